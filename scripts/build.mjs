@@ -1,0 +1,16 @@
+// Compiles to dist/ and copies the data files that the code reads at run time.
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const tsc = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+  cwd: root,
+  stdio: "inherit",
+});
+if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+for (const data of ["spec/openapi.yaml", "spec/source", "suites/record.schema.json"]) {
+  if (existsSync(`${root}/${data}`)) cpSync(`${root}/${data}`, `${root}/dist/${data}`, { recursive: true });
+}
+const main = `${root}/dist/cli/main.js`;
+if (existsSync(main)) chmodSync(main, 0o755);

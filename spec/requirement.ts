@@ -1,0 +1,59 @@
+/** How binding a requirement is: a MUST not met fails the run, a SHOULD not met warns, INFO only reports. */
+export type Level = "MUST" | "SHOULD" | "INFO";
+
+/** Where a requirement comes from: the API page, AWS's API model, restJson1 or SigV4, a dated observation, or our inference. */
+export type Authority = "docs" | "model" | "protocol" | "observed" | "inferred";
+
+export const AREAS = [
+  "routing",
+  "input-constraints",
+  "response-shape",
+  "response-semantics",
+  "error-mapping",
+  "idempotency",
+  "lifecycle",
+  "concurrency",
+  "protocol",
+  "authentication",
+] as const;
+
+export type Area = (typeof AREAS)[number];
+
+/** A span of a vendored source text; a test checks that the span still stands there. */
+export interface Trace {
+  /** File name below spec/source/, or "openapi" when the contract document itself is the source. */
+  readonly source: string;
+  readonly quote: string;
+  /** 1-based line of the quote's start in the source; filled in when the trace is resolved. */
+  readonly line?: number;
+}
+
+/** The keyword of the contract that a derived requirement checks, and on which side of its limit. */
+export interface Constraint {
+  /** JSON pointer into the operation's input schema, such as `/properties/tags/propertyNames`. */
+  readonly pointer: string;
+  readonly keyword: string;
+  /** accept: values within the limit are taken; reject: values past it are refused. */
+  readonly side: Side;
+  /** For `required` and `properties`: the member concerned. */
+  readonly member?: string;
+}
+
+export type Side = "accept" | "reject";
+
+/** One checkable sentence about the API. Ids are semantic, never positional, and never reused. */
+export interface Requirement {
+  /** Such as `register.name.max-length`. The first segment names the operation, or `api` for all of them. */
+  readonly id: string;
+  /** operationId of the contract, or "*" where every operation is meant. */
+  readonly operation: string;
+  readonly area: Area;
+  readonly level: Level;
+  readonly authority: Authority;
+  readonly title: string;
+  readonly trace: Trace;
+  /** Present on requirements derived from a keyword of the contract. */
+  readonly constraint?: Constraint;
+  /** The target feature that must be present for the requirement to apply, such as "auth". */
+  readonly feature?: string;
+}
