@@ -1,0 +1,91 @@
+import { getCanonicalHeaders } from "@smithy/signature-v4";
+import type { Header } from "./exchange.ts";
+
+export interface CanonicalRequest {
+  readonly text: string;
+  /** Names in lower case, sorted, joined with `;`. */
+  readonly signedHeaders: string;
+}
+
+/**
+ * SigV4's canonical request (AWS Signature Version 4 for API requests, "Create a canonical request"). The path comes as
+ * it is sent, percent-encoded, and is normalised and encoded once more here, as for every service but S3.
+ */
+export function canonicalRequest(
+  method: string,
+  target: string,
+  headers: readonly Header[],
+  payloadHash: string,
+): CanonicalRequest {
+  const question = target.indexOf("?");
+  const path = question === -1 ? target : target.slice(0, question);
+  const query = question === -1 ? "" : canonicalQuery(target.slice(question + 1));
+  const canonical = getCanonicalHeaders({ headers: merged(headers) } as Parameters<typeof getCanonicalHeaders>[0]);
+  const names = Object.keys(canonical).sort();
+  const lines = names.map((name) => `${name}:${canonical[name]}\n`).join("");
+  const signedHeaders = names.join(";");
+  const text = `${method}\n${canonicalPath(path)}\n${query}\n${lines}\n${signedHeaders}\n${payloadHash}`;
+  return { text, signedHeaders };
+}
+
+/** Values of a header given more than once are joined in the order sent. */
+function merged(headers: readonly Header[]): Record<string, string> {
+  const byName: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const before = byName[key];
+    byName[key] = before === undefined ? value : `${before},${value}`;
+  }
+  return byName;
+}
+
+/** Dot segments and empty segments removed (RFC 3986 section 5.2.4), then every byte but the unreserved encoded. */
+export function canonicalPath(path: string): string {
+  const kept: string[] = [];
+  for (const segment of path.split("/")) {
+    if (segment === "..") kept.pop();
+    else if (segment !== "" && segment !== ".") kept.push(encode(segment));
+  }
+  const trailing = kept.length > 0 && path.endsWith("/") ? "/" : "";
+  return `/${kept.join("/")}${trailing}`;
+}
+
+/** Parameters sorted by encoded name, then by encoded value; one without `=` has an empty value. */
+export function canonicalQuery(query: string): string {
+  return query
+    .split("&")
+    .filter((pair) => pair !== "")
+    .map((pair) => {
+      const equals = pair.indexOf("=");
+      const name = equals === -1 ? pair : pair.slice(0, equals);
+      return [recode(name), equals === -1 ? "" : recode(pair.slice(equals + 1))] as const;
+    })
+    .sort(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB))
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Percent-encodes every byte but RFC 3986's unreserved ones. */
+function encode(text: string): string {
+  if (/^[A-Za-z0-9\-._~]*$/.test(text)) return text;
+  return text.replace(/[^A-Za-z0-9\-._~]+/gu, (run) =>
+    Array.from(Buffer.from(run), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
+  );
+}
+
+/** The same for text that is percent-encoded already, well or badly. */
+function recode(text: string): string {
+  return text
+    .split(/(%[0-9A-Fa-f]{2})/)
+    .map((part, index) => (index % 2 === 1 ? encodeByte(part) : encode(part)))
+    .join("");
+}
+
+function encodeByte(triplet: string): string {
+  const character = String.fromCharCode(Number.parseInt(triplet.slice(1), 16));
+  return /[A-Za-z0-9\-._~]/.test(character) ? character : triplet.toUpperCase();
+}

@@ -1,0 +1,82 @@
+import { systemClock, type Clock } from "./clock.ts";
+import { deregisterRequest, describeRequest } from "./cluster-requests.ts";
+import { errorCodeOf } from "./error-code.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Target } from "./target.ts";
+
+export interface Budget {
+  /** Milliseconds. Default 30 000. */
+  readonly budgetMs?: number;
+  readonly clock?: Clock;
+}
+
+export type Removal =
+  { readonly state: "removed" } | { readonly state: "absent" } | { readonly state: "left"; readonly reason: string };
+
+const DEFAULT_BUDGET_MS = 30_000;
+
+/**
+ * Deregisters one cluster whatever its name. 200 and a not-found of the cluster settle it; lost replies, 409 and 5xx
+ * are tried again until the budget is spent; any other answer leaves it, with the answer as the reason.
+ */
+export async function removeCluster(target: Target, name: string, options: Budget = {}): Promise<Removal> {
+  const attempts = untilBudget(options);
+  for (;;) {
+    const { last } = await target.send(deregisterRequest(name));
+    const status = last.response?.status;
+    if (status !== undefined && status >= 200 && status < 300) return { state: "removed" };
+    if (status === 404) return missing(target, name, last);
+    if (status !== undefined && status < 500 && status !== 409 && status !== 429) return left(last);
+    if (!(await attempts.again())) return left(last);
+  }
+}
+
+/** A 404 that names no missing cluster may only mean that the operation is not there. */
+async function missing(target: Target, name: string, answer: Exchange): Promise<Removal> {
+  if (answer.response !== undefined && errorCodeOf(answer.response) === "ResourceNotFoundException") {
+    return { state: "absent" };
+  }
+  const { last } = await target.send(describeRequest(name));
+  return last.response?.status === 200 ? left(answer) : { state: "absent" };
+}
+
+function left(exchange: Exchange): Removal {
+  return { state: "left", reason: `DeregisterCluster answered ${answerText(exchange)}` };
+}
+
+/** An answer in a few words: `409 ResourceInUseException`, or why there was none. */
+export function answerText({ response, failure }: Exchange): string {
+  if (response === undefined) return `nothing: ${failure?.message ?? "no response"}`;
+  return [response.status, errorCodeOf(response)].filter((part) => part !== undefined).join(" ");
+}
+
+/**
+ * Reads a cluster again and again until the answer satisfies `done` or the budget is spent, since real services are
+ * eventually consistent; returns the last answer.
+ */
+export async function pollCluster(
+  target: Target,
+  name: string,
+  done: (exchange: Exchange) => boolean,
+  options: Budget = {},
+): Promise<Exchange> {
+  const attempts = untilBudget(options);
+  for (;;) {
+    const { last } = await target.send(describeRequest(name));
+    if (done(last) || !(await attempts.again())) return last;
+  }
+}
+
+/** Waits that double from a quarter of a second to five, until they would go past the budget. */
+function untilBudget({ budgetMs = DEFAULT_BUDGET_MS, clock = systemClock }: Budget): { again(): Promise<boolean> } {
+  const deadline = clock.now() + budgetMs;
+  let waitMs = 250;
+  return {
+    again: async () => {
+      if (clock.now() + waitMs > deadline) return false;
+      await clock.sleep(waitMs);
+      waitMs = Math.min(waitMs * 2, 5_000);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import { systemClock, type Clock } from "./clock.ts";
+import { openConnections, type Connections, type ConnectionOptions, type RawAnswer } from "./connections.ts";
+import type { CredentialSource } from "./credentials.ts";
+import type { Delivery, Exchange, Header, WireRequest } from "./exchange.ts";
+import { Pacer } from "./pacer.ts";
+import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "./retry.ts";
+import { createSigner, type Signer } from "./signing.ts";
+import type { SendOptions, Target } from "./target.ts";
+
+export interface HttpTargetOptions {
+  /** Origin and base path, such as `http://localhost:4566/eks`. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** Absent: requests go unsigned, whatever signing a case asks for but "verbatim". */
+  readonly credentials?: CredentialSource;
+  /** Requests in flight, and connections, at most. Default 16. */
+  readonly concurrency?: number;
+  /** Requests in any one second at most. Default: no limit but what the endpoint's throttling teaches. */
+  readonly rps?: number;
+  /** For one response, headers and body together. Default 10 000. */
+  readonly timeoutMs?: number;
+  /** Bytes of a response body kept. Default 1 MiB. */
+  readonly bodyLimit?: number;
+  /** PEM certificates trusted instead of the system's. */
+  readonly ca?: string;
+  readonly connect?: ConnectionOptions["connect"];
+  /** Aborts everything sent but through `withoutAbort()`. */
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+}
+
+/** Counts since the target was created, every attempt counted. */
+export interface TargetStats {
+  readonly requests: number;
+  readonly retries: number;
+  readonly throttled: number;
+  /** Requests that left and got no whole response. */
+  readonly lostReplies: number;
+}
+
+export interface HttpTarget extends Target {
+  stats(): TargetStats;
+  /** The same target (pool, pacing, counts) deaf to the abort signal: for clean-up after an interruption. */
+  withoutAbort(): HttpTarget;
+}
+
+const DEFAULTS = { concurrency: 16, timeoutMs: 10_000, bodyLimit: 1024 * 1024 } as const;
+
+/** A target over HTTP or HTTPS. Opens connections as requests need them; `close()` ends them. */
+export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
+  const url = new URL(options.endpoint);
+  const concurrency = options.concurrency ?? DEFAULTS.concurrency;
+  const clock = options.clock ?? systemClock;
+  const sender: Sender = {
+    basePath: url.pathname.replace(/\/+$/, ""),
+    origin: url.origin,
+    connections: openConnections({
+      origin: url.origin,
+      connections: concurrency,
+      bodyLimit: options.bodyLimit ?? DEFAULTS.bodyLimit,
+      ...(options.ca === undefined ? {} : { ca: options.ca }),
+      ...(options.connect === undefined ? {} : { connect: options.connect }),
+    }),
+    pacer: new Pacer({ concurrency, clock, ...(options.rps === undefined ? {} : { rps: options.rps }) }),
+    signer: createSigner({ host: url.host, region: options.region, service: "eks", credentials: options.credentials }),
+    timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
+    clock,
+    stats: { requests: 0, retries: 0, throttled: 0, lostReplies: 0 },
+  };
+  return facade(sender, options.region, options.signal);
+}
+
+/** What every send through one target shares. */
+interface Sender {
+  readonly origin: string;
+  readonly basePath: string;
+  readonly connections: Connections;
+  readonly pacer: Pacer;
+  readonly signer: Signer;
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+  readonly stats: { requests: number; retries: number; throttled: number; lostReplies: number };
+}
+
+function facade(sender: Sender, region: string, signal: AbortSignal | undefined): HttpTarget {
+  return {
+    endpoint: sender.origin + sender.basePath,
+    region,
+    send: (request, options = {}) => deliver(sender, request, options, signal),
+    stats: () => ({ ...sender.stats }),
+    withoutAbort: () => facade(sender, region, undefined),
+    close: () => sender.connections.close(),
+  };
+}
+
+async function deliver(
+  sender: Sender,
+  request: WireRequest,
+  options: SendOptions,
+  signal: AbortSignal | undefined,
+): Promise<Delivery> {
+  const earlier: Exchange[] = [];
+  const deadline = sender.clock.now() + RETRY_TIME_MS;
+  for (let attempt = 1; ; attempt += 1) {
+    const waiting = sender.pacer.acquire(attempt > 1, signal);
+    if (waiting !== undefined) await waiting;
+    const { exchange, reason, pauseMs } = await attemptOnce(sender, request, options, attempt, signal);
+    if (reason === undefined || options.once === true) return { last: exchange, earlier };
+    const delay = retryDelay(reason, attempt, pauseMs, sender.clock);
+    if (delay === undefined || sender.clock.now() + delay > deadline) return { last: exchange, earlier };
+    earlier.push(exchange);
+    await sender.clock.sleep(delay, signal);
+  }
+}
+
+interface Attempt {
+  readonly exchange: Exchange;
+  /** Why it is worth another, if it is. */
+  readonly reason: RetryReason | undefined;
+  readonly pauseMs: number;
+}
+
+/** Holds the slot that `acquire` gave, and gives it back. */
+async function attemptOnce(
+  sender: Sender,
+  request: WireRequest,
+  options: SendOptions,
+  attempt: number,
+  signal: AbortSignal | undefined,
+): Promise<Attempt> {
+  const { clock, pacer, basePath } = sender;
+  const path = basePath + request.path;
+  try {
+    const startedAt = clock.epoch();
+    const signing = sender.signer(request, path, options.signing ?? SIGN, startedAt);
+    const headers = signing instanceof Promise ? await signing : signing;
+    const sentAt = clock.now();
+    const raw = { method: request.method, path, headers: headers.flat(), ...bodyOf(request) };
+    const answer = await sender.connections.exchange(raw, options.timeoutMs ?? sender.timeoutMs, signal);
+    const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
+    const reason = retryReason(answer, options.mayChangeState === true);
+    const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());
+    count(sender.stats, attempt, answer, reason);
+    if (reason === "throttled") pacer.throttled(sentAt, pauseMs);
+    else if (answer.response !== undefined) pacer.accepted();
+    const exchange = { ...evidence(request, headers, sender.origin + path, answer), startedAt, durationMs, attempt };
+    return { exchange, reason, pauseMs };
+  } finally {
+    pacer.release();
+  }
+}
+
+const SIGN = { kind: "sign" } as const;
+
+function bodyOf({ body }: WireRequest): { body?: Uint8Array } {
+  return body === undefined ? {} : { body };
+}
+
+function evidence(request: WireRequest, headers: readonly Header[], url: string, answer: RawAnswer) {
+  const { method, path } = request;
+  return {
+    request: { method, path, headers, url, ...bodyOf(request) },
+    ...(answer.response === undefined ? {} : { response: answer.response }),
+    ...(answer.failure === undefined ? {} : { failure: answer.failure }),
+  };
+}
+
+function count(stats: Sender["stats"], attempt: number, answer: RawAnswer, reason: RetryReason | undefined): void {
+  stats.requests += 1;
+  if (attempt > 1) stats.retries += 1;
+  if (reason === "throttled") stats.throttled += 1;
+  if (answer.response === undefined && answer.written) stats.lostReplies += 1;
+}

@@ -1,0 +1,151 @@
+import { closeSync, fsyncSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** Written before the request leaves that may create the cluster. */
+export interface IntendEntry {
+  readonly event: "intend";
+  readonly name: string;
+  readonly runId: string;
+  /** The request's clientRequestToken, where it has one. */
+  readonly token?: string;
+  /** Id of the case that sends the request. */
+  readonly case: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** What became of a name: created by our request, removed by us, found not to exist, or left behind. */
+export interface OutcomeEntry {
+  readonly event: "created" | "removed" | "absent" | "left";
+  readonly name: string;
+  readonly at: number;
+  readonly reason?: string;
+}
+
+export type JournalEntry = IntendEntry | OutcomeEntry;
+
+export interface Journal {
+  /** Throws `JournalError` when the entry could not be kept: the request must not leave then. */
+  write(entry: JournalEntry): void;
+  /** Names that may still exist, as `outstanding` finds them. */
+  outstanding(): Outstanding[];
+  close(): void;
+}
+
+/** A name that may still exist, with what the journal knows of it. */
+export interface Outstanding {
+  readonly name: string;
+  readonly intend: IntendEntry;
+  /** A reply said that our request created it. */
+  readonly created: boolean;
+}
+
+/** The journal could not be read or written; the message is one line for the user. */
+export class JournalError extends Error {
+  override readonly name = "JournalError";
+}
+
+/**
+ * Opens a journal for appending, creating it and its folder. One JSON object a line. A plain write survives the death
+ * of the process; `sync` makes each entry survive that of the machine.
+ */
+export function openJournal(file: string, { sync }: { readonly sync: boolean }): Journal {
+  const ledger = new Ledger();
+  const descriptor = guarded(file, () => {
+    mkdirSync(dirname(file), { recursive: true });
+    const opened = openSync(file, "a+");
+    endTornLine(opened);
+    return opened;
+  });
+  return {
+    write: (entry) => {
+      guarded(file, () => {
+        writeAll(descriptor, Buffer.from(`${JSON.stringify(entry)}\n`));
+        if (sync) fsyncSync(descriptor);
+      });
+      ledger.add(entry);
+    },
+    outstanding: () => ledger.outstanding(),
+    close: () => closeSync(descriptor),
+  };
+}
+
+/** A journal kept in memory only, for runs that write no files. */
+export function memoryJournal(): Journal {
+  const ledger = new Ledger();
+  return { write: (entry) => ledger.add(entry), outstanding: () => ledger.outstanding(), close: () => undefined };
+}
+
+/**
+ * All whole entries of a journal, in order. Lines that are no entry are skipped: one cut off by a crash names a request
+ * that never left.
+ */
+export function readJournal(file: string): JournalEntry[] {
+  const bytes = guarded(file, () => readFileSync(file));
+  const entries: JournalEntry[] = [];
+  for (let start = 0; start < bytes.length;) {
+    const newline = bytes.indexOf(0x0a, start);
+    const end = newline === -1 ? bytes.length : newline;
+    const entry = parseEntry(bytes.toString("utf8", start, end));
+    if (entry !== undefined) entries.push(entry);
+    start = end + 1;
+  }
+  return entries;
+}
+
+/** Names intended or left whose last word is neither `removed` nor `absent`, oldest first. */
+export function outstanding(entries: Iterable<JournalEntry>): Outstanding[] {
+  const ledger = new Ledger();
+  for (const entry of entries) ledger.add(entry);
+  return ledger.outstanding();
+}
+
+class Ledger {
+  readonly #open = new Map<string, Outstanding>();
+
+  add(entry: JournalEntry): void {
+    const { name } = entry;
+    const known = this.#open.get(name);
+    if (entry.event === "intend") this.#open.set(name, { name, intend: entry, created: known?.created ?? false });
+    else if (entry.event === "removed" || entry.event === "absent") this.#open.delete(name);
+    else if (entry.event === "created" && known !== undefined) this.#open.set(name, { ...known, created: true });
+  }
+
+  outstanding(): Outstanding[] {
+    return [...this.#open.values()];
+  }
+}
+
+const EVENTS: ReadonlySet<unknown> = new Set(["intend", "created", "removed", "absent", "left"]);
+
+function parseEntry(line: string): JournalEntry | undefined {
+  try {
+    const value = JSON.parse(line) as Partial<JournalEntry> | null;
+    const whole = EVENTS.has(value?.event) && typeof value?.name === "string" && typeof value.at === "number";
+    return whole ? (value as JournalEntry) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A crash may have left half a line, which must not swallow the next entry. */
+function endTornLine(descriptor: number): void {
+  const { size } = fstatSync(descriptor);
+  const last = Buffer.alloc(1);
+  if (size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a) writeSync(descriptor, "\n");
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
+}
+
+function guarded<Result>(file: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new JournalError(`The journal ${file} cannot be used: ${cause}. Give another folder with --out.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { createHash, createHmac } from "node:crypto";
+import { ALGORITHM_IDENTIFIER, createScope } from "@smithy/signature-v4";
+import { canonicalRequest } from "./canonical-request.ts";
+import type { Credentials } from "./credentials.ts";
+import type { Header } from "./exchange.ts";
+
+export interface SigningInput {
+  readonly method: string;
+  /** Path and query as sent, with the base path. */
+  readonly target: string;
+  /** Headers to be signed, `host` and `x-amz-date` among them. */
+  readonly headers: readonly Header[];
+  /** Hex SHA-256 of the body. */
+  readonly payloadHash: string;
+  readonly credentials: Pick<Credentials, "accessKeyId" | "secretAccessKey">;
+  /** Such as `20150830T123600Z`. */
+  readonly amzDate: string;
+  readonly region: string;
+  readonly service: string;
+}
+
+/** The value of the Authorization header for a request (SigV4, signature in the header). */
+export function authorization(input: SigningInput): string {
+  const { accessKeyId } = input.credentials;
+  const { text, signedHeaders } = canonicalRequest(input.method, input.target, input.headers, input.payloadHash);
+  const scope = createScope(input.amzDate.slice(0, 8), input.region, input.service);
+  const signature = hmac(signingKey(input), stringToSign(input.amzDate, scope, text), "hex");
+  return `${ALGORITHM_IDENTIFIER} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
+}
+
+export function stringToSign(amzDate: string, scope: string, canonical: string): string {
+  return `${ALGORITHM_IDENTIFIER}\n${amzDate}\n${scope}\n${sha256Hex(canonical)}`;
+}
+
+/** Epoch milliseconds as SigV4 writes them: `20150830T123600Z`. */
+export function amzDateOf(epochMs: number): string {
+  return `${new Date(epochMs).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+}
+
+export function sha256Hex(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+/** Keys live a day, and a run uses a handful: one per secret, region and service. */
+const derivedKeys = new Map<string, Buffer>();
+const DERIVED_KEYS_KEPT = 50;
+
+function signingKey({ credentials, amzDate, region, service }: SigningInput): Buffer {
+  const { secretAccessKey } = credentials;
+  const day = amzDate.slice(0, 8);
+  const cacheKey = `${day}\n${region}\n${service}\n${secretAccessKey}`;
+  const cached = derivedKeys.get(cacheKey);
+  if (cached !== undefined) return cached;
+  let key: Buffer = Buffer.from(`AWS4${secretAccessKey}`);
+  for (const part of [day, region, service, "aws4_request"]) key = hmac(key, part);
+  if (derivedKeys.size >= DERIVED_KEYS_KEPT) derivedKeys.clear();
+  derivedKeys.set(cacheKey, key);
+  return key;
+}
+
+function hmac(key: Buffer, data: string): Buffer;
+function hmac(key: Buffer, data: string, encoding: "hex"): string;
+function hmac(key: Buffer, data: string, encoding?: "hex"): Buffer | string {
+  const digest = createHmac("sha256", key).update(data);
+  return encoding === undefined ? digest.digest() : digest.digest(encoding);
+}

@@ -1,0 +1,22 @@
+/** Never more than so many requests in any second: a ring of the latest send times. */
+export class SlidingWindow {
+  readonly #times: Float64Array;
+  readonly #windowMs: number;
+  #next = 0;
+
+  /** `rps` below one means one request every 1/rps seconds; fractions above one are cut. */
+  constructor(rps: number) {
+    this.#times = new Float64Array(Math.max(1, Math.floor(rps))).fill(-Infinity);
+    this.#windowMs = Math.max(1000, 1000 / rps);
+  }
+
+  /** Milliseconds until one more may leave, 0 or less when it may now. */
+  waitMs(now: number): number {
+    return (this.#times[this.#next] ?? 0) + this.#windowMs - now;
+  }
+
+  sent(now: number): void {
+    this.#times[this.#next] = now;
+    this.#next = (this.#next + 1) % this.#times.length;
+  }
+}

@@ -1,0 +1,55 @@
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from "node:net";
+import { afterEach } from "@jest/globals";
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+/** Runs after the test, newest first come last, so that servers outlive what talks to them. */
+export function onCleanUp(close: () => Promise<void>): void {
+  closers.unshift(close);
+}
+
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** An HTTP server on loopback, closed with its sockets after the test; returns its origin. */
+export async function httpServer(listener: Listener): Promise<string> {
+  return listening(createHttpServer((request, response) => void listener(request, response)));
+}
+
+/** A TCP server on loopback that does with each connection what it is told. */
+export async function tcpServer(onConnection: (socket: Socket) => void): Promise<string> {
+  return listening(
+    createTcpServer((socket) => {
+      socket.on("error", () => undefined);
+      onConnection(socket);
+    }),
+  );
+}
+
+/** Starts any server and sees to its end; returns `http://127.0.0.1:PORT`. */
+export async function listening(server: Server | TcpServer): Promise<string> {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onCleanUp(
+    () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  );
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** The whole body of a request as bytes. */
+export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
