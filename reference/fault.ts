@@ -1,0 +1,29 @@
+import type { Area } from "../spec/requirement.ts";
+import type { Behaviours } from "./behaviours.ts";
+
+/** Replaces a behaviour or two. Called once per server, so what a patch closes over is that server's own state. */
+export type Patch = (behaviours: Behaviours) => Behaviours;
+
+/** Another way to keep every promise of the API. */
+export interface Variant {
+  readonly id: string;
+  /** What this server does, as a sentence. */
+  readonly sentence: string;
+  readonly patch: Patch;
+}
+
+/** A promise broken on purpose. */
+export interface Fault extends Variant {
+  readonly area: Area;
+  /** Ids of the requirements that the fault breaks. */
+  readonly requirements: readonly string[];
+}
+
+/** The entry of a catalogue with this id. Throws, naming what is there, when there is none. */
+export function findById<Entry extends Variant>(kind: string, catalogue: readonly Entry[], id: string): Entry {
+  const entry = catalogue.find((candidate) => candidate.id === id);
+  if (entry === undefined) {
+    throw new Error(`no ${kind} is called "${id}"; there are: ${catalogue.map((known) => known.id).join(", ")}`);
+  }
+  return entry;
+}

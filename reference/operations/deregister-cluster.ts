@@ -1,0 +1,14 @@
+import type { Call } from "../call.ts";
+import type { OutputDocument } from "../render/cluster-document.ts";
+import { clusterAnswer, labelName, notFound } from "./cluster-answer.ts";
+
+/** Removes a registered cluster at once; a cluster made by EKS itself has no registration to remove. */
+export function deregisterCluster(call: Call): OutputDocument {
+  const { behaviours } = call;
+  const name = labelName(call);
+  const cluster = behaviours.findCluster(name, call);
+  if (cluster?.connector === undefined) throw notFound(name);
+  behaviours.removeCluster(cluster, call);
+  behaviours.forgetToken(cluster, call);
+  return clusterAnswer({ ...cluster, status: "DELETING" }, "DeregisterCluster", call);
+}

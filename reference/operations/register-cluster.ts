@@ -1,0 +1,45 @@
+import type { Call } from "../call.ts";
+import type { Registration, RegistrationInput } from "../clusters/cluster.ts";
+import { CHECK_ORDER } from "../input/registration-checks.ts";
+import { Refusal } from "../refusal.ts";
+import type { OutputDocument } from "../render/cluster-document.ts";
+import { clusterAnswer } from "./cluster-answer.ts";
+
+/** Types, constraints, token, name, quota: in this order, and nothing is kept of a request that any of them refuses. */
+export async function registerCluster(call: Call): Promise<OutputDocument> {
+  const { behaviours } = call;
+  const registration = readRegistration(call);
+  const replayed = behaviours.replay(registration, call);
+  if (replayed !== undefined) return clusterAnswer(replayed, "RegisterCluster", call);
+  if (behaviours.findCluster(registration.name, call) !== undefined) throw taken(registration.name);
+  const refusal = behaviours.checkQuota(call) ?? behaviours.checkPropagation(call);
+  if (refusal !== undefined) throw refusal;
+  const cluster = behaviours.newCluster(registration, call);
+  if (!(await behaviours.claimName(cluster, call))) throw taken(registration.name);
+  call.state.registrations += 1;
+  behaviours.rememberToken(registration, cluster, call);
+  return clusterAnswer(cluster, "RegisterCluster", call);
+}
+
+function readRegistration(call: Call): Registration {
+  const { behaviours } = call;
+  const text = behaviours.decodeText(call.request.body, call);
+  const document = behaviours.readDocument(behaviours.parseJson(text, call), call);
+  const input = behaviours.readRegistration(document, call);
+  call.registration = input;
+  checkRegistration(input, call);
+  return behaviours.completeRegistration(input, call);
+}
+
+function checkRegistration(input: RegistrationInput, call: Call): void {
+  for (const name of CHECK_ORDER) {
+    const complaint = call.behaviours[name](input, call);
+    if (complaint === undefined) continue;
+    const clusterName = name.startsWith("name") ? undefined : input.name;
+    throw new Refusal("InvalidParameterException", complaint, clusterName);
+  }
+}
+
+function taken(name: string): Refusal {
+  return new Refusal("ResourceInUseException", `The name ${name} is taken by another cluster.`, name);
+}

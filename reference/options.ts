@@ -1,0 +1,71 @@
+import type { Patch } from "./fault.ts";
+import { systemRandom, type RandomSource } from "./random.ts";
+
+/** The one principal whose signatures are accepted when `auth` is on. */
+export interface ReferenceCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** When given, requests must carry it as `x-amz-security-token`. */
+  readonly sessionToken?: string;
+  /** Epoch milliseconds from which the session token has expired. */
+  readonly expiresAt?: number;
+}
+
+/** What a server can be asked for by value: everything here survives a structured clone. */
+export interface ReferenceOptions {
+  /** Default `us-east-1`. */
+  readonly region?: string;
+  /** Twelve digits; default `111122223333`. */
+  readonly account?: string;
+  /** Verifies SigV4; default off. Needs `credentials`. */
+  readonly auth?: boolean;
+  readonly credentials?: ReferenceCredentials;
+  /** Registered clusters allowed at one time; default unlimited. */
+  readonly quota?: number;
+  /** Lets a request provoke a documented error through the `x-reference-provoke` header; default off. */
+  readonly hooks?: boolean;
+  /** Names of clusters that are there from the start. */
+  readonly existing?: { readonly eks?: readonly string[]; readonly registered?: readonly string[] };
+  /** Id of a seeded fault. */
+  readonly fault?: string;
+  /** Id of a conforming variant. */
+  readonly variant?: string;
+}
+
+/** What only a server in the same thread can be handed. */
+export interface ReferenceDependencies {
+  /** Epoch milliseconds; default the system clock. */
+  readonly now?: () => number;
+  readonly random?: RandomSource;
+  /** Applied after the variant and the fault. */
+  readonly patches?: readonly Patch[];
+  /** Counts the requests in its first cell; over shared memory, another thread can read it. */
+  readonly counter?: Int32Array;
+}
+
+export interface Settings {
+  readonly region: string;
+  readonly account: string;
+  /** Undefined when signatures are not verified. */
+  readonly credentials: ReferenceCredentials | undefined;
+  readonly quota: number;
+  readonly hooks: boolean;
+  readonly now: () => number;
+  readonly random: RandomSource;
+}
+
+/** Options with their defaults filled in. Throws when `auth` is on and there are no credentials to verify against. */
+export function resolveSettings(options: ReferenceOptions & ReferenceDependencies): Settings {
+  if (options.auth === true && options.credentials === undefined) {
+    throw new Error("auth is on but no credentials were given: pass credentials, or leave auth off");
+  }
+  return {
+    region: options.region ?? "us-east-1",
+    account: options.account ?? "111122223333",
+    credentials: options.auth === true ? options.credentials : undefined,
+    quota: options.quota ?? Number.POSITIVE_INFINITY,
+    hooks: options.hooks ?? false,
+    now: options.now ?? Date.now,
+    random: options.random ?? systemRandom(),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Call } from "../call.ts";
+import type { Header, ReferenceResponse } from "../message.ts";
+import { ERROR_MEMBERS, ERROR_STATUS, type Refusal } from "../refusal.ts";
+import type { OutputDocument } from "./cluster-document.ts";
+
+export interface ResponseBehaviours {
+  readonly successStatus: (call: Call) => number;
+  readonly contentType: (call: Call) => string;
+  /** Headers of every response, errors among them. */
+  readonly commonHeaders: (call: Call) => readonly Header[];
+  readonly encode: (document: OutputDocument, call: Call) => Uint8Array | string;
+  readonly renderSuccess: (document: OutputDocument, call: Call) => ReferenceResponse;
+  readonly errorStatus: (refusal: Refusal, call: Call) => number;
+  /** Headers that name the error. Source: restJson1, "operation error serialization", and its note on Amazon EKS. */
+  readonly errorHeaders: (refusal: Refusal, call: Call) => readonly Header[];
+  readonly errorDocument: (refusal: Refusal, call: Call) => OutputDocument;
+  readonly renderError: (refusal: Refusal, call: Call) => ReferenceResponse;
+}
+
+export const conformingResponses: ResponseBehaviours = {
+  successStatus: () => 200,
+  contentType: () => "application/json",
+  commonHeaders,
+  encode: (document) => JSON.stringify(document),
+  renderSuccess,
+  errorStatus: (refusal) => ERROR_STATUS[refusal.code],
+  errorHeaders: (refusal) => [["x-amzn-ErrorType", refusal.code]],
+  errorDocument,
+  renderError,
+};
+
+function commonHeaders(call: Call): readonly Header[] {
+  return [
+    ["content-type", call.behaviours.contentType(call)],
+    ["x-amzn-requestid", call.requestId],
+  ];
+}
+
+function renderSuccess(document: OutputDocument, call: Call): ReferenceResponse {
+  const { behaviours, transport } = call;
+  return {
+    status: behaviours.successStatus(call),
+    headers: behaviours.commonHeaders(call),
+    body: behaviours.encode(document, call),
+    transport,
+  };
+}
+
+function renderError(refusal: Refusal, call: Call): ReferenceResponse {
+  const { behaviours, transport } = call;
+  return {
+    status: behaviours.errorStatus(refusal, call),
+    headers: [...behaviours.commonHeaders(call), ...behaviours.errorHeaders(refusal, call)],
+    body: behaviours.encode(behaviours.errorDocument(refusal, call), call),
+    transport,
+  };
+}
+
+function errorDocument({ code, clusterName, message }: Refusal): OutputDocument {
+  const namesCluster = ERROR_MEMBERS[code]?.includes("clusterName") === true;
+  return { clusterName: namesCluster ? clusterName : undefined, message };
+}

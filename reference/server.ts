@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import type { Header, ReferenceResponse } from "./message.ts";
+import type { ReferenceDependencies, ReferenceOptions } from "./options.ts";
+import { createReference, type Reference } from "./reference.ts";
+import { BODY_LIMIT } from "./wire/body.ts";
+
+export interface ListenOptions {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+}
+
+export interface RunningReference {
+  /** Origin, without a trailing slash. */
+  readonly url: string;
+  readonly port: number;
+  /** Requests handled so far. */
+  requests(): number;
+  /** Closes every connection, whatever is under way on it. */
+  close(): Promise<void>;
+}
+
+const KEEP_ALIVE_MS = 600_000;
+
+/** Starts a reference server in this thread. Rejects when the port cannot be had, or the options are not valid. */
+export async function startReferenceServer(
+  options: ReferenceOptions & ReferenceDependencies & ListenOptions = {},
+): Promise<RunningReference & Pick<Reference, "clusterNames">> {
+  const reference = createReference(options);
+  const server = createServer((request, response) => void serve(reference, request, response));
+  server.on("clientError", refuseMalformedHttp);
+  // A connection that the client still holds must not be closed under its next request.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  const host = options.host ?? "127.0.0.1";
+  const port = await listen(server, options.port ?? 0, host);
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    port,
+    requests: () => reference.requests(),
+    clusterNames: () => reference.clusterNames(),
+    close: () => close(server),
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function serve(reference: Reference, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await readBody(request);
+  if (body === undefined) return;
+  const answer = await reference.handle({
+    method: request.method ?? "",
+    path: request.url ?? "",
+    headers: headerPairs(request.rawHeaders),
+    body,
+  });
+  const { fate, delayMs } = answer.transport;
+  if (fate === "hang") return;
+  if (fate === "drop" || fate === "lose-reply") request.socket.destroy();
+  else if (delayMs > 0) setTimeout(() => send(answer, response), delayMs).unref();
+  else send(answer, response);
+}
+
+/**
+ * The whole body, or its first bytes past the limit: the rest is read and let go, so that the connection can carry the
+ * next request. Undefined when the client went away.
+ */
+function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
+  return new Promise((resolve) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    request.on("data", (chunk: Uint8Array) => {
+      if (size <= BODY_LIMIT) chunks.push(chunk);
+      size += chunk.length;
+    });
+    request.on("end", () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.on("error", () => resolve(undefined));
+  });
+}
+
+function headerPairs(raw: readonly string[]): Header[] {
+  const pairs: Header[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) pairs.push([raw[index] ?? "", raw[index + 1] ?? ""]);
+  return pairs;
+}
+
+function send({ status, headers, body, transport }: ReferenceResponse, response: ServerResponse): void {
+  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+  const flat = headers.flat();
+  if (transport.close) flat.push("connection", "close");
+  if (!transport.chunked) flat.push("content-length", String(bytes.length));
+  response.writeHead(status, flat);
+  if (transport.chunked) response.write(bytes.subarray(0, bytes.length >> 1));
+  response.end(transport.chunked ? bytes.subarray(bytes.length >> 1) : bytes);
+}
+
+// What is not HTTP never reaches the pipeline; Common Errors has a name for it.
+function refuseMalformedHttp(_error: Error, socket: Duplex): void {
+  if (!socket.writable) return;
+  const body = JSON.stringify({ message: "The request is not well-formed HTTP." });
+  const head = [
+    "HTTP/1.1 400 Bad Request",
+    "content-type: application/json",
+    "x-amzn-ErrorType: MalformedHttpRequestException",
+    "connection: close",
+    `content-length: ${body.length}`,
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+}

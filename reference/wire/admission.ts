@@ -1,0 +1,38 @@
+import type { Call } from "../call.ts";
+import { headerValue, PLAIN_TRANSPORT, type Transport } from "../message.ts";
+import { isErrorCode, Refusal, type ErrorCode } from "../refusal.ts";
+
+export interface AdmissionBehaviours {
+  /** How the answer will travel, decided before any work; later behaviours may still set `call.transport`. */
+  readonly transport: (call: Call) => Transport;
+  /** Throttling and outages: refuses a request before it is looked at. */
+  readonly admit: (call: Call) => Refusal | undefined;
+  /** The error that the request itself asks for, when hooks are on. */
+  readonly provoke: (call: Call) => Refusal | undefined;
+}
+
+export const conformingAdmission: AdmissionBehaviours = {
+  transport: () => PLAIN_TRANSPORT,
+  admit: () => undefined,
+  provoke,
+};
+
+/** Request header that names the error to be answered. */
+export const PROVOKE_HEADER = "x-reference-provoke";
+
+// Documented errors that no request can bring about by itself.
+const PROVOKABLE: readonly ErrorCode[] = [
+  "AccessDeniedException",
+  "ClientException",
+  "ResourceLimitExceededException",
+  "ResourcePropagationDelayException",
+  "ServerException",
+  "ServiceUnavailableException",
+];
+
+function provoke({ request, settings }: Call): Refusal | undefined {
+  const code = settings.hooks ? headerValue(request.headers, PROVOKE_HEADER) : undefined;
+  if (code === undefined) return undefined;
+  if (isErrorCode(code) && PROVOKABLE.includes(code)) return new Refusal(code, "Provoked by the request.");
+  return new Refusal("InvalidParameterException", `${PROVOKE_HEADER} must be one of ${PROVOKABLE.join(", ")}.`);
+}

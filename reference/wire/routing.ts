@@ -1,0 +1,58 @@
+import type { Call } from "../call.ts";
+import { Refusal } from "../refusal.ts";
+
+export type OperationName = "RegisterCluster" | "DeregisterCluster" | "DescribeCluster" | "ListClusters";
+
+export interface Route {
+  readonly operation: OperationName;
+  /** The path's `{name}` as sent, percent-encoded; empty where the path has none. */
+  readonly label: string;
+}
+
+interface RouteRule {
+  readonly operation: OperationName;
+  readonly method: string;
+  readonly collection: string;
+  /** A non-empty segment follows the collection. */
+  readonly labelled: boolean;
+}
+
+// RegisterCluster page, "Request Syntax"; the other three from the API model's http traits.
+const RULES: readonly RouteRule[] = [
+  { operation: "RegisterCluster", method: "POST", collection: "/cluster-registrations", labelled: false },
+  { operation: "DeregisterCluster", method: "DELETE", collection: "/cluster-registrations", labelled: true },
+  { operation: "DescribeCluster", method: "GET", collection: "/clusters", labelled: true },
+  { operation: "ListClusters", method: "GET", collection: "/clusters", labelled: false },
+];
+
+export interface RoutingBehaviours {
+  /** The operation that a method and a path (without query) ask for. */
+  readonly matchRoute: (method: string, path: string, call: Call) => Route | undefined;
+  /** Percent-decodes a path label, a query name or a query value, once. Throws SerializationException. */
+  readonly percentDecode: (encoded: string, call: Call) => string;
+}
+
+export const conformingRouting: RoutingBehaviours = { matchRoute, percentDecode };
+
+function matchRoute(method: string, path: string): Route | undefined {
+  for (const rule of RULES) {
+    const label = rule.method === method ? labelOf(rule, path) : undefined;
+    if (label !== undefined) return { operation: rule.operation, label };
+  }
+  return undefined;
+}
+
+function labelOf({ collection, labelled }: RouteRule, path: string): string | undefined {
+  if (!labelled) return path === collection ? "" : undefined;
+  if (!path.startsWith(`${collection}/`)) return undefined;
+  const label = path.slice(collection.length + 1);
+  return label === "" || label.includes("/") ? undefined : label;
+}
+
+function percentDecode(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    throw new Refusal("SerializationException", "The request target holds percent-encoding that is not UTF-8.");
+  }
+}

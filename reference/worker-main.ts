@@ -1,0 +1,17 @@
+// Entry of the worker thread; see worker.ts.
+import { parentPort, workerData } from "node:worker_threads";
+import { startReferenceServer } from "./server.ts";
+import type { WorkerOrder, WorkerReport } from "./worker.ts";
+
+const { options, counter } = workerData as WorkerOrder;
+
+function report(message: WorkerReport): void {
+  parentPort?.postMessage(message);
+}
+
+try {
+  const { url, port } = await startReferenceServer({ ...options, counter });
+  report({ url, port });
+} catch (error) {
+  report({ failure: error instanceof Error ? error.message : String(error) });
+}
