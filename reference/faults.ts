@@ -1,6 +1,5 @@
 import type { Fault } from "./fault.ts";
-import { accept } from "./input/check.ts";
-import { matches } from "./input/check.ts";
+import { accept, matches } from "./input/check.ts";
 import { names } from "./input/registration-checks.ts";
 
 /** Promises broken on purpose, one at a time: what a suite must find. */

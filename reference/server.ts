@@ -30,7 +30,10 @@ export async function startReferenceServer(
   options: ReferenceOptions & ReferenceDependencies & ListenOptions = {},
 ): Promise<RunningReference & Pick<Reference, "clusterNames">> {
   const reference = createReference(options);
-  const server = createServer((request, response) => void serve(reference, request, response));
+  const server = createServer((request, response) => {
+    // Only a patch can make the pipeline itself fail; the client sees what a crash looks like.
+    serve(reference, request, response).catch(() => request.socket.destroy());
+  });
   server.on("clientError", refuseMalformedHttp);
   // A connection that the client still holds must not be closed under its next request.
   server.keepAliveTimeout = KEEP_ALIVE_MS;

@@ -3,6 +3,8 @@ import type { ReferenceOptions, Settings } from "../options.ts";
 import { ACTIVATION_LIFETIME_MS } from "./activation.ts";
 import type { Cluster, Connector } from "./cluster.ts";
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** The clusters an account has before the first request: some made by EKS, some registered by others. */
 export function existingClusters(existing: ReferenceOptions["existing"], settings: Settings): Cluster[] {
   return [
@@ -15,7 +17,7 @@ function existingCluster(name: string, connector: Connector | undefined, setting
   return {
     name,
     arn: `arn:aws:eks:${settings.region}:${settings.account}:cluster/${name}`,
-    createdAt: settings.now(),
+    createdAt: settings.now() - DAY_MS,
     status: "ACTIVE",
     connector,
     clientRequestToken: undefined,
@@ -27,7 +29,7 @@ function foreignConnector({ account, now, random }: Settings): Connector {
   return {
     activationId: uuid(random),
     activationCode: activationCode(random, 20),
-    activationExpiry: now() + ACTIVATION_LIFETIME_MS,
+    activationExpiry: now() - DAY_MS + ACTIVATION_LIFETIME_MS,
     provider: "OTHER",
     roleArn: `arn:aws:iam::${account}:role/AmazonEKSConnectorAgentRole`,
   };

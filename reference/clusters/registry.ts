@@ -4,6 +4,8 @@ import type { Cluster } from "./cluster.ts";
 
 export interface RegistryBehaviours {
   readonly findCluster: (name: string, call: Call) => Cluster | undefined;
+  /** What DeregisterCluster can remove: a cluster made by EKS itself has no registration. */
+  readonly findRegistered: (name: string, call: Call) => Cluster | undefined;
   /** Takes the name for this cluster, in one step; false when it is taken already. */
   readonly claimName: (cluster: Cluster, call: Call) => boolean | Promise<boolean>;
   readonly removeCluster: (cluster: Cluster, call: Call) => void;
@@ -17,12 +19,18 @@ export interface RegistryBehaviours {
 
 export const conformingRegistry: RegistryBehaviours = {
   findCluster: (name, { state }) => state.clusters.get(name),
+  findRegistered,
   claimName,
   removeCluster: (cluster, { state }) => void state.clusters.delete(cluster.name),
   checkQuota,
   checkPropagation: () => undefined,
   visibleClusters: ({ state }) => state.clusters.values(),
 };
+
+function findRegistered(name: string, call: Call): Cluster | undefined {
+  const cluster = call.behaviours.findCluster(name, call);
+  return cluster?.connector === undefined ? undefined : cluster;
+}
 
 function claimName(cluster: Cluster, { state }: Call): boolean {
   if (state.clusters.has(cluster.name)) return false;

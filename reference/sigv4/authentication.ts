@@ -5,7 +5,7 @@ import type { ReferenceCredentials } from "../options.ts";
 import { Refusal } from "../refusal.ts";
 import { parseAuthorization, type Authorization } from "./authorization.ts";
 import { canonicalRequest } from "./canonical-request.ts";
-import { sha256Hex, signatureHex, signingKeyCache, stringToSign } from "./signature.ts";
+import { sha256Hex, signatureHex, signingKeyCache, stringToSign, type SigningKeys } from "./signature.ts";
 
 /** A signed request, as far as it has been read. */
 export interface SignedRequest {
@@ -79,7 +79,7 @@ export const conformingAuthentication: AuthenticationBehaviours = {
   checkBodyHash,
   checkSignedHeaders: ({ authorization }) =>
     unless(authorization.signedHeaders.includes("host"), "The host header must be signed."),
-  checkSignature: verifier(),
+  checkSignature,
 };
 
 /** Lets a request through, or says why its signature is not good. Everything passes when `auth` is off. */
@@ -130,16 +130,20 @@ function checkBodyHash({ bodyHash }: SignedRequest, { request }: Call): Refusal 
   );
 }
 
-function verifier(): AuthenticationCheck {
-  let keys: { readonly secret: string; readonly of: ReturnType<typeof signingKeyCache> } | undefined;
-  return ({ authorization, credentials, amzDate, bodyHash }, { request }) => {
-    const secret = credentials.secretAccessKey;
-    if (keys?.secret !== secret) keys = { secret, of: signingKeyCache(secret) };
-    const canonical = canonicalRequest(request, authorization.signedHeaders, bodyHash);
-    const text = stringToSign(amzDate, authorization.scope, canonical);
-    const expected = signatureHex(keys.of(authorization.scope), text);
-    return unless(sameText(expected, authorization.signature), "The signature does not match the request.");
-  };
+function checkSignature(signed: SignedRequest, { request }: Call): Refusal | undefined {
+  const { authorization, credentials, amzDate, bodyHash } = signed;
+  const canonical = canonicalRequest(request, authorization.signedHeaders, bodyHash);
+  const text = stringToSign(amzDate, authorization.scope, canonical);
+  const expected = signatureHex(keysOf(credentials)(authorization.scope), text);
+  return unless(sameText(expected, authorization.signature), "The signature does not match the request.");
+}
+
+const keys = new WeakMap<ReferenceCredentials, SigningKeys>();
+
+function keysOf(credentials: ReferenceCredentials): SigningKeys {
+  const known = keys.get(credentials) ?? signingKeyCache(credentials.secretAccessKey);
+  keys.set(credentials, known);
+  return known;
 }
 
 function sameText(expected: string, received: string): boolean {

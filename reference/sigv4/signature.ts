@@ -21,8 +21,10 @@ export function signatureHex(key: Uint8Array, text: string): string {
   return createHmac("sha256", key).update(text).digest("hex");
 }
 
+export type SigningKeys = (scope: CredentialScope) => Uint8Array;
+
 /** Signing keys of one secret, kept: the derivation costs four times the signature. */
-export function signingKeyCache(secret: string): (scope: CredentialScope) => Uint8Array {
+export function signingKeyCache(secret: string): SigningKeys {
   const keys = new Map<string, Uint8Array>();
   return (scope) => {
     const id = scopeText(scope);
