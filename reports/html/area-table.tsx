@@ -1,0 +1,80 @@
+import type { Level } from "../../spec/requirement.ts";
+import { areaRows, tallyByLevel, type AreaRow, type Tally } from "../model/summary.ts";
+import { AREA_TITLES, LEVELS } from "../model/words.ts";
+import { VerdictIcon } from "./chip.tsx";
+import type { PageContext } from "./page-context.ts";
+
+/** Area by level: how many are met of how many tested. Each cell leads to its requirements. */
+export function AreaTable({ context }: { readonly context: PageContext }) {
+  const rows = areaRows(context.record);
+  const all = tallyByLevel(context.record.requirements);
+  return (
+    <section id="matrix" aria-labelledby="matrix-title">
+      <h2 id="matrix-title">Area by level</h2>
+      <table class="matrix">
+        <thead>
+          <tr>
+            <th scope="col">Area</th>
+            {LEVELS.map((level) => (
+              <th scope="col">{level}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row row={row} />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">All areas</th>
+            {LEVELS.map((level) => (
+              <td>
+                <CellText tally={all[level]} />
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+function Row({ row }: { readonly row: AreaRow }) {
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`#area-${row.area}`} data-query={`area:${row.area}`}>
+          {AREA_TITLES[row.area]}
+        </a>
+      </th>
+      {LEVELS.map((level) => (
+        <Cell row={row} level={level} />
+      ))}
+    </tr>
+  );
+}
+
+function Cell({ row, level }: { readonly row: AreaRow; readonly level: Level }) {
+  const tally = row.byLevel[level];
+  if (tally.of + tally.open + tally.notTested === 0) return <td class="none">·</td>;
+  return (
+    <td class={tally.notMet > 0 ? `bad l-${level.toLowerCase()}` : undefined}>
+      <a href={`#area-${row.area}`} data-query={`area:${row.area} level:${level.toLowerCase()}`}>
+        <CellText tally={tally} />
+      </a>
+    </td>
+  );
+}
+
+function CellText({ tally }: { readonly tally: Tally }) {
+  if (tally.of + tally.open === 0) return <span class="muted">{tally.notTested} not tested</span>;
+  const sign = tally.notMet > 0 ? "fail" : tally.open > 0 ? "inconclusive" : "pass";
+  return (
+    <>
+      <VerdictIcon verdict={sign} /> {tally.met} of {tally.of}
+      {tally.open > 0 && <small> +{tally.open} undecided</small>}
+      {tally.notTested > 0 && <small> +{tally.notTested} not tested</small>}
+    </>
+  );
+}

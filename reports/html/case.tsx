@@ -1,0 +1,157 @@
+import type { CaseResult, Difference } from "../../suites/record.ts";
+import { byteSize, head, plural } from "../model/format.ts";
+import { replayLine } from "../model/replay.ts";
+import { visibleParts } from "../model/visible.ts";
+import { EXPECTATION_WORDS, KIND_MEANS } from "../model/words.ts";
+import { VerdictChip } from "./chip.tsx";
+import { Exchange } from "./evidence.tsx";
+import type { PageContext } from "./page-context.ts";
+import { Code, Visible } from "./text.tsx";
+
+const LONGEST_COMMAND = 8192;
+const DIFFERENCES_SHOWN = 20;
+
+interface CaseProps {
+  readonly one: CaseResult;
+  readonly context: PageContext;
+  readonly open: boolean;
+}
+
+/** A case: what was sent and why, what was expected and received, the exchange, and how to send it again. */
+export function Case({ one, context, open }: CaseProps) {
+  return (
+    <details class="case" id={context.anchors.get(one)} data-verdict={one.verdict} data-kind={one.kind} open={open}>
+      <summary>
+        <VerdictChip verdict={one.verdict} />
+        <span class="what">
+          <Visible text={head(one.summary, 400)} />
+        </span>
+        <span class="kind">{one.kind}</span>
+      </summary>
+      {context.withEvidence.has(one) ? (
+        <CaseBody one={one} context={context} />
+      ) : (
+        <p class="note">
+          Evidence left out to keep this page small; it stands in <Code text={context.recordFile} />.{" "}
+          <Code text={replayLine(one.id, context.recordFile)} />
+        </p>
+      )}
+    </details>
+  );
+}
+
+function CaseBody({ one, context }: Omit<CaseProps, "open">) {
+  const differences = one.judgement.differences ?? [];
+  const last = one.exchanges.at(-1);
+  const earlier = one.exchanges.slice(0, -1);
+  return (
+    <div class="case-body">
+      <Comparison one={one} />
+      {differences.length > 0 && <Differences differences={differences} />}
+      {last !== undefined && <Exchange evidence={last} differences={differences} />}
+      {earlier.length > 0 && (
+        <details class="earlier">
+          <summary>{plural(earlier.length, "earlier exchange")}</summary>
+          {earlier.map((evidence) => (
+            <Exchange evidence={evidence} differences={[]} />
+          ))}
+        </details>
+      )}
+      <dl class="again">
+        <dt>Replay</dt>
+        <dd>
+          <Command text={replayLine(one.id, context.recordFile)} />
+        </dd>
+        <dt>curl</dt>
+        <dd>
+          <Command text={one.curl} />
+        </dd>
+      </dl>
+    </div>
+  );
+}
+
+function Comparison({ one }: { readonly one: CaseResult }) {
+  const { expected, received, alternative } = one.judgement;
+  const { reduced } = one;
+  return (
+    <dl class="compare">
+      <dt>Expected</dt>
+      <dd>
+        <Code text={head(expected, 2000)} />
+      </dd>
+      <dt>Received</dt>
+      <dd class={`v-${one.verdict}`}>
+        <Code text={head(received, 2000)} />
+      </dd>
+      {alternative !== undefined && (
+        <>
+          <dt>Accepted as</dt>
+          <dd>
+            <Code text={head(alternative, 2000)} />
+          </dd>
+        </>
+      )}
+      <dt>Case</dt>
+      <dd>
+        <Code text={one.id} /> · {KIND_MEANS[one.kind]} · {EXPECTATION_WORDS[one.expectation]}
+      </dd>
+      {reduced !== undefined && (
+        <>
+          <dt>Reduced</dt>
+          <dd>
+            from {byteSize(reduced.fromBytes)} to {byteSize(reduced.toBytes)} with{" "}
+            {plural(reduced.requests, "further request")}: the request below is the smallest that fails the same way
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Differences({ differences }: { readonly differences: readonly Difference[] }) {
+  const more = differences.length - DIFFERENCES_SHOWN;
+  return (
+    <table class="differences">
+      <thead>
+        <tr>
+          <th scope="col">Where</th>
+          <th scope="col">Expected</th>
+          <th scope="col">Received</th>
+        </tr>
+      </thead>
+      <tbody>
+        {differences.slice(0, DIFFERENCES_SHOWN).map(({ at, expected, received }) => (
+          <tr>
+            <th scope="row">
+              <Code text={at === "" ? "(whole body)" : head(at, 400)} />
+            </th>
+            <td>
+              <Code text={head(expected, 1000)} />
+            </td>
+            <td>
+              <Code text={head(received, 1000)} />
+            </td>
+          </tr>
+        ))}
+        {more > 0 && (
+          <tr>
+            <td colSpan={3}>{plural(more, "further difference")} in the record</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function Command({ text }: { readonly text: string }) {
+  if (text.length > LONGEST_COMMAND)
+    return <span class="muted">too long to print ({byteSize(text.length)}): use replay</span>;
+  return (
+    <pre class="command" data-copy={visibleParts(text).some(({ hidden }) => hidden !== undefined) ? text : undefined}>
+      <code>
+        <Visible text={text} />
+      </code>
+    </pre>
+  );
+}

@@ -1,0 +1,163 @@
+import type { RunRecord } from "../../suites/record.ts";
+import { plural } from "../model/format.ts";
+import { notTested } from "../model/summary.ts";
+import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS, VERDICT_WORDS, VERDICTS } from "../model/words.ts";
+import { LevelTag, VerdictChip } from "./chip.tsx";
+import { Code, Visible } from "./text.tsx";
+
+/** What the verdict does not speak of, and why. */
+export function NotTestedSection({ record }: { readonly record: RunRecord }) {
+  const groups = notTested(record);
+  if (groups.length === 0) return null;
+  const total = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  return (
+    <section id="not-tested" aria-labelledby="not-tested-title">
+      <h2 id="not-tested-title">
+        Not tested <span class="count">{plural(total, "requirement")}</span>
+      </h2>
+      <ul class="not-tested">
+        {groups.map(({ verdict, reason, requirements }) => (
+          <li>
+            <details>
+              <summary>
+                <VerdictChip verdict={verdict} />
+                <span class="what">
+                  <Visible text={reason} />
+                </span>
+                <span class="count">{requirements.length}</span>
+              </summary>
+              <ul class="witnesses">
+                {requirements.map(({ id, title, level }) => (
+                  <li>
+                    <LevelTag level={level} />
+                    <a href={`#${id}`}>
+                      <Visible text={title} />
+                    </a>
+                    <Code text={id} />
+                  </li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What the words of this page mean. */
+export function Legend() {
+  return (
+    <details class="legend-box" id="legend">
+      <summary>How to read this report: levels, verdicts, authorities</summary>
+      <div class="columns">
+        <dl>
+          {LEVELS.map((level) => (
+            <div>
+              <dt>
+                <LevelTag level={level} />
+              </dt>
+              <dd>{LEVEL_MEANS[level]}</dd>
+            </div>
+          ))}
+          {AUTHORITIES.map((authority) => (
+            <div>
+              <dt>
+                <Code text={authority} />
+              </dt>
+              <dd>The requirement comes from {AUTHORITY_MEANS[authority]}.</dd>
+            </div>
+          ))}
+        </dl>
+        <dl>
+          {[...VERDICTS].reverse().map((verdict) => (
+            <div>
+              <dt>
+                <VerdictChip verdict={verdict} />
+              </dt>
+              <dd>{VERDICT_WORDS[verdict].means}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </details>
+  );
+}
+
+/** Where the sources disagree with each other, and what this suite does about it. */
+export function Contradictions({ record }: { readonly record: RunRecord }) {
+  if (record.contradictions.length === 0) return null;
+  return (
+    <section id="contradictions" aria-labelledby="contradictions-title">
+      <h2 id="contradictions-title">
+        Where the sources contradict each other <span class="count">{record.contradictions.length}</span>
+      </h2>
+      {record.contradictions.map(({ id, topic, sources, resolution }) => (
+        <details class="contradiction" id={id}>
+          <summary>
+            <Code text={id} />
+            <span class="what">
+              <Visible text={topic} />
+            </span>
+          </summary>
+          <dl>
+            {sources.map(({ source, says }) => (
+              <>
+                <dt>
+                  <Visible text={source} />
+                </dt>
+                <dd>
+                  <Visible text={says} />
+                </dd>
+              </>
+            ))}
+            <dt>judged as</dt>
+            <dd>
+              <Visible text={resolution} />
+            </dd>
+          </dl>
+        </details>
+      ))}
+    </section>
+  );
+}
+
+/** What the run created and whether it is gone. */
+export function Clusters({ record }: { readonly record: RunRecord }) {
+  const { registered, deregistered, left } = record.clusters;
+  return (
+    <section id="clusters" aria-labelledby="clusters-title">
+      <h2 id="clusters-title">Clusters created and removed</h2>
+      <p>
+        {plural(registered, "cluster")} registered, {plural(deregistered, "cluster")} deregistered,{" "}
+        {left.length === 0 ? "none left behind." : <b>{left.length} left behind:</b>}
+      </p>
+      {left.length > 0 && (
+        <table class="differences">
+          <thead>
+            <tr>
+              <th scope="col">Cluster</th>
+              <th scope="col">Why it is still there</th>
+              <th scope="col">Removed by</th>
+            </tr>
+          </thead>
+          <tbody>
+            {left.map(({ name, reason, command }) => (
+              <tr>
+                <th scope="row">
+                  <Code text={name} />
+                </th>
+                <td>
+                  <Visible text={reason} />
+                </td>
+                <td>
+                  <Code text={command} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

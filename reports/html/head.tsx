@@ -1,0 +1,151 @@
+import type { Level } from "../../spec/requirement.ts";
+import type { RunRecord } from "../../suites/record.ts";
+import { duration, grouped, instant, plural } from "../model/format.ts";
+import { tallyByLevel, type Tally } from "../model/summary.ts";
+import { LEVELS } from "../model/words.ts";
+import { Code, Visible } from "./text.tsx";
+
+/** The answer first: the verdict as a sentence and where each level stands. */
+export function Verdict({ record }: { readonly record: RunRecord }) {
+  const [, answer = "", rest = ""] = /^(.*?)(?:: (.*))?$/s.exec(record.outcome.sentence) ?? [];
+  const byLevel = tallyByLevel(record.requirements);
+  return (
+    <header class={`verdict r-${record.outcome.verdict}`}>
+      <p class="eyebrow">Amazon EKS cluster registration · conformance report</p>
+      <h1>
+        <Visible text={answer} />
+      </h1>
+      {rest !== "" && (
+        <p class="counts">
+          <Visible text={rest} />
+        </p>
+      )}
+      <div class="meters">
+        {LEVELS.filter((level) => byLevel[level].of + byLevel[level].open + byLevel[level].notTested > 0).map(
+          (level) => (
+            <Meter level={level} tally={byLevel[level]} />
+          ),
+        )}
+      </div>
+      <Caveats record={record} />
+    </header>
+  );
+}
+
+function Meter({ level, tally }: { readonly level: Level; readonly tally: Tally }) {
+  const parts = [
+    ["met", tally.met, level === "INFO" ? "observed" : "met"],
+    ["not-met", tally.notMet, "not met"],
+    ["open", tally.open, "undecided"],
+    ["not-tested", tally.notTested, "not tested"],
+  ] as const;
+  const total = tally.of + tally.open + tally.notTested;
+  let x = 0;
+  return (
+    <div class="meter">
+      <p>
+        <b>{level}</b> <span class="figure">{tally.met}</span> of {tally.of} {level === "INFO" ? "observed" : "met"}
+      </p>
+      <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        {parts.map(([name, count]) => {
+          const width = (count / total) * 100;
+          x += width;
+          return count === 0 ? null : <rect class={`s-${name}`} x={x - width} width={width} height="4" />;
+        })}
+      </svg>
+      <p class="legend">
+        {parts
+          .slice(1)
+          .filter(([, count]) => count > 0)
+          .map(([name, count, words]) => (
+            <span class={`s-${name}`}>
+              {count} {words}
+            </span>
+          ))}
+      </p>
+    </div>
+  );
+}
+
+function Caveats({ record }: { readonly record: RunRecord }) {
+  const { run, clusters } = record;
+  const caveats = [
+    ...(run.interrupted ? ["The run was interrupted: what follows is what it had learned by then."] : []),
+    ...(run.partial ? ["A partial run: a selection left requirements out."] : []),
+    ...(run.shard === undefined ? [] : [`Shard ${run.shard.index} of ${run.shard.of}: other shards hold the rest.`]),
+    ...(clusters.left.length === 0 ? [] : [`${plural(clusters.left.length, "cluster")} left behind, see below.`]),
+  ];
+  if (caveats.length === 0) return null;
+  return (
+    <ul class="caveats">
+      {caveats.map((caveat) => (
+        <li>{caveat}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Which endpoint was asked, by what, when and with what. */
+export function Identity({ record }: { readonly record: RunRecord }) {
+  const { target, run, tool, contract, traffic } = record;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["Endpoint", target.endpoint],
+    ["Server", target.server],
+    ["Profile", target.profile],
+    ["Region", target.region],
+    ["Account", target.account],
+    ["Contract", `${contract.title} ${contract.version}`],
+    ["Contract file", `${contract.file} sha256 ${contract.sha256.slice(0, 12)}`],
+    ["Suite", `${tool.name} ${tool.version}`],
+    ["Started", instant(Date.parse(run.startedAt))],
+    ["Took", duration(run.durationMs)],
+    ["Sent", `${plural(traffic.requests, "request")} for ${plural(traffic.cases, "case")}`],
+    ["Seed", String(run.seed)],
+    ["Run", run.id],
+    ["Exit code", String(record.outcome.exitCode)],
+  ];
+  return (
+    <section class="identity" aria-label="Target and run">
+      <dl>
+        {facts.map(([name, value]) =>
+          value === undefined ? null : (
+            <div>
+              <dt>{name}</dt>
+              <dd>
+                <Visible text={value} />
+              </dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <details>
+        <summary>Options of this run</summary>
+        <pre>
+          <code>
+            <Visible text={JSON.stringify(run.options, null, 2)} />
+          </code>
+        </pre>
+      </details>
+    </section>
+  );
+}
+
+/** The operations of the contract and whether they are there. */
+export function Operations({ record }: { readonly record: RunRecord }) {
+  if (record.operations.every(({ verdict }) => verdict !== "not-implemented")) return null;
+  const missing = record.operations.filter(({ verdict }) => verdict === "not-implemented");
+  return (
+    <section class="notice" aria-label="Operations that are not there">
+      {missing.map(({ id, method, path, reason }) => (
+        <p>
+          <b>{id}</b> is not implemented (<Code text={`${method} ${path}`} />
+          ): <Visible text={reason ?? "no reason given"} />{" "}
+          {grouped(
+            record.requirements.filter((one) => one.verdict === "not-implemented" && one.operation === id).length,
+          )}{" "}
+          requirements could not be tried.
+        </p>
+      ))}
+    </section>
+  );
+}

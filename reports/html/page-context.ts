@@ -1,0 +1,65 @@
+import type { CaseResult, RunRecord } from "../../suites/record.ts";
+
+/** One vendored source text, to be quoted with its lines. */
+export interface SourceText {
+  /** As named by `trace.source`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What the parts of a page share. */
+export interface PageContext {
+  readonly record: RunRecord;
+  readonly recordFile: string;
+  /** Unique element ids of the cases. */
+  readonly anchors: ReadonlyMap<CaseResult, string>;
+  /** Cases whose exchanges fit into the page. */
+  readonly withEvidence: ReadonlySet<CaseResult>;
+  readonly sources: readonly SourceText[];
+}
+
+/** UTF-16 units of evidence that one page holds, so that it stays below 10 MB. */
+const EVIDENCE_BUDGET = 5_000_000;
+
+/**
+ * Ids for deep links. A case judged for several requirements stands under each of them with the same case id: the first
+ * keeps it, the others get a number.
+ */
+export function anchorsOf(record: RunRecord): Map<CaseResult, string> {
+  const taken = new Set(record.requirements.map(({ id }) => id));
+  const anchors = new Map<CaseResult, string>();
+  for (const one of record.requirements.flatMap(({ cases }) => cases)) {
+    const base = one.id.replace(/[^\w.:/~@+=-]+/g, "-");
+    let anchor = base;
+    for (let count = 2; taken.has(anchor); count += 1) anchor = `${base}~${count}`;
+    taken.add(anchor);
+    anchors.set(one, anchor);
+  }
+  return anchors;
+}
+
+/** Which cases keep their evidence: what failed before what passed, and one case of each requirement before a second. */
+export function casesWithEvidence(record: RunRecord): Set<CaseResult> {
+  const ranked = record.requirements
+    .flatMap(({ cases }) => cases.map((one, index) => ({ one, rank: (one.verdict === "pass" ? 1e6 : 0) + index })))
+    .sort((a, b) => a.rank - b.rank);
+  const kept = new Set<CaseResult>();
+  let left = EVIDENCE_BUDGET;
+  for (const { one } of ranked) {
+    left -= evidenceSize(one);
+    if (left < 0) break;
+    kept.add(one);
+  }
+  return kept;
+}
+
+function evidenceSize(one: CaseResult): number {
+  return one.exchanges.reduce((sum, { request, response }) => {
+    const headers = [...request.headers, ...(response?.headers ?? [])].reduce(
+      (length, [name, value]) => length + name.length + value.length + 30,
+      0,
+    );
+    const bodies = [request.body, response?.body].map((body) => Math.min(body?.bytes ?? 0, 4096) * 1.5);
+    return sum + 900 + Math.min(headers, 10_000) + bodies.reduce((a, b) => a + b, 0);
+  }, 600);
+}

@@ -1,0 +1,67 @@
+import type { RunRecord } from "../../suites/record.ts";
+import { areaRows } from "../model/summary.ts";
+import { visibleLine } from "../model/visible.ts";
+import { AreaTable } from "./area-table.tsx";
+import { Causes } from "./causes.tsx";
+import { Clusters, Contradictions, Legend, NotTestedSection } from "./context-sections.tsx";
+import { renderDocument, type Sha256Base64 } from "./document.tsx";
+import { Identity, Operations, Verdict } from "./head.tsx";
+import { anchorsOf, casesWithEvidence, type PageContext, type SourceText } from "./page-context.ts";
+import { AreaSection } from "./requirement.tsx";
+import { Sources } from "./sources.tsx";
+import { Timings } from "./timings.tsx";
+import { Toolbar } from "./toolbar.tsx";
+
+export interface HtmlOptions {
+  readonly sha256Base64: Sha256Base64;
+  /** Vendored source texts to quote with their lines; without them a requirement names its source and line only. */
+  readonly sources?: readonly SourceText[];
+  /** The record's file, as replay lines name it; `run.json` unless told. */
+  readonly recordFile?: string;
+}
+
+/** The report as one self-contained page: readable without its script, from file://, on paper. */
+export function renderHtml(record: RunRecord, options: HtmlOptions): string {
+  const context: PageContext = {
+    record,
+    recordFile: options.recordFile ?? "run.json",
+    anchors: anchorsOf(record),
+    withEvidence: casesWithEvidence(record),
+    sources: options.sources ?? [],
+  };
+  const title = `${record.outcome.verdict} · ${visibleLine(record.target.endpoint)} · ${record.tool.name}`;
+  const eyebrow = `${record.tool.name} ${record.tool.version}`;
+  return renderDocument({ title, eyebrow, children: <Report context={context} /> }, options.sha256Base64);
+}
+
+function Report({ context }: { readonly context: PageContext }) {
+  const { record } = context;
+  return (
+    <>
+      <Verdict record={record} />
+      <Identity record={record} />
+      <Operations record={record} />
+      <Causes context={context} />
+      <NotTestedSection record={record} />
+      <Legend />
+      <AreaTable context={context} />
+      <section id="requirements" aria-labelledby="requirements-title">
+        <h2 id="requirements-title">Requirements and evidence</h2>
+        <Toolbar record={record} />
+        {areaRows(record).map((row) => (
+          <AreaSection row={row} context={context} />
+        ))}
+        <p class="empty" hidden>
+          Nothing matches.{" "}
+          <button type="button" data-clear="">
+            Clear the search
+          </button>
+        </p>
+      </section>
+      <Contradictions record={record} />
+      <Clusters record={record} />
+      <Timings record={record} />
+      <Sources context={context} />
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import type { RequirementResult, VerdictCounts } from "../../suites/record.ts";
+import { grouped, plural } from "../model/format.ts";
+import { severity, AREA_TITLES, AUTHORITY_MEANS } from "../model/words.ts";
+import type { AreaRow } from "../model/summary.ts";
+import { Case } from "./case.tsx";
+import { LevelTag, VerdictChip } from "./chip.tsx";
+import type { PageContext } from "./page-context.ts";
+import { SourceLink } from "./sources.tsx";
+import { Code, ExternalLink, Visible } from "./text.tsx";
+
+const COUNTED = [
+  "pass",
+  "fail",
+  "warn",
+  "info",
+  "inconclusive",
+  "error",
+] as const satisfies readonly (keyof VerdictCounts)[];
+
+/** The requirements of one area, worst verdict first. */
+export function AreaSection({ row, context }: { readonly row: AreaRow; readonly context: PageContext }) {
+  const sorted = [...row.requirements].sort((a, b) => severity(a.verdict) - severity(b.verdict));
+  return (
+    <section class="area" id={`area-${row.area}`} aria-labelledby={`area-${row.area}-title`}>
+      <h3 id={`area-${row.area}-title`}>
+        {AREA_TITLES[row.area]} <span class="count">{plural(sorted.length, "requirement")}</span>
+      </h3>
+      {sorted.map((requirement) => (
+        <Requirement requirement={requirement} context={context} />
+      ))}
+    </section>
+  );
+}
+
+interface RequirementProps {
+  readonly requirement: RequirementResult;
+  readonly context: PageContext;
+}
+
+function Requirement({ requirement, context }: RequirementProps) {
+  const { id, level, area, authority, operation, verdict, title } = requirement;
+  return (
+    <details
+      class="requirement"
+      id={id}
+      data-level={level}
+      data-area={area}
+      data-authority={authority}
+      data-operation={operation}
+      data-verdict={verdict}
+    >
+      <summary>
+        <VerdictChip verdict={verdict} />
+        <span class="what">
+          <span class="title">
+            <Visible text={title} />
+          </span>
+          <Code text={id} />
+        </span>
+        {requirement.expectedFailure !== undefined && <span class="tag">expected</span>}
+        <LevelTag level={level} />
+      </summary>
+      <RequirementBody requirement={requirement} context={context} />
+    </details>
+  );
+}
+
+function RequirementBody({ requirement, context }: RequirementProps) {
+  const { trace, authority, reason, expectedFailure, cases, casesLeftOut } = requirement;
+  const ordered = [...cases].sort((a, b) => severity(a.verdict) - severity(b.verdict));
+  return (
+    <div class="body">
+      <blockquote>
+        <p>
+          <Visible text={trace.quote} />
+        </p>
+        <footer>
+          <SourceLink trace={trace} sources={context.sources} /> — {AUTHORITY_MEANS[authority]}{" "}
+          <span class="muted">({authority})</span>
+        </footer>
+      </blockquote>
+      {reason !== undefined && (
+        <p class="reason">
+          <Visible text={reason} />
+        </p>
+      )}
+      {expectedFailure !== undefined && (
+        <p class="reason">
+          Expected to fail: <Visible text={expectedFailure.reason} />
+          {expectedFailure.link !== undefined && (
+            <>
+              {" "}
+              (<ExternalLink href={expectedFailure.link} />)
+            </>
+          )}
+          {expectedFailure.expires !== undefined && `, until ${expectedFailure.expires}`}; matched by{" "}
+          <Code text={expectedFailure.pattern} />
+        </p>
+      )}
+      <p class="muted">{countsSentence(requirement)}</p>
+      {ordered.map((one, index) => (
+        <Case one={one} context={context} open={index === 0 && one.verdict === "fail"} />
+      ))}
+      {casesLeftOut > 0 && <p class="note">{plural(casesLeftOut, "further failing case")} not kept in the record.</p>}
+    </div>
+  );
+}
+
+function countsSentence({ counts, firstFailureAtRequest, cases }: RequirementResult): string {
+  const parts = COUNTED.filter((name) => counts[name] > 0).map((name) => `${grouped(counts[name])} ${name}`);
+  if (parts.length === 0) return "No case was judged.";
+  const first =
+    firstFailureAtRequest === undefined ? "" : `; first failure at request ${grouped(firstFailureAtRequest)}`;
+  return `Cases: ${parts.join(", ")}${first}. ${plural(cases.length, "case")} shown.`;
+}

@@ -1,0 +1,220 @@
+import { matchesFields, matchesText, parseQuery, toggleTerm, type Searchable } from "./query.ts";
+
+/** A requirement on the page with its cases, as the filter sees them. */
+interface Row extends Searchable {
+  readonly element: HTMLDetailsElement;
+  readonly cases: readonly (Pick<Searchable, "text"> & { readonly element: HTMLElement })[];
+}
+
+/** Runs in the page, before its body is parsed: the theme must stand before the first paint. */
+export function startPage(): void {
+  const root = document.documentElement;
+  root.classList.add("js");
+  const stored = readStored("eks-conformance-theme");
+  if (stored === "dark" || stored === "light") root.dataset["theme"] = stored;
+  document.addEventListener("DOMContentLoaded", () => {
+    startTheme();
+    startCopying();
+    startFiltering();
+    startPrinting();
+  });
+}
+
+/** Storage can be forbidden, on file:// above all: then nothing is remembered. */
+export function readStored(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function startTheme(): void {
+  const root = document.documentElement;
+  document.querySelector(".theme")?.addEventListener("click", () => {
+    const dark = root.dataset["theme"] ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    const next = dark === "dark" ? "light" : "dark";
+    root.dataset["theme"] = next;
+    try {
+      localStorage.setItem("eks-conformance-theme", next);
+    } catch {
+      return;
+    }
+  });
+}
+
+/** Copy buttons appear where a reader has opened something: thousands of them up front would slow the page down. */
+export function startCopying(): void {
+  const equip = (within: ParentNode) => {
+    for (const block of within.querySelectorAll<HTMLElement>(".command:not(:has(.copy))")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = "Copy";
+      const text = block.dataset["copy"] ?? block.textContent;
+      button.addEventListener("click", () => {
+        copyText(text).then(
+          () => (button.textContent = "Copied"),
+          () => (button.textContent = "Press Ctrl+C"),
+        );
+      });
+      block.append(button);
+    }
+  };
+  document.addEventListener("toggle", (event) => equip(event.target as HTMLElement), true);
+  for (const open of document.querySelectorAll<HTMLElement>("details.requirement[open]")) equip(open);
+}
+
+/** The clipboard API is missing outside secure contexts: a selected text area does there. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    if (!copied) throw new Error("copy refused");
+  }
+}
+
+export function startPrinting(): void {
+  let opened: HTMLDetailsElement[] = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+  });
+}
+
+export function collectRows(): Row[] {
+  const lazily = (element: Element) => {
+    let text: string | undefined;
+    return () => (text ??= element.textContent.toLowerCase());
+  };
+  return [...document.querySelectorAll<HTMLDetailsElement>(".requirement")].map((element) => {
+    const cases = [...element.querySelectorAll<HTMLElement>(".case")];
+    const lower = Object.entries(element.dataset).map(([name, value]) => [name, (value ?? "").toLowerCase()]);
+    const own = [...element.querySelectorAll(":scope > summary, :scope > .body > :not(.case)")];
+    return {
+      element,
+      fields: Object.fromEntries(lower) as Record<string, string>,
+      text: () =>
+        own
+          .map((part) => part.textContent)
+          .join(" ")
+          .toLowerCase(),
+      cases: cases.map((one) => ({ element: one, text: lazily(one) })),
+    };
+  });
+}
+
+/** Search box, filter buttons, matrix links and the address all hold one query. */
+export function startFiltering(): void {
+  const input = document.querySelector<HTMLInputElement>("#search");
+  if (input === null) return;
+  const rows = collectRows();
+  const apply = (query: string, remember: boolean) => {
+    input.value = query;
+    filterRows(rows, query);
+    for (const button of document.querySelectorAll<HTMLElement>("[data-term]")) {
+      const pressed = query
+        .toLowerCase()
+        .split(/\s+/)
+        .includes(button.dataset["term"] ?? "");
+      button.setAttribute("aria-pressed", String(pressed));
+    }
+    if (remember) history.replaceState(null, "", query === "" ? "#requirements" : `#?q=${encodeURIComponent(query)}`);
+  };
+  input.addEventListener("input", () => apply(input.value, true));
+  document.addEventListener("click", (event) => {
+    const target = event.target as Element;
+    const toggle = target.closest<HTMLElement>("[data-term]")?.dataset["term"];
+    const jump = target.closest<HTMLElement>("[data-query]")?.dataset["query"];
+    if (toggle !== undefined) apply(toggleTerm(input.value, toggle), true);
+    if (jump !== undefined) apply(jump, false);
+    if (target.closest("[data-clear]") !== null) apply("", true);
+  });
+  const follow = () => followAddress(apply);
+  addEventListener("hashchange", follow);
+  startKeyboard(input, () => apply("", true));
+  follow();
+}
+
+export function filterRows(rows: readonly Row[], query: string): void {
+  const terms = parseQuery(query);
+  let found = 0;
+  for (const row of rows) {
+    const own = matchesText(terms, row);
+    const hits = row.cases.map((one) => own || matchesText(terms, one));
+    const visible = matchesFields(terms, row) && (own || hits.includes(true));
+    row.element.hidden = !visible;
+    if (visible) found += 1;
+    row.cases.forEach(({ element }, index) => (element.hidden = visible && hits[index] === false));
+  }
+  for (const area of document.querySelectorAll<HTMLElement>(".area")) {
+    area.hidden = area.querySelector(".requirement:not([hidden])") === null;
+  }
+  const count = document.querySelector(".found");
+  if (count !== null)
+    count.textContent = terms.length === 0 ? `${rows.length} requirements` : `${found} of ${rows.length}`;
+  const empty = document.querySelector<HTMLElement>(".empty");
+  if (empty !== null) empty.hidden = found > 0;
+}
+
+/** `#?q=…` is a search; anything else names an element to open, were it deep inside closed ones or filtered out. */
+export function followAddress(apply: (query: string, remember: boolean) => void): void {
+  const hash = location.hash.slice(1);
+  if (hash.startsWith("?")) return apply(new URLSearchParams(hash).get("q") ?? "", false);
+  const element = document.getElementById(hash) ?? document.getElementById(decodeHash(hash));
+  if (element === null) return apply("", false);
+  if (element.closest("[hidden]") !== null) apply("", false);
+  for (let details = element.closest("details"); details !== null;) {
+    details.open = true;
+    details = details.parentElement?.closest("details") ?? null;
+  }
+  element.scrollIntoView();
+  element.querySelector<HTMLElement>(":scope > summary")?.focus({ preventScroll: true });
+}
+
+/** The hash as typed where it is no percent-encoding. */
+export function decodeHash(hash: string): string {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}
+
+/** `/` searches, j and k or the arrows walk through the rows, Escape clears; Enter opens by itself. */
+export function startKeyboard(input: HTMLInputElement, clear: () => void): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = event.target === input;
+    if (event.key === "Escape") {
+      clear();
+      input.blur();
+    } else if (event.key === "/" && !typing) {
+      event.preventDefault();
+      input.focus();
+      input.select();
+    } else if (event.key === "ArrowDown" || (event.key === "j" && !typing)) moveFocus(event, 1, typing);
+    else if (event.key === "ArrowUp" || (event.key === "k" && !typing)) moveFocus(event, -1, typing);
+  });
+}
+
+/** Arrows keep scrolling the page until a row or the search box has the focus. */
+export function moveFocus(event: KeyboardEvent, step: number, typing: boolean): void {
+  const rows = [...document.querySelectorAll<HTMLElement>(".requirement > summary, .case > summary")];
+  const open = rows.filter((row) => row.checkVisibility({ contentVisibilityAuto: false }));
+  const at = open.indexOf(document.activeElement as HTMLElement);
+  if (at < 0 && event.key.startsWith("Arrow") && !typing) return;
+  const next = open[at < 0 ? (step > 0 ? 0 : open.length - 1) : at + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}

@@ -1,0 +1,75 @@
+import type { RequirementResult } from "../../suites/record.ts";
+import type { PageContext, SourceText } from "./page-context.ts";
+import { ExternalLink, Visible } from "./text.tsx";
+
+type Trace = RequirementResult["trace"];
+
+const AROUND = 2;
+
+/** Where a requirement is written: a link to its line below, or to the page it was taken from. */
+export function SourceLink({ trace, sources }: { readonly trace: Trace; readonly sources: readonly SourceText[] }) {
+  const place = `${trace.source}:${trace.line}`;
+  const inPage = sources.some(({ name }) => name === trace.source);
+  return (
+    <>
+      {inPage ? <a href={`#${lineId(trace.source, trace.line)}`}>{place}</a> : <span>{place}</span>}
+      {trace.url !== undefined && (
+        <>
+          {" · "}
+          <ExternalLink href={trace.url}>original</ExternalLink>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The lines of the vendored sources that requirements quote, with a little of what stands around them. */
+export function Sources({ context }: { readonly context: PageContext }) {
+  const cited = context.sources.filter(({ name }) =>
+    context.record.requirements.some(({ trace }) => trace.source === name),
+  );
+  if (cited.length === 0) return null;
+  return (
+    <section id="sources" aria-labelledby="sources-title">
+      <h2 id="sources-title">Sources, where they are quoted</h2>
+      {cited.map((source) => (
+        <Excerpts source={source} lines={quotedLines(context, source.name)} />
+      ))}
+    </section>
+  );
+}
+
+function quotedLines(context: PageContext, name: string): ReadonlySet<number> {
+  return new Set(
+    context.record.requirements.filter(({ trace }) => trace.source === name).map(({ trace }) => trace.line),
+  );
+}
+
+function Excerpts({ source, lines }: { readonly source: SourceText; readonly lines: ReadonlySet<number> }) {
+  const all = source.text.split("\n");
+  const near = (line: number) => Array.from({ length: 2 * AROUND + 1 }, (_, offset) => line - AROUND + offset);
+  const shown = [...new Set([...lines].flatMap(near))].filter((line) => line >= 1 && line <= all.length);
+  return (
+    <details class="source">
+      <summary>{source.name}</summary>
+      <table>
+        <tbody>
+          {shown
+            .sort((a, b) => a - b)
+            .map((line) => (
+              <tr id={lineId(source.name, line)} class={lines.has(line) ? "quoted" : undefined}>
+                <td class="line">{line}</td>
+                <td>
+                  <Visible text={all[line - 1] ?? ""} />
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+function lineId(source: string, line: number): string {
+  return `source-${source.replace(/[^\w.-]+/g, "-")}-L${line}`;
+}

@@ -1,0 +1,191 @@
+/** The whole look of a page: one sheet, system fonts, no address in it. Contrast is at least 4.5:1 in both themes. */
+const LIGHT = `
+  --bg:#f7f7f5;--card:#fff;--ink:#1a1c1f;--soft:#565b63;--line:#dedfdb;--hair:#ecece8;--code:#f4f4f1;--link:#1d4f9c;
+  --fail:#a8231b;--fail-bg:#fbeae7;--warn:#7d5200;--warn-bg:#fbf1da;--pass:#1c6540;--pass-bg:#e6f2ea;
+  --info:#355582;--info-bg:#e8eef7;--none:#565b63;--none-bg:#efefec;--mark:#ffe39a;--mark-ink:#3a2a00;
+  --bar-met:#3d8b61;--bar-not-met:#c23b31;--bar-open:#b98319;--bar-not-tested:#c9cac6;--shadow:0 1px 2px rgb(0 0 0/.05);`;
+const DARK = `
+  --bg:#121315;--card:#1a1c1f;--ink:#e8e9eb;--soft:#a4a9b1;--line:#33363c;--hair:#26292d;--code:#141619;--link:#8db8f5;
+  --fail:#ff9c92;--fail-bg:#3a1c1a;--warn:#f0c06a;--warn-bg:#352a14;--pass:#86d3a4;--pass-bg:#16301f;
+  --info:#a3c1ee;--info-bg:#1b2739;--none:#a4a9b1;--none-bg:#282b30;--mark:#5f4a10;--mark-ink:#ffedbd;
+  --bar-met:#4a9d70;--bar-not-met:#e0564a;--bar-open:#d19b2c;--bar-not-tested:#454950;--shadow:none;`;
+
+const BASE = `
+:root{color-scheme:light;${LIGHT}
+  --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
+  --mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace}
+@media (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;${DARK}}}
+:root[data-theme=dark]{color-scheme:dark;${DARK}}
+*{box-sizing:border-box}
+html{scroll-padding-top:4.5rem;-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 var(--sans);font-variant-numeric:tabular-nums}
+main,.masthead{max-width:70rem;margin:0 auto;padding:0 1.5rem}
+main{padding-bottom:4rem}
+a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:2px}
+:focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:3px}
+h1,h2,h3,h5,p,dl,dd,ul,ol,figure,blockquote,pre{margin:0;padding:0}
+ul,ol{list-style:none}
+h2{font-size:1.2rem;line-height:1.3;letter-spacing:-.01em;margin:2.75rem 0 .75rem}
+h3{font-size:.95rem;margin:1.75rem 0 .5rem}
+code,pre{font-family:var(--mono);font-size:.8125rem;line-height:1.55}
+pre,code{direction:ltr;unicode-bidi:isolate-override;overflow-wrap:anywhere;white-space:pre-wrap}
+table{border-collapse:collapse;width:100%;text-align:left;font-size:.875rem}
+th,td{padding:.4rem .75rem;border-bottom:1px solid var(--hair);vertical-align:top}
+thead th{color:var(--soft);font-weight:500;border-color:var(--line)}
+tbody th{font-weight:500}
+.muted,.count,.note,.when,.kind,small{color:var(--soft)}
+.count{font-weight:400;font-size:.85em;margin-left:.35rem;letter-spacing:0}
+.symbols{position:absolute;width:0;height:0}
+.icon{width:1em;height:1em;flex:none;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round;vertical-align:-.125em}
+.ghost{color:var(--warn);background:var(--warn-bg);border-radius:2px;font-size:.92em;padding:0 1px}
+[hidden]{display:none!important}`;
+
+const HEAD = `
+.masthead{display:flex;justify-content:space-between;align-items:center;padding-top:1rem;padding-bottom:1rem;color:var(--soft);font-size:.85rem}
+.masthead b{color:var(--ink);font-weight:600}
+.verdict{background:var(--card);border:1px solid var(--line);border-top:4px solid var(--accent);border-radius:8px;padding:1.5rem 1.75rem 1.4rem;box-shadow:var(--shadow)}
+.r-conformant{--accent:var(--bar-met)}.r-non-conformant,.r-not-implemented{--accent:var(--bar-not-met)}.r-inconclusive,.r-suite-error{--accent:var(--bar-open)}
+.eyebrow{color:var(--soft);font-size:.85rem}
+h1{font-size:clamp(1.35rem,1rem + 1.6vw,1.9rem);line-height:1.25;letter-spacing:-.02em;font-weight:650;margin:.3rem 0 .35rem;text-wrap:balance}
+.counts{color:var(--soft)}
+.meters{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:1rem 2rem;margin-top:1.25rem}
+.meter svg{display:block;width:100%;height:6px;margin:.3rem 0;border-radius:3px;background:var(--hair)}
+.meter b{font-weight:600;font-size:.8rem;letter-spacing:.04em;margin-right:.35rem}
+.figure{font-size:1.35rem;font-weight:600;letter-spacing:-.02em}
+.legend{display:flex;flex-wrap:wrap;gap:0 .9rem;font-size:.8rem;color:var(--soft);min-height:1.2rem}
+rect.s-met{fill:var(--bar-met)}rect.s-not-met{fill:var(--bar-not-met)}rect.s-open{fill:var(--bar-open)}rect.s-not-tested{fill:var(--bar-not-tested)}
+.legend .s-not-met{color:var(--fail)}
+.caveats{margin-top:1rem;padding-top:.9rem;border-top:1px solid var(--hair);color:var(--warn);font-weight:500}
+.identity dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.85rem 1.5rem;margin:1.5rem 0 .75rem}
+.identity dt{color:var(--soft);font-size:.8rem}
+.identity dd{overflow-wrap:anywhere}
+.identity details>summary,.legend-box>summary,.earlier>summary,.causes details>summary{color:var(--soft);cursor:pointer;font-size:.875rem}
+.identity pre{background:var(--code);padding:.75rem 1rem;border-radius:6px;margin-top:.5rem}
+.notice{background:var(--fail-bg);border-radius:8px;padding:.9rem 1.25rem;margin-top:1.5rem}
+.legend-box{margin-top:1.75rem}
+.columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:0 2.5rem;margin-top:.75rem}
+.columns dl>div{display:grid;grid-template-columns:8.5rem 1fr;gap:.75rem;padding:.3rem 0;border-bottom:1px solid var(--hair);font-size:.875rem;align-items:baseline}`;
+
+const LISTS = `
+.chip{display:inline-flex;align-items:center;gap:.35rem;font-size:.78rem;font-weight:550;line-height:1;padding:.28rem .5rem;border-radius:4px;white-space:nowrap;color:var(--c);background:var(--b)}
+.v-fail,.v-stale,.v-not-implemented{--c:var(--fail);--b:var(--fail-bg)}.v-warn,.v-inconclusive,.v-error{--c:var(--warn);--b:var(--warn-bg)}
+.v-pass{--c:var(--pass);--b:var(--pass-bg)}.v-info{--c:var(--info);--b:var(--info-bg)}.v-not-applicable,.v-disabled{--c:var(--none);--b:var(--none-bg)}
+.level{font-size:.7rem;font-weight:600;letter-spacing:.05em;color:var(--soft)}
+.l-must{color:var(--ink)}
+.tag{font-size:.75rem;color:var(--info);background:var(--info-bg);padding:.1rem .4rem;border-radius:3px}
+.causes>li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:1rem 1.25rem;margin-bottom:.75rem;box-shadow:var(--shadow);break-inside:avoid}
+.fault{display:flex;gap:1rem;justify-content:space-between;align-items:flex-start}
+.fault dl{display:grid;grid-template-columns:auto 1fr;gap:.15rem .9rem;align-items:baseline}
+.fault dt{color:var(--soft);font-size:.8rem}
+.fault .v-fail code{color:var(--fail)}
+.fault .count{white-space:nowrap}
+.witnesses{margin-top:.75rem;border-top:1px solid var(--hair)}
+.witnesses li{display:grid;grid-template-columns:3.75rem minmax(0,1fr) minmax(0,auto);gap:.2rem .75rem;align-items:baseline;padding:.3rem 0;border-bottom:1px solid var(--hair);font-size:.9rem}
+.witnesses li:last-child{border:0;padding-bottom:0}
+.witnesses code{color:var(--soft);font-size:.75rem}
+.matrix td,.matrix th{padding:.45rem .75rem}
+.matrix a{color:inherit;text-decoration:none;display:block}.matrix a:hover{text-decoration:underline}
+.matrix .icon{color:var(--pass)}.matrix .bad .icon{color:var(--warn)}.matrix .bad.l-must{color:var(--fail);font-weight:600}.matrix .bad.l-must .icon{color:var(--fail)}
+.matrix tfoot td,.matrix tfoot th{border-top:1px solid var(--line);border-bottom:0;font-weight:600}
+.matrix .none{color:var(--soft)}
+details>summary{cursor:pointer}
+.requirement,.not-tested details,.contradiction{border-bottom:1px solid var(--hair)}
+.area>h3{border-bottom:1px solid var(--line);padding-bottom:.4rem;margin-bottom:0}
+.requirement>summary,.case>summary,.not-tested summary,.contradiction>summary{display:grid;align-items:center;gap:.35rem .85rem;padding:.5rem .25rem;list-style:none;border-radius:4px}
+.requirement>summary,.not-tested details>summary{grid-template-columns:8.75rem minmax(0,1fr) auto auto}
+summary::-webkit-details-marker{display:none}
+.requirement>summary:hover,.case>summary:hover,.not-tested summary:hover,.contradiction>summary:hover{background:var(--none-bg)}
+.requirement>summary .what{display:flex;flex-direction:column}
+.requirement>summary code{color:var(--soft);font-size:.75rem}
+.requirement:target,.case:target{background:var(--info-bg);box-shadow:0 0 0 6px var(--info-bg);border-radius:4px}
+.requirement[open]>summary .title{font-weight:600}
+.contradiction>summary{grid-template-columns:auto 1fr}
+.contradiction dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.35rem 1.25rem;padding:.25rem .25rem 1rem 2rem}
+.contradiction dt{color:var(--soft)}`;
+
+const EVIDENCE = `
+.body{padding:.25rem 0 1.25rem 1rem;border-left:2px solid var(--line);margin-left:.5rem}
+.body>*+*{margin-top:.65rem}
+blockquote p{font-size:1rem;max-width:46rem}
+blockquote p::before{content:"“"}blockquote p::after{content:"”"}
+blockquote footer{color:var(--soft);font-size:.85rem}
+.reason{max-width:46rem}
+.case{border:1px solid var(--line);border-radius:6px;background:var(--card)}
+.case>summary{grid-template-columns:auto minmax(0,1fr) auto;padding:.45rem .75rem}
+.kind{font-size:.8rem}
+.case-body{padding:.25rem .85rem 1rem}
+.case-body>*+*{margin-top:.85rem}
+.compare,.again{display:grid;grid-template-columns:6rem minmax(0,1fr);gap:.2rem .75rem;align-items:baseline}
+.compare dt,.again dt{color:var(--soft);font-size:.85rem}
+.compare .v-fail code{color:var(--fail);font-weight:600}
+.exchange{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:.5rem .85rem}
+.when{grid-column:1/-1;font-size:.8rem}
+.message{min-width:0;display:flex;flex-direction:column}
+h5{font-size:.78rem;font-weight:600;color:var(--soft);margin-bottom:.25rem}
+.message pre,.command{background:var(--code);border:1px solid var(--hair);border-radius:5px;padding:.6rem .8rem;flex:1;position:relative}
+.message pre{max-height:28rem;overflow:auto}
+.command{padding:.35rem .7rem}
+.h,.key{color:var(--soft)}
+.literal{color:var(--info)}
+mark{background:var(--mark);color:var(--mark-ink);border-radius:2px}
+mark *{color:inherit}
+.cut{color:var(--warn);font-family:var(--sans)}
+.note{font-size:.85rem;padding:.25rem .75rem .75rem}
+.source table{font:.8125rem/1.5 var(--mono)}
+.source td{border:0;padding:.05rem .75rem;overflow-wrap:anywhere}.source .line{color:var(--soft);text-align:right;width:4rem;user-select:none}
+.quoted td:last-child{background:var(--mark);color:var(--mark-ink)}
+.plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:1.25rem 2rem;margin-top:1rem}
+figcaption{color:var(--soft);font-size:.875rem;margin-bottom:.35rem}figcaption b{color:var(--ink);font-weight:600}
+figure svg{display:block;width:100%}
+figure.wide svg{height:72px}figure.wide{margin-top:1rem}
+.bar{fill:var(--link)}.bar-back{fill:var(--hair)}.bar-retry{fill:var(--bar-open)}
+figure text{font:8px var(--sans);fill:var(--soft)}
+figure p{font-size:.8rem}`;
+
+const TOOLS = `
+:root:not(.js) .tools,:root:not(.js) .theme{display:none}
+.tools{position:sticky;top:0;z-index:2;background:var(--bg);padding:.7rem 0 .6rem;border-bottom:1px solid var(--line);display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:center}
+.tools input{flex:1 1 18rem;font:inherit;padding:.4rem .7rem;border:1px solid var(--line);border-radius:6px;background:var(--card);color:var(--ink);min-width:0}
+.tools input::placeholder{color:var(--soft);opacity:1}
+.filters{display:flex;flex-wrap:wrap;gap:.35rem}
+button{font:inherit;color:inherit;background:none;border:1px solid var(--line);border-radius:6px;padding:.3rem .6rem;cursor:pointer}
+button:hover{background:var(--none-bg)}
+.filters button{display:inline-flex;gap:.35rem;align-items:center;font-size:.8rem;padding:.28rem .55rem;color:var(--c)}
+.filters button[aria-pressed=true]{background:var(--b);border-color:currentColor}
+.found{color:var(--soft);font-size:.85rem;margin-left:auto}
+.theme,.copy{font-size:.8rem;color:var(--soft)}
+.copy{position:absolute;top:.3rem;right:.3rem;background:var(--card);padding:.1rem .45rem}
+.empty{padding:2rem 0;color:var(--soft)}
+.requirement,.case{content-visibility:auto;contain-intrinsic-size:auto 3.2rem}
+@media (prefers-reduced-motion:no-preference){summary,button{transition:background-color .12s}}
+@media (max-width:40rem){
+  main,.masthead{padding-left:1rem;padding-right:1rem}
+  .verdict{padding:1.1rem 1.1rem 1rem}
+  .requirement>summary,.not-tested details>summary{grid-template-columns:minmax(0,1fr) auto auto}
+  .requirement>summary .what,.not-tested .what{grid-column:1/-1;grid-row:2}
+  .case>summary{grid-template-columns:auto 1fr}.case>summary .what{grid-column:1/-1;grid-row:2}
+  .kind{text-align:right}
+  .witnesses li{grid-template-columns:3.25rem minmax(0,1fr)}.witnesses code{grid-column:2}
+  .fault{flex-direction:column;gap:.4rem}
+  .compare,.again,.contradiction dl{grid-template-columns:minmax(0,1fr)}
+  .contradiction dl{padding-left:.25rem}
+  .body{padding-left:.6rem;margin-left:0}
+  th,td,.matrix td,.matrix th{padding-left:.35rem;padding-right:.35rem}
+  .differences thead{display:none}.differences tr,.differences td,.differences th{display:block}
+}`;
+
+const PRINT = `
+@media print{
+  :root,:root[data-theme=dark]{color-scheme:light;${LIGHT}--bg:#fff}
+  body{font-size:10pt}code,pre{font-size:8pt}
+  main,.masthead{max-width:none;padding:0}
+  .tools,.theme,.copy{display:none!important}
+  details::details-content{content-visibility:visible;display:block;height:auto}
+  .message pre{max-height:none;overflow:visible}
+  .requirement,.case{content-visibility:visible}
+  .requirement>summary,.case>summary,h2,h3{break-after:avoid}
+  .verdict,.causes>li{box-shadow:none}
+  a{color:inherit}
+}`;
+
+export const STYLE = [BASE, HEAD, LISTS, EVIDENCE, TOOLS, PRINT].join("\n").trim();

@@ -1,0 +1,122 @@
+import type { RunRecord } from "../suites/record.ts";
+import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
+import { replayLine } from "./model/replay.ts";
+
+/**
+ * JUnit XML: a testsuite per area and a testcase per requirement. `failure` is a broken MUST, a stale expectation or an
+ * operation that is not there; `error` is what could not be decided; `skipped` is what was not tested, with the reason.
+ */
+export function renderJunit(record: RunRecord): string {
+  const tests = ciTests(record);
+  const suites = [...new Set(tests.map(({ suite }) => suite))];
+  return [
+    `<?xml version="1.0" encoding="UTF-8"?>`,
+    `<testsuites ${attributes({ name: record.tool.name, ...counts(tests), time: seconds(record.run.durationMs) })}>`,
+    ...suites.flatMap((suite) => suiteLines(record, suite, tests)),
+    `</testsuites>`,
+    "",
+  ].join("\n");
+}
+
+function suiteLines(record: RunRecord, suite: string, all: readonly CiTest[]): string[] {
+  const tests = all.filter((test) => test.suite === suite);
+  const { startedAt } = record.run;
+  return [
+    `  <testsuite ${attributes({ name: suite, ...counts(tests), time: "0.000", timestamp: startedAt.slice(0, 19) })}>`,
+    `    <properties>`,
+    ...property("      ", "endpoint", record.target.endpoint),
+    ...property("      ", "profile", record.target.profile),
+    ...property("      ", "seed", String(record.run.seed)),
+    ...property("      ", "outcome", record.outcome.sentence),
+    `    </properties>`,
+    ...tests.flatMap(testLines),
+    `  </testsuite>`,
+  ];
+}
+
+function testLines(test: CiTest): string[] {
+  const { requirement } = test;
+  const lines = [`    <testcase ${attributes({ name: test.name, classname: test.suite, time: caseTime(test) })}>`];
+  lines.push(`      <properties>`, ...property("        ", "verdict", test.raw));
+  if (requirement !== undefined) {
+    lines.push(...property("        ", "level", requirement.level));
+    lines.push(...property("        ", "authority", requirement.authority));
+    lines.push(...property("        ", "title", requirement.title));
+    if (test.state === "passed" && test.message !== "") lines.push(...property("        ", "reason", test.message));
+  }
+  lines.push(`      </properties>`, ...outcomeLines(test), `    </testcase>`);
+  return lines;
+}
+
+function outcomeLines(test: CiTest): string[] {
+  switch (test.state) {
+    case "passed":
+      return [];
+    case "skipped":
+      return [`      <skipped ${attributes({ message: test.message })}/>`];
+    case "failed":
+      return [
+        `      <failure ${attributes({ message: test.message, type: test.raw })}>${xmlText(detail(test))}</failure>`,
+      ];
+    case "error":
+      return [`      <error ${attributes({ message: test.message, type: test.raw })}>${xmlText(detail(test))}</error>`];
+  }
+}
+
+/** What a reader of the CI log needs to go on without opening another report. */
+function detail(test: CiTest): string {
+  const { requirement } = test;
+  if (requirement === undefined) return test.message;
+  const lines = [
+    requirement.title,
+    `${requirement.trace.source}:${requirement.trace.line}: ${requirement.trace.quote}`,
+  ];
+  const example = requirement.cases.find(({ verdict }) => verdict === "fail");
+  if (example !== undefined) {
+    lines.push(example.summary, `expected ${example.judgement.expected}`, `received ${example.judgement.received}`);
+    lines.push(example.curl, replayLine(example.id));
+  }
+  return lines.join("\n");
+}
+
+function counts(tests: readonly CiTest[]): Record<string, string> {
+  const count = (state: CiState) => String(tests.filter((test) => test.state === state).length);
+  return { tests: String(tests.length), failures: count("failed"), errors: count("error"), skipped: count("skipped") };
+}
+
+function caseTime(test: CiTest): string {
+  const exchanges = test.requirement?.cases.flatMap((one) => one.exchanges) ?? [];
+  return seconds(exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0));
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}
+
+function property(indent: string, name: string, value: string): string[] {
+  return [`${indent}<property ${attributes({ name, value })}/>`];
+}
+
+function attributes(pairs: Readonly<Record<string, string>>): string {
+  return Object.entries(pairs)
+    .map(
+      ([name, value]) =>
+        `${name}="${xmlText(value)
+          .replaceAll('"', "&quot;")
+          .replace(/[\t\n]/g, " ")}"`,
+    )
+    .join(" ");
+}
+
+/** Escapes markup and drops what XML 1.0 cannot hold at all (section 2.2, Char), lone surrogates included. */
+function xmlText(text: string): string {
+  return (
+    text
+      // eslint-disable-next-line no-control-regex -- the characters that XML forbids
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "")
+      .replaceAll("\r", "\n")
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+  );
+}

@@ -1,0 +1,86 @@
+import type { RequirementResult, RunRecord } from "../../suites/record.ts";
+import type { Verdict } from "../../suites/verdict.ts";
+import { VERDICT_WORDS } from "./words.ts";
+
+/** The four states that CI formats know. */
+export type CiState = "passed" | "failed" | "error" | "skipped";
+
+/** One line of a CI report: a requirement, an operation that is not there, or the run itself. */
+export interface CiTest {
+  readonly suite: string;
+  readonly name: string;
+  readonly state: CiState;
+  /** The verdict behind the state, in this suite's own words. */
+  readonly raw: string;
+  readonly message: string;
+  readonly requirement?: RequirementResult;
+}
+
+/**
+ * Maps a record to what CI systems show. A CI that reads only failures goes red exactly when the exit code is not 0: an
+ * operation that is not there fails once and skips its requirements, and an exit code no test explains becomes a test.
+ */
+export function ciTests(record: RunRecord): CiTest[] {
+  const tests = [...record.requirements.map(requirementTest), ...missingOperations(record)];
+  return [...tests, ...unexplainedExit(record, tests)];
+}
+
+/** What an entry of the expectations file excuses; it never excuses its own staleness. */
+const EXCUSED: readonly Verdict[] = ["fail", "inconclusive", "error"];
+
+function requirementTest(requirement: RequirementResult): CiTest {
+  const { state, raw, message } = requirementState(requirement);
+  return { suite: requirement.area, name: requirement.id, state, raw, message, requirement };
+}
+
+function requirementState(requirement: RequirementResult): Pick<CiTest, "state" | "raw" | "message"> {
+  const { verdict, expectedFailure } = requirement;
+  const reason = requirement.reason ?? VERDICT_WORDS[verdict].means;
+  if (expectedFailure !== undefined && EXCUSED.includes(verdict)) {
+    return { state: "skipped", raw: `${verdict} (expected)`, message: `expected failure: ${expectedFailure.reason}` };
+  }
+  switch (verdict) {
+    case "pass":
+    case "warn":
+    case "info":
+      return { state: "passed", raw: verdict, message: requirement.reason ?? "" };
+    case "fail":
+      return { state: "failed", raw: verdict, message: failureMessage(requirement) };
+    case "stale":
+      return { state: "failed", raw: verdict, message: reason };
+    case "inconclusive":
+    case "error":
+      return { state: "error", raw: verdict, message: reason };
+    case "not-applicable":
+    case "not-implemented":
+    case "disabled":
+      return { state: "skipped", raw: verdict, message: `${VERDICT_WORDS[verdict].word}: ${reason}` };
+  }
+}
+
+function failureMessage(requirement: RequirementResult): string {
+  const judgement = requirement.cases.find(({ verdict }) => verdict === "fail")?.judgement;
+  if (judgement === undefined) return requirement.reason ?? requirement.title;
+  return `expected ${judgement.expected}, received ${judgement.received}`;
+}
+
+function missingOperations(record: RunRecord): CiTest[] {
+  return record.operations
+    .filter(({ verdict }) => verdict === "not-implemented")
+    .map(({ id, method, path, reason }) => ({
+      suite: "operations",
+      name: id,
+      state: "failed" as const,
+      raw: "not-implemented",
+      message: reason ?? `${method} ${path} is not there.`,
+    }));
+}
+
+function unexplainedExit(record: RunRecord, tests: readonly CiTest[]): CiTest[] {
+  const { exitCode, sentence, verdict } = record.outcome;
+  const has = (state: CiState) => tests.some((test) => test.state === state);
+  if (exitCode === 0 || has("failed") || (exitCode !== 1 && has("error"))) return [];
+  return [
+    { suite: "run", name: "outcome", state: exitCode === 1 ? "failed" : "error", raw: verdict, message: sentence },
+  ];
+}

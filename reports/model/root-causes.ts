@@ -1,0 +1,80 @@
+import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record.ts";
+
+/** One requirement that fails for a root cause, with the smallest case that shows it. */
+export interface Witness {
+  readonly requirement: RequirementResult;
+  readonly example?: CaseResult;
+}
+
+/** Failures that look alike: one thing expected, one thing received, however many requirements it breaks. */
+export interface RootCause {
+  readonly signature: string;
+  readonly expected: string;
+  readonly received: string;
+  readonly witnesses: readonly Witness[];
+}
+
+/**
+ * Groups the failing requirements by what was expected and what came back, names and numbers aside, so that a reader
+ * meets each fault of the target once. Largest group first; a requirement that fails in two ways stands in two groups.
+ */
+export function rootCauses(record: RunRecord): RootCause[] {
+  const groups = new Map<string, { expected: string; received: string; witnesses: Map<string, Witness> }>();
+  for (const requirement of record.requirements.filter(needsExplaining)) {
+    for (const { expected, received, example } of manifestations(requirement)) {
+      const signature = `${canonical(expected)}\n${canonical(received)}`;
+      const group = groups.get(signature) ?? { expected, received, witnesses: new Map<string, Witness>() };
+      groups.set(signature, group);
+      group.witnesses.set(requirement.id, smaller(group.witnesses.get(requirement.id), { requirement, ...example }));
+    }
+  }
+  return [...groups]
+    .map(([signature, group]) => ({ ...group, signature, witnesses: [...group.witnesses.values()] }))
+    .sort((a, b) => b.witnesses.length - a.witnesses.length);
+}
+
+/** Failures that the expectations file excuses are listed with their requirement, not as root causes. */
+export function needsExplaining(requirement: RequirementResult): boolean {
+  if (requirement.verdict === "fail") return requirement.expectedFailure === undefined;
+  return requirement.verdict === "stale" || requirement.verdict === "not-implemented";
+}
+
+interface Manifestation {
+  readonly expected: string;
+  readonly received: string;
+  readonly example: { readonly example?: CaseResult };
+}
+
+function manifestations(requirement: RequirementResult): Manifestation[] {
+  const failing = requirement.cases.filter(({ verdict }) => verdict === "fail");
+  if (failing.length > 0) {
+    return failing.map((example) => ({
+      expected: example.judgement.expected,
+      received: example.judgement.received,
+      example: { example },
+    }));
+  }
+  const expected =
+    requirement.verdict === "stale" ? "an expected failure" : `${requirement.operation} to be implemented`;
+  return [{ expected, received: requirement.reason ?? "no case kept in this record", example: {} }];
+}
+
+/** Replaces what differs from case to case: quoted values, identifiers, dates and long numbers. */
+export function canonical(text: string): string {
+  return text
+    .replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, "…")
+    .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z?/g, "…")
+    .replace(/\d{4,}(?:\.\d+)?/g, "…")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function smaller(known: Witness | undefined, next: Witness): Witness {
+  if (known?.example === undefined) return next;
+  return next.example !== undefined && requestBytes(next.example) < requestBytes(known.example) ? next : known;
+}
+
+function requestBytes(example: CaseResult): number {
+  return example.exchanges.at(-1)?.request.body?.bytes ?? 0;
+}
