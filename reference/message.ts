@@ -9,7 +9,7 @@ export interface ReferenceRequest {
   readonly body: Uint8Array;
 }
 
-export type Fate =
+type Fate =
   | "deliver"
   | "drop" // the connection closes before any work is done
   | "lose-reply" // the work is done, then the connection closes

@@ -6,7 +6,7 @@ export interface RegistryBehaviours {
   readonly findCluster: (name: string, call: Call) => Cluster | undefined;
   /** What DeregisterCluster can remove: a cluster made by EKS itself has no registration. */
   readonly findRegistered: (name: string, call: Call) => Cluster | undefined;
-  /** Takes the name for this cluster, in one step; false when it is taken already. */
+  /** Takes the name for this cluster, in one step; false when it is taken already. A promise leaves a gap for races. */
   readonly claimName: (cluster: Cluster, call: Call) => boolean | Promise<boolean>;
   readonly removeCluster: (cluster: Cluster, call: Call) => void;
   /** Whether one more registration is within the quota. */

@@ -1,7 +1,7 @@
 import type { Cluster, Registration } from "./cluster.ts";
 
 /** A registration remembered for its token. */
-export interface RememberedRegistration {
+interface RememberedRegistration {
   readonly registration: Registration;
   readonly cluster: Cluster;
 }

@@ -2,7 +2,7 @@ import type { Call } from "../call.ts";
 import type { RegistrationInput } from "../clusters/cluster.ts";
 
 /** What is wrong with a request, as a sentence; undefined when nothing is. */
-export type Complaint = string | undefined;
+type Complaint = string | undefined;
 
 export type RegistrationCheck = (input: RegistrationInput, call: Call) => Complaint;
 

@@ -34,7 +34,7 @@ export const CHECK_ORDER: readonly (keyof RegistrationChecks)[] = [
 ];
 
 // The page prints the pattern without a final `$`; observed on real EKS, names are matched whole.
-export const NAME_PATTERN = /^[0-9A-Za-z][A-Za-z0-9\-_]*$/;
+const NAME_PATTERN = /^[0-9A-Za-z][A-Za-z0-9\-_]*$/;
 
 /** ConnectorConfigProvider of the EKS model; compared case-sensitively. */
 export const PROVIDERS = [
@@ -49,10 +49,10 @@ export const PROVIDERS = [
   "OTHER",
 ] as const;
 
-export const NAME_MAX_LENGTH = 100;
-export const TAGS_MAX_COUNT = 50;
-export const TAG_KEY_MAX_LENGTH = 128;
-export const TAG_VALUE_MAX_LENGTH = 256;
+const NAME_MAX_LENGTH = 100;
+const TAGS_MAX_COUNT = 50;
+const TAG_KEY_MAX_LENGTH = 128;
+const TAG_VALUE_MAX_LENGTH = 256;
 
 /** Limits: RegisterCluster page, "Request Body"; the least lengths of names and keys too. */
 export const conformingChecks: RegistrationChecks = {
@@ -74,20 +74,20 @@ export function names({ name }: RegistrationInput): readonly string[] {
   return name === undefined ? [] : [name];
 }
 
-export function providers({ connectorConfig }: RegistrationInput): readonly string[] {
+function providers({ connectorConfig }: RegistrationInput): readonly string[] {
   return connectorConfig?.provider === undefined ? [] : [connectorConfig.provider];
 }
 
-export function tagKeys({ tags }: RegistrationInput): Iterable<string> {
+function tagKeys({ tags }: RegistrationInput): Iterable<string> {
   return tags?.keys() ?? [];
 }
 
-export function tagValues({ tags }: RegistrationInput): Iterable<string> {
+function tagValues({ tags }: RegistrationInput): Iterable<string> {
   return tags?.values() ?? [];
 }
 
 /** Wants at most `limit` tags. */
-export function maxTags(limit: number): RegistrationCheck {
+function maxTags(limit: number): RegistrationCheck {
   return ({ tags }) => ((tags?.size ?? 0) > limit ? `There must be at most ${limit} tags.` : undefined);
 }
 

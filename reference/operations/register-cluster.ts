@@ -15,7 +15,9 @@ export async function registerCluster(call: Call): Promise<OutputDocument> {
   const refusal = behaviours.checkQuota(call) ?? behaviours.checkPropagation(call);
   if (refusal !== undefined) throw refusal;
   const cluster = behaviours.newCluster(registration, call);
-  if (!(await behaviours.claimName(cluster, call))) throw taken(registration.name);
+  const claimed = behaviours.claimName(cluster, call);
+  // Awaiting only what has to be: otherwise name and token are taken in one step, with no request in between.
+  if (!(typeof claimed === "boolean" ? claimed : await claimed)) throw taken(registration.name);
   call.state.registrations += 1;
   behaviours.rememberToken(registration, cluster, call);
   return clusterAnswer(cluster, "RegisterCluster", call);

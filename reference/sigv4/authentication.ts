@@ -8,7 +8,7 @@ import { canonicalRequest } from "./canonical-request.ts";
 import { sha256Hex, signatureHex, signingKeyCache, stringToSign, type SigningKeys } from "./signature.ts";
 
 /** A signed request, as far as it has been read. */
-export interface SignedRequest {
+interface SignedRequest {
   readonly authorization: Authorization;
   readonly credentials: ReferenceCredentials;
   /** YYYYMMDDTHHMMSSZ. */
@@ -16,7 +16,7 @@ export interface SignedRequest {
   readonly bodyHash: string;
 }
 
-export type AuthenticationCheck = (signed: SignedRequest, call: Call) => Refusal | undefined;
+type AuthenticationCheck = (signed: SignedRequest, call: Call) => Refusal | undefined;
 
 /** One behaviour per thing that SigV4 verification refuses. Error names: EKS "Common Errors" and API Gateway's responses. */
 export interface AuthenticationBehaviours {

@@ -46,7 +46,7 @@ export function canonicalQuery(query: string): string {
 }
 
 /** `name:value`, runs of spaces made one, repeated headers joined with commas. */
-export function canonicalHeader(headers: readonly Header[], name: string): string {
+function canonicalHeader(headers: readonly Header[], name: string): string {
   const values = headerValues(headers, name).map((value) => value.trim().replace(/ +/g, " "));
   return `${name}:${values.join(",")}`;
 }

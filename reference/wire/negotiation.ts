@@ -29,7 +29,7 @@ function checkAccept(call: Call): Refusal | undefined {
 }
 
 /** The media type of a content-type header, parameters left out, in lower case. */
-export function mediaType(header: string): string {
+function mediaType(header: string): string {
   return (header.split(";", 1)[0] ?? "").trim().toLowerCase();
 }
 

@@ -2,7 +2,7 @@ import type { Call } from "../call.ts";
 import { splitTarget } from "../message.ts";
 
 /** Decoded name and value of each query parameter, in order. A plus sign stands for itself. */
-export function queryPairs(call: Call): (readonly [name: string, value: string])[] {
+function queryPairs(call: Call): (readonly [name: string, value: string])[] {
   const { query } = splitTarget(call.request.path);
   return query
     .split("&")
