@@ -1,8 +1,9 @@
-import { createHash, createHmac } from "node:crypto";
-import { ALGORITHM_IDENTIFIER, createScope } from "@smithy/signature-v4";
+import { createHmac, hash } from "node:crypto";
 import { canonicalRequest } from "./canonical-request.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Header } from "./exchange.ts";
+
+const ALGORITHM = "AWS4-HMAC-SHA256";
 
 export interface SigningInput {
   readonly method: string;
@@ -23,22 +24,30 @@ export interface SigningInput {
 export function authorization(input: SigningInput): string {
   const { accessKeyId } = input.credentials;
   const { text, signedHeaders } = canonicalRequest(input.method, input.target, input.headers, input.payloadHash);
-  const scope = createScope(input.amzDate.slice(0, 8), input.region, input.service);
+  const scope = `${input.amzDate.slice(0, 8)}/${input.region}/${input.service}/aws4_request`;
   const signature = hmac(signingKey(input), stringToSign(input.amzDate, scope, text), "hex");
-  return `${ALGORITHM_IDENTIFIER} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
+  return `${ALGORITHM} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
 }
 
 export function stringToSign(amzDate: string, scope: string, canonical: string): string {
-  return `${ALGORITHM_IDENTIFIER}\n${amzDate}\n${scope}\n${sha256Hex(canonical)}`;
+  return `${ALGORITHM}\n${amzDate}\n${scope}\n${sha256Hex(canonical)}`;
 }
 
-/** Epoch milliseconds as SigV4 writes them: `20150830T123600Z`. */
+let lastSecond = -1;
+let lastDate = "";
+
+/** Epoch milliseconds as SigV4 writes them: `20150830T123600Z`. Kept for the second it stands for. */
 export function amzDateOf(epochMs: number): string {
-  return `${new Date(epochMs).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+  const second = Math.floor(epochMs / 1000);
+  if (second !== lastSecond) {
+    lastDate = `${new Date(second * 1000).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+    lastSecond = second;
+  }
+  return lastDate;
 }
 
 export function sha256Hex(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data, "hex");
 }
 
 /** Keys live a day, and a run uses a handful: one per secret, region and service. */
