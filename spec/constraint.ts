@@ -1,3 +1,4 @@
+import { pointerTokens } from "./json-pointer.ts";
 import type { Constraint, Side } from "./requirement.ts";
 
 /** `connectorConfig` and `maxLength` become `connector-config` and `max-length`. */
@@ -30,7 +31,7 @@ function withSide(id: string, side: Side): string {
 
 /** Schema pointer to id segments: members by name, a map's keys and values as `keys` and `values`. */
 function pointerSegments(pointer: string): string[] {
-  const tokens = pointer.split("/").slice(1).map(unescapeToken);
+  const tokens = pointerTokens(pointer);
   const segments: string[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
@@ -42,8 +43,4 @@ function pointerSegments(pointer: string): string[] {
     else if (token !== undefined) segments.push(kebab(token));
   }
   return segments;
-}
-
-function unescapeToken(token: string): string {
-  return token.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -104,7 +104,8 @@ function inputSchema(
   bound: readonly InputMember[],
 ): JsonSchema {
   if (body !== undefined && bound.length === 0) return body as JsonSchema;
-  const { properties = {}, required = [], ...rest } = (body ?? {}) as JsonSchema;
+  // Without a body there is no schema to hold the traces of the input as a whole, so the operation does.
+  const { properties = {}, required = [], ...rest } = (body ?? { "x-trace": node["x-trace"] ?? {} }) as JsonSchema;
   const input: JsonSchema = {
     ...rest,
     type: "object",

@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import type { JsonValue } from "./json.ts";
+import { childPointer } from "./json-pointer.ts";
 import type { JsonSchema } from "./schema.ts";
 
 /** One keyword of a schema that a value breaks. */
@@ -16,6 +17,7 @@ export interface Violation {
 
 export type Validator = (value: JsonValue) => Violation[];
 
+/** Left out before a schema is compiled: they constrain nothing, and what they hold is no schema. */
 const EXTENSIONS = [
   "x-unique",
   "x-fixture",
@@ -28,13 +30,15 @@ const EXTENSIONS = [
   "externalDocs",
 ];
 
+// One instance for all, since each would compile the meta-schema again; the contract's reader has checked the form.
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false, validateSchema: false });
+ajv.addVocabulary(EXTENSIONS);
+
 /**
  * Compiles a dereferenced schema to a function that lists every keyword a value breaks. Lengths count Unicode code
  * points. A value of the wrong type breaks `type` alone: its other keywords say nothing about such a value.
  */
 export function compileValidator(schema: JsonSchema): Validator {
-  const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
-  ajv.addVocabulary(EXTENSIONS);
   const validate = ajv.compile(fullMatch(schema));
   return (value) => (validate(value) ? [] : normalise(validate.errors ?? []));
 }
@@ -67,13 +71,14 @@ function normalise(errors: readonly ErrorObject[]): Violation[] {
 
 function toViolation(error: ErrorObject): Violation {
   const path = error.schemaPath.replace(/^#/, "");
-  const at = error.propertyName === undefined ? error.instancePath : `${error.instancePath}/${error.propertyName}`;
+  const at =
+    error.propertyName === undefined ? error.instancePath : childPointer(error.instancePath, error.propertyName);
   const member = error.keyword === "required" ? String(error.params["missingProperty"]) : undefined;
   return {
     pointer: decodeURIComponent(path.slice(0, path.lastIndexOf("/"))),
     keyword: error.keyword,
     ...(member === undefined ? {} : { member }),
-    at: error.keyword === "propertyNames" ? error.instancePath : at,
+    at,
     message: error.message ?? error.keyword,
   };
 }

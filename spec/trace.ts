@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { Trace } from "./requirement.ts";
+
+/** Text of each file below spec/source, by name. */
+export type Sources = ReadonlyMap<string, string>;
+
+/** A trace with the place where its quote stands. */
+export interface ResolvedTrace {
+  /** 1-based line of the quote's start in the source. */
+  readonly line: number;
+  readonly quote: string;
+  /** Public address of the source, where it has one. */
+  readonly url?: string;
+}
+
+const ADDRESSES: Readonly<Record<string, string>> = {
+  "register-cluster.txt": "https://docs.aws.amazon.com/eks/latest/APIReference/API_RegisterCluster.html",
+};
+
+export function loadSources(): Sources {
+  const folder = new URL("./source/", import.meta.url);
+  return new Map(readdirSync(folder).map((file) => [file, readFileSync(new URL(file, folder), "utf8")]));
+}
+
+/**
+ * Finds a trace's quote in its source; any white space in the quote stands for any in the text, so that a quote may run
+ * over several lines. A trace to the contract document, "openapi", carries its line already. Undefined when the source
+ * is not there or does not hold the quote.
+ */
+export function resolveTrace(trace: Trace, sources: Sources): ResolvedTrace | undefined {
+  if (trace.source === "openapi") {
+    return trace.line === undefined ? undefined : { line: trace.line, quote: trace.quote };
+  }
+  const text = sources.get(trace.source);
+  const words = trace.quote.split(/\s+/).filter((word) => word !== "");
+  const at = text === undefined || words.length === 0 ? -1 : text.search(spanOf(words));
+  if (text === undefined || at < 0) return undefined;
+  const url = ADDRESSES[trace.source];
+  return { line: text.slice(0, at).split("\n").length, quote: trace.quote, ...(url === undefined ? {} : { url }) };
+}
+
+function spanOf(words: readonly string[]): RegExp {
+  return new RegExp(words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("\\s+"));
+}
