@@ -1,0 +1,200 @@
+import fc, { type Arbitrary, type Random } from "fast-check";
+import type { JsonObject, JsonValue } from "../spec/json.ts";
+import type { JsonSchema, JsonType } from "../spec/schema.ts";
+import { acceptedEnum, keySpace, leastSpecifiedSize, plainEntries, plainValue, valueSchema } from "./baseline.ts";
+import type { GenerationContext } from "./context.ts";
+import { drawSize } from "./drawn-size.ts";
+import { tokenValue, uniqueLength } from "./fresh-value.ts";
+import { ListArbitrary, type Sizes } from "./list-arbitrary.ts";
+import { getOwn, objectOf } from "./own-members.ts";
+import { isMap, typesOf } from "./place.ts";
+import { smallRandom } from "./small-random.ts";
+import { SPECIAL_KEYS } from "./special-keys.ts";
+import { StringArbitrary } from "./string-arbitrary.ts";
+import { acceptedStrings, lengthOf, type StringSpace } from "./string-space.ts";
+import { isSpecified } from "./unspecified.ts";
+import { WordDrawer } from "./word-drawing.ts";
+
+/** Where a schema leaves a count open, collections stay below this size. */
+const OPEN_ENDED = 64;
+
+const cache = new WeakMap<GenerationContext, WeakMap<JsonSchema, Arbitrary<JsonValue>>>();
+
+/**
+ * Random valid inputs of an operation at full size, outside every unspecified class. Unique members start with the
+ * context's prefix where it fits and are else random; fixtures are the context's.
+ */
+export function validInput(schema: JsonSchema, context: GenerationContext): Arbitrary<JsonObject> {
+  return validValue(schema, context) as Arbitrary<JsonObject>;
+}
+
+/** Random valid values of any schema, compiled once per context and schema. */
+export function validValue(schema: JsonSchema, context: GenerationContext): Arbitrary<JsonValue> {
+  let bySchema = cache.get(context);
+  if (bySchema === undefined) cache.set(context, (bySchema = new WeakMap()));
+  let arbitrary = bySchema.get(schema);
+  if (arbitrary === undefined) bySchema.set(schema, (arbitrary = compile(schema, context)));
+  return arbitrary;
+}
+
+function compile(schema: JsonSchema, context: GenerationContext): Arbitrary<JsonValue> {
+  if (schema.const !== undefined) return fc.constant(schema.const);
+  const fixture = schema["x-fixture"];
+  if (fixture !== undefined) {
+    const value = getOwn(context.fixtures as JsonObject, fixture) ?? plainValue(schema, context, fixture);
+    return fc.constant(value ?? null);
+  }
+  if (schema.enum !== undefined) return fc.constantFrom(...acceptedEnum(schema));
+  const arms = typesOf(schema)
+    .filter((type) => type !== "null" || isSpecified(schema, null))
+    .map((type) => ({
+      weight: type === "null" ? 1 : 9,
+      arbitrary: specified(ofType(type, schema, context), schema, context),
+    }));
+  const [only, ...others] = arms;
+  return only !== undefined && others.length === 0 ? only.arbitrary : fc.oneof(...arms);
+}
+
+function ofType(type: JsonType, schema: JsonSchema, context: GenerationContext): Arbitrary<JsonValue> {
+  switch (type) {
+    case "string":
+      return validString(schema, context);
+    case "object":
+      return isMap(schema)
+        ? mapOf(validEntry(schema, context), mapSizes(schema, context))
+        : structures(schema, context);
+    case "array":
+      return new ListArbitrary<JsonValue>(validValue(schema.items ?? {}, context), listSizes(schema, context));
+    case "integer":
+    case "number":
+      return numbers(schema, type);
+    case "boolean":
+      return fc.boolean();
+    case "null":
+      return fc.constant(null);
+  }
+}
+
+const PROBES = 32;
+
+/** Leaves out what the schema itself lists as unspecified; strings never get there. */
+function specified(arbitrary: Arbitrary<JsonValue>, schema: JsonSchema, context: GenerationContext) {
+  if (schema["x-unspecified"] === undefined) return arbitrary;
+  const allowed = (value: JsonValue) => isSpecified(schema, value);
+  const passing = fc.sample(arbitrary, { seed: 1, numRuns: PROBES }).filter(allowed).length;
+  // A filter that hardly anything passes would draw without end.
+  return passing * 4 >= PROBES ? arbitrary.filter(allowed) : fc.constant(plainValue(schema, context, "plain") ?? null);
+}
+
+/** Random strings of a schema: its unique ones, its tokens, or any. */
+export function validString(schema: JsonSchema, context: GenerationContext): Arbitrary<string> {
+  const space = acceptedStrings(schema);
+  if (schema["x-idempotency-token"] === true) return seeded((seed) => tokenValue(schema, context, seed), space);
+  return schema["x-unique"] === true ? uniqueStringsOf(space, context) : stringsOf(space);
+}
+
+function seeded(make: (seed: string) => string, space: StringSpace): Arbitrary<string> {
+  const draw = (random: Random) => make(`${random.nextInt()}/${random.nextInt()}`);
+  return new StringArbitrary(draw, (text) => space.has(text));
+}
+
+/** Any string of a space, its limits often. */
+export function stringsOf(space: StringSpace): Arbitrary<string> {
+  return prefixedStrings(space, "", space.min);
+}
+
+/** Strings of a space that start with the context's prefix and go on long enough to be unique, where both fit. */
+export function uniqueStringsOf(space: StringSpace, context: GenerationContext): Arbitrary<string> {
+  const least = uniqueLength(space, context.prefix);
+  return least === undefined ? stringsOf(space) : prefixedStrings(space, context.prefix, least);
+}
+
+function prefixedStrings(space: StringSpace, prefix: string, least: number): Arbitrary<string> {
+  const { automaton } = space;
+  if (space.isEmpty) throw new Error("A string of the operation's input allows no value that the sources speak about.");
+  const start = automaton.walk(prefix);
+  const prefixLength = lengthOf(prefix);
+  const drawer = new WordDrawer(automaton);
+  const draw = (random: Random) => {
+    const wanted = drawSize(random, least, space.drawnMax);
+    const length = automaton.reaches(start, wanted - prefixLength) ? wanted : space.nearestLength(wanted);
+    return prefix + drawer.draw(smallRandom(random.nextInt()), (length ?? least) - prefixLength, start);
+  };
+  const has = (text: string) => text.startsWith(prefix) && lengthOf(text) >= least && space.has(text);
+  return new StringArbitrary(draw, has);
+}
+
+function numbers(schema: JsonSchema, type: "integer" | "number"): Arbitrary<number> {
+  const { minimum: min = -1000, maximum: max = Math.max(min, 0) + 1000 } = schema;
+  const inside =
+    type === "integer"
+      ? fc.integer({ min: Math.ceil(min), max: Math.floor(max) })
+      : fc.double({ min, max, noNaN: true });
+  const edges = type === "integer" ? [Math.ceil(min), Math.floor(max)] : [min, max];
+  return fc.oneof(fc.constantFrom(...edges), inside);
+}
+
+export type Entry = readonly [key: string, value: JsonValue];
+
+/** One entry of a map. */
+export function validEntry(schema: JsonSchema, context: GenerationContext): Arbitrary<Entry> {
+  return fc.tuple(validKey(schema), validValue(valueSchema(schema), context));
+}
+
+/** A key of a map, now and then one that trips implementations. */
+export function validKey(schema: JsonSchema): Arbitrary<string> {
+  const space = keySpace(schema);
+  const special = SPECIAL_KEYS.map(({ key }) => key).filter((key) => space.has(key));
+  if (special.length === 0) return stringsOf(space);
+  return fc.oneof({ weight: 6, arbitrary: stringsOf(space) }, { weight: 1, arbitrary: fc.constantFrom(...special) });
+}
+
+export function mapOf(entry: Arbitrary<Entry>, sizes: Sizes): Arbitrary<JsonObject> {
+  return new ListArbitrary(entry, sizes, ([key]) => key).map(objectOf, entriesOf);
+}
+
+function entriesOf(value: unknown): Entry[] {
+  return Object.entries(value as JsonObject);
+}
+
+export function mapSizes(schema: JsonSchema, context: GenerationContext): Sizes {
+  const { minProperties = 0, maxProperties = minProperties + OPEN_ENDED } = schema;
+  const make = (size: number) => objectOf(plainEntries(schema, context, "sizes", size));
+  return { min: leastSpecifiedSize(schema, make, minProperties, maxProperties) ?? minProperties, max: maxProperties };
+}
+
+export function listSizes(schema: JsonSchema, context: GenerationContext): Sizes {
+  const { items = {}, minItems = 0, maxItems = minItems + OPEN_ENDED } = schema;
+  const make = (size: number) => Array.from({ length: size }, () => plainValue(items, context, "sizes") ?? null);
+  return { min: leastSpecifiedSize(schema, make, minItems, maxItems) ?? minItems, max: maxItems };
+}
+
+function structures(schema: JsonSchema, context: GenerationContext): Arbitrary<JsonObject> {
+  return structureOf(schema, context, {});
+}
+
+/** Structures with some members' arbitraries given: undefined in their place draws the member absent. */
+export function structureOf(
+  schema: JsonSchema,
+  context: GenerationContext,
+  given: Readonly<Record<string, Arbitrary<JsonValue | undefined>>>,
+): Arbitrary<JsonObject> {
+  const names = Object.keys(schema.properties ?? {});
+  const members = names.map((name) => given[name] ?? memberArbitrary(schema, context, name));
+  return fc.tuple(...members).map((values) =>
+    objectOf(
+      names.flatMap((name, index) => {
+        const value = values[index];
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    ),
+  );
+}
+
+function memberArbitrary(schema: JsonSchema, context: GenerationContext, name: string) {
+  const member = schema.properties?.[name] ?? {};
+  if (schema.required?.includes(name) === true) return validValue(member, context);
+  const absent = fc.constant(undefined);
+  if (plainValue(member, context, "probe") === undefined) return absent;
+  return fc.oneof({ withCrossShrink: true }, absent, validValue(member, context));
+}
