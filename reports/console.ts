@@ -1,4 +1,5 @@
 import type { CaseResult, RequirementResult, RunRecord } from "../suites/record.ts";
+import { decidingExchange } from "./model/example.ts";
 import { plural } from "./model/format.ts";
 import { replayLine } from "./model/replay.ts";
 import { rootCauses, type RootCause } from "./model/root-causes.ts";
@@ -138,7 +139,7 @@ function witnessLines(requirement: RequirementResult, example: CaseResult | unde
     ...wrap(visibleLine(requirement.title), width - 4).map((line) => `    ${line}`),
   ];
   if (example === undefined) return lines;
-  const request = example.exchanges.at(-1)?.request;
+  const request = decidingExchange(example)?.request;
   if (request !== undefined) {
     const body = request.body?.text ?? (request.body === undefined ? "" : `(${request.body.bytes} bytes, not UTF-8)`);
     lines.push(`    ${clip(visibleLine(`${request.method} ${request.path} ${body}`.trimEnd()), width - 4)}`);

@@ -1,6 +1,11 @@
 import type { RunRecord } from "../suites/record.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
+import { failingCase, keptDuration } from "./model/example.ts";
+import { head } from "./model/format.ts";
 import { replayLine } from "./model/replay.ts";
+
+/** Longest message or detail, in UTF-16 units: CI systems show them whole. */
+const LONGEST = 16_000;
 
 /**
  * JUnit XML: a testsuite per area and a testcase per requirement. `failure` is a broken MUST, a stale expectation or an
@@ -36,7 +41,9 @@ function suiteLines(record: RunRecord, suite: string, all: readonly CiTest[]): s
 
 function testLines(test: CiTest): string[] {
   const { requirement } = test;
-  const lines = [`    <testcase ${attributes({ name: test.name, classname: test.suite, time: caseTime(test) })}>`];
+  const lines = [
+    `    <testcase ${attributes({ name: test.name, classname: test.suite, time: seconds(keptDuration(test.requirement)) })}>`,
+  ];
   lines.push(`      <properties>`, ...property("        ", "verdict", test.raw));
   if (requirement !== undefined) {
     lines.push(...property("        ", "level", requirement.level));
@@ -49,18 +56,11 @@ function testLines(test: CiTest): string[] {
 }
 
 function outcomeLines(test: CiTest): string[] {
-  switch (test.state) {
-    case "passed":
-      return [];
-    case "skipped":
-      return [`      <skipped ${attributes({ message: test.message })}/>`];
-    case "failed":
-      return [
-        `      <failure ${attributes({ message: test.message, type: test.raw })}>${xmlText(detail(test))}</failure>`,
-      ];
-    case "error":
-      return [`      <error ${attributes({ message: test.message, type: test.raw })}>${xmlText(detail(test))}</error>`];
-  }
+  const message = head(test.message, LONGEST);
+  if (test.state === "passed") return [];
+  if (test.state === "skipped") return [`      <skipped ${attributes({ message })}/>`];
+  const element = test.state === "failed" ? "failure" : "error";
+  return [`      <${element} ${attributes({ message, type: test.raw })}>${xmlText(detail(test))}</${element}>`];
 }
 
 /** What a reader of the CI log needs to go on without opening another report. */
@@ -71,22 +71,17 @@ function detail(test: CiTest): string {
     requirement.title,
     `${requirement.trace.source}:${requirement.trace.line}: ${requirement.trace.quote}`,
   ];
-  const example = requirement.cases.find(({ verdict }) => verdict === "fail");
+  const example = failingCase(requirement);
   if (example !== undefined) {
     lines.push(example.summary, `expected ${example.judgement.expected}`, `received ${example.judgement.received}`);
     lines.push(example.curl, replayLine(example.id));
   }
-  return lines.join("\n");
+  return head(lines.join("\n"), LONGEST);
 }
 
 function counts(tests: readonly CiTest[]): Record<string, string> {
   const count = (state: CiState) => String(tests.filter((test) => test.state === state).length);
   return { tests: String(tests.length), failures: count("failed"), errors: count("error"), skipped: count("skipped") };
-}
-
-function caseTime(test: CiTest): string {
-  const exchanges = test.requirement?.cases.flatMap((one) => one.exchanges) ?? [];
-  return seconds(exchanges.reduce((sum, { durationMs }) => sum + durationMs, 0));
 }
 
 function seconds(milliseconds: number): string {

@@ -1,15 +1,17 @@
 import type { CaseResult, Difference } from "../../suites/record.ts";
+import { decidingExchange } from "../model/example.ts";
 import { byteSize, head, plural } from "../model/format.ts";
 import { replayLine } from "../model/replay.ts";
 import { visibleParts } from "../model/visible.ts";
 import { EXPECTATION_WORDS, KIND_MEANS } from "../model/words.ts";
 import { VerdictChip } from "./chip.tsx";
 import { Exchange } from "./evidence.tsx";
-import type { PageContext } from "./page-context.ts";
+import { EXCHANGES_SHOWN, type PageContext } from "./page-context.ts";
 import { Code, Visible } from "./text.tsx";
 
 const LONGEST_COMMAND = 8192;
 const DIFFERENCES_SHOWN = 20;
+const OTHERS_SHOWN = EXCHANGES_SHOWN - 1;
 
 interface CaseProps {
   readonly one: CaseResult;
@@ -42,19 +44,20 @@ export function Case({ one, context, open }: CaseProps) {
 
 function CaseBody({ one, context }: Omit<CaseProps, "open">) {
   const differences = one.judgement.differences ?? [];
-  const last = one.exchanges.at(-1);
-  const earlier = one.exchanges.slice(0, -1);
+  const deciding = decidingExchange(one);
+  const others = one.exchanges.filter((evidence) => evidence !== deciding);
   return (
     <div class="case-body">
       <Comparison one={one} />
       {differences.length > 0 && <Differences differences={differences} />}
-      {last !== undefined && <Exchange evidence={last} differences={differences} />}
-      {earlier.length > 0 && (
-        <details class="earlier">
-          <summary>{plural(earlier.length, "earlier exchange")}</summary>
-          {earlier.map((evidence) => (
+      {deciding !== undefined && <Exchange evidence={deciding} differences={differences} />}
+      {others.length > 0 && (
+        <details class="others">
+          <summary>{plural(others.length, "other exchange")} of this case</summary>
+          {others.slice(0, OTHERS_SHOWN).map((evidence) => (
             <Exchange evidence={evidence} differences={[]} />
           ))}
+          {others.length > OTHERS_SHOWN && <p class="note">{others.length - OTHERS_SHOWN} more in the record.</p>}
         </details>
       )}
       <dl class="again">

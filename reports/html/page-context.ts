@@ -18,6 +18,9 @@ export interface PageContext {
   readonly sources: readonly SourceText[];
 }
 
+/** Exchanges of one case that a page shows; the rest stands in the record. */
+export const EXCHANGES_SHOWN = 12;
+
 /** UTF-16 units of evidence that one page holds, so that it stays below 10 MB. */
 const EVIDENCE_BUDGET = 5_000_000;
 
@@ -53,13 +56,18 @@ export function casesWithEvidence(record: RunRecord): Set<CaseResult> {
   return kept;
 }
 
+/** An estimate from above of the markup that one case's evidence takes. */
 function evidenceSize(one: CaseResult): number {
-  return one.exchanges.reduce((sum, { request, response }) => {
-    const headers = [...request.headers, ...(response?.headers ?? [])].reduce(
-      (length, [name, value]) => length + name.length + value.length + 30,
-      0,
+  const exchanges = one.exchanges.slice(0, EXCHANGES_SHOWN).map(({ request, response }) => {
+    const headers = [...request.headers, ...(response?.headers ?? [])].map(
+      ([name, value]) => name.length + value.length + 30,
     );
     const bodies = [request.body, response?.body].map((body) => Math.min(body?.bytes ?? 0, 4096) * 1.5);
-    return sum + 900 + Math.min(headers, 10_000) + bodies.reduce((a, b) => a + b, 0);
-  }, 600);
+    return 900 + Math.min(sum(headers), 10_000) + sum(bodies);
+  });
+  return 800 + Math.min(one.curl.length, 8192) * 1.2 + sum(exchanges);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

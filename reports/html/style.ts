@@ -59,7 +59,7 @@ rect.s-met{fill:var(--bar-met)}rect.s-not-met{fill:var(--bar-not-met)}rect.s-ope
 .identity dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.85rem 1.5rem;margin:1.5rem 0 .75rem}
 .identity dt{color:var(--soft);font-size:.8rem}
 .identity dd{overflow-wrap:anywhere}
-.identity details>summary,.legend-box>summary,.earlier>summary,.causes details>summary{color:var(--soft);cursor:pointer;font-size:.875rem}
+.identity details>summary,.legend-box>summary,.others>summary,.causes details>summary{color:var(--soft);cursor:pointer;font-size:.875rem}
 .identity pre{background:var(--code);padding:.75rem 1rem;border-radius:6px;margin-top:.5rem}
 .notice{background:var(--fail-bg);border-radius:8px;padding:.9rem 1.25rem;margin-top:1.5rem}
 .legend-box{margin-top:1.75rem}

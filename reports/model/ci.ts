@@ -1,5 +1,6 @@
 import type { RequirementResult, RunRecord } from "../../suites/record.ts";
 import type { Verdict } from "../../suites/verdict.ts";
+import { failingCase } from "./example.ts";
 import { VERDICT_WORDS } from "./words.ts";
 
 /** The four states that CI formats know. */
@@ -59,7 +60,7 @@ function requirementState(requirement: RequirementResult): Pick<CiTest, "state" 
 }
 
 function failureMessage(requirement: RequirementResult): string {
-  const judgement = requirement.cases.find(({ verdict }) => verdict === "fail")?.judgement;
+  const judgement = failingCase(requirement)?.judgement;
   if (judgement === undefined) return requirement.reason ?? requirement.title;
   return `expected ${judgement.expected}, received ${judgement.received}`;
 }

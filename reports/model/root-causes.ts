@@ -1,4 +1,5 @@
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record.ts";
+import { decidingExchange } from "./example.ts";
 
 /** One requirement that fails for a root cause, with the smallest case that shows it. */
 export interface Witness {
@@ -76,5 +77,5 @@ function smaller(known: Witness | undefined, next: Witness): Witness {
 }
 
 function requestBytes(example: CaseResult): number {
-  return example.exchanges.at(-1)?.request.body?.bytes ?? 0;
+  return decidingExchange(example)?.request.body?.bytes ?? 0;
 }

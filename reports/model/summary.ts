@@ -55,6 +55,16 @@ export function tally(requirements: readonly RequirementResult[]): Tally {
   return { met, notMet, open: count("open"), notTested: count("not-tested"), of: met + notMet };
 }
 
+/** `3 of 7, 1 undecided, 2 not tested`; empty where there is nothing to count. */
+export function describeTally({ met, of, open, notTested }: Tally): string {
+  const parts = [
+    ...(of > 0 ? [`${met} of ${of}`] : []),
+    ...(open > 0 ? [`${open} undecided`] : []),
+    ...(notTested > 0 ? [`${notTested} not tested`] : []),
+  ];
+  return parts.join(", ");
+}
+
 export function tallyByLevel(requirements: readonly RequirementResult[]): Readonly<Record<Level, Tally>> {
   const of = (level: Level) => tally(requirements.filter((one) => one.level === level));
   return { MUST: of("MUST"), SHOULD: of("SHOULD"), INFO: of("INFO") };

@@ -2,7 +2,7 @@ import { matchesFields, matchesText, parseQuery, toggleTerm, type Searchable } f
 
 /** A requirement on the page with its cases, as the filter sees them. */
 interface Row extends Searchable {
-  readonly element: HTMLDetailsElement;
+  readonly element: HTMLElement;
   readonly cases: readonly (Pick<Searchable, "text"> & { readonly element: HTMLElement })[];
 }
 
@@ -96,10 +96,10 @@ export function collectRows(): Row[] {
     let text: string | undefined;
     return () => (text ??= element.textContent.toLowerCase());
   };
-  return [...document.querySelectorAll<HTMLDetailsElement>(".requirement")].map((element) => {
+  return [...document.querySelectorAll<HTMLElement>(".requirement")].map((element) => {
     const cases = [...element.querySelectorAll<HTMLElement>(".case")];
     const lower = Object.entries(element.dataset).map(([name, value]) => [name, (value ?? "").toLowerCase()]);
-    const own = [...element.querySelectorAll(":scope > summary, :scope > .body > :not(.case)")];
+    const own = [...element.querySelectorAll(":scope > :not(.body), :scope > .body > :not(.case)")];
     return {
       element,
       fields: Object.fromEntries(lower) as Record<string, string>,

@@ -1,0 +1,30 @@
+import type { RunRecord, RunVerdict } from "../suites/record.ts";
+import { tallyByLevel } from "./model/summary.ts";
+
+const COLORS: Readonly<Record<RunVerdict, string>> = {
+  conformant: "brightgreen",
+  "non-conformant": "red",
+  "not-implemented": "lightgrey",
+  inconclusive: "yellow",
+  "suite-error": "orange",
+};
+
+/** A shields.io endpoint document: how many MUSTs the target meets, or why that is not known. */
+export function renderBadge(record: RunRecord): string {
+  const { verdict } = record.outcome;
+  const badge = {
+    schemaVersion: 1,
+    label: `EKS cluster registration (${record.target.profile})`,
+    message: badgeMessage(record),
+    color: COLORS[verdict],
+    ...(verdict === "conformant" ? {} : { isError: true }),
+  };
+  return `${JSON.stringify(badge)}\n`;
+}
+
+function badgeMessage(record: RunRecord): string {
+  const { verdict } = record.outcome;
+  if (verdict !== "conformant" && verdict !== "non-conformant") return verdict.replace("-", " ");
+  const { met, of } = tallyByLevel(record.requirements).MUST;
+  return `MUST ${met}/${of}${record.run.partial || record.run.interrupted ? " (partial)" : ""}`;
+}

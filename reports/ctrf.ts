@@ -1,0 +1,76 @@
+import type { RunRecord } from "../suites/record.ts";
+import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
+import { failingCase, keptDuration } from "./model/example.ts";
+import { head } from "./model/format.ts";
+import { replayLine } from "./model/replay.ts";
+
+const STATUS = { passed: "passed", failed: "failed", error: "other", skipped: "skipped" } as const satisfies Record<
+  CiState,
+  string
+>;
+
+/** Longest text field, in UTF-16 units: consumers print these into tables. */
+const LONGEST = 4000;
+
+/**
+ * Common Test Report Format 0.0.0, one test for each requirement; our verdict is its `rawStatus`. What could not be
+ * decided is `other`. Members of ours stand inside `extra`, since consumers must refuse unknown ones elsewhere.
+ */
+export function renderCtrf(record: RunRecord): string {
+  const tests = ciTests(record);
+  const count = (status: string) => tests.filter(({ state }) => STATUS[state] === status).length;
+  const start = Date.parse(record.run.startedAt);
+  const report = {
+    reportFormat: "CTRF",
+    specVersion: "0.0.0",
+    timestamp: record.run.endedAt,
+    generatedBy: `${record.tool.name} ${record.tool.version}`,
+    results: {
+      tool: { name: record.tool.name, version: record.tool.version },
+      summary: {
+        tests: tests.length,
+        passed: count("passed"),
+        failed: count("failed"),
+        skipped: count("skipped"),
+        pending: 0,
+        other: count("other"),
+        suites: new Set(tests.map(({ suite }) => suite)).size,
+        start,
+        stop: Math.max(start, Date.parse(record.run.endedAt)),
+        duration: Math.round(record.run.durationMs),
+      },
+      tests: tests.map(ctrfTest),
+      environment: {
+        appName: record.target.server ?? record.target.endpoint,
+        testEnvironment: record.target.profile,
+        extra: { target: record.target, seed: record.run.seed, contract: record.contract },
+      },
+      extra: { outcome: record.outcome, partial: record.run.partial, interrupted: record.run.interrupted },
+    },
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function ctrfTest(test: CiTest): object {
+  const { requirement } = test;
+  const example = requirement === undefined ? undefined : failingCase(requirement);
+  return {
+    name: test.name,
+    status: STATUS[test.state],
+    duration: Math.round(keptDuration(requirement)),
+    suite: [test.suite],
+    rawStatus: test.raw,
+    ...(test.message === "" ? {} : { message: head(test.message, LONGEST) }),
+    ...(example === undefined
+      ? {}
+      : { trace: head(`${example.summary}\n${example.curl}\n${replayLine(example.id)}`, LONGEST) }),
+    ...(requirement === undefined
+      ? {}
+      : {
+          tags: [requirement.level, requirement.area, requirement.authority],
+          filePath: requirement.trace.source,
+          line: requirement.trace.line,
+          extra: { title: requirement.title, quote: requirement.trace.quote, counts: requirement.counts },
+        }),
+  };
+}

@@ -1,0 +1,87 @@
+import { CHANGES, type Change, type RecordDiff, type RequirementChange, type RunIdentity } from "./diff.ts";
+import { head, plural } from "./model/format.ts";
+import { codeSpan, prose } from "./model/markdown-text.ts";
+import { visibleLine } from "./model/visible.ts";
+import { VERDICT_WORDS } from "./model/words.ts";
+import { clip, wrap } from "./model/wrap.ts";
+
+export const CHANGE_TITLES: Readonly<Record<Change, string>> = {
+  "newly-failing": "Newly failing",
+  "newly-passing": "Newly passing",
+  verdict: "Another verdict",
+  evidence: "Same verdict, another answer",
+  added: "Only in the second run",
+  removed: "Only in the first run",
+};
+
+/** The difference of two runs for a terminal. */
+export function renderDiffText(diff: RecordDiff, { width = 80 }: { readonly width?: number } = {}): string {
+  const lines = [...identityLines("before", diff.before, width), ...identityLines("after ", diff.after, width)];
+  if (diff.contractChanged) lines.push(...wrap("The runs used different contract documents.", width));
+  for (const [change, changes] of grouped(diff)) {
+    lines.push("", `${CHANGE_TITLES[change]} (${changes.length})`);
+    for (const one of changes) lines.push(...changeLines(one, width));
+  }
+  lines.push("", `${plural(diff.unchanged, "requirement")} unchanged.`);
+  return `${lines.join("\n")}\n`;
+}
+
+function identityLines(label: string, run: RunIdentity, width: number): string[] {
+  const text = visibleLine(`${run.endpoint}, ${run.profile}, ${run.startedAt}: ${run.sentence}`);
+  return wrap(text, width - 8).map((line, index) => `${index === 0 ? label : "      "}  ${line}`);
+}
+
+function changeLines(one: RequirementChange, width: number): string[] {
+  const lines = wrap(`${one.id}  ${one.level}  ${verdictText(one)}`, width - 2).map((line) => `  ${line}`);
+  lines.push(...wrap(visibleLine(one.title), width - 4).map((line) => `    ${line}`));
+  const { before, after } = one.answers ?? {};
+  if (before !== undefined) lines.push(`    ${clip(visibleLine(`before: ${before}`), width - 4)}`);
+  if (after !== undefined) lines.push(`    ${clip(visibleLine(`after:  ${after}`), width - 4)}`);
+  return lines;
+}
+
+/** The same as GitHub-flavoured Markdown. */
+export function renderDiffMarkdown(diff: RecordDiff): string {
+  const blocks = [
+    `# Two runs compared`,
+    [
+      `| | Endpoint | Outcome |`,
+      `| --- | --- | --- |`,
+      identityRow("before", diff.before),
+      identityRow("after", diff.after),
+    ].join("\n"),
+    ...(diff.contractChanged ? ["> The runs used different contract documents."] : []),
+    ...grouped(diff).flatMap(([change, changes]) => [
+      `## ${CHANGE_TITLES[change]} (${changes.length})`,
+      changes.map(changeItem).join("\n"),
+    ]),
+    `${plural(diff.unchanged, "requirement")} unchanged.`,
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function identityRow(label: string, run: RunIdentity): string {
+  return `| ${label} | ${prose(run.endpoint)}, ${prose(run.profile)}, ${prose(run.startedAt)} | ${prose(run.sentence)} |`;
+}
+
+function changeItem(one: RequirementChange): string {
+  const { before, after } = one.answers ?? {};
+  const answers = [
+    ...(before === undefined ? [] : [`before ${codeSpan(head(before, 300))}`]),
+    ...(after === undefined ? [] : [`after ${codeSpan(head(after, 300))}`]),
+  ];
+  const item = `- **${one.level}** ${codeSpan(one.id)} ${verdictText(one)}: ${prose(one.title)}`;
+  return answers.length === 0 ? item : `${item}\n  ${answers.join(", ")}`;
+}
+
+function verdictText({ before, after }: RequirementChange): string {
+  const word = (verdict: typeof before) => (verdict === undefined ? "absent" : VERDICT_WORDS[verdict].word);
+  return before === after ? word(after) : `${word(before)} → ${word(after)}`;
+}
+
+function grouped(diff: RecordDiff): [Change, readonly RequirementChange[]][] {
+  return CHANGES.map((change): [Change, readonly RequirementChange[]] => [
+    change,
+    diff.changes.filter((one) => one.change === change),
+  ]).filter(([, changes]) => changes.length > 0);
+}

@@ -1,0 +1,145 @@
+import type { Level } from "../spec/requirement.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../suites/record.ts";
+import type { Verdict } from "../suites/verdict.ts";
+import { canonical } from "./model/root-causes.ts";
+
+export const CHANGES = ["newly-failing", "newly-passing", "verdict", "evidence", "added", "removed"] as const;
+
+/**
+ * What became of one requirement between two runs. `verdict`: it changed otherwise than from or to a failure.
+ * `evidence`: the verdict stands, and a case that both runs kept was answered differently.
+ */
+export type Change = (typeof CHANGES)[number];
+
+export interface RequirementChange {
+  readonly change: Change;
+  readonly id: string;
+  readonly level: Level;
+  readonly title: string;
+  readonly before?: Verdict;
+  readonly after?: Verdict;
+  /** What the endpoint answered before and after, for one case that shows the change. */
+  readonly answers?: { readonly before?: string; readonly after?: string };
+}
+
+export interface RunIdentity {
+  readonly endpoint: string;
+  readonly profile: string;
+  readonly startedAt: string;
+  readonly seed: number;
+  readonly sentence: string;
+}
+
+export interface RecordDiff {
+  readonly before: RunIdentity;
+  readonly after: RunIdentity;
+  /** The runs judged by different contract documents, so that some changes may be the contract's. */
+  readonly contractChanged: boolean;
+  /** In the order of CHANGES, MUST before SHOULD before INFO. */
+  readonly changes: readonly RequirementChange[];
+  readonly unchanged: number;
+}
+
+const LEVEL_ORDER: readonly Level[] = ["MUST", "SHOULD", "INFO"];
+
+/** Compares two runs requirement by requirement. Values that differ from run to run (names, ids, dates) are no change. */
+export function diffRecords(before: RunRecord, after: RunRecord): RecordDiff {
+  const old = new Map(before.requirements.map((one) => [one.id, one]));
+  const now = new Map(after.requirements.map((one) => [one.id, one]));
+  const ids = [...new Set([...old.keys(), ...now.keys()])];
+  const changes = ids.map((id) => changeOf(old.get(id), now.get(id))).filter((change) => change !== undefined);
+  return {
+    before: identity(before),
+    after: identity(after),
+    contractChanged: before.contract.sha256 !== after.contract.sha256,
+    changes: changes.sort(
+      (a, b) =>
+        CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) ||
+        LEVEL_ORDER.indexOf(a.level) - LEVEL_ORDER.indexOf(b.level),
+    ),
+    unchanged: ids.length - changes.length,
+  };
+}
+
+/** True when something that held, or was not known to fail, fails now. */
+export function hasRegressed(diff: RecordDiff): boolean {
+  return diff.changes.some(({ change }) => change === "newly-failing");
+}
+
+function identity({ target, run, outcome }: RunRecord): RunIdentity {
+  const { endpoint, profile } = target;
+  return { endpoint, profile, startedAt: run.startedAt, seed: run.seed, sentence: outcome.sentence };
+}
+
+function changeOf(
+  before: RequirementResult | undefined,
+  after: RequirementResult | undefined,
+): RequirementChange | undefined {
+  const known = after ?? before;
+  if (known === undefined) return undefined;
+  const { id, level, title } = known;
+  const change = kindOf(before, after);
+  if (change === undefined) return undefined;
+  const answers = answersOf(before, after);
+  return {
+    change,
+    id,
+    level,
+    title,
+    ...(before === undefined ? {} : { before: before.verdict }),
+    ...(after === undefined ? {} : { after: after.verdict }),
+    ...(answers === undefined ? {} : { answers }),
+  };
+}
+
+function kindOf(before: RequirementResult | undefined, after: RequirementResult | undefined): Change | undefined {
+  if (before === undefined) return after !== undefined && fails(after) ? "newly-failing" : "added";
+  if (after === undefined) return "removed";
+  if (fails(after) && !fails(before)) return "newly-failing";
+  if (fails(before) && isKept(after)) return "newly-passing";
+  if (before.verdict !== after.verdict) return "verdict";
+  return differingCase(before, after) === undefined ? undefined : "evidence";
+}
+
+function fails({ verdict }: RequirementResult): boolean {
+  return verdict === "fail" || verdict === "not-implemented";
+}
+
+function isKept({ verdict }: RequirementResult): boolean {
+  return verdict === "pass" || verdict === "warn" || verdict === "info" || verdict === "stale";
+}
+
+/** A case that both runs kept and that was answered differently. */
+function differingCase(
+  before: RequirementResult,
+  after: RequirementResult,
+): readonly [CaseResult, CaseResult] | undefined {
+  const old = new Map(before.cases.map((one) => [one.id, one]));
+  for (const now of after.cases) {
+    const then = old.get(now.id);
+    if (then !== undefined && answer(then) !== answer(now)) return [then, now];
+  }
+  return undefined;
+}
+
+function answer(one: CaseResult): string {
+  return canonical(one.judgement.received);
+}
+
+function answersOf(
+  before: RequirementResult | undefined,
+  after: RequirementResult | undefined,
+): RequirementChange["answers"] {
+  const pair = before === undefined || after === undefined ? undefined : differingCase(before, after);
+  const then = pair?.[0] ?? (before === undefined ? undefined : telling(before));
+  const now = pair?.[1] ?? (after === undefined ? undefined : telling(after));
+  if (then === undefined && now === undefined) return undefined;
+  return {
+    ...(then === undefined ? {} : { before: then.judgement.received }),
+    ...(now === undefined ? {} : { after: now.judgement.received }),
+  };
+}
+
+function telling(requirement: RequirementResult): CaseResult | undefined {
+  return requirement.cases.find(({ verdict }) => verdict === requirement.verdict) ?? requirement.cases[0];
+}

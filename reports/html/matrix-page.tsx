@@ -1,0 +1,175 @@
+import { compareRecords, type Matrix, type MatrixCell, type MatrixRow, type TargetColumn } from "../matrix.ts";
+import type { RunRecord } from "../../suites/record.ts";
+import { head, instant, plural } from "../model/format.ts";
+import { describeTally } from "../model/summary.ts";
+import { AREA_ORDER, AREA_TITLES, LEVELS } from "../model/words.ts";
+import { LevelTag, VerdictChip, VerdictIcon } from "./chip.tsx";
+import { Legend } from "./context-sections.tsx";
+import { renderDocument, type Sha256Base64 } from "./document.tsx";
+import { Code, Visible } from "./text.tsx";
+
+/** Several runs side by side as one self-contained page: requirements down, targets across. */
+export function renderMatrixHtml(
+  records: readonly RunRecord[],
+  { sha256Base64 }: { readonly sha256Base64: Sha256Base64 },
+): string {
+  const matrix = compareRecords(records);
+  const title = `${plural(records.length, "target")} compared · cluster registration`;
+  const eyebrow = records[0] === undefined ? "" : `${records[0].tool.name} ${records[0].tool.version}`;
+  return renderDocument({ title, eyebrow, children: <MatrixPage matrix={matrix} /> }, sha256Base64);
+}
+
+function MatrixPage({ matrix }: { readonly matrix: Matrix }) {
+  const differing = matrix.rows.filter(({ disagree }) => disagree).length;
+  return (
+    <>
+      <header class="verdict">
+        <p class="eyebrow">Amazon EKS cluster registration · targets compared</p>
+        <h1>
+          {plural(matrix.targets.length, "target")}, {plural(matrix.rows.length, "requirement")}, {differing} on which
+          they disagree
+        </h1>
+      </header>
+      <Targets targets={matrix.targets} />
+      <Legend />
+      <section id="requirements" aria-labelledby="requirements-title">
+        <h2 id="requirements-title">Requirement by target</h2>
+        <MatrixTools differing={differing} />
+        <div class="scroll">
+          <table class="matrix targets">
+            <thead>
+              <tr>
+                <th scope="col">Requirement</th>
+                {matrix.targets.map(({ label }) => (
+                  <th scope="col">
+                    <Visible text={head(label, 60)} />
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            {AREA_ORDER.map((area) => (
+              <AreaRows
+                name={AREA_TITLES[area]}
+                rows={matrix.rows.filter((row) => row.area === area)}
+                columns={matrix.targets.length}
+              />
+            ))}
+          </table>
+        </div>
+        <p class="empty" hidden>
+          Nothing matches.{" "}
+          <button type="button" data-clear="">
+            Clear the search
+          </button>
+        </p>
+      </section>
+    </>
+  );
+}
+
+function Targets({ targets }: { readonly targets: readonly TargetColumn[] }) {
+  return (
+    <div class="scroll">
+      <table class="matrix">
+        <thead>
+          <tr>
+            <th scope="col">Target</th>
+            {LEVELS.map((level) => (
+              <th scope="col">{level}</th>
+            ))}
+            <th scope="col">Outcome</th>
+            <th scope="col">Run</th>
+          </tr>
+        </thead>
+        <tbody>
+          {targets.map(({ label, record, byLevel }) => (
+            <tr>
+              <th scope="row">
+                <Visible text={head(label, 60)} />
+              </th>
+              {LEVELS.map((level) => (
+                <td>{describeTally(byLevel[level])}</td>
+              ))}
+              <td>
+                <Visible text={head(record.outcome.sentence, 300)} />
+              </td>
+              <td class="muted">{instant(Date.parse(record.run.startedAt))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function MatrixTools({ differing }: { readonly differing: number }) {
+  return (
+    <search class="tools">
+      <input
+        id="search"
+        type="search"
+        aria-label="Search requirements"
+        placeholder="Search: text, level:must, targets:differ"
+        autocomplete="off"
+        spellcheck={false}
+      />
+      <div class="filters" role="group" aria-label="Filter">
+        <button type="button" class="v-warn" data-term="targets:differ" aria-pressed="false">
+          <VerdictIcon verdict="warn" /> where they disagree {differing}
+        </button>
+      </div>
+      <span class="found" role="status" />
+    </search>
+  );
+}
+
+interface AreaRowsProps {
+  readonly name: string;
+  readonly rows: readonly MatrixRow[];
+  readonly columns: number;
+}
+
+function AreaRows({ name, rows, columns }: AreaRowsProps) {
+  if (rows.length === 0) return null;
+  return (
+    <tbody class="area">
+      <tr>
+        <th scope="rowgroup" colSpan={columns + 1}>
+          {name}
+        </th>
+      </tr>
+      {rows.map((row) => (
+        <tr
+          class="requirement"
+          id={row.id}
+          data-level={row.level}
+          data-area={row.area}
+          data-targets={row.disagree ? "differ" : "agree"}
+        >
+          <th scope="row">
+            <Visible text={row.title} /> <LevelTag level={row.level} />
+            <br />
+            <Code text={row.id} />
+          </th>
+          {row.cells.map((cell) => (
+            <Cell cell={cell} />
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function Cell({ cell }: { readonly cell: MatrixCell | undefined }) {
+  if (cell === undefined) return <td class="none">not in this run</td>;
+  return (
+    <td>
+      <VerdictChip verdict={cell.verdict} />
+      {cell.received !== undefined && (
+        <small>
+          <Visible text={head(cell.received, 120)} />
+        </small>
+      )}
+    </td>
+  );
+}

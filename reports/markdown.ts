@@ -1,0 +1,145 @@
+import type { Evidence, RequirementResult, RunRecord } from "../suites/record.ts";
+import { decidingExchange } from "./model/example.ts";
+import { head, plural } from "./model/format.ts";
+import { cellCode, codeBlock, codeSpan, prose } from "./model/markdown-text.ts";
+import { replayLine } from "./model/replay.ts";
+import { rootCauses, type RootCause } from "./model/root-causes.ts";
+import { areaRows, describeTally, notTested, tallyByLevel, type Tally } from "./model/summary.ts";
+import { AREA_TITLES, LEVELS, RUN_VERDICT_SIGNS, VERDICT_WORDS } from "./model/words.ts";
+
+/** GitHub drops a step summary above 1,024 KiB as a whole, so this stays well below; in UTF-8 bytes. */
+const LIMIT = 900_000;
+const BODY_SHOWN = 1500;
+const IDS_SHOWN = 30;
+
+/** The run as GitHub-flavoured Markdown, for a step summary: failures first, cut at 900 KB with a note that says so. */
+export function renderMarkdown(record: RunRecord): string {
+  const opening = openingText(record);
+  const closing = [areaText(record), notTestedText(record), clusterText(record)]
+    .filter((text) => text !== "")
+    .join("\n\n");
+  const causes = rootCauses(record).map(causeText);
+  const room = LIMIT - bytes(opening) - bytes(closing) - 500;
+  const kept = withinBytes(causes, room);
+  const cut = causes.length - kept.length;
+  return [
+    opening,
+    ...(kept.length > 0 ? [`## What failed`, ...kept] : []),
+    ...(cut > 0 ? [`> Cut here to stay below GitHub's limit: ${plural(cut, "more fault")} in the HTML report.`] : []),
+    withinBytes([closing], LIMIT)[0] ?? "> Cut here to stay below GitHub's limit: the rest is in the HTML report.",
+    "",
+  ].join("\n\n");
+}
+
+function openingText(record: RunRecord): string {
+  const { outcome, target, run, tool } = record;
+  const facts = [
+    codeSpan(target.endpoint),
+    ...(target.server === undefined ? [] : [prose(target.server)]),
+    `profile ${prose(target.profile)}`,
+    `seed ${run.seed}`,
+    `${plural(record.traffic.requests, "request")}`,
+    `${tool.name} ${tool.version}`,
+  ];
+  const caveats = [
+    ...(run.interrupted ? ["> The run was interrupted."] : []),
+    ...(run.partial ? ["> A partial run: a selection left requirements out."] : []),
+  ];
+  return [`# ${RUN_VERDICT_SIGNS[outcome.verdict]} ${prose(outcome.sentence)}`, facts.join(" · "), ...caveats].join(
+    "\n\n",
+  );
+}
+
+function causeText(cause: RootCause, index: number): string {
+  const example = cause.witnesses.find((witness) => witness.example !== undefined)?.example;
+  const listed = cause.witnesses.slice(0, IDS_SHOWN).map(({ requirement }) => witnessLine(requirement));
+  const more = cause.witnesses.length - listed.length;
+  const request = example === undefined ? undefined : decidingExchange(example);
+  return [
+    `### ${index + 1}. Expected ${codeSpan(head(cause.expected, 300))}, received ${codeSpan(head(cause.received, 300))}`,
+    [...listed, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n"),
+    ...(example === undefined || request === undefined
+      ? []
+      : [
+          `<details><summary>One request that shows it</summary>`,
+          prose(head(example.summary, 500)),
+          codeBlock(wireText(request), "http"),
+          codeBlock(`${example.curl.length > 4000 ? "" : `${example.curl}\n`}${replayLine(example.id)}`, "sh"),
+          `</details>`,
+        ]),
+  ].join("\n\n");
+}
+
+function witnessLine({ level, id, title }: RequirementResult): string {
+  return `- **${level}** ${prose(title)} ${codeSpan(id)}`;
+}
+
+function wireText({ request, response, failure }: Evidence): string {
+  const sent = [`${request.method} ${head(request.path, BODY_SHOWN)}`, ...bodyLines(request.body)];
+  const received =
+    response === undefined
+      ? [`(${failure?.kind ?? "no response"}: ${head(failure?.message ?? "", BODY_SHOWN)})`]
+      : [`HTTP ${response.status}`, ...bodyLines(response.body)];
+  return [...sent, "", ...received].join("\n");
+}
+
+function bodyLines(body: Evidence["request"]["body"]): string[] {
+  if (body === undefined || body.bytes === 0) return [];
+  const text = body.text ?? `(not UTF-8, base64) ${body.base64 ?? ""}`;
+  const shown = head(text, BODY_SHOWN);
+  return ["", shown, ...(shown.length < text.length || body.truncated ? [`(cut; ${body.bytes} bytes in all)`] : [])];
+}
+
+function areaText(record: RunRecord): string {
+  const rows = areaRows(record).map(({ area, byLevel }) => ({ name: AREA_TITLES[area], byLevel }));
+  const all = [...rows, { name: "**All**", byLevel: tallyByLevel(record.requirements) }];
+  return [
+    `## Area by level`,
+    "",
+    `| Area | ${LEVELS.join(" | ")} |`,
+    `| --- |${" --- |".repeat(LEVELS.length)}`,
+    ...all.map(({ name, byLevel }) => `| ${name} | ${LEVELS.map((level) => cell(byLevel[level])).join(" | ")} |`),
+  ].join("\n");
+}
+
+function cell(tally: Tally): string {
+  return `${tally.notMet > 0 ? "✗ " : tally.open > 0 ? "? " : ""}${describeTally(tally)}`;
+}
+
+function notTestedText(record: RunRecord): string {
+  const groups = notTested(record);
+  if (groups.length === 0) return "";
+  return [
+    `## Not tested`,
+    "",
+    `| Verdict | Why | Requirements |`,
+    `| --- | --- | --- |`,
+    ...groups.map(({ verdict, reason, requirements }) => {
+      const ids = requirements.slice(0, IDS_SHOWN).map(({ id }) => cellCode(id));
+      const more = requirements.length - ids.length;
+      return `| ${VERDICT_WORDS[verdict].word} | ${prose(head(reason, 500))} | ${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""} |`;
+    }),
+  ].join("\n");
+}
+
+function clusterText(record: RunRecord): string {
+  const { left } = record.clusters;
+  if (left.length === 0) return "";
+  const commands = left.slice(0, 100).map(({ command }) => command);
+  return [`## ${plural(left.length, "cluster")} left behind`, codeBlock(commands.join("\n"), "sh")].join("\n\n");
+}
+
+function withinBytes(texts: readonly string[], room: number): string[] {
+  let left = room;
+  const kept: string[] = [];
+  for (const text of texts) {
+    left -= bytes(text) + 2;
+    if (left < 0) break;
+    kept.push(text);
+  }
+  return kept;
+}
+
+function bytes(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

@@ -1,0 +1,132 @@
+import type { RequirementResult, RunRecord } from "../suites/record.ts";
+import type { Verdict } from "../suites/verdict.ts";
+import { failingCase } from "./model/example.ts";
+import { head } from "./model/format.ts";
+import { VERDICT_WORDS } from "./model/words.ts";
+
+const LONGEST = 2000;
+
+interface Grade {
+  readonly kind: "pass" | "fail" | "notApplicable" | "informational" | "open";
+  /** SARIF 2.1.0 section 3.27.10: anything but a failure has the level `none`. */
+  readonly level: "error" | "warning" | "none";
+}
+
+const GRADES: Readonly<Record<Exclude<Verdict, "error">, Grade>> = {
+  pass: { kind: "pass", level: "none" },
+  fail: { kind: "fail", level: "error" },
+  warn: { kind: "fail", level: "warning" },
+  info: { kind: "informational", level: "none" },
+  stale: { kind: "fail", level: "error" },
+  "not-implemented": { kind: "fail", level: "error" },
+  inconclusive: { kind: "open", level: "none" },
+  "not-applicable": { kind: "notApplicable", level: "none" },
+  disabled: { kind: "notApplicable", level: "none" },
+};
+
+/**
+ * SARIF 2.1.0: each requirement is a rule and has one result, at the line of the vendored source that states it. A bug of
+ * the suite is no result but a notification; an excused failure is a suppressed result.
+ */
+export function renderSarif(record: RunRecord): string {
+  const log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: record.tool.name,
+            version: record.tool.version,
+            rules: record.requirements.map(rule),
+            notifications: [{ id: "suite-error", shortDescription: { text: VERDICT_WORDS.error.means } }],
+          },
+        },
+        automationDetails: { id: `${record.tool.name}/${record.target.profile}/` },
+        columnKind: "utf16CodeUnits",
+        invocations: [invocation(record)],
+        results: record.requirements.flatMap((requirement, index) => result(record, requirement, index)),
+        properties: { target: record.target, seed: record.run.seed, outcome: record.outcome.sentence },
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function invocation(record: RunRecord): object {
+  const errors = record.requirements.filter(({ verdict }) => verdict === "error");
+  return {
+    executionSuccessful: errors.length === 0 && !record.run.interrupted,
+    exitCode: record.outcome.exitCode,
+    exitCodeDescription: record.outcome.sentence,
+    startTimeUtc: record.run.startedAt,
+    endTimeUtc: record.run.endedAt,
+    toolExecutionNotifications: errors.map((requirement) => ({
+      descriptor: { id: "suite-error" },
+      associatedRule: { id: requirement.id },
+      level: "error",
+      message: message(requirement.reason ?? VERDICT_WORDS.error.means),
+    })),
+  };
+}
+
+function rule(requirement: RequirementResult): object {
+  const { id, title, trace, level, area, authority } = requirement;
+  return {
+    id,
+    name: id,
+    shortDescription: { text: title },
+    fullDescription: { text: `${title} Source: ${trace.quote}` },
+    ...(trace.url?.startsWith("https://") === true ? { helpUri: trace.url } : {}),
+    defaultConfiguration: { level: level === "MUST" ? "error" : level === "SHOULD" ? "warning" : "note" },
+    properties: { level, area, authority, tags: [level, area, authority] },
+  };
+}
+
+function result(record: RunRecord, requirement: RequirementResult, ruleIndex: number): object[] {
+  const { id, verdict, expectedFailure } = requirement;
+  if (verdict === "error") return [];
+  return [
+    {
+      ruleId: id,
+      ruleIndex,
+      ...GRADES[verdict],
+      message: message(resultText(requirement)),
+      locations: [location(record, requirement)],
+      partialFingerprints: { "requirement/v1": `${record.target.profile}:${id}` },
+      ...(expectedFailure === undefined || verdict !== "fail"
+        ? {}
+        : { suppressions: [{ kind: "external", status: "accepted", justification: expectedFailure.reason }] }),
+      properties: { verdict },
+    },
+  ];
+}
+
+function resultText(requirement: RequirementResult): string {
+  const example = failingCase(requirement);
+  if (example === undefined)
+    return `${requirement.title} ${requirement.reason ?? VERDICT_WORDS[requirement.verdict].means}`;
+  const { expected, received } = example.judgement;
+  return `${requirement.title} Expected ${expected}, received ${received}: ${example.summary}.`;
+}
+
+/** Brackets start an embedded link (section 3.11.6), so those of the target are escaped. */
+function message(text: string): object {
+  return { text: head(text, LONGEST).replace(/[\\[\]]/g, "\\$&") };
+}
+
+function location(record: RunRecord, { trace, id }: RequirementResult): object {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: artifactUri(record, trace.source) },
+      region: { startLine: Math.max(1, trace.line), snippet: { text: trace.quote } },
+    },
+    logicalLocations: [{ fullyQualifiedName: id, kind: "resource" }],
+  };
+}
+
+function artifactUri(record: RunRecord, source: string): string {
+  const path = source === "openapi" ? record.contract.file : `spec/source/${source}`;
+  const encoded = encodeURI(path.toWellFormed().replaceAll("\\", "/"));
+  return encoded.startsWith("/") ? `file://${encoded}` : encoded;
+}
