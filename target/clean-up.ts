@@ -31,13 +31,17 @@ export async function removeCluster(target: Target, name: string, options: Budge
   }
 }
 
-/** A 404 that names no missing cluster may only mean that the operation is not there. */
+/** A 404 that does not name the cluster as missing may mean that the operation itself is: a read decides. */
 async function missing(target: Target, name: string, answer: Exchange): Promise<Removal> {
-  if (answer.response !== undefined && errorCodeOf(answer.response) === "ResourceNotFoundException") {
-    return { state: "absent" };
-  }
+  if (codeOf(answer) === "ResourceNotFoundException") return { state: "absent" };
   const { last } = await target.send(describeRequest(name));
-  return last.response?.status === 200 ? left(answer) : { state: "absent" };
+  const gone = last.response?.status === 404 && codeOf(last) !== "UnknownOperationException";
+  return gone ? { state: "absent" } : left(answer);
+}
+
+/** The error code of an answer, as clients find it. */
+export function codeOf({ response }: Exchange): string | undefined {
+  return response === undefined ? undefined : errorCodeOf(response);
 }
 
 function left(exchange: Exchange): Removal {
@@ -45,9 +49,10 @@ function left(exchange: Exchange): Removal {
 }
 
 /** An answer in a few words: `409 ResourceInUseException`, or why there was none. */
-export function answerText({ response, failure }: Exchange): string {
+export function answerText(exchange: Exchange): string {
+  const { response, failure } = exchange;
   if (response === undefined) return `nothing: ${failure?.message ?? "no response"}`;
-  return [response.status, errorCodeOf(response)].filter((part) => part !== undefined).join(" ");
+  return [response.status, codeOf(exchange)].filter((part) => part !== undefined).join(" ");
 }
 
 /**

@@ -1,17 +1,10 @@
 import { systemClock, type Clock } from "./clock.ts";
-import {
-  openConnections,
-  type Connections,
-  type ConnectionOptions,
-  type RawAnswer,
-  type RawRequest,
-} from "./connections.ts";
+import { openConnections, type ConnectionOptions } from "./connections.ts";
 import type { CredentialSource } from "./credentials.ts";
-import type { Delivery, Exchange, Header, WireRequest } from "./exchange.ts";
+import { deliver, type Sender, type TargetStats } from "./delivery.ts";
 import { Pacer } from "./pacer.ts";
-import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "./retry.ts";
-import { createSigner, type Signer } from "./signing.ts";
-import type { SendOptions, Target } from "./target.ts";
+import { createSigner } from "./signing.ts";
+import type { Target } from "./target.ts";
 
 export interface HttpTargetOptions {
   /** Origin and base path, such as `http://localhost:4566/eks`. */
@@ -33,15 +26,6 @@ export interface HttpTargetOptions {
   /** Aborts everything sent but through `withoutAbort()`. */
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
-}
-
-/** Counts since the target was created, every attempt counted. */
-export interface TargetStats {
-  readonly requests: number;
-  readonly retries: number;
-  readonly throttled: number;
-  /** Requests that left and got no whole response. */
-  readonly lostReplies: number;
 }
 
 export interface HttpTarget extends Target {
@@ -76,18 +60,6 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
   return facade(sender, options.region, options.signal);
 }
 
-/** What every send through one target shares. */
-interface Sender {
-  readonly origin: string;
-  readonly basePath: string;
-  readonly connections: Connections;
-  readonly pacer: Pacer;
-  readonly signer: Signer;
-  readonly timeoutMs: number;
-  readonly clock: Clock;
-  readonly stats: { requests: number; retries: number; throttled: number; lostReplies: number };
-}
-
 function facade(sender: Sender, region: string, signal: AbortSignal | undefined): HttpTarget {
   return {
     endpoint: sender.origin + sender.basePath,
@@ -97,110 +69,4 @@ function facade(sender: Sender, region: string, signal: AbortSignal | undefined)
     withoutAbort: () => facade(sender, region, undefined),
     close: () => sender.connections.close(),
   };
-}
-
-async function deliver(
-  sender: Sender,
-  request: WireRequest,
-  options: SendOptions,
-  signal: AbortSignal | undefined,
-): Promise<Delivery> {
-  const earlier: Exchange[] = [];
-  const deadline = sender.clock.now() + RETRY_TIME_MS;
-  for (let attempt = 1; ; attempt += 1) {
-    const waiting = sender.pacer.acquire(attempt > 1, signal);
-    if (waiting !== undefined) await waiting;
-    const { exchange, reason, pauseMs } = await attemptOnce(sender, request, options, attempt, signal);
-    if (reason === undefined || options.once === true) return { last: exchange, earlier };
-    const delay = retryDelay(reason, attempt, pauseMs, sender.clock);
-    if (delay === undefined || sender.clock.now() + delay > deadline) return { last: exchange, earlier };
-    earlier.push(exchange);
-    await sender.clock.sleep(delay, signal);
-  }
-}
-
-interface Attempt {
-  readonly exchange: Exchange;
-  /** Why it is worth another, if it is. */
-  readonly reason: RetryReason | undefined;
-  readonly pauseMs: number;
-}
-
-/** Holds the slot that `acquire` gave, and gives it back. */
-async function attemptOnce(
-  sender: Sender,
-  request: WireRequest,
-  options: SendOptions,
-  attempt: number,
-  signal: AbortSignal | undefined,
-): Promise<Attempt> {
-  const { clock, pacer } = sender;
-  const path = sender.basePath + request.path;
-  try {
-    const startedAt = clock.epoch();
-    const signing = sender.signer(request, path, options.signing ?? SIGN, startedAt);
-    const headers = signing instanceof Promise ? await signing : signing;
-    const sentAt = clock.now();
-    const raw = rawRequest(request.method, path, headers, request.body);
-    const answer = await sender.connections.exchange(raw, options.timeoutMs ?? sender.timeoutMs, signal);
-    const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
-    const reason = retryReason(answer, options.mayChangeState === true);
-    const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());
-    count(sender.stats, attempt, answer, reason);
-    if (reason === "throttled") pacer.throttled(sentAt, pauseMs);
-    else if (answer.response !== undefined) pacer.accepted();
-    const sent = requestAsSent(request, headers, sender.origin + path);
-    return { exchange: exchangeOf(sent, answer, startedAt, durationMs, attempt), reason, pauseMs };
-  } finally {
-    pacer.release();
-  }
-}
-
-const SIGN = { kind: "sign" } as const;
-
-type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
-
-// Built member by member: conditional spreads cost as much as a signature here.
-function rawRequest(
-  method: string,
-  path: string,
-  headers: readonly Header[],
-  body: Uint8Array | undefined,
-): RawRequest {
-  const raw: Mutable<RawRequest> = { method, path, headers: flattened(headers) };
-  if (body !== undefined) raw.body = body;
-  return raw;
-}
-
-function requestAsSent(request: WireRequest, headers: readonly Header[], url: string): Exchange["request"] {
-  const sent: Mutable<Exchange["request"]> = { method: request.method, path: request.path, headers, url };
-  if (request.body !== undefined) sent.body = request.body;
-  return sent;
-}
-
-function exchangeOf(
-  request: Exchange["request"],
-  { response, failure }: RawAnswer,
-  startedAt: number,
-  durationMs: number,
-  attempt: number,
-): Exchange {
-  const exchange: Mutable<Exchange> = { request, startedAt, durationMs, attempt };
-  if (response !== undefined) exchange.response = response;
-  if (failure !== undefined) exchange.failure = failure;
-  return exchange;
-}
-
-/** `flat()` takes as long as the signature. */
-function flattened(headers: readonly Header[]): string[] {
-  const flat: string[] = [];
-  for (const [name, value] of headers) flat.push(name, value);
-  return flat;
-}
-
-function count(stats: Sender["stats"], attempt: number, answer: RawAnswer, reason: RetryReason | undefined): void {
-  stats.requests += 1;
-  if (attempt > 1) stats.retries += 1;
-  if (reason === "throttled") stats.throttled += 1;
-  if (answer.response === undefined && answer.written) stats.lostReplies += 1;
 }

@@ -22,8 +22,11 @@ export type Signer = (
 ) => readonly Header[] | Promise<readonly Header[]>;
 
 /** Well-formed, and nobody's: an example of the AWS documentation. */
-const UNKNOWN: Credentials = { accessKeyId: "AKIAI44QH8DHBEXAMPLE", secretAccessKey: "unknown-secret-access-key" };
-const WRONG_SECRET = "not-the-secret-access-key-of-this-id";
+export const UNKNOWN_KEY: Credentials = {
+  accessKeyId: "AKIAI44QH8DHBEXAMPLE",
+  secretAccessKey: "unknown-secret-access-key",
+};
+export const WRONG_SECRET = "not-the-secret-access-key-of-this-id";
 
 export function createSigner(options: SignerOptions): Signer {
   const { credentials } = options;
@@ -71,13 +74,17 @@ function signed(
 const EMPTY_HASH = sha256Hex("");
 
 function payloadHashOf(body: Uint8Array | undefined, signing: SigningFault): string {
-  if (signing.kind === "body-not-covered")
-    return sha256Hex(Buffer.concat([body ?? new Uint8Array(), Buffer.from(" ")]));
+  if (signing.kind === "body-not-covered") return hashOfAnotherBody(body);
   return body === undefined || body.length === 0 ? EMPTY_HASH : sha256Hex(body);
 }
 
+/** What "body-not-covered" is signed over: the body and a space, which JSON would not mind. */
+export function hashOfAnotherBody(body: Uint8Array | undefined): string {
+  return sha256Hex(Buffer.concat([body ?? new Uint8Array(), Buffer.from(" ")]));
+}
+
 function credentialsFor(identity: Credentials, signing: SigningFault): Credentials {
-  if (signing.kind === "unknown-key") return UNKNOWN;
+  if (signing.kind === "unknown-key") return UNKNOWN_KEY;
   return signing.kind === "wrong-secret" ? { ...identity, secretAccessKey: WRONG_SECRET } : identity;
 }
 
