@@ -53,6 +53,8 @@ export interface Judgement {
   /** The graded alternative that matched best, when it was not the first. */
   readonly alternative?: string;
   readonly differences?: readonly Difference[];
+  /** Place among the case's exchanges of the one that decided. */
+  readonly exchange?: number;
 }
 
 /** A case as kept in the record: every failing one up to a cap, and one exemplar pass per requirement. */

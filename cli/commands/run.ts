@@ -1,0 +1,37 @@
+import type { Console } from "../console.ts";
+import { interruption } from "../interruption.ts";
+import { FILES, openOutput } from "../output.ts";
+import { progressOf } from "../progress.ts";
+import { renderConsole } from "../../reports/console.ts";
+import type { RunFlags } from "../run-flags.ts";
+import { fire, planRun } from "../run-suite.ts";
+import { openRunTarget } from "../run-target.ts";
+
+/** Fires and judges; answers the exit code. */
+export async function runCommand(flags: RunFlags, console: Console): Promise<number> {
+  const plan = planRun(flags);
+  const output = openOutput(flags.out);
+  const stop = interruption(console, output.path("journal.ndjson"));
+  const target = await openRunTarget(flags, stop.signal);
+  const place = target.embedded ? `the embedded reference server on ${target.endpoint}` : target.endpoint;
+  console.note(`Testing ${place}, seed ${plan.seed}`);
+  const progress = progressOf(console, plan.requirements);
+  try {
+    const record = await fire({ plan, target, output, signal: stop.signal, onEvent: progress.show });
+    progress.done();
+    output.finish(record, flags.format);
+    console.print(
+      renderConsole(record, {
+        width: console.width,
+        paint: console.paint,
+        recordFile: output.path(FILES.json),
+        reportFile: output.path(FILES.html),
+      }),
+    );
+    return record.outcome.exitCode;
+  } finally {
+    progress.done();
+    stop.release();
+    await target.close();
+  }
+}

@@ -1,0 +1,19 @@
+import type { Contract } from "../spec/contract.ts";
+import type { JsonSchema } from "../spec/schema.ts";
+
+/** Every string that an enum of the contracts' requests allows: what one version dropped, another must refuse. */
+export function enumValues(contracts: readonly Contract[]): string[] {
+  const found = new Set<string>();
+  for (const contract of contracts) {
+    for (const { input } of contract.operations.values()) collect(input, found);
+  }
+  return [...found];
+}
+
+function collect(schema: JsonSchema, found: Set<string>): void {
+  for (const value of schema.enum ?? []) if (typeof value === "string") found.add(value);
+  for (const inner of Object.values(schema.properties ?? {})) collect(inner, found);
+  for (const inner of [schema.items, schema.propertyNames, schema.additionalProperties]) {
+    if (typeof inner === "object") collect(inner, found);
+  }
+}

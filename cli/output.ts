@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { renderBadge } from "../reports/badge.ts";
+import { renderCtrf } from "../reports/ctrf.ts";
+import { renderHtml } from "../reports/html/render.tsx";
+import { renderJunit } from "../reports/junit.ts";
+import { renderMarkdown } from "../reports/markdown.ts";
+import { renderSarif } from "../reports/sarif.ts";
+import { loadSources } from "../spec/trace.ts";
+import type { RunEvent } from "../suites/events.ts";
+import type { RunRecord } from "../suites/record.ts";
+import { reasonOf } from "./read-input.ts";
+import type { Format } from "./run-flags.ts";
+import { UsageError } from "./usage-error.ts";
+
+export const FILES: Readonly<Record<Format, string>> = {
+  html: "index.html",
+  json: "run.json",
+  junit: "junit.xml",
+  ctrf: "ctrf.json",
+  sarif: "results.sarif",
+  markdown: "summary.md",
+  badge: "badge.json",
+};
+
+export function sha256Base64(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
+}
+
+/** A record in one format. */
+export function render(record: RunRecord, format: Format): string {
+  switch (format) {
+    case "html": {
+      const sources = [...loadSources()].map(([name, text]) => ({ name, text }));
+      return renderHtml(record, { sha256Base64, sources });
+    }
+    case "json":
+      return `${JSON.stringify(record, null, 1)}\n`;
+    case "junit":
+      return renderJunit(record);
+    case "ctrf":
+      return renderCtrf(record);
+    case "sarif":
+      return renderSarif(record);
+    case "markdown":
+      return renderMarkdown(record);
+    case "badge":
+      return renderBadge(record);
+  }
+}
+
+/** Makes the output folder now, so that a run does not fail at its end for want of a place to write. */
+export function openOutput(folder: string): Output {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return new Output(folder, openSync(join(folder, "events.ndjson"), "w"));
+  } catch (error) {
+    throw new UsageError(`--out ${folder}: ${reasonOf(error)}`);
+  }
+}
+
+/** The folder that a run leaves. */
+export class Output {
+  readonly folder: string;
+  readonly #events: number;
+
+  constructor(folder: string, events: number) {
+    this.folder = folder;
+    this.#events = events;
+  }
+
+  path(file: string): string {
+    return join(this.folder, file);
+  }
+
+  /** Each event is on disk when this returns, so that a killed run leaves what it had seen. */
+  append(event: RunEvent): void {
+    writeSync(this.#events, `${JSON.stringify(event)}\n`);
+  }
+
+  finish(record: RunRecord, formats: readonly Format[]): void {
+    closeSync(this.#events);
+    for (const format of new Set(formats)) writeFileSync(this.path(FILES[format]), render(record, format));
+  }
+}

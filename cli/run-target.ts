@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import { readText } from "./read-input.ts";
+import { InconclusiveError, UsageError } from "./usage-error.ts";
+import type { RunFlags } from "./run-flags.ts";
+import { startReferenceWorker } from "../reference/worker.ts";
+import { PROFILES, type Profile } from "../suites/profile.ts";
+import { classifyEndpoint } from "../target/classify-endpoint.ts";
+import {
+  type Credentials,
+  CredentialsError,
+  type CredentialSource,
+  fixedCredentials,
+  resolveCredentials,
+} from "../target/credentials.ts";
+import { caBundle, EndpointError, resolveEndpoint } from "../target/endpoint.ts";
+import { createHttpTarget, type HttpTarget } from "../target/http-target.ts";
+
+/** An endpoint ready to be tested. */
+export interface RunTarget {
+  readonly runId: string;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly profile: Profile;
+  readonly target: HttpTarget;
+  readonly embedded: boolean;
+  /** Values that must not show up in any output. */
+  readonly secrets: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the target that the flags and AWS's own variables name, or the embedded server when they name none. */
+export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = process.env): Promise<RunTarget> {
+  const place = resolvePlace(flags, env);
+  if (place.endpoint === undefined) return openEmbedded(flags, signal);
+  const profile = profileFor(flags, place.endpoint);
+  const credentials = flags.sign ? await credentialsFor(place.endpoint, place.region, env) : undefined;
+  const target = createHttpTarget({
+    endpoint: place.endpoint,
+    region: place.region,
+    signal,
+    ...(credentials === undefined ? {} : { credentials }),
+    ...connection(flags, profile, env),
+  });
+  return {
+    runId: randomUUID(),
+    endpoint: place.endpoint,
+    region: place.region,
+    profile,
+    target,
+    embedded: false,
+    secrets: secretsOf(await credentials?.()),
+    close: () => target.close(),
+  };
+}
+
+function resolvePlace(flags: RunFlags, env: NodeJS.ProcessEnv): { endpoint?: string; region: string } {
+  try {
+    return resolveEndpoint({
+      env,
+      ...(flags.endpointUrl === undefined ? {} : { endpointUrl: flags.endpointUrl }),
+      ...(flags.aws === undefined ? {} : { aws: flags.aws }),
+      ...(flags.region === undefined ? {} : { region: flags.region }),
+    });
+  } catch (error) {
+    if (error instanceof EndpointError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** The embedded server verifies signatures made with these. */
+const EMBEDDED_CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
+
+async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTarget> {
+  const region = flags.region ?? "us-east-1";
+  const server = await startReferenceWorker({ region, auth: flags.sign, credentials: EMBEDDED_CREDENTIALS, hooks: true });
+  const profile = profileFor(flags, undefined);
+  const target = createHttpTarget({
+    endpoint: server.url,
+    region,
+    signal,
+    ...(flags.sign ? { credentials: fixedCredentials(EMBEDDED_CREDENTIALS) } : {}),
+    ...connection(flags, profile, {}),
+  });
+  const close = async (): Promise<void> => {
+    await target.close();
+    await server.close();
+  };
+  return { runId: randomUUID(), endpoint: server.url, region, profile, target, embedded: true, secrets: [], close };
+}
+
+async function credentialsFor(endpoint: string, region: string, env: NodeJS.ProcessEnv): Promise<CredentialSource> {
+  try {
+    return await resolveCredentials({ endpoint, region, env });
+  } catch (error) {
+    if (error instanceof CredentialsError) throw new InconclusiveError(error.message);
+    throw error;
+  }
+}
+
+/** The profile asked for, or the one that fits the endpoint, with the flags laid over it. */
+export function profileFor(flags: RunFlags, endpoint: string | undefined): Profile {
+  const fitting = endpoint === undefined ? "reference" : classifyEndpoint(endpoint) === "aws" ? "aws" : "emulator";
+  const base = PROFILES[flags.profile ?? fitting];
+  return {
+    ...base,
+    ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
+    ...(flags.maxLive === undefined ? {} : { maxLive: flags.maxLive }),
+    ...(flags.rps === undefined ? {} : { rps: flags.rps }),
+    ...(flags.maxRegistrations === undefined ? {} : { maxRegistrations: flags.maxRegistrations }),
+    ...(flags.cases === undefined ? {} : { casesPerConstraint: flags.cases }),
+    fixtures: { ...base.fixtures, ...(flags.roleArn === undefined ? {} : { roleArn: flags.roleArn }) },
+    features: { ...base.features, ...flags.feature },
+  };
+}
+
+function connection(flags: RunFlags, profile: Profile, env: NodeJS.ProcessEnv): ConnectionFlags {
+  const ca = flags.ca === undefined ? caBundle(env) : readText(flags.ca, "--ca");
+  return {
+    concurrency: profile.concurrency,
+    ...(profile.rps === undefined ? {} : { rps: profile.rps }),
+    ...(flags.timeoutMs === undefined ? {} : { timeoutMs: flags.timeoutMs }),
+    ...(ca === undefined ? {} : { ca }),
+  };
+}
+
+interface ConnectionFlags {
+  readonly concurrency: number;
+  readonly rps?: number;
+  readonly timeoutMs?: number;
+  readonly ca?: string;
+}
+
+function secretsOf(credentials: Credentials | undefined): string[] {
+  if (credentials === undefined) return [];
+  return [credentials.secretAccessKey, credentials.sessionToken].filter((secret) => secret !== undefined);
+}

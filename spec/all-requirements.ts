@@ -1,0 +1,36 @@
+import type { Contract } from "./contract.ts";
+import { deriveRequirements } from "./derive.ts";
+import { unspecifiedRequirements } from "./derive-unspecified.ts";
+import type { Requirement } from "./requirement.ts";
+import { AUTHENTICATION } from "./requirements/authentication.ts";
+import { CONCURRENCY } from "./requirements/concurrency.ts";
+import { ERRORS } from "./requirements/errors.ts";
+import { IDEMPOTENCY } from "./requirements/idempotency.ts";
+import { LIFECYCLE } from "./requirements/lifecycle.ts";
+import { PROTOCOL } from "./requirements/protocol.ts";
+import { REGISTRATION } from "./requirements/registration.ts";
+import { RESPONSES } from "./requirements/responses.ts";
+import { ROUTING } from "./requirements/routing.ts";
+import { VALIDITY } from "./requirements/validity.ts";
+
+/** What no keyword of a contract can say. */
+export const WRITTEN_REQUIREMENTS: readonly Requirement[] = [
+  ...ROUTING,
+  ...VALIDITY,
+  ...RESPONSES,
+  ...REGISTRATION,
+  ...ERRORS,
+  ...IDEMPOTENCY,
+  ...LIFECYCLE,
+  ...CONCURRENCY,
+  ...PROTOCOL,
+  ...AUTHENTICATION,
+];
+
+/** All requirements under a contract: those written out for operations that it has, and those derived from it. */
+export function allRequirements(contract: Contract): Requirement[] {
+  const written = WRITTEN_REQUIREMENTS.filter(
+    ({ operation }) => operation === "*" || contract.operations.has(operation),
+  );
+  return [...written, ...deriveRequirements(contract), ...unspecifiedRequirements(contract)];
+}

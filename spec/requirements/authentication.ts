@@ -1,0 +1,120 @@
+import type { Requirement } from "../requirement.ts";
+
+/** Signature Version 4; judged where the endpoint verifies signatures. */
+export const AUTHENTICATION: readonly Requirement[] = [
+  {
+    id: "api.auth.unsigned",
+    operation: "*",
+    area: "authentication",
+    level: "MUST",
+    authority: "protocol",
+    title: "An unsigned request is refused with 403 MissingAuthenticationTokenException.",
+    trace: {
+      source: "protocol.md",
+      quote: "P53. A request without a signature is refused with status 403 and MissingAuthenticationTokenException.",
+    },
+    feature: "auth",
+  },
+  {
+    id: "api.auth.unknown-key",
+    operation: "*",
+    area: "authentication",
+    level: "MUST",
+    authority: "protocol",
+    title: "An unknown access key is refused with 403 UnrecognizedClientException.",
+    trace: {
+      source: "protocol.md",
+      quote: "P54. An access key that nobody has is refused with status 403 and UnrecognizedClientException.",
+    },
+    feature: "auth",
+  },
+  {
+    id: "api.auth.bad-signature",
+    operation: "*",
+    area: "authentication",
+    level: "MUST",
+    authority: "protocol",
+    title: "A signature that does not match is refused with 403 InvalidSignatureException.",
+    trace: {
+      source: "protocol.md",
+      quote:
+        "P55. A signature that does not match the request is refused with status 403 and InvalidSignatureException.",
+    },
+    feature: "auth",
+  },
+  {
+    id: "api.auth.wrong-service",
+    operation: "*",
+    area: "authentication",
+    level: "MUST",
+    authority: "protocol",
+    title: "A signature for another service is refused with 403 InvalidSignatureException.",
+    trace: {
+      source: "protocol.md",
+      quote: "P56. A signature for another service, another region or another date than the request's is refused",
+    },
+    feature: "auth",
+  },
+  {
+    id: "api.auth.wrong-region",
+    operation: "*",
+    area: "authentication",
+    level: "SHOULD",
+    authority: "protocol",
+    title: "A signature for another Region is refused with 403 InvalidSignatureException.",
+    trace: {
+      source: "protocol.md",
+      quote: "P56. A signature for another service, another region or another date than the request's is refused",
+    },
+    feature: "auth",
+  },
+  {
+    id: "api.auth.expired-date",
+    operation: "*",
+    area: "authentication",
+    level: "MUST",
+    authority: "docs",
+    title: "A request dated more than 15 minutes off is refused.",
+    trace: {
+      source: "protocol.md",
+      quote: "P59. A request dated more than 15 minutes before or after the time of its arrival is refused.",
+    },
+    feature: "auth",
+  },
+  {
+    id: "api.auth.skew",
+    operation: "*",
+    area: "authentication",
+    level: "INFO",
+    authority: "observed",
+    title: "What a request dated 5 to 15 minutes off gets is only observed.",
+    trace: { source: "protocol.md", quote: "between 5 and 15 minutes nothing is certain." },
+    feature: "auth",
+  },
+  {
+    id: "api.auth.body-not-covered",
+    operation: "*",
+    area: "authentication",
+    level: "MUST",
+    authority: "protocol",
+    title: "A body other than the one signed is refused with 403 InvalidSignatureException.",
+    trace: {
+      source: "protocol.md",
+      quote: "P61. The signature covers the body, so a body other than the one signed is refused",
+    },
+    feature: "auth",
+  },
+  {
+    id: "api.auth.malformed",
+    operation: "*",
+    area: "authentication",
+    level: "MUST",
+    authority: "protocol",
+    title: "An Authorization header that lacks a part is refused with 403 IncompleteSignatureException.",
+    trace: {
+      source: "protocol.md",
+      quote: "P57. An Authorization header that lacks Credential, SignedHeaders or Signature is refused",
+    },
+    feature: "auth",
+  },
+];

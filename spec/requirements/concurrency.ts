@@ -1,0 +1,44 @@
+import type { Requirement } from "../requirement.ts";
+
+/** What holds when requests run side by side. */
+export const CONCURRENCY: readonly Requirement[] = [
+  {
+    id: "register.parallel.same-name",
+    operation: "RegisterCluster",
+    area: "concurrency",
+    level: "MUST",
+    authority: "docs",
+    title: "Of parallel registrations of one name exactly one wins; the others get 409 ResourceInUseException.",
+    trace: { source: "register-cluster.txt", quote: "A unique name for this cluster in your AWS Region." },
+  },
+  {
+    id: "register.parallel.same-token",
+    operation: "RegisterCluster",
+    area: "concurrency",
+    level: "MUST",
+    authority: "protocol",
+    title: "Parallel registrations with one token make one cluster, with one activation.",
+    trace: {
+      source: "protocol.md",
+      quote: "P46. While a service remembers a request token, it does not carry out the request a second time.",
+    },
+  },
+  {
+    id: "register.parallel.distinct-names",
+    operation: "RegisterCluster",
+    area: "concurrency",
+    level: "MUST",
+    authority: "inferred",
+    title: "Parallel registrations of different names all succeed and do not mix.",
+    trace: { source: "register-cluster.txt", quote: "A unique name for this cluster in your AWS Region." },
+  },
+  {
+    id: "register.parallel.deregister",
+    operation: "DeregisterCluster",
+    area: "concurrency",
+    level: "MUST",
+    authority: "inferred",
+    title: "Of parallel deregistrations of one cluster at least one succeeds, and the others get 404 or 409.",
+    trace: { source: "register-cluster.txt", quote: "and must be deregistered using\nDeregisterCluster" },
+  },
+];

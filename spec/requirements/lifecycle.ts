@@ -1,0 +1,163 @@
+import type { Requirement } from "../requirement.ts";
+
+/** What the sibling operations say of a registered cluster. */
+export const LIFECYCLE: readonly Requirement[] = [
+  {
+    id: "describe.after-register",
+    operation: "DescribeCluster",
+    area: "lifecycle",
+    level: "MUST",
+    authority: "observed",
+    title: "A registered cluster can be described, with the same name, arn, tags and connector configuration.",
+    trace: {
+      source: "observations.md",
+      quote: "O3. undated: after RegisterCluster succeeds, DescribeCluster reports the status PENDING.",
+    },
+  },
+  {
+    id: "describe.no-activation-code",
+    operation: "DescribeCluster",
+    area: "lifecycle",
+    level: "SHOULD",
+    authority: "observed",
+    title: "DescribeCluster does not show the activation code.",
+    trace: {
+      source: "observations.md",
+      quote:
+        "O7. 2024-12-18: DescribeCluster of a registration shows activationId and activationExpiry, and no activationCode.",
+    },
+  },
+  {
+    id: "describe.after-deregister",
+    operation: "DescribeCluster",
+    area: "lifecycle",
+    level: "MUST",
+    authority: "observed",
+    title: "A deregistered cluster is described as 404 ResourceNotFoundException.",
+    trace: {
+      source: "observations.md",
+      quote: "O17. undated: after DeregisterCluster, DescribeCluster answers ResourceNotFoundException at once.",
+    },
+  },
+  {
+    id: "list.include-all",
+    operation: "ListClusters",
+    area: "lifecycle",
+    level: "MUST",
+    authority: "model",
+    title: "ListClusters with include=all names a registered cluster.",
+    trace: {
+      source: "eks-model.md",
+      quote: "`all` adds connected clusters to the list, and must be in lower case or an error occurs.",
+    },
+  },
+  {
+    id: "list.excludes-connected",
+    operation: "ListClusters",
+    area: "lifecycle",
+    level: "MUST",
+    authority: "model",
+    title: "ListClusters without include names no connected cluster.",
+    trace: {
+      source: "eks-model.md",
+      quote: "ListClustersRequest.include: left blank, only Amazon EKS clusters are listed.",
+    },
+  },
+  {
+    id: "list.after-deregister",
+    operation: "ListClusters",
+    area: "lifecycle",
+    level: "MUST",
+    authority: "inferred",
+    title: "ListClusters with include=all no longer names a deregistered cluster.",
+    trace: {
+      source: "observations.md",
+      quote: "O17. undated: after DeregisterCluster, DescribeCluster answers ResourceNotFoundException at once.",
+    },
+  },
+  {
+    id: "list.paging",
+    operation: "ListClusters",
+    area: "lifecycle",
+    level: "MUST",
+    authority: "model",
+    title: "Pages hold at most maxResults names and together name every cluster once.",
+    trace: {
+      source: "eks-model.md",
+      quote: "ListClusters pages: maxResults bounds the names in one answer, and nextToken leads to the next.",
+    },
+  },
+  {
+    id: "list.last-page",
+    operation: "ListClusters",
+    area: "lifecycle",
+    level: "MUST",
+    authority: "model",
+    title: "The last page has no nextToken.",
+    trace: { source: "eks-model.md", quote: "ListClusters: when no more results are left, nextToken is null." },
+  },
+  {
+    id: "list.bad-token",
+    operation: "ListClusters",
+    area: "lifecycle",
+    level: "SHOULD",
+    authority: "inferred",
+    title: "A nextToken that no page handed out is refused with InvalidParameterException.",
+    trace: {
+      source: "eks-model.md",
+      quote: "ListClusters: nextToken is opaque, of use only to ask for the next page.",
+    },
+  },
+  {
+    id: "deregister.answer",
+    operation: "DeregisterCluster",
+    area: "lifecycle",
+    level: "MUST",
+    authority: "model",
+    title: "DeregisterCluster answers 200 with the cluster that it removed.",
+    trace: { source: "eks-model.md", quote: "DeregisterClusterResponse.cluster: Cluster, optional." },
+  },
+  {
+    id: "deregister.status-deleting",
+    operation: "DeregisterCluster",
+    area: "lifecycle",
+    level: "SHOULD",
+    authority: "observed",
+    title: "The answer to DeregisterCluster shows the status DELETING.",
+    trace: {
+      source: "observations.md",
+      quote: "O16. 2024-04-12: DeregisterCluster answers with the cluster, its status DELETING.",
+    },
+  },
+  {
+    id: "deregister.twice",
+    operation: "DeregisterCluster",
+    area: "lifecycle",
+    level: "MUST",
+    authority: "model",
+    title: "Deregistering a second time is refused with 404 ResourceNotFoundException.",
+    trace: {
+      source: "eks-model.md",
+      quote:
+        "DeregisterCluster declares AccessDeniedException, ClientException, ResourceInUseException, ResourceNotFoundException",
+    },
+  },
+  {
+    id: "register.again",
+    operation: "RegisterCluster",
+    area: "lifecycle",
+    level: "MUST",
+    authority: "observed",
+    title: "A name can be registered again after its cluster was deregistered.",
+    trace: { source: "observations.md", quote: "and must be deregistered before its name can be registered again." },
+  },
+  {
+    id: "register.history",
+    operation: "RegisterCluster",
+    area: "lifecycle",
+    level: "MUST",
+    authority: "inferred",
+    title: "Any history of register, repeat, describe, list and deregister goes as a map of names would.",
+    trace: { source: "register-cluster.txt", quote: "A unique name for this cluster in your AWS Region." },
+  },
+];

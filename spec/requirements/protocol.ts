@@ -1,0 +1,119 @@
+import type { Requirement } from "../requirement.ts";
+
+/** restJson1: bodies, media types and Accept. */
+export const PROTOCOL: readonly Requirement[] = [
+  {
+    id: "api.body.invalid-json",
+    operation: "RegisterCluster",
+    area: "protocol",
+    level: "MUST",
+    authority: "protocol",
+    title: "A body that is not JSON is refused with 400 SerializationException.",
+    trace: {
+      source: "protocol.md",
+      quote: "P15. A body that is not JSON is refused with status 400 and SerializationException",
+    },
+  },
+  {
+    id: "api.body.not-an-object",
+    operation: "RegisterCluster",
+    area: "protocol",
+    level: "MUST",
+    authority: "protocol",
+    title: "A JSON body that is no object is refused with 400 SerializationException.",
+    trace: {
+      source: "protocol.md",
+      quote:
+        "P16. A body that is JSON but no object, an array, a number or null, is refused with status 400 and SerializationException.",
+    },
+  },
+  {
+    id: "api.body.empty",
+    operation: "RegisterCluster",
+    area: "protocol",
+    level: "MUST",
+    authority: "inferred",
+    title: "An empty body is refused: the operation has required members.",
+    trace: { source: "protocol.md", quote: "P22. A required member that is absent or null breaks a constraint" },
+  },
+  {
+    id: "api.body.encoding",
+    operation: "RegisterCluster",
+    area: "protocol",
+    level: "MUST",
+    authority: "inferred",
+    title: "A body that is not UTF-8 is refused.",
+    trace: {
+      source: "protocol.md",
+      quote: "P15. A body that is not JSON is refused with status 400 and SerializationException",
+    },
+  },
+  {
+    id: "api.body.unspecified",
+    operation: "RegisterCluster",
+    area: "protocol",
+    level: "INFO",
+    authority: "inferred",
+    title: "What unknown members, repeated members, half surrogates or a byte order mark do is only observed.",
+    trace: {
+      source: "protocol.md",
+      quote: "P30. No source says what a server does with a member of a request that it does not know.",
+    },
+  },
+  {
+    id: "api.body.large",
+    operation: "RegisterCluster",
+    area: "protocol",
+    level: "MUST",
+    authority: "inferred",
+    title: "A large or deeply nested body is answered, whatever the answer.",
+    trace: { source: "protocol.md", quote: "P63. A body too large for the front door is refused with status 413." },
+  },
+  {
+    id: "api.content-type.parameters",
+    operation: "RegisterCluster",
+    area: "protocol",
+    level: "MUST",
+    authority: "protocol",
+    title: "Parameters and another case of application/json are accepted.",
+    trace: {
+      source: "protocol.md",
+      quote: "P10. Parameters of the media type, as in `application/json; charset=utf-8`, are accepted.",
+    },
+  },
+  {
+    id: "api.content-type.others-refused",
+    operation: "RegisterCluster",
+    area: "protocol",
+    level: "SHOULD",
+    authority: "protocol",
+    title: "A body of another media type, or of none, is refused with 415 UnsupportedMediaTypeException.",
+    trace: {
+      source: "protocol.md",
+      quote:
+        "P8. A body of another media type than `application/json` is refused with status 415 and UnsupportedMediaTypeException.",
+    },
+  },
+  {
+    id: "api.accept.wildcards",
+    operation: "RegisterCluster",
+    area: "protocol",
+    level: "MUST",
+    authority: "protocol",
+    title: "Accept headers that include JSON are honoured.",
+    trace: { source: "protocol.md", quote: "P12. `Accept: */*` and `Accept: application/*` are accepted." },
+  },
+  {
+    id: "api.accept.others-refused",
+    operation: "RegisterCluster",
+    area: "protocol",
+    level: "SHOULD",
+    authority: "protocol",
+    title: "An Accept header that rules JSON out is refused with 406 NotAcceptableException.",
+    trace: {
+      source: "protocol.md",
+      quote:
+        "P11. An Accept header that rules out `application/json` is refused with status 406 and NotAcceptableException.",
+    },
+  },
+];

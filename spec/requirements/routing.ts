@@ -1,0 +1,113 @@
+import type { Requirement } from "../requirement.ts";
+
+/** Which request goes to which operation. */
+export const ROUTING: readonly Requirement[] = [
+  {
+    id: "register.route",
+    operation: "RegisterCluster",
+    area: "routing",
+    level: "MUST",
+    authority: "docs",
+    title: "A valid registration sent with POST to /cluster-registrations is served.",
+    trace: { source: "register-cluster.txt", quote: "POST /cluster-registrations HTTP/1.1" },
+  },
+  {
+    id: "deregister.route",
+    operation: "DeregisterCluster",
+    area: "routing",
+    level: "MUST",
+    authority: "model",
+    title: "DELETE on /cluster-registrations/{name} is served.",
+    trace: {
+      source: "eks-model.md",
+      quote: "DeregisterCluster is `DELETE /cluster-registrations/{name}` and answers with status 200.",
+    },
+  },
+  {
+    id: "describe.route",
+    operation: "DescribeCluster",
+    area: "routing",
+    level: "MUST",
+    authority: "model",
+    title: "GET on /clusters/{name} is served.",
+    trace: { source: "eks-model.md", quote: "DescribeCluster is `GET /clusters/{name}` and answers with status 200." },
+  },
+  {
+    id: "list.route",
+    operation: "ListClusters",
+    area: "routing",
+    level: "MUST",
+    authority: "model",
+    title: "GET on /clusters is served.",
+    trace: { source: "eks-model.md", quote: "ListClusters is `GET /clusters` and answers with status 200." },
+  },
+  {
+    id: "api.route.unknown-path",
+    operation: "*",
+    area: "routing",
+    level: "MUST",
+    authority: "protocol",
+    title: "A path that belongs to no operation is refused as an unknown operation.",
+    trace: {
+      source: "protocol.md",
+      quote: "P3. A request that no operation claims fails with UnknownOperationException.",
+    },
+  },
+  {
+    id: "api.route.wrong-method",
+    operation: "*",
+    area: "routing",
+    level: "MUST",
+    authority: "protocol",
+    title: "A method that the path does not serve is refused as an unknown operation.",
+    trace: {
+      source: "protocol.md",
+      quote: "P1. A request belongs to an operation when its method and path are those of the operation",
+    },
+  },
+  {
+    id: "api.route.encoded-label",
+    operation: "*",
+    area: "routing",
+    level: "MUST",
+    authority: "protocol",
+    title: "A percent-encoded label names the same cluster as its plain form.",
+    trace: {
+      source: "protocol.md",
+      quote: "P6. A label in a path is percent-encoded by the client and decoded by the server.",
+    },
+  },
+  {
+    id: "register.route.path-variants",
+    operation: "RegisterCluster",
+    area: "routing",
+    level: "INFO",
+    authority: "inferred",
+    title: "What a trailing slash, a doubled slash or another case of the path does is only observed.",
+    trace: {
+      source: "protocol.md",
+      quote: "P1. A request belongs to an operation when its method and path are those of the operation",
+    },
+  },
+  {
+    id: "register.route.query-ignored",
+    operation: "RegisterCluster",
+    area: "routing",
+    level: "SHOULD",
+    authority: "inferred",
+    title: "A query string that the operation does not define changes nothing.",
+    trace: {
+      source: "protocol.md",
+      quote: "P1. A request belongs to an operation when its method and path are those of the operation",
+    },
+  },
+  {
+    id: "register.route.page-sample",
+    operation: "RegisterCluster",
+    area: "routing",
+    level: "INFO",
+    authority: "docs",
+    title: "What the page's own sample, a registration sent to /clusters, gets is only observed.",
+    trace: { source: "register-cluster.txt", quote: "POST /clusters HTTP/1.1" },
+  },
+];

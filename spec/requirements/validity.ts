@@ -1,0 +1,53 @@
+import type { Requirement } from "../requirement.ts";
+
+/** What holds of inputs as a whole; the limits of each member are derived from the contract. */
+export const VALIDITY: readonly Requirement[] = [
+  {
+    id: "register.valid",
+    operation: "RegisterCluster",
+    area: "input-constraints",
+    level: "MUST",
+    authority: "docs",
+    title: "Every registration within all documented limits is accepted.",
+    trace: {
+      source: "register-cluster.txt",
+      quote: "If the action is successful, the service sends back an HTTP 200 response.",
+    },
+  },
+  {
+    id: "list.valid",
+    operation: "ListClusters",
+    area: "input-constraints",
+    level: "MUST",
+    authority: "model",
+    title: "Every listing within all limits of the model is accepted.",
+    trace: {
+      source: "eks-model.md",
+      quote: "ListClustersRequest.maxResults: Integer in the query, optional, range 1..100.",
+    },
+  },
+  {
+    id: "register.rejected-leaves-no-state",
+    operation: "RegisterCluster",
+    area: "input-constraints",
+    level: "MUST",
+    authority: "inferred",
+    title: "A refused registration leaves no cluster behind.",
+    trace: {
+      source: "register-cluster.txt",
+      quote: "The specified parameter is invalid. Review the available parameters for the API request.",
+    },
+  },
+  {
+    id: "list.include.others-refused",
+    operation: "ListClusters",
+    area: "input-constraints",
+    level: "SHOULD",
+    authority: "model",
+    title: "An `include` other than `all` is refused with InvalidParameterException.",
+    trace: {
+      source: "eks-model.md",
+      quote: "`all` adds connected clusters to the list, and must be in lower case or an error occurs.",
+    },
+  },
+];

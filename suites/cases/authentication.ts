@@ -1,0 +1,162 @@
+import type { Signing } from "../../target/exchange.ts";
+import type { Case } from "../case.ts";
+import type { Finding } from "../finding.ts";
+import { isSuccess, describeReply, type Reply } from "../reply.ts";
+import { judgeRefusedAs, scenario } from "../scenario.ts";
+import type { CaseSession } from "../session.ts";
+
+type Alternative = readonly [status: number, name: string];
+
+interface SigningFault {
+  readonly id: string;
+  readonly requirement: string;
+  readonly signing: Signing;
+  readonly summary: string;
+  readonly expected: Alternative;
+  readonly alternatives?: readonly Alternative[];
+}
+
+const INVALID: Alternative = [403, "InvalidSignatureException"];
+/** What services of other protocols call it. */
+const MISMATCH: readonly Alternative[] = [[403, "SignatureDoesNotMatch"]];
+const SCOPE: readonly Alternative[] = [...MISMATCH, [403, "UnrecognizedClientException"]];
+const EXPIRED: readonly Alternative[] = [
+  ...MISMATCH,
+  [400, "RequestExpired"],
+  [403, "RequestExpired"],
+  [400, "InvalidSignatureException"],
+  [403, "ExpiredTokenException"],
+];
+const INCOMPLETE: readonly Alternative[] = [
+  [400, "IncompleteSignatureException"],
+  [403, "IncompleteSignature"],
+  [400, "IncompleteSignature"],
+  [403, "MissingAuthenticationTokenException"],
+];
+
+const FAULTS: readonly SigningFault[] = [
+  {
+    id: "unsigned",
+    requirement: "api.auth.unsigned",
+    signing: { kind: "none" },
+    summary: "a valid registration without a signature",
+    expected: [403, "MissingAuthenticationTokenException"],
+    alternatives: [[403, "MissingAuthenticationToken"]],
+  },
+  {
+    id: "unknown-key",
+    requirement: "api.auth.unknown-key",
+    signing: { kind: "unknown-key" },
+    summary: "a valid registration signed with an access key that nobody has",
+    expected: [403, "UnrecognizedClientException"],
+    alternatives: [[403, "InvalidClientTokenId"]],
+  },
+  {
+    id: "wrong-secret",
+    requirement: "api.auth.bad-signature",
+    signing: { kind: "wrong-secret" },
+    summary: "a valid registration signed with another secret",
+    expected: INVALID,
+    alternatives: MISMATCH,
+  },
+  {
+    id: "corrupt-signature",
+    requirement: "api.auth.bad-signature",
+    signing: { kind: "corrupt-signature" },
+    summary: "a valid registration with one digit of its signature changed",
+    expected: INVALID,
+    alternatives: MISMATCH,
+  },
+  {
+    id: "wrong-service",
+    requirement: "api.auth.wrong-service",
+    signing: { kind: "wrong-service", service: "s3" },
+    summary: "a valid registration signed for another service",
+    expected: INVALID,
+    alternatives: SCOPE,
+  },
+  {
+    id: "wrong-region",
+    requirement: "api.auth.wrong-region",
+    signing: { kind: "wrong-region", region: "eu-nowhere-9" },
+    summary: "a valid registration signed for another Region",
+    expected: INVALID,
+    alternatives: SCOPE,
+  },
+  {
+    id: "too-old",
+    requirement: "api.auth.expired-date",
+    signing: { kind: "skewed", seconds: -20 * 60 },
+    summary: "a valid registration dated 20 minutes ago",
+    expected: INVALID,
+    alternatives: EXPIRED,
+  },
+  {
+    id: "too-early",
+    requirement: "api.auth.expired-date",
+    signing: { kind: "skewed", seconds: 20 * 60 },
+    summary: "a valid registration dated 20 minutes ahead",
+    expected: INVALID,
+    alternatives: EXPIRED,
+  },
+  {
+    id: "body-not-covered",
+    requirement: "api.auth.body-not-covered",
+    signing: { kind: "body-not-covered" },
+    summary: "a valid registration with the signature of another body",
+    expected: INVALID,
+    alternatives: MISMATCH,
+  },
+  ...["", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/eks/aws4_request"].map(
+    (authorization, index): SigningFault => ({
+      id: `malformed-${index + 1}`,
+      requirement: "api.auth.malformed",
+      signing: { kind: "verbatim", authorization },
+      summary: `a valid registration with the header Authorization: ${authorization || "(empty)"}`,
+      expected: [403, "IncompleteSignatureException"],
+      alternatives: INCOMPLETE,
+    }),
+  ),
+];
+
+/** Signatures that a verifying endpoint must refuse. */
+export const AUTHENTICATION_CASES: readonly Case[] = [
+  ...FAULTS.map((fault) =>
+    scenario({
+      id: `authentication/${fault.id}`,
+      requirements: [fault.requirement],
+      summary: fault.summary,
+      run: async (session) => {
+        const reply = await sendSigned(session, fault.signing);
+        const finding = judgeRefusedAs(reply, ...fault.expected, fault.alternatives);
+        session.judge(fault.requirement, withOpenBody(finding, reply));
+      },
+    }),
+  ),
+  ...[-10, 10].map((minutes) =>
+    scenario({
+      id: `authentication/skew-${minutes < 0 ? "behind" : "ahead"}`,
+      requirements: ["api.auth.skew"],
+      summary: `a valid registration dated ${Math.abs(minutes)} minutes ${minutes < 0 ? "ago" : "ahead"}`,
+      run: async (session) => {
+        const reply = await sendSigned(session, { kind: "skewed", seconds: minutes * 60 });
+        const expected = "either answer: the sources differ on 5 to 15 minutes";
+        session.judge("api.auth.skew", { grade: "observed", expected, received: describeReply(reply) });
+      },
+    }),
+  ),
+];
+
+async function sendSigned(session: CaseSession, signing: Signing): Promise<Reply> {
+  return session.call("RegisterCluster", session.inputs("RegisterCluster").minimal(session.salt()), { signing });
+}
+
+/** An endpoint that takes a broken signature is the fault that matters, so the words say it. */
+function withOpenBody(finding: Finding, reply: Reply): Finding {
+  return isSuccess(reply) ? { ...finding, received: `${finding.received}: the request was carried out` } : finding;
+}
+
+/** True when the endpoint turns an unsigned listing away, and so can be held to the rules about signatures. */
+export function enforcesSignatures(unsigned: Reply): boolean {
+  return unsigned.status === 401 || (unsigned.status === 403 && unsigned.error.name !== undefined);
+}

@@ -1,0 +1,116 @@
+import type { JsonObject } from "../../spec/json.ts";
+import type { Case } from "../case.ts";
+import { check } from "../finding.ts";
+import { clusterOf, describeReply, isSuccess, type Reply } from "../reply.ts";
+import { activationOf, registerFirst, scenario } from "../scenario.ts";
+import type { CaseSession } from "../session.ts";
+
+/** Requests sent at once in each race. */
+const RACERS = 4;
+const ROUNDS = ["a", "b", "c"];
+
+/** What must hold when requests about one cluster, or about several, run side by side. */
+export const CONCURRENCY_CASES: readonly Case[] = [
+  ...ROUNDS.map((round) =>
+    scenario({
+      id: `concurrency/same-name-${round}`,
+      requirements: ["register.parallel.same-name"],
+      summary: `${RACERS} registrations of one name at once, each with its own token`,
+      run: sameName,
+    }),
+  ),
+  ...ROUNDS.map((round) =>
+    scenario({
+      id: `concurrency/same-token-${round}`,
+      requirements: ["register.parallel.same-token"],
+      summary: `one registration sent ${RACERS} times at once, token included`,
+      run: sameToken,
+    }),
+  ),
+  scenario({
+    id: "concurrency/distinct-names",
+    requirements: ["register.parallel.distinct-names"],
+    summary: "registrations of different names with different tags at once",
+    live: 3,
+    run: distinctNames,
+  }),
+  scenario({
+    id: "concurrency/deregister",
+    requirements: ["register.parallel.deregister"],
+    summary: "one cluster deregistered three times at once",
+    needs: ["RegisterCluster", "DeregisterCluster"],
+    run: parallelDeregister,
+  }),
+];
+
+async function sameName(session: CaseSession): Promise<void> {
+  const inputs = session.inputs("RegisterCluster");
+  const { name } = inputs.minimal(session.salt());
+  const racers = Array.from({ length: RACERS }, (_, index) => ({
+    ...inputs.full(session.salt(String(index))),
+    ...(name === undefined ? {} : { name }),
+  }));
+  const replies = await Promise.all(racers.map((input) => session.call("RegisterCluster", input, { repeats: true })));
+  const winners = replies.filter(isSuccess).length;
+  const refused = replies.filter((reply) => reply.status === 409 && reply.error.name === "ResourceInUseException").length;
+  const expected = `one 200 and ${RACERS - 1} times 409 ResourceInUseException`;
+  session.judge(
+    "register.parallel.same-name",
+    check(winners === 1 && winners + refused === RACERS, expected, summary(replies)),
+  );
+}
+
+async function sameToken(session: CaseSession): Promise<void> {
+  const input = session.inputs("RegisterCluster").full(session.salt());
+  const racers = Array.from({ length: RACERS }, () => session.call("RegisterCluster", input, { repeats: true }));
+  const replies = await Promise.all(racers);
+  const activations = new Set(replies.filter(isSuccess).map((reply) => activationOf(clusterOf(reply))));
+  const proper = replies.every((reply) => isSuccess(reply) || reply.status === 409);
+  const received = `${summary(replies)}, ${activations.size} activations`;
+  session.judge(
+    "register.parallel.same-token",
+    check(activations.size === 1 && proper, "one activation, in every 200", received),
+  );
+}
+
+async function distinctNames(session: CaseSession): Promise<void> {
+  const inputs = session.inputs("RegisterCluster");
+  const sent = ["x", "y", "z"].map((slot): JsonObject => ({ ...inputs.minimal(session.salt(slot)), tags: { [slot]: slot } }));
+  const replies = await Promise.all(sent.map((input) => session.call("RegisterCluster", input)));
+  const own = replies.filter((reply, index) => {
+    const cluster = clusterOf(reply);
+    return (
+      isSuccess(reply) &&
+      cluster?.["name"] === sent[index]?.["name"] &&
+      JSON.stringify(cluster?.["tags"]) === JSON.stringify(sent[index]?.["tags"])
+    );
+  });
+  session.judge(
+    "register.parallel.distinct-names",
+    check(own.length === sent.length, `${sent.length} times 200, each with its own name and tags`, summary(replies)),
+  );
+}
+
+async function parallelDeregister(session: CaseSession): Promise<void> {
+  const { name } = await registerFirst(session, session.inputs("RegisterCluster").minimal(session.salt()));
+  const replies = await Promise.all([1, 2, 3].map(() => session.deregister(name)));
+  const proper = replies.every(
+    (reply) =>
+      isSuccess(reply) ||
+      (reply.status === 404 && reply.error.name === "ResourceNotFoundException") ||
+      (reply.status === 409 && reply.error.name === "ResourceInUseException"),
+  );
+  session.judge(
+    "register.parallel.deregister",
+    check(proper && replies.some(isSuccess), "a 200, else 404 ResourceNotFoundException", summary(replies)),
+  );
+}
+
+function summary(replies: readonly Reply[]): string {
+  const counts = new Map<string, number>();
+  for (const reply of replies) {
+    const words = describeReply(reply);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].map(([words, count]) => `${count} times ${words}`).join(", ");
+}

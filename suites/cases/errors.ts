@@ -1,0 +1,72 @@
+import { kebab } from "../../spec/constraint.ts";
+import type { Contract } from "../../spec/contract.ts";
+import { errorRequirementId } from "../../spec/derive-errors.ts";
+import type { JsonObject } from "../../spec/json.ts";
+import type { Operation } from "../../spec/operation.ts";
+import type { Case } from "../case.ts";
+import { encodeInput } from "../encode.ts";
+import type { Profile } from "../profile.ts";
+import { judgeRefusedAs, scenario } from "../scenario.ts";
+import type { CaseSession } from "../session.ts";
+
+/** Names nobody registered must be unknown to the operations that take one. */
+export const UNKNOWN_NAME_CASES: readonly Case[] = [
+  unknownName("DescribeCluster", "describe.error.unknown-name", "read"),
+  unknownName("DeregisterCluster", "deregister.error.unknown-name", "delete"),
+];
+
+function unknownName(operation: string, requirement: string, effect: "read" | "delete"): Case {
+  return scenario({
+    id: `errors/${requirement}`,
+    requirements: [requirement],
+    summary: `${operation} of a name that nobody registered`,
+    needs: [operation],
+    effect,
+    live: 0,
+    run: async (session) => {
+      const { name } = session.inputs("RegisterCluster").minimal(session.salt());
+      const reply = await session.call(operation, name === undefined ? {} : { name });
+      session.judge(requirement, judgeRefusedAs(reply, 404, "ResourceNotFoundException"));
+    },
+  });
+}
+
+/** Errors that nobody can cause from outside, asked for through the target's own hook where it has one. */
+export function provokedErrorCases(contract: Contract, { provoke }: Profile): Case[] {
+  if (provoke === undefined) return [];
+  return [...contract.operations.values()].flatMap((operation) =>
+    operation.errors.map((error) =>
+      scenario({
+        id: `errors/provoked/${operation.prefix}/${kebab(error.name)}`,
+        requirements: (["status", "members"] as const).map((aspect) =>
+          errorRequirementId(operation.prefix, error.name, aspect),
+        ),
+        summary: `${operation.id}, asked through the target's hook to answer ${error.name}`,
+        needs: [operation.id],
+        effect: operation.method === "POST" ? "create" : operation.method === "DELETE" ? "delete" : "read",
+        live: operation.method === "POST" ? 1 : 0,
+        run: (session) => sendProvoked(session, operation, provoke(error.name)),
+      }),
+    ),
+  );
+}
+
+async function sendProvoked(
+  session: CaseSession,
+  operation: Operation,
+  headers: readonly (readonly [string, string])[],
+): Promise<void> {
+  const fresh = session.inputs("RegisterCluster").minimal(session.salt());
+  const request = encodeInput(operation, inputFor(operation, fresh));
+  if (request === undefined) return;
+  await session.send({ ...request, headers: [...request.headers, ...headers] }, { once: true, provoked: true });
+}
+
+function inputFor(operation: Operation, fresh: JsonObject): JsonObject {
+  return Object.fromEntries(
+    operation.members.flatMap(({ name, required }) => {
+      const value = fresh[name];
+      return required && value !== undefined ? [[name, value]] : [];
+    }),
+  );
+}

@@ -1,0 +1,124 @@
+import type { JsonObject } from "../../spec/json.ts";
+import type { Case } from "../case.ts";
+import { check, type Finding } from "../finding.ts";
+import { clusterOf, describeReply, isSuccess, type Reply } from "../reply.ts";
+import { activationOf, judgeRefusedAs, registerFirst, scenario } from "../scenario.ts";
+import type { CaseSession } from "../session.ts";
+
+/** What clientRequestToken must do, and what its absence must. */
+export const IDEMPOTENCY_CASES: readonly Case[] = [
+  scenario({
+    id: "idempotency/replay",
+    requirements: ["register.token.replay", "register.token.not-executed-twice"],
+    summary: "the same registration twice, token included",
+    run: replay,
+  }),
+  scenario({
+    id: "idempotency/other-token",
+    requirements: ["register.token.other-token", "register.error.taken-name"],
+    summary: "the same name again with another token",
+    run: async (session) => {
+      const input = session.inputs("RegisterCluster").full(session.salt());
+      await registerFirst(session, input);
+      const other = { ...input, clientRequestToken: otherToken(session, "other") };
+      const reply = await session.call("RegisterCluster", other, { repeats: true });
+      session.judge("register.token.other-token", judgeRefusedAs(reply, 409, "ResourceInUseException"));
+      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, "ResourceInUseException"));
+    },
+  }),
+  scenario({
+    id: "idempotency/no-token",
+    requirements: ["register.token.absent", "register.error.taken-name"],
+    summary: "the same registration twice, without a token",
+    run: async (session) => {
+      const input = session.inputs("RegisterCluster").minimal(session.salt());
+      await registerFirst(session, input);
+      const reply = await session.call("RegisterCluster", input, { repeats: true });
+      session.judge("register.token.absent", judgeRefusedAs(reply, 409, "ResourceInUseException"));
+      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, "ResourceInUseException"));
+    },
+  }),
+  scenario({
+    id: "idempotency/case-twin",
+    requirements: ["register.token.case-sensitive"],
+    summary: "two names with tokens that differ in case only",
+    live: 2,
+    run: caseTwin,
+  }),
+  scenario({
+    id: "idempotency/other-parameters",
+    requirements: ["register.token.other-parameters"],
+    summary: "the token of one registration on another name",
+    live: 2,
+    run: async (session) => {
+      const inputs = session.inputs("RegisterCluster");
+      const first = await registerFirst(session, inputs.full(session.salt("first")));
+      const second = { ...inputs.minimal(session.salt("second")), ...tokenOf(first.input) };
+      const reply = await session.call("RegisterCluster", second);
+      const expected = "either answer: the sources are silent";
+      session.judge("register.token.other-parameters", { grade: "observed", expected, received: describeReply(reply) });
+    },
+  }),
+  scenario({
+    id: "idempotency/after-deregistration",
+    requirements: ["register.token.after-deregistration"],
+    summary: "register, deregister, then the same registration with the same token",
+    needs: ["RegisterCluster", "DeregisterCluster"],
+    run: afterDeregistration,
+  }),
+];
+
+async function replay(session: CaseSession): Promise<void> {
+  const input = session.inputs("RegisterCluster").full(session.salt());
+  const first = await registerFirst(session, input);
+  const second = await session.call("RegisterCluster", input, { repeats: true });
+  const same = activationOf(clusterOf(second)) === activationOf(first.cluster);
+  const received = isSuccess(second) ? `200 with ${same ? "the same" : "another"} activation` : describeReply(second);
+  session.judge("register.token.not-executed-twice", check(!isSuccess(second) || same, "no second activation", received));
+  session.judge("register.token.replay", replayFinding(second, first.reply, same));
+}
+
+function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
+  const differs = ["name", "arn", "createdAt"].filter(
+    (member) => JSON.stringify(clusterOf(second)?.[member]) !== JSON.stringify(clusterOf(first)?.[member]),
+  );
+  const received = isSuccess(second) ? `200, other values of ${differs.join(", ") || "nothing"}` : describeReply(second);
+  return check(second.status === 200 && same && differs.length === 0, "200 with the answer of before", received);
+}
+
+async function caseTwin(session: CaseSession): Promise<void> {
+  const inputs = session.inputs("RegisterCluster");
+  // Letters for certain: a token of digits alone has no case.
+  const token = otherToken(session, "twin").replace(/^..../, "abcd");
+  await registerFirst(session, { ...inputs.minimal(session.salt("lower")), clientRequestToken: token.toLowerCase() });
+  const second: JsonObject = { ...inputs.minimal(session.salt("upper")), clientRequestToken: token.toUpperCase() };
+  const reply = await session.call("RegisterCluster", second);
+  const own = clusterOf(reply)?.["name"] === second["name"];
+  const received = isSuccess(reply) && !own ? "200 with the cluster of the other token" : describeReply(reply);
+  session.judge("register.token.case-sensitive", check(reply.status === 200 && own, "200 with its own cluster", received));
+}
+
+async function afterDeregistration(session: CaseSession): Promise<void> {
+  const input = session.inputs("RegisterCluster").full(session.salt());
+  const first = await registerFirst(session, input);
+  const removed = await session.deregister(first.name);
+  if (!isSuccess(removed)) return;
+  const reply = await session.call("RegisterCluster", input);
+  const words = { expected: "200 with a new activation", received: describeReply(reply) };
+  if (!isSuccess(reply)) {
+    session.judge("register.token.after-deregistration", { grade: "tolerated", ...words, alternative: "a refusal" });
+    return;
+  }
+  const renewed = activationOf(clusterOf(reply)) !== activationOf(first.cluster);
+  const received = renewed ? words.received : "200 with the activation of the deregistered cluster";
+  session.judge("register.token.after-deregistration", check(renewed, words.expected, received));
+}
+
+function tokenOf(input: JsonObject): JsonObject {
+  const token = input["clientRequestToken"];
+  return token === undefined ? {} : { clientRequestToken: token };
+}
+
+function otherToken(session: CaseSession, slot: string): string {
+  return String(session.inputs("RegisterCluster").full(session.salt(slot))["clientRequestToken"]);
+}

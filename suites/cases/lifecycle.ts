@@ -1,0 +1,175 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json.ts";
+import type { Case } from "../case.ts";
+import { check, type Finding } from "../finding.ts";
+import { listAll, type Listing } from "../listing.ts";
+import type { Difference } from "../record.ts";
+import { clusterOf, describeReply, isSuccess, type Reply } from "../reply.ts";
+import { activationOf, connectorMember, judgeRefusedAs, registerFirst, scenario, type Registered } from "../scenario.ts";
+import type { CaseSession } from "../session.ts";
+
+const ALL = ["RegisterCluster", "DeregisterCluster", "DescribeCluster", "ListClusters"];
+
+/** What the sibling operations must say of a cluster from its registration to its end. */
+export const LIFECYCLE_CASES: readonly Case[] = [
+  scenario({
+    id: "lifecycle/describe-after-register",
+    requirements: ["describe.after-register", "describe.no-activation-code", "describe.route"],
+    summary: "register with tags and a token, then describe",
+    needs: ["RegisterCluster", "DescribeCluster"],
+    run: describeAfterRegister,
+  }),
+  scenario({
+    id: "lifecycle/list-after-register",
+    requirements: ["list.include-all", "list.excludes-connected", "list.after-deregister", "list.route"],
+    summary: "register, list with and without include=all, deregister, list again",
+    needs: ALL,
+    run: listAroundRegistration,
+  }),
+  scenario({
+    id: "lifecycle/deregister",
+    requirements: [
+      "deregister.answer",
+      "deregister.status-deleting",
+      "describe.after-deregister",
+      "deregister.twice",
+      "register.again",
+      "deregister.route",
+    ],
+    summary: "register, deregister, describe, deregister once more, register again under the same name",
+    needs: ["RegisterCluster", "DeregisterCluster", "DescribeCluster"],
+    run: deregisterAndAgain,
+  }),
+  scenario({
+    id: "lifecycle/paging",
+    requirements: ["list.paging", "list.last-page"],
+    summary: "register three clusters and walk the list with one and two names a page",
+    needs: ["RegisterCluster", "ListClusters"],
+    live: 3,
+    exclusive: true,
+    run: walkPages,
+  }),
+];
+
+async function describeAfterRegister(session: CaseSession): Promise<void> {
+  const registered = await registerFirst(session, session.inputs("RegisterCluster").full(session.salt()));
+  const reply = await session.eventually(() => session.describe(registered.name), isSuccess);
+  session.judge("describe.after-register", sameCluster(registered, reply));
+  session.judge("describe.route", check(reply.status === 200, "200", describeReply(reply)));
+  const cluster = clusterOf(reply);
+  if (cluster === undefined) return;
+  const code = connectorMember(cluster, "activationCode") ?? null;
+  const received = code === null ? "no activationCode" : "an activationCode";
+  session.judge("describe.no-activation-code", check(code === null, "no activationCode", received));
+}
+
+/** Members that a cluster keeps from its registration to its description. */
+function sameCluster({ cluster, input }: Registered, reply: Reply): Finding {
+  const described = clusterOf(reply);
+  if (described === undefined) return check(false, "200 with the cluster as registered", describeReply(reply));
+  const config = (of: JsonObject): JsonObject => (isJsonObject(of["connectorConfig"]) ? of["connectorConfig"] : {});
+  const pairs: [string, JsonValue | undefined, JsonValue | undefined][] = [
+    ["/cluster/name", input["name"], described["name"]],
+    ["/cluster/arn", cluster["arn"], described["arn"]],
+    ["/cluster/createdAt", cluster["createdAt"], described["createdAt"]],
+    ["/cluster/tags", sorted(input["tags"]), sorted(described["tags"])],
+    ...["activationId", "activationExpiry", "provider", "roleArn"].map(
+      (member): [string, JsonValue | undefined, JsonValue | undefined] => [
+        `/cluster/connectorConfig/${member}`,
+        config(cluster)[member],
+        config(described)[member],
+      ],
+    ),
+  ];
+  const differences: Difference[] = pairs
+    .filter(([, before, now]) => (before ?? null) !== null && JSON.stringify(before) !== JSON.stringify(now))
+    .map(([at, before, now]) => ({ at, expected: JSON.stringify(before), received: JSON.stringify(now) ?? "absent" }));
+  const received = differences.length === 0 ? "as registered" : `other values at ${differences.map(({ at }) => at).join(", ")}`;
+  return check(differences.length === 0, "200 with the cluster as registered", received, differences);
+}
+
+function sorted(tags: JsonValue | undefined): JsonValue | undefined {
+  if (!isJsonObject(tags)) return tags;
+  return Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+async function listAroundRegistration(session: CaseSession): Promise<void> {
+  const { name } = await registerFirst(session, session.inputs("RegisterCluster").minimal(session.salt()));
+  const listed = await listUntil(session, (names) => names.includes(name));
+  session.judge("list.route", check(listed.last.status === 200, "200", describeReply(listed.last)));
+  session.judge("list.include-all", listFinding(listed, name, true));
+  const plain = await listAll(session, {});
+  session.judge("list.excludes-connected", listFinding(plain, name, false));
+  const gone = await session.deregister(name);
+  if (!isSuccess(gone)) return;
+  const after = await listUntil(session, (names) => !names.includes(name));
+  session.judge("list.after-deregister", listFinding(after, name, false));
+}
+
+function listFinding({ names, last, complete }: Listing, name: string, wanted: boolean): Finding {
+  const expected = wanted ? `a list that names ${name}` : `a list that does not name ${name}`;
+  const listed = names.includes(name);
+  if (!listed && !complete) return check(false, expected, `${describeReply(last)}, so no whole list`);
+  return check(listed === wanted, expected, `${names.length} names, ${listed ? "it" : "not it"} among them`);
+}
+
+async function listUntil(session: CaseSession, holds: (names: readonly string[]) => boolean): Promise<Listing> {
+  let listing: Listing | undefined;
+  await session.eventually(
+    async () => (listing = await listAll(session, { include: ["all"] })).last,
+    () => listing !== undefined && holds(listing.names),
+  );
+  return listing ?? (await listAll(session, { include: ["all"] }));
+}
+
+async function deregisterAndAgain(session: CaseSession): Promise<void> {
+  const input = session.inputs("RegisterCluster").minimal(session.salt());
+  const { name, cluster } = await registerFirst(session, input);
+  const removed = await session.deregister(name);
+  session.judge("deregister.route", check(removed.status === 200, "200", describeReply(removed)));
+  session.judge("deregister.answer", deregisterAnswer(removed, name));
+  const status = clusterOf(removed)?.["status"];
+  if (status !== undefined) {
+    session.judge("deregister.status-deleting", check(status === "DELETING", "DELETING", JSON.stringify(status)));
+  }
+  if (!isSuccess(removed)) return;
+  const described = await session.eventually(() => session.describe(name), (reply) => !isSuccess(reply));
+  session.judge("describe.after-deregister", judgeRefusedAs(described, 404, "ResourceNotFoundException"));
+  const twice = await session.eventually(() => session.deregister(name), (reply) => !isSuccess(reply));
+  session.judge("deregister.twice", judgeRefusedAs(twice, 404, "ResourceNotFoundException"));
+  const again = await session.call("RegisterCluster", input);
+  const renewed = activationOf(clusterOf(again)) !== activationOf(cluster);
+  const received = isSuccess(again) && !renewed ? "200 with the activation of before" : describeReply(again);
+  session.judge("register.again", check(again.status === 200 && renewed, "200 with a new activation", received));
+}
+
+function deregisterAnswer(reply: Reply, name: string): Finding {
+  const cluster = clusterOf(reply);
+  const received = cluster === undefined ? describeReply(reply) : `${reply.status}, cluster ${JSON.stringify(cluster["name"])}`;
+  return check(reply.status === 200 && cluster?.["name"] === name, `200 with the cluster ${name}`, received);
+}
+
+async function walkPages(session: CaseSession): Promise<void> {
+  const { minimal } = session.inputs("RegisterCluster");
+  const own: string[] = [];
+  for (const slot of ["a", "b", "c"]) own.push((await registerFirst(session, minimal(session.salt(slot)))).name);
+  await listUntil(session, (names) => own.every((name) => names.includes(name)));
+  for (const maxResults of [1, 2]) {
+    const listing = await listAll(session, { include: ["all"], maxResults });
+    session.judge("list.paging", pagingFinding(listing, own, maxResults));
+    const token = isJsonObject(listing.last.json) ? (listing.last.json["nextToken"] ?? null) : null;
+    const received = token === null ? "no nextToken" : `nextToken ${JSON.stringify(token)}`;
+    session.judge("list.last-page", check(listing.complete && token === null, "a last page without nextToken", received));
+  }
+}
+
+function pagingFinding(listing: Listing, own: readonly string[], maxResults: number): Finding {
+  const { pages, names, circular, complete, last } = listing;
+  const expected = `pages of at most ${maxResults} that name each of ${own.length} clusters once`;
+  const long = pages.find((page) => page.length > maxResults);
+  if (long !== undefined) return check(false, expected, `a page of ${long.length}`);
+  if (circular) return check(false, expected, "a nextToken that leads back to a page before");
+  if (!complete) return check(false, expected, describeReply(last));
+  const wrong = own.filter((name) => names.filter((listed) => listed === name).length !== 1);
+  const received = wrong.map((name) => `${name} ${names.filter((listed) => listed === name).length} times`).join(", ");
+  return check(wrong.length === 0, expected, received || "each once");
+}

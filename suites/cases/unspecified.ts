@@ -1,0 +1,29 @@
+import type { GeneratedInput } from "../../generators/generated-input.ts";
+import type { Operation } from "../../spec/operation.ts";
+import type { Case } from "../case.ts";
+import { encodeInput } from "../encode.ts";
+import { probe } from "../probe.ts";
+
+export interface UnspecifiedInput extends GeneratedInput {
+  /** Id of the class on which the sources are silent. */
+  readonly unspecified: string;
+}
+
+/** A value on which the sources are silent: sent to see what happens, never failed. */
+export function unspecifiedCase(operation: Operation, generated: UnspecifiedInput): Case | undefined {
+  if (encodeInput(operation, generated.input) === undefined) return undefined;
+  return probe({
+    operation,
+    id: `${operation.prefix}/unspecified/${generated.key}`,
+    kind: "boundary",
+    requirement: `${operation.prefix}.unspecified.${generated.unspecified}`,
+    summary: generated.note,
+    checksState: false,
+    request: (session) => {
+      const input = session.round === 1 ? generated.input : session.inputs(operation.id).renew(generated.input, session.salt());
+      const request = encodeInput(operation, input);
+      if (request === undefined) throw new Error("the renewed input no longer fits into a request");
+      return request;
+    },
+  });
+}

@@ -1,0 +1,112 @@
+import type { CaseOutcome } from "./case-runner.ts";
+import type { CaseEvent, PlannedRequirement, RunEvent } from "./events.ts";
+import type { Redactor } from "../target/redact.ts";
+import { toEvidence } from "./evidence.ts";
+import type { CaseResult, Expectation, Judgement } from "./record.ts";
+import { worst } from "./requirement-verdict.ts";
+import type { Verdict } from "./verdict.ts";
+import type { Exchange, Signing } from "../target/exchange.ts";
+
+/** Failing cases kept with evidence per requirement; further ones are only counted. */
+const KEPT_FAILURES = 5;
+/** Exchanges kept of one case, around the one that decided. */
+const KEPT_EXCHANGES = 12;
+
+export interface CollectorOptions {
+  readonly requirements: readonly PlannedRequirement[];
+  readonly emit: (event: RunEvent) => void;
+  readonly redactor: Redactor;
+  /** A shell line that sends an attempt's request again. */
+  readonly curl: (exchange: Exchange, signing: Signing | undefined) => string;
+  readonly expectationOf: (outcome: CaseOutcome) => Expectation;
+}
+
+/** Turns case outcomes into events; decides what evidence is kept, so that memory does not grow with cases. */
+export class Collector {
+  readonly #options: CollectorOptions;
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #failures = new Map<number, number>();
+  readonly #exemplars = new Set<number>();
+  readonly #reduced = new Set<number>();
+  readonly judged = new Set<number>();
+  cases = 0;
+  failedCases = 0;
+
+  constructor(options: CollectorOptions) {
+    this.#options = options;
+    this.#places = new Map(options.requirements.map(({ id }, index) => [id, index]));
+  }
+
+  placeOf(requirement: string): number | undefined {
+    const place = this.#places.get(requirement);
+    return place === undefined || this.#options.requirements[place]?.excluded !== undefined ? undefined : place;
+  }
+
+  add(outcome: CaseOutcome, requests: number): CaseEvent {
+    const byPlace = this.#worstByRequirement(outcome.judgements);
+    const tally = [...byPlace].map(([place, { verdict }]) => [place, verdict] as const);
+    const kept = [...byPlace]
+      .filter(([place, judgement]) => this.#keeps(place, judgement.verdict))
+      .map(([place, judgement]) => [place, this.result(outcome, judgement)] as const);
+    const verdict = worst(tally.map(([, each]) => each));
+    this.cases += 1;
+    if (verdict === "fail" || verdict === "error") this.failedCases += 1;
+    const { id, kind } = outcome.case;
+    const event: CaseEvent = { type: "case", id, kind, verdict, ms: Math.round(outcome.ms), requests, tally, kept };
+    this.#options.emit(event);
+    return event;
+  }
+
+  /** One reduction for each requirement: the first failing case stands for the rest. */
+  mayReduce(place: number): boolean {
+    if (this.#reduced.has(place)) return false;
+    this.#reduced.add(place);
+    return true;
+  }
+
+  result(outcome: CaseOutcome, judgement: Judgement, reduced?: CaseResult["reduced"]): CaseResult {
+    const { redactor, curl, expectationOf } = this.#options;
+    const { exchanges } = outcome;
+    const decisive = Math.min(Math.max(judgement.exchange ?? exchanges.length - 1, 0), exchanges.length - 1);
+    const first = Math.max(0, Math.min(decisive - KEPT_EXCHANGES / 2, exchanges.length - KEPT_EXCHANGES));
+    const shown = exchanges.slice(first, first + KEPT_EXCHANGES);
+    const shownExchange = exchanges[decisive];
+    const { exchange: _, ...words } = judgement;
+    return {
+      id: outcome.case.id,
+      kind: outcome.case.kind,
+      summary: outcome.case.summary,
+      expectation: expectationOf(outcome),
+      verdict: judgement.verdict,
+      judgement: exchanges.length > 1 ? { ...words, exchange: decisive - first } : words,
+      exchanges: shown.map((exchange) => toEvidence(exchange, redactor)),
+      ...(reduced === undefined ? {} : { reduced }),
+      curl: shownExchange === undefined ? "" : curl(shownExchange, outcome.signings.get(shownExchange)),
+    };
+  }
+
+  #worstByRequirement(judgements: readonly Judgement[]): Map<number, Judgement> {
+    const byPlace = new Map<number, Judgement>();
+    for (const judgement of judgements) {
+      const place = this.placeOf(judgement.requirement);
+      if (place === undefined) continue;
+      this.judged.add(place);
+      const before = byPlace.get(place);
+      if (before === undefined || worst([before.verdict, judgement.verdict]) !== before.verdict) {
+        byPlace.set(place, judgement);
+      }
+    }
+    return byPlace;
+  }
+
+  #keeps(place: number, verdict: Verdict): boolean {
+    if (verdict === "pass") {
+      if (this.#exemplars.has(place)) return false;
+      this.#exemplars.add(place);
+      return true;
+    }
+    const failures = this.#failures.get(place) ?? 0;
+    this.#failures.set(place, failures + 1);
+    return failures < KEPT_FAILURES;
+  }
+}

@@ -1,0 +1,97 @@
+import { encodeInput } from "./encode.ts";
+import type { Case } from "./case.ts";
+import { check } from "./finding.ts";
+import { isSuccess, describeReply, type Reply } from "./reply.ts";
+import type { CaseSession } from "./session.ts";
+import type { WireRequest } from "../target/exchange.ts";
+
+export type OperationStatus = "implemented" | "not-implemented" | "unreachable" | "no-access" | "broken";
+
+export interface ControlResult {
+  readonly status: OperationStatus;
+  /** In words, for the record. */
+  readonly reason: string;
+}
+
+const NOT_IMPLEMENTED_NAMES =
+  /^(UnknownOperation|NotImplemented|MethodNotAllowed|InvalidAction|NoSuchBucket|MissingAuthenticationToken)/;
+const NO_ACCESS_NAMES =
+  /^(AccessDenied|UnrecognizedClient|InvalidSignature|SignatureDoesNotMatch|ExpiredToken|IncompleteSignature|OptInRequired|InvalidClientTokenId|NotAuthorized)/;
+const ABSURD = "-zzz-no-such-operation";
+
+/**
+ * Looks whether an operation is there at all: its answer to a request that must succeed (or, for a name nobody
+ * registered, must be a 404 of the documented type) against the answer to an absurd path beside it. An operation that
+ * is not there answers both in the same way, whatever status and error it picks for that.
+ */
+export async function probeOperation(
+  session: CaseSession,
+  request: WireRequest,
+  isAnswered: (reply: Reply) => boolean,
+): Promise<ControlResult> {
+  const reply = await session.send(request);
+  if (isAnswered(reply)) return { status: "implemented", reason: describeReply(reply) };
+  const { failure } = reply.exchange;
+  if (failure?.kind === "refused" || failure?.kind === "dns" || failure?.kind === "tls") {
+    return { status: "unreachable", reason: failure.message };
+  }
+  if (failure !== undefined || isSuccess(reply)) return { status: "broken", reason: describeReply(reply) };
+  if (NO_ACCESS_NAMES.test(reply.error.name ?? "")) return { status: "no-access", reason: describeReply(reply) };
+  const absurd = await session.send({ ...request, path: absurdPath(request.path) });
+  return looksAbsent(reply, absurd)
+    ? { status: "not-implemented", reason: `${describeReply(reply)}, as for a path that does not exist` }
+    : { status: "broken", reason: describeReply(reply) };
+}
+
+/** `/clusters/x?y` becomes `/clusters-zzz-no-such-operation/x?y`. */
+function absurdPath(path: string): string {
+  return path.replace(/^\/([^/?]+)/, `/$1${ABSURD}`);
+}
+
+function looksAbsent(reply: Reply, absurd: Reply): boolean {
+  if (NOT_IMPLEMENTED_NAMES.test(reply.error.name ?? "")) return true;
+  if (reply.status === 405 || reply.status === 501) return true;
+  if (reply.status === 404 && reply.json === undefined) return true;
+  if (reply.status >= 500) return false;
+  return reply.status === absurd.status && reply.error.name === absurd.error.name && reply.mediaType === absurd.mediaType;
+}
+
+/** The one valid registration that must succeed before any refusal counts for something. */
+export function positiveControl(onResult: (result: ControlResult) => void): Case {
+  return {
+    id: "register/control/minimal",
+    kind: "control",
+    requirements: ["register.route"],
+    summary: "a registration with the required members only, valid in every respect",
+    needs: [],
+    effect: "create",
+    live: 1,
+    run: async (session) => {
+      const operation = session.operation("RegisterCluster");
+      const result = await tryRegistrations(session);
+      const expected = `${operation.success.status} from ${operation.method} ${operation.path}`;
+      session.judge("register.route", judgeControl(result, expected));
+      onResult(result);
+    },
+  };
+}
+
+/** Minimal, full, then minimal again: one of them accepted shows that the operation is there. */
+async function tryRegistrations(session: CaseSession): Promise<ControlResult> {
+  const operation = session.operation("RegisterCluster");
+  const { minimal, full } = session.inputs(operation.id);
+  let first: ControlResult | undefined;
+  for (const input of [minimal(session.salt("minimal")), full(session.salt("full")), minimal(session.salt("again"))]) {
+    const request = encodeInput(operation, input);
+    if (request === undefined) continue;
+    const result = await probeOperation(session, request, (reply) => reply.status === operation.success.status);
+    if (result.status !== "broken") return result;
+    first ??= result;
+  }
+  return first ?? { status: "broken", reason: "no valid registration could be made from the contract" };
+}
+
+function judgeControl({ status, reason }: ControlResult, expected: string): ReturnType<typeof check> {
+  if (status === "unreachable" || status === "no-access") return { grade: "unclear", expected, received: reason };
+  return check(status === "implemented", expected, reason);
+}

@@ -1,0 +1,97 @@
+import type { Contract } from "../spec/contract.ts";
+import { hasDuplicateMembers, hasLoneSurrogate } from "../spec/json-scan.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json.ts";
+import type { Operation } from "../spec/operation.ts";
+import { compileValidator, type Validator, type Violation } from "../spec/validator.ts";
+import type { Header, WireRequest } from "../target/exchange.ts";
+import { matchRoute } from "./route.ts";
+import { decodeQuery } from "./query.ts";
+import type { Expectation } from "./record.ts";
+import { unspecifiedIn } from "./unspecified.ts";
+
+/** What is wrong with a request before its members are looked at. */
+export type Problem = "route" | "media-type" | "accept" | "encoding" | "syntax" | "not-an-object";
+
+/** What the contract says of a request, read from the bytes on the wire and nothing else. */
+export interface Classification {
+  readonly operation: Operation | undefined;
+  readonly expectation: Expectation;
+  readonly problem?: Problem;
+  readonly violations: readonly Violation[];
+  /** Ids of the classes on which the sources are silent, such as `empty-tags`. */
+  readonly unspecified: readonly string[];
+  /** The input as a server would read it, where it can be read. */
+  readonly input?: JsonObject;
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const validators = new WeakMap<Operation, Validator>();
+
+export function classify(contract: Contract, request: WireRequest): Classification {
+  const route = matchRoute(contract, request);
+  if (route === undefined) return refused(undefined, "route");
+  const { operation, labels, query } = route;
+  if (!acceptsJson(request.headers)) return refused(operation, "accept");
+  const hasBody = operation.members.some((member) => member.in === "body");
+  if (!hasBody) return judgeInput(operation, { ...labels, ...decodeQuery(operation, query) }, []);
+  if (!isJsonMediaType(headerValue(request.headers, "content-type"))) return refused(operation, "media-type");
+  return judgeBody(operation, labels, request.body ?? new Uint8Array());
+}
+
+function judgeBody(operation: Operation, labels: JsonObject, bytes: Uint8Array): Classification {
+  let text: string;
+  try {
+    text = decoder.decode(bytes);
+  } catch {
+    return refused(operation, "encoding");
+  }
+  const silent: string[] = [];
+  if (text.startsWith("\uFEFF")) {
+    silent.push("byte-order-mark");
+    text = text.slice(1);
+  }
+  let value: JsonValue;
+  try {
+    value = JSON.parse(text) as JsonValue;
+  } catch {
+    return refused(operation, "syntax");
+  }
+  if (!isJsonObject(value)) return refused(operation, "not-an-object");
+  if (JSON.stringify(value) !== text && hasDuplicateMembers(text)) silent.push("duplicate-members");
+  if (hasLoneSurrogate(text)) silent.push("lone-surrogate");
+  return judgeInput(operation, Object.keys(labels).length === 0 ? value : { ...value, ...labels }, silent);
+}
+
+function judgeInput(operation: Operation, input: JsonObject, silent: readonly string[]): Classification {
+  const violations = validatorOf(operation)(input);
+  const unspecified = [...silent, ...unspecifiedIn(operation.input, input)];
+  // Half a surrogate pair or a member named twice can be read in two ways, so nothing about its value is certain.
+  const certain = violations.length > 0 && silent.length === 0;
+  const expectation = certain ? "must-reject" : unspecified.length > 0 ? "unspecified" : "must-accept";
+  return { operation, expectation, violations, unspecified, input };
+}
+
+function refused(operation: Operation | undefined, problem: Problem): Classification {
+  return { operation, expectation: "must-reject", problem, violations: [], unspecified: [] };
+}
+
+function validatorOf(operation: Operation): Validator {
+  let validator = validators.get(operation);
+  if (validator === undefined) validators.set(operation, (validator = compileValidator(operation.input)));
+  return validator;
+}
+
+function headerValue(headers: readonly Header[], name: string): string | undefined {
+  return headers.find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+function isJsonMediaType(value: string | undefined): boolean {
+  return value?.split(";", 1)[0]?.trim().toLowerCase() === "application/json";
+}
+
+function acceptsJson(headers: readonly Header[]): boolean {
+  const accept = headerValue(headers, "accept");
+  if (accept === undefined) return true;
+  const ranges = accept.split(",").map((range) => range.split(";", 1)[0]?.trim().toLowerCase());
+  return ranges.some((range) => range === "*/*" || range === "application/*" || range === "application/json");
+}

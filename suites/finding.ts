@@ -1,0 +1,40 @@
+import type { Level } from "../spec/requirement.ts";
+import type { Difference } from "./record.ts";
+import type { Verdict } from "./verdict.ts";
+
+/**
+ * What an oracle found, before the requirement's level is weighed: met by the best alternative, met by a tolerated
+ * one, missed, merely observed, or not to be told (throttled, unreachable, somebody else's cluster in the way).
+ */
+export type Grade = "met" | "tolerated" | "missed" | "observed" | "unclear";
+
+export interface Finding {
+  readonly grade: Grade;
+  readonly expected: string;
+  readonly received: string;
+  /** The graded alternative that matched, when it was not the first. */
+  readonly alternative?: string;
+  readonly differences?: readonly Difference[];
+}
+
+/** A missed MUST fails, a missed SHOULD warns, a missed INFO is an observation. */
+export function weigh(grade: Grade, level: Level): Verdict {
+  switch (grade) {
+    case "met":
+      return "pass";
+    case "tolerated":
+      return level === "INFO" ? "info" : "warn";
+    case "missed":
+      return level === "MUST" ? "fail" : level === "SHOULD" ? "warn" : "info";
+    case "observed":
+      return "info";
+    case "unclear":
+      return "inconclusive";
+  }
+}
+
+/** A finding that is met or missed by one condition. */
+export function check(met: boolean, expected: string, received: string, differences?: readonly Difference[]): Finding {
+  const finding: Finding = { grade: met ? "met" : "missed", expected, received };
+  return differences === undefined || met ? finding : { ...finding, differences };
+}

@@ -1,0 +1,176 @@
+import { outcomeOf } from "./outcome.ts";
+import type { EndedEvent, IdleEvent, PlannedRequirement, RunEvent, StartedEvent } from "./events.ts";
+import type { CaseResult, OperationResult, RequirementResult, RunRecord, VerdictCounts } from "./record.ts";
+import { verdictOfCounts } from "./requirement-verdict.ts";
+import type { Verdict } from "./verdict.ts";
+
+type Counts = { -readonly [K in keyof VerdictCounts]: VerdictCounts[K] };
+
+interface Tally {
+  readonly requirement: PlannedRequirement;
+  readonly counts: Counts;
+  readonly cases: CaseResult[];
+  leftOut: number;
+  firstFailureAtRequest?: number;
+  idle?: IdleEvent;
+}
+
+/** Builds the run record from a run's events, live or read back from events.ndjson after a crash. */
+export class RecordFold {
+  #started: StartedEvent | undefined;
+  #ended: EndedEvent | undefined;
+  readonly #operations = new Map<string, OperationResult>();
+  #tallies: Tally[] = [];
+  #requests = 0;
+  #cases = 0;
+
+  apply(event: RunEvent): void {
+    switch (event.type) {
+      case "started":
+        this.#started = event;
+        this.#tallies = event.requirements.map((requirement) => ({
+          requirement,
+          counts: { pass: 0, fail: 0, warn: 0, info: 0, inconclusive: 0, error: 0 },
+          cases: [],
+          leftOut: 0,
+        }));
+        break;
+      case "operation":
+        this.#operations.set(event.operation.id, event.operation);
+        break;
+      case "case":
+        this.#requests = event.requests;
+        this.#cases += 1;
+        this.#count(event);
+        break;
+      case "reduced": {
+        const cases = this.#tallies[event.requirement]?.cases;
+        const place = cases?.findIndex(({ id }) => id === event.result.id) ?? -1;
+        if (cases !== undefined && place >= 0) cases[place] = event.result;
+        break;
+      }
+      case "idle":
+        for (const index of event.requirements) {
+          const tally = this.#tallies[index];
+          if (tally !== undefined) tally.idle ??= event;
+        }
+        break;
+      case "ended":
+        this.#ended = event;
+        break;
+    }
+  }
+
+  get started(): StartedEvent | undefined {
+    return this.#started;
+  }
+
+  /** The record as far as the events go; without an `ended` event it says that the run was cut off. */
+  record(): RunRecord {
+    const started = this.#started;
+    if (started === undefined) throw new Error("no run has started in these events");
+    const ended = this.#ended ?? cutOff(started, this.#requests, this.#cases);
+    const today = started.run.startedAt.slice(0, 10);
+    const requirements = this.#tallies.map((tally) => resultOf(tally, today));
+    const operations = [...this.#operations.values()].map((operation) => withVerdict(operation, requirements));
+    const { clusters, traffic, interrupted } = ended;
+    return {
+      schemaVersion: 1,
+      tool: started.tool,
+      run: {
+        ...started.run,
+        endedAt: ended.endedAt,
+        durationMs: ended.durationMs,
+        interrupted,
+        partial: requirements.some(({ verdict }) => verdict === "disabled" || verdict === "inconclusive"),
+      },
+      target: started.target,
+      contract: started.contract,
+      outcome: outcomeOf({ requirements, operations, clusters, interrupted, strict: started.strict }),
+      operations,
+      requirements,
+      contradictions: started.contradictions,
+      clusters,
+      traffic,
+    };
+  }
+
+  #count(event: Extract<RunEvent, { type: "case" }>): void {
+    const kept = new Map(event.kept);
+    for (const [index, verdict] of event.tally) {
+      const tally = this.#tallies[index];
+      if (tally === undefined) continue;
+      tally.counts[countedAs(verdict)] += 1;
+      if (verdict === "fail") tally.firstFailureAtRequest ??= event.requests;
+      if (!kept.has(index) && verdict !== "pass") tally.leftOut += 1;
+    }
+    for (const [index, result] of event.kept) this.#tallies[index]?.cases.push(result);
+  }
+}
+
+function countedAs(verdict: Verdict): keyof VerdictCounts {
+  switch (verdict) {
+    case "pass":
+    case "fail":
+    case "warn":
+    case "info":
+    case "error":
+      return verdict;
+    default:
+      return "inconclusive";
+  }
+}
+
+function resultOf(tally: Tally, today: string): RequirementResult {
+  const { requirement, counts, cases, leftOut, firstFailureAtRequest } = tally;
+  const { id, operation, area, level, authority, title, trace, expectedFailure } = requirement;
+  const { verdict, reason } = verdictOf(tally, today);
+  return {
+    id,
+    operation,
+    area,
+    level,
+    authority,
+    title,
+    trace,
+    verdict,
+    ...(reason === undefined ? {} : { reason }),
+    counts,
+    ...(firstFailureAtRequest === undefined ? {} : { firstFailureAtRequest }),
+    cases,
+    casesLeftOut: leftOut,
+    ...(expectedFailure === undefined ? {} : { expectedFailure }),
+  };
+}
+
+function verdictOf({ requirement, counts, idle }: Tally, today: string): { verdict: Verdict; reason?: string } {
+  const { excluded, expectedFailure } = requirement;
+  if (excluded !== undefined) return excluded;
+  const judged = verdictOfCounts(counts);
+  if (judged === undefined) {
+    return idle ?? { verdict: "inconclusive", reason: "the run ended before a case of it was judged" };
+  }
+  if (expectedFailure === undefined || judged === "inconclusive" || judged === "error") return { verdict: judged };
+  const expired = expectedFailure.expires !== undefined && expectedFailure.expires < today;
+  if (judged === "pass") return { verdict: "stale", reason: `expected to fail (${expectedFailure.pattern}), and passed` };
+  if (expired) return { verdict: "stale", reason: `the expectation expired on ${String(expectedFailure.expires)}` };
+  return { verdict: judged };
+}
+
+function withVerdict(operation: OperationResult, requirements: readonly RequirementResult[]): OperationResult {
+  if (operation.verdict !== "pass") return operation;
+  const own = requirements.filter((requirement) => requirement.operation === operation.id).map(({ verdict }) => verdict);
+  const verdict = (["error", "fail", "stale", "inconclusive", "warn"] as const).find((bad) => own.includes(bad));
+  return { ...operation, verdict: verdict ?? "pass" };
+}
+
+function cutOff(started: StartedEvent, requests: number, cases: number): EndedEvent {
+  return {
+    type: "ended",
+    endedAt: started.run.startedAt,
+    durationMs: 0,
+    interrupted: true,
+    clusters: { registered: 0, deregistered: 0, left: [] },
+    traffic: { requests, cases, retries: 0, throttled: 0, lostReplies: 0, latency: [], perSecond: [] },
+  };
+}

@@ -1,0 +1,18 @@
+/** What became of an attempt to remove a cluster. */
+export interface Removal {
+  readonly removed: boolean;
+  /** Why it is still there, or may be. */
+  readonly reason?: string;
+}
+
+/**
+ * The write-ahead account of clusters, kept by whoever runs the suite. `intend` has returned before the request that
+ * may create the cluster leaves; `remove` deregisters nothing that `intend` did not name.
+ */
+export interface ClusterLedger {
+  intend(name: string, entry: { readonly case: string; readonly token?: string }): void | Promise<void>;
+  created(name: string): void;
+  /** The request was refused: there is no cluster of this name from it. */
+  absent(name: string): void;
+  remove(name: string): Promise<Removal>;
+}

@@ -1,0 +1,18 @@
+/** One case at a time per cluster name: short names, such as "a", come up in more than one case. */
+export class NameLocks {
+  readonly #tails = new Map<string, Promise<void>>();
+
+  /** Resolves to the release once nobody else holds the name. */
+  async acquire(name: string): Promise<() => void> {
+    const before = this.#tails.get(name);
+    let release = (): void => undefined;
+    const mine = new Promise<void>((resolve) => (release = resolve));
+    const tail = (before ?? Promise.resolve()).then(() => mine);
+    this.#tails.set(name, tail);
+    await before;
+    return () => {
+      release();
+      if (this.#tails.get(name) === tail) this.#tails.delete(name);
+    };
+  }
+}

@@ -1,0 +1,25 @@
+import { isJsonObject } from "../../spec/json.ts";
+import type { Finding } from "../finding.ts";
+import { describeReply, type Reply } from "../reply.ts";
+
+/**
+ * A request that the contract allows must be answered with the operation's documented success status and a JSON
+ * object. What stands in the object is the business of other oracles.
+ */
+export function judgeAccepted(reply: Reply, status: number): Finding {
+  const expected = `${status} with a JSON object`;
+  const received = describeReply(reply);
+  if (reply.status === status && isJsonObject(reply.json)) return { grade: "met", expected, received };
+  if (reply.error.name === "ResourceLimitExceededException" && reply.status === 400) {
+    return { grade: "unclear", expected, received: `${received}: the quota is used up` };
+  }
+  if (reply.exchange.failure?.kind === "refused" || isThrottled(reply)) return { grade: "unclear", expected, received };
+  return { grade: "missed", expected, received };
+}
+
+/** Still refused for the pace or for propagation after all retries: says nothing about the request itself. */
+export function isThrottled(reply: Reply): boolean {
+  return reply.status === 429 || reply.status === 503 || reply.status === 428 || THROTTLING.has(reply.error.name ?? "");
+}
+
+const THROTTLING = new Set(["ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded"]);

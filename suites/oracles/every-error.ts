@@ -1,0 +1,96 @@
+import { errorRequirementId } from "../../spec/derive-errors.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json.ts";
+import type { Operation } from "../../spec/operation.ts";
+import { compileValidator, type Validator } from "../../spec/validator.ts";
+import type { DocumentedError } from "../../spec/operation.ts";
+import { check } from "../finding.ts";
+import type { Judge } from "../judge.ts";
+import { describeReply, type Reply } from "../reply.ts";
+import { COMMON_ERRORS, EKS_ERRORS } from "./error-table.ts";
+
+const STACK_TRACE =
+  /\n\s+at .+:\d+|Traceback \(most recent|goroutine \d+ \[|panicked at|\.(?:rs|go|py|java|ts|js):\d+|node_modules/;
+const decoder = new TextDecoder();
+const memberValidators = new WeakMap<DocumentedError, Validator>();
+
+/** Holds for every error response, whichever case caused it: identity, status, members, and nothing leaked. */
+export function judgeError(reply: Reply, operation: Operation | undefined, judge: Judge): void {
+  judgeErrorBody(reply, judge);
+  judgeIdentity(reply, judge);
+  judgeErrorStatus(reply, operation, judge);
+}
+
+function judgeErrorBody(reply: Reply, judge: Judge): void {
+  const json = reply.mediaType === "application/json" && isJsonObject(reply.json);
+  judge("api.error.json", check(json, "an error body that is a JSON object, as application/json", bodyKind(reply)));
+  if (!isJsonObject(reply.json)) return;
+  const message = reply.json["message"] ?? reply.json["Message"];
+  judge("api.error.message", check(typeof message === "string" && message !== "", "a message", typeName(message)));
+  const text = decoder.decode(reply.exchange.response?.body);
+  const leak = STACK_TRACE.exec(JSON.stringify(reply.json) === text ? text.replaceAll("\\n", "\n") : text);
+  judge("api.error.no-internals", check(leak === null, "no trace of the server's code", leak?.[0].trim() ?? "none"));
+}
+
+function judgeIdentity(reply: Reply, judge: Judge): void {
+  const { name, header, code, type, agrees } = reply.error;
+  const received = describeReply(reply);
+  judge("api.error.type", check(name !== undefined, "an error type in the header, `code` or `__type`", received));
+  if (name === undefined) return;
+  judge("api.error.type-header", check(header !== undefined, "an X-Amzn-Errortype header", header ?? "no such header"));
+  const places = [header, code, type].filter((place) => place !== undefined);
+  if (places.length < 2) return;
+  judge("api.error.type-agrees", check(agrees, "one error type in every place that names one", places.join(", ")));
+}
+
+/** Status and type must match the table on every error seen, one that was retried away included. */
+export function judgeErrorStatus(reply: Reply, operation: Operation | undefined, judge: Judge): void {
+  const { name } = reply.error;
+  if (name === undefined) return;
+  const documented = operation?.errors.find((error) => error.name === name);
+  if (operation !== undefined && documented !== undefined) judgeDocumented(reply, operation, documented, judge);
+  const common = COMMON_ERRORS[name];
+  if (documented === undefined && common !== undefined) {
+    judge("api.error.status", check(common.includes(reply.status), `${common.join(" or ")} ${name}`, describeReply(reply)));
+  }
+  const known = documented !== undefined || common !== undefined;
+  const received = describeReply(reply);
+  const expected = "an error that the operation documents, or one common to all";
+  if (!known && EKS_ERRORS.has(name)) judge("api.error.documented", { grade: "observed", expected, received });
+  else judge("api.error.documented", check(known, expected, received));
+}
+
+function judgeDocumented(reply: Reply, operation: Operation, error: DocumentedError, judge: Judge): void {
+  const id = (aspect: "status" | "members"): string => errorRequirementId(operation.prefix, error.name, aspect);
+  const expected = `${error.status} ${error.name}`;
+  judge(id("status"), check(reply.status === error.status, expected, describeReply(reply)));
+  if (!isJsonObject(reply.json)) return;
+  const violations = membersOf(error)(reply.json);
+  const differences = violations.map(({ at, message }) => ({
+    at,
+    expected: message,
+    received: typeName(valueAt(reply.json as JsonObject, at)),
+  }));
+  const received = differences.map(({ at, received }) => `${at} is ${received}`).join(", ");
+  judge(id("members"), check(violations.length === 0, "members as documented", received || "as documented", differences));
+}
+
+function membersOf(error: DocumentedError): Validator {
+  let validator = memberValidators.get(error);
+  if (validator === undefined) memberValidators.set(error, (validator = compileValidator(error.schema)));
+  return validator;
+}
+
+function valueAt(body: JsonObject, pointer: string): unknown {
+  return body[pointer.split("/")[1] ?? ""];
+}
+
+function bodyKind(reply: Reply): string {
+  const type = reply.mediaType ?? "no content type";
+  return reply.json === undefined ? `a body that is not JSON, as ${type}` : `${typeName(reply.json)}, as ${type}`;
+}
+
+function typeName(value: unknown): string {
+  if (value === undefined) return "absent";
+  if (value === null) return "null";
+  return Array.isArray(value) ? "an array" : `${/^[aeiou]/.test(typeof value) ? "an" : "a"} ${typeof value}`;
+}

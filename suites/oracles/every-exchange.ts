@@ -1,0 +1,21 @@
+import type { Operation } from "../../spec/operation.ts";
+import { check } from "../finding.ts";
+import type { Judge } from "../judge.ts";
+import { describeReply, headerOf, isSuccess, type Reply } from "../reply.ts";
+import { judgeError } from "./every-error.ts";
+import { judgeSuccessBody } from "./every-success.ts";
+
+/** What must hold of every answer, whichever case asked for it. */
+export function judgeExchange(reply: Reply, operation: Operation | undefined, judge: Judge): void {
+  const { response, failure } = reply.exchange;
+  if (failure?.kind === "refused" || failure?.kind === "dns") return;
+  const whole = response !== undefined && !response.truncated;
+  judge("api.answers", check(whole, "a whole HTTP response in time", describeReply(reply)));
+  if (response === undefined) return;
+  const serverError = reply.status >= 500 && reply.status !== 503;
+  judge("api.no-server-error", check(!serverError, "no 5xx for what a client sent", describeReply(reply)));
+  const id = headerOf(response, "x-amzn-requestid") ?? headerOf(response, "x-amzn-request-id");
+  judge("api.request-id", check(id !== undefined && id !== "", "an x-amzn-requestid header", id ?? "no such header"));
+  if (isSuccess(reply)) judgeSuccessBody(reply, operation, judge);
+  else if (!response.truncated && reply.exchange.request.method !== "HEAD") judgeError(reply, operation, judge);
+}

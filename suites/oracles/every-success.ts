@@ -1,0 +1,88 @@
+import { responseMemberRequirement } from "../../spec/derive-response.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json.ts";
+import type { Operation } from "../../spec/operation.ts";
+import { compileValidator, type Validator } from "../../spec/validator.ts";
+import { check } from "../finding.ts";
+import type { Judge } from "../judge.ts";
+import type { Difference } from "../record.ts";
+import { describeReply, type Reply } from "../reply.ts";
+
+const validators = new WeakMap<Operation, Validator>();
+
+/** Holds for every success: JSON by its content type and its bytes, and each member of the type the contract gives it. */
+export function judgeSuccessBody(reply: Reply, operation: Operation | undefined, judge: Judge): void {
+  const declared = reply.mediaType === "application/json";
+  judge("api.content-type", check(declared, "content type application/json", reply.mediaType ?? "no content type"));
+  judge("api.json", check(isJsonObject(reply.json), "a body that is a JSON object", describeReply(reply)));
+  if (operation === undefined || !isJsonObject(reply.json)) return;
+  const broken = violationsByRequirement(operation, reply.json);
+  for (const id of presentMembers(operation, reply.json)) {
+    const differences = broken.get(id);
+    broken.delete(id);
+    judgeMember(id, differences, judge);
+  }
+  for (const [id, differences] of broken) judgeMember(id, differences, judge);
+}
+
+function judgeMember(id: string, differences: readonly Difference[] | undefined, judge: Judge): void {
+  if (differences === undefined) judge(id, { grade: "met", expected: "a value of its type", received: "of its type" });
+  else {
+    const [expected, received] = [differences.map(wanted).join("; "), differences.map(got).join("; ")];
+    judge(id, check(false, expected, received, differences));
+  }
+}
+
+function wanted({ at, expected }: Difference): string {
+  return `${at} ${expected}`;
+}
+
+function got({ at, received }: Difference): string {
+  return `${at} is ${received}`;
+}
+
+function violationsByRequirement(operation: Operation, body: JsonObject): Map<string, Difference[]> {
+  const found = new Map<string, Difference[]>();
+  for (const { at, message } of validatorOf(operation)(body)) {
+    const id = responseMemberRequirement(operation, at);
+    const list = found.get(id) ?? [];
+    list.push({ at, expected: message, received: show(valueAt(body, at)) });
+    found.set(id, list);
+  }
+  return found;
+}
+
+/** Requirements of the members that the body has and that are not null: null means absent in restJson1. */
+function presentMembers(operation: Operation, body: JsonObject): string[] {
+  const properties = operation.success.schema.properties ?? {};
+  const ids: string[] = [];
+  for (const [name, schema] of Object.entries(properties)) {
+    const value = body[name] ?? null;
+    if (value === null) continue;
+    ids.push(responseMemberRequirement(operation, `/${name}`));
+    if (schema.properties === undefined || !isJsonObject(value)) continue;
+    for (const inner of Object.keys(schema.properties)) {
+      if ((value[inner] ?? null) !== null) ids.push(responseMemberRequirement(operation, `/${name}/${inner}`));
+    }
+  }
+  return ids;
+}
+
+function validatorOf(operation: Operation): Validator {
+  let validator = validators.get(operation);
+  if (validator === undefined) validators.set(operation, (validator = compileValidator(operation.success.schema)));
+  return validator;
+}
+
+function valueAt(body: JsonObject, pointer: string): unknown {
+  let value: unknown = body;
+  for (const token of pointer.split("/").slice(1)) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Record<string, unknown>)[token.replaceAll("~1", "/").replaceAll("~0", "~")];
+  }
+  return value;
+}
+
+function show(value: unknown): string {
+  const text = value === undefined ? "absent" : JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}

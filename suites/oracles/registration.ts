@@ -1,0 +1,127 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json.ts";
+import { check } from "../finding.ts";
+import type { ActivationMemory } from "../activation-memory.ts";
+import type { Judge } from "../judge.ts";
+import type { Difference } from "../record.ts";
+import { clusterOf, describeReply, headerOf, type Reply } from "../reply.ts";
+import type { RunContext } from "../run-context.ts";
+
+const DAY = 86_400;
+/** Clocks differ: a minute on the three days, five on "now". */
+const EXPIRY_SLACK = 60;
+const NOW_SLACK = 300;
+
+export interface RegistrationSent {
+  readonly input: JsonObject;
+  /** The request repeats an earlier one, so its answer may be the earlier answer. */
+  readonly replay: boolean;
+}
+
+/** What a successful registration must say of the cluster: the request echoed, a fresh activation, a name in its ARN. */
+export function judgeRegistration(reply: Reply, sent: RegistrationSent, context: RunContext, judge: Judge): void {
+  judge("register.status-200", check(reply.status === 200, "200", describeReply(reply)));
+  const cluster = clusterOf(reply);
+  judge("register.cluster", check(cluster !== undefined, "an object `cluster` in the body", describeReply(reply)));
+  if (cluster === undefined) return;
+  judgeEcho(cluster, sent.input, judge);
+  judgeActivation(cluster, sent.replay ? undefined : context.activations, judge);
+  judgeExpiry(reply, cluster, judge);
+  judgeArn(cluster, context.target.region, judge);
+  judgeCreation(reply, cluster, judge);
+}
+
+function judgeEcho(cluster: JsonObject, input: JsonObject, judge: Judge): void {
+  const sent = isJsonObject(input["connectorConfig"]) ? input["connectorConfig"] : {};
+  const got = isJsonObject(cluster["connectorConfig"]) ? cluster["connectorConfig"] : {};
+  judgeSame("register.echo.name", "/cluster/name", input["name"], cluster["name"], judge);
+  judgeSame("register.echo.provider", "/cluster/connectorConfig/provider", sent["provider"], got["provider"], judge);
+  judgeSame("register.echo.role-arn", "/cluster/connectorConfig/roleArn", sent["roleArn"], got["roleArn"], judge);
+  const tags = input["tags"] ?? {};
+  const echoed = cluster["tags"] ?? {};
+  if (isJsonObject(tags)) judge("register.echo.tags", sameTags(tags, echoed));
+}
+
+function judgeSame(id: string, at: string, sent: JsonValue | undefined, got: JsonValue | undefined, judge: Judge): void {
+  if (typeof sent !== "string") return;
+  const [expected, received] = [show(sent), show(got)];
+  judge(id, check(got === sent, `${at} ${expected}`, received, [{ at, expected, received }]));
+}
+
+function sameTags(sent: JsonObject, got: JsonValue): ReturnType<typeof check> {
+  const at = "/cluster/tags";
+  const names = Object.keys(sent);
+  const expected = `the ${names.length} tags of the request`;
+  if (!isJsonObject(got)) return check(false, expected, show(got), [{ at, expected, received: show(got) }]);
+  const differences: Difference[] = [...new Set([...names, ...Object.keys(got)])]
+    .map((name) => ({ name, sent: own(sent, name), got: own(got, name) }))
+    .filter((tag) => tag.sent !== tag.got)
+    .map((tag) => ({ at: `${at}/${tag.name}`, expected: show(tag.sent), received: show(tag.got) }));
+  const received = differences.length === 0 ? expected : `${differences.length} tags that differ`;
+  return check(differences.length === 0, expected, received, differences.slice(0, 20));
+}
+
+function own(object: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+function judgeActivation(cluster: JsonObject, memory: ActivationMemory | undefined, judge: Judge): void {
+  const config = isJsonObject(cluster["connectorConfig"]) ? cluster["connectorConfig"] : {};
+  for (const [id, member] of [
+    ["register.activation.id", "activationId"],
+    ["register.activation.code", "activationCode"],
+  ] as const) {
+    const value = config[member];
+    const present = typeof value === "string" && value !== "";
+    judge(id, check(present, `a non-empty string connectorConfig.${member}`, show(value)));
+    if (!present || memory === undefined) continue;
+    const before = memory.remember(`${member}:${value}`, String(cluster["name"]));
+    const received = before === undefined ? "a new value" : `the ${member} given before to ${before}`;
+    judge("register.activation.fresh", check(before === undefined, `a new ${member} for each registration`, received));
+  }
+}
+
+function judgeExpiry(reply: Reply, cluster: JsonObject, judge: Judge): void {
+  const { connectorConfig, createdAt } = cluster;
+  const expiry = isJsonObject(connectorConfig) ? connectorConfig["activationExpiry"] : undefined;
+  const numeric = typeof expiry === "number";
+  judge("register.activation.expiry", check(numeric, "connectorConfig.activationExpiry in epoch seconds", show(expiry)));
+  if (!numeric) return;
+  const now = serverNow(reply);
+  const days = `${((expiry - now) / DAY).toFixed(3)} days from now`;
+  judge("register.activation.expiry-future", check(expiry > now, "a time still to come", days));
+  judge("register.activation.expiry-three-days", check(expiry <= now + 3 * DAY + EXPIRY_SLACK, "at most 3 days", days));
+  if (typeof createdAt !== "number") return;
+  const hours = (expiry - createdAt) / 3600;
+  const close = Math.abs(hours - 72) <= 1 / 60;
+  judge("register.activation.expiry-72h", check(close, "72 hours after createdAt, to the minute", `${hours.toFixed(3)} hours`));
+}
+
+function judgeArn(cluster: JsonObject, region: string, judge: Judge): void {
+  const { arn, name } = cluster;
+  const expected = `arn:<partition>:eks:${region}:<account>:cluster/${String(name)}`;
+  const parts = typeof arn === "string" ? /^arn:aws[a-z-]*:eks:([^:]*):(\d{12}):cluster\/(.*)$/s.exec(arn) : null;
+  judge("register.arn", check(parts !== null && parts[3] === name, expected, show(arn)));
+  if (parts !== null) judge("register.arn-region", check(parts[1] === region, `the Region ${region}`, show(parts[1])));
+}
+
+function judgeCreation(reply: Reply, cluster: JsonObject, judge: Judge): void {
+  const { createdAt, status } = cluster;
+  const fresh = typeof createdAt === "number" && Math.abs(createdAt - serverNow(reply)) <= NOW_SLACK;
+  const received = typeof createdAt === "number" ? `${(createdAt - serverNow(reply)).toFixed(1)} s from now` : show(createdAt);
+  judge("register.created-at", check(fresh, "cluster.createdAt in epoch seconds, within five minutes of now", received));
+  const initial = status === "PENDING" || status === "CREATING";
+  judge("register.initial-status", check(initial, "PENDING or CREATING", show(status)));
+}
+
+/** The endpoint's own clock where it gives one, so that a skewed clock of ours raises no alarm. Epoch seconds. */
+function serverNow({ exchange }: Reply): number {
+  const date = exchange.response === undefined ? undefined : headerOf(exchange.response, "date");
+  const stamp = date === undefined ? Number.NaN : Date.parse(date);
+  return (Number.isNaN(stamp) ? exchange.startedAt + exchange.durationMs : stamp) / 1000;
+}
+
+function show(value: JsonValue | undefined): string {
+  if (value === undefined) return "absent";
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}… (${text.length} characters)` : text;
+}

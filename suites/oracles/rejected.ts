@@ -1,0 +1,100 @@
+import type { Classification } from "../expectation.ts";
+import type { Finding } from "../finding.ts";
+import { describeReply, type Reply } from "../reply.ts";
+import { isThrottled } from "./accepted.ts";
+
+/** One answer that refuses a request properly, best first in a list. */
+interface Alternative {
+  readonly status: number;
+  readonly name: string;
+  readonly grade: "met" | "tolerated";
+}
+
+const met = (status: number, name: string): Alternative => ({ status, name, grade: "met" });
+const tolerated = (status: number, name: string): Alternative => ({ status, name, grade: "tolerated" });
+
+/** Other 400s by which AWS services refuse a bad request; facts: InvalidRequestException was seen on real EKS. */
+const OTHER_400 = ["ClientException", "InvalidRequestException", "BadRequestException", "ValidationError"].map((name) =>
+  tolerated(400, name),
+);
+
+/** A member that breaks a constraint: the API page's InvalidParameterException. */
+const CONSTRAINT = [
+  met(400, "InvalidParameterException"),
+  tolerated(400, "ValidationException"),
+  tolerated(400, "SerializationException"),
+  ...OTHER_400,
+];
+
+/** A member of the wrong type: restJson1 refuses it while parsing, EKS's own validation names it a bad parameter. */
+const TYPE = [
+  met(400, "InvalidParameterException"),
+  met(400, "SerializationException"),
+  met(400, "ValidationException"),
+  ...OTHER_400,
+];
+
+/** A body that is no JSON object: restJson1 malformed-request-body. */
+const SYNTAX = [
+  met(400, "SerializationException"),
+  tolerated(400, "InvalidParameterException"),
+  tolerated(400, "ValidationException"),
+  tolerated(400, "MalformedHttpRequestException"),
+  ...OTHER_400,
+];
+
+const ROUTE = [
+  met(404, "UnknownOperationException"),
+  met(403, "MissingAuthenticationTokenException"),
+  tolerated(404, "ResourceNotFoundException"),
+  tolerated(404, "NotFoundException"),
+  tolerated(405, "MethodNotAllowedException"),
+  tolerated(400, "UnknownOperationException"),
+  tolerated(501, "NotImplementedException"),
+];
+
+const MEDIA_TYPE = [met(415, "UnsupportedMediaTypeException"), ...SYNTAX.map(asTolerated)];
+const ACCEPT = [met(406, "NotAcceptableException"), ...SYNTAX.map(asTolerated)];
+
+function asTolerated({ status, name }: Alternative): Alternative {
+  return tolerated(status, name);
+}
+
+function alternativesFor({ problem, violations }: Classification): readonly Alternative[] {
+  switch (problem) {
+    case "route":
+      return ROUTE;
+    case "media-type":
+      return MEDIA_TYPE;
+    case "accept":
+      return ACCEPT;
+    case "encoding":
+    case "syntax":
+    case "not-an-object":
+      return SYNTAX;
+    default:
+      return violations.some(({ keyword }) => keyword === "type") ? TYPE : CONSTRAINT;
+  }
+}
+
+/**
+ * A request that the contract forbids must be refused with the documented error and its documented status in a JSON
+ * body; other proper refusals are tolerated. Anything else, another 4xx among it, misses.
+ */
+export function judgeRejected(reply: Reply, classification: Classification): Finding {
+  const alternatives = alternativesFor(classification);
+  const received = describeReply(reply);
+  const best = alternatives.filter(({ grade }) => grade === "met").map(({ status, name }) => `${status} ${name}`);
+  const expected = best.join(" or ");
+  const { name } = reply.error;
+  const match = alternatives.find((alternative) => alternative.status === reply.status && alternative.name === name);
+  if (match !== undefined && reply.json !== undefined) {
+    const finding: Finding = { grade: match.grade, expected, received };
+    return match.grade === "met" ? finding : { ...finding, alternative: `${match.status} ${match.name}` };
+  }
+  if (reply.exchange.failure?.kind === "refused" || isThrottled(reply)) return { grade: "unclear", expected, received };
+  if (name === "ResourceLimitExceededException" && reply.status === 400) {
+    return { grade: "unclear", expected, received: `${received}: the quota is used up` };
+  }
+  return { grade: "missed", expected, received };
+}

@@ -1,0 +1,62 @@
+import type { Level } from "../spec/requirement.ts";
+import type { Outcome, RequirementResult, RunRecord, RunVerdict } from "./record.ts";
+
+/** Exit codes of a run; 2 (usage) and 130 (interrupted) are the caller's. */
+export const EXIT = { conformant: 0, nonConformant: 1, usage: 2, inconclusive: 3, suiteError: 4, clustersLeft: 5, interrupted: 130 } as const;
+
+type Judged = Pick<RunRecord, "requirements" | "operations" | "clusters"> & {
+  readonly strict: boolean;
+  readonly interrupted: boolean;
+};
+
+/** Verdict, exit code and sentence of a run, from one place, so that they cannot differ. Precedence 4, 5, 1, 3. */
+export function outcomeOf(run: Judged): Outcome {
+  const verdict = verdictOf(run);
+  return { verdict, exitCode: exitCodeOf(run, verdict), sentence: sentenceOf(run, verdict) };
+}
+
+function verdictOf({ requirements, operations, strict, interrupted }: Judged): RunVerdict {
+  const unexpected = requirements.filter((result) => result.expectedFailure === undefined || result.verdict === "stale");
+  const has = (...verdicts: string[]): boolean => unexpected.some(({ verdict }) => verdicts.includes(verdict));
+  if (has("error")) return "suite-error";
+  const register = operations.find(({ id }) => id === "RegisterCluster");
+  if (register?.verdict === "not-implemented") return "not-implemented";
+  if (has("fail", "stale", "not-implemented") || (strict && has("warn"))) return "non-conformant";
+  if (interrupted || has("inconclusive") || !has("pass", "warn")) return "inconclusive";
+  return "conformant";
+}
+
+function exitCodeOf({ clusters, interrupted }: Judged, verdict: RunVerdict): number {
+  if (verdict === "suite-error") return EXIT.suiteError;
+  if (clusters.left.length > 0) return EXIT.clustersLeft;
+  if (interrupted) return EXIT.interrupted;
+  if (verdict === "non-conformant" || verdict === "not-implemented") return EXIT.nonConformant;
+  return verdict === "inconclusive" ? EXIT.inconclusive : EXIT.conformant;
+}
+
+const OPENINGS: Readonly<Record<RunVerdict, string>> = {
+  conformant: "Conformant",
+  "non-conformant": "Not conformant",
+  "not-implemented": "RegisterCluster is not implemented",
+  inconclusive: "Inconclusive",
+  "suite-error": "The suite itself failed",
+};
+
+function sentenceOf(run: Judged, verdict: RunVerdict): string {
+  const parts = [countOf(run.requirements, "MUST"), countOf(run.requirements, "SHOULD")];
+  for (const other of ["not-implemented", "not-applicable", "inconclusive", "disabled", "stale", "error"] as const) {
+    const count = run.requirements.filter((result) => result.verdict === other).length;
+    if (count > 0) parts.push(`${count} ${other}`);
+  }
+  const known = run.requirements.filter((result) => result.expectedFailure !== undefined && result.verdict !== "stale").length;
+  if (known > 0) parts.push(`${known} known to fail`);
+  const { left } = run.clusters;
+  if (left.length > 0) parts.push(`${left.length} cluster${left.length === 1 ? "" : "s"} left behind`);
+  return `${OPENINGS[verdict]}${run.interrupted ? " (interrupted)" : ""}: ${parts.join(", ")}.`;
+}
+
+function countOf(requirements: readonly RequirementResult[], level: Level): string {
+  const judged = requirements.filter((result) => result.level === level && ["pass", "warn", "fail"].includes(result.verdict));
+  const met = judged.filter(({ verdict }) => verdict === "pass" || (level === "MUST" && verdict === "warn"));
+  return `${level} ${met.length} of ${judged.length} met`;
+}

@@ -1,0 +1,33 @@
+/** Counts something scarce, such as clusters alive; first come, first served, several at once in one step. */
+export class Permits {
+  #free: number;
+  readonly #total: number;
+  readonly #queue: { readonly count: number; readonly grant: () => void }[] = [];
+
+  constructor(total: number) {
+    this.#free = total;
+    this.#total = total;
+  }
+
+  /** Resolves to the release. More than the total is cut to it, so that it can ever be granted. */
+  async acquire(wanted: number): Promise<() => void> {
+    const count = Math.min(wanted, this.#total);
+    if (this.#queue.length === 0 && this.#free >= count) this.#free -= count;
+    else await new Promise<void>((grant) => this.#queue.push({ count, grant }));
+    let released = false;
+    return () => {
+      if (released) return;
+      released = true;
+      this.#free += count;
+      this.#grantNext();
+    };
+  }
+
+  #grantNext(): void {
+    for (let next = this.#queue[0]; next !== undefined && this.#free >= next.count; next = this.#queue[0]) {
+      this.#queue.shift();
+      this.#free -= next.count;
+      next.grant();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { boundaryInputs } from "../generators/boundary.ts";
+import type { GenerationContext } from "../generators/context.ts";
+import { randomInputs } from "../generators/random.ts";
+import { unspecifiedInputs } from "../generators/unspecified-inputs.ts";
+import { operationConstraints } from "../spec/constraints-of.ts";
+import type { Contract } from "../spec/contract.ts";
+import { constraintRequirementId } from "../spec/constraint.ts";
+import type { Operation } from "../spec/operation.ts";
+import type { Case } from "./case.ts";
+import { AUTHENTICATION_CASES } from "./cases/authentication.ts";
+import { CONCURRENCY_CASES } from "./cases/concurrency.ts";
+import { provokedErrorCases, UNKNOWN_NAME_CASES } from "./cases/errors.ts";
+import { IDEMPOTENCY_CASES } from "./cases/idempotency.ts";
+import { LIFECYCLE_CASES } from "./cases/lifecycle.ts";
+import { ROUTING_CASES } from "./cases/routing.ts";
+import { unspecifiedCase } from "./cases/unspecified.ts";
+import { probeInput } from "./probe.ts";
+import type { Profile } from "./profile.ts";
+
+export interface PlanOptions {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly generation: GenerationContext;
+  readonly seed: number;
+  /** The case may be judged: one of its requirements is selected and its operations are there. */
+  readonly wanted: (subject: Case) => boolean;
+}
+
+/** Every case of a run but the controls, in the order they are fired: what is certain first, what is random last. */
+export function* planCases(options: PlanOptions): Iterable<Case> {
+  yield* interleave([...fixedCases(options)].filter(options.wanted));
+  for (const subject of randomCases(options)) if (options.wanted(subject)) yield subject;
+}
+
+/** The cases that do not depend on chance. */
+export function* fixedCases({ contract, profile, generation }: Omit<PlanOptions, "wanted" | "seed">): Iterable<Case> {
+  yield* LIFECYCLE_CASES;
+  yield* IDEMPOTENCY_CASES;
+  yield* ROUTING_CASES;
+  yield* UNKNOWN_NAME_CASES;
+  yield* provokedErrorCases(contract, profile);
+  yield* CONCURRENCY_CASES;
+  yield* AUTHENTICATION_CASES;
+  for (const operation of contract.operations.values()) yield* boundaryCases(operation, generation, profile);
+}
+
+function* boundaryCases(operation: Operation, generation: GenerationContext, profile: Profile): Iterable<Case> {
+  if (!hasInputToProbe(operation)) return;
+  const checked = new Set<string>();
+  for (const generated of boundaryInputs(operation.input, generation)) {
+    const id =
+      generated.constraint === undefined ? "" : constraintRequirementId(operation.prefix, generated.constraint);
+    // Looking for state after each refusal doubles the requests, so where they cost, once for each constraint does.
+    const checksState = operation.id === "RegisterCluster" && (profile.rps === undefined || !checked.has(id));
+    checked.add(id);
+    const subject = probeInput(operation, generated, checksState);
+    if (subject !== undefined) yield subject;
+  }
+  for (const generated of unspecifiedInputs(operation.input, generation)) {
+    const subject = unspecifiedCase(operation, generated);
+    if (subject !== undefined) yield subject;
+  }
+}
+
+/** Random inputs, one constraint after the other in turn, drawn as they are asked for. */
+function* randomCases({ contract, profile, generation, seed }: PlanOptions): Iterable<Case> {
+  const count = profile.casesPerConstraint;
+  const streams: Iterator<Case>[] = [];
+  for (const operation of contract.operations.values()) {
+    if (!hasInputToProbe(operation)) continue;
+    for (const constraint of operationConstraints(operation)) {
+      if (constraint.side === "accept") continue;
+      const inputs = randomInputs(operation.input, generation, { seed, count, constraint });
+      streams.push(casesOf(operation, inputs)[Symbol.iterator]());
+    }
+    streams.push(casesOf(operation, randomInputs(operation.input, generation, { seed, count: count * 8 }))[Symbol.iterator]());
+  }
+  yield* roundRobin(streams);
+}
+
+function* casesOf(operation: Operation, inputs: Iterable<Parameters<typeof probeInput>[1]>): Iterable<Case> {
+  for (const generated of inputs) {
+    const subject = probeInput(operation, generated, false);
+    if (subject !== undefined) yield subject;
+  }
+}
+
+/** An operation whose input has nothing but labels has no limit to probe. */
+function hasInputToProbe(operation: Operation): boolean {
+  return operation.members.some((member) => member.in !== "path");
+}
+
+function* roundRobin<T>(streams: Iterator<T>[]): Iterable<T> {
+  let open = streams;
+  while (open.length > 0) {
+    const still: Iterator<T>[] = [];
+    for (const stream of open) {
+      const next = stream.next();
+      if (next.done === true) continue;
+      yield next.value;
+      still.push(stream);
+    }
+    open = still;
+  }
+}
+
+/** The first case of each requirement before the second of any, so that a fault shows early. */
+function interleave(cases: readonly Case[]): Case[] {
+  const ranks = new Map<string, number>();
+  const ranked = cases.map((subject) => {
+    const key = subject.requirements[0] ?? "";
+    const rank = ranks.get(key) ?? 0;
+    ranks.set(key, rank + 1);
+    return { subject, rank };
+  });
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ subject }) => subject);
+}

@@ -1,0 +1,68 @@
+import { bindFresh } from "../generators/bind-fresh.ts";
+import { fullInput, minimalInput } from "../generators/baseline.ts";
+import type { GenerationContext } from "../generators/context.ts";
+import { ActivationMemory } from "./activation-memory.ts";
+import { NameLocks } from "./name-locks.ts";
+import { Registrations } from "./registrations.ts";
+import type { InputSource, RunContext } from "./run-context.ts";
+import type { SuiteOptions } from "./suite-options.ts";
+import { observed, TrafficMeter } from "./traffic.ts";
+import { matchRoute } from "./route.ts";
+import type { Exchange } from "../target/exchange.ts";
+
+export interface Prepared {
+  readonly context: RunContext;
+  readonly generation: GenerationContext;
+  readonly meter: TrafficMeter;
+}
+
+/** Stage 1: everything that the cases of the run share. */
+export function prepare(options: SuiteOptions): Prepared {
+  const { contract, started, profile, clock } = options;
+  const { seed, shard } = started.run;
+  const meter = new TrafficMeter(clock.now());
+  const see = (exchange: Exchange, retried: boolean): void => {
+    meter.count(matchRoute(contract, exchange.request)?.operation.id ?? "other", exchange, retried);
+  };
+  const target = observed(options.target, see);
+  const namePrefix = prefixOf(seed, shard?.index);
+  const generation = { prefix: namePrefix, fixtures: profile.fixtures, dictionary: options.dictionary };
+  const ledger = options.ledger(observed(options.cleanUpTarget, see));
+  const context: RunContext = {
+    contract,
+    requirements: new Map(started.requirements.map((requirement) => [requirement.id, requirement])),
+    target,
+    registrations: new Registrations(target, ledger, namePrefix, clock.now()),
+    profile,
+    inputs: inputSources(options, generation),
+    nameLocks: new NameLocks(),
+    activations: new ActivationMemory(),
+    clock,
+    seed,
+    control: { passed: false },
+    namePrefix,
+  };
+  return { context, generation, meter };
+}
+
+/** Names of a run begin alike, so that a reader of an account sees where they come from. */
+function prefixOf(seed: number, shard: number | undefined): string {
+  return `ecf-${(seed >>> 0).toString(36)}${shard === undefined ? "" : `s${shard}`}-`;
+}
+
+function inputSources({ contract }: SuiteOptions, generation: GenerationContext): RunContext["inputs"] {
+  const sources = new Map<string, InputSource>();
+  return (id) => {
+    let source = sources.get(id);
+    if (source === undefined) {
+      const { input } = contract.operation(id);
+      source = {
+        minimal: (salt) => minimalInput(input, generation, salt),
+        full: (salt) => fullInput(input, generation, salt),
+        renew: (value, salt, except) => bindFresh(input, generation, { input: value, salt, except }),
+      };
+      sources.set(id, source);
+    }
+    return source;
+  };
+}

@@ -1,0 +1,59 @@
+import type { JsonValue } from "../spec/json.ts";
+
+export type FeatureState = "required" | "absent" | "detect";
+
+/** What a kind of target offers and costs. */
+export interface Profile {
+  readonly name: "reference" | "emulator" | "aws";
+  /** Clusters alive at once. */
+  readonly maxLive: number;
+  /** Requests in flight. */
+  readonly concurrency: number;
+  /** Registrations attempted in the whole run. */
+  readonly maxRegistrations: number;
+  /** Random inputs per constraint. */
+  readonly casesPerConstraint: number;
+  readonly rps?: number;
+  /** Milliseconds a read may lag behind a write before it counts. */
+  readonly consistencyMs: number;
+  /** Values that only the target's owner knows, such as a role that exists. */
+  readonly fixtures: Readonly<Record<string, JsonValue>>;
+  readonly features: Readonly<Record<string, FeatureState>>;
+  /** Request headers that make the target answer with a given error, where it has such a hook. */
+  readonly provoke?: (error: string) => readonly (readonly [string, string])[];
+}
+
+const EMULATOR_ROLE = "arn:aws:iam::123456789012:role/eks-connector-agent";
+
+const BASE = {
+  maxLive: 8,
+  concurrency: 16,
+  maxRegistrations: Infinity,
+  casesPerConstraint: 50,
+  consistencyMs: 3_000,
+  fixtures: { roleArn: EMULATOR_ROLE },
+  features: { auth: "detect" },
+} as const;
+
+export const PROFILES: Readonly<Record<Profile["name"], Profile>> = {
+  reference: {
+    ...BASE,
+    name: "reference",
+    maxLive: 32,
+    concurrency: 32,
+    provoke: (error) => [["x-reference-provoke", error]],
+  },
+  emulator: { ...BASE, name: "emulator" },
+  // Real EKS is billed, throttled, and has a quota of 10 registered clusters per Region.
+  aws: {
+    ...BASE,
+    name: "aws",
+    maxLive: 3,
+    concurrency: 3,
+    rps: 2,
+    maxRegistrations: 60,
+    casesPerConstraint: 1,
+    consistencyMs: 60_000,
+    features: { auth: "required" },
+  },
+};

@@ -1,0 +1,145 @@
+import { encodeLabel } from "./encode.ts";
+import type { ClusterLedger } from "./ledger.ts";
+import type { ClusterLeft } from "./record.ts";
+import { clusterOf, isSuccess, readReply, type Reply } from "./reply.ts";
+import type { Exchange, Signing, WireRequest } from "../target/exchange.ts";
+import type { Target } from "../target/target.ts";
+import type { SentNames } from "./sent-names.ts";
+
+/** Attempts at a registration whose replies keep getting lost, or whose time runs out. */
+const RESET_ROUNDS = 4;
+const TIMEOUT_ROUNDS = 2;
+
+export interface CreateOptions {
+  readonly case: string;
+  readonly names: SentNames;
+  readonly signing?: Signing;
+  /** One attempt, whatever comes. */
+  readonly once?: boolean;
+  /** The name is registered already and this request repeats it, so a 409 or a replay is what may come. */
+  readonly repeats?: boolean;
+}
+
+export interface Creation {
+  readonly reply: Reply;
+  /** Names under which there is, or may be, a cluster now. */
+  readonly created: readonly string[];
+}
+
+/** Registers and deregisters for a run: journal first, lost replies reconciled, nothing left behind unnoticed. */
+export class Registrations {
+  readonly #target: Target;
+  readonly #ledger: ClusterLedger;
+  readonly #namePrefix: string;
+  readonly #startedAt: number;
+  readonly #live = new Set<string>();
+  readonly #left = new Map<string, string>();
+  registered = 0;
+  deregistered = 0;
+  attempted = 0;
+
+  constructor(target: Target, ledger: ClusterLedger, namePrefix: string, startedAt: number) {
+    this.#target = target;
+    this.#ledger = ledger;
+    this.#namePrefix = namePrefix;
+    this.#startedAt = startedAt;
+  }
+
+  /** Sends a request that may create clusters. A lost reply is reconciled (look, remove, send again), never judged first. */
+  async create(request: WireRequest, options: CreateOptions): Promise<Creation> {
+    for (const name of options.names.candidates) await this.#ledger.intend(name, { case: options.case });
+    const earlier: Exchange[] = [];
+    for (let round = 1; ; round += 1) {
+      this.attempted += 1;
+      const delivery = await this.#target.send(request, {
+        mayChangeState: true,
+        ...(options.once === true ? { once: true } : {}),
+        ...(options.signing === undefined ? {} : { signing: options.signing }),
+      });
+      const reply = readReply(delivery);
+      const retried = earlier.length + delivery.earlier.length > 0;
+      const metItself = reply.status === 409 && retried && options.repeats !== true;
+      const lost = lostReply(reply);
+      const rounds = reply.exchange.failure?.kind === "timeout" ? TIMEOUT_ROUNDS : RESET_ROUNDS;
+      if ((!lost && !metItself) || round >= rounds || options.once === true) {
+        const created = this.#note(reply, options.names);
+        return { reply: { ...reply, earlier: [...earlier, ...delivery.earlier] }, created };
+      }
+      earlier.push(...delivery.earlier, delivery.last);
+      if (options.repeats !== true) for (const name of options.names.candidates) await this.#reclaim(name);
+    }
+  }
+
+  /** Deregisters what a case left alive. */
+  async remove(names: Iterable<string>): Promise<void> {
+    for (const name of names) {
+      const { removed, reason } = await this.#ledger.remove(name);
+      this.#live.delete(name);
+      if (removed) this.deregistered += 1;
+      else this.#left.set(name, reason ?? "not removed");
+    }
+  }
+
+  /** A scenario deregistered the cluster itself and saw that it worked. */
+  forget(name: string): void {
+    if (this.#live.delete(name)) this.deregistered += 1;
+    this.#left.delete(name);
+  }
+
+  isLive(name: string): boolean {
+    return this.#live.has(name);
+  }
+
+  /** The names that are alive now by the run's own account. */
+  live(): readonly string[] {
+    return [...this.#live];
+  }
+
+  /** One more try at what could not be removed, then what remains. */
+  async settle(commandFor: (name: string) => string): Promise<ClusterLeft[]> {
+    await this.remove([...this.#live]);
+    const again = [...this.#left.keys()];
+    this.#left.clear();
+    await this.remove(again);
+    return [...this.#left].map(([name, reason]) => ({ name, reason, command: commandFor(name) }));
+  }
+
+  #note(reply: Reply, sent: SentNames): string[] {
+    if (!isSuccess(reply) && !lostReply(reply)) {
+      for (const name of sent.candidates) if (!this.#live.has(name)) this.#ledger.absent(name);
+      return [];
+    }
+    const answered = clusterOf(reply)?.["name"];
+    const certain = [answered, sent.name].filter((name) => typeof name === "string");
+    const names = [...new Set(isSuccess(reply) && certain.length > 0 ? certain : sent.candidates)];
+    for (const name of names) {
+      if (isSuccess(reply) && !this.#live.has(name)) this.registered += 1;
+      this.#live.add(name);
+      this.#ledger.created(name);
+    }
+    return names;
+  }
+
+  async #reclaim(name: string): Promise<void> {
+    const reply = readReply(await this.#target.send(describeRequest(name)));
+    const cluster = clusterOf(reply);
+    if (!isSuccess(reply) || cluster === undefined || !this.isOurs(name, cluster["createdAt"])) return;
+    await this.#ledger.remove(name);
+  }
+
+  /** Ours by its unguessable name, or by being younger than the run (five minutes of clock difference allowed). */
+  isOurs(name: string, createdAt: unknown): boolean {
+    if (name.startsWith(this.#namePrefix)) return true;
+    return typeof createdAt === "number" && createdAt * 1000 >= this.#startedAt - 300_000;
+  }
+}
+
+export function describeRequest(name: string): WireRequest {
+  return { method: "GET", path: `/clusters/${encodeLabel(name)}`, headers: [] };
+}
+
+/** The connection was lost or the time ran out: the work may have been done. */
+export function lostReply(reply: Reply): boolean {
+  const kind = reply.exchange.failure?.kind;
+  return kind === "reset" || kind === "timeout" || kind === "malformed";
+}

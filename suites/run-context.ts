@@ -1,0 +1,42 @@
+import type { Contract } from "../spec/contract.ts";
+import type { JsonObject } from "../spec/json.ts";
+import type { Requirement } from "../spec/requirement.ts";
+import type { Target } from "../target/target.ts";
+import type { ActivationMemory } from "./activation-memory.ts";
+import type { NameLocks } from "./name-locks.ts";
+import type { Profile } from "./profile.ts";
+import type { Registrations } from "./registrations.ts";
+
+/** Valid inputs of an operation, fresh for each salt. */
+export interface InputSource {
+  /** Required members only. */
+  minimal(salt: string): JsonObject;
+  /** Every member. */
+  full(salt: string): JsonObject;
+  /** The same input with the values that must be fresh replaced, but for the one at `except`. */
+  renew(input: JsonObject, salt: string, except?: string): JsonObject;
+}
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** All that the cases of one run share. */
+export interface RunContext {
+  readonly contract: Contract;
+  readonly requirements: ReadonlyMap<string, Requirement>;
+  readonly target: Target;
+  readonly registrations: Registrations;
+  readonly profile: Profile;
+  readonly inputs: (operation: string) => InputSource;
+  readonly nameLocks: NameLocks;
+  readonly activations: ActivationMemory;
+  readonly clock: Clock;
+  readonly seed: number;
+  /** Set once a valid registration has succeeded; until then a refusal proves nothing. */
+  readonly control: { passed: boolean };
+  /** Begins every name that the run makes up, where the contract's pattern lets it. */
+  readonly namePrefix: string;
+}

@@ -1,0 +1,246 @@
+import type { Case } from "./case.ts";
+import { runCase, type CaseOutcome } from "./case-runner.ts";
+import { enforcesSignatures } from "./cases/authentication.ts";
+import { Collector } from "./collector.ts";
+import { positiveControl, probeOperation, type ControlResult } from "./control.ts";
+import type { IdleEvent, PlannedRequirement, RunEvent } from "./events.ts";
+import { RecordFold } from "./fold.ts";
+import { Permits } from "./permits.ts";
+import { planCases } from "./plan.ts";
+import { prepare, type Prepared } from "./prepare.ts";
+import type { RunRecord } from "./record.ts";
+import { CaseSession } from "./session.ts";
+import { describeRequest } from "./registrations.ts";
+import type { SuiteOptions } from "./suite-options.ts";
+import { checkLeftovers } from "./leftovers.ts";
+
+/** Cases in a row without any answer after which the endpoint counts as gone. */
+const SILENT_CASES = 4;
+
+/** Plans, fires, judges and records: the whole of a run. Resolves to the record, whatever the endpoint does. */
+export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
+  return new SuiteRun(options).run();
+}
+
+class SuiteRun {
+  readonly #options: SuiteOptions;
+  readonly #prepared: Prepared;
+  readonly #fold = new RecordFold();
+  readonly #collector: Collector;
+  readonly #startedAt: number;
+  readonly #operations = new Map<string, ControlResult>();
+  #auth: "enforced" | "not enforced" = "not enforced";
+  #silent = 0;
+  /** Why no further case is started, once there is a reason. */
+  #stopped: { readonly verdict: IdleEvent["verdict"]; readonly reason: string } | undefined;
+
+  constructor(options: SuiteOptions) {
+    this.#options = options;
+    this.#startedAt = options.clock.now();
+    this.#prepared = prepare(options);
+    this.#collector = new Collector({
+      requirements: options.started.requirements,
+      emit: (event) => this.#emit(event),
+      redactor: options.redactor,
+      curl: options.curl,
+      expectationOf: ({ lastRequest }) =>
+        lastRequest === undefined
+          ? "unspecified"
+          : new CaseSession(this.#prepared.context, "", 1).classify(lastRequest).expectation,
+    });
+  }
+
+  async run(): Promise<RunRecord> {
+    this.#emit(this.#options.started);
+    try {
+      await this.#controlStage();
+      if (this.#stopped === undefined) await this.#fireStage();
+      if (!this.#aborted()) await this.#leftoverStage();
+    } catch (error) {
+      if (!this.#aborted()) throw error;
+    }
+    await this.#settleStage();
+    return this.#fold.record();
+  }
+
+  /** Stage 2: which operations are there, whether a valid registration succeeds, whether signatures count. */
+  async #controlStage(): Promise<void> {
+    const { context } = this.#prepared;
+    let register: ControlResult = { status: "broken", reason: "not tried" };
+    await this.#runCase(positiveControl((result) => (register = result)));
+    context.control.passed = register.status === "implemented";
+    this.#operations.set("RegisterCluster", register);
+    if (register.status === "unreachable") return this.#stop("inconclusive", `the endpoint cannot be reached: ${register.reason}`);
+    if (register.status === "no-access") return this.#stop("inconclusive", `the endpoint denies access: ${register.reason}`);
+    if (register.status === "broken" && this.#silent > 0) return this.#stop("inconclusive", "the endpoint does not answer");
+    await this.#probeSiblings();
+    this.#emitOperations();
+  }
+
+  async #probeSiblings(): Promise<void> {
+    const { context } = this.#prepared;
+    const { contract } = context;
+    const session = new CaseSession(context, "control/siblings", 1);
+    const name = String(context.inputs("RegisterCluster").minimal(session.salt())["name"] ?? "unknown");
+    for (const operation of contract.operations.values()) {
+      if (operation.id === "RegisterCluster") continue;
+      const path = operation.path.replace("{name}", encodeURIComponent(name));
+      const result = await probeOperation(session, { method: operation.method, path, headers: [] }, (reply) =>
+        reply.error.name === "ResourceNotFoundException" ? reply.status === 404 : reply.status === operation.success.status,
+      );
+      this.#operations.set(operation.id, result);
+    }
+    const unsigned = await session.send(describeRequest(name), { signing: { kind: "none" }, observed: true });
+    if (enforcesSignatures(unsigned)) this.#auth = "enforced";
+  }
+
+  /** Stage 3: the cases, so many in flight. */
+  async #fireStage(): Promise<void> {
+    const { profile, contract } = this.#prepared.context;
+    const { generation } = this.#prepared;
+    const { seed } = this.#options.started.run;
+    const cases = planCases({ contract, profile, generation, seed, wanted: (subject) => this.#wanted(subject) });
+    const lanes = new Permits(profile.concurrency);
+    const live = new Permits(profile.maxLive);
+    const iterator = cases[Symbol.iterator]();
+    const worker = async (): Promise<void> => {
+      for (let next = iterator.next(); next.done !== true && !this.#halted(); next = iterator.next()) {
+        await this.#fire(next.value, lanes, live);
+      }
+    };
+    const workers = Array.from({ length: profile.concurrency }, worker);
+    const settled = await Promise.allSettled(workers);
+    const failed = settled.find((result) => result.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  async #fire(subject: Case, lanes: Permits, live: Permits): Promise<void> {
+    const { registrations, profile } = this.#prepared.context;
+    if (subject.effect === "create" && registrations.attempted >= profile.maxRegistrations) return;
+    const releaseLive = subject.live === 0 ? undefined : await live.acquire(subject.live);
+    const releaseLane = await lanes.acquire(subject.exclusive === true ? profile.concurrency : 1);
+    try {
+      if (!this.#halted()) await this.#runCase(subject);
+    } finally {
+      releaseLane();
+      releaseLive?.();
+    }
+  }
+
+  async #runCase(subject: Case): Promise<void> {
+    const { context, meter } = this.#prepared;
+    const outcome = await runCase(context, subject, this.#options.signal);
+    const event = this.#collector.add(outcome, meter.requests);
+    this.#watchSilence(outcome);
+    const failed = event.verdict === "fail" || event.verdict === "error";
+    if (failed && this.#options.failFast === true && subject.kind !== "control") this.#stop("disabled", "stopped at the first failure");
+  }
+
+  /** Stage 4: no cluster of the run is listed that it does not account for. */
+  async #leftoverStage(): Promise<void> {
+    if (this.#operations.get("ListClusters")?.status !== "implemented") return;
+    if (!this.#prepared.context.control.passed) return;
+    await this.#runCase(checkLeftovers());
+  }
+
+  /** Stage 5: remove what is left, say why requirements stayed unjudged, and close the account. */
+  async #settleStage(): Promise<void> {
+    const { context, meter } = this.#prepared;
+    const { clock, commandFor } = this.#options;
+    const left = await context.registrations.settle(commandFor);
+    this.#emitIdle();
+    const { registered, deregistered } = context.registrations;
+    const ended = clock.now();
+    this.#emit({
+      type: "ended",
+      endedAt: new Date(ended).toISOString(),
+      durationMs: ended - this.#startedAt,
+      interrupted: this.#aborted(),
+      clusters: { registered, deregistered, left },
+      traffic: meter.summary(this.#collector.cases),
+    });
+  }
+
+  #emit(event: RunEvent): void {
+    this.#fold.apply(event);
+    this.#options.emit(event);
+  }
+
+  #emitOperations(): void {
+    for (const { id, method, path } of this.#prepared.context.contract.operations.values()) {
+      const { status, reason } = this.#operations.get(id) ?? { status: "broken", reason: "not tried" };
+      const verdict = status === "not-implemented" ? "not-implemented" : "pass";
+      this.#emit({ type: "operation", operation: { id, method, path, verdict, ...(verdict === "pass" ? {} : { reason }) } });
+    }
+  }
+
+  /** One reason for each requirement that nothing judged. */
+  #emitIdle(): void {
+    const byReason = new Map<string, { verdict: IdleEvent["verdict"]; reason: string; requirements: number[] }>();
+    this.#options.started.requirements.forEach((requirement, place) => {
+      if (requirement.excluded !== undefined || this.#collector.judged.has(place)) return;
+      const why = this.#whyIdle(requirement);
+      const key = `${why.verdict} ${why.reason}`;
+      const entry = byReason.get(key) ?? { ...why, requirements: [] };
+      entry.requirements.push(place);
+      byReason.set(key, entry);
+    });
+    for (const entry of byReason.values()) this.#emit({ type: "idle", ...entry });
+  }
+
+  #whyIdle(requirement: PlannedRequirement): { verdict: IdleEvent["verdict"]; reason: string } {
+    if (this.#aborted()) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
+    const status = this.#operations.get(requirement.operation)?.status;
+    if (status === "not-implemented") return { verdict: "not-implemented", reason: `${requirement.operation} is not implemented` };
+    if (this.#stopped !== undefined) return this.#stopped;
+    if (requirement.feature === "auth" && this.#auth === "not enforced") {
+      return { verdict: "not-applicable", reason: "the endpoint does not verify signatures" };
+    }
+    if (requirement.id.includes(".error.")) {
+      return { verdict: "not-applicable", reason: "not exercised: nothing in this run brought the error about" };
+    }
+    if (requirement.id.includes(".response.")) {
+      return { verdict: "not-applicable", reason: "not exercised: the endpoint never returned the member" };
+    }
+    if (this.#prepared.context.registrations.attempted >= this.#prepared.context.profile.maxRegistrations) {
+      return { verdict: "disabled", reason: "the budget of registrations is used up" };
+    }
+    if (this.#operations.get("RegisterCluster")?.status === "not-implemented") {
+      return { verdict: "not-implemented", reason: "needs RegisterCluster, which is not implemented" };
+    }
+    return { verdict: "not-applicable", reason: "not exercised: no case of this run could judge it" };
+  }
+
+  #wanted(subject: Case): boolean {
+    const { onlyCases, started } = this.#options;
+    if (onlyCases !== undefined && !onlyCases.has(subject.id)) return false;
+    if (!subject.requirements.some((id) => this.#collector.placeOf(id) !== undefined)) return false;
+    if (!subject.needs.every((id) => this.#operations.get(id)?.status !== "not-implemented")) return false;
+    const features = subject.requirements.map((id) => started.requirements.find((requirement) => requirement.id === id)?.feature);
+    if (features.includes("auth") && this.#auth === "not enforced") {
+      return this.#prepared.context.profile.features["auth"] === "required";
+    }
+    return subject.kind !== "random" || this.#prepared.context.control.passed || !subject.needs.includes("RegisterCluster");
+  }
+
+  #halted(): boolean {
+    const { timeLimitMs, clock } = this.#options;
+    if (timeLimitMs !== undefined && clock.now() - this.#startedAt > timeLimitMs) {
+      this.#stop("inconclusive", "the time limit was reached first");
+    }
+    return this.#stopped !== undefined || this.#aborted();
+  }
+
+  #stop(verdict: IdleEvent["verdict"], reason: string): void {
+    this.#stopped ??= { verdict, reason };
+  }
+
+  #watchSilence({ lost }: CaseOutcome): void {
+    this.#silent = lost ? this.#silent + 1 : 0;
+    if (this.#silent >= SILENT_CASES) this.#stop("inconclusive", "the endpoint stopped answering");
+  }
+
+  #aborted(): boolean {
+    return this.#options.signal?.aborted === true;
+  }
+}

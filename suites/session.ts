@@ -1,0 +1,190 @@
+import type { JsonObject } from "../spec/json.ts";
+import type { Operation } from "../spec/operation.ts";
+import type { Exchange, Signing, WireRequest } from "../target/exchange.ts";
+import { encodeInput } from "./encode.ts";
+import { classify, type Classification } from "./expectation.ts";
+import { check, type Finding, weigh } from "./finding.ts";
+import { judgeErrorStatus } from "./oracles/every-error.ts";
+import { judgeExchange } from "./oracles/every-exchange.ts";
+import { judgeRegistration } from "./oracles/registration.ts";
+import type { Judgement } from "./record.ts";
+import { lostReply } from "./registrations.ts";
+import { clusterOf, describeReply, isSuccess, readExchange, readReply, type Reply } from "./reply.ts";
+import { matchRoute } from "./route.ts";
+import type { InputSource, RunContext } from "./run-context.ts";
+import { sentNames } from "./sent-names.ts";
+
+export interface SessionSendOptions {
+  readonly signing?: Signing;
+  /** The name is registered already; see CreateOptions. */
+  readonly repeats?: boolean;
+  /** One attempt, whatever comes. */
+  readonly once?: boolean;
+  /** A target's own hook was asked for this error: a 5xx is what the case wants. */
+  readonly provoked?: boolean;
+  /** Nothing is expected of the answer, so the oracles that hold everywhere leave it alone. */
+  readonly observed?: boolean;
+}
+
+const POLL_MS = 40;
+
+/** What one run of one case sends, sees and judges. Every exchange also passes the oracles that hold everywhere. */
+export class CaseSession {
+  readonly context: RunContext;
+  readonly caseId: string;
+  readonly judgements: Judgement[] = [];
+  readonly exchanges: Exchange[] = [];
+  readonly signings = new Map<Exchange, Signing>();
+  /** What the last single request was, for reducing and replaying it. */
+  lastRequest: WireRequest | undefined;
+  /** 1 unless the case is looked at again. */
+  readonly round: number;
+  readonly #created = new Set<string>();
+  readonly #releases: (() => void)[] = [];
+  #disturbed = false;
+  #lost = false;
+
+  constructor(context: RunContext, caseId: string, round: number) {
+    this.context = context;
+    this.caseId = caseId;
+    this.round = round;
+  }
+
+  /** A retry, a lost reply or a taken name came in between: a failure seen here is worth another look. */
+  get disturbed(): boolean {
+    return this.#disturbed && !this.#lost;
+  }
+
+  /** The last answer never came, whatever was tried. */
+  get lost(): boolean {
+    return this.#lost;
+  }
+
+  disturb(): void {
+    this.#disturbed = true;
+  }
+
+  /** Salt for values of this case that must be fresh; another round of the same case gets others. */
+  salt(slot = ""): string {
+    return `${this.caseId}#${slot}${this.round === 1 ? "" : `~${this.round}`}`;
+  }
+
+  inputs(operation: string): InputSource {
+    return this.context.inputs(operation);
+  }
+
+  operation(id: string): Operation {
+    return this.context.contract.operation(id);
+  }
+
+  classify(request: WireRequest): Classification {
+    return classify(this.context.contract, request);
+  }
+
+  judge = (id: string, finding: Finding): void => {
+    const requirement = this.context.requirements.get(id);
+    if (requirement === undefined) return;
+    const { grade, ...words } = finding;
+    const exchange = this.exchanges.length - 1;
+    this.judgements.push({ requirement: id, verdict: weigh(grade, requirement.level), ...words, exchange });
+  };
+
+  /** Encodes and sends an input that the URL can carry. */
+  async call(operationId: string, input: JsonObject, options?: SessionSendOptions): Promise<Reply> {
+    const request = encodeInput(this.operation(operationId), input);
+    if (request === undefined) throw new Error(`${operationId}: the input does not fit into a request`);
+    return this.send(request, options);
+  }
+
+  async send(request: WireRequest, options: SessionSendOptions = {}): Promise<Reply> {
+    this.lastRequest = request;
+    const reply = request.method === "POST" ? await this.#create(request, options) : await this.#read(request, options);
+    this.exchanges.push(...reply.earlier, reply.exchange);
+    if (options.signing !== undefined) this.signings.set(reply.exchange, options.signing);
+    if (reply.earlier.length > 0) this.#disturbed = true;
+    this.#lost = lostReply(reply);
+    if (options.observed !== true) this.#judgeAnswer(reply, request, options);
+    return reply;
+  }
+
+  /** Nothing refused may leave state behind: the name must be unknown, and is removed when it is not. */
+  judgeRefusedState(name: string, described: Reply): void {
+    const found = isSuccess(described) && clusterOf(described) !== undefined;
+    if (found) this.#created.add(name);
+    const received = found ? `a cluster named ${JSON.stringify(name)}` : describeReply(described);
+    if (lostReply(described)) return;
+    this.judge("register.rejected-leaves-no-state", check(!found, "no cluster of the refused name", received));
+  }
+
+  async describe(name: string): Promise<Reply> {
+    return this.call("DescribeCluster", { name });
+  }
+
+  /** Deregisters a cluster of this case and settles its account when the endpoint says it is gone. */
+  async deregister(name: string): Promise<Reply> {
+    const reply = await this.call("DeregisterCluster", { name });
+    if (isSuccess(reply)) {
+      this.#created.delete(name);
+      this.context.registrations.forget(name);
+    }
+    return reply;
+  }
+
+  /** Reads until the predicate holds or the profile's time for writes to show is over; answers the last reply. */
+  async eventually(read: () => Promise<Reply>, holds: (reply: Reply) => boolean): Promise<Reply> {
+    const { clock, profile } = this.context;
+    const deadline = clock.now() + profile.consistencyMs;
+    for (let wait = POLL_MS; ; wait = Math.min(wait * 2, 2_000)) {
+      const reply = await read();
+      if (holds(reply) || lostReply(reply) || clock.now() + wait > deadline) return reply;
+      await clock.sleep(wait);
+    }
+  }
+
+  /** Takes clusters that nobody owns into this case's clean-up. */
+  adopt(names: Iterable<string>): void {
+    for (const name of names) this.#created.add(name);
+  }
+
+  /** Deregisters what the case left alive and lets go of its names. */
+  async cleanUp(): Promise<void> {
+    const created = [...this.#created];
+    this.#created.clear();
+    await this.context.registrations.remove(created);
+    for (const release of this.#releases.splice(0)) release();
+  }
+
+  async #create(request: WireRequest, options: SessionSendOptions): Promise<Reply> {
+    const names = sentNames(request);
+    for (const name of names.candidates) {
+      if (this.#created.has(name) || name.startsWith(this.context.namePrefix) || options.repeats === true) continue;
+      this.#releases.push(await this.context.nameLocks.acquire(name));
+    }
+    const { reply, created } = await this.context.registrations.create(request, { case: this.caseId, names, ...options });
+    for (const name of created) this.#created.add(name);
+    return reply;
+  }
+
+  async #read(request: WireRequest, { signing }: SessionSendOptions): Promise<Reply> {
+    return readReply(await this.context.target.send(request, signing === undefined ? {} : { signing }));
+  }
+
+  #judgeAnswer(reply: Reply, request: WireRequest, { provoked, repeats }: SessionSendOptions): void {
+    const operation = matchRoute(this.context.contract, request)?.operation;
+    const judge = provoked === true ? this.#judgeAllBut("api.no-server-error") : this.judge;
+    judgeExchange(reply, operation, judge);
+    for (const attempt of reply.earlier) {
+      if (attempt.response !== undefined) judgeErrorStatus(readExchange(attempt), operation, this.judge);
+    }
+    if (operation?.id === "RegisterCluster" && isSuccess(reply)) {
+      const input = this.classify(request).input ?? {};
+      judgeRegistration(reply, { input, replay: repeats === true }, this.context, this.judge);
+    }
+  }
+
+  #judgeAllBut(excluded: string): CaseSession["judge"] {
+    return (id, finding) => {
+      if (id !== excluded) this.judge(id, finding);
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import type { Contract } from "../spec/contract.ts";
+import type { Exchange, Signing } from "../target/exchange.ts";
+import type { Target } from "../target/target.ts";
+import type { RunEvent, StartedEvent } from "./events.ts";
+import type { Redactor } from "../target/redact.ts";
+import type { ClusterLedger } from "./ledger.ts";
+import type { Profile } from "./profile.ts";
+import type { Clock } from "./run-context.ts";
+
+/** What a run is handed; it finds nothing by itself. */
+export interface SuiteOptions {
+  readonly contract: Contract;
+  readonly started: StartedEvent;
+  readonly profile: Profile;
+  readonly target: Target;
+  /** The same endpoint, deaf to the abort signal: what was registered is removed after an interruption too. */
+  readonly cleanUpTarget: Target;
+  readonly ledger: (target: Target) => ClusterLedger;
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  /** A shell line that sends an attempt's request again. */
+  readonly curl: (exchange: Exchange, signing: Signing | undefined) => string;
+  /** The command that removes a cluster by hand. */
+  readonly commandFor: (name: string) => string;
+  /** Words tried where an enum is broken, such as the values that another version of the contract allows. */
+  readonly dictionary: readonly string[];
+  readonly emit: (event: RunEvent) => void;
+  readonly failFast?: boolean;
+  readonly timeLimitMs?: number;
+  readonly signal?: AbortSignal;
+  /** Only these cases, such as the one to replay. */
+  readonly onlyCases?: ReadonlySet<string>;
+}
