@@ -1,5 +1,6 @@
 import type { DereferencedDocument } from "./dereference.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+import type { JsonSchema } from "./schema.ts";
 import { REQUEST_KEYWORDS, RESPONSE_KEYWORDS } from "./keyword-form.ts";
 
 export type SchemaUsage = "request" | "response";
@@ -23,8 +24,10 @@ export function checkSchema(document: DereferencedDocument, schema: JsonObject, 
   for (const [keyword, value] of Object.entries(schema)) checkKeyword(document, schema, keyword, value, usage);
   checkRanges(document, schema);
   if (usage === "request") checkRequired(document, schema);
-  checkUnspecified(document, schema);
   for (const child of childSchemas(schema)) checkSchema(document, child, usage);
+  for (const { when } of (schema as JsonSchema)["x-unspecified"] ?? []) {
+    checkSchema(document, when as JsonObject, "response");
+  }
 }
 
 function checkKeyword(
@@ -34,10 +37,10 @@ function checkKeyword(
   value: JsonValue,
   usage: SchemaUsage,
 ): void {
-  if (ANNOTATION.test(keyword)) return;
   const forms = usage === "request" ? REQUEST_KEYWORDS : RESPONSE_KEYWORDS;
   const form = Object.hasOwn(forms, keyword) ? forms[keyword] : undefined;
   if (form === undefined) {
+    if (ANNOTATION.test(keyword)) return;
     const mend =
       keyword === "nullable"
         ? 'write type: [string, "null"]'
@@ -69,18 +72,6 @@ function checkRequired(document: DereferencedDocument, schema: JsonObject): void
     `the required member ${String(unknown)} has no schema`,
     "add it to properties",
   );
-}
-
-function checkUnspecified(document: DereferencedDocument, schema: JsonObject): void {
-  const classes = schema["x-unspecified"];
-  if (classes === undefined) return;
-  for (const silent of Array.isArray(classes) ? classes : [null]) {
-    if (!isJsonObject(silent) || typeof silent["id"] !== "string" || !isJsonObject(silent["when"])) {
-      const mend = "make it a list of objects with an id, a schema in when and a note";
-      throw document.fault(schema, "x-unspecified", "a class of values is not understood", mend);
-    }
-    checkSchema(document, silent["when"], "response");
-  }
 }
 
 function childSchemas(schema: JsonObject): JsonObject[] {

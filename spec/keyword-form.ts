@@ -13,11 +13,14 @@ const isSchema = (value: JsonValue) => typeof value === "boolean" || isJsonObjec
 const isList = (value: JsonValue, holds: (item: JsonValue) => boolean) =>
   Array.isArray(value) && value.length > 0 && value.every(holds);
 
+const isText = (value: JsonValue | undefined) => typeof value === "string";
+
 const COUNT: KeywordForm = {
   noun: "a whole number of 0 or more",
   holds: (value) => Number.isInteger(value) && Number(value) >= 0,
 };
 const NUMBER: KeywordForm = { noun: "a number", holds: (value) => typeof value === "number" };
+const FLAG: KeywordForm = { noun: "true or false", holds: (value) => typeof value === "boolean" };
 const SCHEMA: KeywordForm = { noun: "a schema", holds: isSchema };
 const SCHEMAS: KeywordForm = { noun: "a list of schemas", holds: (value) => isList(value, isSchema) };
 
@@ -50,6 +53,11 @@ export const REQUEST_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
   items: { noun: "an object", holds: isJsonObject },
   minItems: COUNT,
   maxItems: COUNT,
+  "x-unique": FLAG,
+  "x-fixture": { noun: "the name of a value in the target's profile", holds: isText },
+  "x-idempotency-token": FLAG,
+  "x-unspecified": { noun: "a list of classes, each with an id, a schema in when and a note", holds: areClasses },
+  "x-trace": { noun: "an object of sources, each with an authority, a source and a quote", holds: areTraces },
 };
 
 /** Keywords that may stand in response schemas, where they are judged and never generated from. */
@@ -58,7 +66,7 @@ export const RESPONSE_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
   exclusiveMinimum: NUMBER,
   exclusiveMaximum: NUMBER,
   multipleOf: { noun: "a number above 0", holds: (value) => typeof value === "number" && value > 0 },
-  uniqueItems: { noun: "true or false", holds: (value) => typeof value === "boolean" },
+  uniqueItems: FLAG,
   not: SCHEMA,
   anyOf: SCHEMAS,
   allOf: SCHEMAS,
@@ -72,4 +80,22 @@ function isPattern(value: JsonValue): boolean {
   } catch {
     return false;
   }
+}
+
+function areClasses(value: JsonValue): boolean {
+  return isList(
+    value,
+    (silent) => isJsonObject(silent) && isText(silent["id"]) && isText(silent["note"]) && isJsonObject(silent["when"]),
+  );
+}
+
+const AUTHORITIES: readonly unknown[] = ["docs", "model", "protocol", "observed", "inferred"];
+
+function areTraces(value: JsonValue): boolean {
+  const isTrace = (trace: JsonValue) =>
+    isJsonObject(trace) &&
+    AUTHORITIES.includes(trace["authority"]) &&
+    isText(trace["source"]) &&
+    isText(trace["quote"]);
+  return isJsonObject(value) && Object.values(value).every(isTrace);
 }

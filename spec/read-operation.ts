@@ -37,13 +37,24 @@ export function readOperation(document: DereferencedDocument, site: OperationSit
 }
 
 function readParameters(document: DereferencedDocument, { pathItem, node, path }: OperationSite): InputMember[] {
-  const declared = [pathItem["parameters"], node["parameters"]].flatMap((list) => (Array.isArray(list) ? list : []));
-  const members = declared.filter(isJsonObject).flatMap((parameter) => readParameter(document, parameter));
+  const own = parametersOf(node);
+  const overridden = (shared: JsonObject) =>
+    own.some(({ name, in: at }) => name === shared["name"] && at === shared["in"]);
+  const declared = [...parametersOf(pathItem).filter((shared) => !overridden(shared)), ...own];
+  const members = declared.flatMap((parameter) => readParameter(document, parameter));
+  const twice = members.find(({ name }, index) => members.findIndex((member) => member.name === name) !== index);
+  if (twice !== undefined) {
+    throw document.fault(node, "parameters", `the parameter ${twice.name} is given twice`, "rename one");
+  }
   for (const [, label = ""] of path.matchAll(/\{([^}]+)\}/g)) {
     if (members.some((member) => member.in === "path" && member.name === label)) continue;
     throw document.fault(node, "parameters", `no path parameter for {${label}}`, "describe it");
   }
   return members;
+}
+
+function parametersOf(carrier: JsonObject): JsonObject[] {
+  return Array.isArray(carrier["parameters"]) ? carrier["parameters"].filter(isJsonObject) : [];
 }
 
 const DEFAULT_STYLE = { path: "simple", query: "form" } as const;
@@ -67,7 +78,6 @@ function readParameter(document: DereferencedDocument, parameter: JsonObject): I
       "leave style and explode out",
     );
   }
-  checkSchema(document, schema, "request");
   const required = location === "path" || parameter["required"] === true;
   return [{ name, in: location, required, schema: schema as JsonSchema }];
 }
@@ -113,5 +123,6 @@ function inputSchema(
     required: [...bound.filter((member) => member.required).map(({ name }) => name), ...required],
   };
   document.adopt(input, body ?? node);
+  checkSchema(document, input as JsonObject, "request");
   return input;
 }

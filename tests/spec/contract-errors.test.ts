@@ -116,6 +116,32 @@ describe("operations", () => {
     expect(faultIn(documentOf(bodyWith({}), change))).toMatch(message);
   });
 
+  test("have their parameters and their traces checked", () => {
+    const listing = (change: JsonObject) => {
+      const document = documentOf(bodyWith({}));
+      Object.assign(document["paths"] as JsonObject, {
+        "/clusters": { get: { operationId: "List", responses, ...change } },
+      });
+      return faultIn(document);
+    };
+    const limit = (schema: JsonObject) => ({ name: "limit", in: "query", schema });
+    expect(listing({ parameters: [limit({ minimum: "a" })] })).toMatch(
+      /\(\/paths\/~1clusters\/get\/parameters\/0\/schema\/minimum\): minimum is "a"; make it a number/,
+    );
+    expect(listing({ parameters: [limit({}), limit({})] })).toMatch(/the parameter limit is given twice/);
+    expect(listing({ "x-trace": [] })).toMatch(/\(\/paths\/~1clusters\/get\/x-trace\): x-trace is \[\]/);
+    expect(listing({ parameters: [{ ...limit({}), name: "X-Amz-Date", in: "header" }] })).toBe("no fault");
+  });
+
+  test("take their own parameter in place of one of their path", () => {
+    const limit = (maximum: number) => ({ parameters: [{ name: "limit", in: "query", schema: { maximum } }] });
+    const document = documentOf(bodyWith({}));
+    const get = { operationId: "List", responses, ...limit(2) };
+    Object.assign(document["paths"] as JsonObject, { "/clusters": { ...limit(1), get } });
+    const { members } = parseContract(stringify(document), "spec.yaml").operation("List");
+    expect(members.map(({ schema }) => schema)).toEqual([{ maximum: 2 }]);
+  });
+
   test("that refuse with a range of statuses", () => {
     expect(faultIn(refuses({ "4XX": { description: "no" } }))).toMatch(/4XX is no status/);
   });
@@ -145,7 +171,19 @@ describe("schemas", () => {
     ["a required member without schema", { required: ["x"] }, "required", /the required member x has no schema/],
     ["a required list of numbers", { required: [1] }, "required", /make it a list of different names/],
     ["properties that are no schemas", { properties: { a: 1 } }, "properties", /make it an object of schemas/],
-    ["a broken class of values", { "x-unspecified": [{ id: "a" }] }, "x-unspecified", /a list of objects with an id/],
+    [
+      "a broken class of values",
+      { "x-unspecified": [{ id: "a" }] },
+      "x-unspecified",
+      /make it a list of classes, each with an id/,
+    ],
+    [
+      "a broken trace",
+      { "x-trace": { type: { quote: "q" } } },
+      "x-trace",
+      /each with an authority, a source and a quote/,
+    ],
+    ["a fixture without a name", { "x-fixture": true }, "x-fixture", /make it the name of a value/],
   ])("%s", (_name, schema, keyword, message) => {
     const fault = faultIn(documentOf(bodyWith(schema)));
     expect(fault).toMatch(message);
@@ -155,7 +193,7 @@ describe("schemas", () => {
   test("are checked at any depth, and in what x-unspecified holds", () => {
     const deep = { items: { additionalProperties: { propertyNames: { minLength: "a" } } } };
     expect(faultIn(documentOf(bodyWith(deep)))).toContain("/items/additionalProperties/propertyNames/minLength)");
-    const silent = { "x-unspecified": [{ id: "a", when: { anyOf: [{ pattern: "(" }] } }] };
+    const silent = { "x-unspecified": [{ id: "a", note: "n", when: { anyOf: [{ pattern: "(" }] } }] };
     expect(faultIn(documentOf(bodyWith(silent)))).toContain("/x-unspecified/0/when/anyOf/0/pattern)");
   });
 
