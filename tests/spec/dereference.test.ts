@@ -30,6 +30,11 @@ describe("references", () => {
     expect(value["a"]).toEqual({ ...plain, properties: { $ref: { type: "string" }, example: { type: "number" } } });
   });
 
+  test("are values in the example of a member called properties", () => {
+    const plain = { properties: { properties: { example: { $ref: "#/nowhere" } } } };
+    expect(valueOf({ a: plain })["a"]).toEqual(plain);
+  });
+
   test("keep a member called __proto__", () => {
     const value = read(JSON.parse('{"a": {"__proto__": {"type": "string"}}}') as JsonValue).value as JsonObject;
     expect(Object.keys(value["a"] as JsonObject)).toEqual(["__proto__"]);
