@@ -10,7 +10,7 @@ import { setOwn, objectOf } from "./own-members.ts";
 import { patternFaults } from "./pattern-faults.ts";
 import { mainType, typesOf, type Place } from "./place.ts";
 import { acceptedStrings, StringSpace } from "./string-space.ts";
-import { wrongTypes } from "./type-probes.ts";
+import { isSpelt, wrongTypes } from "./type-probes.ts";
 import { mapOf, stringsOf, structureOf, uniqueStringsOf, validEntry, validValue } from "./valid.ts";
 
 /** Past a limit by at most this many elements. */
@@ -81,7 +81,7 @@ function ofWrongType(schema: JsonSchema, context: GenerationContext): Arbitrary<
   if (!types.includes("integer") && !types.includes("number")) arms.push(fc.integer());
   if (!types.includes("array")) arms.push(valid.map((value) => [value]));
   if (!types.includes("object")) arms.push(valid.map((value) => ({ value })));
-  if (!types.includes("string")) arms.push(valid.map((value) => JSON.stringify(value)));
+  if (!types.includes("string") && !isSpelt(types)) arms.push(valid.map((value) => JSON.stringify(value)));
   return fc.oneof(...arms);
 }
 

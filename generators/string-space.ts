@@ -14,6 +14,7 @@ export class StringSpace {
   readonly min: number;
   /** Infinity where no keyword limits it. */
   readonly max: number;
+  readonly #plain: WordRanking;
   readonly #rankings: readonly WordRanking[];
   #ofAnyLength: StringSpace | undefined;
 
@@ -21,9 +22,9 @@ export class StringSpace {
     this.automaton = automaton;
     this.min = min;
     this.max = max;
-    this.#rankings = [only(PLAIN), only(PRINTABLE_ASCII), among(PRINTABLE_ASCII), sample].map(
-      (alphabet) => new WordRanking(automaton, alphabet),
-    );
+    const others = [only(PRINTABLE_ASCII), among(PRINTABLE_ASCII), sample];
+    this.#plain = new WordRanking(automaton, only(PLAIN));
+    this.#rankings = [this.#plain, ...others.map((alphabet) => new WordRanking(automaton, alphabet))];
   }
 
   /** The longest length that is drawn. */
@@ -75,6 +76,18 @@ export class StringSpace {
     const found = this.#ranking(length, prefix, options.distinct ?? 1n);
     const rest = found?.ranking.wordAt(rank, length - lengthOf(prefix), found.state);
     return rest === undefined ? undefined : prefix + rest;
+  }
+
+  /** Up to `count` distinct words as short as that many plain ones can be; always the same ones. */
+  shortest(count: number): string[] {
+    const distinct = BigInt(count);
+    for (let length = this.min; length <= this.drawnMax; length += 1) {
+      if (this.#plain.count(length) < distinct) continue;
+      return Array.from({ length: count }, (_, rank) => this.#plain.wordAt(BigInt(rank), length) ?? "");
+    }
+    const length = this.nearestLength(this.min);
+    const word = length === undefined ? undefined : this.word(0n, length);
+    return word === undefined || count !== 1 ? [] : [word];
   }
 
   #ranking(length: number, prefix: string, distinct: bigint) {

@@ -51,13 +51,19 @@ export function* typeProbes(place: Place, context: GenerationContext): Iterable<
     const value = (salt: string) => ({ value: plain(salt) });
     yield { keyword: "type", side: "reject", name: "in-object", note: "its value inside an object", value };
   }
-  if (!types.includes("string")) {
+  if (!types.includes("string") && !isSpelt(types)) {
     const value = (salt: string) => JSON.stringify(plain(salt));
     yield { keyword: "type", side: "reject", name: "as-json-text", note: "its value spelt as a string", value };
   }
 }
 
+/** True for types whose values look the same spelt as a string, once they stand in a query. */
+export function isSpelt(types: readonly JsonType[]): boolean {
+  return types.some((type) => type === "integer" || type === "number" || type === "boolean");
+}
+
 /** Values of the JSON types not among those given; an integer is a number too. */
 export function wrongTypes(types: readonly JsonType[]): readonly TypedValue[] {
-  return VALUES.filter(({ type }) => !types.includes(type) && !(type === "integer" && types.includes("number")));
+  const allowed = (type: JsonType) => types.includes(type) || (type === "integer" && types.includes("number"));
+  return VALUES.filter(({ name, type }) => !allowed(type) && !(name === "numeric-string" && isSpelt(types)));
 }

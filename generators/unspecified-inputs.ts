@@ -25,15 +25,18 @@ export interface UnspecifiedInput extends GeneratedInput {
 export function* unspecifiedInputs(schema: JsonSchema, context: GenerationContext): Iterable<UnspecifiedInput> {
   for (const place of placesOf(schema)) {
     for (const unspecified of place.schema["x-unspecified"] ?? []) {
-      let found = 0;
+      const found = new Set<string>();
       for (const value of examples(place, unspecified, context)) {
-        const key = [placePath(place.pointer), "unspecified", unspecified.id, String(found)].filter(Boolean).join("/");
+        const key = [placePath(place.pointer), "unspecified", unspecified.id, found.size]
+          .filter((part) => part !== "")
+          .join("/");
         const input = embed(schema, place.steps, value, { context, salt: key, arrangement: "alone" });
-        if (!isJsonObject(input) || !isExample(schema, input, unspecified)) continue;
+        const text = JSON.stringify(value);
+        if (found.has(text) || !isJsonObject(input) || !isExample(schema, input, unspecified)) continue;
         const note = `${placeName(place)}: ${unspecified.note}`;
         yield { key, kind: "boundary", note, input, unspecified: unspecified.id };
-        found += 1;
-        if (found === EXAMPLES) break;
+        found.add(text);
+        if (found.size === EXAMPLES) break;
       }
     }
   }

@@ -82,12 +82,21 @@ function layOut(dfa: DFA): { edges: Edge[][]; finals: Uint8Array } {
   if (!alive.has(dfa.initial)) return { edges: [], finals: new Uint8Array() };
   const index = new Map(kept.map((node, position) => [node, position]));
   const edges = kept.map((node) =>
-    [...node.out.invert(dfa.maxCharacter)].flatMap(([target, chars]) => {
-      const to = index.get(target);
-      return to === undefined ? [] : [{ to, chars }];
-    }),
+    [...node.out.invert(dfa.maxCharacter)]
+      .flatMap(([target, chars]) => {
+        const to = index.get(target);
+        return to === undefined ? [] : [{ to, chars }];
+      })
+      .sort((left, right) => firstLetter(left) - firstLetter(right)),
   );
   return { edges, finals: Uint8Array.from(kept, (node) => (dfa.finals.has(node) ? 1 : 0)) };
+}
+
+/** Edges go by their first character from `a` on, so that the first words are the plainest. */
+function firstLetter({ chars }: Edge): number {
+  const LETTER_A = 0x61;
+  const letter = chars.ranges.find(({ max }) => max >= LETTER_A);
+  return letter === undefined ? Infinity : Math.max(letter.min, LETTER_A);
 }
 
 /** The nodes from which a final node can be reached. */
