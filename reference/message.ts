@@ -53,3 +53,14 @@ export function splitTarget(target: string): { readonly path: string; readonly q
   const mark = target.indexOf("?");
   return mark < 0 ? { path: target, query: "" } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
+
+/** Names and values of a query, in order, encoded as sent; a name without `=` has the empty value. */
+export function splitQuery(query: string): (readonly [name: string, value: string])[] {
+  return query
+    .split("&")
+    .filter((pair) => pair !== "")
+    .map((pair) => {
+      const equals = pair.indexOf("=");
+      return equals < 0 ? [pair, ""] : [pair.slice(0, equals), pair.slice(equals + 1)];
+    });
+}

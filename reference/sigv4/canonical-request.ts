@@ -1,5 +1,4 @@
-import type { Header, ReferenceRequest } from "../message.ts";
-import { headerValues, splitTarget } from "../message.ts";
+import { headerValues, splitQuery, splitTarget, type Header, type ReferenceRequest } from "../message.ts";
 
 /** The request in the one form that both sides sign. Source: SigV4, "Create a signed AWS API request", step 1. */
 export function canonicalRequest(
@@ -32,14 +31,8 @@ export function canonicalPath(path: string): string {
 
 /** Parameters decoded, encoded afresh, and sorted by name, then by value. */
 export function canonicalQuery(query: string): string {
-  return query
-    .split("&")
-    .filter((pair) => pair !== "")
-    .map((pair) => {
-      const equals = pair.indexOf("=");
-      const [name, value] = equals < 0 ? [pair, ""] : [pair.slice(0, equals), pair.slice(equals + 1)];
-      return [reencode(name), reencode(value)] as const;
-    })
+  return splitQuery(query)
+    .map(([name, value]) => [reencode(name), reencode(value)] as const)
     .sort(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB))
     .map(([name, value]) => `${name}=${value}`)
     .join("&");

@@ -1,0 +1,62 @@
+import { expect, test } from "@jest/globals";
+import { createReference } from "../../reference/reference.ts";
+import { list, register, registration, send } from "./requests.ts";
+
+test.each([
+  ["ServerException", 500],
+  ["ServiceUnavailableException", 503],
+  ["ResourcePropagationDelayException", 428],
+  ["ResourceLimitExceededException", 400],
+  ["ClientException", 400],
+  ["AccessDeniedException", 403],
+])("a request provokes %s, and keeps nothing", async (error, status) => {
+  const reference = createReference({ hooks: true });
+  const answer = await register(reference, registration("a"), [
+    ["content-type", "application/json"],
+    ["X-Reference-Provoke", error],
+  ]);
+  expect([answer.status, answer.error]).toEqual([status, error]);
+  expect(answer.json["message"]).toEqual(expect.any(String));
+  expect(reference.clusterNames()).toEqual([]);
+  expect((await register(reference, registration("a"))).status).toBe(200);
+});
+
+test("provokes on every operation", async () => {
+  const headers = [["x-reference-provoke", "ServerException"]] as const;
+  expect((await send(createReference({ hooks: true }), { path: "/clusters", headers })).status).toBe(500);
+});
+
+test("what is not documented cannot be provoked", async () => {
+  const headers = [["x-reference-provoke", "TeapotException"]] as const;
+  const answer = await send(createReference({ hooks: true }), { path: "/clusters", headers });
+  expect([answer.status, answer.error]).toEqual([400, "InvalidParameterException"]);
+  expect(answer.json["message"]).toContain("ServerException");
+});
+
+test("nothing is provoked without hooks", async () => {
+  const headers = [["x-reference-provoke", "ServerException"]] as const;
+  expect((await send(createReference(), { path: "/clusters", headers })).status).toBe(200);
+});
+
+test("a behaviour that crashes is a 500 that tells nothing", async () => {
+  const reference = createReference({
+    patches: [
+      (behaviours) => ({
+        ...behaviours,
+        listedNames: () => {
+          throw new Error("a secret of the inside");
+        },
+      }),
+    ],
+  });
+  const answer = await list(reference);
+  expect([answer.status, answer.error]).toEqual([500, "InternalFailure"]);
+  expect(JSON.stringify(answer.json)).not.toContain("secret");
+});
+
+test.each([
+  [{ fault: "nope" }, 'no fault is called "nope"; there are: tags-limit-not-enforced'],
+  [{ variant: "nope" }, 'no variant is called "nope"; there are: error-type-in-__type-only'],
+])("an unknown id is refused with what there is: %j", (options, message) => {
+  expect(() => createReference(options)).toThrow(message);
+});

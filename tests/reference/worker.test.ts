@@ -1,0 +1,52 @@
+import { once } from "node:events";
+import { createConnection, createServer, type AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type * as Source from "../../reference/worker.ts";
+
+// A worker thread loads JavaScript, so this is about what `npm run build` left in dist/.
+const COMPILED = new URL("../../dist/reference/worker.js", import.meta.url).href;
+
+let startReferenceWorker: typeof Source.startReferenceWorker;
+
+beforeAll(async () => {
+  ({ startReferenceWorker } = (await import(COMPILED)) as typeof Source);
+});
+
+test("serves from another thread, and counts in this one", async () => {
+  const server = await startReferenceWorker({ existing: { eks: ["plain"] }, variant: "null-members" });
+  const response = await fetch(`${server.url}/clusters`);
+  expect(await response.json()).toEqual({ clusters: ["plain"], nextToken: null });
+  expect(server.requests()).toBe(1);
+  await server.close();
+  await expect(fetch(`${server.url}/clusters`)).rejects.toThrow();
+});
+
+test("answers while this thread does nothing but wait", async () => {
+  const server = await startReferenceWorker();
+  const socket = createConnection(server.port, "127.0.0.1");
+  await once(socket, "connect");
+  socket.write("GET /clusters HTTP/1.1\r\nhost: x\r\n\r\n");
+  const deadline = performance.now() + 20_000;
+  while (server.requests() === 0 && performance.now() < deadline);
+  expect(server.requests()).toBe(1);
+  socket.destroy();
+  await server.close();
+});
+
+test.each([
+  [{ fault: "nope" }, 'no fault is called "nope"'],
+  [{ auth: true }, "pass credentials"],
+])("hands back in one line why it cannot start: %j", async (options, message) => {
+  await expect(startReferenceWorker(options)).rejects.toThrow(message);
+});
+
+const holder = createServer();
+
+afterAll(() => void holder.close());
+
+test("says that the port is taken", async () => {
+  holder.listen(0, "127.0.0.1");
+  await once(holder, "listening");
+  const { port } = holder.address() as AddressInfo;
+  await expect(startReferenceWorker({ port })).rejects.toThrow("EADDRINUSE");
+});
