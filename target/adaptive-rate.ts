@@ -3,6 +3,8 @@ const FLOOR = 1;
 /** Constants of CUBIC congestion control (RFC 9438 sections 4.1 and 4.6), as the AWS SDKs' adaptive mode has them. */
 const BETA = 0.7;
 const C = 0.4;
+/** A throttled answer with no other this long before it says nothing of a rate. */
+const ALONE_MS = 1_000;
 /** How far the schedule may lag behind before the requests it would have allowed are forgone. */
 const CATCH_UP_MS = 50;
 
@@ -17,6 +19,7 @@ export class AdaptiveRate {
   #nextAt = -Infinity;
   #pausedUntil = -Infinity;
   #decreasedAt = -Infinity;
+  #throttledAt = -Infinity;
 
   /** Requests a second allowed at that time. */
   rate(now: number): number {
@@ -42,7 +45,9 @@ export class AdaptiveRate {
   /** `sentAt`: when the throttled request left. Those already under way at the last decrease say nothing new. */
   throttled(now: number, sentAt: number, pauseMs: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
-    if (sentAt <= this.#decreasedAt) return;
+    const alone = now - this.#throttledAt > ALONE_MS;
+    this.#throttledAt = now;
+    if (alone || sentAt <= this.#decreasedAt) return;
     this.#limited = true;
     this.#decreasedAt = now;
     this.#ceiling = Math.max(FLOOR, this.#accepted.count(now));

@@ -1,11 +1,13 @@
+import { abortError, type AbortScope } from "./abort.ts";
+
 /** Time, sleep and chance, so that pacing and retries can be tested without waiting. */
 export interface Clock {
   /** Milliseconds on a clock that never goes back; only differences mean something. */
   now(): number;
   /** Epoch milliseconds. */
   epoch(): number;
-  /** Resolves after that many milliseconds, or rejects with `AbortError` as soon as the signal aborts. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Resolves after that many milliseconds, or rejects with `AbortError` as soon as the scope aborts. */
+  sleep(ms: number, scope?: AbortScope): Promise<void>;
   /** Uniform in [0, 1). */
   random(): number;
 }
@@ -14,22 +16,17 @@ export const systemClock: Clock = {
   now: () => performance.now(),
   epoch: () => Date.now(),
   random: () => Math.random(),
-  sleep: (ms, signal) =>
+  sleep: (ms, scope) =>
     new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(abortError());
+      if (scope?.aborted) return reject(abortError());
       const onAbort = () => {
         clearTimeout(timer);
         reject(abortError());
       };
       const timer = setTimeout(() => {
-        signal?.removeEventListener("abort", onAbort);
+        scope?.delete(onAbort);
         resolve();
       }, ms);
-      signal?.addEventListener("abort", onAbort, { once: true });
+      scope?.add(onAbort);
     }),
 };
-
-/** What a pending send or sleep rejects with once its signal aborts. */
-export function abortError(): DOMException {
-  return new DOMException("The run was aborted.", "AbortError");
-}

@@ -1,6 +1,6 @@
 import { Pool, type Dispatcher } from "undici";
 import type { Header, TransportFailure, WireResponse } from "./exchange.ts";
-import { abortError } from "./clock.ts";
+import { abortError, type AbortScope } from "./abort.ts";
 import { errorCode, transportFailure } from "./failure.ts";
 
 export interface ConnectionOptions {
@@ -33,7 +33,7 @@ export interface RawAnswer {
 
 export interface Connections {
   /** Limits headers and whole body together to `timeoutMs`; rejects only with `AbortError`, or for a request HTTP cannot carry. */
-  exchange(request: RawRequest, timeoutMs: number, signal?: AbortSignal): Promise<RawAnswer>;
+  exchange(request: RawRequest, timeoutMs: number, scope?: AbortScope): Promise<RawAnswer>;
   close(): Promise<void>;
 }
 
@@ -47,11 +47,11 @@ export function openConnections(options: ConnectionOptions): Connections {
     bodyTimeout: 0,
   });
   return {
-    exchange: (request, timeoutMs, signal) =>
+    exchange: (request, timeoutMs, scope) =>
       new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(abortError());
+        if (scope?.aborted) return reject(abortError());
         const call = new Call(options.bodyLimit, resolve, reject);
-        call.limit(timeoutMs, signal);
+        call.limit(timeoutMs, scope);
         pool.dispatch(request as Dispatcher.DispatchOptions, call);
       }),
     close: () => pool.destroy(),
@@ -67,7 +67,7 @@ class Call implements Dispatcher.DispatchHandler {
   readonly #reject: (reason: Error) => void;
   #controller: Dispatcher.DispatchController | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #signal: AbortSignal | undefined;
+  #scope: AbortScope | undefined;
   #settled = false;
   #status = 0;
   #headers: Header[] = [];
@@ -80,11 +80,10 @@ class Call implements Dispatcher.DispatchHandler {
     this.#reject = reject;
   }
 
-  limit(timeoutMs: number, signal: AbortSignal | undefined): void {
+  limit(timeoutMs: number, scope: AbortScope | undefined): void {
     this.#timer = setTimeout(() => this.#onTimeout(timeoutMs), timeoutMs);
-    if (signal === undefined) return;
-    this.#signal = signal;
-    signal.addEventListener("abort", this.#onAbort, { once: true });
+    this.#scope = scope;
+    scope?.add(this.#onAbort);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -117,7 +116,8 @@ class Call implements Dispatcher.DispatchHandler {
     if (code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED") {
       return this.#fail(new TypeError(`HTTP cannot carry this request: ${error.message}`));
     }
-    const { kind, message } = transportFailure(error);
+    if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED") return this.#fail(abortError());
+    const { kind, message } = transportFailure(error, this.#status !== 0);
     this.#settle({ failure: { kind, message: `${message}${this.#progress()}` }, written: this.#written });
   }
 
@@ -158,7 +158,7 @@ class Call implements Dispatcher.DispatchHandler {
     if (this.#settled) return false;
     this.#settled = true;
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener("abort", this.#onAbort);
+    this.#scope?.delete(this.#onAbort);
     return true;
   }
 }

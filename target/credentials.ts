@@ -1,4 +1,5 @@
 import { classifyEndpoint } from "./classify-endpoint.ts";
+import { errorMessage } from "./error-message.ts";
 import type { Environment } from "./shared-config.ts";
 
 export interface Credentials {
@@ -103,7 +104,7 @@ async function fetched(provider: () => Promise<Credentials>): Promise<Credential
   try {
     return await provider();
   } catch (error) {
-    const cause = (error instanceof Error ? error.message : String(error)).split("\n", 1)[0]?.replace(/\.?\s*$/, ".");
+    const cause = errorMessage(error).replace(/\.?\s*$/, ".");
     throw new CredentialsError(
       `No AWS credentials: ${cause} Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with --profile, or send unsigned requests with --no-sign.`,
       { cause: error },

@@ -1,3 +1,4 @@
+import type { AbortScope } from "./abort.ts";
 import type { Clock } from "./clock.ts";
 import type { Connections, RawAnswer, RawRequest } from "./connections.ts";
 import type { Delivery, Exchange, Header, WireRequest } from "./exchange.ts";
@@ -34,19 +35,22 @@ export async function deliver(
   sender: Sender,
   request: WireRequest,
   options: SendOptions,
-  signal: AbortSignal | undefined,
+  scope: AbortScope | undefined,
 ): Promise<Delivery> {
   const earlier: Exchange[] = [];
+  const seen: Partial<Record<RetryReason, number>> = {};
   const deadline = sender.clock.now() + RETRY_TIME_MS;
   for (let attempt = 1; ; attempt += 1) {
-    const waiting = sender.pacer.acquire(attempt > 1, signal);
+    const waiting = sender.pacer.acquire(attempt > 1, scope);
     if (waiting !== undefined) await waiting;
-    const { exchange, reason, pauseMs } = await attemptOnce(sender, request, options, attempt, signal);
+    const { exchange, reason, pauseMs } = await attemptOnce(sender, request, options, attempt, scope);
     if (reason === undefined || options.once === true) return { last: exchange, earlier };
-    const delay = retryDelay(reason, attempt, pauseMs, sender.clock);
+    const nth = (seen[reason] ?? 0) + 1;
+    seen[reason] = nth;
+    const delay = retryDelay(reason, nth, pauseMs, sender.clock);
     if (delay === undefined || sender.clock.now() + delay > deadline) return { last: exchange, earlier };
     earlier.push(exchange);
-    await sender.clock.sleep(delay, signal);
+    await sender.clock.sleep(delay, scope);
   }
 }
 
@@ -63,7 +67,7 @@ async function attemptOnce(
   request: WireRequest,
   options: SendOptions,
   attempt: number,
-  signal: AbortSignal | undefined,
+  scope: AbortScope | undefined,
 ): Promise<Attempt> {
   const { clock, pacer } = sender;
   const path = sender.basePath + request.path;
@@ -73,7 +77,7 @@ async function attemptOnce(
     const headers = signing instanceof Promise ? await signing : signing;
     const sentAt = clock.now();
     const raw = rawRequest(request.method, path, headers, request.body);
-    const answer = await sender.connections.exchange(raw, options.timeoutMs ?? sender.timeoutMs, signal);
+    const answer = await sender.connections.exchange(raw, options.timeoutMs ?? sender.timeoutMs, scope);
     const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
     const reason = retryReason(answer, options.mayChangeState === true);
     const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { awsRegionOf, classifyEndpoint } from "./classify-endpoint.ts";
+import { errorMessage } from "./error-message.ts";
 import { loadSharedConfig, profileSection, type Environment, type SharedConfig } from "./shared-config.ts";
 
 /** The endpoint, region or CA bundle is not usable; the message is one line for the user. */
@@ -122,9 +123,9 @@ export function caBundle(env: Environment): string | undefined {
   if (file === undefined || file === "") return undefined;
   try {
     const pem = readFileSync(file, "utf8");
-    if (pem.includes("-----BEGIN")) return pem;
+    if (pem.includes("-----BEGIN CERTIFICATE")) return pem;
   } catch (error) {
-    throw new EndpointError(`AWS_CA_BUNDLE cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new EndpointError(`AWS_CA_BUNDLE cannot be read: ${errorMessage(error)}.`);
   }
   throw new EndpointError(`AWS_CA_BUNDLE names ${file}, which holds no PEM certificate.`);
 }

@@ -1,3 +1,4 @@
+import { errorMessage } from "./error-message.ts";
 import type { FailureKind, TransportFailure } from "./exchange.ts";
 
 const KIND_BY_CODE: Readonly<Record<string, FailureKind>> = {
@@ -17,45 +18,47 @@ const KIND_BY_CODE: Readonly<Record<string, FailureKind>> = {
   UND_ERR_HEADERS_TIMEOUT: "timeout",
   UND_ERR_BODY_TIMEOUT: "timeout",
   UND_ERR_HEADERS_OVERFLOW: "malformed",
-  // The peer closed before the length it had announced, or within a chunk.
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "reset",
-  HPE_INVALID_EOF_STATE: "reset",
   EPROTO: "tls",
 };
 
 const TLS_CODE =
   /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CRL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
 
-/** undici's and Node's errors as one kind and one line. */
-export function transportFailure(error: unknown): TransportFailure {
+/** undici's and Node's errors as one kind and one line. `inBody`: the headers had come in whole. */
+export function transportFailure(error: unknown, inBody: boolean): TransportFailure {
   const code = errorCode(error);
-  return { kind: failureKind(code, messageOf(error)), message: describe(code, messageOf(error)) };
+  const message = errorMessage(error);
+  const kind = isParserError(error) ? parserFailureKind(message) : failureKind(code, message, inBody);
+  return { kind, message: describe(code, message) };
 }
 
 export function errorCode(error: unknown): string | undefined {
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  const { code } = Object(error) as { code?: unknown };
   return typeof code === "string" ? code : undefined;
 }
 
-function failureKind(code: string | undefined, message: string): FailureKind {
+function failureKind(code: string | undefined, message: string, inBody: boolean): FailureKind {
   if (code === undefined) return "reset";
   const known = KIND_BY_CODE[code];
   if (known !== undefined) return known;
   if (TLS_CODE.test(code)) return "tls";
-  if (code.startsWith("HPE_")) return "malformed";
+  // In the body, the peer closed before the length it announced; before, it announced lengths that disagree.
+  if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") return inBody ? "reset" : "malformed";
   // undici closes the socket itself on bytes that answer nothing, and on an unasked for protocol switch.
   if (code === "UND_ERR_SOCKET" && message.startsWith("bad ")) return "malformed";
   return "reset";
 }
 
-function describe(code: string | undefined, message: string): string {
-  const line = message.replace(/\s+/g, " ").trim();
-  if (code === undefined || line.includes(code)) return line === "" ? "connection failed" : line;
-  return line === "" ? code : `${line} (${code})`;
+function isParserError(error: unknown): boolean {
+  return (Object(error) as { name?: unknown }).name === "HTTPParserError";
 }
 
-/** Node reports several addresses tried at once as an AggregateError without a message. */
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError && error.message === "") return error.errors.map(messageOf).join("; ");
-  return error instanceof Error ? error.message : String(error);
+/** undici gives the parser's errors no code. A response that ends within a chunk is the peer's closing, not its syntax. */
+function parserFailureKind(message: string): FailureKind {
+  return message.includes("Invalid EOF state") ? "reset" : "malformed";
+}
+
+function describe(code: string | undefined, message: string): string {
+  if (code === undefined || message.includes(code)) return message === "" ? "connection failed" : message;
+  return message === "" ? code : `${message} (${code})`;
 }

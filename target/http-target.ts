@@ -1,3 +1,4 @@
+import { AbortScope } from "./abort.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { openConnections, type ConnectionOptions } from "./connections.ts";
 import type { CredentialSource } from "./credentials.ts";
@@ -57,16 +58,19 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     clock,
     stats: { requests: 0, retries: 0, throttled: 0, lostReplies: 0 },
   };
-  return facade(sender, options.region, options.signal);
+  return facade(sender, options.region, options.signal === undefined ? undefined : new AbortScope(options.signal));
 }
 
-function facade(sender: Sender, region: string, signal: AbortSignal | undefined): HttpTarget {
+function facade(sender: Sender, region: string, scope: AbortScope | undefined): HttpTarget {
   return {
     endpoint: sender.origin + sender.basePath,
     region,
-    send: (request, options = {}) => deliver(sender, request, options, signal),
+    send: (request, options = {}) => deliver(sender, request, options, scope),
     stats: () => ({ ...sender.stats }),
     withoutAbort: () => facade(sender, region, undefined),
-    close: () => sender.connections.close(),
+    close: () => {
+      sender.pacer.close();
+      return sender.connections.close();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { errorMessage } from "./error-message.ts";
 
 /** Written before the request leaves that may create the cluster. */
 export interface IntendEntry {
@@ -143,9 +144,11 @@ function guarded<Result>(file: string, action: () => Result): Result {
   try {
     return action();
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new JournalError(`The journal ${file} cannot be used: ${cause}. Give another folder with --out.`, {
-      cause: error,
-    });
+    throw new JournalError(
+      `The journal ${file} cannot be used: ${errorMessage(error)}. Give another folder with --out.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

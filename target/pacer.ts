@@ -1,5 +1,6 @@
-import { abortError, type Clock } from "./clock.ts";
+import { abortError, AbortScope } from "./abort.ts";
 import { AdaptiveRate } from "./adaptive-rate.ts";
+import type { Clock } from "./clock.ts";
 import { SlidingWindow } from "./sliding-window.ts";
 
 export interface PacerOptions {
@@ -12,6 +13,7 @@ export interface PacerOptions {
 
 interface Waiter {
   readonly go: () => void;
+  readonly fail: () => void;
   gone: boolean;
 }
 
@@ -23,6 +25,8 @@ export class Pacer {
   readonly #adaptive = new AdaptiveRate();
   readonly #retries = new Queue<Waiter>();
   readonly #fresh = new Queue<Waiter>();
+  readonly #closed = new AbortController();
+  readonly #closing = new AbortScope(this.#closed.signal);
   #inFlight = 0;
   #sleeping = false;
 
@@ -33,13 +37,13 @@ export class Pacer {
   }
 
   /** Undefined when the request may leave at once; else resolves when it may, or rejects with `AbortError`. */
-  acquire(isRetry: boolean, signal: AbortSignal | undefined): Promise<void> | undefined {
+  acquire(isRetry: boolean, scope: AbortScope | undefined): Promise<void> | undefined {
     const now = this.#clock.now();
     if (this.#idle && this.#inFlight < this.#concurrency && this.#waitMs(now) <= 0) {
       this.#leave(now);
       return undefined;
     }
-    return this.#enqueue(isRetry ? this.#retries : this.#fresh, signal);
+    return this.#enqueue(isRetry ? this.#retries : this.#fresh, scope);
   }
 
   /** The request that `acquire` let go has its answer. */
@@ -57,6 +61,14 @@ export class Pacer {
     this.#adaptive.throttled(this.#clock.now(), sentAt, pauseMs);
   }
 
+  /** Ends waiting: whoever waits is rejected with `AbortError`. */
+  close(): void {
+    this.#closed.abort();
+    for (const queue of [this.#retries, this.#fresh]) {
+      for (let waiter = queue.shift(); waiter !== undefined; waiter = queue.shift()) waiter.fail();
+    }
+  }
+
   get #idle(): boolean {
     return this.#retries.empty && this.#fresh.empty;
   }
@@ -71,19 +83,19 @@ export class Pacer {
     this.#adaptive.sent(now);
   }
 
-  #enqueue(queue: Queue<Waiter>, signal: AbortSignal | undefined): Promise<void> {
+  #enqueue(queue: Queue<Waiter>, scope: AbortScope | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(abortError());
-      const onAbort = () => {
+      if (scope?.aborted) return reject(abortError());
+      const fail = () => {
         waiter.gone = true;
         reject(abortError());
       };
       const go = () => {
-        signal?.removeEventListener("abort", onAbort);
+        scope?.delete(fail);
         resolve();
       };
-      const waiter: Waiter = { go, gone: false };
-      signal?.addEventListener("abort", onAbort, { once: true });
+      const waiter: Waiter = { go, fail, gone: false };
+      scope?.add(fail);
       queue.push(waiter);
       this.#pump();
     });
@@ -113,10 +125,11 @@ export class Pacer {
   #pumpAfter(ms: number): void {
     if (this.#sleeping) return;
     this.#sleeping = true;
-    void this.#clock.sleep(Math.ceil(ms)).then(() => {
+    const wake = () => {
       this.#sleeping = false;
       this.#pump();
-    });
+    };
+    this.#clock.sleep(Math.ceil(ms), this.#closing).then(wake, () => undefined);
   }
 }
 

@@ -9,8 +9,6 @@ export type RetryReason = "throttled" | "unavailable" | "propagating" | "lost" |
 /** Throttling codes of the AWS SDKs' retry classes; EKS itself was seen with TooManyRequestsException. */
 const THROTTLING_CODES = new Set([
   "BandwidthLimitExceeded",
-  "LimitExceededException",
-  "PriorRequestNotComplete",
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
   "RequestThrottled",
@@ -20,7 +18,6 @@ const THROTTLING_CODES = new Set([
   "Throttling",
   "ThrottlingException",
   "TooManyRequestsException",
-  "TransactionInProgressException",
   "EC2ThrottledException",
 ]);
 
@@ -30,7 +27,7 @@ interface Backoff {
   readonly capMs: number;
 }
 
-/** Attempts in all, and the bounds between which the full-jitter delay doubles. */
+/** Attempts that may end so, and the bounds between which the full-jitter delay doubles. */
 const BACKOFF: Readonly<Record<RetryReason, Backoff>> = {
   throttled: { attempts: 10, baseMs: 100, capMs: 5_000 },
   unavailable: { attempts: 5, baseMs: 100, capMs: 5_000 },
@@ -79,11 +76,11 @@ function responseReason(response: WireResponse): RetryReason | undefined {
   return status === 428 ? "propagating" : undefined;
 }
 
-/** Milliseconds to wait before attempt `attempt + 1`, or undefined when `attempt` was the last. */
-export function retryDelay(reason: RetryReason, attempt: number, pauseMs: number, clock: Clock): number | undefined {
+/** Milliseconds to wait after the answer that was the `nth` of its kind, or undefined when that was the last allowed. */
+export function retryDelay(reason: RetryReason, nth: number, pauseMs: number, clock: Clock): number | undefined {
   const { attempts, baseMs, capMs } = BACKOFF[reason];
-  if (attempt >= attempts) return undefined;
-  const jitter = clock.random() * Math.min(capMs, baseMs * 2 ** (attempt - 1));
+  if (nth >= attempts) return undefined;
+  const jitter = clock.random() * Math.min(capMs, baseMs * 2 ** (nth - 1));
   return pauseMs + jitter;
 }
 
@@ -91,6 +88,9 @@ export function retryDelay(reason: RetryReason, attempt: number, pauseMs: number
 export function retryAfterMs(response: WireResponse | undefined, epoch: number): number {
   const value = response === undefined ? undefined : headerValue(response.headers, "retry-after");
   if (value === undefined) return 0;
-  const ms = /^\s*\d+\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - epoch;
+  const seconds = /^\s*\d+\s*$/.test(value);
+  // Date.parse takes far more for a date than HTTP does, such as "-5".
+  if (!seconds && !/^\s*[A-Za-z]{3}/.test(value)) return 0;
+  const ms = seconds ? Number(value) * 1000 : Date.parse(value) - epoch;
   return Number.isNaN(ms) ? 0 : Math.min(Math.max(ms, 0), RETRY_AFTER_CAP_MS);
 }

@@ -1,23 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { describe, expect, test } from "@jest/globals";
 import { DUMMY_CREDENTIALS, fixedCredentials } from "../../target/credentials.ts";
-import type { WireRequest } from "../../target/exchange.ts";
-import { createHttpTarget, type HttpTarget, type HttpTargetOptions } from "../../target/http-target.ts";
-import { bodyOf, httpServer, onCleanUp, tcpServer } from "./loopback.ts";
-
-function openTarget(endpoint: string, options: Partial<HttpTargetOptions> = {}): HttpTarget {
-  const target = createHttpTarget({ endpoint, region: "us-east-1", ...options });
-  onCleanUp(() => target.close());
-  return target;
-}
-
-const REGISTER: WireRequest = {
-  method: "POST",
-  path: "/cluster-registrations",
-  headers: [["content-type", "application/json"]],
-  body: Buffer.from('{"name":"a"}'),
-};
-const LIST: WireRequest = { method: "GET", path: "/clusters?include=all", headers: [] };
+import { bodyOf, httpServer, tcpServer } from "./loopback.ts";
+import { LIST, openTarget, REGISTER } from "./open-target.ts";
 
 describe("what is sent", () => {
   test("keeps the base path, the bytes, and the order and case of headers", async () => {

@@ -1,0 +1,7 @@
+/** The message of whatever was thrown, on one line. Not by `instanceof`: errors may come from another realm. */
+export function errorMessage(error: unknown): string {
+  const { message, errors } = Object(error) as { message?: unknown; errors?: unknown };
+  // Node reports several addresses tried at once as one error without a message.
+  if (message === "" && Array.isArray(errors)) return errors.map(errorMessage).join("; ");
+  return (typeof message === "string" ? message : String(error)).replace(/\s+/g, " ").trim();
+}
