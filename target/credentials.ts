@@ -49,7 +49,7 @@ export async function resolveCredentials(options: CredentialOptions): Promise<Cr
     if (place === "loopback" || place === "private") return fixedCredentials(DUMMY_CREDENTIALS);
   }
   const provider = await (options.chain ?? sdkChain)(profile, options.region);
-  return refreshing(provider);
+  return refreshing(() => fetched(provider, profile));
 }
 
 function environmentCredentials(env: Environment): Credentials | undefined {
@@ -76,12 +76,12 @@ const REFRESH_BEFORE_MS = 5 * 60_000;
 /** Credentials that are short-lived from the start are not fetched again for every request. */
 const REFRESH_EVERY_MS = 15_000;
 
-/** Keeps what a provider gave while it is valid; one fetch serves all requests that wait for it. */
+/** Keeps what a provider gave while it is valid, and fetches anew before it ends: once, for all that wait for it. */
 export async function refreshing(
   provider: () => Promise<Credentials>,
   now: () => number = Date.now,
 ): Promise<CredentialSource> {
-  let current = await fetched(provider);
+  let current = await provider();
   let fetchedAt = now();
   let pending: Promise<Credentials> | undefined;
   const expiresIn = () => (current.expiration?.getTime() ?? Infinity) - now();
@@ -89,7 +89,7 @@ export async function refreshing(
   const refresh = async () => {
     fetchedAt = now();
     try {
-      current = await fetched(provider);
+      current = await provider();
     } catch (error) {
       if (expiresIn() <= 0) throw error;
     } finally {
@@ -97,16 +97,23 @@ export async function refreshing(
     }
     return current;
   };
-  return () => (stale() ? (pending ??= refresh()) : current);
+  return () => {
+    if (stale()) {
+      pending ??= refresh();
+      // Whoever waits for it sees the error; while the old ones hold, nobody does.
+      pending.catch(() => undefined);
+    }
+    return pending !== undefined && expiresIn() <= 0 ? pending : current;
+  };
 }
 
-async function fetched(provider: () => Promise<Credentials>): Promise<Credentials> {
+async function fetched(provider: () => Promise<Credentials>, profile: string | undefined): Promise<Credentials> {
   try {
     return await provider();
   } catch (error) {
     const cause = errorMessage(error).replace(/\.?\s*$/, ".");
     throw new CredentialsError(
-      `No AWS credentials: ${cause} Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with --profile, or send unsigned requests with --no-sign.`,
+      `No AWS credentials${profile === undefined ? "" : ` for the profile ${profile}`}: ${cause} Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with --profile, or send unsigned requests with --no-sign.`,
       { cause: error },
     );
   }

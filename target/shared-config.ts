@@ -42,7 +42,7 @@ export function parseSharedConfig(text: string): SharedConfig {
     const [, indent, name, value] = /^(\s*)([^=\s]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
     if (section === undefined || name === undefined || value === undefined) continue;
     if (indent === "") parent = name;
-    section.set(indent === "" ? name : `${parent}.${name}`, value.replace(/\s[#;].*$/, ""));
+    section.set(indent === "" ? name : `${parent}.${name}`, value.replace(/\s+[#;].*$/, ""));
   }
   return sections;
 }
