@@ -59,15 +59,19 @@ function longestWord(space: StringSpace, rank: bigint): string {
 
 /** A value for an `x-idempotency-token` member: shaped like a random UUID where the schema allows it. */
 export function tokenValue(schema: JsonSchema, context: GenerationContext, salt: string): string {
-  const hex = hashHex("token", salt);
-  const variant = "89ab"[Number.parseInt(hex.charAt(16), 16) % 4] ?? "8";
-  const parts = [
+  const uuid = uuidOf("token", salt);
+  return acceptedStrings(schema).has(uuid) ? uuid : uniqueValue(schema, { ...context, prefix: "" }, salt);
+}
+
+/** 36 characters in the form of a version 4 UUID, the same for the same parts. */
+export function uuidOf(...parts: readonly (string | number)[]): string {
+  const hex = hashHex(...parts);
+  const variant = "89ab".charAt(Number.parseInt(hex.charAt(16), 16) % 4);
+  return [
     hex.slice(0, 8),
     hex.slice(8, 12),
     `4${hex.slice(13, 16)}`,
     variant + hex.slice(17, 20),
     hex.slice(20, 32),
-  ];
-  const uuid = parts.join("-");
-  return acceptedStrings(schema).has(uuid) ? uuid : uniqueValue(schema, { ...context, prefix: "" }, salt);
+  ].join("-");
 }
