@@ -15,7 +15,7 @@ export const FAULTS: readonly Fault[] = [
     id: "activation-expiry-iso",
     sentence: "Sends activationExpiry as an ISO 8601 string.",
     area: "response-shape",
-    requirements: ["register.response.activation-expiry.type"],
+    requirements: ["register.response.cluster.connector-config", "register.activation.expiry"],
     patch: (behaviours) => ({
       ...behaviours,
       timestamp: (milliseconds, member, call) =>

@@ -1,6 +1,6 @@
 import type { Call } from "../call.ts";
 import type { Header, ReferenceResponse } from "../message.ts";
-import { ERROR_MEMBERS, ERROR_STATUS, type Refusal } from "../refusal.ts";
+import { ERROR_STATUS, type Refusal } from "../refusal.ts";
 import type { OutputDocument } from "./cluster-document.ts";
 
 export interface ResponseBehaviours {
@@ -56,7 +56,6 @@ function renderError(refusal: Refusal, call: Call): ReferenceResponse {
   };
 }
 
-function errorDocument({ code, clusterName, message }: Refusal): OutputDocument {
-  const namesCluster = ERROR_MEMBERS[code]?.includes("clusterName") === true;
-  return { clusterName: namesCluster ? clusterName : undefined, message };
+function errorDocument({ clusterName, message }: Refusal): OutputDocument {
+  return { clusterName, message };
 }

@@ -43,8 +43,7 @@ function parseParameters(text: string): ReadonlyMap<string, string> {
 }
 
 function parseCredential(text: string | undefined): Pick<Authorization, "accessKeyId" | "scope"> | undefined {
-  const parts = text?.split("/") ?? [];
-  const [accessKeyId, date, region, service, terminator] = parts.slice(-5);
-  if (!accessKeyId || !date || !region || !service || !terminator || parts.length !== 5) return undefined;
+  const [accessKeyId, date, region, service, terminator, ...more] = text?.split("/") ?? [];
+  if (!accessKeyId || !date || !region || !service || !terminator || more.length > 0) return undefined;
   return { accessKeyId, scope: { date, region, service, terminator } };
 }

@@ -286,6 +286,16 @@ describe("refuses", () => {
   });
 });
 
+test("a server goes on from one day to the next", async () => {
+  let now = NOW;
+  const reference = createReference({ auth: true, credentials: CREDENTIALS, region: "us-west-2", now: () => now });
+  for (let day = 0; day < 40; day += 1) {
+    now += 24 * 60 * MINUTE;
+    const request = await signed({ method: "GET", path: "/clusters", at: now });
+    expect((await send(reference, request)).status).toBe(200);
+  }
+});
+
 test("a Date header does where there is no X-Amz-Date", async () => {
   const request = withoutHeader(await signed(), "x-amz-date");
   const headers: Header[] = [...request.headers, ["date", new Date(NOW).toUTCString()]];
@@ -298,7 +308,7 @@ test("auth without credentials cannot be had", () => {
 });
 
 test("without auth, no header is needed and none is looked at", async () => {
-  const reference = createReference();
+  const reference = createReference({ auth: false, credentials: CREDENTIALS });
   expect((await send(reference, { path: "/clusters" })).status).toBe(200);
   expect((await send(reference, { path: "/clusters", headers: [["authorization", "x"]] })).status).toBe(200);
 });

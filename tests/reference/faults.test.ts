@@ -1,10 +1,22 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../spec/json.ts";
+import { allRequirements } from "../../spec/all-requirements.ts";
+import { loadBundledContract } from "../../spec/load.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { createReference } from "../../reference/reference.ts";
 import { connectorOf, register, registration } from "./requests.ts";
 
 describe("the catalogue", () => {
+  test("names requirements that there are", () => {
+    const known = new Set(allRequirements(loadBundledContract()).map(({ id }) => id));
+    for (const { id, requirements } of FAULTS) {
+      expect({ fault: id, unknown: requirements.filter((requirement) => !known.has(requirement)) }).toEqual({
+        fault: id,
+        unknown: [],
+      });
+    }
+  });
+
   test("has unique, speaking ids, whole sentences and requirements", () => {
     expect(new Set(FAULTS.map(({ id }) => id)).size).toBe(FAULTS.length);
     for (const { id, sentence, requirements } of FAULTS) {

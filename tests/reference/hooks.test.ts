@@ -26,8 +26,8 @@ test("provokes on every operation", async () => {
   expect((await send(createReference({ hooks: true }), { path: "/clusters", headers })).status).toBe(500);
 });
 
-test("what is not documented cannot be provoked", async () => {
-  const headers = [["x-reference-provoke", "TeapotException"]] as const;
+test.each(["TeapotException", "InternalFailure", ""])("%j cannot be provoked", async (error) => {
+  const headers = [["x-reference-provoke", error]] as const;
   const answer = await send(createReference({ hooks: true }), { path: "/clusters", headers });
   expect([answer.status, answer.error]).toEqual([400, "InvalidParameterException"]);
   expect(answer.json["message"]).toContain("ServerException");

@@ -107,6 +107,7 @@ describe("clientRequestToken", () => {
     { tags: { k: "v" } },
     { tags: { k: "v", l: "x" } },
     { tags: { k: "v", m: "w" } },
+    { tags: { k: "v", l: "w", m: "" } },
     { tags: null },
     { connectorConfig: { roleArn: "other", provider: "OTHER" } },
     { connectorConfig: { roleArn: "arn:aws:iam::111122223333:role/agent", provider: "GKE" } },

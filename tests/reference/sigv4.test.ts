@@ -91,6 +91,7 @@ describe("parseAuthorization", () => {
     [good.replace("Credential=", "Cred="), "Credential"],
     [good.replace("/aws4_request", ""), "Credential"],
     [good.replace("us-east-1", ""), "Credential"],
+    [good.replace("AKID", "x/AKID"), "Credential"],
     [good.replace("SignedHeaders=host;x-amz-date", "SignedHeaders="), "SignedHeaders"],
     [good.replace("Signature=ab12", ""), "Signature"],
   ])("says what %j lacks", (header, lacking) => {
