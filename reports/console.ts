@@ -145,7 +145,7 @@ function witnessLines(requirement: RequirementResult, example: CaseResult | unde
     lines.push(`    ${clip(visibleLine(`${request.method} ${request.path} ${body}`.trimEnd()), width - 4)}`);
   }
   if (example.curl.length <= 2000) lines.push(`    ${visibleLine(example.curl)}`);
-  lines.push(`    ${replayLine(example.id, recordFile)}`);
+  lines.push(`    ${visibleLine(replayLine(example.id, recordFile))}`);
   return lines;
 }
 

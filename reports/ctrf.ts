@@ -1,7 +1,7 @@
 import type { RunRecord } from "../suites/record.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
-import { head } from "./model/format.ts";
+import { brief } from "./model/format.ts";
 import { replayLine } from "./model/replay.ts";
 
 const STATUS = { passed: "passed", failed: "failed", error: "other", skipped: "skipped" } as const satisfies Record<
@@ -60,10 +60,10 @@ function ctrfTest(test: CiTest): object {
     duration: Math.round(keptDuration(requirement)),
     suite: [test.suite],
     rawStatus: test.raw,
-    ...(test.message === "" ? {} : { message: head(test.message, LONGEST) }),
+    ...(test.message === "" ? {} : { message: brief(test.message, LONGEST) }),
     ...(example === undefined
       ? {}
-      : { trace: head(`${example.summary}\n${example.curl}\n${replayLine(example.id)}`, LONGEST) }),
+      : { trace: brief(`${example.summary}\n${example.curl}\n${replayLine(example.id)}`, LONGEST) }),
     ...(requirement === undefined
       ? {}
       : {

@@ -1,5 +1,5 @@
 import { CHANGES, type Change, type RecordDiff, type RequirementChange, type RunIdentity } from "./diff.ts";
-import { head, plural } from "./model/format.ts";
+import { brief, plural } from "./model/format.ts";
 import { codeSpan, prose } from "./model/markdown-text.ts";
 import { visibleLine } from "./model/visible.ts";
 import { VERDICT_WORDS } from "./model/words.ts";
@@ -67,8 +67,8 @@ function identityRow(label: string, run: RunIdentity): string {
 function changeItem(one: RequirementChange): string {
   const { before, after } = one.answers ?? {};
   const answers = [
-    ...(before === undefined ? [] : [`before ${codeSpan(head(before, 300))}`]),
-    ...(after === undefined ? [] : [`after ${codeSpan(head(after, 300))}`]),
+    ...(before === undefined ? [] : [`before ${codeSpan(brief(before, 300))}`]),
+    ...(after === undefined ? [] : [`after ${codeSpan(brief(after, 300))}`]),
   ];
   const item = `- **${one.level}** ${codeSpan(one.id)} ${verdictText(one)}: ${prose(one.title)}`;
   return answers.length === 0 ? item : `${item}\n  ${answers.join(", ")}`;

@@ -1,7 +1,7 @@
 import type { RunRecord } from "../suites/record.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
-import { head } from "./model/format.ts";
+import { brief } from "./model/format.ts";
 import { replayLine } from "./model/replay.ts";
 
 /** Longest message or detail, in UTF-16 units: CI systems show them whole. */
@@ -56,7 +56,7 @@ function testLines(test: CiTest): string[] {
 }
 
 function outcomeLines(test: CiTest): string[] {
-  const message = head(test.message, LONGEST);
+  const message = brief(test.message, LONGEST);
   if (test.state === "passed") return [];
   if (test.state === "skipped") return [`      <skipped ${attributes({ message })}/>`];
   const element = test.state === "failed" ? "failure" : "error";
@@ -76,7 +76,7 @@ function detail(test: CiTest): string {
     lines.push(example.summary, `expected ${example.judgement.expected}`, `received ${example.judgement.received}`);
     lines.push(example.curl, replayLine(example.id));
   }
-  return head(lines.join("\n"), LONGEST);
+  return brief(lines.join("\n"), LONGEST);
 }
 
 function counts(tests: readonly CiTest[]): Record<string, string> {

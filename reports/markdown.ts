@@ -1,6 +1,6 @@
 import type { Evidence, RequirementResult, RunRecord } from "../suites/record.ts";
 import { decidingExchange } from "./model/example.ts";
-import { head, plural } from "./model/format.ts";
+import { brief, plural } from "./model/format.ts";
 import { cellCode, codeBlock, codeSpan, prose } from "./model/markdown-text.ts";
 import { replayLine } from "./model/replay.ts";
 import { rootCauses, type RootCause } from "./model/root-causes.ts";
@@ -56,13 +56,13 @@ function causeText(cause: RootCause, index: number): string {
   const more = cause.witnesses.length - listed.length;
   const request = example === undefined ? undefined : decidingExchange(example);
   return [
-    `### ${index + 1}. Expected ${codeSpan(head(cause.expected, 300))}, received ${codeSpan(head(cause.received, 300))}`,
+    `### ${index + 1}. Expected ${codeSpan(brief(cause.expected, 300))}, received ${codeSpan(brief(cause.received, 300))}`,
     [...listed, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n"),
     ...(example === undefined || request === undefined
       ? []
       : [
           `<details><summary>One request that shows it</summary>`,
-          prose(head(example.summary, 500)),
+          prose(brief(example.summary, 500)),
           codeBlock(wireText(request), "http"),
           codeBlock(`${example.curl.length > 4000 ? "" : `${example.curl}\n`}${replayLine(example.id)}`, "sh"),
           `</details>`,
@@ -75,10 +75,10 @@ function witnessLine({ level, id, title }: RequirementResult): string {
 }
 
 function wireText({ request, response, failure }: Evidence): string {
-  const sent = [`${request.method} ${head(request.path, BODY_SHOWN)}`, ...bodyLines(request.body)];
+  const sent = [`${request.method} ${brief(request.path, BODY_SHOWN)}`, ...bodyLines(request.body)];
   const received =
     response === undefined
-      ? [`(${failure?.kind ?? "no response"}: ${head(failure?.message ?? "", BODY_SHOWN)})`]
+      ? [`(${failure?.kind ?? "no response"}: ${brief(failure?.message ?? "", BODY_SHOWN)})`]
       : [`HTTP ${response.status}`, ...bodyLines(response.body)];
   return [...sent, "", ...received].join("\n");
 }
@@ -86,7 +86,7 @@ function wireText({ request, response, failure }: Evidence): string {
 function bodyLines(body: Evidence["request"]["body"]): string[] {
   if (body === undefined || body.bytes === 0) return [];
   const text = body.text ?? `(not UTF-8, base64) ${body.base64 ?? ""}`;
-  const shown = head(text, BODY_SHOWN);
+  const shown = brief(text, BODY_SHOWN);
   return ["", shown, ...(shown.length < text.length || body.truncated ? [`(cut; ${body.bytes} bytes in all)`] : [])];
 }
 
@@ -117,7 +117,7 @@ function notTestedText(record: RunRecord): string {
     ...groups.map(({ verdict, reason, requirements }) => {
       const ids = requirements.slice(0, IDS_SHOWN).map(({ id }) => cellCode(id));
       const more = requirements.length - ids.length;
-      return `| ${VERDICT_WORDS[verdict].word} | ${prose(head(reason, 500))} | ${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""} |`;
+      return `| ${VERDICT_WORDS[verdict].word} | ${prose(brief(reason, 500))} | ${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""} |`;
     }),
   ].join("\n");
 }

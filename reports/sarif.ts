@@ -1,7 +1,7 @@
 import type { RequirementResult, RunRecord } from "../suites/record.ts";
 import type { Verdict } from "../suites/verdict.ts";
 import { failingCase } from "./model/example.ts";
-import { head } from "./model/format.ts";
+import { brief } from "./model/format.ts";
 import { VERDICT_WORDS } from "./model/words.ts";
 
 const LONGEST = 2000;
@@ -112,7 +112,7 @@ function resultText(requirement: RequirementResult): string {
 
 /** Brackets start an embedded link (section 3.11.6), so those of the target are escaped. */
 function message(text: string): object {
-  return { text: head(text, LONGEST).replace(/[\\[\]]/g, "\\$&") };
+  return { text: brief(text, LONGEST).replace(/[\\[\]]/g, "\\$&") };
 }
 
 function location(record: RunRecord, { trace, id }: RequirementResult): object {

@@ -68,13 +68,14 @@ function Cell({ row, level }: { readonly row: AreaRow; readonly level: Level }) 
 }
 
 function CellText({ tally }: { readonly tally: Tally }) {
-  if (tally.of + tally.open === 0) return <span class="muted">{tally.notTested} not tested</span>;
-  const sign = tally.notMet > 0 ? "fail" : tally.open > 0 ? "inconclusive" : "pass";
+  const { met, of, notMet, open, notTested } = tally;
+  if (of + open === 0) return <span class="muted">{notTested} not tested</span>;
+  const sign = notMet > 0 ? "fail" : open > 0 ? "inconclusive" : "pass";
+  const besides = [...(open > 0 ? [`${open} undecided`] : []), ...(notTested > 0 ? [`${notTested} not tested`] : [])];
   return (
     <>
-      <VerdictIcon verdict={sign} /> {tally.met} of {tally.of}
-      {tally.open > 0 && <small> +{tally.open} undecided</small>}
-      {tally.notTested > 0 && <small> +{tally.notTested} not tested</small>}
+      <VerdictIcon verdict={sign} /> {of > 0 ? `${met} of ${of}` : besides.shift()}
+      {besides.length > 0 && <small> {besides.join(", ")}</small>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { CaseResult, Difference } from "../../suites/record.ts";
 import { decidingExchange } from "../model/example.ts";
-import { byteSize, head, plural } from "../model/format.ts";
+import { byteSize, brief, plural } from "../model/format.ts";
 import { replayLine } from "../model/replay.ts";
 import { visibleParts } from "../model/visible.ts";
 import { EXPECTATION_WORDS, KIND_MEANS } from "../model/words.ts";
@@ -26,7 +26,7 @@ export function Case({ one, context, open }: CaseProps) {
       <summary>
         <VerdictChip verdict={one.verdict} />
         <span class="what">
-          <Visible text={head(one.summary, 400)} />
+          <Visible text={brief(one.summary, 400)} />
         </span>
         <span class="kind">{one.kind}</span>
       </summary>
@@ -81,17 +81,17 @@ function Comparison({ one }: { readonly one: CaseResult }) {
     <dl class="compare">
       <dt>Expected</dt>
       <dd>
-        <Code text={head(expected, 2000)} />
+        <Code text={brief(expected, 2000)} />
       </dd>
       <dt>Received</dt>
       <dd class={`v-${one.verdict}`}>
-        <Code text={head(received, 2000)} />
+        <Code text={brief(received, 2000)} />
       </dd>
       {alternative !== undefined && (
         <>
           <dt>Accepted as</dt>
           <dd>
-            <Code text={head(alternative, 2000)} />
+            <Code text={brief(alternative, 2000)} />
           </dd>
         </>
       )}
@@ -127,13 +127,13 @@ function Differences({ differences }: { readonly differences: readonly Differenc
         {differences.slice(0, DIFFERENCES_SHOWN).map(({ at, expected, received }) => (
           <tr>
             <th scope="row">
-              <Code text={at === "" ? "(whole body)" : head(at, 400)} />
+              <Code text={at === "" ? "(whole body)" : brief(at, 400)} />
             </th>
-            <td>
-              <Code text={head(expected, 1000)} />
+            <td data-label="expected">
+              <Code text={brief(expected, 1000)} />
             </td>
-            <td>
-              <Code text={head(received, 1000)} />
+            <td data-label="received">
+              <Code text={brief(received, 1000)} />
             </td>
           </tr>
         ))}
@@ -150,8 +150,9 @@ function Differences({ differences }: { readonly differences: readonly Differenc
 function Command({ text }: { readonly text: string }) {
   if (text.length > LONGEST_COMMAND)
     return <span class="muted">too long to print ({byteSize(text.length)}): use replay</span>;
+  const hides = visibleParts(text).some(({ hidden }) => hidden !== undefined);
   return (
-    <pre class="command" data-copy={visibleParts(text).some(({ hidden }) => hidden !== undefined) ? text : undefined}>
+    <pre class="command" data-copy={hides ? encodeURIComponent(text.toWellFormed()) : undefined}>
       <code>
         <Visible text={text} />
       </code>

@@ -1,4 +1,4 @@
-import { head, plural } from "../model/format.ts";
+import { brief, plural } from "../model/format.ts";
 import { rootCauses, type RootCause, type Witness } from "../model/root-causes.ts";
 import { LevelTag } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
@@ -32,11 +32,11 @@ function Cause({ cause, context }: { readonly cause: RootCause; readonly context
         <dl>
           <dt>expected</dt>
           <dd>
-            <Code text={head(cause.expected, 600)} />
+            <Code text={brief(cause.expected, 600)} />
           </dd>
           <dt>received</dt>
           <dd class="v-fail">
-            <Code text={head(cause.received, 600)} />
+            <Code text={brief(cause.received, 600)} />
           </dd>
         </dl>
         <span class="count">{plural(cause.witnesses.length, "requirement")}</span>

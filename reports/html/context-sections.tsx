@@ -147,10 +147,10 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
                 <th scope="row">
                   <Code text={name} />
                 </th>
-                <td>
+                <td data-label="why">
                   <Visible text={reason} />
                 </td>
-                <td>
+                <td data-label="removed by">
                   <Code text={command} />
                 </td>
               </tr>

@@ -10,6 +10,8 @@ export type Sha256Base64 = (text: string) => string;
 export interface DocumentProps {
   readonly title: string;
   readonly eyebrow: string;
+  /** Element ids and names of the page's sections, for its navigation. */
+  readonly sections?: readonly (readonly [id: string, name: string])[];
   readonly children: ComponentChildren;
 }
 
@@ -17,7 +19,10 @@ export interface DocumentProps {
  * A whole page. Its policy lets nothing run but this one script and nothing load at all, so that evidence stays evidence
  * even if an escape were missed.
  */
-export function renderDocument({ title, eyebrow, children }: DocumentProps, sha256Base64: Sha256Base64): string {
+export function renderDocument(
+  { title, eyebrow, sections = [], children }: DocumentProps,
+  sha256Base64: Sha256Base64,
+): string {
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${sha256Base64(SCRIPT)}'`,
@@ -41,6 +46,11 @@ export function renderDocument({ title, eyebrow, children }: DocumentProps, sha2
         <Symbols />
         <div class="masthead">
           <span>{eyebrow}</span>
+          <nav aria-label="Sections">
+            {sections.map(([id, name]) => (
+              <a href={`#${id}`}>{name}</a>
+            ))}
+          </nav>
           <button type="button" class="theme">
             Light or dark
           </button>

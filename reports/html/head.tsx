@@ -1,6 +1,6 @@
 import type { Level } from "../../spec/requirement.ts";
 import type { RunRecord } from "../../suites/record.ts";
-import { duration, grouped, instant, plural } from "../model/format.ts";
+import { brief, duration, grouped, instant, plural } from "../model/format.ts";
 import { tallyByLevel, type Tally } from "../model/summary.ts";
 import { LEVELS } from "../model/words.ts";
 import { Code, Visible } from "./text.tsx";
@@ -34,7 +34,7 @@ export function Verdict({ record }: { readonly record: RunRecord }) {
 
 function Meter({ level, tally }: { readonly level: Level; readonly tally: Tally }) {
   const parts = [
-    ["met", tally.met, level === "INFO" ? "observed" : "met"],
+    [level === "INFO" ? "observed" : "met", tally.met, "met"],
     ["not-met", tally.notMet, "not met"],
     ["open", tally.open, "undecided"],
     ["not-tested", tally.notTested, "not tested"],
@@ -112,7 +112,7 @@ export function Identity({ record }: { readonly record: RunRecord }) {
             <div>
               <dt>{name}</dt>
               <dd>
-                <Visible text={value} />
+                <Visible text={brief(value, 300)} />
               </dd>
             </div>
           ),

@@ -1,6 +1,6 @@
 import { compareRecords, type Matrix, type MatrixCell, type MatrixRow, type TargetColumn } from "../matrix.ts";
 import type { RunRecord } from "../../suites/record.ts";
-import { head, instant, plural } from "../model/format.ts";
+import { brief, instant, plural } from "../model/format.ts";
 import { describeTally } from "../model/summary.ts";
 import { AREA_ORDER, AREA_TITLES, LEVELS } from "../model/words.ts";
 import { LevelTag, VerdictChip, VerdictIcon } from "./chip.tsx";
@@ -42,7 +42,7 @@ function MatrixPage({ matrix }: { readonly matrix: Matrix }) {
                 <th scope="col">Requirement</th>
                 {matrix.targets.map(({ label }) => (
                   <th scope="col">
-                    <Visible text={head(label, 60)} />
+                    <Visible text={brief(label, 60)} />
                   </th>
                 ))}
               </tr>
@@ -85,13 +85,13 @@ function Targets({ targets }: { readonly targets: readonly TargetColumn[] }) {
           {targets.map(({ label, record, byLevel }) => (
             <tr>
               <th scope="row">
-                <Visible text={head(label, 60)} />
+                <Visible text={brief(label, 60)} />
               </th>
               {LEVELS.map((level) => (
                 <td>{describeTally(byLevel[level])}</td>
               ))}
               <td>
-                <Visible text={head(record.outcome.sentence, 300)} />
+                <Visible text={brief(record.outcome.sentence, 300)} />
               </td>
               <td class="muted">{instant(Date.parse(record.run.startedAt))}</td>
             </tr>
@@ -167,7 +167,7 @@ function Cell({ cell }: { readonly cell: MatrixCell | undefined }) {
       <VerdictChip verdict={cell.verdict} />
       {cell.received !== undefined && (
         <small>
-          <Visible text={head(cell.received, 120)} />
+          <Visible text={brief(cell.received, 120)} />
         </small>
       )}
     </td>

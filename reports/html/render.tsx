@@ -1,5 +1,6 @@
 import type { RunRecord } from "../../suites/record.ts";
-import { areaRows } from "../model/summary.ts";
+import { rootCauses } from "../model/root-causes.ts";
+import { areaRows, notTested } from "../model/summary.ts";
 import { visibleLine } from "../model/visible.ts";
 import { AreaTable } from "./area-table.tsx";
 import { Causes } from "./causes.tsx";
@@ -31,7 +32,19 @@ export function renderHtml(record: RunRecord, options: HtmlOptions): string {
   };
   const title = `${record.outcome.verdict} · ${visibleLine(record.target.endpoint)} · ${record.tool.name}`;
   const eyebrow = `${record.tool.name} ${record.tool.version}`;
-  return renderDocument({ title, eyebrow, children: <Report context={context} /> }, options.sha256Base64);
+  const sections = sectionsOf(record);
+  return renderDocument({ title, eyebrow, sections, children: <Report context={context} /> }, options.sha256Base64);
+}
+
+function sectionsOf(record: RunRecord): [string, string][] {
+  return [
+    ...(rootCauses(record).length > 0 ? [["causes", "What failed"] satisfies [string, string]] : []),
+    ...(notTested(record).length > 0 ? [["not-tested", "Not tested"] satisfies [string, string]] : []),
+    ["matrix", "Areas"],
+    ["requirements", "Requirements"],
+    ...(record.contradictions.length > 0 ? [["contradictions", "Contradictions"] satisfies [string, string]] : []),
+    ["timings", "Timings"],
+  ];
 }
 
 function Report({ context }: { readonly context: PageContext }) {

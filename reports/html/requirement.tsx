@@ -57,6 +57,7 @@ function Requirement({ requirement, context }: RequirementProps) {
           </span>
           <Code text={id} />
         </span>
+        <span class="count">{shareOfCases(requirement)}</span>
         {requirement.expectedFailure !== undefined && <span class="tag">expected</span>}
         <LevelTag level={level} />
       </summary>
@@ -104,6 +105,13 @@ function RequirementBody({ requirement, context }: RequirementProps) {
       {casesLeftOut > 0 && <p class="note">{plural(casesLeftOut, "further failing case")} not kept in the record.</p>}
     </div>
   );
+}
+
+/** How many of its cases speak against a requirement: `2 of 42`. */
+function shareOfCases({ counts }: RequirementResult): string {
+  const against = counts.fail + counts.warn;
+  const judged = against + counts.pass + counts.info;
+  return against === 0 ? "" : `${grouped(against)} of ${grouped(judged)}`;
 }
 
 function countsSentence({ counts, firstFailureAtRequest, cases }: RequirementResult): string {

@@ -42,7 +42,7 @@ tbody th{font-weight:500}
 
 const HEAD = `
 .masthead{display:flex;justify-content:space-between;align-items:center;padding-top:1rem;padding-bottom:1rem;color:var(--soft);font-size:.85rem}
-.masthead b{color:var(--ink);font-weight:600}
+.masthead{gap:1rem}.masthead nav{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin-left:auto}.masthead nav a{color:inherit;text-decoration:none}.masthead nav a:hover{text-decoration:underline}
 .verdict{background:var(--card);border:1px solid var(--line);border-top:4px solid var(--accent);border-radius:8px;padding:1.5rem 1.75rem 1.4rem;box-shadow:var(--shadow)}
 .r-conformant{--accent:var(--bar-met)}.r-non-conformant,.r-not-implemented{--accent:var(--bar-not-met)}.r-inconclusive,.r-suite-error{--accent:var(--bar-open)}
 .eyebrow{color:var(--soft);font-size:.85rem}
@@ -53,21 +53,25 @@ h1{font-size:clamp(1.35rem,1rem + 1.6vw,1.9rem);line-height:1.25;letter-spacing:
 .meter b{font-weight:600;font-size:.8rem;letter-spacing:.04em;margin-right:.35rem}
 .figure{font-size:1.35rem;font-weight:600;letter-spacing:-.02em}
 .legend{display:flex;flex-wrap:wrap;gap:0 .9rem;font-size:.8rem;color:var(--soft);min-height:1.2rem}
-rect.s-met{fill:var(--bar-met)}rect.s-not-met{fill:var(--bar-not-met)}rect.s-open{fill:var(--bar-open)}rect.s-not-tested{fill:var(--bar-not-tested)}
+rect.s-observed{fill:var(--info)}rect.s-met{fill:var(--bar-met)}rect.s-not-met{fill:var(--bar-not-met)}rect.s-open{fill:var(--bar-open)}rect.s-not-tested{fill:var(--bar-not-tested)}
 .legend .s-not-met{color:var(--fail)}
 .caveats{margin-top:1rem;padding-top:.9rem;border-top:1px solid var(--hair);color:var(--warn);font-weight:500}
 .identity dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.85rem 1.5rem;margin:1.5rem 0 .75rem}
 .identity dt{color:var(--soft);font-size:.8rem}
 .identity dd{overflow-wrap:anywhere}
+.scroll{overflow-x:auto}
+.targets th[scope=row]{font-weight:400;min-width:16rem}.targets td{min-width:9rem}.targets small{display:block;margin-top:.25rem;overflow-wrap:anywhere}
+.targets th[scope=rowgroup]{padding-top:1.5rem;font-weight:600;border-color:var(--line)}
+.targets code{color:var(--soft);font-size:.75rem}
 .identity details>summary,.legend-box>summary,.others>summary,.causes details>summary{color:var(--soft);cursor:pointer;font-size:.875rem}
 .identity pre{background:var(--code);padding:.75rem 1rem;border-radius:6px;margin-top:.5rem}
 .notice{background:var(--fail-bg);border-radius:8px;padding:.9rem 1.25rem;margin-top:1.5rem}
 .legend-box{margin-top:1.75rem}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:0 2.5rem;margin-top:.75rem}
-.columns dl>div{display:grid;grid-template-columns:8.5rem 1fr;gap:.75rem;padding:.3rem 0;border-bottom:1px solid var(--hair);font-size:.875rem;align-items:baseline}`;
+.columns dl>div{display:grid;grid-template-columns:9.5rem 1fr;gap:.75rem;padding:.3rem 0;border-bottom:1px solid var(--hair);font-size:.875rem;align-items:baseline}`;
 
 const LISTS = `
-.chip{display:inline-flex;align-items:center;gap:.35rem;font-size:.78rem;font-weight:550;line-height:1;padding:.28rem .5rem;border-radius:4px;white-space:nowrap;color:var(--c);background:var(--b)}
+.chip{justify-self:start;display:inline-flex;align-items:center;gap:.35rem;font-size:.78rem;font-weight:550;line-height:1;padding:.28rem .5rem;border-radius:4px;white-space:nowrap;color:var(--c);background:var(--b)}
 .v-fail,.v-stale,.v-not-implemented{--c:var(--fail);--b:var(--fail-bg)}.v-warn,.v-inconclusive,.v-error{--c:var(--warn);--b:var(--warn-bg)}
 .v-pass{--c:var(--pass);--b:var(--pass-bg)}.v-info{--c:var(--info);--b:var(--info-bg)}.v-not-applicable,.v-disabled{--c:var(--none);--b:var(--none-bg)}
 .level{font-size:.7rem;font-weight:600;letter-spacing:.05em;color:var(--soft)}
@@ -86,18 +90,20 @@ const LISTS = `
 .matrix td,.matrix th{padding:.45rem .75rem}
 .matrix a{color:inherit;text-decoration:none;display:block}.matrix a:hover{text-decoration:underline}
 .matrix .icon{color:var(--pass)}.matrix .bad .icon{color:var(--warn)}.matrix .bad.l-must{color:var(--fail);font-weight:600}.matrix .bad.l-must .icon{color:var(--fail)}
-.matrix tfoot td,.matrix tfoot th{border-top:1px solid var(--line);border-bottom:0;font-weight:600}
+.matrix tfoot .icon{display:none}.matrix tfoot td,.matrix tfoot th{border-top:1px solid var(--line);border-bottom:0;font-weight:600}
 .matrix .none{color:var(--soft)}
 details>summary{cursor:pointer}
 .requirement,.not-tested details,.contradiction{border-bottom:1px solid var(--hair)}
 .area>h3{border-bottom:1px solid var(--line);padding-bottom:.4rem;margin-bottom:0}
 .requirement>summary,.case>summary,.not-tested summary,.contradiction>summary{display:grid;align-items:center;gap:.35rem .85rem;padding:.5rem .25rem;list-style:none;border-radius:4px}
 .requirement>summary,.not-tested details>summary{grid-template-columns:8.75rem minmax(0,1fr) auto auto}
+.requirement>summary{grid-template-columns:8.75rem minmax(0,1fr) auto auto 3.75rem}.requirement>summary .tag{grid-column:4}.requirement>summary .level{grid-column:5;text-align:right}
 summary::-webkit-details-marker{display:none}
 .requirement>summary:hover,.case>summary:hover,.not-tested summary:hover,.contradiction>summary:hover{background:var(--none-bg)}
 .requirement>summary .what{display:flex;flex-direction:column}
 .requirement>summary code{color:var(--soft);font-size:.75rem}
-.requirement:target,.case:target{background:var(--info-bg);box-shadow:0 0 0 6px var(--info-bg);border-radius:4px}
+.requirement:target>summary,tr.requirement:target>th{background:var(--info-bg);box-shadow:inset 3px 0 0 var(--link)}
+.case:target{border-color:var(--link)}
 .requirement[open]>summary .title{font-weight:600}
 .contradiction>summary{grid-template-columns:auto 1fr}
 .contradiction dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.35rem 1.25rem;padding:.25rem .25rem 1rem 2rem}
@@ -116,14 +122,15 @@ blockquote footer{color:var(--soft);font-size:.85rem}
 .case-body{padding:.25rem .85rem 1rem}
 .case-body>*+*{margin-top:.85rem}
 .compare,.again{display:grid;grid-template-columns:6rem minmax(0,1fr);gap:.2rem .75rem;align-items:baseline}
-.compare dt,.again dt{color:var(--soft);font-size:.85rem}
+.compare,.again{font-size:.875rem}
+.compare dt,.again dt{color:var(--soft)}
 .compare .v-fail code{color:var(--fail);font-weight:600}
 .exchange{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:.5rem .85rem}
 .when{grid-column:1/-1;font-size:.8rem}
 .message{min-width:0;display:flex;flex-direction:column}
 h5{font-size:.78rem;font-weight:600;color:var(--soft);margin-bottom:.25rem}
 .message pre,.command{background:var(--code);border:1px solid var(--hair);border-radius:5px;padding:.6rem .8rem;flex:1;position:relative}
-.message pre{max-height:28rem;overflow:auto}
+.message pre{max-height:40rem;overflow:auto}
 .command{padding:.35rem .7rem}
 .h,.key{color:var(--soft)}
 .literal{color:var(--info)}
@@ -145,7 +152,7 @@ figure p{font-size:.8rem}`;
 const TOOLS = `
 :root:not(.js) .tools,:root:not(.js) .theme{display:none}
 .tools{position:sticky;top:0;z-index:2;background:var(--bg);padding:.7rem 0 .6rem;border-bottom:1px solid var(--line);display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:center}
-.tools input{flex:1 1 18rem;font:inherit;padding:.4rem .7rem;border:1px solid var(--line);border-radius:6px;background:var(--card);color:var(--ink);min-width:0}
+.tools input{flex:1 1 15rem;font:inherit;padding:.4rem .7rem;border:1px solid var(--line);border-radius:6px;background:var(--card);color:var(--ink);min-width:0}
 .tools input::placeholder{color:var(--soft);opacity:1}
 .filters{display:flex;flex-wrap:wrap;gap:.35rem}
 button{font:inherit;color:inherit;background:none;border:1px solid var(--line);border-radius:6px;padding:.3rem .6rem;cursor:pointer}
@@ -153,16 +160,19 @@ button:hover{background:var(--none-bg)}
 .filters button{display:inline-flex;gap:.35rem;align-items:center;font-size:.8rem;padding:.28rem .55rem;color:var(--c)}
 .filters button[aria-pressed=true]{background:var(--b);border-color:currentColor}
 .found{color:var(--soft);font-size:.85rem;margin-left:auto}
-.theme,.copy{font-size:.8rem;color:var(--soft)}
+.theme,.copy{font:.8rem/1.4 var(--sans);color:var(--soft)}
 .copy{position:absolute;top:.3rem;right:.3rem;background:var(--card);padding:.1rem .45rem}
 .empty{padding:2rem 0;color:var(--soft)}
 .requirement,.case{content-visibility:auto;contain-intrinsic-size:auto 3.2rem}
 @media (prefers-reduced-motion:no-preference){summary,button{transition:background-color .12s}}
 @media (max-width:40rem){
+  .masthead nav{display:none}
   main,.masthead{padding-left:1rem;padding-right:1rem}
   .verdict{padding:1.1rem 1.1rem 1rem}
-  .requirement>summary,.not-tested details>summary{grid-template-columns:minmax(0,1fr) auto auto}
+  .identity dl{grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr))}
+  .requirement>summary,.not-tested details>summary{grid-template-columns:minmax(0,1fr) auto auto auto}
   .requirement>summary .what,.not-tested .what{grid-column:1/-1;grid-row:2}
+  .requirement>summary .tag{grid-column:3}.requirement>summary .level{grid-column:4}
   .case>summary{grid-template-columns:auto 1fr}.case>summary .what{grid-column:1/-1;grid-row:2}
   .kind{text-align:right}
   .witnesses li{grid-template-columns:3.25rem minmax(0,1fr)}.witnesses code{grid-column:2}
@@ -171,18 +181,21 @@ button:hover{background:var(--none-bg)}
   .contradiction dl{padding-left:.25rem}
   .body{padding-left:.6rem;margin-left:0}
   th,td,.matrix td,.matrix th{padding-left:.35rem;padding-right:.35rem}
-  .differences thead{display:none}.differences tr,.differences td,.differences th{display:block}
+  .differences thead{display:none}.differences tr,.differences td,.differences th{display:block;border:0;padding-top:.1rem;padding-bottom:.1rem}.differences tr{border-bottom:1px solid var(--hair);padding:.35rem 0}
+  .differences [data-label]::before{content:attr(data-label) " ";color:var(--soft);font-size:.8rem}
 }`;
 
 const PRINT = `
+@page{margin:14mm}
 @media print{
   :root,:root[data-theme=dark]{color-scheme:light;${LIGHT}--bg:#fff}
   body{font-size:10pt}code,pre{font-size:8pt}
   main,.masthead{max-width:none;padding:0}
-  .tools,.theme,.copy{display:none!important}
+  .tools,.theme,.copy,.masthead nav{display:none!important}
   details::details-content{content-visibility:visible;display:block;height:auto}
   .message pre{max-height:none;overflow:visible}
   .requirement,.case{content-visibility:visible}
+  .exchange{grid-template-columns:1fr 1fr}
   .requirement>summary,.case>summary,h2,h3{break-after:avoid}
   .verdict,.causes>li{box-shadow:none}
   a{color:inherit}

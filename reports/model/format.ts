@@ -42,3 +42,8 @@ export function head(text: string, length: number): string {
   const last = text.charCodeAt(length - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
 }
+
+/** The same, and says with an ellipsis that it cut. */
+export function brief(text: string, length: number): string {
+  return text.length <= length ? text : `${head(text, length)}…`;
+}

@@ -37,8 +37,7 @@ export function visibleLine(text: string): string {
 function hiddenPart(character: string): VisiblePart {
   const code = character.codePointAt(0) ?? 0;
   const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  if (code < 0x20) return { text: String.fromCodePoint(0x2400 + code), hidden: name };
-  if (code === 0x7f) return { text: "␡", hidden: name };
+  if (character === "\r") return { text: "\\r", hidden: name };
   return {
     text: code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`,
     hidden: name,

@@ -51,7 +51,7 @@ export function startCopying(): void {
       button.type = "button";
       button.className = "copy";
       button.textContent = "Copy";
-      const text = block.dataset["copy"] ?? block.textContent;
+      const text = decodeURIComponent(block.dataset["copy"] ?? encodeURIComponent(block.textContent));
       button.addEventListener("click", () => {
         copyText(text).then(
           () => (button.textContent = "Copied"),

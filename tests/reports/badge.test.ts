@@ -1,0 +1,19 @@
+import { expect, test } from "@jest/globals";
+import { renderBadge } from "../../reports/badge.ts";
+import { ALL_RECORDS } from "./records.ts";
+
+test.each([
+  ["conformant", "MUST 16/16", "brightgreen"],
+  ["failing", "MUST 9/15", "red"],
+  ["notImplemented", "not implemented", "lightgrey"],
+  ["inconclusive", "inconclusive", "yellow"],
+])("%s reads %s in %s", (name, message, color) => {
+  const record = ALL_RECORDS[name];
+  if (record === undefined) throw new Error(`no record ${name}`);
+  expect(JSON.parse(renderBadge(record))).toMatchObject({
+    schemaVersion: 1,
+    label: "EKS cluster registration (emulator)",
+    message,
+    color,
+  });
+});

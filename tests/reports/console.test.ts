@@ -1,0 +1,90 @@
+import { describe, expect, test } from "@jest/globals";
+import { renderConsole } from "../../reports/console.ts";
+import { columns } from "../../reports/model/wrap.ts";
+import { aRequirement, aRecord, aCase } from "./producers.ts";
+import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "./records.ts";
+
+/** Controls but the line feed, and whatever reorders or hides text. */
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
+
+const forCopying = (line: string) => /^\s*(?:curl |eks-conformance replay |aws eks )/.test(line);
+
+describe.each([40, 60, 80, 120])("%d columns", (width) => {
+  test.each(Object.entries(ALL_RECORDS))("hold %s", (_name, record) => {
+    const wide = renderConsole(record, { width })
+      .split("\n")
+      .filter((line) => !forCopying(line) && columns(line) > width);
+    expect(wide).toEqual([]);
+  });
+});
+
+test.each(Object.entries(ALL_RECORDS))("%s begins with its verdict as a sentence", (_name, record) => {
+  const text = renderConsole(record, { width: 200 });
+  expect(text.split("\n")[0]?.slice(2)).toBe(record.outcome.sentence);
+});
+
+test("the table counts area by level", () => {
+  const text = renderConsole(failing);
+  expect(text).toMatch(/^ {2}Input constraints +3 of 7 ✗ +–$/m);
+  expect(text).toMatch(/^ {2}Protocol +1 of 1 +0 of 1 ✗$/m);
+  expect(text).toMatch(/^ {2}All +9 of 15 ✗ +2 of 3 ✗$/m);
+});
+
+test("each failure shows its requirement, sentence, request, answer, curl and replay", () => {
+  const text = renderConsole(failing, { width: 100 });
+  const block = text.slice(text.indexOf("Fault 2"), text.indexOf("Fault 3"));
+  for (const part of [
+    "expected  provider and tags as sent",
+    `received  another provider and no tag "team"`,
+    "✗ register.response.echo  MUST",
+    "Name, provider, role and tags come back as sent.",
+    `POST /cluster-registrations {"name":"conf-1"`,
+    "curl --aws-sigv4",
+    "eks-conformance replay run.json --case register.response.echo/random-31",
+  ]) {
+    expect(block).toContain(part);
+  }
+});
+
+test("what is not shown is counted", () => {
+  const requirements = Array.from({ length: 40 }, (_, index) => {
+    const id = `register.r${index}`;
+    const judgement = {
+      requirement: id,
+      verdict: "fail" as const,
+      expected: `thing ${String.fromCharCode(97 + (index % 20))}`,
+      received: "200",
+    };
+    return aRequirement({ id, verdict: "fail", cases: [aCase({ requirement: id, verdict: "fail", judgement })] });
+  });
+  const text = renderConsole(aRecord({ requirements, outcome: failing.outcome }), {
+    failures: 6,
+    reportFile: "out/index.html",
+  });
+  const named = new Set([...text.matchAll(/register\.r\d+/g)].map(([id]) => id));
+  const more = Number(/and (\d+) more: see out\/index\.html/.exec(text)?.[1]);
+  expect(named.size + more).toBe(40);
+});
+
+test("what was not tested is said with its reason", () => {
+  expect(renderConsole(conformant)).toContain(`1 not applicable: The profile "emulator" has no feature "auth".`);
+});
+
+test("a missing operation is said once", () => {
+  expect(renderConsole(notImplemented).match(/^Fault/gm)).toHaveLength(1);
+});
+
+test("clusters left behind come with the command that removes them", () => {
+  expect(renderConsole(interrupted)).toContain("\n  aws eks deregister-cluster --name conf-17 ");
+});
+
+test("no control character of an endpoint reaches the terminal", () => {
+  expect(UNSEEN.exec(renderConsole(hostile, { failures: 100 }))?.[0]).toBeUndefined();
+});
+
+test("colours change no text", () => {
+  const tones = new Set<string>();
+  const painted = renderConsole(failing, { paint: (tone, text) => (tones.add(tone), `\u001b[1m${text}\u001b[0m`) });
+  expect(painted.replaceAll("\u001b[1m", "").replaceAll("\u001b[0m", "")).toBe(renderConsole(failing));
+  expect(tones).toEqual(new Set(["bad", "soft", "strong", "caution"]));
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "@jest/globals";
+import { diffRecords, hasRegressed } from "../../reports/diff.ts";
+import { renderDiffMarkdown, renderDiffText } from "../../reports/diff-text.ts";
+import { columns } from "../../reports/model/wrap.ts";
+import { aCase, aRecord, aRequirement } from "./producers.ts";
+import { ALL_RECORDS, conformant, failing, hostile, notImplemented } from "./records.ts";
+
+const changesOf = (diff: ReturnType<typeof diffRecords>) =>
+  Object.fromEntries(diff.changes.map(({ id, change }) => [id, change]));
+
+test.each(Object.entries(ALL_RECORDS))("%s does not differ from itself", (_name, record) => {
+  const diff = diffRecords(record, record);
+  expect(diff.changes).toEqual([]);
+  expect(diff.unchanged).toBe(record.requirements.length);
+  expect(hasRegressed(diff)).toBe(false);
+});
+
+test("what fails now and did not is newly failing; the other way round it is newly passing", () => {
+  const forth = diffRecords(conformant, failing);
+  expect(changesOf(forth)).toMatchObject({
+    "register.name.max-length": "newly-failing",
+    "api.protocol.content-type": "verdict",
+    "register.concurrent.one-wins": "verdict",
+  });
+  expect(hasRegressed(forth)).toBe(true);
+  const back = diffRecords(failing, conformant);
+  expect(changesOf(back)).toMatchObject({
+    "register.name.max-length": "newly-passing",
+    "api.protocol.content-type": "verdict",
+  });
+  expect(hasRegressed(back)).toBe(false);
+});
+
+test("an operation that went away is newly failing throughout", () => {
+  expect(new Set(Object.values(changesOf(diffRecords(conformant, notImplemented))))).toEqual(
+    new Set(["newly-failing"]),
+  );
+});
+
+test("requirements come and go", () => {
+  const [one, two] = [aRequirement({ id: "r.one" }), aRequirement({ id: "r.two" })];
+  const failingTwo = aRequirement({ id: "r.two", verdict: "fail" });
+  expect(changesOf(diffRecords(aRecord({ requirements: [one] }), aRecord({ requirements: [two] })))).toEqual({
+    "r.one": "removed",
+    "r.two": "added",
+  });
+  expect(changesOf(diffRecords(aRecord({ requirements: [] }), aRecord({ requirements: [failingTwo] })))).toEqual({
+    "r.two": "newly-failing",
+  });
+});
+
+describe("the same verdict", () => {
+  const answering = (received: string, id = "r.a/1") => {
+    const judgement = { requirement: "r.a", verdict: "pass" as const, expected: "400", received };
+    return aRecord({ requirements: [aRequirement({ id: "r.a", cases: [aCase({ id, judgement })] })] });
+  };
+
+  test("with another answer to the same case is changed evidence", () => {
+    const { changes } = diffRecords(answering("400 InvalidParameterException"), answering("400 ClientException"));
+    expect(changes).toMatchObject([
+      { change: "evidence", answers: { before: "400 InvalidParameterException", after: "400 ClientException" } },
+    ]);
+  });
+
+  test("with other names and dates in the answer is no change", () => {
+    const { changes } = diffRecords(answering(`409 "conf-1" at 1795528800`), answering(`409 "conf-2" at 1795528999`));
+    expect(changes).toEqual([]);
+  });
+
+  test("with other cases kept is no change", () => {
+    expect(diffRecords(answering("400 A"), answering("400 B", "r.a/2")).changes).toEqual([]);
+  });
+});
+
+test("regressions of MUSTs come first", () => {
+  const { changes } = diffRecords(conformant, failing);
+  expect(changes[0]).toMatchObject({ change: "newly-failing", level: "MUST" });
+});
+
+test("another contract is said", () => {
+  const other = { ...conformant, contract: { ...conformant.contract, sha256: "00".repeat(32) } };
+  expect(renderDiffText(diffRecords(conformant, other))).toContain("different contract documents");
+  expect(renderDiffText(diffRecords(conformant, conformant))).not.toContain("different contract documents");
+});
+
+test("the text names each change and fits the terminal", () => {
+  const diff = diffRecords(conformant, hostile);
+  const text = renderDiffText(diff, { width: 60 });
+  for (const { id } of diff.changes) expect(text).toContain(id);
+  expect(text.split("\n").filter((line) => columns(line) > 60)).toEqual([]);
+});
+
+test("the Markdown names each change under its heading", () => {
+  const markdown = renderDiffMarkdown(diffRecords(conformant, failing));
+  expect(markdown).toContain("## Newly failing (6)");
+  expect(markdown).toContain("`register.name.max-length` pass → fail");
+  expect(markdown).toContain("14 requirements unchanged.");
+});

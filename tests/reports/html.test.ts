@@ -1,0 +1,206 @@
+import { describe, expect, test } from "@jest/globals";
+import { renderHtml } from "../../reports/html/render.tsx";
+import { SCRIPT } from "../../reports/html/script/script.ts";
+import { sha256Base64 } from "./hash.ts";
+import { all, byId, parseMarkup, textOf, walk, type Element } from "./markup.ts";
+import { aCase, anEvidence, aRecord, aRequirement, body } from "./producers.ts";
+import { ALL_RECORDS, conformant, failing, hostile, HOSTILE, interrupted, notImplemented } from "./records.ts";
+
+const sources = [
+  {
+    name: "register-cluster.txt",
+    text: Array.from({ length: 60 }, (_, line) => `text of line ${line + 1}`).join("\n"),
+  },
+];
+/** Controls but the line feed and tab, and whatever reorders or hides text. */
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
+
+const render = (record: typeof failing) => renderHtml(record, { sha256Base64, sources });
+const page = (record: typeof failing) => parseMarkup(render(record), "html");
+const caseOf = (root: Element, id: string) => textOf(byId(root, id));
+
+describe.each(Object.entries(ALL_RECORDS))("the page of %s", (_name, record) => {
+  const root = page(record);
+  const elements = [...walk(root)];
+
+  test("says the verdict first, and each requirement once, whatever its verdict", () => {
+    const heading = textOf(all(root, "h1")[0] ?? root);
+    expect(record.outcome.sentence.startsWith(heading)).toBe(true);
+    const shown = all(root, "details", "requirement").map((one) => one.attributes.get("id"));
+    expect([...shown].sort()).toEqual(record.requirements.map(({ id }) => id).sort());
+  });
+
+  test("has unique ids, and links only to them or to https", () => {
+    const ids = elements.flatMap((one) => one.attributes.get("id") ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const href of elements.flatMap((one) => one.attributes.get("href") ?? [])) {
+      if (href.startsWith("#")) expect(ids).toContain(decodeURIComponent(href.slice(1)));
+      else expect(href).toMatch(/^https:\/\//);
+    }
+  });
+
+  test("loads nothing and runs nothing but its own script", () => {
+    const policy = elements
+      .find((one) => one.attributes.get("http-equiv") === "Content-Security-Policy")
+      ?.attributes.get("content");
+    expect(policy).toContain("default-src 'none'");
+    const [script, ...others] = all(root, "script");
+    expect(others).toEqual([]);
+    expect(policy).toContain(`script-src 'sha256-${sha256Base64(textOf(script ?? root))}'`);
+    expect(policy).toContain(`style-src 'sha256-${sha256Base64(textOf(all(root, "style")[0] ?? root))}'`);
+    for (const { name, attributes } of elements) {
+      expect(["img", "iframe", "object", "embed", "link", "form", "base", "foreignObject"]).not.toContain(name);
+      for (const attribute of attributes.keys()) expect(attribute).not.toMatch(/^on|^style$|^src$/);
+    }
+  });
+
+  test("names its language, title and viewport", () => {
+    expect(root.attributes.get("lang")).toBe("en");
+    expect(textOf(all(root, "title")[0] ?? root)).toContain(record.outcome.verdict);
+    expect(elements.some((one) => one.attributes.get("name") === "viewport")).toBe(true);
+  });
+
+  test("has headings in order and a label on each control", () => {
+    const levels = elements.filter(({ name }) => /^h[1-6]$/.test(name)).map(({ name }) => Number(name[1]));
+    levels.reduce((above, level) => (expect(level).toBeLessThanOrEqual(above + 2), level), 0);
+    for (const button of all(root, "button")) expect(textOf(button).trim()).not.toBe("");
+    for (const input of all(root, "input")) expect(input.attributes.get("aria-label")).toMatch(/./);
+  });
+});
+
+test("a failing case shows what was expected and received, the exchange, and how to send it again", () => {
+  const text = caseOf(page(failing), "register.response.echo/random-31");
+  for (const part of [
+    "a valid request with every optional member",
+    "provider and tags as sent",
+    `another provider and no tag "team"`,
+    "/cluster/connectorConfig/provider",
+    "POST /cluster-registrations",
+    "HTTP 200",
+    "attempt 2",
+    "1 other exchange",
+    "eks-conformance replay run.json --case register.response.echo/random-31",
+    "curl --aws-sigv4",
+  ]) {
+    expect(text).toContain(part);
+  }
+});
+
+test("differences are marked inside the response", () => {
+  const marks = all(byId(page(failing), "register.response.echo/random-31"), "mark")
+    .map(textOf)
+    .join("");
+  expect(marks).toContain(`"provider": "OTHER"`);
+  expect(marks).toContain("Content-Type: application/json");
+  expect(marks).not.toContain("roleArn");
+});
+
+test("a pass shows its evidence too", () => {
+  expect(caseOf(page(conformant), "register.name.pattern/boundary-1")).toContain("HTTP 400");
+});
+
+test("a reduced request says from what", () => {
+  expect(caseOf(page(failing), "register.name.max-length/boundary-1")).toContain("from 5.2 KB to 118 B");
+});
+
+test("the exchange that decided is the one shown first", () => {
+  const exchanges = [anEvidence({ status: 201 }), anEvidence({ status: 202 }), anEvidence({ status: 203 })];
+  const requirement = "r.a";
+  const judgement = { requirement, verdict: "fail" as const, expected: "a", received: "b", exchange: 1 };
+  const record = aRecord({
+    requirements: [
+      aRequirement({
+        id: requirement,
+        verdict: "fail",
+        cases: [aCase({ id: "r.a/1", verdict: "fail", judgement, exchanges })],
+      }),
+    ],
+  });
+  const shown = [...caseOf(page(record), "r.a/1").matchAll(/HTTP (\d+)/g)].map(([, status]) => status);
+  expect(shown).toEqual(["202", "201", "203"]);
+});
+
+test("a quote leads to its line in the source", () => {
+  const root = page(failing);
+  const link = all(byId(root, "register.route"), "a")[0];
+  const target = byId(root, link?.attributes.get("href")?.slice(1) ?? "");
+  expect(textOf(target)).toBe("41text of line 41");
+});
+
+test("what was not tested and why stands near the top", () => {
+  const text = textOf(byId(page(failing), "not-tested"));
+  expect(text).toContain("Not exercised: no request met the quota.");
+  expect(text).toContain("register.error.limit");
+});
+
+test("an excused failure says who excused it, and links to https only", () => {
+  expect(textOf(byId(page(failing), "register.tags.keys.max-length"))).toContain("Tag limits are on the roadmap.");
+  const links = all(byId(page(hostile), "register.tags.max-properties"), "a").map((one) => one.attributes.get("href"));
+  expect(links.filter((href) => href?.startsWith("javascript:"))).toEqual([]);
+});
+
+test("the head says when a run was cut short or left something behind", () => {
+  const text = textOf(all(page(interrupted), "ul", "caveats")[0] ?? page(interrupted));
+  expect(text).toContain("interrupted");
+  expect(text).toContain("Shard 1 of 4");
+  expect(text).toContain("1 cluster left behind");
+});
+
+test("a missing operation is said once, in words", () => {
+  const root = page(notImplemented);
+  expect(all(byId(root, "causes"), "li").length).toBeGreaterThan(0);
+  expect(textOf(root)).toContain("RegisterCluster is not implemented");
+});
+
+describe("what an endpoint sent", () => {
+  const text = render(hostile);
+  const root = parseMarkup(text, "html");
+
+  test("stands in the page as text", () => {
+    const shown = textOf(byId(root, "register.name.pattern"));
+    for (const value of HOSTILE.slice(0, 6)) expect(shown).toContain(value);
+  });
+
+  test("cannot hide or reorder anything", () => {
+    expect(UNSEEN.exec(text)?.[0]).toBeUndefined();
+    expect(text.isWellFormed()).toBe(true);
+    expect(all(root, "span", "ghost").map(textOf)).toEqual(expect.arrayContaining(["\\u202e", "\\u0000", "\\ud800"]));
+  });
+
+  test("is cut where it is long, and the cut is shown", () => {
+    expect(text.length).toBeLessThan(1_000_000);
+    const shown = textOf(byId(root, "register.response.shape/boundary-1"));
+    expect(shown).toContain("✂ cut after 4 KB; 5 MB in all");
+    expect(shown).toContain("too long to print (5 MB): use replay");
+  });
+
+  test("is shown as base64 where it is no text", () => {
+    expect(textOf(byId(root, "register.response.shape/wire-binary"))).toContain("gICA/v8AwK8=");
+  });
+});
+
+test("ten thousand kept cases stay below 10 MB, and every failure keeps its evidence", () => {
+  const many = Array.from({ length: 100 }, (_, index) => {
+    const id = `register.r${index}`;
+    const cases = Array.from({ length: 100 }, (_, each) =>
+      aCase({
+        requirement: id,
+        id: `${id}/case-${each}`,
+        verdict: each < 5 ? "fail" : "pass",
+        exchanges: [anEvidence({ responseBody: body(`{"message":"${"m".repeat(600)}"}`) })],
+      }),
+    );
+    return aRequirement({ id, verdict: "fail", cases });
+  });
+  const text = render(aRecord({ requirements: many, outcome: failing.outcome }));
+  expect(text.length).toBeLessThan(10_000_000);
+  const root = parseMarkup(text, "html");
+  const bare = all(root, "details", "case").filter((one) => all(one, "div", "exchange").length === 0);
+  expect(bare.length).toBeGreaterThan(0);
+  expect(bare.filter((one) => one.attributes.get("data-verdict") === "fail")).toEqual([]);
+});
+
+test("the page's script is one complete program", () => {
+  expect(() => new Function(SCRIPT)).not.toThrow();
+  expect(SCRIPT).not.toContain("</script");
+});

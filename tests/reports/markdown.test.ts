@@ -1,0 +1,110 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { renderMarkdown } from "../../reports/markdown.ts";
+import { codeBlock, codeSpan, prose } from "../../reports/model/markdown-text.ts";
+import { aCase, aRecord, aRequirement, body, anEvidence } from "./producers.ts";
+import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "./records.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text).length;
+
+/** What is left once fenced blocks and code spans are taken out: the part that a Markdown reader interprets. */
+function interpreted(markdown: string): string {
+  return markdown.replace(/^(`{3,})[\s\S]*?\n\1$/gm, "").replace(/(?<![\\`])(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, "");
+}
+
+test.each(Object.entries(ALL_RECORDS))("%s begins with the verdict", (_name, record) => {
+  const first = renderMarkdown(record).split("\n")[0] ?? "";
+  expect(first).toMatch(/^# \S /);
+  expect(first).toContain(
+    record.outcome.verdict === "conformant" ? "✓" : record.outcome.verdict === "inconclusive" ? "?" : "",
+  );
+});
+
+test("failures come before everything else", () => {
+  const markdown = renderMarkdown(failing);
+  const sections = [...markdown.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+  expect(sections).toEqual(["What failed", "Area by level", "Not tested"]);
+});
+
+test("each failing requirement is named", () => {
+  const markdown = renderMarkdown(failing);
+  for (const { id } of failing.requirements.filter(
+    ({ verdict, expectedFailure }) => verdict === "fail" && !expectedFailure,
+  )) {
+    expect(markdown).toContain(`\`${id}\``);
+  }
+});
+
+test("a conformant run has no section of failures", () => {
+  expect(renderMarkdown(conformant)).not.toContain("## What failed");
+});
+
+test("the table has a row for each area and as many cells as columns", () => {
+  const rows = renderMarkdown(failing)
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !line.includes("---"));
+  for (const row of rows.slice(0, 12)) expect(row.split(/(?<!\\)\|/)).toHaveLength(6);
+});
+
+test("a missing operation is one failure", () => {
+  expect(renderMarkdown(notImplemented)).toMatch(/### 1\. Expected `RegisterCluster to be implemented`/);
+});
+
+test("clusters left behind come with the command that removes them", () => {
+  expect(renderMarkdown(interrupted)).toContain("aws eks deregister-cluster --name conf-17");
+});
+
+test("a summary too large for GitHub is cut, and says so", () => {
+  const requirements = Array.from({ length: 3000 }, (_, index) => {
+    const id = `register.r${index}`;
+    const judgement = {
+      requirement: id,
+      verdict: "fail" as const,
+      expected: `answer ${"a".repeat(index % 900)}`,
+      received: "200",
+    };
+    const exchanges = [anEvidence({ responseBody: body("ü".repeat(5000)) })];
+    return aRequirement({
+      id,
+      verdict: "fail",
+      cases: [aCase({ requirement: id, verdict: "fail", judgement, exchanges })],
+    });
+  });
+  const markdown = renderMarkdown(aRecord({ requirements, outcome: failing.outcome }));
+  expect(bytes(markdown)).toBeLessThanOrEqual(900_000);
+  expect(bytes(markdown)).toBeGreaterThan(700_000);
+  expect(markdown).toMatch(/> Cut here.*\d+ more faults in the HTML report/);
+  expect(markdown).toContain("## Area by level");
+});
+
+describe("what an endpoint sent", () => {
+  const left = interpreted(renderMarkdown(hostile));
+
+  test("makes no markup of its own", () => {
+    expect(left.replace(/<\/?(?:details|summary)>/g, "")).not.toMatch(/</);
+    expect(left).not.toMatch(/(?<!\\)!?\[[^\]]*\]\(/);
+    expect(left).not.toContain("@everyone");
+    expect(left).not.toMatch(/:\/\//);
+  });
+
+  test("makes no headings or lists", () => {
+    const headings = [...left.matchAll(/^#+ (.*)$/gm)].map(([, title]) => title ?? "");
+    expect(headings.filter((title) => title.startsWith("heading"))).toEqual([]);
+    expect(left).not.toMatch(/^- list/m);
+  });
+});
+
+test("no content closes its code span or block", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom("`", "a", "\n", " ", "|") }), (text) => {
+      expect(interpreted(`before ${codeSpan(text)} after`).replace(/\s+/g, " ")).toBe("before after");
+      expect(interpreted(`before\n${codeBlock(text)}\nafter`)).toBe("before\n\nafter");
+    }),
+  );
+});
+
+test("prose is one line with every sign of markup escaped", () => {
+  expect(prose("a_b *c* <d> [e](https://f) `g`\n# h @i & |")).toBe(
+    "a\\_b \\*c\\* &lt;d&gt; \\[e\\](https:&#47;&#47;f) \\`g\\`␊\\# h &#64;i &amp; \\|",
+  );
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "@jest/globals";
+import { canonical, rootCauses } from "../../reports/model/root-causes.ts";
+import { aCase, anEvidence, aRecord, aRequirement } from "./producers.ts";
+import { failing, notImplemented } from "./records.ts";
+
+const ids = (record: typeof failing) =>
+  rootCauses(record).map(({ witnesses }) => witnesses.map(({ requirement }) => requirement.id));
+
+test("requirements that fail alike stand together, the largest group first", () => {
+  expect(ids(failing)).toEqual([
+    ["register.name.max-length", "register.name.pattern", "register.tags.max-properties"],
+    ["register.response.echo"],
+    ["api.error.status"],
+  ]);
+});
+
+test("an excused failure is no root cause", () => {
+  expect(ids(failing).flat()).not.toContain("register.tags.keys.max-length");
+});
+
+test("a missing operation is one cause for all that depends on it", () => {
+  expect(rootCauses(notImplemented)).toHaveLength(1);
+  expect(rootCauses(notImplemented)[0]?.witnesses).toHaveLength(22);
+});
+
+test("a requirement that fails in two ways stands in both groups, and each shows its smallest request", () => {
+  const failingCase = (id: string, received: string, requestBody: string) =>
+    aCase({
+      id,
+      verdict: "fail",
+      judgement: { requirement: "r.a", verdict: "fail", expected: "400", received },
+      exchanges: [anEvidence({ requestBody })],
+    });
+  const cases = [
+    failingCase("long", "500", "x".repeat(50)),
+    failingCase("short", "500", "x"),
+    failingCase("other", "200", "xx"),
+  ];
+  const causes = rootCauses(aRecord({ requirements: [aRequirement({ id: "r.a", verdict: "fail", cases })] }));
+  expect(causes.map(({ received }) => received)).toEqual(["500", "200"]);
+  expect(causes[0]?.witnesses.map(({ example }) => example?.id)).toEqual(["short"]);
+});
+
+describe("what differs from case to case does not part failures", () => {
+  test.each([
+    [`no tag "team"`, `no tag "env"`],
+    ["activation dfb5ad28-13c3-4e26-8a19-5b2457638c74", "activation 0b1f7c1e-7a39-4a57-9d9b-6a6c2f6a3f11"],
+    ["expires 2026-11-24T14:00:00Z", "expires 2027-01-02T03:04:05.678Z"],
+    ["createdAt 1795528800.412", "createdAt 1795528801"],
+  ])("%s and %s", (one, other) => {
+    expect(canonical(one)).toBe(canonical(other));
+  });
+
+  test("but status codes do", () => {
+    expect(canonical("400 ClientException")).not.toBe(canonical("500 ClientException"));
+  });
+});
