@@ -26,6 +26,8 @@ const EXPECT_LIMIT = 1024 * 1024;
 /**
  * A POSIX shell line that sends a request again with curl 7.87 or newer, byte for byte, secrets as variables of the
  * environment. Takes a request as it is planned or as it was sent: what a signature added is left out and made anew.
+ * curl's own limits remain: older releases (7.88 does) sign a percent-encoded path without encoding it again, and a
+ * given date not at all well, which AWS refuses; servers that check no signature do not mind.
  */
 export function curlLine(request: WireRequest, options: CurlOptions): string {
   const signing = options.signing ?? { kind: "sign" };
@@ -47,23 +49,30 @@ function methodWords({ method, body }: WireRequest): string[] {
   return method === (body === undefined ? "GET" : "POST") ? [] : [`-X ${shellQuote(method)}`];
 }
 
-/** The request's own headers, and an empty one for each that curl would add of itself. */
+/**
+ * The request's own headers, and one to take out each that curl would add. An Accept or Expect of curl's is left where
+ * curl signs, since curl before 8.3 signs what is taken out.
+ */
 function headersOf(request: WireRequest, signing: Signing): Header[] {
   const own = request.headers.filter(([name]) => signing.kind === "none" || !SIGNATURE_HEADERS.has(name.toLowerCase()));
-  const unwanted = ["accept"];
-  if (hasBody(request)) unwanted.push("content-type");
-  if ((request.body?.length ?? 0) > EXPECT_LIMIT) unwanted.push("expect");
+  const unwanted = hasBody(request) ? ["content-type"] : [];
+  if (!curlSigns(signing)) unwanted.push("accept");
+  if (!curlSigns(signing) && (request.body?.length ?? 0) > EXPECT_LIMIT) unwanted.push("expect");
   return [
     ...own,
     ...unwanted.filter((name) => headerValue(own, name) === undefined).map((name): Header => [`${name}:`, ""]),
   ];
 }
 
+function curlSigns({ kind }: Signing): boolean {
+  return kind !== "none" && kind !== "verbatim" && kind !== "corrupt-signature";
+}
+
 /** curl drops a header given as `name:`, and sends one given as `name;` with an empty value. */
 function headerWord([name, value]: Header): string {
   if (name.endsWith(":")) return `-H ${shellQuote(name)}`;
   const text = value === "" ? `${name};` : `${name}: ${value}`;
-  return `-H ${isPlain(text) ? shellQuote(text) : `"$(printf ${printfFormat(Buffer.from(text, "latin1"))})"`}`;
+  return `-H ${/^[ -~]*$/.test(text) ? shellQuote(text) : `"$(printf ${printfFormat(Buffer.from(text, "latin1"))})"`}`;
 }
 
 function signingWords(request: WireRequest, signing: Signing, options: CurlOptions): string[] {
