@@ -1,9 +1,15 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { EXIT } from "../suites/outcome.ts";
+import { diffCommand, type DiffFlags } from "./commands/diff.ts";
+import { listCommand, type ListFlags } from "./commands/list.ts";
+import { planCommand } from "./commands/plan.ts";
+import { replayCommand, type ReplayFlags } from "./commands/replay.ts";
+import { reportCommand, type ReportFlags } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
+import { serveCommand, type ServeFlags } from "./commands/serve.ts";
 import { systemConsole } from "./console.ts";
-import { addRunFlags, type RunFlags } from "./run-flags.ts";
+import { addRunFlags, collect, formats, FORMATS, level, type RunFlags, wholeNumber } from "./run-flags.ts";
 import { InconclusiveError, UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
 
@@ -18,6 +24,52 @@ function program(finish: (code: number) => void): Command {
   addRunFlags(root.command("run").description("fire and judge")).action(async (flags: RunFlags) =>
     finish(await runCommand(flags, console)),
   );
+  addRunFlags(root.command("plan").description("every request run would send, without sending it")).action(
+    async (flags: RunFlags) => finish(await planCommand(flags, console)),
+  );
+  root
+    .command("list")
+    .description("the requirements, with the source each stands on")
+    .option("--spec <file>", "OpenAPI 3.1 document (default: the one in the package)")
+    .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
+    .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
+    .option("--level <level>", "lowest level to list: must, should or info", level, "INFO")
+    .option("--json", "as JSON")
+    .action((flags: ListFlags) => finish(listCommand(flags, console)));
+  addRunFlags(
+    root
+      .command("replay")
+      .description("fire one case of a record again")
+      .argument("<record>", "run.json or events.ndjson")
+      .requiredOption("--case <id>", "id of the case, as the record and the report name it"),
+  ).action(async (record: string, flags: RunFlags & ReplayFlags) =>
+    finish(await replayCommand(record, flags, flags, console)),
+  );
+  root
+    .command("report")
+    .description("render records again; several of them as a matrix")
+    .argument("<record...>", "run.json or events.ndjson")
+    .option("--out <dir>", "folder to write to (default: that of the record)")
+    .option("--format <list>", `comma-separated: ${FORMATS.join(",")}`, formats, FORMATS)
+    .action((records: string[], flags: ReportFlags) => finish(reportCommand(records, flags, console)));
+  root
+    .command("diff")
+    .description("compare two records requirement by requirement; exit 1 on a regression")
+    .argument("<before>", "run.json or events.ndjson")
+    .argument("<after>", "run.json or events.ndjson")
+    .option("--markdown", "as Markdown")
+    .action((before: string, after: string, flags: DiffFlags) => finish(diffCommand(before, after, flags, console)));
+  root
+    .command("serve")
+    .description("the reference server")
+    .option("--port <n>", "port to listen on (0: any free one)", wholeNumber(0, 65_535), 4567)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--region <region>", "AWS Region to name in ARNs and signatures", "us-east-1")
+    .option("--fault <id>", "switch a seeded fault on")
+    .option("--variant <id>", "conform in another way")
+    .option("--auth", "verify signatures against AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default: test, test)")
+    .option("--quota <n>", "registered clusters allowed at a time", wholeNumber(1, 1_000_000))
+    .action(async (flags: ServeFlags) => finish(await serveCommand(flags, console)));
   return root;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { renderBadge } from "../reports/badge.ts";
 import { renderCtrf } from "../reports/ctrf.ts";
@@ -10,6 +10,7 @@ import { renderSarif } from "../reports/sarif.ts";
 import { loadSources } from "../spec/trace.ts";
 import type { RunEvent } from "../suites/events.ts";
 import type { RunRecord } from "../suites/record.ts";
+import { makeFolder } from "./make-folder.ts";
 import { reasonOf } from "./read-input.ts";
 import type { Format } from "./run-flags.ts";
 import { UsageError } from "./usage-error.ts";
@@ -53,7 +54,7 @@ export function render(record: RunRecord, format: Format): string {
 /** Makes the output folder now, so that a run does not fail at its end for want of a place to write. */
 export function openOutput(folder: string): Output {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return new Output(folder, openSync(join(folder, "events.ndjson"), "w"));
   } catch (error) {
     throw new UsageError(`--out ${folder}: ${reasonOf(error)}`);

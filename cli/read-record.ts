@@ -16,7 +16,9 @@ export function readRecord(file: string): RunRecord {
     throw new UsageError(`record ${file}: neither a run.json nor an events.ndjson of this tool`);
   }
   if (record["schemaVersion"] !== 1) {
-    throw new UsageError(`record ${file}: schema version ${JSON.stringify(record["schemaVersion"])}, this tool reads 1`);
+    throw new UsageError(
+      `record ${file}: schema version ${JSON.stringify(record["schemaVersion"])}, this tool reads 1`,
+    );
   }
   return record as unknown as RunRecord;
 }

@@ -95,11 +95,11 @@ function accountId(text: string): string {
   return text;
 }
 
-function collect(glob: string, before: readonly string[]): readonly string[] {
+export function collect(glob: string, before: readonly string[]): readonly string[] {
   return [...before, nonEmpty(glob)];
 }
 
-function level(text: string): Level {
+export function level(text: string): Level {
   const upper = text.toUpperCase();
   if (upper === "MUST" || upper === "SHOULD" || upper === "INFO") return upper;
   throw new InvalidArgumentError("Give must, should or info.");

@@ -5,7 +5,9 @@ import type { Contract } from "../spec/contract.ts";
 import type { RunEvent, StartedEvent } from "../suites/events.ts";
 import type { JsonValue } from "../spec/json.ts";
 import type { RunRecord } from "../suites/record.ts";
+import type { Case } from "../suites/case.ts";
 import { runSuite } from "../suites/run.ts";
+import type { SuiteOptions } from "../suites/suite-options.ts";
 import { openJournal } from "../target/journal.ts";
 import { createRedactor } from "../target/redact.ts";
 import { curlLine } from "../target/reproduce.ts";
@@ -43,6 +45,22 @@ export function planRun(flags: RunFlags): RunPlan {
   return { flags, contract, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
 }
 
+/** What the plan and the place settle of a run's options. */
+export function suiteOptionsOf(
+  plan: RunPlan,
+  place: StartedPlace,
+): Pick<SuiteOptions, "contract" | "started" | "curl" | "commandFor" | "dictionary"> {
+  const { endpoint, region } = place;
+  return {
+    contract: plan.contract,
+    started: startedEvent(plan, place),
+    curl: ({ request }, signing) =>
+      curlLine(request, { region, endpoint, ...(signing === undefined ? {} : { signing }) }),
+    commandFor: (name) => `aws eks deregister-cluster --name '${name.replaceAll("'", `'\\''`)}' --region ${region}`,
+    dictionary: enumValues([plan.contract, loadBundledContract()]),
+  };
+}
+
 export interface FireOptions {
   readonly plan: RunPlan;
   readonly target: RunTarget;
@@ -50,19 +68,19 @@ export interface FireOptions {
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
   readonly onlyCases?: ReadonlySet<string>;
+  readonly cases?: readonly Case[];
 }
 
 /** Runs the suite against an open target; events and journal are on disk as it goes. */
 export async function fire(options: FireOptions): Promise<RunRecord> {
-  const { plan, target, output, signal, onEvent, onlyCases } = options;
-  const { flags, contract } = plan;
+  const { plan, target, output, signal, onEvent, onlyCases, cases } = options;
+  const { flags } = plan;
   const journal = openJournal(output.path("journal.ndjson"), { sync: target.profile.name === "aws" });
-  const { endpoint, region, runId, profile } = target;
+  const { runId, profile } = target;
   const cleanUpTarget = target.target.withoutAbort();
   try {
     return await runSuite({
-      contract,
-      started: startedEvent(plan, target),
+      ...suiteOptionsOf(plan, target),
       profile,
       target: target.target,
       cleanUpTarget,
@@ -70,10 +88,6 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
         clusterLedger({ journal, target: observed, runId, budgetMs: Math.max(profile.consistencyMs, 3_000) }),
       clock: { now: () => Date.now(), sleep: (ms) => pause(ms, signal) },
       redactor: createRedactor({ secrets: target.secrets }),
-      curl: ({ request }, signing) =>
-        curlLine(request, { region, endpoint, ...(signing === undefined ? {} : { signing }) }),
-      commandFor: (name) => `aws eks deregister-cluster --name '${name.replaceAll("'", `'\\''`)}' --region ${region}`,
-      dictionary: enumValues([contract, loadBundledContract()]),
       emit: (event) => {
         output.append(event);
         onEvent(event);
@@ -82,13 +96,16 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       ...(flags.failFast === undefined ? {} : { failFast: flags.failFast }),
       ...(flags.timeLimit === undefined ? {} : { timeLimitMs: flags.timeLimit * 1000 }),
       ...(onlyCases === undefined ? {} : { onlyCases }),
+      ...(cases === undefined ? {} : { cases }),
     });
   } finally {
     journal.close();
   }
 }
 
-function startedEvent({ flags, contract, seed, requirements }: RunPlan, target: RunTarget): StartedEvent {
+type StartedPlace = Pick<RunTarget, "endpoint" | "region" | "profile" | "runId" | "embedded">;
+
+function startedEvent({ flags, contract, seed, requirements }: RunPlan, target: StartedPlace): StartedEvent {
   const { profile, endpoint, region, runId } = target;
   return {
     type: "started",

@@ -53,6 +53,18 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
   };
 }
 
+export interface Place {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly profile: Profile;
+}
+
+/** Where a run with these flags would go, and as what; nothing is opened. */
+export function plannedPlace(flags: RunFlags, env = process.env): Place {
+  const { endpoint, region } = resolvePlace(flags, env);
+  return { endpoint: endpoint ?? "http://127.0.0.1", region, profile: profileFor(flags, endpoint) };
+}
+
 function resolvePlace(flags: RunFlags, env: NodeJS.ProcessEnv): { endpoint?: string; region: string } {
   try {
     return resolveEndpoint({
@@ -72,7 +84,12 @@ const EMBEDDED_CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
 
 async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTarget> {
   const region = flags.region ?? "us-east-1";
-  const server = await startReferenceWorker({ region, auth: flags.sign, credentials: EMBEDDED_CREDENTIALS, hooks: true });
+  const server = await startReferenceWorker({
+    region,
+    auth: flags.sign,
+    credentials: EMBEDDED_CREDENTIALS,
+    hooks: true,
+  });
   const profile = profileFor(flags, undefined);
   const target = createHttpTarget({
     endpoint: server.url,

@@ -44,7 +44,8 @@ function exclusionOf({ id, level, feature }: Requirement, selection: Selection):
   if (select.length > 0 && !matchesAny(id, select)) return disabled(`not selected by --select ${select.join(" ")}`);
   if (matchesAny(id, skip)) return disabled(`skipped by --skip ${skip.join(" ")}`);
   if (RANK[level] > RANK[selection.level]) return disabled(`below --level ${selection.level.toLowerCase()}`);
-  if (failedFrom !== undefined && !failedIn(failedFrom, id)) return disabled("did not fail in the record of --failed-from");
+  if (failedFrom !== undefined && !failedIn(failedFrom, id))
+    return disabled("did not fail in the record of --failed-from");
   if (shard !== undefined && shardOf(id, shard.of) !== shard.index) return disabled("in another shard");
   if (feature !== undefined && features[feature] === "absent") {
     return { verdict: "not-applicable", reason: `--feature ${feature}=absent` };

@@ -53,7 +53,9 @@ function looksAbsent(reply: Reply, absurd: Reply): boolean {
   if (reply.status === 405 || reply.status === 501) return true;
   if (reply.status === 404 && reply.json === undefined) return true;
   if (reply.status >= 500) return false;
-  return reply.status === absurd.status && reply.error.name === absurd.error.name && reply.mediaType === absurd.mediaType;
+  return (
+    reply.status === absurd.status && reply.error.name === absurd.error.name && reply.mediaType === absurd.mediaType
+  );
 }
 
 /** The one valid registration that must succeed before any refusal counts for something. */

@@ -71,7 +71,11 @@ export interface EndedEvent {
   readonly endedAt: string;
   readonly durationMs: number;
   readonly interrupted: boolean;
-  readonly clusters: { readonly registered: number; readonly deregistered: number; readonly left: readonly ClusterLeft[] };
+  readonly clusters: {
+    readonly registered: number;
+    readonly deregistered: number;
+    readonly left: readonly ClusterLeft[];
+  };
   readonly traffic: Traffic;
 }
 

@@ -143,23 +143,32 @@ function resultOf(tally: Tally, today: string): RequirementResult {
   };
 }
 
-function verdictOf({ requirement, counts, idle }: Tally, today: string): { verdict: Verdict; reason?: string } {
+function reasonIn(cases: readonly CaseResult[], verdict: Verdict): { reason?: string } {
+  const found = cases.find((each) => each.verdict === verdict);
+  return found === undefined ? {} : { reason: found.judgement.received };
+}
+
+function verdictOf({ requirement, counts, cases, idle }: Tally, today: string): { verdict: Verdict; reason?: string } {
   const { excluded, expectedFailure } = requirement;
   if (excluded !== undefined) return excluded;
   const judged = verdictOfCounts(counts);
   if (judged === undefined) {
     return idle ?? { verdict: "inconclusive", reason: "the run ended before a case of it was judged" };
   }
-  if (expectedFailure === undefined || judged === "inconclusive" || judged === "error") return { verdict: judged };
+  if (judged === "inconclusive" || judged === "error") return { verdict: judged, ...reasonIn(cases, judged) };
+  if (expectedFailure === undefined) return { verdict: judged };
   const expired = expectedFailure.expires !== undefined && expectedFailure.expires < today;
-  if (judged === "pass") return { verdict: "stale", reason: `expected to fail (${expectedFailure.pattern}), and passed` };
+  if (judged === "pass")
+    return { verdict: "stale", reason: `expected to fail (${expectedFailure.pattern}), and passed` };
   if (expired) return { verdict: "stale", reason: `the expectation expired on ${String(expectedFailure.expires)}` };
   return { verdict: judged };
 }
 
 function withVerdict(operation: OperationResult, requirements: readonly RequirementResult[]): OperationResult {
   if (operation.verdict !== "pass") return operation;
-  const own = requirements.filter((requirement) => requirement.operation === operation.id).map(({ verdict }) => verdict);
+  const own = requirements
+    .filter((requirement) => requirement.operation === operation.id)
+    .map(({ verdict }) => verdict);
   const verdict = (["error", "fail", "stale", "inconclusive", "warn"] as const).find((bad) => own.includes(bad));
   return { ...operation, verdict: verdict ?? "pass" };
 }

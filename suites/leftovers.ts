@@ -17,7 +17,10 @@ export function checkLeftovers(): Case {
     run: async (session) => {
       const found = await unaccounted(session);
       const received = found.length === 0 ? "none" : found.slice(0, 5).join(", ");
-      session.judge("register.rejected-leaves-no-state", check(found.length === 0, "no cluster of a refused name", received));
+      session.judge(
+        "register.rejected-leaves-no-state",
+        check(found.length === 0, "no cluster of a refused name", received),
+      );
     },
   });
 }

@@ -2,7 +2,15 @@ import type { Level } from "../spec/requirement.ts";
 import type { Outcome, RequirementResult, RunRecord, RunVerdict } from "./record.ts";
 
 /** Exit codes of a run; 2 (usage) and 130 (interrupted) are the caller's. */
-export const EXIT = { conformant: 0, nonConformant: 1, usage: 2, inconclusive: 3, suiteError: 4, clustersLeft: 5, interrupted: 130 } as const;
+export const EXIT = {
+  conformant: 0,
+  nonConformant: 1,
+  usage: 2,
+  inconclusive: 3,
+  suiteError: 4,
+  clustersLeft: 5,
+  interrupted: 130,
+} as const;
 
 type Judged = Pick<RunRecord, "requirements" | "operations" | "clusters"> & {
   readonly strict: boolean;
@@ -16,7 +24,9 @@ export function outcomeOf(run: Judged): Outcome {
 }
 
 function verdictOf({ requirements, operations, strict, interrupted }: Judged): RunVerdict {
-  const unexpected = requirements.filter((result) => result.expectedFailure === undefined || result.verdict === "stale");
+  const unexpected = requirements.filter(
+    (result) => result.expectedFailure === undefined || result.verdict === "stale",
+  );
   const has = (...verdicts: string[]): boolean => unexpected.some(({ verdict }) => verdicts.includes(verdict));
   if (has("error")) return "suite-error";
   const register = operations.find(({ id }) => id === "RegisterCluster");
@@ -48,7 +58,9 @@ function sentenceOf(run: Judged, verdict: RunVerdict): string {
     const count = run.requirements.filter((result) => result.verdict === other).length;
     if (count > 0) parts.push(`${count} ${other}`);
   }
-  const known = run.requirements.filter((result) => result.expectedFailure !== undefined && result.verdict !== "stale").length;
+  const known = run.requirements.filter(
+    (result) => result.expectedFailure !== undefined && result.verdict !== "stale",
+  ).length;
   if (known > 0) parts.push(`${known} known to fail`);
   const { left } = run.clusters;
   if (left.length > 0) parts.push(`${left.length} cluster${left.length === 1 ? "" : "s"} left behind`);
@@ -56,7 +68,9 @@ function sentenceOf(run: Judged, verdict: RunVerdict): string {
 }
 
 function countOf(requirements: readonly RequirementResult[], level: Level): string {
-  const judged = requirements.filter((result) => result.level === level && ["pass", "warn", "fail"].includes(result.verdict));
+  const judged = requirements.filter(
+    (result) => result.level === level && ["pass", "warn", "fail"].includes(result.verdict),
+  );
   const met = judged.filter(({ verdict }) => verdict === "pass" || (level === "MUST" && verdict === "warn"));
   return `${level} ${met.length} of ${judged.length} met`;
 }

@@ -1,5 +1,6 @@
 import { boundaryInputs } from "../generators/boundary.ts";
 import type { GenerationContext } from "../generators/context.ts";
+import type { GeneratedInput } from "../generators/generated-input.ts";
 import { randomInputs } from "../generators/random.ts";
 import { unspecifiedInputs } from "../generators/unspecified-inputs.ts";
 import { operationConstraints } from "../spec/constraints-of.ts";
@@ -14,6 +15,7 @@ import { IDEMPOTENCY_CASES } from "./cases/idempotency.ts";
 import { LIFECYCLE_CASES } from "./cases/lifecycle.ts";
 import { ROUTING_CASES } from "./cases/routing.ts";
 import { unspecifiedCase } from "./cases/unspecified.ts";
+import { wireCases } from "./cases/wire.ts";
 import { probeInput } from "./probe.ts";
 import type { Profile } from "./profile.ts";
 
@@ -41,19 +43,23 @@ export function* fixedCases({ contract, profile, generation }: Omit<PlanOptions,
   yield* provokedErrorCases(contract, profile);
   yield* CONCURRENCY_CASES;
   yield* AUTHENTICATION_CASES;
-  for (const operation of contract.operations.values()) yield* boundaryCases(operation, generation, profile);
+  for (const operation of contract.operations.values()) yield* inputCases(contract, operation, { generation, profile });
+  yield* wireCases(contract.operation("RegisterCluster"));
 }
 
-function* boundaryCases(operation: Operation, generation: GenerationContext, profile: Profile): Iterable<Case> {
-  if (!hasInputToProbe(operation)) return;
+function* inputCases(
+  contract: Contract,
+  operation: Operation,
+  { generation, profile }: Pick<PlanOptions, "generation" | "profile">,
+): Iterable<Case> {
   const checked = new Set<string>();
-  for (const generated of boundaryInputs(operation.input, generation)) {
-    const id =
-      generated.constraint === undefined ? "" : constraintRequirementId(operation.prefix, generated.constraint);
+  for (const generated of hasLimits(operation) ? boundaryInputs(operation.input, generation) : []) {
+    const { constraint } = generated;
+    const id = constraint === undefined ? "" : constraintRequirementId(operation.prefix, constraint);
     // Looking for state after each refusal doubles the requests, so where they cost, once for each constraint does.
     const checksState = operation.id === "RegisterCluster" && (profile.rps === undefined || !checked.has(id));
     checked.add(id);
-    const subject = probeInput(operation, generated, checksState);
+    const subject = probeInput(contract, operation, generated, checksState);
     if (subject !== undefined) yield subject;
   }
   for (const generated of unspecifiedInputs(operation.input, generation)) {
@@ -67,26 +73,27 @@ function* randomCases({ contract, profile, generation, seed }: PlanOptions): Ite
   const count = profile.casesPerConstraint;
   const streams: Iterator<Case>[] = [];
   for (const operation of contract.operations.values()) {
-    if (!hasInputToProbe(operation)) continue;
+    if (!hasLimits(operation)) continue;
     for (const constraint of operationConstraints(operation)) {
       if (constraint.side === "accept") continue;
       const inputs = randomInputs(operation.input, generation, { seed, count, constraint });
-      streams.push(casesOf(operation, inputs)[Symbol.iterator]());
+      streams.push(casesOf(contract, operation, inputs)[Symbol.iterator]());
     }
-    streams.push(casesOf(operation, randomInputs(operation.input, generation, { seed, count: count * 8 }))[Symbol.iterator]());
+    const valid = randomInputs(operation.input, generation, { seed, count: count * 8 });
+    streams.push(casesOf(contract, operation, valid)[Symbol.iterator]());
   }
   yield* roundRobin(streams);
 }
 
-function* casesOf(operation: Operation, inputs: Iterable<Parameters<typeof probeInput>[1]>): Iterable<Case> {
+function* casesOf(contract: Contract, operation: Operation, inputs: Iterable<GeneratedInput>): Iterable<Case> {
   for (const generated of inputs) {
-    const subject = probeInput(operation, generated, false);
+    const subject = probeInput(contract, operation, generated, false);
     if (subject !== undefined) yield subject;
   }
 }
 
 /** An operation whose input has nothing but labels has no limit to probe. */
-function hasInputToProbe(operation: Operation): boolean {
+function hasLimits(operation: Operation): boolean {
   return operation.members.some((member) => member.in !== "path");
 }
 

@@ -1,11 +1,13 @@
 import type { GeneratedInput } from "../generators/generated-input.ts";
 import { constraintKey, constraintRequirementId } from "../spec/constraint.ts";
+import type { Contract } from "../spec/contract.ts";
 import type { JsonObject } from "../spec/json.ts";
 import type { Operation } from "../spec/operation.ts";
+import type { Constraint } from "../spec/requirement.ts";
 import type { WireRequest } from "../target/exchange.ts";
 import type { Case, Effect } from "./case.ts";
 import { encodeInput } from "./encode.ts";
-import type { Classification } from "./expectation.ts";
+import { classify, type Classification } from "./expectation.ts";
 import type { Finding } from "./finding.ts";
 import { judgeAccepted } from "./oracles/accepted.ts";
 import { judgeRejected } from "./oracles/rejected.ts";
@@ -52,9 +54,15 @@ export function probe(options: ProbeOptions): Case {
 }
 
 /** The case of a generated input. Answers undefined when its label names nothing that a request can carry. */
-export function probeInput(operation: Operation, generated: GeneratedInput, checksState: boolean): Case | undefined {
-  if (encodeInput(operation, generated.input) === undefined) return undefined;
+export function probeInput(
+  contract: Contract,
+  operation: Operation,
+  generated: GeneratedInput,
+  checksState: boolean,
+): Case | undefined {
   const { constraint, kind, key, note } = generated;
+  const request = encodeInput(operation, generated.input);
+  if (request === undefined || !survivesTheUrl(contract, operation, constraint, request)) return undefined;
   const requirement =
     constraint === undefined ? `${operation.prefix}.valid` : constraintRequirementId(operation.prefix, constraint);
   return probe({
@@ -69,6 +77,20 @@ export function probeInput(operation: Operation, generated: GeneratedInput, chec
   });
 }
 
+/** A query has no null and no types: an input may come out of it as another one than went in. */
+function survivesTheUrl(
+  contract: Contract,
+  operation: Operation,
+  constraint: Constraint | undefined,
+  request: WireRequest,
+): boolean {
+  const inUrl = operation.members.every((member) => member.in !== "body");
+  if (!inUrl || constraint === undefined) return true;
+  const { violations } = classify(contract, request);
+  const broken = violations.some((violation) => constraintKey(violation) === constraintKey(constraint));
+  return broken === (constraint.side === "reject");
+}
+
 function encodeFresh(session: CaseSession, operation: Operation, { input, constraint }: GeneratedInput): WireRequest {
   const inputs = session.inputs(operation.id);
   const current = session.round === 1 ? input : inputs.renew(input, session.salt(), constraint?.pointer);
@@ -81,7 +103,8 @@ function encodeFresh(session: CaseSession, operation: Operation, { input, constr
 function assertLabel({ breaks, id }: ProbeOptions, { violations, expectation }: Classification): void {
   if (breaks === undefined || expectation === "unspecified") return;
   const broken = violations.map(constraintKey);
-  if (!broken.includes(breaks)) throw new Error(`${id} was to break ${breaks}, but breaks ${broken.join(", ") || "nothing"}`);
+  if (!broken.includes(breaks))
+    throw new Error(`${id} was to break ${breaks}, but breaks ${broken.join(", ") || "nothing"}`);
 }
 
 export async function judgeReply(
@@ -104,7 +127,11 @@ export async function judgeReply(
 function judgeRefusal(session: CaseSession, reply: Reply, classification: Classification): Finding {
   const finding = judgeRejected(reply, classification);
   if (finding.grade === "unclear") session.disturb();
-  if (finding.grade === "missed" || session.context.control.passed || classification.operation?.id !== "RegisterCluster") {
+  if (
+    finding.grade === "missed" ||
+    session.context.control.passed ||
+    classification.operation?.id !== "RegisterCluster"
+  ) {
     return finding;
   }
   return { ...finding, grade: "unclear", received: `${finding.received}, but no valid registration succeeds either` };

@@ -193,7 +193,12 @@ export interface RunRecord {
     /** Masked but for its last four digits. */
     readonly account?: string;
   };
-  readonly contract: { readonly title: string; readonly version: string; readonly file: string; readonly sha256: string };
+  readonly contract: {
+    readonly title: string;
+    readonly version: string;
+    readonly file: string;
+    readonly sha256: string;
+  };
   readonly outcome: Outcome;
   readonly operations: readonly OperationResult[];
   readonly requirements: readonly RequirementResult[];

@@ -9,6 +9,7 @@ import { Permits } from "./permits.ts";
 import { planCases } from "./plan.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import type { RunRecord } from "./record.ts";
+import { reduceFailure } from "./reduction.ts";
 import { CaseSession } from "./session.ts";
 import { describeRequest } from "./registrations.ts";
 import type { SuiteOptions } from "./suite-options.ts";
@@ -70,9 +71,12 @@ class SuiteRun {
     await this.#runCase(positiveControl((result) => (register = result)));
     context.control.passed = register.status === "implemented";
     this.#operations.set("RegisterCluster", register);
-    if (register.status === "unreachable") return this.#stop("inconclusive", `the endpoint cannot be reached: ${register.reason}`);
-    if (register.status === "no-access") return this.#stop("inconclusive", `the endpoint denies access: ${register.reason}`);
-    if (register.status === "broken" && this.#silent > 0) return this.#stop("inconclusive", "the endpoint does not answer");
+    if (register.status === "unreachable")
+      return this.#stop("inconclusive", `the endpoint cannot be reached: ${register.reason}`);
+    if (register.status === "no-access")
+      return this.#stop("inconclusive", `the endpoint denies access: ${register.reason}`);
+    if (register.status === "broken" && this.#silent > 0)
+      return this.#stop("inconclusive", "the endpoint does not answer");
     await this.#probeSiblings();
     this.#emitOperations();
   }
@@ -86,7 +90,9 @@ class SuiteRun {
       if (operation.id === "RegisterCluster") continue;
       const path = operation.path.replace("{name}", encodeURIComponent(name));
       const result = await probeOperation(session, { method: operation.method, path, headers: [] }, (reply) =>
-        reply.error.name === "ResourceNotFoundException" ? reply.status === 404 : reply.status === operation.success.status,
+        reply.error.name === "ResourceNotFoundException"
+          ? reply.status === 404
+          : reply.status === operation.success.status,
       );
       this.#operations.set(operation.id, result);
     }
@@ -99,7 +105,8 @@ class SuiteRun {
     const { profile, contract } = this.#prepared.context;
     const { generation } = this.#prepared;
     const { seed } = this.#options.started.run;
-    const cases = planCases({ contract, profile, generation, seed, wanted: (subject) => this.#wanted(subject) });
+    const wanted = (subject: Case): boolean => this.#wanted(subject);
+    const cases = this.#options.cases ?? planCases({ contract, profile, generation, seed, wanted });
     const lanes = new Permits(profile.concurrency);
     const live = new Permits(profile.maxLive);
     const iterator = cases[Symbol.iterator]();
@@ -133,7 +140,15 @@ class SuiteRun {
     const event = this.#collector.add(outcome, meter.requests);
     this.#watchSilence(outcome);
     const failed = event.verdict === "fail" || event.verdict === "error";
-    if (failed && this.#options.failFast === true && subject.kind !== "control") this.#stop("disabled", "stopped at the first failure");
+    if (failed) await this.#reduce(outcome);
+    if (failed && this.#options.failFast === true && subject.kind !== "control")
+      this.#stop("disabled", "stopped at the first failure");
+  }
+
+  async #reduce(outcome: CaseOutcome): Promise<void> {
+    const { context, generation } = this.#prepared;
+    for (const result of await reduceFailure({ context, generation, outcome, collector: this.#collector }))
+      this.#emit(result);
   }
 
   /** Stage 4: no cluster of the run is listed that it does not account for. */
@@ -170,7 +185,10 @@ class SuiteRun {
     for (const { id, method, path } of this.#prepared.context.contract.operations.values()) {
       const { status, reason } = this.#operations.get(id) ?? { status: "broken", reason: "not tried" };
       const verdict = status === "not-implemented" ? "not-implemented" : "pass";
-      this.#emit({ type: "operation", operation: { id, method, path, verdict, ...(verdict === "pass" ? {} : { reason }) } });
+      this.#emit({
+        type: "operation",
+        operation: { id, method, path, verdict, ...(verdict === "pass" ? {} : { reason }) },
+      });
     }
   }
 
@@ -191,7 +209,8 @@ class SuiteRun {
   #whyIdle(requirement: PlannedRequirement): { verdict: IdleEvent["verdict"]; reason: string } {
     if (this.#aborted()) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
     const status = this.#operations.get(requirement.operation)?.status;
-    if (status === "not-implemented") return { verdict: "not-implemented", reason: `${requirement.operation} is not implemented` };
+    if (status === "not-implemented")
+      return { verdict: "not-implemented", reason: `${requirement.operation} is not implemented` };
     if (this.#stopped !== undefined) return this.#stopped;
     if (requirement.feature === "auth" && this.#auth === "not enforced") {
       return { verdict: "not-applicable", reason: "the endpoint does not verify signatures" };
@@ -216,11 +235,15 @@ class SuiteRun {
     if (onlyCases !== undefined && !onlyCases.has(subject.id)) return false;
     if (!subject.requirements.some((id) => this.#collector.placeOf(id) !== undefined)) return false;
     if (!subject.needs.every((id) => this.#operations.get(id)?.status !== "not-implemented")) return false;
-    const features = subject.requirements.map((id) => started.requirements.find((requirement) => requirement.id === id)?.feature);
+    const features = subject.requirements.map(
+      (id) => started.requirements.find((requirement) => requirement.id === id)?.feature,
+    );
     if (features.includes("auth") && this.#auth === "not enforced") {
       return this.#prepared.context.profile.features["auth"] === "required";
     }
-    return subject.kind !== "random" || this.#prepared.context.control.passed || !subject.needs.includes("RegisterCluster");
+    return (
+      subject.kind !== "random" || this.#prepared.context.control.passed || !subject.needs.includes("RegisterCluster")
+    );
   }
 
   #halted(): boolean {

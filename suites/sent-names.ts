@@ -14,7 +14,7 @@ export interface SentNames {
 /** The names that a request may create a cluster under. */
 export function sentNames(request: WireRequest): SentNames {
   if (request.body === undefined) return { name: undefined, candidates: [] };
-  const text = decoder.decode(request.body.subarray(0, 65_536));
+  const text = decoder.decode(request.body);
   const candidates = new Set<string>();
   const name = parsedName(text);
   if (name !== undefined) candidates.add(name);

@@ -102,7 +102,7 @@ export class CaseSession {
     this.exchanges.push(...reply.earlier, reply.exchange);
     if (options.signing !== undefined) this.signings.set(reply.exchange, options.signing);
     if (reply.earlier.length > 0) this.#disturbed = true;
-    this.#lost = lostReply(reply);
+    this.#lost = reply.exchange.failure !== undefined;
     if (options.observed !== true) this.#judgeAnswer(reply, request, options);
     return reply;
   }
@@ -160,7 +160,11 @@ export class CaseSession {
       if (this.#created.has(name) || name.startsWith(this.context.namePrefix) || options.repeats === true) continue;
       this.#releases.push(await this.context.nameLocks.acquire(name));
     }
-    const { reply, created } = await this.context.registrations.create(request, { case: this.caseId, names, ...options });
+    const { reply, created } = await this.context.registrations.create(request, {
+      case: this.caseId,
+      names,
+      ...options,
+    });
     for (const name of created) this.#created.add(name);
     return reply;
   }

@@ -1,3 +1,4 @@
+import type { Case } from "./case.ts";
 import type { Contract } from "../spec/contract.ts";
 import type { Exchange, Signing } from "../target/exchange.ts";
 import type { Target } from "../target/target.ts";
@@ -30,4 +31,6 @@ export interface SuiteOptions {
   readonly signal?: AbortSignal;
   /** Only these cases, such as the one to replay. */
   readonly onlyCases?: ReadonlySet<string>;
+  /** These cases in place of the plan's. */
+  readonly cases?: readonly Case[];
 }

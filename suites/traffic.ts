@@ -70,7 +70,8 @@ export class TrafficMeter {
 
 function summarise(operation: string, { count, max, histogram, samples }: Latencies): LatencySummary {
   const sorted = samples.toSorted((a, b) => a - b);
-  const at = (share: number): number => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+  const at = (share: number): number =>
+    round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
   return { operation, count, p50: at(0.5), p90: at(0.9), p99: at(0.99), max: round(max), histogram };
 }
 

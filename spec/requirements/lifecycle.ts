@@ -97,18 +97,6 @@ export const LIFECYCLE: readonly Requirement[] = [
     trace: { source: "eks-model.md", quote: "ListClusters: when no more results are left, nextToken is null." },
   },
   {
-    id: "list.bad-token",
-    operation: "ListClusters",
-    area: "lifecycle",
-    level: "SHOULD",
-    authority: "inferred",
-    title: "A nextToken that no page handed out is refused with InvalidParameterException.",
-    trace: {
-      source: "eks-model.md",
-      quote: "ListClusters: nextToken is opaque, of use only to ask for the next page.",
-    },
-  },
-  {
     id: "deregister.answer",
     operation: "DeregisterCluster",
     area: "lifecycle",

@@ -38,16 +38,4 @@ export const VALIDITY: readonly Requirement[] = [
       quote: "The specified parameter is invalid. Review the available parameters for the API request.",
     },
   },
-  {
-    id: "list.include.others-refused",
-    operation: "ListClusters",
-    area: "input-constraints",
-    level: "SHOULD",
-    authority: "model",
-    title: "An `include` other than `all` is refused with InvalidParameterException.",
-    trace: {
-      source: "eks-model.md",
-      quote: "`all` adds connected clusters to the list, and must be in lower case or an error occurs.",
-    },
-  },
 ];

@@ -52,7 +52,9 @@ async function sameName(session: CaseSession): Promise<void> {
   }));
   const replies = await Promise.all(racers.map((input) => session.call("RegisterCluster", input, { repeats: true })));
   const winners = replies.filter(isSuccess).length;
-  const refused = replies.filter((reply) => reply.status === 409 && reply.error.name === "ResourceInUseException").length;
+  const refused = replies.filter(
+    (reply) => reply.status === 409 && reply.error.name === "ResourceInUseException",
+  ).length;
   const expected = `one 200 and ${RACERS - 1} times 409 ResourceInUseException`;
   session.judge(
     "register.parallel.same-name",
@@ -75,7 +77,10 @@ async function sameToken(session: CaseSession): Promise<void> {
 
 async function distinctNames(session: CaseSession): Promise<void> {
   const inputs = session.inputs("RegisterCluster");
-  const sent = ["x", "y", "z"].map((slot): JsonObject => ({ ...inputs.minimal(session.salt(slot)), tags: { [slot]: slot } }));
+  const sent = ["x", "y", "z"].map((slot): JsonObject => ({
+    ...inputs.minimal(session.salt(slot)),
+    tags: { [slot]: slot },
+  }));
   const replies = await Promise.all(sent.map((input) => session.call("RegisterCluster", input)));
   const own = replies.filter((reply, index) => {
     const cluster = clusterOf(reply);

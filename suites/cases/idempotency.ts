@@ -74,7 +74,10 @@ async function replay(session: CaseSession): Promise<void> {
   const second = await session.call("RegisterCluster", input, { repeats: true });
   const same = activationOf(clusterOf(second)) === activationOf(first.cluster);
   const received = isSuccess(second) ? `200 with ${same ? "the same" : "another"} activation` : describeReply(second);
-  session.judge("register.token.not-executed-twice", check(!isSuccess(second) || same, "no second activation", received));
+  session.judge(
+    "register.token.not-executed-twice",
+    check(!isSuccess(second) || same, "no second activation", received),
+  );
   session.judge("register.token.replay", replayFinding(second, first.reply, same));
 }
 
@@ -82,7 +85,9 @@ function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
   const differs = ["name", "arn", "createdAt"].filter(
     (member) => JSON.stringify(clusterOf(second)?.[member]) !== JSON.stringify(clusterOf(first)?.[member]),
   );
-  const received = isSuccess(second) ? `200, other values of ${differs.join(", ") || "nothing"}` : describeReply(second);
+  const received = isSuccess(second)
+    ? `200, other values of ${differs.join(", ") || "nothing"}`
+    : describeReply(second);
   return check(second.status === 200 && same && differs.length === 0, "200 with the answer of before", received);
 }
 
@@ -95,7 +100,10 @@ async function caseTwin(session: CaseSession): Promise<void> {
   const reply = await session.call("RegisterCluster", second);
   const own = clusterOf(reply)?.["name"] === second["name"];
   const received = isSuccess(reply) && !own ? "200 with the cluster of the other token" : describeReply(reply);
-  session.judge("register.token.case-sensitive", check(reply.status === 200 && own, "200 with its own cluster", received));
+  session.judge(
+    "register.token.case-sensitive",
+    check(reply.status === 200 && own, "200 with its own cluster", received),
+  );
 }
 
 async function afterDeregistration(session: CaseSession): Promise<void> {

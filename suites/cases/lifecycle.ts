@@ -4,7 +4,14 @@ import { check, type Finding } from "../finding.ts";
 import { listAll, type Listing } from "../listing.ts";
 import type { Difference } from "../record.ts";
 import { clusterOf, describeReply, isSuccess, type Reply } from "../reply.ts";
-import { activationOf, connectorMember, judgeRefusedAs, registerFirst, scenario, type Registered } from "../scenario.ts";
+import {
+  activationOf,
+  connectorMember,
+  judgeRefusedAs,
+  registerFirst,
+  scenario,
+  type Registered,
+} from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
 
 const ALL = ["RegisterCluster", "DeregisterCluster", "DescribeCluster", "ListClusters"];
@@ -83,7 +90,8 @@ function sameCluster({ cluster, input }: Registered, reply: Reply): Finding {
   const differences: Difference[] = pairs
     .filter(([, before, now]) => (before ?? null) !== null && JSON.stringify(before) !== JSON.stringify(now))
     .map(([at, before, now]) => ({ at, expected: JSON.stringify(before), received: JSON.stringify(now) ?? "absent" }));
-  const received = differences.length === 0 ? "as registered" : `other values at ${differences.map(({ at }) => at).join(", ")}`;
+  const received =
+    differences.length === 0 ? "as registered" : `other values at ${differences.map(({ at }) => at).join(", ")}`;
   return check(differences.length === 0, "200 with the cluster as registered", received, differences);
 }
 
@@ -132,9 +140,15 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
     session.judge("deregister.status-deleting", check(status === "DELETING", "DELETING", JSON.stringify(status)));
   }
   if (!isSuccess(removed)) return;
-  const described = await session.eventually(() => session.describe(name), (reply) => !isSuccess(reply));
+  const described = await session.eventually(
+    () => session.describe(name),
+    (reply) => !isSuccess(reply),
+  );
   session.judge("describe.after-deregister", judgeRefusedAs(described, 404, "ResourceNotFoundException"));
-  const twice = await session.eventually(() => session.deregister(name), (reply) => !isSuccess(reply));
+  const twice = await session.eventually(
+    () => session.deregister(name),
+    (reply) => !isSuccess(reply),
+  );
   session.judge("deregister.twice", judgeRefusedAs(twice, 404, "ResourceNotFoundException"));
   const again = await session.call("RegisterCluster", input);
   const renewed = activationOf(clusterOf(again)) !== activationOf(cluster);
@@ -144,7 +158,8 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
 
 function deregisterAnswer(reply: Reply, name: string): Finding {
   const cluster = clusterOf(reply);
-  const received = cluster === undefined ? describeReply(reply) : `${reply.status}, cluster ${JSON.stringify(cluster["name"])}`;
+  const received =
+    cluster === undefined ? describeReply(reply) : `${reply.status}, cluster ${JSON.stringify(cluster["name"])}`;
   return check(reply.status === 200 && cluster?.["name"] === name, `200 with the cluster ${name}`, received);
 }
 
@@ -158,7 +173,10 @@ async function walkPages(session: CaseSession): Promise<void> {
     session.judge("list.paging", pagingFinding(listing, own, maxResults));
     const token = isJsonObject(listing.last.json) ? (listing.last.json["nextToken"] ?? null) : null;
     const received = token === null ? "no nextToken" : `nextToken ${JSON.stringify(token)}`;
-    session.judge("list.last-page", check(listing.complete && token === null, "a last page without nextToken", received));
+    session.judge(
+      "list.last-page",
+      check(listing.complete && token === null, "a last page without nextToken", received),
+    );
   }
 }
 

@@ -12,53 +12,18 @@ type Change = (request: WireRequest) => WireRequest;
 const withPath =
   (path: string): Change =>
   (request) => ({ ...request, path });
-/** A method that carries no body goes without one. */
-const withMethod =
-  (method: string): Change =>
-  ({ body, headers, path }) =>
-    body === undefined || method === "GET" || method === "DELETE"
-      ? { method, path, headers: [] }
-      : { method, path, headers, body };
 
 const UNKNOWN: readonly (readonly [string, Change])[] = [
   ["another word", withPath("/cluster-registration")],
-  ["a suffix", withPath("/cluster-registrations-zzz")],
   ["a prefix", withPath("/v1/cluster-registrations")],
   ["the root", withPath("/")],
 ];
-const METHODS = ["PUT", "PATCH", "GET", "DELETE"];
-const VARIANTS: readonly (readonly [string, string])[] = [
-  ["a trailing slash", "/cluster-registrations/"],
-  ["a doubled slash", "//cluster-registrations"],
-  ["capitals", "/Cluster-Registrations"],
-];
-
 /** Which requests belong to the operations, and which do not. */
 export const ROUTING_CASES: readonly Case[] = [
   ...UNKNOWN.map(([what, change], index) =>
     refusedRoute(`routing/unknown-path-${index + 1}`, "api.route.unknown-path", `the path with ${what}`, change),
   ),
-  ...METHODS.map((method) =>
-    refusedRoute(
-      `routing/method-${method.toLowerCase()}`,
-      "api.route.wrong-method",
-      `${method} on the path of RegisterCluster`,
-      withMethod(method),
-    ),
-  ),
-  ...VARIANTS.map(([what, path], index) =>
-    observedRoute(`routing/path-variant-${index + 1}`, "register.route.path-variants", `the path with ${what}`, path),
-  ),
   observedRoute("routing/page-sample", "register.route.page-sample", "the page's sample as it stands", "/clusters"),
-  scenario({
-    id: "routing/query-ignored",
-    requirements: ["register.route.query-ignored"],
-    summary: "a valid registration with a query string",
-    run: async (session) => {
-      const reply = await session.send(withPath("/cluster-registrations?x=1")(validRequest(session)));
-      session.judge("register.route.query-ignored", check(reply.status === 200, "200", describeReply(reply)));
-    },
-  }),
   scenario({
     id: "routing/encoded-label",
     requirements: ["api.route.encoded-label"],
@@ -104,7 +69,10 @@ async function encodedLabel(session: CaseSession): Promise<void> {
   );
   const same = clusterOf(reply)?.["name"] === name;
   const received = reply.status === 200 && !same ? "200 with another cluster" : describeReply(reply);
-  session.judge("api.route.encoded-label", check(reply.status === 200 && same, `200 with the cluster ${name}`, received));
+  session.judge(
+    "api.route.encoded-label",
+    check(reply.status === 200 && same, `200 with the cluster ${name}`, received),
+  );
 }
 
 function validRequest(session: CaseSession): WireRequest {

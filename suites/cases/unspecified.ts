@@ -20,7 +20,8 @@ export function unspecifiedCase(operation: Operation, generated: UnspecifiedInpu
     summary: generated.note,
     checksState: false,
     request: (session) => {
-      const input = session.round === 1 ? generated.input : session.inputs(operation.id).renew(generated.input, session.salt());
+      const input =
+        session.round === 1 ? generated.input : session.inputs(operation.id).renew(generated.input, session.salt());
       const request = encodeInput(operation, input);
       if (request === undefined) throw new Error("the renewed input no longer fits into a request");
       return request;

@@ -50,7 +50,10 @@ export function judgeErrorStatus(reply: Reply, operation: Operation | undefined,
   if (operation !== undefined && documented !== undefined) judgeDocumented(reply, operation, documented, judge);
   const common = COMMON_ERRORS[name];
   if (documented === undefined && common !== undefined) {
-    judge("api.error.status", check(common.includes(reply.status), `${common.join(" or ")} ${name}`, describeReply(reply)));
+    judge(
+      "api.error.status",
+      check(common.includes(reply.status), `${common.join(" or ")} ${name}`, describeReply(reply)),
+    );
   }
   const known = documented !== undefined || common !== undefined;
   const received = describeReply(reply);
@@ -71,7 +74,10 @@ function judgeDocumented(reply: Reply, operation: Operation, error: DocumentedEr
     received: typeName(valueAt(reply.json as JsonObject, at)),
   }));
   const received = differences.map(({ at, received }) => `${at} is ${received}`).join(", ");
-  judge(id("members"), check(violations.length === 0, "members as documented", received || "as documented", differences));
+  judge(
+    id("members"),
+    check(violations.length === 0, "members as documented", received || "as documented", differences),
+  );
 }
 
 function membersOf(error: DocumentedError): Validator {

@@ -41,7 +41,13 @@ function judgeEcho(cluster: JsonObject, input: JsonObject, judge: Judge): void {
   if (isJsonObject(tags)) judge("register.echo.tags", sameTags(tags, echoed));
 }
 
-function judgeSame(id: string, at: string, sent: JsonValue | undefined, got: JsonValue | undefined, judge: Judge): void {
+function judgeSame(
+  id: string,
+  at: string,
+  sent: JsonValue | undefined,
+  got: JsonValue | undefined,
+  judge: Judge,
+): void {
   if (typeof sent !== "string") return;
   const [expected, received] = [show(sent), show(got)];
   judge(id, check(got === sent, `${at} ${expected}`, received, [{ at, expected, received }]));
@@ -84,7 +90,10 @@ function judgeExpiry(reply: Reply, cluster: JsonObject, judge: Judge): void {
   const { connectorConfig, createdAt } = cluster;
   const expiry = isJsonObject(connectorConfig) ? connectorConfig["activationExpiry"] : undefined;
   const numeric = typeof expiry === "number";
-  judge("register.activation.expiry", check(numeric, "connectorConfig.activationExpiry in epoch seconds", show(expiry)));
+  judge(
+    "register.activation.expiry",
+    check(numeric, "connectorConfig.activationExpiry in epoch seconds", show(expiry)),
+  );
   if (!numeric) return;
   const now = serverNow(reply);
   const days = `${((expiry - now) / DAY).toFixed(3)} days from now`;
@@ -93,7 +102,10 @@ function judgeExpiry(reply: Reply, cluster: JsonObject, judge: Judge): void {
   if (typeof createdAt !== "number") return;
   const hours = (expiry - createdAt) / 3600;
   const close = Math.abs(hours - 72) <= 1 / 60;
-  judge("register.activation.expiry-72h", check(close, "72 hours after createdAt, to the minute", `${hours.toFixed(3)} hours`));
+  judge(
+    "register.activation.expiry-72h",
+    check(close, "72 hours after createdAt, to the minute", `${hours.toFixed(3)} hours`),
+  );
 }
 
 function judgeArn(cluster: JsonObject, region: string, judge: Judge): void {
@@ -107,8 +119,12 @@ function judgeArn(cluster: JsonObject, region: string, judge: Judge): void {
 function judgeCreation(reply: Reply, cluster: JsonObject, judge: Judge): void {
   const { createdAt, status } = cluster;
   const fresh = typeof createdAt === "number" && Math.abs(createdAt - serverNow(reply)) <= NOW_SLACK;
-  const received = typeof createdAt === "number" ? `${(createdAt - serverNow(reply)).toFixed(1)} s from now` : show(createdAt);
-  judge("register.created-at", check(fresh, "cluster.createdAt in epoch seconds, within five minutes of now", received));
+  const received =
+    typeof createdAt === "number" ? `${(createdAt - serverNow(reply)).toFixed(1)} s from now` : show(createdAt);
+  judge(
+    "register.created-at",
+    check(fresh, "cluster.createdAt in epoch seconds, within five minutes of now", received),
+  );
   const initial = status === "PENDING" || status === "CREATING";
   judge("register.initial-status", check(initial, "PENDING or CREATING", show(status)));
 }

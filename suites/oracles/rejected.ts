@@ -1,3 +1,4 @@
+import type { Violation } from "../../spec/validator.ts";
 import type { Classification } from "../expectation.ts";
 import type { Finding } from "../finding.ts";
 import { describeReply, type Reply } from "../reply.ts";
@@ -60,7 +61,13 @@ function asTolerated({ status, name }: Alternative): Alternative {
   return tolerated(status, name);
 }
 
-function alternativesFor({ problem, violations }: Classification): readonly Alternative[] {
+/** A number that no 32-bit integer holds is as good as no number: restJson1 refuses it while parsing. */
+function overflows({ at }: Violation, input: Classification["input"]): boolean {
+  const value = input?.[at.slice(1)];
+  return typeof value === "number" && (value > 0x7fffffff || value < -0x80000000);
+}
+
+function alternativesFor({ problem, violations, input }: Classification): readonly Alternative[] {
   switch (problem) {
     case "route":
       return ROUTE;
@@ -73,7 +80,9 @@ function alternativesFor({ problem, violations }: Classification): readonly Alte
     case "not-an-object":
       return SYNTAX;
     default:
-      return violations.some(({ keyword }) => keyword === "type") ? TYPE : CONSTRAINT;
+      return violations.some((violation) => violation.keyword === "type" || overflows(violation, input))
+        ? TYPE
+        : CONSTRAINT;
   }
 }
 

@@ -1,0 +1,37 @@
+import { allRequirements } from "../../spec/all-requirements.ts";
+import type { Level } from "../../spec/requirement.ts";
+import type { Console } from "../console.ts";
+import { readContract } from "../read-input.ts";
+import { planRequirements } from "../select.ts";
+
+export interface ListFlags {
+  readonly spec?: string;
+  readonly select: readonly string[];
+  readonly skip: readonly string[];
+  readonly level: Level;
+  readonly json?: boolean;
+}
+
+/** Prints the requirements with the line of the source that each stands on. */
+export function listCommand(flags: ListFlags, console: Console): number {
+  const planned = planRequirements(allRequirements(readContract(flags.spec)), {
+    ...flags,
+    features: {},
+    expectations: [],
+  }).filter(({ excluded }) => excluded === undefined);
+  if (flags.json === true) {
+    console.print(JSON.stringify(planned, null, 2));
+    return 0;
+  }
+  for (const { id, level, authority, title, trace } of planned) {
+    const place = `${trace.source}:${trace.line}`;
+    console.print(`${console.paint("strong", id)}  ${level}, ${authority}`);
+    console.print(`  ${title}`);
+    console.print(console.paint("soft", `  ${place}: ${trace.quote.replace(/\s+/g, " ")}`));
+  }
+  const count = (wanted: Level): number => planned.filter(({ level }) => level === wanted).length;
+  console.print(
+    `${planned.length} requirements: ${count("MUST")} MUST, ${count("SHOULD")} SHOULD, ${count("INFO")} INFO`,
+  );
+  return 0;
+}

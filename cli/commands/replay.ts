@@ -1,0 +1,102 @@
+import { bodyOf } from "../evidence-body.ts";
+import { probe } from "../../suites/probe.ts";
+import type { Case } from "../../suites/case.ts";
+import { matchRoute } from "../../suites/route.ts";
+import type { CaseResult, RunRecord } from "../../suites/record.ts";
+import type { Contract } from "../../spec/contract.ts";
+import type { Console } from "../console.ts";
+import { interruption } from "../interruption.ts";
+import { FILES, openOutput } from "../output.ts";
+import { readRecord } from "../read-record.ts";
+import { renderConsole } from "../../reports/console.ts";
+import type { RunFlags } from "../run-flags.ts";
+import { fire, planRun } from "../run-suite.ts";
+import { openRunTarget } from "../run-target.ts";
+import { UsageError } from "../usage-error.ts";
+
+export interface ReplayFlags {
+  readonly case: string;
+}
+
+/** Fires one case of a record again, with its seed, at its endpoint or another; exits as a run would. */
+export async function replayCommand(
+  file: string,
+  { case: id }: ReplayFlags,
+  flags: RunFlags,
+  console: Console,
+): Promise<number> {
+  const record = readRecord(file);
+  const found = record.requirements.flatMap(({ cases }) => cases).find((each) => each.id === id);
+  const plan = planRun(flagsOf(record, flags, id, found));
+  const output = openOutput(flags.out);
+  const stop = interruption(console, output.path("journal.ndjson"));
+  const target = await openRunTarget(plan.flags, stop.signal);
+  console.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
+  try {
+    const recorded = found?.reduced === undefined ? undefined : recordedCase(plan.contract, found);
+    const again = await fire({
+      plan,
+      target,
+      output,
+      signal: stop.signal,
+      onEvent: () => undefined,
+      onlyCases: new Set([id]),
+      ...(recorded === undefined ? {} : { cases: [recorded] }),
+    });
+    output.finish(again, flags.format);
+    const judged = again.traffic.cases > 1;
+    if (!judged && again.outcome.verdict !== "not-implemented") throw new UsageError(unknownCase(id, file));
+    const paths = { recordFile: output.path(FILES.json), reportFile: output.path(FILES.html) };
+    console.print(renderConsole(again, { width: console.width, paint: console.paint, ...paths }));
+    return again.outcome.exitCode;
+  } finally {
+    stop.release();
+    await target.close();
+  }
+}
+
+/** The record's own seed, contract and target, where the flags do not name others. */
+function flagsOf(record: RunRecord, flags: RunFlags, id: string, found: CaseResult | undefined): RunFlags {
+  const { options, seed } = record.run;
+  const embedded = record.target.profile === "reference";
+  const endpointUrl = flags.endpointUrl ?? (embedded ? undefined : record.target.endpoint);
+  const spec = flags.spec ?? (typeof options["spec"] === "string" ? options["spec"] : undefined);
+  const cases = flags.cases ?? Math.max(Number(options["cases"] ?? 0), Number(/\d+$/.exec(id)?.[0] ?? 0) + 1);
+  const requirements = record.requirements
+    .filter((requirement) => requirement.cases.some((each) => each.id === id))
+    .map((requirement) => requirement.id);
+  return {
+    ...flags,
+    seed,
+    cases,
+    region: flags.region ?? record.target.region,
+    ...(endpointUrl === undefined ? {} : { endpointUrl }),
+    ...(spec === undefined ? {} : { spec }),
+    select: flags.select.length > 0 || found === undefined ? flags.select : [...requirements, "register.route"],
+  };
+}
+
+/** A reduced request is in the record and nowhere else, so its bytes are sent again as they stand. */
+function recordedCase(contract: Contract, result: CaseResult): Case {
+  const evidence = result.exchanges[result.judgement.exchange ?? result.exchanges.length - 1];
+  const body = bodyOf(evidence?.request.body);
+  const operation = evidence === undefined ? undefined : matchRoute(contract, evidence.request)?.operation;
+  if (evidence === undefined || operation === undefined) {
+    throw new UsageError(`case ${result.id}: the record keeps no request of it`);
+  }
+  const { method, path, headers } = evidence.request;
+  const kept = headers.filter(([name]) => /^(content-type|accept)$/i.test(name));
+  return probe({
+    operation,
+    id: result.id,
+    kind: result.kind,
+    requirement: result.judgement.requirement,
+    summary: result.summary,
+    checksState: false,
+    request: () => ({ method, path, headers: kept, ...(body === undefined ? {} : { body }) }),
+  });
+}
+
+function unknownCase(id: string, file: string): string {
+  return `--case ${id}: no such case in ${file} or its seed; ids stand in its \`cases\``;
+}

@@ -1,0 +1,43 @@
+import { startReferenceServer } from "../../reference/server.ts";
+import type { Console } from "../console.ts";
+import { UsageError } from "../usage-error.ts";
+import { reasonOf } from "../read-input.ts";
+
+export interface ServeFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly region: string;
+  readonly fault?: string;
+  readonly variant?: string;
+  readonly auth?: boolean;
+  readonly quota?: number;
+}
+
+/** Serves the reference implementation until SIGINT or SIGTERM. */
+export async function serveCommand(flags: ServeFlags, console: Console, env = process.env): Promise<number> {
+  const server = await start(flags, env);
+  const what = flags.fault ?? flags.variant;
+  console.print(`Reference server on ${server.url}${what === undefined ? "" : `, ${what}`}; stop it with Ctrl-C`);
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
+  await server.close();
+  return 0;
+}
+
+async function start(flags: ServeFlags, env: NodeJS.ProcessEnv): ReturnType<typeof startReferenceServer> {
+  const { auth, ...options } = flags;
+  const credentials = {
+    accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? "test",
+    secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? "test",
+  };
+  try {
+    return await startReferenceServer({ ...options, hooks: true, ...(auth === true ? { auth, credentials } : {}) });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "EADDRINUSE") throw new UsageError(`--port ${flags.port}: in use by another program; choose another`);
+    if (code === "EACCES") throw new UsageError(`--port ${flags.port}: not allowed; choose one above 1023`);
+    throw new UsageError(reasonOf(error));
+  }
+}

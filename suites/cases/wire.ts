@@ -1,0 +1,94 @@
+import { applyVariant, type WireFamily, type WireVariant } from "../../generators/wire-variant.ts";
+import { wireVariants } from "../../generators/wire.ts";
+import type { Operation } from "../../spec/operation.ts";
+import type { WireRequest } from "../../target/exchange.ts";
+import type { Case } from "../case.ts";
+import { encodeInput } from "../encode.ts";
+import { check } from "../finding.ts";
+import { judgeReply } from "../probe.ts";
+import { describeReply } from "../reply.ts";
+import { scenario } from "../scenario.ts";
+import type { CaseSession } from "../session.ts";
+
+/** What a family of variants is about, and how its answers are judged: by the bytes, as any answer, or not at all. */
+interface Subject {
+  readonly requirement: string;
+  readonly judged: "by-contract" | "answered" | "observed";
+}
+
+const byContract = (requirement: string): Subject => ({ requirement, judged: "by-contract" });
+const observed = (requirement: string): Subject => ({ requirement, judged: "observed" });
+
+const SUBJECTS: Readonly<Record<WireFamily, Subject>> = {
+  "json-syntax": byContract("api.body.invalid-json"),
+  "json-root": byContract("api.body.not-an-object"),
+  "json-bytes": byContract("api.body.encoding"),
+  "json-equivalent": byContract("register.valid"),
+  "null-key": byContract("api.body.invalid-json"),
+  "byte-order-mark": observed("api.body.unspecified"),
+  "duplicate-member": observed("api.body.unspecified"),
+  "lone-surrogate": observed("api.body.unspecified"),
+  "unknown-member": observed("api.body.unspecified"),
+  deep: { requirement: "api.body.large", judged: "answered" },
+  large: { requirement: "api.body.large", judged: "answered" },
+  "content-type-accepted": byContract("api.content-type.parameters"),
+  "content-type-refused": byContract("api.content-type.others-refused"),
+  "accept-accepted": byContract("api.accept.wildcards"),
+  "accept-refused": byContract("api.accept.others-refused"),
+  method: byContract("api.route.wrong-method"),
+  path: observed("register.route.path-variants"),
+};
+
+/** Variants whose family does not say it all. HEAD has no body to judge, and gateways answer OPTIONS by themselves. */
+const EXCEPTIONS: Readonly<Record<string, Subject>> = {
+  "json-syntax/empty": byContract("api.body.empty"),
+  "json-syntax/white-space": byContract("api.body.empty"),
+  "json-syntax/deep-unclosed": { requirement: "api.body.large", judged: "answered" },
+  "method/head": observed("register.route.path-variants"),
+  "method/options": observed("register.route.path-variants"),
+  "path/absurd-suffix": byContract("api.route.unknown-path"),
+  "path/query": byContract("register.route.query-ignored"),
+};
+
+/** Requests that go wrong before, or beside, the limits of the members. */
+export function wireCases(operation: Operation): Case[] {
+  return wireVariants(operation).map((variant) => wireCase(operation, variant));
+}
+
+function wireCase(operation: Operation, variant: WireVariant): Case {
+  const { requirement, judged } = EXCEPTIONS[variant.key] ?? SUBJECTS[variant.family];
+  return {
+    ...scenario({
+      id: `wire/${operation.prefix}/${variant.key}`,
+      requirements: [requirement],
+      summary: variant.note,
+      needs: [operation.id],
+      run: async (session) => {
+        const request = variedRequest(session, operation, variant);
+        const reply = await session.send(request, judged === "observed" ? { observed: true } : {});
+        if (judged === "by-contract") {
+          const classification = session.classify(request);
+          session.judge(requirement, await judgeReply(session, operation, reply, classification));
+        } else if (judged === "answered") {
+          const proper = reply.status >= 200 && reply.status < 500;
+          session.judge(requirement, check(proper, "an answer below 500", describeReply(reply)));
+        } else {
+          const expected = "any answer: the sources are silent";
+          session.judge(requirement, { grade: "observed", expected, received: describeReply(reply) });
+        }
+      },
+    }),
+    kind: "wire",
+  };
+}
+
+/** GET and DELETE carry no body, and so no type of one. */
+function variedRequest(session: CaseSession, operation: Operation, variant: WireVariant): WireRequest {
+  const input = session.inputs(operation.id).minimal(session.salt());
+  const plain = encodeInput(operation, input);
+  if (plain === undefined) throw new Error("the minimal input does not fit into a request");
+  const request = applyVariant(variant, plain, input);
+  return ["GET", "HEAD", "DELETE"].includes(request.method)
+    ? { method: request.method, path: request.path, headers: [] }
+    : request;
+}

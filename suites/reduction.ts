@@ -1,0 +1,95 @@
+import type { GenerationContext } from "../generators/context.ts";
+import { reduceInput } from "../generators/reduce.ts";
+import { constraintRequirementId } from "../spec/constraint.ts";
+import type { JsonObject } from "../spec/json.ts";
+import type { Case } from "./case.ts";
+import { runCase, type CaseOutcome } from "./case-runner.ts";
+import type { Collector } from "./collector.ts";
+import { encodeInput } from "./encode.ts";
+import type { ReducedEvent } from "./events.ts";
+import type { Judgement } from "./record.ts";
+import type { RunContext } from "./run-context.ts";
+import { judgeReply } from "./probe.ts";
+import { classify, type Classification } from "./expectation.ts";
+
+/** Further requests spent on one failure. */
+const BUDGET = 30;
+
+export interface ReductionOptions {
+  readonly context: RunContext;
+  readonly generation: GenerationContext;
+  readonly outcome: CaseOutcome;
+  readonly collector: Collector;
+}
+
+/**
+ * Looks for a smaller request that fails a random case's requirement in the same way, once per requirement. Only a
+ * request of the same class counts, by its own bytes: the same expectation, the same keyword broken.
+ */
+export async function reduceFailure(options: ReductionOptions): Promise<ReducedEvent[]> {
+  const { context, outcome, collector } = options;
+  const judgement = outcome.judgements.find(({ verdict }) => verdict === "fail");
+  const request = outcome.lastRequest;
+  if (judgement === undefined || request === undefined || outcome.case.kind !== "random") return [];
+  const place = collector.placeOf(judgement.requirement);
+  const classification = classify(context.contract, request);
+  const { operation, input } = classification;
+  if (place === undefined || operation === undefined || input === undefined || !collector.mayReduce(place)) return [];
+  const trial = new ReductionTrial(options, classification, judgement);
+  const stillFails = (candidate: JsonObject): Promise<boolean> => trial.fails(candidate);
+  await reduceInput(operation.input, options.generation, { input, stillFails, budget: BUDGET });
+  if (trial.smallest === undefined) return [];
+  const sizes = { fromBytes: request.body?.length ?? 0, toBytes: trial.smallest.lastRequest?.body?.length ?? 0 };
+  const shown = trial.smallest.judgements.find((each) => each.requirement === judgement.requirement) ?? judgement;
+  const result = collector.result({ ...trial.smallest, case: outcome.case }, shown, {
+    requests: trial.requests,
+    ...sizes,
+  });
+  return [{ type: "reduced", requirement: place, result }];
+}
+
+/** Sends candidates and remembers the smallest one that fails as the original did. */
+class ReductionTrial {
+  readonly #options: ReductionOptions;
+  readonly #class: Classification;
+  readonly #judgement: Judgement;
+  requests = 0;
+  smallest: CaseOutcome | undefined;
+
+  constructor(options: ReductionOptions, classification: Classification, judgement: Judgement) {
+    this.#options = options;
+    this.#class = classification;
+    this.#judgement = judgement;
+  }
+
+  async fails(candidate: JsonObject): Promise<boolean> {
+    const { context, outcome } = this.#options;
+    const { operation } = this.#class;
+    const request = operation === undefined ? undefined : encodeInput(operation, candidate);
+    if (operation === undefined || request === undefined) return false;
+    const now = classify(context.contract, request);
+    if (classKey(now) !== classKey(this.#class)) return false;
+    this.requests += 1;
+    const trial: Case = {
+      ...outcome.case,
+      id: `${outcome.case.id}/reduced-${this.requests}`,
+      run: async (session) => {
+        const reply = await session.send(request);
+        session.judge(this.#judgement.requirement, await judgeReply(session, operation, reply, now));
+      },
+    };
+    const result = await runCase(context, trial);
+    const same = result.judgements.some(
+      ({ requirement, verdict }) => requirement === this.#judgement.requirement && verdict === "fail",
+    );
+    if (same) this.smallest = result;
+    return same;
+  }
+}
+
+function classKey({ expectation, violations, operation }: Classification): string {
+  const broken = violations.map((violation) =>
+    constraintRequirementId(operation?.prefix ?? "", { ...violation, side: "reject" }),
+  );
+  return `${expectation} ${[...new Set(broken)].sort().join(" ")}`;
+}
