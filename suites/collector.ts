@@ -71,14 +71,13 @@ export class Collector {
     const first = Math.max(0, Math.min(decisive - KEPT_EXCHANGES / 2, exchanges.length - KEPT_EXCHANGES));
     const shown = exchanges.slice(first, first + KEPT_EXCHANGES);
     const shownExchange = exchanges[decisive];
-    const { exchange: _, ...words } = judgement;
     return {
       id: outcome.case.id,
       kind: outcome.case.kind,
       summary: outcome.case.summary,
       expectation: expectationOf(outcome),
       verdict: judgement.verdict,
-      judgement: exchanges.length > 1 ? { ...words, exchange: decisive - first } : words,
+      judgement: { ...judgement, exchange: Math.max(0, decisive - first) },
       exchanges: shown.map((exchange) => toEvidence(exchange, redactor)),
       ...(reduced === undefined ? {} : { reduced }),
       curl: shownExchange === undefined ? "" : curl(shownExchange, outcome.signings.get(shownExchange)),

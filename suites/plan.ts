@@ -11,6 +11,7 @@ import type { Case } from "./case.ts";
 import { AUTHENTICATION_CASES } from "./cases/authentication.ts";
 import { CONCURRENCY_CASES } from "./cases/concurrency.ts";
 import { provokedErrorCases, UNKNOWN_NAME_CASES } from "./cases/errors.ts";
+import { historyCases } from "./cases/history.ts";
 import { IDEMPOTENCY_CASES } from "./cases/idempotency.ts";
 import { LIFECYCLE_CASES } from "./cases/lifecycle.ts";
 import { ROUTING_CASES } from "./cases/routing.ts";
@@ -82,6 +83,7 @@ function* randomCases({ contract, profile, generation, seed }: PlanOptions): Ite
     const valid = randomInputs(operation.input, generation, { seed, count: count * 8 });
     streams.push(casesOf(contract, operation, valid)[Symbol.iterator]());
   }
+  streams.push(historyCases({ seed, count })[Symbol.iterator]());
   yield* roundRobin(streams);
 }
 
