@@ -11,6 +11,8 @@ export interface HttpTargetOptions {
   /** Origin and base path, such as `http://localhost:4566/eks`. */
   readonly endpoint: string;
   readonly region: string;
+  /** What requests are signed for. Default: `eks`. */
+  readonly service?: string;
   /** Absent: requests go unsigned, whatever signing a case asks for but "verbatim". */
   readonly credentials?: CredentialSource;
   /** Requests in flight, and connections, at most. Default 16. */
@@ -39,6 +41,7 @@ const DEFAULTS = { concurrency: 16, timeoutMs: 10_000, bodyLimit: 1024 * 1024 } 
 
 /** A target over HTTP or HTTPS. Opens connections as requests need them; `close()` ends them. */
 export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
+  const { region } = options;
   const url = new URL(options.endpoint);
   const concurrency = options.concurrency ?? DEFAULTS.concurrency;
   const clock = options.clock ?? systemClock;
@@ -53,12 +56,17 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
       ...(options.connect === undefined ? {} : { connect: options.connect }),
     }),
     pacer: new Pacer({ concurrency, clock, ...(options.rps === undefined ? {} : { rps: options.rps }) }),
-    signer: createSigner({ host: url.host, region: options.region, service: "eks", credentials: options.credentials }),
+    signer: createSigner({
+      host: url.host,
+      region,
+      service: options.service ?? "eks",
+      credentials: options.credentials,
+    }),
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
     clock,
     stats: { requests: 0, retries: 0, throttled: 0, lostReplies: 0 },
   };
-  return facade(sender, options.region, options.signal === undefined ? undefined : new AbortScope(options.signal));
+  return facade(sender, region, options.signal === undefined ? undefined : new AbortScope(options.signal));
 }
 
 function facade(sender: Sender, region: string, scope: AbortScope | undefined): HttpTarget {

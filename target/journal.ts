@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { errorMessage } from "./error-message.ts";
+import { Ledger, outstanding, type Outstanding } from "./outstanding.ts";
 
 /** Written before the request leaves that may create the cluster. */
 export interface IntendEntry {
@@ -26,19 +27,15 @@ export interface OutcomeEntry {
 export type JournalEntry = IntendEntry | OutcomeEntry;
 
 export interface Journal {
-  /** Throws `JournalError` when the entry could not be kept: the request must not leave then. */
+  /**
+   * An `intend` is on its way to disk when this returns; throws `JournalError` when it could not be kept: the request
+   * must not leave then. Outcomes may be held back until the next `intend` or the end: losing one only means that a
+   * sweep looks for a cluster that is gone.
+   */
   write(entry: JournalEntry): void;
   /** Names that may still exist, as `outstanding` finds them. */
   outstanding(): Outstanding[];
   close(): void;
-}
-
-/** A name that may still exist, with what the journal knows of it. */
-export interface Outstanding {
-  readonly name: string;
-  readonly intend: IntendEntry;
-  /** A reply said that our request created it. */
-  readonly created: boolean;
 }
 
 /** The journal could not be read or written; the message is one line for the user. */
@@ -51,25 +48,39 @@ export class JournalError extends Error {
  * of the process; `sync` makes each entry survive that of the machine.
  */
 export function openJournal(file: string, { sync }: { readonly sync: boolean }): Journal {
-  const ledger = new Ledger();
   const descriptor = guarded(file, () => {
     mkdirSync(dirname(file), { recursive: true });
     const opened = openSync(file, "a+");
     endTornLine(opened);
     return opened;
   });
+  let held = "";
+  const flush = () => {
+    if (held === "") return;
+    writeAll(descriptor, Buffer.from(held));
+    held = "";
+  };
   return {
-    write: (entry) => {
+    write: (entry) =>
       guarded(file, () => {
-        writeAll(descriptor, Buffer.from(`${JSON.stringify(entry)}\n`));
+        held += `${JSON.stringify(entry)}\n`;
+        if (entry.event !== "intend" && held.length < HELD_LIMIT) return;
+        flush();
         if (sync) fsyncSync(descriptor);
-      });
-      ledger.add(entry);
+      }),
+    outstanding: () => {
+      guarded(file, flush);
+      return outstanding(readJournal(file));
     },
-    outstanding: () => ledger.outstanding(),
-    close: () => closeSync(descriptor),
+    close: () => {
+      guarded(file, flush);
+      closeSync(descriptor);
+    },
   };
 }
+
+/** Outcomes held back at most, in characters. */
+const HELD_LIMIT = 65_536;
 
 /** A journal kept in memory only, for runs that write no files. */
 export function memoryJournal(): Journal {
@@ -92,29 +103,6 @@ export function readJournal(file: string): JournalEntry[] {
     start = end + 1;
   }
   return entries;
-}
-
-/** Names intended or left whose last word is neither `removed` nor `absent`, oldest first. */
-export function outstanding(entries: Iterable<JournalEntry>): Outstanding[] {
-  const ledger = new Ledger();
-  for (const entry of entries) ledger.add(entry);
-  return ledger.outstanding();
-}
-
-class Ledger {
-  readonly #open = new Map<string, Outstanding>();
-
-  add(entry: JournalEntry): void {
-    const { name } = entry;
-    const known = this.#open.get(name);
-    if (entry.event === "intend") this.#open.set(name, { name, intend: entry, created: known?.created ?? false });
-    else if (entry.event === "removed" || entry.event === "absent") this.#open.delete(name);
-    else if (entry.event === "created" && known !== undefined) this.#open.set(name, { ...known, created: true });
-  }
-
-  outstanding(): Outstanding[] {
-    return [...this.#open.values()];
-  }
 }
 
 const EVENTS: ReadonlySet<unknown> = new Set(["intend", "created", "removed", "absent", "left"]);

@@ -2,7 +2,8 @@ import { answerText, codeOf, removeCluster, type Budget, type Removal } from "./
 import { describeRequest, listRequest } from "./cluster-requests.ts";
 import { deregisterCommand } from "./deregister-command.ts";
 import type { Exchange } from "./exchange.ts";
-import { openJournal, outstanding, readJournal, type Outstanding } from "./journal.ts";
+import { openJournal, readJournal } from "./journal.ts";
+import { outstanding, type Outstanding } from "./outstanding.ts";
 import type { Target } from "./target.ts";
 
 export interface SweepOptions extends Budget {

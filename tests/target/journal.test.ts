@@ -3,14 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import {
-  memoryJournal,
-  openJournal,
-  outstanding,
-  readJournal,
-  type IntendEntry,
-  type JournalEntry,
-} from "../../target/journal.ts";
+import { memoryJournal, openJournal, readJournal, type IntendEntry, type JournalEntry } from "../../target/journal.ts";
+import { outstanding } from "../../target/outstanding.ts";
 
 let folder = "";
 let file = "";
@@ -36,6 +30,20 @@ describe("a file", () => {
     journal.close();
   });
 
+  test("holds outcomes back until the next request, or the end", () => {
+    const journal = openJournal(file, { sync: false });
+    journal.write(intend("a"));
+    journal.write({ event: "created", name: "a", at: 1 });
+    expect(readJournal(file)).toHaveLength(1);
+    journal.write(intend("b"));
+    expect(readJournal(file).map(({ event }) => event)).toEqual(["intend", "created", "intend"]);
+    journal.write({ event: "left", name: "b", at: 1, reason: "x".repeat(70_000) });
+    expect(readJournal(file)).toHaveLength(4);
+    journal.write({ event: "removed", name: "b", at: 1 });
+    journal.close();
+    expect(readJournal(file)).toHaveLength(5);
+  });
+
   test("is appended to, after a line that a crash cut off as well", () => {
     openJournal(file, { sync: true }).close();
     writeFileSync(file, `${JSON.stringify(intend("a"))}\n{"event":"intend","na`);
@@ -59,7 +67,7 @@ describe("a file", () => {
         journal.close();
         expect(names(readJournal(file))).toEqual(all);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -109,6 +117,21 @@ describe("what may still exist", () => {
       { name: "left", intend: intend("left"), created: false },
       { name: "again", intend: intend("again", { at: 3_000 }), created: false },
     ]);
+  });
+
+  test.each<[string, string, boolean]>([
+    ["refused, while another of the name is under way", "intend intend absent", true],
+    ["refused, both", "intend intend absent absent", false],
+    ["refused, and the other created then", "intend intend absent created", true],
+    ["created, and the other refused then", "intend intend created absent", true],
+    ["created, refused the second time, removed", "intend created intend absent removed", false],
+    ["created, found gone", "intend created absent", false],
+    ["removed after a lost reply, and created by the next attempt", "intend removed created", true],
+    ["left, and removed later", "intend created left removed", false],
+    ["registered again", "intend created removed intend", true],
+  ])("%s", (_name, events, open) => {
+    const entries = events.split(" ").map((event) => ({ ...intend("a"), event }) as JournalEntry);
+    expect(names(entries)).toEqual(open ? ["a"] : []);
   });
 
   test("is the same from a file, from memory and from the open journal", () => {

@@ -159,12 +159,7 @@ describe("the signature", () => {
   const request: WireRequest = { ...post(Buffer.from("{}")), path: "/clusters?include=all" };
 
   /** What our own signer makes of the headers curl signed. */
-  function expected(
-    result: Received & { origin: string },
-    region = "us-east-1",
-    service = "eks",
-    target = "/base/clusters?include=all",
-  ): string {
+  function expected(result: Received & { origin: string }, region = "us-east-1", service = "eks"): string {
     const names = /SignedHeaders=([^,]+)/.exec(header(result, "authorization") ?? "")?.[1]?.split(";") ?? [];
     return authorization({
       method: "POST",
