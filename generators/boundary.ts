@@ -36,12 +36,15 @@ export function* boundaryInputs(schema: JsonSchema, context: GenerationContext):
   const keys = { kind: "boundary" } as const;
   yield { ...keys, key: "minimal", note: "required members alone", input: minimalInput(schema, context, "minimal") };
   yield { ...keys, key: "full", note: "every optional member present", input: fullInput(schema, context, "full") };
+  const seen = new Set<string>();
   for (const place of placesOf(schema)) {
     for (const prober of PROBERS) {
       for (const probe of prober(place, context)) {
         for (const arrangement of arrangements(place, probe)) {
           const generated = buildInput({ schema, context, place, probe, arrangement });
-          if (generated !== undefined && holds(schema, generated, probe)) yield generated;
+          if (generated === undefined || seen.has(generated.key) || !holds(schema, generated, probe)) continue;
+          seen.add(generated.key);
+          yield generated;
         }
       }
     }

@@ -5,6 +5,7 @@ import { uniqueValue } from "./fresh-value.ts";
 import { hashNumber } from "./hash.ts";
 import { mainType, type Place } from "./place.ts";
 import type { Probe } from "./probe.ts";
+import { codePoints } from "./regular-language.ts";
 import { acceptedStrings, lengthOf, type StringSpace } from "./string-space.ts";
 
 /** Fillings that a length counted in bytes, UTF-16 units or graphemes gets wrong; the contract counts code points. */
@@ -41,13 +42,18 @@ const TRIMMABLE = [
 export function* lengthProbes({ schema }: Place, context: GenerationContext): Iterable<Probe> {
   if (mainType(schema) !== "string" || schema.enum !== undefined) return;
   const { minLength: min, maxLength: max } = schema;
-  const strings = { schema, context, space: acceptedStrings(schema) };
+  const space = acceptedStrings(schema);
+  const strings = { schema, context, space };
+  const shortest = space.lengthFrom(space.min);
+  const shorts = [shortest, shortest === undefined ? undefined : space.lengthFrom(shortest + 1)];
+  const longest = max === undefined ? undefined : space.lengthUpTo(max);
+  const longs = [longest === undefined ? undefined : space.lengthUpTo(longest - 1), longest];
   if (min !== undefined) {
-    yield* accepted(strings, "minLength", [min, min + 1]);
+    yield* accepted(strings, "minLength", shorts);
     yield* tooShort(strings, min - 1);
   }
   if (max === undefined) return;
-  yield* accepted(strings, "maxLength", [...(min === undefined ? [0, 1] : []), max - 1, max]);
+  yield* accepted(strings, "maxLength", min === undefined ? [...shorts, ...longs] : longs);
   yield* tooLong(strings, max + 1);
 }
 
@@ -57,62 +63,70 @@ interface Strings {
   readonly space: StringSpace;
 }
 
-function* accepted(strings: Strings, keyword: string, lengths: readonly number[]): Iterable<Probe> {
-  const { min, max } = strings.space;
+function* accepted(strings: Strings, keyword: string, lengths: readonly (number | undefined)[]): Iterable<Probe> {
+  const { space } = strings;
+  const [first, last] = [lengths[0], lengths.at(-1)];
   for (const length of lengths) {
-    if (length < min || length > max) continue;
-    const edge = { keyword, side: "accept", crowded: length === min || length === max } as const;
-    yield {
-      ...edge,
-      name: `${length}-plain`,
-      note: `${length} characters`,
-      value: (salt) => plainOf(strings, length, salt),
-    };
-    if (length === 0) continue;
-    for (const { name, words, fill } of UNITS) {
-      const text = fill(length);
-      if (!strings.space.has(text)) continue;
-      yield { ...edge, crowded: false, name: `${length}-${name}`, note: `${length} ${words}`, value: () => text };
-    }
+    if (length === undefined) continue;
+    const edge = { keyword, side: "accept" } as const;
+    yield { ...edge, ...plainProbe(strings, length), crowded: length === first || length === last };
+    if (length > 0) for (const filled of unitProbes(length, (text) => space.has(text))) yield { ...edge, ...filled };
   }
 }
 
-function* tooShort(strings: Strings, length: number): Iterable<Probe> {
-  if (length < 0) return;
+function* tooShort(strings: Strings, limit: number): Iterable<Probe> {
+  if (limit < 0) return;
   const edge = { keyword: "minLength", side: "reject" } as const;
-  const note = length === 0 ? "the empty string" : `${length} characters`;
-  yield {
-    ...edge,
-    crowded: true,
-    name: `${length}-plain`,
-    note,
-    value: (salt) => plainOf(strings, length, salt) ?? cutWord(strings, length, salt),
-  };
-  for (const { name, words, fill } of length === 0 ? [] : UNITS) {
-    const text = fill(length);
-    if (strings.space.automaton.accepts(text))
-      yield { ...edge, name: `${length}-${name}`, note: `${length} ${words}`, value: () => text };
+  const { ofAnyLength, automaton } = strings.space;
+  const length = ofAnyLength.lengthUpTo(limit);
+  if (length === undefined) {
+    // No string is as short: the pattern is broken too then, as with an empty name.
+    const value = (salt: string) => resized(strings, limit, salt);
+    yield { ...edge, crowded: true, name: `${limit}-plain`, note: describe(limit), value };
+    return;
   }
+  yield { ...edge, ...plainProbe(strings, length), crowded: true };
+  if (length > 0)
+    for (const filled of unitProbes(length, (text) => automaton.accepts(text))) yield { ...edge, ...filled };
 }
 
-function* tooLong(strings: Strings, length: number): Iterable<Probe> {
+function* tooLong(strings: Strings, limit: number): Iterable<Probe> {
   const edge = { keyword: "maxLength", side: "reject" } as const;
-  for (const size of [length, 2 * length]) {
-    const value = (salt: string) => plainOf(strings, size, salt);
-    yield { ...edge, crowded: size === length, name: `${size}-plain`, note: `${size} characters`, value };
+  const { ofAnyLength, automaton } = strings.space;
+  const length = ofAnyLength.lengthFrom(limit, 2 * limit);
+  if (length === undefined) {
+    const value = (salt: string) => resized(strings, limit, salt);
+    yield { ...edge, crowded: true, name: `${limit}-plain`, note: describe(limit), value };
+    return;
   }
-  for (const { name, words, fill } of UNITS) {
-    const text = fill(length);
-    if (strings.space.automaton.accepts(text))
-      yield { ...edge, name: `${length}-${name}`, note: `${length} ${words}`, value: () => text };
-  }
+  yield { ...edge, ...plainProbe(strings, length), crowded: true };
+  yield { ...edge, ...plainProbe(strings, 2 * length) };
+  for (const filled of unitProbes(length, (text) => automaton.accepts(text))) yield { ...edge, ...filled };
   for (const { name, words, pad } of TRIMMABLE) {
     const value = (salt: string) => {
       const text = pad(plainOf(strings, length - 1, salt) ?? "");
-      return lengthOf(text) === length && strings.space.automaton.accepts(text) ? text : undefined;
+      return lengthOf(text) === length && automaton.accepts(text) ? text : undefined;
     };
-    yield { ...edge, name: `${length}-${name}`, note: `${length} characters, ${words}`, value };
+    yield { ...edge, name: `${length}-${name}`, note: `${describe(length)}, ${words}`, value };
   }
+}
+
+type Content = Pick<Probe, "name" | "note" | "value">;
+
+function plainProbe(strings: Strings, length: number): Content {
+  return { name: `${length}-plain`, note: describe(length), value: (salt) => plainOf(strings, length, salt) };
+}
+
+function describe(length: number): string {
+  if (length === 0) return "the empty string";
+  return length === 1 ? "one character" : `${length} characters`;
+}
+
+function unitProbes(length: number, has: (text: string) => boolean): Content[] {
+  return UNITS.flatMap(({ name, words, fill }) => {
+    const text = fill(length);
+    return has(text) ? [{ name: `${length}-${name}`, note: `${length} ${words}`, value: () => text }] : [];
+  });
 }
 
 /** A plain word of exactly this length, within the limits or not; fresh where the schema asks for it. */
@@ -124,10 +138,10 @@ function plainOf({ schema, context, space }: Strings, length: number, salt: stri
   return space.ofAnyLength.word(hashNumber("length", salt), length);
 }
 
-/** The head of a word, where no word is as short: the pattern is broken too then, as with an empty name. */
-function cutWord({ space }: Strings, length: number, salt: string): string | undefined {
+/** A word cut, or drawn out, to a length that no word has. */
+function resized({ space }: Strings, length: number, salt: string): string | undefined {
   const [word] = plainWords(space, 1, salt);
-  return word === undefined
-    ? undefined
-    : String.fromCodePoint(...Array.from(word, (char) => char.codePointAt(0) ?? 0).slice(0, length));
+  if (word === undefined) return undefined;
+  const characters = codePoints(word.padEnd(length, "a"));
+  return String.fromCodePoint(...characters.slice(0, length));
 }

@@ -56,7 +56,8 @@ function outsidePattern(schema: JsonSchema): StringSpace {
 function spoil(word: readonly number[], random: SmallRandom, outside: StringSpace): string | undefined {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const spoiler = random(3) === 0 ? anyCharacter(random) : (SPOILERS[random(SPOILERS.length)] ?? 0);
-    const text = String.fromCodePoint(...word.with(position(word.length, random), spoiler));
+    const index = position(word.length, random);
+    const text = String.fromCodePoint(...word.slice(0, index), spoiler, ...word.slice(index + 1));
     if (outside.has(text)) return text;
   }
   return undefined;
@@ -65,7 +66,7 @@ function spoil(word: readonly number[], random: SmallRandom, outside: StringSpac
 function position(length: number, random: SmallRandom): number {
   const roll = random(4);
   if (roll === 0) return 0;
-  return roll === 1 ? length - 1 : random(length);
+  return roll === 1 ? Math.max(0, length - 1) : random(length);
 }
 
 /** Any Unicode scalar value, most of them from the first planes' well-used part. */

@@ -19,6 +19,8 @@ export function* patternProbes({ schema }: Place, context: GenerationContext): I
   if (schema.pattern === undefined || mainType(schema) !== "string") return;
   const word = (salt: string) => codePoints(plainWord(schema, context, salt));
   const space = acceptedStrings(schema);
+  const whole = (salt: string) => plainWord(schema, context, salt);
+  yield { keyword: "pattern", side: "accept", name: "plain", note: "a plain word", value: whole };
   for (const position of POSITIONS) {
     for (const character of allowedEdges(space.automaton, word("edges"), position)) {
       const { name, note } = describe(character, position);

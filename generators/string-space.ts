@@ -47,6 +47,18 @@ export class StringSpace {
     return length >= this.min && length <= this.max && !this.automaton.isEmpty && this.automaton.reaches(0, length);
   }
 
+  /** The least length from one on that some string has, up to a limit. */
+  lengthFrom(least: number, limit = this.drawnMax): number | undefined {
+    for (let length = least; length <= limit; length += 1) if (this.hasLength(length)) return length;
+    return undefined;
+  }
+
+  /** The greatest length up to one that some string has. */
+  lengthUpTo(most: number): number | undefined {
+    for (let length = most; length >= this.min; length -= 1) if (this.hasLength(length)) return length;
+    return undefined;
+  }
+
   /** The length closest to the one wanted that some string has; undefined when there is no string. */
   nearestLength(wanted: number): number | undefined {
     const start = Math.min(Math.max(wanted, this.min), this.drawnMax);
