@@ -13,7 +13,9 @@ type Fate =
   | "deliver"
   | "drop" // the connection closes before any work is done
   | "lose-reply" // the work is done, then the connection closes
-  | "hang"; // the work is done, and nothing is ever sent
+  | "hang" // the work is done, and nothing is ever sent
+  | "cut" // half of the body is sent, then the connection closes
+  | "endless"; // after the body, more and more is sent
 
 /** How a response travels; only the HTTP adapter acts on it. */
 export interface Transport {

@@ -71,11 +71,25 @@ async function serve(reference: Reference, request: IncomingMessage, response: S
     headers: headerPairs(request.rawHeaders),
     body,
   });
-  const { fate, delayMs } = answer.transport;
-  if (fate === "hang") return;
-  if (fate === "drop" || fate === "lose-reply") request.socket.destroy();
-  else if (delayMs > 0) setTimeout(() => send(answer, response), delayMs).unref();
-  else send(answer, response);
+  const { delayMs } = answer.transport;
+  if (delayMs > 0) setTimeout(() => deliver(answer, response), delayMs).unref();
+  else deliver(answer, response);
+}
+
+function deliver(answer: ReferenceResponse, response: ServerResponse): void {
+  switch (answer.transport.fate) {
+    case "deliver":
+      return send(answer, response);
+    case "drop":
+    case "lose-reply":
+      return void response.destroy();
+    case "hang":
+      return;
+    case "cut":
+      return cut(answer, response);
+    case "endless":
+      return flood(answer, response);
+  }
 }
 
 /**
@@ -101,14 +115,43 @@ function headerPairs(raw: readonly string[]): Header[] {
   return pairs;
 }
 
-function send({ status, headers, body, transport }: ReferenceResponse, response: ServerResponse): void {
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+function send(answer: ReferenceResponse, response: ServerResponse): void {
+  const { chunked } = answer.transport;
+  const body = bytesOf(answer);
+  const half = chunked ? body.length >> 1 : 0;
+  writeHead(answer, response, chunked ? undefined : body.length);
+  if (chunked) response.write(body.subarray(0, half));
+  response.end(body.subarray(half));
+}
+
+function cut(answer: ReferenceResponse, response: ServerResponse): void {
+  const body = bytesOf(answer);
+  writeHead(answer, response, body.length);
+  response.write(body.subarray(0, body.length >> 1), () => response.destroy());
+}
+
+/** Writes as fast as the client reads, until it goes away. */
+function flood(answer: ReferenceResponse, response: ServerResponse): void {
+  const spaces = Buffer.alloc(64 * 1024, " ");
+  const more = (): void => {
+    while (response.write(spaces));
+  };
+  writeHead(answer, response);
+  response.write(bytesOf(answer));
+  response.on("drain", more);
+  more();
+}
+
+function bytesOf({ body }: ReferenceResponse): Uint8Array {
+  return typeof body === "string" ? Buffer.from(body) : body;
+}
+
+/** Without a length, the body goes out in chunks. */
+function writeHead({ status, headers, transport }: ReferenceResponse, response: ServerResponse, length?: number): void {
   const flat = headers.flat();
   if (transport.close) flat.push("connection", "close");
-  if (!transport.chunked) flat.push("content-length", String(bytes.length));
+  if (length !== undefined) flat.push("content-length", String(length));
   response.writeHead(status, flat);
-  if (transport.chunked) response.write(bytes.subarray(0, bytes.length >> 1));
-  response.end(transport.chunked ? bytes.subarray(bytes.length >> 1) : bytes);
 }
 
 // What is not HTTP never reaches the pipeline; Common Errors has a name for it.

@@ -182,6 +182,41 @@ describe("transport", () => {
     expect(await delayed).toBe("cut");
   });
 
+  test("a cut answer promises more than it holds", async () => {
+    const received = await raw(
+      await start({ patches: [travelling({ fate: "cut" })] }),
+      "GET /clusters HTTP/1.1\r\nhost: x\r\n\r\n",
+    );
+    expect(received).toContain("content-length: 15\r\n");
+    expect(received.split("\r\n\r\n")[1]).toBe(`{"clust`);
+  });
+
+  test("an endless answer goes on until the client leaves", async () => {
+    const endlessLists: Patch = (behaviours) => ({
+      ...behaviours,
+      transport: (call) => ({
+        ...behaviours.transport(call),
+        fate: call.request.method === "GET" ? "endless" : "deliver",
+      }),
+    });
+    const server = await start({ patches: [endlessLists] });
+    const received = await new Promise<number>((resolve) => {
+      const request = httpRequest({ port: server.port, host: "127.0.0.1", path: "/clusters" }, (response) => {
+        let size = 0;
+        response.on("data", (chunk: Buffer) => {
+          size += chunk.length;
+          if (size < 5_000_000) return;
+          request.destroy();
+          resolve(size);
+        });
+      });
+      request.on("error", () => undefined);
+      request.end();
+    });
+    expect(received).toBeGreaterThanOrEqual(5_000_000);
+    expect((await exchange(server, "POST", "/cluster-registrations", VALID)).status).toBe(200);
+  });
+
   test("a chunked answer has no content-length", async () => {
     const answer = await exchange(await start({ variant: "chunked-bodies" }), "GET", "/clusters");
     expect(answer.headers["transfer-encoding"]).toBe("chunked");
