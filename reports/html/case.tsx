@@ -21,24 +21,35 @@ interface CaseProps {
 
 /** A case: what was sent and why, what was expected and received, the exchange, and how to send it again. */
 export function Case({ one, context, open }: CaseProps) {
+  if (!context.withEvidence.has(one)) return <BareCase one={one} context={context} />;
   return (
-    <details class="case" id={context.anchors.get(one)} data-verdict={one.verdict} data-kind={one.kind} open={open}>
+    <details class="case" id={context.anchors.get(one)} data-verdict={one.verdict} open={open}>
       <summary>
-        <VerdictChip verdict={one.verdict} />
-        <span class="what">
-          <Visible text={brief(one.summary, 400)} />
-        </span>
-        <span class="kind">{one.kind}</span>
+        <CaseLine one={one} />
       </summary>
-      {context.withEvidence.has(one) ? (
-        <CaseBody one={one} context={context} />
-      ) : (
-        <p class="note">
-          Evidence left out to keep this page small; it stands in <Code text={context.recordFile} />.{" "}
-          <Code text={replayLine(one.id, context.recordFile)} />
-        </p>
-      )}
+      <CaseBody one={one} context={context} />
     </details>
+  );
+}
+
+/** A case whose evidence stands in the record only. */
+function BareCase({ one, context }: Omit<CaseProps, "open">) {
+  return (
+    <div class="case bare" id={context.anchors.get(one)} data-verdict={one.verdict}>
+      <CaseLine one={one} />
+    </div>
+  );
+}
+
+function CaseLine({ one }: { readonly one: CaseResult }) {
+  return (
+    <>
+      <VerdictChip verdict={one.verdict} />
+      <span class="what">
+        <Visible text={brief(one.summary, 400)} />
+      </span>
+      <span class="kind">{one.kind}</span>
+    </>
   );
 }
 

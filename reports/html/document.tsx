@@ -44,7 +44,7 @@ export function renderDocument(
       </head>
       <body>
         <Symbols />
-        <div class="masthead">
+        <header class="masthead">
           <span>{eyebrow}</span>
           <nav aria-label="Sections">
             {sections.map(([id, name]) => (
@@ -54,7 +54,7 @@ export function renderDocument(
           <button type="button" class="theme">
             Light or dark
           </button>
-        </div>
+        </header>
         <main>{children}</main>
       </body>
     </html>,

@@ -47,7 +47,7 @@ export function Exchange({
       )}
       {failure !== undefined && (
         <div class="message">
-          <h5>No response</h5>
+          <h4>No response</h4>
           <pre>
             <code>
               <b>{failure.kind}</b> <Visible text={head(failure.message, SHOWN)} />
@@ -64,7 +64,7 @@ function Message({ title, startLine, headers, body, differences }: MessageProps)
   const shownHeaders = withinBudget(headers);
   return (
     <div class="message">
-      <h5>{title}</h5>
+      <h4>{title}</h4>
       <pre>
         <code>
           <b>

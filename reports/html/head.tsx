@@ -10,7 +10,7 @@ export function Verdict({ record }: { readonly record: RunRecord }) {
   const [, answer = "", rest = ""] = /^(.*?)(?:: (.*))?$/s.exec(record.outcome.sentence) ?? [];
   const byLevel = tallyByLevel(record.requirements);
   return (
-    <header class={`verdict r-${record.outcome.verdict}`}>
+    <div class={`verdict r-${record.outcome.verdict}`}>
       <p class="eyebrow">Amazon EKS cluster registration · conformance report</p>
       <h1>
         <Visible text={answer} />
@@ -28,7 +28,7 @@ export function Verdict({ record }: { readonly record: RunRecord }) {
         )}
       </div>
       <Caveats record={record} />
-    </header>
+    </div>
   );
 }
 

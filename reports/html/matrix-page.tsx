@@ -23,13 +23,13 @@ function MatrixPage({ matrix }: { readonly matrix: Matrix }) {
   const differing = matrix.rows.filter(({ disagree }) => disagree).length;
   return (
     <>
-      <header class="verdict">
+      <div class="verdict">
         <p class="eyebrow">Amazon EKS cluster registration · targets compared</p>
         <h1>
           {plural(matrix.targets.length, "target")}, {plural(matrix.rows.length, "requirement")}, {differing} on which
           they disagree
         </h1>
-      </header>
+      </div>
       <Targets targets={matrix.targets} />
       <Legend />
       <section id="requirements" aria-labelledby="requirements-title">

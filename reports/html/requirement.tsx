@@ -68,6 +68,7 @@ function Requirement({ requirement, context }: RequirementProps) {
 
 function RequirementBody({ requirement, context }: RequirementProps) {
   const { trace, authority, reason, expectedFailure, cases, casesLeftOut } = requirement;
+  const bare = cases.filter((one) => !context.withEvidence.has(one)).length;
   const ordered = [...cases].sort((a, b) => severity(a.verdict) - severity(b.verdict));
   return (
     <div class="body">
@@ -102,6 +103,12 @@ function RequirementBody({ requirement, context }: RequirementProps) {
       {ordered.map((one, index) => (
         <Case one={one} context={context} open={index === 0 && one.verdict === "fail"} />
       ))}
+      {bare > 0 && (
+        <p class="note">
+          To keep this page small, the evidence of {plural(bare, "case")} stands only in{" "}
+          <Code text={context.recordFile} />.
+        </p>
+      )}
       {casesLeftOut > 0 && <p class="note">{plural(casesLeftOut, "further failing case")} not kept in the record.</p>}
     </div>
   );

@@ -23,7 +23,7 @@ main,.masthead{max-width:70rem;margin:0 auto;padding:0 1.5rem}
 main{padding-bottom:4rem}
 a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:2px}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:3px}
-h1,h2,h3,h5,p,dl,dd,ul,ol,figure,blockquote,pre{margin:0;padding:0}
+h1,h2,h3,h4,p,dl,dd,ul,ol,figure,blockquote,pre{margin:0;padding:0}
 ul,ol{list-style:none}
 h2{font-size:1.2rem;line-height:1.3;letter-spacing:-.01em;margin:2.75rem 0 .75rem}
 h3{font-size:.95rem;margin:1.75rem 0 .5rem}
@@ -63,7 +63,7 @@ rect.s-observed{fill:var(--info)}rect.s-met{fill:var(--bar-met)}rect.s-not-met{f
 .targets th[scope=row]{font-weight:400;min-width:16rem}.targets td{min-width:9rem}.targets small{display:block;margin-top:.25rem;overflow-wrap:anywhere}
 .targets th[scope=rowgroup]{padding-top:1.5rem;font-weight:600;border-color:var(--line)}
 .targets code{color:var(--soft);font-size:.75rem}
-.identity details>summary,.legend-box>summary,.others>summary,.causes details>summary{color:var(--soft);cursor:pointer;font-size:.875rem}
+.identity details>summary,.legend-box>summary,.others>summary,.causes details>summary{color:var(--soft);cursor:pointer;font-size:.875rem;padding:.2rem 0}
 .identity pre{background:var(--code);padding:.75rem 1rem;border-radius:6px;margin-top:.5rem}
 .notice{background:var(--fail-bg);border-radius:8px;padding:.9rem 1.25rem;margin-top:1.5rem}
 .legend-box{margin-top:1.75rem}
@@ -86,6 +86,7 @@ const LISTS = `
 .witnesses{margin-top:.75rem;border-top:1px solid var(--hair)}
 .witnesses li{display:grid;grid-template-columns:3.75rem minmax(0,1fr) minmax(0,auto);gap:.2rem .75rem;align-items:baseline;padding:.3rem 0;border-bottom:1px solid var(--hair);font-size:.9rem}
 .witnesses li:last-child{border:0;padding-bottom:0}
+.witnesses a{padding:.15rem 0}
 .witnesses code{color:var(--soft);font-size:.75rem}
 .matrix td,.matrix th{padding:.45rem .75rem}
 .matrix a{color:inherit;text-decoration:none;display:block}.matrix a:hover{text-decoration:underline}
@@ -95,7 +96,7 @@ const LISTS = `
 details>summary{cursor:pointer}
 .requirement,.not-tested details,.contradiction{border-bottom:1px solid var(--hair)}
 .area>h3{border-bottom:1px solid var(--line);padding-bottom:.4rem;margin-bottom:0}
-.requirement>summary,.case>summary,.not-tested summary,.contradiction>summary{display:grid;align-items:center;gap:.35rem .85rem;padding:.5rem .25rem;list-style:none;border-radius:4px}
+.requirement>summary,.case>summary,.bare,.not-tested summary,.contradiction>summary{display:grid;align-items:center;gap:.35rem .85rem;padding:.5rem .25rem;list-style:none;border-radius:4px}
 .requirement>summary,.not-tested details>summary{grid-template-columns:8.75rem minmax(0,1fr) auto auto}
 .requirement>summary{grid-template-columns:8.75rem minmax(0,1fr) auto auto 3.75rem}.requirement>summary .tag{grid-column:4}.requirement>summary .level{grid-column:5;text-align:right}
 summary::-webkit-details-marker{display:none}
@@ -117,7 +118,7 @@ blockquote p::before{content:"“"}blockquote p::after{content:"”"}
 blockquote footer{color:var(--soft);font-size:.85rem}
 .reason{max-width:46rem}
 .case{border:1px solid var(--line);border-radius:6px;background:var(--card)}
-.case>summary{grid-template-columns:auto minmax(0,1fr) auto;padding:.45rem .75rem}
+.case>summary,.bare{grid-template-columns:auto minmax(0,1fr) auto;padding:.45rem .75rem}
 .kind{font-size:.8rem}
 .case-body{padding:.25rem .85rem 1rem}
 .case-body>*+*{margin-top:.85rem}
@@ -128,14 +129,13 @@ blockquote footer{color:var(--soft);font-size:.85rem}
 .exchange{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:.5rem .85rem}
 .when{grid-column:1/-1;font-size:.8rem}
 .message{min-width:0;display:flex;flex-direction:column}
-h5{font-size:.78rem;font-weight:600;color:var(--soft);margin-bottom:.25rem}
+h4{font-size:.78rem;font-weight:600;color:var(--soft);margin-bottom:.25rem}
 .message pre,.command{background:var(--code);border:1px solid var(--hair);border-radius:5px;padding:.6rem .8rem;flex:1;position:relative}
-.message pre{max-height:40rem;overflow:auto}
 .command{padding:.35rem .7rem}
 .h,.key{color:var(--soft)}
 .literal{color:var(--info)}
 mark{background:var(--mark);color:var(--mark-ink);border-radius:2px}
-mark *{color:inherit}
+mark .h,mark .key,mark .literal,mark .ghost{color:inherit;background:none}
 .cut{color:var(--warn);font-family:var(--sans)}
 .note{font-size:.85rem;padding:.25rem .75rem .75rem}
 .source table{font:.8125rem/1.5 var(--mono)}
@@ -161,7 +161,7 @@ button:hover{background:var(--none-bg)}
 .filters button[aria-pressed=true]{background:var(--b);border-color:currentColor}
 .found{color:var(--soft);font-size:.85rem;margin-left:auto}
 .theme,.copy{font:.8rem/1.4 var(--sans);color:var(--soft)}
-.copy{position:absolute;top:.3rem;right:.3rem;background:var(--card);padding:.1rem .45rem}
+.copy{position:absolute;top:.3rem;right:.3rem;background:var(--card);min-height:1.6rem;padding:.1rem .45rem}
 .empty{padding:2rem 0;color:var(--soft)}
 .requirement,.case{content-visibility:auto;contain-intrinsic-size:auto 3.2rem}
 @media (prefers-reduced-motion:no-preference){summary,button{transition:background-color .12s}}
@@ -173,7 +173,7 @@ button:hover{background:var(--none-bg)}
   .requirement>summary,.not-tested details>summary{grid-template-columns:minmax(0,1fr) auto auto auto}
   .requirement>summary .what,.not-tested .what{grid-column:1/-1;grid-row:2}
   .requirement>summary .tag{grid-column:3}.requirement>summary .level{grid-column:4}
-  .case>summary{grid-template-columns:auto 1fr}.case>summary .what{grid-column:1/-1;grid-row:2}
+  .case>summary,.bare{grid-template-columns:auto 1fr}.case .what{grid-column:1/-1;grid-row:2}
   .kind{text-align:right}
   .witnesses li{grid-template-columns:3.25rem minmax(0,1fr)}.witnesses code{grid-column:2}
   .fault{flex-direction:column;gap:.4rem}
@@ -193,7 +193,6 @@ const PRINT = `
   main,.masthead{max-width:none;padding:0}
   .tools,.theme,.copy,.masthead nav{display:none!important}
   details::details-content{content-visibility:visible;display:block;height:auto}
-  .message pre{max-height:none;overflow:visible}
   .requirement,.case{content-visibility:visible}
   .exchange{grid-template-columns:1fr 1fr}
   .requirement>summary,.case>summary,h2,h3{break-after:avoid}
