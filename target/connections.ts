@@ -101,7 +101,7 @@ class Call implements Dispatcher.DispatchHandler {
     const room = this.#bodyLimit - this.#received;
     this.#received += chunk.length;
     // A copy: undici's chunk is a view of its whole read buffer, which evidence would keep alive.
-    if (room > 0) this.#chunks.push(Uint8Array.prototype.slice.call(chunk, 0, room));
+    if (room > 0) this.#chunks.push(Buffer.from(chunk.length > room ? chunk.subarray(0, room) : chunk));
     if (chunk.length <= room) return;
     this.#answer(true);
     controller.abort(abortError());

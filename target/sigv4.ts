@@ -2,6 +2,7 @@ import { createHmac, hash } from "node:crypto";
 import { canonicalRequest } from "./canonical-request.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Header } from "./exchange.ts";
+import { keyedHash, type KeyedHash } from "./hmac.ts";
 
 const ALGORITHM = "AWS4-HMAC-SHA256";
 
@@ -25,7 +26,7 @@ export function authorization(input: SigningInput): string {
   const { accessKeyId } = input.credentials;
   const { text, signedHeaders } = canonicalRequest(input.method, input.target, input.headers, input.payloadHash);
   const scope = `${input.amzDate.slice(0, 8)}/${input.region}/${input.service}/aws4_request`;
-  const signature = hmac(signingKey(input), stringToSign(input.amzDate, scope, text), "hex");
+  const signature = signingKey(input)(stringToSign(input.amzDate, scope, text));
   return `${ALGORITHM} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
 }
 
@@ -51,25 +52,19 @@ export function sha256Hex(data: string | Uint8Array): string {
 }
 
 /** Keys live a day, and a run uses a handful: one per secret, region and service. */
-const derivedKeys = new Map<string, Buffer>();
+const derivedKeys = new Map<string, KeyedHash>();
 const DERIVED_KEYS_KEPT = 50;
 
-function signingKey({ credentials, amzDate, region, service }: SigningInput): Buffer {
+function signingKey({ credentials, amzDate, region, service }: SigningInput): KeyedHash {
   const { secretAccessKey } = credentials;
   const day = amzDate.slice(0, 8);
   const cacheKey = `${day}\n${region}\n${service}\n${secretAccessKey}`;
   const cached = derivedKeys.get(cacheKey);
   if (cached !== undefined) return cached;
   let key: Buffer = Buffer.from(`AWS4${secretAccessKey}`);
-  for (const part of [day, region, service, "aws4_request"]) key = hmac(key, part);
+  for (const part of [day, region, service, "aws4_request"]) key = createHmac("sha256", key).update(part).digest();
+  const derived = keyedHash(key);
   if (derivedKeys.size >= DERIVED_KEYS_KEPT) derivedKeys.clear();
-  derivedKeys.set(cacheKey, key);
-  return key;
-}
-
-function hmac(key: Buffer, data: string): Buffer;
-function hmac(key: Buffer, data: string, encoding: "hex"): string;
-function hmac(key: Buffer, data: string, encoding?: "hex"): Buffer | string {
-  const digest = createHmac("sha256", key).update(data);
-  return encoding === undefined ? digest.digest() : digest.digest(encoding);
+  derivedKeys.set(cacheKey, derived);
+  return derived;
 }
