@@ -29,7 +29,7 @@ const BASE = {
   maxLive: 8,
   concurrency: 16,
   maxRegistrations: Infinity,
-  casesPerConstraint: 50,
+  casesPerConstraint: 60,
   consistencyMs: 3_000,
   fixtures: { roleArn: EMULATOR_ROLE },
   features: { auth: "detect" },

@@ -7,13 +7,16 @@ import { runCase, type CaseOutcome } from "./case-runner.ts";
 import type { Collector } from "./collector.ts";
 import { encodeInput } from "./encode.ts";
 import type { ReducedEvent } from "./events.ts";
-import type { Judgement } from "./record.ts";
+import type { CaseKind, Judgement } from "./record.ts";
 import type { RunContext } from "./run-context.ts";
 import { judgeReply } from "./probe.ts";
 import { classify, type Classification } from "./expectation.ts";
 
 /** Further requests spent on one failure. */
 const BUDGET = 30;
+
+/** Boundary cases are as small as they can be already. */
+const RANDOM_KINDS: readonly CaseKind[] = ["random", "one-fault"];
 
 export interface ReductionOptions {
   readonly context: RunContext;
@@ -30,7 +33,7 @@ export async function reduceFailure(options: ReductionOptions): Promise<ReducedE
   const { context, outcome, collector } = options;
   const judgement = outcome.judgements.find(({ verdict }) => verdict === "fail");
   const request = outcome.lastRequest;
-  if (judgement === undefined || request === undefined || outcome.case.kind !== "random") return [];
+  if (judgement === undefined || request === undefined || !RANDOM_KINDS.includes(outcome.case.kind)) return [];
   const place = collector.placeOf(judgement.requirement);
   const classification = classify(context.contract, request);
   const { operation, input } = classification;

@@ -34,6 +34,9 @@ export class Registrations {
   readonly #startedAt: number;
   readonly #live = new Set<string>();
   readonly #left = new Map<string, string>();
+  /** Sent without ever an answer that said what became of them. */
+  readonly #unconfirmed = new Set<string>();
+  #everAnswered = false;
   registered = 0;
   deregistered = 0;
   attempted = 0;
@@ -57,6 +60,7 @@ export class Registrations {
         ...(options.signing === undefined ? {} : { signing: options.signing }),
       });
       const reply = readReply(delivery);
+      this.#everAnswered ||= reply.exchange.response !== undefined;
       const retried = earlier.length + delivery.earlier.length > 0;
       const metItself = reply.status === 409 && retried && options.repeats !== true;
       const lost = lostReply(reply);
@@ -101,7 +105,9 @@ export class Registrations {
     const again = [...this.#left.keys()];
     this.#left.clear();
     await this.remove(again);
-    return [...this.#left].map(([name, reason]) => ({ name, reason, command: commandFor(name) }));
+    // An endpoint that never answered anything has created nothing that anyone could know of; the journal has the names.
+    const known = [...this.#left].filter(([name]) => this.#everAnswered || !this.#unconfirmed.has(name));
+    return known.map(([name, reason]) => ({ name, reason, command: commandFor(name) }));
   }
 
   #note(reply: Reply, sent: SentNames): string[] {
@@ -115,7 +121,10 @@ export class Registrations {
     for (const name of names) {
       if (isSuccess(reply) && !this.#live.has(name)) this.registered += 1;
       this.#live.add(name);
-      this.#ledger.created(name);
+      if (isSuccess(reply)) {
+        this.#unconfirmed.delete(name);
+        this.#ledger.created(name);
+      } else this.#unconfirmed.add(name);
     }
     return names;
   }

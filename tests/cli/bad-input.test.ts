@@ -1,0 +1,52 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { runCli, withFolder } from "../helpers/cli-process.ts";
+
+/** One line on standard error that names what is wrong, exit 2, and no trace. */
+async function expectRefused(args: readonly string[], ...words: readonly string[]): Promise<void> {
+  const { code, stderr, stdout } = await runCli(args);
+  expect({ args, code, stderr }).toMatchObject({ code: 2 });
+  expect(stdout).toBe("");
+  const lines = stderr.trim().split("\n").filter((line) => line !== "(see --help)");
+  expect(lines).toHaveLength(1);
+  for (const word of words) expect(lines[0]).toContain(word);
+  expect(stderr).not.toMatch(/\n\s+at /);
+}
+
+describe("bad input gets one clear line and exit 2", () => {
+  test.each([
+    ["an unknown command", ["frobnicate"], ["frobnicate"]],
+    ["an unknown flag", ["run", "--bogus"], ["--bogus"]],
+    ["a missing spec", ["run", "--spec", "/no/such.yaml"], ["--spec", "/no/such.yaml", "no such file"]],
+    ["a selection that is empty", ["run", "--select", "nothing.*"], ["nothing.*", "list"]],
+    ["an endpoint that is no URL", ["run", "--endpoint-url", "localhost:4566"], ["--endpoint-url", "http://"]],
+    ["an endpoint of another scheme", ["run", "--endpoint-url", "ftp://x"], ["--endpoint-url"]],
+    ["a folder that cannot be made", ["run", "--out", "/proc/nope"], ["--out", "/proc/nope"]],
+    ["a count that is none", ["run", "--cases", "many"], ["--cases", "whole number"]],
+    ["a count out of range", ["run", "--concurrency", "0"], ["--concurrency"]],
+    ["a shard out of range", ["run", "--shard", "3/2"], ["--shard", "I/N"]],
+    ["an unknown format", ["run", "--format", "pdf"], ["--format", "pdf"]],
+    ["an unknown feature", ["run", "--feature", "wings=required"], ["--feature"]],
+    ["two targets at once", ["run", "--aws", "--endpoint-url", "http://x"], ["--endpoint-url"]],
+    ["a record that is not there", ["report", "/no/run.json"], ["/no/run.json", "no such file"]],
+    ["an account that is none", ["run", "--sandbox-account", "12"], ["--sandbox-account", "12 digits"]],
+  ])("%s", async (_, args, words) => {
+    await expectRefused(args, ...words);
+  });
+
+  test("files that hold something else", async () => {
+    await withFolder(async (folder) => {
+      const file = (name: string, text: string): string => {
+        writeFileSync(join(folder, name), text);
+        return join(folder, name);
+      };
+      const notYaml = file("spec.yaml", "a: [1");
+      await expectRefused(["run", "--spec", notYaml], "--spec", notYaml);
+      await expectRefused(["run", "--spec", file("empty.yaml", "{}")], "openapi");
+      await expectRefused(["report", file("run.json", "{}")], "run.json");
+      await expectRefused(["run", "--expectations", file("e.yaml", "- pattern: x")], "reason is missing");
+      await expectRefused(["run", "--out", join(file("plain", ""), "below")], "--out");
+    });
+  });
+});
