@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
 import { describe, expect, test } from "@jest/globals";
 import type { Exchange } from "../../target/exchange.ts";
-import { listening, tcpServer } from "./loopback.ts";
+import { buildConnector } from "undici";
+import { httpServer, listening, tcpServer } from "./loopback.ts";
 import { LIST, openTarget, REGISTER } from "./open-target.ts";
 import { createServer } from "node:net";
 
@@ -41,6 +42,11 @@ describe("lost connections", () => {
   test("the failure says how far the response had come", async () => {
     const { failure } = await answered("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", close);
     expect(failure?.message).toContain("after status 200 and 3 bytes of body");
+  });
+
+  test("early hints are no such progress", async () => {
+    const { failure } = await answered("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", close);
+    expect(failure).toEqual({ kind: "reset", message: "other side closed (UND_ERR_SOCKET)" });
   });
 
   test("a body that ends with the connection is whole", async () => {
@@ -133,6 +139,29 @@ describe("hangs", () => {
     expect((await target.send(LIST, ONCE)).last.failure?.kind).toBe("timeout");
     expect((await target.send(LIST, { once: true, timeoutMs: 2_000 })).last.response?.status).toBe(200);
   });
+});
+
+test("a request that timed out before it had a connection never leaves", async () => {
+  const received: string[] = [];
+  const origin = await httpServer((request, response) => {
+    received.push(request.method ?? "");
+    response.end();
+  });
+  const connector = buildConnector({});
+  let held: (() => void) | undefined;
+  const target = openTarget(origin, {
+    concurrency: 1,
+    connect: (options, callback) => {
+      if (held === undefined) held = () => connector(options, callback);
+      else connector(options, callback);
+    },
+  });
+  const { last } = await target.send(REGISTER, { once: true, timeoutMs: 30 });
+  expect(last.failure?.kind).toBe("timeout");
+  expect(target.stats().lostReplies).toBe(0);
+  held?.();
+  expect((await target.send(LIST, ONCE)).last.response?.status).toBe(200);
+  expect(received).toEqual(["GET"]);
 });
 
 describe("no connection", () => {

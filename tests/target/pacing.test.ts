@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { AbortScope } from "../../target/abort.ts";
+import { AdaptiveRate } from "../../target/adaptive-rate.ts";
 import { Pacer } from "../../target/pacer.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { answer, simulated } from "./simulation.ts";
@@ -138,6 +139,18 @@ describe("an endpoint that takes 20 requests a second", () => {
     expect(seconds).toBeLessThan(((600 - burst) / 20) * 1.4);
     expect(sender.stats.throttled).toBeLessThan(150);
   });
+});
+
+test("throttled answers to what was under way already do not push the rate down again", () => {
+  const rate = new AdaptiveRate();
+  const start = 10_000;
+  for (let sent = 0; sent < 100; sent += 1) rate.accepted(start + sent * 10);
+  rate.throttled(start + 990, start + 980, 0);
+  rate.throttled(start + 991, start + 981, 0);
+  const learnt = rate.rate(start + 991);
+  expect(learnt).toBeCloseTo(70, 0);
+  rate.throttled(start + 1_700, start + 985, 0);
+  expect(rate.rate(start + 1_700)).toBeGreaterThanOrEqual(learnt);
 });
 
 test("a single throttled answer does not slow a run down", async () => {

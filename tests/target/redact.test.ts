@@ -64,6 +64,7 @@ describe("bodies", () => {
   test.each([
     ["cut short", '{"activationCode":"secret-secr'],
     ["cut within an escape", '{"activationCode":"secret-secr\\'],
+    ["with a broken escape", '{"activationCode":"\\\nsecret-secr"}'],
     ["in another case", '{"ActivationCode":"secret-secr"}'],
     ["twice", '{"activationCode":"secret-secr","activationCode":"secret-secr2"}'],
     ["no JSON", 'oops: "activationCode": "secret-secr" <html>'],

@@ -110,6 +110,20 @@ describe("sweep", () => {
     expect(report.left).toMatchObject([{ reason: "DescribeCluster answered 404 UnknownOperationException" }]);
   });
 
+  test("a cluster is absent too when it is neither described nor listed, whatever the code", async () => {
+    const server = await clusterServer({ listed: { createdAt: SECONDS } });
+    server.override = (request, response) => {
+      if (!(request.url ?? "").startsWith("/clusters/")) return false;
+      notFound(response, "NotFoundException");
+      return true;
+    };
+    journalOf(...intended("listed", "gone"));
+    expect(await sweep(openTarget(server.origin), file)).toMatchObject({
+      absent: ["gone"],
+      left: [{ name: "listed" }],
+    });
+  });
+
   test("a list whose pages never end is left", async () => {
     const server = await clusterServer({});
     server.override = (request, response) => {
