@@ -12,7 +12,7 @@ let folder = "";
 const pem = (name: string) => readFileSync(join(folder, name), "utf8");
 
 function openssl(...args: string[]): void {
-  execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
+  execFileSync(process.env["OPENSSL"] ?? "openssl", args, { cwd: folder, stdio: "pipe" });
 }
 
 /** A private CA, and a certificate of it for localhost and its address. */
