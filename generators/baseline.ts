@@ -3,18 +3,20 @@ import type { JsonSchema } from "../spec/schema.ts";
 import { perSchema, validatorOf } from "./compiled.ts";
 import type { GenerationContext } from "./context.ts";
 import { tokenValue, uniqueValue } from "./fresh-value.ts";
-import { hashNumber } from "./hash.ts";
+import { keySpace, valueSchema } from "./map-schema.ts";
 import { getOwn, objectOf } from "./own-members.ts";
 import { isMap, mainType } from "./place.ts";
-import { acceptedStrings, type StringSpace } from "./string-space.ts";
+import { plainWords } from "./plain-words.ts";
+import { acceptedStrings } from "./string-space.ts";
 import { isSpecified } from "./unspecified.ts";
 
 /** Whether optional members are left out or there. */
 export type Extent = "minimal" | "full";
 
-/** Lengths and sizes that read well, where the schema leaves the choice. */
-const PLAIN_LENGTH = 8;
+/** A count that reads well, where the schema leaves the choice. */
 const PLAIN_ENTRIES = 2;
+/** Unspecified classes of small collections are looked for up to this many elements above the least. */
+const SMALL = 8;
 
 /** The plainest valid input with its required members alone, fresh for this salt. */
 export function minimalInput(schema: JsonSchema, context: GenerationContext, salt: string): JsonObject {
@@ -78,30 +80,6 @@ function plainString(schema: JsonSchema, context: GenerationContext, salt: strin
   return plainWords(acceptedStrings(schema), 1, salt)[0];
 }
 
-/** Up to `count` distinct words of about `length` characters, chosen by the salt. */
-export function plainWords(space: StringSpace, count: number, salt: string, length = PLAIN_LENGTH): string[] {
-  const near = space.nearestLength(length);
-  if (near === undefined) return [];
-  const distinct = BigInt(count);
-  const words = new Set<string>();
-  for (const candidate of lengthsAround(space, near)) {
-    const available = space.count(candidate);
-    const start = available >= distinct ? hashNumber("word", salt) : 0n;
-    for (let index = 0n; index < distinct && words.size < count; index += 1n) {
-      const word = space.word(start + index, candidate, { distinct });
-      if (word !== undefined) words.add(word);
-    }
-    if (words.size >= count) break;
-  }
-  return [...words];
-}
-
-function* lengthsAround(space: StringSpace, start: number): Iterable<number> {
-  yield start;
-  for (let length = start + 1; length <= space.drawnMax; length += 1) if (space.hasLength(length)) yield length;
-  for (let length = start - 1; length >= space.min; length -= 1) if (space.hasLength(length)) yield length;
-}
-
 function plainNumber(schema: JsonSchema): number | undefined {
   const { minimum = -Infinity, maximum = Infinity } = schema;
   const nearest = Math.min(Math.max(1, minimum), maximum);
@@ -138,18 +116,6 @@ export function plainEntries(
   });
 }
 
-const ANY_KEY: JsonSchema = { type: "string" };
-const ANY_VALUE: JsonSchema = { type: "string", minLength: 1 };
-
-export function keySpace(schema: JsonSchema): StringSpace {
-  return acceptedStrings(schema.propertyNames ?? ANY_KEY);
-}
-
-/** The schema of a map's values. */
-export function valueSchema(schema: JsonSchema): JsonSchema {
-  return typeof schema.additionalProperties === "object" ? schema.additionalProperties : ANY_VALUE;
-}
-
 interface Collection {
   readonly min: number;
   readonly max: number;
@@ -171,7 +137,7 @@ export function leastSpecifiedSize(
   min: number,
   max: number,
 ): number | undefined {
-  for (let size = min; size <= Math.min(max, min + PLAIN_LENGTH); size += 1) {
+  for (let size = min; size <= Math.min(max, min + SMALL); size += 1) {
     if (isSpecified(schema, make(size))) return size;
   }
   return undefined;

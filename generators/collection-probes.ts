@@ -1,6 +1,8 @@
-import { isJsonObject, type JsonValue } from "../spec/json.ts";
+import type { JsonValue } from "../spec/json.ts";
 import type { JsonSchema } from "../spec/schema.ts";
-import { keySpace, plainEntries, plainValue, plainWords, valueSchema } from "./baseline.ts";
+import { plainEntries, plainValue } from "./baseline.ts";
+import { keySpace, valueSchema } from "./map-schema.ts";
+import { plainWords } from "./plain-words.ts";
 import type { GenerationContext } from "./context.ts";
 import { objectOf } from "./own-members.ts";
 import { isMap, mainType, type Place } from "./place.ts";
@@ -126,51 +128,4 @@ function withKey(schema: JsonSchema, context: GenerationContext, salt: string, k
   const plain = plainEntries(schema, context, salt, size).filter(([name]) => name !== key);
   const [first] = plain;
   return first === undefined ? undefined : objectOf([[key, first[1]], ...plain.slice(1)]);
-}
-
-/** Members left out, null or absent, in every combination where they are optional. */
-export function* memberProbes({ schema }: Place, context: GenerationContext): Iterable<Probe> {
-  if (mainType(schema) !== "object" || schema.properties === undefined) return;
-  const required = schema.required ?? [];
-  for (const member of required) {
-    const value = (salt: string) => without(plainValue(schema, context, salt), member);
-    yield { keyword: "required", side: "reject", member, name: "missing", note: `without ${member}`, value };
-  }
-  yield* presenceProbes(schema, context);
-  if (schema.additionalProperties === false) {
-    const value = (salt: string) => withExtra(plainValue(schema, context, salt));
-    yield { keyword: "additionalProperties", side: "reject", name: "extra", note: "with an unknown member", value };
-  }
-}
-
-/** Beyond this many optional members, the rest is always there. */
-const COMBINED = 6;
-
-function* presenceProbes(schema: JsonSchema, context: GenerationContext): Iterable<Probe> {
-  const required = schema.required ?? [];
-  const optional = Object.keys(schema.properties ?? {}).filter((member) => !required.includes(member));
-  if (optional.length === 0) return;
-  const varied = optional.slice(0, COMBINED);
-  for (let combination = 0; combination < 2 ** varied.length; combination += 1) {
-    const absent = varied.filter((_, bit) => (combination & (1 << bit)) === 0);
-    const present = varied.filter((member) => !absent.includes(member));
-    const value = (salt: string) =>
-      absent.reduce<JsonValue | undefined>(without, plainValue(schema, context, salt, "full"));
-    const name = present.length === 0 ? "none" : present.join("+");
-    yield {
-      keyword: "required",
-      side: "accept",
-      name,
-      note: `optional members present: ${present.join(", ") || "none"}`,
-      value,
-    };
-  }
-}
-
-function without(value: JsonValue | undefined, member: string): JsonValue | undefined {
-  return isJsonObject(value) ? objectOf(Object.entries(value).filter(([name]) => name !== member)) : undefined;
-}
-
-function withExtra(value: JsonValue | undefined): JsonValue | undefined {
-  return isJsonObject(value) ? objectOf([...Object.entries(value), ["unknownMember", "value"]]) : undefined;
 }

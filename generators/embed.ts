@@ -1,10 +1,11 @@
-import type { JsonValue } from "../spec/json.ts";
+import { isJsonObject, type JsonValue } from "../spec/json.ts";
 import type { JsonSchema } from "../spec/schema.ts";
 import { plainEntries, plainValue } from "./baseline.ts";
 import type { GenerationContext } from "./context.ts";
-import { isJsonObject } from "../spec/json.ts";
+import { keySpace, valueSchema } from "./map-schema.ts";
 import { objectOf, withMember } from "./own-members.ts";
-import type { Step } from "./place.ts";
+import { isMap, type Step } from "./place.ts";
+import { plainWords } from "./plain-words.ts";
 
 /** Where in the innermost map or list around a place the value goes: alone, or in one that is full. */
 export type Arrangement = "alone" | "first-of-full" | "last-of-full";
@@ -36,7 +37,7 @@ export function embed(
     case "key":
       return typeof value === "string" ? embedEntry(schema, value, undefined, how) : undefined;
     case "value": {
-      const inner = embed(mapValues(schema), rest, value, how);
+      const inner = embed(valueSchema(schema), rest, value, how);
       return inner === undefined ? undefined : embedEntry(schema, undefined, inner, how);
     }
     case "item": {
@@ -44,10 +45,6 @@ export function embed(
       return inner === undefined ? undefined : embedItem(schema, inner, how);
     }
   }
-}
-
-function mapValues(schema: JsonSchema): JsonSchema {
-  return typeof schema.additionalProperties === "object" ? schema.additionalProperties : {};
 }
 
 function embedMember(schema: JsonSchema, name: string, rest: readonly Step[], value: JsonValue, how: Embedding) {
@@ -58,12 +55,23 @@ function embedMember(schema: JsonSchema, name: string, rest: readonly Step[], va
 
 /** A map with one entry whose key or value is given, among plain entries where the map must hold more. */
 function embedEntry(schema: JsonSchema, key: string | undefined, value: JsonValue | undefined, how: Embedding) {
+  if (!isMap(schema)) return embedFurther(schema, key, value, how);
   const size = sizeFor(schema.minProperties, schema.maxProperties, how.arrangement);
   const plain = size === undefined ? [] : plainEntries(schema, how.context, how.salt, size + 1);
   const [spare, ...others] = plain.filter(([name]) => name !== key);
   if (size === undefined || spare === undefined || others.length < size - 1) return undefined;
   const entry = [key ?? spare[0], value ?? spare[1]] as const;
   return objectOf(placed(entry, others.slice(0, size - 1), how.arrangement));
+}
+
+/** A structure with one entry beside its members. */
+function embedFurther(schema: JsonSchema, key: string | undefined, value: JsonValue | undefined, how: Embedding) {
+  const base = plainValue(schema, how.context, how.salt);
+  const [word] = plainWords(keySpace(schema), 1, how.salt);
+  const name = key ?? word;
+  const entry = value ?? plainValue(valueSchema(schema), how.context, how.salt);
+  if (!isJsonObject(base) || how.arrangement !== "alone" || name === undefined || entry === undefined) return undefined;
+  return withMember(base, name, entry);
 }
 
 function embedItem(schema: JsonSchema, item: JsonValue, how: Embedding): JsonValue[] | undefined {

@@ -11,7 +11,8 @@ import { patternFaults } from "./pattern-faults.ts";
 import { mainType, typesOf, type Place } from "./place.ts";
 import { acceptedStrings, StringSpace } from "./string-space.ts";
 import { isSpelt, wrongTypes } from "./type-probes.ts";
-import { mapOf, stringsOf, structureOf, uniqueStringsOf, validEntry, validValue } from "./valid.ts";
+import { mapOf, structureOf, validEntry, validValue } from "./valid.ts";
+import { stringsOf, uniqueStringsOf } from "./valid-strings.ts";
 
 /** Past a limit by at most this many elements. */
 const EXCESS = 8;

@@ -61,6 +61,8 @@ export async function runHistory(
 export interface DrawnHistory {
   /** `history/7`. */
   readonly key: string;
+  /** The steps in words, those left out of a run included. */
+  readonly steps: readonly string[];
   readonly commands: HistoryCommands;
 }
 
@@ -69,6 +71,6 @@ export function* randomHistories(seed: number, count: number, options: HistoryOp
   const arbitrary = historyCommands(options);
   for (let index = 0; index < count; index += 1) {
     const [commands] = fc.sample(arbitrary, { seed: hashSeed(seed, "history", index), numRuns: 1 });
-    if (commands !== undefined) yield { key: `history/${index}`, commands };
+    if (commands !== undefined) yield { key: `history/${index}`, steps: Array.from(commands, String), commands };
   }
 }

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../spec/schema.ts";
-import { plainWords } from "./baseline.ts";
+import { plainWords } from "./plain-words.ts";
 import type { GenerationContext } from "./context.ts";
 import { uniqueValue } from "./fresh-value.ts";
 import { hashNumber } from "./hash.ts";

@@ -8,10 +8,10 @@ import type { GenerationContext } from "./context.ts";
 import { isFaultOf } from "./fault.ts";
 import { faultAt } from "./fault-values.ts";
 import { ListArbitrary } from "./list-arbitrary.ts";
-import { objectOf } from "./own-members.ts";
-import { placeAt, type Step } from "./place.ts";
+import { objectOf, withMember } from "./own-members.ts";
+import { isMap, placeAt, type Step } from "./place.ts";
 import { listSizes, mapSizes, structureOf, validEntry, validKey, validValue, type Entry } from "./valid.ts";
-import { valueSchema } from "./baseline.ts";
+import { valueSchema } from "./map-schema.ts";
 
 const PROBES = 24;
 
@@ -63,8 +63,12 @@ function around(
   }
 }
 
-/** Maps with one entry given, at any place among valid ones. */
+/** Maps with one entry given, at any place among valid ones, or structures with one further entry. */
 function mapWith(schema: JsonSchema, context: GenerationContext, entry: Arbitrary<Entry>): Arbitrary<JsonObject> {
+  if (!isMap(schema)) {
+    const object = structureOf(schema, context, {});
+    return fc.tuple(object, entry).map(([members, [key, value]]) => withMember(members, key, value));
+  }
   const { min, max } = mapSizes(schema, context);
   const others = new ListArbitrary(
     validEntry(schema, context),

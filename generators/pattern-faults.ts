@@ -13,7 +13,7 @@ import {
 import { smallRandom, type SmallRandom } from "./small-random.ts";
 import { StringArbitrary } from "./string-arbitrary.ts";
 import { acceptedStrings, StringSpace, withoutLengths } from "./string-space.ts";
-import { validString } from "./valid.ts";
+import { validString } from "./valid-strings.ts";
 import { WordAutomaton } from "./word-automaton.ts";
 import { WordDrawer } from "./word-drawing.ts";
 

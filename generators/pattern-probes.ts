@@ -1,6 +1,6 @@
 import { fullMatchPattern } from "../spec/validator.ts";
 import type { JsonSchema } from "../spec/schema.ts";
-import { plainWords } from "./baseline.ts";
+import { plainWords } from "./plain-words.ts";
 import { CONFUSABLES, type NamedCharacter } from "./confusable-characters.ts";
 import type { GenerationContext } from "./context.ts";
 import { uniqueValue } from "./fresh-value.ts";

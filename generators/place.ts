@@ -94,10 +94,7 @@ export function mainType(schema: JsonSchema): JsonType {
   return typesOf(schema).find((type) => type !== "null") ?? "null";
 }
 
-/** True for an object whose members are free but for a schema of their values or names. */
+/** True for an object without members of its own: its keys are free but for a schema of their values or names. */
 export function isMap(schema: JsonSchema): boolean {
-  return (
-    mainType(schema) === "object" &&
-    (typeof schema.additionalProperties === "object" || schema.properties === undefined)
-  );
+  return mainType(schema) === "object" && schema.properties === undefined && schema.additionalProperties !== false;
 }

@@ -1,19 +1,17 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json.ts";
 import type { JsonSchema } from "../spec/schema.ts";
-import { acceptedEnum, keySpace, plainValue, valueSchema } from "./baseline.ts";
+import { keySpace, valueSchema } from "./map-schema.ts";
 import { validatorOf } from "./compiled.ts";
 import type { GenerationContext } from "./context.ts";
 import { uniqueValue } from "./fresh-value.ts";
-import { leastAccepted, narrowestSpan, type Span } from "./narrowing.ts";
+import { leastAccepted, narrowestSpan } from "./narrowing.ts";
 import { objectOf } from "./own-members.ts";
 import { mainType } from "./place.ts";
 import type { ReductionTrial } from "./reduction-trial.ts";
-import { codePoints } from "./regular-language.ts";
+import { reduceText, type Put } from "./reduce-text.ts";
+import { isFixed, simplest } from "./simplest.ts";
 import { changeAt, optionalPaths, pathPointer, sitesOf, valueAt, type Site } from "./site.ts";
-import { acceptedStrings, lengthOf } from "./string-space.ts";
-
-/** Puts a value where it is being reduced; true when the input fails so. */
-type Put<T> = (value: T) => Promise<boolean>;
+import { acceptedStrings } from "./string-space.ts";
 
 /** Maps and lists are reduced element by element only when no more than this many are left. */
 const FEW = 2;
@@ -71,7 +69,7 @@ export class Reducer {
   }
 
   async #reduceValue(schema: JsonSchema, value: JsonValue, put: Put<JsonValue>): Promise<void> {
-    if (typeof value === "string") await this.#reduceText(value, (length) => this.#uniformText(schema, length), put);
+    if (typeof value === "string") await reduceText(value, (length) => this.#uniformText(schema, length), put);
     else if (typeof value === "number") await reduceNumber(value, put);
     else if (Array.isArray(value)) await this.#reduceList(schema, value, put);
     else if (isJsonObject(value) && mainType(schema) === "object") await this.#reduceMap(schema, value, put);
@@ -80,23 +78,6 @@ export class Reducer {
   #uniformText(schema: JsonSchema, length: number): string | undefined {
     if (schema["x-unique"] === true) return uniqueValue(schema, this.#context, "reduced", length);
     return acceptedStrings(schema).ofAnyLength.word(0n, length);
-  }
-
-  /** By length alone where only that matters, else by the part of the text that does. */
-  async #reduceText(text: string, uniform: (length: number) => string | undefined, put: Put<string>): Promise<void> {
-    const length = lengthOf(text);
-    const tryUniform = async (size: number) => {
-      const word = uniform(size);
-      return word !== undefined && lengthOf(word) === size && (await put(word));
-    };
-    if (await tryUniform(length)) {
-      await leastAccepted(0, length, tryUniform);
-      return;
-    }
-    const characters = codePoints(text);
-    const cut = ({ start, end }: Span) => characters.slice(start, end);
-    const span = await narrowestSpan(length, (candidate) => put(String.fromCodePoint(...cut(candidate))));
-    await plainest(cut(span), put);
   }
 
   async #reduceMap(schema: JsonSchema, map: JsonObject, put: Put<JsonObject>): Promise<void> {
@@ -123,7 +104,7 @@ export class Reducer {
     if (kept.length > FEW) return;
     for (const index of kept.keys()) {
       const [key, member] = kept[index] ?? ["", null];
-      await this.#reduceText(
+      await reduceText(
         key,
         (length) => keys.ofAnyLength.word(0n, length),
         (changed) => replace(kept.with(index, [changed, member])),
@@ -167,38 +148,8 @@ async function reduceNumber(value: number, put: Put<number>): Promise<void> {
   await leastAccepted(0, Math.abs(value), (magnitude) => put(sign * magnitude || 0));
 }
 
-/** Makes characters plain, the first half at once, then the second, then what is left one by one. */
-async function plainest(characters: readonly number[], put: Put<string>): Promise<void> {
-  const PLAIN = 0x61;
-  let kept = characters;
-  const half = Math.ceil(characters.length / 2);
-  const spans = [[0, half], [half, characters.length], ...characters.map((_, index) => [index, index + 1])];
-  for (const [start = 0, end = 0] of spans) {
-    const changed = kept.map((character, index) => (index >= start && index < end ? PLAIN : character));
-    if (await put(String.fromCodePoint(...changed))) kept = changed;
-  }
-}
-
 function uniformMap(schema: JsonSchema, context: GenerationContext, size: number): JsonObject | undefined {
   const keys = keySpace(schema).shortest(size);
   const value = simplest(valueSchema(schema), context);
   return keys.length < size || value === undefined ? undefined : objectOf(keys.map((key) => [key, value]));
-}
-
-/** The shortest and plainest value of a schema. */
-function simplest(schema: JsonSchema, context: GenerationContext): JsonValue | undefined {
-  if (schema.enum !== undefined) return shortestOf(acceptedEnum(schema));
-  const marked = schema["x-unique"] === true || isFixed(schema);
-  if (mainType(schema) !== "string" || schema.const !== undefined || marked)
-    return plainValue(schema, context, "reduced");
-  return acceptedStrings(schema).shortest(1)[0];
-}
-
-function isFixed(schema: JsonSchema): boolean {
-  return schema["x-fixture"] !== undefined || schema["x-idempotency-token"] === true;
-}
-
-function shortestOf(values: readonly JsonValue[]): JsonValue | undefined {
-  const lengths = values.map((value) => JSON.stringify(value).length);
-  return values[lengths.indexOf(Math.min(...lengths))];
 }

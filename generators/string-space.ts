@@ -1,6 +1,7 @@
 import type { JsonSchema } from "../spec/schema.ts";
 import { perSchema } from "./compiled.ts";
 import { among, only, PLAIN, PRINTABLE_ASCII, sample } from "./alphabet.ts";
+import { nearest } from "./nearest.ts";
 import { complement, intersection, scalarStrings, stringLanguage } from "./regular-language.ts";
 import { WordAutomaton } from "./word-automaton.ts";
 import { WordRanking } from "./word-ranking.ts";
@@ -61,12 +62,7 @@ export class StringSpace {
 
   /** The length closest to the one wanted that some string has; undefined when there is no string. */
   nearestLength(wanted: number): number | undefined {
-    const start = Math.min(Math.max(wanted, this.min), this.drawnMax);
-    for (let distance = 0; distance <= this.drawnMax - this.min; distance += 1) {
-      if (this.hasLength(start - distance)) return start - distance;
-      if (this.hasLength(start + distance)) return start + distance;
-    }
-    return undefined;
+    return nearest(wanted, this.min, this.drawnMax, (length) => this.hasLength(length));
   }
 
   get isEmpty(): boolean {

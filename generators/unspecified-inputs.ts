@@ -1,6 +1,8 @@
 import { isJsonObject, type JsonValue } from "../spec/json.ts";
 import type { JsonSchema, Unspecified } from "../spec/schema.ts";
-import { keySpace, plainEntries, plainValue, plainWords } from "./baseline.ts";
+import { plainEntries, plainValue } from "./baseline.ts";
+import { keySpace } from "./map-schema.ts";
+import { plainWords } from "./plain-words.ts";
 import { validatorOf } from "./compiled.ts";
 import type { GenerationContext } from "./context.ts";
 import { embed } from "./embed.ts";

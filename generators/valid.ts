@@ -1,19 +1,15 @@
-import fc, { type Arbitrary, type Random } from "fast-check";
+import fc, { type Arbitrary } from "fast-check";
 import type { JsonObject, JsonValue } from "../spec/json.ts";
 import type { JsonSchema, JsonType } from "../spec/schema.ts";
-import { acceptedEnum, keySpace, leastSpecifiedSize, plainEntries, plainValue, valueSchema } from "./baseline.ts";
+import { acceptedEnum, leastSpecifiedSize, plainEntries, plainValue } from "./baseline.ts";
 import type { GenerationContext } from "./context.ts";
-import { drawSize } from "./drawn-size.ts";
-import { tokenValue, uniqueLength } from "./fresh-value.ts";
 import { ListArbitrary, type Sizes } from "./list-arbitrary.ts";
+import { keySpace, valueSchema } from "./map-schema.ts";
 import { getOwn, objectOf } from "./own-members.ts";
 import { isMap, typesOf } from "./place.ts";
-import { smallRandom } from "./small-random.ts";
 import { SPECIAL_KEYS } from "./special-keys.ts";
-import { StringArbitrary } from "./string-arbitrary.ts";
-import { acceptedStrings, lengthOf, type StringSpace } from "./string-space.ts";
 import { isSpecified } from "./unspecified.ts";
-import { WordDrawer } from "./word-drawing.ts";
+import { stringsOf, validString } from "./valid-strings.ts";
 
 /** Where a schema leaves a count open, collections stay below this size. */
 const OPEN_ENDED = 64;
@@ -86,44 +82,6 @@ function specified(arbitrary: Arbitrary<JsonValue>, schema: JsonSchema, context:
   return passing * 4 >= PROBES ? arbitrary.filter(allowed) : fc.constant(plainValue(schema, context, "plain") ?? null);
 }
 
-/** Random strings of a schema: its unique ones, its tokens, or any. */
-export function validString(schema: JsonSchema, context: GenerationContext): Arbitrary<string> {
-  const space = acceptedStrings(schema);
-  if (schema["x-idempotency-token"] === true) return seeded((seed) => tokenValue(schema, context, seed), space);
-  return schema["x-unique"] === true ? uniqueStringsOf(space, context) : stringsOf(space);
-}
-
-function seeded(make: (seed: string) => string, space: StringSpace): Arbitrary<string> {
-  const draw = (random: Random) => make(`${random.nextInt()}/${random.nextInt()}`);
-  return new StringArbitrary(draw, (text) => space.has(text));
-}
-
-/** Any string of a space, its limits often. */
-export function stringsOf(space: StringSpace): Arbitrary<string> {
-  return prefixedStrings(space, "", space.min);
-}
-
-/** Strings of a space that start with the context's prefix and go on long enough to be unique, where both fit. */
-export function uniqueStringsOf(space: StringSpace, context: GenerationContext): Arbitrary<string> {
-  const least = uniqueLength(space, context.prefix);
-  return least === undefined ? stringsOf(space) : prefixedStrings(space, context.prefix, least);
-}
-
-function prefixedStrings(space: StringSpace, prefix: string, least: number): Arbitrary<string> {
-  const { automaton } = space;
-  if (space.isEmpty) throw new Error("A string of the operation's input allows no value that the sources speak about.");
-  const start = automaton.walk(prefix);
-  const prefixLength = lengthOf(prefix);
-  const drawer = new WordDrawer(automaton);
-  const draw = (random: Random) => {
-    const wanted = drawSize(random, least, space.drawnMax);
-    const length = automaton.reaches(start, wanted - prefixLength) ? wanted : space.nearestLength(wanted);
-    return prefix + drawer.draw(smallRandom(random.nextInt()), (length ?? least) - prefixLength, start);
-  };
-  const has = (text: string) => text.startsWith(prefix) && lengthOf(text) >= least && space.has(text);
-  return new StringArbitrary(draw, has);
-}
-
 function numbers(schema: JsonSchema, type: "integer" | "number"): Arbitrary<number> {
   const { minimum: min = -1000, maximum: max = Math.max(min, 0) + 1000 } = schema;
   const inside =
@@ -180,7 +138,9 @@ export function structureOf(
   given: Readonly<Record<string, Arbitrary<JsonValue | undefined>>>,
 ): Arbitrary<JsonObject> {
   const names = Object.keys(schema.properties ?? {});
-  const members = names.map((name) => given[name] ?? memberArbitrary(schema, context, name));
+  const members = names.map(
+    (name) => (Object.hasOwn(given, name) ? given[name] : undefined) ?? memberArbitrary(schema, context, name),
+  );
   return fc.tuple(...members).map((values) =>
     objectOf(
       names.flatMap((name, index) => {

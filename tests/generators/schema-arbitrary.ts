@@ -100,12 +100,21 @@ function structures(member: Arbitrary<JsonSchema>): Arbitrary<JsonSchema> {
   });
   return names.chain((members) =>
     fc
-      .tuple(fc.subarray(members), fc.boolean(), fc.tuple(...members.map(() => member)))
-      .map(([required, closed, schemas]): JsonSchema => ({
+      .tuple(fc.subarray(members), furtherMembers(), fc.tuple(...members.map(() => member)))
+      .map(([required, further, schemas]): JsonSchema => ({
         type: "object",
         properties: Object.fromEntries(members.map((name, index) => [name, schemas[index] ?? {}])),
         required,
-        ...(closed ? { additionalProperties: false } : {}),
+        ...further,
       })),
+  );
+}
+
+function furtherMembers(): Arbitrary<Pick<JsonSchema, "additionalProperties">> {
+  const texts = { type: "string", minLength: 1, maxLength: 5 } as const;
+  return fc.constantFrom<Pick<JsonSchema, "additionalProperties">>(
+    {},
+    { additionalProperties: false },
+    { additionalProperties: texts },
   );
 }
