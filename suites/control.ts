@@ -1,7 +1,7 @@
 import { encodeInput } from "./encode.ts";
 import type { Case } from "./case.ts";
 import { check } from "./finding.ts";
-import { isSuccess, describeReply, type Reply } from "./reply.ts";
+import { isSuccess, isUnreachable, describeReply, type Reply } from "./reply.ts";
 import type { CaseSession } from "./session.ts";
 import type { WireRequest } from "../target/exchange.ts";
 
@@ -32,9 +32,7 @@ export async function probeOperation(
   const reply = await session.send(request);
   if (isAnswered(reply)) return { status: "implemented", reason: describeReply(reply) };
   const { failure } = reply.exchange;
-  if (failure?.kind === "refused" || failure?.kind === "dns" || failure?.kind === "tls") {
-    return { status: "unreachable", reason: failure.message };
-  }
+  if (isUnreachable(reply)) return { status: "unreachable", reason: failure?.message ?? describeReply(reply) };
   if (failure !== undefined || isSuccess(reply)) return { status: "broken", reason: describeReply(reply) };
   if (NO_ACCESS_NAMES.test(reply.error.name ?? "")) return { status: "no-access", reason: describeReply(reply) };
   const absurd = await session.send({ ...request, path: absurdPath(request.path) });

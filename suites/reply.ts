@@ -52,6 +52,12 @@ export function isSuccess(reply: Reply): boolean {
   return reply.status >= 200 && reply.status < 300;
 }
 
+/** No connection came about, so nothing is known of what the endpoint does. */
+export function isUnreachable(reply: Reply): boolean {
+  const kind = reply.exchange.failure?.kind;
+  return kind === "refused" || kind === "dns" || kind === "tls";
+}
+
 function mediaTypeOf(response: WireResponse): string | undefined {
   return headerOf(response, "content-type")?.split(";", 1)[0]?.trim().toLowerCase();
 }

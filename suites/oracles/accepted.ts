@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../spec/json.ts";
 import type { Finding } from "../finding.ts";
-import { describeReply, type Reply } from "../reply.ts";
+import { describeReply, isUnreachable, type Reply } from "../reply.ts";
 
 /**
  * A request that the contract allows must be answered with the operation's documented success status and a JSON
@@ -13,7 +13,7 @@ export function judgeAccepted(reply: Reply, status: number): Finding {
   if (reply.error.name === "ResourceLimitExceededException" && reply.status === 400) {
     return { grade: "unclear", expected, received: `${received}: the quota is used up` };
   }
-  if (reply.exchange.failure?.kind === "refused" || isThrottled(reply)) return { grade: "unclear", expected, received };
+  if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
   return { grade: "missed", expected, received };
 }
 

@@ -1,14 +1,14 @@
 import type { Operation } from "../../spec/operation.ts";
 import { check } from "../finding.ts";
 import type { Judge } from "../judge.ts";
-import { describeReply, headerOf, isSuccess, type Reply } from "../reply.ts";
+import { describeReply, headerOf, isSuccess, isUnreachable, type Reply } from "../reply.ts";
 import { judgeError } from "./every-error.ts";
 import { judgeSuccessBody } from "./every-success.ts";
 
 /** What must hold of every answer, whichever case asked for it. */
 export function judgeExchange(reply: Reply, operation: Operation | undefined, judge: Judge): void {
-  const { response, failure } = reply.exchange;
-  if (failure?.kind === "refused" || failure?.kind === "dns") return;
+  const { response } = reply.exchange;
+  if (isUnreachable(reply)) return;
   const whole = response !== undefined && !response.truncated;
   judge("api.answers", check(whole, "a whole HTTP response in time", describeReply(reply)));
   if (response === undefined) return;

@@ -1,7 +1,8 @@
+import { isJsonObject } from "../../spec/json.ts";
 import type { Violation } from "../../spec/validator.ts";
 import type { Classification } from "../expectation.ts";
 import type { Finding } from "../finding.ts";
-import { describeReply, type Reply } from "../reply.ts";
+import { describeReply, isUnreachable, type Reply } from "../reply.ts";
 import { isThrottled } from "./accepted.ts";
 
 /** One answer that refuses a request properly, best first in a list. */
@@ -88,7 +89,7 @@ function alternativesFor({ problem, violations, input }: Classification): readon
 
 /**
  * A request that the contract forbids must be refused with the documented error and its documented status in a JSON
- * body; other proper refusals are tolerated. Anything else, another 4xx among it, misses.
+ * object; other proper refusals are tolerated. Anything else, another 4xx among it, misses.
  */
 export function judgeRejected(reply: Reply, classification: Classification): Finding {
   const alternatives = alternativesFor(classification);
@@ -97,11 +98,11 @@ export function judgeRejected(reply: Reply, classification: Classification): Fin
   const expected = best.join(" or ");
   const { name } = reply.error;
   const match = alternatives.find((alternative) => alternative.status === reply.status && alternative.name === name);
-  if (match !== undefined && reply.json !== undefined) {
+  if (match !== undefined && isJsonObject(reply.json)) {
     const finding: Finding = { grade: match.grade, expected, received };
     return match.grade === "met" ? finding : { ...finding, alternative: `${match.status} ${match.name}` };
   }
-  if (reply.exchange.failure?.kind === "refused" || isThrottled(reply)) return { grade: "unclear", expected, received };
+  if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
   if (name === "ResourceLimitExceededException" && reply.status === 400) {
     return { grade: "unclear", expected, received: `${received}: the quota is used up` };
   }
