@@ -1,0 +1,18 @@
+import { allRequirements } from "../../spec/all-requirements.ts";
+import type { Operation } from "../../spec/operation.ts";
+import { loadBundledContract } from "../../spec/load.ts";
+import { loadSources, resolveTrace } from "../../spec/trace.ts";
+import type { PlannedRequirement } from "../../suites/events.ts";
+
+export const contract = loadBundledContract();
+export const register: Operation = contract.operation("RegisterCluster");
+export const describeOperation: Operation = contract.operation("DescribeCluster");
+export const listOperation: Operation = contract.operation("ListClusters");
+export const requirements = allRequirements(contract);
+
+const sources = loadSources();
+
+export const planned: readonly PlannedRequirement[] = requirements.map((requirement) => {
+  const { line, quote } = resolveTrace(requirement.trace, sources) ?? { line: 0, quote: requirement.trace.quote };
+  return { ...requirement, trace: { source: requirement.trace.source, line, quote } };
+});

@@ -1,0 +1,32 @@
+import { describe, expect, test } from "@jest/globals";
+import { check, weigh, type Grade } from "../../suites/finding.ts";
+import type { Level } from "../../spec/requirement.ts";
+import type { Verdict } from "../../suites/verdict.ts";
+
+const WEIGHED: readonly (readonly [Grade, Readonly<Record<Level, Verdict>>])[] = [
+  ["met", { MUST: "pass", SHOULD: "pass", INFO: "pass" }],
+  ["tolerated", { MUST: "warn", SHOULD: "warn", INFO: "info" }],
+  ["missed", { MUST: "fail", SHOULD: "warn", INFO: "info" }],
+  ["observed", { MUST: "info", SHOULD: "info", INFO: "info" }],
+  ["unclear", { MUST: "inconclusive", SHOULD: "inconclusive", INFO: "inconclusive" }],
+];
+
+describe("a grade and a level make a verdict", () => {
+  test.each(WEIGHED)("%s", (grade, verdicts) => {
+    for (const level of ["MUST", "SHOULD", "INFO"] as const) expect(weigh(grade, level)).toBe(verdicts[level]);
+  });
+});
+
+describe("check", () => {
+  const differences = [{ at: "/a", expected: "1", received: "2" }];
+
+  test("is met without differences", () => {
+    expect(check(true, "1", "1")).toEqual({ grade: "met", expected: "1", received: "1" });
+    expect(check(true, "1", "1", differences)).toEqual({ grade: "met", expected: "1", received: "1" });
+  });
+
+  test("is missed with the differences that are given", () => {
+    expect(check(false, "1", "2")).toEqual({ grade: "missed", expected: "1", received: "2" });
+    expect(check(false, "1", "2", differences)).toEqual({ grade: "missed", expected: "1", received: "2", differences });
+  });
+});

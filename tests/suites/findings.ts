@@ -1,0 +1,28 @@
+import type { Finding, Grade } from "../../suites/finding.ts";
+import type { Judge } from "../../suites/judge.ts";
+
+export interface Heard {
+  readonly requirement: string;
+  readonly finding: Finding;
+}
+
+/** What an oracle said while it was handed a judge. */
+export function hear(oracle: (judge: Judge) => void): Heard[] {
+  const heard: Heard[] = [];
+  oracle((requirement, finding) => heard.push({ requirement, finding }));
+  return heard;
+}
+
+/** The grades of an oracle's findings by requirement; throws when it judged one of them twice. */
+export function gradesOf(heard: readonly Heard[]): Record<string, Grade> {
+  const grades: Record<string, Grade> = {};
+  for (const { requirement, finding } of heard) {
+    if (grades[requirement] !== undefined) throw new Error(`${requirement} was judged twice`);
+    grades[requirement] = finding.grade;
+  }
+  return grades;
+}
+
+export function findingOf(heard: readonly Heard[], requirement: string): Finding | undefined {
+  return heard.find((each) => each.requirement === requirement)?.finding;
+}

@@ -1,0 +1,209 @@
+import { describe, expect, test } from "@jest/globals";
+import type { JsonObject } from "../../../spec/json.ts";
+import type { Violation } from "../../../spec/validator.ts";
+import type { Classification, Problem } from "../../../suites/expectation.ts";
+import type { Grade } from "../../../suites/finding.ts";
+import { judgeRejected } from "../../../suites/oracles/rejected.ts";
+import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../answers.ts";
+import { listOperation, register } from "../bundled.ts";
+
+function broken(keyword: string, at = "/name", input: JsonObject = {}): Classification {
+  const violation: Violation = { pointer: "/properties/name", keyword, at, message: "" };
+  return { operation: register, expectation: "must-reject", violations: [violation], unspecified: [], input };
+}
+
+function problem(kind: Problem): Classification {
+  return { operation: register, expectation: "must-reject", problem: kind, violations: [], unspecified: [] };
+}
+
+const OTHER_400: Readonly<Record<string, Grade>> = {
+  "400 ClientException": "tolerated",
+  "400 InvalidRequestException": "tolerated",
+  "400 BadRequestException": "tolerated",
+  "400 ValidationError": "tolerated",
+};
+
+const SYNTAX: Readonly<Record<string, Grade>> = {
+  "400 SerializationException": "met",
+  "400 InvalidParameterException": "tolerated",
+  "400 ValidationException": "tolerated",
+  "400 MalformedHttpRequestException": "tolerated",
+  ...OTHER_400,
+};
+
+const AS_TOLERATED = Object.fromEntries(Object.keys(SYNTAX).map((answer) => [answer, "tolerated" as const]));
+
+/** Each class of requests, with the answers that refuse it properly. Everything else misses. */
+const CLASSES: readonly (readonly [string, Classification, Readonly<Record<string, Grade>>])[] = [
+  [
+    "a constraint broken",
+    broken("maxLength"),
+    {
+      "400 InvalidParameterException": "met",
+      "400 ValidationException": "tolerated",
+      "400 SerializationException": "tolerated",
+      ...OTHER_400,
+    },
+  ],
+  [
+    "a wrong type",
+    broken("type"),
+    {
+      "400 InvalidParameterException": "met",
+      "400 SerializationException": "met",
+      "400 ValidationException": "met",
+      ...OTHER_400,
+    },
+  ],
+  ["malformed JSON", problem("syntax"), SYNTAX],
+  ["bytes that are not UTF-8", problem("encoding"), SYNTAX],
+  ["a body that is no object", problem("not-an-object"), SYNTAX],
+  ["another media type", problem("media-type"), { "415 UnsupportedMediaTypeException": "met", ...AS_TOLERATED }],
+  ["an accept that rules JSON out", problem("accept"), { "406 NotAcceptableException": "met", ...AS_TOLERATED }],
+  [
+    "no operation",
+    problem("route"),
+    {
+      "404 UnknownOperationException": "met",
+      "403 MissingAuthenticationTokenException": "met",
+      "404 ResourceNotFoundException": "tolerated",
+      "404 NotFoundException": "tolerated",
+      "405 MethodNotAllowedException": "tolerated",
+      "400 UnknownOperationException": "tolerated",
+      "501 NotImplementedException": "tolerated",
+    },
+  ],
+];
+
+const ALL_ANSWERS = [
+  ...new Set(CLASSES.flatMap(([, , answers]) => Object.keys(answers))),
+  "400 ResourceInUseException",
+  "409 ResourceInUseException",
+  "422 ValidationException",
+  "500 InvalidParameterException",
+  "403 AccessDeniedException",
+  "404 InvalidParameterException",
+  "200 InvalidParameterException",
+  "500 ServerException",
+];
+
+function grade(status: number, name: string, answers: Readonly<Record<string, Grade>>): Grade {
+  return answers[`${status} ${name}`] ?? "missed";
+}
+
+describe.each(CLASSES)("%s", (_class, classification, answers) => {
+  test.each(ALL_ANSWERS)("answered with %s", (answer) => {
+    const [status = "", name = ""] = answer.split(" ");
+    const finding = judgeRejected(anError(Number(status), name), classification);
+    expect(finding.grade).toBe(grade(Number(status), name, answers));
+    expect(finding.received).toBe(Number(status) < 300 ? status : answer);
+    expect(finding.alternative).toBe(finding.grade === "tolerated" ? answer : undefined);
+  });
+
+  test("expects the best answers, in words", () => {
+    const best = Object.keys(answers).filter((answer) => answers[answer] === "met");
+    expect(judgeRejected(aReply({ status: 200, body: {} }), classification).expected).toBe(best.join(" or "));
+  });
+
+  const [best = ""] = Object.keys(answers);
+  const [status = "", name = ""] = best.split(" ");
+
+  test.each<[string, Parameters<typeof aReply>[0]]>([
+    ["__type alone", { status: Number(status), headers: [JSON_TYPE], body: { __type: name, message: "no" } }],
+    ["code alone", { status: Number(status), headers: [JSON_TYPE], body: { code: name, message: "no" } }],
+    ["a namespace", { status: Number(status), headers: [JSON_TYPE], body: { __type: `com.amazonaws.eks#${name}` } }],
+    ["a URI", { status: Number(status), headers: errorHeaders(`${name}:http://internal.amazon.com/x`), body: {} }],
+    [
+      "Message, null members and unknown ones",
+      {
+        status: Number(status),
+        headers: errorHeaders(name),
+        body: { Message: "no", clusterName: null, hint: [1] },
+      },
+    ],
+    ["no media type", { status: Number(status), headers: [["x-amzn-errortype", name]], body: {} }],
+  ])("named by %s: as good", (_where, answer) => {
+    expect(judgeRejected(aReply(answer), classification).grade).toBe(answers[best]);
+  });
+
+  test.each<[string, Parameters<typeof aReply>[0]]>([
+    ["without a body", { status: Number(status), headers: errorHeaders(name) }],
+    ["in HTML", { status: Number(status), headers: errorHeaders(name), text: "<h1>no</h1>" }],
+    ["in an array", { status: Number(status), headers: errorHeaders(name), body: [{ message: "no" }] }],
+    ["in a text", { status: Number(status), headers: errorHeaders(name), body: "no" }],
+    ["in null", { status: Number(status), headers: errorHeaders(name), text: "null" }],
+    ["past the limit", { status: Number(status), headers: errorHeaders(name), body: {}, truncated: true }],
+    ["without a type", { status: Number(status), headers: [JSON_TYPE], body: { message: "no" } }],
+    ["in another case", { status: Number(status), headers: errorHeaders(name.toLowerCase()), body: {} }],
+    ["accepted", { status: 200, body: {} }],
+    ["accepted, and named", { status: 202, headers: errorHeaders(name), body: {} }],
+    ["with a redirect", { status: 308, headers: errorHeaders(name), body: {} }],
+  ])("%s: missed", (_how, answer) => {
+    expect(judgeRejected(aReply(answer), classification).grade).toBe("missed");
+  });
+
+  test("the header decides where header and body disagree", () => {
+    const body = { __type: "ServerException", message: "no" };
+    expect(judgeRejected(anError(Number(status), name, body), classification).grade).toBe("met");
+    const twisted = anError(Number(status), "ServerException", { __type: name, message: "no" });
+    expect(judgeRejected(twisted, classification).grade).toBe("missed");
+  });
+
+  test.each([
+    ["nothing listening", aFailedReply("refused")],
+    ["no such host", aFailedReply("dns")],
+    ["a certificate that is not trusted", aFailedReply("tls")],
+    ["429", anError(429, "TooManyRequestsException")],
+    ["503", anError(503, "ServiceUnavailableException")],
+    ["428", anError(428, "ResourcePropagationDelayException")],
+    ["400 ThrottlingException", anError(400, "ThrottlingException")],
+    ["a used-up quota", anError(400, "ResourceLimitExceededException")],
+  ])("%s: unclear", (_what, reply) => {
+    expect(judgeRejected(reply, classification).grade).toBe("unclear");
+  });
+
+  test.each([
+    ["a reset", aFailedReply("reset")],
+    ["a hang", aFailedReply("timeout")],
+    ["no HTTP", aFailedReply("malformed")],
+    ["a quota of another status", anError(402, "ResourceLimitExceededException")],
+    ["another error with status 400", anError(400, "AccessDeniedException")],
+  ])("%s: missed", (_what, reply) => {
+    expect(judgeRejected(reply, classification).grade).toBe("missed");
+  });
+
+  test("a used-up quota is told in words", () => {
+    const { received } = judgeRejected(anError(400, "ResourceLimitExceededException"), classification);
+    expect(received).toBe("400 ResourceLimitExceededException: the quota is used up");
+  });
+});
+
+describe("a number in a query that no 32-bit integer holds counts as a wrong type", () => {
+  const listing = (maxResults: number): Classification => ({
+    ...broken("maximum", "/maxResults", { maxResults }),
+    operation: listOperation,
+  });
+
+  test.each([
+    [2 ** 31, "met"],
+    [2 ** 31 - 1, "tolerated"],
+    [101, "tolerated"],
+    [-(2 ** 31), "tolerated"],
+    [-(2 ** 31) - 1, "met"],
+  ] as const)("%d: SerializationException is %s", (maxResults, wanted) => {
+    expect(judgeRejected(anError(400, "SerializationException"), listing(maxResults)).grade).toBe(wanted);
+  });
+
+  test("but not a text of digits, nor a value elsewhere", () => {
+    const text = broken("maxLength", "/name", { name: "99999999999", maxResults: 2 ** 40 });
+    expect(judgeRejected(anError(400, "SerializationException"), text).grade).toBe("tolerated");
+    const { input: _input, ...blind } = listing(2 ** 31);
+    expect(judgeRejected(anError(400, "SerializationException"), blind).grade).toBe("tolerated");
+  });
+});
+
+test("one wrong type among several violations makes the whole a wrong type", () => {
+  const violations = [...broken("maxLength").violations, ...broken("type").violations];
+  const classification = { ...broken("maxLength"), violations };
+  expect(judgeRejected(anError(400, "SerializationException"), classification).grade).toBe("met");
+});

@@ -1,0 +1,87 @@
+import type { RunEvent, StartedEvent } from "../../suites/events.ts";
+import type { ClusterLedger } from "../../suites/ledger.ts";
+import { PROFILES, type Profile } from "../../suites/profile.ts";
+import type { SuiteOptions } from "../../suites/suite-options.ts";
+import type { Target } from "../../target/target.ts";
+import { deregisterRequest } from "../../target/cluster-requests.ts";
+import { createRedactor } from "../../target/redact.ts";
+import { contract, planned } from "./bundled.ts";
+import { fakeTarget, type FakeTarget } from "./fake-targets.ts";
+import { TestClock } from "./test-clock.ts";
+
+/** One request in flight, few random cases: enough to see every kind of case. */
+export const PROFILE: Profile = { ...PROFILES.reference, concurrency: 1, casesPerConstraint: 1 };
+
+export interface Account extends ClusterLedger {
+  /** `intend a`, `created a`, `absent a`, `remove a`. */
+  readonly entries: string[];
+}
+
+/** A ledger that writes down what it is told, and removes with one request. */
+export function account(target: Target): Account {
+  const entries: string[] = [];
+  const note = (event: string, name: string): void => {
+    entries.push(`${event} ${name}`);
+  };
+  return {
+    entries,
+    intend: (name) => note("intend", name),
+    created: (name) => note("created", name),
+    absent: (name) => note("absent", name),
+    remove: async (name) => {
+      note("remove", name);
+      const { last } = await target.send(deregisterRequest(name));
+      const status = last.response?.status ?? 0;
+      return status === 200 || status === 404 ? { removed: true } : { removed: false, reason: `status ${status}` };
+    },
+  };
+}
+
+export interface TestRun extends SuiteOptions {
+  readonly events: RunEvent[];
+  readonly clock: TestClock;
+  readonly target: FakeTarget;
+}
+
+export interface TestRunOptions extends Partial<Omit<SuiteOptions, "clock" | "target">> {
+  readonly seed?: number;
+  readonly requirements?: StartedEvent["requirements"];
+  readonly clock?: TestClock;
+  readonly target?: FakeTarget;
+}
+
+/** Options of a run against the reference implementation in memory; what is given replaces a part. */
+export function testRun({ seed = 7, requirements = planned, ...given }: TestRunOptions = {}): TestRun {
+  const events: RunEvent[] = [];
+  const clock = given.clock ?? new TestClock();
+  const target = given.target ?? fakeTarget(undefined, { now: clock.now });
+  return {
+    contract,
+    started: startedEvent(seed, requirements),
+    profile: PROFILE,
+    cleanUpTarget: target,
+    ledger: account,
+    redactor: createRedactor({ salt: "test" }),
+    curl: ({ request }) => `curl ${request.method} ${request.path}`,
+    commandFor: (name) => `deregister ${name}`,
+    dictionary: [],
+    emit: (event) => events.push(event),
+    ...given,
+    events,
+    clock,
+    target,
+  };
+}
+
+export function startedEvent(seed: number, requirements: StartedEvent["requirements"]): StartedEvent {
+  return {
+    type: "started",
+    tool: { name: "eks-conformance", version: "0.0.0" },
+    run: { id: "run-1", seed, startedAt: "2026-11-24T12:00:00.000Z", options: {} },
+    target: { endpoint: "http://127.0.0.1", profile: "reference", region: "us-east-1" },
+    contract: { title: contract.title, version: contract.version, file: contract.file, sha256: contract.sha256 },
+    requirements,
+    contradictions: [],
+    strict: false,
+  };
+}
