@@ -68,7 +68,7 @@ function tidied(value: string): string {
 }
 
 /** Dot segments and empty segments removed (RFC 3986 section 5.2.4), then every byte but the unreserved encoded. */
-export function canonicalPath(path: string): string {
+function canonicalPath(path: string): string {
   const kept: string[] = [];
   for (const segment of path.split("/")) {
     if (segment === "..") kept.pop();
@@ -79,7 +79,7 @@ export function canonicalPath(path: string): string {
 }
 
 /** Parameters sorted by encoded name, then by encoded value; one without `=` has an empty value. */
-export function canonicalQuery(query: string): string {
+function canonicalQuery(query: string): string {
   return query
     .split("&")
     .filter((pair) => pair !== "")
