@@ -17,5 +17,5 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ["<rootDir>/dist/"],
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

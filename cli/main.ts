@@ -8,6 +8,7 @@ import { replayCommand, type ReplayFlags } from "./commands/replay.ts";
 import { reportCommand, type ReportFlags } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
 import { serveCommand, type ServeFlags } from "./commands/serve.ts";
+import { sweepCommand, type SweepFlags } from "./commands/sweep.ts";
 import { systemConsole } from "./console.ts";
 import { addRunFlags, collect, formats, FORMATS, level, type RunFlags, wholeNumber } from "./run-flags.ts";
 import { InconclusiveError, UsageError } from "./usage-error.ts";
@@ -45,6 +46,12 @@ function program(finish: (code: number) => void): Command {
   ).action(async (record: string, flags: RunFlags & ReplayFlags) =>
     finish(await replayCommand(record, flags, flags, console)),
   );
+  addRunFlags(
+    root
+      .command("sweep")
+      .description("deregister what a journal says may be left")
+      .requiredOption("--journal <file>", "journal.ndjson of the run"),
+  ).action(async (flags: RunFlags & SweepFlags) => finish(await sweepCommand(flags, console)));
   root
     .command("report")
     .description("render records again; several of them as a matrix")

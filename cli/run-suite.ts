@@ -10,6 +10,7 @@ import { runSuite } from "../suites/run.ts";
 import type { SuiteOptions } from "../suites/suite-options.ts";
 import { openJournal } from "../target/journal.ts";
 import { createRedactor } from "../target/redact.ts";
+import { deregisterCommand } from "../target/deregister-command.ts";
 import { curlLine } from "../target/reproduce.ts";
 import { loadBundledContract } from "../spec/load.ts";
 import { clusterLedger } from "./cluster-ledger.ts";
@@ -56,7 +57,7 @@ export function suiteOptionsOf(
     started: startedEvent(plan, place),
     curl: ({ request }, signing) =>
       curlLine(request, { region, endpoint, ...(signing === undefined ? {} : { signing }) }),
-    commandFor: (name) => `aws eks deregister-cluster --name '${name.replaceAll("'", `'\\''`)}' --region ${region}`,
+    commandFor: (name) => deregisterCommand(name, { region, endpointUrl: endpoint }),
     dictionary: enumValues([plan.contract, loadBundledContract()]),
   };
 }

@@ -2,7 +2,7 @@ import { encodeLabel } from "./encode.ts";
 import type { ClusterLedger } from "./ledger.ts";
 import type { ClusterLeft } from "./record.ts";
 import { clusterOf, isSuccess, readReply, type Reply } from "./reply.ts";
-import type { Exchange, Signing, WireRequest } from "../target/exchange.ts";
+import type { Delivery, Exchange, Signing, WireRequest } from "../target/exchange.ts";
 import type { Target } from "../target/target.ts";
 import type { SentNames } from "./sent-names.ts";
 
@@ -50,15 +50,12 @@ export class Registrations {
 
   /** Sends a request that may create clusters. A lost reply is reconciled (look, remove, send again), never judged first. */
   async create(request: WireRequest, options: CreateOptions): Promise<Creation> {
-    for (const name of options.names.candidates) await this.#ledger.intend(name, { case: options.case });
     const earlier: Exchange[] = [];
     for (let round = 1; ; round += 1) {
+      // Each round anew: what a reclaim removed may be there again after the next request.
+      for (const name of options.names.candidates) await this.#ledger.intend(name, { case: options.case });
       this.attempted += 1;
-      const delivery = await this.#target.send(request, {
-        mayChangeState: true,
-        ...(options.once === true ? { once: true } : {}),
-        ...(options.signing === undefined ? {} : { signing: options.signing }),
-      });
+      const delivery = await this.#sendCreating(request, options);
       const reply = readReply(delivery);
       this.#everAnswered ||= reply.exchange.response !== undefined;
       const retried = earlier.length + delivery.earlier.length > 0;
@@ -71,6 +68,23 @@ export class Registrations {
       }
       earlier.push(...delivery.earlier, delivery.last);
       if (options.repeats !== true) for (const name of options.names.candidates) await this.#reclaim(name);
+    }
+  }
+
+  /** A request that was cut off by an interruption may have been carried out: its names count as alive. */
+  async #sendCreating(request: WireRequest, { names, once, signing }: CreateOptions): Promise<Delivery> {
+    try {
+      return await this.#target.send(request, {
+        mayChangeState: true,
+        ...(once === true ? { once } : {}),
+        ...(signing === undefined ? {} : { signing }),
+      });
+    } catch (error) {
+      for (const name of names.candidates) {
+        this.#live.add(name);
+        this.#unconfirmed.add(name);
+      }
+      throw error;
     }
   }
 

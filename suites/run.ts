@@ -140,7 +140,8 @@ class SuiteRun {
     const event = this.#collector.add(outcome, meter.requests);
     this.#watchSilence(outcome);
     const failed = event.verdict === "fail" || event.verdict === "error";
-    if (failed) await this.#reduce(outcome);
+    // A replay shows the request of before, not a smaller one.
+    if (failed && this.#options.onlyCases === undefined) await this.#reduce(outcome);
     if (failed && this.#options.failFast === true && subject.kind !== "control")
       this.#stop("disabled", "stopped at the first failure");
   }
@@ -153,6 +154,7 @@ class SuiteRun {
 
   /** Stage 4: no cluster of the run is listed that it does not account for. */
   async #leftoverStage(): Promise<void> {
+    if (this.#options.onlyCases !== undefined) return;
     if (this.#operations.get("ListClusters")?.status !== "implemented") return;
     if (!this.#prepared.context.control.passed) return;
     await this.#runCase(checkLeftovers());

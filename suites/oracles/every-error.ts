@@ -26,8 +26,7 @@ function judgeErrorBody(reply: Reply, judge: Judge): void {
   if (!isJsonObject(reply.json)) return;
   const message = reply.json["message"] ?? reply.json["Message"];
   judge("api.error.message", check(typeof message === "string" && message !== "", "a message", typeName(message)));
-  const text = decoder.decode(reply.exchange.response?.body);
-  const leak = STACK_TRACE.exec(JSON.stringify(reply.json) === text ? text.replaceAll("\\n", "\n") : text);
+  const leak = STACK_TRACE.exec(decoder.decode(reply.exchange.response?.body).replaceAll("\\n", "\n"));
   judge("api.error.no-internals", check(leak === null, "no trace of the server's code", leak?.[0].trim() ?? "none"));
 }
 
@@ -48,7 +47,7 @@ export function judgeErrorStatus(reply: Reply, operation: Operation | undefined,
   if (name === undefined) return;
   const documented = operation?.errors.find((error) => error.name === name);
   if (operation !== undefined && documented !== undefined) judgeDocumented(reply, operation, documented, judge);
-  const common = COMMON_ERRORS[name];
+  const common = Object.hasOwn(COMMON_ERRORS, name) ? COMMON_ERRORS[name] : undefined;
   if (documented === undefined && common !== undefined) {
     judge(
       "api.error.status",

@@ -14,9 +14,11 @@ export function judgeSuccessBody(reply: Reply, operation: Operation | undefined,
   const declared = reply.mediaType === "application/json";
   judge("api.content-type", check(declared, "content type application/json", reply.mediaType ?? "no content type"));
   judge("api.json", check(isJsonObject(reply.json), "a body that is a JSON object", describeReply(reply)));
-  if (operation === undefined || !isJsonObject(reply.json)) return;
+  if (operation === undefined) return;
+  const whole = responseMemberRequirement(operation, "");
+  if (!isJsonObject(reply.json)) return judge(whole, check(false, "a JSON object", describeReply(reply)));
   const broken = violationsByRequirement(operation, reply.json);
-  for (const id of presentMembers(operation, reply.json)) {
+  for (const id of [whole, ...presentMembers(operation, reply.json)]) {
     const differences = broken.get(id);
     broken.delete(id);
     judgeMember(id, differences, judge);
