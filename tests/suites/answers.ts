@@ -12,6 +12,7 @@ export interface Answer {
   readonly text?: string;
   readonly truncated?: boolean;
   readonly method?: string;
+  readonly durationMs?: number;
 }
 
 const encoder = new TextEncoder();
@@ -20,7 +21,7 @@ const REQUEST_ID: Header = ["x-amzn-RequestId", "7b1d2a0e-0000-4000-8000-0000000
 
 /** An attempt that was answered; the content type is JSON and a request id is there unless headers are given. */
 export function anExchange(answer: Answer): Exchange {
-  return { ...bareExchange(answer.method), response: aResponse(answer) };
+  return { ...bareExchange(answer.method), durationMs: answer.durationMs ?? 0, response: aResponse(answer) };
 }
 
 /** An attempt that got no answer. */

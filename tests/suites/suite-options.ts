@@ -1,5 +1,7 @@
 import type { RunEvent, StartedEvent } from "../../suites/events.ts";
 import type { ClusterLedger } from "../../suites/ledger.ts";
+import { prepare } from "../../suites/prepare.ts";
+import type { RunContext } from "../../suites/run-context.ts";
 import { PROFILES, type Profile } from "../../suites/profile.ts";
 import type { SuiteOptions } from "../../suites/suite-options.ts";
 import type { Target } from "../../target/target.ts";
@@ -71,6 +73,11 @@ export function testRun({ seed = 7, requirements = planned, ...given }: TestRunO
     clock,
     target,
   };
+}
+
+/** What the cases of such a run share. */
+export function testContext(options: TestRunOptions = {}): RunContext {
+  return prepare(testRun(options)).context;
 }
 
 export function startedEvent(seed: number, requirements: StartedEvent["requirements"]): StartedEvent {

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Operation } from "../../../spec/operation.ts";
+import { judgeExchange } from "../../../suites/oracles/every-exchange.ts";
+import type { Reply } from "../../../suites/reply.ts";
+import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../answers.ts";
+import { register } from "../bundled.ts";
+import { findingOf, gradesOf, hear, type Heard } from "../findings.ts";
+
+function judged(reply: Reply, operation: Operation | undefined = register): Heard[] {
+  return hear((judge) => judgeExchange(reply, operation, judge));
+}
+
+describe("an answer in time", () => {
+  test.each(["reset", "timeout", "malformed"] as const)("%s: none, and nothing else is judged", (kind) => {
+    const heard = judged(aFailedReply(kind, "why"));
+    expect(gradesOf(heard)).toEqual({ "api.answers": "missed" });
+    expect(findingOf(heard, "api.answers")).toMatchObject({ received: `no response (${kind}: why)` });
+  });
+
+  test.each(["refused", "dns", "tls"] as const)("%s: says nothing of the endpoint", (kind) => {
+    expect(judged(aFailedReply(kind))).toEqual([]);
+  });
+
+  test("a body that never ends is none, and its rest is not judged as an error", () => {
+    const grades = gradesOf(judged(aReply({ status: 400, headers: [JSON_TYPE], text: "{", truncated: true })));
+    expect(grades).toEqual({ "api.answers": "missed", "api.no-server-error": "met", "api.request-id": "missed" });
+  });
+
+  test.each([200, 404])("%i with a whole body is one", (status) => {
+    expect(gradesOf(judged(aReply({ status, body: {} })))["api.answers"]).toBe("met");
+  });
+});
+
+describe("server errors", () => {
+  test.each([
+    [200, "met"],
+    [409, "met"],
+    [499, "met"],
+    [500, "missed"],
+    [501, "missed"],
+    [502, "missed"],
+    [503, "met"],
+    [504, "missed"],
+    [599, "missed"],
+  ] as const)("%i: %s", (status, grade) => {
+    expect(gradesOf(judged(anError(status, "ServerException")))["api.no-server-error"]).toBe(grade);
+  });
+});
+
+describe("the request id", () => {
+  test.each([
+    ["x-amzn-RequestId", "a", "met"],
+    ["X-Amzn-Request-Id", "a", "met"],
+    ["x-amzn-requestid", "", "missed"],
+    ["x-request-id", "a", "missed"],
+  ] as const)("in %s: %s", (header, id, grade) => {
+    const reply = aReply({ status: 200, headers: [JSON_TYPE, [header, id]], body: {} });
+    expect(gradesOf(judged(reply))["api.request-id"]).toBe(grade);
+  });
+});
+
+describe("which oracles follow", () => {
+  const ids = (reply: Reply): string[] => judged(reply).map(({ requirement }) => requirement);
+
+  test("those of successes after 2xx alone", () => {
+    expect(ids(aReply({ status: 204 }))).toContain("api.content-type");
+    expect(ids(aReply({ status: 204 }))).not.toContain("api.error.json");
+  });
+
+  test("those of errors after anything else, a redirect among it", () => {
+    for (const status of [199, 300, 404, 503]) {
+      expect(ids(aReply({ status }))).toContain("api.error.json");
+      expect(ids(aReply({ status }))).not.toContain("api.content-type");
+    }
+  });
+
+  test("but not after HEAD, which has no body", () => {
+    const reply = aReply({ status: 404, method: "HEAD", headers: errorHeaders("X") });
+    expect(ids(reply)).toEqual(["api.answers", "api.no-server-error", "api.request-id"]);
+  });
+
+  test("those of errors without an operation too", () => {
+    const heard = hear((judge) => judgeExchange(anError(404, "UnknownOperationException"), undefined, judge));
+    expect(gradesOf(heard)).toMatchObject({ "api.error.status": "met", "api.error.documented": "met" });
+  });
+});
