@@ -25,7 +25,7 @@ export interface ConsoleOptions {
 
 type Settings = Required<ConsoleOptions>;
 
-const SHOWN_PER_CAUSE = 3;
+const SHOWN_PER_CAUSE = 1;
 const NARROWEST = 40;
 
 /**

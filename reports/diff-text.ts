@@ -1,6 +1,6 @@
 import { CHANGES, type Change, type RecordDiff, type RequirementChange, type RunIdentity } from "./diff.ts";
 import { brief, plural } from "./model/format.ts";
-import { codeSpan, prose } from "./model/markdown-text.ts";
+import { codeSpan, prose, sentence } from "./model/markdown-text.ts";
 import { visibleLine } from "./model/visible.ts";
 import { VERDICT_WORDS } from "./model/words.ts";
 import { clip, wrap } from "./model/wrap.ts";
@@ -70,7 +70,7 @@ function changeItem(one: RequirementChange): string {
     ...(before === undefined ? [] : [`before ${codeSpan(brief(before, 300))}`]),
     ...(after === undefined ? [] : [`after ${codeSpan(brief(after, 300))}`]),
   ];
-  const item = `- **${one.level}** ${codeSpan(one.id)} ${verdictText(one)}: ${prose(one.title)}`;
+  const item = `- **${one.level}** ${codeSpan(one.id)} ${verdictText(one)}: ${sentence(one.title)}`;
   return answers.length === 0 ? item : `${item}\n  ${answers.join(", ")}`;
 }
 

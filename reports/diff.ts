@@ -1,6 +1,7 @@
 import type { Level } from "../spec/requirement.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../suites/record.ts";
 import type { Verdict } from "../suites/verdict.ts";
+import { tellingCase } from "./model/example.ts";
 import { canonical } from "./model/root-causes.ts";
 
 export const CHANGES = ["newly-failing", "newly-passing", "verdict", "evidence", "added", "removed"] as const;
@@ -131,8 +132,8 @@ function answersOf(
   after: RequirementResult | undefined,
 ): RequirementChange["answers"] {
   const pair = before === undefined || after === undefined ? undefined : differingCase(before, after);
-  const then = pair?.[0] ?? (before === undefined ? undefined : telling(before));
-  const now = pair?.[1] ?? (after === undefined ? undefined : telling(after));
+  const then = pair?.[0] ?? (before === undefined ? undefined : shownCase(before));
+  const now = pair?.[1] ?? (after === undefined ? undefined : shownCase(after));
   if (then === undefined && now === undefined) return undefined;
   return {
     ...(then === undefined ? {} : { before: then.judgement.received }),
@@ -140,6 +141,6 @@ function answersOf(
   };
 }
 
-function telling(requirement: RequirementResult): CaseResult | undefined {
-  return requirement.cases.find(({ verdict }) => verdict === requirement.verdict) ?? requirement.cases[0];
+function shownCase(requirement: RequirementResult): CaseResult | undefined {
+  return tellingCase(requirement) ?? requirement.cases[0];
 }

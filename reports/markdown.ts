@@ -1,7 +1,7 @@
 import type { Evidence, RequirementResult, RunRecord } from "../suites/record.ts";
 import { decidingExchange } from "./model/example.ts";
 import { brief, plural } from "./model/format.ts";
-import { cellCode, codeBlock, codeSpan, prose } from "./model/markdown-text.ts";
+import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/markdown-text.ts";
 import { replayLine } from "./model/replay.ts";
 import { rootCauses, type RootCause } from "./model/root-causes.ts";
 import { areaRows, describeTally, notTested, tallyByLevel, type Tally } from "./model/summary.ts";
@@ -62,7 +62,7 @@ function causeText(cause: RootCause, index: number): string {
       ? []
       : [
           `<details><summary>One request that shows it</summary>`,
-          prose(brief(example.summary, 500)),
+          sentence(brief(example.summary, 500)),
           codeBlock(wireText(request), "http"),
           codeBlock(`${example.curl.length > 4000 ? "" : `${example.curl}\n`}${replayLine(example.id)}`, "sh"),
           `</details>`,
@@ -71,7 +71,7 @@ function causeText(cause: RootCause, index: number): string {
 }
 
 function witnessLine({ level, id, title }: RequirementResult): string {
-  return `- **${level}** ${prose(title)} ${codeSpan(id)}`;
+  return `- **${level}** ${sentence(title)} ${codeSpan(id)}`;
 }
 
 function wireText({ request, response, failure }: Evidence): string {

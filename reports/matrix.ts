@@ -1,6 +1,7 @@
 import type { Area, Level } from "../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../suites/record.ts";
 import type { Verdict } from "../suites/verdict.ts";
+import { tellingCase } from "./model/example.ts";
 import { tallyByLevel, type Tally } from "./model/summary.ts";
 import { AREA_ORDER } from "./model/words.ts";
 
@@ -74,8 +75,8 @@ function kept({ verdict }: RequirementResult): boolean | undefined {
 
 function cell(result: RequirementResult | undefined): MatrixCell | undefined {
   if (result === undefined) return undefined;
-  const { verdict, cases } = result;
-  const received = cases.find((one) => one.verdict === verdict)?.judgement.received;
+  const { verdict } = result;
+  const received = tellingCase(result)?.judgement.received;
   return verdict === "pass" || received === undefined ? { verdict } : { verdict, received };
 }
 

@@ -11,31 +11,33 @@ export function AreaTable({ context }: { readonly context: PageContext }) {
   return (
     <section id="matrix" aria-labelledby="matrix-title">
       <h2 id="matrix-title">Area by level</h2>
-      <table class="matrix">
-        <thead>
-          <tr>
-            <th scope="col">Area</th>
-            {LEVELS.map((level) => (
-              <th scope="col">{level}</th>
+      <div class="scroll">
+        <table class="matrix areas">
+          <thead>
+            <tr>
+              <th scope="col">Area</th>
+              {LEVELS.map((level) => (
+                <th scope="col">{level}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row row={row} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row row={row} />
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">All areas</th>
-            {LEVELS.map((level) => (
-              <td>
-                <CellText tally={all[level]} />
-              </td>
-            ))}
-          </tr>
-        </tfoot>
-      </table>
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">All areas</th>
+              {LEVELS.map((level) => (
+                <td>
+                  <CellText tally={all[level]} />
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        </table>
+      </div>
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { EXPECTATION_WORDS, KIND_MEANS } from "../model/words.ts";
 import { VerdictChip } from "./chip.tsx";
 import { Exchange } from "./evidence.tsx";
 import { EXCHANGES_SHOWN, type PageContext } from "./page-context.ts";
-import { Code, Visible } from "./text.tsx";
+import { Code, Prose, Visible } from "./text.tsx";
 
 const LONGEST_COMMAND = 8192;
 const DIFFERENCES_SHOWN = 20;
@@ -46,7 +46,7 @@ function CaseLine({ one }: { readonly one: CaseResult }) {
     <>
       <VerdictChip verdict={one.verdict} />
       <span class="what">
-        <Visible text={brief(one.summary, 400)} />
+        <Prose text={brief(one.summary, 400)} />
       </span>
       <span class="kind">{one.kind}</span>
     </>

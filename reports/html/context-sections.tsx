@@ -3,7 +3,7 @@ import { plural } from "../model/format.ts";
 import { notTested } from "../model/summary.ts";
 import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS, VERDICT_WORDS, VERDICTS } from "../model/words.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
-import { Code, Visible } from "./text.tsx";
+import { Code, Prose, Visible } from "./text.tsx";
 
 /** What the verdict does not speak of, and why. */
 export function NotTestedSection({ record }: { readonly record: RunRecord }) {
@@ -22,7 +22,7 @@ export function NotTestedSection({ record }: { readonly record: RunRecord }) {
               <summary>
                 <VerdictChip verdict={verdict} />
                 <span class="what">
-                  <Visible text={reason} />
+                  <Prose text={reason} />
                 </span>
                 <span class="count">{requirements.length}</span>
               </summary>
@@ -31,7 +31,7 @@ export function NotTestedSection({ record }: { readonly record: RunRecord }) {
                   <li>
                     <LevelTag level={level} />
                     <a href={`#${id}`}>
-                      <Visible text={title} />
+                      <Prose text={title} />
                     </a>
                     <Code text={id} />
                   </li>
@@ -97,7 +97,7 @@ export function Contradictions({ record }: { readonly record: RunRecord }) {
           <summary>
             <Code text={id} />
             <span class="what">
-              <Visible text={topic} />
+              <Prose text={topic} />
             </span>
           </summary>
           <dl>
@@ -107,13 +107,13 @@ export function Contradictions({ record }: { readonly record: RunRecord }) {
                   <Visible text={source} />
                 </dt>
                 <dd>
-                  <Visible text={says} />
+                  <Prose text={says} />
                 </dd>
               </>
             ))}
             <dt>judged as</dt>
             <dd>
-              <Visible text={resolution} />
+              <Prose text={resolution} />
             </dd>
           </dl>
         </details>
@@ -148,7 +148,7 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
                   <Code text={name} />
                 </th>
                 <td data-label="why">
-                  <Visible text={reason} />
+                  <Prose text={reason} />
                 </td>
                 <td data-label="removed by">
                   <Code text={command} />

@@ -3,7 +3,7 @@ import type { RunRecord } from "../../suites/record.ts";
 import { brief, duration, grouped, instant, plural } from "../model/format.ts";
 import { tallyByLevel, type Tally } from "../model/summary.ts";
 import { LEVELS } from "../model/words.ts";
-import { Code, Visible } from "./text.tsx";
+import { Code, Prose, Visible } from "./text.tsx";
 
 /** The answer first: the verdict as a sentence and where each level stands. */
 export function Verdict({ record }: { readonly record: RunRecord }) {
@@ -139,7 +139,7 @@ export function Operations({ record }: { readonly record: RunRecord }) {
       {missing.map(({ id, method, path, reason }) => (
         <p>
           <b>{id}</b> is not implemented (<Code text={`${method} ${path}`} />
-          ): <Visible text={reason ?? "no reason given"} />{" "}
+          ): <Prose text={reason ?? "no reason given"} />{" "}
           {grouped(
             record.requirements.filter((one) => one.verdict === "not-implemented" && one.operation === id).length,
           )}{" "}

@@ -6,7 +6,7 @@ import { AREA_ORDER, AREA_TITLES, LEVELS } from "../model/words.ts";
 import { LevelTag, VerdictChip, VerdictIcon } from "./chip.tsx";
 import { Legend } from "./context-sections.tsx";
 import { renderDocument, type Sha256Base64 } from "./document.tsx";
-import { Code, Visible } from "./text.tsx";
+import { Code, Prose, Visible } from "./text.tsx";
 
 /** Several runs side by side as one self-contained page: requirements down, targets across. */
 export function renderMatrixHtml(
@@ -147,7 +147,7 @@ function AreaRows({ name, rows, columns }: AreaRowsProps) {
           data-targets={row.disagree ? "differ" : "agree"}
         >
           <th scope="row">
-            <Visible text={row.title} /> <LevelTag level={row.level} />
+            <Prose text={row.title} /> <LevelTag level={row.level} />
             <br />
             <Code text={row.id} />
           </th>

@@ -1,12 +1,13 @@
 import type { RequirementResult, VerdictCounts } from "../../suites/record.ts";
-import { grouped, plural } from "../model/format.ts";
+import { tellingCase } from "../model/example.ts";
+import { brief, grouped, plural } from "../model/format.ts";
 import { severity, AREA_TITLES, AUTHORITY_MEANS } from "../model/words.ts";
 import type { AreaRow } from "../model/summary.ts";
 import { Case } from "./case.tsx";
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
 import { SourceLink } from "./sources.tsx";
-import { Code, ExternalLink, Visible } from "./text.tsx";
+import { Code, ExternalLink, Prose, Visible } from "./text.tsx";
 
 const COUNTED = [
   "pass",
@@ -39,6 +40,7 @@ interface RequirementProps {
 
 function Requirement({ requirement, context }: RequirementProps) {
   const { id, level, area, authority, operation, verdict, title } = requirement;
+  const answer = verdict === "pass" ? undefined : tellingCase(requirement)?.judgement.received;
   return (
     <details
       class="requirement"
@@ -53,10 +55,15 @@ function Requirement({ requirement, context }: RequirementProps) {
         <VerdictChip verdict={verdict} />
         <span class="what">
           <span class="title">
-            <Visible text={title} />
+            <Prose text={title} />
           </span>
-          <Code text={id} />
+          {answer !== undefined && (
+            <span class="answer">
+              received <Visible text={brief(answer, 160)} />
+            </span>
+          )}
         </span>
+        <code class="id">{id}</code>
         <span class="count">{shareOfCases(requirement)}</span>
         {requirement.expectedFailure !== undefined && <span class="tag">expected</span>}
         <LevelTag level={level} />
@@ -74,7 +81,7 @@ function RequirementBody({ requirement, context }: RequirementProps) {
     <div class="body">
       <blockquote>
         <p>
-          <Visible text={trace.quote} />
+          <Prose text={trace.quote} />
         </p>
         <footer>
           <SourceLink trace={trace} sources={context.sources} /> — {AUTHORITY_MEANS[authority]}{" "}
@@ -83,7 +90,7 @@ function RequirementBody({ requirement, context }: RequirementProps) {
       </blockquote>
       {reason !== undefined && (
         <p class="reason">
-          <Visible text={reason} />
+          <Prose text={reason} />
         </p>
       )}
       {expectedFailure !== undefined && (
@@ -101,7 +108,7 @@ function RequirementBody({ requirement, context }: RequirementProps) {
       )}
       <p class="muted">{countsSentence(requirement)}</p>
       {ordered.map((one, index) => (
-        <Case one={one} context={context} open={index === 0 && one.verdict === "fail"} />
+        <Case one={one} context={context} open={index === 0} />
       ))}
       {bare > 0 && (
         <p class="note">

@@ -23,6 +23,7 @@ main,.masthead{max-width:70rem;margin:0 auto;padding:0 1.5rem}
 main{padding-bottom:4rem}
 a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:2px}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:3px}
+summary:focus-visible{outline-offset:-2px}
 h1,h2,h3,h4,p,dl,dd,ul,ol,figure,blockquote,pre{margin:0;padding:0}
 ul,ol{list-style:none}
 h2{font-size:1.2rem;line-height:1.3;letter-spacing:-.01em;margin:2.75rem 0 .75rem}
@@ -59,11 +60,11 @@ rect.s-observed{fill:var(--info)}rect.s-met{fill:var(--bar-met)}rect.s-not-met{f
 .identity dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.85rem 1.5rem;margin:1.5rem 0 .75rem}
 .identity dt{color:var(--soft);font-size:.8rem}
 .identity dd{overflow-wrap:anywhere}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto}.verdict+.scroll{margin-top:1.5rem}
 .targets th[scope=row]{font-weight:400;min-width:16rem}.targets td{min-width:9rem}.targets small{display:block;margin-top:.25rem;overflow-wrap:anywhere}
 .targets th[scope=rowgroup]{padding-top:1.5rem;font-weight:600;border-color:var(--line)}
 .targets code{color:var(--soft);font-size:.75rem}
-.identity details>summary,.legend-box>summary,.others>summary,.causes details>summary{color:var(--soft);cursor:pointer;font-size:.875rem;padding:.2rem 0}
+.identity details>summary,.legend-box>summary,.others>summary,.causes details>summary,.more>summary{color:var(--soft);cursor:pointer;font-size:.875rem;padding:.2rem 0}
 .identity pre{background:var(--code);padding:.75rem 1rem;border-radius:6px;margin-top:.5rem}
 .notice{background:var(--fail-bg);border-radius:8px;padding:.9rem 1.25rem;margin-top:1.5rem}
 .legend-box{margin-top:1.75rem}
@@ -87,22 +88,23 @@ const LISTS = `
 .witnesses li{display:grid;grid-template-columns:3.75rem minmax(0,1fr) minmax(0,auto);gap:.2rem .75rem;align-items:baseline;padding:.3rem 0;border-bottom:1px solid var(--hair);font-size:.9rem}
 .witnesses li:last-child{border:0;padding-bottom:0}
 .witnesses a{padding:.15rem 0}
-.witnesses code{color:var(--soft);font-size:.75rem}
+.witnesses li>code{color:var(--soft);font-size:.75rem}
 .matrix td,.matrix th{padding:.45rem .75rem}
 .matrix a{color:inherit;text-decoration:none;display:block}.matrix a:hover{text-decoration:underline}
-.matrix .icon{color:var(--pass)}.matrix .bad .icon{color:var(--warn)}.matrix .bad.l-must{color:var(--fail);font-weight:600}.matrix .bad.l-must .icon{color:var(--fail)}
-.matrix tfoot .icon{display:none}.matrix tfoot td,.matrix tfoot th{border-top:1px solid var(--line);border-bottom:0;font-weight:600}
+.areas .icon{color:var(--pass)}.areas .bad .icon{color:var(--warn)}.areas .bad.l-must{color:var(--fail);font-weight:600}.areas .bad.l-must .icon{color:var(--fail)}
+.areas tfoot .icon{display:none}.matrix tfoot td,.matrix tfoot th{border-top:1px solid var(--line);border-bottom:0;font-weight:600}
 .matrix .none{color:var(--soft)}
 details>summary{cursor:pointer}
 .requirement,.not-tested details,.contradiction{border-bottom:1px solid var(--hair)}
 .area>h3{border-bottom:1px solid var(--line);padding-bottom:.4rem;margin-bottom:0}
 .requirement>summary,.case>summary,.bare,.not-tested summary,.contradiction>summary{display:grid;align-items:center;gap:.35rem .85rem;padding:.5rem .25rem;list-style:none;border-radius:4px}
 .requirement>summary,.not-tested details>summary{grid-template-columns:8.75rem minmax(0,1fr) auto auto}
-.requirement>summary{grid-template-columns:8.75rem minmax(0,1fr) auto auto 3.75rem}.requirement>summary .tag{grid-column:4}.requirement>summary .level{grid-column:5;text-align:right}
+.requirement>summary{grid-template-columns:8.75rem minmax(0,1fr) minmax(0,auto) auto auto 3.75rem}.requirement>summary .id{grid-column:3;max-width:22rem}.requirement>summary .count{grid-column:4;min-width:6.5rem;text-align:right}.requirement>summary .tag{grid-column:5}.requirement>summary .level{grid-column:6;text-align:right}
 summary::-webkit-details-marker{display:none}
 .requirement>summary:hover,.case>summary:hover,.not-tested summary:hover,.contradiction>summary:hover{background:var(--none-bg)}
 .requirement>summary .what{display:flex;flex-direction:column}
-.requirement>summary code{color:var(--soft);font-size:.75rem}
+.requirement>summary .id{color:var(--soft);font-size:.75rem}
+.answer{color:var(--soft);font-size:.85rem;overflow-wrap:anywhere}
 .requirement:target>summary,tr.requirement:target>th{background:var(--info-bg);box-shadow:inset 3px 0 0 var(--link)}
 .case:target{border-color:var(--link)}
 .requirement[open]>summary .title{font-weight:600}
@@ -131,7 +133,7 @@ blockquote footer{color:var(--soft);font-size:.85rem}
 .message{min-width:0;display:flex;flex-direction:column}
 h4{font-size:.78rem;font-weight:600;color:var(--soft);margin-bottom:.25rem}
 .message pre,.command{background:var(--code);border:1px solid var(--hair);border-radius:5px;padding:.6rem .8rem;flex:1;position:relative}
-.command{padding:.35rem .7rem}
+.command{padding:.35rem .7rem}.js .command{padding-right:4.75rem}
 .h,.key{color:var(--soft)}
 .literal{color:var(--info)}
 mark{background:var(--mark);color:var(--mark-ink);border-radius:2px}
@@ -163,7 +165,7 @@ button:hover{background:var(--none-bg)}
 .theme,.copy{font:.8rem/1.4 var(--sans);color:var(--soft)}
 .copy{position:absolute;top:.3rem;right:.3rem;background:var(--card);min-height:1.6rem;padding:.1rem .45rem}
 .empty{padding:2rem 0;color:var(--soft)}
-.requirement,.case{content-visibility:auto;contain-intrinsic-size:auto 3.2rem}
+.requirement,.case{content-visibility:auto;contain-intrinsic-size:auto 2.6rem}
 @media (prefers-reduced-motion:no-preference){summary,button{transition:background-color .12s}}
 @media (max-width:40rem){
   .masthead nav{display:none}
@@ -172,14 +174,15 @@ button:hover{background:var(--none-bg)}
   .identity dl{grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr))}
   .requirement>summary,.not-tested details>summary{grid-template-columns:minmax(0,1fr) auto auto auto}
   .requirement>summary .what,.not-tested .what{grid-column:1/-1;grid-row:2}
-  .requirement>summary .tag{grid-column:3}.requirement>summary .level{grid-column:4}
+  .requirement>summary .id{grid-column:1/-1;grid-row:3;max-width:none}.requirement>summary .count{grid-column:2;min-width:0}.requirement>summary .tag{grid-column:3}.requirement>summary .level{grid-column:4}
   .case>summary,.bare{grid-template-columns:auto 1fr}.case .what{grid-column:1/-1;grid-row:2}
   .kind{text-align:right}
-  .witnesses li{grid-template-columns:3.25rem minmax(0,1fr)}.witnesses code{grid-column:2}
+  .witnesses li{grid-template-columns:3.25rem minmax(0,1fr)}.witnesses li>code{grid-column:2}
   .fault{flex-direction:column;gap:.4rem}
   .compare,.again,.contradiction dl{grid-template-columns:minmax(0,1fr)}
   .contradiction dl{padding-left:.25rem}
   .body{padding-left:.6rem;margin-left:0}
+  .matrix small{display:block}
   th,td,.matrix td,.matrix th{padding-left:.35rem;padding-right:.35rem}
   .differences thead{display:none}.differences tr,.differences td,.differences th{display:block;border:0;padding-top:.1rem;padding-bottom:.1rem}.differences tr{border-bottom:1px solid var(--hair);padding:.35rem 0}
   .differences [data-label]::before{content:attr(data-label) " ";color:var(--soft);font-size:.8rem}

@@ -28,6 +28,13 @@ export function Code({ text }: { readonly text: string }) {
   );
 }
 
+/** A sentence of this suite, in which backticks set off names of the API. */
+export function Prose({ text }: { readonly text: string }) {
+  return (
+    <>{text.split("`").map((part, index) => (index % 2 === 1 ? <Code text={part} /> : <Visible text={part} />))}</>
+  );
+}
+
 /** The only way to link out of the page: anything but an https address is printed, not linked. */
 export function ExternalLink({ href, children }: { readonly href: string; readonly children?: ComponentChildren }) {
   const shown = children ?? <Visible text={href} />;

@@ -5,6 +5,11 @@ export function failingCase(requirement: RequirementResult): CaseResult | undefi
   return requirement.cases.find(({ verdict }) => verdict === "fail");
 }
 
+/** The case that shows why a requirement got its verdict: the first that got it too, if one was kept. */
+export function tellingCase(requirement: RequirementResult): CaseResult | undefined {
+  return requirement.cases.find(({ verdict }) => verdict === requirement.verdict);
+}
+
 /** The exchange that decided a case: the one its judgement names, else the last. */
 export function decidingExchange(one: CaseResult): Evidence | undefined {
   return one.exchanges[one.judgement.exchange ?? one.exchanges.length - 1] ?? one.exchanges.at(-1);

@@ -30,10 +30,13 @@ export function byteSize(bytes: number): string {
   return `${unit === 0 ? value : Number(value.toFixed(1))} ${SIZES[unit] ?? "B"}`;
 }
 
-/** Seconds since the epoch and their milliseconds as `2026-11-24 14:25:47.120 UTC`. */
+/** Milliseconds since the epoch as `2026-11-24 14:25:47 UTC`. */
 export function instant(epochMilliseconds: number): string {
   if (!Number.isFinite(epochMilliseconds) || Math.abs(epochMilliseconds) > 8.64e15) return "unknown time";
-  return new Date(epochMilliseconds).toISOString().replace("T", " ").replace("Z", " UTC");
+  return new Date(epochMilliseconds)
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.\d+Z$/, " UTC");
 }
 
 /** Cuts at a number of UTF-16 units without splitting a surrogate pair. */

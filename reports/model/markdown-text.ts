@@ -34,6 +34,14 @@ export function prose(value: string): string {
     .replace(/www\./gi, "www&#46;");
 }
 
+/** A sentence of this suite: prose, but for the names of the API that backticks set off. */
+export function sentence(value: string): string {
+  return value
+    .split("`")
+    .map((part, index) => (part === "" ? "" : index % 2 === 1 ? codeSpan(part) : prose(part)))
+    .join("");
+}
+
 function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }

@@ -29,7 +29,7 @@ export const failing: RunRecord = aRecord({
   outcome: {
     verdict: "non-conformant",
     exitCode: 1,
-    sentence: "Non-conformant: MUST 13 of 18 met, SHOULD 2 of 3 met; 2 not applicable, 1 inconclusive.",
+    sentence: "Not conformant: MUST 9 of 15 met, SHOULD 2 of 3 met, 2 not-applicable, 1 inconclusive, 1 known to fail.",
   },
   requirements: aSheet({
     "register.name.max-length": lenient(
@@ -164,7 +164,11 @@ export const hostile: RunRecord = aRecord({
     region: "us-west-2",
     server: HOSTILE.join(" "),
   },
-  outcome: { verdict: "non-conformant", exitCode: 1, sentence: "Non-conformant: the endpoint answers with <script>." },
+  outcome: {
+    verdict: "non-conformant",
+    exitCode: 1,
+    sentence: "Not conformant: MUST 14 of 17 met, the endpoint answers with <script>.",
+  },
   requirements: aSheet(
     Object.fromEntries([
       ["register.name.pattern", { verdict: "fail", counts: aCounts({ fail: 12 }), cases: HOSTILE.map(hostileCase) }],
@@ -231,7 +235,11 @@ function binaryCase(): CaseResult {
 const MISSING = "POST /cluster-registrations answers 404 as an absurd path does.";
 
 export const notImplemented: RunRecord = aRecord({
-  outcome: { verdict: "not-implemented", exitCode: 1, sentence: "Not implemented: RegisterCluster is not there." },
+  outcome: {
+    verdict: "not-implemented",
+    exitCode: 1,
+    sentence: "RegisterCluster is not implemented: MUST 0 of 0 met, SHOULD 0 of 0 met, 22 not-implemented.",
+  },
   operations: [
     anOperation("RegisterCluster", { verdict: "not-implemented", reason: MISSING }),
     anOperation("DeregisterCluster", {
@@ -255,7 +263,7 @@ export const inconclusive: RunRecord = aRecord({
   outcome: {
     verdict: "inconclusive",
     exitCode: 3,
-    sentence: "Inconclusive: nothing listens at http://127.0.0.1:4566.",
+    sentence: "Inconclusive: MUST 0 of 0 met, SHOULD 0 of 0 met, 22 inconclusive.",
   },
   requirements: aSheet({}).map((one) => ({
     ...one,
@@ -277,7 +285,12 @@ export const inconclusive: RunRecord = aRecord({
 
 export const interrupted: RunRecord = aRecord({
   run: { ...aRecord().run, interrupted: true, partial: true, shard: { index: 1, of: 4 } },
-  outcome: { verdict: "inconclusive", exitCode: 130, sentence: "Interrupted after 212 of 1,764 cases." },
+  outcome: {
+    verdict: "inconclusive",
+    exitCode: 130,
+    sentence:
+      "Inconclusive (interrupted): MUST 16 of 16 met, SHOULD 2 of 2 met, 1 disabled, 1 stale, 1 error, 1 cluster left behind.",
+  },
   requirements: aSheet({
     "register.token.replay": { verdict: "disabled", reason: "Not selected." },
     "lifecycle.deregister": { verdict: "stale", reason: `Expected to fail by "lifecycle.*", and it passed.` },

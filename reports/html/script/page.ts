@@ -136,13 +136,18 @@ export function startFiltering(): void {
     const toggle = target.closest<HTMLElement>("[data-term]")?.dataset["term"];
     const jump = target.closest<HTMLElement>("[data-query]")?.dataset["query"];
     if (toggle !== undefined) apply(toggleTerm(input.value, toggle), true);
-    if (jump !== undefined) apply(jump, false);
+    if (jump !== undefined) {
+      event.preventDefault();
+      location.hash = `?q=${encodeURIComponent(jump)}`;
+    }
     if (target.closest("[data-clear]") !== null) apply("", true);
   });
   const follow = () => followAddress(apply);
   addEventListener("hashchange", follow);
   startKeyboard(input, () => apply("", true));
   follow();
+  // Once more when all is loaded: the browser goes to the fragment by itself and takes the focus with it.
+  if (location.hash !== "") addEventListener("load", follow);
 }
 
 export function filterRows(rows: readonly Row[], query: string): void {
@@ -169,7 +174,11 @@ export function filterRows(rows: readonly Row[], query: string): void {
 /** `#?q=…` is a search; anything else names an element to open, were it deep inside closed ones or filtered out. */
 export function followAddress(apply: (query: string, remember: boolean) => void): void {
   const hash = location.hash.slice(1);
-  if (hash.startsWith("?")) return apply(new URLSearchParams(hash).get("q") ?? "", false);
+  if (hash.startsWith("?")) {
+    apply(new URLSearchParams(hash).get("q") ?? "", false);
+    document.getElementById("requirements")?.scrollIntoView();
+    return;
+  }
   const element = document.getElementById(hash) ?? document.getElementById(decodeHash(hash));
   if (element === null) return apply("", false);
   if (element.closest("[hidden]") !== null) apply("", false);
