@@ -18,12 +18,14 @@ export class WordAutomaton {
   readonly #finals: Uint8Array;
   /** Row k: the states from which a word ends after exactly k more characters. */
   readonly #reach: Uint8Array[];
+  readonly #endless: Uint8Array;
 
   constructor(dfa: DFA) {
     const { edges, finals } = layOut(dfa);
     this.#edges = edges;
     this.#finals = finals;
     this.#reach = [finals];
+    this.#endless = endlessStates(edges, finals);
   }
 
   /** No word at all. */
@@ -70,6 +72,11 @@ export class WordAutomaton {
     return this.#reach[length]?.[state] === 1;
   }
 
+  /** True when words of every length end from this state on, whichever way they take. */
+  isEndless(state: number): boolean {
+    return this.#endless[state] === 1;
+  }
+
   #previousRow(row: Uint8Array): Uint8Array {
     return Uint8Array.from(this.#edges, (edges) => (edges.some(({ to }) => row[to] === 1) ? 1 : 0));
   }
@@ -90,6 +97,20 @@ function layOut(dfa: DFA): { edges: Edge[][]; finals: Uint8Array } {
       .sort((left, right) => firstLetter(left) - firstLetter(right)),
   );
   return { edges, finals: Uint8Array.from(kept, (node) => (dfa.finals.has(node) ? 1 : 0)) };
+}
+
+/** Leaves those final states from which every way leads to such states alone. */
+function endlessStates(edges: readonly (readonly Edge[])[], finals: Uint8Array): Uint8Array {
+  const endless = Uint8Array.from(finals, (final, state) => (final === 1 && (edges[state]?.length ?? 0) > 0 ? 1 : 0));
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const [state, out] of edges.entries()) {
+      if (endless[state] === 0 || out.every(({ to }) => endless[to] === 1)) continue;
+      endless[state] = 0;
+      changed = true;
+    }
+  }
+  return endless;
 }
 
 /** Edges go by their first character from `a` on, so that the first words are the plainest. */

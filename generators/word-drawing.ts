@@ -12,6 +12,8 @@ const BLANK = 0x20;
 interface Choices {
   readonly characters: Uint32Array;
   readonly targets: Uint32Array;
+  /** Any choice will do, whatever must follow. */
+  readonly endless: boolean;
 }
 
 /** Draws random words of one automaton. */
@@ -52,6 +54,7 @@ export class WordDrawer {
 
   /** A choice after which `left` more characters can follow; -1 when a few tries found none. */
   #pick(choices: Choices, random: SmallRandom, left: number, outer: boolean): number {
+    if (choices.endless && !outer) return random(choices.characters.length);
     for (let attempt = 0; attempt < 4; attempt += 1) {
       const index = random(choices.characters.length);
       if (outer && choices.characters[index] === BLANK) continue;
@@ -84,5 +87,9 @@ function collect(automaton: WordAutomaton, state: number, alphabet: Alphabet): C
       targets.push(edge.to);
     }
   }
-  return { characters: Uint32Array.from(characters), targets: Uint32Array.from(targets) };
+  return {
+    characters: Uint32Array.from(characters),
+    targets: Uint32Array.from(targets),
+    endless: automaton.isEndless(state),
+  };
 }
