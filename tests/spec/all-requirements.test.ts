@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import { parse, stringify } from "yaml";
+import { allRequirements, WRITTEN_REQUIREMENTS } from "../../spec/all-requirements.ts";
+import { parseContract } from "../../spec/contract.ts";
+import { deriveRequirements } from "../../spec/derive.ts";
+import { unspecifiedRequirements } from "../../spec/derive-unspecified.ts";
+import type { JsonObject } from "../../spec/json.ts";
+import { loadBundledContract } from "../../spec/load.ts";
+import { AREAS } from "../../spec/requirement.ts";
+import { loadSources, resolveTrace } from "../../spec/trace.ts";
+
+const contract = loadBundledContract();
+const requirements = allRequirements(contract);
+
+/** The bundled contract without the operations of some paths. */
+function contractWithout(...paths: readonly string[]) {
+  const document = parse(readFileSync(new URL("../../spec/openapi.yaml", import.meta.url), "utf8")) as {
+    paths: JsonObject;
+  };
+  const left = Object.entries(document.paths).filter(([path]) => !paths.includes(path));
+  return parseContract(stringify({ ...document, paths: Object.fromEntries(left) }), "part.yaml");
+}
+
+describe("all requirements of the bundled contract", () => {
+  test("are the written ones, the derived ones and the unspecified classes, in this order", () => {
+    expect(requirements).toEqual([
+      ...WRITTEN_REQUIREMENTS,
+      ...deriveRequirements(contract),
+      ...unspecifiedRequirements(contract),
+    ]);
+  });
+
+  test("have ids of their own", () => {
+    const ids = requirements.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  test("have ids that begin with the operation they are about, or with api", () => {
+    const prefixes = new Map([...contract.operations.values()].map(({ id, prefix }) => [id, prefix]));
+    for (const { id, operation } of requirements) {
+      const [first = ""] = id.split(".");
+      if (operation === "*") expect(first).toBe("api");
+      else if (first !== "api") expect([...prefixes.values()]).toContain(first);
+      expect(id).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
+    }
+  });
+
+  test("cover every area but none beside them, and end their titles as sentences", () => {
+    expect(new Set(requirements.map(({ area }) => area))).toEqual(new Set(AREAS));
+    for (const { title } of WRITTEN_REQUIREMENTS) expect(title).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test("name operations that the contract has", () => {
+    for (const { operation } of requirements) expect(["*", ...contract.operations.keys()]).toContain(operation);
+  });
+
+  test("have traces that stand in their sources", () => {
+    const sources = loadSources();
+    expect(requirements.filter(({ trace }) => resolveTrace(trace, sources) === undefined).map(({ id }) => id)).toEqual(
+      [],
+    );
+  });
+
+  test("need a feature only where they are about signatures", () => {
+    const featured = requirements.filter(({ feature }) => feature !== undefined);
+    expect(new Set(featured.map(({ feature }) => feature))).toEqual(new Set(["auth"]));
+    expect(featured).toEqual(requirements.filter(({ area }) => area === "authentication"));
+  });
+
+  test("that tell of silence bind nobody", () => {
+    const silent = requirements.filter(({ id }) => id.includes(".unspecified."));
+    expect(silent.map(({ level }) => level)).toEqual(silent.map(() => "INFO"));
+    expect(silent.length).toBeGreaterThan(5);
+  });
+});
+
+describe("under a contract without an operation", () => {
+  test("nothing is asked of it, and all the rest is", () => {
+    const part = contractWithout("/clusters", "/clusters/{name}");
+    const gone = new Set(["ListClusters", "DescribeCluster"]);
+    expect(allRequirements(part).map(({ id }) => id)).toEqual(
+      requirements.filter(({ operation }) => !gone.has(operation)).map(({ id }) => id),
+    );
+  });
+});
