@@ -15,7 +15,17 @@ const PACKAGES = {
   spec: ["undici", "fast-check", "@smithy/*", "@aws-sdk/*", "commander", "preact*"],
   generators: ["undici", "@smithy/*", "@aws-sdk/*", "commander", "preact*", "node:fs*", "node:net", "node:http"],
   target: ["fast-check", "ajv*", "commander", "preact*"],
-  suites: ["undici", "@smithy/*", "@aws-sdk/*", "commander", "preact*", "node:fs*", "node:net", "node:http*", "node:process"],
+  suites: [
+    "undici",
+    "@smithy/*",
+    "@aws-sdk/*",
+    "commander",
+    "preact*",
+    "node:fs*",
+    "node:net",
+    "node:http*",
+    "node:process",
+  ],
   reports: ["undici", "fast-check", "ajv*", "@smithy/*", "@aws-sdk/*", "commander", "node:*"],
   reference: ["undici", "fast-check", "ajv*", "@smithy/*", "@aws-sdk/*", "commander", "preact*"],
 };

@@ -28,7 +28,11 @@ function cleanEnv(extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 /** Starts the built command, as a user would. */
 export function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = tmpdir()): CliProcess {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: cleanEnv(env), cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: cleanEnv(env),
+    cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let stdout = "";
   let stderr = "";
   const listeners = new Set<() => void>();
@@ -36,8 +40,14 @@ export function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}, c
     append(chunk.toString("utf8"));
     for (const listener of listeners) listener();
   };
-  child.stdout.on("data", take((text) => (stdout += text)));
-  child.stderr.on("data", take((text) => (stderr += text)));
+  child.stdout.on(
+    "data",
+    take((text) => (stdout += text)),
+  );
+  child.stderr.on(
+    "data",
+    take((text) => (stderr += text)),
+  );
   const done = new Promise<CliResult>((resolve) => child.once("close", (code) => resolve({ code, stdout, stderr })));
   const seen = (text: string): Promise<void> =>
     new Promise((resolve) => {
