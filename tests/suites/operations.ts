@@ -1,0 +1,26 @@
+import type { InputMember, Operation } from "../../spec/operation.ts";
+import type { JsonSchema } from "../../spec/schema.ts";
+
+/** An operation of no contract, with the members given by location. */
+export function anOperation(
+  method: string,
+  path: string,
+  members: Readonly<Record<string, readonly [InputMember["in"], JsonSchema]>>,
+): Operation {
+  const entries = Object.entries(members);
+  return {
+    id: "Invented",
+    prefix: "invented",
+    method,
+    path,
+    members: entries.map(([name, [location, schema]]) => ({
+      name,
+      in: location,
+      required: location === "path",
+      schema,
+    })),
+    input: { type: "object", properties: Object.fromEntries(entries.map(([name, [, schema]]) => [name, schema])) },
+    success: { status: 200, schema: { type: "object" } },
+    errors: [],
+  };
+}
