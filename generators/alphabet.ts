@@ -13,6 +13,11 @@ export const TEXT = codePoints(
     "\u0301\u0308\u200d\ufe0f😀👍🚀🎉👩💻🇩🇪𝒜𝟘𐍈𠜎",
 );
 
+/** `U+0041`. */
+export function codePointName(character: number): string {
+  return `U+${character.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 const SAMPLE = 64;
 
 /** The characters of an edge that belong to a list; where none do, a sample of the edge's own. */

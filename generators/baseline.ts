@@ -30,8 +30,9 @@ export function fullInput(schema: JsonSchema, context: GenerationContext, salt: 
 
 function plainInput(schema: JsonSchema, context: GenerationContext, salt: string, extent: Extent): JsonObject {
   const value = plainValue(schema, context, salt, extent);
-  if (value === undefined)
+  if (value === undefined) {
     throw new Error("The operation's input schema allows no value that the sources speak about.");
+  }
   return value as JsonObject;
 }
 

@@ -67,8 +67,9 @@ interface Blueprint {
 
 function buildInput({ schema, context, place, probe, arrangement }: Blueprint): GeneratedInput | undefined {
   const constraint = constraintOf(place, probe);
+  const path = constraint === undefined ? placePath(place.pointer) : constraintPath(constraint);
   const suffix = arrangement === "alone" ? "" : `-${arrangement}`;
-  const key = `${constraint === undefined ? placePath(place.pointer) : constraintPath(constraint)}/${probe.side}/${probe.name}${suffix}`;
+  const key = `${path}/${probe.side}/${probe.name}${suffix}`;
   const value = probe.value(key);
   const input =
     value === undefined ? undefined : embed(schema, place.steps, value, { context, salt: key, arrangement });

@@ -6,7 +6,7 @@ import type { GenerationContext } from "./context.ts";
 import { plainValue } from "./baseline.ts";
 import { nearMisses } from "./enum-probes.ts";
 import { ListArbitrary, type Sizes } from "./list-arbitrary.ts";
-import { setOwn, objectOf } from "./own-members.ts";
+import { withMember } from "./own-members.ts";
 import { patternFaults } from "./pattern-faults.ts";
 import { mainType, typesOf, type Place } from "./place.ts";
 import { acceptedStrings, StringSpace } from "./string-space.ts";
@@ -66,11 +66,7 @@ function withExtraMember(schema: JsonSchema, context: GenerationContext): Arbitr
   const name = fc.constantFrom("unknownMember", "Name", "__proto__", "extra", "");
   return fc
     .tuple(structureOf(schema, context, {}), name, fc.jsonValue({ maxDepth: 1 }))
-    .map(([object, extra, value]) => {
-      const copy = objectOf(Object.entries(object));
-      setOwn(copy, extra, value as JsonValue);
-      return copy;
-    });
+    .map(([object, extra, value]) => withMember(object, extra, value as JsonValue));
 }
 
 function ofWrongType(schema: JsonSchema, context: GenerationContext): Arbitrary<JsonValue> {

@@ -35,13 +35,8 @@ function* presenceProbes(schema: JsonSchema, context: GenerationContext): Iterab
     const value = (salt: string) =>
       absent.reduce<JsonValue | undefined>(without, plainValue(schema, context, salt, "full"));
     const name = present.length === 0 ? "none" : present.join("+");
-    yield {
-      keyword: "required",
-      side: "accept",
-      name,
-      note: `optional members present: ${present.join(", ") || "none"}`,
-      value,
-    };
+    const note = `optional members present: ${present.join(", ") || "none"}`;
+    yield { keyword: "required", side: "accept", name, note, value };
   }
 }
 

@@ -1,11 +1,12 @@
 import { fullMatchPattern } from "../spec/validator.ts";
 import type { JsonSchema } from "../spec/schema.ts";
-import { plainWords } from "./plain-words.ts";
+import { codePointName } from "./alphabet.ts";
+import { plainValue } from "./baseline.ts";
 import { CONFUSABLES, type NamedCharacter } from "./confusable-characters.ts";
 import type { GenerationContext } from "./context.ts";
-import { uniqueValue } from "./fresh-value.ts";
 import { hashNumber } from "./hash.ts";
 import { mainType, type Place } from "./place.ts";
+import { plainWords } from "./plain-words.ts";
 import type { Probe } from "./probe.ts";
 import { codePoints, complement, patternLanguage } from "./regular-language.ts";
 import { acceptedStrings, StringSpace } from "./string-space.ts";
@@ -17,29 +18,18 @@ type Position = (typeof POSITIONS)[number];
 /** Every edge of every range of characters that a pattern allows, and every class of character that it does not. */
 export function* patternProbes({ schema }: Place, context: GenerationContext): Iterable<Probe> {
   if (schema.pattern === undefined || mainType(schema) !== "string") return;
-  const word = (salt: string) => codePoints(plainWord(schema, context, salt));
+  const whole = (salt: string) => String(plainValue(schema, context, salt) ?? "");
+  const word = (salt: string) => codePoints(whole(salt));
   const space = acceptedStrings(schema);
-  const whole = (salt: string) => plainWord(schema, context, salt);
   yield { keyword: "pattern", side: "accept", name: "plain", note: "a plain word", value: whole };
   for (const position of POSITIONS) {
     for (const character of allowedEdges(space.automaton, word("edges"), position)) {
       const { name, note } = describe(character, position);
-      yield {
-        keyword: "pattern",
-        side: "accept",
-        name,
-        note,
-        value: (salt) => withAllowed(space, word(salt), position, character, salt),
-      };
+      const value = (salt: string) => withAllowed(space, word(salt), position, character, salt);
+      yield { keyword: "pattern", side: "accept", name, note, value };
     }
   }
   yield* refused(schema, word);
-}
-
-function plainWord(schema: JsonSchema, context: GenerationContext, salt: string): string {
-  return schema["x-unique"] === true
-    ? uniqueValue(schema, context, salt)
-    : (plainWords(acceptedStrings(schema), 1, salt)[0] ?? "");
 }
 
 function indexOf(position: Position, length: number): number {
@@ -47,7 +37,7 @@ function indexOf(position: Position, length: number): number {
 }
 
 function describe(character: number, position: Position): { name: string; note: string } {
-  const code = `U+${character.toString(16).toUpperCase().padStart(4, "0")}`;
+  const code = codePointName(character);
   return {
     name: `${position}-${code}`,
     note: `${String.fromCodePoint(character)} (${code}) as the ${position} character`,
@@ -107,10 +97,7 @@ function neighbours(pattern: string): NamedCharacter[] {
   }
   return [...outside]
     .filter((code) => code >= 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff))
-    .map((code) => ({
-      name: `U+${code.toString(16).toUpperCase().padStart(4, "0")}`,
-      character: String.fromCodePoint(code),
-    }))
+    .map((code) => ({ name: codePointName(code), character: String.fromCodePoint(code) }))
     .filter(({ character }) => !NAMED.has(character));
 }
 

@@ -51,8 +51,8 @@ export class Reducer {
   /** All values at once by their schema's simplest, and where that is too much, one by one. */
   async #simplifyWholeValues(): Promise<void> {
     const sites = sitesOf(this.#schema, this.#trial.smallest).filter(({ path }) => !this.#isBroken(path));
-    if (await this.#trial.accepts(sites.reduce((input, site) => this.#simplified(input, site), this.#trial.smallest)))
-      return;
+    const plain = sites.reduce((input, site) => this.#simplified(input, site), this.#trial.smallest);
+    if (await this.#trial.accepts(plain)) return;
     for (const site of sites) await this.#trial.accepts(this.#simplified(this.#trial.smallest, site));
   }
 
@@ -99,8 +99,7 @@ export class Reducer {
     if (value !== undefined) await replace(kept.map(([key]) => [key, value]));
     const keys = keySpace(schema);
     const plainKeys = keys.shortest(kept.length);
-    if (plainKeys.length === kept.length)
-      await replace(kept.map(([, member], index) => [plainKeys[index] ?? "", member]));
+    if (plainKeys.length > 0) await replace(kept.map(([, member], index) => [plainKeys[index] ?? "", member]));
     if (kept.length > FEW) return;
     for (const index of kept.keys()) {
       const [key, member] = kept[index] ?? ["", null];

@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from "../spec/json.ts";
-import { isJsonObject } from "../spec/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json.ts";
 import type { JsonSchema } from "../spec/schema.ts";
 import { constraintKey } from "../spec/constraint.ts";
 import { validatorOf } from "./compiled.ts";
@@ -20,7 +19,7 @@ export class ReductionTrial {
   readonly #class: string;
   readonly #refuted = new Set<string>();
   #smallest: JsonObject;
-  #evaluations = 0;
+  #calls = 0;
 
   constructor(schema: JsonSchema, input: JsonObject, stillFails: Failing, budget: number) {
     this.#schema = schema;
@@ -34,18 +33,13 @@ export class ReductionTrial {
     return this.#smallest;
   }
 
-  get evaluations(): number {
-    return this.#evaluations;
-  }
-
   /** True when the candidate fails too; it is the smallest known from then on. */
-  async accepts(candidate: JsonObject | undefined): Promise<boolean> {
-    if (candidate === undefined) return false;
+  async accepts(candidate: JsonObject): Promise<boolean> {
     const text = JSON.stringify(candidate);
     if (text === JSON.stringify(this.#smallest)) return true;
     if (!isSmaller(candidate, this.#smallest) || this.#refuted.has(text)) return false;
-    if (this.#classOf(candidate) !== this.#class || this.#evaluations >= this.#budget) return false;
-    this.#evaluations += 1;
+    if (this.#classOf(candidate) !== this.#class || this.#calls >= this.#budget) return false;
+    this.#calls += 1;
     const fails = await this.#stillFails(candidate);
     if (fails) this.#smallest = candidate;
     else this.#refuted.add(text);
