@@ -33,7 +33,7 @@ export function classify(contract: Contract, request: WireRequest): Classificati
   const { operation, labels, query } = route;
   if (!acceptsJson(request.headers)) return refused(operation, "accept");
   const hasBody = operation.members.some((member) => member.in === "body");
-  if (!hasBody) return judgeInput(operation, { ...labels, ...decodeQuery(operation, query) }, []);
+  if (!hasBody) return judgeInput(operation, { ...decodeQuery(operation, query), ...labels }, []);
   if (!isJsonMediaType(headerValue(request.headers, "content-type"))) return refused(operation, "media-type");
   return judgeBody(operation, labels, request.body ?? new Uint8Array());
 }
