@@ -13,6 +13,7 @@ export interface RunFlags {
   readonly profile?: "reference" | "emulator" | "aws";
   readonly roleArn?: string;
   readonly sandboxAccount?: string;
+  readonly allowRegion: readonly string[];
   readonly sign: boolean;
   readonly ca?: string;
   readonly select: readonly string[];
@@ -46,6 +47,7 @@ export function addRunFlags(command: Command): Command {
     .addOption(new Option("--profile <profile>", "kind of target").choices(["reference", "emulator", "aws"]))
     .option("--role-arn <arn>", "connector role to register with", nonEmpty)
     .option("--sandbox-account <id>", "the one AWS account that the run may touch", accountId)
+    .option("--allow-region <region>", "AWS Region that the run may touch; may be repeated", collect, [])
     .option("--no-sign", "send requests unsigned")
     .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)")
     .option("--select <glob>", "only requirements that match; may be repeated", collect, [])

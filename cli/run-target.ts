@@ -12,8 +12,9 @@ import {
   fixedCredentials,
   resolveCredentials,
 } from "../target/credentials.ts";
-import { caBundle, EndpointError, resolveEndpoint } from "../target/endpoint.ts";
+import { caBundle, EndpointError, resolveEndpoint, type ResolvedEndpoint } from "../target/endpoint.ts";
 import { createHttpTarget, type HttpTarget } from "../target/http-target.ts";
+import { maskedAccount, requiredAccount, verifyAccount } from "./guard.ts";
 
 /** An endpoint ready to be tested. */
 export interface RunTarget {
@@ -23,34 +24,49 @@ export interface RunTarget {
   readonly profile: Profile;
   readonly target: HttpTarget;
   readonly embedded: boolean;
+  /** The account that STS named, masked but for its last four digits. */
+  readonly account?: string;
   /** Values that must not show up in any output. */
   readonly secrets: readonly string[];
   readonly close: () => Promise<void>;
 }
 
-/** Opens the target that the flags and AWS's own variables name, or the embedded server when they name none. */
+/**
+ * Opens the target that the flags and AWS's own variables name, or the embedded server when they name none. Nothing has
+ * been sent to it when this resolves, and it rejects before anything could be when the guard does not let it through.
+ */
 export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = process.env): Promise<RunTarget> {
-  const place = resolvePlace(flags, env);
-  if (place.endpoint === undefined) return openEmbedded(flags, signal);
-  const profile = profileFor(flags, place.endpoint);
-  const credentials = flags.sign ? await credentialsFor(place.endpoint, place.region, env) : undefined;
+  const { endpoint, region, source = "" } = resolvePlace(flags, env);
+  if (endpoint === undefined) return openEmbedded(flags, signal);
+  const account = requiredAccount({ endpoint, region, source }, flags, env);
+  const profile = profileFor(flags, endpoint);
+  const credentials = flags.sign ? await credentialsFor(endpoint, region, env) : undefined;
+  const link = connection(flags, profile, env);
+  if (account !== undefined && credentials !== undefined) {
+    await verifyAccount(account, endpoint, { region, credentials, env, signal, ...caOf(link) });
+  }
   const target = createHttpTarget({
-    endpoint: place.endpoint,
-    region: place.region,
+    endpoint,
+    region,
     signal,
     ...(credentials === undefined ? {} : { credentials }),
-    ...connection(flags, profile, env),
+    ...link,
   });
   return {
     runId: randomUUID(),
-    endpoint: place.endpoint,
-    region: place.region,
+    endpoint,
+    region,
     profile,
     target,
     embedded: false,
+    ...(account === undefined ? {} : { account: maskedAccount(account) }),
     secrets: secretsOf(await credentials?.()),
     close: () => target.close(),
   };
+}
+
+function caOf({ ca }: ConnectionFlags): Pick<ConnectionFlags, "ca"> {
+  return ca === undefined ? {} : { ca };
 }
 
 export interface Place {
@@ -65,7 +81,7 @@ export function plannedPlace(flags: RunFlags, env = process.env): Place {
   return { endpoint: endpoint ?? "http://127.0.0.1", region, profile: profileFor(flags, endpoint) };
 }
 
-function resolvePlace(flags: RunFlags, env: NodeJS.ProcessEnv): { endpoint?: string; region: string } {
+function resolvePlace(flags: RunFlags, env: NodeJS.ProcessEnv): ResolvedEndpoint {
   try {
     return resolveEndpoint({
       env,

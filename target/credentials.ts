@@ -113,7 +113,7 @@ async function fetched(provider: () => Promise<Credentials>, profile: string | u
   } catch (error) {
     const cause = errorMessage(error).replace(/\.?\s*$/, ".");
     throw new CredentialsError(
-      `No AWS credentials${profile === undefined ? "" : ` for the profile ${profile}`}: ${cause} Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with --profile, or send unsigned requests with --no-sign.`,
+      `No AWS credentials${profile === undefined ? "" : ` for the profile ${profile}`}: ${cause} Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile in AWS_PROFILE, or send unsigned requests with --no-sign.`,
       { cause: error },
     );
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { callerAccount, requireAccount, type AccountOptions } from "../../target/account.ts";
+import { callerIdentity, requireAccount, type AccountOptions } from "../../target/account.ts";
 import { fixedCredentials } from "../../target/credentials.ts";
 import { bodyOf, httpServer } from "./loopback.ts";
 
@@ -22,7 +22,7 @@ async function sts(status: number, body: string): Promise<{ options: AccountOpti
 
 test("STS says whose the credentials are, asked in the region and with its own signature", async () => {
   const { options, seen } = await sts(200, IDENTITY);
-  expect(await callerAccount(options)).toBe("111122223333");
+  expect(await callerIdentity(options)).toEqual({ account: "111122223333", arn: "arn:aws:iam::111122223333:user/u" });
   expect(seen[0]).toMatch(
     /^POST \/ Action=GetCallerIdentity&Version=2011-06-15 AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/sts\/aws4_request/,
   );
@@ -30,11 +30,23 @@ test("STS says whose the credentials are, asked in the region and with its own s
 
 test("the sandbox account passes, another does not", async () => {
   const { options } = await sts(200, IDENTITY);
-  await expect(requireAccount("111122223333", options)).resolves.toBeUndefined();
+  await expect(requireAccount("111122223333", options)).resolves.toMatchObject({ account: "111122223333" });
   await expect(requireAccount("444455556666", options)).rejects.toMatchObject({
     name: "SandboxError",
     message: expect.stringContaining("account 111122223333, not to 444455556666"),
   });
+});
+
+test.each([
+  ["the root user", "arn:aws:iam::111122223333:root", true],
+  ["a session of sts:AssumeRoot", "arn:aws:sts::111122223333:assumed-root/s", true],
+  ["a user that is called root", "arn:aws:iam::111122223333:user/root", false],
+  ["a role that is called root", "arn:aws:sts::111122223333:assumed-role/root/root", false],
+])("%s is root: %#", async (_name, arn, root) => {
+  const { options } = await sts(200, IDENTITY.replace(/<Arn>[^<]*/, `<Arn>${arn}`));
+  const verified = requireAccount("111122223333", options);
+  if (root) await expect(verified).rejects.toThrow("root user of 111122223333");
+  else await expect(verified).resolves.toMatchObject({ arn });
 });
 
 test.each([
@@ -52,7 +64,7 @@ test.each([
 test("without a variable it is the region's STS", async () => {
   const connect: AccountOptions["connect"] = ({ hostname }, callback) =>
     callback(Object.assign(new Error(`asked for ${hostname}`), { code: "ENOTFOUND" }), null);
-  const of = (region: string) => callerAccount({ region, credentials, env: {}, connect });
+  const of = (region: string) => callerIdentity({ region, credentials, env: {}, connect });
   await expect(of("eu-west-1")).rejects.toThrow("asked for sts.eu-west-1.amazonaws.com (ENOTFOUND)");
   await expect(of("cn-north-1")).rejects.toThrow("asked for sts.cn-north-1.amazonaws.com.cn (ENOTFOUND)");
 });
