@@ -104,7 +104,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
   }
 }
 
-type StartedPlace = Pick<RunTarget, "endpoint" | "region" | "profile" | "runId" | "embedded">;
+type StartedPlace = Pick<RunTarget, "endpoint" | "region" | "profile" | "runId" | "embedded" | "account">;
 
 function startedEvent({ flags, contract, seed, requirements }: RunPlan, target: StartedPlace): StartedEvent {
   const { profile, endpoint, region, runId } = target;
@@ -122,6 +122,7 @@ function startedEvent({ flags, contract, seed, requirements }: RunPlan, target: 
       endpoint: target.embedded ? `${endpoint} (embedded reference server)` : withoutPassword(endpoint),
       profile: profile.name,
       region,
+      ...(target.account === undefined ? {} : { account: target.account }),
     },
     contract: { title: contract.title, version: contract.version, file: contract.file, sha256: contract.sha256 },
     requirements,
