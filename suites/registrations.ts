@@ -88,10 +88,10 @@ export class Registrations {
     }
   }
 
-  /** Deregisters what a case left alive. */
+  /** Deregisters what a case left alive, side by side. */
   async remove(names: Iterable<string>): Promise<void> {
-    for (const name of names) {
-      const { removed, reason } = await this.#ledger.remove(name);
+    const removals = [...names].map(async (name) => ({ name, ...(await this.#ledger.remove(name)) }));
+    for (const { name, removed, reason } of await Promise.all(removals)) {
       this.#live.delete(name);
       if (removed) this.deregistered += 1;
       else this.#left.set(name, reason ?? "not removed");
