@@ -11,7 +11,7 @@ import { acceptedStrings } from "./string-space.ts";
 import { isSpecified } from "./unspecified.ts";
 
 /** Whether optional members are left out or there. */
-export type Extent = "minimal" | "full";
+type Extent = "minimal" | "full";
 
 /** A count that reads well, where the schema leaves the choice. */
 const PLAIN_ENTRIES = 2;

@@ -1,5 +1,5 @@
 /** True when the candidate fails like the original. */
-export type Attempt = (candidate: number) => Promise<boolean>;
+type Attempt = (candidate: number) => Promise<boolean>;
 
 /** The least number from `low` to `high` that an attempt accepts, `high` being one, if all above it are too. */
 export async function leastAccepted(low: number, high: number, attempt: Attempt): Promise<number> {

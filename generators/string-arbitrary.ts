@@ -29,7 +29,7 @@ export class StringArbitrary extends Arbitrary<string> {
 }
 
 /** Strings smaller than one: shorter, halves first, or of the same length with a character made plainer. */
-export function* smallerStrings(text: string): IterableIterator<string> {
+function* smallerStrings(text: string): IterableIterator<string> {
   const characters = codePoints(text);
   for (let cut = characters.length; cut > 0; cut = Math.floor(cut / 2)) {
     yield String.fromCodePoint(...characters.slice(cut));
