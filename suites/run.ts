@@ -106,7 +106,8 @@ class SuiteRun {
     const { generation } = this.#prepared;
     const { seed } = this.#options.started.run;
     const wanted = (subject: Case): boolean => this.#wanted(subject);
-    const cases = this.#options.cases ?? planCases({ contract, profile, generation, seed, wanted });
+    const plan = this.#options.plan ?? planCases;
+    const cases = this.#options.cases ?? plan({ contract, profile, generation, seed, wanted });
     const lanes = new Permits(profile.concurrency);
     const live = new Permits(profile.maxLive);
     const iterator = cases[Symbol.iterator]();

@@ -5,6 +5,7 @@ import type { Target } from "../target/target.ts";
 import type { RunEvent, StartedEvent } from "./events.ts";
 import type { Redactor } from "../target/redact.ts";
 import type { ClusterLedger } from "./ledger.ts";
+import type { PlanOptions } from "./plan.ts";
 import type { Profile } from "./profile.ts";
 import type { Clock } from "./run-context.ts";
 
@@ -31,6 +32,8 @@ export interface SuiteOptions {
   readonly signal?: AbortSignal;
   /** Only these cases, such as the one to replay. */
   readonly onlyCases?: ReadonlySet<string>;
+  /** Plans the cases in place of `planCases`, such as from a plan of before. */
+  readonly plan?: (options: PlanOptions) => Iterable<Case>;
   /** These cases in place of the plan's. */
   readonly cases?: readonly Case[];
 }
