@@ -40,7 +40,7 @@ function toBody(bytes: Uint8Array, truncated: boolean, redactor: Redactor): Body
   try {
     return { text: redactor.text(decoder.decode(wholeCharacters(kept, size.truncated))), ...size };
   } catch {
-    return { base64: Buffer.from(kept).toString("base64"), ...size };
+    return { base64: Buffer.from(redactor.body(kept)).toString("base64"), ...size };
   }
 }
 
