@@ -285,13 +285,11 @@ describe("law: the record is the same live and read back from its lines", () => 
     },
     {
       weight: 1,
-      arbitrary: fc
-        .tuple(place, id)
-        .map(([requirement, name]): RunEvent => ({
-          type: "reduced",
-          requirement,
-          result: aResult(name, "fail", "smaller"),
-        })),
+      arbitrary: fc.tuple(place, id).map(([requirement, name]): RunEvent => ({
+        type: "reduced",
+        requirement,
+        result: aResult(name, "fail", "smaller"),
+      })),
     },
     {
       weight: 1,
