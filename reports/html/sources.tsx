@@ -33,41 +33,49 @@ export function Sources({ context }: { readonly context: PageContext }) {
     <section id="sources" aria-labelledby="sources-title">
       <h2 id="sources-title">Sources, where they are quoted</h2>
       {cited.map((source) => (
-        <Excerpts source={source} lines={quotedLines(context, source.name)} />
+        <Excerpts context={context} source={source} />
       ))}
     </section>
   );
 }
 
-function quotedLines(context: PageContext, name: string): ReadonlySet<number> {
-  return new Set(
-    context.record.requirements.filter(({ trace }) => trace.source === name).map(({ trace }) => trace.line),
-  );
-}
-
-function Excerpts({ source, lines }: { readonly source: SourceText; readonly lines: ReadonlySet<number> }) {
+function Excerpts({ context, source }: { readonly context: PageContext; readonly source: SourceText }) {
   const all = source.text.split("\n");
-  const near = (line: number) => Array.from({ length: 2 * AROUND + 1 }, (_, offset) => line - AROUND + offset);
-  const shown = [...new Set([...lines].flatMap(near))].filter((line) => line >= 1 && line <= all.length);
+  const traces = context.record.requirements.map(({ trace }) => trace).filter((trace) => trace.source === source.name);
+  const quoted = new Set(traces.flatMap((trace) => quotedLines(all, trace)));
+  const near = [...quoted].flatMap((line) =>
+    Array.from({ length: 2 * AROUND + 1 }, (_, offset) => line - AROUND + offset),
+  );
+  const shown = [...new Set(near)].filter((line) => line >= 1 && line <= all.length).sort((a, b) => a - b);
   return (
     <details class="source">
       <summary>{source.name}</summary>
       <table>
         <tbody>
-          {shown
-            .sort((a, b) => a - b)
-            .map((line) => (
-              <tr id={lineId(source.name, line)} class={lines.has(line) ? "quoted" : undefined}>
-                <td class="line">{line}</td>
-                <td>
-                  <Visible text={all[line - 1] ?? ""} />
-                </td>
-              </tr>
-            ))}
+          {shown.map((line) => (
+            <tr id={lineId(source.name, line)} class={quoted.has(line) ? "quoted" : undefined}>
+              <td class="line">{line}</td>
+              <td>
+                <Visible text={all[line - 1] ?? ""} />
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </details>
   );
+}
+
+/** The lines that a quote runs over; white space in it stands for any in the source. */
+function quotedLines(all: readonly string[], { line, quote }: Trace): number[] {
+  const length = (text: string) => text.replace(/\s+/g, "").length;
+  let left = length(quote);
+  const lines: number[] = [];
+  for (let at = line; left > 0 && at <= all.length; at += 1) {
+    lines.push(at);
+    left -= length(all[at - 1] ?? "");
+  }
+  return lines;
 }
 
 function lineId(source: string, line: number): string {

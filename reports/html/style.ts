@@ -80,7 +80,7 @@ const LISTS = `
 .tag{font-size:.75rem;color:var(--info);background:var(--info-bg);padding:.1rem .4rem;border-radius:3px}
 .causes>li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:1rem 1.25rem;margin-bottom:.75rem;box-shadow:var(--shadow);break-inside:avoid}
 .fault{display:flex;gap:1rem;justify-content:space-between;align-items:flex-start}
-.fault dl{display:grid;grid-template-columns:auto 1fr;gap:.15rem .9rem;align-items:baseline}
+.fault dl{display:grid;min-width:0;grid-template-columns:auto minmax(0,1fr);overflow-wrap:anywhere;gap:.15rem .9rem;align-items:baseline}
 .fault dt{color:var(--soft);font-size:.8rem}
 .fault .v-fail code{color:var(--fail)}
 .fault .count{white-space:nowrap}
@@ -140,6 +140,7 @@ mark{background:var(--mark);color:var(--mark-ink);border-radius:2px}
 mark .h,mark .key,mark .literal,mark .ghost{color:inherit;background:none}
 .cut{color:var(--warn);font-family:var(--sans)}
 .note{font-size:.85rem;padding:.25rem .75rem .75rem}
+.source summary{padding:.2rem 0}
 .source table{font:.8125rem/1.5 var(--mono)}
 .source td{border:0;padding:.05rem .75rem;overflow-wrap:anywhere}.source .line{color:var(--soft);text-align:right;width:4rem;user-select:none}
 .quoted td:last-child{background:var(--mark);color:var(--mark-ink)}

@@ -1,7 +1,8 @@
 import { expect, test } from "@jest/globals";
+import { outcomeOf } from "../../suites/outcome.ts";
 import { areaRows, notTested, standing, tally, tallyByLevel } from "../../reports/model/summary.ts";
 import { aRecord, aRequirement } from "./producers.ts";
-import { failing, interrupted } from "./records.ts";
+import { ALL_RECORDS, failing, interrupted } from "./records.ts";
 
 test.each([
   ["pass", "MUST", "met"],
@@ -42,3 +43,12 @@ test("what was not tested is grouped by verdict and reason, the gravest first", 
   });
   expect(notTested(shared).map(({ requirements }) => requirements.length)).toEqual([2]);
 });
+
+test.each(Object.entries(ALL_RECORDS))(
+  "the counts of %s are those of the sentence that a run ends with",
+  (_name, record) => {
+    const { MUST, SHOULD } = tallyByLevel(record.requirements);
+    const { sentence } = outcomeOf({ ...record, strict: false, interrupted: record.run.interrupted });
+    expect(sentence).toContain(`MUST ${MUST.met} of ${MUST.of} met, SHOULD ${SHOULD.met} of ${SHOULD.of} met`);
+  },
+);
