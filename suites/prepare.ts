@@ -27,12 +27,13 @@ export function prepare(options: SuiteOptions): Prepared {
   const target = observed(options.target, see);
   const namePrefix = prefixOf(seed, shard?.index);
   const generation = { prefix: namePrefix, fixtures: profile.fixtures, dictionary: options.dictionary };
-  const ledger = options.ledger(observed(options.cleanUpTarget, see));
+  const cleanUpTarget = observed(options.cleanUpTarget, see);
+  const ledger = options.ledger(cleanUpTarget);
   const context: RunContext = {
     contract,
     requirements: new Map(started.requirements.map((requirement) => [requirement.id, requirement])),
     target,
-    registrations: new Registrations(target, ledger, namePrefix, clock.now()),
+    registrations: new Registrations({ target, cleanUpTarget }, ledger, namePrefix, clock.now()),
     profile,
     inputs: inputSources(options, generation),
     nameLocks: new NameLocks(),

@@ -1,7 +1,7 @@
 import { encodeLabel } from "./encode.ts";
-import type { ClusterLedger } from "./ledger.ts";
+import type { ClusterLedger, Removal } from "./ledger.ts";
 import type { ClusterLeft } from "./record.ts";
-import { clusterOf, isSuccess, readReply, type Reply } from "./reply.ts";
+import { clusterOf, describeReply, isSuccess, readReply, type Reply } from "./reply.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../target/exchange.ts";
 import type { Target } from "../target/target.ts";
 import type { SentNames } from "./sent-names.ts";
@@ -26,9 +26,16 @@ export interface Creation {
   readonly created: readonly string[];
 }
 
+export interface RunTargets {
+  readonly target: Target;
+  /** The same endpoint, deaf to the abort signal. */
+  readonly cleanUpTarget: Target;
+}
+
 /** Registers and deregisters for a run: journal first, lost replies reconciled, nothing left behind unnoticed. */
 export class Registrations {
   readonly #target: Target;
+  readonly #cleanUpTarget: Target;
   readonly #ledger: ClusterLedger;
   readonly #namePrefix: string;
   readonly #startedAt: number;
@@ -41,8 +48,9 @@ export class Registrations {
   deregistered = 0;
   attempted = 0;
 
-  constructor(target: Target, ledger: ClusterLedger, namePrefix: string, startedAt: number) {
-    this.#target = target;
+  constructor(targets: RunTargets, ledger: ClusterLedger, namePrefix: string, startedAt: number) {
+    this.#target = targets.target;
+    this.#cleanUpTarget = targets.cleanUpTarget;
     this.#ledger = ledger;
     this.#namePrefix = namePrefix;
     this.#startedAt = startedAt;
@@ -63,7 +71,7 @@ export class Registrations {
       const lost = lostReply(reply);
       const rounds = reply.exchange.failure?.kind === "timeout" ? TIMEOUT_ROUNDS : RESET_ROUNDS;
       if ((!lost && !metItself) || round >= rounds || options.once === true) {
-        const created = this.#note(reply, options.names);
+        const created = this.#note(reply, options.names, lost || metItself);
         return { reply: { ...reply, earlier: [...earlier, ...delivery.earlier] }, created };
       }
       earlier.push(...delivery.earlier, delivery.last);
@@ -90,12 +98,22 @@ export class Registrations {
 
   /** Deregisters what a case left alive, side by side. */
   async remove(names: Iterable<string>): Promise<void> {
-    const removals = [...names].map(async (name) => ({ name, ...(await this.#ledger.remove(name)) }));
-    for (const { name, removed, reason } of await Promise.all(removals)) {
+    const removals = [...names].map(async (name) => ({ name, removal: await this.#removeOurs(name) }));
+    for (const { name, removal } of await Promise.all(removals)) {
       this.#live.delete(name);
-      if (removed) this.deregistered += 1;
-      else this.#left.set(name, reason ?? "not removed");
+      if (removal?.removed === true) this.deregistered += 1;
+      else if (removal !== undefined) this.#left.set(name, removal.reason ?? "not removed");
     }
+  }
+
+  /** A plain name that no answer confirmed may be somebody else's: undefined when it is, and so stays. */
+  async #removeOurs(name: string): Promise<Removal | undefined> {
+    if (!this.#unconfirmed.has(name) || name.startsWith(this.#namePrefix)) return this.#ledger.remove(name);
+    const reply = readReply(await this.#cleanUpTarget.send(describeRequest(name)));
+    if (reply.status === 404 || this.#showsOurs(name, reply)) return this.#ledger.remove(name);
+    if (!isSuccess(reply)) return { removed: false, reason: `nobody can say whose it is: ${describeReply(reply)}` };
+    this.#ledger.absent(name);
+    return undefined;
   }
 
   /** A scenario deregistered the cluster itself and saw that it worked. */
@@ -124,8 +142,9 @@ export class Registrations {
     return known.map(([name, reason]) => ({ name, reason, command: commandFor(name) }));
   }
 
-  #note(reply: Reply, sent: SentNames): string[] {
-    if (!isSuccess(reply) && !lostReply(reply)) {
+  /** `doubtful`: the request may have been carried out although this answer does not say so. */
+  #note(reply: Reply, sent: SentNames, doubtful: boolean): string[] {
+    if (!isSuccess(reply) && !doubtful) {
       for (const name of sent.candidates) if (!this.#live.has(name)) this.#ledger.absent(name);
       return [];
     }
@@ -145,9 +164,12 @@ export class Registrations {
 
   async #reclaim(name: string): Promise<void> {
     const reply = readReply(await this.#target.send(describeRequest(name)));
-    const cluster = clusterOf(reply);
-    if (!isSuccess(reply) || cluster === undefined || !this.isOurs(name, cluster["createdAt"])) return;
-    await this.#ledger.remove(name);
+    if (this.#showsOurs(name, reply)) await this.#ledger.remove(name);
+  }
+
+  #showsOurs(name: string, described: Reply): boolean {
+    const cluster = clusterOf(described);
+    return isSuccess(described) && cluster !== undefined && this.isOurs(name, cluster["createdAt"]);
   }
 
   /** Ours by its unguessable name, or by being younger than the run (five minutes of clock difference allowed). */
