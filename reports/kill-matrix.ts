@@ -93,7 +93,7 @@ export function renderKillMatrix(matrix: KillMatrix, options: KillMatrixOptions)
     listLines("Survived: no requirement caught it", faultTexts(matrix, "survived"), options),
     listLines("Caught only by a requirement that it does not name", faultTexts(matrix, "misplaced"), options),
     listLines("False alarms on a server that conforms", alarms.map(alarmText), options),
-    matrix.partial ? [] : listLines("Requirements that no fault exercises", matrix.unexercised, options),
+    matrix.partial ? [] : unexercisedLines(matrix, options),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -121,6 +121,12 @@ function listLines(title: string, texts: readonly string[], { width, paint }: Ki
   if (texts.length === 0) return [];
   const lines = texts.flatMap((text) => wrap(text, width - 4).map((line, at) => `${at === 0 ? "  " : "    "}${line}`));
   return [paint("strong", `${title} (${texts.length})`), ...lines];
+}
+
+function unexercisedLines({ unexercised }: KillMatrix, { width, paint }: KillMatrixOptions): string[] {
+  if (unexercised.length === 0) return [];
+  const lines = wrap(unexercised.join(", "), width - 2).map((line) => `  ${line}`);
+  return [paint("strong", `Requirements that no fault exercises (${unexercised.length})`), ...lines];
 }
 
 /** The middle of the requests that it took to catch the faults; undefined when none was caught. */

@@ -2,7 +2,7 @@ import { brief, plural } from "../model/format.ts";
 import { rootCauses, type RootCause, type Witness } from "../model/root-causes.ts";
 import { LevelTag } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
-import { Code, Prose } from "./text.tsx";
+import { Code, hrefTo, Prose } from "./text.tsx";
 
 const CAUSES_SHOWN = 8;
 const WITNESSES_SHOWN = 5;
@@ -83,7 +83,7 @@ function Witnesses({ witnesses, context }: { readonly witnesses: readonly Witnes
         return (
           <li>
             <LevelTag level={requirement.level} />
-            <a href={`#${encodeURIComponent(anchor)}`}>
+            <a href={hrefTo(anchor)}>
               <Prose text={requirement.title} />
             </a>
             <Code text={requirement.id} />

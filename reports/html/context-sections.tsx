@@ -3,7 +3,7 @@ import { plural } from "../model/format.ts";
 import { notTested } from "../model/summary.ts";
 import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS, VERDICT_WORDS, VERDICTS } from "../model/words.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
-import { Code, Prose, Visible } from "./text.tsx";
+import { Code, hrefTo, Prose, Visible } from "./text.tsx";
 
 /** What the verdict does not speak of, and why. */
 export function NotTestedSection({ record }: { readonly record: RunRecord }) {
@@ -30,7 +30,7 @@ export function NotTestedSection({ record }: { readonly record: RunRecord }) {
                 {requirements.map(({ id, title, level }) => (
                   <li>
                     <LevelTag level={level} />
-                    <a href={`#${id}`}>
+                    <a href={hrefTo(id)}>
                       <Prose text={title} />
                     </a>
                     <Code text={id} />

@@ -52,7 +52,7 @@ export function renderDocument(
             ))}
           </nav>
           <button type="button" class="theme">
-            Light or dark
+            Light / dark
           </button>
         </header>
         <main>{children}</main>

@@ -1,6 +1,6 @@
 import type { Level } from "../../spec/requirement.ts";
 import type { RunRecord } from "../../suites/record.ts";
-import { brief, duration, grouped, instant, plural } from "../model/format.ts";
+import { brief, duration, instant, plural } from "../model/format.ts";
 import { tallyByLevel, type Tally } from "../model/summary.ts";
 import { LEVELS } from "../model/words.ts";
 import { Code, Prose, Visible } from "./text.tsx";
@@ -130,20 +130,16 @@ export function Identity({ record }: { readonly record: RunRecord }) {
   );
 }
 
-/** The operations of the contract and whether they are there. */
-export function Operations({ record }: { readonly record: RunRecord }) {
-  if (record.operations.every(({ verdict }) => verdict !== "not-implemented")) return null;
+/** The operations of the contract that are not there. */
+export function MissingOperations({ record }: { readonly record: RunRecord }) {
   const missing = record.operations.filter(({ verdict }) => verdict === "not-implemented");
+  if (missing.length === 0) return null;
   return (
     <section class="notice" aria-label="Operations that are not there">
       {missing.map(({ id, method, path, reason }) => (
         <p>
           <b>{id}</b> is not implemented (<Code text={`${method} ${path}`} />
-          ): <Prose text={reason ?? "no reason given"} />{" "}
-          {grouped(
-            record.requirements.filter((one) => one.verdict === "not-implemented" && one.operation === id).length,
-          )}{" "}
-          requirements could not be tried.
+          ). <Prose text={reason ?? ""} />
         </p>
       ))}
     </section>

@@ -6,7 +6,7 @@ import { AreaTable } from "./area-table.tsx";
 import { Causes } from "./causes.tsx";
 import { Clusters, Contradictions, Legend, NotTestedSection } from "./context-sections.tsx";
 import { renderDocument, type Sha256Base64 } from "./document.tsx";
-import { Identity, Operations, Verdict } from "./head.tsx";
+import { Identity, MissingOperations, Verdict } from "./head.tsx";
 import { anchorsOf, casesWithEvidence, type PageContext, type SourceText } from "./page-context.ts";
 import { AreaSection } from "./requirement.tsx";
 import { Sources } from "./sources.tsx";
@@ -53,7 +53,7 @@ function Report({ context }: { readonly context: PageContext }) {
     <>
       <Verdict record={record} />
       <Identity record={record} />
-      <Operations record={record} />
+      <MissingOperations record={record} />
       <Causes context={context} />
       <NotTestedSection record={record} />
       <Legend />

@@ -98,8 +98,8 @@ details>summary{cursor:pointer}
 .requirement,.not-tested details,.contradiction{border-bottom:1px solid var(--hair)}
 .area>h3{border-bottom:1px solid var(--line);padding-bottom:.4rem;margin-bottom:0}
 .requirement>summary,.case>summary,.bare,.not-tested summary,.contradiction>summary{display:grid;align-items:center;gap:.35rem .85rem;padding:.5rem .25rem;list-style:none;border-radius:4px}
-.requirement>summary,.not-tested details>summary{grid-template-columns:8.75rem minmax(0,1fr) auto auto}
-.requirement>summary{grid-template-columns:8.75rem minmax(0,1fr) minmax(0,auto) auto auto 3.75rem}.requirement>summary .id{grid-column:3;max-width:22rem}.requirement>summary .count{grid-column:4;min-width:6.5rem;text-align:right}.requirement>summary .tag{grid-column:5}.requirement>summary .level{grid-column:6;text-align:right}
+.requirement>summary,.not-tested details>summary{grid-template-columns:9.25rem minmax(0,1fr) auto auto}
+.requirement>summary{grid-template-columns:9.25rem minmax(0,1fr) minmax(0,auto) auto auto 3.75rem}.requirement>summary .id{grid-column:3;max-width:22rem}.requirement>summary .count{grid-column:4;min-width:6.5rem;text-align:right}.requirement>summary .tag{grid-column:5}.requirement>summary .level{grid-column:6;text-align:right}
 summary::-webkit-details-marker{display:none}
 .requirement>summary:hover,.case>summary:hover,.not-tested summary:hover,.contradiction>summary:hover{background:var(--none-bg)}
 .requirement>summary .what{display:flex;flex-direction:column}

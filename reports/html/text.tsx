@@ -35,6 +35,11 @@ export function Prose({ text }: { readonly text: string }) {
   );
 }
 
+/** Address of an element of this page. */
+export function hrefTo(id: string): string {
+  return `#${encodeURIComponent(id.toWellFormed())}`;
+}
+
 /** The only way to link out of the page: anything but an https address is printed, not linked. */
 export function ExternalLink({ href, children }: { readonly href: string; readonly children?: ComponentChildren }) {
   const shown = children ?? <Visible text={href} />;

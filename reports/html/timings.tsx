@@ -80,8 +80,8 @@ function OverTime({ perSecond }: { readonly perSecond: Traffic["perSecond"] }) {
   return (
     <figure class="wide">
       <figcaption>
-        <b>Requests per second</b> peak {grouped(Math.round(tallest))}, over {duration(perSecond.length * 1000)};
-        retries in the darker colour
+        <b>Requests per second</b> peak {grouped(Math.round(tallest))}, over {duration(perSecond.length * 1000)}
+        {columns.some(({ retries }) => retries > 0) && "; retries in amber"}
       </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

@@ -56,7 +56,9 @@ function manifestations(requirement: RequirementResult): Manifestation[] {
     }));
   }
   const expected =
-    requirement.verdict === "stale" ? "an expected failure" : `${requirement.operation} to be implemented`;
+    requirement.verdict === "stale"
+      ? "a failure, as the expectations file says"
+      : `${requirement.operation} to be implemented`;
   return [{ expected, received: requirement.reason ?? "no case kept in this record", example: {} }];
 }
 

@@ -81,7 +81,8 @@ export function areaRows(record: RunRecord): AreaRow[] {
     }));
 }
 
-const UNTESTED: readonly Verdict[] = ["error", "not-implemented", "inconclusive", "disabled", "not-applicable"];
+/** A missing operation is not among them: it is a failure, and told as one. */
+const UNTESTED: readonly Verdict[] = ["error", "inconclusive", "disabled", "not-applicable"];
 
 /** What was not judged and why, most severe verdict first, then the largest group. */
 export function notTested(record: RunRecord): NotTested[] {
