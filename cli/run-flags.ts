@@ -61,7 +61,11 @@ export function addRunFlags(command: Command): Command {
     .option("--concurrency <n>", "requests in flight", wholeNumber(1, 1024))
     .option("--rps <n>", "requests a second at most", positiveNumber)
     .option("--max-live <n>", "clusters alive at once", wholeNumber(1, 1024))
-    .option("--max-registrations <n>", "registrations attempted at most", wholeNumber(1, 1_000_000_000))
+    .option(
+      "--max-registrations <n>",
+      "registrations that succeed, over the whole run, at most",
+      wholeNumber(1, 1_000_000_000),
+    )
     .option("--timeout-ms <n>", "time for one response", wholeNumber(1, 3_600_000))
     .option("--time-limit <seconds>", "time for the whole run", positiveNumber)
     .option("--expectations <file>", "failures that are known, with reasons")

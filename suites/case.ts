@@ -18,6 +18,8 @@ export interface Case {
   readonly effect: Effect;
   /** The most clusters it may have alive at once, wrongly accepted ones counted. */
   readonly live: number;
+  /** Registrations that may succeed over the whole case, 0 where all must be refused; as many as `live` unless given. */
+  readonly registers?: number;
   /** Nothing else runs beside it. */
   readonly exclusive?: boolean;
   readonly run: (session: CaseSession) => Promise<void>;

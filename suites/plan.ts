@@ -14,7 +14,7 @@ import { provokedErrorCases, UNKNOWN_NAME_CASES } from "./cases/errors.ts";
 import { historyCases } from "./cases/history.ts";
 import { IDEMPOTENCY_CASES } from "./cases/idempotency.ts";
 import { LIFECYCLE_CASES } from "./cases/lifecycle.ts";
-import { ROUTING_CASES } from "./cases/routing.ts";
+import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "./cases/routing.ts";
 import { unspecifiedCase } from "./cases/unspecified.ts";
 import { wireCases } from "./cases/wire.ts";
 import { probeInput } from "./probe.ts";
@@ -40,6 +40,7 @@ export function* fixedCases({ contract, profile, generation }: Omit<PlanOptions,
   yield* LIFECYCLE_CASES;
   yield* IDEMPOTENCY_CASES;
   yield* ROUTING_CASES;
+  if (profile.name !== "aws") yield PAGE_SAMPLE_CASE;
   yield* UNKNOWN_NAME_CASES;
   yield* provokedErrorCases(contract, profile);
   yield* CONCURRENCY_CASES;

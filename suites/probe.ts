@@ -26,6 +26,8 @@ export interface ProbeOptions {
   readonly request: (session: CaseSession) => WireRequest;
   /** After a refusal, look whether it left a cluster behind all the same. */
   readonly checksState: boolean;
+  /** See Case. */
+  readonly registers?: number;
   /** What the request was made to break, to be found again in its bytes. */
   readonly breaks?: string;
 }
@@ -42,6 +44,7 @@ export function probe(options: ProbeOptions): Case {
     needs: [operation.id],
     effect,
     live: effect === "create" ? 1 : 0,
+    ...(options.registers === undefined ? {} : { registers: options.registers }),
     run: async (session) => {
       const request = options.request(session);
       const classification = session.classify(request);
@@ -72,7 +75,7 @@ export function probeInput(
     requirement,
     summary: note,
     checksState: checksState && constraint?.side === "reject",
-    ...(constraint?.side === "reject" ? { breaks: constraintKey(constraint) } : {}),
+    ...(constraint?.side === "reject" ? { breaks: constraintKey(constraint), registers: 0 } : {}),
     request: (session) => encodeFresh(session, operation, generated),
   });
 }

@@ -9,7 +9,7 @@ export interface Profile {
   readonly maxLive: number;
   /** Requests in flight. */
   readonly concurrency: number;
-  /** Registrations attempted in the whole run. */
+  /** Registrations in the whole run that succeed, or may have; those refused created nothing. */
   readonly maxRegistrations: number;
   /** Random inputs per constraint. */
   readonly casesPerConstraint: number;

@@ -46,7 +46,8 @@ export class Registrations {
   #everAnswered = false;
   registered = 0;
   deregistered = 0;
-  attempted = 0;
+  /** Requests that may have registered something, with no answer to say so. */
+  #unanswered = 0;
 
   constructor(targets: RunTargets, ledger: ClusterLedger, namePrefix: string, startedAt: number) {
     this.#target = targets.target;
@@ -62,13 +63,13 @@ export class Registrations {
     for (let round = 1; ; round += 1) {
       // Each round anew: what a reclaim removed may be there again after the next request.
       for (const name of options.names.candidates) await this.#ledger.intend(name, { case: options.case });
-      this.attempted += 1;
       const delivery = await this.#sendCreating(request, options);
       const reply = readReply(delivery);
       this.#everAnswered ||= reply.exchange.response !== undefined;
       const retried = earlier.length + delivery.earlier.length > 0;
       const metItself = reply.status === 409 && retried && options.repeats !== true;
       const lost = lostReply(reply);
+      if (lost) this.#unanswered += 1;
       const rounds = reply.exchange.failure?.kind === "timeout" ? TIMEOUT_ROUNDS : RESET_ROUNDS;
       if ((!lost && !metItself) || round >= rounds || options.once === true) {
         const created = this.#note(reply, options.names, lost || metItself);
@@ -120,6 +121,16 @@ export class Registrations {
   forget(name: string): void {
     if (this.#live.delete(name)) this.deregistered += 1;
     this.#left.delete(name);
+  }
+
+  /** Registrations that succeeded, or may have. */
+  get spent(): number {
+    return this.registered + this.#unanswered;
+  }
+
+  /** Clusters that could not be removed, so far. */
+  get unremovable(): number {
+    return this.#left.size;
   }
 
   isLive(name: string): boolean {

@@ -1,15 +1,18 @@
+import { DROPPED, type DropReason, registersOf, withinBudget } from "./budget.ts";
 import type { Case } from "./case.ts";
 import { runCase, type CaseOutcome } from "./case-runner.ts";
 import { enforcesSignatures } from "./cases/authentication.ts";
 import { Collector } from "./collector.ts";
 import { positiveControl, probeOperation, type ControlResult } from "./control.ts";
-import type { IdleEvent, PlannedRequirement, RunEvent } from "./events.ts";
+import type { PlannedRequirement, RunEvent } from "./events.ts";
 import { RecordFold } from "./fold.ts";
+import { idleEvents, type Reason } from "./idle.ts";
 import { Permits } from "./permits.ts";
 import { planCases } from "./plan.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import type { RunRecord } from "./record.ts";
 import { reduceFailure } from "./reduction.ts";
+import { RegistrationAccount } from "./registration-account.ts";
 import { CaseSession } from "./session.ts";
 import { describeRequest } from "./registrations.ts";
 import type { SuiteOptions } from "./suite-options.ts";
@@ -30,15 +33,20 @@ class SuiteRun {
   readonly #collector: Collector;
   readonly #startedAt: number;
   readonly #operations = new Map<string, ControlResult>();
+  readonly #account: RegistrationAccount;
+  /** Why requirements lost cases to the profile's limits. */
+  readonly #dropped = new Map<string, DropReason>();
   #auth: "enforced" | "not enforced" = "not enforced";
   #silent = 0;
   /** Why no further case is started, once there is a reason. */
-  #stopped: { readonly verdict: IdleEvent["verdict"]; readonly reason: string } | undefined;
+  #stopped: Reason | undefined;
 
   constructor(options: SuiteOptions) {
     this.#options = options;
     this.#startedAt = options.clock.now();
     this.#prepared = prepare(options);
+    const { registrations, profile } = this.#prepared.context;
+    this.#account = new RegistrationAccount(profile.maxRegistrations, () => registrations.spent);
     this.#collector = new Collector({
       requirements: options.started.requirements,
       emit: (event) => this.#emit(event),
@@ -107,7 +115,8 @@ class SuiteRun {
     const { seed } = this.#options.started.run;
     const wanted = (subject: Case): boolean => this.#wanted(subject);
     const plan = this.#options.plan ?? planCases;
-    const cases = this.#options.cases ?? plan({ contract, profile, generation, seed, wanted });
+    const planned = this.#options.cases ?? plan({ contract, profile, generation, seed, wanted });
+    const cases = withinBudget(planned, this.#budget(), (subject, reason) => this.#drop(subject, reason));
     const lanes = new Permits(profile.concurrency);
     const live = new Permits(profile.maxLive);
     const iterator = cases[Symbol.iterator]();
@@ -122,9 +131,27 @@ class SuiteRun {
     if (failed !== undefined) throw failed.reason;
   }
 
+  /** One registration is kept free for requests that must be refused, and are not. */
+  #budget(): Parameters<typeof withinBudget>[1] {
+    const { profile, registrations } = this.#prepared.context;
+    const { requirements } = this.#options.started;
+    return {
+      registrations: profile.maxRegistrations - registrations.spent - 1,
+      live: profile.maxLive,
+      must: new Set(requirements.filter(({ level }) => level === "MUST").map(({ id }) => id)),
+    };
+  }
+
+  #drop(subject: Case, reason: DropReason): void {
+    for (const id of subject.requirements) this.#dropped.set(id, reason);
+    this.#options.dropped?.(subject, reason);
+  }
+
   async #fire(subject: Case, lanes: Permits, live: Permits): Promise<void> {
-    const { registrations, profile } = this.#prepared.context;
-    if (subject.effect === "create" && registrations.attempted >= profile.maxRegistrations) return;
+    const { profile } = this.#prepared.context;
+    const created = subject.effect === "create" ? Math.max(registersOf(subject), 1) : 0;
+    const releaseAccount = await this.#account.reserve(created);
+    if (releaseAccount === undefined) return this.#drop(subject, "registrations");
     const releaseLive = subject.live === 0 ? undefined : await live.acquire(subject.live);
     const releaseLane = await lanes.acquire(subject.exclusive === true ? profile.concurrency : 1);
     try {
@@ -132,6 +159,7 @@ class SuiteRun {
     } finally {
       releaseLane();
       releaseLive?.();
+      releaseAccount();
     }
   }
 
@@ -166,7 +194,8 @@ class SuiteRun {
     const { context, meter } = this.#prepared;
     const { clock, commandFor } = this.#options;
     const left = await context.registrations.settle(commandFor);
-    this.#emitIdle();
+    const why = (requirement: PlannedRequirement): Reason => this.#whyIdle(requirement);
+    for (const event of idleEvents(this.#options.started.requirements, this.#collector.judged, why)) this.#emit(event);
     const { registered, deregistered } = context.registrations;
     const ended = clock.now();
     this.#emit({
@@ -195,26 +224,13 @@ class SuiteRun {
     }
   }
 
-  /** One reason for each requirement that nothing judged. */
-  #emitIdle(): void {
-    const byReason = new Map<string, { verdict: IdleEvent["verdict"]; reason: string; requirements: number[] }>();
-    this.#options.started.requirements.forEach((requirement, place) => {
-      if (requirement.excluded !== undefined || this.#collector.judged.has(place)) return;
-      const why = this.#whyIdle(requirement);
-      const key = `${why.verdict} ${why.reason}`;
-      const entry = byReason.get(key) ?? { ...why, requirements: [] };
-      entry.requirements.push(place);
-      byReason.set(key, entry);
-    });
-    for (const entry of byReason.values()) this.#emit({ type: "idle", ...entry });
-  }
-
-  #whyIdle(requirement: PlannedRequirement): { verdict: IdleEvent["verdict"]; reason: string } {
+  #whyIdle(requirement: PlannedRequirement): Reason {
     if (this.#aborted()) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
     const status = this.#operations.get(requirement.operation)?.status;
     if (status === "not-implemented")
       return { verdict: "not-implemented", reason: `${requirement.operation} is not implemented` };
     if (this.#stopped !== undefined) return this.#stopped;
+    if (requirement.elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
     if (requirement.feature === "auth" && this.#auth === "not enforced") {
       return { verdict: "not-applicable", reason: "the endpoint does not verify signatures" };
     }
@@ -224,9 +240,8 @@ class SuiteRun {
     if (requirement.id.includes(".response.")) {
       return { verdict: "not-applicable", reason: "not exercised: the endpoint never returned the member" };
     }
-    if (this.#prepared.context.registrations.attempted >= this.#prepared.context.profile.maxRegistrations) {
-      return { verdict: "disabled", reason: "the budget of registrations is used up" };
-    }
+    const dropped = this.#dropped.get(requirement.id);
+    if (dropped !== undefined) return { verdict: "disabled", reason: DROPPED[dropped] };
     if (this.#operations.get("RegisterCluster")?.status === "not-implemented") {
       return { verdict: "not-implemented", reason: "needs RegisterCluster, which is not implemented" };
     }
@@ -237,6 +252,7 @@ class SuiteRun {
     const { onlyCases, started } = this.#options;
     if (onlyCases !== undefined && !onlyCases.has(subject.id)) return false;
     if (!subject.requirements.some((id) => this.#collector.placeOf(id) !== undefined)) return false;
+    if (this.#inAnotherShard(subject)) return false;
     if (!subject.needs.every((id) => this.#operations.get(id)?.status !== "not-implemented")) return false;
     const features = subject.requirements.map(
       (id) => started.requirements.find((requirement) => requirement.id === id)?.feature,
@@ -249,15 +265,26 @@ class SuiteRun {
     );
   }
 
+  /** Its first requirement decides where a case runs, so that it runs in one shard alone. */
+  #inAnotherShard({ requirements }: Case): boolean {
+    const { started } = this.#options;
+    const owner = requirements.map((id) => this.#collector.placeOf(id)).find((place) => place !== undefined);
+    return owner !== undefined && started.requirements[owner]?.elsewhere === true;
+  }
+
   #halted(): boolean {
     const { timeLimitMs, clock } = this.#options;
     if (timeLimitMs !== undefined && clock.now() - this.#startedAt > timeLimitMs) {
       this.#stop("inconclusive", "the time limit was reached first");
     }
+    const { registrations, profile } = this.#prepared.context;
+    if (profile.name === "aws" && registrations.unremovable > 0) {
+      this.#stop("inconclusive", "a cluster could not be removed, so no more are registered in this account");
+    }
     return this.#stopped !== undefined || this.#aborted();
   }
 
-  #stop(verdict: IdleEvent["verdict"], reason: string): void {
+  #stop(verdict: Reason["verdict"], reason: string): void {
     this.#stopped ??= { verdict, reason };
   }
 

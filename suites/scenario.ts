@@ -13,6 +13,8 @@ export interface ScenarioOptions {
   readonly effect?: Effect;
   /** Clusters alive at once; 1 unless said otherwise. */
   readonly live?: number;
+  /** See Case. */
+  readonly registers?: number;
   /** Nothing else runs beside it. */
   readonly exclusive?: boolean;
   readonly run: (session: CaseSession) => Promise<void>;

@@ -1,3 +1,4 @@
+import type { DropReason } from "./budget.ts";
 import type { Case } from "./case.ts";
 import type { Contract } from "../spec/contract.ts";
 import type { Exchange, Signing } from "../target/exchange.ts";
@@ -32,6 +33,8 @@ export interface SuiteOptions {
   readonly signal?: AbortSignal;
   /** Only these cases, such as the one to replay. */
   readonly onlyCases?: ReadonlySet<string>;
+  /** Told of each case that the profile's limits leave out, before or during the run. */
+  readonly dropped?: (subject: Case, reason: DropReason) => void;
   /** Plans the cases in place of `planCases`, such as from a plan of before. */
   readonly plan?: (options: PlanOptions) => Iterable<Case>;
   /** These cases in place of the plan's. */

@@ -1,4 +1,5 @@
-import type { RunEvent } from "../../suites/events.ts";
+import { registersOf, type DropReason } from "../../suites/budget.ts";
+import type { Case } from "../../suites/case.ts";
 import type { Profile } from "../../suites/profile.ts";
 import { runSuite } from "../../suites/run.ts";
 import { memoryJournal } from "../../target/journal.ts";
@@ -11,18 +12,26 @@ import type { RunFlags } from "../run-flags.ts";
 import { planRun, suiteOptionsOf, type RunPlan } from "../run-suite.ts";
 import { plannedPlace, type Place } from "../run-target.ts";
 
-interface Planned {
-  readonly case: string;
+interface PlannedCase {
+  readonly id: string;
   readonly requests: readonly WireRequest[];
+  /** Clusters alive at once while it runs alone. */
+  readonly alive: number;
+}
+
+interface Rehearsal {
+  readonly cases: readonly PlannedCase[];
+  readonly dropped: readonly (readonly [subject: Case, reason: DropReason])[];
+  readonly registered: number;
 }
 
 /** Prints every request that `run` would send with the same flags; sends none, and opens no socket. */
 export async function planCommand(flags: RunFlags, console: Console): Promise<number> {
   const plan = planRun(flags);
   const place = plannedPlace(flags);
-  const { planned, live } = await rehearse(plan, place);
+  const rehearsal = await rehearse(plan, place);
   let number = 0;
-  for (const { case: id, requests } of planned) {
+  for (const { id, requests } of rehearsal.cases) {
     for (const request of requests) {
       number += 1;
       console.print(
@@ -30,62 +39,81 @@ export async function planCommand(flags: RunFlags, console: Console): Promise<nu
       );
     }
   }
-  console.print(summary(planned, plan, place.profile, live));
+  console.print([...summary(rehearsal, place.profile), `seed ${plan.seed}; nothing was sent`].join("\n"));
   return 0;
 }
 
 /** Runs the suite against the reference implementation in memory, one case at a time, to see what it sends. */
-async function rehearse(plan: RunPlan, place: Place): Promise<{ planned: Planned[]; live: number }> {
-  const planned: Planned[] = [];
-  let pending: WireRequest[] = [];
+async function rehearse(plan: RunPlan, place: Place): Promise<Rehearsal> {
+  const cases: PlannedCase[] = [];
+  const dropped: [Case, DropReason][] = [];
+  let requests: WireRequest[] = [];
   let alive = 0;
-  let live = 0;
-  const target = dryTarget(place.endpoint, place.region, (request) => pending.push(request));
-  const onEvent = (event: RunEvent): void => {
-    if (event.type !== "case" && event.type !== "ended") return;
-    planned.push({ case: event.type === "case" ? event.id : "clean-up", requests: pending });
-    pending = [];
-  };
-  const ledgerOf = (observed: typeof target): ReturnType<typeof clusterLedger> => {
-    const ledger = clusterLedger({ journal: memoryJournal(), target: observed, runId: "plan", budgetMs: 0 });
-    return {
-      ...ledger,
-      created: (name) => {
-        live = Math.max(live, (alive += 1));
-        ledger.created(name);
-      },
-      remove: (name) => {
-        alive -= 1;
-        return ledger.remove(name);
-      },
-    };
-  };
-  await runSuite({
+  const target = dryTarget({
+    ...place,
+    sent: (request, clusters) => {
+      requests.push(request);
+      alive = Math.max(alive, clusters);
+    },
+  });
+  const record = await runSuite({
     ...suiteOptionsOf(plan, { ...place, runId: "plan", embedded: false }),
     profile: { ...place.profile, concurrency: 1 },
     target,
     cleanUpTarget: target,
-    ledger: ledgerOf,
+    ledger: (observed) => clusterLedger({ journal: memoryJournal(), target: observed, runId: "plan", budgetMs: 0 }),
     clock: { now: () => Date.now(), sleep: () => Promise.resolve() },
     redactor: createRedactor(),
-    emit: onEvent,
+    dropped: (subject, reason) => dropped.push([subject, reason]),
+    emit: (event) => {
+      if (event.type !== "case" && event.type !== "ended") return;
+      if (requests.length > 0) cases.push({ id: event.type === "case" ? event.id : "clean-up", requests, alive });
+      requests = [];
+      alive = 0;
+    },
   });
-  return { planned, live };
+  return { cases, dropped, registered: record.clusters.registered };
 }
 
 function effectOf({ method }: WireRequest): "read" | "create" | "delete" {
   return method === "POST" ? "create" : method === "DELETE" ? "delete" : "read";
 }
 
-function summary(planned: readonly Planned[], plan: RunPlan, profile: Profile, live: number): string {
-  const requests = planned.flatMap((each) => each.requests);
+function summary({ cases, dropped, registered }: Rehearsal, profile: Profile): string[] {
+  const requests = cases.flatMap((each) => each.requests);
   const count = (effect: string): number => requests.filter((request) => effectOf(request) === effect).length;
-  const seconds = profile.rps === undefined ? undefined : requests.length / profile.rps;
-  const pace =
-    seconds === undefined ? "no pace is set" : `about ${Math.ceil(seconds / 60)} min at ${profile.rps} a second`;
+  const limit = profile.maxRegistrations === Infinity ? "no limit" : `limit ${profile.maxRegistrations}`;
   return [
-    `${planned.length} cases, ${requests.length} requests: ${count("create")} create, ${count("delete")} delete, ${count("read")} read`,
-    `at most ${Math.max(live, 1)} clusters of one case alive at once, ${profile.maxLive} in all; ${pace}`,
-    `seed ${plan.seed}; nothing was sent`,
-  ].join("\n");
+    `${cases.length} cases, ${requests.length} requests: ${count("create")} create, ${count("delete")} delete, ${count("read")} read`,
+    `${registered} registrations succeed (${limit}), at most ${mostAlive(cases, profile)} clusters alive at once; ${paceOf(requests.length, profile)}`,
+    ...droppedLines(dropped),
+  ];
+}
+
+/** So many cases run side by side, and the limit holds for all of them together. */
+function mostAlive(cases: readonly PlannedCase[], { concurrency, maxLive }: Profile): number {
+  const largest = cases.map(({ alive }) => alive).sort((a, b) => b - a);
+  const together = largest.slice(0, concurrency).reduce((sum, alive) => sum + alive, 0);
+  return Math.min(together, maxLive);
+}
+
+function paceOf(requests: number, { rps }: Profile): string {
+  if (rps === undefined) return "no pace is set";
+  return `about ${Math.ceil(requests / rps / 60)} min at ${rps} a second`;
+}
+
+/** What the limits leave out: how many cases of which kind, for which requirement. */
+function droppedLines(dropped: Rehearsal["dropped"]): string[] {
+  if (dropped.length === 0) return ["no case is left out by the limits"];
+  const counts = new Map<string, number>();
+  for (const [{ kind, requirements }, reason] of dropped) {
+    const flag = reason === "live" ? "--max-live" : "--max-registrations";
+    const line = `${kind} of ${requirements.join(", ")} (${flag})`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  const registrations = dropped.reduce((sum, [subject]) => sum + registersOf(subject), 0);
+  return [
+    `left out by the limits: ${dropped.length} cases, ${registrations} registrations`,
+    ...[...counts].map(([line, count]) => `${String(count).padStart(6)} ${line}`),
+  ];
 }

@@ -126,6 +126,7 @@ export const AUTHENTICATION_CASES: readonly Case[] = [
       id: `authentication/${fault.id}`,
       requirements: [fault.requirement],
       summary: fault.summary,
+      registers: 0,
       run: async (session) => {
         const reply = await sendSigned(session, fault.signing);
         const finding = judgeRefusedAs(reply, ...fault.expected, fault.alternatives);

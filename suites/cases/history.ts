@@ -17,9 +17,10 @@ export function* historyCases(options: { readonly seed: number; readonly count: 
       ...scenario({
         id: `register/${history.key}`,
         requirements: ["register.history"],
-        summary: String(history.commands),
+        summary: history.steps.join(", "),
         needs: ["RegisterCluster", "DeregisterCluster", "DescribeCluster", "ListClusters"],
         live: NAMES.length,
+        registers: history.steps.filter((step) => step.startsWith("register(free")).length,
         run: (session) => playHistory(session, history),
       }),
       kind: "history",

@@ -64,6 +64,7 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
     requirements: ["register.token.after-deregistration"],
     summary: "register, deregister, then the same registration with the same token",
     needs: ["RegisterCluster", "DeregisterCluster"],
+    registers: 2,
     run: afterDeregistration,
   }),
 ];

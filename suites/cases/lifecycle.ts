@@ -44,6 +44,7 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     ],
     summary: "register, deregister, describe, deregister once more, register again under the same name",
     needs: ["RegisterCluster", "DeregisterCluster", "DescribeCluster"],
+    registers: 2,
     run: deregisterAndAgain,
   }),
   scenario({
