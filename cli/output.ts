@@ -80,6 +80,11 @@ export class Output {
     writeSync(this.#events, `${JSON.stringify(event)}\n`);
   }
 
+  write(file: string, text: string): string {
+    writeFileSync(this.path(file), text);
+    return this.path(file);
+  }
+
   finish(record: RunRecord, formats: readonly Format[]): void {
     closeSync(this.#events);
     for (const format of new Set(formats)) writeFileSync(this.path(FILES[format]), render(record, format));

@@ -23,6 +23,7 @@ const RANK: Readonly<Record<Level, number>> = { MUST: 0, SHOULD: 1, INFO: 2 };
 /** Every requirement with its place in its source, and the reason why it is left out when it is. */
 export function planRequirements(requirements: readonly Requirement[], selection: Selection): PlannedRequirement[] {
   const sources = loadSources();
+  const { shard } = selection;
   const planned = requirements.map((requirement): PlannedRequirement => {
     const trace = resolveTrace(requirement.trace, sources) ?? { line: 0, quote: requirement.trace.quote };
     const excluded = exclusionOf(requirement, selection);
@@ -32,21 +33,22 @@ export function planRequirements(requirements: readonly Requirement[], selection
       trace: { source: requirement.trace.source, ...trace },
       ...(excluded === undefined ? {} : { excluded }),
       ...(expectedFailure === undefined ? {} : { expectedFailure }),
+      ...(shard === undefined || shardOf(requirement.id, shard.of) === shard.index ? {} : { elsewhere: true }),
     };
   });
-  if (planned.every(({ excluded }) => excluded !== undefined)) throw new UsageError(emptySelection(selection));
+  if (planned.every(({ excluded, elsewhere }) => excluded !== undefined || elsewhere === true))
+    throw new UsageError(emptySelection(selection));
   return planned;
 }
 
 function exclusionOf({ id, level, feature }: Requirement, selection: Selection): PlannedRequirement["excluded"] {
-  const { select, skip, shard, failedFrom, features } = selection;
+  const { select, skip, failedFrom, features } = selection;
   const disabled = (reason: string): PlannedRequirement["excluded"] => ({ verdict: "disabled", reason });
   if (select.length > 0 && !matchesAny(id, select)) return disabled(`not selected by --select ${select.join(" ")}`);
   if (matchesAny(id, skip)) return disabled(`skipped by --skip ${skip.join(" ")}`);
   if (RANK[level] > RANK[selection.level]) return disabled(`below --level ${selection.level.toLowerCase()}`);
   if (failedFrom !== undefined && !failedIn(failedFrom, id))
     return disabled("did not fail in the record of --failed-from");
-  if (shard !== undefined && shardOf(id, shard.of) !== shard.index) return disabled("in another shard");
   if (feature !== undefined && features[feature] === "absent") {
     return { verdict: "not-applicable", reason: `--feature ${feature}=absent` };
   }

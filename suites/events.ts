@@ -16,6 +16,8 @@ export interface PlannedRequirement extends Requirement {
   readonly trace: { readonly source: string; readonly quote: string; readonly line: number; readonly url?: string };
   readonly excluded?: { readonly verdict: "disabled" | "not-applicable"; readonly reason: string };
   readonly expectedFailure?: ExpectedFailure;
+  /** Another shard fires its cases; what this one sees of it counts all the same, and is added up in a merge. */
+  readonly elsewhere?: boolean;
 }
 
 /** First event of a run: all that is known before the first request. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
+import { MergeError, mergeShards } from "../../suites/merge.ts";
 import type { RunRecord } from "../../suites/record.ts";
 import type { Console } from "../console.ts";
 import { FILES, render, sha256Base64 } from "../output.ts";
@@ -15,12 +16,13 @@ export interface ReportFlags {
   readonly out?: string;
 }
 
-/** Renders records again: one record in any format, several as a matrix of targets and requirements. */
+/** Renders records again: one in any format, the shards of a run as one, others as a matrix of targets. */
 export function reportCommand(files: readonly string[], flags: ReportFlags, console: Console): number {
   const [first = "", ...others] = files;
   const records = files.map(readRecord);
   const folder = flags.out ?? (others.length === 0 ? dirname(first) : "conformance-results");
-  const written = others.length === 0 ? single(records, flags.format) : matrix(records);
+  const sharded = records.every(({ run }) => run.shard !== undefined);
+  const written = sharded && others.length > 0 ? single([merged(records)], flags.format) : rendered(records, flags);
   try {
     makeFolder(folder);
     for (const [file, text] of written) writeFileSync(join(folder, file), text);
@@ -29,6 +31,19 @@ export function reportCommand(files: readonly string[], flags: ReportFlags, cons
   }
   for (const [file] of written) console.print(join(folder, file));
   return 0;
+}
+
+function merged(shards: readonly RunRecord[]): RunRecord {
+  try {
+    return mergeShards(shards);
+  } catch (error) {
+    if (error instanceof MergeError) throw new UsageError(`report: ${error.message}`);
+    throw error;
+  }
+}
+
+function rendered(records: readonly RunRecord[], { format }: ReportFlags): [string, string][] {
+  return records.length === 1 ? single(records, format) : matrix(records);
 }
 
 function single(records: readonly RunRecord[], formats: readonly Format[]): [string, string][] {

@@ -1,4 +1,5 @@
 import type { Console } from "../console.ts";
+import { expectationsTemplate } from "../expectations-template.ts";
 import { interruption } from "../interruption.ts";
 import { FILES, openOutput } from "../output.ts";
 import { progressOf } from "../progress.ts";
@@ -28,6 +29,11 @@ export async function runCommand(flags: RunFlags, console: Console): Promise<num
         reportFile: output.path(FILES.html),
       }),
     );
+    const template = expectationsTemplate(record);
+    if (template !== undefined) {
+      const file = output.write("known-failures.yaml", template);
+      console.print(`To expect these failures: fill in the reasons in ${file} and run with --expectations ${file}`);
+    }
     return record.outcome.exitCode;
   } finally {
     progress.done();

@@ -74,14 +74,12 @@ describe("a target that is no implementation never comes out conformant", () => 
     const endpoint = await serve((request, response) => {
       request.resume();
       request.on("end", () =>
-        response
-          .writeHead(400, JSON_TYPE)
-          .end(
-            JSON.stringify({
-              __type: "InvalidRequestException",
-              message: `No route for ${request.method} ${request.url}`,
-            }),
-          ),
+        response.writeHead(400, JSON_TYPE).end(
+          JSON.stringify({
+            __type: "InvalidRequestException",
+            message: `No route for ${request.method} ${request.url}`,
+          }),
+        ),
       );
     });
     const { code, record, stdout } = await runAgainst(endpoint);

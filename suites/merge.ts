@@ -1,0 +1,178 @@
+import { outcomeOf } from "./outcome.ts";
+import { KEPT_FAILURES } from "./collector.ts";
+import type {
+  CaseResult,
+  LatencySummary,
+  OperationResult,
+  RequirementResult,
+  RunRecord,
+  Traffic,
+  VerdictCounts,
+} from "./record.ts";
+import { verdictOfCounts } from "./requirement-verdict.ts";
+
+/** Records cannot be one run's shards; the message is one line for the user. */
+export class MergeError extends Error {
+  override readonly name = "MergeError";
+}
+
+/**
+ * One record of all shards of a run, as the unsharded run would have left it: counts add up, the worst case decides.
+ * Throws MergeError when the records are not the shards of one run.
+ */
+export function mergeShards(records: readonly RunRecord[]): RunRecord {
+  const [first, ...others] = records;
+  if (first === undefined) throw new MergeError("there is no record to merge");
+  assertOneRun(first, records);
+  const requirements = first.requirements.map((result, place) =>
+    mergeRequirement([result, ...others.flatMap((record) => record.requirements[place] ?? [])]),
+  );
+  const operations = first.operations.map((operation, place) =>
+    worstOperation([operation, ...others.flatMap((record) => record.operations[place] ?? [])]),
+  );
+  const clusters = {
+    registered: sum(records, (record) => record.clusters.registered),
+    deregistered: sum(records, (record) => record.clusters.deregistered),
+    left: records.flatMap((record) => record.clusters.left),
+  };
+  const interrupted = records.some(({ run }) => run.interrupted);
+  const strict = first.run.options["strict"] === true;
+  const startedAt = records.map(({ run }) => run.startedAt).sort()[0] ?? first.run.startedAt;
+  const endedAt =
+    records
+      .map(({ run }) => run.endedAt)
+      .sort()
+      .at(-1) ?? first.run.endedAt;
+  return {
+    ...first,
+    run: {
+      id: first.run.id,
+      seed: first.run.seed,
+      options: first.run.options,
+      startedAt,
+      endedAt,
+      durationMs: Date.parse(endedAt) - Date.parse(startedAt),
+      interrupted,
+      partial: requirements.some(({ verdict }) => verdict === "disabled" || verdict === "inconclusive"),
+    },
+    outcome: outcomeOf({ requirements, operations, clusters, interrupted, strict }),
+    operations,
+    requirements,
+    clusters,
+    traffic: mergeTraffic(records.map(({ traffic }) => traffic)),
+  };
+}
+
+function assertOneRun(first: RunRecord, records: readonly RunRecord[]): void {
+  const shards = records.map(({ run }) => run.shard);
+  const of = first.run.shard?.of;
+  if (of === undefined || shards.some((shard) => shard?.of !== of)) {
+    throw new MergeError("not all records are shards of one run: each must come from run --shard I/N with the same N");
+  }
+  const missing = Array.from({ length: of }, (_, index) => index + 1).filter(
+    (index) => shards.filter((shard) => shard?.index === index).length !== 1,
+  );
+  if (missing.length > 0) throw new MergeError(`shard ${missing.join(", ")} of ${of} is missing or given twice`);
+  const differs = records.some(
+    ({ run, contract, target }) =>
+      run.seed !== first.run.seed ||
+      contract.sha256 !== first.contract.sha256 ||
+      target.profile !== first.target.profile,
+  );
+  if (differs) throw new MergeError("the shards differ in seed, contract or profile: give each the same flags");
+}
+
+function mergeRequirement(results: readonly RequirementResult[]): RequirementResult {
+  const judged = results.filter(({ counts }) => total(counts) > 0);
+  const [first = results[0], ...others] = judged;
+  if (first === undefined) throw new MergeError("a requirement is missing from a shard");
+  const counts = others.reduce((sumOf, { counts: more }) => add(sumOf, more), first.counts);
+  const idle = results.find(({ verdict }) => verdict !== "disabled") ?? first;
+  if (judged.length === 0) return idle;
+  const cases = keep(judged.flatMap((result) => result.cases));
+  const verdict = judged.some((result) => result.verdict === "stale")
+    ? "stale"
+    : (verdictOfCounts(counts) ?? first.verdict);
+  const firstFailure = judged.flatMap(({ firstFailureAtRequest }) => firstFailureAtRequest ?? []);
+  return {
+    ...(judged.find((result) => result.verdict === verdict) ?? first),
+    verdict,
+    counts,
+    cases,
+    casesLeftOut: counts.fail + counts.warn + counts.info + counts.inconclusive + counts.error - failing(cases).length,
+    ...(firstFailure.length === 0 ? {} : { firstFailureAtRequest: Math.min(...firstFailure) }),
+  };
+}
+
+function failing(cases: readonly CaseResult[]): CaseResult[] {
+  return cases.filter(({ verdict }) => verdict !== "pass");
+}
+
+/** As many as one run keeps: some failures, and one exemplar. */
+function keep(cases: readonly CaseResult[]): CaseResult[] {
+  return [...cases.filter(({ verdict }) => verdict === "pass").slice(0, 1), ...failing(cases).slice(0, KEPT_FAILURES)];
+}
+
+function total({ pass, fail, warn, info, inconclusive, error }: VerdictCounts): number {
+  return pass + fail + warn + info + inconclusive + error;
+}
+
+function add(a: VerdictCounts, b: VerdictCounts): VerdictCounts {
+  return {
+    pass: a.pass + b.pass,
+    fail: a.fail + b.fail,
+    warn: a.warn + b.warn,
+    info: a.info + b.info,
+    inconclusive: a.inconclusive + b.inconclusive,
+    error: a.error + b.error,
+  };
+}
+
+function worstOperation(results: readonly OperationResult[]): OperationResult {
+  const order = ["error", "fail", "stale", "not-implemented", "inconclusive", "warn", "pass"];
+  const [worst] = results.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+  if (worst === undefined) throw new MergeError("an operation is missing from a shard");
+  return worst;
+}
+
+function mergeTraffic(all: readonly Traffic[]): Traffic {
+  const seconds = Math.max(0, ...all.map(({ perSecond }) => perSecond.length));
+  return {
+    requests: sum(all, (each) => each.requests),
+    cases: sum(all, (each) => each.cases),
+    retries: sum(all, (each) => each.retries),
+    throttled: sum(all, (each) => each.throttled),
+    lostReplies: sum(all, (each) => each.lostReplies),
+    latency: mergeLatency(all.flatMap(({ latency }) => latency)),
+    perSecond: Array.from({ length: seconds }, (_, second) => ({
+      requests: sum(all, ({ perSecond }) => perSecond[second]?.requests ?? 0),
+      retries: sum(all, ({ perSecond }) => perSecond[second]?.retries ?? 0),
+    })),
+  };
+}
+
+/** Percentiles of percentiles are none, so the slowest shard's stand for all. */
+function mergeLatency(all: readonly LatencySummary[]): LatencySummary[] {
+  const byOperation = new Map<string, LatencySummary>();
+  for (const each of all) {
+    const before = byOperation.get(each.operation);
+    byOperation.set(each.operation, before === undefined ? each : slower(before, each));
+  }
+  return [...byOperation.values()];
+}
+
+function slower(a: LatencySummary, b: LatencySummary): LatencySummary {
+  return {
+    operation: a.operation,
+    count: a.count + b.count,
+    p50: Math.max(a.p50, b.p50),
+    p90: Math.max(a.p90, b.p90),
+    p99: Math.max(a.p99, b.p99),
+    max: Math.max(a.max, b.max),
+    histogram: a.histogram.map((count, bucket) => count + (b.histogram[bucket] ?? 0)),
+  };
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
