@@ -137,6 +137,11 @@ export class Registrations {
     return this.#live.has(name);
   }
 
+  /** Alive, or registered and not to be removed. */
+  accountsFor(name: string): boolean {
+    return this.#live.has(name) || this.#left.has(name);
+  }
+
   /** The names that are alive now by the run's own account. */
   live(): readonly string[] {
     return [...this.#live];

@@ -7,6 +7,7 @@ import { check, type Finding, weigh } from "./finding.ts";
 import { judgeErrorStatus } from "./oracles/every-error.ts";
 import { judgeExchange } from "./oracles/every-exchange.ts";
 import { judgeRegistration } from "./oracles/registration.ts";
+import type { Judge } from "./judge.ts";
 import type { Judgement } from "./record.ts";
 import { lostReply } from "./registrations.ts";
 import { clusterOf, describeReply, isSuccess, readExchange, readReply, type Reply } from "./reply.ts";
@@ -24,6 +25,8 @@ export interface SessionSendOptions {
   readonly provoked?: boolean;
   /** Nothing is expected of the answer, so the oracles that hold everywhere leave it alone. */
   readonly observed?: boolean;
+  /** Sent for comparison only: not the request that the case is about. */
+  readonly aside?: boolean;
 }
 
 const POLL_MS = 40;
@@ -81,11 +84,12 @@ export class CaseSession {
     return classify(this.context.contract, request);
   }
 
-  judge = (id: string, finding: Finding): void => {
+  /** Judges by the last exchange, or by the one given. */
+  judge = (id: string, finding: Finding, about?: Exchange): void => {
     const requirement = this.context.requirements.get(id);
     if (requirement === undefined) return;
     const { grade, ...words } = finding;
-    const exchange = this.exchanges.length - 1;
+    const exchange = about === undefined ? this.exchanges.length - 1 : this.exchanges.indexOf(about);
     this.judgements.push({ requirement: id, verdict: weigh(grade, requirement.level), ...words, exchange });
   };
 
@@ -97,22 +101,40 @@ export class CaseSession {
   }
 
   async send(request: WireRequest, options: SessionSendOptions = {}): Promise<Reply> {
-    this.lastRequest = request;
+    if (options.aside !== true) this.lastRequest = request;
     const reply = request.method === "POST" ? await this.#create(request, options) : await this.#read(request, options);
     this.exchanges.push(...reply.earlier, reply.exchange);
     if (options.signing !== undefined) this.signings.set(reply.exchange, options.signing);
     if (reply.earlier.length > 0) this.#disturbed = true;
     this.#lost = reply.exchange.failure !== undefined;
-    if (options.observed !== true) this.#judgeAnswer(reply, request, options);
+    if (options.observed !== true) this.judgeAnswer(reply, request, options);
     return reply;
   }
 
-  /** Nothing refused may leave state behind: the name must be unknown, and is removed when it is not. */
+  /** Passes an answer to the oracles that hold everywhere; `send` does so unless it is told to observe. */
+  judgeAnswer(reply: Reply, request: WireRequest, { provoked, repeats }: SessionSendOptions = {}): void {
+    const operation = matchRoute(this.context.contract, request)?.operation;
+    const judge = this.#judgeOf(reply, provoked === true ? "api.no-server-error" : undefined);
+    judgeExchange(reply, operation, judge);
+    for (const attempt of reply.earlier) {
+      if (attempt.response !== undefined) judgeErrorStatus(readExchange(attempt), operation, judge);
+    }
+    if (operation?.id === "RegisterCluster" && isSuccess(reply)) {
+      const input = this.classify(request).input ?? {};
+      judgeRegistration(reply, { input, replay: repeats === true }, this.context, judge);
+    }
+  }
+
+  /**
+   * Nothing refused may leave state behind: the name must be unknown, and is removed when it is not. Somebody else's
+   * cluster says nothing, and neither does an answer that is not about the name.
+   */
   judgeRefusedState(name: string, described: Reply): void {
-    const found = isSuccess(described) && clusterOf(described) !== undefined;
+    const cluster = isSuccess(described) ? clusterOf(described) : undefined;
+    const found = cluster !== undefined && this.context.registrations.isOurs(name, cluster["createdAt"]);
     if (found) this.#created.add(name);
+    else if (described.status !== 400 && described.error.name !== "ResourceNotFoundException") return;
     const received = found ? `a cluster named ${JSON.stringify(name)}` : describeReply(described);
-    if (lostReply(described)) return;
     this.judge("register.rejected-leaves-no-state", check(!found, "no cluster of the refused name", received));
   }
 
@@ -173,22 +195,9 @@ export class CaseSession {
     return readReply(await this.context.target.send(request, signing === undefined ? {} : { signing }));
   }
 
-  #judgeAnswer(reply: Reply, request: WireRequest, { provoked, repeats }: SessionSendOptions): void {
-    const operation = matchRoute(this.context.contract, request)?.operation;
-    const judge = provoked === true ? this.#judgeAllBut("api.no-server-error") : this.judge;
-    judgeExchange(reply, operation, judge);
-    for (const attempt of reply.earlier) {
-      if (attempt.response !== undefined) judgeErrorStatus(readExchange(attempt), operation, this.judge);
-    }
-    if (operation?.id === "RegisterCluster" && isSuccess(reply)) {
-      const input = this.classify(request).input ?? {};
-      judgeRegistration(reply, { input, replay: repeats === true }, this.context, this.judge);
-    }
-  }
-
-  #judgeAllBut(excluded: string): CaseSession["judge"] {
+  #judgeOf(reply: Reply, excluded: string | undefined): Judge {
     return (id, finding) => {
-      if (id !== excluded) this.judge(id, finding);
+      if (id !== excluded) this.judge(id, finding, reply.exchange);
     };
   }
 }
