@@ -7,8 +7,15 @@ import { STARTED_AT } from "./answers.ts";
 /** What becomes of one attempt: an answer, or why there is none. */
 export type Fate = WireResponse | FailureKind;
 
-/** Decides the fate of the request with this number, the first being 1. `work` carries it out and gives the answer. */
-export type Script = (request: WireRequest, number: number, work: () => Promise<WireResponse>) => Fate | Promise<Fate>;
+/**
+ * Decides the fate of the request with this number, the first being 1; of several fates, all but the last are those of
+ * attempts that were retried. `work` carries the request out and gives the answer.
+ */
+export type Script = (
+  request: WireRequest,
+  number: number,
+  work: () => Promise<WireResponse>,
+) => Fate | readonly Fate[] | Promise<Fate | readonly Fate[]>;
 
 export interface FakeTarget extends Target {
   readonly sent: WireRequest[];
@@ -34,7 +41,10 @@ export function fakeTarget(
     log.push(lineOf(request));
     options.push(given);
     const fate = await script(request, sent.length, () => answerOf(reference, request));
-    return { last: exchangeOf(request, fate, now()), earlier: [] };
+    const attempts = [fate].flat().map((each, index) => ({ ...exchangeOf(request, each, now()), attempt: index + 1 }));
+    const last = attempts.at(-1);
+    if (last === undefined) throw new Error("a request needs a fate");
+    return { last, earlier: attempts.slice(0, -1) };
   };
   return {
     endpoint: "http://127.0.0.1",

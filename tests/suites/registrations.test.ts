@@ -231,36 +231,21 @@ describe("a reply that is lost", () => {
   });
 });
 
+const UNAVAILABLE = aResponse({ status: 503, headers: errorHeaders("ServiceUnavailableException"), body: {} });
+
 function notFound() {
   return aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: { message: "no" } });
 }
 
 describe("throttled on the way", () => {
-  /** One try is answered 503 after it was carried out, which the target sends again by itself. */
-  function retrying(): Setting {
-    const inner = fakeTarget();
-    const target: FakeTarget = {
-      ...inner,
-      send: async (request, options) => {
-        const first = await inner.send(request, options);
-        if (!isCreating(request) || inner.sent.filter(isCreating).length > 1) return first;
-        const second = await inner.send(request, options);
-        const unavailable = {
-          ...first.last,
-          response: aResponse({ status: 503, headers: errorHeaders("ServiceUnavailableException"), body: {} }),
-        };
-        return { last: second.last, earlier: [unavailable] };
-      },
-    };
-    const ledger = account(target);
-    const registrations = new Registrations({ target, cleanUpTarget: target }, ledger, PREFIX, STARTED_AT);
-    const create: Setting["create"] = (input, given = {}) =>
-      registrations.create(requestOf(input), { case: "c", names: sentNames(requestOf(input)), ...given });
-    return { target, ledger, registrations, create };
-  }
+  /** The first registration is carried out and answered 503, and sent again by the target itself. */
+  const retrying: Script = async (request, number, work) => {
+    const answer = await work();
+    return isCreating(request) && number === 1 ? [UNAVAILABLE, await work()] : answer;
+  };
 
   test("a registration that meets itself is removed and sent again", async () => {
-    const { create, target } = retrying();
+    const { create, target } = setting(retrying);
     const { reply } = await create(named(OURS));
     expect(reply.status).toBe(200);
     expect(reply.earlier.map(({ response }) => response?.status)).toEqual([503, 409]);
@@ -268,7 +253,7 @@ describe("throttled on the way", () => {
   });
 
   test("but not one that repeats another", async () => {
-    const { create, target } = retrying();
+    const { create, target } = setting(retrying);
     const { reply } = await create(named(OURS), { repeats: true });
     expect(reply.status).toBe(409);
     expect(target.log.filter((line) => line.startsWith("DELETE"))).toEqual([]);
