@@ -105,6 +105,7 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
     auth: flags.sign,
     credentials: EMBEDDED_CREDENTIALS,
     hooks: true,
+    existing: { eks: ["run-by-eks"] },
   });
   const profile = profileFor(flags, undefined);
   const target = createHttpTarget({

@@ -1,5 +1,6 @@
 import type { Call } from "../call.ts";
 import type { Cluster, Connector } from "../clusters/cluster.ts";
+import { EKS_MEMBERS } from "./eks-members.ts";
 import type { Page } from "../clusters/paging.ts";
 import type { OperationName } from "../wire/routing.ts";
 
@@ -16,6 +17,8 @@ export interface DocumentBehaviours {
   /** The activation code is shown once, in the answer to the registration. Source: observed samples. */
   readonly connectorDocument: (connector: Connector, view: View, call: Call) => OutputDocument;
   readonly clusterDocument: (cluster: Cluster, view: View, call: Call) => OutputDocument;
+  /** What is shown of a cluster that EKS itself runs, beside what all clusters have. */
+  readonly eksMembers: OutputDocument;
   /** The whole body around a cluster. */
   readonly clusterEnvelope: (cluster: OutputDocument, view: View, call: Call) => OutputDocument;
   readonly listDocument: (page: Page, call: Call) => OutputDocument;
@@ -26,6 +29,7 @@ export const conformingDocuments: DocumentBehaviours = {
   tagsDocument: (tags) => Object.fromEntries(tags),
   connectorDocument,
   clusterDocument,
+  eksMembers: EKS_MEMBERS,
   clusterEnvelope: (cluster) => ({ cluster }),
   listDocument: ({ names, nextToken }) => ({ clusters: names, nextToken }),
 };
@@ -33,6 +37,7 @@ export const conformingDocuments: DocumentBehaviours = {
 function clusterDocument(cluster: Cluster, view: View, call: Call): OutputDocument {
   const { behaviours } = call;
   return {
+    ...(cluster.connector === undefined ? behaviours.eksMembers : {}),
     name: cluster.name,
     arn: cluster.arn,
     createdAt: behaviours.timestamp(cluster.createdAt, "createdAt", call),

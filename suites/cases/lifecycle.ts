@@ -48,6 +48,18 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     run: deregisterAndAgain,
   }),
   scenario({
+    id: "lifecycle/describe-listed",
+    requirements: ["describe.response.cluster", "describe.response.cluster.created-at"],
+    summary: "describe a cluster that the list names by itself, for the members that only clusters run by EKS have",
+    needs: ["ListClusters", "DescribeCluster"],
+    effect: "read",
+    live: 0,
+    run: async (session) => {
+      const [name] = (await listAll(session, {})).names;
+      if (name !== undefined) await session.describe(name);
+    },
+  }),
+  scenario({
     id: "lifecycle/paging",
     requirements: ["list.paging", "list.last-page"],
     summary: "register three clusters and walk the list with one and two names a page",
