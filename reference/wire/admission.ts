@@ -24,6 +24,7 @@ export const PROVOKE_HEADER = "x-reference-provoke";
 const PROVOKABLE: readonly ErrorCode[] = [
   "AccessDeniedException",
   "ClientException",
+  "ResourceInUseException", // of DeregisterCluster: nothing from outside keeps a connected cluster in use
   "ResourceLimitExceededException",
   "ResourcePropagationDelayException",
   "ServerException",
