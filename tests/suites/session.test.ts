@@ -167,6 +167,27 @@ describe("a judgement", () => {
   });
 });
 
+describe("a judgement about an earlier exchange", () => {
+  const list = { method: "GET", path: "/clusters", headers: [] };
+
+  test("points at it", async () => {
+    const { session } = setting();
+    const first = await session.send(list, { observed: true });
+    await session.send(list, { observed: true });
+    session.judge("register.route", { grade: "met", expected: "x", received: "y" }, first.exchange);
+    session.judgeAnswer(first, list);
+    expect(new Set(session.judgements.map(({ exchange }) => exchange))).toEqual(new Set([0]));
+    expect(verdictsOf(session, "api.json")).toEqual(["pass"]);
+  });
+
+  test("a request sent aside is not what the case is about", async () => {
+    const { session } = setting();
+    await session.send(list);
+    await session.send({ ...list, path: "/nowhere" }, { aside: true });
+    expect([session.lastRequest, session.exchanges.length]).toEqual([list, 2]);
+  });
+});
+
 describe("disturbed traffic", () => {
   const list = { method: "GET", path: "/clusters", headers: [] };
 
