@@ -17,3 +17,10 @@ test.each([
     color,
   });
 });
+
+test("a partial run says so", () => {
+  const { conformant } = ALL_RECORDS;
+  if (conformant === undefined) throw new Error("no record");
+  const partial = { ...conformant, run: { ...conformant.run, partial: true } };
+  expect(JSON.parse(renderBadge(partial))).toMatchObject({ message: "MUST 16/16 (partial)" });
+});

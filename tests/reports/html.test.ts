@@ -3,7 +3,7 @@ import { renderHtml } from "../../reports/html/render.tsx";
 import { SCRIPT } from "../../reports/html/script/script.ts";
 import type { RunRecord } from "../../suites/record.ts";
 import { sha256Base64 } from "./hash.ts";
-import { all, byId, parseMarkup, textOf, walk, type Element } from "./markup.ts";
+import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "./markup.ts";
 import { aCase, anEvidence, aRecord, aRequirement, body } from "./producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, HOSTILE, interrupted, notImplemented } from "./records.ts";
 
@@ -133,6 +133,32 @@ test("a quote leads to its line in the source", () => {
   expect(textOf(target)).toBe("41text of line 41");
 });
 
+test("a quote is marked over all the lines it runs over", () => {
+  const trace = { source: "register-cluster.txt", line: 10, quote: "text of line 10 text of line 11 text of" };
+  const root = page(aRecord({ requirements: [aRequirement({ id: "r.a", trace })] }));
+  const rows = all(byId(root, "sources"), "tr");
+  expect(rows.map((row) => textOf(all(row, "td")[0] ?? row))).toEqual(["8", "9", "10", "11", "12", "13", "14"]);
+  expect(rows.filter((row) => classes(row).includes("quoted")).map(textOf)).toEqual([
+    "10text of line 10",
+    "11text of line 11",
+    "12text of line 12",
+  ]);
+});
+
+test("a case judged for two requirements stands under both, with ids that differ", () => {
+  const judged = (id: string) => aRequirement({ id, cases: [aCase({ requirement: id, id: "wire/shared" })] });
+  const root = page(aRecord({ requirements: [judged("r.a"), judged("r.b"), judged("r.c")] }));
+  const ids = all(root, "details", "case").map((one) => one.attributes.get("id"));
+  expect(ids).toEqual(["wire/shared", "wire/shared~2", "wire/shared~3"]);
+});
+
+test("a command that hides characters is shown with them, and copied as it is", () => {
+  const curl = "curl --data 'a\u202eb'";
+  const root = page(aRecord({ requirements: [aRequirement({ id: "r.a", cases: [aCase({ id: "r.a/1", curl })] })] }));
+  const command = all(byId(root, "r.a/1"), "pre", "command").find((one) => textOf(one) === "curl --data 'a\\u202eb'");
+  expect(decodeURIComponent(command?.attributes.get("data-copy") ?? "")).toBe(curl);
+});
+
 test("what was not tested and why stands near the top", () => {
   const text = textOf(byId(page(failing), "not-tested"));
   expect(text).toContain("Not exercised: no request met the quota.");
@@ -192,7 +218,7 @@ test("ten thousand kept cases stay below 10 MB, and every failure keeps its evid
       aCase({
         requirement: id,
         id: `${id}/case-${each}`,
-        verdict: each < 5 ? "fail" : "pass",
+        verdict: each < 95 ? "pass" : "fail",
         exchanges: [anEvidence({ responseBody: body(`{"message":"${"m".repeat(600)}"}`) })],
       }),
     );

@@ -22,6 +22,7 @@ describe("hidden characters", () => {
     ["lone surrogate", "\ud800", "\\ud800"],
     ["tag character", "\u{e0041}", "\\u{e0041}"],
     ["noncharacter", "\uffff", "\\uffff"],
+    ["interlinear annotation", "\ufff9", "\\ufff9"],
     ["Hangul filler", "\u3164", "\\u3164"],
   ])("%s is shown by its code", (_name, text, expected) => {
     expect(shown(text)).toBe(expected);

@@ -1,0 +1,29 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "@jest/globals";
+import { replayLine, shellWord } from "../../reports/model/replay.ts";
+
+test("a plain case id needs no quotes", () => {
+  expect(replayLine("register/boundary/name/max-length/reject/first")).toBe(
+    "eks-conformance replay run.json --case register/boundary/name/max-length/reject/first",
+  );
+});
+
+test("a shell reads every word back as it was", () => {
+  const words = [
+    "it's",
+    "$(touch x) `id` $HOME",
+    "",
+    "two words",
+    "~",
+    "-n",
+    'a"b\\c',
+    "a\nb",
+    "*",
+    "a;b|c&d",
+    "#x",
+    "日本",
+  ];
+  const line = words.map(shellWord).join(" ");
+  const shell = spawnSync("sh", ["-c", `for word in ${line}; do printf '%s\\0' "$word"; done`], { encoding: "utf8" });
+  expect(shell.stdout.split("\0").slice(0, -1)).toEqual(words);
+});

@@ -1,0 +1,35 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { clip, columns, wrap } from "../../reports/model/wrap.ts";
+
+test.each([
+  ["abc", 3],
+  ["日本", 4],
+  ["👍", 2],
+  ["e\u0301", 1],
+  ["", 0],
+])("%j takes %d columns", (text, expected) => {
+  expect(columns(text)).toBe(expected);
+});
+
+const words = fc.string({ unit: fc.constantFrom("a", "b", " ", "日", "👍"), maxLength: 200 });
+
+test("no line is too wide, and nothing but spaces at breaks is lost", () => {
+  fc.assert(
+    fc.property(words, fc.integer({ min: 2, max: 40 }), (text, width) => {
+      const lines = wrap(text, width);
+      for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(width);
+      expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
+    }),
+  );
+});
+
+test("a clipped text fits and begins like the text", () => {
+  fc.assert(
+    fc.property(words, fc.integer({ min: 3, max: 40 }), (text, width) => {
+      const clipped = clip(text, width);
+      expect(columns(clipped)).toBeLessThanOrEqual(width);
+      expect(text.startsWith(clipped.replace(/…$/, ""))).toBe(true);
+    }),
+  );
+});
