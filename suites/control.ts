@@ -1,16 +1,19 @@
 import { encodeInput } from "./encode.ts";
 import type { Case } from "./case.ts";
 import { check } from "./finding.ts";
+import { roleProblem, sendPropagated } from "./propagation.ts";
 import { isSuccess, isUnreachable, describeReply, type Reply } from "./reply.ts";
 import type { CaseSession } from "./session.ts";
-import type { WireRequest } from "../target/exchange.ts";
+import type { Exchange, WireRequest } from "../target/exchange.ts";
 
-export type OperationStatus = "implemented" | "not-implemented" | "unreachable" | "no-access" | "broken";
+export type OperationStatus = "implemented" | "not-implemented" | "unreachable" | "no-access" | "no-role" | "broken";
 
 export interface ControlResult {
   readonly status: OperationStatus;
   /** In words, for the record. */
   readonly reason: string;
+  /** The exchange that decided. */
+  readonly exchange?: Exchange;
 }
 
 const NOT_IMPLEMENTED_NAMES =
@@ -29,16 +32,32 @@ export async function probeOperation(
   request: WireRequest,
   isAnswered: (reply: Reply) => boolean,
 ): Promise<ControlResult> {
-  const reply = await session.send(request);
-  if (isAnswered(reply)) return { status: "implemented", reason: describeReply(reply) };
+  const reply = await sendPropagated(session, request);
+  const result = await statusOf(session, request, reply, isAnswered);
+  // That an operation is not there is said once: how its absence is worded is a matter of unknown paths.
+  if (result.status !== "not-implemented") session.judgeAnswer(reply, request);
+  return { ...result, exchange: reply.exchange };
+}
+
+async function statusOf(
+  session: CaseSession,
+  request: WireRequest,
+  reply: Reply,
+  isAnswered: (reply: Reply) => boolean,
+): Promise<ControlResult> {
+  const reason = describeReply(reply);
+  if (isAnswered(reply)) return { status: "implemented", reason };
   const { failure } = reply.exchange;
-  if (isUnreachable(reply)) return { status: "unreachable", reason: failure?.message ?? describeReply(reply) };
-  if (failure !== undefined || isSuccess(reply)) return { status: "broken", reason: describeReply(reply) };
-  if (NO_ACCESS_NAMES.test(reply.error.name ?? "")) return { status: "no-access", reason: describeReply(reply) };
-  const absurd = await session.send({ ...request, path: absurdPath(request.path) });
-  return looksAbsent(reply, absurd)
-    ? { status: "not-implemented", reason: `${describeReply(reply)}, as for a path that does not exist` }
-    : { status: "broken", reason: describeReply(reply) };
+  if (isUnreachable(reply)) return { status: "unreachable", reason: failure?.message ?? reason };
+  if (failure !== undefined || isSuccess(reply)) return { status: "broken", reason };
+  if (NO_ACCESS_NAMES.test(reply.error.name ?? "")) return { status: "no-access", reason };
+  const problem = session.context.profile.propagationMs > 0 ? roleProblem(reply) : undefined;
+  if (problem !== undefined) return { status: "no-role", reason: `${reason}: ${problem}` };
+  const absurd = await session.send({ ...request, path: absurdPath(request.path) }, { observed: true, aside: true });
+  if (sameRefusal(reply, absurd)) {
+    return { status: "not-implemented", reason: `${reason}, as for a path that does not exist` };
+  }
+  return { status: saysAbsent(reply) ? "not-implemented" : "broken", reason };
 }
 
 /** `/clusters/x?y` becomes `/clusters-zzz-no-such-operation/x?y`. */
@@ -46,14 +65,34 @@ function absurdPath(path: string): string {
   return path.replace(/^\/([^/?]+)/, `/$1${ABSURD}`);
 }
 
-function looksAbsent(reply: Reply, absurd: Reply): boolean {
-  if (NOT_IMPLEMENTED_NAMES.test(reply.error.name ?? "")) return true;
-  if (reply.status === 405 || reply.status === 501) return true;
-  if (reply.status === 404 && reply.json === undefined) return true;
-  if (reply.status >= 500) return false;
+function sameRefusal(reply: Reply, absurd: Reply): boolean {
+  if (reply.status >= 500 && reply.status !== 501) return false;
   return (
     reply.status === absurd.status && reply.error.name === absurd.error.name && reply.mediaType === absurd.mediaType
   );
+}
+
+function saysAbsent(reply: Reply): boolean {
+  if (NOT_IMPLEMENTED_NAMES.test(reply.error.name ?? "")) return true;
+  return reply.status === 405 || reply.status === 501 || (reply.status === 404 && reply.json === undefined);
+}
+
+/** Why nothing can be learnt from an endpoint whose answer to a valid registration is this, in words that help. */
+export function stopReason({ status, reason }: ControlResult): string | undefined {
+  switch (status) {
+    case "unreachable":
+      return `the endpoint cannot be reached: ${reason}`;
+    case "no-access":
+      return /AccessDenied/.test(reason)
+        ? `the endpoint denies access: ${reason}; \`eks-conformance iam-policy\` prints the policy that the caller needs`
+        : `the endpoint denies access: ${reason}`;
+    case "no-role":
+      return `no cluster can be registered: ${reason}`;
+    case "implemented":
+    case "not-implemented":
+    case "broken":
+      return undefined;
+  }
 }
 
 /** The one valid registration that must succeed before any refusal counts for something. */
@@ -70,7 +109,7 @@ export function positiveControl(onResult: (result: ControlResult) => void): Case
       const operation = session.operation("RegisterCluster");
       const result = await tryRegistrations(session);
       const expected = `${operation.success.status} from ${operation.method} ${operation.path}`;
-      session.judge("register.route", judgeControl(result, expected));
+      session.judge("register.route", judgeControl(result, expected), result.exchange);
       onResult(result);
     },
   };
@@ -93,6 +132,6 @@ async function tryRegistrations(session: CaseSession): Promise<ControlResult> {
 }
 
 function judgeControl({ status, reason }: ControlResult, expected: string): ReturnType<typeof check> {
-  if (status === "unreachable" || status === "no-access") return { grade: "unclear", expected, received: reason };
+  if (stopReason({ status, reason }) !== undefined) return { grade: "unclear", expected, received: reason };
   return check(status === "implemented", expected, reason);
 }

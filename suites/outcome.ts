@@ -1,5 +1,6 @@
 import type { Level } from "../spec/requirement.ts";
 import type { Outcome, RequirementResult, RunRecord, RunVerdict } from "./record.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** Exit codes of a run; 2 (usage) and 130 (interrupted) are the caller's. */
 export const EXIT = {
@@ -23,11 +24,9 @@ export function outcomeOf(run: Judged): Outcome {
   return { verdict, exitCode: exitCodeOf(run, verdict), sentence: sentenceOf(run, verdict) };
 }
 
-function verdictOf({ requirements, operations, strict, interrupted }: Judged): RunVerdict {
-  const unexpected = requirements.filter(
-    (result) => result.expectedFailure === undefined || result.verdict === "stale",
-  );
-  const has = (...verdicts: string[]): boolean => unexpected.some(({ verdict }) => verdicts.includes(verdict));
+function verdictOf(run: Judged): RunVerdict {
+  const { requirements, operations, strict, interrupted } = run;
+  const has = (...verdicts: Verdict[]): boolean => hasUnexpected(run, verdicts);
   // A known failure of the endpoint excuses no bug of the suite, and counts as judged.
   if (requirements.some(({ verdict }) => verdict === "error")) return "suite-error";
   const register = operations.find(({ id }) => id === "RegisterCluster");
@@ -37,11 +36,27 @@ function verdictOf({ requirements, operations, strict, interrupted }: Judged): R
   return interrupted || has("inconclusive") || !judged ? "inconclusive" : "conformant";
 }
 
-function exitCodeOf({ clusters, interrupted }: Judged, verdict: RunVerdict): number {
+function hasUnexpected({ requirements }: Judged, verdicts: readonly Verdict[]): boolean {
+  return requirements.some(
+    ({ verdict, expectedFailure }) =>
+      verdicts.includes(verdict) && (expectedFailure === undefined || verdict === "stale"),
+  );
+}
+
+/** That the operation is not there is known, and nothing else went wrong: what its absence leaves unjudged follows. */
+function isKnownAbsence(run: Judged): boolean {
+  const route = run.requirements.find(({ id }) => id === "register.route");
+  const verdicts: Verdict[] = run.strict ? ["fail", "stale", "warn"] : ["fail", "stale"];
+  return route?.verdict === "fail" && route.expectedFailure !== undefined && !hasUnexpected(run, verdicts);
+}
+
+function exitCodeOf(run: Judged, verdict: RunVerdict): number {
+  const { clusters, interrupted } = run;
   if (verdict === "suite-error") return EXIT.suiteError;
   if (clusters.left.length > 0) return EXIT.clustersLeft;
   if (interrupted) return EXIT.interrupted;
-  if (verdict === "non-conformant" || verdict === "not-implemented") return EXIT.nonConformant;
+  if (verdict === "not-implemented") return isKnownAbsence(run) ? EXIT.conformant : EXIT.nonConformant;
+  if (verdict === "non-conformant") return EXIT.nonConformant;
   return verdict === "inconclusive" ? EXIT.inconclusive : EXIT.conformant;
 }
 
@@ -59,13 +74,14 @@ function sentenceOf(run: Judged, verdict: RunVerdict): string {
     const count = run.requirements.filter((result) => result.verdict === other).length;
     if (count > 0) parts.push(`${count} ${other}`);
   }
-  const known = run.requirements.filter(
+  const knownToFail = run.requirements.filter(
     (result) => result.expectedFailure !== undefined && result.verdict !== "stale",
   ).length;
-  if (known > 0) parts.push(`${known} known to fail`);
+  if (knownToFail > 0) parts.push(`${knownToFail} known to fail`);
   const { left } = run.clusters;
   if (left.length > 0) parts.push(`${left.length} cluster${left.length === 1 ? "" : "s"} left behind`);
-  return `${OPENINGS[verdict]}${run.interrupted ? " (interrupted)" : ""}: ${parts.join(", ")}.`;
+  const known = verdict === "not-implemented" && isKnownAbsence(run) ? ", as expected" : "";
+  return `${OPENINGS[verdict]}${known}${run.interrupted ? " (interrupted)" : ""}: ${parts.join(", ")}.`;
 }
 
 function countOf(requirements: readonly RequirementResult[], level: Level): string {

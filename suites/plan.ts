@@ -15,6 +15,7 @@ import { historyCases } from "./cases/history.ts";
 import { IDEMPOTENCY_CASES } from "./cases/idempotency.ts";
 import { LIFECYCLE_CASES } from "./cases/lifecycle.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "./cases/routing.ts";
+import { SIBLING_CASES } from "./cases/siblings.ts";
 import { unspecifiedCase } from "./cases/unspecified.ts";
 import { wireCases } from "./cases/wire.ts";
 import { probeInput } from "./probe.ts";
@@ -38,6 +39,7 @@ export function* planCases(options: PlanOptions): Iterable<Case> {
 /** The cases that do not depend on chance. */
 export function* fixedCases({ contract, profile, generation }: Omit<PlanOptions, "wanted" | "seed">): Iterable<Case> {
   yield* LIFECYCLE_CASES;
+  yield* SIBLING_CASES;
   yield* IDEMPOTENCY_CASES;
   yield* ROUTING_CASES;
   if (profile.name !== "aws") yield PAGE_SAMPLE_CASE;

@@ -45,6 +45,7 @@ function refusedRoute(id: string, requirement: string, summary: string, change: 
     id,
     requirements: [requirement],
     summary,
+    needs: [],
     registers: 0,
     run: async (session) => {
       const request = change(validRequest(session));

@@ -9,6 +9,7 @@ interface Part {
   readonly verdict: Verdict;
   readonly level?: Level;
   readonly known?: boolean;
+  readonly id?: string;
 }
 
 interface Setting {
@@ -18,12 +19,12 @@ interface Setting {
   readonly interrupted?: boolean;
 }
 
-function aResult({ verdict, level = "MUST", known = false }: Part, index: number): RequirementResult {
+function aResult({ verdict, level = "MUST", known = false, id }: Part, index: number): RequirementResult {
   const [template] = planned;
   if (template === undefined) throw new Error("no requirement");
   return {
     ...template,
-    id: `r${index}`,
+    id: id ?? `r${index}`,
     level,
     verdict,
     counts: { pass: 0, fail: 0, warn: 0, info: 0, inconclusive: 0, error: 0 },
@@ -51,6 +52,8 @@ function outcome(parts: readonly Part[], setting: Setting = {}) {
 }
 
 const PASS: Part = { verdict: "pass" };
+const ABSENT: Part = { id: "register.route", verdict: "fail", known: true };
+const ABSENCE: Setting = { register: "not-implemented" };
 
 describe("verdict and exit code", () => {
   test.each<[string, readonly Part[], Setting, string, number]>([
@@ -88,6 +91,12 @@ describe("verdict and exit code", () => {
     ["no requirement", [], {}, "inconclusive", 3],
     ["no registration", [PASS, { verdict: "fail" }], { register: "not-implemented" }, "not-implemented", 1],
     ["no registration, and an error", [{ verdict: "error" }], { register: "not-implemented" }, "suite-error", 4],
+    ["no registration, as is known", [PASS, ABSENT, { verdict: "not-implemented" }], ABSENCE, "not-implemented", 0],
+    ["a known absence, and a failure", [ABSENT, { verdict: "fail" }], ABSENCE, "not-implemented", 1],
+    ["a known absence, and a stale one", [ABSENT, { verdict: "stale", known: true }], ABSENCE, "not-implemented", 1],
+    ["a known absence and a warning", [ABSENT, { verdict: "warn" }], ABSENCE, "not-implemented", 0],
+    ["the same, strictly", [ABSENT, { verdict: "warn" }], { ...ABSENCE, strict: true }, "not-implemented", 1],
+    ["a known absence, clusters left", [ABSENT], { ...ABSENCE, left: 1 }, "not-implemented", 5],
     ["a registration that fails", [{ verdict: "fail" }], { register: "fail" }, "non-conformant", 1],
     ["interrupted", [PASS], { interrupted: true }, "inconclusive", 130],
     ["interrupted after a failure", [{ verdict: "fail" }], { interrupted: true }, "non-conformant", 130],

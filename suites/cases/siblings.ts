@@ -1,0 +1,113 @@
+import { isJsonObject } from "../../spec/json.ts";
+import type { Case } from "../case.ts";
+import { check, type Finding } from "../finding.ts";
+import { listAll, type Listing } from "../listing.ts";
+import { judgeRejected } from "../oracles/rejected.ts";
+import { clusterOf, describeReply, type Reply } from "../reply.ts";
+import { scenario, type ScenarioOptions } from "../scenario.ts";
+import type { CaseSession } from "../session.ts";
+
+/** Clusters looked at: another user's cluster may be gone between the list and the look. */
+const LOOKED_AT = 3;
+
+/**
+ * What the sibling operations promise beside any registration, judged on clusters that were there before the run. Where
+ * registrations succeed, the lifecycle cases judge the same and more, so these send nothing.
+ */
+export const SIBLING_CASES: readonly Case[] = [
+  sibling({
+    id: "siblings/list",
+    requirements: ["list.route"],
+    summary: "list the clusters that are there",
+    needs: ["ListClusters"],
+    run: listExisting,
+  }),
+  sibling({
+    id: "siblings/describe",
+    requirements: ["describe.route", "api.route.encoded-label"],
+    summary: "describe clusters that were there before the run, by name and by percent-encoded name",
+    needs: ["ListClusters", "DescribeCluster"],
+    run: describeExisting,
+  }),
+  sibling({
+    id: "siblings/paging",
+    requirements: ["list.paging", "list.last-page"],
+    summary: "walk the list of clusters that were there before the run, one name a page",
+    needs: ["ListClusters"],
+    run: pageExisting,
+  }),
+  sibling({
+    id: "siblings/wrong-method",
+    requirements: ["api.route.wrong-method"],
+    summary: "PUT where only GET and POST are served",
+    needs: ["ListClusters"],
+    run: putClusters,
+  }),
+];
+
+/** Another account's clusters may be looked at in an emulator; in AWS their descriptions are nobody's evidence. */
+function sibling(options: ScenarioOptions): Case {
+  return scenario({
+    ...options,
+    effect: "read",
+    live: 0,
+    run: async (session) => {
+      const { control, profile } = session.context;
+      if (!control.passed && profile.name !== "aws") await options.run(session);
+    },
+  });
+}
+
+async function listExisting(session: CaseSession): Promise<void> {
+  const { last } = await listAll(session, { include: ["all"] });
+  session.judge("list.route", check(last.status === 200, "200", describeReply(last)));
+}
+
+async function describeExisting(session: CaseSession): Promise<void> {
+  const { names } = await listAll(session, { include: ["all"] });
+  for (const name of names.slice(0, LOOKED_AT)) {
+    const reply = await session.describe(name);
+    if (reply.status === 404) continue;
+    session.judge("describe.route", describedAs(reply, name));
+    const encoded = [...new TextEncoder().encode(name)].map((byte) => `%${hex(byte)}`).join("");
+    const again = await session.send({ method: "GET", path: `/clusters/${encoded}`, headers: [] });
+    session.judge("api.route.encoded-label", describedAs(again, name));
+    return;
+  }
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).toUpperCase().padStart(2, "0");
+}
+
+function describedAs(reply: Reply, name: string): Finding {
+  const found = clusterOf(reply)?.["name"];
+  const received = reply.status === 200 && found !== name ? "200 with another cluster" : describeReply(reply);
+  return check(reply.status === 200 && found === name, `200 with the cluster ${name}`, received);
+}
+
+async function pageExisting(session: CaseSession): Promise<void> {
+  const whole = await listAll(session, { include: ["all"] });
+  if (whole.names.length < 2) return;
+  const paged = await listAll(session, { include: ["all"], maxResults: 1 });
+  session.judge("list.paging", sameNames(whole, paged));
+  const token = (isJsonObject(paged.last.json) ? paged.last.json["nextToken"] : null) ?? null;
+  const received = token === null ? "no nextToken" : `nextToken ${JSON.stringify(token)}`;
+  session.judge("list.last-page", check(paged.complete && token === null, "a last page without nextToken", received));
+}
+
+function sameNames(whole: Listing, paged: Listing): Finding {
+  const expected = `pages of at most 1 that name each of ${whole.names.length} clusters once`;
+  const long = paged.pages.find((page) => page.length > 1);
+  if (long !== undefined) return check(false, expected, `a page of ${long.length}`);
+  if (paged.circular) return check(false, expected, "a nextToken that leads back to a page before");
+  if (!paged.complete) return check(false, expected, describeReply(paged.last));
+  const [before, now] = [whole, paged].map(({ names }) => [...names].sort().join(", "));
+  return check(before === now, expected, `${paged.names.length} names`);
+}
+
+async function putClusters(session: CaseSession): Promise<void> {
+  const request = { method: "PUT", path: "/clusters", headers: [] };
+  const reply = await session.send(request);
+  session.judge("api.route.wrong-method", judgeRejected(reply, session.classify(request)));
+}
