@@ -15,8 +15,10 @@ export interface Variant {
 /** A promise broken on purpose. */
 export interface Fault extends Variant {
   readonly area: Area;
-  /** Ids of the requirements that the fault breaks. */
+  /** Ids of the requirements that the fault breaks, the most specific ones: each must find it. */
   readonly requirements: readonly string[];
+  /** How the requirements find it: with a warning where only a SHOULD is missed; else they fail. */
+  readonly level?: "SHOULD";
 }
 
 /** The entry of a catalogue with this id. Throws, naming what is there, when there is none. */

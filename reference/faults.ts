@@ -1,34 +1,31 @@
 import type { Fault } from "./fault.ts";
-import { accept, matches } from "./input/check.ts";
-import { names } from "./input/registration-checks.ts";
+import { ACTIVATION } from "./faults/activation.ts";
+import { NAME_CHARACTERS } from "./faults/characters.ts";
+import { ECHO } from "./faults/echo.ts";
+import { LIMITS } from "./faults/limits.ts";
+import { LISTING_INPUT } from "./faults/listing-input.ts";
+import { MEMBERS } from "./faults/members.ts";
+import { PROVIDER_FAULTS } from "./faults/providers.ts";
+import { RESPONSE_MISSING } from "./faults/response-missing.ts";
+import { RESPONSE_TYPES } from "./faults/response-types.ts";
+import { TIMESTAMP_TYPES, TIMESTAMP_VALUES } from "./faults/timestamps.ts";
+import { TYPES } from "./faults/types.ts";
+import { COUNTING, TEXT } from "./faults/unicode.ts";
 
 /** Promises broken on purpose, one at a time: what a suite must find. */
 export const FAULTS: readonly Fault[] = [
-  {
-    id: "tags-limit-not-enforced",
-    sentence: "Accepts more than 50 tags.",
-    area: "input-constraints",
-    requirements: ["register.tags.max-properties"],
-    patch: (behaviours) => ({ ...behaviours, tagsMaxCount: accept }),
-  },
-  {
-    id: "activation-expiry-iso",
-    sentence: "Sends activationExpiry as an ISO 8601 string.",
-    area: "response-shape",
-    requirements: ["register.response.cluster.connector-config", "register.activation.expiry"],
-    patch: (behaviours) => ({
-      ...behaviours,
-      timestamp: (milliseconds, member, call) =>
-        member === "activationExpiry"
-          ? new Date(milliseconds).toISOString()
-          : behaviours.timestamp(milliseconds, member, call),
-    }),
-  },
-  {
-    id: "name-pattern-searched",
-    sentence: "Looks for the name pattern anywhere at the start of a name instead of matching the whole name.",
-    area: "input-constraints",
-    requirements: ["register.name.pattern"],
-    patch: (behaviours) => ({ ...behaviours, namePattern: matches("name", names, /^[0-9A-Za-z][A-Za-z0-9\-_]*/) }),
-  },
+  ...LIMITS,
+  ...NAME_CHARACTERS,
+  ...COUNTING,
+  ...TYPES,
+  ...PROVIDER_FAULTS,
+  ...MEMBERS,
+  ...LISTING_INPUT,
+  ...TEXT,
+  ...RESPONSE_TYPES,
+  ...RESPONSE_MISSING,
+  ...TIMESTAMP_TYPES,
+  ...TIMESTAMP_VALUES,
+  ...ACTIVATION,
+  ...ECHO,
 ];

@@ -74,20 +74,20 @@ export function names({ name }: RegistrationInput): readonly string[] {
   return name === undefined ? [] : [name];
 }
 
-function providers({ connectorConfig }: RegistrationInput): readonly string[] {
+export function providers({ connectorConfig }: RegistrationInput): readonly string[] {
   return connectorConfig?.provider === undefined ? [] : [connectorConfig.provider];
 }
 
-function tagKeys({ tags }: RegistrationInput): Iterable<string> {
+export function tagKeys({ tags }: RegistrationInput): Iterable<string> {
   return tags?.keys() ?? [];
 }
 
-function tagValues({ tags }: RegistrationInput): Iterable<string> {
+export function tagValues({ tags }: RegistrationInput): Iterable<string> {
   return tags?.values() ?? [];
 }
 
 /** Wants at most `limit` tags. */
-function maxTags(limit: number): RegistrationCheck {
+export function maxTags(limit: number): RegistrationCheck {
   return ({ tags }) => ((tags?.size ?? 0) > limit ? `There must be at most ${limit} tags.` : undefined);
 }
 
