@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json.ts";
 import type { Case, Effect } from "./case.ts";
 import type { Finding } from "./finding.ts";
-import { judgeAccepted } from "./oracles/accepted.ts";
-import { clusterOf, describeReply, isSuccess, type Reply } from "./reply.ts";
+import { isThrottled, judgeAccepted } from "./oracles/accepted.ts";
+import { clusterOf, describeReply, isSuccess, isUnreachable, type Reply } from "./reply.ts";
 import type { CaseSession } from "./session.ts";
 
 export interface ScenarioOptions {
@@ -48,7 +48,10 @@ export async function registerFirst(session: CaseSession, input: JsonObject): Pr
   return { name: String(input["name"]), input, cluster, reply };
 }
 
-/** Met by an error of this status and type in a JSON body, tolerated for the alternatives, missed otherwise. */
+/**
+ * Met by an error of this status and type in a JSON body, tolerated for the alternatives, unclear where the answer is
+ * about the pace or never came to be, missed otherwise.
+ */
 export function judgeRefusedAs(
   reply: Reply,
   status: number,
@@ -60,7 +63,7 @@ export function judgeRefusedAs(
   if (is(status, name) && isJsonObject(reply.json)) return { grade: "met", ...words };
   const other = alternatives.find(([wanted, type]) => is(wanted, type));
   if (other !== undefined) return { grade: "tolerated", ...words, alternative: other.join(" ") };
-  return { grade: "missed", ...words };
+  return { grade: isUnreachable(reply) || isThrottled(reply) ? "unclear" : "missed", ...words };
 }
 
 /** A member of the cluster's connectorConfig. */
