@@ -16,6 +16,8 @@ export interface Profile {
   readonly rps?: number;
   /** Milliseconds a read may lag behind a write before it counts. */
   readonly consistencyMs: number;
+  /** Milliseconds that the first registration waits for roles to get around before their absence counts. */
+  readonly propagationMs: number;
   /** Values that only the target's owner knows, such as a role that exists. */
   readonly fixtures: Readonly<Record<string, JsonValue>>;
   readonly features: Readonly<Record<string, FeatureState>>;
@@ -31,6 +33,7 @@ const BASE = {
   maxRegistrations: Infinity,
   casesPerConstraint: 60,
   consistencyMs: 3_000,
+  propagationMs: 0,
   fixtures: { roleArn: EMULATOR_ROLE },
   features: { auth: "detect" },
 } as const;
@@ -54,6 +57,7 @@ export const PROFILES: Readonly<Record<Profile["name"], Profile>> = {
     maxRegistrations: 60,
     casesPerConstraint: 1,
     consistencyMs: 60_000,
+    propagationMs: 180_000,
     features: { auth: "required" },
   },
 };

@@ -3,7 +3,7 @@ import type { Case } from "./case.ts";
 import { runCase, type CaseOutcome } from "./case-runner.ts";
 import { enforcesSignatures } from "./cases/authentication.ts";
 import { Collector } from "./collector.ts";
-import { positiveControl, probeOperation, type ControlResult } from "./control.ts";
+import { positiveControl, probeOperation, stopReason, type ControlResult } from "./control.ts";
 import type { PlannedRequirement, RunEvent } from "./events.ts";
 import { RecordFold } from "./fold.ts";
 import { idleEvents, type Reason } from "./idle.ts";
@@ -79,10 +79,8 @@ class SuiteRun {
     await this.#runCase(positiveControl((result) => (register = result)));
     context.control.passed = register.status === "implemented";
     this.#operations.set("RegisterCluster", register);
-    if (register.status === "unreachable")
-      return this.#stop("inconclusive", `the endpoint cannot be reached: ${register.reason}`);
-    if (register.status === "no-access")
-      return this.#stop("inconclusive", `the endpoint denies access: ${register.reason}`);
+    const reason = stopReason(register);
+    if (reason !== undefined) return this.#stop("inconclusive", reason);
     if (register.status === "broken" && this.#silent > 0)
       return this.#stop("inconclusive", "the endpoint does not answer");
     await this.#probeSiblings();
