@@ -70,7 +70,8 @@ export function probeInput(
     constraint === undefined ? `${operation.prefix}.valid` : constraintRequirementId(operation.prefix, constraint);
   return probe({
     operation,
-    id: `${operation.prefix}/${kind}/${key}`,
+    // Keys of random inputs begin with their kind already.
+    id: `${operation.prefix}/${key.startsWith(`${kind}/`) ? key : `${kind}/${key}`}`,
     kind,
     requirement,
     summary: note,
