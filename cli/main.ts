@@ -8,6 +8,7 @@ import { replayCommand, type ReplayFlags } from "./commands/replay.ts";
 import { reportCommand, type ReportFlags } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
 import { serveCommand, type ServeFlags } from "./commands/serve.ts";
+import { addSelftestFlags, selftestCommand, type SelftestFlags } from "./commands/selftest.ts";
 import { sweepCommand, type SweepFlags } from "./commands/sweep.ts";
 import { systemConsole } from "./console.ts";
 import { addRunFlags, collect, formats, FORMATS, level, type RunFlags, wholeNumber } from "./run-flags.ts";
@@ -52,6 +53,12 @@ function program(finish: (code: number) => void): Command {
       .description("deregister what a journal says may be left")
       .requiredOption("--journal <file>", "journal.ndjson of the run"),
   ).action(async (flags: RunFlags & SweepFlags) => finish(await sweepCommand(flags, console)));
+  addReportCommands(root, finish);
+  addReferenceCommands(root, finish);
+  return root;
+}
+
+function addReportCommands(root: Command, finish: (code: number) => void): void {
   root
     .command("report")
     .description("render records again; several of them as a matrix")
@@ -66,6 +73,10 @@ function program(finish: (code: number) => void): Command {
     .argument("<after>", "run.json or events.ndjson")
     .option("--markdown", "as Markdown")
     .action((before: string, after: string, flags: DiffFlags) => finish(diffCommand(before, after, flags, console)));
+}
+
+/** What needs the reference server and no endpoint. */
+function addReferenceCommands(root: Command, finish: (code: number) => void): void {
   root
     .command("serve")
     .description("the reference server")
@@ -77,7 +88,9 @@ function program(finish: (code: number) => void): Command {
     .option("--auth", "verify signatures against AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default: test, test)")
     .option("--quota <n>", "registered clusters allowed at a time", wholeNumber(1, 1_000_000))
     .action(async (flags: ServeFlags) => finish(await serveCommand(flags, console)));
-  return root;
+  addSelftestFlags(
+    root.command("selftest").description("every seeded fault and conforming variant: does the suite tell them apart?"),
+  ).action(async (flags: SelftestFlags) => finish(await selftestCommand(flags, console)));
 }
 
 async function main(argv: readonly string[]): Promise<number> {

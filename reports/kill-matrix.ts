@@ -88,7 +88,7 @@ export function renderKillMatrix(matrix: KillMatrix, options: KillMatrixOptions)
   const { paint } = options;
   const alarms = matrix.conforming.filter(isWrong);
   const blocks = [
-    [paint(matrix.passed ? "good" : "bad", verdictLine(matrix, alarms.length))],
+    wrap(verdictText(matrix, alarms.length), options.width).map((line) => paint(matrix.passed ? "good" : "bad", line)),
     areaLines(matrix, options),
     listLines("Survived: no requirement caught it", faultTexts(matrix, "survived"), options),
     listLines("Caught only by a requirement that it does not name", faultTexts(matrix, "misplaced"), options),
@@ -142,7 +142,7 @@ export function isWrong({ verdict, falseAlarms, left }: ConformingRow): boolean 
   return verdict !== "conformant" || falseAlarms.length > 0 || left.length > 0;
 }
 
-function verdictLine({ faults, conforming, medianRequestsToCatch, seed }: KillMatrix, alarms: number): string {
+function verdictText({ faults, conforming, medianRequestsToCatch, seed }: KillMatrix, alarms: number): string {
   const killed = faults.filter(({ status }) => status === "killed").length;
   const median = medianRequestsToCatch === undefined ? "" : `, the median one within ${medianRequestsToCatch} requests`;
   const server = plural(conforming.length, "conforming server");

@@ -1,0 +1,134 @@
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { Command } from "commander";
+import type { Fault, Variant } from "../../reference/fault.ts";
+import { FAULTS } from "../../reference/faults.ts";
+import { VARIANTS } from "../../reference/variants.ts";
+import { renderKillMatrix, type KillMatrix } from "../../reports/kill-matrix.ts";
+import { allRequirements } from "../../spec/all-requirements.ts";
+import { loadBundledContract } from "../../spec/load.ts";
+import { EXIT } from "../../suites/outcome.ts";
+import type { Console } from "../console.ts";
+import { matchesAny } from "../glob.ts";
+import { makeFolder } from "../make-folder.ts";
+import { reasonOf } from "../read-input.ts";
+import { collect, wholeNumber } from "../run-flags.ts";
+import { buildMatrix } from "../selftest/matrix.ts";
+import { runSubjects } from "../selftest/pool.ts";
+import type { Subject } from "../selftest/subject.ts";
+import { UsageError } from "../usage-error.ts";
+import { toolVersion } from "../version.ts";
+
+export interface SelftestFlags {
+  readonly fault: readonly string[];
+  readonly variant: readonly string[];
+  readonly seed: number;
+  readonly cases: number;
+  readonly jobs: number;
+  readonly out: string;
+}
+
+const FILE = "selftest.json";
+
+export function addSelftestFlags(command: Command): Command {
+  return command
+    .option("--fault <glob>", "only faults that match; may be repeated", collect, [])
+    .option("--variant <glob>", "only conforming variants that match; may be repeated", collect, [])
+    .option("--seed <n>", "seed of everything random", wholeNumber(0, 0xffffffff), 1)
+    .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000), 3)
+    .option("--jobs <n>", "worker threads (default: one for each core)", wholeNumber(1, 256), availableParallelism())
+    .option("--out <dir>", `folder for ${FILE}`, "conformance-results");
+}
+
+/** What is tested, and how a run of it is had. */
+export interface Selftest {
+  readonly faults: readonly Fault[];
+  readonly variants: readonly Variant[];
+  readonly run: typeof runSubjects;
+}
+
+const WHOLE: Selftest = { faults: FAULTS, variants: VARIANTS, run: runSubjects };
+
+/** Runs the suite against every fault and variant of the reference server; answers the exit code. */
+export async function selftestCommand(
+  flags: SelftestFlags,
+  console: Pick<Console, "print" | "note" | "width" | "paint">,
+  selftest: Selftest = WHOLE,
+): Promise<number> {
+  const filtered = flags.fault.length + flags.variant.length > 0;
+  const faults = chosen("--fault", selftest.faults, flags.fault, filtered);
+  const variants = chosen("--variant", selftest.variants, flags.variant, filtered);
+  openFolder(flags.out);
+  const { seed, cases, jobs } = flags;
+  const onResult = counter(console, 1 + faults.length + variants.length);
+  const results = await selftest.run(subjectsOf(faults, variants), { seed, cases, jobs, onResult });
+  const matrix = buildMatrix({
+    tool: { name: "eks-conformance", version: toolVersion() },
+    seed,
+    cases,
+    partial: filtered,
+    requirements: allRequirements(loadBundledContract()),
+    faults,
+    variants,
+    results,
+  });
+  const file = writeMatrix(flags.out, matrix);
+  console.print(renderKillMatrix(matrix, console));
+  console.note(`The whole matrix: ${file}`);
+  return matrix.passed ? EXIT.conformant : EXIT.nonConformant;
+}
+
+/** Entries that match; all of them when neither flag is given, none when only the other is. */
+function chosen<Entry extends Variant>(
+  flag: string,
+  catalogue: readonly Entry[],
+  globs: readonly string[],
+  filtered: boolean,
+): readonly Entry[] {
+  if (!filtered) return catalogue;
+  const unknown = globs.find((glob) => !catalogue.some(({ id }) => matchesAny(id, [glob])));
+  if (unknown !== undefined) {
+    throw new UsageError(`${flag} ${unknown}: matches none of ${catalogue.map(({ id }) => id).join(", ")}`);
+  }
+  return catalogue.filter(({ id }) => matchesAny(id, globs));
+}
+
+function subjectsOf(faults: readonly Variant[], variants: readonly Variant[]): Subject[] {
+  return [
+    { kind: "plain", id: "plain" },
+    // The slow ones first, so that no worker is left with one at the end.
+    ...variants.map(({ id }): Subject => ({ kind: "variant", id })),
+    ...faults.map(({ id }): Subject => ({ kind: "fault", id })),
+  ];
+}
+
+function openFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+    writeFileSync(join(folder, FILE), "");
+  } catch (error) {
+    throw new UsageError(`--out ${folder}: ${reasonOf(error)}`);
+  }
+}
+
+function writeMatrix(folder: string, matrix: KillMatrix): string {
+  const file = join(folder, FILE);
+  writeFileSync(file, `${JSON.stringify(matrix, null, 1)}\n`);
+  return file;
+}
+
+/** Milliseconds between two lines of progress. */
+const LINE_MS = 5_000;
+
+function counter(console: Pick<Console, "note">, total: number): () => void {
+  let done = 0;
+  let saidAt = Date.now();
+  return () => {
+    done += 1;
+    const now = Date.now();
+    if (now - saidAt < LINE_MS) return;
+    saidAt = now;
+    console.note(`${done} of ${total} servers tested`);
+  };
+}

@@ -1,0 +1,117 @@
+import type { Fault, Variant } from "../../reference/fault.ts";
+import {
+  isWrong,
+  medianToCatch,
+  type Catch,
+  type ConformingRow,
+  type FaultRow,
+  type KillMatrix,
+  type RequirementColumn,
+} from "../../reports/kill-matrix.ts";
+import type { Level, Requirement } from "../../spec/requirement.ts";
+import type { Finding, SubjectResult } from "./subject.ts";
+
+type Described = Pick<Variant, "id" | "sentence">;
+
+export interface MatrixInput {
+  readonly tool: KillMatrix["tool"];
+  readonly seed: number;
+  readonly cases: number;
+  readonly partial: boolean;
+  readonly requirements: readonly Pick<Requirement, "id" | "area" | "level">[];
+  readonly faults: readonly Pick<Fault, "id" | "sentence" | "area" | "requirements">[];
+  readonly variants: readonly Described[];
+  /** One for the plain server, and one for each fault and variant. */
+  readonly results: readonly SubjectResult[];
+}
+
+const PLAIN: Described = { id: "plain", sentence: "The reference server as it is." };
+
+/** Fault × requirement, from what each run came to. Throws when there is no result for a fault or variant. */
+export function buildMatrix(input: MatrixInput): KillMatrix {
+  const { tool, seed, cases, partial, requirements } = input;
+  const results = new Map(input.results.map((result) => [`${result.subject.kind} ${result.subject.id}`, result]));
+  const resultOf = (kind: string, id: string): SubjectResult => {
+    const result = results.get(`${kind} ${id}`);
+    if (result === undefined) throw new Error(`no result for the ${kind} ${id}`);
+    return result;
+  };
+  const plain = resultOf("plain", PLAIN.id);
+  const levels = new Map(requirements.map(({ id, level }) => [id, level]));
+  const faults = input.faults.map((fault) => faultRow(fault, resultOf("fault", fault.id), plain, levels));
+  const conforming = [
+    conformingRow(PLAIN, plain),
+    ...input.variants.map((variant) => conformingRow(variant, resultOf("variant", variant.id))),
+  ];
+  const columns = requirements.map((requirement) => column(requirement, faults));
+  const median = medianToCatch(faults);
+  return {
+    schemaVersion: 1,
+    tool,
+    seed,
+    cases,
+    partial,
+    faults,
+    conforming,
+    requirements: columns,
+    unexercised: columns.filter(isUnexercised).map(({ id }) => id),
+    ...(median === undefined ? {} : { medianRequestsToCatch: median }),
+    passed: faults.every(({ status }) => status === "killed") && !conforming.some(isWrong),
+  };
+}
+
+function faultRow(
+  { id, sentence, area, requirements: named }: MatrixInput["faults"][number],
+  result: SubjectResult,
+  plain: SubjectResult,
+  levels: ReadonlyMap<string, Level>,
+): FaultRow {
+  const before = new Set(plain.findings.map(({ requirement, verdict }) => `${requirement} ${verdict}`));
+  const caught = result.findings.filter(
+    (finding) => !before.has(`${finding.requirement} ${finding.verdict}`) && catches(finding, levels),
+  );
+  const killedBy = caught.filter(({ requirement }) => named.includes(requirement));
+  const alsoCaughtBy = caught.filter(({ requirement }) => !named.includes(requirement));
+  const requestsToCatch = firstOf(killedBy);
+  return {
+    id,
+    sentence,
+    area,
+    status: killedBy.length > 0 ? "killed" : alsoCaughtBy.length > 0 ? "misplaced" : "survived",
+    killedBy,
+    missedBy: named.filter((requirement) => !killedBy.some((kill) => kill.requirement === requirement)),
+    alsoCaughtBy,
+    ...(requestsToCatch === undefined ? {} : { requestsToCatch }),
+    requests: result.requests,
+  };
+}
+
+/** A MUST has to fail; a SHOULD can do no more than warn. */
+function catches({ requirement, verdict }: Finding, levels: ReadonlyMap<string, Level>): boolean {
+  return verdict === "fail" || (verdict === "warn" && levels.get(requirement) === "SHOULD");
+}
+
+function firstOf(catchers: readonly Catch[]): number | undefined {
+  const places = catchers.flatMap(({ atRequest }) => atRequest ?? []);
+  return places.length === 0 ? undefined : Math.min(...places);
+}
+
+/** A warning is a tolerated way to answer, and no alarm. */
+function conformingRow({ id, sentence }: Described, result: SubjectResult): ConformingRow {
+  const { verdict, findings, left, cases, requests } = result;
+  const falseAlarms = findings.filter((finding) => finding.verdict !== "warn");
+  return { id, sentence, verdict, falseAlarms, left, cases, requests };
+}
+
+function column(
+  { id, area, level }: MatrixInput["requirements"][number],
+  faults: readonly FaultRow[],
+): RequirementColumn {
+  const caughtIn = (list: "killedBy" | "alsoCaughtBy"): string[] =>
+    faults.filter((fault) => fault[list].some(({ requirement }) => requirement === id)).map((fault) => fault.id);
+  return { id, area, level, kills: caughtIn("killedBy"), alsoCatches: caughtIn("alsoCaughtBy") };
+}
+
+function isUnexercised({ level, kills, alsoCatches }: RequirementColumn): boolean {
+  return level !== "INFO" && kills.length + alsoCatches.length === 0;
+}

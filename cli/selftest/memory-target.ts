@@ -1,0 +1,43 @@
+import type { Reference } from "../../reference/reference.ts";
+import { DUMMY_CREDENTIALS, fixedCredentials } from "../../target/credentials.ts";
+import { deliver, type Sender } from "../../target/delivery.ts";
+import { Pacer } from "../../target/pacer.ts";
+import { createSigner } from "../../target/signing.ts";
+import type { Target } from "../../target/target.ts";
+import { memoryConnections } from "./memory-connections.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
+
+export interface MemoryTargetOptions {
+  readonly reference: Pick<Reference, "handle">;
+  readonly region: string;
+  readonly clock: VirtualClock;
+  /** Requests in flight at most. */
+  readonly concurrency: number;
+}
+
+const HOST = "selftest.invalid";
+const TIMEOUT_MS = 10_000;
+const BODY_LIMIT = 64 * 1024;
+
+/** The HTTP target's own signing, pacing and retries over a server in this thread. */
+export function memoryTarget({ reference, region, clock, concurrency }: MemoryTargetOptions): Target {
+  const sender: Sender = {
+    origin: `http://${HOST}`,
+    basePath: "",
+    connections: memoryConnections({ reference, host: HOST, clock, bodyLimit: BODY_LIMIT }),
+    pacer: new Pacer({ concurrency, clock }),
+    signer: createSigner({ host: HOST, region, service: "eks", credentials: fixedCredentials(DUMMY_CREDENTIALS) }),
+    timeoutMs: TIMEOUT_MS,
+    clock,
+    stats: { requests: 0, retries: 0, throttled: 0, lostReplies: 0 },
+  };
+  return {
+    endpoint: sender.origin,
+    region,
+    send: (request, options = {}) => deliver(sender, request, options, undefined),
+    close: () => {
+      sender.pacer.close();
+      return sender.connections.close();
+    },
+  };
+}

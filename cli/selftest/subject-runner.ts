@@ -1,0 +1,154 @@
+import { FAULTS } from "../../reference/faults.ts";
+import type { Patch } from "../../reference/fault.ts";
+import { createReference, type Reference } from "../../reference/reference.ts";
+import { VARIANTS } from "../../reference/variants.ts";
+import { allRequirements } from "../../spec/all-requirements.ts";
+import type { Contract } from "../../spec/contract.ts";
+import { loadBundledContract } from "../../spec/load.ts";
+import type { Case } from "../../suites/case.ts";
+import type { PlannedRequirement, RunEvent, StartedEvent } from "../../suites/events.ts";
+import type { ClusterLedger } from "../../suites/ledger.ts";
+import { planCases, type PlanOptions } from "../../suites/plan.ts";
+import { PROFILES, type Profile } from "../../suites/profile.ts";
+import type { RunRecord } from "../../suites/record.ts";
+import { runSuite } from "../../suites/run.ts";
+import { removeCluster } from "../../target/clean-up.ts";
+import { DUMMY_CREDENTIALS } from "../../target/credentials.ts";
+import { createRedactor } from "../../target/redact.ts";
+import type { Target } from "../../target/target.ts";
+import { planRequirements } from "../select.ts";
+import { toolVersion } from "../version.ts";
+import { memoryTarget } from "./memory-target.ts";
+import type { Finding, Subject, SubjectResult } from "./subject.ts";
+import { VirtualClock } from "./virtual-clock.ts";
+
+export interface RunnerOptions {
+  readonly seed: number;
+  /** Random inputs per constraint. */
+  readonly cases: number;
+}
+
+const REGION = "us-east-1";
+/** Requests of one case that may be under way at once; the cases themselves go one by one, so that runs repeat. */
+const IN_FLIGHT = 32;
+const REMOVAL_BUDGET_MS = 3_000;
+
+/** Runs the suite against one reference server after the other, all in this thread, from one plan. */
+export class SubjectRunner {
+  readonly #options: RunnerOptions;
+  readonly #contract: Contract = loadBundledContract();
+  readonly #requirements: readonly PlannedRequirement[];
+  readonly #profile: Profile;
+  #planned: readonly Case[] | undefined;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.#profile = { ...PROFILES.reference, concurrency: 1, casesPerConstraint: options.cases };
+    this.#requirements = planRequirements(allRequirements(this.#contract), {
+      select: [],
+      skip: [],
+      level: "INFO",
+      features: {},
+      expectations: [],
+    });
+  }
+
+  async run(subject: Subject): Promise<SubjectResult> {
+    const clock = new VirtualClock();
+    const reference = referenceOf(subject, clock);
+    const target = memoryTarget({ reference, region: REGION, clock, concurrency: IN_FLIGHT });
+    const firstAt = new Map<number, number>();
+    const record = await this.#fire(target, clock, (event) => noteFirst(event, firstAt));
+    await target.close();
+    const { cases, requests } = record.traffic;
+    const findings = findingsOf(record, firstAt);
+    return { subject, verdict: record.outcome.verdict, findings, cases, requests, left: reference.clusterNames() };
+  }
+
+  #fire(target: Target, clock: VirtualClock, emit: (event: RunEvent) => void): Promise<RunRecord> {
+    return runSuite({
+      contract: this.#contract,
+      started: this.#started(clock.now()),
+      profile: this.#profile,
+      target,
+      cleanUpTarget: target,
+      ledger: (observed) => ledgerOf(observed, clock),
+      clock,
+      redactor: createRedactor({ salt: "selftest" }),
+      curl: () => "",
+      commandFor: (name) => name,
+      dictionary: [],
+      emit,
+      plan: (options) => this.#plan(options),
+    });
+  }
+
+  /** Cases are drawn once: they depend on the contract, the profile and the seed, and on no server. */
+  #plan(options: PlanOptions): Iterable<Case> {
+    this.#planned ??= [...planCases({ ...options, wanted: () => true })];
+    return this.#planned.filter(options.wanted);
+  }
+
+  #started(now: number): StartedEvent {
+    const { title, version, file, sha256 } = this.#contract;
+    return {
+      type: "started",
+      tool: { name: "eks-conformance", version: toolVersion() },
+      run: { id: "selftest", seed: this.#options.seed, startedAt: new Date(now).toISOString(), options: {} },
+      target: { endpoint: "in memory", profile: this.#profile.name, region: REGION },
+      contract: { title, version, file, sha256 },
+      requirements: this.#requirements,
+      contradictions: [],
+      strict: false,
+    };
+  }
+}
+
+/** Its own random bytes stay the system's: only what must not be guessed, activations and request ids, comes of them. */
+function referenceOf(subject: Subject, clock: VirtualClock): Reference {
+  return createReference({
+    region: REGION,
+    hooks: true,
+    auth: true,
+    credentials: { accessKeyId: DUMMY_CREDENTIALS.accessKeyId, secretAccessKey: DUMMY_CREDENTIALS.secretAccessKey },
+    now: clock.now,
+    patches: patchesOf(subject),
+  });
+}
+
+function patchesOf({ kind, id }: Subject): readonly Patch[] {
+  if (kind === "plain") return [];
+  const entry = (kind === "fault" ? FAULTS : VARIANTS).find((each) => each.id === id);
+  if (entry === undefined) throw new Error(`no ${kind} is called ${id}`);
+  return [entry.patch];
+}
+
+/** No journal: what a server in memory is left with goes away with it. */
+function ledgerOf(target: Target, clock: VirtualClock): ClusterLedger {
+  return {
+    intend: () => undefined,
+    created: () => undefined,
+    absent: () => undefined,
+    remove: async (name) => {
+      const removal = await removeCluster(target, name, { budgetMs: REMOVAL_BUDGET_MS, clock });
+      return removal.state === "left" ? { removed: false, reason: removal.reason } : { removed: true };
+    },
+  };
+}
+
+function noteFirst(event: RunEvent, firstAt: Map<number, number>): void {
+  if (event.type !== "case") return;
+  for (const [place, verdict] of event.tally) {
+    if ((verdict === "fail" || verdict === "warn") && !firstAt.has(place)) firstAt.set(place, event.requests);
+  }
+}
+
+const NOT_MET: readonly string[] = ["fail", "warn", "inconclusive", "error", "stale"];
+
+function findingsOf({ requirements }: RunRecord, firstAt: ReadonlyMap<number, number>): Finding[] {
+  return requirements.flatMap(({ id, verdict }, place) => {
+    if (!NOT_MET.includes(verdict)) return [];
+    const atRequest = firstAt.get(place);
+    return [{ requirement: id, verdict, ...(atRequest === undefined ? {} : { atRequest }) }];
+  });
+}

@@ -1,0 +1,29 @@
+import type { RunVerdict } from "../../suites/record.ts";
+import type { Verdict } from "../../suites/verdict.ts";
+
+/** A server that the selftest runs the suite against. */
+export interface Subject {
+  readonly kind: "plain" | "fault" | "variant";
+  /** Id of the fault or the variant; "plain" for the server with neither. */
+  readonly id: string;
+}
+
+/** A requirement that did not come out as met. */
+export interface Finding {
+  readonly requirement: string;
+  readonly verdict: Verdict;
+  /** Requests the run had sent when it first failed or warned; absent when no single case did. */
+  readonly atRequest?: number;
+}
+
+/** What a run against a subject came to; plain data, so that it passes between threads. */
+export interface SubjectResult {
+  readonly subject: Subject;
+  readonly verdict: RunVerdict;
+  /** Every requirement whose verdict is fail, warn, inconclusive, error or stale. */
+  readonly findings: readonly Finding[];
+  readonly cases: number;
+  readonly requests: number;
+  /** Names of clusters still there at the end. */
+  readonly left: readonly string[];
+}

@@ -1,0 +1,56 @@
+import type { Clock } from "../../target/clock.ts";
+
+/** 2031-03-14T09:26:53Z: any moment will do, but always the same one. */
+const START = Date.UTC(2031, 2, 14, 9, 26, 53);
+
+interface Sleeper {
+  readonly wakesAt: number;
+  readonly wake: () => void;
+}
+
+/**
+ * A clock on which nothing takes time but what is slept and what is told. When nobody can go on, whoever wakes first
+ * wakes at once, so that pauses, timeouts and lags keep their order and cost nothing.
+ */
+export class VirtualClock implements Clock {
+  #time = START;
+  #sleepers: Sleeper[] = [];
+  #draws = 0;
+  #woken = false;
+
+  now = (): number => this.#time;
+
+  epoch = (): number => this.#time;
+
+  /** Evenly spread, and the same in every run. */
+  random = (): number => {
+    this.#draws += 1;
+    return (this.#draws * GOLDEN_RATIO) % 1;
+  };
+
+  advance(ms: number): void {
+    this.#time += ms;
+  }
+
+  sleep = (ms: number): Promise<void> =>
+    new Promise((wake) => {
+      this.#sleepers.push({ wakesAt: this.#time + ms, wake });
+      this.#wakeLater();
+    });
+
+  // Promise jobs all run before the next turn of the event loop: by then, whoever can go on has.
+  #wakeLater(): void {
+    if (this.#woken || this.#sleepers.length === 0) return;
+    this.#woken = true;
+    setImmediate(() => {
+      this.#woken = false;
+      const next = this.#sleepers.reduce((first, other) => (other.wakesAt < first.wakesAt ? other : first));
+      this.#sleepers = this.#sleepers.filter((sleeper) => sleeper !== next);
+      this.#time = Math.max(this.#time, next.wakesAt);
+      next.wake();
+      this.#wakeLater();
+    });
+  }
+}
+
+const GOLDEN_RATIO = 0.618_033_988_749_895;

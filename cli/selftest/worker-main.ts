@@ -1,0 +1,18 @@
+// Entry of a selftest's worker threads; see pool.ts.
+import { parentPort, workerData } from "node:worker_threads";
+import type { WorkerOrder, WorkerReport, WorkerRequest } from "./messages.ts";
+import { SubjectRunner } from "./subject-runner.ts";
+
+const runner = new SubjectRunner(workerData as WorkerOrder);
+
+async function reportOn(subject: WorkerRequest): Promise<WorkerReport> {
+  try {
+    return { result: await runner.run(subject) };
+  } catch (error) {
+    return { subject, failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+parentPort?.on("message", (subject: WorkerRequest) => {
+  void reportOn(subject).then((report) => parentPort?.postMessage(report));
+});
