@@ -8,7 +8,7 @@ export interface Refused {
 
 export interface Created {
   readonly kind: "created";
-  /** The activation that the answer hands out: the same for a replay, another for a new registration. */
+  /** The activation that the answer hands out: the same for a replay, another for a new one. Empty when it has none. */
   readonly activationId: string;
 }
 

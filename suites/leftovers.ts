@@ -35,15 +35,24 @@ async function unaccounted(session: CaseSession): Promise<{ found: string[]; lis
   await session.eventually(
     async () => {
       listing = await listAll(session, { include: ["all"] });
-      listed = listing.names.filter((name) => name.startsWith(namePrefix) && !registrations.accountsFor(name));
+      listed = listing.names.filter((name) => isOfRun(name, namePrefix) && !registrations.accountsFor(name));
       return listing.last;
     },
     () => listed.length === 0,
   );
   const real: string[] = [];
+  const unreachable: string[] = [];
   for (const name of new Set(listed)) {
-    if (isSuccess(await session.describe(name))) real.push(name);
+    const found = isSuccess(await session.describe(name));
+    if (!found) unreachable.push(name);
+    else if (name.startsWith(namePrefix)) real.push(name);
   }
   session.adopt(real);
+  registrations.noteUnreachable(unreachable);
   return { found: real, listing };
+}
+
+/** A name that breaks the pattern at its first letter has the rest of the prefix all the same; it is never removed. */
+function isOfRun(name: string, prefix: string): boolean {
+  return name.startsWith(prefix) || [...name].slice(1).join("").startsWith(prefix.slice(1));
 }

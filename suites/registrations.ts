@@ -9,6 +9,7 @@ import type { SentNames } from "./sent-names.ts";
 /** Attempts at a registration whose replies keep getting lost, or whose time runs out. */
 const RESET_ROUNDS = 4;
 const TIMEOUT_ROUNDS = 2;
+const UNREACHABLE = "ListClusters still names it, although DescribeCluster and DeregisterCluster do not find it";
 
 export interface CreateOptions {
   readonly case: string;
@@ -41,6 +42,8 @@ export class Registrations {
   readonly #startedAt: number;
   readonly #live = new Set<string>();
   readonly #left = new Map<string, string>();
+  /** Named by the list and unknown to the operations that take a name. */
+  readonly #unreachable = new Set<string>();
   /** Sent without ever an answer that said what became of them. */
   readonly #unconfirmed = new Set<string>();
   #everAnswered = false;
@@ -133,6 +136,11 @@ export class Registrations {
     return this.#left.size;
   }
 
+  /** Clusters that the list still names, although neither a description nor a deregistration finds them. */
+  noteUnreachable(names: Iterable<string>): void {
+    for (const name of names) this.#unreachable.add(name);
+  }
+
   isLive(name: string): boolean {
     return this.#live.has(name);
   }
@@ -155,7 +163,9 @@ export class Registrations {
     await this.remove(again);
     // An endpoint that never answered anything has created nothing that anyone could know of; the journal has the names.
     const known = [...this.#left].filter(([name]) => this.#everAnswered || !this.#unconfirmed.has(name));
-    return known.map(([name, reason]) => ({ name, reason, command: commandFor(name) }));
+    const unreachable = [...this.#unreachable].map((name) => [name, UNREACHABLE] as const);
+    const left = new Map([...unreachable, ...known]);
+    return [...left].map(([name, reason]) => ({ name, reason, command: commandFor(name) }));
   }
 
   /** `doubtful`: the request may have been carried out although this answer does not say so. */

@@ -72,7 +72,13 @@ export function connectorMember(cluster: JsonObject | undefined, member: string)
   return isJsonObject(config) ? config[member] : undefined;
 }
 
-/** What marks one registration off from another of the same name. */
+/** The second registration has an activation of its own; one without any is judged by what it lacks, not as a repeat. */
+export function isRenewed(before: JsonObject | undefined, now: JsonObject | undefined): boolean {
+  return activationOf(now) === "" || activationOf(now) !== activationOf(before);
+}
+
+/** What marks one registration off from another of the same name; empty where an answer has nothing of the kind. */
 export function activationOf(cluster: JsonObject | undefined): string {
-  return JSON.stringify([connectorMember(cluster, "activationId"), connectorMember(cluster, "activationCode")]);
+  const members = ["activationId", "activationCode"].map((member) => connectorMember(cluster, member) ?? null);
+  return members.every((member) => member === null) ? "" : JSON.stringify(members);
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../spec/json.ts";
 import type { Case } from "../case.ts";
 import { check, type Finding } from "../finding.ts";
 import { clusterOf, describeReply, isSuccess, type Reply } from "../reply.ts";
-import { activationOf, judgeRefusedAs, registerFirst, scenario } from "../scenario.ts";
+import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
 
 /** What clientRequestToken must do, and what its absence must. */
@@ -118,7 +118,7 @@ async function afterDeregistration(session: CaseSession): Promise<void> {
     session.judge("register.token.after-deregistration", { grade: "tolerated", ...words, alternative: "a refusal" });
     return;
   }
-  const renewed = activationOf(clusterOf(reply)) !== activationOf(first.cluster);
+  const renewed = isRenewed(first.cluster, clusterOf(reply));
   const received = renewed ? words.received : "200 with the activation of the deregistered cluster";
   session.judge("register.token.after-deregistration", check(renewed, words.expected, received));
 }

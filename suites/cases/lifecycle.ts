@@ -4,14 +4,7 @@ import { check, type Finding } from "../finding.ts";
 import { listAll, type Listing } from "../listing.ts";
 import type { Difference } from "../record.ts";
 import { clusterOf, describeReply, isSuccess, type Reply } from "../reply.ts";
-import {
-  activationOf,
-  connectorMember,
-  judgeRefusedAs,
-  registerFirst,
-  scenario,
-  type Registered,
-} from "../scenario.ts";
+import { connectorMember, isRenewed, judgeRefusedAs, registerFirst, scenario, type Registered } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
 
 const ALL = ["RegisterCluster", "DeregisterCluster", "DescribeCluster", "ListClusters"];
@@ -164,7 +157,7 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
   );
   session.judge("deregister.twice", judgeRefusedAs(twice, 404, "ResourceNotFoundException"));
   const again = await session.call("RegisterCluster", input);
-  const renewed = activationOf(clusterOf(again)) !== activationOf(cluster);
+  const renewed = isRenewed(cluster, clusterOf(again));
   const received = isSuccess(again) && !renewed ? "200 with the activation of before" : describeReply(again);
   session.judge("register.again", check(again.status === 200 && renewed, "200 with a new activation", received));
 }

@@ -48,6 +48,17 @@ test("a list that lags behind is read again, and a name that is only listed is n
   expect((await look(setting([], stuck))).verdicts).toEqual([["pass", "none"]]);
 });
 
+test("names that are listed and cannot be reached by name are left behind, and said to be", async () => {
+  const listed = [`${PREFIX}gone`, "漢cf-7-x", "acf-8-x"];
+  const made = setting([], (request, _number, work) =>
+    request.path.startsWith("/clusters?") ? aResponse({ status: 200, body: { clusters: listed } }) : work(),
+  );
+  await look(made);
+  const left = await made.context.registrations.settle((name) => `remove ${name}`);
+  expect(left.map(({ name }) => name)).toEqual(listed.slice(0, 2));
+  expect(made.target.log.filter((line) => line.startsWith("DELETE"))).toEqual([]);
+});
+
 test("without a whole list nothing is said", async () => {
   const failing: Script = () =>
     aResponse({ status: 500, headers: errorHeaders("ServerException"), body: { message: "no" } });
