@@ -5,12 +5,21 @@ export interface Removal {
   readonly reason?: string;
 }
 
+export interface IntendedRegistration {
+  /** Id of the case that sends the request. */
+  readonly case: string;
+  /** The request's clientRequestToken, where it has one. */
+  readonly token?: string;
+  /** The request bears the run's tag, so its cluster will. */
+  readonly tagged?: true;
+}
+
 /**
  * The write-ahead account of clusters, kept by whoever runs the suite. `intend` has returned before the request that
  * may create the cluster leaves; `remove` deregisters nothing that `intend` did not name.
  */
 export interface ClusterLedger {
-  intend(name: string, entry: { readonly case: string; readonly token?: string }): void | Promise<void>;
+  intend(name: string, entry: IntendedRegistration): void | Promise<void>;
   created(name: string): void;
   /** The request was refused: there is no cluster of this name from it. */
   absent(name: string): void;

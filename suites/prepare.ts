@@ -1,6 +1,7 @@
 import { bindFresh } from "../generators/bind-fresh.ts";
 import { fullInput, minimalInput } from "../generators/baseline.ts";
 import type { GenerationContext } from "../generators/context.ts";
+import type { JsonObject } from "../spec/json.ts";
 import { ActivationMemory } from "./activation-memory.ts";
 import { NameLocks } from "./name-locks.ts";
 import { Registrations } from "./registrations.ts";
@@ -8,6 +9,7 @@ import type { InputSource, RunContext } from "./run-context.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 import { observed, TrafficMeter } from "./traffic.ts";
 import { matchRoute } from "./route.ts";
+import { type RunTag, withRunTag } from "./run-tag.ts";
 import type { Exchange } from "../target/exchange.ts";
 
 export interface Prepared {
@@ -29,13 +31,15 @@ export function prepare(options: SuiteOptions): Prepared {
   const generation = { prefix: namePrefix, fixtures: profile.fixtures, dictionary: options.dictionary };
   const cleanUpTarget = observed(options.cleanUpTarget, see);
   const ledger = options.ledger(cleanUpTarget);
+  const runTag = profile.runTagKey === undefined ? undefined : { key: profile.runTagKey, value: started.run.id };
   const context: RunContext = {
     contract,
     requirements: new Map(started.requirements.map((requirement) => [requirement.id, requirement])),
     target,
     registrations: new Registrations({ target, cleanUpTarget }, ledger, namePrefix, clock.now()),
     profile,
-    inputs: inputSources(options, generation),
+    inputs: inputSources(options, generation, runTag),
+    ...(runTag === undefined ? {} : { runTag }),
     nameLocks: new NameLocks(),
     activations: new ActivationMemory(),
     clock,
@@ -51,15 +55,22 @@ function prefixOf(seed: number, shard: number | undefined): string {
   return `ecf-${(seed >>> 0).toString(36)}${shard === undefined ? "" : `s${shard}`}-`;
 }
 
-function inputSources({ contract }: SuiteOptions, generation: GenerationContext): RunContext["inputs"] {
+function inputSources(
+  { contract }: SuiteOptions,
+  generation: GenerationContext,
+  runTag: RunTag | undefined,
+): RunContext["inputs"] {
   const sources = new Map<string, InputSource>();
   return (id) => {
     let source = sources.get(id);
     if (source === undefined) {
-      const { input } = contract.operation(id);
+      const operation = contract.operation(id);
+      const { input } = operation;
+      const tagged = (value: JsonObject): JsonObject =>
+        runTag === undefined ? value : withRunTag(contract, operation, value, runTag);
       source = {
-        minimal: (salt) => minimalInput(input, generation, salt),
-        full: (salt) => fullInput(input, generation, salt),
+        minimal: (salt) => tagged(minimalInput(input, generation, salt)),
+        full: (salt) => tagged(fullInput(input, generation, salt)),
         renew: (value, salt, except) => bindFresh(input, generation, { input: value, salt, except }),
       };
       sources.set(id, source);

@@ -12,6 +12,7 @@ import type { Finding } from "./finding.ts";
 import { judgeAccepted } from "./oracles/accepted.ts";
 import { judgeRejected } from "./oracles/rejected.ts";
 import type { CaseKind } from "./record.ts";
+import { leavesRoomForTag, withRunTag } from "./run-tag.ts";
 import { clusterOf, describeReply, isSuccess, type Reply } from "./reply.ts";
 import type { CaseSession } from "./session.ts";
 
@@ -98,7 +99,9 @@ function survivesTheUrl(
 function encodeFresh(session: CaseSession, operation: Operation, { input, constraint }: GeneratedInput): WireRequest {
   const inputs = session.inputs(operation.id);
   const current = session.round === 1 ? input : inputs.renew(input, session.salt(), constraint?.pointer);
-  const request = encodeInput(operation, current);
+  const { contract, runTag } = session.context;
+  const tagged = runTag !== undefined && leavesRoomForTag(constraint);
+  const request = encodeInput(operation, tagged ? withRunTag(contract, operation, current, runTag) : current);
   if (request === undefined) throw new Error("the renewed input no longer fits into a request");
   return request;
 }

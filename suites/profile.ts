@@ -16,6 +16,11 @@ export interface Profile {
   readonly rps?: number;
   /** Milliseconds a read may lag behind a write before it counts. */
   readonly consistencyMs: number;
+  /**
+   * Key of a tag that shows whose a cluster is; its value is the run's id. Requests of one seed then differ by it from
+   * run to run, so only where a cluster may be mistaken for somebody's is it worth that.
+   */
+  readonly runTagKey?: string;
   /** Milliseconds that the first registration waits for roles to get around before their absence counts. */
   readonly propagationMs: number;
   /** Values that only the target's owner knows, such as a role that exists. */
@@ -26,6 +31,8 @@ export interface Profile {
 }
 
 const EMULATOR_ROLE = "arn:aws:iam::123456789012:role/eks-connector-agent";
+
+export const RUN_TAG_KEY = "eks-conformance-run";
 
 const BASE = {
   maxLive: 8,
@@ -58,6 +65,7 @@ export const PROFILES: Readonly<Record<Profile["name"], Profile>> = {
     casesPerConstraint: 1,
     consistencyMs: 60_000,
     propagationMs: 180_000,
+    runTagKey: RUN_TAG_KEY,
     features: { auth: "required" },
   },
 };

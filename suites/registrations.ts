@@ -1,7 +1,7 @@
 import { encodeLabel } from "./encode.ts";
-import type { ClusterLedger, Removal } from "./ledger.ts";
+import type { ClusterLedger, IntendedRegistration, Removal } from "./ledger.ts";
 import type { ClusterLeft } from "./record.ts";
-import { clusterOf, describeReply, isSuccess, readReply, type Reply } from "./reply.ts";
+import { clusterOf, describeReply, headerOf, isSuccess, readReply, type Reply } from "./reply.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../target/exchange.ts";
 import type { Target } from "../target/target.ts";
 import type { SentNames } from "./sent-names.ts";
@@ -9,11 +9,16 @@ import type { SentNames } from "./sent-names.ts";
 /** Attempts at a registration whose replies keep getting lost, or whose time runs out. */
 const RESET_ROUNDS = 4;
 const TIMEOUT_ROUNDS = 2;
+const CLOCK_JITTER_MS = 500;
+/** Times kept of plain names, so that memory does not grow with cases: far more than are in use at once. */
+const ASKED_KEPT = 4_096;
 const UNREACHABLE = "ListClusters still names it, although DescribeCluster and DeregisterCluster do not find it";
 
 export interface CreateOptions {
   readonly case: string;
   readonly names: SentNames;
+  /** See IntendedRegistration. */
+  readonly marks?: Pick<IntendedRegistration, "token" | "tagged">;
   readonly signing?: Signing;
   /** One attempt, whatever comes. */
   readonly once?: boolean;
@@ -46,6 +51,8 @@ export class Registrations {
   readonly #unreachable = new Set<string>();
   /** Sent without ever an answer that said what became of them. */
   readonly #unconfirmed = new Set<string>();
+  /** When a plain name was first asked for by the request that is under way or was last, by our own clock. */
+  readonly #askedAt = new Map<string, number>();
   #everAnswered = false;
   registered = 0;
   deregistered = 0;
@@ -63,11 +70,13 @@ export class Registrations {
   /** Sends a request that may create clusters. A lost reply is reconciled (look, remove, send again), never judged first. */
   async create(request: WireRequest, options: CreateOptions): Promise<Creation> {
     const earlier: Exchange[] = [];
+    const intended = { case: options.case, ...options.marks };
     for (let round = 1; ; round += 1) {
       // Each round anew: what a reclaim removed may be there again after the next request.
-      for (const name of options.names.candidates) await this.#ledger.intend(name, { case: options.case });
+      for (const name of options.names.candidates) await this.#ledger.intend(name, intended);
       const delivery = await this.#sendCreating(request, options);
       const reply = readReply(delivery);
+      if (round === 1) this.#noteTime(options.names, delivery);
       this.#everAnswered ||= reply.exchange.response !== undefined;
       const retried = earlier.length + delivery.earlier.length > 0;
       const metItself = reply.status === 409 && retried && options.repeats !== true;
@@ -114,7 +123,7 @@ export class Registrations {
   async #removeOurs(name: string): Promise<Removal | undefined> {
     if (!this.#unconfirmed.has(name) || name.startsWith(this.#namePrefix)) return this.#ledger.remove(name);
     const reply = readReply(await this.#cleanUpTarget.send(describeRequest(name)));
-    if (reply.status === 404 || this.#showsOurs(name, reply)) return this.#ledger.remove(name);
+    if (reply.status === 404 || this.showsOurs(name, reply)) return this.#ledger.remove(name);
     if (!isSuccess(reply)) return { removed: false, reason: `nobody can say whose it is: ${describeReply(reply)}` };
     this.#ledger.absent(name);
     return undefined;
@@ -190,12 +199,31 @@ export class Registrations {
 
   async #reclaim(name: string): Promise<void> {
     const reply = readReply(await this.#target.send(describeRequest(name)));
-    if (this.#showsOurs(name, reply)) await this.#ledger.remove(name);
+    if (this.showsOurs(name, reply)) await this.#ledger.remove(name);
   }
 
-  #showsOurs(name: string, described: Reply): boolean {
-    const cluster = clusterOf(described);
-    return isSuccess(described) && cluster !== undefined && this.isOurs(name, cluster["createdAt"]);
+  #noteTime({ candidates }: SentNames, { earlier, last }: Delivery): void {
+    const { startedAt } = earlier[0] ?? last;
+    for (const name of candidates) if (!name.startsWith(this.#namePrefix)) this.#askedAt.set(name, startedAt);
+    for (const oldest of this.#askedAt.keys()) {
+      if (this.#askedAt.size <= ASKED_KEPT) break;
+      this.#askedAt.delete(oldest);
+    }
+  }
+
+  /**
+   * The cluster described is one that this run registered. Where the endpoint gives its time, a plain name is ours when
+   * it came up after we asked for it, however far the two clocks are apart.
+   */
+  showsOurs(name: string, described: Reply): boolean {
+    const cluster = isSuccess(described) ? clusterOf(described) : undefined;
+    const createdAt = cluster?.["createdAt"];
+    if (cluster === undefined) return false;
+    const ahead = clockAhead(described);
+    if (ahead === undefined || typeof createdAt !== "number" || name.startsWith(this.#namePrefix)) {
+      return this.isOurs(name, createdAt);
+    }
+    return createdAt * 1000 - ahead >= (this.#askedAt.get(name) ?? this.#startedAt) - CLOCK_JITTER_MS;
   }
 
   /** Ours by its unguessable name, or by being younger than the run (five minutes of clock difference allowed). */
@@ -207,6 +235,13 @@ export class Registrations {
 
 export function describeRequest(name: string): WireRequest {
   return { method: "GET", path: `/clusters/${encodeLabel(name)}`, headers: [] };
+}
+
+/** Milliseconds that the endpoint's clock is ahead of ours, as far as its Date header tells. */
+function clockAhead({ exchange }: Reply): number | undefined {
+  const date = exchange.response === undefined ? undefined : headerOf(exchange.response, "date");
+  const stamp = date === undefined ? Number.NaN : Date.parse(date);
+  return Number.isNaN(stamp) ? undefined : stamp - (exchange.startedAt + exchange.durationMs);
 }
 
 /** The connection was lost or the time ran out: the work may have been done. */

@@ -5,6 +5,7 @@ import type { Target } from "../target/target.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
 import type { NameLocks } from "./name-locks.ts";
 import type { Profile } from "./profile.ts";
+import type { RunTag } from "./run-tag.ts";
 import type { Registrations } from "./registrations.ts";
 
 /** Valid inputs of an operation, fresh for each salt. */
@@ -37,6 +38,8 @@ export interface RunContext {
   readonly seed: number;
   /** Set once a valid registration has succeeded; until then a refusal proves nothing. */
   readonly control: { passed: boolean };
+  /** Goes into every registration that has room for it, where the profile wants one. */
+  readonly runTag?: RunTag;
   /** Begins every name that the run makes up, where the contract's pattern lets it. */
   readonly namePrefix: string;
 }

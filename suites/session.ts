@@ -10,7 +10,8 @@ import { judgeRegistration } from "./oracles/registration.ts";
 import type { Judge } from "./judge.ts";
 import type { Judgement } from "./record.ts";
 import { lostReply } from "./registrations.ts";
-import { clusterOf, describeReply, isSuccess, readExchange, readReply, type Reply } from "./reply.ts";
+import { describeReply, isSuccess, readExchange, readReply, type Reply } from "./reply.ts";
+import { requestMarks } from "./request-marks.ts";
 import { matchRoute } from "./route.ts";
 import type { InputSource, RunContext } from "./run-context.ts";
 import { sentNames } from "./sent-names.ts";
@@ -130,8 +131,7 @@ export class CaseSession {
    * cluster says nothing, and neither does an answer that is not about the name.
    */
   judgeRefusedState(name: string, described: Reply): void {
-    const cluster = isSuccess(described) ? clusterOf(described) : undefined;
-    const found = cluster !== undefined && this.context.registrations.isOurs(name, cluster["createdAt"]);
+    const found = this.context.registrations.showsOurs(name, described);
     if (found) this.#created.add(name);
     else if (described.status !== 400 && described.error.name !== "ResourceNotFoundException") return;
     const received = found ? `a cluster named ${JSON.stringify(name)}` : describeReply(described);
@@ -185,6 +185,7 @@ export class CaseSession {
     const { reply, created } = await this.context.registrations.create(request, {
       case: this.caseId,
       names,
+      marks: requestMarks(request, this.context.runTag),
       ...options,
     });
     for (const name of created) this.#created.add(name);

@@ -10,6 +10,8 @@ export interface IntendEntry {
   readonly runId: string;
   /** The request's clientRequestToken, where it has one. */
   readonly token?: string;
+  /** The request bears the run's tag, so a cluster of this name without it is somebody else's. */
+  readonly tagged?: true;
   /** Id of the case that sends the request. */
   readonly case: string;
   /** Epoch milliseconds. */
@@ -52,6 +54,7 @@ export function openJournal(file: string, { sync }: { readonly sync: boolean }):
     mkdirSync(dirname(file), { recursive: true });
     const opened = openSync(file, "a+");
     endTornLine(opened);
+    if (sync) syncFolder(dirname(file));
     return opened;
   });
   let held = "";
@@ -115,6 +118,13 @@ function parseEntry(line: string): JournalEntry | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A file that was just made survives the machine once its folder does. */
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, "r");
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }
 
 /** A crash may have left half a line, which must not swallow the next entry. */

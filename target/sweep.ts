@@ -1,6 +1,7 @@
 import { answerText, codeOf, removeCluster, type Budget, type Removal } from "./clean-up.ts";
 import { describeRequest, listRequest } from "./cluster-requests.ts";
 import { deregisterCommand } from "./deregister-command.ts";
+import { headerValue } from "./error-code.ts";
 import type { Exchange } from "./exchange.ts";
 import { openJournal, readJournal } from "./journal.ts";
 import { outstanding, type Outstanding } from "./outstanding.ts";
@@ -27,8 +28,10 @@ export interface SweepReport {
   readonly untouched: number | undefined;
 }
 
-/** A cluster may be this much older than its journal entry says, for clocks that differ; in milliseconds. */
+/** A cluster may be this much older than its journal entry says, in milliseconds, for clocks that differ unknown. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
+/** The same where the endpoint gives its own time, so that how far the clocks differ is known. */
+const JITTER_MS = 1_000;
 
 /**
  * Removes what a journal says may still exist, and nothing else: lists first, looks at each cluster before it is
@@ -92,12 +95,27 @@ function notOurs(
 ): string | undefined {
   const cluster = member(parsed(described), "cluster");
   const createdAt = member(cluster, "createdAt");
+  if (
+    runTagKey !== undefined &&
+    intend.tagged === true &&
+    member(member(cluster, "tags"), runTagKey) !== intend.runId
+  ) {
+    return "it does not bear the tag of the run, as the one that the run asked for does";
+  }
   if (runTagKey !== undefined && member(member(cluster, "tags"), runTagKey) === intend.runId) return undefined;
   if (typeof createdAt !== "number") {
     return created ? undefined : "it has no creation time, and the journal does not say that the run created it";
   }
-  if (createdAt * 1000 >= intend.at - CLOCK_TOLERANCE_MS) return undefined;
+  const ahead = clockAhead(described);
+  const [offset, tolerance] = ahead === undefined ? [0, CLOCK_TOLERANCE_MS] : [ahead, JITTER_MS];
+  if (createdAt * 1000 - offset >= intend.at - tolerance) return undefined;
   return `it was created at ${isoTime(createdAt * 1000)}, before the run asked for it`;
+}
+
+/** Milliseconds that the endpoint's clock is ahead of ours, as far as its Date header tells. */
+function clockAhead({ response, startedAt, durationMs }: Exchange): number | undefined {
+  const stamp = Date.parse(response === undefined ? "" : (headerValue(response.headers, "date") ?? ""));
+  return Number.isNaN(stamp) ? undefined : stamp - (startedAt + durationMs);
 }
 
 /** Names of all clusters the endpoint lists, or undefined when it does not list them. */

@@ -3,6 +3,7 @@ import { JournalError } from "../../target/journal.ts";
 import { sweep, type SweepReport } from "../../target/sweep.ts";
 import type { Console } from "../console.ts";
 import type { RunFlags } from "../run-flags.ts";
+import { RUN_TAG_KEY } from "../../suites/profile.ts";
 import { openRunTarget } from "../run-target.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -18,7 +19,7 @@ export async function sweepCommand(flags: RunFlags & SweepFlags, console: Consol
     throw new UsageError("sweep needs a target: give --endpoint-url or --aws, the one that the run was against");
   }
   try {
-    const report = await sweep(target.target, flags.journal);
+    const report = await sweep(target.target, flags.journal, { runTagKey: RUN_TAG_KEY });
     return tell(report, console);
   } catch (error) {
     if (error instanceof JournalError) throw new UsageError(error.message);

@@ -60,22 +60,55 @@ describe("sweep", () => {
   });
 
   test("leaves a cluster of the same name that is older than the journal, unless it bears the run's tag", async () => {
-    const old = SECONDS - 301;
+    const old = SECONDS - 2;
     const server = await clusterServer({
       old: { createdAt: old },
       "old-with-tag": { createdAt: old, tags: { run: "run-1" } },
       "old-with-another": { createdAt: old, tags: { run: "run-2" } },
-      "clocks-differ": { createdAt: SECONDS - 299 },
+      "in-time": { createdAt: SECONDS },
     });
-    journalOf(...intended("old", "old-with-tag", "old-with-another", "clocks-differ"));
+    journalOf(...intended("old", "old-with-tag", "old-with-another", "in-time"));
     const report = await sweep(openTarget(server.origin), file, { runTagKey: "run" });
-    expect(report.removed).toEqual(["old-with-tag", "clocks-differ"]);
+    expect(report.removed).toEqual(["old-with-tag", "in-time"]);
     expect(report.left.map(({ name }) => name)).toEqual(["old", "old-with-another"]);
     expect(report.left[0]).toEqual({
       name: "old",
       reason: `it was created at ${new Date(old * 1000).toISOString()}, before the run asked for it`,
       command: `aws eks deregister-cluster --name 'old' --region us-east-1 --endpoint-url ${server.origin}`,
     });
+  });
+
+  test("a cluster without the tag that the request bore is somebody else's, however young", async () => {
+    const server = await clusterServer({ theirs: { createdAt: SECONDS }, ours: { tags: { run: "run-1" } } });
+    journalOf(...intended("theirs", "ours").map((entry) => ({ ...entry, tagged: true }) as JournalEntry));
+    const report = await sweep(openTarget(server.origin), file, { runTagKey: "run" });
+    expect(report).toMatchObject({ removed: ["ours"], left: [{ name: "theirs" }] });
+    expect(report.left[0]?.reason).toContain("does not bear the tag");
+  });
+
+  test.each([-20, 20])("a clock that is %i minutes off makes nobody's cluster ours", async (minutes) => {
+    const [now, off] = [Date.now(), minutes * 60_000];
+    const seconds = (ms: number) => Math.ceil((now + off + ms) / 1000);
+    const server = await clusterServer({ ours: { createdAt: seconds(0) }, theirs: { createdAt: seconds(-10_000) } });
+    server.override = (_request, response) => {
+      response.setHeader("date", new Date(Date.now() + off).toUTCString());
+      return false;
+    };
+    journalOf(...intended("ours", "theirs").map((entry) => ({ ...entry, at: now })));
+    expect(await sweep(openTarget(server.origin), file)).toMatchObject({
+      removed: ["ours"],
+      left: [{ name: "theirs" }],
+    });
+  });
+
+  test("without the endpoint's time, five minutes are allowed for clocks that differ", async () => {
+    const server = await clusterServer({ near: { createdAt: SECONDS - 299 }, far: { createdAt: SECONDS - 301 } });
+    server.override = (_request, response) => {
+      response.sendDate = false;
+      return false;
+    };
+    journalOf(...intended("near", "far"));
+    expect(await sweep(openTarget(server.origin), file)).toMatchObject({ removed: ["near"], left: [{ name: "far" }] });
   });
 
   test("without a creation time only what the run saw created is ours", async () => {
