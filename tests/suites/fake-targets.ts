@@ -15,6 +15,7 @@ export type Script = (
   request: WireRequest,
   number: number,
   work: () => Promise<WireResponse>,
+  options?: SendOptions,
 ) => Fate | readonly Fate[] | Promise<Fate | readonly Fate[]>;
 
 export interface FakeTarget extends Target {
@@ -40,7 +41,7 @@ export function fakeTarget(
     sent.push(request);
     log.push(lineOf(request));
     options.push(given);
-    const fate = await script(request, sent.length, () => answerOf(reference, request));
+    const fate = await script(request, sent.length, () => answerOf(reference, request), given);
     const attempts = [fate].flat().map((each, index) => ({ ...exchangeOf(request, each, now()), attempt: index + 1 }));
     const last = attempts.at(-1);
     if (last === undefined) throw new Error("a request needs a fate");
