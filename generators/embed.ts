@@ -60,7 +60,8 @@ function embedEntry(schema: JsonSchema, key: string | undefined, value: JsonValu
   const plain = size === undefined ? [] : plainEntries(schema, how.context, how.salt, size + 1);
   const [spare, ...others] = plain.filter(([name]) => name !== key);
   if (size === undefined || spare === undefined || others.length < size - 1) return undefined;
-  const entry = [key ?? spare[0], value ?? spare[1]] as const;
+  // Null is a value to be tried, where undefined is none.
+  const entry = [key ?? spare[0], value === undefined ? spare[1] : value] as const;
   return objectOf(placed(entry, others.slice(0, size - 1), how.arrangement));
 }
 
@@ -69,7 +70,7 @@ function embedFurther(schema: JsonSchema, key: string | undefined, value: JsonVa
   const base = plainValue(schema, how.context, how.salt);
   const [word] = plainWords(keySpace(schema), 1, how.salt);
   const name = key ?? word;
-  const entry = value ?? plainValue(valueSchema(schema), how.context, how.salt);
+  const entry = value === undefined ? plainValue(valueSchema(schema), how.context, how.salt) : value;
   if (!isJsonObject(base) || how.arrangement !== "alone" || name === undefined || entry === undefined) return undefined;
   return withMember(base, name, entry);
 }

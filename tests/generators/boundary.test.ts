@@ -67,6 +67,11 @@ describe("boundary inputs", () => {
     expect(values.map((value) => String(value).length).indexOf(257)).toBe(49);
   });
 
+  test("try null as the value of a map's entry, which is not the absence of one", () => {
+    const tags = byKey.get("tags/values/type/reject/null")?.input["tags"];
+    expect(isJsonObject(tags) ? Object.values(tags) : tags).toEqual([null]);
+  });
+
   test("count entries from one to fifty and past", () => {
     const sizes = inputs
       .filter(({ constraint }) => constraint?.keyword === "maxProperties")
