@@ -1,4 +1,6 @@
+import type { Requirement } from "../spec/requirement.ts";
 import type { Case } from "./case.ts";
+import type { Profile } from "./profile.ts";
 
 /** What a run may cost. */
 export interface Budget {
@@ -8,6 +10,19 @@ export interface Budget {
   readonly live: number;
   /** Requirements that get their first case before any gets its second. */
   readonly must: ReadonlySet<string>;
+}
+
+/** What a profile leaves when so many registrations are spent: one stays free for what must be refused, and is not. */
+export function budgetOf(
+  { maxRegistrations, maxLive }: Profile,
+  spent: number,
+  requirements: readonly Pick<Requirement, "id" | "level">[],
+): Budget {
+  return {
+    registrations: maxRegistrations - spent - 1,
+    live: maxLive,
+    must: new Set(requirements.filter(({ level }) => level === "MUST").map(({ id }) => id)),
+  };
 }
 
 /** Why a case is left out: too many registrations over the run, or too many clusters alive at once. */

@@ -1,4 +1,5 @@
 import type { Exchange, Signing, WireRequest } from "../target/exchange.ts";
+import { accessLost } from "./access-lost.ts";
 import type { Case } from "./case.ts";
 import type { Judgement } from "./record.ts";
 import type { RunContext } from "./run-context.ts";
@@ -17,6 +18,8 @@ export interface CaseOutcome {
   readonly lastRequest: WireRequest | undefined;
   /** The endpoint never answered the last request. */
   readonly lost: boolean;
+  /** Why the credentials are no good any more, when the case ended for that. */
+  readonly accessLost?: string;
   readonly ms: number;
 }
 
@@ -28,29 +31,39 @@ export async function runCase(context: RunContext, subject: Case, signal?: Abort
   const startedAt = context.clock.now();
   for (let round = 1; ; round += 1) {
     const session = new CaseSession(context, subject.id, round);
-    await runRound(subject, session, signal);
-    const again = session.disturbed && needsAnotherLook(subject, session.judgements);
+    const gone = await runRound(subject, session, signal);
+    const again = gone === undefined && session.disturbed && needsAnotherLook(subject, session.judgements);
     if (!again || round === MAX_ROUNDS) {
       const { judgements, exchanges, signings, lastRequest, lost } = session;
-      return { case: subject, judgements, exchanges, signings, lastRequest, lost, ms: context.clock.now() - startedAt };
+      const ms = context.clock.now() - startedAt;
+      const outcome = { case: subject, judgements, exchanges, signings, lastRequest, lost, ms };
+      return gone === undefined ? outcome : { ...outcome, accessLost: gone };
     }
     await context.clock.sleep(100 * 2 ** round);
   }
 }
 
-async function runRound(subject: Case, session: CaseSession, signal: AbortSignal | undefined): Promise<void> {
+/** Resolves to why the credentials are no good any more, when that ended the round. */
+async function runRound(
+  subject: Case,
+  session: CaseSession,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
   try {
     await subject.run(session);
+    return undefined;
   } catch (error) {
     if (signal?.aborted === true) throw error;
     const received = error instanceof Error ? error.message : String(error);
-    if (error instanceof SetupFailure) {
+    const gone = accessLost(error);
+    if (error instanceof SetupFailure || gone !== undefined) {
       for (const id of subject.requirements) session.judge(id, { grade: "unclear", expected: "a setting", received });
-      return;
+      return gone;
     }
     for (const requirement of subject.requirements) {
       session.judgements.push({ requirement, verdict: "error", expected: "the case to run", received });
     }
+    return undefined;
   } finally {
     await session.cleanUp();
   }

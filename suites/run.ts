@@ -1,4 +1,5 @@
-import { DROPPED, type DropReason, registersOf, withinBudget } from "./budget.ts";
+import { accessLost } from "./access-lost.ts";
+import { budgetOf, DROPPED, type DropReason, registersOf, withinBudget } from "./budget.ts";
 import type { Case } from "./case.ts";
 import { runCase, type CaseOutcome } from "./case-runner.ts";
 import { enforcesSignatures } from "./cases/authentication.ts";
@@ -66,7 +67,8 @@ class SuiteRun {
       if (this.#stopped === undefined) await this.#fireStage();
       if (!this.#aborted()) await this.#leftoverStage();
     } catch (error) {
-      if (!this.#aborted()) throw error;
+      this.#noteAccess(accessLost(error));
+      if (accessLost(error) === undefined && !this.#aborted()) throw error;
     }
     await this.#settleStage();
     return this.#fold.record();
@@ -108,13 +110,14 @@ class SuiteRun {
 
   /** Stage 3: the cases, so many in flight. */
   async #fireStage(): Promise<void> {
-    const { profile, contract } = this.#prepared.context;
+    const { profile, contract, registrations } = this.#prepared.context;
     const { generation } = this.#prepared;
-    const { seed } = this.#options.started.run;
+    const { run, requirements } = this.#options.started;
     const wanted = (subject: Case): boolean => this.#wanted(subject);
     const plan = this.#options.plan ?? planCases;
-    const planned = this.#options.cases ?? plan({ contract, profile, generation, seed, wanted });
-    const cases = withinBudget(planned, this.#budget(), (subject, reason) => this.#drop(subject, reason));
+    const planned = this.#options.cases ?? plan({ contract, profile, generation, seed: run.seed, wanted });
+    const budget = budgetOf(profile, registrations.spent, requirements);
+    const cases = withinBudget(planned, budget, (subject, reason) => this.#drop(subject, reason));
     const lanes = new Permits(profile.concurrency);
     const live = new Permits(profile.maxLive);
     const iterator = cases[Symbol.iterator]();
@@ -127,17 +130,6 @@ class SuiteRun {
     const settled = await Promise.allSettled(workers);
     const failed = settled.find((result) => result.status === "rejected");
     if (failed !== undefined) throw failed.reason;
-  }
-
-  /** One registration is kept free for requests that must be refused, and are not. */
-  #budget(): Parameters<typeof withinBudget>[1] {
-    const { profile, registrations } = this.#prepared.context;
-    const { requirements } = this.#options.started;
-    return {
-      registrations: profile.maxRegistrations - registrations.spent - 1,
-      live: profile.maxLive,
-      must: new Set(requirements.filter(({ level }) => level === "MUST").map(({ id }) => id)),
-    };
   }
 
   #drop(subject: Case, reason: DropReason): void {
@@ -166,6 +158,7 @@ class SuiteRun {
     const outcome = await runCase(context, subject, this.#options.signal);
     const event = this.#collector.add(outcome, meter.requests);
     this.#watchSilence(outcome);
+    this.#noteAccess(outcome.accessLost);
     const failed = event.verdict === "fail" || event.verdict === "error";
     // A replay shows the request of before, not a smaller one.
     if (failed && this.#options.onlyCases === undefined) await this.#reduce(outcome);
@@ -284,6 +277,10 @@ class SuiteRun {
 
   #stop(verdict: Reason["verdict"], reason: string): void {
     this.#stopped ??= { verdict, reason };
+  }
+
+  #noteAccess(gone: string | undefined): void {
+    if (gone !== undefined) this.#stop("inconclusive", `the credentials ended under way: ${gone}`);
   }
 
   #watchSilence({ lost }: CaseOutcome): void {
