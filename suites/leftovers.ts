@@ -43,11 +43,12 @@ async function unaccounted(session: CaseSession): Promise<{ found: string[]; lis
   const real: string[] = [];
   const unreachable: string[] = [];
   for (const name of new Set(listed)) {
-    const found = isSuccess(await session.describe(name));
-    if (!found) unreachable.push(name);
-    else if (name.startsWith(namePrefix)) real.push(name);
+    const described = await session.describe(name);
+    if (!isSuccess(described)) unreachable.push(name);
+    else if (name.startsWith(namePrefix) && registrations.showsOurs(name, described)) real.push(name);
   }
-  session.adopt(real);
+  // What nobody asked for by this name is not to be removed: the journal does not know it.
+  session.adopt(real.filter((name) => registrations.askedFor(name)));
   registrations.noteUnreachable(unreachable);
   return { found: real, listing };
 }

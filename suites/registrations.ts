@@ -1,8 +1,11 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json.ts";
+import { accessLost } from "./access-lost.ts";
 import { encodeLabel } from "./encode.ts";
 import type { ClusterLedger, IntendedRegistration, Removal } from "./ledger.ts";
 import type { ClusterLeft } from "./record.ts";
 import { clusterOf, describeReply, headerOf, isSuccess, readReply, type Reply } from "./reply.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../target/exchange.ts";
+import type { RunTag } from "./run-tag.ts";
 import type { Target } from "../target/target.ts";
 import type { SentNames } from "./sent-names.ts";
 
@@ -19,6 +22,8 @@ export interface CreateOptions {
   readonly names: SentNames;
   /** See IntendedRegistration. */
   readonly marks?: Pick<IntendedRegistration, "token" | "tagged">;
+  /** The run's tag, where the request bears it. */
+  readonly tag?: RunTag | undefined;
   readonly signing?: Signing;
   /** One attempt, whatever comes. */
   readonly once?: boolean;
@@ -51,8 +56,9 @@ export class Registrations {
   readonly #unreachable = new Set<string>();
   /** Sent without ever an answer that said what became of them. */
   readonly #unconfirmed = new Set<string>();
-  /** When a plain name was first asked for by the request that is under way or was last, by our own clock. */
-  readonly #askedAt = new Map<string, number>();
+  /** Names asked for, those of the latest requests. */
+  readonly #asked = new Map<string, Asked>();
+  #forgot = false;
   #everAnswered = false;
   registered = 0;
   deregistered = 0;
@@ -76,7 +82,7 @@ export class Registrations {
       for (const name of options.names.candidates) await this.#ledger.intend(name, intended);
       const delivery = await this.#sendCreating(request, options);
       const reply = readReply(delivery);
-      if (round === 1) this.#noteTime(options.names, delivery);
+      if (round === 1) this.#noteAsked(options, delivery);
       this.#everAnswered ||= reply.exchange.response !== undefined;
       const retried = earlier.length + delivery.earlier.length > 0;
       const metItself = reply.status === 409 && retried && options.repeats !== true;
@@ -101,10 +107,7 @@ export class Registrations {
         ...(signing === undefined ? {} : { signing }),
       });
     } catch (error) {
-      for (const name of names.candidates) {
-        this.#live.add(name);
-        this.#unconfirmed.add(name);
-      }
+      for (const name of names.candidates) this.#noteDoubtful(name);
       throw error;
     }
   }
@@ -121,7 +124,17 @@ export class Registrations {
 
   /** A plain name that no answer confirmed may be somebody else's: undefined when it is, and so stays. */
   async #removeOurs(name: string): Promise<Removal | undefined> {
-    if (!this.#unconfirmed.has(name) || name.startsWith(this.#namePrefix)) return this.#ledger.remove(name);
+    try {
+      return await this.#removeKnownOurs(name);
+    } catch (error) {
+      const reason = accessLost(error);
+      if (reason === undefined) throw error;
+      return { removed: false, reason };
+    }
+  }
+
+  async #removeKnownOurs(name: string): Promise<Removal | undefined> {
+    if (!this.#unconfirmed.has(name)) return this.#ledger.remove(name);
     const reply = readReply(await this.#cleanUpTarget.send(describeRequest(name)));
     if (reply.status === 404 || this.showsOurs(name, reply)) return this.#ledger.remove(name);
     if (!isSuccess(reply)) return { removed: false, reason: `nobody can say whose it is: ${describeReply(reply)}` };
@@ -187,14 +200,21 @@ export class Registrations {
     const certain = [answered, sent.name].filter((name) => typeof name === "string");
     const names = [...new Set(isSuccess(reply) && certain.length > 0 ? certain : sent.candidates)];
     for (const name of names) {
-      if (isSuccess(reply) && !this.#live.has(name)) this.registered += 1;
-      this.#live.add(name);
-      if (isSuccess(reply)) {
+      if (!isSuccess(reply)) this.#noteDoubtful(name);
+      else {
+        if (!this.#live.has(name)) this.registered += 1;
+        this.#live.add(name);
         this.#unconfirmed.delete(name);
         this.#ledger.created(name);
-      } else this.#unconfirmed.add(name);
+      }
     }
     return names;
+  }
+
+  /** There may be a cluster of this name now; one that we know of is none the less ours for a lost reply. */
+  #noteDoubtful(name: string): void {
+    if (!this.#live.has(name)) this.#unconfirmed.add(name);
+    this.#live.add(name);
   }
 
   async #reclaim(name: string): Promise<void> {
@@ -202,39 +222,59 @@ export class Registrations {
     if (this.showsOurs(name, reply)) await this.#ledger.remove(name);
   }
 
-  #noteTime({ candidates }: SentNames, { earlier, last }: Delivery): void {
-    const { startedAt } = earlier[0] ?? last;
-    for (const name of candidates) if (!name.startsWith(this.#namePrefix)) this.#askedAt.set(name, startedAt);
-    for (const oldest of this.#askedAt.keys()) {
-      if (this.#askedAt.size <= ASKED_KEPT) break;
-      this.#askedAt.delete(oldest);
+  #noteAsked({ names, tag }: CreateOptions, { earlier, last }: Delivery): void {
+    const asked = { at: (earlier[0] ?? last).startedAt, tag };
+    for (const name of names.candidates) this.#asked.set(name, asked);
+    for (const oldest of this.#asked.keys()) {
+      if (this.#asked.size <= ASKED_KEPT) break;
+      this.#asked.delete(oldest);
+      this.#forgot = true;
     }
   }
 
+  /** This run sent a registration of the name, or sent so many that it cannot tell. */
+  askedFor(name: string): boolean {
+    return this.#asked.has(name) || this.#forgot;
+  }
+
   /**
-   * The cluster described is one that this run registered. Where the endpoint gives its time, a plain name is ours when
-   * it came up after we asked for it, however far the two clocks are apart.
+   * The cluster described is one that this run registered: it bears the tag that the request bore; or, without one, it
+   * came up after the name was asked for, however far the endpoint's clock is from ours where it gives its time.
    */
   showsOurs(name: string, described: Reply): boolean {
     const cluster = isSuccess(described) ? clusterOf(described) : undefined;
     const createdAt = cluster?.["createdAt"];
     if (cluster === undefined) return false;
+    const asked = this.#asked.get(name);
+    if (asked?.tag !== undefined) return tagOf(cluster, asked.tag.key) === asked.tag.value;
     const ahead = clockAhead(described);
-    if (ahead === undefined || typeof createdAt !== "number" || name.startsWith(this.#namePrefix)) {
-      return this.isOurs(name, createdAt);
-    }
-    return createdAt * 1000 - ahead >= (this.#askedAt.get(name) ?? this.#startedAt) - CLOCK_JITTER_MS;
+    if (ahead === undefined || typeof createdAt !== "number") return this.isOurs(name, createdAt);
+    return createdAt * 1000 - ahead >= (asked?.at ?? this.#startedAt) - CLOCK_JITTER_MS;
   }
 
-  /** Ours by its unguessable name, or by being younger than the run (five minutes of clock difference allowed). */
+  /**
+   * Ours by being younger than the run, five minutes of clock difference allowed. The run's own way of naming counts
+   * where the endpoint gives no creation time, and nowhere else: others may name their clusters so.
+   */
   isOurs(name: string, createdAt: unknown): boolean {
-    if (name.startsWith(this.#namePrefix)) return true;
-    return typeof createdAt === "number" && createdAt * 1000 >= this.#startedAt - 300_000;
+    if (typeof createdAt !== "number") return name.startsWith(this.#namePrefix);
+    return createdAt * 1000 >= this.#startedAt - 300_000;
   }
 }
 
 export function describeRequest(name: string): WireRequest {
   return { method: "GET", path: `/clusters/${encodeLabel(name)}`, headers: [] };
+}
+
+interface Asked {
+  /** When, by our own clock: epoch milliseconds. */
+  readonly at: number;
+  /** The tag that the latest request for the name bore. */
+  readonly tag: RunTag | undefined;
+}
+
+function tagOf({ tags }: JsonObject, key: string): JsonValue | undefined {
+  return isJsonObject(tags) && Object.hasOwn(tags, key) ? tags[key] : undefined;
 }
 
 /** Milliseconds that the endpoint's clock is ahead of ours, as far as its Date header tells. */

@@ -189,10 +189,12 @@ export class CaseSession {
       if (this.#created.has(name) || name.startsWith(this.context.namePrefix) || options.repeats === true) continue;
       this.#releases.push(await this.context.nameLocks.acquire(name));
     }
+    const marks = requestMarks(request, this.context.runTag);
     const creating = this.context.registrations.create(request, {
       case: this.caseId,
       names,
-      marks: requestMarks(request, this.context.runTag),
+      marks,
+      tag: marks.tagged === true ? this.context.runTag : undefined,
       ...options,
     });
     this.#pending.add(creating);
