@@ -1,0 +1,19 @@
+import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
+import { renderHtml } from "../../reports/html/render.tsx";
+import type { RunRecord } from "../../suites/record.ts";
+import { sha256Base64 } from "../reports/hash.ts";
+
+const SOURCES = [
+  {
+    name: "register-cluster.txt",
+    text: Array.from({ length: 60 }, (_, line) => `text of line ${line + 1}`).join("\n"),
+  },
+];
+
+export function reportPage(record: RunRecord): string {
+  return renderHtml(record, { sha256Base64, sources: SOURCES });
+}
+
+export function matrixPage(records: readonly RunRecord[]): string {
+  return renderMatrixHtml(records, { sha256Base64 });
+}
