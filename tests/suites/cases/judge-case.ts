@@ -1,0 +1,60 @@
+import type { Patch } from "../../../reference/fault.ts";
+import type { ReferenceOptions } from "../../../reference/options.ts";
+import type { Case } from "../../../suites/case.ts";
+import { runCase } from "../../../suites/case-runner.ts";
+import { worst } from "../../../suites/requirement-verdict.ts";
+import type { Verdict } from "../../../suites/verdict.ts";
+import { fakeTarget, type FakeTarget, type Script } from "../fake-targets.ts";
+import { testContext } from "../suite-options.ts";
+import { TestClock } from "../test-clock.ts";
+
+export interface Endpoint extends ReferenceOptions {
+  /** How it departs from the reference implementation. */
+  readonly patch?: Patch;
+  readonly script?: Script;
+}
+
+export interface JudgedCase {
+  /** The worst verdict about each requirement that was judged. */
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+  /** The words received with the last judgement of each. */
+  readonly received: Readonly<Record<string, string>>;
+  readonly target: FakeTarget;
+}
+
+/** Runs a case against an endpoint in memory. */
+export async function judgeCase(subject: Case, { patch, script, ...options }: Endpoint = {}): Promise<JudgedCase> {
+  const clock = new TestClock();
+  const target = fakeTarget(script, { now: clock.now, patches: patch === undefined ? [] : [patch], ...options });
+  const context = testContext({ target, clock });
+  context.control.passed = true;
+  const { judgements } = await runCase(context, subject);
+  const verdicts: Record<string, Verdict> = {};
+  const received: Record<string, string> = {};
+  for (const judgement of judgements) {
+    verdicts[judgement.requirement] = worst([verdicts[judgement.requirement] ?? "pass", judgement.verdict]);
+    received[judgement.requirement] = judgement.received;
+  }
+  return { verdicts, received, target };
+}
+
+/** The verdicts about the case's own requirements. */
+export async function ownVerdicts(
+  subject: Case,
+  endpoint: Endpoint = {},
+): Promise<Record<string, Verdict | undefined>> {
+  const { verdicts } = await judgeCase(subject, endpoint);
+  return Object.fromEntries(subject.requirements.map((id) => [id, verdicts[id]]));
+}
+
+/** Ids of the case's own requirements that did not pass, with their verdicts. */
+export async function faultsFound(subject: Case, endpoint: Endpoint): Promise<Record<string, Verdict | undefined>> {
+  const own = await ownVerdicts(subject, endpoint);
+  return Object.fromEntries(Object.entries(own).filter(([, verdict]) => verdict !== "pass"));
+}
+
+export function caseOf(cases: readonly Case[], id: string): Case {
+  const found = cases.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no case ${id}`);
+  return found;
+}
