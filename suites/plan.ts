@@ -14,6 +14,8 @@ import { provokedErrorCases, UNKNOWN_NAME_CASES } from "./cases/errors.ts";
 import { historyCases } from "./cases/history.ts";
 import { IDEMPOTENCY_CASES } from "./cases/idempotency.ts";
 import { LIFECYCLE_CASES } from "./cases/lifecycle.ts";
+import { NEIGHBOUR_CASES } from "./cases/neighbours.ts";
+import { ordinaryValueCases } from "./cases/ordinary-values.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "./cases/routing.ts";
 import { SIBLING_CASES } from "./cases/siblings.ts";
 import { unspecifiedCase } from "./cases/unspecified.ts";
@@ -39,6 +41,7 @@ export function* planCases(options: PlanOptions): Iterable<Case> {
 /** The cases that do not depend on chance. */
 export function* fixedCases({ contract, profile, generation }: Omit<PlanOptions, "wanted" | "seed">): Iterable<Case> {
   yield* LIFECYCLE_CASES;
+  yield* NEIGHBOUR_CASES;
   yield* SIBLING_CASES;
   yield* IDEMPOTENCY_CASES;
   yield* ROUTING_CASES;
@@ -48,6 +51,7 @@ export function* fixedCases({ contract, profile, generation }: Omit<PlanOptions,
   yield* CONCURRENCY_CASES;
   yield* AUTHENTICATION_CASES;
   for (const operation of contract.operations.values()) yield* inputCases(contract, operation, { generation, profile });
+  yield* ordinaryValueCases(contract, generation);
   yield* wireCases(contract.operation("RegisterCluster"));
 }
 

@@ -76,7 +76,7 @@ async function describeAfterRegister(session: CaseSession): Promise<void> {
 }
 
 /** Members that a cluster keeps from its registration to its description. */
-function sameCluster({ cluster, input }: Registered, reply: Reply): Finding {
+export function sameCluster({ cluster, input }: Registered, reply: Reply): Finding {
   const described = clusterOf(reply);
   if (described === undefined) return check(false, "200 with the cluster as registered", describeReply(reply));
   const config = (of: JsonObject): JsonObject => (isJsonObject(of["connectorConfig"]) ? of["connectorConfig"] : {});

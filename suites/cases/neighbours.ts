@@ -1,0 +1,84 @@
+import type { Case } from "../case.ts";
+import { judgeRefusedAs, registerFirst, scenario } from "../scenario.ts";
+import type { CaseSession } from "../session.ts";
+import { check } from "../finding.ts";
+import { isSuccess, describeReply } from "../reply.ts";
+import { listAll } from "../listing.ts";
+import { sameCluster } from "./lifecycle.ts";
+
+/** What happens to one cluster, or to one name, must leave the others alone. */
+export const NEIGHBOUR_CASES: readonly Case[] = [
+  scenario({
+    id: "neighbours/deregister",
+    requirements: ["describe.after-register", "describe.error.unknown-name"],
+    summary: "register three clusters, deregister the second, describe the others and a name that nobody registered",
+    needs: ["RegisterCluster", "DeregisterCluster", "DescribeCluster"],
+    live: 3,
+    run: deregisterOneOfThree,
+  }),
+  scenario({
+    id: "neighbours/lives-of-a-name",
+    requirements: ["register.again", "list.include-all"],
+    summary: "register, deregister and register one name three times over, then list it",
+    needs: ["RegisterCluster", "DeregisterCluster", "ListClusters"],
+    registers: 3,
+    run: threeLives,
+  }),
+  scenario({
+    id: "neighbours/refused-repeat",
+    requirements: ["register.rejected-leaves-no-state"],
+    summary: "register a taken name with another token and other tags, then describe it",
+    needs: ["RegisterCluster", "DescribeCluster"],
+    run: describeAfterRefusedRepeat,
+  }),
+];
+
+async function deregisterOneOfThree(session: CaseSession): Promise<void> {
+  const { minimal, full } = session.inputs("RegisterCluster");
+  const first = await registerFirst(session, full(session.salt("first")));
+  const second = await registerFirst(session, full(session.salt("second")));
+  const third = await registerFirst(session, full(session.salt("third")));
+  if (!isSuccess(await session.deregister(second.name))) return;
+  // Twice: a look must not change what the next one sees.
+  for (const neighbour of [first, third, first]) {
+    const reply = await session.eventually(() => session.describe(neighbour.name), isSuccess);
+    session.judge("describe.after-register", sameCluster(neighbour, reply));
+  }
+  const nobody = String(minimal(session.salt("nobody"))["name"]);
+  const unknown = await session.describe(nobody);
+  session.judge("describe.error.unknown-name", judgeRefusedAs(unknown, 404, "ResourceNotFoundException"));
+}
+
+/** The first life has token and tags, the later ones have neither: nothing of it may show in them. */
+async function threeLives(session: CaseSession): Promise<void> {
+  const { full, minimal } = session.inputs("RegisterCluster");
+  const { name } = await registerFirst(session, full(session.salt("first")));
+  for (const life of ["second", "third"]) {
+    if (!isSuccess(await session.deregister(name))) return;
+    const again = await session.call("RegisterCluster", { ...minimal(session.salt(life)), name });
+    session.judge("register.again", check(again.status === 200, "200", describeReply(again)));
+    if (!isSuccess(again)) return;
+  }
+  let names: readonly string[] = [];
+  await session.eventually(
+    async () => {
+      const listing = await listAll(session, { include: ["all"] });
+      names = listing.names;
+      return listing.last;
+    },
+    () => names.includes(name),
+  );
+  const received = `${names.length} names, ${names.includes(name) ? "it" : "not it"} among them`;
+  session.judge("list.include-all", check(names.includes(name), `a list that names ${name}`, received));
+}
+
+async function describeAfterRefusedRepeat(session: CaseSession): Promise<void> {
+  const { full, minimal } = session.inputs("RegisterCluster");
+  const first = await registerFirst(session, full(session.salt("first")));
+  for (const other of [full(session.salt("other")), minimal(session.salt("plain"))]) {
+    const repeat = await session.call("RegisterCluster", { ...other, name: first.name }, { repeats: true });
+    if (isSuccess(repeat)) return;
+  }
+  const reply = await session.eventually(() => session.describe(first.name), isSuccess);
+  session.judge("register.rejected-leaves-no-state", sameCluster(first, reply));
+}
