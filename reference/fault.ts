@@ -21,11 +21,24 @@ export interface Fault extends Variant {
   readonly level?: "SHOULD";
 }
 
-/** The entry of a catalogue with this id. Throws, naming what is there, when there is none. */
+/** The entry of a catalogue with this id. Throws, naming the closest ones, when there is none. */
 export function findById<Entry extends Variant>(kind: string, catalogue: readonly Entry[], id: string): Entry {
   const entry = catalogue.find((candidate) => candidate.id === id);
-  if (entry === undefined) {
-    throw new Error(`no ${kind} is called "${id}"; there are: ${catalogue.map((known) => known.id).join(", ")}`);
-  }
-  return entry;
+  if (entry !== undefined) return entry;
+  const closest = [...catalogue].sort((a, b) => likeness(b.id, id) - likeness(a.id, id)).slice(0, SUGGESTED);
+  const suggestions = closest.map((known) => known.id).join(", ");
+  throw new Error(`no ${kind} is called "${id}"; the closest of ${catalogue.length} are ${suggestions}`);
+}
+
+const SUGGESTED = 5;
+
+/** How much of two ids is the same: the share of their pairs of letters. */
+function likeness(one: string, other: string): number {
+  const [pairs, others] = [pairsOf(one), pairsOf(other)];
+  const shared = [...pairs].filter((pair) => others.has(pair)).length;
+  return shared / (pairs.size + others.size);
+}
+
+function pairsOf(text: string): ReadonlySet<string> {
+  return new Set(Array.from(text, (letter, index) => letter + (text[index + 1] ?? "")));
 }

@@ -1,7 +1,13 @@
 import type { Fault } from "./fault.ts";
 import { ACTIVATION } from "./faults/activation.ts";
 import { NAME_CHARACTERS } from "./faults/characters.ts";
+import { CRASHES } from "./faults/crashes.ts";
 import { ECHO } from "./faults/echo.ts";
+import { ERROR_BODIES } from "./faults/errors-body.ts";
+import { ERROR_STATUSES } from "./faults/errors-status.ts";
+import { ERROR_TYPES } from "./faults/errors-type.ts";
+import { IDEMPOTENCY } from "./faults/idempotency.ts";
+import { LIFECYCLE } from "./faults/lifecycle.ts";
 import { LIMITS } from "./faults/limits.ts";
 import { LISTING_INPUT } from "./faults/listing-input.ts";
 import { MEMBERS } from "./faults/members.ts";
@@ -11,6 +17,15 @@ import { RESPONSE_TYPES } from "./faults/response-types.ts";
 import { TIMESTAMP_TYPES, TIMESTAMP_VALUES } from "./faults/timestamps.ts";
 import { TYPES } from "./faults/types.ts";
 import { COUNTING, TEXT } from "./faults/unicode.ts";
+import { AUTHENTICATION } from "./faults/authentication.ts";
+import { EMULATORS } from "./faults/emulators.ts";
+import { JSON_READING } from "./faults/json.ts";
+import { LISTING } from "./faults/listing.ts";
+import { PROTOCOL } from "./faults/protocol.ts";
+import { RACES } from "./faults/races.ts";
+import { RARE } from "./faults/rare.ts";
+import { STATE } from "./faults/state.ts";
+import { ROUTING, SUCCESS_STATUSES } from "./faults/routing.ts";
 
 /** Promises broken on purpose, one at a time: what a suite must find. */
 export const FAULTS: readonly Fault[] = [
@@ -22,10 +37,26 @@ export const FAULTS: readonly Fault[] = [
   ...MEMBERS,
   ...LISTING_INPUT,
   ...TEXT,
-  ...RESPONSE_TYPES,
   ...RESPONSE_MISSING,
   ...TIMESTAMP_TYPES,
   ...TIMESTAMP_VALUES,
   ...ACTIVATION,
   ...ECHO,
+  ...RESPONSE_TYPES,
+  ...ERROR_STATUSES,
+  ...ERROR_TYPES,
+  ...ERROR_BODIES,
+  ...CRASHES,
+  ...IDEMPOTENCY,
+  ...LIFECYCLE,
+  ...LISTING,
+  ...RACES,
+  ...STATE,
+  ...JSON_READING,
+  ...PROTOCOL,
+  ...ROUTING,
+  ...SUCCESS_STATUSES,
+  ...AUTHENTICATION,
+  ...RARE,
+  ...EMULATORS,
 ];

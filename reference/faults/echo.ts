@@ -77,7 +77,7 @@ export const ECHO = family("response-semantics", [
     id: "name-of-digits-shown-as-number",
     sentence: "Reads a name of digits as a number and shows it without leading zeros.",
     requirements: NAME,
-    patch: nameShown((name) => (/^\d+$/.test(name) ? `${Number(name) + 0}.0` : name)),
+    patch: nameShown((name) => (/^\d+$/.test(name) ? String(Number(name)) : name)),
   },
   {
     id: "tags-not-shown",

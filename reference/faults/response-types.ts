@@ -3,7 +3,15 @@ import type { Fault, Patch } from "../fault.ts";
 import type { OutputDocument, View } from "../render/cluster-document.ts";
 import { family, replace, wrap } from "./family.ts";
 
-const VIEWS = ["register", "deregister", "describe"] as const;
+const OPERATIONS = {
+  register: "RegisterCluster",
+  deregister: "DeregisterCluster",
+  describe: "DescribeCluster",
+} as const;
+
+type Prefix = keyof typeof OPERATIONS;
+
+const VIEWS: readonly Prefix[] = ["register", "deregister", "describe"];
 
 /** Clusters are changed before they are shown. */
 export function clusterShown(change: (document: OutputDocument, view: View, call: Call) => OutputDocument): Patch {
@@ -71,17 +79,58 @@ const MISTYPED: readonly Omit<Fault, "area">[] = WRONG.map(([member, words, valu
   };
 });
 
-function bodies(change: (document: OutputDocument) => unknown): Patch {
-  return replace({ encode: (document) => JSON.stringify(change(document)) ?? "" });
-}
-
-function successBodies(change: (json: string) => string): Patch {
+function successBodies(change: (json: string, call: Call) => string): Patch {
   return wrap((behaviours) => ({
     renderSuccess: (document, call) => ({
       ...behaviours.renderSuccess(document, call),
-      body: change(JSON.stringify(document)),
+      body: change(JSON.stringify(document), call),
     }),
   }));
+}
+
+/** The body around a cluster is another one in one view. */
+function enveloped(prefix: Prefix, write: (cluster: OutputDocument) => OutputDocument): Patch {
+  return wrap((behaviours) => ({
+    clusterEnvelope: (cluster, view, call) =>
+      view === OPERATIONS[prefix] ? write(cluster) : behaviours.clusterEnvelope(cluster, view, call),
+  }));
+}
+
+/** What must find that a view does not hold the cluster where it belongs. */
+const WRAPPED: Readonly<Record<Prefix, string>> = {
+  register: "register.cluster",
+  deregister: "deregister.answer",
+  describe: "describe.after-register",
+};
+
+function misplaced(prefix: Prefix): Omit<Fault, "area">[] {
+  const operation = OPERATIONS[prefix];
+  return [
+    {
+      id: `${prefix}-without-wrapper`,
+      sentence: `Sends the cluster of ${operation} without the member cluster around it.`,
+      requirements: [WRAPPED[prefix]],
+      patch: enveloped(prefix, (cluster) => cluster),
+    },
+    {
+      id: `${prefix}-wrapper-capitalised`,
+      sentence: `Calls the member around the cluster of ${operation} Cluster.`,
+      requirements: [WRAPPED[prefix]],
+      patch: enveloped(prefix, (cluster) => ({ Cluster: cluster })),
+    },
+    {
+      id: `${prefix}-cluster-in-list`,
+      sentence: `Sends a list of one cluster as the cluster of ${operation}.`,
+      requirements: [WRAPPED[prefix], `${prefix}.response.cluster`],
+      patch: enveloped(prefix, (cluster) => ({ cluster: [cluster] })),
+    },
+    {
+      id: `${prefix}-cluster-as-json-text`,
+      sentence: `Sends the cluster of ${operation} spelt as a string.`,
+      requirements: [WRAPPED[prefix], `${prefix}.response.cluster`],
+      patch: enveloped(prefix, (cluster) => ({ cluster: JSON.stringify(cluster) })),
+    },
+  ];
 }
 
 /** Members of the wrong type, wrappers of the wrong name, objects for lists and lists for objects. */
@@ -143,35 +192,12 @@ export const RESPONSE_TYPES = family("response-shape", [
     requirements: ["register.response.cluster.tags", "register.echo.tags"],
     patch: replace({ tagsDocument: (tags) => Object.fromEntries([...tags].map(([key, { length }]) => [key, length])) }),
   },
-  {
-    id: "cluster-not-wrapped",
-    sentence: "Sends the cluster without the member cluster around it.",
-    requirements: ["register.cluster", "describe.after-register", "deregister.answer"],
-    patch: replace({ clusterEnvelope: (cluster) => cluster }),
-  },
-  {
-    id: "cluster-wrapper-capitalised",
-    sentence: "Calls the member around the cluster Cluster.",
-    requirements: ["register.cluster", "describe.after-register", "deregister.answer"],
-    patch: replace({ clusterEnvelope: (cluster) => ({ Cluster: cluster }) }),
-  },
+  ...VIEWS.flatMap(misplaced),
   {
     id: "cluster-in-result-envelope",
-    sentence: "Puts the body into an envelope of its own.",
+    sentence: "Puts the body of a registration into an envelope of its own.",
     requirements: ["register.cluster"],
-    patch: replace({ clusterEnvelope: (cluster) => ({ result: { cluster } }) }),
-  },
-  {
-    id: "cluster-in-list",
-    sentence: "Sends a list of one cluster for the cluster.",
-    requirements: VIEWS.map((view) => `${view}.response.cluster`),
-    patch: replace({ clusterEnvelope: (cluster) => ({ cluster: [cluster] }) }),
-  },
-  {
-    id: "cluster-as-json-text",
-    sentence: "Sends the cluster spelt as a string.",
-    requirements: VIEWS.map((view) => `${view}.response.cluster`),
-    patch: replace({ clusterEnvelope: (cluster) => ({ cluster: JSON.stringify(cluster) }) }),
+    patch: enveloped("register", (cluster) => ({ result: { cluster } })),
   },
   {
     id: "cluster-null",
@@ -201,17 +227,23 @@ export const RESPONSE_TYPES = family("response-shape", [
     requirements: ["register.activation.id", "register.activation.code"],
     patch: clusterShown(({ connectorConfig, ...others }) => ({ ...others, ...(connectorConfig as OutputDocument) })),
   },
+  ...VIEWS.map((view) => ({
+    id: `${view}-body-in-list`,
+    sentence: `Sends a list around the body of ${OPERATIONS[view]}.`,
+    requirements: ["api.json", `${view}.response.body`],
+    patch: successBodies((json, call) => (call.route?.operation === OPERATIONS[view] ? `[${json}]` : json)),
+  })),
   {
-    id: "success-body-in-list",
-    sentence: "Sends a list around the body of every answer.",
-    requirements: ["api.json", ...VIEWS.map((view) => `${view}.response.body`), "list.response.body"],
-    patch: bodies((document) => [document]),
+    id: "list-body-in-list",
+    sentence: "Sends the names of clusters as a list without an object around it.",
+    requirements: ["api.json", "list.response.body"],
+    patch: successBodies((json, call) => (call.route?.operation === "ListClusters" ? `[${json}]` : json)),
   },
   {
     id: "success-body-as-json-text",
-    sentence: "Encodes the body of every answer twice.",
+    sentence: "Encodes the body of a success twice.",
     requirements: ["api.json", "register.response.body"],
-    patch: bodies((document) => JSON.stringify(document)),
+    patch: successBodies((json) => JSON.stringify(json)),
   },
   {
     id: "success-body-empty",

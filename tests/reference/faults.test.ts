@@ -2,9 +2,15 @@ import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../spec/json.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
 import { loadBundledContract } from "../../spec/load.ts";
+import { AREAS } from "../../spec/requirement.ts";
+import { conforming, type Behaviours } from "../../reference/behaviours.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { createReference } from "../../reference/reference.ts";
-import { connectorOf, register, registration } from "./requests.ts";
+import { connectorOf, list, register, registration } from "./requests.ts";
+
+function keysOf(behaviours: Behaviours): (keyof Behaviours)[] {
+  return Object.keys(behaviours) as (keyof Behaviours)[];
+}
 
 describe("the catalogue", () => {
   test("names requirements that there are", () => {
@@ -15,6 +21,35 @@ describe("the catalogue", () => {
         unknown: [],
       });
     }
+  });
+
+  test("has faults in every area, and many", () => {
+    expect(FAULTS.length).toBeGreaterThanOrEqual(150);
+    const counts = AREAS.map((area) => [area, FAULTS.filter((fault) => fault.area === area).length] as const);
+    expect(counts.filter(([, count]) => count < 5)).toEqual([]);
+  });
+
+  test("names requirements that can fail, or warn where it says so", () => {
+    const levels = new Map(allRequirements(loadBundledContract()).map(({ id, level }) => [id, level]));
+    const silent = FAULTS.filter(({ requirements }) => requirements.some((id) => levels.get(id) === "INFO"));
+    expect(silent.map(({ id }) => id)).toEqual([]);
+    const failing = FAULTS.filter(({ level }) => level === undefined);
+    const warned = failing.filter(({ requirements }) => requirements.some((id) => levels.get(id) === "SHOULD"));
+    expect(warned.map(({ id }) => id)).toEqual([]);
+  });
+
+  test("changes a behaviour or more with every patch, and no other server's", () => {
+    const before = { ...conforming };
+    const idle = FAULTS.filter(({ patch }) => {
+      const patched = patch(conforming);
+      return keysOf(conforming).every((key) => patched[key] === conforming[key]);
+    });
+    expect(idle.map(({ id }) => id)).toEqual([]);
+    expect(keysOf(conforming).filter((key) => conforming[key] !== before[key])).toEqual([]);
+  });
+
+  test("keeps every behaviour in its place", () => {
+    for (const { patch } of FAULTS) expect(keysOf(patch(conforming)).sort()).toEqual(keysOf(conforming).sort());
   });
 
   test("has unique, speaking ids, whole sentences and requirements", () => {
@@ -52,4 +87,31 @@ test("a fault and a variant combine", async () => {
   const reference = createReference({ fault: "name-pattern-searched", variant: "capital-Message" });
   expect((await register(reference, registration("a!!!"))).status).toBe(200);
   expect((await register(reference, registration("!a"))).json["Message"]).toEqual(expect.any(String));
+});
+
+test("state that a patch keeps belongs to one server", async () => {
+  const fault = "emulator-number-as-name-poisons-the-list";
+  const [poisoned, other] = [createReference({ fault }), createReference({ fault })];
+  await register(poisoned, { ...registration("a"), name: 5 });
+  expect((await list(poisoned)).status).toBe(500);
+  expect((await list(other)).status).toBe(200);
+});
+
+test("a race needs requests side by side", async () => {
+  const fault = "race-for-a-name-has-many-winners";
+  const statuses = (answers: readonly { readonly status: number }[]) => answers.map(({ status }) => status);
+  const one = createReference({ fault });
+  expect(statuses([await register(one, registration("a")), await register(one, registration("a"))])).toEqual([
+    200, 409,
+  ]);
+  const two = createReference({ fault });
+  const parallel = await Promise.all([1, 2].map(() => register(two, registration("a"))));
+  expect(statuses(parallel)).toEqual([200, 200]);
+});
+
+test("a refused registration is left behind", async () => {
+  const reference = createReference({ fault: "refused-for-its-provider-but-registered" });
+  const refused = { ...registration("a"), connectorConfig: { roleArn: "arn", provider: "NOBODY" } };
+  expect((await register(reference, refused)).status).toBe(400);
+  expect(reference.clusterNames()).toEqual(["a"]);
 });

@@ -1,0 +1,211 @@
+import type { Call } from "../call.ts";
+import type { Patch } from "../fault.ts";
+import { headerValue } from "../message.ts";
+import { Refusal, type ErrorCode } from "../refusal.ts";
+import type { Authorization } from "../sigv4/authorization.ts";
+import { sha256Hex, signatureHex, signingKey, stringToSign } from "../sigv4/signature.ts";
+import { canonicalRequest } from "../sigv4/canonical-request.ts";
+import { crash, family, replace, wrap } from "./family.ts";
+
+const nothing = (): undefined => undefined;
+
+/** Lets a request through with no look at its signature. */
+function trusted(trusts: (call: Call) => boolean): Patch {
+  const anybody: Authorization = {
+    accessKeyId: "anybody",
+    scope: { date: "20310101", region: "nowhere", service: "eks", terminator: "aws4_request" },
+    signedHeaders: [],
+    signature: "none",
+  };
+  return (behaviours) => ({
+    ...behaviours,
+    readAuthorization: (call) => (trusts(call) ? anybody : behaviours.readAuthorization(call)),
+    readDate: (call) => (trusts(call) ? "20310101T000000Z" : behaviours.readDate(call)),
+    checkAccessKey: (signed, call) => (trusts(call) ? undefined : behaviours.checkAccessKey(signed, call)),
+    checkClock: (signed, call) => (trusts(call) ? undefined : behaviours.checkClock(signed, call)),
+    checkScopeDate: (signed, call) => (trusts(call) ? undefined : behaviours.checkScopeDate(signed, call)),
+    checkScopeRegion: (signed, call) => (trusts(call) ? undefined : behaviours.checkScopeRegion(signed, call)),
+    checkScopeService: (signed, call) => (trusts(call) ? undefined : behaviours.checkScopeService(signed, call)),
+    checkBodyHash: (signed, call) => (trusts(call) ? undefined : behaviours.checkBodyHash(signed, call)),
+    checkSignedHeaders: (signed, call) => (trusts(call) ? undefined : behaviours.checkSignedHeaders(signed, call)),
+    checkSignature: (signed, call) => (trusts(call) ? undefined : behaviours.checkSignature(signed, call)),
+  });
+}
+
+function authorizationOf({ request }: Call): string | undefined {
+  return headerValue(request.headers, "authorization");
+}
+
+/** Signatures are compared by the first characters alone, of the key that `secret` names. */
+function comparedBy(length: number): Patch {
+  return replace({
+    checkSignature: ({ authorization, credentials, amzDate, bodyHash }, { request }) => {
+      const canonical = canonicalRequest(request, authorization.signedHeaders, bodyHash);
+      const key = signingKey(credentials.secretAccessKey, authorization.scope);
+      const expected = signatureHex(key, stringToSign(amzDate, authorization.scope, canonical));
+      if (authorization.signature.slice(0, length) === expected.slice(0, length)) return undefined;
+      return new Refusal("InvalidSignatureException", "The signature does not match.");
+    },
+  });
+}
+
+/** Errors about signatures go by another code. */
+function refusedAs(from: ErrorCode, to: ErrorCode): Patch {
+  return wrap((behaviours) => ({
+    renderError: (refusal, call) =>
+      behaviours.renderError(refusal.code === from ? new Refusal(to, refusal.message) : refusal, call),
+  }));
+}
+
+/** SigV4: each thing that a verifier must look at, not looked at; and refusals by another name. */
+export const AUTHENTICATION = family("authentication", [
+  {
+    id: "unsigned-registrations-accepted",
+    sentence: "Carries out unsigned registrations.",
+    requirements: ["api.auth.unsigned"],
+    patch: trusted((call) => call.request.method === "POST" && authorizationOf(call) === undefined),
+  },
+  {
+    id: "malformed-authorization-accepted",
+    sentence: "Carries out registrations whose Authorization header lacks a part.",
+    requirements: ["api.auth.malformed"],
+    patch: trusted((call) => authorizationOf(call)?.includes("Signature=") === false),
+  },
+  {
+    id: "access-key-not-checked",
+    sentence: "Lets every access key through whatever its signature.",
+    requirements: ["api.auth.unknown-key"],
+    patch: trusted((call) => authorizationOf(call)?.includes("AKIAI44QH8DHBEXAMPLE") === true),
+  },
+  {
+    id: "access-key-checked-with-the-signature",
+    sentence: "Tells an unknown access key by its signature, and calls it an invalid signature.",
+    requirements: ["api.auth.unknown-key"],
+    patch: replace({ checkAccessKey: nothing }),
+  },
+  {
+    id: "signature-not-compared",
+    sentence: "Reads the signature, and compares it with nothing.",
+    requirements: ["api.auth.bad-signature"],
+    patch: replace({ checkSignature: nothing }),
+  },
+  {
+    id: "signature-compared-up-to-its-last-digit",
+    sentence: "Compares every digit of the signature but the last.",
+    requirements: ["api.auth.bad-signature"],
+    patch: comparedBy(63),
+  },
+  {
+    id: "signature-compared-by-length",
+    sentence: "Is content with any signature of the right length.",
+    requirements: ["api.auth.bad-signature"],
+    patch: comparedBy(0),
+  },
+  {
+    id: "scope-alone-checked",
+    sentence: "Checks the credential scope, and neither signature nor body.",
+    requirements: ["api.auth.bad-signature", "api.auth.body-not-covered"],
+    patch: replace({ checkSignature: nothing, checkBodyHash: nothing }),
+  },
+  {
+    id: "scope-service-not-checked",
+    sentence: "Accepts signatures for other services.",
+    requirements: ["api.auth.wrong-service"],
+    patch: replace({ checkScopeService: nothing }),
+  },
+  {
+    id: "scope-region-not-checked",
+    sentence: "Accepts signatures for other Regions.",
+    level: "SHOULD",
+    requirements: ["api.auth.wrong-region"],
+    patch: replace({ checkScopeRegion: nothing }),
+  },
+  {
+    id: "request-date-not-checked",
+    sentence: "Accepts signatures of any age.",
+    requirements: ["api.auth.expired-date"],
+    patch: replace({ checkClock: nothing }),
+  },
+  {
+    id: "request-date-of-the-past-not-checked",
+    sentence: "Accepts signatures of the past.",
+    requirements: ["api.auth.expired-date"],
+    patch: wrap((behaviours) => ({
+      checkClock: (signed, call) =>
+        behaviours.checkClock(signed, { ...call, receivedAt: Math.min(call.receivedAt, timeOf(signed.amzDate)) }),
+    })),
+  },
+  {
+    id: "request-date-of-the-future-not-checked",
+    sentence: "Accepts signatures of the future.",
+    requirements: ["api.auth.expired-date"],
+    patch: wrap((behaviours) => ({
+      checkClock: (signed, call) =>
+        behaviours.checkClock(signed, { ...call, receivedAt: Math.max(call.receivedAt, timeOf(signed.amzDate)) }),
+    })),
+  },
+  {
+    id: "request-date-an-hour-off-accepted",
+    sentence: "Accepts signatures up to an hour old.",
+    requirements: ["api.auth.expired-date"],
+    patch: wrap((behaviours) => ({
+      checkClock: (signed, call) => {
+        const off = Math.abs(call.receivedAt - timeOf(signed.amzDate));
+        return off < 3_600_000 ? undefined : behaviours.checkClock(signed, call);
+      },
+    })),
+  },
+  {
+    id: "body-not-covered-by-signature",
+    sentence: "Believes the header that says what the body's hash is.",
+    requirements: ["api.auth.body-not-covered"],
+    patch: replace({
+      hashBody: ({ request }) => headerValue(request.headers, "x-amz-content-sha256") ?? sha256Hex(request.body),
+    }),
+  },
+  {
+    id: "unsigned-refused-as-access-denied",
+    sentence: "Refuses an unsigned request as AccessDeniedException.",
+    requirements: ["api.auth.unsigned"],
+    patch: refusedAs("MissingAuthenticationTokenException", "AccessDeniedException"),
+  },
+  {
+    id: "unknown-key-refused-as-access-denied",
+    sentence: "Refuses an unknown access key as AccessDeniedException.",
+    requirements: ["api.auth.unknown-key"],
+    patch: refusedAs("UnrecognizedClientException", "AccessDeniedException"),
+  },
+  {
+    id: "bad-signature-refused-as-unknown-key",
+    sentence: "Refuses a signature that does not match as an unknown access key.",
+    requirements: ["api.auth.bad-signature", "api.auth.body-not-covered"],
+    patch: refusedAs("InvalidSignatureException", "UnrecognizedClientException"),
+  },
+  {
+    id: "malformed-authorization-refused-as-bad-signature",
+    sentence: "Refuses an Authorization header that lacks a part as a signature that does not match.",
+    requirements: ["api.auth.malformed"],
+    patch: refusedAs("IncompleteSignatureException", "InvalidSignatureException"),
+  },
+  {
+    id: "malformed-authorization-refused-as-unsigned",
+    sentence: "Takes an Authorization header that lacks a part for none.",
+    level: "SHOULD",
+    requirements: ["api.auth.malformed"],
+    patch: refusedAs("IncompleteSignatureException", "MissingAuthenticationTokenException"),
+  },
+  {
+    id: "crash-on-malformed-authorization",
+    sentence: "Fails with 500 on an Authorization header that lacks a part.",
+    requirements: ["api.auth.malformed", "api.no-server-error"],
+    patch: wrap((behaviours) => ({
+      readAuthorization: (call) =>
+        authorizationOf(call)?.includes("Signature=") === false ? crash() : behaviours.readAuthorization(call),
+    })),
+  },
+]);
+
+/** Epoch milliseconds of YYYYMMDDTHHMMSSZ. */
+function timeOf(amzDate: string): number {
+  return Date.parse(amzDate.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5"));
+}

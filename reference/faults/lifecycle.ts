@@ -1,0 +1,362 @@
+import type { Cluster } from "../clusters/cluster.ts";
+import type { Patch } from "../fault.ts";
+import { activationCode, uuid } from "../random.ts";
+import { Refusal } from "../refusal.ts";
+import { crash, family, replace, wrap } from "./family.ts";
+import { clusterShown } from "./response-types.ts";
+import type { View } from "../render/cluster-document.ts";
+
+const DESCRIBE = ["describe.after-register"];
+
+/** Clusters are shown otherwise in one view. */
+function shownIn(shown: View, change: (cluster: Cluster) => Cluster): Patch {
+  return wrap((behaviours) => ({
+    clusterDocument: (cluster, view, call) =>
+      behaviours.clusterDocument(view === shown ? change(cluster) : cluster, view, call),
+  }));
+}
+
+/** DescribeCluster finds no registered cluster. */
+const undescribed: Patch = wrap((behaviours) => ({
+  findCluster: (name, call) =>
+    call.route?.operation === "DescribeCluster" ? undefined : behaviours.findCluster(name, call),
+}));
+
+/** Deregistered clusters, by name, kept by a patch for each server. */
+const keepingDeparted = (use: (departed: Map<string, Cluster>) => Patch): Patch => {
+  return (behaviours) => {
+    const departed = new Map<string, Cluster>();
+    const kept = {
+      ...behaviours,
+      removeCluster: (cluster: Cluster, call: Parameters<typeof behaviours.removeCluster>[1]) => {
+        departed.set(cluster.name, cluster);
+        behaviours.removeCluster(cluster, call);
+      },
+    };
+    return use(departed)(kept);
+  };
+};
+
+/** What the sibling operations say of a cluster from its registration to its end. */
+export const LIFECYCLE = family("lifecycle", [
+  {
+    id: "describe-finds-nothing",
+    sentence: "Describes no registered cluster.",
+    requirements: DESCRIBE,
+    patch: undescribed,
+  },
+  {
+    id: "describe-loses-tags",
+    sentence: "Describes a cluster without its tags.",
+    requirements: DESCRIBE,
+    patch: shownIn("DescribeCluster", (cluster) => ({ ...cluster, tags: new Map() })),
+  },
+  {
+    id: "describe-loses-connector-config",
+    sentence: "Describes a cluster without its connectorConfig.",
+    requirements: DESCRIBE,
+    patch: shownIn("DescribeCluster", (cluster) => ({ ...cluster, connector: undefined })),
+  },
+  {
+    id: "describe-with-another-activation-id",
+    sentence: "Describes a cluster with another activation id each time.",
+    requirements: DESCRIBE,
+    patch: wrap((behaviours) => ({
+      connectorDocument: (connector, view, call) =>
+        behaviours.connectorDocument(
+          view === "DescribeCluster" ? { ...connector, activationId: uuid(call.settings.random) } : connector,
+          view,
+          call,
+        ),
+    })),
+  },
+  {
+    id: "describe-with-another-expiry",
+    sentence: "Describes a cluster with an expiry counted from now.",
+    requirements: DESCRIBE,
+    patch: wrap((behaviours) => ({
+      connectorDocument: (connector, view, call) =>
+        behaviours.connectorDocument(
+          view === "DescribeCluster" ? { ...connector, activationExpiry: call.receivedAt + 86_400_000 } : connector,
+          view,
+          call,
+        ),
+    })),
+  },
+  {
+    id: "describe-with-another-arn",
+    sentence: "Describes a cluster with the arn of another account.",
+    requirements: DESCRIBE,
+    patch: shownIn("DescribeCluster", (cluster) => ({
+      ...cluster,
+      arn: cluster.arn.replace(/\d{12}/, "000000000000"),
+    })),
+  },
+  {
+    id: "describe-with-another-created-at",
+    sentence: "Describes a cluster as created now.",
+    requirements: DESCRIBE,
+    patch: wrap((behaviours) => ({
+      clusterDocument: (cluster, view, call) =>
+        behaviours.clusterDocument(
+          view === "DescribeCluster" ? { ...cluster, createdAt: call.receivedAt + 1 } : cluster,
+          view,
+          call,
+        ),
+    })),
+  },
+  {
+    id: "describe-with-provider-other",
+    sentence: "Describes every cluster with the provider OTHER.",
+    requirements: DESCRIBE,
+    patch: shownIn("DescribeCluster", (cluster) =>
+      cluster.connector === undefined
+        ? cluster
+        : { ...cluster, connector: { ...cluster.connector, provider: "OTHER" } },
+    ),
+  },
+  {
+    id: "describe-with-empty-role-arn",
+    sentence: "Describes a cluster with an empty roleArn.",
+    requirements: DESCRIBE,
+    patch: shownIn("DescribeCluster", (cluster) =>
+      cluster.connector === undefined ? cluster : { ...cluster, connector: { ...cluster.connector, roleArn: "" } },
+    ),
+  },
+  {
+    id: "describe-with-name-in-capitals",
+    sentence: "Describes a cluster with its name in capitals.",
+    requirements: DESCRIBE,
+    patch: shownIn("DescribeCluster", (cluster) => ({ ...cluster, name: cluster.name.toUpperCase() })),
+  },
+  {
+    id: "describe-of-latest-cluster",
+    sentence: "Describes the cluster registered last, whatever the name.",
+    requirements: ["describe.error.unknown-name"],
+    patch: wrap((behaviours) => ({
+      findCluster: (name, call) =>
+        behaviours.findCluster(name, call) ??
+        (call.route?.operation === "DescribeCluster" ? [...call.state.clusters.values()].at(-1) : undefined),
+    })),
+  },
+  {
+    id: "describe-of-unknown-name-empty",
+    sentence: "Describes an unknown name as an empty cluster with status 200.",
+    requirements: ["describe.error.unknown-name", "describe.after-deregister"],
+    patch: wrap((behaviours) => ({
+      findCluster: (name, call) =>
+        behaviours.findCluster(name, call) ?? (call.route?.operation === "DescribeCluster" ? NOBODY : undefined),
+    })),
+  },
+  {
+    id: "describe-shows-activation-code",
+    sentence: "Shows the activation code in DescribeCluster.",
+    level: "SHOULD",
+    requirements: ["describe.no-activation-code"],
+    patch: wrap((behaviours) => ({
+      connectorDocument: (connector, view, call) => ({
+        ...behaviours.connectorDocument(connector, view, call),
+        activationCode: connector.activationCode,
+      }),
+    })),
+  },
+  {
+    id: "deregistered-cluster-described",
+    sentence: "Describes a deregistered cluster as DELETING.",
+    requirements: ["describe.after-deregister"],
+    patch: keepingDeparted((departed) =>
+      wrap((behaviours) => ({
+        findCluster: (name, call) => {
+          const found = behaviours.findCluster(name, call);
+          if (found !== undefined || call.route?.operation !== "DescribeCluster") return found;
+          const gone = departed.get(name);
+          return gone === undefined ? undefined : { ...gone, status: "DELETING" };
+        },
+      })),
+    ),
+  },
+  {
+    id: "deregister-keeps-the-cluster",
+    sentence: "Answers a deregistration and keeps the cluster.",
+    requirements: ["describe.after-deregister", "deregister.twice", "register.again", "list.after-deregister"],
+    patch: replace({ removeCluster: () => undefined, forgetToken: () => undefined }),
+  },
+  {
+    id: "deregister-twice-succeeds",
+    sentence: "Answers a second deregistration as the first.",
+    requirements: ["deregister.twice"],
+    patch: keepingDeparted((departed) =>
+      wrap((behaviours) => ({
+        findRegistered: (name, call) => behaviours.findRegistered(name, call) ?? departed.get(name),
+      })),
+    ),
+  },
+  {
+    id: "deregister-of-unknown-name-succeeds",
+    sentence: "Answers every deregistration with 200, an unknown name among them.",
+    requirements: ["deregister.error.unknown-name", "deregister.twice"],
+    patch: wrap((behaviours) => ({
+      findRegistered: (name, call) => behaviours.findRegistered(name, call) ?? { ...NOBODY, name },
+    })),
+  },
+  {
+    id: "deregister-twice-fails-with-500",
+    sentence: "Fails with 500 on a second deregistration.",
+    requirements: ["deregister.twice", "api.no-server-error"],
+    patch: keepingDeparted((departed) =>
+      wrap((behaviours) => ({
+        findRegistered: (name, call) => {
+          const found = behaviours.findRegistered(name, call);
+          return found === undefined && departed.has(name) ? crash() : found;
+        },
+      })),
+    ),
+  },
+  {
+    id: "deregister-twice-in-use",
+    sentence: "Refuses a second deregistration as ResourceInUseException.",
+    requirements: ["deregister.twice"],
+    patch: keepingDeparted((departed) =>
+      wrap((behaviours) => ({
+        findRegistered: (name, call) => {
+          const found = behaviours.findRegistered(name, call);
+          if (found !== undefined || !departed.has(name)) return found;
+          throw new Refusal("ResourceInUseException", "The cluster is being deleted.", name);
+        },
+      })),
+    ),
+  },
+  {
+    id: "deregister-refused",
+    sentence: "Refuses to deregister a cluster whose agent never connected.",
+    requirements: ["deregister.answer"],
+    patch: wrap((behaviours) => ({
+      findRegistered: (name, call) => {
+        if (behaviours.findRegistered(name, call) === undefined) return undefined;
+        throw new Refusal("ClientException", "The cluster is not connected.", name);
+      },
+    })),
+  },
+  {
+    id: "deregister-answers-nothing",
+    sentence: "Answers a deregistration with an empty object.",
+    requirements: ["deregister.answer"],
+    patch: wrap((behaviours) => ({
+      clusterEnvelope: (cluster, view, call) =>
+        view === "DeregisterCluster" ? {} : behaviours.clusterEnvelope(cluster, view, call),
+    })),
+  },
+  {
+    id: "deregister-answers-204",
+    sentence: "Answers a deregistration with status 204 and no body.",
+    requirements: ["deregister.answer", "deregister.route"],
+    patch: wrap((behaviours) => ({
+      successStatus: (call) => (call.request.method === "DELETE" ? 204 : behaviours.successStatus(call)),
+      encode: (document, call) =>
+        call.request.method === "DELETE" && document["cluster"] !== undefined ? "" : behaviours.encode(document, call),
+    })),
+  },
+  {
+    id: "deregister-answers-202",
+    sentence: "Answers a deregistration with status 202.",
+    requirements: ["deregister.answer", "deregister.route"],
+    patch: wrap((behaviours) => ({
+      successStatus: (call) => (call.request.method === "DELETE" ? 202 : behaviours.successStatus(call)),
+    })),
+  },
+  {
+    id: "deregister-answers-with-arn-as-name",
+    sentence: "Answers a deregistration with the arn in place of the name.",
+    requirements: ["deregister.answer"],
+    patch: clusterShown((document, view) =>
+      view === "DeregisterCluster" ? { ...document, name: document["arn"] } : document,
+    ),
+  },
+  {
+    id: "deregister-shows-former-status",
+    sentence: "Shows in the answer to a deregistration the status of before.",
+    level: "SHOULD",
+    requirements: ["deregister.status-deleting"],
+    patch: shownIn("DeregisterCluster", (cluster) => ({ ...cluster, status: "PENDING" })),
+  },
+  {
+    id: "registered-again-refused",
+    sentence: "Keeps the name of a deregistered cluster for ever.",
+    requirements: ["register.again"],
+    patch: keepingDeparted((departed) =>
+      wrap((behaviours) => ({
+        findCluster: (name, call) =>
+          behaviours.findCluster(name, call) ??
+          (call.route?.operation === "RegisterCluster" ? departed.get(name) : undefined),
+      })),
+    ),
+  },
+  {
+    id: "registered-again-with-old-activation",
+    sentence: "Gives a name that is registered again the activation of before.",
+    requirements: ["register.again", "register.activation.fresh"],
+    patch: keepingDeparted((departed) =>
+      wrap((behaviours) => ({
+        newCluster: (registration, call) => {
+          const cluster = behaviours.newCluster(registration, call);
+          const before = departed.get(registration.name)?.connector;
+          return before === undefined ? cluster : { ...cluster, connector: before };
+        },
+      })),
+    ),
+  },
+  {
+    id: "registered-again-with-old-tags",
+    sentence: "Gives a name that is registered again the tags of before.",
+    requirements: ["register.echo.tags"],
+    patch: keepingDeparted((departed) =>
+      wrap((behaviours) => ({
+        newCluster: (registration, call) => {
+          const before = departed.get(registration.name)?.tags;
+          const tags = new Map([...(before ?? []), ...registration.tags]);
+          return behaviours.newCluster({ ...registration, tags }, call);
+        },
+      })),
+    ),
+  },
+  {
+    id: "deregister-removes-another-cluster-too",
+    sentence: "Removes with a cluster all others whose names begin alike.",
+    requirements: DESCRIBE,
+    patch: wrap((behaviours) => ({
+      removeCluster: (cluster, call) => {
+        const stem = cluster.name.slice(0, 4);
+        for (const other of [...call.state.clusters.values()]) {
+          if (other.name.startsWith(stem)) behaviours.removeCluster(other, call);
+        }
+      },
+    })),
+  },
+  {
+    id: "cluster-forgotten-once-described",
+    sentence: "Forgets a cluster when it has been described.",
+    requirements: DESCRIBE,
+    patch: wrap((behaviours) => ({
+      clusterEnvelope: (cluster, view, call) => {
+        if (view === "DescribeCluster") call.state.clusters.delete(String(cluster["name"]));
+        return behaviours.clusterEnvelope(cluster, view, call);
+      },
+    })),
+  },
+]);
+
+const NOBODY: Cluster = {
+  name: "",
+  arn: "arn:aws:eks:us-east-1:111122223333:cluster/",
+  createdAt: 0,
+  status: "PENDING",
+  connector: {
+    activationId: "",
+    activationCode: activationCode((size) => new Uint8Array(size), 20),
+    activationExpiry: 0,
+    provider: "OTHER",
+    roleArn: "",
+  },
+  clientRequestToken: undefined,
+  tags: new Map(),
+};

@@ -1,0 +1,164 @@
+import type { RegistrationInput } from "../clusters/cluster.ts";
+import type { Call } from "../call.ts";
+import type { Patch } from "../fault.ts";
+import type { RegistrationChecks } from "../input/registration-checks.ts";
+import { isObject } from "../wire/body.ts";
+import { family, wrap } from "./family.ts";
+
+/** Puts the cluster of a request on the books, whatever becomes of the request. */
+function insert(input: RegistrationInput, call: Call): void {
+  const { behaviours, state } = call;
+  const cluster = behaviours.newCluster(behaviours.completeRegistration(input, call), call);
+  if (!state.clusters.has(cluster.name)) state.clusters.set(cluster.name, cluster);
+}
+
+/** A request that this check refuses leaves its cluster behind. */
+function insertedBefore(check: keyof RegistrationChecks): Patch {
+  return wrap((behaviours) => ({
+    [check]: (input: RegistrationInput, call: Call) => {
+      const complaint = behaviours[check](input, call);
+      if (complaint !== undefined) insert(input, call);
+      return complaint;
+    },
+  }));
+}
+
+/** The name in a body, where it can be read. */
+function nameIn({ request }: Call): string | undefined {
+  try {
+    const body: unknown = JSON.parse(Buffer.from(request.body).toString("utf8"));
+    const name = isObject(body) ? body["name"] : undefined;
+    return typeof name === "string" && name !== "" ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function insertNamed(call: Call): void {
+  const name = nameIn(call);
+  if (name === undefined || call.request.method !== "POST") return;
+  insert({ name, connectorConfig: undefined, clientRequestToken: undefined, tags: undefined }, call);
+}
+
+const LEFT = ["register.rejected-leaves-no-state"];
+
+/** Refused requests that leave something behind. */
+export const STATE = family("input-constraints", [
+  {
+    id: "refused-for-its-provider-but-registered",
+    sentence: "Registers a cluster before it refuses the provider.",
+    requirements: LEFT,
+    patch: insertedBefore("providerKnown"),
+  },
+  {
+    id: "refused-for-its-role-but-registered",
+    sentence: "Registers a cluster before it misses the roleArn.",
+    requirements: LEFT,
+    patch: insertedBefore("roleArnRequired"),
+  },
+  {
+    id: "refused-for-its-tags-but-registered",
+    sentence: "Registers a cluster before it counts the tags.",
+    requirements: LEFT,
+    patch: insertedBefore("tagsMaxCount"),
+  },
+  {
+    id: "refused-for-a-tag-key-but-registered",
+    sentence: "Registers a cluster before it measures the tag keys.",
+    requirements: LEFT,
+    patch: insertedBefore("tagKeyMaxLength"),
+  },
+  {
+    id: "refused-for-a-tag-value-but-registered",
+    sentence: "Registers a cluster before it measures the tag values.",
+    requirements: LEFT,
+    patch: insertedBefore("tagValueMaxLength"),
+  },
+  {
+    id: "refused-for-its-name-but-registered",
+    sentence: "Registers a cluster before it measures the name.",
+    requirements: LEFT,
+    patch: insertedBefore("nameMaxLength"),
+  },
+  {
+    id: "refused-for-a-type-but-registered",
+    sentence: "Registers a cluster before it notices a value of a wrong type.",
+    requirements: LEFT,
+    patch: wrap((behaviours) => ({
+      readRegistration: (document, call) => {
+        try {
+          return behaviours.readRegistration(document, call);
+        } catch (refusal) {
+          insertNamed(call);
+          throw refusal;
+        }
+      },
+    })),
+  },
+  {
+    id: "refused-for-its-media-type-but-registered",
+    sentence: "Registers a cluster before it refuses the media type.",
+    requirements: LEFT,
+    patch: wrap((behaviours) => ({
+      checkContentType: (call) => {
+        const refusal = behaviours.checkContentType(call);
+        if (refusal !== undefined) insertNamed(call);
+        return refusal;
+      },
+    })),
+  },
+  {
+    id: "refused-for-its-accept-but-registered",
+    sentence: "Registers a cluster before it refuses to answer in another media type than JSON.",
+    requirements: LEFT,
+    patch: wrap((behaviours) => ({
+      checkAccept: (call) => {
+        const refusal = behaviours.checkAccept(call);
+        if (refusal !== undefined) insertNamed(call);
+        return refusal;
+      },
+    })),
+  },
+  {
+    id: "refused-for-its-signature-but-registered",
+    sentence: "Registers a cluster before it refuses the signature.",
+    requirements: LEFT,
+    patch: wrap((behaviours) => ({
+      checkSignature: (signed, call) => {
+        const refusal = behaviours.checkSignature(signed, call);
+        if (refusal !== undefined) insertNamed(call);
+        return refusal;
+      },
+    })),
+  },
+  {
+    id: "taken-name-refused-but-overwritten",
+    sentence: "Refuses a taken name, and replaces its cluster all the same.",
+    requirements: LEFT,
+    patch: wrap((behaviours) => ({
+      replay: (registration, call) => {
+        const replayed = behaviours.replay(registration, call);
+        const before = behaviours.findCluster(registration.name, call);
+        if (replayed === undefined && before !== undefined) {
+          call.state.clusters.set(before.name, behaviours.newCluster(registration, call));
+        }
+        return replayed;
+      },
+    })),
+  },
+  {
+    id: "taken-name-refused-but-tags-merged",
+    sentence: "Refuses a taken name, and adds the tags of the request to its cluster all the same.",
+    requirements: LEFT,
+    patch: wrap((behaviours) => ({
+      replay: (registration, call) => {
+        const replayed = behaviours.replay(registration, call);
+        const before = behaviours.findCluster(registration.name, call);
+        if (replayed === undefined && before !== undefined) {
+          call.state.clusters.set(before.name, { ...before, tags: new Map([...before.tags, ...registration.tags]) });
+        }
+        return replayed;
+      },
+    })),
+  },
+]);
