@@ -1,0 +1,23 @@
+// Every figure of one session, as ratios where a machine's speed would show. Usage: npm run bench [-- NAME...]
+import { measureFaults } from "./bench/faults.mjs";
+import { measureGrowth, measureStart } from "./bench/processes.mjs";
+import { measureReports } from "./bench/reports.mjs";
+import { measureStages } from "./bench/stages.mjs";
+import { measureThroughput } from "./bench/throughput.mjs";
+
+const PARTS = {
+  throughput: measureThroughput,
+  stages: measureStages,
+  start: measureStart,
+  growth: measureGrowth,
+  faults: measureFaults,
+  reports: measureReports,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in PARTS));
+if (unknown !== undefined) {
+  console.error(`bench: there is no part "${unknown}"; there are: ${Object.keys(PARTS).join(", ")}`);
+  process.exit(2);
+}
+for (const [name, measure] of Object.entries(PARTS)) if (wanted.length === 0 || wanted.includes(name)) await measure();

@@ -1,0 +1,32 @@
+import { FAULTS } from "../../dist/reference/faults.js";
+import { startReferenceWorker } from "../../dist/reference/worker.js";
+import { judgedRun } from "./judged-run.mjs";
+import { CREDENTIALS, REGION } from "./server.mjs";
+import { fixed, median, printTable } from "./table.mjs";
+
+const SAMPLE = 40;
+
+/** Requests and seconds until a run with --fail-fast stops at a fault, over a sample of the catalogue. */
+export async function measureFaults() {
+  const step = Math.max(1, Math.floor(FAULTS.length / SAMPLE));
+  const sample = FAULTS.filter((_, at) => at % step === 0);
+  const found = [];
+  for (const { id } of sample) {
+    const options = { region: REGION, auth: true, credentials: CREDENTIALS, hooks: true, fault: id };
+    const server = await startReferenceWorker(options);
+    const { record, ms } = await judgedRun(server.url, { concurrency: 32, cases: 3, failFast: true });
+    await server.close();
+    if (record.outcome.exitCode !== 0) found.push({ id, requests: record.traffic.requests, ms });
+  }
+  const slowest = found.toSorted((a, b) => b.ms - a.ms)[0];
+  printTable(
+    `A run with --fail-fast on a faulty server (${sample.length} of ${FAULTS.length} faults)`,
+    ["", ""],
+    [
+      ["stopped at a failure", `${found.length} of ${sample.length}`],
+      ["median requests until it stopped", fixed(median(found.map(({ requests }) => requests)), 0)],
+      ["median seconds until it stopped", fixed(median(found.map(({ ms }) => ms)) / 1000)],
+      ["most seconds", `${fixed(slowest?.ms / 1000)} (${slowest?.id})`],
+    ],
+  );
+}

@@ -1,0 +1,74 @@
+/* global AbortController */
+// A run of the suite in this process, as `run` fires it: journal, events on disk, signatures and all.
+import { performance } from "node:perf_hooks";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openOutput } from "../../dist/cli/output.js";
+import { fire, planRun } from "../../dist/cli/run-suite.js";
+import { PROFILES } from "../../dist/suites/profile.js";
+import { fixedCredentials } from "../../dist/target/credentials.js";
+import { createHttpTarget } from "../../dist/target/http-target.js";
+import { CREDENTIALS, REGION } from "./server.mjs";
+
+const FLAGS = {
+  select: [],
+  skip: [],
+  allowRegion: [],
+  level: "INFO",
+  feature: {},
+  sign: true,
+  format: [],
+  out: "",
+  seed: 11,
+};
+
+/**
+ * Runs against an endpoint. Answers the record, the events when asked to keep them, every request as it was sent, and
+ * the milliseconds and CPU milliseconds that the run took in this process.
+ */
+export async function judgedRun(endpoint, { concurrency, cases, failFast = false, keepEvents = false }) {
+  const folder = mkdtempSync(join(tmpdir(), "eks-conformance-bench-"));
+  const flags = { ...FLAGS, cases, ...(failFast ? { failFast } : {}) };
+  const http = createHttpTarget({ endpoint, region: REGION, concurrency, credentials: fixedCredentials(CREDENTIALS) });
+  const sent = [];
+  const events = [];
+  const profile = { ...PROFILES.reference, concurrency, casesPerConstraint: cases };
+  const run = {
+    plan: planRun(flags),
+    target: {
+      runId: "bench",
+      endpoint,
+      region: REGION,
+      profile,
+      target: tapped(http, sent),
+      embedded: false,
+      secrets: [],
+    },
+    output: openOutput(folder),
+    signal: new AbortController().signal,
+    onEvent: keepEvents ? (event) => events.push(event) : () => undefined,
+  };
+  const cpu = process.cpuUsage();
+  const startedAt = performance.now();
+  const record = await fire(run);
+  const ms = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(cpu);
+  run.output.finish(record, []);
+  await http.close();
+  rmSync(folder, { recursive: true, force: true });
+  return { record, events, sent, ms, cpuMs: (user + system) / 1000 };
+}
+
+/** The same target, with every request kept as it was sent. */
+function tapped(target, sent) {
+  return {
+    ...target,
+    send: async (request, options) => {
+      const delivery = await target.send(request, options);
+      for (const exchange of [...delivery.earlier, delivery.last]) sent.push(exchange.request);
+      return delivery;
+    },
+    withoutAbort: () => tapped(target.withoutAbort(), sent),
+  };
+}
