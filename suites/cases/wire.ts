@@ -4,9 +4,10 @@ import type { Operation } from "../../spec/operation.ts";
 import type { WireRequest } from "../../target/exchange.ts";
 import type { Case } from "../case.ts";
 import { encodeInput } from "../encode.ts";
-import { check } from "../finding.ts";
+import { check, type Finding } from "../finding.ts";
+import { isThrottled } from "../oracles/accepted.ts";
 import { judgeReply } from "../probe.ts";
-import { describeReply } from "../reply.ts";
+import { describeReply, isUnreachable, type Reply } from "../reply.ts";
 import { scenario } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
 
@@ -75,8 +76,7 @@ function wireCase(operation: Operation, variant: WireVariant): Case {
           const classification = session.classify(request);
           session.judge(requirement, await judgeReply(session, operation, reply, classification));
         } else if (judged === "answered") {
-          const proper = reply.status >= 200 && reply.status < 500;
-          session.judge(requirement, check(proper, "an answer below 500", describeReply(reply)));
+          session.judge(requirement, answered(reply));
         } else {
           const expected = "any answer: the sources are silent";
           session.judge(requirement, { grade: "observed", expected, received: describeReply(reply) });
@@ -85,6 +85,13 @@ function wireCase(operation: Operation, variant: WireVariant): Case {
     }),
     kind: "wire",
   };
+}
+
+function answered(reply: Reply): Finding {
+  const expected = "an answer below 500";
+  const received = describeReply(reply);
+  if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
+  return check(reply.status >= 200 && reply.status < 500, expected, received);
 }
 
 /** GET and DELETE carry no body, and so no type of one. */
