@@ -1,0 +1,90 @@
+import { describe, expect, test } from "@jest/globals";
+import { provokedErrorCases, UNKNOWN_NAME_CASES } from "../../../suites/cases/errors.ts";
+import { PROFILES } from "../../../suites/profile.ts";
+import { aResponse, errorHeaders } from "../answers.ts";
+import { contract } from "../bundled.ts";
+import { caseOf, faultsFound, judgeCase } from "./judge-case.ts";
+
+describe("a name that nobody registered", () => {
+  test.each(UNKNOWN_NAME_CASES)("$id", async (subject) => {
+    const [id = ""] = subject.requirements;
+    expect(await faultsFound(subject, {})).toEqual({});
+    const answering = (status: number, name: string) => () =>
+      aResponse({ status, headers: errorHeaders(name), body: { message: "no" } });
+    expect(
+      await faultsFound(subject, { script: () => aResponse({ status: 200, body: { cluster: { name: "a" } } }) }),
+    ).toEqual({ [id]: "fail" });
+    expect(await faultsFound(subject, { script: answering(400, "ResourceNotFoundException") })).toEqual({
+      [id]: "fail",
+    });
+    expect(await faultsFound(subject, { script: answering(404, "NotFoundException") })).toEqual({ [id]: "fail" });
+    expect(await faultsFound(subject, { script: answering(503, "ServiceUnavailableException") })).toEqual({
+      [id]: "inconclusive",
+    });
+  });
+
+  test("is asked for by the operations that take one", async () => {
+    const logs = await Promise.all(
+      UNKNOWN_NAME_CASES.map(async (subject) => [
+        subject.effect,
+        subject.live,
+        (await judgeCase(subject)).target.log[0],
+      ]),
+    );
+    expect(logs).toEqual([
+      ["read", 0, expect.stringMatching(/^GET \/clusters\/ecf-7-/)],
+      ["delete", 0, expect.stringMatching(/^DELETE \/cluster-registrations\/ecf-7-/)],
+    ]);
+  });
+});
+
+describe("errors asked for through the target's hook", () => {
+  const cases = provokedErrorCases(contract, PROFILES.reference);
+
+  test("are those of every operation, where there is a hook", () => {
+    const documented = [...contract.operations.values()].flatMap(({ errors }) => errors);
+    expect(cases).toHaveLength(documented.length);
+    expect(provokedErrorCases(contract, PROFILES.emulator)).toEqual([]);
+    const { effect, live, requirements, needs } = caseOf(cases, "errors/provoked/register/server-exception");
+    expect([effect, live, needs]).toEqual(["create", 1, ["RegisterCluster"]]);
+    expect(requirements).toEqual(["register.error.server.status", "register.error.server.members"]);
+    expect(caseOf(cases, "errors/provoked/deregister/server-exception")).toMatchObject({ effect: "delete", live: 0 });
+    expect(caseOf(cases, "errors/provoked/list/server-exception")).toMatchObject({ effect: "read", live: 0 });
+  });
+
+  test("are met, and a server error among them is no fault", async () => {
+    for (const name of ["server", "service-unavailable", "access-denied", "client"]) {
+      const { verdicts, target } = await judgeCase(caseOf(cases, `errors/provoked/register/${name}-exception`));
+      expect(verdicts[`register.error.${name}.status`]).toBe("pass");
+      expect(verdicts[`register.error.${name}.members`]).toBe("pass");
+      expect(Object.values(verdicts)).not.toContain("fail");
+      expect(target.sent).toHaveLength(1);
+      expect(target.options[0]).toMatchObject({ once: true });
+    }
+  });
+
+  test("of a wrong status, or with members of a wrong type, are seen", async () => {
+    const subject = caseOf(cases, "errors/provoked/describe/server-exception");
+    const answering = (status: number, body: { message: string | number }) => () =>
+      aResponse({ status, headers: errorHeaders("ServerException"), body });
+    expect(await faultsFound(subject, { script: answering(502, { message: "no" }) })).toEqual({
+      "describe.error.server.status": "fail",
+    });
+    expect(await faultsFound(subject, { script: answering(500, { message: 7 }) })).toEqual({
+      "describe.error.server.members": "fail",
+    });
+  });
+
+  test("are asked for with the hook's header, on a valid request", async () => {
+    const { target } = await judgeCase(caseOf(cases, "errors/provoked/register/server-exception"));
+    const [request] = target.sent;
+    expect(request?.headers).toEqual([
+      ["content-type", "application/json"],
+      ["x-reference-provoke", "ServerException"],
+    ]);
+    expect(JSON.parse(new TextDecoder().decode(request?.body))).toMatchObject({
+      name: expect.any(String),
+      connectorConfig: expect.any(Object),
+    });
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, test } from "@jest/globals";
+import { wireCases } from "../../../suites/cases/wire.ts";
+import type { Case } from "../../../suites/case.ts";
+import type { Verdict } from "../../../suites/verdict.ts";
+import { aResponse, errorHeaders } from "../answers.ts";
+import { register, requirements } from "../bundled.ts";
+import type { Fate, Script } from "../fake-targets.ts";
+import { caseOf, judgeCase, ownVerdicts } from "./judge-case.ts";
+
+const CASES = wireCases(register);
+const LEVELS = new Map(requirements.map(({ id, level }) => [id, level]));
+
+/** Answers what the case sends, not what cleans up after it. */
+const posting =
+  (fate: Fate): Script =>
+  (request, _number, work) =>
+    /^\/cluster-registrations\/./.test(request.path) ? work() : fate;
+const error = (status: number, name: string) =>
+  aResponse({ status, headers: errorHeaders(name), body: { message: "no" } });
+const accepted = aResponse({ status: 200, body: { cluster: { name: "a" } } });
+
+function about(...ids: readonly string[]): Case[] {
+  return CASES.filter(({ requirements: [id = ""] }) => ids.includes(id));
+}
+
+/** The verdict of a miss, by the level of the case's requirement. */
+function missed({ requirements: [id = ""] }: Case): Verdict {
+  return LEVELS.get(id) === "MUST" ? "fail" : "warn";
+}
+
+test("all are about one requirement, and those that must be refused register nothing", () => {
+  expect(CASES.length).toBeGreaterThan(60);
+  for (const subject of CASES) {
+    expect(subject).toMatchObject({
+      kind: "wire",
+      needs: ["RegisterCluster"],
+      live: 1,
+      requirements: [expect.any(String)],
+    });
+    expect(subject.id).toMatch(/^wire\/register\//);
+  }
+  const refused = new Set(CASES.filter(({ registers }) => registers === 0).map(({ requirements: [id] }) => id));
+  expect(refused).toEqual(
+    new Set([
+      "api.body.invalid-json",
+      "api.body.not-an-object",
+      "api.body.encoding",
+      "api.body.empty",
+      "api.content-type.others-refused",
+      "api.accept.others-refused",
+      "api.route.wrong-method",
+      "api.route.unknown-path",
+    ]),
+  );
+});
+
+describe("what must be refused", () => {
+  const REFUSED = CASES.filter(({ registers }) => registers === 0);
+  // Other methods on the path may be another operation's; those answer without a body of ours.
+  test.each(REFUSED)("$id", async (subject) => {
+    const [id = ""] = subject.requirements;
+    expect((await ownVerdicts(subject))[id]).toBe("pass");
+    expect((await ownVerdicts(subject, { script: posting(accepted) }))[id]).toBe(missed(subject));
+    expect((await ownVerdicts(subject, { script: posting(error(500, "ServerException")) }))[id]).toBe(missed(subject));
+    expect(
+      (
+        await ownVerdicts(subject, {
+          script: posting(aResponse({ status: 400, headers: [["content-type", "text/html"]], text: "<p>" })),
+        })
+      )[id],
+    ).toBe(missed(subject));
+    expect((await ownVerdicts(subject, { script: posting(error(429, "TooManyRequestsException")) }))[id]).toBe(
+      "inconclusive",
+    );
+  });
+});
+
+describe("what must be accepted", () => {
+  test.each(
+    about("register.valid", "api.content-type.parameters", "api.accept.wildcards", "register.route.query-ignored"),
+  )("$id", async (subject) => {
+    const [id = ""] = subject.requirements;
+    expect((await ownVerdicts(subject))[id]).toBe("pass");
+    expect((await ownVerdicts(subject, { script: posting(error(400, "SerializationException")) }))[id]).toBe(
+      missed(subject),
+    );
+  });
+});
+
+describe("what must only be answered", () => {
+  const LARGE = about("api.body.large");
+
+  test("is large, deep, or deep and cut off", () => {
+    expect(LARGE.map(({ id }) => id.replace("wire/register/", ""))).toEqual(
+      expect.arrayContaining([
+        "deep/arrays",
+        "deep/objects",
+        "large/unknown-string",
+        "large/white-space",
+        "json-syntax/deep-unclosed",
+      ]),
+    );
+  });
+
+  const subject = caseOf(CASES, "wire/register/deep/arrays");
+
+  test.each<[Fate, Verdict]>([
+    [accepted, "pass"],
+    [error(400, "SerializationException"), "pass"],
+    [error(413, "RequestEntityTooLargeException"), "pass"],
+    [aResponse({ status: 499 }), "pass"],
+    [error(500, "InternalFailure"), "fail"],
+    [error(501, "NotImplementedException"), "fail"],
+    ["reset", "fail"],
+    ["timeout", "fail"],
+    ["refused", "inconclusive"],
+    [error(503, "ServiceUnavailableException"), "inconclusive"],
+  ])("%#: %s is %s", async (fate, verdict) => {
+    expect(await ownVerdicts(subject, { script: posting(fate) })).toEqual({ "api.body.large": verdict });
+  });
+});
+
+describe("what is only observed", () => {
+  test.each(about("api.body.unspecified", "register.route.path-variants"))("$id", async (subject) => {
+    const [id = ""] = subject.requirements;
+    for (const fate of [accepted, error(500, "ServerException"), "reset"] as const) {
+      const { verdicts } = await judgeCase(subject, { script: posting(fate) });
+      expect(verdicts).toEqual({ [id]: "info" });
+    }
+  });
+});
+
+test("GET, HEAD and DELETE carry neither a body nor its type; others do", async () => {
+  for (const subject of CASES.filter(({ id }) => id.includes("/method/"))) {
+    const { target } = await judgeCase(subject, { script: posting(error(404, "UnknownOperationException")) });
+    const [request] = target.sent;
+    const bare = ["GET", "HEAD", "DELETE"].includes(request?.method ?? "");
+    expect([subject.id, request?.body === undefined, request?.headers.length === 0]).toEqual([subject.id, bare, bare]);
+  }
+});
+
+test("odd bytes are put into free text, and so their encoding alone is wrong", async () => {
+  for (const subject of CASES.filter(({ id }) =>
+    /\/(json-bytes\/(latin-1|byte-ff)|lone-surrogate|null-key)/.test(id),
+  )) {
+    const { target } = await judgeCase(subject, { script: posting(error(400, "SerializationException")) });
+    const text = Buffer.from(target.sent[0]?.body ?? []).toString("latin1");
+    expect([subject.id, text.includes('"tags"')]).toEqual([subject.id, true]);
+  }
+});
