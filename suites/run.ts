@@ -16,6 +16,7 @@ import { reduceFailure } from "./reduction.ts";
 import { RegistrationAccount } from "./registration-account.ts";
 import { CaseSession } from "./session.ts";
 import { describeRequest } from "./registrations.ts";
+import { freeName } from "./free-name.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 import { checkLeftovers } from "./leftovers.ts";
 
@@ -93,7 +94,7 @@ class SuiteRun {
     const { context } = this.#prepared;
     const { contract } = context;
     const session = new CaseSession(context, "control/siblings", 1);
-    const name = String(context.inputs("RegisterCluster").minimal(session.salt())["name"] ?? "unknown");
+    const name = await freeName(session);
     for (const operation of contract.operations.values()) {
       if (operation.id === "RegisterCluster") continue;
       const path = operation.path.replace("{name}", encodeURIComponent(name));

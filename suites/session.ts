@@ -10,11 +10,12 @@ import { judgeExchange } from "./oracles/every-exchange.ts";
 import { judgeRegistration } from "./oracles/registration.ts";
 import type { Judge } from "./judge.ts";
 import type { Judgement } from "./record.ts";
-import { lostReply } from "./registrations.ts";
-import { describeReply, isSuccess, readExchange, readReply, type Reply } from "./reply.ts";
+import { describeRequest, lostReply } from "./registrations.ts";
+import { clusterOf, describeReply, isSuccess, readExchange, readReply, type Reply } from "./reply.ts";
 import { requestMarks } from "./request-marks.ts";
 import { matchRoute } from "./route.ts";
 import type { InputSource, RunContext } from "./run-context.ts";
+import { SetupFailure } from "./scenario.ts";
 import { sentNames } from "./sent-names.ts";
 
 export interface SessionSendOptions {
@@ -105,6 +106,7 @@ export class CaseSession {
 
   async send(request: WireRequest, options: SessionSendOptions = {}): Promise<Reply> {
     if (options.aside !== true) this.lastRequest = request;
+    if (request.method === "DELETE") await this.#spareOthers(request);
     const reply = request.method === "POST" ? await this.#create(request, options) : await this.#read(request, options);
     this.exchanges.push(...reply.earlier, reply.exchange);
     if (options.signing !== undefined) this.signings.set(reply.exchange, options.signing);
@@ -181,6 +183,16 @@ export class CaseSession {
     this.#created.clear();
     await this.context.registrations.remove(created);
     for (const release of this.#releases.splice(0)) release();
+  }
+
+  /** A name that the run never asked for is not deregistered while there is a cluster of it: it is somebody else's. */
+  async #spareOthers(request: WireRequest): Promise<void> {
+    const name = matchRoute(this.context.contract, request)?.labels["name"];
+    if (typeof name !== "string" || this.context.registrations.askedFor(name)) return;
+    const described = readReply(await this.context.target.send(describeRequest(name)));
+    if (!isSuccess(described) || clusterOf(described)?.["name"] !== name) return;
+    this.#disturbed = true;
+    throw new SetupFailure(`${JSON.stringify(name)} is somebody else's cluster, so it is not deregistered`);
   }
 
   async #create(request: WireRequest, options: SessionSendOptions): Promise<Reply> {

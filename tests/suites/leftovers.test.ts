@@ -27,14 +27,46 @@ test("clusters of the account that bear other names are nobody's business", asyn
   expect(await look(setting(["a", "x-ecf-7-a"]))).toEqual({ verdicts: [["pass", "none"]], left: ["a", "x-ecf-7-a"] });
 });
 
+test("clusters that were there before the run are not its own, however their names begin", async () => {
+  const names = [`${PREFIX}x`, `${PREFIX}production`];
+  expect(await look(setting(names))).toEqual({ verdicts: [["pass", "none"]], left: names });
+});
+
+/** Registrations that were carried out, although the answers said that they were refused. */
+async function refusedAndDone(names: readonly string[]) {
+  const made = setting(["a"], async (request, _number, work) => {
+    const answer = await work();
+    return request.method === "POST"
+      ? aResponse({ status: 400, headers: errorHeaders("InvalidParameterException"), body: { message: "no" } })
+      : answer;
+  });
+  const session = new CaseSession(made.context, "earlier", 1);
+  for (const name of names) {
+    await session.call("RegisterCluster", { ...session.inputs("RegisterCluster").minimal(session.salt()), name });
+  }
+  return made;
+}
+
 test("names of the run that it does not know of are a fault, and are removed", async () => {
-  const found = await look(setting(["a", `${PREFIX}x`, `${PREFIX}y`]));
+  const found = await look(await refusedAndDone([`${PREFIX}x`, `${PREFIX}y`]));
   expect(found).toEqual({ verdicts: [["fail", `${PREFIX}x, ${PREFIX}y`]], left: ["a"] });
 });
 
 test("no more than five of them are named", async () => {
   const names = Array.from({ length: 7 }, (_, index) => `${PREFIX}${index}`);
-  expect((await look(setting(names))).verdicts).toEqual([["fail", names.slice(0, 5).join(", ")]]);
+  expect((await look(await refusedAndDone(names))).verdicts).toEqual([["fail", names.slice(0, 5).join(", ")]]);
+});
+
+test("a cluster of the run's time under a name that it never sent is a fault, and is not removed", async () => {
+  const made = setting([]);
+  const body = { ...made.context.inputs("RegisterCluster").minimal("other"), name: `${PREFIX}other` };
+  await made.target.send({
+    method: "POST",
+    path: "/cluster-registrations",
+    headers: [["content-type", "application/json"]],
+    body: Buffer.from(JSON.stringify(body)),
+  });
+  expect(await look(made)).toEqual({ verdicts: [["fail", `${PREFIX}other`]], left: [`${PREFIX}other`] });
 });
 
 test("a list that lags behind is read again, and a name that is only listed is no cluster", async () => {

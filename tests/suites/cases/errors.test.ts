@@ -28,7 +28,7 @@ describe("a name that nobody registered", () => {
       UNKNOWN_NAME_CASES.map(async (subject) => [
         subject.effect,
         subject.live,
-        (await judgeCase(subject)).target.log[0],
+        (await judgeCase(subject)).target.log.at(-1),
       ]),
     );
     expect(logs).toEqual([
