@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { EXIT } from "../suites/outcome.ts";
 import { diffCommand, type DiffFlags } from "./commands/diff.ts";
+import { iamPolicyCommand, type IamPolicyFlags } from "./commands/iam-policy.ts";
 import { listCommand, type ListFlags } from "./commands/list.ts";
 import { planCommand } from "./commands/plan.ts";
 import { replayCommand, type ReplayFlags } from "./commands/replay.ts";
@@ -11,7 +12,7 @@ import { serveCommand, type ServeFlags } from "./commands/serve.ts";
 import { addSelftestFlags, selftestCommand, type SelftestFlags } from "./commands/selftest.ts";
 import { sweepCommand, type SweepFlags } from "./commands/sweep.ts";
 import { systemConsole } from "./console.ts";
-import { addRunFlags, collect, formats, FORMATS, level, type RunFlags, wholeNumber } from "./run-flags.ts";
+import { accountId, addRunFlags, collect, formats, FORMATS, level, type RunFlags, wholeNumber } from "./run-flags.ts";
 import { InconclusiveError, UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
 
@@ -54,6 +55,7 @@ function program(finish: (code: number) => void): Command {
       .requiredOption("--journal <file>", "journal.ndjson of the run"),
   ).action(async (flags: RunFlags & SweepFlags) => finish(await sweepCommand(flags, console)));
   addReportCommands(root, finish);
+  addIamPolicy(root, finish);
   addReferenceCommands(root, finish);
   return root;
 }
@@ -73,6 +75,18 @@ function addReportCommands(root: Command, finish: (code: number) => void): void 
     .argument("<after>", "run.json or events.ndjson")
     .option("--markdown", "as Markdown")
     .action((before: string, after: string, flags: DiffFlags) => finish(diffCommand(before, after, flags, console)));
+}
+
+/** What is needed in an AWS account. */
+function addIamPolicy(root: Command, finish: (code: number) => void): void {
+  root
+    .command("iam-policy")
+    .description("the least that the caller of a run on AWS needs, as a policy document")
+    .option("--role-trust", "the trust policy of the connector role instead")
+    .option("--sandbox-account <id>", "only clusters and the role of this account", accountId)
+    .option("--region <region>", "only this AWS Region")
+    .option("--role-arn <arn>", "the connector role (default: AmazonEKSConnectorAgentRole)")
+    .action((flags: IamPolicyFlags) => finish(iamPolicyCommand(flags, console)));
 }
 
 /** What needs the reference server and no endpoint. */

@@ -96,7 +96,7 @@ function nonEmpty(text: string): string {
   return text;
 }
 
-function accountId(text: string): string {
+export function accountId(text: string): string {
   if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError("Give the 12 digits of an AWS account.");
   return text;
 }

@@ -1,0 +1,76 @@
+import type { Console } from "../console.ts";
+
+export interface IamPolicyFlags {
+  readonly roleTrust?: boolean;
+  readonly sandboxAccount?: string;
+  readonly region?: string;
+  readonly roleArn?: string;
+}
+
+interface Statement {
+  readonly Sid: string;
+  readonly Effect: "Allow";
+  readonly Action: readonly string[];
+  readonly Resource?: string;
+  readonly Principal?: { readonly Service: string };
+  readonly Condition?: { readonly StringEquals: Readonly<Record<string, string | readonly string[]>> };
+}
+
+/** Prints a policy document as the AWS CLI takes it from a file. */
+export function iamPolicyCommand(flags: IamPolicyFlags, console: Console): number {
+  const statements = flags.roleTrust === true ? roleTrust() : callerPolicy(flags);
+  console.print(JSON.stringify({ Version: "2012-10-17", Statement: statements }, null, 2));
+  return 0;
+}
+
+/**
+ * What the caller may do: the four operations that the suite calls, the tags it registers with, and what EKS does in
+ * the caller's name ("Connecting a cluster", EKS user guide; Service Authorization Reference, Amazon EKS). Asking STS
+ * who one is needs nothing. The connector is in the commercial partition only.
+ */
+function callerPolicy({ sandboxAccount = "*", region, roleArn }: IamPolicyFlags): Statement[] {
+  const inRegion = region === undefined ? {} : { Condition: { StringEquals: { "aws:RequestedRegion": region } } };
+  const role = roleArn ?? `arn:aws:iam::${sandboxAccount}:role/AmazonEKSConnectorAgentRole`;
+  return [
+    {
+      Sid: "RegisterAndList",
+      Effect: "Allow",
+      Action: ["eks:RegisterCluster", "eks:ListClusters"],
+      Resource: "*",
+      ...inRegion,
+    },
+    {
+      Sid: "DescribeTagAndDeregister",
+      Effect: "Allow",
+      Action: ["eks:DescribeCluster", "eks:DeregisterCluster", "eks:TagResource"],
+      Resource: `arn:aws:eks:${region ?? "*"}:${sandboxAccount}:cluster/*`,
+    },
+    {
+      Sid: "ActivationsOfTheConnector",
+      Effect: "Allow",
+      Action: ["ssm:CreateActivation", "ssm:DeleteActivation", "ssm:DeregisterManagedInstance"],
+      Resource: "*",
+      ...inRegion,
+    },
+    {
+      Sid: "PassTheConnectorRole",
+      Effect: "Allow",
+      Action: ["iam:PassRole"],
+      Resource: role,
+      // The sources differ on which of the two the role is passed to.
+      Condition: { StringEquals: { "iam:PassedToService": ["eks.amazonaws.com", "ssm.amazonaws.com"] } },
+    },
+  ];
+}
+
+/** Who may take the connector role: the SSM agent in the connected cluster ("Amazon EKS connector IAM role"). */
+function roleTrust(): Statement[] {
+  return [
+    {
+      Sid: "SSMAccess",
+      Effect: "Allow",
+      Action: ["sts:AssumeRole"],
+      Principal: { Service: "ssm.amazonaws.com" },
+    },
+  ];
+}
