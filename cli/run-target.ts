@@ -166,5 +166,6 @@ interface ConnectionFlags {
 
 function secretsOf(credentials: Credentials | undefined): string[] {
   if (credentials === undefined) return [];
-  return [credentials.secretAccessKey, credentials.sessionToken].filter((secret) => secret !== undefined);
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  return [accessKeyId, secretAccessKey, sessionToken].filter((secret) => secret !== undefined);
 }

@@ -71,14 +71,16 @@ export class Collector {
     const first = Math.max(0, Math.min(decisive - KEPT_EXCHANGES / 2, exchanges.length - KEPT_EXCHANGES));
     const shown = exchanges.slice(first, first + KEPT_EXCHANGES);
     const shownExchange = exchanges[decisive];
+    // Bodies first: what the words quote of them is taken out as it was there.
+    const evidence = shown.map((exchange) => toEvidence(exchange, redactor));
     return {
       id: outcome.case.id,
       kind: outcome.case.kind,
       summary: outcome.case.summary,
       expectation: expectationOf(outcome),
       verdict: judgement.verdict,
-      judgement: { ...judgement, exchange: Math.max(0, decisive - first) },
-      exchanges: shown.map((exchange) => toEvidence(exchange, redactor)),
+      judgement: { ...redacted(judgement, redactor), exchange: Math.max(0, decisive - first) },
+      exchanges: evidence,
       ...(reduced === undefined ? {} : { reduced }),
       curl: shownExchange === undefined ? "" : curl(shownExchange, outcome.signings.get(shownExchange)),
     };
@@ -108,4 +110,18 @@ export class Collector {
     this.#failures.set(place, failures + 1);
     return failures < KEPT_FAILURES;
   }
+}
+
+function redacted(judgement: Judgement, { text }: Redactor): Judgement {
+  const { differences } = judgement;
+  const words = { ...judgement, expected: text(judgement.expected), received: text(judgement.received) };
+  if (differences === undefined) return words;
+  return {
+    ...words,
+    differences: differences.map(({ at, expected, received }) => ({
+      at,
+      expected: text(expected),
+      received: text(received),
+    })),
+  };
 }

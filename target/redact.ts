@@ -20,8 +20,11 @@ export interface RedactorOptions {
 /** Shorter values, such as an emulator's `test`, are no secrets, and taking them out would garble the evidence. */
 const SHORTEST_SECRET = 8;
 
-/** A member that activates a cluster, with its string value: whole, or cut by the end of the text. */
-const ACTIVATION_MEMBER = /("activation(?:Code|Id)"\s*:\s*")((?:[^"\\]|\\[^])*)/gi;
+/** Activations remembered, so that words about a body are redacted as the body was. */
+const REMEMBERED = 64;
+
+/** A member that activates a cluster, with its string value: whole, or cut by the end of the text; alone or in a list. */
+const ACTIVATION_MEMBER = /("activation(?:Code|Id)"\s*:\s*(?:\[\s*)?")((?:[^"\\]|\\[^])*)/gi;
 
 const SECRET_HEADERS = new Set(["x-amz-security-token", "cookie", "set-cookie", "proxy-authorization"]);
 
@@ -31,14 +34,15 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
     const digest = createHmac("sha256", salt).update(secret).digest("hex").slice(0, 6);
     return `[redacted ${secret.length} chars ${digest}]`;
   };
+  const seen = new Set<string>();
   const known = secrets.filter(isSecret).sort((a, b) => b.length - a.length);
   const text = (value: string) => {
     const echoed = [...value.matchAll(ACTIVATION_MEMBER)].map(([, , secret = ""]) => secret);
     let redacted = value.replace(ACTIVATION_MEMBER, (_all, before: string, secret: string) =>
       secret === "" ? before : before + mark(secret),
     );
-    for (const secret of [...known, ...echoed.filter(isSecret)])
-      redacted = redacted.replaceAll(secret, () => mark(secret));
+    remember(seen, echoed.filter(isSecret));
+    for (const secret of [...known, ...seen]) redacted = redacted.replaceAll(secret, () => mark(secret));
     return redacted;
   };
   const header = ([name, value]: Header): Header => {
@@ -52,6 +56,18 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
     body: (bytes) => Buffer.from(text(Buffer.from(bytes).toString("latin1")), "latin1"),
     text,
   };
+}
+
+/** Keeps the latest ones. */
+function remember(seen: Set<string>, secrets: readonly string[]): void {
+  for (const secret of secrets) {
+    seen.delete(secret);
+    seen.add(secret);
+  }
+  for (const oldest of seen) {
+    if (seen.size <= REMEMBERED) break;
+    seen.delete(oldest);
+  }
 }
 
 function isSecret(value: string): boolean {

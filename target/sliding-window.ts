@@ -1,4 +1,7 @@
-/** Never more than so many requests in any second: a ring of the latest send times. */
+/** Requests may reach the endpoint closer together than they left by this, in milliseconds. */
+export const ARRIVAL_JITTER_MS = 100;
+
+/** Never more than so many requests in any second, as the endpoint sees it: a ring of the latest send times. */
 export class SlidingWindow {
   readonly #times: Float64Array;
   readonly #windowMs: number;
@@ -7,7 +10,7 @@ export class SlidingWindow {
   /** `rps` below one means one request every 1/rps seconds; fractions above one are cut. */
   constructor(rps: number) {
     this.#times = new Float64Array(Math.max(1, Math.floor(rps))).fill(-Infinity);
-    this.#windowMs = Math.max(1000, 1000 / rps);
+    this.#windowMs = Math.max(1000, 1000 / rps) + ARRIVAL_JITTER_MS;
   }
 
   /** Milliseconds until one more may leave, 0 or less when it may now. */

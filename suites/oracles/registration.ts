@@ -78,11 +78,12 @@ function judgeActivation(cluster: JsonObject, memory: ActivationMemory | undefin
   ] as const) {
     const value = config[member];
     const present = typeof value === "string" && value !== "";
-    judge(id, check(present, `a non-empty string connectorConfig.${member}`, show(value)));
+    const received = present ? `a string of ${value.length} characters` : show(value);
+    judge(id, check(present, `a non-empty string connectorConfig.${member}`, received));
     if (!present || memory === undefined) continue;
     const before = memory.remember(`${member}:${value}`, String(cluster["name"]));
-    const received = before === undefined ? "a new value" : `the ${member} given before to ${before}`;
-    judge("register.activation.fresh", check(before === undefined, `a new ${member} for each registration`, received));
+    const again = before === undefined ? "a new value" : `the ${member} given before to ${before}`;
+    judge("register.activation.fresh", check(before === undefined, `a new ${member} for each registration`, again));
   }
 }
 

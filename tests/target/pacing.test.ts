@@ -53,7 +53,7 @@ describe("rps", () => {
     const arrivals: number[] = [];
     const { send } = simulated(clock, (at) => (arrivals.push(at), answer(200)), { rps: 0.5 });
     await clock.run(Promise.all([send(), send(), send()]));
-    expect(arrivals.map((at) => at - (arrivals[0] ?? 0))).toEqual([0, 2_000, 4_000]);
+    expect(arrivals.map((at) => at - (arrivals[0] ?? 0))).toEqual([0, 2_100, 4_200]);
   });
 });
 

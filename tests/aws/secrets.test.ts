@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { createReference } from "../../reference/reference.ts";
+import { runCli, withFolder } from "../helpers/cli-process.ts";
+
+const KEYS = {
+  AWS_ACCESS_KEY_ID: "AKIAPLANTEDKEYID0001",
+  AWS_SECRET_ACCESS_KEY: "planted/secret+access/key/0123456789abcd",
+  AWS_SESSION_TOKEN: "planted-session-token-0123456789abcdef0123456789",
+};
+
+interface Gossip {
+  readonly url: string;
+  /** Activation ids and codes that it gave out. */
+  readonly given: Set<string>;
+  readonly server: Server;
+}
+
+/** A faulty server that says back, in headers and bodies, what it was told in confidence. */
+async function gossip(fault: string | undefined): Promise<Gossip> {
+  const reference = createReference({ hooks: true, ...(fault === undefined ? {} : { fault }) });
+  const given = new Set<string>();
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", async () => {
+      const headers = request.rawHeaders.flatMap((name, index, raw) =>
+        index % 2 === 0 ? [[name, raw[index + 1] ?? ""] as const] : [],
+      );
+      const { method = "", url: path = "" } = request;
+      const answer = await reference.handle({ method, path, headers, body: Buffer.concat(chunks) });
+      const text = Buffer.from(answer.body).toString();
+      for (const [, secret = ""] of text.matchAll(/"activation(?:Id|Code)":\[?"([^"]{8,})"/g)) given.add(secret);
+      const told = `${request.headers.authorization} ${String(request.headers["x-amz-security-token"])}`;
+      const body = answer.status >= 400 ? text.replace(/^\{/, `{"told":${JSON.stringify(told)},`) : text;
+      response.writeHead(answer.status, [...answer.headers.flat(), "x-told", told]);
+      response.end(method === "HEAD" ? "" : body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, given, server };
+}
+
+function everything(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map((file) => readFileSync(join(file.parentPath, file.name), "utf8")).join("\n");
+}
+
+test.each([
+  undefined,
+  "activation-code-same-for-all",
+  "activation-code-derived-from-name",
+  "race-for-a-name-fails-with-500",
+])("nothing secret is in any file or stream of a run (fault %s)", async (fault) => {
+  const { url, given, server } = await gossip(fault);
+  try {
+    await withFolder(async (folder) => {
+      const few = ["--cases", "1", "--seed", "9", "--out", folder];
+      const { stdout, stderr } = await runCli(["run", "--endpoint-url", url, "--region", "us-east-1", ...few], KEYS);
+      const all = `${everything(folder)}\n${stdout}\n${stderr}`;
+      expect(all.length).toBeGreaterThan(100_000);
+      expect(given.size).toBeGreaterThan(100);
+      const planted = [...Object.values(KEYS), ...given];
+      expect(planted.filter((secret) => all.includes(secret))).toEqual([]);
+    });
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+});
