@@ -39,11 +39,12 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
   const { endpoint, region, source = "" } = resolvePlace(flags, env);
   if (endpoint === undefined) return openEmbedded(flags, signal);
   const account = requiredAccount({ endpoint, region, source }, flags, env);
-  const profile = profileFor(flags, endpoint);
+  let profile = profileFor(flags, endpoint);
   const credentials = flags.sign ? await credentialsFor(endpoint, region, env) : undefined;
   const link = connection(flags, profile, env);
   if (account !== undefined && credentials !== undefined) {
-    await verifyAccount(account, endpoint, { region, credentials, env, signal, ...caOf(link) });
+    const { arn } = await verifyAccount(account, endpoint, { region, credentials, env, signal, ...caOf(link) });
+    if (flags.roleArn === undefined && profile.name === "aws") profile = withRoleOf(profile, arn, account);
   }
   const target = createHttpTarget({
     endpoint,
@@ -63,6 +64,13 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
     secrets: secretsOf(await credentials?.()),
     close: () => target.close(),
   };
+}
+
+/** The connector role under the name that AWS's own guide gives it, in the partition and account of the caller. */
+function withRoleOf(profile: Profile, callerArn: string, account: string): Profile {
+  const partition = callerArn.split(":")[1] ?? "aws";
+  const roleArn = `arn:${partition}:iam::${account}:role/AmazonEKSConnectorAgentRole`;
+  return { ...profile, fixtures: { ...profile.fixtures, roleArn } };
 }
 
 function caOf({ ca }: ConnectionFlags): Pick<ConnectionFlags, "ca"> {
