@@ -50,6 +50,7 @@ export class CaseSession {
   readonly #releases: (() => void)[] = [];
   #disturbed = false;
   #lost = false;
+  #triedOnce = false;
 
   constructor(context: RunContext, caseId: string, round: number) {
     this.context = context;
@@ -57,12 +58,15 @@ export class CaseSession {
     this.round = round;
   }
 
-  /** A retry, a lost reply or a taken name came in between: a failure seen here is worth another look. */
+  /**
+   * A retry, a lost reply or a taken name came in between: a failure seen here is worth another look. Not where the last
+   * answer never came though it was asked for again and again.
+   */
   get disturbed(): boolean {
-    return this.#disturbed && !this.#lost;
+    return this.#disturbed && (this.#triedOnce || !this.#lost);
   }
 
-  /** The last answer never came, whatever was tried. */
+  /** The last answer never came. */
   get lost(): boolean {
     return this.#lost;
   }
@@ -112,6 +116,8 @@ export class CaseSession {
     if (options.signing !== undefined) this.signings.set(reply.exchange, options.signing);
     if (reply.earlier.length > 0) this.#disturbed = true;
     this.#lost = reply.exchange.failure !== undefined;
+    this.#triedOnce = options.once === true;
+    if (this.#lost && this.#triedOnce) this.#disturbed = true;
     if (this.context.control.passed) requireAccess(reply, options.signing);
     if (options.observed !== true) this.judgeAnswer(reply, request, options);
     return reply;

@@ -217,6 +217,14 @@ describe("disturbed traffic", () => {
     await session.send(list);
     expect([session.disturbed, session.lost]).toEqual([true, false]);
   });
+
+  test("is one whose only attempt got no answer", async () => {
+    const { session } = setting((_request, number, work) => (number === 1 ? ["reset"] : work()));
+    await session.send(list, { once: true });
+    expect([session.disturbed, session.lost]).toEqual([true, true]);
+    await session.send(list, { once: true });
+    expect([session.disturbed, session.lost]).toEqual([true, false]);
+  });
 });
 
 describe("names", () => {
