@@ -6,6 +6,7 @@ import type { Operation } from "../../spec/operation.ts";
 import type { Case } from "../case.ts";
 import { encodeInput } from "../encode.ts";
 import type { Profile } from "../profile.ts";
+import { lostReply } from "../registrations.ts";
 import { judgeRefusedAs, scenario } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
 
@@ -51,6 +52,9 @@ export function provokedErrorCases(contract: Contract, { provoke }: Profile): Ca
   );
 }
 
+/** The error asked for may be one that is retried, so it is asked for once; a lost reply says nothing of the hook. */
+const ATTEMPTS = 4;
+
 async function sendProvoked(
   session: CaseSession,
   operation: Operation,
@@ -59,7 +63,12 @@ async function sendProvoked(
   const fresh = session.inputs("RegisterCluster").minimal(session.salt());
   const request = encodeInput(operation, inputFor(operation, fresh));
   if (request === undefined) return;
-  await session.send({ ...request, headers: [...request.headers, ...headers] }, { once: true, provoked: true });
+  const asked = { ...request, headers: [...request.headers, ...headers] };
+  let reply = await session.send(asked, { once: true, observed: true });
+  for (let attempt = 2; attempt <= ATTEMPTS && lostReply(reply); attempt += 1) {
+    reply = await session.send(asked, { once: true, observed: true });
+  }
+  session.judgeAnswer(reply, asked, { provoked: true });
 }
 
 function inputFor(operation: Operation, fresh: JsonObject): JsonObject {

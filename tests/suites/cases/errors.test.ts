@@ -3,6 +3,7 @@ import { provokedErrorCases, UNKNOWN_NAME_CASES } from "../../../suites/cases/er
 import { PROFILES } from "../../../suites/profile.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
 import { contract } from "../bundled.ts";
+import type { Script } from "../fake-targets.ts";
 import { caseOf, faultsFound, judgeCase } from "./judge-case.ts";
 
 describe("a name that nobody registered", () => {
@@ -61,6 +62,18 @@ describe("errors asked for through the target's hook", () => {
       expect(target.sent).toHaveLength(1);
       expect(target.options[0]).toMatchObject({ once: true });
     }
+  });
+
+  test("are asked for again when the reply is lost, and missed when it always is", async () => {
+    const subject = caseOf(cases, "errors/provoked/register/server-exception");
+    const losing =
+      (count: number): Script =>
+      (_request, number, work) =>
+        number <= count ? "reset" : work();
+    const found = await judgeCase(subject, { script: losing(1) });
+    expect(Object.values(found.verdicts)).not.toContain("fail");
+    expect(found.verdicts["register.error.server.status"]).toBe("pass");
+    expect((await judgeCase(subject, { script: losing(Infinity) })).verdicts["api.answers"]).toBe("fail");
   });
 
   test("of a wrong status, or with members of a wrong type, are seen", async () => {
