@@ -1,0 +1,81 @@
+import type { RunEvent } from "../suites/events.ts";
+import type { RunRecord } from "../suites/record.ts";
+import { EventLog } from "./event-log.ts";
+import { openOutput } from "./output.ts";
+import type { RunFlags } from "./run-flags.ts";
+import { fire, planRun } from "./run-suite.ts";
+import { openRunTarget } from "./run-target.ts";
+
+export type { RunEvent } from "../suites/events.ts";
+export type { CaseResult, Evidence, Judgement, Outcome, RequirementResult, RunRecord } from "../suites/record.ts";
+export type { Verdict } from "../suites/verdict.ts";
+
+/**
+ * The flags of `eks-conformance run`, in camelCase, with the same meanings and defaults; levels are in capitals, lists
+ * are arrays, `shard` is `{ index, of }`. Only `json` is written to `out` unless `format` asks for more.
+ */
+export interface RunOptions extends Partial<RunFlags> {
+  /** Aborting it ends the run early, after its clusters are removed; the record then says that it was interrupted. */
+  readonly signal?: AbortSignal;
+  /** Where AWS's own variables are looked up instead of `process.env`. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface Run {
+  /** Everything that happens, in order. Each iterator starts at the first event; it throws what `record` rejects with. */
+  readonly events: AsyncIterable<RunEvent>;
+  /**
+   * What the command writes to run.json; `record.outcome` has verdict, exit code and sentence. Rejects with an error of
+   * one clear line when options, files, credentials or the account guard do not let the run begin.
+   */
+  readonly record: Promise<RunRecord>;
+}
+
+/**
+ * Tests an endpoint, or the embedded reference server when neither an option nor the environment names one. Prints
+ * nothing. The folder `out` (`conformance-results` unless given) gets events, journal and record, as with the command:
+ * the journal is what `eks-conformance sweep` cleans up from after a crash.
+ *
+ * ```js
+ * import { run } from "eks-conformance";
+ *
+ * const { events, record } = run({ endpointUrl: "http://127.0.0.1:4566", level: "MUST" });
+ * for await (const event of events) if (event.type === "case" && event.verdict === "fail") console.log(event.id);
+ * const { outcome, requirements } = await record;
+ * ```
+ */
+export function run(options: RunOptions = {}): Run {
+  const log = new EventLog<RunEvent>();
+  const record = fireRun(options, log);
+  record.then(
+    () => log.end(),
+    (error: unknown) => log.fail(error),
+  );
+  return { events: log, record };
+}
+
+const DEFAULTS = {
+  allowRegion: [],
+  sign: true,
+  select: [],
+  skip: [],
+  level: "INFO",
+  feature: {},
+  out: "conformance-results",
+  format: ["json"],
+} as const satisfies Partial<RunFlags>;
+
+async function fireRun({ signal, env, ...given }: RunOptions, log: EventLog<RunEvent>): Promise<RunRecord> {
+  const flags: RunFlags = { ...DEFAULTS, ...given };
+  const abort = signal ?? new AbortController().signal;
+  const plan = planRun(flags);
+  const output = openOutput(flags.out);
+  const target = await openRunTarget(flags, abort, env);
+  try {
+    const record = await fire({ plan, target, output, signal: abort, onEvent: (event) => log.append(event) });
+    output.finish(record, flags.format);
+    return record;
+  } finally {
+    await target.close();
+  }
+}

@@ -1,0 +1,17 @@
+// The same in TypeScript: every event and the record are typed.
+import { run, type RequirementResult, type RunEvent, type Verdict } from "eks-conformance";
+
+const { events, record } = run({ endpointUrl: "http://127.0.0.1:4566", level: "MUST", shard: { index: 1, of: 2 } });
+
+export async function failedCases(): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const event of events satisfies AsyncIterable<RunEvent>) {
+    if (event.type === "case" && event.verdict === ("fail" satisfies Verdict)) ids.push(event.id);
+  }
+  return ids;
+}
+
+export async function notMet(): Promise<readonly RequirementResult[]> {
+  const { requirements } = await record;
+  return requirements.filter(({ level, verdict }) => level === "MUST" && verdict === "fail");
+}
