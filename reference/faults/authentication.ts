@@ -36,7 +36,7 @@ function authorizationOf({ request }: Call): string | undefined {
   return headerValue(request.headers, "authorization");
 }
 
-/** Signatures are compared by the first characters alone, of the key that `secret` names. */
+/** Signatures are compared by their first digits alone. */
 function comparedBy(length: number): Patch {
   return replace({
     checkSignature: ({ authorization, credentials, amzDate, bodyHash }, { request }) => {

@@ -3,7 +3,7 @@ import type { RegistrationInput } from "../clusters/cluster.ts";
 import { crash, family, refuse, replace, wrap } from "./family.ts";
 
 /** The server comes to harm where `harms` holds, in place of answering. */
-export function crashOn(harms: (input: RegistrationInput) => boolean): Patch {
+function crashOn(harms: (input: RegistrationInput) => boolean): Patch {
   return refuse((input) => harms(input) && crash());
 }
 

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../refusal.ts";
 import { family, wrap } from "./family.ts";
 
 /** Errors of these codes carry another status. */
-export function answeredWith(status: number, ...codes: readonly ErrorCode[]): Patch {
+function answeredWith(status: number, ...codes: readonly ErrorCode[]): Patch {
   return wrap((behaviours) => ({
     errorStatus: (refusal, call) => (codes.includes(refusal.code) ? status : behaviours.errorStatus(refusal, call)),
   }));

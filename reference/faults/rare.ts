@@ -267,8 +267,8 @@ export const RARE = [
   ]),
   ...family("error-mapping", [
     {
-      id: "crash-on-every-hundredth-registration",
-      sentence: "Fails with 500 on every hundredth registration.",
+      id: "crash-on-registration-every-hundredth-request",
+      sentence: "Fails with 500 on a registration that is a hundredth request.",
       requirements: ["api.no-server-error"],
       patch: wrap((behaviours) => ({
         newCluster: (registration, call) =>
