@@ -26,7 +26,7 @@ async function gossip(fault: string | undefined): Promise<Gossip> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", async () => {
+    const answerWith = async (): Promise<void> => {
       const headers = request.rawHeaders.flatMap((name, index, raw) =>
         index % 2 === 0 ? [[name, raw[index + 1] ?? ""] as const] : [],
       );
@@ -38,7 +38,8 @@ async function gossip(fault: string | undefined): Promise<Gossip> {
       const body = answer.status >= 400 ? text.replace(/^\{/, `{"told":${JSON.stringify(told)},`) : text;
       response.writeHead(answer.status, [...answer.headers.flat(), "x-told", told]);
       response.end(method === "HEAD" ? "" : body);
-    });
+    };
+    request.on("end", () => void answerWith());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, given, server };
