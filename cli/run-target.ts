@@ -40,7 +40,8 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
   if (endpoint === undefined) return openEmbedded(flags, signal);
   const account = requiredAccount({ endpoint, region, source }, flags, env);
   let profile = profileFor(flags, endpoint);
-  const credentials = flags.sign ? await credentialsFor(endpoint, region, env) : undefined;
+  const secrets: string[] = [];
+  const credentials = flags.sign ? noted(await credentialsFor(endpoint, region, env), secrets) : undefined;
   const link = connection(flags, profile, env);
   if (account !== undefined && credentials !== undefined) {
     const { arn } = await verifyAccount(account, endpoint, { region, credentials, env, signal, ...caOf(link) });
@@ -61,7 +62,7 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
     target,
     embedded: false,
     ...(account === undefined ? {} : { account: maskedAccount(account) }),
-    secrets: secretsOf(await credentials?.()),
+    secrets,
     close: () => target.close(),
   };
 }
@@ -172,8 +173,18 @@ interface ConnectionFlags {
   readonly ca?: string;
 }
 
-function secretsOf(credentials: Credentials | undefined): string[] {
-  if (credentials === undefined) return [];
-  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  return [accessKeyId, secretAccessKey, sessionToken].filter((secret) => secret !== undefined);
+/** The same source, with the values that it gives out put on the list of secrets before they are used. */
+function noted(source: CredentialSource, secrets: string[]): CredentialSource {
+  let latest: Credentials | undefined;
+  const note = (credentials: Credentials): Credentials => {
+    if (credentials === latest) return credentials;
+    latest = credentials;
+    const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+    for (const value of [accessKeyId, secretAccessKey, sessionToken]) if (value !== undefined) secrets.push(value);
+    return credentials;
+  };
+  return () => {
+    const given = source();
+    return given instanceof Promise ? given.then(note) : note(given);
+  };
 }

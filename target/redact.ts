@@ -11,7 +11,7 @@ export interface Redactor {
 }
 
 export interface RedactorOptions {
-  /** Values never to be shown, wherever they appear. */
+  /** Values never to be shown, wherever they appear; some may be added later, when credentials are fetched again. */
   readonly secrets?: readonly string[];
   /** Makes the marks comparable between redactors. Default: random, so that no mark can be looked up. */
   readonly salt?: string | Uint8Array;
@@ -35,14 +35,21 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
     return `[redacted ${secret.length} chars ${digest}]`;
   };
   const seen = new Set<string>();
-  const known = secrets.filter(isSecret).sort((a, b) => b.length - a.length);
+  let known: readonly string[] = [];
+  let counted = 0;
+  const knownSecrets = () => {
+    if (secrets.length === counted) return known;
+    counted = secrets.length;
+    known = secrets.filter(isSecret).sort((a, b) => b.length - a.length);
+    return known;
+  };
   const text = (value: string) => {
     const echoed = [...value.matchAll(ACTIVATION_MEMBER)].map(([, , secret = ""]) => secret);
     let redacted = value.replace(ACTIVATION_MEMBER, (_all, before: string, secret: string) =>
       secret === "" ? before : before + mark(secret),
     );
     remember(seen, echoed.filter(isSecret));
-    for (const secret of [...known, ...seen]) redacted = redacted.replaceAll(secret, () => mark(secret));
+    for (const secret of [...knownSecrets(), ...seen]) redacted = redacted.replaceAll(secret, () => mark(secret));
     return redacted;
   };
   const header = ([name, value]: Header): Header => {

@@ -102,3 +102,18 @@ test("no activation code comes through, whatever it is and wherever it stands", 
     }),
   );
 });
+
+test("a secret that is added later is taken out from then on", () => {
+  const secrets = ["first-secret-value"];
+  const { text } = createRedactor({ secrets, salt: "s" });
+  expect(text("first-secret-value second-secret-value")).toMatch(/^\[redacted .*\] second-secret-value$/);
+  secrets.push("second-secret-value");
+  expect(text("first-secret-value second-secret-value")).not.toMatch(/first-secret|second-secret/);
+});
+
+test("words about a body are redacted as the body was", () => {
+  const { text } = createRedactor({ salt: "s" });
+  expect(text('received "0123456789abcdef"')).toContain("0123456789abcdef");
+  text('{"activationCode":["0123456789abcdef"]}');
+  expect(text('received "0123456789abcdef"')).not.toContain("0123456789abcdef");
+});
