@@ -12,8 +12,7 @@ export function verdictOfCounts(counts: VerdictCounts): Verdict | undefined {
   if (counts.inconclusive > conclusive) return "inconclusive";
   if (counts.warn > 0) return "warn";
   if (counts.pass > 0) return "pass";
-  if (counts.info > 0) return "info";
-  return counts.inconclusive > 0 ? "inconclusive" : undefined;
+  return counts.info > 0 ? "info" : undefined;
 }
 
 /** Judgements from worst to best, to choose the verdict of one case. */
