@@ -26,7 +26,7 @@ describe("check", () => {
   });
 
   test("is missed with the differences that are given", () => {
-    expect(check(false, "1", "2")).toEqual({ grade: "missed", expected: "1", received: "2" });
+    expect(check(false, "1", "2")).toStrictEqual({ grade: "missed", expected: "1", received: "2" });
     expect(check(false, "1", "2", differences)).toEqual({ grade: "missed", expected: "1", received: "2", differences });
   });
 });
