@@ -1,0 +1,128 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { startReferenceServer } from "../../reference/server.ts";
+import { readAction, ROOT } from "./action-file.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "eks-conformance-action-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface StepResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+}
+
+/** Runs the action's test step as a runner does: its own line in bash, inputs filled into its environment. */
+async function runStep(inputs: Readonly<Record<string, string>>): Promise<StepResult> {
+  const action = readAction();
+  const step = action.runs.steps.find(({ id }) => id === "run");
+  const filled = Object.entries(step?.env ?? {}).map(([name, text]) => [
+    name,
+    text.replace(
+      /\$\{\{ inputs\.([a-z-]+) \}\}/g,
+      (_, input: string) => inputs[input] ?? action.inputs[input]?.default ?? "?",
+    ),
+  ]);
+  const output = join(folder, "output");
+  const summary = join(folder, "summary");
+  for (const file of [output, summary]) writeFileSync(file, "");
+  const env = {
+    PATH: process.env["PATH"],
+    ...Object.fromEntries(filled),
+    CLI: join(ROOT, "dist/cli/main.js"),
+    GITHUB_ACTIONS: "true",
+    GITHUB_ACTION_PATH: ROOT,
+    GITHUB_OUTPUT: output,
+    GITHUB_STEP_SUMMARY: summary,
+    AWS_CONFIG_FILE: "/dev/null",
+  };
+  const { code, stdout } = await inBash(step?.run ?? "", env);
+  const lines = readFileSync(output, "utf8").trim().split("\n");
+  const outputs = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+  );
+  return { code, stdout, outputs, summary: readFileSync(summary, "utf8") };
+}
+
+function inBash(line: string, env: NodeJS.ProcessEnv): Promise<{ code: number; stdout: string }> {
+  const options = { env, cwd: folder, maxBuffer: 2 ** 26 };
+  return new Promise((resolve) => {
+    execFile("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", line], options, (error, stdout) => {
+      resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout });
+    });
+  });
+}
+
+const FLAGS = "--cases 0 --seed 3 --select register.tags.max-properties* --select register.route";
+
+test("a conforming endpoint: outputs, summary and report, no annotation", async () => {
+  const server = await startReferenceServer({});
+  try {
+    const result = await runStep({ "endpoint-url": server.url, flags: FLAGS });
+    expect(result.code).toBe(0);
+    expect(result.outputs).toMatchObject({
+      verdict: "conformant",
+      "exit-code": "0",
+      "must-met": "3",
+      "must-judged": "3",
+      "should-judged": "0",
+      record: "conformance-results/run.json",
+      badge: "conformance-results/badge.json",
+    });
+    expect(result.outputs["sentence"]).toContain("MUST 3 of 3 met");
+    expect(result.summary).toContain(server.url);
+    expect(result.stdout).not.toContain("::error");
+    expect(existsSync(join(folder, "conformance-results/index.html"))).toBe(true);
+  } finally {
+    await server.close();
+  }
+});
+
+test("every output that the action names comes from the step", async () => {
+  const { outputs } = await runStep({ flags: FLAGS });
+  const promised = Object.values(readAction().outputs).map(
+    ({ value }) => /steps\.run\.outputs\.([a-z-]+)/.exec(value)?.[1],
+  );
+  expect(Object.keys(outputs).sort()).toEqual(promised.sort());
+});
+
+test("a failure fails the step and is annotated once, unless it is expected", async () => {
+  const server = await startReferenceServer({ fault: "tags-limit-not-enforced" });
+  try {
+    const inputs = { "endpoint-url": server.url, flags: FLAGS, out: "reports here" };
+    const failed = await runStep(inputs);
+    expect(failed).toMatchObject({ code: 1, outputs: { verdict: "non-conformant", "must-met": "2" } });
+    expect(failed.stdout.match(/^::error .*$/gm)).toHaveLength(1);
+    expect(failed.stdout).toMatch(/^::error title=MUST register\.tags\.max-properties::.*received 200\.$/m);
+    expect(failed.summary).toContain("register.tags.max-properties");
+    const expectations = join(folder, "known.yaml");
+    writeFileSync(expectations, "- pattern: register.tags.max-properties\n  reason: known\n");
+    const known = await runStep({ ...inputs, expectations });
+    expect(known.code).toBe(0);
+    expect(known.stdout).not.toContain("::error");
+  } finally {
+    await server.close();
+  }
+});
+
+test("a failure that is mended makes its expectation stale, which fails the step", async () => {
+  const expectations = join(folder, "known.yaml");
+  writeFileSync(expectations, "- pattern: register.tags.max-properties\n  reason: not enforced in 1.0\n");
+  const result = await runStep({ flags: FLAGS, expectations });
+  expect(result.code).toBe(1);
+  expect(result.stdout).toMatch(/^::error title=MUST register\.tags\.max-properties::.*expected to fail/m);
+});
+
+test("what the command refuses leaves no verdict, not even that of a run before", async () => {
+  await runStep({ flags: FLAGS });
+  const result = await runStep({ level: "everything" });
+  expect(result).toMatchObject({ code: 2, outputs: { "exit-code": "2" }, summary: "" });
+  expect(Object.keys(result.outputs)).toEqual(["exit-code"]);
+});
