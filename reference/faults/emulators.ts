@@ -159,6 +159,7 @@ export const EMULATORS = [
         "register.token.absent",
         "describe.after-register",
         "list.include-all",
+        "register.history",
       ],
       patch: replace({ claimName: () => true, rememberToken: () => undefined }),
     },

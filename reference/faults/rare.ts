@@ -267,13 +267,19 @@ export const RARE = [
   ]),
   ...family("error-mapping", [
     {
-      id: "crash-on-registration-every-hundredth-request",
-      sentence: "Fails with 500 on a registration that is a hundredth request.",
+      id: "crash-on-every-hundredth-registration",
+      sentence: "Fails with 500 on every hundredth registration.",
       requirements: ["api.no-server-error"],
-      patch: wrap((behaviours) => ({
-        newCluster: (registration, call) =>
-          call.number % 100 === 0 ? crash() : behaviours.newCluster(registration, call),
-      })),
+      patch: (behaviours) => {
+        let count = 0;
+        return {
+          ...behaviours,
+          newCluster: (registration, call) => {
+            count += 1;
+            return count % 100 === 0 ? crash() : behaviours.newCluster(registration, call);
+          },
+        };
+      },
     },
     {
       id: "crash-on-name-of-one-character",
