@@ -1,7 +1,7 @@
 /**
  * Emulators to be tested, each pinned. `start` answers command, arguments and environment for a port on loopback.
  * `exit` is the exit code that a run with the expectations file comes to; `minutes` says how long a build takes, and
- * an emulator that has it runs only when it is named.
+ * an emulator that has it runs only when it is named; `note` says what the record on the scoreboard is of.
  */
 export const EMULATORS = [
   moto("5.1.1"),
@@ -32,6 +32,7 @@ export const EMULATORS = [
     version: "0.2.8",
     install: { cargo: "winterbaume-server", version: "0.2.8" },
     minutes: 90,
+    note: "tested as its crate winterbaume-eks 0.2.0 behind a launcher that routes as the server does",
     start: (port) => ({ program: "winterbaume-server", args: ["--host", "127.0.0.1", "--port", String(port)] }),
     // It takes names beyond ASCII and cannot be asked to remove them again.
     exit: 5,
@@ -41,6 +42,7 @@ export const EMULATORS = [
     version: "0.51.0",
     install: { cargo: "fakecloud", version: "0.51.0" },
     minutes: 120,
+    note: "tested as its crates fakecloud-eks and fakecloud-core 0.51.0, without the other services",
     start: (port) => ({ program: "fakecloud", args: ["--addr", `127.0.0.1:${port}`] }),
     exit: 0,
   },
