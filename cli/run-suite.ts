@@ -58,7 +58,7 @@ export function suiteOptionsOf(
     curl: ({ request }, signing) =>
       curlLine(request, { region, endpoint, ...(signing === undefined ? {} : { signing }) }),
     commandFor: (name) => deregisterCommand(name, { region, endpointUrl: endpoint }),
-    dictionary: enumValues([plan.contract, loadBundledContract()]),
+    dictionary: enumValues(plan.flags.spec === undefined ? [plan.contract] : [plan.contract, loadBundledContract()]),
   };
 }
 
