@@ -76,6 +76,7 @@ export class Registrations {
   /** Sends a request that may create clusters. A lost reply is reconciled (look, remove, send again), never judged first. */
   async create(request: WireRequest, options: CreateOptions): Promise<Creation> {
     const earlier: Exchange[] = [];
+    let unsettled = false;
     const intended = { case: options.case, ...options.marks };
     for (let round = 1; ; round += 1) {
       // Each round anew: what a reclaim removed may be there again after the next request.
@@ -90,11 +91,11 @@ export class Registrations {
       if (lost) this.#unanswered += 1;
       const rounds = reply.exchange.failure?.kind === "timeout" ? TIMEOUT_ROUNDS : RESET_ROUNDS;
       if ((!lost && !metItself) || round >= rounds || options.once === true) {
-        const created = this.#note(reply, options.names, lost || metItself);
+        const created = this.#note(reply, options.names, lost || metItself || unsettled);
         return { reply: { ...reply, earlier: [...earlier, ...delivery.earlier] }, created };
       }
       earlier.push(...delivery.earlier, delivery.last);
-      if (options.repeats !== true) for (const name of options.names.candidates) await this.#reclaim(name);
+      unsettled = options.repeats !== true && !(await this.#reclaim(options.names.candidates));
     }
   }
 
@@ -217,9 +218,15 @@ export class Registrations {
     this.#live.add(name);
   }
 
-  async #reclaim(name: string): Promise<void> {
-    const reply = readReply(await this.#target.send(describeRequest(name)));
-    if (this.showsOurs(name, reply)) await this.#ledger.remove(name);
+  /** Removes what lost attempts may have left of these names; false when it stays unknown what they did. */
+  async #reclaim(names: readonly string[]): Promise<boolean> {
+    let settled = true;
+    for (const name of names) {
+      const reply = readReply(await this.#target.send(describeRequest(name)));
+      if (this.showsOurs(name, reply)) settled = (await this.#ledger.remove(name)).removed && settled;
+      else settled &&= isSuccess(reply) || reply.status === 404;
+    }
+    return settled;
   }
 
   #noteAsked({ names, tag }: CreateOptions, { earlier, last }: Delivery): void {

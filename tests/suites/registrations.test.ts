@@ -219,6 +219,18 @@ describe("a reply that is lost", () => {
     ]);
   });
 
+  test("is not forgotten when neither a look nor the next try says what became of it", async () => {
+    const expired = aResponse({ status: 403, headers: errorHeaders("ExpiredTokenException"), body: { message: "x" } });
+    const lose = losing(1);
+    const { create, registrations, target } = setting((request, number, work) =>
+      number === 1 ? lose(request, number, work) : expired,
+    );
+    const { created } = await create(named(OURS));
+    expect(created).toEqual([OURS]);
+    await registrations.remove(created);
+    expect((await registrations.settle(String)).map(({ name }) => name)).toEqual(target.reference.clusterNames());
+  });
+
   test("leaves nothing behind where no look ever shows the cluster", async () => {
     const lose = losing(1);
     const { create, registrations, target } = setting((request, number, work) =>
