@@ -16,7 +16,8 @@ export async function measureFaults() {
     const server = await startReferenceWorker(options);
     const { record, ms } = await judgedRun(server.url, { concurrency: 32, cases: 3, failFast: true });
     await server.close();
-    if (record.outcome.exitCode !== 0) found.push({ id, requests: record.traffic.requests, ms });
+    const caught = record.requirements.flatMap(({ firstFailureAtRequest }) => firstFailureAtRequest ?? []);
+    if (caught.length > 0) found.push({ id, caughtAt: Math.min(...caught), requests: record.traffic.requests, ms });
   }
   const slowest = found.toSorted((a, b) => b.ms - a.ms)[0];
   printTable(
@@ -24,8 +25,9 @@ export async function measureFaults() {
     ["", ""],
     [
       ["stopped at a failure", `${found.length} of ${sample.length}`],
-      ["median requests until it stopped", fixed(median(found.map(({ requests }) => requests)), 0)],
-      ["median seconds until it stopped", fixed(median(found.map(({ ms }) => ms)) / 1000)],
+      ["median requests until the first failure", fixed(median(found.map(({ caughtAt }) => caughtAt)), 0)],
+      ["median requests until it had stopped and cleaned up", fixed(median(found.map(({ requests }) => requests)), 0)],
+      ["median seconds until then", fixed(median(found.map(({ ms }) => ms)) / 1000)],
       ["most seconds", `${fixed(slowest?.ms / 1000)} (${slowest?.id})`],
     ],
   );

@@ -1,0 +1,33 @@
+import jest from "./jest.config.mjs";
+
+/** Breaks the code that judges, one expression at a time: a break that no unit test notices is a hole in the tests. */
+export default {
+  testRunner: "jest",
+  testRunnerNodeArgs: ["--experimental-vm-modules", "--no-warnings"],
+  coverageAnalysis: "perTest",
+  mutate: [
+    "suites/oracles/*.ts",
+    "suites/{finding,outcome,requirement-verdict,error-identity,expectation}.ts",
+    "target/{retry,signing,sigv4,canonical-request}.ts",
+  ],
+  jest: {
+    // Only tests of those files, and no process or socket: each mutant runs those that reach it.
+    config: {
+      ...jest,
+      testMatch: [
+        "<rootDir>/tests/suites/oracles/*.test.ts",
+        "<rootDir>/tests/suites/{finding,outcome,requirement-verdict,error-identity,expectation,expectation-law}.test.ts",
+        "<rootDir>/tests/target/{retry,signing,sigv4}.test.ts",
+      ],
+      testTimeout: 30_000,
+    },
+    enableFindRelatedTests: true,
+  },
+  // The sources need no build to be tested, and nothing else of the folder is needed beside them.
+  ignorePatterns: ["dist", "conformance-results", "docs", "cli", "reports", "*.tgz"],
+  reporters: ["clear-text", "progress-append-only"],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
+  tempDirName: ".stryker-tmp",
+  thresholds: { high: 95, low: 90, break: 90 },
+  timeoutMS: 20_000,
+};
