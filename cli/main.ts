@@ -9,6 +9,7 @@ import { replayCommand, type ReplayFlags } from "./commands/replay.ts";
 import { reportCommand, type ReportFlags } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
 import { serveCommand, type ServeFlags } from "./commands/serve.ts";
+import { siteCommand } from "./commands/site.ts";
 import { addSelftestFlags, selftestCommand, type SelftestFlags } from "./commands/selftest.ts";
 import { sweepCommand, type SweepFlags } from "./commands/sweep.ts";
 import { systemConsole } from "./console.ts";
@@ -67,7 +68,10 @@ function addReportCommands(root: Command, finish: (code: number) => void): void 
     .argument("<record...>", "run.json or events.ndjson")
     .option("--out <dir>", "folder to write to (default: that of the record)")
     .option("--format <list>", `comma-separated: ${FORMATS.join(",")}`, formats, FORMATS)
-    .action((records: string[], flags: ReportFlags) => finish(reportCommand(records, flags, console)));
+    .option("--site <dir>", "write a static site of the records' targets over time instead")
+    .action((records: string[], { site, ...flags }: ReportFlags & { readonly site?: string }) =>
+      finish(site === undefined ? reportCommand(records, flags, console) : siteCommand(records, site, console)),
+    );
   root
     .command("diff")
     .description("compare two records requirement by requirement; exit 1 on a regression")

@@ -14,8 +14,9 @@ export type SharedConfig = ReadonlyMap<string, ConfigSection>;
  * Reads the file AWS_CONFIG_FILE names, or ~/.aws/config. No file is an empty configuration, as for the AWS tools.
  */
 export function loadSharedConfig(env: Environment): SharedConfig {
-  const file = env["AWS_CONFIG_FILE"] ?? join(env["HOME"] ?? homedir(), ".aws", "config");
   try {
+    // A user that the system does not know, as in a container, has no home either: homedir() throws.
+    const file = env["AWS_CONFIG_FILE"] ?? join(env["HOME"] ?? homedir(), ".aws", "config");
     return parseSharedConfig(readFileSync(file, "utf8"));
   } catch {
     return new Map();

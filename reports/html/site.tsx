@@ -1,0 +1,117 @@
+import type { RunRecord } from "../../suites/record.ts";
+import { renderBadge } from "../badge.ts";
+import { brief, instant, plural } from "../model/format.ts";
+import { describeTally, tallyByLevel } from "../model/summary.ts";
+import { LEVELS } from "../model/words.ts";
+import { renderDocument } from "./document.tsx";
+import { renderHtml, type HtmlOptions } from "./render.tsx";
+import { Visible } from "./text.tsx";
+
+/** The runs of one target, the newest first. */
+interface TargetHistory {
+  readonly endpoint: string;
+  readonly runs: readonly SiteRun[];
+}
+
+interface SiteRun {
+  readonly record: RunRecord;
+  /** Path of the report's page below the site's folder. */
+  readonly page: string;
+}
+
+/**
+ * A static site of many runs: files by path below its folder. `index.html` lists each target with its history,
+ * `runs/N.html` is a run's report, `runs/N.json` its badge, and `badges/N.json` the badge of the Nth target's newest run.
+ * Paths hold numbers only, in the order of the runs' starts, so that nothing an endpoint says becomes a file name.
+ */
+export function renderSite(records: readonly RunRecord[], options: HtmlOptions): ReadonlyMap<string, string> {
+  const ordered = [...records].sort((a, b) => Date.parse(a.run.startedAt) - Date.parse(b.run.startedAt));
+  const runs = ordered.map((record, index): SiteRun => ({ record, page: `runs/${index + 1}.html` }));
+  const targets = historiesOf(runs);
+  const eyebrow = runs[0] === undefined ? "" : `${runs[0].record.tool.name} ${runs[0].record.tool.version}`;
+  const title = `${plural(targets.length, "target")} · cluster registration`;
+  const index = renderDocument({ title, eyebrow, children: <SiteIndex targets={targets} /> }, options.sha256Base64);
+  return new Map([
+    ["index.html", index],
+    ...runs.flatMap(({ record, page }): [string, string][] => [
+      [page, renderHtml(record, options)],
+      [page.replace(/html$/, "json"), renderBadge(record)],
+    ]),
+    ...targets.flatMap(({ runs: [newest] }, place): [string, string][] =>
+      newest === undefined ? [] : [[`badges/${place + 1}.json`, renderBadge(newest.record)]],
+    ),
+  ]);
+}
+
+function historiesOf(runs: readonly SiteRun[]): TargetHistory[] {
+  const byEndpoint = new Map<string, SiteRun[]>();
+  for (const run of runs) {
+    const { endpoint } = run.record.target;
+    byEndpoint.set(endpoint, [run, ...(byEndpoint.get(endpoint) ?? [])]);
+  }
+  return [...byEndpoint].map(([endpoint, history]) => ({ endpoint, runs: history }));
+}
+
+function SiteIndex({ targets }: { readonly targets: readonly TargetHistory[] }) {
+  const runs = targets.reduce((sum, target) => sum + target.runs.length, 0);
+  return (
+    <>
+      <div class="verdict">
+        <p class="eyebrow">Amazon EKS cluster registration · conformance of targets over time</p>
+        <h1>
+          {plural(targets.length, "target")}, {plural(runs, "run")}
+        </h1>
+      </div>
+      {targets.map((target) => (
+        <History target={target} />
+      ))}
+    </>
+  );
+}
+
+function History({ target }: { readonly target: TargetHistory }) {
+  return (
+    <section>
+      <h2>
+        <Visible text={brief(target.endpoint, 120)} />
+      </h2>
+      <div class="scroll">
+        <table class="matrix">
+          <thead>
+            <tr>
+              {["Run", "Server", "Suite", ...LEVELS, "Outcome"].map((name) => (
+                <th scope="col">{name}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {target.runs.map((run) => (
+              <RunRow run={run} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function RunRow({ run: { record, page } }: { readonly run: SiteRun }) {
+  const byLevel = tallyByLevel(record.requirements);
+  return (
+    <tr>
+      <th scope="row">
+        <a href={page}>{instant(Date.parse(record.run.startedAt))}</a>
+      </th>
+      <td>
+        <Visible text={brief(record.target.server ?? "not named", 60)} />
+      </td>
+      <td>{record.tool.version}</td>
+      {LEVELS.map((level) => (
+        <td>{describeTally(byLevel[level])}</td>
+      ))}
+      <td>
+        <Visible text={brief(record.outcome.sentence, 300)} />
+      </td>
+    </tr>
+  );
+}
