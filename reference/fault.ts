@@ -17,7 +17,7 @@ export interface Fault extends Variant {
   readonly area: Area;
   /** Ids of the requirements that the fault breaks, the most specific ones: each must find it. */
   readonly requirements: readonly string[];
-  /** How the requirements find it: with a warning where only a SHOULD is missed; else they fail. */
+  /** How the requirements find it: with a warning where it misses a SHOULD or gives a graded alternative; else they fail. */
   readonly level?: "SHOULD";
 }
 

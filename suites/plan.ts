@@ -21,6 +21,7 @@ import { SIBLING_CASES } from "./cases/siblings.ts";
 import { unspecifiedCase } from "./cases/unspecified.ts";
 import { wireCases } from "./cases/wire.ts";
 import { probeInput } from "./probe.ts";
+import { OPENING } from "./opening.ts";
 import type { Profile } from "./profile.ts";
 
 export interface PlanOptions {
@@ -120,10 +121,12 @@ function* roundRobin<T>(streams: Iterator<T>[]): Iterable<T> {
   }
 }
 
-/** The first case of each requirement before the second of any, so that a fault shows early. */
+/** The opening, then the first case of each requirement before the second of any, so that a fault shows early. */
 function interleave(cases: readonly Case[]): Case[] {
   const ranks = new Map<string, number>();
   const ranked = cases.map((subject) => {
+    const place = OPENING.indexOf(subject.id);
+    if (place >= 0) return { subject, rank: place - OPENING.length };
     const key = subject.requirements[0] ?? "";
     const rank = ranks.get(key) ?? 0;
     ranks.set(key, rank + 1);

@@ -19,7 +19,7 @@ export interface MatrixInput {
   readonly cases: number;
   readonly partial: boolean;
   readonly requirements: readonly Pick<Requirement, "id" | "area" | "level">[];
-  readonly faults: readonly Pick<Fault, "id" | "sentence" | "area" | "requirements">[];
+  readonly faults: readonly Pick<Fault, "id" | "sentence" | "area" | "requirements" | "level">[];
   readonly variants: readonly Described[];
   /** One for the plain server, and one for each fault and variant. */
   readonly results: readonly SubjectResult[];
@@ -61,14 +61,16 @@ export function buildMatrix(input: MatrixInput): KillMatrix {
 }
 
 function faultRow(
-  { id, sentence, area, requirements: named }: MatrixInput["faults"][number],
+  { id, sentence, area, requirements: named, level }: MatrixInput["faults"][number],
   result: SubjectResult,
   plain: SubjectResult,
   levels: ReadonlyMap<string, Level>,
 ): FaultRow {
   const before = new Set(plain.findings.map(({ requirement, verdict }) => `${requirement} ${verdict}`));
   const caught = result.findings.filter(
-    (finding) => !before.has(`${finding.requirement} ${finding.verdict}`) && catches(finding, levels),
+    (finding) =>
+      !before.has(`${finding.requirement} ${finding.verdict}`) &&
+      catches(finding, level ?? levels.get(finding.requirement)),
   );
   const killedBy = caught.filter(({ requirement }) => named.includes(requirement));
   const alsoCaughtBy = caught.filter(({ requirement }) => !named.includes(requirement));
@@ -86,9 +88,9 @@ function faultRow(
   };
 }
 
-/** A MUST has to fail; a SHOULD can do no more than warn. */
-function catches({ requirement, verdict }: Finding, levels: ReadonlyMap<string, Level>): boolean {
-  return verdict === "fail" || (verdict === "warn" && levels.get(requirement) === "SHOULD");
+/** A MUST has to fail; a SHOULD, and an answer that is graded as tolerable, can do no more than warn. */
+function catches({ verdict }: Finding, level: Level | undefined): boolean {
+  return verdict === "fail" || (verdict === "warn" && level === "SHOULD");
 }
 
 function firstOf(catchers: readonly Catch[]): number | undefined {

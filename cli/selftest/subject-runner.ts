@@ -53,12 +53,16 @@ export class SubjectRunner {
     });
   }
 
-  async run(subject: Subject): Promise<SubjectResult> {
+  /** `watch` sees every event of the run. */
+  async run(subject: Subject, watch?: (event: RunEvent) => void): Promise<SubjectResult> {
     const clock = new VirtualClock();
     const reference = referenceOf(subject, clock);
     const target = memoryTarget({ reference, region: REGION, clock, concurrency: IN_FLIGHT });
     const firstAt = new Map<number, number>();
-    const record = await this.#fire(target, clock, (event) => noteFirst(event, firstAt));
+    const record = await this.#fire(target, clock, (event) => {
+      noteFirst(event, firstAt);
+      watch?.(event);
+    });
     await target.close();
     const { cases, requests } = record.traffic;
     const findings = findingsOf(record, firstAt);

@@ -66,6 +66,13 @@ describe("a fault", () => {
     expect(matrix.faults[0]).toMatchObject({ status: "killed", missedBy: ["a.must"] });
   });
 
+  test("that gives a tolerated alternative is killed by a warning", () => {
+    const results = [PLAIN, result({ kind: "fault", id: "f" }, [{ requirement: "a.must", verdict: "warn" }])];
+    const statusAs = (level?: "SHOULD"): string | undefined =>
+      matrixOf({ faults: [{ ...fault("f", "a.must"), ...(level && { level }) }], results }).faults[0]?.status;
+    expect({ tolerated: statusAs("SHOULD"), broken: statusAs() }).toEqual({ tolerated: "killed", broken: "survived" });
+  });
+
   test("survives a named MUST that only warns, and one that cannot tell", () => {
     const matrix = withFindings(
       { requirement: "a.must", verdict: "warn", atRequest: 3 },

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { isJsonObject, type JsonObject } from "../../spec/json.ts";
+import { OPENING } from "../../suites/opening.ts";
 import { fixedCases, planCases } from "../../suites/plan.ts";
+import { PROFILES } from "../../suites/profile.ts";
 import { prepare } from "../../suites/prepare.ts";
 import type { RunRecord } from "../../suites/record.ts";
 import { matchRoute } from "../../suites/route.ts";
@@ -123,6 +125,11 @@ describe("requirements and cases", () => {
     );
   });
 
+  test("the opening names cases of the plan, which begins with them", () => {
+    const ids = [...planCases({ ...options, profile: PROFILES.reference })].map(({ id }) => id);
+    expect(ids.slice(0, OPENING.length)).toEqual(OPENING);
+  });
+
   test("every requirement is judged by a case or by an oracle on every answer", async () => {
     const rich = await dryRun({ profile: { ...PROFILE, casesPerConstraint: 0 } }, richly);
     const judged = [first.record, rich.record].flatMap(({ requirements: results }) =>
@@ -144,12 +151,13 @@ describe("requirements and cases", () => {
     expect(context.namePrefix).toBe("ecf-7-");
   });
 
-  test("what is certain comes first, and each requirement's first case before any second", () => {
+  test("what is certain comes first, and after the opening each requirement's first case before any second", () => {
     const fixed = new Set([...fixedCases(options)].map(({ id }) => id));
     const places = plan.map(({ id }) => fixed.has(id));
     expect(places.lastIndexOf(true)).toBe(fixed.size - 1);
     const seen = new Map<string, number>();
-    const ranks = plan.slice(0, fixed.size).map(({ requirements: [key = ""] }) => {
+    const ordered = plan.slice(0, fixed.size).filter(({ id }) => !OPENING.includes(id));
+    const ranks = ordered.map(({ requirements: [key = ""] }) => {
       seen.set(key, (seen.get(key) ?? -1) + 1);
       return seen.get(key) ?? 0;
     });
