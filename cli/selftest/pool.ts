@@ -29,8 +29,8 @@ export async function runSubjects(subjects: readonly Subject[], options: PoolOpt
   }
 }
 
-function startWorker({ seed, cases }: RunnerOptions): Worker {
-  return new Worker(new URL("./worker-main.js", import.meta.url), { workerData: { seed, cases } });
+function startWorker({ seed, cases, untilCaught = false }: RunnerOptions): Worker {
+  return new Worker(new URL("./worker-main.js", import.meta.url), { workerData: { seed, cases, untilCaught } });
 }
 
 function work(worker: Worker, queue: Subject[], take: (result: SubjectResult) => void): Promise<void> {

@@ -26,6 +26,16 @@ export interface RunnerOptions {
   readonly seed: number;
   /** Random inputs per constraint. */
   readonly cases: number;
+  /** A run against a fault ends as soon as a requirement that it names has failed: enough to know that it is caught. */
+  readonly untilCaught?: boolean;
+}
+
+/** What one run of the suite is given. */
+interface Flight {
+  readonly target: Target;
+  readonly clock: VirtualClock;
+  readonly emit: (event: RunEvent) => void;
+  readonly signal: AbortSignal;
 }
 
 const REGION = "us-east-1";
@@ -59,17 +69,26 @@ export class SubjectRunner {
     const reference = referenceOf(subject, clock);
     const target = memoryTarget({ reference, region: REGION, clock, concurrency: IN_FLIGHT });
     const firstAt = new Map<number, number>();
-    const record = await this.#fire(target, clock, (event) => {
+    const caught = new AbortController();
+    const emit = (event: RunEvent): void => {
       noteFirst(event, firstAt);
       watch?.(event);
-    });
+      if (this.#options.untilCaught === true && this.#fails(event, namedBy(subject))) caught.abort();
+    };
+    const record = await this.#fire({ target, clock, emit, signal: caught.signal });
     await target.close();
     const { cases, requests } = record.traffic;
     const findings = findingsOf(record, firstAt);
     return { subject, verdict: record.outcome.verdict, findings, cases, requests, left: reference.clusterNames() };
   }
 
-  #fire(target: Target, clock: VirtualClock, emit: (event: RunEvent) => void): Promise<RunRecord> {
+  #fails(event: RunEvent, named: readonly string[]): boolean {
+    if (event.type !== "case") return false;
+    const failing = event.tally.filter(([, verdict]) => verdict === "fail");
+    return failing.some(([place]) => named.includes(this.#requirements[place]?.id ?? ""));
+  }
+
+  #fire({ target, clock, emit, signal }: Flight): Promise<RunRecord> {
     return runSuite({
       contract: this.#contract,
       started: this.#started(clock.now()),
@@ -83,6 +102,7 @@ export class SubjectRunner {
       commandFor: (name) => name,
       dictionary: [],
       emit,
+      signal,
       plan: (options) => this.#plan(options),
     });
   }
@@ -118,6 +138,11 @@ function referenceOf(subject: Subject, clock: VirtualClock): Reference {
     now: clock.now,
     patches: patchesOf(subject),
   });
+}
+
+/** Requirements that must find the fault; none for a server that conforms. */
+function namedBy({ kind, id }: Subject): readonly string[] {
+  return kind === "fault" ? (FAULTS.find((fault) => fault.id === id)?.requirements ?? []) : [];
 }
 
 function patchesOf({ kind, id }: Subject): readonly Patch[] {

@@ -80,6 +80,13 @@ const TAGS: readonly Ordinary[] = [
       "'; --": "'' OR 1",
     })),
   },
+  {
+    key: "tags-astral",
+    note: "50 kilobytes of tags in characters of four bytes, which any cut into pieces breaks",
+    change: tagged(() =>
+      Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${"🌊".repeat(60)}${index}`, "🪵".repeat(200)])),
+    ),
+  },
   { key: "tag-alike", note: "a tag whose key is its value", change: tagged(() => ({ same: "same" })) },
   { key: "tag-same-values", note: "two tags with one value", change: tagged(() => ({ one: "same", two: "same" })) },
 ];

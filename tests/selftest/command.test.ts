@@ -99,3 +99,14 @@ test("a run in memory comes out the same each time", async () => {
   expect(await runner.run(subject)).toEqual(first);
   expect(await new SubjectRunner({ seed: 3, cases: 1 }).run(subject)).toEqual(first);
 });
+
+test("until a fault is caught, and no longer, is a run shorter when asked to be; one without faults runs whole", async () => {
+  const runner = new SubjectRunner({ seed: 3, cases: 0, untilCaught: true });
+  const whole = new SubjectRunner({ seed: 3, cases: 0 });
+  const fault = { kind: "fault", id: "tags-limit-not-enforced" } as const;
+  const [short, long] = [await runner.run(fault), await whole.run(fault)];
+  expect(short.findings).toContainEqual(expect.objectContaining({ verdict: "fail" }));
+  expect(short.requests).toBeLessThan(long.requests / 2);
+  const plain = { kind: "plain", id: "plain" } as const;
+  expect((await runner.run(plain)).requests).toBe((await whole.run(plain)).requests);
+});
