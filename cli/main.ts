@@ -23,7 +23,7 @@ function program(finish: (code: number) => void): Command {
   const root = new Command("eks-conformance")
     .description("Tests which promises of the EKS cluster-registration API an endpoint keeps.")
     .version(toolVersion())
-    .showHelpAfterError("(see --help)")
+    .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
     .exitOverride();
   addRunFlags(root.command("run").description("fire and judge")).action(async (flags: RunFlags) =>
     finish(await runCommand(flags, console)),
@@ -59,6 +59,15 @@ function program(finish: (code: number) => void): Command {
   addIamPolicy(root, finish);
   addReferenceCommands(root, finish);
   return root;
+}
+
+/** The parser says "error: …" and, on a line of its own, what was perhaps meant. */
+function oneLine(text: string): string {
+  const message = text
+    .trim()
+    .replace(/^error: /, "")
+    .replaceAll(/\s*\n\s*/g, " ");
+  return `eks-conformance: ${message} (see --help)\n`;
 }
 
 function addReportCommands(root: Command, finish: (code: number) => void): void {

@@ -25,12 +25,16 @@ export interface Fault extends Variant {
 export function findById<Entry extends Variant>(kind: string, catalogue: readonly Entry[], id: string): Entry {
   const entry = catalogue.find((candidate) => candidate.id === id);
   if (entry !== undefined) return entry;
-  const closest = [...catalogue].sort((a, b) => likeness(b.id, id) - likeness(a.id, id)).slice(0, SUGGESTED);
-  const suggestions = closest.map((known) => known.id).join(", ");
-  throw new Error(`no ${kind} is called "${id}"; the closest of ${catalogue.length} are ${suggestions}`);
+  throw new Error(`no ${kind} is called "${id}"; the closest of ${catalogue.length} are ${closestIds(catalogue, id)}`);
 }
 
 const SUGGESTED = 5;
+
+/** The ids of a catalogue that are most like this one, in a row of words. */
+export function closestIds(catalogue: readonly { readonly id: string }[], id: string): string {
+  const closest = [...catalogue].sort((a, b) => likeness(b.id, id) - likeness(a.id, id)).slice(0, SUGGESTED);
+  return closest.map((known) => known.id).join(", ");
+}
 
 /** How much of two ids is the same: the share of their pairs of letters. */
 function likeness(one: string, other: string): number {

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
-import type { Fault, Variant } from "../../reference/fault.ts";
+import { closestIds, type Fault, type Variant } from "../../reference/fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { VARIANTS } from "../../reference/variants.ts";
 import { renderKillMatrix, type KillMatrix } from "../../reports/kill-matrix.ts";
@@ -89,7 +89,8 @@ function chosen<Entry extends Variant>(
   if (!filtered) return catalogue;
   const unknown = globs.find((glob) => !catalogue.some(({ id }) => matchesAny(id, [glob])));
   if (unknown !== undefined) {
-    throw new UsageError(`${flag} ${unknown}: matches none of ${catalogue.map(({ id }) => id).join(", ")}`);
+    const closest = closestIds(catalogue, unknown);
+    throw new UsageError(`${flag} ${unknown}: matches none of ${catalogue.length}; the closest are ${closest}`);
   }
   return catalogue.filter(({ id }) => matchesAny(id, globs));
 }
