@@ -87,6 +87,7 @@ function addReportCommands(root: Command, finish: (code: number) => void): void 
     .argument("<before>", "run.json or events.ndjson")
     .argument("<after>", "run.json or events.ndjson")
     .option("--markdown", "as Markdown")
+    .option("--html <file>", "write it as a page, too")
     .action((before: string, after: string, flags: DiffFlags) => finish(diffCommand(before, after, flags, console)));
 }
 

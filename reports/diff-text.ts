@@ -18,7 +18,7 @@ export const CHANGE_TITLES: Readonly<Record<Change, string>> = {
 export function renderDiffText(diff: RecordDiff, { width = 80 }: { readonly width?: number } = {}): string {
   const lines = [...identityLines("before", diff.before, width), ...identityLines("after ", diff.after, width)];
   if (diff.contractChanged) lines.push(...wrap("The runs used different contract documents.", width));
-  for (const [change, changes] of grouped(diff)) {
+  for (const [change, changes] of changesByKind(diff)) {
     lines.push("", `${CHANGE_TITLES[change]} (${changes.length})`);
     for (const one of changes) lines.push(...changeLines(one, width));
   }
@@ -34,7 +34,7 @@ function identityLines(label: string, run: RunIdentity, width: number): string[]
 function changeLines(one: RequirementChange, width: number): string[] {
   const lines = wrap(`${one.id}  ${one.level}  ${verdictText(one)}`, width - 2).map((line) => `  ${line}`);
   lines.push(...wrap(visibleLine(one.title), width - 4).map((line) => `    ${line}`));
-  const { before, after } = one.answers ?? {};
+  const { before, after } = answersOf(one);
   if (before !== undefined) lines.push(`    ${clip(visibleLine(`before: ${before}`), width - 4)}`);
   if (after !== undefined) lines.push(`    ${clip(visibleLine(`after:  ${after}`), width - 4)}`);
   return lines;
@@ -51,7 +51,7 @@ export function renderDiffMarkdown(diff: RecordDiff): string {
       identityRow("after", diff.after),
     ].join("\n"),
     ...(diff.contractChanged ? ["> The runs used different contract documents."] : []),
-    ...grouped(diff).flatMap(([change, changes]) => [
+    ...changesByKind(diff).flatMap(([change, changes]) => [
       `## ${CHANGE_TITLES[change]} (${changes.length})`,
       changes.map(changeItem).join("\n"),
     ]),
@@ -65,7 +65,7 @@ function identityRow(label: string, run: RunIdentity): string {
 }
 
 function changeItem(one: RequirementChange): string {
-  const { before, after } = one.answers ?? {};
+  const { before, after } = answersOf(one);
   const answers = [
     ...(before === undefined ? [] : [`before ${codeSpan(brief(before, 300))}`]),
     ...(after === undefined ? [] : [`after ${codeSpan(brief(after, 300))}`]),
@@ -74,12 +74,21 @@ function changeItem(one: RequirementChange): string {
   return answers.length === 0 ? item : `${item}\n  ${answers.join(", ")}`;
 }
 
+function answersOf({ shown }: RequirementChange): { readonly before?: string; readonly after?: string } {
+  const { before, after } = shown;
+  return {
+    ...(before === undefined ? {} : { before: before.judgement.received }),
+    ...(after === undefined ? {} : { after: after.judgement.received }),
+  };
+}
+
 function verdictText({ before, after }: RequirementChange): string {
   const word = (verdict: typeof before) => (verdict === undefined ? "absent" : VERDICT_WORDS[verdict].word);
   return before === after ? word(after) : `${word(before)} → ${word(after)}`;
 }
 
-function grouped(diff: RecordDiff): [Change, readonly RequirementChange[]][] {
+/** The changes by kind, in the order of CHANGES, without kinds that did not occur. */
+export function changesByKind(diff: RecordDiff): [Change, readonly RequirementChange[]][] {
   return CHANGES.map((change): [Change, readonly RequirementChange[]] => [
     change,
     diff.changes.filter((one) => one.change === change),

@@ -1,4 +1,4 @@
-import type { Level } from "../spec/requirement.ts";
+import type { Area, Level } from "../spec/requirement.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../suites/record.ts";
 import type { Verdict } from "../suites/verdict.ts";
 import { tellingCase } from "./model/example.ts";
@@ -15,19 +15,29 @@ export type Change = (typeof CHANGES)[number];
 export interface RequirementChange {
   readonly change: Change;
   readonly id: string;
+  readonly area: Area;
   readonly level: Level;
   readonly title: string;
   readonly before?: Verdict;
   readonly after?: Verdict;
-  /** What the endpoint answered before and after, for one case that shows the change. */
-  readonly answers?: { readonly before?: string; readonly after?: string };
+  /** The case that shows the change, as each run judged it: the same one where both kept it. */
+  readonly shown: Shown;
+}
+
+interface Shown {
+  readonly before?: CaseResult;
+  readonly after?: CaseResult;
 }
 
 export interface RunIdentity {
   readonly endpoint: string;
+  readonly server?: string;
   readonly profile: string;
   readonly startedAt: string;
   readonly seed: number;
+  /** Name and version of the suite that ran. */
+  readonly suite: string;
+  readonly contract: string;
   readonly sentence: string;
 }
 
@@ -67,9 +77,18 @@ export function hasRegressed(diff: RecordDiff): boolean {
   return diff.changes.some(({ change }) => change === "newly-failing");
 }
 
-function identity({ target, run, outcome }: RunRecord): RunIdentity {
-  const { endpoint, profile } = target;
-  return { endpoint, profile, startedAt: run.startedAt, seed: run.seed, sentence: outcome.sentence };
+function identity({ target, run, tool, contract, outcome }: RunRecord): RunIdentity {
+  const { endpoint, profile, server } = target;
+  return {
+    endpoint,
+    profile,
+    startedAt: run.startedAt,
+    seed: run.seed,
+    suite: `${tool.name} ${tool.version}`,
+    contract: `${contract.title} ${contract.version}, sha256 ${contract.sha256.slice(0, 12)}`,
+    sentence: outcome.sentence,
+    ...(server === undefined ? {} : { server }),
+  };
 }
 
 function changeOf(
@@ -78,18 +97,18 @@ function changeOf(
 ): RequirementChange | undefined {
   const known = after ?? before;
   if (known === undefined) return undefined;
-  const { id, level, title } = known;
+  const { id, area, level, title } = known;
   const change = kindOf(before, after);
   if (change === undefined) return undefined;
-  const answers = answersOf(before, after);
   return {
     change,
     id,
+    area,
     level,
     title,
     ...(before === undefined ? {} : { before: before.verdict }),
     ...(after === undefined ? {} : { after: after.verdict }),
-    ...(answers === undefined ? {} : { answers }),
+    shown: shownOf(before, after),
   };
 }
 
@@ -110,35 +129,28 @@ function isKept({ verdict }: RequirementResult): boolean {
   return verdict === "pass" || verdict === "warn" || verdict === "info" || verdict === "stale";
 }
 
-/** A case that both runs kept and that was answered differently. */
+/** A case that both runs kept and that was answered differently; one that changed its verdict before any other. */
 function differingCase(
   before: RequirementResult,
   after: RequirementResult,
 ): readonly [CaseResult, CaseResult] | undefined {
   const old = new Map(before.cases.map((one) => [one.id, one]));
-  for (const now of after.cases) {
+  const pairs = after.cases.flatMap((now): [CaseResult, CaseResult][] => {
     const then = old.get(now.id);
-    if (then !== undefined && answer(then) !== answer(now)) return [then, now];
-  }
-  return undefined;
+    return then !== undefined && answer(then) !== answer(now) ? [[then, now]] : [];
+  });
+  return pairs.find(([then, now]) => then.verdict !== now.verdict) ?? pairs[0];
 }
 
 function answer(one: CaseResult): string {
   return canonical(one.judgement.received);
 }
 
-function answersOf(
-  before: RequirementResult | undefined,
-  after: RequirementResult | undefined,
-): RequirementChange["answers"] {
+function shownOf(before: RequirementResult | undefined, after: RequirementResult | undefined): Shown {
   const pair = before === undefined || after === undefined ? undefined : differingCase(before, after);
   const then = pair?.[0] ?? (before === undefined ? undefined : shownCase(before));
   const now = pair?.[1] ?? (after === undefined ? undefined : shownCase(after));
-  if (then === undefined && now === undefined) return undefined;
-  return {
-    ...(then === undefined ? {} : { before: then.judgement.received }),
-    ...(now === undefined ? {} : { after: now.judgement.received }),
-  };
+  return { ...(then === undefined ? {} : { before: then }), ...(now === undefined ? {} : { after: now }) };
 }
 
 function shownCase(requirement: RequirementResult): CaseResult | undefined {

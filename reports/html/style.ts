@@ -108,6 +108,13 @@ summary::-webkit-details-marker{display:none}
 .requirement:target>summary,tr.requirement:target>th{background:var(--info-bg);box-shadow:inset 3px 0 0 var(--link)}
 .case:target{border-color:var(--link)}
 .requirement[open]>summary .title{font-weight:600}
+.changed>summary{grid-template-columns:17.5rem minmax(0,1fr) minmax(0,auto) 3.75rem}.changed>summary .level{grid-column:4}
+.verdicts{display:flex;flex-wrap:wrap;gap:.3rem;align-items:center;color:var(--soft)}
+.sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:.6rem .85rem}
+.side{border:1px solid var(--line);border-radius:6px;background:var(--card);padding:.6rem .85rem .75rem;min-width:0}
+.side .compare{grid-template-columns:5rem minmax(0,1fr)}
+.runs{margin-top:1.5rem}.runs th:first-child{width:6.5rem;color:var(--soft)}.runs td{overflow-wrap:anywhere;width:50%}.runs .same td{color:var(--soft)}
+.others>.muted{margin-top:.6rem}
 .contradiction>summary{grid-template-columns:auto 1fr}
 .contradiction dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.35rem 1.25rem;padding:.25rem .25rem 1rem 2rem}
 .contradiction dt{color:var(--soft)}`;

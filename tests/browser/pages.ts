@@ -1,3 +1,5 @@
+import { diffRecords } from "../../reports/diff.ts";
+import { renderDiffHtml } from "../../reports/html/diff-page.tsx";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
 import { renderHtml } from "../../reports/html/render.tsx";
 import type { RunRecord } from "../../suites/record.ts";
@@ -16,4 +18,8 @@ export function reportPage(record: RunRecord): string {
 
 export function matrixPage(records: readonly RunRecord[]): string {
   return renderMatrixHtml(records, { sha256Base64 });
+}
+
+export function diffPage(before: RunRecord, after: RunRecord): string {
+  return renderDiffHtml(diffRecords(before, after), { sha256Base64 });
 }

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
+import { diffRecords } from "../../reports/diff.ts";
 import { conformant, failing, notImplemented } from "../reports/records.ts";
 import { byId, shownRequirements, startDesk, type Desk, type OpenPage } from "./chromium.ts";
-import { matrixPage, reportPage } from "./pages.ts";
+import { diffPage, matrixPage, reportPage } from "./pages.ts";
 
 const ECHO = "register.response.echo";
 const ECHO_CASE = `${ECHO}/random-31`;
@@ -206,4 +207,14 @@ describe("on paper and without JavaScript", () => {
     await page.click(`${byId("register.route")} > summary`);
     expect(await page.isVisible(`${byId("register.route")} blockquote`)).toBe(true);
   });
+});
+
+test("a comparison filters by kind of change, and folds what is not at issue", async () => {
+  const { changes } = diffRecords(conformant, failing);
+  const failingNow = changes.filter(({ change }) => change === "newly-failing").map(({ id }) => id);
+  const page = await open(desk.save("diff.html", diffPage(conformant, failing)));
+  expect(await isOpen(page, failingNow[0] ?? "")).toBe(true);
+  await page.click('[data-term="change:newly-failing"]');
+  expect(await query(page)).toBe("change:newly-failing");
+  expect(await shownRequirements(page)).toEqual(failingNow);
 });

@@ -58,7 +58,13 @@ describe("the same verdict", () => {
   test("with another answer to the same case is changed evidence", () => {
     const { changes } = diffRecords(answering("400 InvalidParameterException"), answering("400 ClientException"));
     expect(changes).toMatchObject([
-      { change: "evidence", answers: { before: "400 InvalidParameterException", after: "400 ClientException" } },
+      {
+        change: "evidence",
+        shown: {
+          before: { judgement: { received: "400 InvalidParameterException" } },
+          after: { judgement: { received: "400 ClientException" } },
+        },
+      },
     ]);
   });
 

@@ -1,0 +1,144 @@
+import { CHANGES, hasRegressed, type Change, type RecordDiff, type RunIdentity } from "../diff.ts";
+import { CHANGE_TITLES, changesByKind } from "../diff-text.ts";
+import { brief, instant, plural } from "../model/format.ts";
+import type { Verdict } from "../../suites/verdict.ts";
+import { VerdictIcon } from "./chip.tsx";
+import { ChangedRequirement } from "./diff-change.tsx";
+import { renderDocument, type Sha256Base64 } from "./document.tsx";
+import { Visible } from "./text.tsx";
+
+/** A verdict whose sign and colour stand for a kind of change. */
+const CHANGE_LOOKS: Readonly<Record<Change, Verdict>> = {
+  "newly-failing": "fail",
+  "newly-passing": "pass",
+  verdict: "warn",
+  evidence: "info",
+  added: "not-applicable",
+  removed: "not-applicable",
+};
+
+/** Two runs compared, as one self-contained page: what newly fails first. */
+export function renderDiffHtml(diff: RecordDiff, { sha256Base64 }: { readonly sha256Base64: Sha256Base64 }): string {
+  const title = `${headline(diff)} · two runs compared`;
+  const sections = changesByKind(diff).map(([change]): [string, string] => [`change-${change}`, CHANGE_TITLES[change]]);
+  return renderDocument(
+    { title, eyebrow: diff.after.suite, sections, children: <DiffPage diff={diff} /> },
+    sha256Base64,
+  );
+}
+
+function headline(diff: RecordDiff): string {
+  if (diff.changes.length === 0) return "Nothing changed";
+  const count = (wanted: Change) => diff.changes.filter(({ change }) => change === wanted).length;
+  const [failing, passing] = [count("newly-failing"), count("newly-passing")];
+  if (failing + passing === 0) return `${plural(diff.changes.length, "requirement")} changed, none newly failing`;
+  return `${failing} newly failing, ${passing} newly passing`;
+}
+
+function DiffPage({ diff }: { readonly diff: RecordDiff }) {
+  const kinds = changesByKind(diff);
+  return (
+    <>
+      <div class={`verdict ${hasRegressed(diff) ? "r-non-conformant" : "r-conformant"}`}>
+        <p class="eyebrow">Amazon EKS cluster registration · two runs compared</p>
+        <h1>{headline(diff)}</h1>
+        <p class="counts">
+          {plural(diff.changes.length, "requirement")} changed, {diff.unchanged} unchanged
+        </p>
+      </div>
+      {diff.contractChanged && (
+        <p class="notice">
+          <b>The runs used different contract documents.</b> What changed below may be the contract, not the endpoint.
+        </p>
+      )}
+      <Runs diff={diff} />
+      {kinds.length > 0 && (
+        <section id="requirements" aria-labelledby="requirements-title">
+          <h2 id="requirements-title">What changed</h2>
+          <DiffTools diff={diff} />
+          {kinds.map(([change, changes]) => (
+            <section class="area" id={`change-${change}`} aria-labelledby={`change-${change}-title`}>
+              <h3 id={`change-${change}-title`}>
+                {CHANGE_TITLES[change]} <span class="count">{plural(changes.length, "requirement")}</span>
+              </h3>
+              {changes.map((one) => (
+                <ChangedRequirement one={one} />
+              ))}
+            </section>
+          ))}
+          <p class="empty" hidden>
+            Nothing matches.{" "}
+            <button type="button" data-clear="">
+              Clear the search
+            </button>
+          </p>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Which two runs: a fact a row, what differs set off. */
+function Runs({ diff: { before, after } }: { readonly diff: RecordDiff }) {
+  const facts: readonly (readonly [string, (run: RunIdentity) => string])[] = [
+    ["Outcome", ({ sentence }) => sentence],
+    ["Endpoint", ({ endpoint }) => endpoint],
+    ["Server", ({ server }) => server ?? "not named"],
+    ["Profile", ({ profile }) => profile],
+    ["Started", ({ startedAt }) => instant(Date.parse(startedAt))],
+    ["Suite", ({ suite }) => suite],
+    ["Contract", ({ contract }) => contract],
+    ["Seed", ({ seed }) => String(seed)],
+  ];
+  return (
+    <section aria-label="The two runs">
+      <table class="matrix runs">
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map(([name, of]) => (
+            <tr class={of(before) === of(after) ? "same" : undefined}>
+              <th scope="row">{name}</th>
+              {[before, after].map((run) => (
+                <td>
+                  <Visible text={brief(of(run), 300)} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function DiffTools({ diff }: { readonly diff: RecordDiff }) {
+  const count = (wanted: Change) => diff.changes.filter(({ change }) => change === wanted).length;
+  return (
+    <search class="tools">
+      <input
+        id="search"
+        type="search"
+        aria-label="Search changed requirements"
+        placeholder="Search: text, level:must, area:routing, change:newly"
+        autocomplete="off"
+        spellcheck={false}
+        aria-keyshortcuts="/"
+      />
+      <div class="filters" role="group" aria-label="Filter by kind of change">
+        {CHANGES.filter((change) => count(change) > 0).map((change) => (
+          <button type="button" class={`v-${CHANGE_LOOKS[change]}`} data-term={`change:${change}`} aria-pressed="false">
+            <VerdictIcon verdict={CHANGE_LOOKS[change]} />
+            {CHANGE_TITLES[change].toLowerCase()} {count(change)}
+          </button>
+        ))}
+      </div>
+      <span class="found" role="status" />
+    </search>
+  );
+}
