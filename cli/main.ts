@@ -7,9 +7,9 @@ import { listCommand, type ListFlags } from "./commands/list.ts";
 import { planCommand } from "./commands/plan.ts";
 import { replayCommand, type ReplayFlags } from "./commands/replay.ts";
 import { reportCommand, type ReportFlags } from "./commands/report.ts";
-import { runCommand } from "./commands/run.ts";
+import { runCommand, type RunCommandFlags } from "./commands/run.ts";
 import { serveCommand, type ServeFlags } from "./commands/serve.ts";
-import { siteCommand } from "./commands/site.ts";
+import { siteCommand, type SiteFlags } from "./commands/site.ts";
 import { addSelftestFlags, selftestCommand, type SelftestFlags } from "./commands/selftest.ts";
 import { sweepCommand, type SweepFlags } from "./commands/sweep.ts";
 import { systemConsole } from "./console.ts";
@@ -18,6 +18,7 @@ import { InconclusiveError, UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
 
 const console = systemConsole();
+const KILL_MATRIX = ["--kill-matrix <file>", "selftest.json whose detection power the page is to show"] as const;
 
 function program(finish: (code: number) => void): Command {
   const root = new Command("eks-conformance")
@@ -25,9 +26,9 @@ function program(finish: (code: number) => void): Command {
     .version(toolVersion())
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
     .exitOverride();
-  addRunFlags(root.command("run").description("fire and judge")).action(async (flags: RunFlags) =>
-    finish(await runCommand(flags, console)),
-  );
+  addRunFlags(root.command("run").description("fire and judge"))
+    .option(...KILL_MATRIX)
+    .action(async (flags: RunCommandFlags) => finish(await runCommand(flags, console)));
   addRunFlags(root.command("plan").description("every request run would send, without sending it")).action(
     async (flags: RunFlags) => finish(await planCommand(flags, console)),
   );
@@ -78,9 +79,11 @@ function addReportCommands(root: Command, finish: (code: number) => void): void 
     .option("--out <dir>", "folder to write to (default: that of the record)")
     .option("--format <list>", `comma-separated: ${FORMATS.join(",")}`, formats, FORMATS)
     .option("--site <dir>", "write a static site of the records' targets over time instead")
-    .action((records: string[], { site, ...flags }: ReportFlags & { readonly site?: string }) =>
-      finish(site === undefined ? reportCommand(records, flags, console) : siteCommand(records, site, console)),
-    );
+    .option(...KILL_MATRIX)
+    .action((records: string[], { site, ...flags }: ReportFlags & Partial<SiteFlags>) => {
+      const asSite = { ...flags, site: site ?? "" };
+      finish(site === undefined ? reportCommand(records, flags, console) : siteCommand(records, asSite, console));
+    });
   root
     .command("diff")
     .description("compare two records requirement by requirement; exit 1 on a regression")

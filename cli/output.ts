@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { renderBadge } from "../reports/badge.ts";
 import { renderCtrf } from "../reports/ctrf.ts";
 import { renderHtml } from "../reports/html/render.tsx";
+import type { KillMatrix } from "../reports/kill-matrix.ts";
 import { renderJunit } from "../reports/junit.ts";
 import { renderMarkdown } from "../reports/markdown.ts";
 import { renderSarif } from "../reports/sarif.ts";
@@ -29,12 +30,12 @@ export function sha256Base64(text: string): string {
   return createHash("sha256").update(text).digest("base64");
 }
 
-/** A record in one format. */
-export function render(record: RunRecord, format: Format): string {
+/** A record in one format; a page shows a selftest's kill matrix too. */
+export function render(record: RunRecord, format: Format, killMatrix?: KillMatrix): string {
   switch (format) {
     case "html": {
       const sources = [...loadSources()].map(([name, text]) => ({ name, text }));
-      return renderHtml(record, { sha256Base64, sources });
+      return renderHtml(record, { sha256Base64, sources, ...(killMatrix === undefined ? {} : { killMatrix }) });
     }
     case "json":
       return `${JSON.stringify(record, null, 1)}\n`;
@@ -85,8 +86,8 @@ export class Output {
     return this.path(file);
   }
 
-  finish(record: RunRecord, formats: readonly Format[]): void {
+  finish(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): void {
     closeSync(this.#events);
-    for (const format of new Set(formats)) writeFileSync(this.path(FILES[format]), render(record, format));
+    for (const format of new Set(formats)) writeFileSync(this.path(FILES[format]), render(record, format, killMatrix));
   }
 }

@@ -2,6 +2,7 @@ import type { Area, Level } from "../spec/requirement.ts";
 import type { RunVerdict } from "../suites/record.ts";
 import type { Verdict } from "../suites/verdict.ts";
 import { plural } from "./model/format.ts";
+import { isWrong, killsByArea, killSummary } from "./model/kills.ts";
 import { clip, wrap } from "./model/wrap.ts";
 import type { Tone } from "./console.ts";
 
@@ -88,7 +89,9 @@ export function renderKillMatrix(matrix: KillMatrix, options: KillMatrixOptions)
   const { paint } = options;
   const alarms = matrix.conforming.filter(isWrong);
   const blocks = [
-    wrap(verdictText(matrix, alarms.length), options.width).map((line) => paint(matrix.passed ? "good" : "bad", line)),
+    wrap(`${killSummary(matrix)}; seed ${matrix.seed}`, options.width).map((line) =>
+      paint(matrix.passed ? "good" : "bad", line),
+    ),
     areaLines(matrix, options),
     listLines("Survived: no requirement caught it", faultTexts(matrix, "survived"), options),
     listLines("Caught only by a requirement that it does not name", faultTexts(matrix, "misplaced"), options),
@@ -101,18 +104,16 @@ export function renderKillMatrix(matrix: KillMatrix, options: KillMatrixOptions)
     .join("\n\n")}\n`;
 }
 
-function areaLines({ faults }: KillMatrix, { width, paint }: KillMatrixOptions): string[] {
-  const areas = [...new Set(faults.map(({ area }) => area))];
+function areaLines(matrix: KillMatrix, { width, paint }: KillMatrixOptions): string[] {
+  const areas = killsByArea(matrix);
   if (areas.length === 0) return [];
   const row = (name: string, killed: string, median: string): string =>
     clip(`  ${name.padEnd(22)}${killed.padEnd(14)}${median}`.trimEnd(), width);
   return [
     paint("soft", row("", "killed", "median requests")),
-    ...areas.map((area) => {
-      const own = faults.filter((fault) => fault.area === area);
-      const killed = own.filter(({ status }) => status === "killed");
-      const text = row(area, `${killed.length} of ${own.length}`, String(medianToCatch(killed) ?? "–"));
-      return killed.length === own.length ? text : paint("bad", text);
+    ...areas.map(({ area, killed, of, median }) => {
+      const text = row(area, `${killed} of ${of}`, String(median ?? "–"));
+      return killed === of ? text : paint("bad", text);
     }),
   ];
 }
@@ -127,26 +128,6 @@ function unexercisedLines({ unexercised }: KillMatrix, { width, paint }: KillMat
   if (unexercised.length === 0) return [];
   const lines = wrap(unexercised.join(", "), width - 2).map((line) => `  ${line}`);
   return [paint("strong", `Requirements that no fault exercises (${unexercised.length})`), ...lines];
-}
-
-/** The middle of the requests that it took to catch the faults; undefined when none was caught. */
-export function medianToCatch(faults: readonly FaultRow[]): number | undefined {
-  const counts = faults.flatMap(({ requestsToCatch }) => requestsToCatch ?? []).sort((a, b) => a - b);
-  const upper = counts[counts.length >> 1];
-  const lower = counts[(counts.length - 1) >> 1];
-  return upper === undefined || lower === undefined ? undefined : (upper + lower) / 2;
-}
-
-/** A conforming server that the suite did not find conforming. */
-export function isWrong({ verdict, falseAlarms, left }: ConformingRow): boolean {
-  return verdict !== "conformant" || falseAlarms.length > 0 || left.length > 0;
-}
-
-function verdictText({ faults, conforming, medianRequestsToCatch, seed }: KillMatrix, alarms: number): string {
-  const killed = faults.filter(({ status }) => status === "killed").length;
-  const median = medianRequestsToCatch === undefined ? "" : `, the median one within ${medianRequestsToCatch} requests`;
-  const server = plural(conforming.length, "conforming server");
-  return `${killed} of ${plural(faults.length, "fault")} killed${median}; ${plural(alarms, "false alarm")} on ${server}; seed ${seed}`;
 }
 
 function faultTexts({ faults }: KillMatrix, status: FaultStatus): string[] {

@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
+import type { KillMatrix } from "../../reports/kill-matrix.ts";
 import { MergeError, mergeShards } from "../../suites/merge.ts";
 import type { RunRecord } from "../../suites/record.ts";
 import type { Console } from "../console.ts";
 import { FILES, render, sha256Base64 } from "../output.ts";
 import { makeFolder } from "../make-folder.ts";
+import { readKillMatrix } from "../read-kill-matrix.ts";
 import { readRecord } from "../read-record.ts";
 import { reasonOf } from "../read-input.ts";
 import type { Format } from "../run-flags.ts";
@@ -14,6 +16,8 @@ import { UsageError } from "../usage-error.ts";
 export interface ReportFlags {
   readonly format: readonly Format[];
   readonly out?: string;
+  /** The selftest.json whose detection power the page is to show. */
+  readonly killMatrix?: string;
 }
 
 /** Renders records again: one in any format, the shards of a run as one, others as a matrix of targets. */
@@ -22,7 +26,12 @@ export function reportCommand(files: readonly string[], flags: ReportFlags, cons
   const records = files.map(readRecord);
   const folder = flags.out ?? (others.length === 0 ? dirname(first) : "conformance-results");
   const sharded = records.every(({ run }) => run.shard !== undefined);
-  const written = sharded && others.length > 0 ? single([merged(records)], flags.format) : rendered(records, flags);
+  const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
+  const one = records.length === 1 ? records[0] : sharded ? merged(records) : undefined;
+  if (one === undefined && killMatrix !== undefined) {
+    throw new UsageError("--kill-matrix goes with one record, or with the shards of one run");
+  }
+  const written = one === undefined ? matrix(records) : single(one, flags.format, killMatrix);
   try {
     makeFolder(folder);
     for (const [file, text] of written) writeFileSync(join(folder, file), text);
@@ -42,14 +51,8 @@ function merged(shards: readonly RunRecord[]): RunRecord {
   }
 }
 
-function rendered(records: readonly RunRecord[], { format }: ReportFlags): [string, string][] {
-  return records.length === 1 ? single(records, format) : matrix(records);
-}
-
-function single(records: readonly RunRecord[], formats: readonly Format[]): [string, string][] {
-  return records.flatMap((record) =>
-    formats.map((format): [string, string] => [FILES[format], render(record, format)]),
-  );
+function single(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): [string, string][] {
+  return formats.map((format): [string, string] => [FILES[format], render(record, format, killMatrix)]);
 }
 
 function matrix(records: readonly RunRecord[]): [string, string][] {

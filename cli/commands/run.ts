@@ -4,13 +4,20 @@ import { interruption } from "../interruption.ts";
 import { FILES, openOutput } from "../output.ts";
 import { progressOf } from "../progress.ts";
 import { renderConsole } from "../../reports/console.ts";
+import { readKillMatrix } from "../read-kill-matrix.ts";
 import type { RunFlags } from "../run-flags.ts";
 import { fire, planRun } from "../run-suite.ts";
 import { openRunTarget } from "../run-target.ts";
 
+export interface RunCommandFlags extends RunFlags {
+  /** The selftest.json whose detection power the page is to show. */
+  readonly killMatrix?: string;
+}
+
 /** Fires and judges; answers the exit code. */
-export async function runCommand(flags: RunFlags, console: Console): Promise<number> {
+export async function runCommand(flags: RunCommandFlags, console: Console): Promise<number> {
   const plan = planRun(flags);
+  const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
   const output = openOutput(flags.out);
   const stop = interruption(console, output.path("journal.ndjson"));
   const target = await openRunTarget(flags, stop.signal);
@@ -20,7 +27,7 @@ export async function runCommand(flags: RunFlags, console: Console): Promise<num
   try {
     const record = await fire({ plan, target, output, signal: stop.signal, onEvent: progress.show });
     progress.done();
-    output.finish(record, flags.format);
+    output.finish(record, flags.format, killMatrix);
     console.print(
       renderConsole(record, {
         width: console.width,

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { closestIds, type Fault, type Variant } from "../../reference/fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { VARIANTS } from "../../reference/variants.ts";
+import { renderKillMatrixHtml } from "../../reports/html/kill-matrix-page.tsx";
 import { renderKillMatrix, type KillMatrix } from "../../reports/kill-matrix.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
 import { loadBundledContract } from "../../spec/load.ts";
@@ -12,6 +13,7 @@ import { EXIT } from "../../suites/outcome.ts";
 import type { Console } from "../console.ts";
 import { matchesAny } from "../glob.ts";
 import { makeFolder } from "../make-folder.ts";
+import { sha256Base64 } from "../output.ts";
 import { reasonOf } from "../read-input.ts";
 import { collect, wholeNumber } from "../run-flags.ts";
 import { buildMatrix } from "../selftest/matrix.ts";
@@ -30,6 +32,7 @@ export interface SelftestFlags {
 }
 
 const FILE = "selftest.json";
+const PAGE = "kill-matrix.html";
 
 export function addSelftestFlags(command: Command): Command {
   return command
@@ -38,7 +41,7 @@ export function addSelftestFlags(command: Command): Command {
     .option("--seed <n>", "seed of everything random", wholeNumber(0, 0xffffffff), 1)
     .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000), 3)
     .option("--jobs <n>", "worker threads (default: one for each core)", wholeNumber(1, 256), availableParallelism())
-    .option("--out <dir>", `folder for ${FILE}`, "conformance-results");
+    .option("--out <dir>", `folder for ${FILE} and ${PAGE}`, "conformance-results");
 }
 
 /** What is tested, and how a run of it is had. */
@@ -75,7 +78,7 @@ export async function selftestCommand(
   });
   const file = writeMatrix(flags.out, matrix);
   console.print(renderKillMatrix(matrix, console));
-  console.note(`The whole matrix: ${file}`);
+  console.note(`The whole matrix: ${file} and, as a page, ${join(flags.out, PAGE)}`);
   return matrix.passed ? EXIT.conformant : EXIT.nonConformant;
 }
 
@@ -107,7 +110,7 @@ function subjectsOf(faults: readonly Variant[], variants: readonly Variant[]): S
 function openFolder(folder: string): void {
   try {
     makeFolder(folder);
-    writeFileSync(join(folder, FILE), "");
+    for (const file of [FILE, PAGE]) writeFileSync(join(folder, file), "");
   } catch (error) {
     throw new UsageError(`--out ${folder}: ${reasonOf(error)}`);
   }
@@ -116,6 +119,7 @@ function openFolder(folder: string): void {
 function writeMatrix(folder: string, matrix: KillMatrix): string {
   const file = join(folder, FILE);
   writeFileSync(file, `${JSON.stringify(matrix, null, 1)}\n`);
+  writeFileSync(join(folder, PAGE), renderKillMatrixHtml(matrix, { sha256Base64 }));
   return file;
 }
 

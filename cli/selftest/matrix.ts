@@ -1,13 +1,6 @@
 import type { Fault, Variant } from "../../reference/fault.ts";
-import {
-  isWrong,
-  medianToCatch,
-  type Catch,
-  type ConformingRow,
-  type FaultRow,
-  type KillMatrix,
-  type RequirementColumn,
-} from "../../reports/kill-matrix.ts";
+import type { Catch, ConformingRow, FaultRow, KillMatrix, RequirementColumn } from "../../reports/kill-matrix.ts";
+import { isWrong, medianToCatch } from "../../reports/model/kills.ts";
 import type { Level, Requirement } from "../../spec/requirement.ts";
 import type { Finding, SubjectResult } from "./subject.ts";
 

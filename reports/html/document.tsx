@@ -1,5 +1,6 @@
 import { renderToString } from "preact-render-to-string";
 import type { ComponentChildren } from "preact";
+import { visibleLine } from "../model/visible.ts";
 import { Symbols } from "./chip.tsx";
 import { SCRIPT } from "./script/script.ts";
 import { STYLE } from "./style.ts";
@@ -38,14 +39,14 @@ export function renderDocument(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
-        <title>{title}</title>
+        <title>{visibleLine(title)}</title>
         <style dangerouslySetInnerHTML={{ __html: STYLE }} />
         <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
       </head>
       <body>
         <Symbols />
         <header class="masthead">
-          <span>{eyebrow}</span>
+          <span>{visibleLine(eyebrow)}</span>
           <nav aria-label="Sections">
             {sections.map(([id, name]) => (
               <a href={`#${id}`}>{name}</a>

@@ -1,3 +1,4 @@
+import type { KillMatrix } from "../kill-matrix.ts";
 import type { CaseResult, RunRecord } from "../../suites/record.ts";
 
 /** One vendored source text, to be quoted with its lines. */
@@ -16,6 +17,8 @@ export interface PageContext {
   /** Cases whose exchanges fit into the page. */
   readonly withEvidence: ReadonlySet<CaseResult>;
   readonly sources: readonly SourceText[];
+  /** What a selftest of the suite found, where there is one. */
+  readonly killMatrix?: KillMatrix;
 }
 
 /** Exchanges of one case that a page shows; the rest stands in the record. */

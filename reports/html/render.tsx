@@ -1,10 +1,11 @@
+import type { KillMatrix } from "../kill-matrix.ts";
 import type { RunRecord } from "../../suites/record.ts";
 import { rootCauses } from "../model/root-causes.ts";
 import { areaRows, notTested } from "../model/summary.ts";
-import { visibleLine } from "../model/visible.ts";
 import { AreaTable } from "./area-table.tsx";
 import { Causes } from "./causes.tsx";
 import { Clusters, Contradictions, Legend, NotTestedSection } from "./context-sections.tsx";
+import { DetectionPower } from "./detection.tsx";
 import { renderDocument, type Sha256Base64 } from "./document.tsx";
 import { Identity, MissingOperations, Verdict } from "./head.tsx";
 import { anchorsOf, casesWithEvidence, type PageContext, type SourceText } from "./page-context.ts";
@@ -19,6 +20,8 @@ export interface HtmlOptions {
   readonly sources?: readonly SourceText[];
   /** The record's file, as replay lines name it; `run.json` unless told. */
   readonly recordFile?: string;
+  /** A selftest, whose detection power the page is to show. */
+  readonly killMatrix?: KillMatrix;
 }
 
 /** The report as one self-contained page: readable without its script, from file://, on paper. */
@@ -29,20 +32,22 @@ export function renderHtml(record: RunRecord, options: HtmlOptions): string {
     anchors: anchorsOf(record),
     withEvidence: casesWithEvidence(record),
     sources: options.sources ?? [],
+    ...(options.killMatrix === undefined ? {} : { killMatrix: options.killMatrix }),
   };
-  const title = `${record.outcome.verdict} · ${visibleLine(record.target.endpoint)} · ${record.tool.name}`;
+  const title = `${record.outcome.verdict} · ${record.target.endpoint} · ${record.tool.name}`;
   const eyebrow = `${record.tool.name} ${record.tool.version}`;
-  const sections = sectionsOf(record);
+  const sections = sectionsOf(context);
   return renderDocument({ title, eyebrow, sections, children: <Report context={context} /> }, options.sha256Base64);
 }
 
-function sectionsOf(record: RunRecord): [string, string][] {
+function sectionsOf({ record, killMatrix }: PageContext): [string, string][] {
   return [
     ...(rootCauses(record).length > 0 ? [["causes", "What failed"] satisfies [string, string]] : []),
     ...(notTested(record).length > 0 ? [["not-tested", "Not tested"] satisfies [string, string]] : []),
     ["matrix", "Areas"],
     ["requirements", "Requirements"],
     ...(record.contradictions.length > 0 ? [["contradictions", "Contradictions"] satisfies [string, string]] : []),
+    ...(killMatrix === undefined ? [] : [["detection", "Detection power"] satisfies [string, string]]),
     ["timings", "Timings"],
   ];
 }
@@ -72,6 +77,7 @@ function Report({ context }: { readonly context: PageContext }) {
         </p>
       </section>
       <Contradictions record={record} />
+      {context.killMatrix !== undefined && <DetectionPower record={record} matrix={context.killMatrix} />}
       <Clusters record={record} />
       <Timings record={record} />
       <Sources context={context} />

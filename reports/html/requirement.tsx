@@ -106,7 +106,9 @@ function RequirementBody({ requirement, context }: RequirementProps) {
           <Code text={expectedFailure.pattern} />
         </p>
       )}
-      <p class="muted">{countsSentence(requirement)}</p>
+      <p class="muted">
+        {countsSentence(requirement)} <Detection id={requirement.id} context={context} />
+      </p>
       {ordered.map((one, index) => (
         <Case one={one} context={context} open={index === 0} />
       ))}
@@ -118,6 +120,19 @@ function RequirementBody({ requirement, context }: RequirementProps) {
       )}
       {casesLeftOut > 0 && <p class="note">{plural(casesLeftOut, "further failing case")} not kept in the record.</p>}
     </div>
+  );
+}
+
+/** How many seeded faults the requirement is known to catch. */
+function Detection({ id, context: { killMatrix } }: { readonly id: string; readonly context: PageContext }) {
+  const column = killMatrix?.requirements.find((one) => one.id === id);
+  if (column === undefined) return null;
+  const [aimed, others] = [column.kills.length, column.alsoCatches.length];
+  return (
+    <>
+      <a href="#detection">Catches {plural(aimed + others, "seeded fault")}</a>
+      {aimed + others > 0 && `, ${grouped(aimed)} of them aimed at it`}.
+    </>
   );
 }
 

@@ -115,6 +115,10 @@ summary::-webkit-details-marker{display:none}
 .side .compare{grid-template-columns:5rem minmax(0,1fr)}
 .runs{margin-top:1.5rem}.runs th:first-child{width:6.5rem;color:var(--soft)}.runs td{overflow-wrap:anywhere;width:50%}.runs .same td{color:var(--soft)}
 .others>.muted{margin-top:.6rem}
+.seeded>summary{grid-template-columns:7rem minmax(0,1fr) minmax(0,auto) 9rem}.seeded>summary .count{grid-column:4}
+.seeded .id{overflow-wrap:anywhere}
+.fold{border-bottom:1px solid var(--hair)}.fold>summary{padding:.5rem .25rem}.fold li{padding:.25rem .25rem .25rem 1.25rem;font-size:.9rem}.fold li code{color:var(--soft);font-size:.75rem}.fold ul{padding-bottom:.5rem}
+#detection>p+p,#detection>.scroll{margin-top:.5rem}
 .contradiction>summary{grid-template-columns:auto 1fr}
 .contradiction dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.35rem 1.25rem;padding:.25rem .25rem 1rem 2rem}
 .contradiction dt{color:var(--soft)}`;

@@ -3,9 +3,10 @@ import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type axe from "axe-core";
 import type { Page } from "playwright-core";
+import { aKillMatrix } from "../reports/kill-matrices.ts";
 import { conformant, failing, hostile, notImplemented } from "../reports/records.ts";
 import { openEverything, startDesk, type Desk } from "./chromium.ts";
-import { diffPage, matrixPage, reportPage } from "./pages.ts";
+import { diffPage, killMatrixPage, matrixPage, reportPage } from "./pages.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -31,6 +32,8 @@ async function inspect(page: Page): Promise<{ violations: string[]; passes: numb
 
 describe.each([
   ["report with failures", () => reportPage(failing)],
+  ["report with a kill matrix", () => reportPage(failing, aKillMatrix)],
+  ["kill matrix", () => killMatrixPage(aKillMatrix)],
   ["clean report", () => reportPage(conformant)],
   ["comparison of two runs", () => diffPage(conformant, failing)],
   ["comparison with hostile answers", () => diffPage(notImplemented, hostile)],

@@ -1,7 +1,9 @@
 import { diffRecords } from "../../reports/diff.ts";
 import { renderDiffHtml } from "../../reports/html/diff-page.tsx";
+import { renderKillMatrixHtml } from "../../reports/html/kill-matrix-page.tsx";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
 import { renderHtml } from "../../reports/html/render.tsx";
+import type { KillMatrix } from "../../reports/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record.ts";
 import { sha256Base64 } from "../reports/hash.ts";
 
@@ -12,8 +14,12 @@ const SOURCES = [
   },
 ];
 
-export function reportPage(record: RunRecord): string {
-  return renderHtml(record, { sha256Base64, sources: SOURCES });
+export function reportPage(record: RunRecord, killMatrix?: KillMatrix): string {
+  return renderHtml(record, { sha256Base64, sources: SOURCES, ...(killMatrix === undefined ? {} : { killMatrix }) });
+}
+
+export function killMatrixPage(matrix: KillMatrix): string {
+  return renderKillMatrixHtml(matrix, { sha256Base64 });
 }
 
 export function matrixPage(records: readonly RunRecord[]): string {

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { diffRecords } from "../../reports/diff.ts";
+import { aKillMatrix } from "../reports/kill-matrices.ts";
 import { conformant, failing, notImplemented } from "../reports/records.ts";
 import { byId, shownRequirements, startDesk, type Desk, type OpenPage } from "./chromium.ts";
-import { diffPage, matrixPage, reportPage } from "./pages.ts";
+import { diffPage, killMatrixPage, matrixPage, reportPage } from "./pages.ts";
 
 const ECHO = "register.response.echo";
 const ECHO_CASE = `${ECHO}/random-31`;
@@ -217,4 +218,13 @@ test("a comparison filters by kind of change, and folds what is not at issue", a
   await page.click('[data-term="change:newly-failing"]');
   expect(await query(page)).toBe("change:newly-failing");
   expect(await shownRequirements(page)).toEqual(failingNow);
+});
+
+test("a kill matrix filters its faults by status", async () => {
+  const page = await open(desk.save("kills.html", killMatrixPage(aKillMatrix)));
+  expect(await page.textContent(".found")).toBe("3 faults");
+  await page.click('[data-term="status:survived"]');
+  expect(await shownRequirements(page)).toEqual(["fault-put-accepted"]);
+  await page.fill("#search", "register.response.echo");
+  expect(await shownRequirements(page)).toEqual(["fault-name-max-length-not-enforced", "fault-error-status-200"]);
 });

@@ -23,6 +23,7 @@ describe("the built command", () => {
       expect(stdout).toContain("3 of 3 faults killed");
       expect(stdout.replace(/\s+/g, " ")).toContain("0 false alarms on 3 conforming servers");
       expect(code).toBe(0);
+      expect(readFileSync(join(folder, "kill-matrix.html"), "utf8")).toContain("<h1>3 of 3 faults killed</h1>");
       const { faults, conforming } = matrixIn(folder);
       expect(faults.map(({ id, status }) => [id, status]).sort()).toEqual(FAULTS.map((id) => [id, "killed"]).sort());
       expect(conforming.map(({ verdict }) => verdict)).toEqual(["conformant", "conformant", "conformant"]);

@@ -164,9 +164,9 @@ export function filterRows(rows: readonly Row[], query: string): void {
   for (const area of document.querySelectorAll<HTMLElement>(".area")) {
     area.hidden = area.querySelector(".requirement:not([hidden])") === null;
   }
-  const count = document.querySelector(".found");
-  if (count !== null)
-    count.textContent = terms.length === 0 ? `${rows.length} requirements` : `${found} of ${rows.length}`;
+  const count = document.querySelector<HTMLElement>(".found");
+  const noun = count?.dataset["noun"] ?? "requirements";
+  if (count !== null) count.textContent = terms.length === 0 ? `${rows.length} ${noun}` : `${found} of ${rows.length}`;
   const empty = document.querySelector<HTMLElement>(".empty");
   if (empty !== null) empty.hidden = found > 0;
 }

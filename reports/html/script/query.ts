@@ -11,13 +11,13 @@ export interface Term {
 export interface Searchable {
   /** In lower case; read only when a text term asks for it. */
   readonly text: () => string;
-  /** level, area, verdict, authority, operation, targets, change, in lower case. */
+  /** level, area, verdict, authority, operation, targets, change, status, in lower case. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
 /** Reads `level:must verdict:fail !area:routing "two words"`. An unknown field is plain text. Never fails. */
 export function parseQuery(input: string): Term[] {
-  const fields = ["level", "area", "verdict", "authority", "operation", "targets", "change"];
+  const fields = ["level", "area", "verdict", "authority", "operation", "targets", "change", "status"];
   const terms: Term[] = [];
   for (const match of input.toLowerCase().matchAll(/(!?)([a-z]+:)?("[^"]*"?|\S+)/g)) {
     const key = (match[2] ?? "").slice(0, -1);
