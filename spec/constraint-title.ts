@@ -25,7 +25,8 @@ function describe(schema: JsonSchema, { keyword, side, member }: Constraint, sub
     case "additionalProperties":
       return (verdict) => `${noun} with a member of another name is ${verdict}`;
     case "pattern":
-      return (verdict) => `${noun} that ${accept ? "matches" : "does not match"} ${schema.pattern ?? ""} is ${verdict}`;
+      return (verdict) =>
+        `${noun} that ${accept ? "matches" : "does not match"} ${code(schema.pattern ?? "")} is ${verdict}`;
     case "enum":
     case "const": {
       const values = series((schema.enum ?? [schema.const ?? null]).map(valuePhrase), "or");

@@ -26,8 +26,8 @@ export async function removeCluster(target: Target, name: string, options: Budge
     const status = last.response?.status;
     if (status !== undefined && status >= 200 && status < 300) return { state: "removed" };
     if (status === 404) return missing(target, name, last);
-    if (status !== undefined && status < 500 && status !== 409 && status !== 429) return left(last);
-    if (!(await attempts.again())) return left(last);
+    if (status !== undefined && status < 500 && status !== 409 && status !== 429) return left(name, last);
+    if (!(await attempts.again())) return left(name, last);
   }
 }
 
@@ -36,7 +36,7 @@ async function missing(target: Target, name: string, answer: Exchange): Promise<
   if (codeOf(answer) === "ResourceNotFoundException") return { state: "absent" };
   const { last } = await target.send(describeRequest(name));
   const gone = last.response?.status === 404 && codeOf(last) !== "UnknownOperationException";
-  return gone ? { state: "absent" } : left(answer);
+  return gone ? { state: "absent" } : left(name, answer);
 }
 
 /** The error code of an answer, as clients find it. */
@@ -44,8 +44,10 @@ export function codeOf({ response }: Exchange): string | undefined {
   return response === undefined ? undefined : errorCodeOf(response);
 }
 
-function left(exchange: Exchange): Removal {
-  return { state: "left", reason: `DeregisterCluster answered ${answerText(exchange)}` };
+/** An empty name that a target let in is one that no request can address: the path of the operation ends before it. */
+function left(name: string, exchange: Exchange): Removal {
+  const why = name === "" ? "its name is empty, which no path can name; " : "";
+  return { state: "left", reason: `${why}DeregisterCluster answered ${answerText(exchange)}` };
 }
 
 /** An answer in a few words: `409 ResourceInUseException`, or why there was none. */

@@ -31,7 +31,7 @@ export function AreaTable({ context }: { readonly context: PageContext }) {
               <th scope="row">All areas</th>
               {LEVELS.map((level) => (
                 <td>
-                  <CellText tally={all[level]} />
+                  <TallyText tally={all[level]} />
                 </td>
               ))}
             </tr>
@@ -63,20 +63,23 @@ function Cell({ row, level }: { readonly row: AreaRow; readonly level: Level }) 
   return (
     <td class={tally.notMet > 0 ? `bad l-${level.toLowerCase()}` : undefined}>
       <a href={`#area-${row.area}`} data-query={`area:${row.area} level:${level.toLowerCase()}`}>
-        <CellText tally={tally} />
+        <TallyText tally={tally} />
       </a>
     </td>
   );
 }
 
-function CellText({ tally }: { readonly tally: Tally }) {
+/** Met of judged with a sign, and small what is undecided or was not tested. */
+export function TallyText({ tally }: { readonly tally: Tally }) {
   const { met, of, notMet, open, notTested } = tally;
   if (of + open === 0) return <span class="muted">{notTested} not tested</span>;
   const sign = notMet > 0 ? "fail" : open > 0 ? "inconclusive" : "pass";
   const besides = [...(open > 0 ? [`${open} undecided`] : []), ...(notTested > 0 ? [`${notTested} not tested`] : [])];
   return (
     <>
-      <VerdictIcon verdict={sign} /> {of > 0 ? `${met} of ${of}` : besides.shift()}
+      <span class="tally">
+        <VerdictIcon verdict={sign} /> {of > 0 ? `${met} of ${of}` : besides.shift()}
+      </span>
       {besides.length > 0 && <small> {besides.join(", ")}</small>}
     </>
   );

@@ -48,7 +48,7 @@ export function KillsByArea({ matrix }: { readonly matrix: KillMatrix }) {
   const killed = faultsThat(matrix, "killed");
   return (
     <div class="scroll">
-      <table class="matrix areas kills">
+      <table class="matrix areas">
         <thead>
           <tr>
             <th scope="col">Area</th>
@@ -61,7 +61,9 @@ export function KillsByArea({ matrix }: { readonly matrix: KillMatrix }) {
             <tr>
               <th scope="row">{AREA_TITLES[area]}</th>
               <td class={own < of ? "bad l-must" : undefined}>
-                <VerdictIcon verdict={own < of ? "fail" : "pass"} /> {own} of {of}
+                <span class="tally">
+                  <VerdictIcon verdict={own < of ? "fail" : "pass"} /> {own} of {of}
+                </span>
               </td>
               <td>{median ?? "–"}</td>
             </tr>
@@ -71,7 +73,9 @@ export function KillsByArea({ matrix }: { readonly matrix: KillMatrix }) {
           <tr>
             <th scope="row">All areas</th>
             <td>
-              {grouped(killed.length)} of {grouped(matrix.faults.length)}
+              <span class="tally">
+                {grouped(killed.length)} of {grouped(matrix.faults.length)}
+              </span>
             </td>
             <td>{medianToCatch(killed) ?? "–"}</td>
           </tr>
@@ -135,6 +139,9 @@ function FaultList({ title, faults }: { readonly title: string; readonly faults:
   );
 }
 
+/** Longer lists stay folded. */
+const OPEN_UP_TO = 12;
+
 interface FoldProps {
   readonly title: string;
   readonly count: number;
@@ -143,7 +150,7 @@ interface FoldProps {
 
 function Fold({ title, count, children }: FoldProps) {
   return (
-    <details class="fold">
+    <details class="fold" open={count <= OPEN_UP_TO}>
       <summary>
         {title} <span class="count">{grouped(count)}</span>
       </summary>

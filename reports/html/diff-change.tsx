@@ -52,13 +52,15 @@ function Answers({ shown }: Pick<RequirementChange, "shown">) {
   const { before, after } = shown;
   if (before === undefined && after === undefined) return <p class="muted">Neither run kept a case of it.</p>;
   const received = wordDiff(answerOf(before), answerOf(after));
-  // Without a counterpart everything would count as changed, which says nothing.
-  const alone = before === undefined || after === undefined;
+  const both = before !== undefined && after !== undefined;
+  const shared = both && before.id === after.id && before.judgement.expected === after.judgement.expected;
   return (
     <>
+      {shared && <Question one={after} />}
       <div class="sides">
-        <Side name="Before" one={before} received={received.before} mark={!alone} />
-        <Side name="After" one={after} received={received.after} mark={!alone} />
+        {/* Without a counterpart everything would count as changed, which says nothing. */}
+        <Side name="Before" one={before} received={received.before} mark={both} alone={!shared} />
+        <Side name="After" one={after} received={received.after} mark={both} alone={!shared} />
       </div>
       <Exchanges shown={shown} />
     </>
@@ -69,23 +71,44 @@ function answerOf(one: CaseResult | undefined): string {
   return one === undefined ? "" : brief(one.judgement.received, ANSWER_SHOWN);
 }
 
+/** What was asked of the endpoint, and what it should have answered. */
+function Question({ one }: { readonly one: CaseResult }) {
+  return (
+    <dl class="compare">
+      <dt>Sent</dt>
+      <dd>
+        <Prose text={brief(one.summary, 400)} />
+      </dd>
+      <dt>Expected</dt>
+      <dd>
+        <Code text={brief(one.judgement.expected, ANSWER_SHOWN)} />
+      </dd>
+      <dt>Case</dt>
+      <dd>
+        <Code text={brief(one.id, 400)} />
+      </dd>
+    </dl>
+  );
+}
+
 interface SideProps {
   readonly name: string;
   readonly one: CaseResult | undefined;
   readonly received: readonly Stretch[];
   readonly mark: boolean;
+  /** Each run is shown by a case of its own. */
+  readonly alone: boolean;
 }
 
-function Side({ name, one, received, mark }: SideProps) {
+function Side({ name, one, received, mark, alone }: SideProps) {
   return (
     <div class="side">
       <h4>{name}</h4>
       {one === undefined ? (
         <p class="muted">No case kept.</p>
       ) : (
-        <dl class="compare">
-          <dt>Received</dt>
-          <dd class={`v-${one.verdict}`}>
+        <>
+          <p class={`received v-${one.verdict}`}>
             <code>
               {received.map(({ text, changed }) =>
                 changed && mark ? (
@@ -97,20 +120,9 @@ function Side({ name, one, received, mark }: SideProps) {
                 ),
               )}
             </code>
-          </dd>
-          <dt>Expected</dt>
-          <dd>
-            <Code text={brief(one.judgement.expected, ANSWER_SHOWN)} />
-          </dd>
-          <dt>Sent</dt>
-          <dd>
-            <Prose text={brief(one.summary, 400)} />
-          </dd>
-          <dt>Case</dt>
-          <dd>
-            <Code text={brief(one.id, 400)} />
-          </dd>
-        </dl>
+          </p>
+          {alone && <Question one={one} />}
+        </>
       )}
     </div>
   );

@@ -125,7 +125,7 @@ function DiffTools({ diff }: { readonly diff: RecordDiff }) {
         id="search"
         type="search"
         aria-label="Search changed requirements"
-        placeholder="Search: text, level:must, area:routing, change:newly"
+        placeholder="Search, level:must, change:newly"
         autocomplete="off"
         spellcheck={false}
         aria-keyshortcuts="/"

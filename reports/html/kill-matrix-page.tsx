@@ -23,9 +23,7 @@ export function renderKillMatrixHtml(
   const eyebrow = `${matrix.tool.name} ${matrix.tool.version}`;
   const sections: [string, string][] = [
     ["areas", "Areas"],
-    ["conforming", "Conforming servers"],
     ["requirements", "Faults"],
-    ["by-requirement", "Requirements"],
   ];
   return renderDocument({ title, eyebrow, sections, children: <KillMatrixPage matrix={matrix} /> }, sha256Base64);
 }
@@ -47,47 +45,45 @@ function KillMatrixPage({ matrix }: { readonly matrix: KillMatrix }) {
         <h2 id="areas-title">By area</h2>
         <KillsByArea matrix={matrix} />
         <Weaknesses matrix={matrix} inReport={new Set()} />
+        <Conforming matrix={matrix} />
+        <ByRequirement matrix={matrix} />
       </section>
-      <Conforming matrix={matrix} />
       <Faults matrix={matrix} />
-      <ByRequirement matrix={matrix} />
     </>
   );
 }
 
 function Conforming({ matrix }: { readonly matrix: KillMatrix }) {
   return (
-    <section id="conforming" aria-labelledby="conforming-title">
-      <h2 id="conforming-title">
-        Servers that conform <span class="count">each must be found conformant</span>
-      </h2>
-      <div class="scroll">
-        <table class="matrix areas">
-          <thead>
+    <details class="fold" id="conforming">
+      <summary>
+        Servers that conform, and must be found to <span class="count">{matrix.conforming.length}</span>
+      </summary>
+      <table class="matrix areas stack">
+        <thead>
+          <tr>
+            <th scope="col">Server</th>
+            <th scope="col">Verdict</th>
+            <th scope="col">Cases</th>
+            <th scope="col">Requests</th>
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.conforming.map((row) => (
             <tr>
-              <th scope="col">Server</th>
-              <th scope="col">Verdict</th>
-              <th scope="col">Cases</th>
-              <th scope="col">Requests</th>
+              <th scope="row">
+                <Prose text={row.sentence} /> <Code text={row.id} />
+              </th>
+              <td data-label="Verdict" class={isWrong(row) ? "bad l-must" : undefined}>
+                <VerdictIcon verdict={isWrong(row) ? "fail" : "pass"} /> {row.verdict}
+              </td>
+              <td data-label="Cases">{grouped(row.cases)}</td>
+              <td data-label="Requests">{grouped(row.requests)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {matrix.conforming.map((row) => (
-              <tr>
-                <th scope="row">
-                  <Prose text={row.sentence} /> <Code text={row.id} />
-                </th>
-                <td class={isWrong(row) ? "bad l-must" : undefined}>
-                  <VerdictIcon verdict={isWrong(row) ? "fail" : "pass"} /> {row.verdict}
-                </td>
-                <td>{grouped(row.cases)}</td>
-                <td>{grouped(row.requests)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 
@@ -100,7 +96,7 @@ function Faults({ matrix }: { readonly matrix: KillMatrix }) {
           id="search"
           type="search"
           aria-label="Search faults and requirements"
-          placeholder="Search: text, status:survived, area:routing, register.tags"
+          placeholder="Search, status:survived, area:routing"
           autocomplete="off"
           spellcheck={false}
           aria-keyshortcuts="/"
@@ -179,9 +175,7 @@ function Fault({ fault }: { readonly fault: FaultRow }) {
           <Visible text={id} />
         </code>
         <span class="count">
-          {requestsToCatch === undefined
-            ? `none of ${plural(requests, "request")}`
-            : `${grouped(requestsToCatch)} of ${plural(requests, "request")}`}
+          {requestsToCatch === undefined ? "not caught" : `request ${grouped(requestsToCatch)}`}
         </span>
       </summary>
       <div class="body">
@@ -189,6 +183,8 @@ function Fault({ fault }: { readonly fault: FaultRow }) {
           <Catchers name="Killed by" catches={killedBy} />
           <Catchers name="Not by" catches={missedBy.map((requirement) => ({ requirement }))} />
           <Catchers name="Also seen by" catches={fault.alsoCaughtBy} />
+          <dt>Sent</dt>
+          <dd>{plural(requests, "request")}</dd>
         </dl>
       </div>
     </details>
@@ -221,34 +217,34 @@ function Catchers({ name, catches }: CatchersProps) {
 
 function ByRequirement({ matrix }: { readonly matrix: KillMatrix }) {
   return (
-    <section id="by-requirement" aria-labelledby="by-requirement-title">
-      <h2 id="by-requirement-title">Requirements and how many faults they catch</h2>
-      <div class="scroll">
-        <table class="matrix">
-          <thead>
+    <details class="fold" id="by-requirement">
+      <summary>
+        Requirements, and how many faults each catches <span class="count">{matrix.requirements.length}</span>
+      </summary>
+      <table class="matrix">
+        <thead>
+          <tr>
+            <th scope="col">Requirement</th>
+            <th scope="col">Level</th>
+            <th scope="col">Faults aimed at it</th>
+            <th scope="col">Others</th>
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.requirements.map(({ id, level, kills, alsoCatches }) => (
             <tr>
-              <th scope="col">Requirement</th>
-              <th scope="col">Level</th>
-              <th scope="col">Faults aimed at it</th>
-              <th scope="col">Others</th>
+              <th scope="row">
+                <Code text={id} />
+              </th>
+              <td>
+                <LevelTag level={level} />
+              </td>
+              <td>{kills.length}</td>
+              <td>{alsoCatches.length}</td>
             </tr>
-          </thead>
-          <tbody>
-            {matrix.requirements.map(({ id, level, kills, alsoCatches }) => (
-              <tr>
-                <th scope="row">
-                  <Code text={id} />
-                </th>
-                <td>
-                  <LevelTag level={level} />
-                </td>
-                <td>{kills.length}</td>
-                <td>{alsoCatches.length}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }

@@ -1,11 +1,12 @@
 import { compareRecords, type Matrix, type MatrixCell, type MatrixRow, type TargetColumn } from "../matrix.ts";
 import type { RunRecord } from "../../suites/record.ts";
 import { brief, instant, plural } from "../model/format.ts";
-import { describeTally } from "../model/summary.ts";
-import { AREA_ORDER, AREA_TITLES, LEVELS } from "../model/words.ts";
+import { visibleLine } from "../model/visible.ts";
+import { AREA_ORDER, AREA_TITLES } from "../model/words.ts";
 import { LevelTag, VerdictChip, VerdictIcon } from "./chip.tsx";
 import { Legend } from "./context-sections.tsx";
 import { renderDocument, type Sha256Base64 } from "./document.tsx";
+import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Code, Prose, Visible } from "./text.tsx";
 
 /** Several runs side by side as one self-contained page: requirements down, targets across. */
@@ -36,7 +37,7 @@ function MatrixPage({ matrix }: { readonly matrix: Matrix }) {
         <h2 id="requirements-title">Requirement by target</h2>
         <MatrixTools differing={differing} />
         <div class="scroll">
-          <table class="matrix targets">
+          <table class="matrix targets stack">
             <thead>
               <tr>
                 <th scope="col">Requirement</th>
@@ -51,7 +52,7 @@ function MatrixPage({ matrix }: { readonly matrix: Matrix }) {
               <AreaRows
                 name={AREA_TITLES[area]}
                 rows={matrix.rows.filter((row) => row.area === area)}
-                columns={matrix.targets.length}
+                labels={matrix.targets.map(({ label }) => visibleLine(brief(label, 60)))}
               />
             ))}
           </table>
@@ -69,36 +70,28 @@ function MatrixPage({ matrix }: { readonly matrix: Matrix }) {
 
 function Targets({ targets }: { readonly targets: readonly TargetColumn[] }) {
   return (
-    <div class="scroll">
-      <table class="matrix">
-        <thead>
+    <table class="matrix areas runs-table stack">
+      <thead>
+        <tr>
+          <th scope="col">Target</th>
+          <RunHeads />
+          <th scope="col">Run</th>
+        </tr>
+      </thead>
+      <tbody>
+        {targets.map(({ label, record, byLevel }) => (
           <tr>
-            <th scope="col">Target</th>
-            {LEVELS.map((level) => (
-              <th scope="col">{level}</th>
-            ))}
-            <th scope="col">Outcome</th>
-            <th scope="col">Run</th>
+            <th scope="row">
+              <Visible text={brief(label, 60)} />
+            </th>
+            <RunCells record={record} byLevel={byLevel} />
+            <td data-label="Run" class="muted">
+              {instant(Date.parse(record.run.startedAt))}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {targets.map(({ label, record, byLevel }) => (
-            <tr>
-              <th scope="row">
-                <Visible text={brief(label, 60)} />
-              </th>
-              {LEVELS.map((level) => (
-                <td>{describeTally(byLevel[level])}</td>
-              ))}
-              <td>
-                <Visible text={brief(record.outcome.sentence, 300)} />
-              </td>
-              <td class="muted">{instant(Date.parse(record.run.startedAt))}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -109,7 +102,7 @@ function MatrixTools({ differing }: { readonly differing: number }) {
         id="search"
         type="search"
         aria-label="Search requirements"
-        placeholder="Search: text, level:must, targets:differ"
+        placeholder="Search, level:must, targets:differ"
         autocomplete="off"
         spellcheck={false}
       />
@@ -126,15 +119,16 @@ function MatrixTools({ differing }: { readonly differing: number }) {
 interface AreaRowsProps {
   readonly name: string;
   readonly rows: readonly MatrixRow[];
-  readonly columns: number;
+  /** Names of the targets, in the order of the cells. */
+  readonly labels: readonly string[];
 }
 
-function AreaRows({ name, rows, columns }: AreaRowsProps) {
+function AreaRows({ name, rows, labels }: AreaRowsProps) {
   if (rows.length === 0) return null;
   return (
     <tbody class="area">
       <tr>
-        <th scope="rowgroup" colSpan={columns + 1}>
+        <th scope="rowgroup" colSpan={labels.length + 1}>
           {name}
         </th>
       </tr>
@@ -147,12 +141,12 @@ function AreaRows({ name, rows, columns }: AreaRowsProps) {
           data-targets={row.disagree ? "differ" : "agree"}
         >
           <th scope="row">
-            <Prose text={row.title} /> <LevelTag level={row.level} />
+            <Prose text={row.title} />
             <br />
-            <Code text={row.id} />
+            <LevelTag level={row.level} /> <Code text={row.id} />
           </th>
-          {row.cells.map((cell) => (
-            <Cell cell={cell} />
+          {row.cells.map((cell, index) => (
+            <Cell cell={cell} label={labels[index] ?? ""} />
           ))}
         </tr>
       ))}
@@ -160,10 +154,16 @@ function AreaRows({ name, rows, columns }: AreaRowsProps) {
   );
 }
 
-function Cell({ cell }: { readonly cell: MatrixCell | undefined }) {
-  if (cell === undefined) return <td class="none">not in this run</td>;
+function Cell({ cell, label }: { readonly cell: MatrixCell | undefined; readonly label: string }) {
+  if (cell === undefined) {
+    return (
+      <td class="none" data-label={label}>
+        not in this run
+      </td>
+    );
+  }
   return (
-    <td>
+    <td data-label={label}>
       <VerdictChip verdict={cell.verdict} />
       {cell.received !== undefined && (
         <small>

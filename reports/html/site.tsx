@@ -1,10 +1,10 @@
 import type { RunRecord } from "../../suites/record.ts";
 import { renderBadge } from "../badge.ts";
 import { brief, instant, plural } from "../model/format.ts";
-import { describeTally, tallyByLevel } from "../model/summary.ts";
-import { LEVELS } from "../model/words.ts";
+import { tallyByLevel } from "../model/summary.ts";
 import { renderDocument } from "./document.tsx";
 import { renderHtml, type HtmlOptions } from "./render.tsx";
+import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Visible } from "./text.tsx";
 
 /** The runs of one target, the newest first. */
@@ -75,42 +75,37 @@ function History({ target }: { readonly target: TargetHistory }) {
       <h2>
         <Visible text={brief(target.endpoint, 120)} />
       </h2>
-      <div class="scroll">
-        <table class="matrix">
-          <thead>
-            <tr>
-              {["Run", "Server", "Suite", ...LEVELS, "Outcome"].map((name) => (
-                <th scope="col">{name}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {target.runs.map((run) => (
-              <RunRow run={run} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <table class="matrix areas runs-table stack">
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            <RunHeads />
+            <th scope="col">Server</th>
+            <th scope="col">Suite</th>
+          </tr>
+        </thead>
+        <tbody>
+          {target.runs.map((run) => (
+            <RunRow run={run} />
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
 
 function RunRow({ run: { record, page } }: { readonly run: SiteRun }) {
-  const byLevel = tallyByLevel(record.requirements);
   return (
     <tr>
       <th scope="row">
         <a href={page}>{instant(Date.parse(record.run.startedAt))}</a>
       </th>
-      <td>
+      <RunCells record={record} byLevel={tallyByLevel(record.requirements)} />
+      <td data-label="Server">
         <Visible text={brief(record.target.server ?? "not named", 60)} />
       </td>
-      <td>{record.tool.version}</td>
-      {LEVELS.map((level) => (
-        <td>{describeTally(byLevel[level])}</td>
-      ))}
-      <td>
-        <Visible text={brief(record.outcome.sentence, 300)} />
+      <td data-label="Suite">
+        <Visible text={record.tool.version} />
       </td>
     </tr>
   );

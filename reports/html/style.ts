@@ -21,7 +21,7 @@ html{scroll-padding-top:4.5rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 var(--sans);font-variant-numeric:tabular-nums}
 main,.masthead{max-width:70rem;margin:0 auto;padding:0 1.5rem}
 main{padding-bottom:4rem}
-a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:2px}
+a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:.28em}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:3px}
 summary:focus-visible{outline-offset:-2px}
 h1,h2,h3,h4,p,dl,dd,ul,ol,figure,blockquote,pre{margin:0;padding:0}
@@ -44,7 +44,7 @@ tbody th{font-weight:500}
 const HEAD = `
 .masthead{display:flex;justify-content:space-between;align-items:center;padding-top:1rem;padding-bottom:1rem;color:var(--soft);font-size:.85rem}
 .masthead{gap:1rem}.masthead nav{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin-left:auto}.masthead nav a{color:inherit;text-decoration:none}.masthead nav a:hover{text-decoration:underline}
-.verdict{background:var(--card);border:1px solid var(--line);border-top:4px solid var(--accent);border-radius:8px;padding:1.5rem 1.75rem 1.4rem;box-shadow:var(--shadow)}
+.verdict{background:var(--card);border:1px solid var(--line);border-top:4px solid var(--accent,var(--link));border-radius:8px;padding:1.5rem 1.75rem 1.4rem;box-shadow:var(--shadow)}
 .r-conformant{--accent:var(--bar-met)}.r-non-conformant,.r-not-implemented{--accent:var(--bar-not-met)}.r-inconclusive,.r-suite-error{--accent:var(--bar-open)}
 .eyebrow{color:var(--soft);font-size:.85rem}
 h1{font-size:clamp(1.35rem,1rem + 1.6vw,1.9rem);line-height:1.25;letter-spacing:-.02em;font-weight:650;margin:.3rem 0 .35rem;text-wrap:balance}
@@ -57,11 +57,11 @@ h1{font-size:clamp(1.35rem,1rem + 1.6vw,1.9rem);line-height:1.25;letter-spacing:
 rect.s-observed{fill:var(--info)}rect.s-met{fill:var(--bar-met)}rect.s-not-met{fill:var(--bar-not-met)}rect.s-open{fill:var(--bar-open)}rect.s-not-tested{fill:var(--bar-not-tested)}
 .legend .s-not-met{color:var(--fail)}
 .caveats{margin-top:1rem;padding-top:.9rem;border-top:1px solid var(--hair);color:var(--warn);font-weight:500}
-.identity dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.85rem 1.5rem;margin:1.5rem 0 .75rem}
-.identity dt{color:var(--soft);font-size:.8rem}
+.identity dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.75rem,1fr));gap:.75rem 1.25rem;margin:1.4rem 0 .6rem;font-size:.875rem}
+.identity dt{color:var(--soft);font-size:.78rem}
 .identity dd{overflow-wrap:anywhere}
-.scroll{overflow-x:auto}.verdict+.scroll{margin-top:1.5rem}
-.targets th[scope=row]{font-weight:400;min-width:16rem}.targets td{min-width:9rem}.targets small{display:block;margin-top:.25rem;overflow-wrap:anywhere}
+.scroll{overflow-x:auto}.verdict+table{margin-top:1.5rem}
+.targets th[scope=row]{font-weight:400;min-width:16rem}.targets td{min-width:12rem}.targets small{display:block;margin-top:.25rem;overflow-wrap:anywhere}
 .targets th[scope=rowgroup]{padding-top:1.5rem;font-weight:600;border-color:var(--line)}
 .targets code{color:var(--soft);font-size:.75rem}
 .identity details>summary,.legend-box>summary,.others>summary,.causes details>summary,.more>summary{color:var(--soft);cursor:pointer;font-size:.875rem;padding:.2rem 0}
@@ -91,6 +91,9 @@ const LISTS = `
 .witnesses li>code{color:var(--soft);font-size:.75rem}
 .matrix td,.matrix th{padding:.45rem .75rem}
 .matrix a{color:inherit;text-decoration:none;display:block}.matrix a:hover{text-decoration:underline}
+.areas td,.tally{white-space:nowrap}.areas td small{display:block;margin-left:1.4em;font-weight:400}.areas th code{color:var(--soft);font-size:.75rem}
+.outcome{font-weight:600}.o-conformant{color:var(--pass)}.o-non-conformant,.o-not-implemented{color:var(--fail)}.o-inconclusive,.o-suite-error{color:var(--warn)}
+.runs-table{table-layout:fixed}.runs-table td,.runs-table th{overflow-wrap:anywhere;white-space:normal}.runs-table td:nth-child(2) small{margin:0}
 .areas .icon{color:var(--pass)}.areas .bad .icon{color:var(--warn)}.areas .bad.l-must{color:var(--fail);font-weight:600}.areas .bad.l-must .icon{color:var(--fail)}
 .areas tfoot .icon{display:none}.matrix tfoot td,.matrix tfoot th{border-top:1px solid var(--line);border-bottom:0;font-weight:600}
 .matrix .none{color:var(--soft)}
@@ -108,14 +111,15 @@ summary::-webkit-details-marker{display:none}
 .requirement:target>summary,tr.requirement:target>th{background:var(--info-bg);box-shadow:inset 3px 0 0 var(--link)}
 .case:target{border-color:var(--link)}
 .requirement[open]>summary .title{font-weight:600}
-.changed>summary{grid-template-columns:17.5rem minmax(0,1fr) minmax(0,auto) 3.75rem}.changed>summary .level{grid-column:4}
+.changed>summary{grid-template-columns:12rem minmax(0,1fr) minmax(0,auto) 3.75rem}.changed>summary .level{grid-column:4}
 .verdicts{display:flex;flex-wrap:wrap;gap:.3rem;align-items:center;color:var(--soft)}
 .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:.6rem .85rem}
 .side{border:1px solid var(--line);border-radius:6px;background:var(--card);padding:.6rem .85rem .75rem;min-width:0}
+.received{--b:none;overflow-wrap:anywhere}.received+.compare{margin-top:.6rem;padding-top:.6rem;border-top:1px solid var(--hair)}
 .side .compare{grid-template-columns:5rem minmax(0,1fr)}
 .runs{margin-top:1.5rem}.runs th:first-child{width:6.5rem;color:var(--soft)}.runs td{overflow-wrap:anywhere;width:50%}.runs .same td{color:var(--soft)}
 .others>.muted{margin-top:.6rem}
-.seeded>summary{grid-template-columns:7rem minmax(0,1fr) minmax(0,auto) 9rem}.seeded>summary .count{grid-column:4}
+.seeded>summary{grid-template-columns:7rem minmax(0,1fr) minmax(0,auto) 6.5rem}.seeded>summary .count{grid-column:4}
 .seeded .id{overflow-wrap:anywhere}
 .fold{border-bottom:1px solid var(--hair)}.fold>summary{padding:.5rem .25rem}.fold li{padding:.25rem .25rem .25rem 1.25rem;font-size:.9rem}.fold li code{color:var(--soft);font-size:.75rem}.fold ul{padding-bottom:.5rem}
 #detection>p+p,#detection>.scroll{margin-top:.5rem}
@@ -135,7 +139,7 @@ blockquote footer{color:var(--soft);font-size:.85rem}
 .kind{font-size:.8rem}
 .case-body{padding:.25rem .85rem 1rem}
 .case-body>*+*{margin-top:.85rem}
-.compare,.again{display:grid;grid-template-columns:6rem minmax(0,1fr);gap:.2rem .75rem;align-items:baseline}
+.compare,.again{display:grid;grid-template-columns:6rem minmax(0,1fr);gap:.3rem .75rem;align-items:baseline}
 .compare,.again{font-size:.875rem}
 .compare dt,.again dt{color:var(--soft)}
 .compare .v-fail code{color:var(--fail);font-weight:600}
@@ -180,7 +184,14 @@ button:hover{background:var(--none-bg)}
 .requirement,.case{content-visibility:auto;contain-intrinsic-size:auto 2.6rem}
 @media (prefers-reduced-motion:no-preference){summary,button{transition:background-color .12s}}
 @media (max-width:40rem){
+  html{scroll-padding-top:.75rem}
   .masthead nav{display:none}
+  .tools{position:static}.tools input{flex:1 1 100%}
+  .areas td{white-space:normal}.areas td small{margin-left:0}
+  .stack thead{display:none}.stack tbody{display:block}.stack tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding:.5rem 0;border-bottom:1px solid var(--hair)}
+  .stack td,.stack th{display:block;border:0;padding:.1rem .25rem;min-width:0}.stack th,.targets.stack th[scope=row]{flex:1 1 100%;min-width:0}.stack td{flex:1 1 40%}
+  .stack td::before{content:attr(data-label);display:block;color:var(--soft);font-size:.75rem;font-weight:400;overflow-wrap:anywhere}.stack td small{margin-left:0}
+  .stack [hidden]{display:none}
   main,.masthead{padding-left:1rem;padding-right:1rem}
   .verdict{padding:1.1rem 1.1rem 1rem}
   .identity dl{grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr))}
@@ -190,11 +201,10 @@ button:hover{background:var(--none-bg)}
   .case>summary,.bare{grid-template-columns:auto 1fr}.case .what{grid-column:1/-1;grid-row:2}
   .kind{text-align:right}
   .witnesses li{grid-template-columns:3.25rem minmax(0,1fr)}.witnesses li>code{grid-column:2}
-  .fault{flex-direction:column;gap:.4rem}
+  .fault{flex-direction:column;gap:.4rem}.fault .count{margin-left:0}
   .compare,.again,.contradiction dl{grid-template-columns:minmax(0,1fr)}
   .contradiction dl{padding-left:.25rem}
   .body{padding-left:.6rem;margin-left:0}
-  .matrix small{display:block}
   th,td,.matrix td,.matrix th{padding-left:.35rem;padding-right:.35rem}
   .differences thead{display:none}.differences tr,.differences td,.differences th{display:block;border:0;padding-top:.1rem;padding-bottom:.1rem}.differences tr{border-bottom:1px solid var(--hair);padding:.35rem 0}
   .differences [data-label]::before{content:attr(data-label) " ";color:var(--soft);font-size:.8rem}

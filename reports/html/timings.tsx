@@ -66,6 +66,7 @@ function bucketName(index: number): string {
 
 const WIDTH = 720;
 const COLUMNS = 240;
+const WIDEST = 24;
 
 function OverTime({ perSecond }: { readonly perSecond: Traffic["perSecond"] }) {
   const step = Math.ceil(perSecond.length / COLUMNS);
@@ -76,7 +77,7 @@ function OverTime({ perSecond }: { readonly perSecond: Traffic["perSecond"] }) {
     return { requests: mean(({ requests }) => requests), retries: mean(({ retries }) => retries) };
   });
   const tallest = Math.max(1, ...columns.map(({ requests }) => requests));
-  const width = WIDTH / columns.length;
+  const width = Math.min(WIDEST, WIDTH / columns.length);
   return (
     <figure class="wide">
       <figcaption>

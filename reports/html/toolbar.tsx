@@ -11,7 +11,7 @@ export function Toolbar({ record }: { readonly record: RunRecord }) {
         id="search"
         type="search"
         aria-label="Search requirements and evidence"
-        placeholder="Search: text, level:must, area:routing, !verdict:pass"
+        placeholder="Search, level:must, !verdict:pass"
         autocomplete="off"
         spellcheck={false}
         aria-keyshortcuts="/"

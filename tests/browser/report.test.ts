@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { diffRecords } from "../../reports/diff.ts";
-import { aKillMatrix } from "../reports/kill-matrices.ts";
-import { conformant, failing, notImplemented } from "../reports/records.ts";
-import { byId, shownRequirements, startDesk, type Desk, type OpenPage } from "./chromium.ts";
+import { aKillMatrix, hostileKillMatrix } from "../reports/kill-matrices.ts";
+import { conformant, failing, hostile, notImplemented } from "../reports/records.ts";
+import { byId, openEverything, shownRequirements, startDesk, type Desk, type OpenPage } from "./chromium.ts";
 import { diffPage, killMatrixPage, matrixPage, reportPage } from "./pages.ts";
 
 const ECHO = "register.response.echo";
@@ -227,4 +227,23 @@ test("a kill matrix filters its faults by status", async () => {
   expect(await shownRequirements(page)).toEqual(["fault-put-accepted"]);
   await page.fill("#search", "register.response.echo");
   expect(await shownRequirements(page)).toEqual(["fault-name-max-length-not-enforced", "fault-error-status-200"]);
+});
+
+test.each([
+  ["report", () => reportPage(failing, aKillMatrix)],
+  ["hostile report", () => reportPage(hostile, hostileKillMatrix)],
+  ["matrix", () => matrixPage([conformant, failing, hostile])],
+  ["comparison", () => diffPage(failing, hostile)],
+  ["kill matrix", () => killMatrixPage(aKillMatrix)],
+])("on a phone nothing of a %s is wider than the screen", async (name, render) => {
+  const page = await open(desk.save(`phone-${name}.html`, render()), { viewport: { width: 390, height: 844 } });
+  await openEverything(page);
+  const wide = await page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+      .filter((one) => one.closest(".scroll, .symbols") === null)
+      .map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 60)}`),
+  );
+  expect(wide).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

@@ -65,6 +65,15 @@ describe("removing a cluster", () => {
     expect(await removeCluster(target, "gone")).toMatchObject({ state: "left" });
   });
 
+  test("of an empty name, which a lax endpoint let in, says why nothing can remove it", async () => {
+    const server = await clusterServer({ "": {} });
+    server.override = (_request, response) => (notFound(response, "UnknownOperationException"), true);
+    expect(await removeCluster(openTarget(server.origin), "")).toEqual({
+      state: "left",
+      reason: "its name is empty, which no path can name; DeregisterCluster answered 404 UnknownOperationException",
+    });
+  });
+
   test("tries again after a lost reply, a conflict and a server error", async () => {
     const server = await clusterServer({ a: {} });
     const faults = [409, 500, 0, 503];
