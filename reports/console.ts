@@ -80,7 +80,7 @@ function tableLines(record: RunRecord, { width, paint }: Settings): string[] {
 }
 
 function met({ met: count, of, notMet, open }: Tally): string {
-  if (of + open === 0) return "–";
+  if (of === 0) return open > 0 ? "undecided" : "–";
   return `${count} of ${of}${notMet > 0 ? " ✗" : open > 0 ? " ?" : ""}`;
 }
 

@@ -79,6 +79,13 @@ function toViolation(error: ErrorObject): Violation {
     keyword: error.keyword,
     ...(member === undefined ? {} : { member }),
     at,
-    message: error.message ?? error.keyword,
+    message: messageOf(error),
   };
+}
+
+/** As ajv says it, but with a list of types in words: `must be number or null`. */
+function messageOf({ keyword, params, message }: ErrorObject): string {
+  const types: unknown = params["type"];
+  if (keyword === "type" && Array.isArray(types)) return `must be ${types.join(" or ")}`;
+  return message ?? keyword;
 }

@@ -44,7 +44,14 @@ function Meter({ level, tally }: { readonly level: Level; readonly tally: Tally 
   return (
     <div class="meter">
       <p>
-        <b>{level}</b> <span class="figure">{tally.met}</span> of {tally.of} {level === "INFO" ? "observed" : "met"}
+        <b>{level}</b>{" "}
+        {tally.of === 0 ? (
+          "none judged"
+        ) : (
+          <>
+            <span class="figure">{tally.met}</span> of {tally.of} {level === "INFO" ? "observed" : "met"}
+          </>
+        )}
       </p>
       <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         {parts.map(([name, count]) => {

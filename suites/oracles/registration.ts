@@ -56,14 +56,23 @@ function judgeSame(
 function sameTags(sent: JsonObject, got: JsonValue): ReturnType<typeof check> {
   const at = "/cluster/tags";
   const names = Object.keys(sent);
-  const expected = `the ${names.length} tags of the request`;
+  const expected = tagsOf(names.length);
   if (!isJsonObject(got)) return check(false, expected, show(got), [{ at, expected, received: show(got) }]);
   const differences: Difference[] = [...new Set([...names, ...Object.keys(got)])]
     .map((name) => ({ name, sent: own(sent, name), got: own(got, name) }))
     .filter((tag) => tag.sent !== tag.got)
     .map((tag) => ({ at: `${at}/${tag.name}`, expected: show(tag.sent), received: show(tag.got) }));
-  const received = differences.length === 0 ? expected : `${differences.length} tags that differ`;
+  const received = differences.length === 0 ? expected : differing(differences.length);
   return check(differences.length === 0, expected, received, differences.slice(0, 20));
+}
+
+function tagsOf(count: number): string {
+  if (count === 0) return "no tags, as in the request";
+  return count === 1 ? "the tag of the request" : `the ${count} tags of the request`;
+}
+
+function differing(count: number): string {
+  return count === 1 ? "1 tag that differs" : `${count} tags that differ`;
 }
 
 function own(object: JsonObject, name: string): JsonValue | undefined {

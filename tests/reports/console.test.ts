@@ -30,6 +30,16 @@ test("the table counts area by level", () => {
   expect(text).toMatch(/^ {2}All +9 of 15 ✗ +2 of 3 ✗$/m);
 });
 
+test("an area of which nothing could be judged is undecided, not 0 of 0", () => {
+  const dead = aRecord({
+    requirements: [aRequirement({ verdict: "inconclusive", reason: "connect ECONNREFUSED 127.0.0.1:9" })],
+  });
+  const text = renderConsole(dead, { width: 40 });
+  expect(text).toMatch(/^ {2}Input constr… +undecided +–$/m);
+  expect(text).toMatch(/^ {2}All +undecided +–$/m);
+  expect(text).not.toMatch(/^ .* 0 of 0/m);
+});
+
 test("each failure shows its requirement, sentence, request, answer, curl and replay", () => {
   const text = renderConsole(failing, { width: 100 });
   const block = text.slice(text.indexOf("Fault 2"), text.indexOf("Fault 3"));

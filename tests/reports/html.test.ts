@@ -178,6 +178,11 @@ test("the head says when a run was cut short or left something behind", () => {
   expect(text).toContain("1 cluster left behind");
 });
 
+test("a level of which nothing was judged says so", () => {
+  const requirements = [aRequirement({ verdict: "inconclusive", reason: "connect ECONNREFUSED 127.0.0.1:9" })];
+  expect(textOf(all(page(aRecord({ requirements })), "div", "meter")[0] ?? page(conformant))).toContain("none judged");
+});
+
 test("a missing operation is said once, in words", () => {
   const root = page(notImplemented);
   expect(all(byId(root, "causes"), "li").length).toBeGreaterThan(0);

@@ -21,6 +21,11 @@ describe("compileValidator", () => {
     expect(check("b").map(({ keyword }) => keyword)).toEqual(["enum", "pattern"]);
   });
 
+  test("says a choice of types in words", () => {
+    expect(compileValidator({ type: ["number", "null"] })("1")[0]?.message).toBe("must be number or null");
+    expect(compileValidator({ type: "number" })("1")[0]?.message).toBe("must be number");
+  });
+
   test("counts code points", () => {
     const check = compileValidator({ maxLength: 2 });
     expect(check("\u{1F600}\u{1F600}")).toEqual([]);

@@ -176,6 +176,8 @@ describe("the echo", () => {
     expect(finding?.differences).toHaveLength(20);
     expect(finding?.differences?.[0]).toEqual({ at: "/cluster/tags/k0", expected: '"v"', received: "absent" });
     expect(tags(many, many)?.received).toBe("the 30 tags of the request");
+    expect(tags({ a: "1" }, {})).toMatchObject({ expected: "the tag of the request", received: "1 tag that differs" });
+    expect(tags({}, { a: "1" })?.expected).toBe("no tags, as in the request");
   });
 
   test("cuts long values short", () => {
