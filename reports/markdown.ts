@@ -4,7 +4,7 @@ import { brief, plural } from "./model/format.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/markdown-text.ts";
 import { replayLine } from "./model/replay.ts";
 import { rootCauses, type RootCause } from "./model/root-causes.ts";
-import { areaRows, describeTally, notTested, tallyByLevel, type Tally } from "./model/summary.ts";
+import { areaRows, describeTally, notTested, partialSentence, tallyByLevel, type Tally } from "./model/summary.ts";
 import { AREA_TITLES, LEVELS, RUN_VERDICT_SIGNS, VERDICT_WORDS } from "./model/words.ts";
 
 /** GitHub drops a step summary above 1,024 KiB as a whole, so this stays well below; in UTF-8 bytes. */
@@ -43,7 +43,7 @@ function openingText(record: RunRecord): string {
   ];
   const caveats = [
     ...(run.interrupted ? ["> The run was interrupted."] : []),
-    ...(run.partial ? ["> A partial run: a selection left requirements out."] : []),
+    ...(run.partial ? [`> ${partialSentence(record)}`] : []),
   ];
   return [`# ${RUN_VERDICT_SIGNS[outcome.verdict]} ${prose(outcome.sentence)}`, facts.join(" · "), ...caveats].join(
     "\n\n",

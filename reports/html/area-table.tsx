@@ -77,7 +77,7 @@ export function TallyText({ tally }: { readonly tally: Tally }) {
   const besides = [...(open > 0 ? [`${open} undecided`] : []), ...(notTested > 0 ? [`${notTested} not tested`] : [])];
   return (
     <>
-      <span class="tally">
+      <span class={`tally t-${sign}`}>
         <VerdictIcon verdict={sign} /> {of > 0 ? `${met} of ${of}` : besides.shift()}
       </span>
       {besides.length > 0 && <small> {besides.join(", ")}</small>}

@@ -1,7 +1,7 @@
 import type { Level } from "../../spec/requirement.ts";
 import type { RunRecord } from "../../suites/record.ts";
 import { brief, duration, instant, plural } from "../model/format.ts";
-import { tallyByLevel, type Tally } from "../model/summary.ts";
+import { partialSentence, tallyByLevel, type Tally } from "../model/summary.ts";
 import { LEVELS } from "../model/words.ts";
 import { Code, Prose, Visible } from "./text.tsx";
 
@@ -78,7 +78,7 @@ function Caveats({ record }: { readonly record: RunRecord }) {
   const { run, clusters } = record;
   const caveats = [
     ...(run.interrupted ? ["The run was interrupted: what follows is what it had learned by then."] : []),
-    ...(run.partial ? ["A partial run: a selection left requirements out."] : []),
+    ...(run.partial ? [partialSentence(record)] : []),
     ...(run.shard === undefined ? [] : [`Shard ${run.shard.index} of ${run.shard.of}: other shards hold the rest.`]),
     ...(clusters.left.length === 0 ? [] : [`${plural(clusters.left.length, "cluster")} left behind, see below.`]),
   ];

@@ -95,7 +95,7 @@ const LISTS = `
 .outcome{font-weight:600}.o-conformant{color:var(--pass)}.o-non-conformant,.o-not-implemented{color:var(--fail)}.o-inconclusive,.o-suite-error{color:var(--warn)}
 .runs-table{table-layout:fixed}.runs-table td,.runs-table th{overflow-wrap:anywhere;white-space:normal}.runs-table td:nth-child(2) small{margin:0}
 .areas .icon{color:var(--pass)}.areas .bad .icon{color:var(--warn)}.areas .bad.l-must{color:var(--fail);font-weight:600}.areas .bad.l-must .icon{color:var(--fail)}
-.areas tfoot .icon{display:none}.matrix tfoot td,.matrix tfoot th{border-top:1px solid var(--line);border-bottom:0;font-weight:600}
+.areas .t-inconclusive .icon{color:var(--warn)}.areas tfoot .icon{display:none}.areas tfoot td small{margin-left:0}.matrix tfoot td,.matrix tfoot th{border-top:1px solid var(--line);border-bottom:0;font-weight:600}
 .matrix .none{color:var(--soft)}
 details>summary{cursor:pointer}
 .requirement,.not-tested details,.contradiction{border-bottom:1px solid var(--hair)}

@@ -1,6 +1,7 @@
 import type { Area, Level } from "../../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record.ts";
 import type { Verdict } from "../../suites/verdict.ts";
+import { plural } from "./format.ts";
 import { AREA_ORDER, severity } from "./words.ts";
 
 /** Where a requirement stands once its verdict is read with its level; `open` where the run has no answer yet. */
@@ -98,4 +99,15 @@ export function notTested(record: RunRecord): NotTested[] {
       return { verdict, reason: key.slice(key.indexOf("\n") + 1), requirements };
     })
     .sort((a, b) => severity(a.verdict) - severity(b.verdict) || b.requirements.length - a.requirements.length);
+}
+
+/** Why a run is partial, by count. */
+export function partialSentence({ requirements }: RunRecord): string {
+  const count = (wanted: Verdict) => requirements.filter(({ verdict }) => verdict === wanted).length;
+  const [off, open] = [count("disabled"), count("inconclusive")];
+  const parts = [
+    ...(off > 0 ? [`${plural(off, "requirement")} switched off`] : []),
+    ...(open > 0 ? [`${plural(open, "requirement")} without an answer`] : []),
+  ];
+  return `A partial run: ${parts.length === 0 ? "not every requirement was judged" : parts.join(", ")}.`;
 }

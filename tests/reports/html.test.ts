@@ -178,6 +178,18 @@ test("the head says when a run was cut short or left something behind", () => {
   expect(text).toContain("1 cluster left behind");
 });
 
+test("a partial run says what left requirements out", () => {
+  const requirements = [
+    aRequirement({ id: "r.a", verdict: "inconclusive", reason: "timeout" }),
+    aRequirement({ id: "r.b", verdict: "disabled", reason: "--skip" }),
+  ];
+  const { run } = aRecord();
+  const root = page(aRecord({ requirements, run: { ...run, partial: true } }));
+  expect(textOf(all(root, "ul", "caveats")[0] ?? root)).toBe(
+    "A partial run: 1 requirement switched off, 1 requirement without an answer.",
+  );
+});
+
 test("a level of which nothing was judged says so", () => {
   const requirements = [aRequirement({ verdict: "inconclusive", reason: "connect ECONNREFUSED 127.0.0.1:9" })];
   expect(textOf(all(page(aRecord({ requirements })), "div", "meter")[0] ?? page(conformant))).toContain("none judged");
