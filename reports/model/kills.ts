@@ -44,7 +44,8 @@ export function faultsThat({ faults }: KillMatrix, status: FaultStatus): FaultRo
 export function killSummary(matrix: KillMatrix): string {
   const { faults, conforming, medianRequestsToCatch } = matrix;
   const killed = faultsThat(matrix, "killed").length;
-  const median = medianRequestsToCatch === undefined ? "" : `, the median one within ${medianRequestsToCatch} requests`;
+  const median =
+    medianRequestsToCatch === undefined ? "" : `, the median one within ${plural(medianRequestsToCatch, "request")}`;
   const alarms = plural(conforming.filter(isWrong).length, "false alarm");
   return `${killed} of ${plural(faults.length, "fault")} killed${median}; ${alarms} on ${plural(conforming.length, "conforming server")}`;
 }
