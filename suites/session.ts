@@ -50,6 +50,7 @@ export class CaseSession {
   readonly #releases: (() => void)[] = [];
   #disturbed = false;
   #lost = false;
+  #reset = false;
   #triedOnce = false;
 
   constructor(context: RunContext, caseId: string, round: number) {
@@ -59,11 +60,12 @@ export class CaseSession {
   }
 
   /**
-   * A retry, a lost reply or a taken name came in between: a failure seen here is worth another look. Not where the last
-   * answer never came though it was asked for again and again.
+   * A retry, a lost reply or a taken name came in between: a failure seen here is worth another look. Not where each
+   * attempt at the last answer took a whole timeout or found nobody listening, nor where nothing was ever answered.
    */
   get disturbed(): boolean {
-    return this.#disturbed && (this.#triedOnce || !this.#lost);
+    const cutOff = this.#reset && this.context.control.passed;
+    return this.#disturbed && (this.#triedOnce || !this.#lost || cutOff);
   }
 
   /** The last answer never came. */
@@ -116,6 +118,7 @@ export class CaseSession {
     if (options.signing !== undefined) this.signings.set(reply.exchange, options.signing);
     if (reply.earlier.length > 0) this.#disturbed = true;
     this.#lost = reply.exchange.failure !== undefined;
+    this.#reset = reply.exchange.failure?.kind === "reset";
     this.#triedOnce = options.once === true;
     if (this.#lost && this.#triedOnce) this.#disturbed = true;
     if (this.context.control.passed) requireAccess(reply, options.signing);

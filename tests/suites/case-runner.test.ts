@@ -98,18 +98,20 @@ describe("another look", () => {
     expect(unclear.rounds).toEqual([1]);
   });
 
-  test("is not taken where the last request got no answer at all", async () => {
+  test.each([
+    ["reset", 4],
+    ["timeout", 1],
+  ] as const)("is taken where each attempt was cut off, not where each took all its time (%s)", async (kind, count) => {
     const rounds: number[] = [];
     const subject = aCase(async (session) => {
       rounds.push(session.round);
       session.disturb();
       await session.send(LIST);
     });
-    const { verdicts } = await run(
-      subject,
-      setting(() => ["reset", "reset"]),
-    );
-    expect([rounds, verdicts]).toEqual([[1], ["fail"]]);
+    const parts = setting(() => [kind, kind]);
+    parts.context.control.passed = true;
+    const { verdicts } = await run(subject, parts);
+    expect([rounds, verdicts]).toEqual([[1, 2, 3, 4].slice(0, count), ["fail"]]);
   });
 
   test("uses fresh values, and cleans up each time", async () => {

@@ -207,15 +207,24 @@ describe("disturbed traffic", () => {
     expect(session.disturbed).toBe(true);
   });
 
-  test("is not one whose last answer never came", async () => {
-    const { session } = setting((_request, number, work) => (number === 2 ? ["reset", "reset"] : work()));
-    session.disturb();
-    await session.send(list);
-    expect([session.disturbed, session.lost]).toEqual([true, false]);
+  test.each(["timeout", "reset"] as const)(
+    "is one whose last answer never came, unless waited for (%s)",
+    async (kind) => {
+      const { session } = setting((_request, number, work) => (number === 2 ? [kind, kind] : work()));
+      session.disturb();
+      await session.send(list);
+      expect([session.disturbed, session.lost]).toEqual([true, false]);
+      await session.send(list);
+      expect([session.disturbed, session.lost]).toEqual([kind === "reset", true]);
+      await session.send(list);
+      expect([session.disturbed, session.lost]).toEqual([true, false]);
+    },
+  );
+
+  test("is not one whose last answer never came from where none ever did", async () => {
+    const { session } = setting(() => ["reset", "reset"]);
     await session.send(list);
     expect([session.disturbed, session.lost]).toEqual([false, true]);
-    await session.send(list);
-    expect([session.disturbed, session.lost]).toEqual([true, false]);
   });
 
   test("is one whose only attempt got no answer", async () => {
