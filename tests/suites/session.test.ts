@@ -210,7 +210,8 @@ describe("disturbed traffic", () => {
   test.each(["timeout", "reset"] as const)(
     "is one whose last answer never came, unless waited for (%s)",
     async (kind) => {
-      const { session } = setting((_request, number, work) => (number === 2 ? [kind, kind] : work()));
+      const { session, context } = setting((_request, number, work) => (number === 2 ? [kind, kind] : work()));
+      context.control.passed = true;
       session.disturb();
       await session.send(list);
       expect([session.disturbed, session.lost]).toEqual([true, false]);
