@@ -26,8 +26,18 @@ export interface Classification {
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const validators = new WeakMap<Operation, Validator>();
+const known = new WeakMap<Contract, WeakMap<WireRequest, Classification>>();
 
+/** Reads a request once: what it says does not change, and several ask. */
 export function classify(contract: Contract, request: WireRequest): Classification {
+  let ofContract = known.get(contract);
+  if (ofContract === undefined) known.set(contract, (ofContract = new WeakMap()));
+  let classification = ofContract.get(request);
+  if (classification === undefined) ofContract.set(request, (classification = read(contract, request)));
+  return classification;
+}
+
+function read(contract: Contract, request: WireRequest): Classification {
   const route = matchRoute(contract, request);
   if (route === undefined) return refused(undefined, "route");
   const { operation, labels, query } = route;

@@ -1,12 +1,12 @@
 import { registersOf, type DropReason } from "./budget.ts";
 import type { Case } from "./case.ts";
 import { Permits } from "./permits.ts";
-import type { Profile } from "./profile.ts";
 import type { RegistrationAccount } from "./registration-account.ts";
 
 /** What the firing of cases goes by. */
 export interface Firing {
-  readonly profile: Pick<Profile, "concurrency" | "maxLive">;
+  readonly maxLive: number;
+  readonly casesAtOnce: number;
   readonly account: RegistrationAccount;
   readonly run: (subject: Case) => Promise<void>;
   /** No further case may start. */
@@ -14,11 +14,11 @@ export interface Firing {
   readonly drop: (subject: Case, reason: DropReason) => void;
 }
 
-/** Runs the cases, drawn as they are needed: so many in flight, so many clusters alive, within what may be registered. */
+/** Runs the cases, drawn as they are needed: so many at once, so many clusters alive, within what may be registered. */
 export async function fireCases(cases: Iterable<Case>, firing: Firing): Promise<void> {
-  const { profile, halted } = firing;
-  const lanes = new Permits(profile.concurrency);
-  const live = new Permits(profile.maxLive);
+  const { casesAtOnce, maxLive, halted } = firing;
+  const lanes = new Permits(casesAtOnce);
+  const live = new Permits(maxLive);
   const iterator = cases[Symbol.iterator]();
   const worker = async (): Promise<void> => {
     for (let next = iterator.next(); next.done !== true && !halted(); next = iterator.next()) {
@@ -26,18 +26,18 @@ export async function fireCases(cases: Iterable<Case>, firing: Firing): Promise<
     }
   };
   // All of them end before one failure is passed on, so that nothing is still under way then.
-  const settled = await Promise.allSettled(Array.from({ length: profile.concurrency }, worker));
+  const settled = await Promise.allSettled(Array.from({ length: casesAtOnce }, worker));
   const failed = settled.find((result) => result.status === "rejected");
   if (failed !== undefined) throw failed.reason;
 }
 
 async function fire(subject: Case, firing: Firing, lanes: Permits, live: Permits): Promise<void> {
-  const { profile, account, run, halted, drop } = firing;
+  const { casesAtOnce, account, run, halted, drop } = firing;
   const created = subject.effect === "create" ? Math.max(registersOf(subject), 1) : 0;
   const releaseAccount = await account.reserve(created);
   if (releaseAccount === undefined) return drop(subject, "registrations");
   const releaseLive = subject.live === 0 ? undefined : await live.acquire(subject.live);
-  const releaseLane = await lanes.acquire(subject.exclusive === true ? profile.concurrency : 1);
+  const releaseLane = await lanes.acquire(subject.exclusive === true ? casesAtOnce : 1);
   try {
     if (!halted()) await run(subject);
   } finally {

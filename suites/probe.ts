@@ -78,7 +78,10 @@ export function probeInput(
     summary: note,
     checksState: checksState && constraint?.side === "reject",
     ...(constraint?.side === "reject" ? { breaks: constraintKey(constraint), registers: 0 } : {}),
-    request: (session) => encodeFresh(session, operation, generated),
+    request: (session) =>
+      session.round === 1 && session.context.runTag === undefined
+        ? request
+        : encodeFresh(session, operation, generated),
   });
 }
 

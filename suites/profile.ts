@@ -30,6 +30,11 @@ export interface Profile {
   readonly provoke?: (error: string) => readonly (readonly [string, string])[];
 }
 
+/** One case more than requests in flight: it is drawn and judged while the requests of others are on their way. */
+export function casesSideBySide({ concurrency }: Pick<Profile, "concurrency">): number {
+  return concurrency + 1;
+}
+
 const EMULATOR_ROLE = "arn:aws:iam::123456789012:role/eks-connector-agent";
 
 export const RUN_TAG_KEY = "eks-conformance-run";

@@ -11,6 +11,7 @@ import { idleEvents, whyIdle } from "./idle.ts";
 import { checkLeftovers } from "./leftovers.ts";
 import { planCases } from "./plan.ts";
 import { prepare, type Prepared } from "./prepare.ts";
+import { casesSideBySide } from "./profile.ts";
 import type { RunRecord } from "./record.ts";
 import { reduceFailure } from "./reduction.ts";
 import { RegistrationAccount } from "./registration-account.ts";
@@ -82,14 +83,15 @@ class SuiteRun {
   async #fireStage(): Promise<void> {
     const { context, generation } = this.#prepared;
     const { profile, contract, registrations } = context;
-    const { plan = planCases, onlyCases, cases, started } = this.#options;
+    const { plan = planCases, onlyCases, cases, started, casesAtOnce = casesSideBySide(profile) } = this.#options;
     const { requirements, run } = started;
     const wants = { requirements, onlyCases, collector: this.#collector, context, state: this.#state };
     const wanted = (subject: Case): boolean => isWanted(subject, wants);
     const planned = cases ?? plan({ contract, profile, generation, seed: run.seed, wanted });
     const drop = (subject: Case, reason: DropReason): void => this.#drop(subject, reason);
     await fireCases(withinBudget(planned, budgetOf(profile, registrations.spent, requirements), drop), {
-      profile,
+      casesAtOnce,
+      maxLive: profile.maxLive,
       account: new RegistrationAccount(profile.maxRegistrations, () => registrations.spent),
       run: (subject) => this.#runCase(subject),
       halted: () => this.#state.halted(),

@@ -28,6 +28,8 @@ export interface SuiteOptions {
   /** Words tried where an enum is broken, such as the values that another version of the contract allows. */
   readonly dictionary: readonly string[];
   readonly emit: (event: RunEvent) => void;
+  /** 1 for a run whose requests come in the same order each time; unless given, as many as the profile's concurrency fits. */
+  readonly casesAtOnce?: number;
   readonly failFast?: boolean;
   readonly timeLimitMs?: number;
   readonly signal?: AbortSignal;

@@ -1,6 +1,6 @@
 import { registersOf, type DropReason } from "../../suites/budget.ts";
 import type { Case } from "../../suites/case.ts";
-import type { Profile } from "../../suites/profile.ts";
+import { casesSideBySide, type Profile } from "../../suites/profile.ts";
 import { runSuite } from "../../suites/run.ts";
 import { memoryJournal } from "../../target/journal.ts";
 import { createRedactor } from "../../target/redact.ts";
@@ -58,7 +58,8 @@ async function rehearse(plan: RunPlan, place: Place): Promise<Rehearsal> {
   });
   const record = await runSuite({
     ...suiteOptionsOf(plan, { ...place, runId: "plan", embedded: false }),
-    profile: { ...place.profile, concurrency: 1 },
+    profile: place.profile,
+    casesAtOnce: 1,
     target,
     cleanUpTarget: target,
     ledger: (observed) => clusterLedger({ journal: memoryJournal(), target: observed, runId: "plan", budgetMs: 0 }),
@@ -91,10 +92,10 @@ function summary({ cases, dropped, registered }: Rehearsal, profile: Profile): s
 }
 
 /** So many cases run side by side, and the limit holds for all of them together. */
-function mostAlive(cases: readonly PlannedCase[], { concurrency, maxLive }: Profile): number {
+function mostAlive(cases: readonly PlannedCase[], profile: Profile): number {
   const largest = cases.map(({ alive }) => alive).sort((a, b) => b - a);
-  const together = largest.slice(0, concurrency).reduce((sum, alive) => sum + alive, 0);
-  return Math.min(together, maxLive);
+  const together = largest.slice(0, casesSideBySide(profile)).reduce((sum, alive) => sum + alive, 0);
+  return Math.min(together, profile.maxLive);
 }
 
 function paceOf(requests: number, { rps }: Profile): string {

@@ -39,7 +39,7 @@ interface Flight {
 }
 
 const REGION = "us-east-1";
-/** Requests of one case that may be under way at once; the cases themselves go one by one, so that runs repeat. */
+/** Requests of one case that may be under way at once. */
 const IN_FLIGHT = 32;
 const REMOVAL_BUDGET_MS = 3_000;
 
@@ -53,7 +53,7 @@ export class SubjectRunner {
 
   constructor(options: RunnerOptions) {
     this.#options = options;
-    this.#profile = { ...PROFILES.reference, concurrency: 1, casesPerConstraint: options.cases };
+    this.#profile = { ...PROFILES.reference, casesPerConstraint: options.cases };
     this.#requirements = planRequirements(allRequirements(this.#contract), {
       select: [],
       skip: [],
@@ -93,6 +93,7 @@ export class SubjectRunner {
       contract: this.#contract,
       started: this.#started(clock.now()),
       profile: this.#profile,
+      casesAtOnce: 1,
       target,
       cleanUpTarget: target,
       ledger: (observed) => ledgerOf(observed, clock),

@@ -61,6 +61,7 @@ export function testRun({ seed = 7, requirements = planned, ...given }: TestRunO
     contract,
     started: startedEvent(seed, requirements),
     profile: PROFILE,
+    casesAtOnce: (given.profile ?? PROFILE).concurrency,
     cleanUpTarget: target,
     ledger: account,
     redactor: createRedactor({ salt: "test" }),
