@@ -24,10 +24,10 @@ const FLAGS = {
 };
 
 /**
- * Runs against an endpoint. Answers the record, the events when asked to keep them, every request as it was sent, and
- * the milliseconds and CPU milliseconds that the run took in this process.
+ * Runs against an endpoint. Answers the record, the events and every request as it was sent when asked to keep them,
+ * and the milliseconds and CPU milliseconds that the run took in this process.
  */
-export async function judgedRun(endpoint, { concurrency, cases, failFast = false, keepEvents = false }) {
+export async function judgedRun(endpoint, { concurrency, cases, failFast = false, keep = false }) {
   const folder = mkdtempSync(join(tmpdir(), "eks-conformance-bench-"));
   const flags = { ...FLAGS, cases, ...(failFast ? { failFast } : {}) };
   const http = createHttpTarget({ endpoint, region: REGION, concurrency, credentials: fixedCredentials(CREDENTIALS) });
@@ -41,13 +41,13 @@ export async function judgedRun(endpoint, { concurrency, cases, failFast = false
       endpoint,
       region: REGION,
       profile,
-      target: tapped(http, sent),
+      target: keep ? tapped(http, sent) : http,
       embedded: false,
       secrets: [],
     },
     output: openOutput(folder),
     signal: new AbortController().signal,
-    onEvent: keepEvents ? (event) => events.push(event) : () => undefined,
+    onEvent: keep ? (event) => events.push(event) : () => undefined,
   };
   const cpu = process.cpuUsage();
   const startedAt = performance.now();

@@ -19,7 +19,7 @@ const CASES = 20;
 /** What a case costs in CPU time, stage by stage. */
 export async function measureStages() {
   const server = await startServer();
-  const { record, events, sent } = await judgedRun(server.url, { concurrency: 32, cases: CASES, keepEvents: true });
+  const { record, events, sent } = await judgedRun(server.url, { concurrency: 32, cases: CASES, keep: true });
   await server.close();
   const { cases } = record.traffic;
   const perCase = (ms) => fixed((ms * 1000) / cases, 1);
