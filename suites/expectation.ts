@@ -1,8 +1,9 @@
+import { validatorOf } from "../generators/compiled.ts";
 import type { Contract } from "../spec/contract.ts";
 import { hasDuplicateMembers, hasLoneSurrogate } from "../spec/json-scan.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json.ts";
 import type { Operation } from "../spec/operation.ts";
-import { compileValidator, type Validator, type Violation } from "../spec/validator.ts";
+import type { Violation } from "../spec/validator.ts";
 import type { Header, WireRequest } from "../target/exchange.ts";
 import { matchRoute } from "./route.ts";
 import { decodeQuery } from "./query.ts";
@@ -25,7 +26,6 @@ export interface Classification {
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const validators = new WeakMap<Operation, Validator>();
 const known = new WeakMap<Contract, WeakMap<WireRequest, Classification>>();
 
 /** Reads a request once: what it says does not change, and several ask. */
@@ -82,7 +82,7 @@ function isCanonical(value: JsonValue, text: string): boolean {
 }
 
 function judgeInput(operation: Operation, input: JsonObject, silent: readonly string[]): Classification {
-  const violations = validatorOf(operation)(input);
+  const violations = validatorOf(operation.input)(input);
   const unspecified = [...silent, ...unspecifiedIn(operation.input, input)];
   // Half a surrogate pair or a member named twice can be read in two ways, so nothing about its value is certain.
   const certain = violations.length > 0 && silent.length === 0;
@@ -92,12 +92,6 @@ function judgeInput(operation: Operation, input: JsonObject, silent: readonly st
 
 function refused(operation: Operation | undefined, problem: Problem): Classification {
   return { operation, expectation: "must-reject", problem, violations: [], unspecified: [] };
-}
-
-function validatorOf(operation: Operation): Validator {
-  let validator = validators.get(operation);
-  if (validator === undefined) validators.set(operation, (validator = compileValidator(operation.input)));
-  return validator;
 }
 
 function headerValue(headers: readonly Header[], name: string): string | undefined {

@@ -16,10 +16,9 @@ export function verdictOfCounts(counts: VerdictCounts): Verdict | undefined {
 }
 
 /** Judgements from worst to best, to choose the verdict of one case. */
-const ORDER: readonly Verdict[] = ["error", "fail", "inconclusive", "warn", "info", "pass"];
+const WORSE_THAN_PASS: readonly Verdict[] = ["error", "fail", "inconclusive", "warn", "info"];
 
 export function worst(verdicts: Iterable<Verdict>): Verdict {
-  let found: Verdict = "pass";
-  for (const verdict of verdicts) if (ORDER.indexOf(verdict) < ORDER.indexOf(found)) found = verdict;
-  return found;
+  const given = new Set(verdicts);
+  return WORSE_THAN_PASS.find((verdict) => given.has(verdict)) ?? "pass";
 }

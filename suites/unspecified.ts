@@ -1,8 +1,6 @@
+import { validatorOf } from "../generators/compiled.ts";
 import { isJsonObject, type JsonValue } from "../spec/json.ts";
-import type { JsonSchema, Unspecified } from "../spec/schema.ts";
-import { compileValidator, type Validator } from "../spec/validator.ts";
-
-const compiled = new WeakMap<Unspecified, Validator>();
+import type { JsonSchema } from "../spec/schema.ts";
 
 /** Ids of the classes of values in an input on which the sources are silent, unknown members among them. */
 export function unspecifiedIn(schema: JsonSchema, value: JsonValue): string[] {
@@ -13,7 +11,7 @@ export function unspecifiedIn(schema: JsonSchema, value: JsonValue): string[] {
 
 function collect(schema: JsonSchema, value: JsonValue, found: string[]): void {
   for (const silent of schema["x-unspecified"] ?? []) {
-    if (matches(silent, value)) found.push(silent.id);
+    if (validatorOf(silent.when)(value).length === 0) found.push(silent.id);
   }
   if (isJsonObject(value)) collectMembers(schema, value, found);
   else if (Array.isArray(value) && schema.items !== undefined) {
@@ -30,10 +28,4 @@ function collectMembers(schema: JsonSchema, value: Record<string, JsonValue>, fo
     if (typeof inner === "object") collect(inner, member, found);
     else if (!known && schema.properties !== undefined) found.push("unknown-member");
   }
-}
-
-function matches(silent: Unspecified, value: JsonValue): boolean {
-  let validator = compiled.get(silent);
-  if (validator === undefined) compiled.set(silent, (validator = compileValidator(silent.when)));
-  return validator(value).length === 0;
 }

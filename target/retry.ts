@@ -1,13 +1,13 @@
 import type { Clock } from "./clock.ts";
 import { errorCodeOf, headerValue } from "./error-code.ts";
 import type { RawAnswer } from "./connections.ts";
-import type { WireResponse } from "./exchange.ts";
+import type { FailureKind, WireResponse } from "./exchange.ts";
 
 /** Why an answer is worth another attempt. A 500 never is: it is the endpoint's word on the request. */
 export type RetryReason = "throttled" | "unavailable" | "propagating" | "lost" | "timed-out" | "refused";
 
 /** Throttling codes of the AWS SDKs' retry classes; EKS itself was seen with TooManyRequestsException. */
-const THROTTLING_CODES = new Set([
+const THROTTLING_CODES = new Set<string | undefined>([
   "BandwidthLimitExceeded",
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
@@ -44,6 +44,16 @@ export const RETRY_TIME_MS = 90_000;
 /** A Retry-After longer than this is not waited out. */
 const RETRY_AFTER_CAP_MS = 30_000;
 
+/** What is not TLS or not HTTP stays so; a name server may be busy. */
+const FAILURE_REASONS: Readonly<Record<FailureKind, RetryReason | undefined>> = {
+  refused: "refused",
+  reset: "lost",
+  timeout: "timed-out",
+  dns: "refused",
+  tls: undefined,
+  malformed: undefined,
+};
+
 /**
  * Why this answer should be tried again, if it should. `mayChangeState`: a lost reply to a request that had left is not
  * tried again, since it may have been carried out.
@@ -52,26 +62,15 @@ export function retryReason(answer: RawAnswer, mayChangeState: boolean): RetryRe
   const { response, failure, written } = answer;
   if (response !== undefined) return responseReason(response);
   if (failure === undefined || (mayChangeState && written)) return undefined;
-  switch (failure.kind) {
-    case "refused":
-      return "refused";
-    case "reset":
-      return "lost";
-    case "timeout":
-      return "timed-out";
-    case "dns":
-      return failure.message.includes("EAI_AGAIN") ? "refused" : undefined;
-    case "tls":
-    case "malformed":
-      return undefined;
-  }
+  if (failure.kind === "dns" && !failure.message.includes("EAI_AGAIN")) return undefined;
+  return FAILURE_REASONS[failure.kind];
 }
 
 function responseReason(response: WireResponse): RetryReason | undefined {
   const { status } = response;
   if (status === 429) return "throttled";
   if (status < 400 || status === 500) return undefined;
-  if (THROTTLING_CODES.has(errorCodeOf(response) ?? "")) return "throttled";
+  if (THROTTLING_CODES.has(errorCodeOf(response))) return "throttled";
   if (status === 503) return "unavailable";
   return status === 428 ? "propagating" : undefined;
 }

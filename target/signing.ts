@@ -75,7 +75,7 @@ const EMPTY_HASH = sha256Hex("");
 
 function payloadHashOf(body: Uint8Array | undefined, signing: SigningFault): string {
   if (signing.kind === "body-not-covered") return hashOfAnotherBody(body);
-  return body === undefined || body.length === 0 ? EMPTY_HASH : sha256Hex(body);
+  return body === undefined ? EMPTY_HASH : sha256Hex(body);
 }
 
 /** What "body-not-covered" is signed over: the body and a space, which JSON would not mind. */

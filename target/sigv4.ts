@@ -34,17 +34,15 @@ function stringToSign(amzDate: string, scope: string, canonical: string): string
   return `${ALGORITHM}\n${amzDate}\n${scope}\n${sha256Hex(canonical)}`;
 }
 
-let lastSecond = -1;
-let lastDate = "";
+let last: { readonly second: number; readonly date: string } | undefined;
 
 /** Epoch milliseconds as SigV4 writes them: `20150830T123600Z`. Kept for the second it stands for. */
 export function amzDateOf(epochMs: number): string {
   const second = Math.floor(epochMs / 1000);
-  if (second !== lastSecond) {
-    lastDate = `${new Date(second * 1000).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
-    lastSecond = second;
+  if (last?.second !== second) {
+    last = { second, date: `${new Date(second * 1000).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z` };
   }
-  return lastDate;
+  return last.date;
 }
 
 export function sha256Hex(data: string | Uint8Array): string {

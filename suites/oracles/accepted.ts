@@ -19,7 +19,12 @@ export function judgeAccepted(reply: Reply, status: number): Finding {
 
 /** Still refused for the pace or for propagation after all retries: says nothing about the request itself. */
 export function isThrottled(reply: Reply): boolean {
-  return reply.status === 429 || reply.status === 503 || reply.status === 428 || THROTTLING.has(reply.error.name ?? "");
+  return reply.status === 429 || reply.status === 503 || reply.status === 428 || THROTTLING.has(reply.error.name);
 }
 
-const THROTTLING = new Set(["ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded"]);
+const THROTTLING = new Set<string | undefined>([
+  "ThrottlingException",
+  "Throttling",
+  "TooManyRequestsException",
+  "RequestLimitExceeded",
+]);

@@ -1,7 +1,7 @@
+import { validatorOf } from "../../generators/compiled.ts";
 import { errorRequirementId } from "../../spec/derive-errors.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json.ts";
 import type { Operation } from "../../spec/operation.ts";
-import { compileValidator, type Validator } from "../../spec/validator.ts";
 import type { DocumentedError } from "../../spec/operation.ts";
 import { check } from "../finding.ts";
 import type { Judge } from "../judge.ts";
@@ -11,7 +11,6 @@ import { COMMON_ERRORS, EKS_ERRORS } from "./error-table.ts";
 const STACK_TRACE =
   /\n\s+at .+:\d+|Traceback \(most recent|goroutine \d+ \[|panicked at|\.(?:rs|go|py|java|ts|js):\d+|node_modules/;
 const decoder = new TextDecoder();
-const memberValidators = new WeakMap<DocumentedError, Validator>();
 
 /** Holds for every error response, whichever case caused it: identity, status, members, and nothing leaked. */
 export function judgeError(reply: Reply, operation: Operation | undefined, judge: Judge): void {
@@ -66,7 +65,7 @@ function judgeDocumented(reply: Reply, operation: Operation, error: DocumentedEr
   const expected = `${error.status} ${error.name}`;
   judge(id("status"), check(reply.status === error.status, expected, describeReply(reply)));
   if (!isJsonObject(reply.json)) return;
-  const violations = membersOf(error)(reply.json);
+  const violations = validatorOf(error.schema)(reply.json);
   const differences = violations.map(({ at, message }) => ({
     at,
     expected: message,
@@ -77,12 +76,6 @@ function judgeDocumented(reply: Reply, operation: Operation, error: DocumentedEr
     id("members"),
     check(violations.length === 0, "members as documented", received || "as documented", differences),
   );
-}
-
-function membersOf(error: DocumentedError): Validator {
-  let validator = memberValidators.get(error);
-  if (validator === undefined) memberValidators.set(error, (validator = compileValidator(error.schema)));
-  return validator;
 }
 
 function valueAt(body: JsonObject, pointer: string): unknown {

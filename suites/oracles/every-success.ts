@@ -1,13 +1,11 @@
+import { validatorOf } from "../../generators/compiled.ts";
 import { responseMemberRequirement } from "../../spec/derive-response.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json.ts";
 import type { Operation } from "../../spec/operation.ts";
-import { compileValidator, type Validator } from "../../spec/validator.ts";
 import { check } from "../finding.ts";
 import type { Judge } from "../judge.ts";
 import type { Difference } from "../record.ts";
 import { describeReply, type Reply } from "../reply.ts";
-
-const validators = new WeakMap<Operation, Validator>();
 
 /** Holds for every success: JSON by its content type and its bytes, and each member of the type the contract gives it. */
 export function judgeSuccessBody(reply: Reply, operation: Operation | undefined, judge: Judge): void {
@@ -44,7 +42,7 @@ function got({ at, received }: Difference): string {
 
 function violationsByRequirement(operation: Operation, body: JsonObject): Map<string, Difference[]> {
   const found = new Map<string, Difference[]>();
-  for (const { at, message } of validatorOf(operation)(body)) {
+  for (const { at, message } of validatorOf(operation.success.schema)(body)) {
     const id = responseMemberRequirement(operation, at);
     const list = found.get(id) ?? [];
     list.push({ at, expected: message, received: show(valueAt(body, at)) });
@@ -67,12 +65,6 @@ function presentMembers(operation: Operation, body: JsonObject): string[] {
     }
   }
   return ids;
-}
-
-function validatorOf(operation: Operation): Validator {
-  let validator = validators.get(operation);
-  if (validator === undefined) validators.set(operation, (validator = compileValidator(operation.success.schema)));
-  return validator;
 }
 
 function valueAt(body: JsonObject, pointer: string): unknown {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { RawAnswer } from "../../target/connections.ts";
 import type { Delivery } from "../../target/exchange.ts";
+import { retryAfterMs, retryDelay, retryReason, type RetryReason } from "../../target/retry.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { answer, failure, scripted, simulated } from "./simulation.ts";
 
@@ -126,6 +127,22 @@ describe("Retry-After", () => {
     expect(elapsedMs).toBeLessThanOrEqual(pauseMs + 100);
   });
 
+  test.each([
+    ["blanks around seconds", " 7\t", 7_000],
+    ["a date after a blank", " Thu, 01 Jan 1970 00:00:20 GMT", 10_000],
+    ["a date in C's form", "Sun Nov  6 08:49:37 1994", 30_000],
+    ["a fraction", "1.5", 0],
+    ["a date without the day's name", "1 Jan 2030 00:00:00 GMT", 0],
+    ["a date run together", "1Jan 2030 00:00:00 GMT", 0],
+    ["two letters before a year", "ab 2030", 0],
+  ])("of %s, at ten seconds past the epoch", (_name, value, pauseMs) => {
+    expect(retryAfterMs(answer(503, undefined, [["Retry-After", value]]).response, 10_000)).toBe(pauseMs);
+  });
+
+  test("that is not there asks for no pause", () => {
+    expect([retryAfterMs(undefined, 0), retryAfterMs(answer(503).response, 0)]).toEqual([0, 0]);
+  });
+
   test("of a throttled answer holds back every other request too", async () => {
     const clock = new FakeClock();
     const arrivals: number[] = [];
@@ -135,6 +152,58 @@ describe("Retry-After", () => {
     await clock.run(first);
     await clock.run(send());
     expect((arrivals[1] ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThanOrEqual(5_000);
+  });
+});
+
+describe("the reason", () => {
+  test.each<[string, RawAnswer, RetryReason | undefined]>([
+    ["429", answer(429), "throttled"],
+    ["503", answer(503), "unavailable"],
+    ["428", answer(428), "propagating"],
+    ["a reset", failure("reset", true), "lost"],
+    ["a timeout", failure("timeout", true), "timed-out"],
+    ["a refused connection", failure("refused", false), "refused"],
+    ["a busy name server", failure("dns", false, "getaddrinfo EAI_AGAIN eks.example"), "refused"],
+    ["a certificate whose name says EAI_AGAIN", failure("tls", false, "EAI_AGAIN"), undefined],
+    ["neither an answer nor a failure", { written: false }, undefined],
+  ])("of %s", (_name, from, reason) => {
+    expect(retryReason(from, false)).toBe(reason);
+  });
+
+  test.each([
+    "BandwidthLimitExceeded",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "SlowDown",
+    "ThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "TooManyRequestsException",
+    "EC2ThrottledException",
+  ])("of a 400 %s is throttling", (code) => {
+    expect(retryReason(answer(400, code), true)).toBe("throttled");
+  });
+});
+
+describe("the delay", () => {
+  const at = (random: number) => Object.assign(new FakeClock(), { random: () => random });
+
+  test.each<[RetryReason, readonly (number | undefined)[]]>([
+    ["throttled", [100, 200, 400, 800, 1600, 3200, 5000, 5000, 5000, undefined]],
+    ["unavailable", [100, 200, 400, 800, undefined]],
+    ["propagating", [500, 1000, 2000, 4000, 8000, 8000, undefined]],
+    ["lost", [50, 100, undefined]],
+    ["timed-out", [50, undefined]],
+    ["refused", [50, 100, undefined]],
+  ])("after %s doubles up to a cap, at most", (reason, delays) => {
+    expect(delays.map((_delay, index) => retryDelay(reason, index + 1, 0, at(1)))).toEqual(delays);
+  });
+
+  test("is a random share of that, after the pause the answer asked for", () => {
+    expect(retryDelay("throttled", 3, 7_000, at(0.25))).toBe(7_100);
+    expect(retryDelay("throttled", 3, 7_000, at(0))).toBe(7_000);
   });
 });
 

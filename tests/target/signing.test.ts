@@ -65,6 +65,32 @@ test("a Host header of the request is the one that is signed", async () => {
   expect(headers.filter(([name]) => name.toLowerCase() === "host")).toEqual([["Host", "elsewhere"]]);
 });
 
+test("credentials that are still on their way are waited for", async () => {
+  const options = { host: "localhost:4566", region: "us-east-1", service: "eks" };
+  const later = createSigner({ ...options, credentials: () => Promise.resolve(CREDENTIALS) });
+  const target = `/eks${REQUEST.path}`;
+  expect(await later(REQUEST, target, { kind: "sign" }, EPOCH)).toEqual(await signed({ kind: "sign" }));
+});
+
+test.each([undefined, new Uint8Array()])("a body that is %j has the hash of nothing", async (body) => {
+  const { method, path, headers } = REQUEST;
+  const sent = await signed({ kind: "sign" }, { method, path, headers, ...(body === undefined ? {} : { body }) });
+  expect(header(sent, "x-amz-content-sha256")).toBe("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  expect(header(sent, "authorization")).toBe(expected(sent, { body: new Uint8Array() }));
+});
+
+test("without a session token none is sent", async () => {
+  const { accessKeyId, secretAccessKey } = CREDENTIALS;
+  const headers = await signed({ kind: "sign" }, REQUEST, { accessKeyId, secretAccessKey });
+  expect(headers.map(([name]) => name)).toEqual([
+    "content-type",
+    "x-amz-date",
+    "x-amz-content-sha256",
+    "authorization",
+  ]);
+  expect(header(headers, "authorization")).toBe(expected(headers, {}));
+});
+
 describe("deliberate faults", () => {
   test("none: the request as it stands", async () => {
     expect(await signed({ kind: "none" })).toEqual(REQUEST.headers);
@@ -80,6 +106,7 @@ describe("deliberate faults", () => {
     const headers = await signed({ kind: "wrong-secret" });
     expect(header(headers, "authorization")).toContain("Credential=AKIDEXAMPLE/");
     expect(header(headers, "authorization")).not.toBe(expected(headers, {}));
+    expect(header(headers, "x-amz-security-token")).toBe("token");
   });
 
   test("corrupt-signature: one digit of the right signature", async () => {
@@ -89,6 +116,17 @@ describe("deliberate faults", () => {
     expect(value).not.toBe(right);
     expect(value.slice(0, -1)).toBe(right.slice(0, -1));
     expect(value).toMatch(/Signature=[0-9a-f]{64}$/);
+  });
+
+  test("corrupt-signature: another digit, whichever the right one is", async () => {
+    const last = (headers: readonly Header[]): string => (header(headers, "authorization") ?? "").slice(-1);
+    const digits = new Set<string>();
+    for (let length = 0; digits.size < 16; length += 1) {
+      const request = { ...REQUEST, body: Buffer.alloc(length, " ") };
+      const right = last(await signed({ kind: "sign" }, request));
+      expect(last(await signed({ kind: "corrupt-signature" }, request))).not.toBe(right);
+      digits.add(right);
+    }
   });
 
   test("wrong-service and wrong-region: right for another scope", async () => {
