@@ -6,10 +6,13 @@ import { renderDocument } from "./document.tsx";
 import { renderHtml, type HtmlOptions } from "./render.tsx";
 import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Visible } from "./text.tsx";
+import { Trend } from "./trend.tsx";
 
-/** The runs of one target, the newest first. */
+/** The runs of one target, the newest first: one endpoint as answered by one product, since CI runs all on one port. */
 interface TargetHistory {
   readonly endpoint: string;
+  /** As its Server header names it, without the version. */
+  readonly product: string | undefined;
   readonly runs: readonly SiteRun[];
 }
 
@@ -44,12 +47,14 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
 }
 
 function historiesOf(runs: readonly SiteRun[]): TargetHistory[] {
-  const byEndpoint = new Map<string, SiteRun[]>();
+  const byTarget = new Map<string, TargetHistory>();
   for (const run of runs) {
-    const { endpoint } = run.record.target;
-    byEndpoint.set(endpoint, [run, ...(byEndpoint.get(endpoint) ?? [])]);
+    const { endpoint, server } = run.record.target;
+    const product = server?.split("/", 1)[0];
+    const key = JSON.stringify([endpoint, product]);
+    byTarget.set(key, { endpoint, product, runs: [run, ...(byTarget.get(key)?.runs ?? [])] });
   }
-  return [...byEndpoint].map(([endpoint, history]) => ({ endpoint, runs: history }));
+  return [...byTarget.values()];
 }
 
 function SiteIndex({ targets }: { readonly targets: readonly TargetHistory[] }) {
@@ -73,8 +78,14 @@ function History({ target }: { readonly target: TargetHistory }) {
   return (
     <section>
       <h2>
-        <Visible text={brief(target.endpoint, 120)} />
+        <Visible text={brief(target.endpoint, 120)} />{" "}
+        {target.product !== undefined && (
+          <span class="muted">
+            <Visible text={brief(target.product, 60)} />
+          </span>
+        )}
       </h2>
+      <Trend records={target.runs.map(({ record }) => record).toReversed()} />
       <table class="matrix areas runs-table stack">
         <thead>
           <tr>

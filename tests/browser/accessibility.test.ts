@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { aKillMatrix } from "../reports/kill-matrices.ts";
 import { conformant, failing, hostile, notImplemented } from "../reports/records.ts";
 import { openEverything, startDesk, type Desk } from "./chromium.ts";
-import { diffPage, killMatrixPage, matrixPage, reportPage } from "./pages.ts";
+import { diffPage, killMatrixPage, matrixPage, reportPage, sitePage } from "./pages.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -37,6 +37,7 @@ describe.each([
   ["clean report", () => reportPage(conformant)],
   ["comparison of two runs", () => diffPage(conformant, failing)],
   ["comparison with hostile answers", () => diffPage(notImplemented, hostile)],
+  ["site", () => sitePage([conformant, failing, conformant, hostile])],
   ["matrix", () => matrixPage([conformant, failing, notImplemented])],
 ])("axe finds nothing in a %s", (name, render) => {
   test.each(["light", "dark"] as const)("%s", async (colorScheme) => {

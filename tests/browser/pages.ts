@@ -1,6 +1,7 @@
 import { diffRecords } from "../../reports/diff.ts";
 import { renderDiffHtml } from "../../reports/html/diff-page.tsx";
 import { renderKillMatrixHtml } from "../../reports/html/kill-matrix-page.tsx";
+import { renderSite } from "../../reports/html/site.tsx";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
 import { renderHtml } from "../../reports/html/render.tsx";
 import type { KillMatrix } from "../../reports/kill-matrix.ts";
@@ -28,4 +29,8 @@ export function matrixPage(records: readonly RunRecord[]): string {
 
 export function diffPage(before: RunRecord, after: RunRecord): string {
   return renderDiffHtml(diffRecords(before, after), { sha256Base64 });
+}
+
+export function sitePage(records: readonly RunRecord[]): string {
+  return renderSite(records, { sha256Base64, sources: SOURCES }).get("index.html") ?? "";
 }

@@ -4,7 +4,7 @@ import { diffRecords } from "../../reports/diff.ts";
 import { aKillMatrix, hostileKillMatrix } from "../reports/kill-matrices.ts";
 import { conformant, failing, hostile, notImplemented } from "../reports/records.ts";
 import { byId, openEverything, shownRequirements, startDesk, type Desk, type OpenPage } from "./chromium.ts";
-import { diffPage, killMatrixPage, matrixPage, reportPage } from "./pages.ts";
+import { diffPage, killMatrixPage, matrixPage, reportPage, sitePage } from "./pages.ts";
 
 const ECHO = "register.response.echo";
 const ECHO_CASE = `${ECHO}/random-31`;
@@ -233,6 +233,7 @@ test.each([
   ["report", () => reportPage(failing, aKillMatrix)],
   ["hostile report", () => reportPage(hostile, hostileKillMatrix)],
   ["matrix", () => matrixPage([conformant, failing, hostile])],
+  ["site", () => sitePage([conformant, failing, conformant, hostile])],
   ["comparison", () => diffPage(failing, hostile)],
   ["kill matrix", () => killMatrixPage(aKillMatrix)],
 ])("on a phone nothing of a %s is wider than the screen", async (name, render) => {

@@ -1,0 +1,37 @@
+import { expect, test } from "@jest/globals";
+import { renderSite } from "../../reports/html/site.tsx";
+import type { RunRecord } from "../../suites/record.ts";
+import { sha256Base64 } from "./hash.ts";
+import { conformant, failing } from "./records.ts";
+
+function ranOn(record: RunRecord, day: number, server?: string): RunRecord {
+  const target = { ...record.target, endpoint: "http://127.0.0.1:5000", ...(server === undefined ? {} : { server }) };
+  return { ...record, target, run: { ...record.run, startedAt: `2026-12-0${day}T08:00:00.000Z` } };
+}
+
+function indexOf(...records: RunRecord[]): string {
+  return renderSite(records, { sha256Base64 }).get("index.html") ?? "";
+}
+
+test("products that take turns on one endpoint are targets of their own, versions of one are its history", () => {
+  const index = indexOf(
+    ranOn(failing, 1, "Werkzeug/3.0"),
+    ranOn(failing, 2, "hypercorn"),
+    ranOn(failing, 3, "Werkzeug/3.1"),
+  );
+  expect(index).toContain("2 targets, 3 runs");
+  expect([...index.matchAll(/href="(runs\/\d\.html)"/g)].map(([, page]) => page)).toEqual([
+    "runs/3.html",
+    "runs/1.html",
+    "runs/2.html",
+  ]);
+});
+
+test("a target with several runs shows how its MUST requirements went, oldest first; one with a single run does not", () => {
+  const index = indexOf(ranOn(conformant, 2), ranOn(failing, 1));
+  const bars = [...index.matchAll(/<title>(2026-12-0\d) [^<]*: (\d+) of (\d+)[^<]*<\/title>(.*?)<\/g>/g)];
+  expect(bars.map(([, day]) => day)).toEqual(["2026-12-01", "2026-12-02"]);
+  expect(bars.map(([, , met, of]) => met === of)).toEqual([false, true]);
+  expect(bars.map(([, , , , rects = ""]) => rects.includes("s-not-met"))).toEqual([true, false]);
+  expect(indexOf(ranOn(failing, 1))).not.toContain("<title>2026");
+});
