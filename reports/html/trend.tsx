@@ -17,7 +17,12 @@ export function Trend({ records }: { readonly records: readonly RunRecord[] }) {
       <figcaption>
         <b>MUST requirements, run by run</b> oldest first{cut > 0 && `, ${plural(cut, "run")} before not shown`}
       </figcaption>
-      <svg viewBox={`0 0 ${SHOWN * BAR} ${HEIGHT}`} role="img" aria-label="MUST requirements met in each run">
+      <svg
+        viewBox={`0 0 ${SHOWN * BAR} ${HEIGHT}`}
+        preserveAspectRatio="xMinYMid"
+        role="img"
+        aria-label="MUST requirements met in each run"
+      >
         {shown.map((record, index) => (
           <Bar record={record} at={index * BAR} />
         ))}
