@@ -2,10 +2,10 @@ import { CHANGES, hasRegressed, type Change, type RecordDiff, type RunIdentity }
 import { CHANGE_TITLES, changesByKind } from "../diff-text.ts";
 import { brief, instant, plural } from "../model/format.ts";
 import type { Verdict } from "../../suites/verdict.ts";
-import { VerdictIcon } from "./chip.tsx";
 import { ChangedRequirement } from "./diff-change.tsx";
 import { renderDocument, type Sha256Base64 } from "./document.tsx";
 import { Visible } from "./text.tsx";
+import { NothingMatches, Search } from "./search.tsx";
 
 /** A verdict whose sign and colour stand for a kind of change. */
 const CHANGE_LOOKS: Readonly<Record<Change, Verdict>> = {
@@ -66,12 +66,7 @@ function DiffPage({ diff }: { readonly diff: RecordDiff }) {
               ))}
             </section>
           ))}
-          <p class="empty" hidden>
-            Nothing matches.{" "}
-            <button type="button" data-clear="">
-              Clear the search
-            </button>
-          </p>
+          <NothingMatches />
         </section>
       )}
     </>
@@ -120,25 +115,15 @@ function Runs({ diff: { before, after } }: { readonly diff: RecordDiff }) {
 function DiffTools({ diff }: { readonly diff: RecordDiff }) {
   const count = (wanted: Change) => diff.changes.filter(({ change }) => change === wanted).length;
   return (
-    <search class="tools">
-      <input
-        id="search"
-        type="search"
-        aria-label="Search changed requirements"
-        placeholder="Search, level:must, change:newly"
-        autocomplete="off"
-        spellcheck={false}
-        aria-keyshortcuts="/"
-      />
-      <div class="filters" role="group" aria-label="Filter by kind of change">
-        {CHANGES.filter((change) => count(change) > 0).map((change) => (
-          <button type="button" class={`v-${CHANGE_LOOKS[change]}`} data-term={`change:${change}`} aria-pressed="false">
-            <VerdictIcon verdict={CHANGE_LOOKS[change]} />
-            {CHANGE_TITLES[change].toLowerCase()} {count(change)}
-          </button>
-        ))}
-      </div>
-      <span class="found" role="status" />
-    </search>
+    <Search
+      label="Search changed requirements"
+      placeholder="Search, level:must, change:newly"
+      filterLabel="Filter by kind of change"
+      filters={CHANGES.filter((change) => count(change) > 0).map((change) => ({
+        term: `change:${change}`,
+        look: CHANGE_LOOKS[change],
+        text: `${CHANGE_TITLES[change].toLowerCase()} ${count(change)}`,
+      }))}
+    />
   );
 }

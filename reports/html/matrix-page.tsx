@@ -3,11 +3,12 @@ import type { RunRecord } from "../../suites/record.ts";
 import { brief, instant, plural } from "../model/format.ts";
 import { visibleLine } from "../model/visible.ts";
 import { AREA_ORDER, AREA_TITLES } from "../model/words.ts";
-import { LevelTag, VerdictChip, VerdictIcon } from "./chip.tsx";
+import { LevelTag, VerdictChip } from "./chip.tsx";
 import { Legend } from "./context-sections.tsx";
 import { renderDocument, type Sha256Base64 } from "./document.tsx";
 import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Code, Prose, Visible } from "./text.tsx";
+import { NothingMatches, Search } from "./search.tsx";
 
 /** Several runs side by side as one self-contained page: requirements down, targets across. */
 export function renderMatrixHtml(
@@ -57,12 +58,7 @@ function MatrixPage({ matrix }: { readonly matrix: Matrix }) {
             ))}
           </table>
         </div>
-        <p class="empty" hidden>
-          Nothing matches.{" "}
-          <button type="button" data-clear="">
-            Clear the search
-          </button>
-        </p>
+        <NothingMatches />
       </section>
     </>
   );
@@ -97,22 +93,12 @@ function Targets({ targets }: { readonly targets: readonly TargetColumn[] }) {
 
 function MatrixTools({ differing }: { readonly differing: number }) {
   return (
-    <search class="tools">
-      <input
-        id="search"
-        type="search"
-        aria-label="Search requirements"
-        placeholder="Search, level:must, targets:differ"
-        autocomplete="off"
-        spellcheck={false}
-      />
-      <div class="filters" role="group" aria-label="Filter">
-        <button type="button" class="v-warn" data-term="targets:differ" aria-pressed="false">
-          <VerdictIcon verdict="warn" /> where they disagree {differing}
-        </button>
-      </div>
-      <span class="found" role="status" />
-    </search>
+    <Search
+      label="Search requirements"
+      placeholder="Search, level:must, targets:differ"
+      filterLabel="Filter"
+      filters={[{ term: "targets:differ", look: "warn", text: `where they disagree ${differing}` }]}
+    />
   );
 }
 

@@ -10,6 +10,7 @@ import { renderDocument, type Sha256Base64 } from "./document.tsx";
 import { Identity, MissingOperations, Verdict } from "./head.tsx";
 import { anchorsOf, casesWithEvidence, type PageContext, type SourceText } from "./page-context.ts";
 import { AreaSection } from "./requirement.tsx";
+import { NothingMatches } from "./search.tsx";
 import { Sources } from "./sources.tsx";
 import { Timings } from "./timings.tsx";
 import { Toolbar } from "./toolbar.tsx";
@@ -69,12 +70,7 @@ function Report({ context }: { readonly context: PageContext }) {
         {areaRows(record).map((row) => (
           <AreaSection row={row} context={context} />
         ))}
-        <p class="empty" hidden>
-          Nothing matches.{" "}
-          <button type="button" data-clear="">
-            Clear the search
-          </button>
-        </p>
+        <NothingMatches />
       </section>
       <Contradictions record={record} />
       {context.killMatrix !== undefined && <DetectionPower record={record} matrix={context.killMatrix} />}

@@ -1,0 +1,60 @@
+import type { Verdict } from "../../suites/verdict.ts";
+import { VerdictIcon } from "./chip.tsx";
+
+/** A button that puts its term into the search, or takes it out. */
+export interface Filter {
+  /** As it is typed: `verdict:fail`. */
+  readonly term: string;
+  /** The verdict whose colour and sign it bears. */
+  readonly look: Verdict;
+  readonly text: string;
+}
+
+interface SearchProps {
+  /** What is searched, for those who do not see the page. */
+  readonly label: string;
+  readonly placeholder: string;
+  /** What the filters go by, likewise. */
+  readonly filterLabel: string;
+  readonly filters: readonly Filter[];
+  /** What is counted, in the plural; requirements unless given. */
+  readonly noun?: string;
+}
+
+/** Search and filters; shown by the script, useless without it. */
+export function Search({ label, placeholder, filterLabel, filters, noun }: SearchProps) {
+  return (
+    <search class="tools">
+      <input
+        id="search"
+        type="search"
+        aria-label={label}
+        placeholder={placeholder}
+        autocomplete="off"
+        spellcheck={false}
+        aria-keyshortcuts="/"
+      />
+      <div class="filters" role="group" aria-label={filterLabel}>
+        {filters.map(({ term, look, text }) => (
+          <button type="button" class={`v-${look}`} data-term={term} aria-pressed="false">
+            <VerdictIcon verdict={look} />
+            {text}
+          </button>
+        ))}
+      </div>
+      <span class="found" role="status" data-noun={noun} />
+    </search>
+  );
+}
+
+/** Shown by the script when a search leaves nothing. */
+export function NothingMatches() {
+  return (
+    <p class="empty" hidden>
+      Nothing matches.{" "}
+      <button type="button" data-clear="">
+        Clear the search
+      </button>
+    </p>
+  );
+}
