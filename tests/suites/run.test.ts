@@ -444,6 +444,13 @@ describe("side by side", () => {
     expect([most.lanes, fired.length]).toEqual([4, 14]);
   });
 
+  test("one case more than requests in flight, unless told otherwise", async () => {
+    const { cases, most } = noting(Array.from({ length: 12 }, () => ({})));
+    const { casesAtOnce, ...untold } = testRun({ cases, profile: { ...PROFILE, concurrency: 4 } });
+    await runSuite(untold);
+    expect([casesAtOnce, most.lanes]).toEqual([4, 5]);
+  });
+
   test("no more clusters are alive than allowed", async () => {
     const { cases, most } = noting([3, 1, 2, 2, 1, 3, 1, 1].map((live) => ({ live, effect: "create" })));
     await run({ cases, profile: { ...PROFILE, concurrency: 8, maxLive: 3 } });
