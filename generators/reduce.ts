@@ -13,6 +13,8 @@ export interface ReductionOptions {
   readonly stillFails: Failing;
   /** The most calls of `stillFails`. */
   readonly budget?: number;
+  /** What tells the fresh values of this reduction from those of others that go on beside it. */
+  readonly salt?: string;
 }
 
 export interface Reduction {
@@ -33,7 +35,7 @@ const BUDGET = 30;
 export async function reduceInput(
   schema: JsonSchema,
   context: GenerationContext,
-  { input, stillFails, budget = BUDGET }: ReductionOptions,
+  { input, stillFails, budget = BUDGET, salt = "" }: ReductionOptions,
 ): Promise<Reduction> {
   const except = validatorOf(schema)(input)[0]?.pointer;
   let calls = 0;
@@ -45,7 +47,7 @@ export async function reduceInput(
     return fails;
   };
   const renew = (candidate: JsonObject) =>
-    bindFresh(schema, context, { input: candidate, salt: `reduce/${calls}`, except });
+    bindFresh(schema, context, { input: candidate, salt: `reduce/${salt}/${calls}`, except });
   const renewed = renew(input);
   const renewable = JSON.stringify(renewed) !== JSON.stringify(input) && budget > 0 && (await ask(renewed));
   const trial = new ReductionTrial(

@@ -27,7 +27,8 @@ export interface ReductionOptions {
 
 /**
  * Looks for a smaller request that fails a random case's requirement in the same way, once per requirement. Only a
- * request of the same class counts, by its own bytes: the same expectation, the same keyword broken.
+ * request of the same class counts, by its own bytes: the same expectation, the same keyword broken. And only the same
+ * status: where nothing is refused, a name that is still taken would be shown as 409 otherwise.
  */
 export async function reduceFailure(options: ReductionOptions): Promise<ReducedEvent[]> {
   const { context, outcome, collector } = options;
@@ -40,7 +41,7 @@ export async function reduceFailure(options: ReductionOptions): Promise<ReducedE
   if (place === undefined || operation === undefined || input === undefined || !collector.mayReduce(place)) return [];
   const trial = new ReductionTrial(options, classification, judgement);
   const stillFails = (candidate: JsonObject): Promise<boolean> => trial.fails(candidate);
-  await reduceInput(operation.input, options.generation, { input, stillFails, budget: BUDGET });
+  await reduceInput(operation.input, options.generation, { input, stillFails, budget: BUDGET, salt: outcome.case.id });
   if (trial.smallest === undefined) return [];
   const sizes = { fromBytes: request.body?.length ?? 0, toBytes: trial.smallest.lastRequest?.body?.length ?? 0 };
   const shown = trial.smallest.judgements.find((each) => each.requirement === judgement.requirement) ?? judgement;
@@ -82,12 +83,16 @@ class ReductionTrial {
       },
     };
     const result = await runCase(context, trial);
-    const same = result.judgements.some(
-      ({ requirement, verdict }) => requirement === this.#judgement.requirement && verdict === "fail",
-    );
+    const judged = result.judgements.find(({ requirement }) => requirement === this.#judgement.requirement);
+    const same = judged?.verdict === "fail" && statusOf(result, judged) === statusOf(outcome, this.#judgement);
     if (same) this.smallest = result;
     return same;
   }
+}
+
+/** The status of the answer that decided; undefined when there was none. */
+function statusOf({ exchanges }: CaseOutcome, { exchange }: Judgement): number | undefined {
+  return exchanges.at(exchange ?? -1)?.response?.status;
 }
 
 function classKey({ expectation, violations, operation }: Classification): string {

@@ -111,6 +111,25 @@ describe("a failure of a random case", () => {
     expect(await reduce(subjectOf())).toEqual([]);
   });
 
+  test("is not taken for another failure: of a name that is still taken", async () => {
+    const { reduce } = setting((request, number, work) =>
+      request.method === "POST" && number > 1
+        ? aResponse({ status: 409, headers: errorHeaders("ResourceInUseException"), body: { message: "taken" } })
+        : lenient(request, number, work),
+    );
+    expect(await reduce(subjectOf())).toEqual([]);
+  });
+
+  test("is made smaller under names that no other failure is made smaller under", async () => {
+    const namesOf = async (id: string): Promise<string[]> => {
+      const { target, reduce } = setting(lenient);
+      await reduce({ ...subjectOf(), id });
+      return target.log.filter((line) => line.startsWith("POST")).slice(1);
+    };
+    const [one, other] = [await namesOf("one"), await namesOf("other")];
+    expect(one.filter((name) => other.includes(name))).toEqual([]);
+  });
+
   test("is not taken for another failure: what breaks a limit goes on breaking that one", async () => {
     const { target, reduce } = setting(lenient);
     await reduce(subjectOf());
