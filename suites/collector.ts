@@ -2,6 +2,7 @@ import type { CaseOutcome } from "./case-runner.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "./events.ts";
 import type { Redactor } from "../target/redact.ts";
 import { toEvidence } from "./evidence.ts";
+import { keptExchanges } from "./kept-exchanges.ts";
 import type { CaseResult, Expectation, Judgement } from "./record.ts";
 import { worst } from "./requirement-verdict.ts";
 import type { Verdict } from "./verdict.ts";
@@ -9,8 +10,6 @@ import type { Exchange, Signing } from "../target/exchange.ts";
 
 /** Failing cases kept with evidence per requirement; further ones are only counted. */
 export const KEPT_FAILURES = 5;
-/** Exchanges kept of one case, around the one that decided. */
-const KEPT_EXCHANGES = 12;
 
 export interface CollectorOptions {
   readonly requirements: readonly PlannedRequirement[];
@@ -66,11 +65,8 @@ export class Collector {
 
   result(outcome: CaseOutcome, judgement: Judgement, reduced?: CaseResult["reduced"]): CaseResult {
     const { redactor, curl, expectationOf } = this.#options;
-    const { exchanges } = outcome;
-    const decisive = Math.min(Math.max(judgement.exchange ?? exchanges.length - 1, 0), exchanges.length - 1);
-    const first = Math.max(0, Math.min(decisive - KEPT_EXCHANGES / 2, exchanges.length - KEPT_EXCHANGES));
-    const shown = exchanges.slice(first, first + KEPT_EXCHANGES);
-    const shownExchange = exchanges[decisive];
+    const { shown, decisive } = keptExchanges(outcome.exchanges, judgement.exchange);
+    const shownExchange = shown[decisive];
     // Bodies first: what the words quote of them is taken out as it was there.
     const evidence = shown.map((exchange) => toEvidence(exchange, redactor));
     return {
@@ -79,7 +75,7 @@ export class Collector {
       summary: outcome.case.summary,
       expectation: expectationOf(outcome),
       verdict: judgement.verdict,
-      judgement: { ...redacted(judgement, redactor), exchange: Math.max(0, decisive - first) },
+      judgement: { ...redacted(judgement, redactor), exchange: decisive },
       exchanges: evidence,
       ...(reduced === undefined ? {} : { reduced }),
       curl: shownExchange === undefined ? "" : curl(shownExchange, outcome.signings.get(shownExchange)),

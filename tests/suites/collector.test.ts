@@ -192,6 +192,24 @@ describe("the evidence of a case", () => {
     expect(shown(count, exchange)).toEqual([places, decisive, line]);
   });
 
+  test("of a list that was polled keeps what it was polled for, and the last poll of each page", () => {
+    const at = (method: string, path: string, status: number): Exchange => {
+      const exchange = anExchange({ method, status });
+      return { ...exchange, request: { ...exchange.request, path } };
+    };
+    const polls = Array.from({ length: 10 }, (_, round) => [
+      at("GET", "/clusters?maxResults=1", 300 + round),
+      at("GET", "/clusters?maxResults=1&nextToken=1", 400 + round),
+    ]).flat();
+    const subject = [at("POST", "/cluster-registrations", 200), at("POST", "/cluster-registrations", 409), ...polls];
+    const result = collector().collected.result(
+      outcome([], { exchanges: [...subject, at("DELETE", "/cluster-registrations/a", 204)] }),
+      judgement("a", "fail", { exchange: subject.length - 1 }),
+    );
+    expect(result.exchanges.map(({ response }) => response?.status)).toEqual([200, 409, 309, 409, 204]);
+    expect(result.judgement.exchange).toBe(3);
+  });
+
   test("sends again as it was signed", () => {
     const exchange = anExchange({ status: 403 });
     const signings = new Map<Exchange, Signing>([[exchange, { kind: "unknown-key" }]]);
