@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { idOf } from "./emulators.mjs";
@@ -15,14 +15,9 @@ export function install(emulator) {
   if (existsSync(done)) return bin;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const { pip, cargo, go, version } = emulator.install;
+  const { pip, launcher, go } = emulator.install;
   if (pip !== undefined) installWithPip(folder, pip);
-  if (cargo !== undefined) {
-    must("cargo", ["install", cargo, "--version", version, "--locked", "--debug", "--root", folder], {
-      CARGO_PROFILE_DEV_DEBUG: "0",
-      CARGO_TARGET_DIR: join(folder, "target"),
-    });
-  }
+  if (launcher !== undefined) installLauncher(folder, launcher);
   if (go !== undefined) must("go", ["install", `${go}@${emulator.version}`], { GOBIN: bin });
   mkdirSync(done);
   return bin;
@@ -33,9 +28,27 @@ function installWithPip(folder, requirement) {
   must(join(folder, "bin", "python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement]);
 }
 
+/** A program of ours around an emulator's crates; it is built beside a copy of itself, so that the tree stays clean. */
+function installLauncher(folder, launcher) {
+  const source = join(folder, "source");
+  cpSync(join(import.meta.dirname, "launchers", launcher), source, { recursive: true });
+  must("cargo", ["install", "--path", source, "--debug", "--root", folder], {
+    CARGO_PROFILE_DEV_DEBUG: "0",
+    CARGO_TARGET_DIR: join(folder, "target"),
+  });
+  rmSync(join(folder, "target"), { recursive: true, force: true });
+}
+
 function must(program, args, env = {}) {
-  const { status, stderr, error } = spawnSync(program, args, { encoding: "utf8", env: { ...process.env, ...env } });
+  const options = { encoding: "utf8", env: { ...process.env, ...env } };
+  const { status, stdout, stderr, error } = spawnSync(program, args, options);
   if (status === 0) return;
-  const words = error?.message ?? stderr.trim().split("\n").slice(-2).join(" ");
-  throw new Error(`${program} ${args[0]}: ${words}`);
+  throw new Error(`${program} ${args[0]}: ${error?.message ?? complaint(stdout + stderr)}`);
+}
+
+/** The end of what a tool said; before it the broken connection that pip, at its end, takes for a missing version. */
+function complaint(said) {
+  const broken = /connection broken by '(.*)'/.exec(said)?.[1];
+  const lines = said.split("\n").filter((line) => line.trim() !== "");
+  return [...(broken === undefined ? [] : [broken]), ...lines.slice(-2)].join(" ");
 }
