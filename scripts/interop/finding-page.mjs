@@ -1,33 +1,33 @@
-const BODY_SHOWN = 800;
+import { citation } from "./citation.mjs";
+import { decidingLine, findingOf, preparedClusters, requestLine } from "./finding.mjs";
+import { creation, PREPARED } from "./prepare.mjs";
 
-/** A MUST that is not met by an operation that is there: that an operation is missing is no fault to report. */
-export function isFinding({ id, level, verdict }) {
-  return level === "MUST" && verdict === "fail" && id !== "register.route";
-}
+const BODY_SHOWN = 800;
+const PORT = 4566;
 
 /** One finding as a page that can be sent upstream as it is. */
-export function findingPage({ name, version }, requirement) {
-  const shown = smallest(requirement.cases);
-  const exchange = shown.exchanges[shown.judgement.exchange] ?? shown.exchanges.at(-1);
+export function findingPage(emulator, requirement) {
+  const finding = findingOf(requirement);
+  const { shown, exchange } = finding;
   const { reason, link } = requirement.expectedFailure ?? {};
   const { trace } = requirement;
   return [
-    `# ${name} ${version}: ${requirement.title}`,
+    `# ${emulator.name} ${emulator.version}: ${requirement.title}`,
     [reason, link === undefined ? undefined : `Known upstream: ${link}`].filter((part) => part !== undefined).join(" "),
     "## Request",
-    `In words: ${shown.summary}.`,
-    fenced(requestText(exchange)),
-    "```sh\n" + withEndpoint(shown.curl, exchange) + "\n```",
+    fenced("http", requestText(exchange)),
+    `In words: ${shown.summary}. With the emulator started as \`${commandOf(emulator)}\`:`,
+    fenced("sh", shellLines(finding).join("\n")),
     "## Expected",
     `${shown.judgement.expected}.`,
-    `Source: ${trace.url === undefined ? trace.source : `[${trace.source}](${trace.url})`}, line ${trace.line}`,
+    `Source: ${citation(trace)}`,
     trace.quote
       .split("\n")
       .map((line) => `> ${line}`)
       .join("\n"),
     "## Received",
     `${shown.judgement.received}.`,
-    fenced(responseText(exchange)),
+    fenced("http", responseText(exchange)),
     `Requirement \`${requirement.id}\` (${requirement.level}, ${requirement.authority}), found by case \`${shown.id}\` of eks-conformance.`,
     "",
   ]
@@ -35,17 +35,19 @@ export function findingPage({ name, version }, requirement) {
     .join("\n\n");
 }
 
-/** The failing case that is told with the least. */
-function smallest(cases) {
-  return cases
-    .filter(({ verdict }) => verdict === "fail")
-    .reduce((best, each) => (each.curl.length < best.curl.length ? each : best));
+/** What can be pasted into a shell: the variables, what has to be there before, and the request itself as last line. */
+function shellLines(finding) {
+  return [
+    `export ENDPOINT=http://127.0.0.1:${PORT} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test`,
+    ...preparedClusters(finding, PREPARED).map((name) => requestLine(creation(name))),
+    ...finding.steps.map(({ request }) => requestLine(request)),
+    decidingLine(finding),
+  ];
 }
 
-/** The endpoint becomes a variable: it was a free port of another machine. */
-function withEndpoint(curl, exchange) {
-  const origin = exchange.request.url.slice(0, exchange.request.url.length - exchange.request.path.length);
-  return curl.replaceAll(`'${origin}`, `"$ENDPOINT"'`).replaceAll(origin, '"$ENDPOINT"');
+function commandOf({ start }) {
+  const { program, args = [], env = {} } = start(PORT);
+  return [...Object.entries(env).map((pair) => pair.join("=")), program, ...args].join(" ");
 }
 
 function requestText({ request }) {
@@ -70,8 +72,8 @@ function bodyLines(body) {
 }
 
 /** A fence longer than any in the text. */
-function fenced(text) {
+function fenced(language, text) {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);
-  return `${fence}http\n${text}\n${fence}`;
+  return `${fence}${language}\n${text}\n${fence}`;
 }

@@ -4,12 +4,13 @@
  * something else than its expectations file says, or could not be had at all.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { request } from "undici";
-import { chosen, idOf } from "./emulators.mjs";
+import { chosen, idOf, NOT_TESTED } from "./emulators.mjs";
 import { install } from "./install.mjs";
+import { creation, PREPARED } from "./prepare.mjs";
 import { AUTHORIZATION, startServer } from "./server.mjs";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -27,6 +28,7 @@ for (const emulator of chosen(positionals)) {
   } catch (error) {
     failed = true;
     console.log(`${id}: not tested: ${error.message}`);
+    writeFileSync(join(OUT, id, NOT_TESTED), `${error.message.replace(/\s+/g, " ")}\n`);
   }
 }
 process.exitCode = failed ? 1 : 0;
@@ -35,7 +37,8 @@ async function test(emulator, folder, running) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   if (running !== undefined) return judge(emulator, folder, running);
-  if (emulator.minutes > 5) console.log(`${idOf(emulator)}: a first build takes about ${emulator.minutes} minutes`);
+  if (emulator.minutes !== undefined)
+    console.log(`${idOf(emulator)}: a first build takes about ${emulator.minutes} minutes`);
   const server = await startServer(emulator, install(emulator), folder);
   try {
     return await judge(emulator, folder, server.url);
@@ -45,7 +48,7 @@ async function test(emulator, folder, running) {
 }
 
 async function judge(emulator, folder, url) {
-  for (const name of ["interop-a", "interop-b", "interop-c"]) await createCluster(url, name);
+  for (const name of PREPARED) await prepare(url, name);
   const expectations = join(ROOT, "expectations", `${idOf(emulator)}.yaml`);
   const known = existsSync(expectations) ? ["--expectations", expectations] : [];
   const { status, stderr } = spawnSync(
@@ -58,17 +61,12 @@ async function judge(emulator, folder, url) {
   return { status, sentence: JSON.parse(readFileSync(file, "utf8")).outcome.sentence };
 }
 
-/** An ordinary cluster, so that there is something to list, page and describe where nothing can be registered. */
-async function createCluster(url, name) {
-  const body = {
-    name,
-    roleArn: "arn:aws:iam::123456789012:role/eks",
-    resourcesVpcConfig: { subnetIds: ["subnet-1", "subnet-2"] },
-  };
-  const answer = await request(`${url}/clusters`, {
-    method: "POST",
-    headers: { authorization: AUTHORIZATION, "content-type": "application/json" },
-    body: JSON.stringify(body),
+async function prepare(url, name) {
+  const { method, path, headers, body } = creation(name);
+  const answer = await request(url + path, {
+    method,
+    headers: { authorization: AUTHORIZATION, ...Object.fromEntries(headers) },
+    body: body.text,
   });
   await answer.body.dump();
 }

@@ -103,7 +103,7 @@ function sameNames(whole: Listing, paged: Listing): Finding {
   if (paged.circular) return check(false, expected, "a nextToken that leads back to a page before");
   if (!paged.complete) return check(false, expected, describeReply(paged.last));
   const [before, now] = [whole, paged].map(({ names }) => [...names].sort().join(", "));
-  return check(before === now, expected, `${paged.names.length} names`);
+  return check(before === now, expected, `pages that name ${paged.names.length} in all`);
 }
 
 async function putClusters(session: CaseSession): Promise<void> {
