@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { parse } from "yaml";
+import { startReferenceServer } from "../../reference/server.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const MINUTES = 60_000;
@@ -120,4 +122,33 @@ test(
     expect(judgedIn("jest")).toEqual(judgedIn("conformance-results"));
   },
   MINUTES,
+);
+
+/** The lines of shell in the workflow that README.md gives, in their order. */
+function linesForCi(): string[] {
+  const readme = readFileSync(join(folder, "node_modules/eks-conformance/README.md"), "utf8");
+  const snippet = /^## In CI\n+```yaml\n(.*?)^```$/ms.exec(readme)?.[1] ?? "";
+  return (parse(snippet) as { run?: string }[]).flatMap(({ run }) => run ?? []);
+}
+
+test(
+  "README's lines for CI reach a verdict on an emulator without RegisterCluster, and need no other file",
+  async () => {
+    const server = await startReferenceServer({ fault: "emulator-register-below-a-cluster" });
+    try {
+      const [test, summary, ...others] = linesForCi();
+      expect(others).toEqual([]);
+      expect(test).toContain("http://localhost:4566");
+      const line = test?.replace("http://localhost:4566", server.url) ?? "";
+      const tested = await inFolder("bash", ["-ec", line], { npm_config_offline: "true" });
+      expect(tested.code).toBe(1);
+      expect(tested.stdout).toContain("RegisterCluster is not implemented");
+      const GITHUB_STEP_SUMMARY = join(folder, "step-summary.md");
+      expect(await inFolder("bash", ["-ec", summary ?? ""], { GITHUB_STEP_SUMMARY })).toMatchObject({ code: 0 });
+      expect(readFileSync(GITHUB_STEP_SUMMARY, "utf8")).toContain("RegisterCluster is not implemented");
+    } finally {
+      await server.close();
+    }
+  },
+  2 * MINUTES,
 );
