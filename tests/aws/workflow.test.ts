@@ -7,11 +7,11 @@ interface Workflow {
   readonly permissions: Record<string, string>;
   readonly jobs: Record<
     string,
-    { environment?: string; permissions: Record<string, string>; steps: { run?: string }[] }
+    { environment?: string; permissions: Record<string, string>; steps: { if?: string; run?: string }[] }
   >;
 }
 
-const text = readFileSync(new URL("../../examples/aws/workflow.yml", import.meta.url), "utf8");
+const text = readFileSync(new URL("../../examples/workflows/aws.yml", import.meta.url), "utf8");
 const workflow = parse(text) as Workflow;
 
 test("nobody can start it from a pull request", () => {
@@ -19,7 +19,7 @@ test("nobody can start it from a pull request", () => {
 });
 
 test("each job has a protected environment and no more than the token for OIDC", () => {
-  expect(workflow.permissions).toEqual({});
+  expect(workflow.permissions).toEqual({ contents: "read" });
   for (const job of Object.values(workflow.jobs)) {
     expect(job.environment).toBe("eks-sandbox");
     expect(job.permissions).toEqual({ contents: "read", "id-token": "write" });
@@ -28,4 +28,10 @@ test("each job has a protected environment and no more than the token for OIDC",
 
 test("no long-lived key, and no input of others in a command", () => {
   expect(text).not.toMatch(/secrets\.|AWS_SECRET_ACCESS_KEY|github\.event/);
+});
+
+test("what a run leaves behind is swept in any case", () => {
+  const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+  expect(steps.at(-1)).toMatchObject({ if: "always()" });
+  expect(steps.at(-1)?.run).toContain(" sweep ");
 });
