@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { validateAction, validateWorkflow } from "@action-validator/core";
 import { Command } from "commander";
 import { describe, expect, test } from "@jest/globals";
 import { addRunFlags } from "../../cli/run-flags.ts";
@@ -32,6 +33,10 @@ function isOurs({ uses = "" }: Step): boolean {
 
 describe.each(FILES)("examples/workflows/%s", (file) => {
   const workflow = readYaml(`examples/workflows/${file}`) as Workflow;
+
+  test("fits the public schema of workflows", () => {
+    expect(validateWorkflow(readFileSync(join(ROOT, "examples/workflows", file), "utf8")).errors).toEqual([]);
+  });
 
   test("has the shape of a workflow, with no more rights than it needs", () => {
     expect(Object.keys(workflow)).toEqual(expect.arrayContaining(["name", "on", "permissions", "jobs"]));
@@ -83,6 +88,12 @@ describe.each(FILES)("examples/workflows/%s", (file) => {
 });
 
 describe("action.yml", () => {
+  test("fits the public schema of actions, which takes not just anything", () => {
+    const text = readFileSync(join(ROOT, "action.yml"), "utf8");
+    expect(validateAction(text).errors).toEqual([]);
+    expect(validateAction(text.replace("using: composite", "using: compsite")).errors).not.toEqual([]);
+  });
+
   test("is a composite action that describes all it takes and gives", () => {
     expect(action.runs.using).toBe("composite");
     for (const part of [...Object.values(action.inputs), ...Object.values(action.outputs)]) {
