@@ -33,3 +33,9 @@ test("the context holds all that the build compiles, and nothing that there is n
     expect(statSync(join(ROOT, folder)).isDirectory()).toBe(true);
   }
 });
+
+test("the folder of reports is there, and belongs to the user of the last stage", () => {
+  const place = lines.findLast((line) => line.startsWith("WORKDIR "))?.slice("WORKDIR ".length) ?? "";
+  expect(lines).toContain(`COPY --chown=65532:65532 --from=build /src${place} ${place}`);
+  expect(lines.find((line) => line.startsWith("RUN npm run build"))).toMatch(/ && mkdir work$/);
+});
