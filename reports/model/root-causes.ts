@@ -58,7 +58,7 @@ function manifestations(requirement: RequirementResult): Manifestation[] {
   const expected =
     requirement.verdict === "stale"
       ? "a failure, as the expectations file says"
-      : `${requirement.operation} to be implemented`;
+      : `${requirement.operation === "*" ? "what it needs" : requirement.operation} to be implemented`;
   return [{ expected, received: requirement.reason ?? "no case kept in this record", example: {} }];
 }
 

@@ -23,6 +23,14 @@ test("a missing operation is one cause for all that depends on it", () => {
   expect(rootCauses(notImplemented)[0]?.witnesses).toHaveLength(22);
 });
 
+test("a rule of all operations misses what it needs, not an operation of its own", () => {
+  const requirement = aRequirement({ id: "api.x", operation: "*", verdict: "not-implemented", reason: "needs A" });
+  expect(rootCauses(aRecord({ requirements: [requirement] }))[0]).toMatchObject({
+    expected: "what it needs to be implemented",
+    received: "needs A",
+  });
+});
+
 test("a requirement that fails in two ways stands in both groups, and each shows its smallest request", () => {
   const failingCase = (id: string, received: string, requestBody: string) =>
     aCase({
