@@ -13,6 +13,8 @@ export function install(emulator) {
   const bin = join(folder, "bin");
   const done = join(folder, ".installed");
   if (existsSync(done)) return bin;
+  if (emulator.minutes !== undefined)
+    console.log(`${idOf(emulator)}: the build takes about ${emulator.minutes} minutes`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { pip, launcher, go } = emulator.install;

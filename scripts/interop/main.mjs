@@ -37,8 +37,6 @@ async function test(emulator, folder, running) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   if (running !== undefined) return judge(emulator, folder, running);
-  if (emulator.minutes !== undefined)
-    console.log(`${idOf(emulator)}: a first build takes about ${emulator.minutes} minutes`);
   const server = await startServer(emulator, install(emulator), folder);
   try {
     return await judge(emulator, folder, server.url);
