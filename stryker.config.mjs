@@ -17,7 +17,7 @@ export default {
       testMatch: [
         "<rootDir>/tests/suites/oracles/*.test.ts",
         "<rootDir>/tests/suites/{finding,outcome,requirement-verdict,error-identity,expectation,expectation-law}.test.ts",
-        "<rootDir>/tests/target/{retry,signing,sigv4}.test.ts",
+        "<rootDir>/tests/target/{retry,signing,sigv4,canonical-request}.test.ts",
       ],
       testTimeout: 30_000,
     },

@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonValue } from "./json.ts";
+
 /** RFC 6901: `/a~1b/0` is the member `a/b` and its first element; the empty string is the whole document. */
 export function pointerTokens(pointer: string): string[] {
   return pointer.split("/").slice(1).map(unescapeToken);
@@ -6,6 +8,16 @@ export function pointerTokens(pointer: string): string[] {
 /** The pointer one step below `pointer`. */
 export function childPointer(pointer: string, token: string | number): string {
   return `${pointer}/${escapeToken(String(token))}`;
+}
+
+/** The value that a pointer names, or undefined where the document has none. */
+export function valueAt(document: JsonValue, pointer: string): JsonValue | undefined {
+  let value: JsonValue | undefined = document;
+  for (const token of pointerTokens(pointer)) {
+    if (Array.isArray(value)) value = value[Number(token)];
+    else value = isJsonObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+  }
+  return value;
 }
 
 function escapeToken(token: string): string {

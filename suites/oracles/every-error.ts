@@ -1,6 +1,7 @@
 import { validatorOf } from "../../generators/compiled.ts";
 import { errorRequirementId } from "../../spec/derive-errors.ts";
-import { isJsonObject, type JsonObject } from "../../spec/json.ts";
+import { valueAt } from "../../spec/json-pointer.ts";
+import { isJsonObject } from "../../spec/json.ts";
 import type { Operation } from "../../spec/operation.ts";
 import type { DocumentedError } from "../../spec/operation.ts";
 import { check } from "../finding.ts";
@@ -64,22 +65,19 @@ function judgeDocumented(reply: Reply, operation: Operation, error: DocumentedEr
   const id = (aspect: "status" | "members"): string => errorRequirementId(operation.prefix, error.name, aspect);
   const expected = `${error.status} ${error.name}`;
   judge(id("status"), check(reply.status === error.status, expected, describeReply(reply)));
-  if (!isJsonObject(reply.json)) return;
-  const violations = validatorOf(error.schema)(reply.json);
+  const { json } = reply;
+  if (!isJsonObject(json)) return;
+  const violations = validatorOf(error.schema)(json);
   const differences = violations.map(({ at, message }) => ({
     at,
     expected: message,
-    received: typeName(valueAt(reply.json as JsonObject, at)),
+    received: typeName(valueAt(json, at)),
   }));
   const received = differences.map(({ at, received }) => `${at} is ${received}`).join(", ");
   judge(
     id("members"),
     check(violations.length === 0, "members as documented", received || "as documented", differences),
   );
-}
-
-function valueAt(body: JsonObject, pointer: string): unknown {
-  return body[pointer.split("/")[1] ?? ""];
 }
 
 function bodyKind(reply: Reply): string {

@@ -15,7 +15,8 @@ export function judgeExchange(reply: Reply, operation: Operation | undefined, ju
   const serverError = reply.status >= 500 && reply.status !== 503;
   judge("api.no-server-error", check(!serverError, "no 5xx for what a client sent", describeReply(reply)));
   const id = headerOf(response, "x-amzn-requestid") ?? headerOf(response, "x-amzn-request-id");
-  judge("api.request-id", check(id !== undefined && id !== "", "an x-amzn-requestid header", id ?? "no such header"));
+  const named = id === "" ? "an empty header" : (id ?? "no such header");
+  judge("api.request-id", check(named === id, "an x-amzn-requestid header", named));
   if (isSuccess(reply)) judgeSuccessBody(reply, operation, judge);
   else if (!response.truncated && reply.exchange.request.method !== "HEAD") judgeError(reply, operation, judge);
 }

@@ -1,5 +1,6 @@
 import { validatorOf } from "../../generators/compiled.ts";
 import { responseMemberRequirement } from "../../spec/derive-response.ts";
+import { valueAt } from "../../spec/json-pointer.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json.ts";
 import type { Operation } from "../../spec/operation.ts";
 import { check } from "../finding.ts";
@@ -67,16 +68,7 @@ function presentMembers(operation: Operation, body: JsonObject): string[] {
   return ids;
 }
 
-function valueAt(body: JsonObject, pointer: string): unknown {
-  let value: unknown = body;
-  for (const token of pointer.split("/").slice(1)) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = (value as Record<string, unknown>)[token.replaceAll("~1", "/").replaceAll("~0", "~")];
-  }
-  return value;
-}
-
 function show(value: unknown): string {
-  const text = value === undefined ? "absent" : JSON.stringify(value);
+  const text = JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }

@@ -1,6 +1,7 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { childPointer, pointerTokens } from "../../spec/json-pointer.ts";
+import type { JsonValue } from "../../spec/json.ts";
+import { childPointer, pointerTokens, valueAt } from "../../spec/json-pointer.ts";
 
 test("a pointer gives back the tokens it is made of", () => {
   fc.assert(
@@ -8,4 +9,21 @@ test("a pointer gives back the tokens it is made of", () => {
       expect(pointerTokens(tokens.reduce(childPointer, ""))).toEqual(tokens);
     }),
   );
+});
+
+describe("the value that a pointer names", () => {
+  const document: JsonValue = { a: [1, { "b/c~d": null }], "": "x", text: "ab" };
+
+  test.each<[string, JsonValue | undefined]>([
+    ["", document],
+    ["/", "x"],
+    ["/a/0", 1],
+    ["/a/1/b~1c~0d", null],
+    ["/a/2", undefined],
+    ["/a/2/b", undefined],
+    ["/text/length", undefined],
+    ["/toString", undefined],
+  ])("%j", (pointer, value) => {
+    expect(valueAt(document, pointer)).toBe(value);
+  });
 });

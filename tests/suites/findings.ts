@@ -6,10 +6,13 @@ export interface Heard {
   readonly finding: Finding;
 }
 
-/** What an oracle said while it was handed a judge. */
+/** What an oracle said while it was handed a judge; throws when it left out what was wanted or what came. */
 export function hear(oracle: (judge: Judge) => void): Heard[] {
   const heard: Heard[] = [];
-  oracle((requirement, finding) => heard.push({ requirement, finding }));
+  oracle((requirement, finding) => {
+    if (finding.expected === "" || finding.received === "") throw new Error(`${requirement} is judged without words`);
+    heard.push({ requirement, finding });
+  });
   return heard;
 }
 

@@ -106,7 +106,7 @@ describe("the message", () => {
   });
 
   test("is not looked for in a body that is no object", () => {
-    expect(grades(anError(400, "ClientException", ["No."]))).not.toHaveProperty("api.error.message");
+    expect(grades(anError(400, "ClientException", ["No."]))).not.toHaveProperty(["api.error.message"]);
   });
 });
 
@@ -139,7 +139,8 @@ describe("nothing of the server's inside", () => {
   });
 
   test("and the part that gives it away is shown", () => {
-    expect(seen("oops\n    at handle (/srv/app:12:7)")?.received).toBe("at handle (/srv/app:12:7");
+    expect(seen("oops\n    at handle (/srv/app:12:77)")?.received).toBe("at handle (/srv/app:12:77");
+    expect(seen("clusters.go:44: nil pointer")?.received).toBe(".go:44");
   });
 
   test.each([
@@ -240,7 +241,7 @@ describe("the status of an error", () => {
     const id = `${operation.prefix}.error.${kebab}.status`;
     const right = statusOf(error.status, error.name, operation);
     expect(gradesOf(right)).toMatchObject({ [id]: "met", "api.error.documented": "met" });
-    expect(gradesOf(right)).not.toHaveProperty("api.error.status");
+    expect(gradesOf(right)).not.toHaveProperty(["api.error.status"]);
     for (const other of [400, 403, 404, 409, 418, 428, 500, 503].filter((status) => status !== error.status)) {
       const wrong = statusOf(other, error.name, operation);
       expect(findingOf(wrong, id)).toMatchObject({

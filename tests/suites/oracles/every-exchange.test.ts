@@ -49,13 +49,13 @@ describe("server errors", () => {
 
 describe("the request id", () => {
   test.each([
-    ["x-amzn-RequestId", "a", "met"],
-    ["X-Amzn-Request-Id", "a", "met"],
-    ["x-amzn-requestid", "", "missed"],
-    ["x-request-id", "a", "missed"],
-  ] as const)("in %s: %s", (header, id, grade) => {
+    ["x-amzn-RequestId", "a", "met", "a"],
+    ["X-Amzn-Request-Id", "a", "met", "a"],
+    ["x-amzn-requestid", "", "missed", "an empty header"],
+    ["x-request-id", "a", "missed", "no such header"],
+  ] as const)("in %s: %j is %s", (header, id, grade, received) => {
     const reply = aReply({ status: 200, headers: [JSON_TYPE, [header, id]], body: {} });
-    expect(gradesOf(judged(reply))["api.request-id"]).toBe(grade);
+    expect(findingOf(judged(reply), "api.request-id")).toMatchObject({ grade, received });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonValue } from "../../../spec/json.ts";
 import type { Operation } from "../../../spec/operation.ts";
+import type { JsonSchema } from "../../../spec/schema.ts";
 import { judgeSuccessBody } from "../../../suites/oracles/every-success.ts";
 import { aReply } from "../answers.ts";
 import { listOperation, register } from "../bundled.ts";
@@ -112,6 +113,32 @@ describe("members", () => {
       "list.response.clusters": "missed",
       "list.response.next-token": "missed",
     });
+  });
+
+  test("members of members are looked for in objects alone, and only where the contract names them", () => {
+    const schema: JsonSchema = { properties: { box: { type: "object", properties: { length: {} } }, loose: {} } };
+    const operation = { ...register, success: { ...register.success, schema } };
+    expect(members({ box: { length: 1 }, loose: { length: 1 } }, operation)).toEqual({
+      "register.response.body": "met",
+      "register.response.box": "met",
+      "register.response.box.length": "met",
+      "register.response.loose": "met",
+    });
+    expect(members({ box: "a text" }, operation)).toEqual({
+      "register.response.body": "met",
+      "register.response.box": "missed",
+    });
+  });
+
+  test("a value is shown whole up to 120 characters", () => {
+    const received = (name: number[]) =>
+      findingOf(judged({ body: { cluster: { ...CLUSTER, name } } }), "register.response.cluster.name")?.differences;
+    const fits = Array.from({ length: 59 }, () => 1).concat(11);
+    expect(JSON.stringify(fits)).toHaveLength(122);
+    expect(received(fits)?.[0]?.received).toBe(`${JSON.stringify(fits).slice(0, 120)}…`);
+    const shorter = fits.slice(1);
+    expect(JSON.stringify(shorter)).toHaveLength(120);
+    expect(received(shorter)?.[0]?.received).toBe(JSON.stringify(shorter));
   });
 
   test("every difference is told, with its place, in words cut short", () => {

@@ -111,6 +111,12 @@ describe("the echo", () => {
     expect(ofConfig("register.echo.provider", { provider: null })?.received).toBe("null");
   });
 
+  const PLACES: Readonly<Record<string, string>> = {
+    "register.echo.name": "/cluster/name",
+    "register.echo.provider": "/cluster/connectorConfig/provider",
+    "register.echo.role-arn": "/cluster/connectorConfig/roleArn",
+  };
+
   test.each<[string, JsonObject]>([
     ["register.echo.name", { name: null }],
     ["register.echo.name", { name: "a " }],
@@ -120,8 +126,8 @@ describe("the echo", () => {
     ["register.echo.role-arn", { connectorConfig: { ...CONFIG, roleArn: `${ROLE}/` } }],
     ["register.echo.role-arn", { connectorConfig: [] }],
     ["register.echo.role-arn", { roleArn: ROLE, connectorConfig: {} }],
-  ])("%s is missed with %j", (requirement, changes) => {
-    expect(of(requirement, changes)?.grade).toBe("missed");
+  ])("%s is missed with %j, in its place", (requirement, changes) => {
+    expect(of(requirement, changes)).toMatchObject({ grade: "missed", differences: [{ at: PLACES[requirement] }] });
   });
 
   test("of a member that was not sent as text is not asked for", () => {
@@ -344,6 +350,7 @@ describe("the time of creation", () => {
     [NOW + 301, "missed"],
     [NOW - 301, "missed"],
     [STARTED_AT, "missed"],
+    [String(NOW), "missed"],
     [0, "missed"],
     ["2026-11-24T12:00:00Z", "missed"],
     [null, "missed"],
