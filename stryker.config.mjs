@@ -29,7 +29,7 @@ export default {
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
   tempDirName: ".stryker-tmp",
   thresholds: { high: 95, low: 90, break: 90 },
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
   // Jest never lets go of ES modules that it has loaded: a runner that went on would fill its heap and crawl.
   maxTestRunnerReuse: 20,
 };

@@ -43,8 +43,11 @@ export function simulated(
   return { send: (options = {}) => deliver(sender, REQUEST, options, undefined), sender };
 }
 
-/** Answers from a list, the last one again and again. */
+/** Answers from a list, the last one again and again; throws at last, so that endless retries end. */
 export function scripted(answers: readonly RawAnswer[]): () => RawAnswer {
   let next = 0;
-  return () => answers[Math.min(next++, answers.length - 1)] ?? answer(200);
+  return () => {
+    if (next >= 1_000) throw new Error("asked a thousand times");
+    return answers[Math.min(next++, answers.length - 1)] ?? answer(200);
+  };
 }
