@@ -239,6 +239,11 @@ describe("where the sources are silent nothing is expected", () => {
     expect(text(deep)).toMatchObject({ expectation: "unspecified", unspecified: ["unknown-member"] });
   });
 
+  test("nor does its depth hide members named twice", () => {
+    const deep = `${JSON.stringify(INPUT).slice(0, -1)},"hint":${"[".repeat(20_000)}${"]".repeat(20_000)},"name":"b"}`;
+    expect(text(deep).unspecified).toEqual(["duplicate-members", "unknown-member"]);
+  });
+
   test("several classes are all named", () => {
     expect(registration({ tags: { "aws:a": "aws:b" }, hint: 1 }).unspecified).toEqual([
       "aws-tag-key",
