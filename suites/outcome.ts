@@ -47,7 +47,7 @@ function hasUnexpected({ requirements }: Judged, verdicts: readonly Verdict[]): 
 function isKnownAbsence(run: Judged): boolean {
   const route = run.requirements.find(({ id }) => id === "register.route");
   const verdicts: Verdict[] = run.strict ? ["fail", "stale", "warn"] : ["fail", "stale"];
-  return route?.verdict === "fail" && route.expectedFailure !== undefined && !hasUnexpected(run, verdicts);
+  return route?.verdict === "fail" && !hasUnexpected(run, verdicts);
 }
 
 function exitCodeOf(run: Judged, verdict: RunVerdict): number {

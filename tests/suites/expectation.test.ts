@@ -284,7 +284,10 @@ describe("operations without a body", () => {
 });
 
 test("labels of an operation with a body are part of its input, and win over the body's", () => {
-  const operation = { ...register, path: "/cluster-registrations/{name}" };
+  const members = register.members.map((member) =>
+    member.name === "name" ? { ...member, in: "path" as const } : member,
+  );
+  const operation = { ...register, path: "/cluster-registrations/{name}", members };
   const labelled = { ...contract, operations: new Map([[operation.id, operation]]) };
   const request = (body: JsonValue) => ({ ...post(JSON.stringify(body)), path: "/cluster-registrations/b" });
   const { connectorConfig } = INPUT as { connectorConfig: JsonValue };
@@ -293,4 +296,10 @@ test("labels of an operation with a body are part of its input, and win over the
     expectation: "must-accept",
     input: { name: "b" },
   });
+});
+
+test("a request is read once", () => {
+  const request = post(JSON.stringify(INPUT));
+  expect(classify(contract, request)).toBe(classify(contract, request));
+  expect(classify(contract, post(JSON.stringify(INPUT)))).not.toBe(classify(contract, request));
 });

@@ -13,7 +13,8 @@ interface Part {
 }
 
 interface Setting {
-  readonly register?: Verdict;
+  /** Undefined: the operation is not among those of the run. */
+  readonly register?: Verdict | undefined;
   readonly left?: number;
   readonly strict?: boolean;
   readonly interrupted?: boolean;
@@ -35,12 +36,13 @@ function aResult({ verdict, level = "MUST", known = false, id }: Part, index: nu
 }
 
 function outcome(parts: readonly Part[], setting: Setting = {}) {
-  const { register = "pass", left = 0, strict = false, interrupted = false } = setting;
-  const operation: OperationResult = { id: "RegisterCluster", method: "POST", path: "/", verdict: register };
+  const { register, left = 0, strict = false, interrupted = false } = { register: "pass" as const, ...setting };
+  const operations: OperationResult[] =
+    register === undefined ? [] : [{ id: "RegisterCluster", method: "POST", path: "/", verdict: register }];
   const other: OperationResult = { id: "ListClusters", method: "GET", path: "/", verdict: "not-implemented" };
   return outcomeOf({
     requirements: parts.map(aResult),
-    operations: [other, operation],
+    operations: [other, ...operations],
     clusters: {
       registered: left,
       deregistered: 0,
@@ -95,8 +97,24 @@ describe("verdict and exit code", () => {
     ["a known absence, and a failure", [ABSENT, { verdict: "fail" }], ABSENCE, "not-implemented", 1],
     ["a known absence, and a stale one", [ABSENT, { verdict: "stale", known: true }], ABSENCE, "not-implemented", 1],
     ["a known absence and a warning", [ABSENT, { verdict: "warn" }], ABSENCE, "not-implemented", 0],
+    ["an absence that nobody knew of", [{ ...ABSENT, known: false }], ABSENCE, "not-implemented", 1],
+    [
+      "a known absence, and a failure, strictly",
+      [ABSENT, { verdict: "fail" }],
+      { ...ABSENCE, strict: true },
+      "not-implemented",
+      1,
+    ],
+    [
+      "a known absence, and a stale one, strictly",
+      [ABSENT, { verdict: "stale", known: true }],
+      { ...ABSENCE, strict: true },
+      "not-implemented",
+      1,
+    ],
     ["the same, strictly", [ABSENT, { verdict: "warn" }], { ...ABSENCE, strict: true }, "not-implemented", 1],
     ["a known absence, clusters left", [ABSENT], { ...ABSENCE, left: 1 }, "not-implemented", 5],
+    ["no registration among the operations", [PASS], { register: undefined }, "conformant", 0],
     ["a registration that fails", [{ verdict: "fail" }], { register: "fail" }, "non-conformant", 1],
     ["interrupted", [PASS], { interrupted: true }, "inconclusive", 130],
     ["interrupted after a failure", [{ verdict: "fail" }], { interrupted: true }, "non-conformant", 130],
@@ -138,6 +156,7 @@ describe("the sentence", () => {
     const parts: Part[] = [
       { verdict: "fail" },
       { verdict: "fail", known: true },
+      { verdict: "warn", known: true },
       { verdict: "stale", known: true },
       { verdict: "not-implemented" },
       { verdict: "not-applicable" },
@@ -146,7 +165,7 @@ describe("the sentence", () => {
       { verdict: "disabled" },
     ];
     expect(outcome(parts, { left: 1 }).sentence).toBe(
-      "Not conformant: MUST 0 of 2 met, SHOULD 0 of 0 met, 1 not-implemented, 2 not-applicable, 1 inconclusive, 1 disabled, 1 stale, 1 known to fail, 1 cluster left behind.",
+      "Not conformant: MUST 1 of 3 met, SHOULD 0 of 0 met, 1 not-implemented, 2 not-applicable, 1 inconclusive, 1 disabled, 1 stale, 2 known to fail, 1 cluster left behind.",
     );
     expect(outcome([PASS], { left: 2 }).sentence).toBe(
       "Conformant: MUST 1 of 1 met, SHOULD 0 of 0 met, 2 clusters left behind.",
@@ -157,6 +176,8 @@ describe("the sentence", () => {
     [[PASS], { interrupted: true }, /^Inconclusive \(interrupted\): /],
     [[{ verdict: "error" }], {}, /^The suite itself failed: .*, 1 error\.$/],
     [[PASS], { register: "not-implemented" }, /^RegisterCluster is not implemented: /],
+    [[ABSENT], ABSENCE, /^RegisterCluster is not implemented, as expected: /],
+    [[PASS, ABSENT], {}, /^Conformant: /],
   ])("opens with the verdict", (parts, setting, words) => {
     expect(outcome(parts, setting).sentence).toMatch(words);
   });
