@@ -52,7 +52,7 @@ function boundary(folder) {
 }
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "conformance-results/", "coverage/"] },
+  { ignores: ["dist/", "node_modules/", "conformance-results/", "coverage/", ".stryker-tmp/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts", "**/*.tsx"],
