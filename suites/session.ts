@@ -228,8 +228,9 @@ export class CaseSession {
     }
   }
 
-  async #read(request: WireRequest, { signing }: SessionSendOptions): Promise<Reply> {
-    return readReply(await this.context.target.send(request, signing === undefined ? {} : { signing }));
+  async #read(request: WireRequest, { signing, once }: SessionSendOptions): Promise<Reply> {
+    const options = { ...(signing === undefined ? {} : { signing }), ...(once === true ? { once } : {}) };
+    return readReply(await this.context.target.send(request, options));
   }
 
   #judgeOf(reply: Reply, excluded: string | undefined): Judge {

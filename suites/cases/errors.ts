@@ -5,8 +5,10 @@ import type { JsonObject } from "../../spec/json.ts";
 import type { Operation } from "../../spec/operation.ts";
 import type { Case } from "../case.ts";
 import { encodeInput } from "../encode.ts";
+import { isThrottled } from "../oracles/accepted.ts";
 import type { Profile } from "../profile.ts";
 import { lostReply } from "../registrations.ts";
+import type { Reply } from "../reply.ts";
 import { judgeRefusedAs, scenario } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
 
@@ -46,29 +48,36 @@ export function provokedErrorCases(contract: Contract, { provoke }: Profile): Ca
         needs: [operation.id],
         effect: operation.method === "POST" ? "create" : operation.method === "DELETE" ? "delete" : "read",
         live: operation.method === "POST" ? 1 : 0,
-        run: (session) => sendProvoked(session, operation, provoke(error.name)),
+        run: (session) => sendProvoked(session, operation, { name: error.name, headers: provoke(error.name) }),
       }),
     ),
   );
 }
 
-/** The error asked for may be one that is retried, so it is asked for once; a lost reply says nothing of the hook. */
+/** An error, and the request headers that ask the target's hook for it. */
+interface Provocation {
+  readonly name: string;
+  readonly headers: readonly (readonly [string, string])[];
+}
+
+/** The error asked for may be one that is retried, so each attempt is a request of its own. */
 const ATTEMPTS = 4;
 
-async function sendProvoked(
-  session: CaseSession,
-  operation: Operation,
-  headers: readonly (readonly [string, string])[],
-): Promise<void> {
+async function sendProvoked(session: CaseSession, operation: Operation, { name, headers }: Provocation): Promise<void> {
   const fresh = session.inputs("RegisterCluster").minimal(session.salt());
   const request = encodeInput(operation, inputFor(operation, fresh));
   if (request === undefined) return;
   const asked = { ...request, headers: [...request.headers, ...headers] };
   let reply = await session.send(asked, { once: true, observed: true });
-  for (let attempt = 2; attempt <= ATTEMPTS && lostReply(reply); attempt += 1) {
+  for (let attempt = 2; attempt <= ATTEMPTS && saysNothing(reply, name); attempt += 1) {
     reply = await session.send(asked, { once: true, observed: true });
   }
   session.judgeAnswer(reply, asked, { provoked: true });
+}
+
+/** Lost, or refused for the pace: the hook was not heard. */
+function saysNothing(reply: Reply, name: string): boolean {
+  return lostReply(reply) || (reply.error.name !== name && isThrottled(reply));
 }
 
 function inputFor(operation: Operation, fresh: JsonObject): JsonObject {

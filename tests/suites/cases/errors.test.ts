@@ -76,6 +76,18 @@ describe("errors asked for through the target's hook", () => {
     expect((await judgeCase(subject, { script: losing(Infinity) })).verdicts["api.answers"]).toBe("fail");
   });
 
+  test("are asked for once where they are read, and again when the pace was refused", async () => {
+    const subject = caseOf(cases, "errors/provoked/list/service-unavailable-exception");
+    const { target } = await judgeCase(subject);
+    expect([target.sent.length, target.options[0]]).toEqual([1, expect.objectContaining({ once: true })]);
+    const slow: Script = (_request, number, work) =>
+      number === 1
+        ? aResponse({ status: 429, headers: errorHeaders("TooManyRequestsException"), body: { message: "no" } })
+        : work();
+    const { verdicts } = await judgeCase(subject, { script: slow });
+    expect(verdicts["list.error.service-unavailable.status"]).toBe("pass");
+  });
+
   test("of a wrong status, or with members of a wrong type, are seen", async () => {
     const subject = caseOf(cases, "errors/provoked/describe/server-exception");
     const answering = (status: number, body: { message: string | number }) => () =>
