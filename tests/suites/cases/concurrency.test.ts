@@ -155,3 +155,23 @@ describe("deregistrations of one cluster at once", () => {
     expect(await faultsFound(subject, endpoint)).toEqual({ [ID]: "fail" });
   });
 });
+
+test.each(["same-name-a", "same-token-b", "distinct-names"])(
+  "%s is run again with other names when somebody else took one",
+  async (id) => {
+    let taken: string | undefined;
+    const script: Script = ({ method, path, body }, _number, work) => {
+      const name =
+        body === undefined ? undefined : (JSON.parse(new TextDecoder().decode(body)) as { name: string }).name;
+      if (method === "POST") taken ??= name;
+      if (method === "POST" && name === taken) return error(409, "ResourceInUseException");
+      if (method === "GET" && path === `/clusters/${taken}`) {
+        return aResponse({ status: 200, body: { cluster: { name: taken ?? "", createdAt: 1 } } });
+      }
+      return work();
+    };
+    const { verdicts, target } = await judgeCase(caseOf(CONCURRENCY_CASES, `concurrency/${id}`), { script });
+    expect(verdicts[`register.parallel.${id.replace(/-[ab]$/, "")}`]).toBe("pass");
+    expect(target.reference.clusterNames()).toEqual([]);
+  },
+);
