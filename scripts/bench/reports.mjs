@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { performance } from "node:perf_hooks";
 import { render } from "../../dist/cli/output.js";
 import { startReferenceWorker } from "../../dist/reference/worker.js";
+import { measureFilter } from "./filter.mjs";
 import { judgedRun } from "./judged-run.mjs";
 import { CREDENTIALS, REGION } from "./server.mjs";
 import { fixed, printTable } from "./table.mjs";
@@ -28,6 +29,7 @@ export async function measureReports() {
     return [format, fixed(performance.now() - startedAt, 0), fixed(Buffer.byteLength(text) / 1e6, 1)];
   });
   printTable(`Rendering of a record with ${CASES} cases`, ["", "ms", "MB"], rows);
+  await measureFilter(render(grown, "html"), CASES);
 }
 
 /** The record with its own cases told again until there are so many. */

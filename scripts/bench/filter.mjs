@@ -1,0 +1,50 @@
+/* global document, requestAnimationFrame, Event */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { fixed, median, printTable } from "./table.mjs";
+
+const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const QUERIES = ["verdict:fail", "!verdict:pass", "area:lifecycle", "register tags", "nothing like this", ""];
+
+/** Milliseconds until the page has filtered and is ready to paint, in Chromium; says so where there is none. */
+export async function measureFilter(html, cases) {
+  if (!existsSync(EXECUTABLE)) {
+    console.log(`\nFiltering: no ${EXECUTABLE}; name a Chromium in CHROMIUM`);
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), "eks-conformance-bench-"));
+  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ["--no-sandbox", "--disable-quic"] });
+  try {
+    writeFileSync(join(folder, "index.html"), html);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.goto(pathToFileURL(join(folder, "index.html")).href);
+    const times = [];
+    for (const query of QUERIES) times.push(await page.evaluate(timeOf, query));
+    const rows = [
+      ["median", fixed(median(times), 0)],
+      ["slowest", fixed(Math.max(...times), 0)],
+    ];
+    printTable(`Filtering a page of ${cases} cases in Chromium`, ["", "ms"], rows);
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs in the page. */
+function timeOf(query) {
+  return new Promise((resolve) => {
+    const search = document.querySelector("#search");
+    const startedAt = performance.now();
+    search.value = query;
+    search.dispatchEvent(new Event("input", { bubbles: true }));
+    requestAnimationFrame(() => {
+      document.body.getBoundingClientRect();
+      resolve(performance.now() - startedAt);
+    });
+  });
+}
