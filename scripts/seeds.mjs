@@ -7,7 +7,7 @@ import { buildMatrix } from "../dist/cli/selftest/matrix.js";
 import { runSubjects } from "../dist/cli/selftest/pool.js";
 import { FAULTS } from "../dist/reference/faults.js";
 import { VARIANTS } from "../dist/reference/variants.js";
-import { isWrong } from "../dist/reports/kill-matrix.js";
+import { isWrong } from "../dist/reports/model/kills.js";
 import { allRequirements } from "../dist/spec/all-requirements.js";
 import { loadBundledContract } from "../dist/spec/load.js";
 
