@@ -3,7 +3,7 @@ import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { renderBadge } from "../reports/badge.ts";
 import { renderCtrf } from "../reports/ctrf.ts";
-import { renderHtml } from "../reports/html/render.tsx";
+import { renderHtml, type HtmlOptions } from "../reports/html/render.tsx";
 import type { KillMatrix } from "../reports/kill-matrix.ts";
 import { renderJunit } from "../reports/junit.ts";
 import { renderMarkdown } from "../reports/markdown.ts";
@@ -30,13 +30,17 @@ export function sha256Base64(text: string): string {
   return createHash("sha256").update(text).digest("base64");
 }
 
+/** What a report's page is made with: the source texts to quote, and a kill matrix where there is one. */
+export function pageOptions(killMatrix?: KillMatrix): HtmlOptions {
+  const sources = [...loadSources()].map(([name, text]) => ({ name, text }));
+  return { sha256Base64, sources, ...(killMatrix === undefined ? {} : { killMatrix }) };
+}
+
 /** A record in one format; a page shows a selftest's kill matrix too. */
 export function render(record: RunRecord, format: Format, killMatrix?: KillMatrix): string {
   switch (format) {
-    case "html": {
-      const sources = [...loadSources()].map(([name, text]) => ({ name, text }));
-      return renderHtml(record, { sha256Base64, sources, ...(killMatrix === undefined ? {} : { killMatrix }) });
-    }
+    case "html":
+      return renderHtml(record, pageOptions(killMatrix));
     case "json":
       return `${JSON.stringify(record, null, 1)}\n`;
     case "junit":

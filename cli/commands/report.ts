@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
 import type { KillMatrix } from "../../reports/kill-matrix.ts";
@@ -6,12 +5,11 @@ import { MergeError, mergeShards } from "../../suites/merge.ts";
 import type { RunRecord } from "../../suites/record.ts";
 import type { Console } from "../console.ts";
 import { FILES, render, sha256Base64 } from "../output.ts";
-import { makeFolder } from "../make-folder.ts";
 import { readKillMatrix } from "../read-kill-matrix.ts";
 import { readRecord } from "../read-record.ts";
-import { reasonOf } from "../read-input.ts";
 import type { Format } from "../run-flags.ts";
 import { UsageError } from "../usage-error.ts";
+import { writeFiles } from "../write-files.ts";
 
 export interface ReportFlags {
   readonly format: readonly Format[];
@@ -32,12 +30,10 @@ export function reportCommand(files: readonly string[], flags: ReportFlags, cons
     throw new UsageError("--kill-matrix goes with one record, or with the shards of one run");
   }
   const written = one === undefined ? matrix(records) : single(one, flags.format, killMatrix);
-  try {
-    makeFolder(folder);
-    for (const [file, text] of written) writeFileSync(join(folder, file), text);
-  } catch (error) {
-    throw new UsageError(`--out ${folder}: ${reasonOf(error)}`);
-  }
+  writeFiles(
+    `--out ${folder}`,
+    written.map(([file, text]) => [join(folder, file), text] as const),
+  );
   for (const [file] of written) console.print(join(folder, file));
   return 0;
 }

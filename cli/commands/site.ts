@@ -1,14 +1,10 @@
-import { writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { renderSite } from "../../reports/html/site.tsx";
-import { loadSources } from "../../spec/trace.ts";
 import type { Console } from "../console.ts";
-import { makeFolder } from "../make-folder.ts";
-import { sha256Base64 } from "../output.ts";
-import { reasonOf } from "../read-input.ts";
+import { pageOptions } from "../output.ts";
 import { readKillMatrix } from "../read-kill-matrix.ts";
 import { readRecord } from "../read-record.ts";
-import { UsageError } from "../usage-error.ts";
+import { writeFiles } from "../write-files.ts";
 
 export interface SiteFlags {
   /** Folder to write to. */
@@ -23,17 +19,12 @@ export function siteCommand(
   { site: folder, killMatrix }: SiteFlags,
   console: Console,
 ): number {
-  const sources = [...loadSources()].map(([name, text]) => ({ name, text }));
-  const matrix = killMatrix === undefined ? {} : { killMatrix: readKillMatrix(killMatrix) };
-  const site = renderSite(files.map(readRecord), { sha256Base64, sources, ...matrix });
-  try {
-    for (const [path, text] of site) {
-      makeFolder(dirname(join(folder, path)));
-      writeFileSync(join(folder, path), text);
-    }
-  } catch (error) {
-    throw new UsageError(`--site ${folder}: ${reasonOf(error)}`);
-  }
+  const matrix = killMatrix === undefined ? undefined : readKillMatrix(killMatrix);
+  const site = renderSite(files.map(readRecord), pageOptions(matrix));
+  writeFiles(
+    `--site ${folder}`,
+    [...site].map(([path, text]) => [join(folder, path), text] as const),
+  );
   console.print(join(folder, "index.html"));
   return 0;
 }
