@@ -57,8 +57,7 @@ async function sameName(session: CaseSession): Promise<void> {
   ).length;
   const expected = `one 200 and ${RACERS - 1} times 409 ResourceInUseException`;
   const finding = check(winners === 1 && winners + refused === RACERS, expected, summary(replies));
-  const last = replies.at(-1)?.exchange;
-  session.judge("register.parallel.same-name", await unlessTaken(session, winners > 0 ? [] : [name], finding), last);
+  await judgeRace(session, "register.parallel.same-name", { replies, doubted: winners > 0 ? [] : [name], finding });
 }
 
 async function sameToken(session: CaseSession): Promise<void> {
@@ -70,8 +69,7 @@ async function sameToken(session: CaseSession): Promise<void> {
   const received = `${summary(replies)}, ${activations.size} activations`;
   const finding = check(activations.size === 1 && proper, "one activation, in every 200", received);
   const doubted = activations.size > 0 ? [] : [input["name"]];
-  const last = replies.at(-1)?.exchange;
-  session.judge("register.parallel.same-token", await unlessTaken(session, doubted, finding), last);
+  await judgeRace(session, "register.parallel.same-token", { replies, doubted, finding });
 }
 
 async function distinctNames(session: CaseSession): Promise<void> {
@@ -91,17 +89,24 @@ async function distinctNames(session: CaseSession): Promise<void> {
   });
   const expected = `${sent.length} times 200, each with its own name and tags`;
   const finding = check(own.length === sent.length, expected, summary(replies));
-  const refused = sent.filter((_, index) => replies[index]?.status === 409).map(({ name }) => name);
-  const last = replies.at(-1)?.exchange;
-  session.judge("register.parallel.distinct-names", await unlessTaken(session, refused, finding), last);
+  const doubted = sent.filter((_, index) => replies[index]?.status === 409).map(({ name }) => name);
+  await judgeRace(session, "register.parallel.distinct-names", { replies, doubted, finding });
+}
+
+interface Race {
+  readonly replies: readonly Reply[];
+  /** Names that nobody won. */
+  readonly doubted: readonly (JsonValue | undefined)[];
+  readonly finding: Finding;
+}
+
+/** Judges by the race's last answer, whatever is asked about its names afterwards. */
+async function judgeRace(session: CaseSession, id: string, { replies, doubted, finding }: Race): Promise<void> {
+  session.judge(id, await unlessTaken(session, doubted, finding), replies.at(-1)?.exchange);
 }
 
 /** A fresh name that nobody won may be somebody else's by now, which proves nothing: it is tried with another. */
-async function unlessTaken(
-  session: CaseSession,
-  names: readonly (JsonValue | undefined)[],
-  finding: Finding,
-): Promise<Finding> {
+async function unlessTaken(session: CaseSession, names: Race["doubted"], finding: Finding): Promise<Finding> {
   for (const name of names) {
     if (typeof name !== "string") continue;
     const described = await session.describe(name);
