@@ -72,7 +72,7 @@ export const acceptedEnum: (schema: JsonSchema) => readonly JsonValue[] = perSch
 );
 
 function isAccepted(schema: JsonSchema, value: JsonValue): boolean {
-  return validatorOf(schema)(value).length === 0 && isSpecified(schema, value);
+  return validatorOf(schema).accepts(value) && isSpecified(schema, value);
 }
 
 function plainString(schema: JsonSchema, context: GenerationContext, salt: string): string | undefined {

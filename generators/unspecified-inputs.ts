@@ -46,7 +46,7 @@ export function* unspecifiedInputs(schema: JsonSchema, context: GenerationContex
 
 function isExample(schema: JsonSchema, input: JsonValue, unspecified: Unspecified): boolean {
   const classes = unspecifiedClasses(schema, input);
-  return validatorOf(schema)(input).length === 0 && classes.length > 0 && classes.every((each) => each === unspecified);
+  return validatorOf(schema).accepts(input) && classes.length > 0 && classes.every((each) => each === unspecified);
 }
 
 /** Candidate values for a class: words of its language, and for other types a few plain variations. */

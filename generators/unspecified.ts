@@ -10,8 +10,8 @@ interface CompiledClass {
 const classesOf: (schema: JsonSchema) => readonly CompiledClass[] = perSchema((schema) =>
   (schema["x-unspecified"] ?? []).map((unspecified) => {
     const { when } = unspecified;
-    const validate = validatorOf(when);
-    return { class: unspecified, matches: (value) => speaksOf(when, value) && validate(value).length === 0 };
+    const { accepts } = validatorOf(when);
+    return { class: unspecified, matches: (value) => speaksOf(when, value) && accepts(value) };
   }),
 );
 

@@ -1,12 +1,20 @@
 import { pointerTokens } from "./json-pointer.ts";
 import type { Constraint, Side } from "./requirement.ts";
 
+/** As many as the contracts have names: ids are asked for with every answer. */
+const kebabs = new Map<string, string>();
+
 /** `connectorConfig` and `maxLength` become `connector-config` and `max-length`. */
 export function kebab(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .replace(/[^A-Za-z0-9]+/g, "-")
-    .toLowerCase();
+  let words = kebabs.get(name);
+  if (words === undefined) {
+    words = name
+      .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+      .replace(/[^A-Za-z0-9]+/g, "-")
+      .toLowerCase();
+    kebabs.set(name, words);
+  }
+  return words;
 }
 
 /** Names one keyword of a schema, whichever side of it is meant. */

@@ -4,7 +4,7 @@ import type { Redactor } from "../target/redact.ts";
 import { toEvidence } from "./evidence.ts";
 import { keptExchanges } from "./kept-exchanges.ts";
 import type { CaseResult, Expectation, Judgement } from "./record.ts";
-import { worst } from "./requirement-verdict.ts";
+import { isWorse, worst } from "./requirement-verdict.ts";
 import type { Verdict } from "./verdict.ts";
 import type { Exchange, Signing } from "../target/exchange.ts";
 
@@ -89,9 +89,7 @@ export class Collector {
       if (place === undefined) continue;
       this.judged.add(place);
       const before = byPlace.get(place);
-      if (before === undefined || worst([before.verdict, judgement.verdict]) !== before.verdict) {
-        byPlace.set(place, judgement);
-      }
+      if (before === undefined || isWorse(judgement.verdict, before.verdict)) byPlace.set(place, judgement);
     }
     return byPlace;
   }

@@ -1,5 +1,5 @@
-import type { Level } from "../spec/requirement.ts";
-import type { Difference } from "./record.ts";
+import type { Level, Requirement } from "../spec/requirement.ts";
+import type { Difference, Judgement } from "./record.ts";
 import type { Verdict } from "./verdict.ts";
 
 /**
@@ -38,3 +38,18 @@ export function check(met: boolean, expected: string, received: string, differen
   const finding: Finding = { grade: met ? "met" : "missed", expected, received };
   return differences === undefined || met ? finding : { ...finding, differences };
 }
+
+/** A finding weighed for one requirement. `exchange`: see Judgement. */
+export function judgementOf(
+  { id, level }: Pick<Requirement, "id" | "level">,
+  { grade, expected, received, alternative, differences }: Finding,
+  exchange: number,
+): Judgement {
+  // Built member by member: there are ten of them for each answer.
+  const judgement: Mutable<Judgement> = { requirement: id, verdict: weigh(grade, level), expected, received, exchange };
+  if (alternative !== undefined) judgement.alternative = alternative;
+  if (differences !== undefined) judgement.differences = differences;
+  return judgement;
+}
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };

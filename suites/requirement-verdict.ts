@@ -19,6 +19,17 @@ export function verdictOfCounts(counts: VerdictCounts): Verdict | undefined {
 const WORSE_THAN_PASS: readonly Verdict[] = ["error", "fail", "inconclusive", "warn", "info"];
 
 export function worst(verdicts: Iterable<Verdict>): Verdict {
-  const given = new Set(verdicts);
-  return WORSE_THAN_PASS.find((verdict) => given.has(verdict)) ?? "pass";
+  let found: Verdict = "pass";
+  for (const verdict of verdicts) if (isWorse(verdict, found)) found = verdict;
+  return found;
+}
+
+/** Whether a judgement weighs more than another in the verdict of a case. */
+export function isWorse(verdict: Verdict, than: Verdict): boolean {
+  return rankOf(verdict) < rankOf(than);
+}
+
+function rankOf(verdict: Verdict): number {
+  const rank = WORSE_THAN_PASS.indexOf(verdict);
+  return rank < 0 ? WORSE_THAN_PASS.length : rank;
 }

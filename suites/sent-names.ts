@@ -1,8 +1,6 @@
-import { isJsonObject } from "../spec/json.ts";
-import type { WireRequest } from "../target/exchange.ts";
+import { isJsonObject, type JsonObject } from "../spec/json.ts";
 
 const NAME_MEMBER = /"name"\s*:\s*("(?:[^"\\]|\\.)*"|-?[\d.]+|true|false|null)/g;
-const decoder = new TextDecoder();
 
 export interface SentNames {
   /** The name as a JSON parser reads it; a value that is no string counts as its text. */
@@ -11,25 +9,27 @@ export interface SentNames {
   readonly candidates: readonly string[];
 }
 
-/** The names that a request may create a cluster under. */
-export function sentNames(request: WireRequest): SentNames {
-  if (request.body === undefined) return { name: undefined, candidates: [] };
-  const text = decoder.decode(request.body);
+/** The names that a request may create a cluster under, by the text of its body, and by its input where that is read. */
+export function sentNames(text: string, input?: JsonObject): SentNames {
   const candidates = new Set<string>();
-  const name = parsedName(text);
+  const name = nameIn(input ?? parsed(text));
   if (name !== undefined) candidates.add(name);
   for (const [, token = ""] of text.matchAll(NAME_MEMBER)) candidates.add(unquote(token));
   return { name, candidates: [...candidates] };
 }
 
-function parsedName(text: string): string | undefined {
+function parsed(text: string): JsonObject | undefined {
   try {
     const body: unknown = JSON.parse(text);
-    if (!isJsonObject(body) || body["name"] === undefined) return undefined;
-    return typeof body["name"] === "string" ? body["name"] : JSON.stringify(body["name"]);
+    return isJsonObject(body) ? body : undefined;
   } catch {
     return undefined;
   }
+}
+
+function nameIn(input: JsonObject | undefined): string | undefined {
+  const name = input?.["name"];
+  return name === undefined || typeof name === "string" ? name : JSON.stringify(name);
 }
 
 function unquote(token: string): string {

@@ -4,7 +4,7 @@ import type { Exchange, Signing, WireRequest } from "../target/exchange.ts";
 import { encodeInput } from "./encode.ts";
 import { requireAccess } from "./access-lost.ts";
 import { classify, type Classification } from "./expectation.ts";
-import { check, type Finding, weigh } from "./finding.ts";
+import { check, type Finding, judgementOf } from "./finding.ts";
 import { judgeErrorStatus } from "./oracles/every-error.ts";
 import { judgeExchange } from "./oracles/every-exchange.ts";
 import { judgeRegistration } from "./oracles/registration.ts";
@@ -33,6 +33,7 @@ export interface SessionSendOptions {
 }
 
 const POLL_MS = 40;
+const decoder = new TextDecoder();
 
 /** What one run of one case sends, sees and judges. Every exchange also passes the oracles that hold everywhere. */
 export class CaseSession {
@@ -98,9 +99,8 @@ export class CaseSession {
   judge = (id: string, finding: Finding, about?: Exchange): void => {
     const requirement = this.context.requirements.get(id);
     if (requirement === undefined) return;
-    const { grade, ...words } = finding;
-    const exchange = about === undefined ? this.exchanges.length - 1 : this.exchanges.indexOf(about);
-    this.judgements.push({ requirement: id, verdict: weigh(grade, requirement.level), ...words, exchange });
+    const exchange = about === undefined ? this.exchanges.length - 1 : this.exchanges.lastIndexOf(about);
+    this.judgements.push(judgementOf(requirement, finding, exchange));
   };
 
   /** Encodes and sends an input that the URL can carry. */
@@ -205,12 +205,13 @@ export class CaseSession {
   }
 
   async #create(request: WireRequest, options: SessionSendOptions): Promise<Reply> {
-    const names = sentNames(request);
+    const text = decoder.decode(request.body);
+    const names = sentNames(text, this.classify(request).input);
     for (const name of names.candidates) {
       if (this.#created.has(name) || name.startsWith(this.context.namePrefix) || options.repeats === true) continue;
       this.#releases.push(await this.context.nameLocks.acquire(name));
     }
-    const marks = requestMarks(request, this.context.runTag);
+    const marks = requestMarks(text, this.context.runTag);
     const creating = this.context.registrations.create(request, {
       case: this.caseId,
       names,

@@ -11,7 +11,7 @@ export function unspecifiedIn(schema: JsonSchema, value: JsonValue): string[] {
 
 function collect(schema: JsonSchema, value: JsonValue, found: string[]): void {
   for (const silent of schema["x-unspecified"] ?? []) {
-    if (validatorOf(silent.when)(value).length === 0) found.push(silent.id);
+    if (validatorOf(silent.when).accepts(value)) found.push(silent.id);
   }
   if (isJsonObject(value)) collectMembers(schema, value, found);
   else if (Array.isArray(value) && schema.items !== undefined) {

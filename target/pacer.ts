@@ -46,10 +46,10 @@ export class Pacer {
     return this.#enqueue(isRetry ? this.#retries : this.#fresh, scope);
   }
 
-  /** The request that `acquire` let go has its answer. */
-  release(): void {
+  /** The request that `acquire` let go has its answer. Answers whether others may leave in its place. */
+  release(): boolean {
     this.#inFlight -= 1;
-    if (!this.#idle) this.#pump();
+    return !this.#idle && this.#pump();
   }
 
   accepted(): void {
@@ -101,16 +101,23 @@ export class Pacer {
     });
   }
 
-  #pump(): void {
+  /** Lets go whoever may leave; answers whether anybody could. */
+  #pump(): boolean {
+    let left = false;
     while (this.#inFlight < this.#concurrency) {
       const queue = this.#next();
-      if (queue === undefined) return;
+      if (queue === undefined) break;
       const now = this.#clock.now();
       const wait = this.#waitMs(now);
-      if (wait > 0) return this.#pumpAfter(wait);
+      if (wait > 0) {
+        this.#pumpAfter(wait);
+        break;
+      }
       this.#leave(now);
       queue.shift()?.go();
+      left = true;
     }
+    return left;
   }
 
   /** The queue to serve, once waiters that were aborted have left its head. */

@@ -54,18 +54,41 @@ function violationsByRequirement(operation: Operation, body: JsonObject): Map<st
 
 /** Requirements of the members that the body has and that are not null: null means absent in restJson1. */
 function presentMembers(operation: Operation, body: JsonObject): string[] {
-  const properties = operation.success.schema.properties ?? {};
   const ids: string[] = [];
-  for (const [name, schema] of Object.entries(properties)) {
+  for (const { name, id, inner } of membersOf(operation)) {
     const value = body[name] ?? null;
     if (value === null) continue;
-    ids.push(responseMemberRequirement(operation, `/${name}`));
-    if (schema.properties === undefined || !isJsonObject(value)) continue;
-    for (const inner of Object.keys(schema.properties)) {
-      if ((value[inner] ?? null) !== null) ids.push(responseMemberRequirement(operation, `/${name}/${inner}`));
-    }
+    ids.push(id);
+    if (!isJsonObject(value)) continue;
+    for (const member of inner) if ((value[member.name] ?? null) !== null) ids.push(member.id);
   }
   return ids;
+}
+
+interface ResponseMember {
+  readonly name: string;
+  /** The requirement on it. */
+  readonly id: string;
+  readonly inner: readonly Omit<ResponseMember, "inner">[];
+}
+
+const known = new WeakMap<Operation, readonly ResponseMember[]>();
+
+/** The members of a success response, put together once: every success asks. */
+function membersOf(operation: Operation): readonly ResponseMember[] {
+  let members = known.get(operation);
+  if (members === undefined) {
+    const named = (path: string, name: string) => ({
+      name,
+      id: responseMemberRequirement(operation, `${path}/${name}`),
+    });
+    members = Object.entries(operation.success.schema.properties ?? {}).map(([name, { properties = {} }]) => ({
+      ...named("", name),
+      inner: Object.keys(properties).map((inner) => named(`/${name}`, inner)),
+    }));
+    known.set(operation, members);
+  }
+  return members;
 }
 
 function show(value: unknown): string {

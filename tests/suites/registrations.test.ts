@@ -31,9 +31,13 @@ function setting(script?: Script, options: Parameters<typeof fakeTarget>[1] = {}
     registrations,
     create: (input, given = {}) => {
       const request = requestOf(input);
-      return registrations.create(request, { case: "c", names: sentNames(request), ...given });
+      return registrations.create(request, { case: "c", names: sentNames(textOf(request)), ...given });
     },
   };
+}
+
+function textOf({ body }: WireRequest): string {
+  return new TextDecoder().decode(body);
 }
 
 function requestOf(input: JsonObject): WireRequest {
@@ -108,7 +112,10 @@ describe("a registration that is answered", () => {
   test("without a name anywhere is noted under every candidate", async () => {
     const { registrations } = setting(() => aResponse({ status: 200, body: {} }));
     const request = { ...requestOf({}), body: new TextEncoder().encode('{"name":"a","name":"b"') };
-    expect((await registrations.create(request, { case: "c", names: sentNames(request) })).created).toEqual(["a", "b"]);
+    expect((await registrations.create(request, { case: "c", names: sentNames(textOf(request)) })).created).toEqual([
+      "a",
+      "b",
+    ]);
   });
 
   test("twice counts once, and a refused repeat does not make it absent", async () => {
@@ -348,7 +355,9 @@ describe("nothing foreign is removed", () => {
       { existing: { registered: ["a"] }, now: () => STARTED_AT + DAY },
     );
     const request = requestOf(named("a"));
-    await expect(registrations.create(request, { case: "c", names: sentNames(request) })).rejects.toThrow("aborted");
+    await expect(registrations.create(request, { case: "c", names: sentNames(textOf(request)) })).rejects.toThrow(
+      "aborted",
+    );
     expect(registrations.live()).toEqual(["a"]);
     expect(ledger.entries).toEqual(["intend a"]);
     void target;

@@ -48,16 +48,11 @@ describe("the run's tag", () => {
   });
 
   test("the journal hears of it, and of the token", () => {
-    const request = (input: JsonObject) => ({
-      method: "POST",
-      path: "/",
-      headers: [],
-      body: Buffer.from(JSON.stringify(input)),
-    });
+    const text = JSON.stringify;
     const input = { ...withRunTag(contract, register, INPUT, TAG), clientRequestToken: "t-1" };
-    expect(requestMarks(request(input), TAG)).toEqual({ token: "t-1", tagged: true });
-    expect(requestMarks(request(INPUT), TAG)).toEqual({});
-    expect(requestMarks(request(input), undefined)).toEqual({ token: "t-1" });
+    expect(requestMarks(text(input), TAG)).toEqual({ token: "t-1", tagged: true });
+    expect(requestMarks(text(INPUT), TAG)).toEqual({});
+    expect(requestMarks(text(input), undefined)).toEqual({ token: "t-1" });
   });
 });
 
