@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderBadge } from "../reports/badge.ts";
 import { renderCtrf } from "../reports/ctrf.ts";
@@ -70,6 +70,9 @@ export function openOutput(folder: string): Output {
 export class Output {
   readonly folder: string;
   readonly #events: number;
+  #held = "";
+  #turn: NodeJS.Immediate | undefined;
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(folder: string, events: number) {
     this.folder = folder;
@@ -80,9 +83,29 @@ export class Output {
     return join(this.folder, file);
   }
 
-  /** Each event is on disk when this returns, so that a killed run leaves what it had seen. */
+  /**
+   * Events are on disk when the event loop's turn ends, so that a killed run leaves what it had seen. Throws when those
+   * before could not be written.
+   */
   append(event: RunEvent): void {
-    writeSync(this.#events, `${JSON.stringify(event)}\n`);
+    if (this.#failure !== undefined) throw this.#failure.error;
+    this.#held += `${JSON.stringify(event)}\n`;
+    this.#turn ??= setImmediate(() => this.#flushLater());
+  }
+
+  #flushLater(): void {
+    try {
+      this.#flush();
+    } catch (error) {
+      this.#failure = { error };
+    }
+  }
+
+  #flush(): void {
+    clearImmediate(this.#turn);
+    this.#turn = undefined;
+    writeFileSync(this.#events, this.#held);
+    this.#held = "";
   }
 
   write(file: string, text: string): string {
@@ -91,6 +114,7 @@ export class Output {
   }
 
   finish(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): void {
+    this.#flush();
     closeSync(this.#events);
     for (const format of new Set(formats)) writeFileSync(this.path(FILES[format]), render(record, format, killMatrix));
   }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** A non-negative 256-bit number that depends on every part; parts are kept apart, so ("ab","c") is not ("a","bc"). */
 export function hashNumber(...parts: readonly (string | number)[]): bigint {
@@ -7,7 +7,7 @@ export function hashNumber(...parts: readonly (string | number)[]): bigint {
 
 /** 64 hexadecimal digits that depend on every part. */
 export function hashHex(...parts: readonly (string | number)[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+  return hash("sha256", JSON.stringify(parts));
 }
 
 /** A signed 32-bit seed for fast-check. */

@@ -8,6 +8,7 @@ import type { GenerationContext } from "./context.ts";
 import { isFaultOf } from "./fault.ts";
 import { faultAt } from "./fault-values.ts";
 import { ListArbitrary } from "./list-arbitrary.ts";
+import { mostlyPasses } from "./mostly-passes.ts";
 import { objectOf, withMember } from "./own-members.ts";
 import { isMap, placeAt, type Step } from "./place.ts";
 import { listSizes, mapSizes, structureOf, validEntry, validKey, validValue, type Entry } from "./valid.ts";
@@ -31,9 +32,7 @@ export function oneFault(
   const validate = validatorOf(schema);
   const isRight = (input: JsonValue) => isOnlyFault(constraint, validate(input));
   const inputs = around(schema, place.steps, fault, context);
-  const passing = fc.sample(inputs, { seed: 1, numRuns: PROBES }).filter(isRight).length;
-  // A filter that hardly anything passes would draw without end.
-  return passing * 4 < PROBES ? undefined : (inputs.filter(isRight) as Arbitrary<JsonObject>);
+  return mostlyPasses(inputs, isRight, PROBES) ? (inputs.filter(isRight) as Arbitrary<JsonObject>) : undefined;
 }
 
 function isOnlyFault(constraint: Constraint, violations: readonly Violation[]): boolean {

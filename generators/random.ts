@@ -10,8 +10,8 @@ import { oneFault } from "./one-fault.ts";
 import { constraintPath } from "./place.ts";
 import { validInput } from "./valid.ts";
 
-/** Inputs drawn at once; memory does not grow with the count asked for. */
-const CHUNK = 64;
+/** Inputs drawn at once: to draw holds up whatever else is to be done, and memory does not grow with the count. */
+const CHUNK = 4;
 
 export interface RandomOptions {
   /** The same seed gives the same inputs. */

@@ -56,7 +56,8 @@ export function complement(language: DFA): DFA {
 }
 
 export function intersection(languages: readonly DFA[]): DFA {
-  return languages.reduce((left, right) => minimal(DFA.fromIntersection(left, right)), everything());
+  const [first = everything(), ...others] = languages;
+  return others.reduce((left, right) => minimal(DFA.fromIntersection(left, right)), first);
 }
 
 function union(languages: readonly DFA[]): DFA {

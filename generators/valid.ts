@@ -5,6 +5,7 @@ import { acceptedEnum, leastSpecifiedSize, plainEntries, plainValue } from "./ba
 import type { GenerationContext } from "./context.ts";
 import { ListArbitrary, type Sizes } from "./list-arbitrary.ts";
 import { keySpace, valueSchema } from "./map-schema.ts";
+import { mostlyPasses } from "./mostly-passes.ts";
 import { getOwn, objectOf } from "./own-members.ts";
 import { isMap, typesOf } from "./place.ts";
 import { SPECIAL_KEYS } from "./special-keys.ts";
@@ -77,9 +78,9 @@ const PROBES = 32;
 function specified(arbitrary: Arbitrary<JsonValue>, schema: JsonSchema, context: GenerationContext) {
   if (schema["x-unspecified"] === undefined) return arbitrary;
   const allowed = (value: JsonValue) => isSpecified(schema, value);
-  const passing = fc.sample(arbitrary, { seed: 1, numRuns: PROBES }).filter(allowed).length;
-  // A filter that hardly anything passes would draw without end.
-  return passing * 4 >= PROBES ? arbitrary.filter(allowed) : fc.constant(plainValue(schema, context, "plain") ?? null);
+  return mostlyPasses(arbitrary, allowed, PROBES)
+    ? arbitrary.filter(allowed)
+    : fc.constant(plainValue(schema, context, "plain") ?? null);
 }
 
 function numbers(schema: JsonSchema, type: "integer" | "number"): Arbitrary<number> {

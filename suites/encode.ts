@@ -3,7 +3,6 @@ import type { InputLocation, Operation } from "../spec/operation.ts";
 import type { Header, WireRequest } from "../target/exchange.ts";
 
 const JSON_CONTENT: Header = ["content-type", "application/json"];
-const encoder = new TextEncoder();
 
 /**
  * Puts an input where restJson1 wants it: labels into the path, query members into the query, the rest into a JSON
@@ -17,7 +16,7 @@ export function encodeInput(operation: Operation, input: JsonObject): WireReques
   if (!operation.members.some((member) => member.in === "body")) {
     return { method: operation.method, path: target, headers: [] };
   }
-  const body = encoder.encode(JSON.stringify(bodyOf(operation, input)));
+  const body = Buffer.from(JSON.stringify(bodyOf(operation, input)));
   return { method: operation.method, path: target, headers: [JSON_CONTENT], body };
 }
 

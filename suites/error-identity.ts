@@ -20,13 +20,15 @@ export function errorIdentity(header: string | undefined, body: JsonValue | unde
     code: sanitise(members["code"] ?? members["Code"]),
     type: sanitise(members["__type"]),
   };
-  const named = [places.header, places.code, places.type].filter((name) => name !== undefined);
-  return { ...places, name: named[0], agrees: new Set(named).size <= 1 };
+  const name = places.header ?? places.code ?? places.type;
+  const same = (place: string | undefined): boolean => place === undefined || place === name;
+  return { ...places, name, agrees: same(places.code) && same(places.type) };
 }
 
 function sanitise(raw: JsonValue | undefined): string | undefined {
   if (typeof raw !== "string") return undefined;
-  const beforeUri = raw.split(":", 1)[0] ?? "";
+  const uri = raw.indexOf(":");
+  const beforeUri = uri < 0 ? raw : raw.slice(0, uri);
   const name = beforeUri.slice(beforeUri.indexOf("#") + 1).trim();
   return name === "" ? undefined : name;
 }

@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json.ts";
 import type { Operation } from "../spec/operation.ts";
 import type { Violation } from "../spec/validator.ts";
 import type { Header, WireRequest } from "../target/exchange.ts";
+import { bodyText } from "./body-text.ts";
 import { matchRoute } from "./route.ts";
 import { decodeQuery } from "./query.ts";
 import type { Expectation } from "./record.ts";
@@ -25,7 +26,6 @@ export interface Classification {
   readonly input?: JsonObject;
 }
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const known = new WeakMap<Contract, WeakMap<WireRequest, Classification>>();
 
 /** Reads a request once: what it says does not change, and several ask. */
@@ -45,13 +45,13 @@ function read(contract: Contract, request: WireRequest): Classification {
   const hasBody = operation.members.some((member) => member.in === "body");
   if (!hasBody) return judgeInput(operation, { ...decodeQuery(operation, query), ...labels }, []);
   if (!isJsonMediaType(headerValue(request.headers, "content-type"))) return refused(operation, "media-type");
-  return judgeBody(operation, labels, request.body ?? new Uint8Array());
+  return judgeBody(operation, labels, request);
 }
 
-function judgeBody(operation: Operation, labels: JsonObject, bytes: Uint8Array): Classification {
+function judgeBody(operation: Operation, labels: JsonObject, request: WireRequest): Classification {
   let text: string;
   try {
-    text = decoder.decode(bytes);
+    text = bodyText(request);
   } catch {
     return refused(operation, "encoding");
   }

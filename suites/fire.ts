@@ -1,5 +1,6 @@
 import { registersOf, type DropReason } from "./budget.ts";
 import type { Case } from "./case.ts";
+import { DrawnAhead } from "./drawn-ahead.ts";
 import { Permits } from "./permits.ts";
 import type { RegistrationAccount } from "./registration-account.ts";
 
@@ -7,6 +8,8 @@ import type { RegistrationAccount } from "./registration-account.ts";
 export interface Firing {
   readonly maxLive: number;
   readonly casesAtOnce: number;
+  /** Cases drawn before their turn at most. */
+  readonly drawnAhead: number;
   readonly account: RegistrationAccount;
   readonly run: (subject: Case) => Promise<void>;
   /** No further case may start. */
@@ -14,19 +17,20 @@ export interface Firing {
   readonly drop: (subject: Case, reason: DropReason) => void;
 }
 
-/** Runs the cases, drawn as they are needed: so many at once, so many clusters alive, within what may be registered. */
+/** Runs the cases, drawn as they are needed or little before: so many at once, so many clusters alive, within what may be registered. */
 export async function fireCases(cases: Iterable<Case>, firing: Firing): Promise<void> {
-  const { casesAtOnce, maxLive, halted } = firing;
+  const { casesAtOnce, drawnAhead, maxLive, halted } = firing;
   const lanes = new Permits(casesAtOnce);
   const live = new Permits(maxLive);
-  const iterator = cases[Symbol.iterator]();
+  const ahead = new DrawnAhead(cases, drawnAhead);
   const worker = async (): Promise<void> => {
-    for (let next = iterator.next(); next.done !== true && !halted(); next = iterator.next()) {
+    for (let next = ahead.next(); next.done !== true && !halted(); next = ahead.next()) {
       await fire(next.value, firing, lanes, live);
     }
   };
   // All of them end before one failure is passed on, so that nothing is still under way then.
   const settled = await Promise.allSettled(Array.from({ length: casesAtOnce }, worker));
+  ahead.stop();
   const failed = settled.find((result) => result.status === "rejected");
   if (failed !== undefined) throw failed.reason;
 }

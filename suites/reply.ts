@@ -17,16 +17,16 @@ export interface Reply {
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 export function readReply(delivery: Delivery): Reply {
-  return { ...readExchange(delivery.last), earlier: delivery.earlier };
+  return readExchange(delivery.last, delivery.earlier);
 }
 
-/** Reads one attempt by itself. */
-export function readExchange(exchange: Exchange): Reply {
+/** Reads one attempt, by itself unless told which came before. */
+export function readExchange(exchange: Exchange, earlier: readonly Exchange[] = []): Reply {
   const { response } = exchange;
   const json = response === undefined ? undefined : parseBody(response);
   return {
     exchange,
-    earlier: [],
+    earlier,
     status: response?.status ?? 0,
     mediaType: response === undefined ? undefined : mediaTypeOf(response),
     json,

@@ -21,6 +21,7 @@ export function matchRoute(contract: Contract, request: { method: string; path: 
 }
 
 function matchTemplate(template: string, path: string): JsonObject | undefined {
+  if (!template.includes("{")) return template === path ? {} : undefined;
   const wanted = template.split("/");
   const given = path.split("/");
   if (wanted.length !== given.length) return undefined;

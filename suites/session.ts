@@ -1,6 +1,7 @@
 import type { JsonObject } from "../spec/json.ts";
 import type { Operation } from "../spec/operation.ts";
 import type { Exchange, Signing, WireRequest } from "../target/exchange.ts";
+import { readableBodyText } from "./body-text.ts";
 import { encodeInput } from "./encode.ts";
 import { requireAccess } from "./access-lost.ts";
 import { classify, type Classification } from "./expectation.ts";
@@ -33,7 +34,6 @@ export interface SessionSendOptions {
 }
 
 const POLL_MS = 40;
-const decoder = new TextDecoder();
 
 /** What one run of one case sends, sees and judges. Every exchange also passes the oracles that hold everywhere. */
 export class CaseSession {
@@ -205,7 +205,7 @@ export class CaseSession {
   }
 
   async #create(request: WireRequest, options: SessionSendOptions): Promise<Reply> {
-    const text = decoder.decode(request.body);
+    const text = readableBodyText(request);
     const names = sentNames(text, this.classify(request).input);
     for (const name of names.candidates) {
       if (this.#created.has(name) || name.startsWith(this.context.namePrefix) || options.repeats === true) continue;

@@ -30,6 +30,8 @@ export interface SuiteOptions {
   readonly emit: (event: RunEvent) => void;
   /** 1 for a run whose requests come in the same order each time; unless given, as many as the profile's concurrency fits. */
   readonly casesAtOnce?: number;
+  /** Cases drawn while answers are awaited, before their turn. Unless given none: each is drawn when its turn comes. */
+  readonly drawnAhead?: number;
   readonly failFast?: boolean;
   readonly timeLimitMs?: number;
   readonly signal?: AbortSignal;
