@@ -56,6 +56,8 @@ export const PROFILES: Readonly<Record<Profile["name"], Profile>> = {
     name: "reference",
     maxLive: 32,
     concurrency: 32,
+    // Answers from memory; the slowest of its variants lags half a second.
+    consistencyMs: 800,
     provoke: (error) => [["x-reference-provoke", error]],
   },
   emulator: { ...BASE, name: "emulator" },

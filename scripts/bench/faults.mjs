@@ -9,7 +9,15 @@ const SAMPLE = 40;
 /** Requests and seconds until a run with --fail-fast stops at a fault, over a sample of the catalogue. */
 export async function measureFaults() {
   const step = Math.max(1, Math.floor(FAULTS.length / SAMPLE));
-  const sample = FAULTS.filter((_, at) => at % step === 0);
+  await stopAt(FAULTS.filter((_, at) => at % step === 0));
+}
+
+/** The same over the whole catalogue; takes minutes. */
+export async function measureEveryFault() {
+  await stopAt(FAULTS);
+}
+
+async function stopAt(sample) {
   const found = [];
   for (const { id } of sample) {
     const options = { region: REGION, auth: true, credentials: CREDENTIALS, hooks: true, fault: id };
@@ -19,7 +27,7 @@ export async function measureFaults() {
     const caught = record.requirements.flatMap(({ firstFailureAtRequest }) => firstFailureAtRequest ?? []);
     if (caught.length > 0) found.push({ id, caughtAt: Math.min(...caught), requests: record.traffic.requests, ms });
   }
-  const slowest = found.toSorted((a, b) => b.ms - a.ms)[0];
+  const slow = found.filter(({ ms }) => ms > 1_000).toSorted((a, b) => b.ms - a.ms);
   printTable(
     `A run with --fail-fast on a faulty server (${sample.length} of ${FAULTS.length} faults)`,
     ["", ""],
@@ -28,7 +36,8 @@ export async function measureFaults() {
       ["median requests until the first failure", fixed(median(found.map(({ caughtAt }) => caughtAt)), 0)],
       ["median requests until it had stopped and cleaned up", fixed(median(found.map(({ requests }) => requests)), 0)],
       ["median seconds until then", fixed(median(found.map(({ ms }) => ms)) / 1000)],
-      ["most seconds", `${fixed(slowest?.ms / 1000)} (${slowest?.id})`],
+      ["within a second", `${found.length - slow.length} of ${found.length}`],
+      ...slow.map(({ id, ms }) => [`  ${id}`, `${fixed(ms / 1000)} s`]),
     ],
   );
 }
