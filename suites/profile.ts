@@ -57,7 +57,7 @@ export const PROFILES: Readonly<Record<Profile["name"], Profile>> = {
     maxLive: 32,
     concurrency: 32,
     // Answers from memory; the slowest of its variants lags half a second.
-    consistencyMs: 800,
+    consistencyMs: 650,
     provoke: (error) => [["x-reference-provoke", error]],
   },
   emulator: { ...BASE, name: "emulator" },

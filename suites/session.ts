@@ -168,14 +168,18 @@ export class CaseSession {
     return reply;
   }
 
-  /** Reads until the predicate holds or the profile's time for writes to show is over; answers the last reply. */
+  /**
+   * Reads until the predicate holds or the profile's time for writes to show is over, the last time once it is over,
+   * so that slow answers do not make it shorter. Answers the last reply.
+   */
   async eventually(read: () => Promise<Reply>, holds: (reply: Reply) => boolean): Promise<Reply> {
     const { clock, profile } = this.context;
     const deadline = clock.now() + profile.consistencyMs;
     for (let wait = POLL_MS; ; wait = Math.min(wait * 2, 2_000)) {
+      const last = clock.now() >= deadline;
       const reply = await read();
-      if (holds(reply) || lostReply(reply) || clock.now() + wait > deadline) return reply;
-      await clock.sleep(wait);
+      if (last || holds(reply) || lostReply(reply)) return reply;
+      await clock.sleep(Math.max(0, Math.min(wait, deadline - clock.now())));
     }
   }
 

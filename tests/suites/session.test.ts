@@ -357,6 +357,9 @@ describe("reading until a write shows", () => {
     return { session, clock, read };
   };
 
+  const withConsistency = ({ context }: CaseSession, consistencyMs: number) =>
+    new CaseSession({ ...context, profile: { ...context.profile, consistencyMs } }, "case", 1);
+
   test("stops at the first answer that holds", async () => {
     const { session, clock, read } = reading((_request, number) =>
       aResponse({ status: number < 3 ? 404 : 200, body: {} }),
@@ -365,23 +368,28 @@ describe("reading until a write shows", () => {
     expect([reply.status, session.exchanges.length, clock.naps]).toEqual([200, 3, [40, 80]]);
   });
 
-  test("gives up within the profile's time, and answers the last reply", async () => {
+  test("reads for the last time when the profile's time is over, and answers that reply", async () => {
     const { session, clock, read } = reading((_request, number) => aResponse({ status: 400 + number, body: {} }));
-    const reply = await session.eventually(read, () => false);
-    expect(clock.naps).toEqual([40, 80, 160, 320, 640, 1_280]);
-    expect(reply.status).toBe(407);
+    const reply = await withConsistency(session, 3_000).eventually(read, () => false);
+    expect(clock.naps).toEqual([40, 80, 160, 320, 640, 1_280, 480]);
+    expect(reply.status).toBe(408);
+  });
+
+  test("reads once more where the last read began before its end", async () => {
+    const { session, clock, read } = reading((_request, number) => aResponse({ status: 400 + number, body: {} }));
+    const slowly = () => {
+      clock.advance(400);
+      return read();
+    };
+    const reply = await withConsistency(session, 650).eventually(slowly, () => false);
+    expect([clock.naps, reply.status]).toEqual([[40, 0], 403]);
   });
 
   test("waits two seconds at most between two reads", async () => {
     const { session, clock, read } = reading((_request, number) =>
       aResponse({ status: number < 10 ? 404 : 200, body: {} }),
     );
-    const patient = new CaseSession(
-      { ...session.context, profile: { ...session.context.profile, consistencyMs: 60_000 } },
-      "case",
-      1,
-    );
-    await patient.eventually(read, ({ status }) => status === 200);
+    await withConsistency(session, 60_000).eventually(read, ({ status }) => status === 200);
     expect(clock.naps).toEqual([40, 80, 160, 320, 640, 1_280, 2_000, 2_000, 2_000]);
   });
 
