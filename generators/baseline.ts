@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "../spec/json.ts";
 import type { JsonSchema } from "../spec/schema.ts";
-import { perSchema, validatorOf } from "./compiled.ts";
+import { perObject } from "../spec/per-object.ts";
+import { validatorOf } from "./compiled.ts";
 import type { GenerationContext } from "./context.ts";
 import { tokenValue, uniqueValue } from "./fresh-value.ts";
 import { keySpace, valueSchema } from "./map-schema.ts";
@@ -67,7 +68,7 @@ export function plainValue(
 }
 
 /** The values of an enum that the rest of its schema allows and the sources speak about. */
-export const acceptedEnum: (schema: JsonSchema) => readonly JsonValue[] = perSchema((schema) =>
+export const acceptedEnum: (schema: JsonSchema) => readonly JsonValue[] = perObject((schema) =>
   (schema.enum ?? []).filter((value) => isAccepted(schema, value)),
 );
 

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../spec/schema.ts";
-import { perSchema } from "./compiled.ts";
+import { perObject } from "../spec/per-object.ts";
 import { among, only, PLAIN, PRINTABLE_ASCII, sample } from "./alphabet.ts";
 import { nearest } from "./nearest.ts";
 import { complement, intersection, scalarStrings, stringLanguage } from "./regular-language.ts";
@@ -126,7 +126,7 @@ function isSurrogate(text: string, unit: number, half: number): boolean {
 }
 
 /** The strings a schema accepts and the sources speak about: its unspecified classes and lone surrogates are left out. */
-export const acceptedStrings: (schema: JsonSchema) => StringSpace = perSchema((schema) => {
+export const acceptedStrings: (schema: JsonSchema) => StringSpace = perObject((schema) => {
   const { minLength = 0, maxLength = Infinity } = schema;
   const silent = (schema["x-unspecified"] ?? []).map(({ when }) => complement(stringLanguage(when)));
   const language = intersection([scalarStrings(), stringLanguage(withoutLengths(schema)), ...silent]);

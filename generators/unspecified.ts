@@ -1,13 +1,14 @@
 import { isJsonObject, type JsonValue } from "../spec/json.ts";
 import type { JsonSchema, Unspecified } from "../spec/schema.ts";
-import { perSchema, validatorOf } from "./compiled.ts";
+import { perObject } from "../spec/per-object.ts";
+import { validatorOf } from "./compiled.ts";
 
 interface CompiledClass {
   readonly class: Unspecified;
   readonly matches: (value: JsonValue) => boolean;
 }
 
-const classesOf: (schema: JsonSchema) => readonly CompiledClass[] = perSchema((schema) =>
+const classesOf: (schema: JsonSchema) => readonly CompiledClass[] = perObject((schema) =>
   (schema["x-unspecified"] ?? []).map((unspecified) => {
     const { when } = unspecified;
     const { accepts } = validatorOf(when);

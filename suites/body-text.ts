@@ -1,15 +1,11 @@
+import { perObject } from "../spec/per-object.ts";
 import type { WireRequest } from "../target/exchange.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lossy = new TextDecoder();
-const known = new WeakMap<WireRequest, string>();
 
 /** The text of a request's body, a byte order mark included, read once: several ask. Throws where it is not UTF-8. */
-export function bodyText(request: WireRequest): string {
-  let text = known.get(request);
-  if (text === undefined) known.set(request, (text = decoder.decode(request.body)));
-  return text;
-}
+export const bodyText: (request: WireRequest) => string = perObject(({ body }) => decoder.decode(body));
 
 /** The same, but what is not UTF-8 is read as well as may be. */
 export function readableBodyText(request: WireRequest): string {

@@ -2,6 +2,7 @@ import { validatorOf } from "../generators/compiled.ts";
 import type { Contract } from "../spec/contract.ts";
 import { hasDuplicateMembers, hasLoneSurrogate } from "../spec/json-scan.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json.ts";
+import { perObject } from "../spec/per-object.ts";
 import type { Operation } from "../spec/operation.ts";
 import type { Violation } from "../spec/validator.ts";
 import type { Header, WireRequest } from "../target/exchange.ts";
@@ -26,15 +27,13 @@ export interface Classification {
   readonly input?: JsonObject;
 }
 
-const known = new WeakMap<Contract, WeakMap<WireRequest, Classification>>();
+const classificationsOf = perObject((contract: Contract) =>
+  perObject((request: WireRequest) => read(contract, request)),
+);
 
 /** Reads a request once: what it says does not change, and several ask. */
 export function classify(contract: Contract, request: WireRequest): Classification {
-  let ofContract = known.get(contract);
-  if (ofContract === undefined) known.set(contract, (ofContract = new WeakMap()));
-  let classification = ofContract.get(request);
-  if (classification === undefined) ofContract.set(request, (classification = read(contract, request)));
-  return classification;
+  return classificationsOf(contract)(request);
 }
 
 function read(contract: Contract, request: WireRequest): Classification {

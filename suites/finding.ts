@@ -1,4 +1,5 @@
 import type { Level, Requirement } from "../spec/requirement.ts";
+import type { Mutable } from "../target/mutable.ts";
 import type { Difference, Judgement } from "./record.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -51,5 +52,3 @@ export function judgementOf(
   if (differences !== undefined) judgement.differences = differences;
   return judgement;
 }
-
-type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };

@@ -2,6 +2,7 @@ import type { AbortScope } from "./abort.ts";
 import type { Clock } from "./clock.ts";
 import type { Connections, RawAnswer, RawRequest } from "./connections.ts";
 import type { Delivery, Exchange, Header, WireRequest } from "./exchange.ts";
+import type { Mutable } from "./mutable.ts";
 import type { Pacer } from "./pacer.ts";
 import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "./retry.ts";
 import type { Signer } from "./signing.ts";
@@ -27,8 +28,6 @@ export interface Sender {
   readonly clock: Clock;
   readonly stats: Mutable<TargetStats>;
 }
-
-type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** Sends a request until its answer is one to judge, or attempts or time are spent; earlier answers come as evidence. */
 export async function deliver(

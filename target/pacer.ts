@@ -48,8 +48,9 @@ export class Pacer {
 
   /** The request that `acquire` let go has its answer. Answers whether others may leave in its place. */
   release(): boolean {
-    this.#inFlight -= 1;
-    return !this.#idle && this.#pump();
+    const others = (this.#inFlight -= 1);
+    if (!this.#idle) this.#pump();
+    return this.#inFlight > others;
   }
 
   accepted(): void {
@@ -101,23 +102,16 @@ export class Pacer {
     });
   }
 
-  /** Lets go whoever may leave; answers whether anybody could. */
-  #pump(): boolean {
-    let left = false;
+  #pump(): void {
     while (this.#inFlight < this.#concurrency) {
       const queue = this.#next();
-      if (queue === undefined) break;
+      if (queue === undefined) return;
       const now = this.#clock.now();
       const wait = this.#waitMs(now);
-      if (wait > 0) {
-        this.#pumpAfter(wait);
-        break;
-      }
+      if (wait > 0) return this.#pumpAfter(wait);
       this.#leave(now);
       queue.shift()?.go();
-      left = true;
     }
-    return left;
   }
 
   /** The queue to serve, once waiters that were aborted have left its head. */

@@ -2,6 +2,7 @@ import { validatorOf } from "../../generators/compiled.ts";
 import { responseMemberRequirement } from "../../spec/derive-response.ts";
 import { valueAt } from "../../spec/json-pointer.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json.ts";
+import { perObject } from "../../spec/per-object.ts";
 import type { Operation } from "../../spec/operation.ts";
 import { check } from "../finding.ts";
 import type { Judge } from "../judge.ts";
@@ -72,24 +73,14 @@ interface ResponseMember {
   readonly inner: readonly Omit<ResponseMember, "inner">[];
 }
 
-const known = new WeakMap<Operation, readonly ResponseMember[]>();
-
 /** The members of a success response, put together once: every success asks. */
-function membersOf(operation: Operation): readonly ResponseMember[] {
-  let members = known.get(operation);
-  if (members === undefined) {
-    const named = (path: string, name: string) => ({
-      name,
-      id: responseMemberRequirement(operation, `${path}/${name}`),
-    });
-    members = Object.entries(operation.success.schema.properties ?? {}).map(([name, { properties = {} }]) => ({
-      ...named("", name),
-      inner: Object.keys(properties).map((inner) => named(`/${name}`, inner)),
-    }));
-    known.set(operation, members);
-  }
-  return members;
-}
+const membersOf: (operation: Operation) => readonly ResponseMember[] = perObject((operation) => {
+  const named = (path: string, name: string) => ({ name, id: responseMemberRequirement(operation, `${path}/${name}`) });
+  return Object.entries(operation.success.schema.properties ?? {}).map(([name, { properties = {} }]) => ({
+    ...named("", name),
+    inner: Object.keys(properties).map((inner) => named(`/${name}`, inner)),
+  }));
+});
 
 function show(value: unknown): string {
   const text = JSON.stringify(value);
