@@ -4,8 +4,17 @@ import type { JsonSchema } from "../spec/schema.ts";
 const MAX_CODE_POINT = 0x10ffff;
 const OPTIONS = { maxCharacter: MAX_CODE_POINT };
 
+/** As many as schemas have patterns and limits of length; nobody changes one. */
+const languages = new Map<string, DFA>();
+
 /** The strings that match a pattern as a whole, as an automaton over code points. Throws on lookarounds and backreferences. */
 export function patternLanguage(pattern: string): DFA {
+  let language = languages.get(pattern);
+  if (language === undefined) languages.set(pattern, (language = languageOf(pattern)));
+  return language;
+}
+
+function languageOf(pattern: string): DFA {
   // The same outer anchors are dropped as in the validator's full match.
   const source = pattern.replace(/^\^/, "").replace(/(?<!\\)\$$/, "");
   try {
@@ -55,8 +64,8 @@ export function complement(language: DFA): DFA {
   return minimal(copy);
 }
 
-export function intersection(languages: readonly DFA[]): DFA {
-  const [first = everything(), ...others] = languages;
+export function intersection(parts: readonly DFA[]): DFA {
+  const [first = everything(), ...others] = parts;
   return others.reduce((left, right) => minimal(DFA.fromIntersection(left, right)), first);
 }
 

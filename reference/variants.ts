@@ -111,9 +111,9 @@ export const VARIANTS: readonly Variant[] = [
     patch: delayPropagation(3),
   },
   {
-    id: "list-lags-half-a-second",
-    sentence: "Shows changes in ListClusters half a second late.",
-    patch: listLag(500),
+    id: "list-lags-a-fifth-of-a-second",
+    sentence: "Shows changes in ListClusters a fifth of a second late.",
+    patch: listLag(200),
   },
 ];
 

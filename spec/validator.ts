@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import type { JsonValue } from "./json.ts";
 import { childPointer } from "./json-pointer.ts";
 import type { JsonSchema } from "./schema.ts";
@@ -34,25 +34,38 @@ const EXTENSIONS = [
   "externalDocs",
 ];
 
-// One instance for all, since each would compile the meta-schema again; the contract's reader has checked the form.
-const ajv = new Ajv2020({
-  allErrors: true,
-  strict: false,
-  validateFormats: false,
-  validateSchema: false,
-  // To optimise what is compiled takes as long as to compile it, and makes a check hardly faster.
-  code: { optimize: false },
-});
-ajv.addVocabulary(EXTENSIONS);
+// One instance for all, since each would compile the meta-schema again.
+const listing = compiler({ allErrors: true });
+/** Stops at the first keyword broken, and says nothing about it. */
+const deciding = compiler({ messages: false });
+
+function compiler(options: { readonly allErrors?: boolean; readonly messages?: boolean }): Ajv2020 {
+  const ajv = new Ajv2020({
+    ...options,
+    strict: false,
+    validateFormats: false,
+    // The contract's reader has checked the form.
+    validateSchema: false,
+    // To optimise what is compiled takes as long as to compile it, and makes a check hardly faster.
+    code: { optimize: false },
+  });
+  return ajv.addVocabulary(EXTENSIONS);
+}
 
 /**
  * Compiles a dereferenced schema to a function that lists every keyword a value breaks. Lengths count Unicode code
  * points. A value of the wrong type breaks `type` alone: its other keywords say nothing about such a value.
  */
 export function compileValidator(schema: JsonSchema): Validator {
-  const validate = ajv.compile(fullMatch(schema));
-  const violations = (value: JsonValue): Violation[] => (validate(value) ? [] : normalise(validate.errors ?? []));
-  return Object.assign(violations, { accepts: (value: JsonValue): boolean => validate(value) });
+  const matched = fullMatch(schema);
+  // Compiled when first asked: most schemas are only ever asked one of the two.
+  let list: ValidateFunction | undefined;
+  let decide: ValidateFunction | undefined;
+  const violations = (value: JsonValue): Violation[] => {
+    list ??= listing.compile(matched);
+    return list(value) ? [] : normalise(list.errors ?? []);
+  };
+  return Object.assign(violations, { accepts: (value: JsonValue) => (decide ??= deciding.compile(matched))(value) });
 }
 
 /** A pattern as the API judges it: the whole string, not a search. Source: contradiction C1, observed on real EKS. */

@@ -39,7 +39,7 @@ export async function runCase(context: RunContext, subject: Case, signal?: Abort
       const outcome = { case: subject, judgements, exchanges, signings, lastRequest, lost, ms };
       return gone === undefined ? outcome : { ...outcome, accessLost: gone };
     }
-    await context.clock.sleep(100 * 2 ** round);
+    await context.clock.sleep(context.profile.secondLookMs * 2 ** (round - 1));
   }
 }
 

@@ -43,10 +43,12 @@ export class Collector {
 
   add(outcome: CaseOutcome, requests: number): CaseEvent {
     const byPlace = this.#worstByRequirement(outcome.judgements);
-    const tally = [...byPlace].map(([place, { verdict }]) => [place, verdict] as const);
-    const kept = [...byPlace]
-      .filter(([place, judgement]) => this.#keeps(place, judgement.verdict))
-      .map(([place, judgement]) => [place, this.result(outcome, judgement)] as const);
+    const tally: [number, Verdict][] = [];
+    const kept: [number, CaseResult][] = [];
+    for (const [place, judgement] of byPlace) {
+      tally.push([place, judgement.verdict]);
+      if (this.#keeps(place, judgement.verdict)) kept.push([place, this.result(outcome, judgement)]);
+    }
     const verdict = worst(tally.map(([, each]) => each));
     this.cases += 1;
     if (verdict === "fail" || verdict === "error") this.failedCases += 1;

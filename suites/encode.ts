@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "../spec/json.ts";
 import type { InputLocation, Operation } from "../spec/operation.ts";
 import type { Header, WireRequest } from "../target/exchange.ts";
+import { noteWritten } from "./body-text.ts";
 
 const JSON_CONTENT: Header = ["content-type", "application/json"];
 
@@ -16,8 +17,10 @@ export function encodeInput(operation: Operation, input: JsonObject): WireReques
   if (!operation.members.some((member) => member.in === "body")) {
     return { method: operation.method, path: target, headers: [] };
   }
-  const body = Buffer.from(JSON.stringify(bodyOf(operation, input)));
-  return { method: operation.method, path: target, headers: [JSON_CONTENT], body };
+  const value = bodyOf(operation, input);
+  const text = JSON.stringify(value);
+  const request = { method: operation.method, path: target, headers: [JSON_CONTENT], body: Buffer.from(text) };
+  return noteWritten(request, { text, value });
 }
 
 /** Every byte but the unreserved ones as %XX, as restJson1 wants labels and query values. */

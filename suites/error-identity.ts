@@ -14,15 +14,12 @@ export interface ErrorIdentity {
 }
 
 export function errorIdentity(header: string | undefined, body: JsonValue | undefined): ErrorIdentity {
-  const members = isJsonObject(body) ? body : {};
-  const places = {
-    header: sanitise(header),
-    code: sanitise(members["code"] ?? members["Code"]),
-    type: sanitise(members["__type"]),
-  };
-  const name = places.header ?? places.code ?? places.type;
-  const same = (place: string | undefined): boolean => place === undefined || place === name;
-  return { ...places, name, agrees: same(places.code) && same(places.type) };
+  const inHeader = sanitise(header);
+  const code = isJsonObject(body) ? sanitise(body["code"] ?? body["Code"]) : undefined;
+  const type = isJsonObject(body) ? sanitise(body["__type"]) : undefined;
+  const name = inHeader ?? code ?? type;
+  const agrees = (code ?? name) === name && (type ?? name) === name;
+  return { name, header: inHeader, code, type, agrees };
 }
 
 function sanitise(raw: JsonValue | undefined): string | undefined {

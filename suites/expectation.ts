@@ -6,7 +6,7 @@ import { perObject } from "../spec/per-object.ts";
 import type { Operation } from "../spec/operation.ts";
 import type { Violation } from "../spec/validator.ts";
 import type { Header, WireRequest } from "../target/exchange.ts";
-import { bodyText } from "./body-text.ts";
+import { bodyText, writtenBody } from "./body-text.ts";
 import { matchRoute } from "./route.ts";
 import { decodeQuery } from "./query.ts";
 import type { Expectation } from "./record.ts";
@@ -48,6 +48,9 @@ function read(contract: Contract, request: WireRequest): Classification {
 }
 
 function judgeBody(operation: Operation, labels: JsonObject, request: WireRequest): Classification {
+  const own = writtenBody(request);
+  // What we wrote as JSON names no member twice, and to parse it gives what it was written from.
+  if (own !== undefined) return judgeMembers(operation, labels, own.value, own.text, []);
   let text: string;
   try {
     text = bodyText(request);
@@ -67,8 +70,18 @@ function judgeBody(operation: Operation, labels: JsonObject, request: WireReques
   }
   if (!isJsonObject(value)) return refused(operation, "not-an-object");
   if (!isCanonical(value, text) && hasDuplicateMembers(text)) silent.push("duplicate-members");
-  if (hasLoneSurrogate(text)) silent.push("lone-surrogate");
-  return judgeInput(operation, Object.keys(labels).length === 0 ? value : { ...value, ...labels }, silent);
+  return judgeMembers(operation, labels, value, text, silent);
+}
+
+function judgeMembers(
+  operation: Operation,
+  labels: JsonObject,
+  body: JsonObject,
+  text: string,
+  silent: readonly string[],
+): Classification {
+  const input = Object.keys(labels).length === 0 ? body : { ...body, ...labels };
+  return judgeInput(operation, input, hasLoneSurrogate(text) ? [...silent, "lone-surrogate"] : silent);
 }
 
 /** A text that is written as we write JSON names no member twice; too deep to tell is no proof. */

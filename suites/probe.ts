@@ -158,7 +158,7 @@ async function judgeTaken(session: CaseSession, finding: Finding, input: JsonObj
 }
 
 /** Nothing rejected may leave state behind: the name of a refused registration is not found. */
-async function checkNoState(session: CaseSession, input: JsonObject | undefined): Promise<void> {
+export async function checkNoState(session: CaseSession, input: JsonObject | undefined): Promise<void> {
   const name = input?.["name"];
   if (typeof name !== "string" || name === "" || session.context.registrations.isLive(name)) return;
   const described = await session.describe(name);

@@ -40,9 +40,12 @@ export async function deliver(
   const seen: Partial<Record<RetryReason, number>> = {};
   const deadline = sender.clock.now() + RETRY_TIME_MS;
   for (let attempt = 1; ; attempt += 1) {
+    // Signed before its turn comes: then the request ahead of it is on its way, and there is time.
+    const signing = sign(sender, request, options);
+    const signed = signing instanceof Promise ? await signing : signing;
     const waiting = sender.pacer.acquire(attempt > 1, scope);
     if (waiting !== undefined) await waiting;
-    const { exchange, reason, pauseMs } = await attemptOnce(sender, request, options, attempt, scope);
+    const { exchange, reason, pauseMs } = await attemptOnce(sender, request, signed, options, attempt, scope);
     if (reason === undefined || options.once === true) return { last: exchange, earlier };
     const nth = (seen[reason] ?? 0) + 1;
     seen[reason] = nth;
@@ -52,6 +55,27 @@ export async function deliver(
     await sender.clock.sleep(delay, scope);
   }
 }
+
+interface Signed {
+  readonly headers: readonly Header[];
+  /** The same in the form in which they are sent. */
+  readonly flat: readonly string[];
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** At once, unless credentials must be fetched first. */
+function sign(sender: Sender, request: WireRequest, options: SendOptions): Signed | Promise<Signed> {
+  const at = sender.clock.epoch();
+  const headers = sender.signer(request, sender.basePath + request.path, options.signing ?? SIGN, at);
+  const signed = (given: readonly Header[]): Signed => ({ headers: given, flat: flattened(given), at });
+  return headers instanceof Promise ? headers.then(signed) : signed(headers);
+}
+
+const SIGN = { kind: "sign" } as const;
+
+/** One that waited for longer is signed again, so that a signature is as old as the request, in its unit, the second. */
+const SIGNATURE_HOLDS_MS = 1_000;
 
 interface Attempt {
   readonly exchange: Exchange;
@@ -64,6 +88,7 @@ interface Attempt {
 async function attemptOnce(
   sender: Sender,
   request: WireRequest,
+  signedBefore: Signed,
   options: SendOptions,
   attempt: number,
   scope: AbortScope | undefined,
@@ -72,10 +97,10 @@ async function attemptOnce(
   const path = sender.basePath + request.path;
   try {
     const startedAt = clock.epoch();
-    const signing = sender.signer(request, path, options.signing ?? SIGN, startedAt);
-    const headers = signing instanceof Promise ? await signing : signing;
+    const stale = startedAt - signedBefore.at >= SIGNATURE_HOLDS_MS;
+    const { headers, flat } = stale ? await sign(sender, request, options) : signedBefore;
     const sentAt = clock.now();
-    const raw = rawRequest(request.method, path, headers, request.body);
+    const raw = rawRequest(request.method, path, flat, request.body);
     const answer = await sender.connections.exchange(raw, options.timeoutMs ?? sender.timeoutMs, scope);
     const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
     const reason = retryReason(answer, options.mayChangeState === true);
@@ -98,16 +123,14 @@ async function successorWritten(): Promise<void> {
   for (let turn = 0; turn < TURNS_TO_WRITE; turn += 1) await new Promise(setImmediate);
 }
 
-const SIGN = { kind: "sign" } as const;
-
 // Built member by member: conditional spreads cost as much as a signature here.
 function rawRequest(
   method: string,
   path: string,
-  headers: readonly Header[],
+  headers: readonly string[],
   body: Uint8Array | undefined,
 ): RawRequest {
-  const raw: Mutable<RawRequest> = { method, path, headers: flattened(headers) };
+  const raw: Mutable<RawRequest> = { method, path, headers };
   if (body !== undefined) raw.body = body;
   return raw;
 }

@@ -44,13 +44,15 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
     return known;
   };
   const text = (value: string) => {
-    const echoed = [...value.matchAll(ACTIVATION_MEMBER)].map(([, , secret = ""]) => secret);
-    let redacted = value.replace(ACTIVATION_MEMBER, (_all, before: string, secret: string) =>
-      secret === "" ? before : before + mark(secret),
-    );
+    const echoed: string[] = [];
+    const redacted = value.replace(ACTIVATION_MEMBER, (_all, before: string, secret: string) => {
+      echoed.push(secret);
+      return secret === "" ? before : before + mark(secret);
+    });
     remember(seen, echoed.filter(isSecret));
-    for (const secret of [...knownSecrets(), ...seen]) redacted = redacted.replaceAll(secret, () => mark(secret));
-    return redacted;
+    const hide = (text: string, secret: string) =>
+      text.includes(secret) ? text.replaceAll(secret, () => mark(secret)) : text;
+    return [...seen].reduce(hide, knownSecrets().reduce(hide, redacted));
   };
   const header = ([name, value]: Header): Header => {
     const lower = name.toLowerCase();

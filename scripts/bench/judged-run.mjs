@@ -60,13 +60,15 @@ export async function judgedRun(endpoint, { concurrency, cases, failFast = false
   return { record, events, sent, ms, cpuMs: (user + system) / 1000 };
 }
 
-/** The same target, with every request kept as it was sent. */
+/** The same target, with every request kept as it was sent, and the status it got. */
 function tapped(target, sent) {
   return {
     ...target,
     send: async (request, options) => {
       const delivery = await target.send(request, options);
-      for (const exchange of [...delivery.earlier, delivery.last]) sent.push(exchange.request);
+      for (const { request, response } of [...delivery.earlier, delivery.last]) {
+        sent.push({ ...request, status: response?.status });
+      }
       return delivery;
     },
     withoutAbort: () => tapped(target.withoutAbort(), sent),

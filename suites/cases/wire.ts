@@ -1,13 +1,14 @@
 import { applyVariant, type WireFamily, type WireVariant } from "../../generators/wire-variant.ts";
 import { wireVariants } from "../../generators/wire.ts";
+import type { JsonObject } from "../../spec/json.ts";
 import type { Operation } from "../../spec/operation.ts";
 import type { WireRequest } from "../../target/exchange.ts";
 import type { Case } from "../case.ts";
 import { encodeInput } from "../encode.ts";
 import { check, type Finding } from "../finding.ts";
 import { isThrottled } from "../oracles/accepted.ts";
-import { judgeReply } from "../probe.ts";
-import { describeReply, isUnreachable, type Reply } from "../reply.ts";
+import { checkNoState, judgeReply } from "../probe.ts";
+import { describeReply, isSuccess, isUnreachable, type Reply } from "../reply.ts";
 import { scenario } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
 
@@ -57,11 +58,18 @@ const FREE_TEXT: readonly WireFamily[] = ["json-bytes", "lone-surrogate", "null-
 
 /** Requests that go wrong before, or beside, the limits of the members. */
 export function wireCases(operation: Operation): Case[] {
-  return wireVariants(operation).map((variant) => wireCase(operation, variant));
+  const checked = new Set<string>();
+  return wireVariants(operation).map((variant) => {
+    const subject = EXCEPTIONS[variant.key] ?? SUBJECTS[variant.family];
+    const isFirst = !checked.has(subject.requirement);
+    checked.add(subject.requirement);
+    return wireCase(operation, variant, subject, isFirst && subject.registers === 0);
+  });
 }
 
-function wireCase(operation: Operation, variant: WireVariant): Case {
-  const { requirement, judged, registers = 1 } = EXCEPTIONS[variant.key] ?? SUBJECTS[variant.family];
+/** `checksState`: after a refusal, look whether it left a cluster behind all the same. */
+function wireCase(operation: Operation, variant: WireVariant, subject: Subject, checksState: boolean): Case {
+  const { requirement, judged, registers = 1 } = subject;
   return {
     ...scenario({
       id: `wire/${operation.prefix}/${variant.key}`,
@@ -70,11 +78,13 @@ function wireCase(operation: Operation, variant: WireVariant): Case {
       needs: [operation.id],
       registers,
       run: async (session) => {
-        const request = variedRequest(session, operation, variant);
+        const input = inputFor(session, operation, variant);
+        const request = variedRequest(operation, variant, input);
         const reply = await session.send(request, judged === "observed" ? { observed: true } : {});
         if (judged === "by-contract") {
           const classification = session.classify(request);
           session.judge(requirement, await judgeReply(session, operation, reply, classification));
+          if (checksState && !isSuccess(reply)) await checkNoState(session, input);
         } else if (judged === "answered") {
           session.judge(requirement, answered(reply));
         } else {
@@ -94,11 +104,14 @@ function answered(reply: Reply): Finding {
   return check(reply.status >= 200 && reply.status < 500, expected, received);
 }
 
-/** GET and DELETE carry no body, and so no type of one. */
-function variedRequest(session: CaseSession, operation: Operation, variant: WireVariant): WireRequest {
+/** Odd bytes belong into free text: in the name, its pattern alone would refuse them. */
+function inputFor(session: CaseSession, operation: Operation, { family }: WireVariant): JsonObject {
   const { minimal, full } = session.inputs(operation.id);
-  // Odd bytes belong into free text: in the name, its pattern alone would refuse them.
-  const input = FREE_TEXT.includes(variant.family) ? full(session.salt()) : minimal(session.salt());
+  return FREE_TEXT.includes(family) ? full(session.salt()) : minimal(session.salt());
+}
+
+/** GET and DELETE carry no body, and so no type of one. */
+function variedRequest(operation: Operation, variant: WireVariant, input: JsonObject): WireRequest {
   const plain = encodeInput(operation, input);
   if (plain === undefined) throw new Error("the minimal input does not fit into a request");
   const request = applyVariant(variant, plain, input);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import { compileValidator, fullMatchPattern } from "../../spec/validator.ts";
 
 describe("compileValidator", () => {
@@ -24,6 +25,31 @@ describe("compileValidator", () => {
   test("says a choice of types in words", () => {
     expect(compileValidator({ type: ["number", "null"] })("1")[0]?.message).toBe("must be number or null");
     expect(compileValidator({ type: "number" })("1")[0]?.message).toBe("must be number");
+  });
+
+  test("law: a value is accepted when it breaks nothing", () => {
+    const check = compileValidator({
+      type: ["object", "string"],
+      minLength: 2,
+      required: ["a"],
+      not: { const: "no" },
+      anyOf: [{ pattern: "[a-z]*" }, { type: "object" }],
+      properties: { a: { type: "integer", maximum: 3 } },
+      additionalProperties: { type: "array", items: { maxLength: 1 } },
+    });
+    const word = fc.string({ unit: fc.constantFrom("a", "n", "o", "A"), maxLength: 3 });
+    const object = fc.record(
+      { a: fc.oneof(fc.integer({ min: 0, max: 6 }), word), b: fc.oneof(fc.array(word, { maxLength: 2 }), word) },
+      { requiredKeys: [] },
+    );
+    const seen = new Set<boolean>();
+    fc.assert(
+      fc.property(fc.oneof(word, object), (value) => {
+        seen.add(check.accepts(value));
+        expect(check.accepts(value)).toBe(check(value).length === 0);
+      }),
+    );
+    expect(seen.size).toBe(2);
   });
 
   test("counts code points", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../suites/case.ts";
 import { runCase } from "../../suites/case-runner.ts";
 import type { Grade } from "../../suites/finding.ts";
+import { PROFILES } from "../../suites/profile.ts";
 import { SetupFailure } from "../../suites/scenario.ts";
 import type { CaseSession } from "../../suites/session.ts";
 import { aResponse, errorHeaders } from "./answers.ts";
@@ -76,7 +77,8 @@ describe("another look", () => {
     const { subject, rounds } = finding(grades, { disturbed: true });
     const { clock, outcome } = await run(subject);
     expect(rounds).toEqual([1, 2, 3, 4].slice(0, count));
-    expect(clock.naps).toEqual([200, 400, 800].slice(0, count - 1));
+    const { secondLookMs } = PROFILES.reference;
+    expect(clock.naps).toEqual([1, 2, 4].slice(0, count - 1).map((times) => times * secondLookMs));
     expect(outcome.judgements.map(({ received }) => received)).toEqual([`round ${count}`]);
   });
 

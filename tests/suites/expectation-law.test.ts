@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { isJsonObject, type JsonValue } from "../../spec/json.ts";
 import { classify } from "../../suites/expectation.ts";
 import type { Expectation } from "../../suites/record.ts";
-import { contract } from "./bundled.ts";
+import { encodeInput } from "../../suites/encode.ts";
+import { contract, register } from "./bundled.ts";
 
 const PROVIDERS = ["EKS_ANYWHERE", "ANTHOS", "GKE", "AKS", "OPENSHIFT", "TANZU", "RANCHER", "EC2", "OTHER"];
 
@@ -181,4 +182,23 @@ test("law: what is expected of random bodies is what the page, read by hand, say
   for (const expectation of ["must-accept", "must-reject", "unspecified"] as const) {
     expect(seen.get(expectation) ?? 0).toBeGreaterThan(50);
   }
+});
+
+test("law: what we wrote is read as its bytes are", () => {
+  const text = fc.oneof(fc.string({ unit: "binary", maxLength: 8 }), fc.constantFrom("\ud800", "a\udc00b"));
+  const anyTags = fc.dictionary(fc.oneof(text, fc.constant("__proto__")), text, { maxKeys: 3, noNullPrototype: true });
+  let halves = 0;
+  fc.assert(
+    fc.property(body, fc.option(anyTags), (random, odd) => {
+      const value = JSON.parse(JSON.stringify(odd === null ? random : { ...Object(random), tags: odd })) as JsonValue;
+      if (!isJsonObject(value)) return;
+      const request = encodeInput(register, value);
+      if (request === undefined) throw new Error("a body holds any input");
+      const written = classify(contract, request);
+      expect(written).toStrictEqual(classify(contract, { ...request }));
+      if (written.unspecified.includes("lone-surrogate")) halves += 1;
+    }),
+    { numRuns: 1_000 },
+  );
+  expect(halves).toBeGreaterThan(10);
 });

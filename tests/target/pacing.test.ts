@@ -57,6 +57,27 @@ describe("rps", () => {
   });
 });
 
+test("a request that waits for its turn is signed before, and again when that takes a second", async () => {
+  const ages = async (latencyMs: number) => {
+    const clock = new FakeClock();
+    const seen: number[] = [];
+    const respond = (at: number, { headers }: { readonly headers: readonly string[] }) => {
+      seen.push(at - latencyMs - Number(headers[headers.indexOf("x-signed-at") + 1]));
+      return answer(200);
+    };
+    const { send } = simulated(clock, respond, { concurrency: 1, latencyMs });
+    const sent = await clock.run(Promise.all([send(), send(), send()]));
+    expect(sent.map(({ last }) => last.startedAt - (sent[0]?.last.startedAt ?? 0))).toEqual([
+      0,
+      latencyMs,
+      2 * latencyMs,
+    ]);
+    return seen;
+  };
+  expect(await ages(300)).toEqual([0, 300, 600]);
+  expect(await ages(700)).toEqual([0, 700, 0]);
+});
+
 test("no more than the concurrency is in flight", async () => {
   const clock = new FakeClock();
   let inFlight = 0;

@@ -1,5 +1,5 @@
 import type { Clock } from "../../target/clock.ts";
-import type { Connections, RawAnswer } from "../../target/connections.ts";
+import type { Connections, RawAnswer, RawRequest } from "../../target/connections.ts";
 import { deliver, type Sender } from "../../target/delivery.ts";
 import type { Delivery, FailureKind, Header, WireRequest } from "../../target/exchange.ts";
 import { Pacer } from "../../target/pacer.ts";
@@ -20,13 +20,13 @@ export function failure(kind: FailureKind, written: boolean, message = "scripted
 /** An endpoint without sockets: `respond` answers each request as it arrives, after the latency has passed. */
 export function simulated(
   clock: Clock,
-  respond: (arrivedAt: number) => RawAnswer,
+  respond: (arrivedAt: number, request: RawRequest) => RawAnswer,
   { concurrency = 16, rps, latencyMs = 0 }: { concurrency?: number; rps?: number; latencyMs?: number } = {},
 ): { send: (options?: SendOptions) => Promise<Delivery>; sender: Sender } {
   const connections: Connections = {
-    exchange: async (_request, _timeoutMs, scope) => {
+    exchange: async (request, _timeoutMs, scope) => {
       if (latencyMs > 0) await clock.sleep(latencyMs, scope);
-      return respond(clock.now());
+      return respond(clock.now(), request);
     },
     close: () => Promise.resolve(),
   };
@@ -35,7 +35,7 @@ export function simulated(
     basePath: "",
     connections,
     pacer: new Pacer({ concurrency, clock, ...(rps === undefined ? {} : { rps }) }),
-    signer: ({ headers }) => headers,
+    signer: ({ headers }, _target, _signing, epochMs) => [...headers, ["x-signed-at", String(epochMs)]],
     timeoutMs: 1000,
     clock,
     stats: { requests: 0, retries: 0, throttled: 0, lostReplies: 0 },

@@ -35,6 +35,9 @@ test.each(JUDGED)("$id is refused properly, and creates nothing", async (subject
   const { verdicts, target } = await judgeCase(subject, { script: verifying });
   expect(verdicts[requirement]).toBe("pass");
   expect(target.options[0]?.signing?.kind).not.toBe("sign");
+  const looked = subject.id === "authentication/wrong-secret";
+  expect(target.log.slice(1)).toEqual(looked ? [expect.stringMatching(/^GET \/clusters\//)] : []);
+  expect(verdicts["register.rejected-leaves-no-state"]).toBe(looked ? "pass" : undefined);
   expect([subject.registers, subject.needs]).toEqual([0, ["RegisterCluster"]]);
 });
 

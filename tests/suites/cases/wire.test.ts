@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { FAULTS } from "../../../reference/faults.ts";
 import { wireCases } from "../../../suites/cases/wire.ts";
 import type { Case } from "../../../suites/case.ts";
 import type { Verdict } from "../../../suites/verdict.ts";
@@ -72,6 +73,29 @@ describe("what must be refused", () => {
     expect((await ownVerdicts(subject, { script: posting(error(429, "TooManyRequestsException")) }))[id]).toBe(
       "inconclusive",
     );
+  });
+});
+
+describe("what a refusal left behind", () => {
+  const REFUSED = CASES.filter(({ registers }) => registers === 0);
+
+  test("is looked for after the first of each kind", async () => {
+    const looked: string[] = [];
+    for (const subject of REFUSED) {
+      const { target } = await judgeCase(subject, { script: posting(error(400, "SerializationException")) });
+      if (target.log.some((line) => line.startsWith("GET /clusters/"))) looked.push(...subject.requirements);
+    }
+    expect(looked.toSorted()).toEqual([...new Set(REFUSED.flatMap(({ requirements: ids }) => ids))].toSorted());
+  });
+
+  test.each([
+    ["wire/register/content-type-refused/missing", "refused-for-its-media-type-but-registered"],
+    ["wire/register/accept-refused/hal", "refused-for-its-accept-but-registered"],
+  ])("is found by %s", async (id, fault) => {
+    const patch = FAULTS.find((each) => each.id === fault)?.patch;
+    if (patch === undefined) throw new Error(`no fault ${fault}`);
+    const { verdicts } = await judgeCase(caseOf(CASES, id), { patch });
+    expect(verdicts["register.rejected-leaves-no-state"]).toBe("fail");
   });
 });
 
