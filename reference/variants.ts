@@ -111,9 +111,9 @@ export const VARIANTS: readonly Variant[] = [
     patch: delayPropagation(3),
   },
   {
-    id: "list-lags-a-fifth-of-a-second",
-    sentence: "Shows changes in ListClusters a fifth of a second late.",
-    patch: listLag(200),
+    id: "list-lags-a-tenth-of-a-second",
+    sentence: "Shows changes in ListClusters a tenth of a second late.",
+    patch: listLag(100),
   },
 ];
 

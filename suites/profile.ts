@@ -59,8 +59,8 @@ export const PROFILES: Readonly<Record<Profile["name"], Profile>> = {
     name: "reference",
     maxLive: 32,
     concurrency: 32,
-    // Answers from memory; the slowest of its variants lags a fifth of a second.
-    consistencyMs: 300,
+    // Answers from memory; the slowest of its variants lags a tenth of a second.
+    consistencyMs: 200,
     secondLookMs: 20,
     provoke: (error) => [["x-reference-provoke", error]],
   },

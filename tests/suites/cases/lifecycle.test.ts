@@ -200,7 +200,7 @@ describe("a list around a registration", () => {
   });
 
   test("that lags behind is read until it shows", async () => {
-    expect(await faultsFound(subject, { variant: "list-lags-a-fifth-of-a-second" })).toEqual({});
+    expect(await faultsFound(subject, { variant: "list-lags-a-tenth-of-a-second" })).toEqual({});
   });
 
   test("that is cut off says so", async () => {
