@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { check, weigh, type Grade } from "../../suites/finding.ts";
+import { check, judgementOf, weigh, type Grade } from "../../suites/finding.ts";
 import type { Level } from "../../spec/requirement.ts";
 import type { Verdict } from "../../suites/verdict.ts";
 
@@ -28,5 +28,24 @@ describe("check", () => {
   test("is missed with the differences that are given", () => {
     expect(check(false, "1", "2")).toStrictEqual({ grade: "missed", expected: "1", received: "2" });
     expect(check(false, "1", "2", differences)).toEqual({ grade: "missed", expected: "1", received: "2", differences });
+  });
+});
+
+describe("a finding weighed for a requirement", () => {
+  const requirement = { id: "register.valid", level: "SHOULD" } as const;
+  const words = { expected: "1", received: "2" };
+
+  test("has its words, its verdict and the place of its exchange", () => {
+    expect(judgementOf(requirement, { grade: "missed", ...words }, 3)).toStrictEqual({
+      requirement: "register.valid",
+      verdict: "warn",
+      ...words,
+      exchange: 3,
+    });
+  });
+
+  test("keeps what the finding adds", () => {
+    const added = { alternative: "403 Other", differences: [{ at: "/a", expected: "1", received: "2" }] };
+    expect(judgementOf(requirement, { grade: "tolerated", ...words, ...added }, 0)).toMatchObject(added);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { VerdictCounts } from "../../suites/record.ts";
-import { verdictOfCounts, worst } from "../../suites/requirement-verdict.ts";
+import { isWorse, verdictOfCounts, worst } from "../../suites/requirement-verdict.ts";
 import type { Verdict } from "../../suites/verdict.ts";
 
 type Counted = keyof VerdictCounts;
@@ -101,4 +101,12 @@ describe("the worst of verdicts", () => {
       }),
     );
   });
+});
+
+test("no verdict is worse than itself, and of two others one is", () => {
+  for (const one of SEVERITY) {
+    for (const other of SEVERITY) {
+      expect(isWorse(one, other)).toBe(SEVERITY.indexOf(one) > SEVERITY.indexOf(other));
+    }
+  }
 });
