@@ -4,6 +4,7 @@ import { check, type Finding } from "../finding.ts";
 import { clusterOf, describeReply, isSuccess, type Reply } from "../reply.ts";
 import { activationOf, registerFirst, scenario } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
+import { unlessTaken } from "./unless-taken.ts";
 
 /** Requests sent at once in each race. */
 const RACERS = 4;
@@ -103,18 +104,6 @@ interface Race {
 /** Judges by the race's last answer, whatever is asked about its names afterwards. */
 async function judgeRace(session: CaseSession, id: string, { replies, doubted, finding }: Race): Promise<void> {
   session.judge(id, await unlessTaken(session, doubted, finding), replies.at(-1)?.exchange);
-}
-
-/** A fresh name that nobody won may be somebody else's by now, which proves nothing: it is tried with another. */
-async function unlessTaken(session: CaseSession, names: Race["doubted"], finding: Finding): Promise<Finding> {
-  for (const name of names) {
-    if (typeof name !== "string") continue;
-    const described = await session.describe(name);
-    if (!isSuccess(described) || session.context.registrations.showsOurs(name, described)) continue;
-    session.disturb();
-    return { ...finding, grade: "unclear", received: `${finding.received}: ${name} was taken before` };
-  }
-  return finding;
 }
 
 async function parallelDeregister(session: CaseSession): Promise<void> {

@@ -4,6 +4,7 @@ import { check, type Finding } from "../finding.ts";
 import { clusterOf, describeReply, isSuccess, type Reply } from "../reply.ts";
 import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
+import { unlessTaken } from "./unless-taken.ts";
 
 /** What clientRequestToken must do, and what its absence must. */
 export const IDEMPOTENCY_CASES: readonly Case[] = [
@@ -101,10 +102,9 @@ async function caseTwin(session: CaseSession): Promise<void> {
   const reply = await session.call("RegisterCluster", second);
   const own = clusterOf(reply)?.["name"] === second["name"];
   const received = isSuccess(reply) && !own ? "200 with the cluster of the other token" : describeReply(reply);
-  session.judge(
-    "register.token.case-sensitive",
-    check(reply.status === 200 && own, "200 with its own cluster", received),
-  );
+  const finding = check(reply.status === 200 && own, "200 with its own cluster", received);
+  const doubted = reply.status === 409 ? [second["name"]] : [];
+  session.judge("register.token.case-sensitive", await unlessTaken(session, doubted, finding), reply.exchange);
 }
 
 async function afterDeregistration(session: CaseSession): Promise<void> {

@@ -161,6 +161,22 @@ describe("tokens that differ in case", () => {
     expect(await faultsFound(subject, endpoint)).toEqual({ "register.token.case-sensitive": "fail" });
   });
 
+  test("are tried with other names when somebody else took the second", async () => {
+    const names: string[] = [];
+    const script: Script = (request, _number, work) => {
+      const [, name = ""] = /"name":"([^"]+)"/.exec(Buffer.from(request.body ?? []).toString()) ?? [];
+      if (request.method === "POST") names.push(name);
+      if (request.method === "POST" && name === names[1]) {
+        return aResponse({ status: 409, headers: errorHeaders("ResourceInUseException"), body: { message: "no" } });
+      }
+      return request.method === "GET" && request.path === `/clusters/${names[1]}`
+        ? aResponse({ status: 200, body: { cluster: { name: names[1] ?? "", createdAt: 1 } } })
+        : work();
+    };
+    expect(await faultsFound(subject, { script })).toEqual({});
+    expect(names).toHaveLength(4);
+  });
+
   test("are told to be mixed up", async () => {
     const mixed = await judgeCase(subject, {
       patch: (to) => ({
