@@ -3,7 +3,7 @@ export type SmallRandom = (bound: number) => number;
 
 /** A fast generator (mulberry32) for the characters of one string, seeded with one draw of fast-check's. */
 export function smallRandom(seed: number): SmallRandom {
-  // Signed, since V8 keeps a number above 2^31 outside the register.
+  // Signed, since V8 puts a whole number from 2^31 on on the heap.
   let state = seed | 0;
   return (bound) => {
     state = (state + 0x6d2b79f5) | 0;

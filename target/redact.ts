@@ -50,8 +50,8 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
       return secret === "" ? before : before + mark(secret);
     });
     remember(seen, echoed.filter(isSecret));
-    const hide = (text: string, secret: string) =>
-      text.includes(secret) ? text.replaceAll(secret, () => mark(secret)) : text;
+    const hide = (shown: string, secret: string) =>
+      shown.includes(secret) ? shown.replaceAll(secret, () => mark(secret)) : shown;
     return [...seen].reduce(hide, knownSecrets().reduce(hide, redacted));
   };
   const header = ([name, value]: Header): Header => {
