@@ -6,6 +6,7 @@ import type { Operation } from "../spec/operation.ts";
 import type { Constraint } from "../spec/requirement.ts";
 import type { WireRequest } from "../target/exchange.ts";
 import type { Case, Effect } from "./case.ts";
+import { checkNoState } from "./check-no-state.ts";
 import { encodeInput } from "./encode.ts";
 import { classify, type Classification } from "./expectation.ts";
 import type { Finding } from "./finding.ts";
@@ -155,12 +156,4 @@ async function judgeTaken(session: CaseSession, finding: Finding, input: JsonObj
   const described = await session.describe(name);
   if (clusterOf(described) === undefined) return finding;
   return { ...finding, grade: "unclear", received: `${finding.received}: the name was taken before` };
-}
-
-/** Nothing rejected may leave state behind: the name of a refused registration is not found. */
-export async function checkNoState(session: CaseSession, input: JsonObject | undefined): Promise<void> {
-  const name = input?.["name"];
-  if (typeof name !== "string" || name === "" || session.context.registrations.isLive(name)) return;
-  const described = await session.describe(name);
-  session.judgeRefusedState(name, described);
 }

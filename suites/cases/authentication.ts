@@ -1,8 +1,8 @@
 import type { Signing } from "../../target/exchange.ts";
 import type { Case } from "../case.ts";
+import { checkNoState } from "../check-no-state.ts";
 import type { Finding } from "../finding.ts";
 import { isSuccess, describeReply, type Reply } from "../reply.ts";
-import { checkNoState } from "../probe.ts";
 import { judgeRefusedAs, scenario } from "../scenario.ts";
 
 type Alternative = readonly [status: number, name: string];
