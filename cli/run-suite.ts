@@ -72,9 +72,6 @@ export interface FireOptions {
   readonly cases?: readonly Case[];
 }
 
-/** A few megabytes: requests of some kilobytes, mostly tags. */
-const DRAWN_AHEAD = 1024;
-
 /** Runs the suite against an open target; events and journal are on disk as it goes. */
 export async function fire(options: FireOptions): Promise<RunRecord> {
   const { plan, target, output, signal, onEvent, onlyCases, cases } = options;
@@ -97,7 +94,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
         onEvent(event);
       },
       signal,
-      drawnAhead: DRAWN_AHEAD,
+      turns: target.target.turns,
       ...(flags.failFast === undefined ? {} : { failFast: flags.failFast }),
       ...(flags.timeLimit === undefined ? {} : { timeLimitMs: flags.timeLimit * 1000 }),
       ...(onlyCases === undefined ? {} : { onlyCases }),

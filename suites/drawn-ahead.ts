@@ -1,6 +1,12 @@
+import type { Turns } from "../target/turns.ts";
+
+/** Cases are a few kilobytes each, mostly tags: a few megabytes in all. */
+const DRAWN_AHEAD = 1_024;
+
 /**
- * Draws items before they are asked for, one in each turn of the event loop, so that drawing falls into the pauses in
- * which answers are awaited. The items and their order are the source's, and what it throws comes in its place.
+ * Draws items before they are asked for, one in each turn of the event loop that nobody else wants, so that drawing
+ * falls into the pauses in which answers are awaited. Without turns each is drawn when it is asked for. The items and
+ * their order are the source's, and what it throws comes in its place.
  */
 export class DrawnAhead<T> implements Iterator<T, undefined> {
   readonly #source: Iterator<T>;
@@ -11,10 +17,12 @@ export class DrawnAhead<T> implements Iterator<T, undefined> {
   #next = 0;
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
-  #turn: NodeJS.Immediate | undefined;
+  readonly #turns: Turns | undefined;
+  #callOff: (() => void) | undefined;
 
-  constructor(source: Iterable<T>, limit: number) {
+  constructor(source: Iterable<T>, turns: Turns | undefined, limit = DRAWN_AHEAD) {
     this.#source = source[Symbol.iterator]();
+    this.#turns = turns;
     this.#limit = limit;
     this.#drawLater();
   }
@@ -38,7 +46,7 @@ export class DrawnAhead<T> implements Iterator<T, undefined> {
   /** Nothing more is drawn ahead. */
   stop(): void {
     this.#ended = true;
-    clearImmediate(this.#turn);
+    this.#callOff?.();
   }
 
   #forget(): void {
@@ -59,9 +67,9 @@ export class DrawnAhead<T> implements Iterator<T, undefined> {
   }
 
   #drawLater(): void {
-    if (this.#turn !== undefined || this.#ended || this.#kept.length - this.#next >= this.#limit) return;
-    this.#turn = setImmediate(() => {
-      this.#turn = undefined;
+    if (this.#callOff !== undefined || this.#ended || this.#kept.length - this.#next >= this.#limit) return;
+    this.#callOff = this.#turns?.spare(() => {
+      this.#callOff = undefined;
       this.#draw();
       this.#drawLater();
     });

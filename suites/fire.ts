@@ -1,6 +1,7 @@
 import { registersOf, type DropReason } from "./budget.ts";
 import type { Case } from "./case.ts";
 import { DrawnAhead } from "./drawn-ahead.ts";
+import type { Turns } from "../target/turns.ts";
 import { Permits } from "./permits.ts";
 import type { RegistrationAccount } from "./registration-account.ts";
 
@@ -8,8 +9,8 @@ import type { RegistrationAccount } from "./registration-account.ts";
 export interface Firing {
   readonly maxLive: number;
   readonly casesAtOnce: number;
-  /** Cases drawn before their turn at most. */
-  readonly drawnAhead: number;
+  /** See SuiteOptions. */
+  readonly turns: Turns | undefined;
   readonly account: RegistrationAccount;
   readonly run: (subject: Case) => Promise<void>;
   /** No further case may start. */
@@ -19,12 +20,13 @@ export interface Firing {
 
 /** Runs the cases, drawn as they are needed or little before: so many at once, so many clusters alive, within what may be registered. */
 export async function fireCases(cases: Iterable<Case>, firing: Firing): Promise<void> {
-  const { casesAtOnce, drawnAhead, maxLive, halted } = firing;
+  const { casesAtOnce, turns, maxLive, halted } = firing;
   const lanes = new Permits(casesAtOnce);
   const live = new Permits(maxLive);
-  const ahead = new DrawnAhead(cases, drawnAhead);
+  const ahead = new DrawnAhead(cases, turns);
   const worker = async (): Promise<void> => {
     for (let next = ahead.next(); next.done !== true && !halted(); next = ahead.next()) {
+      await turns?.next();
       await fire(next.value, firing, lanes, live);
     }
   };

@@ -32,9 +32,12 @@ export interface Profile {
   readonly provoke?: (error: string) => readonly (readonly [string, string])[];
 }
 
-/** One case more than requests in flight: it is drawn and judged while the requests of others are on their way. */
+/** Cases beyond the requests in flight: they are judged, and signed, while the requests of others are on their way. */
+const CASES_BESIDE = 3;
+
+/** Cases under way at once at most. */
 export function casesSideBySide({ concurrency }: Pick<Profile, "concurrency">): number {
-  return concurrency + 1;
+  return concurrency + CASES_BESIDE;
 }
 
 const EMULATOR_ROLE = "arn:aws:iam::123456789012:role/eks-connector-agent";

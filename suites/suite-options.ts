@@ -3,6 +3,7 @@ import type { Case } from "./case.ts";
 import type { Contract } from "../spec/contract.ts";
 import type { Exchange, Signing } from "../target/exchange.ts";
 import type { Target } from "../target/target.ts";
+import type { Turns } from "../target/turns.ts";
 import type { RunEvent, StartedEvent } from "./events.ts";
 import type { Redactor } from "../target/redact.ts";
 import type { ClusterLedger } from "./ledger.ts";
@@ -30,8 +31,8 @@ export interface SuiteOptions {
   readonly emit: (event: RunEvent) => void;
   /** 1 for a run whose requests come in the same order each time; unless given, as many as the profile's concurrency fits. */
   readonly casesAtOnce?: number;
-  /** Cases drawn while answers are awaited, before their turn. Unless given none: each is drawn when its turn comes. */
-  readonly drawnAhead?: number;
+  /** Those of the target, so that beginning and drawing cases waits for its requests. Unless given, nothing waits. */
+  readonly turns?: Turns;
   readonly failFast?: boolean;
   readonly timeLimitMs?: number;
   readonly signal?: AbortSignal;

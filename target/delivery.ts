@@ -7,6 +7,7 @@ import type { Pacer } from "./pacer.ts";
 import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "./retry.ts";
 import type { Signer } from "./signing.ts";
 import type { SendOptions } from "./target.ts";
+import type { Turns } from "./turns.ts";
 
 /** Counts since the target was created, every attempt counted. */
 export interface TargetStats {
@@ -23,6 +24,8 @@ export interface Sender {
   readonly basePath: string;
   readonly connections: Connections;
   readonly pacer: Pacer;
+  /** Absent where answers come without the event loop. */
+  readonly turns?: Turns;
   readonly signer: Signer;
   readonly timeoutMs: number;
   readonly clock: Clock;
@@ -84,7 +87,7 @@ interface Attempt {
   readonly pauseMs: number;
 }
 
-/** Holds the slot that `acquire` gave, and gives it back; whoever waited for it sends before the answer is handed on. */
+/** Holds the slot that `acquire` gave, and gives it back; who waited for it sends before the answer is handed on. */
 async function attemptOnce(
   sender: Sender,
   request: WireRequest,
@@ -93,7 +96,7 @@ async function attemptOnce(
   attempt: number,
   scope: AbortScope | undefined,
 ): Promise<Attempt> {
-  const { clock, pacer } = sender;
+  const { clock, pacer, turns } = sender;
   const path = sender.basePath + request.path;
   try {
     const startedAt = clock.epoch();
@@ -101,6 +104,7 @@ async function attemptOnce(
     const { headers, flat } = stale ? await sign(sender, request, options) : signedBefore;
     const sentAt = clock.now();
     const raw = rawRequest(request.method, path, flat, request.body);
+    turns?.requestLeaves();
     const answer = await sender.connections.exchange(raw, options.timeoutMs ?? sender.timeoutMs, scope);
     const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
     const reason = retryReason(answer, options.mayChangeState === true);
@@ -111,16 +115,10 @@ async function attemptOnce(
     const sent = requestAsSent(request, headers, sender.origin + path);
     return { exchange: exchangeOf(sent, answer, startedAt, durationMs, attempt), reason, pauseMs };
   } finally {
-    if (pacer.release()) await successorWritten();
+    pacer.release();
+    // Judging what came back then overlaps with the requests of others instead of holding them up.
+    await turns?.next();
   }
-}
-
-/** Turns of the event loop until undici has written a request to a connection that was just used. */
-const TURNS_TO_WRITE = 2;
-
-/** Judging what came back then overlaps with the next request instead of holding it up. */
-async function successorWritten(): Promise<void> {
-  for (let turn = 0; turn < TURNS_TO_WRITE; turn += 1) await new Promise(setImmediate);
 }
 
 // Built member by member: conditional spreads cost as much as a signature here.

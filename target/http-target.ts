@@ -6,6 +6,7 @@ import { deliver, type Sender, type TargetStats } from "./delivery.ts";
 import { Pacer } from "./pacer.ts";
 import { createSigner } from "./signing.ts";
 import type { Target } from "./target.ts";
+import { Turns } from "./turns.ts";
 
 export interface HttpTargetOptions {
   /** Origin and base path, such as `http://localhost:4566/eks`. */
@@ -32,6 +33,8 @@ export interface HttpTargetOptions {
 }
 
 export interface HttpTarget extends Target {
+  /** Where work on answers gets its turn, after requests. */
+  readonly turns: Turns;
   stats(): TargetStats;
   /** The same target (pool, pacing, counts) deaf to the abort signal: for clean-up after an interruption. */
   withoutAbort(): HttpTarget;
@@ -45,7 +48,7 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
   const url = new URL(options.endpoint);
   const concurrency = options.concurrency ?? DEFAULTS.concurrency;
   const clock = options.clock ?? systemClock;
-  const sender: Sender = {
+  const sender: SocketSender = {
     basePath: url.pathname.replace(/\/+$/, ""),
     origin: url.origin,
     connections: openConnections({
@@ -56,6 +59,7 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
       ...(options.connect === undefined ? {} : { connect: options.connect }),
     }),
     pacer: new Pacer({ concurrency, clock, ...(options.rps === undefined ? {} : { rps: options.rps }) }),
+    turns: new Turns(),
     signer: createSigner({
       host: url.host,
       region,
@@ -69,10 +73,13 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
   return facade(sender, region, options.signal === undefined ? undefined : new AbortScope(options.signal));
 }
 
-function facade(sender: Sender, region: string, scope: AbortScope | undefined): HttpTarget {
+type SocketSender = Sender & { readonly turns: Turns };
+
+function facade(sender: SocketSender, region: string, scope: AbortScope | undefined): HttpTarget {
   return {
     endpoint: sender.origin + sender.basePath,
     region,
+    turns: sender.turns,
     send: (request, options = {}) => deliver(sender, request, options, scope),
     stats: () => ({ ...sender.stats }),
     withoutAbort: () => facade(sender, region, undefined),

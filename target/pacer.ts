@@ -46,11 +46,10 @@ export class Pacer {
     return this.#enqueue(isRetry ? this.#retries : this.#fresh, scope);
   }
 
-  /** The request that `acquire` let go has its answer. Answers whether others may leave in its place. */
-  release(): boolean {
-    const others = (this.#inFlight -= 1);
+  /** The request that `acquire` let go has its answer; others may leave in its place. */
+  release(): void {
+    this.#inFlight -= 1;
     if (!this.#idle) this.#pump();
-    return this.#inFlight > others;
   }
 
   accepted(): void {

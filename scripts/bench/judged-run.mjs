@@ -23,19 +23,23 @@ const FLAGS = {
   seed: 11,
 };
 
+/** The plan of a run with so many cases a constraint; what it makes of the contract is made once for all its runs. */
+export function planOf({ cases, failFast = false }) {
+  return planRun({ ...FLAGS, cases, ...(failFast ? { failFast } : {}) });
+}
+
 /**
  * Runs against an endpoint. Answers the record, the events and every request as it was sent when asked to keep them,
  * and the milliseconds and CPU milliseconds that the run took in this process.
  */
-export async function judgedRun(endpoint, { concurrency, cases, failFast = false, keep = false }) {
+export async function judgedRun(endpoint, { concurrency, cases, failFast, plan, keep = false }) {
   const folder = mkdtempSync(join(tmpdir(), "eks-conformance-bench-"));
-  const flags = { ...FLAGS, cases, ...(failFast ? { failFast } : {}) };
   const http = createHttpTarget({ endpoint, region: REGION, concurrency, credentials: fixedCredentials(CREDENTIALS) });
   const sent = [];
   const events = [];
   const profile = { ...PROFILES.reference, concurrency, casesPerConstraint: cases };
   const run = {
-    plan: planRun(flags),
+    plan: plan ?? planOf({ cases, failFast }),
     target: {
       runId: "bench",
       endpoint,

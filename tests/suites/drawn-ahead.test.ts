@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { setImmediate as turn } from "node:timers/promises";
 import { DrawnAhead } from "../../suites/drawn-ahead.ts";
+import { Turns } from "../../target/turns.ts";
 
 /** A source that tells how far it was drawn. */
 function counted(size: number, fails = false): { items: Iterable<number>; drawn: () => number } {
@@ -19,7 +20,7 @@ function counted(size: number, fails = false): { items: Iterable<number>; drawn:
 test("the items are the source's, in its order, however far ahead and whenever they are asked for", async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(30), fc.nat(8), fc.array(fc.nat(3)), async (size, limit, pauses) => {
-      const ahead = new DrawnAhead(counted(size).items, limit);
+      const ahead = new DrawnAhead(counted(size).items, new Turns(), limit);
       const got: number[] = [];
       for (let next = ahead.next(); next.done !== true; next = ahead.next()) {
         got.push(next.value);
@@ -33,7 +34,7 @@ test("the items are the source's, in its order, however far ahead and whenever t
 
 test("one item is drawn in each turn, up to the limit, and again when room is made", async () => {
   const { items, drawn } = counted(100);
-  const ahead = new DrawnAhead(items, 3);
+  const ahead = new DrawnAhead(items, new Turns(), 3);
   expect(drawn()).toBe(0);
   await turn();
   expect(drawn()).toBe(1);
@@ -46,9 +47,9 @@ test("one item is drawn in each turn, up to the limit, and again when room is ma
   ahead.stop();
 });
 
-test("with no limit to go to, items are drawn when they are asked for", async () => {
+test("without turns, items are drawn when they are asked for", async () => {
   const { items, drawn } = counted(5);
-  const ahead = new DrawnAhead(items, 0);
+  const ahead = new DrawnAhead(items, undefined);
   await turn();
   await turn();
   expect(drawn()).toBe(0);
@@ -58,7 +59,7 @@ test("with no limit to go to, items are drawn when they are asked for", async ()
 });
 
 test("what the source throws comes after what it gave, once", async () => {
-  const ahead = new DrawnAhead(counted(2, true).items, 10);
+  const ahead = new DrawnAhead(counted(2, true).items, new Turns(), 10);
   for (let turns = 0; turns < 5; turns += 1) await turn();
   expect([ahead.next().value, ahead.next().value]).toEqual([0, 1]);
   expect(() => ahead.next()).toThrow("the source broke");
@@ -67,7 +68,7 @@ test("what the source throws comes after what it gave, once", async () => {
 
 test("nothing more is drawn after a stop", async () => {
   const { items, drawn } = counted(100);
-  const ahead = new DrawnAhead(items, 50);
+  const ahead = new DrawnAhead(items, new Turns(), 50);
   await turn();
   ahead.stop();
   for (let turns = 0; turns < 5; turns += 1) await turn();
