@@ -1,7 +1,7 @@
 import type { CaseOutcome } from "./case-runner.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "./events.ts";
 import type { Redactor } from "../target/redact.ts";
-import { toEvidence } from "./evidence.ts";
+import { EVIDENCE_BYTES, toEvidence } from "./evidence.ts";
 import { keptExchanges } from "./kept-exchanges.ts";
 import type { CaseResult, Expectation, Judgement } from "./record.ts";
 import { isWorse, worst } from "./requirement-verdict.ts";
@@ -47,7 +47,7 @@ export class Collector {
     const kept: [number, CaseResult][] = [];
     for (const [place, judgement] of byPlace) {
       tally.push([place, judgement.verdict]);
-      if (this.#keeps(place, judgement.verdict)) kept.push([place, this.result(outcome, judgement)]);
+      if (this.#keeps(place, judgement, outcome)) kept.push([place, this.result(outcome, judgement)]);
     }
     const verdict = worst(tally.map(([, each]) => each));
     this.cases += 1;
@@ -96,9 +96,9 @@ export class Collector {
     return byPlace;
   }
 
-  #keeps(place: number, verdict: Verdict): boolean {
-    if (verdict === "pass") {
-      if (this.#exemplars.has(place)) return false;
+  #keeps(place: number, judgement: Judgement, outcome: CaseOutcome): boolean {
+    if (judgement.verdict === "pass") {
+      if (this.#exemplars.has(place) || !isExample(judgement, outcome)) return false;
       this.#exemplars.add(place);
       return true;
     }
@@ -106,6 +106,12 @@ export class Collector {
     this.#failures.set(place, failures + 1);
     return failures < KEPT_FAILURES;
   }
+}
+
+/** What holds of every answer is not shown by a request too large to be kept whole. */
+function isExample({ requirement, exchange }: Judgement, { case: subject, exchanges }: CaseOutcome): boolean {
+  const { request } = exchanges[exchange ?? exchanges.length - 1] ?? {};
+  return subject.requirements.includes(requirement) || (request?.body?.length ?? 0) <= EVIDENCE_BYTES;
 }
 
 function redacted(judgement: Judgement, { text }: Redactor): Judgement {

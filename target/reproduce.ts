@@ -1,5 +1,6 @@
 import type { Header, Signing, WireRequest } from "./exchange.ts";
 import { headerValue } from "./error-code.ts";
+import { printCommand, printfFormat } from "./shell-bytes.ts";
 import { shellQuote } from "./shell-quote.ts";
 import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "./signing.ts";
 
@@ -33,7 +34,7 @@ export function curlLine(request: WireRequest, options: CurlOptions): string {
   const signing = options.signing ?? { kind: "sign" };
   const body = bodyWords(request);
   const words = [
-    ...(body.pipe === undefined ? [] : [`printf ${body.pipe} |`]),
+    ...(body.pipe === undefined ? [] : [`${body.pipe} |`]),
     "curl -i --path-as-is",
     ...methodWords(request),
     ...signingWords(request, signing, options),
@@ -72,7 +73,7 @@ function curlSigns({ kind }: Signing): boolean {
 function headerWord([name, value]: Header): string {
   if (name.endsWith(":")) return `-H ${shellQuote(name)}`;
   const text = value === "" ? `${name};` : `${name}: ${value}`;
-  return `-H ${/^[ -~]*$/.test(text) ? shellQuote(text) : `"$(printf ${printfFormat(Buffer.from(text, "latin1"))})"`}`;
+  return `-H ${/^[ -~]*$/.test(text) ? shellQuote(text) : `"$(printf ${printfFormat(text)})"`}`;
 }
 
 function signingWords(request: WireRequest, signing: Signing, options: CurlOptions): string[] {
@@ -115,26 +116,22 @@ function hasBody({ method, body }: WireRequest): boolean {
 
 function bodyWords(request: WireRequest): { words: string[]; pipe?: string } {
   if (!hasBody(request)) return { words: [] };
-  const bytes = Buffer.from(request.body ?? []);
-  const text = bytes.toString("utf8");
-  const plain = bytes.length <= WORD_LIMIT && isPlain(text) && !text.startsWith("@") && Buffer.from(text).equals(bytes);
-  if (plain) return { words: [`--data-binary ${text === "" ? "''" : shellQuote(text)}`] };
-  return { words: ["--data-binary @-"], pipe: printfFormat(bytes) };
+  const bytes = request.body ?? new Uint8Array();
+  const text = plainText(bytes);
+  if (text !== undefined) return { words: [`--data-binary ${text === "" ? "''" : shellQuote(text)}`] };
+  return { words: ["--data-binary @-"], pipe: printCommand(bytes) };
+}
+
+/** The text of a body that can stand in a shell word, and be read there. */
+function plainText(bytes: Uint8Array): string | undefined {
+  if (bytes.length > WORD_LIMIT) return undefined;
+  const text = Buffer.from(bytes).toString("utf8");
+  return isPlain(text) && !text.startsWith("@") && Buffer.from(text).equals(bytes) ? text : undefined;
 }
 
 /** Fit to stand on one line of a terminal as it is: no control, format or unassigned characters. */
 function isPlain(text: string): boolean {
   return !/\p{C}/u.test(text);
-}
-
-/** Bytes as a format of printf, in single quotes; what is not plain ASCII in octal. */
-function printfFormat(bytes: Uint8Array): string {
-  const format = Buffer.from(bytes)
-    .toString("latin1")
-    .replace(/[^ -~]|['\\%]|^-/g, (character) =>
-      character === "%" ? "%%" : `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`,
-    );
-  return `'${format}'`;
 }
 
 /** curl takes braces and brackets in a URL for patterns. */

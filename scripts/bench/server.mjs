@@ -6,7 +6,7 @@ export const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.
 export const CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
 export const REGION = "us-east-1";
 
-/** Starts `serve` and resolves to its URL, its process and a way to end it. */
+/** Starts `serve` and resolves to its URL and a way to end it. */
 export async function startServer(args = []) {
   const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", "--auth", ...args], {
     env: {
@@ -23,7 +23,7 @@ export async function startServer(args = []) {
     const [url] = /http:\/\/[\d.]+:\d+/.exec(said) ?? [];
     if (url === undefined) continue;
     child.stdout.resume();
-    return { url, pid: child.pid, close: () => (child.kill("SIGTERM"), ended) };
+    return { url, close: () => (child.kill("SIGTERM"), ended) };
   }
   throw new Error("the reference server did not start");
 }

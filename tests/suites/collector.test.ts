@@ -122,6 +122,16 @@ describe("what is kept", () => {
     expect(kept(["pass", "pass", "fail", "pass"])).toEqual([true, false, true, false]);
   });
 
+  test("of a request too large for evidence only what its case is about", () => {
+    const { collected } = collector();
+    const [one] = outcome([]).exchanges;
+    const sent = { ...(one as Exchange), request: { ...(one as Exchange).request, body: new Uint8Array(16_385) } };
+    const judgements = [judgement("a", "pass", { exchange: 0 }), judgement("b", "pass", { exchange: 0 })];
+    const places = (parts: Partial<CaseOutcome>) =>
+      collected.add(outcome(judgements, parts), 1).kept.map(([place]) => place);
+    expect([places({ exchanges: [sent] }), places({ exchanges: [one as Exchange] })]).toEqual([[0], [1]]);
+  });
+
   test("five others", () => {
     const verdicts: Verdict[] = ["fail", "warn", "fail", "info", "fail", "fail", "pass"];
     expect(kept(verdicts)).toEqual([true, true, true, true, true, false, true]);

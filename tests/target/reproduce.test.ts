@@ -71,6 +71,10 @@ function header({ headers }: Received, name: string): string | undefined {
   return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1];
 }
 
+function run(character: string, length: number): Buffer {
+  return Buffer.alloc(length, character, "latin1");
+}
+
 const NONE = { signing: { kind: "none" } } as const;
 const post = (body: Uint8Array): WireRequest => ({
   method: "POST",
@@ -98,6 +102,10 @@ describe("the body arrives byte for byte", () => {
     ["a dash at the start", Buffer.from("-n\x01")],
     ["percent signs", Buffer.from("%s %d %%\x02")],
     ["1 MB of text", Buffer.alloc(1_000_000, "ab'c")],
+    [
+      "runs of one byte, alone and between others",
+      Buffer.concat([run("-", 600), Buffer.from("x'%"), run("\0", 512), run("\\", 9_000)]),
+    ],
     ["2 MB of bytes", Buffer.alloc(2_000_000, Uint8Array.from([0, 255, 39, 92]))],
   ])("%s", async (_name, body) => {
     const result = await received(post(body), NONE);
@@ -106,10 +114,19 @@ describe("the body arrives byte for byte", () => {
     expect(result.line).not.toContain("\n");
   });
 
+  test("in a short line, however long one byte goes on", async () => {
+    const body = Buffer.concat([Buffer.from('{"a":"'), run("a", 2_000_000), Buffer.from('"}')]);
+    const { line } = await received(post(body), NONE);
+    expect(line.length).toBeLessThan(300);
+  });
+
   test("whatever it is", async () => {
     const body = fc.oneof(
       fc.uint8Array({ maxLength: 60 }),
       fc.string({ unit: "binary" }).map((text) => Buffer.from(text)),
+      fc
+        .array(fc.tuple(fc.integer({ min: 0, max: 255 }), fc.constantFrom(1, 511, 512, 2_000)), { maxLength: 4 })
+        .map((runs) => Buffer.concat(runs.map(([byte, length]) => Buffer.alloc(length, byte)))),
     );
     await fc.assert(
       fc.asyncProperty(body, async (bytes) =>
