@@ -66,12 +66,15 @@ export function openOutput(folder: string): Output {
   }
 }
 
+/** Milliseconds that events are held back at most: a write for each would take as long as judging. */
+const HELD_MS = 20;
+
 /** The folder that a run leaves. */
 export class Output {
   readonly folder: string;
   readonly #events: number;
   #held = "";
-  #turn: NodeJS.Immediate | undefined;
+  #timer: NodeJS.Timeout | undefined;
   #failure: { readonly error: unknown } | undefined;
 
   constructor(folder: string, events: number) {
@@ -84,13 +87,13 @@ export class Output {
   }
 
   /**
-   * Events are on disk when the event loop's turn ends, so that a killed run leaves what it had seen. Throws when those
+   * Events are on disk within `HELD_MS`, so that a killed run leaves what it had seen but for that. Throws when those
    * before could not be written.
    */
   append(event: RunEvent): void {
     if (this.#failure !== undefined) throw this.#failure.error;
     this.#held += `${JSON.stringify(event)}\n`;
-    this.#turn ??= setImmediate(() => this.#flushLater());
+    this.#timer ??= setTimeout(() => this.#flushLater(), HELD_MS);
   }
 
   #flushLater(): void {
@@ -102,8 +105,8 @@ export class Output {
   }
 
   #flush(): void {
-    clearImmediate(this.#turn);
-    this.#turn = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     writeFileSync(this.#events, this.#held);
     this.#held = "";
   }

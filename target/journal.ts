@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { errorMessage } from "./error-message.ts";
 import { Ledger, outstanding, type Outstanding } from "./outstanding.ts";
@@ -60,7 +70,7 @@ export function openJournal(file: string, { sync }: { readonly sync: boolean }):
   let held = "";
   const flush = () => {
     if (held === "") return;
-    writeAll(descriptor, Buffer.from(held));
+    writeFileSync(descriptor, held);
     held = "";
   };
   return {
@@ -132,10 +142,6 @@ function endTornLine(descriptor: number): void {
   const { size } = fstatSync(descriptor);
   const last = Buffer.alloc(1);
   if (size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a) writeSync(descriptor, "\n");
-}
-
-function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
 }
 
 function guarded<Result>(file: string, action: () => Result): Result {
