@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from "../spec/json.ts";
 import type { JsonSchema, Unspecified } from "../spec/schema.ts";
+import { perObject } from "../spec/per-object.ts";
 import { plainEntries, plainValue } from "./baseline.ts";
 import { keySpace } from "./map-schema.ts";
 import { plainWords } from "./plain-words.ts";
@@ -50,9 +51,10 @@ function isExample(schema: JsonSchema, input: JsonValue, unspecified: Unspecifie
 }
 
 /** Candidate values for a class: words of its language, and for other types a few plain variations. */
-function* examples({ schema }: Place, { id, when }: Unspecified, context: GenerationContext): Iterable<JsonValue> {
+function* examples({ schema }: Place, unspecified: Unspecified, context: GenerationContext): Iterable<JsonValue> {
   const types = typesOf(schema);
-  if (types.includes("string")) yield* exampleWords(schema, when, id);
+  const { when } = unspecified;
+  if (types.includes("string")) yield* exampleWords(schema)(unspecified);
   if (types.includes("null")) yield null;
   const listed = when.const === undefined ? (when.enum ?? []) : [when.const];
   yield* listed;
@@ -62,12 +64,15 @@ function* examples({ schema }: Place, { id, when }: Unspecified, context: Genera
   if (types.includes("boolean")) yield* [true, false];
 }
 
-function exampleWords(schema: JsonSchema, when: JsonSchema, salt: string): string[] {
-  const { minLength = 0, maxLength = Infinity, ...content } = schema;
-  const language = intersection([stringLanguage(content), stringLanguage(when)]);
-  const space = new StringSpace(new WordAutomaton(language), minLength, maxLength);
-  return [space.min, space.min + 8].flatMap((length) => plainWords(space, 1, salt, length));
-}
+/** Found once: they take automata, and the same ones every time. */
+const exampleWords = perObject((schema: JsonSchema) =>
+  perObject(({ id, when }: Unspecified): readonly string[] => {
+    const { minLength = 0, maxLength = Infinity, ...content } = schema;
+    const language = intersection([stringLanguage(content), stringLanguage(when)]);
+    const space = new StringSpace(new WordAutomaton(language), minLength, maxLength);
+    return [space.min, space.min + 8].flatMap((length) => plainWords(space, 1, id, length));
+  }),
+);
 
 function* exampleObjects(schema: JsonSchema, when: JsonSchema, context: GenerationContext): Iterable<JsonValue> {
   const size = when.maxProperties ?? when.minProperties ?? 1;

@@ -58,12 +58,14 @@ function sameTags(sent: JsonObject, got: JsonValue): ReturnType<typeof check> {
   const names = Object.keys(sent);
   const expected = tagsOf(names.length);
   if (!isJsonObject(got)) return check(false, expected, show(got), [{ at, expected, received: show(got) }]);
+  // Told apart first: there are tags in most registrations, and hardly ever a difference.
+  const same = Object.keys(got).length === names.length && names.every((name) => own(got, name) === sent[name]);
+  if (same) return check(true, expected, expected);
   const differences: Difference[] = [...new Set([...names, ...Object.keys(got)])]
     .map((name) => ({ name, sent: own(sent, name), got: own(got, name) }))
     .filter((tag) => tag.sent !== tag.got)
     .map((tag) => ({ at: `${at}/${tag.name}`, expected: show(tag.sent), received: show(tag.got) }));
-  const received = differences.length === 0 ? expected : differing(differences.length);
-  return check(differences.length === 0, expected, received, differences.slice(0, 20));
+  return check(false, expected, differing(differences.length), differences.slice(0, 20));
 }
 
 function tagsOf(count: number): string {
