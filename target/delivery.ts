@@ -107,6 +107,7 @@ async function attemptOnce(
     turns?.requestLeaves();
     const answer = await sender.connections.exchange(raw, options.timeoutMs ?? sender.timeoutMs, scope);
     const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
+    turns?.answerCame(durationMs);
     const reason = retryReason(answer, options.mayChangeState === true);
     const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());
     count(sender.stats, attempt, answer, reason);

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { setImmediate as turn } from "node:timers/promises";
 import { Turns } from "../../target/turns.ts";
@@ -58,4 +58,35 @@ test("spare work that was called off is not done, and the same work asked for tw
   callOff();
   for (let passed = 0; passed < 5; passed += 1) await turn();
   expect(done).toBe(2);
+});
+
+describe("over an answer that is awaited", () => {
+  /** Whether the loop stays awake, at so many milliseconds after a request left, where the answer before took so many. */
+  async function isAwake(before: number, after: number): Promise<boolean> {
+    let now = 1_000;
+    const turns = new Turns({ now: () => now });
+    turns.answerCame(before);
+    turns.requestLeaves();
+    now += after;
+    await turn();
+    const awake = process.getActiveResourcesInfo().includes("Immediate");
+    now = Infinity;
+    await turn();
+    return awake;
+  }
+
+  test.each([
+    [0.5, 0.4, true],
+    [0.5, 0.5, false],
+    [0.6, 0.4, false],
+  ])("after one of %s ms, for %s ms: %s", async (before, after, awake) => {
+    expect(await isAwake(before, after)).toBe(awake);
+  });
+
+  test("the loop sleeps as it always does before any answer came", async () => {
+    const turns = new Turns({ now: () => 0 });
+    turns.requestLeaves();
+    await turn();
+    expect(process.getActiveResourcesInfo()).not.toContain("Immediate");
+  });
 });
