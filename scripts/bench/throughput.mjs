@@ -5,7 +5,7 @@ import { fixed, median, printTable } from "./table.mjs";
 
 /** Random inputs per constraint: as many as a run has unless told, and enough for the beginning of a run not to count. */
 const SIZES = [
-  { cases: 60, rounds: 5 },
+  { cases: 60, rounds: 7 },
   { cases: 300, rounds: 3 },
 ];
 
@@ -46,7 +46,9 @@ async function measured(concurrency, cases, rounds) {
     const judged = await onFreshServer(port, (url) => judgedRun(url, { concurrency, cases, plan }));
     const bare = await onFreshServer(port, (url) => bareLoop(url, sent, concurrency));
     if (bare.alike < ALIKE) {
-      throw new Error(`The bare loop measures something else: ${fixed(bare.alike * 100, 0)} % of its answers are alike.`);
+      throw new Error(
+        `The bare loop measures something else: ${fixed(bare.alike * 100, 0)} % of its answers are alike.`,
+      );
     }
     pairs.push({ judged, bare, cases: judged.record.traffic.cases });
   }
