@@ -1,8 +1,9 @@
-// Figures, as ratios of one run where a machine's speed would show. Usage: npm run bench [-- NAME...]
+// Figures in one table, as ratios of one run where a machine's speed would show. Usage: npm run bench [-- NAME...]
 import { measureEveryFault, measureFaults } from "./bench/faults.mjs";
 import { measureGrowth, measureStart } from "./bench/processes.mjs";
 import { measureReports } from "./bench/reports.mjs";
 import { measureStages } from "./bench/stages.mjs";
+import { printTable } from "./bench/table.mjs";
 import { measureThroughput } from "./bench/throughput.mjs";
 
 const PARTS = {
@@ -25,5 +26,12 @@ if (unknown !== undefined) {
   );
   process.exit(2);
 }
-for (const [name, measure] of Object.entries(PARTS)) if (wanted.length === 0 || wanted.includes(name)) await measure();
-for (const [name, measure] of Object.entries(LONG_PARTS)) if (wanted.includes(name)) await measure();
+const parts = Object.entries({ ...PARTS, ...LONG_PARTS }).filter(([name]) =>
+  wanted.length === 0 ? name in PARTS : wanted.includes(name),
+);
+const rows = [];
+for (const [name, measure] of parts) {
+  console.error(`bench: ${name}`);
+  rows.push(...(await measure()));
+}
+printTable(rows);

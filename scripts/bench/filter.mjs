@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { fixed, median, printTable } from "./table.mjs";
+import { fixed, median, row } from "./table.mjs";
 
 const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const QUERIES = ["verdict:fail", "!verdict:pass", "area:lifecycle", "register tags", "nothing like this", ""];
@@ -13,8 +13,7 @@ const QUERIES = ["verdict:fail", "!verdict:pass", "area:lifecycle", "register ta
 /** Milliseconds until the page has filtered and is ready to paint, in Chromium; says so where there is none. */
 export async function measureFilter(html, cases) {
   if (!existsSync(EXECUTABLE)) {
-    console.log(`\nFiltering: no ${EXECUTABLE}; name a Chromium in CHROMIUM`);
-    return;
+    return [row("filtering a page", "–", { of: `no ${EXECUTABLE}: name a Chromium in CHROMIUM` })];
   }
   const folder = mkdtempSync(join(tmpdir(), "eks-conformance-bench-"));
   const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ["--no-sandbox", "--disable-quic"] });
@@ -24,11 +23,8 @@ export async function measureFilter(html, cases) {
     await page.goto(pathToFileURL(join(folder, "index.html")).href);
     const times = [];
     for (const query of QUERIES) times.push(await page.evaluate(timeOf, query));
-    const rows = [
-      ["median", fixed(median(times), 0)],
-      ["slowest", fixed(Math.max(...times), 0)],
-    ];
-    printTable(`Filtering a page of ${cases} cases in Chromium`, ["", "ms"], rows);
+    const of = `a page of ${cases} cases in Chromium, slowest of ${times.length}: ${fixed(Math.max(...times), 0)} ms`;
+    return [row("filtering a page, median", `${fixed(median(times), 0)} ms`, { of })];
   } finally {
     await browser.close();
     rmSync(folder, { recursive: true, force: true });

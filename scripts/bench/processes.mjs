@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MAIN, startServer } from "./server.mjs";
-import { fixed, median, printTable } from "./table.mjs";
+import { fixed, median, row } from "./table.mjs";
 
 const STARTS = 5;
 const BASE_CASES = 5;
@@ -20,7 +20,7 @@ const REPORT_USAGE = `data:text/javascript,${encodeURIComponent(
 export async function measureStart() {
   const times = [];
   for (let start = 0; start < STARTS; start += 1) times.push(await firstRequestAfter());
-  printTable("Start-up", ["", "ms"], [["command to first request", fixed(median(times), 0)]]);
+  return [row("command to first request", `${fixed(median(times), 0)} ms`)];
 }
 
 async function firstRequestAfter() {
@@ -39,34 +39,35 @@ async function firstRequestAfter() {
 
 /** Time and memory as the random cases become ten and a hundred times as many. */
 export async function measureGrowth() {
-  const rows = [];
-  let first;
-  for (const factor of [1, 10, 100]) {
-    const server = await startServer();
-    const startedAt = performance.now();
-    const { done } = run(new URL(server.url).port, ["--cases", String(BASE_CASES * factor)]);
-    const { said } = await done;
-    const ms = performance.now() - startedAt;
-    await server.close();
-    const [, kilobytes, micros] = (/USAGE (\d+) (\d+)/.exec(said) ?? []).map(Number);
-    const { cases } = JSON.parse(/TRAFFIC (.*)/.exec(said)?.[1] ?? "{}");
-    first ??= kilobytes;
-    const cpu = micros / 1000;
-    rows.push([
-      `${factor}×`,
-      cases,
-      fixed(ms / 1000, 1),
-      fixed(cpu / 1000, 1),
-      fixed((cpu * 1000) / cases, 0),
-      fixed(kilobytes / 1024, 0),
-      fixed(kilobytes / first),
-    ]);
-  }
-  printTable(
-    `Growth with --cases, from ${BASE_CASES}`,
-    ["", "cases", "s", "CPU s", "CPU µs a case", "peak MB", "of 1×"],
-    rows,
-  );
+  const [base, tenfold, hundredfold] = [await grown(1), await grown(10), await grown(100)];
+  const slope = (from, to) => (to.seconds - from.seconds) / (to.cases - from.cases);
+  return [
+    ...[base, tenfold, hundredfold].map(({ factor, cases, seconds, cpuMs, megabytes }) =>
+      row(`--cases ${BASE_CASES * factor}`, `${fixed((cpuMs * 1000) / cases, 0)} µs`, {
+        of: `CPU time a case; ${cases} cases in ${fixed(seconds, 1)} s, peak ${fixed(megabytes, 0)} MB`,
+      }),
+    ),
+    row("time of a further case, from 10× to 100× --cases", fixed(slope(tenfold, hundredfold) / slope(base, tenfold)), {
+      asked: "1",
+      of: "the same from 1× to 10×",
+    }),
+    row("peak memory at 100× --cases", fixed(hundredfold.megabytes / base.megabytes), {
+      asked: "1.5",
+      of: "that at 1×",
+    }),
+  ];
+}
+
+async function grown(factor) {
+  const server = await startServer();
+  const startedAt = performance.now();
+  const { done } = run(new URL(server.url).port, ["--cases", String(BASE_CASES * factor)]);
+  const { said } = await done;
+  const seconds = (performance.now() - startedAt) / 1000;
+  await server.close();
+  const [, kilobytes, micros] = (/USAGE (\d+) (\d+)/.exec(said) ?? []).map(Number);
+  const { cases } = JSON.parse(/TRAFFIC (.*)/.exec(said)?.[1] ?? "{}");
+  return { factor, cases, seconds, cpuMs: micros / 1000, megabytes: kilobytes / 1024 };
 }
 
 function run(port, args) {

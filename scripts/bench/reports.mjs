@@ -5,7 +5,7 @@ import { startReferenceWorker } from "../../dist/reference/worker.js";
 import { measureFilter } from "./filter.mjs";
 import { judgedRun } from "./judged-run.mjs";
 import { CREDENTIALS, REGION } from "./server.mjs";
-import { fixed, printTable } from "./table.mjs";
+import { fixed, row } from "./table.mjs";
 
 const CASES = 10_000;
 const FORMATS = ["html", "json", "junit", "ctrf", "sarif", "markdown", "badge"];
@@ -26,10 +26,12 @@ export async function measureReports() {
   const rows = FORMATS.map((format) => {
     const startedAt = performance.now();
     const text = render(grown, format);
-    return [format, fixed(performance.now() - startedAt, 0), fixed(Buffer.byteLength(text) / 1e6, 1)];
+    const ms = performance.now() - startedAt;
+    return row(`rendering as ${format}`, `${fixed(ms, 0)} ms`, {
+      of: `a record with ${CASES} cases, ${fixed(Buffer.byteLength(text) / 1e6, 1)} MB`,
+    });
   });
-  printTable(`Rendering of a record with ${CASES} cases`, ["", "ms", "MB"], rows);
-  await measureFilter(render(grown, "html"), CASES);
+  return [...rows, ...(await measureFilter(render(grown, "html"), CASES))];
 }
 
 /** The record with its own cases told again until there are so many. */

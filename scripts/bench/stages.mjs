@@ -11,7 +11,7 @@ import { fixedCredentials } from "../../dist/target/credentials.js";
 import { createSigner } from "../../dist/target/signing.js";
 import { judgedRun } from "./judged-run.mjs";
 import { CREDENTIALS, REGION, startServer } from "./server.mjs";
-import { fixed, median, printTable } from "./table.mjs";
+import { fixed, median, row } from "./table.mjs";
 
 const ROUNDS = 5;
 const CASES = 20;
@@ -22,15 +22,15 @@ export async function measureStages() {
   const { record, events, sent } = await judgedRun(server.url, { concurrency: 32, cases: CASES, keep: true });
   await server.close();
   const { cases } = record.traffic;
-  const perCase = (ms) => fixed((ms * 1000) / cases, 1);
-  const rows = [
-    ["generation, first time in a process", perCase(await cpuOf(drawCases))],
-    ["generation, again", perCase(await medianCpu(drawCases))],
-    ["signing", perCase(await medianCpu(() => signAll(sent)))],
-    ["recording: events to disk, record", perCase(await medianCpu(() => recordAll(events)))],
-    ["signing, judging, and answering in memory", perCase(await costInMemory(cases))],
+  const perCase = (ms) => `${fixed((ms * 1000) / cases, 1)} µs`;
+  const of = `CPU time a case, of ${cases} with ${sent.length} requests`;
+  return [
+    row("generation, first time in a process", perCase(await cpuOf(drawCases)), { of }),
+    row("generation, again", perCase(await medianCpu(drawCases)), { of }),
+    row("signing", perCase(await medianCpu(() => signAll(sent))), { of }),
+    row("recording: events to disk, record", perCase(await medianCpu(() => recordAll(events))), { of }),
+    row("signing, judging, and answering in memory", perCase(await costInMemory(cases)), { of }),
   ];
-  printTable(`Cost of a case in CPU time (${cases} cases, ${sent.length} requests)`, ["", "µs"], rows);
 }
 
 function drawCases() {

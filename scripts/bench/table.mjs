@@ -1,12 +1,15 @@
-/** Prints rows of cells with their columns aligned; the first column to the left, the others to the right. */
-export function printTable(title, header, rows) {
-  const lines = [header, ...rows].map((row) => row.map(String));
-  const widths = header.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
-  console.log(`\n${title}`);
-  for (const line of lines) {
-    console.log(
-      `  ${line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]) : cell.padStart(widths[at]))).join("  ")}`.trimEnd(),
-    );
+/** One line of the table: what was measured, its figure with the unit, what is asked of it, and what it is made of. */
+export function row(what, figure, { asked = "", of = "" } = {}) {
+  return [what, figure, asked, of];
+}
+
+/** Prints rows with their columns aligned, figures to the right. */
+export function printTable(rows) {
+  const lines = [row("", "figure", { asked: "asked", of: "of" }), ...rows];
+  const widths = [0, 1, 2, 3].map((at) => Math.max(...lines.map((line) => line[at].length)));
+  for (const [what, figure, asked, of] of lines) {
+    const cells = [what.padEnd(widths[0]), figure.padStart(widths[1]), asked.padEnd(widths[2]), of];
+    console.log(cells.join("  ").trimEnd());
   }
 }
 
