@@ -1,5 +1,7 @@
 import { createColors } from "picocolors";
 import type { Tone } from "../reports/console.ts";
+import { EXIT } from "../suites/outcome.ts";
+import { errorMessage } from "../target/error-message.ts";
 
 /** The only place that writes to the terminal. */
 export interface Console {
@@ -33,4 +35,19 @@ export function systemConsole(env: NodeJS.ProcessEnv = process.env): Console {
     interactive,
     paint: (tone, text) => tones[tone](text),
   };
+}
+
+/**
+ * A reader that leaves before the end, as `head` does, ends neither a run nor its clean-up, and has no say in the exit
+ * code. Standard output that cannot be written for another reason, such as a full disk, is told of, once.
+ */
+export function surviveLostOutput(): void {
+  let told = false;
+  process.stderr.on("error", () => undefined);
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE" || told) return;
+    told = true;
+    process.stderr.write(`eks-conformance: standard output cannot be written: ${errorMessage(error)}\n`);
+    process.exitCode ||= EXIT.usage;
+  });
 }

@@ -13,7 +13,7 @@ import { serveCommand, type ServeFlags } from "./commands/serve.ts";
 import { siteCommand, type SiteFlags } from "./commands/site.ts";
 import { addSelftestFlags, selftestCommand, type SelftestFlags } from "./commands/selftest.ts";
 import { sweepCommand, type SweepFlags } from "./commands/sweep.ts";
-import { systemConsole } from "./console.ts";
+import { surviveLostOutput, systemConsole } from "./console.ts";
 import { accountId, addRunFlags, collect, formats, FORMATS, level, type RunFlags, wholeNumber } from "./run-flags.ts";
 import { InconclusiveError, UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
@@ -155,4 +155,6 @@ function codeOf(error: unknown): number {
   return EXIT.suiteError;
 }
 
-process.exitCode = await main(process.argv);
+surviveLostOutput();
+// Output may be lost before the end or after it; the command's own code comes first.
+process.exitCode = (await main(process.argv)) || process.exitCode;

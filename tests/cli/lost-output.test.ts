@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { MAIN, readRunRecord, startCli, withFolder } from "../helpers/cli-process.ts";
+
+test("a reader that leaves early is no error", async () => {
+  const { child, done } = startCli(["list"]);
+  child.stdout?.destroy();
+  const { code, stderr } = await done;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+test("a run that nobody reads goes on to its end, and cleans up", async () => {
+  await withFolder(async (folder) => {
+    const { child, done } = startCli(["run", "--out", folder, "--cases", "1", "--seed", "7"]);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    const { code } = await done;
+    const { outcome, clusters } = readRunRecord(folder);
+    expect([code, outcome.exitCode, clusters.left]).toEqual([0, 0, []]);
+    expect(clusters.registered).toBeGreaterThan(0);
+  });
+});
+
+test("a full disk behind standard output is told of in one line and the exit code", async () => {
+  const full = openSync("/dev/full", "w");
+  const child = spawn(process.execPath, [MAIN, "list"], { stdio: ["ignore", full, "pipe"] });
+  let said = "";
+  child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  closeSync(full);
+  expect(said).toMatch(/^eks-conformance: standard output cannot be written: ENOSPC.*\n$/);
+  expect(code).toBe(2);
+});
