@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError } from "commander";
+import { LedgerError } from "../suites/ledger.ts";
 import { EXIT } from "../suites/outcome.ts";
+import { JournalError } from "../target/journal.ts";
 import { diffCommand, type DiffFlags } from "./commands/diff.ts";
 import { iamPolicyCommand, type IamPolicyFlags } from "./commands/iam-policy.ts";
 import { listCommand, type ListFlags } from "./commands/list.ts";
@@ -141,7 +143,7 @@ async function main(argv: readonly string[]): Promise<number> {
 /** One clear line for whoever sits at the terminal; a trace only for a bug of ours, and only when asked for. */
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof LedgerError || error instanceof JournalError) {
     console.note(`eks-conformance: ${error.message}`);
     return EXIT.usage;
   }

@@ -75,7 +75,7 @@ export class Output {
   readonly #events: number;
   #held = "";
   #timer: NodeJS.Timeout | undefined;
-  #failure: { readonly error: unknown } | undefined;
+  #failure: UsageError | undefined;
 
   constructor(folder: string, events: number) {
     this.folder = folder;
@@ -91,7 +91,7 @@ export class Output {
    * before could not be written.
    */
   append(event: RunEvent): void {
-    if (this.#failure !== undefined) throw this.#failure.error;
+    if (this.#failure !== undefined) throw this.#failure;
     this.#held += `${JSON.stringify(event)}\n`;
     this.#timer ??= setTimeout(() => this.#flushLater(), HELD_MS);
   }
@@ -100,8 +100,12 @@ export class Output {
     try {
       this.#flush();
     } catch (error) {
-      this.#failure = { error };
+      this.#failure = this.#complaint(error);
     }
+  }
+
+  #complaint(error: unknown): UsageError {
+    return new UsageError(`--out ${this.folder}: ${reasonOf(error)}`);
   }
 
   #flush(): void {
@@ -112,13 +116,18 @@ export class Output {
   }
 
   write(file: string, text: string): string {
-    writeFileSync(this.path(file), text);
+    try {
+      writeFileSync(this.path(file), text);
+    } catch (error) {
+      throw this.#complaint(error);
+    }
     return this.path(file);
   }
 
   finish(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): void {
-    this.#flush();
+    this.#flushLater();
     closeSync(this.#events);
-    for (const format of new Set(formats)) writeFileSync(this.path(FILES[format]), render(record, format, killMatrix));
+    if (this.#failure !== undefined) throw this.#failure;
+    for (const format of new Set(formats)) this.write(FILES[format], render(record, format, killMatrix));
   }
 }

@@ -1,6 +1,7 @@
 import type { Exchange, Signing, WireRequest } from "../target/exchange.ts";
 import { accessLost } from "./access-lost.ts";
 import type { Case } from "./case.ts";
+import { LedgerError } from "./ledger.ts";
 import type { Judgement } from "./record.ts";
 import type { RunContext } from "./run-context.ts";
 import { SetupFailure } from "./scenario.ts";
@@ -25,7 +26,7 @@ export interface CaseOutcome {
 
 /**
  * Runs one case. A failure seen in disturbed traffic proves nothing yet: the case is run again with fresh values until
- * a round is undisturbed, or the rounds are used up. Rejects only when the run is aborted.
+ * a round is undisturbed, or the rounds are used up. Rejects only when the run is aborted, or with LedgerError.
  */
 export async function runCase(context: RunContext, subject: Case, signal?: AbortSignal): Promise<CaseOutcome> {
   const startedAt = context.clock.now();
@@ -53,7 +54,7 @@ async function runRound(
     await subject.run(session);
     return undefined;
   } catch (error) {
-    if (signal?.aborted === true) throw error;
+    if (signal?.aborted === true || error instanceof LedgerError) throw error;
     const received = error instanceof Error ? error.message : String(error);
     const gone = accessLost(error);
     if (error instanceof SetupFailure || gone !== undefined) {

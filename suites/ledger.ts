@@ -14,9 +14,15 @@ export interface IntendedRegistration {
   readonly tagged?: true;
 }
 
+/** The account of clusters cannot be kept, so nothing more may be registered. The message is one line for the user. */
+export class LedgerError extends Error {
+  override readonly name = "LedgerError";
+}
+
 /**
  * The write-ahead account of clusters, kept by whoever runs the suite. `intend` has returned before the request that
- * may create the cluster leaves; `remove` deregisters nothing that `intend` did not name.
+ * may create the cluster leaves; `remove` deregisters nothing that `intend` did not name. All of them throw
+ * `LedgerError`, which ends the run.
  */
 export interface ClusterLedger {
   intend(name: string, entry: IntendedRegistration): void | Promise<void>;

@@ -1,5 +1,4 @@
 import { EXIT } from "../../suites/outcome.ts";
-import { JournalError } from "../../target/journal.ts";
 import { sweep, type SweepReport } from "../../target/sweep.ts";
 import type { Console } from "../console.ts";
 import type { RunFlags } from "../run-flags.ts";
@@ -21,9 +20,6 @@ export async function sweepCommand(flags: RunFlags & SweepFlags, console: Consol
   try {
     const report = await sweep(target.target, flags.journal, { runTagKey: RUN_TAG_KEY });
     return tell(report, console);
-  } catch (error) {
-    if (error instanceof JournalError) throw new UsageError(error.message);
-    throw error;
   } finally {
     await target.close();
   }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { MAIN, readRunRecord, startCli, withFolder } from "../helpers/cli-process.ts";
 
@@ -32,3 +33,17 @@ test("a full disk behind standard output is told of in one line and the exit cod
   expect(said).toMatch(/^eks-conformance: standard output cannot be written: ENOSPC.*\n$/);
   expect(code).toBe(2);
 });
+
+test.each(["events.ndjson", "journal.ndjson"])(
+  "a disk that is full when %s is written ends the run in one line",
+  async (file) => {
+    await withFolder(async (folder) => {
+      symlinkSync("/dev/full", join(folder, file));
+      const { code, stdout, stderr } = await startCli(["run", "--out", folder, "--cases", "1", "--seed", "7"]).done;
+      const [, complaint, ...more] = stderr.trimEnd().split("\n");
+      expect({ code, stdout, more }).toEqual({ code: 2, stdout: "", more: [] });
+      expect(complaint).toMatch(/^eks-conformance: .*no space left on.* device/);
+      expect(complaint).toContain(folder);
+    });
+  },
+);

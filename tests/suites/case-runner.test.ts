@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../suites/case.ts";
 import { runCase } from "../../suites/case-runner.ts";
 import type { Grade } from "../../suites/finding.ts";
+import { LedgerError } from "../../suites/ledger.ts";
 import { PROFILES } from "../../suites/profile.ts";
 import { SetupFailure } from "../../suites/scenario.ts";
 import type { CaseSession } from "../../suites/session.ts";
@@ -193,6 +194,12 @@ describe("a case that throws", () => {
     controller.abort();
     await expect(runCase(context, throwing(new Error("aborted")), controller.signal)).rejects.toThrow("aborted");
     await expect(runCase(context, throwing(new SetupFailure("aborted")), controller.signal)).rejects.toThrow("aborted");
+    expect(target.reference.clusterNames()).toEqual([]);
+  });
+
+  test("is no bug when the account of clusters cannot be kept: the error goes on, after cleaning up", async () => {
+    const { context, target } = setting();
+    await expect(runCase(context, throwing(new LedgerError("disk full")))).rejects.toThrow("disk full");
     expect(target.reference.clusterNames()).toEqual([]);
   });
 
