@@ -37,7 +37,7 @@ export function printfFormat(text: string): string {
 
 function trSet(bytes: Uint8Array, at: number): string {
   const character = latin1(bytes.subarray(at, at + 1));
-  return `'${/[A-Za-z0-9]/.test(character) ? character : octal(character)}'`;
+  return `'${/[A-Za-z0-9 ]/.test(character) ? character : octal(character)}'`;
 }
 
 function octal(character: string): string {
