@@ -23,6 +23,7 @@ export interface CollectorOptions {
 /** Turns case outcomes into events; decides what evidence is kept, so that memory does not grow with cases. */
 export class Collector {
   readonly #options: CollectorOptions;
+  /** Of requirements that are not left out. */
   readonly #places: ReadonlyMap<string, number>;
   readonly #failures = new Map<number, number>();
   readonly #exemplars = new Set<number>();
@@ -33,12 +34,13 @@ export class Collector {
 
   constructor(options: CollectorOptions) {
     this.#options = options;
-    this.#places = new Map(options.requirements.map(({ id }, index) => [id, index]));
+    this.#places = new Map(
+      options.requirements.flatMap(({ id, excluded }, index) => (excluded === undefined ? [[id, index]] : [])),
+    );
   }
 
   placeOf(requirement: string): number | undefined {
-    const place = this.#places.get(requirement);
-    return place === undefined || this.#options.requirements[place]?.excluded !== undefined ? undefined : place;
+    return this.#places.get(requirement);
   }
 
   add(outcome: CaseOutcome, requests: number): CaseEvent {

@@ -58,10 +58,16 @@ class SuiteRun {
       if (!state.aborted) await this.#leftoverStage();
     } catch (error) {
       state.noteAccess(accessLost(error));
-      if (accessLost(error) === undefined && !state.aborted) throw error;
+      if (accessLost(error) === undefined && !state.aborted) await this.#giveUp(error);
     }
     await this.#settleStage();
     return this.#fold.record();
+  }
+
+  /** What can be recorded no longer must not stay alive either. */
+  async #giveUp(error: unknown): Promise<never> {
+    await this.#prepared.context.registrations.settle(this.#options.commandFor).catch(() => undefined);
+    throw error;
   }
 
   /** Stage 2: which operations are there, whether a valid registration succeeds, whether signatures count. */

@@ -305,6 +305,27 @@ describe("a bug of the suite", () => {
     });
     await expect(runSuite(failing)).rejects.toThrow("no space left on device");
   });
+
+  test("outside of the cases leaves no cluster alive that can be removed", async () => {
+    let busy = false;
+    const { target, clock } = scripted((request, _number, work) =>
+      request.method === "DELETE" && busy ? error(409, "ResourceInUseException") : work(),
+    );
+    const alive: number[] = [];
+    const failing = testRun({
+      target,
+      clock,
+      cases: [registering("a")],
+      emit: (event) => {
+        if (event.type !== "case") return;
+        busy = event.id !== "a";
+        if (!busy) alive.push(target.reference.clusterNames().length);
+        if (!busy) throw new Error("no space left on device");
+      },
+    });
+    await expect(runSuite(failing)).rejects.toThrow("no space left on device");
+    expect([alive, target.reference.clusterNames()]).toEqual([[1], []]);
+  });
 });
 
 describe("operations that are not there", () => {
