@@ -62,8 +62,12 @@ export function openOutput(folder: string): Output {
     makeFolder(folder);
     return new Output(folder, openSync(join(folder, "events.ndjson"), "w"));
   } catch (error) {
-    throw new UsageError(`--out ${folder}: ${reasonOf(error)}`);
+    throw complaint(folder, error);
   }
+}
+
+function complaint(folder: string, error: unknown): UsageError {
+  return new UsageError(`--out ${folder}: ${reasonOf(error)}`);
 }
 
 /** Milliseconds that events are held back at most: a write for each would take as long as judging. */
@@ -100,12 +104,8 @@ export class Output {
     try {
       this.#flush();
     } catch (error) {
-      this.#failure = this.#complaint(error);
+      this.#failure = complaint(this.folder, error);
     }
-  }
-
-  #complaint(error: unknown): UsageError {
-    return new UsageError(`--out ${this.folder}: ${reasonOf(error)}`);
   }
 
   #flush(): void {
@@ -119,7 +119,7 @@ export class Output {
     try {
       writeFileSync(this.path(file), text);
     } catch (error) {
-      throw this.#complaint(error);
+      throw complaint(this.folder, error);
     }
     return this.path(file);
   }
