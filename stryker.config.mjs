@@ -7,8 +7,10 @@ export default {
   coverageAnalysis: "perTest",
   mutate: [
     "suites/oracles/*.ts",
-    "suites/{finding,outcome,requirement-verdict,error-identity,expectation}.ts",
-    "target/{retry,signing,sigv4,canonical-request}.ts",
+    "suites/record/{outcome,requirement-verdict}.ts",
+    "protocol/{error-identity,sigv4,canonical-request}.ts",
+    "endpoint/sending/retry.ts",
+    "endpoint/signing/signing.ts",
   ],
   jest: {
     // Only tests of those files, and no process or socket: each mutant runs those that reach it.
@@ -16,8 +18,10 @@ export default {
       ...jest,
       testMatch: [
         "<rootDir>/tests/suites/oracles/*.test.ts",
-        "<rootDir>/tests/suites/{finding,outcome,requirement-verdict,error-identity,expectation,expectation-law}.test.ts",
-        "<rootDir>/tests/target/{retry,signing,sigv4,canonical-request}.test.ts",
+        "<rootDir>/tests/suites/record/{outcome,requirement-verdict}.test.ts",
+        "<rootDir>/tests/protocol/*.test.ts",
+        "<rootDir>/tests/endpoint/sending/retry.test.ts",
+        "<rootDir>/tests/endpoint/signing/*.test.ts",
       ],
       testTimeout: 30_000,
     },

@@ -1,7 +1,7 @@
 import { createColors } from "picocolors";
 import type { Tone } from "../reports/console.ts";
-import { EXIT } from "../suites/outcome.ts";
-import { errorMessage } from "../target/error-message.ts";
+import { EXIT } from "../suites/record/outcome.ts";
+import { errorMessage } from "../endpoint/error-message.ts";
 
 /** The only place that writes to the terminal. */
 export interface Console {

@@ -1,5 +1,5 @@
-import type { Contract } from "../spec/contract.ts";
-import type { JsonSchema } from "../spec/schema.ts";
+import type { Contract } from "../spec/contract/contract.ts";
+import type { JsonSchema } from "../spec/contract/schema.ts";
 
 /** Every string that an enum of the contracts' requests allows: what one version dropped, another must refuse. */
 export function enumValues(contracts: readonly Contract[]): string[] {

@@ -1,14 +1,21 @@
-import type { RunEvent } from "../suites/events.ts";
-import type { RunRecord } from "../suites/record.ts";
-import { EventLog } from "./event-log.ts";
-import { openOutput } from "./output.ts";
-import type { RunFlags } from "./run-flags.ts";
-import { fire, planRun } from "./run-suite.ts";
-import { openRunTarget } from "./run-target.ts";
+import type { RunEvent } from "../suites/record/events.ts";
+import type { RunRecord } from "../suites/record/record.ts";
+import { EventLog } from "./run/event-log.ts";
+import { openOutput } from "./run/output.ts";
+import type { RunFlags } from "./run/run-flags.ts";
+import { fire, planRun } from "./run/run-suite.ts";
+import { openRunTarget } from "./run/run-target.ts";
 
-export type { RunEvent } from "../suites/events.ts";
-export type { CaseResult, Evidence, Judgement, Outcome, RequirementResult, RunRecord } from "../suites/record.ts";
-export type { Verdict } from "../suites/verdict.ts";
+export type { RunEvent } from "../suites/record/events.ts";
+export type {
+  CaseResult,
+  Evidence,
+  Judgement,
+  Outcome,
+  RequirementResult,
+  RunRecord,
+} from "../suites/record/record.ts";
+export type { Verdict } from "../suites/record/verdict.ts";
 
 /**
  * The flags of `eks-conformance run`, in camelCase, with the same meanings and defaults; levels are in capitals, lists

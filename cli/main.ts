@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError } from "commander";
-import { LedgerError } from "../suites/ledger.ts";
-import { EXIT } from "../suites/outcome.ts";
-import { JournalError } from "../target/journal.ts";
+import { LedgerError } from "../clusters/ledger.ts";
+import { EXIT } from "../suites/record/outcome.ts";
+import { JournalError } from "../clusters/journal.ts";
 import { diffCommand, type DiffFlags } from "./commands/diff.ts";
 import { iamPolicyCommand, type IamPolicyFlags } from "./commands/iam-policy.ts";
 import { listCommand, type ListFlags } from "./commands/list.ts";
@@ -16,7 +16,16 @@ import { siteCommand, type SiteFlags } from "./commands/site.ts";
 import { addSelftestFlags, selftestCommand, type SelftestFlags } from "./commands/selftest.ts";
 import { sweepCommand, type SweepFlags } from "./commands/sweep.ts";
 import { surviveLostOutput, systemConsole } from "./console.ts";
-import { accountId, addRunFlags, collect, formats, FORMATS, level, type RunFlags, wholeNumber } from "./run-flags.ts";
+import {
+  accountId,
+  addRunFlags,
+  collect,
+  formats,
+  FORMATS,
+  level,
+  type RunFlags,
+  wholeNumber,
+} from "./run/run-flags.ts";
 import { InconclusiveError, UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
 

@@ -1,4 +1,4 @@
-import type { RunRecord, RunVerdict } from "../suites/record.ts";
+import type { RunRecord, RunVerdict } from "../suites/record/record.ts";
 import { tallyByLevel } from "./model/summary.ts";
 
 const COLORS: Readonly<Record<RunVerdict, string>> = {

@@ -1,4 +1,4 @@
-import type { CaseResult, RequirementResult, RunRecord } from "../suites/record.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { decidingExchange } from "./model/example.ts";
 import { plural } from "./model/format.ts";
 import { replayLine } from "./model/replay.ts";

@@ -1,4 +1,4 @@
-import type { RunRecord } from "../suites/record.ts";
+import type { RunRecord } from "../suites/record/record.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
 import { brief } from "./model/format.ts";

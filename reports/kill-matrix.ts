@@ -1,6 +1,6 @@
 import type { Area, Level } from "../spec/requirement.ts";
-import type { RunVerdict } from "../suites/record.ts";
-import type { Verdict } from "../suites/verdict.ts";
+import type { RunVerdict } from "../suites/record/record.ts";
+import type { Verdict } from "../suites/record/verdict.ts";
 import { plural } from "./model/format.ts";
 import { isWrong, killsByArea, killSummary } from "./model/kills.ts";
 import { clip, wrap } from "./model/wrap.ts";

@@ -1,4 +1,4 @@
-import type { Evidence, RequirementResult, RunRecord } from "../suites/record.ts";
+import type { Evidence, RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { decidingExchange } from "./model/example.ts";
 import { brief, plural } from "./model/format.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/markdown-text.ts";

@@ -1,6 +1,6 @@
 import type { Area, Level } from "../spec/requirement.ts";
-import type { RequirementResult, RunRecord } from "../suites/record.ts";
-import type { Verdict } from "../suites/verdict.ts";
+import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
+import type { Verdict } from "../suites/record/verdict.ts";
 import { tellingCase } from "./model/example.ts";
 import { tallyByLevel, type Tally } from "./model/summary.ts";
 import { AREA_ORDER } from "./model/words.ts";

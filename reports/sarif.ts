@@ -1,5 +1,5 @@
-import type { RequirementResult, RunRecord } from "../suites/record.ts";
-import type { Verdict } from "../suites/verdict.ts";
+import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
+import type { Verdict } from "../suites/record/verdict.ts";
 import { failingCase } from "./model/example.ts";
 import { brief } from "./model/format.ts";
 import { VERDICT_WORDS } from "./model/words.ts";

@@ -9,7 +9,7 @@ const tsc = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p"
   stdio: "inherit",
 });
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
-for (const data of ["spec/openapi.yaml", "spec/source", "suites/record.schema.json"]) {
+for (const data of ["spec/openapi.yaml", "spec/source", "suites/record/record.schema.json"]) {
   if (existsSync(`${root}/${data}`)) cpSync(`${root}/${data}`, `${root}/dist/${data}`, { recursive: true });
 }
 const main = `${root}/dist/cli/main.js`;

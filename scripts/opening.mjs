@@ -1,9 +1,9 @@
-// Which fixed cases find most seeded faults with the fewest requests, one after the other: the list of suites/opening.ts.
+// Which fixed cases find most seeded faults with the fewest requests, one after the other: the list of suites/plan/opening.ts.
 // Usage: npm run build && node scripts/opening.mjs [REQUESTS, default 60]
 import { SubjectRunner } from "../dist/cli/selftest/subject-runner.js";
 import { FAULTS } from "../dist/reference/faults.js";
 import { allRequirements } from "../dist/spec/all-requirements.js";
-import { loadBundledContract } from "../dist/spec/load.js";
+import { loadBundledContract } from "../dist/spec/contract/load.js";
 
 const [limit = "60"] = process.argv.slice(2);
 const CONTROL = "register/control/minimal";

@@ -9,7 +9,7 @@ import { FAULTS } from "../dist/reference/faults.js";
 import { VARIANTS } from "../dist/reference/variants.js";
 import { isWrong } from "../dist/reports/model/kills.js";
 import { allRequirements } from "../dist/spec/all-requirements.js";
-import { loadBundledContract } from "../dist/spec/load.js";
+import { loadBundledContract } from "../dist/spec/contract/load.js";
 
 const { values } = parseArgs({
   options: {

@@ -1,6 +1,6 @@
-import type { Contract } from "./contract.ts";
-import { deriveRequirements } from "./derive.ts";
-import { unspecifiedRequirements } from "./derive-unspecified.ts";
+import type { Contract } from "./contract/contract.ts";
+import { deriveRequirements } from "./derived/derive.ts";
+import { unspecifiedRequirements } from "./derived/derive-unspecified.ts";
 import type { Requirement } from "./requirement.ts";
 import { AUTHENTICATION } from "./requirements/authentication.ts";
 import { CONCURRENCY } from "./requirements/concurrency.ts";

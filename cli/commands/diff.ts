@@ -1,11 +1,11 @@
 import { diffRecords, hasRegressed } from "../../reports/diff.ts";
 import { renderDiffMarkdown, renderDiffText } from "../../reports/diff-text.ts";
 import { renderDiffHtml } from "../../reports/html/diff-page.tsx";
-import { EXIT } from "../../suites/outcome.ts";
+import { EXIT } from "../../suites/record/outcome.ts";
 import type { Console } from "../console.ts";
-import { sha256Base64 } from "../output.ts";
-import { readRecord } from "../read-record.ts";
-import { writeFiles } from "../write-files.ts";
+import { sha256Base64 } from "../run/output.ts";
+import { readRecord } from "../files/read-record.ts";
+import { writeFiles } from "../files/write-files.ts";
 
 export interface DiffFlags {
   readonly markdown?: boolean;

@@ -1,8 +1,8 @@
 import { allRequirements } from "../../spec/all-requirements.ts";
 import type { Level } from "../../spec/requirement.ts";
 import type { Console } from "../console.ts";
-import { readContract } from "../read-input.ts";
-import { planRequirements } from "../select.ts";
+import { readContract } from "../files/read-input.ts";
+import { planRequirements } from "../run/select.ts";
 
 export interface ListFlags {
   readonly spec?: string;

@@ -1,16 +1,16 @@
-import { registersOf, type DropReason } from "../../suites/budget.ts";
-import type { Case } from "../../suites/case.ts";
-import { casesSideBySide, type Profile } from "../../suites/profile.ts";
-import { runSuite } from "../../suites/run.ts";
-import { memoryJournal } from "../../target/journal.ts";
-import { createRedactor } from "../../target/redact.ts";
-import type { WireRequest } from "../../target/exchange.ts";
-import { clusterLedger } from "../cluster-ledger.ts";
+import { registersOf, type DropReason } from "../../suites/plan/budget.ts";
+import type { Case } from "../../suites/session/case.ts";
+import { casesSideBySide, type Profile } from "../../suites/plan/profile.ts";
+import { runSuite } from "../../suites/run/run.ts";
+import { memoryJournal } from "../../clusters/journal.ts";
+import { createRedactor } from "../../endpoint/redact.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+import { clusterLedger } from "../../clusters/cluster-ledger.ts";
 import type { Console } from "../console.ts";
-import { dryTarget } from "../dry-target.ts";
-import type { RunFlags } from "../run-flags.ts";
-import { planRun, suiteOptionsOf, type RunPlan } from "../run-suite.ts";
-import { plannedPlace, type Place } from "../run-target.ts";
+import { dryTarget } from "../run/dry-target.ts";
+import type { RunFlags } from "../run/run-flags.ts";
+import { planRun, suiteOptionsOf, type RunPlan } from "../run/run-suite.ts";
+import { plannedPlace, type Place } from "../run/run-target.ts";
 
 interface PlannedCase {
   readonly id: string;

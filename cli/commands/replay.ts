@@ -1,17 +1,17 @@
-import { bodyOf } from "../evidence-body.ts";
-import { probe } from "../../suites/probe.ts";
-import type { Case } from "../../suites/case.ts";
-import { matchRoute } from "../../suites/route.ts";
-import type { CaseResult, RunRecord } from "../../suites/record.ts";
-import type { Contract } from "../../spec/contract.ts";
+import { bodyOf } from "../run/evidence-body.ts";
+import { probe } from "../../suites/session/probe.ts";
+import type { Case } from "../../suites/session/case.ts";
+import { matchRoute } from "../../protocol/route.ts";
+import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
 import type { Console } from "../console.ts";
-import { interruption } from "../interruption.ts";
-import { FILES, openOutput } from "../output.ts";
-import { readRecord } from "../read-record.ts";
+import { interruption } from "../run/interruption.ts";
+import { FILES, openOutput } from "../run/output.ts";
+import { readRecord } from "../files/read-record.ts";
 import { renderConsole } from "../../reports/console.ts";
-import type { RunFlags } from "../run-flags.ts";
-import { fire, planRun } from "../run-suite.ts";
-import { openRunTarget } from "../run-target.ts";
+import type { RunFlags } from "../run/run-flags.ts";
+import { fire, planRun } from "../run/run-suite.ts";
+import { openRunTarget } from "../run/run-target.ts";
 import { UsageError } from "../usage-error.ts";
 
 export interface ReplayFlags {

@@ -1,15 +1,15 @@
 import { dirname, join } from "node:path";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
 import type { KillMatrix } from "../../reports/kill-matrix.ts";
-import { MergeError, mergeShards } from "../../suites/merge.ts";
-import type { RunRecord } from "../../suites/record.ts";
+import { MergeError, mergeShards } from "../../suites/record/merge.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import type { Console } from "../console.ts";
-import { FILES, render, sha256Base64 } from "../output.ts";
-import { readKillMatrix } from "../read-kill-matrix.ts";
-import { readRecord } from "../read-record.ts";
-import type { Format } from "../run-flags.ts";
+import { FILES, render, sha256Base64 } from "../run/output.ts";
+import { readKillMatrix } from "../files/read-kill-matrix.ts";
+import { readRecord } from "../files/read-record.ts";
+import type { Format } from "../run/run-flags.ts";
 import { UsageError } from "../usage-error.ts";
-import { writeFiles } from "../write-files.ts";
+import { writeFiles } from "../files/write-files.ts";
 
 export interface ReportFlags {
   readonly format: readonly Format[];

@@ -1,13 +1,13 @@
 import type { Console } from "../console.ts";
-import { expectationsTemplate } from "../expectations-template.ts";
-import { interruption } from "../interruption.ts";
-import { FILES, openOutput } from "../output.ts";
-import { progressOf } from "../progress.ts";
+import { expectationsTemplate } from "../run/expectations-template.ts";
+import { interruption } from "../run/interruption.ts";
+import { FILES, openOutput } from "../run/output.ts";
+import { progressOf } from "../run/progress.ts";
 import { renderConsole } from "../../reports/console.ts";
-import { readKillMatrix } from "../read-kill-matrix.ts";
-import type { RunFlags } from "../run-flags.ts";
-import { fire, planRun } from "../run-suite.ts";
-import { openRunTarget } from "../run-target.ts";
+import { readKillMatrix } from "../files/read-kill-matrix.ts";
+import type { RunFlags } from "../run/run-flags.ts";
+import { fire, planRun } from "../run/run-suite.ts";
+import { openRunTarget } from "../run/run-target.ts";
 
 export interface RunCommandFlags extends RunFlags {
   /** The selftest.json whose detection power the page is to show. */

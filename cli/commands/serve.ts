@@ -1,7 +1,7 @@
 import { startReferenceServer } from "../../reference/server.ts";
 import type { Console } from "../console.ts";
 import { UsageError } from "../usage-error.ts";
-import { reasonOf } from "../read-input.ts";
+import { reasonOf } from "../files/read-input.ts";
 
 export interface ServeFlags {
   readonly port: number;

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { renderSite } from "../../reports/html/site.tsx";
 import type { Console } from "../console.ts";
-import { pageOptions } from "../output.ts";
-import { readKillMatrix } from "../read-kill-matrix.ts";
-import { readRecord } from "../read-record.ts";
-import { writeFiles } from "../write-files.ts";
+import { pageOptions } from "../run/output.ts";
+import { readKillMatrix } from "../files/read-kill-matrix.ts";
+import { readRecord } from "../files/read-record.ts";
+import { writeFiles } from "../files/write-files.ts";
 
 export interface SiteFlags {
   /** Folder to write to. */

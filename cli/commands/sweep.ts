@@ -1,9 +1,9 @@
-import { EXIT } from "../../suites/outcome.ts";
-import { sweep, type SweepReport } from "../../target/sweep.ts";
+import { EXIT } from "../../suites/record/outcome.ts";
+import { sweep, type SweepReport } from "../../clusters/sweep.ts";
 import type { Console } from "../console.ts";
-import type { RunFlags } from "../run-flags.ts";
-import { RUN_TAG_KEY } from "../../suites/profile.ts";
-import { openRunTarget } from "../run-target.ts";
+import type { RunFlags } from "../run/run-flags.ts";
+import { RUN_TAG_KEY } from "../../suites/plan/profile.ts";
+import { openRunTarget } from "../run/run-target.ts";
 import { UsageError } from "../usage-error.ts";
 
 export interface SweepFlags {

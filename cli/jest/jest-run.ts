@@ -1,9 +1,9 @@
 import { Command } from "commander";
-import type { JestSuiteOptions } from "../../suites/jest-adapter.ts";
-import { openOutput } from "../output.ts";
-import { addRunFlags, type RunFlags } from "../run-flags.ts";
-import { fire, planRun } from "../run-suite.ts";
-import { openRunTarget } from "../run-target.ts";
+import type { JestSuiteOptions } from "./jest-adapter.ts";
+import { openOutput } from "../run/output.ts";
+import { addRunFlags, type RunFlags } from "../run/run-flags.ts";
+import { fire, planRun } from "../run/run-suite.ts";
+import { openRunTarget } from "../run/run-target.ts";
 
 const HOUR = 3_600_000;
 

@@ -1,8 +1,8 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Header, ReferenceResponse } from "../../reference/message.ts";
 import type { Reference } from "../../reference/reference.ts";
-import type { Connections, RawAnswer, RawRequest } from "../../target/connections.ts";
-import type { FailureKind } from "../../target/exchange.ts";
+import type { Connections, RawAnswer, RawRequest } from "../../endpoint/sending/connections.ts";
+import type { FailureKind } from "../../protocol/exchange.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
 export interface MemoryConnectionOptions {

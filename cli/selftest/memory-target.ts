@@ -1,9 +1,9 @@
 import type { Reference } from "../../reference/reference.ts";
-import { DUMMY_CREDENTIALS, fixedCredentials } from "../../target/credentials.ts";
-import { deliver, type Sender } from "../../target/delivery.ts";
-import { Pacer } from "../../target/pacer.ts";
-import { createSigner } from "../../target/signing.ts";
-import type { Target } from "../../target/target.ts";
+import { DUMMY_CREDENTIALS, fixedCredentials } from "../../endpoint/aws/credentials.ts";
+import { deliver, type Sender } from "../../endpoint/sending/delivery.ts";
+import { Pacer } from "../../endpoint/sending/pacer.ts";
+import { createSigner } from "../../endpoint/signing/signing.ts";
+import type { Target } from "../../endpoint/target.ts";
 import { memoryConnections } from "./memory-connections.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 

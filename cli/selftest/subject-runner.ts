@@ -3,20 +3,20 @@ import type { Patch } from "../../reference/fault.ts";
 import { createReference, type Reference } from "../../reference/reference.ts";
 import { VARIANTS } from "../../reference/variants.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
-import type { Contract } from "../../spec/contract.ts";
-import { loadBundledContract } from "../../spec/load.ts";
-import type { Case } from "../../suites/case.ts";
-import type { PlannedRequirement, RunEvent, StartedEvent } from "../../suites/events.ts";
-import type { ClusterLedger } from "../../suites/ledger.ts";
-import { planCases, type PlanOptions } from "../../suites/plan.ts";
-import { PROFILES, type Profile } from "../../suites/profile.ts";
-import type { RunRecord } from "../../suites/record.ts";
-import { runSuite } from "../../suites/run.ts";
-import { removeCluster } from "../../target/clean-up.ts";
-import { DUMMY_CREDENTIALS } from "../../target/credentials.ts";
-import { createRedactor } from "../../target/redact.ts";
-import type { Target } from "../../target/target.ts";
-import { planRequirements } from "../select.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import { loadBundledContract } from "../../spec/contract/load.ts";
+import type { Case } from "../../suites/session/case.ts";
+import type { PlannedRequirement, RunEvent, StartedEvent } from "../../suites/record/events.ts";
+import type { ClusterLedger } from "../../clusters/ledger.ts";
+import { planCases, type PlanOptions } from "../../suites/plan/plan.ts";
+import { PROFILES, type Profile } from "../../suites/plan/profile.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
+import { runSuite } from "../../suites/run/run.ts";
+import { removeCluster } from "../../clusters/removal.ts";
+import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
+import { createRedactor } from "../../endpoint/redact.ts";
+import type { Target } from "../../endpoint/target.ts";
+import { planRequirements } from "../run/select.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
 import type { Finding, Subject, SubjectResult } from "./subject.ts";
@@ -78,8 +78,12 @@ export class SubjectRunner {
     const record = await this.#fire({ target, clock, emit, signal: caught.signal });
     await target.close();
     const { cases, requests } = record.traffic;
+    const { verdict, exitCode } = record.outcome;
     const findings = findingsOf(record, firstAt);
-    return { subject, verdict: record.outcome.verdict, findings, cases, requests, left: reference.clusterNames() };
+    const verdicts = Object.fromEntries(
+      record.requirements.map((requirement) => [requirement.id, requirement.verdict]),
+    );
+    return { subject, verdict, exitCode, verdicts, findings, cases, requests, left: reference.clusterNames() };
   }
 
   #fails(event: RunEvent, named: readonly string[]): boolean {

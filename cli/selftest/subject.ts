@@ -1,5 +1,5 @@
-import type { RunVerdict } from "../../suites/record.ts";
-import type { Verdict } from "../../suites/verdict.ts";
+import type { RunVerdict } from "../../suites/record/record.ts";
+import type { Verdict } from "../../suites/record/verdict.ts";
 
 /** A server that the selftest runs the suite against. */
 export interface Subject {
@@ -22,6 +22,9 @@ export interface SubjectResult {
   readonly verdict: RunVerdict;
   /** Every requirement whose verdict is fail, warn, inconclusive, error or stale. */
   readonly findings: readonly Finding[];
+  readonly exitCode: number;
+  /** Of every requirement, by its id. */
+  readonly verdicts: Readonly<Record<string, Verdict>>;
   readonly cases: number;
   readonly requests: number;
   /** Names of clusters still there at the end. */

@@ -1,4 +1,4 @@
-import type { Clock } from "../../target/clock.ts";
+import type { Clock } from "../../endpoint/clock.ts";
 
 /** 2031-03-14T09:26:53Z: any moment will do, but always the same one. */
 const START = Date.UTC(2031, 2, 14, 9, 26, 53);

@@ -1,4 +1,4 @@
-import type { CaseResult, Difference } from "../../suites/record.ts";
+import type { CaseResult, Difference } from "../../suites/record/record.ts";
 import { decidingExchange } from "../model/example.ts";
 import { byteSize, brief, plural } from "../model/format.ts";
 import { replayLine } from "../model/replay.ts";

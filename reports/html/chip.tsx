@@ -1,5 +1,5 @@
 import type { Level } from "../../spec/requirement.ts";
-import type { Verdict } from "../../suites/verdict.ts";
+import type { Verdict } from "../../suites/record/verdict.ts";
 import { VERDICT_WORDS, VERDICTS } from "../model/words.ts";
 
 /** One shape for each verdict, on a grid of 16, so that none is told by colour alone. */

@@ -1,4 +1,4 @@
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import { plural } from "../model/format.ts";
 import { notTested } from "../model/summary.ts";
 import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS, VERDICT_WORDS, VERDICTS } from "../model/words.ts";

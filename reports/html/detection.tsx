@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import type { ConformingRow, FaultRow, KillMatrix } from "../kill-matrix.ts";
 import { grouped, plural } from "../model/format.ts";
 import { faultsThat, isWrong, killsByArea, killSummary, medianToCatch } from "../model/kills.ts";

@@ -1,5 +1,5 @@
-import type { CaseResult } from "../../suites/record.ts";
-import type { Verdict } from "../../suites/verdict.ts";
+import type { CaseResult } from "../../suites/record/record.ts";
+import type { Verdict } from "../../suites/record/verdict.ts";
 import type { RequirementChange } from "../diff.ts";
 import { decidingExchange } from "../model/example.ts";
 import { brief } from "../model/format.ts";

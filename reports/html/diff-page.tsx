@@ -1,7 +1,7 @@
 import { CHANGES, hasRegressed, type Change, type RecordDiff, type RunIdentity } from "../diff.ts";
 import { CHANGE_TITLES, changesByKind } from "../diff-text.ts";
 import { brief, instant, plural } from "../model/format.ts";
-import type { Verdict } from "../../suites/verdict.ts";
+import type { Verdict } from "../../suites/record/verdict.ts";
 import { ChangedRequirement } from "./diff-change.tsx";
 import { renderDocument, type Sha256Base64 } from "./document.tsx";
 import { Visible } from "./text.tsx";

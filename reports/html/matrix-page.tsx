@@ -1,5 +1,5 @@
 import { compareRecords, type Matrix, type MatrixCell, type MatrixRow, type TargetColumn } from "../matrix.ts";
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import { brief, instant, plural } from "../model/format.ts";
 import { visibleLine } from "../model/visible.ts";
 import { AREA_ORDER, AREA_TITLES } from "../model/words.ts";

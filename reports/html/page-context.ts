@@ -1,5 +1,5 @@
 import type { KillMatrix } from "../kill-matrix.ts";
-import type { CaseResult, RunRecord } from "../../suites/record.ts";
+import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 
 /** One vendored source text, to be quoted with its lines. */
 export interface SourceText {

@@ -1,5 +1,5 @@
 import type { KillMatrix } from "../kill-matrix.ts";
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import { rootCauses } from "../model/root-causes.ts";
 import { areaRows, notTested } from "../model/summary.ts";
 import { AreaTable } from "./area-table.tsx";

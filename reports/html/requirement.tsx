@@ -1,4 +1,4 @@
-import type { RequirementResult, VerdictCounts } from "../../suites/record.ts";
+import type { RequirementResult, VerdictCounts } from "../../suites/record/record.ts";
 import { tellingCase } from "../model/example.ts";
 import { brief, grouped, plural } from "../model/format.ts";
 import { severity, AREA_TITLES, AUTHORITY_MEANS } from "../model/words.ts";

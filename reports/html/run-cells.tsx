@@ -1,5 +1,5 @@
 import type { Level } from "../../spec/requirement.ts";
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import { brief } from "../model/format.ts";
 import type { Tally } from "../model/summary.ts";
 import { LEVELS } from "../model/words.ts";

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../suites/verdict.ts";
+import type { Verdict } from "../../suites/record/verdict.ts";
 import { VerdictIcon } from "./chip.tsx";
 
 /** A button that puts its term into the search, or takes it out. */

@@ -1,5 +1,5 @@
 import type { Area } from "../../spec/requirement.ts";
-import type { Verdict } from "../../suites/verdict.ts";
+import type { Verdict } from "../../suites/record/verdict.ts";
 import type { Catch, FaultRow, FaultStatus, KillMatrix } from "../kill-matrix.ts";
 import { grouped, plural } from "../model/format.ts";
 import { faultsThat, killsByArea } from "../model/kills.ts";

@@ -1,4 +1,4 @@
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import { renderBadge } from "../badge.ts";
 import { brief, instant, plural } from "../model/format.ts";
 import { tallyByLevel } from "../model/summary.ts";

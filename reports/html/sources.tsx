@@ -1,4 +1,4 @@
-import type { RequirementResult } from "../../suites/record.ts";
+import type { RequirementResult } from "../../suites/record/record.ts";
 import type { PageContext, SourceText } from "./page-context.ts";
 import { ExternalLink, Visible } from "./text.tsx";
 

@@ -1,4 +1,4 @@
-import { LATENCY_BUCKETS_MS, type LatencySummary, type RunRecord, type Traffic } from "../../suites/record.ts";
+import { LATENCY_BUCKETS_MS, type LatencySummary, type RunRecord, type Traffic } from "../../suites/record/record.ts";
 import { duration, grouped, plural } from "../model/format.ts";
 
 /** How the target answered over time: one histogram for each operation, and the run second by second. */

@@ -1,4 +1,4 @@
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import { VERDICT_WORDS, VERDICTS } from "../model/words.ts";
 import { Search } from "./search.tsx";
 

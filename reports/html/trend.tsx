@@ -1,4 +1,4 @@
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import { instant, plural } from "../model/format.ts";
 import { describeTally, tally, type Tally } from "../model/summary.ts";
 

@@ -1,4 +1,4 @@
-import type { CaseResult, Evidence, RequirementResult } from "../../suites/record.ts";
+import type { CaseResult, Evidence, RequirementResult } from "../../suites/record/record.ts";
 
 /** The case that shows why a requirement fails: the first failing one of the record. */
 export function failingCase(requirement: RequirementResult): CaseResult | undefined {

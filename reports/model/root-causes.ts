@@ -1,4 +1,4 @@
-import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { decidingExchange } from "./example.ts";
 
 /** One requirement that fails for a root cause, with the smallest case that shows it. */

@@ -1,6 +1,6 @@
 import type { Area, Level } from "../../spec/requirement.ts";
-import type { RequirementResult, RunRecord } from "../../suites/record.ts";
-import type { Verdict } from "../../suites/verdict.ts";
+import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import type { Verdict } from "../../suites/record/verdict.ts";
 import { plural } from "./format.ts";
 import { AREA_ORDER, severity } from "./words.ts";
 

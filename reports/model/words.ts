@@ -1,6 +1,6 @@
 import type { Area, Authority, Level } from "../../spec/requirement.ts";
-import type { CaseKind, Expectation, RunVerdict } from "../../suites/record.ts";
-import type { Verdict } from "../../suites/verdict.ts";
+import type { CaseKind, Expectation, RunVerdict } from "../../suites/record/record.ts";
+import type { Verdict } from "../../suites/record/verdict.ts";
 
 /** A verdict as shown to people: never by colour alone, so each has its own sign and word. */
 export interface VerdictWords {

@@ -4,11 +4,11 @@ import { performance } from "node:perf_hooks";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openOutput } from "../../dist/cli/output.js";
-import { fire, planRun } from "../../dist/cli/run-suite.js";
-import { PROFILES } from "../../dist/suites/profile.js";
-import { fixedCredentials } from "../../dist/target/credentials.js";
-import { createHttpTarget } from "../../dist/target/http-target.js";
+import { openOutput } from "../../dist/cli/run/output.js";
+import { fire, planRun } from "../../dist/cli/run/run-suite.js";
+import { PROFILES } from "../../dist/suites/plan/profile.js";
+import { fixedCredentials } from "../../dist/endpoint/aws/credentials.js";
+import { createHttpTarget } from "../../dist/endpoint/sending/http-target.js";
 import { CREDENTIALS, REGION } from "./server.mjs";
 
 const FLAGS = {

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { performance } from "node:perf_hooks";
-import { render } from "../../dist/cli/output.js";
+import { render } from "../../dist/cli/run/output.js";
 import { startReferenceWorker } from "../../dist/reference/worker.js";
 import { measureFilter } from "./filter.mjs";
 import { judgedRun } from "./judged-run.mjs";

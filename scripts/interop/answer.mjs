@@ -1,4 +1,4 @@
-import { errorCodeOf, headerValue } from "../../dist/target/error-code.js";
+import { errorCodeOf, headerValue } from "../../dist/protocol/error-code.js";
 import { pageSizeOf } from "./finding.mjs";
 
 /**

@@ -1,4 +1,4 @@
-import { curlLine } from "../../dist/target/reproduce.js";
+import { curlLine } from "../../dist/endpoint/reproduce/curl-line.js";
 
 /** A variable of the shell in a curl line: the endpoint was a free port of the machine that ran the suite. */
 const ENDPOINT = '"$ENDPOINT"';

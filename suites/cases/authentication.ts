@@ -1,9 +1,9 @@
-import type { Signing } from "../../target/exchange.ts";
-import type { Case } from "../case.ts";
-import { checkNoState } from "../check-no-state.ts";
-import type { Finding } from "../finding.ts";
-import { isSuccess, describeReply, type Reply } from "../reply.ts";
-import { judgeRefusedAs, scenario } from "../scenario.ts";
+import type { Signing } from "../../protocol/exchange.ts";
+import type { Case } from "../session/case.ts";
+import { checkNoState } from "../session/check-no-state.ts";
+import type { Finding } from "../oracles/finding.ts";
+import { isSuccess, describeReply, type Reply } from "../../protocol/reply.ts";
+import { judgeRefusedAs, scenario } from "../session/scenario.ts";
 
 type Alternative = readonly [status: number, name: string];
 

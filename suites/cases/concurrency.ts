@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from "../../spec/json.ts";
-import type { Case } from "../case.ts";
-import { check, type Finding } from "../finding.ts";
-import { clusterOf, describeReply, isSuccess, type Reply } from "../reply.ts";
-import { activationOf, registerFirst, scenario } from "../scenario.ts";
-import type { CaseSession } from "../session.ts";
+import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
+import type { Case } from "../session/case.ts";
+import { check, type Finding } from "../oracles/finding.ts";
+import { clusterOf, describeReply, isSuccess, type Reply } from "../../protocol/reply.ts";
+import { activationOf, registerFirst, scenario } from "../session/scenario.ts";
+import type { CaseSession } from "../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
 
 /** Requests sent at once in each race. */

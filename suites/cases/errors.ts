@@ -1,16 +1,16 @@
-import { kebab } from "../../spec/constraint.ts";
-import type { Contract } from "../../spec/contract.ts";
-import { errorRequirementId } from "../../spec/derive-errors.ts";
-import type { JsonObject } from "../../spec/json.ts";
-import type { Operation } from "../../spec/operation.ts";
-import type { Case } from "../case.ts";
-import { encodeInput } from "../encode.ts";
+import { kebab } from "../../spec/derived/constraint.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import { errorRequirementId } from "../../spec/derived/derive-errors.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { Case } from "../session/case.ts";
+import { encodeInput } from "../../protocol/encode.ts";
 import { isThrottled } from "../oracles/accepted.ts";
-import type { Profile } from "../profile.ts";
-import { lostReply } from "../registrations.ts";
-import type { Reply } from "../reply.ts";
-import { judgeRefusedAs, scenario } from "../scenario.ts";
-import type { CaseSession } from "../session.ts";
+import type { Profile } from "../plan/profile.ts";
+import { lostReply } from "../../clusters/registrations.ts";
+import type { Reply } from "../../protocol/reply.ts";
+import { judgeRefusedAs, scenario } from "../session/scenario.ts";
+import type { CaseSession } from "../session/session.ts";
 
 /** Names nobody registered must be unknown to the operations that take one. */
 export const UNKNOWN_NAME_CASES: readonly Case[] = [

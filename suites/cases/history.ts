@@ -1,12 +1,12 @@
-import { HistoryMismatch, type HistorySystem, type Refused } from "../../generators/history-system.ts";
-import { randomHistories, runHistory, type DrawnHistory } from "../../generators/history.ts";
-import type { Case } from "../case.ts";
-import { check } from "../finding.ts";
-import { listAll, type Listing } from "../listing.ts";
+import { HistoryMismatch, type HistorySystem, type Refused } from "../../generators/history/history-system.ts";
+import { randomHistories, runHistory, type DrawnHistory } from "../../generators/history/history.ts";
+import type { Case } from "../session/case.ts";
+import { check } from "../oracles/finding.ts";
+import { listAll, type Listing } from "../session/listing.ts";
 import { isThrottled } from "../oracles/accepted.ts";
-import { clusterOf, describeReply, isSuccess, type Reply } from "../reply.ts";
-import { activationOf, scenario, SetupFailure } from "../scenario.ts";
-import type { CaseSession } from "../session.ts";
+import { clusterOf, describeReply, isSuccess, type Reply } from "../../protocol/reply.ts";
+import { activationOf, scenario, SetupFailure } from "../session/scenario.ts";
+import type { CaseSession } from "../session/session.ts";
 
 const NAMES = ["a", "b", "c"];
 /** Histories drawn for each that is played, at most. */

@@ -1,11 +1,18 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json.ts";
-import type { Case } from "../case.ts";
-import { check, type Finding } from "../finding.ts";
-import { listAll, type Listing } from "../listing.ts";
-import type { Difference } from "../record.ts";
-import { clusterOf, describeReply, isSuccess, type Reply } from "../reply.ts";
-import { connectorMember, isRenewed, judgeRefusedAs, registerFirst, scenario, type Registered } from "../scenario.ts";
-import type { CaseSession } from "../session.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { Case } from "../session/case.ts";
+import { check, type Finding } from "../oracles/finding.ts";
+import { listAll, type Listing } from "../session/listing.ts";
+import type { Difference } from "../record/record.ts";
+import { clusterOf, describeReply, isSuccess, type Reply } from "../../protocol/reply.ts";
+import {
+  connectorMember,
+  isRenewed,
+  judgeRefusedAs,
+  registerFirst,
+  scenario,
+  type Registered,
+} from "../session/scenario.ts";
+import type { CaseSession } from "../session/session.ts";
 
 const ALL = ["RegisterCluster", "DeregisterCluster", "DescribeCluster", "ListClusters"];
 

@@ -1,9 +1,9 @@
-import type { Case } from "../case.ts";
-import { judgeRefusedAs, registerFirst, scenario } from "../scenario.ts";
-import type { CaseSession } from "../session.ts";
-import { check } from "../finding.ts";
-import { isSuccess, describeReply } from "../reply.ts";
-import { listAll } from "../listing.ts";
+import type { Case } from "../session/case.ts";
+import { judgeRefusedAs, registerFirst, scenario } from "../session/scenario.ts";
+import type { CaseSession } from "../session/session.ts";
+import { check } from "../oracles/finding.ts";
+import { isSuccess, describeReply } from "../../protocol/reply.ts";
+import { listAll } from "../session/listing.ts";
 import { sameCluster } from "./lifecycle.ts";
 
 /** What happens to one cluster, or to one name, must leave the others alone. */

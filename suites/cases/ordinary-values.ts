@@ -1,13 +1,13 @@
-import { fullInput } from "../../generators/baseline.ts";
-import type { GenerationContext } from "../../generators/context.ts";
-import type { Contract } from "../../spec/contract.ts";
-import { isJsonObject, type JsonObject } from "../../spec/json.ts";
-import type { Operation } from "../../spec/operation.ts";
-import type { WireRequest } from "../../target/exchange.ts";
-import type { Case } from "../case.ts";
-import { encodeInput } from "../encode.ts";
-import { classify } from "../expectation.ts";
-import { probe } from "../probe.ts";
+import { fullInput } from "../../generators/schema/baseline.ts";
+import type { GenerationContext } from "../../generators/schema/context.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+import type { Case } from "../session/case.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import { classify } from "../oracles/expectation.ts";
+import { probe } from "../session/probe.ts";
 
 const OPERATION = "RegisterCluster";
 

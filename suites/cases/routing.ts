@@ -1,11 +1,11 @@
-import type { WireRequest } from "../../target/exchange.ts";
-import type { Case } from "../case.ts";
-import { encodeInput } from "../encode.ts";
-import { check } from "../finding.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+import type { Case } from "../session/case.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import { check } from "../oracles/finding.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
-import { clusterOf, describeReply } from "../reply.ts";
-import { registerFirst, scenario } from "../scenario.ts";
-import type { CaseSession } from "../session.ts";
+import { clusterOf, describeReply } from "../../protocol/reply.ts";
+import { registerFirst, scenario } from "../session/scenario.ts";
+import type { CaseSession } from "../session/session.ts";
 
 type Change = (request: WireRequest) => WireRequest;
 

@@ -1,11 +1,11 @@
-import { isJsonObject } from "../../spec/json.ts";
-import type { Case } from "../case.ts";
-import { check, type Finding } from "../finding.ts";
-import { listAll, type Listing } from "../listing.ts";
+import { isJsonObject } from "../../spec/json/json.ts";
+import type { Case } from "../session/case.ts";
+import { check, type Finding } from "../oracles/finding.ts";
+import { listAll, type Listing } from "../session/listing.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
-import { clusterOf, describeReply, type Reply } from "../reply.ts";
-import { scenario, type ScenarioOptions } from "../scenario.ts";
-import type { CaseSession } from "../session.ts";
+import { clusterOf, describeReply, type Reply } from "../../protocol/reply.ts";
+import { scenario, type ScenarioOptions } from "../session/scenario.ts";
+import type { CaseSession } from "../session/session.ts";
 
 /** Clusters looked at: another user's cluster may be gone between the list and the look. */
 const LOOKED_AT = 3;

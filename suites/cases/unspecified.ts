@@ -1,8 +1,8 @@
-import type { GeneratedInput } from "../../generators/generated-input.ts";
-import type { Operation } from "../../spec/operation.ts";
-import type { Case } from "../case.ts";
-import { encodeInput } from "../encode.ts";
-import { probe } from "../probe.ts";
+import type { GeneratedInput } from "../../generators/schema/generated-input.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { Case } from "../session/case.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import { probe } from "../session/probe.ts";
 
 export interface UnspecifiedInput extends GeneratedInput {
   /** Id of the class on which the sources are silent. */

@@ -1,17 +1,17 @@
-import { applyVariant, type WireFamily, type WireVariant } from "../../generators/wire-variant.ts";
-import { wireVariants } from "../../generators/wire.ts";
-import type { JsonObject } from "../../spec/json.ts";
-import type { Operation } from "../../spec/operation.ts";
-import type { WireRequest } from "../../target/exchange.ts";
-import type { Case } from "../case.ts";
-import { checkNoState } from "../check-no-state.ts";
-import { encodeInput } from "../encode.ts";
-import { check, type Finding } from "../finding.ts";
+import { applyVariant, type WireFamily, type WireVariant } from "../../generators/wire/wire-variant.ts";
+import { wireVariants } from "../../generators/wire/wire.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+import type { Case } from "../session/case.ts";
+import { checkNoState } from "../session/check-no-state.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import { check, type Finding } from "../oracles/finding.ts";
 import { isThrottled } from "../oracles/accepted.ts";
-import { judgeReply } from "../probe.ts";
-import { describeReply, isSuccess, isUnreachable, type Reply } from "../reply.ts";
-import { scenario } from "../scenario.ts";
-import type { CaseSession } from "../session.ts";
+import { judgeReply } from "../session/probe.ts";
+import { describeReply, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { scenario } from "../session/scenario.ts";
+import type { CaseSession } from "../session/session.ts";
 
 /** What a family of variants is about, and how its answers are judged: by the bytes, as any answer, or not at all. */
 interface Subject {

@@ -1,6 +1,6 @@
-import { isJsonObject } from "../../spec/json.ts";
-import type { Finding } from "../finding.ts";
-import { describeReply, isUnreachable, type Reply } from "../reply.ts";
+import { isJsonObject } from "../../spec/json/json.ts";
+import type { Finding } from "./finding.ts";
+import { describeReply, isUnreachable, type Reply } from "../../protocol/reply.ts";
 
 /**
  * A request that the contract allows must be answered with the operation's documented success status and a JSON

@@ -1,12 +1,12 @@
-import { validatorOf } from "../../generators/compiled.ts";
-import { errorRequirementId } from "../../spec/derive-errors.ts";
-import { valueAt } from "../../spec/json-pointer.ts";
-import { isJsonObject } from "../../spec/json.ts";
-import type { Operation } from "../../spec/operation.ts";
-import type { DocumentedError } from "../../spec/operation.ts";
-import { check } from "../finding.ts";
-import type { Judge } from "../judge.ts";
-import { describeReply, type Reply } from "../reply.ts";
+import { validatorOf } from "../../generators/schema/compiled.ts";
+import { errorRequirementId } from "../../spec/derived/derive-errors.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import { isJsonObject } from "../../spec/json/json.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { DocumentedError } from "../../spec/contract/operation.ts";
+import { check } from "./finding.ts";
+import type { Judge } from "./judge.ts";
+import { describeReply, type Reply } from "../../protocol/reply.ts";
 import { COMMON_ERRORS, EKS_ERRORS } from "./error-table.ts";
 
 const STACK_TRACE =

@@ -1,7 +1,7 @@
-import type { Operation } from "../../spec/operation.ts";
-import { check } from "../finding.ts";
-import type { Judge } from "../judge.ts";
-import { describeReply, headerOf, isSuccess, isUnreachable, type Reply } from "../reply.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import { check } from "./finding.ts";
+import type { Judge } from "./judge.ts";
+import { describeReply, headerOf, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { judgeError } from "./every-error.ts";
 import { judgeSuccessBody } from "./every-success.ts";
 

@@ -1,13 +1,13 @@
-import { validatorOf } from "../../generators/compiled.ts";
-import { responseMemberRequirement } from "../../spec/derive-response.ts";
-import { valueAt } from "../../spec/json-pointer.ts";
-import { isJsonObject, type JsonObject } from "../../spec/json.ts";
+import { validatorOf } from "../../generators/schema/compiled.ts";
+import { responseMemberRequirement } from "../../spec/derived/derive-response.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { perObject } from "../../spec/per-object.ts";
-import type { Operation } from "../../spec/operation.ts";
-import { check } from "../finding.ts";
-import type { Judge } from "../judge.ts";
-import type { Difference } from "../record.ts";
-import { describeReply, type Reply } from "../reply.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import { check } from "./finding.ts";
+import type { Judge } from "./judge.ts";
+import type { Difference } from "../record/record.ts";
+import { describeReply, type Reply } from "../../protocol/reply.ts";
 
 /** Holds for every success: JSON by its content type and its bytes, and each member of the type the contract gives it. */
 export function judgeSuccessBody(reply: Reply, operation: Operation | undefined, judge: Judge): void {

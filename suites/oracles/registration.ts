@@ -1,10 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json.ts";
-import { check } from "../finding.ts";
-import type { ActivationMemory } from "../activation-memory.ts";
-import type { Judge } from "../judge.ts";
-import type { Difference } from "../record.ts";
-import { clusterOf, describeReply, headerOf, type Reply } from "../reply.ts";
-import type { RunContext } from "../run-context.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { check } from "./finding.ts";
+import type { ActivationMemory } from "../session/activation-memory.ts";
+import type { Judge } from "./judge.ts";
+import type { Difference } from "../record/record.ts";
+import { clusterOf, describeReply, headerOf, type Reply } from "../../protocol/reply.ts";
+import type { RunContext } from "../session/run-context.ts";
 
 const DAY = 86_400;
 /** Clocks differ: a minute on the three days, five on "now". */

@@ -1,8 +1,8 @@
-import { isJsonObject } from "../../spec/json.ts";
-import type { Violation } from "../../spec/validator.ts";
-import type { Classification } from "../expectation.ts";
-import type { Finding } from "../finding.ts";
-import { describeReply, isUnreachable, type Reply } from "../reply.ts";
+import { isJsonObject } from "../../spec/json/json.ts";
+import type { Violation } from "../../spec/contract/validator.ts";
+import type { Classification } from "./expectation.ts";
+import type { Finding } from "./finding.ts";
+import { describeReply, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isThrottled } from "./accepted.ts";
 
 /** One answer that refuses a request properly, best first in a list. */

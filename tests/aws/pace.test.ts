@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, test } from "@jest/globals";
-import { ARRIVAL_JITTER_MS } from "../../target/sliding-window.ts";
+import { ARRIVAL_JITTER_MS } from "../../endpoint/sending/sliding-window.ts";
 import { runCli, withFolder } from "../helpers/cli-process.ts";
 import { CALM, startChaos, type LoggedRequest, type Weather } from "./chaos-double.ts";
 import { ACCOUNT, startSts } from "./sts-double.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { aCase, aCounts, anEvidence, aRecord, aSheetRequirement, SHEET } from "../reports/producers.ts";
 import { failing } from "../reports/records.ts";
 import { shownRequirements, startDesk, type Desk } from "./chromium.ts";

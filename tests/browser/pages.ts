@@ -5,7 +5,7 @@ import { renderSite } from "../../reports/html/site.tsx";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
 import { renderHtml } from "../../reports/html/render.tsx";
 import type { KillMatrix } from "../../reports/kill-matrix.ts";
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import { sha256Base64 } from "../reports/hash.ts";
 
 const SOURCES = [

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../reference/server.ts";
 import { readRunRecord, runCli, withFolder } from "../helpers/cli-process.ts";
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 
 /** What must be the same whichever way the run was cut; the control is sent in every shard, so its counts differ. */
 function verdicts({ requirements, outcome }: RunRecord): unknown {

@@ -6,7 +6,7 @@ import type {
   Listed,
   ListRequest,
   Refused,
-} from "../../generators/history-system.ts";
+} from "../../generators/history/history-system.ts";
 
 /** Ways in which the fake register departs from what a history expects. */
 export interface Faults {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { validateAction, validateWorkflow } from "@action-validator/core";
 import { Command } from "commander";
 import { describe, expect, test } from "@jest/globals";
-import { addRunFlags } from "../../cli/run-flags.ts";
+import { addRunFlags } from "../../cli/run/run-flags.ts";
 import { readAction, readYaml, ROOT, type Step } from "./action-file.ts";
 
 interface Job {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { JsonObject, JsonValue } from "../../spec/json.ts";
+import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { codePoints } from "../../reference/input/check.ts";
 import { PROVIDERS } from "../../reference/input/registration-checks.ts";
 import { createReference } from "../../reference/reference.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../spec/json.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
-import { loadBundledContract } from "../../spec/load.ts";
+import { loadBundledContract } from "../../spec/contract/load.ts";
 import { AREAS } from "../../spec/requirement.ts";
 import { conforming, type Behaviours } from "../../reference/behaviours.ts";
 import { FAULTS } from "../../reference/faults.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../spec/json.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
 import { headerValue, type Header, type ReferenceRequest, type ReferenceResponse } from "../../reference/message.ts";
 import type { Reference } from "../../reference/reference.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../spec/json.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
 import { headerValue } from "../../reference/message.ts";
 import { createReference } from "../../reference/reference.ts";
 import { VARIANTS } from "../../reference/variants.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { CHANGES, diffRecords } from "../../reports/diff.ts";
 import { renderDiffHtml } from "../../reports/html/diff-page.tsx";
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import { sha256Base64 } from "./hash.ts";
 import { all, byId, parseMarkup, textOf, walk } from "./markup.ts";
 import { aCase, aRecord, aRequirement } from "./producers.ts";

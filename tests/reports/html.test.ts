@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderHtml } from "../../reports/html/render.tsx";
 import { SCRIPT } from "../../reports/html/script/script.ts";
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import { sha256Base64 } from "./hash.ts";
 import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "./markup.ts";
 import { aCase, anEvidence, aRecord, aRequirement, body } from "./producers.ts";

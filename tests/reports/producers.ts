@@ -7,8 +7,8 @@ import type {
   RequirementResult,
   RunRecord,
   VerdictCounts,
-} from "../../suites/record.ts";
-import type { Verdict } from "../../suites/verdict.ts";
+} from "../../suites/record/record.ts";
+import type { Verdict } from "../../suites/record/verdict.ts";
 
 const STARTED = Date.UTC(2026, 10, 24, 14, 0, 0);
 

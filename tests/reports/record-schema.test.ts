@@ -18,7 +18,7 @@ interface Schema {
 }
 
 const root = new URL("../../", import.meta.url);
-const schema = JSON.parse(readFileSync(new URL("suites/record.schema.json", root), "utf8")) as Schema;
+const schema = JSON.parse(readFileSync(new URL("suites/record/record.schema.json", root), "utf8")) as Schema;
 const ajv = new Ajv2020({ allErrors: true, validateFormats: false });
 const validate = ajv.compile(schema);
 
@@ -67,7 +67,7 @@ test("each member says what it means", () => {
 });
 
 describe("agrees with the TypeScript types", () => {
-  const file = new URL("suites/record.ts", root).pathname;
+  const file = new URL("suites/record/record.ts", root).pathname;
   const program = ts.createProgram([file], {
     strict: true,
     noEmit: true,
@@ -78,7 +78,7 @@ describe("agrees with the TypeScript types", () => {
   });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);
-  if (source === undefined) throw new Error("suites/record.ts is not there");
+  if (source === undefined) throw new Error("suites/record/record.ts is not there");
   const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source) ?? fail());
 
   test("member by member", () => {

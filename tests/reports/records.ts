@@ -1,4 +1,4 @@
-import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { aCase, aCounts, anEvidence, anOperation, aRecord, aSheet, body } from "./producers.ts";
 
 export const conformant: RunRecord = aRecord({

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { renderSite } from "../../reports/html/site.tsx";
-import type { RunRecord } from "../../suites/record.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import { sha256Base64 } from "./hash.ts";
 import { conformant, failing } from "./records.ts";
 

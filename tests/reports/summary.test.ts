@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { outcomeOf } from "../../suites/outcome.ts";
+import { outcomeOf } from "../../suites/record/outcome.ts";
 import { areaRows, notTested, standing, tally, tallyByLevel } from "../../reports/model/summary.ts";
 import { aRecord, aRequirement } from "./producers.ts";
 import { ALL_RECORDS, failing, interrupted } from "./records.ts";

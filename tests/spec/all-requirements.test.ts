@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { parse, stringify } from "yaml";
 import { allRequirements, WRITTEN_REQUIREMENTS } from "../../spec/all-requirements.ts";
-import { parseContract } from "../../spec/contract.ts";
-import { deriveRequirements } from "../../spec/derive.ts";
-import { unspecifiedRequirements } from "../../spec/derive-unspecified.ts";
-import type { JsonObject } from "../../spec/json.ts";
-import { loadBundledContract } from "../../spec/load.ts";
+import { parseContract } from "../../spec/contract/contract.ts";
+import { deriveRequirements } from "../../spec/derived/derive.ts";
+import { unspecifiedRequirements } from "../../spec/derived/derive-unspecified.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import { loadBundledContract } from "../../spec/contract/load.ts";
 import { AREAS } from "../../spec/requirement.ts";
 import { loadSources, resolveTrace } from "../../spec/trace.ts";
 

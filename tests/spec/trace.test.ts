@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { deriveRequirements } from "../../spec/derive.ts";
-import { isJsonObject } from "../../spec/json.ts";
-import { loadBundledContract } from "../../spec/load.ts";
+import { deriveRequirements } from "../../spec/derived/derive.ts";
+import { isJsonObject } from "../../spec/json/json.ts";
+import { loadBundledContract } from "../../spec/contract/load.ts";
 import type { Requirement, Trace } from "../../spec/requirement.ts";
 import { loadSources, resolveTrace } from "../../spec/trace.ts";
 

@@ -1,7 +1,7 @@
 import { createReference, type Reference } from "../../reference/reference.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "../../reference/options.ts";
-import type { Delivery, Exchange, FailureKind, WireRequest, WireResponse } from "../../target/exchange.ts";
-import type { SendOptions, Target } from "../../target/target.ts";
+import type { Delivery, Exchange, FailureKind, WireRequest, WireResponse } from "../../protocol/exchange.ts";
+import type { SendOptions, Target } from "../../endpoint/target.ts";
 import { STARTED_AT } from "./answers.ts";
 
 /** What becomes of one attempt: an answer, or why there is none. */

@@ -1,4 +1,4 @@
-import type { Clock } from "../../suites/run-context.ts";
+import type { Clock } from "../../suites/session/run-context.ts";
 import { STARTED_AT } from "./answers.ts";
 
 /** A clock on which only waiting takes time. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { AUTHENTICATION_CASES, enforcesSignatures } from "../../../suites/cases/authentication.ts";
-import type { Signing } from "../../../target/exchange.ts";
+import type { Signing } from "../../../protocol/exchange.ts";
 import { aFailedReply, anError, aReply, aResponse, errorHeaders } from "../answers.ts";
 import type { Script } from "../fake-targets.ts";
 import { caseOf, judgeCase, ownVerdicts } from "./judge-case.ts";

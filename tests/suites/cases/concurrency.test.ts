@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { CONCURRENCY_CASES } from "../../../suites/cases/concurrency.ts";
-import type { WireResponse } from "../../../target/exchange.ts";
+import type { WireResponse } from "../../../protocol/exchange.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
 import type { Script } from "../fake-targets.ts";
 import { caseOf, faultsFound, judgeCase, type Endpoint } from "./judge-case.ts";

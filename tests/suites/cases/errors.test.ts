@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { provokedErrorCases, UNKNOWN_NAME_CASES } from "../../../suites/cases/errors.ts";
-import { PROFILES } from "../../../suites/profile.ts";
+import { PROFILES } from "../../../suites/plan/profile.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
 import { contract } from "../bundled.ts";
 import type { Script } from "../fake-targets.ts";

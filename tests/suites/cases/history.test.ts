@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { historyCases } from "../../../suites/cases/history.ts";
-import type { Verdict } from "../../../suites/verdict.ts";
+import type { Verdict } from "../../../suites/record/verdict.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
 import type { Script } from "../fake-targets.ts";
 import { judgeCase, type Endpoint } from "./judge-case.ts";

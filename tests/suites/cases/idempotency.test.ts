@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { IDEMPOTENCY_CASES } from "../../../suites/cases/idempotency.ts";
-import type { Verdict } from "../../../suites/verdict.ts";
+import type { Verdict } from "../../../suites/record/verdict.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
 import type { Script } from "../fake-targets.ts";
 import { caseOf, faultsFound, judgeCase, type Endpoint } from "./judge-case.ts";

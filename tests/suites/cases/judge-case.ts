@@ -1,9 +1,9 @@
 import type { Patch } from "../../../reference/fault.ts";
 import type { ReferenceOptions } from "../../../reference/options.ts";
-import type { Case } from "../../../suites/case.ts";
-import { runCase } from "../../../suites/case-runner.ts";
-import { worst } from "../../../suites/requirement-verdict.ts";
-import type { Verdict } from "../../../suites/verdict.ts";
+import type { Case } from "../../../suites/session/case.ts";
+import { runCase } from "../../../suites/run/case-runner.ts";
+import { worst } from "../../../suites/record/requirement-verdict.ts";
+import type { Verdict } from "../../../suites/record/verdict.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../fake-targets.ts";
 import { testContext } from "../suite-options.ts";
 import { TestClock } from "../test-clock.ts";

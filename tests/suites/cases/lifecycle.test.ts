@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { LIFECYCLE_CASES, sameCluster } from "../../../suites/cases/lifecycle.ts";
-import type { JsonObject } from "../../../spec/json.ts";
-import type { Verdict } from "../../../suites/verdict.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Verdict } from "../../../suites/record/verdict.ts";
 import { anError, aReply, aResponse, errorHeaders } from "../answers.ts";
 import type { Script } from "../fake-targets.ts";
 import { caseOf, faultsFound, judgeCase, ownVerdicts, type Endpoint } from "./judge-case.ts";

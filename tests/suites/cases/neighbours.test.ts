@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { NEIGHBOUR_CASES } from "../../../suites/cases/neighbours.ts";
-import type { Verdict } from "../../../suites/verdict.ts";
+import type { Verdict } from "../../../suites/record/verdict.ts";
 import { caseOf, faultsFound, judgeCase } from "./judge-case.ts";
 
 test.each(NEIGHBOUR_CASES)("$id finds nothing wrong with the reference implementation", async (subject) => {

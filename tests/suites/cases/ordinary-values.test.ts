@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { readFileSync } from "node:fs";
-import { parseContract } from "../../../spec/contract.ts";
+import { parseContract } from "../../../spec/contract/contract.ts";
 import { ordinaryValueCases } from "../../../suites/cases/ordinary-values.ts";
 import { contract } from "../bundled.ts";
 import { caseOf, judgeCase } from "./judge-case.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type { RunRecord } from "../../../suites/record.ts";
-import { runSuite } from "../../../suites/run.ts";
-import { PROFILES } from "../../../suites/profile.ts";
-import type { WireRequest, WireResponse } from "../../../target/exchange.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { runSuite } from "../../../suites/run/run.ts";
+import { PROFILES } from "../../../suites/plan/profile.ts";
+import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import { fakeTarget } from "../fake-targets.ts";
 import { testRun } from "../suite-options.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { FAULTS } from "../../../reference/faults.ts";
 import { wireCases } from "../../../suites/cases/wire.ts";
-import type { Case } from "../../../suites/case.ts";
-import type { Verdict } from "../../../suites/verdict.ts";
+import type { Case } from "../../../suites/session/case.ts";
+import type { Verdict } from "../../../suites/record/verdict.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
 import { register, requirements } from "../bundled.ts";
 import type { Fate, Script } from "../fake-targets.ts";

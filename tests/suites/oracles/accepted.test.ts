@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Grade } from "../../../suites/finding.ts";
+import type { Grade } from "../../../suites/oracles/finding.ts";
 import { isThrottled, judgeAccepted } from "../../../suites/oracles/accepted.ts";
-import type { Reply } from "../../../suites/reply.ts";
+import type { Reply } from "../../../protocol/reply.ts";
 import { aFailedReply, anError, aReply, JSON_TYPE } from "../answers.ts";
 
 const html = { headers: [["content-type", "text/html"]] as const, text: "<h1>hi</h1>" };

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonValue } from "../../../spec/json.ts";
-import type { Operation } from "../../../spec/operation.ts";
+import type { JsonValue } from "../../../spec/json/json.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
 import { judgeError, judgeErrorStatus } from "../../../suites/oracles/every-error.ts";
 import { COMMON_ERRORS, EKS_ERRORS } from "../../../suites/oracles/error-table.ts";
-import type { Reply } from "../../../suites/reply.ts";
+import type { Reply } from "../../../protocol/reply.ts";
 import { anError, aReply, errorHeaders, JSON_TYPE } from "../answers.ts";
 import { contract, describeOperation, register } from "../bundled.ts";
-import { findingOf, gradesOf, hear, type Heard } from "../findings.ts";
+import { findingOf, gradesOf, hear, type Heard } from "./findings.ts";
 
 function judged(reply: Reply, operation: Operation | undefined = register): Heard[] {
   return hear((judge) => judgeError(reply, operation, judge));

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Operation } from "../../../spec/operation.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
 import { judgeExchange } from "../../../suites/oracles/every-exchange.ts";
-import type { Reply } from "../../../suites/reply.ts";
+import type { Reply } from "../../../protocol/reply.ts";
 import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../answers.ts";
 import { register } from "../bundled.ts";
-import { findingOf, gradesOf, hear, type Heard } from "../findings.ts";
+import { findingOf, gradesOf, hear, type Heard } from "./findings.ts";
 
 function judged(reply: Reply, operation: Operation | undefined = register): Heard[] {
   return hear((judge) => judgeExchange(reply, operation, judge));

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject, JsonValue } from "../../../spec/json.ts";
-import { ActivationMemory } from "../../../suites/activation-memory.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { ActivationMemory } from "../../../suites/session/activation-memory.ts";
 import { judgeRegistration } from "../../../suites/oracles/registration.ts";
 import { aReply, JSON_TYPE, STARTED_AT } from "../answers.ts";
 import { testContext } from "../suite-options.ts";
-import { findingOf, gradesOf, hear, type Heard } from "../findings.ts";
+import { findingOf, gradesOf, hear, type Heard } from "./findings.ts";
 
 const CONTEXT = testContext();
 const NOW = STARTED_AT / 1000;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../spec/json.ts";
-import type { Violation } from "../../../spec/validator.ts";
-import type { Classification, Problem } from "../../../suites/expectation.ts";
-import type { Grade } from "../../../suites/finding.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Violation } from "../../../spec/contract/validator.ts";
+import type { Classification, Problem } from "../../../suites/oracles/expectation.ts";
+import type { Grade } from "../../../suites/oracles/finding.ts";
 import { judgeRejected } from "../../../suites/oracles/rejected.ts";
 import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../answers.ts";
 import { listOperation, register } from "../bundled.ts";

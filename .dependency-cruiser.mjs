@@ -1,0 +1,70 @@
+/** Who may import whom, values and types alike; `*` at the end of an entry means types only. See ARCHITECTURE.md. */
+const ROOMS = {
+  spec: [],
+  generators: ["spec"],
+  protocol: ["spec"],
+  endpoint: ["spec", "protocol"],
+  clusters: ["spec", "protocol", "endpoint"],
+  suites: ["spec", "generators", "protocol", "endpoint", "clusters"],
+  reports: ["spec*", "suites/record"],
+  reference: ["spec*"],
+  cli: ["spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference"],
+};
+
+/** Packages, and Node's modules, that a room does without: sockets, files and the process belong elsewhere. */
+const FORBIDDEN = {
+  spec: "undici|fast-check|@smithy/.*|@aws-sdk/.*|commander|preact.*",
+  generators: "undici|@smithy/.*|@aws-sdk/.*|commander|preact.*|fs|net|https?",
+  protocol: "undici|fast-check|ajv|@smithy/.*|@aws-sdk/.*|commander|preact.*|fs|net|https?|process",
+  endpoint: "fast-check|ajv|commander|preact.*",
+  clusters: "undici|fast-check|ajv|@smithy/.*|@aws-sdk/.*|commander|preact.*|net|https?",
+  suites: "undici|@smithy/.*|@aws-sdk/.*|commander|preact.*|fs|net|https?|process",
+  reports: "undici|fast-check|ajv|@smithy/.*|@aws-sdk/.*|commander|fs|net|https?|process",
+  reference: "undici|fast-check|ajv|@smithy/.*|@aws-sdk/.*|commander|preact.*",
+};
+
+const ALL = Object.keys(ROOMS);
+
+function order(room) {
+  const values = ROOMS[room].filter((other) => !other.endsWith("*"));
+  const types = ROOMS[room].map((other) => other.replace("*", ""));
+  const outside = (allowed) => `^(?!(${[room, ...allowed].join("|")})/)(${ALL.join("|")})/`;
+  const comment = `${room}/ may import ${ROOMS[room].join(", ") || "nothing of ours"}`;
+  return [
+    { name: `${room}-imports`, comment, severity: "error", from: { path: `^${room}/` }, to: { path: outside(types) } },
+    {
+      name: `${room}-imports-values`,
+      comment,
+      severity: "error",
+      from: { path: `^${room}/` },
+      to: { path: outside(values), dependencyTypesNot: ["type-only"] },
+    },
+  ];
+}
+
+function packages([room, names]) {
+  return {
+    name: `${room}-packages`,
+    severity: "error",
+    from: { path: `^${room}/` },
+    to: { path: `^(node_modules/)?(${names})(/|$)`, dependencyTypes: ["npm", "core"] },
+  };
+}
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+const configuration = {
+  forbidden: [
+    { name: "no-circles", severity: "warn", from: {}, to: { circular: true } },
+    ...ALL.flatMap(order),
+    ...Object.entries(FORBIDDEN).map(packages),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js"] },
+  },
+};
+
+// dependency-cruiser reads the default export.
+export { configuration as default };

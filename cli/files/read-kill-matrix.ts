@@ -1,0 +1,87 @@
+import type { KillMatrix } from "../../reports/kill-matrix.ts";
+import { AREA_ORDER, LEVELS, RUN_VERDICT_SIGNS, VERDICTS } from "../../reports/model/words.ts";
+import { isJsonObject } from "../../spec/json/json.ts";
+import { compileValidator } from "../../spec/contract/validator.ts";
+import { readText } from "./read-input.ts";
+import { UsageError } from "../usage-error.ts";
+
+const TEXT = { type: "string" };
+const COUNT = { type: "integer", minimum: 0 };
+const TEXTS = { type: "array", items: TEXT };
+const CATCHES = {
+  type: "array",
+  items: whole({ requirement: TEXT, verdict: { enum: VERDICTS } }, { atRequest: COUNT }),
+};
+const AREA = { enum: AREA_ORDER };
+const SCHEMA = whole(
+  {
+    tool: whole({ name: TEXT, version: TEXT }),
+    seed: COUNT,
+    cases: COUNT,
+    partial: { type: "boolean" },
+    faults: list(
+      whole(
+        {
+          id: TEXT,
+          sentence: TEXT,
+          area: AREA,
+          status: { enum: ["killed", "misplaced", "survived"] },
+          killedBy: CATCHES,
+          missedBy: TEXTS,
+          alsoCaughtBy: CATCHES,
+          requests: COUNT,
+        },
+        { requestsToCatch: COUNT },
+      ),
+    ),
+    conforming: list(
+      whole({
+        id: TEXT,
+        sentence: TEXT,
+        verdict: { enum: Object.keys(RUN_VERDICT_SIGNS) },
+        falseAlarms: CATCHES,
+        left: TEXTS,
+        cases: COUNT,
+        requests: COUNT,
+      }),
+    ),
+    requirements: list(whole({ id: TEXT, area: AREA, level: { enum: LEVELS }, kills: TEXTS, alsoCatches: TEXTS })),
+    unexercised: TEXTS,
+    passed: { type: "boolean" },
+  },
+  { medianRequestsToCatch: { type: "number", minimum: 0 } },
+);
+
+/** An object with all of the members, and maybe those of `optional`. */
+function whole(members: object, optional: object = {}): object {
+  return { type: "object", required: Object.keys(members), properties: { ...members, ...optional } };
+}
+
+function list(items: object): object {
+  return { type: "array", items };
+}
+
+/** Reads the selftest.json that `selftest` leaves. Throws UsageError with the first thing that is wrong with it. */
+export function readKillMatrix(file: string): KillMatrix {
+  const place = `--kill-matrix ${file}`;
+  const matrix = parse(readText(file, "--kill-matrix"));
+  if (!isJsonObject(matrix) || matrix["schemaVersion"] === undefined || !Array.isArray(matrix["faults"])) {
+    throw new UsageError(`${place}: not the selftest.json that eks-conformance selftest writes`);
+  }
+  if (matrix["schemaVersion"] !== 1) {
+    throw new UsageError(
+      `${place}: schema version ${JSON.stringify(matrix["schemaVersion"])}, this tool reads 1: run selftest again`,
+    );
+  }
+  const [first] = compileValidator(SCHEMA)(matrix);
+  if (first !== undefined) throw new UsageError(`${place}: ${first.at} ${first.message}: run selftest again`);
+  return matrix as unknown as KillMatrix;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import { parseDocument } from "yaml";
+import { isJsonObject } from "../../spec/json/json.ts";
+import type { ExpectedFailure } from "../../suites/record/record.ts";
+import { readText } from "../files/read-input.ts";
+import { UsageError } from "../usage-error.ts";
+
+/**
+ * Reads an expectations file: a YAML or JSON list of known failures, each with `pattern` (a glob over requirement ids)
+ * and `reason`, and optionally `link` and `expires` (YYYY-MM-DD).
+ */
+export function readExpectations(file: string | undefined): readonly ExpectedFailure[] {
+  if (file === undefined) return [];
+  const document = parseDocument(readText(file, "--expectations"));
+  const [problem] = document.errors;
+  if (problem !== undefined) {
+    throw new UsageError(`--expectations ${file}: not YAML: ${problem.message.split("\n", 1)[0] ?? ""}`);
+  }
+  const entries: unknown = document.toJS();
+  if (!Array.isArray(entries)) {
+    throw new UsageError(`--expectations ${file}: give a list of entries, each with pattern and reason`);
+  }
+  return entries.map((entry, index) => readEntry(entry, `--expectations ${file}, entry ${index + 1}`));
+}
+
+function readEntry(entry: unknown, place: string): ExpectedFailure {
+  if (!isJsonObject(entry)) throw new UsageError(`${place}: give an object with pattern and reason`);
+  const { pattern, reason, link, expires } = entry;
+  if (typeof pattern !== "string" || pattern === "") throw new UsageError(`${place}: pattern is missing`);
+  if (typeof reason !== "string" || reason.trim() === "") {
+    throw new UsageError(`${place} (${pattern}): reason is missing; say why the failure is expected`);
+  }
+  const unknown = Object.keys(entry).find((key) => !["pattern", "reason", "link", "expires"].includes(key));
+  if (unknown !== undefined) throw new UsageError(`${place} (${pattern}): unknown member ${unknown}`);
+  if (link !== undefined && (typeof link !== "string" || !/^https?:\/\//.test(link))) {
+    throw new UsageError(`${place} (${pattern}): link is no http address`);
+  }
+  if (expires !== undefined && (typeof expires !== "string" || !isDay(expires))) {
+    throw new UsageError(`${place} (${pattern}): expires is no day like 2027-01-31`);
+  }
+  return { pattern, reason, ...(link === undefined ? {} : { link }), ...(expires === undefined ? {} : { expires }) };
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+}

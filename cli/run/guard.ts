@@ -1,0 +1,110 @@
+import {
+  requireAccount,
+  SandboxError,
+  stsEndpoint,
+  type AccountOptions,
+  type CallerIdentity,
+} from "../../endpoint/aws/account.ts";
+import { awsRegionOf, classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
+import { CredentialsError } from "../../endpoint/aws/credentials.ts";
+import { EndpointError } from "../../endpoint/aws/resolve-endpoint.ts";
+import type { Environment } from "../../endpoint/aws/shared-config.ts";
+import type { RunFlags } from "./run-flags.ts";
+import { InconclusiveError, UsageError } from "../usage-error.ts";
+
+export interface GuardedPlace {
+  readonly endpoint: string;
+  readonly region: string;
+  /** What named the endpoint: a flag, a variable, or a setting of the config file. */
+  readonly source: string;
+}
+
+type GuardFlags = Pick<RunFlags, "sandboxAccount" | "allowRegion" | "sign" | "region" | "profile">;
+
+/**
+ * The account that the credentials must turn out to be of before anything is sent to this endpoint, or undefined when
+ * nothing is at stake there. Opens no connection. Throws `UsageError` for a place that the run may not touch at all.
+ *
+ * At stake is AWS itself, whatever named it; any host not on this machine that is run as `--profile aws`, since a
+ * private name may lead to AWS; and whatever the user guards with --sandbox-account.
+ */
+export function requiredAccount(place: GuardedPlace, flags: GuardFlags, env: Environment): string | undefined {
+  const { endpoint, source } = place;
+  const where = classifyEndpoint(endpoint);
+  const atStake = where === "aws" || (flags.profile === "aws" && where !== "loopback");
+  if (!atStake && flags.sandboxAccount === undefined) return undefined;
+  if (flags.sandboxAccount === undefined) {
+    throw new UsageError(
+      `${source} leads to ${endpoint}, which is real AWS or may be: name the one account that the run may touch with --sandbox-account.`,
+    );
+  }
+  if (!flags.sign) {
+    throw new UsageError(
+      `--no-sign leaves no credentials to show that ${endpoint} is used as the account ${flags.sandboxAccount}: leave it out.`,
+    );
+  }
+  if (where === "aws") requireAwsPlace(place, flags);
+  requireRegion(place, flags, where === "aws" ? (flags.region ?? env["AWS_REGION"]) : place.region);
+  return flags.sandboxAccount;
+}
+
+/** The host, not the flag, decides which Region is changed. */
+function requireAwsPlace({ endpoint, region, source }: GuardedPlace, { profile = "aws" }: GuardFlags): void {
+  const inHost = awsRegionOf(endpoint);
+  if (profile !== "aws") {
+    throw new UsageError(`--profile ${profile} knows none of the limits that AWS needs (${endpoint}): leave it out.`);
+  }
+  if (!endpoint.startsWith("https:")) {
+    throw new UsageError(`${source} leads to AWS without TLS (${endpoint}): begin it with https://.`);
+  }
+  if (inHost === undefined) {
+    throw new UsageError(
+      `${source} leads to ${endpoint}, which names no Region: give an endpoint like https://eks.eu-west-1.amazonaws.com.`,
+    );
+  }
+  if (inHost !== region) {
+    throw new UsageError(
+      `${source} leads to the Region ${inHost}, but --region or AWS_REGION says ${region}: make them agree.`,
+    );
+  }
+}
+
+/** Without --allow-region, the one Region allowed is the one that the user named. */
+function requireRegion({ region, endpoint }: GuardedPlace, { allowRegion }: GuardFlags, named?: string): void {
+  if (allowRegion.length > 0) {
+    if (allowRegion.includes(region)) return;
+    throw new UsageError(`The Region ${region} is not among those of --allow-region (${allowRegion.join(", ")}).`);
+  }
+  if (named === region) return;
+  throw new UsageError(
+    `Nothing says that the Region ${region} of ${endpoint} may be touched: name it with --region, AWS_REGION or --allow-region.`,
+  );
+}
+
+/**
+ * Asks STS with the run's own credentials. Rejects with `UsageError` when they are another account's, the root user's,
+ * or vouched for by an STS that is not AWS's while the endpoint is; with `InconclusiveError` when STS does not say.
+ */
+export async function verifyAccount(
+  expected: string,
+  endpoint: string,
+  options: AccountOptions,
+): Promise<CallerIdentity> {
+  try {
+    const identity = await requireAccount(expected, options);
+    const sts = stsEndpoint(options.region, options.env);
+    if (classifyEndpoint(endpoint) !== "aws" || classifyEndpoint(sts) === "aws") return identity;
+  } catch (error) {
+    if (error instanceof SandboxError || error instanceof EndpointError) throw new UsageError(error.message);
+    if (error instanceof CredentialsError) throw new InconclusiveError(error.message);
+    throw error;
+  }
+  throw new UsageError(
+    `AWS_ENDPOINT_URL_STS is not AWS's, so it cannot say whose account ${endpoint} will change: unset it.`,
+  );
+}
+
+/** All but the last four digits hidden. */
+export function maskedAccount(account: string): string {
+  return account.slice(-4).padStart(account.length, "*");
+}

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { closeSync, openSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { renderBadge } from "../../reports/badge.ts";
+import { renderCtrf } from "../../reports/ctrf.ts";
+import { renderHtml, type HtmlOptions } from "../../reports/html/render.tsx";
+import type { KillMatrix } from "../../reports/kill-matrix.ts";
+import { renderJunit } from "../../reports/junit.ts";
+import { renderMarkdown } from "../../reports/markdown.ts";
+import { renderSarif } from "../../reports/sarif.ts";
+import { loadSources } from "../../spec/trace.ts";
+import type { RunEvent } from "../../suites/record/events.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
+import { makeFolder } from "../files/make-folder.ts";
+import { reasonOf } from "../files/read-input.ts";
+import type { Format } from "./run-flags.ts";
+import { UsageError } from "../usage-error.ts";
+
+export const FILES: Readonly<Record<Format, string>> = {
+  html: "index.html",
+  json: "run.json",
+  junit: "junit.xml",
+  ctrf: "ctrf.json",
+  sarif: "results.sarif",
+  markdown: "summary.md",
+  badge: "badge.json",
+};
+
+export function sha256Base64(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
+}
+
+/** What a report's page is made with: the source texts to quote, and a kill matrix where there is one. */
+export function pageOptions(killMatrix?: KillMatrix): HtmlOptions {
+  const sources = [...loadSources()].map(([name, text]) => ({ name, text }));
+  return { sha256Base64, sources, ...(killMatrix === undefined ? {} : { killMatrix }) };
+}
+
+/** A record in one format; a page shows a selftest's kill matrix too. */
+export function render(record: RunRecord, format: Format, killMatrix?: KillMatrix): string {
+  switch (format) {
+    case "html":
+      return renderHtml(record, pageOptions(killMatrix));
+    case "json":
+      return `${JSON.stringify(record, null, 1)}\n`;
+    case "junit":
+      return renderJunit(record);
+    case "ctrf":
+      return renderCtrf(record);
+    case "sarif":
+      return renderSarif(record);
+    case "markdown":
+      return renderMarkdown(record);
+    case "badge":
+      return renderBadge(record);
+  }
+}
+
+/** Makes the output folder now, so that a run does not fail at its end for want of a place to write. */
+export function openOutput(folder: string): Output {
+  try {
+    makeFolder(folder);
+    return new Output(folder, openSync(join(folder, "events.ndjson"), "w"));
+  } catch (error) {
+    throw complaint(folder, error);
+  }
+}
+
+function complaint(folder: string, error: unknown): UsageError {
+  return new UsageError(`--out ${folder}: ${reasonOf(error)}`);
+}
+
+/** Milliseconds that events are held back at most: a write for each would take as long as judging. */
+const HELD_MS = 20;
+
+/** The folder that a run leaves. */
+export class Output {
+  readonly folder: string;
+  readonly #events: number;
+  #held = "";
+  #timer: NodeJS.Timeout | undefined;
+  #failure: UsageError | undefined;
+
+  constructor(folder: string, events: number) {
+    this.folder = folder;
+    this.#events = events;
+  }
+
+  path(file: string): string {
+    return join(this.folder, file);
+  }
+
+  /**
+   * Events are on disk within `HELD_MS`, so that a killed run leaves what it had seen but for that. Throws when those
+   * before could not be written.
+   */
+  append(event: RunEvent): void {
+    if (this.#failure !== undefined) throw this.#failure;
+    this.#held += `${JSON.stringify(event)}\n`;
+    this.#timer ??= setTimeout(() => this.#flushLater(), HELD_MS);
+  }
+
+  #flushLater(): void {
+    try {
+      this.#flush();
+    } catch (error) {
+      this.#failure = complaint(this.folder, error);
+    }
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    writeFileSync(this.#events, this.#held);
+    this.#held = "";
+  }
+
+  write(file: string, text: string): string {
+    try {
+      writeFileSync(this.path(file), text);
+    } catch (error) {
+      throw complaint(this.folder, error);
+    }
+    return this.path(file);
+  }
+
+  finish(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): void {
+    this.#flushLater();
+    closeSync(this.#events);
+    if (this.#failure !== undefined) throw this.#failure;
+    for (const format of new Set(formats)) this.write(FILES[format], render(record, format, killMatrix));
+  }
+}

@@ -1,0 +1,135 @@
+import { InvalidArgumentError, Option, type Command } from "commander";
+import type { Level } from "../../spec/requirement.ts";
+import type { FeatureState } from "../../suites/plan/profile.ts";
+
+export const FORMATS = ["html", "json", "junit", "ctrf", "sarif", "markdown", "badge"] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface RunFlags {
+  readonly endpointUrl?: string;
+  readonly aws?: boolean;
+  readonly spec?: string;
+  readonly region?: string;
+  readonly profile?: "reference" | "emulator" | "aws";
+  readonly roleArn?: string;
+  readonly sandboxAccount?: string;
+  readonly allowRegion: readonly string[];
+  readonly sign: boolean;
+  readonly ca?: string;
+  readonly select: readonly string[];
+  readonly skip: readonly string[];
+  readonly level: Level;
+  readonly feature: Readonly<Record<string, FeatureState>>;
+  readonly strict?: boolean;
+  readonly failFast?: boolean;
+  readonly seed?: number;
+  readonly cases?: number;
+  readonly concurrency?: number;
+  readonly rps?: number;
+  readonly maxLive?: number;
+  readonly maxRegistrations?: number;
+  readonly timeoutMs?: number;
+  readonly timeLimit?: number;
+  readonly expectations?: string;
+  readonly shard?: { readonly index: number; readonly of: number };
+  readonly failedFrom?: string;
+  readonly out: string;
+  readonly format: readonly Format[];
+}
+
+/** Flags that say what is tested, how hard, and what counts; `plan` takes them too. */
+export function addRunFlags(command: Command): Command {
+  return command
+    .addOption(new Option("--endpoint-url <url>", "endpoint to test, base path included").conflicts("aws"))
+    .option("--aws", "test real EKS in --region")
+    .option("--spec <file>", "OpenAPI 3.1 document to test against (default: the one in the package)")
+    .option("--region <region>", "AWS Region to sign for")
+    .addOption(new Option("--profile <profile>", "kind of target").choices(["reference", "emulator", "aws"]))
+    .option("--role-arn <arn>", "connector role to register with", nonEmpty)
+    .option("--sandbox-account <id>", "the one AWS account that the run may touch", accountId)
+    .option("--allow-region <region>", "AWS Region that the run may touch; may be repeated", collect, [])
+    .option("--no-sign", "send requests unsigned")
+    .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)")
+    .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
+    .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
+    .option("--level <level>", "lowest level to judge: must, should or info", level, "INFO")
+    .option("--feature <name=state>", "required, absent or detect, such as auth=required; may be repeated", feature, {})
+    .option("--strict", "a SHOULD that is not met fails the run")
+    .option("--fail-fast", "stop at the first failure")
+    .option("--seed <n>", "seed of everything random (default: another one each run)", wholeNumber(0, 0xffffffff))
+    .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000))
+    .option("--concurrency <n>", "requests in flight", wholeNumber(1, 1024))
+    .option("--rps <n>", "requests a second at most", positiveNumber)
+    .option("--max-live <n>", "clusters alive at once", wholeNumber(1, 1024))
+    .option(
+      "--max-registrations <n>",
+      "registrations that succeed, over the whole run, at most",
+      wholeNumber(1, 1_000_000_000),
+    )
+    .option("--timeout-ms <n>", "time for one response", wholeNumber(1, 3_600_000))
+    .option("--time-limit <seconds>", "time for the whole run", positiveNumber)
+    .option("--expectations <file>", "failures that are known, with reasons")
+    .option("--shard <i/n>", "only the requirements of this share", shard)
+    .option("--failed-from <record>", "only what did not pass in an earlier run.json")
+    .option("--out <dir>", "folder for record and reports", nonEmpty, "conformance-results")
+    .option("--format <list>", `comma-separated: ${FORMATS.join(",")}`, formats, FORMATS);
+}
+
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < least || number > most) {
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    }
+    return number;
+  };
+}
+
+function positiveNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || number <= 0) throw new InvalidArgumentError("Give a number above 0.");
+  return number;
+}
+
+function nonEmpty(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("It must not be empty.");
+  return text;
+}
+
+export function accountId(text: string): string {
+  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError("Give the 12 digits of an AWS account.");
+  return text;
+}
+
+export function collect(glob: string, before: readonly string[]): readonly string[] {
+  return [...before, nonEmpty(glob)];
+}
+
+export function level(text: string): Level {
+  const upper = text.toUpperCase();
+  if (upper === "MUST" || upper === "SHOULD" || upper === "INFO") return upper;
+  throw new InvalidArgumentError("Give must, should or info.");
+}
+
+function feature(text: string, before: Readonly<Record<string, FeatureState>>): Readonly<Record<string, FeatureState>> {
+  const [, name, state] = /^([a-z]+)=(required|absent|detect)$/.exec(text) ?? [];
+  if (name !== "auth" || state === undefined) {
+    throw new InvalidArgumentError("Give auth=required, auth=absent or auth=detect.");
+  }
+  return { ...before, [name]: state as FeatureState };
+}
+
+function shard(text: string): { index: number; of: number } {
+  const [, index, of] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (index === undefined || of === undefined || index < 1 || index > of) {
+    throw new InvalidArgumentError("Give I/N with I from 1 to N, such as 2/4.");
+  }
+  return { index, of };
+}
+
+export function formats(text: string): readonly Format[] {
+  const names = text.split(",").map((name) => name.trim());
+  const unknown = names.find((name) => !(FORMATS as readonly string[]).includes(name));
+  if (unknown !== undefined) throw new InvalidArgumentError(`"${unknown}" is none of ${FORMATS.join(", ")}.`);
+  return names as Format[];
+}

@@ -1,0 +1,172 @@
+import { randomInt } from "node:crypto";
+import { allRequirements } from "../../spec/all-requirements.ts";
+import { CONTRADICTIONS } from "../../spec/contradictions.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
+import type { JsonValue } from "../../spec/json/json.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
+import type { Case } from "../../suites/session/case.ts";
+import { runSuite } from "../../suites/run/run.ts";
+import type { SuiteOptions } from "../../suites/run/suite-options.ts";
+import { openJournal } from "../../clusters/journal.ts";
+import { createRedactor } from "../../endpoint/redact.ts";
+import { deregisterCommand } from "../../clusters/deregister-command.ts";
+import { curlLine } from "../../endpoint/reproduce/curl-line.ts";
+import { loadBundledContract } from "../../spec/contract/load.ts";
+import { clusterLedger } from "../../clusters/cluster-ledger.ts";
+import { enumValues } from "../enum-values.ts";
+import { readExpectations } from "./expectations.ts";
+import type { Output } from "./output.ts";
+import { readContract } from "../files/read-input.ts";
+import { readRecord } from "../files/read-record.ts";
+import type { RunFlags } from "./run-flags.ts";
+import type { RunTarget } from "./run-target.ts";
+import { planRequirements } from "./select.ts";
+import { toolVersion } from "../version.ts";
+
+/** What a run is, before it has a target: read from files and flags, so that wrong ones show first. */
+export interface RunPlan {
+  readonly flags: RunFlags;
+  readonly contract: Contract;
+  readonly seed: number;
+  readonly requirements: StartedEvent["requirements"];
+}
+
+export function planRun(flags: RunFlags): RunPlan {
+  const contract = readContract(flags.spec);
+  const requirements = planRequirements(allRequirements(contract), {
+    select: flags.select,
+    skip: flags.skip,
+    level: flags.level,
+    features: flags.feature,
+    expectations: readExpectations(flags.expectations),
+    ...(flags.shard === undefined ? {} : { shard: flags.shard }),
+    ...(flags.failedFrom === undefined ? {} : { failedFrom: readRecord(flags.failedFrom) }),
+  });
+  return { flags, contract, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
+}
+
+/** What the plan and the place settle of a run's options. */
+export function suiteOptionsOf(
+  plan: RunPlan,
+  place: StartedPlace,
+): Pick<SuiteOptions, "contract" | "started" | "curl" | "commandFor" | "dictionary"> {
+  const { endpoint, region } = place;
+  return {
+    contract: plan.contract,
+    started: startedEvent(plan, place),
+    curl: ({ request }, signing) =>
+      curlLine(request, { region, endpoint, ...(signing === undefined ? {} : { signing }) }),
+    commandFor: (name) => deregisterCommand(name, { region, endpointUrl: endpoint }),
+    dictionary: enumValues(plan.flags.spec === undefined ? [plan.contract] : [plan.contract, loadBundledContract()]),
+  };
+}
+
+export interface FireOptions {
+  readonly plan: RunPlan;
+  readonly target: RunTarget;
+  readonly output: Output;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+  readonly onlyCases?: ReadonlySet<string>;
+  readonly cases?: readonly Case[];
+}
+
+/** Runs the suite against an open target; events and journal are on disk as it goes. */
+export async function fire(options: FireOptions): Promise<RunRecord> {
+  const { plan, target, output, signal, onEvent, onlyCases, cases } = options;
+  const { flags } = plan;
+  const journal = openJournal(output.path("journal.ndjson"), { sync: target.profile.name === "aws" });
+  const { runId, profile } = target;
+  const cleanUpTarget = target.target.withoutAbort();
+  try {
+    return await runSuite({
+      ...suiteOptionsOf(plan, target),
+      profile,
+      target: target.target,
+      cleanUpTarget,
+      ledger: (observed) =>
+        clusterLedger({ journal, target: observed, runId, budgetMs: Math.max(profile.consistencyMs, 3_000) }),
+      clock: { now: () => Date.now(), sleep: (ms) => pause(ms, signal) },
+      redactor: createRedactor({ secrets: target.secrets }),
+      emit: (event) => {
+        output.append(event);
+        onEvent(event);
+      },
+      signal,
+      turns: target.target.turns,
+      ...(flags.failFast === undefined ? {} : { failFast: flags.failFast }),
+      ...(flags.timeLimit === undefined ? {} : { timeLimitMs: flags.timeLimit * 1000 }),
+      ...(onlyCases === undefined ? {} : { onlyCases }),
+      ...(cases === undefined ? {} : { cases }),
+    });
+  } finally {
+    journal.close();
+  }
+}
+
+type StartedPlace = Pick<RunTarget, "endpoint" | "region" | "profile" | "runId" | "embedded" | "account">;
+
+function startedEvent({ flags, contract, seed, requirements }: RunPlan, target: StartedPlace): StartedEvent {
+  const { profile, endpoint, region, runId } = target;
+  return {
+    type: "started",
+    tool: { name: "eks-conformance", version: toolVersion() },
+    run: {
+      id: runId,
+      seed,
+      startedAt: new Date().toISOString(),
+      options: optionsOf(flags, profile.casesPerConstraint, profile.concurrency),
+      ...(flags.shard === undefined ? {} : { shard: flags.shard }),
+    },
+    target: {
+      endpoint: target.embedded ? `${endpoint} (embedded reference server)` : withoutPassword(endpoint),
+      profile: profile.name,
+      region,
+      ...(target.account === undefined ? {} : { account: target.account }),
+    },
+    contract: { title: contract.title, version: contract.version, file: contract.file, sha256: contract.sha256 },
+    requirements,
+    contradictions: CONTRADICTIONS,
+    strict: flags.strict === true,
+  };
+}
+
+function optionsOf(flags: RunFlags, cases: number, concurrency: number): Record<string, JsonValue> {
+  const { select, skip, level, feature, strict, spec, timeoutMs, rps, sign } = flags;
+  return {
+    cases,
+    concurrency,
+    level,
+    sign,
+    ...(spec === undefined ? {} : { spec }),
+    ...(select.length === 0 ? {} : { select: [...select] }),
+    ...(skip.length === 0 ? {} : { skip: [...skip] }),
+    ...(Object.keys(feature).length === 0 ? {} : { feature: { ...feature } }),
+    ...(strict === true ? { strict } : {}),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(rps === undefined ? {} : { rps }),
+  };
+}
+
+function withoutPassword(endpoint: string): string {
+  const url = new URL(endpoint);
+  if (url.username === "" && url.password === "") return endpoint;
+  url.username = "";
+  url.password = "";
+  return url.href;
+}
+
+/** Resolves after the time, or at once when the run is aborted: then there is nothing left to wait for. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(finish, ms);
+    function finish(): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", finish);
+      resolve();
+    }
+    signal.addEventListener("abort", finish, { once: true });
+    if (signal.aborted) finish();
+  });
+}

@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import { readText } from "../files/read-input.ts";
+import { InconclusiveError, UsageError } from "../usage-error.ts";
+import type { RunFlags } from "./run-flags.ts";
+import { startReferenceWorker } from "../../reference/worker.ts";
+import { PROFILES, type Profile } from "../../suites/plan/profile.ts";
+import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
+import type { Credentials } from "../../protocol/credentials.ts";
+import {
+  CredentialsError,
+  type CredentialSource,
+  fixedCredentials,
+  resolveCredentials,
+} from "../../endpoint/aws/credentials.ts";
+import {
+  caBundle,
+  EndpointError,
+  resolveEndpoint,
+  type ResolvedEndpoint,
+} from "../../endpoint/aws/resolve-endpoint.ts";
+import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
+import { maskedAccount, requiredAccount, verifyAccount } from "./guard.ts";
+
+/** An endpoint ready to be tested. */
+export interface RunTarget {
+  readonly runId: string;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly profile: Profile;
+  readonly target: HttpTarget;
+  readonly embedded: boolean;
+  /** The account that STS named, masked but for its last four digits. */
+  readonly account?: string;
+  /** Values that must not show up in any output. */
+  readonly secrets: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the target that the flags and AWS's own variables name, or the embedded server when they name none. Nothing has
+ * been sent to it when this resolves, and it rejects before anything could be when the guard does not let it through.
+ */
+export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = process.env): Promise<RunTarget> {
+  const { endpoint, region, source = "" } = resolvePlace(flags, env);
+  if (endpoint === undefined) return openEmbedded(flags, signal);
+  const account = requiredAccount({ endpoint, region, source }, flags, env);
+  let profile = profileFor(flags, endpoint);
+  const secrets: string[] = [];
+  const credentials = flags.sign ? noted(await credentialsFor(endpoint, region, env), secrets) : undefined;
+  const link = connection(flags, profile, env);
+  if (account !== undefined && credentials !== undefined) {
+    const { arn } = await verifyAccount(account, endpoint, { region, credentials, env, signal, ...caOf(link) });
+    if (flags.roleArn === undefined && profile.name === "aws") profile = withRoleOf(profile, arn, account);
+  }
+  const target = createHttpTarget({
+    endpoint,
+    region,
+    signal,
+    ...(credentials === undefined ? {} : { credentials }),
+    ...link,
+  });
+  return {
+    runId: randomUUID(),
+    endpoint,
+    region,
+    profile,
+    target,
+    embedded: false,
+    ...(account === undefined ? {} : { account: maskedAccount(account) }),
+    secrets,
+    close: () => target.close(),
+  };
+}
+
+/** The connector role under the name that AWS's own guide gives it, in the partition and account of the caller. */
+function withRoleOf(profile: Profile, callerArn: string, account: string): Profile {
+  const partition = callerArn.split(":")[1] ?? "aws";
+  const roleArn = `arn:${partition}:iam::${account}:role/AmazonEKSConnectorAgentRole`;
+  return { ...profile, fixtures: { ...profile.fixtures, roleArn } };
+}
+
+function caOf({ ca }: ConnectionFlags): Pick<ConnectionFlags, "ca"> {
+  return ca === undefined ? {} : { ca };
+}
+
+export interface Place {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly profile: Profile;
+}
+
+/** Where a run with these flags would go, and as what; nothing is opened. */
+export function plannedPlace(flags: RunFlags, env = process.env): Place {
+  const { endpoint, region } = resolvePlace(flags, env);
+  return { endpoint: endpoint ?? "http://127.0.0.1", region, profile: profileFor(flags, endpoint) };
+}
+
+function resolvePlace(flags: RunFlags, env: NodeJS.ProcessEnv): ResolvedEndpoint {
+  try {
+    return resolveEndpoint({
+      env,
+      ...(flags.endpointUrl === undefined ? {} : { endpointUrl: flags.endpointUrl }),
+      ...(flags.aws === undefined ? {} : { aws: flags.aws }),
+      ...(flags.region === undefined ? {} : { region: flags.region }),
+    });
+  } catch (error) {
+    if (error instanceof EndpointError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** The embedded server verifies signatures made with these. */
+const EMBEDDED_CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
+
+async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTarget> {
+  const region = flags.region ?? "us-east-1";
+  const server = await startReferenceWorker({
+    region,
+    auth: flags.sign,
+    credentials: EMBEDDED_CREDENTIALS,
+    hooks: true,
+    existing: { eks: ["run-by-eks"] },
+  });
+  const profile = profileFor(flags, undefined);
+  const target = createHttpTarget({
+    endpoint: server.url,
+    region,
+    signal,
+    ...(flags.sign ? { credentials: fixedCredentials(EMBEDDED_CREDENTIALS) } : {}),
+    ...connection(flags, profile, {}),
+  });
+  const close = async (): Promise<void> => {
+    await target.close();
+    await server.close();
+  };
+  return { runId: randomUUID(), endpoint: server.url, region, profile, target, embedded: true, secrets: [], close };
+}
+
+async function credentialsFor(endpoint: string, region: string, env: NodeJS.ProcessEnv): Promise<CredentialSource> {
+  try {
+    return await resolveCredentials({ endpoint, region, env });
+  } catch (error) {
+    if (error instanceof CredentialsError) throw new InconclusiveError(error.message);
+    throw error;
+  }
+}
+
+/** The profile asked for, or the one that fits the endpoint, with the flags laid over it. */
+export function profileFor(flags: RunFlags, endpoint: string | undefined): Profile {
+  const fitting = endpoint === undefined ? "reference" : classifyEndpoint(endpoint) === "aws" ? "aws" : "emulator";
+  const base = PROFILES[flags.profile ?? fitting];
+  return {
+    ...base,
+    ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
+    ...(flags.maxLive === undefined ? {} : { maxLive: flags.maxLive }),
+    ...(flags.rps === undefined ? {} : { rps: flags.rps }),
+    ...(flags.maxRegistrations === undefined ? {} : { maxRegistrations: flags.maxRegistrations }),
+    ...(flags.cases === undefined ? {} : { casesPerConstraint: flags.cases }),
+    fixtures: { ...base.fixtures, ...(flags.roleArn === undefined ? {} : { roleArn: flags.roleArn }) },
+    features: { ...base.features, ...flags.feature },
+  };
+}
+
+function connection(flags: RunFlags, profile: Profile, env: NodeJS.ProcessEnv): ConnectionFlags {
+  const ca = flags.ca === undefined ? caBundle(env) : readText(flags.ca, "--ca");
+  return {
+    concurrency: profile.concurrency,
+    ...(profile.rps === undefined ? {} : { rps: profile.rps }),
+    ...(flags.timeoutMs === undefined ? {} : { timeoutMs: flags.timeoutMs }),
+    ...(ca === undefined ? {} : { ca }),
+  };
+}
+
+interface ConnectionFlags {
+  readonly concurrency: number;
+  readonly rps?: number;
+  readonly timeoutMs?: number;
+  readonly ca?: string;
+}
+
+/** The same source, with the values that it gives out put on the list of secrets before they are used. */
+function noted(source: CredentialSource, secrets: string[]): CredentialSource {
+  let latest: Credentials | undefined;
+  const note = (credentials: Credentials): Credentials => {
+    if (credentials === latest) return credentials;
+    latest = credentials;
+    const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+    for (const value of [accessKeyId, secretAccessKey, sessionToken]) if (value !== undefined) secrets.push(value);
+    return credentials;
+  };
+  return () => {
+    const given = source();
+    return given instanceof Promise ? given.then(note) : note(given);
+  };
+}

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import type { Level, Requirement } from "../../spec/requirement.ts";
+import { loadSources, resolveTrace } from "../../spec/trace.ts";
+import type { PlannedRequirement } from "../../suites/record/events.ts";
+import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
+import type { FeatureState } from "../../suites/plan/profile.ts";
+import { matchesAny } from "../glob.ts";
+import { UsageError } from "../usage-error.ts";
+
+export interface Selection {
+  readonly select: readonly string[];
+  readonly skip: readonly string[];
+  readonly level: Level;
+  readonly shard?: { readonly index: number; readonly of: number };
+  /** Only what failed there. */
+  readonly failedFrom?: RunRecord;
+  readonly features: Readonly<Record<string, FeatureState>>;
+  readonly expectations: readonly ExpectedFailure[];
+}
+
+const RANK: Readonly<Record<Level, number>> = { MUST: 0, SHOULD: 1, INFO: 2 };
+
+/** Every requirement with its place in its source, and the reason why it is left out when it is. */
+export function planRequirements(requirements: readonly Requirement[], selection: Selection): PlannedRequirement[] {
+  const sources = loadSources();
+  const { shard } = selection;
+  const planned = requirements.map((requirement): PlannedRequirement => {
+    const trace = resolveTrace(requirement.trace, sources) ?? { line: 0, quote: requirement.trace.quote };
+    const excluded = exclusionOf(requirement, selection);
+    const expectedFailure = selection.expectations.find(({ pattern }) => matchesAny(requirement.id, [pattern]));
+    return {
+      ...requirement,
+      trace: { source: requirement.trace.source, ...trace },
+      ...(excluded === undefined ? {} : { excluded }),
+      ...(expectedFailure === undefined ? {} : { expectedFailure }),
+      ...(shard === undefined || shardOf(requirement.id, shard.of) === shard.index ? {} : { elsewhere: true }),
+    };
+  });
+  if (planned.every(({ excluded, elsewhere }) => excluded !== undefined || elsewhere === true))
+    throw new UsageError(emptySelection(selection));
+  return planned;
+}
+
+function exclusionOf({ id, level, feature }: Requirement, selection: Selection): PlannedRequirement["excluded"] {
+  const { select, skip, failedFrom, features } = selection;
+  const disabled = (reason: string): PlannedRequirement["excluded"] => ({ verdict: "disabled", reason });
+  if (select.length > 0 && !matchesAny(id, select)) return disabled(`not selected by --select ${select.join(" ")}`);
+  if (matchesAny(id, skip)) return disabled(`skipped by --skip ${skip.join(" ")}`);
+  if (RANK[level] > RANK[selection.level]) return disabled(`below --level ${selection.level.toLowerCase()}`);
+  if (failedFrom !== undefined && !failedIn(failedFrom, id))
+    return disabled("did not fail in the record of --failed-from");
+  if (feature !== undefined && features[feature] === "absent") {
+    return { verdict: "not-applicable", reason: `--feature ${feature}=absent` };
+  }
+  return undefined;
+}
+
+function failedIn(record: RunRecord, id: string): boolean {
+  const result = record.requirements.find((requirement) => requirement.id === id);
+  return result !== undefined && ["fail", "warn", "inconclusive", "error", "stale"].includes(result.verdict);
+}
+
+/** 1-based shard of a requirement; its id alone decides, so that shards of different machines agree. */
+export function shardOf(id: string, shards: number): number {
+  return (createHash("sha256").update(id).digest().readUInt32BE(0) % shards) + 1;
+}
+
+function emptySelection({ select, skip, failedFrom }: Selection): string {
+  const flags = [
+    ...select.map((glob) => `--select ${glob}`),
+    ...skip.map((glob) => `--skip ${glob}`),
+    ...(failedFrom === undefined ? [] : ["--failed-from"]),
+  ];
+  return `no requirement is left by ${flags.join(", ") || "the selection"}: see them all with \`eks-conformance list\``;
+}

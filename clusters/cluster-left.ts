@@ -1,0 +1,7 @@
+/** A cluster that could not be removed, or that may be there all the same. */
+export interface ClusterLeft {
+  readonly name: string;
+  readonly reason: string;
+  /** The AWS CLI command that removes it. */
+  readonly command: string;
+}

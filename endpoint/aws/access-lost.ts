@@ -1,0 +1,19 @@
+import type { Signing } from "../../protocol/exchange.ts";
+import { describeReply, type Reply } from "../../protocol/reply.ts";
+
+/** The credentials stopped being good under way. That says nothing of the endpoint, and no later answer would. */
+export class AccessLost extends Error {
+  override readonly name = "AccessLost";
+}
+
+/** Throws `AccessLost` when an answer refuses expired credentials to a request that was signed as it should be. */
+export function requireAccess(reply: Reply, signing: Signing | undefined): void {
+  if (signing !== undefined && signing.kind !== "sign") return;
+  if (/^ExpiredToken/.test(reply.error.name ?? "")) throw new AccessLost(describeReply(reply));
+}
+
+/** Why access was lost, when that is what went wrong: told by the endpoint, or by whoever was to sign. */
+export function accessLost(error: unknown): string | undefined {
+  if (error instanceof AccessLost) return error.message;
+  return error instanceof Error && error.name === "CredentialsError" ? error.message : undefined;
+}

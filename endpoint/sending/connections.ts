@@ -1,0 +1,179 @@
+import { Pool, type Dispatcher } from "undici";
+import type { Header, TransportFailure, WireResponse } from "../../protocol/exchange.ts";
+import { abortError, type AbortScope } from "./abort.ts";
+import { errorCode, transportFailure } from "./failure.ts";
+
+export interface ConnectionOptions {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** Sockets opened at most. */
+  readonly connections: number;
+  /** Bytes of a response body kept; the rest is not read. */
+  readonly bodyLimit: number;
+  /** PEM certificates trusted instead of the system's. */
+  readonly ca?: string;
+  /** Overrides how sockets are opened, as undici's `connect` option. */
+  readonly connect?: Pool.Options["connect"];
+}
+
+/** One request in the form it goes to the socket: path with base path and query, headers as name, value, name, value. */
+export interface RawRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: readonly string[];
+  readonly body?: Uint8Array;
+}
+
+export interface RawAnswer {
+  readonly response?: WireResponse;
+  readonly failure?: TransportFailure;
+  /** The request had started to leave, so the endpoint may have acted on it. */
+  readonly written: boolean;
+}
+
+export interface Connections {
+  /** Limits headers and whole body together to `timeoutMs`; rejects only with `AbortError`, or for a request HTTP cannot carry. */
+  exchange(request: RawRequest, timeoutMs: number, scope?: AbortScope): Promise<RawAnswer>;
+  close(): Promise<void>;
+}
+
+/** Keep-alive connections to one origin, HTTP/1.1, one request at a time on each. Redirects are answers like others. */
+export function openConnections(options: ConnectionOptions): Connections {
+  const pool = new Pool(options.origin, {
+    connections: options.connections,
+    connect: options.connect ?? (options.ca === undefined ? {} : { ca: options.ca }),
+    // One timer per request covers connecting, headers and body.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return {
+    exchange: (request, timeoutMs, scope) =>
+      new Promise((resolve, reject) => {
+        if (scope?.aborted) return reject(abortError());
+        const call = new Call(options.bodyLimit, resolve, reject);
+        call.limit(timeoutMs, scope);
+        pool.dispatch(request as Dispatcher.DispatchOptions, call);
+      }),
+    close: () => pool.destroy(),
+  };
+}
+
+type Settle = (answer: RawAnswer) => void;
+
+/** Gathers one response; settles once, whatever comes after. */
+class Call implements Dispatcher.DispatchHandler {
+  readonly #bodyLimit: number;
+  readonly #resolve: Settle;
+  readonly #reject: (reason: Error) => void;
+  #controller: Dispatcher.DispatchController | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #scope: AbortScope | undefined;
+  #settled = false;
+  #status = 0;
+  #headers: Header[] = [];
+  #chunks: Uint8Array[] = [];
+  #received = 0;
+
+  constructor(bodyLimit: number, resolve: Settle, reject: (reason: Error) => void) {
+    this.#bodyLimit = bodyLimit;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  limit(timeoutMs: number, scope: AbortScope | undefined): void {
+    this.#timer = setTimeout(() => this.#onTimeout(timeoutMs), timeoutMs);
+    this.#scope = scope;
+    scope?.add(this.#onAbort);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#settled) controller.abort(abortError());
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    if (status < 200) return;
+    this.#status = status;
+    this.#headers = headerPairs(controller.rawHeaders as readonly (Buffer | string)[]);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    const room = this.#bodyLimit - this.#received;
+    this.#received += chunk.length;
+    // A copy: undici's chunk is a view of its whole read buffer, which evidence would keep alive.
+    if (room > 0) this.#chunks.push(Buffer.from(chunk.length > room ? chunk.subarray(0, room) : chunk));
+    if (chunk.length <= room) return;
+    this.#answer(true);
+    controller.abort(abortError());
+  }
+
+  onResponseEnd(): void {
+    this.#answer(false);
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    const code = errorCode(error);
+    if (code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED") {
+      return this.#fail(new TypeError(`HTTP cannot carry this request: ${error.message}`));
+    }
+    if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED") return this.#fail(abortError());
+    const { kind, message } = transportFailure(error, this.#status !== 0);
+    this.#settle({ failure: { kind, message: `${message}${this.#progress()}` }, written: this.#written });
+  }
+
+  get #written(): boolean {
+    return this.#controller !== undefined;
+  }
+
+  readonly #onAbort = (): void => {
+    this.#fail(abortError());
+    this.#controller?.abort(abortError());
+  };
+
+  #onTimeout(timeoutMs: number): void {
+    const written = this.#written;
+    const message = `no whole response within ${timeoutMs} ms${this.#progress()}`;
+    this.#settle({ failure: { kind: "timeout", message }, written });
+    this.#controller?.abort(abortError());
+  }
+
+  #progress(): string {
+    return this.#status === 0 ? "" : `, after status ${this.#status} and ${this.#received} bytes of body`;
+  }
+
+  #answer(truncated: boolean): void {
+    const response = { status: this.#status, headers: this.#headers, body: joined(this.#chunks), truncated };
+    this.#settle({ response, written: true });
+  }
+
+  #settle(answer: RawAnswer): void {
+    if (this.#finished()) this.#resolve(answer);
+  }
+
+  #fail(error: Error): void {
+    if (this.#finished()) this.#reject(error);
+  }
+
+  #finished(): boolean {
+    if (this.#settled) return false;
+    this.#settled = true;
+    clearTimeout(this.#timer);
+    this.#scope?.delete(this.#onAbort);
+    return true;
+  }
+}
+
+function headerPairs(raw: readonly (Buffer | string)[]): Header[] {
+  const pairs: Header[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) pairs.push([latin1(raw[index]), latin1(raw[index + 1])]);
+  return pairs;
+}
+
+function latin1(bytes: Buffer | string | undefined): string {
+  return typeof bytes === "string" ? bytes : (bytes?.toString("latin1") ?? "");
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+}

@@ -1,0 +1,64 @@
+import { errorMessage } from "../error-message.ts";
+import type { FailureKind, TransportFailure } from "../../protocol/exchange.ts";
+
+const KIND_BY_CODE: Readonly<Record<string, FailureKind>> = {
+  ECONNREFUSED: "refused",
+  EHOSTUNREACH: "refused",
+  EHOSTDOWN: "refused",
+  ENETUNREACH: "refused",
+  ENETDOWN: "refused",
+  EADDRNOTAVAIL: "refused",
+  EACCES: "refused",
+  ENOTFOUND: "dns",
+  EAI_AGAIN: "dns",
+  EAI_FAIL: "dns",
+  EAI_NODATA: "dns",
+  ETIMEDOUT: "timeout",
+  UND_ERR_CONNECT_TIMEOUT: "timeout",
+  UND_ERR_HEADERS_TIMEOUT: "timeout",
+  UND_ERR_BODY_TIMEOUT: "timeout",
+  UND_ERR_HEADERS_OVERFLOW: "malformed",
+  EPROTO: "tls",
+};
+
+const TLS_CODE =
+  /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CRL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
+
+/** undici's and Node's errors as one kind and one line. `inBody`: the headers had come in whole. */
+export function transportFailure(error: unknown, inBody: boolean): TransportFailure {
+  const code = errorCode(error);
+  const message = errorMessage(error);
+  const kind = isParserError(error) ? parserFailureKind(message) : failureKind(code, message, inBody);
+  return { kind, message: describe(code, message) };
+}
+
+export function errorCode(error: unknown): string | undefined {
+  const { code } = Object(error) as { code?: unknown };
+  return typeof code === "string" ? code : undefined;
+}
+
+function failureKind(code: string | undefined, message: string, inBody: boolean): FailureKind {
+  if (code === undefined) return "reset";
+  const known = KIND_BY_CODE[code];
+  if (known !== undefined) return known;
+  if (TLS_CODE.test(code)) return "tls";
+  // In the body, the peer closed before the length it announced; before, it announced lengths that disagree.
+  if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") return inBody ? "reset" : "malformed";
+  // undici closes the socket itself on bytes that answer nothing, and on an unasked for protocol switch.
+  if (code === "UND_ERR_SOCKET" && message.startsWith("bad ")) return "malformed";
+  return "reset";
+}
+
+function isParserError(error: unknown): boolean {
+  return (Object(error) as { name?: unknown }).name === "HTTPParserError";
+}
+
+/** undici gives the parser's errors no code. A response that ends within a chunk is the peer's closing, not its syntax. */
+function parserFailureKind(message: string): FailureKind {
+  return message.includes("Invalid EOF state") ? "reset" : "malformed";
+}
+
+function describe(code: string | undefined, message: string): string {
+  if (code === undefined || message.includes(code)) return message === "" ? "connection failed" : message;
+  return message === "" ? code : `${message} (${code})`;
+}

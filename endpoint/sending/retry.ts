@@ -1,0 +1,95 @@
+import type { Clock } from "../clock.ts";
+import { errorCodeOf, headerValue } from "../../protocol/error-code.ts";
+import type { RawAnswer } from "./connections.ts";
+import type { FailureKind, WireResponse } from "../../protocol/exchange.ts";
+
+/** Why an answer is worth another attempt. A 500 never is: it is the endpoint's word on the request. */
+export type RetryReason = "throttled" | "unavailable" | "propagating" | "lost" | "timed-out" | "refused";
+
+/** Throttling codes of the AWS SDKs' retry classes; EKS itself was seen with TooManyRequestsException. */
+const THROTTLING_CODES = new Set<string | undefined>([
+  "BandwidthLimitExceeded",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "RequestThrottled",
+  "RequestThrottledException",
+  "SlowDown",
+  "ThrottledException",
+  "Throttling",
+  "ThrottlingException",
+  "TooManyRequestsException",
+  "EC2ThrottledException",
+]);
+
+interface Backoff {
+  readonly attempts: number;
+  readonly baseMs: number;
+  readonly capMs: number;
+}
+
+/** Attempts that may end so, and the bounds between which the full-jitter delay doubles. */
+const BACKOFF: Readonly<Record<RetryReason, Backoff>> = {
+  throttled: { attempts: 10, baseMs: 100, capMs: 5_000 },
+  unavailable: { attempts: 5, baseMs: 100, capMs: 5_000 },
+  // Roles and service-linked roles take seconds to reach every host.
+  propagating: { attempts: 7, baseMs: 500, capMs: 8_000 },
+  lost: { attempts: 3, baseMs: 50, capMs: 1_000 },
+  // Each costs a whole timeout.
+  "timed-out": { attempts: 2, baseMs: 50, capMs: 1_000 },
+  refused: { attempts: 3, baseMs: 50, capMs: 200 },
+};
+
+/** No attempt starts later than this after the first one did. */
+export const RETRY_TIME_MS = 90_000;
+/** A Retry-After longer than this is not waited out. */
+const RETRY_AFTER_CAP_MS = 30_000;
+
+/** What is not TLS or not HTTP stays so; a name server may be busy. */
+const FAILURE_REASONS: Readonly<Record<FailureKind, RetryReason | undefined>> = {
+  refused: "refused",
+  reset: "lost",
+  timeout: "timed-out",
+  dns: "refused",
+  tls: undefined,
+  malformed: undefined,
+};
+
+/**
+ * Why this answer should be tried again, if it should. `mayChangeState`: a lost reply to a request that had left is not
+ * tried again, since it may have been carried out.
+ */
+export function retryReason(answer: RawAnswer, mayChangeState: boolean): RetryReason | undefined {
+  const { response, failure, written } = answer;
+  if (response !== undefined) return responseReason(response);
+  if (failure === undefined || (mayChangeState && written)) return undefined;
+  if (failure.kind === "dns" && !failure.message.includes("EAI_AGAIN")) return undefined;
+  return FAILURE_REASONS[failure.kind];
+}
+
+function responseReason(response: WireResponse): RetryReason | undefined {
+  const { status } = response;
+  if (status === 429) return "throttled";
+  if (status < 400 || status === 500) return undefined;
+  if (THROTTLING_CODES.has(errorCodeOf(response))) return "throttled";
+  if (status === 503) return "unavailable";
+  return status === 428 ? "propagating" : undefined;
+}
+
+/** Milliseconds to wait after the answer that was the `nth` of its kind, or undefined when that was the last allowed. */
+export function retryDelay(reason: RetryReason, nth: number, pauseMs: number, clock: Clock): number | undefined {
+  const { attempts, baseMs, capMs } = BACKOFF[reason];
+  if (nth >= attempts) return undefined;
+  const jitter = clock.random() * Math.min(capMs, baseMs * 2 ** (nth - 1));
+  return pauseMs + jitter;
+}
+
+/** The pause an answer asks for, in milliseconds: seconds or a date, capped; 0 when it asks for none. */
+export function retryAfterMs(response: WireResponse | undefined, epoch: number): number {
+  const value = response === undefined ? undefined : headerValue(response.headers, "retry-after");
+  if (value === undefined) return 0;
+  const seconds = /^\s*\d+\s*$/.test(value);
+  // Date.parse takes far more for a date than HTTP does, such as "-5".
+  if (!seconds && !/^\s*[A-Za-z]{3}/.test(value)) return 0;
+  const ms = seconds ? Number(value) * 1000 : Date.parse(value) - epoch;
+  return Number.isNaN(ms) ? 0 : Math.min(Math.max(ms, 0), RETRY_AFTER_CAP_MS);
+}

@@ -1,0 +1,99 @@
+import type { Credentials } from "../../protocol/credentials.ts";
+import type { CredentialSource } from "../aws/credentials.ts";
+import type { Header, Signing, WireRequest } from "../../protocol/exchange.ts";
+import { amzDateOf, authorization, sha256Hex } from "../../protocol/sigv4.ts";
+
+export interface SignerOptions {
+  /** As the connection sends it: host, and the port unless it is the scheme's own. */
+  readonly host: string;
+  readonly region: string;
+  readonly service: string;
+  readonly credentials: CredentialSource | undefined;
+}
+
+/**
+ * All headers of a request as sent (but for host, connection and content-length, which the connection writes): its own
+ * in their order, then those of the signature. `target` is path and query with the base path.
+ */
+export type Signer = (
+  request: WireRequest,
+  target: string,
+  signing: Signing,
+  epochMs: number,
+) => readonly Header[] | Promise<readonly Header[]>;
+
+/** Well-formed, and nobody's: an example of the AWS documentation. */
+export const UNKNOWN_KEY: Credentials = {
+  accessKeyId: "AKIAI44QH8DHBEXAMPLE",
+  secretAccessKey: "unknown-secret-access-key",
+};
+export const WRONG_SECRET = "not-the-secret-access-key-of-this-id";
+
+export function createSigner(options: SignerOptions): Signer {
+  const { credentials } = options;
+  return (request, target, signing, epochMs) => {
+    if (signing.kind === "none") return request.headers;
+    const identity = credentials?.();
+    if (identity instanceof Promise) {
+      return identity.then((resolved) => signed(options, resolved, request, target, signing, epochMs));
+    }
+    return signed(options, identity, request, target, signing, epochMs);
+  };
+}
+
+type SigningFault = Exclude<Signing, { kind: "none" }>;
+
+function signed(
+  options: SignerOptions,
+  identity: Credentials | undefined,
+  request: WireRequest,
+  target: string,
+  signing: SigningFault,
+  epochMs: number,
+): readonly Header[] {
+  const payloadHash = payloadHashOf(request.body, signing);
+  const amzDate = amzDateOf(signing.kind === "skewed" ? epochMs + signing.seconds * 1000 : epochMs);
+  const own: Header[] = [...request.headers, ["x-amz-date", amzDate], ["x-amz-content-sha256", payloadHash]];
+  if (signing.kind === "verbatim") return [...own, ["authorization", signing.authorization]];
+  if (identity === undefined) return request.headers;
+  const credentials = credentialsFor(identity, signing);
+  if (credentials.sessionToken !== undefined) own.push(["x-amz-security-token", credentials.sessionToken]);
+  const value = authorization({
+    method: request.method,
+    target,
+    headers: hasHost(request.headers) ? own : [["host", options.host], ...own],
+    payloadHash,
+    credentials,
+    amzDate,
+    region: signing.kind === "wrong-region" ? signing.region : options.region,
+    service: signing.kind === "wrong-service" ? signing.service : options.service,
+  });
+  own.push(["authorization", signing.kind === "corrupt-signature" ? corrupted(value) : value]);
+  return own;
+}
+
+const EMPTY_HASH = sha256Hex("");
+
+function payloadHashOf(body: Uint8Array | undefined, signing: SigningFault): string {
+  if (signing.kind === "body-not-covered") return hashOfAnotherBody(body);
+  return body === undefined ? EMPTY_HASH : sha256Hex(body);
+}
+
+/** What "body-not-covered" is signed over: the body and a space, which JSON would not mind. */
+export function hashOfAnotherBody(body: Uint8Array | undefined): string {
+  return sha256Hex(Buffer.concat([body ?? new Uint8Array(), Buffer.from(" ")]));
+}
+
+function credentialsFor(identity: Credentials, signing: SigningFault): Credentials {
+  if (signing.kind === "unknown-key") return UNKNOWN_KEY;
+  return signing.kind === "wrong-secret" ? { ...identity, secretAccessKey: WRONG_SECRET } : identity;
+}
+
+function hasHost(headers: readonly Header[]): boolean {
+  return headers.some(([name]) => name.toLowerCase() === "host");
+}
+
+/** The last digit of the signature changed. */
+function corrupted(value: string): string {
+  return value.slice(0, -1) + (value.endsWith("0") ? "1" : "0");
+}

@@ -1,0 +1,21 @@
+import type { Delivery, Signing, WireRequest } from "../protocol/exchange.ts";
+
+export interface SendOptions {
+  readonly signing?: Signing;
+  /** A lost reply to this request may have changed state, so it is not sent again here: the caller reconciles first. */
+  readonly mayChangeState?: boolean;
+  /** One attempt only: the case is about this very answer. */
+  readonly once?: boolean;
+  /** Overrides the target's limit for one response, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+/** An endpoint under test. Owns pacing, retries of the retry class, signing and the connection pool. */
+export interface Target {
+  /** Origin and base path, without a trailing slash. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** Never rejects for what an endpoint does: failures are part of the exchange. Rejects with `AbortError` once aborted. */
+  send(request: WireRequest, options?: SendOptions): Promise<Delivery>;
+  close(): Promise<void>;
+}

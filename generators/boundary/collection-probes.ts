@@ -1,0 +1,131 @@
+import type { JsonValue } from "../../spec/json/json.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { plainEntries, plainValue } from "../schema/baseline.ts";
+import { keySpace, valueSchema } from "../schema/map-schema.ts";
+import { plainWords } from "../strings/plain-words.ts";
+import type { GenerationContext } from "../schema/context.ts";
+import { objectOf } from "../schema/own-members.ts";
+import { isMap, mainType, type Place } from "../schema/place.ts";
+import type { Probe } from "./probe.ts";
+import { SPECIAL_KEYS } from "../strings/special-keys.ts";
+import { acceptedStrings, type StringSpace } from "../strings/string-space.ts";
+
+type Build = (size: number, salt: string) => JsonValue | undefined;
+
+interface Limits {
+  readonly minimum: readonly [keyword: string, limit: number | undefined];
+  readonly maximum: readonly [keyword: string, limit: number | undefined];
+}
+
+/** The last counts accepted and the first refused, of a map's entries or a list's elements. */
+export function* collectionProbes({ schema }: Place, context: GenerationContext): Iterable<Probe> {
+  if (mainType(schema) === "array") {
+    const limits: Limits = { minimum: ["minItems", schema.minItems], maximum: ["maxItems", schema.maxItems] };
+    yield* countProbes(limits, (size, salt) => listOfSize(schema, context, salt, size), "elements");
+  }
+  if (mainType(schema) !== "object" || !isMap(schema)) return;
+  const limits: Limits = {
+    minimum: ["minProperties", schema.minProperties],
+    maximum: ["maxProperties", schema.maxProperties],
+  };
+  yield* countProbes(limits, (size, salt) => mapOfSize(schema, context, salt, size), "entries");
+  yield* fullMapProbes(schema, context);
+  yield* specialKeyProbes(schema, context);
+}
+
+function* countProbes({ minimum, maximum }: Limits, build: Build, what: string): Iterable<Probe> {
+  const [minKeyword, min] = minimum;
+  const [maxKeyword, max] = maximum;
+  const probe = (keyword: string, side: "accept" | "reject", size: number): Probe => ({
+    keyword,
+    side,
+    name: String(size),
+    note: `${size} ${what}`,
+    value: (salt) => build(size, salt),
+  });
+  if (min !== undefined) {
+    for (const size of [min, min + 1]) if (size <= (max ?? Infinity)) yield probe(minKeyword, "accept", size);
+    if (min > 0) yield probe(minKeyword, "reject", min - 1);
+  }
+  if (max === undefined) return;
+  const few = min === undefined ? [0, 1] : [];
+  for (const size of new Set([...few, max - 1, max])) if (size >= (min ?? 0)) yield probe(maxKeyword, "accept", size);
+  for (const size of [max + 1, 2 * max + 1]) yield probe(maxKeyword, "reject", size);
+}
+
+function mapOfSize(schema: JsonSchema, context: GenerationContext, salt: string, size: number): JsonValue | undefined {
+  const entries = plainEntries(schema, context, salt, size);
+  return entries.length === size ? objectOf(entries) : undefined;
+}
+
+function listOfSize(schema: JsonSchema, context: GenerationContext, salt: string, size: number): JsonValue | undefined {
+  const items = Array.from({ length: size }, (_, index) => plainValue(schema.items ?? {}, context, `${salt}/${index}`));
+  return items.every((item) => item !== undefined) ? items : undefined;
+}
+
+/** Full maps whose size is easily counted or limited in another way: by bytes, or with keys folded together. */
+function* fullMapProbes(schema: JsonSchema, context: GenerationContext): Iterable<Probe> {
+  const { maxProperties: max } = schema;
+  if (max === undefined || max < 2) return;
+  const probe = (name: string, note: string, value: Probe["value"]): Probe => ({
+    keyword: "maxProperties",
+    side: "accept",
+    name: `${max}-${name}`,
+    note: `${max} entries, ${note}`,
+    value,
+  });
+  yield probe("longest", "every key and value as long as allowed", (salt) => longestMap(schema, salt, max));
+  yield probe("case-twins", "keys in pairs that differ in case alone", (salt) =>
+    twinMap(schema, context, salt, max, (word) => word.toUpperCase()),
+  );
+  yield probe("accent-twins", "keys in pairs that differ in normalisation alone", (salt) =>
+    twinMap(
+      schema,
+      context,
+      salt,
+      max,
+      (word) => `${word}e\u0301`,
+      (word) => `${word}\u00e9`,
+    ),
+  );
+}
+
+function longestMap(schema: JsonSchema, salt: string, size: number): JsonValue | undefined {
+  const keys = keySpace(schema);
+  const values = acceptedStrings(valueSchema(schema));
+  const words = (space: StringSpace, count: number) => plainWords(space, count, salt, space.drawnMax);
+  const [value] = mainType(valueSchema(schema)) === "string" ? words(values, 1) : [];
+  if (value === undefined) return undefined;
+  return objectOf(words(keys, size).map((key) => [key, value] as const));
+}
+
+function twinMap(
+  schema: JsonSchema,
+  context: GenerationContext,
+  salt: string,
+  size: number,
+  other: (word: string) => string,
+  one: (word: string) => string = (word) => word,
+): JsonValue | undefined {
+  const plain = plainEntries(schema, context, salt, size).filter(([key]) => other(key) !== one(key));
+  const twins = plain.flatMap(([key, value]) => [[one(key), value] as const, [other(key), value] as const]);
+  const map = objectOf(twins.slice(0, size));
+  return Object.keys(map).length === size ? map : undefined;
+}
+
+/** One entry each under a key that trips implementations; they probe no limit. */
+function* specialKeyProbes(schema: JsonSchema, context: GenerationContext): Iterable<Probe> {
+  const keys = keySpace(schema);
+  for (const { name, key } of SPECIAL_KEYS) {
+    if (!keys.has(key)) continue;
+    const value = (salt: string) => withKey(schema, context, salt, key);
+    yield { side: "accept", name: `key-${name}`, note: `an entry under the key ${JSON.stringify(key)}`, value };
+  }
+}
+
+function withKey(schema: JsonSchema, context: GenerationContext, salt: string, key: string): JsonValue | undefined {
+  const size = Math.max(1, schema.minProperties ?? 0);
+  const plain = plainEntries(schema, context, salt, size).filter(([name]) => name !== key);
+  const [first] = plain;
+  return first === undefined ? undefined : objectOf([[key, first[1]], ...plain.slice(1)]);
+}

@@ -1,0 +1,94 @@
+import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { plainEntries, plainValue } from "../schema/baseline.ts";
+import type { GenerationContext } from "../schema/context.ts";
+import { keySpace, valueSchema } from "../schema/map-schema.ts";
+import { objectOf, withMember } from "../schema/own-members.ts";
+import { isMap, type Step } from "../schema/place.ts";
+import { plainWords } from "../strings/plain-words.ts";
+
+/** Where in the innermost map or list around a place the value goes: alone, or in one that is full. */
+export type Arrangement = "alone" | "first-of-full" | "last-of-full";
+
+export interface Embedding {
+  readonly context: GenerationContext;
+  readonly salt: string;
+  readonly arrangement: Arrangement;
+}
+
+/** Full maps and lists beyond this size are not built. */
+const LARGEST = 1000;
+
+/**
+ * The plainest valid value of a schema around a given value: what `steps` leads to is that value, everything else is
+ * the baseline. Undefined when the schema leaves no room for it.
+ */
+export function embed(
+  schema: JsonSchema,
+  steps: readonly Step[],
+  value: JsonValue,
+  how: Embedding,
+): JsonValue | undefined {
+  const [step, ...rest] = steps;
+  if (step === undefined) return value;
+  switch (step.kind) {
+    case "member":
+      return embedMember(schema, step.name, rest, value, how);
+    case "key":
+      return typeof value === "string" ? embedEntry(schema, value, undefined, how) : undefined;
+    case "value": {
+      const inner = embed(valueSchema(schema), rest, value, how);
+      return inner === undefined ? undefined : embedEntry(schema, undefined, inner, how);
+    }
+    case "item": {
+      const inner = embed(schema.items ?? {}, rest, value, how);
+      return inner === undefined ? undefined : embedItem(schema, inner, how);
+    }
+  }
+}
+
+function embedMember(schema: JsonSchema, name: string, rest: readonly Step[], value: JsonValue, how: Embedding) {
+  const base = plainValue(schema, how.context, how.salt);
+  const inner = embed(schema.properties?.[name] ?? {}, rest, value, { ...how, salt: `${how.salt}/${name}` });
+  return isJsonObject(base) && inner !== undefined ? withMember(base, name, inner) : undefined;
+}
+
+/** A map with one entry whose key or value is given, among plain entries where the map must hold more. */
+function embedEntry(schema: JsonSchema, key: string | undefined, value: JsonValue | undefined, how: Embedding) {
+  if (!isMap(schema)) return embedFurther(schema, key, value, how);
+  const size = sizeFor(schema.minProperties, schema.maxProperties, how.arrangement);
+  const plain = size === undefined ? [] : plainEntries(schema, how.context, how.salt, size + 1);
+  const [spare, ...others] = plain.filter(([name]) => name !== key);
+  if (size === undefined || spare === undefined || others.length < size - 1) return undefined;
+  // Null is a value to be tried, where undefined is none.
+  const entry = [key ?? spare[0], value === undefined ? spare[1] : value] as const;
+  return objectOf(placed(entry, others.slice(0, size - 1), how.arrangement));
+}
+
+/** A structure with one entry beside its members. */
+function embedFurther(schema: JsonSchema, key: string | undefined, value: JsonValue | undefined, how: Embedding) {
+  const base = plainValue(schema, how.context, how.salt);
+  const [word] = plainWords(keySpace(schema), 1, how.salt);
+  const name = key ?? word;
+  const entry = value === undefined ? plainValue(valueSchema(schema), how.context, how.salt) : value;
+  if (!isJsonObject(base) || how.arrangement !== "alone" || name === undefined || entry === undefined) return undefined;
+  return withMember(base, name, entry);
+}
+
+function embedItem(schema: JsonSchema, item: JsonValue, how: Embedding): JsonValue[] | undefined {
+  const size = sizeFor(schema.minItems, schema.maxItems, how.arrangement);
+  if (size === undefined) return undefined;
+  const others = Array.from({ length: size - 1 }, (_, index) =>
+    plainValue(schema.items ?? {}, how.context, `${how.salt}/${index}`),
+  ).filter((other) => other !== undefined);
+  return others.length < size - 1 ? undefined : placed(item, others, how.arrangement);
+}
+
+function sizeFor(min: number | undefined, max: number | undefined, arrangement: Arrangement): number | undefined {
+  if (arrangement === "alone") return max === 0 ? undefined : Math.max(1, min ?? 0);
+  return max === undefined || max > LARGEST || max < 2 ? undefined : max;
+}
+
+function placed<T>(item: T, others: readonly T[], arrangement: Arrangement): T[] {
+  return arrangement === "last-of-full" ? [...others, item] : [item, ...others];
+}

@@ -1,0 +1,28 @@
+import { typesOf, type Place } from "../schema/place.ts";
+import type { Probe } from "./probe.ts";
+
+/** The last numbers accepted and the first refused. */
+export function* numberProbes({ schema }: Place): Iterable<Probe> {
+  const { minimum, maximum } = schema;
+  const whole = !typesOf(schema).includes("number");
+  const step = whole ? 1 : 0.5;
+  const probe = (keyword: string, side: "accept" | "reject", value: number): Probe => ({
+    keyword,
+    side,
+    name: String(value),
+    note: `the number ${value}`,
+    value: () => value,
+  });
+  if (minimum !== undefined) {
+    const first = whole ? Math.ceil(minimum) : minimum;
+    for (const value of [first, first + step]) yield probe("minimum", "accept", value);
+    for (const value of new Set([first - step, -Math.abs(first) - 1, -2147483649]))
+      yield probe("minimum", "reject", value);
+  }
+  if (maximum !== undefined) {
+    const last = whole ? Math.floor(maximum) : maximum;
+    for (const value of [last - step, last]) yield probe("maximum", "accept", value);
+    for (const value of new Set([last + step, 2147483648, Number.MAX_SAFE_INTEGER]))
+      yield probe("maximum", "reject", value);
+  }
+}

@@ -1,0 +1,112 @@
+import { fullMatchPattern } from "../../spec/contract/validator.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { codePointName } from "../strings/alphabet.ts";
+import { plainValue } from "../schema/baseline.ts";
+import { CONFUSABLES, type NamedCharacter } from "../strings/confusable-characters.ts";
+import type { GenerationContext } from "../schema/context.ts";
+import { hashNumber } from "../strings/hash.ts";
+import { mainType, type Place } from "../schema/place.ts";
+import { plainWords } from "../strings/plain-words.ts";
+import type { Probe } from "./probe.ts";
+import { codePoints, complement, patternLanguage } from "../strings/regular-language.ts";
+import { acceptedStrings, StringSpace } from "../strings/string-space.ts";
+import { WordAutomaton } from "../strings/word-automaton.ts";
+
+const POSITIONS = ["first", "middle", "last"] as const;
+type Position = (typeof POSITIONS)[number];
+
+/** Every edge of every range of characters that a pattern allows, and every class of character that it does not. */
+export function* patternProbes({ schema }: Place, context: GenerationContext): Iterable<Probe> {
+  if (schema.pattern === undefined || mainType(schema) !== "string") return;
+  const whole = (salt: string) => String(plainValue(schema, context, salt) ?? "");
+  const word = (salt: string) => codePoints(whole(salt));
+  const space = acceptedStrings(schema);
+  yield { keyword: "pattern", side: "accept", name: "plain", note: "a plain word", value: whole };
+  for (const position of POSITIONS) {
+    for (const character of allowedEdges(space.automaton, word("edges"), position)) {
+      const { name, note } = describe(character, position);
+      const value = (salt: string) => withAllowed(space, word(salt), position, character, salt);
+      yield { keyword: "pattern", side: "accept", name, note, value };
+    }
+  }
+  yield* refused(schema, word);
+}
+
+function indexOf(position: Position, length: number): number {
+  return position === "first" ? 0 : position === "last" ? length - 1 : Math.floor(length / 2);
+}
+
+function describe(character: number, position: Position): { name: string; note: string } {
+  const code = codePointName(character);
+  return {
+    name: `${position}-${code}`,
+    note: `${String.fromCodePoint(character)} (${code}) as the ${position} character`,
+  };
+}
+
+/** Printable characters at the ends of the ranges allowed where a word has the given position. */
+function allowedEdges(automaton: WordAutomaton, word: readonly number[], position: Position): number[] {
+  const before = word.slice(0, indexOf(position, word.length));
+  const state = automaton.walk(String.fromCodePoint(...before));
+  const edges = automaton.edges(state).flatMap(({ chars }) => chars.ranges.flatMap(({ min, max }) => [min, max]));
+  return [...new Set(edges)]
+    .filter((edge) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(String.fromCodePoint(edge)))
+    .sort((a, b) => a - b);
+}
+
+/** A word with this character at this position, the rest completed by the salt; undefined when none goes on so. */
+function withAllowed(space: StringSpace, word: readonly number[], position: Position, character: number, salt: string) {
+  const index = indexOf(position, word.length);
+  const replaced = String.fromCodePoint(...word.with(index, character));
+  if (space.has(replaced)) return replaced;
+  const head = String.fromCodePoint(...word.slice(0, index), character);
+  return space.word(hashNumber("allowed", salt), word.length, { prefix: head });
+}
+
+function* refused(schema: JsonSchema, word: (salt: string) => number[]): Iterable<Probe> {
+  const pattern = schema.pattern ?? "";
+  const matches = new RegExp(fullMatchPattern(pattern), "u");
+  let found = false;
+  for (const { name, character } of [...CONFUSABLES, ...neighbours(pattern)]) {
+    for (const position of POSITIONS) {
+      const spoiled = (salt: string) => spoil(word(salt), position, character);
+      if (matches.test(spoiled("edges"))) continue;
+      found = true;
+      const note = `${name} as the ${position} character`;
+      yield { keyword: "pattern", side: "reject", name: `${position}-${name}`, note, value: spoiled };
+    }
+  }
+  if (!found) yield* otherWords(schema, pattern);
+}
+
+function spoil(word: readonly number[], position: Position, character: string): string {
+  const index = indexOf(position, word.length);
+  return String.fromCodePoint(...word.slice(0, index)) + character + String.fromCodePoint(...word.slice(index + 1));
+}
+
+const NAMED = new Set(CONFUSABLES.map(({ character }) => character));
+
+/** The characters just outside each range of the pattern, such as `@` before `A`. */
+function neighbours(pattern: string): NamedCharacter[] {
+  const automaton = new WordAutomaton(patternLanguage(pattern));
+  const outside = new Set<number>();
+  for (let state = 0; state < automaton.size; state += 1) {
+    for (const { chars } of automaton.edges(state)) {
+      for (const { min, max } of chars.ranges) outside.add(min - 1).add(max + 1);
+    }
+  }
+  return [...outside]
+    .filter((code) => code >= 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff))
+    .map((code) => ({ name: codePointName(code), character: String.fromCodePoint(code) }))
+    .filter(({ character }) => !NAMED.has(character));
+}
+
+/** Words of the pattern's complement, for a pattern that no single wrong character breaks. */
+function* otherWords(schema: JsonSchema, pattern: string): Iterable<Probe> {
+  const { minLength = 0, maxLength = Infinity } = schema;
+  const space = new StringSpace(new WordAutomaton(complement(patternLanguage(pattern))), minLength, maxLength);
+  for (const index of [1, 2, 3]) {
+    const value = (salt: string) => plainWords(space, index, salt)[index - 1];
+    yield { keyword: "pattern", side: "reject", name: `other-${index}`, note: "a text that does not match", value };
+  }
+}

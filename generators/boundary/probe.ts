@@ -1,0 +1,23 @@
+import type { JsonValue } from "../../spec/json/json.ts";
+import type { Side } from "../../spec/requirement.ts";
+import type { GenerationContext } from "../schema/context.ts";
+import type { Place } from "../schema/place.ts";
+
+/** A deterministic value for one place of an input, on one side of one keyword. */
+export interface Probe {
+  /** Absent for values that probe no keyword, such as map keys that trip implementations. */
+  readonly keyword?: string;
+  readonly side: Side;
+  /** For `required`: the member left out. */
+  readonly member?: string;
+  /** Names the probe within its keyword and side: `101-astral`. */
+  readonly name: string;
+  readonly note: string;
+  /** Also tried on the first and the last entry of a full map or list. */
+  readonly crowded?: boolean;
+  /** The value for the probe's place, fresh for each salt. */
+  readonly value: (salt: string) => JsonValue | undefined;
+}
+
+/** Lists the probes of one family of keywords at a place. */
+export type Prober = (place: Place, context: GenerationContext) => Iterable<Probe>;

@@ -1,0 +1,69 @@
+import type { JsonValue } from "../../spec/json/json.ts";
+import type { JsonType } from "../../spec/contract/schema.ts";
+import { plainValue } from "../schema/baseline.ts";
+import type { GenerationContext } from "../schema/context.ts";
+import { typesOf, type Place } from "../schema/place.ts";
+import type { Probe } from "./probe.ts";
+
+interface TypedValue {
+  readonly name: string;
+  readonly type: JsonType;
+  readonly value: JsonValue;
+}
+
+const VALUES: readonly TypedValue[] = [
+  { name: "string", type: "string", value: "text" },
+  { name: "empty-string", type: "string", value: "" },
+  { name: "numeric-string", type: "string", value: "1" },
+  { name: "integer", type: "integer", value: 7 },
+  { name: "zero", type: "integer", value: 0 },
+  { name: "fraction", type: "number", value: 1.5 },
+  { name: "true", type: "boolean", value: true },
+  { name: "false", type: "boolean", value: false },
+  { name: "null", type: "null", value: null },
+  { name: "empty-array", type: "array", value: [] },
+  { name: "empty-object", type: "object", value: {} },
+];
+
+/** A value of every JSON type that a schema leaves out, the right value wrapped or spelt as a string among them. */
+export function* typeProbes(place: Place, context: GenerationContext): Iterable<Probe> {
+  const { schema, steps } = place;
+  // The input as a whole is a matter of the wire, and a map's keys are always strings.
+  if (schema.type === undefined || steps.length === 0 || steps.at(-1)?.kind === "key") return;
+  const types = typesOf(schema);
+  if (types.includes("null")) {
+    yield { keyword: "type", side: "accept", name: "null", note: "null, which means absent", value: () => null };
+  }
+  for (const { name, value } of wrongTypes(types)) {
+    yield { keyword: "type", side: "reject", name, note: `${JSON.stringify(value)} in its place`, value: () => value };
+  }
+  const plain = (salt: string) => plainValue(schema, context, salt) ?? null;
+  if (!types.includes("array")) {
+    yield {
+      keyword: "type",
+      side: "reject",
+      name: "in-array",
+      note: "its value inside an array",
+      value: (salt) => [plain(salt)],
+    };
+  }
+  if (!types.includes("object")) {
+    const value = (salt: string) => ({ value: plain(salt) });
+    yield { keyword: "type", side: "reject", name: "in-object", note: "its value inside an object", value };
+  }
+  if (!types.includes("string") && !isSpelt(types)) {
+    const value = (salt: string) => JSON.stringify(plain(salt));
+    yield { keyword: "type", side: "reject", name: "as-json-text", note: "its value spelt as a string", value };
+  }
+}
+
+/** True for types whose values look the same spelt as a string, once they stand in a query. */
+export function isSpelt(types: readonly JsonType[]): boolean {
+  return types.some((type) => type === "integer" || type === "number" || type === "boolean");
+}
+
+/** Values of the JSON types not among those given; an integer is a number too. */
+export function wrongTypes(types: readonly JsonType[]): readonly TypedValue[] {
+  const allowed = (type: JsonType) => types.includes(type) || (type === "integer" && types.includes("number"));
+  return VALUES.filter(({ name, type }) => !allowed(type) && !(name === "numeric-string" && isSpelt(types)));
+}

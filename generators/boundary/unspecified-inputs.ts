@@ -1,0 +1,108 @@
+import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { JsonSchema, Unspecified } from "../../spec/contract/schema.ts";
+import { perObject } from "../../spec/per-object.ts";
+import { plainEntries, plainValue } from "../schema/baseline.ts";
+import { keySpace } from "../schema/map-schema.ts";
+import { plainWords } from "../strings/plain-words.ts";
+import { validatorOf } from "../schema/compiled.ts";
+import type { GenerationContext } from "../schema/context.ts";
+import { embed } from "./embed.ts";
+import type { GeneratedInput } from "../schema/generated-input.ts";
+import { objectOf, withMember } from "../schema/own-members.ts";
+import { isMap, placeName, placePath, placesOf, typesOf, type Place } from "../schema/place.ts";
+import { intersection, stringLanguage } from "../strings/regular-language.ts";
+import { StringSpace } from "../strings/string-space.ts";
+import { unspecifiedClasses } from "../schema/unspecified.ts";
+import { WordAutomaton } from "../strings/word-automaton.ts";
+
+/** Examples tried of one class. */
+const EXAMPLES = 2;
+
+/** An input that breaks no constraint and belongs to a class on which the sources are silent. */
+export interface UnspecifiedInput extends GeneratedInput {
+  /** Id of the class. */
+  readonly unspecified: string;
+}
+
+/** One or two inputs for each unspecified class of a schema, each in that class alone; the note is the class's own. */
+export function* unspecifiedInputs(schema: JsonSchema, context: GenerationContext): Iterable<UnspecifiedInput> {
+  for (const place of placesOf(schema)) {
+    for (const unspecified of place.schema["x-unspecified"] ?? []) {
+      const found = new Set<string>();
+      for (const value of examples(place, unspecified, context)) {
+        const key = [placePath(place.pointer), "unspecified", unspecified.id, found.size]
+          .filter((part) => part !== "")
+          .join("/");
+        const input = embed(schema, place.steps, value, { context, salt: key, arrangement: "alone" });
+        const text = JSON.stringify(value);
+        if (found.has(text) || !isJsonObject(input) || !isExample(schema, input, unspecified)) continue;
+        const note = `${placeName(place)}: ${unspecified.note}`;
+        yield { key, kind: "boundary", note, input, unspecified: unspecified.id };
+        found.add(text);
+        if (found.size === EXAMPLES) break;
+      }
+    }
+  }
+}
+
+function isExample(schema: JsonSchema, input: JsonValue, unspecified: Unspecified): boolean {
+  const classes = unspecifiedClasses(schema, input);
+  return validatorOf(schema).accepts(input) && classes.length > 0 && classes.every((each) => each === unspecified);
+}
+
+/** Candidate values for a class: words of its language, and for other types a few plain variations. */
+function* examples({ schema }: Place, unspecified: Unspecified, context: GenerationContext): Iterable<JsonValue> {
+  const types = typesOf(schema);
+  const { when } = unspecified;
+  if (types.includes("string")) yield* exampleWords(schema)(unspecified);
+  if (types.includes("null")) yield null;
+  const listed = when.const === undefined ? (when.enum ?? []) : [when.const];
+  yield* listed;
+  if (types.includes("object")) yield* exampleObjects(schema, when, context);
+  if (types.includes("array")) yield* exampleLists(schema, when, context);
+  if (types.includes("integer") || types.includes("number")) yield* exampleNumbers(schema, when);
+  if (types.includes("boolean")) yield* [true, false];
+}
+
+/** Found once: they take automata, and the same ones every time. */
+const exampleWords = perObject((schema: JsonSchema) =>
+  perObject(({ id, when }: Unspecified): readonly string[] => {
+    const { minLength = 0, maxLength = Infinity, ...content } = schema;
+    const language = intersection([stringLanguage(content), stringLanguage(when)]);
+    const space = new StringSpace(new WordAutomaton(language), minLength, maxLength);
+    return [space.min, space.min + 8].flatMap((length) => plainWords(space, 1, id, length));
+  }),
+);
+
+function* exampleObjects(schema: JsonSchema, when: JsonSchema, context: GenerationContext): Iterable<JsonValue> {
+  const size = when.maxProperties ?? when.minProperties ?? 1;
+  if (isMap(schema)) {
+    yield objectOf(plainEntries(schema, context, "unspecified", size));
+    for (const key of plainWords(keySpace(when), 1, "unspecified")) {
+      for (const [, value] of plainEntries(schema, context, "unspecified", 1)) yield objectOf([[key, value]]);
+    }
+  }
+  for (const extent of ["minimal", "full"] as const) {
+    const plain = plainValue(withoutClasses(schema), context, "unspecified", extent);
+    if (!isJsonObject(plain)) continue;
+    yield plain;
+    yield withMember(plain, "unknownMember", "value");
+  }
+}
+
+function* exampleLists(schema: JsonSchema, when: JsonSchema, context: GenerationContext): Iterable<JsonValue> {
+  for (const size of [when.maxItems, when.minItems, 0, 1, 2]) {
+    const item = plainValue(schema.items ?? {}, context, "unspecified");
+    if (size !== undefined && item !== undefined) yield Array.from({ length: size }, () => item);
+  }
+}
+
+function* exampleNumbers(schema: JsonSchema, when: JsonSchema): Iterable<number> {
+  for (const { minimum, maximum } of [when, when.not ?? {}, schema]) {
+    for (const edge of [minimum, maximum]) if (edge !== undefined) yield* [edge, edge - 1, edge + 1];
+  }
+}
+
+function withoutClasses(schema: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "x-unspecified"));
+}

@@ -1,0 +1,204 @@
+import type { AsyncCommand } from "fast-check";
+import { uuidOf } from "../schema/fresh-value.ts";
+import {
+  HistoryMismatch,
+  type Created,
+  type HistoryExpectation,
+  type HistorySystem,
+  type Listed,
+  type ListRequest,
+  type Refused,
+} from "./history-system.ts";
+
+interface Registration {
+  readonly token: string;
+  readonly activationId: string;
+}
+
+/** The names of a history and what is known to be registered under them. */
+export interface HistoryModel {
+  readonly names: readonly string[];
+  readonly registered: Map<string, Registration>;
+  /** Every activation handed out so far for a name. */
+  readonly activations: Map<string, Set<string>>;
+  /** Counts tokens, so that no two are the same. */
+  tokens: number;
+}
+
+export function emptyModel(names: readonly string[]): HistoryModel {
+  return { names, registered: new Map(), activations: new Map(), tokens: 0 };
+}
+
+type Command = AsyncCommand<HistoryModel, HistorySystem>;
+
+function freeNames(model: Readonly<HistoryModel>): string[] {
+  return model.names.filter((name) => !model.registered.has(name));
+}
+
+function takenNames(model: Readonly<HistoryModel>): string[] {
+  return model.names.filter((name) => model.registered.has(name));
+}
+
+/** A name's place among those a step can use; taken modulo their number, so that each drawn slot means one. */
+function pick(names: readonly string[], slot: number): string {
+  const name = names[slot % names.length];
+  if (name === undefined) throw new RangeError("No name is left to pick from.");
+  return name;
+}
+
+function nextToken(model: HistoryModel, name: string): string {
+  model.tokens += 1;
+  return uuidOf("history", name, model.tokens);
+}
+
+function refusal(outcome: { readonly kind: string } | Refused): string {
+  return "status" in outcome ? `${outcome.status} ${outcome.code ?? "without an error code"}` : outcome.kind;
+}
+
+/** Throws a mismatch unless the outcome is a refusal with this status and code. */
+function expectRefused(
+  expectation: HistoryExpectation,
+  outcome: { readonly kind: string } | Refused,
+  status: number,
+  code: string,
+): void {
+  if ("status" in outcome && outcome.status === status && outcome.code === code) return;
+  throw new HistoryMismatch(expectation, `${status} ${code}`, refusal(outcome));
+}
+
+function record(model: HistoryModel, name: string, token: string, { activationId }: Created): void {
+  model.registered.set(name, { token, activationId });
+  model.activations.set(name, new Set([...(model.activations.get(name) ?? []), activationId]));
+}
+
+/** Registers a name that is free: new, or given up before. */
+export function registerFree(slot: number): Command {
+  return {
+    check: (model) => freeNames(model).length > 0,
+    run: async (model, system) => {
+      const name = pick(freeNames(model), slot);
+      const token = nextToken(model, name);
+      const earlier = model.activations.get(name);
+      const expectation = earlier === undefined ? "register-new" : "register-again";
+      const outcome = await system.register(name, token);
+      if (outcome.kind === "error") throw new HistoryMismatch(expectation, "a registration", refusal(outcome));
+      if (outcome.activationId !== "" && earlier?.has(outcome.activationId) === true) {
+        throw new HistoryMismatch(expectation, "another activation than before", outcome.activationId);
+      }
+      record(model, name, token, outcome);
+    },
+    toString: () => `register(free ${slot})`,
+  };
+}
+
+/** Registers a taken name with another token. */
+export function registerTaken(slot: number): Command {
+  return {
+    check: (model) => takenNames(model).length > 0,
+    run: async (model, system) => {
+      const name = pick(takenNames(model), slot);
+      const outcome = await system.register(name, nextToken(model, name));
+      expectRefused("register-taken", outcome, 409, "ResourceInUseException");
+    },
+    toString: () => `register(taken ${slot})`,
+  };
+}
+
+/** Sends a registration again as it was: answered as the first time, or refused, but never carried out twice. */
+export function registerReplayed(slot: number): Command {
+  return {
+    check: (model) => takenNames(model).length > 0,
+    run: async (model, system) => {
+      const name = pick(takenNames(model), slot);
+      const { token, activationId } = model.registered.get(name) ?? { token: "", activationId: "" };
+      const outcome = await system.register(name, token);
+      if (outcome.kind === "error") expectRefused("register-replay", outcome, 409, "ResourceInUseException");
+      else if (outcome.activationId !== activationId) {
+        throw new HistoryMismatch(
+          "register-replay",
+          `activation ${activationId}`,
+          `activation ${outcome.activationId}`,
+        );
+      }
+    },
+    toString: () => `register(same token ${slot})`,
+  };
+}
+
+/** Describes a name, taken or free. */
+export function describeName(slot: number): Command {
+  return {
+    check: () => true,
+    run: async (model, system) => {
+      const name = pick(model.names, slot);
+      if (!model.registered.has(name)) {
+        const outcome = await system.describe(name, "absent");
+        expectRefused("describe-absent", outcome, 404, "ResourceNotFoundException");
+        return;
+      }
+      const outcome = await system.describe(name, "present");
+      if (outcome.kind === "error") throw new HistoryMismatch("describe-present", `cluster ${name}`, refusal(outcome));
+      if (outcome.name !== name)
+        throw new HistoryMismatch("describe-present", `cluster ${name}`, `cluster ${outcome.name}`);
+    },
+    toString: () => `describe(${slot})`,
+  };
+}
+
+/** Deregisters a name, taken or free. */
+export function deregisterName(slot: number): Command {
+  return {
+    check: () => true,
+    run: async (model, system) => {
+      const name = pick(model.names, slot);
+      const outcome = await system.deregister(name);
+      if (!model.registered.has(name)) {
+        expectRefused("deregister-absent", outcome, 404, "ResourceNotFoundException");
+        return;
+      }
+      if (outcome.kind === "error")
+        throw new HistoryMismatch("deregister-present", "a deregistration", refusal(outcome));
+      model.registered.delete(name);
+    },
+    toString: () => `deregister(${slot})`,
+  };
+}
+
+/** Walks through the whole list. */
+export function listNames(request: ListRequest): Command {
+  return {
+    check: () => true,
+    run: async (model, system) => {
+      const taken = takenNames(model);
+      const [present, absent] = request.all ? [taken, freeNames(model)] : [[], model.names];
+      const expectation = request.all ? "list-all" : "list-without-connected";
+      const outcome = await system.list(request, { present, absent });
+      if (outcome.kind === "error") throw new HistoryMismatch(expectation, "a list", refusal(outcome));
+      checkNames(expectation, outcome, present, absent);
+      checkPages(outcome, request.pageSize);
+    },
+    toString: () => `list(${request.all ? "all" : "own"}, ${request.pageSize ?? "any"} a page)`,
+  };
+}
+
+function checkNames(
+  expectation: HistoryExpectation,
+  { pages }: Listed,
+  present: readonly string[],
+  absent: readonly string[],
+): void {
+  const names = pages.flat();
+  const missing = present.filter((name) => !names.includes(name));
+  if (missing.length > 0) throw new HistoryMismatch(expectation, `${missing.join(", ")} in the list`, "not listed");
+  const spurious = absent.filter((name) => names.includes(name));
+  if (spurious.length > 0) throw new HistoryMismatch(expectation, `${spurious.join(", ")} not in the list`, "listed");
+  const repeated = present.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  if (repeated.length > 0) throw new HistoryMismatch(expectation, `${repeated.join(", ")} once`, "listed twice");
+}
+
+function checkPages({ pages }: Listed, pageSize: number | undefined): void {
+  const longest = Math.max(0, ...pages.map((page) => page.length));
+  if (pageSize !== undefined && longest > pageSize) {
+    throw new HistoryMismatch("list-page-size", `at most ${pageSize} names a page`, `${longest}`);
+  }
+}

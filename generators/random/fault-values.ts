@@ -1,0 +1,125 @@
+import fc, { type Arbitrary } from "fast-check";
+import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
+import type { Constraint } from "../../spec/requirement.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import type { GenerationContext } from "../schema/context.ts";
+import { plainValue } from "../schema/baseline.ts";
+import { nearMisses } from "../boundary/enum-probes.ts";
+import { ListArbitrary, type Sizes } from "./list-arbitrary.ts";
+import { withMember } from "../schema/own-members.ts";
+import { patternFaults } from "./pattern-faults.ts";
+import { mainType, typesOf, type Place } from "../schema/place.ts";
+import { acceptedStrings, StringSpace } from "../strings/string-space.ts";
+import { isSpelt, wrongTypes } from "../boundary/type-probes.ts";
+import { mapOf, structureOf, validEntry, validValue } from "./valid.ts";
+import { stringsOf, uniqueStringsOf } from "./valid-strings.ts";
+
+/** Past a limit by at most this many elements. */
+const EXCESS = 8;
+
+/**
+ * Random values for a place that break one keyword of its schema; some may break another beside it, which the caller
+ * tells by the validator. Undefined when no value breaks it.
+ */
+export function faultAt(
+  { schema }: Place,
+  { keyword, member }: Constraint,
+  context: GenerationContext,
+): Arbitrary<JsonValue> | undefined {
+  switch (keyword) {
+    case "required":
+      return structureOf(schema, context, { [member ?? ""]: fc.constant(undefined) });
+    case "additionalProperties":
+      return withExtraMember(schema, context);
+    case "type":
+      return ofWrongType(schema, context);
+    case "enum":
+    case "const":
+      return unlisted(schema, context);
+    case "pattern":
+      return patternFaults(schema, context);
+    case "minLength":
+    case "maxLength":
+      return ofWrongLength(schema, keyword, context);
+    case "minProperties":
+    case "maxProperties":
+      return ofWrongCount(schema.minProperties, schema.maxProperties, keyword, (sizes) =>
+        mapOf(validEntry(schema, context), sizes),
+      );
+    case "minItems":
+    case "maxItems":
+      return ofWrongCount(
+        schema.minItems,
+        schema.maxItems,
+        keyword,
+        (sizes) => new ListArbitrary(validValue(schema.items ?? {}, context), sizes),
+      );
+    case "minimum":
+    case "maximum":
+      return outOfRange(schema, keyword);
+    default:
+      return undefined;
+  }
+}
+
+function withExtraMember(schema: JsonSchema, context: GenerationContext): Arbitrary<JsonObject> {
+  const name = fc.constantFrom("unknownMember", "Name", "__proto__", "extra", "");
+  return fc
+    .tuple(structureOf(schema, context, {}), name, fc.jsonValue({ maxDepth: 1 }))
+    .map(([object, extra, value]) => withMember(object, extra, value as JsonValue));
+}
+
+function ofWrongType(schema: JsonSchema, context: GenerationContext): Arbitrary<JsonValue> {
+  const types = typesOf(schema);
+  const wrong = fc.constantFrom(...wrongTypes(types).map(({ value }) => value));
+  if (plainValue(schema, context, "probe") === undefined) return wrong;
+  const valid = validValue(schema, context);
+  const arms: Arbitrary<JsonValue>[] = [wrong];
+  if (!types.includes("integer") && !types.includes("number")) arms.push(fc.integer());
+  if (!types.includes("array")) arms.push(valid.map((value) => [value]));
+  if (!types.includes("object")) arms.push(valid.map((value) => ({ value })));
+  if (!types.includes("string") && !isSpelt(types)) arms.push(valid.map((value) => JSON.stringify(value)));
+  return fc.oneof(...arms);
+}
+
+function unlisted(schema: JsonSchema, context: GenerationContext): Arbitrary<JsonValue> | undefined {
+  const misses = nearMisses(schema.enum ?? [schema.const ?? null], context.dictionary ?? []).map(({ value }) => value);
+  if (misses.length === 0) return undefined;
+  const near = fc.constantFrom(...misses);
+  if (mainType(schema) !== "string") return near;
+  const open = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "enum" && key !== "const"));
+  return fc.oneof({ weight: 3, arbitrary: near }, { weight: 1, arbitrary: stringsOf(acceptedStrings(open)) });
+}
+
+function ofWrongLength(schema: JsonSchema, keyword: "minLength" | "maxLength", context: GenerationContext) {
+  const { automaton } = acceptedStrings(schema);
+  const { minLength: min = 0, maxLength: max = 0 } = schema;
+  const outside =
+    keyword === "minLength"
+      ? new StringSpace(automaton, 0, min - 1)
+      : new StringSpace(automaton, max + 1, 2 * max + EXCESS);
+  if (outside.isEmpty) return undefined;
+  return schema["x-unique"] === true ? uniqueStringsOf(outside, context) : stringsOf(outside);
+}
+
+function ofWrongCount(
+  min: number | undefined,
+  max: number | undefined,
+  keyword: string,
+  make: (sizes: Sizes) => Arbitrary<JsonValue>,
+): Arbitrary<JsonValue> | undefined {
+  if (keyword.startsWith("max")) return max === undefined ? undefined : make({ min: max + 1, max: max + EXCESS });
+  return min === undefined || min === 0 ? undefined : make({ min: 0, max: min - 1 });
+}
+
+function outOfRange(schema: JsonSchema, keyword: "minimum" | "maximum"): Arbitrary<number> {
+  const { minimum = 0, maximum = 0 } = schema;
+  if (typesOf(schema).includes("number")) {
+    return keyword === "minimum"
+      ? fc.double({ max: minimum, maxExcluded: true, min: minimum - 1e9, noNaN: true })
+      : fc.double({ min: maximum, minExcluded: true, max: maximum + 1e9, noNaN: true });
+  }
+  return keyword === "minimum"
+    ? fc.integer({ min: Math.min(-0x8000_0000, Math.ceil(minimum) - 1), max: Math.ceil(minimum) - 1 })
+    : fc.integer({ min: Math.floor(maximum) + 1, max: Math.max(0x7fff_ffff, Math.floor(maximum) + 1) });
+}

@@ -1,0 +1,16 @@
+import type { Constraint } from "../../spec/requirement.ts";
+import type { Violation } from "../../spec/contract/validator.ts";
+
+/** True when the violations are the constraint's, alone or with others at the very same place. */
+export function isFaultOf(constraint: Constraint, violations: readonly Violation[]): boolean {
+  const own = violations.find((violation) => isOf(violation, constraint));
+  return own !== undefined && violations.every(({ at }) => at === own.at);
+}
+
+function isOf(violation: Violation, constraint: Constraint): boolean {
+  return (
+    violation.pointer === constraint.pointer &&
+    violation.keyword === constraint.keyword &&
+    violation.member === constraint.member
+  );
+}

@@ -1,0 +1,76 @@
+import type { Arbitrary, Random } from "fast-check";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { CONFUSABLES } from "../strings/confusable-characters.ts";
+import type { GenerationContext } from "../schema/context.ts";
+import {
+  codePoints,
+  complement,
+  intersection,
+  patternLanguage,
+  scalarStrings,
+  stringLanguage,
+} from "../strings/regular-language.ts";
+import { smallRandom, type SmallRandom } from "./small-random.ts";
+import { StringArbitrary } from "./string-arbitrary.ts";
+import { acceptedStrings, StringSpace, withoutLengths } from "../strings/string-space.ts";
+import { validString } from "./valid-strings.ts";
+import { WordAutomaton } from "../strings/word-automaton.ts";
+import { WordDrawer } from "../strings/word-drawing.ts";
+
+const SPOILERS = codePoints(CONFUSABLES.map(({ character }) => character).join(""));
+const ATTEMPTS = 6;
+
+/**
+ * Strings of an allowed length outside a pattern: mostly words of the pattern with one character spoilt, at the first,
+ * the last or any position, else words drawn from the complement's automaton. Undefined when the pattern allows all.
+ */
+export function patternFaults(schema: JsonSchema, context: GenerationContext): Arbitrary<string> | undefined {
+  const outside = outsidePattern(schema);
+  if (outside.isEmpty) return undefined;
+  const drawer = new WordDrawer(outside.automaton);
+  const valid = acceptedStrings(schema).isEmpty ? undefined : validString(schema, context);
+  const draw = (random: Random) => {
+    const word = valid?.generate(random, undefined).value_;
+    const small = smallRandom(random.nextInt());
+    const spoilt = word === undefined ? undefined : spoil(codePoints(word), small, outside);
+    return (
+      spoilt ?? drawer.draw(small, outside.nearestLength(outside.min + small(outside.drawnMax - outside.min + 1)) ?? 0)
+    );
+  };
+  return new StringArbitrary(draw, (text) => outside.has(text));
+}
+
+/** The strings that break a schema's pattern and nothing else of it. */
+function outsidePattern(schema: JsonSchema): StringSpace {
+  const { pattern = "", minLength = 0, maxLength = Infinity, ...others } = schema;
+  const silent = (schema["x-unspecified"] ?? []).map(({ when }) => complement(stringLanguage(when)));
+  const parts = [
+    scalarStrings(),
+    complement(patternLanguage(pattern)),
+    stringLanguage(withoutLengths(others)),
+    ...silent,
+  ];
+  return new StringSpace(new WordAutomaton(intersection(parts)), minLength, maxLength);
+}
+
+function spoil(word: readonly number[], random: SmallRandom, outside: StringSpace): string | undefined {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const spoiler = random(3) === 0 ? anyCharacter(random) : (SPOILERS[random(SPOILERS.length)] ?? 0);
+    const index = position(word.length, random);
+    const text = String.fromCodePoint(...word.slice(0, index), spoiler, ...word.slice(index + 1));
+    if (outside.has(text)) return text;
+  }
+  return undefined;
+}
+
+function position(length: number, random: SmallRandom): number {
+  const roll = random(4);
+  if (roll === 0) return 0;
+  return roll === 1 ? Math.max(0, length - 1) : random(length);
+}
+
+/** Any Unicode scalar value, most of them from the first planes' well-used part. */
+function anyCharacter(random: SmallRandom): number {
+  const character = random(4) === 0 ? random(0x110000) : random(0x3000);
+  return character >= 0xd800 && character <= 0xdfff ? 0xfffd : character;
+}

@@ -1,0 +1,52 @@
+import fc, { type Arbitrary } from "fast-check";
+import type { JsonObject } from "../../spec/json/json.ts";
+import { constraintKey } from "../../spec/derived/constraint.ts";
+import type { Constraint } from "../../spec/requirement.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import type { GenerationContext } from "../schema/context.ts";
+import type { GeneratedInput } from "../schema/generated-input.ts";
+import { hashSeed } from "../strings/hash.ts";
+import { oneFault } from "./one-fault.ts";
+import { constraintPath } from "../schema/place.ts";
+import { validInput } from "./valid.ts";
+
+/** Inputs drawn at once: to draw holds up whatever else is to be done, and memory does not grow with the count. */
+const CHUNK = 4;
+
+export interface RandomOptions {
+  /** The same seed gives the same inputs. */
+  readonly seed: number;
+  readonly count: number;
+  /** The one constraint that every input breaks; without it all inputs are valid. */
+  readonly constraint?: Constraint;
+}
+
+/**
+ * Random inputs, lazily: valid ones under the keys `random/0`, `random/1` and so on, or with a constraint ones that
+ * break it alone, under `one-fault/name/pattern/0` and so on. None when no input breaks that constraint alone.
+ */
+export function* randomInputs(
+  schema: JsonSchema,
+  context: GenerationContext,
+  { seed, count, constraint }: RandomOptions,
+): Iterable<GeneratedInput> {
+  const arbitrary = constraint === undefined ? validInput(schema, context) : oneFault(schema, context, constraint);
+  if (arbitrary === undefined) return;
+  const label = labelOf(constraint);
+  const stream = constraint === undefined ? "valid" : constraintKey(constraint);
+  for (let index = 0; index < count; index += CHUNK) {
+    const drawn = drawChunk(arbitrary, hashSeed(seed, stream, index / CHUNK), Math.min(CHUNK, count - index));
+    for (const [offset, input] of drawn.entries()) yield { ...label, key: `${label.key}/${index + offset}`, input };
+  }
+}
+
+function drawChunk(arbitrary: Arbitrary<JsonObject>, seed: number, numRuns: number): JsonObject[] {
+  return fc.sample(arbitrary, { seed, numRuns });
+}
+
+function labelOf(constraint: Constraint | undefined): Omit<GeneratedInput, "input"> {
+  if (constraint === undefined) return { key: "random", kind: "random", note: "a random valid input" };
+  const path = constraintPath(constraint);
+  const note = `random, valid but for ${path.replaceAll("/", " ")}`;
+  return { key: `one-fault/${path}`, kind: "one-fault", constraint, note };
+}

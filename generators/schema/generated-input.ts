@@ -1,0 +1,17 @@
+import type { JsonObject } from "../../spec/json/json.ts";
+import type { Constraint } from "../../spec/requirement.ts";
+
+export type GeneratedKind = "boundary" | "one-fault" | "random";
+
+/** One input of an operation with a label: which keyword it probes or breaks, and how. */
+export interface GeneratedInput {
+  /** Stable and unique within an operation and kind, such as `name/max-length/reject/101-ascii`. */
+  readonly key: string;
+  readonly kind: GeneratedKind;
+  /** The constraint probed (side accept) or the single one broken (side reject); absent on plain valid inputs. */
+  readonly constraint?: Constraint;
+  /** What is special about the value, in a few words: `tags with 51 entries`. */
+  readonly note: string;
+  /** Values of the input members, whatever their location in the HTTP request. */
+  readonly input: JsonObject;
+}

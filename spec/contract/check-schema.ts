@@ -1,0 +1,82 @@
+import type { DereferencedDocument } from "./dereference.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
+import type { JsonSchema } from "./schema.ts";
+import { REQUEST_KEYWORDS, RESPONSE_KEYWORDS } from "./keyword-form.ts";
+
+export type SchemaUsage = "request" | "response";
+
+/** Keywords that constrain nothing and so may stand anywhere. */
+const ANNOTATION =
+  /^(?:title|description|default|examples?|deprecated|readOnly|writeOnly|format|externalDocs|xml|discriminator|\$comment|x-.*)$/;
+
+const RANGES = [
+  ["minLength", "maxLength"],
+  ["minProperties", "maxProperties"],
+  ["minItems", "maxItems"],
+  ["minimum", "maximum"],
+] as const;
+
+/**
+ * Refuses a schema with a keyword of the wrong form, with limits that no value can meet, or with a keyword that the
+ * suite cannot read. Throws a ContractError that points at the keyword.
+ */
+export function checkSchema(document: DereferencedDocument, schema: JsonObject, usage: SchemaUsage): void {
+  for (const [keyword, value] of Object.entries(schema)) checkKeyword(document, schema, keyword, value, usage);
+  checkRanges(document, schema);
+  if (usage === "request") checkRequired(document, schema);
+  for (const child of childSchemas(schema)) checkSchema(document, child, usage);
+  for (const { when } of (schema as JsonSchema)["x-unspecified"] ?? []) {
+    checkSchema(document, when as JsonObject, "response");
+  }
+}
+
+function checkKeyword(
+  document: DereferencedDocument,
+  schema: JsonObject,
+  keyword: string,
+  value: JsonValue,
+  usage: SchemaUsage,
+): void {
+  const forms = usage === "request" ? REQUEST_KEYWORDS : RESPONSE_KEYWORDS;
+  const form = Object.hasOwn(forms, keyword) ? forms[keyword] : undefined;
+  if (form === undefined) {
+    if (ANNOTATION.test(keyword)) return;
+    const mend =
+      keyword === "nullable"
+        ? 'write type: [string, "null"]'
+        : `use the supported ones: ${Object.keys(forms).join(", ")}`;
+    throw document.fault(schema, keyword, `the keyword ${keyword} is not supported in a ${usage}`, mend);
+  }
+  if (form.holds(value)) return;
+  throw document.fault(schema, keyword, `${keyword} is ${JSON.stringify(value)}`, `make it ${form.noun}`);
+}
+
+function checkRanges(document: DereferencedDocument, schema: JsonObject): void {
+  for (const [lower, upper] of RANGES) {
+    const least = schema[lower];
+    const most = schema[upper];
+    if (typeof least !== "number" || typeof most !== "number" || least <= most) continue;
+    throw document.fault(schema, lower, `${lower} ${least} is greater than ${upper} ${most}`, "swap or correct them");
+  }
+}
+
+/** The generators have to know what to put into a required member. */
+function checkRequired(document: DereferencedDocument, schema: JsonObject): void {
+  const { properties = {}, required = [] } = schema;
+  if (!isJsonObject(properties) || !Array.isArray(required)) return;
+  const unknown = required.find((member) => typeof member === "string" && !Object.hasOwn(properties, member));
+  if (unknown === undefined) return;
+  throw document.fault(
+    schema,
+    "required",
+    `the required member ${String(unknown)} has no schema`,
+    "add it to properties",
+  );
+}
+
+function childSchemas(schema: JsonObject): JsonObject[] {
+  const { propertyNames, additionalProperties, items, not, anyOf, allOf, oneOf, properties } = schema;
+  const lists = [anyOf, allOf, oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  const members = isJsonObject(properties) ? Object.values(properties) : [];
+  return [...members, propertyNames, additionalProperties, items, not, ...lists].filter(isJsonObject);
+}

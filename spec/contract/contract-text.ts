@@ -1,0 +1,72 @@
+import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
+import { ContractError } from "./contract-error.ts";
+import type { JsonValue } from "../json/json.ts";
+import { pointerTokens } from "../json/json-pointer.ts";
+
+/** A contract document as parsed, with the way back from a JSON pointer to its text. */
+export interface ContractText {
+  readonly file: string;
+  readonly value: JsonValue;
+  /** 1-based line of a member's key or an element's start; of the nearest ancestor where the pointer leads nowhere. */
+  lineOf(pointer: string): number;
+  /** Text of a 1-based line without its indentation. */
+  lineText(line: number): string;
+  fault(pointer: string, what: string, mend: string): ContractError;
+}
+
+/** Parses YAML 1.2, and so JSON. Throws a ContractError at the first syntax error. */
+export function parseContractText(text: string, file: string): ContractText {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const line = counter.linePos(error.pos[0]).line;
+    const mend = "give an OpenAPI 3.1 document in YAML or JSON";
+    throw new ContractError({ file, pointer: "", line, what: `not YAML: ${error.message}`, mend });
+  }
+  const lines = text.split(/\r?\n/);
+  const lineOf = (pointer: string) => counter.linePos(offsetOf(document, pointer)).line;
+  return {
+    file,
+    value: toJson(document, file),
+    lineOf,
+    lineText: (line) => (lines[line - 1] ?? "").trim(),
+    fault: (pointer, what, mend) => new ContractError({ file, pointer, line: lineOf(pointer), what, mend }),
+  };
+}
+
+/** Aliases that expand without end, or a tag of another schema, show only when the tree is turned into values. */
+function toJson(document: Document.Parsed, file: string): JsonValue {
+  try {
+    return document.toJS() as JsonValue;
+  } catch (error) {
+    const what = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    throw new ContractError({ file, pointer: "", what, mend: "write it without YAML aliases" });
+  }
+}
+
+function offsetOf(document: Document.Parsed, pointer: string): number {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range[0] ?? 0;
+  for (const token of pointerTokens(pointer)) {
+    const step = stepInto(node, token);
+    if (step === undefined) break;
+    node = step.node;
+    offset = step.offset ?? offset;
+  }
+  return offset;
+}
+
+function stepInto(node: unknown, token: string): { node: unknown; offset?: number | undefined } | undefined {
+  if (isSeq(node)) {
+    const item: unknown = node.items[Number(token)];
+    return item === undefined ? undefined : { node: item, offset: startOf(item) };
+  }
+  if (!isMap(node)) return undefined;
+  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === token);
+  return isPair(pair) ? { node: pair.value, offset: startOf(pair.key) } : undefined;
+}
+
+function startOf(node: unknown): number | undefined {
+  return isScalar(node) || isMap(node) || isSeq(node) ? node.range?.[0] : undefined;
+}

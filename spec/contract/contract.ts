@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import type { OpenAPIV3_1 } from "openapi-types";
+import { kebab } from "../derived/constraint.ts";
+import { parseContractText, type ContractText } from "./contract-text.ts";
+import { DereferencedDocument } from "./dereference.ts";
+import { isJsonObject, type JsonObject } from "../json/json.ts";
+import type { Operation } from "./operation.ts";
+import { readOperation, type OperationSite } from "./read-operation.ts";
+
+/** A contract document, checked and dereferenced. */
+export interface Contract {
+  /** Every `$ref` is replaced by what it points to. */
+  readonly document: OpenAPIV3_1.Document;
+  readonly title: string;
+  readonly version: string;
+  /** As given to `parseContract`. */
+  readonly file: string;
+  /** Of the document's text, in hexadecimal. */
+  readonly sha256: string;
+  readonly operations: ReadonlyMap<string, Operation>;
+  /** The operation with this operationId; throws a ContractError when the document has none. */
+  operation(id: string): Operation;
+  /** The line that a keyword of a schema of this contract is written on: 1-based number and text. */
+  excerpt(schema: object, keyword: string): { readonly line: number; readonly quote: string };
+}
+
+/** The operation that the suite is about; a document without it is not a contract of this API. */
+const SUBJECT = "RegisterCluster";
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+/** Reads an OpenAPI 3.1 document in YAML or JSON. Throws a ContractError, one clear line, at the first fault. */
+export function parseContract(text: string, file: string): Contract {
+  const source = parseContractText(text, file);
+  const root = checkRoot(source);
+  const document = new DereferencedDocument(source);
+  const operations = new Map<string, Operation>();
+  for (const site of operationSites(document)) operations.set(site.id, readOperation(document, site));
+  if (!operations.has(SUBJECT)) {
+    throw source.fault("/paths", `no operation ${SUBJECT}`, `give POST /cluster-registrations that operationId`);
+  }
+  return {
+    document: document.value as unknown as OpenAPIV3_1.Document,
+    ...root,
+    file,
+    sha256: createHash("sha256").update(text).digest("hex"),
+    operations,
+    operation: (id) => operations.get(id) ?? missing(source, id),
+    excerpt: (schema, keyword) => document.excerpt(schema, keyword),
+  };
+}
+
+function missing(source: ContractText, id: string): never {
+  throw source.fault("/paths", `no operation ${id}`, "describe it, or leave out what needs it");
+}
+
+function checkRoot(source: ContractText): { title: string; version: string } {
+  const root = source.value;
+  if (!isJsonObject(root)) throw source.fault("", "not an object", "give an OpenAPI 3.1 document");
+  const { openapi, info, paths } = root;
+  if (typeof openapi !== "string" || !/^3\.1\.\d+/.test(openapi)) {
+    const found = openapi === undefined ? "no openapi version" : `openapi ${JSON.stringify(openapi)}`;
+    throw source.fault("/openapi", found, 'convert the document to OpenAPI 3.1 and say openapi: "3.1.1"');
+  }
+  if (!isJsonObject(info) || typeof info["title"] !== "string" || typeof info["version"] !== "string") {
+    throw source.fault("/info", "no title or version", "give info a title and a version, both strings");
+  }
+  if (!isJsonObject(paths)) throw source.fault("/paths", "no paths", "describe the operations under paths");
+  return { title: info["title"], version: info["version"] };
+}
+
+function operationSites(document: DereferencedDocument): OperationSite[] {
+  const sites: OperationSite[] = [];
+  const paths = (document.value as JsonObject)["paths"] as JsonObject;
+  for (const [path, pathItem] of Object.entries(paths)) {
+    if (!isJsonObject(pathItem)) throw document.fault(paths, path, "not a path item", "give it an object");
+    for (const method of METHODS) {
+      if (pathItem[method] === undefined) continue;
+      const { node, id } = identify(document, pathItem, method);
+      if (sites.some((site) => site.id === id)) {
+        throw document.fault(node, "operationId", `operationId ${id} is given twice`, "make them differ");
+      }
+      sites.push({ path, method, pathItem, node, id, prefix: requirementPrefix(id) });
+    }
+  }
+  return sites;
+}
+
+function identify(
+  document: DereferencedDocument,
+  pathItem: JsonObject,
+  method: string,
+): { node: JsonObject; id: string } {
+  const node = pathItem[method];
+  if (!isJsonObject(node) || typeof node["operationId"] !== "string") {
+    throw document.fault(pathItem, method, "an operation without operationId", "give it one, such as RegisterCluster");
+  }
+  return { node, id: node["operationId"] };
+}
+
+/** The verb where the resource is the cluster, so RegisterCluster is `register`; DescribeUpdate is `describe-update`. */
+function requirementPrefix(id: string): string {
+  return kebab(/^(.+?)Clusters?$/.exec(id)?.[1] ?? id);
+}

@@ -1,0 +1,101 @@
+import { isJsonObject, type JsonValue } from "../json/json.ts";
+
+/** What the value of a keyword must be. */
+interface KeywordForm {
+  /** For messages: `maxLength is not a whole number of 0 or more`. */
+  readonly noun: string;
+  holds(value: JsonValue): boolean;
+}
+
+const TYPES: readonly JsonValue[] = ["string", "number", "integer", "boolean", "object", "array", "null"];
+
+const isSchema = (value: JsonValue) => typeof value === "boolean" || isJsonObject(value);
+const isList = (value: JsonValue, holds: (item: JsonValue) => boolean) =>
+  Array.isArray(value) && value.length > 0 && value.every(holds);
+
+const isText = (value: JsonValue | undefined) => typeof value === "string";
+
+const COUNT: KeywordForm = {
+  noun: "a whole number of 0 or more",
+  holds: (value) => Number.isInteger(value) && Number(value) >= 0,
+};
+const NUMBER: KeywordForm = { noun: "a number", holds: (value) => typeof value === "number" };
+const FLAG: KeywordForm = { noun: "true or false", holds: (value) => typeof value === "boolean" };
+const SCHEMA: KeywordForm = { noun: "a schema", holds: isSchema };
+const SCHEMAS: KeywordForm = { noun: "a list of schemas", holds: (value) => isList(value, isSchema) };
+
+/** Keywords that the generators read in request schemas, with the form of their values. */
+export const REQUEST_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
+  type: {
+    noun: `one or a list of ${TYPES.join(", ")}`,
+    holds: (value) => TYPES.includes(value) || isList(value, (item) => TYPES.includes(item)),
+  },
+  enum: { noun: "a list of values", holds: (value) => isList(value, () => true) },
+  const: { noun: "a value", holds: () => true },
+  minLength: COUNT,
+  maxLength: COUNT,
+  pattern: { noun: "an ECMAScript regular expression for the u flag", holds: isPattern },
+  minimum: NUMBER,
+  maximum: NUMBER,
+  properties: {
+    noun: "an object of schemas",
+    holds: (value) => isJsonObject(value) && Object.values(value).every(isJsonObject),
+  },
+  required: {
+    noun: "a list of different names",
+    holds: (value) =>
+      Array.isArray(value) && value.every((name) => typeof name === "string") && new Set(value).size === value.length,
+  },
+  minProperties: COUNT,
+  maxProperties: COUNT,
+  propertyNames: { noun: "an object", holds: isJsonObject },
+  additionalProperties: SCHEMA,
+  items: { noun: "an object", holds: isJsonObject },
+  minItems: COUNT,
+  maxItems: COUNT,
+  "x-unique": FLAG,
+  "x-fixture": { noun: "the name of a value in the target's profile", holds: isText },
+  "x-idempotency-token": FLAG,
+  "x-unspecified": { noun: "a list of classes, each with an id, a schema in when and a note", holds: areClasses },
+  "x-trace": { noun: "an object of sources, each with an authority, a source and a quote", holds: areTraces },
+};
+
+/** Keywords that may stand in response schemas, where they are judged and never generated from. */
+export const RESPONSE_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
+  ...REQUEST_KEYWORDS,
+  exclusiveMinimum: NUMBER,
+  exclusiveMaximum: NUMBER,
+  multipleOf: { noun: "a number above 0", holds: (value) => typeof value === "number" && value > 0 },
+  uniqueItems: FLAG,
+  not: SCHEMA,
+  anyOf: SCHEMAS,
+  allOf: SCHEMAS,
+  oneOf: SCHEMAS,
+};
+
+function isPattern(value: JsonValue): boolean {
+  if (typeof value !== "string") return false;
+  try {
+    return new RegExp(value, "u").unicode;
+  } catch {
+    return false;
+  }
+}
+
+function areClasses(value: JsonValue): boolean {
+  return isList(
+    value,
+    (silent) => isJsonObject(silent) && isText(silent["id"]) && isText(silent["note"]) && isJsonObject(silent["when"]),
+  );
+}
+
+const AUTHORITIES: readonly unknown[] = ["docs", "model", "protocol", "observed", "inferred"];
+
+function areTraces(value: JsonValue): boolean {
+  const isTrace = (trace: JsonValue) =>
+    isJsonObject(trace) &&
+    AUTHORITIES.includes(trace["authority"]) &&
+    isText(trace["source"]) &&
+    isText(trace["quote"]);
+  return isJsonObject(value) && Object.values(value).every(isTrace);
+}

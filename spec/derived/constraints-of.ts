@@ -1,0 +1,113 @@
+import { childPointer, pointerTokens } from "../json/json-pointer.ts";
+import type { Operation } from "../contract/operation.ts";
+import type { Constraint, Side } from "../requirement.ts";
+import type { JsonSchema, JsonType } from "../contract/schema.ts";
+
+/**
+ * Every constraint of a schema and of the schemas below it, in document order: the pair (schema pointer, keyword) with
+ * each side that a request can exercise. The pointer of the schema itself is the empty string; a map's keys and values
+ * stand at `/propertyNames` and `/additionalProperties`, a list's items at `/items`. Two entries have no limit of their
+ * own: `required` on side accept (one per object with optional members, without `member`: each may be present or
+ * absent) and `type` on side accept (only where null is allowed: null means absent).
+ *
+ * The `type` of the outermost schema is left out: a body that is no object at all is malformed, not out of bounds.
+ */
+export function constraintsOf(schema: JsonSchema): Constraint[] {
+  return visit({ schema, pointer: "", typed: false });
+}
+
+/**
+ * The constraints of an operation's input that its HTTP binding lets a request exercise: text in a path or query is
+ * always a string, cannot be null, and a path without its label is another path.
+ */
+export function operationConstraints(operation: Operation): Constraint[] {
+  const bound = new Map(operation.members.map((member) => [member.name, member]));
+  return constraintsOf(operation.input).filter((constraint) => {
+    const name = constraint.pointer === "" ? constraint.member : pointerTokens(constraint.pointer)[1];
+    const member = name === undefined ? undefined : bound.get(name);
+    if (member === undefined || member.in === "body") return true;
+    if (constraint.keyword === "required") return member.in === "query";
+    return constraint.keyword !== "type" || (constraint.side === "reject" && isParsedFromText(member.schema));
+  });
+}
+
+/** True for a member whose text in the URL can fail to be a value of its type. */
+function isParsedFromText(schema: JsonSchema): boolean {
+  return !typesOf(schema).some((type) => type === "string" || type === "array");
+}
+
+function typesOf(schema: JsonSchema): readonly JsonType[] {
+  if (schema.type === undefined) return [];
+  return typeof schema.type === "string" ? [schema.type] : schema.type;
+}
+
+interface Node {
+  readonly schema: JsonSchema;
+  readonly pointer: string;
+  /** False where a value cannot be of another type: the input as a whole, and the keys of a map. */
+  readonly typed: boolean;
+}
+
+function visit(node: Node): Constraint[] {
+  return [
+    ...typeConstraints(node),
+    ...limitConstraints(node),
+    ...memberConstraints(node),
+    ...childNodes(node).flatMap(visit),
+  ];
+}
+
+function childNodes({ schema, pointer }: Node): Node[] {
+  const children: Node[] = Object.entries(schema.properties ?? {}).map(([name, member]) => ({
+    schema: member,
+    pointer: childPointer(`${pointer}/properties`, name),
+    typed: true,
+  }));
+  const add = (keyword: string, child: JsonSchema, typed = true) => {
+    children.push({ schema: child, pointer: `${pointer}/${keyword}`, typed });
+  };
+  if (schema.propertyNames !== undefined) add("propertyNames", schema.propertyNames, false);
+  if (typeof schema.additionalProperties === "object") add("additionalProperties", schema.additionalProperties);
+  if (schema.items !== undefined) add("items", schema.items);
+  return children;
+}
+
+function typeConstraints({ schema, pointer, typed }: Node): Constraint[] {
+  const types = typesOf(schema);
+  if (types.length === 0 || !typed) return [];
+  const sides: Side[] = types.includes("null") ? ["accept", "reject"] : ["reject"];
+  return sides.map((side) => ({ pointer, keyword: "type", side }));
+}
+
+const LOWER_LIMITS = ["minLength", "minProperties", "minItems"] as const;
+const TWO_SIDED = ["enum", "const", "pattern", "maxLength", "maxProperties", "maxItems", "minimum", "maximum"] as const;
+
+/** Keywords with a value on either side; nothing is shorter than nothing, so a lower limit of 0 has no outside. */
+function limitConstraints({ schema, pointer }: Node): Constraint[] {
+  const constraints: Constraint[] = [];
+  const add = (keyword: string, ...sides: Side[]) => {
+    for (const side of sides) constraints.push({ pointer, keyword, side });
+  };
+  for (const keyword of TWO_SIDED) if (schema[keyword] !== undefined) add(keyword, "accept", "reject");
+  for (const keyword of LOWER_LIMITS) {
+    const limit = schema[keyword];
+    if (limit !== undefined) add(keyword, "accept", ...(limit > 0 ? (["reject"] as const) : []));
+  }
+  return constraints;
+}
+
+function memberConstraints({ schema, pointer }: Node): Constraint[] {
+  const required = schema.required ?? [];
+  const constraints: Constraint[] = required.map((member) => ({
+    pointer,
+    keyword: "required",
+    side: "reject",
+    member,
+  }));
+  const optional = Object.keys(schema.properties ?? {}).some((member) => !required.includes(member));
+  if (optional) constraints.push({ pointer, keyword: "required", side: "accept" });
+  if (schema.additionalProperties === false) {
+    constraints.push({ pointer, keyword: "additionalProperties", side: "reject" });
+  }
+  return constraints;
+}

@@ -1,0 +1,28 @@
+import { constraintRequirementId } from "./constraint.ts";
+import { constraintTitle } from "./constraint-title.ts";
+import { operationConstraints } from "./constraints-of.ts";
+import type { Contract } from "../contract/contract.ts";
+import { groundsOf } from "./keyword-trace.ts";
+import type { Operation } from "../contract/operation.ts";
+import type { Constraint, Requirement } from "../requirement.ts";
+import { schemaAt } from "../contract/schema-at.ts";
+
+/** One requirement for each side of each keyword of an operation's input. */
+export function constraintRequirements(contract: Contract, operation: Operation): Requirement[] {
+  return operationConstraints(operation).map((constraint) => {
+    const schema = schemaAt(operation.input, constraint.pointer) ?? {};
+    return {
+      id: constraintRequirementId(operation.prefix, constraint),
+      operation: operation.id,
+      area: "input-constraints",
+      ...groundsOf(contract, schema, { keyword: constraint.keyword, key: traceKey(constraint) }),
+      title: constraintTitle(schema, constraint),
+      constraint,
+    };
+  });
+}
+
+function traceKey({ keyword, side, member }: Constraint): string {
+  if (member !== undefined) return `${keyword}:${member}`;
+  return keyword === "type" && side === "accept" ? "type:null" : keyword;
+}

@@ -1,0 +1,40 @@
+import { kebab } from "./constraint.ts";
+import type { Contract } from "../contract/contract.ts";
+import { groundsOf } from "./keyword-trace.ts";
+import type { DocumentedError, Operation } from "../contract/operation.ts";
+import { code, series } from "./phrase.ts";
+import type { Requirement } from "../requirement.ts";
+
+/** What is promised of an error: the HTTP status it comes with, or the types of its members. */
+export type ErrorAspect = "status" | "members";
+
+/** `register.error.resource-in-use.status`. */
+export function errorRequirementId(prefix: string, error: string, aspect: ErrorAspect): string {
+  return `${prefix}.error.${kebab(error.replace(/Exception$/, ""))}.${aspect}`;
+}
+
+/** Two requirements for each error that an operation documents, whichever request brings it about. */
+export function errorRequirements(contract: Contract, operation: Operation): Requirement[] {
+  return operation.errors.flatMap((error): Requirement[] => {
+    const common = { operation: operation.id, area: "error-mapping" } as const;
+    return [
+      {
+        id: errorRequirementId(operation.prefix, error.name, "status"),
+        ...common,
+        ...groundsOf(contract, error.schema, { keyword: "x-error", value: error.status }),
+        title: `Wherever ${error.name} is returned, its HTTP status is ${error.status}.`,
+      },
+      {
+        id: errorRequirementId(operation.prefix, error.name, "members"),
+        ...common,
+        ...groundsOf(contract, error.schema, { keyword: "properties" }),
+        title: membersTitle(error),
+      },
+    ];
+  });
+}
+
+function membersTitle({ name, schema }: DocumentedError): string {
+  const members = series(Object.keys(schema.properties ?? {}).map(code), "and");
+  return `Wherever ${name} is returned, what it holds under ${members} has the documented type.`;
+}

@@ -1,0 +1,34 @@
+import type { Contract } from "../contract/contract.ts";
+import type { Operation } from "../contract/operation.ts";
+import type { Requirement } from "../requirement.ts";
+import type { JsonSchema, Unspecified } from "../contract/schema.ts";
+
+/** One INFO requirement for each class of values that the contract lists as unspecified. */
+export function unspecifiedRequirements(contract: Contract): Requirement[] {
+  return [...contract.operations.values()].flatMap((operation) =>
+    classesIn(operation.input).map(([schema, silent]) => toRequirement(contract, operation, schema, silent)),
+  );
+}
+
+function toRequirement(contract: Contract, operation: Operation, schema: JsonSchema, silent: Unspecified): Requirement {
+  return {
+    id: `${operation.prefix}.unspecified.${silent.id}`,
+    operation: operation.id,
+    area: "input-constraints",
+    level: "INFO",
+    authority: "inferred",
+    title: silent.note,
+    trace: { source: "openapi", ...contract.excerpt(schema, "x-unspecified") },
+  };
+}
+
+function classesIn(schema: JsonSchema): (readonly [JsonSchema, Unspecified])[] {
+  const own = (schema["x-unspecified"] ?? []).map((silent) => [schema, silent] as const);
+  const children = [
+    ...Object.values(schema.properties ?? {}),
+    schema.propertyNames,
+    schema.items,
+    typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined,
+  ];
+  return [...own, ...children.flatMap((child) => (child === undefined ? [] : classesIn(child)))];
+}

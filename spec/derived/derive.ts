@@ -1,0 +1,27 @@
+import type { Contract } from "../contract/contract.ts";
+import { ContractError } from "../contract/contract-error.ts";
+import { constraintRequirements } from "./derive-constraints.ts";
+import { errorRequirements } from "./derive-errors.ts";
+import { responseRequirements } from "./derive-response.ts";
+import type { Requirement } from "../requirement.ts";
+
+/**
+ * The requirements that the contract document states by itself, in its order: constraints of the input, shape of the
+ * success response, status and members of each error. Throws a ContractError when two of them have one id.
+ */
+export function deriveRequirements(contract: Contract): Requirement[] {
+  const requirements = [...contract.operations.values()].flatMap((operation) => [
+    ...constraintRequirements(contract, operation),
+    ...responseRequirements(contract, operation),
+    ...errorRequirements(contract, operation),
+  ]);
+  const seen = new Set<string>();
+  for (const { id } of requirements) {
+    if (seen.has(id)) {
+      const what = `two parts of the document lead to the requirement ${id}`;
+      throw new ContractError({ file: contract.file, pointer: "", what, mend: "rename one of the members or errors" });
+    }
+    seen.add(id);
+  }
+  return requirements;
+}

@@ -1,0 +1,41 @@
+import type { Contract } from "../contract/contract.ts";
+import type { Authority, Level, Trace } from "../requirement.ts";
+import type { JsonSchema } from "../contract/schema.ts";
+
+/** How a derived requirement is grounded. */
+export interface Grounds {
+  readonly level: Level;
+  readonly authority: Authority;
+  readonly trace: Trace;
+}
+
+/** Which entry of `x-trace` is meant, and what it is about. */
+export interface Grounded {
+  readonly keyword: string;
+  /** Key of `x-trace`, the keyword unless told. */
+  readonly key?: string;
+  /** What the requirement says, the keyword's value unless told. */
+  readonly value?: unknown;
+}
+
+/**
+ * The source of one keyword of a schema: its `x-trace`, or else the contract document itself, by the line the keyword
+ * is written on. What is only inferred binds as a SHOULD.
+ */
+export function groundsOf(contract: Contract, schema: JsonSchema, { keyword, key, value }: Grounded): Grounds {
+  const trace = schema["x-trace"]?.[key ?? keyword];
+  const said = value ?? (schema as Readonly<Record<string, unknown>>)[keyword];
+  if (trace === undefined || !stillSays(trace.quote, keyword, said)) {
+    return { level: "MUST", authority: "docs", trace: { source: "openapi", ...contract.excerpt(schema, keyword) } };
+  }
+  const { authority, source, quote } = trace;
+  return { level: authority === "inferred" ? "SHOULD" : "MUST", authority, trace: { source, quote } };
+}
+
+/** False once the document was edited and the quote speaks of another limit: a quote must not contradict its title. */
+function stillSays(quote: string, keyword: string, value: unknown): boolean {
+  if (typeof value === "number") return new RegExp(`(?<![0-9])${value}(?![0-9])`).test(quote);
+  if (keyword === "pattern") return quote.includes(String(value).replace(/\$$/, ""));
+  if (keyword === "enum" && Array.isArray(value)) return value.every((item) => quote.includes(String(item ?? "")));
+  return true;
+}

@@ -1,0 +1,68 @@
+import { pointerTokens } from "../json/json-pointer.ts";
+import type { JsonSchema, JsonType } from "../contract/schema.ts";
+
+/** What a schema pointer names: `` `connectorConfig.roleArn` ``, `` key of `tags` `` with its article, or the request. */
+export interface Subject {
+  readonly article: "" | "a " | "an ";
+  readonly noun: string;
+}
+
+const PARTS: Readonly<Record<string, Subject>> = {
+  propertyNames: { article: "a ", noun: "key" },
+  additionalProperties: { article: "a ", noun: "value" },
+  items: { article: "an ", noun: "item" },
+};
+
+/** Puts a pointer into an operation's input schema into words. */
+export function subjectOf(pointer: string): Subject {
+  const tokens = pointerTokens(pointer);
+  let subject: Subject = { article: "a ", noun: "request" };
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index] ?? "";
+    const part = PARTS[token];
+    if (token === "properties") subject = memberOf(subject, tokens[(index += 1)] ?? "");
+    else if (part !== undefined) subject = { ...part, noun: `${part.noun} of ${subject.article}${subject.noun}` };
+  }
+  return subject;
+}
+
+function memberOf({ article, noun }: Subject, member: string): Subject {
+  if (noun === "request") return { article: "", noun: code(member) };
+  const dotted = article === "" && noun.endsWith("`");
+  return { article: "", noun: dotted ? `${noun.slice(0, -1)}.${member}\`` : `${code(member)} of ${article}${noun}` };
+}
+
+const TYPES: Readonly<Record<JsonType, string>> = {
+  string: "a string",
+  number: "a number",
+  integer: "an integer",
+  boolean: "true or false",
+  object: "an object",
+  array: "an array",
+  null: "null",
+};
+
+/** `an object`, or `a string or an integer`; null is left out. */
+export function typePhrase(schema: JsonSchema): string {
+  const types = [schema.type ?? []].flat().filter((type) => type !== "null");
+  return types.length === 0
+    ? "a value"
+    : series(
+        types.map((type) => TYPES[type]),
+        "or",
+      );
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function series(items: readonly string[], conjunction: "and" | "or"): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} ${conjunction} ${items.at(-1) ?? ""}`;
+}
+
+export function code(text: string): string {
+  return `\`${text}\``;
+}
+
+export function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

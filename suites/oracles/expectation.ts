@@ -1,0 +1,122 @@
+import { validatorOf } from "../../generators/schema/compiled.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import { hasDuplicateMembers, hasLoneSurrogate } from "../../spec/json/json-scan.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { perObject } from "../../spec/per-object.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { Violation } from "../../spec/contract/validator.ts";
+import type { Header, WireRequest } from "../../protocol/exchange.ts";
+import { bodyText, writtenBody } from "../../protocol/body-text.ts";
+import { matchRoute } from "../../protocol/route.ts";
+import { decodeQuery } from "../../protocol/query.ts";
+import type { Expectation } from "../record/record.ts";
+import { unspecifiedIn } from "./unspecified.ts";
+
+/** What is wrong with a request before its members are looked at. */
+export type Problem = "route" | "media-type" | "accept" | "encoding" | "syntax" | "not-an-object";
+
+/** What the contract says of a request, read from the bytes on the wire and nothing else. */
+export interface Classification {
+  readonly operation: Operation | undefined;
+  readonly expectation: Expectation;
+  readonly problem?: Problem;
+  readonly violations: readonly Violation[];
+  /** Ids of the classes on which the sources are silent, such as `empty-tags`. */
+  readonly unspecified: readonly string[];
+  /** The input as a server would read it, where it can be read. */
+  readonly input?: JsonObject;
+}
+
+const classificationsOf = perObject((contract: Contract) =>
+  perObject((request: WireRequest) => read(contract, request)),
+);
+
+/** Reads a request once: what it says does not change, and several ask. */
+export function classify(contract: Contract, request: WireRequest): Classification {
+  return classificationsOf(contract)(request);
+}
+
+function read(contract: Contract, request: WireRequest): Classification {
+  const route = matchRoute(contract, request);
+  if (route === undefined) return refused(undefined, "route");
+  const { operation, labels, query } = route;
+  if (!acceptsJson(request.headers)) return refused(operation, "accept");
+  const hasBody = operation.members.some((member) => member.in === "body");
+  if (!hasBody) return judgeInput(operation, { ...decodeQuery(operation, query), ...labels }, []);
+  if (!isJsonMediaType(headerValue(request.headers, "content-type"))) return refused(operation, "media-type");
+  return judgeBody(operation, labels, request);
+}
+
+function judgeBody(operation: Operation, labels: JsonObject, request: WireRequest): Classification {
+  const own = writtenBody(request);
+  // What we wrote as JSON names no member twice, and to parse it gives what it was written from.
+  if (own !== undefined) return judgeMembers(operation, labels, own.value, own.text, []);
+  let text: string;
+  try {
+    text = bodyText(request);
+  } catch {
+    return refused(operation, "encoding");
+  }
+  const silent: string[] = [];
+  if (text.startsWith("\uFEFF")) {
+    silent.push("byte-order-mark");
+    text = text.slice(1);
+  }
+  let value: JsonValue;
+  try {
+    value = JSON.parse(text) as JsonValue;
+  } catch {
+    return refused(operation, "syntax");
+  }
+  if (!isJsonObject(value)) return refused(operation, "not-an-object");
+  if (!isCanonical(value, text) && hasDuplicateMembers(text)) silent.push("duplicate-members");
+  return judgeMembers(operation, labels, value, text, silent);
+}
+
+function judgeMembers(
+  operation: Operation,
+  labels: JsonObject,
+  body: JsonObject,
+  text: string,
+  silent: readonly string[],
+): Classification {
+  const input = Object.keys(labels).length === 0 ? body : { ...body, ...labels };
+  return judgeInput(operation, input, hasLoneSurrogate(text) ? [...silent, "lone-surrogate"] : silent);
+}
+
+/** A text that is written as we write JSON names no member twice; too deep to tell is no proof. */
+function isCanonical(value: JsonValue, text: string): boolean {
+  try {
+    return JSON.stringify(value) === text;
+  } catch {
+    return false;
+  }
+}
+
+function judgeInput(operation: Operation, input: JsonObject, silent: readonly string[]): Classification {
+  const violations = validatorOf(operation.input)(input);
+  const unspecified = [...silent, ...unspecifiedIn(operation.input, input)];
+  // Half a surrogate pair or a member named twice can be read in two ways, so nothing about its value is certain.
+  const certain = violations.length > 0 && silent.length === 0;
+  const expectation = certain ? "must-reject" : unspecified.length > 0 ? "unspecified" : "must-accept";
+  return { operation, expectation, violations, unspecified, input };
+}
+
+function refused(operation: Operation | undefined, problem: Problem): Classification {
+  return { operation, expectation: "must-reject", problem, violations: [], unspecified: [] };
+}
+
+function headerValue(headers: readonly Header[], name: string): string | undefined {
+  return headers.find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+function isJsonMediaType(value: string | undefined): boolean {
+  return value?.split(";", 1)[0]?.trim().toLowerCase() === "application/json";
+}
+
+function acceptsJson(headers: readonly Header[]): boolean {
+  const accept = headerValue(headers, "accept");
+  if (accept === undefined) return true;
+  const ranges = accept.split(",").map((range) => range.split(";", 1)[0]?.trim().toLowerCase());
+  return ranges.some((range) => range === "*/*" || range === "application/*" || range === "application/json");
+}

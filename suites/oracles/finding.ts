@@ -1,0 +1,54 @@
+import type { Level, Requirement } from "../../spec/requirement.ts";
+import type { Mutable } from "../../endpoint/sending/mutable.ts";
+import type { Difference, Judgement } from "../record/record.ts";
+import type { Verdict } from "../record/verdict.ts";
+
+/**
+ * What an oracle found, before the requirement's level is weighed: met by the best alternative, met by a tolerated
+ * one, missed, merely observed, or not to be told (throttled, unreachable, somebody else's cluster in the way).
+ */
+export type Grade = "met" | "tolerated" | "missed" | "observed" | "unclear";
+
+export interface Finding {
+  readonly grade: Grade;
+  readonly expected: string;
+  readonly received: string;
+  /** The graded alternative that matched, when it was not the first. */
+  readonly alternative?: string;
+  readonly differences?: readonly Difference[];
+}
+
+/** A missed MUST fails, a missed SHOULD warns, a missed INFO is an observation. */
+export function weigh(grade: Grade, level: Level): Verdict {
+  switch (grade) {
+    case "met":
+      return "pass";
+    case "tolerated":
+      return level === "INFO" ? "info" : "warn";
+    case "missed":
+      return level === "MUST" ? "fail" : level === "SHOULD" ? "warn" : "info";
+    case "observed":
+      return "info";
+    case "unclear":
+      return "inconclusive";
+  }
+}
+
+/** A finding that is met or missed by one condition. */
+export function check(met: boolean, expected: string, received: string, differences?: readonly Difference[]): Finding {
+  const finding: Finding = { grade: met ? "met" : "missed", expected, received };
+  return differences === undefined || met ? finding : { ...finding, differences };
+}
+
+/** A finding weighed for one requirement. `exchange`: see Judgement. */
+export function judgementOf(
+  { id, level }: Pick<Requirement, "id" | "level">,
+  { grade, expected, received, alternative, differences }: Finding,
+  exchange: number,
+): Judgement {
+  // Built member by member: there are ten of them for each answer.
+  const judgement: Mutable<Judgement> = { requirement: id, verdict: weigh(grade, level), expected, received, exchange };
+  if (alternative !== undefined) judgement.alternative = alternative;
+  if (differences !== undefined) judgement.differences = differences;
+  return judgement;
+}

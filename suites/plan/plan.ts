@@ -1,0 +1,136 @@
+import { boundaryInputs } from "../../generators/boundary/boundary.ts";
+import type { GenerationContext } from "../../generators/schema/context.ts";
+import type { GeneratedInput } from "../../generators/schema/generated-input.ts";
+import { randomInputs } from "../../generators/random/random.ts";
+import { unspecifiedInputs } from "../../generators/boundary/unspecified-inputs.ts";
+import { operationConstraints } from "../../spec/derived/constraints-of.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import { constraintRequirementId } from "../../spec/derived/constraint.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { Case } from "../session/case.ts";
+import { AUTHENTICATION_CASES } from "../cases/authentication.ts";
+import { CONCURRENCY_CASES } from "../cases/concurrency.ts";
+import { provokedErrorCases, UNKNOWN_NAME_CASES } from "../cases/errors.ts";
+import { historyCases } from "../cases/history.ts";
+import { IDEMPOTENCY_CASES } from "../cases/idempotency.ts";
+import { LIFECYCLE_CASES } from "../cases/lifecycle.ts";
+import { NEIGHBOUR_CASES } from "../cases/neighbours.ts";
+import { ordinaryValueCases } from "../cases/ordinary-values.ts";
+import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/routing.ts";
+import { SIBLING_CASES } from "../cases/siblings.ts";
+import { unspecifiedCase } from "../cases/unspecified.ts";
+import { wireCases } from "../cases/wire.ts";
+import { probeInput } from "../session/probe.ts";
+import { OPENING } from "./opening.ts";
+import type { Profile } from "./profile.ts";
+
+export interface PlanOptions {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly generation: GenerationContext;
+  readonly seed: number;
+  /** The case may be judged: one of its requirements is selected and its operations are there. */
+  readonly wanted: (subject: Case) => boolean;
+}
+
+/** Every case of a run but the controls, in the order they are fired: what is certain first, what is random last. */
+export function* planCases(options: PlanOptions): Iterable<Case> {
+  yield* interleave([...fixedCases(options)].filter(options.wanted));
+  for (const subject of randomCases(options)) if (options.wanted(subject)) yield subject;
+}
+
+/** The cases that do not depend on chance. */
+export function* fixedCases({ contract, profile, generation }: Omit<PlanOptions, "wanted" | "seed">): Iterable<Case> {
+  yield* LIFECYCLE_CASES;
+  yield* NEIGHBOUR_CASES;
+  yield* SIBLING_CASES;
+  yield* IDEMPOTENCY_CASES;
+  yield* ROUTING_CASES;
+  if (profile.name !== "aws") yield PAGE_SAMPLE_CASE;
+  yield* UNKNOWN_NAME_CASES;
+  yield* provokedErrorCases(contract, profile);
+  yield* CONCURRENCY_CASES;
+  yield* AUTHENTICATION_CASES;
+  for (const operation of contract.operations.values()) yield* inputCases(contract, operation, { generation, profile });
+  yield* ordinaryValueCases(contract, generation);
+  yield* wireCases(contract.operation("RegisterCluster"));
+}
+
+function* inputCases(
+  contract: Contract,
+  operation: Operation,
+  { generation, profile }: Pick<PlanOptions, "generation" | "profile">,
+): Iterable<Case> {
+  const checked = new Set<string>();
+  for (const generated of hasLimits(operation) ? boundaryInputs(operation.input, generation) : []) {
+    const { constraint } = generated;
+    const id = constraint === undefined ? "" : constraintRequirementId(operation.prefix, constraint);
+    // Looking for state after each refusal doubles the requests, so where they cost, once for each constraint does.
+    const checksState = operation.id === "RegisterCluster" && (profile.rps === undefined || !checked.has(id));
+    checked.add(id);
+    const subject = probeInput(contract, operation, generated, checksState);
+    if (subject !== undefined) yield subject;
+  }
+  for (const generated of unspecifiedInputs(operation.input, generation)) {
+    const subject = unspecifiedCase(operation, generated);
+    if (subject !== undefined) yield subject;
+  }
+}
+
+/** Random inputs, one constraint after the other in turn, drawn as they are asked for. */
+function* randomCases({ contract, profile, generation, seed }: PlanOptions): Iterable<Case> {
+  const count = profile.casesPerConstraint;
+  const streams: Iterator<Case>[] = [];
+  for (const operation of contract.operations.values()) {
+    if (!hasLimits(operation)) continue;
+    for (const constraint of operationConstraints(operation)) {
+      if (constraint.side === "accept") continue;
+      const inputs = randomInputs(operation.input, generation, { seed, count, constraint });
+      streams.push(casesOf(contract, operation, inputs)[Symbol.iterator]());
+    }
+    const valid = randomInputs(operation.input, generation, { seed, count: count * 8 });
+    streams.push(casesOf(contract, operation, valid)[Symbol.iterator]());
+  }
+  streams.push(historyCases({ seed, count })[Symbol.iterator]());
+  yield* roundRobin(streams);
+}
+
+function* casesOf(contract: Contract, operation: Operation, inputs: Iterable<GeneratedInput>): Iterable<Case> {
+  for (const generated of inputs) {
+    const subject = probeInput(contract, operation, generated, false);
+    if (subject !== undefined) yield subject;
+  }
+}
+
+/** An operation whose input has nothing but labels has no limit to probe. */
+function hasLimits(operation: Operation): boolean {
+  return operation.members.some((member) => member.in !== "path");
+}
+
+function* roundRobin<T>(streams: Iterator<T>[]): Iterable<T> {
+  let open = streams;
+  while (open.length > 0) {
+    const still: Iterator<T>[] = [];
+    for (const stream of open) {
+      const next = stream.next();
+      if (next.done === true) continue;
+      yield next.value;
+      still.push(stream);
+    }
+    open = still;
+  }
+}
+
+/** The opening, then the first case of each requirement before the second of any, so that a fault shows early. */
+function interleave(cases: readonly Case[]): Case[] {
+  const ranks = new Map<string, number>();
+  const ranked = cases.map((subject) => {
+    const place = OPENING.indexOf(subject.id);
+    if (place >= 0) return { subject, rank: place - OPENING.length };
+    const key = subject.requirements[0] ?? "";
+    const rank = ranks.get(key) ?? 0;
+    ranks.set(key, rank + 1);
+    return { subject, rank };
+  });
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ subject }) => subject);
+}

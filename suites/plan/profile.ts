@@ -1,0 +1,85 @@
+import type { JsonValue } from "../../spec/json/json.ts";
+
+export type FeatureState = "required" | "absent" | "detect";
+
+/** What a kind of target offers and costs. */
+export interface Profile {
+  readonly name: "reference" | "emulator" | "aws";
+  /** Clusters alive at once. */
+  readonly maxLive: number;
+  /** Requests in flight. */
+  readonly concurrency: number;
+  /** Registrations in the whole run that succeed, or may have; those refused created nothing. */
+  readonly maxRegistrations: number;
+  /** Random inputs per constraint. */
+  readonly casesPerConstraint: number;
+  readonly rps?: number;
+  /** Milliseconds a read may lag behind a write before it counts. */
+  readonly consistencyMs: number;
+  /** Milliseconds before a failure seen in disturbed traffic is looked at again; twice as long each time. */
+  readonly secondLookMs: number;
+  /**
+   * Key of a tag that shows whose a cluster is; its value is the run's id. Requests of one seed then differ by it from
+   * run to run, so only where a cluster may be mistaken for somebody's is it worth that.
+   */
+  readonly runTagKey?: string;
+  /** Milliseconds that the first registration waits for roles to get around before their absence counts. */
+  readonly propagationMs: number;
+  /** Values that only the target's owner knows, such as a role that exists. */
+  readonly fixtures: Readonly<Record<string, JsonValue>>;
+  readonly features: Readonly<Record<string, FeatureState>>;
+  /** Request headers that make the target answer with a given error, where it has such a hook. */
+  readonly provoke?: (error: string) => readonly (readonly [string, string])[];
+}
+
+/** Cases beyond the requests in flight: they are judged, and signed, while the requests of others are on their way. */
+const CASES_BESIDE = 3;
+
+/** Cases under way at once at most. */
+export function casesSideBySide({ concurrency }: Pick<Profile, "concurrency">): number {
+  return concurrency + CASES_BESIDE;
+}
+
+const EMULATOR_ROLE = "arn:aws:iam::123456789012:role/eks-connector-agent";
+
+export const RUN_TAG_KEY = "eks-conformance-run";
+
+const BASE = {
+  maxLive: 8,
+  concurrency: 16,
+  maxRegistrations: Infinity,
+  casesPerConstraint: 60,
+  consistencyMs: 3_000,
+  secondLookMs: 200,
+  propagationMs: 0,
+  fixtures: { roleArn: EMULATOR_ROLE },
+  features: { auth: "detect" },
+} as const;
+
+export const PROFILES: Readonly<Record<Profile["name"], Profile>> = {
+  reference: {
+    ...BASE,
+    name: "reference",
+    maxLive: 32,
+    concurrency: 32,
+    // Answers from memory; the slowest of its variants lags a tenth of a second.
+    consistencyMs: 200,
+    secondLookMs: 20,
+    provoke: (error) => [["x-reference-provoke", error]],
+  },
+  emulator: { ...BASE, name: "emulator" },
+  // Real EKS is billed, throttled, and has a quota of 10 registered clusters per Region.
+  aws: {
+    ...BASE,
+    name: "aws",
+    maxLive: 3,
+    concurrency: 3,
+    rps: 2,
+    maxRegistrations: 60,
+    casesPerConstraint: 1,
+    consistencyMs: 60_000,
+    propagationMs: 180_000,
+    runTagKey: RUN_TAG_KEY,
+    features: { auth: "required" },
+  },
+};

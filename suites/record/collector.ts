@@ -1,0 +1,131 @@
+import type { CaseOutcome } from "../run/case-runner.ts";
+import type { CaseEvent, PlannedRequirement, RunEvent } from "./events.ts";
+import type { Redactor } from "../../endpoint/redact.ts";
+import { EVIDENCE_BYTES, toEvidence } from "./evidence.ts";
+import { keptExchanges } from "./kept-exchanges.ts";
+import type { CaseResult, Expectation, Judgement } from "./record.ts";
+import { isWorse, worst } from "./requirement-verdict.ts";
+import type { Verdict } from "./verdict.ts";
+import type { Exchange, Signing } from "../../protocol/exchange.ts";
+
+/** Failing cases kept with evidence per requirement; further ones are only counted. */
+export const KEPT_FAILURES = 5;
+
+export interface CollectorOptions {
+  readonly requirements: readonly PlannedRequirement[];
+  readonly emit: (event: RunEvent) => void;
+  readonly redactor: Redactor;
+  /** A shell line that sends an attempt's request again. */
+  readonly curl: (exchange: Exchange, signing: Signing | undefined) => string;
+  readonly expectationOf: (outcome: CaseOutcome) => Expectation;
+}
+
+/** Turns case outcomes into events; decides what evidence is kept, so that memory does not grow with cases. */
+export class Collector {
+  readonly #options: CollectorOptions;
+  /** Of requirements that are not left out. */
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #failures = new Map<number, number>();
+  readonly #exemplars = new Set<number>();
+  readonly #reduced = new Set<number>();
+  readonly judged = new Set<number>();
+  cases = 0;
+  failedCases = 0;
+
+  constructor(options: CollectorOptions) {
+    this.#options = options;
+    this.#places = new Map(
+      options.requirements.flatMap(({ id, excluded }, index) => (excluded === undefined ? [[id, index]] : [])),
+    );
+  }
+
+  placeOf(requirement: string): number | undefined {
+    return this.#places.get(requirement);
+  }
+
+  add(outcome: CaseOutcome, requests: number): CaseEvent {
+    const byPlace = this.#worstByRequirement(outcome.judgements);
+    const tally: [number, Verdict][] = [];
+    const kept: [number, CaseResult][] = [];
+    for (const [place, judgement] of byPlace) {
+      tally.push([place, judgement.verdict]);
+      if (this.#keeps(place, judgement, outcome)) kept.push([place, this.result(outcome, judgement)]);
+    }
+    const verdict = worst(tally.map(([, each]) => each));
+    this.cases += 1;
+    if (verdict === "fail" || verdict === "error") this.failedCases += 1;
+    const { id, kind } = outcome.case;
+    const event: CaseEvent = { type: "case", id, kind, verdict, ms: Math.round(outcome.ms), requests, tally, kept };
+    this.#options.emit(event);
+    return event;
+  }
+
+  /** One reduction for each requirement: the first failing case stands for the rest. */
+  mayReduce(place: number): boolean {
+    if (this.#reduced.has(place)) return false;
+    this.#reduced.add(place);
+    return true;
+  }
+
+  result(outcome: CaseOutcome, judgement: Judgement, reduced?: CaseResult["reduced"]): CaseResult {
+    const { redactor, curl, expectationOf } = this.#options;
+    const { shown, decisive } = keptExchanges(outcome.exchanges, judgement.exchange);
+    const shownExchange = shown[decisive];
+    // Bodies first: what the words quote of them is taken out as it was there.
+    const evidence = shown.map((exchange) => toEvidence(exchange, redactor));
+    return {
+      id: outcome.case.id,
+      kind: outcome.case.kind,
+      summary: outcome.case.summary,
+      expectation: expectationOf(outcome),
+      verdict: judgement.verdict,
+      judgement: { ...redacted(judgement, redactor), exchange: decisive },
+      exchanges: evidence,
+      ...(reduced === undefined ? {} : { reduced }),
+      curl: shownExchange === undefined ? "" : curl(shownExchange, outcome.signings.get(shownExchange)),
+    };
+  }
+
+  #worstByRequirement(judgements: readonly Judgement[]): Map<number, Judgement> {
+    const byPlace = new Map<number, Judgement>();
+    for (const judgement of judgements) {
+      const place = this.placeOf(judgement.requirement);
+      if (place === undefined) continue;
+      this.judged.add(place);
+      const before = byPlace.get(place);
+      if (before === undefined || isWorse(judgement.verdict, before.verdict)) byPlace.set(place, judgement);
+    }
+    return byPlace;
+  }
+
+  #keeps(place: number, judgement: Judgement, outcome: CaseOutcome): boolean {
+    if (judgement.verdict === "pass") {
+      if (this.#exemplars.has(place) || !isExample(judgement, outcome)) return false;
+      this.#exemplars.add(place);
+      return true;
+    }
+    const failures = this.#failures.get(place) ?? 0;
+    this.#failures.set(place, failures + 1);
+    return failures < KEPT_FAILURES;
+  }
+}
+
+/** What holds of every answer is not shown by a request too large to be kept whole. */
+function isExample({ requirement, exchange }: Judgement, { case: subject, exchanges }: CaseOutcome): boolean {
+  const { request } = exchanges[exchange ?? exchanges.length - 1] ?? {};
+  return subject.requirements.includes(requirement) || (request?.body?.length ?? 0) <= EVIDENCE_BYTES;
+}
+
+function redacted(judgement: Judgement, { text }: Redactor): Judgement {
+  const { differences } = judgement;
+  const words = { ...judgement, expected: text(judgement.expected), received: text(judgement.received) };
+  if (differences === undefined) return words;
+  return {
+    ...words,
+    differences: differences.map(({ at, expected, received }) => ({
+      at,
+      expected: text(expected),
+      received: text(received),
+    })),
+  };
+}

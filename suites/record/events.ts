@@ -1,0 +1,85 @@
+import type { Requirement } from "../../spec/requirement.ts";
+import type { ClusterLeft } from "../../clusters/cluster-left.ts";
+import type {
+  CaseKind,
+  CaseResult,
+  ContradictionResult,
+  ExpectedFailure,
+  OperationResult,
+  RunRecord,
+  Traffic,
+} from "./record.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** A requirement as a run knows it: its trace resolved, and why it is not judged, when that is settled beforehand. */
+export interface PlannedRequirement extends Requirement {
+  readonly trace: { readonly source: string; readonly quote: string; readonly line: number; readonly url?: string };
+  readonly excluded?: { readonly verdict: "disabled" | "not-applicable"; readonly reason: string };
+  readonly expectedFailure?: ExpectedFailure;
+  /** Another shard fires its cases; what this one sees of it counts all the same, and is added up in a merge. */
+  readonly elsewhere?: boolean;
+}
+
+/** First event of a run: all that is known before the first request. */
+export interface StartedEvent {
+  readonly type: "started";
+  readonly tool: RunRecord["tool"];
+  readonly run: Pick<RunRecord["run"], "id" | "seed" | "startedAt" | "options" | "shard">;
+  readonly target: RunRecord["target"];
+  readonly contract: RunRecord["contract"];
+  readonly requirements: readonly PlannedRequirement[];
+  readonly contradictions: readonly ContradictionResult[];
+  /** A missed SHOULD fails the run. */
+  readonly strict: boolean;
+}
+
+export interface OperationEvent {
+  readonly type: "operation";
+  readonly operation: OperationResult;
+}
+
+/** One case, judged. */
+export interface CaseEvent {
+  readonly type: "case";
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly verdict: Verdict;
+  readonly ms: number;
+  /** Requests sent in the whole run when the case was done. */
+  readonly requests: number;
+  /** Every judgement as the requirement's place in `started.requirements` and the verdict. */
+  readonly tally: readonly (readonly [requirement: number, verdict: Verdict])[];
+  /** Evidence kept, by the requirement's place. */
+  readonly kept: readonly (readonly [requirement: number, result: CaseResult])[];
+}
+
+/** A smaller request that fails as an earlier case did. */
+export interface ReducedEvent {
+  readonly type: "reduced";
+  readonly requirement: number;
+  readonly result: CaseResult;
+}
+
+/** Requirements left without a judgement for one reason, such as a missing operation or a time limit. */
+export interface IdleEvent {
+  readonly type: "idle";
+  readonly verdict: "not-implemented" | "inconclusive" | "disabled" | "not-applicable";
+  readonly reason: string;
+  readonly requirements: readonly number[];
+}
+
+export interface EndedEvent {
+  readonly type: "ended";
+  readonly endedAt: string;
+  readonly durationMs: number;
+  readonly interrupted: boolean;
+  readonly clusters: {
+    readonly registered: number;
+    readonly deregistered: number;
+    readonly left: readonly ClusterLeft[];
+  };
+  readonly traffic: Traffic;
+}
+
+/** What a run says as it goes, a line each in events.ndjson; the record is a fold over these and nothing else. */
+export type RunEvent = StartedEvent | OperationEvent | CaseEvent | ReducedEvent | IdleEvent | EndedEvent;

@@ -1,0 +1,31 @@
+import type { Exchange } from "../../protocol/exchange.ts";
+
+/** Exchanges kept of one case, around the one that decided. */
+const KEPT = 12;
+
+export interface KeptExchanges {
+  readonly shown: readonly Exchange[];
+  /** Place among the shown of the one that decided; 0 when there is none. */
+  readonly decisive: number;
+}
+
+/**
+ * The exchanges that evidence has room for. Where there are more, a read that is asked again later, before the answer
+ * that decided, goes first: a list that was polled would push out the registration that it was polled for.
+ */
+export function keptExchanges(exchanges: readonly Exchange[], deciding: number | undefined): KeptExchanges {
+  const last = exchanges.length - 1;
+  const at = Math.min(Math.max(deciding ?? last, 0), last);
+  const kept = exchanges.length > KEPT ? withoutPolls(exchanges, at) : exchanges;
+  const decisive = kept.length - (exchanges.length - at);
+  const first = Math.max(0, Math.min(decisive - KEPT / 2, kept.length - KEPT));
+  return { shown: kept.slice(first, first + KEPT), decisive: Math.max(0, decisive - first) };
+}
+
+/** Drops from those before `at`, and so keeps the number of those from there on. */
+function withoutPolls(exchanges: readonly Exchange[], at: number): Exchange[] {
+  const lastOf = new Map(exchanges.slice(0, at + 1).map(({ request }, place) => [request.path, place]));
+  return exchanges.filter(
+    ({ request }, place) => place >= at || request.method !== "GET" || lastOf.get(request.path) === place,
+  );
+}

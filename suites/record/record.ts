@@ -1,0 +1,206 @@
+import type { ClusterLeft } from "../../clusters/cluster-left.ts";
+import type { JsonValue } from "../../spec/json/json.ts";
+import type { Area, Authority, Level } from "../../spec/requirement.ts";
+import type { Verdict } from "./verdict.ts";
+
+export type CaseKind = "control" | "boundary" | "one-fault" | "random" | "wire" | "history" | "scenario";
+export type Expectation = "must-accept" | "must-reject" | "unspecified";
+
+/** Bytes of a body as kept for evidence: text when they are UTF-8, base64 otherwise. */
+export interface BodyEvidence {
+  readonly text?: string;
+  readonly base64?: string;
+  /** Size received or sent, before any cut. */
+  readonly bytes: number;
+  /** Only the head of the body is kept here, or the endpoint's body went past the limit. */
+  readonly truncated: boolean;
+}
+
+/** One attempt as kept for evidence; secrets are replaced before it gets here. Times: epoch and plain milliseconds. */
+export interface Evidence {
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    /** Path and query below the endpoint, for replay. */
+    readonly path: string;
+    readonly headers: readonly (readonly [string, string])[];
+    readonly body?: BodyEvidence;
+  };
+  readonly response?: {
+    readonly status: number;
+    readonly headers: readonly (readonly [string, string])[];
+    readonly body: BodyEvidence;
+  };
+  readonly failure?: { readonly kind: string; readonly message: string };
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly attempt: number;
+}
+
+/** One place where the response departs from what was expected; pointer into the response body, or a header's name. */
+export interface Difference {
+  readonly at: string;
+  readonly expected: string;
+  readonly received: string;
+}
+
+/** What one oracle said of one case about one requirement. */
+export interface Judgement {
+  readonly requirement: string;
+  readonly verdict: Verdict;
+  /** In words: `400 InvalidParameterException`. */
+  readonly expected: string;
+  readonly received: string;
+  /** The graded alternative that matched best, when it was not the first. */
+  readonly alternative?: string;
+  readonly differences?: readonly Difference[];
+  /** Place among the case's exchanges of the one that decided. */
+  readonly exchange?: number;
+}
+
+/** A case as kept in the record: every failing one up to a cap, and one exemplar pass per requirement. */
+export interface CaseResult {
+  readonly id: string;
+  readonly kind: CaseKind;
+  /** What was sent and why. */
+  readonly summary: string;
+  readonly expectation: Expectation;
+  readonly verdict: Verdict;
+  readonly judgement: Judgement;
+  readonly exchanges: readonly Evidence[];
+  /** Set when the request shown is a smaller one that fails the same way. */
+  readonly reduced?: { readonly requests: number; readonly fromBytes: number; readonly toBytes: number };
+  /** A shell line that sends the request again, secrets left as variables. */
+  readonly curl: string;
+}
+
+export interface VerdictCounts {
+  readonly pass: number;
+  readonly fail: number;
+  readonly warn: number;
+  readonly info: number;
+  readonly inconclusive: number;
+  readonly error: number;
+}
+
+/** An entry of the expectations file that matched a requirement. */
+export interface ExpectedFailure {
+  readonly pattern: string;
+  readonly reason: string;
+  readonly link?: string;
+  readonly expires?: string;
+}
+
+export interface RequirementResult {
+  readonly id: string;
+  readonly operation: string;
+  readonly area: Area;
+  readonly level: Level;
+  readonly authority: Authority;
+  readonly title: string;
+  readonly trace: { readonly source: string; readonly line: number; readonly quote: string; readonly url?: string };
+  readonly verdict: Verdict;
+  /** Why the verdict is not-applicable, not-implemented, disabled, inconclusive, error or stale. */
+  readonly reason?: string;
+  readonly counts: VerdictCounts;
+  /** Requests the run had sent when this requirement first failed. */
+  readonly firstFailureAtRequest?: number;
+  readonly cases: readonly CaseResult[];
+  /** Failing cases beyond those kept. */
+  readonly casesLeftOut: number;
+  readonly expectedFailure?: ExpectedFailure;
+}
+
+export interface OperationResult {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly verdict: Verdict;
+  readonly reason?: string;
+}
+
+export interface ContradictionResult {
+  readonly id: string;
+  readonly topic: string;
+  readonly sources: readonly { readonly source: string; readonly says: string }[];
+  readonly resolution: string;
+}
+
+export interface LatencySummary {
+  readonly operation: string;
+  readonly count: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+  readonly max: number;
+  /** Counts per bucket of LATENCY_BUCKETS_MS, the last one open. */
+  readonly histogram: readonly number[];
+}
+
+/** Upper bounds of the latency histogram's buckets, in milliseconds. */
+export const LATENCY_BUCKETS_MS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000] as const;
+
+export interface Traffic {
+  readonly requests: number;
+  readonly cases: number;
+  readonly retries: number;
+  readonly throttled: number;
+  readonly lostReplies: number;
+  readonly latency: readonly LatencySummary[];
+  /** Requests and retries in each second of the run, from its start. */
+  readonly perSecond: readonly { readonly requests: number; readonly retries: number }[];
+}
+
+export type RunVerdict = "conformant" | "non-conformant" | "not-implemented" | "inconclusive" | "suite-error";
+
+export interface Outcome {
+  readonly verdict: RunVerdict;
+  readonly exitCode: number;
+  /** The verdict as a sentence, the same in every output. */
+  readonly sentence: string;
+}
+
+/** What a run leaves; every report is a pure function of it. */
+export interface RunRecord {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly run: {
+    readonly id: string;
+    readonly seed: number;
+    /** ISO 8601. */
+    readonly startedAt: string;
+    readonly endedAt: string;
+    readonly durationMs: number;
+    readonly interrupted: boolean;
+    readonly partial: boolean;
+    /** Options that shape the run, secrets never among them. */
+    readonly options: Readonly<Record<string, JsonValue>>;
+    readonly shard?: { readonly index: number; readonly of: number };
+  };
+  readonly target: {
+    readonly endpoint: string;
+    readonly profile: string;
+    readonly region: string;
+    /** Product and version as the endpoint itself names them, where it does. */
+    readonly server?: string;
+    /** Masked but for its last four digits. */
+    readonly account?: string;
+  };
+  readonly contract: {
+    readonly title: string;
+    readonly version: string;
+    readonly file: string;
+    readonly sha256: string;
+  };
+  readonly outcome: Outcome;
+  readonly operations: readonly OperationResult[];
+  readonly requirements: readonly RequirementResult[];
+  readonly contradictions: readonly ContradictionResult[];
+  readonly clusters: {
+    readonly registered: number;
+    readonly deregistered: number;
+    readonly left: readonly ClusterLeft[];
+  };
+  readonly traffic: Traffic;
+}

@@ -1,0 +1,95 @@
+import type { Exchange } from "../../protocol/exchange.ts";
+import type { Target } from "../../endpoint/target.ts";
+import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "./record.ts";
+
+/** Latencies kept per operation for the percentiles: the first ones, then every so many, so that memory is bounded. */
+const SAMPLES = 4_096;
+
+interface Latencies {
+  count: number;
+  max: number;
+  readonly histogram: number[];
+  readonly samples: number[];
+}
+
+/** Counts what a run sends, by operation and by second. */
+export class TrafficMeter {
+  readonly #startedAt: number;
+  readonly #latencies = new Map<string, Latencies>();
+  readonly #perSecond: { requests: number; retries: number }[] = [];
+  requests = 0;
+  retries = 0;
+  throttled = 0;
+  lostReplies = 0;
+
+  constructor(startedAt: number) {
+    this.#startedAt = startedAt;
+  }
+
+  count(operation: string, exchange: Exchange, retried: boolean): void {
+    this.requests += 1;
+    if (retried) this.retries += 1;
+    const status = exchange.response?.status;
+    if (status === 429 || status === 503 || status === 428) this.throttled += 1;
+    const kind = exchange.failure?.kind;
+    if (kind === "reset" || kind === "timeout") this.lostReplies += 1;
+    this.#countSecond(exchange, retried);
+    if (status !== undefined) this.#countLatency(operation, exchange.durationMs);
+  }
+
+  summary(cases: number): Traffic {
+    const { requests, retries, throttled, lostReplies } = this;
+    const latency = [...this.#latencies].map(([operation, each]) => summarise(operation, each));
+    return { requests, cases, retries, throttled, lostReplies, latency, perSecond: this.#perSecond };
+  }
+
+  #countSecond(exchange: Exchange, retried: boolean): void {
+    const second = Math.max(0, Math.floor((exchange.startedAt - this.#startedAt) / 1000));
+    while (this.#perSecond.length <= second) this.#perSecond.push({ requests: 0, retries: 0 });
+    const bucket = this.#perSecond[second];
+    if (bucket === undefined) return;
+    bucket.requests += 1;
+    if (retried) bucket.retries += 1;
+  }
+
+  #countLatency(operation: string, ms: number): void {
+    let each = this.#latencies.get(operation);
+    if (each === undefined) {
+      const histogram = new Array<number>(LATENCY_BUCKETS_MS.length + 1).fill(0);
+      this.#latencies.set(operation, (each = { count: 0, max: 0, histogram, samples: [] }));
+    }
+    const bucket = LATENCY_BUCKETS_MS.findIndex((bound) => ms <= bound);
+    const place = bucket < 0 ? LATENCY_BUCKETS_MS.length : bucket;
+    each.histogram[place] = (each.histogram[place] ?? 0) + 1;
+    each.max = Math.max(each.max, ms);
+    if (each.samples.length < SAMPLES) each.samples.push(ms);
+    else if (each.count % 16 === 0) each.samples[(each.count / 16) % SAMPLES] = ms;
+    each.count += 1;
+  }
+}
+
+function summarise(operation: string, { count, max, histogram, samples }: Latencies): LatencySummary {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const at = (share: number): number =>
+    round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+  return { operation, count, p50: at(0.5), p90: at(0.9), p99: at(0.99), max: round(max), histogram };
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}
+
+/** The same target, with every attempt shown to `see` and each answer handed on untouched. */
+export function observed(target: Target, see: (exchange: Exchange, retried: boolean) => void): Target {
+  return {
+    endpoint: target.endpoint,
+    region: target.region,
+    close: () => target.close(),
+    send: async (request, options) => {
+      const delivery = await target.send(request, options);
+      for (const exchange of delivery.earlier) see(exchange, exchange.attempt > 1);
+      see(delivery.last, delivery.last.attempt > 1);
+      return delivery;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
+import { accessLost } from "../../endpoint/aws/access-lost.ts";
+import type { Case } from "../session/case.ts";
+import { LedgerError } from "../../clusters/ledger.ts";
+import type { Judgement } from "../record/record.ts";
+import type { RunContext } from "../session/run-context.ts";
+import { SetupFailure } from "../session/scenario.ts";
+import { CaseSession } from "../session/session.ts";
+
+/** Rounds of a case whose failures were seen among retries, lost replies or taken names. */
+const MAX_ROUNDS = 4;
+
+export interface CaseOutcome {
+  readonly case: Case;
+  readonly judgements: readonly Judgement[];
+  readonly exchanges: readonly Exchange[];
+  /** How exchanges were signed that were not signed as they should be. */
+  readonly signings: ReadonlyMap<Exchange, Signing>;
+  readonly lastRequest: WireRequest | undefined;
+  /** The endpoint never answered the last request. */
+  readonly lost: boolean;
+  /** Why the credentials are no good any more, when the case ended for that. */
+  readonly accessLost?: string;
+  readonly ms: number;
+}
+
+/**
+ * Runs one case. A failure seen in disturbed traffic proves nothing yet: the case is run again with fresh values until
+ * a round is undisturbed, or the rounds are used up. Rejects only when the run is aborted, or with LedgerError.
+ */
+export async function runCase(context: RunContext, subject: Case, signal?: AbortSignal): Promise<CaseOutcome> {
+  const startedAt = context.clock.now();
+  for (let round = 1; ; round += 1) {
+    const session = new CaseSession(context, subject.id, round);
+    const gone = await runRound(subject, session, signal);
+    const again = gone === undefined && session.disturbed && needsAnotherLook(subject, session.judgements);
+    if (!again || round === MAX_ROUNDS) {
+      const { judgements, exchanges, signings, lastRequest, lost } = session;
+      const ms = context.clock.now() - startedAt;
+      const outcome = { case: subject, judgements, exchanges, signings, lastRequest, lost, ms };
+      return gone === undefined ? outcome : { ...outcome, accessLost: gone };
+    }
+    await context.clock.sleep(context.profile.secondLookMs * 2 ** (round - 1));
+  }
+}
+
+/** Resolves to why the credentials are no good any more, when that ended the round. */
+async function runRound(
+  subject: Case,
+  session: CaseSession,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  try {
+    await subject.run(session);
+    return undefined;
+  } catch (error) {
+    if (signal?.aborted === true || error instanceof LedgerError) throw error;
+    const received = error instanceof Error ? error.message : String(error);
+    const gone = accessLost(error);
+    if (error instanceof SetupFailure || gone !== undefined) {
+      for (const id of subject.requirements) session.judge(id, { grade: "unclear", expected: "a setting", received });
+      return gone;
+    }
+    for (const requirement of subject.requirements) {
+      session.judgements.push({ requirement, verdict: "error", expected: "the case to run", received });
+    }
+    return undefined;
+  } finally {
+    await session.cleanUp();
+  }
+}
+
+function needsAnotherLook(subject: Case, judgements: readonly Judgement[]): boolean {
+  return judgements.some(({ requirement, verdict }) => {
+    if (verdict === "fail") return true;
+    return (verdict === "warn" || verdict === "inconclusive") && subject.requirements.includes(requirement);
+  });
+}

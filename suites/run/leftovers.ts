@@ -1,0 +1,59 @@
+import { check } from "../oracles/finding.ts";
+import { listAll, type Listing } from "../session/listing.ts";
+import type { Case } from "../session/case.ts";
+import { isSuccess } from "../../protocol/reply.ts";
+import { scenario } from "../session/scenario.ts";
+import type { CaseSession } from "../session/session.ts";
+
+/** The last case: names of this run that are still listed although every cluster it knows of is gone. */
+export function checkLeftovers(): Case {
+  return scenario({
+    id: "leftovers/list",
+    requirements: ["register.rejected-leaves-no-state"],
+    summary: "the list at the end of the run, searched for names that were refused",
+    needs: ["ListClusters"],
+    effect: "read",
+    live: 0,
+    run: async (session) => {
+      const { found, listing } = await unaccounted(session);
+      const expected = "no cluster of a refused name";
+      const received = found.length === 0 ? "none" : found.slice(0, 5).join(", ");
+      session.judge(
+        "register.rejected-leaves-no-state",
+        found.length > 0 || listing?.complete === true
+          ? check(found.length === 0, expected, received)
+          : { grade: "unclear", expected, received: "no whole list" },
+      );
+    },
+  });
+}
+
+async function unaccounted(session: CaseSession): Promise<{ found: string[]; listing: Listing | undefined }> {
+  const { registrations, namePrefix } = session.context;
+  let listed: string[] = [];
+  let listing: Listing | undefined;
+  await session.eventually(
+    async () => {
+      listing = await listAll(session, { include: ["all"] });
+      listed = listing.names.filter((name) => isOfRun(name, namePrefix) && !registrations.accountsFor(name));
+      return listing.last;
+    },
+    () => listed.length === 0,
+  );
+  const real: string[] = [];
+  const unreachable: string[] = [];
+  for (const name of new Set(listed)) {
+    const described = await session.describe(name);
+    if (!isSuccess(described)) unreachable.push(name);
+    else if (name.startsWith(namePrefix) && registrations.showsOurs(name, described)) real.push(name);
+  }
+  // What nobody asked for by this name is not to be removed: the journal does not know it.
+  session.adopt(real.filter((name) => registrations.askedFor(name)));
+  registrations.noteUnreachable(unreachable);
+  return { found: real, listing };
+}
+
+/** A name that breaks the pattern at its first letter has the rest of the prefix all the same; it is never removed. */
+function isOfRun(name: string, prefix: string): boolean {
+  return name.startsWith(prefix) || [...name].slice(1).join("").startsWith(prefix.slice(1));
+}

@@ -1,0 +1,16 @@
+import { describeRequest } from "../../clusters/registrations.ts";
+import { isSuccess } from "../../protocol/reply.ts";
+import type { CaseSession } from "./session.ts";
+
+/** Names tried before one is taken as it is. */
+const TRIES = ["", "b", "c", "d"];
+
+/** A name that nobody has a cluster of, as far as the endpoint describes any. */
+export async function freeName(session: CaseSession): Promise<string> {
+  let name = "";
+  for (const slot of TRIES) {
+    name = String(session.inputs("RegisterCluster").minimal(session.salt(slot))["name"] ?? "unknown");
+    if (!isSuccess(await session.send(describeRequest(name), { observed: true, aside: true }))) break;
+  }
+  return name;
+}

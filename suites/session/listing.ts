@@ -1,0 +1,40 @@
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import { isSuccess, type Reply } from "../../protocol/reply.ts";
+import type { CaseSession } from "./session.ts";
+
+/** Pages walked at most: an account with more names at one a page is cut off, an endless chain of tokens is seen. */
+const MAX_PAGES = 400;
+
+export interface Listing {
+  readonly names: readonly string[];
+  readonly pages: readonly (readonly string[])[];
+  readonly last: Reply;
+  /** A page handed out a token that a page before had handed out. */
+  readonly circular: boolean;
+  readonly complete: boolean;
+}
+
+/** Walks ListClusters page by page. */
+export async function listAll(session: CaseSession, query: JsonObject): Promise<Listing> {
+  const pages: string[][] = [];
+  const tokens = new Set<string>();
+  let last = await session.call("ListClusters", query);
+  for (;;) {
+    const page = namesOf(last);
+    if (page !== undefined) pages.push(page);
+    const token = isJsonObject(last.json) ? last.json["nextToken"] : undefined;
+    const done = { names: pages.flat(), pages, last };
+    if (page === undefined) return { ...done, circular: false, complete: false };
+    if (typeof token !== "string") return { ...done, circular: false, complete: true };
+    if (tokens.has(token)) return { ...done, circular: true, complete: false };
+    if (pages.length >= MAX_PAGES) return { ...done, circular: false, complete: false };
+    tokens.add(token);
+    last = await session.call("ListClusters", { ...query, nextToken: token });
+  }
+}
+
+function namesOf(reply: Reply): string[] | undefined {
+  if (!isSuccess(reply) || !isJsonObject(reply.json)) return undefined;
+  const { clusters } = reply.json;
+  return Array.isArray(clusters) ? clusters.filter((name) => typeof name === "string") : undefined;
+}

@@ -1,0 +1,41 @@
+import type { WireRequest } from "../../protocol/exchange.ts";
+import { isJsonObject } from "../../spec/json/json.ts";
+import type { Reply } from "../../protocol/reply.ts";
+import type { CaseSession } from "./session.ts";
+
+/** First pause between two looks whether a role has got around, and the longest one, in milliseconds. */
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 15_000;
+
+/** The connector role: texts of EKS seen in eksctl's issue 5944 and in terraform-provider-aws PR 21910. */
+const ROLE = /nonexistent role|not existing role|missing ssm service principal/i;
+/** The service-linked role: text that eksctl's connector package looks for. */
+const SERVICE_LINKED_ROLE = /AWSServiceRoleForAmazonEKSConnector|Cluster Management role .* is not available/i;
+
+/**
+ * Why a registration is refused for a role that has not reached every host yet, or does not exist: what to do when it
+ * stays so. Undefined for any other answer.
+ */
+export function roleProblem(reply: Reply): string | undefined {
+  const message = isJsonObject(reply.json) ? String(reply.json["message"] ?? "") : "";
+  const invalid = reply.error.name === "InvalidRequestException";
+  if (invalid && ROLE.test(message)) {
+    return "the connector role does not exist, or does not trust ssm.amazonaws.com: make it from `eks-conformance iam-policy --role-trust` and name it with --role-arn";
+  }
+  if (invalid && SERVICE_LINKED_ROLE.test(message)) {
+    return "the service-linked role AWSServiceRoleForAmazonEKSConnector is missing: make it with `aws iam create-service-linked-role --aws-service-name eks-connector.amazonaws.com`";
+  }
+  if (reply.status !== 428) return undefined;
+  return "a role does not get around: see that the connector role and AWSServiceRoleForAmazonEKSConnector exist, and wait some minutes";
+}
+
+/** Sends a request, judging nothing, and again while a role may still be on its way, for as long as the profile waits. */
+export async function sendPropagated(session: CaseSession, request: WireRequest): Promise<Reply> {
+  const { clock, profile } = session.context;
+  const deadline = clock.now() + profile.propagationMs;
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    const reply = await session.send(request, { observed: true });
+    if (roleProblem(reply) === undefined || clock.now() + pause > deadline) return reply;
+    await clock.sleep(pause);
+  }
+}

@@ -1,0 +1,45 @@
+import type { Contract } from "../../spec/contract/contract.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import type { Requirement } from "../../spec/requirement.ts";
+import type { Target } from "../../endpoint/target.ts";
+import type { ActivationMemory } from "./activation-memory.ts";
+import type { NameLocks } from "../../clusters/name-locks.ts";
+import type { Profile } from "../plan/profile.ts";
+import type { RunTag } from "../../clusters/run-tag.ts";
+import type { Registrations } from "../../clusters/registrations.ts";
+
+/** Valid inputs of an operation, fresh for each salt. */
+export interface InputSource {
+  /** Required members only. */
+  minimal(salt: string): JsonObject;
+  /** Every member. */
+  full(salt: string): JsonObject;
+  /** The same input with the values that must be fresh replaced, but for the one at `except`. */
+  renew(input: JsonObject, salt: string, except?: string): JsonObject;
+}
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** All that the cases of one run share. */
+export interface RunContext {
+  readonly contract: Contract;
+  readonly requirements: ReadonlyMap<string, Requirement>;
+  readonly target: Target;
+  readonly registrations: Registrations;
+  readonly profile: Profile;
+  readonly inputs: (operation: string) => InputSource;
+  readonly nameLocks: NameLocks;
+  readonly activations: ActivationMemory;
+  readonly clock: Clock;
+  readonly seed: number;
+  /** Set once a valid registration has succeeded; until then a refusal proves nothing. */
+  readonly control: { passed: boolean };
+  /** Goes into every registration that has room for it, where the profile wants one. */
+  readonly runTag?: RunTag;
+  /** Begins every name that the run makes up, where the contract's pattern lets it. */
+  readonly namePrefix: string;
+}

@@ -1,0 +1,84 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { Case, Effect } from "./case.ts";
+import type { Finding } from "../oracles/finding.ts";
+import { isThrottled, judgeAccepted } from "../oracles/accepted.ts";
+import { clusterOf, describeReply, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import type { CaseSession } from "./session.ts";
+
+export interface ScenarioOptions {
+  readonly id: string;
+  readonly requirements: readonly string[];
+  readonly summary: string;
+  readonly needs?: readonly string[];
+  readonly effect?: Effect;
+  /** Clusters alive at once; 1 unless said otherwise. */
+  readonly live?: number;
+  /** See Case. */
+  readonly registers?: number;
+  /** Nothing else runs beside it. */
+  readonly exclusive?: boolean;
+  readonly run: (session: CaseSession) => Promise<void>;
+}
+
+/** A short story of requests, written out step by step. */
+export function scenario(options: ScenarioOptions): Case {
+  return { kind: "scenario", needs: ["RegisterCluster"], effect: "create", live: 1, ...options };
+}
+
+/** The setting of a story could not be made, so the story says nothing about its requirements. */
+export class SetupFailure extends Error {
+  override readonly name = "SetupFailure";
+}
+
+export interface Registered {
+  readonly name: string;
+  readonly input: JsonObject;
+  readonly cluster: JsonObject;
+  readonly reply: Reply;
+}
+
+/** Registers a cluster that the story goes on with. Rejects with SetupFailure when that fails. */
+export async function registerFirst(session: CaseSession, input: JsonObject): Promise<Registered> {
+  const reply = await session.call("RegisterCluster", input);
+  const cluster = clusterOf(reply);
+  if (!isSuccess(reply) || cluster === undefined) {
+    if (reply.status === 409 || judgeAccepted(reply, 200).grade === "unclear") session.disturb();
+    throw new SetupFailure(`the registration that this case starts from got ${describeReply(reply)}`);
+  }
+  return { name: String(input["name"]), input, cluster, reply };
+}
+
+/**
+ * Met by an error of this status and type in a JSON body, tolerated for the alternatives, unclear where the answer is
+ * about the pace or never came to be, missed otherwise.
+ */
+export function judgeRefusedAs(
+  reply: Reply,
+  status: number,
+  name: string,
+  alternatives: readonly (readonly [status: number, name: string])[] = [],
+): Finding {
+  const words = { expected: `${status} ${name}`, received: describeReply(reply) };
+  const is = (wanted: number, type: string): boolean => reply.status === wanted && reply.error.name === type;
+  if (is(status, name) && isJsonObject(reply.json)) return { grade: "met", ...words };
+  const other = alternatives.find(([wanted, type]) => is(wanted, type));
+  if (other !== undefined) return { grade: "tolerated", ...words, alternative: other.join(" ") };
+  return { grade: isUnreachable(reply) || isThrottled(reply) ? "unclear" : "missed", ...words };
+}
+
+/** A member of the cluster's connectorConfig. */
+export function connectorMember(cluster: JsonObject | undefined, member: string): JsonValue | undefined {
+  const config = cluster?.["connectorConfig"];
+  return isJsonObject(config) ? config[member] : undefined;
+}
+
+/** The second registration has an activation of its own; one without any is judged by what it lacks, not as a repeat. */
+export function isRenewed(before: JsonObject | undefined, now: JsonObject | undefined): boolean {
+  return activationOf(now) === "" || activationOf(now) !== activationOf(before);
+}
+
+/** What marks one registration off from another of the same name; empty where an answer has nothing of the kind. */
+export function activationOf(cluster: JsonObject | undefined): string {
+  const members = ["activationId", "activationCode"].map((member) => connectorMember(cluster, member) ?? null);
+  return members.every((member) => member === null) ? "" : JSON.stringify(members);
+}

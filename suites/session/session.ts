@@ -1,0 +1,246 @@
+import type { JsonObject } from "../../spec/json/json.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
+import { readableBodyText } from "../../protocol/body-text.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import { requireAccess } from "../../endpoint/aws/access-lost.ts";
+import { classify, type Classification } from "../oracles/expectation.ts";
+import { check, type Finding, judgementOf } from "../oracles/finding.ts";
+import { judgeErrorStatus } from "../oracles/every-error.ts";
+import { judgeExchange } from "../oracles/every-exchange.ts";
+import { judgeRegistration } from "../oracles/registration.ts";
+import type { Judge } from "../oracles/judge.ts";
+import type { Judgement } from "../record/record.ts";
+import { describeRequest, lostReply } from "../../clusters/registrations.ts";
+import { clusterOf, describeReply, isSuccess, readExchange, readReply, type Reply } from "../../protocol/reply.ts";
+import { requestMarks } from "../../clusters/request-marks.ts";
+import { matchRoute } from "../../protocol/route.ts";
+import type { InputSource, RunContext } from "./run-context.ts";
+import { SetupFailure } from "./scenario.ts";
+import { sentNames } from "../../clusters/sent-names.ts";
+
+export interface SessionSendOptions {
+  readonly signing?: Signing;
+  /** The name is registered already; see CreateOptions. */
+  readonly repeats?: boolean;
+  /** One attempt, whatever comes. */
+  readonly once?: boolean;
+  /** A target's own hook was asked for this error: a 5xx is what the case wants. */
+  readonly provoked?: boolean;
+  /** Nothing is expected of the answer, so the oracles that hold everywhere leave it alone. */
+  readonly observed?: boolean;
+  /** Sent for comparison only: not the request that the case is about. */
+  readonly aside?: boolean;
+}
+
+const POLL_MS = 40;
+
+/** What one run of one case sends, sees and judges. Every exchange also passes the oracles that hold everywhere. */
+export class CaseSession {
+  readonly context: RunContext;
+  readonly caseId: string;
+  readonly judgements: Judgement[] = [];
+  readonly exchanges: Exchange[] = [];
+  readonly signings = new Map<Exchange, Signing>();
+  /** What the last single request was, for reducing and replaying it. */
+  lastRequest: WireRequest | undefined;
+  /** 1 unless the case is looked at again. */
+  readonly round: number;
+  readonly #created = new Set<string>();
+  readonly #pending = new Set<Promise<unknown>>();
+  readonly #releases: (() => void)[] = [];
+  #disturbed = false;
+  #lost = false;
+  #reset = false;
+  #triedOnce = false;
+
+  constructor(context: RunContext, caseId: string, round: number) {
+    this.context = context;
+    this.caseId = caseId;
+    this.round = round;
+  }
+
+  /**
+   * A retry, a lost reply or a taken name came in between: a failure seen here is worth another look. Not where each
+   * attempt at the last answer took a whole timeout or found nobody listening, nor where nothing was ever answered.
+   */
+  get disturbed(): boolean {
+    const cutOff = this.#reset && this.context.control.passed;
+    return this.#disturbed && (this.#triedOnce || !this.#lost || cutOff);
+  }
+
+  /** The last answer never came. */
+  get lost(): boolean {
+    return this.#lost;
+  }
+
+  disturb(): void {
+    this.#disturbed = true;
+  }
+
+  /** Salt for values of this case that must be fresh; another round of the same case gets others. */
+  salt(slot = ""): string {
+    return `${this.caseId}#${slot}${this.round === 1 ? "" : `~${this.round}`}`;
+  }
+
+  inputs(operation: string): InputSource {
+    return this.context.inputs(operation);
+  }
+
+  operation(id: string): Operation {
+    return this.context.contract.operation(id);
+  }
+
+  classify(request: WireRequest): Classification {
+    return classify(this.context.contract, request);
+  }
+
+  /** Judges by the last exchange, or by the one given. */
+  judge = (id: string, finding: Finding, about?: Exchange): void => {
+    const requirement = this.context.requirements.get(id);
+    if (requirement === undefined) return;
+    const exchange = about === undefined ? this.exchanges.length - 1 : this.exchanges.lastIndexOf(about);
+    this.judgements.push(judgementOf(requirement, finding, exchange));
+  };
+
+  /** Encodes and sends an input that the URL can carry. */
+  async call(operationId: string, input: JsonObject, options?: SessionSendOptions): Promise<Reply> {
+    const request = encodeInput(this.operation(operationId), input);
+    if (request === undefined) throw new Error(`${operationId}: the input does not fit into a request`);
+    return this.send(request, options);
+  }
+
+  async send(request: WireRequest, options: SessionSendOptions = {}): Promise<Reply> {
+    if (options.aside !== true) this.lastRequest = request;
+    if (request.method === "DELETE") await this.#spareOthers(request);
+    const reply = request.method === "POST" ? await this.#create(request, options) : await this.#read(request, options);
+    this.exchanges.push(...reply.earlier, reply.exchange);
+    if (options.signing !== undefined) this.signings.set(reply.exchange, options.signing);
+    if (reply.earlier.length > 0) this.#disturbed = true;
+    this.#lost = reply.exchange.failure !== undefined;
+    this.#reset = reply.exchange.failure?.kind === "reset";
+    this.#triedOnce = options.once === true;
+    if (this.#lost && this.#triedOnce) this.#disturbed = true;
+    if (this.context.control.passed) requireAccess(reply, options.signing);
+    if (options.observed !== true) this.judgeAnswer(reply, request, options);
+    return reply;
+  }
+
+  /** Passes an answer to the oracles that hold everywhere; `send` does so unless it is told to observe. */
+  judgeAnswer(reply: Reply, request: WireRequest, { provoked, repeats }: SessionSendOptions = {}): void {
+    const operation = matchRoute(this.context.contract, request)?.operation;
+    const judge = this.#judgeOf(reply, provoked === true ? "api.no-server-error" : undefined);
+    judgeExchange(reply, operation, judge);
+    for (const attempt of reply.earlier) {
+      if (attempt.response !== undefined) judgeErrorStatus(readExchange(attempt), operation, judge);
+    }
+    if (operation?.id === "RegisterCluster" && isSuccess(reply)) {
+      // What a cluster wrongly registered should look like, nobody says.
+      const { input = {}, expectation } = this.classify(request);
+      const sent = { input, replay: repeats === true };
+      if (expectation !== "must-reject") judgeRegistration(reply, sent, this.context, judge);
+    }
+  }
+
+  /**
+   * Nothing refused may leave state behind: the name must be unknown, and is removed when it is not. Somebody else's
+   * cluster says nothing, and neither does an answer that is not about the name.
+   */
+  judgeRefusedState(name: string, described: Reply): void {
+    const found = this.context.registrations.showsOurs(name, described);
+    if (found) this.#created.add(name);
+    else if (described.status !== 400 && described.error.name !== "ResourceNotFoundException") return;
+    const received = found ? `a cluster named ${JSON.stringify(name)}` : describeReply(described);
+    this.judge("register.rejected-leaves-no-state", check(!found, "no cluster of the refused name", received));
+  }
+
+  async describe(name: string): Promise<Reply> {
+    return this.call("DescribeCluster", { name });
+  }
+
+  /** Deregisters a cluster of this case and settles its account when the endpoint says it is gone. */
+  async deregister(name: string): Promise<Reply> {
+    const reply = await this.call("DeregisterCluster", { name });
+    if (isSuccess(reply)) {
+      this.#created.delete(name);
+      this.context.registrations.forget(name);
+    }
+    return reply;
+  }
+
+  /**
+   * Reads until the predicate holds or the profile's time for writes to show is over, the last time once it is over,
+   * so that slow answers do not make it shorter. Answers the last reply.
+   */
+  async eventually(read: () => Promise<Reply>, holds: (reply: Reply) => boolean): Promise<Reply> {
+    const { clock, profile } = this.context;
+    const deadline = clock.now() + profile.consistencyMs;
+    for (let wait = POLL_MS; ; wait = Math.min(wait * 2, 2_000)) {
+      const last = clock.now() >= deadline;
+      const reply = await read();
+      if (last || holds(reply) || lostReply(reply)) return reply;
+      await clock.sleep(Math.max(0, Math.min(wait, deadline - clock.now())));
+    }
+  }
+
+  /** Takes clusters that nobody owns into this case's clean-up. */
+  adopt(names: Iterable<string>): void {
+    for (const name of names) this.#created.add(name);
+  }
+
+  /** Deregisters what the case left alive and lets go of its names. */
+  async cleanUp(): Promise<void> {
+    // A story that ended early may have requests under way that are still to register something.
+    await Promise.allSettled(this.#pending);
+    const created = [...this.#created];
+    this.#created.clear();
+    await this.context.registrations.remove(created);
+    for (const release of this.#releases.splice(0)) release();
+  }
+
+  /** A name that the run never asked for is not deregistered while there is a cluster of it: it is somebody else's. */
+  async #spareOthers(request: WireRequest): Promise<void> {
+    const name = matchRoute(this.context.contract, request)?.labels["name"];
+    if (typeof name !== "string" || this.context.registrations.askedFor(name)) return;
+    const described = readReply(await this.context.target.send(describeRequest(name)));
+    if (!isSuccess(described) || clusterOf(described)?.["name"] !== name) return;
+    this.#disturbed = true;
+    throw new SetupFailure(`${JSON.stringify(name)} is somebody else's cluster, so it is not deregistered`);
+  }
+
+  async #create(request: WireRequest, options: SessionSendOptions): Promise<Reply> {
+    const text = readableBodyText(request);
+    const names = sentNames(text, this.classify(request).input);
+    for (const name of names.candidates) {
+      if (this.#created.has(name) || name.startsWith(this.context.namePrefix) || options.repeats === true) continue;
+      this.#releases.push(await this.context.nameLocks.acquire(name));
+    }
+    const marks = requestMarks(text, this.context.runTag);
+    const creating = this.context.registrations.create(request, {
+      case: this.caseId,
+      names,
+      marks,
+      tag: marks.tagged === true ? this.context.runTag : undefined,
+      ...options,
+    });
+    this.#pending.add(creating);
+    try {
+      const { reply, created } = await creating;
+      for (const name of created) this.#created.add(name);
+      return reply;
+    } finally {
+      this.#pending.delete(creating);
+    }
+  }
+
+  async #read(request: WireRequest, { signing, once }: SessionSendOptions): Promise<Reply> {
+    const options = { ...(signing === undefined ? {} : { signing }), ...(once === true ? { once } : {}) };
+    return readReply(await this.context.target.send(request, options));
+  }
+
+  #judgeOf(reply: Reply, excluded: string | undefined): Judge {
+    return (id, finding) => {
+      if (id !== excluded) this.judge(id, finding, reply.exchange);
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { runCli, withFolder } from "../../helpers/cli-process.ts";
+import { conformant, failing } from "../../reports/records.ts";
+
+async function withRecords(use: (folder: string, before: string, after: string) => Promise<void>): Promise<void> {
+  await withFolder(async (folder) => {
+    const save = (name: string, record: RunRecord): string => {
+      writeFileSync(join(folder, name), JSON.stringify(record));
+      return join(folder, name);
+    };
+    await use(folder, save("before.json", conformant), save("after.json", failing));
+  });
+}
+
+test("diff --html writes one page besides the text, and a regression is exit 1", async () => {
+  await withRecords(async (folder, before, after) => {
+    const file = join(folder, "new", "diff.html");
+    const { code, stdout, stderr } = await runCli(["diff", before, after, "--html", file]);
+    expect({ code, stderr: stderr.trim() }).toEqual({ code: 1, stderr: `The page: ${file}` });
+    expect(stdout).toContain("Newly failing (6)");
+    expect(readFileSync(file, "utf8")).toContain("<h1>6 newly failing, 0 newly passing</h1>");
+    expect((await runCli(["diff", after, before])).code).toBe(0);
+  });
+});
+
+test("a page that cannot be written is one line and exit 2", async () => {
+  await withRecords(async (folder, before, after) => {
+    for (const file of ["/proc/nope/diff.html", folder, join(before, "diff.html")]) {
+      const { code, stdout, stderr } = await runCli(["diff", before, after, "--html", file]);
+      expect({ file, code, stdout }).toEqual({ file, code: 2, stdout: "" });
+      expect(stderr.trim().split("\n")).toEqual([expect.stringContaining(`--html ${file}: `)]);
+    }
+    expect(existsSync(join(folder, "diff.html"))).toBe(false);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "@jest/globals";
+import { registersOf } from "../../../suites/plan/budget.ts";
+import type { Case } from "../../../suites/session/case.ts";
+import { planCases } from "../../../suites/plan/plan.ts";
+import { PROFILES } from "../../../suites/plan/profile.ts";
+import { runSuite } from "../../../suites/run/run.ts";
+import { runCli } from "../../helpers/cli-process.ts";
+import { contract, planned } from "../../suites/bundled.ts";
+import { testRun } from "../../suites/suite-options.ts";
+
+const AWS = { ...PROFILES.aws, concurrency: 1, consistencyMs: 0 };
+const MUST = new Set(planned.filter(({ level }) => level === "MUST").map(({ id }) => id));
+
+function allCases(): Case[] {
+  const generation = { prefix: "ecf-t-", fixtures: AWS.fixtures };
+  return [...planCases({ contract, profile: AWS, generation, seed: 7, wanted: () => true })];
+}
+
+describe("the aws profile", () => {
+  test("keeps a case of every MUST requirement that has one, within its registrations", async () => {
+    const dropped = new Set<string>();
+    const run = testRun({ profile: AWS, dropped: ({ id }) => dropped.add(id) });
+    const record = await runSuite(run);
+    const possible = allCases();
+    const kept = possible.filter(({ id }) => !dropped.has(id));
+    const covered = (cases: readonly Case[]): Set<string> =>
+      new Set(cases.flatMap(({ requirements }) => requirements).filter((id) => MUST.has(id)));
+    expect([...covered(kept)].sort()).toEqual([...covered(possible)].sort());
+    expect(dropped.size).toBeGreaterThan(50);
+    expect(record.clusters.registered).toBeLessThanOrEqual(AWS.maxRegistrations);
+  });
+
+  test("a case registers no more than it says", async () => {
+    const seen: string[] = [];
+    const byId = new Map(allCases().map((subject) => [subject.id, subject]));
+    let before = 0;
+    const created = new Set<string>();
+    let registrations = 0;
+    const run = testRun({
+      profile: { ...AWS, maxRegistrations: Infinity },
+      emit: (event) => {
+        if (event.type !== "case") return;
+        const subject = byId.get(event.id);
+        if (subject !== undefined && registrations - before > registersOf(subject)) seen.push(event.id);
+        before = registrations;
+      },
+      ledger: () => ({
+        intend: () => undefined,
+        absent: () => undefined,
+        created: (name) => {
+          if (!created.has(name)) registrations += 1;
+          created.add(name);
+        },
+        remove: (name) => {
+          created.delete(name);
+          return Promise.resolve({ removed: true });
+        },
+      }),
+    });
+    // What the ledger does not remove stays, so fresh names are all that it takes.
+    await runSuite(run);
+    expect(registrations).toBeGreaterThan(150);
+    expect(seen.filter((id) => !id.startsWith("authentication/"))).toEqual([]);
+  });
+
+  test("sends no CreateCluster", () => {
+    expect(allCases().map(({ id }) => id)).not.toContain("routing/page-sample");
+  });
+});
+
+describe("plan", () => {
+  test("fits into 15 minutes, counts what it would send, and says what the limits leave out", async () => {
+    const args = ["plan", "--aws", "--region", "us-east-1", "--seed", "1"];
+    const { code, stdout, stderr } = await runCli(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const lines = stdout.split("\n");
+    const requests = lines.filter((line) =>
+      /^ *\d+ (read|create|delete) +(GET|POST|DELETE|PUT|PATCH|HEAD|OPTIONS) /.test(line),
+    );
+    const [, count = "", registered = "", live = "", minutes = ""] =
+      /, (\d+) requests: .*\n(\d+) registrations succeed \(limit 60\), at most (\d+) clusters alive at once; about (\d+) min at 2 a second/.exec(
+        stdout,
+      ) ?? [];
+    expect(Number(count)).toBe(requests.length);
+    expect(Number(count)).toBeLessThanOrEqual(1_800);
+    expect(Number(count)).toBeGreaterThan(500);
+    expect(Number(minutes)).toBeLessThanOrEqual(15);
+    expect(Number(registered)).toBeLessThanOrEqual(60);
+    expect(live).toBe("3");
+    expect(stdout).toMatch(/left out by the limits: \d+ cases, \d+ registrations/);
+    expect(stdout).toContain("8 random of register.valid (--max-registrations)");
+    expect(stdout).toContain("seed 1; nothing was sent");
+  });
+
+  test("fewer clusters alive than a case needs leave it out", async () => {
+    const args = [
+      "plan",
+      "--aws",
+      "--region",
+      "us-east-1",
+      "--seed",
+      "1",
+      "--max-live",
+      "1",
+      "--max-registrations",
+      "9",
+    ];
+    const { stdout } = await runCli(args);
+    expect(stdout).toMatch(/at most 1 clusters alive at once/);
+    expect(stdout).toMatch(/scenario of list\.paging, list\.last-page \(--max-live\)/);
+    expect(Number(/(\d+) registrations succeed \(limit 9\)/.exec(stdout)?.[1])).toBeLessThanOrEqual(9);
+  });
+});

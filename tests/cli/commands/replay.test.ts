@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { startReferenceServer } from "../../../reference/server.ts";
+import { readRunRecord, runCli, withFolder, withVerdict } from "../../helpers/cli-process.ts";
+
+const open: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close();
+});
+
+describe("replay fires one case of a record again", () => {
+  test.each(["boundary", "one-fault"])(
+    "a %s failure comes again on the faulty server, and passes on a good one",
+    async (kind) => {
+      const faulty = await startReferenceServer({ fault: "tags-limit-not-enforced" });
+      const good = await startReferenceServer();
+      open.push(faulty, good);
+      await withFolder(async (folder) => {
+        const select = ["--select", "register.tags.max-properties", "--select", "register.route"];
+        const first = await runCli(["run", "--endpoint-url", faulty.url, "--out", folder, "--cases", "4", ...select]);
+        expect(first.code).toBe(1);
+        const record = readRunRecord(folder);
+        expect(withVerdict(record, "fail")).toEqual(["register.tags.max-properties"]);
+        const failing = record.requirements.find(({ verdict }) => verdict === "fail");
+        const found = failing?.cases.find((each) => each.verdict === "fail" && each.kind === kind);
+        expect(found).toBeDefined();
+        const replay = [
+          "replay",
+          join(folder, "run.json"),
+          "--case",
+          String(found?.id),
+          "--out",
+          join(folder, "again"),
+        ];
+        const again = await runCli(replay);
+        expect(again).toMatchObject({ code: 1 });
+        const repeated = readRunRecord(join(folder, "again"));
+        const same = repeated.requirements.flatMap(({ cases }) => cases).find(({ id }) => id === found?.id);
+        expect(same?.exchanges.at(-1)?.request.body).toEqual(found?.exchanges.at(-1)?.request.body);
+        expect(await runCli([...replay, "--endpoint-url", good.url])).toMatchObject({ code: 0 });
+      });
+    },
+  );
+
+  test("a random failure is reduced within 30 requests and keeps its fault", async () => {
+    const faulty = await startReferenceServer({ fault: "tags-limit-not-enforced" });
+    open.push(faulty);
+    await withFolder(async (folder) => {
+      const select = ["--select", "register.tags.max-properties", "--select", "register.route"];
+      await runCli(["run", "--endpoint-url", faulty.url, "--out", folder, "--cases", "8", "--seed", "3", ...select]);
+      const cases = readRunRecord(folder).requirements.flatMap((requirement) => requirement.cases);
+      const reduced = cases.find((each) => each.reduced !== undefined);
+      expect(reduced?.reduced?.requests).toBeLessThanOrEqual(30);
+      const body = JSON.parse(reduced?.exchanges.at(-1)?.request.body?.text ?? "{}") as { tags?: object };
+      expect(Object.keys(body.tags ?? {})).toHaveLength(51);
+    });
+  });
+
+  test("an unknown case gets one line", async () => {
+    await withFolder(async (folder) => {
+      await runCli(["run", "--out", folder, "--cases", "0", "--select", "register.route"]);
+      const { code, stderr } = await runCli([
+        "replay",
+        join(folder, "run.json"),
+        "--case",
+        "no/such",
+        "--out",
+        join(folder, "x"),
+      ]);
+      expect(code).toBe(2);
+      expect(stderr).toContain("--case no/such");
+    });
+  });
+});

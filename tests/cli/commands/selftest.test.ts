@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { selftestCommand, type Selftest } from "../../../cli/commands/selftest.ts";
+import { SubjectRunner } from "../../../cli/selftest/subject-runner.ts";
+import type { Finding } from "../../../cli/selftest/subject.ts";
+import type { Fault, Variant } from "../../../reference/fault.ts";
+import type { KillMatrix } from "../../../reports/kill-matrix.ts";
+import { runCli, withFolder } from "../../helpers/cli-process.ts";
+
+const FAULTS = ["tags-limit-not-enforced", "activation-expiry-iso", "name-pattern-searched"];
+const VARIANTS = ["every-41st-reply-lost", "throttled-20-per-second"];
+
+function matrixIn(folder: string): KillMatrix {
+  return JSON.parse(readFileSync(join(folder, "selftest.json"), "utf8")) as KillMatrix;
+}
+
+describe("the built command", () => {
+  test("kills three faults, spares two variants, and exits 0", async () => {
+    await withFolder(async (folder) => {
+      const chosen = [...FAULTS.flatMap((id) => ["--fault", id]), ...VARIANTS.flatMap((id) => ["--variant", id])];
+      const { code, stdout } = await runCli(["selftest", ...chosen, "--out", folder, "--jobs", "2", "--cases", "1"]);
+      expect(stdout).toContain("3 of 3 faults killed");
+      expect(stdout.replace(/\s+/g, " ")).toContain("0 false alarms on 3 conforming servers");
+      expect(code).toBe(0);
+      expect(readFileSync(join(folder, "kill-matrix.html"), "utf8")).toContain("<h1>3 of 3 faults killed</h1>");
+      const { faults, conforming } = matrixIn(folder);
+      expect(faults.map(({ id, status }) => [id, status]).sort()).toEqual(FAULTS.map((id) => [id, "killed"]).sort());
+      expect(conforming.map(({ verdict }) => verdict)).toEqual(["conformant", "conformant", "conformant"]);
+    });
+  });
+
+  test.each(["--fault", "--variant"])("refuses a %s that matches nothing, naming what there is", async (flag) => {
+    const { code, stderr } = await runCli(["selftest", flag, "no-such-*"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${flag} no-such-*: matches none of`);
+  });
+});
+
+describe("a selftest that does not hold", () => {
+  const described = { id: "planted", sentence: "Is planted.", patch: <T>(behaviours: T): T => behaviours };
+  const fault: Fault = { ...described, area: "routing", requirements: ["register.route"] };
+  const alarm: Finding = { requirement: "register.route", verdict: "fail", atRequest: 1 };
+
+  /** Exit code and output, with the findings that each kind of server comes to. */
+  async function outcomeOf(
+    planted: { readonly faults: readonly Fault[]; readonly variants: readonly Variant[] },
+    findings: Partial<Record<"fault" | "variant", readonly Finding[]>>,
+  ): Promise<{ code: number; printed: string }> {
+    let printed = "";
+    const run: Selftest["run"] = (subjects) =>
+      Promise.resolve(
+        subjects.map((subject) => {
+          const found = subject.kind === "plain" ? [] : (findings[subject.kind] ?? []);
+          const verdict = found.length > 0 ? "non-conformant" : "conformant";
+          return { subject, verdict, findings: found, exitCode: 0, verdicts: {}, cases: 1, requests: 1, left: [] };
+        }),
+      );
+    const console = {
+      print: (text: string) => void (printed += text),
+      note: () => undefined,
+      width: 80,
+      paint: (_tone: unknown, text: string) => text,
+    };
+    const code = await withFolder((out) =>
+      selftestCommand({ fault: [], variant: [], seed: 1, cases: 1, jobs: 1, out }, console, { ...planted, run }),
+    );
+    return { code, printed };
+  }
+
+  test("for a survivor exits 1 and names it", async () => {
+    const { code, printed } = await outcomeOf({ faults: [fault], variants: [] }, {});
+    expect(code).toBe(1);
+    expect(printed).toContain("planted: Is planted. Names register.route");
+  });
+
+  test("for a fault caught by an unrelated requirement only exits 1", async () => {
+    const other = { ...alarm, requirement: "list.route" };
+    const { code, printed } = await outcomeOf({ faults: [fault], variants: [] }, { fault: [other] });
+    expect(code).toBe(1);
+    expect(printed).toContain("caught by list.route");
+  });
+
+  test("for a false alarm exits 1 and names it", async () => {
+    const { code, printed } = await outcomeOf({ faults: [], variants: [described] }, { variant: [alarm] });
+    expect(code).toBe(1);
+    expect(printed).toContain("planted: non-conformant, register.route (fail)");
+  });
+
+  test("exits 0 when all is as it should be", async () => {
+    expect((await outcomeOf({ faults: [fault], variants: [described] }, { fault: [alarm] })).code).toBe(0);
+  });
+});
+
+test("a run in memory comes out the same each time", async () => {
+  const runner = new SubjectRunner({ seed: 3, cases: 1 });
+  const subject = { kind: "fault", id: "name-pattern-searched" } as const;
+  const first = await runner.run(subject);
+  expect(first.findings.map(({ requirement }) => requirement)).toContain("register.name.pattern");
+  expect(await runner.run(subject)).toEqual(first);
+  expect(await new SubjectRunner({ seed: 3, cases: 1 }).run(subject)).toEqual(first);
+});
+
+test("until a fault is caught, and no longer, is a run shorter when asked to be; one without faults runs whole", async () => {
+  const runner = new SubjectRunner({ seed: 3, cases: 0, untilCaught: true });
+  const whole = new SubjectRunner({ seed: 3, cases: 0 });
+  const fault = { kind: "fault", id: "tags-limit-not-enforced" } as const;
+  const [short, long] = [await runner.run(fault), await whole.run(fault)];
+  expect(short.findings).toContainEqual(expect.objectContaining({ verdict: "fail" }));
+  expect(short.requests).toBeLessThan(long.requests / 2);
+  const plain = { kind: "plain", id: "plain" } as const;
+  expect((await runner.run(plain)).requests).toBe((await whole.run(plain)).requests);
+});

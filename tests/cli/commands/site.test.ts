@@ -1,0 +1,41 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { runCli, withFolder } from "../../helpers/cli-process.ts";
+import { conformant, failing, hostile } from "../../reports/records.ts";
+
+const later: RunRecord = { ...conformant, run: { ...conformant.run, startedAt: "2026-12-01T08:00:00.000Z" } };
+
+test("report --site lists each target with its runs, newest first, and links a page of each", async () => {
+  await withFolder(async (folder) => {
+    const files = [later, failing, hostile].map((record, index) => {
+      const file = join(folder, `${index}.json`);
+      writeFileSync(file, JSON.stringify(record));
+      return file;
+    });
+    const site = join(folder, "deep", "site");
+    const { code, stdout } = await runCli(["report", "--site", site, ...files]);
+    expect({ code, stdout: stdout.trim() }).toEqual({ code: 0, stdout: join(site, "index.html") });
+    const index = readFileSync(join(site, "index.html"), "utf8");
+    expect(index).toContain("2 targets, 3 runs");
+    expect(index).not.toContain("<b><script>");
+    const links = [...index.matchAll(/href="(runs\/[^"]+)">([^<]+)</g)].map(([, page = "", when = ""]) => [page, when]);
+    expect(links.map(([page]) => page)).toEqual(["runs/3.html", "runs/1.html", "runs/2.html"]);
+    expect(links[0]?.[1]).toBe("2026-12-01 08:00:00 UTC");
+    expect(readFileSync(join(site, "runs/1.html"), "utf8")).toContain("<h1>Not conformant</h1>");
+    expect(readFileSync(join(site, "runs/3.html"), "utf8")).toContain("<h1>Conformant</h1>");
+    const badge = JSON.parse(readFileSync(join(site, "badges/1.json"), "utf8")) as unknown;
+    expect(badge).toMatchObject({ schemaVersion: 1, color: "brightgreen" });
+  });
+});
+
+test("a site that cannot be written is one line and exit 2", async () => {
+  await withFolder(async (folder) => {
+    const file = join(folder, "run.json");
+    writeFileSync(file, JSON.stringify(failing));
+    const { code, stderr } = await runCli(["report", "--site", "/proc/nope", file]);
+    expect(code).toBe(2);
+    expect(stderr.trim().split("\n")).toEqual([expect.stringContaining("--site /proc/nope")]);
+  });
+});

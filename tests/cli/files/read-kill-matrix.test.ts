@@ -1,0 +1,72 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { runCli, withFolder } from "../../helpers/cli-process.ts";
+import { aKillMatrix } from "../../reports/kill-matrices.ts";
+import { conformant, failing } from "../../reports/records.ts";
+
+function save(folder: string, name: string, content: unknown): string {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  return file;
+}
+
+test("report --kill-matrix shows it in the page, and leaves the record as it was", async () => {
+  await withFolder(async (folder) => {
+    const record = save(folder, "run.json", failing);
+    const matrix = save(folder, "selftest.json", aKillMatrix);
+    const { code, stderr } = await runCli(["report", record, "--kill-matrix", matrix, "--format", "html,json"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(readFileSync(join(folder, "index.html"), "utf8")).toContain("1 of 3 faults killed");
+    expect(JSON.parse(readFileSync(record, "utf8"))).toEqual(failing);
+    await runCli(["report", "--site", join(folder, "site"), record, "--kill-matrix", matrix]);
+    expect(readFileSync(join(folder, "site/runs/1.html"), "utf8")).toContain("1 of 3 faults killed");
+  });
+});
+
+test("run --kill-matrix shows it in the page of the run", async () => {
+  await withFolder(async (folder) => {
+    const matrix = save(folder, "selftest.json", aKillMatrix);
+    const few = ["--select", "list.route", "--cases", "1", "--seed", "1", "--format", "html"];
+    const { code } = await runCli(["run", ...few, "--out", join(folder, "out"), "--kill-matrix", matrix]);
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, "out/index.html"), "utf8")).toContain("1 of 3 faults killed");
+  });
+});
+
+test("a file that is no kill matrix is one line and exit 2, before anything is sent or written", async () => {
+  await withFolder(async (folder) => {
+    const record = save(folder, "run.json", failing);
+    const [fault] = aKillMatrix.faults;
+    const files: readonly (readonly [string, string])[] = [
+      [join(folder, "none.json"), "no such file"],
+      [folder, "it is a folder"],
+      [save(folder, "text.json", "{"), "not the selftest.json"],
+      [record, "not the selftest.json"],
+      [save(folder, "newer.json", { ...aKillMatrix, schemaVersion: 2 }), "schema version 2"],
+      [save(folder, "row.json", { ...aKillMatrix, faults: [{ ...fault, killedBy: [{}] }] }), "/faults/0/killedBy/0"],
+      [save(folder, "area.json", { ...aKillMatrix, faults: [{ ...fault, area: "__proto__" }] }), "/faults/0/area"],
+    ];
+    for (const [file, word] of files) {
+      for (const command of [
+        ["report", record],
+        ["run", "--out", join(folder, "out")],
+      ]) {
+        const { code, stdout, stderr } = await runCli([...command, "--kill-matrix", file]);
+        expect({ file, code, stdout }).toEqual({ file, code: 2, stdout: "" });
+        expect(stderr.trim().split("\n")).toEqual([expect.stringContaining(word)]);
+        expect(stderr).toContain(`--kill-matrix ${file}`);
+      }
+    }
+  });
+});
+
+test("several records that are no shards have no place for it", async () => {
+  await withFolder(async (folder) => {
+    const records = [save(folder, "a.json", failing), save(folder, "b.json", conformant)];
+    const matrix = save(folder, "selftest.json", aKillMatrix);
+    const { code, stderr } = await runCli(["report", ...records, "--out", folder, "--kill-matrix", matrix]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--kill-matrix goes with one record");
+  });
+});

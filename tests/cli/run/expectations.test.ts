@@ -1,0 +1,77 @@
+import { writeFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { startReferenceServer } from "../../../reference/server.ts";
+import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
+
+const SELECT = ["--select", "register.tags.*", "--select", "register.route", "--cases", "1"];
+let faulty: Awaited<ReturnType<typeof startReferenceServer>>;
+
+beforeAll(async () => {
+  faulty = await startReferenceServer({ fault: "tags-limit-not-enforced" });
+});
+
+afterAll(() => faulty.close());
+
+/** Runs with these expectations; answers the exit code and the verdict on the tag limit. */
+async function runExpecting(
+  text: string,
+  endpoint = faulty.url,
+): Promise<{ code: number | null; verdict: string | undefined }> {
+  return withFolder(async (folder) => {
+    const file = join(folder, "expected.yaml");
+    writeFileSync(file, text);
+    const { code } = await runCli([
+      "run",
+      "--endpoint-url",
+      endpoint,
+      "--out",
+      folder,
+      "--expectations",
+      file,
+      ...SELECT,
+    ]);
+    const { requirements } = readRunRecord(folder);
+    return { code, verdict: requirements.find(({ id }) => id === "register.tags.max-properties")?.verdict };
+  });
+}
+
+describe("expectations", () => {
+  test("a known failure does not fail the run", async () => {
+    const known = "- { pattern: register.tags.max-properties, reason: not enforced so far, expires: 2999-01-01 }";
+    expect(await runExpecting(known)).toEqual({ code: 0, verdict: "fail" });
+  });
+
+  test("an expectation past its day is stale", async () => {
+    const old = "- { pattern: register.tags.max-properties, reason: not enforced so far, expires: 2020-01-01 }";
+    expect(await runExpecting(old)).toEqual({ code: 1, verdict: "stale" });
+  });
+
+  test("an expected failure that passes is stale", async () => {
+    const good = await startReferenceServer();
+    try {
+      const entry = "- { pattern: register.tags.max-*, reason: not enforced so far }";
+      expect(await runExpecting(entry, good.url)).toEqual({ code: 1, verdict: "stale" });
+    } finally {
+      await good.close();
+    }
+  });
+
+  test("an expectation never hides a dead target", async () => {
+    const dead = await startReferenceServer();
+    await dead.close();
+    expect(await runExpecting("- { pattern: '*', reason: everything is fine }", dead.url)).toMatchObject({ code: 3 });
+  });
+
+  test("a failing run leaves a template, which counts once its reasons are filled in", async () => {
+    await withFolder(async (folder) => {
+      const args = ["run", "--endpoint-url", faulty.url, "--out", folder, ...SELECT];
+      const { stdout } = await runCli(args);
+      expect(stdout).toContain("known-failures.yaml");
+      const file = join(folder, "known-failures.yaml");
+      expect(await runCli([...args, "--expectations", file])).toMatchObject({ code: 2 });
+      writeFileSync(file, readFileSync(file, "utf8").replaceAll('reason: ""', "reason: known since today"));
+      expect(await runCli([...args, "--expectations", file])).toMatchObject({ code: 0 });
+    });
+  });
+});

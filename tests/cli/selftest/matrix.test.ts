@@ -1,0 +1,171 @@
+import { describe, expect, test } from "@jest/globals";
+import { buildMatrix, type MatrixInput } from "../../../cli/selftest/matrix.ts";
+import type { Finding, Subject, SubjectResult } from "../../../cli/selftest/subject.ts";
+import { renderKillMatrix, type KillMatrix } from "../../../reports/kill-matrix.ts";
+
+const REQUIREMENTS: MatrixInput["requirements"] = [
+  { id: "a.must", area: "routing", level: "MUST" },
+  { id: "b.must", area: "protocol", level: "MUST" },
+  { id: "c.should", area: "protocol", level: "SHOULD" },
+  { id: "d.info", area: "protocol", level: "INFO" },
+];
+
+function fault(id: string, ...requirements: string[]): MatrixInput["faults"][number] {
+  return { id, sentence: `Does ${id}.`, area: "routing", requirements };
+}
+
+function result(subject: Subject, findings: readonly Finding[] = []): SubjectResult {
+  const failed = findings.some(({ verdict }) => verdict === "fail");
+  return {
+    subject,
+    verdict: failed ? "non-conformant" : "conformant",
+    exitCode: failed ? 1 : 0,
+    verdicts: {},
+    findings,
+    cases: 3,
+    requests: 9,
+    left: [],
+  };
+}
+
+const PLAIN = result({ kind: "plain", id: "plain" });
+
+function matrixOf(given: Partial<MatrixInput>): KillMatrix {
+  return buildMatrix({
+    tool: { name: "eks-conformance", version: "0.0.0" },
+    seed: 7,
+    cases: 3,
+    partial: false,
+    requirements: REQUIREMENTS,
+    faults: [],
+    variants: [],
+    results: [PLAIN],
+    ...given,
+  });
+}
+
+/** The matrix of one fault that names `a.must` and `c.should`. */
+function withFindings(...findings: Finding[]): KillMatrix {
+  return matrixOf({
+    faults: [fault("f", "a.must", "c.should")],
+    results: [PLAIN, result({ kind: "fault", id: "f" }, findings)],
+  });
+}
+
+function withVariant(change: Partial<SubjectResult>): KillMatrix {
+  const variant = { ...result({ kind: "variant", id: "v" }), ...change };
+  return matrixOf({ variants: [{ id: "v", sentence: "Differs." }], results: [PLAIN, variant] });
+}
+
+describe("a fault", () => {
+  test("is killed by a named requirement that fails, from its first request on", () => {
+    const matrix = withFindings(
+      { requirement: "b.must", verdict: "fail", atRequest: 2 },
+      { requirement: "c.should", verdict: "warn", atRequest: 8 },
+      { requirement: "a.must", verdict: "fail", atRequest: 5 },
+    );
+    expect(matrix.passed).toBe(true);
+    expect(matrix.faults[0]).toMatchObject({ status: "killed", requestsToCatch: 5, missedBy: [] });
+    expect(matrix.faults[0]?.alsoCaughtBy.map(({ requirement }) => requirement)).toEqual(["b.must"]);
+    expect(matrix.medianRequestsToCatch).toBe(5);
+  });
+
+  test("is killed by a named SHOULD that warns", () => {
+    const matrix = withFindings({ requirement: "c.should", verdict: "warn", atRequest: 3 });
+    expect(matrix.faults[0]).toMatchObject({ status: "killed", missedBy: ["a.must"] });
+  });
+
+  test("that gives a tolerated alternative is killed by a warning", () => {
+    const results = [PLAIN, result({ kind: "fault", id: "f" }, [{ requirement: "a.must", verdict: "warn" }])];
+    const statusAs = (level?: "SHOULD"): string | undefined =>
+      matrixOf({ faults: [{ ...fault("f", "a.must"), ...(level && { level }) }], results }).faults[0]?.status;
+    expect({ tolerated: statusAs("SHOULD"), broken: statusAs() }).toEqual({ tolerated: "killed", broken: "survived" });
+  });
+
+  test("survives a named MUST that only warns, and one that cannot tell", () => {
+    const matrix = withFindings(
+      { requirement: "a.must", verdict: "warn", atRequest: 3 },
+      { requirement: "c.should", verdict: "inconclusive" },
+    );
+    expect(matrix.faults[0]?.status).toBe("survived");
+    expect(matrix.passed).toBe(false);
+  });
+
+  test("caught only by a requirement that it does not name is misplaced", () => {
+    const matrix = withFindings({ requirement: "b.must", verdict: "fail", atRequest: 3 });
+    expect(matrix.faults[0]?.status).toBe("misplaced");
+    expect(matrix.passed).toBe(false);
+  });
+
+  test("is not killed by what the plain server gets as well", () => {
+    const warned: Finding = { requirement: "c.should", verdict: "warn", atRequest: 3 };
+    const matrix = matrixOf({
+      faults: [fault("f", "c.should")],
+      results: [{ ...PLAIN, findings: [warned] }, result({ kind: "fault", id: "f" }, [warned])],
+    });
+    expect(matrix.faults[0]?.status).toBe("survived");
+  });
+
+  test("without a result is an error, never a survivor or a kill", () => {
+    expect(() => matrixOf({ faults: [fault("f", "a.must")] })).toThrow("no result for the fault f");
+  });
+});
+
+describe("a conforming server", () => {
+  test.each<[string, Partial<SubjectResult>]>([
+    ["a requirement that fails", { findings: [{ requirement: "a.must", verdict: "fail" }] }],
+    ["a requirement that cannot be told", { findings: [{ requirement: "a.must", verdict: "inconclusive" }] }],
+    ["another verdict", { verdict: "inconclusive" }],
+    ["a cluster left behind", { left: ["a"] }],
+  ])("with %s is a false alarm", (_name, change) => {
+    expect(withVariant(change).passed).toBe(false);
+  });
+
+  test("that warns is none", () => {
+    expect(withVariant({ findings: [{ requirement: "c.should", verdict: "warn" }] }).passed).toBe(true);
+  });
+
+  test("counts when it is the plain one, too", () => {
+    const alarm: Finding = { requirement: "a.must", verdict: "fail" };
+    expect(matrixOf({ results: [{ ...PLAIN, findings: [alarm] }] }).passed).toBe(false);
+  });
+});
+
+test("MUST and SHOULD requirements that nothing made fail are unexercised", () => {
+  expect(withFindings({ requirement: "b.must", verdict: "fail" }).unexercised).toEqual(["a.must", "c.should"]);
+});
+
+describe("on the terminal", () => {
+  const plainly = { width: 80, paint: (_tone: unknown, text: string): string => text };
+
+  test("a survivor, a misplaced fault and a false alarm are named with what they should have met", () => {
+    const matrix = matrixOf({
+      faults: [fault("lives", "a.must"), fault("astray", "a.must")],
+      variants: [{ id: "other", sentence: "Differs." }],
+      results: [
+        PLAIN,
+        result({ kind: "fault", id: "lives" }),
+        result({ kind: "fault", id: "astray" }, [{ requirement: "b.must", verdict: "fail", atRequest: 2 }]),
+        result({ kind: "variant", id: "other" }, [{ requirement: "c.should", verdict: "fail", atRequest: 2 }]),
+      ],
+    });
+    const text = renderKillMatrix(matrix, plainly);
+    expect(text).toContain("0 of 2 faults killed; 1 false alarm on 2 conforming servers; seed 7");
+    expect(text).toContain("lives: Does lives. Names a.must");
+    expect(text).toContain("astray: Does astray. Names a.must; caught by b.must");
+    expect(text).toContain("other: non-conformant, c.should (fail)");
+    expect(text).toContain("routing               0 of 2        –");
+  });
+
+  test("no line is wider than asked", () => {
+    const names = Array.from({ length: 40 }, (_, index) => `requirement.number-${index}`);
+    const requirements = names.map((id) => ({ id, area: "routing", level: "MUST" }) as const);
+    const lines = renderKillMatrix(matrixOf({ requirements }), { ...plainly, width: 60 }).split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+    expect(lines.join(" ")).toContain("requirement.number-39");
+  });
+
+  test("a filtered run says nothing of requirements it could not exercise", () => {
+    expect(renderKillMatrix(matrixOf({ partial: true }), plainly)).not.toContain("no fault exercises");
+  });
+});

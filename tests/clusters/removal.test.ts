@@ -1,0 +1,122 @@
+import { describe, expect, test } from "@jest/globals";
+import { pollCluster, removeCluster } from "../../clusters/removal.ts";
+import { encodePathSegment } from "../../clusters/cluster-requests.ts";
+import { clusterServer, notFound, reply } from "./cluster-server.ts";
+import { FakeClock } from "../endpoint/fake-clock.ts";
+import { openTarget } from "../endpoint/open-target.ts";
+
+/** Waits pass at once; the budget is spent by them all the same. */
+class InstantClock extends FakeClock {
+  #passed = 0;
+  override now(): number {
+    return super.now() + this.#passed;
+  }
+  override sleep(ms: number): Promise<void> {
+    this.#passed += ms;
+    return Promise.resolve();
+  }
+}
+
+describe("names", () => {
+  test.each([
+    ["plain-Name_1", "plain-Name_1"],
+    [".", "%2E"],
+    ["..", "%2E%2E"],
+    ["...", "..."],
+    ["a/b", "a%2Fb"],
+    ["a b?c#d", "a%20b%3Fc%23d"],
+    ["%2E", "%252E"],
+    ["caf\u00e9", "caf%C3%A9"],
+    ["\u0000\n", "%00%0A"],
+    ["!'()*", "%21%27%28%29%2A"],
+    ["\ud83d\udc4d", "%F0%9F%91%8D"],
+    ["\ud800", "%EF%BF%BD"],
+    ["", ""],
+  ])("%j is one segment", (name, segment) => expect(encodePathSegment(name)).toBe(segment));
+});
+
+describe("removing a cluster", () => {
+  test("that is there, whatever its name", async () => {
+    for (const name of ["a", "..", "a/b", "100% \u00e9"]) {
+      const server = await clusterServer({ [name]: {} });
+      expect(await removeCluster(openTarget(server.origin), name)).toEqual({ state: "removed" });
+      expect(server.clusters.size).toBe(0);
+      expect(server.requests).toEqual([`DELETE /cluster-registrations/${encodePathSegment(name)}`]);
+    }
+  });
+
+  test("that is not there is settled by the answer", async () => {
+    const server = await clusterServer({});
+    expect(await removeCluster(openTarget(server.origin), "a")).toEqual({ state: "absent" });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("behind a 404 of another kind: a read decides", async () => {
+    const server = await clusterServer({ there: {} });
+    server.override = (request, response) =>
+      request.method === "DELETE" && (notFound(response, "NotFoundException"), true);
+    const target = openTarget(server.origin);
+    expect(await removeCluster(target, "there")).toEqual({
+      state: "left",
+      reason: "DeregisterCluster answered 404 NotFoundException",
+    });
+    expect(await removeCluster(target, "gone")).toEqual({ state: "absent" });
+    server.override = (_request, response) => (notFound(response, "UnknownOperationException"), true);
+    expect(await removeCluster(target, "gone")).toMatchObject({ state: "left" });
+  });
+
+  test("of an empty name, which a lax endpoint let in, says why nothing can remove it", async () => {
+    const server = await clusterServer({ "": {} });
+    server.override = (_request, response) => (notFound(response, "UnknownOperationException"), true);
+    expect(await removeCluster(openTarget(server.origin), "")).toEqual({
+      state: "left",
+      reason: "its name is empty, which no path can name; DeregisterCluster answered 404 UnknownOperationException",
+    });
+  });
+
+  test("tries again after a lost reply, a conflict and a server error", async () => {
+    const server = await clusterServer({ a: {} });
+    const faults = [409, 500, 0, 503];
+    server.override = (_request, response) => {
+      const status = faults.shift();
+      if (status === undefined) return false;
+      if (status === 0) response.destroy();
+      else reply(response, status, {});
+      return true;
+    };
+    const clock = new InstantClock();
+    expect(await removeCluster(openTarget(server.origin, { clock }), "a", { clock })).toEqual({ state: "removed" });
+    expect(server.requests).toHaveLength(5);
+  });
+
+  test("gives up when the budget is spent, or at once on what will not change", async () => {
+    const server = await clusterServer({ a: {} });
+    let status = 409;
+    server.override = (_request, response) => (reply(response, status, { code: "ResourceInUseException" }), true);
+    const clock = new InstantClock();
+    const target = openTarget(server.origin, { clock });
+    const start = clock.now();
+    const removal = await removeCluster(target, "a", { clock, budgetMs: 10_000 });
+    expect(removal).toEqual({ state: "left", reason: "DeregisterCluster answered 409 ResourceInUseException" });
+    expect(clock.now() - start).toBeLessThanOrEqual(10_000);
+    expect(server.requests.length).toBeGreaterThan(3);
+    server.requests.length = 0;
+    status = 403;
+    expect(await removeCluster(target, "a")).toMatchObject({ state: "left" });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+test("a read after a write is repeated until it shows, or the budget is spent", async () => {
+  const server = await clusterServer({});
+  const clock = new InstantClock();
+  const target = openTarget(server.origin, { clock });
+  server.override = () => {
+    if (server.requests.length === 4) server.clusters.set("a", {});
+    return false;
+  };
+  const shown = await pollCluster(target, "a", ({ response }) => response?.status === 200, { clock });
+  expect([shown.response?.status, server.requests.length]).toEqual([200, 4]);
+  const never = await pollCluster(target, "b", ({ response }) => response?.status === 200, { clock, budgetMs: 3_000 });
+  expect(never.response?.status).toBe(404);
+});

@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { deregisterCommand } from "../../clusters/deregister-command.ts";
+import { openJournal, readJournal, type JournalEntry } from "../../clusters/journal.ts";
+import { sweep } from "../../clusters/sweep.ts";
+import { clusterServer, notFound, reply } from "./cluster-server.ts";
+import { openTarget } from "../endpoint/open-target.ts";
+
+let folder = "";
+let file = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "eks-conformance-sweep-"));
+  file = join(folder, "journal.ndjson");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const AT = 1_790_000_000_000;
+const SECONDS = AT / 1000;
+
+function journalOf(...entries: JournalEntry[]): void {
+  const journal = openJournal(file, { sync: false });
+  for (const entry of entries) journal.write(entry);
+  journal.close();
+}
+
+function intended(...names: string[]): JournalEntry[] {
+  return names.map((name) => ({ event: "intend", name, runId: "run-1", case: "c", at: AT }));
+}
+
+describe("sweep", () => {
+  test("removes what the journal names, lists before it deletes, and touches nothing else", async () => {
+    const server = await clusterServer({
+      ours: { createdAt: SECONDS },
+      theirs: { createdAt: SECONDS },
+      third: { createdAt: SECONDS },
+      "a/b": { createdAt: SECONDS },
+    });
+    journalOf(...intended("ours", "a/b", "gone"));
+    const report = await sweep(openTarget(server.origin), file);
+    expect(report).toEqual({ removed: ["ours", "a/b"], absent: ["gone"], left: [], untouched: 2 });
+    expect([...server.clusters.keys()]).toEqual(["theirs", "third"]);
+    expect(server.requests.slice(0, 2)).toEqual([
+      "GET /clusters?include=all&maxResults=100",
+      "GET /clusters?include=all&maxResults=100&nextToken=2",
+    ]);
+  });
+
+  test("run twice has nothing left to do", async () => {
+    const server = await clusterServer({ ours: { createdAt: SECONDS } });
+    journalOf(...intended("ours", "gone"));
+    await sweep(openTarget(server.origin), file);
+    server.clusters.set("ours", { createdAt: SECONDS });
+    expect(await sweep(openTarget(server.origin), file)).toMatchObject({ removed: [], absent: [], left: [] });
+    expect(server.clusters.has("ours")).toBe(true);
+    expect(readJournal(file).map(({ event, name }) => `${event} ${name}`)).toEqual(
+      expect.arrayContaining(["removed ours", "absent gone"]),
+    );
+  });
+
+  test("leaves a cluster of the same name that is older than the journal, unless it bears the run's tag", async () => {
+    const old = SECONDS - 2;
+    const server = await clusterServer({
+      old: { createdAt: old },
+      "old-with-tag": { createdAt: old, tags: { run: "run-1" } },
+      "old-with-another": { createdAt: old, tags: { run: "run-2" } },
+      "in-time": { createdAt: SECONDS },
+    });
+    journalOf(...intended("old", "old-with-tag", "old-with-another", "in-time"));
+    const report = await sweep(openTarget(server.origin), file, { runTagKey: "run" });
+    expect(report.removed).toEqual(["old-with-tag", "in-time"]);
+    expect(report.left.map(({ name }) => name)).toEqual(["old", "old-with-another"]);
+    expect(report.left[0]).toEqual({
+      name: "old",
+      reason: `it was created at ${new Date(old * 1000).toISOString()}, before the run asked for it`,
+      command: `aws eks deregister-cluster --name 'old' --region us-east-1 --endpoint-url ${server.origin}`,
+    });
+  });
+
+  test("a cluster without the tag that the request bore is somebody else's, however young", async () => {
+    const server = await clusterServer({ theirs: { createdAt: SECONDS }, ours: { tags: { run: "run-1" } } });
+    journalOf(...intended("theirs", "ours").map((entry) => ({ ...entry, tagged: true }) as JournalEntry));
+    const report = await sweep(openTarget(server.origin), file, { runTagKey: "run" });
+    expect(report).toMatchObject({ removed: ["ours"], left: [{ name: "theirs" }] });
+    expect(report.left[0]?.reason).toContain("does not bear the tag");
+  });
+
+  test.each([-20, 20])("a clock that is %i minutes off makes nobody's cluster ours", async (minutes) => {
+    const [now, off] = [Date.now(), minutes * 60_000];
+    const seconds = (ms: number) => Math.ceil((now + off + ms) / 1000);
+    const server = await clusterServer({ ours: { createdAt: seconds(0) }, theirs: { createdAt: seconds(-10_000) } });
+    server.override = (_request, response) => {
+      response.setHeader("date", new Date(Date.now() + off).toUTCString());
+      return false;
+    };
+    journalOf(...intended("ours", "theirs").map((entry) => ({ ...entry, at: now })));
+    expect(await sweep(openTarget(server.origin), file)).toMatchObject({
+      removed: ["ours"],
+      left: [{ name: "theirs" }],
+    });
+  });
+
+  test("without the endpoint's time, five minutes are allowed for clocks that differ", async () => {
+    const server = await clusterServer({ near: { createdAt: SECONDS - 299 }, far: { createdAt: SECONDS - 301 } });
+    server.override = (_request, response) => {
+      response.sendDate = false;
+      return false;
+    };
+    journalOf(...intended("near", "far"));
+    expect(await sweep(openTarget(server.origin), file)).toMatchObject({ removed: ["near"], left: [{ name: "far" }] });
+  });
+
+  test("without a creation time only what the run saw created is ours", async () => {
+    const server = await clusterServer({ seen: {}, unseen: { createdAt: "2026-11-24T00:00:00Z" } });
+    journalOf(...intended("seen", "unseen"), { event: "created", name: "seen", at: AT });
+    const report = await sweep(openTarget(server.origin), file);
+    expect(report).toMatchObject({ removed: ["seen"], left: [{ name: "unseen" }] });
+  });
+
+  test("says what could not be removed, and tries it again the next time", async () => {
+    const server = await clusterServer({ stuck: { createdAt: SECONDS } });
+    journalOf(...intended("stuck"));
+    server.override = (request, response) => {
+      if (request.method !== "DELETE") return false;
+      reply(response, 403, { __type: "AccessDeniedException" });
+      return true;
+    };
+    const report = await sweep(openTarget(server.origin), file);
+    expect(report.left).toMatchObject([
+      { name: "stuck", reason: "DeregisterCluster answered 403 AccessDeniedException" },
+    ]);
+    server.override = undefined;
+    expect((await sweep(openTarget(server.origin), file)).removed).toEqual(["stuck"]);
+  });
+
+  test("an endpoint that cannot list or describe leaves all, and says so", async () => {
+    const server = await clusterServer({});
+    server.override = (_request, response) => (notFound(response, "UnknownOperationException"), true);
+    journalOf(...intended("a"));
+    const report = await sweep(openTarget(server.origin), file);
+    expect(report.untouched).toBeUndefined();
+    expect(report.left).toMatchObject([{ reason: "DescribeCluster answered 404 UnknownOperationException" }]);
+  });
+
+  test("a cluster is absent too when it is neither described nor listed, whatever the code", async () => {
+    const server = await clusterServer({ listed: { createdAt: SECONDS } });
+    server.override = (request, response) => {
+      if (!(request.url ?? "").startsWith("/clusters/")) return false;
+      notFound(response, "NotFoundException");
+      return true;
+    };
+    journalOf(...intended("listed", "gone"));
+    expect(await sweep(openTarget(server.origin), file)).toMatchObject({
+      absent: ["gone"],
+      left: [{ name: "listed" }],
+    });
+  });
+
+  test("a list whose pages never end is left", async () => {
+    const server = await clusterServer({});
+    server.override = (request, response) => {
+      if (!(request.url ?? "").startsWith("/clusters?")) return false;
+      reply(response, 200, { clusters: ["x"], nextToken: "again" });
+      return true;
+    };
+    journalOf(...intended("gone"));
+    expect(await sweep(openTarget(server.origin), file)).toMatchObject({ absent: ["gone"], untouched: 1 });
+  });
+
+  test("many clusters go side by side", async () => {
+    const names = Array.from({ length: 300 }, (_, index) => `cluster-${index}`);
+    const server = await clusterServer(Object.fromEntries(names.map((name) => [name, { createdAt: SECONDS }])));
+    journalOf(...intended(...names));
+    const report = await sweep(openTarget(server.origin), file);
+    expect([report.removed.length, server.clusters.size]).toEqual([300, 0]);
+  });
+});
+
+describe("the command that removes a cluster", () => {
+  const aws = { region: "eu-west-1" };
+
+  test.each([
+    ["plain", "aws eks deregister-cluster --name 'plain' --region eu-west-1"],
+    ["it's", String.raw`aws eks deregister-cluster --name 'it'\''s' --region eu-west-1`],
+    ["$(rm -rf)", "aws eks deregister-cluster --name '$(rm -rf)' --region eu-west-1"],
+    ["--help", "aws eks deregister-cluster --name='--help' --region eu-west-1"],
+  ])("%s", (name, command) => expect(deregisterCommand(name, aws)).toBe(command));
+
+  test("what the CLI would not pass on goes by curl", () => {
+    for (const name of ["", "a\0b", "file://x", "\ud800", "x".repeat(200_000)]) {
+      expect(deregisterCommand(name, aws)).toMatch(
+        /^curl .* -X DELETE .*https:\/\/eks\.eu-west-1\.amazonaws\.com\/cluster-registrations\//,
+      );
+    }
+  });
+});

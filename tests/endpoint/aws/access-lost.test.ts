@@ -1,0 +1,56 @@
+import { expect, test } from "@jest/globals";
+import { runSuite } from "../../../suites/run/run.ts";
+import { aResponse, errorHeaders } from "../../suites/answers.ts";
+import { fakeTarget } from "../../suites/fake-targets.ts";
+import { testRun } from "../../suites/suite-options.ts";
+import { TestClock } from "../../suites/test-clock.ts";
+
+const EXPIRED = aResponse({
+  status: 403,
+  headers: errorHeaders("ExpiredTokenException"),
+  body: { message: "expired" },
+});
+
+test.each([5, 20, 60, 200])(
+  "credentials that expire at request %i: inconclusive, nothing failed, what is left named",
+  async (at) => {
+    const clock = new TestClock();
+    const target = fakeTarget((_request, number, work) => (number >= at ? EXPIRED : work()), { now: clock.now });
+    const record = await runSuite(testRun({ target, clock }));
+    const verdicts = new Set(record.requirements.map(({ verdict }) => verdict));
+    expect([...verdicts]).not.toContain("fail");
+    expect([...verdicts]).not.toContain("error");
+    expect(record.outcome.verdict).toBe("inconclusive");
+    expect(record.clusters.left.map(({ name }) => name).sort()).toEqual(target.reference.clusterNames().sort());
+    expect(record.outcome.exitCode).toBe(record.clusters.left.length > 0 ? 5 : 3);
+  },
+);
+
+test("credentials that cannot be fetched again end the run in the same way", async () => {
+  const clock = new TestClock();
+  const target = fakeTarget((_request, number, work) => {
+    if (number >= 40) throw Object.assign(new Error("the profile's session has ended"), { name: "CredentialsError" });
+    return work();
+  });
+  const record = await runSuite(testRun({ target, clock }));
+  expect(record.outcome.verdict).toBe("inconclusive");
+  expect(record.requirements.find(({ verdict }) => verdict === "inconclusive")?.reason).toMatch(
+    /credentials ended under way|session has ended/,
+  );
+});
+
+test("a signature that was broken on purpose may be called expired", async () => {
+  const clock = new TestClock();
+  const target = fakeTarget(undefined, { now: clock.now });
+  const send = target.send.bind(target);
+  const refusing = Object.assign(target, {
+    send: async (...[request, options]: Parameters<typeof send>) => {
+      const delivery = await send(request, options);
+      const signed = options?.signing === undefined || options.signing.kind === "sign";
+      return signed ? delivery : { ...delivery, last: { ...delivery.last, response: EXPIRED } };
+    },
+  });
+  const record = await runSuite(testRun({ target: refusing, clock }));
+  expect(record.run.interrupted).toBe(false);
+  expect(record.traffic.cases).toBeGreaterThan(500);
+});

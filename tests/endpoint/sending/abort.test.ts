@@ -1,0 +1,74 @@
+import { expect, test } from "@jest/globals";
+import { httpServer, tcpServer } from "../loopback.ts";
+import { LIST, openTarget, REGISTER } from "../open-target.ts";
+
+const ABORTED = { name: "AbortError" };
+
+test("a request in flight is given up at once", async () => {
+  const abort = new AbortController();
+  const origin = await tcpServer((socket) => socket.once("data", () => abort.abort()));
+  await expect(openTarget(origin, { signal: abort.signal }).send(REGISTER)).rejects.toMatchObject(ABORTED);
+});
+
+test("requests that wait for a slot, for their pace or for a retry are given up too", async () => {
+  const abort = new AbortController();
+  let arrivals = 0;
+  const origin = await httpServer((_request, response) => {
+    arrivals += 1;
+    response.writeHead(429, { "retry-after": "30" }).end(() => setImmediate(() => abort.abort()));
+  });
+  const target = openTarget(origin, { signal: abort.signal, concurrency: 1, rps: 1 });
+  const sends = Array.from({ length: 20 }, () => target.send(REGISTER));
+  const outcomes = await Promise.allSettled(sends);
+  expect(outcomes.map((outcome) => outcome.status === "rejected" && (outcome.reason as Error).name)).toEqual(
+    Array.from({ length: 20 }, () => "AbortError"),
+  );
+  expect(arrivals).toBe(1);
+});
+
+test("nothing is sent once aborted, but through withoutAbort", async () => {
+  let arrivals = 0;
+  const origin = await httpServer((_request, response) => {
+    arrivals += 1;
+    response.end("{}");
+  });
+  const target = openTarget(origin, { signal: AbortSignal.abort() });
+  await expect(target.send(LIST)).rejects.toMatchObject(ABORTED);
+  expect(arrivals).toBe(0);
+  expect((await target.withoutAbort().send(LIST)).last.response?.status).toBe(200);
+  expect(target.stats().requests).toBe(1);
+});
+
+test("an aborted request leaves room for those that clean up", async () => {
+  const abort = new AbortController();
+  const origin = await httpServer((request, response) => {
+    if (request.method === "POST") abort.abort();
+    else response.end("{}");
+  });
+  const target = openTarget(origin, { signal: abort.signal, concurrency: 1 });
+  await expect(target.send(REGISTER)).rejects.toMatchObject(ABORTED);
+  expect((await target.withoutAbort().send(LIST)).last.response?.status).toBe(200);
+});
+
+test("many requests at once leave one listener on the signal", async () => {
+  const warnings: string[] = [];
+  const onWarning = (warning: Error) => warnings.push(warning.name);
+  process.on("warning", onWarning);
+  const origin = await httpServer((_request, response) => void response.end("{}"));
+  const target = openTarget(origin, { signal: new AbortController().signal });
+  await Promise.all(Array.from({ length: 100 }, () => target.send(LIST)));
+  process.off("warning", onWarning);
+  expect(warnings).toEqual([]);
+});
+
+test("closing ends what waits", async () => {
+  const origin = await tcpServer(() => undefined);
+  const target = openTarget(origin, { concurrency: 1 });
+  const sends = [target.send(LIST), target.send(LIST)];
+  const outcomes = Promise.allSettled(sends);
+  await target.close();
+  expect((await outcomes).map((outcome) => outcome.status === "rejected" && (outcome.reason as Error).name)).toEqual([
+    "AbortError",
+    "AbortError",
+  ]);
+});

@@ -1,0 +1,112 @@
+import diagnostics from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
+import { describe, expect, test } from "@jest/globals";
+import { DUMMY_CREDENTIALS, fixedCredentials } from "../../../endpoint/aws/credentials.ts";
+import { bodyOf, httpServer, onCleanUp, tcpServer } from "../loopback.ts";
+import { LIST, openTarget, REGISTER } from "../open-target.ts";
+
+describe("what is sent", () => {
+  test("keeps the base path, the bytes, and the order and case of headers", async () => {
+    const seen: { url: string; body: Buffer; rawHeaders: string[] }[] = [];
+    const origin = await httpServer(async (request, response) => {
+      seen.push({ url: request.url ?? "", body: await bodyOf(request), rawHeaders: request.rawHeaders });
+      response.end("{}");
+    });
+    const body = Uint8Array.from([0, 0xff, 0x0a, 0x7b]);
+    const headers = [
+      ["X-Zeta", "1"],
+      ["content-TYPE", "application/json"],
+      ["X-Alpha", "2"],
+      ["x-zeta", "3"],
+    ] as const;
+    const target = openTarget(`${origin}/eks/`);
+    expect(target.endpoint).toBe(`${origin}/eks`);
+    const { last } = await target.send({ method: "POST", path: "/cluster-registrations/%2e%2E?x=%20", headers, body });
+    expect(seen[0]?.url).toBe("/eks/cluster-registrations/%2e%2E?x=%20");
+    expect(seen[0]?.body).toEqual(Buffer.from(body));
+    expect(seen[0]?.rawHeaders.slice(4, 12)).toEqual(headers.flat());
+    expect(last.request.url).toBe(`${origin}/eks/cluster-registrations/%2e%2E?x=%20`);
+    expect(last.request.path).toBe("/cluster-registrations/%2e%2E?x=%20");
+  });
+
+  test("signs what it sends, host and body hash among it", async () => {
+    let received: IncomingMessage["headers"] = {};
+    const origin = await httpServer((request, response) => {
+      received = request.headers;
+      response.end("{}");
+    });
+    const { last } = await openTarget(origin, { credentials: fixedCredentials(DUMMY_CREDENTIALS) }).send(REGISTER);
+    expect(received.authorization).toMatch(
+      /^AWS4-HMAC-SHA256 Credential=test\/\d{8}\/us-east-1\/eks\/aws4_request, SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date, Signature=[0-9a-f]{64}$/,
+    );
+    expect(last.request.headers).toContainEqual(["authorization", received.authorization]);
+  });
+});
+
+describe("what is received", () => {
+  test("keeps status, raw headers in order and case, and raw bytes", async () => {
+    const bytes = Buffer.from([0xff, 0x00, 0x7b]);
+    const origin = await tcpServer((socket) => {
+      socket.once("data", () => {
+        socket.write("HTTP/1.1 409 Conflict\r\nX-B: 1\r\nx-Amzn-ErrorType: ResourceInUseException\r\nX-b: 2\r\n");
+        socket.write("Content-Length: 3\r\n\r\n");
+        socket.write(bytes);
+      });
+    });
+    const { last, earlier } = await openTarget(origin).send(REGISTER);
+    expect(earlier).toEqual([]);
+    expect(last.response?.status).toBe(409);
+    expect(last.response?.headers).toEqual([
+      ["X-B", "1"],
+      ["x-Amzn-ErrorType", "ResourceInUseException"],
+      ["X-b", "2"],
+      ["Content-Length", "3"],
+    ]);
+    expect(Buffer.from(last.response?.body ?? [])).toEqual(bytes);
+    expect(last.response?.truncated).toBe(false);
+    expect(last.attempt).toBe(1);
+  });
+
+  test("does not follow redirects", async () => {
+    let requests = 0;
+    const origin = await httpServer((_request, response) => {
+      requests += 1;
+      response.writeHead(307, { location: "/elsewhere" }).end();
+    });
+    const { last } = await openTarget(origin).send(REGISTER);
+    expect([last.response?.status, requests]).toEqual([307, 1]);
+  });
+
+  test("stops reading a body at the limit", async () => {
+    let sent = 0;
+    const piece = Buffer.alloc(64 * 1024, 0x61);
+    const origin = await httpServer((_request, response) => {
+      response.on("error", () => undefined);
+      const more = () => {
+        while (sent < 50 * 1024 * 1024) {
+          sent += piece.length;
+          if (!response.write(piece)) return void response.once("drain", more);
+        }
+        response.end();
+      };
+      more();
+    });
+    const { last } = await openTarget(origin, { bodyLimit: 100_000 }).send(LIST);
+    expect(last.response?.truncated).toBe(true);
+    expect(last.response?.body.length).toBe(100_000);
+    expect(sent).toBeLessThan(50 * 1024 * 1024);
+  });
+});
+
+describe("with one request in flight", () => {
+  test("the next one is written before the answer ahead of it is handed on", async () => {
+    const order: string[] = [];
+    const written = (): void => void order.push("written");
+    diagnostics.subscribe("undici:client:sendHeaders", written);
+    onCleanUp(async () => void diagnostics.unsubscribe("undici:client:sendHeaders", written));
+    const origin = await httpServer((_, response) => void response.end("{}"));
+    const target = openTarget(origin, { concurrency: 1 });
+    await Promise.all([LIST, LIST, LIST].map((request) => target.send(request).then(() => order.push("handed on"))));
+    expect(order).toEqual(["written", "written", "handed on", "written", "handed on", "handed on"]);
+  });
+});

@@ -1,0 +1,53 @@
+import type { Clock } from "../../../endpoint/clock.ts";
+import type { Connections, RawAnswer, RawRequest } from "../../../endpoint/sending/connections.ts";
+import { deliver, type Sender } from "../../../endpoint/sending/delivery.ts";
+import type { Delivery, FailureKind, Header, WireRequest } from "../../../protocol/exchange.ts";
+import { Pacer } from "../../../endpoint/sending/pacer.ts";
+import type { SendOptions } from "../../../endpoint/target.ts";
+
+export const REQUEST: WireRequest = { method: "POST", path: "/cluster-registrations", headers: [] };
+
+export function answer(status: number, code?: string, headers: readonly Header[] = []): RawAnswer {
+  const errorHeaders: Header[] = code === undefined ? [] : [["x-amzn-ErrorType", code]];
+  const response = { status, headers: [...errorHeaders, ...headers], body: Buffer.from("{}"), truncated: false };
+  return { response, written: true };
+}
+
+export function failure(kind: FailureKind, written: boolean, message = "scripted"): RawAnswer {
+  return { failure: { kind, message }, written };
+}
+
+/** An endpoint without sockets: `respond` answers each request as it arrives, after the latency has passed. */
+export function simulated(
+  clock: Clock,
+  respond: (arrivedAt: number, request: RawRequest) => RawAnswer,
+  { concurrency = 16, rps, latencyMs = 0 }: { concurrency?: number; rps?: number; latencyMs?: number } = {},
+): { send: (options?: SendOptions) => Promise<Delivery>; sender: Sender } {
+  const connections: Connections = {
+    exchange: async (request, _timeoutMs, scope) => {
+      if (latencyMs > 0) await clock.sleep(latencyMs, scope);
+      return respond(clock.now(), request);
+    },
+    close: () => Promise.resolve(),
+  };
+  const sender: Sender = {
+    origin: "http://localhost",
+    basePath: "",
+    connections,
+    pacer: new Pacer({ concurrency, clock, ...(rps === undefined ? {} : { rps }) }),
+    signer: ({ headers }, _target, _signing, epochMs) => [...headers, ["x-signed-at", String(epochMs)]],
+    timeoutMs: 1000,
+    clock,
+    stats: { requests: 0, retries: 0, throttled: 0, lostReplies: 0 },
+  };
+  return { send: (options = {}) => deliver(sender, REQUEST, options, undefined), sender };
+}
+
+/** Answers from a list, the last one again and again; throws at last, so that endless retries end. */
+export function scripted(answers: readonly RawAnswer[]): () => RawAnswer {
+  let next = 0;
+  return () => {
+    if (next >= 1_000) throw new Error("asked a thousand times");
+    return answers[Math.min(next++, answers.length - 1)] ?? answer(200);
+  };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { oneFault } from "../../../generators/random/one-fault.ts";
+import { randomInputs } from "../../../generators/random/random.ts";
+import type { Constraint } from "../../../spec/requirement.ts";
+import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
+import { CONTEXT } from "../generation-context.ts";
+
+const PATTERN: Constraint = { pointer: "/properties/name", keyword: "pattern", side: "reject" };
+const draw = (seed: number, count: number, constraint?: Constraint) => [
+  ...randomInputs(CLUSTER_LIKE, CONTEXT, { seed, count, ...(constraint === undefined ? {} : { constraint }) }),
+];
+
+describe("streams of random inputs", () => {
+  test("name each input by its place in the stream", () => {
+    expect(draw(1, 130).map(({ key }) => key)).toEqual(Array.from({ length: 130 }, (_, index) => `random/${index}`));
+    expect(draw(1, 2, PATTERN).map(({ key, kind }) => [key, kind])).toEqual([
+      ["one-fault/name/pattern/0", "one-fault"],
+      ["one-fault/name/pattern/1", "one-fault"],
+    ]);
+  });
+
+  test("give the same inputs for the same seed however many are drawn, and others for another", () => {
+    expect(draw(1, 200).slice(0, 70)).toEqual(draw(1, 70));
+    expect(draw(2, 70)).not.toEqual(draw(1, 70));
+  });
+
+  test("are lazy", () => {
+    const [first] = randomInputs(CLUSTER_LIKE, CONTEXT, { seed: 1, count: 1e12 });
+    expect(first?.key).toBe("random/0");
+  });
+
+  test("yield nothing where no input breaks a constraint alone", () => {
+    expect(draw(1, 10, { pointer: "/properties/name", keyword: "minLength", side: "reject" })).toEqual([]);
+  });
+
+  test("sampling draws what a check would try", () => {
+    const arbitrary = oneFault(CLUSTER_LIKE, CONTEXT, PATTERN) ?? fc.constant({});
+    const tried: unknown[] = [];
+    fc.assert(
+      fc.property(arbitrary, (input) => void tried.push(input)),
+      { seed: 4, numRuns: 30 },
+    );
+    expect(tried).toEqual(fc.sample(arbitrary, { seed: 4, numRuns: 30 }));
+  });
+});

@@ -1,0 +1,232 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Case } from "../../../suites/session/case.ts";
+import type { CaseOutcome } from "../../../suites/run/case-runner.ts";
+import { Collector } from "../../../suites/record/collector.ts";
+import type { PlannedRequirement, RunEvent } from "../../../suites/record/events.ts";
+import type { Judgement } from "../../../suites/record/record.ts";
+import type { Verdict } from "../../../suites/record/verdict.ts";
+import type { Exchange, Signing } from "../../../protocol/exchange.ts";
+import { createRedactor } from "../../../endpoint/redact.ts";
+import { anExchange } from "../answers.ts";
+import { planned } from "../bundled.ts";
+
+const REQUIREMENTS: readonly PlannedRequirement[] = ["a", "b", "off"].map((id) => ({
+  ...(planned[0] as PlannedRequirement),
+  id,
+  ...(id === "off" ? { excluded: { verdict: "disabled", reason: "off" } } : {}),
+}));
+
+const SUBJECT: Case = {
+  id: "case",
+  kind: "wire",
+  requirements: ["a"],
+  summary: "what is sent",
+  needs: [],
+  effect: "read",
+  live: 0,
+  run: () => Promise.resolve(),
+};
+
+function judgement(requirement: string, verdict: Verdict, parts: Partial<Judgement> = {}): Judgement {
+  return { requirement, verdict, expected: "e", received: "r", ...parts };
+}
+
+function outcome(judgements: readonly Judgement[], parts: Partial<CaseOutcome> = {}): CaseOutcome {
+  const exchanges = [anExchange({ status: 200 })];
+  return {
+    case: SUBJECT,
+    judgements,
+    exchanges,
+    signings: new Map(),
+    lastRequest: undefined,
+    lost: false,
+    ms: 1.6,
+    ...parts,
+  };
+}
+
+function collector() {
+  const events: RunEvent[] = [];
+  const collected = new Collector({
+    requirements: REQUIREMENTS,
+    emit: (event) => events.push(event),
+    redactor: createRedactor({ salt: "test" }),
+    curl: ({ request, response }, signing) =>
+      `curl ${request.path} ${response?.status ?? 0} ${signing?.kind ?? "signed"}`,
+    expectationOf: () => "must-accept",
+  });
+  return { collected, events };
+}
+
+describe("one case makes one event", () => {
+  test("with the worst judgement of each requirement", () => {
+    const { collected, events } = collector();
+    const judgements = [judgement("a", "pass"), judgement("a", "warn"), judgement("b", "pass"), judgement("a", "info")];
+    const event = collected.add(outcome(judgements), 12);
+    expect(events).toEqual([event]);
+    expect(event).toMatchObject({
+      type: "case",
+      id: "case",
+      kind: "wire",
+      verdict: "warn",
+      ms: 2,
+      requests: 12,
+      tally: [
+        [0, "warn"],
+        [1, "pass"],
+      ],
+    });
+    expect(event.kept.map(([place, { verdict }]) => [place, verdict])).toEqual([
+      [0, "warn"],
+      [1, "pass"],
+    ]);
+  });
+
+  test("the first of equally bad ones stands for them", () => {
+    const { collected } = collector();
+    const event = collected.add(
+      outcome([judgement("a", "fail", { received: "first" }), judgement("a", "fail", { received: "second" })]),
+      1,
+    );
+    expect(event.kept[0]?.[1].judgement.received).toBe("first");
+  });
+
+  test("nothing is said of requirements that are left out or unknown", () => {
+    const { collected } = collector();
+    const event = collected.add(outcome([judgement("off", "fail"), judgement("unknown", "fail")]), 1);
+    expect(event).toMatchObject({ verdict: "pass", tally: [], kept: [] });
+    expect([...collected.judged]).toEqual([]);
+    expect([
+      collected.placeOf("a"),
+      collected.placeOf("b"),
+      collected.placeOf("off"),
+      collected.placeOf("unknown"),
+    ]).toEqual([0, 1, undefined, undefined]);
+  });
+
+  test("counts cases, those that fail, and what was judged", () => {
+    const { collected } = collector();
+    for (const verdict of ["pass", "fail", "error", "warn", "inconclusive"] as const)
+      collected.add(outcome([judgement("b", verdict)]), 1);
+    expect([collected.cases, collected.failedCases, [...collected.judged]]).toEqual([5, 2, [1]]);
+  });
+});
+
+describe("what is kept", () => {
+  const kept = (verdicts: readonly Verdict[]): boolean[] => {
+    const { collected } = collector();
+    return verdicts.map((verdict) => collected.add(outcome([judgement("a", verdict)]), 1).kept.length > 0);
+  };
+
+  test("one passing case of a requirement, whatever else there is", () => {
+    expect(kept(["pass", "pass", "fail", "pass"])).toEqual([true, false, true, false]);
+  });
+
+  test("of a request too large for evidence only what its case is about", () => {
+    const { collected } = collector();
+    const [one] = outcome([]).exchanges;
+    const sent = { ...(one as Exchange), request: { ...(one as Exchange).request, body: new Uint8Array(16_385) } };
+    const judgements = [judgement("a", "pass", { exchange: 0 }), judgement("b", "pass", { exchange: 0 })];
+    const places = (parts: Partial<CaseOutcome>) =>
+      collected.add(outcome(judgements, parts), 1).kept.map(([place]) => place);
+    expect([places({ exchanges: [sent] }), places({ exchanges: [one as Exchange] })]).toEqual([[0], [1]]);
+  });
+
+  test("five others", () => {
+    const verdicts: Verdict[] = ["fail", "warn", "fail", "info", "fail", "fail", "pass"];
+    expect(kept(verdicts)).toEqual([true, true, true, true, true, false, true]);
+  });
+
+  test("of each requirement by itself", () => {
+    const { collected } = collector();
+    for (let turn = 0; turn < 6; turn += 1) collected.add(outcome([judgement("a", "fail")]), 1);
+    expect(collected.add(outcome([judgement("b", "fail"), judgement("b", "fail")]), 1).kept).toHaveLength(1);
+  });
+
+  test("one reduction of each requirement", () => {
+    const { collected } = collector();
+    expect([collected.mayReduce(0), collected.mayReduce(0), collected.mayReduce(1)]).toEqual([true, false, true]);
+  });
+});
+
+describe("the evidence of a case", () => {
+  const exchanges = (count: number): Exchange[] =>
+    Array.from({ length: count }, (_, index) => anExchange({ status: 200 + index }));
+  const shown = (count: number, exchange?: number, signings = new Map<Exchange, Signing>()) => {
+    const result = collector().collected.result(
+      outcome([], { exchanges: exchanges(count), signings }),
+      judgement("a", "fail", exchange === undefined ? {} : { exchange }),
+    );
+    return [
+      result.exchanges.map(({ response }) => (response?.status ?? 0) - 200),
+      result.judgement.exchange,
+      result.curl,
+    ];
+  };
+  const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
+  const curl = (place: number): string => `curl /cluster-registrations ${200 + place} signed`;
+
+  test("says what was sent, why, and what came of it", () => {
+    const result = collector().collected.result(outcome([]), judgement("a", "warn", { alternative: "x" }), {
+      requests: 3,
+      fromBytes: 9,
+      toBytes: 1,
+    });
+    expect(result).toMatchObject({
+      id: "case",
+      kind: "wire",
+      summary: "what is sent",
+      expectation: "must-accept",
+      verdict: "warn",
+      judgement: { requirement: "a", verdict: "warn", expected: "e", received: "r", alternative: "x", exchange: 0 },
+      reduced: { requests: 3, fromBytes: 9, toBytes: 1 },
+    });
+    expect(collector().collected.result(outcome([]), judgement("a", "warn"))).not.toHaveProperty("reduced");
+  });
+
+  test.each<[number, number | undefined, number[], number, string]>([
+    [1, undefined, [0], 0, curl(0)],
+    [3, undefined, [0, 1, 2], 2, curl(2)],
+    [3, 1, [0, 1, 2], 1, curl(1)],
+    [3, 9, [0, 1, 2], 2, curl(2)],
+    [3, -1, [0, 1, 2], 0, curl(0)],
+    [12, 0, range(0, 12), 0, curl(0)],
+    [30, 0, range(0, 12), 0, curl(0)],
+    [30, 6, range(0, 12), 6, curl(6)],
+    [30, 7, range(1, 13), 6, curl(7)],
+    [30, 15, range(9, 21), 6, curl(15)],
+    [30, 29, range(18, 30), 11, curl(29)],
+    [0, undefined, [], 0, ""],
+    [0, 4, [], 0, ""],
+  ])("of %i exchanges, number %s deciding", (count, exchange, places, decisive, line) => {
+    expect(shown(count, exchange)).toEqual([places, decisive, line]);
+  });
+
+  test("of a list that was polled keeps what it was polled for, and the last poll of each page", () => {
+    const at = (method: string, path: string, status: number): Exchange => {
+      const exchange = anExchange({ method, status });
+      return { ...exchange, request: { ...exchange.request, path } };
+    };
+    const polls = Array.from({ length: 10 }, (_, round) => [
+      at("GET", "/clusters?maxResults=1", 300 + round),
+      at("GET", "/clusters?maxResults=1&nextToken=1", 400 + round),
+    ]).flat();
+    const subject = [at("POST", "/cluster-registrations", 200), at("POST", "/cluster-registrations", 409), ...polls];
+    const result = collector().collected.result(
+      outcome([], { exchanges: [...subject, at("DELETE", "/cluster-registrations/a", 204)] }),
+      judgement("a", "fail", { exchange: subject.length - 1 }),
+    );
+    expect(result.exchanges.map(({ response }) => response?.status)).toEqual([200, 409, 309, 409, 204]);
+    expect(result.judgement.exchange).toBe(3);
+  });
+
+  test("sends again as it was signed", () => {
+    const exchange = anExchange({ status: 403 });
+    const signings = new Map<Exchange, Signing>([[exchange, { kind: "unknown-key" }]]);
+    const result = collector().collected.result(
+      outcome([], { exchanges: [exchange], signings }),
+      judgement("a", "fail"),
+    );
+    expect(result.curl).toBe("curl /cluster-registrations 403 unknown-key");
+  });
+});

@@ -1,0 +1,38 @@
+import { expect, test } from "@jest/globals";
+import { mergeShards } from "../../../suites/record/merge.ts";
+import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
+import { aCounts, aRecord, aSheet } from "../../reports/producers.ts";
+
+const ID = "register.name.max-length";
+const KNOWN = { pattern: ID, reason: "Names are not looked at." };
+const PASSED = {
+  verdict: "stale",
+  reason: `expected to fail (${ID}), and passed`,
+  counts: aCounts({ pass: 1 }),
+  expectedFailure: KNOWN,
+} as const;
+const FAILED = { verdict: "fail", counts: aCounts({ pass: 2, fail: 3 }), expectedFailure: KNOWN } as const;
+const EXPIRED = { ...FAILED, verdict: "stale", reason: "the expectation expired on 2026-11-23" } as const;
+const ELSEWHERE = { verdict: "disabled", reason: "in another shard", counts: aCounts({}) } as const;
+
+function merged(...parts: Partial<RequirementResult>[]): RequirementResult | undefined {
+  const records = parts.map((part, index): RunRecord => {
+    const record = aRecord({ requirements: aSheet({ [ID]: part }) });
+    return { ...record, run: { ...record.run, shard: { index: index + 1, of: parts.length } } };
+  });
+  return mergeShards(records).requirements.find(({ id }) => id === ID);
+}
+
+test.each([
+  ["passed in one shard and failed in another is a known failure", [PASSED, FAILED], "fail"],
+  ["whichever comes first", [FAILED, ELSEWHERE, PASSED], "fail"],
+  ["passed in every shard that judged it is stale", [PASSED, ELSEWHERE, PASSED], "stale"],
+  ["whose day is over is stale", [EXPIRED, PASSED], "stale"],
+] as const)("an expectation that %s", (_, parts, verdict) => {
+  expect(merged(...parts)).toMatchObject({ verdict, expectedFailure: KNOWN });
+});
+
+test("the reason of a shard in which it passed does not stay with a failure", () => {
+  expect(merged(PASSED, FAILED)).not.toHaveProperty("reason");
+  expect(merged(PASSED, FAILED)?.counts).toMatchObject({ pass: 3, fail: 3 });
+});

@@ -1,0 +1,205 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { OPENING } from "../../../suites/plan/opening.ts";
+import { fixedCases, planCases } from "../../../suites/plan/plan.ts";
+import { PROFILES } from "../../../suites/plan/profile.ts";
+import { prepare } from "../../../suites/run/prepare.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { matchRoute } from "../../../protocol/route.ts";
+import { runSuite } from "../../../suites/run/run.ts";
+import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
+import { contract, planned, requirements } from "../bundled.ts";
+import { fakeTarget, type Script } from "../fake-targets.ts";
+import { sampleOf } from "../sample.ts";
+import { PROFILE, testRun, type TestRunOptions } from "../suite-options.ts";
+import { TestClock } from "../test-clock.ts";
+
+interface DryRun {
+  readonly record: RunRecord;
+  /** What each case sent, in order, written out. */
+  readonly sent: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Runs the suite on the reference implementation in memory, one case at a time. */
+async function dryRun(options: TestRunOptions = {}, script?: Script): Promise<DryRun> {
+  const clock = new TestClock();
+  const target = fakeTarget(script, { now: clock.now });
+  const sent = new Map<string, string[]>();
+  let before = 0;
+  const given = testRun({
+    target,
+    clock,
+    emit: (event) => {
+      if (event.type !== "case") return;
+      sent.set(event.id, target.sent.slice(before).map(written));
+      before = target.sent.length;
+    },
+    ...options,
+  });
+  return { record: await runSuite(given), sent };
+}
+
+function written({ method, path, headers, body }: WireRequest): string {
+  return JSON.stringify([method, path, headers, body === undefined ? null : Buffer.from(body).toString("latin1")]);
+}
+
+/** The reference's answers with every member that the contract documents, and errors that are named in two places. */
+const richly: Script = async (request, _number, work) => {
+  const answer = await work();
+  const body = JSON.parse(new TextDecoder().decode(answer.body)) as JsonObject;
+  const operation = matchRoute(contract, request)?.operation;
+  if (operation?.id === "ListClusters" && answer.status === 200) return answer;
+  if (answer.status >= 300 || operation === undefined) return rewritten(answer, { ...body, code: nameOf(answer) });
+  const sample = sampleOf(operation.success.schema);
+  return rewritten(answer, merged(isJsonObject(sample) ? sample : {}, body));
+};
+
+function nameOf({ headers }: WireResponse): string {
+  return headers.find(([name]) => name.toLowerCase() === "x-amzn-errortype")?.[1] ?? "none";
+}
+
+function rewritten(answer: WireResponse, body: JsonObject): WireResponse {
+  return { ...answer, body: new TextEncoder().encode(JSON.stringify(body)) };
+}
+
+function merged(under: JsonObject, over: JsonObject): JsonObject {
+  const result: JsonObject = { ...under };
+  for (const [name, value] of Object.entries(over)) {
+    const below = result[name];
+    result[name] = name !== "tags" && isJsonObject(below) && isJsonObject(value) ? merged(below, value) : value;
+  }
+  return result;
+}
+
+let first: DryRun;
+
+beforeAll(async () => {
+  first = await dryRun();
+});
+
+function verdicts(record: RunRecord, ...wanted: readonly string[]): string[] {
+  return record.requirements.filter(({ verdict }) => wanted.includes(verdict)).map(({ id }) => id);
+}
+
+describe("on the reference implementation", () => {
+  test("everything that is judged is met", () => {
+    expect(verdicts(first.record, "fail", "warn", "error", "inconclusive", "stale", "not-implemented")).toEqual([]);
+    expect(first.record.outcome).toMatchObject({ verdict: "conformant", exitCode: 0 });
+    expect(first.record.clusters.left).toEqual([]);
+    expect(first.record.clusters.registered).toBe(first.record.clusters.deregistered);
+  });
+
+  test("cases have ids of their own", () => {
+    expect(first.sent.size).toBe(first.record.traffic.cases);
+  });
+});
+
+describe("requirements and cases", () => {
+  const { context, generation } = prepare(testRun());
+  const options = { contract, profile: PROFILE, generation, seed: 7, wanted: () => true };
+  const plan = [...planCases(options)];
+  const known = new Set(requirements.map(({ id }) => id));
+
+  test("every case is about requirements that there are", () => {
+    const strange = plan.flatMap(({ id, requirements: about }) =>
+      about.filter((each) => !known.has(each)).map((each) => [id, each]),
+    );
+    expect(strange).toEqual([]);
+    expect(plan.filter(({ requirements: about }) => about.length === 0)).toEqual([]);
+  });
+
+  test("every case needs operations that there are, and says what it may do", () => {
+    for (const { needs, effect, live } of plan) {
+      for (const operation of needs) expect([...contract.operations.keys()]).toContain(operation);
+      expect(effect === "create" ? live : 0).toBe(live);
+    }
+  });
+
+  test("ids of cases are theirs alone, begin with their place, and do not hang on the seed", () => {
+    const ids = plan.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    for (const id of ids) expect(id).toMatch(/^[a-z][a-z-]*\/[^\s]+$/);
+    const other = prepare(testRun({ seed: 8 })).generation;
+    expect([...fixedCases({ ...options, generation: other })].map(({ id }) => id)).toEqual(
+      [...fixedCases(options)].map(({ id }) => id),
+    );
+  });
+
+  test("the opening names cases of the plan, which begins with them", () => {
+    const ids = [...planCases({ ...options, profile: PROFILES.reference })].map(({ id }) => id);
+    expect(ids.slice(0, OPENING.length)).toEqual(OPENING);
+  });
+
+  test("every requirement is judged by a case or by an oracle on every answer", async () => {
+    const rich = await dryRun({ profile: { ...PROFILE, casesPerConstraint: 0 } }, richly);
+    const judged = [first.record, rich.record].flatMap(({ requirements: results }) =>
+      results.filter(({ counts }) => Object.values(counts).some((count) => count > 0)).map(({ id }) => id),
+    );
+    // Where signatures are not verified, the cases about them are not fired.
+    const signed = plan.flatMap(({ requirements: about }) => about.filter((id) => id.startsWith("api.auth.")));
+    const covered = new Set([...judged, ...signed]);
+    expect(requirements.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
+    expect(verdicts(rich.record, "fail", "error", "inconclusive")).toEqual([]);
+  });
+
+  test("every requirement of the input has a case of its own", () => {
+    const about = new Set(plan.flatMap((subject) => subject.requirements));
+    const missing = requirements
+      .filter(({ constraint, id }) => constraint !== undefined && !about.has(id))
+      .map(({ id }) => id);
+    expect(missing).toEqual([]);
+    expect(context.namePrefix).toBe("ecf-7-");
+  });
+
+  test("what is certain comes first, and after the opening each requirement's first case before any second", () => {
+    const fixed = new Set([...fixedCases(options)].map(({ id }) => id));
+    const places = plan.map(({ id }) => fixed.has(id));
+    expect(places.lastIndexOf(true)).toBe(fixed.size - 1);
+    const seen = new Map<string, number>();
+    const ordered = plan.slice(0, fixed.size).filter(({ id }) => !OPENING.includes(id));
+    const ranks = ordered.map(({ requirements: [key = ""] }) => {
+      seen.set(key, (seen.get(key) ?? -1) + 1);
+      return seen.get(key) ?? 0;
+    });
+    expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+  });
+
+  test("random cases are drawn from every constraint in turn", () => {
+    const random = plan
+      .filter(({ kind }) => kind === "random" || kind === "one-fault")
+      .map(({ requirements: [id = ""] }) => id);
+    const rejecting = requirements.filter(({ constraint }) => constraint?.side === "reject").map(({ id }) => id);
+    expect(new Set(random)).toEqual(
+      new Set([...rejecting.filter((id) => random.includes(id)), "register.valid", "list.valid"]),
+    );
+    expect(plan.filter(({ kind }) => kind === "history").length).toBe(1);
+    const head = random.slice(0, new Set(random).size);
+    expect(new Set(head).size).toBe(head.length);
+  });
+});
+
+describe("the same seed", () => {
+  /** A third of the requirements is enough to compare. */
+  const excluded = { verdict: "disabled", reason: "not compared" } as const;
+  const some = planned.map((each, index) =>
+    index % 3 === 0 || each.id === "register.valid" ? each : { ...each, excluded },
+  );
+  const options = { requirements: some, profile: { ...PROFILE, casesPerConstraint: 2 } };
+
+  const shape = ({ record }: DryRun) => record.requirements.map(({ id, verdict, counts }) => [id, verdict, counts]);
+
+  test("sends the same bytes in the same order, case by case, and judges alike; another seed does not", async () => {
+    const [one, again, other] = [await dryRun(options), await dryRun(options), await dryRun({ ...options, seed: 8 })];
+    expect([...again.sent]).toEqual([...one.sent]);
+    expect(shape(again)).toEqual(shape(one));
+    expect(one.sent.size).toBeGreaterThan(200);
+    const withoutPrefix = (run: DryRun, prefix: string) =>
+      [...run.sent]
+        .filter(([id]) => id.includes("/random/"))
+        .map(([, requests]) => requests[0]?.replaceAll(prefix, ""));
+    const [mine, theirs] = [withoutPrefix(one, "ecf-7-"), withoutPrefix(other, "ecf-8-")];
+    expect(mine.length).toBeGreaterThan(10);
+    const common = mine.filter((request) => theirs.includes(request));
+    expect(common.length).toBeLessThan(mine.length / 2);
+  });
+});

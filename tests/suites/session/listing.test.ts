@@ -1,0 +1,86 @@
+import { expect, test } from "@jest/globals";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { listAll } from "../../../suites/session/listing.ts";
+import { CaseSession } from "../../../suites/session/session.ts";
+import { aResponse } from "../answers.ts";
+import { fakeTarget } from "../fake-targets.ts";
+import { testContext } from "../suite-options.ts";
+
+/** Walks a list whose pages are given, the last one again and again. */
+async function walk(pages: readonly JsonObject[], query: JsonObject = {}, status = 200) {
+  const target = fakeTarget((_request, number) =>
+    aResponse({ status: number === 1 ? 200 : status, body: pages[number - 1] ?? pages.at(-1) ?? {} }),
+  );
+  const listing = await listAll(new CaseSession(testContext({ target }), "case", 1), query);
+  return { listing, paths: target.sent.map(({ path }) => path) };
+}
+
+test("one page without a token is the whole list", async () => {
+  const { listing, paths } = await walk([{ clusters: ["a", "b"] }], { include: ["all"], maxResults: 2 });
+  expect(listing).toMatchObject({ names: ["a", "b"], pages: [["a", "b"]], circular: false, complete: true });
+  expect(paths).toEqual(["/clusters?maxResults=2&include=all"]);
+});
+
+test("a null token ends the list", async () => {
+  expect((await walk([{ clusters: [], nextToken: null }])).listing).toMatchObject({
+    names: [],
+    pages: [[]],
+    complete: true,
+  });
+});
+
+test("tokens lead from page to page, encoded, with the same query", async () => {
+  const { listing, paths } = await walk(
+    [{ clusters: ["a"], nextToken: "1/+" }, { clusters: ["b"], nextToken: "2" }, { clusters: ["c"] }],
+    { maxResults: 1 },
+  );
+  expect(listing).toMatchObject({
+    names: ["a", "b", "c"],
+    pages: [["a"], ["b"], ["c"]],
+    circular: false,
+    complete: true,
+  });
+  expect(paths).toEqual([
+    "/clusters?maxResults=1",
+    "/clusters?maxResults=1&nextToken=1%2F%2B",
+    "/clusters?maxResults=1&nextToken=2",
+  ]);
+  expect(listing.last.json).toEqual({ clusters: ["c"] });
+});
+
+test("a token that came before ends the walk in a circle", async () => {
+  const { listing, paths } = await walk([
+    { clusters: ["a"], nextToken: "1" },
+    { clusters: ["b"], nextToken: "2" },
+    { clusters: ["a"], nextToken: "1" },
+  ]);
+  expect(listing).toMatchObject({ names: ["a", "b", "a"], circular: true, complete: false });
+  expect(paths).toHaveLength(3);
+});
+
+test("a page that is none ends the walk, with the names so far", async () => {
+  const pages = [{ clusters: ["a"], nextToken: "1" }, { message: "no" }];
+  expect((await walk(pages, {}, 400)).listing).toMatchObject({
+    names: ["a"],
+    pages: [["a"]],
+    circular: false,
+    complete: false,
+    last: { status: 400 },
+  });
+  expect((await walk(pages)).listing).toMatchObject({ names: ["a"], complete: false, last: { status: 200 } });
+  expect((await walk([{ clusters: { a: 1 } }])).listing).toMatchObject({ names: [], pages: [], complete: false });
+  expect((await walk([{ clusters: ["a"] }], {}, 200)).listing.complete).toBe(true);
+});
+
+test("what is no name is passed over", async () => {
+  expect((await walk([{ clusters: ["a", 1, null, { name: "b" }] }])).listing.names).toEqual(["a"]);
+});
+
+test("a walk without an end is cut off", async () => {
+  let page = 0;
+  const target = fakeTarget(() =>
+    aResponse({ status: 200, body: { clusters: ["a"], nextToken: String((page += 1)) } }),
+  );
+  const listing = await listAll(new CaseSession(testContext({ target }), "case", 1), {});
+  expect([listing.circular, listing.complete, listing.pages.length]).toEqual([false, false, 400]);
+});

@@ -1,0 +1,401 @@
+import { describe, expect, test } from "@jest/globals";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { RunContext } from "../../../suites/session/run-context.ts";
+import { CaseSession } from "../../../suites/session/session.ts";
+import { anError, aReply, aResponse, errorHeaders, STARTED_AT } from "../answers.ts";
+import { fakeTarget, type FakeTarget, type Script } from "../fake-targets.ts";
+import { testContext } from "../suite-options.ts";
+import { TestClock } from "../test-clock.ts";
+
+interface Setting {
+  readonly session: CaseSession;
+  readonly context: RunContext;
+  readonly target: FakeTarget;
+  readonly clock: TestClock;
+}
+
+function setting(script?: Script, options: Parameters<typeof fakeTarget>[1] = {}): Setting {
+  const clock = new TestClock();
+  const target = fakeTarget(script, { now: clock.now, ...options });
+  const context = testContext({ target, clock });
+  return { session: new CaseSession(context, "case", 1), context, target, clock };
+}
+
+function valid(session: CaseSession, changes: JsonObject = {}): JsonObject {
+  return { ...session.inputs("RegisterCluster").minimal(session.salt()), ...changes };
+}
+
+function verdictsOf(session: CaseSession, requirement: string): string[] {
+  return session.judgements.filter((each) => each.requirement === requirement).map(({ verdict }) => verdict);
+}
+
+const error = (status: number, name: string) =>
+  aResponse({ status, headers: errorHeaders(name), body: { message: "no" } });
+
+describe("what is sent", () => {
+  test("registrations go through the account, the rest straight to the target", async () => {
+    const { session, context, target } = setting();
+    const input = valid(session);
+    await session.call("RegisterCluster", input);
+    await session.describe(String(input["name"]));
+    expect(target.options).toEqual([{ mayChangeState: true }, {}]);
+    expect(context.registrations.live()).toEqual([input["name"]]);
+    expect(session.lastRequest).toMatchObject({ method: "GET", path: `/clusters/${String(input["name"])}` });
+    expect(session.exchanges).toHaveLength(2);
+  });
+
+  test("is signed as asked, and that is remembered with the exchange", async () => {
+    const { session, target } = setting();
+    const signing = { kind: "none" } as const;
+    const registered = await session.call("RegisterCluster", valid(session), { signing });
+    const read = await session.send({ method: "GET", path: "/clusters", headers: [] }, { signing });
+    await session.send({ method: "GET", path: "/clusters", headers: [] });
+    expect(target.options).toEqual([{ mayChangeState: true, signing }, { signing }, {}]);
+    expect([...session.signings]).toEqual([
+      [registered.exchange, signing],
+      [read.exchange, signing],
+    ]);
+  });
+
+  test("must fit into a request", async () => {
+    const { session } = setting();
+    await expect(session.describe("")).rejects.toThrow("DescribeCluster: the input does not fit into a request");
+  });
+
+  test("has salts of its case, its slot and its round", () => {
+    const { context } = setting();
+    const first = new CaseSession(context, "case", 1);
+    const second = new CaseSession(context, "case", 2);
+    const salts = [
+      first.salt(),
+      first.salt("a"),
+      second.salt(),
+      second.salt("a"),
+      new CaseSession(context, "other", 1).salt(),
+    ];
+    expect(new Set(salts).size).toBe(salts.length);
+    expect(new CaseSession(context, "case", 1).salt("a")).toBe(first.salt("a"));
+  });
+});
+
+describe("what is judged of every answer", () => {
+  test("the oracles that hold everywhere", async () => {
+    const { session } = setting();
+    await session.call("RegisterCluster", valid(session));
+    for (const id of ["api.answers", "api.json", "register.echo.name", "register.arn", "register.response.cluster"]) {
+      expect(verdictsOf(session, id)).toEqual(["pass"]);
+    }
+    await session.describe("nobody");
+    expect(verdictsOf(session, "describe.error.resource-not-found.status")).toEqual(["pass"]);
+    expect(verdictsOf(session, "register.echo.name")).toHaveLength(1);
+  });
+
+  test("an accepted registration by what was sent, a refused one not", async () => {
+    const twisted: Script = async (_request, _number, work) => {
+      const answer = await work();
+      const text = new TextDecoder().decode(answer.body).replace('"OTHER"', '"GKE"').replace('"EKS_ANYWHERE"', '"GKE"');
+      return { ...answer, body: new TextEncoder().encode(text) };
+    };
+    const { session } = setting(twisted);
+    await session.call("RegisterCluster", valid(session));
+    expect(verdictsOf(session, "register.echo.provider")).toEqual(["fail"]);
+    await session.call("RegisterCluster", valid(session, { name: "" }));
+    expect(verdictsOf(session, "register.echo.provider")).toHaveLength(1);
+  });
+
+  test("a repeat may bring the activation of before, a first request may not", async () => {
+    const { session } = setting();
+    const input = session.inputs("RegisterCluster").full(session.salt());
+    await session.call("RegisterCluster", input);
+    await session.call("RegisterCluster", input, { repeats: true });
+    expect(verdictsOf(session, "register.activation.fresh")).toEqual(["pass", "pass"]);
+    await session.call("RegisterCluster", input);
+    expect(verdictsOf(session, "register.activation.fresh")).toEqual(["pass", "pass", "fail", "fail"]);
+  });
+
+  test("nothing where the answer is only observed", async () => {
+    const { session } = setting(() => "reset");
+    await session.send({ method: "GET", path: "/clusters", headers: [] }, { observed: true });
+    expect(session.judgements).toEqual([]);
+    expect(session.exchanges).toHaveLength(1);
+  });
+
+  test("all but the server error that was asked for", async () => {
+    const { session } = setting(() => error(500, "ServerException"));
+    const request = { method: "GET", path: "/clusters", headers: [] };
+    await session.send(request, { provoked: true });
+    expect(verdictsOf(session, "api.no-server-error")).toEqual([]);
+    expect(verdictsOf(session, "list.error.server.status")).toEqual(["pass"]);
+    await session.send(request);
+    expect(verdictsOf(session, "api.no-server-error")).toEqual(["fail"]);
+  });
+
+  test("the status of an error that was retried away", async () => {
+    const { session } = setting(() => [
+      error(500, "ServiceUnavailableException"),
+      "reset",
+      aResponse({ status: 200, body: { clusters: [] } }),
+    ]);
+    await session.send({ method: "GET", path: "/clusters", headers: [] });
+    expect(verdictsOf(session, "list.error.service-unavailable.status")).toEqual(["fail"]);
+    expect(verdictsOf(session, "api.no-server-error")).toEqual(["pass"]);
+  });
+
+  test("a path of no operation too", async () => {
+    const { session } = setting();
+    await session.send({ method: "GET", path: "/nowhere", headers: [] });
+    expect(verdictsOf(session, "api.error.documented")).toEqual(["pass"]);
+  });
+});
+
+describe("a judgement", () => {
+  test("weighs the grade by the requirement's level and points at the last exchange", async () => {
+    const { session } = setting();
+    await session.send({ method: "GET", path: "/clusters", headers: [] }, { observed: true });
+    await session.send({ method: "GET", path: "/clusters", headers: [] }, { observed: true });
+    const missed = { grade: "missed", expected: "x", received: "y", alternative: "z" } as const;
+    session.judge("register.route", missed);
+    session.judge("api.request-id", missed);
+    session.judge("register.route.path-variants", missed);
+    session.judge("no.such.requirement", missed);
+    const words = { expected: "x", received: "y", alternative: "z", exchange: 1 };
+    expect(session.judgements).toEqual([
+      { requirement: "register.route", verdict: "fail", ...words },
+      { requirement: "api.request-id", verdict: "warn", ...words },
+      { requirement: "register.route.path-variants", verdict: "info", ...words },
+    ]);
+  });
+});
+
+describe("a judgement about an earlier exchange", () => {
+  const list = { method: "GET", path: "/clusters", headers: [] };
+
+  test("points at it", async () => {
+    const { session } = setting();
+    const first = await session.send(list, { observed: true });
+    await session.send(list, { observed: true });
+    session.judge("register.route", { grade: "met", expected: "x", received: "y" }, first.exchange);
+    session.judgeAnswer(first, list);
+    expect(new Set(session.judgements.map(({ exchange }) => exchange))).toEqual(new Set([0]));
+    expect(verdictsOf(session, "api.json")).toEqual(["pass"]);
+  });
+
+  test("a request sent aside is not what the case is about", async () => {
+    const { session } = setting();
+    await session.send(list);
+    await session.send({ ...list, path: "/nowhere" }, { aside: true });
+    expect([session.lastRequest, session.exchanges.length]).toEqual([list, 2]);
+  });
+});
+
+describe("disturbed traffic", () => {
+  const list = { method: "GET", path: "/clusters", headers: [] };
+
+  test("is one with a retry in it, and stays so", async () => {
+    const { session } = setting((_request, number, work) =>
+      number === 1 ? [error(429, "TooManyRequestsException"), aResponse({ status: 200, body: {} })] : work(),
+    );
+    expect(session.disturbed).toBe(false);
+    await session.send(list);
+    await session.send(list);
+    expect([session.disturbed, session.lost]).toEqual([true, false]);
+  });
+
+  test("is one that a case says is", () => {
+    const { session } = setting();
+    session.disturb();
+    expect(session.disturbed).toBe(true);
+  });
+
+  test.each(["timeout", "reset"] as const)(
+    "is one whose last answer never came, unless waited for (%s)",
+    async (kind) => {
+      const { session, context } = setting((_request, number, work) => (number === 2 ? [kind, kind] : work()));
+      context.control.passed = true;
+      session.disturb();
+      await session.send(list);
+      expect([session.disturbed, session.lost]).toEqual([true, false]);
+      await session.send(list);
+      expect([session.disturbed, session.lost]).toEqual([kind === "reset", true]);
+      await session.send(list);
+      expect([session.disturbed, session.lost]).toEqual([true, false]);
+    },
+  );
+
+  test("is not one whose last answer never came from where none ever did", async () => {
+    const { session } = setting(() => ["reset", "reset"]);
+    await session.send(list);
+    expect([session.disturbed, session.lost]).toEqual([false, true]);
+  });
+
+  test("is one whose only attempt got no answer", async () => {
+    const { session } = setting((_request, number, work) => (number === 1 ? ["reset"] : work()));
+    await session.send(list, { once: true });
+    expect([session.disturbed, session.lost]).toEqual([true, true]);
+    await session.send(list, { once: true });
+    expect([session.disturbed, session.lost]).toEqual([true, false]);
+  });
+});
+
+describe("names", () => {
+  const plain = (session: CaseSession, name: string) => valid(session, { name });
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+  test("that are not the run's own are used by one case at a time", async () => {
+    const { session, context, target } = setting();
+    const other = new CaseSession(context, "other", 1);
+    await session.call("RegisterCluster", plain(session, "a"));
+    await session.call("RegisterCluster", plain(session, "a"));
+    const waiting = other.call("RegisterCluster", plain(other, "a"));
+    await settle();
+    expect(target.log).toHaveLength(2);
+    await session.cleanUp();
+    expect((await waiting).status).toBe(200);
+    await other.cleanUp();
+  });
+
+  test("of the run's own, or that are repeated, need not wait", async () => {
+    const { session, context } = setting();
+    const other = new CaseSession(context, "other", 1);
+    const own = valid(session);
+    await session.call("RegisterCluster", own);
+    expect((await other.call("RegisterCluster", own)).status).toBe(409);
+    await session.call("RegisterCluster", plain(session, "a"));
+    expect((await other.call("RegisterCluster", plain(other, "a"), { repeats: true })).status).toBe(409);
+    await session.cleanUp();
+  });
+});
+
+describe("clean-up", () => {
+  test("deregisters what the case left alive, once", async () => {
+    const { session, target } = setting();
+    await session.call("RegisterCluster", valid(session));
+    await session.cleanUp();
+    await session.cleanUp();
+    expect(target.log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
+    expect(target.reference.clusterNames()).toEqual([]);
+  });
+
+  test("leaves alone what the case deregistered itself", async () => {
+    const { session, target, context } = setting();
+    const input = valid(session);
+    await session.call("RegisterCluster", input);
+    expect((await session.deregister(String(input["name"]))).status).toBe(200);
+    expect([context.registrations.live(), context.registrations.deregistered]).toEqual([[], 1]);
+    await session.cleanUp();
+    expect(target.log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
+  });
+
+  test("but not what it failed to deregister", async () => {
+    let refusals = 1;
+    const { session, target } = setting((request, _number, work) =>
+      request.method === "DELETE" && refusals-- > 0 ? error(409, "ResourceInUseException") : work(),
+    );
+    const input = valid(session);
+    await session.call("RegisterCluster", input);
+    await session.deregister(String(input["name"]));
+    await session.cleanUp();
+    expect(target.reference.clusterNames()).toEqual([]);
+  });
+
+  test("takes what it adopted with it", async () => {
+    const { session, target } = setting(undefined, { existing: { registered: ["orphan"] } });
+    session.adopt(["orphan"]);
+    await session.cleanUp();
+    expect(target.reference.clusterNames()).toEqual([]);
+  });
+});
+
+describe("state left by a refused registration", () => {
+  const ID = "register.rejected-leaves-no-state";
+  const cluster = (changes: JsonObject = {}) =>
+    aReply({ status: 200, body: { cluster: { createdAt: STARTED_AT / 1000, ...changes } } });
+
+  test("is a cluster of its name, which is then removed", async () => {
+    const { session, target } = setting(undefined, { existing: { registered: ["a"] } });
+    session.judgeRefusedState("a", cluster());
+    expect(session.judgements.map(({ verdict, received }) => [verdict, received])).toEqual([
+      ["fail", 'a cluster named "a"'],
+    ]);
+    await session.cleanUp();
+    expect(target.reference.clusterNames()).toEqual([]);
+  });
+
+  test("is none where the name is unknown, or no name", () => {
+    for (const reply of [anError(404, "ResourceNotFoundException"), anError(400, "InvalidParameterException")]) {
+      const { session } = setting();
+      session.judgeRefusedState("a", reply);
+      expect(verdictsOf(session, ID)).toEqual(["pass"]);
+    }
+  });
+
+  test.each([
+    ["an operation that is not there", anError(404, "UnknownOperationException")],
+    ["a bare 404", aReply({ status: 404 })],
+    ["throttling", anError(429, "TooManyRequestsException")],
+    ["a failing read", anError(500, "ServerException")],
+    ["a refused caller", anError(403, "AccessDeniedException")],
+    ["a success without a cluster", aReply({ status: 200, body: {} })],
+  ])("cannot be told from %s", (_what, reply) => {
+    const { session } = setting();
+    session.judgeRefusedState("a", reply);
+    expect(verdictsOf(session, ID)).toEqual([]);
+  });
+
+  test("is not somebody else's cluster, which stays", async () => {
+    const { session, target } = setting(undefined, { existing: { registered: ["a"] } });
+    session.judgeRefusedState("a", cluster({ createdAt: STARTED_AT / 1000 - 86_400 }));
+    await session.cleanUp();
+    expect([verdictsOf(session, ID), target.reference.clusterNames()]).toEqual([[], ["a"]]);
+  });
+});
+
+describe("reading until a write shows", () => {
+  const reading = (script: Script) => {
+    const { session, clock } = setting(script);
+    const read = () => session.send({ method: "GET", path: "/clusters", headers: [] }, { observed: true });
+    return { session, clock, read };
+  };
+
+  const withConsistency = ({ context }: CaseSession, consistencyMs: number) =>
+    new CaseSession({ ...context, profile: { ...context.profile, consistencyMs } }, "case", 1);
+
+  test("stops at the first answer that holds", async () => {
+    const { session, clock, read } = reading((_request, number) =>
+      aResponse({ status: number < 3 ? 404 : 200, body: {} }),
+    );
+    const reply = await session.eventually(read, ({ status }) => status === 200);
+    expect([reply.status, session.exchanges.length, clock.naps]).toEqual([200, 3, [40, 80]]);
+  });
+
+  test("reads for the last time when the profile's time is over, and answers that reply", async () => {
+    const { session, clock, read } = reading((_request, number) => aResponse({ status: 400 + number, body: {} }));
+    const reply = await withConsistency(session, 3_000).eventually(read, () => false);
+    expect(clock.naps).toEqual([40, 80, 160, 320, 640, 1_280, 480]);
+    expect(reply.status).toBe(408);
+  });
+
+  test("reads once more where the last read began before its end", async () => {
+    const { session, clock, read } = reading((_request, number) => aResponse({ status: 400 + number, body: {} }));
+    const slowly = () => {
+      clock.advance(400);
+      return read();
+    };
+    const reply = await withConsistency(session, 650).eventually(slowly, () => false);
+    expect([clock.naps, reply.status]).toEqual([[40, 0], 403]);
+  });
+
+  test("waits two seconds at most between two reads", async () => {
+    const { session, clock, read } = reading((_request, number) =>
+      aResponse({ status: number < 10 ? 404 : 200, body: {} }),
+    );
+    await withConsistency(session, 60_000).eventually(read, ({ status }) => status === 200);
+    expect(clock.naps).toEqual([40, 80, 160, 320, 640, 1_280, 2_000, 2_000, 2_000]);
+  });
+
+  test("does not go on where no answer comes", async () => {
+    const { session, clock, read } = reading(() => "timeout");
+    await session.eventually(read, () => false);
+    expect([session.exchanges.length, clock.naps]).toEqual([1, []]);
+  });
+});
