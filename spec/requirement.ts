@@ -4,6 +4,17 @@ export type Level = "MUST" | "SHOULD" | "INFO";
 /** Where a requirement comes from: the API page, AWS's API model, restJson1 or SigV4, a dated observation, or our inference. */
 export type Authority = "docs" | "model" | "protocol" | "observed" | "inferred";
 
+/**
+ * What a claim about the service stands on, strongest first: an answer of the service quoted in public; AWS's pages;
+ * AWS's model; restJson1, SigV4 and HTTP; our inference.
+ */
+export const EVIDENCE_GRADES = ["recorded", "documented", "modelled", "protocol", "inferred"] as const;
+
+export type EvidenceGrade = (typeof EVIDENCE_GRADES)[number];
+
+/** What sort of target a requirement is held against. */
+export type Kind = "reference" | "emulator" | "aws";
+
 export const AREAS = [
   "routing",
   "input-constraints",
@@ -24,6 +35,8 @@ export interface Trace {
   /** File name below spec/source/, or "openapi" when the contract document itself is the source. */
   readonly source: string;
   readonly quote: string;
+  /** Day of what is quoted, where it has one of its own; otherwise the source's day counts. */
+  readonly date?: string;
   /** 1-based line of the quote's start in the source; filled in when the trace is resolved. */
   readonly line?: number;
 }
@@ -49,9 +62,14 @@ export interface Requirement {
   readonly operation: string;
   readonly area: Area;
   readonly level: Level;
+  /** Levels on kinds of target for which the evidence is another. */
+  readonly levels?: Readonly<Partial<Record<Kind, Level>>>;
   readonly authority: Authority;
+  readonly evidence: EvidenceGrade;
   readonly title: string;
   readonly trace: Trace;
+  /** What the quote does not say by itself, and how the requirement is held for it. */
+  readonly remark?: string;
   /** Present on requirements derived from a keyword of the contract. */
   readonly constraint?: Constraint;
   /** The target feature that must be present for the requirement to apply, such as "auth". */

@@ -9,12 +9,20 @@ export interface ResolvedTrace {
   /** 1-based line of the quote's start in the source. */
   readonly line: number;
   readonly quote: string;
+  /** Day of what is quoted, YYYY-MM-DD or less of it, or "undated". */
+  readonly date: string;
   /** Public address of the source, where it has one. */
   readonly url?: string;
 }
 
-const ADDRESSES: Readonly<Record<string, string>> = {
-  "register-cluster.txt": "https://docs.aws.amazon.com/eks/latest/APIReference/API_RegisterCluster.html",
+/** What spec/source/README.md says of each file: the day it tells of, and where it can be read in public. */
+const SOURCES: Readonly<Record<string, { readonly date: string; readonly url?: string } | undefined>> = {
+  "register-cluster.txt": {
+    date: "2026-11-24",
+    url: "https://docs.aws.amazon.com/eks/latest/APIReference/API_RegisterCluster.html",
+  },
+  "eks-model.md": { date: "2026-08-07" },
+  "protocol.md": { date: "2026-08-13" },
 };
 
 export function loadSources(): Sources {
@@ -29,14 +37,19 @@ export function loadSources(): Sources {
  */
 export function resolveTrace(trace: Trace, sources: Sources): ResolvedTrace | undefined {
   if (trace.source === "openapi") {
-    return trace.line === undefined ? undefined : { line: trace.line, quote: trace.quote };
+    return trace.line === undefined ? undefined : { line: trace.line, quote: trace.quote, date: dateOf(trace) };
   }
   const text = sources.get(trace.source);
   const words = trace.quote.split(/\s+/).filter((word) => word !== "");
   const at = text === undefined || words.length === 0 ? -1 : text.search(spanOf(words));
   if (text === undefined || at < 0) return undefined;
-  const url = ADDRESSES[trace.source];
-  return { line: text.slice(0, at).split("\n").length, quote: trace.quote, ...(url === undefined ? {} : { url }) };
+  const url = SOURCES[trace.source]?.url;
+  const line = text.slice(0, at).split("\n").length;
+  return { line, quote: trace.quote, date: dateOf(trace), ...(url === undefined ? {} : { url }) };
+}
+
+function dateOf({ source, date }: Trace): string {
+  return date ?? SOURCES[source]?.date ?? "undated";
 }
 
 function spanOf(words: readonly string[]): RegExp {

@@ -23,11 +23,13 @@ export function listCommand(flags: ListFlags, console: Console): number {
     console.print(JSON.stringify(planned, null, 2));
     return 0;
   }
-  for (const { id, level, authority, title, trace } of planned) {
+  for (const { id, level, levels = {}, evidence, title, trace, remark } of planned) {
     const place = `${trace.source}:${trace.line}`;
-    console.print(`${console.paint("strong", id)}  ${level}, ${authority}`);
+    const elsewhere = Object.entries(levels).map(([kind, other]) => ` (${other} on ${kind})`);
+    console.print(`${console.paint("strong", id)}  ${level}${elsewhere.join("")}, ${evidence} ${trace.date}`);
     console.print(`  ${title}`);
     console.print(console.paint("soft", `  ${place}: ${trace.quote.replace(/\s+/g, " ")}`));
+    if (remark !== undefined) console.print(console.paint("soft", `  ${remark}`));
   }
   const count = (wanted: Level): number => planned.filter(({ level }) => level === wanted).length;
   console.print(

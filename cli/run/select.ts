@@ -25,7 +25,11 @@ export function planRequirements(requirements: readonly Requirement[], selection
   const sources = loadSources();
   const { shard } = selection;
   const planned = requirements.map((requirement): PlannedRequirement => {
-    const trace = resolveTrace(requirement.trace, sources) ?? { line: 0, quote: requirement.trace.quote };
+    const trace = resolveTrace(requirement.trace, sources) ?? {
+      line: 0,
+      quote: requirement.trace.quote,
+      date: "undated",
+    };
     const excluded = exclusionOf(requirement, selection);
     const expectedFailure = selection.expectations.find(({ pattern }) => matchesAny(requirement.id, [pattern]));
     return {

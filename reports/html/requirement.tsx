@@ -74,7 +74,7 @@ function Requirement({ requirement, context }: RequirementProps) {
 }
 
 function RequirementBody({ requirement, context }: RequirementProps) {
-  const { trace, authority, reason, expectedFailure, cases, casesLeftOut } = requirement;
+  const { trace, authority, evidence, remark, reason, expectedFailure, cases, casesLeftOut } = requirement;
   const bare = cases.filter((one) => !context.withEvidence.has(one)).length;
   const ordered = [...cases].sort((a, b) => severity(a.verdict) - severity(b.verdict));
   return (
@@ -85,9 +85,16 @@ function RequirementBody({ requirement, context }: RequirementProps) {
         </p>
         <footer>
           <SourceLink trace={trace} sources={context.sources} /> — {AUTHORITY_MEANS[authority]}{" "}
-          <span class="muted">({authority})</span>
+          <span class="muted">
+            ({authority}); evidence: {evidence}, {trace.date}
+          </span>
         </footer>
       </blockquote>
+      {remark !== undefined && (
+        <p class="muted">
+          <Prose text={remark} />
+        </p>
+      )}
       {reason !== undefined && (
         <p class="reason">
           <Prose text={reason} />

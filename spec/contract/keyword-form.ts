@@ -91,11 +91,22 @@ function areClasses(value: JsonValue): boolean {
 
 const AUTHORITIES: readonly unknown[] = ["docs", "model", "protocol", "observed", "inferred"];
 
+const KINDS: readonly string[] = ["reference", "emulator", "aws"];
+const LEVELS: readonly unknown[] = ["MUST", "SHOULD", "INFO"];
+
+/** Kinds of target, each with the level there. */
+function areLevels(value: JsonValue): boolean {
+  if (!isJsonObject(value)) return false;
+  return Object.entries(value).every(([kind, level]) => KINDS.includes(kind) && LEVELS.includes(level));
+}
+
 function areTraces(value: JsonValue): boolean {
   const isTrace = (trace: JsonValue) =>
     isJsonObject(trace) &&
     AUTHORITIES.includes(trace["authority"]) &&
     isText(trace["source"]) &&
-    isText(trace["quote"]);
+    isText(trace["quote"]) &&
+    (trace["remark"] === undefined || isText(trace["remark"])) &&
+    (trace["levels"] === undefined || areLevels(trace["levels"]));
   return isJsonObject(value) && Object.values(value).every(isTrace);
 }

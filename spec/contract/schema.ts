@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json/json.ts";
+import type { Kind, Level } from "../requirement.ts";
 
 export type JsonType = "string" | "number" | "integer" | "boolean" | "object" | "array" | "null";
 
@@ -16,6 +17,10 @@ export interface KeywordTrace {
   readonly authority: "docs" | "model" | "protocol" | "observed" | "inferred";
   readonly source: string;
   readonly quote: string;
+  /** Levels on kinds of target for which the evidence is another. */
+  readonly levels?: Readonly<Partial<Record<Kind, Level>>>;
+  /** What the quote does not say by itself, and how the requirement is held for it. */
+  readonly remark?: string;
 }
 
 /** The JSON Schema 2020-12 keywords that the generators understand, dereferenced, with this project's extensions. */

@@ -17,6 +17,7 @@ function toRequirement(contract: Contract, operation: Operation, schema: JsonSch
     area: "input-constraints",
     level: "INFO",
     authority: "inferred",
+    evidence: "inferred",
     title: silent.note,
     trace: { source: "openapi", ...contract.excerpt(schema, "x-unspecified") },
   };

@@ -1,13 +1,24 @@
 import type { Contract } from "../contract/contract.ts";
-import type { Authority, Level, Trace } from "../requirement.ts";
+import type { Authority, EvidenceGrade, Kind, Level, Trace } from "../requirement.ts";
 import type { JsonSchema } from "../contract/schema.ts";
 
 /** How a derived requirement is grounded. */
 export interface Grounds {
   readonly level: Level;
+  readonly levels?: Readonly<Partial<Record<Kind, Level>>>;
   readonly authority: Authority;
+  readonly evidence: EvidenceGrade;
   readonly trace: Trace;
+  readonly remark?: string;
 }
+
+const EVIDENCE: Readonly<Record<Authority, EvidenceGrade>> = {
+  observed: "recorded",
+  docs: "documented",
+  model: "modelled",
+  protocol: "protocol",
+  inferred: "inferred",
+};
 
 /** Which entry of `x-trace` is meant, and what it is about. */
 export interface Grounded {
@@ -26,10 +37,18 @@ export function groundsOf(contract: Contract, schema: JsonSchema, { keyword, key
   const trace = schema["x-trace"]?.[key ?? keyword];
   const said = value ?? (schema as Readonly<Record<string, unknown>>)[keyword];
   if (trace === undefined || !stillSays(trace.quote, keyword, said)) {
-    return { level: "MUST", authority: "docs", trace: { source: "openapi", ...contract.excerpt(schema, keyword) } };
+    const excerpt = { source: "openapi", ...contract.excerpt(schema, keyword) };
+    return { level: "MUST", authority: "docs", evidence: "documented", trace: excerpt };
   }
-  const { authority, source, quote } = trace;
-  return { level: authority === "inferred" ? "SHOULD" : "MUST", authority, trace: { source, quote } };
+  const { authority, source, quote, levels, remark } = trace;
+  return {
+    level: authority === "inferred" ? "SHOULD" : "MUST",
+    ...(levels === undefined ? {} : { levels }),
+    authority,
+    evidence: EVIDENCE[authority],
+    trace: { source, quote },
+    ...(remark === undefined ? {} : { remark }),
+  };
 }
 
 /** False once the document was edited and the quote speaks of another limit: a quote must not contradict its title. */

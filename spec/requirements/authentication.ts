@@ -8,6 +8,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     area: "authentication",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "An unsigned request is refused with 403 MissingAuthenticationTokenException.",
     trace: {
       source: "protocol.md",
@@ -21,6 +22,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     area: "authentication",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "An unknown access key is refused with 403 UnrecognizedClientException.",
     trace: {
       source: "protocol.md",
@@ -34,6 +36,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     area: "authentication",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "A signature that does not match is refused with 403 InvalidSignatureException.",
     trace: {
       source: "protocol.md",
@@ -48,6 +51,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     area: "authentication",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "A signature for another service is refused with 403 InvalidSignatureException.",
     trace: {
       source: "protocol.md",
@@ -61,6 +65,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     area: "authentication",
     level: "SHOULD",
     authority: "protocol",
+    evidence: "protocol",
     title: "A signature for another Region is refused with 403 InvalidSignatureException.",
     trace: {
       source: "protocol.md",
@@ -74,6 +79,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     area: "authentication",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "A request dated more than 15 minutes off is refused.",
     trace: {
       source: "protocol.md",
@@ -87,6 +93,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     area: "authentication",
     level: "INFO",
     authority: "observed",
+    evidence: "recorded",
     title: "What a request dated 5 to 15 minutes off gets is only observed.",
     trace: { source: "protocol.md", quote: "between 5 and 15 minutes nothing is certain." },
     feature: "auth",
@@ -97,6 +104,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     area: "authentication",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "A body other than the one signed is refused with 403 InvalidSignatureException.",
     trace: {
       source: "protocol.md",
@@ -110,6 +118,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     area: "authentication",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "An Authorization header that lacks a part is refused with 403 IncompleteSignatureException.",
     trace: {
       source: "protocol.md",

@@ -8,6 +8,7 @@ export const ERRORS: readonly Requirement[] = [
     area: "error-mapping",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "The body of an error is a JSON object, sent as application/json.",
     trace: { source: "protocol.md", quote: "P14. A response with a JSON body says `Content-Type: application/json`." },
   },
@@ -17,6 +18,7 @@ export const ERRORS: readonly Requirement[] = [
     area: "error-mapping",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "An error names its type where clients look for it.",
     trace: {
       source: "protocol.md",
@@ -30,6 +32,7 @@ export const ERRORS: readonly Requirement[] = [
     area: "error-mapping",
     level: "SHOULD",
     authority: "protocol",
+    evidence: "protocol",
     title: "An error names its type in the X-Amzn-Errortype header.",
     trace: { source: "protocol.md", quote: "P33. A server names the error in the header `X-Amzn-Errortype`." },
   },
@@ -39,6 +42,7 @@ export const ERRORS: readonly Requirement[] = [
     area: "error-mapping",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "Every place of an error response that names a type names the same one.",
     trace: {
       source: "protocol.md",
@@ -52,6 +56,7 @@ export const ERRORS: readonly Requirement[] = [
     area: "error-mapping",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "An error common to all operations carries the status that is documented for it.",
     trace: { source: "protocol.md", quote: "P39. The status of an error is the one that its shape declares." },
   },
@@ -61,6 +66,7 @@ export const ERRORS: readonly Requirement[] = [
     area: "error-mapping",
     level: "SHOULD",
     authority: "model",
+    evidence: "modelled",
     title: "An error has a message.",
     trace: {
       source: "protocol.md",
@@ -73,6 +79,7 @@ export const ERRORS: readonly Requirement[] = [
     area: "error-mapping",
     level: "SHOULD",
     authority: "docs",
+    evidence: "documented",
     title: "An error is one that the operation documents, or one common to all.",
     trace: {
       source: "register-cluster.txt",
@@ -85,6 +92,7 @@ export const ERRORS: readonly Requirement[] = [
     area: "error-mapping",
     level: "SHOULD",
     authority: "inferred",
+    evidence: "inferred",
     title: "An error shows nothing of the inside of the server, such as a stack trace.",
     trace: {
       source: "protocol.md",
@@ -97,6 +105,7 @@ export const ERRORS: readonly Requirement[] = [
     area: "error-mapping",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "What a client sends is never answered with a server error.",
     trace: { source: "register-cluster.txt", quote: "These errors are usually caused by a server-side issue." },
   },
@@ -106,6 +115,7 @@ export const ERRORS: readonly Requirement[] = [
     area: "error-mapping",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "A name that is taken is refused with 409 ResourceInUseException.",
     trace: { source: "register-cluster.txt", quote: "The specified resource is in use.\nHTTP Status Code: 409" },
   },
@@ -115,12 +125,9 @@ export const ERRORS: readonly Requirement[] = [
     area: "error-mapping",
     level: "MUST",
     authority: "model",
+    evidence: "modelled",
     title: "Deregistering an unknown name is refused with 404 ResourceNotFoundException.",
-    trace: {
-      source: "eks-model.md",
-      quote:
-        "DeregisterCluster declares AccessDeniedException, ClientException, ResourceInUseException, ResourceNotFoundException",
-    },
+    trace: { source: "eks-model.md", quote: "ResourceNotFoundException says that the resource could not be found" },
   },
   {
     id: "describe.error.unknown-name",
@@ -128,10 +135,8 @@ export const ERRORS: readonly Requirement[] = [
     area: "error-mapping",
     level: "MUST",
     authority: "model",
+    evidence: "modelled",
     title: "Describing an unknown name is refused with 404 ResourceNotFoundException.",
-    trace: {
-      source: "observations.md",
-      quote: "O21. undated: DescribeCluster of a name that does not exist answers 404 ResourceNotFoundException.",
-    },
+    trace: { source: "eks-model.md", quote: "ResourceNotFoundException says that the resource could not be found" },
   },
 ];

@@ -8,6 +8,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     area: "idempotency",
     level: "SHOULD",
     authority: "docs",
+    evidence: "documented",
     title: "A registration repeated with its token succeeds with the same answer.",
     trace: {
       source: "register-cluster.txt",
@@ -20,6 +21,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     area: "idempotency",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "A registration repeated with its token is not carried out a second time.",
     trace: {
       source: "protocol.md",
@@ -32,6 +34,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     area: "idempotency",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "Another token does not make a taken name free: 409 ResourceInUseException.",
     trace: { source: "register-cluster.txt", quote: "The specified resource is in use.\nHTTP Status Code: 409" },
   },
@@ -41,6 +44,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     area: "idempotency",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "Without a token, repeating a registration is refused with 409 ResourceInUseException.",
     trace: { source: "register-cluster.txt", quote: "The specified resource is in use.\nHTTP Status Code: 409" },
   },
@@ -50,6 +54,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     area: "idempotency",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "Tokens that differ in case are different tokens.",
     trace: {
       source: "register-cluster.txt",
@@ -62,6 +67,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     area: "idempotency",
     level: "INFO",
     authority: "inferred",
+    evidence: "inferred",
     title: "What the same token with other parameters gets is only observed.",
     trace: {
       source: "protocol.md",
@@ -75,6 +81,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     area: "idempotency",
     level: "MUST",
     authority: "inferred",
+    evidence: "inferred",
     title: "A token used before does not bring a deregistered cluster back to life with its old activation.",
     trace: { source: "register-cluster.txt", quote: "and must be deregistered using\nDeregisterCluster" },
   },

@@ -8,6 +8,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     area: "lifecycle",
     level: "MUST",
     authority: "observed",
+    evidence: "recorded",
     title: "A registered cluster can be described, with the same name, arn, tags and connector configuration.",
     trace: {
       source: "observations.md",
@@ -20,11 +21,13 @@ export const LIFECYCLE: readonly Requirement[] = [
     area: "lifecycle",
     level: "SHOULD",
     authority: "observed",
+    evidence: "recorded",
     title: "DescribeCluster does not show the activation code.",
     trace: {
       source: "observations.md",
       quote:
         "O7. 2024-12-18: DescribeCluster of a registration shows activationId and activationExpiry, and no activationCode.",
+      date: "2024-12-18",
     },
   },
   {
@@ -32,11 +35,12 @@ export const LIFECYCLE: readonly Requirement[] = [
     operation: "DescribeCluster",
     area: "lifecycle",
     level: "MUST",
-    authority: "observed",
+    authority: "model",
+    evidence: "modelled",
     title: "A deregistered cluster is described as 404 ResourceNotFoundException.",
     trace: {
-      source: "observations.md",
-      quote: "O17. undated: after DeregisterCluster, DescribeCluster answers ResourceNotFoundException at once.",
+      source: "eks-model.md",
+      quote: "The waiter ClusterDeleted succeeds when DescribeCluster answers ResourceNotFoundException.",
     },
   },
   {
@@ -45,6 +49,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     area: "lifecycle",
     level: "MUST",
     authority: "model",
+    evidence: "modelled",
     title: "ListClusters with include=all names a registered cluster.",
     trace: {
       source: "eks-model.md",
@@ -57,6 +62,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     area: "lifecycle",
     level: "MUST",
     authority: "model",
+    evidence: "modelled",
     title: "ListClusters without include names no connected cluster.",
     trace: {
       source: "eks-model.md",
@@ -68,12 +74,10 @@ export const LIFECYCLE: readonly Requirement[] = [
     operation: "ListClusters",
     area: "lifecycle",
     level: "MUST",
-    authority: "inferred",
+    authority: "model",
+    evidence: "modelled",
     title: "ListClusters with include=all no longer names a deregistered cluster.",
-    trace: {
-      source: "observations.md",
-      quote: "O17. undated: after DeregisterCluster, DescribeCluster answers ResourceNotFoundException at once.",
-    },
+    trace: { source: "eks-model.md", quote: "DeregisterCluster removes a connected cluster from the control plane." },
   },
   {
     id: "list.paging",
@@ -81,6 +85,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     area: "lifecycle",
     level: "MUST",
     authority: "model",
+    evidence: "modelled",
     title: "Pages hold at most maxResults names and together name every cluster once.",
     trace: {
       source: "eks-model.md",
@@ -93,6 +98,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     area: "lifecycle",
     level: "MUST",
     authority: "model",
+    evidence: "modelled",
     title: "The last page has no nextToken.",
     trace: { source: "eks-model.md", quote: "ListClusters: when no more results are left, nextToken is null." },
   },
@@ -101,9 +107,14 @@ export const LIFECYCLE: readonly Requirement[] = [
     operation: "DeregisterCluster",
     area: "lifecycle",
     level: "MUST",
-    authority: "model",
+    authority: "observed",
+    evidence: "recorded",
     title: "DeregisterCluster answers 200 with the cluster that it removed.",
-    trace: { source: "eks-model.md", quote: "DeregisterClusterResponse.cluster: Cluster, optional." },
+    trace: {
+      source: "observations.md",
+      quote: "O16. 2024-04-12: DeregisterCluster answers with the cluster, its status DELETING.",
+      date: "2024-04-12",
+    },
   },
   {
     id: "deregister.status-deleting",
@@ -111,10 +122,12 @@ export const LIFECYCLE: readonly Requirement[] = [
     area: "lifecycle",
     level: "SHOULD",
     authority: "observed",
+    evidence: "recorded",
     title: "The answer to DeregisterCluster shows the status DELETING.",
     trace: {
       source: "observations.md",
       quote: "O16. 2024-04-12: DeregisterCluster answers with the cluster, its status DELETING.",
+      date: "2024-04-12",
     },
   },
   {
@@ -123,12 +136,9 @@ export const LIFECYCLE: readonly Requirement[] = [
     area: "lifecycle",
     level: "MUST",
     authority: "model",
+    evidence: "modelled",
     title: "Deregistering a second time is refused with 404 ResourceNotFoundException.",
-    trace: {
-      source: "eks-model.md",
-      quote:
-        "DeregisterCluster declares AccessDeniedException, ClientException, ResourceInUseException, ResourceNotFoundException",
-    },
+    trace: { source: "eks-model.md", quote: "ResourceNotFoundException says that the resource could not be found" },
   },
   {
     id: "register.again",
@@ -136,15 +146,21 @@ export const LIFECYCLE: readonly Requirement[] = [
     area: "lifecycle",
     level: "MUST",
     authority: "observed",
+    evidence: "recorded",
     title: "A name can be registered again after its cluster was deregistered.",
-    trace: { source: "observations.md", quote: "and must be deregistered before its name can be registered again." },
+    trace: {
+      source: "observations.md",
+      quote: "and must be deregistered before its name can be registered again.",
+      date: "2024-12-18",
+    },
   },
   {
     id: "register.history",
     operation: "RegisterCluster",
     area: "lifecycle",
     level: "MUST",
-    authority: "inferred",
+    authority: "docs",
+    evidence: "documented",
     title: "Any history of register, repeat, describe, list and deregister goes as a map of names would.",
     trace: { source: "register-cluster.txt", quote: "A unique name for this cluster in your AWS Region." },
   },

@@ -8,6 +8,7 @@ export const PROTOCOL: readonly Requirement[] = [
     area: "protocol",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "A body that is not JSON is refused with 400 SerializationException.",
     trace: {
       source: "protocol.md",
@@ -20,6 +21,7 @@ export const PROTOCOL: readonly Requirement[] = [
     area: "protocol",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "A JSON body that is no object is refused with 400 SerializationException.",
     trace: {
       source: "protocol.md",
@@ -32,9 +34,10 @@ export const PROTOCOL: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "protocol",
     level: "MUST",
-    authority: "inferred",
+    authority: "docs",
+    evidence: "documented",
     title: "An empty body is refused: the operation has required members.",
-    trace: { source: "protocol.md", quote: "P22. A required member that is absent or null breaks a constraint" },
+    trace: { source: "register-cluster.txt", quote: "Type: ConnectorConfigRequest object\nRequired: Yes" },
   },
   {
     id: "api.body.encoding",
@@ -42,6 +45,7 @@ export const PROTOCOL: readonly Requirement[] = [
     area: "protocol",
     level: "MUST",
     authority: "inferred",
+    evidence: "inferred",
     title: "A body that is not UTF-8 is refused.",
     trace: {
       source: "protocol.md",
@@ -54,6 +58,7 @@ export const PROTOCOL: readonly Requirement[] = [
     area: "protocol",
     level: "INFO",
     authority: "inferred",
+    evidence: "inferred",
     title: "What unknown members, repeated members, half surrogates or a byte order mark do is only observed.",
     trace: {
       source: "protocol.md",
@@ -65,9 +70,14 @@ export const PROTOCOL: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "protocol",
     level: "MUST",
-    authority: "inferred",
+    authority: "protocol",
+    evidence: "protocol",
     title: "A large or deeply nested body is answered, whatever the answer.",
-    trace: { source: "protocol.md", quote: "P63. A body too large for the front door is refused with status 413." },
+    trace: {
+      source: "protocol.md",
+      quote:
+        "P65. A server answers a request with one final response, which is complete only once all of its body has come.",
+    },
   },
   {
     id: "api.content-type.parameters",
@@ -75,6 +85,7 @@ export const PROTOCOL: readonly Requirement[] = [
     area: "protocol",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "Parameters and another case of application/json are accepted.",
     trace: {
       source: "protocol.md",
@@ -87,6 +98,7 @@ export const PROTOCOL: readonly Requirement[] = [
     area: "protocol",
     level: "SHOULD",
     authority: "protocol",
+    evidence: "protocol",
     title: "A body of another media type, or of none, is refused with 415 UnsupportedMediaTypeException.",
     trace: {
       source: "protocol.md",
@@ -100,6 +112,7 @@ export const PROTOCOL: readonly Requirement[] = [
     area: "protocol",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "Accept headers that include JSON are honoured.",
     trace: { source: "protocol.md", quote: "P12. `Accept: */*` and `Accept: application/*` are accepted." },
   },
@@ -109,6 +122,7 @@ export const PROTOCOL: readonly Requirement[] = [
     area: "protocol",
     level: "SHOULD",
     authority: "protocol",
+    evidence: "protocol",
     title: "An Accept header that rules JSON out is refused with 406 NotAcceptableException.",
     trace: {
       source: "protocol.md",

@@ -8,6 +8,7 @@ export const REGISTRATION: readonly Requirement[] = [
     area: "response-semantics",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "A successful registration is answered with status 200.",
     trace: { source: "register-cluster.txt", quote: "the service sends back an HTTP 200 response." },
   },
@@ -16,21 +17,27 @@ export const REGISTRATION: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "response-semantics",
     level: "MUST",
-    authority: "inferred",
+    authority: "observed",
+    evidence: "recorded",
     title: "The cluster in the answer has the name that was sent, unchanged.",
-    trace: { source: "register-cluster.txt", quote: "A unique name for this cluster in your AWS Region." },
+    trace: {
+      source: "observations.md",
+      quote: "O42. 2024-04-12: RegisterCluster answers with the name, provider and roleArn of the command",
+      date: "2024-04-12",
+    },
   },
   {
     id: "register.echo.provider",
     operation: "RegisterCluster",
     area: "response-semantics",
     level: "MUST",
-    authority: "inferred",
+    authority: "observed",
+    evidence: "recorded",
     title: "The provider in the answer is the one that was sent.",
     trace: {
       source: "observations.md",
-      quote:
-        "status CREATING and a connectorConfig of activationId, activationCode, activationExpiry, provider and roleArn.",
+      quote: "O42. 2024-04-12: RegisterCluster answers with the name, provider and roleArn of the command",
+      date: "2024-04-12",
     },
   },
   {
@@ -38,12 +45,13 @@ export const REGISTRATION: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "response-semantics",
     level: "MUST",
-    authority: "inferred",
+    authority: "observed",
+    evidence: "recorded",
     title: "The roleArn in the answer is the one that was sent.",
     trace: {
       source: "observations.md",
-      quote:
-        "status CREATING and a connectorConfig of activationId, activationCode, activationExpiry, provider and roleArn.",
+      quote: "O42. 2024-04-12: RegisterCluster answers with the name, provider and roleArn of the command",
+      date: "2024-04-12",
     },
   },
   {
@@ -51,12 +59,10 @@ export const REGISTRATION: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "response-semantics",
     level: "MUST",
-    authority: "inferred",
+    authority: "model",
+    evidence: "modelled",
     title: "The tags in the answer are those that were sent, keys and values unchanged.",
-    trace: {
-      source: "register-cluster.txt",
-      quote: "Each tag consists of a key and an optional value. You define both.",
-    },
+    trace: { source: "eks-model.md", quote: "Cluster.tags are the tags that the caller defined" },
   },
   {
     id: "register.activation.id",
@@ -64,6 +70,7 @@ export const REGISTRATION: readonly Requirement[] = [
     area: "response-semantics",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "A registration gets an activation id.",
     trace: {
       source: "register-cluster.txt",
@@ -76,6 +83,7 @@ export const REGISTRATION: readonly Requirement[] = [
     area: "response-semantics",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "A registration gets an activation code.",
     trace: { source: "register-cluster.txt", quote: "activationCode\nmust be applied to the Kubernetes cluster" },
   },
@@ -84,11 +92,13 @@ export const REGISTRATION: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "response-semantics",
     level: "MUST",
-    authority: "inferred",
+    authority: "model",
+    evidence: "modelled",
     title: "No two registrations get the same activation id or code.",
     trace: {
-      source: "observations.md",
-      quote: "O6. 2024-12-18: the activation code is handed out once, in the answer to RegisterCluster.",
+      source: "eks-model.md",
+      quote:
+        "ConnectorConfigResponse.activationId and activationCode are unique and belong to the cluster, for its registration.",
     },
   },
   {
@@ -97,6 +107,7 @@ export const REGISTRATION: readonly Requirement[] = [
     area: "response-semantics",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "A registration says when its activation expires, in epoch seconds.",
     trace: { source: "register-cluster.txt", quote: '"activationExpiry": number,' },
   },
@@ -105,9 +116,14 @@ export const REGISTRATION: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "response-semantics",
     level: "MUST",
-    authority: "inferred",
+    authority: "model",
+    evidence: "modelled",
     title: "The activation of a new registration has not expired yet.",
-    trace: { source: "register-cluster.txt", quote: "If the manifest isn't applied within three days," },
+    trace: {
+      source: "eks-model.md",
+      quote:
+        "ConnectorConfigResponse.activationExpiry is when the connected cluster expires; its manifest must be applied before.",
+    },
   },
   {
     id: "register.activation.expiry-three-days",
@@ -115,6 +131,7 @@ export const REGISTRATION: readonly Requirement[] = [
     area: "response-semantics",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "The activation expires within three days.",
     trace: { source: "register-cluster.txt", quote: "If the manifest isn't applied within three days," },
   },
@@ -124,8 +141,13 @@ export const REGISTRATION: readonly Requirement[] = [
     area: "response-semantics",
     level: "SHOULD",
     authority: "observed",
+    evidence: "recorded",
     title: "The activation expires three days after createdAt, to the minute.",
-    trace: { source: "observations.md", quote: "activationExpiry lay 3 days less 0.48 seconds after createdAt" },
+    trace: {
+      source: "observations.md",
+      quote: "activationExpiry lay 3 days less 0.48 seconds after createdAt",
+      date: "2024-04-12",
+    },
   },
   {
     id: "register.arn",
@@ -133,10 +155,12 @@ export const REGISTRATION: readonly Requirement[] = [
     area: "response-semantics",
     level: "MUST",
     authority: "observed",
+    evidence: "recorded",
     title: "The arn names the cluster: arn:PARTITION:eks:REGION:ACCOUNT:cluster/NAME.",
     trace: {
       source: "observations.md",
       quote: "O10. 2024-04-12: the arn of a registered cluster is `arn:PARTITION:eks:REGION:ACCOUNT:cluster/NAME`",
+      date: "2024-04-12",
     },
   },
   {
@@ -145,10 +169,12 @@ export const REGISTRATION: readonly Requirement[] = [
     area: "response-semantics",
     level: "SHOULD",
     authority: "observed",
+    evidence: "recorded",
     title: "The arn carries the Region that the request was signed for.",
     trace: {
       source: "observations.md",
       quote: "O10. 2024-04-12: the arn of a registered cluster is `arn:PARTITION:eks:REGION:ACCOUNT:cluster/NAME`",
+      date: "2024-04-12",
     },
   },
   {
@@ -156,12 +182,10 @@ export const REGISTRATION: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "response-semantics",
     level: "SHOULD",
-    authority: "observed",
+    authority: "model",
+    evidence: "modelled",
     title: "A registration says when it was created, in epoch seconds close to now.",
-    trace: {
-      source: "observations.md",
-      quote: "O5. 2024-12-18: RegisterCluster answers with name, arn, createdAt, status CREATING",
-    },
+    trace: { source: "eks-model.md", quote: "Cluster.createdAt is when the object was created, by the Unix epoch." },
   },
   {
     id: "register.initial-status",
@@ -169,7 +193,13 @@ export const REGISTRATION: readonly Requirement[] = [
     area: "response-semantics",
     level: "SHOULD",
     authority: "observed",
+    evidence: "recorded",
     title: "A new registration is PENDING or CREATING.",
-    trace: { source: "observations.md", quote: "O14. 2024-12-18: a registered cluster goes from CREATING to PENDING" },
+    trace: {
+      source: "observations.md",
+      quote:
+        "O42. 2024-04-12: RegisterCluster answers with the name, provider and roleArn of the command, its own arn, createdAt, status PENDING",
+      date: "2024-04-12",
+    },
   },
 ];

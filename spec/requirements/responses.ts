@@ -7,9 +7,14 @@ export const RESPONSES: readonly Requirement[] = [
     operation: "*",
     area: "response-shape",
     level: "MUST",
-    authority: "inferred",
+    authority: "protocol",
+    evidence: "protocol",
     title: "Every request is answered with a whole HTTP response in time; no reset, no hang, no endless body.",
-    trace: { source: "register-cluster.txt", quote: "The following data is returned in JSON format by the service." },
+    trace: {
+      source: "protocol.md",
+      quote:
+        "P65. A server answers a request with one final response, which is complete only once all of its body has come.",
+    },
   },
   {
     id: "api.content-type",
@@ -17,6 +22,7 @@ export const RESPONSES: readonly Requirement[] = [
     area: "response-shape",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "A successful response says that it is application/json.",
     trace: { source: "register-cluster.txt", quote: "HTTP/1.1 200\nContent-type: application/json" },
   },
@@ -26,6 +32,7 @@ export const RESPONSES: readonly Requirement[] = [
     area: "response-shape",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "The body of a successful response is a JSON object.",
     trace: { source: "register-cluster.txt", quote: "The following data is returned in JSON format by the service." },
   },
@@ -35,6 +42,7 @@ export const RESPONSES: readonly Requirement[] = [
     area: "response-shape",
     level: "SHOULD",
     authority: "observed",
+    evidence: "recorded",
     title: "Every response carries an x-amzn-requestid.",
     trace: {
       source: "protocol.md",
@@ -47,6 +55,7 @@ export const RESPONSES: readonly Requirement[] = [
     area: "response-shape",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "The answer to a registration wraps the cluster in a member `cluster`.",
     trace: { source: "register-cluster.txt", quote: '"cluster": {' },
   },

@@ -8,6 +8,7 @@ export const ROUTING: readonly Requirement[] = [
     area: "routing",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "A valid registration sent with POST to /cluster-registrations is served.",
     trace: { source: "register-cluster.txt", quote: "POST /cluster-registrations HTTP/1.1" },
   },
@@ -17,6 +18,7 @@ export const ROUTING: readonly Requirement[] = [
     area: "routing",
     level: "MUST",
     authority: "model",
+    evidence: "modelled",
     title: "DELETE on /cluster-registrations/{name} is served.",
     trace: {
       source: "eks-model.md",
@@ -29,6 +31,7 @@ export const ROUTING: readonly Requirement[] = [
     area: "routing",
     level: "MUST",
     authority: "model",
+    evidence: "modelled",
     title: "GET on /clusters/{name} is served.",
     trace: { source: "eks-model.md", quote: "DescribeCluster is `GET /clusters/{name}` and answers with status 200." },
   },
@@ -38,6 +41,7 @@ export const ROUTING: readonly Requirement[] = [
     area: "routing",
     level: "MUST",
     authority: "model",
+    evidence: "modelled",
     title: "GET on /clusters is served.",
     trace: { source: "eks-model.md", quote: "ListClusters is `GET /clusters` and answers with status 200." },
   },
@@ -47,6 +51,7 @@ export const ROUTING: readonly Requirement[] = [
     area: "routing",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "A path that belongs to no operation is refused as an unknown operation.",
     trace: {
       source: "protocol.md",
@@ -59,6 +64,7 @@ export const ROUTING: readonly Requirement[] = [
     area: "routing",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "A method that the path does not serve is refused as an unknown operation.",
     trace: {
       source: "protocol.md",
@@ -71,10 +77,11 @@ export const ROUTING: readonly Requirement[] = [
     area: "routing",
     level: "MUST",
     authority: "protocol",
+    evidence: "protocol",
     title: "A percent-encoded label names the same cluster as its plain form.",
     trace: {
       source: "protocol.md",
-      quote: "P6. A label in a path is percent-encoded by the client and decoded by the server.",
+      quote: "P68. A letter, digit or hyphen of a path means the same percent-encoded as plain.",
     },
   },
   {
@@ -83,6 +90,7 @@ export const ROUTING: readonly Requirement[] = [
     area: "routing",
     level: "INFO",
     authority: "inferred",
+    evidence: "inferred",
     title: "What a trailing slash, a doubled slash or another case of the path does is only observed.",
     trace: {
       source: "protocol.md",
@@ -95,6 +103,7 @@ export const ROUTING: readonly Requirement[] = [
     area: "routing",
     level: "SHOULD",
     authority: "inferred",
+    evidence: "inferred",
     title: "A query string that the operation does not define changes nothing.",
     trace: {
       source: "protocol.md",
@@ -107,6 +116,7 @@ export const ROUTING: readonly Requirement[] = [
     area: "routing",
     level: "INFO",
     authority: "docs",
+    evidence: "documented",
     title: "What the page's own sample, a registration sent to /clusters, gets is only observed.",
     trace: { source: "register-cluster.txt", quote: "POST /clusters HTTP/1.1" },
   },

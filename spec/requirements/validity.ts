@@ -8,6 +8,7 @@ export const VALIDITY: readonly Requirement[] = [
     area: "input-constraints",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "Every registration within all documented limits is accepted.",
     trace: {
       source: "register-cluster.txt",
@@ -20,6 +21,7 @@ export const VALIDITY: readonly Requirement[] = [
     area: "input-constraints",
     level: "MUST",
     authority: "model",
+    evidence: "modelled",
     title: "Every listing within all limits of the model is accepted.",
     trace: {
       source: "eks-model.md",
@@ -31,11 +33,9 @@ export const VALIDITY: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "input-constraints",
     level: "MUST",
-    authority: "inferred",
+    authority: "protocol",
+    evidence: "protocol",
     title: "A refused registration leaves no cluster behind.",
-    trace: {
-      source: "register-cluster.txt",
-      quote: "The specified parameter is invalid. Review the available parameters for the API request.",
-    },
+    trace: { source: "protocol.md", quote: "P66. A status 4xx says that the request could not be carried out." },
   },
 ];

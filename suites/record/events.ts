@@ -1,4 +1,5 @@
-import type { Requirement } from "../../spec/requirement.ts";
+import type { Requirement, Trace } from "../../spec/requirement.ts";
+import type { ResolvedTrace } from "../../spec/trace.ts";
 import type { ClusterLeft } from "../../clusters/cluster-left.ts";
 import type {
   CaseKind,
@@ -13,7 +14,7 @@ import type { Verdict } from "./verdict.ts";
 
 /** A requirement as a run knows it: its trace resolved, and why it is not judged, when that is settled beforehand. */
 export interface PlannedRequirement extends Requirement {
-  readonly trace: { readonly source: string; readonly quote: string; readonly line: number; readonly url?: string };
+  readonly trace: Trace & ResolvedTrace;
   readonly excluded?: { readonly verdict: "disabled" | "not-applicable"; readonly reason: string };
   readonly expectedFailure?: ExpectedFailure;
   /** Another shard fires its cases; what this one sees of it counts all the same, and is added up in a merge. */

@@ -123,7 +123,7 @@ function countedAs(verdict: Verdict): keyof VerdictCounts {
 
 function resultOf(tally: Tally, today: string): RequirementResult {
   const { requirement, counts, cases, leftOut, firstFailureAtRequest } = tally;
-  const { id, operation, area, level, authority, title, trace, expectedFailure } = requirement;
+  const { id, operation, area, level, authority, evidence, title, trace, remark, expectedFailure } = requirement;
   const { verdict, reason } = verdictOf(tally, today);
   return {
     id,
@@ -131,8 +131,10 @@ function resultOf(tally: Tally, today: string): RequirementResult {
     area,
     level,
     authority,
+    evidence,
     title,
     trace,
+    ...(remark === undefined ? {} : { remark }),
     verdict,
     ...(reason === undefined ? {} : { reason }),
     counts,

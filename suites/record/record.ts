@@ -1,6 +1,6 @@
 import type { ClusterLeft } from "../../clusters/cluster-left.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
-import type { Area, Authority, Level } from "../../spec/requirement.ts";
+import type { Area, Authority, EvidenceGrade, Level } from "../../spec/requirement.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type CaseKind = "control" | "boundary" | "one-fault" | "random" | "wire" | "history" | "scenario";
@@ -97,8 +97,18 @@ export interface RequirementResult {
   readonly area: Area;
   readonly level: Level;
   readonly authority: Authority;
+  readonly evidence: EvidenceGrade;
   readonly title: string;
-  readonly trace: { readonly source: string; readonly line: number; readonly quote: string; readonly url?: string };
+  readonly trace: {
+    readonly source: string;
+    readonly line: number;
+    readonly quote: string;
+    /** Day of what is quoted, or "undated". */
+    readonly date: string;
+    readonly url?: string;
+  };
+  /** What the quote does not say by itself, and how the requirement is held for it. */
+  readonly remark?: string;
   readonly verdict: Verdict;
   /** Why the verdict is not-applicable, not-implemented, disabled, inconclusive, error or stale. */
   readonly reason?: string;

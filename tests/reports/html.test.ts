@@ -134,7 +134,12 @@ test("a quote leads to its line in the source", () => {
 });
 
 test("a quote is marked over all the lines it runs over", () => {
-  const trace = { source: "register-cluster.txt", line: 10, quote: "text of line 10 text of line 11 text of" };
+  const trace = {
+    source: "register-cluster.txt",
+    line: 10,
+    quote: "text of line 10 text of line 11 text of",
+    date: "2026-11-24",
+  };
   const root = page(aRecord({ requirements: [aRequirement({ id: "r.a", trace })] }));
   const rows = all(byId(root, "sources"), "tr");
   expect(rows.map((row) => textOf(all(row, "td")[0] ?? row))).toEqual(["8", "9", "10", "11", "12", "13", "14"]);

@@ -87,11 +87,13 @@ export function aRequirement(parts: Partial<RequirementResult> = {}): Requiremen
     area: "input-constraints",
     level: "MUST",
     authority: "docs",
+    evidence: "documented",
     title: "A name shorter than 1 character is refused.",
     trace: {
       source: "register-cluster.txt",
       line: 41,
       quote: "Length Constraints: Minimum length of 1. Maximum length of 100.",
+      date: "2026-11-24",
       url: "https://docs.aws.amazon.com/eks/latest/APIReference/API_RegisterCluster.html",
     },
     verdict,

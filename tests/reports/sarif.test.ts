@@ -94,7 +94,7 @@ test("a bug of the suite is a notification about its rule", () => {
 });
 
 test("a requirement traced to the contract document is located in its file", () => {
-  const trace = { source: "openapi", line: 12, quote: "maxLength: 100" };
+  const trace = { source: "openapi", line: 12, quote: "maxLength: 100", date: "undated" };
   const record = aRecord({ requirements: aSheet({ "register.route": { trace } }) });
   expect(resultOf(record, "register.route")?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(
     "spec/openapi.yaml",

@@ -16,7 +16,7 @@ describe("resolveTrace", () => {
   const resolve = (quote: string, source = "page.txt") => resolveTrace({ source, quote }, texts);
 
   test("gives the line that the quote starts on", () => {
-    expect(resolve("Required: No")).toEqual({ line: 3, quote: "Required: No" });
+    expect(resolve("Required: No")).toMatchObject({ line: 3, quote: "Required: No" });
   });
 
   test("reads any white space as any", () => {
@@ -26,6 +26,13 @@ describe("resolveTrace", () => {
   test("takes characters that mean something in patterns for themselves", () => {
     expect(resolve("a (b) [c]* $")?.line).toBe(6);
     expect(resolve("a .b. [c]* $")).toBeUndefined();
+  });
+
+  test("gives the quote's own day, else the source's, else none", () => {
+    expect(resolveTrace({ source: "page.txt", quote: "first", date: "2024-04-12" }, texts)?.date).toBe("2024-04-12");
+    const quote = "Maximum length of 100.";
+    expect(resolveTrace({ source: "register-cluster.txt", quote }, sources)?.date).toBe("2026-11-24");
+    expect(resolve("first")?.date).toBe("undated");
   });
 
   test("finds neither an empty quote nor one of another source", () => {

@@ -13,6 +13,7 @@ export const requirements = allRequirements(contract);
 const sources = loadSources();
 
 export const planned: readonly PlannedRequirement[] = requirements.map((requirement) => {
-  const { line, quote } = resolveTrace(requirement.trace, sources) ?? { line: 0, quote: requirement.trace.quote };
-  return { ...requirement, trace: { source: requirement.trace.source, line, quote } };
+  const { quote } = requirement.trace;
+  const { line, date } = resolveTrace(requirement.trace, sources) ?? { line: 0, date: "undated" };
+  return { ...requirement, trace: { source: requirement.trace.source, line, quote, date } };
 });

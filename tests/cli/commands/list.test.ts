@@ -1,0 +1,19 @@
+import { expect, test } from "@jest/globals";
+import { listCommand } from "../../../cli/commands/list.ts";
+
+function linesOf(select: string): string[] {
+  const lines: string[] = [];
+  const console = { print: (line: string) => void lines.push(line), paint: (_style: string, text: string) => text };
+  listCommand({ select: [select], skip: [], level: "INFO" }, console as never);
+  return lines;
+}
+
+test("a requirement is listed with its level, its evidence and the day of it", () => {
+  expect(linesOf("register.echo.name")[0]).toBe("register.echo.name  MUST, recorded 2024-04-12");
+});
+
+test("a requirement is listed with the words it stands on", () => {
+  expect(linesOf("register.route")[2]).toMatch(
+    /^ {2}register-cluster\.txt:19: POST \/cluster-registrations HTTP\/1\.1$/,
+  );
+});
