@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
+import { needing } from "../helpers/needing.ts";
 import { MAIN, readRunRecord, startCli, withFolder } from "../helpers/cli-process.ts";
 
 test("a reader that leaves early is no error", async () => {
@@ -23,7 +24,7 @@ test("a run that nobody reads goes on to its end, and cleans up", async () => {
   });
 });
 
-test("a full disk behind standard output is told of in one line and the exit code", async () => {
+needing("/dev/full").test("a full disk behind standard output is told of in one line and the exit code", async () => {
   const full = openSync("/dev/full", "w");
   const child = spawn(process.execPath, [MAIN, "list"], { stdio: ["ignore", full, "pipe"] });
   let said = "";
@@ -34,7 +35,7 @@ test("a full disk behind standard output is told of in one line and the exit cod
   expect(code).toBe(2);
 });
 
-test.each(["events.ndjson", "journal.ndjson"])(
+needing("/dev/full").test.each(["events.ndjson", "journal.ndjson"])(
   "a disk that is full when %s is written ends the run in one line",
   async (file) => {
     await withFolder(async (folder) => {

@@ -2,9 +2,12 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, expect } from "@jest/globals";
 import { startReferenceServer } from "../../reference/server.ts";
+import { needing } from "../helpers/needing.ts";
 import { readAction, ROOT } from "./action-file.ts";
+
+const { test } = needing("bash");
 
 let folder = "";
 beforeEach(() => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../reference/server.ts";
+import { needing } from "../helpers/needing.ts";
 import { ROOT } from "./action-file.ts";
 
 const SELECTION = ["--cases", "5", "--seed", "3", "--select", "register.tags.max-properties", "--select", "list.*"];
@@ -44,7 +45,7 @@ async function resend(record: string, server: { url: string; close: () => Promis
   }
 }
 
-test.each(["tags-limit-not-enforced", "list-shows-connected-clusters"])(
+needing("curl").test.each(["tags-limit-not-enforced", "list-shows-connected-clusters"])(
   "%s: the finding comes out again by plain curl, and differs once it is mended",
   async (fault) => {
     const record = await recordOf(fault);

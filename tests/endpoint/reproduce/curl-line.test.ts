@@ -2,13 +2,16 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, expect } from "@jest/globals";
 import fc from "fast-check";
 import type { Header, Signing, WireRequest } from "../../../protocol/exchange.ts";
 import { curlLine } from "../../../endpoint/reproduce/curl-line.ts";
 import { shellQuote } from "../../../endpoint/reproduce/shell-quote.ts";
 import { authorization, sha256Hex } from "../../../protocol/sigv4.ts";
+import { needing } from "../../helpers/needing.ts";
 import { bodyOf, httpServer } from "../loopback.ts";
+
+const { describe, test } = needing("curl");
 
 let folder = "";
 beforeEach(() => {

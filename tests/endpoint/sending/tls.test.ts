@@ -1,76 +1,39 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createHttpsServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { caBundle } from "../../../endpoint/aws/resolve-endpoint.ts";
+import { makeCertificates } from "../../helpers/certificates.ts";
 import { httpServer, listening } from "../loopback.ts";
 import { LIST, openTarget } from "../open-target.ts";
 
+const { ca, server } = makeCertificates();
+
 let folder = "";
-const pem = (name: string) => readFileSync(join(folder, name), "utf8");
-
-function openssl(...args: string[]): void {
-  execFileSync(process.env["OPENSSL"] ?? "openssl", args, { cwd: folder, stdio: "pipe" });
-}
-
-/** A private CA, and a certificate of it for localhost and its address. */
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "eks-conformance-tls-"));
-  const newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
-  openssl("req", "-x509", ...newKey, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Test CA", "-days", "2");
-  openssl(
-    "req",
-    ...newKey,
-    "-keyout",
-    "server.key",
-    "-out",
-    "server.csr",
-    "-subj",
-    "/CN=localhost",
-    "-addext",
-    "subjectAltName=DNS:localhost,IP:127.0.0.1",
-  );
-  openssl(
-    "x509",
-    "-req",
-    "-in",
-    "server.csr",
-    "-CA",
-    "ca.pem",
-    "-CAkey",
-    "ca.key",
-    "-CAcreateserial",
-    "-out",
-    "server.pem",
-    "-days",
-    "2",
-    "-copy_extensions",
-    "copy",
-  );
+  writeFileSync(join(folder, "ca.pem"), ca);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function httpsServer(): Promise<string> {
-  const server = createHttpsServer({ key: pem("server.key"), cert: pem("server.pem") }, (_request, response) => {
-    response.end("secure");
-  });
-  return (await listening(server)).replace("http:", "https:");
+  const listener = createHttpsServer(server, (_request, response) => void response.end("secure"));
+  return (await listening(listener)).replace("http:", "https:");
 }
 
 describe("https", () => {
   test("a private CA that is given is trusted, with a base path as with any", async () => {
-    const target = openTarget(`${await httpsServer()}/eks`, { ca: pem("ca.pem") });
+    const target = openTarget(`${await httpsServer()}/eks`, { ca });
     const { last } = await target.send(LIST);
     expect(Buffer.from(last.response?.body ?? []).toString()).toBe("secure");
     expect(last.request.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+\/eks\/clusters/);
   });
 
   test("AWS_CA_BUNDLE names a file of such certificates", async () => {
-    const ca = caBundle({ AWS_CA_BUNDLE: join(folder, "ca.pem") });
-    expect(ca).toContain("BEGIN CERTIFICATE");
-    const { last } = await openTarget(await httpsServer(), ca === undefined ? {} : { ca }).send(LIST);
+    const bundle = caBundle({ AWS_CA_BUNDLE: join(folder, "ca.pem") });
+    expect(bundle).toBe(ca);
+    const { last } = await openTarget(await httpsServer(), { ca: bundle ?? "" }).send(LIST);
     expect(last.response?.status).toBe(200);
   });
 
@@ -81,14 +44,14 @@ describe("https", () => {
   });
 
   test("a certificate for another name is a failure of TLS", async () => {
-    const connect = { ca: pem("ca.pem"), servername: "eks.example" };
+    const connect = { ca, servername: "eks.example" };
     const { last } = await openTarget(await httpsServer(), { connect }).send(LIST);
     expect(last.failure).toMatchObject({ kind: "tls", message: expect.stringContaining("ALTNAME") });
   });
 
   test("plain HTTP behind https is a failure of TLS", async () => {
     const origin = (await httpServer((_request, response) => void response.end())).replace("http:", "https:");
-    const { last } = await openTarget(origin, { ca: pem("ca.pem") }).send(LIST, { once: true });
+    const { last } = await openTarget(origin, { ca }).send(LIST, { once: true });
     expect(last.failure?.kind).toBe("tls");
   });
 
@@ -100,8 +63,8 @@ describe("https", () => {
 });
 
 describe("AWS_CA_BUNDLE", () => {
-  test("unset or empty: the system's certificates", () => {
-    expect([caBundle({}), caBundle({ AWS_CA_BUNDLE: "" })]).toEqual([undefined, undefined]);
+  test.each([{}, { AWS_CA_BUNDLE: "" }])("%j: the system's certificates", (environment) => {
+    expect(caBundle(environment)).toBeUndefined();
   });
 
   test("a missing file and one without certificates are errors of one line", () => {

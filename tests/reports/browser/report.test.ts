@@ -1,10 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { diffRecords } from "../../reports/diff.ts";
-import { aKillMatrix, hostileKillMatrix } from "../reports/kill-matrices.ts";
-import { conformant, failing, hostile, notImplemented } from "../reports/records.ts";
-import { byId, openEverything, shownRequirements, startDesk, type Desk, type OpenPage } from "./chromium.ts";
+import { diffRecords } from "../../../reports/diff.ts";
+import { aKillMatrix, hostileKillMatrix } from "../kill-matrices.ts";
+import { conformant, failing, hostile, notImplemented } from "../records.ts";
+import {
+  byId,
+  type Desk,
+  openEverything,
+  type OpenPage,
+  shownRequirements,
+  startDesk,
+} from "../../helpers/browser-desk.ts";
+import { needing } from "../../helpers/needing.ts";
 import { diffPage, killMatrixPage, matrixPage, reportPage, sitePage } from "./pages.ts";
+
+const { describe, test } = needing("browser");
 
 const ECHO = "register.response.echo";
 const ECHO_CASE = `${ECHO}/random-31`;

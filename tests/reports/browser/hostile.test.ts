@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { failing, hostile, interrupted, notImplemented } from "../reports/records.ts";
-import { openEverything, startDesk, type Desk, type OpenPage } from "./chromium.ts";
+import { failing, hostile, interrupted, notImplemented } from "../records.ts";
+import { type Desk, openEverything, type OpenPage, startDesk } from "../../helpers/browser-desk.ts";
+import { needing } from "../../helpers/needing.ts";
 import { matrixPage, reportPage } from "./pages.ts";
+
+const { describe, test } = needing("browser");
 
 let desk: Desk;
 beforeAll(async () => {

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { aCase, aCounts, anEvidence, aRecord, aSheetRequirement, SHEET } from "../reports/producers.ts";
-import { failing } from "../reports/records.ts";
-import { shownRequirements, startDesk, type Desk } from "./chromium.ts";
+import { afterAll, beforeAll, expect } from "@jest/globals";
+import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
+import { aCase, aCounts, anEvidence, aRecord, aSheetRequirement, SHEET } from "../producers.ts";
+import { failing } from "../records.ts";
+import { type Desk, shownRequirements, startDesk } from "../../helpers/browser-desk.ts";
+import { needing } from "../../helpers/needing.ts";
 import { reportPage } from "./pages.ts";
+
+const { test } = needing("browser");
 
 const REQUIREMENTS = 200;
 const CASES_EACH = 50;

@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect } from "@jest/globals";
 import type axe from "axe-core";
 import type { Page } from "playwright-core";
-import { aKillMatrix } from "../reports/kill-matrices.ts";
-import { conformant, failing, hostile, notImplemented } from "../reports/records.ts";
-import { openEverything, startDesk, type Desk } from "./chromium.ts";
+import { aKillMatrix } from "../kill-matrices.ts";
+import { conformant, failing, hostile, notImplemented } from "../records.ts";
+import { type Desk, openEverything, startDesk } from "../../helpers/browser-desk.ts";
+import { needing } from "../../helpers/needing.ts";
 import { diffPage, killMatrixPage, matrixPage, reportPage, sitePage } from "./pages.ts";
+
+const { describe, test } = needing("browser");
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

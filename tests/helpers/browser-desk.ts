@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { browserAtHand } from "./browser-at-hand.ts";
 
-const EXECUTABLE = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const QUIET = [
   "--headless",
   "--no-sandbox",
@@ -65,12 +65,8 @@ export class Desk {
   }
 }
 
-/** Rejects with one line that says what to install where Chromium is not there. */
 export async function startDesk(): Promise<Desk> {
-  if (!existsSync(EXECUTABLE)) {
-    throw new Error(`${EXECUTABLE} is not there: apt-get install chromium, or name a binary in CHROMIUM`);
-  }
-  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: QUIET });
+  const browser = await chromium.launch({ ...browserAtHand(), args: QUIET });
   return new Desk(browser, mkdtempSync(join(tmpdir(), "eks-conformance-pages-")));
 }
 
