@@ -104,8 +104,8 @@ export class Registrations {
     try {
       return await this.#target.send(request, {
         mayChangeState: true,
-        ...(once === true ? { once } : {}),
-        ...(signing === undefined ? {} : { signing }),
+        once,
+        signing,
       });
     } catch (error) {
       for (const name of names.candidates) this.#noteDoubtful(name);

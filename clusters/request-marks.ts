@@ -7,5 +7,5 @@ const TOKEN = /"clientRequestToken"\s*:\s*"([^"\\]*)"/;
 export function requestMarks(text: string, runTag: RunTag | undefined): Pick<IntendedRegistration, "token" | "tagged"> {
   const token = TOKEN.exec(text)?.[1];
   const tagged = runTag !== undefined && text.includes(`${JSON.stringify(runTag.key)}:${JSON.stringify(runTag.value)}`);
-  return { ...(token === undefined ? {} : { token }), ...(tagged ? { tagged } : {}) };
+  return { token, tagged: tagged ? true : undefined };
 }

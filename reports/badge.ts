@@ -17,7 +17,7 @@ export function renderBadge(record: RunRecord): string {
     label: `EKS cluster registration (${record.target.profile})`,
     message: badgeMessage(record),
     color: COLORS[verdict],
-    ...(verdict === "conformant" ? {} : { isError: true }),
+    isError: verdict === "conformant" ? undefined : true,
   };
   return `${JSON.stringify(badge)}\n`;
 }

@@ -60,7 +60,7 @@ function ctrfTest(test: CiTest): object {
     duration: Math.round(keptDuration(requirement)),
     suite: [test.suite],
     rawStatus: test.raw,
-    ...(test.message === "" ? {} : { message: brief(test.message, LONGEST) }),
+    message: test.message === "" ? undefined : brief(test.message, LONGEST),
     ...(example === undefined
       ? {}
       : { trace: brief(`${example.summary}\n${example.curl}\n${replayLine(example.id)}`, LONGEST) }),

@@ -77,8 +77,8 @@ function changeItem(one: RequirementChange): string {
 function answersOf({ shown }: RequirementChange): { readonly before?: string; readonly after?: string } {
   const { before, after } = shown;
   return {
-    ...(before === undefined ? {} : { before: before.judgement.received }),
-    ...(after === undefined ? {} : { after: after.judgement.received }),
+    before: before?.judgement.received,
+    after: after?.judgement.received,
   };
 }
 

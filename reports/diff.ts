@@ -87,7 +87,7 @@ function identity({ target, run, tool, contract, outcome }: RunRecord): RunIdent
     suite: `${tool.name} ${tool.version}`,
     contract: `${contract.title} ${contract.version}, sha256 ${contract.sha256.slice(0, 12)}`,
     sentence: outcome.sentence,
-    ...(server === undefined ? {} : { server }),
+    server,
   };
 }
 
@@ -106,8 +106,8 @@ function changeOf(
     area,
     level,
     title,
-    ...(before === undefined ? {} : { before: before.verdict }),
-    ...(after === undefined ? {} : { after: after.verdict }),
+    before: before?.verdict,
+    after: after?.verdict,
     shown: shownOf(before, after),
   };
 }
@@ -150,7 +150,7 @@ function shownOf(before: RequirementResult | undefined, after: RequirementResult
   const pair = before === undefined || after === undefined ? undefined : differingCase(before, after);
   const then = pair?.[0] ?? (before === undefined ? undefined : shownCase(before));
   const now = pair?.[1] ?? (after === undefined ? undefined : shownCase(after));
-  return { ...(then === undefined ? {} : { before: then }), ...(now === undefined ? {} : { after: now }) };
+  return { before: then, after: now };
 }
 
 function shownCase(requirement: RequirementResult): CaseResult | undefined {

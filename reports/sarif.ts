@@ -77,7 +77,7 @@ function rule(requirement: RequirementResult): object {
     name: id,
     shortDescription: { text: title },
     fullDescription: { text: `${title} Source: ${trace.quote}` },
-    ...(trace.url?.startsWith("https://") === true ? { helpUri: trace.url } : {}),
+    helpUri: trace.url?.startsWith("https://") === true ? trace.url : undefined,
     defaultConfiguration: { level: level === "MUST" ? "error" : level === "SHOULD" ? "warning" : "note" },
     properties: { level, area, authority, tags: [level, area, authority] },
   };

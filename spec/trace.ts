@@ -45,7 +45,7 @@ export function resolveTrace(trace: Trace, sources: Sources): ResolvedTrace | un
   if (text === undefined || at < 0) return undefined;
   const url = SOURCES[trace.source]?.url;
   const line = text.slice(0, at).split("\n").length;
-  return { line, quote: trace.quote, date: dateOf(trace), ...(url === undefined ? {} : { url }) };
+  return { line, quote: trace.quote, date: dateOf(trace), url };
 }
 
 function dateOf({ source, date }: Trace): string {

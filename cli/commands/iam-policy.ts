@@ -29,7 +29,9 @@ export function iamPolicyCommand(flags: IamPolicyFlags, console: Console): numbe
  * who one is needs nothing. The connector is in the commercial partition only.
  */
 function callerPolicy({ sandboxAccount = "*", region, roleArn }: IamPolicyFlags): Statement[] {
-  const inRegion = region === undefined ? {} : { Condition: { StringEquals: { "aws:RequestedRegion": region } } };
+  const inRegion = {
+    Condition: region === undefined ? undefined : { StringEquals: { "aws:RequestedRegion": region } },
+  };
   const role = roleArn ?? `arn:aws:iam::${sandboxAccount}:role/AmazonEKSConnectorAgentRole`;
   return [
     {

@@ -41,7 +41,7 @@ export async function replayCommand(
       signal: stop.signal,
       onEvent: () => undefined,
       onlyCases: new Set([id]),
-      ...(recorded === undefined ? {} : { cases: [recorded] }),
+      cases: recorded === undefined ? undefined : [recorded],
     });
     output.finish(again, flags.format);
     const judged = again.traffic.cases > 1;
@@ -70,8 +70,8 @@ function flagsOf(record: RunRecord, flags: RunFlags, id: string, found: CaseResu
     seed,
     cases,
     region: flags.region ?? record.target.region,
-    ...(endpointUrl === undefined ? {} : { endpointUrl }),
-    ...(spec === undefined ? {} : { spec }),
+    endpointUrl,
+    spec,
     select: flags.select.length > 0 || found === undefined ? flags.select : [...requirements, "register.route"],
   };
 }
@@ -93,7 +93,7 @@ function recordedCase(contract: Contract, result: CaseResult): Case {
     requirement: result.judgement.requirement,
     summary: result.summary,
     checksState: false,
-    request: () => ({ method, path, headers: kept, ...(body === undefined ? {} : { body }) }),
+    request: () => ({ method, path, headers: kept, body }),
   });
 }
 

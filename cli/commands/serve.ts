@@ -33,7 +33,7 @@ async function start(flags: ServeFlags, env: NodeJS.ProcessEnv): ReturnType<type
     secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? "test",
   };
   try {
-    return await startReferenceServer({ ...options, hooks: true, ...(auth === true ? { auth, credentials } : {}) });
+    return await startReferenceServer({ ...options, hooks: true, auth, credentials });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "EADDRINUSE") throw new UsageError(`--port ${flags.port}: in use by another program; choose another`);

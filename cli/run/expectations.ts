@@ -37,7 +37,7 @@ function readEntry(entry: unknown, place: string): ExpectedFailure {
   if (expires !== undefined && (typeof expires !== "string" || !isDay(expires))) {
     throw new UsageError(`${place} (${pattern}): expires is no day like 2027-01-31`);
   }
-  return { pattern, reason, ...(link === undefined ? {} : { link }), ...(expires === undefined ? {} : { expires }) };
+  return { pattern, reason, link, expires };
 }
 
 function isDay(text: string): boolean {

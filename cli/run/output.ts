@@ -33,7 +33,7 @@ export function sha256Base64(text: string): string {
 /** What a report's page is made with: the source texts to quote, and a kill matrix where there is one. */
 export function pageOptions(killMatrix?: KillMatrix): HtmlOptions {
   const sources = [...loadSources()].map(([name, text]) => ({ name, text }));
-  return { sha256Base64, sources, ...(killMatrix === undefined ? {} : { killMatrix }) };
+  return { sha256Base64, sources, killMatrix };
 }
 
 /** A record in one format; a page shows a selftest's kill matrix too. */

@@ -40,8 +40,8 @@ export function planRun(flags: RunFlags): RunPlan {
     level: flags.level,
     features: flags.feature,
     expectations: readExpectations(flags.expectations),
-    ...(flags.shard === undefined ? {} : { shard: flags.shard }),
-    ...(flags.failedFrom === undefined ? {} : { failedFrom: readRecord(flags.failedFrom) }),
+    shard: flags.shard,
+    failedFrom: flags.failedFrom === undefined ? undefined : readRecord(flags.failedFrom),
   });
   return { flags, contract, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
 }
@@ -55,8 +55,7 @@ export function suiteOptionsOf(
   return {
     contract: plan.contract,
     started: startedEvent(plan, place),
-    curl: ({ request }, signing) =>
-      curlLine(request, { region, endpoint, ...(signing === undefined ? {} : { signing }) }),
+    curl: ({ request }, signing) => curlLine(request, { region, endpoint, signing }),
     commandFor: (name) => deregisterCommand(name, { region, endpointUrl: endpoint }),
     dictionary: enumValues(plan.flags.spec === undefined ? [plan.contract] : [plan.contract, loadBundledContract()]),
   };
@@ -95,10 +94,10 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       },
       signal,
       turns: target.target.turns,
-      ...(flags.failFast === undefined ? {} : { failFast: flags.failFast }),
-      ...(flags.timeLimit === undefined ? {} : { timeLimitMs: flags.timeLimit * 1000 }),
-      ...(onlyCases === undefined ? {} : { onlyCases }),
-      ...(cases === undefined ? {} : { cases }),
+      failFast: flags.failFast,
+      timeLimitMs: flags.timeLimit === undefined ? undefined : flags.timeLimit * 1000,
+      onlyCases,
+      cases,
     });
   } finally {
     journal.close();
@@ -117,13 +116,13 @@ function startedEvent({ flags, contract, seed, requirements }: RunPlan, target: 
       seed,
       startedAt: new Date().toISOString(),
       options: optionsOf(flags, profile.casesPerConstraint, profile.concurrency),
-      ...(flags.shard === undefined ? {} : { shard: flags.shard }),
+      shard: flags.shard,
     },
     target: {
       endpoint: target.embedded ? `${endpoint} (embedded reference server)` : withoutPassword(endpoint),
       profile: profile.name,
       region,
-      ...(target.account === undefined ? {} : { account: target.account }),
+      account: target.account,
     },
     contract: { title: contract.title, version: contract.version, file: contract.file, sha256: contract.sha256 },
     requirements,
@@ -132,21 +131,16 @@ function startedEvent({ flags, contract, seed, requirements }: RunPlan, target: 
   };
 }
 
+/** What was asked for; a flag that was not given is left out. */
 function optionsOf(flags: RunFlags, cases: number, concurrency: number): Record<string, JsonValue> {
   const { select, skip, level, feature, strict, spec, timeoutMs, rps, sign } = flags;
-  return {
-    cases,
-    concurrency,
-    level,
-    sign,
-    ...(spec === undefined ? {} : { spec }),
-    ...(select.length === 0 ? {} : { select: [...select] }),
-    ...(skip.length === 0 ? {} : { skip: [...skip] }),
-    ...(Object.keys(feature).length === 0 ? {} : { feature: { ...feature } }),
-    ...(strict === true ? { strict } : {}),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(rps === undefined ? {} : { rps }),
-  };
+  const given = { cases, concurrency, level, sign, spec, select, skip, feature, strict, timeoutMs, rps };
+  const said = Object.entries(given).filter(([, value]) => value !== undefined && value !== false && !isEmpty(value));
+  return Object.fromEntries(said) as Record<string, JsonValue>;
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 function withoutPassword(endpoint: string): string {

@@ -49,14 +49,14 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
   const credentials = flags.sign ? noted(await credentialsFor(endpoint, region, env), secrets) : undefined;
   const link = connection(flags, profile, env);
   if (account !== undefined && credentials !== undefined) {
-    const { arn } = await verifyAccount(account, endpoint, { region, credentials, env, signal, ...caOf(link) });
+    const { arn } = await verifyAccount(account, endpoint, { region, credentials, env, signal, ca: link.ca });
     if (flags.roleArn === undefined && profile.name === "aws") profile = withRoleOf(profile, arn, account);
   }
   const target = createHttpTarget({
     endpoint,
     region,
     signal,
-    ...(credentials === undefined ? {} : { credentials }),
+    credentials,
     ...link,
   });
   return {
@@ -66,7 +66,7 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
     profile,
     target,
     embedded: false,
-    ...(account === undefined ? {} : { account: maskedAccount(account) }),
+    account: account === undefined ? undefined : maskedAccount(account),
     secrets,
     close: () => target.close(),
   };
@@ -77,10 +77,6 @@ function withRoleOf(profile: Profile, callerArn: string, account: string): Profi
   const partition = callerArn.split(":")[1] ?? "aws";
   const roleArn = `arn:${partition}:iam::${account}:role/AmazonEKSConnectorAgentRole`;
   return { ...profile, fixtures: { ...profile.fixtures, roleArn } };
-}
-
-function caOf({ ca }: ConnectionFlags): Pick<ConnectionFlags, "ca"> {
-  return ca === undefined ? {} : { ca };
 }
 
 export interface Place {
@@ -99,9 +95,9 @@ function resolvePlace(flags: RunFlags, env: NodeJS.ProcessEnv): ResolvedEndpoint
   try {
     return resolveEndpoint({
       env,
-      ...(flags.endpointUrl === undefined ? {} : { endpointUrl: flags.endpointUrl }),
-      ...(flags.aws === undefined ? {} : { aws: flags.aws }),
-      ...(flags.region === undefined ? {} : { region: flags.region }),
+      endpointUrl: flags.endpointUrl,
+      aws: flags.aws,
+      region: flags.region,
     });
   } catch (error) {
     if (error instanceof EndpointError) throw new UsageError(error.message);
@@ -126,7 +122,7 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
     endpoint: server.url,
     region,
     signal,
-    ...(flags.sign ? { credentials: fixedCredentials(EMBEDDED_CREDENTIALS) } : {}),
+    credentials: flags.sign ? fixedCredentials(EMBEDDED_CREDENTIALS) : undefined,
     ...connection(flags, profile, {}),
   });
   const close = async (): Promise<void> => {
@@ -151,12 +147,12 @@ export function profileFor(flags: RunFlags, endpoint: string | undefined): Profi
   const base = PROFILES[flags.profile ?? fitting];
   return {
     ...base,
-    ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
-    ...(flags.maxLive === undefined ? {} : { maxLive: flags.maxLive }),
-    ...(flags.rps === undefined ? {} : { rps: flags.rps }),
-    ...(flags.maxRegistrations === undefined ? {} : { maxRegistrations: flags.maxRegistrations }),
-    ...(flags.cases === undefined ? {} : { casesPerConstraint: flags.cases }),
-    fixtures: { ...base.fixtures, ...(flags.roleArn === undefined ? {} : { roleArn: flags.roleArn }) },
+    concurrency: flags.concurrency ?? base.concurrency,
+    maxLive: flags.maxLive ?? base.maxLive,
+    rps: flags.rps ?? base.rps,
+    maxRegistrations: flags.maxRegistrations ?? base.maxRegistrations,
+    casesPerConstraint: flags.cases ?? base.casesPerConstraint,
+    fixtures: flags.roleArn === undefined ? base.fixtures : { ...base.fixtures, roleArn: flags.roleArn },
     features: { ...base.features, ...flags.feature },
   };
 }
@@ -165,9 +161,9 @@ function connection(flags: RunFlags, profile: Profile, env: NodeJS.ProcessEnv): 
   const ca = flags.ca === undefined ? caBundle(env) : readText(flags.ca, "--ca");
   return {
     concurrency: profile.concurrency,
-    ...(profile.rps === undefined ? {} : { rps: profile.rps }),
-    ...(flags.timeoutMs === undefined ? {} : { timeoutMs: flags.timeoutMs }),
-    ...(ca === undefined ? {} : { ca }),
+    rps: profile.rps,
+    timeoutMs: flags.timeoutMs,
+    ca,
   };
 }
 

@@ -35,9 +35,9 @@ export function planRequirements(requirements: readonly Requirement[], selection
     return {
       ...requirement,
       trace: { source: requirement.trace.source, ...trace },
-      ...(excluded === undefined ? {} : { excluded }),
-      ...(expectedFailure === undefined ? {} : { expectedFailure }),
-      ...(shard === undefined || shardOf(requirement.id, shard.of) === shard.index ? {} : { elsewhere: true }),
+      excluded,
+      expectedFailure,
+      elsewhere: shard === undefined || shardOf(requirement.id, shard.of) === shard.index ? undefined : true,
     };
   });
   if (planned.every(({ excluded, elsewhere }) => excluded !== undefined || elsewhere === true))

@@ -48,7 +48,7 @@ export function buildMatrix(input: MatrixInput): KillMatrix {
     conforming,
     requirements: columns,
     unexercised: columns.filter(isUnexercised).map(({ id }) => id),
-    ...(median === undefined ? {} : { medianRequestsToCatch: median }),
+    medianRequestsToCatch: median,
     passed: faults.every(({ status }) => status === "killed") && !conforming.some(isWrong),
   };
 }
@@ -76,7 +76,7 @@ function faultRow(
     killedBy,
     missedBy: named.filter((requirement) => !killedBy.some((kill) => kill.requirement === requirement)),
     alsoCaughtBy,
-    ...(requestsToCatch === undefined ? {} : { requestsToCatch }),
+    requestsToCatch,
     requests: result.requests,
   };
 }

@@ -183,6 +183,6 @@ function findingsOf({ requirements }: RunRecord, firstAt: ReadonlyMap<number, nu
   return requirements.flatMap(({ id, verdict }, place) => {
     if (!NOT_MET.includes(verdict)) return [];
     const atRequest = firstAt.get(place);
-    return [{ requirement: id, verdict, ...(atRequest === undefined ? {} : { atRequest }) }];
+    return [{ requirement: id, verdict, atRequest }];
   });
 }

@@ -53,15 +53,15 @@ function environmentCredentials(env: Environment): Credentials | undefined {
   if (accessKeyId === "") throw new CredentialsError("AWS_SECRET_ACCESS_KEY is set, but AWS_ACCESS_KEY_ID is not.");
   if (secretAccessKey === "") throw new CredentialsError("AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not.");
   const sessionToken = env["AWS_SESSION_TOKEN"] ?? "";
-  return { accessKeyId, secretAccessKey, ...(sessionToken === "" ? {} : { sessionToken }) };
+  return { accessKeyId, secretAccessKey, sessionToken: sessionToken === "" ? undefined : sessionToken };
 }
 
 /** Imported only when needed: it takes longer to load than all else. */
 async function sdkChain(profile: string | undefined, region: string | undefined): Promise<() => Promise<Credentials>> {
   const { fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
   return fromNodeProviderChain({
-    ...(profile === undefined ? {} : { profile }),
-    ...(region === undefined ? {} : { clientConfig: { region } }),
+    profile,
+    clientConfig: region === undefined ? undefined : { region },
   });
 }
 

@@ -41,7 +41,7 @@ export interface Connections {
 export function openConnections(options: ConnectionOptions): Connections {
   const pool = new Pool(options.origin, {
     connections: options.connections,
-    connect: options.connect ?? (options.ca === undefined ? {} : { ca: options.ca }),
+    connect: options.connect ?? { ca: options.ca },
     // One timer per request covers connecting, headers and body.
     headersTimeout: 0,
     bodyTimeout: 0,

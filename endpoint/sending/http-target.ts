@@ -55,10 +55,10 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
       origin: url.origin,
       connections: concurrency,
       bodyLimit: options.bodyLimit ?? DEFAULTS.bodyLimit,
-      ...(options.ca === undefined ? {} : { ca: options.ca }),
-      ...(options.connect === undefined ? {} : { connect: options.connect }),
+      ca: options.ca,
+      connect: options.connect,
     }),
-    pacer: new Pacer({ concurrency, clock, ...(options.rps === undefined ? {} : { rps: options.rps }) }),
+    pacer: new Pacer({ concurrency, clock, rps: options.rps }),
     turns: new Turns(),
     signer: createSigner({
       host: url.host,

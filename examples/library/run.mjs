@@ -3,7 +3,7 @@ import { run } from "eks-conformance";
 
 const endpointUrl = process.env.ENDPOINT_URL;
 const { events, record } = run({
-  ...(endpointUrl === undefined ? {} : { endpointUrl }),
+  endpointUrl,
   select: ["register.name.*", "register.route"],
   cases: 0,
   seed: 3,

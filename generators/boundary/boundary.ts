@@ -76,11 +76,11 @@ function buildInput({ schema, context, place, probe, arrangement }: Blueprint): 
   if (!isJsonObject(input)) return undefined;
   const words = arrangement === "alone" ? "" : `, ${arrangement.replaceAll("-", " ")}`;
   const note = `${placeName(place)}: ${probe.note}${words}`;
-  return { key, kind: "boundary", ...(constraint === undefined ? {} : { constraint }), note, input };
+  return { key, kind: "boundary", constraint, note, input };
 }
 
 function constraintOf({ pointer }: Place, { keyword, side, member }: Probe): Constraint | undefined {
-  return keyword === undefined ? undefined : { pointer, keyword, side, ...(member === undefined ? {} : { member }) };
+  return keyword === undefined ? undefined : { pointer, keyword, side, member };
 }
 
 /** The final word on a probe: what the validator says of the whole input. */

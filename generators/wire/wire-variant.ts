@@ -50,7 +50,7 @@ export function applyVariant(variant: WireVariant, request: WireParts, input: Js
     method: variant.method ?? request.method,
     path: variant.path?.(request.path) ?? request.path,
     headers: changeHeaders(request.headers, variant.headers ?? {}),
-    ...(body === undefined ? {} : { body }),
+    body,
   };
 }
 

@@ -115,7 +115,7 @@ export const ERROR_STATUSES = family("error-mapping", [
     patch: wrap((behaviours) => ({
       errorDocument: (refusal, call) => ({
         ...behaviours.errorDocument(refusal, call),
-        ...(refusal.clusterName === undefined ? {} : { clusterName: [refusal.clusterName] }),
+        clusterName: refusal.clusterName === undefined ? undefined : [refusal.clusterName],
       }),
     })),
   },

@@ -33,7 +33,7 @@ export function renderHtml(record: RunRecord, options: HtmlOptions): string {
     anchors: anchorsOf(record),
     withEvidence: casesWithEvidence(record),
     sources: options.sources ?? [],
-    ...(options.killMatrix === undefined ? {} : { killMatrix: options.killMatrix }),
+    killMatrix: options.killMatrix,
   };
   const title = `${record.outcome.verdict} · ${record.target.endpoint} · ${record.tool.name}`;
   const eyebrow = `${record.tool.name} ${record.tool.version}`;

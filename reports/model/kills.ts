@@ -19,7 +19,7 @@ export function killsByArea({ faults }: Pick<KillMatrix, "faults">): AreaKills[]
     .map(({ area, own }) => {
       const killed = own.filter(({ status }) => status === "killed");
       const median = medianToCatch(killed);
-      return { area, killed: killed.length, of: own.length, ...(median === undefined ? {} : { median }) };
+      return { area, killed: killed.length, of: own.length, median };
     });
 }
 

@@ -47,9 +47,10 @@ export const CONCURRENCY_CASES: readonly Case[] = [
 async function sameName(session: CaseSession): Promise<void> {
   const inputs = session.inputs("RegisterCluster");
   const { name } = inputs.minimal(session.salt());
+  if (name === undefined) return;
   const racers = Array.from({ length: RACERS }, (_, index) => ({
     ...inputs.full(session.salt(String(index))),
-    ...(name === undefined ? {} : { name }),
+    name,
   }));
   const replies = await Promise.all(racers.map((input) => session.call("RegisterCluster", input, { repeats: true })));
   const winners = replies.filter(isSuccess).length;

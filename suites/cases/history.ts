@@ -1,5 +1,6 @@
 import { HistoryMismatch, type HistorySystem, type Refused } from "../../generators/history/history-system.ts";
 import { randomHistories, runHistory, type DrawnHistory } from "../../generators/history/history.ts";
+import type { JsonValue } from "../../spec/json/json.ts";
 import type { Case } from "../session/case.ts";
 import { check } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/listing.ts";
@@ -72,10 +73,9 @@ function systemOf(session: CaseSession): HistorySystem {
       return isSuccess(reply) ? { kind: "deregistered" } : refusalOf(reply);
     },
     list: async ({ all, pageSize }, { present, absent }) => {
-      const query = {
-        ...(all ? { include: ["all"] } : {}),
-        ...(pageSize === undefined ? {} : { maxResults: pageSize }),
-      };
+      const query: Record<string, JsonValue> = {};
+      if (all) query["include"] = ["all"];
+      if (pageSize !== undefined) query["maxResults"] = pageSize;
       let listing: Listing | undefined;
       const last = await session.eventually(
         async () => (listing = await listAll(session, query)).last,

@@ -81,7 +81,7 @@ export class Collector {
       verdict: judgement.verdict,
       judgement: { ...redacted(judgement, redactor), exchange: decisive },
       exchanges: evidence,
-      ...(reduced === undefined ? {} : { reduced }),
+      reduced,
       curl: shownExchange === undefined ? "" : curl(shownExchange, outcome.signings.get(shownExchange)),
     };
   }

@@ -16,7 +16,7 @@ export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
       url: redactor.text(request.url),
       path: redactor.text(request.path),
       headers: redactor.headers(request.headers),
-      ...(request.body === undefined ? {} : { body: toBody(request.body, false, redactor) }),
+      body: request.body === undefined ? undefined : toBody(request.body, false, redactor),
     },
     ...(response === undefined
       ? {}
@@ -27,7 +27,7 @@ export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
             body: toBody(response.body, response.truncated, redactor),
           },
         }),
-    ...(failure === undefined ? {} : { failure: { ...failure, message: redactor.text(failure.message) } }),
+    failure: failure === undefined ? undefined : { ...failure, message: redactor.text(failure.message) },
     startedAt: exchange.startedAt,
     durationMs: exchange.durationMs,
     attempt: exchange.attempt,

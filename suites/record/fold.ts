@@ -136,18 +136,17 @@ function resultOf(tally: Tally, today: string): RequirementResult {
     trace,
     ...(remark === undefined ? {} : { remark }),
     verdict,
-    ...(reason === undefined ? {} : { reason }),
+    reason,
     counts,
-    ...(firstFailureAtRequest === undefined ? {} : { firstFailureAtRequest }),
+    firstFailureAtRequest,
     cases,
     casesLeftOut: leftOut,
-    ...(expectedFailure === undefined ? {} : { expectedFailure }),
+    expectedFailure,
   };
 }
 
-function reasonIn(cases: readonly CaseResult[], verdict: Verdict): { reason?: string } {
-  const found = cases.find((each) => each.verdict === verdict);
-  return found === undefined ? {} : { reason: found.judgement.received };
+function reasonIn(cases: readonly CaseResult[], verdict: Verdict): string | undefined {
+  return cases.find((each) => each.verdict === verdict)?.judgement.received;
 }
 
 function verdictOf({ requirement, counts, cases, idle }: Tally, today: string): { verdict: Verdict; reason?: string } {
@@ -157,7 +156,7 @@ function verdictOf({ requirement, counts, cases, idle }: Tally, today: string): 
   if (judged === undefined) {
     return idle ?? { verdict: "inconclusive", reason: "the run ended before a case of it was judged" };
   }
-  if (judged === "inconclusive" || judged === "error") return { verdict: judged, ...reasonIn(cases, judged) };
+  if (judged === "inconclusive" || judged === "error") return { verdict: judged, reason: reasonIn(cases, judged) };
   if (expectedFailure === undefined) return { verdict: judged };
   const expired = expectedFailure.expires !== undefined && expectedFailure.expires < today;
   if (judged === "pass")

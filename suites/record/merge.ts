@@ -101,7 +101,7 @@ function mergeRequirement(results: readonly RequirementResult[]): RequirementRes
     counts,
     cases,
     casesLeftOut: counts.fail + counts.warn + counts.info + counts.inconclusive + counts.error - failing(cases).length,
-    ...(firstFailure.length === 0 ? {} : { firstFailureAtRequest: Math.min(...firstFailure) }),
+    firstFailureAtRequest: firstFailure.length === 0 ? undefined : Math.min(...firstFailure),
   };
 }
 

@@ -40,7 +40,7 @@ export function prepare(options: SuiteOptions): Prepared {
     registrations: new Registrations({ target, cleanUpTarget }, ledger, namePrefix, clock.now()),
     profile,
     inputs: inputSources(options, generation, runTag),
-    ...(runTag === undefined ? {} : { runTag }),
+    runTag,
     nameLocks: new NameLocks(),
     activations: new ActivationMemory(),
     clock,

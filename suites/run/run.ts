@@ -167,7 +167,7 @@ class SuiteRun {
       const verdict = status === "not-implemented" ? "not-implemented" : "pass";
       this.#emit({
         type: "operation",
-        operation: { id, method, path, verdict, ...(verdict === "pass" ? {} : { reason }) },
+        operation: { id, method, path, verdict, reason: verdict === "pass" ? undefined : reason },
       });
     }
   }

@@ -46,7 +46,7 @@ export function probe(options: ProbeOptions): Case {
     needs: [operation.id],
     effect,
     live: effect === "create" ? 1 : 0,
-    ...(options.registers === undefined ? {} : { registers: options.registers }),
+    registers: options.registers,
     run: async (session) => {
       const request = options.request(session);
       const classification = session.classify(request);

@@ -234,8 +234,7 @@ export class CaseSession {
   }
 
   async #read(request: WireRequest, { signing, once }: SessionSendOptions): Promise<Reply> {
-    const options = { ...(signing === undefined ? {} : { signing }), ...(once === true ? { once } : {}) };
-    return readReply(await this.context.target.send(request, options));
+    return readReply(await this.context.target.send(request, { signing, once }));
   }
 
   #judgeOf(reply: Reply, excluded: string | undefined): Judge {

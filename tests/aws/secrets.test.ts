@@ -21,7 +21,7 @@ interface Gossip {
 
 /** A faulty server that says back, in headers and bodies, what it was told in confidence. */
 async function gossip(fault: string | undefined): Promise<Gossip> {
-  const reference = createReference({ hooks: true, ...(fault === undefined ? {} : { fault }) });
+  const reference = createReference({ hooks: true, fault });
   const given = new Set<string>();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];

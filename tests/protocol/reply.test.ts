@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { JsonValue } from "../../spec/json/json.ts";
 import { clusterOf, describeReply, headerOf, isSuccess, readReply } from "../../protocol/reply.ts";
 import { aFailedExchange, aFailedReply, anError, anExchange, aReply, aResponse, JSON_TYPE } from "../suites/answers.ts";
 
@@ -66,7 +67,8 @@ describe("the body", () => {
 
   test("the cluster is the member of that name, when it is an object", () => {
     expect(clusterOf(aReply({ status: 200, body: { cluster: { name: "a" } } }))).toEqual({ name: "a" });
-    for (const body of [{ cluster: null }, { cluster: [] }, { cluster: "a" }, {}, [], null]) {
+    const without: JsonValue[] = [{ cluster: null }, { cluster: [] }, { cluster: "a" }, {}, [], null];
+    for (const body of without) {
       expect(clusterOf(aReply({ status: 200, body }))).toBeUndefined();
     }
     expect(clusterOf(aFailedReply("reset"))).toBeUndefined();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { JsonObject } from "../../spec/json/json.ts";
 import { createReference } from "../../reference/reference.ts";
 import { clusterOf, connectorOf, deregister, describeCluster, list, omit, register, registration } from "./requests.ts";
 
@@ -102,7 +103,7 @@ describe("clientRequestToken", () => {
     expect(reference.clusterNames()).toEqual(["a"]);
   });
 
-  test.each([
+  test.each<JsonObject>([
     { name: "b" },
     { tags: { k: "v" } },
     { tags: { k: "v", l: "x" } },

@@ -7,8 +7,7 @@ import { aKillMatrix, hostileKillMatrix } from "./kill-matrices.ts";
 import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "./markup.ts";
 import { failing, HOSTILE } from "./records.ts";
 
-const report = (killMatrix?: KillMatrix) =>
-  parseMarkup(renderHtml(failing, { sha256Base64, ...(killMatrix === undefined ? {} : { killMatrix }) }), "html");
+const report = (killMatrix?: KillMatrix) => parseMarkup(renderHtml(failing, { sha256Base64, killMatrix }), "html");
 const page = (matrix: KillMatrix) => parseMarkup(renderKillMatrixHtml(matrix, { sha256Base64 }), "html");
 const cellsOf = (row: Element) => [...all(row, "th"), ...all(row, "td")].map((cell) => textOf(cell).trim());
 

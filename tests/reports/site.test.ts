@@ -5,7 +5,7 @@ import { sha256Base64 } from "./hash.ts";
 import { conformant, failing } from "./records.ts";
 
 function ranOn(record: RunRecord, day: number, server?: string): RunRecord {
-  const target = { ...record.target, endpoint: "http://127.0.0.1:5000", ...(server === undefined ? {} : { server }) };
+  const target = { ...record.target, endpoint: "http://127.0.0.1:5000", server };
   return { ...record, target, run: { ...record.run, startedAt: `2026-12-0${day}T08:00:00.000Z` } };
 }
 

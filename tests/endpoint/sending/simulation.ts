@@ -34,7 +34,7 @@ export function simulated(
     origin: "http://localhost",
     basePath: "",
     connections,
-    pacer: new Pacer({ concurrency, clock, ...(rps === undefined ? {} : { rps }) }),
+    pacer: new Pacer({ concurrency, clock, rps }),
     signer: ({ headers }, _target, _signing, epochMs) => [...headers, ["x-signed-at", String(epochMs)]],
     timeoutMs: 1000,
     clock,

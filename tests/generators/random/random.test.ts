@@ -8,7 +8,7 @@ import { CONTEXT } from "../generation-context.ts";
 
 const PATTERN: Constraint = { pointer: "/properties/name", keyword: "pattern", side: "reject" };
 const draw = (seed: number, count: number, constraint?: Constraint) => [
-  ...randomInputs(CLUSTER_LIKE, CONTEXT, { seed, count, ...(constraint === undefined ? {} : { constraint }) }),
+  ...randomInputs(CLUSTER_LIKE, CONTEXT, { seed, count, constraint }),
 ];
 
 describe("streams of random inputs", () => {

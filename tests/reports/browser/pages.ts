@@ -16,7 +16,7 @@ const SOURCES = [
 ];
 
 export function reportPage(record: RunRecord, killMatrix?: KillMatrix): string {
-  return renderHtml(record, { sha256Base64, sources: SOURCES, ...(killMatrix === undefined ? {} : { killMatrix }) });
+  return renderHtml(record, { sha256Base64, sources: SOURCES, killMatrix });
 }
 
 export function killMatrixPage(matrix: KillMatrix): string {

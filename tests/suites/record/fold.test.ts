@@ -128,7 +128,7 @@ describe("a requirement's verdict", () => {
 
   describe("where a failure was expected", () => {
     const known = (expires?: string) => ({
-      expectedFailure: { pattern: "register.*", reason: "known", ...(expires === undefined ? {} : { expires }) },
+      expectedFailure: { pattern: "register.*", reason: "known", expires },
     });
 
     test.each<[Verdict, string | undefined, Verdict, string | undefined]>([

@@ -59,7 +59,7 @@ test("a token that came before ends the walk in a circle", async () => {
 });
 
 test("a page that is none ends the walk, with the names so far", async () => {
-  const pages = [{ clusters: ["a"], nextToken: "1" }, { message: "no" }];
+  const pages: JsonObject[] = [{ clusters: ["a"], nextToken: "1" }, { message: "no" }];
   expect((await walk(pages, {}, 400)).listing).toMatchObject({
     names: ["a"],
     pages: [["a"]],

@@ -331,7 +331,7 @@ describe("one reply, judged by what was expected", () => {
     expectation,
     violations: [],
     unspecified: [],
-    ...(input === undefined ? {} : { input }),
+    input,
   });
 
   test("409 without a name to look for stays what it is", async () => {
