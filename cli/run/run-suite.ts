@@ -93,7 +93,6 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
         onEvent(event);
       },
       signal,
-      turns: target.target.turns,
       failFast: flags.failFast,
       timeLimitMs: flags.timeLimit === undefined ? undefined : flags.timeLimit * 1000,
       onlyCases,

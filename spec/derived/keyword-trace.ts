@@ -43,11 +43,11 @@ export function groundsOf(contract: Contract, schema: JsonSchema, { keyword, key
   const { authority, source, quote, levels, remark } = trace;
   return {
     level: authority === "inferred" ? "SHOULD" : "MUST",
-    ...(levels === undefined ? {} : { levels }),
+    levels,
     authority,
     evidence: EVIDENCE[authority],
     trace: { source, quote },
-    ...(remark === undefined ? {} : { remark }),
+    remark,
   };
 }
 

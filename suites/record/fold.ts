@@ -134,7 +134,7 @@ function resultOf(tally: Tally, today: string): RequirementResult {
     evidence,
     title,
     trace,
-    ...(remark === undefined ? {} : { remark }),
+    remark,
     verdict,
     reason,
     counts,

@@ -1,7 +1,5 @@
 import { registersOf, type DropReason } from "../plan/budget.ts";
 import type { Case } from "../session/case.ts";
-import { DrawnAhead } from "./drawn-ahead.ts";
-import type { Turns } from "../../endpoint/sending/turns.ts";
 import { Permits } from "./permits.ts";
 import type { RegistrationAccount } from "./registration-limit.ts";
 
@@ -9,8 +7,6 @@ import type { RegistrationAccount } from "./registration-limit.ts";
 export interface Firing {
   readonly maxLive: number;
   readonly casesAtOnce: number;
-  /** See SuiteOptions. */
-  readonly turns: Turns | undefined;
   readonly account: RegistrationAccount;
   readonly run: (subject: Case) => Promise<void>;
   /** No further case may start. */
@@ -18,37 +14,39 @@ export interface Firing {
   readonly drop: (subject: Case, reason: DropReason) => void;
 }
 
-/** Runs the cases, drawn as they are needed or little before: so many at once, so many clusters alive, within what may be registered. */
+/** Runs the cases, each drawn when it is its turn: so many at once, so many clusters alive, within what may be registered. */
 export async function fireCases(cases: Iterable<Case>, firing: Firing): Promise<void> {
-  const { casesAtOnce, turns, maxLive, halted } = firing;
-  const lanes = new Permits(casesAtOnce);
-  const live = new Permits(maxLive);
-  const ahead = new DrawnAhead(cases, turns);
+  const permits = { lanes: new Permits(firing.casesAtOnce), live: new Permits(firing.maxLive) };
+  const drawn = cases[Symbol.iterator]();
   const worker = async (): Promise<void> => {
-    for (let next = ahead.next(); next.done !== true && !halted(); next = ahead.next()) {
-      await turns?.next();
-      await fire(next.value, firing, lanes, live);
+    for (let next = drawn.next(); next.done !== true && !firing.halted(); next = drawn.next()) {
+      await fire(next.value, firing, permits);
     }
   };
   // All of them end before one failure is passed on, so that nothing is still under way then.
-  const settled = await Promise.allSettled(Array.from({ length: casesAtOnce }, worker));
-  ahead.stop();
+  const settled = await Promise.allSettled(Array.from({ length: firing.casesAtOnce }, worker));
   const failed = settled.find((result) => result.status === "rejected");
   if (failed !== undefined) throw failed.reason;
 }
 
-async function fire(subject: Case, firing: Firing, lanes: Permits, live: Permits): Promise<void> {
-  const { casesAtOnce, account, run, halted, drop } = firing;
-  const created = subject.effect === "create" ? Math.max(registersOf(subject), 1) : 0;
-  const releaseAccount = await account.reserve(created);
-  if (releaseAccount === undefined) return drop(subject, "registrations");
-  const releaseLive = subject.live === 0 ? undefined : await live.acquire(subject.live);
-  const releaseLane = await lanes.acquire(subject.exclusive === true ? casesAtOnce : 1);
+interface Scarce {
+  readonly lanes: Permits;
+  readonly live: Permits;
+}
+
+/** Always in this order, so that no two cases wait for each other: registrations, clusters alive, a lane. */
+async function fire(subject: Case, firing: Firing, { lanes, live }: Scarce): Promise<void> {
+  const { account, casesAtOnce } = firing;
+  const registrations = await account.reserve(subject.effect === "create" ? Math.max(registersOf(subject), 1) : 0);
+  if (registrations === undefined) return firing.drop(subject, "registrations");
+  const releases = [
+    registrations,
+    await live.acquire(subject.live),
+    await lanes.acquire(subject.exclusive === true ? casesAtOnce : 1),
+  ];
   try {
-    if (!halted()) await run(subject);
+    if (!firing.halted()) await firing.run(subject);
   } finally {
-    releaseLane();
-    releaseLive?.();
-    releaseAccount();
+    for (const release of releases.reverse()) release();
   }
 }

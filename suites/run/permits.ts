@@ -9,10 +9,10 @@ export class Permits {
     this.#total = total;
   }
 
-  /** Resolves to the release. More than the total is cut to it, so that it can ever be granted. */
+  /** Resolves to the release. More than the total is cut to it, so that it can ever be granted; none is had at once. */
   async acquire(wanted: number): Promise<() => void> {
     const count = Math.min(wanted, this.#total);
-    if (this.#queue.length === 0 && this.#free >= count) this.#free -= count;
+    if (count === 0 || (this.#queue.length === 0 && this.#free >= count)) this.#free -= count;
     else await new Promise<void>((grant) => this.#queue.push({ count, grant }));
     let released = false;
     return () => {

@@ -97,7 +97,6 @@ class SuiteRun {
     const drop = (subject: Case, reason: DropReason): void => this.#drop(subject, reason);
     await fireCases(withinBudget(planned, budgetOf(profile, registrations.spent, requirements), drop), {
       casesAtOnce,
-      turns: this.#options.turns,
       maxLive: profile.maxLive,
       account: new RegistrationAccount(profile.maxRegistrations, () => registrations.spent),
       run: (subject) => this.#runCase(subject),

@@ -3,7 +3,6 @@ import type { Case } from "../session/case.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Exchange, Signing } from "../../protocol/exchange.ts";
 import type { Target } from "../../endpoint/target.ts";
-import type { Turns } from "../../endpoint/sending/turns.ts";
 import type { RunEvent, StartedEvent } from "../record/events.ts";
 import type { Redactor } from "../../endpoint/redact.ts";
 import type { ClusterLedger } from "../../clusters/ledger.ts";
@@ -31,8 +30,6 @@ export interface SuiteOptions {
   readonly emit: (event: RunEvent) => void;
   /** 1 for a run whose requests come in the same order each time; unless given, as many as the profile's concurrency fits. */
   readonly casesAtOnce?: number;
-  /** Those of the target, so that beginning and drawing cases waits for its requests. Unless given, nothing waits. */
-  readonly turns?: Turns;
   readonly failFast?: boolean;
   readonly timeLimitMs?: number;
   readonly signal?: AbortSignal;

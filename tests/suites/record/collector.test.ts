@@ -181,7 +181,7 @@ describe("the evidence of a case", () => {
       judgement: { requirement: "a", verdict: "warn", expected: "e", received: "r", alternative: "x", exchange: 0 },
       reduced: { requests: 3, fromBytes: 9, toBytes: 1 },
     });
-    expect(collector().collected.result(outcome([]), judgement("a", "warn"))).not.toHaveProperty("reduced");
+    expect(collector().collected.result(outcome([]), judgement("a", "warn"))?.reduced).toBeUndefined();
   });
 
   test.each<[number, number | undefined, number[], number, string]>([

@@ -98,8 +98,8 @@ describe("a requirement's verdict", () => {
         aCase(verdict, { id: "d" }),
       ];
       expect(firstOf(started(), ...events)).toMatchObject({ verdict, reason: `c ${verdict}` });
-      expect(firstOf(started(), aCase(verdict, { kept: false }))).not.toHaveProperty("reason");
-      expect(firstOf(started(), aCase("fail"))).not.toHaveProperty("reason");
+      expect(firstOf(started(), aCase(verdict, { kept: false }))?.reason).toBeUndefined();
+      expect(firstOf(started(), aCase("fail"))?.reason).toBeUndefined();
     },
   );
 
@@ -180,7 +180,7 @@ describe("evidence", () => {
   test("knows after how many requests a requirement failed first", () => {
     const events = [aCase("warn", { requests: 3 }), aCase("fail", { requests: 5 }), aCase("fail", { requests: 9 })];
     expect(firstOf(started(), ...events).firstFailureAtRequest).toBe(5);
-    expect(firstOf(started(), aCase("warn"))).not.toHaveProperty("firstFailureAtRequest");
+    expect(firstOf(started(), aCase("warn"))?.firstFailureAtRequest).toBeUndefined();
   });
 
   test("of requirements that the run does not know is dropped", () => {

@@ -64,7 +64,7 @@ describe("the case of a generated input", () => {
 
   test("of a plain one is about validity, and of a fault registers none", () => {
     expect(probeInput(contract, register, generated(), false)).toMatchObject({ requirements: ["register.valid"] });
-    expect(probeInput(contract, register, generated(), false)).not.toHaveProperty("registers");
+    expect(probeInput(contract, register, generated(), false)?.registers).toBeUndefined();
     expect(probeInput(contract, register, generated({}, { constraint: LONG }), false)).toMatchObject({ registers: 0 });
   });
 
