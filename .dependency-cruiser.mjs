@@ -9,6 +9,7 @@ const ROOMS = {
   reports: ["spec*", "suites/record"],
   reference: ["spec*"],
   cli: ["spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference"],
+  scripts: ["spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference", "cli"],
 };
 
 /** Packages, and Node's modules, that a room does without: sockets, files and the process belong elsewhere. */

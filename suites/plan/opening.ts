@@ -1,6 +1,6 @@
 /**
  * The cases a run begins with: together they catch more than half of the seeded faults within sixty requests, so that
- * `--fail-fast` is fast. Chosen by kills per request; `scripts/opening.mjs` prints the list anew.
+ * `--fail-fast` is fast. Chosen by kills per request; `npm run opening` prints the list anew.
  */
 export const OPENING: readonly string[] = [
   "wire/register/large/unknown-string",

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect } from "@jest/globals";
 import { startReferenceServer } from "../../reference/server.ts";
 import { needing } from "../helpers/needing.ts";
 import { readAction, ROOT } from "./action-file.ts";
@@ -39,9 +39,9 @@ async function runStep(inputs: Readonly<Record<string, string>>): Promise<StepRe
   const env = {
     PATH: process.env["PATH"],
     ...Object.fromEntries(filled),
-    CLI: join(ROOT, "dist/cli/main.js"),
+    PACKAGE: ROOT,
     GITHUB_ACTIONS: "true",
-    GITHUB_ACTION_PATH: ROOT,
+    GITHUB_WORKSPACE: folder,
     GITHUB_OUTPUT: output,
     GITHUB_STEP_SUMMARY: summary,
     AWS_CONFIG_FILE: "/dev/null",
@@ -73,6 +73,7 @@ test("a conforming endpoint: outputs, summary and report, no annotation", async 
     expect(result.outputs).toMatchObject({
       verdict: "conformant",
       "exit-code": "0",
+      folder: "conformance-results",
       "must-met": "3",
       "must-judged": "3",
       "should-judged": "0",
@@ -126,6 +127,46 @@ test("a failure that is mended makes its expectation stale, which fails the step
 test("what the command refuses leaves no verdict, not even that of a run before", async () => {
   await runStep({ flags: FLAGS });
   const result = await runStep({ level: "everything" });
-  expect(result).toMatchObject({ code: 2, outputs: { "exit-code": "2" }, summary: "" });
-  expect(Object.keys(result.outputs)).toEqual(["exit-code"]);
+  expect(result).toMatchObject({ code: 2, summary: "" });
+  expect(result.outputs).toEqual({ folder: "conformance-results", "exit-code": "2" });
+});
+
+test("what the command refuses leaves the files of the run before as they were", async () => {
+  await runStep({ flags: FLAGS });
+  const before = readFileSync(join(folder, "conformance-results/run.json"));
+  await runStep({ level: "everything" });
+  expect(readFileSync(join(folder, "conformance-results/run.json"))).toEqual(before);
+});
+
+describe("an out that is the checkout", () => {
+  beforeEach(() => {
+    mkdirSync(join(folder, "inner/.git"), { recursive: true });
+    writeFileSync(join(folder, "summary.md"), "the project's own");
+    symlinkSync(folder, join(folder, "link"));
+  });
+
+  test.each([".", "..", "/", "./inner/..", "link", "inner"])("%s is refused in one line", async (out) => {
+    const { code, stdout } = await runStep({ flags: FLAGS, out });
+    expect(code).toBe(2);
+    expect(stdout).toBe(
+      `::error title=EKS conformance::out: ${out} is the checkout or holds it; name a folder of its own.\n`,
+    );
+  });
+
+  test("keeps its files, and none of them gets into the artifact", async () => {
+    const { outputs } = await runStep({ flags: FLAGS, out: "." });
+    expect(outputs).toEqual({ "exit-code": "2" });
+    expect(readFileSync(join(folder, "summary.md"), "utf8")).toBe("the project's own");
+    expect(existsSync(join(folder, "events.ndjson"))).toBe(false);
+  });
+
+  test("the artifact is the folder that the step has taken, or there is none", () => {
+    const upload = readAction().runs.steps.find(({ uses }) => uses?.startsWith("actions/upload-artifact@"));
+    expect(upload?.with?.["path"]).toBe("${{ steps.run.outputs.folder }}");
+    expect(upload?.if).toContain("steps.run.outputs.folder != ''");
+  });
+
+  test("a folder beside it is taken", async () => {
+    expect((await runStep({ flags: FLAGS, out: "inner-results" })).code).toBe(0);
+  });
 });

@@ -37,7 +37,7 @@ async function recordOf(fault: string): Promise<string> {
 
 async function resend(record: string, server: { url: string; close: () => Promise<void> }) {
   try {
-    const script = join(ROOT, "scripts/interop/resend.mjs");
+    const script = join(ROOT, "dist/scripts/interop/resend.js");
     const { code, stdout } = await node([script, "--record", record, "--endpoint-url", server.url]);
     return { code, lines: stdout.trim().split("\n") };
   } finally {

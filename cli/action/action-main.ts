@@ -1,0 +1,70 @@
+/**
+ * The step of action.yml: runs the command, then hands its record to the runner as step summary, annotations and
+ * outputs. Inputs come in environment variables. Ends with the command's exit code.
+ */
+import { spawnSync } from "node:child_process";
+import { appendFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { EXIT } from "../../suites/record/outcome.ts";
+import { readText } from "../files/read-input.ts";
+import { readRecord } from "../files/read-record.ts";
+import { annotationsOf, errorCommand } from "./annotations.ts";
+import { holdsCheckout } from "./checkout.ts";
+import { stampsOf } from "./file-stamps.ts";
+import { outputsOf } from "./outputs.ts";
+
+const MAIN = fileURLToPath(new URL("../main.js", import.meta.url));
+
+process.exitCode = step(process.env);
+
+function step(env: NodeJS.ProcessEnv): number {
+  const { OUT: out = "conformance-results", GITHUB_WORKSPACE: workspace = process.cwd() } = env;
+  if (holdsCheckout(out, workspace)) {
+    const complaint = `out: ${out} is the checkout or holds it; name a folder of its own.`;
+    console.log(errorCommand("EKS conformance", complaint));
+    writeOutputs(env, { "exit-code": String(EXIT.usage) });
+    return EXIT.usage;
+  }
+  writeOutputs(env, { folder: out });
+  const files = { record: join(out, "run.json"), summary: join(out, "summary.md") };
+  const before = stampsOf(files);
+  const { status } = spawnSync(process.execPath, [MAIN, "run", ...runFlags(env, out)], { stdio: "inherit" });
+  const exitCode = status ?? EXIT.suiteError;
+  writeOutputs(env, { "exit-code": String(exitCode) });
+  const after = stampsOf(files);
+  // What lay there before belongs to another run.
+  if (after.record !== before.record) reportRecord(env, out, files.record);
+  if (after.summary !== before.summary) appendTo(env["GITHUB_STEP_SUMMARY"], readText(files.summary, "summary"));
+  return exitCode;
+}
+
+function runFlags(env: NodeJS.ProcessEnv, out: string): string[] {
+  const { ENDPOINT_URL, REGION, LEVEL, EXPECTATIONS, SHARD, FLAGS = "" } = env;
+  const given = [
+    ["--endpoint-url", ENDPOINT_URL],
+    ["--region", REGION],
+    ["--level", LEVEL],
+    ["--expectations", EXPECTATIONS],
+    ["--shard", SHARD],
+    ["--out", out],
+  ] as const;
+  const flags = given.flatMap(([flag, value]) => (value === undefined || value === "" ? [] : [flag, value]));
+  return [...flags, ...FLAGS.split(/\s+/).filter((word) => word !== "")];
+}
+
+function reportRecord(env: NodeJS.ProcessEnv, out: string, file: string): void {
+  const record = readRecord(file);
+  const badge = join(out, "badge.json");
+  writeOutputs(env, { ...outputsOf(record), record: file, badge: existsSync(badge) ? badge : "" });
+  for (const line of annotationsOf(record)) console.log(line);
+}
+
+function writeOutputs(env: NodeJS.ProcessEnv, outputs: Readonly<Record<string, string>>): void {
+  const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value.replace(/[\r\n]+/g, " ")}\n`);
+  appendTo(env["GITHUB_OUTPUT"], lines.join(""));
+}
+
+function appendTo(file: string | undefined, text: string): void {
+  if (file !== undefined) appendFileSync(file, text);
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openOutput } from "../../cli/run/output.ts";
+import { SubjectRunner } from "../../cli/selftest/subject-runner.ts";
+import type { Subject } from "../../cli/selftest/subject.ts";
+import { fixedCredentials } from "../../endpoint/aws/credentials.ts";
+import { createSigner } from "../../endpoint/signing/signing.ts";
+import { loadBundledContract } from "../../spec/contract/load.ts";
+import { planCases } from "../../suites/plan/plan.ts";
+import { PROFILES } from "../../suites/plan/profile.ts";
+import type { RunEvent } from "../../suites/record/events.ts";
+import { RecordFold } from "../../suites/record/fold.ts";
+import type { Sent } from "./bare-loop.ts";
+import { judgedRun } from "./judged-run.ts";
+import { CREDENTIALS, REGION, startServer } from "./server.ts";
+import { fixed, median, row, type Row } from "./table.ts";
+
+type Work = () => unknown;
+
+const ROUNDS = 5;
+const CASES = 20;
+const PLAIN: Subject = { kind: "plain", id: "plain" };
+
+/** What a case costs in CPU time, stage by stage. */
+export async function measureStages(): Promise<Row[]> {
+  const server = await startServer();
+  const { record, events, sent } = await judgedRun(server.url, { concurrency: 32, cases: CASES, keep: true });
+  await server.close();
+  const { cases } = record.traffic;
+  const perCase = (ms: number) => `${fixed((ms * 1000) / cases, 1)} µs`;
+  const of = `CPU time a case, of ${cases} with ${sent.length} requests`;
+  return [
+    row("generation, first time in a process", perCase(await cpuOf(drawCases)), { of }),
+    row("generation, again", perCase(await medianCpu(drawCases)), { of }),
+    row("signing", perCase(await medianCpu(() => signAll(sent))), { of }),
+    row("recording: events to disk, record", perCase(await medianCpu(() => recordAll(events))), { of }),
+    row("signing, judging, and answering in memory", perCase(await costInMemory(cases)), { of }),
+  ];
+}
+
+function drawCases(): number {
+  const profile = { ...PROFILES.reference, casesPerConstraint: CASES };
+  const generation = { prefix: "ecf-b-", fixtures: profile.fixtures, dictionary: [] };
+  return [...planCases({ contract: loadBundledContract(), profile, generation, seed: 11, wanted: () => true })].length;
+}
+
+function signAll(sent: readonly Sent[]): void {
+  const credentials = fixedCredentials(CREDENTIALS);
+  const sign = createSigner({ host: "localhost", region: REGION, service: "eks", credentials });
+  for (const request of sent) {
+    const headers = request.headers.filter(([name]) => /^(content-type|accept)$/i.test(name));
+    void sign({ ...request, headers }, request.path, { kind: "sign" }, 1_900_000_000_000);
+  }
+}
+
+function recordAll(events: readonly RunEvent[]): void {
+  const folder = mkdtempSync(join(tmpdir(), "eks-conformance-bench-"));
+  const output = openOutput(folder);
+  const fold = new RecordFold();
+  for (const event of events) {
+    output.append(event);
+    fold.apply(event);
+  }
+  output.finish(fold.record(), ["json"]);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** A selftest's run draws its cases once, so its second one is without generation; scaled to the cases asked for. */
+async function costInMemory(cases: number): Promise<number> {
+  const runner = new SubjectRunner({ seed: 11, cases: CASES });
+  const { cases: ran } = await runner.run(PLAIN);
+  return (await medianCpu(() => runner.run(PLAIN))) * (cases / ran);
+}
+
+async function medianCpu(work: Work): Promise<number> {
+  const costs: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) costs.push(await cpuOf(work));
+  return median(costs);
+}
+
+/** Milliseconds. */
+async function cpuOf(work: Work): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}

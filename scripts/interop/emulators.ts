@@ -1,0 +1,114 @@
+/** What an emulator is started with. */
+export interface Start {
+  readonly program: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Emulator {
+  readonly name: string;
+  readonly version: string;
+  /** `what` is a requirement of pip, a folder below launchers/, or a Go module. */
+  readonly install: { readonly by: "pip" | "launcher" | "go"; readonly what: string };
+  /** For a port on loopback; absent where nobody has had it to try. */
+  readonly start?: (port: number) => Start;
+  /** Exit code that a run with its expectations file comes to. */
+  readonly exit?: number;
+  /** How long a build takes; an emulator that has it runs only when it is named. */
+  readonly minutes?: number;
+  /** What the record on the scoreboard is of. */
+  readonly note?: string;
+}
+
+/** Emulators to be tested, each pinned. */
+export const EMULATORS: readonly Emulator[] = [
+  moto("5.1.1"),
+  moto("5.2.5"),
+  {
+    name: "ministack",
+    version: "1.5.33",
+    install: { by: "pip", what: "ministack==1.5.33" },
+    start: (port) => ({
+      program: "ministack",
+      env: { GATEWAY_PORT: String(port), BIND_HOST: "127.0.0.1" },
+    }),
+    exit: 0,
+  },
+  {
+    name: "localemu",
+    version: "1.3.2",
+    install: { by: "pip", what: "localemu[runtime]==1.3.2" },
+    start: (port) => ({
+      program: "localemu",
+      args: ["start", "--host", "127.0.0.1", "--port", String(port)],
+      env: { GATEWAY_LISTEN: `127.0.0.1:${port}`, DISABLE_EVENTS: "1" },
+    }),
+    exit: 0,
+  },
+  {
+    name: "winterbaume",
+    version: "0.2.8",
+    install: { by: "launcher", what: "winterbaume" },
+    minutes: 3,
+    note: "tested as its crate winterbaume-eks 0.2.0 behind `scripts/interop/launchers/winterbaume`, which routes as the server does; the whole server, built in 45 minutes, came to the same verdict on each of 283 requirements",
+    start: (port) => ({ program: "winterbaume-server", args: ["--host", "127.0.0.1", "--port", String(port)] }),
+    // It takes names beyond ASCII and cannot be asked to remove them again.
+    exit: 5,
+  },
+  {
+    name: "fakecloud",
+    version: "0.51.0",
+    install: { by: "launcher", what: "fakecloud" },
+    minutes: 3,
+    note: "tested as its crates fakecloud-eks and fakecloud-core 0.51.0 behind `scripts/interop/launchers/fakecloud`, without the other services",
+    start: (port) => ({ program: "fakecloud", args: ["--addr", `127.0.0.1:${port}`] }),
+    exit: 0,
+  },
+  {
+    name: "gopherstack",
+    version: "latest",
+    install: { by: "go", what: "github.com/BlackbirdWorks/gopherstack" },
+    minutes: 5,
+  },
+  {
+    name: "stackyard",
+    version: "latest",
+    install: { by: "go", what: "github.com/StackyardCloud/stackyard" },
+    minutes: 5,
+  },
+];
+
+/** In the folder of a record, instead of one: why there is none. */
+export const NOT_TESTED = "not-tested.txt";
+
+function moto(version: string): Emulator {
+  return {
+    name: "moto",
+    version,
+    install: { by: "pip", what: `moto[server]==${version}` },
+    start: (port) => ({ program: "moto_server", args: ["-H", "127.0.0.1", "-p", String(port)] }),
+    exit: 0,
+  };
+}
+
+/** `moto-5.1.1`: the folder of its record, and the name of its expectations file. */
+export function idOf({ name, version }: Emulator): string {
+  return `${name}-${version}`;
+}
+
+/** How it is started; throws where nobody has had it to try. */
+export function startOf(emulator: Emulator, port: number): Start {
+  if (emulator.start === undefined) throw new Error(`how ${idOf(emulator)} is started has not been found out`);
+  return emulator.start(port);
+}
+
+/** Those that the words name, by name or by name and version; without a word, those that need no build. */
+export function chosen(words: readonly string[]): readonly Emulator[] {
+  if (words.length === 0) return EMULATORS.filter(({ minutes }) => minutes === undefined);
+  return words.flatMap((word) => EMULATORS.filter((emulator) => emulator.name === word || idOf(emulator) === word));
+}
+
+/** A word that names no emulator, if there is one. */
+export function unknownAmong(words: readonly string[]): string | undefined {
+  return words.find((word) => chosen([word]).length === 0);
+}

@@ -1,0 +1,83 @@
+/**
+ * Runs the suite against real emulators. Exit 1 when one came to something else than its expectations file says, or
+ * could not be had at all.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { request } from "undici";
+import { MAIN, ROOT } from "../package-root.ts";
+import { readFlags, refuse } from "../usage.ts";
+import { chosen, EMULATORS, idOf, NOT_TESTED, unknownAmong, type Emulator } from "./emulators.ts";
+import { install } from "./install.ts";
+import { creation, PREPARED } from "./prepare.ts";
+import { readOwnRecord, RECORDS } from "./records.ts";
+import { AUTHORIZATION, startServer } from "./server.ts";
+
+interface Result {
+  readonly status: number | null;
+  readonly sentence: string;
+}
+
+const USAGE = `npm run interop [-- NAME...] [--endpoint-url URL of one that runs], NAME being ${EMULATORS.map(idOf).join(", ")}`;
+
+const { values, positionals } = readFlags(USAGE, {
+  allowPositionals: true,
+  options: { "endpoint-url": { type: "string" } },
+});
+const unknown = unknownAmong(positionals);
+if (unknown !== undefined) refuse(USAGE, `interop: there is no emulator "${unknown}"`);
+for (const emulator of chosen(positionals)) {
+  if (!(await isAsExpected(emulator))) process.exitCode = 1;
+}
+
+async function isAsExpected(emulator: Emulator): Promise<boolean> {
+  const id = idOf(emulator);
+  try {
+    const { status, sentence } = await test(emulator, join(RECORDS, id), values["endpoint-url"]);
+    const fits = status === emulator.exit;
+    console.log(`${id}: ${fits ? "as expected" : `exit ${status}, expected ${emulator.exit}`}: ${sentence}`);
+    return fits;
+  } catch (error) {
+    const { message } = error as Error;
+    console.log(`${id}: not tested: ${message}`);
+    writeFileSync(join(RECORDS, id, NOT_TESTED), `${message.replace(/\s+/g, " ")}\n`);
+    return false;
+  }
+}
+
+async function test(emulator: Emulator, folder: string, running: string | undefined): Promise<Result> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  if (running !== undefined) return judge(emulator, folder, running);
+  const server = await startServer(emulator, install(emulator), folder);
+  try {
+    return await judge(emulator, folder, server.url);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function judge(emulator: Emulator, folder: string, url: string): Promise<Result> {
+  for (const name of PREPARED) await prepare(url, name);
+  const expectations = join(ROOT, "expectations", `${idOf(emulator)}.yaml`);
+  const known = existsSync(expectations) ? ["--expectations", expectations] : [];
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [MAIN, "run", "--endpoint-url", url, "--seed", "1", "--out", folder, ...known],
+    { cwd: ROOT, env: { ...process.env, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }, encoding: "utf8" },
+  );
+  const file = join(folder, "run.json");
+  if (!existsSync(file)) throw new Error(`the run left no record (exit ${status}): ${stderr.trim()}`);
+  return { status, sentence: readOwnRecord(file).outcome.sentence };
+}
+
+async function prepare(url: string, name: string): Promise<void> {
+  const { method, path, headers, body } = creation(name);
+  const answer = await request(url + path, {
+    method,
+    headers: { authorization: AUTHORIZATION, ...Object.fromEntries(headers) },
+    body: body.text,
+  });
+  await answer.body.dump();
+}
