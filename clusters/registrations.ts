@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json/json.ts";
 import { accessLost } from "../endpoint/aws/access-lost.ts";
-import { encodeLabel } from "../protocol/encode.ts";
+import { notOurs } from "./ownership.ts";
+import { describeRequest } from "./cluster-requests.ts";
 import type { ClusterLedger, IntendedRegistration, Removal } from "./ledger.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
-import { clusterOf, describeReply, headerOf, isSuccess, readReply, type Reply } from "../protocol/reply.ts";
+import { clusterOf, describeReply, isSuccess, lostReply, readReply, type Reply } from "../protocol/reply.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../protocol/exchange.ts";
 import type { RunTag } from "./run-tag.ts";
 import type { Target } from "../endpoint/target.ts";
@@ -12,7 +12,6 @@ import type { SentNames } from "./sent-names.ts";
 /** Attempts at a registration whose replies keep getting lost, or whose time runs out. */
 const RESET_ROUNDS = 4;
 const TIMEOUT_ROUNDS = 2;
-const CLOCK_JITTER_MS = 500;
 /** Times kept of plain names, so that memory does not grow with cases: far more than are in use at once. */
 const ASKED_KEPT = 4_096;
 const UNREACHABLE = "ListClusters still names it, although DescribeCluster and DeregisterCluster do not find it";
@@ -244,33 +243,11 @@ export class Registrations {
     return this.#asked.has(name) || this.#forgot;
   }
 
-  /**
-   * The cluster described is one that this run registered: it bears the tag that the request bore; or, without one, it
-   * came up after the name was asked for, however far the endpoint's clock is from ours where it gives its time.
-   */
+  /** The cluster described is one that this run registered. */
   showsOurs(name: string, described: Reply): boolean {
-    const cluster = isSuccess(described) ? clusterOf(described) : undefined;
-    const createdAt = cluster?.["createdAt"];
-    if (cluster === undefined) return false;
-    const asked = this.#asked.get(name);
-    if (asked?.tag !== undefined) return tagOf(cluster, asked.tag.key) === asked.tag.value;
-    const ahead = clockAhead(described);
-    if (ahead === undefined || typeof createdAt !== "number") return this.isOurs(name, createdAt);
-    return createdAt * 1000 - ahead >= (asked?.at ?? this.#startedAt) - CLOCK_JITTER_MS;
+    const { at: askedAt = this.#startedAt, tag } = this.#asked.get(name) ?? {};
+    return notOurs(described, { askedAt, tag, presumed: name.startsWith(this.#namePrefix) }) === undefined;
   }
-
-  /**
-   * Ours by being younger than the run, five minutes of clock difference allowed. The run's own way of naming counts
-   * where the endpoint gives no creation time, and nowhere else: others may name their clusters so.
-   */
-  isOurs(name: string, createdAt: unknown): boolean {
-    if (typeof createdAt !== "number") return name.startsWith(this.#namePrefix);
-    return createdAt * 1000 >= this.#startedAt - 300_000;
-  }
-}
-
-export function describeRequest(name: string): WireRequest {
-  return { method: "GET", path: `/clusters/${encodeLabel(name)}`, headers: [] };
 }
 
 interface Asked {
@@ -278,21 +255,4 @@ interface Asked {
   readonly at: number;
   /** The tag that the latest request for the name bore. */
   readonly tag: RunTag | undefined;
-}
-
-function tagOf({ tags }: JsonObject, key: string): JsonValue | undefined {
-  return isJsonObject(tags) && Object.hasOwn(tags, key) ? tags[key] : undefined;
-}
-
-/** Milliseconds that the endpoint's clock is ahead of ours, as far as its Date header tells. */
-function clockAhead({ exchange }: Reply): number | undefined {
-  const date = exchange.response === undefined ? undefined : headerOf(exchange.response, "date");
-  const stamp = date === undefined ? Number.NaN : Date.parse(date);
-  return Number.isNaN(stamp) ? undefined : stamp - (exchange.startedAt + exchange.durationMs);
-}
-
-/** The connection was lost or the time ran out: the work may have been done. */
-export function lostReply(reply: Reply): boolean {
-  const kind = reply.exchange.failure?.kind;
-  return kind === "reset" || kind === "timeout" || kind === "malformed";
 }

@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from "../endpoint/clock.ts";
 import { deregisterRequest, describeRequest } from "./cluster-requests.ts";
-import { answerText, codeOf } from "../protocol/error-code.ts";
-import type { Exchange } from "../protocol/exchange.ts";
+import { describeReply, isSuccess, readReply, type Reply } from "../protocol/reply.ts";
+import { paceOf } from "../protocol/throttling.ts";
 import type { Target } from "../endpoint/target.ts";
 
 export interface Budget {
@@ -22,44 +22,30 @@ const DEFAULT_BUDGET_MS = 30_000;
 export async function removeCluster(target: Target, name: string, options: Budget = {}): Promise<Removal> {
   const attempts = untilBudget(options);
   for (;;) {
-    const { last } = await target.send(deregisterRequest(name));
-    const status = last.response?.status;
-    if (status !== undefined && status >= 200 && status < 300) return { state: "removed" };
-    if (status === 404) return missing(target, name, last);
-    if (status !== undefined && status < 500 && status !== 409 && status !== 429) return left(name, last);
-    if (!(await attempts.again())) return left(name, last);
+    const reply = readReply(await target.send(deregisterRequest(name)));
+    if (isSuccess(reply)) return { state: "removed" };
+    if (reply.status === 404) return missing(target, name, reply);
+    if (!isWorthAnother(reply) || !(await attempts.again())) return left(name, reply);
   }
 }
 
+/** No answer, a conflict that may pass, the pace, or the endpoint's own fault. */
+function isWorthAnother(reply: Reply): boolean {
+  return reply.status === 0 || reply.status === 409 || reply.status >= 500 || paceOf(reply) !== undefined;
+}
+
 /** A 404 that does not name the cluster as missing may mean that the operation itself is: a read decides. */
-async function missing(target: Target, name: string, answer: Exchange): Promise<Removal> {
-  if (codeOf(answer) === "ResourceNotFoundException") return { state: "absent" };
-  const { last } = await target.send(describeRequest(name));
-  const gone = last.response?.status === 404 && codeOf(last) !== "UnknownOperationException";
+async function missing(target: Target, name: string, answer: Reply): Promise<Removal> {
+  if (answer.error.name === "ResourceNotFoundException") return { state: "absent" };
+  const described = readReply(await target.send(describeRequest(name)));
+  const gone = described.status === 404 && described.error.name !== "UnknownOperationException";
   return gone ? { state: "absent" } : left(name, answer);
 }
 
 /** An empty name that a target let in is one that no request can address: the path of the operation ends before it. */
-function left(name: string, exchange: Exchange): Removal {
+function left(name: string, reply: Reply): Removal {
   const why = name === "" ? "its name is empty, which no path can name; " : "";
-  return { state: "left", reason: `${why}DeregisterCluster answered ${answerText(exchange)}` };
-}
-
-/**
- * Reads a cluster again and again until the answer satisfies `done` or the budget is spent, since real services are
- * eventually consistent; returns the last answer.
- */
-export async function pollCluster(
-  target: Target,
-  name: string,
-  done: (exchange: Exchange) => boolean,
-  options: Budget = {},
-): Promise<Exchange> {
-  const attempts = untilBudget(options);
-  for (;;) {
-    const { last } = await target.send(describeRequest(name));
-    if (done(last) || !(await attempts.again())) return last;
-  }
+  return { state: "left", reason: `${why}DeregisterCluster answered ${describeReply(reply)}` };
 }
 
 /** Waits that double from a quarter of a second to five, until they would go past the budget. */

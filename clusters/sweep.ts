@@ -1,12 +1,12 @@
-import { answerText } from "../protocol/error-code.ts";
-import { codeOf } from "../protocol/error-code.ts";
+import { isJsonObject } from "../spec/json/json.ts";
+import { describeReply, readReply } from "../protocol/reply.ts";
 import { removeCluster, type Budget, type Removal } from "./removal.ts";
 import { describeRequest, listRequest } from "./cluster-requests.ts";
 import { deregisterCommand } from "./deregister-command.ts";
-import { headerValue } from "../protocol/error-code.ts";
-import type { Exchange } from "../protocol/exchange.ts";
 import { openJournal, readJournal } from "./journal.ts";
+import { notOurs } from "./ownership.ts";
 import { outstanding, type Outstanding } from "./outstanding.ts";
+import type { RunTag } from "./run-tag.ts";
 import type { Target } from "../endpoint/target.ts";
 
 export interface SweepOptions extends Budget {
@@ -29,11 +29,6 @@ export interface SweepReport {
   /** Clusters listed that the journal does not name as outstanding; undefined when they could not be listed. */
   readonly untouched: number | undefined;
 }
-
-/** A cluster may be this much older than its journal entry says, in milliseconds, for clocks that differ unknown. */
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
-/** The same where the endpoint gives its own time, so that how far the clocks differ is known. */
-const JITTER_MS = 1_000;
 
 /**
  * Removes what a journal says may still exist, and nothing else: lists first, looks at each cluster before it is
@@ -80,44 +75,19 @@ async function removeIfOurs(
   listed: boolean | undefined,
   options: SweepOptions,
 ): Promise<Removal> {
-  const { last } = await target.send(describeRequest(candidate.name));
-  const status = last.response?.status;
+  const described = readReply(await target.send(describeRequest(candidate.name)));
+  const { status, error } = described;
   // A 404 counts when it names the missing cluster, or the list bears it out: the operation itself may be missing.
-  if (status === 404 && (codeOf(last) === "ResourceNotFoundException" || listed === false)) return { state: "absent" };
-  if (status !== 200) return { state: "left", reason: `DescribeCluster answered ${answerText(last)}` };
-  const doubt = notOurs(last, candidate, options.runTagKey);
+  if (status === 404 && (error.name === "ResourceNotFoundException" || listed === false)) return { state: "absent" };
+  if (status !== 200) return { state: "left", reason: `DescribeCluster answered ${describeReply(described)}` };
+  const { intend, created } = candidate;
+  const tag = tagged(candidate, options.runTagKey);
+  const doubt = notOurs(described, { askedAt: intend.at, presumed: created, tag });
   return doubt === undefined ? removeCluster(target, candidate.name, options) : { state: "left", reason: doubt };
 }
 
-/** Why a cluster may be somebody else's of the same name; undefined when it is ours. */
-function notOurs(
-  described: Exchange,
-  { intend, created }: Outstanding,
-  runTagKey: string | undefined,
-): string | undefined {
-  const cluster = member(parsed(described), "cluster");
-  const createdAt = member(cluster, "createdAt");
-  if (
-    runTagKey !== undefined &&
-    intend.tagged === true &&
-    member(member(cluster, "tags"), runTagKey) !== intend.runId
-  ) {
-    return "it does not bear the tag of the run, as the one that the run asked for does";
-  }
-  if (runTagKey !== undefined && member(member(cluster, "tags"), runTagKey) === intend.runId) return undefined;
-  if (typeof createdAt !== "number") {
-    return created ? undefined : "it has no creation time, and the journal does not say that the run created it";
-  }
-  const ahead = clockAhead(described);
-  const [offset, tolerance] = ahead === undefined ? [0, CLOCK_TOLERANCE_MS] : [ahead, JITTER_MS];
-  if (createdAt * 1000 - offset >= intend.at - tolerance) return undefined;
-  return `it was created at ${isoTime(createdAt * 1000)}, before the run asked for it`;
-}
-
-/** Milliseconds that the endpoint's clock is ahead of ours, as far as its Date header tells. */
-function clockAhead({ response, startedAt, durationMs }: Exchange): number | undefined {
-  const stamp = Date.parse(response === undefined ? "" : (headerValue(response.headers, "date") ?? ""));
-  return Number.isNaN(stamp) ? undefined : stamp - (startedAt + durationMs);
+function tagged({ intend }: Outstanding, key: string | undefined): RunTag | undefined {
+  return key !== undefined && intend.tagged === true ? { key, value: intend.runId } : undefined;
 }
 
 /** Names of all clusters the endpoint lists, or undefined when it does not list them. */
@@ -125,32 +95,13 @@ async function listClusters(target: Target): Promise<Set<string> | undefined> {
   const names = new Set<string>();
   const seen = new Set<string>();
   for (let token: string | undefined; ;) {
-    const { last } = await target.send(listRequest(token));
-    const page = last.response?.status === 200 ? parsed(last) : undefined;
-    const clusters = member(page, "clusters");
-    if (!Array.isArray(clusters)) return undefined;
-    for (const name of clusters) if (typeof name === "string") names.add(name);
-    const next = member(page, "nextToken");
+    const { status, json } = readReply(await target.send(listRequest(token)));
+    if (status !== 200 || !isJsonObject(json) || !Array.isArray(json["clusters"])) return undefined;
+    for (const name of json["clusters"]) if (typeof name === "string") names.add(name);
+    const next = json["nextToken"];
     // A token that comes again would page for ever.
     if (typeof next !== "string" || next === "" || seen.has(next)) return names;
     seen.add(next);
     token = next;
   }
-}
-
-function parsed({ response }: Exchange): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(response?.body));
-  } catch {
-    return undefined;
-  }
-}
-
-function member(value: unknown, name: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Record<string, unknown>)[name];
-}
-
-function isoTime(epochMs: number): string {
-  return Math.abs(epochMs) <= 8.64e15 ? new Date(epochMs).toISOString() : String(epochMs);
 }

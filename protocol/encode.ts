@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from "../spec/json/json.ts";
 import type { InputLocation, Operation } from "../spec/contract/operation.ts";
 import type { Header, WireRequest } from "./exchange.ts";
 import { noteWritten } from "./body-text.ts";
+import { pathLabel, percentEncoded } from "./path-label.ts";
 
 const JSON_CONTENT: Header = ["content-type", "application/json"];
 
@@ -23,14 +24,6 @@ export function encodeInput(operation: Operation, input: JsonObject): WireReques
   return noteWritten(request, { text, value });
 }
 
-/** Every byte but the unreserved ones as %XX, as restJson1 wants labels and query values. */
-export function encodeLabel(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
 function bodyOf(operation: Operation, input: JsonObject): JsonObject {
   const elsewhere = operation.members.filter((member) => member.in !== "body").map((member) => member.name);
   if (elsewhere.length === 0) return input;
@@ -42,7 +35,7 @@ function encodePath(operation: Operation, input: JsonObject): string | undefined
   for (const { name } of membersIn(operation, "path")) {
     const value = input[name];
     if (typeof value !== "string" || value === "") return undefined;
-    path = path.split(`{${name}}`).join(encodeLabel(value));
+    path = path.split(`{${name}}`).join(pathLabel(value));
   }
   return path;
 }
@@ -55,7 +48,7 @@ function encodeQuery(operation: Operation, input: JsonObject): string | undefine
     for (const item of Array.isArray(value) ? value : [value]) {
       const text = queryText(item);
       if (text === undefined) return undefined;
-      pairs.push(`${encodeLabel(name)}=${encodeLabel(text)}`);
+      pairs.push(`${percentEncoded(name)}=${percentEncoded(text)}`);
     }
   }
   return pairs.join("&");

@@ -1,17 +1,22 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json/json.ts";
 import type { Delivery, Exchange, WireResponse } from "./exchange.ts";
 import { errorIdentity, type ErrorIdentity } from "./error-identity.ts";
+import { headerValue } from "./headers.ts";
 
-/** An exchange as the oracles read it: raw JSON, never an SDK's view of it. */
-export interface Reply {
-  readonly exchange: Exchange;
-  readonly earlier: readonly Exchange[];
+/** What a response says: raw JSON, never an SDK's view of it. */
+export interface Answer {
   /** 0 when no response came. */
   readonly status: number;
   readonly mediaType: string | undefined;
   /** The body parsed, or undefined when it is not JSON. */
   readonly json: JsonValue | undefined;
   readonly error: ErrorIdentity;
+}
+
+/** An exchange as the oracles read it. */
+export interface Reply extends Answer {
+  readonly exchange: Exchange;
+  readonly earlier: readonly Exchange[];
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -22,24 +27,16 @@ export function readReply(delivery: Delivery): Reply {
 
 /** Reads one attempt, by itself unless told which came before. */
 export function readExchange(exchange: Exchange, earlier: readonly Exchange[] = []): Reply {
-  const { response } = exchange;
-  const json = response === undefined ? undefined : parseBody(response);
-  return {
-    exchange,
-    earlier,
-    status: response?.status ?? 0,
-    mediaType: response === undefined ? undefined : mediaTypeOf(response),
-    json,
-    error: errorIdentity(response === undefined ? undefined : headerOf(response, "x-amzn-errortype"), json),
-  };
+  return { exchange, earlier, ...readResponse(exchange.response) };
 }
 
-/** The first value of a header, whatever the case of its name. */
-export function headerOf(response: WireResponse, name: string): string | undefined {
-  for (const [key, value] of response.headers) {
-    if (key.length === name.length && key.toLowerCase() === name) return value;
+export function readResponse(response: WireResponse | undefined): Answer {
+  if (response === undefined) {
+    return { status: 0, mediaType: undefined, json: undefined, error: errorIdentity(undefined, undefined) };
   }
-  return undefined;
+  const json = parseBody(response);
+  const error = errorIdentity(headerValue(response.headers, "x-amzn-errortype"), json);
+  return { status: response.status, mediaType: mediaTypeOf(response), json, error };
 }
 
 /** The `cluster` member of a response body. */
@@ -52,6 +49,12 @@ export function isSuccess(reply: Reply): boolean {
   return reply.status >= 200 && reply.status < 300;
 }
 
+/** The connection was lost, the time ran out, or what came was cut off or no HTTP: the work may have been done. */
+export function lostReply(reply: Reply): boolean {
+  const kind = reply.exchange.failure?.kind;
+  return kind === "reset" || kind === "timeout" || kind === "malformed";
+}
+
 /** No connection came about, so nothing is known of what the endpoint does. */
 export function isUnreachable(reply: Reply): boolean {
   const kind = reply.exchange.failure?.kind;
@@ -59,7 +62,7 @@ export function isUnreachable(reply: Reply): boolean {
 }
 
 function mediaTypeOf(response: WireResponse): string | undefined {
-  return headerOf(response, "content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+  return headerValue(response.headers, "content-type")?.split(";", 1)[0]?.trim().toLowerCase();
 }
 
 function parseBody({ body, truncated }: WireResponse): JsonValue | undefined {

@@ -1,4 +1,4 @@
-import { answerText } from "../../protocol/error-code.ts";
+import { describeReply, readReply } from "../../protocol/reply.ts";
 import { CredentialsError, type CredentialSource } from "./credentials.ts";
 import { validEndpoint } from "./resolve-endpoint.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
@@ -40,12 +40,15 @@ export async function callerIdentity(options: AccountOptions): Promise<CallerIde
   const endpoint = stsEndpoint(options.region, env);
   const target = createHttpTarget({ ...rest, endpoint, service: "sts", concurrency: 1 });
   try {
-    const { last } = await target.send(GET_CALLER_IDENTITY);
+    const delivery = await target.send(GET_CALLER_IDENTITY);
+    const { last } = delivery;
     const text = Buffer.from(last.response?.body ?? []).toString();
     const account = /<Account>(\d{12})<\/Account>/.exec(text)?.[1];
     const arn = /<Arn>(arn:[^<\s]+)<\/Arn>/.exec(text)?.[1];
     if (last.response?.status === 200 && account !== undefined && arn !== undefined) return { account, arn };
-    throw new CredentialsError(`${endpoint} does not say whose the credentials are: it answered ${answerText(last)}.`);
+    throw new CredentialsError(
+      `${endpoint} does not say whose the credentials are: it answered ${describeReply(readReply(delivery))}.`,
+    );
   } finally {
     await target.close();
   }

@@ -1,5 +1,5 @@
 import type { Header, Signing, WireRequest } from "../../protocol/exchange.ts";
-import { headerValue } from "../../protocol/error-code.ts";
+import { headerValue } from "../../protocol/headers.ts";
 import { printCommand, printfFormat } from "./shell-bytes.ts";
 import { shellQuote } from "./shell-quote.ts";
 import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../signing/signing.ts";

@@ -1,25 +1,12 @@
 import type { Clock } from "../clock.ts";
-import { errorCodeOf, headerValue } from "../../protocol/error-code.ts";
+import { headerValue } from "../../protocol/headers.ts";
+import { readResponse } from "../../protocol/reply.ts";
+import { paceOf, type Pace } from "../../protocol/throttling.ts";
 import type { RawAnswer } from "./connections.ts";
 import type { FailureKind, WireResponse } from "../../protocol/exchange.ts";
 
 /** Why an answer is worth another attempt. A 500 never is: it is the endpoint's word on the request. */
-export type RetryReason = "throttled" | "unavailable" | "propagating" | "lost" | "timed-out" | "refused";
-
-/** Throttling codes of the AWS SDKs' retry classes; EKS itself was seen with TooManyRequestsException. */
-const THROTTLING_CODES = new Set<string | undefined>([
-  "BandwidthLimitExceeded",
-  "ProvisionedThroughputExceededException",
-  "RequestLimitExceeded",
-  "RequestThrottled",
-  "RequestThrottledException",
-  "SlowDown",
-  "ThrottledException",
-  "Throttling",
-  "ThrottlingException",
-  "TooManyRequestsException",
-  "EC2ThrottledException",
-]);
+export type RetryReason = Pace | "lost" | "timed-out" | "refused";
 
 interface Backoff {
   readonly attempts: number;
@@ -60,19 +47,10 @@ const FAILURE_REASONS: Readonly<Record<FailureKind, RetryReason | undefined>> = 
  */
 export function retryReason(answer: RawAnswer, mayChangeState: boolean): RetryReason | undefined {
   const { response, failure, written } = answer;
-  if (response !== undefined) return responseReason(response);
+  if (response !== undefined) return response.status < 400 ? undefined : paceOf(readResponse(response));
   if (failure === undefined || (mayChangeState && written)) return undefined;
   if (failure.kind === "dns" && !failure.message.includes("EAI_AGAIN")) return undefined;
   return FAILURE_REASONS[failure.kind];
-}
-
-function responseReason(response: WireResponse): RetryReason | undefined {
-  const { status } = response;
-  if (status === 429) return "throttled";
-  if (status < 400 || status === 500) return undefined;
-  if (THROTTLING_CODES.has(errorCodeOf(response))) return "throttled";
-  if (status === 503) return "unavailable";
-  return status === 428 ? "propagating" : undefined;
 }
 
 /** Milliseconds to wait after the answer that was the `nth` of its kind, or undefined when that was the last allowed. */

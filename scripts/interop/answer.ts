@@ -1,5 +1,6 @@
 import type { WireResponse } from "../../protocol/exchange.ts";
-import { errorCodeOf, headerValue } from "../../protocol/error-code.ts";
+import { headerValue } from "../../protocol/headers.ts";
+import { readResponse } from "../../protocol/reply.ts";
 import type { Evidence } from "../../suites/record/record.ts";
 import { pageSizeOf, type Finding } from "./finding.ts";
 
@@ -37,7 +38,7 @@ function featuresOf(response: WireResponse, { exchange, steps }: Finding): Featu
   const value = response.truncated ? undefined : parsed(text);
   return {
     status: response.status,
-    errorType: errorCodeOf(response),
+    errorType: readResponse(response).error.name,
     mediaType: headerValue(response.headers, "content-type"),
     members: value === undefined ? undefined : members(value).join(" "),
     names: response.truncated ? undefined : namedIn(text, [...steps, exchange]),

@@ -5,10 +5,9 @@ import type { JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { Case } from "../session/case.ts";
 import { encodeInput } from "../../protocol/encode.ts";
-import { isThrottled } from "../oracles/accepted.ts";
+import { isThrottled } from "../../protocol/throttling.ts";
 import type { Profile } from "../plan/profile.ts";
-import { lostReply } from "../../clusters/registrations.ts";
-import type { Reply } from "../../protocol/reply.ts";
+import { lostReply, type Reply } from "../../protocol/reply.ts";
 import { judgeRefusedAs, scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
 

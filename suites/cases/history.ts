@@ -4,7 +4,7 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { Case } from "../session/case.ts";
 import { check } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/listing.ts";
-import { isThrottled } from "../oracles/accepted.ts";
+import { isThrottled } from "../../protocol/throttling.ts";
 import { clusterOf, describeReply, isSuccess, type Reply } from "../../protocol/reply.ts";
 import { activationOf, scenario, SetupFailure } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";

@@ -7,7 +7,7 @@ import type { Case } from "../session/case.ts";
 import { checkNoState } from "../session/check-no-state.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { check, type Finding } from "../oracles/finding.ts";
-import { isThrottled } from "../oracles/accepted.ts";
+import { isThrottled } from "../../protocol/throttling.ts";
 import { judgeReply } from "../session/probe.ts";
 import { describeReply, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { scenario } from "../session/scenario.ts";

@@ -1,6 +1,7 @@
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { Finding } from "./finding.ts";
 import { describeReply, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { isThrottled } from "../../protocol/throttling.ts";
 
 /**
  * A request that the contract allows must be answered with the operation's documented success status and a JSON
@@ -16,15 +17,3 @@ export function judgeAccepted(reply: Reply, status: number): Finding {
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
   return { grade: "missed", expected, received };
 }
-
-/** Still refused for the pace or for propagation after all retries: says nothing about the request itself. */
-export function isThrottled(reply: Reply): boolean {
-  return reply.status === 429 || reply.status === 503 || reply.status === 428 || THROTTLING.has(reply.error.name);
-}
-
-const THROTTLING = new Set<string | undefined>([
-  "ThrottlingException",
-  "Throttling",
-  "TooManyRequestsException",
-  "RequestLimitExceeded",
-]);

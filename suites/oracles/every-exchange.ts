@@ -1,7 +1,9 @@
 import type { Operation } from "../../spec/contract/operation.ts";
 import { check } from "./finding.ts";
 import type { Judge } from "./judge.ts";
-import { describeReply, headerOf, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { headerValue } from "../../protocol/headers.ts";
+import { describeReply, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { isThrottled } from "../../protocol/throttling.ts";
 import { judgeError } from "./every-error.ts";
 import { judgeSuccessBody } from "./every-success.ts";
 
@@ -12,9 +14,9 @@ export function judgeExchange(reply: Reply, operation: Operation | undefined, ju
   const whole = response !== undefined && !response.truncated;
   judge("api.answers", check(whole, "a whole HTTP response in time", describeReply(reply)));
   if (response === undefined) return;
-  const serverError = reply.status >= 500 && reply.status !== 503;
+  const serverError = reply.status >= 500 && !isThrottled(reply);
   judge("api.no-server-error", check(!serverError, "no 5xx for what a client sent", describeReply(reply)));
-  const id = headerOf(response, "x-amzn-requestid") ?? headerOf(response, "x-amzn-request-id");
+  const id = headerValue(response.headers, "x-amzn-requestid") ?? headerValue(response.headers, "x-amzn-request-id");
   const named = id === "" ? "an empty header" : (id ?? "no such header");
   judge("api.request-id", check(named === id, "an x-amzn-requestid header", named));
   if (isSuccess(reply)) judgeSuccessBody(reply, operation, judge);

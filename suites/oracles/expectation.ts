@@ -6,6 +6,7 @@ import { perObject } from "../../spec/per-object.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 import type { Header, WireRequest } from "../../protocol/exchange.ts";
+import { headerValue } from "../../protocol/headers.ts";
 import { bodyText, writtenBody } from "../../protocol/body-text.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { decodeQuery } from "../../protocol/query.ts";
@@ -104,10 +105,6 @@ function judgeInput(operation: Operation, input: JsonObject, silent: readonly st
 
 function refused(operation: Operation | undefined, problem: Problem): Classification {
   return { operation, expectation: "must-reject", problem, violations: [], unspecified: [] };
-}
-
-function headerValue(headers: readonly Header[], name: string): string | undefined {
-  return headers.find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
 function isJsonMediaType(value: string | undefined): boolean {

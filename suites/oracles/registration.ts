@@ -3,7 +3,8 @@ import { check } from "./finding.ts";
 import type { ActivationMemory } from "../session/activation-memory.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
-import { clusterOf, describeReply, headerOf, type Reply } from "../../protocol/reply.ts";
+import { headerValue } from "../../protocol/headers.ts";
+import { clusterOf, describeReply, type Reply } from "../../protocol/reply.ts";
 import type { RunContext } from "../session/run-context.ts";
 
 const DAY = 86_400;
@@ -143,7 +144,7 @@ function judgeCreation(reply: Reply, cluster: JsonObject, judge: Judge): void {
 
 /** The endpoint's own clock where it gives one, so that a skewed clock of ours raises no alarm. Epoch seconds. */
 function serverNow({ exchange }: Reply): number {
-  const date = exchange.response === undefined ? undefined : headerOf(exchange.response, "date");
+  const date = exchange.response === undefined ? undefined : headerValue(exchange.response.headers, "date");
   const stamp = date === undefined ? Number.NaN : Date.parse(date);
   return (Number.isNaN(stamp) ? exchange.startedAt + exchange.durationMs : stamp) / 1000;
 }

@@ -3,7 +3,7 @@ import type { Violation } from "../../spec/contract/validator.ts";
 import type { Classification } from "./expectation.ts";
 import type { Finding } from "./finding.ts";
 import { describeReply, isUnreachable, type Reply } from "../../protocol/reply.ts";
-import { isThrottled } from "./accepted.ts";
+import { isThrottled } from "../../protocol/throttling.ts";
 
 /** One answer that refuses a request properly, best first in a list. */
 interface Alternative {

@@ -1,4 +1,6 @@
 import type { Exchange } from "../../protocol/exchange.ts";
+import { readResponse } from "../../protocol/reply.ts";
+import { paceOf } from "../../protocol/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "./record.ts";
 
@@ -30,7 +32,7 @@ export class TrafficMeter {
     this.requests += 1;
     if (retried) this.retries += 1;
     const status = exchange.response?.status;
-    if (status === 429 || status === 503 || status === 428) this.throttled += 1;
+    if (paceOf(readResponse(exchange.response)) !== undefined) this.throttled += 1;
     const kind = exchange.failure?.kind;
     if (kind === "reset" || kind === "timeout") this.lostReplies += 1;
     this.#countSecond(exchange, retried);

@@ -1,7 +1,7 @@
 import { enforcesSignatures } from "../cases/authentication.ts";
 import { probeOperation } from "./control.ts";
 import { freeName } from "../session/free-name.ts";
-import { describeRequest } from "../../clusters/registrations.ts";
+import { describeRequest } from "../../clusters/cluster-requests.ts";
 import type { RunContext } from "../session/run-context.ts";
 import type { RunState } from "./run-state.ts";
 import { CaseSession } from "../session/session.ts";

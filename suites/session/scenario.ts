@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { Case, Effect } from "./case.ts";
 import type { Finding } from "../oracles/finding.ts";
-import { isThrottled, judgeAccepted } from "../oracles/accepted.ts";
+import { judgeAccepted } from "../oracles/accepted.ts";
+import { isThrottled } from "../../protocol/throttling.ts";
 import { clusterOf, describeReply, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import type { CaseSession } from "./session.ts";
 

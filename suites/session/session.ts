@@ -11,8 +11,16 @@ import { judgeExchange } from "../oracles/every-exchange.ts";
 import { judgeRegistration } from "../oracles/registration.ts";
 import type { Judge } from "../oracles/judge.ts";
 import type { Judgement } from "../record/record.ts";
-import { describeRequest, lostReply } from "../../clusters/registrations.ts";
-import { clusterOf, describeReply, isSuccess, readExchange, readReply, type Reply } from "../../protocol/reply.ts";
+import { describeRequest } from "../../clusters/cluster-requests.ts";
+import {
+  clusterOf,
+  describeReply,
+  isSuccess,
+  lostReply,
+  readExchange,
+  readReply,
+  type Reply,
+} from "../../protocol/reply.ts";
 import { requestMarks } from "../../clusters/request-marks.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { InputSource, RunContext } from "./run-context.ts";

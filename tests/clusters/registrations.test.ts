@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { encodeInput } from "../../protocol/encode.ts";
-import { describeRequest, lostReply, Registrations, type CreateOptions } from "../../clusters/registrations.ts";
+import { Registrations, type CreateOptions } from "../../clusters/registrations.ts";
 import { describeReply } from "../../protocol/reply.ts";
 import { sentNames } from "../../clusters/sent-names.ts";
 import type { FailureKind, WireRequest } from "../../protocol/exchange.ts";
-import { aFailedReply, anError, aResponse, errorHeaders, STARTED_AT } from "../suites/answers.ts";
+import { aResponse, errorHeaders, STARTED_AT } from "../suites/answers.ts";
 import { register } from "../suites/bundled.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../suites/fake-targets.ts";
 import { account, type Account } from "../suites/suite-options.ts";
@@ -282,18 +282,6 @@ describe("throttled on the way", () => {
 describe("nothing foreign is removed", () => {
   const DAY = 24 * 60 * MINUTE;
 
-  test("ours is a cluster by its name, or by its age", () => {
-    const { registrations } = setting();
-    const now = STARTED_AT / 1000;
-    expect(registrations.isOurs(OURS, undefined)).toBe(true);
-    expect(registrations.isOurs("a", now)).toBe(true);
-    expect(registrations.isOurs("a", now - 300)).toBe(true);
-    expect(registrations.isOurs("a", now - 301)).toBe(false);
-    expect(registrations.isOurs("a", new Date(STARTED_AT).toISOString())).toBe(false);
-    expect(registrations.isOurs("a", undefined)).toBe(false);
-    expect(registrations.isOurs(`x${OURS}`, now - 301)).toBe(false);
-  });
-
   test("a plain name of our own is removed and sent again", async () => {
     const { create, target } = setting(losing(1));
     expect((await create(named("a"))).reply.status).toBe(200);
@@ -422,20 +410,4 @@ describe("clean-up", () => {
     registrations.forget(OURS);
     expect(await registrations.settle(String)).toEqual([]);
   });
-});
-
-test("a description is asked for by an encoded name", () => {
-  expect(describeRequest("a/b")).toEqual({ method: "GET", path: "/clusters/a%2Fb", headers: [] });
-});
-
-test.each([
-  ["reset", true],
-  ["timeout", true],
-  ["malformed", true],
-  ["refused", false],
-  ["dns", false],
-  ["tls", false],
-] as const)("%s loses a reply that was on its way: %s", (kind, lost) => {
-  expect(lostReply(aFailedReply(kind))).toBe(lost);
-  expect(lostReply(anError(500, "ServerException"))).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { pollCluster, removeCluster } from "../../clusters/removal.ts";
-import { encodePathSegment } from "../../clusters/cluster-requests.ts";
+import { removeCluster } from "../../clusters/removal.ts";
+import { pathLabel } from "../../protocol/path-label.ts";
 import { clusterServer, notFound, reply } from "./cluster-server.ts";
 import { FakeClock } from "../endpoint/fake-clock.ts";
 import { openTarget } from "../endpoint/open-target.ts";
@@ -17,31 +17,13 @@ class InstantClock extends FakeClock {
   }
 }
 
-describe("names", () => {
-  test.each([
-    ["plain-Name_1", "plain-Name_1"],
-    [".", "%2E"],
-    ["..", "%2E%2E"],
-    ["...", "..."],
-    ["a/b", "a%2Fb"],
-    ["a b?c#d", "a%20b%3Fc%23d"],
-    ["%2E", "%252E"],
-    ["caf\u00e9", "caf%C3%A9"],
-    ["\u0000\n", "%00%0A"],
-    ["!'()*", "%21%27%28%29%2A"],
-    ["\ud83d\udc4d", "%F0%9F%91%8D"],
-    ["\ud800", "%EF%BF%BD"],
-    ["", ""],
-  ])("%j is one segment", (name, segment) => expect(encodePathSegment(name)).toBe(segment));
-});
-
 describe("removing a cluster", () => {
   test("that is there, whatever its name", async () => {
     for (const name of ["a", "..", "a/b", "100% \u00e9"]) {
       const server = await clusterServer({ [name]: {} });
       expect(await removeCluster(openTarget(server.origin), name)).toEqual({ state: "removed" });
       expect(server.clusters.size).toBe(0);
-      expect(server.requests).toEqual([`DELETE /cluster-registrations/${encodePathSegment(name)}`]);
+      expect(server.requests).toEqual([`DELETE /cluster-registrations/${pathLabel(name)}`]);
     }
   });
 
@@ -105,18 +87,4 @@ describe("removing a cluster", () => {
     expect(await removeCluster(target, "a")).toMatchObject({ state: "left" });
     expect(server.requests).toHaveLength(1);
   });
-});
-
-test("a read after a write is repeated until it shows, or the budget is spent", async () => {
-  const server = await clusterServer({});
-  const clock = new InstantClock();
-  const target = openTarget(server.origin, { clock });
-  server.override = () => {
-    if (server.requests.length === 4) server.clusters.set("a", {});
-    return false;
-  };
-  const shown = await pollCluster(target, "a", ({ response }) => response?.status === 200, { clock });
-  expect([shown.response?.status, server.requests.length]).toEqual([200, 4]);
-  const never = await pollCluster(target, "b", ({ response }) => response?.status === 200, { clock, budgetMs: 3_000 });
-  expect(never.response?.status).toBe(404);
 });

@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
-import { encodeInput, encodeLabel } from "../../protocol/encode.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import { percentEncoded } from "../../protocol/path-label.ts";
 import { decodeQuery } from "../../protocol/query.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { contract, describeOperation, listOperation, register } from "../suites/bundled.ts";
@@ -28,12 +29,15 @@ describe("labels", () => {
     ["+&=:@", "%2B%26%3D%3A%40"],
     ["\ud800", "%EF%BF%BD"],
   ])("%j is written %s", (text, written) => {
-    expect(encodeLabel(text)).toBe(written);
+    expect(percentEncoded(text)).toBe(written);
   });
 
   test("nothing but unreserved characters and percent signs is written", () => {
     fc.assert(
-      fc.property(wellFormed, (text) => void expect(encodeLabel(text)).toMatch(/^([A-Za-z0-9\-._~]|%[0-9A-F]{2})*$/)),
+      fc.property(
+        wellFormed,
+        (text) => void expect(percentEncoded(text)).toMatch(/^([A-Za-z0-9\-._~]|%[0-9A-F]{2})*$/),
+      ),
     );
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonValue } from "../../spec/json/json.ts";
-import { clusterOf, describeReply, headerOf, isSuccess, readReply } from "../../protocol/reply.ts";
+import { clusterOf, describeReply, isSuccess, lostReply, readReply } from "../../protocol/reply.ts";
+import { headerValue } from "../../protocol/headers.ts";
 import { aFailedExchange, aFailedReply, anError, anExchange, aReply, aResponse, JSON_TYPE } from "../suites/answers.ts";
 
 test("a delivery is read by its last attempt, with the earlier ones beside it", () => {
@@ -42,8 +43,8 @@ test("the first of several headers counts, whatever the case of its name", () =>
       ["x-ab", "3"],
     ],
   });
-  expect(headerOf(response, "x-a")).toBe("1");
-  expect(headerOf(response, "x-b")).toBeUndefined();
+  expect(headerValue(response.headers, "x-a")).toBe("1");
+  expect(headerValue(response.headers, "x-b")).toBeUndefined();
 });
 
 describe("the body", () => {
@@ -117,4 +118,19 @@ describe("in words", () => {
   ])("%s", (_what, words, reply) => {
     expect(describeReply(reply)).toBe(words);
   });
+});
+
+test.each([
+  ["reset", true],
+  ["timeout", true],
+  ["malformed", true],
+  ["refused", false],
+  ["dns", false],
+  ["tls", false],
+] as const)("%s loses a reply that was on its way: %s", (kind, lost) => {
+  expect(lostReply(aFailedReply(kind))).toBe(lost);
+});
+
+test("an answer is no lost reply, whatever its status", () => {
+  expect(lostReply(anError(500, "ServerException"))).toBe(false);
 });

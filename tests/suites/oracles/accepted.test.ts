@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Grade } from "../../../suites/oracles/finding.ts";
-import { isThrottled, judgeAccepted } from "../../../suites/oracles/accepted.ts";
+import { judgeAccepted } from "../../../suites/oracles/accepted.ts";
+import { isThrottled } from "../../../protocol/throttling.ts";
 import type { Reply } from "../../../protocol/reply.ts";
 import { aFailedReply, anError, aReply, JSON_TYPE } from "../answers.ts";
 

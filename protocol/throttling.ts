@@ -1,0 +1,40 @@
+import { isJsonObject } from "../spec/json/json.ts";
+import type { Answer } from "./reply.ts";
+
+/** What a refusal says of the pace or of the moment, and not of the request: too fast, out of order, not everywhere yet. */
+export type Pace = "throttled" | "unavailable" | "propagating";
+
+/** Throttling codes of the AWS SDKs' retry classes; EKS itself was seen with TooManyRequestsException. */
+const THROTTLING_CODES = new Set<string | undefined>([
+  "BandwidthLimitExceeded",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "RequestThrottled",
+  "RequestThrottledException",
+  "SlowDown",
+  "ThrottledException",
+  "Throttling",
+  "ThrottlingException",
+  "TooManyRequestsException",
+  "EC2ThrottledException",
+]);
+
+/** EKS gives throttling the code of a bad request and tells it by this message. Source: aws-sdk issue 652. */
+const LIMIT_MESSAGE = /^Request limit exceeded\.?$/i;
+
+/** Undefined where the answer is about the request. A 500 always is: it is the endpoint's word on it. */
+export function paceOf({ status, error, json }: Pick<Answer, "status" | "error" | "json">): Pace | undefined {
+  if (status === 429) return "throttled";
+  if (status < 400 || status === 500) return undefined;
+  if (THROTTLING_CODES.has(error.name)) return "throttled";
+  if (error.name === "InvalidRequestException" && isJsonObject(json) && LIMIT_MESSAGE.test(String(json["message"]))) {
+    return "throttled";
+  }
+  if (status === 503) return "unavailable";
+  return status === 428 ? "propagating" : undefined;
+}
+
+/** Still refused for the pace, an outage or propagation after all retries: says nothing about the request itself. */
+export function isThrottled(answer: Pick<Answer, "status" | "error" | "json">): boolean {
+  return paceOf(answer) !== undefined;
+}
