@@ -23,23 +23,24 @@ export function iamPolicyCommand(flags: IamPolicyFlags, console: Console): numbe
   return 0;
 }
 
+const CONNECTOR = "eks-connector.amazonaws.com";
+
 /**
  * What the caller may do: the four operations that the suite calls, the tags it registers with, and what EKS does in
- * the caller's name ("Connecting a cluster", EKS user guide; Service Authorization Reference, Amazon EKS). Asking STS
- * who one is needs nothing. The connector is in the commercial partition only.
+ * the caller's name ("Connecting a cluster" and "Using roles to connect a Kubernetes cluster", EKS user guide; Service
+ * Authorization Reference, Amazon EKS). Asking STS who one is needs nothing. The connector is in the commercial
+ * partition only.
  */
 function callerPolicy({ sandboxAccount = "*", region, roleArn }: IamPolicyFlags): Statement[] {
-  const inRegion = {
-    Condition: region === undefined ? undefined : { StringEquals: { "aws:RequestedRegion": region } },
-  };
-  const role = roleArn ?? `arn:aws:iam::${sandboxAccount}:role/AmazonEKSConnectorAgentRole`;
+  const inRegion = region === undefined ? undefined : { StringEquals: { "aws:RequestedRegion": region } };
   return [
     {
+      // Neither has a resource that a policy could name.
       Sid: "RegisterAndList",
       Effect: "Allow",
       Action: ["eks:RegisterCluster", "eks:ListClusters"],
       Resource: "*",
-      ...inRegion,
+      Condition: inRegion,
     },
     {
       Sid: "DescribeTagAndDeregister",
@@ -52,15 +53,23 @@ function callerPolicy({ sandboxAccount = "*", region, roleArn }: IamPolicyFlags)
       Effect: "Allow",
       Action: ["ssm:CreateActivation", "ssm:DeleteActivation", "ssm:DeregisterManagedInstance"],
       Resource: "*",
-      ...inRegion,
+      Condition: inRegion,
     },
     {
       Sid: "PassTheConnectorRole",
       Effect: "Allow",
       Action: ["iam:PassRole"],
-      Resource: role,
+      Resource: roleArn ?? `arn:aws:iam::${sandboxAccount}:role/AmazonEKSConnectorAgentRole`,
       // The sources differ on which of the two the role is passed to.
       Condition: { StringEquals: { "iam:PassedToService": ["eks.amazonaws.com", "ssm.amazonaws.com"] } },
+    },
+    {
+      // The first registration in an account makes it, and it stays.
+      Sid: "MakeTheServiceLinkedRole",
+      Effect: "Allow",
+      Action: ["iam:CreateServiceLinkedRole"],
+      Resource: `arn:aws:iam::${sandboxAccount}:role/aws-service-role/${CONNECTOR}/AWSServiceRoleForAmazonEKSConnector`,
+      Condition: { StringEquals: { "iam:AWSServiceName": CONNECTOR } },
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { runCli } from "../../helpers/cli-process.ts";
 import { contract } from "../../suites/bundled.ts";
 
@@ -17,11 +17,15 @@ async function policy(...flags: string[]): Promise<Statement[]> {
   return Statement;
 }
 
+const of = (statements: readonly Statement[], action: string) =>
+  statements.find(({ Action }) => Action.includes(action));
+
 test("the caller may do what the suite calls, what EKS does in its name, and nothing else", async () => {
   const actions = (await policy()).flatMap(({ Action }) => Action);
   const called = [...contract.operations.keys()].map((operation) => `eks:${operation}`);
   const inItsName = [
     "eks:TagResource",
+    "iam:CreateServiceLinkedRole",
     "iam:PassRole",
     "ssm:CreateActivation",
     "ssm:DeleteActivation",
@@ -30,13 +34,42 @@ test("the caller may do what the suite calls, what EKS does in its name, and not
   expect(actions.sort()).toEqual([...called, ...inItsName].sort());
 });
 
-test("account, Region and role narrow it down", async () => {
+test("no action is given by a pattern", async () => {
+  for (const { Action } of await policy()) expect(Action.join()).not.toContain("*");
+});
+
+describe("account, Region and role narrow it down", () => {
   const role = "arn:aws:iam::111122223333:role/mine";
-  const statements = await policy("--sandbox-account", "111122223333", "--region", "eu-west-1", "--role-arn", role);
-  const of = (action: string) => statements.find(({ Action }) => Action.includes(action));
-  expect(of("eks:DeregisterCluster")?.Resource).toBe("arn:aws:eks:eu-west-1:111122223333:cluster/*");
-  expect(of("eks:RegisterCluster")?.Condition?.StringEquals).toEqual({ "aws:RequestedRegion": "eu-west-1" });
-  expect(of("iam:PassRole")?.Resource).toBe(role);
+  let statements: Statement[] = [];
+  beforeAll(async () => {
+    statements = await policy("--sandbox-account", "111122223333", "--region", "eu-west-1", "--role-arn", role);
+  });
+
+  test.each(["eks:DescribeCluster", "eks:DeregisterCluster", "eks:TagResource"])("%s: clusters of both", (action) => {
+    expect(of(statements, action)?.Resource).toBe("arn:aws:eks:eu-west-1:111122223333:cluster/*");
+  });
+
+  test.each(["eks:RegisterCluster", "eks:ListClusters", "ssm:CreateActivation", "ssm:DeregisterManagedInstance"])(
+    "%s: the Region",
+    (action) => {
+      expect(of(statements, action)?.Condition?.StringEquals).toEqual({ "aws:RequestedRegion": "eu-west-1" });
+    },
+  );
+
+  test("iam:PassRole: the role, and to the two services alone", () => {
+    expect(of(statements, "iam:PassRole")).toMatchObject({
+      Resource: role,
+      Condition: { StringEquals: { "iam:PassedToService": ["eks.amazonaws.com", "ssm.amazonaws.com"] } },
+    });
+  });
+
+  test("iam:CreateServiceLinkedRole: the connector's, and by its name", () => {
+    expect(of(statements, "iam:CreateServiceLinkedRole")).toMatchObject({
+      Resource:
+        "arn:aws:iam::111122223333:role/aws-service-role/eks-connector.amazonaws.com/AWSServiceRoleForAmazonEKSConnector",
+      Condition: { StringEquals: { "iam:AWSServiceName": "eks-connector.amazonaws.com" } },
+    });
+  });
 });
 
 test("the connector role trusts the SSM agent alone", async () => {
