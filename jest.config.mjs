@@ -2,6 +2,7 @@
 export default {
   testEnvironment: "node",
   testMatch: ["<rootDir>/tests/**/*.test.ts", "<rootDir>/tests/**/*.test.tsx"],
+  testPathIgnorePatterns: ["<rootDir>/tests/long/"],
   globalSetup: "<rootDir>/tests/helpers/say-what-is-missing.ts",
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: {

@@ -13,6 +13,8 @@ export interface MemoryTargetOptions {
   readonly clock: VirtualClock;
   /** Requests in flight at most. */
   readonly concurrency: number;
+  /** Requests in any one second at most; absent for no limit. */
+  readonly rps?: number;
 }
 
 const HOST = "selftest.invalid";
@@ -20,12 +22,12 @@ const TIMEOUT_MS = 10_000;
 const BODY_LIMIT = 64 * 1024;
 
 /** The HTTP target's own signing, pacing and retries over a server in this thread. */
-export function memoryTarget({ reference, region, clock, concurrency }: MemoryTargetOptions): Target {
+export function memoryTarget({ reference, region, clock, concurrency, rps }: MemoryTargetOptions): Target {
   const sender: Sender = {
     origin: `http://${HOST}`,
     basePath: "",
     connections: memoryConnections({ reference, host: HOST, clock, bodyLimit: BODY_LIMIT }),
-    pacer: new Pacer({ concurrency, clock }),
+    pacer: new Pacer({ concurrency, rps, clock }),
     signer: createSigner({ host: HOST, region, service: "eks", credentials: fixedCredentials(DUMMY_CREDENTIALS) }),
     timeoutMs: TIMEOUT_MS,
     clock,

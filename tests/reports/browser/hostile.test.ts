@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { failing, hostile, interrupted, notImplemented } from "../records.ts";
 import { type Desk, openEverything, type OpenPage, startDesk } from "../../helpers/browser-desk.ts";
 import { needing } from "../../helpers/needing.ts";
-import { matrixPage, reportPage } from "./pages.ts";
+import { matrixPage, reportPage } from "../../helpers/report-pages.ts";
 
 const { describe, test } = needing("browser");
 

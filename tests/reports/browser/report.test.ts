@@ -12,7 +12,7 @@ import {
   startDesk,
 } from "../../helpers/browser-desk.ts";
 import { needing } from "../../helpers/needing.ts";
-import { diffPage, killMatrixPage, matrixPage, reportPage, sitePage } from "./pages.ts";
+import { diffPage, killMatrixPage, matrixPage, reportPage, sitePage } from "../../helpers/report-pages.ts";
 
 const { describe, test } = needing("browser");
 

@@ -2,8 +2,9 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, test } from "@jest/globals";
 import { ARRIVAL_JITTER_MS } from "../../endpoint/sending/sliding-window.ts";
 import { runCli, withFolder } from "../helpers/cli-process.ts";
-import { CALM, startChaos, type LoggedRequest, type Weather } from "./chaos-double.ts";
-import { ACCOUNT, startSts } from "./sts-double.ts";
+import { CALM, type LoggedRequest, type Weather } from "../helpers/bad-weather.ts";
+import { startBadWeather } from "../helpers/bad-weather-server.ts";
+import { ACCOUNT, startSts } from "../helpers/sts-server.ts";
 
 const RPS = 20;
 const MAX_LIVE = 3;
@@ -15,7 +16,7 @@ interface PacedRun {
 }
 
 async function pacedRun(weather: Partial<Weather>, flags: readonly string[]): Promise<PacedRun> {
-  const [double, sts] = [await startChaos(1, { ...CALM, ...weather }), await startSts()];
+  const [server, sts] = [await startBadWeather(1, { ...CALM, ...weather }), await startSts()];
   const stalls = monitorEventLoopDelay();
   stalls.enable();
   try {
@@ -23,16 +24,16 @@ async function pacedRun(weather: Partial<Weather>, flags: readonly string[]): Pr
       const keys = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
       const place = ["--sandbox-account", ACCOUNT, "--region", "us-east-1", "--profile", "aws"];
       const limits = ["--rps", String(RPS), "--max-live", String(MAX_LIVE), "--feature", "auth=absent", ...flags];
-      const args = ["run", "--endpoint-url", double.url, ...place, ...limits, "--out", folder, "--seed", "3"];
+      const args = ["run", "--endpoint-url", server.url, ...place, ...limits, "--out", folder, "--seed", "3"];
       const { code, stderr } = await runCli(args, { ...keys, AWS_ENDPOINT_URL_STS: sts.url });
       expect([0, 3, stderr]).toContain(code);
       // Both ends may stall, and the pace leaves room for so much.
       const held = Math.max(0, (2 * stalls.max) / 1e6 - ARRIVAL_JITTER_MS);
-      return { log: double.log, second: 1000 - held };
+      return { log: server.weather.log, second: 1000 - held };
     });
   } finally {
     stalls.disable();
-    double.close();
+    server.close();
     sts.close();
   }
 }

@@ -1,9 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { ReferenceResponse } from "../../reference/message.ts";
-import { createReference } from "../../reference/reference.ts";
+import type { Header, ReferenceRequest, ReferenceResponse, Transport } from "../../reference/message.ts";
+import { PLAIN_TRANSPORT } from "../../reference/message.ts";
+import { createReference, type Reference } from "../../reference/reference.ts";
 
-/** Chances of what may befall a request, each from 0 to 1, and what holds for the whole of a double's life. */
+/** Chances of what may befall a request, each from 0 to 1, and what holds for as long as a server lives. */
 export interface Weather {
   readonly resetBefore: number;
   /** Carried out, and no answer. */
@@ -47,37 +46,6 @@ export interface LoggedRequest {
   readonly alive: number;
 }
 
-export interface ChaosDouble {
-  readonly url: string;
-  readonly log: readonly LoggedRequest[];
-  /** Clusters that nobody may touch. */
-  readonly foreign: ReadonlySet<string>;
-  clusterNames(): readonly string[];
-  close(): void;
-}
-
-/** A conforming server behind a bad line: the same seed brings the same weather for the same requests. */
-export async function startChaos(
-  seed: number,
-  weather: Weather,
-  planted: readonly string[] = [],
-): Promise<ChaosDouble> {
-  const double = new Double(seed, weather);
-  for (const name of planted) await double.plant(name);
-  const server = createServer((request, response) => void double.serve(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    log: double.log,
-    foreign: double.foreign,
-    clusterNames: () => double.reference.clusterNames(),
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-}
-
 /** mulberry32: uniform in [0, 1). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
@@ -91,10 +59,19 @@ export function seededRandom(seed: number): () => number {
 
 const HOUR = 3_600_000;
 
-class Double {
+/** Time as the server sees it, in milliseconds. */
+interface ServerClock {
+  readonly now: () => number;
+  readonly epoch: () => number;
+}
+
+/** A conforming server behind a bad line: the same seed brings the same weather for the same requests. */
+export class BadWeather implements Pick<Reference, "handle" | "clusterNames"> {
   readonly log: LoggedRequest[] = [];
+  /** Clusters that nobody may touch. */
   readonly foreign = new Set<string>();
-  readonly reference: ReturnType<typeof createReference>;
+  readonly #reference: Reference;
+  readonly #clock: ServerClock;
   readonly #weather: Weather;
   readonly #random: () => number;
   readonly #asked = new Set<string>();
@@ -106,10 +83,15 @@ class Double {
   #burst = 0;
   #count = 0;
 
-  constructor(seed: number, weather: Weather) {
+  constructor(seed: number, weather: Weather, clock: ServerClock) {
     this.#weather = weather;
+    this.#clock = clock;
     this.#random = seededRandom(seed);
-    this.reference = createReference({ now: () => Date.now() + weather.skewMs - this.#age });
+    this.#reference = createReference({ now: () => this.#epoch() - this.#age });
+  }
+
+  clusterNames(): string[] {
+    return this.#reference.clusterNames();
   }
 
   /** Somebody else's cluster, an hour old. */
@@ -118,78 +100,67 @@ class Double {
     this.#age = HOUR;
     const body = Buffer.from(JSON.stringify(input));
     const headers = [["content-type", "application/json"]] as const;
-    const { status } = await this.reference.handle({ method: "POST", path: "/cluster-registrations", headers, body });
+    const { status } = await this.#reference.handle({ method: "POST", path: "/cluster-registrations", headers, body });
     this.#age = 0;
     if (status === 200) this.foreign.add(name);
   }
 
-  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await bodyOf(request);
+  async handle(request: ReferenceRequest): Promise<ReferenceResponse> {
     this.#count += 1;
-    const fate = this.#fate();
-    await new Promise((resolve) => setTimeout(resolve, this.#random() * this.#weather.latencyMs));
-    if (fate === "reset-before") return void response.destroy();
-    const answer = fate === "work" || fate === "reset-after" || fate === "cut" ? await this.#work(request, body) : fate;
-    const alive = this.reference.clusterNames().filter((name) => !this.foreign.has(name)).length;
-    this.log.push({
-      at: performance.now(),
-      line: `${request.method} ${request.url}`,
-      status: answer.status,
-      alive,
-    });
-    if (fate === "reset-after") return void response.destroy();
-    const bytes = Buffer.from(answer.body);
-    response.sendDate = false;
-    response.writeHead(answer.status, [
-      ...answer.headers.flat(),
-      ...["date", new Date(Date.now() + this.#weather.skewMs).toUTCString()],
-      ...["content-length", String(bytes.length)],
-    ]);
-    if (fate === "cut") response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
-    else response.end(bytes);
+    const { refused, fate } = this.#fate();
+    const delayMs = this.#random() * this.#weather.latencyMs;
+    const at = this.#clock.now();
+    const answer = fate === "drop" ? NOTHING : (refused ?? (await this.#work(request)));
+    const alive = this.clusterNames().filter((name) => !this.foreign.has(name)).length;
+    if (fate !== "drop") this.log.push({ at, line: `${request.method} ${request.path}`, status: answer.status, alive });
+    const date: Header = ["date", new Date(this.#epoch()).toUTCString()];
+    return { ...answer, headers: [...answer.headers, date], transport: { ...PLAIN_TRANSPORT, fate, delayMs } };
   }
 
-  #fate(): "work" | "reset-before" | "reset-after" | "cut" | Pick<ReferenceResponse, "status" | "headers" | "body"> {
+  #epoch(): number {
+    return this.#clock.epoch() + this.#weather.skewMs;
+  }
+
+  #fate(): { readonly refused?: ReferenceResponse; readonly fate: Transport["fate"] } {
     const { resetBefore, resetAfter, cut, storm, burst, expiresAt = Infinity } = this.#weather;
-    if (this.#count >= expiresAt) return refusal(403, "ExpiredTokenException");
+    if (this.#count >= expiresAt) return { refused: refusal(403, "ExpiredTokenException"), fate: "deliver" };
     if (this.#storm > 0 || this.#random() < storm) {
       this.#storm = this.#storm > 0 ? this.#storm - 1 : Math.floor(this.#random() * 6);
-      return refusal(429, "TooManyRequestsException");
+      return { refused: refusal(429, "TooManyRequestsException"), fate: "deliver" };
     }
     if (this.#burst > 0 || this.#random() < burst) {
       this.#burst = this.#burst > 0 ? this.#burst - 1 : Math.floor(this.#random() * 2);
-      return refusal(503, "ServiceUnavailableException");
+      return { refused: refusal(503, "ServiceUnavailableException"), fate: "deliver" };
     }
     const drawn = this.#random();
-    if (drawn < resetBefore) return "reset-before";
-    if (drawn < resetBefore + resetAfter) return "reset-after";
-    return drawn < resetBefore + resetAfter + cut ? "cut" : "work";
+    if (drawn < resetBefore) return { fate: "drop" };
+    if (drawn < resetBefore + resetAfter) return { fate: "lose-reply" };
+    return { fate: drawn < resetBefore + resetAfter + cut ? "cut" : "deliver" };
   }
 
-  async #work(request: IncomingMessage, body: Uint8Array): Promise<ReferenceResponse> {
-    const { method = "", url: path = "", rawHeaders } = request;
+  async #work(request: ReferenceRequest): Promise<ReferenceResponse> {
+    const { method, path, body } = request;
     const name = /"name":"([^"\\]+)"/.exec(Buffer.from(body).toString())?.[1];
     if (method === "POST" && name !== undefined && !this.#asked.has(name)) {
       this.#asked.add(name);
       if (this.#random() < this.#weather.taken) await this.plant(name);
     }
-    const before = new Set(this.reference.clusterNames());
-    const headers = pairs(rawHeaders);
-    const answer = await this.reference.handle({ method, path, headers, body });
+    const before = new Set(this.clusterNames());
+    const answer = await this.#reference.handle(request);
     this.#noteChanges(before, answer);
     return this.#lagging(method, path, answer);
   }
 
   #noteChanges(before: ReadonlySet<string>, said: ReferenceResponse): void {
-    const at = performance.now();
-    const now = new Set(this.reference.clusterNames());
+    const at = this.#clock.now();
+    const now = new Set(this.clusterNames());
     for (const name of now) if (!before.has(name)) this.#came.set(name, at);
     for (const name of before) if (!now.has(name)) this.#gone.set(name, { at, said });
   }
 
   /** Lists show what was a moment ago, and a cluster just deregistered is still described as on its way out. */
   #lagging(method: string, path: string, answer: ReferenceResponse): ReferenceResponse {
-    const since = performance.now() - this.#weather.lagMs;
+    const since = this.#clock.now() - this.#weather.lagMs;
     const described = /^\/clusters\/([^?]+)$/.exec(path)?.[1];
     if (method !== "GET" || this.#weather.lagMs === 0) return answer;
     if (described !== undefined) {
@@ -208,21 +179,13 @@ class Double {
   }
 }
 
-function refusal(status: number, name: string): Pick<ReferenceResponse, "status" | "headers" | "body"> {
+function refusal(status: number, name: string): ReferenceResponse {
   const headers = [
     ["content-type", "application/json"],
     ["x-amzn-errortype", name],
     ["x-amzn-requestid", "00000000-0000-4000-8000-000000000000"],
   ] as const;
-  return { status, headers, body: JSON.stringify({ message: "weather" }) };
+  return { status, headers, body: JSON.stringify({ message: "weather" }), transport: PLAIN_TRANSPORT };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of request) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
-}
-
-function pairs(raw: readonly string[]): [string, string][] {
-  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ""] as [string, string]] : []));
-}
+const NOTHING: ReferenceResponse = { status: 503, headers: [], body: "", transport: PLAIN_TRANSPORT };

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { startCli, runCli, withFolder } from "../helpers/cli-process.ts";
-import { CALM, seededRandom, startChaos } from "./chaos-double.ts";
-import { ACCOUNT, startSts } from "./sts-double.ts";
+import { CALM, seededRandom } from "../helpers/bad-weather.ts";
+import { startBadWeather } from "../helpers/bad-weather-server.ts";
+import { sizes } from "../helpers/soak.ts";
+import { ACCOUNT, startSts } from "../helpers/sts-server.ts";
 
-const KILLS = Number(process.env["KILLS"] ?? 5);
+const KILLS = sizes(5, 200);
 const SEED = 7;
 /** Names a run itself uses, names that begin like its own, and plain ones. */
 const FOREIGN = [
@@ -22,30 +24,30 @@ function momentOf(kill: number): number {
 test.each(Array.from({ length: KILLS }, (_, index) => index))(
   "kill -9, number %i: sweep leaves nothing of the run, and touches nothing else",
   async (kill) => {
-    const [double, sts] = [await startChaos(kill, { ...CALM, latencyMs: 4, lagMs: 0 }, FOREIGN), await startSts()];
+    const [server, sts] = [await startBadWeather(kill, { ...CALM, latencyMs: 4, lagMs: 0 }, FOREIGN), await startSts()];
     try {
       await withFolder(async (folder) => {
         const keys = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
-        const env = { ...keys, AWS_ENDPOINT_URL_STS: sts.url, AWS_ENDPOINT_URL_EKS: double.url };
+        const env = { ...keys, AWS_ENDPOINT_URL_STS: sts.url, AWS_ENDPOINT_URL_EKS: server.url };
         const place = ["--sandbox-account", ACCOUNT, "--region", "us-east-1", "--profile", "aws"];
         const fast = ["--rps", "1000", "--max-registrations", "100000", "--cases", "4", "--feature", "auth=absent"];
         const run = startCli(["run", ...place, ...fast, "--out", folder, "--seed", String(SEED)], env);
         const moment = momentOf(kill);
-        while (double.log.length < moment) await new Promise((resolve) => setImmediate(resolve));
+        while (server.weather.log.length < moment) await new Promise((resolve) => setImmediate(resolve));
         run.child.kill("SIGKILL");
         await run.done;
         const journal = ["--journal", join(folder, "journal.ndjson")];
         const swept = await runCli(["sweep", ...place, ...journal], env);
-        const now = double.clusterNames();
-        expect({ left: now.filter((name) => !double.foreign.has(name)), swept }).toMatchObject({ left: [] });
-        expect([...double.foreign].filter((name) => !now.includes(name))).toEqual([]);
+        const now = server.weather.clusterNames();
+        expect({ left: now.filter((name) => !server.weather.foreign.has(name)), swept }).toMatchObject({ left: [] });
+        expect([...server.weather.foreign].filter((name) => !now.includes(name))).toEqual([]);
         expect([0, 5]).toContain(swept.code);
         const again = await runCli(["sweep", ...place, ...journal], env);
         expect(again.stdout).toContain("0 deregistered");
-        expect(double.clusterNames()).toEqual(now);
+        expect(server.weather.clusterNames()).toEqual(now);
       });
     } finally {
-      double.close();
+      server.close();
       sts.close();
     }
   },

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect } from "@jest/globals";
-import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { aCase, aCounts, anEvidence, aRecord, aSheetRequirement, SHEET } from "../producers.ts";
-import { failing } from "../records.ts";
-import { type Desk, shownRequirements, startDesk } from "../../helpers/browser-desk.ts";
-import { needing } from "../../helpers/needing.ts";
-import { reportPage } from "./pages.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import { aCase, aCounts, anEvidence, aRecord, aSheetRequirement, SHEET } from "../reports/producers.ts";
+import { failing } from "../reports/records.ts";
+import { type Desk, shownRequirements, startDesk } from "../helpers/browser-desk.ts";
+import { needing } from "../helpers/needing.ts";
+import { reportPage } from "../helpers/report-pages.ts";
 
 const { test } = needing("browser");
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 
 export const ACCOUNT = "111122223333";
 
-export interface StsDouble {
+export interface StsServer {
   readonly url: string;
   close(): void;
 }
@@ -15,7 +15,7 @@ export interface StsAnswer {
 }
 
 /** Answers GetCallerIdentity, as a user of the sandbox account unless told otherwise. */
-export async function startSts({ account = ACCOUNT, arn, status = 200 }: StsAnswer = {}): Promise<StsDouble> {
+export async function startSts({ account = ACCOUNT, arn, status = 200 }: StsAnswer = {}): Promise<StsServer> {
   const identity = `<Arn>${arn ?? `arn:aws:iam::${account}:user/ci`}</Arn><UserId>AIDA</UserId><Account>${account}</Account>`;
   const body = status === 200 ? identity : "<Error><Code>InvalidClientTokenId</Code></Error>";
   const server = createServer((request, response) => {

@@ -1,0 +1,9 @@
+import jest from "./jest.config.mjs";
+
+/** Tests that take their time, because they run processes, browsers and many seeds; more of each with SOAK=1. */
+export default {
+  ...jest,
+  testMatch: ["<rootDir>/tests/long/**/*.test.ts"],
+  testPathIgnorePatterns: [],
+  testTimeout: 600_000,
+};

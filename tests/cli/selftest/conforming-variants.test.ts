@@ -1,0 +1,13 @@
+import { describe, expect, test } from "@jest/globals";
+import { SubjectRunner } from "../../../cli/selftest/subject-runner.ts";
+import { VARIANTS } from "../../../reference/variants.ts";
+
+const runner = new SubjectRunner({ seed: 7, cases: 0 });
+
+describe("a target that conforms in another way comes out 0, and no cluster is left on it", () => {
+  test.each(VARIANTS.map(({ id }) => id))("%s", async (id) => {
+    const result = await runner.run({ kind: "variant", id });
+    expect(result.findings.filter(({ verdict }) => verdict !== "warn")).toEqual([]);
+    expect(result).toMatchObject({ verdict: "conformant", exitCode: 0, left: [] });
+  });
+});

@@ -1,0 +1,14 @@
+import { expect, test } from "@jest/globals";
+import { runInMemory } from "../../helpers/bad-weather-run.ts";
+import { expectWeathered } from "../../helpers/expect-weathered.ts";
+
+const SEEDS = Array.from({ length: 20 }, (_, index) => 1 + index);
+
+test.each(SEEDS)("bad weather %i: no false verdict, nothing left, nobody's cluster touched", async (seed) =>
+  expectWeathered(await runInMemory(seed)),
+);
+
+test("the same weather makes the same run", async () => {
+  const [first, second] = [await runInMemory(4), await runInMemory(4)];
+  expect(first.record.traffic).toEqual(second.record.traffic);
+});

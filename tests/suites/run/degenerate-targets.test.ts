@@ -1,0 +1,69 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Header, WireResponse } from "../../../protocol/exchange.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { runSuite } from "../../../suites/run/run.ts";
+import { withVerdict } from "../../helpers/cli-process.ts";
+import { aResponse, errorHeaders, JSON_TYPE } from "../answers.ts";
+import { fakeTarget, type Script } from "../fake-targets.ts";
+import { testRun } from "../suite-options.ts";
+import { TestClock } from "../test-clock.ts";
+
+async function runAgainst(script: Script): Promise<RunRecord> {
+  const clock = new TestClock();
+  return runSuite(testRun({ clock, target: fakeTarget(script, { now: clock.now }) }));
+}
+
+function always(status: number, headers: readonly Header[], text: string): Script {
+  const response: WireResponse = aResponse({ status, headers, text });
+  return () => response;
+}
+
+describe("a target that is no implementation never comes out conformant", () => {
+  test.each<[string, Script, readonly string[]]>([
+    [
+      "always 200 {}",
+      always(200, [JSON_TYPE], "{}"),
+      ["register.cluster", "register.name.max-length", "api.route.unknown-path"],
+    ],
+    [
+      "always 500",
+      always(500, errorHeaders("ServerException"), '{"message":"no"}'),
+      ["register.route", "api.no-server-error"],
+    ],
+    ["HTML everywhere", always(200, [["content-type", "text/html"]], "<h1>hi</h1>"), ["api.content-type", "api.json"]],
+    ["hangs", () => "timeout", ["register.route", "api.answers"]],
+    ["closed connections", () => "reset", ["register.route", "api.answers"]],
+    ["200 with a body that is not JSON", always(200, [JSON_TYPE], "{ not json"), ["api.json", "register.cluster"]],
+    [
+      "an echo of the request",
+      ({ body }) => aResponse({ status: 200, headers: [JSON_TYPE], body: body ?? new Uint8Array() }),
+      ["register.cluster"],
+    ],
+  ])("%s is non-conformant", async (_name, script, failing) => {
+    const record = await runAgainst(script);
+    expect(record.outcome).toMatchObject({ verdict: "non-conformant", exitCode: 1 });
+    expect(withVerdict(record, "fail")).toEqual(expect.arrayContaining([...failing]));
+  });
+
+  test("a refused connection is inconclusive, and nothing passes", async () => {
+    const record = await runAgainst(() => "refused");
+    expect(record.outcome).toMatchObject({ verdict: "inconclusive", exitCode: 3 });
+    expect(withVerdict(record, "pass")).toEqual([]);
+  });
+
+  test("always 400 with a well-formed InvalidParameterException is not-implemented", async () => {
+    const record = await runAgainst(always(400, errorHeaders("InvalidParameterException"), '{"message":"no"}'));
+    expect(record.outcome).toMatchObject({ verdict: "not-implemented", exitCode: 1 });
+    expect(withVerdict(record, "pass").filter((id) => id.startsWith("register.name"))).toEqual([]);
+  });
+
+  test("a route table without RegisterCluster that answers 400 JSON is not-implemented, once", async () => {
+    const record = await runAgainst(({ method, path }) => {
+      const body = { __type: "InvalidRequestException", message: `No route for ${method} ${path}` };
+      return aResponse({ status: 400, headers: [JSON_TYPE], body });
+    });
+    expect(record.outcome).toMatchObject({ verdict: "not-implemented", exitCode: 1 });
+    expect(record.operations.find(({ id }) => id === "RegisterCluster")?.verdict).toBe("not-implemented");
+    expect(withVerdict(record, "pass").filter((id) => id.startsWith("register."))).toEqual([]);
+  });
+});
