@@ -1,15 +1,6 @@
 import type { Patch } from "./fault.ts";
 import { systemRandom, type RandomSource } from "./random.ts";
-
-/** The one principal whose signatures are accepted when `auth` is on. */
-export interface ReferenceCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  /** When given, requests must carry it as `x-amz-security-token`. */
-  readonly sessionToken?: string;
-  /** Epoch milliseconds from which the session token has expired. */
-  readonly expiresAt?: number;
-}
+import type { ReferenceCredentials, Settings } from "./settings.ts";
 
 /** What a server can be asked for by value: everything here survives a structured clone. */
 export interface ReferenceOptions {
@@ -41,17 +32,6 @@ export interface ReferenceDependencies {
   readonly patches?: readonly Patch[];
   /** Counts the requests in its first cell; over shared memory, another thread can read it. */
   readonly counter?: Int32Array;
-}
-
-export interface Settings {
-  readonly region: string;
-  readonly account: string;
-  /** Undefined when signatures are not verified. */
-  readonly credentials: ReferenceCredentials | undefined;
-  readonly quota: number;
-  readonly hooks: boolean;
-  readonly now: () => number;
-  readonly random: RandomSource;
 }
 
 /** Options with their defaults filled in. Throws when `auth` is on and there are no credentials to verify against. */

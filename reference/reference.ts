@@ -1,21 +1,23 @@
-import { conforming, type Behaviours } from "./behaviours.ts";
-import type { Call } from "./call.ts";
+import type { Behaviours, Call } from "./behaviours.ts";
 import { existingClusters } from "./clusters/existing.ts";
 import { emptyState, type State } from "./clusters/state.ts";
-import { findById, type Patch } from "./fault.ts";
+import type { Patch } from "./fault.ts";
 import { FAULTS } from "./faults.ts";
 import { PLAIN_TRANSPORT, splitTarget, type ReferenceRequest, type ReferenceResponse } from "./message.ts";
 import { deregisterCluster } from "./operations/deregister-cluster.ts";
 import { describeCluster } from "./operations/describe-cluster.ts";
 import { listClusters } from "./operations/list-clusters.ts";
 import { registerCluster } from "./operations/register-cluster.ts";
-import { resolveSettings, type ReferenceDependencies, type ReferenceOptions, type Settings } from "./options.ts";
+import { resolveSettings, type ReferenceDependencies, type ReferenceOptions } from "./options.ts";
 import { uuid } from "./random.ts";
 import { Refusal } from "./refusal.ts";
-import type { OutputDocument } from "./render/cluster-document.ts";
 import { authenticate } from "./sigv4/authentication.ts";
 import { VARIANTS } from "./variants.ts";
-import type { OperationName } from "./wire/routing.ts";
+import { conforming } from "./conforming.ts";
+import type { Settings } from "./settings.ts";
+import type { OutputDocument } from "./render/output-document.ts";
+import type { OperationName } from "./wire/route.ts";
+import { findById } from "./find-by-id.ts";
 
 /** A server without a socket. */
 export interface Reference {

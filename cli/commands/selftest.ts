@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { closestIds, type Fault, type Variant } from "../../reference/fault.ts";
+import type { Fault, Variant } from "../../reference/fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { VARIANTS } from "../../reference/variants.ts";
 import { renderKillMatrixHtml } from "../../reports/html/kill-matrix-page.tsx";
@@ -21,6 +21,7 @@ import { runSubjects } from "../selftest/pool.ts";
 import type { Subject } from "../selftest/subject.ts";
 import { UsageError } from "../usage-error.ts";
 import { toolVersion } from "../version.ts";
+import { closestIds } from "../../reference/find-by-id.ts";
 
 export interface SelftestFlags {
   readonly fault: readonly string[];

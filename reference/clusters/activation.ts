@@ -1,17 +1,6 @@
-import type { Call } from "../call.ts";
 import { activationCode, uuid } from "../random.ts";
 import type { Cluster, Connector, Registration } from "./cluster.ts";
-
-export interface ActivationBehaviours {
-  readonly clusterArn: (name: string, call: Call) => string;
-  readonly activationId: (registration: Registration, call: Call) => string;
-  readonly activationCode: (registration: Registration, call: Call) => string;
-  /** Epoch milliseconds of the registration. */
-  readonly createdAt: (call: Call) => number;
-  /** Epoch milliseconds, given those of the registration. */
-  readonly activationExpiry: (createdAt: number, call: Call) => number;
-  readonly newCluster: (registration: Registration, call: Call) => Cluster;
-}
+import type { Call, ActivationBehaviours } from "../behaviours.ts";
 
 export const conformingActivation: ActivationBehaviours = {
   clusterArn,

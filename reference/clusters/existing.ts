@@ -1,7 +1,8 @@
 import { activationCode, uuid } from "../random.ts";
-import type { ReferenceOptions, Settings } from "../options.ts";
+import type { ReferenceOptions } from "../options.ts";
 import { ACTIVATION_LIFETIME_MS } from "./activation.ts";
 import type { Cluster, Connector } from "./cluster.ts";
+import type { Settings } from "../settings.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

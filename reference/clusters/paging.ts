@@ -1,23 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Call } from "../call.ts";
-import type { ListingInput } from "../input/read-listing.ts";
 import { Refusal } from "../refusal.ts";
-
-export interface Page {
-  readonly names: readonly string[];
-  /** Absent on the last page. */
-  readonly nextToken: string | undefined;
-}
-
-export interface PagingBehaviours {
-  /** Names that a listing covers, sorted. */
-  readonly listedNames: (listing: ListingInput, call: Call) => string[];
-  readonly pageOf: (names: readonly string[], listing: ListingInput, call: Call) => Page;
-  /** The token of the page that starts after this name. */
-  readonly writeNextToken: (after: string, call: Call) => string;
-  /** The name that a token starts after. Throws InvalidParameterException on a token this server did not write. */
-  readonly readNextToken: (token: string, call: Call) => string;
-}
+import type { Call, PagingBehaviours } from "../behaviours.ts";
+import type { ListingInput } from "../input/listing-input.ts";
+import type { Page } from "./page.ts";
 
 export const conformingPaging: PagingBehaviours = { listedNames, pageOf, writeNextToken, readNextToken };
 

@@ -1,21 +1,6 @@
-import type { Call } from "../call.ts";
 import { Refusal } from "../refusal.ts";
 import type { Cluster } from "./cluster.ts";
-
-export interface RegistryBehaviours {
-  readonly findCluster: (name: string, call: Call) => Cluster | undefined;
-  /** What DeregisterCluster can remove: a cluster made by EKS itself has no registration. */
-  readonly findRegistered: (name: string, call: Call) => Cluster | undefined;
-  /** Takes the name for this cluster, in one step; false when it is taken already. A promise leaves a gap for races. */
-  readonly claimName: (cluster: Cluster, call: Call) => boolean | Promise<boolean>;
-  readonly removeCluster: (cluster: Cluster, call: Call) => void;
-  /** Whether one more registration is within the quota. */
-  readonly checkQuota: (call: Call) => Refusal | undefined;
-  /** Whether roles and other resources that a registration needs have propagated. */
-  readonly checkPropagation: (call: Call) => Refusal | undefined;
-  /** Every cluster that ListClusters knows of, in any order. */
-  readonly visibleClusters: (call: Call) => Iterable<Cluster>;
-}
+import type { Call, RegistryBehaviours } from "../behaviours.ts";
 
 export const conformingRegistry: RegistryBehaviours = {
   findCluster: (name, { state }) => state.clusters.get(name),

@@ -1,16 +1,6 @@
-import type { Call } from "../call.ts";
 import { Refusal } from "../refusal.ts";
 import type { Cluster, Registration } from "./cluster.ts";
-
-/** Idempotency of clientRequestToken. Source: RegisterCluster page, "a unique, case-sensitive identifier"; the rest is inferred. */
-export interface TokenBehaviours {
-  /** The cluster that this token registered, if it is still there; tokens of clusters that are gone count as new. */
-  readonly replay: (registration: Registration, call: Call) => Cluster | undefined;
-  readonly sameParameters: (first: Registration, second: Registration, call: Call) => boolean;
-  readonly rememberToken: (registration: Registration, cluster: Cluster, call: Call) => void;
-  /** Called when the cluster goes. */
-  readonly forgetToken: (cluster: Cluster, call: Call) => void;
-}
+import type { Call, TokenBehaviours } from "../behaviours.ts";
 
 export const conformingTokens: TokenBehaviours = { replay, sameParameters, rememberToken, forgetToken };
 

@@ -1,4 +1,3 @@
-import type { Call } from "../call.ts";
 import type { Patch } from "../fault.ts";
 import { headerValue } from "../message.ts";
 import { Refusal, type ErrorCode } from "../refusal.ts";
@@ -6,6 +5,7 @@ import type { Authorization } from "../sigv4/authorization.ts";
 import { sha256Hex, signatureHex, signingKey, stringToSign } from "../sigv4/signature.ts";
 import { canonicalRequest } from "../sigv4/canonical-request.ts";
 import { crash, family, replace, wrap } from "./family.ts";
+import type { Call } from "../behaviours.ts";
 
 const nothing = (): undefined => undefined;
 

@@ -4,7 +4,7 @@ import { renamed } from "./errors-type.ts";
 import { crash, family, replace, wrap } from "./family.ts";
 import { clusterShown, connectorShown } from "./response-types.ts";
 import type { Patch } from "../fault.ts";
-import { isObject } from "../wire/body.ts";
+import { isObject } from "../wire/json-document.ts";
 
 /** Errors of a crash go out as an HTML page. */
 const crashPage: Patch = wrap((behaviours) => ({

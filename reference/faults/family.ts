@@ -1,6 +1,5 @@
 import type { Area } from "../../spec/requirement.ts";
-import type { Behaviours } from "../behaviours.ts";
-import type { Call } from "../call.ts";
+import type { Behaviours, Call } from "../behaviours.ts";
 import type { RegistrationInput } from "../clusters/cluster.ts";
 import type { Fault, Patch } from "../fault.ts";
 

@@ -1,6 +1,6 @@
 import type { Patch } from "../fault.ts";
-import { isObject, type JsonDocument } from "../wire/body.ts";
 import { family, replace, wrap } from "./family.ts";
+import { isObject, type JsonDocument } from "../wire/json-document.ts";
 
 /** Text that is no JSON is rewritten, and read after all when that makes it JSON. */
 function readAfter(rewrite: (text: string) => string): Patch {

@@ -4,7 +4,7 @@ import { activationCode, uuid } from "../random.ts";
 import { Refusal } from "../refusal.ts";
 import { crash, family, replace, wrap } from "./family.ts";
 import { clusterShown } from "./response-types.ts";
-import type { View } from "../render/cluster-document.ts";
+import type { View } from "../render/output-document.ts";
 
 const DESCRIBE = ["describe.after-register"];
 

@@ -1,6 +1,6 @@
 import type { Patch } from "../fault.ts";
-import type { Page } from "../clusters/paging.ts";
 import { family, replace, wrap } from "./family.ts";
+import type { Page } from "../clusters/page.ts";
 
 function pagesAs(change: (page: Page, names: readonly string[], after: string) => Page): Patch {
   return wrap((behaviours) => ({

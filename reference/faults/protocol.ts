@@ -3,7 +3,7 @@ import { headerValue, type Transport } from "../message.ts";
 import { Refusal } from "../refusal.ts";
 import { BODY_LIMIT } from "../wire/body.ts";
 import { family, replace, wrap } from "./family.ts";
-import type { Call } from "../call.ts";
+import type { Call } from "../behaviours.ts";
 
 function answersSent(change: Partial<Transport>, when: (call: Call) => boolean): Patch {
   return wrap((behaviours) => ({

@@ -2,7 +2,7 @@ import type { Registration } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import { crash, family, refuse, wrap } from "./family.ts";
 import { Refusal } from "../refusal.ts";
-import type { Call } from "../call.ts";
+import type { Call } from "../behaviours.ts";
 
 /** Registrations are changed where `applies` holds. */
 function registeredAs(change: (registration: Registration, call: Call) => Registration): Patch {

@@ -1,7 +1,7 @@
-import type { Call } from "../call.ts";
 import type { Fault, Patch } from "../fault.ts";
-import type { OutputDocument, View } from "../render/cluster-document.ts";
 import { family, replace, wrap } from "./family.ts";
+import type { Call } from "../behaviours.ts";
+import type { OutputDocument, View } from "../render/output-document.ts";
 
 const OPERATIONS = {
   register: "RegisterCluster",

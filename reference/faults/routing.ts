@@ -1,8 +1,8 @@
 import { Refusal } from "../refusal.ts";
-import type { Route } from "../wire/routing.ts";
 import type { Patch } from "../fault.ts";
 import { errorBody } from "./errors-body.ts";
 import { family, replace, wrap } from "./family.ts";
+import type { Route } from "../wire/route.ts";
 
 type Match = (method: string, path: string) => Route | undefined;
 

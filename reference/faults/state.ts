@@ -1,9 +1,8 @@
 import type { RegistrationInput } from "../clusters/cluster.ts";
-import type { Call } from "../call.ts";
 import type { Patch } from "../fault.ts";
-import type { RegistrationChecks } from "../input/registration-checks.ts";
-import { isObject } from "../wire/body.ts";
 import { family, wrap } from "./family.ts";
+import type { Call, RegistrationChecks } from "../behaviours.ts";
+import { isObject } from "../wire/json-document.ts";
 
 /** Puts the cluster of a request on the books, whatever becomes of the request. */
 function insert(input: RegistrationInput, call: Call): void {

@@ -1,7 +1,7 @@
 import type { Patch } from "../fault.ts";
-import type { View } from "../render/cluster-document.ts";
 import { family, wrap } from "./family.ts";
 import { clusterShown, connectorShown } from "./response-types.ts";
+import type { View } from "../render/output-document.ts";
 
 type Member = "createdAt" | "activationExpiry";
 

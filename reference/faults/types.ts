@@ -1,6 +1,6 @@
 import type { Fault, Patch } from "../fault.ts";
-import { isObject } from "../wire/body.ts";
 import { family, replace, wrap } from "./family.ts";
+import { isObject } from "../wire/json-document.ts";
 
 type Convert = (value: unknown) => unknown;
 

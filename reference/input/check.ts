@@ -1,10 +1,5 @@
-import type { Call } from "../call.ts";
 import type { RegistrationInput } from "../clusters/cluster.ts";
-
-/** What is wrong with a request, as a sentence; undefined when nothing is. */
-type Complaint = string | undefined;
-
-export type RegistrationCheck = (input: RegistrationInput, call: Call) => Complaint;
+import type { RegistrationCheck } from "../behaviours.ts";
 
 /** Picks the strings that a constraint is about: none when the member is absent. */
 export type StringSelector = (input: RegistrationInput) => Iterable<string>;

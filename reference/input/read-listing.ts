@@ -1,21 +1,5 @@
-import type { Call } from "../call.ts";
 import { Refusal } from "../refusal.ts";
-
-/** ListClusters' input: its query parameters by meaning. */
-export interface ListingInput {
-  readonly maxResults: number;
-  readonly includeConnected: boolean;
-  /** Names up to and including this one were on earlier pages; empty for the first page. */
-  readonly after: string;
-}
-
-/** Sources: EKS model, ListClustersRequest (maxResults 1 to 100, include `all` in lower case); restJson1 malformed-integer tests. */
-export interface ListingBehaviours {
-  /** Text to integer. Throws SerializationException on anything else, and on what 32 bits do not hold. */
-  readonly readInteger: (text: string, call: Call) => number;
-  readonly checkMaxResults: (maxResults: number, call: Call) => Refusal | undefined;
-  readonly checkInclude: (values: readonly string[], call: Call) => Refusal | undefined;
-}
+import type { ListingBehaviours } from "../behaviours.ts";
 
 export const conformingListing: ListingBehaviours = { readInteger, checkMaxResults, checkInclude };
 

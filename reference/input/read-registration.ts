@@ -1,21 +1,7 @@
-import type { Call } from "../call.ts";
 import type { ConnectorConfigInput, Registration, RegistrationInput } from "../clusters/cluster.ts";
 import { Refusal } from "../refusal.ts";
-import { isObject, type JsonDocument } from "../wire/body.ts";
-
-/**
- * JSON to typed members; `at` is the JSON pointer of the value. A wrong type is a SerializationException, before any
- * constraint is looked at, and null stands for an absent member. Sources: restJson1 prose and malformed-map tests.
- */
-export interface ReadingBehaviours {
-  readonly readString: (value: unknown, at: string, call: Call) => string | undefined;
-  readonly readStructure: (value: unknown, at: string, call: Call) => JsonDocument | undefined;
-  /** A map's values must not be null: the map is not sparse. */
-  readonly readStringMap: (value: unknown, at: string, call: Call) => ReadonlyMap<string, string> | undefined;
-  readonly readRegistration: (document: JsonDocument, call: Call) => RegistrationInput;
-  /** Input to registration once every check has passed. */
-  readonly completeRegistration: (input: RegistrationInput, call: Call) => Registration;
-}
+import type { Call, ReadingBehaviours } from "../behaviours.ts";
+import { isObject, type JsonDocument } from "../wire/json-document.ts";
 
 export const conformingReading: ReadingBehaviours = {
   readString,

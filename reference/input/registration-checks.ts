@@ -1,21 +1,6 @@
 import type { RegistrationInput } from "../clusters/cluster.ts";
-import { matches, maxLength, minLength, oneOf, required, type RegistrationCheck } from "./check.ts";
-
-/** One behaviour per documented constraint of RegisterCluster's input. */
-export interface RegistrationChecks {
-  readonly nameRequired: RegistrationCheck;
-  readonly nameMinLength: RegistrationCheck;
-  readonly nameMaxLength: RegistrationCheck;
-  readonly namePattern: RegistrationCheck;
-  readonly connectorConfigRequired: RegistrationCheck;
-  readonly roleArnRequired: RegistrationCheck;
-  readonly providerRequired: RegistrationCheck;
-  readonly providerKnown: RegistrationCheck;
-  readonly tagsMaxCount: RegistrationCheck;
-  readonly tagKeyMinLength: RegistrationCheck;
-  readonly tagKeyMaxLength: RegistrationCheck;
-  readonly tagValueMaxLength: RegistrationCheck;
-}
+import { matches, maxLength, minLength, oneOf, required } from "./check.ts";
+import type { RegistrationCheck, RegistrationChecks } from "../behaviours.ts";
 
 /** The checks in the order in which they run; the first complaint is the answer. */
 export const CHECK_ORDER: readonly (keyof RegistrationChecks)[] = [

@@ -1,7 +1,7 @@
-import type { Call } from "../call.ts";
 import type { Cluster } from "../clusters/cluster.ts";
 import { Refusal } from "../refusal.ts";
-import type { OutputDocument, View } from "../render/cluster-document.ts";
+import type { Call } from "../behaviours.ts";
+import type { OutputDocument, View } from "../render/output-document.ts";
 
 /** The body of an answer that shows one cluster. */
 export function clusterAnswer(cluster: Cluster, view: View, call: Call): OutputDocument {

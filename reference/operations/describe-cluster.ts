@@ -1,6 +1,6 @@
-import type { Call } from "../call.ts";
-import type { OutputDocument } from "../render/cluster-document.ts";
 import { clusterAnswer, labelName, notFound } from "./cluster-answer.ts";
+import type { Call } from "../behaviours.ts";
+import type { OutputDocument } from "../render/output-document.ts";
 
 export function describeCluster(call: Call): OutputDocument {
   const name = labelName(call);

@@ -1,7 +1,8 @@
-import type { Call } from "../call.ts";
-import { DEFAULT_MAX_RESULTS, type ListingInput } from "../input/read-listing.ts";
-import type { OutputDocument } from "../render/cluster-document.ts";
+import { DEFAULT_MAX_RESULTS } from "../input/read-listing.ts";
 import { queryValues } from "../wire/query.ts";
+import type { Call } from "../behaviours.ts";
+import type { ListingInput } from "../input/listing-input.ts";
+import type { OutputDocument } from "../render/output-document.ts";
 
 export function listClusters(call: Call): OutputDocument {
   const { behaviours } = call;

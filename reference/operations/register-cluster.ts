@@ -1,9 +1,9 @@
-import type { Call } from "../call.ts";
 import type { Registration, RegistrationInput } from "../clusters/cluster.ts";
 import { CHECK_ORDER } from "../input/registration-checks.ts";
 import { Refusal } from "../refusal.ts";
-import type { OutputDocument } from "../render/cluster-document.ts";
 import { clusterAnswer } from "./cluster-answer.ts";
+import type { Call } from "../behaviours.ts";
+import type { OutputDocument } from "../render/output-document.ts";
 
 /** Types, constraints, token, name, quota: in this order, and nothing is kept of a request that any of them refuses. */
 export async function registerCluster(call: Call): Promise<OutputDocument> {

@@ -1,4 +1,4 @@
-import type { OutputDocument } from "./cluster-document.ts";
+import type { OutputDocument } from "./output-document.ts";
 
 /**
  * What DescribeCluster adds for a cluster that EKS itself runs: every member of the model that a connected cluster

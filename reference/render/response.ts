@@ -1,21 +1,7 @@
-import type { Call } from "../call.ts";
 import type { Header, ReferenceResponse } from "../message.ts";
 import { ERROR_STATUS, type Refusal } from "../refusal.ts";
-import type { OutputDocument } from "./cluster-document.ts";
-
-export interface ResponseBehaviours {
-  readonly successStatus: (call: Call) => number;
-  readonly contentType: (call: Call) => string;
-  /** Headers of every response, errors among them. */
-  readonly commonHeaders: (call: Call) => readonly Header[];
-  readonly encode: (document: OutputDocument, call: Call) => Uint8Array | string;
-  readonly renderSuccess: (document: OutputDocument, call: Call) => ReferenceResponse;
-  readonly errorStatus: (refusal: Refusal, call: Call) => number;
-  /** Headers that name the error. Source: restJson1, "operation error serialization", and its note on Amazon EKS. */
-  readonly errorHeaders: (refusal: Refusal, call: Call) => readonly Header[];
-  readonly errorDocument: (refusal: Refusal, call: Call) => OutputDocument;
-  readonly renderError: (refusal: Refusal, call: Call) => ReferenceResponse;
-}
+import type { Call, ResponseBehaviours } from "../behaviours.ts";
+import type { OutputDocument } from "./output-document.ts";
 
 export const conformingResponses: ResponseBehaviours = {
   successStatus: () => 200,

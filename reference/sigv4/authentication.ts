@@ -1,41 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
-import type { Call } from "../call.ts";
 import { headerValue } from "../message.ts";
-import type { ReferenceCredentials } from "../options.ts";
 import { Refusal } from "../refusal.ts";
 import { parseAuthorization, type Authorization } from "./authorization.ts";
 import { canonicalRequest } from "./canonical-request.ts";
 import { sha256Hex, signatureHex, signingKeyCache, stringToSign, type SigningKeys } from "./signature.ts";
-
-/** A signed request, as far as it has been read. */
-interface SignedRequest {
-  readonly authorization: Authorization;
-  readonly credentials: ReferenceCredentials;
-  /** YYYYMMDDTHHMMSSZ. */
-  readonly amzDate: string;
-  readonly bodyHash: string;
-}
-
-type AuthenticationCheck = (signed: SignedRequest, call: Call) => Refusal | undefined;
-
-/** One behaviour per thing that SigV4 verification refuses. Error names: EKS "Common Errors" and API Gateway's responses. */
-export interface AuthenticationBehaviours {
-  /** Throws MissingAuthenticationTokenException or IncompleteSignatureException. */
-  readonly readAuthorization: (call: Call) => Authorization;
-  /** Throws IncompleteSignatureException. */
-  readonly readDate: (call: Call) => string;
-  readonly hashBody: (call: Call) => string;
-  readonly checkAccessKey: AuthenticationCheck;
-  readonly checkClock: AuthenticationCheck;
-  readonly checkScopeDate: AuthenticationCheck;
-  readonly checkScopeRegion: AuthenticationCheck;
-  readonly checkScopeService: AuthenticationCheck;
-  readonly checkSessionToken: AuthenticationCheck;
-  readonly checkSessionExpiry: AuthenticationCheck;
-  readonly checkBodyHash: AuthenticationCheck;
-  readonly checkSignedHeaders: AuthenticationCheck;
-  readonly checkSignature: AuthenticationCheck;
-}
+import type { Call, AuthenticationBehaviours } from "../behaviours.ts";
+import type { ReferenceCredentials } from "../settings.ts";
+import type { SignedRequest } from "./signed-request.ts";
 
 const CHECK_ORDER = [
   "checkAccessKey",

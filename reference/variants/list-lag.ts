@@ -1,5 +1,4 @@
-import type { Behaviours } from "../behaviours.ts";
-import type { Call } from "../call.ts";
+import type { Behaviours, Call } from "../behaviours.ts";
 import type { Cluster } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 

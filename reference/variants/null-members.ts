@@ -1,6 +1,6 @@
 import type { Behaviours } from "../behaviours.ts";
 import { ERROR_MEMBERS } from "../refusal.ts";
-import type { OutputDocument } from "../render/cluster-document.ts";
+import type { OutputDocument } from "../render/output-document.ts";
 
 // RegisterCluster page, "Response Syntax": members of a cluster that a registration leaves empty.
 const EMPTY_CLUSTER_MEMBERS = [

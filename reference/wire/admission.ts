@@ -1,15 +1,6 @@
-import type { Call } from "../call.ts";
-import { headerValue, PLAIN_TRANSPORT, type Transport } from "../message.ts";
+import { headerValue, PLAIN_TRANSPORT } from "../message.ts";
 import { isErrorCode, Refusal, type ErrorCode } from "../refusal.ts";
-
-export interface AdmissionBehaviours {
-  /** How the answer will travel, decided before any work; later behaviours may still set `call.transport`. */
-  readonly transport: (call: Call) => Transport;
-  /** Throttling and outages: refuses a request before it is looked at. */
-  readonly admit: (call: Call) => Refusal | undefined;
-  /** The error that the request itself asks for, when hooks are on. */
-  readonly provoke: (call: Call) => Refusal | undefined;
-}
+import type { Call, AdmissionBehaviours } from "../behaviours.ts";
 
 export const conformingAdmission: AdmissionBehaviours = {
   transport: () => PLAIN_TRANSPORT,

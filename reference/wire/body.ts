@@ -1,20 +1,9 @@
-import type { Call } from "../call.ts";
 import { Refusal } from "../refusal.ts";
+import type { Call, BodyBehaviours } from "../behaviours.ts";
+import { type JsonDocument, isObject } from "./json-document.ts";
 
 /** Bytes of the largest body taken. */
 export const BODY_LIMIT = 1024 * 1024;
-
-export type JsonDocument = Readonly<Record<string, unknown>>;
-
-export interface BodyBehaviours {
-  readonly checkSize: (call: Call) => Refusal | undefined;
-  /** UTF-8 to text. Throws SerializationException. */
-  readonly decodeText: (body: Uint8Array, call: Call) => string;
-  /** Text to a JSON value; strict JSON. Throws SerializationException. */
-  readonly parseJson: (text: string, call: Call) => unknown;
-  /** The top level must be an object. Source: restJson1, RestJsonTechnicallyValidJsonBody. Throws SerializationException. */
-  readonly readDocument: (value: unknown, call: Call) => JsonDocument;
-}
 
 export const conformingBody: BodyBehaviours = { checkSize, decodeText, parseJson, readDocument };
 
@@ -45,8 +34,4 @@ function parseJson(text: string): unknown {
 function readDocument(value: unknown): JsonDocument {
   if (isObject(value)) return value;
   throw new Refusal("SerializationException", "The request body must be a JSON object.");
-}
-
-export function isObject(value: unknown): value is JsonDocument {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

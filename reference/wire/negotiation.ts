@@ -1,13 +1,6 @@
-import type { Call } from "../call.ts";
 import { headerValue, headerValues } from "../message.ts";
 import { Refusal } from "../refusal.ts";
-
-export interface NegotiationBehaviours {
-  /** A body must be declared as JSON, and operations without one take none. Source: restJson1 malformed-content-type tests. */
-  readonly checkContentType: (call: Call) => Refusal | undefined;
-  /** The client must be willing to receive JSON. Source: restJson1 malformed-accept tests. */
-  readonly checkAccept: (call: Call) => Refusal | undefined;
-}
+import type { Call, NegotiationBehaviours } from "../behaviours.ts";
 
 export const conformingNegotiation: NegotiationBehaviours = { checkContentType, checkAccept };
 

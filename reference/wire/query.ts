@@ -1,5 +1,5 @@
-import type { Call } from "../call.ts";
 import { splitQuery, splitTarget } from "../message.ts";
+import type { Call } from "../behaviours.ts";
 
 /** The decoded values of one query parameter, in order. A plus sign stands for itself. */
 export function queryValues(call: Call, name: string): string[] {

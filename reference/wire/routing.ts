@@ -1,13 +1,6 @@
-import type { Call } from "../call.ts";
 import { Refusal } from "../refusal.ts";
-
-export type OperationName = "RegisterCluster" | "DeregisterCluster" | "DescribeCluster" | "ListClusters";
-
-export interface Route {
-  readonly operation: OperationName;
-  /** The path's `{name}` as sent, percent-encoded; empty where the path has none. */
-  readonly label: string;
-}
+import type { OperationName, Route } from "./route.ts";
+import type { RoutingBehaviours } from "../behaviours.ts";
 
 interface RouteRule {
   readonly operation: OperationName;
@@ -24,13 +17,6 @@ const RULES: readonly RouteRule[] = [
   { operation: "DescribeCluster", method: "GET", collection: "/clusters", labelled: true },
   { operation: "ListClusters", method: "GET", collection: "/clusters", labelled: false },
 ];
-
-export interface RoutingBehaviours {
-  /** The operation that a method and a path (without query) ask for. */
-  readonly matchRoute: (method: string, path: string, call: Call) => Route | undefined;
-  /** Percent-decodes a path label, a query name or a query value, once. Throws SerializationException. */
-  readonly percentDecode: (encoded: string, call: Call) => string;
-}
 
 export const conformingRouting: RoutingBehaviours = { matchRoute, percentDecode };
 

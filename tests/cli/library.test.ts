@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { run, type RunEvent } from "../../cli/library.ts";
+import { run } from "../../cli/library.ts";
 import { startReferenceServer } from "../../reference/server.ts";
+import type { RunEvent } from "../../suites/record/events.ts";
 
 let out = "";
 beforeAll(() => {

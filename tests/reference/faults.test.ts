@@ -3,10 +3,11 @@ import type { JsonObject } from "../../spec/json/json.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { AREAS } from "../../spec/requirement.ts";
-import { conforming, type Behaviours } from "../../reference/behaviours.ts";
+import type { Behaviours } from "../../reference/behaviours.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { createReference } from "../../reference/reference.ts";
 import { connectorOf, list, register, registration } from "./requests.ts";
+import { conforming } from "../../reference/conforming.ts";
 
 function keysOf(behaviours: Behaviours): (keyof Behaviours)[] {
   return Object.keys(behaviours) as (keyof Behaviours)[];

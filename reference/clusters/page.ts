@@ -1,0 +1,5 @@
+export interface Page {
+  readonly names: readonly string[];
+  /** Absent on the last page. */
+  readonly nextToken: string | undefined;
+}

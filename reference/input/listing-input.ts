@@ -1,0 +1,7 @@
+/** ListClusters' input: its query parameters by meaning. */
+export interface ListingInput {
+  readonly maxResults: number;
+  readonly includeConnected: boolean;
+  /** Names up to and including this one were on earlier pages; empty for the first page. */
+  readonly after: string;
+}
