@@ -50,6 +50,8 @@ export interface Constraint {
   readonly side: Side;
   /** For `required` and `properties`: the member concerned. */
   readonly member?: string;
+  /** Id of the requirement derived from it, such as `register.name.max-length`. */
+  readonly requirement: string;
 }
 
 export type Side = "accept" | "reject";

@@ -5,26 +5,27 @@ import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { plainWords } from "../strings/plain-words.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { objectOf } from "../schema/own-members.ts";
-import { isMap, mainType, type Place } from "../schema/place.ts";
-import type { Probe } from "./probe.ts";
 import { SPECIAL_KEYS } from "../strings/special-keys.ts";
 import { acceptedStrings, type StringSpace } from "../strings/string-space.ts";
+import { isMap, mainType } from "../schema/schema-type.ts";
+import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { Probe } from "./boundary-probe.ts";
 
 type Build = (size: number, salt: string) => JsonValue | undefined;
 
-interface Limits {
+interface CountLimits {
   readonly minimum: readonly [keyword: string, limit: number | undefined];
   readonly maximum: readonly [keyword: string, limit: number | undefined];
 }
 
 /** The last counts accepted and the first refused, of a map's entries or a list's elements. */
-export function* collectionProbes({ schema }: Place, context: GenerationContext): Iterable<Probe> {
+export function* collectionProbes({ schema }: SchemaLocation, context: GenerationContext): Iterable<Probe> {
   if (mainType(schema) === "array") {
-    const limits: Limits = { minimum: ["minItems", schema.minItems], maximum: ["maxItems", schema.maxItems] };
+    const limits: CountLimits = { minimum: ["minItems", schema.minItems], maximum: ["maxItems", schema.maxItems] };
     yield* countProbes(limits, (size, salt) => listOfSize(schema, context, salt, size), "elements");
   }
   if (mainType(schema) !== "object" || !isMap(schema)) return;
-  const limits: Limits = {
+  const limits: CountLimits = {
     minimum: ["minProperties", schema.minProperties],
     maximum: ["maxProperties", schema.maxProperties],
   };
@@ -33,7 +34,7 @@ export function* collectionProbes({ schema }: Place, context: GenerationContext)
   yield* specialKeyProbes(schema, context);
 }
 
-function* countProbes({ minimum, maximum }: Limits, build: Build, what: string): Iterable<Probe> {
+function* countProbes({ minimum, maximum }: CountLimits, build: Build, what: string): Iterable<Probe> {
   const [minKeyword, min] = minimum;
   const [maxKeyword, max] = maximum;
   const probe = (keyword: string, side: "accept" | "reject", size: number): Probe => ({

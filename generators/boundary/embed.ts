@@ -4,10 +4,11 @@ import { plainEntries, plainValue } from "../schema/baseline.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { objectOf, withMember } from "../schema/own-members.ts";
-import { isMap, type Step } from "../schema/place.ts";
 import { plainWords } from "../strings/plain-words.ts";
+import { isMap } from "../schema/schema-type.ts";
+import type { Step } from "../schema/schema-location.ts";
 
-/** Where in the innermost map or list around a place the value goes: alone, or in one that is full. */
+/** Where in the innermost map or list around a location the value goes: alone, or in one that is full. */
 export type Arrangement = "alone" | "first-of-full" | "last-of-full";
 
 export interface Embedding {
@@ -62,7 +63,7 @@ function embedEntry(schema: JsonSchema, key: string | undefined, value: JsonValu
   if (size === undefined || spare === undefined || others.length < size - 1) return undefined;
   // Null is a value to be tried, where undefined is none.
   const entry = [key ?? spare[0], value === undefined ? spare[1] : value] as const;
-  return objectOf(placed(entry, others.slice(0, size - 1), how.arrangement));
+  return objectOf(arranged(entry, others.slice(0, size - 1), how.arrangement));
 }
 
 /** A structure with one entry beside its members. */
@@ -81,7 +82,7 @@ function embedItem(schema: JsonSchema, item: JsonValue, how: Embedding): JsonVal
   const others = Array.from({ length: size - 1 }, (_, index) =>
     plainValue(schema.items ?? {}, how.context, `${how.salt}/${index}`),
   ).filter((other) => other !== undefined);
-  return others.length < size - 1 ? undefined : placed(item, others, how.arrangement);
+  return others.length < size - 1 ? undefined : arranged(item, others, how.arrangement);
 }
 
 function sizeFor(min: number | undefined, max: number | undefined, arrangement: Arrangement): number | undefined {
@@ -89,6 +90,6 @@ function sizeFor(min: number | undefined, max: number | undefined, arrangement: 
   return max === undefined || max > LARGEST || max < 2 ? undefined : max;
 }
 
-function placed<T>(item: T, others: readonly T[], arrangement: Arrangement): T[] {
+function arranged<T>(item: T, others: readonly T[], arrangement: Arrangement): T[] {
   return arrangement === "last-of-full" ? [...others, item] : [item, ...others];
 }

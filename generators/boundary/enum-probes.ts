@@ -1,8 +1,8 @@
 import type { JsonValue } from "../../spec/json/json.ts";
 import { acceptedEnum } from "../schema/baseline.ts";
 import type { GenerationContext } from "../schema/context.ts";
-import type { Place } from "../schema/place.ts";
-import type { Probe } from "./probe.ts";
+import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { Probe } from "./boundary-probe.ts";
 
 /** Latin letters and what looks like them in other scripts. */
 const HOMOGLYPHS: Readonly<Record<string, string>> = { A: "А", E: "Е", O: "О", T: "Т", a: "а", e: "е", o: "о", c: "с" };
@@ -36,7 +36,7 @@ function homoglyph(text: string): string {
 }
 
 /** Every listed value, and texts that a lax comparison takes for one. */
-export function* enumProbes({ schema }: Place, context: GenerationContext): Iterable<Probe> {
+export function* enumProbes({ schema }: SchemaLocation, context: GenerationContext): Iterable<Probe> {
   const keyword = schema.const === undefined ? "enum" : "const";
   const listed = schema.const === undefined ? schema.enum : [schema.const];
   if (listed === undefined) return;

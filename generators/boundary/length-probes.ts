@@ -3,10 +3,11 @@ import { plainWords } from "../strings/plain-words.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { uniqueValue } from "../schema/fresh-value.ts";
 import { hashNumber } from "../strings/hash.ts";
-import { mainType, type Place } from "../schema/place.ts";
-import type { Probe } from "./probe.ts";
 import { codePoints } from "../strings/regular-language.ts";
 import { acceptedStrings, lengthOf, type StringSpace } from "../strings/string-space.ts";
+import { mainType } from "../schema/schema-type.ts";
+import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { Probe } from "./boundary-probe.ts";
 
 /** Fillings that a length counted in bytes, UTF-16 units or graphemes gets wrong; the contract counts code points. */
 const UNITS = [
@@ -39,7 +40,7 @@ const TRIMMABLE = [
 ] as const;
 
 /** The last lengths accepted and the first refused, in code points, with fillings that other units count differently. */
-export function* lengthProbes({ schema }: Place, context: GenerationContext): Iterable<Probe> {
+export function* lengthProbes({ schema }: SchemaLocation, context: GenerationContext): Iterable<Probe> {
   if (mainType(schema) !== "string" || schema.enum !== undefined) return;
   const { minLength: min, maxLength: max } = schema;
   const space = acceptedStrings(schema);

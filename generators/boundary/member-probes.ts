@@ -3,11 +3,12 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { plainValue } from "../schema/baseline.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { objectOf } from "../schema/own-members.ts";
-import { mainType, type Place } from "../schema/place.ts";
-import type { Probe } from "./probe.ts";
+import { mainType } from "../schema/schema-type.ts";
+import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { Probe } from "./boundary-probe.ts";
 
 /** Required members left out one by one, optional ones in every combination, and a member of no schema. */
-export function* memberProbes({ schema }: Place, context: GenerationContext): Iterable<Probe> {
+export function* memberProbes({ schema }: SchemaLocation, context: GenerationContext): Iterable<Probe> {
   if (mainType(schema) !== "object" || schema.properties === undefined) return;
   const required = schema.required ?? [];
   for (const member of required) {

@@ -1,8 +1,9 @@
-import { typesOf, type Place } from "../schema/place.ts";
-import type { Probe } from "./probe.ts";
+import { typesOf } from "../schema/schema-type.ts";
+import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { Probe } from "./boundary-probe.ts";
 
 /** The last numbers accepted and the first refused. */
-export function* numberProbes({ schema }: Place): Iterable<Probe> {
+export function* numberProbes({ schema }: SchemaLocation): Iterable<Probe> {
   const { minimum, maximum } = schema;
   const whole = !typesOf(schema).includes("number");
   const step = whole ? 1 : 0.5;

@@ -5,18 +5,19 @@ import { plainValue } from "../schema/baseline.ts";
 import { CONFUSABLES, type NamedCharacter } from "../strings/confusable-characters.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { hashNumber } from "../strings/hash.ts";
-import { mainType, type Place } from "../schema/place.ts";
 import { plainWords } from "../strings/plain-words.ts";
-import type { Probe } from "./probe.ts";
 import { codePoints, complement, patternLanguage } from "../strings/regular-language.ts";
 import { acceptedStrings, StringSpace } from "../strings/string-space.ts";
 import { WordAutomaton } from "../strings/word-automaton.ts";
+import { mainType } from "../schema/schema-type.ts";
+import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { Probe } from "./boundary-probe.ts";
 
 const POSITIONS = ["first", "middle", "last"] as const;
 type Position = (typeof POSITIONS)[number];
 
 /** Every edge of every range of characters that a pattern allows, and every class of character that it does not. */
-export function* patternProbes({ schema }: Place, context: GenerationContext): Iterable<Probe> {
+export function* patternProbes({ schema }: SchemaLocation, context: GenerationContext): Iterable<Probe> {
   if (schema.pattern === undefined || mainType(schema) !== "string") return;
   const whole = (salt: string) => String(plainValue(schema, context, salt) ?? "");
   const word = (salt: string) => codePoints(whole(salt));
@@ -67,27 +68,27 @@ function* refused(schema: JsonSchema, word: (salt: string) => number[]): Iterabl
   const pattern = schema.pattern ?? "";
   const matches = new RegExp(fullMatchPattern(pattern), "u");
   let found = false;
-  for (const { name, character } of [...CONFUSABLES, ...neighbours(pattern)]) {
+  for (const { name, character } of [...CONFUSABLES, ...justOutside(pattern)]) {
     for (const position of POSITIONS) {
-      const spoiled = (salt: string) => spoil(word(salt), position, character);
-      if (matches.test(spoiled("edges"))) continue;
+      const value = (salt: string) => withRefused(word(salt), position, character);
+      if (matches.test(value("edges"))) continue;
       found = true;
       const note = `${name} as the ${position} character`;
-      yield { keyword: "pattern", side: "reject", name: `${position}-${name}`, note, value: spoiled };
+      yield { keyword: "pattern", side: "reject", name: `${position}-${name}`, note, value };
     }
   }
   if (!found) yield* otherWords(schema, pattern);
 }
 
-function spoil(word: readonly number[], position: Position, character: string): string {
-  const index = indexOf(position, word.length);
-  return String.fromCodePoint(...word.slice(0, index)) + character + String.fromCodePoint(...word.slice(index + 1));
+/** A word with this character at this position, whatever the pattern says of it. */
+function withRefused(word: readonly number[], position: Position, character: string): string {
+  return String.fromCodePoint(...word.toSpliced(indexOf(position, word.length), 1, ...codePoints(character)));
 }
 
 const NAMED = new Set(CONFUSABLES.map(({ character }) => character));
 
 /** The characters just outside each range of the pattern, such as `@` before `A`. */
-function neighbours(pattern: string): NamedCharacter[] {
+function justOutside(pattern: string): NamedCharacter[] {
   const automaton = new WordAutomaton(patternLanguage(pattern));
   const outside = new Set<number>();
   for (let state = 0; state < automaton.size; state += 1) {

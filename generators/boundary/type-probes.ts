@@ -2,8 +2,9 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { JsonType } from "../../spec/contract/schema.ts";
 import { plainValue } from "../schema/baseline.ts";
 import type { GenerationContext } from "../schema/context.ts";
-import { typesOf, type Place } from "../schema/place.ts";
-import type { Probe } from "./probe.ts";
+import { typesOf } from "../schema/schema-type.ts";
+import type { SchemaLocation } from "../schema/schema-location.ts";
+import type { Probe } from "./boundary-probe.ts";
 
 interface TypedValue {
   readonly name: string;
@@ -26,8 +27,8 @@ const VALUES: readonly TypedValue[] = [
 ];
 
 /** A value of every JSON type that a schema leaves out, the right value wrapped or spelt as a string among them. */
-export function* typeProbes(place: Place, context: GenerationContext): Iterable<Probe> {
-  const { schema, steps } = place;
+export function* typeProbes(location: SchemaLocation, context: GenerationContext): Iterable<Probe> {
+  const { schema, steps } = location;
   // The input as a whole is a matter of the wire, and a map's keys are always strings.
   if (schema.type === undefined || steps.length === 0 || steps.at(-1)?.kind === "key") return;
   const types = typesOf(schema);

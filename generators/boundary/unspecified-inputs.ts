@@ -4,16 +4,17 @@ import { perObject } from "../../spec/per-object.ts";
 import { plainEntries, plainValue } from "../schema/baseline.ts";
 import { keySpace } from "../schema/map-schema.ts";
 import { plainWords } from "../strings/plain-words.ts";
-import { validatorOf } from "../schema/compiled.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { embed } from "./embed.ts";
 import type { GeneratedInput } from "../schema/generated-input.ts";
 import { objectOf, withMember } from "../schema/own-members.ts";
-import { isMap, placeName, placePath, placesOf, typesOf, type Place } from "../schema/place.ts";
 import { intersection, stringLanguage } from "../strings/regular-language.ts";
 import { StringSpace } from "../strings/string-space.ts";
-import { unspecifiedClasses } from "../schema/unspecified.ts";
 import { WordAutomaton } from "../strings/word-automaton.ts";
+import { isMap, typesOf } from "../schema/schema-type.ts";
+import { locationName, locationPath, schemaLocations, type SchemaLocation } from "../schema/schema-location.ts";
+import { unspecifiedClasses } from "../../spec/contract/unspecified-classes.ts";
+import { validatorOf } from "../../spec/contract/validator.ts";
 
 /** Examples tried of one class. */
 const EXAMPLES = 2;
@@ -26,17 +27,17 @@ export interface UnspecifiedInput extends GeneratedInput {
 
 /** One or two inputs for each unspecified class of a schema, each in that class alone; the note is the class's own. */
 export function* unspecifiedInputs(schema: JsonSchema, context: GenerationContext): Iterable<UnspecifiedInput> {
-  for (const place of placesOf(schema)) {
-    for (const unspecified of place.schema["x-unspecified"] ?? []) {
+  for (const location of schemaLocations(schema)) {
+    for (const unspecified of location.schema["x-unspecified"] ?? []) {
       const found = new Set<string>();
-      for (const value of examples(place, unspecified, context)) {
-        const key = [placePath(place.pointer), "unspecified", unspecified.id, found.size]
+      for (const value of examples(location, unspecified, context)) {
+        const key = [locationPath(location.pointer), "unspecified", unspecified.id, found.size]
           .filter((part) => part !== "")
           .join("/");
-        const input = embed(schema, place.steps, value, { context, salt: key, arrangement: "alone" });
+        const input = embed(schema, location.steps, value, { context, salt: key, arrangement: "alone" });
         const text = JSON.stringify(value);
         if (found.has(text) || !isJsonObject(input) || !isExample(schema, input, unspecified)) continue;
-        const note = `${placeName(place)}: ${unspecified.note}`;
+        const note = `${locationName(location)}: ${unspecified.note}`;
         yield { key, kind: "boundary", note, input, unspecified: unspecified.id };
         found.add(text);
         if (found.size === EXAMPLES) break;
@@ -51,7 +52,11 @@ function isExample(schema: JsonSchema, input: JsonValue, unspecified: Unspecifie
 }
 
 /** Candidate values for a class: words of its language, and for other types a few plain variations. */
-function* examples({ schema }: Place, unspecified: Unspecified, context: GenerationContext): Iterable<JsonValue> {
+function* examples(
+  { schema }: SchemaLocation,
+  unspecified: Unspecified,
+  context: GenerationContext,
+): Iterable<JsonValue> {
   const types = typesOf(schema);
   const { when } = unspecified;
   if (types.includes("string")) yield* exampleWords(schema)(unspecified);

@@ -10,7 +10,7 @@ import {
   type Refused,
 } from "./history-system.ts";
 
-interface Registration {
+interface KnownRegistration {
   readonly token: string;
   readonly activationId: string;
 }
@@ -18,7 +18,7 @@ interface Registration {
 /** The names of a history and what is known to be registered under them. */
 export interface HistoryModel {
   readonly names: readonly string[];
-  readonly registered: Map<string, Registration>;
+  readonly registered: Map<string, KnownRegistration>;
   /** Every activation handed out so far for a name. */
   readonly activations: Map<string, Set<string>>;
   /** Counts tokens, so that no two are the same. */
@@ -39,7 +39,7 @@ function takenNames(model: Readonly<HistoryModel>): string[] {
   return model.names.filter((name) => model.registered.has(name));
 }
 
-/** A name's place among those a step can use; taken modulo their number, so that each drawn slot means one. */
+/** One of the names a step can use, by a slot taken modulo their number, so that each drawn slot means one. */
 function pick(names: readonly string[], slot: number): string {
   const name = names[slot % names.length];
   if (name === undefined) throw new RangeError("No name is left to pick from.");

@@ -4,7 +4,7 @@ import type { Random } from "fast-check";
 const NEAR = 12;
 
 /**
- * A size between two limits, the limits and their neighbours often, for that is where faults lie; fast-check's own
+ * A size between two limits, the limits and what is next to them often, for that is where servers go wrong; fast-check's own
  * default never reaches 50 entries or 100 characters.
  */
 export function drawSize(random: Random, min: number, max: number): number {

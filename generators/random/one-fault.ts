@@ -2,68 +2,68 @@ import fc, { type Arbitrary } from "fast-check";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { Violation } from "../../spec/contract/validator.ts";
-import { validatorOf } from "../schema/compiled.ts";
+import { type Violation, validatorOf } from "../../spec/contract/validator.ts";
 import type { GenerationContext } from "../schema/context.ts";
-import { isFaultOf } from "./fault.ts";
-import { faultAt } from "./fault-values.ts";
 import { ListArbitrary } from "./list-arbitrary.ts";
 import { mostlyPasses } from "./mostly-passes.ts";
 import { objectOf, withMember } from "../schema/own-members.ts";
-import { isMap, placeAt, type Step } from "../schema/place.ts";
-import { listSizes, mapSizes, structureOf, validEntry, validKey, validValue, type Entry } from "./valid.ts";
+import { listSizes, mapSizes, structureOf, validEntry, validKey, validValue, type MapEntry } from "./valid.ts";
 import { valueSchema } from "../schema/map-schema.ts";
+import { breaksAlone } from "../schema/breaks.ts";
+import { breakingValues } from "./breaking-values.ts";
+import { isMap } from "../schema/schema-type.ts";
+import { schemaLocationAt, type Step } from "../schema/schema-location.ts";
 
-const PROBES = 24;
+const SAMPLE = 24;
 
 /**
- * Random inputs that break one keyword at one place and are otherwise valid; the validator has the last word on each.
+ * Random inputs that break one keyword at one location and are otherwise valid; the validator has the last word on each.
  * Undefined when hardly any value breaks that keyword alone, as when a pattern already forbids the empty string.
  */
-export function oneFault(
+export function oneFaultInput(
   schema: JsonSchema,
   context: GenerationContext,
   constraint: Constraint,
 ): Arbitrary<JsonObject> | undefined {
   if (constraint.side === "accept") throw new Error(`Only the reject side of ${constraint.keyword} can be broken.`);
-  const place = placeAt(schema, constraint.pointer);
-  const fault = faultAt(place, constraint, context);
-  if (fault === undefined) return undefined;
+  const location = schemaLocationAt(schema, constraint.pointer);
+  const broken = breakingValues(location, constraint, context);
+  if (broken === undefined) return undefined;
   const validate = validatorOf(schema);
-  const isRight = (input: JsonValue) => isOnlyFault(constraint, validate(input));
-  const inputs = around(schema, place.steps, fault, context);
-  return mostlyPasses(inputs, isRight, PROBES) ? (inputs.filter(isRight) as Arbitrary<JsonObject>) : undefined;
+  const isRight = (input: JsonValue) => breaksNothingElse(constraint, validate(input));
+  const inputs = around(schema, location.steps, broken, context);
+  return mostlyPasses(inputs, isRight, SAMPLE) ? (inputs.filter(isRight) as Arbitrary<JsonObject>) : undefined;
 }
 
-function isOnlyFault(constraint: Constraint, violations: readonly Violation[]): boolean {
-  return violations.length === 1 && isFaultOf(constraint, violations);
+function breaksNothingElse(constraint: Constraint, violations: readonly Violation[]): boolean {
+  return violations.length === 1 && breaksAlone(constraint, violations);
 }
 
 /** Valid values of a schema, but for what `steps` leads to. */
 function around(
   schema: JsonSchema,
   steps: readonly Step[],
-  fault: Arbitrary<JsonValue>,
+  broken: Arbitrary<JsonValue>,
   context: GenerationContext,
 ): Arbitrary<JsonValue> {
   const [step, ...rest] = steps;
-  if (step === undefined) return fault;
+  if (step === undefined) return broken;
   switch (step.kind) {
     case "member":
       return structureOf(schema, context, {
-        [step.name]: around(schema.properties?.[step.name] ?? {}, rest, fault, context),
+        [step.name]: around(schema.properties?.[step.name] ?? {}, rest, broken, context),
       });
     case "key":
-      return mapWith(schema, context, fc.tuple(fault as Arbitrary<string>, validValue(valueSchema(schema), context)));
+      return mapWith(schema, context, fc.tuple(broken as Arbitrary<string>, validValue(valueSchema(schema), context)));
     case "value":
-      return mapWith(schema, context, fc.tuple(validKey(schema), around(valueSchema(schema), rest, fault, context)));
+      return mapWith(schema, context, fc.tuple(validKey(schema), around(valueSchema(schema), rest, broken, context)));
     case "item":
-      return listWith(schema, context, around(schema.items ?? {}, rest, fault, context));
+      return listWith(schema, context, around(schema.items ?? {}, rest, broken, context));
   }
 }
 
-/** Maps with one entry given, at any place among valid ones, or structures with one further entry. */
-function mapWith(schema: JsonSchema, context: GenerationContext, entry: Arbitrary<Entry>): Arbitrary<JsonObject> {
+/** Maps with one entry given, anywhere among valid ones, or structures with one further entry. */
+function mapWith(schema: JsonSchema, context: GenerationContext, entry: Arbitrary<MapEntry>): Arbitrary<JsonObject> {
   if (!isMap(schema)) {
     const object = structureOf(schema, context, {});
     return fc.tuple(object, entry).map(([members, [key, value]]) => withMember(members, key, value));
@@ -74,9 +74,9 @@ function mapWith(schema: JsonSchema, context: GenerationContext, entry: Arbitrar
     { min: Math.max(0, min - 1), max: max - 1 },
     ([key]) => key,
   );
-  return fc.tuple(others, entry, fc.nat()).map(([entries, faulty, position]) => {
-    const rest = entries.filter(([key]) => key !== faulty[0]);
-    return objectOf(rest.toSpliced(position % (rest.length + 1), 0, faulty));
+  return fc.tuple(others, entry, fc.nat()).map(([entries, given, position]) => {
+    const rest = entries.filter(([key]) => key !== given[0]);
+    return objectOf(rest.toSpliced(position % (rest.length + 1), 0, given));
   });
 }
 
@@ -88,5 +88,5 @@ function listWith(schema: JsonSchema, context: GenerationContext, item: Arbitrar
   });
   return fc
     .tuple(others, item, fc.nat())
-    .map(([items, faulty, position]) => items.toSpliced(position % (items.length + 1), 0, faulty));
+    .map(([items, given, position]) => items.toSpliced(position % (items.length + 1), 0, given));
 }

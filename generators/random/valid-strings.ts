@@ -7,7 +7,7 @@ import { nearest } from "../strings/nearest.ts";
 import { smallRandom } from "./small-random.ts";
 import { StringArbitrary } from "./string-arbitrary.ts";
 import { acceptedStrings, lengthOf, type StringSpace } from "../strings/string-space.ts";
-import { WordDrawer } from "../strings/word-drawing.ts";
+import { wordDrawer } from "../strings/word-drawing.ts";
 
 /** Random strings of a schema: its unique ones, its tokens, or any. */
 export function validString(schema: JsonSchema, context: GenerationContext): Arbitrary<string> {
@@ -41,10 +41,10 @@ function prefixedStrings(space: StringSpace, prefix: string, least: number): Arb
   if (space.isEmpty || nearest(least, least, most, fits) === undefined) {
     throw new Error("A string of the operation's input allows no value that the sources speak about.");
   }
-  const drawer = new WordDrawer(automaton);
+  const drawWord = wordDrawer(automaton);
   const draw = (random: Random) => {
     const length = nearest(drawSize(random, least, most), least, most, fits) ?? least;
-    return prefix + drawer.draw(smallRandom(random.nextInt()), length - before, start);
+    return prefix + drawWord(smallRandom(random.nextInt()), length - before, start);
   };
   const has = (text: string) => text.startsWith(prefix) && lengthOf(text) >= least && space.has(text);
   return new StringArbitrary(draw, has);

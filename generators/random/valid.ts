@@ -7,10 +7,10 @@ import { ListArbitrary, type Sizes } from "./list-arbitrary.ts";
 import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { mostlyPasses } from "./mostly-passes.ts";
 import { getOwn, objectOf } from "../schema/own-members.ts";
-import { isMap, typesOf } from "../schema/place.ts";
 import { SPECIAL_KEYS } from "../strings/special-keys.ts";
-import { isSpecified } from "../schema/unspecified.ts";
 import { stringsOf, validString } from "./valid-strings.ts";
+import { isMap, typesOf } from "../schema/schema-type.ts";
+import { isSpecified } from "../../spec/contract/unspecified-classes.ts";
 
 /** Where a schema leaves a count open, collections stay below this size. */
 const OPEN_ENDED = 64;
@@ -72,13 +72,13 @@ function ofType(type: JsonType, schema: JsonSchema, context: GenerationContext):
   }
 }
 
-const PROBES = 32;
+const SAMPLE = 32;
 
 /** Leaves out what the schema itself lists as unspecified; strings never get there. */
 function specified(arbitrary: Arbitrary<JsonValue>, schema: JsonSchema, context: GenerationContext) {
   if (schema["x-unspecified"] === undefined) return arbitrary;
   const allowed = (value: JsonValue) => isSpecified(schema, value);
-  return mostlyPasses(arbitrary, allowed, PROBES)
+  return mostlyPasses(arbitrary, allowed, SAMPLE)
     ? arbitrary.filter(allowed)
     : fc.constant(plainValue(schema, context, "plain") ?? null);
 }
@@ -93,10 +93,10 @@ function numbers(schema: JsonSchema, type: "integer" | "number"): Arbitrary<numb
   return fc.oneof(fc.constantFrom(...edges), inside);
 }
 
-export type Entry = readonly [key: string, value: JsonValue];
+export type MapEntry = readonly [key: string, value: JsonValue];
 
 /** One entry of a map. */
-export function validEntry(schema: JsonSchema, context: GenerationContext): Arbitrary<Entry> {
+export function validEntry(schema: JsonSchema, context: GenerationContext): Arbitrary<MapEntry> {
   return fc.tuple(validKey(schema), validValue(valueSchema(schema), context));
 }
 
@@ -108,11 +108,11 @@ export function validKey(schema: JsonSchema): Arbitrary<string> {
   return fc.oneof({ weight: 6, arbitrary: stringsOf(space) }, { weight: 1, arbitrary: fc.constantFrom(...special) });
 }
 
-export function mapOf(entry: Arbitrary<Entry>, sizes: Sizes): Arbitrary<JsonObject> {
+export function mapOf(entry: Arbitrary<MapEntry>, sizes: Sizes): Arbitrary<JsonObject> {
   return new ListArbitrary(entry, sizes, ([key]) => key).map(objectOf, entriesOf);
 }
 
-function entriesOf(value: unknown): Entry[] {
+function entriesOf(value: unknown): MapEntry[] {
   return Object.entries(value as JsonObject);
 }
 

@@ -1,6 +1,6 @@
-import { leastAccepted, narrowestSpan, type Span } from "./narrowing.ts";
 import { codePoints } from "../strings/regular-language.ts";
 import { lengthOf } from "../strings/string-space.ts";
+import { leastAccepted, narrowestSpan, type Span } from "./bisection.ts";
 
 /** Puts a value where it is being reduced; true when the input fails so. */
 export type Put<T> = (value: T) => Promise<boolean>;

@@ -2,8 +2,8 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { acceptedEnum, plainValue } from "../schema/baseline.ts";
 import type { GenerationContext } from "../schema/context.ts";
-import { mainType } from "../schema/place.ts";
 import { acceptedStrings } from "../strings/string-space.ts";
+import { mainType } from "../schema/schema-type.ts";
 
 /** The shortest and plainest value of a schema. */
 export function simplest(schema: JsonSchema, context: GenerationContext): JsonValue | undefined {

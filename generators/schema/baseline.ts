@@ -1,15 +1,15 @@
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { perObject } from "../../spec/per-object.ts";
-import { validatorOf } from "./compiled.ts";
 import type { GenerationContext } from "./context.ts";
 import { tokenValue, uniqueValue } from "./fresh-value.ts";
 import { keySpace, valueSchema } from "./map-schema.ts";
 import { getOwn, objectOf } from "./own-members.ts";
-import { isMap, mainType } from "./place.ts";
 import { plainWords } from "../strings/plain-words.ts";
 import { acceptedStrings } from "../strings/string-space.ts";
-import { isSpecified } from "./unspecified.ts";
+import { isMap, mainType } from "./schema-type.ts";
+import { isSpecified } from "../../spec/contract/unspecified-classes.ts";
+import { validatorOf } from "../../spec/contract/validator.ts";
 
 /** Whether optional members are left out or there. */
 type Extent = "minimal" | "full";

@@ -9,7 +9,7 @@ import { lengthOf } from "../strings/string-space.ts";
 export interface Rebinding {
   readonly input: JsonObject;
   readonly salt: string;
-  /** Schema pointer of what must stay as it is, for there a fault or a limit is being probed. */
+  /** Schema pointer of what must stay as it is, for that is what is broken or probed there. */
   readonly except?: string | undefined;
 }
 

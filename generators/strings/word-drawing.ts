@@ -1,4 +1,3 @@
-import { Utf16Builder } from "./utf16-builder.ts";
 import { among, only, PLAIN, PRINTABLE_ASCII, TEXT } from "./alphabet.ts";
 import type { SmallRandom } from "../random/small-random.ts";
 import type { Alphabet, WordAutomaton } from "./word-automaton.ts";
@@ -16,59 +15,62 @@ interface Choices {
   readonly endless: boolean;
 }
 
+/**
+ * Draws a word of exactly `length` further characters from `state` on, 0 unless told; there must be one. It neither
+ * starts nor ends with a blank where that can be helped: many a client trims one on its way.
+ */
+export type DrawWord = (random: SmallRandom, length: number, state?: number) => string;
+
 /** Draws random words of one automaton. */
-export class WordDrawer {
-  readonly #automaton: WordAutomaton;
-  readonly #styles: readonly (readonly Choices[])[];
-
-  constructor(automaton: WordAutomaton) {
-    this.#automaton = automaton;
-    this.#styles = STYLES.map((list) =>
-      Array.from({ length: automaton.size }, (_, state) => choicesIn(automaton, state, list)),
-    );
-  }
-
-  /**
-   * A word of exactly `length` further characters from `state` on; there must be one. It neither starts nor ends with
-   * a blank where that can be helped: many a client trims one on its way.
-   */
-  draw(random: SmallRandom, length: number, state = 0): string {
-    const style = this.#styles[random(STYLES.length)] ?? [];
-    const word = new Utf16Builder();
+export function wordDrawer(automaton: WordAutomaton): DrawWord {
+  const styles = STYLES.map((list) =>
+    Array.from({ length: automaton.size }, (_, state) => choicesIn(automaton, state, list)),
+  );
+  return (random, length, state = 0) => {
+    const style = styles[random(STYLES.length)] ?? [];
+    const characters: string[] = [];
     let at = state;
     for (let left = length - 1; left >= 0; left -= 1) {
-      const choices = style[at];
-      const index = choices === undefined ? -1 : this.#pick(choices, random, left, left === 0 || left === length - 1);
-      if (choices !== undefined && index >= 0) {
-        word.append(choices.characters[index] ?? 0);
-        at = choices.targets[index] ?? 0;
-      } else {
-        const edge = this.#openEdge(random, at, left);
-        const characters = ANY(edge);
-        word.append(characters[random(characters.length)] ?? 0);
-        at = edge.to;
-      }
+      const outer = left === 0 || left === length - 1;
+      const next = pick(automaton, style[at], random, left, outer) ?? openStep(automaton, random, at, left);
+      characters.push(String.fromCodePoint(next.character));
+      at = next.to;
     }
-    return word.text();
-  }
+    return characters.join("");
+  };
+}
 
-  /** A choice after which `left` more characters can follow; -1 when a few tries found none. */
-  #pick(choices: Choices, random: SmallRandom, left: number, outer: boolean): number {
-    if (choices.endless && !outer) return random(choices.characters.length);
-    for (let attempt = 0; attempt < 4; attempt += 1) {
-      const index = random(choices.characters.length);
-      if (outer && choices.characters[index] === BLANK) continue;
-      if (this.#automaton.reaches(choices.targets[index] ?? 0, left)) return index;
-    }
-    return -1;
-  }
+interface NextStep {
+  readonly character: number;
+  readonly to: number;
+}
 
-  #openEdge(random: SmallRandom, state: number, left: number) {
-    const open = this.#automaton.edges(state).filter(({ to }) => this.#automaton.reaches(to, left));
-    const edge = open[random(open.length)];
-    if (edge === undefined) throw new RangeError(`No word goes on for ${left + 1} characters here.`);
-    return edge;
+/** A choice after which `left` more characters can follow; undefined when a few tries found none. */
+function pick(
+  automaton: WordAutomaton,
+  choices: Choices | undefined,
+  random: SmallRandom,
+  left: number,
+  outer: boolean,
+): NextStep | undefined {
+  if (choices === undefined) return undefined;
+  const { characters, targets, endless } = choices;
+  const choice = (index: number): NextStep => ({ character: characters[index] ?? 0, to: targets[index] ?? 0 });
+  if (endless && !outer) return choice(random(characters.length));
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    const next = choice(random(characters.length));
+    if (outer && next.character === BLANK) continue;
+    if (automaton.reaches(next.to, left)) return next;
   }
+  return undefined;
+}
+
+function openStep(automaton: WordAutomaton, random: SmallRandom, state: number, left: number): NextStep {
+  const open = automaton.edges(state).filter(({ to }) => automaton.reaches(to, left));
+  const edge = open[random(open.length)];
+  if (edge === undefined) throw new RangeError(`No word goes on for ${left + 1} characters here.`);
+  const characters = ANY(edge);
+  return { character: characters[random(characters.length)] ?? 0, to: edge.to };
 }
 
 const ANY = among([...PLAIN, ...PRINTABLE_ASCII]);

@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import type { JsonValue } from "../json/json.ts";
 import { childPointer } from "../json/json-pointer.ts";
 import type { JsonSchema } from "./schema.ts";
+import { perObject } from "../per-object.ts";
 
 /** One keyword of a schema that a value breaks. */
 export interface Violation {
@@ -122,3 +123,6 @@ function messageOf({ keyword, params, message }: ErrorObject): string {
   if (keyword === "type" && Array.isArray(types)) return `must be ${types.join(" or ")}`;
   return message ?? keyword;
 }
+
+/** The schema's validator, compiled once. */
+export const validatorOf: (schema: JsonSchema) => Validator = perObject(compileValidator);

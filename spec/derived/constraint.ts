@@ -1,5 +1,5 @@
 import { pointerTokens } from "../json/json-pointer.ts";
-import type { Constraint, Side } from "../requirement.ts";
+import type { Constraint } from "../requirement.ts";
 
 /** As many as the contracts have names: ids are asked for with every answer. */
 const kebabs = new Map<string, string>();
@@ -18,37 +18,31 @@ export function kebab(name: string): string {
 }
 
 /** Names one keyword of a schema, whichever side of it is meant. */
-export function constraintKey(constraint: Omit<Constraint, "side">): string {
+export function constraintKey(constraint: Pick<Constraint, "pointer" | "keyword" | "member">): string {
   return `${constraint.pointer}#${constraint.keyword}${constraint.member === undefined ? "" : `:${constraint.member}`}`;
 }
 
-/**
- * The id of the requirement derived from one side of a keyword: `register.name.max-length` is about refusing what is
- * past the limit, `register.name.max-length.accepts` about taking what is within it.
- */
-export function constraintRequirementId(prefix: string, constraint: Constraint): string {
-  const segments = [prefix, ...pointerSegments(constraint.pointer)];
-  if (constraint.member !== undefined) segments.push(kebab(constraint.member));
-  segments.push(kebab(constraint.keyword));
-  return withSide(segments.join("."), constraint.side);
+/** `connector-config`, `role-arn`, `required`: a constraint in words for ids and keys, whichever side of it is meant. */
+export function constraintWords({
+  pointer,
+  keyword,
+  member,
+}: Pick<Constraint, "pointer" | "keyword" | "member">): string[] {
+  return [...pointerWords(pointer), ...(member === undefined ? [] : [kebab(member)]), kebab(keyword)];
 }
 
-function withSide(id: string, side: Side): string {
-  return side === "accept" ? `${id}.accepts` : id;
-}
-
-/** Schema pointer to id segments: members by name, a map's keys and values as `keys` and `values`. */
-function pointerSegments(pointer: string): string[] {
+/** A schema pointer in words: members by name, a map's keys and values as `keys` and `values`. */
+export function pointerWords(pointer: string): string[] {
   const tokens = pointerTokens(pointer);
-  const segments: string[] = [];
+  const words: string[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (token === "properties") {
       index += 1;
-      segments.push(kebab(tokens[index] ?? ""));
-    } else if (token === "additionalProperties") segments.push("values");
-    else if (token === "propertyNames") segments.push("keys");
-    else if (token !== undefined) segments.push(kebab(token));
+      words.push(kebab(tokens[index] ?? ""));
+    } else if (token === "additionalProperties") words.push("values");
+    else if (token === "propertyNames") words.push("keys");
+    else if (token !== undefined) words.push(kebab(token));
   }
-  return segments;
+  return words;
 }

@@ -2,18 +2,23 @@ import { childPointer, pointerTokens } from "../json/json-pointer.ts";
 import type { Operation } from "../contract/operation.ts";
 import type { Constraint, Side } from "../requirement.ts";
 import type { JsonSchema, JsonType } from "../contract/schema.ts";
+import { constraintWords } from "./constraint.ts";
 
 /**
  * Every constraint of a schema and of the schemas below it, in document order: the pair (schema pointer, keyword) with
- * each side that a request can exercise. The pointer of the schema itself is the empty string; a map's keys and values
+ * each side that a request can exercise, and the id of its requirement: `register.name.max-length` is about refusing
+ * what is past the limit, `register.name.max-length.accepts` about taking what is within it. The pointer of the schema itself is the empty string; a map's keys and values
  * stand at `/propertyNames` and `/additionalProperties`, a list's items at `/items`. Two entries have no limit of their
  * own: `required` on side accept (one per object with optional members, without `member`: each may be present or
  * absent) and `type` on side accept (only where null is allowed: null means absent).
  *
  * The `type` of the outermost schema is left out: a body that is no object at all is malformed, not out of bounds.
  */
-export function constraintsOf(schema: JsonSchema): Constraint[] {
-  return visit({ schema, pointer: "", typed: false });
+export function constraintsOf(schema: JsonSchema, prefix = "input"): Constraint[] {
+  return visit({ schema, pointer: "", typed: false }).map((limit) => {
+    const id = [prefix, ...constraintWords(limit)].join(".");
+    return { ...limit, requirement: limit.side === "accept" ? `${id}.accepts` : id };
+  });
 }
 
 /**
@@ -22,7 +27,7 @@ export function constraintsOf(schema: JsonSchema): Constraint[] {
  */
 export function operationConstraints(operation: Operation): Constraint[] {
   const bound = new Map(operation.members.map((member) => [member.name, member]));
-  return constraintsOf(operation.input).filter((constraint) => {
+  return constraintsOf(operation.input, operation.prefix).filter((constraint) => {
     const name = constraint.pointer === "" ? constraint.member : pointerTokens(constraint.pointer)[1];
     const member = name === undefined ? undefined : bound.get(name);
     if (member === undefined || member.in === "body") return true;
@@ -41,6 +46,9 @@ function typesOf(schema: JsonSchema): readonly JsonType[] {
   return typeof schema.type === "string" ? [schema.type] : schema.type;
 }
 
+/** A constraint whose requirement has no id yet. */
+type Limit = Omit<Constraint, "requirement">;
+
 interface Node {
   readonly schema: JsonSchema;
   readonly pointer: string;
@@ -48,7 +56,7 @@ interface Node {
   readonly typed: boolean;
 }
 
-function visit(node: Node): Constraint[] {
+function visit(node: Node): Limit[] {
   return [
     ...typeConstraints(node),
     ...limitConstraints(node),
@@ -72,7 +80,7 @@ function childNodes({ schema, pointer }: Node): Node[] {
   return children;
 }
 
-function typeConstraints({ schema, pointer, typed }: Node): Constraint[] {
+function typeConstraints({ schema, pointer, typed }: Node): Limit[] {
   const types = typesOf(schema);
   if (types.length === 0 || !typed) return [];
   const sides: Side[] = types.includes("null") ? ["accept", "reject"] : ["reject"];
@@ -83,8 +91,8 @@ const LOWER_LIMITS = ["minLength", "minProperties", "minItems"] as const;
 const TWO_SIDED = ["enum", "const", "pattern", "maxLength", "maxProperties", "maxItems", "minimum", "maximum"] as const;
 
 /** Keywords with a value on either side; nothing is shorter than nothing, so a lower limit of 0 has no outside. */
-function limitConstraints({ schema, pointer }: Node): Constraint[] {
-  const constraints: Constraint[] = [];
+function limitConstraints({ schema, pointer }: Node): Limit[] {
+  const constraints: Limit[] = [];
   const add = (keyword: string, ...sides: Side[]) => {
     for (const side of sides) constraints.push({ pointer, keyword, side });
   };
@@ -96,9 +104,9 @@ function limitConstraints({ schema, pointer }: Node): Constraint[] {
   return constraints;
 }
 
-function memberConstraints({ schema, pointer }: Node): Constraint[] {
+function memberConstraints({ schema, pointer }: Node): Limit[] {
   const required = schema.required ?? [];
-  const constraints: Constraint[] = required.map((member) => ({
+  const constraints: Limit[] = required.map((member) => ({
     pointer,
     keyword: "required",
     side: "reject",

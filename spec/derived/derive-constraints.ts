@@ -1,4 +1,3 @@
-import { constraintRequirementId } from "./constraint.ts";
 import { constraintTitle } from "./constraint-title.ts";
 import { operationConstraints } from "./constraints-of.ts";
 import type { Contract } from "../contract/contract.ts";
@@ -12,7 +11,7 @@ export function constraintRequirements(contract: Contract, operation: Operation)
   return operationConstraints(operation).map((constraint) => {
     const schema = schemaAt(operation.input, constraint.pointer) ?? {};
     return {
-      id: constraintRequirementId(operation.prefix, constraint),
+      id: constraint.requirement,
       operation: operation.id,
       area: "input-constraints",
       ...groundsOf(contract, schema, { keyword: constraint.keyword, key: traceKey(constraint) }),

@@ -10,9 +10,14 @@ export function unspecifiedRequirements(contract: Contract): Requirement[] {
   );
 }
 
+/** `register.unspecified.empty-tags`; `id` is the class's. */
+export function unspecifiedRequirementId({ prefix }: Operation, id: string): string {
+  return `${prefix}.unspecified.${id}`;
+}
+
 function toRequirement(contract: Contract, operation: Operation, schema: JsonSchema, silent: Unspecified): Requirement {
   return {
-    id: `${operation.prefix}.unspecified.${silent.id}`,
+    id: unspecifiedRequirementId(operation, silent.id),
     operation: operation.id,
     area: "input-constraints",
     level: "INFO",

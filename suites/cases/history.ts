@@ -1,5 +1,4 @@
 import { HistoryMismatch, type HistorySystem, type Refused } from "../../generators/history/history-system.ts";
-import { randomHistories, runHistory, type DrawnHistory } from "../../generators/history/history.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { Case } from "../session/case.ts";
 import { check } from "../oracles/finding.ts";
@@ -8,6 +7,7 @@ import { isThrottled } from "../../protocol/throttling.ts";
 import { clusterOf, describeReply, isSuccess, type Reply } from "../../protocol/reply.ts";
 import { activationOf, scenario, SetupFailure } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
+import { randomHistories, runHistory, type DrawnHistory } from "../../generators/history/random-histories.ts";
 
 const NAMES = ["a", "b", "c"];
 /** Histories drawn for each that is played, at most. */

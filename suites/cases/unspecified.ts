@@ -1,13 +1,9 @@
-import type { GeneratedInput } from "../../generators/schema/generated-input.ts";
+import type { UnspecifiedInput } from "../../generators/boundary/unspecified-inputs.ts";
+import { unspecifiedRequirementId } from "../../spec/derived/derive-unspecified.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { Case } from "../session/case.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { probe } from "../session/probe.ts";
-
-export interface UnspecifiedInput extends GeneratedInput {
-  /** Id of the class on which the sources are silent. */
-  readonly unspecified: string;
-}
 
 /** A value on which the sources are silent: sent to see what happens, never failed. */
 export function unspecifiedCase(operation: Operation, generated: UnspecifiedInput): Case | undefined {
@@ -16,7 +12,7 @@ export function unspecifiedCase(operation: Operation, generated: UnspecifiedInpu
     operation,
     id: `${operation.prefix}/unspecified/${generated.key}`,
     kind: "boundary",
-    requirement: `${operation.prefix}.unspecified.${generated.unspecified}`,
+    requirement: unspecifiedRequirementId(operation, generated.unspecified),
     summary: generated.note,
     checksState: false,
     request: (session) => {

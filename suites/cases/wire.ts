@@ -1,5 +1,4 @@
 import { applyVariant, type WireFamily, type WireVariant } from "../../generators/wire/wire-variant.ts";
-import { wireVariants } from "../../generators/wire/wire.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
@@ -12,6 +11,7 @@ import { judgeReply } from "../session/probe.ts";
 import { describeReply, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
+import { wireVariants } from "../../generators/wire/wire-variants.ts";
 
 /** What a family of variants is about, and how its answers are judged: by the bytes, as any answer, or not at all. */
 interface Subject {

@@ -1,4 +1,3 @@
-import { validatorOf } from "../../generators/schema/compiled.ts";
 import { errorRequirementId } from "../../spec/derived/derive-errors.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
@@ -8,6 +7,7 @@ import { check } from "./finding.ts";
 import type { Judge } from "./judge.ts";
 import { describeReply, type Reply } from "../../protocol/reply.ts";
 import { COMMON_ERRORS, EKS_ERRORS } from "./error-table.ts";
+import { validatorOf } from "../../spec/contract/validator.ts";
 
 const STACK_TRACE =
   /\n\s+at .+:\d+|Traceback \(most recent|goroutine \d+ \[|panicked at|\.(?:rs|go|py|java|ts|js):\d+|node_modules/;

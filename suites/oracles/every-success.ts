@@ -1,4 +1,3 @@
-import { validatorOf } from "../../generators/schema/compiled.ts";
 import { responseMemberRequirement } from "../../spec/derived/derive-response.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
@@ -8,6 +7,7 @@ import { check } from "./finding.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
 import { describeReply, type Reply } from "../../protocol/reply.ts";
+import { validatorOf } from "../../spec/contract/validator.ts";
 
 /** Holds for every success: JSON by its content type and its bytes, and each member of the type the contract gives it. */
 export function judgeSuccessBody(reply: Reply, operation: Operation | undefined, judge: Judge): void {

@@ -1,10 +1,9 @@
-import { validatorOf } from "../../generators/schema/compiled.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { hasDuplicateMembers, hasLoneSurrogate } from "../../spec/json/json-scan.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { perObject } from "../../spec/per-object.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
-import type { Violation } from "../../spec/contract/validator.ts";
+import { type Violation, validatorOf } from "../../spec/contract/validator.ts";
 import type { Header, WireRequest } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { bodyText, writtenBody } from "../../protocol/body-text.ts";

@@ -1,31 +1,20 @@
-import { validatorOf } from "../../generators/schema/compiled.ts";
+import { unspecifiedClasses } from "../../spec/contract/unspecified-classes.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 
-/** Ids of the classes of values in an input on which the sources are silent, unknown members among them. */
+/** Ids of what the sources are silent on in an input: the contract's unspecified classes, and members of no schema. */
 export function unspecifiedIn(schema: JsonSchema, value: JsonValue): string[] {
-  const found: string[] = [];
-  collect(schema, value, found);
-  return found;
+  return [...unspecifiedClasses(schema, value).map(({ id }) => id), ...unknownMembers(schema, value)];
 }
 
-function collect(schema: JsonSchema, value: JsonValue, found: string[]): void {
-  for (const silent of schema["x-unspecified"] ?? []) {
-    if (validatorOf(silent.when).accepts(value)) found.push(silent.id);
-  }
-  if (isJsonObject(value)) collectMembers(schema, value, found);
-  else if (Array.isArray(value) && schema.items !== undefined) {
-    for (const item of value) collect(schema.items, item, found);
-  }
-}
-
-function collectMembers(schema: JsonSchema, value: Record<string, JsonValue>, found: string[]): void {
-  for (const name of Object.keys(value)) {
-    const member = value[name] as JsonValue;
-    const known = schema.properties !== undefined && Object.hasOwn(schema.properties, name);
-    const inner = known ? schema.properties[name] : schema.additionalProperties;
-    if (schema.propertyNames !== undefined) collect(schema.propertyNames, name, found);
-    if (typeof inner === "object") collect(inner, member, found);
-    else if (!known && schema.properties !== undefined) found.push("unknown-member");
-  }
+function unknownMembers(schema: JsonSchema, value: JsonValue): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => unknownMembers(schema.items ?? {}, item));
+  if (!isJsonObject(value)) return [];
+  const { properties, additionalProperties } = schema;
+  return Object.entries(value).flatMap(([name, member]) => {
+    const known = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const inner = known ?? additionalProperties;
+    if (typeof inner === "object") return unknownMembers(inner, member);
+    return known === undefined && properties !== undefined ? ["unknown-member"] : [];
+  });
 }

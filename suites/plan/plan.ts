@@ -1,11 +1,8 @@
-import { boundaryInputs } from "../../generators/boundary/boundary.ts";
 import type { GenerationContext } from "../../generators/schema/context.ts";
 import type { GeneratedInput } from "../../generators/schema/generated-input.ts";
-import { randomInputs } from "../../generators/random/random.ts";
 import { unspecifiedInputs } from "../../generators/boundary/unspecified-inputs.ts";
 import { operationConstraints } from "../../spec/derived/constraints-of.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
-import { constraintRequirementId } from "../../spec/derived/constraint.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { Case } from "../session/case.ts";
 import { AUTHENTICATION_CASES } from "../cases/authentication.ts";
@@ -23,6 +20,8 @@ import { wireCases } from "../cases/wire.ts";
 import { probeInput } from "../session/probe.ts";
 import { OPENING } from "./opening.ts";
 import type { Profile } from "./profile.ts";
+import { boundaryInputs } from "../../generators/boundary/boundary-inputs.ts";
+import { randomInputs } from "../../generators/random/random-inputs.ts";
 
 export interface PlanOptions {
   readonly contract: Contract;
@@ -62,9 +61,11 @@ function* inputCases(
   { generation, profile }: Pick<PlanOptions, "generation" | "profile">,
 ): Iterable<Case> {
   const checked = new Set<string>();
-  for (const generated of hasLimits(operation) ? boundaryInputs(operation.input, generation) : []) {
+  for (const generated of hasLimits(operation)
+    ? boundaryInputs(operation.input, generation, operationConstraints(operation))
+    : []) {
     const { constraint } = generated;
-    const id = constraint === undefined ? "" : constraintRequirementId(operation.prefix, constraint);
+    const id = constraint?.requirement ?? "";
     // Looking for state after each refusal doubles the requests, so where they cost, once for each constraint does.
     const checksState = operation.id === "RegisterCluster" && (profile.rps === undefined || !checked.has(id));
     checked.add(id);

@@ -13,13 +13,13 @@ import { planCases } from "../plan/plan.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import { casesSideBySide } from "../plan/profile.ts";
 import type { RunRecord } from "../record/record.ts";
-import { reduceFailure } from "./reduction.ts";
 import { RegistrationAccount } from "./registration-limit.ts";
 import { RunState } from "./run-state.ts";
 import { CaseSession } from "../session/session.ts";
 import { probeSiblings } from "./siblings.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 import { isWanted } from "../plan/wanted.ts";
+import { reduceFailure } from "./reduce-failure.ts";
 
 /** Plans, fires, judges and records: the whole of a run. Resolves to the record, whatever the endpoint does. */
 export async function runSuite(options: SuiteOptions): Promise<RunRecord> {

@@ -1,5 +1,5 @@
 import type { GeneratedInput } from "../../generators/schema/generated-input.ts";
-import { constraintKey, constraintRequirementId } from "../../spec/derived/constraint.ts";
+import { constraintKey } from "../../spec/derived/constraint.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
@@ -68,8 +68,7 @@ export function probeInput(
   const { constraint, kind, key, note } = generated;
   const request = encodeInput(operation, generated.input);
   if (request === undefined || !survivesTheUrl(contract, operation, constraint, request)) return undefined;
-  const requirement =
-    constraint === undefined ? `${operation.prefix}.valid` : constraintRequirementId(operation.prefix, constraint);
+  const requirement = constraint?.requirement ?? `${operation.prefix}.valid`;
   return probe({
     operation,
     // Keys of random inputs begin with their kind already.

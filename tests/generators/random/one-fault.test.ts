@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { oneFault } from "../../../generators/random/one-fault.ts";
+import { oneFaultInput } from "../../../generators/random/one-fault.ts";
 import { constraintKey } from "../../../spec/derived/constraint.ts";
 import { constraintsOf } from "../../../spec/derived/constraints-of.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
@@ -10,12 +10,17 @@ import { CONTEXT } from "../generation-context.ts";
 import { INPUT_SCHEMA } from "../schema-arbitrary.ts";
 
 const FAULTS = constraintsOf(CLUSTER_LIKE).filter(({ side }) => side === "reject");
-const NAME_PATTERN = { pointer: "/properties/name", keyword: "pattern", side: "reject" } as const;
+const NAME_PATTERN = {
+  pointer: "/properties/name",
+  keyword: "pattern",
+  side: "reject",
+  requirement: "input.name.pattern",
+} as const;
 const validate = compileValidator(CLUSTER_LIKE);
 
 describe("inputs with one fault", () => {
   test.each(FAULTS.map((constraint) => [constraintKey(constraint), constraint] as const))("%s", (key, constraint) => {
-    const arbitrary = oneFault(CLUSTER_LIKE, CONTEXT, constraint);
+    const arbitrary = oneFaultInput(CLUSTER_LIKE, CONTEXT, constraint);
     if (arbitrary === undefined) {
       // An empty name breaks the pattern too.
       expect(key).toBe("/properties/name#minLength");
@@ -30,7 +35,7 @@ describe("inputs with one fault", () => {
       fc.property(INPUT_SCHEMA, fc.integer(), (schema, seed) => {
         const validateAny = compileValidator(schema);
         for (const constraint of constraintsOf(schema).filter(({ side }) => side === "reject")) {
-          const arbitrary = oneFault(schema, CONTEXT, constraint);
+          const arbitrary = oneFaultInput(schema, CONTEXT, constraint);
           if (arbitrary === undefined) continue;
           const broken = fc
             .sample(arbitrary, { seed, numRuns: 8 })
@@ -84,7 +89,7 @@ describe("inputs with one fault", () => {
 
   test("keep to their fault as they shrink", () => {
     const visited: JsonObject[] = [];
-    const arbitrary = oneFault(CLUSTER_LIKE, CONTEXT, NAME_PATTERN) ?? fc.constant<JsonObject>({});
+    const arbitrary = oneFaultInput(CLUSTER_LIKE, CONTEXT, NAME_PATTERN) ?? fc.constant<JsonObject>({});
     const outcome = fc.check(
       fc.property(arbitrary, (input) => {
         visited.push(input);
@@ -100,7 +105,7 @@ describe("inputs with one fault", () => {
 });
 
 function drawNames(numRuns: number): string[] {
-  const arbitrary = oneFault(CLUSTER_LIKE, CONTEXT, NAME_PATTERN) ?? fc.constant({ name: "" });
+  const arbitrary = oneFaultInput(CLUSTER_LIKE, CONTEXT, NAME_PATTERN) ?? fc.constant({ name: "" });
   return fc.sample(arbitrary, { seed: 9, numRuns }).map((input: JsonObject) => String(input["name"]));
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { smallRandom } from "../../../generators/random/small-random.ts";
 import { acceptedStrings, lengthOf } from "../../../generators/strings/string-space.ts";
-import { WordDrawer } from "../../../generators/strings/word-drawing.ts";
+import { wordDrawer } from "../../../generators/strings/word-drawing.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { compileValidator } from "../../../spec/contract/validator.ts";
 
@@ -38,9 +38,9 @@ describe.each(SCHEMAS)("the strings of %j", (schema) => {
   });
 
   test("are drawn with exactly the length asked for", () => {
-    const drawer = new WordDrawer(space.automaton);
+    const drawWord = wordDrawer(space.automaton);
     for (const length of lengths.filter((each) => space.hasLength(each))) {
-      const word = drawer.draw(smallRandom(length), length);
+      const word = drawWord(smallRandom(length), length);
       expect(lengthOf(word)).toBe(length);
       expect(isAccepted(word)).toBe(true);
     }

@@ -62,7 +62,12 @@ describe("derived requirements", () => {
       authority: "docs",
       operation: "RegisterCluster",
       area: "input-constraints",
-      constraint: { pointer: "/properties/tags", keyword: "maxProperties", side: "reject" },
+      constraint: {
+        pointer: "/properties/tags",
+        keyword: "maxProperties",
+        side: "reject",
+        requirement: "register.tags.max-properties",
+      },
     });
     expect(byId("register.connector-config.provider.enum")?.authority).toBe("model");
     expect(byId("register.tags.type.accepts")?.authority).toBe("protocol");

@@ -14,7 +14,12 @@ import { testContext } from "../suite-options.ts";
 import { TestClock } from "../test-clock.ts";
 
 const NO_STATE = "register.rejected-leaves-no-state";
-const LONG: Constraint = { pointer: "/properties/name", keyword: "maxLength", side: "reject" };
+const LONG: Constraint = {
+  pointer: "/properties/name",
+  keyword: "maxLength",
+  side: "reject",
+  requirement: "register.name.max-length",
+};
 const INPUT: JsonObject = {
   name: "ecf-7-first",
   connectorConfig: { roleArn: "arn:aws:iam::111122223333:role/agent", provider: "OTHER" },
@@ -48,7 +53,12 @@ const posting =
 
 describe("the case of a generated input", () => {
   test("is about the requirement of its constraint, and may register one cluster", () => {
-    const accepted = { pointer: "/properties/tags", keyword: "maxProperties", side: "accept" } as const;
+    const accepted = {
+      pointer: "/properties/tags",
+      keyword: "maxProperties",
+      side: "accept",
+      requirement: "register.tags.max-properties.accepts",
+    } as const;
     expect(probeInput(contract, register, generated({}, { constraint: accepted, kind: "random" }), true)).toMatchObject(
       {
         id: "register/random/key",
@@ -82,8 +92,18 @@ describe("the case of a generated input", () => {
   });
 
   test("is none where the URL cannot carry the value, or carries another", () => {
-    const least = { pointer: "/properties/maxResults", keyword: "minimum", side: "reject" } as const;
-    const kind = { pointer: "/properties/maxResults", keyword: "type", side: "reject" } as const;
+    const least = {
+      pointer: "/properties/maxResults",
+      keyword: "minimum",
+      side: "reject",
+      requirement: "list.max-results.minimum",
+    } as const;
+    const kind = {
+      pointer: "/properties/maxResults",
+      keyword: "type",
+      side: "reject",
+      requirement: "list.max-results.type",
+    } as const;
     const of = (maxResults: unknown, constraint: Constraint) =>
       probeInput(contract, listOperation, generated({}, { input: { maxResults } as JsonObject, constraint }), false);
     expect(of({}, kind)).toBeUndefined();
@@ -165,7 +185,12 @@ describe("a request that must be accepted", () => {
 describe("a request that must be refused", () => {
   const tooLong = probeInput(contract, register, generated({ name: "a".repeat(101) }, { constraint: LONG }), true);
   const tags = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, ""]));
-  const many = { pointer: "/properties/tags", keyword: "maxProperties", side: "reject" } as const;
+  const many = {
+    pointer: "/properties/tags",
+    keyword: "maxProperties",
+    side: "reject",
+    requirement: "register.tags.max-properties",
+  } as const;
   const tooMany = (checksState = true) =>
     probeInput(contract, register, generated({ tags }, { constraint: many }), checksState);
 
@@ -201,6 +226,7 @@ describe("a request that must be refused", () => {
         pointer: "/properties/name",
         keyword: name === "" ? "minLength" : "type",
         side: "reject",
+        requirement: name === "" ? "register.name.min-length" : "register.name.type",
       } as const;
       const { own, target } = await run(probeInput(contract, register, generated({ name }, { constraint }), true));
       expect([own, target.log.filter((line) => line.startsWith("GET"))]).toEqual([["pass"], []]);
@@ -233,7 +259,12 @@ describe("a request that must be refused", () => {
   });
 
   test("of another operation needs no valid registration", async () => {
-    const most = { pointer: "/properties/maxResults", keyword: "maximum", side: "reject" } as const;
+    const most = {
+      pointer: "/properties/maxResults",
+      keyword: "maximum",
+      side: "reject",
+      requirement: "list.max-results.maximum",
+    } as const;
     const subject = probeInput(
       contract,
       listOperation,

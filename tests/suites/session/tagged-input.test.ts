@@ -39,7 +39,8 @@ describe("the run's tag", () => {
   });
 
   test("cases about tags, or about which members are there, have no room", () => {
-    const about = (pointer: string, keyword: string) => leavesRoomForTag({ pointer, keyword, side: "accept" });
+    const about = (pointer: string, keyword: string) =>
+      leavesRoomForTag({ pointer, keyword, side: "accept", requirement: "" });
     expect(about("/properties/tags", "maxProperties")).toBe(false);
     expect(about("/properties/tags/propertyNames", "maxLength")).toBe(false);
     expect(about("", "required")).toBe(false);

@@ -1,12 +1,17 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { oneFault } from "../../../generators/random/one-fault.ts";
-import { randomInputs } from "../../../generators/random/random.ts";
+import { oneFaultInput } from "../../../generators/random/one-fault.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
 import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
 import { CONTEXT } from "../generation-context.ts";
+import { randomInputs } from "../../../generators/random/random-inputs.ts";
 
-const PATTERN: Constraint = { pointer: "/properties/name", keyword: "pattern", side: "reject" };
+const PATTERN: Constraint = {
+  pointer: "/properties/name",
+  keyword: "pattern",
+  side: "reject",
+  requirement: "input.name.pattern",
+};
 const draw = (seed: number, count: number, constraint?: Constraint) => [
   ...randomInputs(CLUSTER_LIKE, CONTEXT, { seed, count, constraint }),
 ];
@@ -31,11 +36,18 @@ describe("streams of random inputs", () => {
   });
 
   test("yield nothing where no input breaks a constraint alone", () => {
-    expect(draw(1, 10, { pointer: "/properties/name", keyword: "minLength", side: "reject" })).toEqual([]);
+    expect(
+      draw(1, 10, {
+        pointer: "/properties/name",
+        keyword: "minLength",
+        side: "reject",
+        requirement: "input.name.min-length",
+      }),
+    ).toEqual([]);
   });
 
   test("sampling draws what a check would try", () => {
-    const arbitrary = oneFault(CLUSTER_LIKE, CONTEXT, PATTERN) ?? fc.constant({});
+    const arbitrary = oneFaultInput(CLUSTER_LIKE, CONTEXT, PATTERN) ?? fc.constant({});
     const tried: unknown[] = [];
     fc.assert(
       fc.property(arbitrary, (input) => void tried.push(input)),

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { oneFault } from "../../../generators/random/one-fault.ts";
-import { reduceInput } from "../../../generators/reduce/reduce.ts";
+import { oneFaultInput } from "../../../generators/random/one-fault.ts";
 import { validInput } from "../../../generators/random/valid.ts";
 import { constraintKey } from "../../../spec/derived/constraint.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
@@ -9,6 +8,7 @@ import type { Constraint } from "../../../spec/requirement.ts";
 import { compileValidator } from "../../../spec/contract/validator.ts";
 import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
 import { CONTEXT } from "../generation-context.ts";
+import { reduceInput } from "../../../generators/reduce/reduce-input.ts";
 
 const VALID = validInput(CLUSTER_LIKE, CONTEXT);
 const validate = compileValidator(CLUSTER_LIKE);
@@ -28,7 +28,7 @@ function reduce(input: JsonObject, fails: (candidate: JsonObject) => boolean) {
 }
 
 function faulty(constraint: Constraint): JsonObject {
-  const [input] = fc.sample(oneFault(CLUSTER_LIKE, CONTEXT, constraint) ?? fc.constant<JsonObject>({}), {
+  const [input] = fc.sample(oneFaultInput(CLUSTER_LIKE, CONTEXT, constraint) ?? fc.constant<JsonObject>({}), {
     seed: 2,
     numRuns: 1,
   });
@@ -101,17 +101,33 @@ describe("reduction", () => {
   });
 
   test("leaves 51 tags with the shortest keys of a map with too many", async () => {
-    const input = faulty({ pointer: "/properties/tags", keyword: "maxProperties", side: "reject" });
+    const input = faulty({
+      pointer: "/properties/tags",
+      keyword: "maxProperties",
+      side: "reject",
+      requirement: "input.tags.max-properties",
+    });
     const { input: smallest } = await reduce(input, () => true);
     expect(Object.keys(tagsOf(smallest))).toHaveLength(51);
     expect(Math.max(...Object.keys(tagsOf(smallest)).map((key) => key.length))).toBe(2);
   });
 
   test.each([
-    { pointer: "/properties/name", keyword: "pattern", side: "reject" },
-    { pointer: "/properties/name", keyword: "maxLength", side: "reject" },
-    { pointer: "/properties/tags/propertyNames", keyword: "maxLength", side: "reject" },
-    { pointer: "/properties/connectorConfig", keyword: "required", side: "reject", member: "provider" },
+    { pointer: "/properties/name", keyword: "pattern", side: "reject", requirement: "input.name.pattern" },
+    { pointer: "/properties/name", keyword: "maxLength", side: "reject", requirement: "input.name.max-length" },
+    {
+      pointer: "/properties/tags/propertyNames",
+      keyword: "maxLength",
+      side: "reject",
+      requirement: "input.tags.keys.max-length",
+    },
+    {
+      pointer: "/properties/connectorConfig",
+      keyword: "required",
+      side: "reject",
+      member: "provider",
+      requirement: "input.connector-config.provider.required",
+    },
   ] as const)("keeps to the class of $pointer $keyword", async (constraint) => {
     const { asked } = await reduce(faulty(constraint), () => true);
     expect(new Set(asked.flatMap((candidate) => validate(candidate).map(constraintKey)))).toEqual(

@@ -4,19 +4,26 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { fullInput, minimalInput } from "../schema/baseline.ts";
 import { collectionProbes } from "./collection-probes.ts";
 import { memberProbes } from "./member-probes.ts";
-import { validatorOf } from "../schema/compiled.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { embed, type Arrangement } from "./embed.ts";
-import { isFaultOf } from "../random/fault.ts";
 import { enumProbes } from "./enum-probes.ts";
 import type { GeneratedInput } from "../schema/generated-input.ts";
 import { lengthProbes } from "./length-probes.ts";
 import { numberProbes } from "./number-probes.ts";
 import { patternProbes } from "./pattern-probes.ts";
-import { constraintPath, placeName, placePath, placesOf, type Place } from "../schema/place.ts";
-import type { Probe, Prober } from "./probe.ts";
 import { typeProbes } from "./type-probes.ts";
-import { unspecifiedClasses } from "../schema/unspecified.ts";
+import { breaksAlone } from "../schema/breaks.ts";
+import {
+  constraintPath,
+  locationName,
+  locationPath,
+  schemaLocations,
+  type SchemaLocation,
+} from "../schema/schema-location.ts";
+import type { Probe, Prober } from "./boundary-probe.ts";
+import { unspecifiedClasses } from "../../spec/contract/unspecified-classes.ts";
+import { validatorOf } from "../../spec/contract/validator.ts";
+import { constraintsOf } from "../../spec/derived/constraints-of.ts";
 
 const PROBERS: readonly Prober[] = [
   memberProbes,
@@ -29,20 +36,25 @@ const PROBERS: readonly Prober[] = [
 ];
 
 /**
- * The deterministic inputs of an operation, each the baseline with one place changed: for every constraint the last
- * values accepted and the first refused. An input on side reject breaks its constraint, at one place alone, and breaks
+ * The deterministic inputs of an operation, each the baseline with one value changed: for every constraint the last
+ * values accepted and the first refused. An input on side reject breaks its constraint, at one location alone, and breaks
  * another keyword there only when no value breaks the one without the other (an empty string under a pattern).
+ * `constraints` are those that a request can exercise.
  */
-export function* boundaryInputs(schema: JsonSchema, context: GenerationContext): Iterable<GeneratedInput> {
+export function* boundaryInputs(
+  schema: JsonSchema,
+  context: GenerationContext,
+  constraints: readonly Constraint[] = constraintsOf(schema),
+): Iterable<GeneratedInput> {
   const keys = { kind: "boundary" } as const;
   yield { ...keys, key: "minimal", note: "required members alone", input: minimalInput(schema, context, "minimal") };
   yield { ...keys, key: "full", note: "every optional member present", input: fullInput(schema, context, "full") };
   const seen = new Set<string>();
-  for (const place of placesOf(schema)) {
+  for (const location of schemaLocations(schema)) {
     for (const prober of PROBERS) {
-      for (const probe of prober(place, context)) {
-        for (const arrangement of arrangements(place, probe)) {
-          const generated = buildInput({ schema, context, place, probe, arrangement });
+      for (const probe of prober(location, context)) {
+        for (const arrangement of arrangements(location, probe)) {
+          const generated = buildInput({ schema, context, constraints, location, probe, arrangement });
           if (generated === undefined || seen.has(generated.key) || !holds(schema, generated, probe)) continue;
           seen.add(generated.key);
           yield generated;
@@ -52,7 +64,7 @@ export function* boundaryInputs(schema: JsonSchema, context: GenerationContext):
   }
 }
 
-function arrangements({ steps }: Place, { crowded }: Probe): readonly Arrangement[] {
+function arrangements({ steps }: SchemaLocation, { crowded }: Probe): readonly Arrangement[] {
   const inCollection = steps.some(({ kind }) => kind !== "member");
   return crowded === true && inCollection ? ["alone", "first-of-full", "last-of-full"] : ["alone"];
 }
@@ -60,32 +72,48 @@ function arrangements({ steps }: Place, { crowded }: Probe): readonly Arrangemen
 interface Blueprint {
   readonly schema: JsonSchema;
   readonly context: GenerationContext;
-  readonly place: Place;
+  readonly constraints: readonly Constraint[];
+  readonly location: SchemaLocation;
   readonly probe: Probe;
   readonly arrangement: Arrangement;
 }
 
-function buildInput({ schema, context, place, probe, arrangement }: Blueprint): GeneratedInput | undefined {
-  const constraint = constraintOf(place, probe);
-  const path = constraint === undefined ? placePath(place.pointer) : constraintPath(constraint);
+function buildInput({
+  schema,
+  context,
+  constraints,
+  location,
+  probe,
+  arrangement,
+}: Blueprint): GeneratedInput | undefined {
+  const constraint = constraintOf(constraints, location, probe);
+  if (constraint === undefined && probe.keyword !== undefined) return undefined;
+  const path = constraint === undefined ? locationPath(location.pointer) : constraintPath(constraint);
   const suffix = arrangement === "alone" ? "" : `-${arrangement}`;
   const key = `${path}/${probe.side}/${probe.name}${suffix}`;
   const value = probe.value(key);
   const input =
-    value === undefined ? undefined : embed(schema, place.steps, value, { context, salt: key, arrangement });
+    value === undefined ? undefined : embed(schema, location.steps, value, { context, salt: key, arrangement });
   if (!isJsonObject(input)) return undefined;
   const words = arrangement === "alone" ? "" : `, ${arrangement.replaceAll("-", " ")}`;
-  const note = `${placeName(place)}: ${probe.note}${words}`;
+  const note = `${locationName(location)}: ${probe.note}${words}`;
   return { key, kind: "boundary", constraint, note, input };
 }
 
-function constraintOf({ pointer }: Place, { keyword, side, member }: Probe): Constraint | undefined {
-  return keyword === undefined ? undefined : { pointer, keyword, side, member };
+/** The constraint that a probe is about; undefined where the request's binding has no way to exercise it. */
+function constraintOf(constraints: readonly Constraint[], { pointer }: SchemaLocation, probe: Probe) {
+  return constraints.find(
+    (constraint) =>
+      constraint.pointer === pointer &&
+      constraint.keyword === probe.keyword &&
+      constraint.side === probe.side &&
+      constraint.member === probe.member,
+  );
 }
 
 /** The final word on a probe: what the validator says of the whole input. */
 function holds(schema: JsonSchema, generated: GeneratedInput, { side }: Probe): boolean {
   const violations = validatorOf(schema)(generated.input);
   if (side === "accept") return violations.length === 0 && unspecifiedClasses(schema, generated.input).length === 0;
-  return generated.constraint !== undefined && isFaultOf(generated.constraint, violations);
+  return generated.constraint !== undefined && breaksAlone(generated.constraint, violations);
 }

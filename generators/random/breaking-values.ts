@@ -7,22 +7,23 @@ import { plainValue } from "../schema/baseline.ts";
 import { nearMisses } from "../boundary/enum-probes.ts";
 import { ListArbitrary, type Sizes } from "./list-arbitrary.ts";
 import { withMember } from "../schema/own-members.ts";
-import { patternFaults } from "./pattern-faults.ts";
-import { mainType, typesOf, type Place } from "../schema/place.ts";
 import { acceptedStrings, StringSpace } from "../strings/string-space.ts";
 import { isSpelt, wrongTypes } from "../boundary/type-probes.ts";
 import { mapOf, structureOf, validEntry, validValue } from "./valid.ts";
 import { stringsOf, uniqueStringsOf } from "./valid-strings.ts";
+import { patternBreaks } from "./pattern-breaks.ts";
+import { mainType, typesOf } from "../schema/schema-type.ts";
+import type { SchemaLocation } from "../schema/schema-location.ts";
 
 /** Past a limit by at most this many elements. */
 const EXCESS = 8;
 
 /**
- * Random values for a place that break one keyword of its schema; some may break another beside it, which the caller
+ * Random values for a location that break one keyword of its schema; some may break another beside it, which the caller
  * tells by the validator. Undefined when no value breaks it.
  */
-export function faultAt(
-  { schema }: Place,
+export function breakingValues(
+  { schema }: SchemaLocation,
   { keyword, member }: Constraint,
   context: GenerationContext,
 ): Arbitrary<JsonValue> | undefined {
@@ -37,7 +38,7 @@ export function faultAt(
     case "const":
       return unlisted(schema, context);
     case "pattern":
-      return patternFaults(schema, context);
+      return patternBreaks(schema, context);
     case "minLength":
     case "maxLength":
       return ofWrongLength(schema, keyword, context);

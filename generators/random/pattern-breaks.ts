@@ -15,26 +15,26 @@ import { StringArbitrary } from "./string-arbitrary.ts";
 import { acceptedStrings, StringSpace, withoutLengths } from "../strings/string-space.ts";
 import { validString } from "./valid-strings.ts";
 import { WordAutomaton } from "../strings/word-automaton.ts";
-import { WordDrawer } from "../strings/word-drawing.ts";
+import { wordDrawer } from "../strings/word-drawing.ts";
 
-const SPOILERS = codePoints(CONFUSABLES.map(({ character }) => character).join(""));
+const BREAKING = codePoints(CONFUSABLES.map(({ character }) => character).join(""));
 const ATTEMPTS = 6;
 
 /**
- * Strings of an allowed length outside a pattern: mostly words of the pattern with one character spoilt, at the first,
+ * Strings of an allowed length outside a pattern: mostly words of the pattern with one character replaced, at the first,
  * the last or any position, else words drawn from the complement's automaton. Undefined when the pattern allows all.
  */
-export function patternFaults(schema: JsonSchema, context: GenerationContext): Arbitrary<string> | undefined {
+export function patternBreaks(schema: JsonSchema, context: GenerationContext): Arbitrary<string> | undefined {
   const outside = outsidePattern(schema);
   if (outside.isEmpty) return undefined;
-  const drawer = new WordDrawer(outside.automaton);
+  const drawWord = wordDrawer(outside.automaton);
   const valid = acceptedStrings(schema).isEmpty ? undefined : validString(schema, context);
   const draw = (random: Random) => {
     const word = valid?.generate(random, undefined).value_;
     const small = smallRandom(random.nextInt());
-    const spoilt = word === undefined ? undefined : spoil(codePoints(word), small, outside);
+    const broken = word === undefined ? undefined : breakOneCharacter(codePoints(word), small, outside);
     return (
-      spoilt ?? drawer.draw(small, outside.nearestLength(outside.min + small(outside.drawnMax - outside.min + 1)) ?? 0)
+      broken ?? drawWord(small, outside.nearestLength(outside.min + small(outside.drawnMax - outside.min + 1)) ?? 0)
     );
   };
   return new StringArbitrary(draw, (text) => outside.has(text));
@@ -53,11 +53,11 @@ function outsidePattern(schema: JsonSchema): StringSpace {
   return new StringSpace(new WordAutomaton(intersection(parts)), minLength, maxLength);
 }
 
-function spoil(word: readonly number[], random: SmallRandom, outside: StringSpace): string | undefined {
+function breakOneCharacter(word: readonly number[], random: SmallRandom, outside: StringSpace): string | undefined {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const spoiler = random(3) === 0 ? anyCharacter(random) : (SPOILERS[random(SPOILERS.length)] ?? 0);
+    const character = random(3) === 0 ? anyCharacter(random) : (BREAKING[random(BREAKING.length)] ?? 0);
     const index = position(word.length, random);
-    const text = String.fromCodePoint(...word.slice(0, index), spoiler, ...word.slice(index + 1));
+    const text = String.fromCodePoint(...word.toSpliced(index, 1, character));
     if (outside.has(text)) return text;
   }
   return undefined;

@@ -1,9 +1,9 @@
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { Side } from "../../spec/requirement.ts";
 import type { GenerationContext } from "../schema/context.ts";
-import type { Place } from "../schema/place.ts";
+import type { SchemaLocation } from "../schema/schema-location.ts";
 
-/** A deterministic value for one place of an input, on one side of one keyword. */
+/** A deterministic value for one location of an input, on one side of one keyword. */
 export interface Probe {
   /** Absent for values that probe no keyword, such as map keys that trip implementations. */
   readonly keyword?: string;
@@ -15,9 +15,9 @@ export interface Probe {
   readonly note: string;
   /** Also tried on the first and the last entry of a full map or list. */
   readonly crowded?: boolean;
-  /** The value for the probe's place, fresh for each salt. */
+  /** The value for the probe's location, fresh for each salt. */
   readonly value: (salt: string) => JsonValue | undefined;
 }
 
-/** Lists the probes of one family of keywords at a place. */
-export type Prober = (place: Place, context: GenerationContext) => Iterable<Probe>;
+/** Lists the probes of one family of keywords at a location. */
+export type Prober = (location: SchemaLocation, context: GenerationContext) => Iterable<Probe>;

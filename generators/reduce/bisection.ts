@@ -1,8 +1,9 @@
-/** True when the candidate fails like the original. */
-type Attempt = (candidate: number) => Promise<boolean>;
-
 /** The least number from `low` to `high` that an attempt accepts, `high` being one, if all above it are too. */
-export async function leastAccepted(low: number, high: number, attempt: Attempt): Promise<number> {
+export async function leastAccepted(
+  low: number,
+  high: number,
+  attempt: (candidate: number) => Promise<boolean>,
+): Promise<number> {
   let [least, known] = [low, high];
   while (least < known) {
     const middle = Math.floor((least + known) / 2);

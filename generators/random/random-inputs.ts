@@ -6,9 +6,9 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import type { GeneratedInput } from "../schema/generated-input.ts";
 import { hashSeed } from "../strings/hash.ts";
-import { oneFault } from "./one-fault.ts";
-import { constraintPath } from "../schema/place.ts";
+import { oneFaultInput } from "./one-fault.ts";
 import { validInput } from "./valid.ts";
+import { constraintPath } from "../schema/schema-location.ts";
 
 /** Inputs drawn at once: to draw holds up whatever else is to be done, and memory does not grow with the count. */
 const CHUNK = 4;
@@ -30,7 +30,7 @@ export function* randomInputs(
   context: GenerationContext,
   { seed, count, constraint }: RandomOptions,
 ): Iterable<GeneratedInput> {
-  const arbitrary = constraint === undefined ? validInput(schema, context) : oneFault(schema, context, constraint);
+  const arbitrary = constraint === undefined ? validInput(schema, context) : oneFaultInput(schema, context, constraint);
   if (arbitrary === undefined) return;
   const label = labelOf(constraint);
   const stream = constraint === undefined ? "valid" : constraintKey(constraint);

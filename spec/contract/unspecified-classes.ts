@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema, Unspecified } from "../../spec/contract/schema.ts";
 import { perObject } from "../../spec/per-object.ts";
-import { validatorOf } from "./compiled.ts";
+import { validatorOf } from "./validator.ts";
 
 interface CompiledClass {
   readonly class: Unspecified;

@@ -2,29 +2,28 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/j
 import { childPointer } from "../../spec/json/json-pointer.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { getOwn, withMember, withoutMember } from "../schema/own-members.ts";
-import { isMap, mainType } from "../schema/place.ts";
+import { isMap, mainType } from "../schema/schema-type.ts";
 
-/** A member of an input's structures that is no structure itself: names of the members on the way, and its schema. */
-export interface Site {
-  readonly path: readonly string[];
+/** Where a value stands inside an input: names of the members on the way. */
+export type ValuePath = readonly string[];
+
+/** A value of an input that is no structure, and its schema. */
+export interface Leaf {
+  readonly path: ValuePath;
   readonly schema: JsonSchema;
 }
 
 /** Every value of an input that is no structure, in document order. */
-export function sitesOf(schema: JsonSchema, value: JsonValue | undefined, path: readonly string[] = []): Site[] {
+export function leavesOf(schema: JsonSchema, value: JsonValue | undefined, path: ValuePath = []): Leaf[] {
   if (value === undefined) return [];
   if (!isJsonObject(value) || isMap(schema) || mainType(schema) !== "object") return [{ path, schema }];
   return Object.entries(schema.properties ?? {}).flatMap(([name, member]) =>
-    sitesOf(member, getOwn(value, name), [...path, name]),
+    leavesOf(member, getOwn(value, name), [...path, name]),
   );
 }
 
 /** The paths of the optional members that are there, outer ones first. */
-export function optionalPaths(
-  schema: JsonSchema,
-  value: JsonValue,
-  path: readonly string[] = [],
-): (readonly string[])[] {
+export function optionalPaths(schema: JsonSchema, value: JsonValue, path: ValuePath = []): ValuePath[] {
   if (!isJsonObject(value) || isMap(schema)) return [];
   return Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
     const inner = getOwn(value, name);
@@ -35,12 +34,12 @@ export function optionalPaths(
   });
 }
 
-export function valueAt(value: JsonValue | undefined, path: readonly string[]): JsonValue | undefined {
+export function valueAt(value: JsonValue | undefined, path: ValuePath): JsonValue | undefined {
   return path.reduce<JsonValue | undefined>((at, name) => (isJsonObject(at) ? getOwn(at, name) : undefined), value);
 }
 
 /** A copy with the value at a path replaced, or taken out where the new one is undefined. */
-export function changeAt(object: JsonObject, path: readonly string[], value: JsonValue | undefined): JsonObject {
+export function changeAt(object: JsonObject, path: ValuePath, value: JsonValue | undefined): JsonObject {
   const [name, ...rest] = path;
   if (name === undefined) return object;
   const inner = getOwn(object, name);
@@ -48,6 +47,6 @@ export function changeAt(object: JsonObject, path: readonly string[], value: Jso
   return value === undefined ? withoutMember(object, name) : withMember(object, name, value);
 }
 
-export function pathPointer(path: readonly string[]): string {
+export function pathPointer(path: ValuePath): string {
   return path.reduce((pointer, name) => childPointer(pointer, name), "");
 }

@@ -1,17 +1,17 @@
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { bindFresh } from "../schema/bind-fresh.ts";
-import { validatorOf } from "../schema/compiled.ts";
 import type { GenerationContext } from "../schema/context.ts";
-import { Reducer } from "./reducer.ts";
-import { ReductionTrial, type Failing } from "./reduction-trial.ts";
+import { startTrial, type StillFails } from "./trial.ts";
+import { reduceMembers } from "./reduce-members.ts";
+import { validatorOf } from "../../spec/contract/validator.ts";
 
-export interface ReductionOptions {
+export interface ReduceInputOptions {
   /** An input that fails. */
   readonly input: JsonObject;
   /** Whether a candidate fails in the same way; each call is paid for. */
-  readonly stillFails: Failing;
-  /** The most calls of `stillFails`. */
+  readonly stillFails: StillFails;
+  /** The most calls of `stillFails`, 30 unless told. */
   readonly budget?: number;
   /** What tells the fresh values of this reduction from those of others that go on beside it. */
   readonly salt?: string;
@@ -35,7 +35,7 @@ const BUDGET = 30;
 export async function reduceInput(
   schema: JsonSchema,
   context: GenerationContext,
-  { input, stillFails, budget = BUDGET, salt = "" }: ReductionOptions,
+  { input, stillFails, budget = BUDGET, salt = "" }: ReduceInputOptions,
 ): Promise<Reduction> {
   const except = validatorOf(schema)(input)[0]?.pointer;
   let calls = 0;
@@ -50,12 +50,12 @@ export async function reduceInput(
     bindFresh(schema, context, { input: candidate, salt: `reduce/${salt}/${calls}`, except });
   const renewed = renew(input);
   const renewable = JSON.stringify(renewed) !== JSON.stringify(input) && budget > 0 && (await ask(renewed));
-  const trial = new ReductionTrial(
+  const trial = startTrial({
     schema,
     input,
-    (candidate) => ask(renewable ? renew(candidate) : candidate),
-    budget - calls,
-  );
-  await new Reducer(schema, context, trial).run();
+    stillFails: (candidate) => ask(renewable ? renew(candidate) : candidate),
+    budget: budget - calls,
+  });
+  await reduceMembers({ schema, context, trial });
   return { input: failing, evaluations: calls };
 }

@@ -6,14 +6,19 @@ import { Collector } from "../../../suites/record/collector.ts";
 import type { ReducedEvent } from "../../../suites/record/events.ts";
 import { prepare } from "../../../suites/run/prepare.ts";
 import { probeInput } from "../../../suites/session/probe.ts";
-import { reduceFailure } from "../../../suites/run/reduction.ts";
 import { createRedactor } from "../../../endpoint/redact.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
 import { contract, planned, register } from "../bundled.ts";
 import { fakeTarget, type Script } from "../fake-targets.ts";
 import { testRun } from "../suite-options.ts";
+import { reduceFailure } from "../../../suites/run/reduce-failure.ts";
 
-const TAGS = { pointer: "/properties/tags", keyword: "maxProperties", side: "reject" } as const;
+const TAGS = {
+  pointer: "/properties/tags",
+  keyword: "maxProperties",
+  side: "reject",
+  requirement: "register.tags.max-properties",
+} as const;
 const many = (count: number): JsonObject =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`some-key-${index}`, `value ${index}`]));
 const INPUT: JsonObject = {

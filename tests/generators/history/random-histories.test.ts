@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { registerFree } from "../../../generators/history/history-commands.ts";
-import { historyCommands, randomHistories, runHistory } from "../../../generators/history/history.ts";
 import { HistoryMismatch, type HistoryExpectation } from "../../../generators/history/history-system.ts";
 import { FakeRegister, type Faults } from "../fake-register.ts";
+import { historyCommands, randomHistories, runHistory } from "../../../generators/history/random-histories.ts";
 
 const NAMES = ["one", "two", "three"];
 

@@ -1,0 +1,69 @@
+import { constraintWords, pointerWords } from "../../spec/derived/constraint.ts";
+import { childPointer } from "../../spec/json/json-pointer.ts";
+import type { Constraint } from "../../spec/requirement.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+
+/** One step from a value to a value inside it. */
+export type Step =
+  | { readonly kind: "member"; readonly name: string }
+  /** A key of a map. */
+  | { readonly kind: "key" }
+  /** A value of a map. */
+  | { readonly kind: "value" }
+  /** An element of an array. */
+  | { readonly kind: "item" };
+
+/** A schema below an input's schema, and the way to the values it describes. */
+export interface SchemaLocation {
+  /** JSON pointer into the input's schema, such as `/properties/tags/propertyNames`. */
+  readonly pointer: string;
+  readonly schema: JsonSchema;
+  readonly steps: readonly Step[];
+}
+
+/** The schema itself and all schemas below it, outermost first, in document order. */
+export function schemaLocations(schema: JsonSchema): SchemaLocation[] {
+  return withChildren({ pointer: "", schema, steps: [] });
+}
+
+function withChildren(location: SchemaLocation): SchemaLocation[] {
+  return [location, ...childLocations(location).flatMap(withChildren)];
+}
+
+function childLocations({ pointer, schema, steps }: SchemaLocation): SchemaLocation[] {
+  const children: SchemaLocation[] = Object.entries(schema.properties ?? {}).map(([name, member]) => ({
+    pointer: childPointer(`${pointer}/properties`, name),
+    schema: member,
+    steps: [...steps, { kind: "member", name }],
+  }));
+  const add = (keyword: string, child: JsonSchema, kind: "key" | "value" | "item") =>
+    children.push({ pointer: `${pointer}/${keyword}`, schema: child, steps: [...steps, { kind }] });
+  if (schema.propertyNames !== undefined) add("propertyNames", schema.propertyNames, "key");
+  if (typeof schema.additionalProperties === "object")
+    add("additionalProperties", schema.additionalProperties, "value");
+  if (schema.items !== undefined) add("items", schema.items, "item");
+  return children;
+}
+
+/** The location at a schema pointer; throws on a pointer at which no schema stands. */
+export function schemaLocationAt(schema: JsonSchema, pointer: string): SchemaLocation {
+  const location = schemaLocations(schema).find((candidate) => candidate.pointer === pointer);
+  if (location === undefined) throw new Error(`No schema stands at ${pointer} in the operation's input.`);
+  return location;
+}
+
+/** `tags/keys/max-length`: a constraint as the start of a key, its side left out. */
+export function constraintPath(constraint: Constraint): string {
+  return constraintWords(constraint).join("/");
+}
+
+/** `tags/keys`: a location as the start of a key; the empty string for the input itself. */
+export function locationPath(pointer: string): string {
+  return pointerWords(pointer).join("/");
+}
+
+/** `tags key`: a location in words. */
+export function locationName({ steps }: SchemaLocation): string {
+  const words = { key: "key", value: "value", item: "element" } as const;
+  return steps.map((step) => (step.kind === "member" ? step.name : words[step.kind])).join(" ") || "input";
+}

@@ -1,0 +1,92 @@
+import type { GenerationContext } from "../../generators/schema/context.ts";
+import { constraintKey } from "../../spec/derived/constraint.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import type { Case } from "../session/case.ts";
+import { runCase, type CaseOutcome } from "./case-runner.ts";
+import type { Collector } from "../record/collector.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import type { ReducedEvent } from "../record/events.ts";
+import type { CaseKind, Judgement } from "../record/record.ts";
+import type { RunContext } from "../session/run-context.ts";
+import { judgeReply } from "../session/probe.ts";
+import { classify, type Classification } from "../oracles/expectation.ts";
+import { reduceInput } from "../../generators/reduce/reduce-input.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+
+/** Boundary cases are as small as they can be already. */
+const RANDOM_KINDS: readonly CaseKind[] = ["random", "one-fault"];
+
+export interface ReduceFailureOptions {
+  readonly context: RunContext;
+  readonly generation: GenerationContext;
+  readonly outcome: CaseOutcome;
+  readonly collector: Collector;
+}
+
+/**
+ * Looks for a smaller request that fails a random case's requirement in the same way, once per requirement. Only a
+ * request of the same class counts, by its own bytes: the same expectation, the same keyword broken. And only the same
+ * status: where nothing is refused, a name that is still taken would be shown as 409 otherwise.
+ */
+export async function reduceFailure(options: ReduceFailureOptions): Promise<ReducedEvent[]> {
+  const { context, generation, outcome, collector } = options;
+  const judgement = outcome.judgements.find(({ verdict }) => verdict === "fail");
+  const request = outcome.lastRequest;
+  if (judgement === undefined || request === undefined || !RANDOM_KINDS.includes(outcome.case.kind)) return [];
+  const position = collector.placeOf(judgement.requirement);
+  const original = classify(context.contract, request);
+  const { operation, input } = original;
+  if (position === undefined || operation === undefined || input === undefined) return [];
+  if (!collector.mayReduce(position)) return [];
+  let requests = 0;
+  let smallest: CaseOutcome | undefined;
+  const stillFails = async (candidate: JsonObject): Promise<boolean> => {
+    const smaller = encodeInput(operation, candidate);
+    if (smaller === undefined || classKey(classify(context.contract, smaller)) !== classKey(original)) return false;
+    requests += 1;
+    const result = await runCase(context, candidateCase({ outcome, judgement, operation, request: smaller, requests }));
+    const judged = result.judgements.find(({ requirement }) => requirement === judgement.requirement);
+    const same = judged?.verdict === "fail" && statusOf(result, judged) === statusOf(outcome, judgement);
+    if (same) smallest = result;
+    return same;
+  };
+  await reduceInput(operation.input, generation, { input, stillFails, salt: outcome.case.id });
+  const reduced = smallest as CaseOutcome | undefined;
+  if (reduced === undefined) return [];
+  const sizes = { fromBytes: request.body?.length ?? 0, toBytes: reduced.lastRequest?.body?.length ?? 0 };
+  const shown = reduced.judgements.find((each) => each.requirement === judgement.requirement) ?? judgement;
+  const result = collector.result({ ...reduced, case: outcome.case }, shown, { requests, ...sizes });
+  return [{ type: "reduced", requirement: position, result }];
+}
+
+interface Candidate {
+  readonly outcome: CaseOutcome;
+  readonly judgement: Judgement;
+  readonly operation: Operation;
+  readonly request: WireRequest;
+  /** Requests sent for this reduction, this one among them. */
+  readonly requests: number;
+}
+
+/** The failing case with a smaller request in the original's stead. */
+function candidateCase({ outcome, judgement, operation, request, requests }: Candidate): Case {
+  return {
+    ...outcome.case,
+    id: `${outcome.case.id}/reduced-${requests}`,
+    run: async (session) => {
+      const reply = await session.send(request);
+      const finding = await judgeReply(session, operation, reply, session.classify(request));
+      session.judge(judgement.requirement, finding);
+    },
+  };
+}
+
+/** The status of the answer that decided; undefined when there was none. */
+function statusOf({ exchanges }: CaseOutcome, { exchange }: Judgement): number | undefined {
+  return exchanges.at(exchange ?? -1)?.response?.status;
+}
+
+function classKey({ expectation, violations }: Classification): string {
+  return `${expectation} ${[...new Set(violations.map(constraintKey))].sort().join(" ")}`;
+}
