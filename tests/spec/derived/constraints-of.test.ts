@@ -1,3 +1,4 @@
+import { constraintRequirements } from "../../../spec/derived/derive-constraints.ts";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { constraintKey } from "../../../spec/derived/constraint.ts";
@@ -82,9 +83,15 @@ describe("operationConstraints", () => {
     ]);
   });
 
+  test("carry the ids of their requirements", () => {
+    const requirements = constraintRequirements(contract, contract.operation("RegisterCluster"));
+    expect(requirements.map(({ id, constraint }) => constraint?.requirement === id)).not.toContain(false);
+    expect(requirements.map(({ id }) => id)).toContain("register.tags.max-properties.accepts");
+  });
+
   test("keep all of a body", () => {
     const { input } = contract.operation("RegisterCluster");
-    expect(operationConstraints(contract.operation("RegisterCluster"))).toEqual(constraintsOf(input));
+    expect(operationConstraints(contract.operation("RegisterCluster"))).toEqual(constraintsOf(input, "register"));
     expect(constraintsOf(input)).toHaveLength(31);
   });
 });
