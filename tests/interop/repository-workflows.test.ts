@@ -51,7 +51,7 @@ describe.each(FILES)("%s", (file) => {
 
   test("runs scripts that there are", () => {
     const named = steps.flatMap(({ run = "" }) =>
-      [...run.matchAll(/npm run ([a-z-]+)/g)].map(([, name]) => name ?? ""),
+      [...run.matchAll(/npm run ([a-z:-]+)/g)].map(([, name]) => name ?? ""),
     );
     for (const name of named) expect(Object.keys(scripts)).toContain(name);
   });
