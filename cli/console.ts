@@ -1,5 +1,5 @@
 import { createColors } from "picocolors";
-import type { Tone } from "../reports/console.ts";
+import type { Tone } from "../reports/model/tone.ts";
 import { EXIT } from "../suites/record/outcome.ts";
 import { errorMessage } from "../endpoint/error-message.ts";
 

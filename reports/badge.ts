@@ -1,5 +1,6 @@
-import type { RunRecord, RunVerdict } from "../suites/record/record.ts";
-import { tallyByLevel } from "./model/summary.ts";
+import type { RunRecord } from "../suites/record/record.ts";
+import type { RunVerdict } from "../suites/record/run-verdict.ts";
+import { tallyByLevel } from "../suites/record/verdict.ts";
 
 const COLORS: Readonly<Record<RunVerdict, string>> = {
   conformant: "brightgreen",
@@ -25,6 +26,6 @@ export function renderBadge(record: RunRecord): string {
 function badgeMessage(record: RunRecord): string {
   const { verdict } = record.outcome;
   if (verdict !== "conformant" && verdict !== "non-conformant") return verdict.replace("-", " ");
-  const { met, of } = tallyByLevel(record.requirements).MUST;
-  return `MUST ${met}/${of}${record.run.partial || record.run.interrupted ? " (partial)" : ""}`;
+  const { met, judged } = tallyByLevel(record.requirements).MUST;
+  return `MUST ${met}/${judged}${record.run.partial || record.run.interrupted ? " (partial)" : ""}`;
 }

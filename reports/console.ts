@@ -1,14 +1,15 @@
+import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { decidingExchange } from "./model/example.ts";
 import { plural } from "./model/format.ts";
 import { replayLine } from "./model/replay.ts";
 import { rootCauses, type RootCause } from "./model/root-causes.ts";
-import { areaRows, notTested, tallyByLevel, type Tally } from "./model/summary.ts";
+import { areaRows, notTested } from "./model/summary.ts";
 import { visibleLine } from "./model/visible.ts";
-import { AREA_TITLES, RUN_VERDICT_SIGNS, VERDICT_WORDS } from "./model/words.ts";
+import { AREA_TITLES } from "./model/words.ts";
+import type { Tone } from "./model/tone.ts";
 import { clip, columns, wrap } from "./model/wrap.ts";
-
-export type Tone = "good" | "bad" | "caution" | "soft" | "strong";
+import { tallyByLevel, VERDICT_WORDS, type Tally } from "../suites/record/verdict.ts";
 
 export interface ConsoleOptions {
   /** Columns of the terminal; 80 unless told. */
@@ -57,7 +58,9 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
 function verdictLines(record: RunRecord, { width, paint }: Settings): string[] {
   const { verdict, sentence } = record.outcome;
   const tone = verdict === "conformant" ? "good" : verdict === "inconclusive" ? "caution" : "bad";
-  const lines = wrap(visibleLine(`${RUN_VERDICT_SIGNS[verdict]} ${sentence}`), width).map((line) => paint(tone, line));
+  const lines = wrap(visibleLine(`${RUN_VERDICT_WORDS[verdict].sign} ${sentence}`), width).map((line) =>
+    paint(tone, line),
+  );
   const where = `${record.target.endpoint}, profile ${record.target.profile}, seed ${record.run.seed}`;
   return [...lines, ...wrap(visibleLine(where), width - 2).map((line) => paint("soft", `  ${line}`))];
 }
@@ -73,15 +76,15 @@ function tableLines(record: RunRecord, { width, paint }: Settings): string[] {
     paint("soft", line("", "MUST", "SHOULD").trimEnd()),
     ...all.map(({ name, byLevel }) => {
       const text = line(clip(name, first - 1), met(byLevel.MUST), met(byLevel.SHOULD)).trimEnd();
-      if (byLevel.MUST.notMet > 0) return paint("bad", text);
-      return byLevel.SHOULD.notMet > 0 || byLevel.MUST.open > 0 ? paint("caution", text) : text;
+      if (byLevel.MUST.missed > 0) return paint("bad", text);
+      return byLevel.SHOULD.missed > 0 || byLevel.MUST.open > 0 ? paint("caution", text) : text;
     }),
   ];
 }
 
-function met({ met: count, of, notMet, open }: Tally): string {
-  if (of === 0) return open > 0 ? "undecided" : "–";
-  return `${count} of ${of}${notMet > 0 ? " ✗" : open > 0 ? " ?" : ""}`;
+function met({ met: count, judged, missed, open }: Tally): string {
+  if (judged === 0) return open > 0 ? "undecided" : "–";
+  return `${count} of ${judged}${missed > 0 ? " ✗" : open > 0 ? " ?" : ""}`;
 }
 
 function notTestedLines(record: RunRecord, { width, paint }: Settings): string[] {

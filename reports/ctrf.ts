@@ -41,7 +41,7 @@ export function renderCtrf(record: RunRecord): string {
       },
       tests: tests.map(ctrfTest),
       environment: {
-        appName: record.target.server ?? record.target.endpoint,
+        appName: record.target.endpoint,
         testEnvironment: record.target.profile,
         extra: { target: record.target, seed: record.run.seed, contract: record.contract },
       },

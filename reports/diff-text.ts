@@ -2,8 +2,8 @@ import { CHANGES, type Change, type RecordDiff, type RequirementChange, type Run
 import { brief, plural } from "./model/format.ts";
 import { codeSpan, prose, sentence } from "./model/markdown-text.ts";
 import { visibleLine } from "./model/visible.ts";
-import { VERDICT_WORDS } from "./model/words.ts";
 import { clip, wrap } from "./model/wrap.ts";
+import { VERDICT_WORDS } from "../suites/record/verdict.ts";
 
 export const CHANGE_TITLES: Readonly<Record<Change, string>> = {
   "newly-failing": "Newly failing",

@@ -1,8 +1,9 @@
 import type { Area, Level } from "../spec/requirement.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/record.ts";
-import type { Verdict } from "../suites/record/verdict.ts";
 import { tellingCase } from "./model/example.ts";
 import { canonical } from "./model/root-causes.ts";
+import { LEVELS } from "./model/words.ts";
+import type { Verdict } from "../suites/record/verdict.ts";
 
 export const CHANGES = ["newly-failing", "newly-passing", "verdict", "evidence", "added", "removed"] as const;
 
@@ -31,7 +32,6 @@ interface Shown {
 
 export interface RunIdentity {
   readonly endpoint: string;
-  readonly server?: string;
   readonly profile: string;
   readonly startedAt: string;
   readonly seed: number;
@@ -51,8 +51,6 @@ export interface RecordDiff {
   readonly unchanged: number;
 }
 
-const LEVEL_ORDER: readonly Level[] = ["MUST", "SHOULD", "INFO"];
-
 /** Compares two runs requirement by requirement. Values that differ from run to run (names, ids, dates) are no change. */
 export function diffRecords(before: RunRecord, after: RunRecord): RecordDiff {
   const old = new Map(before.requirements.map((one) => [one.id, one]));
@@ -65,8 +63,7 @@ export function diffRecords(before: RunRecord, after: RunRecord): RecordDiff {
     contractChanged: before.contract.sha256 !== after.contract.sha256,
     changes: changes.sort(
       (a, b) =>
-        CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) ||
-        LEVEL_ORDER.indexOf(a.level) - LEVEL_ORDER.indexOf(b.level),
+        CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) || LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level),
     ),
     unchanged: ids.length - changes.length,
   };
@@ -78,7 +75,7 @@ export function hasRegressed(diff: RecordDiff): boolean {
 }
 
 function identity({ target, run, tool, contract, outcome }: RunRecord): RunIdentity {
-  const { endpoint, profile, server } = target;
+  const { endpoint, profile } = target;
   return {
     endpoint,
     profile,
@@ -87,7 +84,6 @@ function identity({ target, run, tool, contract, outcome }: RunRecord): RunIdent
     suite: `${tool.name} ${tool.version}`,
     contract: `${contract.title} ${contract.version}, sha256 ${contract.sha256.slice(0, 12)}`,
     sentence: outcome.sentence,
-    server,
   };
 }
 

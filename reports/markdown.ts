@@ -1,11 +1,13 @@
+import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
 import type { Evidence, RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { decidingExchange } from "./model/example.ts";
 import { brief, plural } from "./model/format.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/markdown-text.ts";
 import { replayLine } from "./model/replay.ts";
 import { rootCauses, type RootCause } from "./model/root-causes.ts";
-import { areaRows, describeTally, notTested, partialSentence, tallyByLevel, type Tally } from "./model/summary.ts";
-import { AREA_TITLES, LEVELS, RUN_VERDICT_SIGNS, VERDICT_WORDS } from "./model/words.ts";
+import { areaRows, describeTally, notTested, partialSentence } from "./model/summary.ts";
+import { AREA_TITLES, LEVELS } from "./model/words.ts";
+import { tallyByLevel, VERDICT_WORDS, type Tally } from "../suites/record/verdict.ts";
 
 /** GitHub drops a step summary above 1,024 KiB as a whole, so this stays well below; in UTF-8 bytes. */
 const LIMIT = 900_000;
@@ -35,7 +37,6 @@ function openingText(record: RunRecord): string {
   const { outcome, target, run, tool } = record;
   const facts = [
     codeSpan(target.endpoint),
-    ...(target.server === undefined ? [] : [prose(target.server)]),
     `profile ${prose(target.profile)}`,
     `seed ${run.seed}`,
     `${plural(record.traffic.requests, "request")}`,
@@ -45,9 +46,11 @@ function openingText(record: RunRecord): string {
     ...(run.interrupted ? ["> The run was interrupted."] : []),
     ...(run.partial ? [`> ${partialSentence(record)}`] : []),
   ];
-  return [`# ${RUN_VERDICT_SIGNS[outcome.verdict]} ${prose(outcome.sentence)}`, facts.join(" · "), ...caveats].join(
-    "\n\n",
-  );
+  return [
+    `# ${RUN_VERDICT_WORDS[outcome.verdict].sign} ${prose(outcome.sentence)}`,
+    facts.join(" · "),
+    ...caveats,
+  ].join("\n\n");
 }
 
 function causeText(cause: RootCause, index: number): string {
@@ -103,7 +106,7 @@ function areaText(record: RunRecord): string {
 }
 
 function cell(tally: Tally): string {
-  return `${tally.notMet > 0 ? "✗ " : tally.open > 0 ? "? " : ""}${describeTally(tally)}`;
+  return `${tally.missed > 0 ? "✗ " : tally.open > 0 ? "? " : ""}${describeTally(tally)}`;
 }
 
 function notTestedText(record: RunRecord): string {

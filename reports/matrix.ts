@@ -1,9 +1,8 @@
 import type { Area, Level } from "../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
-import type { Verdict } from "../suites/record/verdict.ts";
 import { tellingCase } from "./model/example.ts";
-import { tallyByLevel, type Tally } from "./model/summary.ts";
-import { AREA_ORDER } from "./model/words.ts";
+import { AREA_ORDER, LEVELS } from "./model/words.ts";
+import { tallyByLevel, type Tally, type Verdict } from "../suites/record/verdict.ts";
 
 export interface TargetColumn {
   readonly label: string;
@@ -33,8 +32,6 @@ export interface Matrix {
   readonly rows: readonly MatrixRow[];
 }
 
-const LEVEL_ORDER: readonly Level[] = ["MUST", "SHOULD", "INFO"];
-
 /** Lays several runs side by side: targets by requirements, ordered by area and level. */
 export function compareRecords(records: readonly RunRecord[]): Matrix {
   const labels = labelsOf(records);
@@ -55,8 +52,7 @@ export function compareRecords(records: readonly RunRecord[]): Matrix {
       )
       .sort(
         (a, b) =>
-          AREA_ORDER.indexOf(a.area) - AREA_ORDER.indexOf(b.area) ||
-          LEVEL_ORDER.indexOf(a.level) - LEVEL_ORDER.indexOf(b.level),
+          AREA_ORDER.indexOf(a.area) - AREA_ORDER.indexOf(b.area) || LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level),
       ),
   };
 }
@@ -80,9 +76,9 @@ function cell(result: RequirementResult | undefined): MatrixCell | undefined {
   return verdict === "pass" || received === undefined ? { verdict } : { verdict, received };
 }
 
-/** The server's own name, else the endpoint; where two are the same, with a number. */
+/** The endpoint; where two are the same, with a number. */
 function labelsOf(records: readonly RunRecord[]): string[] {
-  const names = records.map(({ target }) => target.server ?? target.endpoint.replace(/^https?:\/\//, ""));
+  const names = records.map(({ target }) => target.endpoint.replace(/^https?:\/\//, ""));
   const counts = new Map<string, number>();
   return names.map((name) => {
     if (names.filter((other) => other === name).length === 1) return name;

@@ -1,8 +1,7 @@
 import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
-import type { Verdict } from "../suites/record/verdict.ts";
 import { failingCase } from "./model/example.ts";
 import { brief } from "./model/format.ts";
-import { VERDICT_WORDS } from "./model/words.ts";
+import { VERDICT_WORDS, type Verdict } from "../suites/record/verdict.ts";
 
 const LONGEST = 2000;
 

@@ -1,9 +1,11 @@
-import type { KillMatrix } from "../../reports/kill-matrix.ts";
-import { AREA_ORDER, LEVELS, RUN_VERDICT_SIGNS, VERDICTS } from "../../reports/model/words.ts";
+import { RUN_VERDICT_WORDS } from "../../suites/record/run-verdict.ts";
+import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
+import { AREA_ORDER, LEVELS } from "../../reports/model/words.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { compileValidator } from "../../spec/contract/validator.ts";
 import { readText } from "./read-input.ts";
 import { UsageError } from "../usage-error.ts";
+import { VERDICTS } from "../../suites/record/verdict.ts";
 
 const TEXT = { type: "string" };
 const COUNT = { type: "integer", minimum: 0 };
@@ -38,7 +40,7 @@ const SCHEMA = whole(
       whole({
         id: TEXT,
         sentence: TEXT,
-        verdict: { enum: Object.keys(RUN_VERDICT_SIGNS) },
+        verdict: { enum: Object.keys(RUN_VERDICT_WORDS) },
         falseAlarms: CATCHES,
         left: TEXTS,
         cases: COUNT,

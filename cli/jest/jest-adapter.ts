@@ -1,5 +1,5 @@
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import type { Verdict } from "../../suites/record/verdict.ts";
+import { isWorse } from "../../suites/record/verdict.ts";
 
 /** The part of Jest's globals that the adapter needs. */
 export interface JestGlobals {
@@ -39,10 +39,9 @@ export function defineConformanceTests(jest: JestGlobals, options: JestSuiteOpti
 
 /** True when a verdict fails a run: expected failures do not, stale expectations do. */
 export function failsTest({ verdict, expectedFailure }: RequirementResult, strict: boolean): boolean {
-  const failing: readonly Verdict[] = ["fail", "stale", "not-implemented", "inconclusive", "error"];
   if (verdict === "warn") return strict && expectedFailure === undefined;
   if (verdict === "fail" && expectedFailure !== undefined) return false;
-  return failing.includes(verdict);
+  return isWorse(verdict, "warn");
 }
 
 function failureText({ verdict, reason, cases, trace }: RequirementResult): string {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { renderBadge } from "../../reports/badge.ts";
 import { renderCtrf } from "../../reports/ctrf.ts";
 import { renderHtml, type HtmlOptions } from "../../reports/html/render.tsx";
-import type { KillMatrix } from "../../reports/kill-matrix.ts";
+import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { renderJunit } from "../../reports/junit.ts";
 import { renderMarkdown } from "../../reports/markdown.ts";
 import { renderSarif } from "../../reports/sarif.ts";

@@ -3,6 +3,7 @@ import type { Level, Requirement } from "../../spec/requirement.ts";
 import { loadSources, resolveTrace } from "../../spec/trace.ts";
 import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
+import { isFinding } from "../../suites/record/verdict.ts";
 import type { FeatureState } from "../../suites/plan/profile.ts";
 import { matchesAny } from "../glob.ts";
 import { UsageError } from "../usage-error.ts";
@@ -61,7 +62,7 @@ function exclusionOf({ id, level, feature }: Requirement, selection: Selection):
 
 function failedIn(record: RunRecord, id: string): boolean {
   const result = record.requirements.find((requirement) => requirement.id === id);
-  return result !== undefined && ["fail", "warn", "inconclusive", "error", "stale"].includes(result.verdict);
+  return result !== undefined && isFinding(result.verdict);
 }
 
 /** 1-based shard of a requirement; its id alone decides, so that shards of different machines agree. */

@@ -1,5 +1,5 @@
 import type { Fault, Variant } from "../../reference/fault.ts";
-import type { Catch, ConformingRow, FaultRow, KillMatrix, RequirementColumn } from "../../reports/kill-matrix.ts";
+import type { Catch, ConformingRow, FaultRow, KillMatrix, RequirementColumn } from "../../reports/model/kill-matrix.ts";
 import { isWrong, medianToCatch } from "../../reports/model/kills.ts";
 import type { Level, Requirement } from "../../spec/requirement.ts";
 import type { Finding, SubjectResult } from "./subject.ts";

@@ -17,6 +17,7 @@ import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { planRequirements } from "../run/select.ts";
+import { isFinding } from "../../suites/record/verdict.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
 import type { Finding, Subject, SubjectResult } from "./subject.ts";
@@ -177,11 +178,9 @@ function noteFirst(event: RunEvent, firstAt: Map<number, number>): void {
   }
 }
 
-const NOT_MET: readonly string[] = ["fail", "warn", "inconclusive", "error", "stale"];
-
 function findingsOf({ requirements }: RunRecord, firstAt: ReadonlyMap<number, number>): Finding[] {
   return requirements.flatMap(({ id, verdict }, place) => {
-    if (!NOT_MET.includes(verdict)) return [];
+    if (!isFinding(verdict) || verdict === "not-implemented") return [];
     const atRequest = firstAt.get(place);
     return [{ requirement: id, verdict, atRequest }];
   });

@@ -1,4 +1,4 @@
-import type { RunVerdict } from "../../suites/record/record.ts";
+import type { RunVerdict } from "../../suites/record/run-verdict.ts";
 import type { Verdict } from "../../suites/record/verdict.ts";
 
 /** A server that the selftest runs the suite against. */

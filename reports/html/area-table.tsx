@@ -1,8 +1,9 @@
 import type { Level } from "../../spec/requirement.ts";
-import { areaRows, tallyByLevel, type AreaRow, type Tally } from "../model/summary.ts";
+import { areaRows, type AreaRow } from "../model/summary.ts";
 import { AREA_TITLES, LEVELS } from "../model/words.ts";
 import { VerdictIcon } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
+import { tallyByLevel, type Tally } from "../../suites/record/verdict.ts";
 
 /** Area by level: how many are met of how many tested. Each cell leads to its requirements. */
 export function AreaTable({ context }: { readonly context: PageContext }) {
@@ -59,9 +60,9 @@ function Row({ row }: { readonly row: AreaRow }) {
 
 function Cell({ row, level }: { readonly row: AreaRow; readonly level: Level }) {
   const tally = row.byLevel[level];
-  if (tally.of + tally.open + tally.notTested === 0) return <td class="none">·</td>;
+  if (tally.judged + tally.observed + tally.open + tally.notTested === 0) return <td class="none">·</td>;
   return (
-    <td class={tally.notMet > 0 ? `bad l-${level.toLowerCase()}` : undefined}>
+    <td class={tally.missed > 0 ? `bad l-${level.toLowerCase()}` : undefined}>
       <a href={`#area-${row.area}`} data-query={`area:${row.area} level:${level.toLowerCase()}`}>
         <TallyText tally={tally} />
       </a>
@@ -69,16 +70,20 @@ function Cell({ row, level }: { readonly row: AreaRow; readonly level: Level }) 
   );
 }
 
-/** Met of judged with a sign, and small what is undecided or was not tested. */
+/** Met of judged with a sign, and small what was only observed, is undecided or was not tested. */
 export function TallyText({ tally }: { readonly tally: Tally }) {
-  const { met, of, notMet, open, notTested } = tally;
-  if (of + open === 0) return <span class="muted">{notTested} not tested</span>;
-  const sign = notMet > 0 ? "fail" : open > 0 ? "inconclusive" : "pass";
-  const besides = [...(open > 0 ? [`${open} undecided`] : []), ...(notTested > 0 ? [`${notTested} not tested`] : [])];
+  const { met, judged, missed, observed, open, notTested } = tally;
+  if (judged + observed + open === 0) return <span class="muted">{notTested} not tested</span>;
+  const sign = missed > 0 ? "fail" : open > 0 ? "inconclusive" : judged > 0 ? "pass" : "info";
+  const besides = [
+    ...(observed > 0 ? [`${observed} observed`] : []),
+    ...(open > 0 ? [`${open} undecided`] : []),
+    ...(notTested > 0 ? [`${notTested} not tested`] : []),
+  ];
   return (
     <>
       <span class={`tally t-${sign}`}>
-        <VerdictIcon verdict={sign} /> {of > 0 ? `${met} of ${of}` : besides.shift()}
+        <VerdictIcon verdict={sign} /> {judged > 0 ? `${met} of ${judged}` : besides.shift()}
       </span>
       {besides.length > 0 && <small> {besides.join(", ")}</small>}
     </>

@@ -1,6 +1,5 @@
 import type { Level } from "../../spec/requirement.ts";
-import type { Verdict } from "../../suites/record/verdict.ts";
-import { VERDICT_WORDS, VERDICTS } from "../model/words.ts";
+import { VERDICT_WORDS, VERDICTS, type Verdict } from "../../suites/record/verdict.ts";
 
 /** One shape for each verdict, on a grid of 16, so that none is told by colour alone. */
 const SHAPES: Readonly<Record<Verdict, string>> = {

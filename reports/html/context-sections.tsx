@@ -1,9 +1,10 @@
 import type { RunRecord } from "../../suites/record/record.ts";
 import { plural } from "../model/format.ts";
 import { notTested } from "../model/summary.ts";
-import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS, VERDICT_WORDS, VERDICTS } from "../model/words.ts";
+import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS } from "../model/words.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import { Code, hrefTo, Prose, Visible } from "./text.tsx";
+import { VERDICT_WORDS, VERDICTS } from "../../suites/record/verdict.ts";
 
 /** What the verdict does not speak of, and why. */
 export function NotTestedSection({ record }: { readonly record: RunRecord }) {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { RunRecord } from "../../suites/record/record.ts";
-import type { ConformingRow, FaultRow, KillMatrix } from "../kill-matrix.ts";
+import type { ConformingRow, FaultRow, KillMatrix } from "../model/kill-matrix.ts";
 import { grouped, plural } from "../model/format.ts";
 import { faultsThat, isWrong, killsByArea, killSummary, medianToCatch } from "../model/kills.ts";
 import { AREA_TITLES } from "../model/words.ts";

@@ -1,5 +1,4 @@
 import type { CaseResult } from "../../suites/record/record.ts";
-import type { Verdict } from "../../suites/record/verdict.ts";
 import type { RequirementChange } from "../diff.ts";
 import { decidingExchange } from "../model/example.ts";
 import { brief } from "../model/format.ts";
@@ -8,6 +7,7 @@ import { wordDiff, type Stretch } from "../model/word-diff.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import { Exchange } from "./evidence.tsx";
 import { Code, Prose, Visible } from "./text.tsx";
+import type { Verdict } from "../../suites/record/verdict.ts";
 
 const ANSWER_SHOWN = 2000;
 

@@ -1,11 +1,11 @@
 import { CHANGES, hasRegressed, type Change, type RecordDiff, type RunIdentity } from "../diff.ts";
 import { CHANGE_TITLES, changesByKind } from "../diff-text.ts";
 import { brief, instant, plural } from "../model/format.ts";
-import type { Verdict } from "../../suites/record/verdict.ts";
 import { ChangedRequirement } from "./diff-change.tsx";
 import { renderDocument, type Sha256Base64 } from "./document.tsx";
 import { Visible } from "./text.tsx";
 import { NothingMatches, Search } from "./search.tsx";
+import type { Verdict } from "../../suites/record/verdict.ts";
 
 /** A verdict whose sign and colour stand for a kind of change. */
 const CHANGE_LOOKS: Readonly<Record<Change, Verdict>> = {
@@ -78,7 +78,6 @@ function Runs({ diff: { before, after } }: { readonly diff: RecordDiff }) {
   const facts: readonly (readonly [string, (run: RunIdentity) => string])[] = [
     ["Outcome", ({ sentence }) => sentence],
     ["Endpoint", ({ endpoint }) => endpoint],
-    ["Server", ({ server }) => server ?? "not named"],
     ["Profile", ({ profile }) => profile],
     ["Started", ({ startedAt }) => instant(Date.parse(startedAt))],
     ["Suite", ({ suite }) => suite],

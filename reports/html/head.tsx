@@ -1,13 +1,14 @@
 import type { Level } from "../../spec/requirement.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { brief, duration, instant, plural } from "../model/format.ts";
-import { partialSentence, tallyByLevel, type Tally } from "../model/summary.ts";
+import { partialSentence } from "../model/summary.ts";
 import { LEVELS } from "../model/words.ts";
 import { Code, Prose, Visible } from "./text.tsx";
+import { tallyByLevel, type Tally } from "../../suites/record/verdict.ts";
 
 /** The answer first: the verdict as a sentence and where each level stands. */
 export function Verdict({ record }: { readonly record: RunRecord }) {
-  const [, answer = "", rest = ""] = /^(.*?)(?:: (.*))?$/s.exec(record.outcome.sentence) ?? [];
+  const { answer, counts } = record.outcome;
   const byLevel = tallyByLevel(record.requirements);
   return (
     <div class={`verdict r-${record.outcome.verdict}`}>
@@ -15,41 +16,43 @@ export function Verdict({ record }: { readonly record: RunRecord }) {
       <h1>
         <Visible text={answer} />
       </h1>
-      {rest !== "" && (
-        <p class="counts">
-          <Visible text={rest} />
-        </p>
-      )}
+      <p class="counts">
+        <Visible text={`${counts}.`} />
+      </p>
       <div class="meters">
-        {LEVELS.filter((level) => byLevel[level].of + byLevel[level].open + byLevel[level].notTested > 0).map(
-          (level) => (
-            <Meter level={level} tally={byLevel[level]} />
-          ),
-        )}
+        {LEVELS.filter((level) => sizeOf(byLevel[level]) > 0).map((level) => (
+          <Meter level={level} tally={byLevel[level]} />
+        ))}
       </div>
       <Caveats record={record} />
     </div>
   );
 }
 
+function sizeOf({ judged, observed, open, notTested }: Tally): number {
+  return judged + observed + open + notTested;
+}
+
 function Meter({ level, tally }: { readonly level: Level; readonly tally: Tally }) {
   const parts = [
-    [level === "INFO" ? "observed" : "met", tally.met, "met"],
-    ["not-met", tally.notMet, "not met"],
+    ["met", tally.met, "met"],
+    ["not-met", tally.missed, "not met"],
+    ["observed", tally.observed, "observed"],
     ["open", tally.open, "undecided"],
     ["not-tested", tally.notTested, "not tested"],
   ] as const;
-  const total = tally.of + tally.open + tally.notTested;
+  const total = sizeOf(tally);
   let x = 0;
   return (
     <div class="meter">
       <p>
         <b>{level}</b>{" "}
-        {tally.of === 0 ? (
+        {tally.judged === 0 ? (
           "none judged"
         ) : (
           <>
-            <span class="figure">{tally.met}</span> of {tally.of} {level === "INFO" ? "observed" : "met"}
+            <span class="figure">{tally.met}</span> of {tally.judged} met
+            {tally.byAlternative > 0 && `, ${tally.byAlternative} by a tolerated answer`}
           </>
         )}
       </p>
@@ -97,7 +100,6 @@ export function Identity({ record }: { readonly record: RunRecord }) {
   const { target, run, tool, contract, traffic } = record;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Endpoint", target.endpoint],
-    ["Server", target.server],
     ["Profile", target.profile],
     ["Region", target.region],
     ["Account", target.account],

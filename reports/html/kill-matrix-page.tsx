@@ -1,6 +1,6 @@
-import type { KillMatrix } from "../kill-matrix.ts";
+import type { KillMatrix } from "../model/kill-matrix.ts";
 import { grouped, plural } from "../model/format.ts";
-import { faultsThat, isWrong, killSummary } from "../model/kills.ts";
+import { isWrong, killAnswer, killDetails } from "../model/kills.ts";
 import { LevelTag, VerdictIcon } from "./chip.tsx";
 import { KillsByArea, Weaknesses } from "./detection.tsx";
 import { renderDocument, type Sha256Base64 } from "./document.tsx";
@@ -12,8 +12,7 @@ export function renderKillMatrixHtml(
   matrix: KillMatrix,
   { sha256Base64 }: { readonly sha256Base64: Sha256Base64 },
 ): string {
-  const killed = faultsThat(matrix, "killed").length;
-  const title = `${killed} of ${plural(matrix.faults.length, "fault")} killed · selftest`;
+  const title = `${killAnswer(matrix)} · selftest`;
   const eyebrow = `${matrix.tool.name} ${matrix.tool.version}`;
   const sections: [string, string][] = [
     ["areas", "Areas"],
@@ -23,13 +22,12 @@ export function renderKillMatrixHtml(
 }
 
 function KillMatrixPage({ matrix }: { readonly matrix: KillMatrix }) {
-  const [, answer = "", rest = ""] = /^(.*? killed)(?:, )?(.*)$/.exec(killSummary(matrix)) ?? [];
   return (
     <>
       <div class={`verdict ${matrix.passed ? "r-conformant" : "r-non-conformant"}`}>
         <p class="eyebrow">Amazon EKS cluster registration · detection power of this suite</p>
-        <h1>{answer}</h1>
-        <p class="counts">{rest.replace(/^; /, "")}</p>
+        <h1>{killAnswer(matrix)}</h1>
+        <p class="counts">{killDetails(matrix)}</p>
         <p class="counts">
           seed {matrix.seed}, {plural(matrix.cases, "random input")} per constraint
           {matrix.partial && "; partial: a filter left faults or servers out"}

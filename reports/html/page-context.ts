@@ -1,4 +1,4 @@
-import type { KillMatrix } from "../kill-matrix.ts";
+import type { KillMatrix } from "../model/kill-matrix.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 
 /** One vendored source text, to be quoted with its lines. */

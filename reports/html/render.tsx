@@ -1,4 +1,4 @@
-import type { KillMatrix } from "../kill-matrix.ts";
+import type { KillMatrix } from "../model/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { rootCauses } from "../model/root-causes.ts";
 import { areaRows, notTested } from "../model/summary.ts";

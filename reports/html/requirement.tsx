@@ -1,13 +1,14 @@
 import type { RequirementResult, VerdictCounts } from "../../suites/record/record.ts";
 import { tellingCase } from "../model/example.ts";
 import { brief, grouped, plural } from "../model/format.ts";
-import { severity, AREA_TITLES, AUTHORITY_MEANS } from "../model/words.ts";
+import { AREA_TITLES, AUTHORITY_MEANS } from "../model/words.ts";
 import type { AreaRow } from "../model/summary.ts";
 import { Case } from "./case.tsx";
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
 import { SourceLink } from "./sources.tsx";
 import { Code, ExternalLink, Prose, Visible } from "./text.tsx";
+import { severity } from "../../suites/record/verdict.ts";
 
 const COUNTED = [
   "pass",

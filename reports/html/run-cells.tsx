@@ -1,7 +1,7 @@
 import type { Level } from "../../spec/requirement.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { brief } from "../model/format.ts";
-import type { Tally } from "../model/summary.ts";
+import type { Tally } from "../../suites/record/verdict.ts";
 import { LEVELS } from "../model/words.ts";
 import { TallyText } from "./area-table.tsx";
 import { Visible } from "./text.tsx";
@@ -19,18 +19,17 @@ export function RunHeads() {
 
 /** What a run came to, as cells of a table of runs: its answer in words, then each level. */
 export function RunCells({ record, byLevel }: { readonly record: RunRecord; readonly byLevel: Record<Level, Tally> }) {
-  const { verdict, sentence } = record.outcome;
-  const [answer = ""] = sentence.split(":", 1);
+  const { verdict, answer } = record.outcome;
   return (
     <>
       <td data-label="Outcome">
         <b class={`outcome o-${verdict}`}>
-          <Visible text={brief(answer.replace(/\.$/, ""), 80)} />
+          <Visible text={brief(answer, 80)} />
         </b>
         {record.clusters.left.length > 0 && <small>{record.clusters.left.length} left behind</small>}
       </td>
       {LEVELS.map((level) => (
-        <td data-label={level} class={byLevel[level].notMet > 0 ? `bad l-${level.toLowerCase()}` : undefined}>
+        <td data-label={level} class={byLevel[level].missed > 0 ? `bad l-${level.toLowerCase()}` : undefined}>
           <TallyText tally={byLevel[level]} />
         </td>
       ))}

@@ -1,5 +1,5 @@
-import type { Verdict } from "../../suites/record/verdict.ts";
 import { VerdictIcon } from "./chip.tsx";
+import type { Verdict } from "../../suites/record/verdict.ts";
 
 /** A button that puts its term into the search, or takes it out. */
 export interface Filter {

@@ -1,12 +1,12 @@
 import type { Area } from "../../spec/requirement.ts";
-import type { Verdict } from "../../suites/record/verdict.ts";
-import type { Catch, FaultRow, FaultStatus, KillMatrix } from "../kill-matrix.ts";
+import type { Catch, FaultRow, FaultStatus, KillMatrix } from "../model/kill-matrix.ts";
 import { grouped, plural } from "../model/format.ts";
 import { faultsThat, killsByArea } from "../model/kills.ts";
 import { AREA_TITLES } from "../model/words.ts";
 import { VerdictIcon } from "./chip.tsx";
 import { NothingMatches, Search } from "./search.tsx";
 import { Code, Prose, Visible } from "./text.tsx";
+import type { Verdict } from "../../suites/record/verdict.ts";
 
 /** Worst first. A verdict lends its sign and colour. */
 const STATUSES: Readonly<Record<FaultStatus, Verdict>> = { survived: "fail", misplaced: "warn", killed: "pass" };

@@ -1,18 +1,16 @@
 import type { RunRecord } from "../../suites/record/record.ts";
 import { renderBadge } from "../badge.ts";
 import { brief, instant, plural } from "../model/format.ts";
-import { tallyByLevel } from "../model/summary.ts";
 import { renderDocument } from "./document.tsx";
 import { renderHtml, type HtmlOptions } from "./render.tsx";
 import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Visible } from "./text.tsx";
 import { Trend } from "./trend.tsx";
+import { tallyByLevel } from "../../suites/record/verdict.ts";
 
-/** The runs of one target, the newest first: one endpoint as answered by one product, since CI runs all on one port. */
+/** The runs of one endpoint, the newest first. */
 interface TargetHistory {
   readonly endpoint: string;
-  /** As its Server header names it, without the version. */
-  readonly product: string | undefined;
   readonly runs: readonly SiteRun[];
 }
 
@@ -40,8 +38,8 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
       [page, renderHtml(record, options)],
       [page.replace(/html$/, "json"), renderBadge(record)],
     ]),
-    ...targets.flatMap(({ runs: [newest] }, place): [string, string][] =>
-      newest === undefined ? [] : [[`badges/${place + 1}.json`, renderBadge(newest.record)]],
+    ...targets.flatMap(({ runs: [newest] }, index): [string, string][] =>
+      newest === undefined ? [] : [[`badges/${index + 1}.json`, renderBadge(newest.record)]],
     ),
   ]);
 }
@@ -49,10 +47,8 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
 function historiesOf(runs: readonly SiteRun[]): TargetHistory[] {
   const byTarget = new Map<string, TargetHistory>();
   for (const run of runs) {
-    const { endpoint, server } = run.record.target;
-    const product = server?.split("/", 1)[0];
-    const key = JSON.stringify([endpoint, product]);
-    byTarget.set(key, { endpoint, product, runs: [run, ...(byTarget.get(key)?.runs ?? [])] });
+    const { endpoint } = run.record.target;
+    byTarget.set(endpoint, { endpoint, runs: [run, ...(byTarget.get(endpoint)?.runs ?? [])] });
   }
   return [...byTarget.values()];
 }
@@ -78,12 +74,7 @@ function History({ target }: { readonly target: TargetHistory }) {
   return (
     <section>
       <h2>
-        <Visible text={brief(target.endpoint, 120)} />{" "}
-        {target.product !== undefined && (
-          <span class="muted">
-            <Visible text={brief(target.product, 60)} />
-          </span>
-        )}
+        <Visible text={brief(target.endpoint, 120)} />
       </h2>
       <Trend records={target.runs.map(({ record }) => record).toReversed()} />
       <table class="matrix areas runs-table stack">
@@ -91,7 +82,6 @@ function History({ target }: { readonly target: TargetHistory }) {
           <tr>
             <th scope="col">Run</th>
             <RunHeads />
-            <th scope="col">Server</th>
             <th scope="col">Suite</th>
           </tr>
         </thead>
@@ -112,9 +102,6 @@ function RunRow({ run: { record, page } }: { readonly run: SiteRun }) {
         <a href={page}>{instant(Date.parse(record.run.startedAt))}</a>
       </th>
       <RunCells record={record} byLevel={tallyByLevel(record.requirements)} />
-      <td data-label="Server">
-        <Visible text={brief(record.target.server ?? "not named", 60)} />
-      </td>
       <td data-label="Suite">
         <Visible text={record.tool.version} />
       </td>

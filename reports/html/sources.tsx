@@ -8,11 +8,11 @@ const AROUND = 2;
 
 /** Where a requirement is written: a link to its line below, or to the page it was taken from. */
 export function SourceLink({ trace, sources }: { readonly trace: Trace; readonly sources: readonly SourceText[] }) {
-  const place = `${trace.source}:${trace.line}`;
+  const line = `${trace.source}:${trace.line}`;
   const inPage = sources.some(({ name }) => name === trace.source);
   return (
     <>
-      {inPage ? <a href={`#${lineId(trace.source, trace.line)}`}>{place}</a> : <span>{place}</span>}
+      {inPage ? <a href={`#${lineId(trace.source, trace.line)}`}>{line}</a> : <span>{line}</span>}
       {trace.url !== undefined && (
         <>
           {" · "}

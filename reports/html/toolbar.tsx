@@ -1,6 +1,6 @@
 import type { RunRecord } from "../../suites/record/record.ts";
-import { VERDICT_WORDS, VERDICTS } from "../model/words.ts";
 import { Search } from "./search.tsx";
+import { VERDICT_WORDS, VERDICTS } from "../../suites/record/verdict.ts";
 
 /** Searches a report, with a filter for each verdict that occurs. */
 export function Toolbar({ record }: { readonly record: RunRecord }) {

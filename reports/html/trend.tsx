@@ -1,6 +1,7 @@
 import type { RunRecord } from "../../suites/record/record.ts";
 import { instant, plural } from "../model/format.ts";
-import { describeTally, tally, type Tally } from "../model/summary.ts";
+import { describeTally } from "../model/summary.ts";
+import { tallyOf, type Tally } from "../../suites/record/verdict.ts";
 
 const BAR = 18;
 const HEIGHT = 60;
@@ -32,8 +33,8 @@ export function Trend({ records }: { readonly records: readonly RunRecord[] }) {
 }
 
 function Bar({ record, at }: { readonly record: RunRecord; readonly at: number }) {
-  const must = tally(record.requirements.filter(({ level }) => level === "MUST"));
-  const total = Math.max(1, must.met + must.notMet + must.open + must.notTested);
+  const must = tallyOf(record.requirements.filter(({ level }) => level === "MUST"));
+  const total = Math.max(1, must.judged + must.observed + must.open + must.notTested);
   let below = 0;
   return (
     <g>
@@ -50,9 +51,10 @@ function Bar({ record, at }: { readonly record: RunRecord; readonly at: number }
 }
 
 /** From the bottom up. */
-const PARTS: readonly (readonly [part: Exclude<keyof Tally, "of">, name: string])[] = [
+const PARTS: readonly (readonly [part: keyof Tally, name: string])[] = [
   ["met", "s-met"],
-  ["notMet", "s-not-met"],
+  ["missed", "s-not-met"],
+  ["observed", "s-observed"],
   ["open", "s-open"],
   ["notTested", "s-not-tested"],
 ];

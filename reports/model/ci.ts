@@ -1,7 +1,6 @@
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import type { Verdict } from "../../suites/record/verdict.ts";
 import { failingCase } from "./example.ts";
-import { VERDICT_WORDS } from "./words.ts";
+import { VERDICT_WORDS, type Verdict } from "../../suites/record/verdict.ts";
 
 /** The four states that CI formats know. */
 export type CiState = "passed" | "failed" | "error" | "skipped";

@@ -1,5 +1,5 @@
 import type { Area } from "../../spec/requirement.ts";
-import type { ConformingRow, FaultRow, FaultStatus, KillMatrix } from "../kill-matrix.ts";
+import type { ConformingRow, FaultRow, FaultStatus, KillMatrix } from "./kill-matrix.ts";
 import { plural } from "./format.ts";
 import { AREA_ORDER } from "./words.ts";
 
@@ -40,12 +40,19 @@ export function faultsThat({ faults }: KillMatrix, status: FaultStatus): FaultRo
   return faults.filter((fault) => fault.status === status);
 }
 
-/** The answer in a sentence: faults killed, how fast, false alarms. */
-export function killSummary(matrix: KillMatrix): string {
-  const { faults, conforming, medianRequestsToCatch } = matrix;
-  const killed = faultsThat(matrix, "killed").length;
-  const median =
-    medianRequestsToCatch === undefined ? "" : `, the median one within ${plural(medianRequestsToCatch, "request")}`;
+/** The answer to what a selftest asks: how many of the faults were killed. */
+export function killAnswer(matrix: KillMatrix): string {
+  return `${faultsThat(matrix, "killed").length} of ${plural(matrix.faults.length, "fault")} killed`;
+}
+
+/** How fast they were killed, and the false alarms. */
+export function killDetails({ conforming, medianRequestsToCatch: median }: KillMatrix): string {
+  const within = median === undefined ? [] : [`the median one within ${plural(median, "request")}`];
   const alarms = plural(conforming.filter(isWrong).length, "false alarm");
-  return `${killed} of ${plural(faults.length, "fault")} killed${median}; ${alarms} on ${plural(conforming.length, "conforming server")}`;
+  return [...within, `${alarms} on ${plural(conforming.length, "conforming server")}`].join("; ");
+}
+
+/** Both as one sentence. */
+export function killSummary(matrix: KillMatrix): string {
+  return `${killAnswer(matrix)}, ${killDetails(matrix)}`;
 }

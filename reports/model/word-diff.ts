@@ -34,7 +34,7 @@ function commonLength(one: readonly string[], other: readonly string[]): number 
   return length;
 }
 
-/** Places of a longest common subsequence in both lists. */
+/** Indices of a longest common subsequence in both lists. */
 function commonWords(one: readonly string[], other: readonly string[]): [number, number][] {
   const width = other.length + 1;
   const lengths = new Uint32Array((one.length + 1) * width);

@@ -1,42 +1,5 @@
 import type { Area, Authority, Level } from "../../spec/requirement.ts";
-import type { CaseKind, Expectation, RunVerdict } from "../../suites/record/record.ts";
-import type { Verdict } from "../../suites/record/verdict.ts";
-
-/** A verdict as shown to people: never by colour alone, so each has its own sign and word. */
-export interface VerdictWords {
-  readonly sign: string;
-  readonly word: string;
-  readonly means: string;
-}
-
-/** In order of severity, worst first: reports sort and count by it. */
-export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
-  fail: { sign: "✗", word: "fail", means: "A MUST is not met." },
-  stale: { sign: "↺", word: "stale", means: "Listed as an expected failure, and it passed: remove the entry." },
-  error: { sign: "‼", word: "error", means: "A bug in this suite; it says nothing about the target." },
-  "not-implemented": { sign: "∅", word: "not implemented", means: "The operation is not there." },
-  inconclusive: {
-    sign: "?",
-    word: "inconclusive",
-    means: "Throttled, unreachable, no credentials or a quota: no answer.",
-  },
-  warn: { sign: "△", word: "warn", means: "A SHOULD is not met, or a tolerated alternative was returned." },
-  disabled: { sign: "⊘", word: "disabled", means: "Switched off by selection, safety or cost." },
-  "not-applicable": {
-    sign: "–",
-    word: "not applicable",
-    means: "The target lacks the feature, or nothing exercised it.",
-  },
-  info: { sign: "i", word: "info", means: "An observation where the sources are silent." },
-  pass: { sign: "✓", word: "pass", means: "Kept by every case that tried it." },
-};
-
-export const VERDICTS = Object.keys(VERDICT_WORDS) as readonly Verdict[];
-
-/** Rank of a verdict, 0 the worst. */
-export function severity(verdict: Verdict): number {
-  return VERDICTS.indexOf(verdict);
-}
+import type { CaseKind, Expectation } from "../../suites/record/record.ts";
 
 export const LEVEL_MEANS: Readonly<Record<Level, string>> = {
   MUST: "Not met, the target is non-conformant.",
@@ -44,6 +7,7 @@ export const LEVEL_MEANS: Readonly<Record<Level, string>> = {
   INFO: "The sources leave it open: reported, never judged.",
 };
 
+/** From the strongest to the weakest. */
 export const LEVELS = Object.keys(LEVEL_MEANS) as readonly Level[];
 
 export const AUTHORITY_MEANS: Readonly<Record<Authority, string>> = {
@@ -86,12 +50,4 @@ export const EXPECTATION_WORDS: Readonly<Record<Expectation, string>> = {
   "must-accept": "must be accepted",
   "must-reject": "must be rejected",
   unspecified: "unspecified, observed only",
-};
-
-export const RUN_VERDICT_SIGNS: Readonly<Record<RunVerdict, string>> = {
-  conformant: "✓",
-  "non-conformant": "✗",
-  "not-implemented": "∅",
-  inconclusive: "?",
-  "suite-error": "‼",
 };

@@ -17,7 +17,7 @@ export interface Wants {
 export function isWanted(subject: Case, { requirements, onlyCases, collector, context, state }: Wants): boolean {
   if (onlyCases !== undefined && !onlyCases.has(subject.id)) return false;
   // Its first requirement decides where a case runs, so that it runs in one shard alone.
-  const owner = subject.requirements.map((id) => collector.placeOf(id)).find((place) => place !== undefined);
+  const owner = subject.requirements.map((id) => collector.indexOf(id)).find((index) => index !== undefined);
   if (owner === undefined || requirements[owner]?.elsewhere === true) return false;
   if (subject.needs.some((operation) => state.isMissing(operation))) return false;
   const { profile, control } = context;

@@ -4,8 +4,7 @@ import type { Redactor } from "../../endpoint/redact.ts";
 import { EVIDENCE_BYTES, toEvidence } from "./evidence.ts";
 import { keptExchanges } from "./kept-exchanges.ts";
 import type { CaseResult, Expectation, Judgement } from "./record.ts";
-import { isWorse, worst } from "./requirement-verdict.ts";
-import type { Verdict } from "./verdict.ts";
+import { isWorse, worst, type Verdict } from "./verdict.ts";
 import type { Exchange, Signing } from "../../protocol/exchange.ts";
 
 /** Failing cases kept with evidence per requirement; further ones are only counted. */
@@ -24,7 +23,7 @@ export interface CollectorOptions {
 export class Collector {
   readonly #options: CollectorOptions;
   /** Of requirements that are not left out. */
-  readonly #places: ReadonlyMap<string, number>;
+  readonly #indices: ReadonlyMap<string, number>;
   readonly #failures = new Map<number, number>();
   readonly #exemplars = new Set<number>();
   readonly #reduced = new Set<number>();
@@ -34,22 +33,22 @@ export class Collector {
 
   constructor(options: CollectorOptions) {
     this.#options = options;
-    this.#places = new Map(
+    this.#indices = new Map(
       options.requirements.flatMap(({ id, excluded }, index) => (excluded === undefined ? [[id, index]] : [])),
     );
   }
 
-  placeOf(requirement: string): number | undefined {
-    return this.#places.get(requirement);
+  indexOf(requirement: string): number | undefined {
+    return this.#indices.get(requirement);
   }
 
   add(outcome: CaseOutcome, requests: number): CaseEvent {
-    const byPlace = this.#worstByRequirement(outcome.judgements);
+    const byIndex = this.#worstByRequirement(outcome.judgements);
     const tally: [number, Verdict][] = [];
     const kept: [number, CaseResult][] = [];
-    for (const [place, judgement] of byPlace) {
-      tally.push([place, judgement.verdict]);
-      if (this.#keeps(place, judgement, outcome)) kept.push([place, this.result(outcome, judgement)]);
+    for (const [index, judgement] of byIndex) {
+      tally.push([index, judgement.verdict]);
+      if (this.#keeps(index, judgement, outcome)) kept.push([index, this.result(outcome, judgement)]);
     }
     const verdict = worst(tally.map(([, each]) => each));
     this.cases += 1;
@@ -61,9 +60,9 @@ export class Collector {
   }
 
   /** One reduction for each requirement: the first failing case stands for the rest. */
-  mayReduce(place: number): boolean {
-    if (this.#reduced.has(place)) return false;
-    this.#reduced.add(place);
+  mayReduce(index: number): boolean {
+    if (this.#reduced.has(index)) return false;
+    this.#reduced.add(index);
     return true;
   }
 
@@ -87,25 +86,25 @@ export class Collector {
   }
 
   #worstByRequirement(judgements: readonly Judgement[]): Map<number, Judgement> {
-    const byPlace = new Map<number, Judgement>();
+    const byIndex = new Map<number, Judgement>();
     for (const judgement of judgements) {
-      const place = this.placeOf(judgement.requirement);
-      if (place === undefined) continue;
-      this.judged.add(place);
-      const before = byPlace.get(place);
-      if (before === undefined || isWorse(judgement.verdict, before.verdict)) byPlace.set(place, judgement);
+      const index = this.indexOf(judgement.requirement);
+      if (index === undefined) continue;
+      this.judged.add(index);
+      const before = byIndex.get(index);
+      if (before === undefined || isWorse(judgement.verdict, before.verdict)) byIndex.set(index, judgement);
     }
-    return byPlace;
+    return byIndex;
   }
 
-  #keeps(place: number, judgement: Judgement, outcome: CaseOutcome): boolean {
+  #keeps(index: number, judgement: Judgement, outcome: CaseOutcome): boolean {
     if (judgement.verdict === "pass") {
-      if (this.#exemplars.has(place) || !isExample(judgement, outcome)) return false;
-      this.#exemplars.add(place);
+      if (this.#exemplars.has(index) || !isExample(judgement, outcome)) return false;
+      this.#exemplars.add(index);
       return true;
     }
-    const failures = this.#failures.get(place) ?? 0;
-    this.#failures.set(place, failures + 1);
+    const failures = this.#failures.get(index) ?? 0;
+    this.#failures.set(index, failures + 1);
     return failures < KEPT_FAILURES;
   }
 }

@@ -48,9 +48,9 @@ export interface CaseEvent {
   readonly ms: number;
   /** Requests sent in the whole run when the case was done. */
   readonly requests: number;
-  /** Every judgement as the requirement's place in `started.requirements` and the verdict. */
+  /** Every judgement as the requirement's index in `started.requirements` and the verdict. */
   readonly tally: readonly (readonly [requirement: number, verdict: Verdict])[];
-  /** Evidence kept, by the requirement's place. */
+  /** Evidence kept, by the requirement's index. */
   readonly kept: readonly (readonly [requirement: number, result: CaseResult])[];
 }
 

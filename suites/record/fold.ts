@@ -1,8 +1,8 @@
-import { outcomeOf } from "./outcome.ts";
+import { isPartial, outcomeOf } from "./outcome.ts";
 import type { EndedEvent, IdleEvent, PlannedRequirement, RunEvent, StartedEvent } from "./events.ts";
 import type { CaseResult, OperationResult, RequirementResult, RunRecord, VerdictCounts } from "./record.ts";
 import { verdictOfCounts } from "./requirement-verdict.ts";
-import type { Verdict } from "./verdict.ts";
+import { isFinding, worst, type Verdict } from "./verdict.ts";
 
 type Counts = { -readonly [K in keyof VerdictCounts]: VerdictCounts[K] };
 
@@ -45,8 +45,8 @@ export class RecordFold {
         break;
       case "reduced": {
         const cases = this.#tallies[event.requirement]?.cases;
-        const place = cases?.findIndex(({ id }) => id === event.result.id) ?? -1;
-        if (cases !== undefined && place >= 0) cases[place] = event.result;
+        const index = cases?.findIndex(({ id }) => id === event.result.id) ?? -1;
+        if (cases !== undefined && index >= 0) cases[index] = event.result;
         break;
       }
       case "idle":
@@ -82,7 +82,7 @@ export class RecordFold {
         endedAt: ended.endedAt,
         durationMs: ended.durationMs,
         interrupted,
-        partial: requirements.some(({ verdict }) => verdict === "disabled" || verdict === "inconclusive"),
+        partial: isPartial(requirements),
       },
       target: started.target,
       contract: started.contract,
@@ -167,11 +167,12 @@ function verdictOf({ requirement, counts, cases, idle }: Tally, today: string): 
 
 function withVerdict(operation: OperationResult, requirements: readonly RequirementResult[]): OperationResult {
   if (operation.verdict !== "pass") return operation;
+  // What needs another operation that is not there says nothing of this one.
   const own = requirements
     .filter((requirement) => requirement.operation === operation.id)
-    .map(({ verdict }) => verdict);
-  const verdict = (["error", "fail", "stale", "inconclusive", "warn"] as const).find((bad) => own.includes(bad));
-  return { ...operation, verdict: verdict ?? "pass" };
+    .map(({ verdict }) => verdict)
+    .filter((verdict) => isFinding(verdict) && verdict !== "not-implemented");
+  return { ...operation, verdict: worst(own) };
 }
 
 function cutOff(started: StartedEvent, requests: number, cases: number): EndedEvent {

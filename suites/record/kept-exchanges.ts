@@ -5,7 +5,7 @@ const KEPT = 12;
 
 export interface KeptExchanges {
   readonly shown: readonly Exchange[];
-  /** Place among the shown of the one that decided; 0 when there is none. */
+  /** Index among the shown of the one that decided; 0 when there is none. */
   readonly decisive: number;
 }
 
@@ -24,8 +24,8 @@ export function keptExchanges(exchanges: readonly Exchange[], deciding: number |
 
 /** Drops from those before `at`, and so keeps the number of those from there on. */
 function withoutPolls(exchanges: readonly Exchange[], at: number): Exchange[] {
-  const lastOf = new Map(exchanges.slice(0, at + 1).map(({ request }, place) => [request.path, place]));
+  const lastOf = new Map(exchanges.slice(0, at + 1).map(({ request }, index) => [request.path, index]));
   return exchanges.filter(
-    ({ request }, place) => place >= at || request.method !== "GET" || lastOf.get(request.path) === place,
+    ({ request }, index) => index >= at || request.method !== "GET" || lastOf.get(request.path) === index,
   );
 }

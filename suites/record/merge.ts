@@ -1,4 +1,4 @@
-import { outcomeOf } from "./outcome.ts";
+import { isPartial, outcomeOf } from "./outcome.ts";
 import { KEPT_FAILURES } from "./collector.ts";
 import type {
   CaseResult,
@@ -10,6 +10,7 @@ import type {
   VerdictCounts,
 } from "./record.ts";
 import { verdictOfCounts } from "./requirement-verdict.ts";
+import { severity } from "./verdict.ts";
 
 /** Records cannot be one run's shards; the message is one line for the user. */
 export class MergeError extends Error {
@@ -24,11 +25,11 @@ export function mergeShards(records: readonly RunRecord[]): RunRecord {
   const [first, ...others] = records;
   if (first === undefined) throw new MergeError("there is no record to merge");
   assertOneRun(first, records);
-  const requirements = first.requirements.map((result, place) =>
-    mergeRequirement([result, ...others.flatMap((record) => record.requirements[place] ?? [])]),
+  const requirements = first.requirements.map((result, index) =>
+    mergeRequirement([result, ...others.flatMap((record) => record.requirements[index] ?? [])]),
   );
-  const operations = first.operations.map((operation, place) =>
-    worstOperation([operation, ...others.flatMap((record) => record.operations[place] ?? [])]),
+  const operations = first.operations.map((operation, index) =>
+    worstOperation([operation, ...others.flatMap((record) => record.operations[index] ?? [])]),
   );
   const clusters = {
     registered: sum(records, (record) => record.clusters.registered),
@@ -53,7 +54,7 @@ export function mergeShards(records: readonly RunRecord[]): RunRecord {
       endedAt,
       durationMs: Date.parse(endedAt) - Date.parse(startedAt),
       interrupted,
-      partial: requirements.some(({ verdict }) => verdict === "disabled" || verdict === "inconclusive"),
+      partial: isPartial(requirements),
     },
     outcome: outcomeOf({ requirements, operations, clusters, interrupted, strict }),
     operations,
@@ -130,8 +131,7 @@ function add(a: VerdictCounts, b: VerdictCounts): VerdictCounts {
 }
 
 function worstOperation(results: readonly OperationResult[]): OperationResult {
-  const order = ["error", "fail", "stale", "not-implemented", "inconclusive", "warn", "pass"];
-  const [worst] = results.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+  const [worst] = results.toSorted((a, b) => severity(a.verdict) - severity(b.verdict));
   if (worst === undefined) throw new MergeError("an operation is missing from a shard");
   return worst;
 }

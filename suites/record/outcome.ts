@@ -1,6 +1,6 @@
-import type { Level } from "../../spec/requirement.ts";
-import type { Outcome, RequirementResult, RunRecord, RunVerdict } from "./record.ts";
-import type { Verdict } from "./verdict.ts";
+import type { Outcome, RequirementResult, RunRecord } from "./record.ts";
+import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
+import { failsRun, isJudged, tallyByLevel, VERDICTS, type Tally, type Verdict } from "./verdict.ts";
 
 /** Exit codes of a run; 2 (usage) and 130 (interrupted) are the caller's. */
 export const EXIT = {
@@ -21,33 +21,33 @@ type Judged = Pick<RunRecord, "requirements" | "operations" | "clusters"> & {
 /** Verdict, exit code and sentence of a run, from one place, so that they cannot differ. Precedence 4, 5, 1, 3. */
 export function outcomeOf(run: Judged): Outcome {
   const verdict = verdictOf(run);
-  return { verdict, exitCode: exitCodeOf(run, verdict), sentence: sentenceOf(run, verdict) };
+  const [answer, counts] = [answerOf(run, verdict), countsOf(run)];
+  return { verdict, exitCode: exitCodeOf(run, verdict), sentence: `${answer}: ${counts}.`, answer, counts };
 }
 
 function verdictOf(run: Judged): RunVerdict {
   const { requirements, operations, strict, interrupted } = run;
-  const has = (...verdicts: Verdict[]): boolean => hasUnexpected(run, verdicts);
   // A known failure of the endpoint excuses no bug of the suite, and counts as judged.
   if (requirements.some(({ verdict }) => verdict === "error")) return "suite-error";
   const register = operations.find(({ id }) => id === "RegisterCluster");
   if (register?.verdict === "not-implemented") return "not-implemented";
-  if (has("fail", "stale", "not-implemented") || (strict && has("warn"))) return "non-conformant";
-  const judged = requirements.some(({ verdict }) => ["pass", "warn", "fail"].includes(verdict));
-  return interrupted || has("inconclusive") || !judged ? "inconclusive" : "conformant";
+  if (hasUnexpected(run, (verdict) => failsRun(verdict, strict))) return "non-conformant";
+  const judged = requirements.some(({ verdict }) => isJudged(verdict));
+  const open = hasUnexpected(run, (verdict) => verdict === "inconclusive");
+  return interrupted || open || !judged ? "inconclusive" : "conformant";
 }
 
-function hasUnexpected({ requirements }: Judged, verdicts: readonly Verdict[]): boolean {
+function hasUnexpected({ requirements }: Judged, is: (verdict: Verdict) => boolean): boolean {
   return requirements.some(
-    ({ verdict, expectedFailure }) =>
-      verdicts.includes(verdict) && (expectedFailure === undefined || verdict === "stale"),
+    ({ verdict, expectedFailure }) => is(verdict) && (expectedFailure === undefined || verdict === "stale"),
   );
 }
 
 /** That the operation is not there is known, and nothing else went wrong: what its absence leaves unjudged follows. */
 function isKnownAbsence(run: Judged): boolean {
   const route = run.requirements.find(({ id }) => id === "register.route");
-  const verdicts: Verdict[] = run.strict ? ["fail", "stale", "warn"] : ["fail", "stale"];
-  return route?.verdict === "fail" && !hasUnexpected(run, verdicts);
+  const wrong = (verdict: Verdict): boolean => verdict !== "not-implemented" && failsRun(verdict, run.strict);
+  return route?.verdict === "fail" && !hasUnexpected(run, wrong);
 }
 
 function exitCodeOf(run: Judged, verdict: RunVerdict): number {
@@ -60,34 +60,31 @@ function exitCodeOf(run: Judged, verdict: RunVerdict): number {
   return verdict === "inconclusive" ? EXIT.inconclusive : EXIT.conformant;
 }
 
-const OPENINGS: Readonly<Record<RunVerdict, string>> = {
-  conformant: "Conformant",
-  "non-conformant": "Not conformant",
-  "not-implemented": "RegisterCluster is not implemented",
-  inconclusive: "Inconclusive",
-  "suite-error": "The suite itself failed",
-};
-
-function sentenceOf(run: Judged, verdict: RunVerdict): string {
-  const parts = [countOf(run.requirements, "MUST"), countOf(run.requirements, "SHOULD")];
-  for (const other of ["not-implemented", "not-applicable", "inconclusive", "disabled", "stale", "error"] as const) {
-    const count = run.requirements.filter((result) => result.verdict === other).length;
-    if (count > 0) parts.push(`${count} ${other}`);
-  }
-  const knownToFail = run.requirements.filter(
-    (result) => result.expectedFailure !== undefined && result.verdict !== "stale",
-  ).length;
-  if (knownToFail > 0) parts.push(`${knownToFail} known to fail`);
-  const { left } = run.clusters;
-  if (left.length > 0) parts.push(`${left.length} cluster${left.length === 1 ? "" : "s"} left behind`);
+function answerOf(run: Judged, verdict: RunVerdict): string {
   const known = verdict === "not-implemented" && isKnownAbsence(run) ? ", as expected" : "";
-  return `${OPENINGS[verdict]}${known}${run.interrupted ? " (interrupted)" : ""}: ${parts.join(", ")}.`;
+  return `${RUN_VERDICT_WORDS[verdict].answer}${known}${run.interrupted ? " (interrupted)" : ""}`;
 }
 
-function countOf(requirements: readonly RequirementResult[], level: Level): string {
-  const judged = requirements.filter(
-    (result) => result.level === level && ["pass", "warn", "fail"].includes(result.verdict),
-  );
-  const met = judged.filter(({ verdict }) => verdict === "pass" || (level === "MUST" && verdict === "warn"));
-  return `${level} ${met.length} of ${judged.length} met`;
+function countsOf({ requirements, clusters }: Judged): string {
+  const { MUST, SHOULD } = tallyByLevel(requirements);
+  const count = (wanted: Verdict): number => requirements.filter(({ verdict }) => verdict === wanted).length;
+  const unjudged = VERDICTS.filter((verdict) => !isJudged(verdict) && verdict !== "info" && count(verdict) > 0);
+  const known = requirements.filter(({ verdict, expectedFailure }) => expectedFailure && verdict !== "stale").length;
+  const left = clusters.left.length;
+  return [
+    `MUST ${metOf(MUST)}`,
+    `SHOULD ${metOf(SHOULD)}`,
+    ...unjudged.map((verdict) => `${count(verdict)} ${verdict}`),
+    ...(known > 0 ? [`${known} known to fail`] : []),
+    ...(left > 0 ? [`${left} cluster${left === 1 ? "" : "s"} left behind`] : []),
+  ].join(", ");
+}
+
+function metOf({ met, judged, byAlternative }: Tally): string {
+  return `${met} of ${judged} met${byAlternative > 0 ? ` (${byAlternative} by a tolerated answer)` : ""}`;
+}
+
+/** Some requirement was switched off or got no answer. */
+export function isPartial(requirements: readonly Pick<RequirementResult, "verdict">[]): boolean {
+  return requirements.some(({ verdict }) => verdict === "disabled" || verdict === "inconclusive");
 }

@@ -1,6 +1,7 @@
 import type { ClusterLeft } from "../../clusters/cluster-left.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { Area, Authority, EvidenceGrade, Level } from "../../spec/requirement.ts";
+import type { RunVerdict } from "./run-verdict.ts";
 import type { Verdict } from "./verdict.ts";
 
 export type CaseKind = "control" | "boundary" | "one-fault" | "random" | "wire" | "history" | "scenario";
@@ -37,7 +38,7 @@ export interface Evidence {
   readonly attempt: number;
 }
 
-/** One place where the response departs from what was expected; pointer into the response body, or a header's name. */
+/** One member or header by which the response departs from what was expected; pointer into the response body, or a header's name. */
 export interface Difference {
   readonly at: string;
   readonly expected: string;
@@ -54,7 +55,7 @@ export interface Judgement {
   /** The graded alternative that matched best, when it was not the first. */
   readonly alternative?: string;
   readonly differences?: readonly Difference[];
-  /** Place among the case's exchanges of the one that decided. */
+  /** Index among the case's exchanges of the one that decided. */
   readonly exchange?: number;
 }
 
@@ -162,13 +163,13 @@ export interface Traffic {
   readonly perSecond: readonly { readonly requests: number; readonly retries: number }[];
 }
 
-export type RunVerdict = "conformant" | "non-conformant" | "not-implemented" | "inconclusive" | "suite-error";
-
 export interface Outcome {
   readonly verdict: RunVerdict;
   readonly exitCode: number;
-  /** The verdict as a sentence, the same in every output. */
+  /** The verdict as a sentence, the same in every output: the answer, a colon, the counts. */
   readonly sentence: string;
+  readonly answer: string;
+  readonly counts: string;
 }
 
 /** What a run leaves; every report is a pure function of it. */
@@ -192,8 +193,6 @@ export interface RunRecord {
     readonly endpoint: string;
     readonly profile: string;
     readonly region: string;
-    /** Product and version as the endpoint itself names them, where it does. */
-    readonly server?: string;
     /** Masked but for its last four digits. */
     readonly account?: string;
   };

@@ -61,8 +61,8 @@ export class TrafficMeter {
       this.#latencies.set(operation, (each = { count: 0, max: 0, histogram, samples: [] }));
     }
     const bucket = LATENCY_BUCKETS_MS.findIndex((bound) => ms <= bound);
-    const place = bucket < 0 ? LATENCY_BUCKETS_MS.length : bucket;
-    each.histogram[place] = (each.histogram[place] ?? 0) + 1;
+    const index = bucket < 0 ? LATENCY_BUCKETS_MS.length : bucket;
+    each.histogram[index] = (each.histogram[index] ?? 0) + 1;
     each.max = Math.max(each.max, ms);
     if (each.samples.length < SAMPLES) each.samples.push(ms);
     else if (each.count % 16 === 0) each.samples[(each.count / 16) % SAMPLES] = ms;

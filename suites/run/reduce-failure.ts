@@ -34,7 +34,7 @@ export async function reduceFailure(options: ReduceFailureOptions): Promise<Redu
   const judgement = outcome.judgements.find(({ verdict }) => verdict === "fail");
   const request = outcome.lastRequest;
   if (judgement === undefined || request === undefined || !RANDOM_KINDS.includes(outcome.case.kind)) return [];
-  const position = collector.placeOf(judgement.requirement);
+  const position = collector.indexOf(judgement.requirement);
   const original = classify(context.contract, request);
   const { operation, input } = original;
   if (position === undefined || operation === undefined || input === undefined) return [];

@@ -4,7 +4,7 @@ import { renderKillMatrixHtml } from "../../reports/html/kill-matrix-page.tsx";
 import { renderSite } from "../../reports/html/site.tsx";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
 import { renderHtml } from "../../reports/html/render.tsx";
-import type { KillMatrix } from "../../reports/kill-matrix.ts";
+import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { sha256Base64 } from "../reports/hash.ts";
 

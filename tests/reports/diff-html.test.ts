@@ -26,7 +26,7 @@ test("the head counts what fails and passes now, and says which runs these are",
   const root = page(conformant, failing);
   expect(heading(root)).toBe("6 newly failing, 0 newly passing");
   const runs = textOf(all(root, "table", "runs")[0] ?? root);
-  for (const fact of [conformant.outcome.sentence, failing.outcome.sentence, "toycloud 4.2.0", "20261124"]) {
+  for (const fact of [conformant.outcome.sentence, failing.outcome.sentence, "emulator", "20261124"]) {
     expect(runs).toContain(fact);
   }
   expect(heading(page(conformant, conformant))).toBe("Nothing changed");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderJunit } from "../../reports/junit.ts";
 import { all, parseMarkup, textOf, type Element } from "./markup.ts";
-import { aRecord, aSheet } from "./producers.ts";
+import { anOutcome, aRecord, aSheet } from "./producers.ts";
 import { ALL_RECORDS, failing, hostile, notImplemented } from "./records.ts";
 
 const parsed = (record: typeof failing) => parseMarkup(renderJunit(record), "xml");
@@ -54,7 +54,7 @@ test("each verdict has its element", () => {
     "register.error.limit": { verdict: "not-implemented", reason: "not there" },
     "api.error.status": { verdict: "fail", expectedFailure: { pattern: "*", reason: "known" } },
   });
-  const root = parsed(aRecord({ requirements, outcome: { verdict: "suite-error", exitCode: 4, sentence: "A bug." } }));
+  const root = parsed(aRecord({ requirements, outcome: anOutcome("suite-error", 4, "A bug") }));
   const outcomes = Object.fromEntries(all(root, "testcase").map((one) => [attribute(one, "name"), outcome(one)]));
   expect(outcomes).toMatchObject({
     "register.name.min-length": "failure",
@@ -80,9 +80,9 @@ test("an operation that is not there fails once, and its requirements are skippe
 });
 
 test("an exit code that no test explains becomes a test", () => {
-  const leaking = aRecord({ outcome: { verdict: "conformant", exitCode: 5, sentence: "Clusters left behind." } });
+  const leaking = aRecord({ outcome: anOutcome("conformant", 5, "Clusters left behind") });
   expect(attribute(parsed(leaking), "errors")).toBe("1");
-  const strict = aRecord({ outcome: { verdict: "non-conformant", exitCode: 1, sentence: "Strict." } });
+  const strict = aRecord({ outcome: anOutcome("non-conformant", 1, "Strict") });
   expect(outcome(testcase(parsed(strict), "outcome"))).toBe("failure");
 });
 

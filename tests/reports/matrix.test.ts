@@ -6,9 +6,9 @@ import { all, byId, classes, parseMarkup, textOf } from "./markup.ts";
 import { aRecord, aRequirement } from "./producers.ts";
 import { conformant, failing, hostile, notImplemented } from "./records.ts";
 
-const targetNamed = (server: string, verdict: "pass" | "fail" | "not-applicable") => {
+const targetNamed = (host: string, verdict: "pass" | "fail" | "not-applicable") => {
   const record = aRecord({ requirements: [aRequirement({ id: "r.a", verdict })] });
-  return { ...record, target: { ...record.target, server } };
+  return { ...record, target: { ...record.target, endpoint: `http://${host}` } };
 };
 
 test("targets disagree where one keeps a requirement and another does not", () => {

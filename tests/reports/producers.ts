@@ -4,10 +4,12 @@ import type {
   CaseResult,
   Evidence,
   OperationResult,
+  Outcome,
   RequirementResult,
   RunRecord,
   VerdictCounts,
 } from "../../suites/record/record.ts";
+import type { RunVerdict } from "../../suites/record/run-verdict.ts";
 import type { Verdict } from "../../suites/record/verdict.ts";
 
 const STARTED = Date.UTC(2026, 10, 24, 14, 0, 0);
@@ -116,6 +118,10 @@ export function anOperation(id: string, parts: Partial<OperationResult> = {}): O
   return { id, method, path, verdict: "pass", ...parts };
 }
 
+export function anOutcome(verdict: RunVerdict, exitCode: number, answer = "", counts = ""): Outcome {
+  return { verdict, exitCode, sentence: `${answer}: ${counts}.`, answer, counts };
+}
+
 export function aRecord(parts: Partial<RunRecord> = {}): RunRecord {
   return {
     schemaVersion: 1,
@@ -134,7 +140,6 @@ export function aRecord(parts: Partial<RunRecord> = {}): RunRecord {
       endpoint: "http://127.0.0.1:4566",
       profile: "emulator",
       region: "us-west-2",
-      server: "toycloud 4.2.0",
       account: "********3333",
     },
     contract: {
@@ -143,7 +148,7 @@ export function aRecord(parts: Partial<RunRecord> = {}): RunRecord {
       file: "spec/openapi.yaml",
       sha256: "9f".repeat(32),
     },
-    outcome: { verdict: "conformant", exitCode: 0, sentence: "Conformant: MUST 18 of 18 met, SHOULD 3 of 3 met." },
+    outcome: anOutcome("conformant", 0, "Conformant", "MUST 18 of 18 met, SHOULD 3 of 3 met"),
     operations: OPERATIONS.map(([id]) => anOperation(id)),
     requirements: SHEET.map((row) => aSheetRequirement(row)),
     contradictions: [

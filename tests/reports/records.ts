@@ -1,5 +1,5 @@
 import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { aCase, aCounts, anEvidence, anOperation, aRecord, aSheet, body } from "./producers.ts";
+import { aCase, aCounts, anEvidence, anOperation, anOutcome, aRecord, aSheet, body } from "./producers.ts";
 
 export const conformant: RunRecord = aRecord({
   requirements: aSheet({
@@ -26,11 +26,12 @@ const lenient = (id: string, text: string): Partial<RequirementResult> => ({
 });
 
 export const failing: RunRecord = aRecord({
-  outcome: {
-    verdict: "non-conformant",
-    exitCode: 1,
-    sentence: "Not conformant: MUST 9 of 15 met, SHOULD 2 of 3 met, 2 not-applicable, 1 inconclusive, 1 known to fail.",
-  },
+  outcome: anOutcome(
+    "non-conformant",
+    1,
+    "Not conformant",
+    "MUST 9 of 15 met, SHOULD 2 of 3 met, 2 not-applicable, 1 inconclusive, 1 known to fail",
+  ),
   requirements: aSheet({
     "register.name.max-length": lenient(
       "register.name.max-length",
@@ -162,13 +163,8 @@ export const hostile: RunRecord = aRecord({
     endpoint: `http://127.0.0.1:1/<b>${HOSTILE[0] ?? ""}`,
     profile: "emulator",
     region: "us-west-2",
-    server: HOSTILE.join(" "),
   },
-  outcome: {
-    verdict: "non-conformant",
-    exitCode: 1,
-    sentence: "Not conformant: MUST 14 of 17 met, the endpoint answers with <script>.",
-  },
+  outcome: anOutcome("non-conformant", 1, "Not conformant", "MUST 14 of 17 met, the endpoint answers with <script>"),
   requirements: aSheet(
     Object.fromEntries([
       ["register.name.pattern", { verdict: "fail", counts: aCounts({ fail: 12 }), cases: HOSTILE.map(hostileCase) }],
@@ -235,11 +231,12 @@ function binaryCase(): CaseResult {
 const MISSING = "POST /cluster-registrations answers 404 as an absurd path does.";
 
 export const notImplemented: RunRecord = aRecord({
-  outcome: {
-    verdict: "not-implemented",
-    exitCode: 1,
-    sentence: "RegisterCluster is not implemented: MUST 0 of 0 met, SHOULD 0 of 0 met, 22 not-implemented.",
-  },
+  outcome: anOutcome(
+    "not-implemented",
+    1,
+    "RegisterCluster is not implemented",
+    "MUST 0 of 0 met, SHOULD 0 of 0 met, 22 not-implemented",
+  ),
   operations: [
     anOperation("RegisterCluster", { verdict: "not-implemented", reason: MISSING }),
     anOperation("DeregisterCluster", {
@@ -260,11 +257,7 @@ export const notImplemented: RunRecord = aRecord({
 });
 
 export const inconclusive: RunRecord = aRecord({
-  outcome: {
-    verdict: "inconclusive",
-    exitCode: 3,
-    sentence: "Inconclusive: MUST 0 of 0 met, SHOULD 0 of 0 met, 22 inconclusive.",
-  },
+  outcome: anOutcome("inconclusive", 3, "Inconclusive", "MUST 0 of 0 met, SHOULD 0 of 0 met, 22 inconclusive"),
   requirements: aSheet({}).map((one) => ({
     ...one,
     verdict: "inconclusive" as const,
@@ -285,12 +278,12 @@ export const inconclusive: RunRecord = aRecord({
 
 export const interrupted: RunRecord = aRecord({
   run: { ...aRecord().run, interrupted: true, partial: true, shard: { index: 1, of: 4 } },
-  outcome: {
-    verdict: "inconclusive",
-    exitCode: 130,
-    sentence:
-      "Inconclusive (interrupted): MUST 16 of 16 met, SHOULD 2 of 2 met, 1 disabled, 1 stale, 1 error, 1 cluster left behind.",
-  },
+  outcome: anOutcome(
+    "inconclusive",
+    130,
+    "Inconclusive (interrupted)",
+    "MUST 16 of 16 met, SHOULD 2 of 2 met, 1 disabled, 1 stale, 1 error, 1 cluster left behind",
+  ),
   requirements: aSheet({
     "register.token.replay": { verdict: "disabled", reason: "Not selected." },
     "lifecycle.deregister": { verdict: "stale", reason: `Expected to fail by "lifecycle.*", and it passed.` },

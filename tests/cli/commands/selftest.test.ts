@@ -5,7 +5,7 @@ import { selftestCommand, type Selftest } from "../../../cli/commands/selftest.t
 import { SubjectRunner } from "../../../cli/selftest/subject-runner.ts";
 import type { Finding } from "../../../cli/selftest/subject.ts";
 import type { Fault, Variant } from "../../../reference/fault.ts";
-import type { KillMatrix } from "../../../reports/kill-matrix.ts";
+import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
 import { runCli, withFolder } from "../../helpers/cli-process.ts";
 
 const FAULTS = ["tags-limit-not-enforced", "activation-expiry-iso", "name-pattern-searched"];

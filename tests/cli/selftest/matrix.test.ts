@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildMatrix, type MatrixInput } from "../../../cli/selftest/matrix.ts";
 import type { Finding, Subject, SubjectResult } from "../../../cli/selftest/subject.ts";
-import { renderKillMatrix, type KillMatrix } from "../../../reports/kill-matrix.ts";
+import { renderKillMatrix } from "../../../reports/kill-matrix-text.ts";
+import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
 
 const REQUIREMENTS: MatrixInput["requirements"] = [
   { id: "a.must", area: "routing", level: "MUST" },

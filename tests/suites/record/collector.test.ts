@@ -97,10 +97,10 @@ describe("one case makes one event", () => {
     expect(event).toMatchObject({ verdict: "pass", tally: [], kept: [] });
     expect([...collected.judged]).toEqual([]);
     expect([
-      collected.placeOf("a"),
-      collected.placeOf("b"),
-      collected.placeOf("off"),
-      collected.placeOf("unknown"),
+      collected.indexOf("a"),
+      collected.indexOf("b"),
+      collected.indexOf("off"),
+      collected.indexOf("unknown"),
     ]).toEqual([0, 1, undefined, undefined]);
   });
 

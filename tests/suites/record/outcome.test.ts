@@ -149,7 +149,7 @@ describe("the sentence", () => {
       { verdict: "warn", level: "SHOULD" },
       { verdict: "info", level: "INFO" },
     ];
-    expect(outcome(parts).sentence).toBe("Conformant: MUST 2 of 2 met, SHOULD 1 of 2 met.");
+    expect(outcome(parts).sentence).toBe("Conformant: MUST 2 of 2 met (1 by a tolerated answer), SHOULD 1 of 2 met.");
   });
 
   test("names everything that was not judged, known or left behind", () => {
@@ -165,7 +165,7 @@ describe("the sentence", () => {
       { verdict: "disabled" },
     ];
     expect(outcome(parts, { left: 1 }).sentence).toBe(
-      "Not conformant: MUST 1 of 3 met, SHOULD 0 of 0 met, 1 not-implemented, 2 not-applicable, 1 inconclusive, 1 disabled, 1 stale, 2 known to fail, 1 cluster left behind.",
+      "Not conformant: MUST 1 of 3 met (1 by a tolerated answer), SHOULD 0 of 0 met, 1 stale, 1 not-implemented, 1 inconclusive, 1 disabled, 2 not-applicable, 2 known to fail, 1 cluster left behind.",
     );
     expect(outcome([PASS], { left: 2 }).sentence).toBe(
       "Conformant: MUST 1 of 1 met, SHOULD 0 of 0 met, 2 clusters left behind.",
@@ -180,5 +180,10 @@ describe("the sentence", () => {
     [[PASS, ABSENT], {}, /^Conformant: /],
   ])("opens with the verdict", (parts, setting, words) => {
     expect(outcome(parts, setting).sentence).toMatch(words);
+  });
+
+  test("is the answer and the counts, which stand by themselves too", () => {
+    const { sentence, answer, counts } = outcome([PASS], { interrupted: true });
+    expect(sentence).toBe(`${answer}: ${counts}.`);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { VerdictCounts } from "../../../suites/record/record.ts";
-import { isWorse, verdictOfCounts, worst } from "../../../suites/record/requirement-verdict.ts";
+import { verdictOfCounts } from "../../../suites/record/requirement-verdict.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
 
 type Counted = keyof VerdictCounts;
@@ -86,27 +86,4 @@ describe("laws of counts", () => {
       }),
     );
   });
-});
-
-describe("the worst of verdicts", () => {
-  test("of none is a pass", () => {
-    expect(worst([])).toBe("pass");
-  });
-
-  test("is the one of highest severity, wherever it stands", () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...SEVERITY), { minLength: 1 }), (verdicts) => {
-        const highest = Math.max(...verdicts.map((verdict) => SEVERITY.indexOf(verdict)));
-        expect(worst(verdicts)).toBe(SEVERITY[highest]);
-      }),
-    );
-  });
-});
-
-test("no verdict is worse than itself, and of two others one is", () => {
-  for (const one of SEVERITY) {
-    for (const other of SEVERITY) {
-      expect(isWorse(one, other)).toBe(SEVERITY.indexOf(one) > SEVERITY.indexOf(other));
-    }
-  }
 });
