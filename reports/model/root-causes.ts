@@ -1,4 +1,4 @@
-import type { CaseResult, RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import type { CaseResult, Judgement, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { decidingExchange } from "./example.ts";
 
 /** One requirement that fails for a root cause, with the smallest case that shows it. */
@@ -16,14 +16,13 @@ export interface RootCause {
 }
 
 /**
- * Groups the failing requirements by what was expected and what came back, names and numbers aside, so that a reader
- * meets each fault of the target once. Largest group first; a requirement that fails in two ways stands in two groups.
+ * Groups the failing requirements by what was expected and what came back, so that a reader meets each fault of the
+ * target once. Largest group first; a requirement that fails in two ways stands in two groups.
  */
 export function rootCauses(record: RunRecord): RootCause[] {
   const groups = new Map<string, { expected: string; received: string; witnesses: Map<string, Witness> }>();
   for (const requirement of record.requirements.filter(needsExplaining)) {
-    for (const { expected, received, example } of manifestations(requirement)) {
-      const signature = `${canonical(expected)}\n${canonical(received)}`;
+    for (const { signature, expected, received, example } of manifestations(requirement)) {
       const group = groups.get(signature) ?? { expected, received, witnesses: new Map<string, Witness>() };
       groups.set(signature, group);
       group.witnesses.set(requirement.id, smaller(group.witnesses.get(requirement.id), { requirement, ...example }));
@@ -40,7 +39,10 @@ export function needsExplaining(requirement: RequirementResult): boolean {
   return requirement.verdict === "stale" || requirement.verdict === "not-implemented";
 }
 
+type SignedWords = Pick<Judgement, "requirement" | "expected" | "received" | "differences">;
+
 interface Manifestation {
+  readonly signature: string;
   readonly expected: string;
   readonly received: string;
   readonly example: { readonly example?: CaseResult };
@@ -50,6 +52,7 @@ function manifestations(requirement: RequirementResult): Manifestation[] {
   const failing = requirement.cases.filter(({ verdict }) => verdict === "fail");
   if (failing.length > 0) {
     return failing.map((example) => ({
+      signature: signatureOf(example.judgement),
       expected: example.judgement.expected,
       received: example.judgement.received,
       example: { example },
@@ -59,18 +62,15 @@ function manifestations(requirement: RequirementResult): Manifestation[] {
     requirement.verdict === "stale"
       ? "a failure, as the expectations file says"
       : `${requirement.operation === "*" ? "what it needs" : requirement.operation} to be implemented`;
-  return [{ expected, received: requirement.reason ?? "no case kept in this record", example: {} }];
+  const received = requirement.reason ?? "no case kept in this record";
+  return [
+    { signature: signatureOf({ requirement: requirement.id, expected, received }), expected, received, example: {} },
+  ];
 }
 
-/** Replaces what differs from case to case: quoted values, identifiers, dates and long numbers. */
-export function canonical(text: string): string {
-  return text
-    .replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
-    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, "…")
-    .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z?/g, "…")
-    .replace(/\d{4,}(?:\.\d+)?/g, "…")
-    .replace(/\s+/g, " ")
-    .trim();
+/** Failures whose values differ are alike where they miss one requirement; others where their words are the same. */
+function signatureOf({ requirement, expected, received, differences = [] }: SignedWords): string {
+  return differences.length > 0 ? requirement : `${expected}\n${received}`;
 }
 
 function smaller(known: Witness | undefined, next: Witness): Witness {

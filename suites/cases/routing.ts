@@ -78,10 +78,8 @@ async function encodedLabel(session: CaseSession): Promise<void> {
   );
   const same = clusterOf(reply)?.["name"] === name;
   const received = reply.status === 200 && !same ? "200 with another cluster" : describeReply(reply);
-  session.judge(
-    "api.route.encoded-label",
-    check(reply.status === 200 && same, `200 with the cluster ${name}`, received),
-  );
+  const finding = check(reply.status === 200 && same, "200 with the cluster of that name", received);
+  session.judge("api.route.encoded-label", finding);
 }
 
 function validRequest(session: CaseSession): WireRequest {

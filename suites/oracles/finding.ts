@@ -9,6 +9,7 @@ import type { Verdict } from "../record/verdict.ts";
  */
 export type Grade = "met" | "tolerated" | "missed" | "observed" | "unclear";
 
+/** What differs from run to run, such as a name or a time, stands in the words received only where `differences` do too. */
 export interface Finding {
   readonly grade: Grade;
   readonly expected: string;

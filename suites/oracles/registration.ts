@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { check } from "./finding.ts";
+import { check, type Finding } from "./finding.ts";
 import type { ActivationMemory } from "../session/activation-memory.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
@@ -9,6 +9,7 @@ import type { RunContext } from "../session/run-context.ts";
 
 const DAY = 86_400;
 /** Clocks differ: a minute on the three days, five on "now". */
+const EXPIRY = "/cluster/connectorConfig/activationExpiry";
 const EXPIRY_SLACK = 60;
 const NOW_SLACK = 300;
 
@@ -50,8 +51,9 @@ function judgeSame(
   judge: Judge,
 ): void {
   if (typeof sent !== "string") return;
+  const same = got === sent;
   const [expected, received] = [show(sent), show(got)];
-  judge(id, check(got === sent, `${at} ${expected}`, received, [{ at, expected, received }]));
+  judge(id, check(same, `${at} ${expected}`, same ? "the same" : received, [{ at, expected, received }]));
 }
 
 function sameTags(sent: JsonObject, got: JsonValue): ReturnType<typeof check> {
@@ -66,7 +68,7 @@ function sameTags(sent: JsonObject, got: JsonValue): ReturnType<typeof check> {
     .map((name) => ({ name, sent: own(sent, name), got: own(got, name) }))
     .filter((tag) => tag.sent !== tag.got)
     .map((tag) => ({ at: `${at}/${tag.name}`, expected: show(tag.sent), received: show(tag.got) }));
-  return check(false, expected, differing(differences.length), differences.slice(0, 20));
+  return check(false, expected, tagsThatDiffer(differences.length), differences.slice(0, 20));
 }
 
 function tagsOf(count: number): string {
@@ -74,7 +76,7 @@ function tagsOf(count: number): string {
   return count === 1 ? "the tag of the request" : `the ${count} tags of the request`;
 }
 
-function differing(count: number): string {
+function tagsThatDiffer(count: number): string {
   return count === 1 ? "1 tag that differs" : `${count} tags that differ`;
 }
 
@@ -94,7 +96,7 @@ function judgeActivation(cluster: JsonObject, memory: ActivationMemory | undefin
     judge(id, check(present, `a non-empty string connectorConfig.${member}`, received));
     if (!present || memory === undefined) continue;
     const before = memory.remember(`${member}:${value}`, String(cluster["name"]));
-    const again = before === undefined ? "a new value" : `the ${member} given before to ${before}`;
+    const again = before === undefined ? "a new value" : `the ${member} given before to another cluster`;
     judge("register.activation.fresh", check(before === undefined, `a new ${member} for each registration`, again));
   }
 }
@@ -105,19 +107,22 @@ function judgeExpiry(reply: Reply, cluster: JsonObject, judge: Judge): void {
   const numeric = typeof expiry === "number";
   judge(
     "register.activation.expiry",
-    check(numeric, "connectorConfig.activationExpiry in epoch seconds", show(expiry)),
+    differing(numeric, EXPIRY, "connectorConfig.activationExpiry in epoch seconds", show(expiry)),
   );
   if (!numeric) return;
   const now = serverNow(reply);
   const days = `${((expiry - now) / DAY).toFixed(3)} days from now`;
-  judge("register.activation.expiry-future", check(expiry > now, "a time still to come", days));
-  judge("register.activation.expiry-three-days", check(expiry <= now + 3 * DAY + EXPIRY_SLACK, "at most 3 days", days));
+  judge("register.activation.expiry-future", differing(expiry > now, EXPIRY, "a time still to come", days));
+  judge(
+    "register.activation.expiry-three-days",
+    differing(expiry <= now + 3 * DAY + EXPIRY_SLACK, EXPIRY, "at most 3 days", days),
+  );
   if (typeof createdAt !== "number") return;
   const lifetime = expiry - createdAt;
   const close = Math.abs(lifetime - 3 * DAY) <= 60;
   judge(
     "register.activation.expiry-72h",
-    check(close, "72 hours after createdAt, to the minute", `${(lifetime / 3600).toFixed(3)} hours`),
+    differing(close, EXPIRY, "72 hours after createdAt, to the minute", `${(lifetime / 3600).toFixed(3)} hours`),
   );
 }
 
@@ -125,7 +130,7 @@ function judgeArn(cluster: JsonObject, region: string, judge: Judge): void {
   const { arn, name } = cluster;
   const expected = `arn:<partition>:eks:${region}:<account>:cluster/${String(name)}`;
   const parts = typeof arn === "string" ? /^arn:aws[a-z-]*:eks:([^:]*):(\d{12}):cluster\/(.*)/s.exec(arn) : null;
-  judge("register.arn", check(parts !== null && parts[3] === name, expected, show(arn)));
+  judge("register.arn", differing(parts !== null && parts[3] === name, "/cluster/arn", expected, show(arn)));
   if (parts !== null) judge("register.arn-region", check(parts[1] === region, `the Region ${region}`, show(parts[1])));
 }
 
@@ -136,10 +141,15 @@ function judgeCreation(reply: Reply, cluster: JsonObject, judge: Judge): void {
     typeof createdAt === "number" ? `${(createdAt - serverNow(reply)).toFixed(1)} s from now` : show(createdAt);
   judge(
     "register.created-at",
-    check(fresh, "cluster.createdAt in epoch seconds, within five minutes of now", received),
+    differing(fresh, "/cluster/createdAt", "epoch seconds, within five minutes of now", received),
   );
   const initial = status === "PENDING" || status === "CREATING";
   judge("register.initial-status", check(initial, "PENDING or CREATING", show(status)));
+}
+
+/** A finding about the value of one member, which differs from run to run. */
+function differing(met: boolean, at: string, expected: string, received: string): Finding {
+  return check(met, expected, met ? "such a value" : received, [{ at, expected, received }]);
 }
 
 /** The endpoint's own clock where it gives one, so that a skewed clock of ours raises no alarm. Epoch seconds. */
