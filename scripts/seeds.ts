@@ -9,7 +9,7 @@ import { runSubjects } from "../cli/selftest/pool.ts";
 import { FAULTS } from "../reference/faults.ts";
 import type { Fault, Variant } from "../reference/fault.ts";
 import { VARIANTS } from "../reference/variants.ts";
-import type { KillMatrix } from "../reports/kill-matrix.ts";
+import type { KillMatrix } from "../reports/model/kill-matrix.ts";
 import { isWrong } from "../reports/model/kills.ts";
 import { allRequirements } from "../spec/all-requirements.ts";
 import { loadBundledContract } from "../spec/contract/load.ts";

@@ -8,6 +8,7 @@ import { areaRows } from "../../reports/model/summary.ts";
 import { AREA_TITLES } from "../../reports/model/words.ts";
 import type { Level } from "../../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import { tallyByLevel } from "../../suites/record/verdict.ts";
 import { ROOT } from "../package-root.ts";
 import { EMULATORS, idOf, NOT_TESTED, type Emulator } from "./emulators.ts";
 import { findingPage } from "./finding-page.ts";
@@ -87,12 +88,9 @@ function missing({ operations }: RunRecord): string[] {
   return operations.filter(({ verdict }) => verdict === "not-implemented").map(({ id }) => id);
 }
 
-/** As the sentence of a run counts: a MUST met by a tolerated alternative is met. */
 function score(requirements: readonly RequirementResult[], level: Level): string {
-  const own = requirements.filter((each) => each.level === level);
-  const judged = own.filter(({ verdict }) => ["pass", "warn", "fail"].includes(verdict));
-  const met = judged.filter(({ verdict }) => verdict === "pass" || (level === "MUST" && verdict === "warn"));
-  return judged.length === 0 ? "–" : `${met.length} of ${judged.length}`;
+  const { met, judged } = tallyByLevel(requirements)[level];
+  return judged === 0 ? "–" : `${met} of ${judged}`;
 }
 
 function operations(): string {
