@@ -197,7 +197,7 @@ function pagingFinding(listing: Listing, own: readonly string[], maxResults: num
   const { pages, names, circular, complete, last } = listing;
   const expected = `pages of at most ${maxResults} that name each of ${own.length} clusters once`;
   const long = pages.find((page) => page.length > maxResults);
-  if (long !== undefined) return check(false, expected, "a longer page");
+  if (long !== undefined) return check(false, expected, `a page of ${long.length}`);
   if (circular) return check(false, expected, "a nextToken that leads back to a page before");
   if (!complete) return check(false, expected, describeReply(last));
   const wrong = own.filter((name) => names.filter((listed) => listed === name).length !== 1);

@@ -99,7 +99,7 @@ async function pageExisting(session: CaseSession): Promise<void> {
 function sameNames(whole: Listing, paged: Listing): Finding {
   const expected = "pages of at most 1 that name each cluster once";
   const long = paged.pages.find((page) => page.length > 1);
-  if (long !== undefined) return check(false, expected, "a longer page");
+  if (long !== undefined) return check(false, expected, `a page of ${long.length}`);
   if (paged.circular) return check(false, expected, "a nextToken that leads back to a page before");
   if (!paged.complete) return check(false, expected, describeReply(paged.last));
   const [before, now] = [whole, paged].map(({ names }) => [...names].sort().join(", "));
