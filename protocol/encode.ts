@@ -1,7 +1,6 @@
 import type { JsonObject, JsonValue } from "../spec/json/json.ts";
 import type { InputLocation, Operation } from "../spec/contract/operation.ts";
 import type { Header, WireRequest } from "./exchange.ts";
-import { noteWritten } from "./body-text.ts";
 import { pathLabel, percentEncoded } from "./path-label.ts";
 
 const JSON_CONTENT: Header = ["content-type", "application/json"];
@@ -18,10 +17,8 @@ export function encodeInput(operation: Operation, input: JsonObject): WireReques
   if (!operation.members.some((member) => member.in === "body")) {
     return { method: operation.method, path: target, headers: [] };
   }
-  const value = bodyOf(operation, input);
-  const text = JSON.stringify(value);
-  const request = { method: operation.method, path: target, headers: [JSON_CONTENT], body: Buffer.from(text) };
-  return noteWritten(request, { text, value });
+  const body = Buffer.from(JSON.stringify(bodyOf(operation, input)));
+  return { method: operation.method, path: target, headers: [JSON_CONTENT], body };
 }
 
 function bodyOf(operation: Operation, input: JsonObject): JsonObject {

@@ -31,12 +31,11 @@ export function memoryTarget({ reference, region, clock, concurrency, rps }: Mem
     signer: createSigner({ host: HOST, region, service: "eks", credentials: fixedCredentials(DUMMY_CREDENTIALS) }),
     timeoutMs: TIMEOUT_MS,
     clock,
-    stats: { requests: 0, retries: 0, throttled: 0, lostReplies: 0 },
   };
   return {
     endpoint: sender.origin,
     region,
-    send: (request, options = {}) => deliver(sender, request, options, undefined),
+    send: (request, options = {}) => deliver(sender, { request, options, scope: undefined }),
     close: () => {
       sender.pacer.close();
       return sender.connections.close();

@@ -1,32 +1,39 @@
 /** Requests a second below which throttling never pushes. */
 const FLOOR = 1;
-/** Constants of CUBIC congestion control (RFC 9438 sections 4.1 and 4.6), as the AWS SDKs' adaptive mode has them. */
-const BETA = 0.7;
-const C = 0.4;
+/** What is left of the rate that an endpoint took when it throttles. */
+const DECREASE = 0.7;
+/** Share of that rate by which it grows again each second, and requests a second by which it grows at least. */
+const INCREASE = 0.05;
+const LEAST_INCREASE = 1;
 /** A throttled answer with no other this long before it says nothing of a rate. */
 const ALONE_MS = 1_000;
 /** How far the schedule may lag behind before the requests it would have allowed are forgone. */
 const CATCH_UP_MS = 50;
 
+/** The rate right after a decrease, and by how much it grows each second from then on. */
+interface Limit {
+  readonly since: number;
+  readonly rate: number;
+  readonly growth: number;
+}
+
 /**
  * Learns the rate an endpoint accepts: unlimited until it throttles, then a share of what it took in the second before,
- * growing back to that along a cubic curve, lingering there, and on past it while nothing is throttled.
+ * growing steadily while nothing is throttled (additive increase, multiplicative decrease).
  */
 export class AdaptiveRate {
-  readonly #accepted = new SecondCounter();
-  #limited = false;
-  #ceiling = 0;
+  /** When the requests of the last second were accepted. */
+  readonly #accepted: number[] = [];
+  #limit: Limit | undefined;
   #nextAt = -Infinity;
   #pausedUntil = -Infinity;
-  #decreasedAt = -Infinity;
   #throttledAt = -Infinity;
 
   /** Requests a second allowed at that time. */
   rate(now: number): number {
-    if (!this.#limited) return Infinity;
-    const inflection = Math.cbrt((this.#ceiling * (1 - BETA)) / C);
-    const seconds = (now - this.#decreasedAt) / 1000;
-    return Math.max(FLOOR, C * (seconds - inflection) ** 3 + this.#ceiling);
+    if (this.#limit === undefined) return Infinity;
+    const { since, rate, growth } = this.#limit;
+    return rate + (growth * (now - since)) / 1000;
   }
 
   /** Milliseconds until one more may leave, 0 or less when it may now. */
@@ -35,11 +42,12 @@ export class AdaptiveRate {
   }
 
   sent(now: number): void {
-    if (this.#limited) this.#nextAt = Math.max(this.#nextAt, now - CATCH_UP_MS) + 1000 / this.rate(now);
+    if (this.#limit !== undefined) this.#nextAt = Math.max(this.#nextAt, now - CATCH_UP_MS) + 1000 / this.rate(now);
   }
 
   accepted(now: number): void {
-    this.#accepted.add(now);
+    this.#accepted.push(now);
+    this.#forget(now);
   }
 
   /** `sentAt`: when the throttled request left. Those already under way at the last decrease say nothing new. */
@@ -47,34 +55,18 @@ export class AdaptiveRate {
     this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
     const alone = now - this.#throttledAt > ALONE_MS;
     this.#throttledAt = now;
-    if (alone || sentAt <= this.#decreasedAt) return;
-    this.#limited = true;
-    this.#decreasedAt = now;
-    this.#ceiling = Math.max(FLOOR, this.#accepted.count(now));
+    if (alone || sentAt <= (this.#limit?.since ?? -Infinity)) return;
+    this.#forget(now);
+    const taken = this.#accepted.length;
+    this.#limit = {
+      since: now,
+      rate: Math.max(FLOOR, taken * DECREASE),
+      growth: Math.max(LEAST_INCREASE, taken * INCREASE),
+    };
     this.#nextAt = now + 1000 / this.rate(now);
   }
-}
 
-/** Events of the last second, in ten slots. */
-class SecondCounter {
-  readonly #slots = new Float64Array(10);
-  #slot = 0;
-
-  add(now: number): void {
-    this.#advance(now);
-    const index = this.#slot % 10;
-    this.#slots[index] = (this.#slots[index] ?? 0) + 1;
-  }
-
-  count(now: number): number {
-    this.#advance(now);
-    return this.#slots.reduce((sum, slot) => sum + slot, 0);
-  }
-
-  #advance(now: number): void {
-    const slot = Math.floor(now / 100);
-    if (slot - this.#slot >= 10) this.#slots.fill(0);
-    else for (let passed = this.#slot + 1; passed <= slot; passed += 1) this.#slots[passed % 10] = 0;
-    this.#slot = Math.max(slot, this.#slot);
+  #forget(now: number): void {
+    while ((this.#accepted[0] ?? Infinity) <= now - 1000) this.#accepted.shift();
   }
 }

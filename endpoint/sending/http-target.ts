@@ -2,7 +2,7 @@ import { AbortScope } from "./abort.ts";
 import { systemClock, type Clock } from "../clock.ts";
 import { openConnections, type ConnectionOptions } from "./connections.ts";
 import type { CredentialSource } from "../aws/credentials.ts";
-import { deliver, type Sender, type TargetStats } from "./delivery.ts";
+import { deliver, type Sender } from "./delivery.ts";
 import { Pacer } from "./pacer.ts";
 import { createSigner } from "../signing/signing.ts";
 import type { Target } from "../target.ts";
@@ -35,8 +35,7 @@ export interface HttpTargetOptions {
 export interface HttpTarget extends Target {
   /** Where work on answers gets its turn, after requests. */
   readonly turns: Turns;
-  stats(): TargetStats;
-  /** The same target (pool, pacing, counts) deaf to the abort signal: for clean-up after an interruption. */
+  /** The same target (pool and pacing) deaf to the abort signal: for clean-up after an interruption. */
   withoutAbort(): HttpTarget;
 }
 
@@ -48,7 +47,7 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
   const url = new URL(options.endpoint);
   const concurrency = options.concurrency ?? DEFAULTS.concurrency;
   const clock = options.clock ?? systemClock;
-  const sender: SocketSender = {
+  const sender: Sender = {
     basePath: url.pathname.replace(/\/+$/, ""),
     origin: url.origin,
     connections: openConnections({
@@ -59,7 +58,6 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
       connect: options.connect,
     }),
     pacer: new Pacer({ concurrency, clock, rps: options.rps }),
-    turns: new Turns(),
     signer: createSigner({
       host: url.host,
       region,
@@ -68,20 +66,16 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     }),
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
     clock,
-    stats: { requests: 0, retries: 0, throttled: 0, lostReplies: 0 },
   };
   return facade(sender, region, options.signal === undefined ? undefined : new AbortScope(options.signal));
 }
 
-type SocketSender = Sender & { readonly turns: Turns };
-
-function facade(sender: SocketSender, region: string, scope: AbortScope | undefined): HttpTarget {
+function facade(sender: Sender, region: string, scope: AbortScope | undefined): HttpTarget {
   return {
     endpoint: sender.origin + sender.basePath,
     region,
-    turns: sender.turns,
-    send: (request, options = {}) => deliver(sender, request, options, scope),
-    stats: () => ({ ...sender.stats }),
+    turns: new Turns(),
+    send: (request, options = {}) => deliver(sender, { request, options, scope }),
     withoutAbort: () => facade(sender, region, undefined),
     close: () => {
       sender.pacer.close();

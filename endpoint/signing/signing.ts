@@ -11,16 +11,19 @@ export interface SignerOptions {
   readonly credentials: CredentialSource | undefined;
 }
 
+export interface ToSign {
+  readonly request: WireRequest;
+  /** Path and query as sent, with the base path. */
+  readonly target: string;
+  readonly signing: Signing;
+  readonly epochMs: number;
+}
+
 /**
  * All headers of a request as sent (but for host, connection and content-length, which the connection writes): its own
- * in their order, then those of the signature. `target` is path and query with the base path.
+ * in their order, then those of the signature.
  */
-export type Signer = (
-  request: WireRequest,
-  target: string,
-  signing: Signing,
-  epochMs: number,
-) => readonly Header[] | Promise<readonly Header[]>;
+export type Signer = (input: ToSign) => Promise<readonly Header[]>;
 
 /** Well-formed, and nobody's: an example of the AWS documentation. */
 export const UNKNOWN_KEY: Credentials = {
@@ -30,27 +33,21 @@ export const UNKNOWN_KEY: Credentials = {
 export const WRONG_SECRET = "not-the-secret-access-key-of-this-id";
 
 export function createSigner(options: SignerOptions): Signer {
-  const { credentials } = options;
-  return (request, target, signing, epochMs) => {
-    if (signing.kind === "none") return request.headers;
-    const identity = credentials?.();
-    if (identity instanceof Promise) {
-      return identity.then((resolved) => signed(options, resolved, request, target, signing, epochMs));
-    }
-    return signed(options, identity, request, target, signing, epochMs);
+  return async ({ signing, ...input }) => {
+    if (signing.kind === "none") return input.request.headers;
+    return signed(options, { ...input, signing, identity: await options.credentials?.() });
   };
 }
 
 type SigningFault = Exclude<Signing, { kind: "none" }>;
 
-function signed(
-  options: SignerOptions,
-  identity: Credentials | undefined,
-  request: WireRequest,
-  target: string,
-  signing: SigningFault,
-  epochMs: number,
-): readonly Header[] {
+interface ToSignAs extends ToSign {
+  readonly signing: SigningFault;
+  /** Whose signature it is to be; undefined for nobody's. */
+  readonly identity: Credentials | undefined;
+}
+
+function signed(options: SignerOptions, { request, target, signing, epochMs, identity }: ToSignAs): readonly Header[] {
   const payloadHash = payloadHashOf(request.body, signing);
   const amzDate = amzDateOf(signing.kind === "skewed" ? epochMs + signing.seconds * 1000 : epochMs);
   const own: Header[] = [...request.headers, ["x-amz-date", amzDate], ["x-amz-content-sha256", payloadHash]];
@@ -68,15 +65,12 @@ function signed(
     region: signing.kind === "wrong-region" ? signing.region : options.region,
     service: signing.kind === "wrong-service" ? signing.service : options.service,
   });
-  own.push(["authorization", signing.kind === "corrupt-signature" ? corrupted(value) : value]);
-  return own;
+  return [...own, ["authorization", signing.kind === "corrupt-signature" ? corrupted(value) : value]];
 }
-
-const EMPTY_HASH = sha256Hex("");
 
 function payloadHashOf(body: Uint8Array | undefined, signing: SigningFault): string {
   if (signing.kind === "body-not-covered") return hashOfAnotherBody(body);
-  return body === undefined ? EMPTY_HASH : sha256Hex(body);
+  return sha256Hex(body ?? "");
 }
 
 /** What "body-not-covered" is signed over: the body and a space, which JSON would not mind. */

@@ -1,7 +1,6 @@
 import { responseMemberRequirement } from "../../spec/derived/derive-response.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
-import { perObject } from "../../spec/per-object.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { check } from "./finding.ts";
 import type { Judge } from "./judge.ts";
@@ -73,14 +72,14 @@ interface ResponseMember {
   readonly inner: readonly Omit<ResponseMember, "inner">[];
 }
 
-/** The members of a success response, put together once: every success asks. */
-const membersOf: (operation: Operation) => readonly ResponseMember[] = perObject((operation) => {
+/** The members of a success response. */
+function membersOf(operation: Operation): readonly ResponseMember[] {
   const named = (path: string, name: string) => ({ name, id: responseMemberRequirement(operation, `${path}/${name}`) });
   return Object.entries(operation.success.schema.properties ?? {}).map(([name, { properties = {} }]) => ({
     ...named("", name),
     inner: Object.keys(properties).map((inner) => named(`/${name}`, inner)),
   }));
-});
+}
 
 function show(value: unknown): string {
   const text = JSON.stringify(value);

@@ -1,12 +1,11 @@
 import type { Contract } from "../../spec/contract/contract.ts";
 import { hasDuplicateMembers, hasLoneSurrogate } from "../../spec/json/json-scan.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { perObject } from "../../spec/per-object.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { type Violation, validatorOf } from "../../spec/contract/validator.ts";
 import type { Header, WireRequest } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
-import { bodyText, writtenBody } from "../../protocol/body-text.ts";
+import { bodyText } from "../../protocol/body-text.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { decodeQuery } from "../../protocol/query.ts";
 import type { Expectation } from "../record/record.ts";
@@ -27,16 +26,8 @@ export interface Classification {
   readonly input?: JsonObject;
 }
 
-const classificationsOf = perObject((contract: Contract) =>
-  perObject((request: WireRequest) => read(contract, request)),
-);
-
-/** Reads a request once: what it says does not change, and several ask. */
+/** Reads a request as a server would that keeps to the contract. */
 export function classify(contract: Contract, request: WireRequest): Classification {
-  return classificationsOf(contract)(request);
-}
-
-function read(contract: Contract, request: WireRequest): Classification {
   const route = matchRoute(contract, request);
   if (route === undefined) return refused(undefined, "route");
   const { operation, labels, query } = route;
@@ -48,9 +39,6 @@ function read(contract: Contract, request: WireRequest): Classification {
 }
 
 function judgeBody(operation: Operation, labels: JsonObject, request: WireRequest): Classification {
-  const own = writtenBody(request);
-  // What we wrote as JSON names no member twice, and to parse it gives what it was written from.
-  if (own !== undefined) return judgeMembers(operation, labels, own.value, own.text, []);
   let text: string;
   try {
     text = bodyText(request);
@@ -70,18 +58,8 @@ function judgeBody(operation: Operation, labels: JsonObject, request: WireReques
   }
   if (!isJsonObject(value)) return refused(operation, "not-an-object");
   if (!isCanonical(value, text) && hasDuplicateMembers(text)) silent.push("duplicate-members");
-  return judgeMembers(operation, labels, value, text, silent);
-}
-
-function judgeMembers(
-  operation: Operation,
-  labels: JsonObject,
-  body: JsonObject,
-  text: string,
-  silent: readonly string[],
-): Classification {
-  const input = Object.keys(labels).length === 0 ? body : { ...body, ...labels };
-  return judgeInput(operation, input, hasLoneSurrogate(text) ? [...silent, "lone-surrogate"] : silent);
+  if (hasLoneSurrogate(text)) silent.push("lone-surrogate");
+  return judgeInput(operation, { ...value, ...labels }, silent);
 }
 
 /** A text that is written as we write JSON names no member twice; too deep to tell is no proof. */

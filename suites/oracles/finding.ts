@@ -1,5 +1,4 @@
 import type { Level, Requirement } from "../../spec/requirement.ts";
-import type { Mutable } from "../../endpoint/sending/mutable.ts";
 import type { Difference, Judgement } from "../record/record.ts";
 import type { Verdict } from "../record/verdict.ts";
 
@@ -44,12 +43,8 @@ export function check(met: boolean, expected: string, received: string, differen
 /** A finding weighed for one requirement. `exchange`: see Judgement. */
 export function judgementOf(
   { id, level }: Pick<Requirement, "id" | "level">,
-  { grade, expected, received, alternative, differences }: Finding,
+  { grade, ...words }: Finding,
   exchange: number,
 ): Judgement {
-  // Built member by member: there are ten of them for each answer.
-  const judgement: Mutable<Judgement> = { requirement: id, verdict: weigh(grade, level), expected, received, exchange };
-  if (alternative !== undefined) judgement.alternative = alternative;
-  if (differences !== undefined) judgement.differences = differences;
-  return judgement;
+  return { requirement: id, verdict: weigh(grade, level), ...words, exchange };
 }

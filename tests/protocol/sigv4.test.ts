@@ -5,7 +5,6 @@ import { SignatureV4 } from "@smithy/signature-v4";
 import fc from "fast-check";
 import { canonicalRequest } from "../../protocol/canonical-request.ts";
 import type { Header } from "../../protocol/exchange.ts";
-import { keyedHash } from "../../protocol/hmac.ts";
 import { amzDateOf, authorization, sha256Hex } from "../../protocol/sigv4.ts";
 
 interface Vector {
@@ -125,16 +124,4 @@ describe("against the SDKs' signer", () => {
       { numRuns: 500 },
     );
   });
-});
-
-test("the keyed hash is Node's HMAC, for any key and text", () => {
-  const text = fc.array(fc.integer({ min: 0, max: 255 })).map((bytes) => Buffer.from(bytes).toString("latin1"));
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 130 }), fc.array(text, { minLength: 1 }), (key, texts) => {
-      const keyed = keyedHash(key);
-      for (const one of texts) {
-        expect(keyed(one)).toBe(createHmac("sha256", key).update(Buffer.from(one, "latin1")).digest("hex"));
-      }
-    }),
-  );
 });

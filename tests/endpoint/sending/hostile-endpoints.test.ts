@@ -158,7 +158,6 @@ test("a request that timed out before it had a connection never leaves", async (
   });
   const { last } = await target.send(REGISTER, { once: true, timeoutMs: 30 });
   expect(last.failure?.kind).toBe("timeout");
-  expect(target.stats().lostReplies).toBe(0);
   held?.();
   expect((await target.send(LIST, ONCE)).last.response?.status).toBe(200);
   expect(received).toEqual(["GET"]);
@@ -191,7 +190,6 @@ describe("no connection", () => {
     });
     const { last } = await target.send(REGISTER, ONCE);
     expect(last.failure).toEqual({ kind, message: `scripted (${code})` });
-    expect(target.stats().lostReplies).toBe(0);
   });
 
   test("several addresses that all refuse are one failure", async () => {

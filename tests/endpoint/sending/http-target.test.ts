@@ -1,8 +1,7 @@
-import diagnostics from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 import { describe, expect, test } from "@jest/globals";
 import { DUMMY_CREDENTIALS, fixedCredentials } from "../../../endpoint/aws/credentials.ts";
-import { bodyOf, httpServer, onCleanUp, tcpServer } from "../loopback.ts";
+import { bodyOf, httpServer, tcpServer } from "../loopback.ts";
 import { LIST, openTarget, REGISTER } from "../open-target.ts";
 
 describe("what is sent", () => {
@@ -95,18 +94,5 @@ describe("what is received", () => {
     expect(last.response?.truncated).toBe(true);
     expect(last.response?.body.length).toBe(100_000);
     expect(sent).toBeLessThan(50 * 1024 * 1024);
-  });
-});
-
-describe("with one request in flight", () => {
-  test("the next one is written before the answer ahead of it is handed on", async () => {
-    const order: string[] = [];
-    const written = (): void => void order.push("written");
-    diagnostics.subscribe("undici:client:sendHeaders", written);
-    onCleanUp(async () => void diagnostics.unsubscribe("undici:client:sendHeaders", written));
-    const origin = await httpServer((_, response) => void response.end("{}"));
-    const target = openTarget(origin, { concurrency: 1 });
-    await Promise.all([LIST, LIST, LIST].map((request) => target.send(request).then(() => order.push("handed on"))));
-    expect(order).toEqual(["written", "written", "handed on", "written", "handed on", "handed on"]);
   });
 });

@@ -57,25 +57,16 @@ describe("rps", () => {
   });
 });
 
-test("a request that waits for its turn is signed before, and again when that takes a second", async () => {
-  const ages = async (latencyMs: number) => {
-    const clock = new FakeClock();
-    const seen: number[] = [];
-    const respond = (at: number, { headers }: { readonly headers: readonly string[] }) => {
-      seen.push(at - latencyMs - Number(headers[headers.indexOf("x-signed-at") + 1]));
-      return answer(200);
-    };
-    const { send } = simulated(clock, respond, { concurrency: 1, latencyMs });
-    const sent = await clock.run(Promise.all([send(), send(), send()]));
-    expect(sent.map(({ last }) => last.startedAt - (sent[0]?.last.startedAt ?? 0))).toEqual([
-      0,
-      latencyMs,
-      2 * latencyMs,
-    ]);
-    return seen;
+test("a request that waits for its turn is signed when its turn comes", async () => {
+  const clock = new FakeClock();
+  const ages: number[] = [];
+  const respond = (at: number, { headers }: { readonly headers: readonly string[] }) => {
+    ages.push(at - 700 - Number(headers[headers.indexOf("x-signed-at") + 1]));
+    return answer(200);
   };
-  expect(await ages(300)).toEqual([0, 300, 600]);
-  expect(await ages(700)).toEqual([0, 700, 0]);
+  const { send } = simulated(clock, respond, { concurrency: 1, latencyMs: 700 });
+  await clock.run(Promise.all([send(), send(), send()]));
+  expect(ages).toEqual([0, 0, 0]);
 });
 
 test("no more than the concurrency is in flight", async () => {
@@ -119,7 +110,7 @@ test("a waiter that is aborted gives up its place, and only its own", async () =
   abort.abort();
   await expect(aborted).rejects.toMatchObject({ name: "AbortError" });
   pacer.release();
-  await expect(clock.run(other ?? Promise.resolve())).resolves.toBeUndefined();
+  await expect(clock.run(other)).resolves.toBeUndefined();
 });
 
 describe("an endpoint that takes 20 requests a second", () => {
@@ -151,14 +142,14 @@ describe("an endpoint that takes 20 requests a second", () => {
     ["by a token bucket", tokenBucket, 100],
   ])("%s: a run neither fails nor crawls", async (_name, limiter, burst) => {
     const clock = new FakeClock();
-    const { send, sender } = simulated(clock, limiter(), { latencyMs: 20 });
+    const { send } = simulated(clock, limiter(), { latencyMs: 20 });
     const start = clock.now();
     const deliveries = await clock.run(Promise.all(Array.from({ length: 600 }, () => send())));
     const seconds = (clock.now() - start) / 1_000;
     expect(deliveries.filter(({ last }) => last.response?.status !== 200)).toEqual([]);
     // At best 30 and 25 seconds.
     expect(seconds).toBeLessThan(((600 - burst) / 20) * 1.4);
-    expect(sender.stats.throttled).toBeLessThan(150);
+    expect(deliveries.flatMap(({ earlier }) => earlier).length).toBeLessThan(150);
   });
 });
 

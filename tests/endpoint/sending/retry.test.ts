@@ -206,13 +206,3 @@ describe("the delay", () => {
     expect(retryDelay("throttled", 3, 7_000, at(0))).toBe(7_000);
   });
 });
-
-test("counts requests, retries, throttling and lost replies", async () => {
-  const clock = new FakeClock();
-  const { send, sender } = simulated(
-    clock,
-    scripted([answer(429), failure("reset", true), failure("refused", false), OK]),
-  );
-  await clock.run(send());
-  expect(sender.stats).toEqual({ requests: 4, retries: 3, throttled: 1, lostReplies: 1 });
-});

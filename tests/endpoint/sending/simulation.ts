@@ -22,7 +22,7 @@ export function simulated(
   clock: Clock,
   respond: (arrivedAt: number, request: RawRequest) => RawAnswer,
   { concurrency = 16, rps, latencyMs = 0 }: { concurrency?: number; rps?: number; latencyMs?: number } = {},
-): { send: (options?: SendOptions) => Promise<Delivery>; sender: Sender } {
+): { send: (options?: SendOptions) => Promise<Delivery> } {
   const connections: Connections = {
     exchange: async (request, _timeoutMs, scope) => {
       if (latencyMs > 0) await clock.sleep(latencyMs, scope);
@@ -35,12 +35,11 @@ export function simulated(
     basePath: "",
     connections,
     pacer: new Pacer({ concurrency, clock, rps }),
-    signer: ({ headers }, _target, _signing, epochMs) => [...headers, ["x-signed-at", String(epochMs)]],
+    signer: ({ request, epochMs }) => Promise.resolve([...request.headers, ["x-signed-at", String(epochMs)]]),
     timeoutMs: 1000,
     clock,
-    stats: { requests: 0, retries: 0, throttled: 0, lostReplies: 0 },
   };
-  return { send: (options = {}) => deliver(sender, REQUEST, options, undefined), sender };
+  return { send: (options = {}) => deliver(sender, { request: REQUEST, options, scope: undefined }) };
 }
 
 /** Answers from a list, the last one again and again; throws at last, so that endless retries end. */

@@ -21,7 +21,7 @@ async function signed(
 ) {
   const source = credentials === undefined ? undefined : () => credentials;
   const sign = createSigner({ host: "localhost:4566", region: "us-east-1", service: "eks", credentials: source });
-  return await sign(request, `/eks${request.path}`, signing, EPOCH);
+  return sign({ request, target: `/eks${request.path}`, signing, epochMs: EPOCH });
 }
 
 function header(headers: readonly Header[], name: string): string | undefined {
@@ -68,8 +68,8 @@ test("a Host header of the request is the one that is signed", async () => {
 test("credentials that are still on their way are waited for", async () => {
   const options = { host: "localhost:4566", region: "us-east-1", service: "eks" };
   const later = createSigner({ ...options, credentials: () => Promise.resolve(CREDENTIALS) });
-  const target = `/eks${REQUEST.path}`;
-  expect(await later(REQUEST, target, { kind: "sign" }, EPOCH)).toEqual(await signed({ kind: "sign" }));
+  const input = { request: REQUEST, target: `/eks${REQUEST.path}`, signing: { kind: "sign" }, epochMs: EPOCH } as const;
+  expect(await later(input)).toEqual(await signed({ kind: "sign" }));
 });
 
 test.each([undefined, new Uint8Array()])("a body that is %j has the hash of nothing", async (body) => {
@@ -161,11 +161,16 @@ describe("deliberate faults", () => {
   });
 });
 
-test("without credentials nothing is signed, but verbatim is sent", async () => {
-  const source = createSigner({ host: "h", region: "r", service: "eks", credentials: undefined });
-  for (const kind of ["sign", "wrong-secret", "unknown-key", "body-not-covered"] as const) {
-    expect(await source(REQUEST, REQUEST.path, { kind }, EPOCH)).toEqual(REQUEST.headers);
-  }
-  const verbatim = await source(REQUEST, REQUEST.path, { kind: "verbatim", authorization: "x" }, EPOCH);
-  expect(header(verbatim, "authorization")).toBe("x");
+describe("without credentials", () => {
+  const sign = createSigner({ host: "h", region: "r", service: "eks", credentials: undefined });
+  const input = { request: REQUEST, target: REQUEST.path, epochMs: EPOCH };
+
+  test.each(["sign", "wrong-secret", "unknown-key", "body-not-covered"] as const)("%s signs nothing", async (kind) => {
+    expect(await sign({ ...input, signing: { kind } })).toEqual(REQUEST.headers);
+  });
+
+  test("a verbatim header is sent", async () => {
+    const headers = await sign({ ...input, signing: { kind: "verbatim", authorization: "x" } });
+    expect(header(headers, "authorization")).toBe("x");
+  });
 });
