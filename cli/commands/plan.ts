@@ -28,7 +28,7 @@ interface Rehearsal {
 /** Prints every request that `run` would send with the same flags; sends none, and opens no socket. */
 export async function planCommand(flags: RunFlags, console: Console): Promise<number> {
   const plan = planRun(flags);
-  const place = plannedPlace(flags);
+  const place = await plannedPlace(flags);
   const rehearsal = await rehearse(plan, place);
   let number = 0;
   for (const { id, requests } of rehearsal.cases) {

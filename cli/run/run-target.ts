@@ -41,7 +41,7 @@ export interface RunTarget {
  * been sent to it when this resolves, and it rejects before anything could be when the guard does not let it through.
  */
 export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = process.env): Promise<RunTarget> {
-  const { endpoint, region, source = "" } = resolvePlace(flags, env);
+  const { endpoint, region, source = "" } = await resolvePlace(flags, env);
   if (endpoint === undefined) return openEmbedded(flags, signal);
   const account = requiredAccount({ endpoint, region, source }, flags, env);
   let profile = profileFor(flags, endpoint);
@@ -86,14 +86,14 @@ export interface Place {
 }
 
 /** Where a run with these flags would go, and as what; nothing is opened. */
-export function plannedPlace(flags: RunFlags, env = process.env): Place {
-  const { endpoint, region } = resolvePlace(flags, env);
+export async function plannedPlace(flags: RunFlags, env = process.env): Promise<Place> {
+  const { endpoint, region } = await resolvePlace(flags, env);
   return { endpoint: endpoint ?? "http://127.0.0.1", region, profile: profileFor(flags, endpoint) };
 }
 
-function resolvePlace(flags: RunFlags, env: NodeJS.ProcessEnv): ResolvedEndpoint {
+async function resolvePlace(flags: RunFlags, env: NodeJS.ProcessEnv): Promise<ResolvedEndpoint> {
   try {
-    return resolveEndpoint({
+    return await resolveEndpoint({
       env,
       endpointUrl: flags.endpointUrl,
       aws: flags.aws,

@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { awsRegionOf, classifyEndpoint } from "./classify-endpoint.ts";
 import { errorMessage } from "../error-message.ts";
-import { loadSharedConfig, profileSection, type Environment, type SharedConfig } from "./shared-config.ts";
+import {
+  loadSharedConfig,
+  profileSettings,
+  type ConfigSection,
+  type Environment,
+  type SharedConfig,
+} from "./shared-config.ts";
 
 /** The endpoint, region or CA bundle is not usable; the message is one line for the user. */
 export class EndpointError extends Error {
@@ -16,7 +22,7 @@ export interface EndpointOptions {
   readonly region?: string;
   readonly profile?: string;
   readonly env: Environment;
-  /** Default: the file on disk. */
+  /** Default: the files on disk. */
   readonly config?: SharedConfig;
 }
 
@@ -33,13 +39,13 @@ const DEFAULT_REGION = "us-east-1";
 /**
  * Finds the endpoint and region as the AWS tools do (SDKs and Tools Reference Guide, "Service-specific endpoints"):
  * option, AWS_ENDPOINT_URL_EKS, AWS_ENDPOINT_URL, the profile's `services` section, the profile's `endpoint_url`.
- * Throws `EndpointError`.
+ * Rejects with `EndpointError`.
  */
-export function resolveEndpoint(options: EndpointOptions): ResolvedEndpoint {
+export async function resolveEndpoint(options: EndpointOptions): Promise<ResolvedEndpoint> {
   const { env } = options;
-  const config = options.config ?? loadSharedConfig(env);
-  const profile = profileSection(config, options.profile ?? env["AWS_PROFILE"] ?? "default");
-  const region = options.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? profile.get("region");
+  const config = options.config ?? (await loadSharedConfig(env));
+  const profile = profileSettings(config, options.profile ?? env["AWS_PROFILE"] ?? "default");
+  const region = options.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? profile["region"];
   if (options.aws === true) return { endpoint: awsEndpoint(region, env), region: region ?? "", source: "--aws" };
   const named = namedEndpoint(options, config, profile);
   if (named === undefined) return { region: validRegion(region ?? DEFAULT_REGION) };
@@ -55,17 +61,17 @@ interface NamedEndpoint {
 function namedEndpoint(
   { endpointUrl, env }: EndpointOptions,
   config: SharedConfig,
-  profile: ReadonlyMap<string, string>,
+  profile: ConfigSection,
 ): NamedEndpoint | undefined {
   if (endpointUrl !== undefined) return { url: endpointUrl, source: "--endpoint-url" };
-  const ignored = env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? profile.get("ignore_configured_endpoint_urls");
+  const ignored = env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? profile["ignore_configured_endpoint_urls"];
   if (ignored?.toLowerCase() === "true") return undefined;
-  const services = config.get(`services ${profile.get("services") ?? ""}`);
+  const services = config.configFile[`services.${profile["services"] ?? ""}`];
   const candidates: [source: string, url: string | undefined][] = [
     ["AWS_ENDPOINT_URL_EKS", env["AWS_ENDPOINT_URL_EKS"]],
     ["AWS_ENDPOINT_URL", env["AWS_ENDPOINT_URL"]],
-    ["endpoint_url of eks in the config file's services section", services?.get("eks.endpoint_url")],
-    ["endpoint_url of the profile in the config file", profile.get("endpoint_url")],
+    ["endpoint_url of eks in the config file's services section", services?.["eks.endpoint_url"]],
+    ["endpoint_url of the profile in the config file", profile["endpoint_url"]],
   ];
   const found = candidates.find(([, url]) => url !== undefined && url !== "");
   return found?.[1] === undefined ? undefined : { source: found[0], url: found[1] };

@@ -1,55 +1,53 @@
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings of one section; a setting with indented lines below it holds those as `name.sub`. */
-export type ConfigSection = ReadonlyMap<string, string>;
+export type ConfigSection = Readonly<Record<string, string | undefined>>;
 
-/** AWS's shared config file: sections by their heading, such as `default`, `profile dev`, `services local`. */
-export type SharedConfig = ReadonlyMap<string, ConfigSection>;
+/** AWS's shared files: profiles by their name, other sections as `services.NAME`. */
+export interface SharedConfig {
+  readonly configFile: Readonly<Record<string, ConfigSection | undefined>>;
+  readonly credentialsFile: Readonly<Record<string, ConfigSection | undefined>>;
+}
+
+const NOTHING: SharedConfig = { configFile: {}, credentialsFile: {} };
 
 /**
- * Reads the file AWS_CONFIG_FILE names, or ~/.aws/config. No file is an empty configuration, as for the AWS tools.
+ * Reads the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name, or those in ~/.aws. No file is an empty
+ * one, as for the AWS tools. Their parser is loaded only where there is something to read.
  */
-export function loadSharedConfig(env: Environment): SharedConfig {
+export async function loadSharedConfig(env: Environment): Promise<SharedConfig> {
+  const configFilepath = fileOf(env, "AWS_CONFIG_FILE", "config");
+  const filepath = fileOf(env, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
+  if (configFilepath === undefined && filepath === undefined) return NOTHING;
+  const { loadSharedConfigFiles } = await import("@smithy/core/config");
+  return loadSharedConfigFiles({ configFilepath: configFilepath ?? ABSENT, filepath: filepath ?? ABSENT });
+}
+
+/** What the parser takes for a file that is not there; left out, it would look for one by itself. */
+const ABSENT = join("/", "nonexistent", "aws", "file");
+
+function fileOf(env: Environment, variable: string, name: string): string | undefined {
+  const named = env[variable] ?? "";
+  if (named !== "") return named;
+  const home = env["HOME"] ?? homeFolder();
+  const file = home === undefined ? undefined : join(home, ".aws", name);
+  return file !== undefined && existsSync(file) ? file : undefined;
+}
+
+/** A user that the system does not know, as in a container, has no home either. */
+function homeFolder(): string | undefined {
   try {
-    // A user that the system does not know, as in a container, has no home either: homedir() throws.
-    const file = env["AWS_CONFIG_FILE"] ?? join(env["HOME"] ?? homedir(), ".aws", "config");
-    return parseSharedConfig(readFileSync(file, "utf8"));
+    return homedir();
   } catch {
-    return new Map();
+    return undefined;
   }
 }
 
-/** The section of a profile: `[default]` or `[profile default]` for the default one, `[profile NAME]` for others. */
-export function profileSection(config: SharedConfig, profile: string): ConfigSection {
-  return config.get(`profile ${profile}`) ?? (profile === "default" ? config.get("default") : undefined) ?? new Map();
-}
-
-/** Lenient as the AWS tools are: lines that are neither heading, setting nor comment are skipped. */
-export function parseSharedConfig(text: string): SharedConfig {
-  const sections = new Map<string, Map<string, string>>();
-  let section: Map<string, string> | undefined;
-  let parent = "";
-  for (const line of text.split(/\r?\n/)) {
-    if (/^\s*([#;]|$)/.test(line)) continue;
-    const heading = /^\[\s*([^\]]+?)\s*\]/.exec(line)?.[1];
-    if (heading !== undefined) {
-      section = sectionNamed(sections, heading.replace(/\s+/g, " ").replaceAll(/["']/g, ""));
-      continue;
-    }
-    const [, indent, name, value] = /^(\s*)([^=\s]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    if (section === undefined || name === undefined || value === undefined) continue;
-    if (indent === "") parent = name;
-    section.set(indent === "" ? name : `${parent}.${name}`, value.replace(/\s+[#;].*$/, ""));
-  }
-  return sections;
-}
-
-function sectionNamed(sections: Map<string, Map<string, string>>, name: string): Map<string, string> {
-  const section = sections.get(name) ?? new Map<string, string>();
-  sections.set(name, section);
-  return section;
+/** The settings of a profile; those of the config file outweigh those of the credentials file. */
+export function profileSettings({ configFile, credentialsFile }: SharedConfig, profile: string): ConfigSection {
+  return { ...credentialsFile[profile], ...configFile[profile] };
 }

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { awsRegionOf, classifyEndpoint } from "../../../endpoint/aws/classify-endpoint.ts";
 import { resolveEndpoint, validEndpoint, type EndpointOptions } from "../../../endpoint/aws/resolve-endpoint.ts";
-import { loadSharedConfig, parseSharedConfig } from "../../../endpoint/aws/shared-config.ts";
+import { loadSharedConfig, profileSettings } from "../../../endpoint/aws/shared-config.ts";
 
 const CONFIG = `
 # a comment
@@ -28,73 +28,82 @@ eks =
   endpoint_url = http://eks.example/base/
 `;
 
-function resolve(options: Partial<EndpointOptions>, config = CONFIG) {
-  return resolveEndpoint({ env: {}, config: parseSharedConfig(config), ...options });
+const folder = mkdtempSync(join(tmpdir(), "eks-conformance-config-"));
+const file = join(folder, "config");
+writeFileSync(file, CONFIG);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const config = await loadSharedConfig({ AWS_CONFIG_FILE: file, HOME: folder });
+const EMPTY = await loadSharedConfig({ HOME: folder });
+
+function resolve(options: Partial<EndpointOptions>, shared = config) {
+  return resolveEndpoint({ env: {}, config: shared, ...options });
 }
 
 describe("which endpoint", () => {
   const env = { AWS_ENDPOINT_URL_EKS: "http://eks-variable.example", AWS_ENDPOINT_URL: "http://variable.example" };
+  const general = { AWS_ENDPOINT_URL: env.AWS_ENDPOINT_URL };
 
-  test("the option first, then EKS's variable, the general one, the services section, the profile", () => {
-    const endpoints = [
-      resolve({ endpointUrl: "http://option.example", env, profile: "dev" }),
-      resolve({ env, profile: "dev" }),
-      resolve({ env: { AWS_ENDPOINT_URL: env.AWS_ENDPOINT_URL }, profile: "dev" }),
-      resolve({ env: { AWS_PROFILE: "dev" } }),
-      resolve({}),
-    ].map(({ endpoint }) => endpoint);
-    expect(endpoints).toEqual([
-      "http://option.example",
-      "http://eks-variable.example",
-      "http://variable.example",
-      "http://eks.example/base",
-      "http://default.example",
-    ]);
+  test.each<[string, Partial<EndpointOptions>, string]>([
+    ["the option first", { endpointUrl: "http://option.example", env, profile: "dev" }, "http://option.example"],
+    ["then EKS's variable", { env, profile: "dev" }, "http://eks-variable.example"],
+    ["the general one", { env: general, profile: "dev" }, "http://variable.example"],
+    ["the services section", { env: { AWS_PROFILE: "dev" } }, "http://eks.example/base"],
+    ["the profile", {}, "http://default.example"],
+  ])("%s", async (_what, options, endpoint) => {
+    expect((await resolve(options)).endpoint).toBe(endpoint);
   });
 
-  test("none is none, and an empty variable is unset", () => {
-    expect(resolve({ env: { AWS_ENDPOINT_URL: "" } }, "")).toEqual({ region: "us-east-1" });
+  test("none is none, and an empty variable is unset", async () => {
+    expect(await resolve({ env: { AWS_ENDPOINT_URL: "" } }, EMPTY)).toEqual({ region: "us-east-1" });
   });
 
-  test("configured ones are ignored when told so, but never the option", () => {
+  test("configured ones are ignored when told so, but never the option", async () => {
     const ignoring = { ...env, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" };
-    expect(resolve({ env: ignoring, profile: "dev" }).endpoint).toBeUndefined();
-    expect(resolve({ profile: "ignoring", env }).endpoint).toBeUndefined();
-    expect(resolve({ env: ignoring, endpointUrl: "http://option.example" }).endpoint).toBe("http://option.example");
+    expect((await resolve({ env: ignoring, profile: "dev" })).endpoint).toBeUndefined();
+    expect((await resolve({ profile: "ignoring", env })).endpoint).toBeUndefined();
+    const option = await resolve({ env: ignoring, endpointUrl: "http://option.example" });
+    expect(option.endpoint).toBe("http://option.example");
   });
 
-  test("--aws is AWS's own endpoint of the region", () => {
-    const aws = (region: string, env = {}) => resolve({ aws: true, region, env }).endpoint;
-    expect(aws("us-west-2")).toBe("https://eks.us-west-2.amazonaws.com");
-    expect(aws("us-west-2", { AWS_USE_FIPS_ENDPOINT: "true" })).toBe("https://fips.eks.us-west-2.amazonaws.com");
-    expect(aws("us-east-1", { AWS_USE_DUALSTACK_ENDPOINT: "true" })).toBe("https://eks.us-east-1.api.aws");
-    expect(aws("us-east-1", { AWS_USE_DUALSTACK_ENDPOINT: "true", AWS_USE_FIPS_ENDPOINT: "true" })).toBe(
+  test.each([
+    ["us-west-2", {}, "https://eks.us-west-2.amazonaws.com"],
+    ["us-west-2", { AWS_USE_FIPS_ENDPOINT: "true" }, "https://fips.eks.us-west-2.amazonaws.com"],
+    ["us-east-1", { AWS_USE_DUALSTACK_ENDPOINT: "true" }, "https://eks.us-east-1.api.aws"],
+    [
+      "us-east-1",
+      { AWS_USE_DUALSTACK_ENDPOINT: "true", AWS_USE_FIPS_ENDPOINT: "true" },
       "https://eks-fips.us-east-1.api.aws",
-    );
-    expect(aws("cn-north-1")).toBe("https://eks.cn-north-1.amazonaws.com.cn");
-    expect(() => resolve({ aws: true }, "")).toThrow("--aws needs a region");
-    expect(() => aws("us-east-1.evil.example/")).toThrow("is not a region");
+    ],
+    ["cn-north-1", {}, "https://eks.cn-north-1.amazonaws.com.cn"],
+  ])("--aws in %s with %j is %s", async (region, variables, endpoint) => {
+    expect((await resolve({ aws: true, region, env: variables })).endpoint).toBe(endpoint);
+  });
+
+  test("--aws needs a region", async () => {
+    await expect(resolve({ aws: true }, EMPTY)).rejects.toThrow("--aws needs a region");
+    const region = "us-east-1.evil.example/";
+    await expect(resolve({ aws: true, region })).rejects.toThrow("is not a region");
   });
 });
 
 describe("which region", () => {
   const endpointUrl = "http://localhost:1";
 
-  test("the option, AWS_REGION, AWS_DEFAULT_REGION, the profile, us-east-1", () => {
-    const regions = [
-      resolve({ endpointUrl, region: "ap-south-1", env: { AWS_REGION: "eu-west-2" } }),
-      resolve({ endpointUrl, env: { AWS_REGION: "eu-west-2", AWS_DEFAULT_REGION: "eu-west-3" } }),
-      resolve({ endpointUrl, env: { AWS_DEFAULT_REGION: "eu-west-3" } }),
-      resolve({ endpointUrl, profile: "dev" }),
-      resolve({ endpointUrl }, ""),
-    ].map(({ region }) => region);
-    expect(regions).toEqual(["ap-south-1", "eu-west-2", "eu-west-3", "eu-west-1", "us-east-1"]);
+  test.each<[string, Partial<EndpointOptions>, string]>([
+    ["the option", { region: "ap-south-1", env: { AWS_REGION: "eu-west-2" } }, "ap-south-1"],
+    ["AWS_REGION", { env: { AWS_REGION: "eu-west-2", AWS_DEFAULT_REGION: "eu-west-3" } }, "eu-west-2"],
+    ["AWS_DEFAULT_REGION", { env: { AWS_DEFAULT_REGION: "eu-west-3" } }, "eu-west-3"],
+    ["the profile", { profile: "dev" }, "eu-west-1"],
+    ["us-east-1", { config: EMPTY }, "us-east-1"],
+  ])("%s", async (_what, options, region) => {
+    expect((await resolve({ endpointUrl, ...options })).region).toBe(region);
   });
 
-  test("an AWS endpoint's own region outweighs the environment, and one without a region needs one", () => {
+  test("an AWS endpoint's own region outweighs the environment, and one without a region needs one", async () => {
     const aws = "https://eks.eu-central-1.amazonaws.com";
-    expect(resolve({ endpointUrl: aws, env: { AWS_REGION: "us-east-1" } }).region).toBe("eu-central-1");
-    expect(() => resolve({ endpointUrl: "https://amazonaws.com" }, "")).toThrow("No region is known");
+    expect((await resolve({ endpointUrl: aws, env: { AWS_REGION: "us-east-1" } })).region).toBe("eu-central-1");
+    await expect(resolve({ endpointUrl: "https://amazonaws.com" }, EMPTY)).rejects.toThrow("No region is known");
   });
 });
 
@@ -223,25 +232,26 @@ function wide(character: string): string {
   return /[a-z0-9.]/.test(character) ? String.fromCharCode(character.charCodeAt(0) + 0xfee0) : character;
 }
 
-describe("the shared config file", () => {
-  test("is where AWS_CONFIG_FILE says, or in the home folder; none is empty", () => {
-    const folder = mkdtempSync(join(tmpdir(), "eks-conformance-config-"));
-    try {
-      const file = join(folder, "config");
-      writeFileSync(file, CONFIG.replaceAll("\n", "\r\n"));
-      expect(loadSharedConfig({ AWS_CONFIG_FILE: file }).get("profile dev")?.get("region")).toBe("eu-west-1");
-      expect(loadSharedConfig({ HOME: folder }).size).toBe(0);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+describe("the shared files", () => {
+  const settings = async (env: Record<string, string>, profile: string) =>
+    profileSettings(await loadSharedConfig(env), profile);
+
+  test("are in the home folder where no variable names them", async () => {
+    const home = join(folder, "home");
+    mkdirSync(join(home, ".aws"), { recursive: true });
+    writeFileSync(join(home, ".aws", "config"), "[default]\r\nregion = eu-south-1\r\n");
+    expect((await settings({ HOME: home }, "default"))["region"]).toBe("eu-south-1");
   });
 
-  test("whatever it holds, reading it is safe", () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: fc.constantFrom("[", "]", "a", "=", " ", "\n", "#", "profile ") }),
-        (text) => void parseSharedConfig(text),
-      ),
-    );
+  test("that are not there are empty", async () => {
+    expect(await settings({ HOME: folder, AWS_CONFIG_FILE: join(folder, "absent") }, "default")).toEqual({});
+  });
+
+  test("make up a profile together, the config file first", async () => {
+    const credentials = join(folder, "credentials");
+    writeFileSync(credentials, "[dev]\nregion = us-west-1\nservices = other\n[apart]\nregion = us-west-2\n");
+    const env = { HOME: folder, AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: credentials };
+    expect((await settings(env, "dev"))["region"]).toBe("eu-west-1");
+    expect((await settings(env, "apart"))["region"]).toBe("us-west-2");
   });
 });

@@ -7,5 +7,5 @@ test("a user without a home has no configuration", async () => {
   };
   jest.unstable_mockModule("node:os", () => ({ ...os, homedir }));
   const { loadSharedConfig } = await import("../../../endpoint/aws/shared-config.ts");
-  expect(loadSharedConfig({})).toEqual(new Map());
+  expect(await loadSharedConfig({})).toEqual({ configFile: {}, credentialsFile: {} });
 });
