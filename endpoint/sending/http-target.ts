@@ -6,7 +6,6 @@ import { deliver, type Sender } from "./delivery.ts";
 import { Pacer } from "./pacer.ts";
 import { createSigner } from "../signing/signing.ts";
 import type { Target } from "../target.ts";
-import { Turns } from "./turns.ts";
 
 export interface HttpTargetOptions {
   /** Origin and base path, such as `http://localhost:4566/eks`. */
@@ -33,8 +32,6 @@ export interface HttpTargetOptions {
 }
 
 export interface HttpTarget extends Target {
-  /** Where work on answers gets its turn, after requests. */
-  readonly turns: Turns;
   /** The same target (pool and pacing) deaf to the abort signal: for clean-up after an interruption. */
   withoutAbort(): HttpTarget;
 }
@@ -74,7 +71,6 @@ function facade(sender: Sender, region: string, scope: AbortScope | undefined): 
   return {
     endpoint: sender.origin + sender.basePath,
     region,
-    turns: new Turns(),
     send: (request, options = {}) => deliver(sender, { request, options, scope }),
     withoutAbort: () => facade(sender, region, undefined),
     close: () => {
