@@ -45,12 +45,13 @@ function drawCases(): number {
   return [...planCases({ contract: loadBundledContract(), profile, generation, seed: 11, wanted: () => true })].length;
 }
 
-function signAll(sent: readonly Sent[]): void {
+async function signAll(sent: readonly Sent[]): Promise<void> {
   const credentials = fixedCredentials(CREDENTIALS);
   const sign = createSigner({ host: "localhost", region: REGION, service: "eks", credentials });
   for (const request of sent) {
     const headers = request.headers.filter(([name]) => /^(content-type|accept)$/i.test(name));
-    void sign({ ...request, headers }, request.path, { kind: "sign" }, 1_900_000_000_000);
+    const signing = { kind: "sign" } as const;
+    await sign({ request: { ...request, headers }, target: request.path, signing, epochMs: 1_900_000_000_000 });
   }
 }
 
