@@ -74,6 +74,8 @@ export interface Requirement {
   readonly remark?: string;
   /** Present on requirements derived from a keyword of the contract. */
   readonly constraint?: Constraint;
+  /** Present where no case can bring it about for certain: what a run has to see before it can be judged. */
+  readonly seenWhen?: "error-occurs" | "member-returned";
   /** The target feature that must be present for the requirement to apply, such as "auth". */
   readonly feature?: string;
 }

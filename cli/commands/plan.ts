@@ -1,5 +1,5 @@
 import { registersOf, type DropReason } from "../../suites/plan/budget.ts";
-import type { Case } from "../../suites/session/case.ts";
+import { type Case, effectOf } from "../../suites/session/case.ts";
 import { casesSideBySide, type Profile } from "../../suites/plan/profile.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import { memoryJournal } from "../../clusters/journal.ts";
@@ -9,7 +9,7 @@ import { clusterLedger } from "../../clusters/cluster-ledger.ts";
 import type { Console } from "../console.ts";
 import { dryTarget } from "../run/dry-target.ts";
 import type { RunFlags } from "../run/run-flags.ts";
-import { planRun, suiteOptionsOf, type RunPlan } from "../run/run-suite.ts";
+import { commandsFor, dictionaryOf, planRun, startedEvent, type RunPlan } from "../run/run-suite.ts";
 import { plannedPlace, type Place } from "../run/run-target.ts";
 
 interface PlannedCase {
@@ -35,7 +35,7 @@ export async function planCommand(flags: RunFlags, console: Console): Promise<nu
     for (const request of requests) {
       number += 1;
       console.print(
-        `${String(number).padStart(6)} ${effectOf(request).padEnd(6)} ${request.method} ${request.path}  ${id}`,
+        `${String(number).padStart(6)} ${effectOf(request.method).padEnd(6)} ${request.method} ${request.path}  ${id}`,
       );
     }
   }
@@ -57,32 +57,35 @@ async function rehearse(plan: RunPlan, place: Place): Promise<Rehearsal> {
     },
   });
   const record = await runSuite({
-    ...suiteOptionsOf(plan, { ...place, runId: "plan", embedded: false }),
+    contract: plan.contract,
+    started: startedEvent(plan, { ...place, runId: "plan", embedded: false }),
     profile: place.profile,
-    casesAtOnce: 1,
-    target,
-    cleanUpTarget: target,
-    ledger: (observed) => clusterLedger({ journal: memoryJournal(), target: observed, runId: "plan", budgetMs: 0 }),
     clock: { now: () => Date.now(), sleep: () => Promise.resolve() },
-    redactor: createRedactor(),
-    dropped: (subject, reason) => dropped.push([subject, reason]),
-    emit: (event) => {
-      if (event.type !== "case" && event.type !== "ended") return;
-      if (requests.length > 0) cases.push({ id: event.type === "case" ? event.id : "clean-up", requests, alive });
-      requests = [];
-      alive = 0;
+    endpoint: {
+      target,
+      cleanUpTarget: target,
+      ledger: (observed) => clusterLedger({ journal: memoryJournal(), target: observed, runId: "plan", budgetMs: 0 }),
+    },
+    choice: { dictionary: dictionaryOf(plan) },
+    limits: { casesAtOnce: 1 },
+    reporting: {
+      ...commandsFor(place),
+      redactor: createRedactor(),
+      dropped: (subject, reason) => dropped.push([subject, reason]),
+      emit: (event) => {
+        if (event.type !== "case" && event.type !== "ended") return;
+        if (requests.length > 0) cases.push({ id: event.type === "case" ? event.id : "clean-up", requests, alive });
+        requests = [];
+        alive = 0;
+      },
     },
   });
   return { cases, dropped, registered: record.clusters.registered };
 }
 
-function effectOf({ method }: WireRequest): "read" | "create" | "delete" {
-  return method === "POST" ? "create" : method === "DELETE" ? "delete" : "read";
-}
-
 function summary({ cases, dropped, registered }: Rehearsal, profile: Profile): string[] {
   const requests = cases.flatMap((each) => each.requests);
-  const count = (effect: string): number => requests.filter((request) => effectOf(request) === effect).length;
+  const count = (effect: string): number => requests.filter((request) => effectOf(request.method) === effect).length;
   const limit = profile.maxRegistrations === Infinity ? "no limit" : `limit ${profile.maxRegistrations}`;
   return [
     `${cases.length} cases, ${requests.length} requests: ${count("create")} create, ${count("delete")} delete, ${count("read")} read`,

@@ -1,5 +1,5 @@
 import { bodyOf } from "../run/evidence-body.ts";
-import { probe } from "../../suites/session/probe.ts";
+import { oneRequestCase } from "../../suites/cases/one-request.ts";
 import type { Case } from "../../suites/session/case.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
@@ -86,7 +86,7 @@ function recordedCase(contract: Contract, result: CaseResult): Case {
   }
   const { method, path, headers } = evidence.request;
   const kept = headers.filter(([name]) => /^(content-type|accept)$/i.test(name));
-  return probe({
+  return oneRequestCase({
     operation,
     id: result.id,
     kind: result.kind,

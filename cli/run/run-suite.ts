@@ -7,7 +7,7 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Case } from "../../suites/session/case.ts";
 import { runSuite } from "../../suites/run/run.ts";
-import type { SuiteOptions } from "../../suites/run/suite-options.ts";
+import type { Reporting } from "../../suites/run/suite-options.ts";
 import { openJournal } from "../../clusters/journal.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import { deregisterCommand } from "../../clusters/deregister-command.ts";
@@ -46,19 +46,20 @@ export function planRun(flags: RunFlags): RunPlan {
   return { flags, contract, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
 }
 
-/** What the plan and the place settle of a run's options. */
-export function suiteOptionsOf(
-  plan: RunPlan,
-  place: StartedPlace,
-): Pick<SuiteOptions, "contract" | "started" | "curl" | "commandFor" | "dictionary"> {
-  const { endpoint, region } = place;
+/** Commands that a report gives for a place: the one that sends a request again, the one that removes a cluster. */
+export function commandsFor({
+  endpoint,
+  region,
+}: Pick<RunTarget, "endpoint" | "region">): Pick<Reporting, "curl" | "commandFor"> {
   return {
-    contract: plan.contract,
-    started: startedEvent(plan, place),
     curl: ({ request }, signing) => curlLine(request, { region, endpoint, signing }),
     commandFor: (name) => deregisterCommand(name, { region, endpointUrl: endpoint }),
-    dictionary: enumValues(plan.flags.spec === undefined ? [plan.contract] : [plan.contract, loadBundledContract()]),
   };
+}
+
+/** See CaseChoice. */
+export function dictionaryOf({ flags, contract }: RunPlan): readonly string[] {
+  return enumValues(flags.spec === undefined ? [contract] : [contract, loadBundledContract()]);
 }
 
 export interface FireOptions {
@@ -74,29 +75,28 @@ export interface FireOptions {
 /** Runs the suite against an open target; events and journal are on disk as it goes. */
 export async function fire(options: FireOptions): Promise<RunRecord> {
   const { plan, target, output, signal, onEvent, onlyCases, cases } = options;
-  const { flags } = plan;
-  const journal = openJournal(output.path("journal.ndjson"), { sync: target.profile.name === "aws" });
+  const { failFast, timeLimit } = plan.flags;
   const { runId, profile } = target;
-  const cleanUpTarget = target.target.withoutAbort();
+  const journal = openJournal(output.path("journal.ndjson"), { sync: profile.name === "aws" });
+  const budgetMs = Math.max(profile.consistencyMs, 3_000);
+  const emit = (event: RunEvent): void => {
+    output.append(event);
+    onEvent(event);
+  };
   try {
     return await runSuite({
-      ...suiteOptionsOf(plan, target),
+      contract: plan.contract,
+      started: startedEvent(plan, target),
       profile,
-      target: target.target,
-      cleanUpTarget,
-      ledger: (observed) =>
-        clusterLedger({ journal, target: observed, runId, budgetMs: Math.max(profile.consistencyMs, 3_000) }),
       clock: { now: () => Date.now(), sleep: (ms) => pause(ms, signal) },
-      redactor: createRedactor({ secrets: target.secrets }),
-      emit: (event) => {
-        output.append(event);
-        onEvent(event);
+      endpoint: {
+        target: target.target,
+        cleanUpTarget: target.target.withoutAbort(),
+        ledger: (observed) => clusterLedger({ journal, target: observed, runId, budgetMs }),
       },
-      signal,
-      failFast: flags.failFast,
-      timeLimitMs: flags.timeLimit === undefined ? undefined : flags.timeLimit * 1000,
-      onlyCases,
-      cases,
+      choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
+      limits: { failFast, timeLimitMs: timeLimit === undefined ? undefined : timeLimit * 1000, signal },
+      reporting: { ...commandsFor(target), redactor: createRedactor({ secrets: target.secrets }), emit },
     });
   } finally {
     journal.close();
@@ -105,7 +105,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
 
 type StartedPlace = Pick<RunTarget, "endpoint" | "region" | "profile" | "runId" | "embedded" | "account">;
 
-function startedEvent({ flags, contract, seed, requirements }: RunPlan, target: StartedPlace): StartedEvent {
+export function startedEvent({ flags, contract, seed, requirements }: RunPlan, target: StartedPlace): StartedEvent {
   const { profile, endpoint, region, runId } = target;
   return {
     type: "started",

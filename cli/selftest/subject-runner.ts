@@ -98,18 +98,16 @@ export class SubjectRunner {
       contract: this.#contract,
       started: this.#started(clock.now()),
       profile: this.#profile,
-      casesAtOnce: 1,
-      target,
-      cleanUpTarget: target,
-      ledger: (observed) => ledgerOf(observed, clock),
       clock,
-      redactor: createRedactor({ salt: "selftest" }),
-      curl: () => "",
-      commandFor: (name) => name,
-      dictionary: [],
-      emit,
-      signal,
-      plan: (options) => this.#plan(options),
+      endpoint: { target, cleanUpTarget: target, ledger: (observed) => ledgerOf(observed, clock) },
+      choice: { plan: (options) => this.#plan(options) },
+      limits: { casesAtOnce: 1, signal },
+      reporting: {
+        redactor: createRedactor({ salt: "selftest" }),
+        curl: () => "",
+        commandFor: (name) => name,
+        emit,
+      },
     });
   }
 

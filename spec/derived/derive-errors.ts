@@ -16,7 +16,7 @@ export function errorRequirementId(prefix: string, error: string, aspect: ErrorA
 /** Two requirements for each error that an operation documents, whichever request brings it about. */
 export function errorRequirements(contract: Contract, operation: Operation): Requirement[] {
   return operation.errors.flatMap((error): Requirement[] => {
-    const common = { operation: operation.id, area: "error-mapping" } as const;
+    const common = { operation: operation.id, area: "error-mapping", seenWhen: "error-occurs" } as const;
     return [
       {
         id: errorRequirementId(operation.prefix, error.name, "status"),

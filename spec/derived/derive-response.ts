@@ -16,6 +16,7 @@ export function responseRequirements(contract: Contract, operation: Operation): 
     id: responseId(operation, path),
     operation: operation.id,
     area: "response-shape",
+    seenWhen: "member-returned",
     ...groundsOf(contract, schema, { keyword: schema.enum === undefined ? "type" : "enum" }),
     title: responseTitle(path, schema),
   }));

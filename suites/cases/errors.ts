@@ -3,7 +3,7 @@ import type { Contract } from "../../spec/contract/contract.ts";
 import { errorRequirementId } from "../../spec/derived/derive-errors.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
-import type { Case } from "../session/case.ts";
+import { type Case, effectOf } from "../session/case.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
 import type { Profile } from "../plan/profile.ts";
@@ -45,7 +45,7 @@ export function provokedErrorCases(contract: Contract, { provoke }: Profile): Ca
         ),
         summary: `${operation.id}, asked through the target's hook to answer ${error.name}`,
         needs: [operation.id],
-        effect: operation.method === "POST" ? "create" : operation.method === "DELETE" ? "delete" : "read",
+        effect: effectOf(operation.method),
         live: operation.method === "POST" ? 1 : 0,
         run: (session) => sendProvoked(session, operation, { name: error.name, headers: provoke(error.name) }),
       }),
@@ -67,11 +67,11 @@ async function sendProvoked(session: CaseSession, operation: Operation, { name, 
   const request = encodeInput(operation, inputFor(operation, fresh));
   if (request === undefined) return;
   const asked = { ...request, headers: [...request.headers, ...headers] };
-  let reply = await session.send(asked, { once: true, observed: true });
+  let reply = await session.send(asked, { once: true, purpose: "observed" });
   for (let attempt = 2; attempt <= ATTEMPTS && saysNothing(reply, name); attempt += 1) {
-    reply = await session.send(asked, { once: true, observed: true });
+    reply = await session.send(asked, { once: true, purpose: "observed" });
   }
-  session.judgeAnswer(reply, asked, { provoked: true });
+  session.judgeAnswer({ request: asked, reply, provoked: true });
 }
 
 /** Lost, or refused for the pace: the hook was not heard. */

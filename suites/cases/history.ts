@@ -5,7 +5,8 @@ import { check } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/listing.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
 import { clusterOf, describeReply, isSuccess, type Reply } from "../../protocol/reply.ts";
-import { activationOf, scenario, SetupFailure } from "../session/scenario.ts";
+import { activationOf, scenario } from "../session/scenario.ts";
+import { SetupFailure } from "../session/setup-failure.ts";
 import type { CaseSession } from "../session/session.ts";
 import { randomHistories, runHistory, type DrawnHistory } from "../../generators/history/random-histories.ts";
 

@@ -16,7 +16,7 @@ import type { CaseSession } from "../session/session.ts";
 
 const ALL = ["RegisterCluster", "DeregisterCluster", "DescribeCluster", "ListClusters"];
 
-/** What the sibling operations must say of a cluster from its registration to its end. */
+/** What the other operations must say of a cluster from its registration to its end. */
 export const LIFECYCLE_CASES: readonly Case[] = [
   scenario({
     id: "lifecycle/describe-after-register",

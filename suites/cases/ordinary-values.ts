@@ -7,7 +7,7 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Case } from "../session/case.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { classify } from "../oracles/expectation.ts";
-import { probe } from "../session/probe.ts";
+import { oneRequestCase } from "./one-request.ts";
 
 const OPERATION = "RegisterCluster";
 
@@ -116,7 +116,7 @@ export function ordinaryValueCases(contract: Contract, generation: GenerationCon
   };
   const ordinary = [...NAMES, ...TAGS, ...providers(contract)].filter(allowed);
   return ordinary.map(({ key, note, change }) =>
-    probe({
+    oneRequestCase({
       operation,
       id: `${operation.prefix}/ordinary/${key}`,
       kind: "boundary",

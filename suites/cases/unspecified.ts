@@ -3,12 +3,12 @@ import { unspecifiedRequirementId } from "../../spec/derived/derive-unspecified.
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { Case } from "../session/case.ts";
 import { encodeInput } from "../../protocol/encode.ts";
-import { probe } from "../session/probe.ts";
+import { oneRequestCase } from "./one-request.ts";
 
 /** A value on which the sources are silent: sent to see what happens, never failed. */
 export function unspecifiedCase(operation: Operation, generated: UnspecifiedInput): Case | undefined {
   if (encodeInput(operation, generated.input) === undefined) return undefined;
-  return probe({
+  return oneRequestCase({
     operation,
     id: `${operation.prefix}/unspecified/${generated.key}`,
     kind: "boundary",

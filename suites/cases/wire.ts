@@ -7,7 +7,7 @@ import { checkNoState } from "../session/check-no-state.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { check, type Finding } from "../oracles/finding.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
-import { judgeReply } from "../session/probe.ts";
+import { judgeReply } from "../session/judge-reply.ts";
 import { describeReply, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
@@ -81,10 +81,10 @@ function wireCase(operation: Operation, variant: WireVariant, subject: Subject, 
       run: async (session) => {
         const input = inputFor(session, operation, variant);
         const request = variedRequest(operation, variant, input);
-        const reply = await session.send(request, judged === "observed" ? { observed: true } : {});
+        const reply = await session.send(request, judged === "observed" ? { purpose: "observed" } : {});
         if (judged === "by-contract") {
           const classification = session.classify(request);
-          session.judge(requirement, await judgeReply(session, operation, reply, classification));
+          session.judge(requirement, await judgeReply(session, reply, classification));
           if (checksState && !isSuccess(reply)) await checkNoState(session, input);
         } else if (judged === "answered") {
           session.judge(requirement, answered(reply));

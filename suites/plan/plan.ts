@@ -11,13 +11,13 @@ import { provokedErrorCases, UNKNOWN_NAME_CASES } from "../cases/errors.ts";
 import { historyCases } from "../cases/history.ts";
 import { IDEMPOTENCY_CASES } from "../cases/idempotency.ts";
 import { LIFECYCLE_CASES } from "../cases/lifecycle.ts";
-import { NEIGHBOUR_CASES } from "../cases/neighbours.ts";
+import { OTHER_CLUSTER_CASES } from "../cases/other-clusters.ts";
 import { ordinaryValueCases } from "../cases/ordinary-values.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/routing.ts";
-import { SIBLING_CASES } from "../cases/siblings.ts";
+import { OTHER_OPERATION_CASES } from "../cases/other-operations.ts";
 import { unspecifiedCase } from "../cases/unspecified.ts";
 import { wireCases } from "../cases/wire.ts";
-import { probeInput } from "../session/probe.ts";
+import { inputCase } from "./input-case.ts";
 import { OPENING } from "./opening.ts";
 import type { Profile } from "./profile.ts";
 import { boundaryInputs } from "../../generators/boundary/boundary-inputs.ts";
@@ -41,8 +41,8 @@ export function* planCases(options: PlanOptions): Iterable<Case> {
 /** The cases that do not depend on chance. */
 export function* fixedCases({ contract, profile, generation }: Omit<PlanOptions, "wanted" | "seed">): Iterable<Case> {
   yield* LIFECYCLE_CASES;
-  yield* NEIGHBOUR_CASES;
-  yield* SIBLING_CASES;
+  yield* OTHER_CLUSTER_CASES;
+  yield* OTHER_OPERATION_CASES;
   yield* IDEMPOTENCY_CASES;
   yield* ROUTING_CASES;
   if (profile.name !== "aws") yield PAGE_SAMPLE_CASE;
@@ -69,7 +69,7 @@ function* inputCases(
     // Looking for state after each refusal doubles the requests, so where they cost, once for each constraint does.
     const checksState = operation.id === "RegisterCluster" && (profile.rps === undefined || !checked.has(id));
     checked.add(id);
-    const subject = probeInput(contract, operation, generated, checksState);
+    const subject = inputCase(contract, operation, generated, checksState);
     if (subject !== undefined) yield subject;
   }
   for (const generated of unspecifiedInputs(operation.input, generation)) {
@@ -98,7 +98,7 @@ function* randomCases({ contract, profile, generation, seed }: PlanOptions): Ite
 
 function* casesOf(contract: Contract, operation: Operation, inputs: Iterable<GeneratedInput>): Iterable<Case> {
   for (const generated of inputs) {
-    const subject = probeInput(contract, operation, generated, false);
+    const subject = inputCase(contract, operation, generated, false);
     if (subject !== undefined) yield subject;
   }
 }

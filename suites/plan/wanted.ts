@@ -2,7 +2,7 @@ import type { Case } from "../session/case.ts";
 import type { Collector } from "../record/collector.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { RunContext } from "../session/run-context.ts";
-import type { RunState } from "../run/run-state.ts";
+import { type Discovery, isMissing } from "../run/discovery.ts";
 
 /** What decides which cases of a plan a run fires. */
 export interface Wants {
@@ -10,18 +10,18 @@ export interface Wants {
   readonly onlyCases: ReadonlySet<string> | undefined;
   readonly collector: Collector;
   readonly context: RunContext;
-  readonly state: RunState;
+  readonly found: Discovery;
 }
 
 /** Whether a case may be judged: one of its requirements is selected here, and what it needs is there. */
-export function isWanted(subject: Case, { requirements, onlyCases, collector, context, state }: Wants): boolean {
+export function isWanted(subject: Case, { requirements, onlyCases, collector, context, found }: Wants): boolean {
   if (onlyCases !== undefined && !onlyCases.has(subject.id)) return false;
   // Its first requirement decides where a case runs, so that it runs in one shard alone.
   const owner = subject.requirements.map((id) => collector.indexOf(id)).find((index) => index !== undefined);
   if (owner === undefined || requirements[owner]?.elsewhere === true) return false;
-  if (subject.needs.some((operation) => state.isMissing(operation))) return false;
+  if (subject.needs.some((operation) => isMissing(found, operation))) return false;
   const { profile, control } = context;
   const aboutSignatures = subject.requirements.some((id) => context.requirements.get(id)?.feature === "auth");
-  if (aboutSignatures && state.auth === "not enforced") return profile.features["auth"] === "required";
+  if (aboutSignatures && !found.signaturesCount) return profile.features["auth"] === "required";
   return subject.kind !== "random" || control.passed || !subject.needs.includes("RegisterCluster");
 }

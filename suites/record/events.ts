@@ -69,6 +69,9 @@ export interface IdleEvent {
   readonly requirements: readonly number[];
 }
 
+/** Why a requirement stays without a judgement. */
+export type IdleReason = Pick<IdleEvent, "verdict" | "reason">;
+
 export interface EndedEvent {
   readonly type: "ended";
   readonly endedAt: string;

@@ -4,14 +4,16 @@ import type { Case } from "../session/case.ts";
 import { LedgerError } from "../../clusters/ledger.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RunContext } from "../session/run-context.ts";
-import { SetupFailure } from "../session/scenario.ts";
+import { SetupFailure } from "../session/setup-failure.ts";
 import { CaseSession } from "../session/session.ts";
 
 /** Rounds of a case whose failures were seen among retries, lost replies or taken names. */
 const MAX_ROUNDS = 4;
 
-export interface CaseOutcome {
+export interface CaseOutcome<Found = unknown> {
   readonly case: Case;
+  /** What the case found out, where it came to an end. */
+  readonly found?: Found;
   readonly judgements: readonly Judgement[];
   readonly exchanges: readonly Exchange[];
   /** How exchanges were signed that were not signed as they should be. */
@@ -28,46 +30,54 @@ export interface CaseOutcome {
  * Runs one case. A failure seen in disturbed traffic proves nothing yet: the case is run again with fresh values until
  * a round is undisturbed, or the rounds are used up. Rejects only when the run is aborted, or with LedgerError.
  */
-export async function runCase(context: RunContext, subject: Case, signal?: AbortSignal): Promise<CaseOutcome> {
+export async function runCase<Found>(
+  context: RunContext,
+  subject: Case<Found>,
+  signal?: AbortSignal,
+): Promise<CaseOutcome<Found>> {
   const startedAt = context.clock.now();
   for (let round = 1; ; round += 1) {
     const session = new CaseSession(context, subject.id, round);
-    const gone = await runRound(subject, session, signal);
-    const again = gone === undefined && session.disturbed && needsAnotherLook(subject, session.judgements);
+    const end = await runRound(subject, session, signal);
+    const again = end.accessLost === undefined && session.disturbed && needsAnotherLook(subject, session.judgements);
     if (!again || round === MAX_ROUNDS) {
       const { judgements, exchanges, signings, lastRequest, lost } = session;
       const ms = context.clock.now() - startedAt;
-      const outcome = { case: subject, judgements, exchanges, signings, lastRequest, lost, ms };
-      return gone === undefined ? outcome : { ...outcome, accessLost: gone };
+      return { case: subject, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
     }
     await context.clock.sleep(context.profile.secondLookMs * 2 ** (round - 1));
   }
 }
 
-/** Resolves to why the credentials are no good any more, when that ended the round. */
-async function runRound(
-  subject: Case,
+type RoundEnd<Found> = Pick<CaseOutcome<Found>, "found" | "accessLost">;
+
+async function runRound<Found>(
+  subject: Case<Found>,
   session: CaseSession,
   signal: AbortSignal | undefined,
-): Promise<string | undefined> {
+): Promise<RoundEnd<Found>> {
   try {
-    await subject.run(session);
-    return undefined;
+    return { found: await subject.run(session) };
   } catch (error) {
     if (signal?.aborted === true || error instanceof LedgerError) throw error;
-    const received = error instanceof Error ? error.message : String(error);
-    const gone = accessLost(error);
-    if (error instanceof SetupFailure || gone !== undefined) {
-      for (const id of subject.requirements) session.judge(id, { grade: "unclear", expected: "a setting", received });
-      return gone;
-    }
-    for (const requirement of subject.requirements) {
-      session.judgements.push({ requirement, verdict: "error", expected: "the case to run", received });
-    }
-    return undefined;
+    return noteFailure(subject, session, error);
   } finally {
     await session.cleanUp();
   }
+}
+
+/** A case that came to no end: for want of its setting or of credentials, or for a bug of the suite. */
+function noteFailure(subject: Case, session: CaseSession, error: unknown): RoundEnd<never> {
+  const received = error instanceof Error ? error.message : String(error);
+  const gone = accessLost(error);
+  if (error instanceof SetupFailure || gone !== undefined) {
+    for (const id of subject.requirements) session.judge(id, { grade: "unclear", expected: "a setting", received });
+    return { accessLost: gone };
+  }
+  for (const requirement of subject.requirements) {
+    session.judgements.push({ requirement, verdict: "error", expected: "the case to run", received });
+  }
+  return {};
 }
 
 function needsAnotherLook(subject: Case, judgements: readonly Judgement[]): boolean {

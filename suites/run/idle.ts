@@ -1,16 +1,24 @@
-import { DROPPED } from "../plan/budget.ts";
-import type { IdleEvent, PlannedRequirement } from "../record/events.ts";
-import type { RunState } from "./run-state.ts";
+import { DROPPED, type DropReason } from "../plan/budget.ts";
+import type { IdleEvent, IdleReason, PlannedRequirement } from "../record/events.ts";
+import { type Discovery, isMissing } from "./discovery.ts";
 
-export type Reason = Pick<IdleEvent, "verdict" | "reason">;
+/** What a run knows at its end that explains why requirements stay unjudged. */
+export interface RunEnd {
+  readonly aborted: boolean;
+  /** Why it ended early. */
+  readonly stopped: IdleReason | undefined;
+  readonly found: Discovery;
+  /** Why requirements lost cases to the limits. */
+  readonly dropped: ReadonlyMap<string, DropReason>;
+}
 
 /** One event for each reason why requirements stayed without a judgement, with the places of those that did. */
 export function idleEvents(
   requirements: readonly PlannedRequirement[],
   judged: ReadonlySet<number>,
-  why: (requirement: PlannedRequirement) => Reason,
+  why: (requirement: PlannedRequirement) => IdleReason,
 ): IdleEvent[] {
-  const byReason = new Map<string, Reason & { readonly requirements: number[] }>();
+  const byReason = new Map<string, IdleReason & { readonly requirements: number[] }>();
   requirements.forEach((requirement, place) => {
     if (requirement.excluded !== undefined || judged.has(place)) return;
     const { verdict, reason } = why(requirement);
@@ -23,24 +31,25 @@ export function idleEvents(
 }
 
 /** Why nothing judged this requirement, the most telling reason first. */
-export function whyIdle({ id, operation, elsewhere, feature }: PlannedRequirement, state: RunState): Reason {
-  if (state.aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
-  if (state.isMissing(operation)) return { verdict: "not-implemented", reason: `${operation} is not implemented` };
-  if (state.stopped !== undefined) return state.stopped;
+export function whyIdle({ id, operation, elsewhere, feature, seenWhen }: PlannedRequirement, end: RunEnd): IdleReason {
+  const { aborted, stopped, found, dropped } = end;
+  if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
+  if (isMissing(found, operation)) return { verdict: "not-implemented", reason: `${operation} is not implemented` };
+  if (stopped !== undefined) return stopped;
   if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
-  if (feature === "auth" && state.auth === "not enforced") {
-    return { verdict: "not-applicable", reason: "the endpoint does not verify signatures" };
+  if (feature === "auth" && !found.signaturesCount) return notApplicable("the endpoint does not verify signatures");
+  if (seenWhen === "error-occurs") return notApplicable("not exercised: nothing in this run brought the error about");
+  if (seenWhen === "member-returned") {
+    return notApplicable("not exercised: the endpoint never returned the member");
   }
-  if (id.includes(".error.")) {
-    return { verdict: "not-applicable", reason: "not exercised: nothing in this run brought the error about" };
-  }
-  if (id.includes(".response.")) {
-    return { verdict: "not-applicable", reason: "not exercised: the endpoint never returned the member" };
-  }
-  const dropped = state.dropped.get(id);
-  if (dropped !== undefined) return { verdict: "disabled", reason: DROPPED[dropped] };
-  if (state.isMissing("RegisterCluster")) {
+  const limit = dropped.get(id);
+  if (limit !== undefined) return { verdict: "disabled", reason: DROPPED[limit] };
+  if (isMissing(found, "RegisterCluster")) {
     return { verdict: "not-implemented", reason: "needs RegisterCluster, which is not implemented" };
   }
-  return { verdict: "not-applicable", reason: "not exercised: no case of this run could judge it" };
+  return notApplicable("not exercised: no case of this run could judge it");
+}
+
+function notApplicable(reason: string): IdleReason {
+  return { verdict: "not-applicable", reason };
 }

@@ -1,3 +1,4 @@
+import { allRequirements } from "../../spec/all-requirements.ts";
 import { bindFresh } from "../../generators/schema/bind-fresh.ts";
 import { fullInput, minimalInput } from "../../generators/schema/baseline.ts";
 import type { GenerationContext } from "../../generators/schema/context.ts";
@@ -6,49 +7,111 @@ import { ActivationMemory } from "../session/activation-memory.ts";
 import { NameLocks } from "../../clusters/name-locks.ts";
 import { Registrations } from "../../clusters/registrations.ts";
 import type { InputSource, RunContext } from "../session/run-context.ts";
-import type { SuiteOptions } from "./suite-options.ts";
+import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
+import { Stopping } from "./stopping.ts";
+import { classify } from "../oracles/expectation.ts";
+import { Collector } from "../record/collector.ts";
+import type { RunEvent } from "../record/events.ts";
+import { RecordFold } from "../record/fold.ts";
+import type { RunRecord } from "../record/record.ts";
 import { observed, TrafficMeter } from "../record/traffic.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { RunTag } from "../../clusters/run-tag.ts";
 import { withRunTag } from "../session/tagged-input.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
 
-export interface Prepared {
+/** A run on its way: what its stages are handed. */
+export interface Run {
+  readonly options: SuiteOptions;
   readonly context: RunContext;
   readonly generation: GenerationContext;
   readonly meter: TrafficMeter;
+  readonly collector: Collector;
+  readonly stopping: Stopping;
+  readonly startedAt: number;
+  readonly emit: (event: RunEvent) => void;
+  /** The record of what was emitted so far. */
+  readonly record: () => RunRecord;
 }
 
-/** Stage 1: everything that the cases of the run share. */
-export function prepare(options: SuiteOptions): Prepared {
-  const { contract, started, profile, clock } = options;
-  const { seed, shard } = started.run;
-  const meter = new TrafficMeter(clock.now());
+/** Stage 1: everything that the stages and the cases of the run share. */
+export function prepare(options: SuiteOptions): Run {
+  const { profile, clock, endpoint, limits, reporting } = options;
+  const startedAt = clock.now();
+  const meter = new TrafficMeter(startedAt);
+  const generation = generationOf(options);
+  const context = contextOf(options, generation, meteredEndpoint(options, endpoint, meter));
+  const fold = new RecordFold();
+  const emit = (event: RunEvent): void => {
+    fold.apply(event);
+    reporting.emit(event);
+  };
+  const stopping = new Stopping({
+    clock,
+    startedAt,
+    timeLimitMs: limits?.timeLimitMs,
+    signal: limits?.signal,
+    registrations: context.registrations,
+    stopsAtLeftovers: profile.name === "aws",
+  });
+  const collector = collectorOf(options, emit);
+  return { options, context, generation, meter, collector, stopping, startedAt, emit, record: () => fold.record() };
+}
+
+function collectorOf({ contract, started, reporting }: SuiteOptions, emit: Run["emit"]): Collector {
+  const { redactor, curl } = reporting;
+  return new Collector({
+    requirements: started.requirements,
+    emit,
+    redactor,
+    curl,
+    expectationOf: ({ lastRequest }) =>
+      lastRequest === undefined ? "unspecified" : classify(contract, lastRequest).expectation,
+  });
+}
+
+/** The same endpoint, each attempt counted by its operation. */
+function meteredEndpoint({ contract }: SuiteOptions, endpoint: TestedEndpoint, meter: TrafficMeter): TestedEndpoint {
   const see = (exchange: Exchange, retried: boolean): void => {
     meter.count(matchRoute(contract, exchange.request)?.operation.id ?? "other", exchange, retried);
   };
-  const target = observed(options.target, see);
-  const namePrefix = prefixOf(seed, shard?.index);
-  const generation = { prefix: namePrefix, fixtures: profile.fixtures, dictionary: options.dictionary };
-  const cleanUpTarget = observed(options.cleanUpTarget, see);
-  const ledger = options.ledger(cleanUpTarget);
+  return {
+    ...endpoint,
+    target: observed(endpoint.target, see),
+    cleanUpTarget: observed(endpoint.cleanUpTarget, see),
+  };
+}
+
+function generationOf({ started, profile, choice }: SuiteOptions): GenerationContext {
+  const { seed, shard } = started.run;
+  return {
+    prefix: prefixOf(seed, shard?.index),
+    fixtures: profile.fixtures,
+    dictionary: choice?.dictionary ?? [],
+  };
+}
+
+function contextOf(options: SuiteOptions, generation: GenerationContext, endpoint: TestedEndpoint): RunContext {
+  const { contract, started, profile, clock } = options;
+  const { target, cleanUpTarget, ledger } = endpoint;
   const runTag = profile.runTagKey === undefined ? undefined : { key: profile.runTagKey, value: started.run.id };
-  const context: RunContext = {
+  const targets = { target, cleanUpTarget };
+  return {
     contract,
     requirements: new Map(started.requirements.map((requirement) => [requirement.id, requirement])),
+    knownRequirements: new Set(allRequirements(contract).map(({ id }) => id)),
     target,
-    registrations: new Registrations({ target, cleanUpTarget }, ledger, namePrefix, clock.now()),
+    registrations: new Registrations(targets, ledger(cleanUpTarget), generation.prefix, clock.now()),
     profile,
     inputs: inputSources(options, generation, runTag),
     runTag,
     nameLocks: new NameLocks(),
     activations: new ActivationMemory(),
     clock,
-    seed,
+    seed: started.run.seed,
     control: { passed: false },
-    namePrefix,
+    namePrefix: generation.prefix,
   };
-  return { context, generation, meter };
 }
 
 /** Names of a run begin alike, so that a reader of an account sees where they come from. */

@@ -8,7 +8,7 @@ import { encodeInput } from "../../protocol/encode.ts";
 import type { ReducedEvent } from "../record/events.ts";
 import type { CaseKind, Judgement } from "../record/record.ts";
 import type { RunContext } from "../session/run-context.ts";
-import { judgeReply } from "../session/probe.ts";
+import { judgeReply } from "../session/judge-reply.ts";
 import { classify, type Classification } from "../oracles/expectation.ts";
 import { reduceInput } from "../../generators/reduce/reduce-input.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
@@ -76,7 +76,7 @@ function candidateCase({ outcome, judgement, operation, request, requests }: Can
     id: `${outcome.case.id}/reduced-${requests}`,
     run: async (session) => {
       const reply = await session.send(request);
-      const finding = await judgeReply(session, operation, reply, session.classify(request));
+      const finding = await judgeReply(session, reply, session.classify(request));
       session.judge(judgement.requirement, finding);
     },
   };

@@ -1,13 +1,13 @@
-import type { DropReason } from "../plan/budget.ts";
-import type { Case } from "../session/case.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
-import type { Exchange, Signing } from "../../protocol/exchange.ts";
-import type { Target } from "../../endpoint/target.ts";
-import type { RunEvent, StartedEvent } from "../record/events.ts";
-import type { Redactor } from "../../endpoint/redact.ts";
 import type { ClusterLedger } from "../../clusters/ledger.ts";
+import type { Redactor } from "../../endpoint/redact.ts";
+import type { Target } from "../../endpoint/target.ts";
+import type { Exchange, Signing } from "../../protocol/exchange.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import type { DropReason } from "../plan/budget.ts";
 import type { PlanOptions } from "../plan/plan.ts";
 import type { Profile } from "../plan/profile.ts";
+import type { RunEvent, StartedEvent } from "../record/events.ts";
+import type { Case } from "../session/case.ts";
 import type { Clock } from "../session/run-context.ts";
 
 /** What a run is handed; it finds nothing by itself. */
@@ -15,30 +15,49 @@ export interface SuiteOptions {
   readonly contract: Contract;
   readonly started: StartedEvent;
   readonly profile: Profile;
+  readonly clock: Clock;
+  readonly endpoint: TestedEndpoint;
+  readonly choice?: CaseChoice;
+  readonly limits?: RunLimits;
+  readonly reporting: Reporting;
+}
+
+export interface TestedEndpoint {
   readonly target: Target;
   /** The same endpoint, deaf to the abort signal: what was registered is removed after an interruption too. */
   readonly cleanUpTarget: Target;
   readonly ledger: (target: Target) => ClusterLedger;
-  readonly clock: Clock;
-  readonly redactor: Redactor;
-  /** A shell line that sends an attempt's request again. */
-  readonly curl: (exchange: Exchange, signing: Signing | undefined) => string;
-  /** The command that removes a cluster by hand. */
-  readonly commandFor: (name: string) => string;
+}
+
+/** Which cases are fired. */
+export interface CaseChoice {
   /** Words tried where an enum is broken, such as the values that another version of the contract allows. */
-  readonly dictionary: readonly string[];
-  readonly emit: (event: RunEvent) => void;
+  readonly dictionary?: readonly string[];
+  /** Only these cases, such as the one to replay. */
+  readonly only?: ReadonlySet<string>;
+  /** Plans the cases in place of `planCases`, such as from a plan of before. */
+  readonly plan?: (options: PlanOptions) => Iterable<Case>;
+  /** These cases in place of the plan's. */
+  readonly cases?: readonly Case[];
+}
+
+/** What ends a run, or slows it down, beside its profile. */
+export interface RunLimits {
   /** 1 for a run whose requests come in the same order each time; unless given, as many as the profile's concurrency fits. */
   readonly casesAtOnce?: number;
   readonly failFast?: boolean;
   readonly timeLimitMs?: number;
   readonly signal?: AbortSignal;
-  /** Only these cases, such as the one to replay. */
-  readonly onlyCases?: ReadonlySet<string>;
+}
+
+/** What becomes of what a run says. */
+export interface Reporting {
+  readonly emit: (event: RunEvent) => void;
   /** Told of each case that the profile's limits leave out, before or during the run. */
   readonly dropped?: (subject: Case, reason: DropReason) => void;
-  /** Plans the cases in place of `planCases`, such as from a plan of before. */
-  readonly plan?: (options: PlanOptions) => Iterable<Case>;
-  /** These cases in place of the plan's. */
-  readonly cases?: readonly Case[];
+  readonly redactor: Redactor;
+  /** A shell line that sends an attempt's request again. */
+  readonly curl: (exchange: Exchange, signing: Signing | undefined) => string;
+  /** The command that removes a cluster by hand. */
+  readonly commandFor: (name: string) => string;
 }

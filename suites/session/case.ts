@@ -4,8 +4,12 @@ import type { CaseSession } from "./session.ts";
 /** What a case may do to the account behind the endpoint. */
 export type Effect = "read" | "create" | "delete";
 
+export function effectOf(method: string): Effect {
+  return method === "POST" ? "create" : method === "DELETE" ? "delete" : "read";
+}
+
 /** One request, or one short story of requests, with a label: which requirements it can judge, and how. */
-export interface Case {
+export interface Case<Found = unknown> {
   /** Stable across runs and seeds: `register/boundary/name/max-length/reject/101-ascii`. */
   readonly id: string;
   readonly kind: CaseKind;
@@ -22,5 +26,6 @@ export interface Case {
   readonly registers?: number;
   /** Nothing else runs beside it. */
   readonly exclusive?: boolean;
-  readonly run: (session: CaseSession) => Promise<void>;
+  /** What it resolves to is handed on with the outcome. */
+  readonly run: (session: CaseSession) => Promise<Found>;
 }

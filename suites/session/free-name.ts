@@ -10,7 +10,7 @@ export async function freeName(session: CaseSession): Promise<string> {
   let name = "";
   for (const slot of TRIES) {
     name = String(session.inputs("RegisterCluster").minimal(session.salt(slot))["name"] ?? "unknown");
-    if (!isSuccess(await session.send(describeRequest(name), { observed: true, aside: true }))) break;
+    if (!isSuccess(await session.send(describeRequest(name), { purpose: "compared" }))) break;
   }
   return name;
 }

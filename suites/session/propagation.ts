@@ -34,7 +34,7 @@ export async function sendPropagated(session: CaseSession, request: WireRequest)
   const { clock, profile } = session.context;
   const deadline = clock.now() + profile.propagationMs;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-    const reply = await session.send(request, { observed: true });
+    const reply = await session.send(request, { purpose: "observed" });
     if (roleProblem(reply) === undefined || clock.now() + pause > deadline) return reply;
     await clock.sleep(pause);
   }

@@ -27,7 +27,10 @@ export interface Clock {
 /** All that the cases of one run share. */
 export interface RunContext {
   readonly contract: Contract;
+  /** Those that the run is told of; judgements of others are dropped. */
   readonly requirements: ReadonlyMap<string, Requirement>;
+  /** Ids of all requirements under the contract: to judge by another one is a bug of the suite. */
+  readonly knownRequirements: ReadonlySet<string>;
   readonly target: Target;
   readonly registrations: Registrations;
   readonly profile: Profile;

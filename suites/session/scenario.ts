@@ -5,6 +5,7 @@ import { judgeAccepted } from "../oracles/accepted.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
 import { clusterOf, describeReply, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import type { CaseSession } from "./session.ts";
+import { SetupFailure } from "./setup-failure.ts";
 
 export interface ScenarioOptions {
   readonly id: string;
@@ -24,11 +25,6 @@ export interface ScenarioOptions {
 /** A short story of requests, written out step by step. */
 export function scenario(options: ScenarioOptions): Case {
   return { kind: "scenario", needs: ["RegisterCluster"], effect: "create", live: 1, ...options };
-}
-
-/** The setting of a story could not be made, so the story says nothing about its requirements. */
-export class SetupFailure extends Error {
-  override readonly name = "SetupFailure";
 }
 
 export interface Registered {

@@ -6,39 +6,28 @@ import { encodeInput } from "../../protocol/encode.ts";
 import { requireAccess } from "../../endpoint/aws/access-lost.ts";
 import { classify, type Classification } from "../oracles/expectation.ts";
 import { check, type Finding, judgementOf } from "../oracles/finding.ts";
-import { judgeErrorStatus } from "../oracles/every-error.ts";
-import { judgeExchange } from "../oracles/every-exchange.ts";
-import { judgeRegistration } from "../oracles/registration.ts";
-import type { Judge } from "../oracles/judge.ts";
 import type { Judgement } from "../record/record.ts";
 import { describeRequest } from "../../clusters/cluster-requests.ts";
-import {
-  clusterOf,
-  describeReply,
-  isSuccess,
-  lostReply,
-  readExchange,
-  readReply,
-  type Reply,
-} from "../../protocol/reply.ts";
+import { clusterOf, describeReply, isSuccess, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
 import { requestMarks } from "../../clusters/request-marks.ts";
 import { matchRoute } from "../../protocol/route.ts";
+import { type Fate, fateOf, isWorthAnotherLook } from "./fate.ts";
+import { type Answer, judgeAnswer } from "./judge-answer.ts";
 import type { InputSource, RunContext } from "./run-context.ts";
-import { SetupFailure } from "./scenario.ts";
+import { SetupFailure } from "./setup-failure.ts";
 import { sentNames } from "../../clusters/sent-names.ts";
 
-export interface SessionSendOptions {
+export interface SendOptions {
   readonly signing?: Signing;
   /** The name is registered already; see CreateOptions. */
   readonly repeats?: boolean;
   /** One attempt, whatever comes. */
   readonly once?: boolean;
-  /** A target's own hook was asked for this error: a 5xx is what the case wants. */
-  readonly provoked?: boolean;
-  /** Nothing is expected of the answer, so the oracles that hold everywhere leave it alone. */
-  readonly observed?: boolean;
-  /** Sent for comparison only: not the request that the case is about. */
-  readonly aside?: boolean;
+  /**
+   * Unless given, what the case is about, so that the oracles that hold everywhere judge the answer. `observed`:
+   * nothing is expected of the answer. `compared`: nor is it the request that the case is about.
+   */
+  readonly purpose?: "observed" | "compared";
 }
 
 const POLL_MS = 40;
@@ -57,10 +46,9 @@ export class CaseSession {
   readonly #created = new Set<string>();
   readonly #pending = new Set<Promise<unknown>>();
   readonly #releases: (() => void)[] = [];
+  /** A retry, a lost reply or a taken name came in between. */
   #disturbed = false;
-  #lost = false;
-  #reset = false;
-  #triedOnce = false;
+  #fate: Fate = "answered";
 
   constructor(context: RunContext, caseId: string, round: number) {
     this.context = context;
@@ -68,18 +56,14 @@ export class CaseSession {
     this.round = round;
   }
 
-  /**
-   * A retry, a lost reply or a taken name came in between: a failure seen here is worth another look. Not where each
-   * attempt at the last answer took a whole timeout or found nobody listening, nor where nothing was ever answered.
-   */
+  /** A failure seen here is worth another look. */
   get disturbed(): boolean {
-    const cutOff = this.#reset && this.context.control.passed;
-    return this.#disturbed && (this.#triedOnce || !this.#lost || cutOff);
+    return this.#disturbed && isWorthAnotherLook(this.#fate, this.context.control.passed);
   }
 
   /** The last answer never came. */
   get lost(): boolean {
-    return this.#lost;
+    return this.#fate !== "answered";
   }
 
   disturb(): void {
@@ -103,51 +87,47 @@ export class CaseSession {
     return classify(this.context.contract, request);
   }
 
-  /** Judges by the last exchange, or by the one given. */
-  judge = (id: string, finding: Finding, about?: Exchange): void => {
+  /**
+   * Judges by the last exchange, or by the one given. What is not selected is left out; an id that the contract does
+   * not have throws.
+   */
+  judge(id: string, finding: Finding, about?: Exchange): void {
     const requirement = this.context.requirements.get(id);
-    if (requirement === undefined) return;
+    if (requirement === undefined) {
+      if (!this.context.knownRequirements.has(id)) throw new Error(`no requirement is called ${id}`);
+      return;
+    }
     const exchange = about === undefined ? this.exchanges.length - 1 : this.exchanges.lastIndexOf(about);
     this.judgements.push(judgementOf(requirement, finding, exchange));
-  };
+  }
 
   /** Encodes and sends an input that the URL can carry. */
-  async call(operationId: string, input: JsonObject, options?: SessionSendOptions): Promise<Reply> {
+  async call(operationId: string, input: JsonObject, options?: SendOptions): Promise<Reply> {
     const request = encodeInput(this.operation(operationId), input);
     if (request === undefined) throw new Error(`${operationId}: the input does not fit into a request`);
     return this.send(request, options);
   }
 
-  async send(request: WireRequest, options: SessionSendOptions = {}): Promise<Reply> {
-    if (options.aside !== true) this.lastRequest = request;
+  async send(request: WireRequest, options: SendOptions = {}): Promise<Reply> {
     if (request.method === "DELETE") await this.#spareOthers(request);
     const reply = request.method === "POST" ? await this.#create(request, options) : await this.#read(request, options);
-    this.exchanges.push(...reply.earlier, reply.exchange);
-    if (options.signing !== undefined) this.signings.set(reply.exchange, options.signing);
-    if (reply.earlier.length > 0) this.#disturbed = true;
-    this.#lost = reply.exchange.failure !== undefined;
-    this.#reset = reply.exchange.failure?.kind === "reset";
-    this.#triedOnce = options.once === true;
-    if (this.#lost && this.#triedOnce) this.#disturbed = true;
-    if (this.context.control.passed) requireAccess(reply, options.signing);
-    if (options.observed !== true) this.judgeAnswer(reply, request, options);
+    this.#note(request, reply, options);
+    if (options.purpose === undefined) this.judgeAnswer({ request, reply, repeats: options.repeats });
     return reply;
   }
 
-  /** Passes an answer to the oracles that hold everywhere; `send` does so unless it is told to observe. */
-  judgeAnswer(reply: Reply, request: WireRequest, { provoked, repeats }: SessionSendOptions = {}): void {
-    const operation = matchRoute(this.context.contract, request)?.operation;
-    const judge = this.#judgeOf(reply, provoked === true ? "api.no-server-error" : undefined);
-    judgeExchange(reply, operation, judge);
-    for (const attempt of reply.earlier) {
-      if (attempt.response !== undefined) judgeErrorStatus(readExchange(attempt), operation, judge);
-    }
-    if (operation?.id === "RegisterCluster" && isSuccess(reply)) {
-      // What a cluster wrongly registered should look like, nobody says.
-      const { input = {}, expectation } = this.classify(request);
-      const sent = { input, replay: repeats === true };
-      if (expectation !== "must-reject") judgeRegistration(reply, sent, this.context, judge);
-    }
+  #note(request: WireRequest, reply: Reply, { purpose, signing, once = false }: SendOptions): void {
+    if (purpose !== "compared") this.lastRequest = request;
+    this.exchanges.push(...reply.earlier, reply.exchange);
+    if (signing !== undefined) this.signings.set(reply.exchange, signing);
+    this.#fate = fateOf(reply, once);
+    if (reply.earlier.length > 0 || this.#fate === "lost-at-once") this.#disturbed = true;
+    if (this.context.control.passed) requireAccess(reply, signing);
+  }
+
+  /** Passes an answer to the oracles that hold everywhere; `send` does so unless it is told its purpose. */
+  judgeAnswer(answer: Answer): void {
+    for (const [id, finding] of judgeAnswer(answer, this.context)) this.judge(id, finding, answer.reply.exchange);
   }
 
   /**
@@ -216,7 +196,7 @@ export class CaseSession {
     throw new SetupFailure(`${JSON.stringify(name)} is somebody else's cluster, so it is not deregistered`);
   }
 
-  async #create(request: WireRequest, options: SessionSendOptions): Promise<Reply> {
+  async #create(request: WireRequest, options: SendOptions): Promise<Reply> {
     const text = readableBodyText(request);
     const names = sentNames(text, this.classify(request).input);
     for (const name of names.candidates) {
@@ -241,13 +221,7 @@ export class CaseSession {
     }
   }
 
-  async #read(request: WireRequest, { signing, once }: SessionSendOptions): Promise<Reply> {
+  async #read(request: WireRequest, { signing, once }: SendOptions): Promise<Reply> {
     return readReply(await this.context.target.send(request, { signing, once }));
-  }
-
-  #judgeOf(reply: Reply, excluded: string | undefined): Judge {
-    return (id, finding) => {
-      if (id !== excluded) this.judge(id, finding, reply.exchange);
-    };
   }
 }

@@ -117,20 +117,21 @@ function fire({ seed, requirements, profile, target, clock, remove }: Flight): P
     ...testRun({ seed, requirements }),
     clock,
     profile,
-    target,
-    cleanUpTarget: target,
-    ledger: (observed) => {
-      const ledger = clusterLedger({ journal, target: observed, runId: "weather", budgetMs: REMOVAL_BUDGET_MS });
-      if (remove === undefined) return ledger;
-      return {
-        ...ledger,
-        remove: async (name) => {
-          const removal = await remove(name);
-          return removal.state === "left" ? { removed: false, reason: removal.reason } : { removed: true };
-        },
-      };
+    endpoint: {
+      target,
+      cleanUpTarget: target,
+      ledger: (observed) => {
+        const ledger = clusterLedger({ journal, target: observed, runId: "weather", budgetMs: REMOVAL_BUDGET_MS });
+        if (remove === undefined) return ledger;
+        return {
+          ...ledger,
+          remove: async (name) => {
+            const removal = await remove(name);
+            return removal.state === "left" ? { removed: false, reason: removal.reason } : { removed: true };
+          },
+        };
+      },
     },
-    emit: () => undefined,
   });
 }
 

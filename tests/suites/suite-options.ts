@@ -3,7 +3,7 @@ import type { ClusterLedger } from "../../clusters/ledger.ts";
 import { prepare } from "../../suites/run/prepare.ts";
 import type { RunContext } from "../../suites/session/run-context.ts";
 import { PROFILES, type Profile } from "../../suites/plan/profile.ts";
-import type { SuiteOptions } from "../../suites/run/suite-options.ts";
+import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } from "../../suites/run/suite-options.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { deregisterRequest } from "../../clusters/cluster-requests.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
@@ -45,7 +45,14 @@ export interface TestRun extends SuiteOptions {
   readonly target: FakeTarget;
 }
 
-export interface TestRunOptions extends Partial<Omit<SuiteOptions, "clock" | "target">> {
+/** Every option by its own name, whatever group it is in. */
+export interface TestRunOptions
+  extends
+    Partial<Pick<SuiteOptions, "contract" | "started" | "profile">>,
+    Partial<Omit<TestedEndpoint, "target">>,
+    CaseChoice,
+    RunLimits,
+    Partial<Reporting> {
   readonly seed?: number;
   readonly requirements?: StartedEvent["requirements"];
   readonly clock?: TestClock;
@@ -57,19 +64,23 @@ export function testRun({ seed = 7, requirements = planned, ...given }: TestRunO
   const events: RunEvent[] = [];
   const clock = given.clock ?? new TestClock();
   const target = given.target ?? fakeTarget(undefined, { now: clock.now });
+  const { profile = PROFILE, cleanUpTarget = target, ledger = account } = given;
+  const { dictionary = [], only, plan, cases } = given;
+  const { casesAtOnce = profile.concurrency, failFast, timeLimitMs, signal } = given;
   return {
-    contract,
-    started: startedEvent(seed, requirements),
-    profile: PROFILE,
-    casesAtOnce: (given.profile ?? PROFILE).concurrency,
-    cleanUpTarget: target,
-    ledger: account,
-    redactor: createRedactor({ salt: "test" }),
-    curl: ({ request }) => `curl ${request.method} ${request.path}`,
-    commandFor: (name) => `deregister ${name}`,
-    dictionary: [],
-    emit: (event) => events.push(event),
-    ...given,
+    contract: given.contract ?? contract,
+    started: given.started ?? startedEvent(seed, requirements),
+    profile,
+    endpoint: { target, cleanUpTarget, ledger },
+    choice: { dictionary, only, plan, cases },
+    limits: { casesAtOnce, failFast, timeLimitMs, signal },
+    reporting: {
+      redactor: given.redactor ?? createRedactor({ salt: "test" }),
+      curl: given.curl ?? (({ request }) => `curl ${request.method} ${request.path}`),
+      commandFor: given.commandFor ?? ((name) => `deregister ${name}`),
+      emit: given.emit ?? ((event) => events.push(event)),
+      dropped: given.dropped,
+    },
     events,
     clock,
     target,

@@ -74,7 +74,7 @@ describe("verdict and exit code", () => {
     ],
     ["a failure", [PASS, { verdict: "fail" }], {}, "non-conformant", 1],
     ["a stale expectation", [PASS, { verdict: "stale", known: true }], {}, "non-conformant", 1],
-    ["a sibling that is not there", [PASS, { verdict: "not-implemented" }], {}, "non-conformant", 1],
+    ["another operation that is not there", [PASS, { verdict: "not-implemented" }], {}, "non-conformant", 1],
     ["an inconclusive one", [PASS, { verdict: "inconclusive" }], {}, "inconclusive", 3],
     [
       "a failure beside an inconclusive one",

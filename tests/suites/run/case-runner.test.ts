@@ -4,7 +4,7 @@ import { runCase } from "../../../suites/run/case-runner.ts";
 import type { Grade } from "../../../suites/oracles/finding.ts";
 import { LedgerError } from "../../../clusters/ledger.ts";
 import { PROFILES } from "../../../suites/plan/profile.ts";
-import { SetupFailure } from "../../../suites/session/scenario.ts";
+import { SetupFailure } from "../../../suites/session/setup-failure.ts";
 import type { CaseSession } from "../../../suites/session/session.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
 import { aCase } from "../cases-of-tests.ts";

@@ -1,11 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { runCase } from "../../../suites/run/case-runner.ts";
-import {
-  positiveControl,
-  probeOperation,
-  type ControlResult,
-  type OperationStatus,
-} from "../../../suites/run/control.ts";
+import { positiveControl } from "../../../suites/run/control.ts";
+import { type Presence, probeOperation } from "../../../suites/run/operation-presence.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import type { WireResponse } from "../../../protocol/exchange.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
@@ -35,7 +31,7 @@ async function probed(answer: Fate, absurd: Fate = error(404, "UnknownOperationE
 }
 
 describe("an operation is", () => {
-  test.each<[OperationStatus, string, Fate, Fate]>([
+  test.each<[Presence["status"], string, Fate, Fate]>([
     ["implemented", "answered as it must be", aResponse({ status: 200, body: {} }), html(404)],
     ["unreachable", "not connected to", "refused", "refused"],
     ["unreachable", "of no host", "dns", "dns"],
@@ -127,15 +123,10 @@ describe("an operation is", () => {
 describe("the positive control", () => {
   async function controlled(script?: Script) {
     const { context, target } = setting(script);
-    const results: ControlResult[] = [];
-    const { judgements } = await runCase(
-      context,
-      positiveControl((result) => results.push(result)),
-    );
+    const { judgements, found } = await runCase(context, positiveControl());
     const own = judgements.filter(({ requirement }) => requirement === "register.route");
     return {
-      result: results[0],
-      count: results.length,
+      result: found,
       own: own.map(({ verdict }) => verdict),
       judgements: own,
       target,
@@ -151,10 +142,10 @@ describe("the positive control", () => {
   });
 
   test("tries a full one, then a minimal one again, before it fails", async () => {
-    const { result, count, own, target } = await controlled((request) =>
+    const { result, own, target } = await controlled((request) =>
       ABSURD.test(request.path) ? html(404) : error(400, "InvalidParameterException"),
     );
-    expect([result?.status, count, own]).toEqual(["broken", 1, ["fail"]]);
+    expect([result?.status, own]).toEqual(["broken", ["fail"]]);
     const tried = target.sent
       .filter(({ path }) => path === "/cluster-registrations")
       .map(({ body }) => new TextDecoder().decode(body));
@@ -182,7 +173,7 @@ describe("the positive control", () => {
     expect([result?.status, target.log.length]).toEqual(["not-implemented", 2]);
   });
 
-  test.each<[Fate, OperationStatus, string]>([
+  test.each<[Fate, Presence["status"], string]>([
     ["refused", "unreachable", "inconclusive"],
     [error(403, "AccessDeniedException"), "no-access", "inconclusive"],
     [html(404), "not-implemented", "fail"],

@@ -5,7 +5,7 @@ import type { Case } from "../../../suites/session/case.ts";
 import { Collector } from "../../../suites/record/collector.ts";
 import type { ReducedEvent } from "../../../suites/record/events.ts";
 import { prepare } from "../../../suites/run/prepare.ts";
-import { probeInput } from "../../../suites/session/probe.ts";
+import { inputCase } from "../../../suites/plan/input-case.ts";
 import { createRedactor } from "../../../endpoint/redact.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
 import { contract, planned, register } from "../bundled.ts";
@@ -29,7 +29,7 @@ const INPUT: JsonObject = {
 };
 
 function subjectOf(input: JsonObject = INPUT, kind: Case["kind"] = "one-fault"): Case {
-  const probe = probeInput(
+  const probe = inputCase(
     contract,
     register,
     { key: "key", kind: "one-fault", constraint: TAGS, note: "many tags", input },

@@ -8,8 +8,8 @@ import {
   judgeRefusedAs,
   registerFirst,
   scenario,
-  SetupFailure,
 } from "../../../suites/session/scenario.ts";
+import { SetupFailure } from "../../../suites/session/setup-failure.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { aFailedReply, anError, aReply, aResponse, errorHeaders, JSON_TYPE } from "../answers.ts";
 import { fakeTarget, type Script } from "../fake-targets.ts";

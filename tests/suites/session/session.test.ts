@@ -115,7 +115,7 @@ describe("what is judged of every answer", () => {
 
   test("nothing where the answer is only observed", async () => {
     const { session } = setting(() => "reset");
-    await session.send({ method: "GET", path: "/clusters", headers: [] }, { observed: true });
+    await session.send({ method: "GET", path: "/clusters", headers: [] }, { purpose: "observed" });
     expect(session.judgements).toEqual([]);
     expect(session.exchanges).toHaveLength(1);
   });
@@ -123,7 +123,8 @@ describe("what is judged of every answer", () => {
   test("all but the server error that was asked for", async () => {
     const { session } = setting(() => error(500, "ServerException"));
     const request = { method: "GET", path: "/clusters", headers: [] };
-    await session.send(request, { provoked: true });
+    const reply = await session.send(request, { purpose: "observed" });
+    session.judgeAnswer({ request, reply, provoked: true });
     expect(verdictsOf(session, "api.no-server-error")).toEqual([]);
     expect(verdictsOf(session, "list.error.server.status")).toEqual(["pass"]);
     await session.send(request);
@@ -151,19 +152,31 @@ describe("what is judged of every answer", () => {
 describe("a judgement", () => {
   test("weighs the grade by the requirement's level and points at the last exchange", async () => {
     const { session } = setting();
-    await session.send({ method: "GET", path: "/clusters", headers: [] }, { observed: true });
-    await session.send({ method: "GET", path: "/clusters", headers: [] }, { observed: true });
+    await session.send({ method: "GET", path: "/clusters", headers: [] }, { purpose: "observed" });
+    await session.send({ method: "GET", path: "/clusters", headers: [] }, { purpose: "observed" });
     const missed = { grade: "missed", expected: "x", received: "y", alternative: "z" } as const;
     session.judge("register.route", missed);
     session.judge("api.request-id", missed);
     session.judge("register.route.path-variants", missed);
-    session.judge("no.such.requirement", missed);
     const words = { expected: "x", received: "y", alternative: "z", exchange: 1 };
     expect(session.judgements).toEqual([
       { requirement: "register.route", verdict: "fail", ...words },
       { requirement: "api.request-id", verdict: "warn", ...words },
       { requirement: "register.route.path-variants", verdict: "info", ...words },
     ]);
+  });
+
+  test("by a requirement that the run was not told of is dropped", () => {
+    const session = new CaseSession(testContext({ requirements: [] }), "case", 1);
+    session.judge("register.route", { grade: "missed", expected: "x", received: "y" });
+    expect(session.judgements).toEqual([]);
+  });
+
+  test("by a requirement that the contract does not have is a bug of the suite", () => {
+    const { session } = setting();
+    expect(() => session.judge("no.such", { grade: "met", expected: "", received: "" })).toThrow(
+      "no requirement is called no.such",
+    );
   });
 });
 
@@ -172,10 +185,10 @@ describe("a judgement about an earlier exchange", () => {
 
   test("points at it", async () => {
     const { session } = setting();
-    const first = await session.send(list, { observed: true });
-    await session.send(list, { observed: true });
+    const first = await session.send(list, { purpose: "observed" });
+    await session.send(list, { purpose: "observed" });
     session.judge("register.route", { grade: "met", expected: "x", received: "y" }, first.exchange);
-    session.judgeAnswer(first, list);
+    session.judgeAnswer({ request: list, reply: first });
     expect(new Set(session.judgements.map(({ exchange }) => exchange))).toEqual(new Set([0]));
     expect(verdictsOf(session, "api.json")).toEqual(["pass"]);
   });
@@ -183,7 +196,7 @@ describe("a judgement about an earlier exchange", () => {
   test("a request sent aside is not what the case is about", async () => {
     const { session } = setting();
     await session.send(list);
-    await session.send({ ...list, path: "/nowhere" }, { aside: true });
+    await session.send({ ...list, path: "/nowhere" }, { purpose: "compared" });
     expect([session.lastRequest, session.exchanges.length]).toEqual([list, 2]);
   });
 });
@@ -353,7 +366,7 @@ describe("state left by a refused registration", () => {
 describe("reading until a write shows", () => {
   const reading = (script: Script) => {
     const { session, clock } = setting(script);
-    const read = () => session.send({ method: "GET", path: "/clusters", headers: [] }, { observed: true });
+    const read = () => session.send({ method: "GET", path: "/clusters", headers: [] }, { purpose: "observed" });
     return { session, clock, read };
   };
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { NEIGHBOUR_CASES } from "../../../suites/cases/neighbours.ts";
+import { OTHER_CLUSTER_CASES } from "../../../suites/cases/other-clusters.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
 import { caseOf, faultsFound, judgeCase } from "./judge-case.ts";
 
-test.each(NEIGHBOUR_CASES)("$id finds nothing wrong with the reference implementation", async (subject) => {
+test.each(OTHER_CLUSTER_CASES)("$id finds nothing wrong with the reference implementation", async (subject) => {
   const { verdicts, target } = await judgeCase(subject);
   expect(Object.fromEntries(subject.requirements.map((id) => [id, verdicts[id]]))).toEqual(
     Object.fromEntries(subject.requirements.map((id) => [id, "pass"])),
@@ -12,7 +12,7 @@ test.each(NEIGHBOUR_CASES)("$id finds nothing wrong with the reference implement
   expect(target.reference.clusterNames()).toEqual([]);
 });
 
-describe("neighbours show a server that", () => {
+describe("the other clusters show a server that", () => {
   test.each<[string, string, Record<string, Verdict>]>([
     ["deregister", "deregistration-loses-a-neighbour", { "describe.after-register": "fail" }],
     ["deregister", "cluster-forgotten-once-described", { "describe.after-register": "fail" }],
@@ -22,17 +22,17 @@ describe("neighbours show a server that", () => {
     ["refused-repeat", "taken-name-refused-but-overwritten", { "register.rejected-leaves-no-state": "fail" }],
     ["refused-repeat", "taken-name-refused-but-tags-merged", { "register.rejected-leaves-no-state": "fail" }],
   ])("%s: %s", async (id, fault, found) => {
-    expect(await faultsFound(caseOf(NEIGHBOUR_CASES, `neighbours/${id}`), { fault })).toMatchObject(found);
+    expect(await faultsFound(caseOf(OTHER_CLUSTER_CASES, `other-clusters/${id}`), { fault })).toMatchObject(found);
   });
 
   test("lives-of-a-name: registered-again-with-old-tags", async () => {
-    const subject = caseOf(NEIGHBOUR_CASES, "neighbours/lives-of-a-name");
+    const subject = caseOf(OTHER_CLUSTER_CASES, "other-clusters/lives-of-a-name");
     const { verdicts } = await judgeCase(subject, { fault: "registered-again-with-old-tags" });
     expect(verdicts["register.echo.tags"]).toBe("fail");
   });
 
   test("refused-repeat: a repeat that succeeds is no matter of what a refusal leaves", async () => {
-    const subject = caseOf(NEIGHBOUR_CASES, "neighbours/refused-repeat");
+    const subject = caseOf(OTHER_CLUSTER_CASES, "other-clusters/refused-repeat");
     const { verdicts } = await judgeCase(subject, { fault: "name-replays-whatever-the-token" });
     expect(verdicts["register.rejected-leaves-no-state"]).toBeUndefined();
   });

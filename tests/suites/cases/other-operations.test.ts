@@ -50,7 +50,7 @@ function verdictIn(record: RunRecord, id: string): string | undefined {
   return record.requirements.find((requirement) => requirement.id === id)?.verdict;
 }
 
-describe("siblings of a registration that is not there", () => {
+describe("operations beside a registration that is not there", () => {
   test("are judged on the clusters that were there before", async () => {
     const record = await runAgainst(withoutRegistration);
     expect(record.outcome.verdict).toBe("not-implemented");

@@ -5,9 +5,9 @@ import type { Constraint } from "../../../spec/requirement.ts";
 import { unspecifiedCase } from "../../../suites/cases/unspecified.ts";
 import type { Case } from "../../../suites/session/case.ts";
 import { runCase } from "../../../suites/run/case-runner.ts";
-import { judgeReply, probe, probeInput } from "../../../suites/session/probe.ts";
-import { CaseSession } from "../../../suites/session/session.ts";
-import { anError, aReply, aResponse, errorHeaders } from "../answers.ts";
+import { oneRequestCase } from "../../../suites/cases/one-request.ts";
+import { inputCase } from "../../../suites/plan/input-case.ts";
+import { aResponse, errorHeaders } from "../answers.ts";
 import { contract, describeOperation, listOperation, register } from "../bundled.ts";
 import { fakeTarget, type Script } from "../fake-targets.ts";
 import { testContext } from "../suite-options.ts";
@@ -59,33 +59,31 @@ describe("the case of a generated input", () => {
       side: "accept",
       requirement: "register.tags.max-properties.accepts",
     } as const;
-    expect(probeInput(contract, register, generated({}, { constraint: accepted, kind: "random" }), true)).toMatchObject(
-      {
-        id: "register/random/key",
-        kind: "random",
-        requirements: ["register.tags.max-properties.accepts"],
-        summary: "what is special",
-        needs: ["RegisterCluster"],
-        effect: "create",
-        live: 1,
-      },
-    );
+    expect(inputCase(contract, register, generated({}, { constraint: accepted, kind: "random" }), true)).toMatchObject({
+      id: "register/random/key",
+      kind: "random",
+      requirements: ["register.tags.max-properties.accepts"],
+      summary: "what is special",
+      needs: ["RegisterCluster"],
+      effect: "create",
+      live: 1,
+    });
   });
 
   test("of a plain one is about validity, and of a fault registers none", () => {
-    expect(probeInput(contract, register, generated(), false)).toMatchObject({ requirements: ["register.valid"] });
-    expect(probeInput(contract, register, generated(), false)?.registers).toBeUndefined();
-    expect(probeInput(contract, register, generated({}, { constraint: LONG }), false)).toMatchObject({ registers: 0 });
+    expect(inputCase(contract, register, generated(), false)).toMatchObject({ requirements: ["register.valid"] });
+    expect(inputCase(contract, register, generated(), false)?.registers).toBeUndefined();
+    expect(inputCase(contract, register, generated({}, { constraint: LONG }), false)).toMatchObject({ registers: 0 });
   });
 
   test("of a read has no effect", () => {
-    expect(probeInput(contract, listOperation, generated({}, { input: { maxResults: 1 } }), false)).toMatchObject({
+    expect(inputCase(contract, listOperation, generated({}, { input: { maxResults: 1 } }), false)).toMatchObject({
       effect: "read",
       live: 0,
       needs: ["ListClusters"],
     });
     const remove = contract.operation("DeregisterCluster");
-    expect(probeInput(contract, remove, generated({}, { input: { name: "a" } }), false)).toMatchObject({
+    expect(inputCase(contract, remove, generated({}, { input: { name: "a" } }), false)).toMatchObject({
       effect: "delete",
       live: 0,
     });
@@ -105,7 +103,7 @@ describe("the case of a generated input", () => {
       requirement: "list.max-results.type",
     } as const;
     const of = (maxResults: unknown, constraint: Constraint) =>
-      probeInput(contract, listOperation, generated({}, { input: { maxResults } as JsonObject, constraint }), false);
+      inputCase(contract, listOperation, generated({}, { input: { maxResults } as JsonObject, constraint }), false);
     expect(of({}, kind)).toBeUndefined();
     expect(of(null, kind)).toBeUndefined();
     expect(of("5", kind)).toBeUndefined();
@@ -114,13 +112,13 @@ describe("the case of a generated input", () => {
     expect(of(1, least)).toBeUndefined();
     expect(of(1, { ...least, side: "accept" })).toBeDefined();
     expect(of(0, { ...least, side: "accept" })).toBeUndefined();
-    expect(probeInput(contract, describeOperation, generated({}, { input: { name: "" } }), false)).toBeUndefined();
+    expect(inputCase(contract, describeOperation, generated({}, { input: { name: "" } }), false)).toBeUndefined();
   });
 });
 
 describe("a request that must be accepted", () => {
   test("passes when it is", async () => {
-    const { own, target } = await run(probeInput(contract, register, generated(), true));
+    const { own, target } = await run(inputCase(contract, register, generated(), true));
     expect([own, target.reference.clusterNames(), target.log]).toEqual([
       ["pass"],
       [],
@@ -132,7 +130,7 @@ describe("a request that must be accepted", () => {
     expect(
       (
         await run(
-          probeInput(contract, register, generated(), true),
+          inputCase(contract, register, generated(), true),
           setting(posting(error(400, "InvalidParameterException"))),
         )
       ).own,
@@ -141,7 +139,7 @@ describe("a request that must be accepted", () => {
 
   test("is looked at again under other names while throttled, and then says nothing", async () => {
     const { own, target } = await run(
-      probeInput(contract, register, generated(), true),
+      inputCase(contract, register, generated(), true),
       setting(posting(error(429, "TooManyRequestsException"))),
     );
     expect(own).toEqual(["inconclusive"]);
@@ -153,7 +151,7 @@ describe("a request that must be accepted", () => {
       request.method === "GET"
         ? aResponse({ status: 200, body: { cluster: { name: "x" } } })
         : posting(error(409, "ResourceInUseException"))(request, 1, work);
-    const { own, judgements, target } = await run(probeInput(contract, register, generated(), true), setting(foreign));
+    const { own, judgements, target } = await run(inputCase(contract, register, generated(), true), setting(foreign));
     expect(own).toEqual(["inconclusive"]);
     expect(judgements.map(({ received }) => received)).toContain(
       "409 ResourceInUseException: the name was taken before",
@@ -166,7 +164,7 @@ describe("a request that must be accepted", () => {
     expect(
       (
         await run(
-          probeInput(contract, register, generated(), true),
+          inputCase(contract, register, generated(), true),
           setting(posting(error(409, "ResourceInUseException"))),
         )
       ).own,
@@ -175,7 +173,7 @@ describe("a request that must be accepted", () => {
 
   test("passes when another round finds a free name", async () => {
     const { own, target } = await run(
-      probeInput(contract, register, generated(), true),
+      inputCase(contract, register, generated(), true),
       setting(undefined, { existing: ["ecf-7-first"] }),
     );
     expect([own, target.reference.clusterNames()]).toEqual([["pass"], ["ecf-7-first"]]);
@@ -183,7 +181,7 @@ describe("a request that must be accepted", () => {
 });
 
 describe("a request that must be refused", () => {
-  const tooLong = probeInput(contract, register, generated({ name: "a".repeat(101) }, { constraint: LONG }), true);
+  const tooLong = inputCase(contract, register, generated({ name: "a".repeat(101) }, { constraint: LONG }), true);
   const tags = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, ""]));
   const many = {
     pointer: "/properties/tags",
@@ -192,7 +190,7 @@ describe("a request that must be refused", () => {
     requirement: "register.tags.max-properties",
   } as const;
   const tooMany = (checksState = true) =>
-    probeInput(contract, register, generated({ tags }, { constraint: many }), checksState);
+    inputCase(contract, register, generated({ tags }, { constraint: many }), checksState);
 
   test("passes when it is, and its name is looked for after", async () => {
     const { own, of, target } = await run(tooMany());
@@ -228,7 +226,7 @@ describe("a request that must be refused", () => {
         side: "reject",
         requirement: name === "" ? "register.name.min-length" : "register.name.type",
       } as const;
-      const { own, target } = await run(probeInput(contract, register, generated({ name }, { constraint }), true));
+      const { own, target } = await run(inputCase(contract, register, generated({ name }, { constraint }), true));
       expect([own, target.log.filter((line) => line.startsWith("GET"))]).toEqual([["pass"], []]);
     }
   });
@@ -265,7 +263,7 @@ describe("a request that must be refused", () => {
       side: "reject",
       requirement: "list.max-results.maximum",
     } as const;
-    const subject = probeInput(
+    const subject = inputCase(
       contract,
       listOperation,
       generated({}, { input: { maxResults: 101 }, constraint: most }),
@@ -285,7 +283,7 @@ describe("a request that must be refused", () => {
 describe("a label that the bytes do not bear out", () => {
   test("is a bug of the suite, not of the endpoint", async () => {
     const { own, judgements, target } = await run(
-      probeInput(contract, register, generated({}, { constraint: LONG }), true),
+      inputCase(contract, register, generated({}, { constraint: LONG }), true),
     );
     expect([own, target.log]).toEqual([["error"], []]);
     expect(judgements[0]?.received).toBe(
@@ -295,13 +293,13 @@ describe("a label that the bytes do not bear out", () => {
 
   test("names what is broken in its place", async () => {
     const { judgements } = await run(
-      probeInput(contract, register, generated({ name: "" }, { constraint: LONG }), true),
+      inputCase(contract, register, generated({ name: "" }, { constraint: LONG }), true),
     );
     expect(judgements[0]?.received).toMatch(/but breaks \/properties\/name#minLength/);
   });
 
   test("is let be where the sources are silent on the bytes", async () => {
-    const subject = probe({
+    const subject = oneRequestCase({
       operation: register,
       id: "x",
       kind: "wire",
@@ -352,34 +350,5 @@ describe("where the sources are silent", () => {
       ),
     );
     expect(new Set(target.log.filter((line) => line.startsWith("POST"))).size).toBe(2);
-  });
-});
-
-describe("one reply, judged by what was expected", () => {
-  const session = (controlPassed = true) => new CaseSession(setting(undefined, { controlPassed }).context, "case", 1);
-  const classification = (expectation: "must-accept" | "must-reject", input?: JsonObject) => ({
-    operation: register,
-    expectation,
-    violations: [],
-    unspecified: [],
-    input,
-  });
-
-  test("409 without a name to look for stays what it is", async () => {
-    const of = session();
-    const finding = await judgeReply(
-      of,
-      register,
-      anError(409, "ResourceInUseException"),
-      classification("must-accept"),
-    );
-    expect([finding.grade, of.exchanges.length, of.disturbed]).toEqual(["missed", 0, false]);
-  });
-
-  test("the status is the one that the operation documents", async () => {
-    const created = { ...register, success: { ...register.success, status: 201 } };
-    expect(
-      (await judgeReply(session(), created, aReply({ status: 201, body: {} }), classification("must-accept"))).grade,
-    ).toBe("met");
   });
 });

@@ -7,9 +7,9 @@ import { listAll } from "../session/listing.ts";
 import { sameCluster } from "./lifecycle.ts";
 
 /** What happens to one cluster, or to one name, must leave the others alone. */
-export const NEIGHBOUR_CASES: readonly Case[] = [
+export const OTHER_CLUSTER_CASES: readonly Case[] = [
   scenario({
-    id: "neighbours/deregister",
+    id: "other-clusters/deregister",
     requirements: ["describe.after-register", "describe.error.unknown-name"],
     summary: "register three clusters, deregister the second, describe the others and a name that nobody registered",
     needs: ["RegisterCluster", "DeregisterCluster", "DescribeCluster"],
@@ -17,7 +17,7 @@ export const NEIGHBOUR_CASES: readonly Case[] = [
     run: deregisterOneOfThree,
   }),
   scenario({
-    id: "neighbours/lives-of-a-name",
+    id: "other-clusters/lives-of-a-name",
     requirements: ["register.again", "list.include-all"],
     summary: "register, deregister and register one name three times over, then list it",
     needs: ["RegisterCluster", "DeregisterCluster", "ListClusters"],
@@ -25,7 +25,7 @@ export const NEIGHBOUR_CASES: readonly Case[] = [
     run: threeLives,
   }),
   scenario({
-    id: "neighbours/refused-repeat",
+    id: "other-clusters/refused-repeat",
     requirements: ["register.rejected-leaves-no-state"],
     summary: "register a taken name with another token and other tags, then describe it",
     needs: ["RegisterCluster", "DescribeCluster"],
@@ -40,9 +40,9 @@ async function deregisterOneOfThree(session: CaseSession): Promise<void> {
   const third = await registerFirst(session, full(session.salt("third")));
   if (!isSuccess(await session.deregister(second.name))) return;
   // Twice: a look must not change what the next one sees.
-  for (const neighbour of [first, third, first]) {
-    const reply = await session.eventually(() => session.describe(neighbour.name), isSuccess);
-    session.judge("describe.after-register", sameCluster(neighbour, reply));
+  for (const other of [first, third, first]) {
+    const reply = await session.eventually(() => session.describe(other.name), isSuccess);
+    session.judge("describe.after-register", sameCluster(other, reply));
   }
   const nobody = String(minimal(session.salt("nobody"))["name"]);
   const unknown = await session.describe(nobody);

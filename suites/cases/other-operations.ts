@@ -11,33 +11,33 @@ import type { CaseSession } from "../session/session.ts";
 const LOOKED_AT = 3;
 
 /**
- * What the sibling operations promise beside any registration, judged on clusters that were there before the run. Where
+ * What the other operations promise beside any registration, judged on clusters that were there before the run. Where
  * registrations succeed, the lifecycle cases judge the same and more, so these send nothing.
  */
-export const SIBLING_CASES: readonly Case[] = [
-  sibling({
-    id: "siblings/list",
+export const OTHER_OPERATION_CASES: readonly Case[] = [
+  beside({
+    id: "other-operations/list",
     requirements: ["list.route"],
     summary: "list the clusters that are there",
     needs: ["ListClusters"],
     run: listExisting,
   }),
-  sibling({
-    id: "siblings/describe",
+  beside({
+    id: "other-operations/describe",
     requirements: ["describe.route", "api.route.encoded-label"],
     summary: "describe clusters that were there before the run, by name and by percent-encoded name",
     needs: ["ListClusters", "DescribeCluster"],
     run: describeExisting,
   }),
-  sibling({
-    id: "siblings/paging",
+  beside({
+    id: "other-operations/paging",
     requirements: ["list.paging", "list.last-page"],
     summary: "walk the list of clusters that were there before the run, one name a page",
     needs: ["ListClusters"],
     run: pageExisting,
   }),
-  sibling({
-    id: "siblings/wrong-method",
+  beside({
+    id: "other-operations/wrong-method",
     requirements: ["api.route.wrong-method"],
     summary: "PUT where only GET and POST are served",
     needs: ["ListClusters"],
@@ -46,7 +46,7 @@ export const SIBLING_CASES: readonly Case[] = [
 ];
 
 /** Another account's clusters may be looked at in an emulator; in AWS their descriptions are nobody's evidence. */
-function sibling(options: ScenarioOptions): Case {
+function beside(options: ScenarioOptions): Case {
   return scenario({
     ...options,
     effect: "read",

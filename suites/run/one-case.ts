@@ -1,0 +1,24 @@
+import type { Case } from "../session/case.ts";
+import { runCase, type CaseOutcome } from "./case-runner.ts";
+import type { Run } from "./prepare.ts";
+import { reduceFailure } from "./reduce-failure.ts";
+
+/** Runs one case and records what came of it; a failure is made smaller, and may end the run. Resolves to what it found. */
+export async function fireOne<Found>(run: Run, subject: Case<Found>): Promise<Found | undefined> {
+  const { context, meter, collector, stopping, options } = run;
+  const { limits, choice } = options;
+  const outcome = await runCase(context, subject, limits?.signal);
+  const { verdict } = collector.add(outcome, meter.requests);
+  stopping.watch(outcome);
+  const failed = verdict === "fail" || verdict === "error";
+  // A replay shows the request of before, not a smaller one.
+  if (failed && choice?.only === undefined) await reduce(run, outcome);
+  if (failed && limits?.failFast === true && subject.kind !== "control") {
+    stopping.stop("disabled", "stopped at the first failure");
+  }
+  return outcome.found;
+}
+
+async function reduce({ context, generation, collector, emit }: Run, outcome: CaseOutcome): Promise<void> {
+  for (const event of await reduceFailure({ context, generation, outcome, collector })) emit(event);
+}

@@ -1,0 +1,76 @@
+import { roleProblem, sendPropagated } from "../session/propagation.ts";
+import { isSuccess, isUnreachable, describeReply, type Reply } from "../../protocol/reply.ts";
+import type { CaseSession } from "../session/session.ts";
+import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
+
+type PresenceStatus = "implemented" | "not-implemented" | "unreachable" | "no-access" | "no-role" | "broken";
+
+/** Whether an operation is there, as far as one request tells. */
+export interface Presence {
+  readonly status: PresenceStatus;
+  /** In words, for the record. */
+  readonly reason: string;
+  /** The exchange that decided. */
+  readonly exchange?: Exchange;
+}
+
+const NOT_IMPLEMENTED_NAMES =
+  /^(UnknownOperation|NotImplemented|MethodNotAllowed|InvalidAction|NoSuchBucket|MissingAuthenticationToken)/;
+const NO_ACCESS_NAMES =
+  /^(AccessDenied|UnrecognizedClient|InvalidSignature|SignatureDoesNotMatch|ExpiredToken|IncompleteSignature|OptInRequired|InvalidClientTokenId|NotAuthorized)/;
+const ABSURD = "-zzz-no-such-operation";
+
+/**
+ * Looks whether an operation is there at all: its answer to a request that must succeed (or, for a name nobody
+ * registered, must be a 404 of the documented type) against the answer to an absurd path beside it. An operation that
+ * is not there answers both in the same way, whatever status and error it picks for that.
+ */
+export async function probeOperation(
+  session: CaseSession,
+  request: WireRequest,
+  isAnswered: (reply: Reply) => boolean,
+): Promise<Presence> {
+  const reply = await sendPropagated(session, request);
+  const result = await statusOf(session, request, reply, isAnswered);
+  // That an operation is not there is said once: how its absence is worded is a matter of unknown paths.
+  if (result.status !== "not-implemented") session.judgeAnswer({ request, reply });
+  return { ...result, exchange: reply.exchange };
+}
+
+async function statusOf(
+  session: CaseSession,
+  request: WireRequest,
+  reply: Reply,
+  isAnswered: (reply: Reply) => boolean,
+): Promise<Presence> {
+  const reason = describeReply(reply);
+  if (isAnswered(reply)) return { status: "implemented", reason };
+  const { failure } = reply.exchange;
+  if (isUnreachable(reply)) return { status: "unreachable", reason: failure?.message ?? reason };
+  if (failure !== undefined || isSuccess(reply)) return { status: "broken", reason };
+  if (NO_ACCESS_NAMES.test(reply.error.name ?? "")) return { status: "no-access", reason };
+  const problem = session.context.profile.propagationMs > 0 ? roleProblem(reply) : undefined;
+  if (problem !== undefined) return { status: "no-role", reason: `${reason}: ${problem}` };
+  const absurd = await session.send({ ...request, path: absurdPath(request.path) }, { purpose: "compared" });
+  if (sameRefusal(reply, absurd)) {
+    return { status: "not-implemented", reason: `${reason}, as for a path that does not exist` };
+  }
+  return { status: saysAbsent(reply) ? "not-implemented" : "broken", reason };
+}
+
+/** `/clusters/x?y` becomes `/clusters-zzz-no-such-operation/x?y`. */
+function absurdPath(path: string): string {
+  return path.replace(/^\/([^/?]+)/, `/$1${ABSURD}`);
+}
+
+function sameRefusal(reply: Reply, absurd: Reply): boolean {
+  if (reply.status >= 500 && reply.status !== 501) return false;
+  return (
+    reply.status === absurd.status && reply.error.name === absurd.error.name && reply.mediaType === absurd.mediaType
+  );
+}
+
+function saysAbsent(reply: Reply): boolean {
+  if (NOT_IMPLEMENTED_NAMES.test(reply.error.name ?? "")) return true;
+  return reply.status === 405 || reply.status === 501 || (reply.status === 404 && reply.json === undefined);
+}

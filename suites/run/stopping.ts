@@ -1,0 +1,69 @@
+import type { Registrations } from "../../clusters/registrations.ts";
+import type { IdleReason } from "../record/events.ts";
+import type { Clock } from "../session/run-context.ts";
+import type { CaseOutcome } from "./case-runner.ts";
+
+/** Cases in a row without any answer after which the endpoint counts as gone. */
+const SILENT_CASES = 4;
+
+export interface StoppingOptions {
+  readonly clock: Clock;
+  readonly startedAt: number;
+  readonly timeLimitMs: number | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly registrations: Pick<Registrations, "unremovable">;
+  /** In an account of AWS a cluster that stays is a reason to register no more. */
+  readonly stopsAtLeftovers: boolean;
+}
+
+/** Whether a run goes on, and why it does not. */
+export class Stopping {
+  readonly #options: StoppingOptions;
+  #silent = 0;
+  #reason: IdleReason | undefined;
+
+  constructor(options: StoppingOptions) {
+    this.#options = options;
+  }
+
+  /** Why no further case is started, once there is a reason; the first one stays. */
+  get reason(): IdleReason | undefined {
+    return this.#reason;
+  }
+
+  get aborted(): boolean {
+    return this.#options.signal?.aborted === true;
+  }
+
+  /** The endpoint gave no answer to the last case. */
+  get silent(): boolean {
+    return this.#silent > 0;
+  }
+
+  stop(verdict: IdleReason["verdict"], reason: string): void {
+    this.#reason ??= { verdict, reason };
+  }
+
+  /** Looks at the clock and at what was left behind; true when no further case may start. */
+  halted(): boolean {
+    const { timeLimitMs, clock, startedAt, registrations, stopsAtLeftovers } = this.#options;
+    if (timeLimitMs !== undefined && clock.now() - startedAt > timeLimitMs) {
+      this.stop("inconclusive", "the time limit was reached first");
+    }
+    if (stopsAtLeftovers && registrations.unremovable > 0) {
+      this.stop("inconclusive", "a cluster could not be removed, so no more are registered in this account");
+    }
+    return this.#reason !== undefined || this.aborted;
+  }
+
+  /** Ends the run when the credentials did, or when nothing has answered for a while. */
+  watch({ lost, accessLost }: Pick<CaseOutcome, "lost" | "accessLost">): void {
+    this.#silent = lost ? this.#silent + 1 : 0;
+    if (this.#silent >= SILENT_CASES) this.stop("inconclusive", "the endpoint stopped answering");
+    this.noteAccess(accessLost);
+  }
+
+  noteAccess(gone: string | undefined): void {
+    if (gone !== undefined) this.stop("inconclusive", `the credentials ended under way: ${gone}`);
+  }
+}

@@ -1,0 +1,37 @@
+import type { WireRequest } from "../../protocol/exchange.ts";
+import { isSuccess, readExchange, type Reply } from "../../protocol/reply.ts";
+import { matchRoute } from "../../protocol/route.ts";
+import { judgeErrorStatus } from "../oracles/every-error.ts";
+import { judgeExchange } from "../oracles/every-exchange.ts";
+import { classify } from "../oracles/expectation.ts";
+import type { Finding } from "../oracles/finding.ts";
+import { judgeRegistration } from "../oracles/registration.ts";
+import type { RunContext } from "./run-context.ts";
+
+export interface Answer {
+  readonly request: WireRequest;
+  readonly reply: Reply;
+  /** The request repeats an earlier one, so its answer may be the earlier answer. */
+  readonly repeats?: boolean;
+  /** A target's own hook was asked for this error: a 5xx is what the case wants. */
+  readonly provoked?: boolean;
+}
+
+/** What the oracles find that hold of every answer, whichever case asked for it, by requirement. */
+export function judgeAnswer(answer: Answer, context: RunContext): (readonly [requirement: string, Finding])[] {
+  const { request, reply, repeats = false, provoked = false } = answer;
+  const operation = matchRoute(context.contract, request)?.operation;
+  const findings: [string, Finding][] = [];
+  const judge = (id: string, finding: Finding): void => {
+    if (!provoked || id !== "api.no-server-error") findings.push([id, finding]);
+  };
+  judgeExchange(reply, operation, judge);
+  for (const attempt of reply.earlier) {
+    if (attempt.response !== undefined) judgeErrorStatus(readExchange(attempt), operation, judge);
+  }
+  if (operation?.id !== "RegisterCluster" || !isSuccess(reply)) return findings;
+  // What a cluster wrongly registered should look like, nobody says.
+  const { input = {}, expectation } = classify(context.contract, request);
+  if (expectation !== "must-reject") judgeRegistration(reply, { input, replay: repeats }, context, judge);
+  return findings;
+}

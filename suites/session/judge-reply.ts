@@ -1,0 +1,25 @@
+import type { JsonObject } from "../../spec/json/json.ts";
+import { clusterOf, type Reply } from "../../protocol/reply.ts";
+import { judgeByContract, unlessNoneSucceeds } from "../oracles/by-contract.ts";
+import type { Classification } from "../oracles/expectation.ts";
+import type { Finding } from "../oracles/finding.ts";
+import type { CaseSession } from "./session.ts";
+
+/** Judges the answer to one request by the contract, and by what the run knows of its endpoint and its names. */
+export async function judgeReply(session: CaseSession, reply: Reply, classification: Classification): Promise<Finding> {
+  const finding = judgeByContract(reply, classification);
+  if (finding.grade === "unclear") session.disturb();
+  const taken = classification.expectation === "must-accept" && reply.status === 409;
+  if (taken) return judgeTaken(session, finding, classification.input);
+  return session.context.control.passed ? finding : unlessNoneSucceeds(finding, classification);
+}
+
+/** A fresh name that is taken: by somebody else's cluster, which proves nothing, or by nobody, which is a fault. */
+async function judgeTaken(session: CaseSession, finding: Finding, input: JsonObject | undefined): Promise<Finding> {
+  const name = input?.["name"];
+  if (typeof name !== "string") return finding;
+  session.disturb();
+  const described = await session.describe(name);
+  if (clusterOf(described) === undefined) return finding;
+  return { ...finding, grade: "unclear", received: `${finding.received}: the name was taken before` };
+}

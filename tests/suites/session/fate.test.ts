@@ -1,0 +1,24 @@
+import { expect, test } from "@jest/globals";
+import { type Fate, fateOf, isWorthAnotherLook } from "../../../suites/session/fate.ts";
+import { aFailedReply, aReply } from "../answers.ts";
+
+test.each<[string, Fate, ReturnType<typeof aReply>, boolean]>([
+  ["an answer", "answered", aReply({ status: 500 }), false],
+  ["an answer to the only attempt", "answered", aReply({ status: 500 }), true],
+  ["a reset of the only attempt", "lost-at-once", aFailedReply("reset"), true],
+  ["a reset after all attempts", "cut-off", aFailedReply("reset"), false],
+  ["a time-out after all attempts", "silent", aFailedReply("timeout"), false],
+])("%s is %s", (_what, fate, reply, once) => {
+  expect(fateOf(reply, once)).toBe(fate);
+});
+
+test.each<[Fate, boolean, boolean]>([
+  ["answered", true, true],
+  ["answered", false, true],
+  ["lost-at-once", false, true],
+  ["cut-off", true, true],
+  ["cut-off", false, false],
+  ["silent", true, false],
+])("%s, with a registration answered before: %s, is worth another look: %s", (fate, before, again) => {
+  expect(isWorthAnotherLook(fate, before)).toBe(again);
+});
