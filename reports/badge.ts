@@ -15,7 +15,7 @@ export function renderBadge(record: RunRecord): string {
   const { verdict } = record.outcome;
   const badge = {
     schemaVersion: 1,
-    label: `EKS cluster registration (${record.target.profile})`,
+    label: `EKS cluster registration (${record.target.kind})`,
     message: badgeMessage(record),
     color: COLORS[verdict],
     isError: verdict === "conformant" ? undefined : true,

@@ -61,7 +61,7 @@ function verdictLines(record: RunRecord, { width, paint }: Settings): string[] {
   const lines = wrap(visibleLine(`${RUN_VERDICT_WORDS[verdict].sign} ${sentence}`), width).map((line) =>
     paint(tone, line),
   );
-  const where = `${record.target.endpoint}, profile ${record.target.profile}, seed ${record.run.seed}`;
+  const where = `${record.target.endpoint}, kind ${record.target.kind}, seed ${record.run.seed}`;
   return [...lines, ...wrap(visibleLine(where), width - 2).map((line) => paint("soft", `  ${line}`))];
 }
 

@@ -42,7 +42,7 @@ export function renderCtrf(record: RunRecord): string {
       tests: tests.map(ctrfTest),
       environment: {
         appName: record.target.endpoint,
-        testEnvironment: record.target.profile,
+        testEnvironment: record.target.kind,
         extra: { target: record.target, seed: record.run.seed, contract: record.contract },
       },
       extra: { outcome: record.outcome, partial: record.run.partial, interrupted: record.run.interrupted },

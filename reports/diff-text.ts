@@ -27,7 +27,7 @@ export function renderDiffText(diff: RecordDiff, { width = 80 }: { readonly widt
 }
 
 function identityLines(label: string, run: RunIdentity, width: number): string[] {
-  const text = visibleLine(`${run.endpoint}, ${run.profile}, ${run.startedAt}: ${run.sentence}`);
+  const text = visibleLine(`${run.endpoint}, ${run.kind}, ${run.startedAt}: ${run.sentence}`);
   return wrap(text, width - 8).map((line, index) => `${index === 0 ? label : "      "}  ${line}`);
 }
 
@@ -61,7 +61,7 @@ export function renderDiffMarkdown(diff: RecordDiff): string {
 }
 
 function identityRow(label: string, run: RunIdentity): string {
-  return `| ${label} | ${prose(run.endpoint)}, ${prose(run.profile)}, ${prose(run.startedAt)} | ${prose(run.sentence)} |`;
+  return `| ${label} | ${prose(run.endpoint)}, ${prose(run.kind)}, ${prose(run.startedAt)} | ${prose(run.sentence)} |`;
 }
 
 function changeItem(one: RequirementChange): string {

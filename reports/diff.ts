@@ -31,7 +31,7 @@ interface Shown {
 
 export interface RunIdentity {
   readonly endpoint: string;
-  readonly profile: string;
+  readonly kind: string;
   readonly startedAt: string;
   readonly seed: number;
   /** Name and version of the suite that ran. */
@@ -74,10 +74,10 @@ export function hasRegressed(diff: RecordDiff): boolean {
 }
 
 function identity({ target, run, tool, contract, outcome }: RunRecord): RunIdentity {
-  const { endpoint, profile } = target;
+  const { endpoint, kind } = target;
   return {
     endpoint,
-    profile,
+    kind,
     startedAt: run.startedAt,
     seed: run.seed,
     suite: `${tool.name} ${tool.version}`,

@@ -30,7 +30,7 @@ function suiteLines(record: RunRecord, suite: string, all: readonly CiTest[]): s
     `  <testsuite ${attributes({ name: suite, ...counts(tests), time: "0.000", timestamp: startedAt.slice(0, 19) })}>`,
     `    <properties>`,
     ...property("      ", "endpoint", record.target.endpoint),
-    ...property("      ", "profile", record.target.profile),
+    ...property("      ", "kind", record.target.kind),
     ...property("      ", "seed", String(record.run.seed)),
     ...property("      ", "outcome", record.outcome.sentence),
     `    </properties>`,

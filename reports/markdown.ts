@@ -37,7 +37,7 @@ function openingText(record: RunRecord): string {
   const { outcome, target, run, tool } = record;
   const facts = [
     codeSpan(target.endpoint),
-    `profile ${prose(target.profile)}`,
+    `kind ${prose(target.kind)}`,
     `seed ${run.seed}`,
     `${plural(record.traffic.requests, "request")}`,
     `${tool.name} ${tool.version}`,

@@ -41,7 +41,7 @@ export function renderSarif(record: RunRecord): string {
             notifications: [{ id: "suite-error", shortDescription: { text: VERDICT_WORDS.error.means } }],
           },
         },
-        automationDetails: { id: `${record.tool.name}/${record.target.profile}/` },
+        automationDetails: { id: `${record.tool.name}/${record.target.kind}/` },
         columnKind: "utf16CodeUnits",
         invocations: [invocation(record)],
         results: record.requirements.flatMap((requirement, index) => result(record, requirement, index)),
@@ -92,7 +92,7 @@ function result(record: RunRecord, requirement: RequirementResult, ruleIndex: nu
       ...GRADES[verdict],
       message: message(resultText(requirement)),
       locations: [location(record, requirement)],
-      partialFingerprints: { "requirement/v1": `${record.target.profile}:${id}` },
+      partialFingerprints: { "requirement/v1": `${record.target.kind}:${id}` },
       ...(expectedFailure === undefined || verdict !== "fail"
         ? {}
         : { suppressions: [{ kind: "external", status: "accepted", justification: expectedFailure.reason }] }),

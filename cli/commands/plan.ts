@@ -1,6 +1,6 @@
 import { registersOf, type DropReason } from "../../suites/plan/budget.ts";
 import { type Case, effectOf } from "../../suites/session/case.ts";
-import { casesSideBySide, type Profile } from "../../suites/plan/profile.ts";
+import { casesSideBySide, type KindSettings } from "../../suites/plan/target-kind.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import { memoryJournal } from "../../clusters/journal.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
@@ -39,7 +39,7 @@ export async function planCommand(flags: RunFlags, console: Console): Promise<nu
       );
     }
   }
-  console.print([...summary(rehearsal, place.profile), `seed ${plan.seed}; nothing was sent`].join("\n"));
+  console.print([...summary(rehearsal, place.settings), `seed ${plan.seed}; nothing was sent`].join("\n"));
   return 0;
 }
 
@@ -59,7 +59,7 @@ async function rehearse(plan: RunPlan, place: Place): Promise<Rehearsal> {
   const record = await runSuite({
     contract: plan.contract,
     started: startedEvent(plan, { ...place, runId: "plan", embedded: false }),
-    profile: place.profile,
+    settings: place.settings,
     clock: { now: () => Date.now(), sleep: () => Promise.resolve() },
     endpoint: {
       target,
@@ -83,25 +83,25 @@ async function rehearse(plan: RunPlan, place: Place): Promise<Rehearsal> {
   return { cases, dropped, registered: record.clusters.registered };
 }
 
-function summary({ cases, dropped, registered }: Rehearsal, profile: Profile): string[] {
+function summary({ cases, dropped, registered }: Rehearsal, settings: KindSettings): string[] {
   const requests = cases.flatMap((each) => each.requests);
   const count = (effect: string): number => requests.filter((request) => effectOf(request.method) === effect).length;
-  const limit = profile.maxRegistrations === Infinity ? "no limit" : `limit ${profile.maxRegistrations}`;
+  const limit = settings.maxRegistrations === Infinity ? "no limit" : `limit ${settings.maxRegistrations}`;
   return [
     `${cases.length} cases, ${requests.length} requests: ${count("create")} create, ${count("delete")} delete, ${count("read")} read`,
-    `${registered} registrations succeed (${limit}), at most ${mostAlive(cases, profile)} clusters alive at once; ${paceOf(requests.length, profile)}`,
+    `${registered} registrations succeed (${limit}), at most ${mostAlive(cases, settings)} clusters alive at once; ${paceOf(requests.length, settings)}`,
     ...droppedLines(dropped),
   ];
 }
 
 /** So many cases run side by side, and the limit holds for all of them together. */
-function mostAlive(cases: readonly PlannedCase[], profile: Profile): number {
+function mostAlive(cases: readonly PlannedCase[], settings: KindSettings): number {
   const largest = cases.map(({ alive }) => alive).sort((a, b) => b - a);
-  const together = largest.slice(0, casesSideBySide(profile)).reduce((sum, alive) => sum + alive, 0);
-  return Math.min(together, profile.maxLive);
+  const together = largest.slice(0, casesSideBySide(settings)).reduce((sum, alive) => sum + alive, 0);
+  return Math.min(together, settings.maxLive);
 }
 
-function paceOf(requests: number, { rps }: Profile): string {
+function paceOf(requests: number, { rps }: KindSettings): string {
   if (rps === undefined) return "no pace is set";
   return `about ${Math.ceil(requests / rps / 60)} min at ${rps} a second`;
 }

@@ -58,7 +58,7 @@ export async function replayCommand(
 /** The record's own seed, contract and target, where the flags do not name others. */
 function flagsOf(record: RunRecord, flags: RunFlags, id: string, found: CaseResult | undefined): RunFlags {
   const { options, seed } = record.run;
-  const embedded = record.target.profile === "reference";
+  const embedded = record.target.kind === "reference";
   const endpointUrl = flags.endpointUrl ?? (embedded ? undefined : record.target.endpoint);
   const spec = flags.spec ?? (typeof options["spec"] === "string" ? options["spec"] : undefined);
   const cases = flags.cases ?? Math.max(Number(options["cases"] ?? 0), Number(/\d+$/.exec(id)?.[0] ?? 0) + 1);

@@ -2,7 +2,7 @@ import { EXIT } from "../../suites/record/outcome.ts";
 import { sweep, type SweepReport } from "../../clusters/sweep.ts";
 import type { Console } from "../console.ts";
 import type { RunFlags } from "../run/run-flags.ts";
-import { RUN_TAG_KEY } from "../../suites/plan/profile.ts";
+import { RUN_TAG_KEY } from "../../suites/plan/target-kind.ts";
 import { openRunTarget } from "../run/run-target.ts";
 import { UsageError } from "../usage-error.ts";
 

@@ -19,19 +19,19 @@ export interface GuardedPlace {
   readonly source: string;
 }
 
-type GuardFlags = Pick<RunFlags, "sandboxAccount" | "allowRegion" | "sign" | "region" | "profile">;
+type GuardFlags = Pick<RunFlags, "sandboxAccount" | "allowRegion" | "sign" | "region" | "kind">;
 
 /**
  * The account that the credentials must turn out to be of before anything is sent to this endpoint, or undefined when
  * nothing is at stake there. Opens no connection. Throws `UsageError` for a place that the run may not touch at all.
  *
- * At stake is AWS itself, whatever named it; any host not on this machine that is run as `--profile aws`, since a
+ * At stake is AWS itself, whatever named it; any host not on this machine that is run as `--kind aws`, since a
  * private name may lead to AWS; and whatever the user guards with --sandbox-account.
  */
 export function requiredAccount(place: GuardedPlace, flags: GuardFlags, env: Environment): string | undefined {
   const { endpoint, source } = place;
   const where = classifyEndpoint(endpoint);
-  const atStake = where === "aws" || (flags.profile === "aws" && where !== "loopback");
+  const atStake = where === "aws" || (flags.kind === "aws" && where !== "loopback");
   if (!atStake && flags.sandboxAccount === undefined) return undefined;
   if (flags.sandboxAccount === undefined) {
     throw new UsageError(
@@ -49,10 +49,10 @@ export function requiredAccount(place: GuardedPlace, flags: GuardFlags, env: Env
 }
 
 /** The host, not the flag, decides which Region is changed. */
-function requireAwsPlace({ endpoint, region, source }: GuardedPlace, { profile = "aws" }: GuardFlags): void {
+function requireAwsPlace({ endpoint, region, source }: GuardedPlace, { kind = "aws" }: GuardFlags): void {
   const inHost = awsRegionOf(endpoint);
-  if (profile !== "aws") {
-    throw new UsageError(`--profile ${profile} knows none of the limits that AWS needs (${endpoint}): leave it out.`);
+  if (kind !== "aws") {
+    throw new UsageError(`--kind ${kind} knows none of the limits that AWS needs (${endpoint}): leave it out.`);
   }
   if (!endpoint.startsWith("https:")) {
     throw new UsageError(`${source} leads to AWS without TLS (${endpoint}): begin it with https://.`);

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import type { Level } from "../../spec/requirement.ts";
-import type { FeatureState } from "../../suites/plan/profile.ts";
+import type { Kind, Level } from "../../spec/requirement.ts";
+import type { FeatureState } from "../../suites/plan/target-kind.ts";
 
 export const FORMATS = ["html", "json", "junit", "ctrf", "sarif", "markdown", "badge"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -10,7 +10,9 @@ export interface RunFlags {
   readonly aws?: boolean;
   readonly spec?: string;
   readonly region?: string;
-  readonly profile?: "reference" | "emulator" | "aws";
+  /** The profile of AWS's config files whose credentials are taken. */
+  readonly profile?: string;
+  readonly kind?: Kind;
   readonly roleArn?: string;
   readonly sandboxAccount?: string;
   readonly allowRegion: readonly string[];
@@ -44,7 +46,8 @@ export function addRunFlags(command: Command): Command {
     .option("--aws", "test real EKS in --region")
     .option("--spec <file>", "OpenAPI 3.1 document to test against (default: the one in the package)")
     .option("--region <region>", "AWS Region to sign for")
-    .addOption(new Option("--profile <profile>", "kind of target").choices(["reference", "emulator", "aws"]))
+    .option("--profile <name>", "profile of AWS's config files, for credentials and endpoint", nonEmpty)
+    .addOption(new Option("--kind <kind>", "what sort of target it is").choices(["reference", "emulator", "aws"]))
     .option("--role-arn <arn>", "connector role to register with", nonEmpty)
     .option("--sandbox-account <id>", "the one AWS account that the run may touch", accountId)
     .option("--allow-region <region>", "AWS Region that the run may touch; may be repeated", collect, [])

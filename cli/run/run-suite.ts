@@ -76,9 +76,9 @@ export interface FireOptions {
 export async function fire(options: FireOptions): Promise<RunRecord> {
   const { plan, target, output, signal, onEvent, onlyCases, cases } = options;
   const { failFast, timeLimit } = plan.flags;
-  const { runId, profile } = target;
-  const journal = openJournal(output.path("journal.ndjson"), { sync: profile.name === "aws" });
-  const budgetMs = Math.max(profile.consistencyMs, 3_000);
+  const { runId, settings } = target;
+  const journal = openJournal(output.path("journal.ndjson"), { sync: settings.kind === "aws" });
+  const budgetMs = Math.max(settings.consistencyMs, 3_000);
   const emit = (event: RunEvent): void => {
     output.append(event);
     onEvent(event);
@@ -87,7 +87,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
     return await runSuite({
       contract: plan.contract,
       started: startedEvent(plan, target),
-      profile,
+      settings,
       clock: { now: () => Date.now(), sleep: (ms) => pause(ms, signal) },
       endpoint: {
         target: target.target,
@@ -103,10 +103,10 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
   }
 }
 
-type StartedPlace = Pick<RunTarget, "endpoint" | "region" | "profile" | "runId" | "embedded" | "account">;
+type StartedPlace = Pick<RunTarget, "endpoint" | "region" | "settings" | "runId" | "embedded" | "account">;
 
 export function startedEvent({ flags, contract, seed, requirements }: RunPlan, target: StartedPlace): StartedEvent {
-  const { profile, endpoint, region, runId } = target;
+  const { settings, endpoint, region, runId } = target;
   return {
     type: "started",
     tool: { name: "eks-conformance", version: toolVersion() },
@@ -114,12 +114,12 @@ export function startedEvent({ flags, contract, seed, requirements }: RunPlan, t
       id: runId,
       seed,
       startedAt: new Date().toISOString(),
-      options: optionsOf(flags, profile.casesPerConstraint, profile.concurrency),
+      options: optionsOf(flags, settings.casesPerConstraint, settings.concurrency),
       shard: flags.shard,
     },
     target: {
       endpoint: target.embedded ? `${endpoint} (embedded reference server)` : withoutPassword(endpoint),
-      profile: profile.name,
+      kind: settings.kind,
       region,
       account: target.account,
     },

@@ -3,7 +3,7 @@ import { readText } from "../files/read-input.ts";
 import { InconclusiveError, UsageError } from "../usage-error.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { startReferenceWorker } from "../../reference/worker.ts";
-import { PROFILES, type Profile } from "../../suites/plan/profile.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
 import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
 import type { Credentials } from "../../protocol/credentials.ts";
 import {
@@ -26,7 +26,7 @@ export interface RunTarget {
   readonly runId: string;
   readonly endpoint: string;
   readonly region: string;
-  readonly profile: Profile;
+  readonly settings: KindSettings;
   readonly target: HttpTarget;
   readonly embedded: boolean;
   /** The account that STS named, masked but for its last four digits. */
@@ -44,13 +44,15 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
   const { endpoint, region, source = "" } = await resolvePlace(flags, env);
   if (endpoint === undefined) return openEmbedded(flags, signal);
   const account = requiredAccount({ endpoint, region, source }, flags, env);
-  let profile = profileFor(flags, endpoint);
+  let settings = settingsFor(flags, endpoint);
   const secrets: string[] = [];
-  const credentials = flags.sign ? noted(await credentialsFor(endpoint, region, env), secrets) : undefined;
-  const link = connection(flags, profile, env);
+  const credentials = flags.sign
+    ? noted(await credentialsFor(endpoint, region, flags.profile, env), secrets)
+    : undefined;
+  const link = connection(flags, settings, env);
   if (account !== undefined && credentials !== undefined) {
     const { arn } = await verifyAccount(account, endpoint, { region, credentials, env, signal, ca: link.ca });
-    if (flags.roleArn === undefined && profile.name === "aws") profile = withRoleOf(profile, arn, account);
+    if (flags.roleArn === undefined && settings.kind === "aws") settings = withRoleOf(settings, arn, account);
   }
   const target = createHttpTarget({
     endpoint,
@@ -63,7 +65,7 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
     runId: randomUUID(),
     endpoint,
     region,
-    profile,
+    settings,
     target,
     embedded: false,
     account: account === undefined ? undefined : maskedAccount(account),
@@ -73,22 +75,22 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
 }
 
 /** The connector role under the name that AWS's own guide gives it, in the partition and account of the caller. */
-function withRoleOf(profile: Profile, callerArn: string, account: string): Profile {
+function withRoleOf(settings: KindSettings, callerArn: string, account: string): KindSettings {
   const partition = callerArn.split(":")[1] ?? "aws";
   const roleArn = `arn:${partition}:iam::${account}:role/AmazonEKSConnectorAgentRole`;
-  return { ...profile, fixtures: { ...profile.fixtures, roleArn } };
+  return { ...settings, fixtures: { ...settings.fixtures, roleArn } };
 }
 
 export interface Place {
   readonly endpoint: string;
   readonly region: string;
-  readonly profile: Profile;
+  readonly settings: KindSettings;
 }
 
 /** Where a run with these flags would go, and as what; nothing is opened. */
 export async function plannedPlace(flags: RunFlags, env = process.env): Promise<Place> {
   const { endpoint, region } = await resolvePlace(flags, env);
-  return { endpoint: endpoint ?? "http://127.0.0.1", region, profile: profileFor(flags, endpoint) };
+  return { endpoint: endpoint ?? "http://127.0.0.1", region, settings: settingsFor(flags, endpoint) };
 }
 
 async function resolvePlace(flags: RunFlags, env: NodeJS.ProcessEnv): Promise<ResolvedEndpoint> {
@@ -97,6 +99,7 @@ async function resolvePlace(flags: RunFlags, env: NodeJS.ProcessEnv): Promise<Re
       env,
       endpointUrl: flags.endpointUrl,
       aws: flags.aws,
+      profile: flags.profile,
       region: flags.region,
     });
   } catch (error) {
@@ -117,34 +120,39 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
     hooks: true,
     existing: { eks: ["run-by-eks"] },
   });
-  const profile = profileFor(flags, undefined);
+  const settings = settingsFor(flags, undefined);
   const target = createHttpTarget({
     endpoint: server.url,
     region,
     signal,
     credentials: flags.sign ? fixedCredentials(EMBEDDED_CREDENTIALS) : undefined,
-    ...connection(flags, profile, {}),
+    ...connection(flags, settings, {}),
   });
   const close = async (): Promise<void> => {
     await target.close();
     await server.close();
   };
-  return { runId: randomUUID(), endpoint: server.url, region, profile, target, embedded: true, secrets: [], close };
+  return { runId: randomUUID(), endpoint: server.url, region, settings, target, embedded: true, secrets: [], close };
 }
 
-async function credentialsFor(endpoint: string, region: string, env: NodeJS.ProcessEnv): Promise<CredentialSource> {
+async function credentialsFor(
+  endpoint: string,
+  region: string,
+  profile: string | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<CredentialSource> {
   try {
-    return await resolveCredentials({ endpoint, region, env });
+    return await resolveCredentials({ endpoint, region, profile, env });
   } catch (error) {
     if (error instanceof CredentialsError) throw new InconclusiveError(error.message);
     throw error;
   }
 }
 
-/** The profile asked for, or the one that fits the endpoint, with the flags laid over it. */
-export function profileFor(flags: RunFlags, endpoint: string | undefined): Profile {
+/** Settings of the kind asked for, or of the one that fits the endpoint, with the flags laid over it. */
+export function settingsFor(flags: RunFlags, endpoint: string | undefined): KindSettings {
   const fitting = endpoint === undefined ? "reference" : classifyEndpoint(endpoint) === "aws" ? "aws" : "emulator";
-  const base = PROFILES[flags.profile ?? fitting];
+  const base = KIND_SETTINGS[flags.kind ?? fitting];
   return {
     ...base,
     concurrency: flags.concurrency ?? base.concurrency,
@@ -157,11 +165,11 @@ export function profileFor(flags: RunFlags, endpoint: string | undefined): Profi
   };
 }
 
-function connection(flags: RunFlags, profile: Profile, env: NodeJS.ProcessEnv): ConnectionFlags {
+function connection(flags: RunFlags, settings: KindSettings, env: NodeJS.ProcessEnv): ConnectionFlags {
   const ca = flags.ca === undefined ? caBundle(env) : readText(flags.ca, "--ca");
   return {
-    concurrency: profile.concurrency,
-    rps: profile.rps,
+    concurrency: settings.concurrency,
+    rps: settings.rps,
     timeoutMs: flags.timeoutMs,
     ca,
   };

@@ -9,7 +9,7 @@ import type { Case } from "../../suites/session/case.ts";
 import type { PlannedRequirement, RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import type { ClusterLedger } from "../../clusters/ledger.ts";
 import { planCases, type PlanOptions } from "../../suites/plan/plan.ts";
-import { PROFILES, type Profile } from "../../suites/plan/profile.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import { removeCluster } from "../../clusters/removal.ts";
@@ -49,12 +49,12 @@ export class SubjectRunner {
   readonly #options: RunnerOptions;
   readonly #contract: Contract = loadBundledContract();
   readonly #requirements: readonly PlannedRequirement[];
-  readonly #profile: Profile;
+  readonly #settings: KindSettings;
   #planned: readonly Case[] | undefined;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
-    this.#profile = { ...PROFILES.reference, casesPerConstraint: options.cases };
+    this.#settings = { ...KIND_SETTINGS.reference, casesPerConstraint: options.cases };
     this.#requirements = planRequirements(allRequirements(this.#contract), {
       select: [],
       skip: [],
@@ -97,7 +97,7 @@ export class SubjectRunner {
     return runSuite({
       contract: this.#contract,
       started: this.#started(clock.now()),
-      profile: this.#profile,
+      settings: this.#settings,
       clock,
       endpoint: { target, cleanUpTarget: target, ledger: (observed) => ledgerOf(observed, clock) },
       choice: { plan: (options) => this.#plan(options) },
@@ -111,7 +111,7 @@ export class SubjectRunner {
     });
   }
 
-  /** Cases are drawn once: they depend on the contract, the profile and the seed, and on no server. */
+  /** Cases are drawn once: they depend on the contract, the kind and the seed, and on no server. */
   #plan(options: PlanOptions): Iterable<Case> {
     this.#planned ??= [...planCases({ ...options, wanted: () => true })];
     return this.#planned.filter(options.wanted);
@@ -123,7 +123,7 @@ export class SubjectRunner {
       type: "started",
       tool: { name: "eks-conformance", version: toolVersion() },
       run: { id: "selftest", seed: this.#options.seed, startedAt: new Date(now).toISOString(), options: {} },
-      target: { endpoint: "in memory", profile: this.#profile.name, region: REGION },
+      target: { endpoint: "in memory", kind: this.#settings.kind, region: REGION },
       contract: { title, version, file, sha256 },
       requirements: this.#requirements,
       contradictions: [],

@@ -78,7 +78,7 @@ function Runs({ diff: { before, after } }: { readonly diff: RecordDiff }) {
   const facts: readonly (readonly [string, (run: RunIdentity) => string])[] = [
     ["Outcome", ({ sentence }) => sentence],
     ["Endpoint", ({ endpoint }) => endpoint],
-    ["Profile", ({ profile }) => profile],
+    ["Kind", ({ kind }) => kind],
     ["Started", ({ startedAt }) => instant(Date.parse(startedAt))],
     ["Suite", ({ suite }) => suite],
     ["Contract", ({ contract }) => contract],

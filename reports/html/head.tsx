@@ -100,7 +100,7 @@ export function Identity({ record }: { readonly record: RunRecord }) {
   const { target, run, tool, contract, traffic } = record;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["Endpoint", target.endpoint],
-    ["Profile", target.profile],
+    ["Kind", target.kind],
     ["Region", target.region],
     ["Account", target.account],
     ["Contract", `${contract.title} ${contract.version}`],

@@ -8,7 +8,7 @@ import type { RunFlags } from "../../cli/run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../../cli/run/run-suite.ts";
 import { fixedCredentials } from "../../endpoint/aws/credentials.ts";
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
-import { PROFILES } from "../../suites/plan/profile.ts";
+import { KIND_SETTINGS } from "../../suites/plan/target-kind.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Sent } from "./bare-loop.ts";
@@ -66,7 +66,7 @@ export async function judgedRun(endpoint: string, options: JudgedRunOptions): Pr
       runId: "bench",
       endpoint,
       region: REGION,
-      profile: { ...PROFILES.reference, concurrency, casesPerConstraint: cases },
+      settings: { ...KIND_SETTINGS.reference, concurrency, casesPerConstraint: cases },
       target: keep ? tapped(http, sent) : http,
       embedded: false,
       secrets: [],

@@ -86,7 +86,7 @@ async function grown(factor: number): Promise<Growth> {
 /** Starts the command; `done` resolves to what it said on standard error. */
 function run(port: string, args: readonly string[]): { child: ChildProcess; done: Promise<string> } {
   const out = mkdtempSync(join(tmpdir(), "eks-conformance-bench-"));
-  const command = ["run", "--endpoint-url", `http://127.0.0.1:${port}`, "--profile", "reference", "--seed", "11"];
+  const command = ["run", "--endpoint-url", `http://127.0.0.1:${port}`, "--kind", "reference", "--seed", "11"];
   const child = spawn(
     process.execPath,
     ["--import", REPORT_USAGE, "--import", reportCases(out), MAIN, ...command, "--out", out, ...args],

@@ -8,7 +8,7 @@ import { fixedCredentials } from "../../endpoint/aws/credentials.ts";
 import { createSigner } from "../../endpoint/signing/signing.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { planCases } from "../../suites/plan/plan.ts";
-import { PROFILES } from "../../suites/plan/profile.ts";
+import { KIND_SETTINGS } from "../../suites/plan/target-kind.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import { RecordFold } from "../../suites/record/fold.ts";
 import type { Sent } from "./bare-loop.ts";
@@ -40,9 +40,9 @@ export async function measureStages(): Promise<Row[]> {
 }
 
 function drawCases(): number {
-  const profile = { ...PROFILES.reference, casesPerConstraint: CASES };
-  const generation = { prefix: "ecf-b-", fixtures: profile.fixtures, dictionary: [] };
-  return [...planCases({ contract: loadBundledContract(), profile, generation, seed: 11, wanted: () => true })].length;
+  const settings = { ...KIND_SETTINGS.reference, casesPerConstraint: CASES };
+  const generation = { prefix: "ecf-b-", fixtures: settings.fixtures, dictionary: [] };
+  return [...planCases({ contract: loadBundledContract(), settings, generation, seed: 11, wanted: () => true })].length;
 }
 
 async function signAll(sent: readonly Sent[]): Promise<void> {

@@ -6,7 +6,7 @@ import type { Operation } from "../../spec/contract/operation.ts";
 import { type Case, effectOf } from "../session/case.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
-import type { Profile } from "../plan/profile.ts";
+import type { KindSettings } from "../plan/target-kind.ts";
 import { lostReply, type Reply } from "../../protocol/reply.ts";
 import { judgeRefusedAs, scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
@@ -34,7 +34,7 @@ function unknownName(operation: string, requirement: string, effect: "read" | "d
 }
 
 /** Errors that nobody can cause from outside, asked for through the target's own hook where it has one. */
-export function provokedErrorCases(contract: Contract, { provoke }: Profile): Case[] {
+export function provokedErrorCases(contract: Contract, { provoke }: KindSettings): Case[] {
   if (provoke === undefined) return [];
   return [...contract.operations.values()].flatMap((operation) =>
     operation.errors.map((error) =>

@@ -52,8 +52,8 @@ function beside(options: ScenarioOptions): Case {
     effect: "read",
     live: 0,
     run: async (session) => {
-      const { control, profile } = session.context;
-      if (!control.passed && profile.name !== "aws") await options.run(session);
+      const { control, settings } = session.context;
+      if (!control.passed && settings.kind !== "aws") await options.run(session);
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { Requirement } from "../../spec/requirement.ts";
 import type { Case } from "../session/case.ts";
-import type { Profile } from "./profile.ts";
+import type { KindSettings } from "./target-kind.ts";
 
 /** What a run may cost. */
 export interface Budget {
@@ -12,9 +12,9 @@ export interface Budget {
   readonly must: ReadonlySet<string>;
 }
 
-/** What a profile leaves when so many registrations are spent: one stays free for what must be refused, and is not. */
+/** What the limits leave when so many registrations are spent: one stays free for what must be refused, and is not. */
 export function budgetOf(
-  { maxRegistrations, maxLive }: Profile,
+  { maxRegistrations, maxLive }: KindSettings,
   spent: number,
   requirements: readonly Pick<Requirement, "id" | "level">[],
 ): Budget {

@@ -19,13 +19,13 @@ import { unspecifiedCase } from "../cases/unspecified.ts";
 import { wireCases } from "../cases/wire.ts";
 import { inputCase } from "./input-case.ts";
 import { OPENING } from "./opening.ts";
-import type { Profile } from "./profile.ts";
+import type { KindSettings } from "./target-kind.ts";
 import { boundaryInputs } from "../../generators/boundary/boundary-inputs.ts";
 import { randomInputs } from "../../generators/random/random-inputs.ts";
 
 export interface PlanOptions {
   readonly contract: Contract;
-  readonly profile: Profile;
+  readonly settings: KindSettings;
   readonly generation: GenerationContext;
   readonly seed: number;
   /** The case may be judged: one of its requirements is selected and its operations are there. */
@@ -39,18 +39,19 @@ export function* planCases(options: PlanOptions): Iterable<Case> {
 }
 
 /** The cases that do not depend on chance. */
-export function* fixedCases({ contract, profile, generation }: Omit<PlanOptions, "wanted" | "seed">): Iterable<Case> {
+export function* fixedCases({ contract, settings, generation }: Omit<PlanOptions, "wanted" | "seed">): Iterable<Case> {
   yield* LIFECYCLE_CASES;
   yield* OTHER_CLUSTER_CASES;
   yield* OTHER_OPERATION_CASES;
   yield* IDEMPOTENCY_CASES;
   yield* ROUTING_CASES;
-  if (profile.name !== "aws") yield PAGE_SAMPLE_CASE;
+  if (settings.kind !== "aws") yield PAGE_SAMPLE_CASE;
   yield* UNKNOWN_NAME_CASES;
-  yield* provokedErrorCases(contract, profile);
+  yield* provokedErrorCases(contract, settings);
   yield* CONCURRENCY_CASES;
   yield* AUTHENTICATION_CASES;
-  for (const operation of contract.operations.values()) yield* inputCases(contract, operation, { generation, profile });
+  for (const operation of contract.operations.values())
+    yield* inputCases(contract, operation, { generation, settings });
   yield* ordinaryValueCases(contract, generation);
   yield* wireCases(contract.operation("RegisterCluster"));
 }
@@ -58,7 +59,7 @@ export function* fixedCases({ contract, profile, generation }: Omit<PlanOptions,
 function* inputCases(
   contract: Contract,
   operation: Operation,
-  { generation, profile }: Pick<PlanOptions, "generation" | "profile">,
+  { generation, settings }: Pick<PlanOptions, "generation" | "settings">,
 ): Iterable<Case> {
   const checked = new Set<string>();
   for (const generated of hasLimits(operation)
@@ -67,7 +68,7 @@ function* inputCases(
     const { constraint } = generated;
     const id = constraint?.requirement ?? "";
     // Looking for state after each refusal doubles the requests, so where they cost, once for each constraint does.
-    const checksState = operation.id === "RegisterCluster" && (profile.rps === undefined || !checked.has(id));
+    const checksState = operation.id === "RegisterCluster" && (settings.rps === undefined || !checked.has(id));
     checked.add(id);
     const subject = inputCase(contract, operation, generated, checksState);
     if (subject !== undefined) yield subject;
@@ -79,8 +80,8 @@ function* inputCases(
 }
 
 /** Random inputs, one constraint after the other in turn, drawn as they are asked for. */
-function* randomCases({ contract, profile, generation, seed }: PlanOptions): Iterable<Case> {
-  const count = profile.casesPerConstraint;
+function* randomCases({ contract, settings, generation, seed }: PlanOptions): Iterable<Case> {
+  const count = settings.casesPerConstraint;
   const streams: Iterator<Case>[] = [];
   for (const operation of contract.operations.values()) {
     if (!hasLimits(operation)) continue;

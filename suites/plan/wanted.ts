@@ -20,8 +20,8 @@ export function isWanted(subject: Case, { requirements, onlyCases, collector, co
   const owner = subject.requirements.map((id) => collector.indexOf(id)).find((index) => index !== undefined);
   if (owner === undefined || requirements[owner]?.elsewhere === true) return false;
   if (subject.needs.some((operation) => isMissing(found, operation))) return false;
-  const { profile, control } = context;
+  const { settings, control } = context;
   const aboutSignatures = subject.requirements.some((id) => context.requirements.get(id)?.feature === "auth");
-  if (aboutSignatures && !found.signaturesCount) return profile.features["auth"] === "required";
+  if (aboutSignatures && !found.signaturesCount) return settings.features["auth"] === "required";
   return subject.kind !== "random" || control.passed || !subject.needs.includes("RegisterCluster");
 }

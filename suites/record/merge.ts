@@ -76,11 +76,9 @@ function assertOneRun(first: RunRecord, records: readonly RunRecord[]): void {
   if (missing.length > 0) throw new MergeError(`shard ${missing.join(", ")} of ${of} is missing or given twice`);
   const differs = records.some(
     ({ run, contract, target }) =>
-      run.seed !== first.run.seed ||
-      contract.sha256 !== first.contract.sha256 ||
-      target.profile !== first.target.profile,
+      run.seed !== first.run.seed || contract.sha256 !== first.contract.sha256 || target.kind !== first.target.kind,
   );
-  if (differs) throw new MergeError("the shards differ in seed, contract or profile: give each the same flags");
+  if (differs) throw new MergeError("the shards differ in seed, contract or kind of target: give each the same flags");
 }
 
 function mergeRequirement(results: readonly RequirementResult[]): RequirementResult {

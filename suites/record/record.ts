@@ -191,7 +191,8 @@ export interface RunRecord {
   };
   readonly target: {
     readonly endpoint: string;
-    readonly profile: string;
+    /** What sort of target it is, and what it costs: reference, emulator or aws. */
+    readonly kind: string;
     readonly region: string;
     /** Masked but for its last four digits. */
     readonly account?: string;

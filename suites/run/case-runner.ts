@@ -45,7 +45,7 @@ export async function runCase<Found>(
       const ms = context.clock.now() - startedAt;
       return { case: subject, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
     }
-    await context.clock.sleep(context.profile.secondLookMs * 2 ** (round - 1));
+    await context.clock.sleep(context.settings.secondLookMs * 2 ** (round - 1));
   }
 }
 

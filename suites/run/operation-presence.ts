@@ -49,7 +49,7 @@ async function statusOf(
   if (isUnreachable(reply)) return { status: "unreachable", reason: failure?.message ?? reason };
   if (failure !== undefined || isSuccess(reply)) return { status: "broken", reason };
   if (NO_ACCESS_NAMES.test(reply.error.name ?? "")) return { status: "no-access", reason };
-  const problem = session.context.profile.propagationMs > 0 ? roleProblem(reply) : undefined;
+  const problem = session.context.settings.propagationMs > 0 ? roleProblem(reply) : undefined;
   if (problem !== undefined) return { status: "no-role", reason: `${reason}: ${problem}` };
   const absurd = await session.send({ ...request, path: absurdPath(request.path) }, { purpose: "compared" });
   if (sameRefusal(reply, absurd)) {

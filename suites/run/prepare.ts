@@ -36,7 +36,7 @@ export interface Run {
 
 /** Stage 1: everything that the stages and the cases of the run share. */
 export function prepare(options: SuiteOptions): Run {
-  const { profile, clock, endpoint, limits, reporting } = options;
+  const { settings, clock, endpoint, limits, reporting } = options;
   const startedAt = clock.now();
   const meter = new TrafficMeter(startedAt);
   const generation = generationOf(options);
@@ -52,7 +52,7 @@ export function prepare(options: SuiteOptions): Run {
     timeLimitMs: limits?.timeLimitMs,
     signal: limits?.signal,
     registrations: context.registrations,
-    stopsAtLeftovers: profile.name === "aws",
+    stopsAtLeftovers: settings.kind === "aws",
   });
   const collector = collectorOf(options, emit);
   return { options, context, generation, meter, collector, stopping, startedAt, emit, record: () => fold.record() };
@@ -82,19 +82,19 @@ function meteredEndpoint({ contract }: SuiteOptions, endpoint: TestedEndpoint, m
   };
 }
 
-function generationOf({ started, profile, choice }: SuiteOptions): GenerationContext {
+function generationOf({ started, settings, choice }: SuiteOptions): GenerationContext {
   const { seed, shard } = started.run;
   return {
     prefix: prefixOf(seed, shard?.index),
-    fixtures: profile.fixtures,
+    fixtures: settings.fixtures,
     dictionary: choice?.dictionary ?? [],
   };
 }
 
 function contextOf(options: SuiteOptions, generation: GenerationContext, endpoint: TestedEndpoint): RunContext {
-  const { contract, started, profile, clock } = options;
+  const { contract, started, settings, clock } = options;
   const { target, cleanUpTarget, ledger } = endpoint;
-  const runTag = profile.runTagKey === undefined ? undefined : { key: profile.runTagKey, value: started.run.id };
+  const runTag = settings.runTagKey === undefined ? undefined : { key: settings.runTagKey, value: started.run.id };
   const targets = { target, cleanUpTarget };
   return {
     contract,
@@ -102,7 +102,7 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
     knownRequirements: new Set(allRequirements(contract).map(({ id }) => id)),
     target,
     registrations: new Registrations(targets, ledger(cleanUpTarget), generation.prefix, clock.now()),
-    profile,
+    settings,
     inputs: inputSources(options, generation, runTag),
     runTag,
     nameLocks: new NameLocks(),

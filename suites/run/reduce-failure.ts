@@ -11,7 +11,6 @@ import type { RunContext } from "../session/run-context.ts";
 import { judgeReply } from "../session/judge-reply.ts";
 import { classify, type Classification } from "../oracles/expectation.ts";
 import { reduceInput } from "../../generators/reduce/reduce-input.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 
 /** Boundary cases are as small as they can be already. */
@@ -45,7 +44,7 @@ export async function reduceFailure(options: ReduceFailureOptions): Promise<Redu
     const smaller = encodeInput(operation, candidate);
     if (smaller === undefined || classKey(classify(context.contract, smaller)) !== classKey(original)) return false;
     requests += 1;
-    const result = await runCase(context, candidateCase({ outcome, judgement, operation, request: smaller, requests }));
+    const result = await runCase(context, candidateCase({ outcome, judgement, request: smaller, requests }));
     const judged = result.judgements.find(({ requirement }) => requirement === judgement.requirement);
     const same = judged?.verdict === "fail" && statusOf(result, judged) === statusOf(outcome, judgement);
     if (same) smallest = result;
@@ -63,14 +62,13 @@ export async function reduceFailure(options: ReduceFailureOptions): Promise<Redu
 interface Candidate {
   readonly outcome: CaseOutcome;
   readonly judgement: Judgement;
-  readonly operation: Operation;
   readonly request: WireRequest;
   /** Requests sent for this reduction, this one among them. */
   readonly requests: number;
 }
 
 /** The failing case with a smaller request in the original's stead. */
-function candidateCase({ outcome, judgement, operation, request, requests }: Candidate): Case {
+function candidateCase({ outcome, judgement, request, requests }: Candidate): Case {
   return {
     ...outcome.case,
     id: `${outcome.case.id}/reduced-${requests}`,

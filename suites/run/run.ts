@@ -1,7 +1,7 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { budgetOf, type DropReason, withinBudget } from "../plan/budget.ts";
 import { planCases } from "../plan/plan.ts";
-import { casesSideBySide } from "../plan/profile.ts";
+import { casesSideBySide } from "../plan/target-kind.ts";
 import { isWanted } from "../plan/wanted.ts";
 import type { RunRecord } from "../record/record.ts";
 import type { Case } from "../session/case.ts";
@@ -17,7 +17,7 @@ import { prepare, type Run } from "./prepare.ts";
 import { RegistrationAccount } from "./registration-limit.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 
-/** Requirements that lost cases to the profile's limits, and to which. */
+/** Requirements that lost cases to the kind's limits, and to which. */
 type Dropped = ReadonlyMap<string, DropReason>;
 
 /** Prepares, looks what is there, fires, looks for leftovers, settles. Resolves to the record, whatever the endpoint does. */
@@ -75,17 +75,17 @@ function emitOperations({ context, emit }: Run, { operations }: Discovery): void
 /** Stage 3: the cases. Resolves to the requirements that the limits took cases from. */
 async function fireStage(run: Run, found: Discovery): Promise<Dropped> {
   const { context, stopping, options } = run;
-  const { profile, registrations } = context;
+  const { settings, registrations } = context;
   const dropped = new Map<string, DropReason>();
   const drop = (subject: Case, reason: DropReason): void => {
     for (const id of subject.requirements) dropped.set(id, reason);
     options.reporting.dropped?.(subject, reason);
   };
-  const budget = budgetOf(profile, registrations.spent, options.started.requirements);
+  const budget = budgetOf(settings, registrations.spent, options.started.requirements);
   await fireCases(withinBudget(chosenCases(run, found), budget, drop), {
-    casesAtOnce: options.limits?.casesAtOnce ?? casesSideBySide(profile),
-    maxLive: profile.maxLive,
-    account: new RegistrationAccount(profile.maxRegistrations, () => registrations.spent),
+    casesAtOnce: options.limits?.casesAtOnce ?? casesSideBySide(settings),
+    maxLive: settings.maxLive,
+    account: new RegistrationAccount(settings.maxRegistrations, () => registrations.spent),
     run: async (subject) => void (await fireOne(run, subject)),
     halted: () => stopping.halted(),
     drop,
@@ -94,10 +94,10 @@ async function fireStage(run: Run, found: Discovery): Promise<Dropped> {
 }
 
 function chosenCases({ context, generation, collector, options }: Run, found: Discovery): Iterable<Case> {
-  const { profile, contract, seed } = context;
+  const { settings, contract, seed } = context;
   const { only, cases, plan = planCases } = options.choice ?? {};
   const wants = { requirements: options.started.requirements, onlyCases: only, collector, context, found };
-  return cases ?? plan({ contract, profile, generation, seed, wanted: (subject) => isWanted(subject, wants) });
+  return cases ?? plan({ contract, settings, generation, seed, wanted: (subject) => isWanted(subject, wants) });
 }
 
 /** Stage 4: no cluster of the run is listed that it does not account for. */

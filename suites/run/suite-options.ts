@@ -5,7 +5,7 @@ import type { Exchange, Signing } from "../../protocol/exchange.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { DropReason } from "../plan/budget.ts";
 import type { PlanOptions } from "../plan/plan.ts";
-import type { Profile } from "../plan/profile.ts";
+import type { KindSettings } from "../plan/target-kind.ts";
 import type { RunEvent, StartedEvent } from "../record/events.ts";
 import type { Case } from "../session/case.ts";
 import type { Clock } from "../session/run-context.ts";
@@ -14,7 +14,7 @@ import type { Clock } from "../session/run-context.ts";
 export interface SuiteOptions {
   readonly contract: Contract;
   readonly started: StartedEvent;
-  readonly profile: Profile;
+  readonly settings: KindSettings;
   readonly clock: Clock;
   readonly endpoint: TestedEndpoint;
   readonly choice?: CaseChoice;
@@ -41,9 +41,9 @@ export interface CaseChoice {
   readonly cases?: readonly Case[];
 }
 
-/** What ends a run, or slows it down, beside its profile. */
+/** What ends a run, or slows it down, beside its kind. */
 export interface RunLimits {
-  /** 1 for a run whose requests come in the same order each time; unless given, as many as the profile's concurrency fits. */
+  /** 1 for a run whose requests come in the same order each time; unless given, as many as the kind's concurrency fits. */
   readonly casesAtOnce?: number;
   readonly failFast?: boolean;
   readonly timeLimitMs?: number;
@@ -53,7 +53,7 @@ export interface RunLimits {
 /** What becomes of what a run says. */
 export interface Reporting {
   readonly emit: (event: RunEvent) => void;
-  /** Told of each case that the profile's limits leave out, before or during the run. */
+  /** Told of each case that the kind's limits leave out, before or during the run. */
   readonly dropped?: (subject: Case, reason: DropReason) => void;
   readonly redactor: Redactor;
   /** A shell line that sends an attempt's request again. */

@@ -29,10 +29,10 @@ export function roleProblem(reply: Reply): string | undefined {
   return "a role does not get around: see that the connector role and AWSServiceRoleForAmazonEKSConnector exist, and wait some minutes";
 }
 
-/** Sends a request, judging nothing, and again while a role may still be on its way, for as long as the profile waits. */
+/** Sends a request, judging nothing, and again while a role may still be on its way, for as long as the kind of target waits. */
 export async function sendPropagated(session: CaseSession, request: WireRequest): Promise<Reply> {
-  const { clock, profile } = session.context;
-  const deadline = clock.now() + profile.propagationMs;
+  const { clock, settings } = session.context;
+  const deadline = clock.now() + settings.propagationMs;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     const reply = await session.send(request, { purpose: "observed" });
     if (roleProblem(reply) === undefined || clock.now() + pause > deadline) return reply;

@@ -4,7 +4,7 @@ import type { Requirement } from "../../spec/requirement.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
 import type { NameLocks } from "../../clusters/name-locks.ts";
-import type { Profile } from "../plan/profile.ts";
+import type { KindSettings } from "../plan/target-kind.ts";
 import type { RunTag } from "../../clusters/run-tag.ts";
 import type { Registrations } from "../../clusters/registrations.ts";
 
@@ -33,7 +33,7 @@ export interface RunContext {
   readonly knownRequirements: ReadonlySet<string>;
   readonly target: Target;
   readonly registrations: Registrations;
-  readonly profile: Profile;
+  readonly settings: KindSettings;
   readonly inputs: (operation: string) => InputSource;
   readonly nameLocks: NameLocks;
   readonly activations: ActivationMemory;
@@ -41,7 +41,7 @@ export interface RunContext {
   readonly seed: number;
   /** Set once a valid registration has succeeded; until then a refusal proves nothing. */
   readonly control: { passed: boolean };
-  /** Goes into every registration that has room for it, where the profile wants one. */
+  /** Goes into every registration that has room for it, where the kind of target wants one. */
   readonly runTag?: RunTag;
   /** Begins every name that the run makes up, where the contract's pattern lets it. */
   readonly namePrefix: string;

@@ -157,12 +157,12 @@ export class CaseSession {
   }
 
   /**
-   * Reads until the predicate holds or the profile's time for writes to show is over, the last time once it is over,
+   * Reads until the predicate holds or the kind's time for writes to show is over, the last time once it is over,
    * so that slow answers do not make it shorter. Answers the last reply.
    */
   async eventually(read: () => Promise<Reply>, holds: (reply: Reply) => boolean): Promise<Reply> {
-    const { clock, profile } = this.context;
-    const deadline = clock.now() + profile.consistencyMs;
+    const { clock, settings } = this.context;
+    const deadline = clock.now() + settings.consistencyMs;
     for (let wait = POLL_MS; ; wait = Math.min(wait * 2, 2_000)) {
       const last = clock.now() >= deadline;
       const reply = await read();

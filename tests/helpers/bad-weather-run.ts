@@ -7,7 +7,7 @@ import { VirtualClock } from "../../cli/selftest/virtual-clock.ts";
 import { clusterLedger } from "../../clusters/cluster-ledger.ts";
 import { memoryJournal } from "../../clusters/journal.ts";
 import { removeCluster } from "../../clusters/removal.ts";
-import { PROFILES, type Profile } from "../../suites/plan/profile.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import type { SuiteOptions } from "../../suites/run/suite-options.ts";
@@ -23,8 +23,8 @@ const FEW = 6;
 const FOREIGN = ["a", "Z", "0", "ecf-prod", "ecf-7-production", "eks-conformance-run", "A-", "x".repeat(100)];
 const REGION = "us-east-1";
 const REMOVAL_BUDGET_MS = 5_000;
-const PROFILE: Profile = {
-  ...PROFILES.emulator,
+const SETTINGS: KindSettings = {
+  ...KIND_SETTINGS.emulator,
   concurrency: 4,
   maxLive: 3,
   casesPerConstraint: 0,
@@ -56,14 +56,14 @@ export async function runOverSockets(seed: number): Promise<BadWeatherResult> {
         now: () => systemClock.now() * HASTE,
         sleep: (ms, scope) => systemClock.sleep(ms / HASTE, scope),
       },
-      concurrency: PROFILE.concurrency,
+      concurrency: SETTINGS.concurrency,
       timeoutMs: 2_000,
     });
     const clock = { now: () => Date.now(), sleep: (ms: number) => systemClock.sleep(ms / HASTE) };
     const record = await fire({
       seed,
       requirements: drawRequirements(random),
-      profile: PROFILE,
+      settings: SETTINGS,
       target,
       clock,
       remove: undefined,
@@ -79,24 +79,24 @@ export async function runOverSockets(seed: number): Promise<BadWeatherResult> {
 export async function runInMemory(seed: number): Promise<BadWeatherResult> {
   const random = seededRandom(seed);
   const weather = drawWeather(random);
-  return runOn({ seed, weather, requirements: drawRequirements(random), profile: PROFILE });
+  return runOn({ seed, weather, requirements: drawRequirements(random), settings: SETTINGS });
 }
 
 export interface MemoryRun {
   readonly seed: number;
   readonly weather: Weather;
   readonly requirements: typeof planned;
-  readonly profile: Profile;
+  readonly settings: KindSettings;
 }
 
-export async function runOn({ seed, weather, requirements, profile }: MemoryRun): Promise<BadWeatherResult> {
+export async function runOn({ seed, weather, requirements, settings }: MemoryRun): Promise<BadWeatherResult> {
   const clock = new VirtualClock();
   const server = new BadWeather(seed, weather, clock);
   for (const name of FOREIGN) await server.plant(name);
-  const { concurrency, rps } = profile;
+  const { concurrency, rps } = settings;
   const target = memoryTarget({ reference: server, region: REGION, clock, concurrency, rps });
   const remove = (name: string) => removeCluster(target, name, { budgetMs: REMOVAL_BUDGET_MS, clock });
-  const record = await fire({ seed, requirements, profile, target, clock, remove });
+  const record = await fire({ seed, requirements, settings, target, clock, remove });
   await target.close();
   return resultOf(record, server, weather);
 }
@@ -104,19 +104,19 @@ export async function runOn({ seed, weather, requirements, profile }: MemoryRun)
 interface Flight {
   readonly seed: number;
   readonly requirements: typeof planned;
-  readonly profile: Profile;
+  readonly settings: KindSettings;
   readonly target: Target;
   readonly clock: SuiteOptions["clock"];
   /** In place of the ledger's own way, which takes real time. */
   readonly remove: ((name: string) => ReturnType<typeof removeCluster>) | undefined;
 }
 
-function fire({ seed, requirements, profile, target, clock, remove }: Flight): Promise<RunRecord> {
+function fire({ seed, requirements, settings, target, clock, remove }: Flight): Promise<RunRecord> {
   const journal = memoryJournal();
   return runSuite({
     ...testRun({ seed, requirements }),
     clock,
-    profile,
+    settings,
     endpoint: {
       target,
       cleanUpTarget: target,

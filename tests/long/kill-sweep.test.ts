@@ -29,7 +29,7 @@ test.each(Array.from({ length: KILLS }, (_, index) => index))(
       await withFolder(async (folder) => {
         const keys = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
         const env = { ...keys, AWS_ENDPOINT_URL_STS: sts.url, AWS_ENDPOINT_URL_EKS: server.url };
-        const place = ["--sandbox-account", ACCOUNT, "--region", "us-east-1", "--profile", "aws"];
+        const place = ["--sandbox-account", ACCOUNT, "--region", "us-east-1", "--kind", "aws"];
         const fast = ["--rps", "1000", "--max-registrations", "100000", "--cases", "4", "--feature", "auth=absent"];
         const run = startCli(["run", ...place, ...fast, "--out", folder, "--seed", String(SEED)], env);
         const moment = momentOf(kill);

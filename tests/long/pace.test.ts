@@ -22,7 +22,7 @@ async function pacedRun(weather: Partial<Weather>, flags: readonly string[]): Pr
   try {
     return await withFolder(async (folder) => {
       const keys = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
-      const place = ["--sandbox-account", ACCOUNT, "--region", "us-east-1", "--profile", "aws"];
+      const place = ["--sandbox-account", ACCOUNT, "--region", "us-east-1", "--kind", "aws"];
       const limits = ["--rps", String(RPS), "--max-live", String(MAX_LIVE), "--feature", "auth=absent", ...flags];
       const args = ["run", "--endpoint-url", server.url, ...place, ...limits, "--out", folder, "--seed", "3"];
       const { code, stderr } = await runCli(args, { ...keys, AWS_ENDPOINT_URL_STS: sts.url });

@@ -77,7 +77,7 @@ test("what is not shown is counted", () => {
 });
 
 test("what was not tested is said with its reason", () => {
-  expect(renderConsole(conformant)).toContain(`1 not applicable: The profile "emulator" has no feature "auth".`);
+  expect(renderConsole(conformant)).toContain(`1 not applicable: The kind "emulator" has no feature "auth".`);
 });
 
 test("a missing operation is said once", () => {

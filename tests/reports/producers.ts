@@ -138,7 +138,7 @@ export function aRecord(parts: Partial<RunRecord> = {}): RunRecord {
     },
     target: {
       endpoint: "http://127.0.0.1:4566",
-      profile: "emulator",
+      kind: "emulator",
       region: "us-west-2",
       account: "********3333",
     },

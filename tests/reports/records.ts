@@ -3,7 +3,7 @@ import { aCase, aCounts, anEvidence, anOperation, anOutcome, aRecord, aSheet, bo
 
 export const conformant: RunRecord = aRecord({
   requirements: aSheet({
-    "api.auth.unsigned": { verdict: "not-applicable", reason: `The profile "emulator" has no feature "auth".` },
+    "api.auth.unsigned": { verdict: "not-applicable", reason: `The kind "emulator" has no feature "auth".` },
     "register.error.limit": { verdict: "not-applicable", reason: "Not exercised: no request met the quota." },
   }),
 });
@@ -83,7 +83,7 @@ export const failing: RunRecord = aRecord({
       verdict: "inconclusive",
       reason: "The endpoint throttled every parallel attempt.",
     },
-    "api.auth.unsigned": { verdict: "not-applicable", reason: `The profile "emulator" has no feature "auth".` },
+    "api.auth.unsigned": { verdict: "not-applicable", reason: `The kind "emulator" has no feature "auth".` },
     "register.error.limit": { verdict: "not-applicable", reason: "Not exercised: no request met the quota." },
   }),
 });
@@ -161,7 +161,7 @@ export const HOSTILE: readonly string[] = [
 export const hostile: RunRecord = aRecord({
   target: {
     endpoint: `http://127.0.0.1:1/<b>${HOSTILE[0] ?? ""}`,
-    profile: "emulator",
+    kind: "emulator",
     region: "us-west-2",
   },
   outcome: anOutcome("non-conformant", 1, "Not conformant", "MUST 14 of 17 met, the endpoint answers with <script>"),

@@ -2,7 +2,7 @@ import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import type { ClusterLedger } from "../../clusters/ledger.ts";
 import { prepare } from "../../suites/run/prepare.ts";
 import type { RunContext } from "../../suites/session/run-context.ts";
-import { PROFILES, type Profile } from "../../suites/plan/profile.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
 import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } from "../../suites/run/suite-options.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { deregisterRequest } from "../../clusters/cluster-requests.ts";
@@ -12,7 +12,7 @@ import { fakeTarget, type FakeTarget } from "./fake-targets.ts";
 import { TestClock } from "./test-clock.ts";
 
 /** One request in flight, few random cases: enough to see every kind of case. */
-export const PROFILE: Profile = { ...PROFILES.reference, concurrency: 1, casesPerConstraint: 1 };
+export const SETTINGS: KindSettings = { ...KIND_SETTINGS.reference, concurrency: 1, casesPerConstraint: 1 };
 
 export interface Account extends ClusterLedger {
   /** `intend a`, `created a`, `absent a`, `remove a`. */
@@ -48,7 +48,7 @@ export interface TestRun extends SuiteOptions {
 /** Every option by its own name, whatever group it is in. */
 export interface TestRunOptions
   extends
-    Partial<Pick<SuiteOptions, "contract" | "started" | "profile">>,
+    Partial<Pick<SuiteOptions, "contract" | "started" | "settings">>,
     Partial<Omit<TestedEndpoint, "target">>,
     CaseChoice,
     RunLimits,
@@ -64,13 +64,13 @@ export function testRun({ seed = 7, requirements = planned, ...given }: TestRunO
   const events: RunEvent[] = [];
   const clock = given.clock ?? new TestClock();
   const target = given.target ?? fakeTarget(undefined, { now: clock.now });
-  const { profile = PROFILE, cleanUpTarget = target, ledger = account } = given;
+  const { settings = SETTINGS, cleanUpTarget = target, ledger = account } = given;
   const { dictionary = [], only, plan, cases } = given;
-  const { casesAtOnce = profile.concurrency, failFast, timeLimitMs, signal } = given;
+  const { casesAtOnce = settings.concurrency, failFast, timeLimitMs, signal } = given;
   return {
     contract: given.contract ?? contract,
     started: given.started ?? startedEvent(seed, requirements),
-    profile,
+    settings,
     endpoint: { target, cleanUpTarget, ledger },
     choice: { dictionary, only, plan, cases },
     limits: { casesAtOnce, failFast, timeLimitMs, signal },
@@ -97,7 +97,7 @@ export function startedEvent(seed: number, requirements: StartedEvent["requireme
     type: "started",
     tool: { name: "eks-conformance", version: "0.0.0" },
     run: { id: "run-1", seed, startedAt: "2026-11-24T12:00:00.000Z", options: {} },
-    target: { endpoint: "http://127.0.0.1", profile: "reference", region: "us-east-1" },
+    target: { endpoint: "http://127.0.0.1", kind: "reference", region: "us-east-1" },
     contract: { title: contract.title, version: contract.version, file: contract.file, sha256: contract.sha256 },
     requirements,
     contradictions: [],

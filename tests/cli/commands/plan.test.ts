@@ -2,24 +2,24 @@ import { describe, expect, test } from "@jest/globals";
 import { registersOf } from "../../../suites/plan/budget.ts";
 import type { Case } from "../../../suites/session/case.ts";
 import { planCases } from "../../../suites/plan/plan.ts";
-import { PROFILES } from "../../../suites/plan/profile.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { runCli } from "../../helpers/cli-process.ts";
 import { contract, planned } from "../../suites/bundled.ts";
 import { testRun } from "../../suites/suite-options.ts";
 
-const AWS = { ...PROFILES.aws, concurrency: 1, consistencyMs: 0 };
+const AWS = { ...KIND_SETTINGS.aws, concurrency: 1, consistencyMs: 0 };
 const MUST = new Set(planned.filter(({ level }) => level === "MUST").map(({ id }) => id));
 
 function allCases(): Case[] {
   const generation = { prefix: "ecf-t-", fixtures: AWS.fixtures };
-  return [...planCases({ contract, profile: AWS, generation, seed: 7, wanted: () => true })];
+  return [...planCases({ contract, settings: AWS, generation, seed: 7, wanted: () => true })];
 }
 
-describe("the aws profile", () => {
+describe("real EKS", () => {
   test("keeps a case of every MUST requirement that has one, within its registrations", async () => {
     const dropped = new Set<string>();
-    const run = testRun({ profile: AWS, dropped: ({ id }) => dropped.add(id) });
+    const run = testRun({ settings: AWS, dropped: ({ id }) => dropped.add(id) });
     const record = await runSuite(run);
     const possible = allCases();
     const kept = possible.filter(({ id }) => !dropped.has(id));
@@ -37,7 +37,7 @@ describe("the aws profile", () => {
     const created = new Set<string>();
     let registrations = 0;
     const run = testRun({
-      profile: { ...AWS, maxRegistrations: Infinity },
+      settings: { ...AWS, maxRegistrations: Infinity },
       emit: (event) => {
         if (event.type !== "case") return;
         const subject = byId.get(event.id);

@@ -90,9 +90,9 @@ describe("AWS without --sandbox-account", () => {
     ["--aws", ["--aws"], { AWS_REGION: "us-east-1" }],
     ["--aws", ["--aws"], { AWS_REGION: "us-east-1", AWS_USE_FIPS_ENDPOINT: "true" }],
     ["--aws", ["--aws"], { AWS_REGION: "us-east-1", AWS_USE_DUALSTACK_ENDPOINT: "true" }],
-    ["--aws", ["--aws", "--profile", "reference"], { AWS_REGION: "cn-north-1" }],
-    ["--endpoint-url", ["--endpoint-url", "https://eks.internal", "--profile", "aws"], {}],
-    ["--endpoint-url", ["--endpoint-url", "https://10.1.2.3", "--profile", "aws"], {}],
+    ["--aws", ["--aws", "--kind", "reference"], { AWS_REGION: "cn-north-1" }],
+    ["--endpoint-url", ["--endpoint-url", "https://eks.internal", "--kind", "aws"], {}],
+    ["--endpoint-url", ["--endpoint-url", "https://10.1.2.3", "--kind", "aws"], {}],
   ])("%s %j %j", async (source, args, env) => {
     expect(await refusal(args, env)).toMatch(new RegExp(`^UsageError: ${source} leads to .*--sandbox-account`));
     expect(network.asked).toEqual([]);
@@ -114,12 +114,7 @@ describe("AWS without --sandbox-account", () => {
 describe("AWS with --sandbox-account", () => {
   test.each<[string, string[], Record<string, string>, RegExp]>([
     ["unsigned", ["--endpoint-url", EKS, ...SANDBOX, "--no-sign"], {}, /--no-sign leaves no credentials/],
-    [
-      "as an emulator",
-      ["--endpoint-url", EKS, ...SANDBOX, "--profile", "emulator"],
-      {},
-      /--profile emulator knows none/,
-    ],
+    ["as an emulator", ["--endpoint-url", EKS, ...SANDBOX, "--kind", "emulator"], {}, /--kind emulator knows none/],
     ["without TLS", ["--endpoint-url", "http://eks.us-east-1.amazonaws.com", ...SANDBOX], {}, /without TLS/],
     ["a host without a Region", ["--endpoint-url", "https://eks.amazonaws.com", ...SANDBOX], {}, /names no Region/],
     [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { provokedErrorCases, UNKNOWN_NAME_CASES } from "../../../suites/cases/errors.ts";
-import { PROFILES } from "../../../suites/plan/profile.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
 import { contract } from "../bundled.ts";
 import type { Script } from "../fake-targets.ts";
@@ -40,12 +40,12 @@ describe("a name that nobody registered", () => {
 });
 
 describe("errors asked for through the target's hook", () => {
-  const cases = provokedErrorCases(contract, PROFILES.reference);
+  const cases = provokedErrorCases(contract, KIND_SETTINGS.reference);
 
   test("are those of every operation, where there is a hook", () => {
     const documented = [...contract.operations.values()].flatMap(({ errors }) => errors);
     expect(cases).toHaveLength(documented.length);
-    expect(provokedErrorCases(contract, PROFILES.emulator)).toEqual([]);
+    expect(provokedErrorCases(contract, KIND_SETTINGS.emulator)).toEqual([]);
     const { effect, live, requirements, needs } = caseOf(cases, "errors/provoked/register/server-exception");
     expect([effect, live, needs]).toEqual(["create", 1, ["RegisterCluster"]]);
     expect(requirements).toEqual(["register.error.server.status", "register.error.server.members"]);

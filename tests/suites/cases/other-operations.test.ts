@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/run/run.ts";
-import { PROFILES } from "../../../suites/plan/profile.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import { fakeTarget } from "../fake-targets.ts";
 import { testRun } from "../suite-options.ts";
@@ -41,9 +41,9 @@ function described(name: string): WireResponse {
   return answer(404, { __type: "ResourceNotFoundException", message: `No cluster found for name: ${name}.` });
 }
 
-async function runAgainst(respond: Answer, profile: keyof typeof PROFILES = "emulator"): Promise<RunRecord> {
+async function runAgainst(respond: Answer, settings: keyof typeof KIND_SETTINGS = "emulator"): Promise<RunRecord> {
   const target = fakeTarget((request) => respond(request));
-  return runSuite(testRun({ target, profile: { ...PROFILES[profile], casesPerConstraint: 0 } }));
+  return runSuite(testRun({ target, settings: { ...KIND_SETTINGS[settings], casesPerConstraint: 0 } }));
 }
 
 function verdictIn(record: RunRecord, id: string): string | undefined {

@@ -3,7 +3,7 @@ import type { Case } from "../../../suites/session/case.ts";
 import { runCase } from "../../../suites/run/case-runner.ts";
 import type { Grade } from "../../../suites/oracles/finding.ts";
 import { LedgerError } from "../../../clusters/ledger.ts";
-import { PROFILES } from "../../../suites/plan/profile.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import { SetupFailure } from "../../../suites/session/setup-failure.ts";
 import type { CaseSession } from "../../../suites/session/session.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
@@ -78,7 +78,7 @@ describe("another look", () => {
     const { subject, rounds } = finding(grades, { disturbed: true });
     const { clock, outcome } = await run(subject);
     expect(rounds).toEqual([1, 2, 3, 4].slice(0, count));
-    const { secondLookMs } = PROFILES.reference;
+    const { secondLookMs } = KIND_SETTINGS.reference;
     expect(clock.naps).toEqual([1, 2, 4].slice(0, count - 1).map((times) => times * secondLookMs));
     expect(outcome.judgements.map(({ received }) => received)).toEqual([`round ${count}`]);
   });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { OPENING } from "../../../suites/plan/opening.ts";
 import { fixedCases, planCases } from "../../../suites/plan/plan.ts";
-import { PROFILES } from "../../../suites/plan/profile.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import { prepare } from "../../../suites/run/prepare.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { matchRoute } from "../../../protocol/route.ts";
@@ -11,7 +11,7 @@ import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import { contract, planned, requirements } from "../bundled.ts";
 import { fakeTarget, type Script } from "../fake-targets.ts";
 import { sampleOf } from "../sample.ts";
-import { PROFILE, testRun, type TestRunOptions } from "../suite-options.ts";
+import { SETTINGS, testRun, type TestRunOptions } from "../suite-options.ts";
 import { TestClock } from "../test-clock.ts";
 
 interface DryRun {
@@ -96,7 +96,7 @@ describe("on the reference implementation", () => {
 
 describe("requirements and cases", () => {
   const { context, generation } = prepare(testRun());
-  const options = { contract, profile: PROFILE, generation, seed: 7, wanted: () => true };
+  const options = { contract, settings: SETTINGS, generation, seed: 7, wanted: () => true };
   const plan = [...planCases(options)];
   const known = new Set(requirements.map(({ id }) => id));
 
@@ -126,12 +126,12 @@ describe("requirements and cases", () => {
   });
 
   test("the opening names cases of the plan, which begins with them", () => {
-    const ids = [...planCases({ ...options, profile: PROFILES.reference })].map(({ id }) => id);
+    const ids = [...planCases({ ...options, settings: KIND_SETTINGS.reference })].map(({ id }) => id);
     expect(ids.slice(0, OPENING.length)).toEqual(OPENING);
   });
 
   test("every requirement is judged by a case or by an oracle on every answer", async () => {
-    const rich = await dryRun({ profile: { ...PROFILE, casesPerConstraint: 0 } }, richly);
+    const rich = await dryRun({ settings: { ...SETTINGS, casesPerConstraint: 0 } }, richly);
     const judged = [first.record, rich.record].flatMap(({ requirements: results }) =>
       results.filter(({ counts }) => Object.values(counts).some((count) => count > 0)).map(({ id }) => id),
     );
@@ -184,7 +184,7 @@ describe("the same seed", () => {
   const some = planned.map((each, index) =>
     index % 3 === 0 || each.id === "register.valid" ? each : { ...each, excluded },
   );
-  const options = { requirements: some, profile: { ...PROFILE, casesPerConstraint: 2 } };
+  const options = { requirements: some, settings: { ...SETTINGS, casesPerConstraint: 2 } };
 
   const shape = ({ record }: DryRun) => record.requirements.map(({ id, verdict, counts }) => [id, verdict, counts]);
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { PROFILES } from "../../../suites/plan/profile.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import { CALM, type LoggedRequest } from "../../helpers/bad-weather.ts";
 import { runOn } from "../../helpers/bad-weather-run.ts";
 import { planned } from "../bundled.ts";
@@ -24,7 +24,7 @@ describe.each([
       seed: 3,
       weather: { ...CALM, ...weather },
       requirements: planned.map((each) => (WANTED.test(each.id) ? each : { ...each, excluded })),
-      profile: { ...PROFILES.aws, propagationMs: 0, maxLive: MAX_LIVE, maxRegistrations: 25, rps: RPS },
+      settings: { ...KIND_SETTINGS.aws, propagationMs: 0, maxLive: MAX_LIVE, maxRegistrations: 25, rps: RPS },
     });
     log = result.log;
   });

@@ -10,7 +10,7 @@ import { aResponse, errorHeaders } from "../answers.ts";
 import { planned } from "../bundled.ts";
 import { aCase } from "../cases-of-tests.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../fake-targets.ts";
-import { PROFILE, testRun, type TestRun, type TestRunOptions } from "../suite-options.ts";
+import { SETTINGS, testRun, type TestRun, type TestRunOptions } from "../suite-options.ts";
 import { TestClock } from "../test-clock.ts";
 
 const LIST: WireRequest = { method: "GET", path: "/clusters", headers: [] };
@@ -410,7 +410,7 @@ describe("what is fired", () => {
   test("is about signatures only where they are verified, or must be", async () => {
     expect(await wantedOf(signed)).toBe(false);
     expect(await wantedOf(signed, scripted(enforcing))).toBe(true);
-    expect(await wantedOf(signed, { profile: { ...PROFILE, features: { auth: "required" } } })).toBe(true);
+    expect(await wantedOf(signed, { settings: { ...SETTINGS, features: { auth: "required" } } })).toBe(true);
     const { record } = await run({ cases: [] });
     expect([verdictOf(record, "api.auth.unsigned"), reasonOf(record, "api.auth.unsigned")]).toEqual([
       "not-applicable",
@@ -461,26 +461,26 @@ describe("side by side", () => {
 
   test("no more cases run than there are lanes, and all lanes are used", async () => {
     const { cases, most } = noting(Array.from({ length: 12 }, () => ({})));
-    const { fired } = await run({ cases, profile: { ...PROFILE, concurrency: 4 } });
+    const { fired } = await run({ cases, settings: { ...SETTINGS, concurrency: 4 } });
     expect([most.lanes, fired.length]).toEqual([4, 14]);
   });
 
   test("three cases more than requests in flight, unless told otherwise", async () => {
     const { cases, most } = noting(Array.from({ length: 12 }, () => ({})));
-    const told = testRun({ cases, profile: { ...PROFILE, concurrency: 4 } });
+    const told = testRun({ cases, settings: { ...SETTINGS, concurrency: 4 } });
     await runSuite({ ...told, limits: {} });
     expect(most.lanes).toBe(7);
   });
 
   test("no more clusters are alive than allowed", async () => {
     const { cases, most } = noting([3, 1, 2, 2, 1, 3, 1, 1].map((live) => ({ live, effect: "create" })));
-    await run({ cases, profile: { ...PROFILE, concurrency: 8, maxLive: 3 } });
+    await run({ cases, settings: { ...SETTINGS, concurrency: 8, maxLive: 3 } });
     expect(most.live).toBe(3);
   });
 
   test("an exclusive case runs alone, and the others around it", async () => {
     const { cases, most } = noting([{}, {}, { exclusive: true }, {}, { exclusive: true }, {}, {}, {}]);
-    const { fired } = await run({ cases, profile: { ...PROFILE, concurrency: 3 } });
+    const { fired } = await run({ cases, settings: { ...SETTINGS, concurrency: 3 } });
     expect([most.beside, most.lanes, fired.filter((id) => id.startsWith("c")).length]).toEqual([0, 3, 8]);
   });
 });
@@ -517,12 +517,12 @@ describe("why nothing judged a requirement", () => {
     ]);
   });
 
-  test("may be the limits of the profile", async () => {
+  test("may be the limits of the settings", async () => {
     const many = registering("many", { requirements: ["register.valid"], live: 5 });
     const dropped: unknown[] = [];
     const { record, fired } = await run({
       cases: [many],
-      profile: { ...PROFILE, maxLive: 4 },
+      settings: { ...SETTINGS, maxLive: 4 },
       dropped: (subject, reason) => dropped.push([subject.id, reason]),
     });
     expect(fired).not.toContain("many");
@@ -535,7 +535,7 @@ describe("the account of registrations", () => {
     const cases = Array.from({ length: 9 }, (_, index) =>
       registering(`r${index}`, { requirements: ["register.valid"] }),
     );
-    const { record, options } = await run({ cases, profile: { ...PROFILE, maxRegistrations: 5, concurrency: 3 } });
+    const { record, options } = await run({ cases, settings: { ...SETTINGS, maxRegistrations: 5, concurrency: 3 } });
     expect(options.target.log.filter((line) => line.startsWith("POST")).length).toBeLessThanOrEqual(5);
     expect(record.clusters.registered).toBeGreaterThan(2);
   });
@@ -551,7 +551,7 @@ describe("the account of registrations", () => {
     };
     const { target, clock } = scripted(script);
     const cases = [registering("a"), registering("b"), registering("c")];
-    const onAws = await run({ target, clock, cases, profile: { ...PROFILE, name: "aws" } });
+    const onAws = await run({ target, clock, cases, settings: { ...SETTINGS, kind: "aws" } });
     expect(onAws.fired.filter((id) => ["a", "b", "c"].includes(id))).toEqual(["a"]);
     expect(onAws.record.outcome.exitCode).toBe(5);
     expect(onAws.record.clusters.left).toHaveLength(1);

@@ -7,7 +7,7 @@ import { parseContract } from "../../../spec/contract/contract.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { withVerdict } from "../../helpers/cli-process.ts";
 import { contract as bundled } from "../bundled.ts";
-import { PROFILE, testRun } from "../suite-options.ts";
+import { SETTINGS, testRun } from "../suite-options.ts";
 
 const BUNDLED = readFileSync(new URL("../../../spec/openapi.yaml", import.meta.url), "utf8");
 const EVERYTHING = { select: [], skip: [], level: "INFO", features: {}, expectations: [] } as const;
@@ -18,9 +18,9 @@ async function failuresUnder(edit: (document: string) => string): Promise<{ exit
   expect(edited).not.toBe(BUNDLED);
   const contract = parseContract(edited, "edited.yaml");
   const requirements = planRequirements(allRequirements(contract), EVERYTHING);
-  const profile = { ...PROFILE, casesPerConstraint: 5 };
+  const settings = { ...SETTINGS, casesPerConstraint: 5 };
   const record = await runSuite(
-    testRun({ seed: 11, contract, requirements, profile, dictionary: enumValues([contract, bundled]) }),
+    testRun({ seed: 11, contract, requirements, settings, dictionary: enumValues([contract, bundled]) }),
   );
   return { exitCode: record.outcome.exitCode, failed: withVerdict(record, "fail", "error", "inconclusive") };
 }

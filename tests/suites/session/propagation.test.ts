@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { PROFILES } from "../../../suites/plan/profile.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import type { WireResponse } from "../../../protocol/exchange.ts";
 import { fakeTarget } from "../fake-targets.ts";
@@ -7,7 +7,7 @@ import { testRun } from "../suite-options.ts";
 import { TestClock } from "../test-clock.ts";
 import { planned } from "../bundled.ts";
 
-const AWS = { ...PROFILES.aws, concurrency: 1 };
+const AWS = { ...KIND_SETTINGS.aws, concurrency: 1 };
 /** A few requirements, so that a run is short. */
 const requirements = planned.map((each) =>
   each.id === "register.route" ? each : { ...each, excluded: { verdict: "disabled", reason: "short" } as const },
@@ -44,7 +44,7 @@ describe("a role that has not got around", () => {
     const target = fakeTarget((request, _number, work) =>
       request.method === "POST" && clock.now() < ready ? answer : work(),
     );
-    const record = await runSuite(testRun({ profile: AWS, target, clock, requirements }));
+    const record = await runSuite(testRun({ settings: AWS, target, clock, requirements }));
     expect(record.outcome.verdict).toBe("conformant");
     expect(clock.now()).toBeGreaterThanOrEqual(ready);
   });
@@ -57,7 +57,7 @@ describe("a role that has not got around", () => {
     const clock = new TestClock();
     const started = clock.now();
     const target = fakeTarget((request, _number, work) => (request.method === "POST" ? answer : work()));
-    const record = await runSuite(testRun({ profile: AWS, target, clock, requirements }));
+    const record = await runSuite(testRun({ settings: AWS, target, clock, requirements }));
     const route = record.requirements.find(({ id }) => id === "register.route");
     expect(record.outcome).toMatchObject({ verdict: "inconclusive", exitCode: 3 });
     expect(route?.reason).toMatch(words);

@@ -371,7 +371,7 @@ describe("reading until a write shows", () => {
   };
 
   const withConsistency = ({ context }: CaseSession, consistencyMs: number) =>
-    new CaseSession({ ...context, profile: { ...context.profile, consistencyMs } }, "case", 1);
+    new CaseSession({ ...context, settings: { ...context.settings, consistencyMs } }, "case", 1);
 
   test("stops at the first answer that holds", async () => {
     const { session, clock, read } = reading((_request, number) =>
@@ -381,7 +381,7 @@ describe("reading until a write shows", () => {
     expect([reply.status, session.exchanges.length, clock.naps]).toEqual([200, 3, [40, 80]]);
   });
 
-  test("reads for the last time when the profile's time is over, and answers that reply", async () => {
+  test("reads for the last time when the kind's time is over, and answers that reply", async () => {
     const { session, clock, read } = reading((_request, number) => aResponse({ status: 400 + number, body: {} }));
     const reply = await withConsistency(session, 3_000).eventually(read, () => false);
     expect(clock.naps).toEqual([40, 80, 160, 320, 640, 1_280, 480]);

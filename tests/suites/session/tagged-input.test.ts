@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { PROFILES, RUN_TAG_KEY } from "../../../suites/plan/profile.ts";
+import { KIND_SETTINGS, RUN_TAG_KEY } from "../../../suites/plan/target-kind.ts";
 import { requestMarks } from "../../../clusters/request-marks.ts";
 import { leavesRoomForTag, withRunTag } from "../../../suites/session/tagged-input.ts";
 import { runSuite } from "../../../suites/run/run.ts";
@@ -60,11 +60,11 @@ describe("the run's tag", () => {
 test.each([
   ["aws", true],
   ["emulator", false],
-] as const)("the %s profile tags registrations: %s", async (name, tags) => {
+] as const)("the %s settings tags registrations: %s", async (name, tags) => {
   const clock = new TestClock();
   const target = fakeTarget(undefined, { now: clock.now });
-  const profile = { ...PROFILES[name], concurrency: 1, casesPerConstraint: 0, features: {} };
-  const record = await runSuite(testRun({ profile, target, clock }));
+  const settings = { ...KIND_SETTINGS[name], concurrency: 1, casesPerConstraint: 0, features: {} };
+  const record = await runSuite(testRun({ settings, target, clock }));
   const bodies = target.sent.map(({ body }) => Buffer.from(body ?? []).toString());
   const bearing = bodies.filter((body) => body.includes(`"${RUN_TAG_KEY}":"run-1"`)).length;
   expect(record.requirements.filter(({ verdict }) => verdict === "fail" || verdict === "error")).toEqual([]);

@@ -1,10 +1,11 @@
 import type { JsonValue } from "../../spec/json/json.ts";
+import type { Kind } from "../../spec/requirement.ts";
 
 export type FeatureState = "required" | "absent" | "detect";
 
 /** What a kind of target offers and costs. */
-export interface Profile {
-  readonly name: "reference" | "emulator" | "aws";
+export interface KindSettings {
+  readonly kind: Kind;
   /** Clusters alive at once. */
   readonly maxLive: number;
   /** Requests in flight. */
@@ -36,7 +37,7 @@ export interface Profile {
 const CASES_BESIDE = 3;
 
 /** Cases under way at once at most. */
-export function casesSideBySide({ concurrency }: Pick<Profile, "concurrency">): number {
+export function casesSideBySide({ concurrency }: Pick<KindSettings, "concurrency">): number {
   return concurrency + CASES_BESIDE;
 }
 
@@ -56,10 +57,10 @@ const BASE = {
   features: { auth: "detect" },
 } as const;
 
-export const PROFILES: Readonly<Record<Profile["name"], Profile>> = {
+export const KIND_SETTINGS: Readonly<Record<Kind, KindSettings>> = {
   reference: {
     ...BASE,
-    name: "reference",
+    kind: "reference",
     maxLive: 32,
     concurrency: 32,
     // Answers from memory; the slowest of its variants lags a tenth of a second.
@@ -67,11 +68,11 @@ export const PROFILES: Readonly<Record<Profile["name"], Profile>> = {
     secondLookMs: 20,
     provoke: (error) => [["x-reference-provoke", error]],
   },
-  emulator: { ...BASE, name: "emulator" },
+  emulator: { ...BASE, kind: "emulator" },
   // Real EKS is billed, throttled, and has a quota of 10 registered clusters per Region.
   aws: {
     ...BASE,
-    name: "aws",
+    kind: "aws",
     maxLive: 3,
     concurrency: 3,
     rps: 2,
