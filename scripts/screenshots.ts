@@ -1,12 +1,13 @@
 /** Pictures of the pages for README.md: a faulty reference server's report, and its record compared with the sound one's. */
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { FAULTS } from "../reference/faults.ts";
 import { startReferenceServer } from "../reference/server.ts";
+import { browserAtHand } from "./browser-at-hand.ts";
 import { MAIN, ROOT } from "./package-root.ts";
 import { readFlags, refuse } from "./usage.ts";
 
@@ -41,8 +42,7 @@ const QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", 
 
 const { positionals } = readFlags(USAGE, { allowPositionals: true, options: {} });
 const folder = resolve(positionals[0] ?? join(ROOT, "docs"));
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-if (!existsSync(executablePath)) refuse(USAGE, `${executablePath} is not there`);
+const browserOptions = browserAtHand() ?? refuse(USAGE, "screenshots: there is no browser");
 const scratch = mkdtempSync(join(tmpdir(), "eks-conformance-pictures-"));
 try {
   await runAgainst("sound", []);
@@ -73,7 +73,7 @@ function command(args: readonly string[]): Promise<void> {
 }
 
 async function takeAll(): Promise<void> {
-  const browser = await chromium.launch({ executablePath, args: QUIET });
+  const browser = await chromium.launch({ ...browserOptions, args: QUIET });
   for (const picture of PICTURES) await take(browser, picture);
   await browser.close();
 }

@@ -1,26 +1,27 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { chromium, type LaunchOptions } from "playwright-core";
+import { browserAtHand } from "../browser-at-hand.ts";
 import { fixed, median, row, type Row } from "./table.ts";
 
-const EXECUTABLE = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const QUERIES = ["verdict:fail", "!verdict:pass", "area:lifecycle", "register tags", "nothing like this", ""];
 
 /** Milliseconds until the page has filtered and is ready to paint, in Chromium; says so where there is none. */
 export async function measureFilter(html: string, cases: number): Promise<Row[]> {
-  if (!existsSync(EXECUTABLE)) {
-    return [row("filtering a page", "–", { of: `no ${EXECUTABLE}: name a Chromium in CHROMIUM` })];
+  const options = browserAtHand();
+  if (options === undefined) {
+    return [row("filtering a page", "–", { of: "no browser: name a Chromium in CHROMIUM" })];
   }
-  const times = await timesOf(html);
+  const times = await timesOf(html, options);
   const of = `a page of ${cases} cases in Chromium, slowest of ${times.length}: ${fixed(Math.max(...times), 0)} ms`;
   return [row("filtering a page, median", `${fixed(median(times), 0)} ms`, { of })];
 }
 
-async function timesOf(html: string): Promise<number[]> {
+async function timesOf(html: string, options: LaunchOptions): Promise<number[]> {
   const folder = mkdtempSync(join(tmpdir(), "eks-conformance-bench-"));
-  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ["--no-sandbox", "--disable-quic"] });
+  const browser = await chromium.launch({ ...options, args: ["--no-sandbox", "--disable-quic"] });
   try {
     writeFileSync(join(folder, "index.html"), html);
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });

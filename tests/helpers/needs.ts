@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { browserAtHand } from "./browser-at-hand.ts";
+import { browserAtHand } from "../../scripts/browser-at-hand.ts";
 
 /** What some tests can't be without, beside Node, npm and a plain shell. */
 export type Need = "browser" | "curl" | "bash" | "/dev/full";

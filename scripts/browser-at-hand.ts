@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import type { LaunchOptions } from "playwright-core";
+import { ROOT } from "./package-root.ts";
 
 /** Where a Chrome, Chromium or Edge is usually installed. */
 const USUAL_PATHS = [
@@ -18,7 +19,7 @@ const USUAL_PATHS = [
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
-const NODE_MODULES = fileURLToPath(new URL("../../node_modules/", import.meta.url));
+const NODE_MODULES = join(ROOT, "node_modules");
 /** The loader of the GNU C library, for which the browser that npm brings is built. */
 const GLIBC_LOADER = "/lib64/ld-linux-x86-64.so.2";
 
