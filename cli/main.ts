@@ -26,6 +26,7 @@ import {
   type RunFlags,
   wholeNumber,
 } from "./run/run-flags.ts";
+import { TargetGone } from "../endpoint/sending/target-gone.ts";
 import { InconclusiveError, UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
 
@@ -156,7 +157,7 @@ function codeOf(error: unknown): number {
     console.note(`eks-conformance: ${error.message}`);
     return EXIT.usage;
   }
-  if (error instanceof InconclusiveError) {
+  if (error instanceof InconclusiveError || error instanceof TargetGone) {
     console.note(`eks-conformance: ${error.message}`);
     return EXIT.inconclusive;
   }

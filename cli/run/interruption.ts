@@ -1,3 +1,5 @@
+import { readJournal } from "../../clusters/journal.ts";
+import { outstanding } from "../../clusters/outstanding.ts";
 import { EXIT } from "../../suites/record/outcome.ts";
 import type { Console } from "../console.ts";
 
@@ -7,24 +9,46 @@ export interface Interruption {
   release(): void;
 }
 
-/** The first SIGINT or SIGTERM ends the run and cleans up; a second one leaves at once and says what may be left. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** The first signal ends the run and cleans up; a second one leaves at once and says what may be left. */
 export function interruption(console: Console, journal: string): Interruption {
   const controller = new AbortController();
   const onSignal = (): void => {
     if (controller.signal.aborted) {
-      console.note(`Left without cleaning up. Finish with: eks-conformance sweep --journal ${journal}`);
+      for (const line of whatIsLeft(journal)) console.note(line);
       process.exit(EXIT.interrupted);
     }
     console.note("Interrupted: removing the clusters of this run. Once more to leave them.");
     controller.abort();
   };
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   return {
     signal: controller.signal,
     release: () => {
-      process.off("SIGINT", onSignal);
-      process.off("SIGTERM", onSignal);
+      for (const signal of SIGNALS) process.off(signal, onSignal);
     },
   };
+}
+
+/** Names said at most; the journal has the rest. */
+const NAMED = 20;
+
+function whatIsLeft(journal: string): string[] {
+  const names = namesLeft(journal);
+  const more = names.length > NAMED ? [`and ${names.length - NAMED} more`] : [];
+  return [
+    `Left without cleaning up. Finish with: eks-conformance sweep --journal ${journal}`,
+    ...names.slice(0, NAMED).map((name) => `may be left: ${JSON.stringify(name)}`),
+    ...more,
+  ];
+}
+
+function namesLeft(journal: string): string[] {
+  try {
+    return outstanding(readJournal(journal)).map(({ name }) => name);
+  } catch {
+    // There is no time to mend anything now, and the line above names the journal.
+    return [];
+  }
 }

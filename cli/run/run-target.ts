@@ -170,6 +170,7 @@ function connection(flags: RunFlags, settings: KindSettings, env: NodeJS.Process
   return {
     concurrency: settings.concurrency,
     rps: settings.rps,
+    deadline: flags.timeLimit === undefined ? undefined : AbortSignal.timeout(flags.timeLimit * 1000),
     timeoutMs: flags.timeoutMs,
     ca,
   };
@@ -177,6 +178,7 @@ function connection(flags: RunFlags, settings: KindSettings, env: NodeJS.Process
 
 interface ConnectionFlags {
   readonly concurrency: number;
+  readonly deadline: AbortSignal | undefined;
   readonly rps?: number;
   readonly timeoutMs?: number;
   readonly ca?: string;

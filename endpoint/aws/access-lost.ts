@@ -1,4 +1,5 @@
 import type { Signing } from "../../protocol/exchange.ts";
+import { TargetGone } from "../sending/target-gone.ts";
 import { describeReply, type Reply } from "../../protocol/reply.ts";
 
 /** The credentials stopped being good under way. That says nothing of the endpoint, and no later answer would. */
@@ -12,8 +13,9 @@ export function requireAccess(reply: Reply, signing: Signing | undefined): void 
   if (/^ExpiredToken/.test(reply.error.name ?? "")) throw new AccessLost(describeReply(reply));
 }
 
-/** Why access was lost, when that is what went wrong: told by the endpoint, or by whoever was to sign. */
+/** Why nothing more can be learnt, when that is what went wrong: the credentials ended, or the endpoint is gone. */
 export function accessLost(error: unknown): string | undefined {
-  if (error instanceof AccessLost) return error.message;
-  return error instanceof Error && error.name === "CredentialsError" ? error.message : undefined;
+  if (error instanceof TargetGone) return error.message;
+  const ended = error instanceof AccessLost || (error instanceof Error && error.name === "CredentialsError");
+  return ended ? `the credentials ended under way: ${error.message}` : undefined;
 }

@@ -1,7 +1,8 @@
 import type { AbortScope } from "./abort.ts";
 import type { Clock } from "../clock.ts";
+import type { AttemptSeen, Ending } from "./circuit-breaker.ts";
 import type { Connections, RawAnswer } from "./connections.ts";
-import type { Delivery, Exchange, Header, WireRequest } from "../../protocol/exchange.ts";
+import type { Delivery, Exchange, FailureKind, Header, WireRequest } from "../../protocol/exchange.ts";
 import type { Pacer } from "./pacer.ts";
 import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "./retry.ts";
 import type { Signer } from "../signing/signing.ts";
@@ -16,6 +17,8 @@ export interface Sender {
   readonly signer: Signer;
   readonly timeoutMs: number;
   readonly clock: Clock;
+  /** Told how each attempt ended. */
+  readonly watch?: (seen: Pick<AttemptSeen, "ending" | "method">) => void;
 }
 
 export interface Sending {
@@ -66,6 +69,7 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());
     if (reason === "throttled") pacer.throttled(sentAt, pauseMs);
     else if (answer.response !== undefined) pacer.accepted();
+    sender.watch?.({ ending: endingOf(answer, reason), method: request.method });
     const sent = { ...request, headers, url: sender.origin + raw.path };
     return { exchange: { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt }, reason, pauseMs };
   } finally {
@@ -84,3 +88,18 @@ function signedHeaders(
 function outcomeOf({ response, failure }: RawAnswer): Pick<Exchange, "response" | "failure"> {
   return { ...(response && { response }), ...(failure && { failure }) };
 }
+
+function endingOf({ response, failure }: RawAnswer, reason: RetryReason | undefined): Ending {
+  if (response !== undefined) return reason === "throttled" ? "throttled" : "answered";
+  return failure === undefined ? "answered" : ENDINGS[failure.kind];
+}
+
+const ENDINGS: Readonly<Record<FailureKind, Ending>> = {
+  refused: "refused",
+  dns: "refused",
+  tls: "refused",
+  reset: "reset",
+  timeout: "timed out",
+  // Not HTTP, but somebody is there.
+  malformed: "answered",
+};

@@ -1,10 +1,12 @@
 import { AbortScope } from "./abort.ts";
 import { systemClock, type Clock } from "../clock.ts";
+import { afterAttempt, closedBreaker } from "./circuit-breaker.ts";
 import { openConnections, type ConnectionOptions } from "./connections.ts";
 import type { CredentialSource } from "../aws/credentials.ts";
 import { deliver, type Sender } from "./delivery.ts";
 import { Pacer } from "./pacer.ts";
 import { createSigner } from "../signing/signing.ts";
+import { TargetGone } from "./target-gone.ts";
 import type { Target } from "../target.ts";
 
 export interface HttpTargetOptions {
@@ -28,23 +30,59 @@ export interface HttpTargetOptions {
   readonly connect?: ConnectionOptions["connect"];
   /** Aborts everything sent but through `withoutAbort()`. */
   readonly signal?: AbortSignal;
+  /** Ends everything sent but through `withoutAbort()`, with `TargetGone`: the run's time is over. */
+  readonly deadline?: AbortSignal;
   readonly clock?: Clock;
 }
 
 export interface HttpTarget extends Target {
-  /** The same target (pool and pacing) deaf to the abort signal: for clean-up after an interruption. */
+  /**
+   * The same target (pool and pacing) deaf to the abort signal and to an endpoint that counts as gone, but for some
+   * seconds only from then on: for cleaning up. Rejects with `TargetGone` once they are over.
+   */
   withoutAbort(): HttpTarget;
 }
+
+/** Milliseconds for cleaning up, from the end of a run on, whatever ended it. */
+export const CLEAN_UP_MS = 8_000;
+const TIME_OVER = "the time limit was reached first";
+const CLEAN_UP_OVER = "the time for cleaning up is over";
 
 const DEFAULTS = { concurrency: 16, timeoutMs: 10_000, bodyLimit: 1024 * 1024 } as const;
 
 /** A target over HTTP or HTTPS. Opens connections as requests need them; `close()` ends them. */
 export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
-  const { region } = options;
+  const clock = options.clock ?? systemClock;
+  const gone = new AbortController();
+  const closed = new AbortController();
+  const ended = AbortSignal.any([gone.signal, options.signal, options.deadline].filter((each) => each !== undefined));
+  let breaker = closedBreaker(clock.now());
+  const sender = openSender(options, clock, (seen) => {
+    breaker = afterAttempt(breaker, { ...seen, at: clock.now() });
+    if (breaker.open !== undefined) gone.abort();
+  });
+  const facade = (signal: AbortSignal, whyOver: () => string | undefined): Target => ({
+    endpoint: sender.origin + sender.basePath,
+    region: options.region,
+    send: sendUntil(sender, new AbortScope(signal), whyOver),
+    close: () => {
+      closed.abort();
+      sender.pacer.close();
+      return sender.connections.close();
+    },
+  });
+  const cleanUp = facade(abortAfter(ended, { clock, closed: closed.signal }), () => CLEAN_UP_OVER);
+  const withoutAbort = (): HttpTarget => ({ ...cleanUp, withoutAbort });
+  return {
+    ...facade(ended, () => breaker.open ?? (options.deadline?.aborted === true ? TIME_OVER : undefined)),
+    withoutAbort,
+  };
+}
+
+function openSender(options: HttpTargetOptions, clock: Clock, watch: NonNullable<Sender["watch"]>): Sender {
   const url = new URL(options.endpoint);
   const concurrency = options.concurrency ?? DEFAULTS.concurrency;
-  const clock = options.clock ?? systemClock;
-  const sender: Sender = {
+  return {
     basePath: url.pathname.replace(/\/+$/, ""),
     origin: url.origin,
     connections: openConnections({
@@ -57,25 +95,43 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     pacer: new Pacer({ concurrency, clock, rps: options.rps }),
     signer: createSigner({
       host: url.host,
-      region,
+      region: options.region,
       service: options.service ?? "eks",
       credentials: options.credentials,
     }),
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
     clock,
+    watch,
   };
-  return facade(sender, region, options.signal === undefined ? undefined : new AbortScope(options.signal));
 }
 
-function facade(sender: Sender, region: string, scope: AbortScope | undefined): HttpTarget {
-  return {
-    endpoint: sender.origin + sender.basePath,
-    region,
-    send: (request, options = {}) => deliver(sender, { request, options, scope }),
-    withoutAbort: () => facade(sender, region, undefined),
-    close: () => {
-      sender.pacer.close();
-      return sender.connections.close();
-    },
+/** Sends until the scope aborts; then it rejects with `TargetGone` where there is a reason, else with `AbortError`. */
+function sendUntil(sender: Sender, scope: AbortScope, whyOver: () => string | undefined): Target["send"] {
+  return async (request, options = {}) => {
+    const delivered = await settled(deliver(sender, { request, options, scope }));
+    // The answer that shows that the endpoint is gone is none to judge either.
+    const reason = scope.aborted ? whyOver() : undefined;
+    if (reason !== undefined) throw new TargetGone(reason);
+    if (delivered.status === "rejected") throw delivered.reason;
+    return delivered.value;
   };
+}
+
+async function settled<Value>(promise: Promise<Value>): Promise<PromiseSettledResult<Value>> {
+  const [result] = await Promise.allSettled([promise]);
+  return result;
+}
+
+/** Aborts some seconds after the other signal, unless the target was closed before. */
+function abortAfter(ended: AbortSignal, { clock, closed }: { clock: Clock; closed: AbortSignal }): AbortSignal {
+  const over = new AbortController();
+  const begin = (): void => {
+    clock.sleep(CLEAN_UP_MS, new AbortScope(closed)).then(
+      () => over.abort(),
+      () => undefined,
+    );
+  };
+  if (ended.aborted) begin();
+  else ended.addEventListener("abort", begin, { once: true });
+  return over.signal;
 }

@@ -70,6 +70,8 @@ async function runRound<Found>(
 function noteFailure(subject: Case, session: CaseSession, error: unknown): RoundEnd<never> {
   const received = error instanceof Error ? error.message : String(error);
   const gone = accessLost(error);
+  // An endpoint that never worked is not judged by how it fails to.
+  if (gone !== undefined && !session.context.control.passed) session.judgements.splice(0);
   if (error instanceof SetupFailure || gone !== undefined) {
     for (const id of subject.requirements) session.judge(id, { grade: "unclear", expected: "a setting", received });
     return { accessLost: gone };

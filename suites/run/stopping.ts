@@ -64,6 +64,6 @@ export class Stopping {
   }
 
   noteAccess(gone: string | undefined): void {
-    if (gone !== undefined) this.stop("inconclusive", `the credentials ended under way: ${gone}`);
+    if (gone !== undefined) this.stop("inconclusive", gone);
   }
 }

@@ -92,14 +92,31 @@ describe("a target that is no implementation never comes out conformant", () => 
 
   test("a server that hangs", async () => {
     const { code, record } = await runAgainst(await serve(() => undefined), ["--timeout-ms", "150"]);
-    expect(code).toBe(1);
-    expect(withVerdict(record, "fail")).toEqual(expect.arrayContaining(["register.route", "api.answers"]));
+    expect(code).toBe(3);
+    expect(withVerdict(record, "fail")).toEqual([]);
+  });
+
+  test("a server that hangs on registrations only", async () => {
+    const listener: RequestListener = (request, response) => {
+      request.resume();
+      if (request.method === "GET") response.writeHead(404, JSON_TYPE).end("{}");
+    };
+    const { code, record } = await runAgainst(await serve(listener), ["--timeout-ms", "150"]);
+    expect(code).toBe(3);
+    expect(withVerdict(record, "fail")).toEqual([]);
   });
 
   test("a server that closes connections", async () => {
     const { code, record } = await runAgainst(await serve((request) => request.socket.destroy()));
-    expect(code).toBe(1);
-    expect(withVerdict(record, "fail")).toEqual(expect.arrayContaining(["register.route", "api.answers"]));
+    expect(code).toBe(3);
+    expect(withVerdict(record, "fail")).toEqual([]);
+  });
+
+  test("a server that throttles everything", async () => {
+    const headers = { ...JSON_TYPE, "x-amzn-errortype": "TooManyRequestsException" };
+    const { code, record } = await runAgainst(await serve(always(429, headers, "{}")));
+    expect(code).toBe(3);
+    expect(withVerdict(record, "not-implemented")).toEqual([]);
   });
 
   test("200 with a body that is not JSON", async () => {

@@ -1,0 +1,81 @@
+/** How one attempt ended, as far as it tells whether the endpoint works at all. */
+export type Ending = "answered" | "throttled" | "timed out" | "reset" | "refused";
+
+export interface AttemptSeen {
+  readonly ending: Ending;
+  readonly method: string;
+  /** Milliseconds of the clock. */
+  readonly at: number;
+}
+
+/** Attempts in a row, and milliseconds without an answer, after which an endpoint counts as gone. */
+interface Limit {
+  readonly attempts: number;
+  readonly ms: number;
+}
+
+const NEVER: Limit = { attempts: Infinity, ms: Infinity };
+
+/** Nothing was answered yet: the first attempts decide, and a time-out costs ten seconds. */
+const AT_FIRST: Readonly<Record<Ending, Limit>> = {
+  answered: NEVER,
+  throttled: { attempts: 6, ms: 5_000 },
+  "timed out": { attempts: 2, ms: 0 },
+  reset: { attempts: 6, ms: 0 },
+  refused: NEVER,
+};
+
+/** It has answered before: a hang on one kind of input, or a storm that passes, is no end. */
+const LATER: Readonly<Record<Ending, Limit>> = {
+  answered: NEVER,
+  throttled: { attempts: 8, ms: 10_000 },
+  "timed out": { attempts: 4, ms: 15_000 },
+  reset: { attempts: 24, ms: 5_000 },
+  refused: { attempts: 24, ms: 5_000 },
+};
+
+const REASONS: Readonly<Record<Ending, string>> = {
+  answered: "it answers",
+  throttled: "the endpoint throttles every request",
+  "timed out": "the endpoint does not answer",
+  reset: "the endpoint closes every connection without an answer",
+  refused: "the endpoint takes no connections any more",
+};
+
+/** Attempts without an answer, one after the other. */
+interface Streak {
+  readonly attempts: number;
+  readonly since: number;
+  readonly everAnswered: boolean;
+}
+
+export interface BreakerState {
+  readonly all: Streak;
+  /** Those that may create: an endpoint that reads and never writes is no use either. */
+  readonly posts: Streak;
+  /** Why nothing more is to be sent, once there is a reason. */
+  readonly open: string | undefined;
+}
+
+export function closedBreaker(now: number): BreakerState {
+  const fresh = { attempts: 0, since: now, everAnswered: false };
+  return { all: fresh, posts: fresh, open: undefined };
+}
+
+/** The state after one more attempt; once open it stays so. */
+export function afterAttempt(state: BreakerState, seen: AttemptSeen): BreakerState {
+  const all = longer(state.all, seen);
+  const posts = seen.method === "POST" ? longer(state.posts, seen) : state.posts;
+  const isOver = exceeds(all, seen) || (seen.method === "POST" && !posts.everAnswered && exceeds(posts, seen));
+  return { all, posts, open: state.open ?? (isOver ? REASONS[seen.ending] : undefined) };
+}
+
+function longer({ attempts, since, everAnswered }: Streak, { ending, at }: AttemptSeen): Streak {
+  if (ending === "answered") return { attempts: 0, since: at, everAnswered: true };
+  return { attempts: attempts + 1, since, everAnswered };
+}
+
+function exceeds({ attempts, since, everAnswered }: Streak, { ending, at }: AttemptSeen): boolean {
+  const limit = (everAnswered ? LATER : AT_FIRST)[ending];
+  return attempts >= limit.attempts && at - since >= limit.ms;
+}

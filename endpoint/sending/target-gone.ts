@@ -1,0 +1,4 @@
+/** Nothing more is sent to this endpoint; the message says why. */
+export class TargetGone extends Error {
+  override readonly name = "TargetGone";
+}

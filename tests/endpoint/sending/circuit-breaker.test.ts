@@ -1,0 +1,79 @@
+import { describe, expect, test } from "@jest/globals";
+import { afterAttempt, closedBreaker, type Ending } from "../../../endpoint/sending/circuit-breaker.ts";
+
+type Step = readonly [ending: Ending, at: number, method?: string];
+
+function reasonAfter(steps: readonly Step[]): string | undefined {
+  const seen = steps.map(([ending, at, method = "GET"]) => ({ ending, at, method }));
+  return seen.reduce(afterAttempt, closedBreaker(0)).open;
+}
+
+function repeated(times: number, everyMs: number, ending: Ending, from = 0): Step[] {
+  return Array.from({ length: times }, (_, index) => [ending, from + (index + 1) * everyMs] as const);
+}
+
+describe("before anything was answered", () => {
+  test("two time-outs are enough", () => {
+    expect(reasonAfter(repeated(2, 10_000, "timed out"))).toBe("the endpoint does not answer");
+  });
+
+  test("one time-out is not", () => {
+    expect(reasonAfter(repeated(1, 10_000, "timed out"))).toBeUndefined();
+  });
+
+  test("throttling must go on for five seconds", () => {
+    expect(reasonAfter(repeated(50, 90, "throttled"))).toBeUndefined();
+    expect(reasonAfter(repeated(50, 110, "throttled"))).toBe("the endpoint throttles every request");
+  });
+
+  test("six connections closed are enough", () => {
+    expect(reasonAfter(repeated(5, 1, "reset"))).toBeUndefined();
+    expect(reasonAfter(repeated(6, 1, "reset"))).toMatch(/closes every connection/);
+  });
+
+  test("connections refused are told by the control", () => {
+    expect(reasonAfter(repeated(1_000, 1_000, "refused"))).toBeUndefined();
+  });
+});
+
+describe("an endpoint that reads and never writes", () => {
+  const reads: Step[] = [
+    ["timed out", 10_000, "POST"],
+    ["answered", 10_010],
+    ["timed out", 20_000, "POST"],
+  ];
+
+  test("is gone after two registrations that timed out", () => {
+    expect(reasonAfter(reads)).toBe("the endpoint does not answer");
+  });
+
+  test("is not, once a registration was answered", () => {
+    expect(reasonAfter([["answered", 1, "POST"], ...reads])).toBeUndefined();
+  });
+});
+
+describe("after an answer", () => {
+  const answered: Step = ["answered", 1_000, "POST"];
+
+  test("a hang on one kind of input is no end while others are answered", () => {
+    const waves = [1, 2, 3, 4, 5].flatMap((wave): Step[] => [
+      ...repeated(16, 0, "timed out", wave * 10_000),
+      ["answered", wave * 10_000 + 5],
+    ]);
+    expect(reasonAfter([answered, ...waves])).toBeUndefined();
+  });
+
+  test("four time-outs and fifteen seconds of silence are", () => {
+    expect(reasonAfter([answered, ...repeated(3, 5_000, "timed out", 1_000)])).toBeUndefined();
+    expect(reasonAfter([answered, ...repeated(4, 4_000, "timed out", 1_000)])).toBe("the endpoint does not answer");
+  });
+
+  test("a storm of nine seconds passes, one of ten does not", () => {
+    expect(reasonAfter([answered, ...repeated(9, 1_000, "throttled", 1_000)])).toBeUndefined();
+    expect(reasonAfter([answered, ...repeated(10, 1_000, "throttled", 1_000)])).toMatch(/throttles/);
+  });
+});
+
+test("the first reason stays", () => {
+  expect(reasonAfter([...repeated(2, 10_000, "timed out"), ["answered", 30_000]])).toBe("the endpoint does not answer");
+});
