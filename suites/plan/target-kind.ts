@@ -69,7 +69,7 @@ export const KIND_SETTINGS: Readonly<Record<Kind, KindSettings>> = {
     provoke: (error) => [["x-reference-provoke", error]],
   },
   emulator: { ...BASE, kind: "emulator" },
-  // Real EKS is billed, throttled, and has a quota of 10 registered clusters per Region.
+  // Real EKS throttles, and an account may have 10 registered clusters in a Region.
   aws: {
     ...BASE,
     kind: "aws",
