@@ -1,4 +1,5 @@
 import {
+  isStsOf,
   requireAccount,
   SandboxError,
   stsEndpoint,
@@ -93,14 +94,14 @@ export async function verifyAccount(
   try {
     const identity = await requireAccount(expected, options);
     const sts = stsEndpoint(options.region, options.env);
-    if (classifyEndpoint(endpoint) !== "aws" || classifyEndpoint(sts) === "aws") return identity;
+    if (classifyEndpoint(endpoint) !== "aws" || isStsOf(options.region, sts)) return identity;
   } catch (error) {
     if (error instanceof SandboxError || error instanceof EndpointError) throw new UsageError(error.message);
     if (error instanceof CredentialsError) throw new InconclusiveError(error.message);
     throw error;
   }
   throw new UsageError(
-    `AWS_ENDPOINT_URL_STS is not AWS's, so it cannot say whose account ${endpoint} will change: unset it.`,
+    `AWS_ENDPOINT_URL_STS is not the STS of ${options.region}'s partition over https, so it cannot say whose account ${endpoint} will change: unset it.`,
   );
 }
 

@@ -18,6 +18,7 @@ import {
   resolveEndpoint,
   type ResolvedEndpoint,
 } from "../../endpoint/aws/resolve-endpoint.ts";
+import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts";
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
 import { maskedAccount, requiredAccount, verifyAccount } from "./guard.ts";
 
@@ -46,12 +47,15 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
   const account = requiredAccount({ endpoint, region, source }, flags, env);
   let settings = settingsFor(flags, endpoint);
   const secrets: string[] = [];
-  const credentials = flags.sign
-    ? noted(await credentialsFor(endpoint, region, flags.profile, env), secrets)
-    : undefined;
+  let credentials = flags.sign ? noted(await credentialsFor(endpoint, region, flags.profile, env), secrets) : undefined;
   const link = connection(flags, settings, env);
   if (account !== undefined && credentials !== undefined) {
-    const { arn } = await verifyAccount(account, endpoint, { region, credentials, env, signal, ca: link.ca });
+    const place = { region, env, signal, ca: link.ca };
+    const verify = (given: Credentials) =>
+      verifyAccount(account, endpoint, { ...place, credentials: fixedCredentials(given) });
+    const first = await credentials();
+    const { arn } = await verify(first);
+    credentials = verifiedCredentials({ source: credentials, known: [first.accessKeyId], verify });
     if (flags.roleArn === undefined && settings.kind === "aws") settings = withRoleOf(settings, arn, account);
   }
   const target = createHttpTarget({

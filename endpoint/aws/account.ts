@@ -82,5 +82,29 @@ function isRoot({ arn }: CallerIdentity): boolean {
 export function stsEndpoint(region: string, env: Environment): string {
   const configured = env["AWS_ENDPOINT_URL_STS"] ?? "";
   if (configured !== "") return validEndpoint(configured, "AWS_ENDPOINT_URL_STS");
-  return `https://sts.${region}.${region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com"}`;
+  return `https://sts.${region}.${dnsSuffixes(region)[0]}`;
+}
+
+/** STS itself, of the Region's own partition and over TLS: what else answers may say anything. */
+export function isStsOf(region: string, endpoint: string): boolean {
+  const { protocol, hostname } = new URL(endpoint);
+  const hosts = dnsSuffixes(region).flatMap((suffix) => [`sts.${region}.${suffix}`, `sts-fips.${region}.${suffix}`]);
+  const isGlobal = hostname === "sts.amazonaws.com" && dnsSuffixes(region) === COMMERCIAL;
+  return protocol === "https:" && (isGlobal || hosts.includes(hostname));
+}
+
+const COMMERCIAL = ["amazonaws.com", "api.aws"] as const;
+
+/** DNS suffixes of the partitions by the beginning of their Regions' names, plain ones first. */
+const PARTITIONS: readonly (readonly [prefix: string, suffixes: readonly [string, ...string[]]])[] = [
+  ["cn-", ["amazonaws.com.cn", "api.amazonwebservices.com.cn"]],
+  ["us-iso-", ["c2s.ic.gov"]],
+  ["us-isob-", ["sc2s.sgov.gov"]],
+  ["us-isof-", ["csp.hci.ic.gov"]],
+  ["eu-isoe-", ["cloud.adc-e.uk"]],
+  ["eusc-", ["amazonaws.eu", "api.amazonwebservices.eu"]],
+];
+
+function dnsSuffixes(region: string): readonly [string, ...string[]] {
+  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? COMMERCIAL;
 }

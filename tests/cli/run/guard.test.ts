@@ -151,7 +151,7 @@ describe("AWS with --sandbox-account", () => {
     ["the root user", { arn: `arn:aws:iam::${ACCOUNT}:root` }, /^UsageError: .*root user of 111122223333/],
     ["a session of sts:AssumeRoot", { arn: `arn:aws:sts::${ACCOUNT}:assumed-root` }, /^UsageError: .*root user/],
     ["an STS that refuses", { status: 403 }, /^InconclusiveError: .*does not say whose/],
-    ["an STS that is not AWS's", {}, /^UsageError: AWS_ENDPOINT_URL_STS is not AWS's/],
+    ["an STS that is not AWS's", {}, /^UsageError: AWS_ENDPOINT_URL_STS is not the STS of/],
   ])("%s", async (_name, answer, words) => {
     const sts = await startSts(answer);
     try {

@@ -1,5 +1,5 @@
-import { expect, test } from "@jest/globals";
-import { callerIdentity, requireAccount, type AccountOptions } from "../../../endpoint/aws/account.ts";
+import { describe, expect, test } from "@jest/globals";
+import { callerIdentity, isStsOf, requireAccount, type AccountOptions } from "../../../endpoint/aws/account.ts";
 import { fixedCredentials } from "../../../endpoint/aws/credentials.ts";
 import { bodyOf, httpServer } from "../loopback.ts";
 
@@ -67,4 +67,27 @@ test("without a variable it is the region's STS", async () => {
   const of = (region: string) => callerIdentity({ region, credentials, env: {}, connect });
   await expect(of("eu-west-1")).rejects.toThrow("asked for sts.eu-west-1.amazonaws.com (ENOTFOUND)");
   await expect(of("cn-north-1")).rejects.toThrow("asked for sts.cn-north-1.amazonaws.com.cn (ENOTFOUND)");
+});
+
+describe("STS itself", () => {
+  test.each([
+    ["eu-west-1", "https://sts.eu-west-1.amazonaws.com"],
+    ["eu-west-1", "https://sts.amazonaws.com"],
+    ["us-gov-west-1", "https://sts-fips.us-gov-west-1.amazonaws.com"],
+    ["eu-west-1", "https://sts.eu-west-1.api.aws"],
+    ["cn-north-1", "https://sts.cn-north-1.amazonaws.com.cn"],
+    ["us-iso-east-1", "https://sts.us-iso-east-1.c2s.ic.gov"],
+  ])("of %s is %s", (region, endpoint) => {
+    expect(isStsOf(region, endpoint)).toBe(true);
+  });
+
+  test.each([
+    ["plain http", "eu-west-1", "http://sts.eu-west-1.amazonaws.com"],
+    ["anybody's function", "eu-west-1", "https://abc.lambda-url.eu-west-1.amazonaws.com"],
+    ["a bucket of that name", "eu-west-1", "https://sts.s3.eu-west-1.amazonaws.com"],
+    ["another Region's", "eu-west-1", "https://sts.us-east-1.amazonaws.com"],
+    ["another partition's", "cn-north-1", "https://sts.amazonaws.com"],
+  ])("is not %s", (_what, region, endpoint) => {
+    expect(isStsOf(region, endpoint)).toBe(false);
+  });
 });
