@@ -1,4 +1,5 @@
 import type { Clock } from "../../endpoint/clock.ts";
+import { abortError, type AbortScope } from "../../endpoint/sending/abort.ts";
 
 /** 2031-03-14T09:26:53Z: any moment will do, but always the same one. */
 const START = Date.UTC(2031, 2, 14, 9, 26, 53);
@@ -13,10 +14,14 @@ interface Sleeper {
  * wakes at once, so that pauses, timeouts and lags keep their order and cost nothing.
  */
 export class VirtualClock implements Clock {
-  #time = START;
+  #time: number;
   #sleepers: Sleeper[] = [];
   #draws = 0;
   #woken = false;
+
+  constructor(start = START) {
+    this.#time = start;
+  }
 
   now = (): number => this.#time;
 
@@ -32,11 +37,19 @@ export class VirtualClock implements Clock {
     this.#time += ms;
   }
 
-  sleep = (ms: number): Promise<void> =>
-    new Promise((wake) => {
-      this.#sleepers.push({ wakesAt: this.#time + ms, wake });
+  sleep(ms: number, scope?: AbortScope): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (scope?.aborted) return reject(abortError());
+      const sleeper = { wakesAt: this.#time + ms, wake: () => (scope?.delete(onAbort), resolve()) };
+      const onAbort = (): void => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        reject(abortError());
+      };
+      scope?.add(onAbort);
+      this.#sleepers.push(sleeper);
       this.#wakeLater();
     });
+  }
 
   // Promise jobs all run before the next turn of the event loop: by then, whoever can go on has.
   #wakeLater(): void {
@@ -44,6 +57,7 @@ export class VirtualClock implements Clock {
     this.#woken = true;
     setImmediate(() => {
       this.#woken = false;
+      if (this.#sleepers.length === 0) return;
       const next = this.#sleepers.reduce((first, other) => (other.wakesAt < first.wakesAt ? other : first));
       this.#sleepers = this.#sleepers.filter((sleeper) => sleeper !== next);
       this.#time = Math.max(this.#time, next.wakesAt);

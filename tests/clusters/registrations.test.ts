@@ -83,19 +83,22 @@ describe("a registration that is answered", () => {
     const { reply, created } = await create(named(OURS));
     expect(before).toEqual([[`intend ${OURS}`]]);
     expect(ledger.entries).toEqual([`intend ${OURS}`, `created ${OURS}`]);
-    expect([reply.status, created, registrations.registered]).toEqual([200, [OURS], 1]);
-    expect([registrations.live(), registrations.isLive(OURS), registrations.isLive("b")]).toEqual([
-      [OURS],
-      true,
-      false,
-    ]);
+    expect(reply.status).toBe(200);
+    expect(created).toEqual([OURS]);
+    expect(registrations.registered).toBe(1);
+    expect(registrations.live()).toEqual([OURS]);
+    expect(registrations.isLive(OURS)).toBe(true);
+    expect(registrations.isLive("b")).toBe(false);
     expect(target.options).toEqual([{ mayChangeState: true }]);
   });
 
   test("is noted as absent when it is refused", async () => {
     const { ledger, create, registrations } = setting();
     const { reply, created } = await create(named(`${PREFIX}!`));
-    expect([reply.status, created, registrations.registered, registrations.live()]).toEqual([400, [], 0, []]);
+    expect(reply.status).toBe(400);
+    expect(created).toEqual([]);
+    expect(registrations.registered).toBe(0);
+    expect(registrations.live()).toEqual([]);
     expect(ledger.entries).toEqual([`intend ${PREFIX}!`, `absent ${PREFIX}!`]);
   });
 
@@ -103,10 +106,8 @@ describe("a registration that is answered", () => {
     const body = { cluster: { name: "cut" } };
     const { create, registrations, ledger } = setting(() => aResponse({ status: 200, body }));
     expect((await create(named(OURS))).created).toEqual(["cut", OURS]);
-    expect([registrations.registered, ledger.entries]).toEqual([
-      2,
-      [`intend ${OURS}`, "created cut", `created ${OURS}`],
-    ]);
+    expect(registrations.registered).toBe(2);
+    expect(ledger.entries).toEqual([`intend ${OURS}`, "created cut", `created ${OURS}`]);
   });
 
   test("without a name anywhere is noted under every candidate", async () => {
@@ -122,7 +123,9 @@ describe("a registration that is answered", () => {
     const { ledger, create, registrations } = setting();
     await create(named(OURS));
     const { reply } = await create(named(OURS), { repeats: true });
-    expect([reply.status, registrations.registered, registrations.live()]).toEqual([409, 1, [OURS]]);
+    expect(reply.status).toBe(409);
+    expect(registrations.registered).toBe(1);
+    expect(registrations.live()).toEqual([OURS]);
     expect(ledger.entries).not.toContain(`absent ${OURS}`);
     await create(named(OURS, { clientRequestToken: "t" }), { repeats: true });
     expect(registrations.registered).toBe(1);
@@ -158,7 +161,9 @@ describe("a reply that is lost", () => {
       const { create, target, registrations } = setting(losing(1, kind));
       const { reply, created } = await create(named(OURS));
       expect(target.log).toEqual([POST, LOOK, REMOVE, POST]);
-      expect([reply.status, created, registrations.registered]).toEqual([200, [OURS], 1]);
+      expect(reply.status).toBe(200);
+      expect(created).toEqual([OURS]);
+      expect(registrations.registered).toBe(1);
       expect(reply.earlier.map(({ failure }) => failure?.kind)).toEqual([kind]);
       expect(target.reference.clusterNames()).toEqual([OURS]);
     },
@@ -184,15 +189,20 @@ describe("a reply that is lost", () => {
     const { create, target, registrations, ledger } = setting(dropping(9, kind));
     const { reply, created } = await create(named(OURS));
     expect(target.sent.filter(isCreating)).toHaveLength(tries);
-    expect([describeReply(reply), reply.earlier.length]).toEqual([`no response (${kind}: no answer)`, tries - 1]);
-    expect([created, registrations.live(), registrations.registered]).toEqual([[OURS], [OURS], 0]);
+    expect(describeReply(reply)).toBe(`no response (${kind}: no answer)`);
+    expect(reply.earlier.length).toEqual(tries - 1);
+    expect(created).toEqual([OURS]);
+    expect(registrations.live()).toEqual([OURS]);
+    expect(registrations.registered).toBe(0);
     expect(ledger.entries).not.toContain(`created ${OURS}`);
   });
 
   test("is left as it is where one try is asked for", async () => {
     const { create, target } = setting(losing(1));
     const { reply, created } = await create(named(OURS), { once: true });
-    expect([reply.status, created, target.log]).toEqual([0, [OURS], [POST]]);
+    expect(reply.status).toBe(0);
+    expect(created).toEqual([OURS]);
+    expect(target.log).toEqual([POST]);
   });
 
   test("of a repeat is sent again, and what is there stays", async () => {
@@ -207,7 +217,9 @@ describe("a reply that is lost", () => {
   test.each(["refused", "dns", "tls"] as const)("is another thing than no connection (%s)", async (kind) => {
     const { create, target, registrations } = setting(() => kind);
     const { created } = await create(named(OURS));
-    expect([target.log, created, registrations.live()]).toEqual([[POST], [], []]);
+    expect(target.log).toEqual([POST]);
+    expect(created).toEqual([]);
+    expect(registrations.live()).toEqual([]);
   });
 
   test("lets the next try meet its own cluster where the first look came too early", async () => {
@@ -244,7 +256,8 @@ describe("a reply that is lost", () => {
       request.method === "GET" ? notFound() : lose(request, number, work),
     );
     const { reply, created } = await create(named(OURS));
-    expect([reply.status, created]).toEqual([409, [OURS]]);
+    expect(reply.status).toBe(409);
+    expect(created).toEqual([OURS]);
     await registrations.remove(created);
     expect(target.reference.clusterNames()).toEqual([]);
   });
@@ -357,7 +370,9 @@ describe("clean-up", () => {
     const { create, registrations, target } = setting();
     for (const name of ["x", "y"]) await create(named(`${PREFIX}${name}`));
     await registrations.remove([`${PREFIX}x`, `${PREFIX}y`]);
-    expect([registrations.deregistered, registrations.live(), target.reference.clusterNames()]).toEqual([2, [], []]);
+    expect(registrations.deregistered).toBe(2);
+    expect(registrations.live()).toEqual([]);
+    expect(target.reference.clusterNames()).toEqual([]);
   });
 
   test("a cluster that a case deregistered itself counts once", async () => {
@@ -366,7 +381,8 @@ describe("clean-up", () => {
     registrations.forget(OURS);
     registrations.forget(OURS);
     registrations.forget("never there");
-    expect([registrations.deregistered, registrations.live()]).toEqual([1, []]);
+    expect(registrations.deregistered).toBe(1);
+    expect(registrations.live()).toEqual([]);
   });
 
   test("what could not be removed is tried once more at the end, and told with its reason and command", async () => {

@@ -2,20 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { removeCluster } from "../../clusters/removal.ts";
 import { pathLabel } from "../../protocol/path-label.ts";
 import { clusterServer, notFound, reply } from "./cluster-server.ts";
-import { FakeClock } from "../endpoint/fake-clock.ts";
+import { VirtualClock } from "../../cli/selftest/virtual-clock.ts";
 import { openTarget } from "../endpoint/open-target.ts";
-
-/** Waits pass at once; the budget is spent by them all the same. */
-class InstantClock extends FakeClock {
-  #passed = 0;
-  override now(): number {
-    return super.now() + this.#passed;
-  }
-  override sleep(ms: number): Promise<void> {
-    this.#passed += ms;
-    return Promise.resolve();
-  }
-}
 
 describe("removing a cluster", () => {
   test("that is there, whatever its name", async () => {
@@ -66,7 +54,7 @@ describe("removing a cluster", () => {
       else reply(response, status, {});
       return true;
     };
-    const clock = new InstantClock();
+    const clock = new VirtualClock();
     expect(await removeCluster(openTarget(server.origin, { clock }), "a", { clock })).toEqual({ state: "removed" });
     expect(server.requests).toHaveLength(5);
   });
@@ -75,7 +63,7 @@ describe("removing a cluster", () => {
     const server = await clusterServer({ a: {} });
     let status = 409;
     server.override = (_request, response) => (reply(response, status, { code: "ResourceInUseException" }), true);
-    const clock = new InstantClock();
+    const clock = new VirtualClock();
     const target = openTarget(server.origin, { clock });
     const start = clock.now();
     const removal = await removeCluster(target, "a", { clock, budgetMs: 10_000 });

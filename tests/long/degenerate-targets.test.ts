@@ -1,22 +1,18 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { runAgainst, withVerdict } from "../helpers/cli-process.ts";
+import { startLoopback, type LoopbackServer } from "../helpers/loopback-server.ts";
 
-const servers: Server[] = [];
+const servers: LoopbackServer[] = [];
 
 async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
+  const server = await startLoopback(listener);
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return server.url;
 }
 
 afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const server of servers.splice(0)) server.close();
 });
 
 function always(status: number, headers: Record<string, string>, body: string | Buffer): RequestListener {
@@ -31,8 +27,7 @@ const JSON_TYPE = { "content-type": "application/json" };
 describe("a target that is no implementation never comes out conformant", () => {
   test("nothing listening is inconclusive, in one clear sentence", async () => {
     const endpoint = await serve(always(200, {}, ""));
-    const server = servers.pop();
-    await new Promise((resolve) => server?.close(resolve));
+    servers.pop()?.close();
     const { code, record, stderr } = await runAgainst(endpoint);
     expect(code).toBe(3);
     expect(record.outcome.verdict).toBe("inconclusive");

@@ -75,7 +75,8 @@ describe("the server and the contract agree about", () => {
 
   test("random valid inputs", async () => {
     const { found, count } = await disagreements(randomInputs(operation.input, CONTEXT, { seed: 1, count: 100 }));
-    expect([found, count]).toEqual([[], 100]);
+    expect(found).toEqual([]);
+    expect(count).toBe(100);
   });
 
   const broken = operationConstraints(operation).filter(({ side }) => side === "reject");

@@ -203,7 +203,7 @@ describe("refuses", () => {
 
   test.each(refusals)("%s", async (_what, request, error, says) => {
     const answer = await deliver(await request());
-    expect([answer.status, answer.error]).toEqual([403, error]);
+    expect(answer).toMatchObject({ status: 403, error: error });
     expect(answer.json["message"]).toContain(says);
   });
 
@@ -215,7 +215,7 @@ describe("refuses", () => {
     ["that is missing", session, CREDENTIALS, "UnrecognizedClientException"],
   ])("a session token %s", async (_what, expected, used, error) => {
     const answer = await deliver(await signed({ credentials: used }), expected);
-    expect([answer.status, answer.error]).toEqual([403, error]);
+    expect(answer).toMatchObject({ status: 403, error: error });
   });
 
   test("before it says anything else about a request", async () => {

@@ -15,7 +15,7 @@ test.each([
     ["content-type", "application/json"],
     ["X-Reference-Provoke", error],
   ]);
-  expect([answer.status, answer.error]).toEqual([status, error]);
+  expect(answer).toMatchObject({ status: status, error: error });
   expect(answer.json["message"]).toEqual(expect.any(String));
   expect(reference.clusterNames()).toEqual([]);
   expect((await register(reference, registration("a"))).status).toBe(200);
@@ -29,7 +29,7 @@ test("provokes on every operation", async () => {
 test.each(["TeapotException", "InternalFailure", ""])("%j cannot be provoked", async (error) => {
   const headers = [["x-reference-provoke", error]] as const;
   const answer = await send(createReference({ hooks: true }), { path: "/clusters", headers });
-  expect([answer.status, answer.error]).toEqual([400, "InvalidParameterException"]);
+  expect(answer).toMatchObject({ status: 400, error: "InvalidParameterException" });
   expect(answer.json["message"]).toContain("ServerException");
 });
 
@@ -50,7 +50,7 @@ test("a behaviour that crashes is a 500 that tells nothing", async () => {
     ],
   });
   const answer = await list(reference);
-  expect([answer.status, answer.error]).toEqual([500, "InternalFailure"]);
+  expect(answer).toMatchObject({ status: 500, error: "InternalFailure" });
   expect(JSON.stringify(answer.json)).not.toContain("secret");
 });
 

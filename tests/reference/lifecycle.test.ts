@@ -62,7 +62,7 @@ describe("RegisterCluster", () => {
     const reference = at(NOW);
     await register(reference, registration("a"));
     const answer = await register(reference, registration("a"));
-    expect([answer.status, answer.error]).toEqual([409, "ResourceInUseException"]);
+    expect(answer).toMatchObject({ status: 409, error: "ResourceInUseException" });
     expect(answer.json["clusterName"]).toBe("a");
     expect((await register(reference, registration("A"))).status).toBe(200);
   });
@@ -116,7 +116,7 @@ describe("clientRequestToken", () => {
     const reference = at(NOW);
     await register(reference, body);
     const answer = await register(reference, { ...body, ...changes });
-    expect([answer.status, answer.error]).toEqual([400, "InvalidParameterException"]);
+    expect(answer).toMatchObject({ status: 400, error: "InvalidParameterException" });
     expect(reference.clusterNames()).toEqual(["a"]);
   });
 
@@ -169,7 +169,7 @@ describe("DescribeCluster and DeregisterCluster", () => {
     await register(reference, registration("a"));
     await deregister(reference, "a");
     for (const answer of [await describeCluster(reference, "a"), await deregister(reference, "a")]) {
-      expect([answer.status, answer.error]).toEqual([404, "ResourceNotFoundException"]);
+      expect(answer).toMatchObject({ status: 404, error: "ResourceNotFoundException" });
       expect(answer.json["clusterName"]).toBe("a");
     }
   });
@@ -194,7 +194,7 @@ describe("quota", () => {
     const reference = createReference({ quota: 2, existing: { eks: ["plain"], registered: ["foreign"] } });
     expect((await register(reference, registration("a"))).status).toBe(200);
     const answer = await register(reference, registration("b"));
-    expect([answer.status, answer.error]).toEqual([400, "ResourceLimitExceededException"]);
+    expect(answer).toMatchObject({ status: 400, error: "ResourceLimitExceededException" });
     expect(answer.json["clusterName"]).toBe("b");
     await deregister(reference, "foreign");
     expect((await register(reference, registration("b"))).status).toBe(200);

@@ -29,7 +29,7 @@ describe("ListClusters", () => {
 
   test.each(["ALL", "All", "all,all", "none", "all%20"])("refuses include=%s", async (value) => {
     const answer = await list(createReference(), `?include=${value}`);
-    expect([answer.status, answer.error]).toEqual([400, "InvalidParameterException"]);
+    expect(answer).toMatchObject({ status: 400, error: "InvalidParameterException" });
   });
 
   test("refuses one bad include among good ones", async () => {
@@ -53,12 +53,12 @@ describe("ListClusters", () => {
     "1,2",
   ])("maxResults=%s is no integer", async (value) => {
     const answer = await list(createReference(), `?maxResults=${value}`);
-    expect([answer.status, answer.error]).toEqual([400, "SerializationException"]);
+    expect(answer).toMatchObject({ status: 400, error: "SerializationException" });
   });
 
   test.each(["0", "-1", "101", "2147483647", "-2147483648"])("maxResults=%s is out of range", async (value) => {
     const answer = await list(createReference(), `?maxResults=${value}`);
-    expect([answer.status, answer.error]).toEqual([400, "InvalidParameterException"]);
+    expect(answer).toMatchObject({ status: 400, error: "InvalidParameterException" });
   });
 
   test.each(["1", "100", "007"])("maxResults=%s is taken", async (value) => {
@@ -67,7 +67,7 @@ describe("ListClusters", () => {
 
   test.each(["", "x", "garbage", "====", "eyJhIjoxfQ", "%00"])("nextToken=%s is refused", async (token) => {
     const answer = await list(createReference(), `?nextToken=${token}`);
-    expect([answer.status, answer.error]).toEqual([400, "InvalidParameterException"]);
+    expect(answer).toMatchObject({ status: 400, error: "InvalidParameterException" });
   });
 
   test("refuses a token that was tampered with", async () => {

@@ -155,7 +155,7 @@ describe("availability", () => {
       expect((await register(reference, registration(`a${index}`))).status).toBe(200);
     }
     const answer = await register(reference, registration("b"));
-    expect([answer.status, answer.error]).toEqual([400, "ResourceLimitExceededException"]);
+    expect(answer).toMatchObject({ status: 400, error: "ResourceLimitExceededException" });
     await deregister(reference, "a0");
     expect((await register(reference, registration("b"))).status).toBe(200);
   });
@@ -165,7 +165,7 @@ describe("availability", () => {
     expect((await register(reference, registration("!"))).status).toBe(400);
     for (let index = 0; index < 3; index += 1) {
       const answer = await register(reference, registration("a"));
-      expect([answer.status, answer.error]).toEqual([428, "ResourcePropagationDelayException"]);
+      expect(answer).toMatchObject({ status: 428, error: "ResourcePropagationDelayException" });
     }
     expect(reference.clusterNames()).toEqual([]);
     expect((await register(reference, registration("a"))).status).toBe(200);

@@ -34,7 +34,7 @@ describe("bodies", () => {
     `{"name": 01}`,
   ])("%j is no JSON object", async (body) => {
     const answer = await register(createReference(), body);
-    expect([answer.status, answer.error]).toEqual([400, "SerializationException"]);
+    expect(answer).toMatchObject({ status: 400, error: "SerializationException" });
   });
 
   test.each([
@@ -46,7 +46,7 @@ describe("bodies", () => {
     const [head = "", tail = ""] = JSON.stringify(registration("a", { extra: "|" })).split("|");
     const body = Uint8Array.from([...bytes(head), ...invalid, ...bytes(tail)]);
     const answer = await post([["content-type", "application/json"]], body);
-    expect([answer.status, answer.error]).toEqual([400, "SerializationException"]);
+    expect(answer).toMatchObject({ status: 400, error: "SerializationException" });
   });
 
   test("with a byte order mark, duplicate members and escaped surrogates are taken", async () => {
@@ -59,7 +59,7 @@ describe("bodies", () => {
     const padding = (size: number) => VALID + " ".repeat(size - VALID.length);
     expect((await register(createReference(), padding(BODY_LIMIT))).status).toBe(200);
     const answer = await register(createReference(), padding(BODY_LIMIT + 1));
-    expect([answer.status, answer.error]).toEqual([413, "RequestEntityTooLargeException"]);
+    expect(answer).toMatchObject({ status: 413, error: "RequestEntityTooLargeException" });
   });
 
   test("may nest as deep as they are long", async () => {
@@ -84,7 +84,7 @@ describe("content-type", () => {
     "%j is not",
     async (type) => {
       const answer = await post([["content-type", type]]);
-      expect([answer.status, answer.error]).toEqual([415, "UnsupportedMediaTypeException"]);
+      expect(answer).toMatchObject({ status: 415, error: "UnsupportedMediaTypeException" });
     },
   );
 
@@ -122,7 +122,9 @@ describe("accept", () => {
       ["content-type", "application/json"],
       ["accept", accept],
     ]);
-    expect([answer.status, answer.error]).toEqual(accepted ? [200, undefined] : [406, "NotAcceptableException"]);
+    expect({ status: answer.status, error: answer.error }).toEqual(
+      accepted ? { status: 200 } : { status: 406, error: "NotAcceptableException" },
+    );
   });
 });
 
@@ -146,7 +148,7 @@ describe("routes", () => {
     ["OPTIONS", "*"],
   ])("%s %s is no operation", async (method, path) => {
     const answer = await send(createReference({ existing: { registered: ["a"] } }), { method, path });
-    expect([answer.status, answer.error]).toEqual([404, "UnknownOperationException"]);
+    expect(answer).toMatchObject({ status: 404, error: "UnknownOperationException" });
   });
 
   test("labels are percent-decoded once", async () => {
@@ -160,7 +162,7 @@ describe("routes", () => {
     "%s is not decodable",
     async (path) => {
       const answer = await send(createReference(), { path });
-      expect([answer.status, answer.error]).toEqual([400, "SerializationException"]);
+      expect(answer).toMatchObject({ status: 400, error: "SerializationException" });
     },
   );
 

@@ -34,7 +34,8 @@ describe.each(Object.entries(ALL_RECORDS))("the record %s", (_name, record) => {
   const { reportFormat, specVersion, results } = report(record);
 
   test("has the members that the format requires, and no others outside extra", () => {
-    expect([reportFormat, specVersion]).toEqual(["CTRF", "0.0.0"]);
+    expect(reportFormat).toBe("CTRF");
+    expect(specVersion).toBe("0.0.0");
     expect(results.tool.name).toBe("eks-conformance");
     for (const one of results.tests) {
       expect(Object.keys(one).filter((name) => !TEST_MEMBERS.includes(name))).toEqual([]);

@@ -9,7 +9,7 @@ import { deregisterRequest } from "../../clusters/cluster-requests.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import { contract, planned } from "./bundled.ts";
 import { fakeTarget, type FakeTarget } from "./fake-targets.ts";
-import { TestClock } from "./test-clock.ts";
+import { RecordingClock } from "../helpers/recording-clock.ts";
 
 /** One request in flight, few random cases: enough to see every kind of case. */
 export const SETTINGS: KindSettings = { ...KIND_SETTINGS.reference, concurrency: 1, casesPerConstraint: 1 };
@@ -41,7 +41,7 @@ export function account(target: Target): Account {
 
 export interface TestRun extends SuiteOptions {
   readonly events: RunEvent[];
-  readonly clock: TestClock;
+  readonly clock: RecordingClock;
   readonly target: FakeTarget;
 }
 
@@ -55,14 +55,14 @@ export interface TestRunOptions
     Partial<Reporting> {
   readonly seed?: number;
   readonly requirements?: StartedEvent["requirements"];
-  readonly clock?: TestClock;
+  readonly clock?: RecordingClock;
   readonly target?: FakeTarget;
 }
 
 /** Options of a run against the reference implementation in memory; what is given replaces a part. */
 export function testRun({ seed = 7, requirements = planned, ...given }: TestRunOptions = {}): TestRun {
   const events: RunEvent[] = [];
-  const clock = given.clock ?? new TestClock();
+  const clock = given.clock ?? new RecordingClock();
   const target = given.target ?? fakeTarget(undefined, { now: clock.now });
   const { settings = SETTINGS, cleanUpTarget = target, ledger = account } = given;
   const { dictionary = [], only, plan, cases } = given;

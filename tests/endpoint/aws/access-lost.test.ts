@@ -3,7 +3,7 @@ import { runSuite } from "../../../suites/run/run.ts";
 import { aResponse, errorHeaders } from "../../suites/answers.ts";
 import { fakeTarget } from "../../suites/fake-targets.ts";
 import { testRun } from "../../suites/suite-options.ts";
-import { TestClock } from "../../suites/test-clock.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const EXPIRED = aResponse({
   status: 403,
@@ -14,7 +14,7 @@ const EXPIRED = aResponse({
 test.each([5, 20, 60, 200])(
   "credentials that expire at request %i: inconclusive, nothing failed, what is left named",
   async (at) => {
-    const clock = new TestClock();
+    const clock = new RecordingClock();
     const target = fakeTarget((_request, number, work) => (number >= at ? EXPIRED : work()), { now: clock.now });
     const record = await runSuite(testRun({ target, clock }));
     const verdicts = new Set(record.requirements.map(({ verdict }) => verdict));
@@ -27,7 +27,7 @@ test.each([5, 20, 60, 200])(
 );
 
 test("credentials that cannot be fetched again end the run in the same way", async () => {
-  const clock = new TestClock();
+  const clock = new RecordingClock();
   const target = fakeTarget((_request, number, work) => {
     if (number >= 40) throw Object.assign(new Error("the profile's session has ended"), { name: "CredentialsError" });
     return work();
@@ -40,7 +40,7 @@ test("credentials that cannot be fetched again end the run in the same way", asy
 });
 
 test("a signature that was broken on purpose may be called expired", async () => {
-  const clock = new TestClock();
+  const clock = new RecordingClock();
   const target = fakeTarget(undefined, { now: clock.now });
   const send = target.send.bind(target);
   const refusing = Object.assign(target, {

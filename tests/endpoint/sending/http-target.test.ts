@@ -73,7 +73,8 @@ describe("what is received", () => {
       response.writeHead(307, { location: "/elsewhere" }).end();
     });
     const { last } = await openTarget(origin).send(REGISTER);
-    expect([last.response?.status, requests]).toEqual([307, 1]);
+    expect(last.response?.status).toBe(307);
+    expect(requests).toBe(1);
   });
 
   test("stops reading a body at the limit", async () => {

@@ -91,7 +91,7 @@ describe("wire variants", () => {
       const differences = (["method", "path", "headers", "body"] as const).filter(
         (part) => JSON.stringify(changed[part]) !== JSON.stringify(REQUEST[part]),
       );
-      expect([variant.key, differences.length]).toEqual([variant.key, 1]);
+      expect({ key: variant.key, differences: differences.length }).toEqual({ key: variant.key, differences: 1 });
     }
   });
 

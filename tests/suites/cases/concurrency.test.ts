@@ -46,10 +46,8 @@ describe("registrations of one name at once", () => {
     const bodies = target.sent
       .filter(({ method }) => method === "POST")
       .map(({ body }) => JSON.parse(new TextDecoder().decode(body)) as Record<string, unknown>);
-    expect([
-      new Set(bodies.map(({ name }) => name)).size,
-      new Set(bodies.map(({ clientRequestToken }) => clientRequestToken)).size,
-    ]).toEqual([1, 4]);
+    expect(new Set(bodies.map(({ name }) => name)).size).toBe(1);
+    expect(new Set(bodies.map(({ clientRequestToken }) => clientRequestToken)).size).toBe(4);
   });
 
   test.each<[string, Endpoint]>([

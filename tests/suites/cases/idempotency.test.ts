@@ -8,7 +8,7 @@ import { caseOf, faultsFound, judgeCase, type Endpoint } from "./judge-case.ts";
 test.each(IDEMPOTENCY_CASES)("$id finds nothing wrong with the reference implementation", async (subject) => {
   const { verdicts, target } = await judgeCase(subject);
   for (const id of subject.requirements)
-    expect([id, ["pass", "info"].includes(verdicts[id] ?? "none")]).toEqual([id, true]);
+    expect({ [id]: verdicts[id] }).toEqual({ [id]: expect.stringMatching(/^(pass|info)$/) });
   expect(Object.values(verdicts)).not.toContain("fail");
   expect(target.reference.clusterNames()).toEqual([]);
 });
@@ -118,7 +118,9 @@ describe("a taken name", () => {
       return bodies.map(({ clientRequestToken }) => clientRequestToken);
     };
     const [one, other] = await tokens("idempotency/other-token");
-    expect([typeof one, typeof other, one === other]).toEqual(["string", "string", false]);
+    expect(typeof one).toBe("string");
+    expect(typeof other).toBe("string");
+    expect(one === other).toBe(false);
     expect(await tokens("idempotency/no-token")).toEqual([undefined, undefined]);
   });
 });
@@ -203,7 +205,8 @@ test("one token on two names is only observed", async () => {
     .filter(({ method }) => method === "POST")
     .map(({ body }) => new TextDecoder().decode(body));
   const tokens = bodies.map((body) => /"clientRequestToken":"([^"]+)"/.exec(body)?.[1]);
-  expect([tokens[0] !== undefined, tokens[0] === tokens[1]]).toEqual([true, true]);
+  expect(tokens[0] !== undefined).toBe(true);
+  expect(tokens[0] === tokens[1]).toBe(true);
   expect(new Set(target.log.filter((line) => line.startsWith("POST"))).size).toBe(2);
 });
 

@@ -5,7 +5,7 @@ import { runCase } from "../../../suites/run/case-runner.ts";
 import { worst, type Verdict } from "../../../suites/record/verdict.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../fake-targets.ts";
 import { testContext } from "../suite-options.ts";
-import { TestClock } from "../test-clock.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 export interface Endpoint extends ReferenceOptions {
   /** How it departs from the reference implementation. */
@@ -23,7 +23,7 @@ export interface JudgedCase {
 
 /** Runs a case against an endpoint in memory. */
 export async function judgeCase(subject: Case, { patch, script, ...options }: Endpoint = {}): Promise<JudgedCase> {
-  const clock = new TestClock();
+  const clock = new RecordingClock();
   const target = fakeTarget(script, { now: clock.now, patches: patch === undefined ? [] : [patch], ...options });
   const context = testContext({ target, clock });
   context.control.passed = true;

@@ -143,7 +143,7 @@ describe("a requirement's verdict", () => {
       ["error", "2026-11-23", "error", "c error"],
     ])("%s, until %s: %s", (verdict, expires, result, reason) => {
       const found = firstOf(started(known(expires)), aCase(verdict));
-      expect([found.verdict, found.reason]).toEqual([result, reason]);
+      expect(found).toMatchObject({ verdict: result, reason: reason });
       expect(found.expectedFailure).toEqual(known(expires).expectedFailure);
     });
   });

@@ -124,7 +124,7 @@ describe("an observed target", () => {
       [503, true],
       [200, true],
     ]);
-    expect([target.endpoint, target.region]).toEqual(["http://e", "r"]);
+    expect(target).toMatchObject({ endpoint: "http://e", region: "r" });
     await target.close();
     expect(closed).toBe(true);
   });

@@ -6,10 +6,10 @@ import { withVerdict } from "../../helpers/cli-process.ts";
 import { aResponse, errorHeaders, JSON_TYPE } from "../answers.ts";
 import { fakeTarget, type Script } from "../fake-targets.ts";
 import { testRun } from "../suite-options.ts";
-import { TestClock } from "../test-clock.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 async function runAgainst(script: Script): Promise<RunRecord> {
-  const clock = new TestClock();
+  const clock = new RecordingClock();
   return runSuite(testRun({ clock, target: fakeTarget(script, { now: clock.now }) }));
 }
 

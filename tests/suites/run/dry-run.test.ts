@@ -12,7 +12,7 @@ import { contract, planned, requirements } from "../bundled.ts";
 import { fakeTarget, type Script } from "../fake-targets.ts";
 import { sampleOf } from "../sample.ts";
 import { SETTINGS, testRun, type TestRunOptions } from "../suite-options.ts";
-import { TestClock } from "../test-clock.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 interface DryRun {
   readonly record: RunRecord;
@@ -22,7 +22,7 @@ interface DryRun {
 
 /** Runs the suite on the reference implementation in memory, one case at a time. */
 async function dryRun(options: TestRunOptions = {}, script?: Script): Promise<DryRun> {
-  const clock = new TestClock();
+  const clock = new RecordingClock();
   const target = fakeTarget(script, { now: clock.now });
   const sent = new Map<string, string[]>();
   let before = 0;

@@ -5,14 +5,14 @@ import { CaseSession } from "../../../suites/session/session.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
 import { fakeTarget, type Script } from "../fake-targets.ts";
 import { testContext } from "../suite-options.ts";
-import { TestClock } from "../test-clock.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const ID = "register.rejected-leaves-no-state";
 /** Names of a run with seed 7 begin so. */
 const PREFIX = "ecf-7-";
 
 function setting(existing: readonly string[], script?: Script) {
-  const clock = new TestClock();
+  const clock = new RecordingClock();
   const target = fakeTarget(script, { now: clock.now, existing: { registered: existing } });
   return { target, context: testContext({ target, clock }) };
 }

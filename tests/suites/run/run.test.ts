@@ -11,7 +11,7 @@ import { planned } from "../bundled.ts";
 import { aCase } from "../cases-of-tests.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../fake-targets.ts";
 import { SETTINGS, testRun, type TestRun, type TestRunOptions } from "../suite-options.ts";
-import { TestClock } from "../test-clock.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const LIST: WireRequest = { method: "GET", path: "/clusters", headers: [] };
 const error = (status: number, name: string): WireResponse =>
@@ -37,8 +37,8 @@ function caseEvents(events: readonly RunEvent[]): CaseEvent[] {
 function scripted(
   script: Script,
   options: Parameters<typeof fakeTarget>[1] = {},
-): { target: FakeTarget; clock: TestClock } {
-  const clock = new TestClock();
+): { target: FakeTarget; clock: RecordingClock } {
+  const clock = new RecordingClock();
   return { clock, target: fakeTarget(script, { now: clock.now, ...options }) };
 }
 
@@ -80,7 +80,8 @@ describe("what a run tells", () => {
   test("begins with what is known before, and ends with the account", async () => {
     const { record, options, fired } = await run({ cases: listings(2) });
     const types = options.events.map(({ type }) => type);
-    expect([types[0], types.at(-1)]).toEqual(["started", "ended"]);
+    expect(types[0]).toBe("started");
+    expect(types.at(-1)).toBe("ended");
     expect(types.filter((type) => type === "operation")).toHaveLength(4);
     expect(fired).toEqual(["register/control/minimal", "case-0", "case-1", "leftovers/list"]);
     expect(record.traffic).toMatchObject({ cases: 4, requests: options.target.sent.length });
@@ -126,9 +127,11 @@ describe("an endpoint that cannot be judged", () => {
     ],
   ])("that %s: the run is inconclusive, and sends nothing more", async (_what, script, reason) => {
     const { record, options, fired } = await run({ ...scripted(script), cases: listings(3) });
-    expect([record.outcome.verdict, record.outcome.exitCode]).toEqual(["inconclusive", 3]);
-    expect([fired, options.target.sent.length]).toEqual([["register/control/minimal"], 1]);
-    expect([verdictOf(record, "register.valid"), reasonOf(record, "register.valid")]).toEqual(["inconclusive", reason]);
+    expect(record.outcome).toMatchObject({ verdict: "inconclusive", exitCode: 3 });
+    expect(fired).toEqual(["register/control/minimal"]);
+    expect(options.target.sent).toHaveLength(1);
+    expect(verdictOf(record, "register.valid")).toBe("inconclusive");
+    expect(reasonOf(record, "register.valid")).toEqual(reason);
     expect(record.requirements.filter(({ verdict }) => verdict === "fail")).toEqual([]);
   });
 
@@ -137,9 +140,11 @@ describe("an endpoint that cannot be judged", () => {
     async (kind) => {
       const { record, fired } = await run({ ...scripted(() => kind), cases: listings(3) });
       expect(fired).toEqual(["register/control/minimal"]);
-      expect([verdictOf(record, "api.answers"), verdictOf(record, "register.route")]).toEqual(["fail", "fail"]);
+      expect(verdictOf(record, "api.answers")).toBe("fail");
+      expect(verdictOf(record, "register.route")).toBe("fail");
       expect(reasonOf(record, "register.valid")).toBe("the endpoint does not answer");
-      expect([record.outcome.exitCode, record.clusters.left]).toEqual([1, []]);
+      expect(record.outcome.exitCode).toBe(1);
+      expect(record.clusters.left).toEqual([]);
     },
   );
 });
@@ -181,10 +186,8 @@ describe("--fail-fast", () => {
     const cases = [...listings(2), ...listings(1, miss).map((each) => ({ ...each, id: "bad" })), ...listings(3)];
     const { record, fired } = await run({ cases, failFast: true });
     expect(fired.filter((id) => !isControl(id))).toEqual(["case-0", "case-1", "bad", "leftovers/list"]);
-    expect([verdictOf(record, "register.valid"), reasonOf(record, "register.valid")]).toEqual([
-      "disabled",
-      "stopped at the first failure",
-    ]);
+    expect(verdictOf(record, "register.valid")).toBe("disabled");
+    expect(reasonOf(record, "register.valid")).toBe("stopped at the first failure");
   });
 
   test("stops at an error of the suite too, but at no warning, and not at the control", async () => {
@@ -213,18 +216,17 @@ describe("--time-limit", () => {
     });
     const { record, fired } = await run({ target, clock, cases: listings(9), timeLimitMs: 3_000 });
     expect(fired.filter((id) => id.startsWith("case-"))).toEqual(["case-0", "case-1", "case-2"]);
-    expect([verdictOf(record, "register.valid"), reasonOf(record, "register.valid")]).toEqual([
-      "inconclusive",
-      "the time limit was reached first",
-    ]);
-    expect([record.run.partial, record.outcome.exitCode]).toEqual([true, 3]);
+    expect(verdictOf(record, "register.valid")).toBe("inconclusive");
+    expect(reasonOf(record, "register.valid")).toBe("the time limit was reached first");
+    expect(record.run.partial).toBe(true);
+    expect(record.outcome.exitCode).toBe(3);
   });
 });
 
 describe("an interrupted run", () => {
   function interrupted() {
     const controller = new AbortController();
-    const clock = new TestClock();
+    const clock = new RecordingClock();
     const cleanUpTarget = fakeTarget(undefined, { now: clock.now });
     const target: FakeTarget = {
       ...cleanUpTarget,
@@ -254,7 +256,8 @@ describe("an interrupted run", () => {
     expect(fired).toEqual(["register/control/minimal", "case-0"]);
     expect(targets.target.reference.clusterNames()).toEqual([]);
     expect(record.clusters).toEqual({ registered: 2, deregistered: 2, left: [] });
-    expect([record.run.interrupted, record.outcome.exitCode]).toEqual([true, 130]);
+    expect(record.run.interrupted).toBe(true);
+    expect(record.outcome.exitCode).toBe(130);
     expect(reasonOf(record, "register.valid")).toBe("interrupted before a case of it was judged");
     expect(record.outcome.sentence).toContain("(interrupted)");
   });
@@ -273,7 +276,8 @@ describe("an interrupted run", () => {
     };
     const { record } = await run({ ...targets, target, signal: controller.signal, cases: [registering("r")] });
     expect(targets.cleanUpTarget.reference.clusterNames()).toEqual([]);
-    expect([record.run.interrupted, record.clusters.left]).toEqual([true, []]);
+    expect(record.run.interrupted).toBe(true);
+    expect(record.clusters.left).toEqual([]);
     expect(targets.cleanUpTarget.log.at(-1)).toMatch(/^DELETE /);
   });
 
@@ -281,7 +285,8 @@ describe("an interrupted run", () => {
     const { controller, ...targets } = interrupted();
     controller.abort();
     const { record, fired, options } = await run({ ...targets, signal: controller.signal, cases: listings(1) });
-    expect([fired, record.outcome.exitCode]).toEqual([[], 130]);
+    expect(fired).toEqual([]);
+    expect(record.outcome.exitCode).toBe(130);
     expect(options.events.map(({ type }) => type)).toEqual(["started", "idle", "ended"]);
   });
 });
@@ -289,10 +294,8 @@ describe("an interrupted run", () => {
 describe("a bug of the suite", () => {
   test("in a case is its verdict, and the run's", async () => {
     const { record } = await run({ cases: [aCase(() => Promise.reject(new TypeError("x is not a function")))] });
-    expect([verdictOf(record, "register.route"), reasonOf(record, "register.route")]).toEqual([
-      "error",
-      "x is not a function",
-    ]);
+    expect(verdictOf(record, "register.route")).toBe("error");
+    expect(reasonOf(record, "register.route")).toBe("x is not a function");
     expect(record.outcome).toMatchObject({ verdict: "suite-error", exitCode: 4 });
   });
 
@@ -324,7 +327,8 @@ describe("a bug of the suite", () => {
       },
     });
     await expect(runSuite(failing)).rejects.toThrow("no space left on device");
-    expect([alive, target.reference.clusterNames()]).toEqual([[1], []]);
+    expect(alive).toEqual([1]);
+    expect(target.reference.clusterNames()).toEqual([]);
   });
 });
 
@@ -412,10 +416,8 @@ describe("what is fired", () => {
     expect(await wantedOf(signed, scripted(enforcing))).toBe(true);
     expect(await wantedOf(signed, { settings: { ...SETTINGS, features: { auth: "required" } } })).toBe(true);
     const { record } = await run({ cases: [] });
-    expect([verdictOf(record, "api.auth.unsigned"), reasonOf(record, "api.auth.unsigned")]).toEqual([
-      "not-applicable",
-      "the endpoint does not verify signatures",
-    ]);
+    expect(verdictOf(record, "api.auth.unsigned")).toBe("not-applicable");
+    expect(reasonOf(record, "api.auth.unsigned")).toBe("the endpoint does not verify signatures");
     const enforced = await run({ ...scripted(enforcing), cases: [] });
     expect(reasonOf(enforced.record, "api.auth.unsigned")).toBe("not exercised: no case of this run could judge it");
   });
@@ -462,7 +464,8 @@ describe("side by side", () => {
   test("no more cases run than there are lanes, and all lanes are used", async () => {
     const { cases, most } = noting(Array.from({ length: 12 }, () => ({})));
     const { fired } = await run({ cases, settings: { ...SETTINGS, concurrency: 4 } });
-    expect([most.lanes, fired.length]).toEqual([4, 14]);
+    expect(most.lanes).toBe(4);
+    expect(fired).toHaveLength(14);
   });
 
   test("three cases more than requests in flight, unless told otherwise", async () => {
@@ -481,7 +484,9 @@ describe("side by side", () => {
   test("an exclusive case runs alone, and the others around it", async () => {
     const { cases, most } = noting([{}, {}, { exclusive: true }, {}, { exclusive: true }, {}, {}, {}]);
     const { fired } = await run({ cases, settings: { ...SETTINGS, concurrency: 3 } });
-    expect([most.beside, most.lanes, fired.filter((id) => id.startsWith("c")).length]).toEqual([0, 3, 8]);
+    expect(most.beside).toBe(0);
+    expect(most.lanes).toBe(3);
+    expect(fired.filter((id) => id.startsWith("c"))).toHaveLength(8);
   });
 });
 
@@ -511,10 +516,8 @@ describe("why nothing judged a requirement", () => {
   test("may be another shard", async () => {
     const requirements = planned.map((each) => (each.id === "register.valid" ? { ...each, elsewhere: true } : each));
     const { record } = await run({ cases: [], requirements });
-    expect([verdictOf(record, "register.valid"), reasonOf(record, "register.valid")]).toEqual([
-      "disabled",
-      "in another shard",
-    ]);
+    expect(verdictOf(record, "register.valid")).toBe("disabled");
+    expect(reasonOf(record, "register.valid")).toBe("in another shard");
   });
 
   test("may be the limits of the settings", async () => {
@@ -526,7 +529,8 @@ describe("why nothing judged a requirement", () => {
       dropped: (subject, reason) => dropped.push([subject.id, reason]),
     });
     expect(fired).not.toContain("many");
-    expect([verdictOf(record, "register.valid"), dropped]).toEqual(["disabled", [["many", "live"]]]);
+    expect(verdictOf(record, "register.valid")).toBe("disabled");
+    expect(dropped).toEqual([["many", "live"]]);
   });
 });
 

@@ -4,7 +4,7 @@ import { runSuite } from "../../../suites/run/run.ts";
 import type { WireResponse } from "../../../protocol/exchange.ts";
 import { fakeTarget } from "../fake-targets.ts";
 import { testRun } from "../suite-options.ts";
-import { TestClock } from "../test-clock.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { planned } from "../bundled.ts";
 
 const AWS = { ...KIND_SETTINGS.aws, concurrency: 1 };
@@ -39,7 +39,7 @@ describe("a role that has not got around", () => {
     ["the service-linked role", LINKED],
     ["428", SLOW],
   ])("%s: is waited for, and then all is as if it had been there", async (_name, answer) => {
-    const clock = new TestClock();
+    const clock = new RecordingClock();
     const ready = clock.now() + 100_000;
     const target = fakeTarget((request, _number, work) =>
       request.method === "POST" && clock.now() < ready ? answer : work(),
@@ -54,7 +54,7 @@ describe("a role that has not got around", () => {
     ["the service-linked role", LINKED, /create-service-linked-role/],
     ["428", SLOW, /does not get around/],
   ])("%s: after three minutes the run is inconclusive and says how to mend it", async (_name, answer, words) => {
-    const clock = new TestClock();
+    const clock = new RecordingClock();
     const started = clock.now();
     const target = fakeTarget((request, _number, work) => (request.method === "POST" ? answer : work()));
     const record = await runSuite(testRun({ settings: AWS, target, clock, requirements }));
@@ -66,7 +66,7 @@ describe("a role that has not got around", () => {
   });
 
   test("no other endpoint is given the time: what it answers counts at once", async () => {
-    const clock = new TestClock();
+    const clock = new RecordingClock();
     const target = fakeTarget((request, _number, work) => (request.method === "POST" ? ROLE : work()));
     const record = await runSuite(testRun({ target, clock, requirements }));
     expect(record.outcome.verdict).not.toBe("inconclusive");

@@ -5,17 +5,17 @@ import { CaseSession } from "../../../suites/session/session.ts";
 import { anError, aReply, aResponse, errorHeaders, STARTED_AT } from "../answers.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../fake-targets.ts";
 import { testContext } from "../suite-options.ts";
-import { TestClock } from "../test-clock.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 interface Setting {
   readonly session: CaseSession;
   readonly context: RunContext;
   readonly target: FakeTarget;
-  readonly clock: TestClock;
+  readonly clock: RecordingClock;
 }
 
 function setting(script?: Script, options: Parameters<typeof fakeTarget>[1] = {}): Setting {
-  const clock = new TestClock();
+  const clock = new RecordingClock();
   const target = fakeTarget(script, { now: clock.now, ...options });
   const context = testContext({ target, clock });
   return { session: new CaseSession(context, "case", 1), context, target, clock };
@@ -197,7 +197,8 @@ describe("a judgement about an earlier exchange", () => {
     const { session } = setting();
     await session.send(list);
     await session.send({ ...list, path: "/nowhere" }, { purpose: "compared" });
-    expect([session.lastRequest, session.exchanges.length]).toEqual([list, 2]);
+    expect(session.lastRequest).toEqual(list);
+    expect(session.exchanges).toHaveLength(2);
   });
 });
 
@@ -211,7 +212,7 @@ describe("disturbed traffic", () => {
     expect(session.disturbed).toBe(false);
     await session.send(list);
     await session.send(list);
-    expect([session.disturbed, session.lost]).toEqual([true, false]);
+    expect(session).toMatchObject({ disturbed: true, lost: false });
   });
 
   test("is one that a case says is", () => {
@@ -227,26 +228,27 @@ describe("disturbed traffic", () => {
       context.control.passed = true;
       session.disturb();
       await session.send(list);
-      expect([session.disturbed, session.lost]).toEqual([true, false]);
+      expect(session).toMatchObject({ disturbed: true, lost: false });
       await session.send(list);
-      expect([session.disturbed, session.lost]).toEqual([kind === "reset", true]);
+      expect(session.disturbed).toEqual(kind === "reset");
+      expect(session.lost).toBe(true);
       await session.send(list);
-      expect([session.disturbed, session.lost]).toEqual([true, false]);
+      expect(session).toMatchObject({ disturbed: true, lost: false });
     },
   );
 
   test("is not one whose last answer never came from where none ever did", async () => {
     const { session } = setting(() => ["reset", "reset"]);
     await session.send(list);
-    expect([session.disturbed, session.lost]).toEqual([false, true]);
+    expect(session).toMatchObject({ disturbed: false, lost: true });
   });
 
   test("is one whose only attempt got no answer", async () => {
     const { session } = setting((_request, number, work) => (number === 1 ? ["reset"] : work()));
     await session.send(list, { once: true });
-    expect([session.disturbed, session.lost]).toEqual([true, true]);
+    expect(session).toMatchObject({ disturbed: true, lost: true });
     await session.send(list, { once: true });
-    expect([session.disturbed, session.lost]).toEqual([true, false]);
+    expect(session).toMatchObject({ disturbed: true, lost: false });
   });
 });
 
@@ -294,7 +296,8 @@ describe("clean-up", () => {
     const input = valid(session);
     await session.call("RegisterCluster", input);
     expect((await session.deregister(String(input["name"]))).status).toBe(200);
-    expect([context.registrations.live(), context.registrations.deregistered]).toEqual([[], 1]);
+    expect(context.registrations.live()).toEqual([]);
+    expect(context.registrations.deregistered).toBe(1);
     await session.cleanUp();
     expect(target.log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
   });
@@ -359,7 +362,8 @@ describe("state left by a refused registration", () => {
     const { session, target } = setting(undefined, { existing: { registered: ["a"] } });
     session.judgeRefusedState("a", cluster({ createdAt: STARTED_AT / 1000 - 86_400 }));
     await session.cleanUp();
-    expect([verdictsOf(session, ID), target.reference.clusterNames()]).toEqual([[], ["a"]]);
+    expect(verdictsOf(session, ID)).toEqual([]);
+    expect(target.reference.clusterNames()).toEqual(["a"]);
   });
 });
 
@@ -378,7 +382,9 @@ describe("reading until a write shows", () => {
       aResponse({ status: number < 3 ? 404 : 200, body: {} }),
     );
     const reply = await session.eventually(read, ({ status }) => status === 200);
-    expect([reply.status, session.exchanges.length, clock.naps]).toEqual([200, 3, [40, 80]]);
+    expect(reply.status).toBe(200);
+    expect(session.exchanges).toHaveLength(3);
+    expect(clock.naps).toEqual([40, 80]);
   });
 
   test("reads for the last time when the kind's time is over, and answers that reply", async () => {
@@ -395,7 +401,8 @@ describe("reading until a write shows", () => {
       return read();
     };
     const reply = await withConsistency(session, 650).eventually(slowly, () => false);
-    expect([clock.naps, reply.status]).toEqual([[40, 0], 403]);
+    expect(clock.naps).toEqual([40, 0]);
+    expect(reply.status).toBe(403);
   });
 
   test("waits two seconds at most between two reads", async () => {
@@ -409,6 +416,7 @@ describe("reading until a write shows", () => {
   test("does not go on where no answer comes", async () => {
     const { session, clock, read } = reading(() => "timeout");
     await session.eventually(read, () => false);
-    expect([session.exchanges.length, clock.naps]).toEqual([1, []]);
+    expect(session.exchanges).toHaveLength(1);
+    expect(clock.naps).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { runSuite } from "../../../suites/run/run.ts";
 import { contract, listOperation, register } from "../bundled.ts";
 import { fakeTarget } from "../fake-targets.ts";
 import { testRun } from "../suite-options.ts";
-import { TestClock } from "../test-clock.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const TAG = { key: RUN_TAG_KEY, value: "run-1" };
 const INPUT = { name: "a", connectorConfig: { roleArn: "arn:aws:iam::123456789012:role/r", provider: "EKS_ANYWHERE" } };
@@ -61,7 +61,7 @@ test.each([
   ["aws", true],
   ["emulator", false],
 ] as const)("the %s settings tags registrations: %s", async (name, tags) => {
-  const clock = new TestClock();
+  const clock = new RecordingClock();
   const target = fakeTarget(undefined, { now: clock.now });
   const settings = { ...KIND_SETTINGS[name], concurrency: 1, casesPerConstraint: 0, features: {} };
   const record = await runSuite(testRun({ settings, target, clock }));
