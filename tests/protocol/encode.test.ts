@@ -7,7 +7,7 @@ import { percentEncoded } from "../../protocol/path-label.ts";
 import { decodeQuery } from "../../protocol/query.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { contract, describeOperation, listOperation, register } from "../suites/bundled.ts";
-import { anOperation } from "../suites/operations.ts";
+import { anOperation } from "../helpers/invented-operation.ts";
 
 const deregister = contract.operation("DeregisterCluster");
 const wellFormed = fc.string({ unit: "binary", maxLength: 40 }).filter((text) => text.isWellFormed());

@@ -7,7 +7,7 @@ import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import { SetupFailure } from "../../../suites/session/setup-failure.ts";
 import type { CaseSession } from "../../../suites/session/session.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
-import { aCase } from "../cases-of-tests.ts";
+import { aCase } from "../../helpers/test-case.ts";
 import { fakeTarget, type Script } from "../fake-targets.ts";
 import { testContext } from "../suite-options.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";

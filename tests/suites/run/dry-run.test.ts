@@ -10,7 +10,7 @@ import { runSuite } from "../../../suites/run/run.ts";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import { contract, planned, requirements } from "../bundled.ts";
 import { fakeTarget, type Script } from "../fake-targets.ts";
-import { sampleOf } from "../sample.ts";
+import { sampleOf } from "../../helpers/value-of-schema.ts";
 import { SETTINGS, testRun, type TestRunOptions } from "../suite-options.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 

@@ -8,7 +8,7 @@ import type { CaseSession } from "../../../suites/session/session.ts";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import { aResponse, errorHeaders } from "../answers.ts";
 import { planned } from "../bundled.ts";
-import { aCase } from "../cases-of-tests.ts";
+import { aCase } from "../../helpers/test-case.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../fake-targets.ts";
 import { SETTINGS, testRun, type TestRun, type TestRunOptions } from "../suite-options.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";

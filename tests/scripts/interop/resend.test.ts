@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../reference/server.ts";
-import { needing } from "../helpers/needing.ts";
-import { ROOT } from "./action-file.ts";
+import { startReferenceServer } from "../../../reference/server.ts";
+import { needing } from "../../helpers/needing.ts";
+import { ROOT } from "../../helpers/action-file.ts";
 
 const SELECTION = ["--cases", "5", "--seed", "3", "--select", "register.tags.max-properties", "--select", "list.*"];
 const MINUTE = 60_000;

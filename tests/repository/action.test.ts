@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect } from "@jest/globals";
 import { startReferenceServer } from "../../reference/server.ts";
 import { needing } from "../helpers/needing.ts";
-import { readAction, ROOT } from "./action-file.ts";
+import { readAction, ROOT } from "../helpers/action-file.ts";
 
 const { test } = needing("bash");
 

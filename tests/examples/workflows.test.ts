@@ -4,7 +4,7 @@ import { validateAction, validateWorkflow } from "@action-validator/core";
 import { Command } from "commander";
 import { describe, expect, test } from "@jest/globals";
 import { addRunFlags } from "../../cli/run/run-flags.ts";
-import { readAction, readYaml, ROOT, type Step } from "./action-file.ts";
+import { readAction, readYaml, ROOT, type Step } from "../helpers/action-file.ts";
 
 interface Job {
   readonly "runs-on": string;

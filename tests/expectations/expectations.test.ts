@@ -5,7 +5,7 @@ import { readExpectations } from "../../cli/run/expectations.ts";
 import { matchesAny } from "../../cli/glob.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
-import { ROOT } from "./action-file.ts";
+import { ROOT } from "../helpers/action-file.ts";
 
 const FOLDER = join(ROOT, "expectations");
 const ids = allRequirements(loadBundledContract()).map(({ id }) => id);
