@@ -19,5 +19,7 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ["<rootDir>/dist/"],
+  // Jest leaves one core alone, which of two would be half of them.
+  maxWorkers: "100%",
   testTimeout: 180_000,
 };
