@@ -1,7 +1,8 @@
-import { removeCluster } from "./removal.ts";
-import { JournalError, type Journal, type JournalEntry } from "./journal.ts";
 import type { Target } from "../endpoint/target.ts";
+import { JournalError, type Journal } from "./journal.ts";
+import type { JournalEntry } from "./journal-entry.ts";
 import { LedgerError, type ClusterLedger } from "./ledger.ts";
+import { removeCluster } from "./removal.ts";
 
 export interface LedgerOptions {
   readonly journal: Journal;
@@ -20,19 +21,16 @@ export function clusterLedger({ journal, target, runId, budgetMs }: LedgerOption
       throw error instanceof JournalError ? new LedgerError(error.message, { cause: error }) : error;
     }
   };
-  const note = (event: "created" | "removed" | "absent", name: string): void => write({ event, name, at: Date.now() });
   return {
     intend: (name, entry) => write({ event: "intend", name, runId, at: Date.now(), ...entry }),
-    created: (name) => note("created", name),
-    absent: (name) => note("absent", name),
+    created: (name) => write({ event: "created", name, at: Date.now() }),
+    doubt: (name, reason) => write({ event: "doubt", name, at: Date.now(), reason }),
+    absent: (name) => write({ event: "absent", name, at: Date.now(), proved: true }),
     remove: async (name) => {
       const removal = await removeCluster(target, name, { budgetMs });
-      if (removal.state === "left") {
-        write({ event: "left", name, at: Date.now(), reason: removal.reason });
-        return { removed: false, reason: removal.reason };
-      }
-      note(removal.state, name);
-      return { removed: true };
+      if (removal.state === "left") write({ event: "left", name, at: Date.now(), reason: removal.reason });
+      else write({ event: removal.state, name, at: Date.now(), proved: true });
+      return removal;
     },
   };
 }

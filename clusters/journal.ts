@@ -11,32 +11,8 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { errorMessage } from "../endpoint/error-message.ts";
-import { Ledger, outstanding, type Outstanding } from "./outstanding.ts";
-
-/** Written before the request leaves that may create the cluster. */
-export interface IntendEntry {
-  readonly event: "intend";
-  readonly name: string;
-  readonly runId: string;
-  /** The request's clientRequestToken, where it has one. */
-  readonly token?: string;
-  /** The request bears the run's tag, so a cluster of this name without it is somebody else's. */
-  readonly tagged?: true;
-  /** Id of the case that sends the request. */
-  readonly case: string;
-  /** Epoch milliseconds. */
-  readonly at: number;
-}
-
-/** What became of a name: created by our request, removed by us, found not to exist, or left behind. */
-export interface OutcomeEntry {
-  readonly event: "created" | "removed" | "absent" | "left";
-  readonly name: string;
-  readonly at: number;
-  readonly reason?: string;
-}
-
-export type JournalEntry = IntendEntry | OutcomeEntry;
+import type { JournalEntry } from "./journal-entry.ts";
+import { noteEntry, openNames, outstanding, type OpenName, type Outstanding } from "./outstanding.ts";
 
 export interface Journal {
   /**
@@ -97,8 +73,8 @@ const HELD_LIMIT = 65_536;
 
 /** A journal kept in memory only, for runs that write no files. */
 export function memoryJournal(): Journal {
-  const ledger = new Ledger();
-  return { write: (entry) => ledger.add(entry), outstanding: () => ledger.outstanding(), close: () => undefined };
+  const names = new Map<string, OpenName>();
+  return { write: (entry) => noteEntry(names, entry), outstanding: () => openNames(names), close: () => undefined };
 }
 
 /**
@@ -118,7 +94,7 @@ export function readJournal(file: string): JournalEntry[] {
   return entries;
 }
 
-const EVENTS: ReadonlySet<unknown> = new Set(["intend", "created", "removed", "absent", "left"]);
+const EVENTS: ReadonlySet<unknown> = new Set(["intend", "created", "doubt", "removed", "absent", "left"]);
 
 function parseEntry(line: string): JournalEntry | undefined {
   try {

@@ -1,9 +1,4 @@
-/** What became of an attempt to remove a cluster. */
-export interface Removal {
-  readonly removed: boolean;
-  /** Why it is still there, or may be. */
-  readonly reason?: string;
-}
+import type { Removal } from "./removal.ts";
 
 export interface IntendedRegistration {
   /** Id of the case that sends the request. */
@@ -27,7 +22,10 @@ export class LedgerError extends Error {
 export interface ClusterLedger {
   intend(name: string, entry: IntendedRegistration): void | Promise<void>;
   created(name: string): void;
-  /** The request was refused: there is no cluster of this name from it. */
+  /** No answer says whether the name exists: why. */
+  doubt(name: string, reason: string): void;
+  /** Proved: there is no cluster of this name, or the one there is somebody else's. */
   absent(name: string): void;
+  /** Deregisters; whose the cluster is has been seen to before. */
   remove(name: string): Promise<Removal>;
 }

@@ -1,4 +1,4 @@
-import type { IntendEntry, JournalEntry, OutcomeEntry } from "./journal.ts";
+import type { IntendEntry, JournalEntry, OutcomeEntry } from "./journal-entry.ts";
 
 /** A name that may still exist, with what the journal knows of it. */
 export interface Outstanding {
@@ -11,60 +11,50 @@ export interface Outstanding {
 
 /**
  * Names that may still exist, oldest first. Each `intend` is open until an outcome settles it, so of two requests for
- * one name the refusal of one does not settle the other.
+ * one name the refusal of one does not settle the other; what was proved settles both.
  */
 export function outstanding(entries: Iterable<JournalEntry>): Outstanding[] {
-  const ledger = new Ledger();
-  for (const entry of entries) ledger.add(entry);
-  return ledger.outstanding();
+  const names = new Map<string, OpenName>();
+  for (const entry of entries) noteEntry(names, entry);
+  return openNames(names);
 }
 
-interface Account {
+/** A name as the entries so far leave it. */
+export interface OpenName {
   readonly intend: IntendEntry;
   /** Intended, and no outcome yet. */
   open: number;
   exists: boolean;
 }
 
-/** Takes entries one by one. */
-export class Ledger {
-  readonly #accounts = new Map<string, Account>();
-
-  add(entry: JournalEntry): void {
-    const account = this.#accounts.get(entry.name);
-    if (entry.event !== "intend") {
-      if (account !== undefined) settle(account, entry.event);
-    } else if (account !== undefined && isOpen(account)) account.open += 1;
-    else this.#accounts.set(entry.name, { intend: entry, open: 1, exists: false });
-  }
-
-  outstanding(): Outstanding[] {
-    return [...this.#accounts].flatMap(([name, account]) =>
-      isOpen(account) ? [{ name, intend: account.intend, created: account.exists }] : [],
-    );
-  }
+export function noteEntry(names: Map<string, OpenName>, entry: JournalEntry): void {
+  const known = names.get(entry.name);
+  if (entry.event !== "intend") {
+    if (known !== undefined) settle(known, entry);
+  } else if (known !== undefined && isOpen(known)) known.open += 1;
+  else names.set(entry.name, { intend: entry, open: 1, exists: false });
 }
 
-function isOpen({ open, exists }: Account): boolean {
+export function openNames(names: ReadonlyMap<string, OpenName>): Outstanding[] {
+  return [...names].flatMap(([name, known]) =>
+    isOpen(known) ? [{ name, intend: known.intend, created: known.exists }] : [],
+  );
+}
+
+function isOpen({ open, exists }: OpenName): boolean {
   return exists || open > 0;
 }
 
-function settle(account: Account, event: OutcomeEntry["event"]): void {
-  const wasOpen = account.open > 0;
-  switch (event) {
-    case "created":
-      account.open -= wasOpen ? 1 : 0;
-      account.exists = true;
-      break;
-    case "absent":
-      if (wasOpen) account.open -= 1;
-      else account.exists = false;
-      break;
-    case "removed":
-      if (account.exists) account.exists = false;
-      else if (wasOpen) account.open -= 1;
-      break;
-    case "left":
-      break;
+function settle(known: OpenName, { event, proved }: OutcomeEntry): void {
+  if (event === "doubt" || event === "left") return;
+  if (proved === true) {
+    known.open = 0;
+    known.exists = false;
+    return;
   }
+  const wasOpen = known.open > 0;
+  const settlesExisting = event === "removed" ? known.exists : !wasOpen;
+  if (event === "created") known.exists = true;
+  else if (settlesExisting) known.exists = false;
+  if (wasOpen && (event === "created" || !settlesExisting)) known.open -= 1;
 }

@@ -3,14 +3,18 @@ import { headerValue } from "../protocol/headers.ts";
 import { clusterOf, isSuccess, type Reply } from "../protocol/reply.ts";
 import type { RunTag } from "./run-tag.ts";
 
-/** What is known of a name that a run sent: who else may have a cluster of it, the marks tell. */
+/** What is known of a name that a run sent, to tell its cluster from somebody else's of that name. */
 export interface Claim {
   /** When the run first asked for it, by our own clock: epoch milliseconds. */
   readonly askedAt: number;
   /** The tag that the request bore. */
   readonly tag?: RunTag | undefined;
-  /** An answer said that the request created it, or the name is one that the run made up: what counts without a mark. */
-  readonly presumed: boolean;
+  /** The name holds the run's id, which nobody else's should: what counts where the endpoint shows no mark. */
+  readonly bearsRun: boolean;
+  /** An answer said that the request created it: this counts there, too. */
+  readonly created: boolean;
+  /** Milliseconds that creation times of clusters certainly ours were ahead of our requests for them, at most. */
+  readonly createdAhead?: number | undefined;
 }
 
 /**
@@ -21,21 +25,34 @@ const JITTER_MS = 1_000;
 /** The same where it gives none, so that how far the clocks differ is unknown. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
-/** Why a cluster described may be somebody else's of the same name; undefined when it is ours. The one rule for both. */
-export function notOurs(described: Reply, { askedAt, tag, presumed }: Claim): string | undefined {
+/**
+ * Why the cluster described may be somebody else's of the same name; undefined when it is ours. The one rule, for the
+ * run and for sweep: of the names that the run sent, the clusters whose every mark shown (tag, creation time) is the run's,
+ * and of those that show none the ones whose name holds the run's id, or that were created by an answer's word.
+ */
+export function notOurs(described: Reply, claim: Claim): string | undefined {
   const cluster = isSuccess(described) ? clusterOf(described) : undefined;
-  if (cluster === undefined) return "no answer shows it";
-  if (tag !== undefined) {
-    const bears = tagOf(cluster, tag.key) === tag.value;
-    return bears ? undefined : "it does not bear the tag of the run, as the one that the run asked for does";
-  }
+  if (cluster === undefined) return claim.created || claim.bearsRun ? undefined : "no answer shows it";
+  return foreignTag(cluster, claim) ?? foreignTime(described, cluster, claim);
+}
+
+function foreignTag(cluster: JsonObject, { tag }: Claim): string | undefined {
+  if (tag === undefined || tagOf(cluster, tag.key) === tag.value) return undefined;
+  return "it does not bear the tag of the run, as the one that the run asked for does";
+}
+
+function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): string | undefined {
   const createdAt = cluster["createdAt"];
-  if (typeof createdAt !== "number") {
-    return presumed ? undefined : "it has no creation time, and the journal does not say that the run created it";
+  const { tag, created, bearsRun, askedAt, createdAhead = Infinity } = claim;
+  if (typeof createdAt !== "number" || createdAt <= 0) {
+    // A tag that fits, as the one asked for must by now, is a mark too.
+    return created || bearsRun || tag !== undefined
+      ? undefined
+      : "it has no creation time, and no answer said that the run created it";
   }
   const ahead = clockAhead(described);
   const earliest = ahead === undefined ? askedAt - CLOCK_TOLERANCE_MS : askedAt + ahead - JITTER_MS;
-  if (createdAt * 1000 >= earliest) return undefined;
+  if (createdAt * 1000 >= Math.min(earliest, askedAt + createdAhead - JITTER_MS)) return undefined;
   return `it was created at ${isoTime(createdAt * 1000)}, before the run asked for it`;
 }
 

@@ -1,9 +1,9 @@
-import { isJsonObject } from "../spec/json/json.ts";
 import { describeReply, readReply } from "../protocol/reply.ts";
 import { removeCluster, type Budget, type Removal } from "./removal.ts";
-import { describeRequest, listRequest } from "./cluster-requests.ts";
+import { describeRequest } from "./cluster-requests.ts";
 import { deregisterCommand } from "./deregister-command.ts";
 import { openJournal, readJournal } from "./journal.ts";
+import { listClusters } from "./list-clusters.ts";
 import { notOurs } from "./ownership.ts";
 import { outstanding, type Outstanding } from "./outstanding.ts";
 import type { RunTag } from "./run-tag.ts";
@@ -43,8 +43,8 @@ export async function sweep(target: Target, journalFile: string, options: SweepO
     const removals = await Promise.all(
       candidates.map(async (candidate) => {
         const removal = await removeIfOurs(target, candidate, listed?.has(candidate.name), options);
-        const reason = removal.state === "left" ? { reason: removal.reason } : {};
-        journal.write({ event: removal.state, name: candidate.name, at: Date.now(), ...reason });
+        const outcome = removal.state === "left" ? { reason: removal.reason } : ({ proved: true } as const);
+        journal.write({ event: removal.state, name: candidate.name, at: Date.now(), ...outcome });
         return { name: candidate.name, removal };
       }),
     );
@@ -82,26 +82,10 @@ async function removeIfOurs(
   if (status !== 200) return { state: "left", reason: `DescribeCluster answered ${describeReply(described)}` };
   const { intend, created } = candidate;
   const tag = tagged(candidate, options.runTagKey);
-  const doubt = notOurs(described, { askedAt: intend.at, presumed: created, tag });
+  const doubt = notOurs(described, { askedAt: intend.at, bearsRun: false, created, tag });
   return doubt === undefined ? removeCluster(target, candidate.name, options) : { state: "left", reason: doubt };
 }
 
 function tagged({ intend }: Outstanding, key: string | undefined): RunTag | undefined {
   return key !== undefined && intend.tagged === true ? { key, value: intend.runId } : undefined;
-}
-
-/** Names of all clusters the endpoint lists, or undefined when it does not list them. */
-async function listClusters(target: Target): Promise<Set<string> | undefined> {
-  const names = new Set<string>();
-  const seen = new Set<string>();
-  for (let token: string | undefined; ;) {
-    const { status, json } = readReply(await target.send(listRequest(token)));
-    if (status !== 200 || !isJsonObject(json) || !Array.isArray(json["clusters"])) return undefined;
-    for (const name of json["clusters"]) if (typeof name === "string") names.add(name);
-    const next = json["nextToken"];
-    // A token that comes again would page for ever.
-    if (typeof next !== "string" || next === "" || seen.has(next)) return names;
-    seen.add(next);
-    token = next;
-  }
 }

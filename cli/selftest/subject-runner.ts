@@ -161,11 +161,9 @@ function ledgerOf(target: Target, clock: VirtualClock): ClusterLedger {
   return {
     intend: () => undefined,
     created: () => undefined,
+    doubt: () => undefined,
     absent: () => undefined,
-    remove: async (name) => {
-      const removal = await removeCluster(target, name, { budgetMs: REMOVAL_BUDGET_MS, clock });
-      return removal.state === "left" ? { removed: false, reason: removal.reason } : { removed: true };
-    },
+    remove: (name) => removeCluster(target, name, { budgetMs: REMOVAL_BUDGET_MS, clock }),
   };
 }
 

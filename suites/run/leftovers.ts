@@ -47,9 +47,7 @@ async function unaccounted(session: CaseSession): Promise<{ found: string[]; lis
     if (!isSuccess(described)) unreachable.push(name);
     else if (name.startsWith(namePrefix) && registrations.showsOurs(name, described)) real.push(name);
   }
-  // What nobody asked for by this name is not to be removed: the journal does not know it.
-  session.adopt(real.filter((name) => registrations.askedFor(name)));
-  registrations.noteUnreachable(unreachable);
+  session.adopt(registrations.noteListed({ unreachable, found: real }));
   return { found: real, listing };
 }
 

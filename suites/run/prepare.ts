@@ -5,7 +5,7 @@ import type { GenerationContext } from "../../generators/schema/context.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { ActivationMemory } from "../session/activation-memory.ts";
 import { NameLocks } from "../../clusters/name-locks.ts";
-import { Registrations } from "../../clusters/registrations.ts";
+import { openRegistrations } from "../../clusters/registrations.ts";
 import type { InputSource, RunContext } from "../session/run-context.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 import { Stopping } from "./stopping.ts";
@@ -16,6 +16,7 @@ import { RecordFold } from "../record/fold.ts";
 import type { RunRecord } from "../record/record.ts";
 import { observed, TrafficMeter } from "../record/traffic.ts";
 import { matchRoute } from "../../protocol/route.ts";
+import { runPrefix } from "../../clusters/run-prefix.ts";
 import type { RunTag } from "../../clusters/run-tag.ts";
 import { withRunTag } from "../session/tagged-input.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
@@ -83,9 +84,8 @@ function meteredEndpoint({ contract }: SuiteOptions, endpoint: TestedEndpoint, m
 }
 
 function generationOf({ started, settings, choice }: SuiteOptions): GenerationContext {
-  const { seed, shard } = started.run;
   return {
-    prefix: prefixOf(seed, shard?.index),
+    prefix: runPrefix(started.run.id, started.run.shard?.index),
     fixtures: settings.fixtures,
     dictionary: choice?.dictionary ?? [],
   };
@@ -95,13 +95,19 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
   const { contract, started, settings, clock } = options;
   const { target, cleanUpTarget, ledger } = endpoint;
   const runTag = settings.runTagKey === undefined ? undefined : { key: settings.runTagKey, value: started.run.id };
-  const targets = { target, cleanUpTarget };
   return {
     contract,
     requirements: new Map(started.requirements.map((requirement) => [requirement.id, requirement])),
     knownRequirements: new Set(allRequirements(contract).map(({ id }) => id)),
     target,
-    registrations: new Registrations(targets, ledger(cleanUpTarget), generation.prefix, clock.now()),
+    registrations: openRegistrations({
+      target,
+      cleanUpTarget,
+      ledger: ledger(cleanUpTarget),
+      namePrefix: generation.prefix,
+      clock,
+      consistencyMs: settings.consistencyMs,
+    }),
     settings,
     inputs: inputSources(options, generation, runTag),
     runTag,
@@ -112,11 +118,6 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
     control: { passed: false },
     namePrefix: generation.prefix,
   };
-}
-
-/** Names of a run begin alike, so that a reader of an account sees where they come from. */
-function prefixOf(seed: number, shard: number | undefined): string {
-  return `ecf-${(seed >>> 0).toString(36)}${shard === undefined ? "" : `s${shard}`}-`;
 }
 
 function inputSources(

@@ -9,6 +9,7 @@ import { check, type Finding, judgementOf } from "../oracles/finding.ts";
 import type { Judgement } from "../record/record.ts";
 import { describeRequest } from "../../clusters/cluster-requests.ts";
 import { clusterOf, describeReply, isSuccess, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
+import type { Found } from "../../clusters/remove-ours.ts";
 import { requestMarks } from "../../clusters/request-marks.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { type Fate, fateOf, isWorthAnotherLook } from "./fate.ts";
@@ -44,6 +45,8 @@ export class CaseSession {
   /** 1 unless the case is looked at again. */
   readonly round: number;
   readonly #created = new Set<string>();
+  /** The last answer to a registration of each name. */
+  readonly #lastAnswers = new Map<string, Exchange>();
   readonly #pending = new Set<Promise<unknown>>();
   readonly #releases: (() => void)[] = [];
   /** A retry, a lost reply or a taken name came in between. */
@@ -138,6 +141,7 @@ export class CaseSession {
     const found = this.context.registrations.showsOurs(name, described);
     if (found) this.#created.add(name);
     else if (described.status !== 400 && described.error.name !== "ResourceNotFoundException") return;
+    if (described.error.name === "ResourceNotFoundException") this.context.registrations.seenAbsent(name);
     const received = found ? `a cluster named ${JSON.stringify(name)}` : describeReply(described);
     this.judge("register.rejected-leaves-no-state", check(!found, "no cluster of the refused name", received));
   }
@@ -182,23 +186,34 @@ export class CaseSession {
     await Promise.allSettled(this.#pending);
     const created = [...this.#created];
     this.#created.clear();
-    await this.context.registrations.remove(created);
+    for (const found of await this.context.registrations.remove(created)) this.#judgeFound(found);
     for (const release of this.#releases.splice(0)) release();
   }
 
-  /** A name that the run never asked for is not deregistered while there is a cluster of it: it is somebody else's. */
+  /** What an endpoint refuses, or fails at, it must not have done. */
+  #judgeFound({ name, answer }: Found): void {
+    const exchange = this.#lastAnswers.get(name);
+    if (exchange === undefined) return;
+    const received = `a cluster named ${JSON.stringify(name)}, although the registration was answered ${answer}`;
+    const finding = check(false, "no cluster of a name whose registration was refused", received);
+    this.judge("register.rejected-leaves-no-state", finding, exchange);
+  }
+
+  /** A name that the run never sent is not deregistered while there is a cluster of it, nor one that is not ours. */
   async #spareOthers(request: WireRequest): Promise<void> {
     const name = matchRoute(this.context.contract, request)?.labels["name"];
-    if (typeof name !== "string" || this.context.registrations.askedFor(name)) return;
+    if (typeof name !== "string" || this.context.registrations.mayDeregister(name)) return;
     const described = readReply(await this.context.target.send(describeRequest(name)));
     if (!isSuccess(described) || clusterOf(described)?.["name"] !== name) return;
+    if (this.context.registrations.sent(name) && this.context.registrations.showsOurs(name, described)) return;
     this.#disturbed = true;
     throw new SetupFailure(`${JSON.stringify(name)} is somebody else's cluster, so it is not deregistered`);
   }
 
   async #create(request: WireRequest, options: SendOptions): Promise<Reply> {
     const text = readableBodyText(request);
-    const names = sentNames(text, this.classify(request).input);
+    const { input, expectation } = this.classify(request);
+    const names = sentNames(text, input);
     for (const name of names.candidates) {
       if (this.#created.has(name) || name.startsWith(this.context.namePrefix) || options.repeats === true) continue;
       this.#releases.push(await this.context.nameLocks.acquire(name));
@@ -209,12 +224,16 @@ export class CaseSession {
       names,
       marks,
       tag: marks.tagged === true ? this.context.runTag : undefined,
+      mustBeAccepted: expectation === "must-accept" && options.signing === undefined,
       ...options,
     });
     this.#pending.add(creating);
     try {
       const { reply, created } = await creating;
-      for (const name of created) this.#created.add(name);
+      for (const name of created) {
+        this.#created.add(name);
+        this.#lastAnswers.set(name, reply.exchange);
+      }
       return reply;
     } finally {
       this.#pending.delete(creating);

@@ -3,13 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import {
-  memoryJournal,
-  openJournal,
-  readJournal,
-  type IntendEntry,
-  type JournalEntry,
-} from "../../clusters/journal.ts";
+import { memoryJournal, openJournal, readJournal } from "../../clusters/journal.ts";
+import type { IntendEntry, JournalEntry } from "../../clusters/journal-entry.ts";
 import { outstanding } from "../../clusters/outstanding.ts";
 
 let folder = "";

@@ -122,14 +122,7 @@ function fire({ seed, requirements, settings, target, clock, remove }: Flight): 
       cleanUpTarget: target,
       ledger: (observed) => {
         const ledger = clusterLedger({ journal, target: observed, runId: "weather", budgetMs: REMOVAL_BUDGET_MS });
-        if (remove === undefined) return ledger;
-        return {
-          ...ledger,
-          remove: async (name) => {
-            const removal = await remove(name);
-            return removal.state === "left" ? { removed: false, reason: removal.reason } : { removed: true };
-          },
-        };
+        return remove === undefined ? ledger : { ...ledger, remove };
       },
     },
   });

@@ -15,7 +15,7 @@ import { RecordingClock } from "../helpers/recording-clock.ts";
 export const SETTINGS: KindSettings = { ...KIND_SETTINGS.reference, concurrency: 1, casesPerConstraint: 1 };
 
 export interface Account extends ClusterLedger {
-  /** `intend a`, `created a`, `absent a`, `remove a`. */
+  /** `intend a`, `created a`, `doubt a`, `absent a`, `remove a`. */
   readonly entries: string[];
 }
 
@@ -29,12 +29,14 @@ export function account(target: Target): Account {
     entries,
     intend: (name) => note("intend", name),
     created: (name) => note("created", name),
+    doubt: (name) => note("doubt", name),
     absent: (name) => note("absent", name),
     remove: async (name) => {
       note("remove", name);
       const { last } = await target.send(deregisterRequest(name));
       const status = last.response?.status ?? 0;
-      return status === 200 || status === 404 ? { removed: true } : { removed: false, reason: `status ${status}` };
+      if (status === 200) return { state: "removed" };
+      return status === 404 ? { state: "absent" } : { state: "left", reason: `status ${status}` };
     },
   };
 }

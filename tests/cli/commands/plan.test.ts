@@ -46,6 +46,7 @@ describe("real EKS", () => {
       },
       ledger: () => ({
         intend: () => undefined,
+        doubt: () => undefined,
         absent: () => undefined,
         created: (name) => {
           if (!created.has(name)) registrations += 1;
@@ -53,7 +54,7 @@ describe("real EKS", () => {
         },
         remove: (name) => {
           created.delete(name);
-          return Promise.resolve({ removed: true });
+          return Promise.resolve({ state: "removed" });
         },
       }),
     });

@@ -33,8 +33,8 @@ describe("a name that nobody registered", () => {
       ]),
     );
     expect(logs).toEqual([
-      ["read", 0, expect.stringMatching(/^GET \/clusters\/ecf-7-/)],
-      ["delete", 0, expect.stringMatching(/^DELETE \/cluster-registrations\/ecf-7-/)],
+      ["read", 0, expect.stringMatching(/^GET \/clusters\/ecf-9i59nsg-/)],
+      ["delete", 0, expect.stringMatching(/^DELETE \/cluster-registrations\/ecf-9i59nsg-/)],
     ]);
   });
 });

@@ -334,7 +334,7 @@ describe("pages", () => {
           pageOf: (names, listing, call) =>
             listing.after === ""
               ? to.pageOf(names, listing, call)
-              : to.pageOf(["ecf-7-", ...names], { ...listing, after: "" }, call),
+              : to.pageOf(["ecf-9i59nsg-", ...names], { ...listing, after: "" }, call),
         }),
       },
       { "list.paging": "fail", "list.last-page": "fail" },
@@ -367,7 +367,7 @@ describe("pages", () => {
     ],
     [
       "with a token that leads back",
-      { patch: (to) => ({ ...to, writeNextToken: () => to.writeNextToken("ecf-7-", undefined as never) }) },
+      { patch: (to) => ({ ...to, writeNextToken: () => to.writeNextToken("ecf-9i59nsg-", undefined as never) }) },
       { "list.paging": "fail", "list.last-page": "fail" },
     ],
     [

@@ -144,7 +144,7 @@ describe("another look", () => {
       session.judge(OWN, { grade: "unclear", expected: "x", received: String(input["name"]) });
     });
     const { target, verdicts } = await run(subject, setting(taken));
-    expect(new Set(target.log).size).toBe(4);
+    expect(new Set(target.log.filter((line) => line.startsWith("POST"))).size).toBe(4);
     expect(verdicts).toContain("inconclusive");
   });
 });

@@ -9,7 +9,7 @@ import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const ID = "register.rejected-leaves-no-state";
 /** Names of a run with seed 7 begin so. */
-const PREFIX = "ecf-7-";
+const PREFIX = "ecf-9i59nsg-";
 
 function setting(existing: readonly string[], script?: Script) {
   const clock = new RecordingClock();
@@ -24,7 +24,10 @@ async function look({ target, context }: ReturnType<typeof setting>) {
 }
 
 test("clusters of the account that bear other names are nobody's business", async () => {
-  expect(await look(setting(["a", "x-ecf-7-a"]))).toEqual({ verdicts: [["pass", "none"]], left: ["a", "x-ecf-7-a"] });
+  expect(await look(setting(["a", "x-ecf-9i59nsg-a"]))).toEqual({
+    verdicts: [["pass", "none"]],
+    left: ["a", "x-ecf-9i59nsg-a"],
+  });
 });
 
 test("clusters that were there before the run are not its own, however their names begin", async () => {
@@ -81,7 +84,7 @@ test("a list that lags behind is read again, and a name that is only listed is n
 });
 
 test("names that are listed and cannot be reached by name are left behind, and said to be", async () => {
-  const listed = [`${PREFIX}gone`, "漢cf-7-x", "acf-8-x"];
+  const listed = [`${PREFIX}gone`, "漢cf-9i59nsg-x", "acf-8-x"];
   const made = setting([], (request, _number, work) =>
     request.path.startsWith("/clusters?") ? aResponse({ status: 200, body: { clusters: listed } }) : work(),
   );

@@ -22,7 +22,7 @@ const TAGS = {
 const many = (count: number): JsonObject =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`some-key-${index}`, `value ${index}`]));
 const INPUT: JsonObject = {
-  name: "ecf-7-first",
+  name: "ecf-9i59nsg-first",
   connectorConfig: { roleArn: "arn:aws:iam::123456789012:role/eks-connector-agent", provider: "OTHER" },
   clientRequestToken: "t".repeat(40),
   tags: many(70),
@@ -82,8 +82,8 @@ describe("a failure of a random case", () => {
     const sent = JSON.parse(result.curl) as { tags: JsonObject; clientRequestToken?: string; name: string };
     expect(Object.keys(sent.tags)).toHaveLength(51);
     expect(sent.clientRequestToken).toBeUndefined();
-    expect(sent.name).toMatch(/^ecf-7-/);
-    expect(sent.name).not.toBe("ecf-7-first");
+    expect(sent.name).toMatch(/^ecf-9i59nsg-/);
+    expect(sent.name).not.toBe("ecf-9i59nsg-first");
     const posts = target.sent.filter(({ method }) => method === "POST");
     expect(result.reduced).toEqual({
       requests: posts.length - 1,

@@ -314,11 +314,11 @@ describe("clean-up", () => {
     expect(target.reference.clusterNames()).toEqual([]);
   });
 
-  test("takes what it adopted with it", async () => {
+  test("takes no name with it that the run never sent", async () => {
     const { session, target } = setting(undefined, { existing: { registered: ["orphan"] } });
     session.adopt(["orphan"]);
     await session.cleanUp();
-    expect(target.reference.clusterNames()).toEqual([]);
+    expect(target.reference.clusterNames()).toEqual(["orphan"]);
   });
 });
 
@@ -328,7 +328,14 @@ describe("state left by a refused registration", () => {
     aReply({ status: 200, body: { cluster: { createdAt: STARTED_AT / 1000, ...changes } } });
 
   test("is a cluster of its name, which is then removed", async () => {
-    const { session, target } = setting(undefined, { existing: { registered: ["a"] } });
+    const { session, target } = setting(async (request, _number, work) => {
+      const answer = await work();
+      return request.method === "POST"
+        ? (anError(400, "InvalidParameterException").exchange.response ?? answer)
+        : answer;
+    });
+    await session.call("RegisterCluster", { ...session.inputs("RegisterCluster").minimal("x"), name: "a" });
+    session.judgements.length = 0;
     session.judgeRefusedState("a", cluster());
     expect(session.judgements.map(({ verdict, received }) => [verdict, received])).toEqual([
       ["fail", 'a cluster named "a"'],

@@ -1,0 +1,29 @@
+/** Written before the request leaves that may create the cluster. */
+export interface IntendEntry {
+  readonly event: "intend";
+  readonly name: string;
+  readonly runId: string;
+  /** The request's clientRequestToken, where it has one. */
+  readonly token?: string;
+  /** The request bears the run's tag, so a cluster of this name without it is somebody else's. */
+  readonly tagged?: true;
+  /** Id of the case that sends the request. */
+  readonly case: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/**
+ * What became of a name: created by our request, in doubt since no answer says so, removed by us, found not to exist, or
+ * left behind.
+ */
+export interface OutcomeEntry {
+  readonly event: "created" | "doubt" | "removed" | "absent" | "left";
+  readonly name: string;
+  readonly at: number;
+  readonly reason?: string;
+  /** The endpoint was asked and had no such cluster, so that every request for the name is settled by it. */
+  readonly proved?: true;
+}
+
+export type JournalEntry = IntendEntry | OutcomeEntry;

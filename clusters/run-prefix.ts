@@ -1,0 +1,13 @@
+import { createHash } from "node:crypto";
+
+/** Characters of a run's id in the names of its clusters, letters and digits: 36 bits. */
+const LENGTH = 7;
+
+/**
+ * Begins the names that a run makes up. It holds the run's id, and not its seed, so that two runs with one seed at one
+ * endpoint do not meet; it is of one length, so that the seed fixes everything else. Shards of a run have their own.
+ */
+export function runPrefix(runId: string, shard?: number): string {
+  const digits = BigInt(`0x${createHash("sha256").update(runId).digest("hex")}`).toString(36);
+  return `ecf-${digits.slice(-LENGTH)}${shard === undefined ? "" : `s${shard}`}-`;
+}

@@ -1,0 +1,52 @@
+import { clusterLedger } from "../../clusters/cluster-ledger.ts";
+import { memoryJournal } from "../../clusters/journal.ts";
+import type { Outstanding } from "../../clusters/outstanding.ts";
+import { createHttpTarget } from "../../endpoint/sending/http-target.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
+import { runSuite } from "../../suites/run/run.ts";
+import { planned } from "../suites/bundled.ts";
+import { testRun } from "../suites/suite-options.ts";
+import type { HostileTarget } from "./hostile-target.ts";
+
+/** How many times larger than usual: `npm run soak` sets it. */
+export const SOAK = Number(process.env["SOAK"] ?? 0);
+
+/** What registers, refuses and repeats; all of it where the run is to be a long one. */
+const SELECTED = /^register\.(route|rejected|name\.|token\.|parallel|roleArn|provider|valid)/;
+
+export interface HostileRun {
+  readonly record: RunRecord;
+  /** Names that the journal cannot strike. */
+  readonly outstanding: readonly Outstanding[];
+}
+
+/** A short run against a hostile target; its waits are short too. */
+export async function hostileRun(server: HostileTarget, changes: Partial<KindSettings> = {}): Promise<HostileRun> {
+  const journal = memoryJournal();
+  const target = createHttpTarget({ endpoint: server.origin, region: "us-east-1", concurrency: 8, timeoutMs: 2_000 });
+  const requirements = planned.map((each) =>
+    SOAK > 0 || SELECTED.test(each.id)
+      ? each
+      : { ...each, excluded: { verdict: "disabled", reason: "not asked" } as const },
+  );
+  const record = await runSuite({
+    ...testRun({ seed: 7, requirements }),
+    clock: { now: () => Date.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 10)) },
+    settings: {
+      ...KIND_SETTINGS.emulator,
+      concurrency: 8,
+      casesPerConstraint: SOAK,
+      consistencyMs: 300,
+      secondLookMs: 10,
+      ...changes,
+    },
+    endpoint: {
+      target,
+      cleanUpTarget: target,
+      ledger: (observed) => clusterLedger({ journal, target: observed, runId: "hostile", budgetMs: 500 }),
+    },
+  });
+  await target.close();
+  return { record, outstanding: journal.outstanding() };
+}

@@ -1,0 +1,144 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { httpServer } from "../endpoint/loopback.ts";
+
+export interface Cluster {
+  readonly name: string;
+  /** Epoch seconds. */
+  readonly createdAt: number;
+  tags: Record<string, string>;
+  readonly theirs: boolean;
+}
+
+/** What comes back in place of the success that was done: a status, or half a body. */
+export type Answer = number | "cut off";
+
+/** What a target does wrong, as data. */
+export interface Behaviour {
+  /** Every so-many-th registration is carried out and answered like this. */
+  readonly insteadOfSuccess?: { readonly every: number; readonly answer: Answer };
+  /** Each success of a registration names this cluster. */
+  readonly namesInAnswers?: string;
+  /** Lists name these too. */
+  readonly alsoLists?: readonly string[];
+  /** Tags of a registration go onto all clusters of others as well. */
+  readonly copiesTags?: boolean;
+  /** Registered clusters of anybody's at a time. */
+  readonly quota?: number;
+  /** There is no ListClusters. */
+  readonly noList?: boolean;
+}
+
+export interface HostileTarget {
+  readonly origin: string;
+  /** Clusters of others that are still there. */
+  theirs(): string[];
+  /** All the rest. */
+  ours(): string[];
+  /** `METHOD path` of each request. */
+  readonly requests: string[];
+}
+
+const HOUR = 3_600;
+
+/** A small target of its own that takes any registration, and does what its behaviour says besides. */
+export async function hostileTarget(behaviour: Behaviour, strangers: readonly string[] = []): Promise<HostileTarget> {
+  const clusters = new Map<string, Cluster>();
+  for (const name of strangers) {
+    clusters.set(name, { name, createdAt: Date.now() / 1000 - HOUR, tags: {}, theirs: true });
+  }
+  const requests: string[] = [];
+  const registered = { count: 0 };
+  const origin = await httpServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`);
+    void bodyOf(request).then((body) => answer({ clusters, behaviour, registered }, { request, response, body }));
+  });
+  const names = (theirs: boolean) =>
+    [...clusters.values()].filter((cluster) => cluster.theirs === theirs).map(({ name }) => name);
+  return { origin, requests, theirs: () => names(true), ours: () => names(false) };
+}
+
+interface State {
+  readonly clusters: Map<string, Cluster>;
+  readonly behaviour: Behaviour;
+  readonly registered: { count: number };
+}
+
+interface Call {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly body: string;
+}
+
+function answer(state: State, call: Call): void {
+  const [path = ""] = (call.request.url ?? "").split("?");
+  const { method = "" } = call.request;
+  if (method === "POST" && path === "/cluster-registrations") return register(state, call);
+  if (method === "GET" && path === "/clusters") return list(state, call);
+  const name = /^\/(clusters|cluster-registrations)\/([^/]+)$/.exec(path)?.[2];
+  const cluster = name === undefined ? undefined : state.clusters.get(decodeURIComponent(name));
+  if (name === undefined || (method !== "GET" && method !== "DELETE"))
+    return refuse(call, 404, "UnknownOperationException");
+  if (cluster === undefined) return refuse(call, 404, "ResourceNotFoundException");
+  if (method === "DELETE") state.clusters.delete(cluster.name);
+  send(call, 200, { cluster: shown(cluster) });
+}
+
+function register(state: State, call: Call): void {
+  const { clusters, behaviour } = state;
+  const { name, tags = {} } = inputOf(call.body);
+  if (typeof name !== "string" || name === "") return refuse(call, 400, "InvalidParameterException");
+  if (clusters.has(name)) return refuse(call, 409, "ResourceInUseException");
+  if (clusters.size >= (behaviour.quota ?? Infinity)) return refuse(call, 400, "ResourceLimitExceededException");
+  const cluster = { name, createdAt: Date.now() / 1000, tags, theirs: false };
+  clusters.set(name, cluster);
+  if (behaviour.copiesTags === true) {
+    for (const each of clusters.values()) if (each.theirs) each.tags = { ...tags };
+  }
+  state.registered.count += 1;
+  const { every, answer: instead } = behaviour.insteadOfSuccess ?? { every: Infinity, answer: 500 };
+  const body = { cluster: { ...shown(cluster), name: behaviour.namesInAnswers ?? name } };
+  if (state.registered.count % every !== 0) return send(call, 200, body);
+  if (instead !== "cut off") return refuse(call, instead, "WorkDoneAllTheSame");
+  call.response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
+  call.response.write('{"cluster":', () => call.response.destroy());
+}
+
+function list({ clusters, behaviour }: State, call: Call): void {
+  if (behaviour.noList === true) return refuse(call, 404, "UnknownOperationException");
+  send(call, 200, { clusters: [...new Set([...clusters.keys(), ...(behaviour.alsoLists ?? [])])], nextToken: null });
+}
+
+function shown({ name, createdAt, tags }: Cluster): object {
+  const connectorConfig = { activationId: name, activationCode: name, activationExpiry: createdAt + 72 * HOUR };
+  return {
+    name,
+    createdAt,
+    tags,
+    status: "PENDING",
+    arn: `arn:aws:eks:us-east-1:111122223333:cluster/${name}`,
+    connectorConfig,
+  };
+}
+
+function inputOf(body: string): { readonly name?: unknown; readonly tags?: Record<string, string> } {
+  try {
+    return Object(JSON.parse(body)) as object;
+  } catch {
+    return {};
+  }
+}
+
+function refuse({ response }: Call, status: number, code: string): void {
+  response.writeHead(status, { "content-type": "application/json", "x-amzn-errortype": code });
+  response.end(JSON.stringify({ message: code }));
+}
+
+function send({ response }: Call, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of request) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks).toString();
+}

@@ -1,0 +1,20 @@
+import { expect, test } from "@jest/globals";
+import { RUN_TAG_KEY } from "../../suites/plan/target-kind.ts";
+import { hostileTarget, type Behaviour } from "./hostile-target.ts";
+import { hostileRun } from "./hostile-run.ts";
+
+/** Names that a run sends itself among them: the shortest that the contract allows. */
+const STRANGERS = ["a", "A", "0", "Z", "theirs", "ecf-prod"];
+
+test.each<[string, Behaviour]>([
+  ["that names them in its answers", { namesInAnswers: "theirs" }],
+  ["that lists what is not there", { alsoLists: ["theirs", "nowhere"] }],
+  ["that copies our tags onto theirs", { copiesTags: true }],
+  ["that does the work and answers 500", { insteadOfSuccess: { every: 2, answer: 500 } }],
+  ["that does the work and cuts the answer off", { insteadOfSuccess: { every: 3, answer: "cut off" } }],
+])("clusters of others are not touched at a target %s", async (_what, behaviour) => {
+  const server = await hostileTarget(behaviour, STRANGERS);
+  await hostileRun(server, { runTagKey: RUN_TAG_KEY });
+  expect(server.theirs()).toEqual(STRANGERS);
+  expect(server.ours()).toEqual([]);
+});
