@@ -50,6 +50,11 @@ export interface Constraint {
   readonly side: Side;
   /** For `required` and `properties`: the member concerned. */
   readonly member?: string;
+  /**
+   * For `type` on side reject, where the schema wants text, a number or a truth value: true for scalars of another type,
+   * which many readers coerce, false for what none can take. Undefined where the two are one.
+   */
+  readonly coercible?: boolean;
   /** Id of the requirement derived from it, such as `register.name.max-length`. */
   readonly requirement: string;
 }

@@ -64,9 +64,12 @@ export function* boundaryInputs(
   }
 }
 
-function arrangements({ steps }: SchemaLocation, { crowded }: Probe): readonly Arrangement[] {
+/** What breaks a limit inside a collection has a valid element beside it: alone, it could be dropped unseen. */
+function arrangements({ steps }: SchemaLocation, { crowded, side, keyword }: Probe): readonly Arrangement[] {
   const inCollection = steps.some(({ kind }) => kind !== "member");
-  return crowded === true && inCollection ? ["alone", "first-of-full", "last-of-full"] : ["alone"];
+  if (!inCollection) return ["plain"];
+  const few: readonly Arrangement[] = side === "reject" && keyword === "type" ? ["plain", "alone"] : ["plain"];
+  return crowded === true ? [...few, "first-of-full", "last-of-full"] : few;
 }
 
 interface Blueprint {
@@ -89,13 +92,16 @@ function buildInput({
   const constraint = constraintOf(constraints, location, probe);
   if (constraint === undefined && probe.keyword !== undefined) return undefined;
   const path = constraint === undefined ? locationPath(location.pointer) : constraintPath(constraint);
-  const suffix = arrangement === "alone" ? "" : `-${arrangement}`;
+  const suffix = arrangement === "plain" ? "" : `-${arrangement}`;
   const key = `${path}/${probe.side}/${probe.name}${suffix}`;
   const value = probe.value(key);
+  const embedding = arrangement === "plain" && probe.side === "accept" ? "alone" : arrangement;
   const input =
-    value === undefined ? undefined : embed(schema, location.steps, value, { context, salt: key, arrangement });
+    value === undefined
+      ? undefined
+      : embed(schema, location.steps, value, { context, salt: key, arrangement: embedding });
   if (!isJsonObject(input)) return undefined;
-  const words = arrangement === "alone" ? "" : `, ${arrangement.replaceAll("-", " ")}`;
+  const words = arrangement === "plain" ? "" : `, ${arrangement.replaceAll("-", " ")}`;
   const note = `${locationName(location)}: ${probe.note}${words}`;
   return { key, kind: "boundary", constraint, note, input };
 }
@@ -107,7 +113,8 @@ function constraintOf(constraints: readonly Constraint[], { pointer }: SchemaLoc
       constraint.pointer === pointer &&
       constraint.keyword === probe.keyword &&
       constraint.side === probe.side &&
-      constraint.member === probe.member,
+      constraint.member === probe.member &&
+      (constraint.coercible === undefined || constraint.coercible === (probe.coercible ?? false)),
   );
 }
 

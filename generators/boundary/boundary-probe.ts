@@ -10,6 +10,8 @@ export interface Probe {
   readonly side: Side;
   /** For `required`: the member left out. */
   readonly member?: string;
+  /** For `type`: see Constraint. */
+  readonly coercible?: boolean;
   /** Names the probe within its keyword and side: `101-astral`. */
   readonly name: string;
   readonly note: string;

@@ -5,11 +5,12 @@ import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { plainWords } from "../strings/plain-words.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { objectOf } from "../schema/own-members.ts";
-import { SPECIAL_KEYS } from "../strings/special-keys.ts";
+import { SPECIAL_KEYS, PLAIN_KEYS } from "../strings/special-keys.ts";
 import { acceptedStrings, type StringSpace } from "../strings/string-space.ts";
 import { isMap, mainType } from "../schema/schema-type.ts";
 import type { SchemaLocation } from "../schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
+import { validatorOf } from "../../spec/contract/validator.ts";
 
 type Build = (size: number, salt: string) => JsonValue | undefined;
 
@@ -31,7 +32,8 @@ export function* collectionProbes({ schema }: SchemaLocation, context: Generatio
   };
   yield* countProbes(limits, (size, salt) => mapOfSize(schema, context, salt, size), "entries");
   yield* fullMapProbes(schema, context);
-  yield* specialKeyProbes(schema, context);
+  yield* plainKeyProbes(schema, context);
+  yield* specialKeysPastLimit(schema, context);
 }
 
 function* countProbes({ minimum, maximum }: CountLimits, build: Build, what: string): Iterable<Probe> {
@@ -114,13 +116,33 @@ function twinMap(
   return Object.keys(map).length === size ? map : undefined;
 }
 
-/** One entry each under a key that trips implementations; they probe no limit. */
-function* specialKeyProbes(schema: JsonSchema, context: GenerationContext): Iterable<Probe> {
+/** One entry each under a key that a map must keep apart from others; they probe no limit. */
+function* plainKeyProbes(schema: JsonSchema, context: GenerationContext): Iterable<Probe> {
   const keys = keySpace(schema);
-  for (const { name, key } of SPECIAL_KEYS) {
+  for (const { name, text: key } of PLAIN_KEYS) {
     if (!keys.has(key)) continue;
     const value = (salt: string) => withKey(schema, context, salt, key);
     yield { side: "accept", name: `key-${name}`, note: `an entry under the key ${JSON.stringify(key)}`, value };
+  }
+}
+
+/** One entry too many under a key that switches the count off in some languages. */
+function* specialKeysPastLimit(schema: JsonSchema, context: GenerationContext): Iterable<Probe> {
+  const { maxProperties: max, propertyNames = {} } = schema;
+  if (max === undefined) return;
+  for (const { name, text: key } of SPECIAL_KEYS) {
+    if (!validatorOf(propertyNames).accepts(key)) continue;
+    yield {
+      keyword: "maxProperties",
+      side: "reject",
+      name: `${max + 1}-key-${name}`,
+      note: `${max + 1} entries, one under the key ${key}`,
+      value: (salt) => {
+        const plain = plainEntries(schema, context, salt, max);
+        const [first] = plain;
+        return first === undefined ? undefined : objectOf([...plain, [key, first[1]]]);
+      },
+    };
   }
 }
 

@@ -8,8 +8,8 @@ import { plainWords } from "../strings/plain-words.ts";
 import { isMap } from "../schema/schema-type.ts";
 import type { Step } from "../schema/schema-location.ts";
 
-/** Where in the innermost map or list around a location the value goes: alone, or in one that is full. */
-export type Arrangement = "alone" | "first-of-full" | "last-of-full";
+/** What is beside the value in the innermost map or list around it: another, nothing, or as much as fits. */
+export type Arrangement = "plain" | "alone" | "first-of-full" | "last-of-full";
 
 export interface Embedding {
   readonly context: GenerationContext;
@@ -72,7 +72,8 @@ function embedFurther(schema: JsonSchema, key: string | undefined, value: JsonVa
   const [word] = plainWords(keySpace(schema), 1, how.salt);
   const name = key ?? word;
   const entry = value === undefined ? plainValue(valueSchema(schema), how.context, how.salt) : value;
-  if (!isJsonObject(base) || how.arrangement !== "alone" || name === undefined || entry === undefined) return undefined;
+  if (!isJsonObject(base) || how.arrangement.endsWith("-of-full") || name === undefined || entry === undefined)
+    return undefined;
   return withMember(base, name, entry);
 }
 
@@ -87,6 +88,7 @@ function embedItem(schema: JsonSchema, item: JsonValue, how: Embedding): JsonVal
 
 function sizeFor(min: number | undefined, max: number | undefined, arrangement: Arrangement): number | undefined {
   if (arrangement === "alone") return max === 0 ? undefined : Math.max(1, min ?? 0);
+  if (arrangement === "plain") return max === 0 ? undefined : Math.min(Math.max(2, min ?? 0), max ?? 2);
   return max === undefined || max > LARGEST || max < 2 ? undefined : max;
 }
 

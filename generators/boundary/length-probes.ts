@@ -9,27 +9,21 @@ import { mainType } from "../schema/schema-type.ts";
 import type { SchemaLocation } from "../schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
 
-/** Fillings that a length counted in bytes, UTF-16 units or graphemes gets wrong; the contract counts code points. */
+/** Letters that a length counted in bytes or UTF-16 units gets wrong; the contract counts code points. */
 const UNITS = [
   { name: "two-byte", words: "letters of two UTF-8 bytes", fill: (length: number) => "é".repeat(length) },
   { name: "three-byte", words: "letters of three UTF-8 bytes", fill: (length: number) => "漢".repeat(length) },
-  { name: "astral", words: "emoji, two UTF-16 units each", fill: (length: number) => "😀".repeat(length) },
+  { name: "astral", words: "letters, two UTF-16 units each", fill: (length: number) => "𠜎".repeat(length) },
   {
     name: "one-astral",
-    words: "characters, the last an emoji",
-    fill: (length: number) => `${"a".repeat(length - 1)}😀`,
+    words: "letters, the last of two UTF-16 units",
+    fill: (length: number) => `${"a".repeat(length - 1)}𠜎`,
   },
   { name: "decomposed", words: "code points, most in letter and accent pairs", fill: decomposed },
-  { name: "joined", words: "code points of joined emoji", fill: joined },
 ] as const;
 
 function decomposed(length: number): string {
   return "e\u0301".repeat(Math.floor(length / 2)) + "e".repeat(length % 2);
-}
-
-function joined(length: number): string {
-  const family = "👩\u200d👩\u200d👦";
-  return family.repeat(Math.floor(length / 5)) + "a".repeat(length % 5);
 }
 
 /** Texts one past the longest that fit again once trimmed. */

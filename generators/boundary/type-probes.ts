@@ -6,7 +6,7 @@ import { typesOf } from "../schema/schema-type.ts";
 import type { SchemaLocation } from "../schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
 
-interface TypedValue {
+export interface TypedValue {
   readonly name: string;
   readonly type: JsonType;
   readonly value: JsonValue;
@@ -26,6 +26,16 @@ const VALUES: readonly TypedValue[] = [
   { name: "empty-object", type: "object", value: {} },
 ];
 
+/** Lists that a lenient reader takes for a map. */
+const LISTS_FOR_MAPS: readonly TypedValue[] = [
+  { name: "array-of-strings", type: "array", value: ["text"] },
+  { name: "array-of-pairs", type: "array", value: [["key", "value"]] },
+  { name: "array-of-entries", type: "array", value: [{ key: "key", value: "value" }] },
+  { name: "array-of-tags", type: "array", value: [{ Key: "key", Value: "value" }] },
+];
+
+const SCALARS: readonly JsonType[] = ["string", "integer", "number", "boolean"];
+
 /** A value of every JSON type that a schema leaves out, the right value wrapped or spelt as a string among them. */
 export function* typeProbes(location: SchemaLocation, context: GenerationContext): Iterable<Probe> {
   const { schema, steps } = location;
@@ -35,8 +45,10 @@ export function* typeProbes(location: SchemaLocation, context: GenerationContext
   if (types.includes("null")) {
     yield { keyword: "type", side: "accept", name: "null", note: "null, which means absent", value: () => null };
   }
-  for (const { name, value } of wrongTypes(types)) {
-    yield { keyword: "type", side: "reject", name, note: `${JSON.stringify(value)} in its place`, value: () => value };
+  for (const wrong of wrongTypes(types)) {
+    const { name, value } = wrong;
+    const note = `${JSON.stringify(value)} in its stead`;
+    yield { keyword: "type", side: "reject", coercible: isScalar(wrong), name, note, value: () => value };
   }
   const plain = (salt: string) => plainValue(schema, context, salt) ?? null;
   if (!types.includes("array")) {
@@ -58,6 +70,11 @@ export function* typeProbes(location: SchemaLocation, context: GenerationContext
   }
 }
 
+/** True for a value of the wrong type that is a scalar: many readers coerce one. */
+export function isScalar({ type }: TypedValue): boolean {
+  return SCALARS.includes(type);
+}
+
 /** True for types whose values look the same spelt as a string, once they stand in a query. */
 export function isSpelt(types: readonly JsonType[]): boolean {
   return types.some((type) => type === "integer" || type === "number" || type === "boolean");
@@ -66,5 +83,6 @@ export function isSpelt(types: readonly JsonType[]): boolean {
 /** Values of the JSON types not among those given; an integer is a number too. */
 export function wrongTypes(types: readonly JsonType[]): readonly TypedValue[] {
   const allowed = (type: JsonType) => types.includes(type) || (type === "integer" && types.includes("number"));
-  return VALUES.filter(({ name, type }) => !allowed(type) && !(name === "numeric-string" && isSpelt(types)));
+  const values = types.includes("object") ? [...VALUES, ...LISTS_FOR_MAPS] : VALUES;
+  return values.filter(({ name, type }) => !allowed(type) && !(name === "numeric-string" && isSpelt(types)));
 }

@@ -15,6 +15,8 @@ import { isMap, typesOf } from "../schema/schema-type.ts";
 import { locationName, locationPath, schemaLocations, type SchemaLocation } from "../schema/schema-location.ts";
 import { unspecifiedClasses } from "../../spec/contract/unspecified-classes.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
+import { SPECIAL_KEYS } from "../strings/special-keys.ts";
+import { ODD_TEXTS } from "../strings/odd-texts.ts";
 
 /** Examples tried of one class. */
 const EXAMPLES = 2;
@@ -25,25 +27,55 @@ export interface UnspecifiedInput extends GeneratedInput {
   readonly unspecified: string;
 }
 
-/** One or two inputs for each unspecified class of a schema, each in that class alone; the note is the class's own. */
+/**
+ * One or two inputs for each unspecified class of a schema, each in that class alone, and every odd text or special key
+ * that belongs to it; the note is the class's own.
+ */
 export function* unspecifiedInputs(schema: JsonSchema, context: GenerationContext): Iterable<UnspecifiedInput> {
   for (const location of schemaLocations(schema)) {
     for (const unspecified of location.schema["x-unspecified"] ?? []) {
+      const inputOf = (name: string, value: JsonValue) =>
+        exampleInput({ schema, context, location, unspecified, name, value });
       const found = new Set<string>();
       for (const value of examples(location, unspecified, context)) {
-        const key = [locationPath(location.pointer), "unspecified", unspecified.id, found.size]
-          .filter((part) => part !== "")
-          .join("/");
-        const input = embed(schema, location.steps, value, { context, salt: key, arrangement: "alone" });
         const text = JSON.stringify(value);
-        if (found.has(text) || !isJsonObject(input) || !isExample(schema, input, unspecified)) continue;
-        const note = `${locationName(location)}: ${unspecified.note}`;
-        yield { key, kind: "boundary", note, input, unspecified: unspecified.id };
+        const example = found.has(text) ? undefined : inputOf(String(found.size), value);
+        if (example === undefined) continue;
         found.add(text);
+        yield example;
         if (found.size === EXAMPLES) break;
+      }
+      for (const { name, text } of oddTexts(location)) {
+        const example = inputOf(name, text);
+        if (example !== undefined) yield example;
       }
     }
   }
+}
+
+interface Example {
+  readonly schema: JsonSchema;
+  readonly context: GenerationContext;
+  readonly location: SchemaLocation;
+  readonly unspecified: Unspecified;
+  readonly name: string;
+  readonly value: JsonValue;
+}
+
+/** The input around an example; undefined when that belongs to another class, or breaks something. */
+function exampleInput(example: Example): UnspecifiedInput | undefined {
+  const { schema, context, location, unspecified, name, value } = example;
+  const path = [locationPath(location.pointer), "unspecified", unspecified.id, name];
+  const key = path.filter((part) => part !== "").join("/");
+  const input = embed(schema, location.steps, value, { context, salt: key, arrangement: "alone" });
+  if (!isJsonObject(input) || !isExample(schema, input, unspecified)) return undefined;
+  const note = `${locationName(location)}: ${unspecified.note}`;
+  return { key, kind: "boundary", note, input, unspecified: unspecified.id };
+}
+
+function oddTexts({ schema, steps }: SchemaLocation) {
+  if (!typesOf(schema).includes("string")) return [];
+  return steps.at(-1)?.kind === "key" ? [...SPECIAL_KEYS, ...ODD_TEXTS] : ODD_TEXTS;
 }
 
 function isExample(schema: JsonSchema, input: JsonValue, unspecified: Unspecified): boolean {

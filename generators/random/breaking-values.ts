@@ -8,7 +8,7 @@ import { nearMisses } from "../boundary/enum-probes.ts";
 import { ListArbitrary, type Sizes } from "./list-arbitrary.ts";
 import { withMember } from "../schema/own-members.ts";
 import { acceptedStrings, StringSpace } from "../strings/string-space.ts";
-import { isSpelt, wrongTypes } from "../boundary/type-probes.ts";
+import { isSpelt, wrongTypes, type TypedValue, isScalar } from "../boundary/type-probes.ts";
 import { mapOf, structureOf, validEntry, validValue } from "./valid.ts";
 import { stringsOf, uniqueStringsOf } from "./valid-strings.ts";
 import { patternBreaks } from "./pattern-breaks.ts";
@@ -24,7 +24,7 @@ const EXCESS = 8;
  */
 export function breakingValues(
   { schema }: SchemaLocation,
-  { keyword, member }: Constraint,
+  { keyword, member, coercible }: Constraint,
   context: GenerationContext,
 ): Arbitrary<JsonValue> | undefined {
   switch (keyword) {
@@ -33,7 +33,7 @@ export function breakingValues(
     case "additionalProperties":
       return withExtraMember(schema, context);
     case "type":
-      return ofWrongType(schema, context);
+      return ofWrongType(schema, context, coercible);
     case "enum":
     case "const":
       return unlisted(schema, context);
@@ -70,16 +70,24 @@ function withExtraMember(schema: JsonSchema, context: GenerationContext): Arbitr
     .map(([object, extra, value]) => withMember(object, extra, value as JsonValue));
 }
 
-function ofWrongType(schema: JsonSchema, context: GenerationContext): Arbitrary<JsonValue> {
+/** `coercible`: see Constraint. */
+function ofWrongType(schema: JsonSchema, context: GenerationContext, coercible?: boolean): Arbitrary<JsonValue> {
   const types = typesOf(schema);
-  const wrong = fc.constantFrom(...wrongTypes(types).map(({ value }) => value));
-  if (plainValue(schema, context, "probe") === undefined) return wrong;
-  const valid = validValue(schema, context);
-  const arms: Arbitrary<JsonValue>[] = [wrong];
-  if (!types.includes("integer") && !types.includes("number")) arms.push(fc.integer());
-  if (!types.includes("array")) arms.push(valid.map((value) => [value]));
-  if (!types.includes("object")) arms.push(valid.map((value) => ({ value })));
-  if (!types.includes("string") && !isSpelt(types)) arms.push(valid.map((value) => JSON.stringify(value)));
+  const isMeant = (value: TypedValue) => coercible === undefined || isScalar(value) === coercible;
+  const arms: Arbitrary<JsonValue>[] = [
+    fc.constantFrom(
+      ...wrongTypes(types)
+        .filter(isMeant)
+        .map(({ value }) => value),
+    ),
+  ];
+  if (coercible !== false && !types.includes("integer") && !types.includes("number")) arms.push(fc.integer());
+  if (coercible !== true && plainValue(schema, context, "probe") !== undefined) {
+    const valid = validValue(schema, context);
+    if (!types.includes("array")) arms.push(valid.map((value) => [value]));
+    if (!types.includes("object")) arms.push(valid.map((value) => ({ value })));
+    if (!types.includes("string") && !isSpelt(types)) arms.push(valid.map((value) => JSON.stringify(value)));
+  }
   return fc.oneof(...arms);
 }
 

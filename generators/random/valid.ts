@@ -7,7 +7,7 @@ import { ListArbitrary, type Sizes } from "./list-arbitrary.ts";
 import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { mostlyPasses } from "./mostly-passes.ts";
 import { getOwn, objectOf } from "../schema/own-members.ts";
-import { SPECIAL_KEYS } from "../strings/special-keys.ts";
+import { PLAIN_KEYS } from "../strings/special-keys.ts";
 import { stringsOf, validString } from "./valid-strings.ts";
 import { isMap, typesOf } from "../schema/schema-type.ts";
 import { isSpecified } from "../../spec/contract/unspecified-classes.ts";
@@ -100,10 +100,10 @@ export function validEntry(schema: JsonSchema, context: GenerationContext): Arbi
   return fc.tuple(validKey(schema), validValue(valueSchema(schema), context));
 }
 
-/** A key of a map, now and then one that trips implementations. */
+/** A key of a map, now and then one that is easily taken for another. */
 export function validKey(schema: JsonSchema): Arbitrary<string> {
   const space = keySpace(schema);
-  const special = SPECIAL_KEYS.map(({ key }) => key).filter((key) => space.has(key));
+  const special = PLAIN_KEYS.map(({ text }) => text).filter((key) => space.has(key));
   if (special.length === 0) return stringsOf(space);
   return fc.oneof({ weight: 6, arbitrary: stringsOf(space) }, { weight: 1, arbitrary: fc.constantFrom(...special) });
 }

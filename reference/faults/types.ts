@@ -43,13 +43,15 @@ const COERCED: readonly Omit<Fault, "area">[] = MEMBERS.flatMap(([id, at, requir
   {
     id: `${id}-number-taken-as-text`,
     sentence: `Takes a number at ${words(id)} for its digits.`,
-    requirements: [requirement],
+    requirements: [`${requirement}.scalar`],
+    level: "SHOULD",
     patch: stringsConverted(at, numberAsText),
   },
   {
     id: `${id}-boolean-taken-as-text`,
     sentence: `Takes true and false at ${words(id)} for words.`,
-    requirements: [requirement],
+    requirements: [`${requirement}.scalar`],
+    level: "SHOULD",
     patch: stringsConverted(at, booleanAsText),
   },
   {

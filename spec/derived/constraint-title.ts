@@ -12,12 +12,14 @@ export function constraintTitle(schema: JsonSchema, constraint: Constraint): str
 
 type Sentence = (verdict: string) => string;
 
-function describe(schema: JsonSchema, { keyword, side, member }: Constraint, subject: Subject): Sentence {
+function describe(schema: JsonSchema, { keyword, side, member, coercible }: Constraint, subject: Subject): Sentence {
   const noun = `${subject.article}${subject.noun}`;
   const accept = side === "accept";
   switch (keyword) {
     case "type":
       if (accept) return (verdict) => `${noun} that is null is ${verdict} and means the same as its absence`;
+      if (coercible === true)
+        return (verdict) => `${noun} that is a scalar, but not ${typePhrase(schema)}, is ${verdict}`;
       return (verdict) => `${noun} that is not ${typePhrase(schema)} is ${verdict}`;
     case "required":
       if (accept) return (verdict) => `${noun} is ${verdict} with and without ${optionalMembers(schema)}`;

@@ -27,8 +27,14 @@ export function constraintWords({
   pointer,
   keyword,
   member,
-}: Pick<Constraint, "pointer" | "keyword" | "member">): string[] {
-  return [...pointerWords(pointer), ...(member === undefined ? [] : [kebab(member)]), kebab(keyword)];
+  coercible,
+}: Omit<Constraint, "side" | "requirement">): string[] {
+  return [
+    ...pointerWords(pointer),
+    ...(member === undefined ? [] : [kebab(member)]),
+    kebab(keyword),
+    ...(coercible === true ? ["scalar"] : []),
+  ];
 }
 
 /** A schema pointer in words: members by name, a map's keys and values as `keys` and `values`. */

@@ -12,6 +12,8 @@ import { constraintWords } from "./constraint.ts";
  * own: `required` on side accept (one per object with optional members, without `member`: each may be present or
  * absent) and `type` on side accept (only where null is allowed: null means absent).
  *
+ * Where a scalar is wanted, `type` on side reject stands twice: for scalars of another type, and for anything else.
+ *
  * The `type` of the outermost schema is left out: a body that is no object at all is malformed, not out of bounds.
  */
 export function constraintsOf(schema: JsonSchema, prefix = "input"): Constraint[] {
@@ -27,12 +29,14 @@ export function constraintsOf(schema: JsonSchema, prefix = "input"): Constraint[
  */
 export function operationConstraints(operation: Operation): Constraint[] {
   const bound = new Map(operation.members.map((member) => [member.name, member]));
-  return constraintsOf(operation.input, operation.prefix).filter((constraint) => {
+  const constraints = constraintsOf(operation.input, operation.prefix);
+  return constraints.filter((constraint) => {
     const name = constraint.pointer === "" ? constraint.member : pointerTokens(constraint.pointer)[1];
     const member = name === undefined ? undefined : bound.get(name);
     if (member === undefined || member.in === "body") return true;
     if (constraint.keyword === "required") return member.in === "query";
-    return constraint.keyword !== "type" || (constraint.side === "reject" && isParsedFromText(member.schema));
+    if (constraint.keyword !== "type") return true;
+    return constraint.side === "reject" && constraint.coercible !== true && isParsedFromText(member.schema);
   });
 }
 
@@ -83,8 +87,10 @@ function childNodes({ schema, pointer }: Node): Node[] {
 function typeConstraints({ schema, pointer, typed }: Node): Limit[] {
   const types = typesOf(schema);
   if (types.length === 0 || !typed) return [];
-  const sides: Side[] = types.includes("null") ? ["accept", "reject"] : ["reject"];
-  return sides.map((side) => ({ pointer, keyword: "type", side }));
+  const accepted: Limit[] = types.includes("null") ? [{ pointer, keyword: "type", side: "accept" }] : [];
+  const refused: Limit = { pointer, keyword: "type", side: "reject" };
+  const kinds = types.some((type) => type === "object" || type === "array") ? [undefined] : [false, true];
+  return [...accepted, ...kinds.map((coercible) => ({ ...refused, coercible }))];
 }
 
 const LOWER_LIMITS = ["minLength", "minProperties", "minItems"] as const;

@@ -15,11 +15,19 @@ export function constraintRequirements(contract: Contract, operation: Operation)
       operation: operation.id,
       area: "input-constraints",
       ...groundsOf(contract, schema, { keyword: constraint.keyword, key: traceKey(constraint) }),
+      ...(constraint.coercible === true ? COERCIBLE : {}),
       title: constraintTitle(schema, constraint),
       constraint,
     };
   });
 }
+
+/** Readers of JSON that coerce scalars are common, among AWS's own servers too. */
+const COERCIBLE = {
+  level: "SHOULD",
+  levels: undefined,
+  remark: "The quote gives the type; that a scalar of another type is refused, and not coerced, is inferred.",
+} as const;
 
 function traceKey({ keyword, side, member }: Constraint): string {
   if (member !== undefined) return `${keyword}:${member}`;

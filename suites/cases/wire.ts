@@ -48,6 +48,13 @@ const SUBJECTS: Readonly<Record<WireFamily, Subject>> = {
 const EXCEPTIONS: Readonly<Record<string, Subject>> = {
   "json-syntax/empty": refused("api.body.empty"),
   "json-syntax/white-space": refused("api.body.empty"),
+  "json-syntax/trailing-garbage": refused("api.body.trailing-text"),
+  "json-syntax/second-object": refused("api.body.trailing-text"),
+  "json-syntax/extra-brace": refused("api.body.trailing-text"),
+  "json-syntax/trailing-nul": refused("api.body.trailing-text"),
+  "json-bytes/utf-16le": refused("api.body.utf-16"),
+  "json-bytes/utf-16be": refused("api.body.utf-16"),
+  "json-bytes/utf-16-with-mark": refused("api.body.utf-16"),
   "json-syntax/deep-unclosed": { requirement: "api.body.large", judged: "answered" },
   "method/head": observed("register.route.path-variants"),
   "method/options": observed("register.route.path-variants"),

@@ -5,7 +5,7 @@
 export const OPENING: readonly string[] = [
   "wire/register/large/unknown-string",
   "list/boundary/max-results/maximum/reject/101",
-  "register/boundary/tags/max-properties/accept/50-accent-twins",
+  "register/unspecified/tags/keys/unspecified/odd-tag-key/decomposed",
   "routing/unknown-path-2",
   "errors/describe.error.unknown-name",
   "lifecycle/describe-after-register",

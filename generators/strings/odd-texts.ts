@@ -1,0 +1,21 @@
+/** Short texts of characters that get mangled, refused or mistaken for syntax, each named for what is odd about it. */
+export const ODD_TEXTS: readonly { readonly name: string; readonly text: string }[] = [
+  { name: "decomposed", text: "cafe\u0301" },
+  { name: "emoji", text: "🚀" },
+  { name: "emoji-sequence", text: "👩‍💻" },
+  { name: "zero-width-space", text: "a\u200bb" },
+  { name: "right-to-left-override", text: "a\u202eb" },
+  { name: "nul", text: "a\u0000b" },
+  { name: "tab", text: "\ta" },
+  { name: "newline", text: "a\n" },
+  { name: "delete", text: "a\u007fb" },
+  { name: "markup", text: "<b>&amp;" },
+  { name: "quote", text: 'a"b' },
+  { name: "apostrophe", text: "'; --" },
+  { name: "backslash", text: "a\\u0041" },
+  { name: "percent", text: "100%25" },
+  { name: "dollar", text: "$ref" },
+  { name: "dotted-path", text: "a.b[0]" },
+  { name: "json-pointer-escapes", text: "a~1b~0c" },
+  { name: "punctuation", text: "!#$%&'()*+,-./:;<=>?@[\\]^_`{|}~" },
+];
