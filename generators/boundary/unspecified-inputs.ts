@@ -73,9 +73,11 @@ function exampleInput(example: Example): UnspecifiedInput | undefined {
   return { key, kind: "boundary", note, input, unspecified: unspecified.id };
 }
 
+/** Keys and values of maps are free text; other members have a meaning that an odd text would miss. */
 function oddTexts({ schema, steps }: SchemaLocation) {
-  if (!typesOf(schema).includes("string")) return [];
-  return steps.at(-1)?.kind === "key" ? [...SPECIAL_KEYS, ...ODD_TEXTS] : ODD_TEXTS;
+  const kind = steps.at(-1)?.kind;
+  if (kind === "key") return [...SPECIAL_KEYS, ...ODD_TEXTS];
+  return kind === "value" && typesOf(schema).includes("string") ? ODD_TEXTS : [];
 }
 
 function isExample(schema: JsonSchema, input: JsonValue, unspecified: Unspecified): boolean {

@@ -39,7 +39,7 @@ const PREDICATES: readonly (readonly [string, (input: JsonObject) => boolean])[]
   ["always", () => true],
   ["a long name", (input) => String(input["name"]).length >= 64],
   ["many tags", (input) => Object.keys(tagsOf(input)).length >= 20],
-  ["a certain key", (input) => Object.hasOwn(tagsOf(input), "toString")],
+  ["a certain key", (input) => Object.hasOwn(tagsOf(input), "kubernetes.io/cluster/x")],
   ["an emoji in a value", (input) => Object.values(tagsOf(input)).some((value) => String(value).includes("🚀"))],
   ["capitals in the name", (input) => /[A-Z]/.test(String(input["name"]))],
   ["a token and tags", (input) => typeof input["clientRequestToken"] === "string" && "tags" in input],

@@ -30,10 +30,21 @@ describe("constraintsOf", () => {
     expect(list({ properties, required: ["a", "b"] })).toEqual(["#required:a reject", "#required:b reject"]);
   });
 
+  test("lists scalars that readers coerce apart, where a scalar is wanted", () => {
+    const schema: JsonSchema = { type: "object", properties: { a: { type: "string" }, b: { type: "object" } } };
+    const types = constraintsOf(schema).filter(({ keyword }) => keyword === "type");
+    expect(types.map(({ requirement, coercible }) => [requirement, coercible])).toEqual([
+      ["input.a.type", false],
+      ["input.a.type.scalar", true],
+      ["input.b.type", undefined],
+    ]);
+  });
+
   test("lists the type of what can be of another, and null where it is allowed", () => {
     expect(list({ type: "object", properties: { a: { type: ["string", "null"] } } })).toEqual([
       "#required accept",
       "/properties/a#type accept",
+      "/properties/a#type reject",
       "/properties/a#type reject",
     ]);
     expect(list({ propertyNames: { type: "string" }, additionalProperties: { type: "string" } })).toEqual([
@@ -92,7 +103,7 @@ describe("operationConstraints", () => {
   test("keep all of a body", () => {
     const { input } = contract.operation("RegisterCluster");
     expect(operationConstraints(contract.operation("RegisterCluster"))).toEqual(constraintsOf(input, "register"));
-    expect(constraintsOf(input)).toHaveLength(31);
+    expect(constraintsOf(input)).toHaveLength(36);
   });
 });
 

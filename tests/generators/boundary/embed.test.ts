@@ -1,0 +1,26 @@
+import { expect, test } from "@jest/globals";
+import { embed, type Arrangement } from "../../../generators/boundary/embed.ts";
+import { schemaLocationAt } from "../../../generators/schema/schema-location.ts";
+import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
+import { CONTEXT } from "../generation-context.ts";
+import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
+
+function valuesAround(value: JsonValue, arrangement: Arrangement): JsonValue[] {
+  const { steps } = schemaLocationAt(CLUSTER_LIKE, "/properties/tags/additionalProperties");
+  const input = embed(CLUSTER_LIKE, steps, value, { context: CONTEXT, salt: "salt", arrangement });
+  const tags = isJsonObject(input) ? input["tags"] : undefined;
+  return isJsonObject(tags) ? Object.values(tags) : [];
+}
+
+test("alone, a value is the only one of its map", () => {
+  expect(valuesAround(null, "alone")).toEqual([null]);
+});
+
+test("plainly, it has a valid value beside it", () => {
+  expect(valuesAround(null, "plain")).toEqual([null, expect.stringMatching(/^[a-z0-9]+$/)]);
+});
+
+test("in a full map it stands first or last of fifty", () => {
+  expect(valuesAround(null, "first-of-full").indexOf(null)).toBe(0);
+  expect(valuesAround(null, "last-of-full").indexOf(null)).toBe(49);
+});
