@@ -111,6 +111,26 @@ export const VARIANTS: readonly Variant[] = [
     patch: delayPropagation(3),
   },
   {
+    id: "utf-16-read",
+    sentence: "Reads a body in UTF-16, as Python's reader of JSON does.",
+    patch: (behaviours) => ({
+      ...behaviours,
+      decodeText: (body, call) =>
+        body[1] === 0 ? Buffer.from(body).toString("utf16le") : behaviours.decodeText(body, call),
+    }),
+  },
+  {
+    id: "odd-tag-characters-refused",
+    sentence: "Refuses tags with other characters than AWS's tagging rules allow.",
+    patch: (behaviours) => ({
+      ...behaviours,
+      tagsMaxCount: (input, call) =>
+        [...(input.tags ?? [])].flat().every((text) => /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text))
+          ? behaviours.tagsMaxCount(input, call)
+          : "A tag holds characters that are not allowed.",
+    }),
+  },
+  {
     id: "list-lags-a-tenth-of-a-second",
     sentence: "Shows changes in ListClusters a tenth of a second late.",
     patch: listLag(100),

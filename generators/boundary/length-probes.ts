@@ -4,10 +4,11 @@ import type { GenerationContext } from "../schema/context.ts";
 import { uniqueValue } from "../schema/fresh-value.ts";
 import { hashNumber } from "../strings/hash.ts";
 import { codePoints } from "../strings/regular-language.ts";
-import { acceptedStrings, lengthOf, type StringSpace } from "../strings/string-space.ts";
+import { acceptedStrings, lengthOf, type StringSpace, withoutLengths } from "../strings/string-space.ts";
 import { mainType } from "../schema/schema-type.ts";
 import type { SchemaLocation } from "../schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
+import { validatorOf } from "../../spec/contract/validator.ts";
 
 /** Letters that a length counted in bytes or UTF-16 units gets wrong; the contract counts code points. */
 const UNITS = [
@@ -96,7 +97,9 @@ function* tooLong(strings: Strings, limit: number): Iterable<Probe> {
   }
   yield { ...edge, ...plainProbe(strings, length), crowded: true };
   yield { ...edge, ...plainProbe(strings, 2 * length) };
-  for (const filled of unitProbes(length, (text) => automaton.accepts(text))) yield { ...edge, ...filled };
+  // What is too long is refused whatever it is made of, odd characters included.
+  const { accepts } = validatorOf(withoutLengths(strings.schema));
+  for (const filled of unitProbes(length, accepts)) yield { ...edge, ...filled };
   for (const { name, words, pad } of TRIMMABLE) {
     const value = (salt: string) => {
       const text = pad(plainOf(strings, length - 1, salt) ?? "");

@@ -49,7 +49,8 @@ export const JSON_READING = family("protocol", [
   {
     id: "json-trailing-text-accepted",
     sentence: "Reads the first value of a body and leaves the rest.",
-    requirements: SYNTAX,
+    requirements: ["api.body.trailing-text"],
+    level: "SHOULD",
     patch: readAfter(firstObject),
   },
   {
@@ -85,7 +86,8 @@ export const JSON_READING = family("protocol", [
   {
     id: "json-extra-brace-accepted",
     sentence: "Reads over a brace too many.",
-    requirements: SYNTAX,
+    requirements: ["api.body.trailing-text"],
+    level: "SHOULD",
     patch: readAfter((text) => text.replace(/\}$/, "")),
   },
   {
@@ -97,7 +99,8 @@ export const JSON_READING = family("protocol", [
   {
     id: "json-trailing-nul-accepted",
     sentence: "Reads a body up to its first NUL.",
-    requirements: SYNTAX,
+    requirements: ["api.body.trailing-text"],
+    level: "SHOULD",
     patch: readAfter((text) => text.split("\0", 1)[0] ?? ""),
   },
   {
@@ -183,15 +186,6 @@ export const JSON_READING = family("protocol", [
           return Buffer.from(body).toString("latin1");
         }
       },
-    })),
-  },
-  {
-    id: "utf-16-accepted",
-    sentence: "Reads a body in UTF-16.",
-    requirements: ["api.body.encoding"],
-    patch: wrap((behaviours) => ({
-      decodeText: (body, call) =>
-        body[1] === 0 ? Buffer.from(body).toString("utf16le") : behaviours.decodeText(body, call),
     })),
   },
   {

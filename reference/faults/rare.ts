@@ -100,12 +100,6 @@ export const RARE = [
       patch: refuse(({ tags }) => folded(tags?.keys() ?? [], (key) => key.toLowerCase())),
     },
     {
-      id: "tag-keys-that-differ-in-form-refused",
-      sentence: "Refuses tag keys that differ in normalisation alone.",
-      requirements: ["register.tags.max-properties.accepts"],
-      patch: refuse(({ tags }) => folded(tags?.keys() ?? [], (key) => key.normalize("NFC"))),
-    },
-    {
       id: "fiftieth-tag-with-long-value-refused",
       sentence: "Refuses a value of 256 characters in the fiftieth tag.",
       requirements: ["register.tags.values.max-length.accepts"],

@@ -30,13 +30,20 @@ export function constraintsOf(schema: JsonSchema, prefix = "input"): Constraint[
 export function operationConstraints(operation: Operation): Constraint[] {
   const bound = new Map(operation.members.map((member) => [member.name, member]));
   const constraints = constraintsOf(operation.input, operation.prefix);
-  return constraints.filter((constraint) => {
+  const exercised = constraints.filter((constraint) => {
     const name = constraint.pointer === "" ? constraint.member : pointerTokens(constraint.pointer)[1];
     const member = name === undefined ? undefined : bound.get(name);
     if (member === undefined || member.in === "body") return true;
     if (constraint.keyword === "required") return member.in === "query";
     if (constraint.keyword !== "type") return true;
     return constraint.side === "reject" && constraint.coercible !== true && isParsedFromText(member.schema);
+  });
+  // Text that is no value of its type is all that a URL can hold: nothing is told apart there.
+  return exercised.map((constraint) => {
+    const name = pointerTokens(constraint.pointer)[1] ?? "";
+    return constraint.keyword === "type" && bound.get(name)?.in === "query"
+      ? { ...constraint, coercible: undefined }
+      : constraint;
   });
 }
 

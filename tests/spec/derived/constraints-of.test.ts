@@ -49,6 +49,7 @@ describe("constraintsOf", () => {
     ]);
     expect(list({ propertyNames: { type: "string" }, additionalProperties: { type: "string" } })).toEqual([
       "/additionalProperties#type reject",
+      "/additionalProperties#type reject",
     ]);
     expect(list({ properties: { propertyNames: { type: "string" } }, required: ["propertyNames"] })).toContain(
       "/properties/propertyNames#type reject",

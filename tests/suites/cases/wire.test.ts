@@ -46,6 +46,8 @@ test("all are about one requirement, and those that must be refused register not
       "api.body.invalid-json",
       "api.body.not-an-object",
       "api.body.encoding",
+      "api.body.trailing-text",
+      "api.body.utf-16",
       "api.body.empty",
       "api.content-type.others-refused",
       "api.accept.others-refused",
@@ -56,7 +58,8 @@ test("all are about one requirement, and those that must be refused register not
 });
 
 describe("what must be refused", () => {
-  const REFUSED = CASES.filter(({ registers }) => registers === 0);
+  // UTF-16 is only reported.
+  const REFUSED = CASES.filter(({ registers, requirements: [id] }) => registers === 0 && id !== "api.body.utf-16");
   // Other methods on the path may be another operation's; those answer without a body of ours.
   test.each(REFUSED)("$id", async (subject) => {
     const [id = ""] = subject.requirements;
