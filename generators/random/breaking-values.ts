@@ -5,7 +5,7 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { plainValue } from "../schema/baseline.ts";
 import { nearMisses } from "../boundary/enum-probes.ts";
-import { ListArbitrary, type Sizes } from "./list-arbitrary.ts";
+import { ListArbitrary, type ListSizes } from "./list-arbitrary.ts";
 import { withMember } from "../schema/own-members.ts";
 import { acceptedStrings, StringSpace } from "../strings/string-space.ts";
 import { isSpelt, wrongTypes, type TypedValue, isScalar } from "../boundary/type-probes.ts";
@@ -115,7 +115,7 @@ function ofWrongCount(
   min: number | undefined,
   max: number | undefined,
   keyword: string,
-  make: (sizes: Sizes) => Arbitrary<JsonValue>,
+  make: (sizes: ListSizes) => Arbitrary<JsonValue>,
 ): Arbitrary<JsonValue> | undefined {
   if (keyword.startsWith("max")) return max === undefined ? undefined : make({ min: max + 1, max: max + EXCESS });
   return min === undefined || min === 0 ? undefined : make({ min: 0, max: min - 1 });

@@ -1,7 +1,7 @@
 import { Arbitrary, Stream, Value, type Random } from "fast-check";
 import { drawSize } from "./drawn-size.ts";
 
-export interface Sizes {
+export interface ListSizes {
   readonly min: number;
   readonly max: number;
 }
@@ -15,10 +15,10 @@ const ATTEMPTS = 20;
  */
 export class ListArbitrary<T> extends Arbitrary<T[]> {
   readonly #item: Arbitrary<T>;
-  readonly #sizes: Sizes;
+  readonly #sizes: ListSizes;
   readonly #keyOf: ((item: T) => string) | undefined;
 
-  constructor(item: Arbitrary<T>, sizes: Sizes, keyOf?: (item: T) => string) {
+  constructor(item: Arbitrary<T>, sizes: ListSizes, keyOf?: (item: T) => string) {
     super();
     this.#item = item;
     this.#sizes = sizes;

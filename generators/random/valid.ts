@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema, JsonType } from "../../spec/contract/schema.ts";
 import { acceptedEnum, leastSpecifiedSize, plainEntries, plainValue } from "../schema/baseline.ts";
 import type { GenerationContext } from "../schema/context.ts";
-import { ListArbitrary, type Sizes } from "./list-arbitrary.ts";
+import { ListArbitrary, type ListSizes } from "./list-arbitrary.ts";
 import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { mostlyPasses } from "./mostly-passes.ts";
 import { getOwn, objectOf } from "../schema/own-members.ts";
@@ -108,7 +108,7 @@ export function validKey(schema: JsonSchema): Arbitrary<string> {
   return fc.oneof({ weight: 6, arbitrary: stringsOf(space) }, { weight: 1, arbitrary: fc.constantFrom(...special) });
 }
 
-export function mapOf(entry: Arbitrary<MapEntry>, sizes: Sizes): Arbitrary<JsonObject> {
+export function mapOf(entry: Arbitrary<MapEntry>, sizes: ListSizes): Arbitrary<JsonObject> {
   return new ListArbitrary(entry, sizes, ([key]) => key).map(objectOf, entriesOf);
 }
 
@@ -116,13 +116,13 @@ function entriesOf(value: unknown): MapEntry[] {
   return Object.entries(value as JsonObject);
 }
 
-export function mapSizes(schema: JsonSchema, context: GenerationContext): Sizes {
+export function mapSizes(schema: JsonSchema, context: GenerationContext): ListSizes {
   const { minProperties = 0, maxProperties = minProperties + OPEN_ENDED } = schema;
   const make = (size: number) => objectOf(plainEntries(schema, context, "sizes", size));
   return { min: leastSpecifiedSize(schema, make, minProperties, maxProperties) ?? minProperties, max: maxProperties };
 }
 
-export function listSizes(schema: JsonSchema, context: GenerationContext): Sizes {
+export function listSizes(schema: JsonSchema, context: GenerationContext): ListSizes {
   const { items = {}, minItems = 0, maxItems = minItems + OPEN_ENDED } = schema;
   const make = (size: number) => Array.from({ length: size }, () => plainValue(items, context, "sizes") ?? null);
   return { min: leastSpecifiedSize(schema, make, minItems, maxItems) ?? minItems, max: maxItems };

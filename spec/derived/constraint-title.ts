@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json/json.ts";
-import { capitalised, code, series, subjectOf, typePhrase, type Subject } from "./phrase.ts";
+import { capitalised, code, series, subjectOf, typePhrase, type NamedPart } from "./phrase.ts";
 import type { Constraint } from "../requirement.ts";
 import type { JsonSchema } from "../contract/schema.ts";
 
@@ -12,7 +12,7 @@ export function constraintTitle(schema: JsonSchema, constraint: Constraint): str
 
 type Sentence = (verdict: string) => string;
 
-function describe(schema: JsonSchema, { keyword, side, member, coercible }: Constraint, subject: Subject): Sentence {
+function describe(schema: JsonSchema, { keyword, side, member, coercible }: Constraint, subject: NamedPart): Sentence {
   const noun = `${subject.article}${subject.noun}`;
   const accept = side === "accept";
   switch (keyword) {
@@ -55,7 +55,7 @@ const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   Items: ["item", "items"],
 };
 
-function sizeSentence(schema: JsonSchema, keyword: string, accept: boolean, { article, noun }: Subject): Sentence {
+function sizeSentence(schema: JsonSchema, keyword: string, accept: boolean, { article, noun }: NamedPart): Sentence {
   const limit = Number((schema as Readonly<Record<string, unknown>>)[keyword]);
   const [one, many] = UNITS[keyword.slice(3)] ?? ["", keyword];
   const count = (size: number) => `${size} ${size === 1 ? one : many}`;

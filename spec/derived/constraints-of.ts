@@ -58,7 +58,7 @@ function typesOf(schema: JsonSchema): readonly JsonType[] {
 }
 
 /** A constraint whose requirement has no id yet. */
-type Limit = Omit<Constraint, "requirement">;
+type UnnamedConstraint = Omit<Constraint, "requirement">;
 
 interface Node {
   readonly schema: JsonSchema;
@@ -67,7 +67,7 @@ interface Node {
   readonly typed: boolean;
 }
 
-function visit(node: Node): Limit[] {
+function visit(node: Node): UnnamedConstraint[] {
   return [
     ...typeConstraints(node),
     ...limitConstraints(node),
@@ -91,11 +91,11 @@ function childNodes({ schema, pointer }: Node): Node[] {
   return children;
 }
 
-function typeConstraints({ schema, pointer, typed }: Node): Limit[] {
+function typeConstraints({ schema, pointer, typed }: Node): UnnamedConstraint[] {
   const types = typesOf(schema);
   if (types.length === 0 || !typed) return [];
-  const accepted: Limit[] = types.includes("null") ? [{ pointer, keyword: "type", side: "accept" }] : [];
-  const refused: Limit = { pointer, keyword: "type", side: "reject" };
+  const accepted: UnnamedConstraint[] = types.includes("null") ? [{ pointer, keyword: "type", side: "accept" }] : [];
+  const refused: UnnamedConstraint = { pointer, keyword: "type", side: "reject" };
   const kinds = types.some((type) => type === "object" || type === "array") ? [undefined] : [false, true];
   return [...accepted, ...kinds.map((coercible) => ({ ...refused, coercible }))];
 }
@@ -104,8 +104,8 @@ const LOWER_LIMITS = ["minLength", "minProperties", "minItems"] as const;
 const TWO_SIDED = ["enum", "const", "pattern", "maxLength", "maxProperties", "maxItems", "minimum", "maximum"] as const;
 
 /** Keywords with a value on either side; nothing is shorter than nothing, so a lower limit of 0 has no outside. */
-function limitConstraints({ schema, pointer }: Node): Limit[] {
-  const constraints: Limit[] = [];
+function limitConstraints({ schema, pointer }: Node): UnnamedConstraint[] {
+  const constraints: UnnamedConstraint[] = [];
   const add = (keyword: string, ...sides: Side[]) => {
     for (const side of sides) constraints.push({ pointer, keyword, side });
   };
@@ -117,9 +117,9 @@ function limitConstraints({ schema, pointer }: Node): Limit[] {
   return constraints;
 }
 
-function memberConstraints({ schema, pointer }: Node): Limit[] {
+function memberConstraints({ schema, pointer }: Node): UnnamedConstraint[] {
   const required = schema.required ?? [];
-  const constraints: Limit[] = required.map((member) => ({
+  const constraints: UnnamedConstraint[] = required.map((member) => ({
     pointer,
     keyword: "required",
     side: "reject",

@@ -2,21 +2,21 @@ import { pointerTokens } from "../json/json-pointer.ts";
 import type { JsonSchema, JsonType } from "../contract/schema.ts";
 
 /** What a schema pointer names: `` `connectorConfig.roleArn` ``, `` key of `tags` `` with its article, or the request. */
-export interface Subject {
+export interface NamedPart {
   readonly article: "" | "a " | "an ";
   readonly noun: string;
 }
 
-const PARTS: Readonly<Record<string, Subject>> = {
+const PARTS: Readonly<Record<string, NamedPart>> = {
   propertyNames: { article: "a ", noun: "key" },
   additionalProperties: { article: "a ", noun: "value" },
   items: { article: "an ", noun: "item" },
 };
 
 /** Puts a pointer into an operation's input schema into words. */
-export function subjectOf(pointer: string): Subject {
+export function subjectOf(pointer: string): NamedPart {
   const tokens = pointerTokens(pointer);
-  let subject: Subject = { article: "a ", noun: "request" };
+  let subject: NamedPart = { article: "a ", noun: "request" };
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] ?? "";
     const part = PARTS[token];
@@ -26,7 +26,7 @@ export function subjectOf(pointer: string): Subject {
   return subject;
 }
 
-function memberOf({ article, noun }: Subject, member: string): Subject {
+function memberOf({ article, noun }: NamedPart, member: string): NamedPart {
   if (noun === "request") return { article: "", noun: code(member) };
   const dotted = article === "" && noun.endsWith("`");
   return { article: "", noun: dotted ? `${noun.slice(0, -1)}.${member}\`` : `${code(member)} of ${article}${noun}` };

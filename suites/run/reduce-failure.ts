@@ -59,7 +59,7 @@ export async function reduceFailure(options: ReduceFailureOptions): Promise<Redu
   return [{ type: "reduced", requirement: position, result }];
 }
 
-interface Candidate {
+interface SmallerRequest {
   readonly outcome: CaseOutcome;
   readonly judgement: Judgement;
   readonly request: WireRequest;
@@ -68,7 +68,7 @@ interface Candidate {
 }
 
 /** The failing case with a smaller request in the original's stead. */
-function candidateCase({ outcome, judgement, request, requests }: Candidate): Case {
+function candidateCase({ outcome, judgement, request, requests }: SmallerRequest): Case {
   return {
     ...outcome.case,
     id: `${outcome.case.id}/reduced-${requests}`,
