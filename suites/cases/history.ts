@@ -7,6 +7,7 @@ import { isThrottled } from "../../protocol/throttling.ts";
 import { clusterOf, describeReply, isSuccess, type Reply } from "../../protocol/reply.ts";
 import { activationOf, scenario } from "../session/scenario.ts";
 import { SetupFailure } from "../session/setup-failure.ts";
+import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
 import { randomHistories, runHistory, type DrawnHistory } from "../../generators/history/random-histories.ts";
 
@@ -59,7 +60,9 @@ function systemOf(session: CaseSession): HistorySystem {
     register: async (name, clientRequestToken) => {
       const input = { ...inputs.minimal(session.salt(name)), name, clientRequestToken };
       const repeats = session.context.registrations.isLive(name);
-      const reply = await session.call("RegisterCluster", input, { repeats });
+      const reply = repeats
+        ? await session.call("RegisterCluster", input, { repeats })
+        : (await registerOnceFree(session, input)).reply;
       return isSuccess(reply) ? { kind: "created", activationId: activationOf(clusterOf(reply)) } : refusalOf(reply);
     },
     describe: async (name, wanted) => {
@@ -70,7 +73,7 @@ function systemOf(session: CaseSession): HistorySystem {
       return isSuccess(reply) ? { kind: "found", name: String(clusterOf(reply)?.["name"]) } : refusalOf(reply);
     },
     deregister: async (name) => {
-      const reply = await session.deregister(name);
+      const reply = await deregisterOnceShown(session, name);
       return isSuccess(reply) ? { kind: "deregistered" } : refusalOf(reply);
     },
     list: async ({ all, pageSize }, { present, absent }) => {

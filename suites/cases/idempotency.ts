@@ -3,6 +3,7 @@ import type { Case } from "../session/case.ts";
 import { check, type Finding } from "../oracles/finding.ts";
 import { clusterOf, describeReply, isSuccess, type Reply } from "../../protocol/reply.ts";
 import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../session/scenario.ts";
+import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
 
@@ -110,10 +111,10 @@ async function caseTwin(session: CaseSession): Promise<void> {
 async function afterDeregistration(session: CaseSession): Promise<void> {
   const input = session.inputs("RegisterCluster").full(session.salt());
   const first = await registerFirst(session, input);
-  const removed = await session.deregister(first.name);
+  const removed = await deregisterOnceShown(session, first.name);
   if (!isSuccess(removed)) return;
-  const reply = await session.call("RegisterCluster", input);
-  const words = { expected: "200 with a new activation", received: describeReply(reply) };
+  const { reply, remark } = await registerOnceFree(session, input);
+  const words = { expected: "200 with a new activation", received: `${describeReply(reply)}${remark}` };
   if (!isSuccess(reply)) {
     session.judge("register.token.after-deregistration", { grade: "tolerated", ...words, alternative: "a refusal" });
     return;

@@ -12,6 +12,7 @@ import {
   scenario,
   type Registered,
 } from "../session/scenario.ts";
+import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
 
 const ALL = ["RegisterCluster", "DeregisterCluster", "DescribeCluster", "ListClusters"];
@@ -120,7 +121,7 @@ async function listAroundRegistration(session: CaseSession): Promise<void> {
   session.judge("list.include-all", listFinding(listed, name, true));
   const plain = await listAll(session, {});
   session.judge("list.excludes-connected", listFinding(plain, name, false));
-  const gone = await session.deregister(name);
+  const gone = await deregisterOnceShown(session, name);
   if (!isSuccess(gone)) return;
   const after = await listUntil(session, (names) => !names.includes(name));
   session.judge("list.after-deregister", listFinding(after, name, false));
@@ -145,7 +146,7 @@ async function listUntil(session: CaseSession, holds: (names: readonly string[])
 async function deregisterAndAgain(session: CaseSession): Promise<void> {
   const input = session.inputs("RegisterCluster").minimal(session.salt());
   const { name, cluster } = await registerFirst(session, input);
-  const removed = await session.deregister(name);
+  const removed = await deregisterOnceShown(session, name);
   session.judge("deregister.route", check(removed.status === 200, "200", describeReply(removed)));
   session.judge("deregister.answer", deregisterAnswer(removed, name));
   const status = clusterOf(removed)?.["status"];
@@ -163,9 +164,10 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
     (reply) => !isSuccess(reply),
   );
   session.judge("deregister.twice", judgeRefusedAs(twice, 404, "ResourceNotFoundException"));
-  const again = await session.call("RegisterCluster", input);
+  const { reply: again, remark } = await registerOnceFree(session, input);
   const renewed = isRenewed(cluster, clusterOf(again));
-  const received = isSuccess(again) && !renewed ? "200 with the activation of before" : describeReply(again);
+  const received =
+    isSuccess(again) && !renewed ? "200 with the activation of before" : `${describeReply(again)}${remark}`;
   session.judge("register.again", check(again.status === 200 && renewed, "200 with a new activation", received));
 }
 

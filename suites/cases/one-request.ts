@@ -1,7 +1,9 @@
-import type { WireRequest } from "../../protocol/exchange.ts";
+import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess } from "../../protocol/reply.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { constraintKey } from "../../spec/derived/constraint.ts";
+import { judgeAccepted } from "../oracles/accepted.ts";
+import type { Finding } from "../oracles/finding.ts";
 import type { Classification } from "../oracles/expectation.ts";
 import type { CaseKind } from "../record/record.ts";
 import { type Case, effectOf } from "../session/case.ts";
@@ -22,6 +24,8 @@ export interface OneRequest {
   readonly checksState: boolean;
   /** See Case. */
   readonly registers?: number;
+  /** The same request without what it probes or breaks, under names of its own; sent where the answer surprises. */
+  readonly base?: (session: CaseSession) => WireRequest | undefined;
   /** What the request was made to break, to be found again in its bytes. */
   readonly breaks?: string;
 }
@@ -48,8 +52,30 @@ async function sendAndJudge(session: CaseSession, one: OneRequest): Promise<void
   const classification = session.classify(request);
   assertLabel(one, classification);
   const reply = await session.send(request);
-  session.judge(one.requirement, await judgeReply(session, reply, classification));
+  const finding = await judgeReply(session, reply, classification);
+  if (finding.grade === "missed" && one.base !== undefined && !isSuccess(reply) && !session.lost) {
+    await judgeByBase(session, one, { finding, exchange: reply.exchange });
+  } else {
+    session.judge(one.requirement, finding);
+  }
   if (one.checksState && !isSuccess(reply)) await checkNoState(session, classification.input);
+}
+
+interface Surprise {
+  readonly finding: Finding;
+  readonly exchange: Exchange;
+}
+
+/** Where the base is refused too, or crashes, the finding is the base's, and nothing is known of what it was made for. */
+async function judgeByBase(session: CaseSession, one: OneRequest, { finding, exchange }: Surprise): Promise<void> {
+  const base = one.base?.(session);
+  const reply = base === undefined ? undefined : await session.send(base, { purpose: "compared" });
+  const refusal = reply === undefined ? undefined : judgeAccepted(reply, one.operation.success.status);
+  if (refusal?.grade !== "missed") return session.judge(one.requirement, finding, exchange);
+  const received = `not judged: its base was refused (${refusal.received})`;
+  session.judge(one.requirement, { ...finding, grade: "unclear", received }, exchange);
+  const valid = `${one.operation.prefix}.valid`;
+  if (session.context.knownRequirements.has(valid)) session.judge(valid, refusal);
 }
 
 /** A label that the bytes do not bear out is a bug of the generators, never the endpoint's fault. */

@@ -1,5 +1,6 @@
 import type { Case } from "../session/case.ts";
 import { judgeRefusedAs, registerFirst, scenario } from "../session/scenario.ts";
+import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
 import { check } from "../oracles/finding.ts";
 import { isSuccess, describeReply } from "../../protocol/reply.ts";
@@ -38,7 +39,7 @@ async function deregisterOneOfThree(session: CaseSession): Promise<void> {
   const first = await registerFirst(session, full(session.salt("first")));
   const second = await registerFirst(session, full(session.salt("second")));
   const third = await registerFirst(session, full(session.salt("third")));
-  if (!isSuccess(await session.deregister(second.name))) return;
+  if (!isSuccess(await deregisterOnceShown(session, second.name))) return;
   // Twice: a look must not change what the next one sees.
   for (const other of [first, third, first]) {
     const reply = await session.eventually(() => session.describe(other.name), isSuccess);
@@ -54,9 +55,9 @@ async function threeLives(session: CaseSession): Promise<void> {
   const { full, minimal } = session.inputs("RegisterCluster");
   const { name } = await registerFirst(session, full(session.salt("first")));
   for (const life of ["second", "third"]) {
-    if (!isSuccess(await session.deregister(name))) return;
-    const again = await session.call("RegisterCluster", { ...minimal(session.salt(life)), name });
-    session.judge("register.again", check(again.status === 200, "200", describeReply(again)));
+    if (!isSuccess(await deregisterOnceShown(session, name))) return;
+    const { reply: again, remark } = await registerOnceFree(session, { ...minimal(session.salt(life)), name });
+    session.judge("register.again", check(again.status === 200, "200", `${describeReply(again)}${remark}`));
     if (!isSuccess(again)) return;
   }
   let names: readonly string[] = [];

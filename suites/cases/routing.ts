@@ -61,7 +61,7 @@ function observedRoute(id: string, requirement: string, summary: string, path: s
     requirements: [requirement],
     summary,
     run: async (session) => {
-      const reply = await session.send(withPath(path)(validRequest(session)), { purpose: "observed" });
+      const reply = await session.send(withPath(path)(validRequest(session)), { purpose: "unspecified" });
       const expected = "any answer: the sources are silent";
       session.judge(requirement, { grade: "observed", expected, received: describeReply(reply) });
     },

@@ -88,7 +88,7 @@ function wireCase(operation: Operation, variant: WireVariant, subject: Subject, 
       run: async (session) => {
         const input = inputFor(session, operation, variant);
         const request = variedRequest(operation, variant, input);
-        const reply = await session.send(request, judged === "observed" ? { purpose: "observed" } : {});
+        const reply = await session.send(request, judged === "observed" ? { purpose: "unspecified" } : {});
         if (judged === "by-contract") {
           const classification = session.classify(request);
           session.judge(requirement, await judgeReply(session, reply, classification));

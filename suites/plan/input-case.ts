@@ -9,6 +9,7 @@ import { oneRequestCase } from "../cases/one-request.ts";
 import { classify } from "../oracles/expectation.ts";
 import type { Case } from "../session/case.ts";
 import type { CaseSession } from "../session/session.ts";
+import { baseInput } from "./base-input.ts";
 import { leavesRoomForTag, withRunTag } from "../session/tagged-input.ts";
 
 /**
@@ -39,6 +40,7 @@ export function inputCase(
       session.round === 1 && session.context.runTag === undefined
         ? request
         : encodeFresh(session, operation, generated),
+    base: constraint === undefined ? undefined : (session) => encodeBase(session, operation, generated),
   });
 }
 
@@ -54,6 +56,15 @@ function survivesTheUrl(
   const { violations } = classify(contract, request);
   const broken = violations.some((violation) => constraintKey(violation) === constraintKey(constraint));
   return broken === (constraint.side === "reject");
+}
+
+function encodeBase(session: CaseSession, operation: Operation, generated: GeneratedInput): WireRequest | undefined {
+  const inputs = session.inputs(operation.id);
+  const base = baseInput(operation, generated, inputs.full(session.salt("base")));
+  if (base === undefined) return undefined;
+  const { contract, runTag } = session.context;
+  const fresh = inputs.renew(base, session.salt("base"));
+  return encodeInput(operation, runTag === undefined ? fresh : withRunTag(contract, operation, fresh, runTag));
 }
 
 function encodeFresh(session: CaseSession, operation: Operation, { input, constraint }: GeneratedInput): WireRequest {

@@ -78,7 +78,7 @@ export const KIND_SETTINGS: Readonly<Record<Kind, KindSettings>> = {
     rps: 2,
     maxRegistrations: 60,
     casesPerConstraint: 1,
-    consistencyMs: 60_000,
+    consistencyMs: 30_000,
     propagationMs: 180_000,
     runTagKey: RUN_TAG_KEY,
     features: { auth: "required" },

@@ -4,6 +4,7 @@ import type { Case } from "../session/case.ts";
 import { LedgerError } from "../../clusters/ledger.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RunContext } from "../session/run-context.ts";
+import { failedByServer } from "../session/server-faults.ts";
 import { SetupFailure } from "../session/setup-failure.ts";
 import { CaseSession } from "../session/session.ts";
 
@@ -24,11 +25,14 @@ export interface CaseOutcome<Found = unknown> {
   /** Why the credentials are no good any more, when the case ended for that. */
   readonly accessLost?: string;
   readonly ms: number;
+  /** The round in which the server failed, where another one did not see it again. */
+  readonly once?: CaseOutcome;
 }
 
 /**
  * Runs one case. A failure seen in disturbed traffic proves nothing yet: the case is run again with fresh values until
- * a round is undisturbed, or the rounds are used up. Rejects only when the run is aborted, or with LedgerError.
+ * a round is undisturbed, or the rounds are used up. Nor does a server that failed once: it fails when it does so
+ * again. Rejects only when the run is aborted, or with LedgerError.
  */
 export async function runCase<Found>(
   context: RunContext,
@@ -36,15 +40,21 @@ export async function runCase<Found>(
   signal?: AbortSignal,
 ): Promise<CaseOutcome<Found>> {
   const startedAt = context.clock.now();
+  let once: CaseOutcome | undefined;
   for (let round = 1; ; round += 1) {
     const session = new CaseSession(context, subject.id, round);
     const end = await runRound(subject, session, signal);
-    const again = end.accessLost === undefined && session.disturbed && needsAnotherLook(subject, session.judgements);
-    if (!again || round === MAX_ROUNDS) {
-      const { judgements, exchanges, signings, lastRequest, lost } = session;
-      const ms = context.clock.now() - startedAt;
-      return { case: subject, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
+    const { judgements, exchanges, signings, lastRequest, lost } = session;
+    const ms = context.clock.now() - startedAt;
+    const outcome = { case: subject, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
+    const failed = failedByServer(judgements, exchanges);
+    if (failed.length > 0 && once !== undefined) context.repeated.add(failed);
+    const doubtful = once === undefined && !context.repeated.hasAll(failed);
+    const again = doubtful || (session.disturbed && needsAnotherLook(subject, judgements));
+    if (!again || round === MAX_ROUNDS || end.accessLost !== undefined) {
+      return failed.length > 0 ? outcome : { ...outcome, once };
     }
+    if (doubtful) once = outcome;
     await context.clock.sleep(context.settings.secondLookMs * 2 ** (round - 1));
   }
 }

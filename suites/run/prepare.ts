@@ -8,6 +8,8 @@ import { NameLocks } from "../../clusters/name-locks.ts";
 import { openRegistrations } from "../../clusters/registrations.ts";
 import type { InputSource, RunContext } from "../session/run-context.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
+import { Repeated } from "../session/server-faults.ts";
+import { Chance } from "./chance.ts";
 import { Stopping } from "./stopping.ts";
 import { classify } from "../oracles/expectation.ts";
 import { Collector } from "../record/collector.ts";
@@ -29,6 +31,7 @@ export interface Run {
   readonly meter: TrafficMeter;
   readonly collector: Collector;
   readonly stopping: Stopping;
+  readonly chance: Chance;
   readonly startedAt: number;
   readonly emit: (event: RunEvent) => void;
   /** The record of what was emitted so far. */
@@ -56,7 +59,9 @@ export function prepare(options: SuiteOptions): Run {
     stopsAtLeftovers: settings.kind === "aws",
   });
   const collector = collectorOf(options, emit);
-  return { options, context, generation, meter, collector, stopping, startedAt, emit, record: () => fold.record() };
+  const chance = new Chance();
+  const record = (): RunRecord => fold.record();
+  return { options, context, generation, meter, collector, stopping, chance, startedAt, emit, record };
 }
 
 function collectorOf({ contract, started, reporting }: SuiteOptions, emit: Run["emit"]): Collector {
@@ -113,6 +118,7 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
     runTag,
     nameLocks: new NameLocks(),
     activations: new ActivationMemory(),
+    repeated: new Repeated(),
     clock,
     seed: started.run.seed,
     control: { passed: false },

@@ -30,6 +30,7 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
   try {
     found = await controlStage(run);
     if (stopping.reason === undefined) dropped = await fireStage(run, found);
+    countChance(run);
     if (!stopping.aborted) await leftoverStage(run, found);
   } catch (error) {
     stopping.noteAccess(accessLost(error));
@@ -98,6 +99,11 @@ function chosenCases({ context, generation, collector, options }: Run, found: Di
   const { only, cases, plan = planCases } = options.choice ?? {};
   const wants = { requirements: options.started.requirements, onlyCases: only, collector, context, found };
   return cases ?? plan({ contract, settings, generation, seed, wanted: (subject) => isWanted(subject, wants) });
+}
+
+/** A server that fails too often fails, though never twice at the same case. */
+function countChance({ chance, collector, meter }: Run): void {
+  for (const outcome of chance.tooMany(meter.requests)) collector.add(outcome, meter.requests);
 }
 
 /** Stage 4: no cluster of the run is listed that it does not account for. */

@@ -4,6 +4,7 @@ import type { Requirement } from "../../spec/requirement.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
 import type { NameLocks } from "../../clusters/name-locks.ts";
+import type { Repeated } from "./server-faults.ts";
 import type { KindSettings } from "../plan/target-kind.ts";
 import type { RunTag } from "../../clusters/run-tag.ts";
 import type { Registrations } from "../../clusters/registrations.ts";
@@ -37,6 +38,8 @@ export interface RunContext {
   readonly inputs: (operation: string) => InputSource;
   readonly nameLocks: NameLocks;
   readonly activations: ActivationMemory;
+  /** Failures of the server that were seen twice. */
+  readonly repeated: Repeated;
   readonly clock: Clock;
   readonly seed: number;
   /** Set once a valid registration has succeeded; until then a refusal proves nothing. */

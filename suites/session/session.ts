@@ -26,9 +26,10 @@ export interface SendOptions {
   readonly once?: boolean;
   /**
    * Unless given, what the case is about, so that the oracles that hold everywhere judge the answer. `observed`:
-   * nothing is expected of the answer. `compared`: nor is it the request that the case is about.
+   * nothing is expected of the answer. `compared`: nor is it the request that the case is about. `unspecified`: the
+   * sources are silent, so anything but a 5xx is right.
    */
-  readonly purpose?: "observed" | "compared";
+  readonly purpose?: "observed" | "compared" | "unspecified";
 }
 
 const POLL_MS = 40;
@@ -116,6 +117,7 @@ export class CaseSession {
     const reply = request.method === "POST" ? await this.#create(request, options) : await this.#read(request, options);
     this.#note(request, reply, options);
     if (options.purpose === undefined) this.judgeAnswer({ request, reply, repeats: options.repeats });
+    if (options.purpose === "unspecified" && reply.status >= 500) this.#judgeCrash(request, reply);
     return reply;
   }
 
@@ -126,6 +128,12 @@ export class CaseSession {
     this.#fate = fateOf(reply, once);
     if (reply.earlier.length > 0 || this.#fate === "lost-at-once") this.#disturbed = true;
     if (this.context.control.passed) requireAccess(reply, signing);
+  }
+
+  #judgeCrash(request: WireRequest, reply: Reply): void {
+    const findings = judgeAnswer({ request, reply }, this.context);
+    const crash = findings.find(([id, { grade }]) => id === "api.no-server-error" && grade === "missed");
+    if (crash !== undefined) this.judge(...crash, reply.exchange);
   }
 
   /** Passes an answer to the oracles that hold everywhere; `send` does so unless it is told its purpose. */
