@@ -1,9 +1,10 @@
 import { createColors } from "picocolors";
 import type { Tone } from "../reports/model/tone.ts";
+import { terminalText } from "../reports/model/visible.ts";
 import { EXIT } from "../suites/record/outcome.ts";
 import { errorMessage } from "../endpoint/error-message.ts";
 
-/** The only place that writes to the terminal. */
+/** The only place that writes to the terminal, and the door that every text passes on its way there. */
 export interface Console {
   /** Results, on standard output. */
   print(text: string): void;
@@ -28,9 +29,10 @@ export function systemConsole(env: NodeJS.ProcessEnv = process.env): Console {
     soft: colors.dim,
     strong: colors.bold,
   };
+  const line = (text: string): string => `${terminalText(text.replace(/\n$/, ""), { colours: coloured })}\n`;
   return {
-    print: (text) => void process.stdout.write(text.endsWith("\n") ? text : `${text}\n`),
-    note: (text) => void process.stderr.write(text.endsWith("\n") ? text : `${text}\n`),
+    print: (text) => void process.stdout.write(line(text)),
+    note: (text) => void process.stderr.write(line(text)),
     width: Math.max(NARROWEST, process.stdout.columns ?? Number(env["COLUMNS"] ?? 80)),
     interactive,
     paint: (tone, text) => tones[tone](text),
@@ -47,7 +49,7 @@ export function surviveLostOutput(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE" || told) return;
     told = true;
-    process.stderr.write(`eks-conformance: standard output cannot be written: ${errorMessage(error)}\n`);
+    process.stderr.write(terminalText(`eks-conformance: standard output cannot be written: ${errorMessage(error)}\n`));
     process.exitCode ||= EXIT.usage;
   });
 }

@@ -77,12 +77,16 @@ async function fireRun({ signal, env, ...given }: RunOptions, log: EventLog<RunE
   const abort = signal ?? new AbortController().signal;
   const plan = planRun(flags);
   const output = openOutput(flags.out);
-  const target = await openRunTarget(flags, abort, env);
   try {
-    const record = await fire({ plan, target, output, signal: abort, onEvent: (event) => log.append(event) });
-    output.finish(record, flags.format);
-    return record;
+    const target = await openRunTarget(flags, abort, env);
+    try {
+      const record = await fire({ plan, target, output, signal: abort, onEvent: (event) => log.append(event) });
+      output.finish(record, flags.format);
+      return record;
+    } finally {
+      await target.close();
+    }
   } finally {
-    await target.close();
+    output.close();
   }
 }

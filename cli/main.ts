@@ -2,13 +2,14 @@
 import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError } from "commander";
 import { LedgerError } from "../clusters/ledger.ts";
+import { terminalText, visibleLine } from "../reports/model/visible.ts";
 import { EXIT } from "../suites/record/outcome.ts";
 import { JournalError } from "../clusters/journal.ts";
 import { diffCommand, type DiffFlags } from "./commands/diff.ts";
 import { iamPolicyCommand, type IamPolicyFlags } from "./commands/iam-policy.ts";
 import { listCommand, type ListFlags } from "./commands/list.ts";
 import { planCommand } from "./commands/plan.ts";
-import { replayCommand, type ReplayFlags } from "./commands/replay.ts";
+import { replayCommand, type ReplayFlags, type ReplayRunFlags } from "./commands/replay.ts";
 import { reportCommand, type ReportFlags } from "./commands/report.ts";
 import { runCommand, type RunCommandFlags } from "./commands/run.ts";
 import { serveCommand, type ServeFlags } from "./commands/serve.ts";
@@ -63,7 +64,8 @@ function program(finish: (code: number) => void): Command {
       .description("fire one case of a record again")
       .argument("<record>", "run.json or events.ndjson")
       .requiredOption("--case <id>", "id of the case, as the record and the report name it"),
-  ).action(async (record: string, flags: RunFlags & ReplayFlags) =>
+    {},
+  ).action(async (record: string, flags: ReplayRunFlags & ReplayFlags) =>
     finish(await replayCommand(record, flags, flags, console)),
   );
   addRunFlags(
@@ -84,7 +86,7 @@ function oneLine(text: string): string {
     .trim()
     .replace(/^error: /, "")
     .replaceAll(/\s*\n\s*/g, " ");
-  return `eks-conformance: ${message} (see --help)\n`;
+  return terminalText(`eks-conformance: ${visibleLine(message)} (see --help)\n`);
 }
 
 function addReportCommands(root: Command, finish: (code: number) => void): void {
@@ -154,15 +156,17 @@ async function main(argv: readonly string[]): Promise<number> {
 function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
   if (error instanceof UsageError || error instanceof LedgerError || error instanceof JournalError) {
-    console.note(`eks-conformance: ${error.message}`);
+    console.note(`eks-conformance: ${visibleLine(error.message)}`);
     return EXIT.usage;
   }
   if (error instanceof InconclusiveError || error instanceof TargetGone) {
-    console.note(`eks-conformance: ${error.message}`);
+    console.note(`eks-conformance: ${visibleLine(error.message)}`);
     return EXIT.inconclusive;
   }
   const message = error instanceof Error ? error.message : String(error);
-  console.note(`eks-conformance: a bug in the suite: ${message}. Set EKS_CONFORMANCE_DEBUG=1 for its trace.`);
+  console.note(
+    `eks-conformance: a bug in the suite: ${visibleLine(message)}. Set EKS_CONFORMANCE_DEBUG=1 for its trace.`,
+  );
   if (process.env["EKS_CONFORMANCE_DEBUG"] === "1" && error instanceof Error) console.note(error.stack ?? "");
   return EXIT.suiteError;
 }

@@ -1,5 +1,6 @@
 import { allRequirements } from "../../spec/all-requirements.ts";
 import type { Level } from "../../spec/requirement.ts";
+import { printableJson, visibleLine } from "../../reports/model/visible.ts";
 import type { Console } from "../console.ts";
 import { readContract } from "../files/read-input.ts";
 import { planRequirements } from "../run/select.ts";
@@ -20,14 +21,14 @@ export function listCommand(flags: ListFlags, console: Console): number {
     expectations: [],
   }).filter(({ excluded }) => excluded === undefined);
   if (flags.json === true) {
-    console.print(JSON.stringify(planned, null, 2));
+    console.print(printableJson(planned));
     return 0;
   }
   for (const { id, level, levels = {}, evidence, title, trace, remark } of planned) {
     const place = `${trace.source}:${trace.line}`;
     const elsewhere = Object.entries(levels).map(([kind, other]) => ` (${other} on ${kind})`);
     console.print(`${console.paint("strong", id)}  ${level}${elsewhere.join("")}, ${evidence} ${trace.date}`);
-    console.print(`  ${title}`);
+    console.print(`  ${visibleLine(title)}`);
     console.print(console.paint("soft", `  ${place}: ${trace.quote.replace(/\s+/g, " ")}`));
     if (remark !== undefined) console.print(console.paint("soft", `  ${remark}`));
   }

@@ -1,3 +1,5 @@
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { bodyOf } from "../run/evidence-body.ts";
 import { oneRequestCase } from "../../suites/cases/one-request.ts";
 import type { Case } from "../../suites/session/case.ts";
@@ -18,41 +20,61 @@ export interface ReplayFlags {
   readonly case: string;
 }
 
+/** The flags of a run, whose folder is beside the record unless told. */
+export type ReplayRunFlags = Omit<RunFlags, "out"> & { readonly out?: string };
+
 /** Fires one case of a record again, with its seed, at its endpoint or another; exits as a run would. */
 export async function replayCommand(
   file: string,
   { case: id }: ReplayFlags,
-  flags: RunFlags,
+  flags: ReplayRunFlags,
   console: Console,
 ): Promise<number> {
   const record = readRecord(file);
   const found = record.requirements.flatMap(({ cases }) => cases).find((each) => each.id === id);
-  const plan = planRun(flagsOf(record, flags, id, found));
-  const output = openOutput(flags.out);
+  const out = folderBeside(file, flags.out);
+  const plan = planRun(flagsOf(record, { ...flags, out }, id, found));
+  const output = openOutput(out);
+  if (output.notice !== undefined) console.note(output.notice);
   const stop = interruption(console, output.path("journal.ndjson"));
-  const target = await openRunTarget(plan.flags, stop.signal);
-  console.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
   try {
-    const recorded = found?.reduced === undefined ? undefined : recordedCase(plan.contract, found);
-    const again = await fire({
-      plan,
-      target,
-      output,
-      signal: stop.signal,
-      onEvent: () => undefined,
-      onlyCases: new Set([id]),
-      cases: recorded === undefined ? undefined : [recorded],
-    });
-    output.finish(again, flags.format);
-    const judged = again.traffic.cases > 1;
-    if (!judged && again.outcome.verdict !== "not-implemented") throw new UsageError(unknownCase(id, file));
-    const paths = { recordFile: output.path(FILES.json), reportFile: output.path(FILES.html) };
-    console.print(renderConsole(again, { width: console.width, paint: console.paint, ...paths }));
-    return again.outcome.exitCode;
+    const target = await openRunTarget(plan.flags, stop.signal);
+    console.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
+    for (const warning of target.warnings) console.note(`Warning: ${warning}`);
+    try {
+      const recorded = found?.reduced === undefined ? undefined : recordedCase(plan.contract, found);
+      const again = await fire({
+        plan,
+        target,
+        output,
+        signal: stop.signal,
+        onEvent: () => undefined,
+        onlyCases: new Set([id]),
+        cases: recorded === undefined ? undefined : [recorded],
+      });
+      output.finish(again, flags.format);
+      const judged = again.traffic.cases > 1;
+      if (!judged && again.outcome.verdict !== "not-implemented") throw new UsageError(unknownCase(id, file));
+      const paths = { recordFile: output.path(FILES.json), reportFile: output.path(FILES.html) };
+      console.print(renderConsole(again, { width: console.width, paint: console.paint, ...paths }));
+      return again.outcome.exitCode;
+    } finally {
+      await target.close();
+    }
   } finally {
     stop.release();
-    await target.close();
+    output.close();
   }
+}
+
+/** Beside the record, unless told; never where the record itself would be overwritten. */
+function folderBeside(record: string, out: string | undefined): string {
+  const own = dirname(realpathSync(record));
+  if (out === undefined) return join(dirname(record), "replay");
+  if (existsSync(out) && realpathSync(out) === own) {
+    throw new UsageError(`--out ${out}: holds the record that is replayed, which would be overwritten; give another`);
+  }
+  return out;
 }
 
 /** The record's own seed, contract and target, where the flags do not name others. */

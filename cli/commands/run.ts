@@ -1,12 +1,13 @@
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/expectations-template.ts";
 import { interruption } from "../run/interruption.ts";
-import { FILES, openOutput } from "../run/output.ts";
+import { FILES, openOutput, type Output } from "../run/output.ts";
 import { progressOf } from "../run/progress.ts";
 import { renderConsole } from "../../reports/console.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";
-import { fire, planRun } from "../run/run-suite.ts";
+import { fire, planRun, type FireOptions } from "../run/run-suite.ts";
 import { openRunTarget } from "../run/run-target.ts";
 
 export interface RunCommandFlags extends RunFlags {
@@ -19,32 +20,48 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
   const plan = planRun(flags);
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
   const output = openOutput(flags.out);
+  if (output.notice !== undefined) console.note(output.notice);
   const stop = interruption(console, output.path("journal.ndjson"));
-  const target = await openRunTarget(flags, stop.signal);
+  try {
+    const target = await openRunTarget(flags, stop.signal);
+    try {
+      const record = await fireShown({ plan, target, output, signal: stop.signal }, console);
+      output.finish(record, flags.format, killMatrix);
+      tell(record, output, console);
+      return record.outcome.exitCode;
+    } finally {
+      await target.close();
+    }
+  } finally {
+    stop.release();
+    output.close();
+  }
+}
+
+async function fireShown(options: Omit<FireOptions, "onEvent">, console: Console): Promise<RunRecord> {
+  const { plan, target } = options;
   const place = target.embedded ? `the embedded reference server on ${target.endpoint}` : target.endpoint;
   console.note(`Testing ${place}, seed ${plan.seed}`);
+  for (const warning of target.warnings) console.note(`Warning: ${warning}`);
   const progress = progressOf(console, plan.requirements);
   try {
-    const record = await fire({ plan, target, output, signal: stop.signal, onEvent: progress.show });
-    progress.done();
-    output.finish(record, flags.format, killMatrix);
-    console.print(
-      renderConsole(record, {
-        width: console.width,
-        paint: console.paint,
-        recordFile: output.path(FILES.json),
-        reportFile: output.path(FILES.html),
-      }),
-    );
-    const template = expectationsTemplate(record);
-    if (template !== undefined) {
-      const file = output.write("known-failures.yaml", template);
-      console.print(`To expect these failures: fill in the reasons in ${file} and run with --expectations ${file}`);
-    }
-    return record.outcome.exitCode;
+    return await fire({ ...options, onEvent: progress.show });
   } finally {
     progress.done();
-    stop.release();
-    await target.close();
   }
+}
+
+function tell(record: RunRecord, output: Output, console: Console): void {
+  console.print(
+    renderConsole(record, {
+      width: console.width,
+      paint: console.paint,
+      recordFile: output.path(FILES.json),
+      reportFile: output.path(FILES.html),
+    }),
+  );
+  const template = expectationsTemplate(record);
+  if (template === undefined) return;
+  const file = output.write("known-failures.yaml", template);
+  console.print(`To expect these failures: fill in the reasons in ${file} and run with --expectations ${file}`);
 }

@@ -1,5 +1,6 @@
 import { EXIT } from "../../suites/record/outcome.ts";
 import { sweep, type SweepReport } from "../../clusters/sweep.ts";
+import { visibleLine } from "../../reports/model/visible.ts";
 import type { Console } from "../console.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { RUN_TAG_KEY } from "../../suites/plan/target-kind.ts";
@@ -29,7 +30,7 @@ function tell({ removed, absent, left, untouched }: SweepReport, console: Consol
   console.print(`${removed.length} deregistered, ${absent.length} gone already, ${left.length} left`);
   if (untouched !== undefined) console.print(`${untouched} other clusters listed and not touched`);
   for (const { name, reason, command } of left) {
-    console.print(`left: ${JSON.stringify(name)}: ${reason}`);
+    console.print(`left: ${JSON.stringify(name)}: ${visibleLine(reason)}`);
     console.print(`  ${command}`);
   }
   return left.length > 0 ? EXIT.clustersLeft : 0;

@@ -2,6 +2,7 @@ import { RecordFold } from "../../suites/record/fold.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
+import { recordViolation } from "./record-schema.ts";
 import { readText } from "./read-input.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -12,6 +13,9 @@ export function readRecord(file: string): RunRecord {
   const first = parse(firstLine);
   if (isJsonObject(first) && first["type"] === "started") return rebuild(text, file);
   const record = parse(text);
+  if (record === undefined && text.trimStart().startsWith("{")) {
+    throw new UsageError(`record ${file}: cut off or edited, for it is no JSON: ${jsonProblem(text)}; run again`);
+  }
   if (!isJsonObject(record) || record["schemaVersion"] === undefined || !Array.isArray(record["requirements"])) {
     throw new UsageError(`record ${file}: neither a run.json nor an events.ndjson of this tool`);
   }
@@ -20,7 +24,16 @@ export function readRecord(file: string): RunRecord {
       `record ${file}: schema version ${JSON.stringify(record["schemaVersion"])}, this tool reads 1`,
     );
   }
-  return record as unknown as RunRecord;
+  return asRecord(record, file);
+}
+
+/** A record that was edited, cut or written by another version is told of before anything reads it. */
+function asRecord(record: unknown, file: string): RunRecord {
+  const violation = recordViolation(record);
+  if (violation !== undefined) {
+    throw new UsageError(`record ${file}: ${violation}: not as this version writes it; run again`);
+  }
+  return record as RunRecord;
 }
 
 /** A line cut off by a crash ends the events. */
@@ -29,10 +42,10 @@ function rebuild(text: string, file: string): RunRecord {
   for (const line of text.split("\n")) {
     const event = parse(line);
     if (!isJsonObject(event) || typeof event["type"] !== "string") break;
-    fold.apply(event as unknown as RunEvent);
+    applied(fold, event as unknown as RunEvent, file);
   }
   if (fold.started === undefined) throw new UsageError(`record ${file}: no run has started in it`);
-  return fold.record();
+  return asRecord(recordOf(fold, file), file);
 }
 
 function parse(text: string): unknown {
@@ -40,5 +53,31 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
+  }
+}
+
+/** What the parser says and where, without the text around it, which may be anything. */
+function jsonProblem(text: string): string {
+  try {
+    JSON.parse(text);
+    return "nothing";
+  } catch (error) {
+    return (error as Error).message.replace(/, ".*/s, "").replace(/ in JSON.*? at /s, " at ");
+  }
+}
+
+function applied(fold: RecordFold, event: RunEvent, file: string): void {
+  try {
+    fold.apply(event);
+  } catch {
+    throw new UsageError(`record ${file}: its event "${event.type}" is not as this version writes it; run again`);
+  }
+}
+
+function recordOf(fold: RecordFold, file: string): RunRecord {
+  try {
+    return fold.record();
+  } catch {
+    throw new UsageError(`record ${file}: its events are not as this version writes them; run again`);
   }
 }

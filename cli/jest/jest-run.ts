@@ -22,13 +22,17 @@ export function jestRun(env: NodeJS.ProcessEnv): JestSuiteOptions {
     run: async () => {
       const output = openOutput(flags.out);
       const controller = new AbortController();
-      const target = await openRunTarget(flags, controller.signal, env);
       try {
-        const record = await fire({ plan, target, output, signal: controller.signal, onEvent: () => undefined });
-        output.finish(record, flags.format);
-        return record;
+        const target = await openRunTarget(flags, controller.signal, env);
+        try {
+          const record = await fire({ plan, target, output, signal: controller.signal, onEvent: () => undefined });
+          output.finish(record, flags.format);
+          return record;
+        } finally {
+          await target.close();
+        }
       } finally {
-        await target.close();
+        output.close();
       }
     },
   };

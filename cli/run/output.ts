@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, writeFileSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderBadge } from "../../reports/badge.ts";
 import { renderCtrf } from "../../reports/ctrf.ts";
@@ -11,6 +11,7 @@ import { renderSarif } from "../../reports/sarif.ts";
 import { loadSources } from "../../spec/trace.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
+import { lockFolder, type FolderLock } from "../files/folder-lock.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { reasonOf } from "../files/read-input.ts";
 import type { Format } from "./run-flags.ts";
@@ -56,17 +57,25 @@ export function render(record: RunRecord, format: Format, killMatrix?: KillMatri
   }
 }
 
-/** Makes the output folder now, so that a run does not fail at its end for want of a place to write. */
+const EVENTS = "events.ndjson";
+
+/**
+ * Makes the output folder and locks it now, so that a run does not fail at its end for want of a place to write. What a
+ * run before left there stays until this one has something to say. Throws UsageError where another run is at work.
+ */
 export function openOutput(folder: string): Output {
   try {
     makeFolder(folder);
-    return new Output(folder, openSync(join(folder, "events.ndjson"), "w"));
+    const events = join(folder, EVENTS);
+    if (existsSync(events)) accessSync(events, constants.W_OK);
+    return new Output(folder, lockFolder(folder));
   } catch (error) {
     throw complaint(folder, error);
   }
 }
 
 function complaint(folder: string, error: unknown): UsageError {
+  if (error instanceof UsageError) return error;
   return new UsageError(`--out ${folder}: ${reasonOf(error)}`);
 }
 
@@ -76,14 +85,23 @@ const HELD_MS = 20;
 /** The folder that a run leaves. */
 export class Output {
   readonly folder: string;
-  readonly #events: number;
+  readonly #lock: FolderLock;
+  /** Opened with the first event, which overwrites those of the run before. */
+  #events: number | undefined;
   #held = "";
   #timer: NodeJS.Timeout | undefined;
   #failure: UsageError | undefined;
 
-  constructor(folder: string, events: number) {
+  constructor(folder: string, lock: FolderLock) {
     this.folder = folder;
-    this.#events = events;
+    this.#lock = lock;
+  }
+
+  /** What is to be said before the run, if anything. */
+  get notice(): string | undefined {
+    const { takenOver } = this.#lock;
+    if (takenOver === undefined) return undefined;
+    return `${this.folder} was left locked by a run that is gone; going on in it`;
   }
 
   path(file: string): string {
@@ -111,6 +129,7 @@ export class Output {
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#events ??= openSync(this.path(EVENTS), "w");
     writeFileSync(this.#events, this.#held);
     this.#held = "";
   }
@@ -124,9 +143,16 @@ export class Output {
     return this.path(file);
   }
 
+  /** Lets go of the folder, whatever became of the run; after `finish` or in place of it. */
+  close(): void {
+    clearTimeout(this.#timer);
+    if (this.#events !== undefined) closeSync(this.#events);
+    this.#events = undefined;
+    this.#lock.release();
+  }
+
   finish(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): void {
     this.#flushLater();
-    closeSync(this.#events);
     if (this.#failure !== undefined) throw this.#failure;
     for (const format of new Set(formats)) this.write(FILES[format], render(record, format, killMatrix));
   }

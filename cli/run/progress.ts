@@ -1,4 +1,5 @@
 import { createLogUpdate } from "log-update";
+import { terminalText, visibleLine } from "../../reports/model/visible.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { Console } from "../console.ts";
 
@@ -27,7 +28,7 @@ export function progressOf(console: Console, requirements: readonly { readonly i
       if (now - state.drawnAt < (log === undefined ? LINE : FRAME)) return;
       const first = state.drawnAt === 0;
       state.drawnAt = now;
-      if (log !== undefined) log(clip(`${line()}  ${state.current}`, console.width - 1));
+      if (log !== undefined) log(terminalText(clip(`${line()}  ${visibleLine(state.current)}`, console.width - 1)));
       else if (!first) console.note(line());
     },
     done: () => {

@@ -39,8 +39,11 @@ export interface RunFlags {
   readonly format: readonly Format[];
 }
 
+/** Where a run leaves its files unless told. */
+const OUT = { out: "conformance-results" };
+
 /** Flags that say what is tested, how hard, and what counts; `plan` takes them too. */
-export function addRunFlags(command: Command): Command {
+export function addRunFlags(command: Command, { out }: { readonly out?: string } = OUT): Command {
   return command
     .addOption(new Option("--endpoint-url <url>", "endpoint to test, base path included").conflicts("aws"))
     .option("--aws", "test real EKS in --region")
@@ -74,7 +77,7 @@ export function addRunFlags(command: Command): Command {
     .option("--expectations <file>", "failures that are known, with reasons")
     .option("--shard <i/n>", "only the requirements of this share", shard)
     .option("--failed-from <record>", "only what did not pass in an earlier run.json")
-    .option("--out <dir>", "folder for record and reports", nonEmpty, "conformance-results")
+    .option("--out <dir>", "folder for record and reports", nonEmpty, out)
     .option("--format <list>", `comma-separated: ${FORMATS.join(",")}`, formats, FORMATS);
 }
 

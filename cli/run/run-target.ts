@@ -32,6 +32,8 @@ export interface RunTarget {
   readonly embedded: boolean;
   /** The account that STS named, masked but for its last four digits. */
   readonly account?: string;
+  /** What the user should know before anything is sent, in a sentence each. */
+  readonly warnings: readonly string[];
   /** Values that must not show up in any output. */
   readonly secrets: readonly string[];
   readonly close: () => Promise<void>;
@@ -46,7 +48,7 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
   if (endpoint === undefined) return openEmbedded(flags, signal);
   const account = requiredAccount({ endpoint, region, source }, flags, env);
   let settings = settingsFor(flags, endpoint);
-  const secrets: string[] = [];
+  const secrets = secretsIn(endpoint);
   let credentials = flags.sign ? noted(await credentialsFor(endpoint, region, flags.profile, env), secrets) : undefined;
   const link = connection(flags, settings, env);
   if (account !== undefined && credentials !== undefined) {
@@ -72,10 +74,23 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
     settings,
     target,
     embedded: false,
+    warnings: warningsOf(endpoint, (await credentials?.())?.sessionToken !== undefined),
     account: account === undefined ? undefined : maskedAccount(account),
     secrets,
     close: () => target.close(),
   };
+}
+
+/** A password may stand in the address itself. */
+function secretsIn(endpoint: string): string[] {
+  const { password } = new URL(endpoint);
+  return password === "" ? [] : [password, decodeURIComponent(password)];
+}
+
+function warningsOf(endpoint: string, hasSessionToken: boolean): string[] {
+  const open = endpoint.startsWith("http:") && classifyEndpoint(endpoint) !== "loopback";
+  if (!open || !hasSessionToken) return [];
+  return ["a session token goes over plain http, where others can read it: begin --endpoint-url with https://"];
 }
 
 /** The connector role under the name that AWS's own guide gives it, in the partition and account of the caller. */
@@ -136,7 +151,17 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
     await target.close();
     await server.close();
   };
-  return { runId: randomUUID(), endpoint: server.url, region, settings, target, embedded: true, secrets: [], close };
+  return {
+    runId: randomUUID(),
+    endpoint: server.url,
+    region,
+    settings,
+    target,
+    embedded: true,
+    warnings: [],
+    secrets: [],
+    close,
+  };
 }
 
 async function credentialsFor(

@@ -27,11 +27,7 @@ export function visibleParts(text: string): VisiblePart[] {
 
 /** The same as one line of plain text, for the terminal and for Markdown: line feeds and tabs become signs as well. */
 export function visibleLine(text: string): string {
-  return visibleParts(text)
-    .map((part) => part.text)
-    .join("")
-    .replaceAll("\n", "␊")
-    .replaceAll("\t", "␉");
+  return visibleText(text).replaceAll("\n", "␊").replaceAll("\t", "␉");
 }
 
 function hiddenPart(character: string): VisiblePart {
@@ -42,4 +38,47 @@ function hiddenPart(character: string): VisiblePart {
     text: code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`,
     hidden: name,
   };
+}
+
+/** Colours as a terminal is told them; those alone may pass where colours are wanted. */
+// eslint-disable-next-line no-control-regex -- what a terminal is told begins with it
+const COLOUR = /\u001b\[(?:1|2|3[1-3]|22|39)m/;
+
+/** A line that a CI system would take for a command of its log: GitHub's old and new form, Azure's, TeamCity's. */
+const BRACKET_COMMAND = /##(?=\s*(?:vso|teamcity)?\s*\[)/gi;
+const COLON_COMMAND = /^(\s*):(?=:)|:(?=:[a-z][\w-]*(?:\s[^\n]*)?::)/gim;
+/** A user name or a password in an address. */
+const USER_INFO = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#@'"`]*@/gi;
+
+/**
+ * Text as a terminal or a log may get it, wherever its parts come from: nothing hidden or reordered, no command of a CI
+ * system, no password of an address. Line feeds and tabs stay, and colours where the caller wants them.
+ */
+export function terminalText(text: string, { colours = false }: { readonly colours?: boolean } = {}): string {
+  const pieces = colours ? text.split(new RegExp(`(${COLOUR.source})`)) : [text];
+  const shown = pieces.map((piece, index) => (index % 2 === 1 ? piece : visibleText(piece))).join("");
+  return withoutCommands(shown).replace(USER_INFO, "$1***@");
+}
+
+/** A colour may stand before a command, so that it still begins the line for whoever reads the log without colours. */
+function withoutCommands(text: string): string {
+  const plain = text.replace(BRACKET_COMMAND, "# #").replace(COLON_COMMAND, "$1: ");
+  // eslint-disable-next-line no-control-regex -- the beginning of a colour
+  return plain.replace(/^((?:\s|\u001b\[\d+m)*):(?=:)/gm, "$1: ");
+}
+
+/** JSON that holds nothing hidden and no command of a CI system, and means the same. */
+export function printableJson(value: unknown): string {
+  const escaped = (text: string): string =>
+    Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+  return JSON.stringify(value, null, 2)
+    .replace(HIDDEN, escaped)
+    .replaceAll("::", ":\\u003a")
+    .replaceAll("##", "#\\u0023");
+}
+
+function visibleText(text: string): string {
+  return visibleParts(text)
+    .map((part) => part.text)
+    .join("");
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { visibleLine, visibleParts } from "../../reports/model/visible.ts";
+import { printableJson, terminalText, visibleLine, visibleParts } from "../../reports/model/visible.ts";
+import { actsOnReaders, HOSTILE_STRINGS } from "../helpers/hostile-strings.ts";
 
 const shown = (text: string) =>
   visibleParts(text)
@@ -56,5 +57,53 @@ test("a line is one line, and well-formed", () => {
       expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
       expect(line.isWellFormed()).toBe(true);
     }),
+  );
+});
+
+describe("text for a terminal or a log", () => {
+  test("there are forty hostile strings", () => {
+    expect(HOSTILE_STRINGS).toHaveLength(40);
+  });
+
+  test.each(HOSTILE_STRINGS.map((text) => [JSON.stringify(text), text]))("%s acts on no reader", (_shown, text) => {
+    expect(actsOnReaders(terminalText(`${text}\nbefore ${text} after`))).toBeUndefined();
+  });
+
+  test.each(HOSTILE_STRINGS.map((text) => [JSON.stringify(text), text]))(
+    "%s acts on none behind a colour",
+    (_, text) => {
+      const painted = terminalText(`\u001b[31m${text}\u001b[39m`, { colours: true });
+      expect(actsOnReaders(painted.replace("\u001b[31m", "").replace("\u001b[39m", ""))).toBeUndefined();
+    },
+  );
+
+  test("colours pass where they are wanted, and no other sequence does", () => {
+    expect(terminalText("\u001b[31mred\u001b[39m \u001b[8mgone", { colours: true })).toBe(
+      "\u001b[31mred\u001b[39m \\u001b[8mgone",
+    );
+  });
+
+  test("none pass where they are not wanted", () => {
+    expect(terminalText("\u001b[31mred")).toBe("\\u001b[31mred");
+  });
+
+  test.each(["curl 'http://[::1]:4567/clusters'", "arn:aws:iam::111122223333:role/x", "a # b ## c", "tab\tand\nline"])(
+    "%s is left as it is",
+    (text) => {
+      expect(terminalText(text)).toBe(text);
+    },
+  );
+
+  test("a password in an address is not shown", () => {
+    expect(terminalText("Testing http://user:secret@host:1/x")).toBe("Testing http://***@host:1/x");
+  });
+
+  test.each(HOSTILE_STRINGS.map((text) => [JSON.stringify(text), text]))(
+    "%s is harmless in JSON, and there",
+    (_, text) => {
+      const json = printableJson({ [text]: text });
+      expect(actsOnReaders(json)).toBeUndefined();
+      expect(JSON.parse(json)).toEqual({ [text]: text });
+    },
   );
 });

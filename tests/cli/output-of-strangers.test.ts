@@ -1,0 +1,128 @@
+import { writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { RunRecord } from "../../suites/record/record.ts";
+import { runCli, withFolder, type CliResult } from "../helpers/cli-process.ts";
+import { actsOnReaders, HOSTILE_STRINGS } from "../helpers/hostile-strings.ts";
+import { aCase, anOutcome, aRecord, aRequirement } from "../reports/producers.ts";
+
+const ALL = HOSTILE_STRINGS.join(" and ");
+
+/** A record every text of which a stranger wrote. */
+function hostileRecord(endpoint: string): RunRecord {
+  const requirements = HOSTILE_STRINGS.map((text, index) =>
+    aRequirement({
+      id: `register.${index}`,
+      verdict: "fail",
+      title: text,
+      reason: text,
+      cases: [
+        aCase({
+          id: `case ${index} ${text}`,
+          verdict: "fail",
+          summary: text,
+          judgement: { requirement: `register.${index}`, verdict: "fail", expected: text, received: text },
+          curl: `curl '${text}'`,
+        }),
+      ],
+    }),
+  );
+  return {
+    ...aRecord({ requirements, outcome: anOutcome("non-conformant", 1, ALL, ALL) }),
+    target: { ...aRecord().target, endpoint },
+    clusters: {
+      registered: 40,
+      deregistered: 0,
+      left: HOSTILE_STRINGS.map((text) => ({ name: text, reason: text, command: `aws eks ${text}` })),
+    },
+  };
+}
+
+function expectHarmless({ stdout, stderr }: CliResult): void {
+  expect(actsOnReaders(stdout)).toBeUndefined();
+  expect(actsOnReaders(stderr)).toBeUndefined();
+}
+
+let server: Server;
+let endpoint: string;
+
+/** Answers everything with all hostile strings, in its reason phrase's place a body that names them. */
+beforeAll(async () => {
+  let count = 0;
+  server = createServer((request, response) => {
+    request.resume();
+    const text = HOSTILE_STRINGS[count++ % HOSTILE_STRINGS.length] ?? "";
+    response.writeHead(request.method === "GET" ? 200 : 500, { "content-type": "application/json" });
+    response.end(JSON.stringify({ __type: text, message: text, clusters: [text], cluster: { name: text } }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => void server.close());
+
+const few = ["--select", "register.route", "--cases", "0", "--no-sign", "--seed", "1", "--time-limit", "20"];
+
+test("run", () =>
+  withFolder(async (folder) => {
+    expectHarmless(await runCli(["run", "--endpoint-url", endpoint, "--out", folder, ...few]));
+  }));
+
+test("report, diff and replay", () =>
+  withFolder(async (folder) => {
+    const [record, other] = [join(folder, "run.json"), join(folder, "other.json")];
+    writeFileSync(record, JSON.stringify(hostileRecord(endpoint)));
+    writeFileSync(other, JSON.stringify(aRecord({ requirements: [] })));
+    expectHarmless(await runCli(["report", record, "--out", join(folder, "again")]));
+    const diff = await runCli(["diff", other, record]);
+    expect(diff.stdout).toContain("register.0");
+    expectHarmless(diff);
+    expectHarmless(await runCli(["diff", "--markdown", other, record]));
+    const replay = [
+      "replay",
+      record,
+      "--case",
+      `case 0 ${HOSTILE_STRINGS[0] ?? ""}`,
+      "--no-sign",
+      "--time-limit",
+      "20",
+    ];
+    expectHarmless(await runCli(replay));
+  }));
+
+test("sweep", () =>
+  withFolder(async (folder) => {
+    const journal = join(folder, "journal.ndjson");
+    const entries = HOSTILE_STRINGS.map((name) => ({ event: "intend", name, runId: "r", case: name, at: 1 }));
+    writeFileSync(journal, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+    const flags = ["--endpoint-url", endpoint, "--no-sign", "--time-limit", "20"];
+    expectHarmless(await runCli(["sweep", "--journal", journal, ...flags]));
+  }));
+
+test("errors about a file of such a name, and the guard about such an address", async () => {
+  const text = HOSTILE_STRINGS.filter((each) => !each.includes("\0")).join(" ");
+  expectHarmless(await runCli(["report", text]));
+  expectHarmless(await runCli(["run", "--endpoint-url", `https://eks.us-east-1.amazonaws.com/${text}`]));
+});
+
+test("the parser of flags, list and plan", async () => {
+  const text = HOSTILE_STRINGS.filter((each) => !each.includes("\0")).join(" ");
+  for (const args of [
+    [text],
+    ["run", `--${text}`],
+    ["list", "--spec", text],
+    ["list", "--select", text],
+    ["plan", "--select", text],
+  ])
+    expectHarmless(await runCli(args));
+});
+
+test("list of a contract whose texts a stranger wrote", () =>
+  withFolder(async (folder) => {
+    const spec = join(folder, "spec.yaml");
+    writeFileSync(spec, `openapi: 3.1.0\ninfo: {title: ${JSON.stringify(ALL)}, version: "1"}\npaths: {}\n`);
+    expectHarmless(await runCli(["list", "--spec", spec]));
+    expectHarmless(await runCli(["list", "--json"]));
+  }));
