@@ -11,6 +11,7 @@ import { renderSarif } from "../../reports/sarif.ts";
 import { loadSources } from "../../spec/trace.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
+import { withinSize } from "../../suites/record/within-size.ts";
 import { lockFolder, type FolderLock } from "../files/folder-lock.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { reasonOf } from "../files/read-input.ts";
@@ -154,6 +155,7 @@ export class Output {
   finish(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): void {
     this.#flushLater();
     if (this.#failure !== undefined) throw this.#failure;
-    for (const format of new Set(formats)) this.write(FILES[format], render(record, format, killMatrix));
+    const kept = withinSize(record);
+    for (const format of new Set(formats)) this.write(FILES[format], render(kept, format, killMatrix));
   }
 }

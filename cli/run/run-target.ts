@@ -194,8 +194,17 @@ export function settingsFor(flags: RunFlags, endpoint: string | undefined): Kind
   };
 }
 
+function bundleOf(env: NodeJS.ProcessEnv): string | undefined {
+  try {
+    return caBundle(env);
+  } catch (error) {
+    if (error instanceof EndpointError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
 function connection(flags: RunFlags, settings: KindSettings, env: NodeJS.ProcessEnv): ConnectionFlags {
-  const ca = flags.ca === undefined ? caBundle(env) : readText(flags.ca, "--ca");
+  const ca = flags.ca === undefined ? bundleOf(env) : readText(flags.ca, "--ca");
   return {
     concurrency: settings.concurrency,
     rps: settings.rps,

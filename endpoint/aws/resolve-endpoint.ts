@@ -131,7 +131,10 @@ export function caBundle(env: Environment): string | undefined {
     const pem = readFileSync(file, "utf8");
     if (pem.includes("-----BEGIN CERTIFICATE")) return pem;
   } catch (error) {
-    throw new EndpointError(`AWS_CA_BUNDLE cannot be read: ${errorMessage(error)}.`);
+    const what = `AWS_CA_BUNDLE names ${file}, which cannot be read: ${errorMessage(error)}`;
+    throw new EndpointError(`${what}. Unset it, or give a file of PEM certificates.`);
   }
-  throw new EndpointError(`AWS_CA_BUNDLE names ${file}, which holds no PEM certificate.`);
+  throw new EndpointError(
+    `AWS_CA_BUNDLE names ${file}, which holds no PEM certificate. Unset it, or give a file that does.`,
+  );
 }

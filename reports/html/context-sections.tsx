@@ -1,5 +1,5 @@
 import type { RunRecord } from "../../suites/record/record.ts";
-import { plural } from "../model/format.ts";
+import { brief, plural } from "../model/format.ts";
 import { notTested } from "../model/summary.ts";
 import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS } from "../model/words.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
@@ -23,7 +23,7 @@ export function NotTestedSection({ record }: { readonly record: RunRecord }) {
               <summary>
                 <VerdictChip verdict={verdict} />
                 <span class="what">
-                  <Prose text={reason} />
+                  <Prose text={brief(reason, 1000)} />
                 </span>
                 <span class="count">{requirements.length}</span>
               </summary>

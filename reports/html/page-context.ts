@@ -24,8 +24,11 @@ export interface PageContext {
 /** Exchanges of one case that a page shows; the rest stands in the record. */
 export const EXCHANGES_SHOWN = 12;
 
-/** UTF-16 units of evidence that one page holds, so that it stays below 10 MB. */
-const EVIDENCE_BUDGET = 5_000_000;
+/**
+ * UTF-16 units of evidence that one page holds, by the estimate below; the next less where the page turns out too large,
+ * since characters that are shown by their names take ten times their room.
+ */
+export const EVIDENCE_BUDGETS = [2_500_000, 1_000_000, 300_000, 80_000, 0];
 
 /**
  * Ids for deep links. A case judged for several requirements stands under each of them with the same case id: the first
@@ -45,12 +48,12 @@ export function anchorsOf(record: RunRecord): Map<CaseResult, string> {
 }
 
 /** Which cases keep their evidence: what failed before what passed, and one case of each requirement before a second. */
-export function casesWithEvidence(record: RunRecord): Set<CaseResult> {
+export function casesWithEvidence(record: RunRecord, budget: number): Set<CaseResult> {
   const ranked = record.requirements
     .flatMap(({ cases }) => cases.map((one, index) => ({ one, rank: (one.verdict === "pass" ? 1e6 : 0) + index })))
     .sort((a, b) => a.rank - b.rank);
   const kept = new Set<CaseResult>();
-  let left = EVIDENCE_BUDGET;
+  let left = budget;
   for (const { one } of ranked) {
     left -= evidenceSize(one);
     if (left < 0) break;

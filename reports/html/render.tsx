@@ -8,7 +8,7 @@ import { Clusters, Contradictions, Legend, NotTestedSection } from "./context-se
 import { DetectionPower } from "./detection.tsx";
 import { renderDocument, type Sha256Base64 } from "./document.tsx";
 import { Identity, MissingOperations, Verdict } from "./head.tsx";
-import { anchorsOf, casesWithEvidence, type PageContext, type SourceText } from "./page-context.ts";
+import { anchorsOf, casesWithEvidence, EVIDENCE_BUDGETS, type PageContext, type SourceText } from "./page-context.ts";
 import { AreaSection } from "./requirement.tsx";
 import { NothingMatches } from "./search.tsx";
 import { Sources } from "./sources.tsx";
@@ -27,11 +27,23 @@ export interface HtmlOptions {
 
 /** The report as one self-contained page: readable without its script, from file://, on paper. */
 export function renderHtml(record: RunRecord, options: HtmlOptions): string {
+  let page = "";
+  for (const budget of EVIDENCE_BUDGETS) {
+    page = renderWithin(record, options, budget);
+    if (new TextEncoder().encode(page).length < PAGE_BYTES) break;
+  }
+  return page;
+}
+
+/** A page that a phone still opens, in UTF-8; what does not fit stands in the record, and the page says so. */
+const PAGE_BYTES = 5_000_000;
+
+function renderWithin(record: RunRecord, options: HtmlOptions, budget: number): string {
   const context: PageContext = {
     record,
     recordFile: options.recordFile ?? "run.json",
     anchors: anchorsOf(record),
-    withEvidence: casesWithEvidence(record),
+    withEvidence: casesWithEvidence(record, budget),
     sources: options.sources ?? [],
     killMatrix: options.killMatrix,
   };

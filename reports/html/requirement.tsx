@@ -98,7 +98,7 @@ function RequirementBody({ requirement, context }: RequirementProps) {
       )}
       {reason !== undefined && (
         <p class="reason">
-          <Prose text={reason} />
+          <Prose text={brief(reason, 2000)} />
         </p>
       )}
       {expectedFailure !== undefined && (

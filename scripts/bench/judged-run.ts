@@ -70,7 +70,7 @@ export async function judgedRun(endpoint: string, options: JudgedRunOptions): Pr
       target: keep ? tapped(http, sent) : http,
       embedded: false,
       warnings: [],
-    secrets: [],
+      secrets: [],
       close: () => http.close(),
     },
     output,

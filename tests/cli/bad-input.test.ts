@@ -50,3 +50,15 @@ describe("bad input gets one clear line and exit 2", () => {
     });
   });
 });
+
+test.each([
+  ["that is not there", "/no/such.pem", "/no/such.pem, which cannot be read"],
+  ["without a certificate", "/dev/null", "/dev/null, which holds no PEM certificate"],
+])("an AWS_CA_BUNDLE %s is one line and exit 2", async (_what, file, words) => {
+  await withFolder(async (out) => {
+    const target = ["--endpoint-url", "http://127.0.0.1:9", "--no-sign", "--out", out];
+    const { code, stderr } = await runCli(["run", ...target], { AWS_CA_BUNDLE: file });
+    expect({ code, lines: stderr.trim().split("\n").length }).toEqual({ code: 2, lines: 1 });
+    expect(stderr).toContain(words);
+  });
+});
