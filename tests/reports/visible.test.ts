@@ -73,7 +73,7 @@ describe("text for a terminal or a log", () => {
     "%s acts on none behind a colour",
     (_, text) => {
       const painted = terminalText(`\u001b[31m${text}\u001b[39m`, { colours: true });
-      expect(actsOnReaders(painted.replace("\u001b[31m", "").replace("\u001b[39m", ""))).toBeUndefined();
+      expect(actsOnReaders(painted.replaceAll("\u001b[31m", "").replaceAll("\u001b[39m", ""))).toBeUndefined();
     },
   );
 
