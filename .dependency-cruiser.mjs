@@ -55,7 +55,7 @@ function packages([room, names]) {
 /** @type {import("dependency-cruiser").IConfiguration} */
 const configuration = {
   forbidden: [
-    { name: "no-circles", severity: "warn", from: {}, to: { circular: true } },
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
     ...ALL.flatMap(order),
     ...Object.entries(FORBIDDEN).map(packages),
   ],
