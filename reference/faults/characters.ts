@@ -42,7 +42,8 @@ const EDGES: readonly Omit<Fault, "area">[] = CHARACTERS.flatMap(([label, charac
   {
     id: `name-later-${label}-refused`,
     sentence: `Refuses names that hold ${character} after the first character.`,
-    requirements: ["register.name.pattern.accepts"],
+    // Every name of a run holds a hyphen, so that what is refused there is the plain registration.
+    requirements: [label === "hyphen" ? "register.valid" : "register.name.pattern.accepts"],
     patch: refuse(({ name }) => name?.slice(1).includes(character) === true),
   },
 ]);

@@ -82,7 +82,7 @@ export const LISTING_INPUT = family("input-constraints", [
   {
     id: "include-all-refused",
     sentence: "Refuses include=all.",
-    requirements: ["list.include.items.enum.accepts"],
+    requirements: ["list.valid"],
     patch: replace({
       checkInclude: (values) =>
         values.length === 0

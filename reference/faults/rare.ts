@@ -261,8 +261,8 @@ export const RARE = [
   ]),
   ...family("error-mapping", [
     {
-      id: "crash-on-every-hundredth-registration",
-      sentence: "Fails with 500 on every hundredth registration.",
+      id: "crash-on-every-fifth-registration",
+      sentence: "Fails with 500 on every fifth registration.",
       requirements: ["api.no-server-error"],
       patch: (behaviours) => {
         let count = 0;
@@ -270,7 +270,7 @@ export const RARE = [
           ...behaviours,
           newCluster: (registration, call) => {
             count += 1;
-            return count % 100 === 0 ? crash() : behaviours.newCluster(registration, call);
+            return count % 5 === 0 ? crash() : behaviours.newCluster(registration, call);
           },
         };
       },
