@@ -19,15 +19,19 @@ const THROTTLING_CODES = new Set<string | undefined>([
   "EC2ThrottledException",
 ]);
 
-/** EKS gives throttling the code of a bad request and tells it by this message. Source: aws-sdk issue 652. */
-const LIMIT_MESSAGE = /^Request limit exceeded\.?$/i;
+/** EKS gives throttling the code of a bad request and tells it by its message. Source: aws-sdk issue 652. */
+const LIMIT_MESSAGE = /\b(?:request|rate) (?:limit )?exceeded\b|\btoo many requests\b/i;
 
 /** Undefined where the answer is about the request. A 500 always is: it is the endpoint's word on it. */
 export function paceOf({ status, error, json }: Pick<Answer, "status" | "error" | "json">): Pace | undefined {
   if (status === 429) return "throttled";
   if (status < 400 || status === 500) return undefined;
   if (THROTTLING_CODES.has(error.name)) return "throttled";
-  if (error.name === "InvalidRequestException" && isJsonObject(json) && LIMIT_MESSAGE.test(String(json["message"]))) {
+  if (
+    error.name === "InvalidRequestException" &&
+    isJsonObject(json) &&
+    LIMIT_MESSAGE.test(String(json["message"] ?? json["Message"]))
+  ) {
     return "throttled";
   }
   if (status === 503) return "unavailable";

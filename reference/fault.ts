@@ -4,16 +4,22 @@ import type { Behaviours } from "./behaviours.ts";
 /** Replaces a behaviour or two. Called once per server, so what a patch closes over is that server's own state. */
 export type Patch = (behaviours: Behaviours) => Behaviours;
 
-/** Another way to keep every promise of the API. */
-export interface Variant {
+/** A server that differs from the plain one. */
+export interface Deviation {
   readonly id: string;
   /** What this server does, as a sentence. */
   readonly sentence: string;
   readonly patch: Patch;
 }
 
+/** Another way to keep every promise of the API. */
+export interface Variant extends Deviation {
+  /** Who does so, or what allows it. */
+  readonly source: string;
+}
+
 /** A promise broken on purpose. */
-export interface Fault extends Variant {
+export interface Fault extends Deviation {
   readonly area: Area;
   /** Ids of the requirements that the fault breaks, the most specific ones: each must find it. */
   readonly requirements: readonly string[];

@@ -16,6 +16,7 @@ import { RESPONSE_MISSING } from "./faults/response-missing.ts";
 import { RESPONSE_TYPES } from "./faults/response-types.ts";
 import { TIMESTAMP_TYPES, TIMESTAMP_VALUES } from "./faults/timestamps.ts";
 import { TYPES } from "./faults/types.ts";
+import { SPECIAL_KEYS } from "./faults/special-keys.ts";
 import { COUNTING, TEXT } from "./faults/unicode.ts";
 import { AUTHENTICATION } from "./faults/authentication.ts";
 import { EMULATORS } from "./faults/emulators.ts";
@@ -37,6 +38,7 @@ export const FAULTS: readonly Fault[] = [
   ...MEMBERS,
   ...LISTING_INPUT,
   ...TEXT,
+  ...SPECIAL_KEYS,
   ...RESPONSE_MISSING,
   ...TIMESTAMP_TYPES,
   ...TIMESTAMP_VALUES,

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
-import type { Fault, Variant } from "../../reference/fault.ts";
+import type { Deviation, Fault, Variant } from "../../reference/fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { VARIANTS } from "../../reference/variants.ts";
 import { renderKillMatrixHtml } from "../../reports/html/kill-matrix-page.tsx";
@@ -85,7 +85,7 @@ export async function selftestCommand(
 }
 
 /** Entries that match; all of them when neither flag is given, none when only the other is. */
-function chosen<Entry extends Variant>(
+function chosen<Entry extends Deviation>(
   flag: string,
   catalogue: readonly Entry[],
   globs: readonly string[],
@@ -100,7 +100,7 @@ function chosen<Entry extends Variant>(
   return catalogue.filter(({ id }) => matchesAny(id, globs));
 }
 
-function subjectsOf(faults: readonly Variant[], variants: readonly Variant[]): Subject[] {
+function subjectsOf(faults: readonly Deviation[], variants: readonly Deviation[]): Subject[] {
   return [
     { kind: "plain", id: "plain" },
     // The slow ones first, so that no worker is left with one at the end.

@@ -21,7 +21,7 @@ import { readContract } from "../files/read-input.ts";
 import { readRecord } from "../files/read-record.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./run-target.ts";
-import { planRequirements } from "./select.ts";
+import { heldOn, planRequirements } from "./select.ts";
 import { toolVersion } from "../version.ts";
 
 /** What a run is, before it has a target: read from files and flags, so that wrong ones show first. */
@@ -124,7 +124,7 @@ export function startedEvent({ flags, contract, seed, requirements }: RunPlan, t
       account: target.account,
     },
     contract: { title: contract.title, version: contract.version, file: contract.file, sha256: contract.sha256 },
-    requirements,
+    requirements: heldOn(settings.kind, requirements, flags.level),
     contradictions: CONTRADICTIONS,
     strict: flags.strict === true,
   };

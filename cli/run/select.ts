@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Level, Requirement } from "../../spec/requirement.ts";
+import type { Kind, Level, Requirement } from "../../spec/requirement.ts";
 import { loadSources, resolveTrace } from "../../spec/trace.ts";
 import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
@@ -46,12 +46,29 @@ export function planRequirements(requirements: readonly Requirement[], selection
   return planned;
 }
 
+/** The same requirements with the levels that they have on a kind of target; `lowest` is the level asked for. */
+export function heldOn(kind: Kind, planned: readonly PlannedRequirement[], lowest: Level): PlannedRequirement[] {
+  return planned.map((requirement): PlannedRequirement => {
+    const level = requirement.levels?.[kind];
+    if (level === undefined) return requirement;
+    const excluded = requirement.excluded ?? belowLevel(level, lowest);
+    return { ...requirement, level, ...(excluded === undefined ? {} : { excluded }) };
+  });
+}
+
+function belowLevel(level: Level, lowest: Level): PlannedRequirement["excluded"] {
+  return RANK[level] > RANK[lowest]
+    ? { verdict: "disabled", reason: `below --level ${lowest.toLowerCase()}` }
+    : undefined;
+}
+
 function exclusionOf({ id, level, feature }: Requirement, selection: Selection): PlannedRequirement["excluded"] {
   const { select, skip, failedFrom, features } = selection;
   const disabled = (reason: string): PlannedRequirement["excluded"] => ({ verdict: "disabled", reason });
   if (select.length > 0 && !matchesAny(id, select)) return disabled(`not selected by --select ${select.join(" ")}`);
   if (matchesAny(id, skip)) return disabled(`skipped by --skip ${skip.join(" ")}`);
-  if (RANK[level] > RANK[selection.level]) return disabled(`below --level ${selection.level.toLowerCase()}`);
+  const below = belowLevel(level, selection.level);
+  if (below !== undefined) return below;
   if (failedFrom !== undefined && !failedIn(failedFrom, id))
     return disabled("did not fail in the record of --failed-from");
   if (feature !== undefined && features[feature] === "absent") {

@@ -19,7 +19,8 @@ export interface MemoryTargetOptions {
 
 const HOST = "selftest.invalid";
 const TIMEOUT_MS = 10_000;
-const BODY_LIMIT = 64 * 1024;
+/** As the HTTP target has it. */
+const BODY_LIMIT = 1024 * 1024;
 
 /** The HTTP target's own signing, pacing and retries over a server in this thread. */
 export function memoryTarget({ reference, region, clock, concurrency, rps }: MemoryTargetOptions): Target {

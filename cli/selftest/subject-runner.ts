@@ -16,7 +16,7 @@ import { removeCluster } from "../../clusters/removal.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import type { Target } from "../../endpoint/target.ts";
-import { planRequirements } from "../run/select.ts";
+import { heldOn, planRequirements } from "../run/select.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
@@ -54,14 +54,16 @@ export class SubjectRunner {
 
   constructor(options: RunnerOptions) {
     this.#options = options;
-    this.#settings = { ...KIND_SETTINGS.reference, casesPerConstraint: options.cases };
-    this.#requirements = planRequirements(allRequirements(this.#contract), {
+    // Faults that leave a wrong signature unrefused are to be caught, not taken for a server that verifies none.
+    this.#settings = { ...KIND_SETTINGS.reference, casesPerConstraint: options.cases, features: { auth: "required" } };
+    const planned = planRequirements(allRequirements(this.#contract), {
       select: [],
       skip: [],
       level: "INFO",
       features: {},
       expectations: [],
     });
+    this.#requirements = heldOn(this.#settings.kind, planned, "INFO");
   }
 
   /** `watch` sees every event of the run. */

@@ -60,7 +60,7 @@ export const CRASHES = family("error-mapping", [
   {
     id: "crash-on-invalid-utf-8",
     sentence: "Fails with 500 on a body that is not UTF-8.",
-    requirements: [NO_5XX, "api.body.encoding"],
+    requirements: [NO_5XX],
     patch: wrap((behaviours) => ({
       decodeText: (body, call) => {
         try {
@@ -212,7 +212,7 @@ export const CRASHES = family("error-mapping", [
   {
     id: "crash-on-unknown-path",
     sentence: "Fails with 500 on a path that it does not know.",
-    requirements: [NO_5XX, "api.route.unknown-path"],
+    requirements: [NO_5XX],
     patch: wrap((behaviours) => ({
       matchRoute: (method, path, call) => behaviours.matchRoute(method, path, call) ?? crash(),
     })),

@@ -143,7 +143,7 @@ export const EMULATORS = [
     {
       id: "emulator-activation-derived-from-name",
       sentence: "Derives activation id and code from the name.",
-      requirements: ["register.activation.fresh", "register.again", "register.token.after-deregistration"],
+      requirements: ["register.activation.fresh", "register.again"],
       patch: replace({
         activationId: ({ name }) => `id-${name}`,
         activationCode: ({ name }) => `code-${name}`,
@@ -292,45 +292,6 @@ export const EMULATORS = [
           const label = /^\/clusters\/([^/]+)\/register$/.exec(path)?.[1];
           return label === undefined ? undefined : { operation: "RegisterCluster", label };
         },
-      })),
-    },
-    {
-      id: "emulator-unknown-route-as-invalid-request",
-      sentence: "Answers a path that it does not know with 400 InvalidRequestException.",
-      requirements: ["api.route.unknown-path", "api.route.wrong-method"],
-      patch: wrap((behaviours) => ({
-        errorStatus: (refusal, call) =>
-          refusal.code === "UnknownOperationException" ? 400 : behaviours.errorStatus(refusal, call),
-        errorHeaders: (refusal, call) =>
-          renamed("UnknownOperationException", "InvalidRequestException")(behaviours).errorHeaders(refusal, call),
-      })),
-    },
-    {
-      id: "emulator-unknown-route-falls-through-to-s3",
-      sentence: "Hands a path that it does not know to its object store, which answers 400 and XML.",
-      requirements: ["api.route.unknown-path", "api.error.json"],
-      patch: wrap((behaviours) => ({
-        renderError: (refusal, call) =>
-          refusal.code === "UnknownOperationException"
-            ? {
-                ...errorBody(
-                  () => "<Error><Code>InvalidArgument</Code></Error>",
-                  "application/xml",
-                )(behaviours).renderError(refusal, call),
-                status: 400,
-              }
-            : behaviours.renderError(refusal, call),
-      })),
-    },
-    {
-      id: "emulator-unknown-route-as-internal-failure",
-      sentence: "Answers a path that it does not know with 501 InternalFailure.",
-      requirements: ["api.route.unknown-path"],
-      patch: wrap((behaviours) => ({
-        errorStatus: (refusal, call) =>
-          refusal.code === "UnknownOperationException" ? 501 : behaviours.errorStatus(refusal, call),
-        errorHeaders: (refusal, call) =>
-          renamed("UnknownOperationException", "InternalFailure")(behaviours).errorHeaders(refusal, call),
       })),
     },
   ]),

@@ -80,12 +80,6 @@ export const ERROR_STATUSES = family("error-mapping", [
     patch: answeredWith(422, "SerializationException"),
   },
   {
-    id: "unknown-operation-with-status-400",
-    sentence: "Answers UnknownOperationException with status 400.",
-    requirements: ["api.error.status"],
-    patch: answeredWith(400, "UnknownOperationException"),
-  },
-  {
     id: "media-type-error-with-status-400",
     sentence: "Answers UnsupportedMediaTypeException with status 400.",
     requirements: ["api.error.status"],

@@ -55,6 +55,34 @@ export const IDEMPOTENCY = family("idempotency", [
     })),
   },
   {
+    id: "replay-with-another-arn",
+    sentence: "Answers a repeat with an arn of its own.",
+    level: "SHOULD",
+    requirements: ["register.token.replay"],
+    patch: wrap((behaviours) => ({
+      replay: (registration, call) => {
+        const cluster = behaviours.replay(registration, call);
+        return cluster === undefined ? undefined : { ...cluster, arn: cluster.arn.replace(/\d{12}/, "999999999999") };
+      },
+    })),
+  },
+  {
+    id: "replay-without-activation-id",
+    sentence: "Answers a repeat with the cluster of before, without its activation id.",
+    requirements: ["register.activation.id"],
+    patch: wrap((behaviours) => {
+      const shown = new Set<string>();
+      return {
+        connectorDocument: (connector, view, call) => {
+          const document = behaviours.connectorDocument(connector, view, call);
+          const before = shown.has(connector.activationId);
+          if (view === "RegisterCluster") shown.add(connector.activationId);
+          return before && view === "RegisterCluster" ? { ...document, activationId: undefined } : document;
+        },
+      };
+    }),
+  },
+  {
     id: "replay-carried-out-again",
     sentence: "Registers the cluster anew when a registration is repeated with its token.",
     requirements: ["register.token.not-executed-twice"],
@@ -69,19 +97,6 @@ export const IDEMPOTENCY = family("idempotency", [
         const cluster = behaviours.replay(registration, call);
         const { connector } = behaviours.newCluster(registration, call);
         return cluster === undefined ? undefined : { ...cluster, connector };
-      },
-    })),
-  },
-  {
-    id: "replay-with-new-activation-code",
-    sentence: "Answers a repeat with the activation id of before and another code.",
-    requirements: ["register.token.not-executed-twice"],
-    patch: wrap((behaviours) => ({
-      replay: (registration, call) => {
-        const cluster = behaviours.replay(registration, call);
-        if (cluster?.connector === undefined) return cluster;
-        const activationCode = behaviours.activationCode(registration, call);
-        return { ...cluster, connector: { ...cluster.connector, activationCode } };
       },
     })),
   },
@@ -152,12 +167,14 @@ export const IDEMPOTENCY = family("idempotency", [
   {
     id: "token-outlives-the-cluster",
     sentence: "Answers the token of a deregistered cluster with that cluster, which stays gone.",
+    level: "SHOULD",
     requirements: ["register.token.after-deregistration"],
     patch: replace({ forgetToken: () => undefined }),
   },
   {
     id: "token-brings-the-cluster-back",
     sentence: "Brings a deregistered cluster back to life with its old activation when its token comes again.",
+    level: "SHOULD",
     requirements: ["register.token.after-deregistration"],
     patch: wrap((behaviours) => ({
       forgetToken: () => undefined,

@@ -156,13 +156,6 @@ export const JSON_READING = family("protocol", [
     patch: rootAs(() => NOTHING),
   },
   {
-    id: "empty-body-read-as-empty-object",
-    sentence: "Takes an empty body for an empty object.",
-    level: "SHOULD",
-    requirements: ["api.body.empty"],
-    patch: readAfter((text) => (text.trim() === "" ? "{}" : text)),
-  },
-  {
     id: "empty-body-accepted",
     sentence: "Registers a cluster for an empty body.",
     requirements: ["api.body.empty"],
@@ -171,12 +164,14 @@ export const JSON_READING = family("protocol", [
   {
     id: "invalid-utf-8-replaced",
     sentence: "Reads bytes that are no UTF-8 as replacement characters.",
+    level: "SHOULD",
     requirements: ["api.body.encoding"],
     patch: replace({ decodeText: (body) => Buffer.from(body).toString("utf8") }),
   },
   {
     id: "invalid-utf-8-read-as-latin-1",
     sentence: "Reads a body that is no UTF-8 as Latin-1.",
+    level: "SHOULD",
     requirements: ["api.body.encoding"],
     patch: wrap((behaviours) => ({
       decodeText: (body, call) => {

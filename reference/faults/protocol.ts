@@ -165,7 +165,7 @@ export const PROTOCOL = family("protocol", [
   {
     id: "unknown-path-drops-connection",
     sentence: "Closes the connection on a path that it does not know.",
-    requirements: ["api.answers", "api.route.unknown-path"],
+    requirements: ["api.answers"],
     patch: wrap((behaviours) => ({
       matchRoute: (method, path, call) => {
         const route = behaviours.matchRoute(method, path, call);

@@ -292,7 +292,7 @@ export const RARE = [
     {
       id: "error-body-html-on-crash-alone",
       sentence: "Answers with an HTML page what it has no words for: a body that is not UTF-8.",
-      requirements: ["api.error.json", "api.body.encoding"],
+      requirements: ["api.error.json"],
       patch: wrap((behaviours) => ({
         decodeText: (body, call) => {
           try {

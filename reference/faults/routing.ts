@@ -1,6 +1,5 @@
 import { Refusal } from "../refusal.ts";
 import type { Patch } from "../fault.ts";
-import { errorBody } from "./errors-body.ts";
 import { family, replace, wrap } from "./family.ts";
 import type { Route } from "../wire/route.ts";
 
@@ -53,12 +52,14 @@ export const ROUTING = family("routing", [
   {
     id: "put-registers-too",
     sentence: "Serves registrations with PUT too.",
+    level: "SHOULD",
     requirements: METHOD,
     patch: claimedToo((method, path) => (method === "PUT" && path === "/cluster-registrations" ? REGISTER : undefined)),
   },
   {
     id: "patch-registers-too",
     sentence: "Serves registrations with PATCH too.",
+    level: "SHOULD",
     requirements: METHOD,
     patch: claimedToo((method, path) =>
       method === "PATCH" && path === "/cluster-registrations" ? REGISTER : undefined,
@@ -67,25 +68,16 @@ export const ROUTING = family("routing", [
   {
     id: "get-lists-registrations",
     sentence: "Serves a list at the path of registrations.",
+    level: "SHOULD",
     requirements: METHOD,
     patch: claimedToo((method, path) =>
       method === "GET" && path === "/cluster-registrations" ? { operation: "ListClusters", label: "" } : undefined,
     ),
   },
   {
-    id: "wrong-method-with-status-405-and-no-type",
-    sentence: "Answers a method that it does not serve with 405 and no error type.",
-    requirements: METHOD,
-    patch: wrap((behaviours) => ({
-      errorStatus: (refusal, call) =>
-        refusal.code === "UnknownOperationException" ? 405 : behaviours.errorStatus(refusal, call),
-      errorHeaders: (refusal, call) =>
-        refusal.code === "UnknownOperationException" ? [] : behaviours.errorHeaders(refusal, call),
-    })),
-  },
-  {
     id: "path-beginning-suffices",
     sentence: "Serves every path that begins with that of registrations.",
+    level: "SHOULD",
     requirements: UNKNOWN,
     patch: claimedToo((method, path) =>
       method === "POST" && path.startsWith("/cluster-registrations") ? REGISTER : undefined,
@@ -94,6 +86,7 @@ export const ROUTING = family("routing", [
   {
     id: "path-end-suffices",
     sentence: "Serves every path that ends in that of registrations.",
+    level: "SHOULD",
     requirements: UNKNOWN,
     patch: claimedToo((method, path) =>
       method === "POST" && path.endsWith("/cluster-registrations") ? REGISTER : undefined,
@@ -102,35 +95,28 @@ export const ROUTING = family("routing", [
   {
     id: "every-post-registers",
     sentence: "Serves a registration at every path.",
+    level: "SHOULD",
     requirements: UNKNOWN,
     patch: claimedToo((method) => (method === "POST" ? REGISTER : undefined)),
   },
   {
     id: "path-singular-accepted",
     sentence: "Serves a registration at /cluster-registration.",
+    level: "SHOULD",
     requirements: UNKNOWN,
     patch: pathsAs((path) => path.replace(/^\/cluster-registration$/, "/cluster-registrations")),
   },
   {
     id: "root-registers",
     sentence: "Serves a registration at the root.",
+    level: "SHOULD",
     requirements: UNKNOWN,
     patch: pathsAs((path) => (path === "/" ? "/cluster-registrations" : path)),
   },
   {
-    id: "unknown-path-as-html",
-    sentence: "Answers a path that it does not know with an HTML page.",
-    requirements: [...UNKNOWN, "api.error.json"],
-    patch: wrap((behaviours) => ({
-      renderError: (refusal, call) =>
-        refusal.code === "UnknownOperationException"
-          ? errorBody(() => "<h1>Not Found</h1>", "text/html")(behaviours).renderError(refusal, call)
-          : behaviours.renderError(refusal, call),
-    })),
-  },
-  {
     id: "unknown-path-as-success",
     sentence: "Answers a path that it does not know with 200 and an empty object.",
+    level: "SHOULD",
     requirements: UNKNOWN,
     patch: wrap((behaviours) => ({
       renderError: (refusal, call) =>
@@ -142,12 +128,14 @@ export const ROUTING = family("routing", [
   {
     id: "label-not-decoded",
     sentence: "Takes the name in a path as it is encoded.",
+    level: "SHOULD",
     requirements: ["api.route.encoded-label"],
     patch: replace({ percentDecode: (encoded) => encoded }),
   },
   {
     id: "label-with-encoding-refused",
     sentence: "Refuses percent-encoding in a path.",
+    level: "SHOULD",
     requirements: ["api.route.encoded-label"],
     patch: wrap((behaviours) => ({
       percentDecode: (encoded, call) => {
@@ -159,6 +147,7 @@ export const ROUTING = family("routing", [
   {
     id: "label-decoded-in-lower-case",
     sentence: "Takes the hexadecimal digits of percent-encoding in lower case alone.",
+    level: "SHOULD",
     requirements: ["api.route.encoded-label"],
     patch: wrap((behaviours) => ({
       percentDecode: (encoded, call) =>

@@ -56,6 +56,7 @@ export const REQUEST_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
   "x-unique": FLAG,
   "x-fixture": { noun: "the name of a value in the target's profile", holds: isText },
   "x-idempotency-token": FLAG,
+  "x-pattern-printed": { noun: "a regular expression", holds: isPattern },
   "x-unspecified": { noun: "a list of classes, each with an id, a schema in when and a note", holds: areClasses },
   "x-trace": { noun: "an object of sources, each with an authority, a source and a quote", holds: areTraces },
 };

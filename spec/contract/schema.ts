@@ -32,6 +32,8 @@ export interface JsonSchema {
   readonly maxLength?: number;
   /** Judged as a full match, whether or not it is anchored. */
   readonly pattern?: string;
+  /** The pattern as its source prints it, where that can be read in another way: searched for, not matched whole. */
+  readonly "x-pattern-printed"?: string;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly properties?: Readonly<Record<string, JsonSchema>>;

@@ -29,6 +29,7 @@ const EXTENSIONS = [
   "x-idempotency-token",
   "x-unspecified",
   "x-trace",
+  "x-pattern-printed",
   "example",
   "discriminator",
   "xml",

@@ -103,6 +103,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
     operation: "*",
     area: "authentication",
     level: "MUST",
+    levels: { aws: "SHOULD" },
     authority: "protocol",
     evidence: "protocol",
     title: "A body other than the one signed is refused with 403 InvalidSignatureException.",
@@ -110,6 +111,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
       source: "protocol.md",
       quote: "P61. The signature covers the body, so a body other than the one signed is refused",
     },
+    remark: "No report shows what EKS answers, so there it is a SHOULD.",
     feature: "auth",
   },
   {

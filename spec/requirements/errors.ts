@@ -10,8 +10,9 @@ export const ERRORS: readonly Requirement[] = [
     level: "MUST",
     authority: "protocol",
     evidence: "protocol",
-    title: "The body of an error is a JSON object, sent as application/json.",
+    title: "The body of an operation's error is a JSON object, sent as application/json.",
     trace: { source: "protocol.md", quote: "P14. A response with a JSON body says `Content-Type: application/json`." },
+    remark: "What the HTTP layer before the operations refuses is not held to it.",
   },
   {
     id: "api.error.type",
@@ -21,12 +22,13 @@ export const ERRORS: readonly Requirement[] = [
     level: "MUST",
     authority: "protocol",
     evidence: "protocol",
-    title: "An error names its type where clients look for it.",
+    title: "An operation's error names its type where clients look for it.",
     trace: {
       source: "protocol.md",
       quote:
         "P34. A client finds the error's name in the header `X-Amzn-Errortype`, or else in the body's `code`, or else in the body's `__type`.",
     },
+    remark: "What the HTTP layer before the operations refuses is not held to it.",
   },
   {
     id: "api.error.type-header",
@@ -114,7 +116,7 @@ export const ERRORS: readonly Requirement[] = [
     level: "MUST",
     authority: "docs",
     evidence: "documented",
-    title: "What a client sends is never answered with a server error.",
+    title: "What a client sends is never answered with a server error; 501 for what is not there is none.",
     trace: { source: "register-cluster.txt", quote: "These errors are usually caused by a server-side issue." },
   },
   {

@@ -9,11 +9,12 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     level: "SHOULD",
     authority: "docs",
     evidence: "documented",
-    title: "A registration repeated with its token succeeds with the same answer.",
+    title: "A registration repeated with its token succeeds with the cluster of before.",
     trace: {
       source: "register-cluster.txt",
       quote: "A unique, case-sensitive identifier that you provide to ensure the idempotency of the request.",
     },
+    remark: "Compared are arn, createdAt and activationId; that the activation code is given again, no source says.",
   },
   {
     id: "register.token.not-executed-twice",
@@ -79,10 +80,11 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     id: "register.token.after-deregistration",
     operation: "RegisterCluster",
     area: "idempotency",
-    level: "MUST",
+    level: "SHOULD",
     authority: "inferred",
     evidence: "inferred",
     title: "A token used before does not bring a deregistered cluster back to life with its old activation.",
     trace: { source: "register-cluster.txt", quote: "and must be deregistered using\nDeregisterCluster" },
+    remark: "No source says for how long a token is remembered, so a service may answer with what it did before.",
   },
 ];

@@ -36,8 +36,9 @@ export const PROTOCOL: readonly Requirement[] = [
     level: "MUST",
     authority: "docs",
     evidence: "documented",
-    title: "An empty body is refused: the operation has required members.",
+    title: "A body without a byte, or of white space, is refused: the operation has required members.",
     trace: { source: "register-cluster.txt", quote: "Type: ConnectorConfigRequest object\nRequired: Yes" },
+    remark: "Read as no members or as no JSON: either refusal meets it.",
   },
   {
     id: "api.body.encoding",
@@ -51,6 +52,7 @@ export const PROTOCOL: readonly Requirement[] = [
       source: "protocol.md",
       quote: "P15. A body that is not JSON is refused with status 400 and SerializationException",
     },
+    remark: "The protocol's tests hold no such body; servers that read with replacement characters take it.",
   },
   {
     id: "api.body.trailing-text",
@@ -85,7 +87,7 @@ export const PROTOCOL: readonly Requirement[] = [
     level: "INFO",
     authority: "inferred",
     evidence: "inferred",
-    title: "What unknown members, repeated members, half surrogates or a byte order mark do is only observed.",
+    title: "What unknown members, repeated members, half surrogates, a byte order mark or UTF-16 do is only observed.",
     trace: {
       source: "protocol.md",
       quote: "P30. No source says what a server does with a member of a request that it does not know.",
@@ -110,6 +112,7 @@ export const PROTOCOL: readonly Requirement[] = [
     operation: "RegisterCluster",
     area: "protocol",
     level: "MUST",
+    levels: { aws: "INFO" },
     authority: "protocol",
     evidence: "protocol",
     title: "Parameters and another case of application/json are accepted.",
@@ -117,12 +120,14 @@ export const PROTOCOL: readonly Requirement[] = [
       source: "protocol.md",
       quote: "P10. Parameters of the media type, as in `application/json; charset=utf-8`, are accepted.",
     },
+    remark: "The page's own sample of 2019 has no content type at all, so the service is not held to it.",
   },
   {
     id: "api.content-type.others-refused",
     operation: "RegisterCluster",
     area: "protocol",
     level: "SHOULD",
+    levels: { aws: "INFO" },
     authority: "protocol",
     evidence: "protocol",
     title: "A body of another media type, or of none, is refused with 415 UnsupportedMediaTypeException.",
@@ -131,6 +136,7 @@ export const PROTOCOL: readonly Requirement[] = [
       quote:
         "P8. A body of another media type than `application/json` is refused with status 415 and UnsupportedMediaTypeException.",
     },
+    remark: "The page's own sample of 2019 has no content type at all, so the service is not held to it.",
   },
   {
     id: "api.accept.wildcards",

@@ -124,6 +124,7 @@ export const REGISTRATION: readonly Requirement[] = [
       quote:
         "ConnectorConfigResponse.activationExpiry is when the connected cluster expires; its manifest must be applied before.",
     },
+    remark: "More than an hour past is a MUST not met, more than five minutes a SHOULD.",
   },
   {
     id: "register.activation.expiry-three-days",
@@ -134,6 +135,7 @@ export const REGISTRATION: readonly Requirement[] = [
     evidence: "documented",
     title: "The activation expires within three days.",
     trace: { source: "register-cluster.txt", quote: "If the manifest isn't applied within three days," },
+    remark: "More than an hour beyond is a MUST not met, more than five minutes a SHOULD.",
   },
   {
     id: "register.activation.expiry-72h",
@@ -181,11 +183,13 @@ export const REGISTRATION: readonly Requirement[] = [
     id: "register.created-at",
     operation: "RegisterCluster",
     area: "response-semantics",
-    level: "SHOULD",
+    level: "MUST",
     authority: "model",
     evidence: "modelled",
-    title: "A registration says when it was created, in epoch seconds close to now.",
+    title: "A registration says when it was created, in epoch seconds.",
     trace: { source: "eks-model.md", quote: "Cluster.createdAt is when the object was created, by the Unix epoch." },
+    remark:
+      "By the Date header of the answer, or else our clock: more than an hour off is a MUST not met, more than five minutes or no time at all a SHOULD.",
   },
   {
     id: "register.initial-status",

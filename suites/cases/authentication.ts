@@ -158,7 +158,14 @@ function withOpenBody(finding: Finding, reply: Reply): Finding {
   return isSuccess(reply) ? { ...finding, received: `${finding.received}: the request was carried out` } : finding;
 }
 
-/** True when the endpoint turns an unsigned listing away, and so can be held to the rules about signatures. */
-export function enforcesSignatures(unsigned: Reply): boolean {
-  return unsigned.status === 401 || (unsigned.status === 403 && unsigned.error.name !== undefined);
+/**
+ * True when the endpoint takes a request with the right signature and turns the same one away with a wrong one. To ask
+ * for the header and look no further is no verification.
+ */
+export function verifiesSignatures(right: Reply, wrong: Reply): boolean {
+  return !isDenied(right) && isDenied(wrong);
+}
+
+function isDenied({ status }: Reply): boolean {
+  return status === 401 || status === 403;
 }

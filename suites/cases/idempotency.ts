@@ -84,14 +84,15 @@ async function replay(session: CaseSession): Promise<void> {
   session.judge("register.token.replay", replayFinding(second, first.reply, same));
 }
 
+/** Compared is what identifies the cluster: no source says that its activation code is given a second time. */
 function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
   const differs = ["name", "arn", "createdAt"].filter(
     (member) => JSON.stringify(clusterOf(second)?.[member]) !== JSON.stringify(clusterOf(first)?.[member]),
   );
   const received = isSuccess(second)
-    ? `200, other values of ${differs.join(", ") || "nothing"}`
+    ? `200, other values of ${[...differs, ...(same ? [] : ["activationId"])].join(", ") || "nothing"}`
     : describeReply(second);
-  return check(second.status === 200 && same && differs.length === 0, "200 with the answer of before", received);
+  return check(second.status === 200 && same && differs.length === 0, "200 with the cluster of before", received);
 }
 
 async function caseTwin(session: CaseSession): Promise<void> {
@@ -113,7 +114,7 @@ async function afterDeregistration(session: CaseSession): Promise<void> {
   const first = await registerFirst(session, input);
   const removed = await deregisterOnceShown(session, first.name);
   if (!isSuccess(removed)) return;
-  const { reply, remark } = await registerOnceFree(session, input);
+  const { reply, remark } = await registerOnceFree(session, input, { repeats: true });
   const words = { expected: "200 with a new activation", received: `${describeReply(reply)}${remark}` };
   if (!isSuccess(reply)) {
     session.judge("register.token.after-deregistration", { grade: "tolerated", ...words, alternative: "a refusal" });

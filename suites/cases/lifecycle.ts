@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/j
 import type { Case } from "../session/case.ts";
 import { check, type Finding } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/listing.ts";
+import { judgeServed } from "../oracles/served.ts";
 import type { Difference } from "../record/record.ts";
 import { clusterOf, describeReply, isSuccess, type Reply } from "../../protocol/reply.ts";
 import {
@@ -56,7 +57,8 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     effect: "read",
     live: 0,
     run: async (session) => {
-      const [name] = (await listAll(session, {})).names;
+      const { names } = await listAll(session, {});
+      const [name] = names.filter((each) => each !== "");
       if (name !== undefined) await session.describe(name);
     },
   }),
@@ -75,7 +77,7 @@ async function describeAfterRegister(session: CaseSession): Promise<void> {
   const registered = await registerFirst(session, session.inputs("RegisterCluster").full(session.salt()));
   const reply = await session.eventually(() => session.describe(registered.name), isSuccess);
   session.judge("describe.after-register", sameCluster(registered, reply));
-  session.judge("describe.route", check(reply.status === 200, "200", describeReply(reply)));
+  session.judge("describe.route", judgeServed(reply, session.operation("DescribeCluster")));
   const cluster = clusterOf(reply);
   if (cluster === undefined) return;
   const code = connectorMember(cluster, "activationCode") ?? null;
@@ -117,7 +119,7 @@ function sorted(tags: JsonValue | undefined): JsonValue | undefined {
 async function listAroundRegistration(session: CaseSession): Promise<void> {
   const { name } = await registerFirst(session, session.inputs("RegisterCluster").minimal(session.salt()));
   const listed = await listUntil(session, (names) => names.includes(name));
-  session.judge("list.route", check(listed.last.status === 200, "200", describeReply(listed.last)));
+  session.judge("list.route", judgeServed(listed.last, session.operation("ListClusters")));
   session.judge("list.include-all", listFinding(listed, name, true));
   const plain = await listAll(session, {});
   session.judge("list.excludes-connected", listFinding(plain, name, false));
@@ -147,7 +149,7 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
   const input = session.inputs("RegisterCluster").minimal(session.salt());
   const { name, cluster } = await registerFirst(session, input);
   const removed = await deregisterOnceShown(session, name);
-  session.judge("deregister.route", check(removed.status === 200, "200", describeReply(removed)));
+  session.judge("deregister.route", judgeServed(removed, session.operation("DeregisterCluster")));
   session.judge("deregister.answer", deregisterAnswer(removed, name));
   const status = clusterOf(removed)?.["status"];
   if (status !== undefined) {

@@ -2,6 +2,7 @@ import { isJsonObject } from "../../spec/json/json.ts";
 import type { Case } from "../session/case.ts";
 import { check, type Finding } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/listing.ts";
+import { judgeServed } from "../oracles/served.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
 import { clusterOf, describeReply, type Reply } from "../../protocol/reply.ts";
 import { scenario, type ScenarioOptions } from "../session/scenario.ts";
@@ -60,14 +61,18 @@ function beside(options: ScenarioOptions): Case {
 
 async function listExisting(session: CaseSession): Promise<void> {
   const { last } = await listAll(session, { include: ["all"] });
-  session.judge("list.route", check(last.status === 200, "200", describeReply(last)));
+  session.judge("list.route", judgeServed(last, session.operation("ListClusters")));
 }
 
 async function describeExisting(session: CaseSession): Promise<void> {
   const { names } = await listAll(session, { include: ["all"] });
-  for (const name of names.slice(0, LOOKED_AT)) {
+  for (const name of names.filter((each) => each !== "").slice(0, LOOKED_AT)) {
     const reply = await session.describe(name);
     if (reply.status === 404) continue;
+    if (reply.status !== 200) {
+      session.judge("describe.route", judgeServed(reply, session.operation("DescribeCluster")));
+      continue;
+    }
     session.judge("describe.route", describedAs(reply, name));
     const encoded = [...new TextEncoder().encode(name)].map((byte) => `%${hex(byte)}`).join("");
     const again = await session.send({ method: "GET", path: `/clusters/${encoded}`, headers: [] });

@@ -3,8 +3,9 @@ import type { Case } from "../session/case.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { check } from "../oracles/finding.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
-import { clusterOf, describeReply } from "../../protocol/reply.ts";
+import { clusterOf, describeReply, isSuccess } from "../../protocol/reply.ts";
 import { registerFirst, scenario } from "../session/scenario.ts";
+import { SetupFailure } from "../session/setup-failure.ts";
 import type { CaseSession } from "../session/session.ts";
 
 type Change = (request: WireRequest) => WireRequest;
@@ -71,11 +72,10 @@ function observedRoute(id: string, requirement: string, summary: string, path: s
 async function encodedLabel(session: CaseSession): Promise<void> {
   const { name } = await registerFirst(session, session.inputs("RegisterCluster").minimal(session.salt()));
   const encoded = [...name].map((letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`).join("");
-  const request = { method: "GET", path: `/clusters/${encoded}`, headers: [] };
-  const reply = await session.eventually(
-    () => session.send(request),
-    (answer) => answer.status === 200,
-  );
+  // The plain name first: without an answer to it there is nothing to compare with.
+  const plain = await session.eventually(() => session.describe(name), isSuccess);
+  if (!isSuccess(plain)) throw new SetupFailure(`DescribeCluster with the plain name got ${describeReply(plain)}`);
+  const reply = await session.send({ method: "GET", path: `/clusters/${encoded}`, headers: [] });
   const same = clusterOf(reply)?.["name"] === name;
   const received = reply.status === 200 && !same ? "200 with another cluster" : describeReply(reply);
   const finding = check(reply.status === 200 && same, "200 with the cluster of that name", received);

@@ -59,6 +59,7 @@ const EXCEPTIONS: Readonly<Record<string, Subject>> = {
   "method/head": observed("register.route.path-variants"),
   "method/options": observed("register.route.path-variants"),
   "path/absurd-suffix": refused("api.route.unknown-path"),
+  "json-bytes/gzip-magic": refused("api.body.invalid-json"),
   "path/query": byContract("register.route.query-ignored"),
 };
 

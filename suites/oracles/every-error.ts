@@ -6,6 +6,7 @@ import type { DocumentedError } from "../../spec/contract/operation.ts";
 import { check } from "./finding.ts";
 import type { Judge } from "./judge.ts";
 import { describeReply, type Reply } from "../../protocol/reply.ts";
+import { isThrottled } from "../../protocol/throttling.ts";
 import { COMMON_ERRORS, EKS_ERRORS } from "./error-table.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
 
@@ -14,7 +15,7 @@ const STACK_TRACE =
 const decoder = new TextDecoder();
 
 /** Holds for every error response, whichever case caused it: identity, status, members, and nothing leaked. */
-export function judgeError(reply: Reply, operation: Operation | undefined, judge: Judge): void {
+export function judgeError(reply: Reply, operation: Operation, judge: Judge): void {
   judgeErrorBody(reply, judge);
   judgeIdentity(reply, judge);
   judgeErrorStatus(reply, operation, judge);
@@ -46,6 +47,8 @@ export function judgeErrorStatus(reply: Reply, operation: Operation | undefined,
   const { name } = reply.error;
   if (name === undefined) return;
   const documented = operation?.errors.find((error) => error.name === name);
+  // Throttling comes in many spellings, and none of them is a verdict.
+  if (documented === undefined && isThrottled(reply)) return;
   if (operation !== undefined && documented !== undefined) judgeDocumented(reply, operation, documented, judge);
   const common = Object.hasOwn(COMMON_ERRORS, name) ? COMMON_ERRORS[name] : undefined;
   if (documented === undefined && common !== undefined) {

@@ -6,6 +6,7 @@ import { describeReply, isSuccess, isUnreachable, type Reply } from "../../proto
 import { isThrottled } from "../../protocol/throttling.ts";
 import { judgeError } from "./every-error.ts";
 import { judgeSuccessBody } from "./every-success.ts";
+import { isSaidByHttp, isServerFailure } from "./http-layer.ts";
 
 /** What must hold of every answer, whichever case asked for it. */
 export function judgeExchange(reply: Reply, operation: Operation | undefined, judge: Judge): void {
@@ -14,11 +15,13 @@ export function judgeExchange(reply: Reply, operation: Operation | undefined, ju
   const whole = response !== undefined && !response.truncated;
   judge("api.answers", check(whole, "a whole HTTP response in time", describeReply(reply)));
   if (response === undefined) return;
-  const serverError = reply.status >= 500 && !isThrottled(reply);
-  judge("api.no-server-error", check(!serverError, "no 5xx for what a client sent", describeReply(reply)));
+  const failed = isServerFailure(reply) && !isThrottled(reply);
+  judge("api.no-server-error", check(!failed, "no 5xx for what a client sent", describeReply(reply)));
+  if (isSuccess(reply)) judgeSuccessBody(reply, operation, judge);
+  // What belongs to no operation, and what HTTP's own layer says, is no operation's answer.
+  if (operation === undefined || isSaidByHttp(reply)) return;
   const id = headerValue(response.headers, "x-amzn-requestid") ?? headerValue(response.headers, "x-amzn-request-id");
   const named = id === "" ? "an empty header" : (id ?? "no such header");
   judge("api.request-id", check(named === id, "an x-amzn-requestid header", named));
-  if (isSuccess(reply)) judgeSuccessBody(reply, operation, judge);
-  else if (!response.truncated && reply.exchange.request.method !== "HEAD") judgeError(reply, operation, judge);
+  if (!isSuccess(reply) && !response.truncated) judgeError(reply, operation, judge);
 }

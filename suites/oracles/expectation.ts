@@ -12,7 +12,7 @@ import type { Expectation } from "../record/record.ts";
 import { unspecifiedIn } from "./unspecified.ts";
 
 /** What is wrong with a request before its members are looked at. */
-export type Problem = "route" | "media-type" | "accept" | "encoding" | "syntax" | "not-an-object";
+export type Problem = "route" | "media-type" | "accept" | "encoding" | "syntax" | "empty" | "not-an-object";
 
 /** What the contract says of a request, read from the bytes on the wire and nothing else. */
 export interface Classification {
@@ -50,6 +50,7 @@ function judgeBody(operation: Operation, labels: JsonObject, request: WireReques
     silent.push("byte-order-mark");
     text = text.slice(1);
   }
+  if (/^[ \t\r\n]*$/.test(text)) return refused(operation, "empty");
   let value: JsonValue;
   try {
     value = JSON.parse(text) as JsonValue;

@@ -1,9 +1,11 @@
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 import type { Classification } from "./expectation.ts";
-import type { Finding } from "./finding.ts";
-import { describeReply, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { check, type Finding } from "./finding.ts";
+import { describeReply, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
+import { isHttpRefusal, isSaidByHttp } from "./http-layer.ts";
+import { lenientReading } from "./lenient-reading.ts";
 
 /** One answer that refuses a request properly, best first in a list. */
 interface Alternative {
@@ -45,15 +47,8 @@ const SYNTAX = [
   ...OTHER_400,
 ];
 
-const ROUTE = [
-  met(404, "UnknownOperationException"),
-  met(403, "MissingAuthenticationTokenException"),
-  tolerated(404, "ResourceNotFoundException"),
-  tolerated(404, "NotFoundException"),
-  tolerated(405, "MethodNotAllowedException"),
-  tolerated(400, "UnknownOperationException"),
-  tolerated(501, "NotImplementedException"),
-];
+/** No byte at all: no JSON, or no members, where some are required. */
+const EMPTY = [met(400, "SerializationException"), ...CONSTRAINT];
 
 const MEDIA_TYPE = [met(415, "UnsupportedMediaTypeException"), ...SYNTAX.map(asTolerated)];
 const ACCEPT = [met(406, "NotAcceptableException"), ...SYNTAX.map(asTolerated)];
@@ -70,12 +65,12 @@ function overflows({ at }: Violation, input: Classification["input"]): boolean {
 
 function alternativesFor({ problem, violations, input }: Classification): readonly Alternative[] {
   switch (problem) {
-    case "route":
-      return ROUTE;
     case "media-type":
       return MEDIA_TYPE;
     case "accept":
       return ACCEPT;
+    case "empty":
+      return EMPTY;
     case "encoding":
     case "syntax":
     case "not-an-object":
@@ -92,6 +87,7 @@ function alternativesFor({ problem, violations, input }: Classification): readon
  * object; other proper refusals are tolerated. Anything else, another 4xx among it, misses.
  */
 export function judgeRejected(reply: Reply, classification: Classification): Finding {
+  if (classification.problem === "route") return judgeUnrouted(reply);
   const alternatives = alternativesFor(classification);
   const received = describeReply(reply);
   const best = alternatives.filter(({ grade }) => grade === "met").map(({ status, name }) => `${status} ${name}`);
@@ -103,8 +99,20 @@ export function judgeRejected(reply: Reply, classification: Classification): Fin
     return match.grade === "met" ? finding : { ...finding, alternative: `${match.status} ${match.name}` };
   }
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
+  if (isSaidByHttp(reply) && alternatives[0]?.status === reply.status) {
+    return { grade: "tolerated", expected, received, alternative: `${reply.status} from the HTTP layer` };
+  }
+  const reading = isSuccess(reply) ? lenientReading(classification) : undefined;
+  if (reading !== undefined) return { grade: "tolerated", expected, received, alternative: reading };
   if (name === "ResourceLimitExceededException" && reply.status === 400) {
     return { grade: "unclear", expected, received: `${received}: the quota is used up` };
   }
   return { grade: "missed", expected, received };
+}
+
+/** What no operation claims may be refused by whoever sees it first, in any of HTTP's ways (RFC 9110, section 15). */
+function judgeUnrouted(reply: Reply): Finding {
+  const words = { expected: "a refusal: 3xx, 4xx or 501", received: describeReply(reply) };
+  if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", ...words };
+  return check(isHttpRefusal(reply), words.expected, words.received);
 }

@@ -1,5 +1,5 @@
 import { describeRequest } from "../../clusters/cluster-requests.ts";
-import { enforcesSignatures } from "../cases/authentication.ts";
+import { verifiesSignatures } from "../cases/authentication.ts";
 import { freeName } from "../session/free-name.ts";
 import type { RunContext } from "../session/run-context.ts";
 import { CaseSession } from "../session/session.ts";
@@ -21,6 +21,7 @@ export async function discoverOthers(context: RunContext): Promise<Discovery> {
     );
     operations.set(operation.id, presence);
   }
-  const unsigned = await session.send(describeRequest(name), { signing: { kind: "none" }, purpose: "observed" });
-  return { operations, signaturesCount: enforcesSignatures(unsigned) };
+  const right = await session.send(describeRequest(name), { purpose: "observed" });
+  const wrong = await session.send(describeRequest(name), { signing: { kind: "wrong-secret" }, purpose: "observed" });
+  return { operations, signaturesCount: verifiesSignatures(right, wrong) };
 }

@@ -74,8 +74,11 @@ export function isRenewed(before: JsonObject | undefined, now: JsonObject | unde
   return activationOf(now) === "" || activationOf(now) !== activationOf(before);
 }
 
-/** What marks one registration off from another of the same name; empty where an answer has nothing of the kind. */
+/**
+ * What marks one registration off from another of the same name: its activation id, or its code where it has none;
+ * empty where an answer has nothing of the kind. The code alone marks nothing: a repeat need not give it again.
+ */
 export function activationOf(cluster: JsonObject | undefined): string {
-  const members = ["activationId", "activationCode"].map((member) => connectorMember(cluster, member) ?? null);
-  return members.every((member) => member === null) ? "" : JSON.stringify(members);
+  const mark = connectorMember(cluster, "activationId") ?? connectorMember(cluster, "activationCode") ?? null;
+  return mark === null ? "" : JSON.stringify(mark);
 }

@@ -17,6 +17,11 @@ describe("the evidence of a requirement", () => {
     expect(inferred.filter(({ evidence }) => evidence !== "inferred").map(({ id }) => id)).toEqual([]);
   });
 
+  test("is more than an inference wherever it binds, on every kind of target", () => {
+    const binding = requirements.filter(({ level, levels = {} }) => [level, ...Object.values(levels)].includes("MUST"));
+    expect(binding.filter(({ evidence }) => evidence === "inferred").map(({ id }) => id)).toEqual([]);
+  });
+
   test("from an observation has the observation's day", () => {
     const text = sources.get("observations.md") ?? "";
     for (const { id, trace } of requirements) {

@@ -39,6 +39,7 @@ describe("the built command", () => {
 
 describe("a selftest that does not hold", () => {
   const described = { id: "planted", sentence: "Is planted.", patch: <T>(behaviours: T): T => behaviours };
+  const variant = { ...described, source: "a source" };
   const fault: Fault = { ...described, area: "routing", requirements: ["register.route"] };
   const alarm: Finding = { requirement: "register.route", verdict: "fail", atRequest: 1 };
 
@@ -82,13 +83,13 @@ describe("a selftest that does not hold", () => {
   });
 
   test("for a false alarm exits 1 and names it", async () => {
-    const { code, printed } = await outcomeOf({ faults: [], variants: [described] }, { variant: [alarm] });
+    const { code, printed } = await outcomeOf({ faults: [], variants: [variant] }, { variant: [alarm] });
     expect(code).toBe(1);
     expect(printed).toContain("planted: non-conformant, register.route (fail)");
   });
 
   test("exits 0 when all is as it should be", async () => {
-    expect((await outcomeOf({ faults: [fault], variants: [described] }, { fault: [alarm] })).code).toBe(0);
+    expect((await outcomeOf({ faults: [fault], variants: [variant] }, { fault: [alarm] })).code).toBe(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { AUTHENTICATION_CASES, enforcesSignatures } from "../../../suites/cases/authentication.ts";
+import { AUTHENTICATION_CASES, verifiesSignatures } from "../../../suites/cases/authentication.ts";
 import type { Signing } from "../../../protocol/exchange.ts";
 import { aFailedReply, anError, aReply, aResponse, errorHeaders } from "../answers.ts";
 import type { Script } from "../fake-targets.ts";
@@ -110,15 +110,21 @@ test("requests are dated 20 minutes off, on both sides", async () => {
   ]);
 });
 
+const RIGHT = aReply({ status: 200, body: {} });
+const UNKNOWN = anError(404, "ResourceNotFoundException");
+const DENIED = anError(403, "InvalidSignatureException");
+
 test.each([
-  [anError(403, "MissingAuthenticationTokenException"), true],
-  [anError(403, "AccessDeniedException"), true],
-  [aReply({ status: 401 }), true],
-  [aReply({ status: 403, body: {} }), false],
-  [aReply({ status: 403, headers: [["content-type", "text/html"]], text: "<p>" }), false],
-  [anError(404, "ResourceNotFoundException"), false],
-  [aReply({ status: 200, body: {} }), false],
-  [aFailedReply("reset"), false],
-])("signatures count where an unsigned request is turned away: %#", (reply, enforced) => {
-  expect(enforcesSignatures(reply)).toBe(enforced);
-});
+  ["a wrong one denied, a right one taken", RIGHT, DENIED, true],
+  ["a wrong one denied, a right one told that there is no such cluster", UNKNOWN, DENIED, true],
+  ["a wrong one denied with 401", RIGHT, aReply({ status: 401 }), true],
+  ["a wrong one taken", RIGHT, RIGHT, false],
+  ["both denied", DENIED, DENIED, false],
+  ["a wrong one lost", RIGHT, aFailedReply("reset"), false],
+  ["a wrong one met by a failure", RIGHT, aReply({ status: 500 }), false],
+])(
+  "signatures are verified where a wrong one is denied and a right one is not: %s",
+  (_what, right, wrong, verified) => {
+    expect(verifiesSignatures(right, wrong)).toBe(verified);
+  },
+);

@@ -217,7 +217,7 @@ describe("a token after the deregistration of its cluster", () => {
     [
       "brings the old activation back",
       { patch: (to) => ({ ...to, forgetToken: () => undefined }) },
-      { "register.token.after-deregistration": "fail" },
+      { "register.token.after-deregistration": "warn" },
     ],
     [
       "is refused",

@@ -23,13 +23,13 @@ describe("paths of no operation", () => {
     expect(subject).toMatchObject({ needs: [], registers: 0 });
     const answers = async (script: Script) => (await ownVerdicts(subject, { script }))["api.route.unknown-path"];
     const accepted = aResponse({ status: 200, body: { cluster: { name: "a" } } });
-    expect(await answers((request, _number, work) => (request.method === "POST" ? accepted : work()))).toBe("fail");
+    expect(await answers((request, _number, work) => (request.method === "POST" ? accepted : work()))).toBe("warn");
     expect(await answers(() => error(403, "MissingAuthenticationTokenException"))).toBe("pass");
-    expect(await answers(() => error(404, "NotFoundException"))).toBe("warn");
+    expect(await answers(() => error(404, "NotFoundException"))).toBe("pass");
     expect(await answers(() => aResponse({ status: 404, headers: [["content-type", "text/html"]], text: "<p>" }))).toBe(
-      "fail",
+      "pass",
     );
-    expect(await answers(() => error(400, "InvalidParameterException"))).toBe("fail");
+    expect(await answers(() => error(500, "ServerException"))).toBe("warn");
   });
 });
 
@@ -48,7 +48,7 @@ describe("an encoded label", () => {
 
   test("has every letter encoded", async () => {
     const { target } = await judgeCase(subject);
-    const [post, get] = target.log;
+    const [post, , get] = target.log;
     const name = post?.split(" ")[2] ?? "";
     const path = get?.split(" ")[1] ?? "";
     expect(path).toMatch(/^\/clusters\/(%[0-9A-F]{2})+$/);
@@ -57,16 +57,16 @@ describe("an encoded label", () => {
 
   test("that is not decoded names nothing", async () => {
     expect(await faultsFound(subject, { patch: (to) => ({ ...to, percentDecode: (text) => text }) })).toEqual({
-      [ID]: "fail",
+      [ID]: "warn",
     });
   });
 
   test("that leads to another cluster is told so", async () => {
     const { verdicts, received } = await judgeCase(subject, {
       script: (request, _number, work) =>
-        request.method === "GET" ? aResponse({ status: 200, body: { cluster: { name: "other" } } }) : work(),
+        request.path.includes("%") ? aResponse({ status: 200, body: { cluster: { name: "other" } } }) : work(),
     });
-    expect(verdicts[ID]).toBe("fail");
+    expect(verdicts[ID]).toBe("warn");
     expect(received[ID]).toBe("200 with another cluster");
   });
 

@@ -72,7 +72,7 @@ describe("what must be refused", () => {
           script: posting(aResponse({ status: 400, headers: [["content-type", "text/html"]], text: "<p>" })),
         })
       )[id],
-    ).toBe(missed(subject));
+    ).toBe(id.startsWith("api.route.") ? "pass" : missed(subject));
     expect((await ownVerdicts(subject, { script: posting(error(429, "TooManyRequestsException")) }))[id]).toBe(
       "inconclusive",
     );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { ActivationMemory } from "../../../suites/session/activation-memory.ts";
+import type { Grade } from "../../../suites/oracles/finding.ts";
 import { judgeRegistration } from "../../../suites/oracles/registration.ts";
 import { aReply, JSON_TYPE, STARTED_AT } from "../answers.ts";
 import { testContext } from "../suite-options.ts";
@@ -253,12 +254,14 @@ describe("the expiry", () => {
     ["three days on, to the microsecond", NOW + 3 * DAY - 0.479_123, "met met met met"],
     ["three days on, in whole seconds", Math.floor(NOW) + 3 * DAY, "met met met met"],
     ["a minute more than three days on", NOW + 3 * DAY + 60, "met met met met"],
-    ["a minute and a second more", NOW + 3 * DAY + 61, "met met missed missed"],
+    ["five minutes and a second more", NOW + 3 * DAY + 301, "met met tolerated missed"],
+    ["an hour and a second more", NOW + 3 * DAY + 3601, "met met missed missed"],
     ["a minute and a second less", NOW + 3 * DAY - 61, "met met met missed"],
     ["an hour on", NOW + 3600, "met met met missed"],
     ["a second on", NOW + 1, "met met met missed"],
-    ["now", NOW, "met missed met missed"],
-    ["an hour ago", NOW - 3600, "met missed met missed"],
+    ["now", NOW, "met met met missed"],
+    ["an hour ago", NOW - 3600, "met tolerated met missed"],
+    ["more than an hour ago", NOW - 3601, "met missed met missed"],
     ["in milliseconds", STARTED_AT + 3 * DAY * 1000, "met met missed missed"],
     ["seconds from now", 3 * DAY, "met missed met missed"],
     ["zero", 0, "met missed met missed"],
@@ -343,17 +346,20 @@ describe("the arn", () => {
 });
 
 describe("the time of creation", () => {
-  test.each<[JsonValue, "met" | "missed"]>([
+  test.each<[JsonValue, Grade]>([
     [NOW, "met"],
     [NOW + 300, "met"],
     [NOW - 300, "met"],
-    [NOW + 301, "missed"],
-    [NOW - 301, "missed"],
+    [NOW + 301, "tolerated"],
+    [NOW - 301, "tolerated"],
+    [NOW + 3601, "missed"],
+    [NOW - 3601, "missed"],
+    [NOW / 60, "missed"],
     [STARTED_AT, "missed"],
-    [String(NOW), "missed"],
+    [String(NOW), "tolerated"],
     [0, "missed"],
-    ["2026-11-24T12:00:00Z", "missed"],
-    [null, "missed"],
+    ["2026-11-24T12:00:00Z", "tolerated"],
+    [null, "tolerated"],
   ])("%j: %s", (createdAt, grade) => {
     expect(of("register.created-at", { createdAt })?.grade).toBe(grade);
   });
@@ -366,7 +372,7 @@ describe("the time of creation", () => {
   test("is compared with the end of the exchange, where the endpoint shows no clock", () => {
     expect(of("register.created-at", {})?.grade).toBe("met");
     expect(of("register.created-at", {}, { durationMs: 301_000 })).toMatchObject({
-      grade: "missed",
+      grade: "tolerated",
       received: "-301.0 s from now",
     });
   });

@@ -60,19 +60,6 @@ const CLASSES: readonly (readonly [string, Classification, Readonly<Record<strin
   ["a body that is no object", problem("not-an-object"), SYNTAX],
   ["another media type", problem("media-type"), { "415 UnsupportedMediaTypeException": "met", ...AS_TOLERATED }],
   ["an accept that rules JSON out", problem("accept"), { "406 NotAcceptableException": "met", ...AS_TOLERATED }],
-  [
-    "no operation",
-    problem("route"),
-    {
-      "404 UnknownOperationException": "met",
-      "403 MissingAuthenticationTokenException": "met",
-      "404 ResourceNotFoundException": "tolerated",
-      "404 NotFoundException": "tolerated",
-      "405 MethodNotAllowedException": "tolerated",
-      "400 UnknownOperationException": "tolerated",
-      "501 NotImplementedException": "tolerated",
-    },
-  ],
 ];
 
 const ALL_ANSWERS = [
@@ -138,8 +125,9 @@ describe.each(CLASSES)("%s", (_class, classification, answers) => {
     ["accepted", { status: 200, body: {} }],
     ["accepted, and named", { status: 202, headers: errorHeaders(name), body: {} }],
     ["with a redirect", { status: 308, headers: errorHeaders(name), body: {} }],
-  ])("%s: missed", (_how, answer) => {
-    expect(judgeRejected(aReply(answer), classification).grade).toBe("missed");
+  ])("%s: missed", (how, answer) => {
+    const byHttp = how === "without a type" && [406, 415].includes(Number(status));
+    expect(judgeRejected(aReply(answer), classification).grade).toBe(byHttp ? "tolerated" : "missed");
   });
 
   test("the header decides where header and body disagree", () => {
@@ -207,4 +195,29 @@ test("one wrong type among several violations makes the whole a wrong type", () 
   const violations = [...broken("maxLength").violations, ...broken("type").violations];
   const classification = { ...broken("maxLength"), violations };
   expect(judgeRejected(anError(400, "SerializationException"), classification).grade).toBe("met");
+});
+
+describe("what belongs to no operation", () => {
+  test.each([301, 307, 400, 403, 404, 405, 414, 431, 501])("may be refused with %i and nothing", (status) => {
+    expect(judgeRejected(aReply({ status }), problem("route")).grade).toBe("met");
+  });
+
+  test.each([200, 204, 500, 502])("is not refused with %i", (status) => {
+    expect(judgeRejected(aReply({ status }), problem("route")).grade).toBe("missed");
+  });
+
+  test("is not judged by an answer for the pace", () => {
+    expect(judgeRejected(aReply({ status: 429 }), problem("route")).grade).toBe("unclear");
+  });
+});
+
+test.each([
+  ["media-type", 415],
+  ["accept", 406],
+] as const)("a bare refusal of a %s by HTTP's own layer is tolerated", (what, status) => {
+  expect(judgeRejected(aReply({ status }), problem(what)).grade).toBe("tolerated");
+});
+
+test.each(["SerializationException", "InvalidParameterException"])("an empty body may be refused as %s", (name) => {
+  expect(judgeRejected(anError(400, name), problem("empty")).grade).toBe("met");
 });

@@ -1,0 +1,48 @@
+import type { Behaviours } from "../behaviours.ts";
+import type { Patch } from "../fault.ts";
+import type { Header } from "../message.ts";
+import type { ErrorCode } from "../refusal.ts";
+
+/** An answer as a layer in front of the service writes it: what is left out stays as the service has it. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: readonly Header[];
+  readonly body?: string;
+}
+
+export const HTML: Header = ["content-type", "text/html; charset=utf-8"];
+export const TEXT: Header = ["content-type", "text/plain; charset=utf-8"];
+export const JSON_TYPE: Header = ["content-type", "application/json"];
+
+/** Refusals of this code are answered in other words; `answer` may look at the request's method and path. */
+export function refusedAs(code: ErrorCode, answer: Answer | ((method: string, path: string) => Answer)): Patch {
+  return (behaviours) => ({
+    ...behaviours,
+    renderError: (refusal, call) => {
+      if (refusal.code !== code) return behaviours.renderError(refusal, call);
+      const { method, path } = call.request;
+      const { status, headers = [], body = "" } = typeof answer === "function" ? answer(method, path) : answer;
+      return { status, headers, body, transport: call.transport };
+    },
+  });
+}
+
+/** Refusals of this code keep their body, and go by another status and name. */
+export function renamed(code: ErrorCode, status: number, name: string): Patch {
+  return (behaviours) => ({
+    ...behaviours,
+    errorStatus: (refusal, call) => (refusal.code === code ? status : behaviours.errorStatus(refusal, call)),
+    errorHeaders: (refusal, call) =>
+      refusal.code === code ? [["x-amzn-ErrorType", name]] : behaviours.errorHeaders(refusal, call),
+  });
+}
+
+/** A patch of behaviours that fall back on the server's own. */
+export function wrap(make: (behaviours: Behaviours) => Partial<Behaviours>): Patch {
+  return (behaviours) => ({ ...behaviours, ...make(behaviours) });
+}
+
+/** One patch after the other. */
+export function all(...patches: readonly Patch[]): Patch {
+  return (behaviours) => patches.reduce((patched, patch) => patch(patched), behaviours);
+}

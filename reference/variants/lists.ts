@@ -1,0 +1,103 @@
+import type { Patch, Variant } from "../fault.ts";
+import type { Cluster } from "../clusters/cluster.ts";
+import { listLag } from "./list-lag.ts";
+import { wrap } from "./answers.ts";
+
+const LAG_MS = 100;
+
+/** How lists are paged, and how late reads show what writes did. */
+export const LIST_VARIANTS: readonly Variant[] = [
+  {
+    id: "short-pages",
+    sentence: "Puts at most two names on a page, however many are asked for.",
+    source: "eks-model.md: maxResults bounds the names in one answer",
+    patch: wrap((behaviours) => ({
+      pageOf: (names, listing, call) =>
+        behaviours.pageOf(names, { ...listing, maxResults: Math.min(listing.maxResults, 2) }, call),
+    })),
+  },
+  {
+    id: "tokens-of-one-use",
+    sentence: "Writes another nextToken each time, even for the same page.",
+    source: "eks-model.md: nextToken is opaque",
+    patch: wrap((behaviours) => {
+      let written = 0;
+      return {
+        writeNextToken: (after, call) => `${(written += 1)}.${behaviours.writeNextToken(after, call)}`,
+        readNextToken: (token, call) => behaviours.readNextToken(token.replace(/^\d+\./, ""), call),
+      };
+    }),
+  },
+  {
+    id: "tokens-with-odd-characters",
+    sentence: "Writes nextTokens with characters that a query has to encode.",
+    source: "eks-model.md: nextToken is opaque",
+    patch: wrap((behaviours) => ({
+      writeNextToken: (after, call) => `a+b/c=&%20 ${behaviours.writeNextToken(after, call)}`,
+      readNextToken: (token, call) => behaviours.readNextToken(token.replace(/^a\+b\/c=&%20 /, ""), call),
+    })),
+  },
+  {
+    id: "foreign-tokens-start-over",
+    sentence: "Takes a nextToken that it did not write for the first page's.",
+    source: "openapi.yaml, foreign-next-token",
+    patch: wrap((behaviours) => ({
+      readNextToken: (token, call) => {
+        try {
+          return behaviours.readNextToken(token, call);
+        } catch {
+          return "";
+        }
+      },
+    })),
+  },
+  {
+    id: "list-lags-a-tenth-of-a-second",
+    sentence: "Shows changes in ListClusters a tenth of a second late.",
+    source: "AWS services are eventually consistent: IAM and EC2 guides say so of theirs",
+    patch: listLag(LAG_MS),
+  },
+  {
+    id: "describe-lags-a-tenth-of-a-second",
+    sentence: "Does not know a new cluster in DescribeCluster for a tenth of a second.",
+    source: "AWS services are eventually consistent",
+    patch: wrap((behaviours) => ({
+      findCluster: (name, call) => {
+        const cluster = behaviours.findCluster(name, call);
+        const fresh = cluster !== undefined && call.receivedAt - cluster.createdAt < LAG_MS;
+        return call.route?.operation === "DescribeCluster" && fresh ? undefined : cluster;
+      },
+    })),
+  },
+  {
+    id: "describe-shows-the-gone-for-a-tenth-of-a-second",
+    sentence: "Goes on describing a deregistered cluster as DELETING for a tenth of a second.",
+    source: "eks-model.md, ClusterStatus DELETING and the waiter ClusterDeleted",
+    patch: lingering("DescribeCluster"),
+  },
+  {
+    id: "name-stays-taken-for-a-tenth-of-a-second",
+    sentence: "Refuses to register a name again for a tenth of a second after its deregistration.",
+    source: "AWS services are eventually consistent; eks-model.md, ClusterStatus DELETING",
+    patch: lingering("RegisterCluster"),
+  },
+];
+
+/** One operation goes on seeing a cluster for a while after it is gone. */
+function lingering(operation: "DescribeCluster" | "RegisterCluster"): Patch {
+  return wrap((behaviours) => {
+    const gone = new Map<string, { readonly cluster: Cluster; readonly at: number }>();
+    return {
+      removeCluster: (cluster, call) => {
+        behaviours.removeCluster(cluster, call);
+        gone.set(cluster.name, { cluster: { ...cluster, status: "DELETING" }, at: call.receivedAt });
+      },
+      findCluster: (name, call) => {
+        const departed = gone.get(name);
+        const lingers = departed !== undefined && call.receivedAt - departed.at < LAG_MS;
+        const found = behaviours.findCluster(name, call);
+        return found ?? (lingers && call.route?.operation === operation ? departed.cluster : undefined);
+      },
+    };
+  });
+}

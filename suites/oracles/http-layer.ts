@@ -1,0 +1,28 @@
+import type { Reply } from "../../protocol/reply.ts";
+
+/**
+ * Refusals of HTTP's own layer, which a request may meet before it reaches an operation: method, media types, length,
+ * expectation, upgrade, headers, what is not there. Sources: RFC 9110, section 15; RFC 6585, section 5.
+ */
+const OWN_STATUSES: ReadonlySet<number> = new Set([405, 406, 408, 411, 413, 414, 415, 417, 426, 431, 501]);
+
+/** An answer that says no, whoever gave it: a redirect, a 4xx, or 501. */
+export function isHttpRefusal({ status }: Reply): boolean {
+  return (status >= 300 && status < 500) || status === 501;
+}
+
+/**
+ * True for an answer that HTTP's own layer may have given, so that the rules for an operation's errors do not hold for
+ * it. An answer that names an error type is the operation's, or wants to be taken for it.
+ */
+export function isSaidByHttp({ status, error, exchange }: Reply): boolean {
+  if (error.name !== undefined) return false;
+  if ((status >= 300 && status < 400) || OWN_STATUSES.has(status)) return true;
+  // A layer in front may turn away a path that it would have to decode.
+  return status >= 400 && status < 500 && exchange.request.path.split("?", 1)[0]?.includes("%") === true;
+}
+
+/** True for a 5xx that tells of a failure; 501 says that something is not there. */
+export function isServerFailure({ status }: Reply): boolean {
+  return status >= 500 && status !== 501;
+}

@@ -1,0 +1,15 @@
+import type { Operation } from "../../spec/contract/operation.ts";
+import { describeReply, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { isThrottled } from "../../protocol/throttling.ts";
+import { EKS_ERRORS } from "./error-table.ts";
+import { check, type Finding } from "./finding.ts";
+
+/** A route is served when the operation answers: with its success, or with an error that is its own. */
+export function judgeServed(reply: Reply, { id, errors, success }: Operation): Finding {
+  const expected = `an answer of ${id}`;
+  const received = describeReply(reply);
+  if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
+  const { name } = reply.error;
+  const own = name !== undefined && (EKS_ERRORS.has(name) || errors.some((error) => error.name === name));
+  return check(reply.status === success.status || own, expected, received);
+}
