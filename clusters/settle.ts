@@ -1,3 +1,4 @@
+import { accessLost } from "../endpoint/aws/access-lost.ts";
 import { describeReply, isSuccess, readReply, type Reply } from "../protocol/reply.ts";
 import { describeRequest } from "./cluster-requests.ts";
 import { listClusters } from "./list-clusters.ts";
@@ -21,14 +22,34 @@ export async function settleNames(parts: RegistrationParts): Promise<Found[]> {
   // An endpoint that registered nothing, and refused what it was asked in a way that leaves no doubt, knows no clusters.
   if (unproven.size === 0 || (parts.tally.registered === 0 && !isAnyDoubted(parts))) return found;
   await waitForLateOnes(parts);
-  const listed = await listClusters(parts.cleanUpTarget);
+  const listed = await withAccess(
+    () => listClusters(parts.cleanUpTarget),
+    () => undefined,
+  );
   const there = [...(listed ?? [])].filter((name) => states.has(name) && !states.is(name, "left"));
   for (const name of there) states.reopen(name);
   found.push(...(await removeOurs(parts, there)));
   await inTurns([...new Set([...unproven, ...there])], async (name) => {
-    found.push(...(await proveAbsent(parts, name, listed !== undefined && !listed.has(name))));
+    const prove = (): Promise<Found[]> => proveAbsent(parts, name, listed !== undefined && !listed.has(name));
+    const untold = (reason: string): Found[] => {
+      if (parts.states.get(name)?.doubt !== undefined)
+        leaveIfTold(parts, name, `nobody can say whether it is there: ${reason}`);
+      return [];
+    };
+    found.push(...(await withAccess(prove, untold)));
   });
   return found;
+}
+
+/** Credentials that can no longer be had prove nothing, and end nothing: what is left must still be named. */
+async function withAccess<Result>(look: () => Promise<Result>, without: (reason: string) => Result): Promise<Result> {
+  try {
+    return await look();
+  } catch (error) {
+    const reason = accessLost(error);
+    if (reason === undefined) throw error;
+    return without(reason);
+  }
 }
 
 /** What an endpoint does late, after a refusal, shows within the time that its reads may lag behind its writes. */

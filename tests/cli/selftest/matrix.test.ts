@@ -151,7 +151,7 @@ describe("on the terminal", () => {
       ],
     });
     const text = renderKillMatrix(matrix, plainly);
-    expect(text).toContain("0 of 2 faults killed; 1 false alarm on 2 conforming servers; seed 7");
+    expect(text).toContain("0 of 2 faults killed, 1 false alarm on 2 conforming servers; seed 7");
     expect(text).toContain("lives: Does lives. Names a.must");
     expect(text).toContain("astray: Does astray. Names a.must; caught by b.must");
     expect(text).toContain("other: non-conformant, c.should (fail)");

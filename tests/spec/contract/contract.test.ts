@@ -27,6 +27,7 @@ describe("the document", () => {
       "x-unspecified",
       "x-trace",
       "x-error",
+      "x-pattern-printed",
       "example",
     ]);
     for (const { input, success, errors } of contract.operations.values()) {
