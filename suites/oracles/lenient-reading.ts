@@ -17,8 +17,10 @@ export function lenientReading({ operation, violations, input }: Classification)
       return "a scalar taken for its text";
     }
     const printed = schema["x-pattern-printed"];
-    const found = violation.keyword === "pattern" && printed !== undefined && typeof value === "string";
-    return found && new RegExp(printed, "u").test(value) ? "the pattern as printed finds a match" : undefined;
+    if (violation.keyword !== "pattern" || printed === undefined || typeof value !== "string") return undefined;
+    // A pattern that was edited is no longer a reading of what was printed.
+    if (schema.pattern !== `${printed}$`) return undefined;
+    return new RegExp(printed, "u").test(value) ? "the pattern as printed finds a match" : undefined;
   });
   return readings.includes(undefined) ? undefined : readings[0];
 }

@@ -187,7 +187,7 @@ describe("as a process", () => {
     "%s exits 2 with one sentence",
     async (command, ...rest) => {
       await withFolder(async (folder) => {
-        const out = ["--out", folder, "--endpoint-url", EKS];
+        const out = ["--out", command === "replay" ? join(folder, "again") : folder, "--endpoint-url", EKS];
         if (command === "replay") {
           const server = await startReferenceServer();
           const few = ["--cases", "0", "--select", "register.route", "--endpoint-url", server.url, "--out", folder];
