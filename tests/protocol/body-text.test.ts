@@ -19,3 +19,10 @@ test("bytes that are not UTF-8 are refused, or read as well as may be", () => {
   expect(readableBodyText(request(0x61, 0xff))).toBe("a\ufffd");
   expect(readableBodyText(request(0x61))).toBe("a");
 });
+
+test.each<[string, Uint8Array]>([
+  ["little endian", Buffer.from('{"name":"a"}', "utf16le")],
+  ["big endian", Buffer.from('{"name":"a"}', "utf16le").swap16()],
+])("UTF-16, %s, is read for the names in it", (_order, body) => {
+  expect(readableBodyText({ method: "POST", path: "/", headers: [], body })).toBe('{"name":"a"}');
+});
