@@ -7,7 +7,7 @@ import type { CaseResult, Expectation, Judgement } from "./record.ts";
 import { isWorse, worst, type Verdict } from "./verdict.ts";
 import type { Exchange, Signing } from "../../protocol/exchange.ts";
 
-/** Failing cases kept with evidence per requirement; further ones are only counted. */
+/** Failing cases kept with evidence per requirement, and the first of each kind; further ones are only counted. */
 export const KEPT_FAILURES = 5;
 
 export interface CollectorOptions {
@@ -25,6 +25,8 @@ export class Collector {
   /** Of requirements that are not left out. */
   readonly #indices: ReadonlyMap<string, number>;
   readonly #failures = new Map<number, number>();
+  /** Index and kind of case: the first failure of each kind is kept, since one of another kind replays in another way. */
+  readonly #failedKinds = new Set<string>();
   readonly #exemplars = new Set<number>();
   readonly #reduced = new Set<number>();
   readonly judged = new Set<number>();
@@ -103,9 +105,12 @@ export class Collector {
       this.#exemplars.add(index);
       return true;
     }
+    const kind = `${index} ${outcome.case.kind}`;
+    const isFirstOfKind = !this.#failedKinds.has(kind);
+    this.#failedKinds.add(kind);
     const failures = this.#failures.get(index) ?? 0;
     this.#failures.set(index, failures + 1);
-    return failures < KEPT_FAILURES;
+    return failures < KEPT_FAILURES || isFirstOfKind;
   }
 }
 
