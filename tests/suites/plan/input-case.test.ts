@@ -256,10 +256,20 @@ describe("a request that must be refused", () => {
   });
 
   test("fails when it is refused badly, valid registration or not", async () => {
+    const failing: Script = ({ method, body }, _number, work) =>
+      method === "POST" && /"name":"[^"]{101,}"/.test(Buffer.from(body ?? []).toString())
+        ? error(500, "ServerException")
+        : work();
     for (const controlPassed of [true, false]) {
-      expect((await run(tooLong, setting(posting(error(500, "ServerException")), { controlPassed }))).own).toEqual([
-        "fail",
-      ]);
+      expect((await run(tooLong, setting(failing, { controlPassed }))).own).toEqual(["fail"]);
+    }
+  });
+
+  test("proves nothing where what is valid is refused as badly, and that is the failure", async () => {
+    for (const controlPassed of [true, false]) {
+      const { own, of } = await run(tooLong, setting(posting(error(500, "ServerException")), { controlPassed }));
+      expect(own).toEqual(["inconclusive"]);
+      expect(of("register.valid")).toEqual(["fail"]);
     }
   });
 

@@ -408,12 +408,18 @@ describe("what is fired", () => {
   });
 
   const signed = aCase(() => Promise.resolve(), { requirements: ["api.auth.unsigned"] });
-  const enforcing: Script = (_request, _number, work, options) =>
-    options?.signing?.kind === "none" ? error(403, "MissingAuthenticationTokenException") : work();
+  const refusing =
+    (...kinds: string[]): Script =>
+    (_request, _number, work, options) =>
+      kinds.includes(options?.signing?.kind ?? "right") ? error(403, "InvalidSignatureException") : work();
+  const enforcing = refusing("none", "wrong-secret");
 
   test("is about signatures only where they are verified, or must be", async () => {
     expect(await wantedOf(signed)).toBe(false);
     expect(await wantedOf(signed, scripted(enforcing))).toBe(true);
+    // To ask for the header alone, or to turn away every signature, is no verification.
+    expect(await wantedOf(signed, scripted(refusing("none")))).toBe(false);
+    expect(await wantedOf(signed, scripted(refusing("right", "none", "wrong-secret")))).toBe(false);
     expect(await wantedOf(signed, { settings: { ...SETTINGS, features: { auth: "required" } } })).toBe(true);
     const { record } = await run({ cases: [] });
     expect(verdictOf(record, "api.auth.unsigned")).toBe("not-applicable");

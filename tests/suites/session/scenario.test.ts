@@ -120,14 +120,16 @@ test("a story registers one cluster and needs RegisterCluster, unless it says ot
   });
 });
 
-test("what marks a registration is its activation, id and code", () => {
+test("what marks a registration is its activation id, or its code where it has none", () => {
   const cluster = (connectorConfig: Record<string, string>) => ({ connectorConfig });
   const [one, other] = [
     cluster({ activationId: "i", activationCode: "c" }),
     cluster({ activationId: "i", activationCode: "d" }),
   ];
   expect(activationOf(one)).toBe(activationOf({ ...one, name: "x" }));
-  expect(activationOf(one)).not.toBe(activationOf(other));
+  expect(activationOf(one)).toBe(activationOf(other));
+  expect(activationOf(one)).toBe(activationOf(cluster({ activationId: "i" })));
+  expect(activationOf(cluster({ activationCode: "c" }))).not.toBe(activationOf(cluster({ activationCode: "d" })));
   expect(activationOf(one)).not.toBe(activationOf(cluster({ activationId: "j", activationCode: "c" })));
   expect(activationOf(undefined)).toBe(activationOf({ connectorConfig: null }));
   expect(connectorMember(one, "activationId")).toBe("i");
@@ -138,7 +140,8 @@ test("what marks a registration is its activation, id and code", () => {
 test("a registration is renewed by another activation; one without any is no repetition", () => {
   const first = { connectorConfig: { activationId: "a", activationCode: "b" } };
   expect(isRenewed(first, first)).toBe(false);
-  expect(isRenewed(first, { connectorConfig: { activationId: "a", activationCode: "c" } })).toBe(true);
+  expect(isRenewed(first, { connectorConfig: { activationId: "a", activationCode: "c" } })).toBe(false);
+  expect(isRenewed(first, { connectorConfig: { activationId: "b", activationCode: "b" } })).toBe(true);
   expect(isRenewed({}, first)).toBe(true);
   expect(isRenewed({}, {})).toBe(true);
   expect(isRenewed(first, { connectorConfig: { activationId: null } })).toBe(true);

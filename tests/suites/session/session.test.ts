@@ -142,10 +142,17 @@ describe("what is judged of every answer", () => {
     expect(verdictsOf(session, "api.no-server-error")).toEqual(["pass"]);
   });
 
-  test("a path of no operation too", async () => {
-    const { session } = setting();
-    await session.send({ method: "GET", path: "/nowhere", headers: [] });
-    expect(verdictsOf(session, "api.error.documented")).toEqual(["pass"]);
+  test("a path of no operation too, but not by the rules for an operation's errors", async () => {
+    for (const [script, verdict] of [
+      [undefined, "pass"],
+      [() => error(500, "ServerException"), "fail"],
+    ] as const) {
+      const { session } = setting(script);
+      await session.send({ method: "GET", path: "/nowhere", headers: [] });
+      expect(verdictsOf(session, "api.answers")).toEqual(["pass"]);
+      expect(verdictsOf(session, "api.no-server-error")).toEqual([verdict]);
+      expect(verdictsOf(session, "api.error.documented")).toEqual([]);
+    }
   });
 });
 
