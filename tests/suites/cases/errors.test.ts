@@ -61,12 +61,8 @@ describe("errors asked for through the target's hook", () => {
       expect(verdicts[`register.error.${name}.status`]).toBe("pass");
       expect(verdicts[`register.error.${name}.members`]).toBe("pass");
       expect(Object.values(verdicts)).not.toContain("fail");
-      // Its name is in doubt after a refusal of what is valid: it is looked for and removed, and not sent again.
-      expect(target.log.map((line) => line.replace(/^(\S+ \/[^/ ]+).*$/, "$1"))).toEqual([
-        "POST /cluster-registrations",
-        "GET /clusters",
-        "DELETE /cluster-registrations",
-      ]);
+      // A name in doubt may be looked for and removed, but the request is not sent again.
+      expect(target.log.filter((line) => line.startsWith("POST"))).toHaveLength(1);
       expect(target.options[0]).toMatchObject({ once: true });
     }
   });
