@@ -4,7 +4,7 @@ import type { ClusterLeft } from "./cluster-left.ts";
 import { createCluster, type CreateOptions, type Creation } from "./create-cluster.ts";
 import { NameStates } from "./name-states.ts";
 import type { RegistrationParts, RegistrationTally } from "./registration-parts.ts";
-import { removeOurs, type Found } from "./remove-ours.ts";
+import { removeOurs, type FoundAtTarget } from "./remove-ours.ts";
 import { settleNames } from "./settle.ts";
 
 const UNREACHABLE = "ListClusters still names it, although DescribeCluster and DeregisterCluster do not find it";
@@ -28,7 +28,7 @@ export interface Registrations {
   readonly unremovable: number;
   create(request: WireRequest, options: CreateOptions): Promise<Creation>;
   /** Deregisters what a case left alive or in doubt; tells what was there although it had been refused. */
-  remove(names: Iterable<string>): Promise<Found[]>;
+  remove(names: Iterable<string>): Promise<FoundAtTarget[]>;
   /** A scenario deregistered the cluster itself and was told that it worked. */
   forget(name: string): void;
   /** The endpoint was asked for a name that it refused, and knows no cluster of it. */

@@ -4,7 +4,7 @@ import { describeReply, isSuccess, readReply, type Reply } from "../protocol/rep
 import { paceOf } from "../protocol/throttling.ts";
 import type { Target } from "../endpoint/target.ts";
 
-export interface Budget {
+export interface RemovalLimits {
   /** Milliseconds. Default 30 000. */
   readonly budgetMs?: number;
   readonly clock?: Clock;
@@ -19,7 +19,7 @@ const DEFAULT_BUDGET_MS = 30_000;
  * Deregisters one cluster whatever its name. 200 and a not-found of the cluster settle it; lost replies, 409 and 5xx
  * are tried again until the budget is spent; any other answer leaves it, with the answer as the reason.
  */
-export async function removeCluster(target: Target, name: string, options: Budget = {}): Promise<Removal> {
+export async function removeCluster(target: Target, name: string, options: RemovalLimits = {}): Promise<Removal> {
   const attempts = untilBudget(options);
   for (;;) {
     const reply = readReply(await target.send(deregisterRequest(name)));
@@ -49,7 +49,9 @@ function left(name: string, reply: Reply): Removal {
 }
 
 /** Waits that double from a quarter of a second to five, until they would go past the budget. */
-function untilBudget({ budgetMs = DEFAULT_BUDGET_MS, clock = systemClock }: Budget): { again(): Promise<boolean> } {
+function untilBudget({ budgetMs = DEFAULT_BUDGET_MS, clock = systemClock }: RemovalLimits): {
+  again(): Promise<boolean>;
+} {
   const deadline = clock.now() + budgetMs;
   let waitMs = 250;
   return {

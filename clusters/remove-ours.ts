@@ -5,19 +5,19 @@ import type { SentName } from "./name-states.ts";
 import type { RegistrationParts } from "./registration-parts.ts";
 
 /** A cluster that an answer other than a success left behind. */
-export interface Found {
+export interface FoundAtTarget {
   readonly name: string;
   /** The answer, in words. */
   readonly answer: string;
 }
 
 /** Deregisters what a case left alive, in doubt or found after all, side by side; tells what was there although it had been refused. */
-export async function removeOurs(parts: RegistrationParts, names: Iterable<string>): Promise<Found[]> {
+export async function removeOurs(parts: RegistrationParts, names: Iterable<string>): Promise<FoundAtTarget[]> {
   const found = await Promise.all([...new Set(names)].map((name) => removeGuarded(parts, name)));
   return found.flatMap((each) => (each === undefined ? [] : [each]));
 }
 
-async function removeGuarded(parts: RegistrationParts, name: string): Promise<Found | undefined> {
+async function removeGuarded(parts: RegistrationParts, name: string): Promise<FoundAtTarget | undefined> {
   const known = parts.states.get(name);
   if (known === undefined) return undefined;
   try {
@@ -41,7 +41,11 @@ async function removeAlive(parts: RegistrationParts, name: string): Promise<void
   await deregister(parts, name);
 }
 
-async function removeDoubtful(parts: RegistrationParts, name: string, known: SentName): Promise<Found | undefined> {
+async function removeDoubtful(
+  parts: RegistrationParts,
+  name: string,
+  known: SentName,
+): Promise<FoundAtTarget | undefined> {
   const described = await describe(parts, name);
   const certain = parts.states.bearsRun(name);
   if (isSuccess(described) && parts.states.notOurs(name, described) !== undefined) {

@@ -4,7 +4,7 @@ import { describeRequest } from "./cluster-requests.ts";
 import { listClusters } from "./list-clusters.ts";
 import type { Doubt } from "./name-states.ts";
 import type { RegistrationParts } from "./registration-parts.ts";
-import { leaveIfTold, removeOurs, type Found } from "./remove-ours.ts";
+import { leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
 
 /** Looks at names this many at a time. */
 const AT_ONCE = 64;
@@ -14,7 +14,7 @@ const AT_ONCE = 64;
  * proves absent, in the list where there is one and by itself else. Resolves to what was there although it had been
  * refused; what cannot be removed, or proved absent, is `left` by its state.
  */
-export async function settleNames(parts: RegistrationParts): Promise<Found[]> {
+export async function settleNames(parts: RegistrationParts): Promise<FoundAtTarget[]> {
   const { states } = parts;
   const found = await removeOurs(parts, states.namesIn("alive", "doubtful"));
   await removeOurs(parts, states.namesIn("left"));
@@ -30,8 +30,8 @@ export async function settleNames(parts: RegistrationParts): Promise<Found[]> {
   for (const name of there) states.reopen(name);
   found.push(...(await removeOurs(parts, there)));
   await inTurns([...new Set([...unproven, ...there])], async (name) => {
-    const prove = (): Promise<Found[]> => proveAbsent(parts, name, listed !== undefined && !listed.has(name));
-    const untold = (reason: string): Found[] => {
+    const prove = (): Promise<FoundAtTarget[]> => proveAbsent(parts, name, listed !== undefined && !listed.has(name));
+    const untold = (reason: string): FoundAtTarget[] => {
       if (parts.states.get(name)?.doubt !== undefined)
         leaveIfTold(parts, name, `nobody can say whether it is there: ${reason}`);
       return [];
@@ -69,7 +69,7 @@ function isAnyDoubted({ states }: RegistrationParts, kinds?: readonly Doubt["kin
 }
 
 /** A name in doubt is looked for by itself, whatever the list says; one that was plainly refused where there is no list. */
-async function proveAbsent(parts: RegistrationParts, name: string, notListed: boolean): Promise<Found[]> {
+async function proveAbsent(parts: RegistrationParts, name: string, notListed: boolean): Promise<FoundAtTarget[]> {
   const { states, ledger } = parts;
   if (!states.is(name, "doubtful", "unproven", "asked")) return [];
   const doubted = states.get(name)?.doubt !== undefined;
@@ -87,7 +87,7 @@ async function proveAbsent(parts: RegistrationParts, name: string, notListed: bo
 }
 
 /** It came late, or came back. */
-async function removeOnceMore(parts: RegistrationParts, name: string): Promise<Found[]> {
+async function removeOnceMore(parts: RegistrationParts, name: string): Promise<FoundAtTarget[]> {
   parts.states.reopen(name);
   const found = await removeOurs(parts, [name]);
   const described = readReply(await parts.cleanUpTarget.send(describeRequest(name)));

@@ -1,5 +1,5 @@
 import { describeReply, readReply } from "../protocol/reply.ts";
-import { removeCluster, type Budget, type Removal } from "./removal.ts";
+import { removeCluster, type RemovalLimits, type Removal } from "./removal.ts";
 import { describeRequest } from "./cluster-requests.ts";
 import { deregisterCommand } from "./deregister-command.ts";
 import { openJournal, readJournal } from "./journal.ts";
@@ -9,7 +9,7 @@ import { outstanding, type Outstanding } from "./outstanding.ts";
 import type { RunTag } from "./run-tag.ts";
 import type { Target } from "../endpoint/target.ts";
 
-export interface SweepOptions extends Budget {
+export interface SweepOptions extends RemovalLimits {
   /** Key of the tag whose value is the run's id, where requests carry one. */
   readonly runTagKey?: string;
 }

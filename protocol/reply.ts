@@ -4,7 +4,7 @@ import { errorIdentity, type ErrorIdentity } from "./error-identity.ts";
 import { headerValue } from "./headers.ts";
 
 /** What a response says: raw JSON, never an SDK's view of it. */
-export interface Answer {
+export interface ParsedAnswer {
   /** 0 when no response came. */
   readonly status: number;
   readonly mediaType: string | undefined;
@@ -14,7 +14,7 @@ export interface Answer {
 }
 
 /** An exchange as the oracles read it. */
-export interface Reply extends Answer {
+export interface Reply extends ParsedAnswer {
   readonly exchange: Exchange;
   readonly earlier: readonly Exchange[];
 }
@@ -30,7 +30,7 @@ export function readExchange(exchange: Exchange, earlier: readonly Exchange[] = 
   return { exchange, earlier, ...readResponse(exchange.response) };
 }
 
-export function readResponse(response: WireResponse | undefined): Answer {
+export function readResponse(response: WireResponse | undefined): ParsedAnswer {
   if (response === undefined) {
     return { status: 0, mediaType: undefined, json: undefined, error: errorIdentity(undefined, undefined) };
   }

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../spec/json/json.ts";
-import type { Answer } from "./reply.ts";
+import type { ParsedAnswer } from "./reply.ts";
 
 /** What a refusal says of the pace or of the moment, and not of the request: too fast, out of order, not everywhere yet. */
 export type Pace = "throttled" | "unavailable" | "propagating";
@@ -23,7 +23,7 @@ const THROTTLING_CODES = new Set<string | undefined>([
 const LIMIT_MESSAGE = /\b(?:request|rate) (?:limit )?exceeded\b|\btoo many requests\b/i;
 
 /** Undefined where the answer is about the request. A 500 always is: it is the endpoint's word on it. */
-export function paceOf({ status, error, json }: Pick<Answer, "status" | "error" | "json">): Pace | undefined {
+export function paceOf({ status, error, json }: Pick<ParsedAnswer, "status" | "error" | "json">): Pace | undefined {
   if (status === 429) return "throttled";
   if (status < 400 || status === 500) return undefined;
   if (THROTTLING_CODES.has(error.name)) return "throttled";
@@ -39,6 +39,6 @@ export function paceOf({ status, error, json }: Pick<Answer, "status" | "error" 
 }
 
 /** Still refused for the pace, an outage or propagation after all retries: says nothing about the request itself. */
-export function isThrottled(answer: Pick<Answer, "status" | "error" | "json">): boolean {
+export function isThrottled(answer: Pick<ParsedAnswer, "status" | "error" | "json">): boolean {
   return paceOf(answer) !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { ReferenceRequest, Transport, Header, ReferenceResponse } from "./message.ts";
 import type { Settings } from "./settings.ts";
 import type { State } from "./clusters/state.ts";
-import type { Route } from "./wire/route.ts";
+import type { RoutedOperation } from "./wire/route.ts";
 import type { RegistrationInput, Registration, Cluster, Connector } from "./clusters/cluster.ts";
 import type { Refusal } from "./refusal.ts";
 import type { SignedRequest } from "./sigv4/signed-request.ts";
@@ -45,7 +45,7 @@ export interface Call {
   readonly settings: Settings;
   readonly state: State;
   /** Set once the request is routed. */
-  route: Route | undefined;
+  route: RoutedOperation | undefined;
   /** Set once a RegisterCluster body has been read. */
   registration: RegistrationInput | undefined;
   transport: Transport;
@@ -83,7 +83,7 @@ export interface AuthenticationBehaviours {
 
 export interface RoutingBehaviours {
   /** The operation that a method and a path (without query) ask for. */
-  readonly matchRoute: (method: string, path: string, call: Call) => Route | undefined;
+  readonly matchRoute: (method: string, path: string, call: Call) => RoutedOperation | undefined;
   /** Percent-decodes a path label, a query name or a query value, once. Throws SerializationException. */
   readonly percentDecode: (encoded: string, call: Call) => string;
 }

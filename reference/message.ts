@@ -9,7 +9,7 @@ export interface ReferenceRequest {
   readonly body: Uint8Array;
 }
 
-type Fate =
+type ReplyFate =
   | "deliver"
   | "drop" // the connection closes before any work is done
   | "lose-reply" // the work is done, then the connection closes
@@ -19,7 +19,7 @@ type Fate =
 
 /** How a response travels; only the HTTP adapter acts on it. */
 export interface Transport {
-  readonly fate: Fate;
+  readonly fate: ReplyFate;
   readonly delayMs: number;
   /** Chunked transfer coding, in two pieces, instead of a content-length. */
   readonly chunked: boolean;

@@ -1,11 +1,11 @@
 // Entry of the worker thread; see worker.ts.
 import { parentPort, workerData } from "node:worker_threads";
 import { startReferenceServer } from "./server.ts";
-import type { WorkerOrder, WorkerReport } from "./worker.ts";
+import type { ServerWorkerOrder, ServerWorkerReport } from "./worker.ts";
 
-const { options, counter } = workerData as WorkerOrder;
+const { options, counter } = workerData as ServerWorkerOrder;
 
-function report(message: WorkerReport): void {
+function report(message: ServerWorkerReport): void {
   parentPort?.postMessage(message);
 }
 

@@ -4,14 +4,14 @@ import type { ReferenceOptions } from "./options.ts";
 import type { ListenOptions, RunningReference } from "./server.ts";
 
 /** What the worker thread is started with. */
-export interface WorkerOrder {
+export interface ServerWorkerOrder {
   readonly options: ReferenceOptions & ListenOptions;
   /** Shared with this thread, so that counting costs no message. */
   readonly counter: Int32Array;
 }
 
 /** What the worker thread says once it listens, or why it does not. */
-export type WorkerReport = { readonly url: string; readonly port: number } | { readonly failure: string };
+export type ServerWorkerReport = { readonly url: string; readonly port: number } | { readonly failure: string };
 
 /**
  * Starts a reference server in a thread of its own, so that it shares no event loop with whoever sends requests to it.
@@ -20,7 +20,7 @@ export type WorkerReport = { readonly url: string; readonly port: number } | { r
 export async function startReferenceWorker(options: ReferenceOptions & ListenOptions = {}): Promise<RunningReference> {
   const counter = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const worker = new Worker(new URL("./worker-main.js", import.meta.url), { workerData: { options, counter } });
-  const [report] = (await once(worker, "message")) as [WorkerReport];
+  const [report] = (await once(worker, "message")) as [ServerWorkerReport];
   if ("failure" in report) {
     await worker.terminate();
     throw new Error(report.failure);

@@ -24,7 +24,7 @@ export interface ConsoleOptions {
   readonly reportFile?: string;
 }
 
-type Settings = Required<ConsoleOptions>;
+type ConsoleSettings = Required<ConsoleOptions>;
 
 const SHOWN_PER_CAUSE = 1;
 const NARROWEST = 40;
@@ -34,7 +34,7 @@ const NARROWEST = 40;
  * request that shows it. No line is wider than asked but those made for copying: curl and replay.
  */
 export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): string {
-  const settings: Settings = {
+  const settings: ConsoleSettings = {
     paint: (_tone, text) => text,
     failures: 10,
     recordFile: "run.json",
@@ -55,7 +55,7 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
     .join("\n\n")}\n`;
 }
 
-function verdictLines(record: RunRecord, { width, paint }: Settings): string[] {
+function verdictLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
   const { verdict, sentence } = record.outcome;
   const tone = verdict === "conformant" ? "good" : verdict === "inconclusive" ? "caution" : "bad";
   const lines = wrap(visibleLine(`${RUN_VERDICT_WORDS[verdict].sign} ${sentence}`), width).map((line) =>
@@ -65,7 +65,7 @@ function verdictLines(record: RunRecord, { width, paint }: Settings): string[] {
   return [...lines, ...wrap(visibleLine(where), width - 2).map((line) => paint("soft", `  ${line}`))];
 }
 
-function tableLines(record: RunRecord, { width, paint }: Settings): string[] {
+function tableLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
   const rows = areaRows(record).map((row) => ({ name: AREA_TITLES[row.area], byLevel: row.byLevel }));
   if (rows.length === 0) return [];
   const all = [...rows, { name: "All", byLevel: tallyByLevel(record.requirements) }];
@@ -87,7 +87,7 @@ function met({ met: count, judged, missed, open }: Tally): string {
   return `${count} of ${judged}${missed > 0 ? " ✗" : open > 0 ? " ?" : ""}`;
 }
 
-function notTestedLines(record: RunRecord, { width, paint }: Settings): string[] {
+function notTestedLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
   const groups = notTested(record);
   if (groups.length === 0) return [];
   return [
@@ -99,7 +99,7 @@ function notTestedLines(record: RunRecord, { width, paint }: Settings): string[]
   ];
 }
 
-function failureLines(record: RunRecord, settings: Settings): string[] {
+function failureLines(record: RunRecord, settings: ConsoleSettings): string[] {
   const causes = rootCauses(record);
   const lines: string[] = [];
   let left = settings.failures;
@@ -114,7 +114,7 @@ function failureLines(record: RunRecord, settings: Settings): string[] {
   return lines;
 }
 
-function causeLines(cause: RootCause, number: number, shown: number, settings: Settings): string[] {
+function causeLines(cause: RootCause, number: number, shown: number, settings: ConsoleSettings): string[] {
   const { width, paint } = settings;
   const count = plural(cause.witnesses.length, "requirement");
   const rest = cause.witnesses.slice(shown);
@@ -134,7 +134,11 @@ function causeLines(cause: RootCause, number: number, shown: number, settings: S
   ];
 }
 
-function witnessLines(requirement: RequirementResult, example: CaseResult | undefined, settings: Settings): string[] {
+function witnessLines(
+  requirement: RequirementResult,
+  example: CaseResult | undefined,
+  settings: ConsoleSettings,
+): string[] {
   const { width, paint, recordFile } = settings;
   const sign = VERDICT_WORDS[requirement.verdict].sign;
   const lines = [
@@ -152,7 +156,7 @@ function witnessLines(requirement: RequirementResult, example: CaseResult | unde
   return lines;
 }
 
-function moreLines(ids: readonly string[], { width, reportFile }: Settings): string[] {
+function moreLines(ids: readonly string[], { width, reportFile }: ConsoleSettings): string[] {
   const named = ids.slice(0, 4).join(", ");
   const more = ids.length > 4 ? `, and ${ids.length - 4} more: see ${reportFile}` : "";
   return wrap(`also ${named}${more}`, width - 4).map((line) => `    ${line}`);
@@ -164,7 +168,7 @@ function field(name: string, text: string, width: number): string[] {
   return lines.map((line, index) => (index === 0 ? label : " ".repeat(label.length)) + line);
 }
 
-function clusterLines(record: RunRecord, { width, paint }: Settings): string[] {
+function clusterLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
   const { left } = record.clusters;
   if (left.length === 0) return [];
   const shown = left.slice(0, 10);

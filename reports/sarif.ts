@@ -5,13 +5,13 @@ import { VERDICT_WORDS, type Verdict } from "../suites/record/verdict.ts";
 
 const LONGEST = 2000;
 
-interface Grade {
+interface SarifKind {
   readonly kind: "pass" | "fail" | "notApplicable" | "informational" | "open";
   /** SARIF 2.1.0 section 3.27.10: anything but a failure has the level `none`. */
   readonly level: "error" | "warning" | "none";
 }
 
-const GRADES: Readonly<Record<Exclude<Verdict, "error">, Grade>> = {
+const GRADES: Readonly<Record<Exclude<Verdict, "error">, SarifKind>> = {
   pass: { kind: "pass", level: "none" },
   fail: { kind: "fail", level: "error" },
   warn: { kind: "fail", level: "warning" },

@@ -3,13 +3,13 @@ import { measureEveryFault, measureFaults } from "./bench/faults.ts";
 import { measureGrowth, measureStart } from "./bench/processes.ts";
 import { measureReports } from "./bench/reports.ts";
 import { measureStages } from "./bench/stages.ts";
-import { printTable, type Row } from "./bench/table.ts";
+import { printTable, type TableRow } from "./bench/table.ts";
 import { measureThroughput } from "./bench/throughput.ts";
 import { readFlags, refuse } from "./usage.ts";
 
-type Measure = () => Promise<Row[]>;
+type Benchmark = () => Promise<TableRow[]>;
 
-const PARTS: Readonly<Record<string, Measure>> = {
+const PARTS: Readonly<Record<string, Benchmark>> = {
   throughput: measureThroughput,
   stages: measureStages,
   start: measureStart,
@@ -19,7 +19,7 @@ const PARTS: Readonly<Record<string, Measure>> = {
 };
 
 /** Measured when named only. */
-const LONG_PARTS: Readonly<Record<string, Measure>> = { "every-fault": measureEveryFault };
+const LONG_PARTS: Readonly<Record<string, Benchmark>> = { "every-fault": measureEveryFault };
 
 const ALL = { ...PARTS, ...LONG_PARTS };
 const USAGE = `npm run bench [-- NAME...], NAME being ${Object.keys(ALL).join(", ")}`;
@@ -27,7 +27,7 @@ const USAGE = `npm run bench [-- NAME...], NAME being ${Object.keys(ALL).join(",
 const { positionals: wanted } = readFlags(USAGE, { allowPositionals: true, options: {} });
 const unknown = wanted.find((name) => !(name in ALL));
 if (unknown !== undefined) refuse(USAGE, `bench: there is no part "${unknown}"`);
-const rows: Row[] = [];
+const rows: TableRow[] = [];
 for (const [name, measure] of Object.entries(wanted.length === 0 ? PARTS : ALL)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.error(`bench: ${name}`);

@@ -12,7 +12,7 @@ import { subjectsOf } from "./subjects.ts";
 import { readFlags, refuse, wholeNumber } from "./usage.ts";
 
 /** One run, a line of the file. */
-interface Row extends Subject, Pick<SubjectResult, "verdict" | "exitCode" | "cases" | "verdicts"> {
+interface VerdictRow extends Subject, Pick<SubjectResult, "verdict" | "exitCode" | "cases" | "verdicts"> {
   readonly seed: number;
   readonly requests: number;
   /** Clusters still there at the end. */
@@ -57,7 +57,10 @@ async function take(path: string, { seeds, cases, jobs }: Sizes): Promise<void> 
   closeSync(file);
 }
 
-function rowOf(seed: number, { subject, verdict, exitCode, verdicts, cases, requests, left }: SubjectResult): Row {
+function rowOf(
+  seed: number,
+  { subject, verdict, exitCode, verdicts, cases, requests, left }: SubjectResult,
+): VerdictRow {
   return { seed, ...subject, verdict, exitCode, cases, requests, left: left.length, verdicts };
 }
 
@@ -71,13 +74,13 @@ function compare(before: string, after: string): void {
   process.exitCode = differences.length + unknown.length > 0 ? 1 : 0;
 }
 
-function rows(path: string): Map<string, Row> {
+function rows(path: string): Map<string, VerdictRow> {
   const lines = readFileSync(path, "utf8").split("\n");
-  const read = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Row);
+  const read = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as VerdictRow);
   return new Map(read.map((row) => [`seed ${row.seed} ${row.kind} ${row.id}`, row]));
 }
 
-function differencesOf(key: string, old: Row, now: Row | undefined): string[] {
+function differencesOf(key: string, old: VerdictRow, now: VerdictRow | undefined): string[] {
   if (now === undefined) return [`${key}: not run after`];
   const ids = [...new Set([...Object.keys(old.verdicts), ...Object.keys(now.verdicts)])];
   const words = [

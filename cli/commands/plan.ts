@@ -1,3 +1,4 @@
+import { systemClock } from "../../endpoint/clock.ts";
 import { registersOf, type DropReason } from "../../suites/plan/budget.ts";
 import { type Case, effectOf } from "../../suites/session/case.ts";
 import { casesSideBySide, type KindSettings } from "../../suites/plan/target-kind.ts";
@@ -60,7 +61,7 @@ async function rehearse(plan: RunPlan, place: Place): Promise<Rehearsal> {
     contract: plan.contract,
     started: startedEvent(plan, { ...place, runId: "plan", embedded: false }),
     settings: place.settings,
-    clock: { now: () => Date.now(), sleep: () => Promise.resolve() },
+    clock: { ...systemClock, sleep: () => Promise.resolve() },
     endpoint: {
       target,
       cleanUpTarget: target,

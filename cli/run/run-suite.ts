@@ -9,6 +9,7 @@ import type { Case } from "../../suites/session/case.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import type { Reporting } from "../../suites/run/suite-options.ts";
 import { openJournal } from "../../clusters/journal.ts";
+import { systemClock } from "../../endpoint/clock.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import { deregisterCommand } from "../../clusters/deregister-command.ts";
 import { curlLine } from "../../endpoint/reproduce/curl-line.ts";
@@ -88,7 +89,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       contract: plan.contract,
       started: startedEvent(plan, target),
       settings,
-      clock: { now: () => Date.now(), sleep: (ms) => pause(ms, signal) },
+      clock: { ...systemClock, sleep: (ms) => pause(ms, signal) },
       endpoint: {
         target: target.target,
         cleanUpTarget: target.target.withoutAbort(),

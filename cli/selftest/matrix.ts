@@ -2,7 +2,7 @@ import type { Fault, Variant } from "../../reference/fault.ts";
 import type { Catch, ConformingRow, FaultRow, KillMatrix, RequirementColumn } from "../../reports/model/kill-matrix.ts";
 import { isWrong, medianToCatch } from "../../reports/model/kills.ts";
 import type { Level, Requirement } from "../../spec/requirement.ts";
-import type { Finding, SubjectResult } from "./subject.ts";
+import type { SubjectFinding, SubjectResult } from "./subject.ts";
 
 type Described = Pick<Variant, "id" | "sentence">;
 
@@ -82,7 +82,7 @@ function faultRow(
 }
 
 /** A MUST has to fail; a SHOULD, and an answer that is graded as tolerable, can do no more than warn. */
-function catches({ verdict }: Finding, level: Level | undefined): boolean {
+function catches({ verdict }: SubjectFinding, level: Level | undefined): boolean {
   return verdict === "fail" || (verdict === "warn" && level === "SHOULD");
 }
 

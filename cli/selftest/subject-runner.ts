@@ -20,7 +20,7 @@ import { heldOn, planRequirements } from "../run/select.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
-import type { Finding, Subject, SubjectResult } from "./subject.ts";
+import type { SubjectFinding, Subject, SubjectResult } from "./subject.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 export interface RunnerOptions {
@@ -176,7 +176,7 @@ function noteFirst(event: RunEvent, firstAt: Map<number, number>): void {
   }
 }
 
-function findingsOf({ requirements }: RunRecord, firstAt: ReadonlyMap<number, number>): Finding[] {
+function findingsOf({ requirements }: RunRecord, firstAt: ReadonlyMap<number, number>): SubjectFinding[] {
   return requirements.flatMap(({ id, verdict }, place) => {
     if (!isFinding(verdict) || verdict === "not-implemented") return [];
     const atRequest = firstAt.get(place);

@@ -9,7 +9,7 @@ export interface Subject {
 }
 
 /** A requirement that did not come out as met. */
-export interface Finding {
+export interface SubjectFinding {
   readonly requirement: string;
   readonly verdict: Verdict;
   /** Requests the run had sent when it first failed or warned; absent when no single case did. */
@@ -21,7 +21,7 @@ export interface SubjectResult {
   readonly subject: Subject;
   readonly verdict: RunVerdict;
   /** Every requirement whose verdict is fail, warn, inconclusive, error or stale. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly SubjectFinding[];
   readonly exitCode: number;
   /** Of every requirement, by its id. */
   readonly verdicts: Readonly<Record<string, Verdict>>;

@@ -11,7 +11,7 @@ const ALONE_MS = 1_000;
 const CATCH_UP_MS = 50;
 
 /** The rate right after a decrease, and by how much it grows each second from then on. */
-interface Limit {
+interface RateLimit {
   readonly since: number;
   readonly rate: number;
   readonly growth: number;
@@ -24,7 +24,7 @@ interface Limit {
 export class AdaptiveRate {
   /** When the requests of the last second were accepted. */
   readonly #accepted: number[] = [];
-  #limit: Limit | undefined;
+  #limit: RateLimit | undefined;
   #nextAt = -Infinity;
   #pausedUntil = -Infinity;
   #throttledAt = -Infinity;

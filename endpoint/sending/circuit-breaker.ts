@@ -9,15 +9,15 @@ export interface AttemptSeen {
 }
 
 /** Attempts in a row, and milliseconds without an answer, after which an endpoint counts as gone. */
-interface Limit {
+interface PatienceLimit {
   readonly attempts: number;
   readonly ms: number;
 }
 
-const NEVER: Limit = { attempts: Infinity, ms: Infinity };
+const NEVER: PatienceLimit = { attempts: Infinity, ms: Infinity };
 
 /** Nothing was answered yet: the first attempts decide, and a time-out costs ten seconds. */
-const AT_FIRST: Readonly<Record<Ending, Limit>> = {
+const AT_FIRST: Readonly<Record<Ending, PatienceLimit>> = {
   answered: NEVER,
   throttled: { attempts: 6, ms: 5_000 },
   "timed out": { attempts: 2, ms: 0 },
@@ -26,7 +26,7 @@ const AT_FIRST: Readonly<Record<Ending, Limit>> = {
 };
 
 /** It has answered before: a hang on one kind of input, or a storm that passes, is no end. */
-const LATER: Readonly<Record<Ending, Limit>> = {
+const LATER: Readonly<Record<Ending, PatienceLimit>> = {
   answered: NEVER,
   throttled: { attempts: 8, ms: 10_000 },
   "timed out": { attempts: 4, ms: 15_000 },

@@ -39,10 +39,10 @@ export function createSigner(options: SignerOptions): Signer {
   };
 }
 
-type SigningFault = Exclude<Signing, { kind: "none" }>;
+type SigningKind = Exclude<Signing, { kind: "none" }>;
 
 interface ToSignAs extends ToSign {
-  readonly signing: SigningFault;
+  readonly signing: SigningKind;
   /** Whose signature it is to be; undefined for nobody's. */
   readonly identity: Credentials | undefined;
 }
@@ -68,7 +68,7 @@ function signed(options: SignerOptions, { request, target, signing, epochMs, ide
   return [...own, ["authorization", signing.kind === "corrupt-signature" ? corrupted(value) : value]];
 }
 
-function payloadHashOf(body: Uint8Array | undefined, signing: SigningFault): string {
+function payloadHashOf(body: Uint8Array | undefined, signing: SigningKind): string {
   if (signing.kind === "body-not-covered") return hashOfAnotherBody(body);
   return sha256Hex(body ?? "");
 }
@@ -78,7 +78,7 @@ export function hashOfAnotherBody(body: Uint8Array | undefined): string {
   return sha256Hex(Buffer.concat([body ?? new Uint8Array(), Buffer.from(" ")]));
 }
 
-function credentialsFor(identity: Credentials, signing: SigningFault): Credentials {
+function credentialsFor(identity: Credentials, signing: SigningKind): Credentials {
   if (signing.kind === "unknown-key") return UNKNOWN_KEY;
   return signing.kind === "wrong-secret" ? { ...identity, secretAccessKey: WRONG_SECRET } : identity;
 }

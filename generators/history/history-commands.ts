@@ -7,7 +7,7 @@ import {
   type HistorySystem,
   type Listed,
   type ListRequest,
-  type Refused,
+  type RefusedRequest,
 } from "./history-system.ts";
 
 interface KnownRegistration {
@@ -51,14 +51,14 @@ function nextToken(model: HistoryModel, name: string): string {
   return uuidOf("history", name, model.tokens);
 }
 
-function refusal(outcome: { readonly kind: string } | Refused): string {
+function refusal(outcome: { readonly kind: string } | RefusedRequest): string {
   return "status" in outcome ? `${outcome.status} ${outcome.code ?? "without an error code"}` : outcome.kind;
 }
 
 /** Throws a mismatch unless the outcome is a refusal with this status and code. */
 function expectRefused(
   expectation: HistoryExpectation,
-  outcome: { readonly kind: string } | Refused,
+  outcome: { readonly kind: string } | RefusedRequest,
   status: number,
   code: string,
 ): void {

@@ -1,5 +1,5 @@
 /** A refusal, as the SDKs would name it. */
-export interface Refused {
+export interface RefusedRequest {
   readonly kind: "error";
   /** Shape name, such as `ResourceInUseException`; undefined where the answer names none. */
   readonly code: string | undefined;
@@ -12,7 +12,7 @@ export interface Created {
   readonly activationId: string;
 }
 
-export interface Found {
+export interface FoundCluster {
   readonly kind: "found";
   readonly name: string;
 }
@@ -39,14 +39,14 @@ export interface ListRequest {
  * be asked again until it agrees or a budget is spent. A method that learns nothing (throttled, no connection) throws.
  */
 export interface HistorySystem {
-  register(name: string, token: string): Promise<Created | Refused>;
-  describe(name: string, expected: "present" | "absent"): Promise<Found | Refused>;
+  register(name: string, token: string): Promise<Created | RefusedRequest>;
+  describe(name: string, expected: "present" | "absent"): Promise<FoundCluster | RefusedRequest>;
   /** `present` and `absent` are names that the list is expected to show and not to show. */
   list(
     request: ListRequest,
     expected: { present: readonly string[]; absent: readonly string[] },
-  ): Promise<Listed | Refused>;
-  deregister(name: string): Promise<Deregistered | Refused>;
+  ): Promise<Listed | RefusedRequest>;
+  deregister(name: string): Promise<Deregistered | RefusedRequest>;
 }
 
 /** What a step of a history was expected to bring out. */

@@ -1,9 +1,9 @@
 import { Refusal } from "../refusal.ts";
 import type { Patch } from "../fault.ts";
 import { family, replace, wrap } from "./family.ts";
-import type { Route } from "../wire/route.ts";
+import type { RoutedOperation } from "../wire/route.ts";
 
-type Match = (method: string, path: string) => Route | undefined;
+type Match = (method: string, path: string) => RoutedOperation | undefined;
 
 /** Requests that no operation claims are claimed all the same. */
 function claimedToo(match: Match): Patch {
@@ -19,7 +19,7 @@ function pathsAs(change: (path: string) => string): Patch {
   }));
 }
 
-const REGISTER: Route = { operation: "RegisterCluster", label: "" };
+const REGISTER: RoutedOperation = { operation: "RegisterCluster", label: "" };
 const UNKNOWN = ["api.route.unknown-path"];
 const METHOD = ["api.route.wrong-method"];
 

@@ -118,10 +118,10 @@ export const READING_VARIANTS: readonly Variant[] = [
   },
 ];
 
-type Refused = Parameters<Behaviours["nameRequired"]>[0];
+type RegistrationInput = Parameters<Behaviours["nameRequired"]>[0];
 
 /** Registrations for which this holds are refused as if they broke a constraint. */
-function refusing(refuses: (input: Refused) => boolean): Patch {
+function refusing(refuses: (input: RegistrationInput) => boolean): Patch {
   return wrap((behaviours) => ({
     tagsMaxCount: (input, call) => (refuses(input) ? "A value is not taken." : behaviours.tagsMaxCount(input, call)),
   }));

@@ -1,5 +1,5 @@
 import { Refusal } from "../refusal.ts";
-import type { OperationName, Route } from "./route.ts";
+import type { OperationName, RoutedOperation } from "./route.ts";
 import type { RoutingBehaviours } from "../behaviours.ts";
 
 interface RouteRule {
@@ -20,7 +20,7 @@ const RULES: readonly RouteRule[] = [
 
 export const conformingRouting: RoutingBehaviours = { matchRoute, percentDecode };
 
-function matchRoute(method: string, path: string): Route | undefined {
+function matchRoute(method: string, path: string): RoutedOperation | undefined {
   for (const rule of RULES) {
     const label = rule.method === method ? labelOf(rule, path) : undefined;
     if (label !== undefined) return { operation: rule.operation, label };

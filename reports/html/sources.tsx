@@ -2,12 +2,18 @@ import type { RequirementResult } from "../../suites/record/record.ts";
 import type { PageContext, SourceText } from "./page-context.ts";
 import { ExternalLink, Visible } from "./text.tsx";
 
-type Trace = RequirementResult["trace"];
+type SourceTrace = RequirementResult["trace"];
 
 const AROUND = 2;
 
 /** Where a requirement is written: a link to its line below, or to the page it was taken from. */
-export function SourceLink({ trace, sources }: { readonly trace: Trace; readonly sources: readonly SourceText[] }) {
+export function SourceLink({
+  trace,
+  sources,
+}: {
+  readonly trace: SourceTrace;
+  readonly sources: readonly SourceText[];
+}) {
   const line = `${trace.source}:${trace.line}`;
   const inPage = sources.some(({ name }) => name === trace.source);
   return (
@@ -67,7 +73,7 @@ function Excerpts({ context, source }: { readonly context: PageContext; readonly
 }
 
 /** The lines that a quote runs over; white space in it stands for any in the source. */
-function quotedLines(all: readonly string[], { line, quote }: Trace): number[] {
+function quotedLines(all: readonly string[], { line, quote }: SourceTrace): number[] {
   const length = (text: string) => text.replace(/\s+/g, "").length;
   let left = length(quote);
   const lines: number[] = [];

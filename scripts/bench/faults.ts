@@ -3,7 +3,7 @@ import { FAULTS } from "../../reference/faults.ts";
 import { startReferenceWorker } from "../../reference/worker.ts";
 import { judgedRun, planOf } from "./judged-run.ts";
 import { CREDENTIALS, REGION } from "./server.ts";
-import { fixed, median, row, type Row } from "./table.ts";
+import { fixed, median, row, type TableRow } from "./table.ts";
 
 /** A run that stopped at a fault: requests sent until its first failure, and until all was cleaned up. */
 interface Stop {
@@ -17,17 +17,17 @@ const SAMPLE = 40;
 const CASES = 3;
 
 /** Requests and seconds until a run with --fail-fast stops at a fault, over a sample of the catalogue. */
-export async function measureFaults(): Promise<Row[]> {
+export async function measureFaults(): Promise<TableRow[]> {
   const step = Math.max(1, Math.floor(FAULTS.length / SAMPLE));
   return stopsAt(FAULTS.filter((_, at) => at % step === 0));
 }
 
 /** The same over the whole catalogue; takes minutes. */
-export async function measureEveryFault(): Promise<Row[]> {
+export async function measureEveryFault(): Promise<TableRow[]> {
   return stopsAt(FAULTS);
 }
 
-async function stopsAt(sample: readonly Fault[]): Promise<Row[]> {
+async function stopsAt(sample: readonly Fault[]): Promise<TableRow[]> {
   const found: Stop[] = [];
   for (const { id } of sample) found.push(...(await stopAt(id)));
   const slow = found.filter(({ ms }) => ms > 1_000).toSorted((a, b) => b.ms - a.ms);

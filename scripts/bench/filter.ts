@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type LaunchOptions } from "playwright-core";
 import { browserAtHand } from "../browser-at-hand.ts";
-import { fixed, median, row, type Row } from "./table.ts";
+import { fixed, median, row, type TableRow } from "./table.ts";
 
 const QUERIES = ["verdict:fail", "!verdict:pass", "area:lifecycle", "register tags", "nothing like this", ""];
 
 /** Milliseconds until the page has filtered and is ready to paint, in Chromium; says so where there is none. */
-export async function measureFilter(html: string, cases: number): Promise<Row[]> {
+export async function measureFilter(html: string, cases: number): Promise<TableRow[]> {
   const options = browserAtHand();
   if (options === undefined) {
     return [row("filtering a page", "–", { of: "no browser: name a Chromium in CHROMIUM" })];

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { MAIN } from "../package-root.ts";
 import { startServer } from "./server.ts";
-import { fixed, median, row, type Row } from "./table.ts";
+import { fixed, median, row, type TableRow } from "./table.ts";
 
 interface Growth {
   readonly factor: number;
@@ -27,7 +27,7 @@ const REPORT_USAGE = module(
 );
 
 /** Milliseconds from the command to its first request, the middle one of a few. */
-export async function measureStart(): Promise<Row[]> {
+export async function measureStart(): Promise<TableRow[]> {
   const times: number[] = [];
   for (let start = 0; start < STARTS; start += 1) times.push(await firstRequestAfter());
   return [row("command to first request", `${fixed(median(times), 0)} ms`)];
@@ -49,7 +49,7 @@ async function firstRequestAfter(): Promise<number> {
 }
 
 /** Time and memory as the random cases become ten and a hundred times as many. */
-export async function measureGrowth(): Promise<Row[]> {
+export async function measureGrowth(): Promise<TableRow[]> {
   const [base, tenfold, hundredfold] = [await grown(1), await grown(10), await grown(100)];
   const slope = (from: Growth, to: Growth) => (to.seconds - from.seconds) / (to.cases - from.cases);
   return [
@@ -65,7 +65,7 @@ export async function measureGrowth(): Promise<Row[]> {
   ];
 }
 
-function growthRow({ factor, cases, seconds, cpuMs, megabytes }: Growth): Row {
+function growthRow({ factor, cases, seconds, cpuMs, megabytes }: Growth): TableRow {
   return row(`--cases ${BASE_CASES * factor}`, `${fixed((cpuMs * 1000) / cases, 0)} µs`, {
     of: `CPU time a case; ${cases} cases in ${fixed(seconds, 1)} s, peak ${fixed(megabytes, 0)} MB`,
   });

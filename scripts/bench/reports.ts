@@ -6,12 +6,12 @@ import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import { measureFilter } from "./filter.ts";
 import { judgedRun } from "./judged-run.ts";
 import { CREDENTIALS, REGION } from "./server.ts";
-import { fixed, row, type Row } from "./table.ts";
+import { fixed, row, type TableRow } from "./table.ts";
 
 const CASES = 10_000;
 
 /** Rendering of a record that keeps ten thousand cases; one of a run keeps far fewer. */
-export async function measureReports(): Promise<Row[]> {
+export async function measureReports(): Promise<TableRow[]> {
   const grown = withCases(await recordOfFault("tags-limit-not-enforced"), CASES);
   const rows = FORMATS.map((format) => {
     const startedAt = performance.now();

@@ -14,7 +14,7 @@ import { RecordFold } from "../../suites/record/fold.ts";
 import type { Sent } from "./bare-loop.ts";
 import { judgedRun } from "./judged-run.ts";
 import { CREDENTIALS, REGION, startServer } from "./server.ts";
-import { fixed, median, row, type Row } from "./table.ts";
+import { fixed, median, row, type TableRow } from "./table.ts";
 
 type Work = () => unknown;
 
@@ -23,7 +23,7 @@ const CASES = 20;
 const PLAIN: Subject = { kind: "plain", id: "plain" };
 
 /** What a case costs in CPU time, stage by stage. */
-export async function measureStages(): Promise<Row[]> {
+export async function measureStages(): Promise<TableRow[]> {
   const server = await startServer();
   const { record, events, sent } = await judgedRun(server.url, { concurrency: 32, cases: CASES, keep: true });
   await server.close();

@@ -1,5 +1,5 @@
 /** One line of the table. */
-export interface Row {
+export interface TableRow {
   readonly what: string;
   /** With its unit. */
   readonly figure: string;
@@ -11,12 +11,12 @@ export interface Row {
 
 const COLUMNS = ["what", "figure", "asked", "of"] as const;
 
-export function row(what: string, figure: string, more: Partial<Pick<Row, "asked" | "of">> = {}): Row {
+export function row(what: string, figure: string, more: Partial<Pick<TableRow, "asked" | "of">> = {}): TableRow {
   return { what, figure, asked: "", of: "", ...more };
 }
 
 /** Prints rows with their columns aligned, figures to the right. */
-export function printTable(rows: readonly Row[]): void {
+export function printTable(rows: readonly TableRow[]): void {
   const lines = [row("", "figure", { asked: "asked", of: "of" }), ...rows];
   const [what, figure, asked] = COLUMNS.map((column) => Math.max(...lines.map((line) => line[column].length)));
   for (const line of lines) {

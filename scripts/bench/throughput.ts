@@ -1,7 +1,7 @@
 import { bareLoop, type BareFigures } from "./bare-loop.ts";
 import { judgedRun, planOf, type JudgedRun } from "./judged-run.ts";
 import { startServer } from "./server.ts";
-import { fixed, median, row, type Row } from "./table.ts";
+import { fixed, median, row, type TableRow } from "./table.ts";
 
 interface Size {
   /** Random inputs per constraint. */
@@ -35,8 +35,8 @@ const ALIKE = 0.95;
  * Judged cases a second against a bare loop that sends the same bytes, each on a fresh server, turn by turn. The
  * contract is read once: `start` has what that takes.
  */
-export async function measureThroughput(): Promise<Row[]> {
-  const rows: Row[] = [];
+export async function measureThroughput(): Promise<TableRow[]> {
+  const rows: TableRow[] = [];
   for (const { concurrency, asked } of LOADS) {
     for (const size of SIZES) {
       const pairs = await measured(concurrency, size);

@@ -2,7 +2,7 @@ import type { WireResponse } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { readResponse } from "../../protocol/reply.ts";
 import type { Evidence } from "../../suites/record/record.ts";
-import { pageSizeOf, type Finding } from "./finding.ts";
+import { pageSizeOf, type ShownFinding } from "./finding.ts";
 
 /** What can be compared of two answers to one request. */
 export interface Features {
@@ -18,13 +18,13 @@ export interface Features {
 }
 
 /** Throws where the record has no answer. */
-export function fromRecord(finding: Finding): Features {
+export function fromRecord(finding: ShownFinding): Features {
   const { status, headers, body } = responseOf(finding.exchange);
   return featuresOf({ status, headers, body: Buffer.from(body.text ?? ""), truncated: body.truncated }, finding);
 }
 
 /** As much of it as the record has is compared. */
-export function fromWire(response: WireResponse, finding: Finding): Features {
+export function fromWire(response: WireResponse, finding: ShownFinding): Features {
   return featuresOf({ ...response, truncated: responseOf(finding.exchange).body.truncated }, finding);
 }
 
@@ -33,7 +33,7 @@ function responseOf({ response }: Evidence): NonNullable<Evidence["response"]> {
   return response;
 }
 
-function featuresOf(response: WireResponse, { exchange, steps }: Finding): Features {
+function featuresOf(response: WireResponse, { exchange, steps }: ShownFinding): Features {
   const text = Buffer.from(response.body).toString("utf8");
   const value = response.truncated ? undefined : parsed(text);
   return {

@@ -1,7 +1,7 @@
 import type { BodyEvidence, Evidence, RequirementResult } from "../../suites/record/record.ts";
 import { citation } from "./citation.ts";
 import { startOf, type Emulator } from "./emulators.ts";
-import { decidingLine, findingOf, preparedClusters, requestLine, type Finding } from "./finding.ts";
+import { decidingLine, findingOf, preparedClusters, requestLine, type ShownFinding } from "./finding.ts";
 import { creation, PREPARED } from "./prepare.ts";
 
 const BODY_SHOWN = 800;
@@ -43,7 +43,7 @@ function quoted(text: string): string {
 }
 
 /** What can be pasted into a shell: the variables, what has to be there before, and the request itself as last line. */
-function shellLines(finding: Finding): string[] {
+function shellLines(finding: ShownFinding): string[] {
   return [
     `export ENDPOINT=http://127.0.0.1:${PORT} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test`,
     ...preparedClusters(finding, PREPARED).map((name) => requestLine(creation(name))),

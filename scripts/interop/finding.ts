@@ -3,7 +3,7 @@ import type { CaseResult, Evidence, RequirementResult } from "../../suites/recor
 import type { PlainRequest } from "./prepare.ts";
 
 /** A failing case told: the exchange that decided, and those of the case that changed something before it. */
-export interface Finding {
+export interface ShownFinding {
   readonly shown: CaseResult;
   readonly exchange: Evidence;
   readonly steps: readonly Evidence[];
@@ -26,18 +26,18 @@ export function isFailure({ level, verdict }: RequirementResult): boolean {
 }
 
 /** The failing case that is told with the least. Throws when the record kept none. */
-export function findingOf({ id, cases }: RequirementResult): Finding {
+export function findingOf({ id, cases }: RequirementResult): ShownFinding {
   const failing = cases.filter(({ verdict }) => verdict === "fail").flatMap(told);
   const [least] = failing.sort(byEffort);
   if (least === undefined) throw new Error(`${id} failed, and the record has no case of it`);
   return least;
 }
 
-function byEffort(one: Finding, other: Finding): number {
+function byEffort(one: ShownFinding, other: ShownFinding): number {
   return one.steps.length - other.steps.length || pageOf(one) - pageOf(other) || lengthOf(one) - lengthOf(other);
 }
 
-function told(shown: CaseResult): Finding[] {
+function told(shown: CaseResult): ShownFinding[] {
   const at = decidingOf(shown);
   const exchange = shown.exchanges[at];
   return exchange === undefined ? [] : [{ shown, exchange, steps: shown.exchanges.slice(0, at).filter(changes) }];
@@ -53,12 +53,12 @@ function decidingOf({ judgement, exchanges }: CaseResult): number {
   return naming < 0 ? last : naming;
 }
 
-function lengthOf({ exchange }: Finding): number {
+function lengthOf({ exchange }: ShownFinding): number {
   return requestLine(exchange.request).length + (exchange.response?.body.bytes ?? 0);
 }
 
 /** What else must be in the list for a page to come out as it did: a token leads elsewhere in another list. */
-function pageOf({ exchange: { request } }: Finding): number {
+function pageOf({ exchange: { request } }: ShownFinding): number {
   return request.path.includes("nextToken=") ? Number.MAX_SAFE_INTEGER : pageSizeOf(request);
 }
 
@@ -72,7 +72,7 @@ function changes({ request, response }: Evidence): boolean {
 }
 
 /** The clusters of the preparation that must be there before: those named, and for a list all that it is to hold. */
-export function preparedClusters({ exchange, steps }: Finding, prepared: readonly string[]): readonly string[] {
+export function preparedClusters({ exchange, steps }: ShownFinding, prepared: readonly string[]): readonly string[] {
   if (steps.length === 0 && /^\/clusters(\?|$)/.test(exchange.request.path)) return prepared;
   const text = decoded(exchange.request.path) + (exchange.response?.body.text ?? "");
   return prepared.filter((name) => text.includes(name));
@@ -87,14 +87,14 @@ function decoded(path: string): string {
 }
 
 /** The deciding request as a line of shell. */
-export function decidingLine({ shown, exchange }: Finding): string {
+export function decidingLine({ shown, exchange }: ShownFinding): string {
   if (exchange !== shown.exchanges[shown.judgement.exchange ?? -1]) return requestLine(exchange.request);
   const { url, path } = exchange.request;
   return withVariable(shown.curl, url.slice(0, url.length - path.length));
 }
 
 /** The lines that deregister what the finding's own requests registered. */
-export function removals({ exchange, steps }: Finding): string[] {
+export function removals({ exchange, steps }: ShownFinding): string[] {
   return [...steps, exchange]
     .filter(({ request }) => request.method === "POST" && request.path === "/cluster-registrations")
     .flatMap(({ response }) => /"name": ?"([^"\\]+)"/.exec(response?.body.text ?? "")?.[1] ?? [])

@@ -11,7 +11,7 @@ import { readFlags, refuse } from "../usage.ts";
 import { differences, fromRecord, fromWire } from "./answer.ts";
 import { sendWithCurl } from "./curl.ts";
 import { chosen, EMULATORS, idOf, unknownAmong, type Emulator } from "./emulators.ts";
-import { decidingLine, findingOf, isFailure, removals, requestLine, type Finding } from "./finding.ts";
+import { decidingLine, findingOf, isFailure, removals, requestLine, type ShownFinding } from "./finding.ts";
 import { install } from "./install.ts";
 import { creation, PREPARED } from "./prepare.ts";
 import { readOwnRecord, RECORDS } from "./records.ts";
@@ -62,7 +62,7 @@ async function resend(title: string, file: string, url: string): Promise<void> {
 }
 
 /** One request may show several findings, and registers a name once: its answer serves them all. */
-async function answerTo(finding: Finding, url: string, known: Map<string, WireResponse>): Promise<WireResponse> {
+async function answerTo(finding: ShownFinding, url: string, known: Map<string, WireResponse>): Promise<WireResponse> {
   const deciding = decidingLine(finding);
   const before = finding.steps.map(({ request }) => requestLine(request));
   const key = [...before, deciding].join("\n");

@@ -5,36 +5,36 @@ import type { Finding } from "../oracles/finding.ts";
 import { isSuccess, describeReply, type Reply } from "../../protocol/reply.ts";
 import { judgeRefusedAs, scenario } from "../session/scenario.ts";
 
-type Alternative = readonly [status: number, name: string];
+type AcceptedRefusal = readonly [status: number, name: string];
 
-interface SigningFault {
+interface SigningProbe {
   readonly id: string;
   readonly requirement: string;
   readonly signing: Signing;
   readonly summary: string;
-  readonly expected: Alternative;
-  readonly alternatives?: readonly Alternative[];
+  readonly expected: AcceptedRefusal;
+  readonly alternatives?: readonly AcceptedRefusal[];
 }
 
-const INVALID: Alternative = [403, "InvalidSignatureException"];
+const INVALID: AcceptedRefusal = [403, "InvalidSignatureException"];
 /** What services of other protocols call it. */
-const MISMATCH: readonly Alternative[] = [[403, "SignatureDoesNotMatch"]];
-const SCOPE: readonly Alternative[] = [...MISMATCH, [403, "UnrecognizedClientException"]];
-const EXPIRED: readonly Alternative[] = [
+const MISMATCH: readonly AcceptedRefusal[] = [[403, "SignatureDoesNotMatch"]];
+const SCOPE: readonly AcceptedRefusal[] = [...MISMATCH, [403, "UnrecognizedClientException"]];
+const EXPIRED: readonly AcceptedRefusal[] = [
   ...MISMATCH,
   [400, "RequestExpired"],
   [403, "RequestExpired"],
   [400, "InvalidSignatureException"],
   [403, "ExpiredTokenException"],
 ];
-const INCOMPLETE: readonly Alternative[] = [
+const INCOMPLETE: readonly AcceptedRefusal[] = [
   [400, "IncompleteSignatureException"],
   [403, "IncompleteSignature"],
   [400, "IncompleteSignature"],
   [403, "MissingAuthenticationTokenException"],
 ];
 
-const FAULTS: readonly SigningFault[] = [
+const FAULTS: readonly SigningProbe[] = [
   {
     id: "unsigned",
     requirement: "api.auth.unsigned",
@@ -108,7 +108,7 @@ const FAULTS: readonly SigningFault[] = [
     alternatives: MISMATCH,
   },
   ...["", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/eks/aws4_request"].map(
-    (authorization, index): SigningFault => ({
+    (authorization, index): SigningProbe => ({
       id: `malformed-${index + 1}`,
       requirement: "api.auth.malformed",
       signing: { kind: "verbatim", authorization },

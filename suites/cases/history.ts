@@ -1,4 +1,4 @@
-import { HistoryMismatch, type HistorySystem, type Refused } from "../../generators/history/history-system.ts";
+import { HistoryMismatch, type HistorySystem, type RefusedRequest } from "../../generators/history/history-system.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { Case } from "../session/case.ts";
 import { check } from "../oracles/finding.ts";
@@ -99,7 +99,7 @@ function once(names: readonly string[], name: string): boolean {
 }
 
 /** A refusal that says something; one for the pace, or none at all, ends the history without a verdict. */
-function refusalOf(reply: Reply): Refused {
+function refusalOf(reply: Reply): RefusedRequest {
   if (reply.exchange.failure !== undefined || isThrottled(reply)) {
     throw new SetupFailure(`a step of the history got ${describeReply(reply)}`);
   }

@@ -8,13 +8,13 @@ import { registerFirst, scenario } from "../session/scenario.ts";
 import { SetupFailure } from "../session/setup-failure.ts";
 import type { CaseSession } from "../session/session.ts";
 
-type Change = (request: WireRequest) => WireRequest;
+type RequestChange = (request: WireRequest) => WireRequest;
 
 const withPath =
-  (path: string): Change =>
+  (path: string): RequestChange =>
   (request) => ({ ...request, path });
 
-const UNKNOWN: readonly (readonly [string, Change])[] = [
+const UNKNOWN: readonly (readonly [string, RequestChange])[] = [
   ["another word", withPath("/cluster-registration")],
   ["a prefix", withPath("/v1/cluster-registrations")],
   ["the root", withPath("/")],
@@ -41,7 +41,7 @@ export const PAGE_SAMPLE_CASE: Case = observedRoute(
   "/clusters",
 );
 
-function refusedRoute(id: string, requirement: string, summary: string, change: Change): Case {
+function refusedRoute(id: string, requirement: string, summary: string, change: RequestChange): Case {
   return scenario({
     id,
     requirements: [requirement],

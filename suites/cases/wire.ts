@@ -14,17 +14,17 @@ import type { CaseSession } from "../session/session.ts";
 import { wireVariants } from "../../generators/wire/wire-variants.ts";
 
 /** What a family of variants is about, and how its answers are judged: by the bytes, as any answer, or not at all. */
-interface Subject {
+interface WireSubject {
   readonly requirement: string;
   readonly judged: "by-contract" | "answered" | "observed";
   readonly registers?: 0;
 }
 
-const byContract = (requirement: string): Subject => ({ requirement, judged: "by-contract" });
-const refused = (requirement: string): Subject => ({ ...byContract(requirement), registers: 0 });
-const observed = (requirement: string): Subject => ({ requirement, judged: "observed" });
+const byContract = (requirement: string): WireSubject => ({ requirement, judged: "by-contract" });
+const refused = (requirement: string): WireSubject => ({ ...byContract(requirement), registers: 0 });
+const observed = (requirement: string): WireSubject => ({ requirement, judged: "observed" });
 
-const SUBJECTS: Readonly<Record<WireFamily, Subject>> = {
+const SUBJECTS: Readonly<Record<WireFamily, WireSubject>> = {
   "json-syntax": refused("api.body.invalid-json"),
   "json-root": refused("api.body.not-an-object"),
   "json-bytes": refused("api.body.encoding"),
@@ -45,7 +45,7 @@ const SUBJECTS: Readonly<Record<WireFamily, Subject>> = {
 };
 
 /** Variants whose family does not say it all. HEAD has no body to judge, and gateways answer OPTIONS by themselves. */
-const EXCEPTIONS: Readonly<Record<string, Subject>> = {
+const EXCEPTIONS: Readonly<Record<string, WireSubject>> = {
   "json-syntax/empty": refused("api.body.empty"),
   "json-syntax/white-space": refused("api.body.empty"),
   "json-syntax/trailing-garbage": refused("api.body.trailing-text"),
@@ -77,7 +77,7 @@ export function wireCases(operation: Operation): Case[] {
 }
 
 /** `checksState`: after a refusal, look whether it left a cluster behind all the same. */
-function wireCase(operation: Operation, variant: WireVariant, subject: Subject, checksState: boolean): Case {
+function wireCase(operation: Operation, variant: WireVariant, subject: WireSubject, checksState: boolean): Case {
   const { requirement, judged, registers = 1 } = subject;
   return {
     ...scenario({

@@ -6,7 +6,7 @@ import { isFinding, worst, type Verdict } from "./verdict.ts";
 
 type Counts = { -readonly [K in keyof VerdictCounts]: VerdictCounts[K] };
 
-interface Tally {
+interface RequirementTally {
   readonly requirement: PlannedRequirement;
   readonly counts: Counts;
   readonly cases: CaseResult[];
@@ -20,7 +20,7 @@ export class RecordFold {
   #started: StartedEvent | undefined;
   #ended: EndedEvent | undefined;
   readonly #operations = new Map<string, OperationResult>();
-  #tallies: Tally[] = [];
+  #tallies: RequirementTally[] = [];
   #requests = 0;
   #cases = 0;
 
@@ -121,7 +121,7 @@ function countedAs(verdict: Verdict): keyof VerdictCounts {
   }
 }
 
-function resultOf(tally: Tally, today: string): RequirementResult {
+function resultOf(tally: RequirementTally, today: string): RequirementResult {
   const { requirement, counts, cases, leftOut, firstFailureAtRequest } = tally;
   const { id, operation, area, level, authority, evidence, title, trace, remark, expectedFailure } = requirement;
   const { verdict, reason } = verdictOf(tally, today);
@@ -149,7 +149,10 @@ function reasonIn(cases: readonly CaseResult[], verdict: Verdict): string | unde
   return cases.find((each) => each.verdict === verdict)?.judgement.received;
 }
 
-function verdictOf({ requirement, counts, cases, idle }: Tally, today: string): { verdict: Verdict; reason?: string } {
+function verdictOf(
+  { requirement, counts, cases, idle }: RequirementTally,
+  today: string,
+): { verdict: Verdict; reason?: string } {
   const { excluded, expectedFailure } = requirement;
   if (excluded !== undefined) return excluded;
   const judged = verdictOfCounts(counts);

@@ -45,7 +45,7 @@ export async function runCase<Found>(
     const session = new CaseSession(context, subject.id, round);
     const end = await runRound(subject, session, signal);
     const { judgements, exchanges, signings, lastRequest, lost } = session;
-    const ms = context.clock.now() - startedAt;
+    const ms = Math.round(context.clock.now() - startedAt);
     const outcome = { case: subject, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
     const failed = failedByServer(judgements, exchanges);
     if (failed.length > 0 && once !== undefined) context.repeated.add(failed);

@@ -1,10 +1,10 @@
 import type { Case } from "../session/case.ts";
 import { runCase, type CaseOutcome } from "./case-runner.ts";
-import type { Run } from "./prepare.ts";
+import type { PreparedRun } from "./prepare.ts";
 import { reduceFailure } from "./reduce-failure.ts";
 
 /** Runs one case and records what came of it; a failure is made smaller, and may end the run. Resolves to what it found. */
-export async function fireOne<Found>(run: Run, subject: Case<Found>): Promise<Found | undefined> {
+export async function fireOne<Found>(run: PreparedRun, subject: Case<Found>): Promise<Found | undefined> {
   const { context, meter, collector, stopping, options } = run;
   const { limits, choice } = options;
   const outcome = await runCase(context, subject, limits?.signal);
@@ -20,6 +20,6 @@ export async function fireOne<Found>(run: Run, subject: Case<Found>): Promise<Fo
   return outcome.found;
 }
 
-async function reduce({ context, generation, collector, emit }: Run, outcome: CaseOutcome): Promise<void> {
+async function reduce({ context, generation, collector, emit }: PreparedRun, outcome: CaseOutcome): Promise<void> {
   for (const event of await reduceFailure({ context, generation, outcome, collector })) emit(event);
 }

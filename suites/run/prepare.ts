@@ -24,7 +24,7 @@ import { withRunTag } from "../session/tagged-input.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
 
 /** A run on its way: what its stages are handed. */
-export interface Run {
+export interface PreparedRun {
   readonly options: SuiteOptions;
   readonly context: RunContext;
   readonly generation: GenerationContext;
@@ -32,6 +32,7 @@ export interface Run {
   readonly collector: Collector;
   readonly stopping: Stopping;
   readonly chance: Chance;
+  /** By `clock.now()`. */
   readonly startedAt: number;
   readonly emit: (event: RunEvent) => void;
   /** The record of what was emitted so far. */
@@ -39,10 +40,10 @@ export interface Run {
 }
 
 /** Stage 1: everything that the stages and the cases of the run share. */
-export function prepare(options: SuiteOptions): Run {
+export function prepare(options: SuiteOptions): PreparedRun {
   const { settings, clock, endpoint, limits, reporting } = options;
   const startedAt = clock.now();
-  const meter = new TrafficMeter(startedAt);
+  const meter = new TrafficMeter(clock.epoch());
   const generation = generationOf(options);
   const context = contextOf(options, generation, meteredEndpoint(options, endpoint, meter));
   const fold = new RecordFold();
@@ -64,7 +65,7 @@ export function prepare(options: SuiteOptions): Run {
   return { options, context, generation, meter, collector, stopping, chance, startedAt, emit, record };
 }
 
-function collectorOf({ contract, started, reporting }: SuiteOptions, emit: Run["emit"]): Collector {
+function collectorOf({ contract, started, reporting }: SuiteOptions, emit: PreparedRun["emit"]): Collector {
   const { redactor, curl } = reporting;
   return new Collector({
     requirements: started.requirements,

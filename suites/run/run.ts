@@ -13,7 +13,7 @@ import { checkLeftovers } from "./leftovers.ts";
 import { fireOne } from "./one-case.ts";
 import type { Presence } from "./operation-presence.ts";
 import { discoverOthers } from "./other-operations.ts";
-import { prepare, type Run } from "./prepare.ts";
+import { prepare, type PreparedRun } from "./prepare.ts";
 import { RegistrationAccount } from "./registration-limit.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 
@@ -41,13 +41,13 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
 }
 
 /** What can be recorded no longer must not stay alive either. */
-async function giveUp({ context, options }: Run, error: unknown): Promise<never> {
+async function giveUp({ context, options }: PreparedRun, error: unknown): Promise<never> {
   await context.registrations.settle(options.reporting.commandFor).catch(() => undefined);
   throw error;
 }
 
 /** Stage 2: which operations are there, whether a valid registration succeeds, whether signatures count. */
-async function controlStage(run: Run): Promise<Discovery> {
+async function controlStage(run: PreparedRun): Promise<Discovery> {
   const { context, stopping } = run;
   const register: Presence = (await fireOne(run, positiveControl())) ?? { status: "broken", reason: "not tried" };
   context.control.passed = register.status === "implemented";
@@ -64,7 +64,7 @@ async function controlStage(run: Run): Promise<Discovery> {
   return found;
 }
 
-function emitOperations({ context, emit }: Run, { operations }: Discovery): void {
+function emitOperations({ context, emit }: PreparedRun, { operations }: Discovery): void {
   for (const { id, method, path } of context.contract.operations.values()) {
     const { status, reason } = operations.get(id) ?? { status: "broken", reason: "not tried" };
     const missing = status === "not-implemented";
@@ -74,7 +74,7 @@ function emitOperations({ context, emit }: Run, { operations }: Discovery): void
 }
 
 /** Stage 3: the cases. Resolves to the requirements that the limits took cases from. */
-async function fireStage(run: Run, found: Discovery): Promise<Dropped> {
+async function fireStage(run: PreparedRun, found: Discovery): Promise<Dropped> {
   const { context, stopping, options } = run;
   const { settings, registrations } = context;
   const dropped = new Map<string, DropReason>();
@@ -94,7 +94,7 @@ async function fireStage(run: Run, found: Discovery): Promise<Dropped> {
   return dropped;
 }
 
-function chosenCases({ context, generation, collector, options }: Run, found: Discovery): Iterable<Case> {
+function chosenCases({ context, generation, collector, options }: PreparedRun, found: Discovery): Iterable<Case> {
   const { settings, contract, seed } = context;
   const { only, cases, plan = planCases } = options.choice ?? {};
   const wants = { requirements: options.started.requirements, onlyCases: only, collector, context, found };
@@ -102,27 +102,29 @@ function chosenCases({ context, generation, collector, options }: Run, found: Di
 }
 
 /** A server that fails too often fails, though never twice at the same case. */
-function countChance({ chance, collector, meter }: Run): void {
+function countChance({ chance, collector, meter }: PreparedRun): void {
   for (const outcome of chance.tooMany(meter.requests)) collector.add(outcome, meter.requests);
 }
 
 /** Stage 4: no cluster of the run is listed that it does not account for. */
-async function leftoverStage(run: Run, { operations }: Discovery): Promise<void> {
+async function leftoverStage(run: PreparedRun, { operations }: Discovery): Promise<void> {
   if (run.options.choice?.only !== undefined || !run.context.control.passed) return;
   if (operations.get("ListClusters")?.status === "implemented") await fireOne(run, checkLeftovers());
 }
 
 /** Stage 5: remove what is left, say why requirements stayed unjudged, and close the account. */
-async function settleStage({ options, context, collector, meter, startedAt, emit }: Run, end: RunEnd): Promise<void> {
+async function settleStage(
+  { options, context, collector, meter, startedAt, emit }: PreparedRun,
+  end: RunEnd,
+): Promise<void> {
   const { clock, started, reporting } = options;
   const left = await context.registrations.settle(reporting.commandFor);
   for (const event of idleEvents(started.requirements, collector.judged, (one) => whyIdle(one, end))) emit(event);
   const { registered, deregistered } = context.registrations;
-  const ended = clock.now();
   emit({
     type: "ended",
-    endedAt: new Date(ended).toISOString(),
-    durationMs: ended - startedAt,
+    endedAt: new Date(clock.epoch()).toISOString(),
+    durationMs: Math.round(clock.now() - startedAt),
     interrupted: end.aborted,
     clusters: { registered, deregistered, left },
     traffic: meter.summary(collector.cases),

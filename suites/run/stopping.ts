@@ -1,6 +1,6 @@
 import type { Registrations } from "../../clusters/registrations.ts";
 import type { IdleReason } from "../record/events.ts";
-import type { Clock } from "../session/run-context.ts";
+import type { Clock } from "../../endpoint/clock.ts";
 import type { CaseOutcome } from "./case-runner.ts";
 
 /** Cases in a row without any answer after which the endpoint counts as gone. */
@@ -8,6 +8,7 @@ const SILENT_CASES = 4;
 
 export interface StoppingOptions {
   readonly clock: Clock;
+  /** By `clock.now()`. */
   readonly startedAt: number;
   readonly timeLimitMs: number | undefined;
   readonly signal: AbortSignal | undefined;

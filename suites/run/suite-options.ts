@@ -8,7 +8,7 @@ import type { PlanOptions } from "../plan/plan.ts";
 import type { KindSettings } from "../plan/target-kind.ts";
 import type { RunEvent, StartedEvent } from "../record/events.ts";
 import type { Case } from "../session/case.ts";
-import type { Clock } from "../session/run-context.ts";
+import type { Clock } from "../../endpoint/clock.ts";
 
 /** What a run is handed; it finds nothing by itself. */
 export interface SuiteOptions {

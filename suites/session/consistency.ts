@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Reply } from "../../protocol/reply.ts";
-import type { CaseSession, SendOptions } from "./session.ts";
+import type { CaseSession, CaseSendOptions } from "./session.ts";
 
 export interface Freed {
   readonly reply: Reply;
@@ -9,7 +9,11 @@ export interface Freed {
 }
 
 /** Registers a name that was deregistered: it may stay taken for as long as writes take to show. */
-export async function registerOnceFree(session: CaseSession, input: JsonObject, options?: SendOptions): Promise<Freed> {
+export async function registerOnceFree(
+  session: CaseSession,
+  input: JsonObject,
+  options?: CaseSendOptions,
+): Promise<Freed> {
   let attempts = 0;
   const reply = await session.eventually(
     () => {

@@ -8,7 +8,7 @@ import type { Finding } from "../oracles/finding.ts";
 import { judgeRegistration } from "../oracles/registration.ts";
 import type { RunContext } from "./run-context.ts";
 
-export interface Answer {
+export interface AnswerToJudge {
   readonly request: WireRequest;
   readonly reply: Reply;
   /** The request repeats an earlier one, so its answer may be the earlier answer. */
@@ -18,7 +18,7 @@ export interface Answer {
 }
 
 /** What the oracles find that hold of every answer, whichever case asked for it, by requirement. */
-export function judgeAnswer(answer: Answer, context: RunContext): (readonly [requirement: string, Finding])[] {
+export function judgeAnswer(answer: AnswerToJudge, context: RunContext): (readonly [requirement: string, Finding])[] {
   const { request, reply, repeats = false, provoked = false } = answer;
   const operation = matchRoute(context.contract, request)?.operation;
   const findings: [string, Finding][] = [];

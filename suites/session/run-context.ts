@@ -1,6 +1,7 @@
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Requirement } from "../../spec/requirement.ts";
+import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
 import type { NameLocks } from "../../clusters/name-locks.ts";
@@ -17,12 +18,6 @@ export interface InputSource {
   full(salt: string): JsonObject;
   /** The same input with the values that must be fresh replaced, but for the one at `except`. */
   renew(input: JsonObject, salt: string, except?: string): JsonObject;
-}
-
-export interface Clock {
-  /** Epoch milliseconds. */
-  now(): number;
-  sleep(ms: number): Promise<void>;
 }
 
 /** All that the cases of one run share. */

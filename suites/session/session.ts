@@ -9,16 +9,16 @@ import { check, type Finding, judgementOf } from "../oracles/finding.ts";
 import type { Judgement } from "../record/record.ts";
 import { describeRequest } from "../../clusters/cluster-requests.ts";
 import { clusterOf, describeReply, isSuccess, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
-import type { Found } from "../../clusters/remove-ours.ts";
+import type { FoundAtTarget } from "../../clusters/remove-ours.ts";
 import { requestMarks } from "../../clusters/request-marks.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { type Fate, fateOf, isWorthAnotherLook } from "./fate.ts";
-import { type Answer, judgeAnswer } from "./judge-answer.ts";
+import { type AnswerToJudge, judgeAnswer } from "./judge-answer.ts";
 import type { InputSource, RunContext } from "./run-context.ts";
 import { SetupFailure } from "./setup-failure.ts";
 import { sentNames } from "../../clusters/sent-names.ts";
 
-export interface SendOptions {
+export interface CaseSendOptions {
   readonly signing?: Signing;
   /** The name is registered already; see CreateOptions. */
   readonly repeats?: boolean;
@@ -106,13 +106,13 @@ export class CaseSession {
   }
 
   /** Encodes and sends an input that the URL can carry. */
-  async call(operationId: string, input: JsonObject, options?: SendOptions): Promise<Reply> {
+  async call(operationId: string, input: JsonObject, options?: CaseSendOptions): Promise<Reply> {
     const request = encodeInput(this.operation(operationId), input);
     if (request === undefined) throw new Error(`${operationId}: the input does not fit into a request`);
     return this.send(request, options);
   }
 
-  async send(request: WireRequest, options: SendOptions = {}): Promise<Reply> {
+  async send(request: WireRequest, options: CaseSendOptions = {}): Promise<Reply> {
     if (request.method === "DELETE") await this.#spareOthers(request);
     const reply = request.method === "POST" ? await this.#create(request, options) : await this.#read(request, options);
     this.#note(request, reply, options);
@@ -121,7 +121,7 @@ export class CaseSession {
     return reply;
   }
 
-  #note(request: WireRequest, reply: Reply, { purpose, signing, once = false }: SendOptions): void {
+  #note(request: WireRequest, reply: Reply, { purpose, signing, once = false }: CaseSendOptions): void {
     if (purpose !== "compared") this.lastRequest = request;
     this.exchanges.push(...reply.earlier, reply.exchange);
     if (signing !== undefined) this.signings.set(reply.exchange, signing);
@@ -137,7 +137,7 @@ export class CaseSession {
   }
 
   /** Passes an answer to the oracles that hold everywhere; `send` does so unless it is told its purpose. */
-  judgeAnswer(answer: Answer): void {
+  judgeAnswer(answer: AnswerToJudge): void {
     for (const [id, finding] of judgeAnswer(answer, this.context)) this.judge(id, finding, answer.reply.exchange);
   }
 
@@ -199,7 +199,7 @@ export class CaseSession {
   }
 
   /** What an endpoint refuses, or fails at, it must not have done. */
-  #judgeFound({ name, answer }: Found): void {
+  #judgeFound({ name, answer }: FoundAtTarget): void {
     const exchange = this.#lastAnswers.get(name);
     if (exchange === undefined) return;
     const received = `a cluster named ${JSON.stringify(name)}, although the registration was answered ${answer}`;
@@ -218,7 +218,7 @@ export class CaseSession {
     throw new SetupFailure(`${JSON.stringify(name)} is somebody else's cluster, so it is not deregistered`);
   }
 
-  async #create(request: WireRequest, options: SendOptions): Promise<Reply> {
+  async #create(request: WireRequest, options: CaseSendOptions): Promise<Reply> {
     const text = readableBodyText(request);
     const { input, expectation } = this.classify(request);
     const names = sentNames(text, input);
@@ -248,7 +248,7 @@ export class CaseSession {
     }
   }
 
-  async #read(request: WireRequest, { signing, once }: SendOptions): Promise<Reply> {
+  async #read(request: WireRequest, { signing, once }: CaseSendOptions): Promise<Reply> {
     return readReply(await this.context.target.send(request, { signing, once }));
   }
 }

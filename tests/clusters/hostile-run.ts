@@ -1,3 +1,4 @@
+import { systemClock } from "../../endpoint/clock.ts";
 import { clusterLedger } from "../../clusters/cluster-ledger.ts";
 import { memoryJournal } from "../../clusters/journal.ts";
 import type { Outstanding } from "../../clusters/outstanding.ts";
@@ -32,7 +33,7 @@ export async function hostileRun(server: HostileTarget, changes: Partial<KindSet
   );
   const record = await runSuite({
     ...testRun({ seed: 7, requirements }),
-    clock: { now: () => Date.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 10)) },
+    clock: { ...systemClock, sleep: (ms) => systemClock.sleep(ms / 10) },
     settings: {
       ...KIND_SETTINGS.emulator,
       concurrency: 8,

@@ -1,11 +1,11 @@
 import type {
   Created,
   Deregistered,
-  Found,
+  FoundCluster,
   HistorySystem,
   Listed,
   ListRequest,
-  Refused,
+  RefusedRequest,
 } from "../../generators/history/history-system.ts";
 
 /** Ways in which the fake register departs from what a history expects. */
@@ -20,8 +20,8 @@ export interface Faults {
   readonly deregistersAnything?: boolean;
 }
 
-const taken: Refused = { kind: "error", code: "ResourceInUseException", status: 409 };
-const unknown: Refused = { kind: "error", code: "ResourceNotFoundException", status: 404 };
+const taken: RefusedRequest = { kind: "error", code: "ResourceInUseException", status: 409 };
+const unknown: RefusedRequest = { kind: "error", code: "ResourceNotFoundException", status: 404 };
 
 /** A register of names in memory that keeps every promise but those its faults name. */
 export class FakeRegister implements HistorySystem {
@@ -33,7 +33,7 @@ export class FakeRegister implements HistorySystem {
     this.#faults = faults;
   }
 
-  register(name: string, token: string): Promise<Created | Refused> {
+  register(name: string, token: string): Promise<Created | RefusedRequest> {
     const known = this.#clusters.get(name);
     if (known?.token === token && this.#faults.replaysAnew !== true) {
       return Promise.resolve({ kind: "created", activationId: known.activationId });
@@ -45,11 +45,11 @@ export class FakeRegister implements HistorySystem {
     return Promise.resolve({ kind: "created", activationId });
   }
 
-  describe(name: string): Promise<Found | Refused> {
+  describe(name: string): Promise<FoundCluster | RefusedRequest> {
     return Promise.resolve(this.#clusters.has(name) ? { kind: "found", name } : unknown);
   }
 
-  list({ all, pageSize = 100 }: ListRequest): Promise<Listed | Refused> {
+  list({ all, pageSize = 100 }: ListRequest): Promise<Listed | RefusedRequest> {
     const names = all || this.#faults.listsConnected === true ? [...this.#clusters.keys()] : [];
     const shown = this.#faults.hidesSecond === true ? names.toSpliced(1, 1) : names;
     const size = this.#faults.ignoresPageSize === true ? 100 : pageSize;
@@ -59,7 +59,7 @@ export class FakeRegister implements HistorySystem {
     return Promise.resolve({ kind: "listed", pages });
   }
 
-  deregister(name: string): Promise<Deregistered | Refused> {
+  deregister(name: string): Promise<Deregistered | RefusedRequest> {
     if (!this.#clusters.has(name) && this.#faults.deregistersAnything !== true) return Promise.resolve(unknown);
     if (this.#faults.forgetsDeregistration !== true) this.#clusters.delete(name);
     return Promise.resolve({ kind: "deregistered" });

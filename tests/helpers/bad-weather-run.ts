@@ -59,7 +59,7 @@ export async function runOverSockets(seed: number): Promise<BadWeatherResult> {
       concurrency: SETTINGS.concurrency,
       timeoutMs: 2_000,
     });
-    const clock = { now: () => Date.now(), sleep: (ms: number) => systemClock.sleep(ms / HASTE) };
+    const clock = { ...systemClock, sleep: (ms: number) => systemClock.sleep(ms / HASTE) };
     const record = await fire({
       seed,
       requirements: drawRequirements(random),

@@ -1,7 +1,7 @@
 import { matchesFields, matchesText, parseQuery, toggleTerm, type Searchable } from "./query.ts";
 
 /** A requirement on the page with its cases, as the filter sees them. */
-interface Row extends Searchable {
+interface PageRow extends Searchable {
   readonly element: HTMLElement;
   readonly cases: readonly (Pick<Searchable, "text"> & { readonly element: HTMLElement })[];
 }
@@ -91,7 +91,7 @@ export function startPrinting(): void {
   });
 }
 
-export function collectRows(): Row[] {
+export function collectRows(): PageRow[] {
   const lazily = (element: Element) => {
     let text: string | undefined;
     return () => (text ??= element.textContent.toLowerCase());
@@ -150,7 +150,7 @@ export function startFiltering(): void {
   if (location.hash !== "") addEventListener("load", follow);
 }
 
-export function filterRows(rows: readonly Row[], query: string): void {
+export function filterRows(rows: readonly PageRow[], query: string): void {
   const terms = parseQuery(query);
   let found = 0;
   for (const row of rows) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { selftestCommand, type Selftest } from "../../../cli/commands/selftest.ts";
 import { SubjectRunner } from "../../../cli/selftest/subject-runner.ts";
-import type { Finding } from "../../../cli/selftest/subject.ts";
+import type { SubjectFinding } from "../../../cli/selftest/subject.ts";
 import type { Fault, Variant } from "../../../reference/fault.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
 import { runCli, withFolder } from "../../helpers/cli-process.ts";
@@ -41,12 +41,12 @@ describe("a selftest that does not hold", () => {
   const described = { id: "planted", sentence: "Is planted.", patch: <T>(behaviours: T): T => behaviours };
   const variant = { ...described, source: "a source" };
   const fault: Fault = { ...described, area: "routing", requirements: ["register.route"] };
-  const alarm: Finding = { requirement: "register.route", verdict: "fail", atRequest: 1 };
+  const alarm: SubjectFinding = { requirement: "register.route", verdict: "fail", atRequest: 1 };
 
   /** Exit code and output, with the findings that each kind of server comes to. */
   async function outcomeOf(
     planted: { readonly faults: readonly Fault[]; readonly variants: readonly Variant[] },
-    findings: Partial<Record<"fault" | "variant", readonly Finding[]>>,
+    findings: Partial<Record<"fault" | "variant", readonly SubjectFinding[]>>,
   ): Promise<{ code: number; printed: string }> {
     let printed = "";
     const run: Selftest["run"] = (subjects) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildMatrix, type MatrixInput } from "../../../cli/selftest/matrix.ts";
-import type { Finding, Subject, SubjectResult } from "../../../cli/selftest/subject.ts";
+import type { SubjectFinding, Subject, SubjectResult } from "../../../cli/selftest/subject.ts";
 import { renderKillMatrix } from "../../../reports/kill-matrix-text.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
 
@@ -15,7 +15,7 @@ function fault(id: string, ...requirements: string[]): MatrixInput["faults"][num
   return { id, sentence: `Does ${id}.`, area: "routing", requirements };
 }
 
-function result(subject: Subject, findings: readonly Finding[] = []): SubjectResult {
+function result(subject: Subject, findings: readonly SubjectFinding[] = []): SubjectResult {
   const failed = findings.some(({ verdict }) => verdict === "fail");
   return {
     subject,
@@ -46,7 +46,7 @@ function matrixOf(given: Partial<MatrixInput>): KillMatrix {
 }
 
 /** The matrix of one fault that names `a.must` and `c.should`. */
-function withFindings(...findings: Finding[]): KillMatrix {
+function withFindings(...findings: SubjectFinding[]): KillMatrix {
   return matrixOf({
     faults: [fault("f", "a.must", "c.should")],
     results: [PLAIN, result({ kind: "fault", id: "f" }, findings)],
@@ -99,7 +99,7 @@ describe("a fault", () => {
   });
 
   test("is not killed by what the plain server gets as well", () => {
-    const warned: Finding = { requirement: "c.should", verdict: "warn", atRequest: 3 };
+    const warned: SubjectFinding = { requirement: "c.should", verdict: "warn", atRequest: 3 };
     const matrix = matrixOf({
       faults: [fault("f", "c.should")],
       results: [{ ...PLAIN, findings: [warned] }, result({ kind: "fault", id: "f" }, [warned])],
@@ -127,7 +127,7 @@ describe("a conforming server", () => {
   });
 
   test("counts when it is the plain one, too", () => {
-    const alarm: Finding = { requirement: "a.must", verdict: "fail" };
+    const alarm: SubjectFinding = { requirement: "a.must", verdict: "fail" };
     expect(matrixOf({ results: [{ ...PLAIN, findings: [alarm] }] }).passed).toBe(false);
   });
 });
