@@ -2,7 +2,16 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "conformance-results/", "coverage/", ".stryker-tmp/"] },
+  {
+    ignores: [
+      "dist/",
+      "node_modules/",
+      "conformance-results/",
+      "coverage/",
+      ".stryker-tmp/",
+      "reports/html/script/bundle.js",
+    ],
+  },
   js.configs.recommended,
   {
     files: ["**/*.ts", "**/*.tsx"],

@@ -1,7 +1,8 @@
-// Compiles to dist/ and copies the data files that the code reads at run time.
+// Compiles to dist/, bundles the script of the reports' pages, and copies the data files that the code reads at run time.
 import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const tsc = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
@@ -9,7 +10,22 @@ const tsc = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p"
   stdio: "inherit",
 });
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
-for (const data of ["spec/openapi.yaml", "spec/source", "suites/record/record.schema.json"]) {
+// The program of the reports' pages: one file that nothing else on the page is needed for.
+buildSync({
+  absWorkingDir: root,
+  entryPoints: ["reports/html/script/main.ts"],
+  outfile: "reports/html/script/bundle.js",
+  bundle: true,
+  format: "iife",
+  target: "es2022",
+  logLevel: "warning",
+});
+for (const data of [
+  "reports/html/script/bundle.js",
+  "spec/openapi.yaml",
+  "spec/source",
+  "suites/record/record.schema.json",
+]) {
   if (existsSync(`${root}/${data}`)) cpSync(`${root}/${data}`, `${root}/dist/${data}`, { recursive: true });
 }
 const main = `${root}/dist/cli/main.js`;

@@ -3,7 +3,7 @@ import { renderDiffMarkdown, renderDiffText } from "../../reports/diff-text.ts";
 import { renderDiffHtml } from "../../reports/html/diff-page.tsx";
 import { EXIT } from "../../suites/record/outcome.ts";
 import type { Console } from "../console.ts";
-import { sha256Base64 } from "../run/output.ts";
+import { pageTools } from "../files/page-tools.ts";
 import { readRecord } from "../files/read-record.ts";
 import { writeFiles } from "../files/write-files.ts";
 
@@ -16,8 +16,7 @@ export interface DiffFlags {
 /** Compares two records requirement by requirement; a regression is exit 1. */
 export function diffCommand(before: string, after: string, flags: DiffFlags, console: Console): number {
   const diff = diffRecords(readRecord(before), readRecord(after));
-  if (flags.html !== undefined)
-    writeFiles(`--html ${flags.html}`, [[flags.html, renderDiffHtml(diff, { sha256Base64 })]]);
+  if (flags.html !== undefined) writeFiles(`--html ${flags.html}`, [[flags.html, renderDiffHtml(diff, pageTools())]]);
   console.print(flags.markdown === true ? renderDiffMarkdown(diff) : renderDiffText(diff, { width: console.width }));
   if (flags.html !== undefined) console.note(`The page: ${flags.html}`);
   return hasRegressed(diff) ? EXIT.nonConformant : 0;

@@ -4,7 +4,8 @@ import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { MergeError, mergeShards } from "../../suites/record/merge.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Console } from "../console.ts";
-import { FILES, render, sha256Base64 } from "../run/output.ts";
+import { pageTools } from "../files/page-tools.ts";
+import { FILES, render } from "../run/output.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import { readRecord } from "../files/read-record.ts";
 import type { Format } from "../run/run-flags.ts";
@@ -52,5 +53,5 @@ function single(record: RunRecord, formats: readonly Format[], killMatrix?: Kill
 }
 
 function matrix(records: readonly RunRecord[]): [string, string][] {
-  return [[FILES.html, renderMatrixHtml(records, { sha256Base64 })]];
+  return [[FILES.html, renderMatrixHtml(records, pageTools())]];
 }

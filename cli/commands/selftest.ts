@@ -14,7 +14,7 @@ import { EXIT } from "../../suites/record/outcome.ts";
 import type { Console } from "../console.ts";
 import { matchesAny } from "../glob.ts";
 import { makeFolder } from "../files/make-folder.ts";
-import { sha256Base64 } from "../run/output.ts";
+import { pageTools } from "../files/page-tools.ts";
 import { reasonOf } from "../files/read-input.ts";
 import { collect, wholeNumber } from "../run/run-flags.ts";
 import { buildMatrix } from "../selftest/matrix.ts";
@@ -121,7 +121,7 @@ function openFolder(folder: string): void {
 function writeMatrix(folder: string, matrix: KillMatrix): string {
   const file = join(folder, FILE);
   writeFileSync(file, `${JSON.stringify(matrix, null, 1)}\n`);
-  writeFileSync(join(folder, PAGE), renderKillMatrixHtml(matrix, { sha256Base64 }));
+  writeFileSync(join(folder, PAGE), renderKillMatrixHtml(matrix, pageTools()));
   return file;
 }
 

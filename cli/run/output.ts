@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { accessSync, closeSync, constants, existsSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderBadge } from "../../reports/badge.ts";
@@ -13,6 +12,7 @@ import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { withinSize } from "../../suites/record/within-size.ts";
 import { lockFolder, type FolderLock } from "../files/folder-lock.ts";
+import { pageTools } from "../files/page-tools.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { reasonOf } from "../files/read-input.ts";
 import type { Format } from "./run-flags.ts";
@@ -28,14 +28,10 @@ export const FILES: Readonly<Record<Format, string>> = {
   badge: "badge.json",
 };
 
-export function sha256Base64(text: string): string {
-  return createHash("sha256").update(text).digest("base64");
-}
-
 /** What a report's page is made with: the source texts to quote, and a kill matrix where there is one. */
 export function pageOptions(killMatrix?: KillMatrix): HtmlOptions {
   const sources = [...loadSources()].map(([name, text]) => ({ name, text }));
-  return { sha256Base64, sources, killMatrix };
+  return { ...pageTools(), sources, killMatrix };
 }
 
 /** A record in one format; a page shows a selftest's kill matrix too. */

@@ -2,7 +2,8 @@ import { CHANGES, hasRegressed, type Change, type RecordDiff, type RunIdentity }
 import { CHANGE_TITLES, changesByKind } from "../diff-text.ts";
 import { brief, instant, plural } from "../model/format.ts";
 import { ChangedRequirement } from "./diff-change.tsx";
-import { renderDocument, type Sha256Base64 } from "./document.tsx";
+import { renderDocument } from "./document.tsx";
+import type { PageTools } from "./page-tools.ts";
 import { Visible } from "./text.tsx";
 import { NothingMatches, Search } from "./search.tsx";
 import type { Verdict } from "../../suites/record/verdict.ts";
@@ -18,13 +19,10 @@ const CHANGE_LOOKS: Readonly<Record<Change, Verdict>> = {
 };
 
 /** Two runs compared, as one self-contained page: what newly fails first. */
-export function renderDiffHtml(diff: RecordDiff, { sha256Base64 }: { readonly sha256Base64: Sha256Base64 }): string {
+export function renderDiffHtml(diff: RecordDiff, tools: PageTools): string {
   const title = `${headline(diff)} · two runs compared`;
   const sections = changesByKind(diff).map(([change]): [string, string] => [`change-${change}`, CHANGE_TITLES[change]]);
-  return renderDocument(
-    { title, eyebrow: diff.after.suite, sections, children: <DiffPage diff={diff} /> },
-    sha256Base64,
-  );
+  return renderDocument({ title, eyebrow: diff.after.suite, sections, children: <DiffPage diff={diff} /> }, tools);
 }
 
 function headline(diff: RecordDiff): string {

@@ -2,11 +2,8 @@ import { renderToString } from "preact-render-to-string";
 import type { ComponentChildren } from "preact";
 import { visibleLine } from "../model/visible.ts";
 import { Symbols } from "./chip.tsx";
-import { SCRIPT } from "./script/script.ts";
+import type { PageTools } from "./page-tools.ts";
 import { STYLE } from "./style.ts";
-
-/** Base64 of the SHA-256 of a text's UTF-8 bytes; passed in because reports use no module of Node's. */
-export type Sha256Base64 = (text: string) => string;
 
 export interface DocumentProps {
   readonly title: string;
@@ -22,11 +19,11 @@ export interface DocumentProps {
  */
 export function renderDocument(
   { title, eyebrow, sections = [], children }: DocumentProps,
-  sha256Base64: Sha256Base64,
+  { script, sha256Base64 }: PageTools,
 ): string {
   const policy = [
     "default-src 'none'",
-    `script-src 'sha256-${sha256Base64(SCRIPT)}'`,
+    `script-src 'sha256-${sha256Base64(script)}'`,
     `style-src 'sha256-${sha256Base64(STYLE)}'`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -41,7 +38,7 @@ export function renderDocument(
         <meta name="referrer" content="no-referrer" />
         <title>{visibleLine(title)}</title>
         <style dangerouslySetInnerHTML={{ __html: STYLE }} />
-        <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
+        <script dangerouslySetInnerHTML={{ __html: script }} />
       </head>
       <body>
         <Symbols />

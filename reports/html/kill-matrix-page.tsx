@@ -3,22 +3,20 @@ import { grouped, plural } from "../model/format.ts";
 import { isWrong, killAnswer, killDetails } from "../model/kills.ts";
 import { LevelTag, VerdictIcon } from "./chip.tsx";
 import { KillsByArea, Weaknesses } from "./detection.tsx";
-import { renderDocument, type Sha256Base64 } from "./document.tsx";
+import { renderDocument } from "./document.tsx";
+import type { PageTools } from "./page-tools.ts";
 import { SeededFaults } from "./seeded-faults.tsx";
 import { Code, Prose } from "./text.tsx";
 
 /** A selftest as one self-contained page: a row for each fault, with what caught it. */
-export function renderKillMatrixHtml(
-  matrix: KillMatrix,
-  { sha256Base64 }: { readonly sha256Base64: Sha256Base64 },
-): string {
+export function renderKillMatrixHtml(matrix: KillMatrix, tools: PageTools): string {
   const title = `${killAnswer(matrix)} · selftest`;
   const eyebrow = `${matrix.tool.name} ${matrix.tool.version}`;
   const sections: [string, string][] = [
     ["areas", "Areas"],
     ["requirements", "Faults"],
   ];
-  return renderDocument({ title, eyebrow, sections, children: <KillMatrixPage matrix={matrix} /> }, sha256Base64);
+  return renderDocument({ title, eyebrow, sections, children: <KillMatrixPage matrix={matrix} /> }, tools);
 }
 
 function KillMatrixPage({ matrix }: { readonly matrix: KillMatrix }) {

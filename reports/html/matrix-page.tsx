@@ -5,20 +5,18 @@ import { visibleLine } from "../model/visible.ts";
 import { AREA_ORDER, AREA_TITLES } from "../model/words.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import { Legend } from "./context-sections.tsx";
-import { renderDocument, type Sha256Base64 } from "./document.tsx";
+import { renderDocument } from "./document.tsx";
+import type { PageTools } from "./page-tools.ts";
 import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Code, Prose, Visible } from "./text.tsx";
 import { NothingMatches, Search } from "./search.tsx";
 
 /** Several runs side by side as one self-contained page: requirements down, targets across. */
-export function renderMatrixHtml(
-  records: readonly RunRecord[],
-  { sha256Base64 }: { readonly sha256Base64: Sha256Base64 },
-): string {
+export function renderMatrixHtml(records: readonly RunRecord[], tools: PageTools): string {
   const matrix = compareRecords(records);
   const title = `${plural(records.length, "target")} compared · cluster registration`;
   const eyebrow = records[0] === undefined ? "" : `${records[0].tool.name} ${records[0].tool.version}`;
-  return renderDocument({ title, eyebrow, children: <MatrixPage matrix={matrix} /> }, sha256Base64);
+  return renderDocument({ title, eyebrow, children: <MatrixPage matrix={matrix} /> }, tools);
 }
 
 function MatrixPage({ matrix }: { readonly matrix: Matrix }) {

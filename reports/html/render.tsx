@@ -6,17 +6,17 @@ import { AreaTable } from "./area-table.tsx";
 import { Causes } from "./causes.tsx";
 import { Clusters, Contradictions, Legend, NotTestedSection } from "./context-sections.tsx";
 import { DetectionPower } from "./detection.tsx";
-import { renderDocument, type Sha256Base64 } from "./document.tsx";
+import { renderDocument } from "./document.tsx";
 import { Identity, MissingOperations, Verdict } from "./head.tsx";
 import { anchorsOf, casesWithEvidence, EVIDENCE_BUDGETS, type PageContext, type SourceText } from "./page-context.ts";
+import type { PageTools } from "./page-tools.ts";
 import { AreaSection } from "./requirement.tsx";
 import { NothingMatches } from "./search.tsx";
 import { Sources } from "./sources.tsx";
 import { Timings } from "./timings.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
-export interface HtmlOptions {
-  readonly sha256Base64: Sha256Base64;
+export interface HtmlOptions extends PageTools {
   /** Vendored source texts to quote with their lines; without them a requirement names its source and line only. */
   readonly sources?: readonly SourceText[];
   /** The record's file, as replay lines name it; `run.json` unless told. */
@@ -50,7 +50,7 @@ function renderWithin(record: RunRecord, options: HtmlOptions, budget: number): 
   const title = `${record.outcome.verdict} · ${record.target.endpoint} · ${record.tool.name}`;
   const eyebrow = `${record.tool.name} ${record.tool.version}`;
   const sections = sectionsOf(context);
-  return renderDocument({ title, eyebrow, sections, children: <Report context={context} /> }, options.sha256Base64);
+  return renderDocument({ title, eyebrow, sections, children: <Report context={context} /> }, options);
 }
 
 function sectionsOf({ record, killMatrix }: PageContext): [string, string][] {

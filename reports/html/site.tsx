@@ -31,7 +31,7 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
   const targets = historiesOf(runs);
   const eyebrow = runs[0] === undefined ? "" : `${runs[0].record.tool.name} ${runs[0].record.tool.version}`;
   const title = `${plural(targets.length, "target")} · cluster registration`;
-  const index = renderDocument({ title, eyebrow, children: <SiteIndex targets={targets} /> }, options.sha256Base64);
+  const index = renderDocument({ title, eyebrow, children: <SiteIndex targets={targets} /> }, options);
   return new Map([
     ["index.html", index],
     ...runs.flatMap(({ record, page }): [string, string][] => [

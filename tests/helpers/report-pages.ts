@@ -6,7 +6,7 @@ import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
 import { renderHtml } from "../../reports/html/render.tsx";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { sha256Base64 } from "../reports/hash.ts";
+import { pageTools } from "../../cli/files/page-tools.ts";
 
 const SOURCES = [
   {
@@ -16,21 +16,21 @@ const SOURCES = [
 ];
 
 export function reportPage(record: RunRecord, killMatrix?: KillMatrix): string {
-  return renderHtml(record, { sha256Base64, sources: SOURCES, killMatrix });
+  return renderHtml(record, { ...pageTools(), sources: SOURCES, killMatrix });
 }
 
 export function killMatrixPage(matrix: KillMatrix): string {
-  return renderKillMatrixHtml(matrix, { sha256Base64 });
+  return renderKillMatrixHtml(matrix, pageTools());
 }
 
 export function matrixPage(records: readonly RunRecord[]): string {
-  return renderMatrixHtml(records, { sha256Base64 });
+  return renderMatrixHtml(records, pageTools());
 }
 
 export function diffPage(before: RunRecord, after: RunRecord): string {
-  return renderDiffHtml(diffRecords(before, after), { sha256Base64 });
+  return renderDiffHtml(diffRecords(before, after), pageTools());
 }
 
 export function sitePage(records: readonly RunRecord[]): string {
-  return renderSite(records, { sha256Base64, sources: SOURCES }).get("index.html") ?? "";
+  return renderSite(records, { ...pageTools(), sources: SOURCES }).get("index.html") ?? "";
 }

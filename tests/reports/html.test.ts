@@ -1,8 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderHtml } from "../../reports/html/render.tsx";
-import { SCRIPT } from "../../reports/html/script/script.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { sha256Base64 } from "./hash.ts";
+import { pageTools } from "../../cli/files/page-tools.ts";
 import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "./markup.ts";
 import { aCase, anEvidence, aRecord, aRequirement, body } from "./producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, HOSTILE, interrupted, notImplemented } from "./records.ts";
@@ -16,7 +15,7 @@ const sources = [
 /** Controls but the line feed and tab, and whatever reorders or hides text. */
 const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-const render = (record: RunRecord) => renderHtml(record, { sha256Base64, sources });
+const render = (record: RunRecord) => renderHtml(record, { ...pageTools(), sources });
 const pages = new Map<RunRecord, Element>();
 const page = (record: RunRecord) => {
   const parsed = pages.get(record) ?? parseMarkup(render(record), "html");
@@ -52,8 +51,8 @@ describe.each(Object.entries(ALL_RECORDS))("the page of %s", (_name, record) => 
     expect(policy).toContain("default-src 'none'");
     const [script, ...others] = all(root, "script");
     expect(others).toEqual([]);
-    expect(policy).toContain(`script-src 'sha256-${sha256Base64(textOf(script ?? root))}'`);
-    expect(policy).toContain(`style-src 'sha256-${sha256Base64(textOf(all(root, "style")[0] ?? root))}'`);
+    expect(policy).toContain(`script-src 'sha256-${pageTools().sha256Base64(textOf(script ?? root))}'`);
+    expect(policy).toContain(`style-src 'sha256-${pageTools().sha256Base64(textOf(all(root, "style")[0] ?? root))}'`);
     for (const { name, attributes } of elements) {
       expect(["img", "iframe", "object", "embed", "link", "form", "base", "foreignObject"]).not.toContain(name);
       for (const attribute of attributes.keys()) expect(attribute).not.toMatch(/^on|^style$|^src$/);
@@ -255,8 +254,8 @@ test("ten thousand kept cases stay below 5 MB, and every failure keeps its evide
 });
 
 test("the page's script is one complete program", () => {
-  expect(() => new Function(SCRIPT)).not.toThrow();
-  expect(SCRIPT).not.toContain("</script");
+  expect(() => new Function(pageTools().script)).not.toThrow();
+  expect(pageTools().script).not.toContain("</script");
 });
 
 test.each(["a", "\u0000", "<", "\u{1f980}"])("a page of evidence full of %j stays below 5 MB", (character) => {
@@ -267,7 +266,7 @@ test.each(["a", "\u0000", "<", "\u{1f980}"])("a page of evidence full of %j stay
     const cases = ["a", "b"].map((id) => aCase({ id: `${index}/${id}`, verdict: "fail", exchanges }));
     return aRequirement({ id: `r.${index}`, verdict: "fail", cases });
   });
-  const page = renderHtml(aRecord({ requirements }), { sha256Base64 });
+  const page = renderHtml(aRecord({ requirements }), pageTools());
   expect(Buffer.byteLength(page)).toBeLessThan(5_000_000);
   expect(page).toContain("stands only in");
 });

@@ -2,13 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 import { renderKillMatrixHtml } from "../../reports/html/kill-matrix-page.tsx";
 import { renderHtml } from "../../reports/html/render.tsx";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
-import { sha256Base64 } from "./hash.ts";
+import { pageTools } from "../../cli/files/page-tools.ts";
 import { aKillMatrix, hostileKillMatrix } from "./kill-matrices.ts";
 import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "./markup.ts";
 import { failing, HOSTILE } from "./records.ts";
 
-const report = (killMatrix?: KillMatrix) => parseMarkup(renderHtml(failing, { sha256Base64, killMatrix }), "html");
-const page = (matrix: KillMatrix) => parseMarkup(renderKillMatrixHtml(matrix, { sha256Base64 }), "html");
+const report = (killMatrix?: KillMatrix) => parseMarkup(renderHtml(failing, { ...pageTools(), killMatrix }), "html");
+const page = (matrix: KillMatrix) => parseMarkup(renderKillMatrixHtml(matrix, pageTools()), "html");
 const cellsOf = (row: Element) => [...all(row, "th"), ...all(row, "td")].map((cell) => textOf(cell).trim());
 
 describe("a report with a kill matrix", () => {
@@ -98,8 +98,8 @@ describe("the page of a kill matrix", () => {
 });
 
 test.each([
-  ["page", () => renderKillMatrixHtml(hostileKillMatrix, { sha256Base64 })],
-  ["report", () => renderHtml(failing, { sha256Base64, killMatrix: hostileKillMatrix })],
+  ["page", () => renderKillMatrixHtml(hostileKillMatrix, pageTools())],
+  ["report", () => renderHtml(failing, { ...pageTools(), killMatrix: hostileKillMatrix })],
 ])("nothing in a file of another hand runs or hides in the %s", (_name, render) => {
   const text = render();
   const root = parseMarkup(text, "html");

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
 import { compareRecords } from "../../reports/matrix.ts";
-import { sha256Base64 } from "./hash.ts";
+import { pageTools } from "../../cli/files/page-tools.ts";
 import { all, byId, classes, parseMarkup, textOf } from "./markup.ts";
 import { aRecord, aRequirement } from "./producers.ts";
 import { conformant, failing, hostile, notImplemented } from "./records.ts";
@@ -33,7 +33,7 @@ test("targets of one name are told apart", () => {
 
 test("the page has a row for each requirement and a cell for each target", () => {
   const records = [conformant, failing, notImplemented, hostile];
-  const page = parseMarkup(renderMatrixHtml(records, { sha256Base64 }), "html");
+  const page = parseMarkup(renderMatrixHtml(records, pageTools()), "html");
   const rows = all(page, "tr", "requirement");
   expect(rows).toHaveLength(conformant.requirements.length);
   for (const row of rows) expect(all(row, "td")).toHaveLength(records.length);

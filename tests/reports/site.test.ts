@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { renderSite } from "../../reports/html/site.tsx";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { sha256Base64 } from "./hash.ts";
+import { pageTools } from "../../cli/files/page-tools.ts";
 import { conformant, failing } from "./records.ts";
 
 function ranOn(record: RunRecord, day: number, port = 5000): RunRecord {
@@ -10,7 +10,7 @@ function ranOn(record: RunRecord, day: number, port = 5000): RunRecord {
 }
 
 function indexOf(...records: RunRecord[]): string {
-  return renderSite(records, { sha256Base64 }).get("index.html") ?? "";
+  return renderSite(records, pageTools()).get("index.html") ?? "";
 }
 
 test("each endpoint is a target of its own, its runs the newest first", () => {
