@@ -124,14 +124,18 @@ function firstLetter({ chars }: Edge): number {
 function aliveNodes(dfa: DFA): Set<DFA.Node> {
   const sources = new Map<DFA.Node, DFA.Node[]>();
   for (const node of dfa.nodes()) {
-    for (const target of node.out.values()) sources.set(target, [...(sources.get(target) ?? []), node]);
+    for (const target of node.out.values()) {
+      const known = sources.get(target);
+      if (known === undefined) sources.set(target, [node]);
+      else known.push(node);
+    }
   }
   const alive = new Set<DFA.Node>();
   const pending = [...dfa.finals];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (alive.has(node)) continue;
     alive.add(node);
-    pending.push(...(sources.get(node) ?? []));
+    for (const source of sources.get(node) ?? []) pending.push(source);
   }
   return alive;
 }
