@@ -4,8 +4,11 @@ import { VARIANTS } from "../../../reference/variants.ts";
 
 const runner = new SubjectRunner({ seed: 7, cases: 0 });
 
+// The selftest runs every one of them; here are some of each kind.
+const SOME = VARIANTS.filter((_, index) => index % 10 === 0);
+
 describe("a target that conforms in another way comes out 0, and no cluster is left on it", () => {
-  test.each(VARIANTS.map(({ id }) => id))("%s", async (id) => {
+  test.each(SOME.map(({ id }) => id))("%s", async (id) => {
     const result = await runner.run({ kind: "variant", id });
     expect(result.findings.filter(({ verdict }) => verdict !== "warn")).toEqual([]);
     expect(result).toMatchObject({ verdict: "conformant", exitCode: 0, left: [] });

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { renderSite } from "../../reports/html/site.tsx";
-import type { RunRecord } from "../../suites/record/record.ts";
-import { pageTools } from "../../cli/files/page-tools.ts";
-import { conformant, failing } from "./records.ts";
+import { renderSite } from "../../../reports/html/site.tsx";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { pageTools } from "../../../cli/files/page-tools.ts";
+import { conformant, failing } from "../records.ts";
 
 function ranOn(record: RunRecord, day: number, port = 5000): RunRecord {
   const target = { ...record.target, endpoint: `http://127.0.0.1:${port}` };

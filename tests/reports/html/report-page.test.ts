@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { renderHtml } from "../../reports/html/render.tsx";
-import type { RunRecord } from "../../suites/record/record.ts";
-import { pageTools } from "../../cli/files/page-tools.ts";
-import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "./markup.ts";
-import { aCase, anEvidence, aRecord, aRequirement, body } from "./producers.ts";
-import { ALL_RECORDS, conformant, failing, hostile, HOSTILE, interrupted, notImplemented } from "./records.ts";
+import { renderHtml } from "../../../reports/html/render.tsx";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { pageTools } from "../../../cli/files/page-tools.ts";
+import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "../markup.ts";
+import { aCase, anEvidence, aRecord, aRequirement, body } from "../producers.ts";
+import { ALL_RECORDS, conformant, failing, hostile, HOSTILE, interrupted, notImplemented } from "../records.ts";
 
 const sources = [
   {

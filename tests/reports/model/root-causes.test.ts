@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { rootCauses } from "../../reports/model/root-causes.ts";
-import { aCase, anEvidence, aRecord, aRequirement } from "./producers.ts";
-import { failing, notImplemented } from "./records.ts";
+import { rootCauses } from "../../../reports/model/root-causes.ts";
+import { aCase, anEvidence, aRecord, aRequirement } from "../producers.ts";
+import { failing, notImplemented } from "../records.ts";
 
 const ids = (record: typeof failing) =>
   rootCauses(record).map(({ witnesses }) => witnesses.map(({ requirement }) => requirement.id));

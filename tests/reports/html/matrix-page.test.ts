@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
-import { compareRecords } from "../../reports/matrix.ts";
-import { pageTools } from "../../cli/files/page-tools.ts";
-import { all, byId, classes, parseMarkup, textOf } from "./markup.ts";
-import { aRecord, aRequirement } from "./producers.ts";
-import { conformant, failing, hostile, notImplemented } from "./records.ts";
+import { renderMatrixHtml } from "../../../reports/html/matrix-page.tsx";
+import { compareRecords } from "../../../reports/matrix.ts";
+import { pageTools } from "../../../cli/files/page-tools.ts";
+import { all, byId, classes, parseMarkup, textOf } from "../markup.ts";
+import { aRecord, aRequirement } from "../producers.ts";
+import { conformant, failing, hostile, notImplemented } from "../records.ts";
 
 const targetNamed = (host: string, verdict: "pass" | "fail" | "not-applicable") => {
   const record = aRecord({ requirements: [aRequirement({ id: "r.a", verdict })] });

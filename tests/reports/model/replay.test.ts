@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "@jest/globals";
-import { replayLine, shellWord } from "../../reports/model/replay.ts";
+import { replayLine, shellWord } from "../../../reports/model/replay.ts";
 
 test("a plain case id needs no quotes", () => {
   expect(replayLine("register/boundary/name/max-length/reject/first")).toBe(

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { areaRows, notTested } from "../../reports/model/summary.ts";
-import { tallyByLevel } from "../../suites/record/verdict.ts";
-import { aRecord, aRequirement } from "./producers.ts";
-import { failing, interrupted } from "./records.ts";
+import { areaRows, notTested } from "../../../reports/model/summary.ts";
+import { tallyByLevel } from "../../../suites/record/verdict.ts";
+import { aRecord, aRequirement } from "../producers.ts";
+import { failing, interrupted } from "../records.ts";
 
 test("areas add up to the levels", () => {
   const all = tallyByLevel(failing.requirements);
