@@ -2,6 +2,6 @@
 export interface ClusterLeft {
   readonly name: string;
   readonly reason: string;
-  /** The AWS CLI command that removes it. */
-  readonly command: string;
+  /** The AWS CLI command that removes it, where it is the run's own. */
+  readonly command?: string | undefined;
 }

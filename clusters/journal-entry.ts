@@ -1,8 +1,24 @@
+import type { Kind } from "../spec/requirement.ts";
+
+/** Where a run sends its requests, so that a sweep finds its way back. */
+export interface JournalPlace {
+  /** Origin and base path, without a trailing slash. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** Twelve digits, where STS was asked. */
+  readonly account?: string | undefined;
+  readonly kind: Kind;
+  /** It was the server that the run brought along, whose clusters went with the run's process. */
+  readonly embedded?: true | undefined;
+}
+
 /** Written before the request leaves that may create the cluster. */
 export interface IntendEntry {
   readonly event: "intend";
   readonly name: string;
   readonly runId: string;
+  /** Journals of before version 0.2 do not say. */
+  readonly place?: JournalPlace;
   /** The request's clientRequestToken, where it has one. */
   readonly token?: string;
   /** The request bears the run's tag, so a cluster of this name without it is somebody else's. */
@@ -20,6 +36,8 @@ export interface IntendEntry {
 export interface OutcomeEntry {
   readonly event: "created" | "doubt" | "removed" | "absent" | "left";
   readonly name: string;
+  /** Whose request it is about; without one, that of the run that was the last to ask for the name. */
+  readonly runId?: string;
   readonly at: number;
   readonly reason?: string;
   /** The endpoint was asked and had no such cluster, so that every request for the name is settled by it. */

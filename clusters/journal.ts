@@ -12,7 +12,7 @@ import {
 import { dirname } from "node:path";
 import { errorMessage } from "../endpoint/error-message.ts";
 import type { JournalEntry } from "./journal-entry.ts";
-import { noteEntry, openNames, outstanding, type OpenName, type Outstanding } from "./outstanding.ts";
+import { journalNames, outstanding, type Outstanding } from "./outstanding.ts";
 
 export interface Journal {
   /**
@@ -68,13 +68,23 @@ export function openJournal(file: string, { sync }: { readonly sync: boolean }):
   };
 }
 
+/** Notes that these names cannot exist any more. */
+export function strikeGone(file: string, names: readonly Outstanding[]): void {
+  if (names.length === 0) return;
+  const journal = openJournal(file, { sync: false });
+  for (const { name, intend } of names) {
+    journal.write({ event: "absent", name, runId: intend.runId, at: Date.now(), proved: true });
+  }
+  journal.close();
+}
+
 /** Outcomes held back at most, in characters. */
 const HELD_LIMIT = 65_536;
 
 /** A journal kept in memory only, for runs that write no files. */
 export function memoryJournal(): Journal {
-  const names = new Map<string, OpenName>();
-  return { write: (entry) => noteEntry(names, entry), outstanding: () => openNames(names), close: () => undefined };
+  const names = journalNames();
+  return { write: (entry) => names.note(entry), outstanding: () => names.open(), close: () => undefined };
 }
 
 /**

@@ -28,6 +28,8 @@ export interface SentName {
   doubt: Doubt | undefined;
   /** Why it is left. */
   reason: string;
+  /** It is left, and it was seen that it may be somebody else's, or nothing shows that it is ours. */
+  mayBeTheirs: boolean;
 }
 
 /** Settled names kept, so that memory does not grow with cases: far more than are in use at once. */
@@ -83,7 +85,7 @@ export class NameStates {
     const known = this.#names.get(name);
     if (known === undefined || known.state === "settled") {
       this.#names.delete(name);
-      const fresh = { askedAt: undefined, created: false, doubt: undefined, reason: "" };
+      const fresh = { askedAt: undefined, created: false, doubt: undefined, reason: "", mayBeTheirs: false };
       this.#names.set(name, { ...fresh, state: "asked", tag });
     } else known.tag = tag;
   }
@@ -123,8 +125,14 @@ export class NameStates {
     if (this.is(name, "asked")) this.unproven(name);
   }
 
-  left(name: string, reason: string): void {
-    this.#set(name, { state: "left", reason });
+  /** Unless it is said whose it is, it is ours by its name, or by the word of an answer. */
+  left(name: string, reason: string, ours = this.bearsRun(name) || this.#names.get(name)?.created === true): void {
+    this.#set(name, { state: "left", reason, mayBeTheirs: !ours });
+  }
+
+  /** The run may tell others to remove it. */
+  isOurs(name: string): boolean {
+    return this.#names.get(name)?.mayBeTheirs === false;
   }
 
   settled(name: string): void {

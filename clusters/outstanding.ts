@@ -1,6 +1,6 @@
 import type { IntendEntry, JournalEntry, OutcomeEntry } from "./journal-entry.ts";
 
-/** A name that may still exist, with what the journal knows of it. */
+/** A name that a run sent and that may still exist, with what the journal knows of it. */
 export interface Outstanding {
   readonly name: string;
   /** The first one since the name was last settled. */
@@ -10,42 +10,59 @@ export interface Outstanding {
 }
 
 /**
- * Names that may still exist, oldest first. Each `intend` is open until an outcome settles it, so of two requests for
- * one name the refusal of one does not settle the other; what was proved settles both.
+ * Names that may still exist, oldest first, those of each run by themselves. Each `intend` is open until an outcome
+ * settles it, so of two requests for one name the refusal of one does not settle the other; what was proved settles both.
  */
 export function outstanding(entries: Iterable<JournalEntry>): Outstanding[] {
-  const names = new Map<string, OpenName>();
-  for (const entry of entries) noteEntry(names, entry);
-  return openNames(names);
+  const names = journalNames();
+  for (const entry of entries) names.note(entry);
+  return names.open();
 }
 
-/** A name as the entries so far leave it. */
-export interface OpenName {
+/** A name of a run as the entries so far leave it. */
+interface NameOfRun {
   readonly intend: IntendEntry;
   /** Intended, and no outcome yet. */
   open: number;
   exists: boolean;
 }
 
-export function noteEntry(names: Map<string, OpenName>, entry: JournalEntry): void {
-  const known = names.get(entry.name);
-  if (entry.event !== "intend") {
-    if (known !== undefined) settle(known, entry);
-  } else if (known !== undefined && isOpen(known)) known.open += 1;
-  else names.set(entry.name, { intend: entry, open: 1, exists: false });
+export interface JournalNames {
+  note(entry: JournalEntry): void;
+  open(): Outstanding[];
 }
 
-export function openNames(names: ReadonlyMap<string, OpenName>): Outstanding[] {
-  return [...names].flatMap(([name, known]) =>
-    isOpen(known) ? [{ name, intend: known.intend, created: known.exists }] : [],
-  );
+/** What the entries of a journal leave open, as they come. */
+export function journalNames(): JournalNames {
+  const names = new Map<string, NameOfRun>();
+  const lastRuns = new Map<string, string>();
+  const intended = (intend: IntendEntry): void => {
+    const key = keyOf(intend.name, intend.runId);
+    const known = names.get(key);
+    lastRuns.set(intend.name, intend.runId);
+    if (known !== undefined && isOpen(known)) known.open += 1;
+    else names.set(key, { intend, open: 1, exists: false });
+  };
+  return {
+    note: (entry) => {
+      if (entry.event === "intend") return intended(entry);
+      const known = names.get(keyOf(entry.name, entry.runId ?? lastRuns.get(entry.name)));
+      if (known !== undefined) settle(known, entry);
+    },
+    open: () =>
+      [...names.values()].filter(isOpen).map(({ intend, exists }) => ({ name: intend.name, intend, created: exists })),
+  };
 }
 
-function isOpen({ open, exists }: OpenName): boolean {
+function keyOf(name: string, runId = ""): string {
+  return `${runId}\0${name}`;
+}
+
+function isOpen({ open, exists }: NameOfRun): boolean {
   return exists || open > 0;
 }
 
-function settle(known: OpenName, { event, proved }: OutcomeEntry): void {
+function settle(known: NameOfRun, { event, proved }: OutcomeEntry): void {
   if (event === "doubt" || event === "left") return;
   if (proved === true) {
     known.open = 0;

@@ -106,10 +106,15 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
   };
 }
 
+/** What the run never sent is told of, and whose it is is not known. */
 function leftBehind({ states, tally }: RegistrationParts, commandFor: (name: string) => string): ClusterLeft[] {
   const reasons = new Map<string, string>();
   for (const name of tally.unreachable) reasons.set(name, UNREACHABLE);
   for (const name of tally.strays) reasons.set(name, STRAY);
   for (const name of states.namesIn("left")) reasons.set(name, states.get(name)?.reason ?? "");
-  return [...reasons].map(([name, reason]) => ({ name, reason, command: commandFor(name) }));
+  return [...reasons].map(([name, reason]) => ({
+    name,
+    reason,
+    command: states.isOurs(name) ? commandFor(name) : undefined,
+  }));
 }

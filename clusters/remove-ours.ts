@@ -36,7 +36,7 @@ async function removeAlive(parts: RegistrationParts, name: string): Promise<void
   if (!parts.states.bearsRun(name)) {
     const described = await describe(parts, name);
     const foreign = isSuccess(described) ? parts.states.notOurs(name, described) : undefined;
-    if (foreign !== undefined) return parts.states.left(name, `${foreign}, so it may be somebody else's`);
+    if (foreign !== undefined) return parts.states.left(name, `${foreign}, so it may be somebody else's`, false);
   }
   await deregister(parts, name);
 }
@@ -81,7 +81,7 @@ async function deregister(parts: RegistrationParts, name: string): Promise<boole
   const { states, tally, ledger } = parts;
   const wasDoubtful = !states.is(name, "alive", "left");
   const removal = await ledger.remove(name);
-  if (removal.state === "left") leaveIfTold(parts, name, removal.reason);
+  if (removal.state === "left") leaveIfTold(parts, name, removal.reason, true);
   else if (wasDoubtful) states.unproven(name);
   else states.settled(name);
   if (removal.state !== "removed") return false;
@@ -97,9 +97,9 @@ async function deregister(parts: RegistrationParts, name: string): Promise<boole
  * A cluster that was seen, or that a lost reply may have left, is told of as left behind. One that a refusal leaves in
  * doubt is not where the endpoint never registered anything: then it knows no clusters, and the journal has the name.
  */
-export function leaveIfTold({ states, tally }: RegistrationParts, name: string, reason: string): void {
+export function leaveIfTold({ states, tally }: RegistrationParts, name: string, reason: string, ours?: boolean): void {
   const doubt = states.get(name)?.doubt;
   const told = doubt === undefined || (doubt.kind === "lost" ? tally.everAnswered : tally.registered > 0);
-  if (told) states.left(name, reason);
+  if (told) states.left(name, reason, ours);
   else states.unproven(name);
 }

@@ -8,6 +8,16 @@ const LENGTH = 7;
  * endpoint do not meet; it is of one length, so that the seed fixes everything else. Shards of a run have their own.
  */
 export function runPrefix(runId: string, shard?: number): string {
+  return `${beginning(runId)}${shard === undefined ? "" : `s${shard}`}-`;
+}
+
+/** The name is one that the run, or a shard of it, made up. */
+export function bearsRun(name: string, runId: string): boolean {
+  const own = beginning(runId);
+  return name.startsWith(own) && /^(s\d+)?-/.test(name.slice(own.length));
+}
+
+function beginning(runId: string): string {
   const digits = BigInt(`0x${createHash("sha256").update(runId).digest("hex")}`).toString(36);
-  return `ecf-${digits.slice(-LENGTH)}${shard === undefined ? "" : `s${shard}`}-`;
+  return `ecf-${digits.slice(-LENGTH)}`;
 }

@@ -1,91 +1,110 @@
-import { describeReply, readReply } from "../protocol/reply.ts";
+import { describeReply, isSuccess, readReply } from "../protocol/reply.ts";
 import { removeCluster, type RemovalLimits, type Removal } from "./removal.ts";
+import type { ClusterLeft } from "./cluster-left.ts";
 import { describeRequest } from "./cluster-requests.ts";
 import { deregisterCommand } from "./deregister-command.ts";
-import { openJournal, readJournal } from "./journal.ts";
+import { openJournal } from "./journal.ts";
 import { listClusters } from "./list-clusters.ts";
-import { notOurs } from "./ownership.ts";
-import { outstanding, type Outstanding } from "./outstanding.ts";
+import { notOurs, type Claim } from "./ownership.ts";
+import type { Outstanding } from "./outstanding.ts";
+import { bearsRun } from "./run-prefix.ts";
 import type { RunTag } from "./run-tag.ts";
 import type { Target } from "../endpoint/target.ts";
 
 export interface SweepOptions extends RemovalLimits {
+  readonly journalFile: string;
+  /** Of the names that the journal leaves open, those to be looked for at the target. */
+  readonly names: readonly Outstanding[];
   /** Key of the tag whose value is the run's id, where requests carry one. */
   readonly runTagKey?: string;
 }
 
-export interface LeftBehind {
-  readonly name: string;
-  readonly reason: string;
-  /** The shell command that removes it. */
-  readonly command: string;
-}
-
 export interface SweepReport {
   readonly removed: readonly string[];
-  /** Named by the journal, and found not to exist. */
+  /** Found not to exist. */
   readonly absent: readonly string[];
-  readonly left: readonly LeftBehind[];
-  /** Clusters listed that the journal does not name as outstanding; undefined when they could not be listed. */
+  readonly left: readonly ClusterLeft[];
+  /** Clusters listed that are none of the names; undefined when they could not be listed. */
   readonly untouched: number | undefined;
 }
 
+type Outcome =
+  | Exclude<Removal, { state: "left" }>
+  /** Only for what is ours is there a command that removes it. */
+  | { readonly state: "left"; readonly reason: string; readonly ours: boolean };
+
 /**
- * Removes what a journal says may still exist, and nothing else: lists first, looks at each cluster before it is
- * deleted, and leaves one that is older than the journal's entry and bears no tag of the run. Writes the outcome to the
- * journal, so a second sweep has nothing left to do. Throws `JournalError` when the journal cannot be used.
+ * Removes the clusters of these names that are the run's, and nothing else: lists first, and looks at each cluster
+ * before it is deleted. Writes the outcome to the journal, so a second sweep has nothing left to do. Throws
+ * `JournalError` when the journal cannot be used.
  */
-export async function sweep(target: Target, journalFile: string, options: SweepOptions = {}): Promise<SweepReport> {
-  const candidates = outstanding(readJournal(journalFile));
+export async function sweep(target: Target, { journalFile, names, ...options }: SweepOptions): Promise<SweepReport> {
   const listed = await listClusters(target);
   const journal = openJournal(journalFile, { sync: false });
   try {
-    const removals = await Promise.all(
-      candidates.map(async (candidate) => {
-        const removal = await removeIfOurs(target, candidate, listed?.has(candidate.name), options);
-        const outcome = removal.state === "left" ? { reason: removal.reason } : ({ proved: true } as const);
-        journal.write({ event: removal.state, name: candidate.name, at: Date.now(), ...outcome });
-        return { name: candidate.name, removal };
+    const outcomes = await Promise.all(
+      names.map(async (sent) => {
+        const { name, intend } = sent;
+        const outcome = await removeIfOurs(target, sent, listed?.has(name), options);
+        const why = outcome.state === "left" ? { reason: outcome.reason } : ({ proved: true } as const);
+        journal.write({ event: outcome.state, name, runId: intend.runId, at: Date.now(), ...why });
+        return { name, outcome };
       }),
     );
-    for (const { name } of candidates) listed?.delete(name);
-    return report(removals, listed?.size, target);
+    for (const { name } of names) listed?.delete(name);
+    return report(outcomes, listed?.size, target);
   } finally {
     journal.close();
   }
 }
 
 function report(
-  removals: readonly { name: string; removal: Removal }[],
+  outcomes: readonly { readonly name: string; readonly outcome: Outcome }[],
   untouched: number | undefined,
   { region, endpoint }: Target,
 ): SweepReport {
-  const namesOf = (state: Removal["state"]) =>
-    removals.filter(({ removal }) => removal.state === state).map(({ name }) => name);
-  const left = removals.flatMap(({ name, removal }) => {
-    if (removal.state !== "left") return [];
-    return [{ name, reason: removal.reason, command: deregisterCommand(name, { region, endpointUrl: endpoint }) }];
+  const namesOf = (state: Outcome["state"]) =>
+    outcomes.filter(({ outcome }) => outcome.state === state).map(({ name }) => name);
+  const left = outcomes.flatMap(({ name, outcome }): ClusterLeft[] => {
+    if (outcome.state !== "left") return [];
+    const command = outcome.ours ? deregisterCommand(name, { region, endpointUrl: endpoint }) : undefined;
+    return [{ name, reason: outcome.reason, command }];
   });
   return { removed: namesOf("removed"), absent: namesOf("absent"), left, untouched };
 }
 
 async function removeIfOurs(
   target: Target,
-  candidate: Outstanding,
+  sent: Outstanding,
   listed: boolean | undefined,
-  options: SweepOptions,
-): Promise<Removal> {
-  const described = readReply(await target.send(describeRequest(candidate.name)));
+  options: RemovalLimits & Pick<SweepOptions, "runTagKey">,
+): Promise<Outcome> {
+  const described = readReply(await target.send(describeRequest(sent.name)));
   const { status, error } = described;
   // A 404 counts when it names the missing cluster, or the list bears it out: the operation itself may be missing.
-  if (status === 404 && (error.name === "ResourceNotFoundException" || listed === false)) return { state: "absent" };
-  if (status !== 200) return { state: "left", reason: `DescribeCluster answered ${describeReply(described)}` };
-  const { intend, created } = candidate;
-  const tag = tagged(candidate, options.runTagKey);
-  const doubt = notOurs(described, { askedAt: intend.at, bearsRun: false, created, tag });
-  return doubt === undefined ? removeCluster(target, candidate.name, options) : { state: "left", reason: doubt };
+  if (status === 404 && (error.name === "ResourceNotFoundException" || listed === false)) {
+    return sent.intend.place === undefined ? unknownHere() : { state: "absent" };
+  }
+  const foreign = notOurs(described, claimOn(sent, options.runTagKey));
+  if (!isSuccess(described)) {
+    const reason = `DescribeCluster answered ${describeReply(described)}`;
+    return { state: "left", reason, ours: foreign === undefined };
+  }
+  if (foreign !== undefined) return { state: "left", reason: foreign, ours: false };
+  const removal = await removeCluster(target, sent.name, options);
+  return removal.state === "left" ? { ...removal, ours: true } : removal;
 }
 
-function tagged({ intend }: Outstanding, key: string | undefined): RunTag | undefined {
-  return key !== undefined && intend.tagged === true ? { key, value: intend.runId } : undefined;
+/** What is not here may be where the run was. */
+function unknownHere(): Outcome {
+  const reason = "it is unknown here, and the journal does not say whether the run was here";
+  return { state: "left", reason, ours: false };
+}
+
+function claimOn({ name, intend, created }: Outstanding, runTagKey: string | undefined): Claim {
+  return { askedAt: intend.at, bearsRun: bearsRun(name, intend.runId), created, tag: tagOf(intend, runTagKey) };
+}
+
+function tagOf({ tagged, runId }: Outstanding["intend"], key: string | undefined): RunTag | undefined {
+  return key !== undefined && tagged === true ? { key, value: runId } : undefined;
 }

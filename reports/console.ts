@@ -174,7 +174,11 @@ function clusterLines(record: RunRecord, { width, paint }: ConsoleSettings): str
   const shown = left.slice(0, 10);
   return [
     paint("bad", `${plural(left.length, "cluster")} left behind; to remove:`),
-    ...shown.map(({ command }) => `  ${visibleLine(command)}`),
+    ...shown.map(({ name, reason, command }) =>
+      command === undefined
+        ? clip(`  (none for ${JSON.stringify(visibleLine(name))}: ${visibleLine(reason)})`, 4 * width)
+        : `  ${visibleLine(command)}`,
+    ),
     ...(left.length > shown.length ? wrap(`and ${left.length - shown.length} more in the record`, width) : []),
   ];
 }

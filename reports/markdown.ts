@@ -128,8 +128,14 @@ function notTestedText(record: RunRecord): string {
 function clusterText(record: RunRecord): string {
   const { left } = record.clusters;
   if (left.length === 0) return "";
-  const commands = left.slice(0, 100).map(({ command }) => command);
-  return [`## ${plural(left.length, "cluster")} left behind`, codeBlock(commands.join("\n"), "sh")].join("\n\n");
+  const shown = left.slice(0, 100);
+  const commands = shown.flatMap(({ command }) => (command === undefined ? [] : [command]));
+  const others = shown.filter(({ command }) => command === undefined);
+  return [
+    `## ${plural(left.length, "cluster")} left behind`,
+    ...(commands.length === 0 ? [] : [codeBlock(commands.join("\n"), "sh")]),
+    ...others.map(({ name, reason }) => `${cellCode(name)}: ${prose(brief(reason, 500))}`),
+  ].join("\n\n");
 }
 
 function withinBytes(texts: readonly string[], room: number): string[] {

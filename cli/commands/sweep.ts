@@ -1,11 +1,16 @@
+import { dirname } from "node:path";
 import { EXIT } from "../../suites/record/outcome.ts";
+import { readJournal, strikeGone } from "../../clusters/journal.ts";
+import { byPlace, type NamesOfPlace } from "../../clusters/journal-places.ts";
+import { outstanding } from "../../clusters/outstanding.ts";
 import { sweep, type SweepReport } from "../../clusters/sweep.ts";
 import { visibleLine } from "../../reports/model/visible.ts";
 import type { Console } from "../console.ts";
+import { lockFolder } from "../files/folder-lock.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { RUN_TAG_KEY } from "../../suites/plan/target-kind.ts";
-import { openRunTarget } from "../run/run-target.ts";
-import { UsageError } from "../usage-error.ts";
+import { openRunTarget, type RunTarget } from "../run/run-target.ts";
+import { placeInWords, planSweep, type PlaceToSweep } from "./sweep-places.ts";
 
 export interface SweepFlags {
   readonly journal: string;
@@ -13,16 +18,46 @@ export interface SweepFlags {
 
 /** Deregisters what a journal says may be left, and nothing else. */
 export async function sweepCommand(flags: RunFlags & SweepFlags, console: Console): Promise<number> {
-  const target = await openRunTarget(flags, new AbortController().signal);
-  if (target.embedded) {
-    await target.close();
-    throw new UsageError("sweep needs a target: give --endpoint-url or --aws, the one that the run was against");
-  }
+  const { journal } = flags;
+  // Nothing writes to the journal before its places have been seen to fit.
+  readJournal(journal);
+  const lock = lockFolder(dirname(journal), {
+    flag: `--journal ${journal}`,
+    holder: "a run at work",
+    mend: "sweep once it has ended",
+  });
   try {
-    const report = await sweep(target.target, flags.journal, { runTagKey: RUN_TAG_KEY });
-    return tell(report, console);
+    const { places, gone, leftOut } = planSweep(byPlace(outstanding(readJournal(journal))), flags);
+    const codes = await sweepAll(places, journal, console);
+    strikeGone(journal, gone);
+    if (gone.length > 0) console.print(`${gone.length} gone with the server that the run had brought along`);
+    for (const group of leftOut) console.print(`not looked for: ${inWords(group)}`);
+    if (codes.length === 0) tell({ removed: [], absent: [], left: [], untouched: undefined }, console);
+    return leftOut.length > 0 ? EXIT.clustersLeft : Math.max(0, ...codes);
   } finally {
-    await target.close();
+    lock.release();
+  }
+}
+
+function inWords({ place, names }: NamesOfPlace): string {
+  const where = place === undefined ? "at a place that the journal does not name" : `at ${placeInWords(place)}`;
+  return `${names.length} of the journal's names, ${where}`;
+}
+
+/** All places are let through by the guard before the first is swept. */
+async function sweepAll(places: readonly PlaceToSweep[], journal: string, console: Console): Promise<number[]> {
+  const targets: RunTarget[] = [];
+  try {
+    for (const { flags } of places) targets.push(await openRunTarget(flags, new AbortController().signal));
+    const codes: number[] = [];
+    for (const [index, { target, endpoint, region }] of targets.entries()) {
+      console.note(`Sweeping ${endpoint}, ${region}`);
+      const names = places[index]?.names ?? [];
+      codes.push(tell(await sweep(target, { journalFile: journal, names, runTagKey: RUN_TAG_KEY }), console));
+    }
+    return codes;
+  } finally {
+    for (const target of targets) await target.close();
   }
 }
 
@@ -31,7 +66,7 @@ function tell({ removed, absent, left, untouched }: SweepReport, console: Consol
   if (untouched !== undefined) console.print(`${untouched} other clusters listed and not touched`);
   for (const { name, reason, command } of left) {
     console.print(`left: ${JSON.stringify(name)}: ${visibleLine(reason)}`);
-    console.print(`  ${command}`);
+    if (command !== undefined) console.print(`  ${command}`);
   }
   return left.length > 0 ? EXIT.clustersLeft : 0;
 }

@@ -17,6 +17,16 @@ interface Holder {
 
 const FILE = "run.lock";
 
+/** What the complaint of a folder in use says. */
+export interface LockWords {
+  /** The flag that named the folder, with its value. */
+  readonly flag: string;
+  /** Who holds it, as far as is known. */
+  readonly holder: string;
+  /** What the user can do. */
+  readonly mend: string;
+}
+
 /** Files of the locks that this process holds: a process id that was given twice tells nothing. */
 const held = new Set<string>();
 
@@ -24,17 +34,17 @@ const held = new Set<string>();
  * Keeps other runs out of a folder until released, or until this process is gone. Throws UsageError when a run that is
  * alive, or on another machine, holds it.
  */
-export function lockFolder(folder: string): FolderLock {
+export function lockFolder(folder: string, words: LockWords = wordsOf(folder)): FolderLock {
   const file = resolve(join(folder, FILE));
   const before = holderOf(file);
-  if (before !== undefined) refuseLive(before, folder, file);
+  if (before !== undefined) refuseLive(before, file, words);
   if (before !== undefined) rmSync(file, { force: true });
   const own: Holder = { pid: process.pid, host: hostname() };
   try {
     writeFileSync(file, `${JSON.stringify(own)}\n`, { flag: "wx" });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    throw new UsageError(`--out ${folder}: another run has just begun in it; give this one a folder of its own`);
+    throw new UsageError(`${words.flag}: in use by ${words.holder}, which has just begun; ${words.mend}`);
   }
   held.add(file);
   const release = (): void => {
@@ -45,14 +55,18 @@ export function lockFolder(folder: string): FolderLock {
   return { takenOver: before?.pid, release };
 }
 
-function refuseLive({ pid, host }: Holder, folder: string, file: string): void {
+function wordsOf(folder: string): LockWords {
+  return { flag: `--out ${folder}`, holder: "another run", mend: "give another folder" };
+}
+
+function refuseLive({ pid, host }: Holder, file: string, { flag, holder, mend }: LockWords): void {
   if (host !== hostname()) {
     throw new UsageError(
-      `--out ${folder}: in use by a run on ${host}, process ${pid}; give another folder, or delete ${file} if it is gone`,
+      `${flag}: in use by ${holder} on ${host}, process ${pid}; ${mend}, or delete ${file} if it is gone`,
     );
   }
   const alive = pid === process.pid ? held.has(file) : isAlive(pid);
-  if (alive) throw new UsageError(`--out ${folder}: in use by another run, process ${pid}; give another folder`);
+  if (alive) throw new UsageError(`${flag}: in use by ${holder}, process ${pid}; ${mend}`);
 }
 
 /** Signal 0 asks without sending anything; EPERM is the answer of a process of somebody else. */

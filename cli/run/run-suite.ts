@@ -10,11 +10,13 @@ import { runSuite } from "../../suites/run/run.ts";
 import type { Reporting } from "../../suites/run/suite-options.ts";
 import { openJournal } from "../../clusters/journal.ts";
 import { systemClock } from "../../endpoint/clock.ts";
+import type { JournalPlace } from "../../clusters/journal-entry.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import { deregisterCommand } from "../../clusters/deregister-command.ts";
 import { curlLine } from "../../endpoint/reproduce/curl-line.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { clusterLedger } from "../../clusters/cluster-ledger.ts";
+import { maskedAccount } from "./guard.ts";
 import { enumValues } from "../enum-values.ts";
 import { readExpectations } from "./expectations.ts";
 import type { Output } from "./output.ts";
@@ -79,6 +81,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
   const { failFast, timeLimit } = plan.flags;
   const { runId, settings } = target;
   const journal = openJournal(output.path("journal.ndjson"), { sync: settings.kind === "aws" });
+  const place = journalPlace(target);
   const budgetMs = Math.max(settings.consistencyMs, 3_000);
   const emit = (event: RunEvent): void => {
     output.append(event);
@@ -93,7 +96,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       endpoint: {
         target: target.target,
         cleanUpTarget: target.target.withoutAbort(),
-        ledger: (observed) => clusterLedger({ journal, target: observed, runId, budgetMs }),
+        ledger: (observed) => clusterLedger({ journal, target: observed, runId, place, budgetMs }),
       },
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
       limits: { failFast, timeLimitMs: timeLimit === undefined ? undefined : timeLimit * 1000, signal },
@@ -102,6 +105,12 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
   } finally {
     journal.close();
   }
+}
+
+/** Where a sweep after a crash would have to look. */
+function journalPlace({ endpoint, region, account, settings, embedded }: RunTarget): JournalPlace {
+  const { kind } = settings;
+  return { endpoint: withoutPassword(endpoint), region, account, kind, embedded: embedded ? true : undefined };
 }
 
 type StartedPlace = Pick<RunTarget, "endpoint" | "region" | "settings" | "runId" | "embedded" | "account">;
@@ -122,7 +131,7 @@ export function startedEvent({ flags, contract, seed, requirements }: RunPlan, t
       endpoint: target.embedded ? `${endpoint} (embedded reference server)` : withoutPassword(endpoint),
       kind: settings.kind,
       region,
-      account: target.account,
+      account: target.account === undefined ? undefined : maskedAccount(target.account),
     },
     contract: { title: contract.title, version: contract.version, file: contract.file, sha256: contract.sha256 },
     requirements: heldOn(settings.kind, requirements, flags.level),

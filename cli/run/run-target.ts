@@ -20,7 +20,7 @@ import {
 } from "../../endpoint/aws/resolve-endpoint.ts";
 import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts";
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
-import { maskedAccount, requiredAccount, verifyAccount } from "./guard.ts";
+import { requiredAccount, verifyAccount } from "./guard.ts";
 
 /** An endpoint ready to be tested. */
 export interface RunTarget {
@@ -30,7 +30,7 @@ export interface RunTarget {
   readonly settings: KindSettings;
   readonly target: HttpTarget;
   readonly embedded: boolean;
-  /** The account that STS named, masked but for its last four digits. */
+  /** The account that STS named, twelve digits. */
   readonly account?: string;
   /** What the user should know before anything is sent, in a sentence each. */
   readonly warnings: readonly string[];
@@ -75,7 +75,7 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
     target,
     embedded: false,
     warnings: warningsOf(endpoint, (await credentials?.())?.sessionToken !== undefined),
-    account: account === undefined ? undefined : maskedAccount(account),
+    account,
     secrets,
     close: () => target.close(),
   };

@@ -152,7 +152,7 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
                   <Prose text={reason} />
                 </td>
                 <td data-label="removed by">
-                  <Code text={command} />
+                  {command === undefined ? "whoever it belongs to" : <Code text={command} />}
                 </td>
               </tr>
             ))}

@@ -135,6 +135,23 @@ describe("what may still exist", () => {
     expect(names(entries)).toEqual(open ? ["a"] : []);
   });
 
+  test("is counted for each run by itself: one that meets the cluster of another's name proves nothing of it", () => {
+    const entries: JournalEntry[] = [
+      intend("a"),
+      { event: "created", name: "a", runId: "run-1", at },
+      intend("a", { runId: "run-2" }),
+      { event: "absent", name: "a", runId: "run-2", at, proved: true },
+    ];
+    expect(outstanding(entries)).toEqual([{ name: "a", intend: intend("a"), created: true }]);
+    expect(names([...entries, { event: "removed", name: "a", runId: "run-1", at, proved: true }])).toEqual([]);
+  });
+
+  test("is settled by an outcome without a run as the last one to ask for the name has it", () => {
+    expect(names([intend("a"), { event: "removed", name: "a", at }])).toEqual([]);
+    const both = [intend("a"), intend("a", { runId: "run-2" }), { event: "absent", name: "a", at } as const];
+    expect(outstanding(both).map(({ intend }) => intend.runId)).toEqual(["run-1"]);
+  });
+
   test("is the same from a file, from memory and from the open journal", () => {
     const event = fc.constantFrom("intend", "created", "removed", "absent", "left");
     const entry = fc.record({ event, name: fc.constantFrom("a", "b", "c"), at: fc.nat() });

@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { JournalPlace } from "../../clusters/journal-entry.ts";
+import { outstanding } from "../../clusters/outstanding.ts";
+import { runPrefix } from "../../clusters/run-prefix.ts";
 import { deregisterCommand } from "../../clusters/deregister-command.ts";
 import { openJournal, readJournal } from "../../clusters/journal.ts";
 import type { JournalEntry } from "../../clusters/journal-entry.ts";
-import { sweep } from "../../clusters/sweep.ts";
+import { sweep, type SweepOptions, type SweepReport } from "../../clusters/sweep.ts";
 import { clusterServer, notFound, reply } from "./cluster-server.ts";
 import { openTarget } from "../endpoint/open-target.ts";
 
@@ -26,8 +29,15 @@ function journalOf(...entries: JournalEntry[]): void {
   journal.close();
 }
 
+/** What a journal says of its place tells where a sweep goes; what it finds there is the same wherever that is. */
+const PLACE: JournalPlace = { endpoint: "http://127.0.0.1", region: "us-east-1", kind: "emulator" };
+
 function intended(...names: string[]): JournalEntry[] {
-  return names.map((name) => ({ event: "intend", name, runId: "run-1", case: "c", at: AT }));
+  return names.map((name) => ({ event: "intend", name, runId: "run-1", place: PLACE, case: "c", at: AT }));
+}
+
+function swept(origin: string, options: Pick<SweepOptions, "runTagKey"> = {}): Promise<SweepReport> {
+  return sweep(openTarget(origin), { journalFile: file, names: outstanding(readJournal(file)), ...options });
 }
 
 describe("sweep", () => {
@@ -39,7 +49,7 @@ describe("sweep", () => {
       "a/b": { createdAt: SECONDS },
     });
     journalOf(...intended("ours", "a/b", "gone"));
-    const report = await sweep(openTarget(server.origin), file);
+    const report = await swept(server.origin);
     expect(report).toEqual({ removed: ["ours", "a/b"], absent: ["gone"], left: [], untouched: 2 });
     expect([...server.clusters.keys()]).toEqual(["theirs", "third"]);
     expect(server.requests.slice(0, 2)).toEqual([
@@ -51,9 +61,9 @@ describe("sweep", () => {
   test("run twice has nothing left to do", async () => {
     const server = await clusterServer({ ours: { createdAt: SECONDS } });
     journalOf(...intended("ours", "gone"));
-    await sweep(openTarget(server.origin), file);
+    await swept(server.origin);
     server.clusters.set("ours", { createdAt: SECONDS });
-    expect(await sweep(openTarget(server.origin), file)).toMatchObject({ removed: [], absent: [], left: [] });
+    expect(await swept(server.origin)).toMatchObject({ removed: [], absent: [], left: [] });
     expect(server.clusters.has("ours")).toBe(true);
     expect(readJournal(file).map(({ event, name }) => `${event} ${name}`)).toEqual(
       expect.arrayContaining(["removed ours", "absent gone"]),
@@ -69,20 +79,20 @@ describe("sweep", () => {
       "in-time": { createdAt: SECONDS },
     });
     journalOf(...intended("old", "old-with-tag", "old-with-another", "in-time"));
-    const report = await sweep(openTarget(server.origin), file, { runTagKey: "run" });
+    const report = await swept(server.origin, { runTagKey: "run" });
     expect(report.removed).toEqual(["in-time"]);
     expect(report.left.map(({ name }) => name)).toEqual(["old", "old-with-tag", "old-with-another"]);
     expect(report.left[0]).toEqual({
       name: "old",
       reason: `it was created at ${new Date(old * 1000).toISOString()}, before the run asked for it`,
-      command: `aws eks deregister-cluster --name 'old' --region us-east-1 --endpoint-url ${server.origin}`,
+      command: undefined,
     });
   });
 
   test("a cluster without the tag that the request bore is somebody else's, however young", async () => {
     const server = await clusterServer({ theirs: { createdAt: SECONDS }, ours: { tags: { run: "run-1" } } });
     journalOf(...intended("theirs", "ours").map((entry) => ({ ...entry, tagged: true }) as JournalEntry));
-    const report = await sweep(openTarget(server.origin), file, { runTagKey: "run" });
+    const report = await swept(server.origin, { runTagKey: "run" });
     expect(report).toMatchObject({ removed: ["ours"], left: [{ name: "theirs" }] });
     expect(report.left[0]?.reason).toContain("does not bear the tag");
   });
@@ -96,7 +106,7 @@ describe("sweep", () => {
       return false;
     };
     journalOf(...intended("ours", "theirs").map((entry) => ({ ...entry, at: now })));
-    expect(await sweep(openTarget(server.origin), file)).toMatchObject({
+    expect(await swept(server.origin)).toMatchObject({
       removed: ["ours"],
       left: [{ name: "theirs" }],
     });
@@ -109,13 +119,13 @@ describe("sweep", () => {
       return false;
     };
     journalOf(...intended("near", "far"));
-    expect(await sweep(openTarget(server.origin), file)).toMatchObject({ removed: ["near"], left: [{ name: "far" }] });
+    expect(await swept(server.origin)).toMatchObject({ removed: ["near"], left: [{ name: "far" }] });
   });
 
   test("without a creation time only what the run saw created is ours", async () => {
     const server = await clusterServer({ seen: {}, unseen: { createdAt: "2026-11-24T00:00:00Z" } });
     journalOf(...intended("seen", "unseen"), { event: "created", name: "seen", at: AT });
-    const report = await sweep(openTarget(server.origin), file);
+    const report = await swept(server.origin);
     expect(report).toMatchObject({ removed: ["seen"], left: [{ name: "unseen" }] });
   });
 
@@ -127,19 +137,61 @@ describe("sweep", () => {
       reply(response, 403, { __type: "AccessDeniedException" });
       return true;
     };
-    const report = await sweep(openTarget(server.origin), file);
+    const report = await swept(server.origin);
     expect(report.left).toMatchObject([
-      { name: "stuck", reason: "DeregisterCluster answered 403 AccessDeniedException" },
+      {
+        name: "stuck",
+        reason: "DeregisterCluster answered 403 AccessDeniedException",
+        command: `aws eks deregister-cluster --name 'stuck' --region us-east-1 --endpoint-url ${server.origin}`,
+      },
     ]);
     server.override = undefined;
-    expect((await sweep(openTarget(server.origin), file)).removed).toEqual(["stuck"]);
+    expect((await swept(server.origin)).removed).toEqual(["stuck"]);
+  });
+
+  test("an unknown name is no proof where the journal does not say where the run was", async () => {
+    const server = await clusterServer({ here: { createdAt: SECONDS } });
+    const unplaced = intended("here", "unknown").map((entry) => ({ ...entry, place: undefined }) as JournalEntry);
+    journalOf(...unplaced);
+    const report = await swept(server.origin);
+    expect(report).toMatchObject({ removed: ["here"], absent: [], left: [{ name: "unknown", command: undefined }] });
+    expect(outstanding(readJournal(file)).map(({ name }) => name)).toEqual(["unknown"]);
+  });
+
+  test("a name that bears the run is its own where no mark shows, and nothing shows whose another is", async () => {
+    const own = `${runPrefix("run-1")}a`;
+    const names = [
+      own,
+      `${runPrefix("run-1", 2)}a`,
+      `${runPrefix("run-2")}a`,
+      `${runPrefix("run-1").slice(0, -1)}a`,
+      "a",
+    ];
+    const server = await clusterServer(Object.fromEntries(names.map((name) => [name, {}])));
+    journalOf(...intended(...names));
+    const report = await swept(server.origin);
+    expect(report.removed).toEqual(names.slice(0, 2));
+    expect(report.left).toMatchObject(names.slice(2).map((name) => ({ name, command: undefined })));
+  });
+
+  test("where no answer shows the cluster, the removal command is given for what is ours alone", async () => {
+    const own = `${runPrefix("run-1")}a`;
+    const server = await clusterServer({});
+    server.override = (request, response) => {
+      reply(response, 403, { __type: "AccessDeniedException" });
+      return true;
+    };
+    journalOf(...intended(own, "a"));
+    const [ours, unknown] = (await swept(server.origin)).left;
+    expect(ours?.command).toContain(`--name '${own}'`);
+    expect(unknown).toMatchObject({ name: "a", command: undefined });
   });
 
   test("an endpoint that cannot list or describe leaves all, and says so", async () => {
     const server = await clusterServer({});
     server.override = (_request, response) => (notFound(response, "UnknownOperationException"), true);
     journalOf(...intended("a"));
-    const report = await sweep(openTarget(server.origin), file);
+    const report = await swept(server.origin);
     expect(report.untouched).toBeUndefined();
     expect(report.left).toMatchObject([{ reason: "DescribeCluster answered 404 UnknownOperationException" }]);
   });
@@ -152,7 +204,7 @@ describe("sweep", () => {
       return true;
     };
     journalOf(...intended("listed", "gone"));
-    expect(await sweep(openTarget(server.origin), file)).toMatchObject({
+    expect(await swept(server.origin)).toMatchObject({
       absent: ["gone"],
       left: [{ name: "listed" }],
     });
@@ -166,14 +218,14 @@ describe("sweep", () => {
       return true;
     };
     journalOf(...intended("gone"));
-    expect(await sweep(openTarget(server.origin), file)).toMatchObject({ absent: ["gone"], untouched: 1 });
+    expect(await swept(server.origin)).toMatchObject({ absent: ["gone"], untouched: 1 });
   });
 
   test("many clusters go side by side", async () => {
     const names = Array.from({ length: 300 }, (_, index) => `cluster-${index}`);
     const server = await clusterServer(Object.fromEntries(names.map((name) => [name, { createdAt: SECONDS }])));
     journalOf(...intended(...names));
-    const report = await sweep(openTarget(server.origin), file);
+    const report = await swept(server.origin);
     expect(report.removed).toHaveLength(300);
     expect(server.clusters.size).toBe(0);
   });

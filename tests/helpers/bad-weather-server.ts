@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { BadWeather, type Weather } from "./bad-weather.ts";
+import { milestones } from "./milestones.ts";
 import { startLoopback, wholeRequest, type LoopbackServer } from "./loopback-server.ts";
 
 export interface BadWeatherServer extends LoopbackServer {
   readonly weather: BadWeather;
+  /** Resolves once so many requests have been answered. */
+  answered(requests: number): Promise<void>;
 }
 
 /** Bad weather on a socket of loopback, with clusters of others on it. */
@@ -14,7 +17,11 @@ export async function startBadWeather(
 ): Promise<BadWeatherServer> {
   const weather = new BadWeather(seed, drawn, { now: () => performance.now(), epoch: () => Date.now() });
   for (const name of planted) await weather.plant(name);
-  return { weather, ...(await startLoopback((request, response) => void serve(weather, request, response))) };
+  const { pass, reached } = milestones();
+  const loopback = await startLoopback((request, response) => {
+    void serve(weather, request, response).then(pass);
+  });
+  return { weather, answered: reached, ...loopback };
 }
 
 async function serve(weather: BadWeather, request: IncomingMessage, response: ServerResponse): Promise<void> {

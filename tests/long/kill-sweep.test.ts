@@ -3,6 +3,7 @@ import { expect, test } from "@jest/globals";
 import { startCli, runCli, withFolder } from "../helpers/cli-process.ts";
 import { CALM, seededRandom } from "../helpers/bad-weather.ts";
 import { startBadWeather } from "../helpers/bad-weather-server.ts";
+import { beforeItEnds } from "../helpers/milestones.ts";
 import { sizes } from "../helpers/soak.ts";
 import { ACCOUNT, startSts } from "../helpers/sts-server.ts";
 
@@ -32,8 +33,7 @@ test.each(Array.from({ length: KILLS }, (_, index) => index))(
         const place = ["--sandbox-account", ACCOUNT, "--region", "us-east-1", "--kind", "aws"];
         const fast = ["--rps", "1000", "--max-registrations", "100000", "--cases", "4", "--feature", "auth=absent"];
         const run = startCli(["run", ...place, ...fast, "--out", folder, "--seed", String(SEED)], env);
-        const moment = momentOf(kill);
-        while (server.weather.log.length < moment) await new Promise((resolve) => setImmediate(resolve));
+        await beforeItEnds(run, server.answered(momentOf(kill)));
         run.child.kill("SIGKILL");
         await run.done;
         const journal = ["--journal", join(folder, "journal.ndjson")];

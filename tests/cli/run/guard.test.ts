@@ -182,8 +182,15 @@ describe("AWS with --sandbox-account", () => {
   });
 });
 
+/** One name that may still exist, and no word of where. */
+function journalIn(folder: string): string {
+  const file = join(folder, "journal.ndjson");
+  writeFileSync(file, `${JSON.stringify({ event: "intend", name: "a", runId: "r", case: "c", at: 1 })}\n`);
+  return file;
+}
+
 describe("as a process", () => {
-  test.each([["run"], ["sweep", "--journal", "/dev/null"], ["replay", "record", "--case", "x"]])(
+  test.each([["run"], ["sweep"], ["replay", "record", "--case", "x"]])(
     "%s exits 2 with one sentence",
     async (command, ...rest) => {
       await withFolder(async (folder) => {
@@ -195,6 +202,7 @@ describe("as a process", () => {
           await server.close();
           rest = [join(folder, "run.json"), "--case", "register/control/minimal"];
         }
+        if (command === "sweep") rest = ["--journal", journalIn(folder)];
         const { code, stdout, stderr } = await runCli([command, ...rest, ...out], KEYS);
         expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
         expect(stderr).toMatch(
@@ -206,8 +214,10 @@ describe("as a process", () => {
 
   test("no credentials: exit 3", async () => {
     const env = { AWS_EC2_METADATA_DISABLED: "true", AWS_SHARED_CREDENTIALS_FILE: "/dev/null", HOME: "/nonexistent" };
-    const { code, stderr } = await runCli(["sweep", "--journal", "/dev/null", "--aws", ...SANDBOX], env);
-    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining("No AWS credentials") });
+    await withFolder(async (folder) => {
+      const { code, stderr } = await runCli(["sweep", "--journal", journalIn(folder), "--aws", ...SANDBOX], env);
+      expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining("No AWS credentials") });
+    });
   });
 
   test("the record masks the account", async () => {

@@ -1,0 +1,27 @@
+import type { JournalPlace } from "./journal-entry.ts";
+import type { Outstanding } from "./outstanding.ts";
+
+/** Names that were sent to one place; to none that is known, where an older journal does not say. */
+export interface NamesOfPlace {
+  readonly place: JournalPlace | undefined;
+  readonly names: readonly Outstanding[];
+}
+
+/** The names of a journal by the places that they were sent to, in the order in which the places came up. */
+export function byPlace(names: Iterable<Outstanding>): NamesOfPlace[] {
+  const groups = new Map<string, { readonly place: JournalPlace | undefined; readonly names: Outstanding[] }>();
+  for (const sent of names) {
+    const { place } = sent.intend;
+    const key = keyOf(place);
+    const group = groups.get(key) ?? { place, names: [] };
+    group.names.push(sent);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function keyOf(place: JournalPlace | undefined): string {
+  if (place === undefined) return "";
+  const { endpoint, region, account, kind, embedded } = place;
+  return JSON.stringify([endpoint, region, account, kind, embedded]);
+}

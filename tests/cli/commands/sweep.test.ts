@@ -1,0 +1,136 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import type { JournalEntry, JournalPlace } from "../../../clusters/journal-entry.ts";
+import { CALM } from "../../helpers/bad-weather.ts";
+import { startBadWeather, type BadWeatherServer } from "../../helpers/bad-weather-server.ts";
+import { runCli, withFolder, type CliResult } from "../../helpers/cli-process.ts";
+import type { LoopbackServer } from "../../helpers/loopback-server.ts";
+import { ACCOUNT, startSts } from "../../helpers/sts-server.ts";
+
+const open: LoopbackServer[] = [];
+let right: BadWeatherServer;
+let wrong: BadWeatherServer;
+beforeEach(async () => {
+  right = await startBadWeather(1, CALM, ["ours", "theirs"]);
+  wrong = await startBadWeather(2, CALM);
+  open.push(right, wrong);
+});
+afterEach(() => {
+  for (const server of open.splice(0)) server.close();
+});
+
+let sts: LoopbackServer;
+beforeAll(async () => void (sts = await startSts()));
+afterAll(() => sts.close());
+
+/** What a killed run left: one cluster that it had made, and half a line. */
+function journalIn(folder: string, place: Partial<JournalPlace> = {}): string {
+  const file = join(folder, "journal.ndjson");
+  const at = 1;
+  const where = { endpoint: right.url, region: "us-east-1", kind: "emulator" as const, ...place };
+  const entry: JournalEntry = { event: "intend", name: "ours", runId: "r", place: where, case: "c", at };
+  writeFileSync(file, `${JSON.stringify(entry)}\n{"event":"crea`);
+  return file;
+}
+
+const KEYS = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
+
+function sweepOf(journal: string, ...flags: readonly string[]): Promise<CliResult> {
+  return runCli(["sweep", "--journal", journal, ...flags], { ...KEYS, AWS_ENDPOINT_URL_STS: sts.url });
+}
+
+test("the journal alone says where to go, whatever the environment names, and others' clusters stay", () =>
+  withFolder(async (folder) => {
+    const env = { AWS_ENDPOINT_URL_EKS: wrong.url, AWS_REGION: "eu-west-1" };
+    const swept = await runCli(["sweep", "--journal", journalIn(folder)], env);
+    expect(swept).toMatchObject({ code: 0, stdout: expect.stringContaining("1 deregistered") });
+    expect(right.weather.clusterNames()).toEqual(["theirs"]);
+    expect(wrong.weather.log).toEqual([]);
+  }));
+
+test.each<[string, (journal: string) => Promise<CliResult>]>([
+  ["--endpoint-url", (journal) => sweepOf(journal, "--endpoint-url", wrong.url)],
+  ["--aws", (journal) => sweepOf(journal, "--aws", "--region", "us-east-1")],
+  ["--region", (journal) => sweepOf(journal, "--region", "eu-west-1")],
+  ["--sandbox-account", (journal) => sweepOf(journal, "--sandbox-account", "444455556666")],
+])("%s that leads elsewhere is refused, and the journal stays as it is", (flag, refused) =>
+  withFolder(async (folder) => {
+    const journal = journalIn(folder, { account: ACCOUNT });
+    const before = readFileSync(journal);
+    const { code, stdout, stderr } = await refused(journal);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringMatching(new RegExp(`^eks-conformance: sweep: ${flag} leads away .*: leave it out\n$`)),
+    });
+    expect(readFileSync(journal)).toEqual(before);
+    expect([...right.weather.log, ...wrong.weather.log]).toEqual([]);
+  }),
+);
+
+test("credentials of another account than the run's are refused, and the journal stays as it is", () =>
+  withFolder(async (folder) => {
+    const journal = journalIn(folder, { account: "444455556666" });
+    const before = readFileSync(journal);
+    const { code, stderr } = await sweepOf(journal);
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(`the account ${ACCOUNT}, not`) });
+    expect(readFileSync(journal)).toEqual(before);
+    expect(right.weather.log).toEqual([]);
+  }));
+
+test("credentials of the run's account sweep, with no flag that says so", () =>
+  withFolder(async (folder) => {
+    expect(await sweepOf(journalIn(folder, { account: ACCOUNT }))).toMatchObject({ code: 0 });
+    expect(right.weather.clusterNames()).toEqual(["theirs"]);
+  }));
+
+test("a journal that a run is writing is refused, and its lock stays", () =>
+  withFolder(async (folder) => {
+    const [journal, lock] = [journalIn(folder), join(folder, "run.lock")];
+    const before = readFileSync(journal);
+    writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname() }));
+    const { code, stderr } = await sweepOf(journal);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      `eks-conformance: --journal ${journal}: in use by a run at work, process ${process.pid}; sweep once it has ended\n`,
+    );
+    expect(readFileSync(journal)).toEqual(before);
+    expect(existsSync(lock)).toBe(true);
+  }));
+
+test("a journal that does not say where its run was needs to be told, and what is unknown there stays in it", () =>
+  withFolder(async (folder) => {
+    const journal = join(folder, "journal.ndjson");
+    for (const name of ["ours", "unknown"]) {
+      appendFileSync(journal, `${JSON.stringify({ event: "intend", name, runId: "r", case: "c", at: 1 })}\n`);
+    }
+    const told = await sweepOf(journal);
+    expect(told).toMatchObject({ code: 2, stderr: expect.stringContaining("give --endpoint-url or --aws") });
+    const swept = await sweepOf(journal, "--endpoint-url", right.url);
+    expect(swept).toMatchObject({ code: 5, stdout: expect.stringContaining("1 deregistered, 0 gone already, 1 left") });
+    expect(swept.stdout).not.toContain("deregister-cluster");
+    expect(right.weather.clusterNames()).toEqual(["theirs"]);
+    const again = await sweepOf(journal, "--endpoint-url", wrong.url);
+    expect(again).toMatchObject({ code: 5, stdout: expect.stringContaining(`left: "unknown"`) });
+  }));
+
+test("clusters of the server that a run brought along went with it", () =>
+  withFolder(async (folder) => {
+    const journal = journalIn(folder, { embedded: true });
+    expect(await sweepOf(journal)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("1 gone with the server"),
+    });
+    expect(right.weather.log).toEqual([]);
+    expect(await sweepOf(journal)).toMatchObject({ code: 0, stdout: "0 deregistered, 0 gone already, 0 left\n" });
+  }));
+
+test("a journal that is not there is one line", async () => {
+  const { code, stderr } = await sweepOf("/nowhere/journal.ndjson");
+  expect({ code, stderr }).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^eks-conformance: The journal .*\n$/),
+  });
+});
