@@ -26,7 +26,7 @@ async function removeGuarded(parts: RegistrationParts, name: string): Promise<Fo
   } catch (error) {
     const reason = accessLost(error);
     if (reason === undefined) throw error;
-    parts.states.left(name, reason);
+    leaveIfTold(parts, name, reason);
   }
   return undefined;
 }

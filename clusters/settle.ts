@@ -75,8 +75,10 @@ async function proveAbsent(parts: RegistrationParts, name: string, notListed: bo
   const doubted = states.get(name)?.doubt !== undefined;
   if (doubted || !notListed) {
     const described = readReply(await parts.cleanUpTarget.send(describeRequest(name)));
-    if (isSuccess(described) && states.notOurs(name, described) === undefined) return removeOnceMore(parts, name);
-    if (!isSuccess(described) && !saysAbsent(described, notListed)) {
+    if (states.shows(name, described)) return removeOnceMore(parts, name);
+    // Somebody else's proves ours absent; a success that shows no cluster proves nothing.
+    const theirs = isSuccess(described) && states.notOurs(name, described) !== undefined;
+    if (!theirs && !saysAbsent(described, notListed)) {
       if (doubted) leaveIfTold(parts, name, `nobody can say whether it is there: ${describeReply(described)}`);
       return [];
     }
@@ -91,7 +93,7 @@ async function removeOnceMore(parts: RegistrationParts, name: string): Promise<F
   parts.states.reopen(name);
   const found = await removeOurs(parts, [name]);
   const described = readReply(await parts.cleanUpTarget.send(describeRequest(name)));
-  if (isSuccess(described)) parts.states.left(name, "it is there again after each deregistration");
+  if (parts.states.shows(name, described)) parts.states.left(name, "it is there again after each deregistration");
   else if (parts.states.is(name, "unproven") && saysAbsent(described, false)) {
     parts.states.settled(name);
     parts.ledger.absent(name);
