@@ -9,8 +9,12 @@ export function describeRequest(name: string): WireRequest {
   return { method: "GET", path: `/clusters/${pathLabel(name)}`, headers: [] };
 }
 
-/** One page of all clusters, registered ones included. */
-export function listRequest(nextToken: string | undefined): WireRequest {
+/** Which clusters a list is to name: registered ones included, or those that EKS itself made. */
+export type ListScope = "all" | "made by EKS";
+
+/** One page of clusters. */
+export function listRequest(scope: ListScope, nextToken: string | undefined): WireRequest {
+  const include = scope === "all" ? "include=all&" : "";
   const page = nextToken === undefined ? "" : `&nextToken=${encodeURIComponent(nextToken)}`;
-  return { method: "GET", path: `/clusters?include=all&maxResults=100${page}`, headers: [] };
+  return { method: "GET", path: `/clusters?${include}maxResults=100${page}`, headers: [] };
 }

@@ -1,14 +1,14 @@
 import { isJsonObject } from "../spec/json/json.ts";
 import { readReply } from "../protocol/reply.ts";
 import type { Target } from "../endpoint/target.ts";
-import { listRequest } from "./cluster-requests.ts";
+import { listRequest, type ListScope } from "./cluster-requests.ts";
 
-/** Names of all clusters the endpoint lists, registered ones included, or undefined when it does not list them. */
-export async function listClusters(target: Target): Promise<Set<string> | undefined> {
+/** Names of the clusters that the endpoint lists, registered ones included unless told, or undefined when it does not list them. */
+export async function listClusters(target: Target, scope: ListScope = "all"): Promise<Set<string> | undefined> {
   const names = new Set<string>();
   const seen = new Set<string>();
   for (let token: string | undefined; ;) {
-    const { status, json } = readReply(await target.send(listRequest(token)));
+    const { status, json } = readReply(await target.send(listRequest(scope, token)));
     if (status !== 200 || !isJsonObject(json) || !Array.isArray(json["clusters"])) return undefined;
     for (const name of json["clusters"]) if (typeof name === "string") names.add(name);
     const next = json["nextToken"];

@@ -19,8 +19,8 @@ export async function settleNames(parts: RegistrationParts): Promise<FoundAtTarg
   const found = await removeOurs(parts, states.namesIn("alive", "doubtful"));
   await removeOurs(parts, states.namesIn("left"));
   const unproven = new Set(states.namesIn("doubtful", "unproven", "asked"));
-  // An endpoint that registered nothing, and refused what it was asked in a way that leaves no doubt, knows no clusters.
-  if (unproven.size === 0 || (parts.tally.registered === 0 && !isAnyDoubted(parts))) return found;
+  // A registration that was refused, whatever for, may have been carried out; so may one that was undone not have been.
+  if (unproven.size === 0 && parts.tally.registered === 0) return found;
   await waitForLateOnes(parts);
   const listed = await withAccess(
     () => listClusters(parts.cleanUpTarget),

@@ -45,10 +45,17 @@ async function fireShown(options: Omit<FireOptions, "onEvent">, console: Console
   for (const warning of target.warnings) console.note(`Warning: ${warning}`);
   const progress = progressOf(console, plan.requirements);
   try {
-    return await fire({ ...options, onEvent: progress.show });
+    const onOthers = (others: number): void => console.note(othersInWords(others));
+    return await fire({ ...options, onEvent: progress.show, onOthers });
   } finally {
     progress.done();
   }
+}
+
+function othersInWords(others: number): string {
+  if (others === 0) return "No cluster is registered in this account and Region yet";
+  const are = others === 1 ? "1 cluster is" : `${others} clusters are`;
+  return `${are} registered in this account and Region already, none of them this run's: they count towards the quota`;
 }
 
 function tell(record: RunRecord, output: Output, console: Console): void {

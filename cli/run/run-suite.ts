@@ -15,6 +15,7 @@ import { createRedactor } from "../../endpoint/redact.ts";
 import { deregisterCommand } from "../../clusters/deregister-command.ts";
 import { curlLine } from "../../endpoint/reproduce/curl-line.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
+import { countRegistered } from "../../clusters/count-registered.ts";
 import { clusterLedger } from "../../clusters/cluster-ledger.ts";
 import { maskedAccount } from "./guard.ts";
 import { enumValues } from "../enum-values.ts";
@@ -71,17 +72,21 @@ export interface FireOptions {
   readonly output: Output;
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
+  /** Told before the run how many registered clusters of others are there, where they are counted. */
+  readonly onOthers?: (others: number) => void;
   readonly onlyCases?: ReadonlySet<string>;
   readonly cases?: readonly Case[];
 }
 
 /** Runs the suite against an open target; events and journal are on disk as it goes. */
 export async function fire(options: FireOptions): Promise<RunRecord> {
-  const { plan, target, output, signal, onEvent, onlyCases, cases } = options;
+  const { plan, target, output, signal, onEvent, onOthers, onlyCases, cases } = options;
   const { failFast, timeLimit } = plan.flags;
   const { runId, settings } = target;
   const journal = openJournal(output.path("journal.ndjson"), { sync: settings.kind === "aws" });
   const place = journalPlace(target);
+  const others = settings.kind === "aws" ? await countRegistered(target.target) : undefined;
+  if (others !== undefined) onOthers?.(others);
   const budgetMs = Math.max(settings.consistencyMs, 3_000);
   const emit = (event: RunEvent): void => {
     output.append(event);
@@ -96,6 +101,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       endpoint: {
         target: target.target,
         cleanUpTarget: target.target.withoutAbort(),
+        others,
         ledger: (observed) => clusterLedger({ journal, target: observed, runId, place, budgetMs }),
       },
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },

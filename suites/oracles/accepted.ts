@@ -1,3 +1,4 @@
+import { isQuotaRefusal, quotaInWords } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { Finding } from "./finding.ts";
 import { describeReply, isUnreachable, type Reply } from "../../protocol/reply.ts";
@@ -11,8 +12,8 @@ export function judgeAccepted(reply: Reply, status: number): Finding {
   const expected = `${status} with a JSON object`;
   const received = describeReply(reply);
   if (reply.status === status && isJsonObject(reply.json)) return { grade: "met", expected, received };
-  if (reply.error.name === "ResourceLimitExceededException" && reply.status === 400) {
-    return { grade: "unclear", expected, received: `${received}: the quota is used up` };
+  if (isQuotaRefusal(reply)) {
+    return { grade: "unclear", expected, received: `${received}: ${quotaInWords(undefined)}` };
   }
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
   return { grade: "missed", expected, received };

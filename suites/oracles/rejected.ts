@@ -1,3 +1,4 @@
+import { isQuotaRefusal, quotaInWords } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 import type { Classification } from "./expectation.ts";
@@ -104,8 +105,8 @@ export function judgeRejected(reply: Reply, classification: Classification): Fin
   }
   const reading = isSuccess(reply) ? lenientReading(classification) : undefined;
   if (reading !== undefined) return { grade: "tolerated", expected, received, alternative: reading };
-  if (name === "ResourceLimitExceededException" && reply.status === 400) {
-    return { grade: "unclear", expected, received: `${received}: the quota is used up` };
+  if (isQuotaRefusal(reply)) {
+    return { grade: "unclear", expected, received: `${received}: ${quotaInWords(undefined)}` };
   }
   return { grade: "missed", expected, received };
 }

@@ -14,6 +14,7 @@ export function stopReason({ status, reason }: Presence): string | undefined {
         ? `the endpoint denies access: ${reason}; \`eks-conformance iam-policy\` prints the policy that the caller needs`
         : `the endpoint denies access: ${reason}`;
     case "no-role":
+    case "no-quota":
       return `no cluster can be registered: ${reason}`;
     case "implemented":
     case "not-implemented":

@@ -1,9 +1,11 @@
 import { roleProblem, sendPropagated } from "../session/propagation.ts";
 import { isSuccess, isUnreachable, describeReply, type Reply } from "../../protocol/reply.ts";
+import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";
 import type { CaseSession } from "../session/session.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
 
-type PresenceStatus = "implemented" | "not-implemented" | "unreachable" | "no-access" | "no-role" | "broken";
+type PresenceStatus =
+  "implemented" | "not-implemented" | "unreachable" | "no-access" | "no-role" | "no-quota" | "broken";
 
 /** Whether an operation is there, as far as one request tells. */
 export interface Presence {
@@ -49,7 +51,9 @@ async function statusOf(
   if (isUnreachable(reply)) return { status: "unreachable", reason: failure?.message ?? reason };
   if (failure !== undefined || isSuccess(reply)) return { status: "broken", reason };
   if (NO_ACCESS_NAMES.test(reply.error.name ?? "")) return { status: "no-access", reason };
-  const problem = session.context.settings.propagationMs > 0 ? roleProblem(reply) : undefined;
+  const { settings, others } = session.context;
+  if (isQuotaRefusal(reply)) return { status: "no-quota", reason: `${reason}: ${quotaInWords(others)}` };
+  const problem = settings.propagationMs > 0 ? roleProblem(reply) : undefined;
   if (problem !== undefined) return { status: "no-role", reason: `${reason}: ${problem}` };
   const absurd = await session.send({ ...request, path: absurdPath(request.path) }, { purpose: "compared" });
   if (sameRefusal(reply, absurd)) {

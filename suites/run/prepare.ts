@@ -99,7 +99,7 @@ function generationOf({ started, settings, choice }: SuiteOptions): GenerationCo
 
 function contextOf(options: SuiteOptions, generation: GenerationContext, endpoint: TestedEndpoint): RunContext {
   const { contract, started, settings, clock } = options;
-  const { target, cleanUpTarget, ledger } = endpoint;
+  const { target, cleanUpTarget, ledger, others } = endpoint;
   const runTag = settings.runTagKey === undefined ? undefined : { key: settings.runTagKey, value: started.run.id };
   return {
     contract,
@@ -114,6 +114,7 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
       clock,
       consistencyMs: settings.consistencyMs,
     }),
+    others,
     settings,
     inputs: inputSources(options, generation, runTag),
     runTag,

@@ -27,6 +27,8 @@ export interface TestedEndpoint {
   /** The same endpoint, deaf to the abort signal: what was registered is removed after an interruption too. */
   readonly cleanUpTarget: Target;
   readonly ledger: (target: Target) => ClusterLedger;
+  /** Registered clusters that were there before the run, where they were counted. */
+  readonly others?: number | undefined;
 }
 
 /** Which cases are fired. */

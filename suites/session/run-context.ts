@@ -29,6 +29,8 @@ export interface RunContext {
   readonly knownRequirements: ReadonlySet<string>;
   readonly target: Target;
   readonly registrations: Registrations;
+  /** Registered clusters that were there before the run, where they were counted. */
+  readonly others?: number | undefined;
   readonly settings: KindSettings;
   readonly inputs: (operation: string) => InputSource;
   readonly nameLocks: NameLocks;

@@ -6,6 +6,7 @@ import { encodeInput } from "../../protocol/encode.ts";
 import { requireAccess } from "../../endpoint/aws/access-lost.ts";
 import { classify, type Classification } from "../oracles/expectation.ts";
 import { check, type Finding, judgementOf } from "../oracles/finding.ts";
+import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";
 import type { Judgement } from "../record/record.ts";
 import { describeRequest } from "../../clusters/cluster-requests.ts";
 import { clusterOf, describeReply, isSuccess, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
@@ -53,6 +54,8 @@ export class CaseSession {
   /** A retry, a lost reply or a taken name came in between. */
   #disturbed = false;
   #fate: Fate = "answered";
+  /** A registration was refused for a quota, which is no word on the request. */
+  #quotaMet = false;
 
   constructor(context: RunContext, caseId: string, round: number) {
     this.context = context;
@@ -96,6 +99,13 @@ export class CaseSession {
    * not have throws.
    */
   judge(id: string, finding: Finding, about?: Exchange): void {
+    const { received } = finding;
+    const blamesQuota = this.#quotaMet && finding.grade === "missed";
+    const words = `${received}: ${quotaInWords(this.context.others)}`;
+    this.#judge(id, blamesQuota ? { ...finding, grade: "unclear", received: words } : finding, about);
+  }
+
+  #judge(id: string, finding: Finding, about?: Exchange): void {
     const requirement = this.context.requirements.get(id);
     if (requirement === undefined) {
       if (!this.context.knownRequirements.has(id)) throw new Error(`no requirement is called ${id}`);
@@ -126,6 +136,8 @@ export class CaseSession {
     this.exchanges.push(...reply.earlier, reply.exchange);
     if (signing !== undefined) this.signings.set(reply.exchange, signing);
     this.#fate = fateOf(reply, once);
+    // Where errors can be provoked, one may have been.
+    this.#quotaMet ||= this.context.settings.provoke === undefined && isQuotaRefusal(reply);
     if (reply.earlier.length > 0 || this.#fate === "lost-at-once") this.#disturbed = true;
     if (this.context.control.passed) requireAccess(reply, signing);
   }
@@ -133,12 +145,12 @@ export class CaseSession {
   #judgeCrash(request: WireRequest, reply: Reply): void {
     const findings = judgeAnswer({ request, reply }, this.context);
     const crash = findings.find(([id, { grade }]) => id === "api.no-server-error" && grade === "missed");
-    if (crash !== undefined) this.judge(...crash, reply.exchange);
+    if (crash !== undefined) this.#judge(...crash, reply.exchange);
   }
 
   /** Passes an answer to the oracles that hold everywhere; `send` does so unless it is told its purpose. */
   judgeAnswer(answer: AnswerToJudge): void {
-    for (const [id, finding] of judgeAnswer(answer, this.context)) this.judge(id, finding, answer.reply.exchange);
+    for (const [id, finding] of judgeAnswer(answer, this.context)) this.#judge(id, finding, answer.reply.exchange);
   }
 
   /**

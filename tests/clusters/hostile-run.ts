@@ -22,8 +22,12 @@ export interface HostileRun {
   readonly outstanding: readonly Outstanding[];
 }
 
-/** A short run against a hostile target; its waits are short too. */
-export async function hostileRun(server: HostileTarget, changes: Partial<KindSettings> = {}): Promise<HostileRun> {
+/** A short run against a hostile target; its waits are short too. `others`: registered clusters counted before it. */
+export async function hostileRun(
+  server: HostileTarget,
+  changes: Partial<KindSettings> = {},
+  others?: number,
+): Promise<HostileRun> {
   const journal = memoryJournal();
   const target = createHttpTarget({ endpoint: server.origin, region: "us-east-1", concurrency: 8, timeoutMs: 2_000 });
   const requirements = planned.map((each) =>
@@ -45,6 +49,7 @@ export async function hostileRun(server: HostileTarget, changes: Partial<KindSet
     endpoint: {
       target,
       cleanUpTarget: target,
+      others,
       ledger: (observed) => clusterLedger({ journal, target: observed, runId: "hostile", budgetMs: 500 }),
     },
   });

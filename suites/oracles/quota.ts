@@ -1,0 +1,12 @@
+import type { Reply } from "../../protocol/reply.ts";
+
+/** The account has all the clusters that it may have: that says nothing of the request, and maybe nothing of the run's. */
+export function isQuotaRefusal({ status, error }: Pick<Reply, "status" | "error">): boolean {
+  return status === 400 && error.name === "ResourceLimitExceededException";
+}
+
+/** What such a refusal means, with the clusters of others where they were counted. */
+export function quotaInWords(others: number | undefined): string {
+  if (others === undefined || others === 0) return "the quota is used up";
+  return `the quota is used up, and ${others} registered ${others === 1 ? "cluster is" : "clusters are"} not the run's`;
+}
