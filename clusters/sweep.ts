@@ -17,6 +17,8 @@ export interface SweepOptions extends RemovalLimits {
   readonly names: readonly Outstanding[];
   /** Key of the tag whose value is the run's id, where requests carry one. */
   readonly runTagKey?: string;
+  /** Takes secrets out of a reason, which may quote the target. */
+  readonly redact?: (reason: string) => string;
 }
 
 export interface SweepReport {
@@ -45,7 +47,7 @@ export async function sweep(target: Target, { journalFile, names, ...options }: 
     const outcomes = await Promise.all(
       names.map(async (sent) => {
         const { name, intend } = sent;
-        const outcome = await removeIfOurs(target, sent, listed?.has(name), options);
+        const outcome = redacted(await removeIfOurs(target, sent, listed?.has(name), options), options);
         const why = outcome.state === "left" ? { reason: outcome.reason } : ({ proved: true } as const);
         journal.write({ event: outcome.state, name, runId: intend.runId, at: Date.now(), ...why });
         return { name, outcome };
@@ -56,6 +58,10 @@ export async function sweep(target: Target, { journalFile, names, ...options }: 
   } finally {
     journal.close();
   }
+}
+
+function redacted(outcome: Outcome, { redact = String }: Pick<SweepOptions, "redact">): Outcome {
+  return outcome.state === "left" ? { ...outcome, reason: redact(outcome.reason) } : outcome;
 }
 
 function report(

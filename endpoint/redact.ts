@@ -1,8 +1,12 @@
 import { createHmac, randomBytes } from "node:crypto";
-import type { Header } from "../protocol/exchange.ts";
+import type { Exchange, Header } from "../protocol/exchange.ts";
+import { headerValue } from "../protocol/headers.ts";
+import { secretSearch } from "./secret-search.ts";
 
 /** Takes secrets out of evidence. What replaces one tells its length, and whether two were the same. */
 export interface Redactor {
+  /** Notes the signature sent and the activation received, so that they are taken out wherever they come again. */
+  learn(exchange: Exchange): void;
   headers(headers: readonly Header[]): Header[];
   /** Bytes of a body, JSON or not, whole or cut. */
   body(bytes: Uint8Array): Uint8Array;
@@ -17,49 +21,42 @@ export interface RedactorOptions {
   readonly salt?: string | Uint8Array;
 }
 
-/** Shorter values, such as an emulator's `test`, are no secrets, and taking them out would garble the evidence. */
-const SHORTEST_SECRET = 8;
-
-/** Activations remembered, so that words about a body are redacted as the body was. */
-const REMEMBERED = 64;
-
 /** A member that activates a cluster, with its string value: whole, or cut by the end of the text; alone or in a list. */
 const ACTIVATION_MEMBER = /("activation(?:Code|Id)"\s*:\s*(?:\[\s*)?")((?:[^"\\]|\\[^])*)/gi;
 
 const SECRET_HEADERS = new Set(["x-amz-security-token", "cookie", "set-cookie", "proxy-authorization"]);
 
-/** Redacts Authorization, session tokens, activation ids and codes, and the secrets given. */
+/** Redacts Authorization, signatures, session tokens, activation ids and codes, and the secrets given, however encoded. */
 export function createRedactor({ secrets = [], salt = randomBytes(16) }: RedactorOptions = {}): Redactor {
   const mark = (secret: string) => {
     const digest = createHmac("sha256", salt).update(secret).digest("hex").slice(0, 6);
     return `[redacted ${secret.length} chars ${digest}]`;
   };
-  const seen = new Set<string>();
-  let known: readonly string[] = [];
-  let counted = 0;
-  const knownSecrets = () => {
-    if (secrets.length === counted) return known;
-    counted = secrets.length;
-    known = secrets.filter(isSecret).sort((a, b) => b.length - a.length);
-    return known;
-  };
+  const search = secretSearch();
+  let kept = 0;
   const text = (value: string) => {
-    const echoed: string[] = [];
-    const redacted = value.replace(ACTIVATION_MEMBER, (_all, before: string, secret: string) => {
-      echoed.push(secret);
-      return secret === "" ? before : before + mark(secret);
-    });
-    remember(seen, echoed.filter(isSecret));
-    const hide = (shown: string, secret: string) =>
-      shown.includes(secret) ? shown.replaceAll(secret, () => mark(secret)) : shown;
-    return [...seen].reduce(hide, knownSecrets().reduce(hide, redacted));
+    for (; kept < secrets.length; kept += 1) search.keep(secrets[kept] ?? "");
+    for (const secret of activationsIn(value)) search.note(secret);
+    const redacted = value.replace(ACTIVATION_MEMBER, (_all, before: string, secret: string) =>
+      secret === "" ? before : before + mark(secret),
+    );
+    let [shown, from] = ["", 0];
+    for (const found of search.find(redacted)) {
+      shown += redacted.slice(from, found.from) + mark(found.secret);
+      from = found.to;
+    }
+    return shown + redacted.slice(from);
   };
   const header = ([name, value]: Header): Header => {
     const lower = name.toLowerCase();
     if (lower === "authorization") return [name, redactedAuthorization(value, mark)];
-    return [name, SECRET_HEADERS.has(lower) ? mark(value) : text(value)];
+    return [text(name), SECRET_HEADERS.has(lower) ? mark(value) : text(value)];
   };
   return {
+    learn: ({ request, response }) => {
+      for (const secret of signaturesOf(request)) search.note(secret);
+      for (const secret of activationsIn(Buffer.from(response?.body ?? []).toString())) search.note(secret);
+    },
     headers: (headers) => headers.map(header),
     // Latin-1 keeps every byte as it is, and what is looked for is ASCII.
     body: (bytes) => Buffer.from(text(Buffer.from(bytes).toString("latin1")), "latin1"),
@@ -67,20 +64,24 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
   };
 }
 
-/** Keeps the latest ones. */
-function remember(seen: Set<string>, secrets: readonly string[]): void {
-  for (const secret of secrets) {
-    seen.delete(secret);
-    seen.add(secret);
-  }
-  for (const oldest of seen) {
-    if (seen.size <= REMEMBERED) break;
-    seen.delete(oldest);
-  }
+/** Ids and codes that a text gives out, read as they are and, where they stand in a string of JSON, below its escapes. */
+function activationsIn(text: string): string[] {
+  if (!/activation|\\u/i.test(text)) return [];
+  const layers = text.includes("\\") ? [text, withoutEscapes(text)] : [text];
+  const values = layers.flatMap((layer) => [...layer.matchAll(ACTIVATION_MEMBER)].map(([, , value = ""]) => value));
+  return [...new Set(values.flatMap((value) => [value, withoutEscapes(value)]))];
 }
 
-function isSecret(value: string): boolean {
-  return value.length >= SHORTEST_SECRET;
+function withoutEscapes(text: string): string {
+  return text.replace(/\\(?:u([0-9a-f]{4})|([^]))/gi, (_all, digits: string | undefined, other = "") =>
+    digits === undefined ? other : String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+}
+
+/** In the Authorization header or in the query. */
+function signaturesOf({ headers, path }: Exchange["request"]): string[] {
+  const sent = `${headerValue(headers, "authorization") ?? ""} ${path}`;
+  return [...sent.matchAll(/signature=([0-9a-f]{16,})/gi)].map(([, value = ""]) => value);
 }
 
 /** A SigV4 header keeps its scope and its list of signed headers; any other value is taken out whole. */

@@ -50,10 +50,16 @@ async function sweepAll(places: readonly PlaceToSweep[], journal: string, consol
   try {
     for (const { flags } of places) targets.push(await openRunTarget(flags, new AbortController().signal));
     const codes: number[] = [];
-    for (const [index, { target, endpoint, region }] of targets.entries()) {
+    for (const [index, { target, endpoint, region, redactor }] of targets.entries()) {
       console.note(`Sweeping ${endpoint}, ${region}`);
       const names = places[index]?.names ?? [];
-      codes.push(tell(await sweep(target, { journalFile: journal, names, runTagKey: RUN_TAG_KEY }), console));
+      const report = await sweep(target, {
+        journalFile: journal,
+        names,
+        runTagKey: RUN_TAG_KEY,
+        redact: redactor.text,
+      });
+      codes.push(tell(report, console));
     }
     return codes;
   } finally {

@@ -8,10 +8,10 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import type { Case } from "../../suites/session/case.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import type { Reporting } from "../../suites/run/suite-options.ts";
-import { openJournal } from "../../clusters/journal.ts";
+import { openJournal, type Journal } from "../../clusters/journal.ts";
 import { systemClock } from "../../endpoint/clock.ts";
 import type { JournalPlace } from "../../clusters/journal-entry.ts";
-import { createRedactor } from "../../endpoint/redact.ts";
+import type { Redactor } from "../../endpoint/redact.ts";
 import { deregisterCommand } from "../../clusters/deregister-command.ts";
 import { curlLine } from "../../endpoint/reproduce/curl-line.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
@@ -56,8 +56,8 @@ export function commandsFor({
   region,
 }: Pick<RunTarget, "endpoint" | "region">): Pick<Reporting, "curl" | "commandFor"> {
   return {
-    curl: ({ request }, signing) => curlLine(request, { region, endpoint, signing }),
-    commandFor: (name) => deregisterCommand(name, { region, endpointUrl: endpoint }),
+    curl: ({ request }, signing) => curlLine(request, { region, endpoint: withoutPassword(endpoint), signing }),
+    commandFor: (name) => deregisterCommand(name, { region, endpointUrl: withoutPassword(endpoint) }),
   };
 }
 
@@ -82,8 +82,11 @@ export interface FireOptions {
 export async function fire(options: FireOptions): Promise<RunRecord> {
   const { plan, target, output, signal, onEvent, onOthers, onlyCases, cases } = options;
   const { failFast, timeLimit } = plan.flags;
-  const { runId, settings } = target;
-  const journal = openJournal(output.path("journal.ndjson"), { sync: settings.kind === "aws" });
+  const { runId, settings, redactor } = target;
+  const journal = journalWithout(
+    redactor,
+    openJournal(output.path("journal.ndjson"), { sync: settings.kind === "aws" }),
+  );
   const place = journalPlace(target);
   const others = settings.kind === "aws" ? await countRegistered(target.target) : undefined;
   if (others !== undefined) onOthers?.(others);
@@ -106,11 +109,18 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       },
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
       limits: { failFast, timeLimitMs: timeLimit === undefined ? undefined : timeLimit * 1000, signal },
-      reporting: { ...commandsFor(target), redactor: createRedactor({ secrets: target.secrets }), emit },
+      reporting: { ...commandsFor(target), redactor, emit },
     });
   } finally {
     journal.close();
   }
+}
+
+/** Names are the run's own; a reason quotes the endpoint, which may say again what it was told in confidence. */
+function journalWithout({ text }: Pick<Redactor, "text">, journal: Journal): Journal {
+  const write: Journal["write"] = (entry) =>
+    journal.write("reason" in entry && entry.reason !== undefined ? { ...entry, reason: text(entry.reason) } : entry);
+  return { ...journal, write };
 }
 
 /** Where a sweep after a crash would have to look. */

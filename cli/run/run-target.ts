@@ -18,6 +18,7 @@ import {
   resolveEndpoint,
   type ResolvedEndpoint,
 } from "../../endpoint/aws/resolve-endpoint.ts";
+import { createRedactor, type Redactor } from "../../endpoint/redact.ts";
 import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts";
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
 import { requiredAccount, verifyAccount } from "./guard.ts";
@@ -34,8 +35,8 @@ export interface RunTarget {
   readonly account?: string;
   /** What the user should know before anything is sent, in a sentence each. */
   readonly warnings: readonly string[];
-  /** Values that must not show up in any output. */
-  readonly secrets: readonly string[];
+  /** Knows what must not show up in any output. */
+  readonly redactor: Redactor;
   readonly close: () => Promise<void>;
 }
 
@@ -49,12 +50,15 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
   const account = requiredAccount({ endpoint, region, source }, flags, env);
   let settings = settingsFor(flags, endpoint);
   const secrets = secretsIn(endpoint);
+  const redactor = createRedactor({ secrets });
   let credentials = flags.sign ? noted(await credentialsFor(endpoint, region, flags.profile, env), secrets) : undefined;
   const link = connection(flags, settings, env);
   if (account !== undefined && credentials !== undefined) {
     const place = { region, env, signal, ca: link.ca };
     const verify = (given: Credentials) =>
-      verifyAccount(account, endpoint, { ...place, credentials: fixedCredentials(given) });
+      withRedactedErrors(redactor, () =>
+        verifyAccount(account, endpoint, { ...place, seen: redactor.learn, credentials: fixedCredentials(given) }),
+      );
     const first = await credentials();
     const { arn } = await verify(first);
     credentials = verifiedCredentials({ source: credentials, known: [first.accessKeyId], verify });
@@ -65,6 +69,7 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
     region,
     signal,
     credentials,
+    seen: redactor.learn,
     ...link,
   });
   return {
@@ -76,9 +81,19 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
     embedded: false,
     warnings: warningsOf(endpoint, (await credentials?.())?.sessionToken !== undefined),
     account,
-    secrets,
+    redactor,
     close: () => target.close(),
   };
+}
+
+/** What STS answers may say again what it was told. */
+async function withRedactedErrors<Result>({ text }: Redactor, ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Error) error.message = text(error.message);
+    throw error;
+  }
 }
 
 /** A password may stand in the address itself. */
@@ -140,7 +155,9 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
     existing: { eks: ["run-by-eks"] },
   });
   const settings = settingsFor(flags, undefined);
+  const redactor = createRedactor();
   const target = createHttpTarget({
+    seen: redactor.learn,
     endpoint: server.url,
     region,
     signal,
@@ -159,7 +176,7 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
     target,
     embedded: true,
     warnings: [],
-    secrets: [],
+    redactor,
     close,
   };
 }

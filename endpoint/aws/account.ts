@@ -10,7 +10,7 @@ export class SandboxError extends Error {
   override readonly name = "SandboxError";
 }
 
-export interface AccountOptions extends Pick<HttpTargetOptions, "ca" | "connect" | "signal" | "clock"> {
+export interface AccountOptions extends Pick<HttpTargetOptions, "ca" | "connect" | "signal" | "clock" | "seen"> {
   readonly region: string;
   readonly credentials: CredentialSource;
   readonly env: Environment;

@@ -19,6 +19,8 @@ export interface Sender {
   readonly clock: Clock;
   /** Told how each attempt ended. */
   readonly watch?: (seen: Pick<AttemptSeen, "ending" | "method">) => void;
+  /** Told of each attempt. */
+  readonly seen?: ((exchange: Exchange) => void) | undefined;
 }
 
 export interface Sending {
@@ -71,7 +73,9 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     else if (answer.response !== undefined) pacer.accepted();
     sender.watch?.({ ending: endingOf(answer, reason), method: request.method });
     const sent = { ...request, headers, url: sender.origin + raw.path };
-    return { exchange: { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt }, reason, pauseMs };
+    const exchange = { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt };
+    sender.seen?.(exchange);
+    return { exchange, reason, pauseMs };
   } finally {
     pacer.release();
   }

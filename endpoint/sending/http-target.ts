@@ -8,6 +8,7 @@ import { Pacer } from "./pacer.ts";
 import { createSigner } from "../signing/signing.ts";
 import { TargetGone } from "./target-gone.ts";
 import type { Target } from "../target.ts";
+import type { Exchange } from "../../protocol/exchange.ts";
 
 export interface HttpTargetOptions {
   /** Origin and base path, such as `http://localhost:4566/eks`. */
@@ -33,6 +34,8 @@ export interface HttpTargetOptions {
   /** Ends everything sent but through `withoutAbort()`, with `TargetGone`: the run's time is over. */
   readonly deadline?: AbortSignal;
   readonly clock?: Clock;
+  /** Told of each attempt, before anybody judges it. */
+  readonly seen?: (exchange: Exchange) => void;
 }
 
 export interface HttpTarget extends Target {
@@ -102,6 +105,7 @@ function openSender(options: HttpTargetOptions, clock: Clock, watch: NonNullable
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
     clock,
     watch,
+    seen: options.seen,
   };
 }
 

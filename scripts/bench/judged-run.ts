@@ -7,6 +7,7 @@ import { openOutput } from "../../cli/run/output.ts";
 import type { RunFlags } from "../../cli/run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../../cli/run/run-suite.ts";
 import { fixedCredentials } from "../../endpoint/aws/credentials.ts";
+import { createRedactor } from "../../endpoint/redact.ts";
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
 import { KIND_SETTINGS } from "../../suites/plan/target-kind.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
@@ -70,7 +71,7 @@ export async function judgedRun(endpoint: string, options: JudgedRunOptions): Pr
       target: keep ? tapped(http, sent) : http,
       embedded: false,
       warnings: [],
-      secrets: [],
+      redactor: createRedactor(),
       close: () => http.close(),
     },
     output,

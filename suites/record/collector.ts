@@ -83,7 +83,7 @@ export class Collector {
       judgement: { ...redacted(judgement, redactor), exchange: decisive },
       exchanges: evidence,
       reduced,
-      curl: shownExchange === undefined ? "" : curl(shownExchange, outcome.signings.get(shownExchange)),
+      curl: shownExchange === undefined ? "" : redactor.text(curl(shownExchange, outcome.signings.get(shownExchange))),
     };
   }
 

@@ -10,6 +10,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /** An attempt as the record keeps it. */
 export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
   const { request, response, failure } = exchange;
+  redactor.learn(exchange);
   return {
     request: {
       method: request.method,

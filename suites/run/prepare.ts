@@ -14,6 +14,7 @@ import { Stopping } from "./stopping.ts";
 import { classify } from "../oracles/expectation.ts";
 import { Collector } from "../record/collector.ts";
 import type { RunEvent } from "../record/events.ts";
+import { redactedEvent } from "../record/redacted-event.ts";
 import { RecordFold } from "../record/fold.ts";
 import type { RunRecord } from "../record/record.ts";
 import { observed, TrafficMeter } from "../record/traffic.ts";
@@ -47,7 +48,8 @@ export function prepare(options: SuiteOptions): PreparedRun {
   const generation = generationOf(options);
   const context = contextOf(options, generation, meteredEndpoint(options, endpoint, meter));
   const fold = new RecordFold();
-  const emit = (event: RunEvent): void => {
+  const emit = (given: RunEvent): void => {
+    const event = redactedEvent(given, reporting.redactor);
     fold.apply(event);
     reporting.emit(event);
   };

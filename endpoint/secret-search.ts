@@ -1,0 +1,129 @@
+import { decodedViews, foldedCodes, type View } from "./decoded-views.ts";
+
+/** A secret found in a text, in whatever form. */
+export interface SecretFound {
+  readonly secret: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface SecretSearch {
+  /** From now on this is always looked for. */
+  keep(secret: string): void;
+  /** From now on this is looked for, until thousands of others were noted after it. */
+  note(secret: string): void;
+  /** Where secrets stand, in order; those that overlap are one. Takes time linear in the text, whatever it holds. */
+  find(text: string): SecretFound[];
+}
+
+/** Shorter values, such as an emulator's `test`, are no secrets, and taking them out would garble the evidence. */
+const SHORTEST_SECRET = 8;
+
+/** A beginning of this length is looked up; what is cut off at the end of a text shows it, too. */
+const WINDOW = 8;
+const BASE = 0x01000193;
+const BASE_TO_WINDOW = Array.from({ length: WINDOW - 1 }).reduce<number>((power) => Math.imul(power, BASE), 1);
+/** The sign at which texts of ours are cut short. */
+const ELLIPSIS = 0x2026;
+
+/** A form that a secret may be found in. */
+interface Needle {
+  readonly secret: string;
+  readonly codes: Uint16Array;
+}
+
+/** Secrets by the hash of the beginning of each of their forms (Rabin and Karp), however many there are. */
+interface Table {
+  readonly secrets: Set<string>;
+  readonly needles: Map<number, Needle[]>;
+}
+
+/** Signatures and activations noted at least; an endpoint that says one again does so soon. */
+const NOTED = 2_000;
+
+/**
+ * Finds secrets as they are, in any case, split by white space, under JSON's, HTML's and percent escapes, in hexadecimal,
+ * and in base64 of either alphabet at any of its three alignments.
+ */
+export function secretSearch(): SecretSearch {
+  const kept = emptyTable();
+  let [older, newer] = [emptyTable(), emptyTable()];
+  return {
+    keep: (secret) => addTo(kept, secret),
+    note: (secret) => {
+      if (newer.secrets.size >= NOTED) [older, newer] = [newer, emptyTable()];
+      addTo(newer, secret);
+    },
+    find: (text) => {
+      const tables = [kept, older, newer].filter(({ secrets }) => secrets.size > 0);
+      if (tables.length === 0 || text.length < WINDOW) return [];
+      return merged([...decodedViews(text)].flatMap((view) => foundIn(view, tables)));
+    },
+  };
+}
+
+function emptyTable(): Table {
+  return { secrets: new Set(), needles: new Map() };
+}
+
+function addTo({ secrets, needles }: Table, secret: string): void {
+  if (secret.length < SHORTEST_SECRET || secrets.has(secret)) return;
+  secrets.add(secret);
+  for (const codes of formsOf(secret)) {
+    if (codes.length < WINDOW) continue;
+    const hash = hashOf(codes);
+    needles.set(hash, [...(needles.get(hash) ?? []), { secret, codes }]);
+  }
+}
+
+function formsOf(secret: string): Uint16Array[] {
+  const bytes = Buffer.from(secret);
+  const forms = [secret, bytes.toString("hex"), ...[0, 1, 2].map((before) => base64Within(bytes, before))];
+  return forms.map(foldedCodes);
+}
+
+/** The characters of base64 that are the secret's alone, where so many bytes stand before it. */
+function base64Within(bytes: Uint8Array, before: number): string {
+  const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
+  return whole.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+}
+
+function hashOf(codes: Uint16Array): number {
+  return codes.subarray(0, WINDOW).reduce((hash, code) => (Math.imul(hash, BASE) + code) | 0, 0);
+}
+
+function foundIn({ codes, from, to }: View, tables: readonly Table[]): SecretFound[] {
+  const found: SecretFound[] = [];
+  let hash = hashOf(codes);
+  for (let at = 0; at + WINDOW <= codes.length; at += 1) {
+    for (const { needles } of tables) {
+      for (const { secret, codes: needle } of needles.get(hash) ?? []) {
+        const end = at + sharedLength(codes, at, needle);
+        const isCut = end === codes.length || codes[end] === ELLIPSIS;
+        if (end - at < needle.length && !(isCut && end - at >= WINDOW)) continue;
+        found.push({ secret, from: from[at] ?? 0, to: to[end - 1] ?? 0 });
+      }
+    }
+    const [first = 0, next = 0] = [codes[at], codes[at + WINDOW]];
+    hash = (Math.imul(hash - Math.imul(first, BASE_TO_WINDOW), BASE) + next) | 0;
+  }
+  return found;
+}
+
+function sharedLength(codes: Uint16Array, at: number, needle: Uint16Array): number {
+  const most = Math.min(needle.length, codes.length - at);
+  let length = 0;
+  while (length < most && codes[at + length] === needle[length]) length += 1;
+  return length;
+}
+
+function merged(found: SecretFound[]): SecretFound[] {
+  const inOrder = found.sort((a, b) => a.from - b.from || b.to - a.to);
+  const apart: SecretFound[] = [];
+  for (const each of inOrder) {
+    const last = apart.at(-1);
+    if (last === undefined || each.from >= last.to) apart.push(each);
+    else apart[apart.length - 1] = { ...last, to: Math.max(last.to, each.to) };
+  }
+  return apart;
+}
