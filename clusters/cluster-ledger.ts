@@ -16,22 +16,30 @@ export interface LedgerOptions {
 
 /** The suite's account of clusters on top of the journal on disk. */
 export function clusterLedger({ journal, target, runId, place, budgetMs }: LedgerOptions): ClusterLedger {
-  const write = (entry: JournalEntry): void => {
+  const intend = (entry: JournalEntry): void => {
     try {
       journal.write(entry);
     } catch (error) {
       throw error instanceof JournalError ? new LedgerError(error.message, { cause: error }) : error;
     }
   };
+  // Without an outcome a sweep looks for a cluster that is gone; to stop for one would keep others from being removed.
+  const note = (entry: JournalEntry): void => {
+    try {
+      journal.write(entry);
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error;
+    }
+  };
   return {
-    intend: (name, entry) => write({ event: "intend", name, runId, place, at: Date.now(), ...entry }),
-    created: (name) => write({ event: "created", name, runId, at: Date.now() }),
-    doubt: (name, reason) => write({ event: "doubt", name, runId, at: Date.now(), reason }),
-    absent: (name) => write({ event: "absent", name, runId, at: Date.now(), proved: true }),
+    intend: (name, entry) => intend({ event: "intend", name, runId, place, at: Date.now(), ...entry }),
+    created: (name) => note({ event: "created", name, runId, at: Date.now() }),
+    doubt: (name, reason) => note({ event: "doubt", name, runId, at: Date.now(), reason }),
+    absent: (name) => note({ event: "absent", name, runId, at: Date.now(), proved: true }),
     remove: async (name) => {
       const removal = await removeCluster(target, name, { budgetMs });
-      if (removal.state === "left") write({ event: "left", name, runId, at: Date.now(), reason: removal.reason });
-      else write({ event: removal.state, name, runId, at: Date.now(), proved: true });
+      if (removal.state === "left") note({ event: "left", name, runId, at: Date.now(), reason: removal.reason });
+      else note({ event: removal.state, name, runId, at: Date.now(), proved: true });
       return removal;
     },
   };

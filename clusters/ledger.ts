@@ -16,8 +16,8 @@ export class LedgerError extends Error {
 
 /**
  * The write-ahead account of clusters, kept by whoever runs the suite. `intend` has returned before the request that
- * may create the cluster leaves; `remove` deregisters nothing that `intend` did not name. All of them throw
- * `LedgerError`, which ends the run.
+ * may create the cluster leaves, or throws `LedgerError`, which ends the run; `remove` deregisters nothing that `intend`
+ * did not name.
  */
 export interface ClusterLedger {
   intend(name: string, entry: IntendedRegistration): void | Promise<void>;

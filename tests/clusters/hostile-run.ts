@@ -1,6 +1,6 @@
 import { systemClock } from "../../endpoint/clock.ts";
 import { clusterLedger } from "../../clusters/cluster-ledger.ts";
-import { memoryJournal } from "../../clusters/journal.ts";
+import { memoryJournal, type Journal } from "../../clusters/journal.ts";
 import type { Outstanding } from "../../clusters/outstanding.ts";
 import { createHttpTarget } from "../../endpoint/sending/http-target.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
@@ -22,13 +22,18 @@ export interface HostileRun {
   readonly outstanding: readonly Outstanding[];
 }
 
-/** A short run against a hostile target; its waits are short too. `others`: registered clusters counted before it. */
+export interface HostileOptions {
+  /** Registered clusters counted before the run. */
+  readonly others?: number;
+  readonly journal?: Journal;
+}
+
+/** A short run against a hostile target; its waits are short too. */
 export async function hostileRun(
   server: HostileTarget,
   changes: Partial<KindSettings> = {},
-  others?: number,
+  { others, journal = memoryJournal() }: HostileOptions = {},
 ): Promise<HostileRun> {
-  const journal = memoryJournal();
   const target = createHttpTarget({ endpoint: server.origin, region: "us-east-1", concurrency: 8, timeoutMs: 2_000 });
   const requirements = planned.map((each) =>
     SOAK > 0 || SELECTED.test(each.id)

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { milestones } from "../helpers/milestones.ts";
 import { httpServer } from "../endpoint/loopback.ts";
 
 export interface Cluster {
@@ -36,6 +37,8 @@ export interface HostileTarget {
   ours(): string[];
   /** `METHOD path` of each request. */
   readonly requests: string[];
+  /** Resolves once so many requests have come in. */
+  asked(requests: number): Promise<void>;
 }
 
 const HOUR = 3_600;
@@ -47,14 +50,16 @@ export async function hostileTarget(behaviour: Behaviour, strangers: readonly st
     clusters.set(name, { name, createdAt: Date.now() / 1000 - HOUR, tags: {}, theirs: true });
   }
   const requests: string[] = [];
+  const { pass, reached } = milestones();
   const registered = { count: 0 };
   const origin = await httpServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
+    pass();
     void bodyOf(request).then((body) => answer({ clusters, behaviour, registered }, { request, response, body }));
   });
   const names = (theirs: boolean) =>
     [...clusters.values()].filter((cluster) => cluster.theirs === theirs).map(({ name }) => name);
-  return { origin, requests, theirs: () => names(true), ours: () => names(false) };
+  return { origin, requests, asked: reached, theirs: () => names(true), ours: () => names(false) };
 }
 
 interface State {
