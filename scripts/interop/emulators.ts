@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { ROOT } from "../package-root.ts";
+
 /** What an emulator is started with. */
 export interface Start {
   readonly program: string;
@@ -5,11 +8,13 @@ export interface Start {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+type InstalledBy = "pip" | "pip-launcher" | "npm" | "npm-launcher" | "smithy-launcher" | "launcher" | "go";
+
 export interface Emulator {
   readonly name: string;
   readonly version: string;
-  /** `what` is a requirement of pip, a folder below launchers/, or a Go module. */
-  readonly install: { readonly by: "pip" | "launcher" | "go"; readonly what: string };
+  /** `what` is a requirement of pip, a package of npm, a Go module, or a folder below launchers/ of one of them. */
+  readonly install: { readonly by: InstalledBy; readonly what: string };
   /** For a port on loopback; absent where nobody has had it to try. */
   readonly start?: (port: number) => Start;
   /** Exit code that a run with its expectations file comes to. */
@@ -78,6 +83,41 @@ export const EMULATORS: readonly Emulator[] = [
   },
 ];
 
+const DOCUMENT = join(ROOT, "spec", "openapi.yaml");
+
+/** Frameworks, generators and mocks that serve the contract: see docs/servers-by-others.md. */
+export const BY_OTHERS: readonly Emulator[] = [
+  {
+    name: "fastapi",
+    version: "0.165.0",
+    install: { by: "pip-launcher", what: "fastapi" },
+    start: (port) => ({ program: "eks-conformance-fastapi", args: [String(port)] }),
+    exit: 0,
+  },
+  {
+    name: "openapi-backend",
+    version: "5.21.2",
+    install: { by: "npm-launcher", what: "openapi-backend" },
+    start: (port) => ({ program: "eks-conformance-openapi-backend", args: [DOCUMENT, String(port)] }),
+    exit: 0,
+  },
+  {
+    name: "smithy-typescript",
+    version: "0.49.1",
+    install: { by: "smithy-launcher", what: "smithy-typescript" },
+    start: (port) => ({ program: "eks-conformance-smithy-typescript", args: [String(port)] }),
+    exit: 0,
+  },
+  {
+    name: "prism",
+    version: "5.16.0",
+    install: { by: "npm", what: "@stoplight/prism-cli@5.16.0" },
+    start: (port) => ({ program: "prism", args: ["mock", "-h", "127.0.0.1", "-p", String(port), DOCUMENT] }),
+    // It dies of a request, and nothing can be removed any more.
+    exit: 5,
+  },
+];
+
 /** In the folder of a record, instead of one: why there is none. */
 export const NOT_TESTED = "not-tested.txt";
 
@@ -102,10 +142,11 @@ export function startOf(emulator: Emulator, port: number): Start {
   return emulator.start(port);
 }
 
-/** Those that the words name, by name or by name and version; without a word, those that need no build. */
+/** Those that the words name, by name or by name and version; without a word, emulators that need no build. */
 export function chosen(words: readonly string[]): readonly Emulator[] {
   if (words.length === 0) return EMULATORS.filter(({ minutes }) => minutes === undefined);
-  return words.flatMap((word) => EMULATORS.filter((emulator) => emulator.name === word || idOf(emulator) === word));
+  const all = [...EMULATORS, ...BY_OTHERS];
+  return words.flatMap((word) => all.filter((emulator) => emulator.name === word || idOf(emulator) === word));
 }
 
 /** A word that names no emulator, if there is one. */

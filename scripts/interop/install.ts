@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../package-root.ts";
@@ -28,8 +28,16 @@ function installInto(folder: string, { install: { by, what }, version }: Emulato
   switch (by) {
     case "pip":
       return installWithPip(folder, what);
+    case "pip-launcher":
+      return installWithPip(folder, copyLauncher(folder, what));
+    case "npm":
+      return installWithNpm(folder, what);
+    case "npm-launcher":
+      return installWithNpm(folder, copyLauncher(folder, what));
+    case "smithy-launcher":
+      return installGenerated(folder, copyLauncher(folder, what));
     case "launcher":
-      return installLauncher(folder, what);
+      return installLauncher(folder, copyLauncher(folder, what));
     case "go":
       return must("go", ["install", `${what}@${version}`], { GOBIN: join(folder, "bin") });
   }
@@ -40,10 +48,33 @@ function installWithPip(folder: string, requirement: string): void {
   must(join(folder, "bin", "python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement]);
 }
 
-/** A program of ours around an emulator's crates; it is built beside a copy of itself, so that the tree stays clean. */
-function installLauncher(folder: string, launcher: string): void {
+function installWithNpm(folder: string, what: string): void {
+  // A package in a folder is copied with what it needs, not linked to.
+  must("npm", ["install", "--silent", "--global", "--install-links", "--prefix", folder, what]);
+}
+
+/** A server that Smithy's generator writes from the launcher's model, bundled with the launcher's handlers. */
+function installGenerated(folder: string, source: string): void {
+  const classPath = join(source, "class-path.txt");
+  const maven = ["--batch-mode", "--quiet", "--file", join(source, "pom.xml")];
+  must("mvn", [...maven, "dependency:build-classpath", `-Dmdep.outputFile=${classPath}`]);
+  const smithy = ["-cp", readFileSync(classPath, "utf8").trim(), "software.amazon.smithy.cli.SmithyCli"];
+  const build = ["build", "--discover", "--config", join(source, "smithy-build.json"), "--output", join(source, "out")];
+  must("java", [...smithy, ...build]);
+  cpSync(join(source, "out", "source", "typescript-ssdk-codegen"), join(source, "ssdk"), { recursive: true });
+  must("npm", ["install", "--silent", "--prefix", source]);
+  must("npm", ["run", "--silent", "--prefix", source, "bundle"]);
+  installWithNpm(folder, source);
+}
+
+/** A program of ours around others' code is built beside a copy of itself, so that the tree stays clean. */
+function copyLauncher(folder: string, launcher: string): string {
   const source = join(folder, "source");
   cpSync(join(ROOT, "scripts", "interop", "launchers", launcher), source, { recursive: true });
+  return source;
+}
+
+function installLauncher(folder: string, source: string): void {
   must("cargo", ["install", "--path", source, "--debug", "--root", folder], {
     CARGO_PROFILE_DEV_DEBUG: "0",
     CARGO_TARGET_DIR: join(folder, "target"),

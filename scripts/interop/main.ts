@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { request } from "undici";
 import { MAIN, ROOT } from "../package-root.ts";
 import { readFlags, refuse } from "../usage.ts";
-import { chosen, EMULATORS, idOf, NOT_TESTED, unknownAmong, type Emulator } from "./emulators.ts";
+import { BY_OTHERS, chosen, EMULATORS, idOf, NOT_TESTED, unknownAmong, type Emulator } from "./emulators.ts";
 import { install } from "./install.ts";
 import { creation, PREPARED } from "./prepare.ts";
 import { readOwnRecord, RECORDS } from "./records.ts";
@@ -19,7 +19,7 @@ interface Result {
   readonly sentence: string;
 }
 
-const USAGE = `npm run interop [-- NAME...] [--endpoint-url URL of one that runs], NAME being ${EMULATORS.map(idOf).join(", ")}`;
+const USAGE = `npm run interop [-- NAME...] [--endpoint-url URL of one that runs], NAME being ${[...EMULATORS, ...BY_OTHERS].map(idOf).join(", ")}`;
 
 const { values, positionals } = readFlags(USAGE, {
   allowPositionals: true,

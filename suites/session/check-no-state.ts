@@ -1,3 +1,4 @@
+import { clusterOf } from "../../protocol/reply.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { CaseSession } from "./session.ts";
 
@@ -6,5 +7,6 @@ export async function checkNoState(session: CaseSession, input: JsonObject | und
   const name = input?.["name"];
   if (typeof name !== "string" || name === "" || session.context.registrations.isLive(name)) return;
   const described = await session.describe(name);
+  if (clusterOf(described) !== undefined && (await session.describesAnything())) return session.adopt([name]);
   session.judgeRefusedState(name, described);
 }

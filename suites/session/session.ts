@@ -170,6 +170,12 @@ export class CaseSession {
     return this.call("DescribeCluster", { name });
   }
 
+  /** An endpoint that shows a cluster of any name, of one never sent as well, shows nothing by it. */
+  async describesAnything(): Promise<boolean> {
+    const name = String(this.inputs("RegisterCluster").minimal(this.salt("stranger"))["name"] ?? "unknown");
+    return clusterOf(await this.send(describeRequest(name), { purpose: "compared" })) !== undefined;
+  }
+
   /** Deregisters a cluster of this case and settles its account when the endpoint says it is gone. */
   async deregister(name: string): Promise<Reply> {
     const reply = await this.call("DeregisterCluster", { name });
@@ -206,7 +212,8 @@ export class CaseSession {
     await Promise.allSettled(this.#pending);
     const created = [...this.#created];
     this.#created.clear();
-    for (const found of await this.context.registrations.remove(created)) this.#judgeFound(found);
+    const found = await this.context.registrations.remove(created);
+    if (found.length > 0 && !(await this.describesAnything())) for (const each of found) this.#judgeFound(each);
     for (const release of this.#releases.splice(0)) release();
   }
 
