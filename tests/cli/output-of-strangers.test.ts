@@ -63,7 +63,7 @@ beforeAll(async () => {
 
 afterAll(() => void server.close());
 
-const few = ["--select", "register.route", "--cases", "0", "--no-sign", "--seed", "1", "--time-limit", "20"];
+const few = ["--select", "register.route", "--cases", "0", "--no-sign", "--seed", "1", "--time-limit", "4"];
 
 test("run", () =>
   withFolder(async (folder) => {
@@ -97,7 +97,7 @@ test("sweep", () =>
     const journal = join(folder, "journal.ndjson");
     const entries = HOSTILE_STRINGS.map((name) => ({ event: "intend", name, runId: "r", case: name, at: 1 }));
     writeFileSync(journal, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
-    const flags = ["--endpoint-url", endpoint, "--no-sign", "--time-limit", "20"];
+    const flags = ["--endpoint-url", endpoint, "--no-sign", "--time-limit", "4"];
     expectHarmless(await runCli(["sweep", "--journal", journal, ...flags]));
   }));
 

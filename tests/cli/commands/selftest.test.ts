@@ -9,24 +9,24 @@ import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
 import { runCli, withFolder } from "../../helpers/cli-process.ts";
 
 const FAULTS = ["tags-limit-not-enforced", "activation-expiry-iso", "name-pattern-searched"];
-const VARIANTS = ["every-41st-reply-lost", "throttled-20-per-second"];
+const VARIANTS = ["every-41st-reply-lost"];
 
 function matrixIn(folder: string): KillMatrix {
   return JSON.parse(readFileSync(join(folder, "selftest.json"), "utf8")) as KillMatrix;
 }
 
 describe("the built command", () => {
-  test("kills three faults, spares two variants, and exits 0", async () => {
+  test("kills three faults, spares a variant, and exits 0", async () => {
     await withFolder(async (folder) => {
       const chosen = [...FAULTS.flatMap((id) => ["--fault", id]), ...VARIANTS.flatMap((id) => ["--variant", id])];
       const { code, stdout } = await runCli(["selftest", ...chosen, "--out", folder, "--jobs", "2", "--cases", "1"]);
       expect(stdout).toContain("3 of 3 faults killed");
-      expect(stdout.replace(/\s+/g, " ")).toContain("0 false alarms on 3 conforming servers");
+      expect(stdout.replace(/\s+/g, " ")).toContain("0 false alarms on 2 conforming servers");
       expect(code).toBe(0);
       expect(readFileSync(join(folder, "kill-matrix.html"), "utf8")).toContain("<h1>3 of 3 faults killed</h1>");
       const { faults, conforming } = matrixIn(folder);
       expect(faults.map(({ id, status }) => [id, status]).sort()).toEqual(FAULTS.map((id) => [id, "killed"]).sort());
-      expect(conforming.map(({ verdict }) => verdict)).toEqual(["conformant", "conformant", "conformant"]);
+      expect(conforming.map(({ verdict }) => verdict)).toEqual(["conformant", "conformant"]);
     });
   });
 
