@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import type { Tone } from "../reports/model/tone.ts";
-import { terminalText } from "../reports/model/visible.ts";
+import { terminalText } from "../reports/model/strangers-text.ts";
 import { EXIT } from "../suites/record/outcome.ts";
 import { errorMessage } from "../endpoint/error-message.ts";
 

@@ -2,7 +2,7 @@
 import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError } from "commander";
 import { LedgerError } from "../clusters/ledger.ts";
-import { terminalText, visibleLine } from "../reports/model/visible.ts";
+import { terminalText, visibleLine } from "../reports/model/strangers-text.ts";
 import { EXIT } from "../suites/record/outcome.ts";
 import { JournalError } from "../clusters/journal.ts";
 import { diffCommand, type DiffFlags } from "./commands/diff.ts";

@@ -1,12 +1,5 @@
-import {
-  clusterOf,
-  describeReply,
-  isSuccess,
-  isUnreachable,
-  lostReply,
-  readReply,
-  type Reply,
-} from "../protocol/reply.ts";
+import { describeReply } from "../protocol/describe-reply.ts";
+import { clusterOf, isSuccess, isUnreachable, lostReply, readReply, type Reply } from "../protocol/reply.ts";
 import { paceOf } from "../protocol/throttling.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../protocol/exchange.ts";
 import type { IntendedRegistration } from "./ledger.ts";

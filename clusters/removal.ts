@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from "../endpoint/clock.ts";
 import { deregisterRequest, describeRequest } from "./cluster-requests.ts";
-import { describeReply, isSuccess, readReply, type Reply } from "../protocol/reply.ts";
+import { describeReply } from "../protocol/describe-reply.ts";
+import { isSuccess, readReply, type Reply } from "../protocol/reply.ts";
 import { paceOf } from "../protocol/throttling.ts";
 import type { Target } from "../endpoint/target.ts";
 

@@ -1,5 +1,6 @@
 import { accessLost } from "../endpoint/aws/access-lost.ts";
-import { describeReply, isSuccess, readReply, type Reply } from "../protocol/reply.ts";
+import { describeReply } from "../protocol/describe-reply.ts";
+import { isSuccess, readReply, type Reply } from "../protocol/reply.ts";
 import { describeRequest } from "./cluster-requests.ts";
 import type { SentName } from "./name-states.ts";
 import type { RegistrationParts } from "./registration-parts.ts";

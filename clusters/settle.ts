@@ -1,5 +1,6 @@
 import { accessLost } from "../endpoint/aws/access-lost.ts";
-import { describeReply, isSuccess, readReply, type Reply } from "../protocol/reply.ts";
+import { describeReply } from "../protocol/describe-reply.ts";
+import { isSuccess, readReply, type Reply } from "../protocol/reply.ts";
 import { describeRequest } from "./cluster-requests.ts";
 import { listClusters } from "./list-clusters.ts";
 import type { Doubt } from "./name-states.ts";

@@ -1,4 +1,5 @@
-import { describeReply, isSuccess, readReply } from "../protocol/reply.ts";
+import { describeReply } from "../protocol/describe-reply.ts";
+import { isSuccess, readReply } from "../protocol/reply.ts";
 import { removeCluster, type RemovalLimits, type Removal } from "./removal.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
 import { describeRequest } from "./cluster-requests.ts";

@@ -5,7 +5,7 @@ import { plural } from "./model/format.ts";
 import { replayLine } from "./model/replay.ts";
 import { rootCauses, type RootCause } from "./model/root-causes.ts";
 import { areaRows, notTested } from "./model/summary.ts";
-import { visibleLine } from "./model/visible.ts";
+import { visibleLine } from "./model/strangers-text.ts";
 import { AREA_TITLES } from "./model/words.ts";
 import type { Tone } from "./model/tone.ts";
 import { clip, columns, wrap } from "./model/wrap.ts";

@@ -77,8 +77,6 @@ export interface Requirement {
   readonly trace: Trace;
   /** What the quote does not say by itself, and how the requirement is held for it. */
   readonly remark?: string;
-  /** Present on requirements derived from a keyword of the contract. */
-  readonly constraint?: Constraint;
   /** Present where no case can bring it about for certain: what a run has to see before it can be judged. */
   readonly seenWhen?: "error-occurs" | "member-returned";
   /** The target feature that must be present for the requirement to apply, such as "auth". */

@@ -1,6 +1,6 @@
 import { allRequirements } from "../../spec/all-requirements.ts";
 import type { Level } from "../../spec/requirement.ts";
-import { printableJson, visibleLine } from "../../reports/model/visible.ts";
+import { printableJson, visibleLine } from "../../reports/model/strangers-text.ts";
 import type { Console } from "../console.ts";
 import { readContract } from "../files/read-input.ts";
 import { planRequirements } from "../run/select.ts";

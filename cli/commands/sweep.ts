@@ -4,7 +4,7 @@ import { readJournal, strikeGone } from "../../clusters/journal.ts";
 import { byPlace, type NamesOfPlace } from "../../clusters/journal-places.ts";
 import { outstanding } from "../../clusters/outstanding.ts";
 import { sweep, type SweepReport } from "../../clusters/sweep.ts";
-import { visibleLine } from "../../reports/model/visible.ts";
+import { visibleLine } from "../../reports/model/strangers-text.ts";
 import type { Console } from "../console.ts";
 import { lockFolder } from "../files/folder-lock.ts";
 import type { RunFlags } from "../run/run-flags.ts";

@@ -1,4 +1,5 @@
-import { describeReply, readReply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { readReply } from "../../protocol/reply.ts";
 import { CredentialsError, type CredentialSource } from "./credentials.ts";
 import { validEndpoint } from "./resolve-endpoint.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";

@@ -71,6 +71,13 @@ function record(model: HistoryModel, name: string, token: string, { activationId
   model.activations.set(name, new Set([...(model.activations.get(name) ?? []), activationId]));
 }
 
+const REGISTERS = "register(free";
+
+/** A step in words is one that registers, where the endpoint does as it should. */
+export function registers(step: string): boolean {
+  return step.startsWith(REGISTERS);
+}
+
 /** Registers a name that is free: new, or given up before. */
 export function registerFree(slot: number): Command {
   return {
@@ -87,7 +94,7 @@ export function registerFree(slot: number): Command {
       }
       record(model, name, token, outcome);
     },
-    toString: () => `register(free ${slot})`,
+    toString: () => `${REGISTERS} ${slot})`,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   registerReplayed,
   registerTaken,
   type HistoryModel,
+  registers,
 } from "./history-commands.ts";
 import type { HistorySystem } from "./history-system.ts";
 
@@ -63,6 +64,8 @@ export interface DrawnHistory {
   readonly key: string;
   /** The steps in words, those left out of a run included. */
   readonly steps: readonly string[];
+  /** How many of them register a cluster. */
+  readonly registrations: number;
   readonly commands: HistoryCommands;
 }
 
@@ -71,6 +74,8 @@ export function* randomHistories(seed: number, count: number, options: HistoryOp
   const arbitrary = historyCommands(options);
   for (let index = 0; index < count; index += 1) {
     const [commands] = fc.sample(arbitrary, { seed: hashSeed(seed, "history", index), numRuns: 1 });
-    if (commands !== undefined) yield { key: `history/${index}`, steps: Array.from(commands, String), commands };
+    if (commands === undefined) continue;
+    const steps = Array.from(commands, String);
+    yield { key: `history/${index}`, steps, registrations: steps.filter(registers).length, commands };
   }
 }

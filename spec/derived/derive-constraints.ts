@@ -17,7 +17,6 @@ export function constraintRequirements(contract: Contract, operation: Operation)
       ...groundsOf(contract, schema, { keyword: constraint.keyword, key: traceKey(constraint) }),
       ...(constraint.coercible === true ? COERCIBLE : {}),
       title: constraintTitle(schema, constraint),
-      constraint,
     };
   });
 }

@@ -2,7 +2,8 @@ import type { Signing } from "../../protocol/exchange.ts";
 import type { Case } from "../session/case.ts";
 import { checkNoState } from "../session/check-no-state.ts";
 import type { Finding } from "../oracles/finding.ts";
-import { isSuccess, describeReply, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { isSuccess, type Reply } from "../../protocol/reply.ts";
 import { judgeRefusedAs, scenario } from "../session/scenario.ts";
 
 type AcceptedRefusal = readonly [status: number, name: string];

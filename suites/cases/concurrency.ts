@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import type { Case } from "../session/case.ts";
 import { check, type Finding } from "../oracles/finding.ts";
-import { clusterOf, describeReply, isSuccess, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
 import { activationOf, registerFirst, scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";

@@ -4,7 +4,8 @@ import type { Case } from "../session/case.ts";
 import { check } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/listing.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
-import { clusterOf, describeReply, isSuccess, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
 import { activationOf, scenario } from "../session/scenario.ts";
 import { SetupFailure } from "../session/setup-failure.ts";
 import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
@@ -19,7 +20,7 @@ const SPARE = 8;
 export function* historyCases(options: { readonly seed: number; readonly count: number }): Iterable<Case> {
   let left = options.count;
   for (const history of randomHistories(options.seed, options.count * SPARE, { poolSize: NAMES.length })) {
-    const registers = history.steps.filter((step) => step.startsWith("register(free")).length;
+    const registers = history.registrations;
     // One without a registration goes well on any endpoint.
     if (registers === 0) continue;
     if (left === 0) return;

@@ -4,7 +4,8 @@ import { check, type Finding } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/listing.ts";
 import { judgeServed } from "../oracles/served.ts";
 import type { Difference } from "../record/record.ts";
-import { clusterOf, describeReply, isSuccess, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
 import {
   connectorMember,
   isRenewed,

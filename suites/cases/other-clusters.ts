@@ -3,7 +3,8 @@ import { judgeRefusedAs, registerFirst, scenario } from "../session/scenario.ts"
 import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
 import { check } from "../oracles/finding.ts";
-import { isSuccess, describeReply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { isSuccess } from "../../protocol/reply.ts";
 import { listAll } from "../session/listing.ts";
 import { sameCluster } from "./lifecycle.ts";
 

@@ -4,7 +4,8 @@ import { check, type Finding } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/listing.ts";
 import { judgeServed } from "../oracles/served.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
-import { clusterOf, describeReply, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { clusterOf, type Reply } from "../../protocol/reply.ts";
 import { scenario, type ScenarioOptions } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
 

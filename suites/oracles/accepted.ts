@@ -1,7 +1,8 @@
 import { isQuotaRefusal, quotaInWords } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { Finding } from "./finding.ts";
-import { describeReply, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
 
 /**

@@ -1,4 +1,5 @@
-import { describeReply, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import type { Reply } from "../../protocol/reply.ts";
 import { judgeAccepted } from "./accepted.ts";
 import type { Classification } from "./expectation.ts";
 import type { Finding } from "./finding.ts";

@@ -5,7 +5,8 @@ import type { Operation } from "../../spec/contract/operation.ts";
 import { check } from "./finding.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
-import { describeReply, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import type { Reply } from "../../protocol/reply.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
 
 /** Holds for every success: JSON by its content type and its bytes, and each member of the type the contract gives it. */

@@ -4,7 +4,8 @@ import type { ActivationMemory } from "../session/activation-memory.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
 import { headerValue } from "../../protocol/headers.ts";
-import { clusterOf, describeReply, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { clusterOf, type Reply } from "../../protocol/reply.ts";
 import type { RunContext } from "../session/run-context.ts";
 
 const DAY = 86_400;

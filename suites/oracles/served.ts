@@ -1,5 +1,6 @@
 import type { Operation } from "../../spec/contract/operation.ts";
-import { describeReply, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
 import { EKS_ERRORS } from "./error-table.ts";
 import { check, type Finding } from "./finding.ts";

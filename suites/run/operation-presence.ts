@@ -1,5 +1,6 @@
 import { roleProblem, sendPropagated } from "../session/propagation.ts";
-import { isSuccess, isUnreachable, describeReply, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";
 import type { CaseSession } from "../session/session.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";

@@ -3,7 +3,8 @@ import type { Case, Effect } from "./case.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { judgeAccepted } from "../oracles/accepted.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
-import { clusterOf, describeReply, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { clusterOf, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import type { CaseSession } from "./session.ts";
 import { SetupFailure } from "./setup-failure.ts";
 

@@ -5,7 +5,7 @@ import { deregisterRequest } from "../../clusters/cluster-requests.ts";
 import type { CreateOptions } from "../../clusters/create-cluster.ts";
 import { openRegistrations, type Registrations } from "../../clusters/registrations.ts";
 import { RecordingClock } from "../helpers/recording-clock.ts";
-import { describeReply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
 import { sentNames } from "../../clusters/sent-names.ts";
 import type { FailureKind, WireRequest } from "../../protocol/exchange.ts";
 import { aResponse, errorHeaders, STARTED_AT } from "../suites/answers.ts";

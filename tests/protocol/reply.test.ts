@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonValue } from "../../spec/json/json.ts";
-import { clusterOf, describeReply, isSuccess, lostReply, readReply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { clusterOf, isSuccess, lostReply, readReply } from "../../protocol/reply.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { aFailedExchange, aFailedReply, anError, anExchange, aReply, aResponse, JSON_TYPE } from "../suites/answers.ts";
 
