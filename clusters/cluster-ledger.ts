@@ -33,7 +33,7 @@ export function clusterLedger({ journal, target, runId, place, budgetMs }: Ledge
   };
   return {
     intend: (name, entry) => intend({ event: "intend", name, runId, place, at: Date.now(), ...entry }),
-    created: (name) => note({ event: "created", name, runId, at: Date.now() }),
+    created: (name, activation) => note({ event: "created", name, runId, at: Date.now(), activation }),
     doubt: (name, reason) => note({ event: "doubt", name, runId, at: Date.now(), reason }),
     absent: (name) => note({ event: "absent", name, runId, at: Date.now(), proved: true }),
     remove: async (name) => {

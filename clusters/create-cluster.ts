@@ -2,6 +2,7 @@ import { describeReply } from "../protocol/describe-reply.ts";
 import { clusterOf, isSuccess, isUnreachable, lostReply, readReply, type Reply } from "../protocol/reply.ts";
 import { paceOf } from "../protocol/throttling.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../protocol/exchange.ts";
+import { activationMark } from "./activation-mark.ts";
 import type { IntendedRegistration } from "./ledger.ts";
 import { reclaim } from "./reclaim.ts";
 import type { Doubt } from "./name-states.ts";
@@ -139,7 +140,7 @@ function noteCreated(parts: RegistrationParts, reply: Reply, { name: certain, ca
   for (const name of names) {
     if (!states.is(name, "alive")) tally.registered += 1;
     states.alive(name, reply);
-    ledger.created(name);
+    ledger.created(name, activationMark(clusterOf(reply)));
   }
   for (const name of candidates) if (!names.includes(name)) states.refused(name);
   return names;

@@ -39,6 +39,8 @@ export interface OutcomeEntry {
   /** Whose request it is about; without one, that of the run that was the last to ask for the name. */
   readonly runId?: string;
   readonly at: number;
+  /** What marks the activation of the cluster created. */
+  readonly activation?: string | undefined;
   readonly reason?: string;
   /** The endpoint was asked and had no such cluster, so that every request for the name is settled by it. */
   readonly proved?: true;

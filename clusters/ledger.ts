@@ -21,7 +21,8 @@ export class LedgerError extends Error {
  */
 export interface ClusterLedger {
   intend(name: string, entry: IntendedRegistration): void | Promise<void>;
-  created(name: string): void;
+  /** `activation`: what marks the cluster's activation, where the answer shows one. */
+  created(name: string, activation?: string): void;
   /** No answer says whether the name exists: why. */
   doubt(name: string, reason: string): void;
   /** Proved: there is no cluster of this name, or the one there is somebody else's. */

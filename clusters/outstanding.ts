@@ -7,6 +7,8 @@ export interface Outstanding {
   readonly intend: IntendEntry;
   /** A reply said that our request created it. */
   readonly created: boolean;
+  /** What marks the activation of the one created, where no later request may have renewed it. */
+  readonly activation?: string | undefined;
 }
 
 /**
@@ -25,6 +27,7 @@ interface NameOfRun {
   /** Intended, and no outcome yet. */
   open: number;
   exists: boolean;
+  activation?: string | undefined;
 }
 
 export interface JournalNames {
@@ -49,9 +52,12 @@ export function journalNames(): JournalNames {
       const known = names.get(keyOf(entry.name, entry.runId ?? lastRuns.get(entry.name)));
       if (known !== undefined) settle(known, entry);
     },
-    open: () =>
-      [...names.values()].filter(isOpen).map(({ intend, exists }) => ({ name: intend.name, intend, created: exists })),
+    open: () => [...names.values()].filter(isOpen).map(asOutstanding),
   };
+}
+
+function asOutstanding({ intend, open, exists, activation }: NameOfRun): Outstanding {
+  return { name: intend.name, intend, created: exists, activation: open === 0 ? activation : undefined };
 }
 
 function keyOf(name: string, runId = ""): string {
@@ -62,7 +68,8 @@ function isOpen({ open, exists }: NameOfRun): boolean {
   return exists || open > 0;
 }
 
-function settle(known: NameOfRun, { event, proved }: OutcomeEntry): void {
+function settle(known: NameOfRun, { event, proved, activation }: OutcomeEntry): void {
+  if (event === "created") known.activation = activation;
   if (event === "doubt" || event === "left") return;
   if (proved === true) {
     known.open = 0;

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json/json.ts";
 import { headerValue } from "../protocol/headers.ts";
 import { clusterOf, isSuccess, type Reply } from "../protocol/reply.ts";
+import { activationMark } from "./activation-mark.ts";
 import type { RunTag } from "./run-tag.ts";
 
 /** What is known of a name that a run sent, to tell its cluster from somebody else's of that name. */
@@ -13,6 +14,8 @@ export interface Claim {
   readonly bearsRun: boolean;
   /** An answer said that the request created it: this counts there, too. */
   readonly created: boolean;
+  /** What marks the activation that the run was given; of a name that holds the run's id it proves nothing more. */
+  readonly activation?: string | undefined;
   /** Milliseconds that creation times of clusters certainly ours were ahead of our requests for them, at most. */
   readonly createdAhead?: number | undefined;
 }
@@ -33,12 +36,18 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
 export function notOurs(described: Reply, claim: Claim): string | undefined {
   const cluster = isSuccess(described) ? clusterOf(described) : undefined;
   if (cluster === undefined) return claim.created || claim.bearsRun ? undefined : "no answer shows it";
-  return foreignTag(cluster, claim) ?? foreignTime(described, cluster, claim);
+  return foreignTag(cluster, claim) ?? foreignActivation(cluster, claim) ?? foreignTime(described, cluster, claim);
 }
 
 function foreignTag(cluster: JsonObject, { tag }: Claim): string | undefined {
   if (tag === undefined || tagOf(cluster, tag.key) === tag.value) return undefined;
   return "it does not bear the tag of the run, as the one that the run asked for does";
+}
+
+function foreignActivation(cluster: JsonObject, { activation, bearsRun }: Claim): string | undefined {
+  const shown = activationMark(cluster);
+  if (bearsRun || activation === undefined || shown === undefined || shown === activation) return undefined;
+  return "it has another activation than the one that the run was given";
 }
 
 function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): string | undefined {

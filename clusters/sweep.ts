@@ -108,8 +108,9 @@ function unknownHere(): Outcome {
   return { state: "left", reason, ours: false };
 }
 
-function claimOn({ name, intend, created }: Outstanding, runTagKey: string | undefined): Claim {
-  return { askedAt: intend.at, bearsRun: bearsRun(name, intend.runId), created, tag: tagOf(intend, runTagKey) };
+function claimOn({ name, intend, created, activation }: Outstanding, runTagKey: string | undefined): Claim {
+  const tag = tagOf(intend, runTagKey);
+  return { askedAt: intend.at, bearsRun: bearsRun(name, intend.runId), created, activation, tag };
 }
 
 function tagOf({ tagged, runId }: Outstanding["intend"], key: string | undefined): RunTag | undefined {

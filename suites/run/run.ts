@@ -1,3 +1,4 @@
+import { LedgerError } from "../../clusters/ledger.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { budgetOf, type DropReason, withinBudget } from "../plan/budget.ts";
 import { planCases } from "../plan/plan.ts";
@@ -42,9 +43,15 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
 
 /** What can be recorded no longer must not stay alive either. */
 async function giveUp({ context, options }: PreparedRun, error: unknown): Promise<never> {
-  await context.registrations.settle(options.reporting.commandFor).catch(() => undefined);
-  throw error;
+  const left = await context.registrations.settle(options.reporting.commandFor).catch(() => []);
+  if (left.length === 0 || !(error instanceof LedgerError)) throw error;
+  const names = left.map(({ name }) => JSON.stringify(name)).slice(0, NAMED);
+  const more = left.length > NAMED ? `, and ${left.length - NAMED} more` : "";
+  throw new LedgerError(`${error.message} Left behind: ${names.join(", ")}${more}.`, { cause: error });
 }
+
+/** Clusters left behind that an error names. */
+const NAMED = 20;
 
 /** Stage 2: which operations are there, whether a valid registration succeeds, whether signatures count. */
 async function controlStage(run: PreparedRun): Promise<Discovery> {

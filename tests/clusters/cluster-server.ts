@@ -5,6 +5,7 @@ export interface FakeCluster {
   /** Epoch seconds. */
   readonly createdAt?: number | string;
   readonly tags?: Record<string, string>;
+  readonly connectorConfig?: { readonly activationId: string };
 }
 
 export interface ClusterServer {

@@ -46,3 +46,11 @@ test("what becomes of a cluster may go unwritten, and it is removed all the same
   expect(await ledger.remove("ours")).toEqual({ state: "removed" });
   expect(() => ledger.intend("ours", { case: "c" })).toThrow(LedgerError);
 });
+
+test("what could not be removed then is named", async () => {
+  const server = await hostileTarget({ keeps: true });
+  const end = hostileRun(server, {}, { journal: fullAfter(2) });
+  await expect(end).rejects.toThrow(/^the disk is full Left behind: ".+"\.$/);
+  const { message } = (await end.catch((error: unknown) => error)) as Error;
+  for (const name of server.ours()) expect(message).toContain(JSON.stringify(name));
+});

@@ -25,6 +25,8 @@ export interface Behaviour {
   readonly copiesTags?: boolean;
   /** Registered clusters of anybody's at a time. */
   readonly quota?: number;
+  /** Every DeregisterCluster is denied. */
+  readonly keeps?: boolean;
   /** There is no ListClusters. */
   readonly noList?: boolean;
 }
@@ -84,6 +86,7 @@ function answer(state: State, call: Call): void {
   if (name === undefined || (method !== "GET" && method !== "DELETE"))
     return refuse(call, 404, "UnknownOperationException");
   if (cluster === undefined) return refuse(call, 404, "ResourceNotFoundException");
+  if (method === "DELETE" && state.behaviour.keeps === true) return refuse(call, 403, "AccessDeniedException");
   if (method === "DELETE") state.clusters.delete(cluster.name);
   send(call, 200, { cluster: shown(cluster) });
 }

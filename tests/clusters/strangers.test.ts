@@ -14,7 +14,9 @@ test.each<[string, Behaviour]>([
   ["that does the work and cuts the answer off", { insteadOfSuccess: { every: 3, answer: "cut off" } }],
 ])("clusters of others are not touched at a target %s", async (_what, behaviour) => {
   const server = await hostileTarget(behaviour, STRANGERS);
-  await hostileRun(server, { runTagKey: RUN_TAG_KEY });
+  await hostileRun(server, { runTagKey: RUN_TAG_KEY, kind: "aws" });
   expect(server.theirs()).toEqual(STRANGERS);
   expect(server.ours()).toEqual([]);
+  // Nor is anything asked about those that the run does not name itself.
+  expect(server.requests.filter((line) => /\/(theirs|ecf-prod|nowhere)$/.test(line))).toEqual([]);
 });

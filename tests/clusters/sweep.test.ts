@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { JournalPlace } from "../../clusters/journal-entry.ts";
 import { outstanding } from "../../clusters/outstanding.ts";
 import { runPrefix } from "../../clusters/run-prefix.ts";
+import { activationMark } from "../../clusters/activation-mark.ts";
 import { deregisterCommand } from "../../clusters/deregister-command.ts";
 import { openJournal, readJournal } from "../../clusters/journal.ts";
 import type { JournalEntry } from "../../clusters/journal-entry.ts";
@@ -147,6 +148,23 @@ describe("sweep", () => {
     ]);
     server.override = undefined;
     expect((await swept(server.origin)).removed).toEqual(["stuck"]);
+  });
+
+  test("a cluster of another activation is somebody else's, unless its name bears the run", async () => {
+    const [own, other] = [
+      `${runPrefix("run-1")}a`,
+      { connectorConfig: { activationId: "another" }, createdAt: SECONDS },
+    ];
+    const same = { connectorConfig: { activationId: "given" }, createdAt: SECONDS };
+    const server = await clusterServer({ same, theirs: other, renewed: other, [own]: other });
+    const names = ["same", "theirs", "renewed", own];
+    const activation = activationMark(same);
+    const created = names.map((name): JournalEntry => ({ event: "created", name, runId: "run-1", at: AT, activation }));
+    journalOf(...intended(...names), ...created, ...intended("renewed"));
+    expect(await swept(server.origin)).toMatchObject({
+      removed: ["same", "renewed", own],
+      left: [{ name: "theirs", command: undefined, reason: expect.stringContaining("another activation") }],
+    });
   });
 
   test("an unknown name is no proof where the journal does not say where the run was", async () => {
