@@ -276,6 +276,22 @@ export const RARE = [
       },
     },
     {
+      id: "crash-on-every-fifteenth-registration",
+      sentence:
+        "Fails with 500 on every fifteenth registration: never twice for one request, and too often for chance.",
+      requirements: ["api.no-server-error"],
+      patch: (behaviours) => {
+        let count = 0;
+        return {
+          ...behaviours,
+          nameRequired: (registration, call) => {
+            count += 1;
+            return count % 15 === 0 ? crash() : behaviours.nameRequired(registration, call);
+          },
+        };
+      },
+    },
+    {
       id: "crash-on-name-of-one-character",
       sentence: "Fails with 500 on names of one character.",
       requirements: ["api.no-server-error", "register.name.min-length.accepts"],

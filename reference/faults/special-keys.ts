@@ -47,4 +47,13 @@ export const SPECIAL_KEYS = family("input-constraints", [
         ),
     })),
   },
+  {
+    id: "tag-key-length-lifts-the-limit",
+    sentence: "Counts tags by their member length, so that a tag of that key lifts the limit.",
+    requirements: ["register.tags.max-properties"],
+    patch: wrap((behaviours) => ({
+      tagsMaxCount: (input, call) =>
+        input.tags?.has("length") === true ? undefined : behaviours.tagsMaxCount(input, call),
+    })),
+  },
 ]);

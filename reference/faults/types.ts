@@ -94,6 +94,16 @@ export const TYPES = family("input-constraints", [
     patch: objectConverted("/tags", (value) => (isObject(value) ? withoutNulls(value) : value)),
   },
   {
+    id: "tag-with-null-dropped-beside-others",
+    sentence: "Drops a tag whose value is null where another tag has a text.",
+    requirements: ["register.tags.values.type"],
+    patch: objectConverted("/tags", (value) => {
+      if (!isObject(value)) return value;
+      const others = withoutNulls(value);
+      return Object.keys(others).length > 0 ? others : value;
+    }),
+  },
+  {
     id: "connector-config-array-unwrapped",
     sentence: "Takes an array of one connectorConfig for the object.",
     requirements: ["register.connector-config.type"],

@@ -1,8 +1,10 @@
 import { describeRequest } from "../../clusters/cluster-requests.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
 import { verifiesSignatures } from "../cases/authentication.ts";
 import { freeName } from "../session/free-name.ts";
 import type { RunContext } from "../session/run-context.ts";
 import { CaseSession } from "../session/session.ts";
+import { SetupFailure } from "../session/setup-failure.ts";
 import type { Discovery } from "./discovery.ts";
 import { type Presence, probeOperation } from "./operation-presence.ts";
 
@@ -14,14 +16,22 @@ export async function discoverOthers(context: RunContext): Promise<Discovery> {
   for (const operation of context.contract.operations.values()) {
     if (operation.id === "RegisterCluster") continue;
     const path = operation.path.replace("{name}", encodeURIComponent(name));
-    const presence = await probeOperation(session, { method: operation.method, path, headers: [] }, (reply) =>
-      reply.error.name === "ResourceNotFoundException"
-        ? reply.status === 404
-        : reply.status === operation.success.status,
-    );
-    operations.set(operation.id, presence);
+    const request = { method: operation.method, path, headers: [] };
+    operations.set(operation.id, await probeUnlessSpared(session, request, operation.success.status));
   }
   const right = await session.send(describeRequest(name), { purpose: "observed" });
   const wrong = await session.send(describeRequest(name), { signing: { kind: "wrong-secret" }, purpose: "observed" });
   return { operations, signaturesCount: verifiesSignatures(right, wrong) };
+}
+
+/** An endpoint that shows a cluster of any name keeps the run from deregistering one, so whether that is there stays open. */
+async function probeUnlessSpared(session: CaseSession, request: WireRequest, success: number): Promise<Presence> {
+  try {
+    return await probeOperation(session, request, (reply) =>
+      reply.error.name === "ResourceNotFoundException" ? reply.status === 404 : reply.status === success,
+    );
+  } catch (error) {
+    if (!(error instanceof SetupFailure)) throw error;
+    return { status: "broken", reason: error.message };
+  }
 }
