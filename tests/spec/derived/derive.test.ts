@@ -56,18 +56,12 @@ describe("derived requirements", () => {
     expect(byId(id)?.title).toBe(title);
   });
 
-  test("carry level, authority and constraint", () => {
+  test("carry level, authority and area", () => {
     expect(byId("register.tags.max-properties")).toMatchObject({
       level: "MUST",
       authority: "docs",
       operation: "RegisterCluster",
       area: "input-constraints",
-      constraint: {
-        pointer: "/properties/tags",
-        keyword: "maxProperties",
-        side: "reject",
-        requirement: "register.tags.max-properties",
-      },
     });
     expect(byId("register.connector-config.provider.enum")?.authority).toBe("model");
     expect(byId("register.tags.type.accepts")?.authority).toBe("protocol");
