@@ -226,16 +226,21 @@ function connection(flags: RunFlags, settings: KindSettings, env: NodeJS.Process
     concurrency: settings.concurrency,
     rps: settings.rps,
     deadline: flags.timeLimit === undefined ? undefined : AbortSignal.timeout(flags.timeLimit * 1000),
-    timeoutMs: flags.timeoutMs,
+    timeoutMs: flags.timeoutMs ?? patienceFor(flags.timeLimit),
     ca,
   };
+}
+
+/** A hang is looked at twice before it is charged, and a short run must have the time for it. */
+function patienceFor(timeLimit: number | undefined): number | undefined {
+  return timeLimit === undefined ? undefined : Math.min(10_000, Math.max(5_000, timeLimit * 250));
 }
 
 interface ConnectionFlags {
   readonly concurrency: number;
   readonly deadline: AbortSignal | undefined;
   readonly rps?: number;
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   readonly ca?: string;
 }
 

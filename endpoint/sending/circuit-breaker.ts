@@ -14,25 +14,33 @@ interface PatienceLimit {
   readonly ms: number;
 }
 
-const NEVER: PatienceLimit = { attempts: Infinity, ms: Infinity };
-
 /** Nothing was answered yet: the first attempts decide, and a time-out costs ten seconds. */
-const AT_FIRST: Readonly<Record<Ending, PatienceLimit>> = {
-  answered: NEVER,
-  throttled: { attempts: 6, ms: 5_000 },
-  "timed out": { attempts: 2, ms: 0 },
-  reset: { attempts: 6, ms: 0 },
-  refused: NEVER,
+const AT_FIRST: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
+  answered: [],
+  // The second: it asks for long pauses, so it is asked seldom.
+  throttled: [
+    { attempts: 6, ms: 5_000 },
+    { attempts: 2, ms: 9_000 },
+  ],
+  "timed out": [{ attempts: 2, ms: 0 }],
+  reset: [{ attempts: 6, ms: 0 }],
+  refused: [],
 };
 
 /** It has answered before: a hang on one kind of input, or a storm that passes, is no end. */
-const LATER: Readonly<Record<Ending, PatienceLimit>> = {
-  answered: NEVER,
-  throttled: { attempts: 8, ms: 10_000 },
-  "timed out": { attempts: 4, ms: 15_000 },
-  reset: { attempts: 24, ms: 5_000 },
-  refused: { attempts: 24, ms: 5_000 },
+const LATER: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
+  answered: [],
+  throttled: [
+    { attempts: 8, ms: 10_000 },
+    { attempts: 3, ms: 15_000 },
+  ],
+  "timed out": [{ attempts: 4, ms: 14_000 }],
+  reset: [{ attempts: 24, ms: 5_000 }],
+  refused: [{ attempts: 24, ms: 5_000 }],
 };
+
+/** So many attempts without an answer, for so long, make it likely that the next ones have none either. */
+const SILENT: PatienceLimit = { attempts: 4, ms: 9_000 };
 
 const REASONS: Readonly<Record<Ending, string>> = {
   answered: "it answers",
@@ -75,7 +83,15 @@ function longer({ attempts, since, everAnswered }: Streak, { ending, at }: Attem
   return { attempts: attempts + 1, since, everAnswered };
 }
 
-function exceeds({ attempts, since, everAnswered }: Streak, { ending, at }: AttemptSeen): boolean {
-  const limit = (everAnswered ? LATER : AT_FIRST)[ending];
+function exceeds(streak: Streak, { ending, at }: AttemptSeen): boolean {
+  return (streak.everAnswered ? LATER : AT_FIRST)[ending].some((limit) => isPast(limit, streak, at));
+}
+
+function isPast(limit: PatienceLimit, { attempts, since }: Streak, at: number): boolean {
   return attempts >= limit.attempts && at - since >= limit.ms;
+}
+
+/** Nothing has been answered for a while: who waits for the next answers need not wait as long as for the first. */
+export function seemsSilent({ all }: BreakerState, now: number): boolean {
+  return isPast(SILENT, all, now);
 }

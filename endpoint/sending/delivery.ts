@@ -19,6 +19,8 @@ export interface Sender {
   readonly clock: Clock;
   /** Told how each attempt ended. */
   readonly watch?: (seen: Pick<AttemptSeen, "ending" | "method">) => void;
+  /** Nothing has answered for a while. */
+  readonly seemsSilent?: (() => boolean) | undefined;
   /** Told of each attempt. */
   readonly seen?: ((exchange: Exchange) => void) | undefined;
 }
@@ -65,7 +67,7 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     const headers = await signedHeaders(sender, sending, startedAt);
     const sentAt = clock.now();
     const raw = { ...request, path: sender.basePath + request.path, headers: headers.flat() };
-    const answer = await sender.connections.exchange(raw, options.timeoutMs ?? sender.timeoutMs, scope);
+    const answer = await sender.connections.exchange(raw, options.timeoutMs ?? patienceMs(sender), scope);
     const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
     const reason = retryReason(answer, options.mayChangeState === true);
     const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());
@@ -79,6 +81,11 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
   } finally {
     pacer.release();
   }
+}
+
+/** Half as long as usual where nothing seems to be there any more. */
+function patienceMs({ timeoutMs, seemsSilent }: Sender): number {
+  return seemsSilent?.() === true ? timeoutMs / 2 : timeoutMs;
 }
 
 function signedHeaders(

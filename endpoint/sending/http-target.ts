@@ -1,6 +1,6 @@
 import { AbortScope } from "./abort.ts";
 import { systemClock, type Clock } from "../clock.ts";
-import { afterAttempt, closedBreaker } from "./circuit-breaker.ts";
+import { afterAttempt, closedBreaker, seemsSilent } from "./circuit-breaker.ts";
 import { openConnections, type ConnectionOptions } from "./connections.ts";
 import type { CredentialSource } from "../aws/credentials.ts";
 import { deliver, type Sender } from "./delivery.ts";
@@ -23,7 +23,7 @@ export interface HttpTargetOptions {
   /** Requests in any one second at most. Default: no limit but what the endpoint's throttling teaches. */
   readonly rps?: number;
   /** For one response, headers and body together. Default 10 000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Bytes of a response body kept. Default 1 MiB. */
   readonly bodyLimit?: number;
   /** PEM certificates trusted instead of the system's. */
@@ -60,9 +60,12 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
   const closed = new AbortController();
   const ended = AbortSignal.any([gone.signal, options.signal, options.deadline].filter((each) => each !== undefined));
   let breaker = closedBreaker(clock.now());
-  const sender = openSender(options, clock, (seen) => {
-    breaker = afterAttempt(breaker, { ...seen, at: clock.now() });
-    if (breaker.open !== undefined) gone.abort();
+  const sender = openSender(options, clock, {
+    watch: (seen) => {
+      breaker = afterAttempt(breaker, { ...seen, at: clock.now() });
+      if (breaker.open !== undefined) gone.abort();
+    },
+    seemsSilent: () => seemsSilent(breaker, clock.now()),
   });
   const facade = (signal: AbortSignal, whyOver: () => string | undefined): Target => ({
     endpoint: sender.origin + sender.basePath,
@@ -82,7 +85,7 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
   };
 }
 
-function openSender(options: HttpTargetOptions, clock: Clock, watch: NonNullable<Sender["watch"]>): Sender {
+function openSender(options: HttpTargetOptions, clock: Clock, watching: Pick<Sender, "watch" | "seemsSilent">): Sender {
   const url = new URL(options.endpoint);
   const concurrency = options.concurrency ?? DEFAULTS.concurrency;
   return {
@@ -104,7 +107,7 @@ function openSender(options: HttpTargetOptions, clock: Clock, watch: NonNullable
     }),
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
     clock,
-    watch,
+    ...watching,
     seen: options.seen,
   };
 }

@@ -28,8 +28,8 @@ const BACKOFF: Readonly<Record<RetryReason, Backoff>> = {
 
 /** No attempt starts later than this after the first one did. */
 export const RETRY_TIME_MS = 90_000;
-/** A Retry-After longer than this is not waited out. */
-const RETRY_AFTER_CAP_MS = 30_000;
+/** A Retry-After longer than this is not waited out: two of them must show that nothing gets through. */
+const RETRY_AFTER_CAP_MS = 10_000;
 
 /** What is not TLS or not HTTP stays so; a name server may be busy. */
 const FAILURE_REASONS: Readonly<Record<FailureKind, RetryReason | undefined>> = {

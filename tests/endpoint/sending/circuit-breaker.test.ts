@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { afterAttempt, closedBreaker, type Ending } from "../../../endpoint/sending/circuit-breaker.ts";
+import { afterAttempt, closedBreaker, seemsSilent, type Ending } from "../../../endpoint/sending/circuit-breaker.ts";
 
 type Step = readonly [ending: Ending, at: number, method?: string];
 
@@ -24,6 +24,11 @@ describe("before anything was answered", () => {
   test("throttling must go on for five seconds", () => {
     expect(reasonAfter(repeated(50, 90, "throttled"))).toBeUndefined();
     expect(reasonAfter(repeated(50, 110, "throttled"))).toBe("the endpoint throttles every request");
+  });
+
+  test("two answers that ask for long pauses are enough", () => {
+    expect(reasonAfter(repeated(1, 10_000, "throttled"))).toBeUndefined();
+    expect(reasonAfter(repeated(2, 10_000, "throttled"))).toBe("the endpoint throttles every request");
   });
 
   test("six connections closed are enough", () => {
@@ -66,6 +71,20 @@ describe("after an answer", () => {
   test("four time-outs and fifteen seconds of silence are", () => {
     expect(reasonAfter([answered, ...repeated(3, 5_000, "timed out", 1_000)])).toBeUndefined();
     expect(reasonAfter([answered, ...repeated(4, 4_000, "timed out", 1_000)])).toBe("the endpoint does not answer");
+  });
+
+  test("four time-outs and nine seconds of silence make the next ones shorter, until something answers", () => {
+    const state = (steps: readonly Step[]) =>
+      steps.map(([ending, at, method = "GET"]) => ({ ending, at, method })).reduce(afterAttempt, closedBreaker(0));
+    const silence = repeated(4, 0, "timed out", 11_000);
+    expect(seemsSilent(state([answered, ...silence]), 11_000)).toBe(true);
+    expect(seemsSilent(state([answered, ...silence.slice(1)]), 11_000)).toBe(false);
+    expect(seemsSilent(state([answered, ...silence, ["answered", 11_001]]), 30_000)).toBe(false);
+  });
+
+  test("three answers that ask for long pauses are enough", () => {
+    expect(reasonAfter([answered, ...repeated(2, 10_000, "throttled", 1_000)])).toBeUndefined();
+    expect(reasonAfter([answered, ...repeated(3, 10_000, "throttled", 1_000)])).toMatch(/throttles/);
   });
 
   test("a storm of nine seconds passes, one of ten does not", () => {

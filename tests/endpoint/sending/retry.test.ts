@@ -117,9 +117,9 @@ describe("bounds", () => {
 describe("Retry-After", () => {
   test.each([
     ["seconds", "7", 7_000],
-    ["a date", new Date(new VirtualClock().epoch() + 12_000).toUTCString(), 12_000],
+    ["a date", new Date(new VirtualClock().epoch() + 8_000).toUTCString(), 8_000],
     ["a date that has passed", new Date(0).toUTCString(), 0],
-    ["more than is reasonable", "3600", 30_000],
+    ["more than is reasonable", "3600", 10_000],
     ["nonsense", "soon", 0],
     ["negative seconds", "-5", 0],
   ])("%s", async (_name, value, pauseMs) => {
@@ -131,7 +131,7 @@ describe("Retry-After", () => {
   test.each([
     ["blanks around seconds", " 7\t", 7_000],
     ["a date after a blank", " Thu, 01 Jan 1970 00:00:20 GMT", 10_000],
-    ["a date in C's form", "Sun Nov  6 08:49:37 1994", 30_000],
+    ["a date in C's form", "Sun Nov  6 08:49:37 1994", 10_000],
     ["a fraction", "1.5", 0],
     ["a date without the day's name", "1 Jan 2030 00:00:00 GMT", 0],
     ["a date run together", "1Jan 2030 00:00:00 GMT", 0],

@@ -1,0 +1,75 @@
+// Targets that work no more, or never did, for measuring how soon a run tells.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createReference } from "../../reference/reference.ts";
+import type { Header } from "../../reference/message.ts";
+
+/** What becomes of a request: the reference server's answer now or later, an answer of its own, silence, or the end. */
+export type Treatment =
+  | { readonly kind: "answer"; readonly afterMs?: number }
+  | { readonly kind: "throttle"; readonly retryAfter?: number }
+  | { readonly kind: "hang" }
+  | { readonly kind: "die" };
+
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+  /** Requests before this one. */
+  readonly count: number;
+}
+
+export interface RoughTarget {
+  readonly url: string;
+  close(): void;
+}
+
+/** A working server that treats each request as it is told. */
+export async function startRough(treat: (asked: Asked) => Treatment): Promise<RoughTarget> {
+  const reference = createReference({ hooks: true });
+  let count = 0;
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const whole = await wholeBody(request);
+    const { method = "", url: path = "" } = request;
+    const treatment = treat({ method, path, body: whole.toString(), count: count++ });
+    switch (treatment.kind) {
+      case "hang":
+        return;
+      case "die":
+        server.close();
+        server.closeAllConnections();
+        return;
+      case "throttle":
+        response.writeHead(429, {
+          "content-type": "application/json",
+          "x-amzn-errortype": "TooManyRequestsException",
+          ...(treatment.retryAfter === undefined ? {} : { "retry-after": String(treatment.retryAfter) }),
+        });
+        response.end('{"message":"slow down"}');
+        return;
+      case "answer": {
+        const answer = await reference.handle({ method, path, headers: headersOf(request), body: whole });
+        const send = (): void => void response.writeHead(answer.status, answer.headers.flat()).end(answer.body);
+        if (treatment.afterMs === undefined) send();
+        else setTimeout(send, treatment.afterMs);
+      }
+    }
+  };
+  const server: Server = createServer((request, response) => void serve(request, response).catch(() => undefined));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const close = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+}
+
+async function wholeBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of request) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Header[] {
+  return rawHeaders.flatMap((name, at): Header[] => (at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? ""]] : []));
+}
