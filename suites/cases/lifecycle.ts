@@ -174,7 +174,8 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
   session.judge("register.again", check(again.status === 200 && renewed, "200 with a new activation", received));
 }
 
-function deregisterAnswer(reply: Reply, name: string): Finding {
+/** The cluster of that name, and no other. */
+export function deregisterAnswer(reply: Reply, name: string): Finding {
   const cluster = clusterOf(reply);
   const same = cluster?.["name"] === name;
   const received = cluster !== undefined && !same ? `${reply.status} with another cluster` : describeReply(reply);

@@ -13,6 +13,7 @@ import { IDEMPOTENCY_CASES } from "../cases/idempotency.ts";
 import { LIFECYCLE_CASES } from "../cases/lifecycle.ts";
 import { OTHER_CLUSTER_CASES } from "../cases/other-clusters.ts";
 import { ordinaryValueCases } from "../cases/ordinary-values.ts";
+import { pairCases } from "../cases/pairs.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/routing.ts";
 import { OTHER_OPERATION_CASES } from "../cases/other-operations.ts";
 import { unspecifiedCase } from "../cases/unspecified.ts";
@@ -53,6 +54,7 @@ export function* fixedCases({ contract, settings, generation }: Omit<PlanOptions
   for (const operation of contract.operations.values())
     yield* inputCases(contract, operation, { generation, settings });
   yield* ordinaryValueCases(contract, generation);
+  yield* pairCases(contract, generation);
   yield* wireCases(contract.operation("RegisterCluster"));
 }
 

@@ -1,0 +1,93 @@
+import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import type { GenerationContext } from "../schema/context.ts";
+import { acceptedEnum, plainEntries, plainValue } from "../schema/baseline.ts";
+import { objectOf } from "../schema/own-members.ts";
+import { isMap, mainType } from "../schema/schema-type.ts";
+import type { Choice, Factor } from "./factor.ts";
+import { chosenText, textFactors } from "./text-factors.ts";
+
+const ABSENT = "absent";
+const NULL = "null";
+const THERE = "there";
+/** Where the limit of a map is higher, one from between. */
+const MANY = 25;
+
+/** Everything about the inputs of a schema that may vary while they stay valid, read off the schema. */
+export function factorsOf(schema: JsonSchema, at = ""): Factor[] {
+  const required = new Set(schema.required ?? []);
+  return Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
+    const pointer = `${at}/${name}`;
+    const own = memberFactors(member, pointer);
+    if (required.has(name)) return own;
+    const [first, ...rest] = own;
+    const optional = [ABSENT, NULL];
+    if (first === undefined) return [{ key: pointer, classes: [THERE, ...optional] }];
+    return [{ ...first, classes: [...first.classes, ...optional] }, ...rest];
+  });
+}
+
+function memberFactors(schema: JsonSchema, at: string): Factor[] {
+  if (schema.const !== undefined) return [];
+  if (schema.enum !== undefined)
+    return [{ key: at, classes: acceptedEnum(schema).map((value) => JSON.stringify(value)) }];
+  switch (mainType(schema)) {
+    case "string":
+      // A fixture and a token are what they are.
+      return schema["x-fixture"] !== undefined || schema["x-idempotency-token"] === true ? [] : textFactors(schema, at);
+    case "object":
+      return isMap(schema) ? [{ key: at, classes: sizes(schema) }] : factorsOf(schema, at);
+    case "boolean":
+      return [{ key: at, classes: ["true", "false"] }];
+    default:
+      return [];
+  }
+}
+
+function sizes({ minProperties = 0, maxProperties = MANY }: JsonSchema): string[] {
+  const wanted = [2, 0, 1, 3, Math.min(MANY, Math.floor(maxProperties / 2)), maxProperties - 1, maxProperties];
+  const allowed = wanted.filter((size) => size >= minProperties && size <= maxProperties);
+  return [...new Set(allowed)].map(String);
+}
+
+/** The input that a choice asks for, fresh for this salt, with every optional member that it does not leave out. */
+export function chosenInput(
+  schema: JsonSchema,
+  context: GenerationContext,
+  { salt, choice }: { readonly salt: string; readonly choice: Choice },
+): JsonObject {
+  return structure(schema, { context, choice, salt, at: "" });
+}
+
+interface Making {
+  readonly context: GenerationContext;
+  readonly choice: Choice;
+  readonly salt: string;
+  readonly at: string;
+}
+
+function structure(schema: JsonSchema, making: Making): JsonObject {
+  const members = Object.entries(schema.properties ?? {}).flatMap(([name, member]): [string, JsonValue][] => {
+    const value = chosenValue(member, { ...making, salt: `${making.salt}/${name}`, at: `${making.at}/${name}` });
+    return value === undefined ? [] : [[name, value]];
+  });
+  return objectOf(members);
+}
+
+function chosenValue(schema: JsonSchema, making: Making): JsonValue | undefined {
+  const { context, choice, salt, at } = making;
+  const chosen = choice[at] ?? choice[`${at}:length`];
+  if (chosen === ABSENT) return undefined;
+  if (chosen === NULL) return null;
+  if (schema.enum !== undefined && chosen !== undefined) return JSON.parse(chosen) as JsonValue;
+  const type = mainType(schema);
+  if (type === "object") {
+    if (!isMap(schema)) return structure(schema, making);
+    return chosen === undefined ? undefined : objectOf(plainEntries(schema, context, salt, Number(chosen)));
+  }
+  if (type === "boolean" && chosen !== undefined) return chosen === "true";
+  const plain = plainValue(schema, context, salt, "full");
+  return typeof plain === "string" && schema.enum === undefined
+    ? chosenText({ schema, context, salt, plain }, at, choice)
+    : plain;
+}
