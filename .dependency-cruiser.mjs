@@ -6,7 +6,7 @@ const ROOMS = {
   endpoint: ["spec", "protocol"],
   clusters: ["spec", "protocol", "endpoint"],
   suites: ["spec", "generators", "protocol", "endpoint", "clusters"],
-  reports: ["spec*", "suites/record"],
+  reports: ["spec*", "protocol/shell", "suites/record"],
   reference: ["spec*"],
   cli: ["spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference"],
   scripts: ["spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference", "cli"],

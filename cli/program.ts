@@ -1,9 +1,9 @@
 import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError } from "commander";
-import { LedgerError } from "../clusters/ledger.ts";
+import { LedgerError } from "../clusters/journal/ledger.ts";
 import { terminalText, visibleLine } from "../reports/model/strangers-text.ts";
 import { EXIT } from "../suites/record/outcome.ts";
-import { JournalError } from "../clusters/journal.ts";
+import { JournalError } from "../clusters/journal/journal.ts";
 import { diffCommand, type DiffFlags } from "./commands/diff.ts";
 import { iamPolicyCommand, type IamPolicyFlags } from "./commands/iam-policy.ts";
 import { listCommand, type ListFlags } from "./commands/list.ts";

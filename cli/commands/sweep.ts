@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import { EXIT } from "../../suites/record/outcome.ts";
-import { readJournal, strikeGone } from "../../clusters/journal.ts";
-import { byPlace, type NamesOfPlace } from "../../clusters/journal-places.ts";
-import { outstanding } from "../../clusters/outstanding.ts";
-import { sweep, type SweepReport } from "../../clusters/sweep.ts";
+import { readJournal, strikeGone } from "../../clusters/journal/journal.ts";
+import { byPlace, type NamesOfPlace } from "../../clusters/journal/journal-places.ts";
+import { outstanding } from "../../clusters/journal/outstanding.ts";
+import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
 import { visibleLine } from "../../reports/model/strangers-text.ts";
 import type { Console } from "../console.ts";
 import { lockFolder } from "../files/folder-lock.ts";

@@ -1,5 +1,5 @@
-import { readJournal } from "../../clusters/journal.ts";
-import { outstanding } from "../../clusters/outstanding.ts";
+import { readJournal } from "../../clusters/journal/journal.ts";
+import { outstanding } from "../../clusters/journal/outstanding.ts";
 import { EXIT } from "../../suites/record/outcome.ts";
 import type { Console } from "../console.ts";
 import { leaveSignalsToCommand } from "../early-signals.ts";

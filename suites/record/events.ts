@@ -1,6 +1,6 @@
 import type { Requirement, Trace } from "../../spec/requirement.ts";
 import type { ResolvedTrace } from "../../spec/trace.ts";
-import type { ClusterLeft } from "../../clusters/cluster-left.ts";
+import type { ClusterLeft } from "../../clusters/removing/cluster-left.ts";
 import type {
   CaseKind,
   CaseResult,

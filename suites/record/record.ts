@@ -1,4 +1,4 @@
-import type { ClusterLeft } from "../../clusters/cluster-left.ts";
+import type { ClusterLeft } from "../../clusters/removing/cluster-left.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { Area, Authority, EvidenceGrade, Level } from "../../spec/requirement.ts";
 import type { RunVerdict } from "./run-verdict.ts";

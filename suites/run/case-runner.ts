@@ -1,7 +1,7 @@
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { Case } from "../session/case.ts";
-import { LedgerError } from "../../clusters/ledger.ts";
+import { LedgerError } from "../../clusters/journal/ledger.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RunContext } from "../session/run-context.ts";
 import { failedByServer } from "../session/server-faults.ts";

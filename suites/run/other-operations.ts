@@ -1,4 +1,4 @@
-import { describeRequest } from "../../clusters/cluster-requests.ts";
+import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { verifiesSignatures } from "../cases/authentication.ts";
 import { freeName } from "../session/free-name.ts";

@@ -1,4 +1,4 @@
-import { LedgerError } from "../../clusters/ledger.ts";
+import { LedgerError } from "../../clusters/journal/ledger.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { budgetOf, type DropReason, withinBudget } from "../plan/budget.ts";
 import { planCases } from "../plan/plan.ts";

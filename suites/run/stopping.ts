@@ -1,4 +1,4 @@
-import type { Registrations } from "../../clusters/registrations.ts";
+import type { Registrations } from "../../clusters/registering/registrations.ts";
 import type { IdleReason } from "../record/events.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { CaseOutcome } from "./case-runner.ts";

@@ -1,4 +1,4 @@
-import type { ClusterLedger } from "../../clusters/ledger.ts";
+import type { ClusterLedger } from "../../clusters/journal/ledger.ts";
 import type { Redactor } from "../../endpoint/redact.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Exchange, Signing } from "../../protocol/exchange.ts";

@@ -1,4 +1,4 @@
-import { describeRequest } from "../../clusters/cluster-requests.ts";
+import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import { isSuccess } from "../../protocol/reply.ts";
 import type { CaseSession } from "./session.ts";
 

@@ -4,11 +4,11 @@ import type { Requirement } from "../../spec/requirement.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
-import type { NameLocks } from "../../clusters/name-locks.ts";
+import type { NameLocks } from "../../clusters/registering/name-locks.ts";
 import type { Repeated } from "./server-faults.ts";
 import type { KindSettings } from "../plan/target-kind.ts";
-import type { RunTag } from "../../clusters/run-tag.ts";
-import type { Registrations } from "../../clusters/registrations.ts";
+import type { RunTag } from "../../clusters/ownership/run-tag.ts";
+import type { Registrations } from "../../clusters/registering/registrations.ts";
 
 /** Valid inputs of an operation, fresh for each salt. */
 export interface InputSource {

@@ -8,17 +8,17 @@ import { classify, type Classification } from "../oracles/expectation.ts";
 import { check, type Finding, judgementOf } from "../oracles/finding.ts";
 import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";
 import type { Judgement } from "../record/record.ts";
-import { describeRequest } from "../../clusters/cluster-requests.ts";
+import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
-import type { FoundAtTarget } from "../../clusters/remove-ours.ts";
-import { requestMarks } from "../../clusters/request-marks.ts";
+import type { FoundAtTarget } from "../../clusters/removing/remove-ours.ts";
+import { requestMarks } from "../../clusters/journal/request-marks.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { type Fate, fateOf, isWorthAnotherLook } from "./fate.ts";
 import { type AnswerToJudge, judgeAnswer } from "./judge-answer.ts";
 import type { InputSource, RunContext } from "./run-context.ts";
 import { SetupFailure } from "./setup-failure.ts";
-import { sentNames } from "../../clusters/sent-names.ts";
+import { sentNames } from "../../clusters/ownership/sent-names.ts";
 
 export interface CaseSendOptions {
   readonly signing?: Signing;

@@ -1,13 +1,13 @@
 import { systemClock } from "../../endpoint/clock.ts";
-import { clusterLedger } from "../../clusters/cluster-ledger.ts";
-import { memoryJournal, type Journal } from "../../clusters/journal.ts";
-import type { Outstanding } from "../../clusters/outstanding.ts";
+import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
+import { memoryJournal, type Journal } from "../../clusters/journal/journal.ts";
+import type { Outstanding } from "../../clusters/journal/outstanding.ts";
 import { createHttpTarget } from "../../endpoint/sending/http-target.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
-import { planned } from "../suites/bundled.ts";
-import { testRun } from "../suites/suite-options.ts";
+import { planned } from "../suites/bundled-contract.ts";
+import { testRun } from "../suites/test-run.ts";
 import type { HostileTarget } from "./hostile-target.ts";
 
 /** How many times larger than usual: `npm run soak` sets it. */

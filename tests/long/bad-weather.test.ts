@@ -1,6 +1,6 @@
 import { test } from "@jest/globals";
-import { runInMemory, runOverSockets } from "../helpers/bad-weather-run.ts";
-import { expectWeathered } from "../helpers/expect-weathered.ts";
+import { runInMemory, runOverSockets } from "../helpers/bad-weather/run.ts";
+import { expectWeathered } from "../helpers/bad-weather/expect-weathered.ts";
 import { sizes } from "../helpers/soak.ts";
 
 function seeds(count: number): number[] {

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { runAgainst, withVerdict } from "../helpers/cli-process.ts";
-import { startLoopback, type LoopbackServer } from "../helpers/loopback-server.ts";
+import { startLoopback, type LoopbackServer } from "../helpers/servers/loopback-server.ts";
 
 const servers: LoopbackServer[] = [];
 

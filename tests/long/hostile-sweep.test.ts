@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { hostileTarget, type Behaviour } from "../clusters/hostile-target.ts";
-import { seededRandom } from "../helpers/bad-weather.ts";
+import { seededRandom } from "../helpers/bad-weather/weather.ts";
 import { runCli, startCli, withFolder } from "../helpers/cli-process.ts";
 import { beforeItEnds } from "../helpers/milestones.ts";
 import { sizes } from "../helpers/soak.ts";

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { outstanding } from "../../clusters/outstanding.ts";
-import { readJournal } from "../../clusters/journal.ts";
-import { CALM, seededRandom } from "../helpers/bad-weather.ts";
-import { startBadWeather, type BadWeatherServer } from "../helpers/bad-weather-server.ts";
+import { outstanding } from "../../clusters/journal/outstanding.ts";
+import { readJournal } from "../../clusters/journal/journal.ts";
+import { CALM, seededRandom } from "../helpers/bad-weather/weather.ts";
+import { startBadWeather, type BadWeatherServer } from "../helpers/bad-weather/server.ts";
 import { runCli, startCli, withFolder, type CliResult } from "../helpers/cli-process.ts";
-import type { LoopbackServer } from "../helpers/loopback-server.ts";
+import type { LoopbackServer } from "../helpers/servers/loopback-server.ts";
 import { beforeItEnds } from "../helpers/milestones.ts";
 import { sizes } from "../helpers/soak.ts";
-import { ACCOUNT, startSts } from "../helpers/sts-server.ts";
+import { ACCOUNT, startSts } from "../helpers/servers/sts-server.ts";
 
 const FOREIGN = ["a", "Z", "prod"];
 const KEYS = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };

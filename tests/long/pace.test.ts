@@ -2,9 +2,9 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, test } from "@jest/globals";
 import { ARRIVAL_JITTER_MS } from "../../endpoint/sending/sliding-window.ts";
 import { runCli, withFolder } from "../helpers/cli-process.ts";
-import { CALM, type LoggedRequest, type Weather } from "../helpers/bad-weather.ts";
-import { startBadWeather } from "../helpers/bad-weather-server.ts";
-import { ACCOUNT, startSts } from "../helpers/sts-server.ts";
+import { CALM, type LoggedRequest, type Weather } from "../helpers/bad-weather/weather.ts";
+import { startBadWeather } from "../helpers/bad-weather/server.ts";
+import { ACCOUNT, startSts } from "../helpers/servers/sts-server.ts";
 
 const RPS = 20;
 const MAX_LIVE = 3;

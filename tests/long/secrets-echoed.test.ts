@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { createReference } from "../../reference/reference.ts";
 import { runCli, withFolder } from "../helpers/cli-process.ts";
-import { PLANTED_KEYS } from "../helpers/gossiping-server.ts";
-import { startLoopback, wholeRequest, type LoopbackServer } from "../helpers/loopback-server.ts";
+import { PLANTED_KEYS } from "../helpers/servers/gossiping-server.ts";
+import { startLoopback, wholeRequest, type LoopbackServer } from "../helpers/servers/loopback-server.ts";
 import { ENCODINGS, saysAgain, searchable } from "../helpers/secret-encodings.ts";
 
 type Place = "message" | "error type" | "member" | "header value" | "header name" | "plain body" | "cluster name";

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { runCli, withFolder } from "../helpers/cli-process.ts";
-import { everythingIn, PLANTED_KEYS, startGossiping } from "../helpers/gossiping-server.ts";
+import { everythingIn, PLANTED_KEYS, startGossiping } from "../helpers/servers/gossiping-server.ts";
 
 test.each([
   undefined,

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../reference/server.ts";
 import { readRunRecord, runCli, withFolder } from "../helpers/cli-process.ts";
 import { sizes } from "../helpers/soak.ts";
-import { ACCOUNT, startSts } from "../helpers/sts-server.ts";
+import { ACCOUNT, startSts } from "../helpers/servers/sts-server.ts";
 
 const QUOTA = 10;
 /** Enough room, less than a run would use, and none. */

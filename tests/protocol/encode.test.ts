@@ -6,7 +6,7 @@ import { encodeInput } from "../../protocol/encode.ts";
 import { percentEncoded } from "../../protocol/path-label.ts";
 import { decodeQuery } from "../../protocol/query.ts";
 import { matchRoute } from "../../protocol/route.ts";
-import { contract, describeOperation, listOperation, register } from "../suites/bundled.ts";
+import { contract, describeOperation, listOperation, register } from "../suites/bundled-contract.ts";
 import { anOperation } from "../helpers/invented-operation.ts";
 
 const deregister = contract.operation("DeregisterCluster");

@@ -3,7 +3,15 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess, lostReply, readReply } from "../../protocol/reply.ts";
 import { headerValue } from "../../protocol/headers.ts";
-import { aFailedExchange, aFailedReply, anError, anExchange, aReply, aResponse, JSON_TYPE } from "../suites/answers.ts";
+import {
+  aFailedExchange,
+  aFailedReply,
+  anError,
+  anExchange,
+  aReply,
+  aResponse,
+  JSON_TYPE,
+} from "../suites/made-replies.ts";
 
 test("a delivery is read by its last attempt, with the earlier ones beside it", () => {
   const earlier = [anExchange({ status: 503 }), aFailedExchange("reset")];

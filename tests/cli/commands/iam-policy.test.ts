@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { runCli } from "../../helpers/cli-process.ts";
-import { contract } from "../../suites/bundled.ts";
+import { contract } from "../../suites/bundled-contract.ts";
 
 interface Statement {
   readonly Action: readonly string[];

@@ -5,8 +5,8 @@ import { planCases } from "../../../suites/plan/plan.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { runCli } from "../../helpers/cli-process.ts";
-import { contract, planned } from "../../suites/bundled.ts";
-import { testRun } from "../../suites/suite-options.ts";
+import { contract, planned } from "../../suites/bundled-contract.ts";
+import { testRun } from "../../suites/test-run.ts";
 
 const AWS = { ...KIND_SETTINGS.aws, concurrency: 1, consistencyMs: 0 };
 const MUST = new Set(planned.filter(({ level }) => level === "MUST").map(({ id }) => id));

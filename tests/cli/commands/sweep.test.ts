@@ -2,12 +2,12 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import type { JournalEntry, JournalPlace } from "../../../clusters/journal-entry.ts";
-import { CALM } from "../../helpers/bad-weather.ts";
-import { startBadWeather, type BadWeatherServer } from "../../helpers/bad-weather-server.ts";
+import type { JournalEntry, JournalPlace } from "../../../clusters/journal/journal-entry.ts";
+import { CALM } from "../../helpers/bad-weather/weather.ts";
+import { startBadWeather, type BadWeatherServer } from "../../helpers/bad-weather/server.ts";
 import { runCli, withFolder, type CliResult } from "../../helpers/cli-process.ts";
-import type { LoopbackServer } from "../../helpers/loopback-server.ts";
-import { ACCOUNT, startSts } from "../../helpers/sts-server.ts";
+import type { LoopbackServer } from "../../helpers/servers/loopback-server.ts";
+import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";
 
 const open: LoopbackServer[] = [];
 let right: BadWeatherServer;

@@ -6,8 +6,8 @@ import { addRunFlags, type RunFlags } from "../../../cli/run/run-flags.ts";
 import { openRunTarget } from "../../../cli/run/run-target.ts";
 import { startReferenceServer } from "../../../reference/server.ts";
 import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
-import { refuseNetwork, type RefusingNetwork } from "../../helpers/refusing-network.ts";
-import { ACCOUNT, startSts, type StsAnswer } from "../../helpers/sts-server.ts";
+import { refuseNetwork, type RefusingNetwork } from "../../helpers/servers/refusing-network.ts";
+import { ACCOUNT, startSts, type StsAnswer } from "../../helpers/servers/sts-server.ts";
 
 const EKS = "https://eks.us-east-1.amazonaws.com";
 const KEYS = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { runSuite } from "../../../suites/run/run.ts";
-import { aResponse, errorHeaders } from "../../suites/answers.ts";
-import { fakeTarget } from "../../suites/fake-targets.ts";
-import { testRun } from "../../suites/suite-options.ts";
+import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
+import { fakeTarget } from "../../suites/fake-target.ts";
+import { testRun } from "../../suites/test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const EXPIRED = aResponse({

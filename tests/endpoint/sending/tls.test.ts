@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { caBundle } from "../../../endpoint/aws/resolve-endpoint.ts";
-import { makeCertificates } from "../../helpers/certificates.ts";
+import { makeCertificates } from "../../helpers/servers/certificates.ts";
 import { httpServer, listening } from "../loopback.ts";
 import { LIST, openTarget } from "../open-target.ts";
 

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "@jest/globals";
-import { replayLine, shellWord } from "../../../reports/model/replay.ts";
+import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
+import { replayLine } from "../../../reports/model/replay.ts";
 
 test("a plain case id needs no quotes", () => {
   expect(replayLine("register/boundary/name/max-length/reject/first")).toBe(
@@ -23,7 +24,7 @@ test("a shell reads every word back as it was", () => {
     "#x",
     "日本",
   ];
-  const line = words.map(shellWord).join(" ");
+  const line = words.map(shellQuote).join(" ");
   const shell = spawnSync("sh", ["-c", `for word in ${line}; do printf '%s\\0' "$word"; done`], { encoding: "utf8" });
   expect(shell.stdout.split("\0").slice(0, -1)).toEqual(words);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { AUTHENTICATION_CASES, verifiesSignatures } from "../../../suites/cases/authentication.ts";
 import type { Signing } from "../../../protocol/exchange.ts";
-import { aFailedReply, anError, aReply, aResponse, errorHeaders } from "../answers.ts";
-import type { Script } from "../fake-targets.ts";
+import { aFailedReply, anError, aReply, aResponse, errorHeaders } from "../made-replies.ts";
+import type { Script } from "../fake-target.ts";
 import { caseOf, judgeCase, ownVerdicts } from "./judge-case.ts";
 
 /** What a proper endpoint answers to each way of signing. */

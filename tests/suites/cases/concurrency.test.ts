@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { CONCURRENCY_CASES } from "../../../suites/cases/concurrency.ts";
 import type { WireResponse } from "../../../protocol/exchange.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import type { Fate, Script } from "../fake-targets.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import type { Fate, Script } from "../fake-target.ts";
 import { caseOf, faultsFound, judgeCase, type Endpoint } from "./judge-case.ts";
 
 const error = (status: number, name: string): WireResponse =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { LIFECYCLE_CASES } from "../../../suites/cases/lifecycle.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import type { Script } from "../fake-targets.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import type { Script } from "../fake-target.ts";
 import { caseOf, judgeCase } from "./judge-case.ts";
 
 const DEREGISTER = caseOf(LIFECYCLE_CASES, "lifecycle/deregister");

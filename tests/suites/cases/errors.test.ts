@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { provokedErrorCases, UNKNOWN_NAME_CASES } from "../../../suites/cases/errors.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import { contract } from "../bundled.ts";
-import type { Script } from "../fake-targets.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import { contract } from "../bundled-contract.ts";
+import type { Script } from "../fake-target.ts";
 import { caseOf, faultsFound, judgeCase } from "./judge-case.ts";
 
 describe("a name that nobody registered", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { historyCases } from "../../../suites/cases/history.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import type { Script } from "../fake-targets.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import type { Script } from "../fake-target.ts";
 import { judgeCase, type Endpoint } from "./judge-case.ts";
 
 const CASES = [...historyCases({ seed: 3, count: 12 })];

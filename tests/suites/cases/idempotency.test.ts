@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { IDEMPOTENCY_CASES } from "../../../suites/cases/idempotency.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import type { Script } from "../fake-targets.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import type { Script } from "../fake-target.ts";
 import { caseOf, faultsFound, judgeCase, type Endpoint } from "./judge-case.ts";
 
 test.each(IDEMPOTENCY_CASES)("$id finds nothing wrong with the reference implementation", async (subject) => {

@@ -3,8 +3,8 @@ import type { ReferenceOptions } from "../../../reference/options.ts";
 import type { Case } from "../../../suites/session/case.ts";
 import { runCase } from "../../../suites/run/case-runner.ts";
 import { worst, type Verdict } from "../../../suites/record/verdict.ts";
-import { fakeTarget, type FakeTarget, type Script } from "../fake-targets.ts";
-import { testContext } from "../suite-options.ts";
+import { fakeTarget, type FakeTarget, type Script } from "../fake-target.ts";
+import { testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 export interface Endpoint extends ReferenceOptions {

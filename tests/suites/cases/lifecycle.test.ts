@@ -2,8 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { LIFECYCLE_CASES, sameCluster } from "../../../suites/cases/lifecycle.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
-import { anError, aReply, aResponse, errorHeaders } from "../answers.ts";
-import type { Script } from "../fake-targets.ts";
+import { anError, aReply, aResponse, errorHeaders } from "../made-replies.ts";
+import type { Script } from "../fake-target.ts";
 import { caseOf, faultsFound, judgeCase, ownVerdicts, type Endpoint } from "./judge-case.ts";
 
 const refusing =

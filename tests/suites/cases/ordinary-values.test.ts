@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { parseContract } from "../../../spec/contract/contract.ts";
 import { ordinaryValueCases } from "../../../suites/cases/ordinary-values.ts";
-import { contract } from "../bundled.ts";
+import { contract } from "../bundled-contract.ts";
 import { caseOf, judgeCase } from "./judge-case.ts";
 
 const GENERATION = { prefix: "ecf-test-", fixtures: {}, dictionary: [] };

@@ -3,8 +3,8 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
-import { fakeTarget } from "../fake-targets.ts";
-import { testRun } from "../suite-options.ts";
+import { fakeTarget } from "../fake-target.ts";
+import { testRun } from "../test-run.ts";
 
 const NAMES = ["one", "three", "two"];
 

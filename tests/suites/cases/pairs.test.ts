@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { pairCases } from "../../../suites/cases/pairs.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
-import { contract } from "../bundled.ts";
-import { aResponse } from "../answers.ts";
-import type { Script } from "../fake-targets.ts";
+import { contract } from "../bundled-contract.ts";
+import { aResponse } from "../made-replies.ts";
+import type { Script } from "../fake-target.ts";
 import { judgeCase } from "./judge-case.ts";
 
 const CASES = pairCases(contract, { prefix: "ecf-test-", fixtures: {}, dictionary: [] });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../../../suites/cases/routing.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import type { Script } from "../fake-targets.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import type { Script } from "../fake-target.ts";
 import { caseOf, faultsFound, judgeCase, ownVerdicts } from "./judge-case.ts";
 
 const error = (status: number, name: string) =>

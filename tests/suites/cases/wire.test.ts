@@ -3,9 +3,9 @@ import { FAULTS } from "../../../reference/faults.ts";
 import { wireCases } from "../../../suites/cases/wire.ts";
 import type { Case } from "../../../suites/session/case.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import { register, requirements } from "../bundled.ts";
-import type { Fate, Script } from "../fake-targets.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import { register, requirements } from "../bundled-contract.ts";
+import type { Fate, Script } from "../fake-target.ts";
 import { caseOf, judgeCase, ownVerdicts } from "./judge-case.ts";
 
 const CASES = wireCases(register);

@@ -3,7 +3,7 @@ import type { Grade } from "../../../suites/oracles/finding.ts";
 import { judgeAccepted } from "../../../suites/oracles/accepted.ts";
 import { isThrottled } from "../../../protocol/throttling.ts";
 import type { Reply } from "../../../protocol/reply.ts";
-import { aFailedReply, anError, aReply, JSON_TYPE } from "../answers.ts";
+import { aFailedReply, anError, aReply, JSON_TYPE } from "../made-replies.ts";
 
 const html = { headers: [["content-type", "text/html"]] as const, text: "<h1>hi</h1>" };
 

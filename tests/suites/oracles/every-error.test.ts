@@ -5,8 +5,8 @@ import { judgeError, judgeErrorStatus } from "../../../suites/oracles/every-erro
 import { COMMON_ERRORS, EKS_ERRORS } from "../../../suites/oracles/error-table.ts";
 import type { Reply } from "../../../protocol/reply.ts";
 import { isThrottled } from "../../../protocol/throttling.ts";
-import { anError, aReply, errorHeaders, JSON_TYPE } from "../answers.ts";
-import { contract, describeOperation, register } from "../bundled.ts";
+import { anError, aReply, errorHeaders, JSON_TYPE } from "../made-replies.ts";
+import { contract, describeOperation, register } from "../bundled-contract.ts";
 import { findingOf, gradesOf, hear, type Heard } from "./findings.ts";
 
 function judged(reply: Reply, operation: Operation | undefined = register): Heard[] {

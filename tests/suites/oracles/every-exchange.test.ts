@@ -2,8 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { judgeExchange } from "../../../suites/oracles/every-exchange.ts";
 import type { Reply } from "../../../protocol/reply.ts";
-import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../answers.ts";
-import { register } from "../bundled.ts";
+import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../made-replies.ts";
+import { register } from "../bundled-contract.ts";
 import { findingOf, gradesOf, hear, type Heard } from "./findings.ts";
 
 function judged(reply: Reply, operation: Operation | undefined = register): Heard[] {

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { classify } from "../../../suites/oracles/expectation.ts";
 import type { Expectation } from "../../../suites/record/record.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { contract, register } from "../bundled.ts";
+import { contract, register } from "../bundled-contract.ts";
 
 const PROVIDERS = ["EKS_ANYWHERE", "ANTHOS", "GKE", "AKS", "OPENSHIFT", "TANZU", "RANCHER", "EC2", "OTHER"];
 

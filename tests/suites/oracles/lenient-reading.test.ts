@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { classify } from "../../../suites/oracles/expectation.ts";
 import { lenientReading } from "../../../suites/oracles/lenient-reading.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { contract, register } from "../bundled.ts";
+import { contract, register } from "../bundled-contract.ts";
 
 const VALID: JsonObject = {
   name: "a",

@@ -3,8 +3,8 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { ActivationMemory } from "../../../suites/session/activation-memory.ts";
 import type { Grade } from "../../../suites/oracles/finding.ts";
 import { judgeRegistration } from "../../../suites/oracles/registration.ts";
-import { aReply, JSON_TYPE, STARTED_AT } from "../answers.ts";
-import { testContext } from "../suite-options.ts";
+import { aReply, JSON_TYPE, STARTED_AT } from "../made-replies.ts";
+import { testContext } from "../test-run.ts";
 import { findingOf, gradesOf, hear, type Heard } from "./findings.ts";
 
 const CONTEXT = testContext();

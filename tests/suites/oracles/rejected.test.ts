@@ -4,8 +4,8 @@ import type { Violation } from "../../../spec/contract/validator.ts";
 import type { Classification, Problem } from "../../../suites/oracles/expectation.ts";
 import type { Grade } from "../../../suites/oracles/finding.ts";
 import { judgeRejected } from "../../../suites/oracles/rejected.ts";
-import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../answers.ts";
-import { listOperation, register } from "../bundled.ts";
+import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../made-replies.ts";
+import { listOperation, register } from "../bundled-contract.ts";
 
 function broken(keyword: string, at = "/name", input: JsonObject = {}): Classification {
   const violation: Violation = { pointer: "/properties/name", keyword, at, message: "" };

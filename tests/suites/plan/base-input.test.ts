@@ -4,10 +4,10 @@ import type { Constraint } from "../../../spec/requirement.ts";
 import { baseInput } from "../../../suites/plan/base-input.ts";
 import { inputCase } from "../../../suites/plan/input-case.ts";
 import { runCase } from "../../../suites/run/case-runner.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import { contract, register } from "../bundled.ts";
-import { fakeTarget } from "../fake-targets.ts";
-import { testContext } from "../suite-options.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import { contract, register } from "../bundled-contract.ts";
+import { fakeTarget } from "../fake-target.ts";
+import { testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const PLAIN: JsonObject = {

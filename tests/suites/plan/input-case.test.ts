@@ -7,10 +7,10 @@ import type { Case } from "../../../suites/session/case.ts";
 import { runCase } from "../../../suites/run/case-runner.ts";
 import { oneRequestCase } from "../../../suites/cases/one-request.ts";
 import { inputCase } from "../../../suites/plan/input-case.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import { contract, describeOperation, listOperation, register } from "../bundled.ts";
-import { fakeTarget, type Script } from "../fake-targets.ts";
-import { testContext } from "../suite-options.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import { contract, describeOperation, listOperation, register } from "../bundled-contract.ts";
+import { fakeTarget, type Script } from "../fake-target.ts";
+import { testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const NO_STATE = "register.rejected-leaves-no-state";

@@ -7,8 +7,8 @@ import type { Judgement } from "../../../suites/record/record.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
 import type { Exchange, Signing } from "../../../protocol/exchange.ts";
 import { createRedactor } from "../../../endpoint/redact.ts";
-import { anExchange } from "../answers.ts";
-import { planned } from "../bundled.ts";
+import { anExchange } from "../made-replies.ts";
+import { planned } from "../bundled-contract.ts";
 
 const REQUIREMENTS: readonly PlannedRequirement[] = ["a", "b", "off"].map((id) => ({
   ...(planned[0] as PlannedRequirement),

@@ -10,8 +10,8 @@ import type {
 import { RecordFold } from "../../../suites/record/fold.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
-import { planned } from "../bundled.ts";
-import { startedEvent } from "../suite-options.ts";
+import { planned } from "../bundled-contract.ts";
+import { startedEvent } from "../test-run.ts";
 
 const [first, second] = planned;
 if (first === undefined || second === undefined) throw new Error("too few requirements");

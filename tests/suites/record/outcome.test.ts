@@ -3,7 +3,7 @@ import type { Level } from "../../../spec/requirement.ts";
 import { EXIT, outcomeOf } from "../../../suites/record/outcome.ts";
 import type { OperationResult, RequirementResult } from "../../../suites/record/record.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
-import { planned } from "../bundled.ts";
+import { planned } from "../bundled-contract.ts";
 
 interface Part {
   readonly verdict: Verdict;

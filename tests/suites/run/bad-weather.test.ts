@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { runInMemory } from "../../helpers/bad-weather-run.ts";
-import { expectWeathered } from "../../helpers/expect-weathered.ts";
+import { runInMemory } from "../../helpers/bad-weather/run.ts";
+import { expectWeathered } from "../../helpers/bad-weather/expect-weathered.ts";
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => 1 + index);
 

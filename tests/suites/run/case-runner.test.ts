@@ -2,14 +2,14 @@ import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../../suites/session/case.ts";
 import { runCase } from "../../../suites/run/case-runner.ts";
 import type { Grade } from "../../../suites/oracles/finding.ts";
-import { LedgerError } from "../../../clusters/ledger.ts";
+import { LedgerError } from "../../../clusters/journal/ledger.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import { SetupFailure } from "../../../suites/session/setup-failure.ts";
 import type { CaseSession } from "../../../suites/session/session.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
 import { aCase } from "../../helpers/test-case.ts";
-import { fakeTarget, type Script } from "../fake-targets.ts";
-import { testContext } from "../suite-options.ts";
+import { fakeTarget, type Script } from "../fake-target.ts";
+import { testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const LIST = { method: "GET", path: "/clusters", headers: [] };

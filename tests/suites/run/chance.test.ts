@@ -3,9 +3,9 @@ import type { Case } from "../../../suites/session/case.ts";
 import { runCase, type CaseOutcome } from "../../../suites/run/case-runner.ts";
 import { Chance } from "../../../suites/run/chance.ts";
 import { scenario } from "../../../suites/session/scenario.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import { fakeTarget } from "../fake-targets.ts";
-import { testContext } from "../suite-options.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import { fakeTarget } from "../fake-target.ts";
+import { testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const CRASH = aResponse({ status: 500, headers: errorHeaders("ServerException"), body: { message: "no" } });

@@ -4,9 +4,9 @@ import { positiveControl } from "../../../suites/run/control.ts";
 import { type Presence, probeOperation } from "../../../suites/run/operation-presence.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import type { WireResponse } from "../../../protocol/exchange.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import { fakeTarget, type Fate, type Script } from "../fake-targets.ts";
-import { testContext } from "../suite-options.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import { fakeTarget, type Fate, type Script } from "../fake-target.ts";
+import { testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const ABSURD = /-zzz-no-such-operation/;

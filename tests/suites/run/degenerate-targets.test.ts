@@ -3,9 +3,9 @@ import type { Header, WireResponse } from "../../../protocol/exchange.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { withVerdict } from "../../helpers/cli-process.ts";
-import { aResponse, errorHeaders, JSON_TYPE } from "../answers.ts";
-import { fakeTarget, type Script } from "../fake-targets.ts";
-import { testRun } from "../suite-options.ts";
+import { aResponse, errorHeaders, JSON_TYPE } from "../made-replies.ts";
+import { fakeTarget, type Script } from "../fake-target.ts";
+import { testRun } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 async function runAgainst(script: Script): Promise<RunRecord> {

@@ -9,10 +9,10 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import { matchRoute } from "../../../protocol/route.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
-import { contract, planned, requirements } from "../bundled.ts";
-import { fakeTarget, type Script } from "../fake-targets.ts";
+import { contract, planned, requirements } from "../bundled-contract.ts";
+import { fakeTarget, type Script } from "../fake-target.ts";
 import { sampleOf } from "../../helpers/value-of-schema.ts";
-import { SETTINGS, testRun, type TestRunOptions } from "../suite-options.ts";
+import { SETTINGS, testRun, type TestRunOptions } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const CONSTRAINTS = [...contract.operations.values()].flatMap(operationConstraints);

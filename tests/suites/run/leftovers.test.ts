@@ -2,9 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import { runCase } from "../../../suites/run/case-runner.ts";
 import { checkLeftovers } from "../../../suites/run/leftovers.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import { fakeTarget, type Script } from "../fake-targets.ts";
-import { testContext } from "../suite-options.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import { fakeTarget, type Script } from "../fake-target.ts";
+import { testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const ID = "register.rejected-leaves-no-state";

@@ -5,9 +5,9 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { withVerdict } from "../../helpers/cli-process.ts";
-import { aResponse, STARTED_AT } from "../answers.ts";
-import { fakeTarget } from "../fake-targets.ts";
-import { testRun } from "../suite-options.ts";
+import { aResponse, STARTED_AT } from "../made-replies.ts";
+import { fakeTarget } from "../fake-target.ts";
+import { testRun } from "../test-run.ts";
 
 /** What becomes of the JSON of an answer of the reference; undefined leaves it. */
 type Change = (request: WireRequest, json: JsonObject, status: number) => JsonValue | undefined;

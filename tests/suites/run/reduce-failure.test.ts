@@ -7,10 +7,10 @@ import type { ReducedEvent } from "../../../suites/record/events.ts";
 import { prepare } from "../../../suites/run/prepare.ts";
 import { inputCase } from "../../../suites/plan/input-case.ts";
 import { createRedactor } from "../../../endpoint/redact.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import { contract, planned, register } from "../bundled.ts";
-import { fakeTarget, type Script } from "../fake-targets.ts";
-import { testRun } from "../suite-options.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import { contract, planned, register } from "../bundled-contract.ts";
+import { fakeTarget, type Script } from "../fake-target.ts";
+import { testRun } from "../test-run.ts";
 import { reduceFailure } from "../../../suites/run/reduce-failure.ts";
 
 const TAGS = {

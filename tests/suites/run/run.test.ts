@@ -6,11 +6,11 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import type { CaseSession } from "../../../suites/session/session.ts";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
-import { aResponse, errorHeaders } from "../answers.ts";
-import { planned } from "../bundled.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import { planned } from "../bundled-contract.ts";
 import { aCase } from "../../helpers/test-case.ts";
-import { fakeTarget, type FakeTarget, type Script } from "../fake-targets.ts";
-import { SETTINGS, testRun, type TestRun, type TestRunOptions } from "../suite-options.ts";
+import { fakeTarget, type FakeTarget, type Script } from "../fake-target.ts";
+import { SETTINGS, testRun, type TestRun, type TestRunOptions } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const LIST: WireRequest = { method: "GET", path: "/clusters", headers: [] };

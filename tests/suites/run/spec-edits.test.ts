@@ -6,8 +6,8 @@ import { allRequirements } from "../../../spec/all-requirements.ts";
 import { parseContract } from "../../../spec/contract/contract.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { withVerdict } from "../../helpers/cli-process.ts";
-import { contract as bundled } from "../bundled.ts";
-import { SETTINGS, testRun } from "../suite-options.ts";
+import { contract as bundled } from "../bundled-contract.ts";
+import { SETTINGS, testRun } from "../test-run.ts";
 
 const BUNDLED = readFileSync(new URL("../../../spec/openapi.yaml", import.meta.url), "utf8");
 const EVERYTHING = { select: [], skip: [], level: "INFO", features: {}, expectations: [] } as const;

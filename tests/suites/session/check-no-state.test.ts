@@ -2,9 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import { checkNoState } from "../../../suites/session/check-no-state.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { aResponse, errorHeaders, STARTED_AT } from "../answers.ts";
-import { fakeTarget, type Script } from "../fake-targets.ts";
-import { testContext } from "../suite-options.ts";
+import { aResponse, errorHeaders, STARTED_AT } from "../made-replies.ts";
+import { fakeTarget, type Script } from "../fake-target.ts";
+import { testContext } from "../test-run.ts";
 
 const ID = "register.rejected-leaves-no-state";
 

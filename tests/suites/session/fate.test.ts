@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { type Fate, fateOf, isWorthAnotherLook } from "../../../suites/session/fate.ts";
-import { aFailedReply, aReply } from "../answers.ts";
+import { aFailedReply, aReply } from "../made-replies.ts";
 
 test.each<[string, Fate, ReturnType<typeof aReply>, boolean]>([
   ["an answer", "answered", aReply({ status: 500 }), false],

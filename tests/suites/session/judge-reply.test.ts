@@ -2,9 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import type { Classification } from "../../../suites/oracles/expectation.ts";
 import { judgeReply } from "../../../suites/session/judge-reply.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
-import { anError, aReply } from "../answers.ts";
-import { register } from "../bundled.ts";
-import { testContext } from "../suite-options.ts";
+import { anError, aReply } from "../made-replies.ts";
+import { register } from "../bundled-contract.ts";
+import { testContext } from "../test-run.ts";
 
 const ACCEPTED: Classification = { operation: register, expectation: "must-accept", violations: [], unspecified: [] };
 

@@ -11,9 +11,9 @@ import {
 } from "../../../suites/session/scenario.ts";
 import { SetupFailure } from "../../../suites/session/setup-failure.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
-import { aFailedReply, anError, aReply, aResponse, errorHeaders, JSON_TYPE } from "../answers.ts";
-import { fakeTarget, type Script } from "../fake-targets.ts";
-import { testContext } from "../suite-options.ts";
+import { aFailedReply, anError, aReply, aResponse, errorHeaders, JSON_TYPE } from "../made-replies.ts";
+import { fakeTarget, type Script } from "../fake-target.ts";
+import { testContext } from "../test-run.ts";
 
 describe("a refusal of a status and a type", () => {
   const ALTERNATIVES = [

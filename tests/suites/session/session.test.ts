@@ -2,9 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { RunContext } from "../../../suites/session/run-context.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
-import { anError, aReply, aResponse, errorHeaders, STARTED_AT } from "../answers.ts";
-import { fakeTarget, type FakeTarget, type Script } from "../fake-targets.ts";
-import { testContext } from "../suite-options.ts";
+import { anError, aReply, aResponse, errorHeaders, STARTED_AT } from "../made-replies.ts";
+import { fakeTarget, type FakeTarget, type Script } from "../fake-target.ts";
+import { testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 interface Setting {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { KIND_SETTINGS, RUN_TAG_KEY } from "../../../suites/plan/target-kind.ts";
-import { requestMarks } from "../../../clusters/request-marks.ts";
+import { requestMarks } from "../../../clusters/journal/request-marks.ts";
 import { leavesRoomForTag, withRunTag } from "../../../suites/session/tagged-input.ts";
 import { runSuite } from "../../../suites/run/run.ts";
-import { contract, listOperation, register } from "../bundled.ts";
-import { fakeTarget } from "../fake-targets.ts";
-import { testRun } from "../suite-options.ts";
+import { contract, listOperation, register } from "../bundled-contract.ts";
+import { fakeTarget } from "../fake-target.ts";
+import { testRun } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const TAG = { key: RUN_TAG_KEY, value: "run-1" };

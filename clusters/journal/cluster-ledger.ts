@@ -1,0 +1,46 @@
+import type { Target } from "../../endpoint/target.ts";
+import { JournalError, type Journal } from "./journal.ts";
+import type { JournalEntry, JournalPlace } from "./journal-entry.ts";
+import { LedgerError, type ClusterLedger } from "./ledger.ts";
+import { removeCluster } from "../removing/removal.ts";
+
+export interface LedgerOptions {
+  readonly journal: Journal;
+  readonly target: Target;
+  readonly runId: string;
+  /** Not for a journal that ends with the process. */
+  readonly place?: JournalPlace;
+  /** Milliseconds spent on removing one cluster. */
+  readonly budgetMs: number;
+}
+
+/** The suite's account of clusters on top of the journal on disk. */
+export function clusterLedger({ journal, target, runId, place, budgetMs }: LedgerOptions): ClusterLedger {
+  const intend = (entry: JournalEntry): void => {
+    try {
+      journal.write(entry);
+    } catch (error) {
+      throw error instanceof JournalError ? new LedgerError(error.message, { cause: error }) : error;
+    }
+  };
+  // Without an outcome a sweep looks for a cluster that is gone; to stop for one would keep others from being removed.
+  const note = (entry: JournalEntry): void => {
+    try {
+      journal.write(entry);
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error;
+    }
+  };
+  return {
+    intend: (name, entry) => intend({ event: "intend", name, runId, place, at: Date.now(), ...entry }),
+    created: (name, activation) => note({ event: "created", name, runId, at: Date.now(), activation }),
+    doubt: (name, reason) => note({ event: "doubt", name, runId, at: Date.now(), reason }),
+    absent: (name) => note({ event: "absent", name, runId, at: Date.now(), proved: true }),
+    remove: async (name) => {
+      const removal = await removeCluster(target, name, { budgetMs });
+      if (removal.state === "left") note({ event: "left", name, runId, at: Date.now(), reason: removal.reason });
+      else note({ event: removal.state, name, runId, at: Date.now(), proved: true });
+      return removal;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Kind } from "../../spec/requirement.ts";
+
+/** Where a run sends its requests, so that a sweep finds its way back. */
+export interface JournalPlace {
+  /** Origin and base path, without a trailing slash. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** Twelve digits, where STS was asked. */
+  readonly account?: string | undefined;
+  readonly kind: Kind;
+  /** It was the server that the run brought along, whose clusters went with the run's process. */
+  readonly embedded?: true | undefined;
+}
+
+/** Written before the request leaves that may create the cluster. */
+export interface IntendEntry {
+  readonly event: "intend";
+  readonly name: string;
+  readonly runId: string;
+  /** Journals of before version 0.2 do not say. */
+  readonly place?: JournalPlace;
+  /** The request's clientRequestToken, where it has one. */
+  readonly token?: string;
+  /** The request bears the run's tag, so a cluster of this name without it is somebody else's. */
+  readonly tagged?: true;
+  /** Id of the case that sends the request. */
+  readonly case: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/**
+ * What became of a name: created by our request, in doubt since no answer says so, removed by us, found not to exist, or
+ * left behind.
+ */
+export interface OutcomeEntry {
+  readonly event: "created" | "doubt" | "removed" | "absent" | "left";
+  readonly name: string;
+  /** Whose request it is about; without one, that of the run that was the last to ask for the name. */
+  readonly runId?: string;
+  readonly at: number;
+  /** What marks the activation of the cluster created. */
+  readonly activation?: string | undefined;
+  readonly reason?: string;
+  /** The endpoint was asked and had no such cluster, so that every request for the name is settled by it. */
+  readonly proved?: true;
+}
+
+export type JournalEntry = IntendEntry | OutcomeEntry;

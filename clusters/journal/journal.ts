@@ -1,0 +1,144 @@
+import {
+  closeSync,
+  fsyncSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { errorMessage } from "../../endpoint/error-message.ts";
+import type { JournalEntry } from "./journal-entry.ts";
+import { journalNames, outstanding, type Outstanding } from "./outstanding.ts";
+
+export interface Journal {
+  /**
+   * An `intend` is on its way to disk when this returns; throws `JournalError` when it could not be kept: the request
+   * must not leave then. Outcomes may be held back until the next `intend` or the end: losing one only means that a
+   * sweep looks for a cluster that is gone.
+   */
+  write(entry: JournalEntry): void;
+  /** Names that may still exist, as `outstanding` finds them. */
+  outstanding(): Outstanding[];
+  close(): void;
+}
+
+/** The journal could not be read or written; the message is one line for the user. */
+export class JournalError extends Error {
+  override readonly name = "JournalError";
+}
+
+/**
+ * Opens a journal for appending, creating it and its folder. One JSON object a line. A plain write survives the death
+ * of the process; `sync` makes each entry survive that of the machine.
+ */
+export function openJournal(file: string, { sync }: { readonly sync: boolean }): Journal {
+  const descriptor = guarded(file, () => {
+    mkdirSync(dirname(file), { recursive: true });
+    const opened = openSync(file, "a+");
+    endTornLine(opened);
+    if (sync) syncFolder(dirname(file));
+    return opened;
+  });
+  let held = "";
+  const flush = () => {
+    if (held === "") return;
+    writeFileSync(descriptor, held);
+    held = "";
+  };
+  return {
+    write: (entry) =>
+      guarded(file, () => {
+        held += `${JSON.stringify(entry)}\n`;
+        if (entry.event !== "intend" && held.length < HELD_LIMIT) return;
+        flush();
+        if (sync) fsyncSync(descriptor);
+      }),
+    outstanding: () => {
+      guarded(file, flush);
+      return outstanding(readJournal(file));
+    },
+    close: () => {
+      guarded(file, flush);
+      closeSync(descriptor);
+    },
+  };
+}
+
+/** Notes that these names cannot exist any more. */
+export function strikeGone(file: string, names: readonly Outstanding[]): void {
+  if (names.length === 0) return;
+  const journal = openJournal(file, { sync: false });
+  for (const { name, intend } of names) {
+    journal.write({ event: "absent", name, runId: intend.runId, at: Date.now(), proved: true });
+  }
+  journal.close();
+}
+
+/** Outcomes held back at most, in characters. */
+const HELD_LIMIT = 65_536;
+
+/** A journal kept in memory only, for runs that write no files. */
+export function memoryJournal(): Journal {
+  const names = journalNames();
+  return { write: (entry) => names.note(entry), outstanding: () => names.open(), close: () => undefined };
+}
+
+/**
+ * All whole entries of a journal, in order. Lines that are no entry are skipped: one cut off by a crash names a request
+ * that never left.
+ */
+export function readJournal(file: string): JournalEntry[] {
+  const bytes = guarded(file, () => readFileSync(file));
+  const entries: JournalEntry[] = [];
+  for (let start = 0; start < bytes.length;) {
+    const newline = bytes.indexOf(0x0a, start);
+    const end = newline === -1 ? bytes.length : newline;
+    const entry = parseEntry(bytes.toString("utf8", start, end));
+    if (entry !== undefined) entries.push(entry);
+    start = end + 1;
+  }
+  return entries;
+}
+
+const EVENTS: ReadonlySet<unknown> = new Set(["intend", "created", "doubt", "removed", "absent", "left"]);
+
+function parseEntry(line: string): JournalEntry | undefined {
+  try {
+    const value = JSON.parse(line) as Partial<JournalEntry> | null;
+    const whole = EVENTS.has(value?.event) && typeof value?.name === "string" && typeof value.at === "number";
+    return whole ? (value as JournalEntry) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file that was just made survives the machine once its folder does. */
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, "r");
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+/** A crash may have left half a line, which must not swallow the next entry. */
+function endTornLine(descriptor: number): void {
+  const { size } = fstatSync(descriptor);
+  const last = Buffer.alloc(1);
+  if (size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a) writeSync(descriptor, "\n");
+}
+
+function guarded<Result>(file: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    throw new JournalError(
+      `The journal ${file} cannot be used: ${errorMessage(error)}. Give another folder with --out.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}

@@ -1,0 +1,176 @@
+import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
+import { notOurs, type Claim } from "./ownership.ts";
+import type { RunTag } from "./run-tag.ts";
+
+/**
+ * What a run knows of a name that it sent: asked for and not answered yet · alive by an answer · in doubt: an answer, or
+ * the lack of one, leaves open whether it is there · unproven: nothing says that it is there, nor that it is not · left:
+ * not to be removed · settled: proved absent, removed, or somebody else's.
+ */
+export type NameState = "asked" | "alive" | "doubtful" | "unproven" | "left" | "settled";
+
+/** Why a name is in doubt. */
+export interface Doubt {
+  /** In words: the answer. */
+  readonly reason: string;
+  /** No answer came · it was a 5xx · it was a refusal of what should have been accepted. */
+  readonly kind: "lost" | "failed" | "refused";
+}
+
+export interface SentName {
+  state: NameState;
+  /** Epoch milliseconds by our clock of the first request since the name was last settled. */
+  askedAt: number | undefined;
+  /** The tag that the latest request bore. */
+  tag: RunTag | undefined;
+  /** An answer said that it was created. */
+  created: boolean;
+  doubt: Doubt | undefined;
+  /** Why it is left. */
+  reason: string;
+  /** It is left, and it was seen that it may be somebody else's, or nothing shows that it is ours. */
+  mayBeTheirs: boolean;
+}
+
+/** Settled names kept, so that memory does not grow with cases: far more than are in use at once. */
+const SETTLED_KEPT = 20_000;
+
+export interface NameStatesOptions {
+  /** Begins every name that the run makes up; it holds the run's id, so nobody else's names begin so. */
+  readonly namePrefix: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+}
+
+/** The account of every name that a run sent. */
+export class NameStates {
+  readonly #names = new Map<string, SentName>();
+  readonly #options: NameStatesOptions;
+  /** See Claim: what the endpoint's own clock says of clusters certainly ours. */
+  #createdAhead: number | undefined;
+
+  constructor(options: NameStatesOptions) {
+    this.#options = options;
+  }
+
+  /** The run sent it. */
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  get(name: string): SentName | undefined {
+    return this.#names.get(name);
+  }
+
+  is(name: string, ...states: readonly NameState[]): boolean {
+    const known = this.#names.get(name);
+    return known !== undefined && states.includes(known.state);
+  }
+
+  namesIn(...states: readonly NameState[]): string[] {
+    return [...this.#names].filter(([, { state }]) => states.includes(state)).map(([name]) => name);
+  }
+
+  /** Alive, or in doubt for a reply that was lost. */
+  isLive(name: string): boolean {
+    const known = this.#names.get(name);
+    return known?.state === "alive" || (known?.state === "doubtful" && known.doubt?.kind === "lost");
+  }
+
+  bearsRun(name: string): boolean {
+    return name.startsWith(this.#options.namePrefix);
+  }
+
+  ask(name: string, tag: RunTag | undefined): void {
+    const known = this.#names.get(name);
+    if (known === undefined || known.state === "settled") {
+      this.#names.delete(name);
+      const fresh = { askedAt: undefined, created: false, doubt: undefined, reason: "", mayBeTheirs: false };
+      this.#names.set(name, { ...fresh, state: "asked", tag });
+    } else known.tag = tag;
+  }
+
+  sentAt(name: string, at: number): void {
+    const known = this.#names.get(name);
+    if (known !== undefined) known.askedAt = Math.min(known.askedAt ?? at, at);
+  }
+
+  alive(name: string, reply: Reply): void {
+    this.#set(name, { state: "alive", created: true, doubt: undefined });
+    const { name: shown, createdAt } = clusterOf(reply) ?? {};
+    const askedAt = this.#names.get(name)?.askedAt;
+    if (shown !== name || !this.bearsRun(name) || typeof createdAt !== "number" || askedAt === undefined) return;
+    this.#createdAhead = Math.max(this.#createdAhead ?? -Infinity, createdAt * 1000 - askedAt);
+  }
+
+  /** One that is known to be alive is none the less so for a refusal or a lost reply. */
+  doubt(name: string, doubt: Doubt): boolean {
+    if (this.is(name, "alive", "left")) return false;
+    this.#set(name, { state: "doubtful", doubt });
+    return true;
+  }
+
+  /** A list or a description shows it, whatever was thought of it. */
+  reopen(name: string): void {
+    this.#set(name, { state: "doubtful" });
+  }
+
+  /** Refused, or deregistered by an answer's word. */
+  unproven(name: string): void {
+    this.#set(name, { state: "unproven" });
+  }
+
+  /** A refusal says nothing of what an earlier request did. */
+  refused(name: string): void {
+    if (this.is(name, "asked")) this.unproven(name);
+  }
+
+  /** Unless it is said whose it is, it is ours by its name, or by the word of an answer. */
+  left(name: string, reason: string, ours = this.bearsRun(name) || this.#names.get(name)?.created === true): void {
+    this.#set(name, { state: "left", reason, mayBeTheirs: !ours });
+  }
+
+  /** The run may tell others to remove it. */
+  isOurs(name: string): boolean {
+    return this.#names.get(name)?.mayBeTheirs === false;
+  }
+
+  settled(name: string): void {
+    this.#set(name, { state: "settled" });
+    if (this.#names.size > SETTLED_KEPT) this.#forgetSettled();
+  }
+
+  /** Why the cluster described is not ours; undefined when it is. The name may be one that the run never sent. */
+  notOurs(name: string, described: Reply): string | undefined {
+    return notOurs(described, this.#claimOn(name));
+  }
+
+  /** The description shows a cluster, and it is ours. */
+  shows(name: string, described: Reply): boolean {
+    return isSuccess(described) && clusterOf(described) !== undefined && this.notOurs(name, described) === undefined;
+  }
+
+  #claimOn(name: string): Claim {
+    const { startedAt } = this.#options;
+    const known = this.#names.get(name);
+    return {
+      askedAt: known?.askedAt ?? startedAt,
+      tag: known?.tag,
+      bearsRun: this.bearsRun(name),
+      created: known?.created === true,
+      createdAhead: this.#createdAhead,
+    };
+  }
+
+  #set(name: string, change: Partial<SentName>): void {
+    const known = this.#names.get(name);
+    if (known !== undefined) Object.assign(known, change);
+  }
+
+  #forgetSettled(): void {
+    for (const [name, { state }] of this.#names) {
+      if (this.#names.size <= SETTLED_KEPT / 2) return;
+      if (state === "settled" && this.bearsRun(name)) this.#names.delete(name);
+    }
+  }
+}

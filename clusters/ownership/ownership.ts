@@ -1,0 +1,81 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { headerValue } from "../../protocol/headers.ts";
+import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
+import { activationMark } from "./activation-mark.ts";
+import type { RunTag } from "./run-tag.ts";
+
+/** What is known of a name that a run sent, to tell its cluster from somebody else's of that name. */
+export interface Claim {
+  /** When the run first asked for it, by our own clock: epoch milliseconds. */
+  readonly askedAt: number;
+  /** The tag that the request bore. */
+  readonly tag?: RunTag | undefined;
+  /** The name holds the run's id, which nobody else's should: what counts where the endpoint shows no mark. */
+  readonly bearsRun: boolean;
+  /** An answer said that the request created it: this counts there, too. */
+  readonly created: boolean;
+  /** What marks the activation that the run was given; of a name that holds the run's id it proves nothing more. */
+  readonly activation?: string | undefined;
+  /** Milliseconds that creation times of clusters certainly ours were ahead of our requests for them, at most. */
+  readonly createdAhead?: number | undefined;
+}
+
+/**
+ * A cluster may seem this much older than the request for it, in milliseconds, where the endpoint gives its own time:
+ * creation times and Date headers may be cut to whole seconds.
+ */
+const JITTER_MS = 1_000;
+/** The same where it gives none, so that how far the clocks differ is unknown. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/**
+ * Why the cluster described may be somebody else's of the same name; undefined when it is ours. The one rule, for the
+ * run and for sweep: of the names that the run sent, the clusters whose every mark shown (tag, creation time) is the run's,
+ * and of those that show none the ones whose name holds the run's id, or that were created by an answer's word.
+ */
+export function notOurs(described: Reply, claim: Claim): string | undefined {
+  const cluster = isSuccess(described) ? clusterOf(described) : undefined;
+  if (cluster === undefined) return claim.created || claim.bearsRun ? undefined : "no answer shows it";
+  return foreignTag(cluster, claim) ?? foreignActivation(cluster, claim) ?? foreignTime(described, cluster, claim);
+}
+
+function foreignTag(cluster: JsonObject, { tag }: Claim): string | undefined {
+  if (tag === undefined || tagOf(cluster, tag.key) === tag.value) return undefined;
+  return "it does not bear the tag of the run, as the one that the run asked for does";
+}
+
+function foreignActivation(cluster: JsonObject, { activation, bearsRun }: Claim): string | undefined {
+  const shown = activationMark(cluster);
+  if (bearsRun || activation === undefined || shown === undefined || shown === activation) return undefined;
+  return "it has another activation than the one that the run was given";
+}
+
+function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): string | undefined {
+  const createdAt = cluster["createdAt"];
+  const { tag, created, bearsRun, askedAt, createdAhead = Infinity } = claim;
+  if (typeof createdAt !== "number" || createdAt <= 0) {
+    // A tag that fits, as the one asked for must by now, is a mark too.
+    return created || bearsRun || tag !== undefined
+      ? undefined
+      : "it has no creation time, and no answer said that the run created it";
+  }
+  const ahead = clockAhead(described);
+  const earliest = ahead === undefined ? askedAt - CLOCK_TOLERANCE_MS : askedAt + ahead - JITTER_MS;
+  if (createdAt * 1000 >= Math.min(earliest, askedAt + createdAhead - JITTER_MS)) return undefined;
+  return `it was created at ${isoTime(createdAt * 1000)}, before the run asked for it`;
+}
+
+function tagOf({ tags }: JsonObject, key: string): JsonValue | undefined {
+  return isJsonObject(tags) && Object.hasOwn(tags, key) ? tags[key] : undefined;
+}
+
+/** Milliseconds that the endpoint's clock is ahead of ours, as far as its Date header tells. */
+function clockAhead({ exchange }: Reply): number | undefined {
+  const date = exchange.response === undefined ? undefined : headerValue(exchange.response.headers, "date");
+  const stamp = Date.parse(date ?? "");
+  return Number.isNaN(stamp) ? undefined : stamp - (exchange.startedAt + exchange.durationMs);
+}
+
+function isoTime(epochMs: number): string {
+  return Math.abs(epochMs) <= 8.64e15 ? new Date(epochMs).toISOString() : String(epochMs);
+}

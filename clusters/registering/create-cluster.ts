@@ -1,0 +1,158 @@
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { clusterOf, isSuccess, isUnreachable, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
+import { paceOf } from "../../protocol/throttling.ts";
+import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
+import { activationMark } from "../ownership/activation-mark.ts";
+import type { IntendedRegistration } from "../journal/ledger.ts";
+import { reclaim } from "./reclaim.ts";
+import type { Doubt } from "../ownership/name-states.ts";
+import type { RegistrationParts } from "./registration-parts.ts";
+import type { RunTag } from "../ownership/run-tag.ts";
+import type { SentNames } from "../ownership/sent-names.ts";
+
+/** Attempts at a registration whose replies keep getting lost, or whose time runs out. */
+const RESET_ROUNDS = 4;
+const TIMEOUT_ROUNDS = 2;
+
+export interface CreateOptions {
+  readonly case: string;
+  readonly names: SentNames;
+  /** See IntendedRegistration. */
+  readonly marks?: Pick<IntendedRegistration, "token" | "tagged">;
+  /** The run's tag, where the request bears it. */
+  readonly tag?: RunTag | undefined;
+  readonly signing?: Signing;
+  /** One attempt, whatever comes. */
+  readonly once?: boolean;
+  /** The name is registered already and this request repeats it, so a 409 or a replay is what may come. */
+  readonly repeats?: boolean;
+  /** The contract allows the request, so that a refusal of it leaves its names in doubt. */
+  readonly mustBeAccepted?: boolean;
+}
+
+export interface Creation {
+  readonly reply: Reply;
+  /** Names under which there is, or may be, a cluster now. */
+  readonly created: readonly string[];
+}
+
+/** Sends a request that may create clusters. A lost reply is reconciled (look, remove, send again), never judged first. */
+export async function createCluster(
+  parts: RegistrationParts,
+  request: WireRequest,
+  options: CreateOptions,
+): Promise<Creation> {
+  const earlier: Exchange[] = [];
+  let unsettled = false;
+  for (let round = 1; ; round += 1) {
+    // Each round anew: what a reclaim removed may be there again after the next request.
+    await intend(parts, options);
+    const delivery = await sendCreating(parts, request, options);
+    const reply = readReply(delivery);
+    const attempts = [...earlier, ...delivery.earlier];
+    const metItself = reply.status === 409 && attempts.length > 0 && options.repeats !== true;
+    if ((!lostReply(reply) && !metItself) || options.once === true || round >= roundsFor(reply)) {
+      const uncertain = metItself || unsettled || attempts.some(mayHaveWorked);
+      return { reply: { ...reply, earlier: attempts }, created: note(parts, reply, { ...options, uncertain }) };
+    }
+    earlier.push(...delivery.earlier, delivery.last);
+    unsettled = options.repeats !== true && !(await reclaim(parts, options.names.candidates));
+  }
+}
+
+function roundsFor({ exchange }: Reply): number {
+  return exchange.failure?.kind === "timeout" ? TIMEOUT_ROUNDS : RESET_ROUNDS;
+}
+
+async function intend(
+  { states, ledger }: RegistrationParts,
+  { names, marks, tag, ...options }: CreateOptions,
+): Promise<void> {
+  for (const name of names.candidates) {
+    await ledger.intend(name, { case: options.case, ...marks });
+    states.ask(name, tag);
+  }
+}
+
+/** A request that was cut off by an interruption may have been carried out: its names are in doubt. */
+async function sendCreating(
+  parts: RegistrationParts,
+  request: WireRequest,
+  { names, once, signing }: CreateOptions,
+): Promise<Delivery> {
+  try {
+    const delivery = await parts.target.send(request, {
+      mayChangeState: true,
+      ...(once === true ? { once } : {}),
+      ...(signing === undefined ? {} : { signing }),
+    });
+    const { startedAt } = delivery.earlier[0] ?? delivery.last;
+    for (const name of names.candidates) parts.states.sentAt(name, startedAt);
+    parts.tally.everAnswered ||= delivery.last.response !== undefined;
+    return delivery;
+  } catch (error) {
+    for (const name of names.candidates) putInDoubt(parts, name, { reason: "the run was interrupted", kind: "lost" });
+    throw error;
+  }
+}
+
+/** An attempt that left and was not plainly refused. */
+function mayHaveWorked(exchange: Exchange): boolean {
+  const reply = readReply({ last: exchange, earlier: [] });
+  return lostReply(reply) || (reply.status >= 500 && paceOf(reply) === undefined);
+}
+
+/** Notes what the answer says, and tells the names that are alive by it or in doubt. */
+function note(
+  parts: RegistrationParts,
+  reply: Reply,
+  options: CreateOptions & { readonly uncertain: boolean },
+): string[] {
+  const { names, uncertain } = options;
+  if (isSuccess(reply)) return noteCreated(parts, reply, names);
+  const kind = lostReply(reply) || uncertain ? "lost" : doubtOf(reply, options);
+  if (kind !== undefined) {
+    if (kind !== "refused") parts.tally.unanswered += 1;
+    for (const name of names.candidates) putInDoubt(parts, name, { reason: describeReply(reply), kind });
+    return [...names.candidates];
+  }
+  for (const name of names.candidates) {
+    if (isUnreachable(reply) && parts.states.is(name, "asked")) settleAbsent(parts, name);
+    else parts.states.refused(name);
+  }
+  return [];
+}
+
+/** Not of the caller (401, 403), of an operation that is not there (404, 405, 501), or of the pace. */
+function doubtOf(reply: Reply, { mustBeAccepted }: CreateOptions): Doubt["kind"] | undefined {
+  const { status } = reply;
+  if (status >= 500) return status === 501 ? undefined : "failed";
+  if (mustBeAccepted !== true || status < 300 || [401, 403, 404, 405].includes(status)) return undefined;
+  return paceOf(reply) === undefined ? "refused" : undefined;
+}
+
+/** A name out of an answer is never ours: what the run sent is what it may have created. */
+function noteCreated(parts: RegistrationParts, reply: Reply, { name: certain, candidates }: SentNames): string[] {
+  const { states, ledger, tally } = parts;
+  const answered = clusterOf(reply)?.["name"];
+  if (typeof answered === "string" && !states.has(answered) && states.bearsRun(answered)) tally.strays.add(answered);
+  const names = certain === undefined ? [...candidates] : [certain];
+  for (const name of names) {
+    if (!states.is(name, "alive")) tally.registered += 1;
+    states.alive(name, reply);
+    ledger.created(name, activationMark(clusterOf(reply)));
+  }
+  for (const name of candidates) if (!names.includes(name)) states.refused(name);
+  return names;
+}
+
+function putInDoubt({ states, ledger, tally, clock }: RegistrationParts, name: string, doubt: Doubt): void {
+  if (!states.doubt(name, doubt)) return;
+  tally.lastDoubtAt = clock.now();
+  ledger.doubt(name, doubt.reason);
+}
+
+function settleAbsent({ states, ledger }: RegistrationParts, name: string): void {
+  states.settled(name);
+  ledger.absent(name);
+}

@@ -1,0 +1,38 @@
+import type { Target } from "../../endpoint/target.ts";
+import type { ClusterLedger } from "../journal/ledger.ts";
+import type { NameStates } from "../ownership/name-states.ts";
+
+/** Counts and sightings of a run's registrations. */
+export interface RegistrationTally {
+  registered: number;
+  deregistered: number;
+  /** Requests that may have registered something, with no answer to say so. */
+  unanswered: number;
+  everAnswered: boolean;
+  /** Epoch milliseconds of the latest doubt. */
+  lastDoubtAt: number;
+  /** Names that bear the run and that it never sent: seen in an answer or a list, never removed. */
+  readonly strays: Set<string>;
+  /** Named by the list and unknown to the operations that take a name. */
+  readonly unreachable: Set<string>;
+}
+
+/** Of the run's clock: what waiting for a late cluster takes. */
+export interface RegistrationClock {
+  /** Epoch milliseconds. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** What sending, reconciling and settling registrations share. */
+export interface RegistrationParts {
+  readonly target: Target;
+  /** The same endpoint, deaf to the abort signal. */
+  readonly cleanUpTarget: Target;
+  readonly ledger: ClusterLedger;
+  readonly states: NameStates;
+  readonly tally: RegistrationTally;
+  readonly clock: RegistrationClock;
+  /** Milliseconds that a read may lag behind a write. */
+  readonly consistencyMs: number;
+}

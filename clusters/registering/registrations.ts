@@ -1,0 +1,120 @@
+import type { WireRequest } from "../../protocol/exchange.ts";
+import type { Reply } from "../../protocol/reply.ts";
+import type { ClusterLeft } from "../removing/cluster-left.ts";
+import { createCluster, type CreateOptions, type Creation } from "./create-cluster.ts";
+import { NameStates } from "../ownership/name-states.ts";
+import type { RegistrationParts, RegistrationTally } from "./registration-parts.ts";
+import { removeOurs, type FoundAtTarget } from "../removing/remove-ours.ts";
+import { settleNames } from "../removing/settle.ts";
+
+const UNREACHABLE = "ListClusters still names it, although DescribeCluster and DeregisterCluster do not find it";
+const STRAY = "it bears the run's id, but the run never sent this name, so it was not removed";
+
+export type RegistrationsOptions = Pick<
+  RegistrationParts,
+  "target" | "cleanUpTarget" | "ledger" | "clock" | "consistencyMs"
+> & {
+  /** Begins every name that the run makes up, and holds the run's id. */
+  readonly namePrefix: string;
+};
+
+/** Registers and deregisters for a run: journal first, lost replies reconciled, nothing left behind unnoticed. */
+export interface Registrations {
+  readonly registered: number;
+  readonly deregistered: number;
+  /** Registrations that succeeded, or may have. */
+  readonly spent: number;
+  /** Clusters that could not be removed, so far. */
+  readonly unremovable: number;
+  create(request: WireRequest, options: CreateOptions): Promise<Creation>;
+  /** Deregisters what a case left alive or in doubt; tells what was there although it had been refused. */
+  remove(names: Iterable<string>): Promise<FoundAtTarget[]>;
+  /** A scenario deregistered the cluster itself and was told that it worked. */
+  forget(name: string): void;
+  /** The endpoint was asked for a name that it refused, and knows no cluster of it. */
+  seenAbsent(name: string): void;
+  /** Alive, or maybe so for a lost reply. */
+  isLive(name: string): boolean;
+  /** The names that are alive now by the run's own account, those of lost replies included. */
+  live(): readonly string[];
+  /** Alive, maybe alive for a lost reply, or known and not to be removed. */
+  accountsFor(name: string): boolean;
+  sent(name: string): boolean;
+  /** The run may deregister the name without looking: it sent it, and what is there can only be its own. */
+  mayDeregister(name: string): boolean;
+  /** The cluster described is one that this run registered. */
+  showsOurs(name: string, described: Reply): boolean;
+  /** Takes names listed that nothing accounts for: known to no operation, or found. Answers those found that it sent. */
+  noteListed(names: { readonly unreachable: Iterable<string>; readonly found: Iterable<string> }): readonly string[];
+  /** Removes what it can, proves the rest absent, and tells what remains. */
+  settle(commandFor: (name: string) => string): Promise<ClusterLeft[]>;
+}
+
+export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions): Registrations {
+  const states = new NameStates({ namePrefix, startedAt: given.clock.now() });
+  const tally: RegistrationTally = {
+    registered: 0,
+    deregistered: 0,
+    unanswered: 0,
+    everAnswered: false,
+    lastDoubtAt: 0,
+    strays: new Set(),
+    unreachable: new Set(),
+  };
+  const parts: RegistrationParts = { ...given, states, tally };
+  return {
+    get registered() {
+      return tally.registered;
+    },
+    get deregistered() {
+      return tally.deregistered;
+    },
+    get spent() {
+      return tally.registered + tally.unanswered;
+    },
+    get unremovable() {
+      return states.namesIn("left").length + tally.strays.size;
+    },
+    create: (request, options) => createCluster(parts, request, options),
+    remove: (names) => removeOurs(parts, names),
+    forget: (name) => {
+      if (states.is(name, "alive")) tally.deregistered += 1;
+      if (states.is(name, "alive", "left")) states.unproven(name);
+    },
+    seenAbsent: (name) => {
+      if (!states.is(name, "unproven") || states.get(name)?.doubt !== undefined) return;
+      states.settled(name);
+      parts.ledger.absent(name);
+    },
+    isLive: (name) => states.isLive(name),
+    live: () => states.namesIn("alive", "doubtful").filter((name) => states.isLive(name)),
+    accountsFor: (name) => states.isLive(name) || states.is(name, "left") || tally.strays.has(name),
+    sent: (name) => states.has(name),
+    mayDeregister: (name) => states.has(name) && (states.bearsRun(name) || states.is(name, "alive")),
+    showsOurs: (name, described) => states.shows(name, described),
+    noteListed: ({ unreachable, found }) => {
+      for (const name of unreachable) tally.unreachable.add(name);
+      const sent = [...found].filter((name) => states.has(name));
+      for (const name of sent) states.reopen(name);
+      for (const name of found) if (!states.has(name)) tally.strays.add(name);
+      return sent;
+    },
+    settle: async (commandFor) => {
+      await settleNames(parts);
+      return leftBehind(parts, commandFor);
+    },
+  };
+}
+
+/** What the run never sent is told of, and whose it is is not known. */
+function leftBehind({ states, tally }: RegistrationParts, commandFor: (name: string) => string): ClusterLeft[] {
+  const reasons = new Map<string, string>();
+  for (const name of tally.unreachable) reasons.set(name, UNREACHABLE);
+  for (const name of tally.strays) reasons.set(name, STRAY);
+  for (const name of states.namesIn("left")) reasons.set(name, states.get(name)?.reason ?? "");
+  return [...reasons].map(([name, reason]) => ({
+    name,
+    reason,
+    command: states.isOurs(name) ? commandFor(name) : undefined,
+  }));
+}

@@ -1,0 +1,27 @@
+import { deregisterRequest } from "../looking/cluster-requests.ts";
+import { curlLine } from "../../endpoint/curl-line.ts";
+import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+
+export interface CommandContext {
+  readonly region: string;
+  /** Absent for AWS's own endpoint. */
+  readonly endpointUrl?: string;
+}
+
+/** Longer arguments than this no Linux shell passes on. */
+const ARGUMENT_LIMIT = 100_000;
+
+/**
+ * The AWS CLI command that deregisters a cluster. Names that the CLI would not pass on as they are (empty, with NUL,
+ * taken for an option or a file) get a curl line instead.
+ */
+export function deregisterCommand(name: string, { region, endpointUrl }: CommandContext): string {
+  if (name === "" || name.length > ARGUMENT_LIMIT || /\0|\p{Surrogate}|^(file|fileb|https?):\/\//u.test(name)) {
+    const endpoint = endpointUrl ?? `https://eks.${region}.amazonaws.com`;
+    return curlLine(deregisterRequest(name), { region, endpoint });
+  }
+  const words = ["aws eks deregister-cluster", `--name${name.startsWith("-") ? "=" : " "}${shellQuote(name)}`];
+  words.push(`--region ${shellQuote(region)}`);
+  if (endpointUrl !== undefined) words.push(`--endpoint-url ${shellQuote(endpointUrl)}`);
+  return words.join(" ");
+}

@@ -1,0 +1,66 @@
+import { systemClock, type Clock } from "../../endpoint/clock.ts";
+import { deregisterRequest, describeRequest } from "../looking/cluster-requests.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
+import { paceOf } from "../../protocol/throttling.ts";
+import type { Target } from "../../endpoint/target.ts";
+
+export interface RemovalLimits {
+  /** Milliseconds. Default 30 000. */
+  readonly budgetMs?: number;
+  readonly clock?: Clock;
+}
+
+export type Removal =
+  { readonly state: "removed" } | { readonly state: "absent" } | { readonly state: "left"; readonly reason: string };
+
+const DEFAULT_BUDGET_MS = 30_000;
+
+/**
+ * Deregisters one cluster whatever its name. 200 and a not-found of the cluster settle it; lost replies, 409 and 5xx
+ * are tried again until the budget is spent; any other answer leaves it, with the answer as the reason.
+ */
+export async function removeCluster(target: Target, name: string, options: RemovalLimits = {}): Promise<Removal> {
+  const attempts = untilBudget(options);
+  for (;;) {
+    const reply = readReply(await target.send(deregisterRequest(name)));
+    if (isSuccess(reply)) return { state: "removed" };
+    if (reply.status === 404) return missing(target, name, reply);
+    if (!isWorthAnother(reply) || !(await attempts.again())) return left(name, reply);
+  }
+}
+
+/** No answer, a conflict that may pass, the pace, or the endpoint's own fault. */
+function isWorthAnother(reply: Reply): boolean {
+  return reply.status === 0 || reply.status === 409 || reply.status >= 500 || paceOf(reply) !== undefined;
+}
+
+/** A 404 that does not name the cluster as missing may mean that the operation itself is: a read decides. */
+async function missing(target: Target, name: string, answer: Reply): Promise<Removal> {
+  if (answer.error.name === "ResourceNotFoundException") return { state: "absent" };
+  const described = readReply(await target.send(describeRequest(name)));
+  const gone = described.status === 404 && described.error.name !== "UnknownOperationException";
+  return gone ? { state: "absent" } : left(name, answer);
+}
+
+/** An empty name that a target let in is one that no request can address: the path of the operation ends before it. */
+function left(name: string, reply: Reply): Removal {
+  const why = name === "" ? "its name is empty, which no path can name; " : "";
+  return { state: "left", reason: `${why}DeregisterCluster answered ${describeReply(reply)}` };
+}
+
+/** Waits that double from a quarter of a second to five, until they would go past the budget. */
+function untilBudget({ budgetMs = DEFAULT_BUDGET_MS, clock = systemClock }: RemovalLimits): {
+  again(): Promise<boolean>;
+} {
+  const deadline = clock.now() + budgetMs;
+  let waitMs = 250;
+  return {
+    again: async () => {
+      if (clock.now() + waitMs > deadline) return false;
+      await clock.sleep(waitMs);
+      waitMs = Math.min(waitMs * 2, 5_000);
+      return true;
+    },
+  };
+}

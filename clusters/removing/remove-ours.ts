@@ -1,0 +1,106 @@
+import { accessLost } from "../../endpoint/aws/access-lost.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
+import { describeRequest } from "../looking/cluster-requests.ts";
+import type { SentName } from "../ownership/name-states.ts";
+import type { RegistrationParts } from "../registering/registration-parts.ts";
+
+/** A cluster that an answer other than a success left behind. */
+export interface FoundAtTarget {
+  readonly name: string;
+  /** The answer, in words. */
+  readonly answer: string;
+}
+
+/** Deregisters what a case left alive, in doubt or found after all, side by side; tells what was there although it had been refused. */
+export async function removeOurs(parts: RegistrationParts, names: Iterable<string>): Promise<FoundAtTarget[]> {
+  const found = await Promise.all([...new Set(names)].map((name) => removeGuarded(parts, name)));
+  return found.flatMap((each) => (each === undefined ? [] : [each]));
+}
+
+async function removeGuarded(parts: RegistrationParts, name: string): Promise<FoundAtTarget | undefined> {
+  const known = parts.states.get(name);
+  if (known === undefined) return undefined;
+  try {
+    if (known.state === "alive" || known.state === "left") await removeAlive(parts, name);
+    else return await removeDoubtful(parts, name, known);
+  } catch (error) {
+    const reason = accessLost(error);
+    if (reason === undefined) throw error;
+    leaveIfTold(parts, name, reason);
+  }
+  return undefined;
+}
+
+/** A plain name may be somebody else's although the endpoint said that it registered it for us: its marks tell. */
+async function removeAlive(parts: RegistrationParts, name: string): Promise<void> {
+  if (!parts.states.bearsRun(name)) {
+    const described = await describe(parts, name);
+    const foreign = isSuccess(described) ? parts.states.notOurs(name, described) : undefined;
+    if (foreign !== undefined) return parts.states.left(name, `${foreign}, so it may be somebody else's`, false);
+  }
+  await deregister(parts, name);
+}
+
+async function removeDoubtful(
+  parts: RegistrationParts,
+  name: string,
+  known: SentName,
+): Promise<FoundAtTarget | undefined> {
+  const described = await describe(parts, name);
+  const certain = parts.states.bearsRun(name);
+  if (isSuccess(described) && parts.states.notOurs(name, described) !== undefined) {
+    settleForeign(parts, name);
+    return undefined;
+  }
+  if (!isSuccess(described) && !certain) {
+    if (described.status === 404) parts.states.unproven(name);
+    else leaveIfTold(parts, name, `nobody can say whose it is: ${describeReply(described)}`);
+    return undefined;
+  }
+  const { doubt } = known;
+  // A refusal is believed for now where a look bears it out; at the end it is looked for again.
+  if (!isSuccess(described) && doubt?.kind === "refused" && described.error.name === "ResourceNotFoundException") {
+    parts.states.unproven(name);
+    return undefined;
+  }
+  const removed = await deregister(parts, name);
+  return removed && doubt !== undefined && doubt.kind !== "lost" ? { name, answer: doubt.reason } : undefined;
+}
+
+async function describe({ cleanUpTarget }: RegistrationParts, name: string): Promise<Reply> {
+  return readReply(await cleanUpTarget.send(describeRequest(name)));
+}
+
+function settleForeign({ states, ledger }: RegistrationParts, name: string): void {
+  states.settled(name);
+  ledger.absent(name);
+}
+
+/** True when there was one. A name in doubt that was not there may still come, so it is looked for again at the end. */
+async function deregister(parts: RegistrationParts, name: string): Promise<boolean> {
+  const { states, tally, ledger } = parts;
+  const wasDoubtful = !states.is(name, "alive", "left");
+  const removal = await ledger.remove(name);
+  if (removal.state === "left") leaveIfTold(parts, name, removal.reason, true);
+  else if (wasDoubtful) states.unproven(name);
+  else states.settled(name);
+  if (removal.state !== "removed") return false;
+  tally.deregistered += 1;
+  if (wasDoubtful) {
+    tally.registered += 1;
+    tally.unanswered = Math.max(0, tally.unanswered - 1);
+  }
+  return wasDoubtful;
+}
+
+/**
+ * A cluster that was seen, or that a lost reply may have left, is told of as left behind. One that a refusal leaves in
+ * doubt is not where the endpoint never registered anything: then it knows no clusters, and the journal has the name.
+ */
+export function leaveIfTold({ states, tally }: RegistrationParts, name: string, reason: string, ours?: boolean): void {
+  const doubt = states.get(name)?.doubt;
+  const told = doubt === undefined || (doubt.kind === "lost" ? tally.everAnswered : tally.registered > 0);
+  if (told) states.left(name, reason, ours);
+  else states.unproven(name);
+}

@@ -1,0 +1,114 @@
+import { accessLost } from "../../endpoint/aws/access-lost.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
+import { describeRequest } from "../looking/cluster-requests.ts";
+import { listClusters } from "../looking/list-clusters.ts";
+import type { Doubt } from "../ownership/name-states.ts";
+import type { RegistrationParts } from "../registering/registration-parts.ts";
+import { leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
+
+/** Looks at names this many at a time. */
+const AT_ONCE = 64;
+
+/**
+ * Before a run ends: removes what is alive, tries again what could not be removed, and looks for every name that nothing
+ * proves absent, in the list where there is one and by itself else. Resolves to what was there although it had been
+ * refused; what cannot be removed, or proved absent, is `left` by its state.
+ */
+export async function settleNames(parts: RegistrationParts): Promise<FoundAtTarget[]> {
+  const { states } = parts;
+  const found = await removeOurs(parts, states.namesIn("alive", "doubtful"));
+  await removeOurs(parts, states.namesIn("left"));
+  const unproven = new Set(states.namesIn("doubtful", "unproven", "asked"));
+  // A registration that was refused, whatever for, may have been carried out; so may one that was undone not have been.
+  if (unproven.size === 0 && parts.tally.registered === 0) return found;
+  await waitForLateOnes(parts);
+  const listed = await withAccess(
+    () => listClusters(parts.cleanUpTarget),
+    () => undefined,
+  );
+  const there = [...(listed ?? [])].filter((name) => states.has(name) && !states.is(name, "left"));
+  for (const name of there) states.reopen(name);
+  found.push(...(await removeOurs(parts, there)));
+  await inTurns([...new Set([...unproven, ...there])], async (name) => {
+    const prove = (): Promise<FoundAtTarget[]> => proveAbsent(parts, name, listed !== undefined && !listed.has(name));
+    const untold = (reason: string): FoundAtTarget[] => {
+      if (parts.states.get(name)?.doubt !== undefined)
+        leaveIfTold(parts, name, `nobody can say whether it is there: ${reason}`);
+      return [];
+    };
+    found.push(...(await withAccess(prove, untold)));
+  });
+  return found;
+}
+
+/** Credentials that can no longer be had prove nothing, and end nothing: what is left must still be named. */
+async function withAccess<Result>(look: () => Promise<Result>, without: (reason: string) => Result): Promise<Result> {
+  try {
+    return await look();
+  } catch (error) {
+    const reason = accessLost(error);
+    if (reason === undefined) throw error;
+    return without(reason);
+  }
+}
+
+/** What an endpoint does late, after a refusal, shows within the time that its reads may lag behind its writes. */
+async function waitForLateOnes(parts: RegistrationParts): Promise<void> {
+  const { tally, clock, consistencyMs } = parts;
+  const rest = tally.lastDoubtAt + consistencyMs - clock.now();
+  // One that refuses all it is asked refuses at once.
+  const kinds: readonly Doubt["kind"][] = tally.registered > 0 ? ["lost", "failed", "refused"] : ["lost", "failed"];
+  if (rest > 0 && isAnyDoubted(parts, kinds)) await clock.sleep(rest);
+}
+
+function isAnyDoubted({ states }: RegistrationParts, kinds?: readonly Doubt["kind"][]): boolean {
+  return states.namesIn("doubtful", "unproven").some((name) => {
+    const doubt = states.get(name)?.doubt;
+    return doubt !== undefined && kinds?.includes(doubt.kind) !== false;
+  });
+}
+
+/** A name in doubt is looked for by itself, whatever the list says; one that was plainly refused where there is no list. */
+async function proveAbsent(parts: RegistrationParts, name: string, notListed: boolean): Promise<FoundAtTarget[]> {
+  const { states, ledger } = parts;
+  if (!states.is(name, "doubtful", "unproven", "asked")) return [];
+  const doubted = states.get(name)?.doubt !== undefined;
+  if (doubted || !notListed) {
+    const described = readReply(await parts.cleanUpTarget.send(describeRequest(name)));
+    if (states.shows(name, described)) return removeOnceMore(parts, name);
+    // Somebody else's proves ours absent; a success that shows no cluster proves nothing.
+    const theirs = isSuccess(described) && states.notOurs(name, described) !== undefined;
+    if (!theirs && !saysAbsent(described, notListed)) {
+      if (doubted) leaveIfTold(parts, name, `nobody can say whether it is there: ${describeReply(described)}`);
+      return [];
+    }
+  }
+  states.settled(name);
+  ledger.absent(name);
+  return [];
+}
+
+/** It came late, or came back. */
+async function removeOnceMore(parts: RegistrationParts, name: string): Promise<FoundAtTarget[]> {
+  parts.states.reopen(name);
+  const found = await removeOurs(parts, [name]);
+  const described = readReply(await parts.cleanUpTarget.send(describeRequest(name)));
+  if (parts.states.shows(name, described)) parts.states.left(name, "it is there again after each deregistration");
+  else if (parts.states.is(name, "unproven") && saysAbsent(described, false)) {
+    parts.states.settled(name);
+    parts.ledger.absent(name);
+  }
+  return found;
+}
+
+/** A 404 that names the missing cluster; another may say that the operation itself is missing, unless a list bears it out. */
+function saysAbsent({ status, error }: Reply, notListed: boolean): boolean {
+  return error.name === "ResourceNotFoundException" || (status === 404 && notListed);
+}
+
+async function inTurns(names: readonly string[], look: (name: string) => Promise<void>): Promise<void> {
+  for (let start = 0; start < names.length; start += AT_ONCE) {
+    await Promise.all(names.slice(start, start + AT_ONCE).map(look));
+  }
+}

@@ -1,0 +1,118 @@
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { isSuccess, readReply } from "../../protocol/reply.ts";
+import { removeCluster, type RemovalLimits, type Removal } from "./removal.ts";
+import type { ClusterLeft } from "./cluster-left.ts";
+import { describeRequest } from "../looking/cluster-requests.ts";
+import { deregisterCommand } from "./deregister-command.ts";
+import { openJournal } from "../journal/journal.ts";
+import { listClusters } from "../looking/list-clusters.ts";
+import { notOurs, type Claim } from "../ownership/ownership.ts";
+import type { Outstanding } from "../journal/outstanding.ts";
+import { bearsRun } from "../ownership/run-prefix.ts";
+import type { RunTag } from "../ownership/run-tag.ts";
+import type { Target } from "../../endpoint/target.ts";
+
+export interface SweepOptions extends RemovalLimits {
+  readonly journalFile: string;
+  /** Of the names that the journal leaves open, those to be looked for at the target. */
+  readonly names: readonly Outstanding[];
+  /** Key of the tag whose value is the run's id, where requests carry one. */
+  readonly runTagKey?: string;
+  /** Takes secrets out of a reason, which may quote the target. */
+  readonly redact?: (reason: string) => string;
+}
+
+export interface SweepReport {
+  readonly removed: readonly string[];
+  /** Found not to exist. */
+  readonly absent: readonly string[];
+  readonly left: readonly ClusterLeft[];
+  /** Clusters listed that are none of the names; undefined when they could not be listed. */
+  readonly untouched: number | undefined;
+}
+
+type Outcome =
+  | Exclude<Removal, { state: "left" }>
+  /** Only for what is ours is there a command that removes it. */
+  | { readonly state: "left"; readonly reason: string; readonly ours: boolean };
+
+/**
+ * Removes the clusters of these names that are the run's, and nothing else: lists first, and looks at each cluster
+ * before it is deleted. Writes the outcome to the journal, so a second sweep has nothing left to do. Throws
+ * `JournalError` when the journal cannot be used.
+ */
+export async function sweep(target: Target, { journalFile, names, ...options }: SweepOptions): Promise<SweepReport> {
+  const listed = await listClusters(target);
+  const journal = openJournal(journalFile, { sync: false });
+  try {
+    const outcomes = await Promise.all(
+      names.map(async (sent) => {
+        const { name, intend } = sent;
+        const outcome = redacted(await removeIfOurs(target, sent, listed?.has(name), options), options);
+        const why = outcome.state === "left" ? { reason: outcome.reason } : ({ proved: true } as const);
+        journal.write({ event: outcome.state, name, runId: intend.runId, at: Date.now(), ...why });
+        return { name, outcome };
+      }),
+    );
+    for (const { name } of names) listed?.delete(name);
+    return report(outcomes, listed?.size, target);
+  } finally {
+    journal.close();
+  }
+}
+
+function redacted(outcome: Outcome, { redact = String }: Pick<SweepOptions, "redact">): Outcome {
+  return outcome.state === "left" ? { ...outcome, reason: redact(outcome.reason) } : outcome;
+}
+
+function report(
+  outcomes: readonly { readonly name: string; readonly outcome: Outcome }[],
+  untouched: number | undefined,
+  { region, endpoint }: Target,
+): SweepReport {
+  const namesOf = (state: Outcome["state"]) =>
+    outcomes.filter(({ outcome }) => outcome.state === state).map(({ name }) => name);
+  const left = outcomes.flatMap(({ name, outcome }): ClusterLeft[] => {
+    if (outcome.state !== "left") return [];
+    const command = outcome.ours ? deregisterCommand(name, { region, endpointUrl: endpoint }) : undefined;
+    return [{ name, reason: outcome.reason, command }];
+  });
+  return { removed: namesOf("removed"), absent: namesOf("absent"), left, untouched };
+}
+
+async function removeIfOurs(
+  target: Target,
+  sent: Outstanding,
+  listed: boolean | undefined,
+  options: RemovalLimits & Pick<SweepOptions, "runTagKey">,
+): Promise<Outcome> {
+  const described = readReply(await target.send(describeRequest(sent.name)));
+  const { status, error } = described;
+  // A 404 counts when it names the missing cluster, or the list bears it out: the operation itself may be missing.
+  if (status === 404 && (error.name === "ResourceNotFoundException" || listed === false)) {
+    return sent.intend.place === undefined ? unknownHere() : { state: "absent" };
+  }
+  const foreign = notOurs(described, claimOn(sent, options.runTagKey));
+  if (!isSuccess(described)) {
+    const reason = `DescribeCluster answered ${describeReply(described)}`;
+    return { state: "left", reason, ours: foreign === undefined };
+  }
+  if (foreign !== undefined) return { state: "left", reason: foreign, ours: false };
+  const removal = await removeCluster(target, sent.name, options);
+  return removal.state === "left" ? { ...removal, ours: true } : removal;
+}
+
+/** What is not here may be where the run was. */
+function unknownHere(): Outcome {
+  const reason = "it is unknown here, and the journal does not say whether the run was here";
+  return { state: "left", reason, ours: false };
+}
+
+function claimOn({ name, intend, created, activation }: Outstanding, runTagKey: string | undefined): Claim {
+  const tag = tagOf(intend, runTagKey);
+  return { askedAt: intend.at, bearsRun: bearsRun(name, intend.runId), created, activation, tag };
+}
+
+function tagOf({ tagged, runId }: Outstanding["intend"], key: string | undefined): RunTag | undefined {
+  return key !== undefined && tagged === true ? { key, value: runId } : undefined;
+}

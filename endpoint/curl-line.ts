@@ -1,0 +1,144 @@
+import type { Header, Signing, WireRequest } from "../protocol/exchange.ts";
+import { headerValue } from "../protocol/headers.ts";
+import { printCommand, printfFormat } from "../protocol/shell/shell-bytes.ts";
+import { shellQuote } from "../protocol/shell/shell-quote.ts";
+import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "./signing/signing.ts";
+
+export interface CurlOptions {
+  readonly region: string;
+  /** Origin and base path. */
+  readonly endpoint: string;
+  /** Default: `eks`. */
+  readonly service?: string;
+  /** Default: signed as it should be. */
+  readonly signing?: Signing;
+  /** The credentials have a session token. Default: whether the request bears one. */
+  readonly sessionToken?: boolean;
+}
+
+const ACCESS_KEY = "$AWS_ACCESS_KEY_ID";
+const SECRET_KEY = "$AWS_SECRET_ACCESS_KEY";
+const SIGNATURE_HEADERS = new Set(["authorization", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256"]);
+/** Longer words than this no Linux shell passes to a program; printf is part of the shell. */
+const WORD_LIMIT = 100_000;
+/** curl asks for a go-ahead before it sends more than this. */
+const EXPECT_LIMIT = 1024 * 1024;
+
+/**
+ * A POSIX shell line that sends a request again with curl 7.87 or newer, byte for byte, secrets as variables of the
+ * environment. Takes a request as it is planned or as it was sent: what a signature added is left out and made anew.
+ * curl's own limits remain: older releases (7.88 does) sign a percent-encoded path without encoding it again, and a
+ * given date not at all well, which AWS refuses; servers that check no signature do not mind.
+ */
+export function curlLine(request: WireRequest, options: CurlOptions): string {
+  const signing = options.signing ?? { kind: "sign" };
+  const body = bodyWords(request);
+  const words = [
+    ...(body.pipe === undefined ? [] : [`${body.pipe} |`]),
+    "curl -i --path-as-is",
+    ...methodWords(request),
+    ...signingWords(request, signing, options),
+    ...headersOf(request, signing).map(headerWord),
+    ...body.words,
+    urlWord(options.endpoint + request.path),
+  ];
+  return words.join(" ");
+}
+
+function methodWords({ method, body }: WireRequest): string[] {
+  if (method === "HEAD") return ["--head"];
+  return method === (body === undefined ? "GET" : "POST") ? [] : [`-X ${shellQuote(method)}`];
+}
+
+/**
+ * The request's own headers, and one to take out each that curl would add. An Accept or Expect of curl's is left where
+ * curl signs, since curl before 8.3 signs what is taken out.
+ */
+function headersOf(request: WireRequest, signing: Signing): Header[] {
+  const own = request.headers.filter(([name]) => signing.kind === "none" || !SIGNATURE_HEADERS.has(name.toLowerCase()));
+  const unwanted = hasBody(request) ? ["content-type"] : [];
+  if (!curlSigns(signing)) unwanted.push("accept");
+  if (!curlSigns(signing) && (request.body?.length ?? 0) > EXPECT_LIMIT) unwanted.push("expect");
+  return [
+    ...own,
+    ...unwanted.filter((name) => headerValue(own, name) === undefined).map((name): Header => [`${name}:`, ""]),
+  ];
+}
+
+function curlSigns({ kind }: Signing): boolean {
+  return kind !== "none" && kind !== "verbatim" && kind !== "corrupt-signature";
+}
+
+/** curl drops a header given as `name:`, and sends one given as `name;` with an empty value. */
+function headerWord([name, value]: Header): string {
+  if (name.endsWith(":")) return `-H ${shellQuote(name)}`;
+  const text = value === "" ? `${name};` : `${name}: ${value}`;
+  return `-H ${/^[ -~]*$/.test(text) ? shellQuote(text) : `"$(printf ${printfFormat(text)})"`}`;
+}
+
+function signingWords(request: WireRequest, signing: Signing, options: CurlOptions): string[] {
+  if (signing.kind === "none") return [];
+  const region = signing.kind === "wrong-region" ? signing.region : options.region;
+  const service = signing.kind === "wrong-service" ? signing.service : (options.service ?? "eks");
+  const date = dateWord("%Y%m%dT%H%M%SZ", signing.kind === "skewed" ? signing.seconds : 0);
+  if (signing.kind === "verbatim")
+    return [`-H "x-amz-date: ${date}"`, headerWord(["authorization", signing.authorization])];
+  const token = options.sessionToken ?? headerValue(request.headers, "x-amz-security-token") !== undefined;
+  const tokenWords = token && signing.kind !== "unknown-key" ? ['-H "x-amz-security-token: $AWS_SESSION_TOKEN"'] : [];
+  if (signing.kind === "corrupt-signature") {
+    const scope = `${ACCESS_KEY}/${dateWord("%Y%m%d", 0)}/${region}/${service}/aws4_request`;
+    const value = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host;x-amz-date, Signature=${"0".repeat(64)}`;
+    return [`-H "x-amz-date: ${date}"`, `-H "authorization: ${value}"`, ...tokenWords];
+  }
+  const words = [
+    `--aws-sigv4 ${doubleQuoted(`aws:amz:${region}:${service}`)}`,
+    `--user ${userWord(signing)}`,
+    ...tokenWords,
+  ];
+  if (signing.kind === "skewed") words.push(`-H "x-amz-date: ${date}"`);
+  if (signing.kind === "body-not-covered") words.push(`-H 'x-amz-content-sha256: ${hashOfAnotherBody(request.body)}'`);
+  return words;
+}
+
+function userWord(signing: Signing): string {
+  if (signing.kind === "unknown-key") return doubleQuoted(`${UNKNOWN_KEY.accessKeyId}:${UNKNOWN_KEY.secretAccessKey}`);
+  return `"${ACCESS_KEY}:${signing.kind === "wrong-secret" ? WRONG_SECRET : SECRET_KEY}"`;
+}
+
+/** The time when the line is run, moved by so many seconds (GNU date). */
+function dateWord(format: string, seconds: number): string {
+  return `$(date -u ${seconds === 0 ? "" : `-d '${seconds} seconds' `}+${format})`;
+}
+
+function hasBody({ method, body }: WireRequest): boolean {
+  return body !== undefined || ["POST", "PUT", "PATCH"].includes(method);
+}
+
+function bodyWords(request: WireRequest): { words: string[]; pipe?: string } {
+  if (!hasBody(request)) return { words: [] };
+  const bytes = request.body ?? new Uint8Array();
+  const text = plainText(bytes);
+  if (text !== undefined) return { words: [`--data-binary ${text === "" ? "''" : shellQuote(text)}`] };
+  return { words: ["--data-binary @-"], pipe: printCommand(bytes) };
+}
+
+/** The text of a body that can stand in a shell word, and be read there. */
+function plainText(bytes: Uint8Array): string | undefined {
+  if (bytes.length > WORD_LIMIT) return undefined;
+  const text = Buffer.from(bytes).toString("utf8");
+  return isPlain(text) && !text.startsWith("@") && Buffer.from(text).equals(bytes) ? text : undefined;
+}
+
+/** Fit to stand on one line of a terminal as it is: no control, format or unassigned characters. */
+function isPlain(text: string): boolean {
+  return !/\p{C}/u.test(text);
+}
+
+/** curl takes braces and brackets in a URL for patterns. */
+function urlWord(url: string): string {
+  return `${/[[\]{}]/.test(url) ? "--globoff " : ""}${shellQuote(url)}`;
+}
+
+function doubleQuoted(text: string): string {
+  return /^[A-Za-z0-9_:.-]+$/.test(text) ? `"${text}"` : shellQuote(text);
+}

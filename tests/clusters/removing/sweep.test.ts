@@ -1,0 +1,269 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { JournalPlace } from "../../../clusters/journal/journal-entry.ts";
+import { outstanding } from "../../../clusters/journal/outstanding.ts";
+import { runPrefix } from "../../../clusters/ownership/run-prefix.ts";
+import { activationMark } from "../../../clusters/ownership/activation-mark.ts";
+import { deregisterCommand } from "../../../clusters/removing/deregister-command.ts";
+import { openJournal, readJournal } from "../../../clusters/journal/journal.ts";
+import type { JournalEntry } from "../../../clusters/journal/journal-entry.ts";
+import { sweep, type SweepOptions, type SweepReport } from "../../../clusters/removing/sweep.ts";
+import { clusterServer, notFound, reply } from "../cluster-server.ts";
+import { openTarget } from "../../endpoint/open-target.ts";
+
+let folder = "";
+let file = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "eks-conformance-sweep-"));
+  file = join(folder, "journal.ndjson");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const AT = 1_790_000_000_000;
+const SECONDS = AT / 1000;
+
+function journalOf(...entries: JournalEntry[]): void {
+  const journal = openJournal(file, { sync: false });
+  for (const entry of entries) journal.write(entry);
+  journal.close();
+}
+
+/** What a journal says of its place tells where a sweep goes; what it finds there is the same wherever that is. */
+const PLACE: JournalPlace = { endpoint: "http://127.0.0.1", region: "us-east-1", kind: "emulator" };
+
+function intended(...names: string[]): JournalEntry[] {
+  return names.map((name) => ({ event: "intend", name, runId: "run-1", place: PLACE, case: "c", at: AT }));
+}
+
+function swept(origin: string, options: Pick<SweepOptions, "runTagKey"> = {}): Promise<SweepReport> {
+  return sweep(openTarget(origin), { journalFile: file, names: outstanding(readJournal(file)), ...options });
+}
+
+describe("sweep", () => {
+  test("removes what the journal names, lists before it deletes, and touches nothing else", async () => {
+    const server = await clusterServer({
+      ours: { createdAt: SECONDS },
+      theirs: { createdAt: SECONDS },
+      third: { createdAt: SECONDS },
+      "a/b": { createdAt: SECONDS },
+    });
+    journalOf(...intended("ours", "a/b", "gone"));
+    const report = await swept(server.origin);
+    expect(report).toEqual({ removed: ["ours", "a/b"], absent: ["gone"], left: [], untouched: 2 });
+    expect([...server.clusters.keys()]).toEqual(["theirs", "third"]);
+    expect(server.requests.slice(0, 2)).toEqual([
+      "GET /clusters?include=all&maxResults=100",
+      "GET /clusters?include=all&maxResults=100&nextToken=2",
+    ]);
+  });
+
+  test("run twice has nothing left to do", async () => {
+    const server = await clusterServer({ ours: { createdAt: SECONDS } });
+    journalOf(...intended("ours", "gone"));
+    await swept(server.origin);
+    server.clusters.set("ours", { createdAt: SECONDS });
+    expect(await swept(server.origin)).toMatchObject({ removed: [], absent: [], left: [] });
+    expect(server.clusters.has("ours")).toBe(true);
+    expect(readJournal(file).map(({ event, name }) => `${event} ${name}`)).toEqual(
+      expect.arrayContaining(["removed ours", "absent gone"]),
+    );
+  });
+
+  test("leaves a cluster of the same name that is older than the journal, whatever tags it has", async () => {
+    const old = SECONDS - 2;
+    const server = await clusterServer({
+      old: { createdAt: old },
+      "old-with-tag": { createdAt: old, tags: { run: "run-1" } },
+      "old-with-another": { createdAt: old, tags: { run: "run-2" } },
+      "in-time": { createdAt: SECONDS },
+    });
+    journalOf(...intended("old", "old-with-tag", "old-with-another", "in-time"));
+    const report = await swept(server.origin, { runTagKey: "run" });
+    expect(report.removed).toEqual(["in-time"]);
+    expect(report.left.map(({ name }) => name)).toEqual(["old", "old-with-tag", "old-with-another"]);
+    expect(report.left[0]).toEqual({
+      name: "old",
+      reason: `it was created at ${new Date(old * 1000).toISOString()}, before the run asked for it`,
+      command: undefined,
+    });
+  });
+
+  test("a cluster without the tag that the request bore is somebody else's, however young", async () => {
+    const server = await clusterServer({ theirs: { createdAt: SECONDS }, ours: { tags: { run: "run-1" } } });
+    journalOf(...intended("theirs", "ours").map((entry) => ({ ...entry, tagged: true }) as JournalEntry));
+    const report = await swept(server.origin, { runTagKey: "run" });
+    expect(report).toMatchObject({ removed: ["ours"], left: [{ name: "theirs" }] });
+    expect(report.left[0]?.reason).toContain("does not bear the tag");
+  });
+
+  test.each([-20, 20])("a clock that is %i minutes off makes nobody's cluster ours", async (minutes) => {
+    const [now, off] = [Date.now(), minutes * 60_000];
+    const seconds = (ms: number) => Math.ceil((now + off + ms) / 1000);
+    const server = await clusterServer({ ours: { createdAt: seconds(0) }, theirs: { createdAt: seconds(-10_000) } });
+    server.override = (_request, response) => {
+      response.setHeader("date", new Date(Date.now() + off).toUTCString());
+      return false;
+    };
+    journalOf(...intended("ours", "theirs").map((entry) => ({ ...entry, at: now })));
+    expect(await swept(server.origin)).toMatchObject({
+      removed: ["ours"],
+      left: [{ name: "theirs" }],
+    });
+  });
+
+  test("without the endpoint's time, five minutes are allowed for clocks that differ", async () => {
+    const server = await clusterServer({ near: { createdAt: SECONDS - 299 }, far: { createdAt: SECONDS - 301 } });
+    server.override = (_request, response) => {
+      response.sendDate = false;
+      return false;
+    };
+    journalOf(...intended("near", "far"));
+    expect(await swept(server.origin)).toMatchObject({ removed: ["near"], left: [{ name: "far" }] });
+  });
+
+  test("without a creation time only what the run saw created is ours", async () => {
+    const server = await clusterServer({ seen: {}, unseen: { createdAt: "2026-11-24T00:00:00Z" } });
+    journalOf(...intended("seen", "unseen"), { event: "created", name: "seen", at: AT });
+    const report = await swept(server.origin);
+    expect(report).toMatchObject({ removed: ["seen"], left: [{ name: "unseen" }] });
+  });
+
+  test("says what could not be removed, and tries it again the next time", async () => {
+    const server = await clusterServer({ stuck: { createdAt: SECONDS } });
+    journalOf(...intended("stuck"));
+    server.override = (request, response) => {
+      if (request.method !== "DELETE") return false;
+      reply(response, 403, { __type: "AccessDeniedException" });
+      return true;
+    };
+    const report = await swept(server.origin);
+    expect(report.left).toMatchObject([
+      {
+        name: "stuck",
+        reason: "DeregisterCluster answered 403 AccessDeniedException",
+        command: `aws eks deregister-cluster --name 'stuck' --region us-east-1 --endpoint-url ${server.origin}`,
+      },
+    ]);
+    server.override = undefined;
+    expect((await swept(server.origin)).removed).toEqual(["stuck"]);
+  });
+
+  test("a cluster of another activation is somebody else's, unless its name bears the run", async () => {
+    const [own, other] = [
+      `${runPrefix("run-1")}a`,
+      { connectorConfig: { activationId: "another" }, createdAt: SECONDS },
+    ];
+    const same = { connectorConfig: { activationId: "given" }, createdAt: SECONDS };
+    const server = await clusterServer({ same, theirs: other, renewed: other, [own]: other });
+    const names = ["same", "theirs", "renewed", own];
+    const activation = activationMark(same);
+    const created = names.map((name): JournalEntry => ({ event: "created", name, runId: "run-1", at: AT, activation }));
+    journalOf(...intended(...names), ...created, ...intended("renewed"));
+    expect(await swept(server.origin)).toMatchObject({
+      removed: ["same", "renewed", own],
+      left: [{ name: "theirs", command: undefined, reason: expect.stringContaining("another activation") }],
+    });
+  });
+
+  test("an unknown name is no proof where the journal does not say where the run was", async () => {
+    const server = await clusterServer({ here: { createdAt: SECONDS } });
+    const unplaced = intended("here", "unknown").map((entry) => ({ ...entry, place: undefined }) as JournalEntry);
+    journalOf(...unplaced);
+    const report = await swept(server.origin);
+    expect(report).toMatchObject({ removed: ["here"], absent: [], left: [{ name: "unknown", command: undefined }] });
+    expect(outstanding(readJournal(file)).map(({ name }) => name)).toEqual(["unknown"]);
+  });
+
+  test("a name that bears the run is its own where no mark shows, and nothing shows whose another is", async () => {
+    const own = `${runPrefix("run-1")}a`;
+    const names = [
+      own,
+      `${runPrefix("run-1", 2)}a`,
+      `${runPrefix("run-2")}a`,
+      `${runPrefix("run-1").slice(0, -1)}a`,
+      "a",
+    ];
+    const server = await clusterServer(Object.fromEntries(names.map((name) => [name, {}])));
+    journalOf(...intended(...names));
+    const report = await swept(server.origin);
+    expect(report.removed).toEqual(names.slice(0, 2));
+    expect(report.left).toMatchObject(names.slice(2).map((name) => ({ name, command: undefined })));
+  });
+
+  test("where no answer shows the cluster, the removal command is given for what is ours alone", async () => {
+    const own = `${runPrefix("run-1")}a`;
+    const server = await clusterServer({});
+    server.override = (request, response) => {
+      reply(response, 403, { __type: "AccessDeniedException" });
+      return true;
+    };
+    journalOf(...intended(own, "a"));
+    const [ours, unknown] = (await swept(server.origin)).left;
+    expect(ours?.command).toContain(`--name '${own}'`);
+    expect(unknown).toMatchObject({ name: "a", command: undefined });
+  });
+
+  test("an endpoint that cannot list or describe leaves all, and says so", async () => {
+    const server = await clusterServer({});
+    server.override = (_request, response) => (notFound(response, "UnknownOperationException"), true);
+    journalOf(...intended("a"));
+    const report = await swept(server.origin);
+    expect(report.untouched).toBeUndefined();
+    expect(report.left).toMatchObject([{ reason: "DescribeCluster answered 404 UnknownOperationException" }]);
+  });
+
+  test("a cluster is absent too when it is neither described nor listed, whatever the code", async () => {
+    const server = await clusterServer({ listed: { createdAt: SECONDS } });
+    server.override = (request, response) => {
+      if (!(request.url ?? "").startsWith("/clusters/")) return false;
+      notFound(response, "NotFoundException");
+      return true;
+    };
+    journalOf(...intended("listed", "gone"));
+    expect(await swept(server.origin)).toMatchObject({
+      absent: ["gone"],
+      left: [{ name: "listed" }],
+    });
+  });
+
+  test("a list whose pages never end is left", async () => {
+    const server = await clusterServer({});
+    server.override = (request, response) => {
+      if (!(request.url ?? "").startsWith("/clusters?")) return false;
+      reply(response, 200, { clusters: ["x"], nextToken: "again" });
+      return true;
+    };
+    journalOf(...intended("gone"));
+    expect(await swept(server.origin)).toMatchObject({ absent: ["gone"], untouched: 1 });
+  });
+
+  test("many clusters go side by side", async () => {
+    const names = Array.from({ length: 300 }, (_, index) => `cluster-${index}`);
+    const server = await clusterServer(Object.fromEntries(names.map((name) => [name, { createdAt: SECONDS }])));
+    journalOf(...intended(...names));
+    const report = await swept(server.origin);
+    expect(report.removed).toHaveLength(300);
+    expect(server.clusters.size).toBe(0);
+  });
+});
+
+describe("the command that removes a cluster", () => {
+  const aws = { region: "eu-west-1" };
+
+  test.each([
+    ["plain", "aws eks deregister-cluster --name 'plain' --region eu-west-1"],
+    ["it's", String.raw`aws eks deregister-cluster --name 'it'\''s' --region eu-west-1`],
+    ["$(rm -rf)", "aws eks deregister-cluster --name '$(rm -rf)' --region eu-west-1"],
+    ["--help", "aws eks deregister-cluster --name='--help' --region eu-west-1"],
+  ])("%s", (name, command) => expect(deregisterCommand(name, aws)).toBe(command));
+
+  test("what the CLI would not pass on goes by curl", () => {
+    for (const name of ["", "a\0b", "file://x", "\ud800", "x".repeat(200_000)]) {
+      expect(deregisterCommand(name, aws)).toMatch(
+        /^curl .* -X DELETE .*https:\/\/eks\.eu-west-1\.amazonaws\.com\/cluster-registrations\//,
+      );
+    }
+  });
+});

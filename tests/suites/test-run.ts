@@ -1,0 +1,108 @@
+import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
+import type { ClusterLedger } from "../../clusters/journal/ledger.ts";
+import { prepare } from "../../suites/run/prepare.ts";
+import type { RunContext } from "../../suites/session/run-context.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
+import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } from "../../suites/run/suite-options.ts";
+import type { Target } from "../../endpoint/target.ts";
+import { deregisterRequest } from "../../clusters/looking/cluster-requests.ts";
+import { createRedactor } from "../../endpoint/redact.ts";
+import { contract, planned } from "./bundled-contract.ts";
+import { fakeTarget, type FakeTarget } from "./fake-target.ts";
+import { RecordingClock } from "../helpers/recording-clock.ts";
+
+/** One request in flight, few random cases: enough to see every kind of case. */
+export const SETTINGS: KindSettings = { ...KIND_SETTINGS.reference, concurrency: 1, casesPerConstraint: 1 };
+
+export interface Account extends ClusterLedger {
+  /** `intend a`, `created a`, `doubt a`, `absent a`, `remove a`. */
+  readonly entries: string[];
+}
+
+/** A ledger that writes down what it is told, and removes with one request. */
+export function account(target: Target): Account {
+  const entries: string[] = [];
+  const note = (event: string, name: string): void => {
+    entries.push(`${event} ${name}`);
+  };
+  return {
+    entries,
+    intend: (name) => note("intend", name),
+    created: (name) => note("created", name),
+    doubt: (name) => note("doubt", name),
+    absent: (name) => note("absent", name),
+    remove: async (name) => {
+      note("remove", name);
+      const { last } = await target.send(deregisterRequest(name));
+      const status = last.response?.status ?? 0;
+      if (status === 200) return { state: "removed" };
+      return status === 404 ? { state: "absent" } : { state: "left", reason: `status ${status}` };
+    },
+  };
+}
+
+export interface TestRun extends SuiteOptions {
+  readonly events: RunEvent[];
+  readonly clock: RecordingClock;
+  readonly target: FakeTarget;
+}
+
+/** Every option by its own name, whatever group it is in. */
+export interface TestRunOptions
+  extends
+    Partial<Pick<SuiteOptions, "contract" | "started" | "settings">>,
+    Partial<Omit<TestedEndpoint, "target">>,
+    CaseChoice,
+    RunLimits,
+    Partial<Reporting> {
+  readonly seed?: number;
+  readonly requirements?: StartedEvent["requirements"];
+  readonly clock?: RecordingClock;
+  readonly target?: FakeTarget;
+}
+
+/** Options of a run against the reference implementation in memory; what is given replaces a part. */
+export function testRun({ seed = 7, requirements = planned, ...given }: TestRunOptions = {}): TestRun {
+  const events: RunEvent[] = [];
+  const clock = given.clock ?? new RecordingClock();
+  const target = given.target ?? fakeTarget(undefined, { now: clock.now });
+  const { settings = SETTINGS, cleanUpTarget = target, ledger = account } = given;
+  const { dictionary = [], only, plan, cases } = given;
+  const { casesAtOnce = settings.concurrency, failFast, timeLimitMs, signal } = given;
+  return {
+    contract: given.contract ?? contract,
+    started: given.started ?? startedEvent(seed, requirements),
+    settings,
+    endpoint: { target, cleanUpTarget, ledger },
+    choice: { dictionary, only, plan, cases },
+    limits: { casesAtOnce, failFast, timeLimitMs, signal },
+    reporting: {
+      redactor: given.redactor ?? createRedactor({ salt: "test" }),
+      curl: given.curl ?? (({ request }) => `curl ${request.method} ${request.path}`),
+      commandFor: given.commandFor ?? ((name) => `deregister ${name}`),
+      emit: given.emit ?? ((event) => events.push(event)),
+      dropped: given.dropped,
+    },
+    events,
+    clock,
+    target,
+  };
+}
+
+/** What the cases of such a run share. */
+export function testContext(options: TestRunOptions = {}): RunContext {
+  return prepare(testRun(options)).context;
+}
+
+export function startedEvent(seed: number, requirements: StartedEvent["requirements"]): StartedEvent {
+  return {
+    type: "started",
+    tool: { name: "eks-conformance", version: "0.0.0" },
+    run: { id: "run-1", seed, startedAt: "2026-11-24T12:00:00.000Z", options: {} },
+    target: { endpoint: "http://127.0.0.1", kind: "reference", region: "us-east-1" },
+    contract: { title: contract.title, version: contract.version, file: contract.file, sha256: contract.sha256 },
+    requirements,
+    contradictions: [],
+    strict: false,
+  };
+}
