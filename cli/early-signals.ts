@@ -3,13 +3,13 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** 128 and the number of SIGINT, as for a run that was interrupted. */
 const INTERRUPTED = 130;
 
-/** Until a command has a better answer to a signal: nothing was sent yet, so nothing is left. */
+/** While the program is loaded nothing is sent, so nothing is left. */
 export function endAtOnceOnSignals(): void {
   for (const signal of SIGNALS) process.on(signal, endAtOnce);
 }
 
-/** The command at work listens by itself from now on. */
-export function leaveSignalsToCommand(): void {
+/** From now on signals do what they do by default, until a command listens by itself. */
+export function leaveSignals(): void {
   for (const signal of SIGNALS) process.off(signal, endAtOnce);
 }
 

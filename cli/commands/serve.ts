@@ -1,6 +1,5 @@
 import { startReferenceServer } from "../../reference/server.ts";
 import type { Console } from "../console.ts";
-import { leaveSignalsToCommand } from "../early-signals.ts";
 import { UsageError } from "../usage-error.ts";
 import { reasonOf } from "../files/read-input.ts";
 
@@ -19,7 +18,6 @@ export async function serveCommand(flags: ServeFlags, console: Console, env = pr
   const server = await start(flags, env);
   const what = flags.fault ?? flags.variant;
   console.print(`Reference server on ${server.url}${what === undefined ? "" : `, ${what}`}; stop it with Ctrl-C`);
-  leaveSignalsToCommand();
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);

@@ -2,7 +2,6 @@ import { readJournal } from "../../clusters/journal/journal.ts";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
 import { EXIT } from "../../suites/record/outcome.ts";
 import type { Console } from "../console.ts";
-import { leaveSignalsToCommand } from "../early-signals.ts";
 
 export interface Interruption {
   readonly signal: AbortSignal;
@@ -23,7 +22,6 @@ export function interruption(console: Console, journal: string): Interruption {
     console.note("Interrupted: removing the clusters of this run. Once more to leave them.");
     controller.abort();
   };
-  leaveSignalsToCommand();
   for (const signal of SIGNALS) process.on(signal, onSignal);
   return {
     signal: controller.signal,
