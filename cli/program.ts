@@ -132,6 +132,7 @@ function addReferenceCommands(root: Command, finish: (code: number) => void): vo
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--region <region>", "AWS Region to name in ARNs and signatures", "us-east-1")
     .option("--fault <id>", "switch a seeded fault on")
+    .option("--drawn <n>", "the fault that is drawn from this number", wholeNumber(0, 0xffffffff))
     .option("--variant <id>", "conform in another way")
     .option("--auth", "verify signatures against AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default: test, test)")
     .option("--quota <n>", "registered clusters allowed at a time", wholeNumber(1, 1_000_000))

@@ -19,6 +19,8 @@ export interface ReferenceOptions {
   readonly existing?: { readonly eks?: readonly string[]; readonly registered?: readonly string[] };
   /** Id of a seeded fault. */
   readonly fault?: string;
+  /** Number of a drawn fault. */
+  readonly drawn?: number;
   /** Id of a conforming variant. */
   readonly variant?: string;
 }

@@ -1,6 +1,7 @@
 import type { Behaviours, Call } from "./behaviours.ts";
 import { existingClusters } from "./clusters/existing.ts";
 import { emptyState, type State } from "./clusters/state.ts";
+import { drawFault } from "./drawn/draw.ts";
 import type { Patch } from "./fault.ts";
 import { FAULTS } from "./faults.ts";
 import { PLAIN_TRANSPORT, splitTarget, type ReferenceRequest, type ReferenceResponse } from "./message.ts";
@@ -50,10 +51,11 @@ export function createReference(options: ReferenceOptions & ReferenceDependencie
   };
 }
 
-function patched({ variant, fault, patches = [] }: ReferenceOptions & ReferenceDependencies): Behaviours {
+function patched({ variant, fault, drawn, patches = [] }: ReferenceOptions & ReferenceDependencies): Behaviours {
   const chosen: Patch[] = [];
   if (variant !== undefined) chosen.push(findById("variant", VARIANTS, variant).patch);
   if (fault !== undefined) chosen.push(findById("fault", FAULTS, fault).patch);
+  if (drawn !== undefined) chosen.push(drawFault(drawn).patch);
   return [...chosen, ...patches].reduce((behaviours, patch) => patch(behaviours), conforming);
 }
 

@@ -1,6 +1,6 @@
 import { plural } from "./model/format.ts";
 import type { ConformingRow, FaultStatus, KillMatrix } from "./model/kill-matrix.ts";
-import { isWrong, killsByArea, killSummary } from "./model/kills.ts";
+import { isMissed, isWrong, killsByArea, killSummary } from "./model/kills.ts";
 import { clip, wrap } from "./model/wrap.ts";
 import type { Tone } from "./model/tone.ts";
 
@@ -20,6 +20,7 @@ export function renderKillMatrix(matrix: KillMatrix, options: KillMatrixOptions)
     areaLines(matrix, options),
     listLines("Survived: no requirement caught it", faultTexts(matrix, "survived"), options),
     listLines("Caught only by a requirement that it does not name", faultTexts(matrix, "misplaced"), options),
+    listLines("Drawn faults not caught, or that left clusters", drawnTexts(matrix), options),
     listLines("False alarms on a server that conforms", alarms.map(alarmText), options),
     matrix.partial ? [] : unexercisedLines(matrix, options),
   ];
@@ -62,6 +63,13 @@ function faultTexts({ faults }: KillMatrix, status: FaultStatus): string[] {
       const others = alsoCaughtBy.map(({ requirement }) => requirement).join(", ");
       return `${id}: ${sentence} Names ${missedBy.join(", ")}${others === "" ? "" : `; caught by ${others}`}`;
     });
+}
+
+function drawnTexts({ drawn }: KillMatrix): string[] {
+  return drawn.filter(isMissed).map(({ id, sentence, left }) => {
+    const clusters = left.length === 0 ? "" : ` ${plural(left.length, "cluster")} left behind.`;
+    return `${id}: ${sentence}${clusters}`;
+  });
 }
 
 function alarmText({ id, verdict, falseAlarms, left }: ConformingRow): string {

@@ -53,7 +53,7 @@ async function matrixOf(seed: number, variants: readonly Variant[], faults: read
   const options = { seed, cases, jobs, untilCaught: true, onResult: () => undefined };
   const results = await runSubjects(subjectsOf(variants, faults), options);
   const tool = { name: "eks-conformance", version: "0" };
-  return buildMatrix({ tool, seed, cases, partial: true, requirements, faults, variants, results });
+  return buildMatrix({ tool, seed, cases, partial: true, requirements, faults, variants, drawn: [], results });
 }
 
 function note(seed: number, { conforming, faults }: KillMatrix): void {

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { drawFault, drawnFault } from "../../reference/drawn/draw.ts";
 import type { Deviation, Fault, Variant } from "../../reference/fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { VARIANTS } from "../../reference/variants.ts";
@@ -27,19 +28,24 @@ import { closestIds } from "../../reference/find-by-id.ts";
 export interface SelftestFlags {
   readonly fault: readonly string[];
   readonly variant: readonly string[];
+  /** How many drawn faults, beginning with that of 1. */
+  readonly drawn: number;
   readonly seed: number;
   readonly cases: number;
   readonly jobs: number;
   readonly out: string;
 }
 
+/** As many drawn faults as take a tenth of a selftest's time. */
+const DRAWN = 60;
 const FILE = "selftest.json";
 const PAGE = "kill-matrix.html";
 
 export function addSelftestFlags(command: Command): Command {
   return command
-    .option("--fault <glob>", "only faults that match; may be repeated", collect, [])
+    .option("--fault <glob>", "only faults that match, drawn ones too; may be repeated", collect, [])
     .option("--variant <glob>", "only conforming variants that match; may be repeated", collect, [])
+    .option("--drawn <n>", "drawn faults beside the catalogue", wholeNumber(0, 1_000_000), DRAWN)
     .option("--seed <n>", "seed of everything random", wholeNumber(0, 0xffffffff), 1)
     .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000), 3)
     .option("--jobs <n>", "worker threads (default: one for each core)", wholeNumber(1, 256), availableParallelism())
@@ -62,12 +68,15 @@ export async function selftestCommand(
   selftest: Selftest = WHOLE,
 ): Promise<number> {
   const filtered = flags.fault.length + flags.variant.length > 0;
-  const faults = chosen("--fault", selftest.faults, flags.fault, filtered);
+  const drawable = drawnFor(flags);
+  const broken = new Set(chosen("--fault", [...selftest.faults, ...drawable], flags.fault, filtered));
+  const faults = selftest.faults.filter((fault) => broken.has(fault));
+  const drawn = drawable.filter((fault) => broken.has(fault));
   const variants = chosen("--variant", selftest.variants, flags.variant, filtered);
   openFolder(flags.out);
   const { seed, cases, jobs } = flags;
-  const onResult = counter(console, 1 + faults.length + variants.length);
-  const results = await selftest.run(subjectsOf(faults, variants), { seed, cases, jobs, onResult });
+  const onResult = counter(console, 1 + faults.length + variants.length + drawn.length);
+  const results = await selftest.run(subjectsOf({ faults, variants, drawn }), { seed, cases, jobs, onResult });
   const matrix = buildMatrix({
     tool: { name: "eks-conformance", version: toolVersion() },
     seed,
@@ -76,12 +85,20 @@ export async function selftestCommand(
     requirements: allRequirements(loadBundledContract()),
     faults,
     variants,
+    drawn,
     results,
   });
   const file = writeMatrix(flags.out, matrix);
   console.print(renderKillMatrix(matrix, console));
   console.note(`The whole matrix: ${file} and, as a page, ${join(flags.out, PAGE)}`);
   return matrix.passed ? EXIT.conformant : EXIT.nonConformant;
+}
+
+/** The sample, and further ones that are named by their ids. */
+function drawnFor({ drawn, fault }: SelftestFlags): readonly Deviation[] {
+  const sample = Array.from({ length: drawn }, (_, at) => drawFault(at + 1));
+  const known = new Set(sample.map(({ id }) => id));
+  return [...sample, ...fault.filter((id) => !known.has(id)).flatMap((id) => drawnFault(id) ?? [])];
 }
 
 /** Entries that match; all of them when neither flag is given, none when only the other is. */
@@ -100,12 +117,17 @@ function chosen<Entry extends Deviation>(
   return catalogue.filter(({ id }) => matchesAny(id, globs));
 }
 
-function subjectsOf(faults: readonly Deviation[], variants: readonly Deviation[]): Subject[] {
+function subjectsOf({
+  faults,
+  variants,
+  drawn,
+}: Readonly<Record<"faults" | "variants" | "drawn", readonly Deviation[]>>): Subject[] {
   return [
     { kind: "plain", id: "plain" },
     // The slow ones first, so that no worker is left with one at the end.
     ...variants.map(({ id }): Subject => ({ kind: "variant", id })),
     ...faults.map(({ id }): Subject => ({ kind: "fault", id })),
+    ...drawn.map(({ id }): Subject => ({ kind: "drawn", id })),
   ];
 }
 

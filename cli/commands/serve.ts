@@ -1,3 +1,4 @@
+import { drawFault } from "../../reference/drawn/draw.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import type { Console } from "../console.ts";
 import { UsageError } from "../usage-error.ts";
@@ -8,6 +9,7 @@ export interface ServeFlags {
   readonly host: string;
   readonly region: string;
   readonly fault?: string;
+  readonly drawn?: number;
   readonly variant?: string;
   readonly auth?: boolean;
   readonly quota?: number;
@@ -18,6 +20,7 @@ export async function serveCommand(flags: ServeFlags, console: Console, env = pr
   const server = await start(flags, env);
   const what = flags.fault ?? flags.variant;
   console.print(`Reference server on ${server.url}${what === undefined ? "" : `, ${what}`}; stop it with Ctrl-C`);
+  if (flags.drawn !== undefined) console.print(drawFault(flags.drawn).sentence);
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);

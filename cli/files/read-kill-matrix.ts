@@ -51,7 +51,12 @@ const SCHEMA = whole(
     unexercised: TEXTS,
     passed: { type: "boolean" },
   },
-  { medianRequestsToCatch: { type: "number", minimum: 0 } },
+  {
+    medianRequestsToCatch: { type: "number", minimum: 0 },
+    drawn: list(
+      whole({ id: TEXT, sentence: TEXT, caughtBy: CATCHES, left: TEXTS, requests: COUNT }, { requestsToCatch: COUNT }),
+    ),
+  },
 );
 
 /** An object with all of the members, and maybe those of `optional`. */
@@ -77,7 +82,8 @@ export function readKillMatrix(file: string): KillMatrix {
   }
   const [first] = compileValidator(SCHEMA)(matrix);
   if (first !== undefined) throw new UsageError(`${place}: ${first.at} ${first.message}: run selftest again`);
-  return matrix as unknown as KillMatrix;
+  // The matrices of 0.1.0 have no drawn faults.
+  return { drawn: [], ...matrix } as unknown as KillMatrix;
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,13 @@
 import type { Fault, Variant } from "../../reference/fault.ts";
-import type { Catch, ConformingRow, FaultRow, KillMatrix, RequirementColumn } from "../../reports/model/kill-matrix.ts";
-import { isWrong, medianToCatch } from "../../reports/model/kills.ts";
+import type {
+  Catch,
+  ConformingRow,
+  DrawnRow,
+  FaultRow,
+  KillMatrix,
+  RequirementColumn,
+} from "../../reports/model/kill-matrix.ts";
+import { isMissed, isWrong, medianToCatch } from "../../reports/model/kills.ts";
 import type { Level, Requirement } from "../../spec/requirement.ts";
 import type { SubjectFinding, SubjectResult } from "./subject.ts";
 
@@ -14,6 +21,7 @@ export interface MatrixInput {
   readonly requirements: readonly Pick<Requirement, "id" | "area" | "level">[];
   readonly faults: readonly Pick<Fault, "id" | "sentence" | "area" | "requirements" | "level">[];
   readonly variants: readonly Described[];
+  readonly drawn: readonly Described[];
   /** One for the plain server, and one for each fault and variant. */
   readonly results: readonly SubjectResult[];
 }
@@ -32,6 +40,7 @@ export function buildMatrix(input: MatrixInput): KillMatrix {
   const plain = resultOf("plain", PLAIN.id);
   const levels = new Map(requirements.map(({ id, level }) => [id, level]));
   const faults = input.faults.map((fault) => faultRow(fault, resultOf("fault", fault.id), plain, levels));
+  const drawn = input.drawn.map((fault) => drawnRow(fault, resultOf("drawn", fault.id), plain, levels));
   const conforming = [
     conformingRow(PLAIN, plain),
     ...input.variants.map((variant) => conformingRow(variant, resultOf("variant", variant.id))),
@@ -45,11 +54,12 @@ export function buildMatrix(input: MatrixInput): KillMatrix {
     cases,
     partial,
     faults,
+    drawn,
     conforming,
     requirements: columns,
     unexercised: columns.filter(isUnexercised).map(({ id }) => id),
     medianRequestsToCatch: median,
-    passed: faults.every(({ status }) => status === "killed") && !conforming.some(isWrong),
+    passed: faults.every(({ status }) => status === "killed") && !drawn.some(isMissed) && !conforming.some(isWrong),
   };
 }
 
@@ -59,11 +69,8 @@ function faultRow(
   plain: SubjectResult,
   levels: ReadonlyMap<string, Level>,
 ): FaultRow {
-  const before = new Set(plain.findings.map(({ requirement, verdict }) => `${requirement} ${verdict}`));
-  const caught = result.findings.filter(
-    (finding) =>
-      !before.has(`${finding.requirement} ${finding.verdict}`) &&
-      catches(finding, level ?? levels.get(finding.requirement)),
+  const caught = newFindings(result, plain).filter((finding) =>
+    catches(finding, level ?? levels.get(finding.requirement)),
   );
   const killedBy = caught.filter(({ requirement }) => named.includes(requirement));
   const alsoCaughtBy = caught.filter(({ requirement }) => !named.includes(requirement));
@@ -79,6 +86,24 @@ function faultRow(
     requestsToCatch,
     requests: result.requests,
   };
+}
+
+/** Any requirement may catch a drawn fault. */
+function drawnRow(
+  { id, sentence }: Described,
+  result: SubjectResult,
+  plain: SubjectResult,
+  levels: ReadonlyMap<string, Level>,
+): DrawnRow {
+  const { requests, left } = result;
+  const caughtBy = newFindings(result, plain).filter((finding) => catches(finding, levels.get(finding.requirement)));
+  return { id, sentence, caughtBy, left, requestsToCatch: firstOf(caughtBy), requests };
+}
+
+/** What the run found that it does not find on the plain server. */
+function newFindings(result: SubjectResult, plain: SubjectResult): SubjectFinding[] {
+  const before = new Set(plain.findings.map(({ requirement, verdict }) => `${requirement} ${verdict}`));
+  return result.findings.filter(({ requirement, verdict }) => !before.has(`${requirement} ${verdict}`));
 }
 
 /** A MUST has to fail; a SHOULD, and an answer that is graded as tolerable, can do no more than warn. */

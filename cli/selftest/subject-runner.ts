@@ -1,3 +1,4 @@
+import { drawnFault } from "../../reference/drawn/draw.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import type { Patch } from "../../reference/fault.ts";
 import { createReference, type Reference } from "../../reference/reference.ts";
@@ -153,7 +154,8 @@ function namedBy({ kind, id }: Subject): readonly string[] {
 
 function patchesOf({ kind, id }: Subject): readonly Patch[] {
   if (kind === "plain") return [];
-  const entry = (kind === "fault" ? FAULTS : VARIANTS).find((each) => each.id === id);
+  const entry =
+    kind === "drawn" ? drawnFault(id) : (kind === "fault" ? FAULTS : VARIANTS).find((each) => each.id === id);
   if (entry === undefined) throw new Error(`no ${kind} is called ${id}`);
   return [entry.patch];
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { ConformingRow, FaultRow, KillMatrix } from "../model/kill-matrix.ts";
 import { grouped, plural } from "../model/format.ts";
-import { faultsThat, isWrong, killsByArea, killSummary, medianToCatch } from "../model/kills.ts";
+import { faultsThat, isMissed, isWrong, killsByArea, killSummary, medianToCatch } from "../model/kills.ts";
 import { AREA_TITLES } from "../model/words.ts";
 import { VerdictIcon } from "./chip.tsx";
 import { Code, hrefTo, Prose, Visible } from "./text.tsx";
@@ -98,6 +98,7 @@ export function Weaknesses({ matrix, inReport }: WeaknessProps) {
     <>
       <FaultList title="Survived: no requirement caught it" faults={faultsThat(matrix, "survived")} />
       <FaultList title="Caught only by a requirement that it does not name" faults={faultsThat(matrix, "misplaced")} />
+      <FaultList title="Drawn faults not caught, or that left clusters" faults={matrix.drawn.filter(isMissed)} />
       {alarms.length > 0 && (
         <Fold title="False alarms on servers that conform" count={alarms.length}>
           {alarms.map((row) => (
@@ -126,7 +127,13 @@ export function Weaknesses({ matrix, inReport }: WeaknessProps) {
   );
 }
 
-function FaultList({ title, faults }: { readonly title: string; readonly faults: readonly FaultRow[] }) {
+function FaultList({
+  title,
+  faults,
+}: {
+  readonly title: string;
+  readonly faults: readonly Pick<FaultRow, "id" | "sentence">[];
+}) {
   if (faults.length === 0) return null;
   return (
     <Fold title={title} count={faults.length}>

@@ -32,6 +32,13 @@ export interface FaultRow {
   readonly requests: number;
 }
 
+/** A fault that was drawn from its number, and names no requirement: any may catch it. */
+export interface DrawnRow extends Pick<FaultRow, "id" | "sentence" | "requestsToCatch" | "requests"> {
+  readonly caughtBy: readonly Catch[];
+  /** Names of clusters that the run left there. */
+  readonly left: readonly string[];
+}
+
 /** A server that keeps every promise, and what the suite said of it. */
 export interface ConformingRow {
   readonly id: string;
@@ -65,12 +72,13 @@ export interface KillMatrix {
   /** Some faults or variants were left out by a filter. */
   readonly partial: boolean;
   readonly faults: readonly FaultRow[];
+  readonly drawn: readonly DrawnRow[];
   readonly conforming: readonly ConformingRow[];
   readonly requirements: readonly RequirementColumn[];
   /** MUST and SHOULD requirements that no fault made fail. */
   readonly unexercised: readonly string[];
   /** Median of `requestsToCatch` over the killed faults. */
   readonly medianRequestsToCatch?: number;
-  /** Every fault was killed, and no conforming server gave a false alarm. */
+  /** Every fault was killed, every drawn one caught with nothing left, and no conforming server gave a false alarm. */
   readonly passed: boolean;
 }

@@ -1,5 +1,5 @@
 import type { Area } from "../../spec/requirement.ts";
-import type { ConformingRow, FaultRow, FaultStatus, KillMatrix } from "./kill-matrix.ts";
+import type { ConformingRow, DrawnRow, FaultRow, FaultStatus, KillMatrix } from "./kill-matrix.ts";
 import { plural } from "./format.ts";
 import { AREA_ORDER } from "./words.ts";
 
@@ -36,6 +36,11 @@ export function isWrong({ verdict, falseAlarms, left }: ConformingRow): boolean 
   return verdict !== "conformant" || falseAlarms.length > 0 || left.length > 0;
 }
 
+/** A drawn fault that was not caught, or left clusters behind. */
+export function isMissed({ caughtBy, left }: DrawnRow): boolean {
+  return caughtBy.length === 0 || left.length > 0;
+}
+
 export function faultsThat({ faults }: KillMatrix, status: FaultStatus): FaultRow[] {
   return faults.filter((fault) => fault.status === status);
 }
@@ -46,10 +51,12 @@ export function killAnswer(matrix: KillMatrix): string {
 }
 
 /** How fast they were killed, and the false alarms. */
-export function killDetails({ conforming, medianRequestsToCatch: median }: KillMatrix): string {
+export function killDetails({ conforming, drawn, medianRequestsToCatch: median }: KillMatrix): string {
   const within = median === undefined ? [] : [`the median one within ${plural(median, "request")}`];
   const alarms = plural(conforming.filter(isWrong).length, "false alarm");
-  return [...within, `${alarms} on ${plural(conforming.length, "conforming server")}`].join("; ");
+  const caught = drawn.filter((row) => !isMissed(row)).length;
+  const ofDrawn = drawn.length === 0 ? [] : [`${caught} of ${plural(drawn.length, "drawn fault")} caught`];
+  return [...within, ...ofDrawn, `${alarms} on ${plural(conforming.length, "conforming server")}`].join("; ");
 }
 
 /** Both as one sentence. */

@@ -46,6 +46,7 @@ export const aKillMatrix: KillMatrix = {
     const { requestsToCatch, ...rest } = row;
     return row.status === "killed" ? { ...rest, requestsToCatch: requestsToCatch ?? 1 } : rest;
   }),
+  drawn: [],
   conforming: [
     {
       id: "plain",

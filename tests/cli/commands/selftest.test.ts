@@ -4,6 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import { selftestCommand, type Selftest } from "../../../cli/commands/selftest.ts";
 import { SubjectRunner } from "../../../cli/selftest/subject-runner.ts";
 import type { SubjectFinding } from "../../../cli/selftest/subject.ts";
+import { drawFault } from "../../../reference/drawn/draw.ts";
 import type { Fault, Variant } from "../../../reference/fault.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
 import { runCli, withFolder } from "../../helpers/cli-process.ts";
@@ -30,6 +31,25 @@ describe("the built command", () => {
     });
   });
 
+  test("takes a drawn fault by its id, whether or not it is in the sample", async () => {
+    await withFolder(async (folder) => {
+      const { code, stdout } = await runCli([
+        "selftest",
+        "--fault",
+        "drawn-5",
+        "--drawn",
+        "0",
+        "--out",
+        folder,
+        "--cases",
+        "0",
+      ]);
+      expect(stdout).toContain("1 of 1 drawn fault caught");
+      expect(code).toBe(0);
+      expect(matrixIn(folder)).toMatchObject({ faults: [], drawn: [{ id: "drawn-5", left: [] }] });
+    });
+  });
+
   test.each(["--fault", "--variant"])("refuses a %s that matches nothing, naming what there is", async (flag) => {
     const { code, stderr } = await runCli(["selftest", flag, "no-such-*"]);
     expect(code).toBe(2);
@@ -46,7 +66,8 @@ describe("a selftest that does not hold", () => {
   /** Exit code and output, with the findings that each kind of server comes to. */
   async function outcomeOf(
     planted: { readonly faults: readonly Fault[]; readonly variants: readonly Variant[] },
-    findings: Partial<Record<"fault" | "variant", readonly SubjectFinding[]>>,
+    findings: Partial<Record<"fault" | "variant" | "drawn", readonly SubjectFinding[]>>,
+    drawn: { readonly count: number; readonly left?: readonly string[] } = { count: 0 },
   ): Promise<{ code: number; printed: string }> {
     let printed = "";
     const run: Selftest["run"] = (subjects) =>
@@ -54,7 +75,8 @@ describe("a selftest that does not hold", () => {
         subjects.map((subject) => {
           const found = subject.kind === "plain" ? [] : (findings[subject.kind] ?? []);
           const verdict = found.length > 0 ? "non-conformant" : "conformant";
-          return { subject, verdict, findings: found, exitCode: 0, verdicts: {}, cases: 1, requests: 1, left: [] };
+          const left = subject.kind === "drawn" ? (drawn.left ?? []) : [];
+          return { subject, verdict, findings: found, exitCode: 0, verdicts: {}, cases: 1, requests: 1, left };
         }),
       );
     const console = {
@@ -64,7 +86,10 @@ describe("a selftest that does not hold", () => {
       paint: (_tone: unknown, text: string) => text,
     };
     const code = await withFolder((out) =>
-      selftestCommand({ fault: [], variant: [], seed: 1, cases: 1, jobs: 1, out }, console, { ...planted, run }),
+      selftestCommand({ fault: [], variant: [], drawn: drawn.count, seed: 1, cases: 1, jobs: 1, out }, console, {
+        ...planted,
+        run,
+      }),
     );
     return { code, printed };
   }
@@ -86,6 +111,28 @@ describe("a selftest that does not hold", () => {
     const { code, printed } = await outcomeOf({ faults: [], variants: [variant] }, { variant: [alarm] });
     expect(code).toBe(1);
     expect(printed).toContain("planted: non-conformant, register.route (fail)");
+  });
+
+  test("for a drawn fault that nothing caught exits 1 and says what it does", async () => {
+    const { code, printed } = await outcomeOf({ faults: [], variants: [] }, {}, { count: 2 });
+    expect(code).toBe(1);
+    expect(printed.replace(/\s+/g, " ")).toContain(`drawn-2: ${drawFault(2).sentence}`);
+  });
+
+  test("for a drawn fault that left a cluster exits 1, caught or not", async () => {
+    const { code, printed } = await outcomeOf(
+      { faults: [], variants: [] },
+      { drawn: [alarm] },
+      { count: 1, left: ["a"] },
+    );
+    expect(code).toBe(1);
+    expect(printed.replace(/\s+/g, " ")).toContain(`${drawFault(1).sentence} 1 cluster left behind.`);
+  });
+
+  test("exits 0 when drawn faults are caught", async () => {
+    const { code, printed } = await outcomeOf({ faults: [], variants: [] }, { drawn: [alarm] }, { count: 3 });
+    expect(code).toBe(0);
+    expect(printed.replace(/\s+/g, " ")).toContain("3 of 3 drawn faults caught");
   });
 
   test("exits 0 when all is as it should be", async () => {

@@ -67,6 +67,14 @@ function complaintAbout(file: string): string {
   return "";
 }
 
+test("a matrix of a version without drawn faults has none", async () => {
+  await withFolder((folder) => {
+    const older = save(folder, "older.json", { ...aKillMatrix, drawn: undefined });
+    expect(readKillMatrix(older).drawn).toEqual([]);
+    return Promise.resolve();
+  });
+});
+
 test.each(["report", "run"])("%s with such a file exits 2 before anything is sent or written", async (command) => {
   await withFolder(async (folder) => {
     const record = save(folder, "run.json", failing);

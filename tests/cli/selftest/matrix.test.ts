@@ -40,6 +40,7 @@ function matrixOf(given: Partial<MatrixInput>): KillMatrix {
     requirements: REQUIREMENTS,
     faults: [],
     variants: [],
+    drawn: [],
     results: [PLAIN],
     ...given,
   });
@@ -109,6 +110,30 @@ describe("a fault", () => {
 
   test("without a result is an error, never a survivor or a kill", () => {
     expect(() => matrixOf({ faults: [fault("f", "a.must")] })).toThrow("no result for the fault f");
+  });
+});
+
+describe("a drawn fault", () => {
+  const caughtBy = (...findings: SubjectFinding[]) => {
+    const results = [PLAIN, result({ kind: "drawn", id: "drawn-1" }, findings)];
+    return matrixOf({ drawn: [{ id: "drawn-1", sentence: "Does it." }], results });
+  };
+
+  test.each<[string, SubjectFinding]>([
+    ["a MUST that fails", { requirement: "b.must", verdict: "fail", atRequest: 4 }],
+    ["a SHOULD that warns", { requirement: "c.should", verdict: "warn", atRequest: 4 }],
+  ])("is caught by %s", (_name, finding) => {
+    const matrix = caughtBy(finding);
+    expect(matrix.drawn).toMatchObject([{ id: "drawn-1", caughtBy: [finding], requestsToCatch: 4, left: [] }]);
+    expect(matrix.passed).toBe(true);
+  });
+
+  test.each<[string, SubjectFinding]>([
+    ["a MUST that warns", { requirement: "b.must", verdict: "warn" }],
+    ["what cannot tell", { requirement: "c.should", verdict: "inconclusive" }],
+  ])("is not caught by %s", (_name, finding) => {
+    expect(caughtBy(finding).drawn).toMatchObject([{ caughtBy: [] }]);
+    expect(caughtBy(finding).passed).toBe(false);
   });
 });
 

@@ -38,6 +38,15 @@ describe("a report with a kill matrix", () => {
     expect(all(section, "a").map((link) => link.attributes.get("href"))).toEqual(["#register.route"]);
   });
 
+  test("counts drawn faults, and names those not caught", () => {
+    const row = { id: "drawn-8", sentence: "Does drawn things.", caughtBy: [], left: [], requests: 9 };
+    const caught = { ...row, id: "drawn-9", caughtBy: [{ requirement: "register.route", verdict: "fail" as const }] };
+    const text = textOf(byId(report({ ...aKillMatrix, drawn: [row, caught] }), "detection"));
+    expect(text).toContain("1 of 2 drawn faults caught");
+    expect(text).toContain("Does drawn things. drawn-8");
+    expect(text).not.toContain("drawn-9");
+  });
+
   test("says beside each requirement how many faults it catches", () => {
     expect(textOf(byId(root, "register.name.max-length"))).toContain("Catches 1 seeded fault, 1 of them aimed at it.");
     expect(textOf(byId(root, "register.response.echo"))).toContain("Catches 2 seeded faults, 0 of them aimed at it.");

@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import type { Deviation } from "../fault.ts";
+import type { OperationName } from "../wire/route.ts";
+import type { Change } from "./change.ts";
+import { clusterChanges } from "./cluster-changes.ts";
+import { CONDITIONS, type Condition } from "./condition.ts";
+import { errorChanges } from "./error-changes.ts";
+import { LIST_CHANGES } from "./list-changes.ts";
+import { patchOf, type Rule } from "./rule.ts";
+
+const OPERATIONS: readonly OperationName[] = [
+  "RegisterCluster",
+  "DescribeCluster",
+  "DeregisterCluster",
+  "ListClusters",
+];
+const OUTCOMES = ["success", "error"] as const;
+
+/** The fault that a whole number stands for: always the same one, called `drawn-17` for 17. */
+export function drawFault(number: number): Deviation {
+  const rule = drawRule(number);
+  return { id: `drawn-${number}`, sentence: sentenceOf(rule), patch: patchOf(rule) };
+}
+
+/** The fault of an id such as `drawn-17`; undefined for any other id. */
+export function drawnFault(id: string): Deviation | undefined {
+  const [, number] = /^drawn-(0|[1-9]\d{0,9})$/.exec(id) ?? [];
+  return number === undefined ? undefined : drawFault(Number(number));
+}
+
+/** Draws until the change breaks a promise under the condition. */
+function drawRule(number: number): Rule {
+  for (let attempt = 1; ; attempt += 1) {
+    const choose = chooser(`${number} ${attempt}`);
+    const operation = choose(OPERATIONS);
+    const outcome = choose(OUTCOMES);
+    const change = choose(changesOf(operation, outcome));
+    const condition = choose(CONDITIONS);
+    const rule = { operation, outcome, change, condition };
+    if (canHold(rule) && change.spares?.(condition) !== true) return rule;
+  }
+}
+
+function changesOf(operation: OperationName, outcome: Rule["outcome"]): readonly Change[] {
+  if (outcome === "error") return errorChanges(operation);
+  return operation === "ListClusters" ? LIST_CHANGES : clusterChanges(operation);
+}
+
+/** An error tells of a name at most, and of all of a registration where that is what was refused. */
+function canHold({ operation, outcome, condition }: Rule): boolean {
+  if (outcome === "success" || operation === "RegisterCluster") return true;
+  const known: readonly Condition["looksAt"][] = operation === "ListClusters" ? ["turn"] : ["turn", "name"];
+  return known.includes(condition.looksAt);
+}
+
+function sentenceOf({ operation, outcome, change, condition }: Rule): string {
+  const answering = outcome === "success" ? `${operation}` : `${operation}, where it refuses,`;
+  return `${answering} ${change.words} ${condition.words}.`;
+}
+
+/** Chooses evenly from lists, each time by the next four bytes of a digest. */
+function chooser(seed: string): <Item>(items: readonly Item[]) => Item {
+  const digest = createHash("sha256").update(`drawn ${seed}`).digest();
+  let used = 0;
+  return (items) => {
+    const item = items[digest.readUInt32BE(used) % items.length];
+    used += 4;
+    if (item === undefined) throw new Error("nothing to choose from");
+    return item;
+  };
+}

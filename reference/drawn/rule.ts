@@ -1,0 +1,84 @@
+import type { Behaviours, Call } from "../behaviours.ts";
+import type { Cluster } from "../clusters/cluster.ts";
+import type { Patch } from "../fault.ts";
+import type { ReferenceResponse } from "../message.ts";
+import type { OperationName } from "../wire/route.ts";
+import { inDocument, withMember, type Change } from "./change.ts";
+import type { About, Condition } from "./condition.ts";
+
+/** A drawn fault: which answers it changes, how, and when. */
+export interface Rule {
+  readonly operation: OperationName;
+  readonly outcome: "success" | "error";
+  readonly change: Change;
+  readonly condition: Condition;
+}
+
+/** The server that has the rule. */
+export function patchOf(rule: Rule): Patch {
+  return (behaviours) => {
+    const shown = new WeakMap<Call, Cluster>();
+    let turn = 0;
+    const changed = (response: ReferenceResponse, call: Call): ReferenceResponse => {
+      if (call.route?.operation !== rule.operation) return response;
+      turn += 1;
+      const cluster = shown.get(call);
+      return applied(rule, response, call, { ...(cluster === undefined ? asked(call) : ofCluster(cluster)), turn });
+    };
+    return {
+      ...behaviours,
+      clusterDocument: (cluster, view, call) => {
+        shown.set(call, cluster);
+        return behaviours.clusterDocument(cluster, view, call);
+      },
+      ...(rule.outcome === "success" ? successes(behaviours, changed) : errors(behaviours, changed)),
+    };
+  };
+}
+
+type Changed = (response: ReferenceResponse, call: Call) => ReferenceResponse;
+
+function successes({ renderSuccess }: Behaviours, changed: Changed): Pick<Behaviours, "renderSuccess"> {
+  return { renderSuccess: (document, call) => changed(renderSuccess(document, call), call) };
+}
+
+function errors({ renderError }: Behaviours, changed: Changed): Pick<Behaviours, "renderError"> {
+  return { renderError: (refusal, call) => changed(renderError(refusal, call), call) };
+}
+
+function applied(
+  { change, condition }: Rule,
+  response: ReferenceResponse,
+  call: Call,
+  about: About,
+): ReferenceResponse {
+  if ("apply" in change) return condition.holds(about) ? change.apply(response) : response;
+  const entries = (name: unknown): readonly unknown[] => {
+    const cluster = call.state.clusters.get(String(name));
+    const holds = condition.holds({ ...(cluster === undefined ? {} : ofCluster(cluster)), turn: about.turn });
+    return holds ? change.entries(String(name)) : [name];
+  };
+  const inNames = (names: unknown): unknown => (Array.isArray(names) ? names.flatMap(entries) : names);
+  return inDocument((document) => withMember(document, "clusters", inNames))(response);
+}
+
+function ofCluster({ name, tags, connector, clientRequestToken }: Cluster): Omit<About, "turn"> {
+  if (connector === undefined) return { name };
+  return { name, tags: tags.size, provider: connector.provider, token: clientRequestToken !== undefined };
+}
+
+/** What an answer that shows no cluster is about: the cluster that the request names. */
+function asked({ registration, route }: Call): Omit<About, "turn"> {
+  if (registration === undefined) return { name: route?.label === "" ? undefined : decoded(route?.label ?? "") };
+  const { name, tags, connectorConfig, clientRequestToken } = registration;
+  const provider = connectorConfig?.provider;
+  return { name, tags: tags?.size ?? 0, provider, token: clientRequestToken !== undefined };
+}
+
+function decoded(label: string): string | undefined {
+  try {
+    return decodeURIComponent(label);
+  } catch {
+    return undefined;
+  }
+}

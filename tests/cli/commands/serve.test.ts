@@ -1,0 +1,30 @@
+import { expect, test } from "@jest/globals";
+import { drawFault } from "../../../reference/drawn/draw.ts";
+import { runCli, startCli } from "../../helpers/cli-process.ts";
+
+const FAULT = "ListClusters, where it refuses, answers with status 422 in every second such answer.";
+
+/** A number that the fault is drawn from. */
+const NUMBER = Array.from({ length: 5_000 }, (_, at) => at).find((number) => drawFault(number).sentence === FAULT);
+
+test("serve --drawn has the fault of that number, and says it", async () => {
+  let said = "";
+  const { child, seen, done } = startCli(["serve", "--port", "0", "--drawn", String(NUMBER)]);
+  child.stdout?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  try {
+    await seen(FAULT);
+    const [url = ""] = /http:\S+:\d+/.exec(said) ?? [];
+    const statuses: number[] = [];
+    for (let count = 0; count < 4; count += 1) statuses.push((await fetch(`${url}/clusters?maxResults=0`)).status);
+    expect(statuses).toEqual([400, 422, 400, 422]);
+  } finally {
+    child.kill("SIGTERM");
+    await done;
+  }
+});
+
+test("serve --drawn wants a whole number", async () => {
+  const { code, stderr } = await runCli(["serve", "--port", "0", "--drawn", "1.5"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("--drawn");
+});
