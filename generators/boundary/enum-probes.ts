@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../spec/json/json.ts";
 import { acceptedEnum } from "../schema/baseline.ts";
+import { evenly } from "../schema/evenly.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import type { SchemaLocation } from "../schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
@@ -40,7 +41,7 @@ export function* enumProbes({ schema }: SchemaLocation, context: GenerationConte
   const keyword = schema.const === undefined ? "enum" : "const";
   const listed = schema.const === undefined ? schema.enum : [schema.const];
   if (listed === undefined) return;
-  for (const value of keyword === "const" ? listed : acceptedEnum(schema)) {
+  for (const value of evenly(keyword === "const" ? listed : acceptedEnum(schema), MOST)) {
     if (value === null) continue;
     yield { keyword, side: "accept", name: text(value), note: `the value ${text(value)}`, value: () => value };
   }
@@ -48,6 +49,8 @@ export function* enumProbes({ schema }: SchemaLocation, context: GenerationConte
     yield { keyword, side: "reject", name, note, value: () => value };
   }
 }
+
+const MOST = 200;
 
 interface NearMiss {
   readonly name: string;
@@ -64,7 +67,7 @@ export function nearMisses(listed: readonly JsonValue[], dictionary: readonly st
     taken.add(value);
     misses.push({ name, note, value });
   };
-  for (const value of listed) {
+  for (const value of evenly(listed, MOST)) {
     if (typeof value === "string") {
       for (const { name, twist } of TWISTS)
         add(`${value}-${name}`, `${value}, ${name.replaceAll("-", " ")}`, twist(value));

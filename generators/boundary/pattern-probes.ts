@@ -1,4 +1,4 @@
-import { fullMatchPattern } from "../../spec/contract/validator.ts";
+import { fullMatch, patternAutomaton } from "../../spec/contract/pattern.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { codePointName } from "../strings/alphabet.ts";
 import { plainValue } from "../schema/baseline.ts";
@@ -6,7 +6,7 @@ import { CONFUSABLES, type NamedCharacter } from "../strings/confusable-characte
 import type { GenerationContext } from "../schema/context.ts";
 import { hashNumber } from "../strings/hash.ts";
 import { plainWords } from "../strings/plain-words.ts";
-import { codePoints, complement, patternLanguage } from "../strings/regular-language.ts";
+import { codePoints, complement } from "../strings/regular-language.ts";
 import { acceptedStrings, StringSpace } from "../strings/string-space.ts";
 import { WordAutomaton } from "../strings/word-automaton.ts";
 import { mainType } from "../schema/schema-type.ts";
@@ -66,7 +66,7 @@ function withAllowed(space: StringSpace, word: readonly number[], position: Posi
 
 function* refused(schema: JsonSchema, word: (salt: string) => number[]): Iterable<Probe> {
   const pattern = schema.pattern ?? "";
-  const matches = new RegExp(fullMatchPattern(pattern), "u");
+  const matches = fullMatch(pattern);
   let found = false;
   for (const { name, character } of [...CONFUSABLES, ...justOutside(pattern)]) {
     for (const position of POSITIONS) {
@@ -89,7 +89,7 @@ const NAMED = new Set(CONFUSABLES.map(({ character }) => character));
 
 /** The characters just outside each range of the pattern, such as `@` before `A`. */
 function justOutside(pattern: string): NamedCharacter[] {
-  const automaton = new WordAutomaton(patternLanguage(pattern));
+  const automaton = new WordAutomaton(patternAutomaton(pattern));
   const outside = new Set<number>();
   for (let state = 0; state < automaton.size; state += 1) {
     for (const { chars } of automaton.edges(state)) {
@@ -105,7 +105,7 @@ function justOutside(pattern: string): NamedCharacter[] {
 /** Words of the pattern's complement, for a pattern that no single wrong character breaks. */
 function* otherWords(schema: JsonSchema, pattern: string): Iterable<Probe> {
   const { minLength = 0, maxLength = Infinity } = schema;
-  const space = new StringSpace(new WordAutomaton(complement(patternLanguage(pattern))), minLength, maxLength);
+  const space = new StringSpace(new WordAutomaton(complement(patternAutomaton(pattern))), minLength, maxLength);
   for (const index of [1, 2, 3]) {
     const value = (salt: string) => plainWords(space, index, salt)[index - 1];
     yield { keyword: "pattern", side: "reject", name: `other-${index}`, note: "a text that does not match", value };

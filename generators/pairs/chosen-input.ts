@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { acceptedEnum, plainEntries, plainValue } from "../schema/baseline.ts";
+import { evenly } from "../schema/evenly.ts";
 import { objectOf } from "../schema/own-members.ts";
 import { isMap, mainType } from "../schema/schema-type.ts";
 import type { Choice, Factor } from "./factor.ts";
@@ -10,6 +11,8 @@ import { chosenText, textFactors } from "./text-factors.ts";
 const ABSENT = "absent";
 const NULL = "null";
 const THERE = "there";
+/** Values of an enum at most, so that there are not more pairs than requests. */
+const MOST = 20;
 /** Where the limit of a map is higher, one from between. */
 const MANY = 25;
 
@@ -30,7 +33,7 @@ export function factorsOf(schema: JsonSchema, at = ""): Factor[] {
 function memberFactors(schema: JsonSchema, at: string): Factor[] {
   if (schema.const !== undefined) return [];
   if (schema.enum !== undefined)
-    return [{ key: at, classes: acceptedEnum(schema).map((value) => JSON.stringify(value)) }];
+    return [{ key: at, classes: evenly(acceptedEnum(schema), MOST).map((value) => JSON.stringify(value)) }];
   switch (mainType(schema)) {
     case "string":
       // A fixture and a token are what they are.

@@ -1,15 +1,9 @@
+import { patternAutomaton } from "../../spec/contract/pattern.ts";
 import type { Arbitrary, Random } from "fast-check";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { CONFUSABLES } from "../strings/confusable-characters.ts";
 import type { GenerationContext } from "../schema/context.ts";
-import {
-  codePoints,
-  complement,
-  intersection,
-  patternLanguage,
-  scalarStrings,
-  stringLanguage,
-} from "../strings/regular-language.ts";
+import { codePoints, complement, intersection, scalarStrings, stringLanguage } from "../strings/regular-language.ts";
 import { smallRandom, type SmallRandom } from "./small-random.ts";
 import { StringArbitrary } from "./string-arbitrary.ts";
 import { acceptedStrings, StringSpace, withoutLengths } from "../strings/string-space.ts";
@@ -46,7 +40,7 @@ function outsidePattern(schema: JsonSchema): StringSpace {
   const silent = (schema["x-unspecified"] ?? []).map(({ when }) => complement(stringLanguage(when)));
   const parts = [
     scalarStrings(),
-    complement(patternLanguage(pattern)),
+    complement(patternAutomaton(pattern)),
     stringLanguage(withoutLengths(others)),
     ...silent,
   ];

@@ -77,6 +77,7 @@ async function reduceValue(
 
 function uniformText(schema: JsonSchema, context: GenerationContext, length: number): string | undefined {
   if (schema["x-unique"] === true) return uniqueValue(schema, context, "reduced", length);
+  if (schema.enum !== undefined) return undefined;
   return acceptedStrings(schema).ofAnyLength.word(0n, length);
 }
 

@@ -68,9 +68,11 @@ export function plainValue(
 }
 
 /** The values of an enum that the rest of its schema allows and the sources speak about. */
-export const acceptedEnum: (schema: JsonSchema) => readonly JsonValue[] = perObject((schema) =>
-  (schema.enum ?? []).filter((value) => isAccepted(schema, value)),
-);
+export const acceptedEnum: (schema: JsonSchema) => readonly JsonValue[] = perObject((schema) => {
+  // Its own list would be looked through again for each of its values.
+  const { enum: listed = [], ...others } = schema;
+  return listed.filter((value) => isAccepted(others, value));
+});
 
 function isAccepted(schema: JsonSchema, value: JsonValue): boolean {
   return validatorOf(schema).accepts(value) && isSpecified(schema, value);

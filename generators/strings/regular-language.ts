@@ -1,38 +1,14 @@
-import { CharSet, DFA, JS, NFA } from "refa";
+import { CharSet, DFA } from "refa";
+import { patternAutomaton } from "../../spec/contract/pattern.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 
 const MAX_CODE_POINT = 0x10ffff;
 const OPTIONS = { maxCharacter: MAX_CODE_POINT };
 
-/** As many as schemas have patterns and limits of length; nobody changes one. */
-const languages = new Map<string, DFA>();
-
-/** The strings that match a pattern as a whole, as an automaton over code points. Throws on lookarounds and backreferences. */
-export function patternLanguage(pattern: string): DFA {
-  let language = languages.get(pattern);
-  if (language === undefined) languages.set(pattern, (language = languageOf(pattern)));
-  return language;
-}
-
-function languageOf(pattern: string): DFA {
-  // The same outer anchors are dropped as in the validator's full match.
-  const source = pattern.replace(/^\^/, "").replace(/(?<!\\)\$$/, "");
-  try {
-    const { expression, maxCharacter } = JS.Parser.fromLiteral({ source, flags: "u" }).parse();
-    return minimal(DFA.fromFA(NFA.fromRegex(expression, { maxCharacter })));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      `The pattern ${pattern} can't be turned into an automaton (${why}); write it without lookarounds and backreferences.`,
-      { cause: error },
-    );
-  }
-}
-
 /** The strings a schema accepts, its lengths included; other types are left aside. */
 export function stringLanguage(schema: JsonSchema): DFA {
   const parts: DFA[] = [];
-  if (schema.pattern !== undefined) parts.push(patternLanguage(schema.pattern));
+  if (schema.pattern !== undefined) parts.push(patternAutomaton(schema.pattern));
   if (schema.enum !== undefined) parts.push(listLanguage(schema.enum));
   if (schema.const !== undefined) parts.push(listLanguage([schema.const]));
   if (schema.minLength !== undefined || schema.maxLength !== undefined) {
@@ -50,7 +26,7 @@ function allowsStrings({ type }: JsonSchema): boolean {
 }
 
 function lengthLanguage(min: number, max: number | undefined): DFA {
-  return patternLanguage(`[^]{${min},${max ?? ""}}`);
+  return patternAutomaton(`[^]{${min},${max ?? ""}}`);
 }
 
 function listLanguage(values: readonly unknown[]): DFA {

@@ -1,3 +1,5 @@
+import { LARGEST_COLLECTION, LONGEST_TEXT } from "./far-limits.ts";
+import { isSupportedPattern } from "./pattern.ts";
 import { isJsonObject, type JsonValue } from "../json/json.ts";
 
 /** What the value of a keyword must be. */
@@ -19,6 +21,10 @@ const COUNT: KeywordForm = {
   noun: "a whole number of 0 or more",
   holds: (value) => Number.isInteger(value) && Number(value) >= 0,
 };
+const atMost = (most: number): KeywordForm => ({
+  noun: `a whole number from 0 to ${most}`,
+  holds: (value) => COUNT.holds(value) && Number(value) <= most,
+});
 const NUMBER: KeywordForm = { noun: "a number", holds: (value) => typeof value === "number" };
 const FLAG: KeywordForm = { noun: "true or false", holds: (value) => typeof value === "boolean" };
 const SCHEMA: KeywordForm = { noun: "a schema", holds: isSchema };
@@ -32,9 +38,12 @@ export const REQUEST_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
   },
   enum: { noun: "a list of values", holds: (value) => isList(value, () => true) },
   const: { noun: "a value", holds: () => true },
-  minLength: COUNT,
+  minLength: atMost(LONGEST_TEXT),
   maxLength: COUNT,
-  pattern: { noun: "an ECMAScript regular expression for the u flag", holds: isPattern },
+  pattern: {
+    noun: "an ECMAScript regular expression for the u flag, without lookarounds, back references or counts in the thousands",
+    holds: (value) => isPattern(value) && isSupportedPattern(String(value)),
+  },
   minimum: NUMBER,
   maximum: NUMBER,
   properties: {
@@ -46,12 +55,12 @@ export const REQUEST_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
     holds: (value) =>
       Array.isArray(value) && value.every((name) => typeof name === "string") && new Set(value).size === value.length,
   },
-  minProperties: COUNT,
+  minProperties: atMost(LARGEST_COLLECTION),
   maxProperties: COUNT,
   propertyNames: { noun: "an object", holds: isJsonObject },
   additionalProperties: SCHEMA,
   items: { noun: "an object", holds: isJsonObject },
-  minItems: COUNT,
+  minItems: atMost(LARGEST_COLLECTION),
   maxItems: COUNT,
   "x-unique": FLAG,
   "x-fixture": { noun: "the name of a value in the target's profile", holds: isText },
@@ -64,6 +73,7 @@ export const REQUEST_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
 /** Keywords that may stand in response schemas, where they are judged and never generated from. */
 export const RESPONSE_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
   ...REQUEST_KEYWORDS,
+  pattern: { noun: "an ECMAScript regular expression for the u flag", holds: isPattern },
   exclusiveMinimum: NUMBER,
   exclusiveMaximum: NUMBER,
   multipleOf: { noun: "a number above 0", holds: (value) => typeof value === "number" && value > 0 },

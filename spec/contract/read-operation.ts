@@ -1,4 +1,5 @@
 import { checkSchema } from "./check-schema.ts";
+import { withoutFarLimits } from "./far-limits.ts";
 import type { DereferencedDocument } from "./dereference.ts";
 import { isJsonObject, type JsonObject } from "../json/json.ts";
 import { jsonContentSchema } from "./json-content.ts";
@@ -30,7 +31,7 @@ export function readOperation(document: DereferencedDocument, site: OperationSit
     method: site.method.toUpperCase(),
     path: site.path,
     members: [...bound, ...inBody],
-    input: inputSchema(document, site.node, body, bound),
+    input: withoutFarLimits(inputSchema(document, site.node, body, bound)),
     success: readSuccess(document, site.node),
     errors: readErrors(document, site.node),
   };

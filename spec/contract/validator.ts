@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import type { JsonValue } from "../json/json.ts";
 import { childPointer } from "../json/json-pointer.ts";
+import { fullMatch, type FullMatch } from "./pattern.ts";
 import type { JsonSchema } from "./schema.ts";
 import { perObject } from "../per-object.ts";
 
@@ -36,6 +37,16 @@ const EXTENSIONS = [
   "externalDocs",
 ];
 
+/** ajv tells patterns apart by their text. */
+const PATTERNS = Object.assign((pattern: string) => ({ ...fullMatcher(pattern), toString: () => pattern }), {
+  code: "fullMatch",
+});
+
+function fullMatcher(pattern: string): FullMatch {
+  const match = fullMatch(pattern);
+  return { test: (text) => match.test(text) };
+}
+
 // One instance for all, since each would compile the meta-schema again.
 const listing = compiler({ allErrors: true });
 /** Stops at the first keyword broken, and says nothing about it. */
@@ -49,7 +60,7 @@ function compiler(options: { readonly allErrors?: boolean; readonly messages?: b
     // The contract's reader has checked the form.
     validateSchema: false,
     // To optimise what is compiled takes as long as to compile it, and makes a check hardly faster.
-    code: { optimize: false },
+    code: { optimize: false, regExp: PATTERNS },
   });
   return ajv.addVocabulary(EXTENSIONS);
 }
@@ -59,23 +70,18 @@ function compiler(options: { readonly allErrors?: boolean; readonly messages?: b
  * points. A value of the wrong type breaks `type` alone: its other keywords say nothing about such a value.
  */
 export function compileValidator(schema: JsonSchema): Validator {
-  const matched = fullMatch(schema);
+  const plain = withoutExtensions(schema);
   // Compiled when first asked: most schemas are only ever asked one of the two.
   let list: ValidateFunction | undefined;
   let decide: ValidateFunction | undefined;
   const violations = (value: JsonValue): Violation[] => {
-    list ??= listing.compile(matched);
+    list ??= listing.compile(plain);
     return list(value) ? [] : normalise(list.errors ?? []);
   };
-  return Object.assign(violations, { accepts: (value: JsonValue) => (decide ??= deciding.compile(matched))(value) });
+  return Object.assign(violations, { accepts: (value: JsonValue) => (decide ??= deciding.compile(plain))(value) });
 }
 
-/** A pattern as the API judges it: the whole string, not a search. Source: contradiction C1, observed on real EKS. */
-export function fullMatchPattern(pattern: string): string {
-  return `^(?:${pattern.replace(/^\^/, "").replace(/(?<!\\)\$$/, "")})$`;
-}
-
-function fullMatch(schema: JsonSchema): JsonSchema {
+function withoutExtensions(schema: JsonSchema): JsonSchema {
   return rewrite(schema) as JsonSchema;
 }
 
@@ -85,7 +91,7 @@ function rewrite(node: unknown): unknown {
   const copy: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
     if (key.startsWith("x-") && EXTENSIONS.includes(key)) continue;
-    copy[key] = key === "pattern" && typeof value === "string" ? fullMatchPattern(value) : rewrite(value);
+    copy[key] = rewrite(value);
   }
   return copy;
 }

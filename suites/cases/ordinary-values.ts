@@ -1,4 +1,5 @@
 import { fullInput } from "../../generators/schema/baseline.ts";
+import { evenly } from "../../generators/schema/evenly.ts";
 import type { GenerationContext } from "../../generators/schema/context.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
@@ -92,10 +93,13 @@ const TAGS: readonly Ordinary[] = [
   { key: "tag-same-values", note: "two tags with one value", change: tagged(() => ({ one: "same", two: "same" })) },
 ];
 
+/** Providers at most. */
+const MOST = 50;
+
 /** Each provider of the contract beside tags and token. */
 function providers(contract: Contract): Ordinary[] {
   const config = contract.operation(OPERATION).input.properties?.["connectorConfig"];
-  return (config?.properties?.["provider"]?.enum ?? []).map((provider) => ({
+  return evenly(config?.properties?.["provider"]?.enum ?? [], MOST).map((provider) => ({
     key: `provider-${String(provider)}`,
     note: `the provider ${String(provider)} beside tags and token`,
     change: (input) => {

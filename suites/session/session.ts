@@ -51,6 +51,8 @@ export class CaseSession {
   /** The last answer to a registration of each name. */
   readonly #lastAnswers = new Map<string, Exchange>();
   readonly #pending = new Set<Promise<unknown>>();
+  /** Names that no other case may use meanwhile. */
+  readonly #locked = new Set<string>();
   readonly #releases: (() => void)[] = [];
   /** A retry, a lost reply or a taken name came in between. */
   #disturbed = false;
@@ -216,6 +218,7 @@ export class CaseSession {
     const found = await this.context.registrations.remove(created);
     if (found.length > 0 && !(await this.describesAnything())) for (const each of found) this.#judgeFound(each);
     for (const release of this.#releases.splice(0)) release();
+    this.#locked.clear();
   }
 
   /** What an endpoint refuses, or fails at, it must not have done. */
@@ -243,7 +246,8 @@ export class CaseSession {
     const { input, expectation } = this.classify(request);
     const names = sentNames(text, input);
     for (const name of names.candidates) {
-      if (this.#created.has(name) || name.startsWith(this.context.namePrefix) || options.repeats === true) continue;
+      if (this.#locked.has(name) || name.startsWith(this.context.namePrefix) || options.repeats === true) continue;
+      this.#locked.add(name);
       this.#releases.push(await this.context.nameLocks.acquire(name));
     }
     const marks = requestMarks(text, this.context.runTag);

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { runCli, withFolder } from "../helpers/cli-process.ts";
@@ -47,6 +47,40 @@ describe("bad input gets one clear line and exit 2", () => {
       await expectRefused(["report", file("run.json", "{}")], "run.json");
       await expectRefused(["run", "--expectations", file("e.yaml", "- pattern: x")], "reason is missing");
       await expectRefused(["run", "--out", join(file("plain", ""), "below")], "--out");
+    });
+  });
+});
+
+const NAME_PATTERN = String.raw`pattern: ^[0-9A-Za-z][A-Za-z0-9\-_]*$`;
+const CONTRACT = readFileSync(new URL("../../spec/openapi.yaml", import.meta.url), "utf8");
+
+describe("a contract that cannot be worked with", () => {
+  test.each([
+    ["a look-ahead", "'^(?=.*[A-Z])[0-9A-Za-z]+$'", ["/name/pattern", "without lookarounds"]],
+    ["an expression that is none", "'^[a-z'", ["/name/pattern", "regular expression"]],
+    ["a count in the thousands", "'^(?:ab){5000}(?:cd){5000}$'", ["/name/pattern", "counts in the thousands"]],
+  ])("%s is one line and exit 2", async (_what, pattern, words) => {
+    await withFolder(async (folder) => {
+      const file = join(folder, "edited.yaml");
+      writeFileSync(
+        file,
+        CONTRACT.replaceAll(NAME_PATTERN, () => `pattern: ${pattern}`),
+      );
+      await expectRefused(["plan", "--spec", file], file, ...words);
+    });
+  });
+
+  test.each([
+    ["a pattern on which engines go back without end", NAME_PATTERN, "pattern: ^(a+)+$"],
+    ["a limit that no request comes near", "maxProperties: 50", "maxProperties: 1000000000"],
+    ["a length that no request comes near", "maxLength: 100\n", "maxLength: 1000000000\n"],
+  ])("%s is worked with", async (_what, before, after) => {
+    await withFolder(async (folder) => {
+      const file = join(folder, "edited.yaml");
+      const edited = CONTRACT.replaceAll(before, () => after);
+      expect(edited).not.toBe(CONTRACT);
+      writeFileSync(file, edited);
+      expect(await runCli(["plan", "--spec", file, "--cases", "0"])).toMatchObject({ code: 0 });
     });
   });
 });

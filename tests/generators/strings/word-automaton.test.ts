@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { patternLanguage } from "../../../generators/strings/regular-language.ts";
+import { patternAutomaton } from "../../../spec/contract/pattern.ts";
 import { WordAutomaton } from "../../../generators/strings/word-automaton.ts";
 
 const PATTERN = "[0-9A-Za-z][A-Za-z0-9_-]*";
-const automaton = new WordAutomaton(patternLanguage(PATTERN));
+const automaton = new WordAutomaton(patternAutomaton(PATTERN));
 const text = fc.string({ unit: fc.constantFrom("a", "Z", "0", "-", "_", ".", " ", "é"), maxLength: 6 });
 
 test("accepts what the whole pattern matches, and nothing else", () => {
@@ -26,10 +26,10 @@ test("a walk in two parts ends where one ends", () => {
 });
 
 test("reaches the lengths that words have", () => {
-  const short = new WordAutomaton(patternLanguage("(?:ab){1,2}"));
+  const short = new WordAutomaton(patternAutomaton("(?:ab){1,2}"));
   expect([0, 1, 2, 3, 4, 5, 6].filter((length) => short.reaches(0, length))).toEqual([2, 4]);
 });
 
 test("a pattern that nothing matches leaves no state", () => {
-  expect(new WordAutomaton(patternLanguage("[]")).isEmpty).toBe(true);
+  expect(new WordAutomaton(patternAutomaton("[]")).isEmpty).toBe(true);
 });

@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { smallRandom } from "../../../generators/random/small-random.ts";
-import { patternLanguage } from "../../../generators/strings/regular-language.ts";
+import { patternAutomaton } from "../../../spec/contract/pattern.ts";
 import { lengthOf } from "../../../generators/strings/string-space.ts";
 import { WordAutomaton } from "../../../generators/strings/word-automaton.ts";
 import { wordDrawer } from "../../../generators/strings/word-drawing.ts";
 
-const automaton = new WordAutomaton(patternLanguage("[^]*"));
+const automaton = new WordAutomaton(patternAutomaton("[^]*"));
 const drawWord = wordDrawer(automaton);
 
 test("words have the length asked for, and the same seed draws the same", () => {
@@ -26,6 +26,6 @@ test("no word begins or ends with a blank where others can be had", () => {
 });
 
 test("a length that no word has is an error", () => {
-  const draw = wordDrawer(new WordAutomaton(patternLanguage("ab")));
+  const draw = wordDrawer(new WordAutomaton(patternAutomaton("ab")));
   expect(() => draw(smallRandom(1), 3)).toThrow(RangeError);
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { only, PLAIN } from "../../../generators/strings/alphabet.ts";
-import { patternLanguage } from "../../../generators/strings/regular-language.ts";
+import { patternAutomaton } from "../../../spec/contract/pattern.ts";
 import { WordAutomaton } from "../../../generators/strings/word-automaton.ts";
 import { WordRanking } from "../../../generators/strings/word-ranking.ts";
 
-const automaton = new WordAutomaton(patternLanguage("(?:ab|c)[a-c]{0,3}x?"));
+const automaton = new WordAutomaton(patternAutomaton("(?:ab|c)[a-c]{0,3}x?"));
 const ranking = new WordRanking(automaton, only(PLAIN));
 
 test.each([1, 2, 3, 4, 5, 6])("ranks of length %i number all words, each once", (length) => {

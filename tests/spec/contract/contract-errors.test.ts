@@ -160,7 +160,7 @@ describe("schemas", () => {
       "maxProperties",
       /maxProperties is "fifty"; make it a whole number/,
     ],
-    ["a negative count", { minLength: -1 }, "minLength", /make it a whole number of 0 or more/],
+    ["a negative count", { minLength: -1 }, "minLength", /make it a whole number from 0 to 65536/],
     ["an invalid pattern", { pattern: "[" }, "pattern", /pattern is "\["; make it an ECMAScript regular expression/],
     ["an unknown type", { type: "strnig" }, "type", /make it one or a list of string, number/],
     ["an empty enum", { enum: [] }, "enum", /make it a list of values/],

@@ -57,6 +57,15 @@ describe("what is sent", () => {
     ]);
   });
 
+  test("may use a plain name again that was refused to the same case before", async () => {
+    const { session, target } = setting((request, _number, work) =>
+      request.method === "POST" ? error(400, "InvalidParameterException") : work(),
+    );
+    await session.call("RegisterCluster", valid(session, { name: "a" }));
+    await session.call("RegisterCluster", valid(session, { name: "a" }));
+    expect(target.sent.filter(({ method }) => method === "POST")).toHaveLength(2);
+  });
+
   test("must fit into a request", async () => {
     const { session } = setting();
     await expect(session.describe("")).rejects.toThrow("DescribeCluster: the input does not fit into a request");

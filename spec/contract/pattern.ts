@@ -1,0 +1,76 @@
+import { DFA, JS, NFA, type Concatenation, type Expression } from "refa";
+
+/** What tells whether a whole text is one that a pattern means. */
+export interface FullMatch {
+  test(text: string): boolean;
+}
+
+/** As many as schemas have patterns. */
+const automata = new Map<string, DFA>();
+
+/**
+ * The strings that a pattern matches as a whole, as a minimal automaton over code points; nobody changes it. Throws on
+ * what no automaton of bounded size can tell: lookarounds, back references, counts in the thousands.
+ */
+export function patternAutomaton(pattern: string): DFA {
+  let automaton = automata.get(pattern);
+  if (automaton === undefined) automata.set(pattern, (automaton = automatonOf(pattern)));
+  return automaton;
+}
+
+function automatonOf(pattern: string): DFA {
+  try {
+    const { expression, maxCharacter } = parsed(pattern);
+    const automaton = DFA.fromFA(NFA.fromRegex(expression, { maxCharacter }));
+    automaton.minimize();
+    return automaton;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`The pattern ${pattern} can't be turned into an automaton: ${why}`, { cause: error });
+  }
+}
+
+function parsed(pattern: string): { readonly expression: Expression; readonly maxCharacter: number } {
+  return JS.Parser.fromLiteral({ source: unanchored(pattern), flags: "u" }).parse();
+}
+
+/** The generators can draw strings of it, and its validator needs no more time for one text than for another. */
+export function isSupportedPattern(pattern: string): boolean {
+  try {
+    patternAutomaton(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A pattern as the API judges it: the whole string, not a search. Source: contradiction C1, observed on real EKS. */
+export function fullMatchPattern(pattern: string): string {
+  return `^(?:${unanchored(pattern)})$`;
+}
+
+function unanchored(pattern: string): string {
+  return pattern.replace(/^\^/, "").replace(/(?<!\\)\$$/, "");
+}
+
+/** Matches whole texts, in time that grows with their length and no faster, wherever an automaton can tell. */
+export function fullMatch(pattern: string): FullMatch {
+  if (!isSupportedPattern(pattern) || !mayBacktrack(parsed(pattern).expression.alternatives)) {
+    return new RegExp(fullMatchPattern(pattern), "u");
+  }
+  const automaton = patternAutomaton(pattern);
+  return { test: (text) => automaton.test(Array.from(text, (character) => character.codePointAt(0) ?? 0)) };
+}
+
+/** A choice within a repetition: there an engine that goes back may try ways without number, as with `^(a+)+$`. */
+function mayBacktrack(alternatives: readonly Concatenation[], repeated = false): boolean {
+  if (repeated && alternatives.length > 1) return true;
+  return alternatives.some(({ elements }) =>
+    elements.some((element) => {
+      if (element.type === "CharacterClass" || element.type === "Unknown") return false;
+      if (element.type !== "Quantifier") return mayBacktrack(element.alternatives, repeated);
+      const { min, max } = element;
+      return (repeated && min !== max) || mayBacktrack(element.alternatives, repeated || max > 1);
+    }),
+  );
+}
