@@ -21,7 +21,6 @@ export interface Condition {
 }
 
 const NAME_LOOKS: readonly (readonly [words: string, looks: (name: string) => boolean])[] = [
-  ["has one character", (name) => name.length === 1],
   ["has two to nine characters", (name) => name.length > 1 && name.length < 10],
   ["has fifty characters or more", (name) => name.length >= 50],
   ["has a hundred characters", (name) => name.length === 100],
@@ -48,7 +47,14 @@ export const WITHOUT_TAGS: Condition = {
   holds: ({ tags }) => tags === 0,
 };
 
+export const ONE_CHARACTER: Condition = {
+  words: "when the name has one character",
+  looksAt: "name",
+  holds: ({ name }) => name?.length === 1,
+};
+
 export const CONDITIONS: readonly Condition[] = [
+  ONE_CHARACTER,
   ...NAME_LOOKS.map(([words, looks]): Condition => ({
     words: `when the name ${words}`,
     looksAt: "name",

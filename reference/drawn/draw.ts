@@ -3,7 +3,7 @@ import type { Deviation } from "../fault.ts";
 import type { OperationName } from "../wire/route.ts";
 import type { Change } from "./change.ts";
 import { clusterChanges } from "./cluster-changes.ts";
-import { CONDITIONS, type Condition } from "./condition.ts";
+import { CONDITIONS, ONE_CHARACTER, type Condition } from "./condition.ts";
 import { errorChanges } from "./error-changes.ts";
 import { LIST_CHANGES } from "./list-changes.ts";
 import { patchOf, type Rule } from "./rule.ts";
@@ -46,10 +46,14 @@ function changesOf(operation: OperationName, outcome: Rule["outcome"]): readonly
   return operation === "ListClusters" ? LIST_CHANGES : clusterChanges(operation);
 }
 
-/** An error tells of a name at most, and of all of a registration where that is what was refused. */
+/**
+ * An error tells of a name at most, and of all of a registration where that is what was refused. Nobody may deregister
+ * an unknown name of one character: it may be somebody's by then.
+ */
 function canHold({ operation, outcome, condition }: Rule): boolean {
   if (outcome === "success" || operation === "RegisterCluster") return true;
   const known: readonly Condition["looksAt"][] = operation === "ListClusters" ? ["turn"] : ["turn", "name"];
+  if (operation === "DeregisterCluster" && condition === ONE_CHARACTER) return false;
   return known.includes(condition.looksAt);
 }
 

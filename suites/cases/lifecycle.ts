@@ -130,14 +130,16 @@ async function listAroundRegistration(session: CaseSession): Promise<void> {
   session.judge("list.after-deregister", listFinding(after, name, false));
 }
 
-function listFinding({ names, last, complete }: Listing, name: string, wanted: boolean): Finding {
+/** Whether a list names a cluster, as it should or should not. */
+export function listFinding({ names, last, complete }: Listing, name: string, wanted: boolean): Finding {
   const expected = wanted ? "a list that names the cluster" : "a list that does not name the cluster";
   const listed = names.includes(name);
   if (!listed && !complete) return check(false, expected, `${describeReply(last)}, so no whole list`);
   return check(listed === wanted, expected, listed ? "a list with it" : "a list without it");
 }
 
-async function listUntil(session: CaseSession, holds: (names: readonly string[]) => boolean): Promise<Listing> {
+/** Walks the whole list until it is as wanted, or for as long as writes may take to show. */
+export async function listUntil(session: CaseSession, holds: (names: readonly string[]) => boolean): Promise<Listing> {
   let listing: Listing | undefined;
   await session.eventually(
     async () => (listing = await listAll(session, { include: ["all"] })).last,

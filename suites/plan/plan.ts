@@ -17,6 +17,7 @@ import { pairCases } from "../cases/pairs.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/routing.ts";
 import { OTHER_OPERATION_CASES } from "../cases/other-operations.ts";
 import { unspecifiedCase } from "../cases/unspecified.ts";
+import { wholeLifeCases } from "../cases/whole-lives.ts";
 import { wireCases } from "../cases/wire.ts";
 import { inputCase } from "./input-case.ts";
 import { OPENING } from "./opening.ts";
@@ -54,6 +55,7 @@ export function* fixedCases({ contract, settings, generation }: Omit<PlanOptions
   for (const operation of contract.operations.values())
     yield* inputCases(contract, operation, { generation, settings });
   yield* ordinaryValueCases(contract, generation);
+  yield* wholeLifeCases(contract, generation);
   yield* pairCases(contract, generation);
   yield* wireCases(contract.operation("RegisterCluster"));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { coveringChoices } from "../../../generators/pairs/covering-choices.ts";
+import { choicesOfEachClass, coveringChoices } from "../../../generators/pairs/covering-choices.ts";
 import type { Choice, Factor } from "../../../generators/pairs/factor.ts";
 
 const CLASSES = ["a", "b", "c", "d", "e"];
@@ -50,4 +50,23 @@ test("a class that is not allowed by itself stands in none", () => {
 
 test("one factor gives each of its classes once", () => {
   expect(coveringChoices([{ key: "/a", classes: ["x", "y"] }], () => true)).toEqual([{ "/a": "x" }, { "/a": "y" }]);
+});
+
+test("every class is in one of as many choices as the largest factor has classes", () => {
+  fc.assert(
+    fc.property(factors, (given) => {
+      const choices = choicesOfEachClass(given, () => true);
+      expect(choices).toHaveLength(Math.max(...given.map(({ classes }) => classes.length)));
+      const missing = given.flatMap(({ key, classes }) =>
+        classes.filter((each) => !choices.some((choice) => choice[key] === each)),
+      );
+      expect(missing).toEqual([]);
+    }),
+  );
+});
+
+test("of two classes that clash, a choice has one", () => {
+  const clashing: Factor[] = ["/0", "/1"].map((key) => ({ key, classes: ["plain", "odd"] }));
+  const allows = (choice: Choice): boolean => !(choice["/0"] === "odd" && choice["/1"] === "odd");
+  expect(choicesOfEachClass(clashing, allows)).toEqual([{ "/0": "plain", "/1": "plain" }, { "/0": "odd" }]);
 });
