@@ -72,7 +72,7 @@ function livesOf(contract: Contract, generation: GenerationContext): Life[] {
     id,
     summary,
     alone,
-    inputFor: (salt) => ({ ...chosen(salt, {}), name: nameFor(salt) }),
+    inputFor: (salt) => ({ ...chosen(salt, choices[0] ?? {}), name: nameFor(salt) }),
   });
   return [
     ...looks,

@@ -64,6 +64,7 @@ describe("show what breaks for one look alone", () => {
       "sends true as the tags",
       "name has one character",
     ],
+    ["register.echo.tags", "RegisterCluster", "success", "sends all tags but the last", "name has one character"],
     ["deregister.response.body", "DeregisterCluster", "success", "sends a list around the body", "name has no hyphen"],
     ["api.error.type", "DescribeCluster", "error", "does not name the error", "name has a hundred characters"],
     ["deregister.twice", "DeregisterCluster", "error", "answers with status 200", "name begins with a capital"],
