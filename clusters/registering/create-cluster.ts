@@ -88,7 +88,7 @@ async function sendCreating(
     });
     const { startedAt } = delivery.earlier[0] ?? delivery.last;
     for (const name of names.candidates) parts.states.sentAt(name, startedAt);
-    parts.tally.everAnswered ||= delivery.last.response !== undefined;
+    parts.tally.everAnswered ||= delivery.last.response !== undefined && paceOf(readReply(delivery)) === undefined;
     return delivery;
   } catch (error) {
     for (const name of names.candidates) putInDoubt(parts, name, { reason: "the run was interrupted", kind: "lost" });

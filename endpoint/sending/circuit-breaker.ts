@@ -1,5 +1,5 @@
 /** How one attempt ended, as far as it tells whether the endpoint works at all. */
-export type Ending = "answered" | "throttled" | "timed out" | "reset" | "refused";
+export type Ending = "answered" | "throttled" | "unavailable" | "timed out" | "reset" | "refused";
 
 export interface AttemptSeen {
   readonly ending: Ending;
@@ -22,6 +22,7 @@ const AT_FIRST: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
     { attempts: 6, ms: 5_000 },
     { attempts: 2, ms: 9_000 },
   ],
+  unavailable: [{ attempts: 6, ms: 5_000 }],
   "timed out": [{ attempts: 2, ms: 0 }],
   reset: [{ attempts: 6, ms: 0 }],
   refused: [],
@@ -34,6 +35,7 @@ const LATER: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
     { attempts: 8, ms: 10_000 },
     { attempts: 3, ms: 15_000 },
   ],
+  unavailable: [{ attempts: 24, ms: 10_000 }],
   "timed out": [{ attempts: 4, ms: 14_000 }],
   reset: [{ attempts: 24, ms: 5_000 }],
   refused: [{ attempts: 24, ms: 5_000 }],
@@ -45,6 +47,7 @@ const SILENT: PatienceLimit = { attempts: 4, ms: 9_000 };
 const REASONS: Readonly<Record<Ending, string>> = {
   answered: "it answers",
   throttled: "the endpoint throttles every request",
+  unavailable: "the endpoint answers every request with 503",
   "timed out": "the endpoint does not answer",
   reset: "the endpoint closes every connection without an answer",
   refused: "the endpoint takes no connections any more",

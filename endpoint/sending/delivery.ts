@@ -101,7 +101,7 @@ function outcomeOf({ response, failure }: RawAnswer): Pick<Exchange, "response" 
 }
 
 function endingOf({ response, failure }: RawAnswer, reason: RetryReason | undefined): Ending {
-  if (response !== undefined) return reason === "throttled" ? "throttled" : "answered";
+  if (response !== undefined) return reason === "throttled" || reason === "unavailable" ? reason : "answered";
   return failure === undefined ? "answered" : ENDINGS[failure.kind];
 }
 

@@ -1,3 +1,4 @@
+import type { Exchange } from "../../protocol/exchange.ts";
 import type { Registrations } from "../../clusters/registering/registrations.ts";
 import type { IdleReason } from "../record/events.ts";
 import type { Clock } from "../../endpoint/clock.ts";
@@ -5,6 +6,8 @@ import type { CaseOutcome } from "./case-runner.ts";
 
 /** Cases in a row without any answer after which the endpoint counts as gone. */
 const SILENT_CASES = 4;
+/** Cases in a row in which every answer was a 5xx, after which the others would tell nothing new. */
+const CRASHING_CASES = 24;
 
 export interface StoppingOptions {
   readonly clock: Clock;
@@ -17,10 +20,15 @@ export interface StoppingOptions {
   readonly stopsAtLeftovers: boolean;
 }
 
+function isCrash({ response }: Exchange): boolean {
+  return response !== undefined && response.status >= 500;
+}
+
 /** Whether a run goes on, and why it does not. */
 export class Stopping {
   readonly #options: StoppingOptions;
   #silent = 0;
+  #crashing = 0;
   #reason: IdleReason | undefined;
 
   constructor(options: StoppingOptions) {
@@ -58,9 +66,11 @@ export class Stopping {
   }
 
   /** Ends the run when the credentials did, or when nothing has answered for a while. */
-  watch({ lost, accessLost }: Pick<CaseOutcome, "lost" | "accessLost">): void {
+  watch({ lost, accessLost, exchanges }: Pick<CaseOutcome, "lost" | "accessLost" | "exchanges">): void {
     this.#silent = lost ? this.#silent + 1 : 0;
     if (this.#silent >= SILENT_CASES) this.stop("inconclusive", "the endpoint stopped answering");
+    this.#crashing = exchanges.length > 0 && exchanges.every(isCrash) ? this.#crashing + 1 : 0;
+    if (this.#crashing >= CRASHING_CASES) this.stop("inconclusive", "the endpoint answers every request with a 5xx");
     this.noteAccess(accessLost);
   }
 

@@ -59,6 +59,12 @@ describe("a target that is no implementation never comes out conformant", () => 
     expect(withVerdict(record, "fail")).toEqual(expect.arrayContaining(["register.route", "api.no-server-error"]));
   });
 
+  test("always 503", async () => {
+    const { code, record } = await runAgainst(await serve(always(503, JSON_TYPE, '{"message":"later"}')));
+    expect(code).toBe(3);
+    expect(withVerdict(record, "fail")).toEqual([]);
+  });
+
   test("HTML everywhere", async () => {
     const { code, record } = await runAgainst(await serve(always(200, { "content-type": "text/html" }, "<h1>hi</h1>")));
     expect(code).toBe(1);

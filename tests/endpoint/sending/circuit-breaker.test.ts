@@ -26,6 +26,11 @@ describe("before anything was answered", () => {
     expect(reasonAfter(repeated(50, 110, "throttled"))).toBe("the endpoint throttles every request");
   });
 
+  test("503 must come for five seconds", () => {
+    expect(reasonAfter(repeated(50, 90, "unavailable"))).toBeUndefined();
+    expect(reasonAfter(repeated(50, 110, "unavailable"))).toBe("the endpoint answers every request with 503");
+  });
+
   test("two answers that ask for long pauses are enough", () => {
     expect(reasonAfter(repeated(1, 10_000, "throttled"))).toBeUndefined();
     expect(reasonAfter(repeated(2, 10_000, "throttled"))).toBe("the endpoint throttles every request");

@@ -43,6 +43,13 @@ describe("a target that is no implementation never comes out conformant", () => 
     expect(withVerdict(record, "fail")).toEqual(expect.arrayContaining([...failing]));
   });
 
+  test("one that answers each request with a 5xx is not asked everything", async () => {
+    const record = await runAgainst(always(500, errorHeaders("ServerException"), '{"message":"no"}'));
+    const reasons = record.requirements.map(({ reason }) => reason);
+    expect(reasons).toContain("the endpoint answers every request with a 5xx");
+    expect(record.traffic.cases).toBeLessThan(100);
+  });
+
   test("a refused connection is inconclusive, and nothing passes", async () => {
     const record = await runAgainst(() => "refused");
     expect(record.outcome).toMatchObject({ verdict: "inconclusive", exitCode: 3 });
