@@ -112,9 +112,11 @@ export function sameCluster({ cluster, input }: Registered, reply: Reply): Findi
   return check(differences.length === 0, "200 with the cluster as registered", received, differences);
 }
 
+/** No tags are the same as none: members may be absent. */
 function sorted(tags: JsonValue | undefined): JsonValue | undefined {
   if (!isJsonObject(tags)) return tags;
-  return Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? undefined : entries;
 }
 
 async function listAroundRegistration(session: CaseSession): Promise<void> {

@@ -110,6 +110,13 @@ describe("the same cluster, registered and described", () => {
   });
 
   test.each<[string, JsonObject]>([
+    ["left out", { ...cluster, tags: null }],
+    ["as they are", { ...cluster, tags: {} }],
+  ])("no tags, %s", (_what, described) => {
+    expect(compare(described, cluster, { name: "a", tags: {} })).toMatchObject({ grade: "met" });
+  });
+
+  test.each<[string, JsonObject]>([
     ["/cluster/name", { ...cluster, name: "A" }],
     ["/cluster/arn", { ...cluster, arn: "other" }],
     ["/cluster/createdAt", { ...cluster, createdAt: 2 }],
