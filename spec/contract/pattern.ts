@@ -55,11 +55,18 @@ function unanchored(pattern: string): string {
 
 /** Matches whole texts, in time that grows with their length and no faster, wherever an automaton can tell. */
 export function fullMatch(pattern: string): FullMatch {
-  if (!isSupportedPattern(pattern) || !mayBacktrack(parsed(pattern).expression.alternatives)) {
-    return new RegExp(fullMatchPattern(pattern), "u");
-  }
+  // Most patterns need no automaton to be matched, and to make one takes far longer than to parse them.
+  if (!isRisky(pattern) || !isSupportedPattern(pattern)) return new RegExp(fullMatchPattern(pattern), "u");
   const automaton = patternAutomaton(pattern);
   return { test: (text) => automaton.test(Array.from(text, (character) => character.codePointAt(0) ?? 0)) };
+}
+
+function isRisky(pattern: string): boolean {
+  try {
+    return mayBacktrack(parsed(pattern).expression.alternatives);
+  } catch {
+    return false;
+  }
 }
 
 /** A choice within a repetition: there an engine that goes back may try ways without number, as with `^(a+)+$`. */

@@ -161,6 +161,16 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
     session.judge("deregister.status-deleting", check(status === "DELETING", "DELETING", JSON.stringify(status)));
   }
   if (!isSuccess(removed)) return;
+  await judgeGone(session, name);
+  const { reply: again, remark } = await registerOnceFree(session, input);
+  const renewed = isRenewed(cluster, clusterOf(again));
+  const received =
+    isSuccess(again) && !renewed ? "200 with the activation of before" : `${describeReply(again)}${remark}`;
+  session.judge("register.again", check(again.status === 200 && renewed, "200 with a new activation", received));
+}
+
+/** A cluster that was deregistered is unknown to those that ask for it and to those that deregister it once more. */
+export async function judgeGone(session: CaseSession, name: string): Promise<void> {
   const described = await session.eventually(
     () => session.describe(name),
     (reply) => !isSuccess(reply),
@@ -171,11 +181,6 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
     (reply) => !isSuccess(reply),
   );
   session.judge("deregister.twice", judgeRefusedAs(twice, 404, "ResourceNotFoundException"));
-  const { reply: again, remark } = await registerOnceFree(session, input);
-  const renewed = isRenewed(cluster, clusterOf(again));
-  const received =
-    isSuccess(again) && !renewed ? "200 with the activation of before" : `${describeReply(again)}${remark}`;
-  session.judge("register.again", check(again.status === 200 && renewed, "200 with a new activation", received));
 }
 
 /** The cluster of that name, and no other. */

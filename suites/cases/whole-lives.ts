@@ -13,10 +13,10 @@ import { classify } from "../oracles/expectation.ts";
 import type { Case } from "../session/case.ts";
 import { deregisterOnceShown } from "../session/consistency.ts";
 import { judgeReply } from "../session/judge-reply.ts";
-import { judgeRefusedAs, scenario } from "../session/scenario.ts";
+import { scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
 import { withRunTag } from "../session/tagged-input.ts";
-import { deregisterAnswer, listFinding, listUntil, sameCluster } from "./lifecycle.ts";
+import { deregisterAnswer, judgeGone, listFinding, listUntil, sameCluster } from "./lifecycle.ts";
 
 const ROLE_REQUIRED = "register.connector-config.role-arn.required";
 
@@ -111,7 +111,7 @@ async function live(session: CaseSession, operation: Operation, { alone, inputFo
   const removed = await deregisterOnceShown(session, name);
   session.judge("deregister.answer", deregisterAnswer(removed, name));
   // Somebody else may have a name of one character by now.
-  if (alone && isSuccess(removed)) await gone(session, name);
+  if (alone && isSuccess(removed)) await judgeGone(session, name);
 }
 
 /** A registration without its role must be refused. */
@@ -132,17 +132,4 @@ async function look(session: CaseSession, name: string): Promise<void> {
   session.judge("list.include-all", listFinding(listing, name, true));
   const most = Math.max(0, ...listing.pages.map((page) => page.filter((each) => each === name).length));
   session.judge("list.paging", check(most < 2, "no name twice on a page", most < 2 ? "none" : "one twice on a page"));
-}
-
-async function gone(session: CaseSession, name: string): Promise<void> {
-  const described = await session.eventually(
-    () => session.describe(name),
-    (reply) => !isSuccess(reply),
-  );
-  session.judge("describe.after-deregister", judgeRefusedAs(described, 404, "ResourceNotFoundException"));
-  const twice = await session.eventually(
-    () => session.deregister(name),
-    (reply) => !isSuccess(reply),
-  );
-  session.judge("deregister.twice", judgeRefusedAs(twice, 404, "ResourceNotFoundException"));
 }
