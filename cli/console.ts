@@ -1,6 +1,7 @@
-import { createColors } from "picocolors";
+import { WriteStream } from "node:tty";
+import { styleText } from "node:util";
 import type { Tone } from "../reports/model/tone.ts";
-import { terminalText } from "../reports/model/strangers-text.ts";
+import { printableJson, terminalText } from "../reports/model/strangers-text.ts";
 import { EXIT } from "../suites/record/outcome.ts";
 import { errorMessage } from "../endpoint/error-message.ts";
 
@@ -8,6 +9,8 @@ import { errorMessage } from "../endpoint/error-message.ts";
 export interface Console {
   /** Results, on standard output. */
   print(text: string): void;
+  /** A result for machines, on standard output: JSON that means the same and holds nothing that a terminal obeys. */
+  json(value: unknown): void;
   /** Progress and complaints, on standard error. */
   note(text: string): void;
   readonly width: number;
@@ -18,25 +21,50 @@ export interface Console {
 /** A terminal narrower than this is written to as if it were this wide. */
 const NARROWEST = 40;
 
+const STYLES = {
+  good: "green",
+  bad: "red",
+  caution: "yellow",
+  soft: "dim",
+  strong: "bold",
+} as const satisfies Readonly<Record<Tone, Parameters<typeof styleText>[0]>>;
+
 export function systemConsole(env: NodeJS.ProcessEnv = process.env): Console {
   const interactive = process.stderr.isTTY && env["CI"] === undefined && env["TERM"] !== "dumb";
-  const coloured = env["NO_COLOR"] === undefined && (process.stdout.isTTY || env["FORCE_COLOR"] !== undefined);
-  const colors = createColors(coloured);
-  const tones: Readonly<Record<Tone, (text: string) => string>> = {
-    good: colors.green,
-    bad: colors.red,
-    caution: colors.yellow,
-    soft: colors.dim,
-    strong: colors.bold,
-  };
+  const coloured = wantsColour(process.stdout.isTTY, env);
   const line = (text: string): string => `${terminalText(text.replace(/\n$/, ""), { colours: coloured })}\n`;
   return {
     print: (text) => void process.stdout.write(line(text)),
+    json: (value) => void process.stdout.write(`${printableJson(value)}\n`),
     note: (text) => void process.stderr.write(line(text)),
     width: Math.max(NARROWEST, process.stdout.columns ?? Number(env["COLUMNS"] ?? 80)),
     interactive,
-    paint: (tone, text) => tones[tone](text),
+    // Which stream it is for is decided already.
+    paint: (tone, text) => (coloured ? styleText(STYLES[tone], text, { validateStream: false }) : text),
   };
+}
+
+/** The same console, silent: for who wants to hear of trouble alone. */
+export function silenced(console: Console): Console {
+  return { ...console, print: () => undefined, note: () => undefined, interactive: false };
+}
+
+/** The colours of a terminal that has none. */
+const MONOCHROME = 1;
+
+/**
+ * As Node decides it for its own streams: FORCE_COLOR, with 0 for none, then NO_COLOR, then what the terminal can. An
+ * empty NO_COLOR is none, as no-color.org has it and Node since 24.
+ */
+export function wantsColour(isTerminal: boolean, env: NodeJS.ProcessEnv): boolean {
+  const { NO_COLOR, NODE_DISABLE_COLORS, ...rest } = env;
+  const forced = env["FORCE_COLOR"] !== undefined;
+  if (!forced && (!isTerminal || isSet(NO_COLOR) || isSet(NODE_DISABLE_COLORS))) return false;
+  return WriteStream.prototype.getColorDepth(rest) > MONOCHROME;
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== "";
 }
 
 /**

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { LedgerError } from "../clusters/journal/ledger.ts";
 import { terminalText, visibleLine } from "../reports/model/strangers-text.ts";
 import { EXIT } from "../suites/record/outcome.ts";
@@ -34,6 +34,8 @@ import { toolVersion } from "./version.ts";
 setFlagsFromString("--heap-growing-percent=50");
 
 const console = systemConsole();
+const JSON_RECORD = ["--json", "print the record, and nothing else, on standard output"] as const;
+const QUIET = ["--quiet", "print nothing where all is as expected, else a line for each cause"] as const;
 const KILL_MATRIX = ["--kill-matrix <file>", "selftest.json whose detection power the page is to show"] as const;
 
 function program(finish: (code: number) => void): Command {
@@ -43,6 +45,8 @@ function program(finish: (code: number) => void): Command {
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
     .exitOverride();
   addRunFlags(root.command("run").description("fire and judge"))
+    .option(...JSON_RECORD)
+    .option(...QUIET)
     .option(...KILL_MATRIX)
     .action(async (flags: RunCommandFlags) => finish(await runCommand(flags, console)));
   addRunFlags(root.command("plan").description("every request run would send, without sending it")).action(
@@ -62,7 +66,9 @@ function program(finish: (code: number) => void): Command {
       .command("replay")
       .description("fire one case of a record again")
       .argument("<record>", "run.json or events.ndjson")
-      .requiredOption("--case <id>", "id of the case, as the record and the report name it"),
+      .requiredOption("--case <id>", "id of the case, as the record and the report name it")
+      .option(...JSON_RECORD)
+      .option(...QUIET),
     {},
   ).action(async (record: string, flags: ReplayRunFlags & ReplayFlags) =>
     finish(await replayCommand(record, flags, flags, console)),
@@ -71,7 +77,8 @@ function program(finish: (code: number) => void): Command {
     root
       .command("sweep")
       .description("deregister what a journal says may be left")
-      .requiredOption("--journal <file>", "journal.ndjson of the run"),
+      .requiredOption("--journal <file>", "journal.ndjson of the run")
+      .option("--json", "as JSON"),
   ).action(async (flags: RunFlags & SweepFlags) => finish(await sweepCommand(flags, console)));
   addReportCommands(root, finish);
   addIamPolicy(root, finish);
@@ -107,6 +114,7 @@ function addReportCommands(root: Command, finish: (code: number) => void): void 
     .argument("<before>", "run.json or events.ndjson")
     .argument("<after>", "run.json or events.ndjson")
     .option("--markdown", "as Markdown")
+    .addOption(new Option("--json", "as JSON").conflicts("markdown"))
     .option("--html <file>", "write it as a page, too")
     .action((before: string, after: string, flags: DiffFlags) => finish(diffCommand(before, after, flags, console)));
 }

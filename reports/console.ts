@@ -168,7 +168,8 @@ function field(name: string, text: string, width: number): string[] {
   return lines.map((line, index) => (index === 0 ? label : " ".repeat(label.length)) + line);
 }
 
-function clusterLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
+/** The commands that remove what was left behind, or why there is none. */
+export function clusterLines(record: RunRecord, { width, paint }: Pick<ConsoleSettings, "width" | "paint">): string[] {
   const { left } = record.clusters;
   if (left.length === 0) return [];
   const shown = left.slice(0, 10);

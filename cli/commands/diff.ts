@@ -9,6 +9,7 @@ import { writeFiles } from "../files/write-files.ts";
 
 export interface DiffFlags {
   readonly markdown?: boolean;
+  readonly json?: boolean;
   /** File for the same as a page. */
   readonly html?: string;
 }
@@ -17,7 +18,8 @@ export interface DiffFlags {
 export function diffCommand(before: string, after: string, flags: DiffFlags, console: Console): number {
   const diff = diffRecords(readRecord(before), readRecord(after));
   if (flags.html !== undefined) writeFiles(`--html ${flags.html}`, [[flags.html, renderDiffHtml(diff, pageTools())]]);
-  console.print(flags.markdown === true ? renderDiffMarkdown(diff) : renderDiffText(diff, { width: console.width }));
+  if (flags.json === true) console.json(diff);
+  else console.print(flags.markdown === true ? renderDiffMarkdown(diff) : renderDiffText(diff, console));
   if (flags.html !== undefined) console.note(`The page: ${flags.html}`);
   return hasRegressed(diff) ? EXIT.nonConformant : 0;
 }

@@ -1,6 +1,6 @@
 import { allRequirements } from "../../spec/all-requirements.ts";
 import type { Level } from "../../spec/requirement.ts";
-import { printableJson, visibleLine } from "../../reports/model/strangers-text.ts";
+import { visibleLine } from "../../reports/model/strangers-text.ts";
 import type { Console } from "../console.ts";
 import { readContract } from "../files/read-input.ts";
 import { planRequirements } from "../run/select.ts";
@@ -21,7 +21,7 @@ export function listCommand(flags: ListFlags, console: Console): number {
     expectations: [],
   }).filter(({ excluded }) => excluded === undefined);
   if (flags.json === true) {
-    console.print(printableJson(planned));
+    console.json(planned);
     return 0;
   }
   for (const { id, level, levels = {}, evidence, title, trace, remark } of planned) {

@@ -8,15 +8,15 @@ import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Console } from "../console.ts";
 import { interruption } from "../run/interruption.ts";
-import { FILES, openOutput } from "../run/output.ts";
+import { openOutput } from "../run/output.ts";
 import { readRecord } from "../files/read-record.ts";
-import { renderConsole } from "../../reports/console.ts";
+import { progressConsole, tellEnd, type TellingFlags } from "../run/tell.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { fire, planRun } from "../run/run-suite.ts";
 import { openRunTarget } from "../run/run-target.ts";
 import { UsageError } from "../usage-error.ts";
 
-export interface ReplayFlags {
+export interface ReplayFlags extends TellingFlags {
   readonly case: string;
 }
 
@@ -26,7 +26,7 @@ export type ReplayRunFlags = Omit<RunFlags, "out"> & { readonly out?: string };
 /** Fires one case of a record again, with its seed, at its endpoint or another; exits as a run would. */
 export async function replayCommand(
   file: string,
-  { case: id }: ReplayFlags,
+  { case: id, ...telling }: ReplayFlags,
   flags: ReplayRunFlags,
   console: Console,
 ): Promise<number> {
@@ -35,11 +35,12 @@ export async function replayCommand(
   const out = folderBeside(file, flags.out);
   const plan = planRun(flagsOf(record, { ...flags, out }, id, found));
   const output = openOutput(out);
-  if (output.notice !== undefined) console.note(output.notice);
+  const progress = progressConsole(console, telling);
+  if (output.notice !== undefined) progress.note(output.notice);
   const stop = interruption(console, output.path("journal.ndjson"));
   try {
     const target = await openRunTarget(plan.flags, stop.signal);
-    console.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
+    progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
     for (const warning of target.warnings) console.note(`Warning: ${warning}`);
     try {
       const recorded = found?.reduced === undefined ? undefined : recordedCase(plan.contract, found);
@@ -52,11 +53,10 @@ export async function replayCommand(
         onlyCases: new Set([id]),
         cases: recorded === undefined ? undefined : [recorded],
       });
-      output.finish(again, flags.format);
+      const kept = output.finish(again, flags.format);
       const judged = again.traffic.cases > 1;
       if (!judged && again.outcome.verdict !== "not-implemented") throw new UsageError(unknownCase(id, file));
-      const paths = { recordFile: output.path(FILES.json), reportFile: output.path(FILES.html) };
-      console.print(renderConsole(again, { width: console.width, paint: console.paint, ...paths }));
+      tellEnd(kept, output, telling, console);
       return again.outcome.exitCode;
     } finally {
       await target.close();

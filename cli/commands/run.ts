@@ -1,16 +1,16 @@
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/expectations-template.ts";
 import { interruption } from "../run/interruption.ts";
-import { FILES, openOutput, type Output } from "../run/output.ts";
+import { openOutput, type Output } from "../run/output.ts";
 import { progressOf } from "../run/progress.ts";
-import { renderConsole } from "../../reports/console.ts";
+import { progressConsole, tellEnd, type TellingFlags } from "../run/tell.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { fire, planRun, type FireOptions } from "../run/run-suite.ts";
 import { openRunTarget } from "../run/run-target.ts";
 
-export interface RunCommandFlags extends RunFlags {
+export interface RunCommandFlags extends RunFlags, TellingFlags {
   /** The selftest.json whose detection power the page is to show. */
   readonly killMatrix?: string;
 }
@@ -20,14 +20,16 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
   const plan = planRun(flags);
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
   const output = openOutput(flags.out);
-  if (output.notice !== undefined) console.note(output.notice);
+  const progress = progressConsole(console, flags);
+  if (output.notice !== undefined) progress.note(output.notice);
   const stop = interruption(console, output.path("journal.ndjson"));
   try {
     const target = await openRunTarget(flags, stop.signal);
     try {
-      const record = await fireShown({ plan, target, output, signal: stop.signal }, console);
-      output.finish(record, flags.format, killMatrix);
-      tell(record, output, console);
+      for (const warning of target.warnings) console.note(`Warning: ${warning}`);
+      const record = await fireShown({ plan, target, output, signal: stop.signal }, progress);
+      tellEnd(output.finish(record, flags.format, killMatrix), output, flags, console);
+      offerExpectations(record, output, flags.json === true ? progress.note : progress.print);
       return record.outcome.exitCode;
     } finally {
       await target.close();
@@ -42,7 +44,6 @@ async function fireShown(options: Omit<FireOptions, "onEvent">, console: Console
   const { plan, target } = options;
   const place = target.embedded ? `the embedded reference server on ${target.endpoint}` : target.endpoint;
   console.note(`Testing ${place}, seed ${plan.seed}`);
-  for (const warning of target.warnings) console.note(`Warning: ${warning}`);
   const progress = progressOf(console, plan.requirements);
   try {
     const onOthers = (others: number): void => console.note(othersInWords(others));
@@ -58,17 +59,9 @@ function othersInWords(others: number): string {
   return `${are} registered in this account and Region already, none of them this run's: they count towards the quota`;
 }
 
-function tell(record: RunRecord, output: Output, console: Console): void {
-  console.print(
-    renderConsole(record, {
-      width: console.width,
-      paint: console.paint,
-      recordFile: output.path(FILES.json),
-      reportFile: output.path(FILES.html),
-    }),
-  );
+function offerExpectations(record: RunRecord, output: Output, say: (text: string) => void): void {
   const template = expectationsTemplate(record);
   if (template === undefined) return;
   const file = output.write("known-failures.yaml", template);
-  console.print(`To expect these failures: fill in the reasons in ${file} and run with --expectations ${file}`);
+  say(`To expect these failures: fill in the reasons in ${file} and run with --expectations ${file}`);
 }

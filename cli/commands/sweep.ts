@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { EXIT } from "../../suites/record/outcome.ts";
 import { readJournal, strikeGone } from "../../clusters/journal/journal.ts";
 import { byPlace, type NamesOfPlace } from "../../clusters/journal/journal-places.ts";
-import { outstanding } from "../../clusters/journal/outstanding.ts";
+import { outstanding, type Outstanding } from "../../clusters/journal/outstanding.ts";
 import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
 import { visibleLine } from "../../reports/model/strangers-text.ts";
 import type { Console } from "../console.ts";
@@ -14,11 +14,13 @@ import { placeInWords, planSweep, type PlaceToSweep } from "./sweep-places.ts";
 
 export interface SweepFlags {
   readonly journal: string;
+  readonly json?: boolean;
 }
 
 /** Deregisters what a journal says may be left, and nothing else. */
 export async function sweepCommand(flags: RunFlags & SweepFlags, console: Console): Promise<number> {
   const { journal } = flags;
+  const shown = flags.json === true ? { ...console, print: () => undefined } : console;
   // Nothing writes to the journal before its places have been seen to fit.
   readJournal(journal);
   const lock = lockFolder(dirname(journal), {
@@ -28,15 +30,24 @@ export async function sweepCommand(flags: RunFlags & SweepFlags, console: Consol
   });
   try {
     const { places, gone, leftOut } = planSweep(byPlace(outstanding(readJournal(journal))), flags);
-    const codes = await sweepAll(places, journal, console);
+    const swept = await sweepAll(places, journal, shown);
     strikeGone(journal, gone);
-    if (gone.length > 0) console.print(`${gone.length} gone with the server that the run had brought along`);
-    for (const group of leftOut) console.print(`not looked for: ${inWords(group)}`);
-    if (codes.length === 0) tell({ removed: [], absent: [], left: [], untouched: undefined }, console);
-    return leftOut.length > 0 ? EXIT.clustersLeft : Math.max(0, ...codes);
+    if (gone.length > 0) shown.print(`${gone.length} gone with the server that the run had brought along`);
+    for (const group of leftOut) shown.print(`not looked for: ${inWords(group)}`);
+    if (swept.length === 0) tell({ removed: [], absent: [], left: [], untouched: undefined }, shown);
+    if (flags.json === true) console.json({ swept, gone: namesOf(gone), notLookedFor: leftOut.map(placed) });
+    return leftOut.length > 0 || swept.some(({ left }) => left.length > 0) ? EXIT.clustersLeft : 0;
   } finally {
     lock.release();
   }
+}
+
+function namesOf(names: readonly Outstanding[]): string[] {
+  return names.map(({ name }) => name);
+}
+
+function placed({ place, names }: NamesOfPlace) {
+  return { endpoint: place?.endpoint, region: place?.region, names: namesOf(names) };
 }
 
 function inWords({ place, names }: NamesOfPlace): string {
@@ -44,12 +55,14 @@ function inWords({ place, names }: NamesOfPlace): string {
   return `${names.length} of the journal's names, ${where}`;
 }
 
+type SweptPlace = SweepReport & Pick<RunTarget, "endpoint" | "region">;
+
 /** All places are let through by the guard before the first is swept. */
-async function sweepAll(places: readonly PlaceToSweep[], journal: string, console: Console): Promise<number[]> {
+async function sweepAll(places: readonly PlaceToSweep[], journal: string, console: Console): Promise<SweptPlace[]> {
   const targets: RunTarget[] = [];
   try {
     for (const { flags } of places) targets.push(await openRunTarget(flags, new AbortController().signal));
-    const codes: number[] = [];
+    const swept: SweptPlace[] = [];
     for (const [index, { target, endpoint, region, redactor }] of targets.entries()) {
       console.note(`Sweeping ${endpoint}, ${region}`);
       const names = places[index]?.names ?? [];
@@ -59,20 +72,20 @@ async function sweepAll(places: readonly PlaceToSweep[], journal: string, consol
         runTagKey: RUN_TAG_KEY,
         redact: redactor.text,
       });
-      codes.push(tell(report, console));
+      tell(report, console);
+      swept.push({ endpoint, region, ...report });
     }
-    return codes;
+    return swept;
   } finally {
     for (const target of targets) await target.close();
   }
 }
 
-function tell({ removed, absent, left, untouched }: SweepReport, console: Console): number {
+function tell({ removed, absent, left, untouched }: SweepReport, console: Pick<Console, "print">): void {
   console.print(`${removed.length} deregistered, ${absent.length} gone already, ${left.length} left`);
   if (untouched !== undefined) console.print(`${untouched} other clusters listed and not touched`);
   for (const { name, reason, command } of left) {
     console.print(`left: ${JSON.stringify(name)}: ${visibleLine(reason)}`);
     if (command !== undefined) console.print(`  ${command}`);
   }
-  return left.length > 0 ? EXIT.clustersLeft : 0;
 }

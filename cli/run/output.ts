@@ -148,10 +148,12 @@ export class Output {
     this.#lock.release();
   }
 
-  finish(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): void {
+  /** Writes the reports; answers the record as it is kept. */
+  finish(record: RunRecord, formats: readonly Format[], killMatrix?: KillMatrix): RunRecord {
     this.#flushLater();
     if (this.#failure !== undefined) throw this.#failure;
     const kept = withinSize(record);
     for (const format of new Set(formats)) this.write(FILES[format], render(kept, format, killMatrix));
+    return kept;
   }
 }

@@ -1,5 +1,6 @@
 import { createLogUpdate } from "log-update";
 import { terminalText, visibleLine } from "../../reports/model/strangers-text.ts";
+import { clip } from "../../reports/model/wrap.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { Console } from "../console.ts";
 
@@ -36,8 +37,4 @@ export function progressOf(console: Console, requirements: readonly { readonly i
       log?.done();
     },
   };
-}
-
-function clip(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }

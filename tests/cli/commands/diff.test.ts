@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
+import type { RecordDiff } from "../../../reports/diff.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runCli, withFolder } from "../../helpers/cli-process.ts";
 import { conformant, failing } from "../../reports/records.ts";
@@ -34,5 +35,15 @@ test("a page that cannot be written is one line and exit 2", async () => {
       expect(stderr.trim().split("\n")).toEqual([expect.stringContaining(`--html ${file}: `)]);
     }
     expect(existsSync(join(folder, "diff.html"))).toBe(false);
+  });
+});
+
+test("--json prints the same for machines, and goes with no --markdown", async () => {
+  await withRecords(async (_folder, before, after) => {
+    const { code, stdout } = await runCli(["diff", before, after, "--json"]);
+    expect(code).toBe(1);
+    const newly = (JSON.parse(stdout) as RecordDiff).changes.filter(({ change }) => change === "newly-failing");
+    expect(newly).toHaveLength(6);
+    expect(await runCli(["diff", before, after, "--json", "--markdown"])).toMatchObject({ code: 2, stdout: "" });
   });
 });

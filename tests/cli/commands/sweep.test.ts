@@ -134,3 +134,13 @@ test("a journal that is not there is one line", async () => {
     stderr: expect.stringMatching(/^eks-conformance: The journal .*\n$/),
   });
 });
+
+test("--json prints what was swept for machines, and nothing else", () =>
+  withFolder(async (folder) => {
+    const { code, stdout } = await sweepOf(journalIn(folder), "--json");
+    const swept = [{ endpoint: right.url, removed: ["ours"], left: [], untouched: 1 }];
+    expect({ code, told: JSON.parse(stdout) as unknown }).toMatchObject({
+      code: 0,
+      told: { swept, gone: [], notLookedFor: [] },
+    });
+  }));

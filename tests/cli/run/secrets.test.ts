@@ -6,7 +6,7 @@ test("nothing secret is in any file or stream of a run", async () => {
   const server = await startGossiping();
   try {
     await withFolder(async (folder) => {
-      const few = ["--cases", "0", "--seed", "9", "--select", "register.tags*", "--select", "register.re*"];
+      const few = ["--json", "--cases", "0", "--seed", "9", "--select", "register.tags*", "--select", "register.re*"];
       const args = ["run", "--endpoint-url", server.url, "--region", "us-east-1", "--out", folder, ...few];
       const { stdout, stderr } = await runCli(args, PLANTED_KEYS);
       const all = `${everythingIn(folder)}\n${stdout}\n${stderr}`;

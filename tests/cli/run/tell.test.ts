@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
+
+const FEW = ["--cases", "0", "--seed", "3", "--select", "register.name.*"];
+
+test("--json prints the record of run.json and nothing else; progress goes to standard error", async () => {
+  await withFolder(async (out) => {
+    const { code, stdout, stderr } = await runCli(["run", "--json", "--out", out, ...FEW]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(readFileSync(join(out, "run.json"), "utf8")));
+    expect(stderr).toContain("Testing the embedded reference server");
+  });
+});
+
+test("--quiet says nothing about a run that went as expected", async () => {
+  await withFolder(async (out) => {
+    const { code, stdout, stderr } = await runCli(["run", "--quiet", "--out", out, ...FEW]);
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+});
+
+test("--quiet says in a line what is wrong, and a usage error all the same", async () => {
+  await withFolder(async (out) => {
+    const closed = ["--endpoint-url", "http://127.0.0.1:9"];
+    const unreachable = await runCli(["run", "--quiet", "--out", out, ...closed, ...FEW]);
+    expect(unreachable).toMatchObject({ code: 3, stderr: "" });
+    expect(unreachable.stdout.trim().split("\n")).toHaveLength(1);
+    const wrong = await runCli(["run", "--quiet", "--out", out, "--spec", join(out, "none.yaml")]);
+    expect(wrong).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("no such file") });
+  });
+});
+
+test("a replay takes both as well", async () => {
+  await withFolder(async (out) => {
+    await runCli(["run", "--quiet", "--out", out, ...FEW]);
+    const [kept] = readRunRecord(out).requirements.flatMap(({ cases }) => cases);
+    const again = ["replay", join(out, "run.json"), "--case", kept?.id ?? ""];
+    const json = await runCli([...again, "--json"]);
+    expect(JSON.parse(json.stdout)).toMatchObject({ outcome: { exitCode: json.code } });
+    expect(await runCli([...again, "--quiet"])).toMatchObject({ code: 0, stdout: "", stderr: "" });
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "@jest/globals";
+import { renderQuiet } from "../../reports/quiet.ts";
+import { rootCauses } from "../../reports/model/root-causes.ts";
+import { aCase, anOutcome, aRecord, aRequirement } from "./producers.ts";
+import { conformant, failing, hostile, interrupted, notImplemented } from "./records.ts";
+
+const PLAIN = { width: 80, paint: (_tone: unknown, text: string) => text };
+
+test("a run that went as expected says nothing", () => {
+  expect(renderQuiet(conformant, PLAIN)).toBe("");
+});
+
+test("each cause is one line that names a requirement, what was expected and what came", () => {
+  const lines = renderQuiet(failing, PLAIN).trimEnd().split("\n");
+  const left = failing.clusters.left.length > 0 ? 1 + failing.clusters.left.length : 0;
+  const sentence = failing.outcome.exitCode === 1 ? 0 : 1;
+  expect(lines).toHaveLength(rootCauses(failing).length + left + sentence);
+  for (const { expected } of rootCauses(failing)) {
+    expect(lines.filter((line) => line.includes(`expected ${expected.slice(0, 40)}`))).not.toEqual([]);
+  }
+});
+
+test("requirements that fail alike are counted on the one line", () => {
+  const alike = ["register.a", "register.b"].map((id) =>
+    aRequirement({ id, verdict: "fail", cases: [aCase({ requirement: "register.same", verdict: "fail" })] }),
+  );
+  const text = renderQuiet(aRecord({ requirements: alike, outcome: anOutcome("non-conformant", 1, "No", "0") }), PLAIN);
+  expect(text).toBe("✗ register.a and 1 more: expected 400 InvalidParameterException; received 200\n");
+});
+
+test("an operation that is not there is a cause", () => {
+  expect(renderQuiet(notImplemented, PLAIN)).toMatch(/^∅ register\.route and \d+ more: expected RegisterCluster to be/);
+});
+
+describe("what no cause explains", () => {
+  test("an interrupted run begins with the sentence of its verdict", () => {
+    expect(renderQuiet(interrupted, PLAIN).split("\n")[0]).toBe(interrupted.outcome.sentence);
+  });
+
+  test("clusters left are said with their commands, and the verdict with them", () => {
+    const name = "eks-left";
+    const command = `aws eks deregister-cluster --name ${name}`;
+    const record = {
+      ...aRecord({ outcome: anOutcome("conformant", 5, "Conformant", "all") }),
+      clusters: { registered: 1, deregistered: 0, left: [{ name, reason: "it stays", command }] },
+    };
+    const lines = renderQuiet(record, PLAIN).trimEnd().split("\n");
+    expect(lines[0]).toBe(record.outcome.sentence);
+    expect(lines.at(-1)).toContain(command);
+  });
+});
+
+test("nothing that a stranger wrote breaks a line", () => {
+  const lines = renderQuiet(hostile, PLAIN).trimEnd().split("\n");
+  const left = hostile.clusters.left.length > 0 ? 1 + hostile.clusters.left.length : 0;
+  expect(lines.length).toBeLessThanOrEqual(rootCauses(hostile).length + left + 1);
+});
