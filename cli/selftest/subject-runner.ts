@@ -116,7 +116,7 @@ export class SubjectRunner {
 
   /** Cases are drawn once: they depend on the contract, the kind and the seed, and on no server. */
   #plan(options: PlanOptions): Iterable<Case> {
-    this.#planned ??= [...planCases({ ...options, wanted: () => true })];
+    this.#planned ??= [...planCases({ ...options, wanted: () => true, asked: () => true })];
     return this.#planned.filter(options.wanted);
   }
 

@@ -42,7 +42,16 @@ export async function measureStages(): Promise<TableRow[]> {
 function drawCases(): number {
   const settings = { ...KIND_SETTINGS.reference, casesPerConstraint: CASES };
   const generation = { prefix: "ecf-b-", fixtures: settings.fixtures, dictionary: [] };
-  return [...planCases({ contract: loadBundledContract(), settings, generation, seed: 11, wanted: () => true })].length;
+  return [
+    ...planCases({
+      contract: loadBundledContract(),
+      settings,
+      generation,
+      seed: 11,
+      wanted: () => true,
+      asked: () => true,
+    }),
+  ].length;
 }
 
 async function signAll(sent: readonly Sent[]): Promise<void> {

@@ -26,13 +26,18 @@ export function pairCases(contract: Contract, generation: GenerationContext): Ca
   return choicesOf(contract)(generation).map((choice, index) =>
     scenario({
       id: `${operation.prefix}/pairs/${index}`,
-      requirements: [`${operation.prefix}.valid`, "describe.after-register", "deregister.answer"],
+      requirements: pairRequirements(operation),
       summary: inWords(choice),
       needs: [operation.id, "DescribeCluster", "DeregisterCluster"],
       run: (session) =>
         registerAndLook(session, operation, (salt) => chosenInput(operation.input, generation, { salt, choice })),
     }),
   );
+}
+
+/** What each pair is judged by. */
+export function pairRequirements({ prefix }: Operation): string[] {
+  return [`${prefix}.valid`, "describe.after-register", "deregister.answer"];
 }
 
 const choicesOf = perObject((contract: Contract) =>

@@ -37,13 +37,7 @@ export function wholeLifeCases(contract: Contract, generation: GenerationContext
   return livesOf(contract, generation).map((life) =>
     scenario({
       id: `${operation.prefix}/lives/${life.id}`,
-      requirements: [
-        `${operation.prefix}.valid`,
-        "list.include-all",
-        "describe.after-register",
-        "deregister.answer",
-        ...(life.alone ? ["describe.after-deregister", "deregister.twice"] : []),
-      ],
+      requirements: lifeRequirements(operation, life.alone),
       summary: `register, list, describe and deregister a cluster; ${life.summary}`,
       needs: [operation.id, "ListClusters", "DescribeCluster", "DeregisterCluster"],
       // One that must be refused, and may be taken, is among them.
@@ -51,6 +45,12 @@ export function wholeLifeCases(contract: Contract, generation: GenerationContext
       run: (session) => live(session, operation, life),
     }),
   );
+}
+
+/** What a life is judged by; one whose name may be somebody else's is not followed beyond its deregistration. */
+export function lifeRequirements({ prefix }: Operation, alone = true): string[] {
+  const whileThere = [`${prefix}.valid`, "list.include-all", "describe.after-register", "deregister.answer"];
+  return alone ? [...whileThere, "describe.after-deregister", "deregister.twice"] : whileThere;
 }
 
 function livesOf(contract: Contract, generation: GenerationContext): Life[] {

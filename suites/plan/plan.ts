@@ -13,11 +13,11 @@ import { IDEMPOTENCY_CASES } from "../cases/idempotency.ts";
 import { LIFECYCLE_CASES } from "../cases/lifecycle.ts";
 import { OTHER_CLUSTER_CASES } from "../cases/other-clusters.ts";
 import { ordinaryValueCases } from "../cases/ordinary-values.ts";
-import { pairCases } from "../cases/pairs.ts";
+import { pairCases, pairRequirements } from "../cases/pairs.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/routing.ts";
 import { OTHER_OPERATION_CASES } from "../cases/other-operations.ts";
 import { unspecifiedCase } from "../cases/unspecified.ts";
-import { wholeLifeCases } from "../cases/whole-lives.ts";
+import { lifeRequirements, wholeLifeCases } from "../cases/whole-lives.ts";
 import { wireCases } from "../cases/wire.ts";
 import { inputCase } from "./input-case.ts";
 import { OPENING } from "./opening.ts";
@@ -32,6 +32,8 @@ export interface PlanOptions {
   readonly seed: number;
   /** The case may be judged: one of its requirements is selected and its operations are there. */
   readonly wanted: (subject: Case) => boolean;
+  /** Whether cases about these requirements are asked for at all; where they are not, none is drawn. */
+  readonly asked: (requirements: readonly string[]) => boolean;
 }
 
 /** Every case of a run but the controls, in the order they are fired: what is certain first, what is random last. */
@@ -41,7 +43,13 @@ export function* planCases(options: PlanOptions): Iterable<Case> {
 }
 
 /** The cases that do not depend on chance. */
-export function* fixedCases({ contract, settings, generation }: Omit<PlanOptions, "wanted" | "seed">): Iterable<Case> {
+export function* fixedCases({
+  contract,
+  settings,
+  generation,
+  asked,
+}: Omit<PlanOptions, "wanted" | "seed">): Iterable<Case> {
+  const register = contract.operation("RegisterCluster");
   yield* LIFECYCLE_CASES;
   yield* OTHER_CLUSTER_CASES;
   yield* OTHER_OPERATION_CASES;
@@ -53,24 +61,25 @@ export function* fixedCases({ contract, settings, generation }: Omit<PlanOptions
   yield* CONCURRENCY_CASES;
   yield* AUTHENTICATION_CASES;
   for (const operation of contract.operations.values())
-    yield* inputCases(contract, operation, { generation, settings });
+    yield* inputCases(contract, operation, { generation, settings, asked });
   yield* ordinaryValueCases(contract, generation);
-  yield* wholeLifeCases(contract, generation);
-  yield* pairCases(contract, generation);
-  yield* wireCases(contract.operation("RegisterCluster"));
+  if (asked(lifeRequirements(register))) yield* wholeLifeCases(contract, generation);
+  if (asked(pairRequirements(register))) yield* pairCases(contract, generation);
+  yield* wireCases(register);
 }
 
 function* inputCases(
   contract: Contract,
   operation: Operation,
-  { generation, settings }: Pick<PlanOptions, "generation" | "settings">,
+  { generation, settings, asked }: Pick<PlanOptions, "generation" | "settings" | "asked">,
 ): Iterable<Case> {
   const checked = new Set<string>();
   for (const generated of hasLimits(operation)
     ? boundaryInputs(operation.input, generation, operationConstraints(operation))
     : []) {
     const { constraint } = generated;
-    const id = constraint?.requirement ?? "";
+    const id = constraint?.requirement ?? `${operation.prefix}.valid`;
+    if (!asked([id])) continue;
     // Looking for state after each refusal doubles the requests, so where they cost, once for each constraint does.
     const checksState = operation.id === "RegisterCluster" && (settings.rps === undefined || !checked.has(id));
     checked.add(id);
@@ -84,16 +93,17 @@ function* inputCases(
 }
 
 /** Random inputs, one constraint after the other in turn, drawn as they are asked for. */
-function* randomCases({ contract, settings, generation, seed }: PlanOptions): Iterable<Case> {
+function* randomCases({ contract, settings, generation, seed, asked }: PlanOptions): Iterable<Case> {
   const count = settings.casesPerConstraint;
   const streams: Iterator<Case>[] = [];
   for (const operation of contract.operations.values()) {
     if (!hasLimits(operation)) continue;
     for (const constraint of operationConstraints(operation)) {
-      if (constraint.side === "accept") continue;
+      if (constraint.side === "accept" || !asked([constraint.requirement])) continue;
       const inputs = randomInputs(operation.input, generation, { seed, count, constraint });
       streams.push(casesOf(contract, operation, inputs)[Symbol.iterator]());
     }
+    if (!asked([`${operation.prefix}.valid`])) continue;
     const valid = randomInputs(operation.input, generation, { seed, count: count * 8 });
     streams.push(casesOf(contract, operation, valid)[Symbol.iterator]());
   }

@@ -16,12 +16,20 @@ export interface Wants {
 /** Whether a case may be judged: one of its requirements is selected here, and what it needs is there. */
 export function isWanted(subject: Case, { requirements, onlyCases, collector, context, found }: Wants): boolean {
   if (onlyCases !== undefined && !onlyCases.has(subject.id)) return false;
-  // Its first requirement decides where a case runs, so that it runs in one shard alone.
-  const owner = subject.requirements.map((id) => collector.indexOf(id)).find((index) => index !== undefined);
-  if (owner === undefined || requirements[owner]?.elsewhere === true) return false;
+  if (!areJudgedHere(subject.requirements, { requirements, collector })) return false;
   if (subject.needs.some((operation) => isMissing(found, operation))) return false;
   const { settings, control } = context;
   const aboutSignatures = subject.requirements.some((id) => context.requirements.get(id)?.feature === "auth");
   if (aboutSignatures && !found.signaturesCount) return settings.features["auth"] === "required";
   return subject.kind !== "random" || control.passed || !subject.needs.includes("RegisterCluster");
+}
+
+/** Whether a case about these requirements, the first of them foremost, is one of this run. */
+export function areJudgedHere(
+  ids: readonly string[],
+  { requirements, collector }: Pick<Wants, "requirements" | "collector">,
+): boolean {
+  // Its first requirement decides where a case runs, so that it runs in one shard alone.
+  const owner = ids.map((id) => collector.indexOf(id)).find((index) => index !== undefined);
+  return owner !== undefined && requirements[owner]?.elsewhere !== true;
 }

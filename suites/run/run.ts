@@ -3,7 +3,7 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { budgetOf, type DropReason, withinBudget } from "../plan/budget.ts";
 import { planCases } from "../plan/plan.ts";
 import { casesSideBySide } from "../plan/target-kind.ts";
-import { isWanted } from "../plan/wanted.ts";
+import { areJudgedHere, isWanted } from "../plan/wanted.ts";
 import type { RunRecord } from "../record/record.ts";
 import type { Case } from "../session/case.ts";
 import { positiveControl, stopReason } from "./control.ts";
@@ -105,7 +105,9 @@ function chosenCases({ context, generation, collector, options }: PreparedRun, f
   const { settings, contract, seed } = context;
   const { only, cases, plan = planCases } = options.choice ?? {};
   const wants = { requirements: options.started.requirements, onlyCases: only, collector, context, found };
-  return cases ?? plan({ contract, settings, generation, seed, wanted: (subject) => isWanted(subject, wants) });
+  const wanted = (subject: Case): boolean => isWanted(subject, wants);
+  const asked = (ids: readonly string[]): boolean => areJudgedHere(ids, wants);
+  return cases ?? plan({ contract, settings, generation, seed, wanted, asked });
 }
 
 /** A server that fails too often fails, though never twice at the same case. */

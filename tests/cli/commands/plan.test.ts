@@ -13,7 +13,7 @@ const MUST = new Set(planned.filter(({ level }) => level === "MUST").map(({ id }
 
 function allCases(): Case[] {
   const generation = { prefix: "ecf-t-", fixtures: AWS.fixtures };
-  return [...planCases({ contract, settings: AWS, generation, seed: 7, wanted: () => true })];
+  return [...planCases({ contract, settings: AWS, generation, seed: 7, wanted: () => true, asked: () => true })];
 }
 
 describe("real EKS", () => {

@@ -8,6 +8,7 @@ import { prepare } from "../../../suites/run/prepare.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { matchRoute } from "../../../protocol/route.ts";
 import { runSuite } from "../../../suites/run/run.ts";
+import type { Case } from "../../../suites/session/case.ts";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import { contract, planned, requirements } from "../bundled-contract.ts";
 import { fakeTarget, type Script } from "../fake-target.ts";
@@ -99,7 +100,7 @@ describe("on the reference implementation", () => {
 
 describe("requirements and cases", () => {
   const { context, generation } = prepare(testRun());
-  const options = { contract, settings: SETTINGS, generation, seed: 7, wanted: () => true };
+  const options = { contract, settings: SETTINGS, generation, seed: 7, wanted: () => true, asked: () => true };
   const plan = [...planCases(options)];
   const known = new Set(requirements.map(({ id }) => id));
 
@@ -116,6 +117,16 @@ describe("requirements and cases", () => {
       for (const operation of needs) expect([...contract.operations.keys()]).toContain(operation);
       expect(effect === "create" ? live : 0).toBe(live);
     }
+  });
+
+  test("cases that are not asked for are not drawn, and those that are stay the same", () => {
+    const about = ["register.name.max-length", "register.tags.max-properties"];
+    const asked = (ids: readonly string[]): boolean => ids.some((id) => about.includes(id));
+    const isAsked = (subject: Case): boolean => asked(subject.requirements);
+    const few = [...planCases({ ...options, asked, wanted: isAsked })].map(({ id }) => id);
+    expect(few.length).toBeGreaterThan(about.length);
+    expect(few).toEqual(expect.arrayContaining(plan.filter(isAsked).map(({ id }) => id)));
+    expect(few).toHaveLength(plan.filter(isAsked).length);
   });
 
   test("ids of cases are theirs alone, begin with their place, and do not hang on the seed", () => {
