@@ -171,6 +171,10 @@ function codeOf(error: unknown): number {
     console.note(`eks-conformance: ${visibleLine(error.message)}`);
     return EXIT.inconclusive;
   }
+  if (error instanceof Error && error.name === "AbortError") {
+    console.note("Interrupted before anything was sent.");
+    return EXIT.interrupted;
+  }
   const message = error instanceof Error ? error.message : String(error);
   console.note(
     `eks-conformance: a bug in the suite: ${visibleLine(message)}. Set EKS_CONFORMANCE_DEBUG=1 for its trace.`,
@@ -184,4 +188,12 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
   surviveLostOutput();
   // Output may be lost before the end or after it; the command's own code comes first.
   process.exitCode = (await main(argv)) || process.exitCode;
+  setInterval(leaveOnceWritten, LINGERING_MS).unref();
+}
+
+/** A process that was asked for credentials may hang still, and would keep this one alive with it. */
+const LINGERING_MS = 500;
+
+function leaveOnceWritten(): void {
+  if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
 }

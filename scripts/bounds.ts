@@ -9,57 +9,74 @@ import type { RunRecord } from "../suites/record/record.ts";
 import { row, printTable, type TableRow } from "./bench/table.ts";
 import { startRough } from "./bounds/rough-target.ts";
 import { SITUATIONS, type Situation } from "./bounds/situations.ts";
-import { readFlags, refuse } from "./usage.ts";
+import { readFlags, refuse, wholeNumber } from "./usage.ts";
 
 const MAIN = fileURLToPath(new URL("../cli/main.js", import.meta.url));
-const USAGE = `npm run bounds [-- NAME...], NAME being ${Object.keys(SITUATIONS).join(", ")}`;
+const USAGE = `npm run bounds [-- NAME... --time-limit S], NAME being ${Object.keys(SITUATIONS).join(", ")}`;
 /** Far more than any bound: what takes longer is ended. */
 const PATIENCE_MS = 180_000;
+/** Seconds that a run may take longer than its time limit. */
+const AFTER_LIMIT = 10;
 
-const { positionals: wanted } = readFlags(USAGE, { allowPositionals: true, options: {} });
+const { positionals: wanted, values } = readFlags(USAGE, {
+  allowPositionals: true,
+  options: { "time-limit": { type: "string" } },
+});
+const given = values["time-limit"];
+const limit = given === undefined ? undefined : wholeNumber(USAGE, given);
 const unknown = wanted.find((name) => !(name in SITUATIONS));
 if (unknown !== undefined) refuse(USAGE, `bounds: there is no situation "${unknown}"`);
 const rows: TableRow[] = [];
 for (const [name, situation] of Object.entries(SITUATIONS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (situation.seconds === undefined && limit === undefined) continue;
   console.error(`bounds: ${situation.what}`);
   rows.push(await measure(situation));
 }
 printTable(rows);
 
 async function measure(situation: Situation): Promise<TableRow> {
-  const { what, codes, seconds, treat } = situation;
-  const target = await startRough(treat ?? (() => ({ kind: "hang" })));
+  const { what, treat, interruptAt } = situation;
+  const interrupt = new AbortController();
+  const target = await startRough((asked) => {
+    if (asked.count + 1 === interruptAt) interrupt.abort();
+    return treat?.(asked) ?? { kind: "hang" };
+  });
   const out = mkdtempSync(join(tmpdir(), "eks-conformance-bounds-"));
   if (treat === undefined) target.close();
   try {
-    const { code, ms } = await runOnce(situation, target.url, out);
-    const asked = `exit ${codes.join(" or ")}, ${seconds} s`;
-    return row(what, `exit ${code}, ${(ms / 1000).toFixed(1)} s`, { asked, of: sentenceOf(out) });
+    const { code, ms } = await runOnce(target.url, out, interrupt.signal);
+    return row(what, `exit ${code}, ${(ms / 1000).toFixed(1)} s`, { asked: askedOf(situation), of: sentenceOf(out) });
   } finally {
     target.close();
     rmSync(out, { recursive: true, force: true });
   }
 }
 
+function askedOf({ codes, codesAtLimit = [], seconds = Infinity, interruptAt }: Situation): string {
+  const allowed = limit === undefined ? codes : [...codes, ...codesAtLimit];
+  const within = interruptAt === undefined ? Math.min(seconds, (limit ?? Infinity) + AFTER_LIMIT) : seconds;
+  return `exit ${allowed.join(" or ")}, ${within} s`;
+}
+
 /** The time counts from the start of the process, or from Ctrl-C. */
 function runOnce(
-  { flags = [], interruptAtMs }: Situation,
   endpoint: string,
   out: string,
+  interrupted: AbortSignal,
 ): Promise<{ readonly code: number | string; readonly ms: number }> {
-  const args = ["run", "--endpoint-url", endpoint, "--no-sign", "--seed", "1", "--out", out, ...flags];
+  const limited = limit === undefined ? [] : ["--time-limit", String(limit)];
+  const args = ["run", "--endpoint-url", endpoint, "--no-sign", "--seed", "1", "--out", out, ...limited];
   let from = performance.now();
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: "ignore" });
-  const interrupt = (): void => {
+  interrupted.addEventListener("abort", () => {
     from = performance.now();
     child.kill("SIGINT");
-  };
-  const timers = [setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS)];
-  if (interruptAtMs !== undefined) timers.push(setTimeout(interrupt, interruptAtMs));
+  });
+  const timer = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
   return new Promise((resolve) => {
     child.once("exit", (code, signal) => {
-      for (const timer of timers) clearTimeout(timer);
+      clearTimeout(timer);
       resolve({ code: code ?? signal ?? "", ms: performance.now() - from });
     });
   });

@@ -70,7 +70,7 @@ async function rehearse(plan: RunPlan, place: Place): Promise<Rehearsal> {
     choice: { dictionary: dictionaryOf(plan) },
     limits: { casesAtOnce: 1 },
     reporting: {
-      ...commandsFor(place),
+      ...commandsFor(place, !plan.flags.sign),
       redactor: createRedactor(),
       dropped: (subject, reason) => dropped.push([subject, reason]),
       emit: (event) => {

@@ -59,9 +59,10 @@ function isPlaced(group: NamesOfPlace): group is Placed {
 }
 
 function flagsFor(place: JournalPlace, flags: RunFlags): RunFlags {
-  const { endpoint, region, kind, account } = place;
+  const { endpoint, region, kind, account, unsigned } = place;
   const sandboxAccount = account ?? flags.sandboxAccount;
-  return { ...flags, aws: undefined, endpointUrl: endpoint, region, kind, sandboxAccount };
+  const sign = unsigned !== true && flags.sign;
+  return { ...flags, aws: undefined, endpointUrl: endpoint, region, kind, sandboxAccount, sign };
 }
 
 /** The flag that leads elsewhere, if one does. */

@@ -7,6 +7,7 @@ import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
 import { visibleLine } from "../../reports/model/strangers-text.ts";
 import type { Console } from "../console.ts";
 import { lockFolder } from "../files/folder-lock.ts";
+import { onSignals } from "../run/interruption.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { RUN_TAG_KEY } from "../../suites/plan/target-kind.ts";
 import { openRunTarget, type RunTarget } from "../run/run-target.ts";
@@ -28,16 +29,23 @@ export async function sweepCommand(flags: RunFlags & SweepFlags, console: Consol
     holder: "a run at work",
     mend: "sweep once it has ended",
   });
+  const stop = new AbortController();
+  const release = onSignals(() => stop.abort());
   try {
     const { places, gone, leftOut } = planSweep(byPlace(outstanding(readJournal(journal))), flags);
-    const swept = await sweepAll(places, journal, shown);
+    const swept = await sweepAll(places, { journal, signal: stop.signal }, shown);
     strikeGone(journal, gone);
     if (gone.length > 0) shown.print(`${gone.length} gone with the server that the run had brought along`);
     for (const group of leftOut) shown.print(`not looked for: ${inWords(group)}`);
     if (swept.length === 0) tell({ removed: [], absent: [], left: [], untouched: undefined }, shown);
     if (flags.json === true) console.json({ swept, gone: namesOf(gone), notLookedFor: leftOut.map(placed) });
     return leftOut.length > 0 || swept.some(({ left }) => left.length > 0) ? EXIT.clustersLeft : 0;
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    console.note("Interrupted. What was not removed stays in the journal: sweep once more.");
+    return EXIT.interrupted;
   } finally {
+    release();
     lock.release();
   }
 }
@@ -58,19 +66,24 @@ function inWords({ place, names }: NamesOfPlace): string {
 type SweptPlace = SweepReport & Pick<RunTarget, "endpoint" | "region">;
 
 /** All places are let through by the guard before the first is swept. */
-async function sweepAll(places: readonly PlaceToSweep[], journal: string, console: Console): Promise<SweptPlace[]> {
+async function sweepAll(
+  places: readonly PlaceToSweep[],
+  { journal, signal }: { readonly journal: string; readonly signal: AbortSignal },
+  console: Console,
+): Promise<SweptPlace[]> {
   const targets: RunTarget[] = [];
   try {
-    for (const { flags } of places) targets.push(await openRunTarget(flags, new AbortController().signal));
+    for (const { flags } of places) targets.push(await openRunTarget(flags, signal));
     const swept: SweptPlace[] = [];
     for (const [index, { target, endpoint, region, redactor }] of targets.entries()) {
       console.note(`Sweeping ${endpoint}, ${region}`);
-      const names = places[index]?.names ?? [];
+      const { names = [], flags } = places[index] ?? {};
       const report = await sweep(target, {
         journalFile: journal,
         names,
         runTagKey: RUN_TAG_KEY,
         redact: redactor.text,
+        unsigned: flags?.sign === false,
       });
       tell(report, console);
       swept.push({ endpoint, region, ...report });

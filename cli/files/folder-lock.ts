@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { UsageError } from "../usage-error.ts";
@@ -13,9 +13,15 @@ export interface FolderLock {
 interface Holder {
   readonly pid: number;
   readonly host: string;
+  /** The file is touched this often, in milliseconds, while the run is at work; earlier versions did not. */
+  readonly beatMs?: number | undefined;
 }
 
 const FILE = "run.lock";
+
+const BEAT_MS = 5_000;
+/** Beats left out after which the run of another machine or container counts as gone: it may have been busy. */
+const BEATS_MISSED = 24;
 
 /** What the complaint of a folder in use says. */
 export interface LockWords {
@@ -32,14 +38,14 @@ const held = new Set<string>();
 
 /**
  * Keeps other runs out of a folder until released, or until this process is gone. Throws UsageError when a run that is
- * alive, or on another machine, holds it.
+ * alive holds it. Of one on another machine, or in another container, that shows by how lately it touched its lock.
  */
 export function lockFolder(folder: string, words: LockWords = wordsOf(folder)): FolderLock {
   const file = resolve(join(folder, FILE));
   const before = holderOf(file);
   if (before !== undefined) refuseLive(before, file, words);
   if (before !== undefined) rmSync(file, { force: true });
-  const own: Holder = { pid: process.pid, host: hostname() };
+  const own: Holder = { pid: process.pid, host: hostname(), beatMs: BEAT_MS };
   try {
     writeFileSync(file, `${JSON.stringify(own)}\n`, { flag: "wx" });
   } catch (error) {
@@ -47,8 +53,10 @@ export function lockFolder(folder: string, words: LockWords = wordsOf(folder)): 
     throw new UsageError(`${words.flag}: in use by ${words.holder}, which has just begun; ${words.mend}`);
   }
   held.add(file);
+  const heart = setInterval(() => beat(file), BEAT_MS).unref();
   const release = (): void => {
     process.off("exit", release);
+    clearInterval(heart);
     if (held.delete(file)) rmSync(file, { force: true });
   };
   process.once("exit", release);
@@ -59,14 +67,37 @@ function wordsOf(folder: string): LockWords {
   return { flag: `--out ${folder}`, holder: "another run", mend: "give another folder" };
 }
 
-function refuseLive({ pid, host }: Holder, file: string, { flag, holder, mend }: LockWords): void {
-  if (host !== hostname()) {
-    throw new UsageError(
-      `${flag}: in use by ${holder} on ${host}, process ${pid}; ${mend}, or delete ${file} if it is gone`,
-    );
+/** Whoever deleted the lock meanwhile had a reason. */
+function beat(file: string): void {
+  try {
+    utimesSync(file, new Date(), new Date());
+  } catch {
+    return;
   }
+}
+
+function refuseLive(before: Holder, file: string, { flag, holder, mend }: LockWords): void {
+  const { pid, host } = before;
+  if (host !== hostname()) return refuseBeating(before, file, { flag, holder: `${holder} on ${host}`, mend });
   const alive = pid === process.pid ? held.has(file) : isAlive(pid);
   if (alive) throw new UsageError(`${flag}: in use by ${holder}, process ${pid}; ${mend}`);
+}
+
+/** No process can be asked for on another machine, so the age of its latest beat decides. */
+function refuseBeating({ pid, beatMs }: Holder, file: string, { flag, holder, mend }: LockWords): void {
+  const inUse = `${flag}: in use by ${holder}, process ${pid}`;
+  if (beatMs === undefined) throw new UsageError(`${inUse}; ${mend}, or delete ${file} if it is gone`);
+  const [silentMs, goneMs] = [ageMs(file), beatMs * BEATS_MISSED];
+  if (silentMs >= goneMs) return;
+  const seconds = (ms: number): string => `${Math.max(0, Math.round(ms / 1000))} s`;
+  throw new UsageError(
+    `${inUse}, which showed itself ${seconds(silentMs)} ago; ${mend}. If it is gone, try again in ${seconds(goneMs - silentMs)}, when its lock counts as left, or delete ${file} now`,
+  );
+}
+
+/** Milliseconds since the file was touched, by our clock; 0 for one that is gone. */
+function ageMs(file: string): number {
+  return Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
 }
 
 /** Signal 0 asks without sending anything; EPERM is the answer of a process of somebody else. */
@@ -82,8 +113,8 @@ function isAlive(pid: number): boolean {
 /** Undefined where there is no lock; one that was torn by a crash is nobody's. */
 function holderOf(file: string): Holder | undefined {
   try {
-    const { pid, host } = JSON.parse(readFileSync(file, "utf8")) as Partial<Holder>;
-    return Number.isInteger(pid) && typeof host === "string" ? { pid: pid as number, host } : NOBODY;
+    const { pid, host, beatMs } = JSON.parse(readFileSync(file, "utf8")) as Partial<Holder>;
+    return Number.isInteger(pid) && typeof host === "string" ? { pid: pid as number, host, beatMs } : NOBODY;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "ENOENT" ? undefined : NOBODY;
   }

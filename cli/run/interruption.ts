@@ -11,6 +11,14 @@ export interface Interruption {
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/** Hears Ctrl-C and its like; answers what stops listening. */
+export function onSignals(listener: () => void): () => void {
+  for (const signal of SIGNALS) process.on(signal, listener);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, listener);
+  };
+}
+
 /** The first signal ends the run and cleans up; a second one leaves at once and says what may be left. */
 export function interruption(console: Console, journal: string): Interruption {
   const controller = new AbortController();
@@ -22,13 +30,7 @@ export function interruption(console: Console, journal: string): Interruption {
     console.note("Interrupted: removing the clusters of this run. Once more to leave them.");
     controller.abort();
   };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-  return {
-    signal: controller.signal,
-    release: () => {
-      for (const signal of SIGNALS) process.off(signal, onSignal);
-    },
-  };
+  return { signal: controller.signal, release: onSignals(onSignal) };
 }
 
 /** Names said at most; the journal has the rest. */

@@ -9,7 +9,8 @@ import type { Case } from "../../suites/session/case.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import type { Reporting } from "../../suites/run/suite-options.ts";
 import { openJournal, type Journal } from "../../clusters/journal/journal.ts";
-import { systemClock } from "../../endpoint/clock.ts";
+import { systemClock, type Clock } from "../../endpoint/clock.ts";
+import { AbortScope } from "../../endpoint/sending/abort.ts";
 import type { JournalPlace } from "../../clusters/journal/journal-entry.ts";
 import type { Redactor } from "../../endpoint/redact.ts";
 import { deregisterCommand } from "../../clusters/removing/deregister-command.ts";
@@ -51,13 +52,13 @@ export function planRun(flags: RunFlags): RunPlan {
 }
 
 /** Commands that a report gives for a place: the one that sends a request again, the one that removes a cluster. */
-export function commandsFor({
-  endpoint,
-  region,
-}: Pick<RunTarget, "endpoint" | "region">): Pick<Reporting, "curl" | "commandFor"> {
+export function commandsFor(
+  { endpoint, region }: Pick<RunTarget, "endpoint" | "region">,
+  unsigned: boolean,
+): Pick<Reporting, "curl" | "commandFor"> {
   return {
     curl: ({ request }, signing) => curlLine(request, { region, endpoint: withoutPassword(endpoint), signing }),
-    commandFor: (name) => deregisterCommand(name, { region, endpointUrl: withoutPassword(endpoint) }),
+    commandFor: (name) => deregisterCommand(name, { region, endpointUrl: withoutPassword(endpoint), unsigned }),
   };
 }
 
@@ -81,16 +82,17 @@ export interface FireOptions {
 /** Runs the suite against an open target; events and journal are on disk as it goes. */
 export async function fire(options: FireOptions): Promise<RunRecord> {
   const { plan, target, output, signal, onEvent, onOthers, onlyCases, cases } = options;
-  const { failFast, timeLimit } = plan.flags;
+  const { failFast, timeLimit, sign } = plan.flags;
   const { runId, settings, redactor } = target;
   const journal = journalWithout(
     redactor,
     openJournal(output.path("journal.ndjson"), { sync: settings.kind === "aws" }),
   );
-  const place = journalPlace(target);
+  const place = journalPlace(target, sign);
   const others = settings.kind === "aws" ? await countRegistered(target.target) : undefined;
   if (others !== undefined) onOthers?.(others);
   const budgetMs = Math.max(settings.consistencyMs, 3_000);
+  const { sending, waiting, cleaningUp } = target.target.ends;
   const emit = (event: RunEvent): void => {
     output.append(event);
     onEvent(event);
@@ -100,16 +102,18 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       contract: plan.contract,
       started: startedEvent(plan, target),
       settings,
-      clock: { ...systemClock, sleep: (ms) => pause(ms, signal) },
+      clock: clockUntil(sending),
       endpoint: {
         target: target.target,
         cleanUpTarget: target.target.withoutAbort(),
+        lateClock: clockUntil(waiting),
         others,
-        ledger: (observed) => clusterLedger({ journal, target: observed, runId, place, budgetMs }),
+        ledger: (observed) =>
+          clusterLedger({ journal, target: observed, runId, place, budgetMs, clock: clockUntil(cleaningUp) }),
       },
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
       limits: { failFast, timeLimitMs: timeLimit === undefined ? undefined : timeLimit * 1000, signal },
-      reporting: { ...commandsFor(target), redactor, emit },
+      reporting: { ...commandsFor(target, !sign), redactor, emit },
     });
   } finally {
     journal.close();
@@ -124,9 +128,10 @@ function journalWithout({ text }: Pick<Redactor, "text">, journal: Journal): Jou
 }
 
 /** Where a sweep after a crash would have to look. */
-function journalPlace({ endpoint, region, account, settings, embedded }: RunTarget): JournalPlace {
+function journalPlace({ endpoint, region, account, settings, embedded }: RunTarget, sign: boolean): JournalPlace {
   const { kind } = settings;
-  return { endpoint: withoutPassword(endpoint), region, account, kind, embedded: embedded ? true : undefined };
+  const marks = { unsigned: sign ? undefined : true, embedded: embedded ? true : undefined } as const;
+  return { endpoint: withoutPassword(endpoint), region, account, kind, ...marks };
 }
 
 type StartedPlace = Pick<RunTarget, "endpoint" | "region" | "settings" | "runId" | "embedded" | "account">;
@@ -176,16 +181,8 @@ function withoutPassword(endpoint: string): string {
   return url.href;
 }
 
-/** Resolves after the time, or at once when the run is aborted: then there is nothing left to wait for. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(finish, ms);
-    function finish(): void {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", finish);
-      resolve();
-    }
-    signal.addEventListener("abort", finish, { once: true });
-    if (signal.aborted) finish();
-  });
+/** Sleeps no longer than until the signal aborts: then there is nothing left to wait for. */
+function clockUntil(signal: AbortSignal): Clock {
+  const scope = new AbortScope(signal);
+  return { ...systemClock, sleep: (ms) => systemClock.sleep(ms, scope).catch(() => undefined) };
 }

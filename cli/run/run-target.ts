@@ -22,6 +22,7 @@ import { createRedactor, type Redactor } from "../../endpoint/redact.ts";
 import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts";
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
 import { requiredAccount, verifyAccount } from "./guard.ts";
+import { withinTime } from "./within-time.ts";
 
 /** An endpoint ready to be tested. */
 export interface RunTarget {
@@ -51,16 +52,18 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
   let settings = settingsFor(flags, endpoint);
   const secrets = secretsIn(endpoint);
   const redactor = createRedactor({ secrets });
-  let credentials = flags.sign ? noted(await credentialsFor(endpoint, region, flags.profile, env), secrets) : undefined;
   const link = connection(flags, settings, env);
+  const given = { signal, deadline: link.deadline };
+  const found = flags.sign ? await withinTime(credentialsFor(endpoint, region, flags.profile, env), given) : undefined;
+  let credentials = found === undefined ? undefined : noted(found, secrets);
   if (account !== undefined && credentials !== undefined) {
-    const place = { region, env, signal, ca: link.ca };
+    const place = { region, env, ca: link.ca };
     const verify = (given: Credentials) =>
       withRedactedErrors(redactor, () =>
         verifyAccount(account, endpoint, { ...place, seen: redactor.learn, credentials: fixedCredentials(given) }),
       );
     const first = await credentials();
-    const { arn } = await verify(first);
+    const { arn } = await withinTime(verify(first), given);
     credentials = verifiedCredentials({ source: credentials, known: [first.accessKeyId], verify });
     if (flags.roleArn === undefined && settings.kind === "aws") settings = withRoleOf(settings, arn, account);
   }
@@ -226,14 +229,9 @@ function connection(flags: RunFlags, settings: KindSettings, env: NodeJS.Process
     concurrency: settings.concurrency,
     rps: settings.rps,
     deadline: flags.timeLimit === undefined ? undefined : AbortSignal.timeout(flags.timeLimit * 1000),
-    timeoutMs: flags.timeoutMs ?? patienceFor(flags.timeLimit),
+    timeoutMs: flags.timeoutMs,
     ca,
   };
-}
-
-/** A hang is looked at twice before it is charged, and a short run must have the time for it. */
-function patienceFor(timeLimit: number | undefined): number | undefined {
-  return timeLimit === undefined ? undefined : Math.min(10_000, Math.max(5_000, timeLimit * 250));
 }
 
 interface ConnectionFlags {

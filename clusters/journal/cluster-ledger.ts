@@ -1,3 +1,4 @@
+import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { JournalError, type Journal } from "./journal.ts";
 import type { JournalEntry, JournalPlace } from "./journal-entry.ts";
@@ -12,10 +13,12 @@ export interface LedgerOptions {
   readonly place?: JournalPlace;
   /** Milliseconds spent on removing one cluster. */
   readonly budgetMs: number;
+  /** Default: the system's. */
+  readonly clock?: Clock | undefined;
 }
 
 /** The suite's account of clusters on top of the journal on disk. */
-export function clusterLedger({ journal, target, runId, place, budgetMs }: LedgerOptions): ClusterLedger {
+export function clusterLedger({ journal, target, runId, place, budgetMs, clock }: LedgerOptions): ClusterLedger {
   const intend = (entry: JournalEntry): void => {
     try {
       journal.write(entry);
@@ -37,9 +40,9 @@ export function clusterLedger({ journal, target, runId, place, budgetMs }: Ledge
     doubt: (name, reason) => note({ event: "doubt", name, runId, at: Date.now(), reason }),
     absent: (name) => note({ event: "absent", name, runId, at: Date.now(), proved: true }),
     remove: async (name) => {
-      const removal = await removeCluster(target, name, { budgetMs });
+      const removal = await removeCluster(target, name, { budgetMs, clock });
       if (removal.state === "left") note({ event: "left", name, runId, at: Date.now(), reason: removal.reason });
-      else note({ event: removal.state, name, runId, at: Date.now(), proved: true });
+      if (removal.state === "removed") note({ event: "removed", name, runId, at: Date.now(), proved: true });
       return removal;
     },
   };

@@ -8,6 +8,8 @@ export interface JournalPlace {
   /** Twelve digits, where STS was asked. */
   readonly account?: string | undefined;
   readonly kind: Kind;
+  /** Requests went unsigned, as those of a sweep must then. */
+  readonly unsigned?: true | undefined;
   /** It was the server that the run brought along, whose clusters went with the run's process. */
   readonly embedded?: true | undefined;
 }

@@ -22,6 +22,6 @@ export function byPlace(names: Iterable<Outstanding>): NamesOfPlace[] {
 
 function keyOf(place: JournalPlace | undefined): string {
   if (place === undefined) return "";
-  const { endpoint, region, account, kind, embedded } = place;
-  return JSON.stringify([endpoint, region, account, kind, embedded]);
+  const { endpoint, region, account, kind, unsigned, embedded } = place;
+  return JSON.stringify([endpoint, region, account, kind, unsigned, embedded]);
 }

@@ -1,3 +1,4 @@
+import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { ClusterLedger } from "../journal/ledger.ts";
 import type { NameStates } from "../ownership/name-states.ts";
@@ -9,7 +10,7 @@ export interface RegistrationTally {
   /** Requests that may have registered something, with no answer to say so. */
   unanswered: number;
   everAnswered: boolean;
-  /** Epoch milliseconds of the latest doubt. */
+  /** When the latest doubt came up, by `clock.now()`. */
   lastDoubtAt: number;
   /** Names that bear the run and that it never sent: seen in an answer or a list, never removed. */
   readonly strays: Set<string>;
@@ -17,12 +18,8 @@ export interface RegistrationTally {
   readonly unreachable: Set<string>;
 }
 
-/** Of the run's clock: what waiting for a late cluster takes. */
-export interface RegistrationClock {
-  /** Epoch milliseconds. */
-  now(): number;
-  sleep(ms: number): Promise<void>;
-}
+/** What waiting for a late cluster takes. */
+export type RegistrationClock = Pick<Clock, "now" | "epoch" | "sleep">;
 
 /** What sending, reconciling and settling registrations share. */
 export interface RegistrationParts {

@@ -8,7 +8,8 @@ import { removeOurs, type FoundAtTarget } from "../removing/remove-ours.ts";
 import { settleNames } from "../removing/settle.ts";
 
 const UNREACHABLE = "ListClusters still names it, although DescribeCluster and DeregisterCluster do not find it";
-const STRAY = "it bears the run's id, but the run never sent this name, so it was not removed";
+const STRAY =
+  "it bears the run's id, but the run never sent this name, so nothing proves that it is the run's: it is not removed, and no command is given that would";
 
 export type RegistrationsOptions = Pick<
   RegistrationParts,
@@ -51,7 +52,7 @@ export interface Registrations {
 }
 
 export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions): Registrations {
-  const states = new NameStates({ namePrefix, startedAt: given.clock.now() });
+  const states = new NameStates({ namePrefix, startedAt: given.clock.epoch() });
   const tally: RegistrationTally = {
     registered: 0,
     deregistered: 0,

@@ -6,6 +6,8 @@ export interface CommandContext {
   readonly region: string;
   /** Absent for AWS's own endpoint. */
   readonly endpointUrl?: string;
+  /** The endpoint is used without credentials. */
+  readonly unsigned?: boolean | undefined;
 }
 
 /** Longer arguments than this no Linux shell passes on. */
@@ -15,7 +17,7 @@ const ARGUMENT_LIMIT = 100_000;
  * The AWS CLI command that deregisters a cluster. Names that the CLI would not pass on as they are (empty, with NUL,
  * taken for an option or a file) get a curl line instead.
  */
-export function deregisterCommand(name: string, { region, endpointUrl }: CommandContext): string {
+export function deregisterCommand(name: string, { region, endpointUrl, unsigned }: CommandContext): string {
   if (name === "" || name.length > ARGUMENT_LIMIT || /\0|\p{Surrogate}|^(file|fileb|https?):\/\//u.test(name)) {
     const endpoint = endpointUrl ?? `https://eks.${region}.amazonaws.com`;
     return curlLine(deregisterRequest(name), { region, endpoint });
@@ -23,5 +25,6 @@ export function deregisterCommand(name: string, { region, endpointUrl }: Command
   const words = ["aws eks deregister-cluster", `--name${name.startsWith("-") ? "=" : " "}${shellQuote(name)}`];
   words.push(`--region ${shellQuote(region)}`);
   if (endpointUrl !== undefined) words.push(`--endpoint-url ${shellQuote(endpointUrl)}`);
+  if (unsigned === true) words.push("--no-sign-request");
   return words.join(" ");
 }

@@ -8,7 +8,7 @@ import type { Target } from "../../endpoint/target.ts";
 export interface RemovalLimits {
   /** Milliseconds. Default 30 000. */
   readonly budgetMs?: number;
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 export type Removal =

@@ -85,6 +85,8 @@ async function deregister(parts: RegistrationParts, name: string): Promise<boole
   if (removal.state === "left") leaveIfTold(parts, name, removal.reason, true);
   else if (wasDoubtful) states.unproven(name);
   else states.settled(name);
+  // A name in doubt may be there the moment after.
+  if (removal.state === "absent" && !wasDoubtful) ledger.absent(name);
   if (removal.state !== "removed") return false;
   tally.deregistered += 1;
   if (wasDoubtful) {

@@ -1,3 +1,4 @@
+import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess, readReply } from "../../protocol/reply.ts";
 import { removeCluster, type RemovalLimits, type Removal } from "./removal.ts";
@@ -20,6 +21,8 @@ export interface SweepOptions extends RemovalLimits {
   readonly runTagKey?: string;
   /** Takes secrets out of a reason, which may quote the target. */
   readonly redact?: (reason: string) => string;
+  /** The run's requests went unsigned. */
+  readonly unsigned?: boolean | undefined;
 }
 
 export interface SweepReport {
@@ -42,20 +45,20 @@ type Outcome =
  * `JournalError` when the journal cannot be used.
  */
 export async function sweep(target: Target, { journalFile, names, ...options }: SweepOptions): Promise<SweepReport> {
-  const listed = await listClusters(target);
+  const listed = await listClusters(target).catch(unlessLost);
   const journal = openJournal(journalFile, { sync: false });
   try {
     const outcomes = await Promise.all(
       names.map(async (sent) => {
         const { name, intend } = sent;
-        const outcome = redacted(await removeIfOurs(target, sent, listed?.has(name), options), options);
+        const outcome = redacted(await removeWhereSeen(target, sent, listed?.has(name), options), options);
         const why = outcome.state === "left" ? { reason: outcome.reason } : ({ proved: true } as const);
         journal.write({ event: outcome.state, name, runId: intend.runId, at: Date.now(), ...why });
         return { name, outcome };
       }),
     );
     for (const { name } of names) listed?.delete(name);
-    return report(outcomes, listed?.size, target);
+    return report(outcomes, listed?.size, { ...target, unsigned: options.unsigned });
   } finally {
     journal.close();
   }
@@ -68,23 +71,46 @@ function redacted(outcome: Outcome, { redact = String }: Pick<SweepOptions, "red
 function report(
   outcomes: readonly { readonly name: string; readonly outcome: Outcome }[],
   untouched: number | undefined,
-  { region, endpoint }: Target,
+  { region, endpoint, unsigned }: Pick<Target, "region" | "endpoint"> & Pick<SweepOptions, "unsigned">,
 ): SweepReport {
   const namesOf = (state: Outcome["state"]) =>
     outcomes.filter(({ outcome }) => outcome.state === state).map(({ name }) => name);
   const left = outcomes.flatMap(({ name, outcome }): ClusterLeft[] => {
     if (outcome.state !== "left") return [];
-    const command = outcome.ours ? deregisterCommand(name, { region, endpointUrl: endpoint }) : undefined;
+    const command = outcome.ours ? deregisterCommand(name, { region, endpointUrl: endpoint, unsigned }) : undefined;
     return [{ name, reason: outcome.reason, command }];
   });
   return { removed: namesOf("removed"), absent: namesOf("absent"), left, untouched };
+}
+
+/** No list can be had from an endpoint that is gone; each name then says so by itself. */
+function unlessLost(error: unknown): undefined {
+  if (accessLost(error) === undefined) throw error;
+}
+
+type RemoveOptions = RemovalLimits & Pick<SweepOptions, "runTagKey">;
+
+async function removeWhereSeen(
+  target: Target,
+  sent: Outstanding,
+  listed: boolean | undefined,
+  options: RemoveOptions,
+): Promise<Outcome> {
+  try {
+    return await removeIfOurs(target, sent, listed, options);
+  } catch (error) {
+    const reason = accessLost(error);
+    if (reason === undefined) throw error;
+    const { created, bearsRun } = claimOn(sent, options.runTagKey);
+    return { state: "left", reason: `nobody can say whether it is there: ${reason}`, ours: created || bearsRun };
+  }
 }
 
 async function removeIfOurs(
   target: Target,
   sent: Outstanding,
   listed: boolean | undefined,
-  options: RemovalLimits & Pick<SweepOptions, "runTagKey">,
+  options: RemoveOptions,
 ): Promise<Outcome> {
   const described = readReply(await target.send(describeRequest(sent.name)));
   const { status, error } = described;

@@ -34,3 +34,14 @@ export class AbortScope {
     for (const waiter of waiters) waiter();
   }
 }
+
+/** What the promise comes to, unless the scope aborts before: then it rejects with `AbortError`. */
+export function unlessAborted<Value>(promise: Promise<Value>, scope: AbortScope | undefined): Promise<Value> {
+  if (scope === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(abortError());
+    if (scope.aborted) onAbort();
+    scope.add(onAbort);
+    promise.then(resolve, reject).finally(() => scope.delete(onAbort));
+  });
+}

@@ -96,5 +96,5 @@ function isPast(limit: PatienceLimit, { attempts, since }: Streak, at: number): 
 
 /** Nothing has been answered for a while: who waits for the next answers need not wait as long as for the first. */
 export function seemsSilent({ all }: BreakerState, now: number): boolean {
-  return isPast(SILENT, all, now);
+  return all.everAnswered ? isPast(SILENT, all, now) : all.attempts > 0;
 }

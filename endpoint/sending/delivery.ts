@@ -90,10 +90,11 @@ function patienceMs({ timeoutMs, seemsSilent }: Sender): number {
 
 function signedHeaders(
   { signer, basePath }: Sender,
-  { request, options }: Sending,
+  { request, options, scope }: Sending,
   epochMs: number,
 ): Promise<readonly Header[]> {
-  return signer({ request, target: basePath + request.path, signing: options.signing ?? { kind: "sign" }, epochMs });
+  const signing = options.signing ?? { kind: "sign" };
+  return signer({ request, target: basePath + request.path, signing, epochMs, scope });
 }
 
 function outcomeOf({ response, failure }: RawAnswer): Pick<Exchange, "response" | "failure"> {

@@ -44,10 +44,23 @@ export interface HttpTarget extends Target {
    * seconds only from then on: for cleaning up. Rejects with `TargetGone` once they are over.
    */
   withoutAbort(): HttpTarget;
+  readonly ends: TargetEnds;
+}
+
+/** When what is done at a target ends before its time, whatever ends it. */
+export interface TargetEnds {
+  /** From now on there is only cleaning up. */
+  readonly sending: AbortSignal;
+  /** Waiting for what may come late is over: what comes must still be removed. */
+  readonly waiting: AbortSignal;
+  /** So is cleaning up. */
+  readonly cleaningUp: AbortSignal;
 }
 
 /** Milliseconds for cleaning up, from the end of a run on, whatever ended it. */
 export const CLEAN_UP_MS = 8_000;
+/** Of them, those in which it may be waited for clusters that come late. */
+const LATE_MS = 4_000;
 const TIME_OVER = "the time limit was reached first";
 const CLEAN_UP_OVER = "the time for cleaning up is over";
 
@@ -77,11 +90,17 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
       return sender.connections.close();
     },
   });
-  const cleanUp = facade(abortAfter(ended, { clock, closed: closed.signal }), () => CLEAN_UP_OVER);
-  const withoutAbort = (): HttpTarget => ({ ...cleanUp, withoutAbort });
+  const ends: TargetEnds = {
+    sending: ended,
+    waiting: abortAfter(ended, { ms: LATE_MS, clock, closed: closed.signal }),
+    cleaningUp: abortAfter(ended, { ms: CLEAN_UP_MS, clock, closed: closed.signal }),
+  };
+  const cleanUp = facade(ends.cleaningUp, () => CLEAN_UP_OVER);
+  const withoutAbort = (): HttpTarget => ({ ...cleanUp, withoutAbort, ends });
   return {
     ...facade(ended, () => breaker.open ?? (options.deadline?.aborted === true ? TIME_OVER : undefined)),
     withoutAbort,
+    ends,
   };
 }
 
@@ -129,11 +148,17 @@ async function settled<Value>(promise: Promise<Value>): Promise<PromiseSettledRe
   return result;
 }
 
-/** Aborts some seconds after the other signal, unless the target was closed before. */
-function abortAfter(ended: AbortSignal, { clock, closed }: { clock: Clock; closed: AbortSignal }): AbortSignal {
+interface Delay {
+  readonly ms: number;
+  readonly clock: Clock;
+  readonly closed: AbortSignal;
+}
+
+/** Aborts so long after the other signal, unless the target was closed before. */
+function abortAfter(ended: AbortSignal, { ms, clock, closed }: Delay): AbortSignal {
   const over = new AbortController();
   const begin = (): void => {
-    clock.sleep(CLEAN_UP_MS, new AbortScope(closed)).then(
+    clock.sleep(ms, new AbortScope(closed)).then(
       () => over.abort(),
       () => undefined,
     );

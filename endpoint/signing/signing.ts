@@ -1,5 +1,6 @@
 import type { Credentials } from "../../protocol/credentials.ts";
 import type { CredentialSource } from "../aws/credentials.ts";
+import { unlessAborted, type AbortScope } from "../sending/abort.ts";
 import type { Header, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { amzDateOf, authorization, sha256Hex } from "../../protocol/sigv4.ts";
 
@@ -17,6 +18,8 @@ export interface ToSign {
   readonly target: string;
   readonly signing: Signing;
   readonly epochMs: number;
+  /** Ends waiting for credentials that have to be fetched, from whoever may hang. */
+  readonly scope?: AbortScope | undefined;
 }
 
 /**
@@ -33,15 +36,17 @@ export const UNKNOWN_KEY: Credentials = {
 export const WRONG_SECRET = "not-the-secret-access-key-of-this-id";
 
 export function createSigner(options: SignerOptions): Signer {
-  return async ({ signing, ...input }) => {
+  return async ({ signing, scope, ...input }) => {
     if (signing.kind === "none") return input.request.headers;
-    return signed(options, { ...input, signing, identity: await options.credentials?.() });
+    const given = options.credentials?.();
+    const identity = given instanceof Promise ? await unlessAborted(given, scope) : given;
+    return signed(options, { ...input, signing, identity });
   };
 }
 
 type SigningKind = Exclude<Signing, { kind: "none" }>;
 
-interface ToSignAs extends ToSign {
+interface ToSignAs extends Omit<ToSign, "scope"> {
   readonly signing: SigningKind;
   /** Whose signature it is to be; undefined for nobody's. */
   readonly identity: Credentials | undefined;

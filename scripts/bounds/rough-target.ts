@@ -21,6 +21,7 @@ export interface Asked {
 
 export interface RoughTarget {
   readonly url: string;
+  clusterNames(): string[];
   close(): void;
 }
 
@@ -61,7 +62,8 @@ export async function startRough(treat: (asked: Asked) => Treatment): Promise<Ro
     server.close();
     server.closeAllConnections();
   };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, clusterNames: () => reference.clusterNames(), close };
 }
 
 async function wholeBody(request: IncomingMessage): Promise<Buffer> {

@@ -4,17 +4,18 @@ export interface Situation {
   readonly what: string;
   /** Absent: nothing listens. */
   readonly treat?: (asked: Asked) => Treatment;
-  readonly flags?: readonly string[];
-  /** Ctrl-C so many milliseconds after the start. */
-  readonly interruptAtMs?: number;
+  /** Ctrl-C once so many requests have come. */
+  readonly interruptAt?: number;
   readonly codes: readonly number[];
-  readonly seconds: number;
+  /** Codes besides where the time limit comes first. */
+  readonly codesAtLimit?: readonly number[];
+  /** Absent: promised for a run with a time limit alone. */
+  readonly seconds?: number;
 }
 
 const ANSWER: Treatment = { kind: "answer" };
 const HANG: Treatment = { kind: "hang" };
 const THROTTLE: Treatment = { kind: "throttle" };
-const LIMIT = ["--time-limit", "20"];
 /** Requests after which something happens: the control is over, and clusters are alive. */
 const UNDER_WAY = 300;
 
@@ -32,13 +33,6 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
   posts: { what: "never answers POST", treat: hangsOnPosts, codes: [3], seconds: 30 },
   throttles: { what: "throttles from the start", treat: () => THROTTLE, codes: [3], seconds: 30 },
   later: { what: "throttles after 300", treat: after(THROTTLE), codes: [3, 5], seconds: 30 },
-  "later-limit": {
-    what: "throttles after 300, --time-limit 20",
-    treat: after(THROTTLE),
-    flags: LIMIT,
-    codes: [3, 5],
-    seconds: 30,
-  },
   "retry-after-first": {
     what: "throttles from the start, Retry-After",
     treat: () => ({ kind: "throttle", retryAfter: 3600 }),
@@ -52,47 +46,43 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
     seconds: 30,
   },
   slow: {
-    what: "answers after 2 s, --time-limit 20",
+    what: "answers after 2 s",
     treat: () => ({ kind: "answer", afterMs: 2_000 }),
-    flags: LIMIT,
-    codes: [0, 1, 3],
-    seconds: 30,
+    codes: [0, 3],
   },
-  tags: { what: "hangs on tags alone", treat: hangsOnTags, codes: [1, 5], seconds: 60 },
-  "tags-limit": {
-    what: "hangs on tags alone, --time-limit 20",
-    treat: hangsOnTags,
-    flags: LIMIT,
-    codes: [1, 5],
-    seconds: 30,
+  slower: {
+    what: "answers after 6 s",
+    treat: () => ({ kind: "answer", afterMs: 6_000 }),
+    codes: [0, 3],
   },
+  tags: { what: "hangs on tags alone", treat: hangsOnTags, codes: [1, 5], codesAtLimit: [3], seconds: 60 },
   dies: { what: "dies, connections refused", treat: after({ kind: "die" }), codes: [1, 3, 5], seconds: 30 },
   "dies-hanging": { what: "dies, connections hang", treat: after(HANG), codes: [1, 3, 5], seconds: 30 },
   "interrupt-early": {
     what: "Ctrl-C at the start",
     treat: () => ANSWER,
-    interruptAtMs: 400,
+    interruptAt: 1,
     codes: [130, 5],
     seconds: 10,
   },
   "interrupt-hanging": {
     what: "Ctrl-C, never answers",
     treat: () => HANG,
-    interruptAtMs: 4_000,
+    interruptAt: 1,
     codes: [130, 5],
     seconds: 10,
   },
   "interrupt-later": {
     what: "Ctrl-C, hangs after 300",
     treat: after(HANG),
-    interruptAtMs: 6_000,
+    interruptAt: UNDER_WAY + 8,
     codes: [130, 5],
     seconds: 10,
   },
   "interrupt-throttled": {
     what: "Ctrl-C, Retry-After of an hour",
     treat: after({ kind: "throttle", retryAfter: 3600 }),
-    interruptAtMs: 6_000,
+    interruptAt: UNDER_WAY + 8,
     codes: [130, 5],
     seconds: 10,
   },

@@ -101,7 +101,7 @@ function generationOf({ started, settings, choice }: SuiteOptions): GenerationCo
 
 function contextOf(options: SuiteOptions, generation: GenerationContext, endpoint: TestedEndpoint): RunContext {
   const { contract, started, settings, clock } = options;
-  const { target, cleanUpTarget, ledger, others } = endpoint;
+  const { target, cleanUpTarget, ledger, others, lateClock = clock } = endpoint;
   const runTag = settings.runTagKey === undefined ? undefined : { key: settings.runTagKey, value: started.run.id };
   return {
     contract,
@@ -113,7 +113,7 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
       cleanUpTarget,
       ledger: ledger(cleanUpTarget),
       namePrefix: generation.prefix,
-      clock,
+      clock: lateClock,
       consistencyMs: settings.consistencyMs,
     }),
     others,

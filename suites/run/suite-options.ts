@@ -26,6 +26,8 @@ export interface TestedEndpoint {
   readonly target: Target;
   /** The same endpoint, deaf to the abort signal: what was registered is removed after an interruption too. */
   readonly cleanUpTarget: Target;
+  /** What waits for clusters that come late, after an interruption too. Default: the run's. */
+  readonly lateClock?: Clock;
   readonly ledger: (target: Target) => ClusterLedger;
   /** Registered clusters that were there before the run, where they were counted. */
   readonly others?: number | undefined;

@@ -48,6 +48,13 @@ const placesOf = ({ places }: SweepPlan) =>
     names: names.map(({ name }) => name),
   }));
 
+test.each([
+  [true, true],
+  [undefined, false],
+] as const)("of a run that was unsigned (%s) the sweep is, too: %s", (unsigned, is) =>
+  expect(plan([sent("a", { ...EMULATOR, unsigned })]).places[0]?.flags.sign).toBe(!is),
+);
+
 describe("the journal alone knows where to go", () => {
   test("to an emulator", () =>
     expect(placesOf(plan([sent("a", EMULATOR), sent("b", EMULATOR)]))).toEqual([

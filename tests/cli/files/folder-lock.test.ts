@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
+import { expect, jest, test } from "@jest/globals";
 import { lockFolder } from "../../../cli/files/folder-lock.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
 
@@ -45,7 +45,42 @@ test("the lock of another process that is alive is refused", () =>
     expect(() => lockFolder(folder)).toThrow(`process ${process.ppid}`);
   }));
 
-test("of a lock from another machine nothing can be told, so it is refused with the file to delete", () =>
+/** The lock of a run in another container, touched so many seconds ago. */
+function lockedElsewhere(lock: string, seconds: number): void {
+  writeFileSync(lock, JSON.stringify({ pid: 1, host: "elsewhere", beatMs: 5_000 }));
+  const then = Date.now() / 1000 - seconds;
+  utimesSync(lock, then, then);
+}
+
+test("a lock from another machine that was touched lately is refused, with when it will count as left", () =>
+  inFolder((folder, lock) => {
+    lockedElsewhere(lock, 60);
+    expect(() => lockFolder(folder)).toThrow(
+      /run on elsewhere, process 1, which showed itself 6\d s ago; .* again in [56]\d s, .* or delete .*run\.lock now/,
+    );
+  }));
+
+test("a lock from another machine that was touched two minutes ago is taken over", () =>
+  inFolder((folder, lock) => {
+    lockedElsewhere(lock, 120);
+    const taken = lockFolder(folder);
+    expect(taken.takenOver).toBe(1);
+    taken.release();
+  }));
+
+test("a lock is touched as long as it is held", () => {
+  jest.useFakeTimers();
+  return inFolder((folder, lock) => {
+    const held = lockFolder(folder);
+    utimesSync(lock, 1, 1);
+    jest.advanceTimersByTime(5_000);
+    expect(statSync(lock).mtimeMs).toBeGreaterThan(1_000);
+    held.release();
+    jest.useRealTimers();
+  });
+});
+
+test("of a lock from another machine that an earlier version left nothing can be told, so the file to delete is", () =>
   inFolder((folder, lock) => {
     writeFileSync(lock, JSON.stringify({ pid: 1, host: "elsewhere" }));
     expect(() => lockFolder(folder)).toThrow(/run on elsewhere, process 1; .* delete .*run\.lock/);

@@ -10,6 +10,7 @@ import { deregisterCommand } from "../../../clusters/removing/deregister-command
 import { openJournal, readJournal } from "../../../clusters/journal/journal.ts";
 import type { JournalEntry } from "../../../clusters/journal/journal-entry.ts";
 import { sweep, type SweepOptions, type SweepReport } from "../../../clusters/removing/sweep.ts";
+import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import { clusterServer, notFound, reply } from "../cluster-server.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
 
@@ -226,6 +227,25 @@ describe("sweep", () => {
       absent: ["gone"],
       left: [{ name: "listed" }],
     });
+  });
+
+  test("of an endpoint that is gone each name is told, with a command for what is ours", async () => {
+    journalOf(...intended("seen", "unseen"), { event: "created", name: "seen", runId: "run-1", at: AT });
+    const gone = { ...openTarget("http://127.0.0.1:9"), send: () => Promise.reject(new TargetGone("it hangs")) };
+    const report = await sweep(gone, { journalFile: file, names: outstanding(readJournal(file)), unsigned: true });
+    const reason = "nobody can say whether it is there: it hangs";
+    const command =
+      "aws eks deregister-cluster --name seen --region us-east-1 --endpoint-url http://127.0.0.1:9 --no-sign-request";
+    expect(report).toEqual({
+      removed: [],
+      absent: [],
+      left: [
+        { name: "seen", reason, command },
+        { name: "unseen", reason, command: undefined },
+      ],
+      untouched: undefined,
+    });
+    expect(outstanding(readJournal(file))).toHaveLength(2);
   });
 
   test("a list whose pages never end is left", async () => {

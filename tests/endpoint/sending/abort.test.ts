@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { httpServer, tcpServer } from "../loopback.ts";
 import { LIST, openTarget, REGISTER } from "../open-target.ts";
 
@@ -24,6 +25,26 @@ test("requests that wait for a slot, for their pace or for a retry are given up 
     Array.from({ length: 20 }, () => "AbortError"),
   );
   expect(arrivals).toBe(1);
+});
+
+test("credentials that do not come are not waited for", async () => {
+  const abort = new AbortController();
+  const credentials = () => {
+    setImmediate(() => abort.abort());
+    return new Promise<never>(() => undefined);
+  };
+  const target = openTarget("http://127.0.0.1:9", { signal: abort.signal, credentials });
+  await expect(target.send(LIST)).rejects.toMatchObject(ABORTED);
+});
+
+test("after the end of sending, waiting for what comes late ends before cleaning up does", async () => {
+  const { ends } = openTarget("http://127.0.0.1:9", { signal: AbortSignal.abort(), clock: new RecordingClock() });
+  const order: string[] = [];
+  const ended = (end: AbortSignal, name: string) =>
+    new Promise<void>((resolve) => end.addEventListener("abort", () => resolve(void order.push(name))));
+  expect(ends.sending.aborted).toBe(true);
+  await Promise.all([ended(ends.cleaningUp, "cleaning up"), ended(ends.waiting, "waiting")]);
+  expect(order).toEqual(["waiting", "cleaning up"]);
 });
 
 test("nothing is sent once aborted, but through withoutAbort", async () => {

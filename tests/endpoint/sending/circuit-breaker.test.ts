@@ -17,6 +17,17 @@ describe("before anything was answered", () => {
     expect(reasonAfter(repeated(2, 10_000, "timed out"))).toBe("the endpoint does not answer");
   });
 
+  test("the second may be waited for less long", () => {
+    const silent = (steps: readonly Step[]) =>
+      seemsSilent(
+        steps.map(([ending, at]) => ({ ending, at, method: "GET" })).reduce(afterAttempt, closedBreaker(0)),
+        10_000,
+      );
+    expect(silent([])).toBe(false);
+    expect(silent(repeated(1, 10_000, "timed out"))).toBe(true);
+    expect(silent([["answered", 1], ...repeated(1, 10_000, "timed out")])).toBe(false);
+  });
+
   test("one time-out is not", () => {
     expect(reasonAfter(repeated(1, 10_000, "timed out"))).toBeUndefined();
   });
