@@ -4,8 +4,8 @@ import { VARIANTS } from "../../../reference/variants.ts";
 
 const runner = new SubjectRunner({ seed: 7, cases: 0 });
 
-// The selftest runs every one of them; here are some of each kind.
-const SOME = VARIANTS.filter((_, index) => index % 25 === 0);
+// The selftest runs every one of them; here are a few.
+const SOME = VARIANTS.filter((_, index) => index % 50 === 0);
 
 describe("a target that conforms in another way comes out 0, and no cluster is left on it", () => {
   test.each(SOME.map(({ id }) => id))("%s", async (id) => {

@@ -5,9 +5,15 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { withVerdict } from "../../helpers/cli-process.ts";
+import { planned } from "../bundled-contract.ts";
 import { aResponse, STARTED_AT } from "../made-replies.ts";
 import { fakeTarget } from "../fake-target.ts";
 import { testRun } from "../test-run.ts";
+
+/** Hundreds of cases break these two, all alike. */
+const MANY = ["register.name.pattern", "register.connector-config.provider.enum"];
+const NOT_ASKED = { verdict: "disabled", reason: "not asked" } as const;
+const FEWER = planned.map((each) => (MANY.includes(each.id) ? { ...each, excluded: NOT_ASKED } : each));
 
 /** What becomes of the JSON of an answer of the reference; undefined leaves it. */
 type Change = (request: WireRequest, json: JsonObject, status: number) => JsonValue | undefined;
@@ -20,7 +26,7 @@ async function runAgainst(change: Change): Promise<RunRecord> {
     const changed = isJsonObject(json) ? change(request, json, answer.status) : undefined;
     return changed === undefined ? answer : aResponse({ status: 200, body: changed });
   };
-  return runSuite(testRun({ clock, target: fakeTarget(script, { now: clock.now }) }));
+  return runSuite(testRun({ clock, requirements: FEWER, target: fakeTarget(script, { now: clock.now }) }));
 }
 
 function read({ body }: WireResponse): JsonValue | undefined {
