@@ -30,9 +30,6 @@ import { TargetGone } from "../endpoint/sending/target-gone.ts";
 import { InconclusiveError, UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
 
-// V8 lets the heap grow to four times what lives in it; a machine shared with the emulator has no room for that.
-setFlagsFromString("--heap-growing-percent=50");
-
 const console = systemConsole();
 const JSON_RECORD = ["--json", "print the record, and nothing else, on standard output"] as const;
 const QUIET = ["--quiet", "print nothing where all is as expected, else a line for each cause"] as const;
@@ -150,7 +147,8 @@ function addReferenceCommands(root: Command, finish: (code: number) => void): vo
   ).action(async (flags: SelftestFlags) => finish(await selftestCommand(flags, console)));
 }
 
-async function main(argv: readonly string[]): Promise<number> {
+/** Runs the command that the words name; resolves to its exit code, whatever happens. */
+export async function main(argv: readonly string[]): Promise<number> {
   let code = 0;
   try {
     await program((result) => (code = result)).parseAsync(argv);
@@ -185,6 +183,8 @@ function codeOf(error: unknown): number {
 
 /** The command that the words name, whose code becomes that of the process. */
 export async function runProgram(argv: readonly string[]): Promise<void> {
+  // V8 lets the heap grow to four times what lives in it; a machine shared with the emulator has no room for that.
+  setFlagsFromString("--heap-growing-percent=50");
   surviveLostOutput();
   // Output may be lost before the end or after it; the command's own code comes first.
   process.exitCode = (await main(argv)) || process.exitCode;

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { runCli, withFolder } from "../helpers/cli-process.ts";
+import { withFolder } from "../helpers/cli-process.ts";
+import { runCommand } from "../helpers/command.ts";
 
 /** One line on standard error that names what is wrong, exit 2, and no trace. */
 async function expectRefused(args: readonly string[], ...words: readonly string[]): Promise<void> {
-  const { code, stderr, stdout } = await runCli(args);
+  const { code, stderr, stdout } = await runCommand(args);
   expect({ args, code, stderr }).toMatchObject({ code: 2 });
   expect(stdout).toBe("");
   const lines = stderr.trim().split("\n");
@@ -80,7 +81,7 @@ describe("a contract that cannot be worked with", () => {
       const edited = CONTRACT.replaceAll(before, () => after);
       expect(edited).not.toBe(CONTRACT);
       writeFileSync(file, edited);
-      expect(await runCli(["plan", "--spec", file, "--cases", "0"])).toMatchObject({ code: 0 });
+      expect(await runCommand(["plan", "--spec", file, "--cases", "0"])).toMatchObject({ code: 0 });
     });
   });
 });
@@ -91,7 +92,7 @@ test.each([
 ])("an AWS_CA_BUNDLE %s is one line and exit 2", async (_what, file, words) => {
   await withFolder(async (out) => {
     const target = ["--endpoint-url", "http://127.0.0.1:9", "--no-sign", "--out", out];
-    const { code, stderr } = await runCli(["run", ...target], { AWS_CA_BUNDLE: file });
+    const { code, stderr } = await runCommand(["run", ...target], { AWS_CA_BUNDLE: file });
     expect({ code, lines: stderr.trim().split("\n").length }).toEqual({ code: 2, lines: 1 });
     expect(stderr).toContain(words);
   });

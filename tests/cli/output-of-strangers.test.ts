@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { runCli, withFolder, type CliResult } from "../helpers/cli-process.ts";
+import { withFolder, type CliResult } from "../helpers/cli-process.ts";
+import { runCommand } from "../helpers/command.ts";
 import { actsOnReaders, HOSTILE_STRINGS } from "../helpers/hostile-strings.ts";
 import { aCase, anOutcome, aRecord, aRequirement } from "../reports/producers.ts";
 
@@ -67,7 +68,7 @@ const few = ["--select", "register.route", "--cases", "0", "--no-sign", "--seed"
 
 test("run", () =>
   withFolder(async (folder) => {
-    expectHarmless(await runCli(["run", "--endpoint-url", endpoint, "--out", folder, ...few]));
+    expectHarmless(await runCommand(["run", "--endpoint-url", endpoint, "--out", folder, ...few]));
   }));
 
 test("report, diff and replay", () =>
@@ -75,11 +76,11 @@ test("report, diff and replay", () =>
     const [record, other] = [join(folder, "run.json"), join(folder, "other.json")];
     writeFileSync(record, JSON.stringify(hostileRecord(endpoint)));
     writeFileSync(other, JSON.stringify(aRecord({ requirements: [] })));
-    expectHarmless(await runCli(["report", record, "--out", join(folder, "again")]));
-    const diff = await runCli(["diff", other, record]);
+    expectHarmless(await runCommand(["report", record, "--out", join(folder, "again")]));
+    const diff = await runCommand(["diff", other, record]);
     expect(diff.stdout).toContain("register.0");
     expectHarmless(diff);
-    expectHarmless(await runCli(["diff", "--markdown", other, record]));
+    expectHarmless(await runCommand(["diff", "--markdown", other, record]));
     const replay = [
       "replay",
       record,
@@ -89,7 +90,7 @@ test("report, diff and replay", () =>
       "--time-limit",
       "20",
     ];
-    expectHarmless(await runCli(replay));
+    expectHarmless(await runCommand(replay));
   }));
 
 test("sweep", () =>
@@ -98,13 +99,13 @@ test("sweep", () =>
     const entries = HOSTILE_STRINGS.map((name) => ({ event: "intend", name, runId: "r", case: name, at: 1 }));
     writeFileSync(journal, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
     const flags = ["--endpoint-url", endpoint, "--no-sign", "--time-limit", "4"];
-    expectHarmless(await runCli(["sweep", "--journal", journal, ...flags]));
+    expectHarmless(await runCommand(["sweep", "--journal", journal, ...flags]));
   }));
 
 test("errors about a file of such a name, and the guard about such an address", async () => {
   const text = HOSTILE_STRINGS.filter((each) => !each.includes("\0")).join(" ");
-  expectHarmless(await runCli(["report", text]));
-  expectHarmless(await runCli(["run", "--endpoint-url", `https://eks.us-east-1.amazonaws.com/${text}`]));
+  expectHarmless(await runCommand(["report", text]));
+  expectHarmless(await runCommand(["run", "--endpoint-url", `https://eks.us-east-1.amazonaws.com/${text}`]));
 });
 
 test("the parser of flags, list and plan", async () => {
@@ -116,13 +117,13 @@ test("the parser of flags, list and plan", async () => {
     ["list", "--select", text],
     ["plan", "--select", text],
   ])
-    expectHarmless(await runCli(args));
+    expectHarmless(await runCommand(args));
 });
 
 test("list of a contract whose texts a stranger wrote", () =>
   withFolder(async (folder) => {
     const spec = join(folder, "spec.yaml");
     writeFileSync(spec, `openapi: 3.1.0\ninfo: {title: ${JSON.stringify(ALL)}, version: "1"}\npaths: {}\n`);
-    expectHarmless(await runCli(["list", "--spec", spec]));
-    expectHarmless(await runCli(["list", "--json"]));
+    expectHarmless(await runCommand(["list", "--spec", spec]));
+    expectHarmless(await runCommand(["list", "--json"]));
   }));

@@ -22,7 +22,7 @@ export interface CliProcess {
 }
 
 /** The variables that would lead a run elsewhere are taken out. */
-function cleanEnv(extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function cleanEnv(extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(AWS_|CI$|GITHUB_|NODE_OPTIONS$)/.test(name));
   return { ...Object.fromEntries(kept), NO_COLOR: "1", AWS_CONFIG_FILE: "/dev/null", ...extra };
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
-import { readRunRecord, runCli, withFolder, withVerdict } from "../../helpers/cli-process.ts";
+import { readRunRecord, withFolder, withVerdict } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 
 const open: { close(): Promise<void> }[] = [];
 
@@ -21,7 +22,16 @@ describe("replay fires one case of a record again", () => {
       open.push(faulty, good);
       await withFolder(async (folder) => {
         const select = ["--select", "register.tags.max-properties", "--select", "register.route"];
-        const first = await runCli(["run", "--endpoint-url", faulty.url, "--out", folder, "--cases", "4", ...select]);
+        const first = await runCommand([
+          "run",
+          "--endpoint-url",
+          faulty.url,
+          "--out",
+          folder,
+          "--cases",
+          "4",
+          ...select,
+        ]);
         expect(first.code).toBe(1);
         const record = readRunRecord(folder);
         expect(withVerdict(record, "fail")).toEqual(["register.tags.max-properties"]);
@@ -36,7 +46,7 @@ describe("replay fires one case of a record again", () => {
           "--out",
           join(folder, "again"),
         ];
-        const again = await runCli(replay);
+        const again = await runCommand(replay);
         expect(again).toMatchObject({ code: 1 });
         const repeated = readRunRecord(join(folder, "again"));
         const same = repeated.requirements.flatMap(({ cases }) => cases).find(({ id }) => id === found?.id);
@@ -45,7 +55,7 @@ describe("replay fires one case of a record again", () => {
         expect(same?.exchanges.at(-1)?.request.body?.text?.replace(RUN_OF_NAME, "")).toBe(
           sent?.replace(RUN_OF_NAME, ""),
         );
-        expect(await runCli([...replay, "--endpoint-url", good.url])).toMatchObject({ code: 0 });
+        expect(await runCommand([...replay, "--endpoint-url", good.url])).toMatchObject({ code: 0 });
       });
     },
   );
@@ -55,7 +65,18 @@ describe("replay fires one case of a record again", () => {
     open.push(faulty);
     await withFolder(async (folder) => {
       const select = ["--select", "register.tags.max-properties", "--select", "register.route"];
-      await runCli(["run", "--endpoint-url", faulty.url, "--out", folder, "--cases", "8", "--seed", "3", ...select]);
+      await runCommand([
+        "run",
+        "--endpoint-url",
+        faulty.url,
+        "--out",
+        folder,
+        "--cases",
+        "8",
+        "--seed",
+        "3",
+        ...select,
+      ]);
       const cases = readRunRecord(folder).requirements.flatMap((requirement) => requirement.cases);
       const reduced = cases.find((each) => each.reduced !== undefined);
       expect(reduced?.reduced?.requests).toBeLessThanOrEqual(30);
@@ -65,9 +86,12 @@ describe("replay fires one case of a record again", () => {
   });
 
   test("an unknown case gets one line", async () => {
+    const server = await startReferenceServer();
+    open.push(server);
     await withFolder(async (folder) => {
-      await runCli(["run", "--out", folder, "--cases", "0", "--select", "register.route"]);
-      const { code, stderr } = await runCli([
+      const few = ["--cases", "0", "--select", "register.route"];
+      await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
+      const { code, stderr } = await runCommand([
         "replay",
         join(folder, "run.json"),
         "--case",

@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/
 import type { JournalEntry, JournalPlace } from "../../../clusters/journal/journal-entry.ts";
 import { CALM } from "../../helpers/bad-weather/weather.ts";
 import { startBadWeather, type BadWeatherServer } from "../../helpers/bad-weather/server.ts";
-import { runCli, withFolder, type CliResult } from "../../helpers/cli-process.ts";
+import { withFolder, type CliResult } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 import type { LoopbackServer } from "../../helpers/servers/loopback-server.ts";
 import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";
 
@@ -38,13 +39,13 @@ function journalIn(folder: string, place: Partial<JournalPlace> = {}): string {
 const KEYS = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
 
 function sweepOf(journal: string, ...flags: readonly string[]): Promise<CliResult> {
-  return runCli(["sweep", "--journal", journal, ...flags], { ...KEYS, AWS_ENDPOINT_URL_STS: sts.url });
+  return runCommand(["sweep", "--journal", journal, ...flags], { ...KEYS, AWS_ENDPOINT_URL_STS: sts.url });
 }
 
 test("the journal alone says where to go, whatever the environment names, and others' clusters stay", () =>
   withFolder(async (folder) => {
     const env = { AWS_ENDPOINT_URL_EKS: wrong.url, AWS_REGION: "eu-west-1" };
-    const swept = await runCli(["sweep", "--journal", journalIn(folder)], env);
+    const swept = await runCommand(["sweep", "--journal", journalIn(folder)], env);
     expect(swept).toMatchObject({ code: 0, stdout: expect.stringContaining("1 deregistered") });
     expect(right.weather.clusterNames()).toEqual(["theirs"]);
     expect(wrong.weather.log).toEqual([]);
@@ -90,11 +91,11 @@ test("a journal that a run is writing is refused, and its lock stays", () =>
   withFolder(async (folder) => {
     const [journal, lock] = [journalIn(folder), join(folder, "run.lock")];
     const before = readFileSync(journal);
-    writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname() }));
+    writeFileSync(lock, JSON.stringify({ pid: process.ppid, host: hostname() }));
     const { code, stderr } = await sweepOf(journal);
     expect(code).toBe(2);
     expect(stderr).toBe(
-      `eks-conformance: --journal ${journal}: in use by a run at work, process ${process.pid}; sweep once it has ended\n`,
+      `eks-conformance: --journal ${journal}: in use by a run at work, process ${process.ppid}; sweep once it has ended\n`,
     );
     expect(readFileSync(journal)).toEqual(before);
     expect(existsSync(lock)).toBe(true);

@@ -2,7 +2,8 @@ import { writeFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
-import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
+import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 
 const SELECT = ["--select", "register.tags.*", "--select", "register.route", "--cases", "1"];
 let faulty: Awaited<ReturnType<typeof startReferenceServer>>;
@@ -21,7 +22,7 @@ async function runExpecting(
   return withFolder(async (folder) => {
     const file = join(folder, "expected.yaml");
     writeFileSync(file, text);
-    const { code } = await runCli([
+    const { code } = await runCommand([
       "run",
       "--endpoint-url",
       endpoint,
@@ -66,12 +67,12 @@ describe("expectations", () => {
   test("a failing run leaves a template, which counts once its reasons are filled in", async () => {
     await withFolder(async (folder) => {
       const args = ["run", "--endpoint-url", faulty.url, "--out", folder, ...SELECT];
-      const { stdout } = await runCli(args);
+      const { stdout } = await runCommand(args);
       expect(stdout).toContain("known-failures.yaml");
       const file = join(folder, "known-failures.yaml");
-      expect(await runCli([...args, "--expectations", file])).toMatchObject({ code: 2 });
+      expect(await runCommand([...args, "--expectations", file])).toMatchObject({ code: 2 });
       writeFileSync(file, readFileSync(file, "utf8").replaceAll('reason: ""', "reason: known since today"));
-      expect(await runCli([...args, "--expectations", file])).toMatchObject({ code: 0 });
+      expect(await runCommand([...args, "--expectations", file])).toMatchObject({ code: 0 });
     });
   });
 });

@@ -5,7 +5,8 @@ import { Command } from "commander";
 import { addRunFlags, type RunFlags } from "../../../cli/run/run-flags.ts";
 import { openRunTarget } from "../../../cli/run/run-target.ts";
 import { startReferenceServer } from "../../../reference/server.ts";
-import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
+import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 import { refuseNetwork, type RefusingNetwork } from "../../helpers/servers/refusing-network.ts";
 import { ACCOUNT, startSts, type StsAnswer } from "../../helpers/servers/sts-server.ts";
 
@@ -198,12 +199,12 @@ describe("as a process", () => {
         if (command === "replay") {
           const server = await startReferenceServer();
           const few = ["--cases", "0", "--select", "register.route", "--endpoint-url", server.url, "--out", folder];
-          await runCli(["run", ...few]);
+          await runCommand(["run", ...few]);
           await server.close();
           rest = [join(folder, "run.json"), "--case", "register/control/minimal"];
         }
         if (command === "sweep") rest = ["--journal", journalIn(folder)];
-        const { code, stdout, stderr } = await runCli([command, ...rest, ...out], KEYS);
+        const { code, stdout, stderr } = await runCommand([command, ...rest, ...out], KEYS);
         expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
         expect(stderr).toMatch(
           /^eks-conformance: --endpoint-url leads to https:\/\/eks\.us-east-1\.amazonaws\.com, .*\n$/,
@@ -215,7 +216,7 @@ describe("as a process", () => {
   test("no credentials: exit 3", async () => {
     const env = { AWS_EC2_METADATA_DISABLED: "true", AWS_SHARED_CREDENTIALS_FILE: "/dev/null", HOME: "/nonexistent" };
     await withFolder(async (folder) => {
-      const { code, stderr } = await runCli(["sweep", "--journal", journalIn(folder), "--aws", ...SANDBOX], env);
+      const { code, stderr } = await runCommand(["sweep", "--journal", journalIn(folder), "--aws", ...SANDBOX], env);
       expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining("No AWS credentials") });
     });
   });
@@ -226,7 +227,7 @@ describe("as a process", () => {
       await withFolder(async (folder) => {
         const few = ["--cases", "0", "--select", "register.route", "--out", folder];
         const args = ["run", "--endpoint-url", server.url, ...SANDBOX, ...few];
-        const { code } = await runCli(args, { ...KEYS, AWS_ENDPOINT_URL_STS: sts.url });
+        const { code } = await runCommand(args, { ...KEYS, AWS_ENDPOINT_URL_STS: sts.url });
         expect(code).toBe(0);
         expect(readRunRecord(folder).target.account).toBe("********3333");
       });
