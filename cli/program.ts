@@ -23,6 +23,7 @@ import {
   formats,
   FORMATS,
   level,
+  positiveNumber,
   type RunFlags,
   wholeNumber,
 } from "./run/run-flags.ts";
@@ -31,6 +32,8 @@ import { InconclusiveError, UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
 
 const console = systemConsole();
+const COMMAND = ["--command <line>", "program that starts the target; {port} stands for a free port"] as const;
+const WAIT = ["--wait-for-target <seconds>", "how long the target may take to answer first", positiveNumber] as const;
 const JSON_RECORD = ["--json", "print the record, and nothing else, on standard output"] as const;
 const QUIET = ["--quiet", "print nothing where all is as expected, else a line for each cause"] as const;
 const KILL_MATRIX = ["--kill-matrix <file>", "selftest.json whose detection power the page is to show"] as const;
@@ -42,6 +45,8 @@ function program(finish: (code: number) => void): Command {
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
     .exitOverride();
   addRunFlags(root.command("run").description("fire and judge"))
+    .option(...COMMAND)
+    .option(...WAIT)
     .option(...JSON_RECORD)
     .option(...QUIET)
     .option(...KILL_MATRIX)
@@ -64,6 +69,8 @@ function program(finish: (code: number) => void): Command {
       .description("fire one case of a record again")
       .argument("<record>", "run.json or events.ndjson")
       .requiredOption("--case <id>", "id of the case, as the record and the report name it")
+      .option(...COMMAND)
+      .option(...WAIT)
       .option(...JSON_RECORD)
       .option(...QUIET),
     {},

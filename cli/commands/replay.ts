@@ -13,10 +13,10 @@ import { readRecord } from "../files/read-record.ts";
 import { progressConsole, tellEnd, type TellingFlags } from "../run/tell.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { fire, planRun } from "../run/run-suite.ts";
-import { openRunTarget } from "../run/run-target.ts";
+import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
 import { UsageError } from "../usage-error.ts";
 
-export interface ReplayFlags extends TellingFlags {
+export interface ReplayFlags extends TellingFlags, TargetStartFlags {
   readonly case: string;
 }
 
@@ -26,10 +26,12 @@ export type ReplayRunFlags = Omit<RunFlags, "out"> & { readonly out?: string };
 /** Fires one case of a record again, with its seed, at its endpoint or another; exits as a run would. */
 export async function replayCommand(
   file: string,
-  { case: id, ...telling }: ReplayFlags,
+  { case: id, json, quiet, command, waitForTarget }: ReplayFlags,
   flags: ReplayRunFlags,
   console: Console,
 ): Promise<number> {
+  const telling = { json, quiet };
+  const starting = { command, waitForTarget };
   const record = readRecord(file);
   const found = record.requirements.flatMap(({ cases }) => cases).find((each) => each.id === id);
   const out = folderBeside(file, flags.out);
@@ -39,10 +41,10 @@ export async function replayCommand(
   if (output.notice !== undefined) progress.note(output.notice);
   const stop = interruption(console, output.path("journal.ndjson"));
   try {
-    const target = await openRunTarget(plan.flags, stop.signal);
-    progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
-    for (const warning of target.warnings) console.note(`Warning: ${warning}`);
-    try {
+    const awaiting = { console: progress, logFile: output.path("target.log"), signal: stop.signal };
+    return await withAwaitedTarget({ ...plan.flags, ...starting }, awaiting, async (target) => {
+      progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
+      for (const warning of target.warnings) console.note(`Warning: ${warning}`);
       const recorded = found?.reduced === undefined ? undefined : recordedCase(plan.contract, found);
       const again = await fire({
         plan,
@@ -58,9 +60,7 @@ export async function replayCommand(
       if (!judged && again.outcome.verdict !== "not-implemented") throw new UsageError(unknownCase(id, file));
       tellEnd(kept, output, telling, console);
       return again.outcome.exitCode;
-    } finally {
-      await target.close();
-    }
+    });
   } finally {
     stop.release();
     output.close();

@@ -8,9 +8,9 @@ import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { fire, planRun, type FireOptions } from "../run/run-suite.ts";
-import { openRunTarget } from "../run/run-target.ts";
+import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
 
-export interface RunCommandFlags extends RunFlags, TellingFlags {
+export interface RunCommandFlags extends RunFlags, TellingFlags, TargetStartFlags {
   /** The selftest.json whose detection power the page is to show. */
   readonly killMatrix?: string;
 }
@@ -24,16 +24,14 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
   if (output.notice !== undefined) progress.note(output.notice);
   const stop = interruption(console, output.path("journal.ndjson"));
   try {
-    const target = await openRunTarget(flags, stop.signal);
-    try {
+    const awaiting = { console: progress, logFile: output.path("target.log"), signal: stop.signal };
+    return await withAwaitedTarget(flags, awaiting, async (target) => {
       for (const warning of target.warnings) console.note(`Warning: ${warning}`);
       const record = await fireShown({ plan, target, output, signal: stop.signal }, progress);
       tellEnd(output.finish(record, flags.format, killMatrix), output, flags, console);
       offerExpectations(record, output, flags.json === true ? progress.note : progress.print);
       return record.outcome.exitCode;
-    } finally {
-      await target.close();
-    }
+    });
   } finally {
     stop.release();
     output.close();

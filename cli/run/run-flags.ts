@@ -91,7 +91,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
-function positiveNumber(text: string): number {
+export function positiveNumber(text: string): number {
   const number = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text) || number <= 0) throw new InvalidArgumentError("Give a number above 0.");
   return number;

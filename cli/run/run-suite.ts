@@ -108,6 +108,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
         cleanUpTarget: target.target.withoutAbort(),
         lateClock: clockUntil(waiting),
         others,
+        lifeline: target.lifeline,
         ledger: (observed) =>
           clusterLedger({ journal, target: observed, runId, place, budgetMs, clock: clockUntil(cleaningUp) }),
       },

@@ -21,6 +21,7 @@ import {
 import { createRedactor, type Redactor } from "../../endpoint/redact.ts";
 import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts";
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
+import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import { requiredAccount, verifyAccount } from "./guard.ts";
 import { withinTime } from "./within-time.ts";
 
@@ -36,6 +37,8 @@ export interface RunTarget {
   readonly account?: string;
   /** What the user should know before anything is sent, in a sentence each. */
   readonly warnings: readonly string[];
+  /** Who starts the target again when it dies, where somebody does. */
+  readonly lifeline?: Lifeline | undefined;
   /** Knows what must not show up in any output. */
   readonly redactor: Redactor;
   readonly close: () => Promise<void>;
@@ -45,7 +48,12 @@ export interface RunTarget {
  * Opens the target that the flags and AWS's own variables name, or the embedded server when they name none. Nothing has
  * been sent to it when this resolves, and it rejects before anything could be when the guard does not let it through.
  */
-export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = process.env): Promise<RunTarget> {
+export async function openRunTarget(
+  flags: RunFlags,
+  signal: AbortSignal,
+  env = process.env,
+  lifeline?: Lifeline,
+): Promise<RunTarget> {
   const { endpoint, region, source = "" } = await resolvePlace(flags, env);
   if (endpoint === undefined) return openEmbedded(flags, signal);
   const account = requiredAccount({ endpoint, region, source }, flags, env);
@@ -73,6 +81,7 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
     signal,
     credentials,
     seen: redactor.learn,
+    lifeline,
     ...link,
   });
   return {
@@ -85,6 +94,7 @@ export async function openRunTarget(flags: RunFlags, signal: AbortSignal, env = 
     warnings: warningsOf(endpoint, (await credentials?.())?.sessionToken !== undefined),
     account,
     redactor,
+    lifeline,
     close: () => target.close(),
   };
 }
@@ -116,6 +126,13 @@ function withRoleOf(settings: KindSettings, callerArn: string, account: string):
   const partition = callerArn.split(":")[1] ?? "aws";
   const roleArn = `arn:${partition}:iam::${account}:role/AmazonEKSConnectorAgentRole`;
   return { ...settings, fixtures: { ...settings.fixtures, roleArn } };
+}
+
+/** Where a run with these flags goes, once the guard lets it; undefined for the embedded server. Nothing is opened. */
+export async function guardedEndpoint(flags: RunFlags, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const { endpoint, region, source = "" } = await resolvePlace(flags, env);
+  if (endpoint !== undefined) requiredAccount({ endpoint, region, source }, flags, env);
+  return endpoint;
 }
 
 export interface Place {
@@ -223,8 +240,13 @@ function bundleOf(env: NodeJS.ProcessEnv): string | undefined {
   }
 }
 
+/** PEM certificates that are trusted in place of the system's, where a flag or AWS's variable names some. */
+export function trustedCertificates(flags: RunFlags, env: NodeJS.ProcessEnv): string | undefined {
+  return flags.ca === undefined ? bundleOf(env) : readText(flags.ca, "--ca");
+}
+
 function connection(flags: RunFlags, settings: KindSettings, env: NodeJS.ProcessEnv): ConnectionFlags {
-  const ca = flags.ca === undefined ? bundleOf(env) : readText(flags.ca, "--ca");
+  const ca = trustedCertificates(flags, env);
   return {
     concurrency: settings.concurrency,
     rps: settings.rps,

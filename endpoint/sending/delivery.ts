@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { AttemptSeen, Ending } from "./circuit-breaker.ts";
 import type { Connections, RawAnswer } from "./connections.ts";
 import type { Delivery, Exchange, FailureKind, Header, WireRequest } from "../../protocol/exchange.ts";
+import type { Lifeline } from "./lifeline.ts";
 import type { Pacer } from "./pacer.ts";
 import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "./retry.ts";
 import type { Signer } from "../signing/signing.ts";
@@ -21,6 +22,7 @@ export interface Sender {
   readonly watch?: (seen: Pick<AttemptSeen, "ending" | "method">) => void;
   /** Nothing has answered for a while. */
   readonly seemsSilent?: (() => boolean) | undefined;
+  readonly lifeline?: Lifeline | undefined;
   /** Told of each attempt. */
   readonly seen?: ((exchange: Exchange) => void) | undefined;
 }
@@ -63,6 +65,7 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
   const { clock, pacer } = sender;
   const { request, options, scope } = sending;
   try {
+    await sender.lifeline?.ready();
     const startedAt = clock.epoch();
     const headers = await signedHeaders(sender, sending, startedAt);
     const sentAt = clock.now();
@@ -73,6 +76,7 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());
     if (reason === "throttled") pacer.throttled(sentAt, pauseMs);
     else if (answer.response !== undefined) pacer.accepted();
+    if (answer.failure?.kind === "reset" || answer.failure?.kind === "refused") sender.lifeline?.suspect();
     sender.watch?.({ ending: endingOf(answer, reason), method: request.method });
     const sent = { ...request, headers, url: sender.origin + raw.path };
     const exchange = { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt };

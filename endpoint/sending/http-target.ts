@@ -4,6 +4,7 @@ import { afterAttempt, closedBreaker, seemsSilent } from "./circuit-breaker.ts";
 import { openConnections, type ConnectionOptions } from "./connections.ts";
 import type { CredentialSource } from "../aws/credentials.ts";
 import { deliver, type Sender } from "./delivery.ts";
+import type { Lifeline } from "./lifeline.ts";
 import { Pacer } from "./pacer.ts";
 import { createSigner } from "../signing/signing.ts";
 import { TargetGone } from "./target-gone.ts";
@@ -34,6 +35,8 @@ export interface HttpTargetOptions {
   /** Ends everything sent but through `withoutAbort()`, with `TargetGone`: the run's time is over. */
   readonly deadline?: AbortSignal;
   readonly clock?: Clock;
+  /** Who starts the target again when it dies: nothing is sent to it meanwhile. */
+  readonly lifeline?: Lifeline | undefined;
   /** Told of each attempt, before anybody judges it. */
   readonly seen?: (exchange: Exchange) => void;
 }
@@ -127,6 +130,7 @@ function openSender(options: HttpTargetOptions, clock: Clock, watching: Pick<Sen
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
     clock,
     ...watching,
+    lifeline: options.lifeline,
     seen: options.seen,
   };
 }

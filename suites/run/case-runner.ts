@@ -43,14 +43,14 @@ export async function runCase<Found>(
   let once: CaseOutcome | undefined;
   for (let round = 1; ; round += 1) {
     const session = new CaseSession(context, subject.id, round);
-    const end = await runRound(subject, session, signal);
+    const { killed, ...end } = await runWatched(subject, session, signal);
     const { judgements, exchanges, signings, lastRequest, lost } = session;
     const ms = Math.round(context.clock.now() - startedAt);
     const outcome = { case: subject, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
     const failed = failedByServer(judgements, exchanges);
     if (failed.length > 0 && once !== undefined) context.repeated.add(failed);
     const doubtful = once === undefined && !context.repeated.hasAll(failed);
-    const again = doubtful || (session.disturbed && needsAnotherLook(subject, judgements));
+    const again = !killed && (doubtful || (session.disturbed && needsAnotherLook(subject, judgements)));
     if (!again || round === MAX_ROUNDS || end.accessLost !== undefined) {
       return failed.length > 0 ? outcome : { ...outcome, once };
     }
@@ -60,6 +60,27 @@ export async function runCase<Found>(
 }
 
 type RoundEnd<Found> = Pick<CaseOutcome<Found>, "found" | "accessLost">;
+
+/**
+ * A target that died forgets what it held, so a round in which it did is worth another look, unless the case had it to
+ * itself: then it died of this case, and need not do so again.
+ */
+async function runWatched<Found>(
+  subject: Case<Found>,
+  session: CaseSession,
+  signal: AbortSignal | undefined,
+): Promise<RoundEnd<Found> & { readonly killed: boolean }> {
+  const turn = await session.context.lives?.turn();
+  let died: boolean;
+  let end: RoundEnd<Found>;
+  try {
+    end = await runRound(subject, session, signal);
+  } finally {
+    died = (await turn?.end()) === true;
+  }
+  if (died) session.disturb();
+  return { ...end, killed: died && turn?.alone === true };
+}
 
 async function runRound<Found>(
   subject: Case<Found>,

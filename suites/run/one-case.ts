@@ -10,6 +10,7 @@ export async function fireOne<Found>(run: PreparedRun, subject: Case<Found>): Pr
   const outcome = await runCase(context, subject, limits?.signal);
   const { verdict } = collector.add(outcome, meter.requests);
   stopping.watch(outcome);
+  stopping.noteDeaths(context.lives?.deaths() ?? 0);
   if (outcome.once !== undefined) run.chance.add(outcome.once);
   const failed = verdict === "fail" || verdict === "error";
   // A replay shows the request of before, not a smaller one.

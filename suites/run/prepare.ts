@@ -11,6 +11,7 @@ import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 import { Repeated } from "../session/server-faults.ts";
 import { Chance } from "./chance.ts";
 import { Stopping } from "./stopping.ts";
+import { targetLives } from "./target-lives.ts";
 import { classify } from "../oracles/expectation.ts";
 import { Collector } from "../record/collector.ts";
 import type { RunEvent } from "../record/events.ts";
@@ -108,6 +109,7 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
     requirements: new Map(started.requirements.map((requirement) => [requirement.id, requirement])),
     knownRequirements: new Set(allRequirements(contract).map(({ id }) => id)),
     target,
+    lives: targetLives(endpoint.lifeline),
     registrations: openRegistrations({
       target,
       cleanUpTarget,

@@ -6,6 +6,8 @@ import type { CaseOutcome } from "./case-runner.ts";
 
 /** Cases in a row without any answer after which the endpoint counts as gone. */
 const SILENT_CASES = 4;
+/** Deaths of a target that is started again after which enough of what kills it is known. */
+const MANY_DEATHS = 24;
 /** Cases in a row in which every answer was a 5xx, after which the others would tell nothing new. */
 const CRASHING_CASES = 24;
 
@@ -72,6 +74,11 @@ export class Stopping {
     this.#crashing = exchanges.length > 0 && exchanges.every(isCrash) ? this.#crashing + 1 : 0;
     if (this.#crashing >= CRASHING_CASES) this.stop("inconclusive", "the endpoint answers every request with a 5xx");
     this.noteAccess(accessLost);
+  }
+
+  /** A target that dies of ever more requests is not started again for ever. */
+  noteDeaths(deaths: number): void {
+    if (deaths >= MANY_DEATHS) this.stop("inconclusive", `the target died ${deaths} times`);
   }
 
   noteAccess(gone: string | undefined): void {

@@ -1,5 +1,6 @@
 import type { ClusterLedger } from "../../clusters/journal/ledger.ts";
 import type { Redactor } from "../../endpoint/redact.ts";
+import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Exchange, Signing } from "../../protocol/exchange.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
@@ -29,6 +30,8 @@ export interface TestedEndpoint {
   /** What waits for clusters that come late, after an interruption too. Default: the run's. */
   readonly lateClock?: Clock;
   readonly ledger: (target: Target) => ClusterLedger;
+  /** Who starts the target again when it dies, where somebody does. */
+  readonly lifeline?: Pick<Lifeline, "ready" | "deaths"> | undefined;
   /** Registered clusters that were there before the run, where they were counted. */
   readonly others?: number | undefined;
 }

@@ -5,6 +5,7 @@ import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
 import type { NameLocks } from "../../clusters/registering/name-locks.ts";
+import type { TargetLives } from "./target-lives.ts";
 import type { Repeated } from "./server-faults.ts";
 import type { KindSettings } from "../plan/target-kind.ts";
 import type { RunTag } from "../../clusters/ownership/run-tag.ts";
@@ -28,6 +29,7 @@ export interface RunContext {
   /** Ids of all requirements under the contract: to judge by another one is a bug of the suite. */
   readonly knownRequirements: ReadonlySet<string>;
   readonly target: Target;
+  readonly lives?: TargetLives | undefined;
   readonly registrations: Registrations;
   /** Registered clusters that were there before the run, where they were counted. */
   readonly others?: number | undefined;

@@ -1,0 +1,107 @@
+import { AbortScope } from "../../endpoint/sending/abort.ts";
+import { firstAnswer } from "../../endpoint/sending/first-answer.ts";
+import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
+import type { Console } from "../console.ts";
+import type { RunFlags } from "../run/run-flags.ts";
+import { guardedEndpoint, openRunTarget, trustedCertificates, type RunTarget } from "../run/run-target.ts";
+import { InconclusiveError, UsageError } from "../usage-error.ts";
+import { startTarget, type StartedTarget } from "./started-target.ts";
+import { targetCommand } from "./target-command.ts";
+
+export interface TargetStartFlags {
+  /** Starts the target. */
+  readonly command?: string;
+  /** Seconds until the target must answer. */
+  readonly waitForTarget?: number;
+}
+
+interface AwaitOptions {
+  readonly console: Pick<Console, "note">;
+  /** File for what a target that is started prints. */
+  readonly logFile: string;
+  readonly signal: AbortSignal;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+interface AwaitedTarget<Flags> {
+  /** The same flags, with the endpoint that goes with the command. */
+  readonly flags: Flags;
+  readonly started?: StartedTarget;
+}
+
+/** Seconds that a target which is started has until it answers, unless told. */
+const TO_START = 60;
+
+/**
+ * Opens the target that the flags name, once it answers: it is started first where --command says how. Whatever was
+ * started has ended when this settles.
+ */
+export async function withAwaitedTarget<Result>(
+  given: RunFlags & TargetStartFlags,
+  options: AwaitOptions,
+  use: (target: RunTarget) => Promise<Result>,
+): Promise<Result> {
+  const { flags, started } = await awaitTarget(given, options);
+  try {
+    const target = await openRunTarget(flags, options.signal, options.env, started);
+    started?.redactBy(target.redactor.text);
+    try {
+      return await use(target);
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await started?.stop();
+  }
+}
+
+/** Starts the target where --command says how, and waits. Rejects with UsageError or InconclusiveError. */
+async function awaitTarget<Flags extends RunFlags & TargetStartFlags>(
+  given: Flags,
+  { console, logFile, signal, env = process.env }: AwaitOptions,
+): Promise<AwaitedTarget<Flags>> {
+  const { command: text, waitForTarget } = given;
+  if (text === undefined && waitForTarget === undefined) return { flags: given };
+  const placed = text === undefined ? undefined : await targetCommand(text, given.endpointUrl);
+  const flags: Flags = placed === undefined ? given : { ...given, endpointUrl: placed.endpointUrl };
+  const endpoint = await guardedEndpoint(flags, env);
+  const ca = trustedCertificates(flags, env);
+  if (placed === undefined) {
+    if (endpoint !== undefined) await waitFor(endpoint, { seconds: waitForTarget ?? 0, ca, signal });
+    return { flags };
+  }
+  if (endpoint === undefined) {
+    throw new UsageError("--command: say where it listens with --endpoint-url, or let it listen on {port}");
+  }
+  if (flags.aws === true || classifyEndpoint(endpoint) === "aws") {
+    throw new UsageError(`--command starts a target of your own, and ${endpoint} is AWS: leave one of the two out`);
+  }
+  const { command } = placed;
+  const limitMs = (waitForTarget ?? TO_START) * 1000;
+  const started = await startTarget({
+    command,
+    endpoint,
+    ca,
+    limitMs,
+    logFile,
+    signal,
+    env,
+    onStart: (group) => console.note(`Started ${command.text} as process group ${group}, its output is in ${logFile}`),
+    onDeath: (end) => console.note(`The target died: ${end}`),
+  });
+  return { flags, started };
+}
+
+interface Waiting {
+  readonly seconds: number;
+  readonly ca: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+async function waitFor(endpoint: string, { seconds, ca, signal }: Waiting): Promise<void> {
+  const missing = await firstAnswer({ endpoint, ca, limitMs: seconds * 1000, scope: new AbortScope(signal) });
+  if (missing === undefined) return;
+  throw new InconclusiveError(
+    `--wait-for-target ${seconds}: ${endpoint} did not answer within ${seconds} s (${missing})`,
+  );
+}

@@ -1,0 +1,41 @@
+import type { AbortScope } from "./abort.ts";
+import { openConnections } from "./connections.ts";
+import { systemClock, type Clock } from "../clock.ts";
+
+export interface FirstAnswerOptions {
+  readonly endpoint: string;
+  /** PEM certificates trusted instead of the system's. */
+  readonly ca?: string | undefined;
+  /** Milliseconds to wait at most; 0 asks once. */
+  readonly limitMs: number;
+  readonly scope?: AbortScope;
+  readonly clock?: Clock;
+}
+
+/** Milliseconds for one answer, and between two questions. */
+const PATIENCE_MS = 2_000;
+const PAUSE_MS = 100;
+
+/**
+ * Resolves to undefined once the endpoint answers anything at all to a GET that is not signed, else to what came in
+ * place of an answer last. Rejects with `AbortError` once aborted.
+ */
+export async function firstAnswer(options: FirstAnswerOptions): Promise<string | undefined> {
+  const { endpoint, ca, limitMs, scope, clock = systemClock } = options;
+  const { origin, host, pathname } = new URL(endpoint);
+  const path = pathname.endsWith("/") ? pathname : `${pathname}/`;
+  const connections = openConnections({ origin, connections: 1, bodyLimit: 1024, ca });
+  const deadline = clock.now() + limitMs;
+  try {
+    for (;;) {
+      const request = { method: "GET", path, headers: ["host", host] };
+      const { failure } = await connections.exchange(request, PATIENCE_MS, scope);
+      // What is no HTTP, or has a certificate that is not trusted, is up all the same, and waiting mends neither.
+      if (failure === undefined || failure.kind === "malformed" || failure.kind === "tls") return undefined;
+      if (clock.now() + PAUSE_MS > deadline) return failure.message;
+      await clock.sleep(PAUSE_MS, scope);
+    }
+  } finally {
+    await connections.close();
+  }
+}

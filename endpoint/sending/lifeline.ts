@@ -1,0 +1,9 @@
+/** Whoever starts the target again when it dies. */
+export interface Lifeline {
+  /** Resolves at once while the target is up; else once it takes connections again, or never will. */
+  ready(): Promise<void> | undefined;
+  /** How often it has died. */
+  readonly deaths: number;
+  /** A connection was refused, or ended without an answer. */
+  suspect(): void;
+}
