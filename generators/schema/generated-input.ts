@@ -5,7 +5,7 @@ export type GeneratedKind = "boundary" | "one-fault" | "random";
 
 /** One input of an operation with a label: which keyword it probes or breaks, and how. */
 export interface GeneratedInput {
-  /** Stable and unique within an operation and kind, such as `name/max-length/reject/101-ascii`. */
+  /** Stable and unique within an operation and kind, such as `name/max-length/reject/101-plain`. */
   readonly key: string;
   readonly kind: GeneratedKind;
   /** The constraint probed (side accept) or the single one broken (side reject); absent on plain valid inputs. */

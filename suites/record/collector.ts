@@ -5,7 +5,7 @@ import { EVIDENCE_BYTES, toEvidence } from "./evidence.ts";
 import { keptExchanges } from "./kept-exchanges.ts";
 import type { CaseResult, Expectation, Judgement } from "./record.ts";
 import { isWorse, worst, type Verdict } from "./verdict.ts";
-import type { Exchange, Signing } from "../../protocol/exchange.ts";
+import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 
 /** Failing cases kept with evidence per requirement, and the first of each kind; further ones are only counted. */
 export const KEPT_FAILURES = 5;
@@ -16,7 +16,8 @@ export interface CollectorOptions {
   readonly redactor: Redactor;
   /** A shell line that sends an attempt's request again. */
   readonly curl: (exchange: Exchange, signing: Signing | undefined) => string;
-  readonly expectationOf: (outcome: CaseOutcome) => Expectation;
+  /** What the contract says of a request. */
+  readonly expectationOf: (request: WireRequest) => Expectation;
 }
 
 /** Turns case outcomes into events; decides what evidence is kept, so that memory does not grow with cases. */
@@ -78,7 +79,7 @@ export class Collector {
       id: outcome.case.id,
       kind: outcome.case.kind,
       summary: outcome.case.summary,
-      expectation: expectationOf(outcome),
+      expectation: shownExchange === undefined ? "unspecified" : expectationOf(shownExchange.request),
       verdict: judgement.verdict,
       judgement: { ...redacted(judgement, redactor), exchange: decisive },
       exchanges: evidence,

@@ -75,8 +75,7 @@ function collectorOf({ contract, started, reporting }: SuiteOptions, emit: Prepa
     emit,
     redactor,
     curl,
-    expectationOf: ({ lastRequest }) =>
-      lastRequest === undefined ? "unspecified" : classify(contract, lastRequest).expectation,
+    expectationOf: (request) => classify(contract, request).expectation,
   });
 }
 

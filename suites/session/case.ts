@@ -10,7 +10,7 @@ export function effectOf(method: string): Effect {
 
 /** One request, or one short story of requests, with a label: which requirements it can judge, and how. */
 export interface Case<Found = unknown> {
-  /** Stable across runs and seeds: `register/boundary/name/max-length/reject/101-ascii`. */
+  /** Stable across runs and seeds: `register/boundary/name/max-length/reject/101-plain`. */
   readonly id: string;
   readonly kind: CaseKind;
   /** Ids of the requirements it exists to judge; the oracles on every exchange may judge others too. */

@@ -93,6 +93,15 @@ describe("on the reference implementation", () => {
     expect(first.record.clusters.registered).toBe(first.record.clusters.deregistered);
   });
 
+  // The look for a cluster afterwards must be accepted, or not: that is not what such a case is about.
+  test("a case that breaks a limit is kept as one to be refused", () => {
+    const kept = first.record.requirements
+      .filter(({ id }) => CONSTRAINTS.some(({ requirement, side }) => requirement === id && side === "reject"))
+      .flatMap(({ cases }) => cases.filter(({ kind }) => kind === "boundary"));
+    expect(kept.length).toBeGreaterThan(10);
+    expect(kept.filter(({ expectation }) => expectation !== "must-reject").map(({ id }) => id)).toEqual([]);
+  });
+
   test("cases have ids of their own", () => {
     expect(first.sent.size).toBe(first.record.traffic.cases);
   });
