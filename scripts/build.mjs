@@ -22,6 +22,7 @@ buildSync({
 });
 for (const data of [
   "reports/html/script/bundle.js",
+  "endpoint/aws/rules",
   "spec/openapi.yaml",
   "spec/source",
   "suites/record/record.schema.json",

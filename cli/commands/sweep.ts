@@ -75,7 +75,8 @@ async function sweepAll(
   try {
     for (const { flags } of places) targets.push(await openRunTarget(flags, signal));
     const swept: SweptPlace[] = [];
-    for (const [index, { target, endpoint, region, redactor }] of targets.entries()) {
+    for (const [index, { target, endpoint, region, redactor, warnings }] of targets.entries()) {
+      for (const warning of warnings) console.note(`Warning: ${warning}`);
       console.note(`Sweeping ${endpoint}, ${region}`);
       const { names = [], flags } = places[index] ?? {};
       const report = await sweep(target, {

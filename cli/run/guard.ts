@@ -8,7 +8,8 @@ import {
 } from "../../endpoint/aws/account.ts";
 import { awsRegionOf, classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
 import { CredentialsError } from "../../endpoint/aws/credentials.ts";
-import { EndpointError } from "../../endpoint/aws/resolve-endpoint.ts";
+import { EndpointError } from "../../endpoint/aws/endpoint-error.ts";
+import type { AwsSettings } from "../../endpoint/aws/settings.ts";
 import type { Environment } from "../../endpoint/aws/shared-config.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { InconclusiveError, UsageError } from "../usage-error.ts";
@@ -32,8 +33,7 @@ type GuardFlags = Pick<RunFlags, "sandboxAccount" | "allowRegion" | "sign" | "re
 export function requiredAccount(place: GuardedPlace, flags: GuardFlags, env: Environment): string | undefined {
   const { endpoint, source } = place;
   const where = classifyEndpoint(endpoint);
-  const atStake = where === "aws" || (flags.kind === "aws" && where !== "loopback");
-  if (!atStake && flags.sandboxAccount === undefined) return undefined;
+  if (!isAwsAtStake(endpoint, flags) && flags.sandboxAccount === undefined) return undefined;
   if (flags.sandboxAccount === undefined) {
     throw new UsageError(
       `${source} leads to ${endpoint}, which is real AWS or may be: name the one account that the run may touch with --sandbox-account.`,
@@ -47,6 +47,12 @@ export function requiredAccount(place: GuardedPlace, flags: GuardFlags, env: Env
   if (where === "aws") requireAwsPlace(place, flags);
   requireRegion(place, flags, where === "aws" ? (flags.region ?? env["AWS_REGION"]) : place.region);
   return flags.sandboxAccount;
+}
+
+/** AWS itself, or a name that may lead to it. */
+function isAwsAtStake(endpoint: string, { kind }: Pick<GuardFlags, "kind">): boolean {
+  const where = classifyEndpoint(endpoint);
+  return where === "aws" || (kind === "aws" && where !== "loopback");
 }
 
 /** The host, not the flag, decides which Region is changed. */
@@ -83,26 +89,44 @@ function requireRegion({ region, endpoint }: GuardedPlace, { allowRegion }: Guar
 }
 
 /**
- * Asks STS with the run's own credentials. Rejects with `UsageError` when they are another account's, the root user's,
- * or vouched for by an STS that is not AWS's while the endpoint is; with `InconclusiveError` when STS does not say.
+ * The address of the STS that says whose credentials are. Rejects with `UsageError` where it is not AWS's own while AWS
+ * is at stake: anybody else may say anything, and would get to see a session token.
  */
-export async function verifyAccount(
-  expected: string,
-  endpoint: string,
-  options: AccountOptions,
-): Promise<CallerIdentity> {
+export async function vouchingSts(
+  { endpoint, region }: Pick<GuardedPlace, "endpoint" | "region">,
+  flags: Pick<GuardFlags, "kind">,
+  settings: AwsSettings,
+): Promise<string> {
+  const own = isAwsAtStake(endpoint, flags);
+  const sts = await asUsage(() => stsEndpoint({ region, settings, own }));
+  if (!own || (await asUsage(() => isStsOf(region, sts)))) return sts;
+  throw new UsageError(
+    `${sts} is configured in the place of STS and is not the STS of ${region}'s partition over https, so it cannot say whose account ${endpoint} will change: unset AWS_ENDPOINT_URL_STS, or endpoint_url of sts in the config file.`,
+  );
+}
+
+/**
+ * Asks STS with the run's own credentials. Rejects with `UsageError` when they are another account's or the root user's;
+ * with `InconclusiveError` when STS does not say.
+ */
+export async function verifyAccount(expected: string, options: AccountOptions): Promise<CallerIdentity> {
   try {
-    const identity = await requireAccount(expected, options);
-    const sts = stsEndpoint(options.region, options.env);
-    if (classifyEndpoint(endpoint) !== "aws" || isStsOf(options.region, sts)) return identity;
+    return await asUsage(() => requireAccount(expected, options));
   } catch (error) {
-    if (error instanceof SandboxError || error instanceof EndpointError) throw new UsageError(error.message);
+    if (error instanceof SandboxError) throw new UsageError(error.message);
     if (error instanceof CredentialsError) throw new InconclusiveError(error.message);
     throw error;
   }
-  throw new UsageError(
-    `AWS_ENDPOINT_URL_STS is not the STS of ${options.region}'s partition over https, so it cannot say whose account ${endpoint} will change: unset it.`,
-  );
+}
+
+/** What is wrong with an endpoint, a Region, a bundle or a proxy is for the user to mend. */
+export async function asUsage<Result>(ask: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof EndpointError) throw new UsageError(error.message);
+    throw error;
+  }
 }
 
 /** All but the last four digits hidden. */

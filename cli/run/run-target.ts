@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { readText } from "../files/read-input.ts";
-import { InconclusiveError, UsageError } from "../usage-error.ts";
+import { InconclusiveError } from "../usage-error.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { startReferenceWorker } from "../../reference/worker.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
+import type { AccountOptions, CallerIdentity } from "../../endpoint/aws/account.ts";
 import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
 import type { Credentials } from "../../protocol/credentials.ts";
 import {
@@ -11,19 +12,19 @@ import {
   type CredentialSource,
   fixedCredentials,
   resolveCredentials,
+  type CredentialOptions,
+  type ResolvedCredentials,
 } from "../../endpoint/aws/credentials.ts";
-import {
-  caBundle,
-  EndpointError,
-  resolveEndpoint,
-  type ResolvedEndpoint,
-} from "../../endpoint/aws/resolve-endpoint.ts";
+import { caBundle } from "../../endpoint/aws/ca-bundle.ts";
+import { resolveEndpoint, type ResolvedEndpoint } from "../../endpoint/aws/resolve-endpoint.ts";
+import { loadSettings, type AwsSettings } from "../../endpoint/aws/settings.ts";
 import { createRedactor, type Redactor } from "../../endpoint/redact.ts";
 import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts";
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
-import { requiredAccount, verifyAccount } from "./guard.ts";
-import { withinTime } from "./within-time.ts";
+import { proxyFor, proxySecrets } from "../../endpoint/sending/proxy.ts";
+import { asUsage, requiredAccount, verifyAccount, vouchingSts } from "./guard.ts";
+import { withinTime, type TimeGiven } from "./within-time.ts";
 
 /** An endpoint ready to be tested. */
 export interface RunTarget {
@@ -54,26 +55,26 @@ export async function openRunTarget(
   env = process.env,
   lifeline?: Lifeline,
 ): Promise<RunTarget> {
-  const { endpoint, region, source = "" } = await resolvePlace(flags, env);
+  const aws = await loadSettings({ env, profile: flags.profile });
+  const { endpoint, region, source = "" } = await resolvePlace(flags, aws);
   if (endpoint === undefined) return openEmbedded(flags, signal);
   const account = requiredAccount({ endpoint, region, source }, flags, env);
+  const guarded =
+    account === undefined ? undefined : { account, sts: await vouchingSts({ endpoint, region }, flags, aws) };
   let settings = settingsFor(flags, endpoint);
-  const secrets = secretsIn(endpoint);
+  const secrets = await secretsIn(endpoint, env);
   const redactor = createRedactor({ secrets });
-  const link = connection(flags, settings, env);
-  const given = { signal, deadline: link.deadline };
-  const found = flags.sign ? await withinTime(credentialsFor(endpoint, region, flags.profile, env), given) : undefined;
-  let credentials = found === undefined ? undefined : noted(found, secrets);
-  if (account !== undefined && credentials !== undefined) {
-    const place = { region, env, ca: link.ca };
-    const verify = (given: Credentials) =>
-      withRedactedErrors(redactor, () =>
-        verifyAccount(account, endpoint, { ...place, seen: redactor.learn, credentials: fixedCredentials(given) }),
-      );
-    const first = await credentials();
-    const { arn } = await withinTime(verify(first), given);
-    credentials = verifiedCredentials({ source: credentials, known: [first.accessKeyId], verify });
-    if (flags.roleArn === undefined && settings.kind === "aws") settings = withRoleOf(settings, arn, account);
+  const ca = await trustedCertificates(flags, aws);
+  const link = connection(flags, settings);
+  const time = { signal, deadline: link.deadline };
+  const { profile, sign } = flags;
+  const real = guarded !== undefined;
+  const found = sign ? await withinTime(credentialsFor({ endpoint, region, profile, env, ca, real }), time) : undefined;
+  let credentials = found === undefined ? undefined : noted(found.source, secrets);
+  if (guarded !== undefined && credentials !== undefined) {
+    const verified = await verifiedAs(guarded.account, time, { ...guarded, region, env, ca, credentials, redactor });
+    credentials = verified.credentials;
+    if (flags.roleArn === undefined && settings.kind === "aws") settings = withRoleOf(settings, verified);
   }
   const target = createHttpTarget({
     endpoint,
@@ -83,6 +84,8 @@ export async function openRunTarget(
     seen: redactor.learn,
     lifeline,
     ...link,
+    ca,
+    env,
   });
   return {
     runId: randomUUID(),
@@ -91,12 +94,28 @@ export async function openRunTarget(
     settings,
     target,
     embedded: false,
-    warnings: warningsOf(endpoint, (await credentials?.())?.sessionToken !== undefined),
+    warnings: warningsOf(endpoint, found?.replaced, (await credentials?.())?.sessionToken !== undefined),
     account,
     redactor,
     lifeline,
     close: () => target.close(),
   };
+}
+
+/** The same credentials, of which none signs before STS has said that they are of the account; and who they are of. */
+async function verifiedAs(
+  account: string,
+  time: TimeGiven,
+  { redactor, ...options }: AccountOptions & { readonly redactor: Redactor },
+): Promise<CallerIdentity & { readonly credentials: CredentialSource }> {
+  const verify = (given: Credentials) =>
+    withRedactedErrors(redactor, () =>
+      verifyAccount(account, { ...options, seen: redactor.learn, credentials: fixedCredentials(given) }),
+    );
+  const source = options.credentials;
+  const first = await source();
+  const identity = await withinTime(verify(first), time);
+  return { ...identity, credentials: verifiedCredentials({ source, known: [first.accessKeyId], verify }) };
 }
 
 /** What STS answers may say again what it was told. */
@@ -109,30 +128,42 @@ async function withRedactedErrors<Result>({ text }: Redactor, ask: () => Promise
   }
 }
 
-/** A password may stand in the address itself. */
-function secretsIn(endpoint: string): string[] {
+/** A password may stand in the address itself, and in that of a proxy. */
+async function secretsIn(endpoint: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   const { password } = new URL(endpoint);
-  return password === "" ? [] : [password, decodeURIComponent(password)];
+  const ofProxy = await asUsage(() => proxySecrets(endpoint, env));
+  return password === "" ? [...ofProxy] : [password, decodeURIComponent(password), ...ofProxy];
 }
 
-function warningsOf(endpoint: string, hasSessionToken: boolean): string[] {
+function warningsOf(endpoint: string, replaced: string | undefined, hasSessionToken: boolean): string[] {
   const open = endpoint.startsWith("http:") && classifyEndpoint(endpoint) !== "loopback";
-  if (!open || !hasSessionToken) return [];
-  return ["a session token goes over plain http, where others can read it: begin --endpoint-url with https://"];
+  const token = "a session token goes over plain http, where others can read it: begin --endpoint-url with https://";
+  const dummies = `requests are signed with dummy credentials, which will do for ${endpoint}. ${replaced}`;
+  return [...(replaced === undefined ? [] : [dummies]), ...(open && hasSessionToken ? [token] : [])];
 }
 
 /** The connector role under the name that AWS's own guide gives it, in the partition and account of the caller. */
-function withRoleOf(settings: KindSettings, callerArn: string, account: string): KindSettings {
-  const partition = callerArn.split(":")[1] ?? "aws";
+function withRoleOf(settings: KindSettings, { arn, account }: CallerIdentity): KindSettings {
+  const partition = arn.split(":")[1] ?? "aws";
   const roleArn = `arn:${partition}:iam::${account}:role/AmazonEKSConnectorAgentRole`;
   return { ...settings, fixtures: { ...settings.fixtures, roleArn } };
 }
 
-/** Where a run with these flags goes, once the guard lets it; undefined for the embedded server. Nothing is opened. */
-export async function guardedEndpoint(flags: RunFlags, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const { endpoint, region, source = "" } = await resolvePlace(flags, env);
-  if (endpoint !== undefined) requiredAccount({ endpoint, region, source }, flags, env);
-  return endpoint;
+export interface GuardedEndpoint {
+  /** Undefined for the embedded server. */
+  readonly endpoint?: string;
+  /** See `trustedCertificates`. */
+  readonly ca?: string;
+}
+
+/** Where a run with these flags goes, once the guard lets it. Nothing is opened. */
+export async function guardedEndpoint(flags: RunFlags, env: NodeJS.ProcessEnv): Promise<GuardedEndpoint> {
+  const aws = await loadSettings({ env, profile: flags.profile });
+  const { endpoint, region, source = "" } = await resolvePlace(flags, aws);
+  if (endpoint === undefined) return {};
+  requiredAccount({ endpoint, region, source }, flags, env);
+  await asUsage(() => proxyFor(endpoint, env));
+  return { endpoint, ca: await trustedCertificates(flags, aws) };
 }
 
 export interface Place {
@@ -143,23 +174,12 @@ export interface Place {
 
 /** Where a run with these flags would go, and as what; nothing is opened. */
 export async function plannedPlace(flags: RunFlags, env = process.env): Promise<Place> {
-  const { endpoint, region } = await resolvePlace(flags, env);
+  const { endpoint, region } = await resolvePlace(flags, await loadSettings({ env, profile: flags.profile }));
   return { endpoint: endpoint ?? "http://127.0.0.1", region, settings: settingsFor(flags, endpoint) };
 }
 
-async function resolvePlace(flags: RunFlags, env: NodeJS.ProcessEnv): Promise<ResolvedEndpoint> {
-  try {
-    return await resolveEndpoint({
-      env,
-      endpointUrl: flags.endpointUrl,
-      aws: flags.aws,
-      profile: flags.profile,
-      region: flags.region,
-    });
-  } catch (error) {
-    if (error instanceof EndpointError) throw new UsageError(error.message);
-    throw error;
-  }
+function resolvePlace({ endpointUrl, aws, region }: RunFlags, settings: AwsSettings): Promise<ResolvedEndpoint> {
+  return asUsage(() => resolveEndpoint({ endpointUrl, aws, region }, settings));
 }
 
 /** The embedded server verifies signatures made with these. */
@@ -182,7 +202,8 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
     region,
     signal,
     credentials: flags.sign ? fixedCredentials(EMBEDDED_CREDENTIALS) : undefined,
-    ...connection(flags, settings, {}),
+    ca: await trustedCertificates(flags, { env: {}, profile: {} }),
+    ...connection(flags, settings),
   });
   const close = async (): Promise<void> => {
     await target.close();
@@ -201,14 +222,9 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
   };
 }
 
-async function credentialsFor(
-  endpoint: string,
-  region: string,
-  profile: string | undefined,
-  env: NodeJS.ProcessEnv,
-): Promise<CredentialSource> {
+async function credentialsFor(options: CredentialOptions): Promise<ResolvedCredentials> {
   try {
-    return await resolveCredentials({ endpoint, region, profile, env });
+    return await resolveCredentials(options);
   } catch (error) {
     if (error instanceof CredentialsError) throw new InconclusiveError(error.message);
     throw error;
@@ -231,28 +247,17 @@ export function settingsFor(flags: RunFlags, endpoint: string | undefined): Kind
   };
 }
 
-function bundleOf(env: NodeJS.ProcessEnv): string | undefined {
-  try {
-    return caBundle(env);
-  } catch (error) {
-    if (error instanceof EndpointError) throw new UsageError(error.message);
-    throw error;
-  }
+/** PEM certificates that are trusted in place of the system's, where a flag or AWS's settings name some. */
+function trustedCertificates({ ca }: RunFlags, settings: Parameters<typeof caBundle>[0]): Promise<string | undefined> {
+  return asUsage(() => (ca === undefined ? caBundle(settings) : readText(ca, "--ca")));
 }
 
-/** PEM certificates that are trusted in place of the system's, where a flag or AWS's variable names some. */
-export function trustedCertificates(flags: RunFlags, env: NodeJS.ProcessEnv): string | undefined {
-  return flags.ca === undefined ? bundleOf(env) : readText(flags.ca, "--ca");
-}
-
-function connection(flags: RunFlags, settings: KindSettings, env: NodeJS.ProcessEnv): ConnectionFlags {
-  const ca = trustedCertificates(flags, env);
+function connection(flags: RunFlags, settings: KindSettings): ConnectionFlags {
   return {
     concurrency: settings.concurrency,
     rps: settings.rps,
     deadline: flags.timeLimit === undefined ? undefined : AbortSignal.timeout(flags.timeLimit * 1000),
     timeoutMs: flags.timeoutMs,
-    ca,
   };
 }
 
@@ -261,7 +266,6 @@ interface ConnectionFlags {
   readonly deadline: AbortSignal | undefined;
   readonly rps?: number;
   readonly timeoutMs?: number | undefined;
-  readonly ca?: string;
 }
 
 /** The same source, with the values that it gives out put on the list of secrets before they are used. */

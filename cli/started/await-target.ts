@@ -3,7 +3,7 @@ import { firstAnswer } from "../../endpoint/sending/first-answer.ts";
 import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
 import type { Console } from "../console.ts";
 import type { RunFlags } from "../run/run-flags.ts";
-import { guardedEndpoint, openRunTarget, trustedCertificates, type RunTarget } from "../run/run-target.ts";
+import { guardedEndpoint, openRunTarget, type RunTarget } from "../run/run-target.ts";
 import { InconclusiveError, UsageError } from "../usage-error.ts";
 import { startTarget, type StartedTarget } from "./started-target.ts";
 import { targetCommand } from "./target-command.ts";
@@ -64,10 +64,9 @@ async function awaitTarget<Flags extends RunFlags & TargetStartFlags>(
   if (text === undefined && waitForTarget === undefined) return { flags: given };
   const placed = text === undefined ? undefined : await targetCommand(text, given.endpointUrl);
   const flags: Flags = placed === undefined ? given : { ...given, endpointUrl: placed.endpointUrl };
-  const endpoint = await guardedEndpoint(flags, env);
-  const ca = trustedCertificates(flags, env);
+  const { endpoint, ca } = await guardedEndpoint(flags, env);
   if (placed === undefined) {
-    if (endpoint !== undefined) await waitFor(endpoint, { seconds: waitForTarget ?? 0, ca, signal });
+    if (endpoint !== undefined) await waitFor(endpoint, { seconds: waitForTarget ?? 0, ca, env, signal });
     return { flags };
   }
   if (endpoint === undefined) {
@@ -95,11 +94,12 @@ async function awaitTarget<Flags extends RunFlags & TargetStartFlags>(
 interface Waiting {
   readonly seconds: number;
   readonly ca: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
 }
 
-async function waitFor(endpoint: string, { seconds, ca, signal }: Waiting): Promise<void> {
-  const missing = await firstAnswer({ endpoint, ca, limitMs: seconds * 1000, scope: new AbortScope(signal) });
+async function waitFor(endpoint: string, { seconds, ca, env, signal }: Waiting): Promise<void> {
+  const missing = await firstAnswer({ endpoint, ca, env, limitMs: seconds * 1000, scope: new AbortScope(signal) });
   if (missing === undefined) return;
   throw new InconclusiveError(
     `--wait-for-target ${seconds}: ${endpoint} did not answer within ${seconds} s (${missing})`,

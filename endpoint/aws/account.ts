@@ -1,20 +1,26 @@
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { readReply } from "../../protocol/reply.ts";
 import { CredentialsError, type CredentialSource } from "./credentials.ts";
+import { awsEndpoint } from "./aws-endpoint.ts";
+import { partitionOf } from "./partitions.ts";
 import { validEndpoint } from "./resolve-endpoint.ts";
+import { configuredEndpoint, endpointOfService, endpointVariant, type AwsSettings } from "./settings.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { createHttpTarget, type HttpTargetOptions } from "../sending/http-target.ts";
-import type { Environment } from "./shared-config.ts";
 
 /** The credentials are not those the run may use; the message is one line for the user. */
 export class SandboxError extends Error {
   override readonly name = "SandboxError";
 }
 
-export interface AccountOptions extends Pick<HttpTargetOptions, "ca" | "connect" | "signal" | "clock" | "seen"> {
+export interface AccountOptions extends Pick<
+  HttpTargetOptions,
+  "ca" | "env" | "connect" | "signal" | "clock" | "seen"
+> {
   readonly region: string;
   readonly credentials: CredentialSource;
-  readonly env: Environment;
+  /** STS's address, as `stsEndpoint` finds it. */
+  readonly sts: string;
 }
 
 /** Whose credentials they are, as STS says. */
@@ -32,13 +38,9 @@ const GET_CALLER_IDENTITY: WireRequest = {
   body: Buffer.from("Action=GetCallerIdentity&Version=2011-06-15"),
 };
 
-/**
- * Asks STS in the region (or at AWS_ENDPOINT_URL_STS) whose the credentials are. Rejects with `CredentialsError` when
- * it does not say.
- */
+/** Asks STS whose the credentials are. Rejects with `CredentialsError` when it does not say. */
 export async function callerIdentity(options: AccountOptions): Promise<CallerIdentity> {
-  const { env, ...rest } = options;
-  const endpoint = stsEndpoint(options.region, env);
+  const { sts: endpoint, ...rest } = options;
   const target = createHttpTarget({ ...rest, endpoint, service: "sts", concurrency: 1 });
   try {
     const delivery = await target.send(GET_CALLER_IDENTITY);
@@ -79,33 +81,24 @@ function isRoot({ arn }: CallerIdentity): boolean {
   return /^(assumed-)?root(\/|$)/.test(arn.split(":").slice(5).join(":"));
 }
 
-/** Where whose credentials they are is asked. Throws `EndpointError`. */
-export function stsEndpoint(region: string, env: Environment): string {
-  const configured = env["AWS_ENDPOINT_URL_STS"] ?? "";
-  if (configured !== "") return validEndpoint(configured, "AWS_ENDPOINT_URL_STS");
-  return `https://sts.${region}.${dnsSuffixes(region)[0]}`;
+export interface StsOptions {
+  readonly region: string;
+  readonly settings: AwsSettings;
+  /** STS is AWS's own, but for what is configured for STS by its name: an endpoint for all services is an emulator's. */
+  readonly own: boolean;
+}
+
+/** Where whose credentials they are is asked. Rejects with `EndpointError`. */
+export async function stsEndpoint({ region, settings, own }: StsOptions): Promise<string> {
+  const configured = own ? endpointOfService(settings, "sts") : configuredEndpoint(settings, "sts");
+  if (configured !== undefined) return validEndpoint(configured.url, configured.source);
+  return awsEndpoint("sts", region, endpointVariant(settings));
 }
 
 /** STS itself, of the Region's own partition and over TLS: what else answers may say anything. */
-export function isStsOf(region: string, endpoint: string): boolean {
-  const { protocol, hostname } = new URL(endpoint);
-  const hosts = dnsSuffixes(region).flatMap((suffix) => [`sts.${region}.${suffix}`, `sts-fips.${region}.${suffix}`]);
-  const isGlobal = hostname === "sts.amazonaws.com" && dnsSuffixes(region) === COMMERCIAL;
-  return protocol === "https:" && (isGlobal || hosts.includes(hostname));
-}
-
-const COMMERCIAL = ["amazonaws.com", "api.aws"] as const;
-
-/** DNS suffixes of the partitions by the beginning of their Regions' names, plain ones first. */
-const PARTITIONS: readonly (readonly [prefix: string, suffixes: readonly [string, ...string[]]])[] = [
-  ["cn-", ["amazonaws.com.cn", "api.amazonwebservices.com.cn"]],
-  ["us-iso-", ["c2s.ic.gov"]],
-  ["us-isob-", ["sc2s.sgov.gov"]],
-  ["us-isof-", ["csp.hci.ic.gov"]],
-  ["eu-isoe-", ["cloud.adc-e.uk"]],
-  ["eusc-", ["amazonaws.eu", "api.amazonwebservices.eu"]],
-];
-
-function dnsSuffixes(region: string): readonly [string, ...string[]] {
-  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? COMMERCIAL;
+export async function isStsOf(region: string, endpoint: string): Promise<boolean> {
+  const variants = [false, true].flatMap((fips) => [false, true].map((dualStack) => ({ fips, dualStack })));
+  const own = await Promise.all(variants.map((variant) => awsEndpoint("sts", region, variant)));
+  const isGlobal = endpoint === "https://sts.amazonaws.com" && partitionOf(region).id === "aws";
+  return isGlobal || own.includes(endpoint);
 }

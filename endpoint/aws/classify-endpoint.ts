@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { PARTITIONS } from "./partitions.ts";
 
 /** Where an endpoint is: on this machine, in a private network, AWS itself (any partition), or elsewhere. */
 export type EndpointClass = "loopback" | "private" | "aws" | "other";
@@ -14,27 +15,21 @@ const PRIVATE = addresses(
 /** Names never delegated in public DNS (RFC 6761, RFC 6762, RFC 8375, ICANN's reserved `internal`), and habit. */
 const PRIVATE_SUFFIX = /(^|\.)(internal|local|localdomain|lan|test|home\.arpa)$/;
 
-/** DNS suffixes of AWS's partitions, plain and dual-stack. */
-const AWS_SUFFIX = new RegExp(
-  `(^|\\.)(${[
-    "amazonaws.com",
-    "amazonaws.com.cn",
-    "amazonaws.eu",
-    "amazonwebservices.com.cn",
-    "amazonwebservices.eu",
-    "api.aws",
-    "c2s.ic.gov",
-    "sc2s.sgov.gov",
-    "csp.hci.ic.gov",
-    "aws.hci.ic.gov",
-    "aws.ic.gov",
-    "aws.scloud",
-    "cloud.adc-e.uk",
-    "cloud-aws.adc-e.uk",
-  ]
-    .map((suffix) => suffix.replaceAll(".", "\\."))
-    .join("|")})$`,
-);
+/** Suffixes of AWS's hosts that its endpoint rules do not name. */
+const FURTHER_SUFFIXES = [
+  "amazonwebservices.com.cn",
+  "amazonwebservices.eu",
+  "aws.hci.ic.gov",
+  "aws.ic.gov",
+  "aws.scloud",
+  "cloud-aws.adc-e.uk",
+];
+
+/** DNS suffixes of AWS's partitions, plain and dual-stack, and whatever else is AWS's own. */
+const AWS_SUFFIXES: readonly string[] = [
+  ...PARTITIONS.flatMap(({ outputs }) => [outputs.dnsSuffix, outputs.dualStackDnsSuffix]),
+  ...FURTHER_SUFFIXES,
+];
 
 /**
  * Classifies by what would be connected to: the URL's host as the URL standard normalises it (case, IDN, percent
@@ -45,7 +40,7 @@ export function classifyEndpoint(url: string | URL): EndpointClass {
   const family = isIP(host);
   if (family !== 0) return classifyAddress(host, family === 4 ? "ipv4" : "ipv6");
   if (/(^|\.)localhost$/.test(host)) return "loopback";
-  if (AWS_SUFFIX.test(host)) return "aws";
+  if (AWS_SUFFIXES.some((suffix) => host === suffix || host.endsWith(`.${suffix}`))) return "aws";
   return !host.includes(".") || PRIVATE_SUFFIX.test(host) ? "private" : "other";
 }
 

@@ -1,6 +1,8 @@
 import type { Credentials } from "../../protocol/credentials.ts";
 import { classifyEndpoint } from "./classify-endpoint.ts";
 import { errorMessage } from "../error-message.ts";
+import { sdkRequests } from "./sdk-requests.ts";
+import { namedProfile } from "./settings.ts";
 import type { Environment } from "./shared-config.ts";
 
 /** Credentials to sign the next request with: at once while they are valid, a promise when they must be fetched again. */
@@ -17,8 +19,18 @@ export interface CredentialOptions {
   readonly endpoint: string;
   readonly region?: string;
   readonly env: Environment;
-  /** Default: the whole chain of the AWS SDK. */
-  readonly chain?: (profile: string | undefined, region: string | undefined) => Promise<() => Promise<Credentials>>;
+  /** They must be somebody's, wherever the endpoint is. */
+  readonly real?: boolean;
+  /** PEM certificates that the providers' own requests trust instead of the system's. */
+  readonly ca?: string;
+  /** Default: the providers of the AWS SDK. */
+  readonly chain?: (options: CredentialOptions) => Promise<() => Promise<Credentials>>;
+}
+
+export interface ResolvedCredentials {
+  readonly source: CredentialSource;
+  /** Why the ones that are configured are not used, in a sentence. */
+  readonly replaced?: string;
 }
 
 /** What emulators are signed to with when the environment has no credentials. */
@@ -30,19 +42,36 @@ export function fixedCredentials(credentials: Credentials): CredentialSource {
 
 /**
  * Finds credentials in the order of the AWS SDK: a profile that is named, then AWS_ACCESS_KEY_ID and its companions,
- * then the rest of the chain; for loopback and private endpoints the fixed dummy instead of that rest. Fetches them
- * once, so that what is missing shows now. Rejects with `CredentialsError`.
+ * then the rest of the chain. Loopback and private endpoints need none: the fixed dummy stands for that rest, and for
+ * what is configured and cannot be had. Fetches them once, so that what is missing shows now. Rejects with
+ * `CredentialsError`.
  */
-export async function resolveCredentials(options: CredentialOptions): Promise<CredentialSource> {
-  const { env, endpoint } = options;
-  const profile = options.profile ?? env["AWS_PROFILE"];
+export async function resolveCredentials(options: CredentialOptions): Promise<ResolvedCredentials> {
+  const { real = false, endpoint } = options;
+  const place = classifyEndpoint(endpoint);
+  if (real || (place !== "loopback" && place !== "private")) return { source: await configured(options) };
+  try {
+    return { source: await configured({ ...options, chain: nearBy(options) }) };
+  } catch (error) {
+    if (!(error instanceof CredentialsError)) throw error;
+    return { source: fixedCredentials(DUMMY_CREDENTIALS), replaced: error.message };
+  }
+}
+
+/** No instance or container is asked on an emulator's behalf; a profile that is named may lead anywhere. */
+function nearBy({ profile, env, chain = sdkChain }: CredentialOptions): typeof chain {
+  const isNamed = (profile ?? namedProfile(env)) !== undefined;
+  return isNamed ? chain : () => Promise.resolve(() => Promise.resolve(DUMMY_CREDENTIALS));
+}
+
+async function configured(options: CredentialOptions): Promise<CredentialSource> {
+  const { env, chain = sdkChain } = options;
+  const profile = options.profile ?? namedProfile(env);
   if (profile === undefined) {
     const fromEnvironment = environmentCredentials(env);
     if (fromEnvironment !== undefined) return fixedCredentials(fromEnvironment);
-    const place = classifyEndpoint(endpoint);
-    if (place === "loopback" || place === "private") return fixedCredentials(DUMMY_CREDENTIALS);
   }
-  const provider = await (options.chain ?? sdkChain)(profile, options.region);
+  const provider = await chain({ ...options, profile });
   return refreshing(() => fetched(provider, profile));
 }
 
@@ -56,13 +85,20 @@ function environmentCredentials(env: Environment): Credentials | undefined {
   return { accessKeyId, secretAccessKey, sessionToken: sessionToken === "" ? undefined : sessionToken };
 }
 
-/** Imported only when needed: it takes longer to load than all else. */
-async function sdkChain(profile: string | undefined, region: string | undefined): Promise<() => Promise<Credentials>> {
-  const { fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
-  return fromNodeProviderChain({
+/**
+ * A profile that is named, and nothing else: an instance's role in the place of a profile that is not there would be
+ * somebody else. Imported only when needed: it takes long to load.
+ */
+async function sdkChain({ profile, region, env, ca }: CredentialOptions): Promise<() => Promise<Credentials>> {
+  const { fromIni, fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
+  const requestHandler = sdkRequests({ env, ca });
+  const init = {
     profile,
-    clientConfig: region === undefined ? undefined : { region },
-  });
+    // The Region is no setting of every client: single sign-on has one of its own.
+    clientConfig: { requestHandler },
+    parentClientConfig: { requestHandler, region },
+  };
+  return profile === undefined ? fromNodeProviderChain(init) : fromIni(init);
 }
 
 /** Credentials are fetched again this long before they expire, so that no request leaves with expired ones. */

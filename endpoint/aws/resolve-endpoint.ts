@@ -1,18 +1,8 @@
-import { readFileSync } from "node:fs";
+import { awsEndpoint } from "./aws-endpoint.ts";
 import { awsRegionOf, classifyEndpoint } from "./classify-endpoint.ts";
-import { errorMessage } from "../error-message.ts";
-import {
-  loadSharedConfig,
-  profileSettings,
-  type ConfigSection,
-  type Environment,
-  type SharedConfig,
-} from "./shared-config.ts";
-
-/** The endpoint, region or CA bundle is not usable; the message is one line for the user. */
-export class EndpointError extends Error {
-  override readonly name = "EndpointError";
-}
+import { EndpointError } from "./endpoint-error.ts";
+import { PARTITIONS_SOURCE, REGIONS, regionsLike } from "./partitions.ts";
+import { configuredEndpoint, configuredRegion, endpointVariant, type AwsSettings } from "./settings.ts";
 
 export interface EndpointOptions {
   /** --endpoint-url */
@@ -20,10 +10,6 @@ export interface EndpointOptions {
   /** --aws: AWS's own endpoint of the region, whatever is configured. */
   readonly aws?: boolean;
   readonly region?: string;
-  readonly profile?: string;
-  readonly env: Environment;
-  /** Default: the files on disk. */
-  readonly config?: SharedConfig;
 }
 
 export interface ResolvedEndpoint {
@@ -41,40 +27,19 @@ const DEFAULT_REGION = "us-east-1";
  * option, AWS_ENDPOINT_URL_EKS, AWS_ENDPOINT_URL, the profile's `services` section, the profile's `endpoint_url`.
  * Rejects with `EndpointError`.
  */
-export async function resolveEndpoint(options: EndpointOptions): Promise<ResolvedEndpoint> {
-  const { env } = options;
-  const config = options.config ?? (await loadSharedConfig(env));
-  const profile = profileSettings(config, options.profile ?? env["AWS_PROFILE"] ?? "default");
-  const region = options.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? profile["region"];
-  if (options.aws === true) return { endpoint: awsEndpoint(region, env), region: region ?? "", source: "--aws" };
-  const named = namedEndpoint(options, config, profile);
+export async function resolveEndpoint(options: EndpointOptions, settings: AwsSettings): Promise<ResolvedEndpoint> {
+  const region = options.region ?? configuredRegion(settings);
+  if (options.aws === true) {
+    const known = knownRegion(region);
+    const endpoint = await awsEndpoint("eks", known, endpointVariant(settings));
+    return { endpoint, region: known, source: "--aws" };
+  }
+  const { endpointUrl } = options;
+  const named =
+    endpointUrl === undefined ? configuredEndpoint(settings, "eks") : { url: endpointUrl, source: "--endpoint-url" };
   if (named === undefined) return { region: validRegion(region ?? DEFAULT_REGION) };
   const endpoint = validEndpoint(named.url, named.source);
   return { endpoint, source: named.source, region: regionFor(endpoint, options.region, region) };
-}
-
-interface NamedEndpoint {
-  readonly url: string;
-  readonly source: string;
-}
-
-function namedEndpoint(
-  { endpointUrl, env }: EndpointOptions,
-  config: SharedConfig,
-  profile: ConfigSection,
-): NamedEndpoint | undefined {
-  if (endpointUrl !== undefined) return { url: endpointUrl, source: "--endpoint-url" };
-  const ignored = env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? profile["ignore_configured_endpoint_urls"];
-  if (ignored?.toLowerCase() === "true") return undefined;
-  const services = config.configFile[`services.${profile["services"] ?? ""}`];
-  const candidates: [source: string, url: string | undefined][] = [
-    ["AWS_ENDPOINT_URL_EKS", env["AWS_ENDPOINT_URL_EKS"]],
-    ["AWS_ENDPOINT_URL", env["AWS_ENDPOINT_URL"]],
-    ["endpoint_url of eks in the config file's services section", services?.["eks.endpoint_url"]],
-    ["endpoint_url of the profile in the config file", profile["endpoint_url"]],
-  ];
-  const found = candidates.find(([, url]) => url !== undefined && url !== "");
-  return found?.[1] === undefined ? undefined : { source: found[0], url: found[1] };
 }
 
 /** Checks a URL and returns it without trailing slashes. `source` says in the error where it was given. */
@@ -111,30 +76,12 @@ function validRegion(region: string): string {
   throw new EndpointError(`${JSON.stringify(region)} is not a region. Give one like us-east-1.`);
 }
 
-/** EKS's endpoint of a region, as its endpoint rules name it; FIPS and dual-stack by AWS's own variables. */
-function awsEndpoint(region: string | undefined, env: Environment): string {
+/** AWS's rules name a host for any word; a host that nobody has would only be told as unreachable. */
+function knownRegion(region: string | undefined): string {
   if (region === undefined) throw new EndpointError("--aws needs a region. Give one with --region or AWS_REGION.");
   const name = validRegion(region);
-  const china = name.startsWith("cn-");
-  const fips = env["AWS_USE_FIPS_ENDPOINT"]?.toLowerCase() === "true";
-  if (env["AWS_USE_DUALSTACK_ENDPOINT"]?.toLowerCase() === "true") {
-    return `https://eks${fips ? "-fips" : ""}.${name}.${china ? "api.amazonwebservices.com.cn" : "api.aws"}`;
-  }
-  return `https://${fips ? "fips." : ""}eks.${name}.${china ? "amazonaws.com.cn" : "amazonaws.com"}`;
-}
-
-/** PEM certificates of the file that AWS_CA_BUNDLE names, where it is set. Throws `EndpointError`. */
-export function caBundle(env: Environment): string | undefined {
-  const file = env["AWS_CA_BUNDLE"];
-  if (file === undefined || file === "") return undefined;
-  try {
-    const pem = readFileSync(file, "utf8");
-    if (pem.includes("-----BEGIN CERTIFICATE")) return pem;
-  } catch (error) {
-    const what = `AWS_CA_BUNDLE names ${file}, which cannot be read: ${errorMessage(error)}`;
-    throw new EndpointError(`${what}. Unset it, or give a file of PEM certificates.`);
-  }
+  if (REGIONS.includes(name)) return name;
   throw new EndpointError(
-    `AWS_CA_BUNDLE names ${file}, which holds no PEM certificate. Unset it, or give a file that does.`,
+    `AWS has no Region ${name} (${PARTITIONS_SOURCE}); the closest are ${regionsLike(name).join(", ")}. For a newer one, give its endpoint with --endpoint-url in place of --aws.`,
   );
 }

@@ -1,7 +1,9 @@
-import { Pool, type Dispatcher } from "undici";
+import { EnvHttpProxyAgent, Pool, type Dispatcher } from "undici";
 import type { Header, TransportFailure, WireResponse } from "../../protocol/exchange.ts";
 import { abortError, type AbortScope } from "./abort.ts";
+import type { Environment } from "../aws/shared-config.ts";
 import { errorCode, transportFailure } from "./failure.ts";
+import { proxyFor, type Proxy } from "./proxy.ts";
 
 export interface ConnectionOptions {
   /** Scheme, host and port. */
@@ -12,6 +14,8 @@ export interface ConnectionOptions {
   readonly bodyLimit: number;
   /** PEM certificates trusted instead of the system's. */
   readonly ca?: string;
+  /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY stand. Absent: no proxy. */
+  readonly env?: Environment;
   /** Overrides how sockets are opened, as undici's `connect` option. */
   readonly connect?: Pool.Options["connect"];
 }
@@ -37,25 +41,64 @@ export interface Connections {
   close(): Promise<void>;
 }
 
-/** Keep-alive connections to one origin, HTTP/1.1, one request at a time on each. Redirects are answers like others. */
+/**
+ * Keep-alive connections to one origin, HTTP/1.1, one request at a time on each, through a proxy where the variables name
+ * one. Redirects are answers like others. Throws `EndpointError` for a proxy that is none.
+ */
 export function openConnections(options: ConnectionOptions): Connections {
-  const pool = new Pool(options.origin, {
-    connections: options.connections,
-    connect: options.connect ?? { ca: options.ca },
-    // One timer per request covers connecting, headers and body.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  const { dispatcher, dispatch } = openDispatcher(options);
   return {
     exchange: (request, timeoutMs, scope) =>
       new Promise((resolve, reject) => {
         if (scope?.aborted) return reject(abortError());
         const call = new Call(options.bodyLimit, resolve, reject);
         call.limit(timeoutMs, scope);
-        pool.dispatch(request as Dispatcher.DispatchOptions, call);
+        dispatch(request, call);
       }),
-    close: () => pool.destroy(),
+    close: () => dispatcher.destroy(),
   };
+}
+
+/** One timer per request covers connecting, headers and body. */
+const NO_TIMERS = { headersTimeout: 0, bodyTimeout: 0 } as const;
+
+interface OpenDispatcher {
+  readonly dispatcher: Dispatcher;
+  readonly dispatch: (request: RawRequest, call: Call) => void;
+}
+
+function openDispatcher({ origin, connections, ca, env = {}, connect = { ca } }: ConnectionOptions): OpenDispatcher {
+  const proxy = proxyFor(origin, env);
+  if (proxy !== undefined) return throughProxy({ origin, connections, ca }, proxy);
+  const pool = new Pool(origin, { connections, connect, ...NO_TIMERS });
+  return { dispatcher: pool, dispatch: (request, call) => pool.dispatch(request as Dispatcher.DispatchOptions, call) };
+}
+
+/** The same bytes to the endpoint: each connection is a tunnel, for plain HTTP too. */
+function throughProxy(
+  { origin, connections, ca }: Pick<ConnectionOptions, "origin" | "connections" | "ca">,
+  { url, noProxy }: Proxy,
+): OpenDispatcher {
+  const agent = new EnvHttpProxyAgent({
+    httpProxy: url,
+    httpsProxy: url,
+    noProxy,
+    connections,
+    connect: { ca },
+    requestTls: { ca },
+    proxyTls: { ca },
+    ...NO_TIMERS,
+  });
+  const dispatch = ({ headers, ...request }: RawRequest, call: Call): void => {
+    // As pairs: a flat list would be made an object on the way, which holds no name twice.
+    const options = { ...request, origin, headers: { [Symbol.iterator]: () => pairsOf(headers) } };
+    agent.dispatch(options as unknown as Dispatcher.DispatchOptions, call);
+  };
+  return { dispatcher: agent, dispatch };
+}
+
+function* pairsOf(flat: readonly string[]): Generator<[name: string, value: string]> {
+  for (let index = 0; index + 1 < flat.length; index += 2) yield [flat[index] ?? "", flat[index + 1] ?? ""];
 }
 
 type Settle = (answer: RawAnswer) => void;

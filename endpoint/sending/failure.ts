@@ -28,6 +28,9 @@ const TLS_CODE =
 export function transportFailure(error: unknown, inBody: boolean): TransportFailure {
   const code = errorCode(error);
   const message = errorMessage(error);
+  // No connection to the endpoint came about, as when nothing listens there.
+  if (message.startsWith("Proxy response ("))
+    return { kind: "refused", message: `the proxy lets nothing through: ${message}` };
   const kind = isParserError(error) ? parserFailureKind(message) : failureKind(code, message, inBody);
   return { kind, message: describe(code, message) };
 }

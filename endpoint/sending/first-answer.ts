@@ -1,11 +1,13 @@
 import type { AbortScope } from "./abort.ts";
-import { openConnections } from "./connections.ts";
+import { openConnections, type ConnectionOptions } from "./connections.ts";
 import { systemClock, type Clock } from "../clock.ts";
 
 export interface FirstAnswerOptions {
   readonly endpoint: string;
   /** PEM certificates trusted instead of the system's. */
   readonly ca?: string | undefined;
+  /** Where the variables stand that name proxies. Absent: no proxy. */
+  readonly env?: ConnectionOptions["env"];
   /** Milliseconds to wait at most; 0 asks once. */
   readonly limitMs: number;
   readonly scope?: AbortScope;
@@ -21,10 +23,10 @@ const PAUSE_MS = 100;
  * place of an answer last. Rejects with `AbortError` once aborted.
  */
 export async function firstAnswer(options: FirstAnswerOptions): Promise<string | undefined> {
-  const { endpoint, ca, limitMs, scope, clock = systemClock } = options;
+  const { endpoint, ca, env, limitMs, scope, clock = systemClock } = options;
   const { origin, host, pathname } = new URL(endpoint);
   const path = pathname.endsWith("/") ? pathname : `${pathname}/`;
-  const connections = openConnections({ origin, connections: 1, bodyLimit: 1024, ca });
+  const connections = openConnections({ origin, connections: 1, bodyLimit: 1024, ca, env });
   const deadline = clock.now() + limitMs;
   try {
     for (;;) {

@@ -29,6 +29,8 @@ export interface HttpTargetOptions {
   readonly bodyLimit?: number;
   /** PEM certificates trusted instead of the system's. */
   readonly ca?: string;
+  /** Where the variables stand that name proxies. Absent: no proxy. */
+  readonly env?: ConnectionOptions["env"];
   readonly connect?: ConnectionOptions["connect"];
   /** Aborts everything sent but through `withoutAbort()`. */
   readonly signal?: AbortSignal;
@@ -118,6 +120,7 @@ function openSender(options: HttpTargetOptions, clock: Clock, watching: Pick<Sen
       connections: concurrency,
       bodyLimit: options.bodyLimit ?? DEFAULTS.bodyLimit,
       ca: options.ca,
+      env: options.env,
       connect: options.connect,
     }),
     pacer: new Pacer({ concurrency, clock, rps: options.rps }),

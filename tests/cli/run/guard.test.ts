@@ -8,6 +8,7 @@ import { startReferenceServer } from "../../../reference/server.ts";
 import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { refuseNetwork, type RefusingNetwork } from "../../helpers/servers/refusing-network.ts";
+import { startLoopback } from "../../helpers/servers/loopback-server.ts";
 import { ACCOUNT, startSts, type StsAnswer } from "../../helpers/servers/sts-server.ts";
 
 const EKS = "https://eks.us-east-1.amazonaws.com";
@@ -152,18 +153,53 @@ describe("AWS with --sandbox-account", () => {
     ["the root user", { arn: `arn:aws:iam::${ACCOUNT}:root` }, /^UsageError: .*root user of 111122223333/],
     ["a session of sts:AssumeRoot", { arn: `arn:aws:sts::${ACCOUNT}:assumed-root` }, /^UsageError: .*root user/],
     ["an STS that refuses", { status: 403 }, /^InconclusiveError: .*does not say whose/],
-    ["an STS that is not AWS's", {}, /^UsageError: AWS_ENDPOINT_URL_STS is not the STS of/],
   ])("%s", async (_name, answer, words) => {
     const sts = await startSts(answer);
     try {
-      const env = { AWS_ENDPOINT_URL_STS: sts.url };
-      for (const place of [["--aws"], ["--endpoint-url", EKS], ["--endpoint-url", "https://eks.us-east-1.api.aws"]]) {
-        expect(await refusal([...place, ...SANDBOX], env)).toMatch(words);
+      const double = ["--endpoint-url", "http://127.0.0.1:9", ...SANDBOX];
+      for (const variable of ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"]) {
+        expect(await refusal(double, { [variable]: sts.url })).toMatch(words);
       }
       expect(network.asked).toEqual([]);
     } finally {
       sts.close();
     }
+  });
+
+  test.each([
+    ["--aws"],
+    ["--endpoint-url", EKS],
+    ["--endpoint-url", "https://eks.us-east-1.api.aws"],
+    ["--endpoint-url", "https://eks.internal", "--kind", "aws"],
+  ])("an STS that is not AWS's is not even asked: %s %s", async (...place) => {
+    let asked = 0;
+    const sts = await startLoopback((_request, response) => {
+      asked += 1;
+      response.end();
+    });
+    try {
+      const env = { AWS_ENDPOINT_URL_STS: sts.url };
+      expect(await refusal([...place, ...SANDBOX], env)).toMatch(
+        /^UsageError: .* is not the STS of us-east-1's partition/,
+      );
+      expect(asked).toBe(0);
+      expect(network.asked).toEqual([]);
+    } finally {
+      sts.close();
+    }
+  });
+
+  test("an endpoint for all services is an emulator's, and vouches for nothing at AWS", async () => {
+    expect(await refusal(["--aws", ...SANDBOX], { AWS_ENDPOINT_URL: "http://127.0.0.1:9" })).toMatch(/sts\.us-east-1/);
+    expect(new Set(network.asked)).toEqual(new Set(["sts.us-east-1.amazonaws.com:443"]));
+  });
+
+  test.each([
+    ["us-est-1", /^UsageError: AWS has no Region us-est-1 .*; the closest are us-east-1, /],
+    ["local", /^UsageError: AWS has no Region local .* give its endpoint with --endpoint-url/],
+  ])("a Region that is none: %s", async (region, words) => {
+    expect(await refusal(["--aws", "--sandbox-account", ACCOUNT, "--region", region])).toMatch(words);
+    expect(network.asked).toEqual([]);
   });
 
   test("an STS that cannot be reached: nothing else is asked", async () => {

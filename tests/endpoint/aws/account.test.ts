@@ -1,5 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { callerIdentity, isStsOf, requireAccount, type AccountOptions } from "../../../endpoint/aws/account.ts";
+import {
+  callerIdentity,
+  isStsOf,
+  requireAccount,
+  stsEndpoint,
+  type AccountOptions,
+} from "../../../endpoint/aws/account.ts";
+import { loadSettings, type SettingsOptions } from "../../../endpoint/aws/settings.ts";
 import { fixedCredentials } from "../../../endpoint/aws/credentials.ts";
 import { bodyOf, httpServer } from "../loopback.ts";
 
@@ -17,7 +24,7 @@ async function sts(status: number, body: string): Promise<{ options: AccountOpti
     );
     response.writeHead(status, { "content-type": "text/xml" }).end(body);
   });
-  return { options: { region: "eu-west-1", credentials, env: { AWS_ENDPOINT_URL_STS: origin } }, seen };
+  return { options: { region: "eu-west-1", credentials, sts: origin }, seen };
 }
 
 test("STS says whose the credentials are, asked in the region and with its own signature", async () => {
@@ -61,24 +68,54 @@ test.each([
   });
 });
 
-test("without a variable it is the region's STS", async () => {
-  const connect: AccountOptions["connect"] = ({ hostname }, callback) =>
-    callback(Object.assign(new Error(`asked for ${hostname}`), { code: "ENOTFOUND" }), null);
-  const of = (region: string) => callerIdentity({ region, credentials, env: {}, connect });
-  await expect(of("eu-west-1")).rejects.toThrow("asked for sts.eu-west-1.amazonaws.com (ENOTFOUND)");
-  await expect(of("cn-north-1")).rejects.toThrow("asked for sts.cn-north-1.amazonaws.com.cn (ENOTFOUND)");
+describe("where it is asked", () => {
+  const env = { AWS_ENDPOINT_URL_STS: "http://sts.example", AWS_ENDPOINT_URL: "http://all.example/" };
+  const CONFIG = {
+    configFile: { default: { services: "s" }, "services.s": { "sts.endpoint_url": "http://services.example" } },
+    credentialsFile: {},
+  };
+  const NONE = { configFile: {}, credentialsFile: {} };
+
+  test.each<[string, SettingsOptions, string, string]>([
+    ["the variable for STS", { env }, "http://sts.example", "http://sts.example"],
+    ["the services section", { env: {}, config: CONFIG }, "http://services.example", "http://services.example"],
+    [
+      "the variable for all",
+      { env: { AWS_ENDPOINT_URL: "http://all.example/" } },
+      "http://all.example",
+      "https://sts.eu-west-1.amazonaws.com",
+    ],
+    ["nothing", { env: {} }, "https://sts.eu-west-1.amazonaws.com", "https://sts.eu-west-1.amazonaws.com"],
+    [
+      "a wish for FIPS",
+      { env: { AWS_USE_FIPS_ENDPOINT: "true" } },
+      "https://sts-fips.eu-west-1.amazonaws.com",
+      "https://sts-fips.eu-west-1.amazonaws.com",
+    ],
+    [
+      "an order to ignore",
+      { env: { ...env, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" } },
+      "https://sts.eu-west-1.amazonaws.com",
+      "https://sts.eu-west-1.amazonaws.com",
+    ],
+  ])("%s: %#", async (_what, options, nearby, own) => {
+    const settings = await loadSettings({ config: NONE, ...options });
+    expect(await stsEndpoint({ region: "eu-west-1", settings, own: false })).toBe(nearby);
+    expect(await stsEndpoint({ region: "eu-west-1", settings, own: true })).toBe(own);
+  });
 });
 
 describe("STS itself", () => {
   test.each([
     ["eu-west-1", "https://sts.eu-west-1.amazonaws.com"],
     ["eu-west-1", "https://sts.amazonaws.com"],
-    ["us-gov-west-1", "https://sts-fips.us-gov-west-1.amazonaws.com"],
+    ["us-west-2", "https://sts-fips.us-west-2.amazonaws.com"],
+    ["us-gov-west-1", "https://sts.us-gov-west-1.amazonaws.com"],
     ["eu-west-1", "https://sts.eu-west-1.api.aws"],
     ["cn-north-1", "https://sts.cn-north-1.amazonaws.com.cn"],
     ["us-iso-east-1", "https://sts.us-iso-east-1.c2s.ic.gov"],
-  ])("of %s is %s", (region, endpoint) => {
-    expect(isStsOf(region, endpoint)).toBe(true);
+  ])("of %s is %s", async (region, endpoint) => {
+    expect(await isStsOf(region, endpoint)).toBe(true);
   });
 
   test.each([
@@ -86,8 +123,9 @@ describe("STS itself", () => {
     ["anybody's function", "eu-west-1", "https://abc.lambda-url.eu-west-1.amazonaws.com"],
     ["a bucket of that name", "eu-west-1", "https://sts.s3.eu-west-1.amazonaws.com"],
     ["another Region's", "eu-west-1", "https://sts.us-east-1.amazonaws.com"],
+    ["another port", "eu-west-1", "https://sts.eu-west-1.amazonaws.com:8443"],
     ["another partition's", "cn-north-1", "https://sts.amazonaws.com"],
-  ])("is not %s", (_what, region, endpoint) => {
-    expect(isStsOf(region, endpoint)).toBe(false);
+  ])("is not %s", async (_what, region, endpoint) => {
+    expect(await isStsOf(region, endpoint)).toBe(false);
   });
 });

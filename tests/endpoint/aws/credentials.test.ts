@@ -17,16 +17,16 @@ const FROM_CHAIN: Credentials = { accessKeyId: "AKIACHAIN", secretAccessKey: "ch
 /** What is resolved, and with which profile the chain was asked, if it was. */
 async function resolved(options: Partial<CredentialOptions>) {
   const asked: (string | undefined)[] = [];
-  const source = await resolveCredentials({
+  const { source, replaced } = await resolveCredentials({
     endpoint: LOCAL,
     env: {},
-    chain: (profile) => {
+    chain: ({ profile }) => {
       asked.push(profile);
       return Promise.resolve(() => Promise.resolve(FROM_CHAIN));
     },
     ...options,
   });
-  return { credentials: await source(), asked };
+  return { credentials: await source(), asked, replaced };
 }
 
 const KEYS = { AWS_ACCESS_KEY_ID: "AKIAENV", AWS_SECRET_ACCESS_KEY: "env" };
@@ -34,13 +34,13 @@ const KEYS = { AWS_ACCESS_KEY_ID: "AKIAENV", AWS_SECRET_ACCESS_KEY: "env" };
 describe("the order", () => {
   test("loopback and private endpoints need none", async () => {
     for (const endpoint of [LOCAL, "http://[::1]:1", "http://10.0.0.1", "http://localstack:4566"]) {
-      expect(await resolved({ endpoint })).toEqual({ credentials: DUMMY_CREDENTIALS, asked: [] });
+      expect(await resolved({ endpoint })).toEqual({ credentials: DUMMY_CREDENTIALS, asked: [], replaced: undefined });
     }
   });
 
   test("others get the chain's", async () => {
     for (const endpoint of [AWS, "https://emulator.example.com"]) {
-      expect(await resolved({ endpoint })).toEqual({ credentials: FROM_CHAIN, asked: [undefined] });
+      expect(await resolved({ endpoint })).toMatchObject({ credentials: FROM_CHAIN, asked: [undefined] });
     }
   });
 
@@ -57,12 +57,44 @@ describe("the order", () => {
   });
 });
 
+describe("what cannot be had", () => {
+  const chain = () => Promise.resolve(() => Promise.reject(new Error("The profile is not there.")));
+
+  test.each<[string, Partial<CredentialOptions>, string]>([
+    [
+      "a profile of AWS_PROFILE",
+      { env: { AWS_PROFILE: "gone" }, chain },
+      "for the profile gone: The profile is not there.",
+    ],
+    ["a profile that a flag names", { profile: "gone", chain }, "for the profile gone"],
+    ["half a pair of keys", { env: { AWS_ACCESS_KEY_ID: "a" } }, "AWS_SECRET_ACCESS_KEY is not"],
+  ])("%s: near by, dummies stand for it, and the reason is told", async (_what, options, reason) => {
+    const { source, replaced } = await resolveCredentials({ endpoint: LOCAL, env: {}, ...options });
+    expect(await source()).toBe(DUMMY_CREDENTIALS);
+    expect(replaced).toContain(reason);
+  });
+
+  test.each([
+    ["where an account is to be verified", { endpoint: LOCAL, real: true }],
+    ["elsewhere", { endpoint: "https://emulator.example.com" }],
+  ])("%s: nothing stands for it", async (_where, place) => {
+    const asked = resolveCredentials({ ...place, env: { AWS_PROFILE: "gone" }, chain });
+    await expect(asked).rejects.toMatchObject({ name: "CredentialsError" });
+  });
+
+  test("an empty AWS_PROFILE names none", async () => {
+    expect((await resolved({ env: { AWS_PROFILE: "" }, endpoint: AWS })).asked).toEqual([undefined]);
+  });
+});
+
 describe("errors", () => {
   test("half a pair of keys", async () => {
-    await expect(resolved({ env: { AWS_ACCESS_KEY_ID: "a" } })).rejects.toThrow(
+    await expect(resolved({ endpoint: AWS, env: { AWS_ACCESS_KEY_ID: "a" } })).rejects.toThrow(
       "AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not.",
     );
-    await expect(resolved({ env: { AWS_SECRET_ACCESS_KEY: "s" } })).rejects.toMatchObject({ name: "CredentialsError" });
+    await expect(resolved({ endpoint: AWS, env: { AWS_SECRET_ACCESS_KEY: "s" } })).rejects.toMatchObject({
+      name: "CredentialsError",
+    });
   });
 
   test("the chain's own words, on one line, with what to do", async () => {
@@ -87,7 +119,7 @@ test("the SDK's chain reads a profile", async () => {
       AWS_SHARED_CREDENTIALS_FILE: file,
       AWS_CONFIG_FILE: join(folder, "config"),
     });
-    const source = await resolveCredentials({ endpoint: AWS, env: {}, profile: "conformance" });
+    const { source } = await resolveCredentials({ endpoint: AWS, env: {}, profile: "conformance" });
     expect(await source()).toMatchObject({ accessKeyId: "AKIAFILE", secretAccessKey: "file" });
     await expect(resolveCredentials({ endpoint: AWS, env: {}, profile: "nobody" })).rejects.toThrow(
       /^No AWS credentials for the profile nobody: /,

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { awsRegionOf, classifyEndpoint } from "../../../endpoint/aws/classify-endpoint.ts";
 import { resolveEndpoint, validEndpoint, type EndpointOptions } from "../../../endpoint/aws/resolve-endpoint.ts";
+import { loadSettings, type SettingsOptions } from "../../../endpoint/aws/settings.ts";
 import { loadSharedConfig, profileSettings } from "../../../endpoint/aws/shared-config.ts";
 
 const CONFIG = `
@@ -36,15 +37,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const config = await loadSharedConfig({ AWS_CONFIG_FILE: file, HOME: folder });
 const EMPTY = await loadSharedConfig({ HOME: folder });
 
-function resolve(options: Partial<EndpointOptions>, shared = config) {
-  return resolveEndpoint({ env: {}, config: shared, ...options });
+type Given = EndpointOptions & Partial<SettingsOptions>;
+
+async function resolve({ env = {}, profile, config: shared = config, ...options }: Given) {
+  return resolveEndpoint(options, await loadSettings({ env, profile, config: shared }));
 }
 
 describe("which endpoint", () => {
   const env = { AWS_ENDPOINT_URL_EKS: "http://eks-variable.example", AWS_ENDPOINT_URL: "http://variable.example" };
   const general = { AWS_ENDPOINT_URL: env.AWS_ENDPOINT_URL };
 
-  test.each<[string, Partial<EndpointOptions>, string]>([
+  test.each<[string, Given, string]>([
     ["the option first", { endpointUrl: "http://option.example", env, profile: "dev" }, "http://option.example"],
     ["then EKS's variable", { env, profile: "dev" }, "http://eks-variable.example"],
     ["the general one", { env: general, profile: "dev" }, "http://variable.example"],
@@ -55,7 +58,7 @@ describe("which endpoint", () => {
   });
 
   test("none is none, and an empty variable is unset", async () => {
-    expect(await resolve({ env: { AWS_ENDPOINT_URL: "" } }, EMPTY)).toEqual({ region: "us-east-1" });
+    expect(await resolve({ env: { AWS_ENDPOINT_URL: "" }, config: EMPTY })).toEqual({ region: "us-east-1" });
   });
 
   test("configured ones are ignored when told so, but never the option", async () => {
@@ -81,7 +84,7 @@ describe("which endpoint", () => {
   });
 
   test("--aws needs a region", async () => {
-    await expect(resolve({ aws: true }, EMPTY)).rejects.toThrow("--aws needs a region");
+    await expect(resolve({ aws: true, config: EMPTY })).rejects.toThrow("--aws needs a region");
     const region = "us-east-1.evil.example/";
     await expect(resolve({ aws: true, region })).rejects.toThrow("is not a region");
   });
@@ -90,7 +93,7 @@ describe("which endpoint", () => {
 describe("which region", () => {
   const endpointUrl = "http://localhost:1";
 
-  test.each<[string, Partial<EndpointOptions>, string]>([
+  test.each<[string, Given, string]>([
     ["the option", { region: "ap-south-1", env: { AWS_REGION: "eu-west-2" } }, "ap-south-1"],
     ["AWS_REGION", { env: { AWS_REGION: "eu-west-2", AWS_DEFAULT_REGION: "eu-west-3" } }, "eu-west-2"],
     ["AWS_DEFAULT_REGION", { env: { AWS_DEFAULT_REGION: "eu-west-3" } }, "eu-west-3"],
@@ -103,7 +106,9 @@ describe("which region", () => {
   test("an AWS endpoint's own region outweighs the environment, and one without a region needs one", async () => {
     const aws = "https://eks.eu-central-1.amazonaws.com";
     expect((await resolve({ endpointUrl: aws, env: { AWS_REGION: "us-east-1" } })).region).toBe("eu-central-1");
-    await expect(resolve({ endpointUrl: "https://amazonaws.com" }, EMPTY)).rejects.toThrow("No region is known");
+    await expect(resolve({ endpointUrl: "https://amazonaws.com", config: EMPTY })).rejects.toThrow(
+      "No region is known",
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { caBundle } from "../../../endpoint/aws/resolve-endpoint.ts";
+import { caBundle } from "../../../endpoint/aws/ca-bundle.ts";
 import { makeCertificates } from "../../helpers/servers/certificates.ts";
 import { httpServer, listening } from "../loopback.ts";
 import { LIST, openTarget } from "../open-target.ts";
@@ -31,7 +31,7 @@ describe("https", () => {
   });
 
   test("AWS_CA_BUNDLE names a file of such certificates", async () => {
-    const bundle = caBundle({ AWS_CA_BUNDLE: join(folder, "ca.pem") });
+    const bundle = caBundle({ env: { AWS_CA_BUNDLE: join(folder, "ca.pem") }, profile: {} });
     expect(bundle).toBe(ca);
     const { last } = await openTarget(await httpsServer(), { ca: bundle ?? "" }).send(LIST);
     expect(last.response?.status).toBe(200);
@@ -62,16 +62,28 @@ describe("https", () => {
   });
 });
 
-describe("AWS_CA_BUNDLE", () => {
-  test.each([{}, { AWS_CA_BUNDLE: "" }])("%j: the system's certificates", (environment) => {
-    expect(caBundle(environment)).toBeUndefined();
+describe("the CA bundle", () => {
+  test.each([{}, { AWS_CA_BUNDLE: "" }])("%j: the system's certificates", (env) => {
+    expect(caBundle({ env, profile: {} })).toBeUndefined();
   });
 
-  test("a missing file and one without certificates are errors of one line", () => {
+  test("is ca_bundle of the profile where no variable names one", () => {
+    const profile = { ca_bundle: join(folder, "ca.pem") };
+    expect(caBundle({ env: {}, profile })).toBe(ca);
+    expect(() => caBundle({ env: { AWS_CA_BUNDLE: join(folder, "missing.pem") }, profile })).toThrow(
+      /^AWS_CA_BUNDLE names/,
+    );
+  });
+
+  test("that is missing or without certificates is an error of one line", () => {
     const missing = join(folder, "missing.pem");
-    expect(() => caBundle({ AWS_CA_BUNDLE: missing })).toThrow(
+    expect(() => caBundle({ env: { AWS_CA_BUNDLE: missing }, profile: {} })).toThrow(
       /^AWS_CA_BUNDLE names .*missing\.pem, which cannot be read: /,
     );
-    expect(() => caBundle({ AWS_CA_BUNDLE: new URL(import.meta.url).pathname })).toThrow(/holds no PEM certificate/);
+    expect(() => caBundle({ env: {}, profile: { ca_bundle: missing } })).toThrow(
+      /^ca_bundle of the config file names .*missing\.pem, which cannot be read: /,
+    );
+    const noBundle = new URL(import.meta.url).pathname;
+    expect(() => caBundle({ env: { AWS_CA_BUNDLE: noBundle }, profile: {} })).toThrow(/holds no PEM certificate/);
   });
 });

@@ -1,0 +1,43 @@
+import { classifyEndpoint } from "../aws/classify-endpoint.ts";
+import { EndpointError } from "../aws/endpoint-error.ts";
+import type { Environment } from "../aws/shared-config.ts";
+
+/** Where requests to an origin go, unless `noProxy` names it. */
+export interface Proxy {
+  readonly url: string;
+  /** Hosts that are spoken to directly, as NO_PROXY lists them. */
+  readonly noProxy: string;
+}
+
+/**
+ * The proxy that the variables name for a URL of this scheme, as curl and AWS's tools read them: small letters first.
+ * None for what is on this machine, whatever they say. Throws `EndpointError`.
+ */
+export function proxyFor(endpoint: string, env: Environment): Proxy | undefined {
+  if (classifyEndpoint(endpoint) === "loopback") return undefined;
+  const { protocol } = new URL(endpoint);
+  const variable = protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
+  const [named, text] = either(env, variable);
+  if (text === "") return undefined;
+  return { url: proxyUrl(text, named), noProxy: either(env, "NO_PROXY")[1] };
+}
+
+/** What stands in the address of a proxy and must not be printed. */
+export function proxySecrets(endpoint: string, env: Environment): readonly string[] {
+  const { password } = new URL(proxyFor(endpoint, env)?.url ?? "http://localhost");
+  return password === "" ? [] : [password, decodeURIComponent(password)];
+}
+
+function either(env: Environment, variable: string): [name: string, value: string] {
+  const small = variable.toLowerCase();
+  return env[small] === undefined ? [variable, env[variable] ?? ""] : [small, env[small]];
+}
+
+/** A host without a scheme is one that is spoken to over plain HTTP. */
+function proxyUrl(text: string, variable: string): string {
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  if (URL.canParse(url) && /^https?:/i.test(url)) return url;
+  throw new EndpointError(
+    `${variable} names no proxy over http or https: give one like http://proxy.example:3128, or list the host in NO_PROXY.`,
+  );
+}

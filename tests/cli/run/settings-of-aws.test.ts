@@ -1,0 +1,85 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { startReferenceServer } from "../../../reference/server.ts";
+import { runCli, withFolder, type CliResult } from "../../helpers/cli-process.ts";
+import { startConnectProxy } from "../../helpers/servers/connect-proxy.ts";
+
+const KEYS = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
+
+let server: Awaited<ReturnType<typeof startReferenceServer>>;
+beforeAll(async () => {
+  server = await startReferenceServer();
+});
+afterAll(() => server.close());
+
+/** A run of a single requirement. */
+function smallRun(endpoint: string, env: NodeJS.ProcessEnv): Promise<CliResult> {
+  return withFolder((folder) => {
+    const few = ["--cases", "0", "--select", "register.route", "--out", folder];
+    return runCli(["run", "--endpoint-url", endpoint, ...few], { HOME: folder, ...env });
+  });
+}
+
+test("an exported AWS_PROFILE that is not there: a run on loopback goes on with dummies, and says so in one line", async () => {
+  const { code, stderr } = await smallRun(server.url, { AWS_PROFILE: "gone" });
+  expect(code).toBe(0);
+  expect(stderr.match(/^Warning: requests are signed with dummy credentials.*the profile gone.*$/gm)).toHaveLength(1);
+});
+
+test("proxies that the variables name are none for loopback, whatever they are", async () => {
+  const proxy = await startConnectProxy();
+  try {
+    for (const url of [proxy.url, "no proxy at all"]) {
+      const { code } = await smallRun(server.url, { HTTP_PROXY: url, http_proxy: url, HTTPS_PROXY: url, NO_PROXY: "" });
+      expect({ url, code }).toEqual({ url, code: 0 });
+    }
+    expect([...proxy.tunnels, ...proxy.others]).toEqual([]);
+  } finally {
+    proxy.close();
+  }
+});
+
+test("a run goes through a proxy, and its password is in no output", async () => {
+  const proxy = await startConnectProxy(server.url);
+  try {
+    const HTTP_PROXY = proxy.url.replace("//", "//user:pa55word-of-proxy@");
+    const { code, stdout, stderr } = await smallRun("http://emulator.example", { ...KEYS, HTTP_PROXY });
+    expect(code).toBe(0);
+    expect(new Set(proxy.tunnels)).toEqual(new Set(["emulator.example:80"]));
+    expect(stdout + stderr).not.toContain("pa55word-of-proxy");
+  } finally {
+    proxy.close();
+  }
+});
+
+test.each([
+  ["a proxy that is none", { HTTP_PROXY: "ftp://user:pa55word@proxy" }, /^eks-conformance: HTTP_PROXY names no proxy/],
+  [
+    "FIPS that is neither",
+    { AWS_USE_FIPS_ENDPOINT: "perhaps", AWS_REGION: "us-east-1" },
+    /AWS_USE_FIPS_ENDPOINT is "perhaps"/,
+  ],
+])("%s is an error of usage", async (_what, env, words) => {
+  const place = "HTTP_PROXY" in env ? ["--endpoint-url", "http://emulator.example"] : ["--aws"];
+  const { code, stderr } = await runCli(["run", ...place], env);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(words) });
+  expect(stderr).not.toContain("pa55word");
+});
+
+test("the profile's Region, FIPS and dual stack make the endpoint of --aws", async () => {
+  await withFolder(async (folder) => {
+    const config = join(folder, "config");
+    writeFileSync(
+      config,
+      "[profile gov]\nregion = us-gov-west-1\nuse_fips_endpoint = true\n[profile cn]\nregion = cn-north-1\nuse_dualstack_endpoint = true\n",
+    );
+    for (const [profile, host] of [
+      ["gov", "https://eks.us-gov-west-1.amazonaws.com"],
+      ["cn", "https://eks.cn-north-1.api.amazonwebservices.com.cn"],
+    ] as const) {
+      const { code, stderr } = await runCli(["run", "--aws", "--profile", profile], { AWS_CONFIG_FILE: config });
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`--aws leads to ${host},`) });
+    }
+  });
+});
