@@ -7,6 +7,7 @@ import { openRunTarget } from "../../../cli/run/run-target.ts";
 import { startReferenceServer } from "../../../reference/server.ts";
 import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
+import { startConnectProxy } from "../../helpers/servers/connect-proxy.ts";
 import { refuseNetwork, type RefusingNetwork } from "../../helpers/servers/refusing-network.ts";
 import { startLoopback } from "../../helpers/servers/loopback-server.ts";
 import { ACCOUNT, startSts, type StsAnswer } from "../../helpers/servers/sts-server.ts";
@@ -186,6 +187,18 @@ describe("AWS with --sandbox-account", () => {
       expect(network.asked).toEqual([]);
     } finally {
       sts.close();
+    }
+  });
+
+  test("STS is asked through the proxy that the variables name, and nothing else is", async () => {
+    const proxy = await startConnectProxy();
+    try {
+      const words = await refusal(["--aws", ...SANDBOX], { HTTPS_PROXY: proxy.url });
+      expect(words).toMatch(/^InconclusiveError: .*the proxy lets nothing through/);
+      expect(new Set(proxy.tunnels)).toEqual(new Set(["sts.us-east-1.amazonaws.com:443"]));
+      expect(network.asked).toEqual([]);
+    } finally {
+      proxy.close();
     }
   });
 

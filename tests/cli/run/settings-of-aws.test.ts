@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
@@ -13,11 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** A run of a single requirement. */
-function smallRun(endpoint: string, env: NodeJS.ProcessEnv): Promise<CliResult> {
-  return withFolder((folder) => {
+/** A run of a single requirement, and the text of every file that it left. */
+function smallRun(endpoint: string, env: NodeJS.ProcessEnv): Promise<CliResult & { readonly files: string }> {
+  return withFolder(async (folder) => {
     const few = ["--cases", "0", "--select", "register.route", "--out", folder];
-    return runCli(["run", "--endpoint-url", endpoint, ...few], { HOME: folder, ...env });
+    const result = await runCli(["run", "--endpoint-url", endpoint, ...few], { HOME: folder, ...env });
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+    return { ...result, files: files.join("\n") };
   });
 }
 
@@ -44,10 +46,11 @@ test("a run goes through a proxy, and its password is in no output", async () =>
   const proxy = await startConnectProxy(server.url);
   try {
     const HTTP_PROXY = proxy.url.replace("//", "//user:pa55word-of-proxy@");
-    const { code, stdout, stderr } = await smallRun("http://emulator.example", { ...KEYS, HTTP_PROXY });
+    const { code, stdout, stderr, files } = await smallRun("http://emulator.example", { ...KEYS, HTTP_PROXY });
     expect(code).toBe(0);
     expect(new Set(proxy.tunnels)).toEqual(new Set(["emulator.example:80"]));
-    expect(stdout + stderr).not.toContain("pa55word-of-proxy");
+    expect(files).toContain("http://emulator.example/cluster-registrations");
+    expect(stdout + stderr + files).not.toMatch(/pa55word-of-proxy|proxy-authorization/i);
   } finally {
     proxy.close();
   }
