@@ -36,16 +36,21 @@ for (const [name, situation] of Object.entries(SITUATIONS)) {
 printTable(rows);
 
 async function measure(situation: Situation): Promise<TableRow> {
-  const { what, treat, interruptAt } = situation;
-  const interrupt = new AbortController();
+  const { what, treat, interruptAt, changesAt } = situation;
+  const begun = new AbortController();
+  // A time limit counts from the start.
+  const beginsAt = interruptAt ?? (limit === undefined ? changesAt : undefined);
   const target = await startRough((asked) => {
-    if (asked.count + 1 === interruptAt) interrupt.abort();
+    if (asked.count + 1 === beginsAt) begun.abort();
     return treat?.(asked) ?? { kind: "hang" };
   });
   const out = mkdtempSync(join(tmpdir(), "eks-conformance-bounds-"));
   if (treat === undefined) target.close();
   try {
-    const { code, ms } = await runOnce(target.url, out, interrupt.signal);
+    const { code, ms } = await runOnce(target.url, out, {
+      begun: begun.signal,
+      interrupted: interruptAt !== undefined,
+    });
     return row(what, `exit ${code}, ${(ms / 1000).toFixed(1)} s`, { asked: askedOf(situation), of: sentenceOf(out) });
   } finally {
     target.close();
@@ -59,19 +64,25 @@ function askedOf({ codes, codesAtLimit = [], seconds = Infinity, interruptAt }: 
   return `exit ${allowed.join(" or ")}, ${within} s`;
 }
 
-/** The time counts from the start of the process, or from Ctrl-C. */
+interface Beginning {
+  /** From here on the time counts; from the start of the process where it does not abort. */
+  readonly begun: AbortSignal;
+  /** It is a Ctrl-C. */
+  readonly interrupted: boolean;
+}
+
 function runOnce(
   endpoint: string,
   out: string,
-  interrupted: AbortSignal,
+  { begun, interrupted }: Beginning,
 ): Promise<{ readonly code: number | string; readonly ms: number }> {
   const limited = limit === undefined ? [] : ["--time-limit", String(limit)];
   const args = ["run", "--endpoint-url", endpoint, "--no-sign", "--seed", "1", "--out", out, ...limited];
   let from = performance.now();
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: "ignore" });
-  interrupted.addEventListener("abort", () => {
+  begun.addEventListener("abort", () => {
     from = performance.now();
-    child.kill("SIGINT");
+    if (interrupted) child.kill("SIGINT");
   });
   const timer = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
   return new Promise((resolve) => {

@@ -6,6 +6,8 @@ export interface Situation {
   readonly treat?: (asked: Asked) => Treatment;
   /** Ctrl-C once so many requests have come. */
   readonly interruptAt?: number;
+  /** The time counts from so many requests on: until then all is well. */
+  readonly changesAt?: number;
   readonly codes: readonly number[];
   /** Codes besides where the time limit comes first. */
   readonly codesAtLimit?: readonly number[];
@@ -32,7 +34,7 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
   hangs: { what: "never answers", treat: () => HANG, codes: [3], seconds: 30 },
   posts: { what: "never answers POST", treat: hangsOnPosts, codes: [3], seconds: 30 },
   throttles: { what: "throttles from the start", treat: () => THROTTLE, codes: [3], seconds: 30 },
-  later: { what: "throttles after 300", treat: after(THROTTLE), codes: [3, 5], seconds: 30 },
+  later: { what: "throttles after 300", treat: after(THROTTLE), changesAt: UNDER_WAY, codes: [3, 5], seconds: 30 },
   "retry-after-first": {
     what: "throttles from the start, Retry-After",
     treat: () => ({ kind: "throttle", retryAfter: 3600 }),
@@ -42,6 +44,7 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
   "retry-after": {
     what: "throttles, Retry-After of an hour",
     treat: after({ kind: "throttle", retryAfter: 3600 }),
+    changesAt: UNDER_WAY,
     codes: [3, 5],
     seconds: 30,
   },
@@ -56,8 +59,20 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
     codes: [0, 3],
   },
   tags: { what: "hangs on tags alone", treat: hangsOnTags, codes: [1, 5], codesAtLimit: [3], seconds: 60 },
-  dies: { what: "dies, connections refused", treat: after({ kind: "die" }), codes: [1, 3, 5], seconds: 30 },
-  "dies-hanging": { what: "dies, connections hang", treat: after(HANG), codes: [1, 3, 5], seconds: 30 },
+  dies: {
+    what: "dies, connections refused",
+    treat: after({ kind: "die" }),
+    changesAt: UNDER_WAY,
+    codes: [1, 3, 5],
+    seconds: 30,
+  },
+  "dies-hanging": {
+    what: "dies, connections hang",
+    treat: after(HANG),
+    changesAt: UNDER_WAY,
+    codes: [1, 3, 5],
+    seconds: 30,
+  },
   "interrupt-early": {
     what: "Ctrl-C at the start",
     treat: () => ANSWER,

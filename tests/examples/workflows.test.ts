@@ -64,6 +64,11 @@ describe.each(FILES)("examples/workflows/%s", (file) => {
     }
   });
 
+  test("takes nothing of ours by a name that can be moved", () => {
+    const text = readFileSync(join(ROOT, "examples/workflows", file), "utf8");
+    expect(text).not.toMatch(/eks-conformance@(?!RELEASE_COMMIT|\d+\.\d+\.\d+)/);
+  });
+
   test("reads outputs that the action has, from the step that has them", () => {
     for (const [, id, output] of JSON.stringify(workflow).matchAll(/steps\.([a-z-]+)\.outputs\.([a-z-]+)/g)) {
       expect(
