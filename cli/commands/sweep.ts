@@ -2,8 +2,10 @@ import { dirname } from "node:path";
 import { EXIT } from "../../suites/record/outcome.ts";
 import { readJournal, strikeGone } from "../../clusters/journal/journal.ts";
 import { byPlace, type NamesOfPlace } from "../../clusters/journal/journal-places.ts";
-import { outstanding, type Outstanding } from "../../clusters/journal/outstanding.ts";
+import { msUntilSettled, outstanding, type Outstanding } from "../../clusters/journal/outstanding.ts";
 import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
+import { systemClock } from "../../endpoint/clock.ts";
+import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/strangers-text.ts";
 import type { Console } from "../console.ts";
 import { lockFolder } from "../files/folder-lock.ts";
@@ -75,10 +77,12 @@ async function sweepAll(
   try {
     for (const { flags } of places) targets.push(await openRunTarget(flags, signal));
     const swept: SweptPlace[] = [];
-    for (const [index, { target, endpoint, region, redactor, warnings }] of targets.entries()) {
+    for (const [index, { target, endpoint, region, redactor, settings, warnings }] of targets.entries()) {
       for (const warning of warnings) console.note(`Warning: ${warning}`);
       console.note(`Sweeping ${endpoint}, ${region}`);
       const { names = [], flags } = places[index] ?? {};
+      const waitMs = msUntilSettled(readJournal(journal), settings.consistencyMs, Date.now());
+      if (waitMs > 0) await waitForLateOnes(waitMs, signal, console);
       const report = await sweep(target, {
         journalFile: journal,
         names,
@@ -93,6 +97,11 @@ async function sweepAll(
   } finally {
     for (const target of targets) await target.close();
   }
+}
+
+async function waitForLateOnes(ms: number, signal: AbortSignal, console: Console): Promise<void> {
+  console.note(`The run was at work a moment ago: waiting ${Math.ceil(ms / 1000)} s for what may come late`);
+  await systemClock.sleep(ms, new AbortScope(signal));
 }
 
 function tell({ removed, absent, left, untouched }: SweepReport, console: Pick<Console, "print">): void {

@@ -21,6 +21,15 @@ export function outstanding(entries: Iterable<JournalEntry>): Outstanding[] {
   return names.open();
 }
 
+/**
+ * Milliseconds until a look at an endpoint proves anything of the latest request in a journal: it may still be carried
+ * out, and reads may lag behind it, for as long as `consistencyMs`. Whoever wrote the journal may have another clock.
+ */
+export function msUntilSettled(entries: readonly JournalEntry[], consistencyMs: number, now: number): number {
+  const latest = entries.reduce((max, { event, at }) => (event === "intend" ? Math.max(max, at) : max), 0);
+  return Math.min(Math.max(latest + consistencyMs - now, 0), consistencyMs);
+}
+
 /** A name of a run as the entries so far leave it. */
 interface NameOfRun {
   readonly intend: IntendEntry;

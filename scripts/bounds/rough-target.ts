@@ -1,12 +1,16 @@
 // Targets that work no more, or never did, for measuring how soon a run tells.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createReference } from "../../reference/reference.ts";
 import type { Header } from "../../reference/message.ts";
 
-/** What becomes of a request: the reference server's answer now or later, an answer of its own, silence, or the end. */
+/**
+ * What becomes of a request: the reference server's answer now or later, an answer of its own, silence, or the end. Work
+ * that is done late is done whether anybody still waits for its answer or not.
+ */
 export type Treatment =
-  | { readonly kind: "answer"; readonly afterMs?: number }
+  | { readonly kind: "answer"; readonly afterMs?: number; readonly workAfterMs?: number }
   | { readonly kind: "throttle"; readonly retryAfter?: number }
   | { readonly kind: "hang" }
   | { readonly kind: "die" };
@@ -49,6 +53,7 @@ export async function startRough(treat: (asked: Asked) => Treatment): Promise<Ro
         response.end('{"message":"slow down"}');
         return;
       case "answer": {
+        if (treatment.workAfterMs !== undefined) await sleep(treatment.workAfterMs);
         const answer = await reference.handle({ method, path, headers: headersOf(request), body: whole });
         const send = (): void => void response.writeHead(answer.status, answer.headers.flat()).end(answer.body);
         if (treatment.afterMs === undefined) send();

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { startRough, type Asked, type RoughTarget, type Treatment } from "../../scripts/bounds/rough-target.ts";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
 import { readJournal } from "../../clusters/journal/journal.ts";
-import { readRunRecord, startCli, withFolder, type CliProcess } from "../helpers/cli-process.ts";
+import { readRunRecord, runCli, startCli, withFolder, type CliProcess } from "../helpers/cli-process.ts";
 import { beforeItEnds, milestones } from "../helpers/milestones.ts";
 import { startLoopback, type LoopbackServer } from "../helpers/servers/loopback-server.ts";
 import { sizes } from "../helpers/soak.ts";
@@ -34,6 +34,13 @@ interface Rough {
 const underWay = ({ count }: Asked): boolean => count >= UNDER_WAY;
 const deletes = ({ method }: Asked): boolean => method === "DELETE";
 
+/** Before reads may lag no longer, but not before a look that comes at once. */
+const LATE: Rough = {
+  what: "that registers two seconds and a half after it was asked",
+  treat: (asked) => (asked.method === "POST" ? { kind: "answer", workAfterMs: 2_500 } : ANSWER),
+  at: ({ method, count }) => method === "POST" && count > 3,
+};
+
 const ROUGH: readonly Rough[] = [
   { what: "that never answers", treat: () => HANG, at: () => true },
   { what: "that hangs under way", treat: (asked) => (underWay(asked) ? HANG : ANSWER), at: underWay },
@@ -45,11 +52,7 @@ const ROUGH: readonly Rough[] = [
   { what: "that throttles under way", treat: (asked) => (underWay(asked) ? throttle(0) : ANSWER), at: underWay },
   { what: "that hangs at each removal", treat: (asked) => (deletes(asked) ? HANG : ANSWER), at: deletes },
   { what: "that throttles each removal", treat: (asked) => (deletes(asked) ? throttle(0) : ANSWER), at: deletes },
-  {
-    what: "that takes a second for each registration",
-    treat: (asked) => (asked.method === "POST" ? { kind: "answer", afterMs: 1_000 } : ANSWER),
-    at: ({ method }) => method === "POST",
-  },
+  LATE,
 ];
 
 interface AtTarget {
@@ -91,6 +94,14 @@ describe.each(ROUGH)("at a target $what", (rough) => {
     LIMIT_MS,
   );
 });
+
+test("a sweep right after a kill -9 waits for what the endpoint is still at", () =>
+  whenAsked(LATE, async ({ target, run, folder }) => {
+    run.child.kill("SIGKILL");
+    await run.done;
+    expect(await runCli(["sweep", "--journal", join(folder, "journal.ndjson")])).toMatchObject({ code: 0 });
+    expect(target.clusterNames()).toEqual([]);
+  }));
 
 test("a second signal ends a clean-up that hangs at once, and names what may be left", () =>
   whenAsked({ what: "", treat: (asked) => (underWay(asked) ? HANG : ANSWER), at: underWay }, async (aimed) => {

@@ -87,6 +87,14 @@ test("credentials of the run's account sweep, with no flag that says so", () =>
     expect(right.weather.clusterNames()).toEqual(["theirs"]);
   }));
 
+test("right after a run it is waited for what may come late", () =>
+  withFolder(async (folder) => {
+    const journal = journalIn(folder);
+    // As by a clock that is ahead, so that the wait is a whole one.
+    writeFileSync(journal, readFileSync(journal, "utf8").replace('"at":1', `"at":${Date.now() + 60_000}`));
+    expect(await sweepOf(journal)).toMatchObject({ stderr: expect.stringContaining("waiting 3 s for what may come") });
+  }));
+
 test("a journal that a run is writing is refused, and its lock stays", () =>
   withFolder(async (folder) => {
     const [journal, lock] = [journalIn(folder), join(folder, "run.lock")];

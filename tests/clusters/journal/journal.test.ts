@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { memoryJournal, openJournal, readJournal } from "../../../clusters/journal/journal.ts";
 import type { IntendEntry, JournalEntry } from "../../../clusters/journal/journal-entry.ts";
-import { outstanding } from "../../../clusters/journal/outstanding.ts";
+import { msUntilSettled, outstanding } from "../../../clusters/journal/outstanding.ts";
 
 let folder = "";
 let file = "";
@@ -169,4 +169,21 @@ describe("what may still exist", () => {
       { numRuns: 50 },
     );
   });
+});
+
+describe("until the latest request of a journal counts as carried out, if it ever is", () => {
+  const entries: JournalEntry[] = [
+    { ...intend("a"), at: 1_000 },
+    { ...intend("b"), at: 5_000 },
+    { event: "created", name: "b", at: 9_000 },
+  ];
+
+  test.each([
+    ["as long as reads may lag", 5_000, 3_000],
+    ["what is left of that", 7_000, 1_000],
+    ["nothing later on", 8_000, 0],
+    ["no longer, whatever the clock of the run's machine says", 0, 3_000],
+  ])("it takes %s", (_what, now, ms) => expect(msUntilSettled(entries, 3_000, now)).toBe(ms));
+
+  test("it takes nothing where there was none", () => expect(msUntilSettled([], 3_000, 1)).toBe(0));
 });
