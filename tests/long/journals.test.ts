@@ -87,8 +87,10 @@ test.each(SEEDS)("at another endpoint, Region or account a sweep is refused and 
       expect(await runCli(["sweep", "--journal", journal], foreign)).toMatchObject({ code: 2, stdout: "" });
       expect(readFileSync(journal)).toEqual(before);
       expect([server.weather.log.length, other.weather.log.length]).toEqual([asked, 0]);
+      // A line that a crash tore names a request that never left; the one that is torn here may have.
+      const named = outstanding(readJournal(journal)).map(({ name }) => name);
       const swept = await sweepOf(folder);
-      expect({ left: left(server), swept }).toMatchObject({ left: [] });
+      expect({ left: left(server).filter((name) => named.includes(name)), swept }).toMatchObject({ left: [] });
       expectForeignOnes(server);
     }),
   ),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import type { RunFlags } from "../../../cli/run/run-flags.ts";
-import { plannedPlace, settingsFor } from "../../../cli/run/run-target.ts";
+import { openRunTarget, plannedPlace, settingsFor } from "../../../cli/run/run-target.ts";
 
 const FLAGS: RunFlags = {
   allowRegion: [],
@@ -44,4 +44,31 @@ describe("--kind", () => {
   test("leaves its limits where no flag lays others over them", () => {
     expect(settingsFor({ ...FLAGS, kind: "aws", maxLive: 2 }, undefined)).toMatchObject({ maxLive: 2, concurrency: 3 });
   });
+});
+
+describe("a session token over plain http", () => {
+  const keys = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
+  const token = { AWS_SESSION_TOKEN: "not-a-real-token" };
+
+  /** Nothing is sent: it is told before. */
+  async function warningsAt(endpointUrl: string, env: NodeJS.ProcessEnv): Promise<readonly string[]> {
+    const flags = { ...FLAGS, endpointUrl, region: "us-east-1" };
+    const target = await openRunTarget(flags, new AbortController().signal, { ...keys, ...env });
+    await target.close();
+    return target.warnings;
+  }
+
+  test.each(["http://10.0.0.7:4566", "http://emulator.example"])("to %s is warned of", async (endpoint) =>
+    expect(await warningsAt(endpoint, token)).toEqual([
+      "a session token goes over plain http, where others can read it: begin --endpoint-url with https://",
+    ]),
+  );
+
+  test.each(["https://emulator.example", "http://127.0.0.1:4566", "http://localhost:4566"])(
+    "is none to %s",
+    async (endpoint) => expect(await warningsAt(endpoint, token)).toEqual([]),
+  );
+
+  test("is none where there is no token", async () =>
+    expect(await warningsAt("http://emulator.example", {})).toEqual([]));
 });
