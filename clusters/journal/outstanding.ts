@@ -26,7 +26,7 @@ export function outstanding(entries: Iterable<JournalEntry>): Outstanding[] {
  * out, and reads may lag behind it, for as long as `consistencyMs`. Whoever wrote the journal may have another clock.
  */
 export function msUntilSettled(entries: readonly JournalEntry[], consistencyMs: number, now: number): number {
-  const latest = entries.reduce((max, { event, at }) => (event === "intend" ? Math.max(max, at) : max), 0);
+  const latest = entries.reduce((max, { event, at }) => (event === "intend" ? Math.max(max, at) : max), -Infinity);
   return Math.min(Math.max(latest + consistencyMs - now, 0), consistencyMs);
 }
 

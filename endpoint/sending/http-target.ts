@@ -62,10 +62,12 @@ export interface TargetEnds {
   readonly cleaningUp: AbortSignal;
 }
 
-/** Milliseconds for cleaning up, from the end of a run on, whatever ended it. */
-export const CLEAN_UP_MS = 8_000;
+/** Milliseconds for cleaning up, from the end of a run on. */
+const CLEAN_UP_MS = 8_000;
+/** The same after a signal: a CI that cancels a job sends another seven seconds and a half later, and then kills. */
+const CLEAN_UP_INTERRUPTED_MS = 6_000;
 /** Of them, those in which it may be waited for clusters that come late. */
-const LATE_MS = 4_000;
+const LATE_MS = 3_500;
 const TIME_OVER = "the time limit was reached first";
 const CLEAN_UP_OVER = "the time for cleaning up is over";
 
@@ -95,10 +97,11 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
       return sender.connections.close();
     },
   });
+  const cleanUpMs = (): number => (options.signal?.aborted === true ? CLEAN_UP_INTERRUPTED_MS : CLEAN_UP_MS);
   const ends: TargetEnds = {
     sending: ended,
-    waiting: abortAfter(ended, { ms: LATE_MS, clock, closed: closed.signal }),
-    cleaningUp: abortAfter(ended, { ms: CLEAN_UP_MS, clock, closed: closed.signal }),
+    waiting: abortAfter(ended, { ms: () => LATE_MS, clock, closed: closed.signal }),
+    cleaningUp: abortAfter(ended, { ms: cleanUpMs, clock, closed: closed.signal }),
   };
   const cleanUp = facade(ends.cleaningUp, () => CLEAN_UP_OVER);
   const withoutAbort = (): HttpTarget => ({ ...cleanUp, withoutAbort, ends });
@@ -156,7 +159,8 @@ async function settled<Value>(promise: Promise<Value>): Promise<PromiseSettledRe
 }
 
 interface Delay {
-  readonly ms: number;
+  /** Asked when the other signal aborts. */
+  readonly ms: () => number;
   readonly clock: Clock;
   readonly closed: AbortSignal;
 }
@@ -165,7 +169,7 @@ interface Delay {
 function abortAfter(ended: AbortSignal, { ms, clock, closed }: Delay): AbortSignal {
   const over = new AbortController();
   const begin = (): void => {
-    clock.sleep(ms, new AbortScope(closed)).then(
+    clock.sleep(ms(), new AbortScope(closed)).then(
       () => over.abort(),
       () => undefined,
     );

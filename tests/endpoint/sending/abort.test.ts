@@ -47,6 +47,16 @@ test("after the end of sending, waiting for what comes late ends before cleaning
   expect(order).toEqual(["waiting", "cleaning up"]);
 });
 
+test.each([
+  ["a signal", "signal", 6_000],
+  ["the time limit", "deadline", 8_000],
+] as const)("after %s there is so much time to clean up", async (_what, end, ms) => {
+  const clock = new RecordingClock();
+  const { ends } = openTarget("http://127.0.0.1:9", { [end]: AbortSignal.abort(), clock });
+  await new Promise((resolve) => ends.cleaningUp.addEventListener("abort", resolve));
+  expect(clock.naps).toContain(ms);
+});
+
 test("nothing is sent once aborted, but through withoutAbort", async () => {
   let arrivals = 0;
   const origin = await httpServer((_request, response) => {
