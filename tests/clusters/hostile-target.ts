@@ -15,8 +15,8 @@ export type Answer = number | "cut off";
 
 /** What a target does wrong, as data. */
 export interface Behaviour {
-  /** Every so-many-th registration is carried out and answered like this. */
-  readonly insteadOfSuccess?: { readonly every: number; readonly answer: Answer };
+  /** Every so-many-th registration, of the names that look so where it says how, is carried out and answered like this. */
+  readonly insteadOfSuccess?: { readonly every: number; readonly answer: Answer; readonly names?: RegExp };
   /** Each success of a registration names this cluster. */
   readonly namesInAnswers?: string;
   /** Lists name these too. */
@@ -37,6 +37,8 @@ export interface HostileTarget {
   theirs(): string[];
   /** All the rest. */
   ours(): string[];
+  /** Registrations so far that may be answered by something else than their success. */
+  chosen(): number;
   /** `METHOD path` of each request. */
   readonly requests: string[];
   /** Resolves once so many requests have come in. */
@@ -61,7 +63,14 @@ export async function hostileTarget(behaviour: Behaviour, strangers: readonly st
   });
   const names = (theirs: boolean) =>
     [...clusters.values()].filter((cluster) => cluster.theirs === theirs).map(({ name }) => name);
-  return { origin, requests, asked: reached, theirs: () => names(true), ours: () => names(false) };
+  return {
+    origin,
+    requests,
+    asked: reached,
+    theirs: () => names(true),
+    ours: () => names(false),
+    chosen: () => registered.count,
+  };
 }
 
 interface State {
@@ -102,10 +111,10 @@ function register(state: State, call: Call): void {
   if (behaviour.copiesTags === true) {
     for (const each of clusters.values()) if (each.theirs) each.tags = { ...tags };
   }
-  state.registered.count += 1;
-  const { every, answer: instead } = behaviour.insteadOfSuccess ?? { every: Infinity, answer: 500 };
+  const { every, answer: instead, names = /(?:)/ } = behaviour.insteadOfSuccess ?? { every: Infinity, answer: 500 };
+  if (names.test(name)) state.registered.count += 1;
   const body = { cluster: { ...shown(cluster), name: behaviour.namesInAnswers ?? name } };
-  if (state.registered.count % every !== 0) return send(call, 200, body);
+  if (!names.test(name) || state.registered.count % every !== 0) return send(call, 200, body);
   if (instead !== "cut off") return refuse(call, instead, "WorkDoneAllTheSame");
   call.response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
   call.response.write('{"cluster":', () => call.response.destroy());

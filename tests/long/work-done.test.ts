@@ -13,12 +13,32 @@ const FEW: readonly (readonly [Answer, number])[] = [
 ];
 const CASES = SOAK > 0 ? ALL.flatMap((answer) => [1, 2, 20].map((every) => [answer, every] as const)) : FEW;
 
+/** Looks that names of a run have, each on few of them. */
+const LOOKS: readonly (readonly [string, RegExp])[] = [
+  ["of one character", /^.$/],
+  ["of a hundred characters", /^.{100}$/],
+  ["without a hyphen", /^[^-]+$/],
+  ["with an underscore", /_/],
+];
+
 describe("a target that does the work and does not say so is left with nothing", () => {
   test.each(CASES)("answered %s, every %i", async (answer, every) => {
     const server = await hostileTarget({ insteadOfSuccess: { every, answer } });
-    const { record, outstanding } = await hostileRun(server);
+    const { record, outstanding } = await hostileRun(server, {}, { slow: answer === 429 });
     expect(server.ours()).toEqual([]);
     expect(record.clusters.left).toEqual([]);
     expect(outstanding).toEqual([]);
   });
+
+  test.each(LOOKS.flatMap(([look, names]) => ([400, 504] as const).map((answer) => [look, answer, names] as const)))(
+    "for names %s, answered %s",
+    async (_look, answer, names) => {
+      const server = await hostileTarget({ insteadOfSuccess: { every: 1, answer, names } });
+      const { record, outstanding } = await hostileRun(server);
+      expect(server.chosen()).toBeGreaterThan(0);
+      expect(server.ours()).toEqual([]);
+      expect(record.clusters.left).toEqual([]);
+      expect(outstanding).toEqual([]);
+    },
+  );
 });
