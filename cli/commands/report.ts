@@ -1,9 +1,11 @@
 import { dirname, join } from "node:path";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
+import { plural } from "../../reports/model/format.ts";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { MergeError, mergeShards } from "../../suites/record/merge.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Console } from "../console.ts";
+import { writeFindings } from "../files/finding-files.ts";
 import { pageTools } from "../files/page-tools.ts";
 import { FILES, render } from "../run/output.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
@@ -36,6 +38,8 @@ export function reportCommand(files: readonly string[], flags: ReportFlags, cons
     written.map(([file, text]) => [join(folder, file), text] as const),
   );
   for (const [file] of written) console.print(join(folder, file));
+  const scripts = one === undefined ? [] : writeFindings(folder, one);
+  if (scripts.length > 0) console.print(`${join(folder, "findings")} (${plural(scripts.length, "script")})`);
   return 0;
 }
 

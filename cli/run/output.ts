@@ -12,6 +12,7 @@ import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { withinSize } from "../../suites/record/within-size.ts";
 import { lockFolder, type FolderLock } from "../files/folder-lock.ts";
+import { writeFindings } from "../files/finding-files.ts";
 import { pageTools } from "../files/page-tools.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { reasonOf } from "../files/read-input.ts";
@@ -154,6 +155,11 @@ export class Output {
     if (this.#failure !== undefined) throw this.#failure;
     const kept = withinSize(record);
     for (const format of new Set(formats)) this.write(FILES[format], render(kept, format, killMatrix));
+    try {
+      writeFindings(this.folder, kept);
+    } catch (error) {
+      throw complaint(this.folder, error);
+    }
     return kept;
   }
 }

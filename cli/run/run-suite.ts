@@ -14,7 +14,7 @@ import { AbortScope } from "../../endpoint/sending/abort.ts";
 import type { JournalPlace } from "../../clusters/journal/journal-entry.ts";
 import type { Redactor } from "../../endpoint/redact.ts";
 import { deregisterCommand } from "../../clusters/removing/deregister-command.ts";
-import { curlLine } from "../../endpoint/curl-line.ts";
+import { curlLine } from "../../protocol/shell/curl-line.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { countRegistered } from "../../clusters/looking/count-registered.ts";
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";

@@ -1,5 +1,5 @@
 import { deregisterRequest } from "../looking/cluster-requests.ts";
-import { curlLine } from "../../endpoint/curl-line.ts";
+import { curlLine } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 
 export interface CommandContext {

@@ -1,3 +1,4 @@
+import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../../protocol/broken-signatures.ts";
 import type { Credentials } from "../../protocol/credentials.ts";
 import type { CredentialSource } from "../aws/credentials.ts";
 import { unlessAborted, type AbortScope } from "../sending/abort.ts";
@@ -27,13 +28,6 @@ export interface ToSign {
  * in their order, then those of the signature.
  */
 export type Signer = (input: ToSign) => Promise<readonly Header[]>;
-
-/** Well-formed, and nobody's: an example of the AWS documentation. */
-export const UNKNOWN_KEY: Credentials = {
-  accessKeyId: "AKIAI44QH8DHBEXAMPLE",
-  secretAccessKey: "unknown-secret-access-key",
-};
-export const WRONG_SECRET = "not-the-secret-access-key-of-this-id";
 
 export function createSigner(options: SignerOptions): Signer {
   return async ({ signing, scope, ...input }) => {
@@ -76,11 +70,6 @@ function signed(options: SignerOptions, { request, target, signing, epochMs, ide
 function payloadHashOf(body: Uint8Array | undefined, signing: SigningKind): string {
   if (signing.kind === "body-not-covered") return hashOfAnotherBody(body);
   return sha256Hex(body ?? "");
-}
-
-/** What "body-not-covered" is signed over: the body and a space, which JSON would not mind. */
-export function hashOfAnotherBody(body: Uint8Array | undefined): string {
-  return sha256Hex(Buffer.concat([body ?? new Uint8Array(), Buffer.from(" ")]));
 }
 
 function credentialsFor(identity: Credentials, signing: SigningKind): Credentials {

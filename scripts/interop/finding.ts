@@ -1,4 +1,4 @@
-import { curlLine } from "../../endpoint/curl-line.ts";
+import { curlLine } from "../../protocol/shell/curl-line.ts";
 import type { CaseResult, Evidence, RequirementResult } from "../../suites/record/record.ts";
 import type { PlainRequest } from "./prepare.ts";
 

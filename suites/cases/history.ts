@@ -1,12 +1,19 @@
-import { HistoryMismatch, type HistorySystem, type RefusedRequest } from "../../generators/history/history-system.ts";
+import {
+  type HistoryExpectation,
+  HistoryMismatch,
+  type HistorySystem,
+  type RefusedRequest,
+} from "../../generators/history/history-system.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { Case } from "../session/case.ts";
-import { check } from "../oracles/finding.ts";
+import { type Condition, objectWith, refusal } from "../record/condition.ts";
+import { check, wanting } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/listing.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
-import { activationOf, scenario } from "../session/scenario.ts";
+import { activationOf, connectorMember, scenario } from "../session/scenario.ts";
+import { ofName } from "./lifecycle.ts";
 import { SetupFailure } from "../session/setup-failure.ts";
 import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
@@ -44,29 +51,82 @@ async function playHistory(session: CaseSession, { commands }: DrawnHistory): Pr
   const inputs = session.inputs("RegisterCluster");
   const names = NAMES.map((slot) => String(inputs.minimal(session.salt(slot))["name"]));
   const expected = "every step as a map of names foretells it";
+  const step: LastStep = { name: "", list: {} };
   try {
-    await runHistory(systemOf(session), commands, names);
+    await runHistory(systemOf(session, step), commands, names);
     session.judge("register.history", check(true, expected, "as foretold"));
   } catch (error) {
     if (!(error instanceof HistoryMismatch)) throw error;
     const words = `${error.expectation}: expected ${error.expected}, received ${error.received}`;
-    session.judge("register.history", check(false, expected, words));
+    const condition = conditionAfter(error.expectation, step);
+    session.judge("register.history", wanting(check(false, expected, words), condition));
+  }
+}
+
+/** What the last step was about. */
+interface LastStep {
+  name: string;
+  /** The activation that the name had before, as JSON. */
+  activation?: string;
+  list: NonNullable<Condition["list"]>;
+}
+
+/** What the last step's answer should have been. */
+function conditionAfter(expectation: HistoryExpectation, { name, list, activation }: LastStep): Condition {
+  const id = "/cluster/connectorConfig/activationId";
+  switch (expectation) {
+    case "register-new":
+      return { answers: [objectWith(200)] };
+    case "register-again":
+      return {
+        answers: [objectWith(200)],
+        members: activation === undefined ? [] : [{ at: id, differs: activation }],
+        settles: true,
+      };
+    case "register-taken":
+      return { answers: [refusal(409, "ResourceInUseException")] };
+    case "register-replay":
+      return {
+        answers: [objectWith(200), refusal(409, "ResourceInUseException")],
+        ofSuccess: true,
+        members: activation === undefined ? [] : [{ at: id, equals: activation }],
+      };
+    case "describe-present":
+      return { ...ofName(name), settles: true };
+    case "deregister-present":
+      return { answers: [objectWith(200)], settles: true };
+    case "describe-absent":
+    case "deregister-absent":
+      return { answers: [refusal(404, "ResourceNotFoundException")], settles: true };
+    case "list-all":
+    case "list-without-connected":
+    case "list-page-size":
+      return { list, settles: true };
   }
 }
 
 /** The endpoint as a history sees it. */
-function systemOf(session: CaseSession): HistorySystem {
+function systemOf(session: CaseSession, step: LastStep): HistorySystem {
+  const activations = new Map<string, string>();
   const inputs = session.inputs("RegisterCluster");
   return {
     register: async (name, clientRequestToken) => {
+      step.name = name;
+      const before = activations.get(name);
+      if (before === undefined) delete step.activation;
+      else step.activation = before;
       const input = { ...inputs.minimal(session.salt(name)), name, clientRequestToken };
       const repeats = session.context.registrations.isLive(name);
       const reply = repeats
         ? await session.call("RegisterCluster", input, { repeats })
         : (await registerOnceFree(session, input)).reply;
-      return isSuccess(reply) ? { kind: "created", activationId: activationOf(clusterOf(reply)) } : refusalOf(reply);
+      if (!isSuccess(reply)) return refusalOf(reply);
+      const id = connectorMember(clusterOf(reply), "activationId") ?? null;
+      if (!repeats && id !== null) activations.set(name, JSON.stringify(id));
+      return { kind: "created", activationId: activationOf(clusterOf(reply)) };
     },
     describe: async (name, wanted) => {
+      step.name = name;
       const reply = await session.eventually(
         () => session.describe(name),
         (answer) => isSuccess(answer) === (wanted === "present"),
@@ -74,10 +134,12 @@ function systemOf(session: CaseSession): HistorySystem {
       return isSuccess(reply) ? { kind: "found", name: String(clusterOf(reply)?.["name"]) } : refusalOf(reply);
     },
     deregister: async (name) => {
+      step.name = name;
       const reply = await deregisterOnceShown(session, name);
       return isSuccess(reply) ? { kind: "deregistered" } : refusalOf(reply);
     },
     list: async ({ all, pageSize }, { present, absent }) => {
+      step.list = { once: present, lacks: absent, ...(pageSize === undefined ? {} : { pageSize }) };
       const query: Record<string, JsonValue> = {};
       if (all) query["include"] = ["all"];
       if (pageSize !== undefined) query["maxResults"] = pageSize;

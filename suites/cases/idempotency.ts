@@ -1,9 +1,17 @@
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Case } from "../session/case.ts";
-import { check, type Finding } from "../oracles/finding.ts";
+import { check, wanting, type Finding } from "../oracles/finding.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
-import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../session/scenario.ts";
+import {
+  activationOf,
+  connectorMember,
+  isRenewed,
+  judgeRefusedAs,
+  registerFirst,
+  scenario,
+} from "../session/scenario.ts";
+import { ofName } from "./lifecycle.ts";
 import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
@@ -78,9 +86,16 @@ async function replay(session: CaseSession): Promise<void> {
   const second = await session.call("RegisterCluster", input, { repeats: true });
   const same = activationOf(clusterOf(second)) === activationOf(first.cluster);
   const received = isSuccess(second) ? `200 with ${same ? "the same" : "another"} activation` : describeReply(second);
+  const once = check(!isSuccess(second) || same, "no second activation", received);
+  const before = connectorMember(first.cluster, "activationId") ?? null;
   session.judge(
     "register.token.not-executed-twice",
-    check(!isSuccess(second) || same, "no second activation", received),
+    before === null
+      ? once
+      : wanting(once, {
+          ofSuccess: true,
+          members: [{ at: "/cluster/connectorConfig/activationId", equals: JSON.stringify(before) }],
+        }),
   );
   session.judge("register.token.replay", replayFinding(second, first.reply, same));
 }
@@ -105,7 +120,10 @@ async function caseTwin(session: CaseSession): Promise<void> {
   const reply = await session.call("RegisterCluster", second);
   const own = clusterOf(reply)?.["name"] === second["name"];
   const received = isSuccess(reply) && !own ? "200 with the cluster of the other token" : describeReply(reply);
-  const finding = check(reply.status === 200 && own, "200 with its own cluster", received);
+  const finding = wanting(
+    check(reply.status === 200 && own, "200 with its own cluster", received),
+    ofName(String(second["name"])),
+  );
   const doubted = reply.status === 409 ? [second["name"]] : [];
   session.judge("register.token.case-sensitive", await unlessTaken(session, doubted, finding), reply.exchange);
 }

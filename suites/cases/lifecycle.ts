@@ -1,6 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { Case } from "../session/case.ts";
-import { check, type Finding } from "../oracles/finding.ts";
+import { tagMembers } from "../oracles/registration.ts";
+import { type Condition, objectWith, type MemberForm } from "../record/condition.ts";
+import { check, wanting, type Finding } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/listing.ts";
 import { judgeServed } from "../oracles/served.ts";
 import type { Difference } from "../record/record.ts";
@@ -17,6 +19,7 @@ import {
 import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
 
+const ACTIVATION_ID = "/cluster/connectorConfig/activationId";
 const ALL = ["RegisterCluster", "DeregisterCluster", "DescribeCluster", "ListClusters"];
 
 /** What the other operations must say of a cluster from its registration to its end. */
@@ -88,14 +91,13 @@ async function describeAfterRegister(session: CaseSession): Promise<void> {
 
 /** Members that a cluster keeps from its registration to its description. */
 export function sameCluster({ cluster, input }: Registered, reply: Reply): Finding {
-  const described = clusterOf(reply);
-  if (described === undefined) return check(false, "200 with the cluster as registered", describeReply(reply));
+  const described = clusterOf(reply) ?? {};
   const config = (of: JsonObject): JsonObject => (isJsonObject(of["connectorConfig"]) ? of["connectorConfig"] : {});
   const pairs: [string, JsonValue | undefined, JsonValue | undefined][] = [
     ["/cluster/name", input["name"], described["name"]],
     ["/cluster/arn", cluster["arn"], described["arn"]],
     ["/cluster/createdAt", cluster["createdAt"], described["createdAt"]],
-    ["/cluster/tags", sorted(input["tags"]), sorted(described["tags"])],
+    [TAGS, sorted(input["tags"]), sorted(described["tags"])],
     ...["activationId", "activationExpiry", "provider", "roleArn"].map(
       (member): [string, JsonValue | undefined, JsonValue | undefined] => [
         `/cluster/connectorConfig/${member}`,
@@ -104,13 +106,28 @@ export function sameCluster({ cluster, input }: Registered, reply: Reply): Findi
       ],
     ),
   ];
-  const differences: Difference[] = pairs
-    .filter(([, before, now]) => (before ?? null) !== null && JSON.stringify(before) !== JSON.stringify(now))
+  const known = pairs.filter(([, before]) => (before ?? null) !== null);
+  const members = known.flatMap(([at, before]): MemberForm[] =>
+    at === TAGS && isJsonObject(input["tags"])
+      ? tagMembers(at, input["tags"])
+      : [{ at, equals: JSON.stringify(before) }],
+  );
+  const condition = { answers: [objectWith(200)], members, settles: true };
+  if (clusterOf(reply) === undefined) {
+    return wanting(check(false, "200 with the cluster as registered", describeReply(reply)), condition);
+  }
+  const differences: Difference[] = known
+    .filter(([, before, now]) => JSON.stringify(before) !== JSON.stringify(now))
     .map(([at, before, now]) => ({ at, expected: JSON.stringify(before), received: JSON.stringify(now) ?? "absent" }));
   const received =
     differences.length === 0 ? "as registered" : `other values at ${differences.map(({ at }) => at).join(", ")}`;
-  return check(differences.length === 0, "200 with the cluster as registered", received, differences);
+  return wanting(
+    check(differences.length === 0, "200 with the cluster as registered", received, differences),
+    condition,
+  );
 }
+
+const TAGS = "/cluster/tags";
 
 /** No tags are the same as none: members may be absent. */
 function sorted(tags: JsonValue | undefined): JsonValue | undefined {
@@ -136,8 +153,11 @@ async function listAroundRegistration(session: CaseSession): Promise<void> {
 export function listFinding({ names, last, complete }: Listing, name: string, wanted: boolean): Finding {
   const expected = wanted ? "a list that names the cluster" : "a list that does not name the cluster";
   const listed = names.includes(name);
-  if (!listed && !complete) return check(false, expected, `${describeReply(last)}, so no whole list`);
-  return check(listed === wanted, expected, listed ? "a list with it" : "a list without it");
+  const condition = { list: wanted ? { has: [name] } : { lacks: [name] }, settles: true };
+  if (!listed && !complete) {
+    return wanting(check(false, expected, `${describeReply(last)}, so no whole list`), condition);
+  }
+  return wanting(check(listed === wanted, expected, listed ? "a list with it" : "a list without it"), condition);
 }
 
 /** Walks the whole list until it is as wanted, or for as long as writes may take to show. */
@@ -166,7 +186,15 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
   const renewed = isRenewed(cluster, clusterOf(again));
   const received =
     isSuccess(again) && !renewed ? "200 with the activation of before" : `${describeReply(again)}${remark}`;
-  session.judge("register.again", check(again.status === 200 && renewed, "200 with a new activation", received));
+  const finding = check(again.status === 200 && renewed, "200 with a new activation", received);
+  session.judge("register.again", wanting(finding, { ...renewedActivation(cluster), settles: true }));
+}
+
+/** 200 with another activation than before, where there was one. */
+function renewedActivation(cluster: JsonObject): Condition {
+  const before = connectorMember(cluster, "activationId");
+  const differs = typeof before === "string" ? [{ at: ACTIVATION_ID, differs: JSON.stringify(before) }] : [];
+  return { answers: [objectWith(200)], members: differs };
 }
 
 /** A cluster that was deregistered is unknown to those that ask for it and to those that deregister it once more. */
@@ -175,12 +203,16 @@ export async function judgeGone(session: CaseSession, name: string): Promise<voi
     () => session.describe(name),
     (reply) => !isSuccess(reply),
   );
-  session.judge("describe.after-deregister", judgeRefusedAs(described, 404, "ResourceNotFoundException"));
+  session.judge("describe.after-deregister", settling(judgeRefusedAs(described, 404, "ResourceNotFoundException")));
   const twice = await session.eventually(
     () => session.deregister(name),
     (reply) => !isSuccess(reply),
   );
-  session.judge("deregister.twice", judgeRefusedAs(twice, 404, "ResourceNotFoundException"));
+  session.judge("deregister.twice", settling(judgeRefusedAs(twice, 404, "ResourceNotFoundException")));
+}
+
+function settling(finding: Finding): Finding {
+  return finding.condition === undefined ? finding : { ...finding, condition: { ...finding.condition, settles: true } };
 }
 
 /** The cluster of that name, and no other. */
@@ -188,7 +220,12 @@ export function deregisterAnswer(reply: Reply, name: string): Finding {
   const cluster = clusterOf(reply);
   const same = cluster?.["name"] === name;
   const received = cluster !== undefined && !same ? `${reply.status} with another cluster` : describeReply(reply);
-  return check(reply.status === 200 && same, "200 with the cluster of that name", received);
+  return wanting(check(reply.status === 200 && same, "200 with the cluster of that name", received), ofName(name));
+}
+
+/** 200 with the cluster of this name. */
+export function ofName(name: string): Condition {
+  return { answers: [objectWith(200)], members: [{ at: "/cluster/name", equals: JSON.stringify(name) }] };
 }
 
 async function walkPages(session: CaseSession): Promise<void> {
@@ -198,13 +235,12 @@ async function walkPages(session: CaseSession): Promise<void> {
   await listUntil(session, (names) => own.every((name) => names.includes(name)));
   for (const maxResults of [1, 2]) {
     const listing = await listAll(session, { include: ["all"], maxResults });
-    session.judge("list.paging", pagingFinding(listing, own, maxResults));
+    const paged = { list: { once: own, pageSize: maxResults } };
+    session.judge("list.paging", wanting(pagingFinding(listing, own, maxResults), paged));
     const token = isJsonObject(listing.last.json) ? (listing.last.json["nextToken"] ?? null) : null;
     const received = token === null ? "no nextToken" : "a nextToken";
-    session.judge(
-      "list.last-page",
-      check(listing.complete && token === null, "a last page without nextToken", received),
-    );
+    const last = check(listing.complete && token === null, "a last page without nextToken", received);
+    session.judge("list.last-page", wanting(last, { list: {} }));
   }
 }
 

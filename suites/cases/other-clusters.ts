@@ -2,7 +2,8 @@ import type { Case } from "../session/case.ts";
 import { judgeRefusedAs, registerFirst, scenario } from "../session/scenario.ts";
 import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
-import { check } from "../oracles/finding.ts";
+import { objectWith } from "../record/condition.ts";
+import { check, wanting } from "../oracles/finding.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess } from "../../protocol/reply.ts";
 import { listAll } from "../session/listing.ts";
@@ -58,7 +59,8 @@ async function threeLives(session: CaseSession): Promise<void> {
   for (const life of ["second", "third"]) {
     if (!isSuccess(await deregisterOnceShown(session, name))) return;
     const { reply: again, remark } = await registerOnceFree(session, { ...minimal(session.salt(life)), name });
-    session.judge("register.again", check(again.status === 200, "200", `${describeReply(again)}${remark}`));
+    const freed = check(again.status === 200, "200", `${describeReply(again)}${remark}`);
+    session.judge("register.again", wanting(freed, { answers: [objectWith(200)], settles: true }));
     if (!isSuccess(again)) return;
   }
   let names: readonly string[] = [];
@@ -71,7 +73,8 @@ async function threeLives(session: CaseSession): Promise<void> {
     () => names.includes(name),
   );
   const received = names.includes(name) ? "a list with it" : "a list without it";
-  session.judge("list.include-all", check(names.includes(name), "a list that names the cluster", received));
+  const listed = check(names.includes(name), "a list that names the cluster", received);
+  session.judge("list.include-all", wanting(listed, { list: { has: [name] }, settles: true }));
 }
 
 async function describeAfterRefusedRepeat(session: CaseSession): Promise<void> {

@@ -1,6 +1,7 @@
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { Case } from "../session/case.ts";
-import { check, type Finding } from "../oracles/finding.ts";
+import { check, wanting, type Finding } from "../oracles/finding.ts";
+import { ofName } from "./lifecycle.ts";
 import { listAll, type Listing } from "../session/listing.ts";
 import { judgeServed } from "../oracles/served.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
@@ -89,17 +90,21 @@ function hex(byte: number): string {
 function describedAs(reply: Reply, name: string): Finding {
   const found = clusterOf(reply)?.["name"];
   const received = reply.status === 200 && found !== name ? "200 with another cluster" : describeReply(reply);
-  return check(reply.status === 200 && found === name, "200 with the cluster of that name", received);
+  return wanting(
+    check(reply.status === 200 && found === name, "200 with the cluster of that name", received),
+    ofName(name),
+  );
 }
 
 async function pageExisting(session: CaseSession): Promise<void> {
   const whole = await listAll(session, { include: ["all"] });
   if (whole.names.length < 2) return;
   const paged = await listAll(session, { include: ["all"], maxResults: 1 });
-  session.judge("list.paging", sameNames(whole, paged));
+  session.judge("list.paging", wanting(sameNames(whole, paged), { list: { once: whole.names, pageSize: 1 } }));
   const token = (isJsonObject(paged.last.json) ? paged.last.json["nextToken"] : null) ?? null;
   const received = token === null ? "no nextToken" : "a nextToken";
-  session.judge("list.last-page", check(paged.complete && token === null, "a last page without nextToken", received));
+  const last = check(paged.complete && token === null, "a last page without nextToken", received);
+  session.judge("list.last-page", wanting(last, { list: {} }));
 }
 
 function sameNames(whole: Listing, paged: Listing): Finding {

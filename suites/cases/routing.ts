@@ -1,7 +1,8 @@
 import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Case } from "../session/case.ts";
 import { encodeInput } from "../../protocol/encode.ts";
-import { check } from "../oracles/finding.ts";
+import { check, wanting } from "../oracles/finding.ts";
+import { ofName } from "./lifecycle.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess } from "../../protocol/reply.ts";
@@ -80,7 +81,7 @@ async function encodedLabel(session: CaseSession): Promise<void> {
   const same = clusterOf(reply)?.["name"] === name;
   const received = reply.status === 200 && !same ? "200 with another cluster" : describeReply(reply);
   const finding = check(reply.status === 200 && same, "200 with the cluster of that name", received);
-  session.judge("api.route.encoded-label", finding);
+  session.judge("api.route.encoded-label", wanting(finding, ofName(name)));
 }
 
 function validRequest(session: CaseSession): WireRequest {

@@ -8,7 +8,7 @@ import { clusterOf, isSuccess } from "../../protocol/reply.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
-import { check } from "../oracles/finding.ts";
+import { check, wanting } from "../oracles/finding.ts";
 import { classify } from "../oracles/expectation.ts";
 import type { Case } from "../session/case.ts";
 import { deregisterOnceShown } from "../session/consistency.ts";
@@ -131,5 +131,6 @@ async function look(session: CaseSession, name: string): Promise<void> {
   const listing = await listUntil(session, (names) => names.includes(name));
   session.judge("list.include-all", listFinding(listing, name, true));
   const most = Math.max(0, ...listing.pages.map((page) => page.filter((each) => each === name).length));
-  session.judge("list.paging", check(most < 2, "no name twice on a page", most < 2 ? "none" : "one twice on a page"));
+  const paged = check(most < 2, "no name twice on a page", most < 2 ? "none" : "one twice on a page");
+  session.judge("list.paging", wanting(paged, { list: { once: [name] } }));
 }

@@ -5,7 +5,8 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Case } from "../session/case.ts";
 import { checkNoState } from "../session/check-no-state.ts";
 import { encodeInput } from "../../protocol/encode.ts";
-import { check, type Finding } from "../oracles/finding.ts";
+import { status } from "../record/condition.ts";
+import { check, wanting, type Finding } from "../oracles/finding.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
 import { judgeReply } from "../session/judge-reply.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
@@ -111,7 +112,7 @@ function answered(reply: Reply): Finding {
   const expected = "an answer below 500";
   const received = describeReply(reply);
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
-  return check(reply.status >= 200 && reply.status < 500, expected, received);
+  return wanting(check(reply.status >= 200 && reply.status < 500, expected, received), { answers: [status(200, 499)] });
 }
 
 /** Odd bytes belong into free text: in the name, its pattern alone would refuse them. */

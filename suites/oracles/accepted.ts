@@ -1,5 +1,6 @@
 import { isQuotaRefusal, quotaInWords } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
+import { objectWith } from "../record/condition.ts";
 import type { Finding } from "./finding.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isUnreachable, type Reply } from "../../protocol/reply.ts";
@@ -17,5 +18,5 @@ export function judgeAccepted(reply: Reply, status: number): Finding {
     return { grade: "unclear", expected, received: `${received}: ${quotaInWords(undefined)}` };
   }
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
-  return { grade: "missed", expected, received };
+  return { grade: "missed", expected, received, condition: { answers: [objectWith(status)] } };
 }

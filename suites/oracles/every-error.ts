@@ -3,7 +3,10 @@ import { valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { DocumentedError } from "../../spec/contract/operation.ts";
-import { check } from "./finding.ts";
+import { schemaAt } from "../../spec/contract/schema-at.ts";
+import { type AnswerForm, refusal, status } from "../record/condition.ts";
+import { conditionOf } from "./member-condition.ts";
+import { check, wanting } from "./finding.ts";
 import type { Judge } from "./judge.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import type { Reply } from "../../protocol/reply.ts";
@@ -24,7 +27,8 @@ export function judgeError(reply: Reply, operation: Operation, judge: Judge): vo
 
 function judgeErrorBody(reply: Reply, judge: Judge): void {
   const json = reply.mediaType === "application/json" && isJsonObject(reply.json);
-  judge("api.error.json", check(json, "an error body that is a JSON object, as application/json", bodyKind(reply)));
+  const isJson = check(json, "an error body that is a JSON object, as application/json", bodyKind(reply));
+  judge("api.error.json", wanting(isJson, { mediaType: "application/json", members: [{ at: "", types: ["object"] }] }));
   if (!isJsonObject(reply.json)) return;
   const message = reply.json["message"] ?? reply.json["Message"];
   judge("api.error.message", check(typeof message === "string" && message !== "", "a message", typeName(message)));
@@ -35,12 +39,14 @@ function judgeErrorBody(reply: Reply, judge: Judge): void {
 function judgeIdentity(reply: Reply, judge: Judge): void {
   const { name, header, code, type, agrees } = reply.error;
   const received = describeReply(reply);
-  judge("api.error.type", check(name !== undefined, "an error type in the header, `code` or `__type`", received));
+  const named = check(name !== undefined, "an error type in the header, `code` or `__type`", received);
+  judge("api.error.type", wanting(named, { errorType: "named" }));
   if (name === undefined) return;
   judge("api.error.type-header", check(header !== undefined, "an X-Amzn-Errortype header", header ?? "no such header"));
   const places = [header, code, type].filter((place) => place !== undefined);
   if (places.length < 2) return;
-  judge("api.error.type-agrees", check(agrees, "one error type in every place that names one", places.join(", ")));
+  const agreeing = check(agrees, "one error type in every place that names one", places.join(", "));
+  judge("api.error.type-agrees", wanting(agreeing, { errorType: "agrees" }));
 }
 
 /** Status and type must match the table on every error seen, one that was retried away included. */
@@ -53,10 +59,8 @@ export function judgeErrorStatus(reply: Reply, operation: Operation | undefined,
   if (operation !== undefined && documented !== undefined) judgeDocumented(reply, operation, documented, judge);
   const common = Object.hasOwn(COMMON_ERRORS, name) ? COMMON_ERRORS[name] : undefined;
   if (documented === undefined && common !== undefined) {
-    judge(
-      "api.error.status",
-      check(common.includes(reply.status), `${common.join(" or ")} ${name}`, describeReply(reply)),
-    );
+    const usual = check(common.includes(reply.status), `${common.join(" or ")} ${name}`, describeReply(reply));
+    judge("api.error.status", wanting(usual, { answers: unlessNamed(name, common) }));
   }
   const known = documented !== undefined || common !== undefined;
   const received = describeReply(reply);
@@ -68,7 +72,8 @@ export function judgeErrorStatus(reply: Reply, operation: Operation | undefined,
 function judgeDocumented(reply: Reply, operation: Operation, error: DocumentedError, judge: Judge): void {
   const id = (aspect: "status" | "members"): string => errorRequirementId(operation.prefix, error.name, aspect);
   const expected = `${error.status} ${error.name}`;
-  judge(id("status"), check(reply.status === error.status, expected, describeReply(reply)));
+  const right = check(reply.status === error.status, expected, describeReply(reply));
+  judge(id("status"), wanting(right, { answers: unlessNamed(error.name, [error.status]) }));
   const { json } = reply;
   if (!isJsonObject(json)) return;
   const violations = validatorOf(error.schema)(json);
@@ -78,10 +83,14 @@ function judgeDocumented(reply: Reply, operation: Operation, error: DocumentedEr
     received: typeName(valueAt(json, at)),
   }));
   const received = differences.map(({ at, received }) => `${at} is ${received}`).join(", ");
-  judge(
-    id("members"),
-    check(violations.length === 0, "members as documented", received || "as documented", differences),
-  );
+  const finding = check(violations.length === 0, "members as documented", received || "as documented", differences);
+  const condition = conditionOf(violations, (pointer) => schemaAt(error.schema, pointer));
+  judge(id("members"), condition === undefined ? finding : wanting(finding, condition));
+}
+
+/** One of these statuses where the error has this name. */
+function unlessNamed(name: string, statuses: readonly number[]): AnswerForm[] {
+  return [...statuses.map((code) => refusal(code, name)), { ...status(100, 999), otherThan: name }];
 }
 
 function bodyKind(reply: Reply): string {

@@ -1,5 +1,6 @@
 import type { Operation } from "../../spec/contract/operation.ts";
-import { check } from "./finding.ts";
+import { status } from "../record/condition.ts";
+import { check, wanting } from "./finding.ts";
 import type { Judge } from "./judge.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
@@ -14,10 +15,12 @@ export function judgeExchange(reply: Reply, operation: Operation | undefined, ju
   const { response } = reply.exchange;
   if (isUnreachable(reply)) return;
   const whole = response !== undefined && !response.truncated;
-  judge("api.answers", check(whole, "a whole HTTP response in time", describeReply(reply)));
+  const answered = check(whole, "a whole HTTP response in time", describeReply(reply));
+  judge("api.answers", wanting(answered, { answers: [status(100, 999)] }));
   if (response === undefined) return;
   const failed = isServerFailure(reply) && !isThrottled(reply);
-  judge("api.no-server-error", check(!failed, "no 5xx for what a client sent", describeReply(reply)));
+  const sound = check(!failed, "no 5xx for what a client sent", describeReply(reply));
+  judge("api.no-server-error", wanting(sound, { answers: [status(100, 499), status(501), status(600, 999)] }));
   if (isSuccess(reply)) judgeSuccessBody(reply, operation, judge);
   // What belongs to no operation, and what HTTP's own layer says, is no operation's answer.
   if (operation === undefined || isSaidByHttp(reply)) return;

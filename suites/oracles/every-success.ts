@@ -2,7 +2,11 @@ import { responseMemberRequirement } from "../../spec/derived/derive-response.ts
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
-import { check } from "./finding.ts";
+import { schemaAt } from "../../spec/contract/schema-at.ts";
+import type { Violation } from "../../spec/contract/validator.ts";
+import type { Condition } from "../record/condition.ts";
+import { conditionOf } from "./member-condition.ts";
+import { check, wanting } from "./finding.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
@@ -12,26 +16,45 @@ import { validatorOf } from "../../spec/contract/validator.ts";
 /** Holds for every success: JSON by its content type and its bytes, and each member of the type the contract gives it. */
 export function judgeSuccessBody(reply: Reply, operation: Operation | undefined, judge: Judge): void {
   const declared = reply.mediaType === "application/json";
-  judge("api.content-type", check(declared, "content type application/json", reply.mediaType ?? "no content type"));
-  judge("api.json", check(isJsonObject(reply.json), "a body that is a JSON object", describeReply(reply)));
+  const typed = check(declared, "content type application/json", reply.mediaType ?? "no content type");
+  judge("api.content-type", wanting(typed, { mediaType: "application/json" }));
+  judge(
+    "api.json",
+    wanting(check(isJsonObject(reply.json), "a body that is a JSON object", describeReply(reply)), OBJECT),
+  );
   if (operation === undefined) return;
   const whole = responseMemberRequirement(operation, "");
-  if (!isJsonObject(reply.json)) return judge(whole, check(false, "a JSON object", describeReply(reply)));
+  if (!isJsonObject(reply.json)) {
+    return judge(whole, wanting(check(false, "a JSON object", describeReply(reply)), OBJECT));
+  }
   const broken = violationsByRequirement(operation, reply.json);
   for (const id of [whole, ...presentMembers(operation, reply.json)]) {
-    const differences = broken.get(id);
+    const found = broken.get(id);
     broken.delete(id);
-    judgeMember(id, differences, judge);
+    judgeMember(id, operation, found, judge);
   }
-  for (const [id, differences] of broken) judgeMember(id, differences, judge);
+  for (const [id, found] of broken) judgeMember(id, operation, found, judge);
 }
 
-function judgeMember(id: string, differences: readonly Difference[] | undefined, judge: Judge): void {
-  if (differences === undefined) judge(id, { grade: "met", expected: "a value of its type", received: "of its type" });
-  else {
-    const [expected, received] = [differences.map(wanted).join("; "), differences.map(got).join("; ")];
-    judge(id, check(false, expected, received, differences));
+const OBJECT: Condition = { members: [{ at: "", types: ["object"] }] };
+
+function judgeMember(id: string, { success }: Operation, found: readonly Broken[] | undefined, judge: Judge): void {
+  if (found === undefined) {
+    return judge(id, { grade: "met", expected: "a value of its type", received: "of its type" });
   }
+  const differences = found.map(({ difference }) => difference);
+  const [expected, received] = [differences.map(wanted).join("; "), differences.map(got).join("; ")];
+  const finding = check(false, expected, received, differences);
+  const condition = conditionOf(
+    found.map(({ violation }) => violation),
+    (pointer) => schemaAt(success.schema, pointer),
+  );
+  judge(id, condition === undefined ? finding : wanting(finding, condition));
+}
+
+interface Broken {
+  readonly violation: Violation;
+  readonly difference: Difference;
 }
 
 function wanted({ at, expected }: Difference): string {
@@ -42,12 +65,13 @@ function got({ at, received }: Difference): string {
   return `${at} is ${received}`;
 }
 
-function violationsByRequirement(operation: Operation, body: JsonObject): Map<string, Difference[]> {
-  const found = new Map<string, Difference[]>();
-  for (const { at, message } of validatorOf(operation.success.schema)(body)) {
+function violationsByRequirement(operation: Operation, body: JsonObject): Map<string, Broken[]> {
+  const found = new Map<string, Broken[]>();
+  for (const violation of validatorOf(operation.success.schema)(body)) {
+    const { at, message } = violation;
     const id = responseMemberRequirement(operation, at);
     const list = found.get(id) ?? [];
-    list.push({ at, expected: message, received: show(valueAt(body, at)) });
+    list.push({ violation, difference: { at, expected: message, received: show(valueAt(body, at)) } });
     found.set(id, list);
   }
   return found;

@@ -1,4 +1,5 @@
 import type { Level, Requirement } from "../../spec/requirement.ts";
+import type { Condition } from "../record/condition.ts";
 import type { Difference, Judgement } from "../record/record.ts";
 import type { Verdict } from "../record/verdict.ts";
 
@@ -16,6 +17,8 @@ export interface Finding {
   /** The graded alternative that matched, when it was not the first. */
   readonly alternative?: string;
   readonly differences?: readonly Difference[];
+  /** What would have met it, where it was missed. */
+  readonly condition?: Condition;
 }
 
 /** A missed MUST fails, a missed SHOULD warns, a missed INFO is an observation. */
@@ -38,6 +41,11 @@ export function weigh(grade: Grade, level: Level): Verdict {
 export function check(met: boolean, expected: string, received: string, differences?: readonly Difference[]): Finding {
   const finding: Finding = { grade: met ? "met" : "missed", expected, received };
   return differences === undefined || met ? finding : { ...finding, differences };
+}
+
+/** The finding, and what would have met it where it was missed. */
+export function wanting(finding: Finding, condition: Condition): Finding {
+  return finding.grade === "missed" ? { ...finding, condition } : finding;
 }
 
 /** A finding weighed for one requirement. `exchange`: see Judgement. */

@@ -6,6 +6,10 @@ import type { Reply } from "../../protocol/reply.ts";
  */
 const OWN_STATUSES: ReadonlySet<number> = new Set([405, 406, 408, 411, 413, 414, 415, 417, 426, 431, 501]);
 
+export function isHttpStatus(status: number): boolean {
+  return OWN_STATUSES.has(status);
+}
+
 /** An answer that says no, whoever gave it: a redirect, a 4xx, or 501. */
 export function isHttpRefusal({ status }: Reply): boolean {
   return (status >= 300 && status < 500) || status === 501;
@@ -17,7 +21,7 @@ export function isHttpRefusal({ status }: Reply): boolean {
  */
 export function isSaidByHttp({ status, error, exchange }: Reply): boolean {
   if (error.name !== undefined) return false;
-  if ((status >= 300 && status < 400) || OWN_STATUSES.has(status)) return true;
+  if ((status >= 300 && status < 400) || isHttpStatus(status)) return true;
   // A layer in front may turn away a path that it would have to decode.
   return status >= 400 && status < 500 && exchange.request.path.split("?", 1)[0]?.includes("%") === true;
 }

@@ -1,5 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { check, type Finding } from "./finding.ts";
+import type { Condition, MemberForm } from "../record/condition.ts";
+import { status } from "../record/condition.ts";
+import { childPointer } from "../../spec/json/json-pointer.ts";
+import { check, wanting, type Finding } from "./finding.ts";
 import type { ActivationMemory } from "../session/activation-memory.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
@@ -23,9 +26,13 @@ export interface RegistrationSent {
 
 /** What a successful registration must say of the cluster: the request echoed, a fresh activation, a name in its ARN. */
 export function judgeRegistration(reply: Reply, sent: RegistrationSent, context: RunContext, judge: Judge): void {
-  judge("register.status-200", check(reply.status === 200, "200", describeReply(reply)));
+  judge(
+    "register.status-200",
+    wanting(check(reply.status === 200, "200", describeReply(reply)), { answers: [status(200)] }),
+  );
   const cluster = clusterOf(reply);
-  judge("register.cluster", check(cluster !== undefined, "an object `cluster` in the body", describeReply(reply)));
+  const there = check(cluster !== undefined, "an object `cluster` in the body", describeReply(reply));
+  judge("register.cluster", wanting(there, { members: [{ at: "/cluster", types: ["object"], present: true }] }));
   if (cluster === undefined) return;
   judgeEcho(cluster, sent.input, judge);
   judgeActivation(cluster, sent.replay, context.activations, judge);
@@ -55,22 +62,38 @@ function judgeSame(
   if (typeof sent !== "string") return;
   const same = got === sent;
   const [expected, received] = [show(sent), show(got)];
-  judge(id, check(same, `${at} ${expected}`, same ? "the same" : received, [{ at, expected, received }]));
+  const finding = check(same, `${at} ${expected}`, same ? "the same" : received, [{ at, expected, received }]);
+  judge(id, wanting(finding, { members: [{ at, equals: JSON.stringify(sent) }] }));
 }
 
 function sameTags(sent: JsonObject, got: JsonValue): ReturnType<typeof check> {
   const at = "/cluster/tags";
   const names = Object.keys(sent);
   const expected = tagsOf(names.length);
-  if (!isJsonObject(got)) return check(false, expected, show(got), [{ at, expected, received: show(got) }]);
+  const condition = { members: tagMembers(at, sent) };
+  if (!isJsonObject(got)) {
+    return wanting(check(false, expected, show(got), [{ at, expected, received: show(got) }]), condition);
+  }
   // Told apart first: there are tags in most registrations, and hardly ever a difference.
   const same = Object.keys(got).length === names.length && names.every((name) => own(got, name) === sent[name]);
   if (same) return check(true, expected, expected);
-  const differences: Difference[] = [...new Set([...names, ...Object.keys(got)])]
+  const differences = [...new Set([...names, ...Object.keys(got)])]
     .map((name) => ({ name, sent: own(sent, name), got: own(got, name) }))
     .filter((tag) => tag.sent !== tag.got)
-    .map((tag) => ({ at: `${at}/${tag.name}`, expected: show(tag.sent), received: show(tag.got) }));
-  return check(false, expected, tagsThatDiffer(differences.length), differences.slice(0, 20));
+    .map((tag) => ({
+      name: tag.name,
+      difference: { at: childPointer(at, tag.name), expected: show(tag.sent), received: show(tag.got) },
+    }));
+  const received = tagsThatDiffer(differences);
+  const shown = differences.slice(0, 20).map(({ difference }) => difference);
+  return wanting(check(false, expected, received, shown), condition);
+}
+
+/** Each tag, and no other; no tags are as good as none shown. */
+export function tagMembers(at: string, tags: JsonObject): MemberForm[] {
+  const names = Object.keys(tags);
+  const each = names.map((name): MemberForm => ({ at: childPointer(at, name), equals: JSON.stringify(tags[name]) }));
+  return [{ at, types: ["object", "null"] }, { at, size: names.length }, ...each];
 }
 
 function tagsOf(count: number): string {
@@ -78,8 +101,14 @@ function tagsOf(count: number): string {
   return count === 1 ? "the tag of the request" : `the ${count} tags of the request`;
 }
 
-function tagsThatDiffer(count: number): string {
-  return count === 1 ? "1 tag that differs" : `${count} tags that differ`;
+/** The key of the first, and both values: to be read where no list of differences is. */
+function tagsThatDiffer(differences: readonly { readonly name: string; readonly difference: Difference }[]): string {
+  const [first] = differences;
+  if (first === undefined) return "none that differs";
+  const { expected, received } = first.difference;
+  const told = `tag ${show(first.name)}: ${received} for ${expected}`;
+  const more = differences.length - 1;
+  return more === 0 ? told : `${told}, and ${more} more that differ${more === 1 ? "s" : ""}`;
 }
 
 function own(object: JsonObject, name: string): JsonValue | undefined {
@@ -97,11 +126,14 @@ function judgeActivation(cluster: JsonObject, replay: boolean, memory: Activatio
     const received = present ? `a string of ${value.length} characters` : show(value);
     // No source says that the code is given a second time.
     if (replay && member === "activationCode") continue;
-    judge(id, check(present, `a non-empty string connectorConfig.${member}`, received));
+    const at = `/cluster/connectorConfig/${member}`;
+    const finding = check(present, `a non-empty string connectorConfig.${member}`, received);
+    judge(id, wanting(finding, { members: [{ at, types: ["string"], nonEmpty: true, present: true }] }));
     if (!present || replay) continue;
     const before = memory.remember(`${member}:${value}`, String(cluster["name"]));
     const again = before === undefined ? "a new value" : `the ${member} given before to another cluster`;
-    judge("register.activation.fresh", check(before === undefined, `a new ${member} for each registration`, again));
+    const renewed = check(before === undefined, `a new ${member} for each registration`, again);
+    judge("register.activation.fresh", wanting(renewed, { members: [{ at, fresh: true }] }));
   }
 }
 
@@ -111,13 +143,18 @@ function judgeExpiry(reply: Reply, cluster: JsonObject, judge: Judge): void {
   const numeric = typeof expiry === "number";
   judge(
     "register.activation.expiry",
-    differing(numeric, EXPIRY, "connectorConfig.activationExpiry in epoch seconds", show(expiry)),
+    wanting(differing(numeric, EXPIRY, "connectorConfig.activationExpiry in epoch seconds", show(expiry)), {
+      members: [{ at: EXPIRY, types: ["number"], present: true }],
+    }),
   );
   if (!numeric) return;
   const now = serverNow(reply);
   const days = `${((expiry - now) / DAY).toFixed(3)} days from now`;
-  judge("register.activation.expiry-future", timeFinding(now - expiry, EXPIRY, "a time still to come", days));
-  judge("register.activation.expiry-three-days", timeFinding(expiry - now - 3 * DAY, EXPIRY, "at most 3 days", days));
+  const future = timeFinding(now - expiry, EXPIRY, "a time still to come", days);
+  judge("register.activation.expiry-future", wanting(future, withinTime(EXPIRY, { from: -WRONG_TIME })));
+  const soon = timeFinding(expiry - now - 3 * DAY, EXPIRY, "at most 3 days", days);
+  const atMost = { from: Number.MIN_SAFE_INTEGER, to: 3 * DAY + WRONG_TIME };
+  judge("register.activation.expiry-three-days", wanting(soon, withinTime(EXPIRY, atMost)));
   if (typeof createdAt !== "number") return;
   const lifetime = expiry - createdAt;
   const close = Math.abs(lifetime - 3 * DAY) <= 60;
@@ -131,7 +168,9 @@ function judgeArn(cluster: JsonObject, region: string, judge: Judge): void {
   const { arn, name } = cluster;
   const expected = `arn:<partition>:eks:${region}:<account>:cluster/${String(name)}`;
   const parts = typeof arn === "string" ? /^arn:aws[a-z-]*:eks:([^:]*):(\d{12}):cluster\/(.*)/s.exec(arn) : null;
-  judge("register.arn", differing(parts !== null && parts[3] === name, "/cluster/arn", expected, show(arn)));
+  const named = differing(parts !== null && parts[3] === name, "/cluster/arn", expected, show(arn));
+  const like = { matches: "^arn:aws[a-z-]*:eks:[^:]*:[0-9]{12}:cluster/", endsWith: `cluster/${String(name)}` };
+  judge("register.arn", wanting(named, { members: [{ at: "/cluster/arn", ...like }] }));
   if (parts !== null) judge("register.arn-region", check(parts[1] === region, `the Region ${region}`, show(parts[1])));
 }
 
@@ -141,7 +180,8 @@ function judgeCreation(reply: Reply, cluster: JsonObject, judge: Judge): void {
   const expected = "epoch seconds, within five minutes of now";
   if (typeof createdAt === "number") {
     const off = createdAt - serverNow(reply);
-    judge("register.created-at", timeFinding(Math.abs(off), at, expected, `${off.toFixed(1)} s from now`));
+    const finding = timeFinding(Math.abs(off), at, expected, `${off.toFixed(1)} s from now`);
+    judge("register.created-at", wanting(finding, withinTime(at, { from: -WRONG_TIME, to: WRONG_TIME })));
   } else {
     // The model lets any member of an answer be absent; a wrong type is another requirement's business.
     judge("register.created-at", {
@@ -157,6 +197,10 @@ function judgeCreation(reply: Reply, cluster: JsonObject, judge: Judge): void {
 /** A finding about the value of one member, which differs from run to run. */
 function differing(met: boolean, at: string, expected: string, received: string): Finding {
   return check(met, expected, met ? "such a value" : received, [{ at, expected, received }]);
+}
+
+function withinTime(at: string, secondsFromNow: NonNullable<MemberForm["secondsFromNow"]>): Condition {
+  return { members: [{ at, secondsFromNow }] };
 }
 
 /** A time that lies this many seconds on the wrong side of the truth. */

@@ -2,11 +2,12 @@ import { isQuotaRefusal, quotaInWords } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 import type { Classification } from "./expectation.ts";
-import { check, type Finding } from "./finding.ts";
+import { type AnswerForm, refusal, status } from "../record/condition.ts";
+import { check, wanting, type Finding } from "./finding.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
-import { isHttpRefusal, isSaidByHttp } from "./http-layer.ts";
+import { isHttpRefusal, isHttpStatus, isSaidByHttp } from "./http-layer.ts";
 import { lenientReading } from "./lenient-reading.ts";
 
 /** One answer that refuses a request properly, best first in a list. */
@@ -104,17 +105,27 @@ export function judgeRejected(reply: Reply, classification: Classification): Fin
   if (isSaidByHttp(reply) && alternatives[0]?.status === reply.status) {
     return { grade: "tolerated", expected, received, alternative: `${reply.status} from the HTTP layer` };
   }
-  const reading = isSuccess(reply) ? lenientReading(classification) : undefined;
-  if (reading !== undefined) return { grade: "tolerated", expected, received, alternative: reading };
+  const reading = lenientReading(classification);
+  if (reading !== undefined && isSuccess(reply))
+    return { grade: "tolerated", expected, received, alternative: reading };
   if (isQuotaRefusal(reply)) {
     return { grade: "unclear", expected, received: `${received}: ${quotaInWords(undefined)}` };
   }
-  return { grade: "missed", expected, received };
+  const answers = [...formsOf(alternatives), ...(reading === undefined ? [] : [status(200, 299)])];
+  return { grade: "missed", expected, received, condition: { answers } };
+}
+
+function formsOf(alternatives: readonly Alternative[]): AnswerForm[] {
+  const [best] = alternatives;
+  const byHttp = best !== undefined && isHttpStatus(best.status) ? [{ ...status(best.status), unnamed: true }] : [];
+  return [...alternatives.map((one) => refusal(one.status, one.name, true)), ...byHttp];
 }
 
 /** What no operation claims may be refused by whoever sees it first, in any of HTTP's ways (RFC 9110, section 15). */
 function judgeUnrouted(reply: Reply): Finding {
   const words = { expected: "a refusal: 3xx, 4xx or 501", received: describeReply(reply) };
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", ...words };
-  return check(isHttpRefusal(reply), words.expected, words.received);
+  return wanting(check(isHttpRefusal(reply), words.expected, words.received), {
+    answers: [status(300, 499), status(501)],
+  });
 }

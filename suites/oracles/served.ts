@@ -3,7 +3,8 @@ import { describeReply } from "../../protocol/describe-reply.ts";
 import { isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
 import { EKS_ERRORS } from "./error-table.ts";
-import { check, type Finding } from "./finding.ts";
+import { status } from "../record/condition.ts";
+import { check, wanting, type Finding } from "./finding.ts";
 
 /** A route is served when the operation answers: with its success, or with an error that is its own. */
 export function judgeServed(reply: Reply, { id, errors, success }: Operation): Finding {
@@ -12,5 +13,7 @@ export function judgeServed(reply: Reply, { id, errors, success }: Operation): F
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
   const { name } = reply.error;
   const own = name !== undefined && (EKS_ERRORS.has(name) || errors.some((error) => error.name === name));
-  return check(reply.status === success.status || own, expected, received);
+  const types = [...new Set([...EKS_ERRORS, ...errors.map((error) => error.name)])];
+  const answers = [status(success.status), ...types.map((error) => ({ ...status(300, 599), error }))];
+  return wanting(check(reply.status === success.status || own, expected, received), { answers });
 }

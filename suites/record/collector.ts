@@ -71,10 +71,11 @@ export class Collector {
 
   result(outcome: CaseOutcome, judgement: Judgement, reduced?: CaseResult["reduced"]): CaseResult {
     const { redactor, curl, expectationOf } = this.#options;
-    const { shown, decisive } = keptExchanges(outcome.exchanges, judgement.exchange);
+    const failed = judgement.verdict === "fail";
+    const { shown, decisive, leftOut } = keptExchanges(outcome.exchanges, judgement.exchange, failed);
     const shownExchange = shown[decisive];
     // Bodies first: what the words quote of them is taken out as it was there.
-    const evidence = shown.map((exchange) => toEvidence(exchange, redactor));
+    const evidence = shown.map((exchange) => toEvidence(exchange, redactor, outcome.signings.get(exchange)));
     return {
       id: outcome.case.id,
       kind: outcome.case.kind,
@@ -83,6 +84,7 @@ export class Collector {
       verdict: judgement.verdict,
       judgement: { ...redacted(judgement, redactor), exchange: decisive },
       exchanges: evidence,
+      ...(leftOut > 0 ? { exchangesLeftOut: leftOut } : {}),
       reduced,
       curl: shownExchange === undefined ? "" : redactor.text(curl(shownExchange, outcome.signings.get(shownExchange))),
     };
@@ -122,8 +124,13 @@ function isExample({ requirement, exchange }: Judgement, { case: subject, exchan
 }
 
 function redacted(judgement: Judgement, { text }: Redactor): Judgement {
-  const { differences } = judgement;
-  const words = { ...judgement, expected: text(judgement.expected), received: text(judgement.received) };
+  const { differences, condition } = judgement;
+  const words = {
+    ...judgement,
+    expected: text(judgement.expected),
+    received: text(judgement.received),
+    ...(condition === undefined ? {} : { condition: withTexts(condition, text) }),
+  };
   if (differences === undefined) return words;
   return {
     ...words,
@@ -133,4 +140,11 @@ function redacted(judgement: Judgement, { text }: Redactor): Judgement {
       received: text(received),
     })),
   };
+}
+
+/** The same data, each text in it passed through. */
+function withTexts<Data>(data: Data, text: (value: string) => string): Data {
+  return JSON.parse(JSON.stringify(data), (_key, value: unknown) =>
+    typeof value === "string" ? text(value) : value,
+  ) as Data;
 }

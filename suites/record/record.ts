@@ -1,6 +1,7 @@
 import type { ClusterLeft } from "../../clusters/removing/cluster-left.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { Area, Authority, EvidenceGrade, Level } from "../../spec/requirement.ts";
+import type { Condition } from "./condition.ts";
 import type { RunVerdict } from "./run-verdict.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -36,6 +37,17 @@ export interface Evidence {
   readonly startedAt: number;
   readonly durationMs: number;
   readonly attempt: number;
+  /** How it was signed, where it was not as it should be. */
+  readonly signing?: SigningEvidence;
+}
+
+/** See Signing. */
+export interface SigningEvidence {
+  readonly kind: string;
+  readonly service?: string;
+  readonly region?: string;
+  readonly seconds?: number;
+  readonly authorization?: string;
 }
 
 /** One member or header by which the response departs from what was expected; pointer into the response body, or a header's name. */
@@ -57,6 +69,8 @@ export interface Judgement {
   readonly differences?: readonly Difference[];
   /** Index among the case's exchanges of the one that decided. */
   readonly exchange?: number;
+  /** What would have met a requirement that was missed, as data. */
+  readonly condition?: Condition;
 }
 
 /** A case as kept in the record: every failing one up to a cap, and one exemplar pass per requirement. */
@@ -69,6 +83,8 @@ export interface CaseResult {
   readonly verdict: Verdict;
   readonly judgement: Judgement;
   readonly exchanges: readonly Evidence[];
+  /** Exchanges at the beginning of the case that are not kept, where there are any. */
+  readonly exchangesLeftOut?: number;
   /** Set when the request shown is a smaller one that fails the same way. */
   readonly reduced?: { readonly requests: number; readonly fromBytes: number; readonly toBytes: number };
   /** A shell line that sends the request again, secrets left as variables. */

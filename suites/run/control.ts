@@ -1,5 +1,6 @@
 import { encodeInput } from "../../protocol/encode.ts";
-import { check, type Finding } from "../oracles/finding.ts";
+import { status } from "../record/condition.ts";
+import { check, wanting, type Finding } from "../oracles/finding.ts";
 import type { Case } from "../session/case.ts";
 import type { CaseSession } from "../session/session.ts";
 import { type Presence, probeOperation } from "./operation-presence.ts";
@@ -37,7 +38,8 @@ export function positiveControl(): Case<Presence> {
       const operation = session.operation("RegisterCluster");
       const presence = await tryRegistrations(session);
       const expected = `${operation.success.status} from ${operation.method} ${operation.path}`;
-      session.judge("register.route", judgeControl(presence, expected), presence.exchange);
+      const finding = wanting(judgeControl(presence, expected), { answers: [status(operation.success.status)] });
+      session.judge("register.route", finding, presence.exchange);
       return presence;
     },
   };

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { Case, Effect } from "./case.ts";
+import { refusal } from "../record/condition.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { judgeAccepted } from "../oracles/accepted.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
@@ -61,7 +62,9 @@ export function judgeRefusedAs(
   if (is(status, name) && isJsonObject(reply.json)) return { grade: "met", ...words };
   const other = alternatives.find(([wanted, type]) => is(wanted, type));
   if (other !== undefined) return { grade: "tolerated", ...words, alternative: other.join(" ") };
-  return { grade: isUnreachable(reply) || isThrottled(reply) ? "unclear" : "missed", ...words };
+  if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", ...words };
+  const answers = [refusal(status, name, true), ...alternatives.map(([code, type]) => refusal(code, type))];
+  return { grade: "missed", ...words, condition: { answers } };
 }
 
 /** A member of the cluster's connectorConfig. */

@@ -5,7 +5,7 @@ import { readableBodyText } from "../../protocol/body-text.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { requireAccess } from "../../endpoint/aws/access-lost.ts";
 import { classify, type Classification } from "../oracles/expectation.ts";
-import { check, type Finding, judgementOf } from "../oracles/finding.ts";
+import { check, type Finding, judgementOf, wanting } from "../oracles/finding.ts";
 import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";
 import type { Judgement } from "../record/record.ts";
 import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
@@ -166,7 +166,8 @@ export class CaseSession {
     else if (described.status !== 400 && described.error.name !== "ResourceNotFoundException") return;
     if (described.error.name === "ResourceNotFoundException") this.context.registrations.seenAbsent(name);
     const received = found ? `a cluster named ${JSON.stringify(name)}` : describeReply(described);
-    this.judge("register.rejected-leaves-no-state", check(!found, "no cluster of the refused name", received));
+    const finding = check(!found, "no cluster of the refused name", received);
+    this.judge("register.rejected-leaves-no-state", wanting(finding, { absent: name }));
   }
 
   async describe(name: string): Promise<Reply> {
@@ -227,7 +228,7 @@ export class CaseSession {
     if (exchange === undefined) return;
     const received = `a cluster named ${JSON.stringify(name)}, although the registration was answered ${answer}`;
     const finding = check(false, "no cluster of a name whose registration was refused", received);
-    this.judge("register.rejected-leaves-no-state", finding, exchange);
+    this.judge("register.rejected-leaves-no-state", wanting(finding, { absent: name }), exchange);
   }
 
   /** A name that the run never sent is not deregistered while there is a cluster of it, nor one that is not ours. */

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect } from "@jest/globals";
 import fc from "fast-check";
-import type { Header, Signing, WireRequest } from "../../protocol/exchange.ts";
-import { curlLine } from "../../endpoint/curl-line.ts";
-import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import { authorization, sha256Hex } from "../../protocol/sigv4.ts";
-import { needing } from "../helpers/needing.ts";
-import { bodyOf, httpServer } from "./loopback.ts";
+import type { Header, Signing, WireRequest } from "../../../protocol/exchange.ts";
+import { curlLine } from "../../../protocol/shell/curl-line.ts";
+import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
+import { authorization, sha256Hex } from "../../../protocol/sigv4.ts";
+import { needing } from "../../helpers/needing.ts";
+import { bodyOf, httpServer } from "../../endpoint/loopback.ts";
 
 const { describe, test } = needing("curl");
 

@@ -1,8 +1,8 @@
-import type { Header, Signing, WireRequest } from "../protocol/exchange.ts";
-import { headerValue } from "../protocol/headers.ts";
-import { printCommand, printfFormat } from "../protocol/shell/shell-bytes.ts";
-import { shellQuote } from "../protocol/shell/shell-quote.ts";
-import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "./signing/signing.ts";
+import type { Header, Signing, WireRequest } from "../exchange.ts";
+import { headerValue } from "../headers.ts";
+import { printCommand, printfFormat } from "./shell-bytes.ts";
+import { shellQuote } from "./shell-quote.ts";
+import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../broken-signatures.ts";
 
 export interface CurlOptions {
   readonly region: string;
@@ -45,7 +45,7 @@ export function curlLine(request: WireRequest, options: CurlOptions): string {
   return words.join(" ");
 }
 
-function methodWords({ method, body }: WireRequest): string[] {
+export function methodWords({ method, body }: WireRequest): string[] {
   if (method === "HEAD") return ["--head"];
   return method === (body === undefined ? "GET" : "POST") ? [] : [`-X ${shellQuote(method)}`];
 }
@@ -54,7 +54,7 @@ function methodWords({ method, body }: WireRequest): string[] {
  * The request's own headers, and one to take out each that curl would add. An Accept or Expect of curl's is left where
  * curl signs, since curl before 8.3 signs what is taken out.
  */
-function headersOf(request: WireRequest, signing: Signing): Header[] {
+export function headersOf(request: WireRequest, signing: Signing): Header[] {
   const own = request.headers.filter(([name]) => signing.kind === "none" || !SIGNATURE_HEADERS.has(name.toLowerCase()));
   const unwanted = hasBody(request) ? ["content-type"] : [];
   if (!curlSigns(signing)) unwanted.push("accept");
@@ -70,13 +70,13 @@ function curlSigns({ kind }: Signing): boolean {
 }
 
 /** curl drops a header given as `name:`, and sends one given as `name;` with an empty value. */
-function headerWord([name, value]: Header): string {
+export function headerWord([name, value]: Header): string {
   if (name.endsWith(":")) return `-H ${shellQuote(name)}`;
   const text = value === "" ? `${name};` : `${name}: ${value}`;
   return `-H ${/^[ -~]*$/.test(text) ? shellQuote(text) : `"$(printf ${printfFormat(text)})"`}`;
 }
 
-function signingWords(request: WireRequest, signing: Signing, options: CurlOptions): string[] {
+export function signingWords(request: WireRequest, signing: Signing, options: CurlOptions): string[] {
   if (signing.kind === "none") return [];
   const region = signing.kind === "wrong-region" ? signing.region : options.region;
   const service = signing.kind === "wrong-service" ? signing.service : (options.service ?? "eks");
@@ -105,12 +105,14 @@ function userWord(signing: Signing): string {
   return `"${ACCESS_KEY}:${signing.kind === "wrong-secret" ? WRONG_SECRET : SECRET_KEY}"`;
 }
 
-/** The time when the line is run, moved by so many seconds (GNU date). */
-function dateWord(format: string, seconds: number): string {
-  return `$(date -u ${seconds === 0 ? "" : `-d '${seconds} seconds' `}+${format})`;
+/** The time when the line is run, moved by so many seconds; GNU and BusyBox take it in one way, BSD and macOS in another. */
+export function dateWord(format: string, seconds: number): string {
+  if (seconds === 0) return `$(date -u +${format})`;
+  const then = `$(($(date +%s)${seconds < 0 ? "-" : "+"}${Math.abs(seconds)}))`;
+  return `$(date -u -d "@${then}" +${format} 2>/dev/null || date -u -r "${then}" +${format})`;
 }
 
-function hasBody({ method, body }: WireRequest): boolean {
+export function hasBody({ method, body }: WireRequest): boolean {
   return body !== undefined || ["POST", "PUT", "PATCH"].includes(method);
 }
 
@@ -130,12 +132,12 @@ function plainText(bytes: Uint8Array): string | undefined {
 }
 
 /** Fit to stand on one line of a terminal as it is: no control, format or unassigned characters. */
-function isPlain(text: string): boolean {
+export function isPlain(text: string): boolean {
   return !/\p{C}/u.test(text);
 }
 
 /** curl takes braces and brackets in a URL for patterns. */
-function urlWord(url: string): string {
+export function urlWord(url: string): string {
   return `${/[[\]{}]/.test(url) ? "--globoff " : ""}${shellQuote(url)}`;
 }
 

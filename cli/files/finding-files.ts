@@ -1,0 +1,33 @@
+import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { findingScripts } from "../../reports/findings/finding-scripts.ts";
+import { MARK } from "../../reports/findings/head.ts";
+import type { RunRecord } from "../../suites/record/record.ts";
+import { UsageError } from "../usage-error.ts";
+import { makeFolder } from "./make-folder.ts";
+
+const FOLDER = "findings";
+
+/**
+ * Writes a record's scripts into `findings` below a folder, and removes those that a former run left there. Returns
+ * their paths. What does not begin as a script of ours is neither removed nor overwritten.
+ */
+export function writeFindings(folder: string, record: RunRecord): string[] {
+  const scripts = findingScripts(record);
+  const own = join(folder, FOLDER);
+  const kind = lstatSync(own, { throwIfNoEntry: false });
+  if (kind === undefined && scripts.length === 0) return [];
+  if (kind !== undefined && !kind.isDirectory()) throw new UsageError(`${own}: is no folder of its own`);
+  makeFolder(own);
+  for (const name of readdirSync(own)) if (name.endsWith(".sh") && isOurs(join(own, name))) rmSync(join(own, name));
+  return scripts.flatMap(({ file, text }) => {
+    const path = join(folder, file);
+    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return [];
+    writeFileSync(path, text, { mode: 0o755, flag: "wx" });
+    return [path];
+  });
+}
+
+function isOurs(path: string): boolean {
+  return lstatSync(path).isFile() && readFileSync(path, "utf8").startsWith(MARK);
+}

@@ -1,0 +1,38 @@
+import type { Step } from "./steps.ts";
+
+/** A value in the answer to an earlier step. */
+export interface Origin {
+  readonly step: number;
+  readonly at: string;
+}
+
+/** Shorter texts and smaller numbers are alike by chance. */
+const TELLING = { length: 6, number: 1_000_000 };
+
+/** Where a value that is the target's own came from: the place of that name first, then any. */
+export function originOf(value: unknown, steps: readonly Step[], preferred?: string): Origin | undefined {
+  const telling =
+    typeof value === "string" ? value.length >= TELLING.length : typeof value === "number" && value > TELLING.number;
+  if (!telling) return undefined;
+  const found = steps.flatMap(({ number, evidence }) =>
+    leavesOf(parsed(evidence.response?.body.text)).flatMap(([at, leaf]) =>
+      leaf === value ? [{ step: number, at }] : [],
+    ),
+  );
+  return found.find(({ at }) => at === preferred) ?? found[0];
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function leavesOf(value: unknown, at = ""): [at: string, leaf: unknown][] {
+  if (typeof value !== "object" || value === null) return [[at, value]];
+  return Object.entries(value).flatMap(([key, member]) =>
+    leavesOf(member, `${at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`),
+  );
+}

@@ -1,0 +1,172 @@
+import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import type { AnswerForm, Condition, ListForm, MemberForm } from "../../suites/record/condition.ts";
+import type { Judgement } from "../../suites/record/record.ts";
+import { originOf } from "./answers-before.ts";
+import type { Replacing } from "./shell-words.ts";
+import { registrationOf } from "./variables.ts";
+import type { Step } from "./steps.ts";
+
+export interface Deciding extends Replacing {
+  readonly judgement: Judgement;
+  readonly step: Step;
+}
+
+/** Lines of a shell function that returns 0 where a condition is met, 1 where it is not, 2 where nobody can tell; or why there are none. */
+export function decisionLines(deciding: Deciding): readonly string[] | string {
+  const { condition } = deciding.judgement;
+  if (condition === undefined) return "what was judged takes more than one answer to see";
+  if (condition.race === true) return "a race decided: what was sent side by side may do otherwise in a row";
+  const unknown = new Set<string>();
+  const lines = [
+    ...certainty(deciding),
+    ...answerLines(deciding, condition),
+    ...(condition.ofSuccess === true ? [`like ${deciding.step.number} 200 299 || return 0`] : []),
+    ...headerLines(deciding.step.number, condition),
+    ...(condition.members ?? []).flatMap((member) => memberLines(deciding, member, unknown)),
+    ...(condition.list === undefined ? [] : listLines(condition.list, deciding, unknown)),
+    ...(condition.absent === undefined ? [] : absentLines(condition.absent, deciding, unknown)),
+  ];
+  const [first] = unknown;
+  return first ?? [...lines, "return 0"];
+}
+
+/** No answer, or one about the pace, tells nothing unless it is what was found. */
+function certainty({ judgement, step }: Deciding): string[] {
+  const { number, evidence } = step;
+  const status = evidence.response?.status;
+  const answersAtAll = judgement.condition?.answers?.some(({ from, to }) => from <= 100 && to >= 500) === true;
+  const lines = status === undefined || answersAtAll ? [] : [`[ "$(code ${number})" != 000 ] || return 2`];
+  if (status === 429 || status === 503) return lines;
+  return [...lines, `case $(code ${number}) in 429|503) return 2 ;; esac`];
+}
+
+function answerLines({ step: { number, evidence } }: Deciding, { answers, list, absent }: Condition): string[] {
+  if (list !== undefined || absent !== undefined) return [];
+  if (answers !== undefined) return [`${answers.map((form) => likeWords(number, form)).join(" || ")} || return 1`];
+  const success = (evidence.response?.status ?? 0) < 300;
+  return [`like ${number} ${success ? "200 299" : "300 599"} || return 2`];
+}
+
+function likeWords(number: number, { from, to, error, otherThan, unnamed, object }: AnswerForm): string {
+  return [
+    `like ${number} ${from} ${to}`,
+    ...(error === undefined ? [] : [`error ${shellQuote(error)}`]),
+    ...(otherThan === undefined ? [] : [`other ${shellQuote(otherThan)}`]),
+    ...(unnamed === true ? ["unnamed"] : []),
+    ...(object === true ? ["object"] : []),
+  ].join(" ");
+}
+
+function headerLines(number: number, { mediaType, errorType }: Condition): string[] {
+  return [
+    ...(mediaType === undefined ? [] : [`[ "$(media_type ${number})" = ${shellQuote(mediaType)} ] || return 1`]),
+    ...(errorType === "named" ? [`[ -n "$(error ${number})" ] || return 1`] : []),
+    ...(errorType === "agrees" ? [`agrees ${number} || return 1`] : []),
+  ];
+}
+
+function memberLines(deciding: Deciding, member: MemberForm, unknown: Set<string>): string[] {
+  const place = `${deciding.step.number} ${shellQuote(escaped(member.at))}`;
+  const value = `"$(value ${place})"`;
+  const same = (json: string): string | undefined => sameWords(deciding, place, { at: member.at, json }, unknown);
+  const { types, present, absent, nonEmpty, equals, differs, among, fresh, size, matches, endsWith } = member;
+  const time = member.secondsFromNow;
+  const tests = [
+    present === true && `[ -n "$(type_of ${place})" ]`,
+    absent === true && `[ -z "$(type_of ${place})" ]`,
+    types !== undefined && `typed ${place} ${types.map(shellQuote).join(" ")}`,
+    nonEmpty === true && `[ -n ${value} ]`,
+    equals !== undefined && same(equals),
+    differs !== undefined && `! ${same(differs) ?? "true"}`,
+    among !== undefined && `{ [ -z "$(type_of ${place})" ] || ${among.map(same).join(" || ")}; }`,
+    fresh === true && `never_before ${place}`,
+    size !== undefined &&
+      `case $(type_of ${place}) in object) [ ${value} -eq ${size} ] ;; *) [ ${size} -eq 0 ] ;; esac`,
+    matches !== undefined && `printf '%s\\n' ${value} | grep -qE ${shellQuote(matches)}`,
+    endsWith !== undefined && `case ${value} in *${endWord(endsWith, deciding)}) ;; *) false ;; esac`,
+    time !== undefined && `[ "$(type_of ${place})" = number ]`,
+    time !== undefined &&
+      `compare ${value} "$(($(date +%s) + ${time.from}))"${time.to === undefined ? "" : ` "$(($(date +%s) + ${time.to}))"`}`,
+  ];
+  return tests.flatMap((test) => (typeof test === "string" ? [`${test} || return 1`] : []));
+}
+
+interface Wanted {
+  readonly at: string;
+  readonly json: string;
+}
+
+/** A value beside one that the run knew: of a variable, of an answer before, or as it stands. */
+function sameWords(deciding: Deciding, place: string, { at, json }: Wanted, unknown: Set<string>): string | undefined {
+  const value: unknown = JSON.parse(json);
+  if (typeof value === "object" && value !== null) {
+    unknown.add("a member's value is no text, number or truth value");
+    return undefined;
+  }
+  const type = value === null ? "null" : typeof value;
+  return `same ${place} ${type} ${valueWord(value, deciding, unknown, at)}`;
+}
+
+function valueWord(value: unknown, { variables, before }: Deciding, unknown: Set<string>, at?: string): string {
+  const variable = variables.find(({ text }) => text === value);
+  if (variable !== undefined) return `"$${variable.name}"`;
+  const origin = originOf(value, before, at);
+  if (origin !== undefined) return `"$(value ${origin.step} ${shellQuote(escaped(origin.at))})"`;
+  if (String(value).includes("[redacted ")) unknown.add("it hangs on a value that the record does not show");
+  return shellQuote(escaped(String(value)));
+}
+
+function endWord(text: string, { variables }: Deciding): string {
+  const variable = variables.find((one) => text.endsWith(`/${one.text}`));
+  if (variable === undefined) return shellQuote(escaped(text));
+  return `${shellQuote(text.slice(0, -variable.text.length))}"$${variable.name}"`;
+}
+
+/** The list was walked by the step itself, which says in `whole` whether it came to its end. */
+function listLines({ once, has, lacks, pageSize }: ListForm, deciding: Deciding, unknown: Set<string>): string[] {
+  const times = (name: string): string => `"$(count_of ${valueWord(name, deciding, unknown)})"`;
+  return [
+    `[ "$whole" = yes ] || return 1`,
+    ...(has ?? []).map((name) => `[ ${times(name)} -ge 1 ] || return 1`),
+    ...(lacks ?? []).map((name) => `[ ${times(name)} -eq 0 ] || return 1`),
+    ...(once ?? []).map((name) => `[ ${times(name)} -eq 1 ] || return 1`),
+    ...(pageSize === undefined ? [] : [`[ "$longest" -le ${pageSize} ] || return 1`]),
+  ];
+}
+
+/** A registration that is taken by now is one that leaves a cluster behind rightly. */
+function absentLines(name: string, deciding: Deciding, unknown: Set<string>): string[] {
+  const registration = [...deciding.before, deciding.step].findLast(
+    ({ evidence }) => registrationOf(evidence)?.name === name,
+  );
+  if (registration === undefined) return [unknownRegistration(unknown)];
+  const word = valueWord(name, deciding, unknown);
+  return [
+    `like ${registration.number} 200 299 && return 0`,
+    `look ${word}`,
+    `like look 400 499 && return 0`,
+    `like look 200 299 object || return 2`,
+    `[ "$(value look /cluster/name)" != ${word} ] || return 1`,
+  ];
+}
+
+function unknownRegistration(unknown: Set<string>): string {
+  unknown.add("the registration that left the cluster is not among the requests kept");
+  return "";
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  "\\": "\\\\",
+  "\b": "\\b",
+  "\t": "\\t",
+  "\n": "\\n",
+  "\f": "\\f",
+  "\r": "\\r",
+};
+
+/** A text as the script's reader of JSON prints it: on one line. */
+function escaped(text: string): string {
+  return text
+    .replace(/[\\\0-\x1f]/g, (one) => SHORT[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(/\p{Surrogate}/gu, (one) => `\\u${one.charCodeAt(0).toString(16)}`);
+}

@@ -1,0 +1,64 @@
+import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import type { CaseResult, Evidence, RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import { visibleLine } from "../model/strangers-text.ts";
+
+/** The first lines of every script, by which a later run knows its own. */
+export const MARK = "#!/bin/sh\n# A finding of eks-conformance: ";
+
+export interface Found {
+  readonly record: RunRecord;
+  readonly requirement: RequirementResult;
+  readonly example: CaseResult;
+}
+
+const WIDEST = 400;
+
+/** What a script is about, in comments; `untold` is why it cannot tell whether the fault is there. */
+export function headLines({ requirement, example }: Found, untold: string | undefined): string[] {
+  const { expected, received } = example.judgement;
+  const said = [
+    "",
+    requirement.title,
+    `case      ${example.id}`,
+    `expected  ${expected}`,
+    `received  ${received}`,
+    "",
+    untold === undefined
+      ? "Exits 1 while the fault is there, 0 once it is gone, 2 where it cannot tell."
+      : `Cannot tell whether the fault is there, and exits 2: ${untold}.`,
+    "What it registers is deregistered at its end, when it is interrupted too.",
+    "Needs curl 7.75 or newer, and awk.",
+    "ENDPOINT: where to send to. PATIENCE: seconds that a write may take to show. LIMIT: seconds for one answer.",
+    ...(isSigned(example.exchanges) ? ["AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN: who signs."] : []),
+  ];
+  return [`${MARK}${requirement.id}`, ...said.map((line) => `# ${visibleLine(line).slice(0, WIDEST)}`.trimEnd()), ""];
+}
+
+export function settingLines({ record: { target }, example }: Found): string[] {
+  const [endpoint = ""] = target.endpoint.split(" ");
+  return [
+    "set -u",
+    "LC_ALL=C; export LC_ALL",
+    `endpoint=\${ENDPOINT:-${shellQuote(endpoint.replace(/\/+$/, ""))}}`,
+    `patience=\${PATIENCE:-${target.kind === "aws" ? 30 : 4}}`,
+    ...(isSigned(example.exchanges) ? keyLines(target.kind) : []),
+  ];
+}
+
+/** Emulators are signed for as the run did it: by keys that are nobody's. */
+function keyLines(kind: string): string[] {
+  if (kind !== "aws") return [': "${AWS_ACCESS_KEY_ID:=test}" "${AWS_SECRET_ACCESS_KEY:=test}"'];
+  return [
+    'if [ -z "${AWS_ACCESS_KEY_ID-}" ] || [ -z "${AWS_SECRET_ACCESS_KEY-}" ]; then',
+    '  echo "cannot tell: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set" >&2; exit 2',
+    "fi",
+  ];
+}
+
+export function isSigned(exchanges: readonly Evidence[]): boolean {
+  return exchanges.some((exchange) => hasHeader(exchange, "authorization"));
+}
+
+export function hasHeader({ request }: Evidence, wanted: string): boolean {
+  return request.headers.some(([name]) => name.toLowerCase() === wanted);
+}

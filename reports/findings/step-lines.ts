@@ -1,0 +1,146 @@
+import { headersOf, headerWord, methodWords, signingWords } from "../../protocol/shell/curl-line.ts";
+import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import type { Evidence, Judgement } from "../../suites/record/record.ts";
+import { visibleLine } from "../model/strangers-text.ts";
+import { hasHeader } from "./head.ts";
+import { bodyCommand, pathWord, type Replacing } from "./shell-words.ts";
+import type { Step } from "./steps.ts";
+import { isCertainlyOurs, registrationOf, type Variable } from "./variables.ts";
+
+export interface StepToWrite extends Replacing {
+  readonly step: Step;
+  readonly region: string;
+  /** What the last step is judged by; undefined for those before. */
+  readonly judged?: Judgement | undefined;
+}
+
+type Request = Parameters<typeof headersOf>[0];
+type Signing = Parameters<typeof headersOf>[1];
+
+/** One step of a round, and of the last one its verdict. */
+export function stepLines(one: StepToWrite): string[] {
+  const { step, judged, variables } = one;
+  const { number, evidence, until } = step;
+  const { method, path, body } = evidence.request;
+  const answer = evidence.response?.status ?? evidence.failure?.kind ?? "nothing";
+  const prepared = [
+    "",
+    `# ${number}. ${visibleLine(`${method} ${path}`).slice(0, 200)}: ${answer}`,
+    ...(body === undefined ? [] : [`${bodyCommand(body, variables)} >"$dir/${number}.request"`]),
+    ...claimLines(evidence, variables),
+  ];
+  const sent = [...sendLines(one), ...takenLines(step, variables)];
+  if (judged === undefined) {
+    const asked = until === undefined ? sent : untilCode(sent, number, until);
+    return [...prepared, ...asked, ...settingUp(step)];
+  }
+  const verdict = ["judge; verdict=$?"];
+  if (judged.condition?.settles !== true) return [...prepared, ...sent, ...verdict, ...controlLines(one)];
+  return [...prepared, ...repeated([...sent, ...verdict], '[ "$verdict" -ne 1 ]'), 'return "$verdict"'];
+}
+
+/** The registration that a story begins with must succeed, or its end says nothing. */
+function settingUp({ number, evidence }: Step): string[] {
+  const succeeded = evidence.response !== undefined && evidence.response.status < 300;
+  return succeeded && registrationOf(evidence) !== undefined ? [`like ${number} 200 299 || return 2`] : [];
+}
+
+function untilCode(sent: readonly string[], number: number, code: number): string[] {
+  return repeated(sent, `[ "$(code ${number})" = ${code} ]`);
+}
+
+function repeated(lines: readonly string[], until: string): string[] {
+  return [
+    "waited=0",
+    "while :; do",
+    ...lines.map((line) => `  ${line}`),
+    `  if ${until} || [ "$waited" -ge "$patience" ]; then break; fi`,
+    "  sleep 1; waited=$((waited + 1))",
+    "done",
+  ];
+}
+
+function claimLines(evidence: Evidence, variables: readonly Variable[]): string[] {
+  const name = nameWord(evidence, variables);
+  if (name === undefined) return [];
+  return [`claim ${name.word}${name.isOurs ? " ours" : ""} || return 3`];
+}
+
+function takenLines({ number, evidence }: Step, variables: readonly Variable[]): string[] {
+  const name = nameWord(evidence, variables);
+  return name === undefined || name.isOurs ? [] : [`if like ${number} 200 299; then registers ${name.word}; fi`];
+}
+
+function nameWord(evidence: Evidence, variables: readonly Variable[]): { word: string; isOurs: boolean } | undefined {
+  const registered = registrationOf(evidence);
+  if (registered === undefined || registered.name === "" || registered.name.includes("\0")) return undefined;
+  const variable = variables.find(({ text }) => text === registered.name);
+  if (variable === undefined) return { word: shellQuote(registered.name), isOurs: false };
+  return { word: `"$${variable.name}"`, isOurs: isCertainlyOurs(variable) };
+}
+
+function sendLines(one: StepToWrite): string[] {
+  const { step, judged } = one;
+  const words = requestWords(one, signingOf(step.evidence));
+  const url = `"$endpoint"${pathWord(step.evidence.request.path, one)}`;
+  if (judged?.condition?.list === undefined) return [`send ${step.number} ${[...words, url].join(" ")}`];
+  const whole = `"$endpoint"${pathWord(withoutToken(step.evidence.request.path), one)}`;
+  return [`if walk ${[step.number, whole, ...words].join(" ")}; then whole=yes; else whole=no; fi`];
+}
+
+function withoutToken(path: string): string {
+  return path.replace(/([?&])nextToken=[^&]*&?/, "$1").replace(/[?&]$/, "");
+}
+
+/** Where a broken signature was to be refused, the right one must be taken, or nothing was shown. */
+function controlLines(one: StepToWrite): string[] {
+  const { evidence, number } = one.step;
+  const { signing } = evidence;
+  if (signing === undefined) return ['return "$verdict"'];
+  const right: Signing = signing.kind === "skewed" ? { kind: "skewed", seconds: 0 } : { kind: "sign" };
+  const url = `"$endpoint"${pathWord(evidence.request.path, one)}`;
+  const words = requestWords(one, right);
+  return [
+    'if [ "$verdict" -ne 0 ]; then return "$verdict"; fi',
+    "# Signed as it should be, it is taken; or else the refusal may be about something else.",
+    `send ${number + 1} ${[...words, url].join(" ")}`,
+    `if like ${number + 1} 200 299; then return 0; else return 2; fi`,
+  ];
+}
+
+function requestWords({ step, region }: StepToWrite, signing: Signing): string[] {
+  const request = requestOf(step.evidence);
+  const data = hasBody(request) ? [`--data-binary @"$dir/${step.number}.request"`] : emptyData(request);
+  const token = hasHeader(step.evidence, "x-amz-security-token");
+  return [
+    ...methodWords(request),
+    ...signingWords(request, signing, { region, endpoint: "", sessionToken: token }),
+    ...headersOf(request, signing).map(headerWord),
+    ...data,
+  ];
+}
+
+function hasBody({ body }: Request): boolean {
+  return body !== undefined;
+}
+
+function emptyData({ method }: Request): string[] {
+  return ["POST", "PUT", "PATCH"].includes(method) ? ["--data-binary ''"] : [];
+}
+
+function requestOf({ request }: Evidence): Request {
+  const { method, path, headers, body } = request;
+  if (body === undefined) return { method, path, headers };
+  return {
+    method,
+    path,
+    headers,
+    body: Buffer.from(body.text ?? body.base64 ?? "", body.text === undefined ? "base64" : "utf8"),
+  };
+}
+
+/** As the run signed it. */
+export function signingOf(evidence: Evidence): Signing {
+  if (evidence.signing !== undefined) return evidence.signing as Signing;
+  return { kind: hasHeader(evidence, "authorization") ? "sign" : "none" };
+}
