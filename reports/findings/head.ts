@@ -55,8 +55,9 @@ function keyLines(kind: string): string[] {
   ];
 }
 
+/** The run signed, though it may have left a signature out on purpose. */
 export function isSigned(exchanges: readonly Evidence[]): boolean {
-  return exchanges.some((exchange) => hasHeader(exchange, "authorization"));
+  return exchanges.some((exchange) => exchange.signing !== undefined || hasHeader(exchange, "authorization"));
 }
 
 export function hasHeader({ request }: Evidence, wanted: string): boolean {

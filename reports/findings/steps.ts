@@ -5,7 +5,7 @@ export interface Step {
   /** From 1. */
   readonly number: number;
   readonly evidence: Evidence;
-  /** It was asked again until this status came. */
+  /** It is asked again until this status comes. */
   readonly until?: number | undefined;
 }
 
@@ -23,7 +23,7 @@ export function stepsOf({ exchanges, exchangesLeftOut, judgement }: CaseResult):
     steps.push({
       number: steps.length + 1,
       evidence,
-      until: asksAgain ? evidence.response?.status : undefined,
+      until: asksAgain || isRead(evidence) ? evidence.response?.status : undefined,
     });
   }
   return steps.map(({ evidence }) => unsendable(evidence)).find((reason) => reason !== undefined) ?? steps;
@@ -47,6 +47,11 @@ function isAskedAgain(before: Evidence, now: Evidence): boolean {
     (now.request.method === "DELETE" && status === 404) || (now.request.method === "POST" && status === 409);
   const succeeded = (now.response?.status ?? 0) < 300;
   return isSameRequest(before, now) && (now.request.method === "GET" || (early && succeeded));
+}
+
+/** One that found something, and so may have waited for it. */
+function isRead({ request, response }: Evidence): boolean {
+  return request.method === "GET" && (response?.status ?? 0) < 300;
 }
 
 function isSameRequest({ request: one }: Evidence, { request: other }: Evidence): boolean {

@@ -24,7 +24,7 @@ export function keptExchanges(
   const most = failed ? KEPT_OF_FAILURE : KEPT;
   const last = exchanges.length - 1;
   const at = Math.min(Math.max(deciding ?? last, 0), last);
-  const kept = exchanges.length > most ? withoutPolls(exchanges, at) : exchanges;
+  const kept = exchanges.length > KEPT ? withoutPolls(exchanges, at) : exchanges;
   const decisive = kept.length - (exchanges.length - at);
   const room = failed ? most - 1 : most / 2;
   const first = Math.max(0, Math.min(decisive - room, kept.length - most));

@@ -54,7 +54,11 @@ describe("a request that must be accepted, answered with", () => {
 
   test("says what was wanted and what came", () => {
     const words = { expected: "200 with a JSON object", received: "409 ResourceInUseException" };
-    expect(judgeAccepted(anError(409, "ResourceInUseException"), 200)).toEqual({ grade: "missed", ...words });
+    expect(judgeAccepted(anError(409, "ResourceInUseException"), 200)).toEqual({
+      grade: "missed",
+      ...words,
+      condition: { answers: [{ from: 200, to: 200, object: true }] },
+    });
     expect(judgeAccepted(anError(400, "ResourceLimitExceededException"), 200)).toEqual({
       grade: "unclear",
       expected: "200 with a JSON object",

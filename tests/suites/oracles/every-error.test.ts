@@ -363,6 +363,12 @@ describe("the members of a documented error", () => {
         { at: "/clusterName", expected: "must be string or null", received: "a number" },
         { at: "/addonName", expected: "must be string or null", received: "an array" },
       ],
+      condition: {
+        members: [
+          { at: "/clusterName", types: ["string", "null"] },
+          { at: "/addonName", types: ["string", "null"] },
+        ],
+      },
     });
   });
 

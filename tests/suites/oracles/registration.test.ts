@@ -86,7 +86,12 @@ test("a proper registration meets all that is judged of it", () => {
 
 test("another status than 200 is missed, and the cluster judged all the same", () => {
   const heard = judged({ status: 201 });
-  expect(findingOf(heard, "register.status-200")).toEqual({ grade: "missed", expected: "200", received: "201" });
+  expect(findingOf(heard, "register.status-200")).toEqual({
+    grade: "missed",
+    expected: "200",
+    received: "201",
+    condition: { answers: [{ from: 200, to: 200 }] },
+  });
   expect(findingOf(heard, "register.echo.name")?.grade).toBe("met");
 });
 
@@ -108,6 +113,7 @@ describe("the echo", () => {
       expected: '/cluster/name "a"',
       received: '"A"',
       differences: [{ at: "/cluster/name", expected: '"a"', received: '"A"' }],
+      condition: { members: [{ at: "/cluster/name", equals: '"a"' }] },
     });
     expect(ofConfig("register.echo.provider", { provider: null })?.received).toBe("null");
   });
@@ -176,14 +182,20 @@ describe("the echo", () => {
     expect(finding?.differences?.[0]?.at).toBe(at);
   });
 
-  test("counts the tags that differ and shows twenty of them at most", () => {
+  test("names the first tag that differs with both values, counts the others, and shows twenty of them at most", () => {
     const many = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`k${index}`, "v"]));
     const finding = tags(many, {});
-    expect(finding).toMatchObject({ expected: "the 30 tags of the request", received: "30 tags that differ" });
+    expect(finding).toMatchObject({
+      expected: "the 30 tags of the request",
+      received: 'tag "k0": absent for "v", and 29 more that differ',
+    });
     expect(finding?.differences).toHaveLength(20);
     expect(finding?.differences?.[0]).toEqual({ at: "/cluster/tags/k0", expected: '"v"', received: "absent" });
     expect(tags(many, many)?.received).toBe("the 30 tags of the request");
-    expect(tags({ a: "1" }, {})).toMatchObject({ expected: "the tag of the request", received: "1 tag that differs" });
+    expect(tags({ a: "1" }, {})).toMatchObject({
+      expected: "the tag of the request",
+      received: 'tag "a": absent for "1"',
+    });
     expect(tags({}, { a: "1" })?.expected).toBe("no tags, as in the request");
   });
 

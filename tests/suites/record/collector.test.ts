@@ -158,7 +158,7 @@ describe("the evidence of a case", () => {
   const shown = (count: number, exchange?: number, signings = new Map<Exchange, Signing>()) => {
     const result = collector().collected.result(
       outcome([], { exchanges: exchanges(count), signings }),
-      judgement("a", "fail", exchange === undefined ? {} : { exchange }),
+      judgement("a", "warn", exchange === undefined ? {} : { exchange }),
     );
     return [
       result.exchanges.map(({ response }) => (response?.status ?? 0) - 200),
@@ -203,6 +203,41 @@ describe("the evidence of a case", () => {
     [0, 4, [], 0, ""],
   ])("of %i exchanges, number %s deciding", (count, exchange, places, decisive, line) => {
     expect(shown(count, exchange)).toEqual([places, decisive, line]);
+  });
+
+  test("of a failure are all that came before it, as far as a script can do with", () => {
+    const failed = (count: number) =>
+      collector().collected.result(
+        outcome([], { exchanges: exchanges(count) }),
+        judgement("a", "fail", { exchange: count - 1 }),
+      );
+    const few = failed(40);
+    expect(few.exchanges).toHaveLength(40);
+    expect(few.exchangesLeftOut).toBeUndefined();
+    const many = failed(90);
+    expect(many).toMatchObject({ exchangesLeftOut: 26, judgement: { exchange: 63 } });
+    expect(many.exchanges.at(-1)?.response?.status).toBe(289);
+  });
+
+  test("tells how a request was signed that was not signed as it should be", () => {
+    const exchange = anExchange({ status: 403 });
+    const signings = new Map<Exchange, Signing>([[exchange, { kind: "skewed", seconds: 9 }]]);
+    const result = collector().collected.result(
+      outcome([], { exchanges: [exchange], signings }),
+      judgement("a", "fail"),
+    );
+    expect(result.exchanges[0]?.signing).toEqual({ kind: "skewed", seconds: 9 });
+  });
+
+  test("says no secret in what would have met it", () => {
+    const { collected } = collector();
+    const json = { cluster: { connectorConfig: { activationId: "code-1234" } } };
+    const { condition } = collected.result(
+      outcome([], { exchanges: [anExchange({ status: 200, body: json })] }),
+      judgement("a", "fail", { condition: { members: [{ at: "/x", equals: '"code-1234"' }] } }),
+    ).judgement;
+    expect(JSON.stringify(condition)).not.toContain("code-1234");
+    expect(condition?.members?.[0]?.at).toBe("/x");
   });
 
   test("of a list that was polled keeps what it was polled for, and the last poll of each page", () => {

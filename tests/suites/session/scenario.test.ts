@@ -60,7 +60,11 @@ describe("a refusal of a status and a type", () => {
       ...words,
       alternative: "400 RequestExpired",
     });
-    expect(judgeRefusedAs(reply, 409, "ResourceInUseException")).toEqual({ grade: "missed", ...words });
+    expect(judgeRefusedAs(reply, 409, "ResourceInUseException")).toEqual({
+      grade: "missed",
+      ...words,
+      condition: { answers: [{ from: 409, to: 409, error: "ResourceInUseException", object: true }] },
+    });
   });
 
   test("of a status that means throttling is met all the same", () => {

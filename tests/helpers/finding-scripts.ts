@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../../cli/library.ts";
+import { startReferenceServer } from "../../reference/server.ts";
+import { findingScripts } from "../../reports/findings/finding-scripts.ts";
+
+export interface ScriptResult {
+  readonly requirement: string;
+  /** Exit codes: where the fault is, where it is not, and where nobody listens. */
+  readonly faulty: number | null;
+  readonly sound: number | null;
+  readonly nobody: number | null;
+  readonly untold: string | undefined;
+}
+
+export interface ScriptRun {
+  readonly results: readonly ScriptResult[];
+  /** Clusters that the scripts left at the sound server. */
+  readonly left: readonly string[];
+}
+
+export interface ScriptRunOptions {
+  readonly select?: readonly string[];
+  readonly auth?: boolean;
+}
+
+const KEYS = { accessKeyId: "test", secretAccessKey: "test" };
+
+/** Tests a server with a seeded fault, and runs each script of the findings against it, and against a sound one. */
+export async function runScripts(
+  fault: string,
+  { select = [], auth = false }: ScriptRunOptions = {},
+): Promise<ScriptRun> {
+  const options = { auth, credentials: KEYS, hooks: true };
+  const faulty = await startReferenceServer({ ...options, fault });
+  const sound = await startReferenceServer(options);
+  const out = mkdtempSync(join(tmpdir(), "eks-conformance-scripts-"));
+  try {
+    const env = { AWS_ACCESS_KEY_ID: KEYS.accessKeyId, AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey };
+    const { record } = run({
+      endpointUrl: faulty.url,
+      kind: "reference",
+      seed: 1,
+      out,
+      select,
+      cases: 2,
+      sign: auth,
+      env,
+    });
+    const results: ScriptResult[] = [];
+    for (const { file, requirement, untold } of findingScripts(await record)) {
+      const at = (endpoint: string): Promise<number | null> => runScript(join(out, file), endpoint);
+      const nobody = untold === undefined ? await at("http://127.0.0.1:9") : 2;
+      results.push({ requirement, untold, faulty: await at(faulty.url), sound: await at(sound.url), nobody });
+    }
+    return { results, left: sound.clusterNames() };
+  } finally {
+    rmSync(out, { recursive: true });
+    await faulty.close();
+    await sound.close();
+  }
+}
+
+/** Resolves to the script's exit code. */
+export function runScript(file: string, endpoint: string): Promise<number | null> {
+  const env = { PATH: process.env["PATH"], TMPDIR: tmpdir(), ENDPOINT: endpoint, PATIENCE: "1", LIMIT: "5" };
+  const child = spawn("sh", [file], { env, stdio: "ignore" });
+  return new Promise((resolve) => child.once("exit", resolve));
+}

@@ -1,0 +1,31 @@
+import { expect } from "@jest/globals";
+import { runScripts } from "../helpers/finding-scripts.ts";
+import { needing } from "../helpers/needing.ts";
+
+const { describe, test } = needing("curl");
+
+const FAULTS = [
+  "tag-values-in-lower-case",
+  "created-at-iso",
+  "activation-code-same-for-all",
+  "next-page-skips-a-name",
+  "describe-of-latest-cluster",
+  "refused-for-its-name-but-registered",
+  "success-body-with-trailing-comma",
+  "resource-not-found-message-as-object",
+  "crash-on-nul-in-name",
+  "replay-carried-out-again",
+];
+
+describe("every finding of a seeded fault has a script that shows it, and is content with a server that has no fault", () => {
+  test.each(FAULTS)("%s", async (fault) => {
+    const { results, left } = await runScripts(fault);
+    expect(results.length).toBeGreaterThan(0);
+    for (const result of results) {
+      const told = result.untold === undefined ? { faulty: 1, sound: 0, nobody: 2 } : { faulty: 2, sound: 2 };
+      expect(result).toMatchObject(told);
+    }
+    expect(results.some(({ untold }) => untold === undefined)).toBe(true);
+    expect(left).toEqual([]);
+  });
+});

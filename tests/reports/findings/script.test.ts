@@ -1,0 +1,22 @@
+import { expect } from "@jest/globals";
+import { needing } from "../../helpers/needing.ts";
+import { runScripts } from "../../helpers/finding-scripts.ts";
+
+const { describe, test } = needing("curl");
+
+/** The fault, and the requirement that it breaks; signed where signatures are what is judged. */
+const FAULTS: readonly (readonly [fault: string, select: string, auth?: boolean])[] = [
+  ["last-tag-dropped", "describe.after-register"],
+  ["describe-finds-nothing", "describe.after-register"],
+  ["name-max-length-not-enforced", "register.name.max-length"],
+  ["deregister-twice-succeeds", "deregister.twice"],
+  ["unsigned-registrations-accepted", "api.auth.unsigned", true],
+];
+
+describe("a finding's script exits 1 while the fault is there, 0 where it is not, 2 where nobody answers", () => {
+  test.each(FAULTS)("%s", async (fault, select, auth = false) => {
+    const { results, left } = await runScripts(fault, { select: [select], auth });
+    expect(results).toEqual([{ requirement: select, untold: undefined, faulty: 1, sound: 0, nobody: 2 }]);
+    expect(left).toEqual([]);
+  });
+});
