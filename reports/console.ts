@@ -2,7 +2,7 @@ import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { decidingExchange } from "./model/example.ts";
 import { plural } from "./model/format.ts";
-import { replayLine } from "./model/replay.ts";
+import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
 import { rootCauses, type RootCause } from "./model/root-causes.ts";
 import { areaRows, notTested } from "./model/summary.ts";
 import { visibleLine } from "./model/strangers-text.ts";
@@ -151,7 +151,9 @@ function witnessLines(
     const body = request.body?.text ?? (request.body === undefined ? "" : `(${request.body.bytes} bytes, not UTF-8)`);
     lines.push(`    ${clip(visibleLine(`${request.method} ${request.path} ${body}`.trimEnd()), width - 4)}`);
   }
-  if (example.curl.length <= 2000) lines.push(`    ${visibleLine(example.curl)}`);
+  if (isLoneRequest(example) && example.curl.length <= 2000) lines.push(`    ${visibleLine(example.curl)}`);
+  const script = scriptLine(example, recordFile);
+  if (script !== undefined) lines.push(`    ${visibleLine(script)}`);
   lines.push(`    ${visibleLine(replayLine(example.id, recordFile))}`);
   return lines;
 }

@@ -1,9 +1,9 @@
 import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
-import type { Evidence, RequirementResult, RunRecord } from "../suites/record/record.ts";
+import type { CaseResult, Evidence, RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { decidingExchange } from "./model/example.ts";
 import { brief, plural } from "./model/format.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/markdown-text.ts";
-import { replayLine } from "./model/replay.ts";
+import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
 import { rootCauses, type RootCause } from "./model/root-causes.ts";
 import { areaRows, describeTally, notTested, partialSentence } from "./model/summary.ts";
 import { AREA_TITLES, LEVELS } from "./model/words.ts";
@@ -67,10 +67,19 @@ function causeText(cause: RootCause, index: number): string {
           `<details><summary>One request that shows it</summary>`,
           sentence(brief(example.summary, 500)),
           codeBlock(wireText(request), "http"),
-          codeBlock(`${example.curl.length > 4000 ? "" : `${example.curl}\n`}${replayLine(example.id)}`, "sh"),
+          codeBlock(againLines(example).join("\n"), "sh"),
           `</details>`,
         ]),
   ].join("\n\n");
+}
+
+function againLines(example: CaseResult): string[] {
+  const script = scriptLine(example);
+  return [
+    ...(isLoneRequest(example) && example.curl.length <= 4000 ? [example.curl] : []),
+    ...(script === undefined ? [] : [script]),
+    replayLine(example.id),
+  ];
 }
 
 function witnessLine({ level, id, title }: RequirementResult): string {

@@ -1,7 +1,7 @@
 import type { CaseResult, Difference } from "../../suites/record/record.ts";
 import { decidingExchange } from "../model/example.ts";
 import { byteSize, brief, plural } from "../model/format.ts";
-import { replayLine } from "../model/replay.ts";
+import { replayLine, scriptLine } from "../model/replay.ts";
 import { visibleParts } from "../model/strangers-text.ts";
 import { EXPECTATION_WORDS, KIND_MEANS } from "../model/words.ts";
 import { VerdictChip } from "./chip.tsx";
@@ -76,6 +76,14 @@ function CaseBody({ one, context }: Omit<CaseProps, "open">) {
         <dd>
           <Command text={replayLine(one.id, context.recordFile)} />
         </dd>
+        {scriptLine(one, context.recordFile) !== undefined && (
+          <>
+            <dt>All steps</dt>
+            <dd>
+              <Command text={scriptLine(one, context.recordFile) ?? ""} />
+            </dd>
+          </>
+        )}
         <dt>curl</dt>
         <dd>
           <Command text={one.curl} />

@@ -1,0 +1,4 @@
+/** Beside the report; undefined for an id that is no file's name, such as a record may have that somebody made up. */
+export function scriptFile(id: string): string | undefined {
+  return /^[a-z0-9][a-z0-9.-]{0,200}$/.test(id) ? `findings/${id}.sh` : undefined;
+}
