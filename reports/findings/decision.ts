@@ -83,7 +83,8 @@ function memberLines(deciding: Deciding, member: MemberForm, unknown: Set<string
     size !== undefined &&
       `case $(type_of ${place}) in object) [ ${value} -eq ${size} ] ;; *) [ ${size} -eq 0 ] ;; esac`,
     matches !== undefined && `printf '%s\\n' ${value} | grep -qE ${shellQuote(matches)}`,
-    endsWith !== undefined && `case ${value} in *${endWord(endsWith, deciding)}) ;; *) false ;; esac`,
+    endsWith !== undefined &&
+      `case ${value} in */"$(value ${deciding.step.number} ${shellQuote(escaped(endsWith))})") ;; *) false ;; esac`,
     time !== undefined && `[ "$(type_of ${place})" = number ]`,
     time !== undefined &&
       `compare ${value} "$(($(date +%s) + ${time.from}))"${time.to === undefined ? "" : ` "$(($(date +%s) + ${time.to}))"`}`,
@@ -114,12 +115,6 @@ function valueWord(value: unknown, { variables, before }: Deciding, unknown: Set
   if (origin !== undefined) return `"$(value ${origin.step} ${shellQuote(escaped(origin.at))})"`;
   if (String(value).includes("[redacted ")) unknown.add("it hangs on a value that the record does not show");
   return shellQuote(escaped(String(value)));
-}
-
-function endWord(text: string, { variables }: Deciding): string {
-  const variable = variables.find((one) => text.endsWith(`/${one.text}`));
-  if (variable === undefined) return shellQuote(escaped(text));
-  return `${shellQuote(text.slice(0, -variable.text.length))}"$${variable.name}"`;
 }
 
 /** The list was walked by the step itself, which says in `whole` whether it came to its end. */

@@ -169,7 +169,7 @@ function judgeArn(cluster: JsonObject, region: string, judge: Judge): void {
   const expected = `arn:<partition>:eks:${region}:<account>:cluster/${String(name)}`;
   const parts = typeof arn === "string" ? /^arn:aws[a-z-]*:eks:([^:]*):(\d{12}):cluster\/(.*)/s.exec(arn) : null;
   const named = differing(parts !== null && parts[3] === name, "/cluster/arn", expected, show(arn));
-  const like = { matches: "^arn:aws[a-z-]*:eks:[^:]*:[0-9]{12}:cluster/", endsWith: `cluster/${String(name)}` };
+  const like = { matches: "^arn:aws[a-z-]*:eks:[^:]*:[0-9]{12}:cluster/", endsWith: "/cluster/name" };
   judge("register.arn", wanting(named, { members: [{ at: "/cluster/arn", ...like }] }));
   if (parts !== null) judge("register.arn-region", check(parts[1] === region, `the Region ${region}`, show(parts[1])));
 }

@@ -48,8 +48,9 @@ export interface MemberForm {
   readonly fresh?: boolean;
   /** Members of an object. */
   readonly size?: number;
-  /** An extended regular expression of POSIX, and how the text ends. */
+  /** An extended regular expression of POSIX. */
   readonly matches?: string;
+  /** The pointer of another member, whose value ends this one, after a slash. */
   readonly endsWith?: string;
   /** Epoch seconds, counted from now. */
   readonly secondsFromNow?: { readonly from: number; readonly to?: number };

@@ -7,7 +7,7 @@ import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented 
 /** Controls but the line feed, and whatever reorders or hides text. */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-const forCopying = (line: string) => /^\s*(?:curl |eks-conformance replay |aws eks )/.test(line);
+const forCopying = (line: string) => /^\s*(?:curl |sh |eks-conformance replay |aws eks )/.test(line);
 
 describe.each([40, 60, 80, 120])("%d columns", (width) => {
   test.each(Object.entries(ALL_RECORDS))("hold %s", (_name, record) => {
