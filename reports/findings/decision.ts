@@ -162,6 +162,10 @@ const SHORT: Readonly<Record<string, string>> = {
 /** A text as the script's reader of JSON prints it: on one line. */
 function escaped(text: string): string {
   return text
-    .replace(/[\\\0-\x1f]/g, (one) => SHORT[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .replace(/\p{Surrogate}/gu, (one) => `\\u${one.charCodeAt(0).toString(16)}`);
+    .replace(/[\\\p{Cc}]/gu, (one) => (one > "\x1f" && one !== "\\" ? one : (SHORT[one] ?? hexEscape(one))))
+    .replace(/\p{Surrogate}/gu, hexEscape);
+}
+
+function hexEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
