@@ -127,13 +127,16 @@ function unitProbes(length: number, has: (text: string) => boolean): Content[] {
   });
 }
 
-/** A plain word of exactly this length, within the limits or not; fresh where the schema asks for it. */
+/** A plain word of exactly this length, within the limits or not; where the schema asks for it, of this run alone. */
 function plainOf({ schema, context, space }: Strings, length: number, salt: string): string | undefined {
-  if (schema["x-unique"] === true && space.hasLength(length)) {
+  const unique = schema["x-unique"] === true;
+  if (unique && space.hasLength(length)) {
     const fresh = uniqueValue(schema, context, salt, length);
     if (lengthOf(fresh) === length) return fresh;
   }
-  return space.ofAnyLength.word(hashNumber("length", salt), length);
+  const rank = hashNumber("length", salt);
+  const ours = unique ? space.ofAnyLength.word(rank, length, { prefix: context.prefix }) : undefined;
+  return ours ?? space.ofAnyLength.word(rank, length);
 }
 
 /** A word cut, or drawn out, to a length that no word has. */

@@ -40,6 +40,13 @@ describe("boundary inputs", () => {
     expect(compound).toEqual(["name/min-length/reject/0-plain"]);
   });
 
+  test.each(["name/max-length/accept/100-plain", "name/max-length/reject/101-plain"])(
+    "%s is a name of this run alone",
+    (key) => {
+      expect(byKey.get(key)?.input["name"]).toMatch(new RegExp(`^${CONTEXT.prefix}`));
+    },
+  );
+
   test.each([
     ["name/max-length/accept/100-plain", 100],
     ["name/max-length/reject/101-plain", 101],
