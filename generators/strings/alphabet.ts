@@ -9,7 +9,7 @@ export const PRINTABLE_ASCII = Array.from({ length: 0x7f - 0x20 }, (_, offset) =
  * grow or change under case mapping or normalisation, right-to-left letters, joined emoji, full-width forms.
  */
 export const TEXT = codePoints(
-  "ÀÉÎõüßñçøÅſıİŁžǅΑΩσςмЖиЯѢאשמعربيहिन्दीไทยあカ漢字語한국힣éëǖＡｚ０１２－＿ﬁ㎏Å€√≠–—“”…·¿¶½²Ⅷ①" +
+  "ÀÉÎõüßñçøÅſıİŁžǅΑΩσςмЖиЯѢאשמعربيहिन्दीไทยあカ漢字語한국힣éëǖＡｚ０１２－＿ﬁ㎏€√≠–—“”…·¿¶½²Ⅷ①" +
     "\u0301\u0308\u200d\ufe0f😀👍🚀🎉👩💻🇩🇪𝒜𝟘𐍈𠜎",
 );
 

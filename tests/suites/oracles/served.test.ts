@@ -1,0 +1,23 @@
+import { expect, test } from "@jest/globals";
+import { judgeServed } from "../../../suites/oracles/served.ts";
+import { describeOperation, register } from "../bundled-contract.ts";
+import { aFailedReply, anError, aReply } from "../made-replies.ts";
+
+test.each([
+  ["its success", aReply({ status: 200, body: { cluster: {} } }), "met"],
+  ["its 404 for an unknown name", anError(404, "ResourceNotFoundException"), "met"],
+  ["an error of EKS that its own list lacks", anError(400, "InvalidParameterException"), "met"],
+  ["a refusal that comes before any operation", anError(403, "AccessDeniedException"), "missed"],
+  ["a 404 that names no error", aReply({ status: 404, body: { message: "Not Found" } }), "missed"],
+  ["another status of success", aReply({ status: 204 }), "missed"],
+  ["an error of nobody's", anError(404, "NoSuchRouteException"), "missed"],
+  ["throttling", anError(429, "TooManyRequestsException"), "unclear"],
+  ["no answer", aFailedReply("timeout"), "missed"],
+  ["no connection", aFailedReply("refused"), "unclear"],
+] as const)("a route answered with %s", (_what, reply, grade) => {
+  expect(judgeServed(reply, describeOperation)).toMatchObject({ grade, expected: "an answer of DescribeCluster" });
+});
+
+test("names the operation that was asked for", () => {
+  expect(judgeServed(aReply({ status: 200 }), register).expected).toBe("an answer of RegisterCluster");
+});
