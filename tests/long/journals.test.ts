@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync, truncateSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
@@ -66,6 +66,9 @@ async function killedRun(server: BadWeatherServer, folder: string, seed: number)
   await run.done;
 }
 
+/** What a crash may leave of a line; the request that it names never left. */
+const TORN = ["", '{"event":"intend","na', '{"event":"absent","name":"prod","at":1,"proved":true'];
+
 const SEEDS = Array.from({ length: sizes(1, 40) }, (_, index) => index);
 
 test.each(SEEDS)("at another endpoint, Region or account a sweep is refused and writes nothing (%i)", (seed) =>
@@ -73,7 +76,7 @@ test.each(SEEDS)("at another endpoint, Region or account a sweep is refused and 
     withFolder(async (folder) => {
       await killedRun(server, folder, seed);
       const journal = join(folder, "journal.ndjson");
-      truncateSync(journal, readFileSync(journal).length - (seed % 3));
+      appendFileSync(journal, TORN[seed % TORN.length] ?? "");
       const [before, asked] = [readFileSync(journal), server.weather.log.length];
       for (const flags of [
         ["--endpoint-url", other.url],
@@ -87,10 +90,8 @@ test.each(SEEDS)("at another endpoint, Region or account a sweep is refused and 
       expect(await runCli(["sweep", "--journal", journal], foreign)).toMatchObject({ code: 2, stdout: "" });
       expect(readFileSync(journal)).toEqual(before);
       expect([server.weather.log.length, other.weather.log.length]).toEqual([asked, 0]);
-      // A line that a crash tore names a request that never left; the one that is torn here may have.
-      const named = outstanding(readJournal(journal)).map(({ name }) => name);
       const swept = await sweepOf(folder);
-      expect({ left: left(server).filter((name) => named.includes(name)), swept }).toMatchObject({ left: [] });
+      expect({ left: left(server), swept }).toMatchObject({ left: [] });
       expectForeignOnes(server);
     }),
   ),
