@@ -1,6 +1,6 @@
 import type { RunRecord } from "../suites/record/record.ts";
 import type { RunVerdict } from "../suites/record/run-verdict.ts";
-import { tallyByLevel } from "../suites/record/verdict.ts";
+import { tallyByLevel, tolerated } from "../suites/record/verdict.ts";
 
 const COLORS: Readonly<Record<RunVerdict, string>> = {
   conformant: "brightgreen",
@@ -26,6 +26,8 @@ export function renderBadge(record: RunRecord): string {
 function badgeMessage(record: RunRecord): string {
   const { verdict } = record.outcome;
   if (verdict !== "conformant" && verdict !== "non-conformant") return verdict.replace("-", " ");
-  const { met, judged } = tallyByLevel(record.requirements).MUST;
-  return `MUST ${met}/${judged}${record.run.partial || record.run.interrupted ? " (partial)" : ""}`;
+  const { MUST } = tallyByLevel(record.requirements);
+  const remarks = [tolerated(MUST), record.run.partial || record.run.interrupted ? "partial" : ""];
+  const said = remarks.filter((remark) => remark !== "").join(", ");
+  return `MUST ${MUST.met}/${MUST.judged}${said === "" ? "" : ` (${said})`}`;
 }

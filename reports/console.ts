@@ -1,22 +1,23 @@
 import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
-import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/record.ts";
+import type { CaseResult, RunRecord } from "../suites/record/record.ts";
+import { headline, telling, weightOf, type Cause } from "./model/causes/cause.ts";
+import { causesOf, failingCauses } from "./model/causes/causes-of.ts";
 import { decidingExchange } from "./model/example.ts";
 import { plural } from "./model/format.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
-import { rootCauses, type RootCause } from "./model/root-causes.ts";
 import { areaRows, notTested } from "./model/summary.ts";
 import { visibleLine } from "./model/strangers-text.ts";
 import { AREA_TITLES } from "./model/words.ts";
 import type { Tone } from "./model/tone.ts";
 import { clip, columns, wrap } from "./model/wrap.ts";
-import { tallyByLevel, VERDICT_WORDS, type Tally } from "../suites/record/verdict.ts";
+import { tallyByLevel, tolerated, VERDICT_WORDS, type Tally } from "../suites/record/verdict.ts";
 
 export interface ConsoleOptions {
   /** Columns of the terminal; 80 unless told. */
   readonly width?: number;
   /** Colours a text; plain unless told. */
   readonly paint?: (tone: Tone, text: string) => string;
-  /** Failing requirements shown with their evidence; 10 unless told. */
+  /** Causes shown with their evidence; 10 unless told. */
   readonly failures?: number;
   /** Where the run was recorded, as the replay lines and the last line name it; `run.json` unless told. */
   readonly recordFile?: string;
@@ -26,12 +27,14 @@ export interface ConsoleOptions {
 
 type ConsoleSettings = Required<ConsoleOptions>;
 
-const SHOWN_PER_CAUSE = 1;
+/** Lines of one text about a cause; what is longer stands in the report. */
+const LINES = 3;
+const IDS_SHOWN = 4;
 const NARROWEST = 40;
 
 /**
- * The end of a run on a terminal: verdict, area by level, what was not tested, then each fault of the target with a
- * request that shows it. No line is wider than asked but those made for copying: curl and replay.
+ * The end of a run on a terminal: verdict, area by level, what was not tested, then what the target has to mend, each
+ * with a request that shows it. No line is wider than asked but those made for copying: curl and replay.
  */
 export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): string {
   const settings: ConsoleSettings = {
@@ -46,7 +49,7 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
     verdictLines(record, settings),
     tableLines(record, settings),
     notTestedLines(record, settings),
-    failureLines(record, settings),
+    causeBlocks(record, settings),
     clusterLines(record, settings),
   ];
   return `${blocks
@@ -72,6 +75,7 @@ function tableLines(record: RunRecord, { width, paint }: ConsoleSettings): strin
   const cell = Math.min(16, Math.floor((width - 2) / 3));
   const first = Math.min(24, width - 2 - 2 * cell);
   const line = (name: string, must: string, should: string) => `  ${name.padEnd(first)}${must.padEnd(cell)}${should}`;
+  const alternative = tolerated(tallyByLevel(record.requirements).MUST);
   return [
     paint("soft", line("", "MUST", "SHOULD").trimEnd()),
     ...all.map(({ name, byLevel }) => {
@@ -79,6 +83,7 @@ function tableLines(record: RunRecord, { width, paint }: ConsoleSettings): strin
       if (byLevel.MUST.missed > 0) return paint("bad", text);
       return byLevel.SHOULD.missed > 0 || byLevel.MUST.open > 0 ? paint("caution", text) : text;
     }),
+    ...(alternative === "" ? [] : [paint("caution", `  of the MUST met, ${alternative}`)]),
   ];
 }
 
@@ -99,69 +104,77 @@ function notTestedLines(record: RunRecord, { width, paint }: ConsoleSettings): s
   ];
 }
 
-function failureLines(record: RunRecord, settings: ConsoleSettings): string[] {
-  const causes = rootCauses(record);
-  const lines: string[] = [];
-  let left = settings.failures;
-  let hidden = 0;
-  for (const [index, cause] of causes.entries()) {
-    const shown = Math.min(left, SHOWN_PER_CAUSE, cause.witnesses.length);
-    left -= shown;
-    if (shown === 0) hidden += cause.witnesses.length;
-    else lines.push(...(index > 0 ? [""] : []), ...causeLines(cause, index + 1, shown, settings));
-  }
-  if (hidden > 0) lines.push("", settings.paint("strong", `and ${hidden} more: see ${settings.reportFile}`));
-  return lines;
+function causeBlocks(record: RunRecord, settings: ConsoleSettings): string[] {
+  const { width, paint, failures, reportFile } = settings;
+  const causes = causesOf(record);
+  const told = failingCauses(record, causes);
+  const hidden = told.slice(failures);
+  const weight = (some: readonly Cause[]): number => some.reduce((sum, cause) => sum + weightOf(cause), 0);
+  const rest = [
+    ...(hidden.length > 0 ? [`${plural(hidden.length, "more cause")} (${plural(weight(hidden), "requirement")})`] : []),
+    ...(told.length < causes.length ? [`${plural(causes.length - told.length, "cause")} of a missed SHOULD`] : []),
+  ];
+  const lines = told
+    .slice(0, failures)
+    .flatMap((cause, index) => [...(index > 0 ? [""] : []), ...causeLines(cause, index + 1, settings)]);
+  if (rest.length === 0) return lines;
+  const more = wrap(`and ${rest.join(", and ")}: see ${reportFile}`, width).map((line) => paint("strong", line));
+  return [...lines, ...(lines.length > 0 ? [""] : []), ...more];
 }
 
-function causeLines(cause: RootCause, number: number, shown: number, settings: ConsoleSettings): string[] {
+function causeLines(cause: Cause, number: number, settings: ConsoleSettings): string[] {
   const { width, paint } = settings;
-  const count = plural(cause.witnesses.length, "requirement");
-  const rest = cause.witnesses.slice(shown);
+  const witness = telling(cause);
+  const [first] = cause.shownBy;
+  const { expected, received } = witness?.example?.judgement ?? {};
+  const label = `${number}. `;
+  const title = wrap(clip(visibleLine(plain(headline(cause))), LINES * width), width - label.length);
   return [
-    paint("strong", `Fault ${number}, ${count}`),
-    ...field("expected", cause.expected, width),
-    ...field("received", cause.received, width).map((line) => paint("bad", line)),
-    ...cause.witnesses
-      .slice(0, shown)
-      .flatMap(({ requirement, example }) => witnessLines(requirement, example, settings)),
-    ...(rest.length === 0
-      ? []
-      : moreLines(
-          rest.map(({ requirement }) => requirement.id),
-          settings,
-        )),
+    ...title.map((line, index) => paint("strong", `${index === 0 ? label : " ".repeat(label.length)}${line}`)),
+    ...field("mend", plain(cause.mend), width),
+    ...(expected === undefined ? [] : field("expected", expected, width)),
+    ...(received === undefined ? [] : field("received", received, width).map((line) => paint("bad", line))),
+    ...field("client", cause.matters, width),
+    ...(first === undefined ? [] : field("source", sourceOf(first.requirement.trace), width)),
+    ...(witness?.example === undefined ? [] : requestLines(witness.example, settings)),
+    ...requirementLines(cause, settings),
   ];
 }
 
-function witnessLines(
-  requirement: RequirementResult,
-  example: CaseResult | undefined,
-  settings: ConsoleSettings,
-): string[] {
-  const { width, paint, recordFile } = settings;
-  const sign = VERDICT_WORDS[requirement.verdict].sign;
-  const lines = [
-    ...wrap(`${sign} ${requirement.id}  ${requirement.level}`, width - 2).map((line) => paint("strong", `  ${line}`)),
-    ...wrap(visibleLine(requirement.title), width - 4).map((line) => `    ${line}`),
-  ];
-  if (example === undefined) return lines;
+function plain(text: string): string {
+  return text.replaceAll("`", "");
+}
+
+function sourceOf({ source, line, quote }: RunRecord["requirements"][number]["trace"]): string {
+  return `${source}:${line}: ${quote}`;
+}
+
+function requestLines(example: CaseResult, { width, recordFile }: ConsoleSettings): string[] {
   const request = decidingExchange(example)?.request;
-  if (request !== undefined) {
-    const body = request.body?.text ?? (request.body === undefined ? "" : `(${request.body.bytes} bytes, not UTF-8)`);
-    lines.push(`    ${clip(visibleLine(`${request.method} ${request.path} ${body}`.trimEnd()), width - 4)}`);
-  }
-  if (isLoneRequest(example) && example.curl.length <= 2000) lines.push(`    ${visibleLine(example.curl)}`);
+  const body = request?.body?.text ?? (request?.body === undefined ? "" : `(${request.body.bytes} bytes, not UTF-8)`);
   const script = scriptLine(example, recordFile);
-  if (script !== undefined) lines.push(`    ${visibleLine(script)}`);
-  lines.push(`    ${visibleLine(replayLine(example.id, recordFile))}`);
-  return lines;
+  return [
+    ...(request === undefined
+      ? []
+      : [`    ${clip(visibleLine(`${request.method} ${request.path} ${body}`.trimEnd()), width - 4)}`]),
+    ...(isLoneRequest(example) && example.curl.length <= 2000 ? [`    ${visibleLine(example.curl)}`] : []),
+    ...(script === undefined ? [] : [`    ${visibleLine(script)}`]),
+    `    ${visibleLine(replayLine(example.id, recordFile))}`,
+  ];
 }
 
-function moreLines(ids: readonly string[], { width, reportFile }: ConsoleSettings): string[] {
-  const named = ids.slice(0, 4).join(", ");
-  const more = ids.length > 4 ? `, and ${ids.length - 4} more: see ${reportFile}` : "";
-  return wrap(`also ${named}${more}`, width - 4).map((line) => `    ${line}`);
+/** Ids of what shows a cause and of what follows from it, as many as fit. */
+function requirementLines({ shownBy, follows }: Cause, { width, paint, reportFile }: ConsoleSettings): string[] {
+  const [first] = shownBy;
+  const rest = [...shownBy, ...follows].slice(1).map(({ requirement }) => requirement.id);
+  const more = rest.length > IDS_SHOWN ? `, and ${rest.length - IDS_SHOWN} more: see ${reportFile}` : "";
+  const also = rest.length === 0 ? [] : wrap(`also ${rest.slice(0, IDS_SHOWN).join(", ")}${more}`, width - 4);
+  if (first === undefined) return [];
+  const { verdict, id, level, title } = first.requirement;
+  return [
+    ...wrap(`${VERDICT_WORDS[verdict].sign} ${id}  ${level}`, width - 2).map((line) => paint("strong", `  ${line}`)),
+    ...[...wrap(visibleLine(title), width - 4), ...also].map((line) => `    ${line}`),
+  ];
 }
 
 function field(name: string, text: string, width: number): string[] {
@@ -177,10 +190,13 @@ export function clusterLines(record: RunRecord, { width, paint }: Pick<ConsoleSe
   const shown = left.slice(0, 10);
   return [
     paint("bad", `${plural(left.length, "cluster")} left behind; to remove:`),
-    ...shown.map(({ name, reason, command }) =>
+    ...shown.flatMap(({ name, reason, command }) =>
       command === undefined
-        ? clip(`  (none for ${JSON.stringify(visibleLine(name))}: ${visibleLine(reason)})`, 4 * width)
-        : `  ${visibleLine(command)}`,
+        ? wrap(
+            clip(`(none for ${JSON.stringify(visibleLine(name))}: ${visibleLine(reason)})`, 4 * width),
+            width - 2,
+          ).map((line) => `  ${line}`)
+        : [`  ${visibleLine(command)}`],
     ),
     ...(left.length > shown.length ? wrap(`and ${left.length - shown.length} more in the record`, width) : []),
   ];

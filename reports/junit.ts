@@ -1,4 +1,6 @@
-import type { RunRecord } from "../suites/record/record.ts";
+import type { CaseResult, RunRecord } from "../suites/record/record.ts";
+import { causesOf } from "./model/causes/causes-of.ts";
+import { causeOfEach, headline, telling, type Cause } from "./model/causes/cause.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
 import { brief } from "./model/format.ts";
@@ -8,11 +10,12 @@ import { replayLine } from "./model/replay.ts";
 const LONGEST = 16_000;
 
 /**
- * JUnit XML: a testsuite per area and a testcase per requirement. `failure` is a broken MUST, a stale expectation or an
+ * JUnit XML: what is to be mended as the first testsuite, then a testsuite per area and a testcase per requirement. `failure` is a broken MUST, a stale expectation or an
  * operation that is not there; `error` is what could not be decided; `skipped` is what was not tested, with the reason.
  */
 export function renderJunit(record: RunRecord): string {
-  const tests = ciTests(record);
+  const causes = causesOf(record);
+  const tests = [...causes.filter(isFailure).map(causeTest), ...ciTests(record).map((test) => withCause(test, causes))];
   const suites = [...new Set(tests.map(({ suite }) => suite))];
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
@@ -23,7 +26,44 @@ export function renderJunit(record: RunRecord): string {
   ].join("\n");
 }
 
-function suiteLines(record: RunRecord, suite: string, all: readonly CiTest[]): string[] {
+/** A testcase, with what it says beside its message. */
+interface JunitTest extends CiTest {
+  readonly detail: string;
+}
+
+const CAUSES = "causes";
+
+/** A missing operation is a testcase already, and a missed SHOULD none that fails. */
+function isFailure({ id, level }: Cause): boolean {
+  return level === "MUST" && !id.startsWith("not-there");
+}
+
+function causeTest(cause: Cause): JunitTest {
+  const witness = telling(cause);
+  const example = witness?.example;
+  const lines = [
+    cause.mend,
+    ...(example === undefined ? [] : exampleLines(example)),
+    cause.matters,
+    ...[...cause.shownBy, ...cause.follows].map(({ requirement }) => `${requirement.level} ${requirement.id}`),
+  ];
+  return {
+    suite: CAUSES,
+    name: cause.id,
+    state: "failed",
+    raw: "fail",
+    message: headline(cause),
+    detail: lines.join("\n"),
+  };
+}
+
+function withCause(test: CiTest, causes: readonly Cause[]): JunitTest {
+  const cause = causeOfEach(causes).get(test.requirement?.id ?? "");
+  const failed = test.state === "failed" && cause !== undefined;
+  return { ...test, detail: `${failed ? `cause: ${cause.title}\n` : ""}${detailOf(test)}` };
+}
+
+function suiteLines(record: RunRecord, suite: string, all: readonly JunitTest[]): string[] {
   const tests = all.filter((test) => test.suite === suite);
   const { startedAt } = record.run;
   return [
@@ -39,7 +79,7 @@ function suiteLines(record: RunRecord, suite: string, all: readonly CiTest[]): s
   ];
 }
 
-function testLines(test: CiTest): string[] {
+function testLines(test: JunitTest): string[] {
   const { requirement } = test;
   const lines = [
     `    <testcase ${attributes({ name: test.name, classname: test.suite, time: seconds(keptDuration(test.requirement)) })}>`,
@@ -55,16 +95,18 @@ function testLines(test: CiTest): string[] {
   return lines;
 }
 
-function outcomeLines(test: CiTest): string[] {
+function outcomeLines(test: JunitTest): string[] {
   const message = brief(test.message, LONGEST);
   if (test.state === "passed") return [];
   if (test.state === "skipped") return [`      <skipped ${attributes({ message })}/>`];
   const element = test.state === "failed" ? "failure" : "error";
-  return [`      <${element} ${attributes({ message, type: test.raw })}>${xmlText(detail(test))}</${element}>`];
+  return [
+    `      <${element} ${attributes({ message, type: test.raw })}>${xmlText(brief(test.detail, LONGEST))}</${element}>`,
+  ];
 }
 
 /** What a reader of the CI log needs to go on without opening another report. */
-function detail(test: CiTest): string {
+function detailOf(test: CiTest): string {
   const { requirement } = test;
   if (requirement === undefined) return test.message;
   const lines = [
@@ -72,11 +114,12 @@ function detail(test: CiTest): string {
     `${requirement.trace.source}:${requirement.trace.line}: ${requirement.trace.quote}`,
   ];
   const example = failingCase(requirement);
-  if (example !== undefined) {
-    lines.push(example.summary, `expected ${example.judgement.expected}`, `received ${example.judgement.received}`);
-    lines.push(example.curl, replayLine(example.id));
-  }
-  return brief(lines.join("\n"), LONGEST);
+  if (example !== undefined) lines.push(...exampleLines(example));
+  return lines.join("\n");
+}
+
+function exampleLines({ id, summary, judgement, curl }: CaseResult): string[] {
+  return [summary, `expected ${judgement.expected}`, `received ${judgement.received}`, curl, replayLine(id)];
 }
 
 function counts(tests: readonly CiTest[]): Record<string, string> {

@@ -1,10 +1,11 @@
 import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
-import type { CaseResult, Evidence, RequirementResult, RunRecord } from "../suites/record/record.ts";
+import type { CaseResult, Evidence, RunRecord } from "../suites/record/record.ts";
+import { headline, telling, type Cause, type Witness } from "./model/causes/cause.ts";
+import { causesOf } from "./model/causes/causes-of.ts";
 import { decidingExchange } from "./model/example.ts";
 import { brief, plural } from "./model/format.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/markdown-text.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
-import { rootCauses, type RootCause } from "./model/root-causes.ts";
 import { areaRows, describeTally, notTested, partialSentence } from "./model/summary.ts";
 import { AREA_TITLES, LEVELS } from "./model/words.ts";
 import { tallyByLevel, VERDICT_WORDS, type Tally } from "../suites/record/verdict.ts";
@@ -20,14 +21,14 @@ export function renderMarkdown(record: RunRecord): string {
   const closing = [areaText(record), notTestedText(record), clusterText(record)]
     .filter((text) => text !== "")
     .join("\n\n");
-  const causes = rootCauses(record).map(causeText);
+  const causes = causesOf(record).map(causeText);
   const room = LIMIT - bytes(opening) - bytes(closing) - 500;
   const kept = withinBytes(causes, room);
   const cut = causes.length - kept.length;
   return [
     opening,
-    ...(kept.length > 0 ? [`## What failed`, ...kept] : []),
-    ...(cut > 0 ? [`> Cut here to stay below GitHub's limit: ${plural(cut, "more fault")} in the HTML report.`] : []),
+    ...(kept.length > 0 ? [`## What to mend`, ...kept] : []),
+    ...(cut > 0 ? [`> Cut here to stay below GitHub's limit: ${plural(cut, "more cause")} in the HTML report.`] : []),
     withinBytes([closing], LIMIT)[0] ?? "> Cut here to stay below GitHub's limit: the rest is in the HTML report.",
     "",
   ].join("\n\n");
@@ -53,21 +54,25 @@ function openingText(record: RunRecord): string {
   ].join("\n\n");
 }
 
-function causeText(cause: RootCause, index: number): string {
-  const example = cause.witnesses.find((witness) => witness.example !== undefined)?.example;
-  const listed = cause.witnesses.slice(0, IDS_SHOWN).map(({ requirement }) => witnessLine(requirement));
-  const more = cause.witnesses.length - listed.length;
-  const request = example === undefined ? undefined : decidingExchange(example);
+function causeText(cause: Cause, index: number): string {
+  const { mend, matters, level, shownBy, follows } = cause;
+  const witness = telling(cause);
+  const [first] = shownBy;
+  const trace = first?.requirement.trace;
   return [
-    `### ${index + 1}. Expected ${codeSpan(brief(cause.expected, 300))}, received ${codeSpan(brief(cause.received, 300))}`,
-    [...listed, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n"),
-    ...(example === undefined || request === undefined
+    `### ${index + 1}. ${sentence(headline(cause))}${level === "MUST" ? "" : ` (${level})`}`,
+    `**Mend:** ${sentence(mend)}`,
+    ...(witness === undefined ? [] : exampleText(witness)),
+    `**What a client has of it:** ${prose(matters)}`,
+    ...(trace === undefined
+      ? []
+      : [`**Source:** ${codeSpan(`${trace.source}:${trace.line}`)} ${prose(brief(trace.quote, 300))}`]),
+    listText(shownBy),
+    ...(follows.length === 0
       ? []
       : [
-          `<details><summary>One request that shows it</summary>`,
-          sentence(brief(example.summary, 500)),
-          codeBlock(wireText(request), "http"),
-          codeBlock(againLines(example).join("\n"), "sh"),
+          `<details><summary>${plural(follows.length, "requirement")} that ${follows.length === 1 ? "follows" : "follow"}</summary>`,
+          listText(follows),
           `</details>`,
         ]),
   ].join("\n\n");
@@ -82,7 +87,27 @@ function againLines(example: CaseResult): string[] {
   ];
 }
 
-function witnessLine({ level, id, title }: RequirementResult): string {
+function exampleText({ example }: Witness): string[] {
+  const exchange = example === undefined ? undefined : decidingExchange(example);
+  if (example === undefined || exchange === undefined) return [];
+  const { expected, received } = example.judgement;
+  return [
+    `**Expected** ${codeSpan(brief(expected, 300))}, **received** ${codeSpan(brief(received, 300))}`,
+    `<details><summary>One request that shows it</summary>`,
+    sentence(brief(example.summary, 500)),
+    codeBlock(wireText(exchange), "http"),
+    codeBlock(againLines(example).join("\n"), "sh"),
+    `</details>`,
+  ];
+}
+
+function listText(witnesses: readonly Witness[]): string {
+  const listed = witnesses.slice(0, IDS_SHOWN).map(({ requirement }) => witnessLine(requirement));
+  const more = witnesses.length - listed.length;
+  return [...listed, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n");
+}
+
+function witnessLine({ level, id, title }: Witness["requirement"]): string {
   return `- **${level}** ${sentence(title)} ${codeSpan(id)}`;
 }
 

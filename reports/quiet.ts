@@ -2,7 +2,8 @@ import type { RunRecord } from "../suites/record/record.ts";
 import { EXIT } from "../suites/record/outcome.ts";
 import { VERDICT_WORDS } from "../suites/record/verdict.ts";
 import { clusterLines, type ConsoleOptions } from "./console.ts";
-import { rootCauses, type RootCause } from "./model/root-causes.ts";
+import { headline, telling, type Cause } from "./model/causes/cause.ts";
+import { causesOf, failingCauses } from "./model/causes/causes-of.ts";
 import { visibleLine } from "./model/strangers-text.ts";
 import { clip } from "./model/wrap.ts";
 
@@ -16,17 +17,19 @@ const QUOTED = 300;
 export function renderQuiet(record: RunRecord, options: Pick<Required<ConsoleOptions>, "paint" | "width">): string {
   if (record.outcome.exitCode === EXIT.conformant) return "";
   const { exitCode, sentence } = record.outcome;
-  const causes = rootCauses(record).map(causeLine);
+  const causes = failingCauses(record, causesOf(record)).map(causeLine);
   const isTold = exitCode === EXIT.nonConformant && causes.length > 0;
   return [...(isTold ? [] : [visibleLine(sentence)]), ...causes, ...clusterLines(record, options)]
     .map((line) => `${line}\n`)
     .join("");
 }
 
-function causeLine({ witnesses, expected, received }: RootCause): string {
-  const [first] = witnesses;
-  const more = witnesses.length > 1 ? ` and ${witnesses.length - 1} more` : "";
+function causeLine(cause: Cause): string {
+  const [first] = cause.shownBy;
+  const judgement = telling(cause)?.example?.judgement;
   const sign = VERDICT_WORDS[first?.requirement.verdict ?? "fail"].sign;
   const quoted = (text: string): string => clip(visibleLine(text), QUOTED);
-  return `${sign} ${first?.requirement.id ?? ""}${more}: expected ${quoted(expected)}; received ${quoted(received)}`;
+  const words =
+    judgement === undefined ? "" : `: expected ${quoted(judgement.expected)}; received ${quoted(judgement.received)}`;
+  return `${sign} ${quoted(headline(cause).replaceAll("`", ""))} (${first?.requirement.id ?? ""})${words}`;
 }

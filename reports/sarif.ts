@@ -1,4 +1,6 @@
 import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
+import { causeOfEach, headline, telling, type Cause } from "./model/causes/cause.ts";
+import { causesOf } from "./model/causes/causes-of.ts";
 import { failingCase } from "./model/example.ts";
 import { brief } from "./model/format.ts";
 import { VERDICT_WORDS, type Verdict } from "../suites/record/verdict.ts";
@@ -24,10 +26,12 @@ const GRADES: Readonly<Record<Exclude<Verdict, "error">, SarifKind>> = {
 };
 
 /**
- * SARIF 2.1.0: each requirement is a rule and has one result, at the line of the vendored source that states it. A bug of
+ * SARIF 2.1.0: each requirement is a rule and has one result, at the line of the vendored source that states it. Results
+ * stand by their cause, the heaviest first; the run's properties hold the causes. A bug of
  * the suite is no result but a notification; an excused failure is a suppressed result.
  */
 export function renderSarif(record: RunRecord): string {
+  const causes = causesOf(record);
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
@@ -44,12 +48,46 @@ export function renderSarif(record: RunRecord): string {
         automationDetails: { id: `${record.tool.name}/${record.target.kind}/` },
         columnKind: "utf16CodeUnits",
         invocations: [invocation(record)],
-        results: record.requirements.flatMap((requirement, index) => result(record, requirement, index)),
-        properties: { target: record.target, seed: record.run.seed, outcome: record.outcome.sentence },
+        results: resultsByCause(record, causes),
+        properties: {
+          target: record.target,
+          seed: record.run.seed,
+          outcome: record.outcome.sentence,
+          causes: causes.map(causeProperties),
+        },
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function resultsByCause(record: RunRecord, causes: readonly Cause[]): object[] {
+  const causeOf = causeOfEach(causes);
+  const rank = ({ id }: RequirementResult): number => {
+    const cause = causeOf.get(id);
+    return cause === undefined ? causes.length : causes.indexOf(cause);
+  };
+  return record.requirements
+    .map((requirement, index) => ({ requirement, index }))
+    .sort((a, b) => rank(a.requirement) - rank(b.requirement))
+    .flatMap(({ requirement, index }) => result(record, { requirement, index, cause: causeOf.get(requirement.id) }));
+}
+
+function causeProperties(cause: Cause): object {
+  const { id, level, mend, matters, shownBy, follows } = cause;
+  const example = telling(cause)?.example;
+  const ids = (witnesses: Cause["shownBy"]): string[] => witnesses.map(({ requirement }) => requirement.id);
+  return {
+    id,
+    level,
+    title: headline(cause),
+    mend,
+    matters,
+    expected: example === undefined ? undefined : brief(example.judgement.expected, LONGEST),
+    received: example === undefined ? undefined : brief(example.judgement.received, LONGEST),
+    shownBy: ids(shownBy),
+    follows: ids(follows),
+  };
 }
 
 function invocation(record: RunRecord): object {
@@ -82,21 +120,27 @@ function rule(requirement: RequirementResult): object {
   };
 }
 
-function result(record: RunRecord, requirement: RequirementResult, ruleIndex: number): object[] {
+interface Ruled {
+  readonly requirement: RequirementResult;
+  readonly index: number;
+  readonly cause: Cause | undefined;
+}
+
+function result(record: RunRecord, { requirement, index, cause }: Ruled): object[] {
   const { id, verdict, expectedFailure } = requirement;
   if (verdict === "error") return [];
   return [
     {
       ruleId: id,
-      ruleIndex,
+      ruleIndex: index,
       ...GRADES[verdict],
-      message: message(resultText(requirement)),
+      message: message(`${cause === undefined ? "" : `${cause.title}. `}${resultText(requirement)}`),
       locations: [location(record, requirement)],
       partialFingerprints: { "requirement/v1": `${record.target.kind}:${id}` },
       ...(expectedFailure === undefined || verdict !== "fail"
         ? {}
         : { suppressions: [{ kind: "external", status: "accepted", justification: expectedFailure.reason }] }),
-      properties: { verdict },
+      properties: { verdict, cause: cause?.id },
     },
   ];
 }

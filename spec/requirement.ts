@@ -61,6 +61,18 @@ export interface Constraint {
 
 export type Side = "accept" | "reject";
 
+/** What has to be mended where a requirement is not met: failures of one subject have one cause. */
+export interface Subject {
+  /** A member of the operation's input, such as `connectorConfig.roleArn` or `tags.keys`; empty for its outermost object. */
+  readonly input?: string;
+  /** Whether values of `input`, or any input, are to be taken or refused. */
+  readonly side?: Side;
+  /** JSON pointer of a member of the answer, such as `/cluster/createdAt`. */
+  readonly output?: string;
+  /** Name of an error that the operation documents. */
+  readonly error?: string;
+}
+
 /** One checkable sentence about the API. Ids are semantic, never positional, and never reused. */
 export interface Requirement {
   /** Such as `register.name.max-length`. The first segment names the operation, or `api` for all of them. */
@@ -77,6 +89,7 @@ export interface Requirement {
   readonly trace: Trace;
   /** What the quote does not say by itself, and how the requirement is held for it. */
   readonly remark?: string;
+  readonly subject?: Subject;
   /** Present where no case can bring it about for certain: what a run has to see before it can be judged. */
   readonly seenWhen?: "error-occurs" | "member-returned";
   /** The target feature that must be present for the requirement to apply, such as "auth". */

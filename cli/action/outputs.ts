@@ -9,6 +9,7 @@ export function outputsOf({ outcome, requirements }: RunRecord): Record<string, 
     sentence: outcome.sentence,
     "must-met": String(must.met),
     "must-judged": String(must.judged),
+    "must-tolerated": String(must.byAlternative),
     "should-met": String(should.met),
     "should-judged": String(should.judged),
   };

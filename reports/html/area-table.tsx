@@ -1,13 +1,18 @@
 import type { Level } from "../../spec/requirement.ts";
+import { killsByArea, type AreaKills } from "../model/kills.ts";
 import { areaRows, type AreaRow } from "../model/summary.ts";
 import { AREA_TITLES, LEVELS } from "../model/words.ts";
 import { VerdictIcon } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
-import { tallyByLevel, type Tally } from "../../suites/record/verdict.ts";
+import { tallyByLevel, tolerated, type Tally } from "../../suites/record/verdict.ts";
 
-/** Area by level: how many are met of how many tested. Each cell leads to its requirements. */
+/**
+ * Area by level: how many are met of how many tested, and beside it, where a selftest measured it, how many seeded faults
+ * of the area the suite catches. Each cell leads to its requirements.
+ */
 export function AreaTable({ context }: { readonly context: PageContext }) {
   const rows = areaRows(context.record);
+  const kills = context.killMatrix === undefined ? undefined : killsByArea(context.killMatrix);
   const all = tallyByLevel(context.record.requirements);
   return (
     <section id="matrix" aria-labelledby="matrix-title">
@@ -20,11 +25,12 @@ export function AreaTable({ context }: { readonly context: PageContext }) {
               {LEVELS.map((level) => (
                 <th scope="col">{level}</th>
               ))}
+              {kills !== undefined && <th scope="col">Seeded faults caught</th>}
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row row={row} />
+              <Row row={row} kills={kills} />
             ))}
           </tbody>
           <tfoot>
@@ -35,6 +41,11 @@ export function AreaTable({ context }: { readonly context: PageContext }) {
                   <TallyText tally={all[level]} />
                 </td>
               ))}
+              {kills !== undefined && (
+                <td>
+                  {sum(kills.map(({ killed }) => killed))} of {sum(kills.map(({ of }) => of))}
+                </td>
+              )}
             </tr>
           </tfoot>
         </table>
@@ -43,7 +54,17 @@ export function AreaTable({ context }: { readonly context: PageContext }) {
   );
 }
 
-function Row({ row }: { readonly row: AreaRow }) {
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+interface RowProps {
+  readonly row: AreaRow;
+  readonly kills: readonly AreaKills[] | undefined;
+}
+
+function Row({ row, kills }: RowProps) {
+  const own = kills?.find(({ area }) => area === row.area);
   return (
     <tr>
       <th scope="row">
@@ -54,6 +75,9 @@ function Row({ row }: { readonly row: AreaRow }) {
       {LEVELS.map((level) => (
         <Cell row={row} level={level} />
       ))}
+      {kills !== undefined && (
+        <td>{own === undefined ? "none seeded" : <a href="#detection">{`${own.killed} of ${own.of}`}</a>}</td>
+      )}
     </tr>
   );
 }
@@ -72,10 +96,11 @@ function Cell({ row, level }: { readonly row: AreaRow; readonly level: Level }) 
 
 /** Met of judged with a sign, and small what was only observed, is undecided or was not tested. */
 export function TallyText({ tally }: { readonly tally: Tally }) {
-  const { met, judged, missed, observed, open, notTested } = tally;
+  const { met, judged, missed, byAlternative, observed, open, notTested } = tally;
   if (judged + observed + open === 0) return <span class="muted">{notTested} not tested</span>;
   const sign = missed > 0 ? "fail" : open > 0 ? "inconclusive" : judged > 0 ? "pass" : "info";
   const besides = [
+    ...(byAlternative > 0 ? [tolerated(tally)] : []),
     ...(observed > 0 ? [`${observed} observed`] : []),
     ...(open > 0 ? [`${open} undecided`] : []),
     ...(notTested > 0 ? [`${notTested} not tested`] : []),

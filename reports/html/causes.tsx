@@ -1,81 +1,177 @@
+import { telling, weightOf, type Cause, type Witness } from "../model/causes/cause.ts";
+import { causesOf } from "../model/causes/causes-of.ts";
+import { decidingExchange } from "../model/example.ts";
 import { brief, plural } from "../model/format.ts";
-import { rootCauses, type RootCause, type Witness } from "../model/root-causes.ts";
 import { LevelTag } from "./chip.tsx";
+import { BriefExchange } from "./evidence.tsx";
 import type { PageContext } from "./page-context.ts";
+import { SourceLink } from "./sources.tsx";
 import { Code, hrefTo, Prose } from "./text.tsx";
 
 const CAUSES_SHOWN = 8;
+/** Further causes shown with their request; what is beyond is named, and shown with its requirements. */
+const CAUSES_TOLD = 32;
 const WITNESSES_SHOWN = 5;
 
-/** What failed, each fault once: one line of expected against received, then the requirements it breaks. */
+/** What the target has to mend, by weight: each with the smallest request that shows it beside its answer. */
 export function Causes({ context }: { readonly context: PageContext }) {
-  const causes = rootCauses(context.record);
+  const causes = causesOf(context.record);
   if (causes.length === 0) return null;
-  const rest = causes.slice(CAUSES_SHOWN);
+  const musts = causes.filter(({ level }) => level === "MUST");
+  const first = musts.slice(0, CAUSES_SHOWN);
+  const further = musts.slice(CAUSES_SHOWN);
+  const lesser = causes.filter(({ level }) => level !== "MUST");
   return (
     <section id="causes" aria-labelledby="causes-title">
       <h2 id="causes-title">
-        What failed <span class="count">{plural(causes.length, "distinct fault")}</span>
+        What to mend <span class="count">{plural(musts.length, "cause")} of a MUST not met</span>
       </h2>
-      <CauseList causes={causes.slice(0, CAUSES_SHOWN)} context={context} />
-      {rest.length > 0 && (
-        <details class="more">
-          <summary>{plural(rest.length, "more fault")}</summary>
-          <CauseList causes={rest} context={context} />
-        </details>
-      )}
+      <CauseList causes={first} from={1} context={context} />
+      <MoreCauses causes={further} from={first.length + 1} title="further" context={context} />
+      <MoreCauses causes={lesser} from={musts.length + 1} title="of a missed SHOULD" context={context} />
     </section>
   );
 }
 
-function CauseList({ causes, context }: { readonly causes: readonly RootCause[]; readonly context: PageContext }) {
+interface CauseListProps {
+  readonly causes: readonly Cause[];
+  /** Number of the first. */
+  readonly from: number;
+  readonly context: PageContext;
+}
+
+function MoreCauses({ title, ...list }: CauseListProps & { readonly title: string }) {
+  if (list.causes.length === 0) return null;
+  const count = plural(list.causes.length, "cause");
+  const named = list.causes.slice(CAUSES_TOLD);
   return (
-    <ol class="causes">
-      {causes.map((cause) => (
-        <Cause cause={cause} context={context} />
+    <details class="more">
+      <summary>{title === "further" ? `${count} more` : `${count} ${title}`}</summary>
+      <CauseList {...list} causes={list.causes.slice(0, CAUSES_TOLD)} />
+      {named.length > 0 && (
+        <Witnesses witnesses={named.flatMap(({ shownBy }) => shownBy.slice(0, 1))} context={list.context} />
+      )}
+    </details>
+  );
+}
+
+function CauseList({ causes, from, context }: CauseListProps) {
+  return (
+    <ol class="causes" start={from}>
+      {causes.map((cause, index) => (
+        <CauseCard cause={cause} number={from + index} context={context} />
       ))}
     </ol>
   );
 }
 
-function Cause({ cause, context }: { readonly cause: RootCause; readonly context: PageContext }) {
-  const example = cause.witnesses.find((witness) => witness.example !== undefined)?.example;
-  const rest = cause.witnesses.slice(WITNESSES_SHOWN);
+interface CauseProps {
+  readonly cause: Cause;
+  readonly number: number;
+  readonly context: PageContext;
+}
+
+function CauseCard({ cause, number, context }: CauseProps) {
+  const witness = telling(cause);
+  const [first] = cause.shownBy;
   return (
-    <li>
-      <div class="fault">
-        <dl>
-          {example !== undefined && (
-            <>
-              <dt>sent</dt>
-              <dd>
-                <Prose text={brief(example.summary, 400)} />
-              </dd>
-            </>
-          )}
-          <dt>expected</dt>
-          <dd>
-            <Code text={brief(cause.expected, 600)} />
-          </dd>
-          <dt>received</dt>
-          <dd class="v-fail">
-            <Code text={brief(cause.received, 600)} />
-          </dd>
-        </dl>
-        <span class="count">{plural(cause.witnesses.length, "requirement")}</span>
-      </div>
-      <Witnesses witnesses={cause.witnesses.slice(0, WITNESSES_SHOWN)} context={context} />
-      {rest.length > 0 && (
+    <li id={`cause-${number}`}>
+      <h3 class="fault">
+        <span class="rank" aria-hidden="true">
+          {number}
+        </span>
+        <Prose text={cause.title} />
+        <span class="count">{plural(weightOf(cause), "requirement")}</span>
+      </h3>
+      <p class="mend">
+        <b>Mend</b> <Prose text={brief(cause.mend, 300)} />
+      </p>
+      {witness !== undefined && <Example witness={witness} context={context} />}
+      <dl class="compare">
+        <dt>For a client</dt>
+        <dd>{cause.matters}</dd>
+        {first !== undefined && (
+          <>
+            <dt>Source</dt>
+            <dd>
+              <Prose text={brief(first.requirement.trace.quote, 300)} />{" "}
+              <SourceLink trace={first.requirement.trace} sources={context.sources} />
+            </dd>
+          </>
+        )}
+      </dl>
+      <Folded witnesses={cause.shownBy} context={context} title="more requirements show it" />
+      {cause.follows.length > 0 && (
         <details>
-          <summary>{plural(rest.length, "more requirement")}</summary>
-          <Witnesses witnesses={rest} context={context} />
+          <summary>
+            {plural(cause.follows.length, "requirement")} {cause.follows.length === 1 ? "follows" : "follow"} from it
+          </summary>
+          <Witnesses witnesses={cause.follows} context={context} />
         </details>
       )}
     </li>
   );
 }
 
-function Witnesses({ witnesses, context }: { readonly witnesses: readonly Witness[]; readonly context: PageContext }) {
+/** The smallest request, what was expected of it, and what came. */
+function Example({
+  witness: { requirement, example },
+  context,
+}: {
+  readonly witness: Witness;
+  readonly context: PageContext;
+}) {
+  if (example === undefined) return null;
+  const { expected, received, differences = [] } = example.judgement;
+  const exchange = context.withEvidence.has(example) ? decidingExchange(example) : undefined;
+  const others = example.exchanges.length - 1;
+  return (
+    <>
+      <dl class="compare">
+        <dt>Sent</dt>
+        <dd>
+          <Prose text={brief(example.summary, 400)} />{" "}
+          <a href={hrefTo(context.anchors.get(example) ?? requirement.id)}>
+            {others > 0 ? `${plural(others + 1, "step")}, and how to send them again` : "how to send it again"}
+          </a>
+        </dd>
+        <dt>Expected</dt>
+        <dd>
+          <Code text={brief(expected, 300)} />
+        </dd>
+        <dt>Received</dt>
+        <dd class="v-fail">
+          <Code text={brief(received, 300)} />
+        </dd>
+      </dl>
+      {exchange !== undefined && <BriefExchange evidence={exchange} differences={differences} />}
+    </>
+  );
+}
+
+interface WitnessesProps {
+  readonly witnesses: readonly Witness[];
+  readonly context: PageContext;
+}
+
+function Folded({ witnesses, context, title }: WitnessesProps & { readonly title: string }) {
+  const rest = witnesses.slice(WITNESSES_SHOWN);
+  return (
+    <>
+      <Witnesses witnesses={witnesses.slice(0, WITNESSES_SHOWN)} context={context} />
+      {rest.length > 0 && (
+        <details>
+          <summary>
+            {rest.length} {title}
+          </summary>
+          <Witnesses witnesses={rest} context={context} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Witnesses({ witnesses, context }: WitnessesProps) {
   return (
     <ul class="witnesses">
       {witnesses.map(({ requirement, example }) => {

@@ -15,14 +15,13 @@ interface MessageProps {
   readonly differences: readonly Difference[];
 }
 
-/** One attempt, request beside response, as close to the wire as a reader can use. */
-export function Exchange({
-  evidence,
-  differences,
-}: {
+interface ExchangeProps {
   readonly evidence: Evidence;
   readonly differences: readonly Difference[];
-}) {
+}
+
+/** One attempt, request beside response, as close to the wire as a reader can use. */
+export function Exchange({ evidence, differences }: ExchangeProps) {
   const { request, response, failure } = evidence;
   return (
     <div class="exchange">
@@ -45,18 +44,66 @@ export function Exchange({
           differences={differences}
         />
       )}
-      {failure !== undefined && (
-        <div class="message">
-          <h4>No response</h4>
-          <pre>
-            <code>
-              <b>{failure.kind}</b> <Visible text={head(failure.message, SHOWN)} />
-            </code>
-          </pre>
-        </div>
-      )}
+      {failure !== undefined && <Failure failure={failure} />}
     </div>
   );
+}
+
+function Failure({ failure: { kind, message } }: { readonly failure: NonNullable<Evidence["failure"]> }) {
+  return (
+    <div class="message">
+      <h4>No response</h4>
+      <pre>
+        <code>
+          <b>{kind}</b> <Visible text={head(message, SHOWN)} />
+        </code>
+      </pre>
+    </div>
+  );
+}
+
+/** Headers that say what a body is, and what an error is called. */
+const TELLING_HEADERS: ReadonlySet<string> = new Set(["content-type", "x-amzn-errortype"]);
+/** UTF-16 units of a body in a brief exchange. */
+const BRIEF = 1200;
+
+/** Request beside answer, as far as it takes to see what is wrong: no more headers than tell of the bodies. */
+export function BriefExchange({ evidence, differences }: ExchangeProps) {
+  const { request, response, failure } = evidence;
+  const telling = (headers: MessageProps["headers"]) =>
+    headers.filter(([name, value]) => TELLING_HEADERS.has(name.toLowerCase()) && value.length < BRIEF);
+  return (
+    <div class="exchange brief">
+      <Message
+        title="Request"
+        startLine={`${request.method} ${head(request.path, BRIEF)}`}
+        headers={request.body === undefined ? [] : telling(request.headers)}
+        body={shortBody(request.body)}
+        differences={[]}
+      />
+      {response !== undefined && (
+        <Message
+          title="Answer"
+          startLine={`HTTP ${response.status}`}
+          headers={telling(response.headers)}
+          body={shortBody(response.body)}
+          differences={differences}
+        />
+      )}
+      {failure !== undefined && <Failure failure={failure} />}
+    </div>
+  );
+}
+
+function shortBody(body: BodyEvidence | undefined): BodyEvidence | undefined {
+  if (body === undefined || Math.max(body.text?.length ?? 0, body.base64?.length ?? 0) <= BRIEF) return body;
+  const { text, base64 } = body;
+  return {
+    ...body,
+    text: text === undefined ? undefined : head(text, BRIEF),
+    base64: base64 === undefined ? undefined : base64.slice(0, BRIEF),
+    truncated: true,
+  };
 }
 
 function Message({ title, startLine, headers, body, differences }: MessageProps) {

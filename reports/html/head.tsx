@@ -1,18 +1,34 @@
 import type { Level } from "../../spec/requirement.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { brief, duration, instant, plural } from "../model/format.ts";
-import { partialSentence } from "../model/summary.ts";
+import { brief, duration, grouped, instant, plural } from "../model/format.ts";
+import type { KillMatrix } from "../model/kill-matrix.ts";
+import { killAnswer } from "../model/kills.ts";
+import { notTested, partialSentence, type NotTested } from "../model/summary.ts";
 import { LEVELS } from "../model/words.ts";
 import { Code, Prose, Visible } from "./text.tsx";
-import { tallyByLevel, type Tally } from "../../suites/record/verdict.ts";
+import {
+  tallyByLevel,
+  tolerated,
+  VERDICT_WORDS,
+  VERDICTS,
+  type Tally,
+  type Verdict as VerdictName,
+} from "../../suites/record/verdict.ts";
 
-/** The answer first: the verdict as a sentence and where each level stands. */
-export function Verdict({ record }: { readonly record: RunRecord }) {
+interface VerdictProps {
+  readonly record: RunRecord;
+  readonly killMatrix: KillMatrix | undefined;
+}
+
+/** The answer first: the verdict as a sentence, where each level stands, and how sure that is. */
+export function Verdict({ record, killMatrix }: VerdictProps) {
   const { answer, counts } = record.outcome;
   const byLevel = tallyByLevel(record.requirements);
   return (
     <div class={`verdict r-${record.outcome.verdict}`}>
-      <p class="eyebrow">Amazon EKS cluster registration · conformance report</p>
+      <p class="eyebrow">
+        Amazon EKS cluster registration · conformance of <Visible text={brief(record.target.endpoint, 120)} />
+      </p>
       <h1>
         <Visible text={answer} />
       </h1>
@@ -24,9 +40,42 @@ export function Verdict({ record }: { readonly record: RunRecord }) {
           <Meter level={level} tally={byLevel[level]} />
         ))}
       </div>
+      <HowSure record={record} killMatrix={killMatrix} />
       <Caveats record={record} />
     </div>
   );
+}
+
+/** What the verdict does not speak of, and what a pass is worth. */
+function HowSure({ record, killMatrix }: VerdictProps) {
+  const groups = notTested(record);
+  const untested = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  return (
+    <ul class="sure">
+      <li>
+        {untested === 0 ? (
+          "Every requirement was exercised."
+        ) : (
+          <>
+            <a href="#not-tested">{plural(untested, "requirement")} not exercised</a>:{" "}
+            {VERDICTS.flatMap((verdict) => countedAs(verdict, groups)).join(", ")}.
+          </>
+        )}
+      </li>
+      {killMatrix !== undefined && (
+        <li>
+          What a pass is worth: of defects planted into a server, this suite had{" "}
+          <a href="#detection">{killAnswer(killMatrix)}</a>.
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function countedAs(verdict: VerdictName, groups: readonly NotTested[]): string[] {
+  const own = groups.filter((group) => group.verdict === verdict);
+  const count = own.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  return count === 0 ? [] : [`${grouped(count)} ${VERDICT_WORDS[verdict].word}`];
 }
 
 function sizeOf({ judged, observed, open, notTested }: Tally): number {
@@ -52,7 +101,7 @@ function Meter({ level, tally }: { readonly level: Level; readonly tally: Tally 
         ) : (
           <>
             <span class="figure">{tally.met}</span> of {tally.judged} met
-            {tally.byAlternative > 0 && `, ${tally.byAlternative} by a tolerated answer`}
+            {tally.byAlternative > 0 && `, ${tolerated(tally)}`}
           </>
         )}
       </p>
@@ -114,7 +163,8 @@ export function Identity({ record }: { readonly record: RunRecord }) {
     ["Exit code", String(record.outcome.exitCode)],
   ];
   return (
-    <section class="identity" aria-label="Target and run">
+    <section class="identity" id="run" aria-labelledby="run-title">
+      <h2 id="run-title">Target and run</h2>
       <dl>
         {facts.map(([name, value]) =>
           value === undefined ? null : (

@@ -1,6 +1,6 @@
 import type { KillMatrix } from "../model/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { rootCauses } from "../model/root-causes.ts";
+import { causesOf } from "../model/causes/causes-of.ts";
 import { areaRows, notTested } from "../model/summary.ts";
 import { AreaTable } from "./area-table.tsx";
 import { Causes } from "./causes.tsx";
@@ -55,8 +55,9 @@ function renderWithin(record: RunRecord, options: HtmlOptions, budget: number): 
 
 function sectionsOf({ record, killMatrix }: PageContext): [string, string][] {
   return [
-    ...(rootCauses(record).length > 0 ? [["causes", "What failed"] satisfies [string, string]] : []),
+    ...(causesOf(record).length > 0 ? [["causes", "What to mend"] satisfies [string, string]] : []),
     ...(notTested(record).length > 0 ? [["not-tested", "Not tested"] satisfies [string, string]] : []),
+    ["run", "Run"],
     ["matrix", "Areas"],
     ["requirements", "Requirements"],
     ...(record.contradictions.length > 0 ? [["contradictions", "Contradictions"] satisfies [string, string]] : []),
@@ -69,11 +70,11 @@ function Report({ context }: { readonly context: PageContext }) {
   const { record } = context;
   return (
     <>
-      <Verdict record={record} />
-      <Identity record={record} />
+      <Verdict record={record} killMatrix={context.killMatrix} />
       <MissingOperations record={record} />
       <Causes context={context} />
       <NotTestedSection record={record} />
+      <Identity record={record} />
       <Legend />
       <AreaTable context={context} />
       <section id="requirements" aria-labelledby="requirements-title">

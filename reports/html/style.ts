@@ -79,11 +79,12 @@ const LISTS = `
 .l-must{color:var(--ink)}
 .tag{font-size:.75rem;color:var(--info);background:var(--info-bg);padding:.1rem .4rem;border-radius:3px}
 .causes>li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:1rem 1.25rem;margin-bottom:.75rem;box-shadow:var(--shadow);break-inside:avoid}
-.fault{display:flex;gap:1rem;justify-content:space-between;align-items:flex-start}
-.fault dl{display:grid;min-width:0;grid-template-columns:auto minmax(0,1fr);overflow-wrap:anywhere;gap:.15rem .9rem;align-items:baseline}
-.fault dt{color:var(--soft);font-size:.8rem}
-.fault .v-fail code{color:var(--fail)}
-.fault .count{white-space:nowrap}
+.causes>li>*+*{margin-top:.65rem}
+.fault{display:flex;gap:.75rem;align-items:baseline;font-size:1.05rem;line-height:1.35;margin:0;overflow-wrap:anywhere}
+.fault .count{white-space:nowrap;margin-left:auto}
+.rank{color:var(--soft);font-weight:500;min-width:1.2rem}
+.mend b{font-weight:600;margin-right:.35rem}.mend{overflow-wrap:anywhere}
+.sure{margin-top:1rem;padding-top:.9rem;border-top:1px solid var(--hair);color:var(--soft);font-size:.9rem}
 .witnesses{margin-top:.75rem;border-top:1px solid var(--hair)}
 .witnesses li{display:grid;grid-template-columns:3.75rem minmax(0,1fr) minmax(0,auto);gap:.2rem .75rem;align-items:baseline;padding:.3rem 0;border-bottom:1px solid var(--hair);font-size:.9rem}
 .witnesses li:last-child{border:0;padding-bottom:0}
@@ -201,7 +202,8 @@ button:hover{background:var(--none-bg)}
   .case>summary,.bare{grid-template-columns:auto 1fr}.case .what{grid-column:1/-1;grid-row:2}
   .kind{text-align:right}
   .witnesses li{grid-template-columns:3.25rem minmax(0,1fr)}.witnesses li>code{grid-column:2}
-  .fault{flex-direction:column;gap:.4rem}.fault .count{margin-left:0}
+  .fault{flex-wrap:wrap;gap:.2rem .6rem}.fault .count{margin-left:1.8rem;flex:1 1 100%}
+  .causes>li{padding:.9rem 1rem}
   .compare,.again,.contradiction dl{grid-template-columns:minmax(0,1fr)}
   .contradiction dl{padding-left:.25rem}
   .body{padding-left:.6rem;margin-left:0}

@@ -2,7 +2,7 @@ import type { Area, Level } from "../../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { plural } from "./format.ts";
 import { AREA_ORDER } from "./words.ts";
-import { severity, standing, tallyByLevel, type Tally, type Verdict } from "../../suites/record/verdict.ts";
+import { severity, standing, tallyByLevel, tolerated, type Tally, type Verdict } from "../../suites/record/verdict.ts";
 
 export interface AreaRow {
   readonly area: Area;
@@ -18,9 +18,11 @@ export interface NotTested {
 }
 
 /** `3 of 7, 1 observed, 1 undecided, 2 not tested`; empty where there is nothing to count. */
-export function describeTally({ met, judged, observed, open, notTested }: Tally): string {
+export function describeTally(tally: Tally): string {
+  const { met, judged, byAlternative, observed, open, notTested } = tally;
   const parts = [
     ...(judged > 0 ? [`${met} of ${judged}`] : []),
+    ...(byAlternative > 0 ? [tolerated(tally)] : []),
     ...(observed > 0 ? [`${observed} observed`] : []),
     ...(open > 0 ? [`${open} undecided`] : []),
     ...(notTested > 0 ? [`${notTested} not tested`] : []),

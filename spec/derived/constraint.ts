@@ -37,6 +37,20 @@ export function constraintWords({
   ];
 }
 
+/** The member that a constraint is about, as a subject names it: `connectorConfig.roleArn`, `tags.keys`. */
+export function memberPath({ pointer, member }: Pick<Constraint, "pointer" | "member">): string {
+  const path: string[] = [];
+  const tokens = pointerTokens(pointer);
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index] ?? "";
+    if (token === "properties") path.push(tokens[(index += 1)] ?? "");
+    else path.push(PART_WORDS[token] ?? token);
+  }
+  return [...path, ...(member === undefined ? [] : [member])].join(".");
+}
+
+const PART_WORDS: Readonly<Record<string, string>> = { propertyNames: "keys", additionalProperties: "values" };
+
 /** A schema pointer in words: members by name, a map's keys and values as `keys` and `values`. */
 export function pointerWords(pointer: string): string[] {
   const tokens = pointerTokens(pointer);

@@ -1,4 +1,5 @@
 import { constraintTitle } from "./constraint-title.ts";
+import { memberPath } from "./constraint.ts";
 import { operationConstraints } from "./constraints-of.ts";
 import type { Contract } from "../contract/contract.ts";
 import { groundsOf } from "./keyword-trace.ts";
@@ -17,6 +18,7 @@ export function constraintRequirements(contract: Contract, operation: Operation)
       ...groundsOf(contract, schema, { keyword: constraint.keyword, key: traceKey(constraint) }),
       ...(constraint.coercible === true ? COERCIBLE : {}),
       title: constraintTitle(schema, constraint),
+      subject: { input: memberPath(constraint), side: constraint.side },
     };
   });
 }

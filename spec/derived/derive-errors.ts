@@ -17,18 +17,21 @@ export function errorRequirementId(prefix: string, error: string, aspect: ErrorA
 export function errorRequirements(contract: Contract, operation: Operation): Requirement[] {
   return operation.errors.flatMap((error): Requirement[] => {
     const common = { operation: operation.id, area: "error-mapping", seenWhen: "error-occurs" } as const;
+    const subject = { error: error.name };
     return [
       {
         id: errorRequirementId(operation.prefix, error.name, "status"),
         ...common,
         ...groundsOf(contract, error.schema, { keyword: "x-error", value: error.status }),
         title: `Wherever ${error.name} is returned, its HTTP status is ${error.status}.`,
+        subject,
       },
       {
         id: errorRequirementId(operation.prefix, error.name, "members"),
         ...common,
         ...groundsOf(contract, error.schema, { keyword: "properties" }),
         title: membersTitle(error),
+        subject,
       },
     ];
   });

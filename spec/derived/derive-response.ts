@@ -19,6 +19,7 @@ export function responseRequirements(contract: Contract, operation: Operation): 
     seenWhen: "member-returned",
     ...groundsOf(contract, schema, { keyword: schema.enum === undefined ? "type" : "enum" }),
     title: responseTitle(path, schema),
+    subject: { output: path.map((name) => `/${name}`).join("") },
   }));
 }
 

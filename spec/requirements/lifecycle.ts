@@ -23,6 +23,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "observed",
     evidence: "recorded",
     title: "DescribeCluster does not show the activation code.",
+    subject: { output: "/cluster/connectorConfig/activationCode" },
     trace: {
       source: "observations.md",
       quote:
@@ -124,6 +125,7 @@ export const LIFECYCLE: readonly Requirement[] = [
     authority: "observed",
     evidence: "recorded",
     title: "The answer to DeregisterCluster shows the status DELETING.",
+    subject: { output: "/cluster/status" },
     trace: {
       source: "observations.md",
       quote: "O16. 2024-04-12: DeregisterCluster answers with the cluster, its status DELETING.",

@@ -20,6 +20,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "observed",
     evidence: "recorded",
     title: "The cluster in the answer has the name that was sent, unchanged.",
+    subject: { output: "/cluster/name" },
     trace: {
       source: "observations.md",
       quote: "O42. 2024-04-12: RegisterCluster answers with the name, provider and roleArn of the command",
@@ -34,6 +35,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "observed",
     evidence: "recorded",
     title: "The provider in the answer is the one that was sent.",
+    subject: { output: "/cluster/connectorConfig/provider" },
     trace: {
       source: "observations.md",
       quote: "O42. 2024-04-12: RegisterCluster answers with the name, provider and roleArn of the command",
@@ -48,6 +50,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "observed",
     evidence: "recorded",
     title: "The roleArn in the answer is the one that was sent.",
+    subject: { output: "/cluster/connectorConfig/roleArn" },
     trace: {
       source: "observations.md",
       quote: "O42. 2024-04-12: RegisterCluster answers with the name, provider and roleArn of the command",
@@ -62,6 +65,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "The tags in the answer are those that were sent, keys and values unchanged.",
+    subject: { output: "/cluster/tags" },
     trace: { source: "eks-model.md", quote: "Cluster.tags are the tags that the caller defined" },
   },
   {
@@ -72,6 +76,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "A registration gets an activation id.",
+    subject: { output: "/cluster/connectorConfig/activationId" },
     trace: {
       source: "register-cluster.txt",
       quote: "Second, a ManifestactivationID\nand\nactivationCode\nmust be applied to the Kubernetes cluster",
@@ -85,6 +90,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "A registration gets an activation code.",
+    subject: { output: "/cluster/connectorConfig/activationCode" },
     trace: { source: "register-cluster.txt", quote: "activationCode\nmust be applied to the Kubernetes cluster" },
   },
   {
@@ -109,6 +115,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "A registration says when its activation expires, in epoch seconds.",
+    subject: { output: "/cluster/connectorConfig/activationExpiry" },
     trace: { source: "register-cluster.txt", quote: '"activationExpiry": number,' },
   },
   {
@@ -119,6 +126,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "The activation of a new registration has not expired yet.",
+    subject: { output: "/cluster/connectorConfig/activationExpiry" },
     trace: {
       source: "eks-model.md",
       quote:
@@ -134,6 +142,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "The activation expires within three days.",
+    subject: { output: "/cluster/connectorConfig/activationExpiry" },
     trace: { source: "register-cluster.txt", quote: "If the manifest isn't applied within three days," },
     remark: "More than an hour beyond is a MUST not met, more than five minutes a SHOULD.",
   },
@@ -145,6 +154,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "observed",
     evidence: "recorded",
     title: "The activation expires three days after createdAt, to the minute.",
+    subject: { output: "/cluster/connectorConfig/activationExpiry" },
     trace: {
       source: "observations.md",
       quote: "activationExpiry lay 3 days less 0.48 seconds after createdAt",
@@ -159,6 +169,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "observed",
     evidence: "recorded",
     title: "The arn names the cluster: arn:PARTITION:eks:REGION:ACCOUNT:cluster/NAME.",
+    subject: { output: "/cluster/arn" },
     trace: {
       source: "observations.md",
       quote: "O10. 2024-04-12: the arn of a registered cluster is `arn:PARTITION:eks:REGION:ACCOUNT:cluster/NAME`",
@@ -173,6 +184,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "observed",
     evidence: "recorded",
     title: "The arn carries the Region that the request was signed for.",
+    subject: { output: "/cluster/arn" },
     trace: {
       source: "observations.md",
       quote: "O10. 2024-04-12: the arn of a registered cluster is `arn:PARTITION:eks:REGION:ACCOUNT:cluster/NAME`",
@@ -187,6 +199,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "A registration says when it was created, in epoch seconds.",
+    subject: { output: "/cluster/createdAt" },
     trace: { source: "eks-model.md", quote: "Cluster.createdAt is when the object was created, by the Unix epoch." },
     remark:
       "By the Date header of the answer, or else our clock: more than an hour off is a MUST not met, more than five minutes or no time at all a SHOULD.",
@@ -199,6 +212,7 @@ export const REGISTRATION: readonly Requirement[] = [
     authority: "observed",
     evidence: "recorded",
     title: "A new registration is PENDING or CREATING.",
+    subject: { output: "/cluster/status" },
     trace: {
       source: "observations.md",
       quote:

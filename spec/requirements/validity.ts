@@ -10,6 +10,7 @@ export const VALIDITY: readonly Requirement[] = [
     authority: "docs",
     evidence: "documented",
     title: "Every registration within all documented limits is accepted.",
+    subject: { side: "accept" },
     trace: {
       source: "register-cluster.txt",
       quote: "If the action is successful, the service sends back an HTTP 200 response.",
@@ -23,6 +24,7 @@ export const VALIDITY: readonly Requirement[] = [
     authority: "model",
     evidence: "modelled",
     title: "Every listing within all limits of the model is accepted.",
+    subject: { side: "accept" },
     trace: {
       source: "eks-model.md",
       quote: "ListClustersRequest.maxResults: Integer in the query, optional, range 1..100.",

@@ -123,7 +123,8 @@ function countedAs(verdict: Verdict): keyof VerdictCounts {
 
 function resultOf(tally: RequirementTally, today: string): RequirementResult {
   const { requirement, counts, cases, leftOut, firstFailureAtRequest } = tally;
-  const { id, operation, area, level, authority, evidence, title, trace, remark, expectedFailure } = requirement;
+  const { id, operation, area, level, authority, evidence, title, trace, remark, subject, expectedFailure } =
+    requirement;
   const { verdict, reason } = verdictOf(tally, today);
   return {
     id,
@@ -135,6 +136,7 @@ function resultOf(tally: RequirementTally, today: string): RequirementResult {
     title,
     trace,
     remark,
+    subject,
     verdict,
     reason,
     counts,

@@ -1,6 +1,6 @@
 import type { Outcome, RequirementResult, RunRecord } from "./record.ts";
 import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
-import { failsRun, isJudged, tallyByLevel, VERDICTS, type Tally, type Verdict } from "./verdict.ts";
+import { failsRun, isJudged, tallyByLevel, tolerated, VERDICTS, type Tally, type Verdict } from "./verdict.ts";
 
 /** Exit codes of a run; 2 (usage) and 130 (interrupted) are the caller's. */
 export const EXIT = {
@@ -80,8 +80,9 @@ function countsOf({ requirements, clusters }: Judged): string {
   ].join(", ");
 }
 
-function metOf({ met, judged, byAlternative }: Tally): string {
-  return `${met} of ${judged} met${byAlternative > 0 ? ` (${byAlternative} by a tolerated answer)` : ""}`;
+function metOf(tally: Tally): string {
+  const alternative = tolerated(tally);
+  return `${tally.met} of ${tally.judged} met${alternative === "" ? "" : ` (${alternative})`}`;
 }
 
 /** Some requirement was switched off or got no answer. */

@@ -1,6 +1,6 @@
 import type { ClusterLeft } from "../../clusters/removing/cluster-left.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
-import type { Area, Authority, EvidenceGrade, Level } from "../../spec/requirement.ts";
+import type { Area, Authority, EvidenceGrade, Level, Subject } from "../../spec/requirement.ts";
 import type { Condition } from "./condition.ts";
 import type { RunVerdict } from "./run-verdict.ts";
 import type { Verdict } from "./verdict.ts";
@@ -126,6 +126,8 @@ export interface RequirementResult {
   };
   /** What the quote does not say by itself, and how the requirement is held for it. */
   readonly remark?: string;
+  /** What has to be mended where it is not met; records of older versions have none. */
+  readonly subject?: Subject;
   readonly verdict: Verdict;
   /** Why the verdict is not-applicable, not-implemented, disabled, inconclusive, error or stale. */
   readonly reason?: string;

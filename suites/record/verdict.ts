@@ -132,6 +132,11 @@ export function tallyOf(requirements: readonly { readonly verdict: Verdict; read
   };
 }
 
+/** How many of those met are so by a tolerated answer alone, in the words of every report; empty where none is. */
+export function tolerated({ byAlternative }: Tally): string {
+  return byAlternative === 0 ? "" : `${byAlternative} by a tolerated answer`;
+}
+
 /** The tally of each level. */
 export function tallyByLevel(
   requirements: readonly { readonly verdict: Verdict; readonly level: Level }[],

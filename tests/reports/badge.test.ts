@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { renderBadge } from "../../reports/badge.ts";
+import { aRecord, aRequirement } from "./producers.ts";
 import { ALL_RECORDS } from "./records.ts";
 
 test.each([
@@ -23,4 +24,11 @@ test("a partial run says so", () => {
   if (conformant === undefined) throw new Error("no record");
   const partial = { ...conformant, run: { ...conformant.run, partial: true } };
   expect(JSON.parse(renderBadge(partial))).toMatchObject({ message: "MUST 16/16 (partial)" });
+});
+
+test("MUSTs met by a tolerated answer are said to be", () => {
+  const requirements = [aRequirement({ verdict: "warn" }), aRequirement({ id: "register.b" })];
+  expect(JSON.parse(renderBadge(aRecord({ requirements })))).toMatchObject({
+    message: "MUST 2/2 (1 by a tolerated answer)",
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderConsole } from "../../reports/console.ts";
 import { columns } from "../../reports/model/wrap.ts";
-import { aRequirement, aRecord, aCase } from "./producers.ts";
+import { aCase, anEvidence, aRecord, aRequirement, body } from "./producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "./records.ts";
 
 /** Controls but the line feed, and whatever reorders or hides text. */
@@ -42,7 +42,7 @@ test("an area of which nothing could be judged is undecided, not 0 of 0", () => 
 
 test("each failure shows its requirement, sentence, request, answer, curl and replay", () => {
   const text = renderConsole(failing, { width: 100 });
-  const block = text.slice(text.indexOf("Fault 2"), text.indexOf("Fault 3"));
+  const block = text.split(/\n(?=\d+\. )/).find((each) => each.includes("register.response.echo"));
   for (const part of [
     "expected  provider and tags as sent",
     `received  another provider and no tag "team"`,
@@ -57,23 +57,34 @@ test("each failure shows its requirement, sentence, request, answer, curl and re
 });
 
 test("what is not shown is counted", () => {
-  const requirements = Array.from({ length: 40 }, (_, index) => {
+  const requirements = Array.from({ length: 41 }, (_, index) => {
     const id = `register.r${index}`;
-    const judgement = {
-      requirement: id,
-      verdict: "fail" as const,
-      expected: `thing ${String.fromCharCode(97 + (index % 20))}`,
-      received: "200",
-    };
-    return aRequirement({ id, verdict: "fail", cases: [aCase({ requirement: id, verdict: "fail", judgement })] });
+    const verdict = index === 40 ? "pass" : "fail";
+    const one = aCase({ requirement: id, verdict, exchanges: [anEvidence({ status: 200, responseBody: body("{}") })] });
+    return aRequirement({ id, verdict, cases: [one], subject: { input: `r${index}`, side: "reject" } });
   });
   const text = renderConsole(aRecord({ requirements, outcome: failing.outcome }), {
     failures: 6,
     reportFile: "out/index.html",
   });
-  const named = new Set([...text.matchAll(/register\.r\d+/g)].map(([id]) => id));
-  const more = Number(/and (\d+) more: see out\/index\.html/.exec(text)?.[1]);
-  expect(named.size + more).toBe(40);
+  expect(text.match(/^\d+\. /gm)).toHaveLength(6);
+  expect(text).toContain("and 34 more causes (34 requirements): see out/index.html");
+});
+
+test("MUSTs met by a tolerated answer are counted apart", () => {
+  const requirements = [aRequirement({ verdict: "warn" }), aRequirement({ id: "register.b" })];
+  expect(renderConsole(aRecord({ requirements }))).toContain("  of the MUST met, 1 by a tolerated answer\n");
+});
+
+test("what follows from a cause is counted in its first line", () => {
+  const text = renderConsole(failing);
+  expect(text).toContain("1. RegisterCluster takes an invalid name: 2 requirements\n");
+});
+
+test("no line is wider than the terminal but those made for copying", () => {
+  const lines = renderConsole(failing).split("\n");
+  const copied = /^ {4}(?:curl|eks-conformance|sh) /;
+  expect(lines.filter((line) => line.length > 80 && !copied.test(line))).toEqual([]);
 });
 
 test("what was not tested is said with its reason", () => {
@@ -81,7 +92,7 @@ test("what was not tested is said with its reason", () => {
 });
 
 test("a missing operation is said once", () => {
-  expect(renderConsole(notImplemented).match(/^Fault/gm)).toHaveLength(1);
+  expect(renderConsole(notImplemented).match(/^\d+\. /gm)).toEqual(["1. "]);
 });
 
 test("clusters left behind come with the command that removes them", () => {

@@ -70,6 +70,14 @@ test("each verdict has its element", () => {
   });
 });
 
+test("what is to be mended comes first", () => {
+  const [first] = all(parsed(failing), "testsuite");
+  if (first === undefined) throw new Error("no testsuite");
+  expect(attribute(first, "name")).toBe("causes");
+  const messages = all(first, "failure").map((one) => attribute(one, "message"));
+  expect(messages[0]).toBe("RegisterCluster takes an invalid `name`: 2 requirements");
+});
+
 test("an operation that is not there fails once, and its requirements are skipped with the reason", () => {
   const root = parsed(notImplemented);
   expect(all(root, "failure")).toHaveLength(2);

@@ -9,6 +9,7 @@ export const conformant: RunRecord = aRecord({
 });
 
 const lenient = (id: string, text: string): Partial<RequirementResult> => ({
+  subject: { input: id.split(".")[1] ?? "", side: "reject" },
   verdict: "fail",
   counts: aCounts({ pass: 3, fail: 9 }),
   firstFailureAtRequest: 17,

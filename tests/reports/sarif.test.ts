@@ -30,6 +30,7 @@ interface Log {
       readonly toolExecutionNotifications: readonly { readonly associatedRule: { readonly id: string } }[];
     }[];
     readonly results: readonly Result[];
+    readonly properties: { readonly causes: readonly { readonly title: string }[] };
   }[];
 }
 
@@ -49,7 +50,7 @@ describe.each(Object.entries(ALL_RECORDS))("the record %s", (_name, record) => {
   test("has a rule for each requirement and a result for each but those the suite itself broke", () => {
     expect(run.tool.driver.rules.map(({ id }) => id)).toEqual(record.requirements.map(({ id }) => id));
     const judged = record.requirements.filter(({ verdict }) => verdict !== "error");
-    expect(run.results.map(({ ruleId }) => ruleId)).toEqual(judged.map(({ id }) => id));
+    expect(run.results.map(({ ruleId }) => ruleId).sort()).toEqual(judged.map(({ id }) => id).sort());
     for (const { ruleId, ruleIndex } of run.results) expect(run.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
   });
 
@@ -69,6 +70,16 @@ describe.each(Object.entries(ALL_RECORDS))("the record %s", (_name, record) => {
   test("tells the exit code", () => {
     expect(run.invocations[0]?.exitCode).toBe(record.outcome.exitCode);
   });
+});
+
+test("results stand by their cause, and the run names the causes", () => {
+  const { results, properties } = runOf(failing);
+  expect(results.slice(0, 2).map(({ ruleId }) => ruleId)).toEqual([
+    "register.name.max-length",
+    "register.name.pattern",
+  ]);
+  expect(results[0]?.message.text).toMatch(/^RegisterCluster takes an invalid `name`\. /);
+  expect(properties.causes[0]).toMatchObject({ title: "RegisterCluster takes an invalid `name`: 2 requirements" });
 });
 
 test("each verdict has its kind and level", () => {

@@ -1,0 +1,172 @@
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { isSuccess, type Answer } from "./answer.ts";
+import type { SymptomGroup } from "./group.ts";
+import { COMMON_RULES, STORIES, type FaultPattern } from "./patterns.ts";
+import type { Symptom } from "./symptom.ts";
+
+/** What is known before groups are compared. */
+interface Known {
+  /** Those that fit the record. */
+  readonly patterns: readonly FaultPattern[];
+  readonly record: RunRecord;
+}
+
+/** What must be mended first: a pattern or another group that this group of symptoms follows from, if there is one. */
+export function behind(
+  group: SymptomGroup,
+  groups: readonly SymptomGroup[],
+  { patterns, record }: Known,
+): SymptomGroup | FaultPattern | undefined {
+  const pattern = patterns.find((each) => explains(each, group));
+  return (
+    absenceBehind(group, groups, record) ??
+    pattern ??
+    commonRuleBehind(group, groups) ??
+    bodyBehind(group, groups) ??
+    valueBehind(group, groups) ??
+    errorBehind(group, groups) ??
+    alikeOf(group, groups) ??
+    partOf(group, groups)
+  );
+}
+
+/** An operation that is not there, for what needs it, and for its own route. */
+function absenceBehind(
+  group: SymptomGroup,
+  groups: readonly SymptomGroup[],
+  { operations }: RunRecord,
+): SymptomGroup | undefined {
+  const missing = operations.filter(({ verdict }) => verdict === "not-implemented").map(({ id }) => id);
+  const isAbsence = ({ kind, operations: own }: SymptomGroup) =>
+    kind === "not-there" && own.some((each) => missing.includes(each));
+  if (isAbsence(group)) return undefined;
+  if (group.kind === "not-there") return groups.find(isAbsence);
+  return groups.find((other) => isAbsence(other) && group.operations.every((each) => other.operations.includes(each)));
+}
+
+/** Every symptom of the group is one that the pattern brings with it. */
+function explains({ shownBy, breaks }: FaultPattern, { symptoms }: SymptomGroup): boolean {
+  return symptoms.every(({ requirement }) => requirement.id === shownBy || breaks.includes(requirement.id));
+}
+
+/** A rule of every answer that this one breaks too, such as that an error names its type. */
+function commonRuleBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  if (isOfCommonRule(group)) return undefined;
+  const unknown = groups.find(isOfUnknownNames);
+  if (unknown !== undefined && unknown !== group && isRefusal(group)) return unknown;
+  return groups.find((rule) => {
+    const [first] = rule.symptoms;
+    if (rule.operations.length < 2 || first === undefined || !isOfCommonRule(rule)) return false;
+    return group.symptoms.every((symptom) => breaksAsWell(first.requirement.id, symptom));
+  });
+}
+
+/** Names of errors that no source knows, from which on it is the naming that is wrong, and no single name. */
+const MANY_NAMES = 3;
+
+function isOfUnknownNames({ symptoms }: SymptomGroup): boolean {
+  const own = symptoms.filter(({ requirement }) => requirement.id === "api.error.documented");
+  return new Set(own.map(({ answer }) => answer?.error)).size >= MANY_NAMES;
+}
+
+function isRefusal({ kind, symptoms }: SymptomGroup): boolean {
+  const isOfError = kind === "answer" || kind === "refuses-otherwise";
+  return isOfError && symptoms.every(({ answer }) => answer?.error !== undefined && answer.status < 500);
+}
+
+function isOfCommonRule({ symptoms }: SymptomGroup): boolean {
+  return symptoms.every(({ requirement }) => COMMON_RULES.includes(requirement.id));
+}
+
+function breaksAsWell(rule: string, { answer }: Symptom): boolean {
+  if (answer === undefined) return false;
+  switch (rule) {
+    case "api.answers":
+      return answer.status === 0;
+    case "api.json":
+      return isOk(answer) && !answer.isJson;
+    case "api.error.json":
+      return answer.status >= 400 && !answer.isJson;
+    case "api.error.type":
+      return answer.status >= 400 && answer.error === undefined;
+    default:
+      return false;
+  }
+}
+
+/** An answer of the operation that is no whole JSON object, for what then cannot be read from it. */
+function bodyBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  const isBody = (rank: number) => (other: SymptomGroup) => rankAsBody(other) === rank && sharesOperation(other, group);
+  const own = rankAsBody(group);
+  if (!group.symptoms.every(({ answer }) => isOk(answer))) return undefined;
+  const isOfWhole = group.kind === "refuses-valid" || group.kind === "answer" || own !== undefined;
+  if (!isOfWhole) return undefined;
+  return [0, 1, 2].filter((rank) => rank < (own ?? 3)).flatMap((rank) => groups.filter(isBody(rank)))[0];
+}
+
+function isOk(answer: Answer | undefined): boolean {
+  return answer !== undefined && answer.status >= 200 && answer.status < 300;
+}
+
+/** How far a fault of the body reaches: none that comes whole, none that is JSON, none of the documented members. */
+function rankAsBody({ kind, member = "", symptoms }: SymptomGroup): number | undefined {
+  const ids = symptoms.map(({ requirement }) => requirement.id);
+  if (ids.includes("api.answers")) return 0;
+  if (ids.includes("api.json")) return 1;
+  return (kind === "mistyped" || kind === "absent") && member.lastIndexOf("/") <= 0 ? 2 : undefined;
+}
+
+/** A member of another type, for what is then wrong about its value. */
+function valueBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  if (group.kind !== "other-value") return undefined;
+  const { member = "" } = group;
+  return groups.find(
+    (other) =>
+      (other.kind === "mistyped" || other.kind === "absent") &&
+      (other.member === member || member.startsWith(`${other.member ?? ""}/`)) &&
+      sharesOperation(other, group),
+  );
+}
+
+/** An error that comes with a wrong status wherever it comes, for the requests that are refused with it. */
+function errorBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  if (group.kind === "error") return undefined;
+  return groups.find(
+    ({ kind, member, symptoms: [first] }) =>
+      kind === "error" &&
+      group.symptoms.every(({ answer }) => answer?.error === member && answer?.words === first?.answer?.words),
+  );
+}
+
+function sharesOperation(one: SymptomGroup, other: SymptomGroup): boolean {
+  return one.operations.some((operation) => other.operations.includes(operation));
+}
+
+/** One that names a member and got the same answer of the same operation, for a group that names none. */
+function alikeOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  const [first] = group.symptoms;
+  if (group.kind !== "answer" || first?.answer === undefined || isSuccess(first.answer)) return undefined;
+  if (isOk(first.answer) && rankAsBody(group) !== undefined) return undefined;
+  const others = groups.filter(
+    (other) =>
+      other !== group &&
+      other.kind !== "answer" &&
+      group.symptoms.every(({ operation, answer }) =>
+        other.symptoms.some((each) => each.operation === operation && each.answer?.words === answer?.words),
+      ),
+  );
+  return others.sort((a, b) => b.symptoms.length - a.symptoms.length)[0];
+}
+
+/** A part of the story that this group tells the whole of. */
+function partOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  const parts = group.symptoms.map(({ requirement }) => STORIES[requirement.id] ?? []);
+  const common = parts[0]?.filter((id) => parts.every((each) => each.includes(id))) ?? [];
+  for (const id of common) {
+    const found = groups.find(
+      (other) => other !== group && other.symptoms.some(({ requirement }) => requirement.id === id),
+    );
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

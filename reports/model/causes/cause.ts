@@ -1,0 +1,54 @@
+import type { Level } from "../../../spec/requirement.ts";
+import { plural } from "../format.ts";
+import type { CaseResult, RequirementResult } from "../../../suites/record/record.ts";
+
+/** A requirement that is not met for a cause, with the smallest case that shows it. */
+export interface Witness {
+  readonly requirement: RequirementResult;
+  readonly example?: CaseResult;
+}
+
+/** What must be mended at the target. */
+export interface Cause {
+  /** The same for the same fault, whatever else is wrong: `takes-invalid/RegisterCluster/name`. */
+  readonly id: string;
+  /** What is wrong, without a full stop. */
+  readonly title: string;
+  /** What to do about it. */
+  readonly mend: string;
+  /** What a client has of it. */
+  readonly matters: string;
+  /** The strongest of the levels of its requirements. */
+  readonly level: Level;
+  /** Requirements that show it, and below them those that cannot be met before it is mended. */
+  readonly shownBy: readonly Witness[];
+  readonly follows: readonly Witness[];
+}
+
+/** How many requirements it takes to be met again. */
+export function weightOf({ shownBy, follows }: Cause): number {
+  return new Set([...shownBy, ...follows].map(({ requirement }) => requirement.id)).size;
+}
+
+/** The smallest case that shows it. */
+export function telling({ shownBy, follows }: Cause): Witness | undefined {
+  return [...shownBy, ...follows].find(({ example }) => example !== undefined);
+}
+
+/** What is wrong, and how many requirements hang on it. */
+export function headline({ title, shownBy, follows }: Cause): string {
+  if (follows.length > 0)
+    return `${title}: ${plural(follows.length, "requirement")} follow${follows.length === 1 ? "s" : ""}`;
+  return shownBy.length > 1 ? `${title}: ${plural(shownBy.length, "requirement")}` : title;
+}
+
+/** The first cause of each requirement, by its id. */
+export function causeOfEach(causes: readonly Cause[]): ReadonlyMap<string, Cause> {
+  const found = new Map<string, Cause>();
+  for (const cause of causes) {
+    for (const { requirement } of [...cause.shownBy, ...cause.follows]) {
+      if (!found.has(requirement.id)) found.set(requirement.id, cause);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,116 @@
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { LEVELS } from "../words.ts";
+import { isSuccess } from "./answer.ts";
+import { behind } from "./behind.ts";
+import { weightOf, type Cause, type Witness } from "./cause.ts";
+import { fixedAnswer } from "./fixed-answer.ts";
+import { groupSymptoms, type SymptomGroup } from "./group.ts";
+import { FAULT_PATTERNS, type FaultPattern } from "./patterns.ts";
+import { exampleWeight, symptomsOf } from "./symptom.ts";
+import { REASONS } from "./why-it-matters.ts";
+import { describeFixed, describeGroup, describePattern, type CauseWords } from "./words.ts";
+
+/** What the target has to mend, the heaviest first; faults of the target's whole come before all others. */
+export function causesOf(record: RunRecord): Cause[] {
+  const groups = groupSymptoms(symptomsOf(record), record.requirements);
+  const fixed = fixedAnswer(record);
+  if (fixed !== undefined) return fixedCauses(describeFixed(fixed), groups);
+  const patterns = FAULT_PATTERNS.filter((pattern) => fits(pattern, groups, record));
+  const parents = new Map(groups.map((group) => [group, behind(group, groups, { patterns, record })]));
+  const tops = new Map(groups.map((group) => [group, topOf(group, parents)]));
+  const roots = [...new Set(tops.values())];
+  return roots
+    .map((root) =>
+      toCause(
+        root,
+        groups.filter((group) => tops.get(group) === root),
+      ),
+    )
+    .sort(byWeight);
+}
+
+/** Those that a run fails for: of a MUST, or of what a strict run asks where no MUST is missed. */
+export function failingCauses({ outcome }: RunRecord, causes: readonly Cause[]): readonly Cause[] {
+  const musts = causes.filter(({ level }) => level === "MUST");
+  return musts.length > 0 || outcome.exitCode === 0 ? musts : causes;
+}
+
+/** A group of symptoms, or a pattern that explains several. */
+type Root = SymptomGroup | FaultPattern;
+
+function isPattern(root: Root): root is FaultPattern {
+  return "shownBy" in root;
+}
+
+function fixedCauses(words: CauseWords, groups: readonly SymptomGroup[]): Cause[] {
+  const explained = groups.filter(({ kind }) => kind !== "not-there" && kind !== "stale");
+  const others = groups.filter((group) => !explained.includes(group));
+  const [first, ...rest] = witnesses(explained);
+  if (first === undefined) return others.map((group) => toCause(group, [group]));
+  const cause = causeOf(words, { shownBy: [first], follows: rest });
+  return [cause, ...others.map((group) => toCause(group, [group])).sort(byWeight)];
+}
+
+function fits(
+  { shownBy, answered, and, unless = [] }: FaultPattern,
+  groups: readonly SymptomGroup[],
+  record: RunRecord,
+): boolean {
+  const symptoms = groups.flatMap((group) => group.symptoms).filter(({ requirement }) => requirement.id === shownBy);
+  const shown = symptoms.some(
+    ({ answer }) => answer !== undefined && (answered === "success" ? isSuccess(answer) : answer.status >= 400),
+  );
+  const met = record.requirements.filter(({ id, verdict }) => and.includes(id) && verdict === "pass");
+  const explained = record.requirements.some(({ id, verdict }) => unless.includes(id) && verdict === "fail");
+  return shown && met.length === 0 && !explained;
+}
+
+function topOf(group: SymptomGroup, parents: ReadonlyMap<SymptomGroup, Root | undefined>): Root {
+  const seen = new Set<Root>([group]);
+  let top: Root = group;
+  for (;;) {
+    const parent: Root | undefined = isPattern(top) ? undefined : parents.get(top);
+    if (parent === undefined || seen.has(parent)) return top;
+    seen.add(parent);
+    top = parent;
+  }
+}
+
+function toCause(root: Root, groups: readonly SymptomGroup[]): Cause {
+  if (isPattern(root)) {
+    const own = groups.filter(({ symptoms }) => symptoms.some(({ requirement }) => requirement.id === root.shownBy));
+    const rest = groups.filter((group) => !own.includes(group));
+    return causeOf(describePattern(root), { shownBy: witnesses(own), follows: witnesses(rest) });
+  }
+  const [own, rest] = [witnesses([root]), witnesses(groups.filter((group) => group !== root))];
+  const shown = root.whole === true ? own.slice(0, 1) : own;
+  return causeOf(describeGroup(root), { shownBy: shown, follows: [...own.slice(shown.length), ...rest] });
+}
+
+function causeOf({ reason, ...words }: CauseWords, { shownBy, follows }: Pick<Cause, "shownBy" | "follows">): Cause {
+  const shown = new Set(shownBy.map(({ requirement }) => requirement.id));
+  const further = follows.filter(({ requirement }) => !shown.has(requirement.id));
+  const levels = [...shownBy, ...further].map(({ requirement }) => requirement.level);
+  const level = LEVELS.find((each) => levels.includes(each)) ?? "INFO";
+  return { ...words, matters: REASONS[reason], level, shownBy, follows: further };
+}
+
+/** Once each, the smallest request first. */
+function witnesses(groups: readonly SymptomGroup[]): Witness[] {
+  const found = new Map<string, Witness>();
+  const symptoms = groups.flatMap((group) => group.symptoms);
+  for (const { requirement, example } of symptoms.sort((a, b) => exampleWeight(a) - exampleWeight(b))) {
+    if (!found.has(requirement.id)) found.set(requirement.id, { requirement, example });
+  }
+  return [...found.values()];
+}
+
+function byWeight(a: Cause, b: Cause): number {
+  return rankOf(a) - rankOf(b) || weightOf(b) - weightOf(a);
+}
+
+/** Faults of the whole first, MUSTs before SHOULDs, and what is only stale last. */
+function rankOf({ id, level }: Cause): number {
+  if (FAULT_PATTERNS.slice(0, 1).some((pattern) => pattern.id === id)) return 0;
+  return id === "stale" ? 9 : 1 + LEVELS.indexOf(level);
+}

@@ -1,0 +1,204 @@
+import type { RequirementResult } from "../../../suites/record/record.ts";
+import { isSuccess } from "./answer.ts";
+import { COMMON_RULES } from "./patterns.ts";
+import type { Symptom, SymptomKind } from "./symptom.ts";
+
+/** Symptoms that one mending would take away. */
+export interface SymptomGroup {
+  readonly kind: SymptomKind;
+  readonly operations: readonly string[];
+  /** As in a symptom; for `whole`, what the members have in common. */
+  readonly member?: string;
+  /** Every judged rule below `member` is broken in this way. */
+  readonly whole?: boolean;
+  readonly symptoms: readonly Symptom[];
+}
+
+/** Members of one kind of answer, from which on it is told once and no longer for each member. */
+const MANY = 3;
+
+/** Groups by operation, member and kind of answer; then members that all share one kind, where that says more. */
+export function groupSymptoms(
+  symptoms: readonly Symptom[],
+  requirements: readonly RequirementResult[],
+): SymptomGroup[] {
+  const common = rulesOfManyOperations(symptoms);
+  const groups = groupBy(symptoms, (symptom) => keyOf(symptom, common)).map(toGroup);
+  const inputs = joinInputs(groups.filter(isOfInput), requirements);
+  const others = joinAnswers(groups.filter((group) => !isOfInput(group)));
+  return [...joinOperations(inputs), ...joinOutputs(others)];
+}
+
+/** Ids of the rules of every answer that are broken by more operations than one. */
+function rulesOfManyOperations(symptoms: readonly Symptom[]): ReadonlySet<string> {
+  const many = COMMON_RULES.filter((id) => {
+    const own = symptoms.filter(({ requirement }) => requirement.id === id);
+    return new Set(own.map(({ operation }) => operation)).size > 1;
+  });
+  return new Set(many);
+}
+
+function keyOf({ kind, requirement, operation, member, answer }: Symptom, common: ReadonlySet<string>): string {
+  if (common.has(requirement.id) || isOfEveryAnswer(requirement)) return requirement.id;
+  switch (kind) {
+    case "not-there":
+      return [kind, requirement.reason].join("\n");
+    case "stale":
+      return kind;
+    case "absent":
+    case "mistyped":
+      return [kind, member].join("\n");
+    case "error":
+      return [kind, member].join("\n");
+    case "other-value":
+      return [kind, operation, member].join("\n");
+    case "answer":
+      return answer === undefined || isSuccess(answer)
+        ? [kind, requirement.id].join("\n")
+        : [kind, operation, answer.words].join("\n");
+    default:
+      return [kind, operation, member ?? "any", answer?.words].join("\n");
+  }
+}
+
+/** Such a rule is one thing to mend, whatever the answers that break it. */
+function isOfEveryAnswer({ id, operation, area }: RequirementResult): boolean {
+  return operation === "*" && area === "error-mapping" && !COMMON_RULES.includes(id);
+}
+
+function toGroup(symptoms: readonly Symptom[]): SymptomGroup {
+  const [first] = symptoms as readonly [Symptom, ...Symptom[]];
+  const operations = [...new Set(symptoms.map(({ operation }) => operation))];
+  return { kind: first.kind, operations, member: first.member, symptoms };
+}
+
+function isOfInput({ kind }: SymptomGroup): boolean {
+  return kind === "takes-invalid" || kind === "refuses-otherwise" || kind === "refuses-valid" || kind === "fails";
+}
+
+/** Of one operation and one kind of answer. */
+function joinInputs(groups: readonly SymptomGroup[], requirements: readonly RequirementResult[]): SymptomGroup[] {
+  const alike = groupBy(groups, ({ kind, symptoms: [first] }) =>
+    [kind, first?.operation, kind === "takes-invalid" ? "" : first?.answer?.words].join("\n"),
+  );
+  return alike.flatMap((each) =>
+    each[0]?.kind === "takes-invalid" ? joinUnchecked(each, requirements) : joinAlike(each),
+  );
+}
+
+/** What is refused, or fails, in one and the same way for several members, is no matter of any of them. */
+function joinAlike(groups: readonly SymptomGroup[]): SymptomGroup[] {
+  const tops = new Set(groups.map(({ member = "" }) => topOf(member)).filter((top) => top !== ""));
+  const ofOutermost = groups.some(({ kind, member }) => kind !== "refuses-otherwise" && member === "");
+  if (tops.size >= MANY || ofOutermost) return [{ ...joined(groups), member: "", whole: true }];
+  if (groups[0]?.kind === "refuses-otherwise") return [...groups];
+  const general = groups.filter(({ member }) => member === undefined);
+  const own = groups.filter(({ member }) => member !== undefined);
+  const byTop = groupBy(own, ({ member = "" }) => topOf(member)).flatMap(joinBelowOne);
+  const [largest, ...rest] = byTop.sort(bySize);
+  return largest === undefined ? [...general] : [joinedAs(largest, [largest, ...general]), ...rest];
+}
+
+/** Where a member and what is below it get the same answer, nobody can tell from outside which of them is meant. */
+function joinBelowOne(groups: readonly SymptomGroup[]): SymptomGroup[] {
+  const top = topOf(groups[0]?.member ?? "");
+  const below = groups.filter(({ member }) => member !== top);
+  if (below.length === groups.length) return [...groups];
+  const [only] = below;
+  return [joinedAs(below.length === 1 && only !== undefined ? only : { ...joined(groups), member: top }, groups)];
+}
+
+/** A refusal that many members of one operation share comes from where all operations get their refusals. */
+function joinOperations(groups: readonly SymptomGroup[]): SymptomGroup[] {
+  const wholes = groups.filter(({ kind, whole }) => kind === "refuses-otherwise" && whole === true);
+  const wordsOf = ({ symptoms: [first] }: SymptomGroup) => first?.answer?.words;
+  return groups.flatMap((group) => {
+    const whole = wholes.find((each) => group.kind === each.kind && wordsOf(each) === wordsOf(group));
+    if (whole === undefined) return [group];
+    const alike = groups.filter((each) => each.kind === whole.kind && wordsOf(each) === wordsOf(whole));
+    return group === whole ? [joinedAs(whole, [whole, ...alike.filter((each) => each !== whole)])] : [];
+  });
+}
+
+/** A part of the input in which nothing is checked is told as such, the widest part first. */
+function joinUnchecked(groups: readonly SymptomGroup[], requirements: readonly RequirementResult[]): SymptomGroup[] {
+  const [operation = ""] = groups[0]?.operations ?? [];
+  const judged = requirements.filter(
+    (one) => one.operation === operation && one.level === "MUST" && one.subject?.side === "reject" && isJudged(one),
+  );
+  const broken = new Set(groups.flatMap(({ symptoms }) => symptoms.map(({ requirement }) => requirement.id)));
+  const parts = ["", ...new Set(groups.map(({ member = "" }) => topOf(member)))];
+  const unchecked = parts.find((part) => {
+    const own = judged.filter(({ subject }) => isBelow(subject?.input ?? "", part));
+    const members = new Set(own.map(({ subject }) => subject?.input));
+    return members.size >= MANY && own.every(({ id }) => broken.has(id));
+  });
+  if (unchecked === undefined) return [...groups];
+  const inside = groups.filter(({ member = "" }) => isBelow(member, unchecked));
+  const outside = groups.filter(({ member = "" }) => !isBelow(member, unchecked));
+  const whole = { ...joined(inside), member: unchecked, whole: true };
+  return outside.length === 0 ? [whole] : [whole, ...joinUnchecked(outside, requirements)];
+}
+
+/** One requirement with nothing but several answers to show for it, none of them a server error, is one thing to mend. */
+function joinAnswers(groups: readonly SymptomGroup[]): SymptomGroup[] {
+  return groupBy(groups, (group) => onlyRequirement(group) ?? String(groups.indexOf(group))).map(joined);
+}
+
+function onlyRequirement({ kind, symptoms }: SymptomGroup): string | undefined {
+  if (kind !== "answer") return undefined;
+  if (symptoms.some(({ answer }) => answer !== undefined && (answer.status === 0 || answer.status >= 500)))
+    return undefined;
+  const ids = new Set(symptoms.map(({ requirement }) => requirement.id));
+  return ids.size === 1 ? symptoms[0]?.requirement.id : undefined;
+}
+
+/** A whole object that is absent, or members of it that all are in one way, are one thing to mend. */
+function joinOutputs(groups: readonly SymptomGroup[]): SymptomGroup[] {
+  const values = groups.filter(({ kind }) => kind === "absent" || kind === "mistyped" || kind === "other-value");
+  const rest = groups.filter((group) => !values.includes(group));
+  const byParent = groupBy(values, ({ kind, member = "", operations }) =>
+    [kind, member.slice(0, member.lastIndexOf("/")), kind === "other-value" ? operations.join() : ""].join("\n"),
+  );
+  const together = byParent.flatMap((each) => {
+    const [first] = each;
+    if (first?.kind !== "absent" || each.length < MANY) return each;
+    const parent = (first.member ?? "").slice(0, (first.member ?? "").lastIndexOf("/"));
+    return [{ ...joined(each), member: parent, whole: true }];
+  });
+  return [...rest, ...together];
+}
+
+function isJudged({ verdict }: RequirementResult): boolean {
+  return verdict === "pass" || verdict === "fail" || verdict === "warn";
+}
+
+function isBelow(member: string, part: string): boolean {
+  return part === "" || member === part || member.startsWith(`${part}.`);
+}
+
+function topOf(member: string): string {
+  return member.split(".", 1)[0] ?? "";
+}
+
+function joined(groups: readonly SymptomGroup[]): SymptomGroup {
+  return joinedAs(groups[0] as SymptomGroup, groups);
+}
+
+function joinedAs(as: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup {
+  return {
+    ...as,
+    operations: [...new Set(groups.flatMap(({ operations }) => operations))],
+    symptoms: groups.flatMap(({ symptoms }) => symptoms),
+  };
+}
+
+function bySize(a: SymptomGroup, b: SymptomGroup): number {
+  return b.symptoms.length - a.symptoms.length;
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return [...groups.values()];
+}

@@ -1,0 +1,198 @@
+import type { Reason } from "./why-it-matters.ts";
+
+/** A fault of the target's whole, told by a few requirements: what else it breaks follows from it. */
+export interface FaultPattern {
+  readonly id: string;
+  readonly title: string;
+  readonly mend: string;
+  readonly reason: Reason;
+  /** The requirement that shows it, and what must have been answered. */
+  readonly shownBy: string;
+  readonly answered: "success" | "refusal";
+  /** Further requirements that must not be met either, where they were judged. */
+  readonly and: readonly string[];
+  /** Requirements that would explain it themselves, where they are not met. */
+  readonly unless?: readonly string[];
+  /** Requirements that cannot be met before it is mended. */
+  readonly breaks: readonly string[];
+}
+
+/** The first that fits explains a failure, so what is wider comes first. */
+export const FAULT_PATTERNS: readonly FaultPattern[] = [
+  {
+    id: "stores-nothing",
+    title: "Nothing registered is ever stored",
+    mend: "Keep each cluster that RegisterCluster answers with, until it is deregistered.",
+    reason: "not-stored",
+    shownBy: "describe.after-register",
+    answered: "refusal",
+    and: ["list.include-all", "register.error.taken-name", "deregister.answer"],
+    breaks: [
+      "list.include-all",
+      "list.paging",
+      "list.last-page",
+      "register.error.taken-name",
+      "register.token.absent",
+      "register.token.other-token",
+      "register.token.replay",
+      "register.token.not-executed-twice",
+      "register.token.after-deregistration",
+      "register.parallel.same-name",
+      "register.parallel.same-token",
+      "register.parallel.deregister",
+      "register.again",
+      "register.history",
+      "deregister.answer",
+      "deregister.status-deleting",
+      "deregister.route",
+      "describe.route",
+      "api.route.encoded-label",
+    ],
+  },
+  {
+    id: "removes-nothing",
+    title: "A deregistered cluster is still there",
+    mend: "Forget a cluster when DeregisterCluster answers with it.",
+    reason: "not-removed",
+    shownBy: "describe.after-deregister",
+    answered: "success",
+    and: ["deregister.twice"],
+    breaks: [
+      "list.after-deregister",
+      "deregister.twice",
+      "register.again",
+      "register.history",
+      "register.parallel.deregister",
+      "register.token.after-deregistration",
+    ],
+  },
+  {
+    id: "names-given-twice",
+    title: "A name that is taken is given again",
+    mend: "Refuse it with 409 ResourceInUseException while a cluster has the name.",
+    reason: "not-unique",
+    shownBy: "register.error.taken-name",
+    answered: "success",
+    and: [],
+    breaks: ["register.token.absent", "register.token.other-token", "register.parallel.same-name", "register.history"],
+  },
+  {
+    id: "token-ignored",
+    title: "A repeat with the same clientRequestToken is carried out again",
+    mend: "Remember the token with the cluster, and answer its repeat with that cluster.",
+    reason: "not-idempotent",
+    shownBy: "register.token.not-executed-twice",
+    answered: "success",
+    and: [],
+    unless: ["register.activation.id", "register.error.taken-name"],
+    breaks: ["register.token.replay", "register.parallel.same-token", "register.history"],
+  },
+  {
+    id: "signature-unread",
+    title: "Requests are served without a signature",
+    mend: "Refuse a request without an Authorization header with 403 MissingAuthenticationTokenException.",
+    reason: "not-authenticated",
+    shownBy: "api.auth.unsigned",
+    answered: "success",
+    and: ["api.auth.bad-signature"],
+    breaks: [
+      "api.auth.bad-signature",
+      "api.auth.unknown-key",
+      "api.auth.wrong-service",
+      "api.auth.wrong-region",
+      "api.auth.expired-date",
+      "api.auth.body-not-covered",
+      "api.auth.malformed",
+    ],
+  },
+  {
+    id: "signature-unverified",
+    title: "A signature that does not match is taken",
+    mend: "Compute the signature of each request, and refuse another with 403 InvalidSignatureException.",
+    reason: "not-authenticated",
+    shownBy: "api.auth.bad-signature",
+    answered: "success",
+    and: [],
+    breaks: ["api.auth.wrong-service", "api.auth.wrong-region", "api.auth.body-not-covered"],
+  },
+];
+
+/** Requirements on a whole story, and those on its parts: while a part fails, the story tells nothing new. */
+export const STORIES: Readonly<Record<string, readonly string[]>> = {
+  "register.history": [
+    "register.error.taken-name",
+    "register.token.not-executed-twice",
+    "register.token.replay",
+    "register.token.other-token",
+    "register.token.absent",
+    "describe.after-register",
+    "describe.after-deregister",
+    "describe.error.unknown-name",
+    "deregister.answer",
+    "deregister.twice",
+    "deregister.error.unknown-name",
+    "list.last-page",
+    "list.paging",
+    "list.include-all",
+    "list.excludes-connected",
+    "list.after-deregister",
+    "list.valid",
+    "register.again",
+    "register.echo.name",
+    "register.activation.fresh",
+    "register.activation.id",
+    "register.valid",
+  ],
+  "register.parallel.same-name": ["register.error.taken-name", "register.token.absent", "register.valid"],
+  "register.parallel.same-token": [
+    "register.token.not-executed-twice",
+    "register.token.replay",
+    "register.activation.id",
+    "register.valid",
+  ],
+  "register.parallel.distinct-names": [
+    "register.cluster",
+    "register.echo.name",
+    "register.echo.tags",
+    "register.activation.fresh",
+    "register.valid",
+  ],
+  "register.parallel.deregister": ["deregister.answer", "deregister.twice", "deregister.error.unknown-name"],
+  "register.token.absent": ["register.error.taken-name"],
+  "register.token.other-token": ["register.error.taken-name"],
+  "register.token.not-executed-twice": ["register.error.taken-name", "register.activation.id"],
+  "register.token.replay": ["register.token.not-executed-twice", "register.activation.id", "register.echo.name"],
+  "register.token.case-sensitive": ["register.echo.name"],
+  "register.token.after-deregistration": ["register.again", "register.activation.fresh", "register.activation.id"],
+  "register.rejected-leaves-no-state": ["describe.after-register", "describe.error.unknown-name"],
+  "register.again": [
+    "describe.after-deregister",
+    "deregister.answer",
+    "register.activation.fresh",
+    "register.activation.id",
+  ],
+  "register.arn": ["register.echo.name"],
+  "register.activation.fresh": ["register.echo.name"],
+  "describe.after-deregister": ["describe.error.unknown-name"],
+  "describe.after-register": ["register.echo.name", "register.echo.tags"],
+  "deregister.answer": ["register.echo.name"],
+  "deregister.twice": ["deregister.error.unknown-name", "describe.after-deregister"],
+  "deregister.status-deleting": ["deregister.answer"],
+  "list.paging": ["list.last-page", "list.include-all", "list.valid"],
+  "list.excludes-connected": ["list.last-page"],
+  "list.include-all": ["list.last-page", "register.echo.name"],
+  "list.after-deregister": ["list.last-page", "list.include-all"],
+  "register.activation.expiry-72h": ["register.activation.expiry-three-days", "register.activation.expiry-future"],
+  "api.route.encoded-label": ["describe.after-register", "register.echo.name"],
+};
+
+/** Rules of every answer: where one is not met by several operations, it is what answers of its kind have in common. */
+export const COMMON_RULES: readonly string[] = [
+  "api.answers",
+  "api.no-server-error",
+  "api.json",
+  "api.content-type",
+  "api.error.json",
+  "api.error.type",
+  "api.error.type-agrees",
+];

@@ -1,0 +1,134 @@
+import type { Side } from "../../../spec/requirement.ts";
+import type {
+  CaseResult,
+  Difference,
+  Evidence,
+  Judgement,
+  RequirementResult,
+  RunRecord,
+} from "../../../suites/record/record.ts";
+import { standing } from "../../../suites/record/verdict.ts";
+import { decidingExchange } from "../example.ts";
+import { answerOf, isSuccess, type Answer } from "./answer.ts";
+
+/** In what way a requirement is not met. */
+export type SymptomKind =
+  | "not-there" // the operation is not implemented
+  | "stale" // listed as an expected failure, and it passed
+  | "takes-invalid" // input that must be refused is taken
+  | "refuses-otherwise" // it is refused, or fails, with another answer than the documented one
+  | "refuses-valid" // input that must be taken gets another answer than success
+  | "fails" // input, valid or not, is answered with a server error
+  | "absent" // a member of the answer is not there
+  | "mistyped" // it has another type
+  | "other-value" // it has another value
+  | "error" // a documented error comes with another status, or with a member of another type
+  | "answer"; // the answer is not the one wanted, in no member in particular
+
+/** One requirement, not met in one way: the cases that show it. */
+export interface Symptom {
+  readonly kind: SymptomKind;
+  readonly requirement: RequirementResult;
+  /** The operation that answered. */
+  readonly operation: string;
+  /** What is to be mended: a member of the input, a member of the answer, or the name of an error. */
+  readonly member?: string;
+  readonly answer?: Answer;
+  /** The smallest case that shows it. */
+  readonly example?: CaseResult;
+}
+
+/** Every requirement not met, a missed SHOULD among them, once for each way in which it is not. */
+export function symptomsOf(record: RunRecord): Symptom[] {
+  return record.requirements.flatMap((requirement) => {
+    if (!needsExplaining(requirement)) return [];
+    const wanted = requirement.cases.filter(({ verdict }) => verdict === requirement.verdict);
+    const found = new Map<string, Symptom>();
+    for (const example of wanted) {
+      const symptom = symptomOf(requirement, example, record);
+      const key = [symptom.kind, symptom.operation, symptom.member, symptom.answer?.words].join("\n");
+      found.set(key, smaller(found.get(key), symptom));
+    }
+    return found.size > 0 ? [...found.values()] : [withoutCase(requirement)];
+  });
+}
+
+/** Failures that the expectations file excuses are listed with their requirement, not among the causes. */
+function needsExplaining({ verdict, level, expectedFailure }: RequirementResult): boolean {
+  if (verdict === "stale" || verdict === "not-implemented") return true;
+  return expectedFailure === undefined && standing({ verdict, level }) === "missed";
+}
+
+function withoutCase(requirement: RequirementResult): Symptom {
+  const { verdict, operation } = requirement;
+  const kind = verdict === "not-implemented" ? "not-there" : verdict === "stale" ? "stale" : "answer";
+  return { kind, requirement, operation };
+}
+
+function symptomOf(requirement: RequirementResult, example: CaseResult, record: RunRecord): Symptom {
+  const { verdict, subject = {} } = requirement;
+  const exchange = decidingExchange(example);
+  const common = { requirement, example, operation: requirement.operation };
+  if (verdict === "stale") return { ...common, kind: "stale" };
+  if (exchange === undefined) return { ...common, kind: "answer" };
+  const answer = answerOf(exchange);
+  const found = { ...common, answer, operation: operationOf(requirement, exchange, record) };
+  const [difference] = example.judgement.differences ?? [];
+  if (isSuccess(answer) && (difference !== undefined || subject.output !== undefined)) {
+    return { ...found, ...valueSymptom(requirement, example.judgement, difference) };
+  }
+  if (subject.error !== undefined) {
+    return { ...found, kind: "error", member: difference === undefined ? subject.error : memberPath(difference.at) };
+  }
+  if (subject.side === undefined) return { ...found, kind: "answer" };
+  return { ...found, member: subject.input, kind: inputSymptom(subject.side, answer) };
+}
+
+function inputSymptom(side: Side, answer: Answer): SymptomKind {
+  if (answer.status >= 500) return "fails";
+  if (side === "accept") return "refuses-valid";
+  return isSuccess(answer) ? "takes-invalid" : "refuses-otherwise";
+}
+
+function valueSymptom(
+  { area, subject }: RequirementResult,
+  judgement: Judgement,
+  difference: Difference | undefined,
+): Pick<Symptom, "kind" | "member"> {
+  const member = memberPath(difference?.at ?? subject?.output ?? "");
+  const received = difference?.received ?? judgement.received;
+  const isAbsent = member === (difference?.at ?? member) && (received === "absent" || received === "null");
+  return { member, kind: isAbsent ? "absent" : area === "response-shape" ? "mistyped" : "other-value" };
+}
+
+/** Where keys are the caller's own, and where items stand: what is below has no name of its own. */
+const OPEN = /^(.*?\/tags)\/.*|^(.*?)\/\d+(?:\/.*)?$/s;
+
+function memberPath(pointer: string): string {
+  const [, tags, list] = OPEN.exec(pointer) ?? [];
+  return tags ?? list ?? pointer;
+}
+
+/** A requirement of all operations is not met by the one that was asked. */
+function operationOf({ operation }: RequirementResult, { request }: Evidence, { operations }: RunRecord): string {
+  if (operation !== "*") return operation;
+  const path = request.path.split("?", 1)[0] ?? "";
+  const asked = operations.find((one) => one.method === request.method && matches(one.path, path));
+  return asked?.id ?? operation;
+}
+
+function matches(template: string, path: string): boolean {
+  const [wanted, given] = [template.split("/"), path.split("/")];
+  return wanted.length === given.length && wanted.every((part, at) => part.startsWith("{") || part === given[at]);
+}
+
+function smaller(known: Symptom | undefined, next: Symptom): Symptom {
+  return known !== undefined && exampleWeight(known) <= exampleWeight(next) ? known : next;
+}
+
+/** Bytes of the request, and how many steps it took to get there. */
+export function exampleWeight({ example }: Pick<Symptom, "example">): number {
+  if (example === undefined) return Number.POSITIVE_INFINITY;
+  const bytes = decidingExchange(example)?.request.body?.bytes ?? 0;
+  return bytes + 50 * example.exchanges.length;
+}

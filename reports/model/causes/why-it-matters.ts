@@ -1,0 +1,67 @@
+/** What becomes of a fault in the hands of a client: AWS's SDKs as they are, and programs written against EKS. */
+export const REASONS = {
+  "not-there":
+    "Every call fails; AWS SDKs hand on whatever error the path is answered with, under a name no program expects.",
+  stale: "The expectations file excuses what needs no excuse, and would hide it if it broke again.",
+  "fixed-body": "A program sees another cluster than its own: names, tags and activation codes are somebody else's.",
+  "not-stored": "DescribeCluster, ListClusters and the waiters of AWS SDKs never find what was just registered.",
+  "not-removed": "The waiter ClusterDeleted polls until it gives up, and a name can never be used again.",
+  "not-unique": "Two programs believe that they own one name; on EKS the second gets ResourceInUseException and stops.",
+  "not-idempotent":
+    "AWS SDKs fill in clientRequestToken and send it again with each retry: after one lost reply the cluster is registered twice.",
+  "not-authenticated": "Wrong credentials, or another program's, work here and are refused on EKS.",
+  "validates-nothing":
+    "AWS SDKs check required members and types at most, never lengths, patterns or numbers: what passes here fails on EKS.",
+  "takes-invalid": "AWS SDKs do not check lengths, patterns or numbers: a program that passes here is refused on EKS.",
+  "refuses-otherwise":
+    "AWS SDKs choose the exception by the error's name: an unmodelled name becomes a generic exception, and a handler for the documented one never runs.",
+  "refuses-valid": "A program that works on EKS fails here.",
+  fails: "AWS SDKs take a 5xx for a passing fault and send the request again, up to twice more, before they give up.",
+  silent:
+    "AWS SDKs wait for their time-out, send the request again, and end with a connection error instead of an answer.",
+  absent:
+    "AWS SDKs hand out null (None, nil) for a member that is not there, and a program that reads it fails far from the cause.",
+  mistyped:
+    "Typed AWS SDKs (Go, Java, Rust, JavaScript) fail to deserialise the whole answer: the call has succeeded, and the program gets an exception.",
+  timestamp:
+    "A timestamp is a number in restJson1, seconds since 1970: typed AWS SDKs fail on text, and milliseconds become a date far beyond the year 50000.",
+  "other-value":
+    "A program that compares what it reads with what it sent, as Terraform and other reconcilers do, sees a drift that never ends.",
+  activation:
+    "The agent's manifest is made of the activation id and code; with a wrong one the cluster never connects.",
+  error:
+    "AWS SDKs decide by status and name whether to retry, and which exception to raise; a wrong pair is retried in vain or not at all.",
+  "no-error-type":
+    "AWS SDKs look for the error's name in X-Amzn-Errortype, then in the body's code and __type: without it every error is an unknown one.",
+  "not-json": "AWS SDKs fail to parse the answer, and what it says is lost in a deserialisation error.",
+  paging: "Paginators of AWS SDKs follow nextToken until there is none: they lose names, or never end.",
+  "other-answer": "A program that branches on this answer takes another branch than on EKS.",
+} as const satisfies Readonly<Record<string, string>>;
+
+export type Reason = keyof typeof REASONS;
+
+/** Members of an answer that matter more than their type says. */
+export const MEMBER_REASONS: Readonly<Record<string, Reason>> = {
+  "/cluster/createdAt": "timestamp",
+  "/cluster/connectorConfig/activationExpiry": "timestamp",
+  "/cluster/connectorConfig/activationId": "activation",
+  "/cluster/connectorConfig/activationCode": "activation",
+};
+
+/** Requirements that matter for a reason of their own. */
+export const REQUIREMENT_REASONS: Readonly<Record<string, Reason>> = {
+  "api.error.type": "no-error-type",
+  "api.error.type-header": "no-error-type",
+  "api.error.json": "not-json",
+  "api.json": "not-json",
+  "api.content-type": "not-json",
+  "api.error.status": "error",
+  "api.answers": "silent",
+  "list.paging": "paging",
+  "list.last-page": "paging",
+  "register.activation.fresh": "activation",
+  "register.token.replay": "not-idempotent",
+  "register.token.not-executed-twice": "not-idempotent",
+  "register.parallel.same-token": "not-idempotent",
+  "register.parallel.same-name": "not-unique",
+};

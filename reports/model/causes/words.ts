@@ -1,0 +1,187 @@
+import { brief } from "../format.ts";
+import type { FixedAnswer } from "./fixed-answer.ts";
+import type { SymptomGroup } from "./group.ts";
+import type { FaultPattern } from "./patterns.ts";
+import type { Cause } from "./cause.ts";
+import { MEMBER_REASONS, REQUIREMENT_REASONS, type Reason } from "./why-it-matters.ts";
+
+/** A cause in words. */
+export interface CauseWords extends Pick<Cause, "id" | "title" | "mend"> {
+  readonly reason: Reason;
+}
+
+export function describePattern({ id, title, mend, reason }: FaultPattern): CauseWords {
+  return { id, title, mend, reason };
+}
+
+export function describeFixed({ status, body }: FixedAnswer): CauseWords {
+  const shown = body === "" ? "no body" : `\`${brief(body.replaceAll("`", "'"), 60)}\``;
+  return {
+    id: "fixed-answer",
+    title: `Every request gets one and the same answer, ${status} with ${shown}`,
+    mend: "Answer from what was asked: this looks like a stub, or a proxy with nothing behind it.",
+    reason: "fixed-body",
+  };
+}
+
+export function describeGroup(group: SymptomGroup): CauseWords {
+  const words = wordsOf(group);
+  return { ...words, id: idOf(group), reason: reasonOf(group, words.reason) };
+}
+
+function idOf({ kind, member = "", operations, symptoms: [first] }: SymptomGroup): string {
+  const about = kind === "answer" || kind === "not-there" ? (first?.requirement.id ?? "") : member.replace(/^\//, "");
+  const status =
+    kind === "answer" || kind.startsWith("refuses") || kind === "fails" ? first?.answer?.status : undefined;
+  const parts = [kind, kind === "not-there" ? "" : operations.length === 1 ? operations[0] : "", about, status];
+  return kind === "stale" ? kind : parts.filter((part) => part !== undefined && part !== "").join("/");
+}
+
+function reasonOf({ kind, member = "", symptoms: [first] }: SymptomGroup, otherwise: Reason): Reason {
+  if (kind === "absent" && MEMBER_REASONS[member] === "timestamp") return otherwise;
+  return REQUIREMENT_REASONS[first?.requirement.id ?? ""] ?? MEMBER_REASONS[member] ?? otherwise;
+}
+
+type Words = Omit<CauseWords, "id">;
+
+function wordsOf(group: SymptomGroup): Words {
+  const { kind, operations, symptoms } = group;
+  const [first] = symptoms;
+  const wanted = brief(first?.example?.judgement.expected ?? "what the source says", 200);
+  switch (kind) {
+    case "not-there":
+      return {
+        title: `${operations[0] === "*" ? "What it needs" : (operations[0] ?? "")} is not implemented`,
+        mend: `Serve it: ${first?.requirement.reason ?? "no answer of it was seen"}.`,
+        reason: "not-there",
+      };
+    case "stale":
+      return {
+        title: "The expectations file lists what is met by now",
+        mend: "Take these entries out of the expectations file.",
+        reason: "stale",
+      };
+    case "takes-invalid":
+      return takesInvalid(group, wanted);
+    case "fails":
+      return inputWords(group, { what: "", mend: `Answer with ${wanted}, whatever the input.`, reason: "fails" });
+    case "refuses-otherwise":
+      return inputWords(group, { what: "an invalid", mend: `Answer it with ${wanted}.`, reason: "refuses-otherwise" });
+    case "refuses-valid":
+      return inputWords(group, { what: "a valid", mend: `Take it: answer with ${wanted}.`, reason: "refuses-valid" });
+    case "absent":
+    case "mistyped":
+    case "other-value":
+      return valueWords(group, wanted);
+    case "error":
+      return errorWords(group, wanted);
+    case "answer":
+      return answerOnly(group, wanted);
+  }
+}
+
+function takesInvalid(
+  { operations: [operation = ""], member = "", whole = false }: SymptomGroup,
+  wanted: string,
+): Words {
+  if (whole) {
+    const of = member === "" ? "its input" : code(member);
+    return {
+      title: `${operation} validates nothing of ${of}`,
+      mend: "Check each member before anything is done, by the rules below.",
+      reason: "validates-nothing",
+    };
+  }
+  return {
+    title: `${operation} takes ${partOf("an invalid", member)}`,
+    mend: `Refuse it with ${wanted}.`,
+    reason: "takes-invalid",
+  };
+}
+
+interface InputWords {
+  readonly what: "a valid" | "an invalid" | "";
+  readonly mend: string;
+  readonly reason: Reason;
+}
+
+function inputWords({ operations, member = "", symptoms: [first] }: SymptomGroup, words: InputWords): Words {
+  const answer = first?.answer;
+  const operation = series(operations);
+  const part = words.what === "" ? plainPartOf(member) : partOf(words.what, member);
+  if (answer === undefined) return { ...words, title: `${operation} misjudges ${part}` };
+  if (answer.status === 0) return { ...words, title: `${operation} does not answer ${part}`, reason: "silent" };
+  if (answer.status >= 500)
+    return { ...words, title: `${operation} fails with ${answer.words} on ${part}`, reason: "fails" };
+  const verb = answer.status >= 300 ? "refuses" : "answers";
+  return { ...words, title: `${operation} ${verb} ${part} with ${answer.words}` };
+}
+
+function plainPartOf(member: string): string {
+  return member === "" ? "some input" : `some ${partOf("a valid", member).replace(/^a valid /, "")}`;
+}
+
+/** ``an invalid `name` ``, ``an invalid key of `tags` ``, `invalid input`. */
+function partOf(what: "a valid" | "an invalid", member: string): string {
+  if (member === "") return `${what.split(" ")[1] ?? ""} input`;
+  const [, map, part] = /^(.*)\.(keys|values|items)$/.exec(member) ?? [];
+  if (map === undefined || part === undefined) return `${what} ${code(member)}`;
+  return `${what} ${part.slice(0, -1)} of ${code(map)}`;
+}
+
+function valueWords({ kind, member = "", operations, whole = false }: SymptomGroup, wanted: string): Words {
+  const name = code(member === "" ? "body" : brief(member.slice(1), 200).replaceAll("/", "."));
+  const where = `in the answer of ${series(operations)}`;
+  if (kind === "absent") {
+    const of = whole ? `Members of ${name} are` : `${name} is`;
+    return { title: `${of} absent ${where}`, mend: `Answer with it: ${wanted}.`, reason: "absent" };
+  }
+  const fault = kind === "mistyped" ? "has another type than documented" : "has a wrong value";
+  const reason = kind === "mistyped" ? "mistyped" : "other-value";
+  return { title: `${name} ${fault} ${where}`, mend: `Make it ${wanted}.`, reason };
+}
+
+/** A group of one requirement is called by it; several have their answer in common. */
+function answerOnly(group: SymptomGroup, wanted: string): Words {
+  const { operations, symptoms } = group;
+  const [first] = symptoms;
+  const mend = `Answer with ${wanted}.`;
+  const answer = first?.answer;
+  const ids = new Set(symptoms.map(({ requirement }) => requirement.id));
+  const reason =
+    answer === undefined || answer.status < 500 ? (answer?.status === 0 ? "silent" : "other-answer") : "fails";
+  if (ids.size === 1 || answer === undefined) {
+    return { title: `Not so: ${sentenceOf(first?.requirement.title ?? "")}`, mend, reason };
+  }
+  if (operations.includes("*")) {
+    return { title: `What no operation serves is answered with ${answer.words}`, mend, reason };
+  }
+  const verb = answer.status >= 500 ? "fails with" : answer.status === 0 ? "gives" : "answers";
+  return { title: `${series(operations)} ${verb} ${answer.words}`, mend, reason };
+}
+
+function errorWords({ member = "", symptoms }: SymptomGroup, wanted: string): Words {
+  const [first] = symptoms;
+  if (!member.startsWith("/")) {
+    const title = `${member} comes as ${first?.answer?.words ?? "something else"}`;
+    return { title, mend: `Answer with ${wanted}.`, reason: "error" };
+  }
+  const names = [...new Set(symptoms.flatMap(({ requirement }) => requirement.subject?.error ?? []))];
+  return {
+    title: `${code(brief(member.slice(1), 200))} has another type than documented in ${series(names)}`,
+    mend: `Send ${wanted}.`,
+    reason: "mistyped",
+  };
+}
+
+function sentenceOf(title: string): string {
+  return title.replace(/\.$/, "");
+}
+
+function series(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}

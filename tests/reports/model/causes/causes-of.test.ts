@@ -1,0 +1,113 @@
+import { describe, expect, test } from "@jest/globals";
+import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
+import type { RequirementResult } from "../../../../suites/record/record.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../../producers.ts";
+import { failing, notImplemented } from "../../records.ts";
+
+interface Failure extends Pick<RequirementResult, "id">, Partial<Pick<RequirementResult, "subject" | "operation">> {
+  /** Each a case of its own. */
+  readonly statuses: readonly number[];
+}
+
+function failure({ id, statuses, ...about }: Failure): RequirementResult {
+  const cases = statuses.map((status, index) =>
+    aCase({
+      requirement: id,
+      id: `${id}/${index}`,
+      verdict: "fail",
+      exchanges: [anEvidence({ status, responseBody: body("{}") })],
+    }),
+  );
+  return aRequirement({ id, verdict: "fail", cases, ...about });
+}
+
+const refused = (input: string) => ({ subject: { input, side: "reject" } as const });
+const met = aRequirement({ id: "register.met", ...refused("met") });
+const titles = (...requirements: readonly RequirementResult[]) =>
+  causesOf(aRecord({ requirements })).map(({ title }) => title);
+
+describe("findings are grouped by what has to be mended", () => {
+  test("rules of one member that get one kind of answer have one cause", () => {
+    const rules = ["register.name.max-length", "register.name.pattern"];
+    expect(titles(...rules.map((id) => failure({ id, statuses: [200], ...refused("name") })), met)).toEqual([
+      "RegisterCluster takes an invalid `name`",
+    ]);
+  });
+
+  test("two members have two causes", () => {
+    const [name, tags] = ["name", "tags"].map((input) =>
+      failure({ id: `register.${input}.x`, statuses: [200], ...refused(input) }),
+    );
+    expect(titles(name as RequirementResult, tags as RequirementResult, met)).toEqual([
+      "RegisterCluster takes an invalid `name`",
+      "RegisterCluster takes an invalid `tags`",
+    ]);
+  });
+
+  test("two kinds of answer to one rule have two causes", () => {
+    const both = failure({ id: "register.name.max-length", statuses: [200, 500], ...refused("name") });
+    expect(titles(both, met)).toEqual([
+      "RegisterCluster takes an invalid `name`",
+      "RegisterCluster fails with 500 InvalidParameterException on some `name`",
+    ]);
+  });
+
+  test("where nothing is checked, just that is said", () => {
+    const rules = ["name", "tags", "connectorConfig"].map((input) =>
+      failure({ id: `register.${input}.x`, statuses: [200], ...refused(input) }),
+    );
+    expect(titles(...rules)).toEqual(["RegisterCluster validates nothing of its input"]);
+  });
+
+  test("one refusal for many members is one error to mend", () => {
+    const rules = ["name", "tags", "connectorConfig"].map((input) =>
+      failure({ id: `register.${input}.x`, statuses: [422], ...refused(input) }),
+    );
+    expect(titles(...rules, met)).toEqual(["RegisterCluster refuses invalid input with 422 InvalidParameterException"]);
+  });
+
+  test("records without subjects are grouped by requirement and answer", () => {
+    const names = ["register.a", "register.b"].map((id) => failure({ id, statuses: [200] }));
+    expect(titles(...names)).toHaveLength(2);
+  });
+});
+
+describe("what follows from a cause hangs below it", () => {
+  test("a story below its part", () => {
+    const part = failure({ id: "list.paging", operation: "ListClusters", statuses: [200] });
+    const story = failure({ id: "register.history", statuses: [200] });
+    const [cause, ...others] = causesOf(aRecord({ requirements: [part, story] }));
+    expect(others).toEqual([]);
+    expect(cause?.follows.map(({ requirement }) => requirement.id)).toEqual(["register.history"]);
+  });
+
+  test("what needs an operation below its absence", () => {
+    const missing = (operation: string, reason: string) =>
+      aRequirement({ id: `${operation}.x`, operation, verdict: "not-implemented", reason });
+    const record = aRecord({
+      operations: [anOperation("RegisterCluster", { verdict: "not-implemented" }), anOperation("DescribeCluster")],
+      requirements: [missing("DescribeCluster", "needs RegisterCluster"), missing("RegisterCluster", "404")],
+    });
+    expect(causesOf(record).map(({ title }) => title)).toEqual(["RegisterCluster is not implemented"]);
+  });
+
+  test("a missing operation is one cause for all that depends on it", () => {
+    expect(causesOf(notImplemented)).toHaveLength(1);
+    expect(causesOf(notImplemented)[0]?.shownBy).toHaveLength(22);
+  });
+});
+
+test("an excused failure has no cause", () => {
+  const ids = causesOf(failing).flatMap(({ shownBy, follows }) => [...shownBy, ...follows]);
+  expect(ids.map(({ requirement }) => requirement.id)).not.toContain("register.tags.keys.max-length");
+});
+
+test("the smallest request shows it", () => {
+  const shown = (id: string, requestBody: string) =>
+    aCase({ id, verdict: "fail", exchanges: [anEvidence({ requestBody, status: 200, responseBody: body("{}") })] });
+  const cases = [shown("long", "x".repeat(50)), shown("short", "x"), shown("other", "xx")];
+  const [cause] = causesOf(
+    aRecord({ requirements: [aRequirement({ verdict: "fail", cases, ...refused("name") }), met] }),
+  );
+  expect(cause?.shownBy[0]?.example?.id).toBe("short");
+});
