@@ -53,6 +53,9 @@ const REASONS: Readonly<Record<Ending, string>> = {
   refused: "the endpoint takes no connections any more",
 };
 
+/** Reasons that tell of an endpoint that died, or hangs. */
+export const SILENCES: ReadonlySet<string> = new Set([REASONS["timed out"], REASONS.reset, REASONS.refused]);
+
 /** Attempts without an answer, one after the other. */
 interface Streak {
   readonly attempts: number;

@@ -10,6 +10,7 @@ import type { InputSource, RunContext } from "../session/run-context.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 import { Repeated } from "../session/server-faults.ts";
 import { Chance } from "./chance.ts";
+import { InFlight } from "./in-flight.ts";
 import { Stopping } from "./stopping.ts";
 import { targetLives } from "./target-lives.ts";
 import { classify } from "../oracles/expectation.ts";
@@ -24,6 +25,7 @@ import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import type { RunTag } from "../../clusters/ownership/run-tag.ts";
 import { withRunTag } from "../session/tagged-input.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
+import type { Target } from "../../endpoint/target.ts";
 
 /** A run on its way: what its stages are handed. */
 export interface PreparedRun {
@@ -34,6 +36,9 @@ export interface PreparedRun {
   readonly collector: Collector;
   readonly stopping: Stopping;
   readonly chance: Chance;
+  readonly inFlight: InFlight;
+  /** Answers to the run after its end, for a while: for looking back and cleaning up. */
+  readonly afterwards: Target;
   /** By `clock.now()`. */
   readonly startedAt: number;
   readonly emit: (event: RunEvent) => void;
@@ -47,7 +52,9 @@ export function prepare(options: SuiteOptions): PreparedRun {
   const startedAt = clock.now();
   const meter = new TrafficMeter(clock.epoch());
   const generation = generationOf(options);
-  const context = contextOf(options, generation, meteredEndpoint(options, endpoint, meter));
+  const metered = meteredEndpoint(options, endpoint, meter);
+  const inFlight = new InFlight();
+  const context = contextOf(options, generation, { ...metered, target: inFlight.followed(metered.target) });
   const fold = new RecordFold();
   const emit = (given: RunEvent): void => {
     const event = redactedEvent(given, reporting.redactor);
@@ -65,7 +72,21 @@ export function prepare(options: SuiteOptions): PreparedRun {
   const collector = collectorOf(options, emit);
   const chance = new Chance();
   const record = (): RunRecord => fold.record();
-  return { options, context, generation, meter, collector, stopping, chance, startedAt, emit, record };
+  const afterwards = metered.cleanUpTarget;
+  return {
+    options,
+    context,
+    generation,
+    meter,
+    collector,
+    stopping,
+    chance,
+    inFlight,
+    afterwards,
+    startedAt,
+    emit,
+    record,
+  };
 }
 
 function collectorOf({ contract, started, reporting }: SuiteOptions, emit: PreparedRun["emit"]): Collector {

@@ -15,6 +15,7 @@ import { fireOne } from "./one-case.ts";
 import type { Presence } from "./operation-presence.ts";
 import { discoverOthers } from "./other-operations.ts";
 import { prepare, type PreparedRun } from "./prepare.ts";
+import { tellWhatKilled } from "./what-killed.ts";
 import { RegistrationAccount } from "./registration-limit.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 
@@ -37,6 +38,7 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
     stopping.noteAccess(accessLost(error));
     if (accessLost(error) === undefined && !stopping.aborted) await giveUp(run, error);
   }
+  if (!stopping.aborted) await tellWhatKilled(run);
   await settleStage(run, { aborted: stopping.aborted, stopped: stopping.reason, found, dropped });
   return run.record();
 }

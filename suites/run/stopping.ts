@@ -1,6 +1,7 @@
 import type { Exchange } from "../../protocol/exchange.ts";
 import type { Registrations } from "../../clusters/registering/registrations.ts";
 import type { IdleReason } from "../record/events.ts";
+import { SILENCES } from "../../endpoint/sending/circuit-breaker.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { CaseOutcome } from "./case-runner.ts";
 
@@ -8,6 +9,7 @@ import type { CaseOutcome } from "./case-runner.ts";
 const SILENT_CASES = 4;
 /** Deaths of a target that is started again after which enough of what kills it is known. */
 const MANY_DEATHS = 24;
+const STOPPED = "the endpoint stopped answering";
 /** Cases in a row in which every answer was a 5xx, after which the others would tell nothing new. */
 const CRASHING_CASES = 24;
 
@@ -55,6 +57,17 @@ export class Stopping {
     this.#reason ??= { verdict, reason };
   }
 
+  /** It ended because the endpoint answers no more. */
+  get gone(): boolean {
+    const { reason = "" } = this.#reason ?? {};
+    return reason === STOPPED || SILENCES.has(reason);
+  }
+
+  /** Adds to the reason what was found out about it afterwards. */
+  explain(more: string): void {
+    if (this.#reason !== undefined) this.#reason = { ...this.#reason, reason: `${this.#reason.reason}; ${more}` };
+  }
+
   /** Looks at the clock and at what was left behind; true when no further case may start. */
   halted(): boolean {
     const { timeLimitMs, clock, startedAt, registrations, stopsAtLeftovers } = this.#options;
@@ -70,7 +83,7 @@ export class Stopping {
   /** Ends the run when the credentials did, or when nothing has answered for a while. */
   watch({ lost, accessLost, exchanges }: Pick<CaseOutcome, "lost" | "accessLost" | "exchanges">): void {
     this.#silent = lost ? this.#silent + 1 : 0;
-    if (this.#silent >= SILENT_CASES) this.stop("inconclusive", "the endpoint stopped answering");
+    if (this.#silent >= SILENT_CASES) this.stop("inconclusive", STOPPED);
     this.#crashing = exchanges.length > 0 && exchanges.every(isCrash) ? this.#crashing + 1 : 0;
     if (this.#crashing >= CRASHING_CASES) this.stop("inconclusive", "the endpoint answers every request with a 5xx");
     this.noteAccess(accessLost);

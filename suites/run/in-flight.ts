@@ -1,0 +1,56 @@
+import type { Target } from "../../endpoint/target.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+
+interface Sent {
+  readonly request: WireRequest;
+  /** Places in the order of what happened: sends, answers, losses. */
+  readonly sentAt: number;
+  lostAt?: number;
+}
+
+/** Requests that were never answered: one of them may be what ended the endpoint. */
+export class InFlight {
+  #count = 0;
+  readonly #unanswered = new Set<Sent>();
+
+  /** The same target, each request followed until it is answered. */
+  followed(target: Target): Target {
+    return {
+      endpoint: target.endpoint,
+      region: target.region,
+      close: () => target.close(),
+      send: async (request, options) => {
+        const sent: Sent = { request, sentAt: this.#next() };
+        this.#unanswered.add(sent);
+        try {
+          const delivery = await target.send(request, options);
+          if (delivery.last.response === undefined) sent.lostAt = this.#next();
+          else this.#answered(sent);
+          return delivery;
+        } catch (error) {
+          sent.lostAt = this.#next();
+          throw error;
+        }
+      },
+    };
+  }
+
+  /** Unanswered requests that were under way when the first of them was lost: what was sent later found it dead. */
+  suspects(): WireRequest[] {
+    const lost = [...this.#unanswered].map(({ lostAt }) => lostAt).filter((at) => at !== undefined);
+    const firstLoss = Math.min(...lost);
+    return [...this.#unanswered].filter(({ sentAt }) => sentAt < firstLoss).map(({ request }) => request);
+  }
+
+  #next(): number {
+    return (this.#count += 1);
+  }
+
+  /** An answer to what was sent after a loss shows that the endpoint had lived on. */
+  #answered(sent: Sent): void {
+    this.#unanswered.delete(sent);
+    for (const other of this.#unanswered) {
+      if (other.lostAt !== undefined && other.lostAt < sent.sentAt) this.#unanswered.delete(other);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "@jest/globals";
+import { runSuite } from "../../../suites/run/run.ts";
+import type { FailureKind, WireRequest } from "../../../protocol/exchange.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { fakeTarget } from "../fake-target.ts";
+import { testRun } from "../test-run.ts";
+
+const isDeadly = ({ method, body }: WireRequest): boolean =>
+  method === "POST" && Buffer.from(body ?? []).includes('"tags":{}');
+
+/** Dies of empty tags, so that what comes after gets no answer either; back after so many of those, or never. */
+function mortal(afterwards: FailureKind, backAfter = Infinity) {
+  let missed: number | undefined;
+  return fakeTarget((request, _number, work) => {
+    if (missed !== undefined && missed < backAfter) {
+      missed += 1;
+      return afterwards;
+    }
+    missed = undefined;
+    if (!isDeadly(request)) return work();
+    missed = 0;
+    return "reset";
+  });
+}
+
+const answersOf = ({ requirements }: RunRecord) => requirements.find(({ id }) => id === "api.answers");
+const reasonsOf = ({ requirements }: RunRecord): string =>
+  [...new Set(requirements.map(({ reason }) => reason ?? ""))].join("\n");
+
+describe("a target that dies of one request", () => {
+  test.each(["refused", "timeout"] as const)("and leaves what follows %s is told with that request", async (kind) => {
+    const record = await runSuite(testRun({ target: mortal(kind) }));
+    expect(reasonsOf(record)).toMatch(/when it went, these were under way: POST \/cluster-registrations .*"tags":\{\}/);
+  });
+
+  test("and is started again is found to die of it", async () => {
+    const record = await runSuite(testRun({ target: mortal("refused", 12) }));
+    expect(answersOf(record)?.verdict).toBe("fail");
+  });
+});
