@@ -27,13 +27,18 @@ export async function reduceMembers(reducible: Reducible): Promise<void> {
   const { schema, context, trial } = reducible;
   await dropOptionalMembers(reducible);
   await simplifyWholeValues(reducible);
-  for (const leaf of leavesOf(schema, trial.smallest())) {
+  for (const leaf of longestFirst(leavesOf(schema, trial.smallest()), trial.smallest())) {
     // A fixture or a token of another shape would fail for reasons of its own.
     if (isFixed(leaf.schema) && !isBroken(reducible, leaf.path)) continue;
     const value = valueAt(trial.smallest(), leaf.path);
     const put: Put<JsonValue> = (changed) => trial.accepts(changeAt(trial.smallest(), leaf.path, changed));
     if (value !== undefined) await reduceValue(leaf.schema, context, value, put);
   }
+}
+
+function longestFirst(leaves: readonly Leaf[], input: JsonObject): Leaf[] {
+  const size = ({ path }: Leaf): number => JSON.stringify(valueAt(input, path) ?? null).length;
+  return leaves.toSorted((one, other) => size(other) - size(one));
 }
 
 async function dropOptionalMembers(reducible: Reducible): Promise<void> {

@@ -10,6 +10,10 @@ import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts"
 /** Failing cases kept with evidence per requirement, and the first of each kind; further ones are only counted. */
 export const KEPT_FAILURES = 5;
 
+/** Requests for making the failures of one requirement smaller, and tries at it. */
+const REDUCTION_REQUESTS = 30;
+const REDUCTION_TRIES = 2;
+
 export interface CollectorOptions {
   readonly requirements: readonly PlannedRequirement[];
   readonly emit: (event: RunEvent) => void;
@@ -29,7 +33,8 @@ export class Collector {
   /** Index and kind of case: the first failure of each kind is kept, since one of another kind replays in another way. */
   readonly #failedKinds = new Set<string>();
   readonly #exemplars = new Set<number>();
-  readonly #reduced = new Set<number>();
+  /** Requests left for making failures of a requirement smaller, and tries. */
+  readonly #reductions = new Map<number, { readonly requests: number; readonly tries: number }>();
   readonly judged = new Set<number>();
   cases = 0;
   failedCases = 0;
@@ -62,11 +67,22 @@ export class Collector {
     return event;
   }
 
-  /** One reduction for each requirement: the first failing case stands for the rest. */
-  mayReduce(index: number): boolean {
-    if (this.#reduced.has(index)) return false;
-    this.#reduced.add(index);
-    return true;
+  /**
+   * Begins to make a failure of a requirement smaller: resolves to the requests there are for it, 0 for none. A second
+   * try is for the case that the first one came to nothing; both share the requests.
+   */
+  beginReduction(index: number): number {
+    const { requests, tries } = this.#reductions.get(index) ?? { requests: REDUCTION_REQUESTS, tries: REDUCTION_TRIES };
+    if (tries === 0) return 0;
+    this.#reductions.set(index, { requests, tries: tries - 1 });
+    return requests;
+  }
+
+  endReduction(index: number, { requests, found }: { readonly requests: number; readonly found: boolean }): void {
+    const left = this.#reductions.get(index);
+    if (left === undefined) return;
+    const rest = { requests: left.requests - requests, tries: left.tries };
+    this.#reductions.set(index, found || rest.requests <= 0 ? { requests: 0, tries: 0 } : rest);
   }
 
   result(outcome: CaseOutcome, judgement: Judgement, reduced?: CaseResult["reduced"]): CaseResult {

@@ -16,6 +16,9 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 /** Boundary cases are as small as they can be already. */
 const RANDOM_KINDS: readonly CaseKind[] = ["random", "one-fault"];
 
+/** Requests after which nothing comes of a try in which none failed. */
+const HOPELESS = 10;
+
 export interface ReduceFailureOptions {
   readonly context: RunContext;
   readonly generation: GenerationContext;
@@ -24,24 +27,40 @@ export interface ReduceFailureOptions {
 }
 
 /**
- * Looks for a smaller request that fails a random case's requirement in the same way, once per requirement. Only a
- * request of the same class counts, by its own bytes: the same expectation, the same keyword broken. And only the same
- * status: where nothing is refused, a name that is still taken would be shown as 409 otherwise.
+ * Looks for a smaller request for each requirement that a random case fails, until one was found for it. Only a request
+ * of the same class counts, by its own bytes: the same expectation, the same keyword broken. And only the same status:
+ * where nothing is refused, a name that is still taken would be shown as 409 otherwise.
  */
 export async function reduceFailure(options: ReduceFailureOptions): Promise<ReducedEvent[]> {
+  const { outcome } = options;
+  if (!RANDOM_KINDS.includes(outcome.case.kind)) return [];
+  const events: ReducedEvent[] = [];
+  const seen = new Set<string>();
+  for (const judgement of outcome.judgements) {
+    if (judgement.verdict !== "fail" || seen.has(judgement.requirement)) continue;
+    seen.add(judgement.requirement);
+    const event = await reduceOne(options, judgement);
+    if (event !== undefined) events.push(event);
+  }
+  return events;
+}
+
+async function reduceOne(options: ReduceFailureOptions, judgement: Judgement): Promise<ReducedEvent | undefined> {
   const { context, generation, outcome, collector } = options;
-  const judgement = outcome.judgements.find(({ verdict }) => verdict === "fail");
-  const request = outcome.lastRequest;
-  if (judgement === undefined || request === undefined || !RANDOM_KINDS.includes(outcome.case.kind)) return [];
   const position = collector.indexOf(judgement.requirement);
+  const request = decidingRequest(outcome, judgement);
+  if (position === undefined || request === undefined) return undefined;
   const original = classify(context.contract, request);
   const { operation, input } = original;
-  if (position === undefined || operation === undefined || input === undefined) return [];
-  if (!collector.mayReduce(position)) return [];
+  if (operation === undefined || input === undefined) return undefined;
+  const budget = collector.beginReduction(position);
+  if (budget <= 0) return undefined;
   let requests = 0;
   let smallest: CaseOutcome | undefined;
   const stillFails = async (candidate: JsonObject): Promise<boolean> => {
     const smaller = encodeInput(operation, candidate);
+    // So that something is left for another try.
+    if (smallest === undefined && requests >= HOPELESS) return false;
     if (smaller === undefined || classKey(classify(context.contract, smaller)) !== classKey(original)) return false;
     requests += 1;
     const result = await runCase(context, candidateCase({ outcome, judgement, request: smaller, requests }));
@@ -50,13 +69,20 @@ export async function reduceFailure(options: ReduceFailureOptions): Promise<Redu
     if (same) smallest = result;
     return same;
   };
-  await reduceInput(operation.input, generation, { input, stillFails, salt: outcome.case.id });
+  await reduceInput(operation.input, generation, { input, stillFails, budget, salt: outcome.case.id });
   const reduced = smallest as CaseOutcome | undefined;
-  if (reduced === undefined) return [];
+  collector.endReduction(position, { requests, found: reduced !== undefined });
+  if (reduced === undefined) return undefined;
   const sizes = { fromBytes: request.body?.length ?? 0, toBytes: reduced.lastRequest?.body?.length ?? 0 };
   const shown = reduced.judgements.find((each) => each.requirement === judgement.requirement) ?? judgement;
   const result = collector.result({ ...reduced, case: outcome.case }, shown, { requests, ...sizes });
-  return [{ type: "reduced", requirement: position, result }];
+  return { type: "reduced", requirement: position, result };
+}
+
+/** The request whose answer decided; one that took a whole time-out would take as long each time. */
+function decidingRequest({ exchanges }: CaseOutcome, { exchange }: Judgement): WireRequest | undefined {
+  const deciding = exchanges.at(exchange ?? -1);
+  return deciding?.failure?.kind === "timeout" ? undefined : deciding?.request;
 }
 
 interface SmallerRequest {
@@ -74,8 +100,9 @@ function candidateCase({ outcome, judgement, request, requests }: SmallerRequest
     id: `${outcome.case.id}/reduced-${requests}`,
     run: async (session) => {
       const reply = await session.send(request);
-      const finding = await judgeReply(session, reply, session.classify(request));
-      session.judge(judgement.requirement, finding);
+      // What holds of every answer is judged as it is sent.
+      if (!outcome.case.requirements.includes(judgement.requirement)) return;
+      session.judge(judgement.requirement, await judgeReply(session, reply, session.classify(request)));
     },
   };
 }

@@ -146,9 +146,10 @@ describe("what is kept", () => {
 
   test("one reduction of each requirement", () => {
     const { collected } = collector();
-    expect(collected.mayReduce(0)).toBe(true);
-    expect(collected.mayReduce(0)).toBe(false);
-    expect(collected.mayReduce(1)).toBe(true);
+    expect(collected.beginReduction(0)).toBe(30);
+    collected.endReduction(0, { requests: 7, found: true });
+    expect(collected.beginReduction(0)).toBe(0);
+    expect(collected.beginReduction(1)).toBe(30);
   });
 });
 

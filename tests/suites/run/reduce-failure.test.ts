@@ -107,6 +107,31 @@ describe("a failure of a random case", () => {
     expect(await reduce(subjectOf())).toEqual([]);
   });
 
+  test("is looked into once more, with what is left of the requests, where the first try came to nothing", async () => {
+    let refuses = true;
+    const { target, reduce } = setting((request, number, work) =>
+      request.method === "POST" && number > 1 && refuses
+        ? aResponse({ status: 400, headers: errorHeaders("InvalidParameterException"), body: { message: "no" } })
+        : lenient(request, number, work),
+    );
+    expect(await reduce(subjectOf())).toEqual([]);
+    refuses = false;
+    expect(await reduce(subjectOf())).toHaveLength(1);
+    // Two of the cases themselves.
+    expect(target.log.filter((line) => line.startsWith("POST")).length).toBeLessThanOrEqual(32);
+  });
+
+  test("of several requirements is made smaller for each of them", async () => {
+    const { reduce } = setting((request, number, work) =>
+      request.method === "POST" ? aResponse({ status: 200, body: { cluster: 7 } }) : lenient(request, number, work),
+    );
+    const events = await reduce(subjectOf());
+    const places = ["register.tags.max-properties", "register.response.cluster"].map((id) =>
+      planned.findIndex((each) => each.id === id),
+    );
+    expect(events.map(({ requirement }) => requirement)).toEqual(expect.arrayContaining(places));
+  });
+
   test("that no smaller request shares stays as it is", async () => {
     const { reduce } = setting((request, number, work) =>
       request.method === "POST" && number > 1
