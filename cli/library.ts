@@ -2,7 +2,7 @@ import type { RunEvent } from "../suites/record/events.ts";
 import type { RunRecord } from "../suites/record/record.ts";
 import { EventLog } from "./run/event-log.ts";
 import { openOutput } from "./run/output.ts";
-import type { RunFlags } from "./run/run-flags.ts";
+import { RUN_DEFAULTS, type RunFlags } from "./run/run-flags.ts";
 import { fire, planRun } from "./run/run-suite.ts";
 import { openRunTarget } from "./run/run-target.ts";
 
@@ -61,19 +61,8 @@ export function run(options: RunOptions = {}): Run {
   return { events: log, record };
 }
 
-const DEFAULTS = {
-  allowRegion: [],
-  sign: true,
-  select: [],
-  skip: [],
-  level: "INFO",
-  feature: {},
-  out: "conformance-results",
-  format: ["json"],
-} as const satisfies Partial<RunFlags>;
-
 async function fireRun({ signal, env, ...given }: RunOptions, log: EventLog<RunEvent>): Promise<RunRecord> {
-  const flags: RunFlags = { ...DEFAULTS, ...given };
+  const flags: RunFlags = { ...RUN_DEFAULTS, format: ["json"], ...given };
   const abort = signal ?? new AbortController().signal;
   const plan = planRun(flags);
   const output = openOutput(flags.out);

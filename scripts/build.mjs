@@ -26,6 +26,7 @@ for (const data of [
   "spec/openapi.yaml",
   "spec/source",
   "suites/record/record.schema.json",
+  "cli/config/config.schema.json",
 ]) {
   if (existsSync(`${root}/${data}`)) cpSync(`${root}/${data}`, `${root}/dist/${data}`, { recursive: true });
 }

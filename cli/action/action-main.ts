@@ -9,6 +9,8 @@ import { fileURLToPath } from "node:url";
 import { EXIT } from "../../suites/record/outcome.ts";
 import { readText } from "../files/read-input.ts";
 import { readRecord } from "../files/read-record.ts";
+import { splitWords } from "../flags/split-words.ts";
+import { UsageError } from "../usage-error.ts";
 import { annotationsOf, errorCommand } from "./annotations.ts";
 import { holdsCheckout } from "./checkout.ts";
 import { stampsOf } from "./file-stamps.ts";
@@ -29,7 +31,13 @@ function step(env: NodeJS.ProcessEnv): number {
   writeOutputs(env, { folder: out });
   const files = { record: join(out, "run.json"), summary: join(out, "summary.md") };
   const before = stampsOf(files);
-  const { status } = spawnSync(process.execPath, [MAIN, "run", ...runFlags(env, out)], { stdio: "inherit" });
+  const flags = runFlags(env, out);
+  if (typeof flags === "string") {
+    console.log(errorCommand("EKS conformance", flags));
+    writeOutputs(env, { "exit-code": String(EXIT.usage) });
+    return EXIT.usage;
+  }
+  const { status } = spawnSync(process.execPath, [MAIN, "run", ...flags], { stdio: "inherit" });
   const exitCode = status ?? EXIT.suiteError;
   writeOutputs(env, { "exit-code": String(exitCode) });
   const after = stampsOf(files);
@@ -39,7 +47,8 @@ function step(env: NodeJS.ProcessEnv): number {
   return exitCode;
 }
 
-function runFlags(env: NodeJS.ProcessEnv, out: string): string[] {
+/** The flags of the run, or what is wrong with the input `flags`. */
+function runFlags(env: NodeJS.ProcessEnv, out: string): string[] | string {
   const { ENDPOINT_URL, REGION, LEVEL, EXPECTATIONS, SHARD, FLAGS = "" } = env;
   const given = [
     ["--endpoint-url", ENDPOINT_URL],
@@ -50,7 +59,12 @@ function runFlags(env: NodeJS.ProcessEnv, out: string): string[] {
     ["--out", out],
   ] as const;
   const flags = given.flatMap(([flag, value]) => (value === undefined || value === "" ? [] : [flag, value]));
-  return [...flags, ...FLAGS.split(/\s+/).filter((word) => word !== "")];
+  try {
+    return [...flags, ...splitWords(FLAGS, "flags")];
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
 }
 
 function reportRecord(env: NodeJS.ProcessEnv, out: string, file: string): void {

@@ -7,7 +7,10 @@ import { progressConsole, tellEnd, type TellingFlags } from "../run/tell.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";
-import { fire, planRun, type FireOptions } from "../run/run-suite.ts";
+import { costLines, costOf, type Cost } from "../planning/cost.ts";
+import { rehearse } from "../planning/rehearsal.ts";
+import { fire, planRun, type FireOptions, type RunPlan } from "../run/run-suite.ts";
+import type { RunTarget } from "../run/run-target.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
 
 export interface RunCommandFlags extends RunFlags, TellingFlags, TargetStartFlags {
@@ -42,13 +45,20 @@ async function fireShown(options: Omit<FireOptions, "onEvent">, console: Console
   const { plan, target } = options;
   const place = target.embedded ? `the embedded reference server on ${target.endpoint}` : target.endpoint;
   console.note(`Testing ${place}, seed ${plan.seed}`);
-  const progress = progressOf(console, plan.requirements);
+  const cost = target.settings.kind === "aws" ? await costOnAws(plan, target) : undefined;
+  for (const line of cost === undefined ? [] : costLines(cost)) console.note(line);
+  const progress = progressOf(console, plan.requirements, cost);
   try {
     const onOthers = (others: number): void => console.note(othersInWords(others));
     return await fire({ ...options, onEvent: progress.show, onOthers });
   } finally {
     progress.done();
   }
+}
+
+/** What it will cost is said before anything is sent to an account of AWS. */
+async function costOnAws(plan: RunPlan, target: RunTarget): Promise<Cost> {
+  return costOf(await rehearse(plan, target), target.settings, plan.contract);
 }
 
 function othersInWords(others: number): string {

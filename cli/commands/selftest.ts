@@ -1,7 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { Command } from "commander";
 import { drawFault, drawnFault } from "../../reference/drawn/draw.ts";
 import type { Deviation, Fault, Variant } from "../../reference/fault.ts";
 import { FAULTS } from "../../reference/faults.ts";
@@ -17,7 +15,6 @@ import { matchesAny } from "../glob.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { pageTools } from "../files/page-tools.ts";
 import { reasonOf } from "../files/read-input.ts";
-import { collect, wholeNumber } from "../run/run-flags.ts";
 import { buildMatrix } from "../selftest/matrix.ts";
 import { runSubjects } from "../selftest/pool.ts";
 import type { Subject } from "../selftest/subject.ts";
@@ -36,21 +33,8 @@ export interface SelftestFlags {
   readonly out: string;
 }
 
-/** As many drawn faults as take a tenth of a selftest's time. */
-const DRAWN = 60;
 const FILE = "selftest.json";
 const PAGE = "kill-matrix.html";
-
-export function addSelftestFlags(command: Command): Command {
-  return command
-    .option("--fault <glob>", "only faults that match, drawn ones too; may be repeated", collect, [])
-    .option("--variant <glob>", "only conforming variants that match; may be repeated", collect, [])
-    .option("--drawn <n>", "drawn faults beside the catalogue", wholeNumber(0, 1_000_000), DRAWN)
-    .option("--seed <n>", "seed of everything random", wholeNumber(0, 0xffffffff), 1)
-    .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000), 3)
-    .option("--jobs <n>", "worker threads (default: one for each core)", wholeNumber(1, 256), availableParallelism())
-    .option("--out <dir>", `folder for ${FILE} and ${PAGE}`, "conformance-results");
-}
 
 /** What is tested, and how a run of it is had. */
 export interface Selftest {

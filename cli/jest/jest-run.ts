@@ -1,6 +1,9 @@
 import { Command } from "commander";
 import type { JestSuiteOptions } from "./jest-adapter.ts";
 import { openOutput } from "../run/output.ts";
+import { applyConfig } from "../config/apply-config.ts";
+import { addConfigFlags } from "../config/config-flags.ts";
+import { splitWords } from "../flags/split-words.ts";
 import { addRunFlags, type RunFlags } from "../run/run-flags.ts";
 import { fire, planRun } from "../run/run-suite.ts";
 import { openRunTarget } from "../run/run-target.ts";
@@ -9,7 +12,8 @@ const HOUR = 3_600_000;
 
 /**
  * The run behind the Jest tests. The endpoint comes from AWS_ENDPOINT_URL_EKS or AWS_ENDPOINT_URL; further flags of
- * `run` from EKS_CONFORMANCE_FLAGS, split at white space. Without an endpoint it is the embedded server.
+ * `run` from EKS_CONFORMANCE_FLAGS, split as a shell would, and a config file in the
+ * working directory counts as it does for the command. Without an endpoint it is the embedded server.
  */
 export function jestRun(env: NodeJS.ProcessEnv): JestSuiteOptions {
   const flags = flagsOf(env["EKS_CONFORMANCE_FLAGS"] ?? "");
@@ -39,10 +43,8 @@ export function jestRun(env: NodeJS.ProcessEnv): JestSuiteOptions {
 }
 
 function flagsOf(text: string): RunFlags {
-  const command = addRunFlags(new Command("run")).exitOverride();
-  command.parse(
-    text.split(/\s+/).filter((word) => word !== ""),
-    { from: "user" },
-  );
+  const command = addConfigFlags(addRunFlags(new Command("run"))).exitOverride();
+  command.parse(splitWords(text, "EKS_CONFORMANCE_FLAGS"), { from: "user" });
+  applyConfig(command);
   return command.opts<RunFlags>();
 }

@@ -9,20 +9,33 @@ export interface Progress {
   done(): void;
 }
 
+/** What is to be sent, and how fast, where both are known: then the time that is left is shown. */
+interface Pace {
+  readonly requests?: number;
+  readonly rps?: number | undefined;
+}
+
 /** Milliseconds between two drawings, and between two plain lines. */
 const FRAME = 100;
 const LINE = 5_000;
 
 /** One live line on a terminal: requirement, cases done, rate, failures. */
-export function progressOf(console: Console, requirements: readonly { readonly id: string }[]): Progress {
-  const state = { cases: 0, failures: 0, current: "", startedAt: Date.now(), drawnAt: 0 };
+export function progressOf(
+  console: Console,
+  requirements: readonly { readonly id: string }[],
+  { requests, rps }: Pace = {},
+): Progress {
+  const state = { cases: 0, sent: 0, failures: 0, current: "", startedAt: Date.now(), drawnAt: 0 };
   const log = console.interactive ? createLogUpdate(process.stderr) : undefined;
   const rate = (): string => `${Math.round((state.cases * 1000) / Math.max(1, Date.now() - state.startedAt))}/s`;
-  const line = (): string => `${state.cases} cases, ${rate()}, ${state.failures} failed`;
+  const left = (): string =>
+    requests === undefined || rps === undefined ? "" : `, ${timeLeft((requests - state.sent) / rps)}`;
+  const line = (): string => `${state.cases} cases, ${rate()}, ${state.failures} failed${left()}`;
   return {
     show: (event) => {
       if (event.type !== "case") return;
       state.cases += 1;
+      state.sent = event.requests;
       if (event.verdict === "fail" || event.verdict === "error") state.failures += 1;
       state.current = requirements[event.tally.at(-1)?.[0] ?? -1]?.id ?? state.current;
       const now = Date.now();
@@ -37,4 +50,10 @@ export function progressOf(console: Console, requirements: readonly { readonly i
       log?.done();
     },
   };
+}
+
+/** Rough, since what fails is looked at again. */
+export function timeLeft(seconds: number): string {
+  if (seconds < 60) return "less than a minute left";
+  return `about ${Math.ceil(seconds / 60)} min left`;
 }

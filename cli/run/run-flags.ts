@@ -39,31 +39,75 @@ export interface RunFlags {
   readonly format: readonly Format[];
 }
 
-/** Where a run leaves its files unless told. */
-const OUT = { out: "conformance-results" };
+/** What a run goes by where no flag says otherwise. */
+export const RUN_DEFAULTS = {
+  allowRegion: [],
+  sign: true,
+  select: [],
+  skip: [],
+  level: "INFO",
+  feature: {},
+  out: "conformance-results",
+  format: FORMATS,
+} as const satisfies Partial<RunFlags>;
 
-/** Flags that say what is tested, how hard, and what counts; `plan` takes them too. */
-export function addRunFlags(command: Command, { out }: { readonly out?: string } = OUT): Command {
+/** The flags of a run that say what is tested, how hard, what counts, and where it is written. */
+export function addRunFlags(command: Command, { out = RUN_DEFAULTS.out }: { readonly out?: string } = {}): Command {
+  addTargetFlags(command);
+  addAccountFlags(command);
+  addSelectionFlags(command);
+  addInputFlags(command);
+  addPaceFlags(command);
+  addPatienceFlags(command);
+  addJudgingFlags(command);
+  return addOutputFlags(command, out);
+}
+
+export function addTargetFlags(command: Command): Command {
   return command
+    .optionsGroup("Target:")
     .addOption(new Option("--endpoint-url <url>", "endpoint to test, base path included").conflicts("aws"))
     .option("--aws", "test real EKS in --region")
-    .option("--spec <file>", "OpenAPI 3.1 document to test against (default: the one in the package)")
     .option("--region <region>", "AWS Region to sign for")
-    .option("--profile <name>", "profile of AWS's config files, for credentials and endpoint", nonEmpty)
     .addOption(new Option("--kind <kind>", "what sort of target it is").choices(["reference", "emulator", "aws"]))
-    .option("--role-arn <arn>", "connector role to register with", nonEmpty)
-    .option("--sandbox-account <id>", "the one AWS account that the run may touch", accountId)
-    .option("--allow-region <region>", "AWS Region that the run may touch; may be repeated", collect, [])
+    .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)");
+}
+
+export function addAccountFlags(command: Command): Command {
+  return addCredentialFlags(command).option("--role-arn <arn>", "connector role to register with", nonEmpty);
+}
+
+export function addCredentialFlags(command: Command): Command {
+  return command
+    .optionsGroup("Credentials and account:")
+    .option("--profile <name>", "profile of AWS's config files, for credentials and endpoint", nonEmpty)
     .option("--no-sign", "send requests unsigned")
-    .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)")
+    .option("--sandbox-account <id>", "the one AWS account that the run may touch", accountId)
+    .option("--allow-region <region>", "AWS Region that the run may touch; may be repeated", collect, []);
+}
+
+export function addSelectionFlags(command: Command): Command {
+  return command
+    .optionsGroup("What is judged:")
+    .option("--spec <file>", "OpenAPI 3.1 document to test against (default: the one in the package)")
     .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
     .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
     .option("--level <level>", "lowest level to judge: must, should or info", level, "INFO")
     .option("--feature <name=state>", "required, absent or detect, such as auth=required; may be repeated", feature, {})
-    .option("--strict", "a SHOULD that is not met fails the run")
-    .option("--fail-fast", "stop at the first failure")
+    .option("--shard <i/n>", "only the requirements of this share", shard)
+    .option("--failed-from <record>", "only what did not pass in an earlier run.json");
+}
+
+export function addInputFlags(command: Command): Command {
+  return command
+    .optionsGroup("Inputs:")
     .option("--seed <n>", "seed of everything random (default: another one each run)", wholeNumber(0, 0xffffffff))
-    .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000))
+    .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000));
+}
+
+export function addPaceFlags(command: Command): Command {
+  return command
+    .optionsGroup("How hard to push:")
     .option("--concurrency <n>", "requests in flight", wholeNumber(1, 1024))
     .option("--rps <n>", "requests a second at most", positiveNumber)
     .option("--max-live <n>", "clusters alive at once", wholeNumber(1, 1024))
@@ -71,14 +115,45 @@ export function addRunFlags(command: Command, { out }: { readonly out?: string }
       "--max-registrations <n>",
       "registrations that succeed, over the whole run, at most",
       wholeNumber(1, 1_000_000_000),
-    )
+    );
+}
+
+export function addPatienceFlags(command: Command): Command {
+  return command
+    .optionsGroup("How long to wait:")
     .option("--timeout-ms <n>", "time for one response", wholeNumber(1, 3_600_000))
-    .option("--time-limit <seconds>", "time for the whole run", positiveNumber)
+    .option("--time-limit <seconds>", "time for the whole run", positiveNumber);
+}
+
+export function addJudgingFlags(command: Command): Command {
+  return command
+    .optionsGroup("What counts:")
     .option("--expectations <file>", "failures that are known, with reasons")
-    .option("--shard <i/n>", "only the requirements of this share", shard)
-    .option("--failed-from <record>", "only what did not pass in an earlier run.json")
+    .option("--strict", "a SHOULD that is not met fails the run")
+    .option("--fail-fast", "stop at the first failure");
+}
+
+export function addOutputFlags(command: Command, out?: string): Command {
+  return command
+    .optionsGroup("Output:")
     .option("--out <dir>", "folder for record and reports", nonEmpty, out)
     .option("--format <list>", `comma-separated: ${FORMATS.join(",")}`, formats, FORMATS);
+}
+
+/** How a target comes to be there. */
+export function addStartFlags(command: Command): Command {
+  return command
+    .optionsGroup("Starting the target:")
+    .option("--command <line>", "program that starts the target; {port} stands for a free port", nonEmpty)
+    .option("--wait-for-target <seconds>", "how long the target may take to answer first", positiveNumber);
+}
+
+/** How the end is told. */
+export function addTellingFlags(command: Command): Command {
+  return command
+    .optionsGroup("Output:")
+    .option("--json", "print the record, and nothing else, on standard output")
+    .option("--quiet", "print nothing where all is as expected, else a line for each cause");
 }
 
 export function wholeNumber(least: number, most: number): (text: string) => number {

@@ -5,6 +5,7 @@ import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
 import type { FeatureState } from "../../suites/plan/target-kind.ts";
+import { closestIds } from "../../reference/find-by-id.ts";
 import { matchesAny } from "../glob.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -23,6 +24,7 @@ const RANK: Readonly<Record<Level, number>> = { MUST: 0, SHOULD: 1, INFO: 2 };
 
 /** Every requirement with its place in its source, and the reason why it is left out when it is. */
 export function planRequirements(requirements: readonly Requirement[], selection: Selection): PlannedRequirement[] {
+  refuseUnmatched(requirements, selection.select);
   const sources = loadSources();
   const { shard } = selection;
   const planned = requirements.map((requirement): PlannedRequirement => {
@@ -44,6 +46,15 @@ export function planRequirements(requirements: readonly Requirement[], selection
   if (planned.every(({ excluded, elsewhere }) => excluded !== undefined || elsewhere === true))
     throw new UsageError(emptySelection(selection));
   return planned;
+}
+
+/** A glob of --select that matches nothing is a slip of the pen, and would leave untested what was meant. */
+function refuseUnmatched(requirements: readonly Requirement[], globs: readonly string[]): void {
+  for (const glob of globs) {
+    if (requirements.some(({ id }) => matchesAny(id, [glob]))) continue;
+    const closest = closestIds(requirements, glob.replaceAll(/[*?]/g, ""));
+    throw new UsageError(`--select ${glob}: no requirement matches; the closest are ${closest} (see list)`);
+  }
 }
 
 /** The same requirements with the levels that they have on a kind of target; `lowest` is the level asked for. */

@@ -1,0 +1,225 @@
+import { Argument, Command, Option } from "commander";
+import type { DiffFlags } from "./commands/diff.ts";
+import type { IamPolicyFlags } from "./commands/iam-policy.ts";
+import type { ListFlags } from "./commands/list.ts";
+import type { PlanFlags } from "./commands/plan.ts";
+import type { ReplayFlags, ReplayRunFlags } from "./commands/replay.ts";
+import type { ReportFlags } from "./commands/report.ts";
+import type { RunCommandFlags } from "./commands/run.ts";
+import type { SelftestFlags } from "./commands/selftest.ts";
+import type { ServeFlags } from "./commands/serve.ts";
+import type { SiteFlags } from "./commands/site.ts";
+import type { SweepFlags } from "./commands/sweep.ts";
+import { addConfigFlags } from "./config/config-flags.ts";
+import { SHELLS, type Shell } from "./completion/shells.ts";
+import type { Console } from "./console.ts";
+import { EXAMPLES } from "./flags/examples.ts";
+import { addSelftestFlags } from "./flags/selftest-flags.ts";
+import {
+  accountId,
+  addAccountFlags,
+  addCredentialFlags,
+  addInputFlags,
+  addOutputFlags,
+  addPaceFlags,
+  addPatienceFlags,
+  addRunFlags,
+  addSelectionFlags,
+  addStartFlags,
+  addTargetFlags,
+  addTellingFlags,
+  collect,
+  formats,
+  FORMATS,
+  level,
+  positiveNumber,
+  RUN_DEFAULTS,
+  wholeNumber,
+  type RunFlags,
+} from "./run/run-flags.ts";
+import { toolVersion } from "./version.ts";
+
+/** Takes the exit code of the command that was asked for. */
+type Finish = (code: number) => void;
+
+const KILL_MATRIX = ["--kill-matrix <file>", "selftest.json whose detection power the page is to show"] as const;
+
+/** Every command with its own flags; what a command needs is loaded when it is asked for. */
+export function buildCommands(console: Console, finish: Finish): Command {
+  const root = new Command("eks-conformance")
+    .description("Tests which promises of the EKS cluster-registration API an endpoint keeps.")
+    .version(toolVersion())
+    // What is wrong is said by whoever catches it.
+    .configureOutput({ outputError: () => undefined })
+    .configureHelp({ optionDescription: described })
+    .exitOverride();
+  addJudgingCommands(root.commandsGroup("Judge an endpoint:"), console, finish);
+  addReadingCommands(root.commandsGroup("Read what runs left:"), console, finish);
+  addReferenceCommands(root.commandsGroup("The suite itself:"), console, finish);
+  for (const command of root.commands) {
+    const lines = EXAMPLES[command.name()] ?? [];
+    if (lines.length > 0) command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`);
+  }
+  return root;
+}
+
+/** A default that is a list says nothing that the flag's own words do not. */
+function described({ description, argChoices, defaultValue }: Option): string {
+  const choices = argChoices === undefined ? "" : `: ${argChoices.join(", ")}`;
+  const isPlain = typeof defaultValue === "string" || typeof defaultValue === "number";
+  return `${description}${choices}${isPlain ? ` (default: ${String(defaultValue).toLowerCase()})` : ""}`;
+}
+
+function addJudgingCommands(root: Command, console: Console, finish: Finish): void {
+  const run = root.command("run").description("fire and judge");
+  addConfigFlags(addTellingFlags(addStartFlags(addRunFlags(run))).option(...KILL_MATRIX)).action(async () => {
+    await layConfig(run, console);
+    const flags = run.opts<RunCommandFlags>();
+    const { runCommand } = await import("./commands/run.ts");
+    finish(await runCommand(flags, console));
+  });
+  const plan = root.command("plan").description("every request run would send, without sending it");
+  for (const add of [addTargetFlags, addAccountFlags, addSelectionFlags, addInputFlags, addPaceFlags]) add(plan);
+  addConfigFlags(plan.optionsGroup("Output:").option("--json", "as JSON")).action(async () => {
+    await layConfig(plan, console);
+    const flags = plan.opts<Partial<RunFlags> & PlanFlags>();
+    const { planCommand } = await import("./commands/plan.ts");
+    finish(await planCommand({ ...RUN_DEFAULTS, ...flags }, console));
+  });
+  addReplay(root, console, finish);
+  addSweep(root, console, finish);
+  addIamPolicy(root, console, finish);
+}
+
+/** What the config file says, below the flags; a file that was not named is told of. */
+async function layConfig(command: Command, console: Console): Promise<void> {
+  const { applyConfig } = await import("./config/apply-config.ts");
+  const file = applyConfig(command);
+  const { config, quiet } = command.opts<{ config?: string; quiet?: boolean }>();
+  if (file !== undefined && typeof config !== "string" && quiet !== true) console.note(`Settings from ${file}`);
+}
+
+function addReplay(root: Command, console: Console, finish: Finish): void {
+  const replay = root
+    .command("replay")
+    .description("fire one case of a record again")
+    .argument("<record>", "run.json or events.ndjson")
+    .requiredOption("--case <id>", "id of the case, as the record and the report name it");
+  for (const add of [addTargetFlags, addAccountFlags, addStartFlags, addPaceFlags, addPatienceFlags]) add(replay);
+  addTellingFlags(addOutputFlags(replay))
+    .optionsGroup("What is judged:")
+    .option("--spec <file>", "OpenAPI 3.1 document to test against (default: that of the record)")
+    .option("--strict", "a SHOULD that is not met fails the run")
+    .action(async (record: string, flags: ReplayRunFlags & ReplayFlags) => {
+      const { replayCommand } = await import("./commands/replay.ts");
+      finish(await replayCommand(record, flags, { ...RUN_DEFAULTS, out: undefined, ...flags }, console));
+    });
+}
+
+function addSweep(root: Command, console: Console, finish: Finish): void {
+  const sweep = root
+    .command("sweep")
+    .description("deregister what a journal says may be left")
+    .requiredOption("--journal <file>", "journal.ndjson of the run")
+    .option("--json", "as JSON");
+  addPatienceFlags(addCredentialFlags(addTargetFlags(sweep)))
+    .optionsGroup("How hard to push:")
+    .option("--rps <n>", "requests a second at most", positiveNumber)
+    .action(async (flags: Partial<RunFlags> & SweepFlags) => {
+      const { sweepCommand } = await import("./commands/sweep.ts");
+      finish(await sweepCommand({ ...RUN_DEFAULTS, ...flags }, console));
+    });
+}
+
+/** What is needed in an AWS account. */
+function addIamPolicy(root: Command, console: Console, finish: Finish): void {
+  root
+    .command("iam-policy")
+    .description("the least that the caller of a run on AWS needs, as a policy document")
+    .option("--role-trust", "the trust policy of the connector role instead")
+    .option("--sandbox-account <id>", "only clusters and the role of this account", accountId)
+    .option("--region <region>", "only this AWS Region")
+    .option("--role-arn <arn>", "the connector role (default: AmazonEKSConnectorAgentRole)")
+    .action(async (flags: IamPolicyFlags) => {
+      const { iamPolicyCommand } = await import("./commands/iam-policy.ts");
+      finish(iamPolicyCommand(flags, console));
+    });
+}
+
+function addReadingCommands(root: Command, console: Console, finish: Finish): void {
+  root
+    .command("report")
+    .description("render records again; several of them as a matrix")
+    .argument("<record...>", "run.json or events.ndjson")
+    .option("--out <dir>", "folder to write to (default: that of the record)")
+    .option("--format <list>", `comma-separated: ${FORMATS.join(",")}`, formats, FORMATS)
+    .option("--site <dir>", "write a static site of the records' targets over time instead")
+    .option(...KILL_MATRIX)
+    .action(async (records: string[], { site, ...flags }: ReportFlags & Partial<SiteFlags>) => {
+      if (site !== undefined) {
+        const { siteCommand } = await import("./commands/site.ts");
+        return finish(siteCommand(records, { ...flags, site }, console));
+      }
+      const { reportCommand } = await import("./commands/report.ts");
+      finish(reportCommand(records, flags, console));
+    });
+  root
+    .command("diff")
+    .description("compare two records requirement by requirement; exit 1 on a regression")
+    .argument("<before>", "run.json or events.ndjson")
+    .argument("<after>", "run.json or events.ndjson")
+    .option("--markdown", "as Markdown")
+    .addOption(new Option("--json", "as JSON").conflicts("markdown"))
+    .option("--html <file>", "write it as a page, too")
+    .action(async (before: string, after: string, flags: DiffFlags) => {
+      const { diffCommand } = await import("./commands/diff.ts");
+      finish(diffCommand(before, after, flags, console));
+    });
+}
+
+/** What needs no endpoint and no record. */
+function addReferenceCommands(root: Command, console: Console, finish: Finish): void {
+  root
+    .command("list")
+    .description("the requirements, with the source each stands on")
+    .option("--spec <file>", "OpenAPI 3.1 document (default: the one in the package)")
+    .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
+    .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
+    .option("--level <level>", "lowest level to list: must, should or info", level, "INFO")
+    .option("--json", "as JSON")
+    .action(async (flags: ListFlags) => {
+      const { listCommand } = await import("./commands/list.ts");
+      finish(listCommand(flags, console));
+    });
+  root
+    .command("serve")
+    .description("the reference server")
+    .option("--port <n>", "port to listen on (0: any free one)", wholeNumber(0, 65_535), 4567)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--region <region>", "AWS Region to name in ARNs and signatures", "us-east-1")
+    .option("--fault <id>", "switch a seeded fault on")
+    .option("--drawn <n>", "the fault that is drawn from this number", wholeNumber(0, 0xffffffff))
+    .option("--variant <id>", "conform in another way")
+    .option("--auth", "verify signatures against AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default: test, test)")
+    .option("--quota <n>", "registered clusters allowed at a time", wholeNumber(1, 1_000_000))
+    .action(async (flags: ServeFlags) => {
+      const { serveCommand } = await import("./commands/serve.ts");
+      finish(await serveCommand(flags, console));
+    });
+  const selftest = root
+    .command("selftest")
+    .description("every seeded fault and conforming variant: does the suite tell them apart?");
+  addSelftestFlags(selftest).action(async (flags: SelftestFlags) => {
+    const { selftestCommand } = await import("./commands/selftest.ts");
+    finish(await selftestCommand(flags, console));
+  });
+  root
+    .command("completion")
+    .description("what makes a shell complete commands and flags")
+    .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
+    .action(async (shell: Shell) => {
+      const { completionScript } = await import("./completion/script.ts");
+      console.print(completionScript(shell, root));
+      finish(0);
+    });
+}

@@ -1,0 +1,95 @@
+import { InvalidArgumentError, type Command, type Option } from "commander";
+import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { closestIds } from "../../reference/find-by-id.ts";
+import { UsageError } from "../usage-error.ts";
+import { configIn, readConfig, type Config, type Settings } from "./read-config.ts";
+
+interface ConfigChoice {
+  /** A file, or false where none is to be read. */
+  readonly config?: string | false;
+  readonly target?: string;
+}
+
+/** What says where a run goes: one flag of these puts those of the config file out of force. */
+const PLACES = ["endpoint-url", "aws", "command"];
+
+/**
+ * Lays the settings of the config file below the flags of a command that was parsed. Answers the file, where there is
+ * one. Throws UsageError.
+ */
+export function applyConfig(command: Command, folder = process.cwd()): string | undefined {
+  const { config: choice, target } = command.opts<ConfigChoice>();
+  const file = typeof choice === "string" ? choice : choice === false ? undefined : configIn(folder);
+  if (file === undefined) {
+    if (target !== undefined)
+      throw new UsageError(`--target ${target}: there is no config file; give one with --config`);
+    return undefined;
+  }
+  const config = readConfig(file);
+  refuseTwoPlaces(config);
+  const isPlaced = PLACES.some((key) => isGiven(command, key));
+  for (const [key, value] of Object.entries(settingsFor(config, target, isPlaced))) {
+    const option = optionOf(command, key);
+    if (option === undefined || isGiven(command, key) || (isPlaced && PLACES.includes(key))) continue;
+    command.setOptionValueWithSource(option.attributeName(), parsed(option, value, `${file}: ${key}`), "config");
+  }
+  return file;
+}
+
+function refuseTwoPlaces({ file, settings, targets }: Config): void {
+  for (const each of [settings, ...Object.values(targets)]) {
+    if (each["aws"] !== true || !("endpoint-url" in each || "command" in each)) continue;
+    throw new UsageError(`${file}: aws goes with neither endpoint-url nor command; keep one`);
+  }
+}
+
+/** The settings in force: those of the target lie over the common ones. */
+function settingsFor(config: Config, named: string | undefined, isPlaced: boolean): Settings {
+  const name = named ?? (isPlaced ? undefined : config.target);
+  if (name === undefined) return config.settings;
+  const target = config.targets[name];
+  if (target === undefined) {
+    const known = Object.keys(config.targets);
+    const closest = closestIds(
+      known.map((id) => ({ id })),
+      name,
+    );
+    const where = named === undefined ? `${config.file}: target` : "--target";
+    throw new UsageError(
+      `${where} ${name}: ${config.file} has no such target${closest === "" ? "" : `; it has ${closest}`}`,
+    );
+  }
+  const isElsewhere = PLACES.some((key) => key in target);
+  const common = Object.entries(config.settings).filter(([key]) => !(isElsewhere && PLACES.includes(key)));
+  return { ...Object.fromEntries(common), ...target };
+}
+
+function optionOf(command: Command, key: string): Option | undefined {
+  return command.options.find(({ long }) => long === `--${key}` || long === `--no-${key}`);
+}
+
+function isGiven(command: Command, key: string): boolean {
+  const option = optionOf(command, key);
+  return option !== undefined && command.getOptionValueSource(option.attributeName()) === "cli";
+}
+
+/** A setting as the flag of its name would have it. */
+function parsed(option: Option, value: JsonValue, place: string): unknown {
+  if (option.isBoolean() || option.negate) return value;
+  const texts = textsOf(option, value);
+  try {
+    const parse = option.parseArg?.bind(option);
+    if (parse === undefined) return texts[0];
+    return texts.reduce<unknown>((before, text) => parse(text, before as never), option.defaultValue);
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) throw new UsageError(`${place}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** What would be written behind the flag, once for each time that it would be given. */
+function textsOf({ long }: Option, value: JsonValue): string[] {
+  if (isJsonObject(value)) return Object.entries(value).map(([name, state]) => `${name}=${String(state)}`);
+  if (!Array.isArray(value)) return [String(value)];
+  return long === "--format" ? [value.join(",")] : value.map(String);
+}

@@ -1,0 +1,29 @@
+/** What help shows at its end, by command. */
+export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  run: [
+    "eks-conformance run --endpoint-url http://localhost:4566",
+    "eks-conformance run --command 'moto_server -p {port}' --quiet",
+    "eks-conformance run --select 'register.name.*' --json | jq .outcome",
+    "eks-conformance run --aws --region us-west-2 --sandbox-account 111122223333",
+  ],
+  plan: ["eks-conformance plan --aws --region us-west-2", "eks-conformance plan --kind aws --json | jq .cost"],
+  list: ["eks-conformance list --level must", "eks-conformance list --select 'list.*' --json"],
+  replay: ["eks-conformance replay conformance-results/run.json --case idempotency/replay"],
+  sweep: ["eks-conformance sweep --journal conformance-results/journal.ndjson"],
+  report: [
+    "eks-conformance report conformance-results/events.ndjson",
+    "eks-conformance report monday.json tuesday.json --site public",
+  ],
+  diff: [
+    "eks-conformance diff before/run.json after/run.json",
+    "eks-conformance diff before/run.json after/run.json --html diff.html",
+  ],
+  "iam-policy": ["eks-conformance iam-policy --sandbox-account 111122223333 --region us-west-2"],
+  serve: ["eks-conformance serve --port 4567", "eks-conformance serve --fault list-names-last-twice"],
+  selftest: ["eks-conformance selftest --fault 'list-*'"],
+  completion: [
+    "source <(eks-conformance completion bash)",
+    "eks-conformance completion zsh > ~/.zfunc/_eks-conformance",
+    "eks-conformance completion fish | source",
+  ],
+};

@@ -1,0 +1,17 @@
+import { availableParallelism } from "node:os";
+import type { Command } from "commander";
+import { collect, wholeNumber } from "../run/run-flags.ts";
+
+/** As many drawn faults as take a tenth of a selftest's time. */
+const DRAWN = 60;
+
+export function addSelftestFlags(command: Command): Command {
+  return command
+    .option("--fault <glob>", "only faults that match, drawn ones too; may be repeated", collect, [])
+    .option("--variant <glob>", "only conforming variants that match; may be repeated", collect, [])
+    .option("--drawn <n>", "drawn faults beside the catalogue", wholeNumber(0, 1_000_000), DRAWN)
+    .option("--seed <n>", "seed of everything random", wholeNumber(0, 0xffffffff), 1)
+    .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000), 3)
+    .option("--jobs <n>", "worker threads (default: one for each core)", wholeNumber(1, 256), availableParallelism())
+    .option("--out <dir>", "folder for selftest.json and kill-matrix.html", "conformance-results");
+}

@@ -1,0 +1,87 @@
+import type { Contract } from "../../spec/contract/contract.ts";
+import { matchRoute } from "../../protocol/route.ts";
+import { casesSideBySide, type KindSettings } from "../../suites/plan/target-kind.ts";
+import { effectOf } from "../../suites/session/case.ts";
+import type { PlannedCase, Rehearsal } from "./rehearsal.ts";
+
+/** What a run asks of a target, and how long it takes at least. */
+export interface Cost {
+  readonly cases: number;
+  readonly requests: number;
+  readonly byOperation: Readonly<Record<string, number>>;
+  readonly byEffect: Readonly<Record<"create" | "delete" | "read", number>>;
+  readonly registrations: {
+    /** Where the target conforms. */
+    readonly expected: number;
+    /** Whatever the target does. */
+    readonly atMost: number;
+    /** Clusters alive at once, at most. */
+    readonly atOnce: number;
+  };
+  /** Requests a second at most, where a pace is set. */
+  readonly rps?: number | undefined;
+  /** At that pace. */
+  readonly seconds?: number | undefined;
+  /** What is there afterwards and was not before. */
+  readonly staysBehind: readonly string[];
+}
+
+/** What AWS makes at the first registration in an account, and keeps. */
+const KEPT_BY_AWS = [
+  "the service-linked role AWSServiceRoleForAmazonEKSConnector",
+  "an EventBridge rule of that role",
+] as const;
+
+export function costOf({ cases, registered }: Rehearsal, settings: KindSettings, contract: Contract): Cost {
+  const requests = cases.flatMap((each) => each.requests);
+  const effects = requests.map(({ method }) => effectOf(method));
+  const count = (effect: string): number => effects.filter((one) => one === effect).length;
+  const operations = requests.map((request) => matchRoute(contract, request)?.operation.id ?? "others");
+  const { rps, kind, maxRegistrations } = settings;
+  return {
+    cases: cases.length,
+    requests: requests.length,
+    byOperation: tally(operations),
+    byEffect: { create: count("create"), delete: count("delete"), read: count("read") },
+    registrations: {
+      expected: registered,
+      atMost: Math.min(maxRegistrations, count("create")),
+      atOnce: mostAlive(cases, settings),
+    },
+    rps,
+    seconds: rps === undefined ? undefined : Math.ceil(requests.length / rps),
+    staysBehind: kind === "aws" ? KEPT_BY_AWS : [],
+  };
+}
+
+/** The most frequent first. */
+function tally(names: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([, one], [, other]) => other - one));
+}
+
+/** So many cases run side by side, and the limit holds for all of them together. */
+function mostAlive(cases: readonly PlannedCase[], settings: KindSettings): number {
+  const largest = cases.map(({ alive }) => alive).sort((a, b) => b - a);
+  const together = largest.slice(0, casesSideBySide(settings)).reduce((sum, alive) => sum + alive, 0);
+  return Math.min(together, settings.maxLive);
+}
+
+/** The same for a reader. */
+export function costLines(cost: Cost): string[] {
+  const { cases, requests, byEffect, byOperation, registrations, staysBehind } = cost;
+  const { expected, atMost, atOnce } = registrations;
+  return [
+    `${cases} cases, ${requests} requests: ${byEffect.create} create, ${byEffect.delete} delete, ${byEffect.read} read`,
+    ...Object.entries(byOperation).map(([operation, count]) => `${String(count).padStart(6)} ${operation}`),
+    `${expected} registrations expected, at most ${atMost}, with ${atOnce} clusters alive at once; ${paceInWords(cost)}`,
+    staysBehind.length === 0
+      ? "nothing stays behind"
+      : `what AWS keeps, unless it was there before: ${staysBehind.join(", ")} (docs/safety.md)`,
+  ];
+}
+
+function paceInWords({ rps, seconds = 0 }: Cost): string {
+  return rps === undefined ? "no pace is set" : `about ${Math.ceil(seconds / 60)} min at ${rps} a second`;
+}

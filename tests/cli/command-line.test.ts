@@ -1,0 +1,70 @@
+import { describe, expect, test } from "@jest/globals";
+import { CommanderError, type Command } from "commander";
+import { buildCommands } from "../../cli/command-line.ts";
+import { systemConsole } from "../../cli/console.ts";
+import { EXAMPLES } from "../../cli/flags/examples.ts";
+import { parserComplaint } from "../../cli/flags/parser-complaint.ts";
+import { splitWords } from "../../cli/flags/split-words.ts";
+import { columns } from "../../reports/model/wrap.ts";
+
+function commands(): Command {
+  return buildCommands(systemConsole({}), () => undefined);
+}
+
+/** What is said of words that the parser does not take. */
+function complaintOf(...words: readonly string[]): string | undefined {
+  const root = commands();
+  const argv = ["node", "eks-conformance", ...words];
+  try {
+    root.parse(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) return parserComplaint(error, root, argv);
+    throw error;
+  }
+  return "taken";
+}
+
+const NAMES = commands().commands.map((command) => command.name());
+
+test.each(NAMES)("the help of %s fits into 80 columns and has an example", (name) => {
+  const help =
+    commands()
+      .commands.find((command) => command.name() === name)
+      ?.helpInformation() ?? "";
+  const lines = [...help.split("\n"), ...(EXAMPLES[name] ?? []).map((line) => `  ${line}`)];
+  expect(lines.filter((line) => columns(line) > 80)).toEqual([]);
+  expect(EXAMPLES[name]?.length).toBeGreaterThan(0);
+});
+
+test.each(Object.entries(EXAMPLES).flatMap(([name, lines]) => lines.map((line) => [name, line] as const)))(
+  "an example of %s takes its own flags: %s",
+  (name, line) => {
+    const own = commands().commands.find((command) => command.name() === name);
+    const [call = ""] = line.replace(/^source <\((.*)\)$/, "$1").split(/ [|>] /);
+    const flags = splitWords(call, "example").filter((word) => word.startsWith("--"));
+    expect(flags.filter((flag) => own?.options.every(({ long }) => long !== flag))).toEqual([]);
+  },
+);
+
+describe("a flag of another command", () => {
+  test.each([
+    [["run", "--journal", "x"], "--journal belongs to sweep, not to run: leave it out"],
+    [["sweep", "--journal", "x", "--seed", "3"], "--seed belongs to run, plan, selftest, not to sweep: leave it out"],
+    [["plan", "--out=x"], "--out belongs to run, replay, report, selftest, not to plan: leave it out"],
+    [["--quiet"], "--quiet belongs to run, replay: give the command first"],
+  ])("%j is told where it belongs", (words, says) => {
+    expect(complaintOf(...words)).toBe(says);
+  });
+});
+
+test.each([
+  [["rnu"], "unknown command 'rnu' (Did you mean run?)"],
+  [["run", "--endpont-url", "x"], "unknown option '--endpont-url' (Did you mean --endpoint-url?)"],
+])("%j: close spellings are offered", (words, says) => {
+  expect(complaintOf(...words)).toBe(says);
+});
+
+test("help is no complaint", () => {
+  const root = commands();
+  expect(parserComplaint(new CommanderError(1, "commander.help", "(outputHelp)"), root, [])).toBeUndefined();
+});

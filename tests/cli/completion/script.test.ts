@@ -1,0 +1,66 @@
+import { spawnSync } from "node:child_process";
+import { describe, expect, test } from "@jest/globals";
+import { buildCommands } from "../../../cli/command-line.ts";
+import { completionScript } from "../../../cli/completion/script.ts";
+import type { Shell } from "../../../cli/completion/shells.ts";
+import { systemConsole } from "../../../cli/console.ts";
+
+const ROOT = buildCommands(systemConsole({}), () => undefined);
+const scriptFor = (shell: Shell): string => completionScript(shell, ROOT);
+
+/** What bash offers for the last of the words. */
+function offered(...words: readonly string[]): string[] {
+  const probe = `
+    COMP_WORDS=(eks-conformance "$@"); COMP_CWORD=$#
+    $(complete -p eks-conformance | sed 's/.* -F \\([^ ]*\\) .*/\\1/')
+    printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync("bash", ["-c", `${scriptFor("bash")}\n${probe}`, "bash", ...words], {
+    encoding: "utf8",
+  });
+  expect(stderr).toBe("");
+  return stdout.split("\n").filter((line) => line !== "");
+}
+
+describe("bash", () => {
+  test.each<[words: string[], offers: string[]]>([
+    [["se"], ["serve", "selftest"]],
+    [["sweep", "--jo"], ["--journal"]],
+    [["sweep", "--see"], []],
+    [
+      ["run", "--kind", ""],
+      ["reference", "emulator", "aws"],
+    ],
+    [["run", "--kind", "e"], ["emulator"]],
+    [["run", "--seed", ""], []],
+    [["run", "--out", "x"], []],
+    [["completion", "z"], ["zsh"]],
+  ])("%j", (words, offers) => {
+    expect(offered(...words).sort()).toEqual([...offers].sort());
+  });
+
+  test("offers every flag of a command, and help", () => {
+    const run = ROOT.commands.find((command) => command.name() === "run");
+    expect(offered("run", "--").sort()).toEqual([...(run?.options.map(({ long }) => long) ?? []), "--help"].sort());
+  });
+});
+
+test.each(["zsh", "fish"] as const)("%s knows every command and flag", (shell) => {
+  const script = scriptFor(shell);
+  const missing = ROOT.commands.flatMap((command) => {
+    const flags = command.options.map(({ long }) => (shell === "fish" ? ` -l ${long?.slice(2)} ` : `*${long}[`));
+    return [command.name(), ...flags].filter((text) => !script.includes(text));
+  });
+  expect(missing).toEqual([]);
+});
+
+test("the zsh script's quotes and brackets are closed, as a shell of the same syntax reads them", () => {
+  expect(spawnSync("bash", ["-n"], { input: scriptFor("zsh"), encoding: "utf8" })).toMatchObject({
+    status: 0,
+    stderr: "",
+  });
+});
+
+test("the fish script's quotes are closed on each line", () => {
+  const lines = scriptFor("fish").split("\n");
+  expect(lines.filter((line) => !line.startsWith("#") && !/^(?:[^'\\]|'(?:[^'\\]|\\.)*')*$/.test(line))).toEqual([]);
+});

@@ -1,0 +1,127 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { Command } from "commander";
+import { applyConfig } from "../../../cli/config/apply-config.ts";
+import { addConfigFlags } from "../../../cli/config/config-flags.ts";
+import { readConfig } from "../../../cli/config/read-config.ts";
+import { addRunFlags, addStartFlags } from "../../../cli/run/run-flags.ts";
+
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "eks-conformance-test-"))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function save(text: string, name = "eks-conformance.config.yaml"): string {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+/** The flags of a run with these words, in the folder of the config file. */
+function flagsOf(...words: readonly string[]): Record<string, unknown> {
+  const command = addConfigFlags(addStartFlags(addRunFlags(new Command("run"))).option("--kill-matrix <file>"));
+  command.exitOverride().parse(words, { from: "user" });
+  applyConfig(command, folder);
+  return command.opts();
+}
+
+const TARGETS = `
+target: moto
+seed: 7
+rps: 3
+select: [register.*, list.*]
+level: must
+targets:
+  moto: { command: moto_server -p 5000, endpoint-url: "http://127.0.0.1:5000", wait-for-target: 30 }
+  sandbox: { aws: true, region: us-west-2, sandbox-account: "111122223333", rps: 1, sign: true }
+  open: { endpoint-url: "http://127.0.0.1:4566", sign: false, feature: { auth: absent }, format: [json, junit] }
+`;
+
+describe("settings", () => {
+  test("those of the target named in the file count", () => {
+    save(TARGETS);
+    expect(flagsOf()).toMatchObject({
+      command: "moto_server -p 5000",
+      endpointUrl: "http://127.0.0.1:5000",
+      waitForTarget: 30,
+      seed: 7,
+      rps: 3,
+      select: ["register.*", "list.*"],
+      level: "MUST",
+    });
+  });
+
+  test("--target takes another, whose settings lie over the common ones", () => {
+    save(TARGETS);
+    expect(flagsOf("--target", "sandbox")).toMatchObject({
+      aws: true,
+      sandboxAccount: "111122223333",
+      rps: 1,
+      seed: 7,
+    });
+    expect(flagsOf("--target", "open")).toMatchObject({
+      sign: false,
+      feature: { auth: "absent" },
+      format: ["json", "junit"],
+    });
+  });
+
+  test("flags win, and one that names a place puts the file's out of force", () => {
+    save(TARGETS);
+    const flags = flagsOf("--endpoint-url", "http://127.0.0.1:1", "--seed", "1", "--select", "describe.*");
+    expect(flags).toMatchObject({ endpointUrl: "http://127.0.0.1:1", seed: 1, select: ["describe.*"], rps: 3 });
+    expect(flags["command"]).toBeUndefined();
+  });
+
+  test("--no-config reads none, --config another, a .json too", () => {
+    save("seed: 1");
+    const other = save('{"seed": 2}', "other.json");
+    expect(flagsOf("--no-config")["seed"]).toBeUndefined();
+    expect(flagsOf("--config", other)["seed"]).toBe(2);
+  });
+});
+
+describe("is refused in one line with file and line", () => {
+  test.each<[text: string, says: RegExp]>([
+    ["seed: [1", /config\.yaml:\d+:\d+: not YAML: /],
+    ["- 1", /config\.yaml: give settings/],
+    ["seed: 1\nendpont-url: http://x", /config\.yaml:2: there is no setting endpont-url; the closest are endpoint-url/],
+    ["targets:\n  moto:\n    sed: 1", /config\.yaml:3: there is no setting sed; the closest are seed/],
+    ["kind: elephant", /config\.yaml:1: kind must be equal to one of the allowed values: reference, emulator, aws/],
+    ["sandbox-account: 111122223333", /config\.yaml:1: sandbox-account must be string/],
+    ["secret-access-key: x", /secret-access-key has no place in a config file; set AWS_ACCESS_KEY_ID/],
+    ["endpoint-url: http://me:pass@localhost", /endpoint-url holds a secret/],
+    ["command: env AWS_SECRET_ACCESS_KEY=x moto", /command holds a secret/],
+    ["out: AKIAIOSFODNN7EXAMPLE", /out holds a secret; .* profile/],
+  ])("%j", (text, says) => {
+    expect(() => readConfig(save(text))).toThrow(says);
+  });
+
+  test.each<[text: string, words: string[], says: RegExp]>([
+    ["aws: true\nendpoint-url: http://x", [], /aws goes with neither endpoint-url nor command/],
+    [TARGETS, ["--target", "motto"], /--target motto: .* has no such target; it has moto/],
+    ["concurrency: 5000", [], /concurrency: Give a whole number from 1 to 1024/],
+  ])("%j with %j", (text, words, says) => {
+    save(text);
+    expect(() => flagsOf(...words)).toThrow(says);
+  });
+
+  test("two files, an ending that is none, a target without a file", () => {
+    expect(() => flagsOf("--target", "moto")).toThrow(/there is no config file/);
+    expect(() => readConfig("x.toml")).toThrow(/give a .yaml, .yml or .json file/);
+    save("seed: 1");
+    save("{}", "eks-conformance.config.json");
+    expect(() => flagsOf()).toThrow(/two config files/);
+  });
+});
+
+test("the schema has a setting for every flag of a run but those of one run alone", () => {
+  const schema = JSON.parse(
+    readFileSync(new URL("../../../cli/config/config.schema.json", import.meta.url), "utf8"),
+  ) as { definitions: object };
+  const command = addStartFlags(addRunFlags(new Command("run"))).option("--kill-matrix <file>");
+  const flags = command.options.map(({ long }) => long?.replace(/^--(?:no-)?/, "") ?? "");
+  expect(Object.keys(schema.definitions).sort()).toEqual(
+    flags.filter((flag) => !["shard", "failed-from"].includes(flag)).sort(),
+  );
+});
