@@ -26,7 +26,7 @@ export interface HostileOptions {
   /** Registered clusters counted before the run. */
   readonly others?: number;
   readonly journal?: Journal;
-  /** No more than usual in a soak either: each throttled answer slows the run down, to a request a second in the end. */
+  /** No more than usual in a soak either: what is throttled, or unavailable, is tried again ever later. */
   readonly slow?: boolean;
 }
 
