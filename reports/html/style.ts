@@ -202,7 +202,7 @@ button:hover{background:var(--none-bg)}
   .case>summary,.bare{grid-template-columns:auto 1fr}.case .what{grid-column:1/-1;grid-row:2}
   .kind{text-align:right}
   .witnesses li{grid-template-columns:3.25rem minmax(0,1fr)}.witnesses li>code{grid-column:2}
-  .fault{flex-wrap:wrap;gap:.2rem .6rem}.fault .count{margin-left:1.8rem;flex:1 1 100%}
+  .fault{display:block}.rank{margin-right:.6rem}.fault .count{display:block;margin-left:0}
   .causes>li{padding:.9rem 1rem}
   .compare,.again,.contradiction dl{grid-template-columns:minmax(0,1fr)}
   .contradiction dl{padding-left:.25rem}

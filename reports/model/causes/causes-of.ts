@@ -6,7 +6,7 @@ import { weightOf, type Cause, type Witness } from "./cause.ts";
 import { fixedAnswer } from "./fixed-answer.ts";
 import { groupSymptoms, type SymptomGroup } from "./group.ts";
 import { FAULT_PATTERNS, type FaultPattern } from "./patterns.ts";
-import { exampleWeight, symptomsOf } from "./symptom.ts";
+import { exampleWeight, symptomsOf, type Symptom } from "./symptom.ts";
 import { REASONS } from "./why-it-matters.ts";
 import { describeFixed, describeGroup, describePattern, type CauseWords } from "./words.ts";
 
@@ -14,7 +14,7 @@ import { describeFixed, describeGroup, describePattern, type CauseWords } from "
 export function causesOf(record: RunRecord): Cause[] {
   const groups = groupSymptoms(symptomsOf(record), record.requirements);
   const fixed = fixedAnswer(record);
-  if (fixed !== undefined) return fixedCauses(describeFixed(fixed), groups);
+  if (fixed !== undefined) return fixedCauses(describeFixed(fixed), groups, record);
   const patterns = FAULT_PATTERNS.filter((pattern) => fits(pattern, groups, record));
   const parents = new Map(groups.map((group) => [group, behind(group, groups, { patterns, record })]));
   const tops = new Map(groups.map((group) => [group, topOf(group, parents)]));
@@ -24,6 +24,7 @@ export function causesOf(record: RunRecord): Cause[] {
       toCause(
         root,
         groups.filter((group) => tops.get(group) === root),
+        record,
       ),
     )
     .sort(byWeight);
@@ -42,13 +43,13 @@ function isPattern(root: Root): root is FaultPattern {
   return "shownBy" in root;
 }
 
-function fixedCauses(words: CauseWords, groups: readonly SymptomGroup[]): Cause[] {
+function fixedCauses(words: CauseWords, groups: readonly SymptomGroup[], record: RunRecord): Cause[] {
   const explained = groups.filter(({ kind }) => kind !== "not-there" && kind !== "stale");
   const others = groups.filter((group) => !explained.includes(group));
   const [first, ...rest] = witnesses(explained);
-  if (first === undefined) return others.map((group) => toCause(group, [group]));
+  if (first === undefined) return others.map((group) => toCause(group, [group], record));
   const cause = causeOf(words, { shownBy: [first], follows: rest });
-  return [cause, ...others.map((group) => toCause(group, [group])).sort(byWeight)];
+  return [cause, ...others.map((group) => toCause(group, [group], record)).sort(byWeight)];
 }
 
 function fits(
@@ -76,15 +77,20 @@ function topOf(group: SymptomGroup, parents: ReadonlyMap<SymptomGroup, Root | un
   }
 }
 
-function toCause(root: Root, groups: readonly SymptomGroup[]): Cause {
+function toCause(root: Root, groups: readonly SymptomGroup[], record: RunRecord): Cause {
   if (isPattern(root)) {
     const own = groups.filter(({ symptoms }) => symptoms.some(({ requirement }) => requirement.id === root.shownBy));
     const rest = groups.filter((group) => !own.includes(group));
     return causeOf(describePattern(root), { shownBy: witnesses(own), follows: witnesses(rest) });
   }
+  const words = describeGroup(root, record);
+  if (root.kind === "not-there") {
+    const [first, ...rest] = witnesses(groups);
+    return causeOf(words, { shownBy: first === undefined ? [] : [first], follows: rest });
+  }
   const [own, rest] = [witnesses([root]), witnesses(groups.filter((group) => group !== root))];
   const shown = root.whole === true ? own.slice(0, 1) : own;
-  return causeOf(describeGroup(root), { shownBy: shown, follows: [...own.slice(shown.length), ...rest] });
+  return causeOf(words, { shownBy: shown, follows: [...own.slice(shown.length), ...rest] });
 }
 
 function causeOf({ reason, ...words }: CauseWords, { shownBy, follows }: Pick<Cause, "shownBy" | "follows">): Cause {
@@ -99,10 +105,17 @@ function causeOf({ reason, ...words }: CauseWords, { shownBy, follows }: Pick<Ca
 function witnesses(groups: readonly SymptomGroup[]): Witness[] {
   const found = new Map<string, Witness>();
   const symptoms = groups.flatMap((group) => group.symptoms);
-  for (const { requirement, example } of symptoms.sort((a, b) => exampleWeight(a) - exampleWeight(b))) {
+  for (const { requirement, example } of symptoms.sort(bySmallest)) {
     if (!found.has(requirement.id)) found.set(requirement.id, { requirement, example });
   }
   return [...found.values()];
+}
+
+/** The smallest request first; of those without one, the strongest level. */
+function bySmallest(a: Symptom, b: Symptom): number {
+  const [weight, other] = [exampleWeight(a), exampleWeight(b)];
+  const byLevel = LEVELS.indexOf(a.requirement.level) - LEVELS.indexOf(b.requirement.level);
+  return weight === other ? byLevel : weight - other;
 }
 
 function byWeight(a: Cause, b: Cause): number {

@@ -1,3 +1,4 @@
+import type { RunRecord } from "../../../suites/record/record.ts";
 import { brief } from "../format.ts";
 import type { FixedAnswer } from "./fixed-answer.ts";
 import type { SymptomGroup } from "./group.ts";
@@ -24,8 +25,8 @@ export function describeFixed({ status, body }: FixedAnswer): CauseWords {
   };
 }
 
-export function describeGroup(group: SymptomGroup): CauseWords {
-  const words = wordsOf(group);
+export function describeGroup(group: SymptomGroup, { operations }: Pick<RunRecord, "operations">): CauseWords {
+  const words = group.kind === "not-there" ? absence(group, operations) : wordsOf(group);
   return { ...words, id: idOf(group), reason: reasonOf(group, words.reason) };
 }
 
@@ -44,17 +45,20 @@ function reasonOf({ kind, member = "", symptoms: [first] }: SymptomGroup, otherw
 
 type Words = Omit<CauseWords, "id">;
 
+function absence({ operations: [id = "*"] }: SymptomGroup, operations: RunRecord["operations"]): Words {
+  const operation = operations.find((one) => one.id === id);
+  return {
+    title: `${id === "*" ? "What it needs" : id} is not implemented`,
+    mend: operation === undefined ? "Serve it." : `Serve ${operation.method} ${operation.path}.`,
+    reason: "not-there",
+  };
+}
+
 function wordsOf(group: SymptomGroup): Words {
-  const { kind, operations, symptoms } = group;
+  const { kind, symptoms } = group;
   const [first] = symptoms;
   const wanted = brief(first?.example?.judgement.expected ?? "what the source says", 200);
   switch (kind) {
-    case "not-there":
-      return {
-        title: `${operations[0] === "*" ? "What it needs" : (operations[0] ?? "")} is not implemented`,
-        mend: `Serve it: ${first?.requirement.reason ?? "no answer of it was seen"}.`,
-        reason: "not-there",
-      };
     case "stale":
       return {
         title: "The expectations file lists what is met by now",
@@ -75,6 +79,7 @@ function wordsOf(group: SymptomGroup): Words {
       return valueWords(group, wanted);
     case "error":
       return errorWords(group, wanted);
+    case "not-there":
     case "answer":
       return answerOnly(group, wanted);
   }
