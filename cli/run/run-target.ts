@@ -242,7 +242,9 @@ export function settingsFor(flags: RunFlags, endpoint: string | undefined): Kind
     rps: flags.rps ?? base.rps,
     maxRegistrations: flags.maxRegistrations ?? base.maxRegistrations,
     casesPerConstraint: flags.cases ?? base.casesPerConstraint,
-    fixtures: flags.roleArn === undefined ? base.fixtures : { ...base.fixtures, roleArn: flags.roleArn },
+    ...(flags.roleArn === undefined
+      ? {}
+      : { fixtures: { ...base.fixtures, roleArn: flags.roleArn }, fixtureForms: {} }),
     features: { ...base.features, ...flags.feature },
   };
 }

@@ -4,7 +4,7 @@ import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { createCluster, type CreateOptions, type Creation } from "./create-cluster.ts";
 import { NameStates } from "../ownership/name-states.ts";
 import type { RegistrationParts, RegistrationTally } from "./registration-parts.ts";
-import { removeOurs, type FoundAtTarget } from "../removing/remove-ours.ts";
+import { removeOurs, type FoundAtTarget, type SeeRemoval } from "../removing/remove-ours.ts";
 import { settleNames } from "../removing/settle.ts";
 
 const UNREACHABLE = "ListClusters still names it, although DescribeCluster and DeregisterCluster do not find it";
@@ -29,7 +29,7 @@ export interface Registrations {
   readonly unremovable: number;
   create(request: WireRequest, options: CreateOptions): Promise<Creation>;
   /** Deregisters what a case left alive or in doubt; tells what was there although it had been refused. */
-  remove(names: Iterable<string>): Promise<FoundAtTarget[]>;
+  remove(names: Iterable<string>, see?: SeeRemoval): Promise<FoundAtTarget[]>;
   /** A scenario deregistered the cluster itself and was told that it worked. */
   forget(name: string): void;
   /** The endpoint was asked for a name that it refused, and knows no cluster of it. */
@@ -77,7 +77,7 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
       return states.namesIn("left").length + tally.strays.size;
     },
     create: (request, options) => createCluster(parts, request, options),
-    remove: (names) => removeOurs(parts, names),
+    remove: (names, see) => removeOurs(parts, names, see),
     forget: (name) => {
       if (states.is(name, "alive")) tally.deregistered += 1;
       if (states.is(name, "alive", "left")) states.unproven(name);

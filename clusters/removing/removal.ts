@@ -11,8 +11,12 @@ export interface RemovalLimits {
   readonly clock?: Clock | undefined;
 }
 
-export type Removal =
-  { readonly state: "removed" } | { readonly state: "absent" } | { readonly state: "left"; readonly reason: string };
+export type Removal = (
+  { readonly state: "removed" } | { readonly state: "absent" } | { readonly state: "left"; readonly reason: string }
+) & {
+  /** What DeregisterCluster answered, in order. */
+  readonly replies?: readonly Reply[];
+};
 
 const DEFAULT_BUDGET_MS = 30_000;
 
@@ -22,11 +26,13 @@ const DEFAULT_BUDGET_MS = 30_000;
  */
 export async function removeCluster(target: Target, name: string, options: RemovalLimits = {}): Promise<Removal> {
   const attempts = untilBudget(options);
+  const replies: Reply[] = [];
   for (;;) {
     const reply = readReply(await target.send(deregisterRequest(name)));
-    if (isSuccess(reply)) return { state: "removed" };
-    if (reply.status === 404) return missing(target, name, reply);
-    if (!isWorthAnother(reply) || !(await attempts.again())) return left(name, reply);
+    replies.push(reply);
+    if (isSuccess(reply)) return { state: "removed", replies };
+    if (reply.status === 404) return { ...(await missing(target, name, reply)), replies };
+    if (!isWorthAnother(reply) || !(await attempts.again())) return { ...left(name, reply), replies };
   }
 }
 

@@ -12,17 +12,28 @@ export interface FoundAtTarget {
   readonly answer: string;
 }
 
+/** Told of each answer of DeregisterCluster. */
+export type SeeRemoval = (name: string, reply: Reply) => void;
+
 /** Deregisters what a case left alive, in doubt or found after all, side by side; tells what was there although it had been refused. */
-export async function removeOurs(parts: RegistrationParts, names: Iterable<string>): Promise<FoundAtTarget[]> {
-  const found = await Promise.all([...new Set(names)].map((name) => removeGuarded(parts, name)));
+export async function removeOurs(
+  parts: RegistrationParts,
+  names: Iterable<string>,
+  see?: SeeRemoval,
+): Promise<FoundAtTarget[]> {
+  const found = await Promise.all([...new Set(names)].map((name) => removeGuarded(parts, name, see)));
   return found.flatMap((each) => (each === undefined ? [] : [each]));
 }
 
-async function removeGuarded(parts: RegistrationParts, name: string): Promise<FoundAtTarget | undefined> {
+async function removeGuarded(
+  parts: RegistrationParts,
+  name: string,
+  see: SeeRemoval | undefined,
+): Promise<FoundAtTarget | undefined> {
   const known = parts.states.get(name);
   if (known === undefined) return undefined;
   try {
-    if (known.state === "alive" || known.state === "left") await removeAlive(parts, name);
+    if (known.state === "alive" || known.state === "left") await removeAlive(parts, name, see);
     else return await removeDoubtful(parts, name, known);
   } catch (error) {
     const reason = accessLost(error);
@@ -33,13 +44,13 @@ async function removeGuarded(parts: RegistrationParts, name: string): Promise<Fo
 }
 
 /** A plain name may be somebody else's although the endpoint said that it registered it for us: its marks tell. */
-async function removeAlive(parts: RegistrationParts, name: string): Promise<void> {
+async function removeAlive(parts: RegistrationParts, name: string, see: SeeRemoval | undefined): Promise<void> {
   if (!parts.states.bearsRun(name)) {
     const described = await describe(parts, name);
     const foreign = isSuccess(described) ? parts.states.notOurs(name, described) : undefined;
     if (foreign !== undefined) return parts.states.left(name, `${foreign}, so it may be somebody else's`, false);
   }
-  await deregister(parts, name);
+  await deregister(parts, name, see);
 }
 
 async function removeDoubtful(
@@ -78,10 +89,11 @@ function settleForeign({ states, ledger }: RegistrationParts, name: string): voi
 }
 
 /** True when there was one. A name in doubt that was not there may still come, so it is looked for again at the end. */
-async function deregister(parts: RegistrationParts, name: string): Promise<boolean> {
+async function deregister(parts: RegistrationParts, name: string, see?: SeeRemoval): Promise<boolean> {
   const { states, tally, ledger } = parts;
   const wasDoubtful = !states.is(name, "alive", "left");
   const removal = await ledger.remove(name);
+  for (const reply of removal.replies ?? []) see?.(name, reply);
   if (removal.state === "left") leaveIfTold(parts, name, removal.reason, true);
   else if (wasDoubtful) states.unproven(name);
   else states.settled(name);

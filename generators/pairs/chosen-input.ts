@@ -5,7 +5,7 @@ import { acceptedEnum, plainEntries, plainValue } from "../schema/baseline.ts";
 import { evenly } from "../schema/evenly.ts";
 import { objectOf } from "../schema/own-members.ts";
 import { isMap, mainType } from "../schema/schema-type.ts";
-import type { Choice, Factor } from "./factor.ts";
+import { AS_IT_IS, type Choice, type Factor } from "./factor.ts";
 import { chosenText, textFactors } from "./text-factors.ts";
 
 const ABSENT = "absent";
@@ -17,11 +17,11 @@ const MOST = 20;
 const MANY = 25;
 
 /** Everything about the inputs of a schema that may vary while they stay valid, read off the schema. */
-export function factorsOf(schema: JsonSchema, at = ""): Factor[] {
+export function factorsOf(schema: JsonSchema, context: GenerationContext, at = ""): Factor[] {
   const required = new Set(schema.required ?? []);
   return Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
     const pointer = `${at}/${name}`;
-    const own = memberFactors(member, pointer);
+    const own = memberFactors(member, context, pointer);
     if (required.has(name)) return own;
     const [first, ...rest] = own;
     const optional = [ABSENT, NULL];
@@ -30,8 +30,10 @@ export function factorsOf(schema: JsonSchema, at = ""): Factor[] {
   });
 }
 
-function memberFactors(schema: JsonSchema, at: string): Factor[] {
+function memberFactors(schema: JsonSchema, context: GenerationContext, at: string): Factor[] {
   if (schema.const !== undefined) return [];
+  const forms = formsOf(schema, context);
+  if (forms.length > 0) return [{ key: at, classes: [AS_IT_IS, ...forms] }];
   if (schema.enum !== undefined)
     return [{ key: at, classes: evenly(acceptedEnum(schema), MOST).map((value) => JSON.stringify(value)) }];
   switch (mainType(schema)) {
@@ -39,12 +41,18 @@ function memberFactors(schema: JsonSchema, at: string): Factor[] {
       // A fixture and a token are what they are.
       return schema["x-fixture"] !== undefined || schema["x-idempotency-token"] === true ? [] : textFactors(schema, at);
     case "object":
-      return isMap(schema) ? [{ key: at, classes: sizes(schema) }] : factorsOf(schema, at);
+      return isMap(schema) ? [{ key: at, classes: sizes(schema) }] : factorsOf(schema, context, at);
     case "boolean":
       return [{ key: at, classes: ["true", "false"] }];
     default:
       return [];
   }
+}
+
+/** Other values that the target takes for a fixture. */
+function formsOf(schema: JsonSchema, { forms = {} }: GenerationContext): readonly string[] {
+  const fixture = schema["x-fixture"];
+  return fixture === undefined ? [] : (forms[fixture] ?? []);
 }
 
 function sizes({ minProperties = 0, maxProperties = MANY }: JsonSchema): string[] {
@@ -82,6 +90,7 @@ function chosenValue(schema: JsonSchema, making: Making): JsonValue | undefined 
   const chosen = choice[at] ?? choice[`${at}:length`];
   if (chosen === ABSENT) return undefined;
   if (chosen === NULL) return null;
+  if (chosen !== undefined && formsOf(schema, context).includes(chosen)) return chosen;
   if (schema.enum !== undefined && chosen !== undefined) return JSON.parse(chosen) as JsonValue;
   const type = mainType(schema);
   if (type === "object") {

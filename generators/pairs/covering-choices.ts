@@ -12,6 +12,12 @@ export function coveringChoices(factors: readonly Factor[], allows: (choice: Cho
   return (rows as Choice[]).filter(allows);
 }
 
+/** Every two classes that meet in a choice, in words. */
+export function pairsIn(choice: Choice): string[] {
+  const chosen = Object.entries(choice).map(([key, each]) => `${key} ${each}`);
+  return chosen.flatMap((one, index) => chosen.slice(index + 1).map((other) => `${one} × ${other}`));
+}
+
 /** As few choices as have every class that is allowed by itself, with all else plain; where two clash, one has neither. */
 export function choicesOfEachClass(factors: readonly Factor[], allows: (choice: Choice) => boolean): Choice[] {
   const open = allowed(factors, allows);

@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { uniqueValue } from "../schema/fresh-value.ts";
-import type { Choice, Factor } from "./factor.ts";
+import { AS_IT_IS, type Choice, type Factor } from "./factor.ts";
 
 /** One of each kind that implementations treat in their own way; the schema decides which of them may stand where. */
 const CHARACTERS: Readonly<Record<string, string>> = {
@@ -16,7 +16,6 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   blank: " ",
 };
 
-const AS_IT_IS = "plain";
 /** Longer texts are a matter of limits, which have cases of their own. */
 const LONGEST = 256;
 

@@ -7,6 +7,8 @@ import type { JsonValue } from "../../spec/json/json.ts";
 export interface GenerationContext {
   /** Start of every fresh value, such as `ecf-k3x9-`: lower-case letters, digits and hyphens. */
   readonly prefix: string;
+  /** Other values that the target takes for them as well, by the same name. */
+  readonly forms?: Readonly<Record<string, readonly string[]>>;
   /** Values of the members marked `x-fixture`, by that name. */
   readonly fixtures: Readonly<Record<string, JsonValue>>;
   /** Words tried as enum near-misses, such as the values of another version of the contract. */

@@ -3,6 +3,7 @@ import type { Case } from "../session/case.ts";
 import { check, type Finding, wanting } from "../oracles/finding.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
+import { unlessRegistrationRefused } from "../session/refused-base.ts";
 import { activationOf, registerFirst, scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
@@ -60,7 +61,9 @@ async function sameName(session: CaseSession): Promise<void> {
   ).length;
   const expected = `one 200 and ${RACERS - 1} times 409 ResourceInUseException`;
   const finding = check(winners === 1 && winners + refused === RACERS, expected, summary(replies));
-  await judgeRace(session, "register.parallel.same-name", { replies, doubted: winners > 0 ? [] : [name], finding });
+  const doubted = winners > 0 ? [] : [name];
+  const base = winners > 0 ? undefined : inputs.full(session.salt("base"));
+  await judgeRace(session, "register.parallel.same-name", { replies, doubted, finding, base });
 }
 
 async function sameToken(session: CaseSession): Promise<void> {
@@ -72,7 +75,8 @@ async function sameToken(session: CaseSession): Promise<void> {
   const received = `${summary(replies)}, ${activations.size} activations`;
   const finding = check(activations.size === 1 && proper, "one activation, in every 200", received);
   const doubted = activations.size > 0 ? [] : [input["name"]];
-  await judgeRace(session, "register.parallel.same-token", { replies, doubted, finding });
+  const base = replies.some(isSuccess) ? undefined : session.inputs("RegisterCluster").full(session.salt("base"));
+  await judgeRace(session, "register.parallel.same-token", { replies, doubted, finding, base });
 }
 
 async function distinctNames(session: CaseSession): Promise<void> {
@@ -93,7 +97,8 @@ async function distinctNames(session: CaseSession): Promise<void> {
   const expected = `${sent.length} times 200, each with its own name and tags`;
   const finding = check(own.length === sent.length, expected, summary(replies));
   const doubted = sent.filter((_, index) => replies[index]?.status === 409).map(({ name }) => name);
-  await judgeRace(session, "register.parallel.distinct-names", { replies, doubted, finding });
+  const base = replies.every(isSuccess) ? undefined : { ...inputs.minimal(session.salt("base")), tags: { x: "x" } };
+  await judgeRace(session, "register.parallel.distinct-names", { replies, doubted, finding, base });
 }
 
 interface Race {
@@ -101,12 +106,18 @@ interface Race {
   /** Names that nobody won. */
   readonly doubted: readonly (JsonValue | undefined)[];
   readonly finding: Finding;
+  /** One such registration by itself, where none of them, or not each, succeeded. */
+  readonly base: JsonObject | undefined;
 }
 
 /** Judges by the race's last answer, whatever is asked about its names afterwards. */
-async function judgeRace(session: CaseSession, id: string, { replies, doubted, finding }: Race): Promise<void> {
+async function judgeRace(session: CaseSession, id: string, { replies, doubted, finding, base }: Race): Promise<void> {
   const judged = await unlessTaken(session, doubted, wanting(finding, { race: true }));
-  session.judge(id, judged, replies.at(-1)?.exchange);
+  session.judge(
+    id,
+    base === undefined ? judged : await unlessRegistrationRefused(session, judged, base),
+    replies.at(-1)?.exchange,
+  );
 }
 
 async function parallelDeregister(session: CaseSession): Promise<void> {

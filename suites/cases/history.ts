@@ -4,7 +4,7 @@ import {
   type HistorySystem,
   type RefusedRequest,
 } from "../../generators/history/history-system.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import type { Case } from "../session/case.ts";
 import { type Condition, objectWith, refusal } from "../record/condition.ts";
 import { check, wanting } from "../oracles/finding.ts";
@@ -12,8 +12,9 @@ import { listAll, type Listing } from "../session/listing.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
+import { ofName } from "../oracles/cluster-answers.ts";
+import { unlessRegistrationRefused } from "../session/refused-base.ts";
 import { activationOf, connectorMember, scenario } from "../session/scenario.ts";
-import { ofName } from "./lifecycle.ts";
 import { SetupFailure } from "../session/setup-failure.ts";
 import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
@@ -59,7 +60,13 @@ async function playHistory(session: CaseSession, { commands }: DrawnHistory): Pr
     if (!(error instanceof HistoryMismatch)) throw error;
     const words = `${error.expectation}: expected ${error.expected}, received ${error.received}`;
     const condition = conditionAfter(error.expectation, step);
-    session.judge("register.history", wanting(check(false, expected, words), condition));
+    const finding = wanting(check(false, expected, words), condition);
+    const decisive = session.exchanges.at(-1);
+    // A free name was refused: in no history, too?
+    const judged = FREE.includes(error.expectation)
+      ? await unlessRegistrationRefused(session, finding, withToken(session, "base"))
+      : finding;
+    session.judge("register.history", judged, decisive);
   }
 }
 
@@ -103,6 +110,15 @@ function conditionAfter(expectation: HistoryExpectation, { name, list, activatio
     case "list-page-size":
       return { list, settles: true };
   }
+}
+
+const FREE: readonly HistoryExpectation[] = ["register-new", "register-again"];
+
+/** A registration as a history sends it. */
+function withToken(session: CaseSession, slot: string): JsonObject {
+  const { minimal, full } = session.inputs("RegisterCluster");
+  const { clientRequestToken = null } = full(session.salt(slot));
+  return { ...minimal(session.salt(slot)), clientRequestToken };
 }
 
 /** The endpoint as a history sees it. */

@@ -11,7 +11,8 @@ import {
   registerFirst,
   scenario,
 } from "../session/scenario.ts";
-import { ofName } from "./lifecycle.ts";
+import { ofName } from "../oracles/cluster-answers.ts";
+import { unlessRegistrationRefused } from "../session/refused-base.ts";
 import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
@@ -125,7 +126,16 @@ async function caseTwin(session: CaseSession): Promise<void> {
     ofName(String(second["name"])),
   );
   const doubted = reply.status === 409 ? [second["name"]] : [];
-  session.judge("register.token.case-sensitive", await unlessTaken(session, doubted, finding), reply.exchange);
+  const judged = await unlessTaken(session, doubted, finding);
+  const other = {
+    ...inputs.minimal(session.salt("base")),
+    clientRequestToken: otherToken(session, "base").toUpperCase(),
+  };
+  session.judge(
+    "register.token.case-sensitive",
+    isSuccess(reply) ? judged : await unlessRegistrationRefused(session, judged, other),
+    reply.exchange,
+  );
 }
 
 async function afterDeregistration(session: CaseSession): Promise<void> {

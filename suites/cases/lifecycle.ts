@@ -1,21 +1,13 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import type { Case } from "../session/case.ts";
-import { tagMembers } from "../oracles/registration.ts";
-import { type Condition, objectWith, type MemberForm } from "../record/condition.ts";
+import { type Condition, objectWith } from "../record/condition.ts";
 import { check, wanting, type Finding } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/listing.ts";
+import { deregisterAnswer, sameCluster } from "../oracles/cluster-answers.ts";
 import { judgeServed } from "../oracles/served.ts";
-import type { Difference } from "../record/record.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
-import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
-import {
-  connectorMember,
-  isRenewed,
-  judgeRefusedAs,
-  registerFirst,
-  scenario,
-  type Registered,
-} from "../session/scenario.ts";
+import { clusterOf, isSuccess } from "../../protocol/reply.ts";
+import { connectorMember, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../session/scenario.ts";
 import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
 
@@ -87,53 +79,6 @@ async function describeAfterRegister(session: CaseSession): Promise<void> {
   const code = connectorMember(cluster, "activationCode") ?? null;
   const received = code === null ? "no activationCode" : "an activationCode";
   session.judge("describe.no-activation-code", check(code === null, "no activationCode", received));
-}
-
-/** Members that a cluster keeps from its registration to its description. */
-export function sameCluster({ cluster, input }: Registered, reply: Reply): Finding {
-  const described = clusterOf(reply) ?? {};
-  const config = (of: JsonObject): JsonObject => (isJsonObject(of["connectorConfig"]) ? of["connectorConfig"] : {});
-  const pairs: [string, JsonValue | undefined, JsonValue | undefined][] = [
-    ["/cluster/name", input["name"], described["name"]],
-    ["/cluster/arn", cluster["arn"], described["arn"]],
-    ["/cluster/createdAt", cluster["createdAt"], described["createdAt"]],
-    [TAGS, sorted(input["tags"]), sorted(described["tags"])],
-    ...["activationId", "activationExpiry", "provider", "roleArn"].map(
-      (member): [string, JsonValue | undefined, JsonValue | undefined] => [
-        `/cluster/connectorConfig/${member}`,
-        config(cluster)[member],
-        config(described)[member],
-      ],
-    ),
-  ];
-  const known = pairs.filter(([, before]) => (before ?? null) !== null);
-  const members = known.flatMap(([at, before]): MemberForm[] =>
-    at === TAGS && isJsonObject(input["tags"])
-      ? tagMembers(at, input["tags"])
-      : [{ at, equals: JSON.stringify(before) }],
-  );
-  const condition = { answers: [objectWith(200)], members, settles: true };
-  if (clusterOf(reply) === undefined) {
-    return wanting(check(false, "200 with the cluster as registered", describeReply(reply)), condition);
-  }
-  const differences: Difference[] = known
-    .filter(([, before, now]) => JSON.stringify(before) !== JSON.stringify(now))
-    .map(([at, before, now]) => ({ at, expected: JSON.stringify(before), received: JSON.stringify(now) ?? "absent" }));
-  const received =
-    differences.length === 0 ? "as registered" : `other values at ${differences.map(({ at }) => at).join(", ")}`;
-  return wanting(
-    check(differences.length === 0, "200 with the cluster as registered", received, differences),
-    condition,
-  );
-}
-
-const TAGS = "/cluster/tags";
-
-/** No tags are the same as none: members may be absent. */
-function sorted(tags: JsonValue | undefined): JsonValue | undefined {
-  if (!isJsonObject(tags)) return tags;
-  const entries = Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.length === 0 ? undefined : entries;
 }
 
 async function listAroundRegistration(session: CaseSession): Promise<void> {
@@ -213,19 +158,6 @@ export async function judgeGone(session: CaseSession, name: string): Promise<voi
 
 function settling(finding: Finding): Finding {
   return finding.condition === undefined ? finding : { ...finding, condition: { ...finding.condition, settles: true } };
-}
-
-/** The cluster of that name, and no other. */
-export function deregisterAnswer(reply: Reply, name: string): Finding {
-  const cluster = clusterOf(reply);
-  const same = cluster?.["name"] === name;
-  const received = cluster !== undefined && !same ? `${reply.status} with another cluster` : describeReply(reply);
-  return wanting(check(reply.status === 200 && same, "200 with the cluster of that name", received), ofName(name));
-}
-
-/** 200 with the cluster of this name. */
-export function ofName(name: string): Condition {
-  return { answers: [objectWith(200)], members: [{ at: "/cluster/name", equals: JSON.stringify(name) }] };
 }
 
 async function walkPages(session: CaseSession): Promise<void> {

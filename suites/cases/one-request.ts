@@ -1,14 +1,13 @@
-import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess } from "../../protocol/reply.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { constraintKey } from "../../spec/derived/constraint.ts";
-import { judgeAccepted } from "../oracles/accepted.ts";
-import type { Finding } from "../oracles/finding.ts";
 import type { Classification } from "../oracles/expectation.ts";
 import type { CaseKind } from "../record/record.ts";
 import { type Case, effectOf } from "../session/case.ts";
 import { checkNoState } from "../session/check-no-state.ts";
 import { judgeReply } from "../session/judge-reply.ts";
+import { unlessBaseRefused } from "../session/refused-base.ts";
 import type { CaseSession } from "../session/session.ts";
 
 export interface OneRequest {
@@ -53,29 +52,9 @@ async function sendAndJudge(session: CaseSession, one: OneRequest): Promise<void
   assertLabel(one, classification);
   const reply = await session.send(request);
   const finding = await judgeReply(session, reply, classification);
-  if (finding.grade === "missed" && one.base !== undefined && !isSuccess(reply) && !session.lost) {
-    await judgeByBase(session, one, { finding, exchange: reply.exchange });
-  } else {
-    session.judge(one.requirement, finding);
-  }
+  const judged = isSuccess(reply) ? finding : await unlessBaseRefused(session, finding, one.base?.(session));
+  session.judge(one.requirement, judged, reply.exchange);
   if (one.checksState && !isSuccess(reply)) await checkNoState(session, classification.input);
-}
-
-interface Surprise {
-  readonly finding: Finding;
-  readonly exchange: Exchange;
-}
-
-/** Where the base is refused too, or crashes, the finding is the base's, and nothing is known of what it was made for. */
-async function judgeByBase(session: CaseSession, one: OneRequest, { finding, exchange }: Surprise): Promise<void> {
-  const base = one.base?.(session);
-  const reply = base === undefined ? undefined : await session.send(base, { purpose: "compared" });
-  const refusal = reply === undefined ? undefined : judgeAccepted(reply, one.operation.success.status);
-  if (refusal?.grade !== "missed") return session.judge(one.requirement, finding, exchange);
-  const received = `not judged: its base was refused (${refusal.received})`;
-  session.judge(one.requirement, { ...finding, grade: "unclear", received }, exchange);
-  const valid = `${one.operation.prefix}.valid`;
-  if (session.context.knownRequirements.has(valid)) session.judge(valid, refusal);
 }
 
 /** A label that the bytes do not bear out is a bug of the generators, never the endpoint's fault. */

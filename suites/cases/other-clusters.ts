@@ -1,13 +1,14 @@
 import type { Case } from "../session/case.ts";
 import { judgeRefusedAs, registerFirst, scenario } from "../session/scenario.ts";
+import { unlessRegistrationRefused } from "../session/refused-base.ts";
 import { deregisterOnceShown, registerOnceFree } from "../session/consistency.ts";
 import type { CaseSession } from "../session/session.ts";
+import { sameCluster } from "../oracles/cluster-answers.ts";
 import { objectWith } from "../record/condition.ts";
 import { check, wanting } from "../oracles/finding.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess } from "../../protocol/reply.ts";
 import { listAll } from "../session/listing.ts";
-import { sameCluster } from "./lifecycle.ts";
 
 /** What happens to one cluster, or to one name, must leave the others alone. */
 export const OTHER_CLUSTER_CASES: readonly Case[] = [
@@ -60,7 +61,9 @@ async function threeLives(session: CaseSession): Promise<void> {
     if (!isSuccess(await deregisterOnceShown(session, name))) return;
     const { reply: again, remark } = await registerOnceFree(session, { ...minimal(session.salt(life)), name });
     const freed = check(again.status === 200, "200", `${describeReply(again)}${remark}`);
-    session.judge("register.again", wanting(freed, { answers: [objectWith(200)], settles: true }));
+    const finding = wanting(freed, { answers: [objectWith(200)], settles: true });
+    const base = minimal(session.salt(`${life} base`));
+    session.judge("register.again", await unlessRegistrationRefused(session, finding, base), again.exchange);
     if (!isSuccess(again)) return;
   }
   let names: readonly string[] = [];

@@ -2,20 +2,17 @@ import type { GenerationContext } from "../../generators/schema/context.ts";
 import { chosenInput, factorsOf } from "../../generators/pairs/chosen-input.ts";
 import { coveringChoices } from "../../generators/pairs/covering-choices.ts";
 import type { Choice } from "../../generators/pairs/factor.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import { clusterOf, isSuccess } from "../../protocol/reply.ts";
+import { isSuccess } from "../../protocol/reply.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { perObject } from "../../spec/per-object.ts";
-import { classify } from "../oracles/expectation.ts";
+import { deregisterAnswer, sameCluster } from "../oracles/cluster-answers.ts";
 import type { Case } from "../session/case.ts";
 import { deregisterOnceShown } from "../session/consistency.ts";
-import { judgeReply } from "../session/judge-reply.ts";
 import { scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
-import { withRunTag } from "../session/tagged-input.ts";
-import { deregisterAnswer, sameCluster } from "./lifecycle.ts";
+import { mustBeAccepted, registerValid } from "./valid-registration.ts";
 
 /**
  * Valid registrations in which every two looks of two members meet, each described and deregistered: what works for
@@ -23,16 +20,17 @@ import { deregisterAnswer, sameCluster } from "./lifecycle.ts";
  */
 export function pairCases(contract: Contract, generation: GenerationContext): Case[] {
   const operation = contract.operation("RegisterCluster");
-  return choicesOf(contract)(generation).map((choice, index) =>
-    scenario({
+  return pairChoices(contract)(generation).map((choice, index) => ({
+    ...scenario({
       id: `${operation.prefix}/pairs/${index}`,
       requirements: pairRequirements(operation),
       summary: inWords(choice),
       needs: [operation.id, "DescribeCluster", "DeregisterCluster"],
       run: (session) =>
-        registerAndLook(session, operation, (salt) => chosenInput(operation.input, generation, { salt, choice })),
+        liveShortly(session, operation, chosenInput(operation.input, generation, { salt: session.salt(), choice })),
     }),
-  );
+    looks: choice,
+  }));
 }
 
 /** What each pair is judged by. */
@@ -40,13 +38,13 @@ export function pairRequirements({ prefix }: Operation): string[] {
   return [`${prefix}.valid`, "describe.after-register", "deregister.answer"];
 }
 
-const choicesOf = perObject((contract: Contract) =>
+/** The choices of the pair cases; the same for the same contract and context. */
+export const pairChoices = perObject((contract: Contract) =>
   perObject((generation: GenerationContext) => {
     const operation = contract.operation("RegisterCluster");
-    return coveringChoices(factorsOf(operation.input), (choice) => {
-      const request = encodeInput(operation, chosenInput(operation.input, generation, { salt: "pairs", choice }));
-      return request !== undefined && classify(contract, request).expectation === "must-accept";
-    });
+    return coveringChoices(factorsOf(operation.input, generation), (choice) =>
+      mustBeAccepted(contract, operation, chosenInput(operation.input, generation, { salt: "pairs", choice })),
+    );
   }),
 );
 
@@ -56,23 +54,11 @@ function inWords(choice: Choice): string {
   return told.map(([key, chosen]) => `${key.slice(1).replace(":", " ")}: ${chosen}`).join("; ");
 }
 
-async function registerAndLook(
-  session: CaseSession,
-  operation: Operation,
-  inputFor: (salt: string) => JsonObject,
-): Promise<void> {
-  const { contract, runTag } = session.context;
-  const chosen = inputFor(session.salt());
-  const input = runTag === undefined ? chosen : withRunTag(contract, operation, chosen, runTag);
-  const request = encodeInput(operation, input);
-  if (request === undefined) throw new Error("the input no longer fits into a request");
-  const classification = session.classify(request);
-  const reply = await session.send(request);
-  session.judge(`${operation.prefix}.valid`, await judgeReply(session, reply, classification));
-  const cluster = clusterOf(reply);
-  if (!isSuccess(reply) || cluster === undefined) return;
-  const name = String(input["name"]);
+async function liveShortly(session: CaseSession, operation: Operation, input: JsonObject): Promise<void> {
+  const { registered } = await registerValid(session, operation, input);
+  if (registered === undefined) return;
+  const { name } = registered;
   const described = await session.eventually(() => session.describe(name), isSuccess);
-  session.judge("describe.after-register", sameCluster({ name, input, cluster, reply }, described));
+  session.judge("describe.after-register", sameCluster(registered, described));
   session.judge("deregister.answer", deregisterAnswer(await deregisterOnceShown(session, name), name));
 }

@@ -2,10 +2,11 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Case } from "../session/case.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { check, wanting } from "../oracles/finding.ts";
-import { ofName } from "./lifecycle.ts";
+import { ofName } from "../oracles/cluster-answers.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess } from "../../protocol/reply.ts";
+import { unlessBaseRefused } from "../session/refused-base.ts";
 import { registerFirst, scenario } from "../session/scenario.ts";
 import { SetupFailure } from "../session/setup-failure.ts";
 import type { CaseSession } from "../session/session.ts";
@@ -53,7 +54,11 @@ function refusedRoute(id: string, requirement: string, summary: string, change: 
     run: async (session) => {
       const request = change(validRequest(session));
       const reply = await session.send(request);
-      session.judge(requirement, judgeRejected(reply, session.classify(request)));
+      const finding = judgeRejected(reply, session.classify(request));
+      const judged = isSuccess(reply)
+        ? finding
+        : await unlessBaseRefused(session, finding, validRequest(session, "base"));
+      session.judge(requirement, judged, reply.exchange);
     },
   });
 }
@@ -84,9 +89,9 @@ async function encodedLabel(session: CaseSession): Promise<void> {
   session.judge("api.route.encoded-label", wanting(finding, ofName(name)));
 }
 
-function validRequest(session: CaseSession): WireRequest {
+function validRequest(session: CaseSession, slot?: string): WireRequest {
   const operation = session.operation("RegisterCluster");
-  const request = encodeInput(operation, session.inputs(operation.id).minimal(session.salt()));
+  const request = encodeInput(operation, session.inputs(operation.id).minimal(session.salt(slot)));
   if (request === undefined) throw new Error("a registration without members does not fit the contract");
   return request;
 }

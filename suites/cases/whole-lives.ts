@@ -4,19 +4,20 @@ import { choicesOfEachClass } from "../../generators/pairs/covering-choices.ts";
 import type { Choice } from "../../generators/pairs/factor.ts";
 import { hashHex, hashNumber } from "../../generators/strings/hash.ts";
 import { encodeInput } from "../../protocol/encode.ts";
-import { clusterOf, isSuccess } from "../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../protocol/reply.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
-import { check, wanting } from "../oracles/finding.ts";
-import { classify } from "../oracles/expectation.ts";
+import { perObject } from "../../spec/per-object.ts";
+import { deregisterAnswer, sameCluster } from "../oracles/cluster-answers.ts";
+import { check, type Finding, wanting } from "../oracles/finding.ts";
 import type { Case } from "../session/case.ts";
 import { deregisterOnceShown } from "../session/consistency.ts";
 import { judgeReply } from "../session/judge-reply.ts";
 import { scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
-import { withRunTag } from "../session/tagged-input.ts";
-import { deregisterAnswer, judgeGone, listFinding, listUntil, sameCluster } from "./lifecycle.ts";
+import { judgeGone, listFinding, listUntil } from "./lifecycle.ts";
+import { mustBeAccepted, registerValid } from "./valid-registration.ts";
 
 const ROLE_REQUIRED = "register.connector-config.role-arn.required";
 
@@ -34,7 +35,7 @@ interface Life {
  */
 export function wholeLifeCases(contract: Contract, generation: GenerationContext): Case[] {
   const operation = contract.operation("RegisterCluster");
-  return livesOf(contract, generation).map((life) =>
+  return livesOf(contract)(generation).map((life) =>
     scenario({
       id: `${operation.prefix}/lives/${life.id}`,
       requirements: lifeRequirements(operation, life.alone),
@@ -53,33 +54,34 @@ export function lifeRequirements({ prefix }: Operation, alone = true): string[] 
   return alone ? [...whileThere, "describe.after-deregister", "deregister.twice"] : whileThere;
 }
 
-function livesOf(contract: Contract, generation: GenerationContext): Life[] {
-  const operation = contract.operation("RegisterCluster");
-  const allows = (input: JsonObject): boolean => {
-    const request = encodeInput(operation, input);
-    return request !== undefined && classify(contract, request).expectation === "must-accept";
-  };
-  const chosen = (salt: string, choice: Choice): JsonObject =>
-    chosenInput(operation.input, generation, { salt, choice });
-  const choices = choicesOfEachClass(factorsOf(operation.input), (choice) => allows(chosen("lives", choice)));
-  const looks = choices.map((choice, index): Life => ({
-    id: String(index),
-    summary: `look ${index + 1} of ${choices.length}`,
-    alone: true,
-    inputFor: (salt) => chosen(salt, choice),
-  }));
-  const named = (id: string, summary: string, alone: boolean, nameFor: (salt: string) => string): Life => ({
-    id,
-    summary,
-    alone,
-    inputFor: (salt) => ({ ...chosen(salt, choices[0] ?? {}), name: nameFor(salt) }),
-  });
-  return [
-    ...looks,
-    named("short", "a short name without a hyphen", true, (salt) => hashHex("short", salt).slice(0, SHORT)),
-    named("one-letter", "a name of one character", false, oneCharacter),
-  ].filter(({ inputFor }) => allows(inputFor("lives")));
-}
+/** The same for the same contract and context, so that planning once more costs nothing. */
+const livesOf = perObject((contract: Contract) =>
+  perObject((generation: GenerationContext): readonly Life[] => {
+    const operation = contract.operation("RegisterCluster");
+    const allows = (input: JsonObject): boolean => mustBeAccepted(contract, operation, input);
+    const chosen = (salt: string, choice: Choice): JsonObject =>
+      chosenInput(operation.input, generation, { salt, choice });
+    const factors = factorsOf(operation.input, generation);
+    const choices = choicesOfEachClass(factors, (choice) => allows(chosen("lives", choice)));
+    const looks = choices.map((choice, index): Life => ({
+      id: String(index),
+      summary: `look ${index + 1} of ${choices.length}`,
+      alone: true,
+      inputFor: (salt) => chosen(salt, choice),
+    }));
+    const named = (id: string, summary: string, alone: boolean, nameFor: (salt: string) => string): Life => ({
+      id,
+      summary,
+      alone,
+      inputFor: (salt) => ({ ...chosen(salt, choices[0] ?? {}), name: nameFor(salt) }),
+    });
+    return [
+      ...looks,
+      named("short", "a short name without a hyphen", true, (salt) => hashHex("short", salt).slice(0, SHORT)),
+      named("one-letter", "a name of one character", false, oneCharacter),
+    ].filter(({ inputFor }) => allows(inputFor("lives")));
+  }),
+);
 
 /** 36 bits of a hash, which hardly anybody else's name has. */
 const SHORT = 9;
@@ -90,41 +92,49 @@ function oneCharacter(salt: string): string {
 }
 
 async function live(session: CaseSession, operation: Operation, { alone, inputFor }: Life): Promise<void> {
-  const { contract, runTag } = session.context;
-  const plain = inputFor(session.salt());
-  const input = runTag === undefined ? plain : withRunTag(contract, operation, plain, runTag);
-  await refuse(session, operation, inputFor(session.salt("refused")));
-  const request = encodeInput(operation, input);
-  if (request === undefined) throw new Error("the input no longer fits into a request");
-  const name = String(input["name"]);
+  const lacking = await registerWithoutRole(session, operation, inputFor(session.salt("refused")));
+  const input = inputFor(session.salt());
   // Whatever the answer is, the oracles of every answer judge it.
-  if (!alone) await session.describe(name);
-  const reply = await session.send(request);
+  if (!alone) await session.describe(String(input["name"]));
   // A name of one character is often somebody's; whether a free one is taken for taken is judged elsewhere.
-  if (!alone && reply.status === 409) return;
-  session.judge(`${operation.prefix}.valid`, await judgeReply(session, reply, session.classify(request)));
-  const cluster = clusterOf(reply);
-  if (!isSuccess(reply) || cluster === undefined) return;
+  const { reply, registered } = await registerValid(session, operation, input, ({ status }) => alone || status !== 409);
+  // Where the registration is refused with its role as well, that is no word on the role.
+  if (lacking !== undefined) {
+    const { finding, reply: refusal } = lacking;
+    const isKnown = finding.grade !== "missed" || isSuccess(refusal) || isSuccess(reply);
+    if (isKnown) session.judge(ROLE_REQUIRED, finding, refusal.exchange);
+  }
+  if (registered === undefined) return;
+  const { name } = registered;
   await look(session, name);
   const described = await session.eventually(() => session.describe(name), isSuccess);
-  session.judge("describe.after-register", sameCluster({ name, input, cluster, reply }, described));
+  session.judge("describe.after-register", sameCluster(registered, described));
   const removed = await deregisterOnceShown(session, name);
   session.judge("deregister.answer", deregisterAnswer(removed, name));
   // Somebody else may have a name of one character by now.
   if (alone && isSuccess(removed)) await judgeGone(session, name);
 }
 
+interface Lacking {
+  readonly reply: Reply;
+  readonly finding: Finding;
+}
+
 /** A registration without its role must be refused. */
-async function refuse(session: CaseSession, operation: Operation, input: JsonObject): Promise<void> {
+async function registerWithoutRole(
+  session: CaseSession,
+  operation: Operation,
+  input: JsonObject,
+): Promise<Lacking | undefined> {
   const config = input["connectorConfig"];
-  if (!isJsonObject(config) || !session.context.knownRequirements.has(ROLE_REQUIRED)) return;
+  if (!isJsonObject(config) || !session.context.knownRequirements.has(ROLE_REQUIRED)) return undefined;
   const others = Object.fromEntries(Object.entries(config).filter(([member]) => member !== "roleArn"));
   const request = encodeInput(operation, { ...input, connectorConfig: others });
-  if (request === undefined) return;
+  if (request === undefined) return undefined;
   const classification = session.classify(request);
-  if (classification.expectation !== "must-reject") return;
+  if (classification.expectation !== "must-reject") return undefined;
   const reply = await session.send(request);
-  session.judge(ROLE_REQUIRED, await judgeReply(session, reply, classification));
+  return { reply, finding: await judgeReply(session, reply, classification) };
 }
 
 async function look(session: CaseSession, name: string): Promise<void> {

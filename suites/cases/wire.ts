@@ -11,6 +11,7 @@ import { isThrottled } from "../../protocol/throttling.ts";
 import { judgeReply } from "../session/judge-reply.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { unlessBaseRefused } from "../session/refused-base.ts";
 import { scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
 import { wireVariants } from "../../generators/wire/wire-variants.ts";
@@ -91,13 +92,17 @@ function wireCase(operation: Operation, variant: WireVariant, subject: WireSubje
       run: async (session) => {
         const input = inputFor(session, operation, variant);
         const request = variedRequest(operation, variant, input);
+        const unlessPlainRefused = (finding: Finding): Promise<Finding> =>
+          unlessBaseRefused(session, finding, encodeInput(operation, inputFor(session, operation, variant, "base")));
         const reply = await session.send(request, judged === "observed" ? { purpose: "unspecified" } : {});
         if (judged === "by-contract") {
           const classification = session.classify(request);
-          session.judge(requirement, await judgeReply(session, reply, classification));
+          const finding = await judgeReply(session, reply, classification);
+          const judged = isSuccess(reply) ? finding : await unlessPlainRefused(finding);
+          session.judge(requirement, judged, reply.exchange);
           if (checksState && !isSuccess(reply)) await checkNoState(session, input);
         } else if (judged === "answered") {
-          session.judge(requirement, answered(reply));
+          session.judge(requirement, await unlessPlainRefused(answered(reply)), reply.exchange);
         } else {
           const expected = "any answer: the sources are silent";
           session.judge(requirement, { grade: "observed", expected, received: describeReply(reply) });
@@ -116,9 +121,9 @@ function answered(reply: Reply): Finding {
 }
 
 /** Odd bytes belong into free text: in the name, its pattern alone would refuse them. */
-function inputFor(session: CaseSession, operation: Operation, { family }: WireVariant): JsonObject {
+function inputFor(session: CaseSession, operation: Operation, { family }: WireVariant, slot?: string): JsonObject {
   const { minimal, full } = session.inputs(operation.id);
-  return FREE_TEXT.includes(family) ? full(session.salt()) : minimal(session.salt());
+  return FREE_TEXT.includes(family) ? full(session.salt(slot)) : minimal(session.salt(slot));
 }
 
 /** GET and DELETE carry no body, and so no type of one. */

@@ -28,6 +28,8 @@ export interface KindSettings {
   readonly propagationMs: number;
   /** Values that only the target's owner knows, such as a role that exists. */
   readonly fixtures: Readonly<Record<string, JsonValue>>;
+  /** Other values that the target takes in their stead, where its owner named none. */
+  readonly fixtureForms: Readonly<Record<string, readonly string[]>>;
   readonly features: Readonly<Record<string, FeatureState>>;
   /** Request headers that make the target answer with a given error, where it has such a hook. */
   readonly provoke?: (error: string) => readonly (readonly [string, string])[];
@@ -43,6 +45,13 @@ export function casesSideBySide({ concurrency }: Pick<KindSettings, "concurrency
 
 const EMULATOR_ROLE = "arn:aws:iam::123456789012:role/eks-connector-agent";
 
+/** Names and paths as IAM allows them; an emulator looks up no role. */
+const EMULATOR_ROLE_FORMS = [
+  "arn:aws:iam::123456789012:role/service-role/eks-connector-agent",
+  "arn:aws:iam::123456789012:role/teams/platform/eks.connector+agent=1,a@b_c-d",
+  `arn:aws:iam::123456789012:role/${"r".repeat(64)}`,
+];
+
 export const RUN_TAG_KEY = "eks-conformance-run";
 
 const BASE = {
@@ -54,6 +63,7 @@ const BASE = {
   secondLookMs: 200,
   propagationMs: 0,
   fixtures: { roleArn: EMULATOR_ROLE },
+  fixtureForms: { roleArn: EMULATOR_ROLE_FORMS },
   features: { auth: "detect" },
 } as const;
 
@@ -81,6 +91,8 @@ export const KIND_SETTINGS: Readonly<Record<Kind, KindSettings>> = {
     consistencyMs: 30_000,
     propagationMs: 180_000,
     runTagKey: RUN_TAG_KEY,
+    // A role must exist.
+    fixtureForms: {},
     features: { auth: "required" },
   },
 };

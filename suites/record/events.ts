@@ -7,6 +7,7 @@ import type {
   ContradictionResult,
   ExpectedFailure,
   OperationResult,
+  PairsSeen,
   RunRecord,
   Traffic,
 } from "./record.ts";
@@ -83,6 +84,7 @@ export interface EndedEvent {
     readonly left: readonly ClusterLeft[];
   };
   readonly traffic: Traffic;
+  readonly pairs?: PairsSeen;
 }
 
 /** What a run says as it goes, a line each in events.ndjson; the record is a fold over these and nothing else. */

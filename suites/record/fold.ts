@@ -73,7 +73,7 @@ export class RecordFold {
     const today = started.run.startedAt.slice(0, 10);
     const requirements = this.#tallies.map((tally) => resultOf(tally, today));
     const operations = [...this.#operations.values()].map((operation) => withVerdict(operation, requirements));
-    const { clusters, traffic, interrupted } = ended;
+    const { clusters, traffic, interrupted, pairs } = ended;
     return {
       schemaVersion: 1,
       tool: started.tool,
@@ -92,6 +92,7 @@ export class RecordFold {
       contradictions: started.contradictions,
       clusters,
       traffic,
+      ...(pairs === undefined ? {} : { pairs }),
     };
   }
 

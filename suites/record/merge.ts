@@ -61,7 +61,14 @@ export function mergeShards(records: readonly RunRecord[]): RunRecord {
     requirements,
     clusters,
     traffic: mergeTraffic(records.map(({ traffic }) => traffic)),
+    ...mergePairs(records),
   };
+}
+
+/** All cases about pairs have one owner, so one shard fires them. */
+function mergePairs(records: readonly RunRecord[]): Pick<RunRecord, "pairs"> {
+  const pairs = records.find((record) => record.pairs !== undefined)?.pairs;
+  return pairs === undefined ? {} : { pairs };
 }
 
 function assertOneRun(first: RunRecord, records: readonly RunRecord[]): void {

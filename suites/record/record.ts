@@ -181,6 +181,16 @@ export interface Traffic {
   readonly perSecond: readonly { readonly requests: number; readonly retries: number }[];
 }
 
+/** How the looks of valid inputs met in twos. */
+export interface PairsSeen {
+  /** Pairs of two looks that some valid input has. */
+  readonly wanted: number;
+  /** Those of them that a judged request had. */
+  readonly seen: number;
+  /** What may vary, such as the first character of a name, and the looks of it. */
+  readonly classes: Readonly<Record<string, readonly string[]>>;
+}
+
 export interface Outcome {
   readonly verdict: RunVerdict;
   readonly exitCode: number;
@@ -231,4 +241,6 @@ export interface RunRecord {
     readonly left: readonly ClusterLeft[];
   };
   readonly traffic: Traffic;
+  /** Absent where no case of the run was about any. */
+  readonly pairs?: PairsSeen;
 }

@@ -4,6 +4,7 @@ import type { Case } from "../session/case.ts";
 import { LedgerError } from "../../clusters/journal/ledger.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RunContext } from "../session/run-context.ts";
+import { lookAtOwn } from "../session/look-at-own.ts";
 import { failedByServer } from "../session/server-faults.ts";
 import { SetupFailure } from "../session/setup-failure.ts";
 import { CaseSession } from "../session/session.ts";
@@ -31,8 +32,8 @@ export interface CaseOutcome<Found = unknown> {
 
 /**
  * Runs one case. A failure seen in disturbed traffic proves nothing yet: the case is run again with fresh values until
- * a round is undisturbed, or the rounds are used up. Nor does a server that failed once: it fails when it does so
- * again. Rejects only when the run is aborted, or with LedgerError.
+ * a round is undisturbed, or the rounds are used up. Nor does a server that failed once, or left a request without
+ * an answer: it fails when it does so again. Rejects only when the run is aborted, or with LedgerError.
  */
 export async function runCase<Found>(
   context: RunContext,
@@ -47,7 +48,7 @@ export async function runCase<Found>(
     const { judgements, exchanges, signings, lastRequest, lost } = session;
     const ms = Math.round(context.clock.now() - startedAt);
     const outcome = { case: subject, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
-    const failed = failedByServer(judgements, exchanges);
+    const failed = failedByServer(session, context.control.passed);
     if (failed.length > 0 && once !== undefined) context.repeated.add(failed);
     const doubtful = once === undefined && !context.repeated.hasAll(failed);
     const again = !killed && (doubtful || (session.disturbed && needsAnotherLook(subject, judgements)));
@@ -88,7 +89,9 @@ async function runRound<Found>(
   signal: AbortSignal | undefined,
 ): Promise<RoundEnd<Found>> {
   try {
-    return { found: await subject.run(session) };
+    const found = await subject.run(session);
+    await lookAtOwn(session);
+    return { found };
   } catch (error) {
     if (signal?.aborted === true || error instanceof LedgerError) throw error;
     return noteFailure(subject, session, error);

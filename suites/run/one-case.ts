@@ -1,3 +1,4 @@
+import { isJudged } from "../record/verdict.ts";
 import type { Case } from "../session/case.ts";
 import { runCase, type CaseOutcome } from "./case-runner.ts";
 import type { PreparedRun } from "./prepare.ts";
@@ -11,6 +12,9 @@ export async function fireOne<Found>(run: PreparedRun, subject: Case<Found>): Pr
   const { verdict } = collector.add(outcome, meter.requests);
   stopping.watch(outcome);
   stopping.noteDeaths(context.lives?.deaths() ?? 0);
+  if (outcome.judgements.some((each) => each.requirement === subject.requirements[0] && isJudged(each.verdict))) {
+    run.looks.add(subject);
+  }
   if (outcome.once !== undefined) run.chance.add(outcome.once);
   const failed = verdict === "fail" || verdict === "error";
   // A replay shows the request of before, not a smaller one.

@@ -11,6 +11,7 @@ import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 import { Repeated } from "../session/server-faults.ts";
 import { Chance } from "./chance.ts";
 import { InFlight } from "./in-flight.ts";
+import { LooksSeen } from "./pairs-seen.ts";
 import { Stopping } from "./stopping.ts";
 import { targetLives } from "./target-lives.ts";
 import { classify } from "../oracles/expectation.ts";
@@ -39,6 +40,7 @@ export interface PreparedRun {
   readonly inFlight: InFlight;
   /** Answers to the run after its end, for a while: for looking back and cleaning up. */
   readonly afterwards: Target;
+  readonly looks: LooksSeen;
   /** By `clock.now()`. */
   readonly startedAt: number;
   readonly emit: (event: RunEvent) => void;
@@ -83,6 +85,7 @@ export function prepare(options: SuiteOptions): PreparedRun {
     chance,
     inFlight,
     afterwards,
+    looks: new LooksSeen(),
     startedAt,
     emit,
     record,
@@ -116,6 +119,7 @@ function generationOf({ started, settings, choice }: SuiteOptions): GenerationCo
   return {
     prefix: runPrefix(started.run.id, started.run.shard?.index),
     fixtures: settings.fixtures,
+    forms: settings.fixtureForms,
     dictionary: choice?.dictionary ?? [],
   };
 }
@@ -148,6 +152,8 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
     clock,
     seed: started.run.seed,
     control: { passed: false },
+    missing: new Set(),
+    looks: { inVain: 0 },
     namePrefix: generation.prefix,
   };
 }

@@ -1,7 +1,7 @@
 import type { GenerationContext } from "../../generators/schema/context.ts";
 import { constraintKey } from "../../spec/derived/constraint.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
-import type { Case } from "../session/case.ts";
+import { type Case, effectOf } from "../session/case.ts";
 import { runCase, type CaseOutcome } from "./case-runner.ts";
 import type { Collector } from "../record/collector.ts";
 import { encodeInput } from "../../protocol/encode.ts";
@@ -79,10 +79,14 @@ async function reduceOne(options: ReduceFailureOptions, judgement: Judgement): P
   return { type: "reduced", requirement: position, result };
 }
 
-/** The request whose answer decided; one that took a whole time-out would take as long each time. */
-function decidingRequest({ exchanges }: CaseOutcome, { exchange }: Judgement): WireRequest | undefined {
+/**
+ * The request whose answer decided; one that took a whole time-out would take as long each time, and what a look at a
+ * registered cluster or its clean-up brought to light is not shown by a smaller request alone.
+ */
+function decidingRequest({ exchanges, ...outcome }: CaseOutcome, { exchange }: Judgement): WireRequest | undefined {
   const deciding = exchanges.at(exchange ?? -1);
-  return deciding?.failure?.kind === "timeout" ? undefined : deciding?.request;
+  if (deciding === undefined || effectOf(deciding.request.method) !== outcome.case.effect) return undefined;
+  return deciding.failure?.kind === "timeout" ? undefined : deciding.request;
 }
 
 interface SmallerRequest {

@@ -1,13 +1,14 @@
 import { LedgerError } from "../../clusters/journal/ledger.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { budgetOf, type DropReason, withinBudget } from "../plan/budget.ts";
+import { pairChoices } from "../cases/pairs.ts";
 import { planCases } from "../plan/plan.ts";
 import { casesSideBySide } from "../plan/target-kind.ts";
 import { areJudgedHere, isWanted } from "../plan/wanted.ts";
 import type { RunRecord } from "../record/record.ts";
 import type { Case } from "../session/case.ts";
 import { positiveControl, stopReason } from "./control.ts";
-import { type Discovery, NOTHING_FOUND } from "./discovery.ts";
+import { type Discovery, isMissing, NOTHING_FOUND } from "./discovery.ts";
 import { fireCases } from "./fire.ts";
 import { idleEvents, type RunEnd, whyIdle } from "./idle.ts";
 import { checkLeftovers } from "./leftovers.ts";
@@ -69,6 +70,7 @@ async function controlStage(run: PreparedRun): Promise<Discovery> {
   }
   const others = await discoverOthers(context);
   const found: Discovery = { ...others, operations: new Map([...alone.operations, ...others.operations]) };
+  for (const id of found.operations.keys()) if (isMissing(found, id)) context.missing.add(id);
   emitOperations(run, found);
   return found;
 }
@@ -125,7 +127,7 @@ async function leftoverStage(run: PreparedRun, { operations }: Discovery): Promi
 
 /** Stage 5: remove what is left, say why requirements stayed unjudged, and close the account. */
 async function settleStage(
-  { options, context, collector, meter, startedAt, emit }: PreparedRun,
+  { options, context, generation, collector, meter, looks, startedAt, emit }: PreparedRun,
   end: RunEnd,
 ): Promise<void> {
   const { clock, started, reporting } = options;
@@ -139,5 +141,6 @@ async function settleStage(
     interrupted: end.aborted,
     clusters: { registered, deregistered, left },
     traffic: meter.summary(collector.cases),
+    pairs: looks.summary(() => pairChoices(context.contract)(generation)),
   });
 }

@@ -26,6 +26,8 @@ export interface Case<Found = unknown> {
   readonly registers?: number;
   /** Nothing else runs beside it. */
   readonly exclusive?: boolean;
+  /** The look of each member of the valid input that it sends, by what may vary. */
+  readonly looks?: Readonly<Record<string, string>>;
   /** What it resolves to is handed on with the outcome. */
   readonly run: (session: CaseSession) => Promise<Found>;
 }

@@ -6,6 +6,7 @@ import { judgeExchange } from "../oracles/every-exchange.ts";
 import { classify } from "../oracles/expectation.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { judgeRegistration } from "../oracles/registration.ts";
+import { judgeList } from "../oracles/list.ts";
 import type { RunContext } from "./run-context.ts";
 
 export interface AnswerToJudge {
@@ -29,9 +30,16 @@ export function judgeAnswer(answer: AnswerToJudge, context: RunContext): (readon
   for (const attempt of reply.earlier) {
     if (attempt.response !== undefined) judgeErrorStatus(readExchange(attempt), operation, judge);
   }
-  if (operation?.id !== "RegisterCluster" || !isSuccess(reply)) return findings;
-  // What a cluster wrongly registered should look like, nobody says.
+  if (!isSuccess(reply)) return findings;
+  // What a cluster wrongly registered should look like, nobody says, nor what a list of a wrong query should.
   const { input = {}, expectation } = classify(context.contract, request);
-  if (expectation !== "must-reject") judgeRegistration(reply, { input, replay: repeats }, context, judge);
+  if (expectation === "must-reject") return findings;
+  if (operation?.id === "RegisterCluster") judgeRegistration(reply, { input, replay: repeats }, context, judge);
+  if (operation?.id === "ListClusters") judgeList(reply, input, (name) => isConnected(name, context), judge);
   return findings;
+}
+
+/** Certainly a registered cluster, of this run: a plain name may be that of somebody else's EKS cluster. */
+function isConnected(name: string, { registrations, namePrefix }: RunContext): boolean {
+  return name.startsWith(namePrefix) && registrations.isLive(name);
 }

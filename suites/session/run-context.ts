@@ -43,6 +43,10 @@ export interface RunContext {
   readonly seed: number;
   /** Set once a valid registration has succeeded; until then a refusal proves nothing. */
   readonly control: { passed: boolean };
+  /** Operations that the endpoint does not have, as far as is known. */
+  readonly missing: Set<string>;
+  /** Looks at clusters of its own that found none, over the run. */
+  readonly looks: { inVain: number };
   /** Goes into every registration that has room for it, where the kind of target wants one. */
   readonly runTag?: RunTag;
   /** Begins every name that the run makes up, where the contract's pattern lets it. */

@@ -6,6 +6,7 @@ import { judgeAccepted } from "../oracles/accepted.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { chargeBase } from "./refused-base.ts";
 import type { CaseSession } from "./session.ts";
 import { SetupFailure } from "./setup-failure.ts";
 
@@ -36,13 +37,19 @@ export interface Registered {
   readonly reply: Reply;
 }
 
-/** Registers a cluster that the story goes on with. Rejects with SetupFailure when that fails. */
+/**
+ * Registers a cluster that the story goes on with. Rejects with SetupFailure when that fails: what is refused is an
+ * ordinary registration, and so the finding is that one's.
+ */
 export async function registerFirst(session: CaseSession, input: JsonObject): Promise<Registered> {
   const reply = await session.call("RegisterCluster", input);
   const cluster = clusterOf(reply);
   if (!isSuccess(reply) || cluster === undefined) {
-    if (reply.status === 409 || judgeAccepted(reply, 200).grade === "unclear") session.disturb();
-    throw new SetupFailure(`the registration that this case starts from got ${describeReply(reply)}`);
+    const operation = session.operation("RegisterCluster");
+    const refusal = judgeAccepted(reply, operation.success.status);
+    if (reply.status === 409 || refusal.grade === "unclear") session.disturb();
+    else if (refusal.grade === "missed") chargeBase(session, operation, refusal);
+    throw new SetupFailure(`not judged: its base ${isSuccess(reply) ? "got" : "was refused:"} ${describeReply(reply)}`);
   }
   return { name: String(input["name"]), input, cluster, reply };
 }

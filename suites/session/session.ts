@@ -4,11 +4,12 @@ import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts"
 import { readableBodyText } from "../../protocol/body-text.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { requireAccess } from "../../endpoint/aws/access-lost.ts";
+import { deregisterAnswer, type Told } from "../oracles/cluster-answers.ts";
 import { classify, type Classification } from "../oracles/expectation.ts";
 import { check, type Finding, judgementOf, wanting } from "../oracles/finding.ts";
 import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";
 import type { Judgement } from "../record/record.ts";
-import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
+import { deregisterRequest, describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
 import type { FoundAtTarget } from "../../clusters/removing/remove-ours.ts";
@@ -18,7 +19,7 @@ import { type Fate, fateOf, isWorthAnotherLook } from "./fate.ts";
 import { type AnswerToJudge, judgeAnswer } from "./judge-answer.ts";
 import type { InputSource, RunContext } from "./run-context.ts";
 import { SetupFailure } from "./setup-failure.ts";
-import { sentNames } from "../../clusters/ownership/sent-names.ts";
+import { sentNames, type SentNames } from "../../clusters/ownership/sent-names.ts";
 
 export interface CaseSendOptions {
   readonly signing?: Signing;
@@ -29,12 +30,14 @@ export interface CaseSendOptions {
   /**
    * Unless given, what the case is about, so that the oracles that hold everywhere judge the answer. `observed`:
    * nothing is expected of the answer. `compared`: nor is it the request that the case is about. `unspecified`: the
-   * sources are silent, so anything but a 5xx is right.
+   * sources are silent, so anything but a 5xx and silence is right.
    */
   readonly purpose?: "observed" | "compared" | "unspecified";
 }
 
 const POLL_MS = 40;
+/** What no request may bring about, one on which the sources are silent included. */
+const CRASHES = ["api.no-server-error", "api.answers"];
 
 /** What one run of one case sends, sees and judges. Every exchange also passes the oracles that hold everywhere. */
 export class CaseSession {
@@ -47,6 +50,8 @@ export class CaseSession {
   lastRequest: WireRequest | undefined;
   /** 1 unless the case is looked at again. */
   readonly round: number;
+  /** Clusters that the case registered by requests that must be accepted, as it was told of them. */
+  readonly own = new Map<string, { readonly told: Told; described: boolean; removed: boolean }>();
   readonly #created = new Set<string>();
   /** The last answer to a registration of each name. */
   readonly #lastAnswers = new Map<string, Exchange>();
@@ -130,7 +135,8 @@ export class CaseSession {
     const reply = request.method === "POST" ? await this.#create(request, options) : await this.#read(request, options);
     this.#note(request, reply, options);
     if (options.purpose === undefined) this.judgeAnswer({ request, reply, repeats: options.repeats });
-    if (options.purpose === "unspecified" && reply.status >= 500) this.#judgeCrash(request, reply);
+    if (options.purpose === "unspecified" && (reply.status >= 500 || lostReply(reply)))
+      this.#judgeCrash(request, reply);
     return reply;
   }
 
@@ -146,9 +152,9 @@ export class CaseSession {
   }
 
   #judgeCrash(request: WireRequest, reply: Reply): void {
-    const findings = judgeAnswer({ request, reply }, this.context);
-    const crash = findings.find(([id, { grade }]) => id === "api.no-server-error" && grade === "missed");
-    if (crash !== undefined) this.#judge(...crash, reply.exchange);
+    for (const [id, finding] of judgeAnswer({ request, reply }, this.context)) {
+      if (CRASHES.includes(id) && finding.grade === "missed") this.#judge(id, finding, reply.exchange);
+    }
   }
 
   /** Passes an answer to the oracles that hold everywhere; `send` does so unless it is told its purpose. */
@@ -171,7 +177,10 @@ export class CaseSession {
   }
 
   async describe(name: string): Promise<Reply> {
-    return this.call("DescribeCluster", { name });
+    const reply = await this.call("DescribeCluster", { name });
+    const own = this.own.get(name);
+    if (own !== undefined && isSuccess(reply)) own.described = true;
+    return reply;
   }
 
   /** An endpoint that shows a cluster of any name, of one never sent as well, shows nothing by it. */
@@ -184,6 +193,7 @@ export class CaseSession {
   async deregister(name: string): Promise<Reply> {
     const reply = await this.call("DeregisterCluster", { name });
     if (isSuccess(reply)) {
+      this.own.delete(name);
       this.#created.delete(name);
       this.context.registrations.forget(name);
     }
@@ -216,10 +226,23 @@ export class CaseSession {
     await Promise.allSettled(this.#pending);
     const created = [...this.#created];
     this.#created.clear();
-    const found = await this.context.registrations.remove(created);
+    const found = await this.context.registrations.remove(created, (name, reply) => this.#judgeRemoval(name, reply));
     if (found.length > 0 && !(await this.describesAnything())) for (const each of found) this.#judgeFound(each);
     for (const release of this.#releases.splice(0)) release();
     this.#locked.clear();
+  }
+
+  /** A clean-up is a deregistration like any other. That a cluster is not there, or in use, may pass. */
+  #judgeRemoval(name: string, reply: Reply): void {
+    const own = this.own.get(name);
+    const { control, missing } = this.context;
+    if (own === undefined || own.removed || !control.passed || missing.has("DeregisterCluster")) return;
+    this.exchanges.push(...reply.earlier, reply.exchange);
+    this.judgeAnswer({ request: deregisterRequest(name), reply });
+    if (reply.status === 404 || reply.status === 409) return;
+    own.removed = true;
+    const finding = deregisterAnswer(reply, name);
+    if (finding.grade !== "unclear") this.judge("deregister.answer", finding, reply.exchange);
   }
 
   /** What an endpoint refuses, or fails at, it must not have done. */
@@ -267,10 +290,21 @@ export class CaseSession {
         this.#created.add(name);
         this.#lastAnswers.set(name, reply.exchange);
       }
+      const told = { input, cluster: clusterOf(reply) };
+      const certain = expectation === "must-accept" && options.signing === undefined && options.repeats !== true;
+      this.#noteOwn(names, isSuccess(reply), certain ? told : {});
       return reply;
     } finally {
       this.#pending.delete(creating);
     }
+  }
+
+  /** Which of two registrations of a name a cluster comes from is not known, nor what a wrong one should look like. */
+  #noteOwn({ name, candidates }: SentNames, registered: boolean, { input, cluster }: Partial<Told>): void {
+    if (!registered) return;
+    for (const each of candidates) this.own.delete(each);
+    if (name === undefined || input === undefined || cluster === undefined) return;
+    this.own.set(name, { told: { input, cluster }, described: false, removed: false });
   }
 
   async #read(request: WireRequest, { signing, once }: CaseSendOptions): Promise<Reply> {

@@ -6,6 +6,7 @@ import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.
 import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } from "../../suites/run/suite-options.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { deregisterRequest } from "../../clusters/looking/cluster-requests.ts";
+import { readReply } from "../../protocol/reply.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import { contract, planned } from "./bundled-contract.ts";
 import { fakeTarget, type FakeTarget } from "./fake-target.ts";
@@ -33,10 +34,13 @@ export function account(target: Target): Account {
     absent: (name) => note("absent", name),
     remove: async (name) => {
       note("remove", name);
-      const { last } = await target.send(deregisterRequest(name));
-      const status = last.response?.status ?? 0;
-      if (status === 200) return { state: "removed" };
-      return status === 404 ? { state: "absent" } : { state: "left", reason: `status ${status}` };
+      const reply = readReply(await target.send(deregisterRequest(name)));
+      const { status } = reply;
+      if (status === 200) return { state: "removed", replies: [reply] };
+      return {
+        ...(status === 404 ? { state: "absent" } : { state: "left", reason: `status ${status}` }),
+        replies: [reply],
+      };
     },
   };
 }

@@ -9,7 +9,7 @@ describe("removing a cluster", () => {
   test("that is there, whatever its name", async () => {
     for (const name of ["a", "..", "a/b", "100% \u00e9"]) {
       const server = await clusterServer({ [name]: {} });
-      expect(await removeCluster(openTarget(server.origin), name)).toEqual({ state: "removed" });
+      expect(await removeCluster(openTarget(server.origin), name)).toMatchObject({ state: "removed" });
       expect(server.clusters.size).toBe(0);
       expect(server.requests).toEqual([`DELETE /cluster-registrations/${pathLabel(name)}`]);
     }
@@ -17,7 +17,7 @@ describe("removing a cluster", () => {
 
   test("that is not there is settled by the answer", async () => {
     const server = await clusterServer({});
-    expect(await removeCluster(openTarget(server.origin), "a")).toEqual({ state: "absent" });
+    expect(await removeCluster(openTarget(server.origin), "a")).toMatchObject({ state: "absent" });
     expect(server.requests).toHaveLength(1);
   });
 
@@ -26,11 +26,11 @@ describe("removing a cluster", () => {
     server.override = (request, response) =>
       request.method === "DELETE" && (notFound(response, "NotFoundException"), true);
     const target = openTarget(server.origin);
-    expect(await removeCluster(target, "there")).toEqual({
+    expect(await removeCluster(target, "there")).toMatchObject({
       state: "left",
       reason: "DeregisterCluster answered 404 NotFoundException",
     });
-    expect(await removeCluster(target, "gone")).toEqual({ state: "absent" });
+    expect(await removeCluster(target, "gone")).toMatchObject({ state: "absent" });
     server.override = (_request, response) => (notFound(response, "UnknownOperationException"), true);
     expect(await removeCluster(target, "gone")).toMatchObject({ state: "left" });
   });
@@ -38,7 +38,7 @@ describe("removing a cluster", () => {
   test("of an empty name, which a lax endpoint let in, says why nothing can remove it", async () => {
     const server = await clusterServer({ "": {} });
     server.override = (_request, response) => (notFound(response, "UnknownOperationException"), true);
-    expect(await removeCluster(openTarget(server.origin), "")).toEqual({
+    expect(await removeCluster(openTarget(server.origin), "")).toMatchObject({
       state: "left",
       reason: "its name is empty, which no path can name; DeregisterCluster answered 404 UnknownOperationException",
     });
@@ -55,7 +55,9 @@ describe("removing a cluster", () => {
       return true;
     };
     const clock = new VirtualClock();
-    expect(await removeCluster(openTarget(server.origin, { clock }), "a", { clock })).toEqual({ state: "removed" });
+    expect(await removeCluster(openTarget(server.origin, { clock }), "a", { clock })).toMatchObject({
+      state: "removed",
+    });
     expect(server.requests).toHaveLength(5);
   });
 
@@ -67,7 +69,7 @@ describe("removing a cluster", () => {
     const target = openTarget(server.origin, { clock });
     const start = clock.now();
     const removal = await removeCluster(target, "a", { clock, budgetMs: 10_000 });
-    expect(removal).toEqual({ state: "left", reason: "DeregisterCluster answered 409 ResourceInUseException" });
+    expect(removal).toMatchObject({ state: "left", reason: "DeregisterCluster answered 409 ResourceInUseException" });
     expect(clock.now() - start).toBeLessThanOrEqual(10_000);
     expect(server.requests.length).toBeGreaterThan(3);
     server.requests.length = 0;

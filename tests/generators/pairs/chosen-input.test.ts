@@ -22,7 +22,7 @@ function inputFor(choice: Choice, salt = "s") {
 }
 
 test("what may vary is read off the schema", () => {
-  expect(factorsOf(SCHEMA).map(({ key, classes }) => [key, classes.length > 1])).toEqual([
+  expect(factorsOf(SCHEMA, CONTEXT).map(({ key, classes }) => [key, classes.length > 1])).toEqual([
     ["/name:length", true],
     ["/name:first", true],
     ["/name:inner", true],
@@ -62,6 +62,21 @@ describe("an input looks as its choice says", () => {
   test.each(["0", "1", "10"])("a map of %s entries", (size) => {
     expect(Object.keys(inputFor({ "/tags": size })["tags"] ?? {})).toHaveLength(Number(size));
   });
+});
+
+test("a fixture has the forms that the target takes as well", () => {
+  const required: JsonSchema = {
+    type: "object",
+    required: ["role"],
+    properties: { role: { type: "string", "x-fixture": "role" } },
+  };
+  const context = { ...CONTEXT, forms: { role: ["path/r"] } };
+  expect(factorsOf(required, CONTEXT)).toEqual([]);
+  expect(factorsOf(required, context)).toEqual([{ key: "/role", classes: ["plain", "path/r"] }]);
+  const roles = ["plain", "path/r"].map((form) =>
+    chosenInput(required, context, { salt: "s", choice: { "/role": form } }),
+  );
+  expect(roles).toEqual([{ role: "r" }, { role: "path/r" }]);
 });
 
 test("another salt makes another name", () => {

@@ -37,6 +37,16 @@ const inTurn = (method: string, ...answers: readonly (WireResponse | undefined)[
   };
 };
 
+/** Nobody wins the race, and a registration by itself succeeds. */
+const withoutWinner = (): Script => {
+  let posts = 0;
+  return (request, _number, work) => {
+    if (request.method !== "POST") return work();
+    posts += 1;
+    return posts % 5 === 0 ? work() : error(409, "ResourceInUseException");
+  };
+};
+
 /** Answers so to the second of so many requests of a method, again and again. */
 function secondOf(many: number, method: string, answer: Fate): Script {
   let seen = 0;
@@ -62,12 +72,7 @@ describe("registrations of one name at once", () => {
 
   test.each<[string, Endpoint]>([
     ["all win", RACY],
-    [
-      "nobody wins",
-      {
-        script: (request, _number, work) => (request.method === "POST" ? error(409, "ResourceInUseException") : work()),
-      },
-    ],
+    ["nobody wins", { script: withoutWinner() }],
     ["the losers are refused for another reason", { script: inTurn("POST", undefined, error(400, "ClientException")) }],
     [
       "the losers are refused with another status",
@@ -101,12 +106,7 @@ describe("one registration sent several times at once", () => {
 
   test.each<[string, Endpoint]>([
     ["makes several clusters", RACY],
-    [
-      "makes none",
-      {
-        script: (request, _number, work) => (request.method === "POST" ? error(409, "ResourceInUseException") : work()),
-      },
-    ],
+    ["makes none", { script: withoutWinner() }],
     ["fails in part", { script: secondOf(4, "POST", error(500, "ServerException")) }],
   ])("%s: that fails", async (_what, endpoint) => {
     expect(await faultsFound(subject, endpoint)).toEqual({ [ID]: "fail" });
@@ -134,6 +134,16 @@ describe("registrations of different names at once", () => {
     expect(await faultsFound(subject, endpoint)).toEqual({ [ID]: "fail" });
   });
 });
+
+test.each(["concurrency/same-name-a", "concurrency/same-token-a", "concurrency/distinct-names"])(
+  "%s is not judged where no registration succeeds",
+  async (id) => {
+    const subject = caseOf(CONCURRENCY_CASES, id);
+    const script: Script = ({ method }, _number, work) => (method === "POST" ? error(400, "ClientException") : work());
+    const { verdicts } = await judgeCase(subject, { script });
+    expect(verdicts).toMatchObject({ [subject.requirements[0] ?? ""]: "inconclusive", "register.valid": "fail" });
+  },
+);
 
 describe("deregistrations of one cluster at once", () => {
   const subject = caseOf(CONCURRENCY_CASES, "concurrency/deregister");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { LIFECYCLE_CASES, sameCluster } from "../../../suites/cases/lifecycle.ts";
+import { LIFECYCLE_CASES } from "../../../suites/cases/lifecycle.ts";
+import { sameCluster } from "../../../suites/oracles/cluster-answers.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
 import { anError, aReply, aResponse, errorHeaders } from "../made-replies.ts";
@@ -86,7 +87,7 @@ describe("the same cluster, registered and described", () => {
   const input: JsonObject = { name: "a", tags: { a: "1", b: "2" } };
   const compare = (described: JsonObject | undefined, registered: JsonObject = cluster, sent = input) =>
     sameCluster(
-      { name: "a", input: sent, cluster: registered, reply: aReply({ status: 200, body: {} }) },
+      { input: sent, cluster: registered },
       described === undefined
         ? anError(404, "ResourceNotFoundException")
         : aReply({ status: 200, body: { cluster: described } }),

@@ -29,16 +29,25 @@ describe("paths of no operation", () => {
     expect(await answers(() => aResponse({ status: 404, headers: [["content-type", "text/html"]], text: "<p>" }))).toBe(
       "pass",
     );
-    expect(await answers(() => error(500, "ServerException"))).toBe("warn");
+    const crash = error(500, "ServerException");
+    expect(await answers(({ path }, _number, work) => (path === "/cluster-registrations" ? work() : crash))).toBe(
+      "warn",
+    );
+  });
+
+  test.each(UNKNOWN)("$id is not judged where its base is refused too", async (subject) => {
+    const { verdicts } = await judgeCase(subject, { script: () => error(500, "ServerException") });
+    expect(verdicts).toMatchObject({ "api.route.unknown-path": "inconclusive", "register.valid": "fail" });
   });
 });
 
-test("the page's own sample is only observed", async () => {
+test("the page's own sample is only observed, but must be answered", async () => {
   const { verdicts, target } = await judgeCase(PAGE_SAMPLE_CASE);
   expect(verdicts).toEqual({ "register.route.page-sample": "info" });
   expect(target.log[0]?.slice(0, 14)).toBe("POST /clusters");
   expect((await judgeCase(PAGE_SAMPLE_CASE, { script: () => "reset" })).verdicts).toEqual({
     "register.route.page-sample": "info",
+    "api.answers": "fail",
   });
 });
 

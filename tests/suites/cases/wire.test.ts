@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { FAULTS } from "../../../reference/faults.ts";
 import { wireCases } from "../../../suites/cases/wire.ts";
 import type { Case } from "../../../suites/session/case.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";
 import { register, requirements } from "../bundled-contract.ts";
@@ -11,11 +12,29 @@ import { caseOf, judgeCase, ownVerdicts } from "./judge-case.ts";
 const CASES = wireCases(register);
 const LEVELS = new Map(requirements.map(({ id, level }) => [id, level]));
 
-/** Answers what the case sends, not what cleans up after it. */
+/** Answers every registration so, and nothing that cleans up after it. */
 const posting =
   (fate: Fate): Script =>
   (request, _number, work) =>
-    /^\/cluster-registrations\/./.test(request.path) ? work() : fate;
+    isLook(request) ? work() : fate;
+
+/** The same, but carries out the base that a surprise is followed by: the next registration, of another name. */
+const surprising = (fate: Fate): Script => {
+  let isBase = true;
+  let name: string | undefined;
+  return (request, _number, work) => {
+    if (isLook(request)) return work();
+    const asked = /"name":"([^"]*)"/.exec(Buffer.from(request.body ?? []).toString())?.[1] ?? "none";
+    if (asked !== name) isBase = !isBase;
+    name = asked;
+    return isBase ? work() : fate;
+  };
+};
+
+function isLook({ path }: WireRequest): boolean {
+  return /^\/(cluster-registrations|clusters)\/./.test(path);
+}
+
 const error = (status: number, name: string) =>
   aResponse({ status, headers: errorHeaders(name), body: { message: "no" } });
 const accepted = aResponse({ status: 200, body: { cluster: { name: "a" } } });
@@ -65,11 +84,13 @@ describe("what must be refused", () => {
     const [id = ""] = subject.requirements;
     expect((await ownVerdicts(subject))[id]).toBe("pass");
     expect((await ownVerdicts(subject, { script: posting(accepted) }))[id]).toBe(missed(subject));
-    expect((await ownVerdicts(subject, { script: posting(error(500, "ServerException")) }))[id]).toBe(missed(subject));
+    expect((await ownVerdicts(subject, { script: surprising(error(500, "ServerException")) }))[id]).toBe(
+      missed(subject),
+    );
     expect(
       (
         await ownVerdicts(subject, {
-          script: posting(aResponse({ status: 400, headers: [["content-type", "text/html"]], text: "<p>" })),
+          script: surprising(aResponse({ status: 400, headers: [["content-type", "text/html"]], text: "<p>" })),
         })
       )[id],
     ).toBe(id.startsWith("api.route.") ? "pass" : missed(subject));
@@ -102,13 +123,28 @@ describe("what a refusal left behind", () => {
   });
 });
 
+describe("where a plain registration is refused too", () => {
+  const REFUSED = error(400, "ClientException");
+
+  test.each(about("register.valid", "api.content-type.parameters", "api.body.encoding"))(
+    "$id is not judged",
+    async (subject) => {
+      const [id = ""] = subject.requirements;
+      const script = posting(id === "api.body.encoding" ? error(500, "ServerException") : REFUSED);
+      const { verdicts, received } = await judgeCase(subject, { script });
+      expect(verdicts["register.valid"]).toBe("fail");
+      expect(id === "register.valid" ? "not judged" : received[id]).toContain("not judged");
+    },
+  );
+});
+
 describe("what must be accepted", () => {
   test.each(
     about("register.valid", "api.content-type.parameters", "api.accept.wildcards", "register.route.query-ignored"),
   )("$id", async (subject) => {
     const [id = ""] = subject.requirements;
     expect((await ownVerdicts(subject))[id]).toBe("pass");
-    expect((await ownVerdicts(subject, { script: posting(error(400, "SerializationException")) }))[id]).toBe(
+    expect((await ownVerdicts(subject, { script: surprising(error(400, "SerializationException")) }))[id]).toBe(
       missed(subject),
     );
   });
@@ -136,24 +172,29 @@ describe("what must only be answered", () => {
     [error(400, "SerializationException"), "pass"],
     [error(413, "RequestEntityTooLargeException"), "pass"],
     [aResponse({ status: 499 }), "pass"],
-    [error(500, "InternalFailure"), "fail"],
-    [error(501, "NotImplementedException"), "fail"],
-    ["reset", "fail"],
-    ["timeout", "fail"],
     ["refused", "inconclusive"],
     [error(503, "ServiceUnavailableException"), "inconclusive"],
   ])("%#: %s is %s", async (fate, verdict) => {
     expect(await ownVerdicts(subject, { script: posting(fate) })).toEqual({ "api.body.large": verdict });
   });
+
+  test.each<[Fate]>([[error(500, "InternalFailure")], [error(501, "NotImplementedException")], ["reset"], ["timeout"]])(
+    "%#: %s is a failure, unless its base is answered so too",
+    async (fate) => {
+      expect(await ownVerdicts(subject, { script: surprising(fate) })).toEqual({ "api.body.large": "fail" });
+      const { verdicts } = await judgeCase(subject, { script: posting(fate) });
+      expect(verdicts).toMatchObject({ "api.body.large": "inconclusive", "register.valid": "fail" });
+    },
+  );
 });
 
 describe("what is only observed", () => {
   test.each(about("api.body.unspecified", "register.route.path-variants"))("$id", async (subject) => {
     const [id = ""] = subject.requirements;
-    for (const fate of [accepted, "reset"] as const) {
-      const { verdicts } = await judgeCase(subject, { script: posting(fate) });
-      expect(verdicts).toEqual({ [id]: "info" });
-    }
+    const accepting = await judgeCase(subject, { script: posting(accepted) });
+    expect(accepting.verdicts).toEqual({ [id]: "info" });
+    const closing = await judgeCase(subject, { script: posting("reset") });
+    expect(closing.verdicts).toEqual({ [id]: "info", "api.answers": "fail" });
     const { verdicts } = await judgeCase(subject, { script: posting(error(500, "ServerException")) });
     expect(verdicts).toEqual({ [id]: "info", "api.no-server-error": "fail" });
   });

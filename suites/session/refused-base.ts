@@ -1,0 +1,39 @@
+import type { WireRequest } from "../../protocol/exchange.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import type { Finding } from "../oracles/finding.ts";
+import { judgeReply } from "./judge-reply.ts";
+import type { CaseSession } from "./session.ts";
+
+/**
+ * What was made of a base surprises: the base is sent, and where it is refused too, or crashes, the finding is the
+ * base's, and nothing is known of what was made of it. Answers the finding as it then stands.
+ */
+export async function unlessBaseRefused(
+  session: CaseSession,
+  finding: Finding,
+  base: WireRequest | undefined,
+): Promise<Finding> {
+  if (finding.grade !== "missed" || base === undefined) return finding;
+  const reply = await session.send(base, { purpose: "compared" });
+  const refusal = await judgeReply(session, reply, session.classify(base));
+  // Sent before, it may be taken by now; throttled, it says nothing of either.
+  if (refusal.grade === "unclear")
+    return { ...finding, grade: "unclear", received: `${finding.received}, and of its base nothing is known` };
+  if (refusal.grade !== "missed") return finding;
+  const { operation } = session.classify(base);
+  if (operation !== undefined) chargeBase(session, operation, refusal);
+  return { ...finding, grade: "unclear", received: `not judged: its base was refused: ${refusal.received}` };
+}
+
+/** The same for a base that is an ordinary registration. */
+export function unlessRegistrationRefused(session: CaseSession, finding: Finding, input: JsonObject): Promise<Finding> {
+  return unlessBaseRefused(session, finding, encodeInput(session.operation("RegisterCluster"), input));
+}
+
+/** That a base is refused is a finding of its operation's valid requests. */
+export function chargeBase(session: CaseSession, { prefix }: Pick<Operation, "prefix">, refusal: Finding): void {
+  const valid = `${prefix}.valid`;
+  if (session.context.knownRequirements.has(valid)) session.judge(valid, refusal);
+}

@@ -1,0 +1,28 @@
+import { expect, test } from "@jest/globals";
+import { judgeList } from "../../../suites/oracles/list.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { aReply } from "../made-replies.ts";
+
+function missed(clusters: readonly unknown[], query: JsonObject): string[] {
+  const found: string[] = [];
+  const reply = aReply({ status: 200, body: { clusters: clusters as string[] } });
+  judgeList(
+    reply,
+    query,
+    (name) => name === "ours",
+    (id, { grade }) => {
+      if (grade === "missed") found.push(id);
+    },
+  );
+  return found;
+}
+
+test.each<[string, readonly unknown[], JsonObject, readonly string[]]>([
+  ["each name once", ["a", "b"], {}, []],
+  ["a name twice", ["a", "a"], { include: ["all"] }, ["list.paging"]],
+  ["a connected cluster where none was asked for", ["ours"], {}, ["list.excludes-connected"]],
+  ["a connected cluster in a list of all", ["ours"], { include: ["all"] }, []],
+  ["what are no names", [7, 7, null], {}, []],
+])("%s", (_what, clusters, query, ids) => {
+  expect(missed(clusters, query)).toEqual(ids);
+});

@@ -1,0 +1,67 @@
+import { expect, test } from "@jest/globals";
+import { runCase } from "../../../suites/run/case-runner.ts";
+import { registerFirst } from "../../../suites/session/scenario.ts";
+import { aCase } from "../../helpers/test-case.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import { fakeTarget, type Script } from "../fake-target.ts";
+import { testContext } from "../test-run.ts";
+
+const REGISTERS = aCase(async (session) => {
+  await registerFirst(session, session.inputs("RegisterCluster").minimal(session.salt()));
+});
+
+/** What is found wrong, and what was sent, by a case that registers a cluster and looks at nothing. */
+async function judged(script?: Script, missing: readonly string[] = []) {
+  const clock = new RecordingClock();
+  const target = fakeTarget(script, { now: clock.now });
+  const context = testContext({ target, clock });
+  context.control.passed = true;
+  for (const operation of missing) context.missing.add(operation);
+  const { judgements } = await runCase(context, REGISTERS);
+  const failed = judgements.filter(({ verdict }) => verdict === "fail").map(({ requirement }) => requirement);
+  return { failed: new Set(failed), methods: target.sent.map(({ method }) => method), judgements, context };
+}
+
+const NOT_FOUND = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: { message: "" } });
+
+test("a cluster that a case registers is described and deregistered, and both are judged", async () => {
+  const { methods, failed, judgements } = await judged();
+  expect(methods).toEqual(["POST", "GET", "DELETE"]);
+  expect([...failed]).toEqual([]);
+  const passed = judgements.filter(({ verdict }) => verdict === "pass").map(({ requirement }) => requirement);
+  expect(passed).toEqual(expect.arrayContaining(["describe.after-register", "deregister.answer"]));
+});
+
+test("a description that is not of it is found", async () => {
+  const { failed } = await judged(({ method }, _number, work) => (method === "GET" ? NOT_FOUND : work()));
+  expect([...failed]).toEqual(["describe.after-register"]);
+});
+
+test("a clean-up that is answered wrongly is found", async () => {
+  const { failed } = await judged(async ({ method }, _number, work) => {
+    const answer = await work();
+    return method === "DELETE" ? aResponse({ status: 200, body: {} }) : answer;
+  });
+  expect([...failed]).toContain("deregister.answer");
+});
+
+test("an operation that is not there is not charged", async () => {
+  const gone = aResponse({ status: 404, headers: errorHeaders("UnknownOperationException"), body: {} });
+  const script: Script = ({ method }, _number, work) => (method === "POST" ? work() : gone);
+  const { failed } = await judged(script, ["DescribeCluster", "DeregisterCluster"]);
+  expect([...failed]).toEqual([]);
+});
+
+test("an endpoint that shows nothing is not waited for again and again", async () => {
+  const clock = new RecordingClock();
+  const target = fakeTarget(({ method }, _number, work) => (method === "GET" ? NOT_FOUND : work()), {
+    now: clock.now,
+  });
+  const context = testContext({ target, clock });
+  context.control.passed = true;
+  for (let each = 0; each < 6; each += 1) await runCase(context, { ...REGISTERS, id: `case-${each}` });
+  const before = target.sent.length;
+  await runCase(context, { ...REGISTERS, id: "last" });
+  expect(target.sent.slice(before).map(({ method }) => method)).toEqual(["POST", "DELETE"]);
+});
