@@ -80,7 +80,9 @@ function CauseCard({ cause, number, context }: CauseProps) {
         <span class="rank" aria-hidden="true">
           {number}
         </span>
-        <Prose text={cause.title} />
+        <span>
+          <Prose text={cause.title} />
+        </span>
         <span class="count">{plural(weightOf(cause), "requirement")}</span>
       </h3>
       <p class="mend">

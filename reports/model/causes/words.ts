@@ -143,7 +143,7 @@ function valueWords({ kind, member = "", operations, whole = false }: SymptomGro
   }
   const fault = kind === "mistyped" ? "has another type than documented" : "has a wrong value";
   const reason = kind === "mistyped" ? "mistyped" : "other-value";
-  return { title: `${name} ${fault} ${where}`, mend: `Make it ${wanted}.`, reason };
+  return { title: `${name} ${fault} ${where}`, mend: `Answer as documented: ${wanted}.`, reason };
 }
 
 /** A group of one requirement is called by it; several have their answer in common. */
