@@ -7,6 +7,7 @@ import { VARIANTS } from "../../reference/variants.ts";
 import { renderKillMatrixHtml } from "../../reports/html/kill-matrix-page.tsx";
 import { renderKillMatrix } from "../../reports/kill-matrix-text.ts";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
+import { evenly } from "../../generators/schema/evenly.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { EXIT } from "../../suites/record/outcome.ts";
@@ -25,6 +26,8 @@ import { closestIds } from "../../reference/find-by-id.ts";
 export interface SelftestFlags {
   readonly fault: readonly string[];
   readonly variant: readonly string[];
+  /** How many of the variants that match. */
+  readonly variantSample?: number;
   /** How many drawn faults, beginning with that of 1. */
   readonly drawn: number;
   readonly seed: number;
@@ -56,7 +59,8 @@ export async function selftestCommand(
   const broken = new Set(chosen("--fault", [...selftest.faults, ...drawable], flags.fault, filtered));
   const faults = selftest.faults.filter((fault) => broken.has(fault));
   const drawn = drawable.filter((fault) => broken.has(fault));
-  const variants = chosen("--variant", selftest.variants, flags.variant, filtered);
+  const matching = chosen("--variant", selftest.variants, flags.variant, filtered);
+  const variants = evenly(matching, flags.variantSample ?? matching.length);
   openFolder(flags.out);
   const { seed, cases, jobs } = flags;
   const onResult = counter(console, 1 + faults.length + variants.length + drawn.length);
@@ -65,7 +69,7 @@ export async function selftestCommand(
     tool: { name: "eks-conformance", version: toolVersion() },
     seed,
     cases,
-    partial: filtered,
+    partial: filtered || variants.length < matching.length,
     requirements: allRequirements(loadBundledContract()),
     faults,
     variants,

@@ -9,6 +9,11 @@ export function addSelftestFlags(command: Command): Command {
   return command
     .option("--fault <glob>", "only faults that match, drawn ones too; may be repeated", collect, [])
     .option("--variant <glob>", "only conforming variants that match; may be repeated", collect, [])
+    .option(
+      "--variant-sample <n>",
+      "so many conforming variants, picked evenly (default: all)",
+      wholeNumber(1, 1_000_000),
+    )
     .option("--drawn <n>", "drawn faults beside the catalogue", wholeNumber(0, 1_000_000), DRAWN)
     .option("--seed <n>", "seed of everything random", wholeNumber(0, 0xffffffff), 1)
     .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000), 3)

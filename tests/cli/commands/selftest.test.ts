@@ -68,6 +68,7 @@ describe("a selftest that does not hold", () => {
     planted: { readonly faults: readonly Fault[]; readonly variants: readonly Variant[] },
     findings: Partial<Record<"fault" | "variant" | "drawn", readonly SubjectFinding[]>>,
     drawn: { readonly count: number; readonly left?: readonly string[] } = { count: 0 },
+    variantSample?: number,
   ): Promise<{ code: number; printed: string }> {
     let printed = "";
     const run: Selftest["run"] = (subjects) =>
@@ -86,10 +87,11 @@ describe("a selftest that does not hold", () => {
       paint: (_tone: unknown, text: string) => text,
     };
     const code = await withFolder((out) =>
-      selftestCommand({ fault: [], variant: [], drawn: drawn.count, seed: 1, cases: 1, jobs: 1, out }, console, {
-        ...planted,
-        run,
-      }),
+      selftestCommand(
+        { fault: [], variant: [], variantSample, drawn: drawn.count, seed: 1, cases: 1, jobs: 1, out },
+        console,
+        { ...planted, run },
+      ),
     );
     return { code, printed };
   }
@@ -133,6 +135,13 @@ describe("a selftest that does not hold", () => {
     const { code, printed } = await outcomeOf({ faults: [], variants: [] }, { drawn: [alarm] }, { count: 3 });
     expect(code).toBe(0);
     expect(printed.replace(/\s+/g, " ")).toContain("3 of 3 drawn faults caught");
+  });
+
+  test("with a sample of the variants tries so many, and says that it is partial", async () => {
+    const variants = ["a", "b", "c", "d"].map((id) => ({ ...variant, id }));
+    const { code, printed } = await outcomeOf({ faults: [fault], variants }, { fault: [alarm] }, { count: 0 }, 2);
+    expect(code).toBe(0);
+    expect(printed.replace(/\s+/g, " ")).toContain("0 false alarms on 3 conforming servers");
   });
 
   test("exits 0 when all is as it should be", async () => {
