@@ -39,7 +39,7 @@ export function sameCluster({ cluster, input }: Told, reply: Reply): Finding {
       : [{ at, equals: JSON.stringify(before) }],
   );
   const condition = { answers: [objectWith(200)], members, settles: true };
-  if (clusterOf(reply) === undefined) {
+  if (reply.status !== 200 || clusterOf(reply) === undefined) {
     return unlessNoWord(reply, wanting(check(false, EXPECTED, describeReply(reply)), condition));
   }
   const differences: Difference[] = known

@@ -38,6 +38,14 @@ test("a description that is not of it is found", async () => {
   expect([...failed]).toEqual(["describe.after-register"]);
 });
 
+test("a description with another status than 200 is found", async () => {
+  const { failed } = await judged(async ({ method }, _number, work) => {
+    const answer = await work();
+    return method === "GET" ? { ...answer, status: 202 } : answer;
+  });
+  expect([...failed]).toEqual(["describe.after-register"]);
+});
+
 test("a clean-up that is answered wrongly is found", async () => {
   const { failed } = await judged(async ({ method }, _number, work) => {
     const answer = await work();
