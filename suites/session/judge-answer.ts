@@ -16,11 +16,13 @@ export interface AnswerToJudge {
   readonly repeats?: boolean;
   /** A target's own hook was asked for this error: a 5xx is what the case wants. */
   readonly provoked?: boolean;
+  /** A cluster that the case registered; another case's says nothing that the case could show again. */
+  readonly isOwn?: (name: string) => boolean;
 }
 
 /** What the oracles find that hold of every answer, whichever case asked for it, by requirement. */
 export function judgeAnswer(answer: AnswerToJudge, context: RunContext): (readonly [requirement: string, Finding])[] {
-  const { request, reply, repeats = false, provoked = false } = answer;
+  const { request, reply, repeats = false, provoked = false, isOwn = () => false } = answer;
   const operation = matchRoute(context.contract, request)?.operation;
   const findings: [string, Finding][] = [];
   const judge = (id: string, finding: Finding): void => {
@@ -35,11 +37,12 @@ export function judgeAnswer(answer: AnswerToJudge, context: RunContext): (readon
   const { input = {}, expectation } = classify(context.contract, request);
   if (expectation === "must-reject") return findings;
   if (operation?.id === "RegisterCluster") judgeRegistration(reply, { input, replay: repeats }, context, judge);
-  if (operation?.id === "ListClusters") judgeList(reply, input, (name) => isConnected(name, context), judge);
+  const isConnected = (name: string): boolean => isOwn(name) && isSurelyOurs(name, context);
+  if (operation?.id === "ListClusters") judgeList(reply, input, isConnected, judge);
   return findings;
 }
 
 /** Certainly a registered cluster, of this run: a plain name may be that of somebody else's EKS cluster. */
-function isConnected(name: string, { registrations, namePrefix }: RunContext): boolean {
+function isSurelyOurs(name: string, { registrations, namePrefix }: RunContext): boolean {
   return name.startsWith(namePrefix) && registrations.isLive(name);
 }

@@ -159,7 +159,9 @@ export class CaseSession {
 
   /** Passes an answer to the oracles that hold everywhere; `send` does so unless it is told its purpose. */
   judgeAnswer(answer: AnswerToJudge): void {
-    for (const [id, finding] of judgeAnswer(answer, this.context)) this.#judge(id, finding, answer.reply.exchange);
+    const isOwn = (name: string): boolean => this.own.has(name);
+    for (const [id, finding] of judgeAnswer({ ...answer, isOwn }, this.context))
+      this.#judge(id, finding, answer.reply.exchange);
   }
 
   /**

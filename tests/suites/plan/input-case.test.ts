@@ -123,6 +123,7 @@ describe("a request that must be accepted", () => {
     expect(target.reference.clusterNames()).toEqual([]);
     expect(target.log).toEqual([
       "POST /cluster-registrations ecf-9i59nsg-first",
+      "GET /clusters/ecf-9i59nsg-first",
       "DELETE /cluster-registrations/ecf-9i59nsg-first",
     ]);
   });
