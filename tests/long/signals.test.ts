@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, watch } from "node:fs";
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { startRough, type Asked, type RoughTarget, type Treatment } from "../../scripts/bounds/rough-target.ts";
@@ -130,6 +131,26 @@ describe("before anything is sent", () => {
     return { ...server, asked: reached(1) };
   }
 
+  /** Takes the way to STS and never goes it. */
+  async function silentProxy(): Promise<{ readonly url: string; readonly asked: Promise<void> }> {
+    const { pass, reached } = milestones();
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => {
+      sockets.add(socket);
+      socket.on("error", () => undefined);
+      pass();
+    });
+    open.push({
+      close: () => {
+        server.close();
+        for (const socket of sockets) socket.destroy();
+      },
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    return { url: `http://127.0.0.1:${port}`, asked: reached(1) };
+  }
+
   test.each(SIGNALS)(
     "%s ends a run whose credentials do not come",
     (signal) =>
@@ -149,10 +170,10 @@ describe("before anything is sent", () => {
     "%s ends a run whose account STS does not tell",
     (signal) =>
       withFolder(async (folder) => {
-        const server = await silent();
+        const proxy = await silentProxy();
         const keys = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
-        const run = startCli(["run", ...aws, "--out", folder], { ...keys, AWS_ENDPOINT_URL_STS: server.url });
-        await beforeItEnds(run, server.asked);
+        const run = startCli(["run", ...aws, "--out", folder], { ...keys, HTTPS_PROXY: proxy.url, NO_PROXY: "" });
+        await beforeItEnds(run, proxy.asked);
         run.child.kill(signal);
         expect(await run.done).toMatchObject({ code: 130, stderr: expect.stringMatching(NOTHING_SENT) });
       }),
