@@ -20,7 +20,7 @@ describe("the built command", () => {
   test("kills three faults, spares a variant, and exits 0", async () => {
     await withFolder(async (folder) => {
       const chosen = [...FAULTS.flatMap((id) => ["--fault", id]), ...VARIANTS.flatMap((id) => ["--variant", id])];
-      const { code, stdout } = await runCli(["selftest", ...chosen, "--out", folder, "--jobs", "2", "--cases", "1"]);
+      const { code, stdout } = await runCli(["selftest", ...chosen, "--out", folder, "--jobs", "2", "--cases", "0"]);
       expect(stdout).toContain("3 of 3 faults killed");
       expect(stdout.replace(/\s+/g, " ")).toContain("0 false alarms on 2 conforming servers");
       expect(code).toBe(0);

@@ -4,12 +4,10 @@ import { runScripts } from "../../helpers/finding-scripts.ts";
 
 const { describe, test } = needing("curl");
 
-/** The fault, and the requirement that it breaks; signed where signatures are what is judged. */
+/** The fault, and the requirement that it breaks; signed where signatures are judged. More: tests/long/finding-scripts. */
 const FAULTS: readonly (readonly [fault: string, select: string, auth?: boolean])[] = [
   ["last-tag-dropped", "describe.after-register"],
-  ["describe-finds-nothing", "describe.after-register"],
   ["name-max-length-not-enforced", "register.name.max-length"],
-  ["deregister-twice-succeeds", "deregister.twice"],
   ["unsigned-registrations-accepted", "api.auth.unsigned", true],
 ];
 

@@ -18,7 +18,7 @@ async function failuresUnder(edit: (document: string) => string): Promise<{ exit
   expect(edited).not.toBe(BUNDLED);
   const contract = parseContract(edited, "edited.yaml");
   const requirements = planRequirements(allRequirements(contract), EVERYTHING);
-  const settings = { ...SETTINGS, casesPerConstraint: 5 };
+  const settings = { ...SETTINGS, casesPerConstraint: 1 };
   const record = await runSuite(
     testRun({ seed: 11, contract, requirements, settings, dictionary: enumValues([contract, bundled]) }),
   );

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../../reference/server.ts";
-import { MAIN, readRunRecord, runCli, startCli, withFolder, withVerdict } from "../../helpers/cli-process.ts";
+import { startReferenceServer } from "../../reference/server.ts";
+import { MAIN, readRunRecord, runCli, startCli, withFolder, withVerdict } from "../helpers/cli-process.ts";
 
-const MORTAL = fileURLToPath(new URL("../../helpers/servers/mortal-server.mjs", import.meta.url));
+const MORTAL = fileURLToPath(new URL("../helpers/servers/mortal-server.mjs", import.meta.url));
 const SERVE = `'${process.execPath}' '${MAIN}' serve --port {port}`;
 const FEW = ["--cases", "0", "--seed", "3", "--select", "register.name.*"];
 
