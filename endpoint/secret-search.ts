@@ -38,8 +38,8 @@ interface Table {
   readonly needles: Map<number, Needle[]>;
 }
 
-/** Signatures and activations noted at least; an endpoint that says one again does so soon. */
-const NOTED = 2_000;
+/** Signatures and activations noted at least: more than a default run has, since an endpoint may say the first again last. */
+const NOTED = 10_000;
 
 /**
  * Finds secrets as they are, in any case, split by white space, under JSON's, HTML's and percent escapes, in hexadecimal,

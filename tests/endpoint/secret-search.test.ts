@@ -59,8 +59,10 @@ test("noted secrets are found until thousands came after them; kept ones always"
   search.keep("kept-for-ever");
   search.note("noted-first");
   expect(search.find("noted-first")).toHaveLength(1);
-  for (let count = 0; count < 5_000; count += 1) search.note(`noted-later-${count}`);
-  expect(search.find("noted-first, noted-later-4999")).toMatchObject([{ secret: "noted-later-4999" }]);
+  for (let count = 0; count < 9_000; count += 1) search.note(`noted-later-${count}`);
+  expect(search.find("noted-first")).toHaveLength(1);
+  for (let count = 9_000; count < 25_000; count += 1) search.note(`noted-later-${count}`);
+  expect(search.find("noted-first, noted-later-24999")).toMatchObject([{ secret: "noted-later-24999" }]);
   expect(search.find("kept-for-ever")).toHaveLength(1);
 });
 

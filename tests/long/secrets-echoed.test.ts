@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
@@ -86,10 +86,10 @@ test("no secret is said again in any output, whatever an endpoint makes of it", 
       const { stdout, stderr } = await runCli([...args, "--cases", "1", "--out", folder], PLANTED_KEYS);
       expect(server.waysUsed.size).toBeGreaterThanOrEqual(60);
       expect(readFileSync(join(folder, "run.json"), "utf8").match(/\[redacted/g)?.length).toBeGreaterThan(1_000);
-      const outputs: [string, string][] = readdirSync(folder).map((file) => [
-        file,
-        readFileSync(join(folder, file), "utf8"),
-      ]);
+      const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+      const outputs = files
+        .filter((file) => statSync(join(folder, file)).isFile())
+        .map((file) => [file, readFileSync(join(folder, file), "utf8")] as const);
       const secrets = [...Object.values(PLANTED_KEYS), ...[...server.told].slice(0, 20)];
       const found = [...outputs, ["stdout", stdout] as const, ["stderr", stderr] as const].flatMap(([file, text]) => {
         const layers = searchable(text);
