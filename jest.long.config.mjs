@@ -5,5 +5,7 @@ export default {
   ...jest,
   testMatch: ["<rootDir>/tests/long/**/*.test.ts"],
   testPathIgnorePatterns: [],
+  // Most of their time they wait for processes.
+  maxWorkers: "200%",
   testTimeout: 600_000,
 };
