@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import jest from "./jest.config.mjs";
 
 /** Tests that take their time, because they run processes, browsers and many seeds; more of each with SOAK=1. */
@@ -6,6 +7,6 @@ export default {
   testMatch: ["<rootDir>/tests/long/**/*.test.ts"],
   testPathIgnorePatterns: [],
   // Most of their time they wait for processes.
-  maxWorkers: "200%",
+  maxWorkers: 2 * availableParallelism(),
   testTimeout: 600_000,
 };
