@@ -166,16 +166,22 @@ export class CaseSession {
 
   /**
    * Nothing refused may leave state behind: the name must be unknown, and is removed when it is not. Somebody else's
-   * cluster says nothing, and neither does an answer that is not about the name.
+   * cluster says nothing, and neither does an answer that is not about the name, such as another cluster of the run.
    */
   judgeRefusedState(name: string, described: Reply): void {
     const found = this.context.registrations.showsOurs(name, described);
     if (found) this.#created.add(name);
     else if (described.status !== 400 && described.error.name !== "ResourceNotFoundException") return;
+    if (found && this.#isAnotherOfRun(name, described)) return;
     if (described.error.name === "ResourceNotFoundException") this.context.registrations.seenAbsent(name);
     const received = found ? `a cluster named ${JSON.stringify(name)}` : describeReply(described);
     const finding = check(!found, "no cluster of the refused name", received);
     this.judge("register.rejected-leaves-no-state", wanting(finding, { absent: name }));
+  }
+
+  #isAnotherOfRun(name: string, described: Reply): boolean {
+    const shown = clusterOf(described)?.["name"];
+    return typeof shown === "string" && shown !== name && this.context.registrations.sent(shown);
   }
 
   async describe(name: string): Promise<Reply> {

@@ -381,6 +381,21 @@ describe("state left by a refused registration", () => {
     expect(verdictsOf(session, ID)).toEqual([]);
   });
 
+  test("is not another cluster of the run, which an endpoint describes in its place", async () => {
+    const { session } = setting();
+    const [refused, other] = [
+      session.inputs("RegisterCluster").minimal("x"),
+      session.inputs("RegisterCluster").minimal("y"),
+    ];
+    await session.call("RegisterCluster", { ...refused, connectorConfig: "text" });
+    await session.call("RegisterCluster", other);
+    session.judgements.length = 0;
+    session.judgeRefusedState(String(refused["name"]), cluster({ name: String(other["name"]) }));
+    expect(verdictsOf(session, ID)).toEqual([]);
+    session.judgeRefusedState(String(refused["name"]), cluster({ name: String(refused["name"]) }));
+    expect(verdictsOf(session, ID)).toEqual(["fail"]);
+  });
+
   test("is not somebody else's cluster, which stays", async () => {
     const { session, target } = setting(undefined, { existing: { registered: ["a"] } });
     session.judgeRefusedState("a", cluster({ createdAt: STARTED_AT / 1000 - 86_400 }));
