@@ -16,7 +16,7 @@ import { fireOne } from "./one-case.ts";
 import type { Presence } from "./operation-presence.ts";
 import { discoverOthers } from "./other-operations.ts";
 import { prepare, type PreparedRun } from "./prepare.ts";
-import { tellWhatKilled } from "./what-killed.ts";
+import { tellWhatKilled } from "../killers/what-killed.ts";
 import { RegistrationAccount } from "./registration-limit.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 

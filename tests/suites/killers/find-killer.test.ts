@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { findKiller } from "../../../suites/run/find-killer.ts";
-import { InFlight } from "../../../suites/run/in-flight.ts";
+import { findKiller } from "../../../suites/killers/find-killer.ts";
+import { InFlight } from "../../../suites/killers/in-flight.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { fakeTarget, type Fate } from "../fake-target.ts";

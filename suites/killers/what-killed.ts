@@ -3,7 +3,7 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import { readExchange } from "../../protocol/reply.ts";
 import { status } from "../record/condition.ts";
 import { findKiller } from "./find-killer.ts";
-import type { PreparedRun } from "./prepare.ts";
+import type { PreparedRun } from "../run/prepare.ts";
 
 /** Of the time for cleaning up, most stays for that. */
 const SEARCH_MS = 3_000;

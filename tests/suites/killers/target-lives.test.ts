@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { runCase } from "../../../suites/run/case-runner.ts";
-import { targetLives } from "../../../suites/run/target-lives.ts";
+import { targetLives } from "../../../suites/killers/target-lives.ts";
 import { aCase } from "../../helpers/test-case.ts";
 import { testContext } from "../test-run.ts";
 
