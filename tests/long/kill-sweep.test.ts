@@ -58,7 +58,7 @@ function left({ weather }: BadWeatherServer): string[] {
   return weather.clusterNames().filter((name) => !weather.foreign.has(name));
 }
 
-test.each(Array.from({ length: sizes(6, 300) }, (_, index) => index))(
+test.each(Array.from({ length: sizes(3, 300) }, (_, index) => index))(
   "kill -9, number %i: sweep leaves nothing of the run, and touches nothing else",
   (number) =>
     underWay(number, async ({ server, run, sweep }) => {
