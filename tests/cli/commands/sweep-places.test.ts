@@ -3,7 +3,7 @@ import type { IntendEntry, JournalPlace } from "../../../clusters/journal/journa
 import { byPlace } from "../../../clusters/journal/journal-places.ts";
 import type { Outstanding } from "../../../clusters/journal/outstanding.ts";
 import { planSweep, type SweepPlan } from "../../../cli/commands/sweep-places.ts";
-import type { RunFlags } from "../../../cli/run/run-flags.ts";
+import { RUN_DEFAULTS, type RunFlags } from "../../../cli/run/run-flags.ts";
 
 const EMULATOR: JournalPlace = { endpoint: "http://127.0.0.1:4566", region: "us-east-1", kind: "emulator" };
 const AWS: JournalPlace = {
@@ -19,16 +19,7 @@ const EMBEDDED: JournalPlace = {
   embedded: true,
 };
 
-const FLAGS: RunFlags = {
-  allowRegion: [],
-  sign: true,
-  select: [],
-  skip: [],
-  level: "INFO",
-  feature: {},
-  out: "",
-  format: [],
-};
+const FLAGS: RunFlags = { ...RUN_DEFAULTS, out: "" };
 
 function sent(name: string, place?: JournalPlace): Outstanding {
   const intend: IntendEntry = { event: "intend", name, runId: "r", place, case: "c", at: 1 };

@@ -2,19 +2,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import type { RunFlags } from "../../../cli/run/run-flags.ts";
+import { RUN_DEFAULTS, type RunFlags } from "../../../cli/run/run-flags.ts";
 import { openRunTarget, plannedPlace, settingsFor } from "../../../cli/run/run-target.ts";
 
-const FLAGS: RunFlags = {
-  allowRegion: [],
-  sign: true,
-  select: [],
-  skip: [],
-  level: "INFO",
-  feature: {},
-  out: "out",
-  format: [],
-};
+const FLAGS: RunFlags = { ...RUN_DEFAULTS, out: "out" };
 
 describe("--profile", () => {
   test("names the profile of AWS's config file that the endpoint and the Region come from", async () => {
