@@ -52,7 +52,7 @@ async function sendAndJudge(session: CaseSession, one: OneRequest): Promise<void
   assertLabel(one, classification);
   const reply = await session.send(request);
   const finding = await judgeReply(session, reply, classification);
-  const judged = isSuccess(reply) ? finding : await unlessBaseRefused(session, finding, one.base?.(session));
+  const judged = isSuccess(reply) ? finding : await unlessBaseRefused(session, finding, () => one.base?.(session));
   session.judge(one.requirement, judged, reply.exchange);
   if (one.checksState && !isSuccess(reply)) await checkNoState(session, classification.input);
 }

@@ -57,7 +57,7 @@ function refusedRoute(id: string, requirement: string, summary: string, change: 
       const finding = judgeRejected(reply, session.classify(request));
       const judged = isSuccess(reply)
         ? finding
-        : await unlessBaseRefused(session, finding, validRequest(session, "base"));
+        : await unlessBaseRefused(session, finding, () => validRequest(session, "base"));
       session.judge(requirement, judged, reply.exchange);
     },
   });

@@ -93,7 +93,9 @@ function wireCase(operation: Operation, variant: WireVariant, subject: WireSubje
         const input = inputFor(session, operation, variant);
         const request = variedRequest(operation, variant, input);
         const unlessPlainRefused = (finding: Finding): Promise<Finding> =>
-          unlessBaseRefused(session, finding, encodeInput(operation, inputFor(session, operation, variant, "base")));
+          unlessBaseRefused(session, finding, () =>
+            encodeInput(operation, inputFor(session, operation, variant, "base")),
+          );
         const reply = await session.send(request, judged === "observed" ? { purpose: "unspecified" } : {});
         if (judged === "by-contract") {
           const classification = session.classify(request);

@@ -13,9 +13,10 @@ import type { CaseSession } from "./session.ts";
 export async function unlessBaseRefused(
   session: CaseSession,
   finding: Finding,
-  base: WireRequest | undefined,
+  baseOf: () => WireRequest | undefined,
 ): Promise<Finding> {
-  if (finding.grade !== "missed" || base === undefined) return finding;
+  const base = finding.grade === "missed" ? baseOf() : undefined;
+  if (base === undefined) return finding;
   const reply = await session.send(base, { purpose: "compared" });
   const refusal = await judgeReply(session, reply, session.classify(base));
   // Sent before, it may be taken by now; throttled, it says nothing of either.
@@ -29,7 +30,7 @@ export async function unlessBaseRefused(
 
 /** The same for a base that is an ordinary registration. */
 export function unlessRegistrationRefused(session: CaseSession, finding: Finding, input: JsonObject): Promise<Finding> {
-  return unlessBaseRefused(session, finding, encodeInput(session.operation("RegisterCluster"), input));
+  return unlessBaseRefused(session, finding, () => encodeInput(session.operation("RegisterCluster"), input));
 }
 
 /** That a base is refused is a finding of its operation's valid requests. */
