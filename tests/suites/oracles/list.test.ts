@@ -3,9 +3,9 @@ import { judgeList } from "../../../suites/oracles/list.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { aReply } from "../made-replies.ts";
 
-function missed(clusters: readonly unknown[], query: JsonObject): string[] {
+function missed(clusters: readonly unknown[], query: JsonObject, status = 200): string[] {
   const found: string[] = [];
-  const reply = aReply({ status: 200, body: { clusters: clusters as string[] } });
+  const reply = aReply({ status, body: { clusters: clusters as string[] } });
   judgeList(
     reply,
     query,
@@ -25,4 +25,8 @@ test.each<[string, readonly unknown[], JsonObject, readonly string[]]>([
   ["what are no names", [7, 7, null], {}, []],
 ])("%s", (_what, clusters, query, ids) => {
   expect(missed(clusters, query)).toEqual(ids);
+});
+
+test("another status of success", () => {
+  expect(missed(["a"], {}, 201)).toEqual(["list.valid"]);
 });
