@@ -29,8 +29,7 @@ import {
   addTargetFlags,
   addTellingFlags,
   collect,
-  formats,
-  FORMATS,
+  formatOption,
   level,
   positiveNumber,
   RUN_DEFAULTS,
@@ -152,7 +151,7 @@ function addReadingCommands(root: Command, console: Console, finish: Finish): vo
     .description("render records again; several of them as a matrix")
     .argument("<record...>", "run.json or events.ndjson")
     .option("--out <dir>", "folder to write to (default: that of the record)")
-    .option("--format <list>", `comma-separated: ${FORMATS.join(",")}`, formats, FORMATS)
+    .addOption(formatOption())
     .option("--site <dir>", "write a static site of the records' targets over time instead")
     .option(...KILL_MATRIX)
     .action(async (records: string[], { site, ...flags }: ReportFlags & Partial<SiteFlags>) => {

@@ -2,6 +2,7 @@ import { accessSync, closeSync, constants, existsSync, openSync, writeFileSync }
 import { join } from "node:path";
 import { renderBadge } from "../../reports/badge.ts";
 import { renderCtrf } from "../../reports/ctrf.ts";
+import { renderHar } from "../../reports/har.ts";
 import { renderHtml, type HtmlOptions } from "../../reports/html/render.tsx";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { renderJunit } from "../../reports/junit.ts";
@@ -27,6 +28,7 @@ export const FILES: Readonly<Record<Format, string>> = {
   sarif: "results.sarif",
   markdown: "summary.md",
   badge: "badge.json",
+  har: "run.har",
 };
 
 /** What a report's page is made with: the source texts to quote, and a kill matrix where there is one. */
@@ -52,6 +54,8 @@ export function render(record: RunRecord, format: Format, killMatrix?: KillMatri
       return renderMarkdown(record);
     case "badge":
       return renderBadge(record);
+    case "har":
+      return renderHar(record);
   }
 }
 

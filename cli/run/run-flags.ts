@@ -2,8 +2,11 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import type { Kind, Level } from "../../spec/requirement.ts";
 import type { FeatureState } from "../../suites/plan/target-kind.ts";
 
-export const FORMATS = ["html", "json", "junit", "ctrf", "sarif", "markdown", "badge"] as const;
+export const FORMATS = ["html", "json", "junit", "ctrf", "sarif", "markdown", "badge", "har"] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** What is written where `--format` is not given. */
+export const DEFAULT_FORMATS: readonly Format[] = FORMATS.filter((format) => format !== "har");
 
 export interface RunFlags {
   readonly endpointUrl?: string;
@@ -48,7 +51,7 @@ export const RUN_DEFAULTS = {
   level: "INFO",
   feature: {},
   out: "conformance-results",
-  format: FORMATS,
+  format: DEFAULT_FORMATS,
 } as const satisfies Partial<RunFlags>;
 
 /** The flags of a run that say what is tested, how hard, what counts, and where it is written. */
@@ -137,7 +140,13 @@ export function addOutputFlags(command: Command, out?: string): Command {
   return command
     .optionsGroup("Output:")
     .option("--out <dir>", "folder for record and reports", nonEmpty, out)
-    .option("--format <list>", `comma-separated: ${FORMATS.join(",")}`, formats, FORMATS);
+    .addOption(formatOption());
+}
+
+export function formatOption(): Option {
+  return new Option("--format <list>", `comma-separated (default: all but har): ${FORMATS.join(",")}`)
+    .argParser(formats)
+    .default(DEFAULT_FORMATS);
 }
 
 /** How a target comes to be there. */
@@ -208,7 +217,7 @@ function shard(text: string): { index: number; of: number } {
   return { index, of };
 }
 
-export function formats(text: string): readonly Format[] {
+function formats(text: string): readonly Format[] {
   const names = text.split(",").map((name) => name.trim());
   const unknown = names.find((name) => !(FORMATS as readonly string[]).includes(name));
   if (unknown !== undefined) throw new InvalidArgumentError(`"${unknown}" is none of ${FORMATS.join(", ")}.`);
