@@ -33,10 +33,6 @@ export async function tellWhatKilled(run: PreparedRun): Promise<void> {
         kind: "control",
         requirements: ["api.answers"],
         summary: "the requests that were under way when the endpoint went, each sent alone after it had come back",
-        needs: [],
-        effect: "read",
-        live: 0,
-        run: () => Promise.resolve(),
       },
       judgements: [
         {

@@ -1,7 +1,8 @@
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
-import type { Case } from "../session/case.ts";
+import type { Case, CaseLabel } from "../session/case.ts";
 import { LedgerError } from "../../clusters/journal/ledger.ts";
+import type { Finding } from "../oracles/finding.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RunContext } from "../session/run-context.ts";
 import { lookAtOwn } from "../session/look-at-own.ts";
@@ -12,8 +13,9 @@ import { CaseSession } from "../session/session.ts";
 /** Rounds of a case whose failures were seen among retries, lost replies or taken names. */
 const MAX_ROUNDS = 4;
 
-export interface CaseOutcome<Found = unknown> {
-  readonly case: Case;
+/** What came of a case. */
+export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabel> {
+  readonly case: Label;
   /** What the case found out, where it came to an end. */
   readonly found?: Found;
   readonly judgements: readonly Judgement[];
@@ -30,28 +32,69 @@ export interface CaseOutcome<Found = unknown> {
   readonly once?: CaseOutcome;
 }
 
+/** What one round of a case sends, sees and judges. */
+export interface Round {
+  readonly judgements: Judgement[];
+  readonly exchanges: readonly Exchange[];
+  readonly signings: ReadonlyMap<Exchange, Signing>;
+  readonly lastRequest: WireRequest | undefined;
+  readonly lost: boolean;
+  readonly disturbed: boolean;
+  disturb(): void;
+  judge(id: string, finding: Finding): void;
+  cleanUp(): Promise<void>;
+}
+
+/** How the rounds of a case are run. */
+export interface Rounds<Found, Session extends Round, Label extends CaseLabel = CaseLabel> {
+  readonly context: Pick<RunContext, "clock" | "settings" | "control" | "repeated" | "lives">;
+  readonly label: Label;
+  readonly signal: AbortSignal | undefined;
+  /** 1 for the first. */
+  readonly open: (round: number) => Session;
+  readonly run: (session: Session) => Promise<Found>;
+}
+
+/** Runs one case of a run; see `runRounds`. */
+export async function runCase<Found>(
+  context: RunContext,
+  subject: Case<Found>,
+  signal?: AbortSignal,
+): Promise<CaseOutcome<Found, Case<Found>>> {
+  return runRounds({
+    context,
+    label: subject,
+    signal,
+    open: (round) => new CaseSession(context, subject.id, round),
+    run: async (session) => {
+      const found = await subject.run(session);
+      await lookAtOwn(session);
+      return found;
+    },
+  });
+}
+
 /**
  * Runs one case. A failure seen in disturbed traffic proves nothing yet: the case is run again with fresh values until
  * a round is undisturbed, or the rounds are used up. Nor does a server that failed once, or left a request without
  * an answer: it fails when it does so again. Rejects only when the run is aborted, or with LedgerError.
  */
-export async function runCase<Found>(
-  context: RunContext,
-  subject: Case<Found>,
-  signal?: AbortSignal,
-): Promise<CaseOutcome<Found>> {
+export async function runRounds<Found, Session extends Round, Label extends CaseLabel>(
+  rounds: Rounds<Found, Session, Label>,
+): Promise<CaseOutcome<Found, Label>> {
+  const { context, label } = rounds;
   const startedAt = context.clock.now();
   let once: CaseOutcome | undefined;
   for (let round = 1; ; round += 1) {
-    const session = new CaseSession(context, subject.id, round);
-    const { killed, ...end } = await runWatched(subject, session, signal);
+    const session = rounds.open(round);
+    const { killed, ...end } = await runWatched(rounds, session);
     const { judgements, exchanges, signings, lastRequest, lost } = session;
     const ms = Math.round(context.clock.now() - startedAt);
-    const outcome = { case: subject, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
+    const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
     const failed = failedByServer(session, context.control.passed);
     if (failed.length > 0 && once !== undefined) context.repeated.add(failed);
     const doubtful = once === undefined && !context.repeated.hasAll(failed);
-    const again = !killed && (doubtful || (session.disturbed && needsAnotherLook(subject, judgements)));
+    const again = !killed && (doubtful || (session.disturbed && needsAnotherLook(label, judgements)));
     if (!again || round === MAX_ROUNDS || end.accessLost !== undefined) {
       return failed.length > 0 ? outcome : { ...outcome, once };
     }
@@ -66,16 +109,15 @@ type RoundEnd<Found> = Pick<CaseOutcome<Found>, "found" | "accessLost">;
  * A target that died forgets what it held, so a round in which it did is worth another look, unless the case had it to
  * itself: then it died of this case, and need not do so again.
  */
-async function runWatched<Found>(
-  subject: Case<Found>,
-  session: CaseSession,
-  signal: AbortSignal | undefined,
+async function runWatched<Found, Session extends Round>(
+  rounds: Rounds<Found, Session>,
+  session: Session,
 ): Promise<RoundEnd<Found> & { readonly killed: boolean }> {
-  const turn = await session.context.lives?.turn();
+  const turn = await rounds.context.lives?.turn();
   let died: boolean;
   let end: RoundEnd<Found>;
   try {
-    end = await runRound(subject, session, signal);
+    end = await runRound(rounds, session);
   } finally {
     died = (await turn?.end()) === true;
   }
@@ -83,42 +125,46 @@ async function runWatched<Found>(
   return { ...end, killed: died && turn?.alone === true };
 }
 
-async function runRound<Found>(
-  subject: Case<Found>,
-  session: CaseSession,
-  signal: AbortSignal | undefined,
+async function runRound<Found, Session extends Round>(
+  { run, signal, label, context }: Rounds<Found, Session>,
+  session: Session,
 ): Promise<RoundEnd<Found>> {
   try {
-    const found = await subject.run(session);
-    await lookAtOwn(session);
-    return { found };
+    return { found: await run(session) };
   } catch (error) {
     if (signal?.aborted === true || error instanceof LedgerError) throw error;
-    return noteFailure(subject, session, error);
+    return noteFailure({ label, session, error, answeredBefore: context.control.passed });
   } finally {
     await session.cleanUp();
   }
 }
 
+interface Failure {
+  readonly label: CaseLabel;
+  readonly session: Round;
+  readonly error: unknown;
+  readonly answeredBefore: boolean;
+}
+
 /** A case that came to no end: for want of its setting or of credentials, or for a bug of the suite. */
-function noteFailure(subject: Case, session: CaseSession, error: unknown): RoundEnd<never> {
+function noteFailure({ label, session, error, answeredBefore }: Failure): RoundEnd<never> {
   const received = error instanceof Error ? error.message : String(error);
   const gone = accessLost(error);
   // An endpoint that never worked is not judged by how it fails to.
-  if (gone !== undefined && !session.context.control.passed) session.judgements.splice(0);
+  if (gone !== undefined && !answeredBefore) session.judgements.splice(0);
   if (error instanceof SetupFailure || gone !== undefined) {
-    for (const id of subject.requirements) session.judge(id, { grade: "unclear", expected: "a setting", received });
+    for (const id of label.requirements) session.judge(id, { grade: "unclear", expected: "a setting", received });
     return { accessLost: gone };
   }
-  for (const requirement of subject.requirements) {
+  for (const requirement of label.requirements) {
     session.judgements.push({ requirement, verdict: "error", expected: "the case to run", received });
   }
   return {};
 }
 
-function needsAnotherLook(subject: Case, judgements: readonly Judgement[]): boolean {
+function needsAnotherLook(label: CaseLabel, judgements: readonly Judgement[]): boolean {
   return judgements.some(({ requirement, verdict }) => {
     if (verdict === "fail") return true;
-    return (verdict === "warn" || verdict === "inconclusive") && subject.requirements.includes(requirement);
+    return (verdict === "warn" || verdict === "inconclusive") && label.requirements.includes(requirement);
   });
 }

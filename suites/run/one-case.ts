@@ -25,6 +25,9 @@ export async function fireOne<Found>(run: PreparedRun, subject: Case<Found>): Pr
   return outcome.found;
 }
 
-async function reduce({ context, generation, collector, emit }: PreparedRun, outcome: CaseOutcome): Promise<void> {
+async function reduce(
+  { context, generation, collector, emit }: PreparedRun,
+  outcome: CaseOutcome<unknown, Case>,
+): Promise<void> {
   for (const event of await reduceFailure({ context, generation, outcome, collector })) emit(event);
 }

@@ -51,7 +51,7 @@ async function statusOf(
   const { failure } = reply.exchange;
   if (isUnreachable(reply)) return { status: "unreachable", reason: failure?.message ?? reason };
   if (failure !== undefined || isSuccess(reply)) return { status: "broken", reason };
-  if (NO_ACCESS_NAMES.test(reply.error.name ?? "")) return { status: "no-access", reason };
+  if (refusesAccess(reply)) return { status: "no-access", reason };
   const { settings, others } = session.context;
   if (isQuotaRefusal(reply)) return { status: "no-quota", reason: `${reason}: ${quotaInWords(others)}` };
   const problem = settings.propagationMs > 0 ? roleProblem(reply) : undefined;
@@ -63,19 +63,26 @@ async function statusOf(
   return { status: saysAbsent(reply) ? "not-implemented" : "broken", reason };
 }
 
+/** The credentials are refused, whatever was asked for. */
+export function refusesAccess({ error }: Pick<Reply, "error">): boolean {
+  return NO_ACCESS_NAMES.test(error.name ?? "");
+}
+
 /** `/clusters/x?y` becomes `/clusters-zzz-no-such-operation/x?y`. */
-function absurdPath(path: string): string {
+export function absurdPath(path: string): string {
   return path.replace(/^\/([^/?]+)/, `/$1${ABSURD}`);
 }
 
-function sameRefusal(reply: Reply, absurd: Reply): boolean {
+/** An operation that is not there is refused as a path is that there cannot be. */
+export function sameRefusal(reply: Reply, absurd: Reply): boolean {
   if (reply.status >= 500 && reply.status !== 501) return false;
   return (
     reply.status === absurd.status && reply.error.name === absurd.error.name && reply.mediaType === absurd.mediaType
   );
 }
 
-function saysAbsent(reply: Reply): boolean {
+/** The answer itself tells that nothing is there. */
+export function saysAbsent(reply: Reply): boolean {
   if (NOT_IMPLEMENTED_NAMES.test(reply.error.name ?? "")) return true;
   return reply.status === 405 || reply.status === 501 || (reply.status === 404 && reply.json === undefined);
 }

@@ -22,7 +22,7 @@ const HOPELESS = 10;
 export interface ReduceFailureOptions {
   readonly context: RunContext;
   readonly generation: GenerationContext;
-  readonly outcome: CaseOutcome;
+  readonly outcome: CaseOutcome<unknown, Case>;
   readonly collector: Collector;
 }
 
@@ -83,14 +83,17 @@ async function reduceOne(options: ReduceFailureOptions, judgement: Judgement): P
  * The request whose answer decided; one that took a whole time-out would take as long each time, and what a look at a
  * registered cluster or its clean-up brought to light is not shown by a smaller request alone.
  */
-function decidingRequest({ exchanges, ...outcome }: CaseOutcome, { exchange }: Judgement): WireRequest | undefined {
+function decidingRequest(
+  { exchanges, ...outcome }: CaseOutcome<unknown, Case>,
+  { exchange }: Judgement,
+): WireRequest | undefined {
   const deciding = exchanges.at(exchange ?? -1);
   if (deciding === undefined || effectOf(deciding.request.method) !== outcome.case.effect) return undefined;
   return deciding.failure?.kind === "timeout" ? undefined : deciding.request;
 }
 
 interface SmallerRequest {
-  readonly outcome: CaseOutcome;
+  readonly outcome: CaseOutcome<unknown, Case>;
   readonly judgement: Judgement;
   readonly request: WireRequest;
   /** Requests sent for this reduction, this one among them. */

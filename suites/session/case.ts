@@ -8,8 +8,8 @@ export function effectOf(method: string): Effect {
   return method === "POST" ? "create" : method === "DELETE" ? "delete" : "read";
 }
 
-/** One request, or one short story of requests, with a label: which requirements it can judge, and how. */
-export interface Case<Found = unknown> {
+/** What a case is called and what it is for. */
+export interface CaseLabel {
   /** Stable across runs and seeds: `register/boundary/name/max-length/reject/101-plain`. */
   readonly id: string;
   readonly kind: CaseKind;
@@ -17,6 +17,10 @@ export interface Case<Found = unknown> {
   readonly requirements: readonly string[];
   /** What is sent and why, in a few words. */
   readonly summary: string;
+}
+
+/** One request, or one short story of requests, with a label: which requirements it can judge, and how. */
+export interface Case<Found = unknown> extends CaseLabel {
   /** Operations that must be there for the case to mean anything. */
   readonly needs: readonly string[];
   readonly effect: Effect;
