@@ -107,7 +107,7 @@ function addReplay(root: Command, console: Console, finish: Finish): void {
   for (const add of [addTargetFlags, addAccountFlags, addStartFlags, addPaceFlags, addPatienceFlags]) add(replay);
   addTellingFlags(addOutputFlags(replay))
     .optionsGroup("What is judged:")
-    .option("--spec <file>", "OpenAPI 3.1 document to test against (default: that of the record)")
+    .option("--spec <spec>", "register-cluster, eks, or a file with a contract (default: that of the record)")
     .option("--strict", "a SHOULD that is not met fails the run")
     .action(async (record: string, flags: ReplayRunFlags & ReplayFlags) => {
       const { replayCommand } = await import("./commands/replay.ts");
@@ -181,7 +181,7 @@ function addReferenceCommands(root: Command, console: Console, finish: Finish): 
   root
     .command("list")
     .description("the requirements, with the source each stands on")
-    .option("--spec <file>", "OpenAPI 3.1 document (default: the one in the package)")
+    .option("--spec <spec>", "register-cluster (the default), eks, or a file: OpenAPI 3.1, Smithy 2.0, botocore")
     .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
     .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
     .option("--level <level>", "lowest level to list: must, should or info", level, "INFO")

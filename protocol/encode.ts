@@ -29,23 +29,23 @@ function bodyOf(operation: Operation, input: JsonObject): JsonObject {
 
 function encodePath(operation: Operation, input: JsonObject): string | undefined {
   let path = operation.path;
-  for (const { name } of membersIn(operation, "path")) {
+  for (const { name, wireName } of membersIn(operation, "path")) {
     const value = input[name];
     if (typeof value !== "string" || value === "") return undefined;
-    path = path.split(`{${name}}`).join(pathLabel(value));
+    path = path.split(`{${wireName}}`).join(pathLabel(value));
   }
   return path;
 }
 
 function encodeQuery(operation: Operation, input: JsonObject): string | undefined {
   const pairs: string[] = [];
-  for (const { name } of membersIn(operation, "query")) {
+  for (const { name, wireName } of membersIn(operation, "query")) {
     const value = input[name];
     if (value === undefined || value === null) continue;
     for (const item of Array.isArray(value) ? value : [value]) {
       const text = queryText(item);
       if (text === undefined) return undefined;
-      pairs.push(`${percentEncoded(name)}=${percentEncoded(text)}`);
+      pairs.push(`${percentEncoded(wireName)}=${percentEncoded(text)}`);
     }
   }
   return pairs.join("&");

@@ -5,8 +5,9 @@ import type { JsonSchema, JsonType } from "../spec/contract/schema.ts";
 /** A query string as restJson1 reads it into an operation's input: typed members, lists by repetition. */
 export function decodeQuery(operation: Operation, query: string): JsonObject {
   const input: JsonObject = {};
-  for (const [name, text] of new URLSearchParams(query)) {
-    const member = operation.members.find((candidate) => candidate.in === "query" && candidate.name === name);
+  for (const [wireName, text] of new URLSearchParams(query)) {
+    const member = operation.members.find((candidate) => candidate.in === "query" && candidate.wireName === wireName);
+    const name = member?.name ?? wireName;
     if (member === undefined) input[name] = text;
     else if (hasType(member.schema, "array")) {
       const items = Array.isArray(input[name]) ? input[name] : [];

@@ -4,6 +4,7 @@ import type { Operation } from "../spec/contract/operation.ts";
 
 export interface Route {
   readonly operation: Operation;
+  /** By name of the member. */
   readonly labels: JsonObject;
   /** Without the question mark. */
   readonly query: string;
@@ -15,9 +16,14 @@ export function matchRoute(contract: Contract, request: { method: string; path: 
   for (const operation of contract.operations.values()) {
     if (operation.method !== request.method) continue;
     const labels = matchTemplate(operation.path, path);
-    if (labels !== undefined) return { operation, labels, query: rest.join("?") };
+    if (labels !== undefined) return { operation, labels: byMember(operation, labels), query: rest.join("?") };
   }
   return undefined;
+}
+
+function byMember({ members }: Operation, labels: JsonObject): JsonObject {
+  const nameOf = (label: string) => members.find((member) => member.in === "path" && member.wireName === label)?.name;
+  return Object.fromEntries(Object.entries(labels).map(([label, value]) => [nameOf(label) ?? label, value]));
 }
 
 function matchTemplate(template: string, path: string): JsonObject | undefined {

@@ -24,6 +24,7 @@ for (const data of [
   "reports/html/script/bundle.js",
   "endpoint/aws/rules",
   "spec/openapi.yaml",
+  "spec/eks/openapi.json",
   "spec/source",
   "suites/record/record.schema.json",
   "cli/config/config.schema.json",

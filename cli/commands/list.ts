@@ -6,7 +6,7 @@ import { readContract } from "../files/read-input.ts";
 import { planRequirements } from "../run/select.ts";
 
 export interface ListFlags {
-  readonly spec?: string;
+  readonly spec?: string | undefined;
   readonly select: readonly string[];
   readonly skip: readonly string[];
   readonly level: Level;

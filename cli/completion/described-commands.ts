@@ -20,7 +20,7 @@ export interface DescribedCommand {
   readonly choices: readonly string[];
 }
 
-const PATH = /<(?:file|dir|record)>/;
+const PATH = /<(?:file|spec|dir|record)>/;
 
 /** The commands below this one, as a shell completes them. */
 export function describedCommands(root: Command): DescribedCommand[] {

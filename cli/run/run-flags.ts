@@ -92,7 +92,7 @@ export function addCredentialFlags(command: Command): Command {
 export function addSelectionFlags(command: Command): Command {
   return command
     .optionsGroup("What is judged:")
-    .option("--spec <file>", "OpenAPI 3.1 document to test against (default: the one in the package)")
+    .option("--spec <spec>", "register-cluster (the default), eks, or a file: OpenAPI 3.1, Smithy 2.0, botocore")
     .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
     .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
     .option("--level <level>", "lowest level to judge: must, should or info", level, "INFO")

@@ -27,6 +27,7 @@ import { readRecord } from "../files/read-record.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./run-target.ts";
 import { heldOn, planRequirements } from "./select.ts";
+import { UsageError } from "../usage-error.ts";
 import { toolVersion } from "../version.ts";
 
 /** What a run is, before it has a target: read from files and flags, so that wrong ones show first. */
@@ -39,6 +40,9 @@ export interface RunPlan {
 
 export function planRun(flags: RunFlags): RunPlan {
   const contract = readContract(flags.spec);
+  if (contract.authority === "model") {
+    throw new UsageError(`--spec ${contract.file}: a model can be listed, and not yet run; give an OpenAPI document`);
+  }
   const requirements = planRequirements(allRequirements(contract), {
     select: flags.select,
     skip: flags.skip,

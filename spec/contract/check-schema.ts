@@ -7,7 +7,7 @@ export type SchemaUsage = "request" | "response";
 
 /** Keywords that constrain nothing and so may stand anywhere. */
 const ANNOTATION =
-  /^(?:title|description|default|examples?|deprecated|readOnly|writeOnly|format|externalDocs|xml|discriminator|\$comment|x-.*)$/;
+  /^(?:title|description|default|examples?|deprecated|readOnly|writeOnly|format|contentEncoding|contentMediaType|externalDocs|xml|discriminator|\$comment|x-.*)$/;
 
 const RANGES = [
   ["minLength", "maxLength"],

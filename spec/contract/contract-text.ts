@@ -9,8 +9,8 @@ export interface ContractText {
   readonly value: JsonValue;
   /** 1-based line of a member's key or an element's start; of the nearest ancestor where the pointer leads nowhere. */
   lineOf(pointer: string): number;
-  /** Text of a 1-based line without its indentation. */
-  lineText(line: number): string;
+  /** The line that a member's key stands on, without its indentation. */
+  quoteOf(pointer: string): string;
   fault(pointer: string, what: string, mend: string): ContractError;
 }
 
@@ -30,7 +30,7 @@ export function parseContractText(text: string, file: string): ContractText {
     file,
     value: toJson(document, file),
     lineOf,
-    lineText: (line) => (lines[line - 1] ?? "").trim(),
+    quoteOf: (pointer) => (lines[lineOf(pointer) - 1] ?? "").trim(),
     fault: (pointer, what, mend) => new ContractError({ file, pointer, line: lineOf(pointer), what, mend }),
   };
 }

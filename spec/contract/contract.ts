@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { OpenAPIV3_1 } from "openapi-types";
 import { kebab } from "../derived/constraint.ts";
+import type { Authority } from "../requirement.ts";
 import { parseContractText, type ContractText } from "./contract-text.ts";
 import { DereferencedDocument } from "./dereference.ts";
-import { isJsonObject, type JsonObject } from "../json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import type { Operation } from "./operation.ts";
 import { readOperation, type OperationSite } from "./read-operation.ts";
 
@@ -17,32 +18,40 @@ export interface Contract {
   readonly file: string;
   /** Of the document's text, in hexadecimal. */
   readonly sha256: string;
+  /** Who speaks where a keyword has no trace of its own. */
+  readonly authority: Extract<Authority, "docs" | "model">;
   readonly operations: ReadonlyMap<string, Operation>;
+  /** What the model that the document was made from says and the suite can't do, operation by operation. */
+  readonly unsupported: readonly Unsupported[];
   /** The operation with this operationId; throws a ContractError when the document has none. */
   operation(id: string): Operation;
   /** The line that a keyword of a schema of this contract is written on: 1-based number and text. */
   excerpt(schema: object, keyword: string): { readonly line: number; readonly quote: string };
 }
 
-/** The operation that the suite is about; a document without it is not a contract of this API. */
-const SUBJECT = "RegisterCluster";
+export interface Unsupported {
+  readonly operation: string;
+  readonly what: string;
+}
+
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
 /** Reads an OpenAPI 3.1 document in YAML or JSON. Throws a ContractError, one clear line, at the first fault. */
 export function parseContract(text: string, file: string): Contract {
-  const source = parseContractText(text, file);
+  return contractOf(parseContractText(text, file), createHash("sha256").update(text).digest("hex"));
+}
+
+/** Reads a parsed document; `sha256` is that of what it was read from. Throws as `parseContract` does. */
+export function contractOf(source: ContractText, sha256: string): Contract {
   const root = checkRoot(source);
   const document = new DereferencedDocument(source);
   const operations = new Map<string, Operation>();
   for (const site of operationSites(document)) operations.set(site.id, readOperation(document, site));
-  if (!operations.has(SUBJECT)) {
-    throw source.fault("/paths", `no operation ${SUBJECT}`, `give POST /cluster-registrations that operationId`);
-  }
   return {
     document: document.value as unknown as OpenAPIV3_1.Document,
     ...root,
-    file,
-    sha256: createHash("sha256").update(text).digest("hex"),
+    file: source.file,
+    sha256,
     operations,
     operation: (id) => operations.get(id) ?? missing(source, id),
     excerpt: (schema, keyword) => document.excerpt(schema, keyword),
@@ -53,7 +62,7 @@ function missing(source: ContractText, id: string): never {
   throw source.fault("/paths", `no operation ${id}`, "describe it, or leave out what needs it");
 }
 
-function checkRoot(source: ContractText): { title: string; version: string } {
+function checkRoot(source: ContractText): Pick<Contract, "title" | "version" | "authority" | "unsupported"> {
   const root = source.value;
   if (!isJsonObject(root)) throw source.fault("", "not an object", "give an OpenAPI 3.1 document");
   const { openapi, info, paths } = root;
@@ -65,7 +74,20 @@ function checkRoot(source: ContractText): { title: string; version: string } {
     throw source.fault("/info", "no title or version", "give info a title and a version, both strings");
   }
   if (!isJsonObject(paths)) throw source.fault("/paths", "no paths", "describe the operations under paths");
-  return { title: info["title"], version: info["version"] };
+  return {
+    title: info["title"],
+    version: info["version"],
+    authority: root["x-authority"] === "model" ? "model" : "docs",
+    unsupported: readUnsupported(root["x-unsupported"]),
+  };
+}
+
+function readUnsupported(list: JsonValue | undefined): Unsupported[] {
+  const entries = Array.isArray(list) ? list.filter(isJsonObject) : [];
+  return entries.flatMap(({ what, operations }) => {
+    const named = Array.isArray(operations) ? operations : [];
+    return named.map((operation) => ({ operation: String(operation), what: String(what) }));
+  });
 }
 
 function operationSites(document: DereferencedDocument): OperationSite[] {
@@ -79,7 +101,8 @@ function operationSites(document: DereferencedDocument): OperationSite[] {
       if (sites.some((site) => site.id === id)) {
         throw document.fault(node, "operationId", `operationId ${id} is given twice`, "make them differ");
       }
-      sites.push({ path, method, pathItem, node, id, prefix: requirementPrefix(id) });
+      const [template = "", ...query] = path.split("?");
+      sites.push({ path: template, query: query.join("?"), method, pathItem, node, id, prefix: requirementPrefix(id) });
     }
   }
   return sites;

@@ -46,8 +46,8 @@ export class DereferencedDocument {
 
   /** 1-based line and text of the line that a member of an object is written on. */
   excerpt(node: object, member: string): { readonly line: number; readonly quote: string } {
-    const line = this.#text.lineOf(childPointer(this.pointerOf(node), member));
-    return { line, quote: this.#text.lineText(line) };
+    const pointer = childPointer(this.pointerOf(node), member);
+    return { line: this.#text.lineOf(pointer), quote: this.#text.quoteOf(pointer) };
   }
 
   #visit(raw: JsonValue, pointer: string, names: boolean): JsonValue {

@@ -1,20 +1,54 @@
+import type { JsonValue } from "../json/json.ts";
 import type { JsonSchema } from "./schema.ts";
 
-export type InputLocation = "body" | "path" | "query";
+/**
+ * Where HTTP carries a member of an input. `payload` is the whole body in place of a JSON object of members;
+ * `query-params` and `prefix-headers` are maps whose entries are parameters and headers of their own.
+ */
+export type InputLocation = "body" | "payload" | "path" | "query" | "query-params" | "header" | "prefix-headers";
 
 /** One member of an operation's input and where restJson1 puts it in the HTTP request. */
 export interface InputMember {
   readonly name: string;
   readonly in: InputLocation;
+  /** The parameter's or header's name, or the prefix of `prefix-headers`; in the body, the JSON object's key. */
+  readonly wireName: string;
   readonly required: boolean;
   readonly schema: JsonSchema;
 }
+
+export type TimestampFormat = "epoch-seconds" | "date-time" | "http-date";
 
 export interface DocumentedError {
   /** Shape name, such as `InvalidParameterException`. */
   readonly name: string;
   readonly status: number;
   readonly schema: JsonSchema;
+}
+
+/** How a list comes in pages. Names are those of members, dotted where they lie deeper. */
+export interface Pages {
+  readonly inputToken: string;
+  readonly outputToken: string;
+  readonly items?: string | undefined;
+  readonly pageSize?: string | undefined;
+}
+
+/** When a waiter is at its end, or goes on: the first that matches an answer counts. */
+export interface Acceptor {
+  readonly state: "success" | "failure" | "retry";
+  /** What is compared: a path's value, all or any of its values, HTTP's status, an error's name, or that none came. */
+  readonly matcher: "path" | "path-all" | "path-any" | "status" | "error" | "no-error";
+  /** A JMESPath into the answer. */
+  readonly path?: string;
+  readonly expected: JsonValue;
+}
+
+/** What a client asks again and again until something has come about. */
+export interface Waiter {
+  readonly name: string;
+  readonly delaySeconds: number;
+  readonly acceptors: readonly Acceptor[];
 }
 
 /** One operation of the contract, dereferenced. */
@@ -24,11 +58,15 @@ export interface Operation {
   /** First segment of its requirement ids, such as `register`. */
   readonly prefix: string;
   readonly method: string;
-  /** Path template, such as `/cluster-registrations/{name}`. */
+  /** Path template, such as `/cluster-registrations/{name}`; `{key+}` is a label that may hold slashes. */
   readonly path: string;
+  /** What always stands in the query, such as `list-type=2`; empty for nothing. */
+  readonly query: string;
   readonly members: readonly InputMember[];
   /** All members of the input as one object schema, whatever their location. */
   readonly input: JsonSchema;
   readonly success: { readonly status: number; readonly schema: JsonSchema };
   readonly errors: readonly DocumentedError[];
+  readonly pages?: Pages | undefined;
+  readonly waiters: readonly Waiter[];
 }

@@ -48,14 +48,23 @@ export interface JsonSchema {
   readonly not?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly allOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
   readonly title?: string;
   readonly description?: string;
+  /** `base64`: text that stands for bytes. */
+  readonly contentEncoding?: string;
   /** The value names a resource and must be fresh in every valid request. */
   readonly "x-unique"?: boolean;
   /** The value comes from the target's profile under this name, such as `roleArn`. */
   readonly "x-fixture"?: string;
   /** The value is an idempotency token: fresh per request, and a shape that real services accept. */
   readonly "x-idempotency-token"?: boolean;
+  /** Exactly one of the members is there. */
+  readonly "x-union"?: boolean;
+  /** What the model calls a member that JSON has under another name. */
+  readonly "x-member"?: string;
+  /** The value is a time in this format. */
+  readonly "x-timestamp"?: "epoch-seconds" | "date-time" | "http-date";
   readonly "x-unspecified"?: readonly Unspecified[];
   /** Keyword, or `required:member`, to its source. */
   readonly "x-trace"?: Readonly<Record<string, KeywordTrace>>;

@@ -38,7 +38,7 @@ export function groundsOf(contract: Contract, schema: JsonSchema, { keyword, key
   const said = value ?? (schema as Readonly<Record<string, unknown>>)[keyword];
   if (trace === undefined || !stillSays(trace.quote, keyword, said)) {
     const excerpt = { source: "openapi", ...contract.excerpt(schema, keyword) };
-    return { level: "MUST", authority: "docs", evidence: "documented", trace: excerpt };
+    return { level: "MUST", authority: contract.authority, evidence: EVIDENCE[contract.authority], trace: excerpt };
   }
   const { authority, source, quote, levels, remark } = trace;
   return {

@@ -20,6 +20,7 @@ describe("bad input gets one clear line and exit 2", () => {
     ["an unknown command", ["frobnicate"], ["frobnicate"]],
     ["an unknown flag", ["run", "--bogus"], ["--bogus"]],
     ["a missing spec", ["run", "--spec", "/no/such.yaml"], ["--spec", "/no/such.yaml", "no such file"]],
+    ["a model for a run", ["run", "--spec", "eks"], ["--spec eks", "can be listed", "give an OpenAPI document"]],
     ["a selection that is empty", ["run", "--select", "nothing.*"], ["nothing.*", "list"]],
     ["an endpoint that is no URL", ["run", "--endpoint-url", "localhost:4566"], ["--endpoint-url", "http://"]],
     ["an endpoint of another scheme", ["run", "--endpoint-url", "ftp://x"], ["--endpoint-url"]],
@@ -45,6 +46,10 @@ describe("bad input gets one clear line and exit 2", () => {
       const notYaml = file("spec.yaml", "a: [1");
       await expectRefused(["run", "--spec", notYaml], "--spec", notYaml);
       await expectRefused(["run", "--spec", file("empty.yaml", "{}")], "openapi");
+      const other = "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths: {}";
+      await expectRefused(["list", "--spec", file("other.yaml", other)], "other.yaml", "no operation RegisterCluster");
+      const model = JSON.stringify({ metadata: { protocol: "ec2" }, operations: {}, shapes: {} });
+      await expectRefused(["list", "--spec", file("ec2.json", model)], "ec2.json", "the protocol is ec2");
       await expectRefused(["report", file("run.json", "{}")], "run.json");
       await expectRefused(["run", "--expectations", file("e.yaml", "- pattern: x")], "reason is missing");
       await expectRefused(["run", "--out", join(file("plain", ""), "below")], "--out");

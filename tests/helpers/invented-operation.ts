@@ -13,14 +13,17 @@ export function anOperation(
     prefix: "invented",
     method,
     path,
+    query: "",
     members: entries.map(([name, [location, schema]]) => ({
       name,
       in: location,
+      wireName: name,
       required: location === "path",
       schema,
     })),
     input: { type: "object", properties: Object.fromEntries(entries.map(([name, [, schema]]) => [name, schema])) },
     success: { status: 200, schema: { type: "object" } },
     errors: [],
+    waiters: [],
   };
 }

@@ -1,0 +1,50 @@
+import { ContractError } from "./contract-error.ts";
+import type { ContractText } from "./contract-text.ts";
+import { isJsonObject, type JsonValue } from "../json/json.ts";
+import { childPointer, pointerTokens, valueAt } from "../json/json-pointer.ts";
+
+/**
+ * A contract document that was made from a model and written by nobody: its lines are those that JSON.stringify would
+ * write with one blank as indent, and a fault names none.
+ */
+export function contractValue(value: JsonValue, file: string): ContractText {
+  let lines: ReadonlyMap<string, number> | undefined;
+  const lineOf = (pointer: string) => nearest((lines ??= lineNumbers(value)), pointer);
+  return {
+    file,
+    value,
+    lineOf,
+    quoteOf: (pointer) => quoteOf(value, pointer),
+    fault: (pointer, what, mend) => new ContractError({ file, pointer, what, mend }),
+  };
+}
+
+function quoteOf(value: JsonValue, pointer: string): string {
+  const key = pointerTokens(pointer).at(-1) ?? "";
+  return `${JSON.stringify(key)}: ${JSON.stringify(valueAt(value, pointer) ?? null)}`;
+}
+
+function nearest(lines: ReadonlyMap<string, number>, pointer: string): number {
+  for (let at = pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
+    const line = lines.get(at);
+    if (line !== undefined) return line;
+  }
+  return 1;
+}
+
+function lineNumbers(root: JsonValue): Map<string, number> {
+  const lines = new Map<string, number>();
+  let line = 1;
+  const visit = (value: JsonValue, pointer: string): void => {
+    lines.set(pointer, line);
+    const children = Array.isArray(value) ? [...value.entries()] : isJsonObject(value) ? Object.entries(value) : [];
+    for (const [key, child] of children) {
+      line += 1;
+      visit(child, childPointer(pointer, key));
+    }
+    // The closing bracket.
+    if (children.length > 0) line += 1;
+  };
+  visit(root, "");
+  return lines;
+}

@@ -1,0 +1,66 @@
+import type { DereferencedDocument } from "./dereference.ts";
+import { isJsonObject, type JsonObject } from "../json/json.ts";
+import type { InputLocation, InputMember } from "./operation.ts";
+import type { JsonSchema } from "./schema.ts";
+
+/** What of an operation its parameters are read from. */
+interface ParameterSite {
+  readonly path: string;
+  readonly pathItem: JsonObject;
+  readonly node: JsonObject;
+}
+
+/** The members of an operation's input that stand in the path, the query and the headers. */
+export function readParameters(document: DereferencedDocument, { pathItem, node, path }: ParameterSite): InputMember[] {
+  const own = parametersOf(node);
+  const overridden = (shared: JsonObject) =>
+    own.some(({ name, in: at }) => name === shared["name"] && at === shared["in"]);
+  const declared = [...parametersOf(pathItem).filter((shared) => !overridden(shared)), ...own];
+  const members = declared.flatMap((parameter) => readParameter(document, parameter));
+  const twice = members.find(({ name }, index) => members.findIndex((member) => member.name === name) !== index);
+  if (twice !== undefined) {
+    throw document.fault(node, "parameters", `the parameter ${twice.name} is given twice`, "rename one");
+  }
+  for (const [, label = ""] of path.matchAll(/\{([^}]+?)\+?\}/g)) {
+    if (members.some((member) => member.in === "path" && member.wireName === label)) continue;
+    throw document.fault(node, "parameters", `no path parameter for {${label}}`, "describe it");
+  }
+  return members;
+}
+
+function parametersOf(carrier: JsonObject): JsonObject[] {
+  return Array.isArray(carrier["parameters"]) ? carrier["parameters"].filter(isJsonObject) : [];
+}
+
+const DEFAULT_STYLE = { path: "simple", query: "form", header: "simple" } as const;
+
+function readParameter(document: DereferencedDocument, parameter: JsonObject): InputMember[] {
+  const { name, in: location, schema, style, explode, "x-member": member = name } = parameter;
+  if (typeof name !== "string") throw document.fault(parameter, undefined, "a parameter has no name", "name it");
+  // The signer writes these, so documents that list them add nothing to an operation's input.
+  if (location === "header" && /^x-amz-/i.test(name) && parameter["x-member"] === undefined) return [];
+  if (location !== "path" && location !== "query" && location !== "header") {
+    const mend = "bind it to path, query or header";
+    throw document.fault(parameter, "in", `parameter ${name} is in ${String(location)}`, mend);
+  }
+  if (!isJsonObject(schema)) {
+    throw document.fault(parameter, undefined, `parameter ${name} has no schema`, "give it one");
+  }
+  if ((style ?? DEFAULT_STYLE[location]) !== DEFAULT_STYLE[location] || (location === "query" && explode === false)) {
+    throw document.fault(
+      parameter,
+      undefined,
+      `parameter ${name} has a style of its own`,
+      "leave style and explode out",
+    );
+  }
+  const required = location === "path" || parameter["required"] === true;
+  const at = locationOf(location, parameter, schema);
+  return [{ name: String(member), in: at, wireName: name, required, schema: schema as JsonSchema }];
+}
+
+/** An object in the query is a map whose entries are parameters, as OpenAPI's style form has it. */
+function locationOf(location: "path" | "query" | "header", parameter: JsonObject, schema: JsonObject): InputLocation {
+  if (location === "query" && schema["type"] === "object") return "query-params";
+  return location === "header" && parameter["x-prefix"] === true ? "prefix-headers" : location;
+}

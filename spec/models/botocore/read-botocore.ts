@@ -1,0 +1,57 @@
+import type { JsonObject } from "../../json/json.ts";
+import { listAt, numberAt, objectAt, objectsIn, textAt } from "../json-members.ts";
+import { modelError } from "../model-error.ts";
+import type { ModelOperation, ServiceModel } from "../service-model.ts";
+import { botocorePages } from "./pages.ts";
+import { botocoreShapes } from "./shapes.ts";
+import { botocoreWaiters } from "./waiters.ts";
+
+/** botocore's files on one service, parsed; the last two are empty objects where they are not there. */
+export interface BotocoreFiles {
+  readonly service: JsonObject;
+  readonly paginators: JsonObject;
+  readonly waiters: JsonObject;
+}
+
+/** Reads botocore's `service-2.json`. Throws a ContractError, which names the protocol, where it is not restJson1. */
+export function readBotocore({ service, paginators, waiters }: BotocoreFiles, file: string): ServiceModel {
+  const metadata = objectAt(service, "metadata");
+  const protocol = textAt(metadata, "protocol") ?? "of no name";
+  if (protocol !== "rest-json" && !listAt(metadata, "protocols").includes("rest-json")) {
+    throw modelError(file, "/metadata/protocol", `the protocol is ${protocol}`);
+  }
+  return {
+    title: textAt(metadata, "serviceFullName") ?? "a service",
+    version: textAt(metadata, "apiVersion") ?? "",
+    operations: objectsIn(objectAt(service, "operations")).map(([name, operation]) => ({
+      ...readOperation(name, operation),
+      ...botocorePages(objectAt(objectAt(paginators, "pagination"), name)),
+      waiters: botocoreWaiters(objectAt(waiters, "waiters"), name),
+      unsupported: unsupportedOf(operation),
+    })),
+    shapes: botocoreShapes(objectAt(service, "shapes"), file),
+  };
+}
+
+function readOperation(name: string, operation: JsonObject): Omit<ModelOperation, "pages" | "waiters" | "unsupported"> {
+  const http = objectAt(operation, "http");
+  return {
+    name,
+    method: textAt(http, "method") ?? "POST",
+    uri: textAt(http, "requestUri") ?? "/",
+    status: numberAt(http, "responseCode") ?? 200,
+    input: textAt(objectAt(operation, "input"), "shape"),
+    output: textAt(objectAt(operation, "output"), "shape"),
+    errors: listAt(operation, "errors").flatMap((error) => textAt(error as JsonObject, "shape") ?? []),
+  };
+}
+
+function unsupportedOf(operation: JsonObject): string[] {
+  const prefix = textAt(objectAt(operation, "endpoint"), "hostPrefix");
+  const checksum = operation["httpChecksumRequired"] === true || operation["httpChecksum"] !== undefined;
+  return [
+    ...(prefix === undefined ? [] : [`the endpoint's prefix ${prefix} is not sent`]),
+    ...(checksum ? ["no checksum of the body is sent"] : []),
+    ...(operation["requestcompression"] === undefined ? [] : ["bodies are not compressed"]),
+  ];
+}

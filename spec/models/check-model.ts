@@ -1,0 +1,24 @@
+import { modelError } from "./model-error.ts";
+import type { Member, ModelOperation, ServiceModel, Shape } from "./service-model.ts";
+
+/** Throws a ContractError where a model speaks of a shape that it does not have, or answers with what is no structure. */
+export function checkModel(model: ServiceModel, file: string): void {
+  for (const operation of model.operations) checkOperation(model, operation, file);
+  for (const shape of model.shapes.values()) checkShape(model, shape, file);
+}
+
+function checkOperation({ shapes }: ServiceModel, { name, input, output, errors }: ModelOperation, file: string): void {
+  for (const key of [input, output, ...errors]) {
+    if (key === undefined || shapes.get(key)?.type === "structure") continue;
+    throw modelError(file, "", `${name} names ${key}, which is no structure of the model`, MENDING);
+  }
+}
+
+function checkShape({ shapes }: ServiceModel, { name, members = [], element, key }: Shape, file: string): void {
+  const parts = [...members, element, key].filter((part): part is Member => part !== undefined);
+  const lost = parts.find(({ shape }) => !shapes.has(shape));
+  if (lost === undefined) return;
+  throw modelError(file, "", `${lost.name} of ${name} is of the shape ${lost.shape}, which the model has not`, MENDING);
+}
+
+const MENDING = "give the whole model";

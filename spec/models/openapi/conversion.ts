@@ -1,0 +1,33 @@
+import type { JsonObject } from "../../json/json.ts";
+import type { ServiceModel } from "../service-model.ts";
+
+export type Usage = "request" | "response";
+
+/** What a conversion has come to so far. */
+export interface Conversion {
+  readonly model: ServiceModel;
+  /** Names of the structures that can hold themselves. */
+  readonly recursive: ReadonlySet<string>;
+  /** Schemas of structures by the name they have under components. */
+  readonly components: Map<string, JsonObject>;
+  /** What can't be handled, with the operations that it is about. */
+  readonly unsupported: Map<string, Set<string>>;
+}
+
+/** What stands around a shape that becomes a schema. */
+export interface Site {
+  readonly operation: string;
+  readonly usage: Usage;
+  readonly nullable: boolean;
+  /** How many recursive structures stand around it: schemas are trees, and end at DEEPEST. */
+  readonly depth: number;
+  /** Where the value stands: text in a URL or header takes other forms than JSON. */
+  readonly place: "json" | "text" | "header";
+}
+
+export const DEEPEST = 4;
+
+export function note({ unsupported }: Conversion, { operation }: Pick<Site, "operation">, what: string): void {
+  const operations = unsupported.get(what) ?? new Set();
+  unsupported.set(what, operations.add(operation));
+}

@@ -1,0 +1,46 @@
+import type { JsonObject, JsonValue } from "../../json/json.ts";
+import type { Member, ModelOperation, Shape } from "../service-model.ts";
+import type { Conversion } from "./conversion.ts";
+import { parameterObject } from "./parameter-object.ts";
+import { contentOf } from "./payload-content.ts";
+import { responseObjects } from "./response-objects.ts";
+import { structureSchema } from "./schema-of-shape.ts";
+
+/** An operation as OpenAPI has it. */
+export function operationObject(conversion: Conversion, operation: ModelOperation): JsonObject {
+  const input = conversion.model.shapes.get(operation.input ?? "");
+  const bound = (input?.members ?? []).filter(({ binding }) => binding !== undefined && binding !== "payload");
+  const parameters = bound.map((member) => parameterObject(conversion, operation, member));
+  const body = input === undefined ? undefined : requestBody(conversion, operation, input);
+  return {
+    operationId: operation.name,
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined ? {} : { requestBody: body }),
+    responses: responseObjects(conversion, operation),
+    ...(operation.pages === undefined ? {} : { "x-pages": plain(operation.pages) }),
+    ...(operation.waiters.length === 0 ? {} : { "x-waiters": plain(operation.waiters) }),
+  };
+}
+
+function requestBody(conversion: Conversion, operation: ModelOperation, input: Shape): JsonObject | undefined {
+  const members = input.members ?? [];
+  const site = { operation: operation.name, usage: "request", nullable: false, depth: 0, place: "json" } as const;
+  const payload = members.find(({ binding }) => binding === "payload");
+  if (payload !== undefined) {
+    const content = contentOf(conversion, payload, { ...site, nullable: payload.required !== true });
+    return { ...mustBeThere([payload]), "x-payload": payload.name, content };
+  }
+  const inBody = members.filter(({ binding }) => binding === undefined);
+  if (inBody.length === 0) return undefined;
+  const schema = structureSchema(conversion, input, inBody, site);
+  return { ...mustBeThere(inBody), content: { "application/json": { schema } } };
+}
+
+function mustBeThere(members: readonly Member[]): JsonObject {
+  return members.some(({ required }) => required === true) ? { required: true } : {};
+}
+
+/** Data without members that are undefined, as JSON has it. */
+function plain(data: unknown): JsonValue {
+  return JSON.parse(JSON.stringify(data)) as JsonValue;
+}

@@ -1,0 +1,53 @@
+import type { JsonObject } from "../../json/json.ts";
+import type { Member, ModelOperation } from "../service-model.ts";
+import { note, type Conversion, type Site } from "./conversion.ts";
+import { memberSchema } from "./schema-of-shape.ts";
+
+const PLACES = {
+  label: "path",
+  query: "query",
+  "query-params": "query",
+  header: "header",
+  "prefix-headers": "header",
+} as const;
+
+type ParameterBinding = keyof typeof PLACES;
+
+/** A member outside the body. A map in the query is OpenAPI's way to say parameters of any name. */
+export function parameterObject(
+  conversion: Conversion,
+  { name: operation }: ModelOperation,
+  member: Member,
+): JsonObject {
+  const binding = member.binding as ParameterBinding;
+  const { name, wireName = name, required } = member;
+  const place = PLACES[binding];
+  return {
+    name: wireName,
+    in: place,
+    ...(required === true || place === "path" ? { required: true } : {}),
+    ...memberName(place, name, wireName),
+    ...(binding === "prefix-headers" ? { "x-prefix": true } : {}),
+    schema: parameterSchema(conversion, member, { operation, usage: "request", place: textPlace(binding) }),
+  };
+}
+
+/** Headers always say it: one that begins with x-amz- and doesn't is taken for the signer's. */
+function memberName(place: string, name: string, wireName: string): JsonObject {
+  return place === "header" || name !== wireName ? { "x-member": name } : {};
+}
+
+function textPlace(binding: ParameterBinding): "text" | "header" {
+  return PLACES[binding] === "header" ? "header" : "text";
+}
+
+function parameterSchema(
+  conversion: Conversion,
+  member: Member,
+  site: Pick<Site, "operation" | "usage" | "place">,
+): JsonObject {
+  const schema = memberSchema(conversion, member, { ...site, nullable: false, depth: 0 });
+  if (schema !== undefined) return schema;
+  note(conversion, site, `${member.name} has no end`);
+  return {};
+}

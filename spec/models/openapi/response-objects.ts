@@ -1,0 +1,81 @@
+import type { JsonObject } from "../../json/json.ts";
+import type { Member, ModelOperation, Shape } from "../service-model.ts";
+import type { Conversion, Site } from "./conversion.ts";
+import { contentOf } from "./payload-content.ts";
+import { memberSchema, structureSchema } from "./schema-of-shape.ts";
+
+/** The success response of an operation and its errors, by status. */
+export function responseObjects(conversion: Conversion, operation: ModelOperation): JsonObject {
+  const site = { operation: operation.name, usage: "response", nullable: true, depth: 0, place: "json" } as const;
+  const responses: JsonObject = { [operation.status]: successObject(conversion, operation, site) };
+  const errors = operation.errors.flatMap((key) => conversion.model.shapes.get(key) ?? []);
+  for (const status of new Set(errors.map(({ errorStatus }) => errorStatus ?? 400))) {
+    const ofStatus = errors.filter(({ errorStatus = 400 }) => errorStatus === status);
+    responses[status] = errorObject(conversion, ofStatus, site);
+  }
+  return responses;
+}
+
+function successObject(conversion: Conversion, { output, status }: ModelOperation, site: Site): JsonObject {
+  const shape = conversion.model.shapes.get(output ?? "");
+  const description = "Done.";
+  if (shape === undefined) return { description };
+  const members = shape.members ?? [];
+  const statusMember = members.find(({ binding }) => binding === "status");
+  const payload = members.find(({ binding }) => binding === "payload");
+  return {
+    description,
+    ...headersOf(conversion, members, site),
+    ...(statusMember === undefined ? {} : { "x-status-member": statusMember.name }),
+    ...(payload === undefined
+      ? jsonBody(conversion, shape, status, site)
+      : { "x-payload": payload.name, content: contentOf(conversion, payload, site) }),
+  };
+}
+
+/** A response of status 204 has no body, whatever its shape. */
+function jsonBody(conversion: Conversion, shape: Shape, status: number, site: Site): JsonObject {
+  if (status === 204) return {};
+  return { content: { "application/json": { schema: bodySchema(conversion, shape, site) } } };
+}
+
+/** Errors may stand for several of one status. */
+function errorObject(conversion: Conversion, errors: readonly Shape[], site: Site): JsonObject {
+  const schemas = errors.map((error) => {
+    const name = `Error.${error.name}`;
+    conversion.components.set(name, { "x-error": error.name, ...bodySchema(conversion, error, site) });
+    return { $ref: `#/components/schemas/${name}` };
+  });
+  const [only, ...others] = schemas;
+  const schema: JsonObject = only !== undefined && others.length === 0 ? only : { anyOf: schemas };
+  return {
+    description: errors.map(({ name }) => name).join(", "),
+    ...headersOf(
+      conversion,
+      errors.flatMap(({ members = [] }) => members),
+      site,
+    ),
+    content: { "application/json": { schema } },
+  };
+}
+
+function bodySchema(conversion: Conversion, shape: Shape, site: Site): JsonObject {
+  const inBody = (shape.members ?? []).filter(({ binding }) => !isElsewhere(binding));
+  return structureSchema(conversion, shape, inBody, { ...site, nullable: false });
+}
+
+/** Labels and query parameters mean nothing in a response: there the members are in the body. */
+function isElsewhere(binding: Member["binding"]): boolean {
+  return binding === "header" || binding === "prefix-headers" || binding === "status" || binding === "payload";
+}
+
+function headersOf(conversion: Conversion, members: readonly Member[], site: Site): JsonObject {
+  const bound = members.filter(({ binding }) => binding === "header" || binding === "prefix-headers");
+  if (bound.length === 0) return {};
+  const headers = bound.map((member): [string, JsonObject] => {
+    const schema = memberSchema(conversion, member, { ...site, place: "header" }) ?? {};
+    const prefix: JsonObject = member.binding === "prefix-headers" ? { "x-prefix": true } : {};
+    return [member.wireName ?? member.name, { "x-member": member.name, ...prefix, schema }];
+  });
+  return { headers: Object.fromEntries(headers) };
+}

@@ -1,0 +1,107 @@
+import type { JsonObject } from "../../json/json.ts";
+import { shapeOf, type Member, type Shape } from "../service-model.ts";
+import { DEEPEST, note, type Conversion, type Site } from "./conversion.ts";
+import { bounds, scalarSchema, typeOf } from "./schema-of-scalar.ts";
+
+/** The schema of a member's values; undefined where it would go on for ever within itself. */
+export function memberSchema(conversion: Conversion, member: Member, site: Site): JsonObject | undefined {
+  const schema = shapeSchema(conversion, shapeOf(conversion.model, member), site);
+  if (schema === undefined || member.idempotencyToken !== true || site.usage === "response") return schema;
+  return { ...schema, "x-idempotency-token": true };
+}
+
+function shapeSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
+  switch (shape.type) {
+    case "structure":
+    case "union":
+      return structureReference(conversion, shape, site);
+    case "list":
+      return listSchema(conversion, shape, site);
+    case "map":
+      return mapSchema(conversion, shape, site);
+    case "document":
+      return {};
+    default:
+      return scalarSchema(conversion, shape, site);
+  }
+}
+
+function listSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
+  const items = elementSchema(conversion, shape, site);
+  if (items === undefined) return undefined;
+  if (shape.uniqueItems === true && site.usage === "request") {
+    note(conversion, site, `that the items of ${shape.name} differ is not judged`);
+  }
+  return { type: typeOf("array", site), ...bounds("Items", shape, site), items };
+}
+
+function mapSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
+  const values = elementSchema(conversion, shape, site);
+  if (values === undefined || shape.key === undefined) return undefined;
+  const keys = site.usage === "request" ? memberSchema(conversion, shape.key, { ...site, nullable: false }) : undefined;
+  return {
+    type: typeOf("object", site),
+    ...bounds("Properties", shape, site),
+    ...(keys === undefined ? {} : { propertyNames: keys }),
+    additionalProperties: values,
+  };
+}
+
+function elementSchema(conversion: Conversion, { element, sparse }: Shape, site: Site): JsonObject | undefined {
+  if (element === undefined) return undefined;
+  return memberSchema(conversion, element, { ...site, nullable: sparse === true });
+}
+
+/** A reference to the component of a structure or union; undefined where it stands too deep within itself. */
+export function structureReference(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
+  const { components, recursive } = conversion;
+  const isRecursive = recursive.has(shape.name);
+  if (isRecursive && site.depth >= DEEPEST) {
+    note(conversion, site, `${shape.name} is read ${DEEPEST} structures deep into itself and no further`);
+    return undefined;
+  }
+  const name = componentName(shape, site);
+  const below = { ...site, depth: isRecursive ? site.depth + 1 : site.depth };
+  components.set(name, structureSchema(conversion, shape, shape.members ?? [], below));
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function componentName({ name }: Shape, { usage, nullable, depth }: Site): string {
+  const parts = [usage === "request" ? "Request" : "Response", name, nullable ? "nullable" : "", depth || ""];
+  return parts.filter((part) => part !== "").join(".");
+}
+
+/** An object of some of a structure's members. In requests what is optional may be null, in responses everything. */
+export function structureSchema(
+  conversion: Conversion,
+  { type, name }: Pick<Shape, "type" | "name">,
+  members: readonly Member[],
+  site: Site,
+): JsonObject {
+  const isRequest = site.usage === "request";
+  const isUnion = type === "union";
+  const properties: JsonObject = {};
+  for (const member of members) {
+    const nullable = isUnion ? !isRequest : !isRequest || member.required !== true;
+    const schema = memberSchema(conversion, member, { ...site, nullable, place: "json" });
+    if (schema !== undefined) define(properties, member, schema);
+  }
+  const required = isRequest ? members.filter(({ required: must }) => must === true).map(wireNameOf) : [];
+  return {
+    type: site.nullable ? ["object", "null"] : "object",
+    title: name,
+    ...(required.length === 0 ? {} : { required }),
+    ...(isUnion && isRequest ? { "x-union": true, minProperties: 1, maxProperties: 1 } : {}),
+    properties,
+  };
+}
+
+function define(properties: JsonObject, member: Member, schema: JsonObject): void {
+  const name = wireNameOf(member);
+  const named = name === member.name ? schema : { ...schema, "x-member": member.name };
+  Object.defineProperty(properties, name, { value: named, enumerable: true, writable: true, configurable: true });
+}
+
+function wireNameOf({ name, wireName = name }: Member): string {
+  return wireName;
+}

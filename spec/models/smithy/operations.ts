@@ -1,0 +1,62 @@
+import type { Pages } from "../../contract/operation.ts";
+import { isJsonObject, type JsonObject } from "../../json/json.ts";
+import { listAt, numberAt, objectAt, textAt } from "../json-members.ts";
+import type { ModelOperation } from "../service-model.ts";
+import { has, shortName, targetOf, traitsAt } from "./shape-ids.ts";
+import { smithyWaiters } from "./waiters.ts";
+
+const LIFECYCLE = ["put", "create", "read", "update", "delete", "list"] as const;
+
+/** Ids of the operations of a service or resource, those of its resources included. */
+export function operationIds(holder: JsonObject, shapes: JsonObject): string[] {
+  const own = LIFECYCLE.flatMap((name) => textAt(objectAt(holder, name), "target") ?? []);
+  const listed = [...listAt(holder, "operations"), ...listAt(holder, "collectionOperations")].flatMap(targets);
+  const below = listAt(holder, "resources")
+    .flatMap(targets)
+    .flatMap((id) => operationIds(objectAt(shapes, id), shapes));
+  return [...new Set([...own, ...listed, ...below])];
+}
+
+/** An operation of a Smithy model; errors and pages that its service has for all count too. */
+export function readOperation(id: string, operation: JsonObject, service: JsonObject): ModelOperation {
+  const http = objectAt(traitsAt(operation), "smithy.api#http");
+  return {
+    name: shortName(id),
+    method: textAt(http, "method") ?? "POST",
+    uri: textAt(http, "uri") ?? "/",
+    status: numberAt(http, "code") ?? 200,
+    input: targetOf(objectAt(operation, "input")),
+    output: targetOf(objectAt(operation, "output")),
+    errors: [...new Set([operation, service].flatMap((holder) => listAt(holder, "errors").flatMap(targets)))],
+    pages: pagesOf(operation, service),
+    waiters: smithyWaiters(operation),
+    unsupported: unsupportedOf(operation),
+  };
+}
+
+function targets(reference: unknown): string[] {
+  const target = isJsonObject(reference) ? textAt(reference, "target") : undefined;
+  return target === undefined ? [] : [target];
+}
+
+function pagesOf(operation: JsonObject, service: JsonObject): Pages | undefined {
+  if (!has(operation, "paginated")) return undefined;
+  const trait = { ...objectAt(traitsAt(service), PAGINATED), ...objectAt(traitsAt(operation), PAGINATED) };
+  const inputToken = textAt(trait, "inputToken");
+  const outputToken = textAt(trait, "outputToken");
+  if (inputToken === undefined || outputToken === undefined) return undefined;
+  return { inputToken, outputToken, items: textAt(trait, "items"), pageSize: textAt(trait, "pageSize") };
+}
+
+const PAGINATED = "smithy.api#paginated";
+
+function unsupportedOf(operation: JsonObject): string[] {
+  const traits = traitsAt(operation);
+  const prefix = textAt(objectAt(traits, "smithy.api#endpoint"), "hostPrefix");
+  const checksum = has(operation, "httpChecksumRequired") || traits["aws.protocols#httpChecksum"] !== undefined;
+  return [
+    ...(prefix === undefined ? [] : [`the endpoint's prefix ${prefix} is not sent`]),
+    ...(checksum ? ["no checksum of the body is sent"] : []),
+    ...(has(operation, "requestCompression") ? ["bodies are not compressed"] : []),
+  ];
+}

@@ -1,0 +1,96 @@
+import { isJsonObject, type JsonObject } from "../../json/json.ts";
+import { listAt, objectAt, objectsIn, textAt } from "../json-members.ts";
+import type { Member, Shape, ShapeType } from "../service-model.ts";
+import { has, shortName, trait, traitsAt } from "./shape-ids.ts";
+import { bindingOf, valueTraits } from "./traits.ts";
+
+const TYPES: Readonly<Record<string, ShapeType>> = {
+  string: "string",
+  enum: "string",
+  boolean: "boolean",
+  byte: "integer",
+  short: "integer",
+  integer: "integer",
+  intEnum: "integer",
+  long: "integer",
+  bigInteger: "integer",
+  float: "number",
+  double: "number",
+  bigDecimal: "number",
+  blob: "blob",
+  timestamp: "timestamp",
+  document: "document",
+  structure: "structure",
+  union: "union",
+  list: "list",
+  set: "list",
+  map: "map",
+};
+
+/** What shapes of the prelude are, `smithy.api#Unit` among them: an empty structure where a member is of it. */
+const PRELUDE: readonly Shape[] = [
+  ...["String", "Boolean", "Byte", "Short", "Integer", "Long", "BigInteger", "Float", "Double", "BigDecimal"],
+  ...["Blob", "Timestamp", "Document"],
+].map((name) => ({ name, type: TYPES[name.charAt(0).toLowerCase() + name.slice(1)] ?? "string" }));
+
+/** The shapes of a Smithy model by absolute id; `renamed` is what the service calls some of them. */
+export function smithyShapes(shapes: JsonObject, renamed: JsonObject): Map<string, Shape> {
+  const read = new Map<string, Shape>(PRELUDE.map((shape) => [`smithy.api#${shape.name}`, shape]));
+  for (const shape of PRELUDE) read.set(`smithy.api#Primitive${shape.name}`, shape);
+  read.set("smithy.api#Unit", { name: "Unit", type: "structure", members: [] });
+  for (const [id, shape] of objectsIn(shapes)) {
+    const type = TYPES[textAt(shape, "type") ?? ""];
+    if (type === undefined) continue;
+    read.set(id, readShape(textAt(renamed, id) ?? shortName(id), type, mixedIn(shape, shapes)));
+  }
+  return read;
+}
+
+/** A shape with the members and traits of its mixins, its own last. */
+function mixedIn(shape: JsonObject, shapes: JsonObject): JsonObject {
+  const mixins = listAt(shape, "mixins").flatMap((mixin) =>
+    isJsonObject(mixin) ? [mixedIn(objectAt(shapes, textAt(mixin, "target") ?? ""), shapes)] : [],
+  );
+  if (mixins.length === 0) return shape;
+  const all = [...mixins, shape];
+  return {
+    ...shape,
+    members: Object.assign({}, ...all.map((each) => objectAt(each, "members"))) as JsonObject,
+    traits: Object.assign({}, ...all.map(traitsAt)) as JsonObject,
+  };
+}
+
+function readShape(name: string, type: ShapeType, shape: JsonObject): Shape {
+  const element = shape["member"] ?? shape["value"];
+  const holdsMembers = type === "structure" || type === "union";
+  const members = objectsIn(objectAt(shape, "members"));
+  return {
+    name,
+    type,
+    ...valueTraits(shape),
+    ...(holdsMembers ? { members: members.map(([member, raw]) => readMember(member, raw)) } : {}),
+    ...(isJsonObject(element) ? { element: readMember("element", element) } : {}),
+    ...(isJsonObject(shape["key"]) ? { key: readMember("key", shape["key"]) } : {}),
+    sparse: has(shape, "sparse"),
+    errorStatus: errorStatusOf(shape),
+    eventStream: has(shape, "streaming") && type === "union",
+  };
+}
+
+function errorStatusOf(shape: JsonObject): number | undefined {
+  const fault = trait(shape, "error");
+  const status = trait(shape, "httpError");
+  if (typeof status === "number") return status;
+  return fault === undefined ? undefined : fault === "server" ? 500 : 400;
+}
+
+function readMember(name: string, member: JsonObject): Member {
+  return {
+    name,
+    shape: textAt(member, "target") ?? "",
+    ...valueTraits(member),
+    ...bindingOf(member),
+    required: has(member, "required"),
+    idempotencyToken: has(member, "idempotencyToken") ? true : undefined,
+  };
+}

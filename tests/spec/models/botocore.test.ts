@@ -1,0 +1,130 @@
+import { gzipSync } from "node:zlib";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { modelFilesBeside, modelText } from "../../../spec/models/model-files.ts";
+import { readAnyContract } from "../../../spec/models/read-contract.ts";
+
+const STRUCTURE = { type: "structure", members: {} };
+
+function botocoreModel(metadata: JsonObject = {}): JsonObject {
+  return {
+    metadata: { protocol: "rest-json", serviceFullName: "A shop", apiVersion: "2020-01-01", ...metadata },
+    operations: {
+      List: {
+        http: { method: "GET", requestUri: "/things/{key+}", responseCode: 200 },
+        input: { shape: "In" },
+        output: { shape: "Out" },
+        errors: [{ shape: "Broken" }],
+        endpoint: { hostPrefix: "data." },
+      },
+    },
+    shapes: {
+      In: {
+        type: "structure",
+        required: ["key"],
+        members: {
+          key: { shape: "Text", location: "uri", locationName: "key" },
+          since: { shape: "Time", location: "querystring", locationName: "from" },
+          marks: { shape: "Map", location: "headers", locationName: "x-mark-" },
+          all: { shape: "Map", location: "querystring" },
+          body: { shape: "Either" },
+        },
+        payload: "body",
+      },
+      Out: { type: "structure", members: { code: { shape: "Number", location: "statusCode" }, any: { shape: "Any" } } },
+      Broken: { type: "structure", members: {}, exception: true, fault: true },
+      Either: { type: "structure", union: true, members: { one: { shape: "Text" }, two: { shape: "Number" } } },
+      Any: { type: "structure", document: true },
+      Text: { type: "string", min: 1, max: 3, pattern: "^(?!a).*$" },
+      Number: { type: "integer", min: 1 },
+      Time: { type: "timestamp", timestampFormat: "unixTimestamp" },
+      Map: { type: "map", key: { shape: "Text" }, value: { shape: "Text" } },
+      Unused: STRUCTURE,
+    },
+  };
+}
+
+const read = (model: JsonObject, beside: Readonly<Record<string, string>> = {}) =>
+  readAnyContract(JSON.stringify(model), "service-2.json", (name) => beside[name]);
+
+test("locations are read whole", () => {
+  const { members, path, errors } = read(botocoreModel()).operation("List");
+  expect(path).toBe("/things/{key+}");
+  expect(members).toMatchObject([
+    { name: "key", in: "path", required: true },
+    { name: "since", in: "query", wireName: "from", schema: { type: "number", "x-timestamp": "epoch-seconds" } },
+    { name: "marks", in: "prefix-headers", wireName: "x-mark-" },
+    { name: "all", in: "query-params" },
+    { name: "body", in: "payload", mediaType: "application/json", schema: { "x-union": true } },
+  ]);
+  expect(errors).toMatchObject([{ name: "Broken", status: 500 }]);
+});
+
+test("what can't be handled is named with its operation", () => {
+  expect(read(botocoreModel()).unsupported).toEqual([
+    { operation: "List", what: "the endpoint's prefix data. is not sent" },
+    { operation: "List", what: "the pattern of Text is not judged: ^(?!a).*$" },
+  ]);
+});
+
+test.each(["json", "query", "rest-xml", "ec2"])("the protocol %s is refused by name", (protocol) => {
+  expect(() => read(botocoreModel({ protocol }))).toThrow(`the protocol is ${protocol}; give the model`);
+});
+
+test("a service that speaks restJson1 among others is read", () => {
+  expect(read(botocoreModel({ protocol: "json", protocols: ["json", "rest-json"] })).operations.size).toBe(1);
+});
+
+test("pages and waiters come from the files beside it", () => {
+  const { pages, waiters } = read(botocoreModel(), {
+    "paginators-1.json": JSON.stringify({
+      pagination: { List: { input_token: "from", output_token: "next", limit_key: "max", result_key: "things" } },
+    }),
+    "waiters-2.json": JSON.stringify({
+      waiters: {
+        There: {
+          operation: "List",
+          delay: 3,
+          acceptors: [
+            { state: "success", matcher: "pathAll", argument: "things[].status", expected: "OK" },
+            { state: "retry", matcher: "status", expected: 404 },
+          ],
+        },
+      },
+    }),
+  }).operation("List");
+  expect(pages).toEqual({ inputToken: "from", outputToken: "next", items: "things", pageSize: "max" });
+  expect(waiters).toMatchObject([
+    {
+      name: "There",
+      acceptors: [
+        { matcher: "path-all", path: "things[].status" },
+        { matcher: "status", expected: 404 },
+      ],
+    },
+  ]);
+});
+
+test("a broken file beside it is named", () => {
+  expect(() => read(botocoreModel(), { "waiters-2.json": "[" })).toThrow(/waiters-2\.json beside it is no JSON object/);
+});
+
+describe("files", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "model-"));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test("packed ones are read as others are, beside each other too", () => {
+    const file = join(folder, "service-2.json.gz");
+    writeFileSync(file, gzipSync(JSON.stringify(botocoreModel())));
+    writeFileSync(join(folder, "paginators-1.json.gz"), gzipSync("{}"));
+    expect(readAnyContract(modelText(file), file, modelFilesBeside(file)).title).toBe("A shop");
+  });
+});

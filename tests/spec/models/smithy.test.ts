@@ -1,0 +1,128 @@
+import { describe, expect, test } from "@jest/globals";
+import { readAnyContract } from "../../../spec/models/read-contract.ts";
+import { smithyModel } from "./small-models.ts";
+
+const read = (model: unknown) => readAnyContract(JSON.stringify(model), "shop.json", () => undefined);
+const contract = read(smithyModel());
+const put = contract.operation("PutThing");
+const member = (name: string) => put.input.properties?.[name];
+
+test("a service's own operations are read, and those of its resources", () => {
+  expect([...contract.operations.keys()].sort()).toEqual(["ListThings", "PutThing"]);
+  expect(contract).toMatchObject({ title: "A shop", version: "2020-01-01", authority: "model" });
+});
+
+test("what can't be handled is named with its operation", () => {
+  expect(contract.unsupported).toEqual([
+    { operation: "PutThing", what: "that the items of Names differ is not judged" },
+    { operation: "PutThing", what: "Tree is read 4 structures deep into itself and no further" },
+    { operation: "Listen", what: "left out: its input is a stream of events" },
+    { operation: "ListThings", what: "the endpoint's prefix data. is not sent" },
+  ]);
+});
+
+describe("HTTP bindings", () => {
+  test("give the route, with a greedy label, a constant query and the status", () => {
+    expect(put).toMatchObject({ method: "PUT", path: "/things/{thing}/{path+}", query: "kind=new" });
+    expect(put.success.status).toBe(201);
+  });
+
+  test.each([
+    ["thing", "path", "thing", true],
+    ["path", "path", "path", true],
+    ["limit", "query", "max", false],
+    ["others", "query-params", "others", false],
+    ["since", "header", "X-Since", false],
+    ["marks", "prefix-headers", "X-Mark-", false],
+    ["color", "body", "color", false],
+    ["names", "body", "names", true],
+  ])("put %s into %s as %s", (name, at, wireName, required) => {
+    expect(put.members.find((each) => each.name === name)).toMatchObject({ in: at, wireName, required });
+  });
+});
+
+describe("traits of values", () => {
+  test.each([
+    ["limit", { type: "integer", minimum: 1, maximum: 5 }],
+    ["names", { type: "array", items: { type: "string", minLength: 2, maxLength: 9, pattern: "^[a-z]+" } }],
+    ["names", { items: { "x-pattern-printed": "^[a-z]+" } }],
+    ["token", { type: ["string", "null"], "x-idempotency-token": true }],
+    ["color", { enum: ["red", null], "x-member": "colour" }],
+    ["size", { type: ["integer", "null"], enum: [1, null] }],
+    ["gaps", { type: ["object", "null"], additionalProperties: { type: ["integer", "null"] } }],
+    ["either", { "x-union": true, minProperties: 1, maxProperties: 1 }],
+    ["bytes", { contentEncoding: "base64", maxLength: 8 }],
+    ["made", { type: ["number", "null"], "x-timestamp": "epoch-seconds" }],
+    ["due", { type: ["string", "null"], "x-timestamp": "date-time" }],
+    ["since", { type: "string", "x-timestamp": "http-date" }],
+    ["polite", { type: ["boolean", "null"], default: true }],
+  ])("of %s", (name, schema) => {
+    expect(member(name)).toMatchObject(schema);
+  });
+
+  test("a document may be anything", () => {
+    expect(member("free")).toEqual({});
+  });
+
+  test("a structure within itself ends after a while", () => {
+    const leaf = (schema: typeof put.input | undefined, depth: number): number => {
+      const below = schema?.properties?.["below"]?.items;
+      return below === undefined ? depth : leaf(below, depth + 1);
+    };
+    expect(leaf(member("either")?.properties?.["tree"], 1)).toBe(4);
+  });
+});
+
+describe("answers", () => {
+  test("may be null in every member, and have values but no limits", () => {
+    const { properties = {} } = put.success.schema;
+    expect(Object.keys(properties)).toEqual(["rate", "colour"]);
+    expect(properties["colour"]).toEqual({ type: ["string", "null"], enum: ["red", null] });
+    expect(properties["rate"]?.anyOf).toHaveLength(2);
+  });
+
+  test("have the errors of the service too", () => {
+    expect(put.errors).toMatchObject([{ name: "Broken", status: 418 }]);
+  });
+});
+
+test("pages and waiters are read, those of the service under those of the operation", () => {
+  expect(contract.operation("ListThings")).toMatchObject({
+    pages: { inputToken: "token", outputToken: "more", items: "things" },
+    waiters: [
+      {
+        name: "Some",
+        delaySeconds: 5,
+        acceptors: [
+          { state: "success", matcher: "path", path: "more", expected: "yes" },
+          { state: "failure", matcher: "error", expected: "Broken" },
+        ],
+      },
+    ],
+  });
+});
+
+describe("a model that can't be read is refused in one line", () => {
+  const service = (traits: object) =>
+    smithyModel({ "a#Shop": { type: "service", version: "1", traits: traits as never } });
+  test.each([
+    ["another protocol", service({ "aws.protocols#awsJson1_1": {} }), /the protocol is awsJson1_1; give the model/],
+    ["no protocol", service({}), /the protocol is of no name/],
+    ["no service", { smithy: "2.0", shapes: {} }, /the model has no service/],
+    ["two services", smithyModel({ "b#Bar": { type: "service", version: "1" } }), /several services: Shop, Bar/],
+    ["a lost shape", smithyModel({ "a#Names": { type: "list", member: { target: "a#Lost" } } }), /of the shape a#Lost/],
+    ["a lost error", smithyModel({ "a#Broken": { type: "string" } }), /names a#Broken, which is no structure/],
+  ])("%s", (_name, model, message) => {
+    expect(() => read(model)).toThrow(message);
+  });
+});
+
+test("members of a mixin are those of the shape", () => {
+  const mixed = read(
+    smithyModel({
+      "a#Base": { type: "structure", members: { token: { target: "smithy.api#String" } } },
+      "a#ListThingsOutput": { type: "structure", mixins: [{ target: "a#Base" }], members: {} },
+    }),
+  );
+  expect(Object.keys(mixed.operation("ListThings").success.schema.properties ?? {})).toEqual(["token"]);
+});
