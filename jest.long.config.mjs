@@ -4,6 +4,9 @@ import jest from "./jest.config.mjs";
 /** Tests that take their time, because they run processes, browsers and many seeds; more of each with SOAK=1. */
 export default {
   ...jest,
+  // What they start may hang: this runner has a time limit.
+  runner: "jest-runner",
+  setupFiles: [],
   testMatch: ["<rootDir>/tests/long/**/*.test.ts"],
   testPathIgnorePatterns: [],
   // Most of their time they wait for processes.

@@ -16,6 +16,8 @@ export default {
     // Only tests of those files, and no process or socket: each mutant runs those that reach it.
     config: {
       ...jest,
+      runner: "jest-runner",
+      setupFiles: [],
       testMatch: [
         "<rootDir>/tests/suites/oracles/*.test.ts",
         "<rootDir>/tests/suites/record/{outcome,requirement-verdict}.test.ts",

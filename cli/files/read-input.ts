@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { types } from "node:util";
 import { ContractError } from "../../spec/contract/contract-error.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { loadBundledContract, loadEksContract } from "../../spec/contract/load.ts";
@@ -59,7 +60,8 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** What went wrong with a file, without codes and traces. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  // Node's own errors are no instance of the Error that a vm context has.
+  if (!types.isNativeError(error)) return String(error);
   const code = (error as NodeJS.ErrnoException).code ?? "";
   return REASONS[code] ?? error.message;
 }

@@ -19,9 +19,10 @@ const NOTHING: SharedConfig = { configFile: {}, credentialsFile: {} };
  * Reads the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name, or those in ~/.aws. No file is an empty
  * one, as for the AWS tools. Their parser is loaded only where there is something to read.
  */
-export async function loadSharedConfig(env: Environment): Promise<SharedConfig> {
-  const configFilepath = fileOf(env, "AWS_CONFIG_FILE", "config");
-  const filepath = fileOf(env, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
+export async function loadSharedConfig(env: Environment, homeOfUser = homedir): Promise<SharedConfig> {
+  const home = env["HOME"] ?? folderOf(homeOfUser);
+  const configFilepath = fileOf(env["AWS_CONFIG_FILE"], home, "config");
+  const filepath = fileOf(env["AWS_SHARED_CREDENTIALS_FILE"], home, "credentials");
   if (configFilepath === undefined && filepath === undefined) return NOTHING;
   const { loadSharedConfigFiles } = await import("@smithy/core/config");
   return loadSharedConfigFiles({ configFilepath: configFilepath ?? ABSENT, filepath: filepath ?? ABSENT });
@@ -30,18 +31,16 @@ export async function loadSharedConfig(env: Environment): Promise<SharedConfig> 
 /** What the parser takes for a file that is not there; left out, it would look for one by itself. */
 const ABSENT = join("/", "nonexistent", "aws", "file");
 
-function fileOf(env: Environment, variable: string, name: string): string | undefined {
-  const named = env[variable] ?? "";
-  if (named !== "") return named;
-  const home = env["HOME"] ?? homeFolder();
+function fileOf(named: string | undefined, home: string | undefined, name: string): string | undefined {
+  if (named !== undefined && named !== "") return named;
   const file = home === undefined ? undefined : join(home, ".aws", name);
   return file !== undefined && existsSync(file) ? file : undefined;
 }
 
 /** A user that the system does not know, as in a container, has no home either. */
-function homeFolder(): string | undefined {
+function folderOf(home: typeof homedir): string | undefined {
   try {
-    return homedir();
+    return home();
   } catch {
     return undefined;
   }

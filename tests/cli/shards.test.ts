@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../reference/server.ts";
-import { readRunRecord, runCli, withFolder } from "../helpers/cli-process.ts";
+import { readRunRecord, withFolder } from "../helpers/cli-process.ts";
+import { runCommand } from "../helpers/command.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 
 /** What must be the same whichever way the run was cut; the control is sent in every shard, so its counts differ. */
@@ -19,7 +20,7 @@ test("the shards of a run, merged, say what the whole run says", async () => {
   try {
     await withFolder(async (folder) => {
       const run = (name: string, ...extra: string[]): Promise<{ code: number | null }> =>
-        runCli([
+        runCommand([
           "run",
           "--endpoint-url",
           server.url,
@@ -37,10 +38,10 @@ test("the shards of a run, merged, say what the whole run says", async () => {
       await run("two", "--shard", "2/2");
       const records = ["one", "two"].map((name) => join(folder, name, "run.json"));
       const merged = join(folder, "merged");
-      expect(await runCli(["report", ...records, "--out", merged])).toMatchObject({ code: 0 });
+      expect(await runCommand(["report", ...records, "--out", merged])).toMatchObject({ code: 0 });
       const [whole, joined] = [readRunRecord(join(folder, "whole")), readRunRecord(merged)];
       expect(verdicts(joined)).toEqual(verdicts(whole));
-      const half = await runCli(["report", records[0] ?? "", records[0] ?? "", "--out", merged]);
+      const half = await runCommand(["report", records[0] ?? "", records[0] ?? "", "--out", merged]);
       expect(half).toMatchObject({
         code: 2,
         stderr: expect.stringContaining("shard 1, 2 of 2 is missing or given twice"),

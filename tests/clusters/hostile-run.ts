@@ -6,7 +6,7 @@ import { createHttpTarget } from "../../endpoint/sending/http-target.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
-import { planned } from "../suites/bundled-contract.ts";
+import { onlyRequirements } from "../suites/bundled-contract.ts";
 import { testRun } from "../suites/test-run.ts";
 import type { HostileTarget } from "./hostile-target.ts";
 
@@ -37,11 +37,7 @@ export async function hostileRun(
   { others, journal = memoryJournal(), slow = false }: HostileOptions = {},
 ): Promise<HostileRun> {
   const target = createHttpTarget({ endpoint: server.origin, region: "us-east-1", concurrency: 8, timeoutMs: 2_000 });
-  const requirements = planned.map((each) =>
-    (SOAK > 0 && !slow) || SELECTED.test(each.id)
-      ? each
-      : { ...each, excluded: { verdict: "disabled", reason: "not asked" } as const },
-  );
+  const requirements = onlyRequirements(SOAK > 0 && !slow ? /^/ : SELECTED);
   const record = await runSuite({
     ...testRun({ seed: 7, requirements }),
     clock: { ...systemClock, sleep: (ms) => systemClock.sleep(ms / 10) },

@@ -17,3 +17,9 @@ export const planned: readonly PlannedRequirement[] = requirements.map((requirem
   const { line, date } = resolveTrace(requirement.trace, sources) ?? { line: 0, date: "undated" };
   return { ...requirement, trace: { source: requirement.trace.source, line, quote, date } };
 });
+
+/** What a run is to judge when it is asked for those alone whose ids match: the others are disabled. */
+export function onlyRequirements(asked: RegExp): PlannedRequirement[] {
+  const excluded = { verdict: "disabled", reason: "not asked" } as const;
+  return planned.map((each) => (asked.test(each.id) ? each : { ...each, excluded }));
+}

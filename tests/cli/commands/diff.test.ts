@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import type { RecordDiff } from "../../../reports/diff.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { runCli, withFolder } from "../../helpers/cli-process.ts";
+import { withFolder } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 import { conformant, failing } from "../../reports/records.ts";
 
 async function withRecords(use: (folder: string, before: string, after: string) => Promise<void>): Promise<void> {
@@ -19,18 +20,18 @@ async function withRecords(use: (folder: string, before: string, after: string) 
 test("diff --html writes one page besides the text, and a regression is exit 1", async () => {
   await withRecords(async (folder, before, after) => {
     const file = join(folder, "new", "diff.html");
-    const { code, stdout, stderr } = await runCli(["diff", before, after, "--html", file]);
+    const { code, stdout, stderr } = await runCommand(["diff", before, after, "--html", file]);
     expect({ code, stderr: stderr.trim() }).toEqual({ code: 1, stderr: `The page: ${file}` });
     expect(stdout).toContain("Newly failing (6)");
     expect(readFileSync(file, "utf8")).toContain("<h1>6 newly failing, 0 newly passing</h1>");
-    expect((await runCli(["diff", after, before])).code).toBe(0);
+    expect((await runCommand(["diff", after, before])).code).toBe(0);
   });
 });
 
 test("a page that cannot be written is one line and exit 2", async () => {
   await withRecords(async (folder, before, after) => {
     for (const file of ["/proc/nope/diff.html", folder, join(before, "diff.html")]) {
-      const { code, stdout, stderr } = await runCli(["diff", before, after, "--html", file]);
+      const { code, stdout, stderr } = await runCommand(["diff", before, after, "--html", file]);
       expect({ file, code, stdout }).toEqual({ file, code: 2, stdout: "" });
       expect(stderr.trim().split("\n")).toEqual([expect.stringContaining(`--html ${file}: `)]);
     }
@@ -40,10 +41,10 @@ test("a page that cannot be written is one line and exit 2", async () => {
 
 test("--json prints the same for machines, and goes with no --markdown", async () => {
   await withRecords(async (_folder, before, after) => {
-    const { code, stdout } = await runCli(["diff", before, after, "--json"]);
+    const { code, stdout } = await runCommand(["diff", before, after, "--json"]);
     expect(code).toBe(1);
     const newly = (JSON.parse(stdout) as RecordDiff).changes.filter(({ change }) => change === "newly-failing");
     expect(newly).toHaveLength(6);
-    expect(await runCli(["diff", before, after, "--json", "--markdown"])).toMatchObject({ code: 2, stdout: "" });
+    expect(await runCommand(["diff", before, after, "--json", "--markdown"])).toMatchObject({ code: 2, stdout: "" });
   });
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { runCli } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 import { contract } from "../../suites/bundled-contract.ts";
 
 interface Statement {
@@ -10,7 +10,7 @@ interface Statement {
 }
 
 async function policy(...flags: string[]): Promise<Statement[]> {
-  const { code, stdout } = await runCli(["iam-policy", ...flags]);
+  const { code, stdout } = await runCommand(["iam-policy", ...flags]);
   expect(code).toBe(0);
   const { Version, Statement } = JSON.parse(stdout) as { Version: string; Statement: Statement[] };
   expect(Version).toBe("2012-10-17");

@@ -4,7 +4,7 @@ import type { Case } from "../../../suites/session/case.ts";
 import { planCases } from "../../../suites/plan/plan.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import { runSuite } from "../../../suites/run/run.ts";
-import { runCli } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 import { contract, planned } from "../../suites/bundled-contract.ts";
 import { testRun } from "../../suites/test-run.ts";
 
@@ -72,7 +72,7 @@ describe("real EKS", () => {
 describe("plan", () => {
   test("fits into 15 minutes, counts what it would send, and says what the limits leave out", async () => {
     const args = ["plan", "--aws", "--region", "us-east-1", "--seed", "1"];
-    const { code, stdout, stderr } = await runCli(args);
+    const { code, stdout, stderr } = await runCommand(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const lines = stdout.split("\n");
     const requests = lines.filter((line) =>
@@ -109,7 +109,7 @@ describe("plan", () => {
       "--max-registrations",
       "9",
     ];
-    const { stdout } = await runCli(args);
+    const { stdout } = await runCommand(args);
     expect(stdout).toMatch(/with 1 clusters alive at once/);
     expect(stdout).toMatch(/scenario of list\.paging, list\.last-page \(--max-live\)/);
     expect(Number(/(\d+) registrations expected, at most 9,/.exec(stdout)?.[1])).toBeLessThanOrEqual(9);

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { drawFault } from "../../../reference/drawn/draw.ts";
-import { runCli, startCli } from "../../helpers/cli-process.ts";
+import { startCli } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 
 const FAULT = "ListClusters, where it refuses, answers with status 422 in every second such answer.";
 
@@ -24,7 +25,7 @@ test("serve --drawn has the fault of that number, and says it", async () => {
 });
 
 test("serve --drawn wants a whole number", async () => {
-  const { code, stderr } = await runCli(["serve", "--port", "0", "--drawn", "1.5"]);
+  const { code, stderr } = await runCommand(["serve", "--port", "0", "--drawn", "1.5"]);
   expect(code).toBe(2);
   expect(stderr).toContain("--drawn");
 });

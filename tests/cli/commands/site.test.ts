@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { runCli, withFolder } from "../../helpers/cli-process.ts";
+import { withFolder } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 import { conformant, failing, hostile } from "../../reports/records.ts";
 
 const later: RunRecord = { ...conformant, run: { ...conformant.run, startedAt: "2026-12-01T08:00:00.000Z" } };
@@ -15,7 +16,7 @@ test("report --site lists each target with its runs, newest first, and links a p
       return file;
     });
     const site = join(folder, "deep", "site");
-    const { code, stdout } = await runCli(["report", "--site", site, ...files]);
+    const { code, stdout } = await runCommand(["report", "--site", site, ...files]);
     expect({ code, stdout: stdout.trim() }).toEqual({ code: 0, stdout: join(site, "index.html") });
     const index = readFileSync(join(site, "index.html"), "utf8");
     expect(index).toContain("2 targets, 3 runs");
@@ -34,7 +35,7 @@ test("a site that cannot be written is one line and exit 2", async () => {
   await withFolder(async (folder) => {
     const file = join(folder, "run.json");
     writeFileSync(file, JSON.stringify(failing));
-    const { code, stderr } = await runCli(["report", "--site", "/proc/nope", file]);
+    const { code, stderr } = await runCommand(["report", "--site", "/proc/nope", file]);
     expect(code).toBe(2);
     expect(stderr.trim().split("\n")).toEqual([expect.stringContaining("--site /proc/nope")]);
   });

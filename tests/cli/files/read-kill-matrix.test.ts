@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { readKillMatrix } from "../../../cli/files/read-kill-matrix.ts";
 import { UsageError } from "../../../cli/usage-error.ts";
-import { runCli, withFolder } from "../../helpers/cli-process.ts";
+import { startReferenceServer } from "../../../reference/server.ts";
+import { withFolder } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 import { aKillMatrix } from "../../reports/kill-matrices.ts";
 import { conformant, failing } from "../../reports/records.ts";
 
@@ -17,23 +19,36 @@ test("report --kill-matrix shows it in the page, and leaves the record as it was
   await withFolder(async (folder) => {
     const record = save(folder, "run.json", failing);
     const matrix = save(folder, "selftest.json", aKillMatrix);
-    const { code, stderr } = await runCli(["report", record, "--kill-matrix", matrix, "--format", "html,json"]);
+    const { code, stderr } = await runCommand(["report", record, "--kill-matrix", matrix, "--format", "html,json"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(readFileSync(join(folder, "index.html"), "utf8")).toContain("1 of 3 faults killed");
     expect(JSON.parse(readFileSync(record, "utf8"))).toEqual(failing);
-    await runCli(["report", "--site", join(folder, "site"), record, "--kill-matrix", matrix]);
+    await runCommand(["report", "--site", join(folder, "site"), record, "--kill-matrix", matrix]);
     expect(readFileSync(join(folder, "site/runs/1.html"), "utf8")).toContain("1 of 3 faults killed");
   });
 });
 
 test("run --kill-matrix shows it in the page of the run", async () => {
+  const server = await startReferenceServer();
   await withFolder(async (folder) => {
     const matrix = save(folder, "selftest.json", aKillMatrix);
-    const few = ["--select", "list.route", "--cases", "1", "--seed", "1", "--format", "html"];
-    const { code } = await runCli(["run", ...few, "--out", join(folder, "out"), "--kill-matrix", matrix]);
+    const few = [
+      "--endpoint-url",
+      server.url,
+      "--select",
+      "list.route",
+      "--cases",
+      "1",
+      "--seed",
+      "1",
+      "--format",
+      "html",
+    ];
+    const { code } = await runCommand(["run", ...few, "--out", join(folder, "out"), "--kill-matrix", matrix]);
     expect(code).toBe(0);
     expect(readFileSync(join(folder, "out/index.html"), "utf8")).toContain("1 of 3 faults killed");
   });
+  await server.close();
 });
 
 test("a file that is no kill matrix is one line that names it and what is wrong", async () => {
@@ -79,7 +94,7 @@ test.each(["report", "run"])("%s with such a file exits 2 before anything is sen
   await withFolder(async (folder) => {
     const record = save(folder, "run.json", failing);
     const args = [command, ...(command === "report" ? [record] : []), "--out", join(folder, "out")];
-    const { code, stdout, stderr } = await runCli([...args, "--kill-matrix", folder]);
+    const { code, stdout, stderr } = await runCommand([...args, "--kill-matrix", folder]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr.trim().split("\n")).toEqual([expect.stringContaining("it is a folder")]);
     expect(existsSync(join(folder, "out"))).toBe(false);
@@ -90,7 +105,7 @@ test("several records that are no shards have no place for it", async () => {
   await withFolder(async (folder) => {
     const records = [save(folder, "a.json", failing), save(folder, "b.json", conformant)];
     const matrix = save(folder, "selftest.json", aKillMatrix);
-    const { code, stderr } = await runCli(["report", ...records, "--out", folder, "--kill-matrix", matrix]);
+    const { code, stderr } = await runCommand(["report", ...records, "--out", folder, "--kill-matrix", matrix]);
     expect(code).toBe(2);
     expect(stderr).toContain("--kill-matrix goes with one record");
   });

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
-import { readRunRecord, runCli, withFolder, withVerdict } from "../../helpers/cli-process.ts";
+import { readRunRecord, withFolder, withVerdict } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -35,7 +36,7 @@ test("Jest reaches the verdicts of the command, one test per requirement", async
   try {
     await withFolder(async (folder) => {
       const flags = ["--seed", "9", "--cases", "0", "--select", "register.tags.*", "--select", "register.route"];
-      await runCli(["run", "--endpoint-url", server.url, "--out", folder, ...flags]);
+      await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...flags]);
       const record = readRunRecord(folder);
       const { failed, tests } = await runJest(server.url, join(folder, "jest"), flags.join(" "));
       expect(failed).toEqual(withVerdict(record, "fail"));

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
-import { runCli, withFolder, type CliResult } from "../../helpers/cli-process.ts";
+import { withFolder, type CliResult } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 import { startConnectProxy } from "../../helpers/servers/connect-proxy.ts";
 
 const KEYS = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "not-a-real-secret" };
@@ -17,7 +18,7 @@ afterAll(() => server.close());
 function smallRun(endpoint: string, env: NodeJS.ProcessEnv): Promise<CliResult & { readonly files: string }> {
   return withFolder(async (folder) => {
     const few = ["--cases", "0", "--select", "register.route", "--out", folder];
-    const result = await runCli(["run", "--endpoint-url", endpoint, ...few], { HOME: folder, ...env });
+    const result = await runCommand(["run", "--endpoint-url", endpoint, ...few], { HOME: folder, ...env });
     const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
     return { ...result, files: files.join("\n") };
   });
@@ -65,7 +66,7 @@ test.each([
   ],
 ])("%s is an error of usage", async (_what, env, words) => {
   const place = "HTTP_PROXY" in env ? ["--endpoint-url", "http://emulator.example"] : ["--aws"];
-  const { code, stderr } = await runCli(["run", ...place], env);
+  const { code, stderr } = await runCommand(["run", ...place], env);
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(words) });
   expect(stderr).not.toContain("pa55word");
 });
@@ -81,7 +82,7 @@ test("the profile's Region, FIPS and dual stack make the endpoint of --aws", asy
       ["gov", "https://eks.us-gov-west-1.amazonaws.com"],
       ["cn", "https://eks.cn-north-1.api.amazonwebservices.com.cn"],
     ] as const) {
-      const { code, stderr } = await runCli(["run", "--aws", "--profile", profile], { AWS_CONFIG_FILE: config });
+      const { code, stderr } = await runCommand(["run", "--aws", "--profile", profile], { AWS_CONFIG_FILE: config });
       expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`--aws leads to ${host},`) });
     }
   });

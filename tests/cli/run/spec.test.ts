@@ -1,17 +1,21 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { readRunRecord, runCli, withFolder, withVerdict } from "../../helpers/cli-process.ts";
+import { startReferenceServer } from "../../../reference/server.ts";
+import { readRunRecord, withFolder, withVerdict } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 
 const BUNDLED = readFileSync(new URL("../../../spec/openapi.yaml", import.meta.url), "utf8");
 
 test("--spec judges by another document", async () => {
+  const server = await startReferenceServer();
   await withFolder(async (folder) => {
     const spec = join(folder, "edited.yaml");
     writeFileSync(spec, BUNDLED.replace("maxProperties: 50", "maxProperties: 40"));
     const few = ["--select", "register.tags.*", "--select", "register.route", "--cases", "0", "--seed", "11"];
-    const { code } = await runCli(["run", "--spec", spec, "--out", folder, ...few]);
+    const { code } = await runCommand(["run", "--endpoint-url", server.url, "--spec", spec, "--out", folder, ...few]);
     expect(code).toBe(1);
     expect(withVerdict(readRunRecord(folder), "fail", "error")).toEqual(["register.tags.max-properties"]);
   });
+  await server.close();
 });

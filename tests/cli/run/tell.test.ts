@@ -1,9 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { startReferenceServer } from "../../../reference/server.ts";
 import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 
-const FEW = ["--cases", "0", "--seed", "3", "--select", "register.name.*"];
+const FEW = ["--cases", "0", "--seed", "3", "--select", "register.name.max-length*"];
+
+let server: Awaited<ReturnType<typeof startReferenceServer>>;
+beforeAll(async () => {
+  server = await startReferenceServer();
+});
+afterAll(() => server.close());
 
 test("--json prints the record of run.json and nothing else; progress goes to standard error", async () => {
   await withFolder(async (out) => {
@@ -16,7 +24,8 @@ test("--json prints the record of run.json and nothing else; progress goes to st
 
 test("--quiet says nothing about a run that went as expected", async () => {
   await withFolder(async (out) => {
-    const { code, stdout, stderr } = await runCli(["run", "--quiet", "--out", out, ...FEW]);
+    const quiet = ["run", "--quiet", "--endpoint-url", server.url, "--out", out];
+    const { code, stdout, stderr } = await runCommand([...quiet, ...FEW]);
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 });
@@ -24,21 +33,21 @@ test("--quiet says nothing about a run that went as expected", async () => {
 test("--quiet says in a line what is wrong, and a usage error all the same", async () => {
   await withFolder(async (out) => {
     const closed = ["--endpoint-url", "http://127.0.0.1:9"];
-    const unreachable = await runCli(["run", "--quiet", "--out", out, ...closed, ...FEW]);
+    const unreachable = await runCommand(["run", "--quiet", "--out", out, ...closed, ...FEW]);
     expect(unreachable).toMatchObject({ code: 3, stderr: "" });
     expect(unreachable.stdout.trim().split("\n")).toHaveLength(1);
-    const wrong = await runCli(["run", "--quiet", "--out", out, "--spec", join(out, "none.yaml")]);
+    const wrong = await runCommand(["run", "--quiet", "--out", out, "--spec", join(out, "none.yaml")]);
     expect(wrong).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("no such file") });
   });
 });
 
 test("a replay takes both as well", async () => {
   await withFolder(async (out) => {
-    await runCli(["run", "--quiet", "--out", out, ...FEW]);
+    await runCommand(["run", "--quiet", "--endpoint-url", server.url, "--out", out, ...FEW]);
     const [kept] = readRunRecord(out).requirements.flatMap(({ cases }) => cases);
     const again = ["replay", join(out, "run.json"), "--case", kept?.id ?? ""];
-    const json = await runCli([...again, "--json"]);
+    const json = await runCommand([...again, "--json"]);
     expect(JSON.parse(json.stdout)).toMatchObject({ outcome: { exitCode: json.code } });
-    expect(await runCli([...again, "--quiet"])).toMatchObject({ code: 0, stdout: "", stderr: "" });
+    expect(await runCommand([...again, "--quiet"])).toMatchObject({ code: 0, stdout: "", stderr: "" });
   });
 });

@@ -1,11 +1,9 @@
-import { expect, jest, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
+import { loadSharedConfig } from "../../../endpoint/aws/shared-config.ts";
 
 test("a user without a home has no configuration", async () => {
-  const os = await import("node:os");
   const homedir = (): string => {
     throw new Error("uv_os_homedir returned ENOENT");
   };
-  jest.unstable_mockModule("node:os", () => ({ ...os, homedir }));
-  const { loadSharedConfig } = await import("../../../endpoint/aws/shared-config.ts");
-  expect(await loadSharedConfig({})).toEqual({ configFile: {}, credentialsFile: {} });
+  expect(await loadSharedConfig({}, homedir)).toEqual({ configFile: {}, credentialsFile: {} });
 });

@@ -3,10 +3,13 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
+import { onlyRequirements } from "../bundled-contract.ts";
 import { fakeTarget } from "../fake-target.ts";
 import { testRun } from "../test-run.ts";
 
 const NAMES = ["one", "three", "two"];
+
+const ASKED = onlyRequirements(/^(register\.(route|valid|name\.max)|describe\.|list\.|api\.)/);
 
 type Answer = (request: WireRequest) => WireResponse;
 
@@ -43,7 +46,9 @@ function described(name: string): WireResponse {
 
 async function runAgainst(respond: Answer, settings: keyof typeof KIND_SETTINGS = "emulator"): Promise<RunRecord> {
   const target = fakeTarget((request) => respond(request));
-  return runSuite(testRun({ target, settings: { ...KIND_SETTINGS[settings], casesPerConstraint: 0 } }));
+  return runSuite(
+    testRun({ target, requirements: ASKED, settings: { ...KIND_SETTINGS[settings], casesPerConstraint: 0 } }),
+  );
 }
 
 function verdictIn(record: RunRecord, id: string): string | undefined {

@@ -3,17 +3,12 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { withVerdict } from "../../helpers/cli-process.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { planned } from "../bundled-contract.ts";
+import { onlyRequirements } from "../bundled-contract.ts";
 import { fakeTarget, type Script } from "../fake-target.ts";
 import { SETTINGS, testRun } from "../test-run.ts";
 
 /** Enough requests for chance to strike, and few enough to be quick. */
-const FEW = ["register.valid", "register.route", "register.name", "describe.", "deregister.", "list.", "api."];
-const REQUIREMENTS = planned.map((each) =>
-  FEW.some((begin) => each.id.startsWith(begin))
-    ? each
-    : { ...each, excluded: { verdict: "disabled", reason: "not chosen" } as const },
-);
+const REQUIREMENTS = onlyRequirements(/^(register\.(valid|route|name)|describe\.|deregister\.|list\.|api\.)/);
 
 /** A server that does all its work, and whose answers get lost as the script has it. */
 async function runLosing(loses: (number: number, body: string) => "reset" | "timeout" | undefined): Promise<RunRecord> {
