@@ -2,6 +2,7 @@ import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
 import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { headline, telling, weightOf, type Cause } from "./model/causes/cause.ts";
 import { causesOf, failingCauses } from "./model/causes/causes-of.ts";
+import { coverageSentence } from "./model/coverage.ts";
 import { decidingExchange } from "./model/example.ts";
 import { plural } from "./model/format.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
@@ -49,6 +50,7 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
     verdictLines(record, settings),
     tableLines(record, settings),
     notTestedLines(record, settings),
+    coverageLines(record, settings),
     causeBlocks(record, settings),
     clusterLines(record, settings),
   ];
@@ -102,6 +104,11 @@ function notTestedLines(record: RunRecord, { width, paint }: ConsoleSettings): s
       return wrap(text, width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`);
     }),
   ];
+}
+
+function coverageLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
+  const text = coverageSentence(record);
+  return text === undefined ? [] : wrap(text, width).map((line) => paint("soft", line));
 }
 
 function causeBlocks(record: RunRecord, settings: ConsoleSettings): string[] {

@@ -1,6 +1,7 @@
 import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
 import type { CaseResult, Evidence, RunRecord } from "../suites/record/record.ts";
 import { headline, telling, type Cause, type Witness } from "./model/causes/cause.ts";
+import { coverageText } from "./markdown-coverage.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { decidingExchange } from "./model/example.ts";
 import { brief, plural } from "./model/format.ts";
@@ -18,7 +19,7 @@ const IDS_SHOWN = 30;
 /** The run as GitHub-flavoured Markdown, for a step summary: failures first, cut at 900 KB with a note that says so. */
 export function renderMarkdown(record: RunRecord): string {
   const opening = openingText(record);
-  const closing = [areaText(record), notTestedText(record), clusterText(record)]
+  const closing = [areaText(record), notTestedText(record), coverageText(record), clusterText(record)]
     .filter((text) => text !== "")
     .join("\n\n");
   const causes = causesOf(record).map(causeText);

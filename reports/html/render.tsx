@@ -5,6 +5,7 @@ import { areaRows, notTested } from "../model/summary.ts";
 import { AreaTable } from "./area-table.tsx";
 import { Causes } from "./causes.tsx";
 import { Clusters, Contradictions, Legend, NotTestedSection } from "./context-sections.tsx";
+import { Coverage } from "./coverage.tsx";
 import { DetectionPower } from "./detection.tsx";
 import { renderDocument } from "./document.tsx";
 import { Identity, MissingOperations, Verdict } from "./head.tsx";
@@ -62,6 +63,7 @@ function sectionsOf({ record, killMatrix }: PageContext): [string, string][] {
     ["requirements", "Requirements"],
     ...(record.contradictions.length > 0 ? [["contradictions", "Contradictions"] satisfies [string, string]] : []),
     ...(killMatrix === undefined ? [] : [["detection", "Detection power"] satisfies [string, string]]),
+    ...(record.coverage === undefined ? [] : [["coverage", "Coverage"] satisfies [string, string]]),
     ["timings", "Timings"],
   ];
 }
@@ -88,6 +90,7 @@ function Report({ context }: { readonly context: PageContext }) {
       <Contradictions record={record} />
       {context.killMatrix !== undefined && <DetectionPower record={record} matrix={context.killMatrix} />}
       <Clusters record={record} />
+      <Coverage record={record} />
       <Timings record={record} />
       <Sources context={context} />
     </>

@@ -56,6 +56,8 @@ h1{font-size:clamp(1.35rem,1rem + 1.6vw,1.9rem);line-height:1.25;letter-spacing:
 .legend{display:flex;flex-wrap:wrap;gap:0 .9rem;font-size:.8rem;color:var(--soft);min-height:1.2rem}
 rect.s-observed{fill:var(--info)}rect.s-met{fill:var(--bar-met)}rect.s-not-met{fill:var(--bar-not-met)}rect.s-open{fill:var(--bar-open)}rect.s-not-tested{fill:var(--bar-not-tested)}
 .legend .s-not-met{color:var(--fail)}
+.coverage{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr));gap:1.25rem 2rem;margin-top:1rem}.coverage>li:has(details[open]){grid-column:1/-1}.coverage p{font-size:.8rem}.coverage summary{color:var(--soft);font-size:.875rem;padding:.2rem 0}
+.never{padding:.35rem 0;border-top:1px solid var(--hair);overflow-wrap:anywhere}.never code{font-size:.75rem;margin-right:.35rem}.never b{font-weight:600}
 .caveats{margin-top:1rem;padding-top:.9rem;border-top:1px solid var(--hair);color:var(--warn);font-weight:500}
 .identity dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.75rem,1fr));gap:.75rem 1.25rem;margin:1.4rem 0 .6rem;font-size:.875rem}
 .identity dt{color:var(--soft);font-size:.78rem}

@@ -8,6 +8,7 @@ import type {
   ExpectedFailure,
   OperationResult,
   PairsSeen,
+  PartCoverage,
   RunRecord,
   Traffic,
 } from "./record.ts";
@@ -85,6 +86,7 @@ export interface EndedEvent {
   };
   readonly traffic: Traffic;
   readonly pairs?: PairsSeen;
+  readonly coverage?: readonly PartCoverage[];
 }
 
 /** What a run says as it goes, a line each in events.ndjson; the record is a fold over these and nothing else. */

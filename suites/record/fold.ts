@@ -73,7 +73,7 @@ export class RecordFold {
     const today = started.run.startedAt.slice(0, 10);
     const requirements = this.#tallies.map((tally) => resultOf(tally, today));
     const operations = [...this.#operations.values()].map((operation) => withVerdict(operation, requirements));
-    const { clusters, traffic, interrupted, pairs } = ended;
+    const { clusters, traffic, interrupted, pairs, coverage } = ended;
     return {
       schemaVersion: 1,
       tool: started.tool,
@@ -93,6 +93,7 @@ export class RecordFold {
       clusters,
       traffic,
       ...(pairs === undefined ? {} : { pairs }),
+      ...(coverage === undefined ? {} : { coverage }),
     };
   }
 

@@ -1,5 +1,6 @@
 import { isPartial, outcomeOf } from "./outcome.ts";
 import { KEPT_FAILURES } from "./collector.ts";
+import { mergeCoverage } from "./merge-coverage.ts";
 import type {
   CaseResult,
   LatencySummary,
@@ -62,6 +63,7 @@ export function mergeShards(records: readonly RunRecord[]): RunRecord {
     clusters,
     traffic: mergeTraffic(records.map(({ traffic }) => traffic)),
     ...mergePairs(records),
+    ...mergeCoverage(records),
   };
 }
 

@@ -191,6 +191,27 @@ export interface PairsSeen {
   readonly classes: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The parts of a contract that a run may see, in the order in which they are told. */
+export const COVERAGE_PARTS = [
+  "operations",
+  "members-sent",
+  "members-received",
+  "constraints-kept",
+  "constraints-broken",
+  "errors",
+  "statuses",
+] as const;
+export type CoveragePart = (typeof COVERAGE_PARTS)[number];
+
+/** How much of one part of the contract the answered requests of a run showed. */
+export interface PartCoverage {
+  readonly part: CoveragePart;
+  readonly of: number;
+  readonly seen: number;
+  /** What was never seen: an operation, an operation with a member, an error or a status, or a constraint's requirement. */
+  readonly never: readonly string[];
+}
+
 export interface Outcome {
   readonly verdict: RunVerdict;
   readonly exitCode: number;
@@ -243,4 +264,6 @@ export interface RunRecord {
   readonly traffic: Traffic;
   /** Absent where no case of the run was about any. */
   readonly pairs?: PairsSeen;
+  /** Absent in records of older versions, and where the run was cut off. */
+  readonly coverage?: readonly PartCoverage[];
 }

@@ -11,6 +11,7 @@ import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 import { Repeated } from "../session/server-faults.ts";
 import { Chance } from "./chance.ts";
 import { InFlight } from "../killers/in-flight.ts";
+import { CoverageMeter } from "../coverage/coverage-meter.ts";
 import { LooksSeen } from "./pairs-seen.ts";
 import { Stopping } from "./stopping.ts";
 import { targetLives } from "../killers/target-lives.ts";
@@ -41,6 +42,7 @@ export interface PreparedRun {
   /** Answers to the run after its end, for a while: for looking back and cleaning up. */
   readonly afterwards: Target;
   readonly looks: LooksSeen;
+  readonly coverage: CoverageMeter;
   /** By `clock.now()`. */
   readonly startedAt: number;
   readonly emit: (event: RunEvent) => void;
@@ -54,7 +56,11 @@ export function prepare(options: SuiteOptions): PreparedRun {
   const startedAt = clock.now();
   const meter = new TrafficMeter(clock.epoch());
   const generation = generationOf(options);
-  const metered = meteredEndpoint(options, endpoint, meter);
+  const coverage = new CoverageMeter(options.contract);
+  const metered = meteredEndpoint(options, endpoint, (exchange, operation, retried) => {
+    meter.count(operation, exchange, retried);
+    coverage.add(operation, exchange);
+  });
   const inFlight = new InFlight();
   const context = contextOf(options, generation, { ...metered, target: inFlight.followed(metered.target) });
   const fold = new RecordFold();
@@ -86,6 +92,7 @@ export function prepare(options: SuiteOptions): PreparedRun {
     inFlight,
     afterwards,
     looks: new LooksSeen(),
+    coverage,
     startedAt,
     emit,
     record,
@@ -103,10 +110,14 @@ function collectorOf({ contract, started, reporting }: SuiteOptions, emit: Prepa
   });
 }
 
-/** The same endpoint, each attempt counted by its operation. */
-function meteredEndpoint({ contract }: SuiteOptions, endpoint: TestedEndpoint, meter: TrafficMeter): TestedEndpoint {
+/** The same endpoint, each attempt shown to `count` with its operation. */
+function meteredEndpoint(
+  { contract }: SuiteOptions,
+  endpoint: TestedEndpoint,
+  count: (exchange: Exchange, operation: string, retried: boolean) => void,
+): TestedEndpoint {
   const see = (exchange: Exchange, retried: boolean): void => {
-    meter.count(matchRoute(contract, exchange.request)?.operation.id ?? "other", exchange, retried);
+    count(exchange, matchRoute(contract, exchange.request)?.operation.id ?? "other", retried);
   };
   return {
     ...endpoint,

@@ -127,7 +127,7 @@ async function leftoverStage(run: PreparedRun, { operations }: Discovery): Promi
 
 /** Stage 5: remove what is left, say why requirements stayed unjudged, and close the account. */
 async function settleStage(
-  { options, context, generation, collector, meter, looks, startedAt, emit }: PreparedRun,
+  { options, context, generation, collector, meter, looks, coverage, startedAt, emit }: PreparedRun,
   end: RunEnd,
 ): Promise<void> {
   const { clock, started, reporting } = options;
@@ -142,5 +142,6 @@ async function settleStage(
     clusters: { registered, deregistered, left },
     traffic: meter.summary(collector.cases),
     pairs: looks.summary(() => pairChoices(context.contract)(generation)),
+    coverage: coverage.summary(),
   });
 }

@@ -23,7 +23,7 @@ test.each(Object.entries(ALL_RECORDS))("%s begins with the verdict", (_name, rec
 test("failures come before everything else", () => {
   const markdown = renderMarkdown(failing);
   const sections = [...markdown.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
-  expect(sections).toEqual(["What to mend", "Area by level", "Not tested"]);
+  expect(sections).toEqual(["What to mend", "Area by level", "Not tested", "Coverage of the contract"]);
 });
 
 test("each failing requirement is named", () => {

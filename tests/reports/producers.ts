@@ -163,6 +163,16 @@ export function aRecord(parts: Partial<RunRecord> = {}): RunRecord {
       },
     ],
     clusters: { registered: 412, deregistered: 412, left: [] },
+    coverage: [
+      { part: "operations", of: 4, seen: 4, never: [] },
+      {
+        part: "members-received",
+        of: 5,
+        seen: 2,
+        never: ["DescribeCluster cluster.logging", "DescribeCluster cluster.logging.types", "ListClusters nextToken"],
+      },
+      { part: "constraints-broken", of: 9, seen: 8, never: ["register.name.pattern"] },
+    ],
     traffic: {
       requests: 1893,
       cases: 1764,

@@ -270,3 +270,18 @@ test.each(["a", "\u0000", "<", "\u{1f980}"])("a page of evidence full of %j stay
   expect(Buffer.byteLength(page)).toBeLessThan(5_000_000);
   expect(page).toContain("stands only in");
 });
+
+test("the coverage is told part by part, with what was never seen", () => {
+  const section = byId(page(failing), "coverage");
+  const parts = all(section, "li").map(textOf);
+  expect(parts).toHaveLength(3);
+  expect(parts[1]).toContain("2 of 5");
+  expect(parts[1]).toContain("DescribeCluster cluster.logging");
+  expect(parts[1]).not.toContain("cluster.logging.types");
+  expect(all(section, "a").map((one) => one.attributes.get("href"))).toEqual(["#register.name.pattern"]);
+});
+
+test("a record of an older version has no coverage on its page, and no link to it", () => {
+  const html = render({ ...failing, coverage: undefined });
+  expect(html).not.toContain("Coverage");
+});

@@ -36,3 +36,14 @@ test("the reason of a shard in which it passed does not stay with a failure", ()
   expect(merged(PASSED, FAILED)?.reason).toBeUndefined();
   expect(merged(PASSED, FAILED)?.counts).toMatchObject({ pass: 3, fail: 3 });
 });
+
+test("what a merged run never saw is what no shard saw", () => {
+  const records = [
+    ["A one", "A two"],
+    ["A two", "A three"],
+  ].map((never, index): RunRecord => {
+    const record = aRecord({ coverage: [{ part: "errors", of: 4, seen: 2, never }] });
+    return { ...record, run: { ...record.run, shard: { index: index + 1, of: 2 } } };
+  });
+  expect(mergeShards(records).coverage).toEqual([{ part: "errors", of: 4, seen: 3, never: ["A two"] }]);
+});

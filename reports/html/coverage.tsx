@@ -1,0 +1,70 @@
+import type { PartCoverage, RunRecord } from "../../suites/record/record.ts";
+import { COVERAGE_WORDS, neverSeen, type NeverSeen } from "../model/coverage.ts";
+import { grouped } from "../model/format.ts";
+import { Code, hrefTo } from "./text.tsx";
+
+/** How much of the contract the run saw, part by part, and what it never saw. */
+export function Coverage({ record }: { readonly record: RunRecord }) {
+  const { coverage = [] } = record;
+  if (coverage.length === 0) return null;
+  return (
+    <section id="coverage" aria-labelledby="coverage-title">
+      <h2 id="coverage-title">Coverage of the contract</h2>
+      <p class="muted">
+        What the answered requests of this run showed of the contract, told from their bytes. It says how far the run
+        looked, not how well the target did.
+      </p>
+      <ul class="coverage">
+        {coverage.map((part) => (
+          <Part part={part} record={record} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Part({ part, record }: { readonly part: PartCoverage; readonly record: RunRecord }) {
+  const { word, seen } = COVERAGE_WORDS[part.part];
+  const share = part.of === 0 ? 0 : (part.seen / part.of) * 100;
+  return (
+    <li>
+      <div class="meter">
+        <b>{word}</b>
+        <span class="figure">{part.seen}</span> of {part.of}
+        <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+          <rect class="s-observed" width={share} height="1" />
+        </svg>
+      </div>
+      <p class="muted">Seen once {seen}.</p>
+      {part.never.length > 0 && (
+        <details>
+          <summary>{grouped(part.never.length)} never seen</summary>
+          {neverSeen(part).map((group) => (
+            <Names group={group} record={record} />
+          ))}
+        </details>
+      )}
+    </li>
+  );
+}
+
+function Names({ group, record }: { readonly group: NeverSeen; readonly record: RunRecord }) {
+  const isRequirement = (name: string): boolean => record.requirements.some(({ id }) => id === name);
+  return (
+    <p class="never">
+      {group.operation !== undefined && <b>{group.operation}</b>}
+      {group.names.map((name) => (
+        <>
+          {" "}
+          {isRequirement(name) ? (
+            <a href={hrefTo(name)}>
+              <Code text={name} />
+            </a>
+          ) : (
+            <Code text={name} />
+          )}
+        </>
+      ))}
+    </p>
+  );
+}

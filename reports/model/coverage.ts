@@ -1,0 +1,42 @@
+import type { CoveragePart, PartCoverage, RunRecord } from "../../suites/record/record.ts";
+
+/** A part of the contract: what it holds, and when a run has seen one of it. */
+export const COVERAGE_WORDS: Readonly<Record<CoveragePart, { readonly word: string; readonly seen: string }>> = {
+  operations: { word: "operations", seen: "one answered a request" },
+  "members-sent": { word: "members sent", seen: "a request carried it" },
+  "members-received": { word: "members received", seen: "a success gave it back, not as null" },
+  "constraints-kept": { word: "constraints kept", seen: "a request that breaks none had a value for it" },
+  "constraints-broken": { word: "constraints broken", seen: "a request broke it" },
+  errors: { word: "errors", seen: "an answer named it, with its documented status" },
+  statuses: { word: "statuses", seen: "an answer had it" },
+};
+
+/** `Saw 4 of 4 operations, 11 of 11 members sent`; undefined where the record says nothing of it. */
+export function coverageSentence({ coverage = [] }: RunRecord): string | undefined {
+  if (coverage.length === 0) return undefined;
+  return `Saw ${coverage.map(({ part, seen, of }) => `${seen} of ${of} ${COVERAGE_WORDS[part].word}`).join(", ")}.`;
+}
+
+export interface NeverSeen {
+  /** An operation; undefined where the names say it themselves. */
+  readonly operation?: string;
+  readonly names: readonly string[];
+}
+
+/** What was never seen of a part, by operation; what is inside of something never seen goes without saying. */
+export function neverSeen({ never }: PartCoverage): NeverSeen[] {
+  const all = new Set(never);
+  const groups = new Map<string | undefined, string[]>();
+  for (const whole of never.filter((name) => !holdersOf(name).some((holder) => all.has(holder)))) {
+    const [operation, name] = whole.includes(" ") ? (whole.split(" ", 2) as [string, string]) : [undefined, whole];
+    groups.set(operation, [...(groups.get(operation) ?? []), name]);
+  }
+  return [...groups].map(([operation, names]) => ({ operation, names }));
+}
+
+/** `Op a.b.c` is inside of `Op a.b` and of `Op a`; ids, which have dots too, are inside of nothing. */
+function holdersOf(name: string): string[] {
+  if (!name.includes(" ")) return [];
+  const steps = name.split(".");
+  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join("."));
+}

@@ -1,0 +1,59 @@
+import type { Contract } from "../../spec/contract/contract.ts";
+import type { Exchange } from "../../protocol/exchange.ts";
+import { readResponse } from "../../protocol/reply.ts";
+import { classify } from "../oracles/expectation.ts";
+import { COVERAGE_PARTS, type PartCoverage } from "../record/record.ts";
+import { constraintGoals } from "./constraint-goals.ts";
+import { answerGoals, type Goal } from "./goal.ts";
+import { memberGoals } from "./member-goals.ts";
+
+/**
+ * How much of the contract a run has seen, told from the bytes of the exchanges that were answered. Memory is that of
+ * the contract: what was seen is crossed off.
+ */
+export class CoverageMeter {
+  readonly #contract: Contract;
+  readonly #goals: readonly Goal[];
+  readonly #open: Map<string, readonly Goal[]>;
+
+  constructor(contract: Contract) {
+    this.#contract = contract;
+    this.#open = new Map(
+      [...contract.operations].map(([id, operation]) => [
+        id,
+        [...answerGoals(operation), ...memberGoals(operation), ...constraintGoals(operation)],
+      ]),
+    );
+    this.#goals = [...this.#open.values()].flat();
+  }
+
+  /** `operation`: the id of the one that the request's line names; any other word for none. */
+  add(operation: string, { request, response }: Exchange): void {
+    const open = this.#open.get(operation);
+    if (response === undefined || open === undefined) return;
+    const answer = once(() => readResponse(response));
+    const seen = {
+      status: response.status,
+      request: once(() => classify(this.#contract, request)),
+      json: () => answer().json,
+      error: () => answer().error.name,
+    };
+    const left = open.filter((goal) => !goal.isSeenIn(seen));
+    if (left.length < open.length) this.#open.set(operation, left);
+  }
+
+  /** Each part of the contract that has anything to be seen. */
+  summary(): PartCoverage[] {
+    const open = new Set([...this.#open.values()].flat());
+    return COVERAGE_PARTS.flatMap((part) => {
+      const goals = this.#goals.filter((goal) => goal.part === part);
+      const never = goals.filter((goal) => open.has(goal)).map(({ name }) => name);
+      return goals.length === 0 ? [] : [{ part, of: goals.length, seen: goals.length - never.length, never }];
+    });
+  }
+}
+
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}

@@ -1,0 +1,38 @@
+import { expect, test } from "@jest/globals";
+import { coverageText } from "../../../reports/markdown-coverage.ts";
+import { coverageSentence, neverSeen } from "../../../reports/model/coverage.ts";
+import { aRecord } from "../producers.ts";
+
+const part = (never: readonly string[]) => ({ part: "members-received", of: 9, seen: 0, never }) as const;
+
+test("what was never seen stands by operation, without what is inside of it", () => {
+  expect(neverSeen(part(["A one", "A one.two", "A one.two.three", "B one.two", "A oneself"]))).toEqual([
+    { operation: "A", names: ["one", "oneself"] },
+    { operation: "B", names: ["one.two"] },
+  ]);
+});
+
+test("ids of requirements are not inside of one another", () => {
+  expect(neverSeen(part(["register.name", "register.name.pattern"]))).toEqual([
+    { operation: undefined, names: ["register.name", "register.name.pattern"] },
+  ]);
+});
+
+test("the sentence tells each part", () => {
+  expect(coverageSentence(aRecord())).toBe(
+    "Saw 4 of 4 operations, 2 of 5 members received, 8 of 9 constraints broken.",
+  );
+});
+
+test("a record without coverage has no sentence and no table", () => {
+  const older = aRecord({ coverage: undefined });
+  expect(coverageSentence(older)).toBeUndefined();
+  expect(coverageText(older)).toBe("");
+});
+
+test("the Markdown table names what was never seen, and says how many more there are", () => {
+  const never = Array.from({ length: 32 }, (_, index) => `A m${index}`);
+  const text = coverageText(aRecord({ coverage: [part(never)] }));
+  expect(text).toContain("| members received | 0 of 9 | `A m0`, `A m1`");
+  expect(text).toContain("and 2 more |");
+});
