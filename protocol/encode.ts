@@ -1,24 +1,51 @@
 import type { JsonObject, JsonValue } from "../spec/json/json.ts";
-import type { InputLocation, Operation } from "../spec/contract/operation.ts";
+import type { InputLocation, InputMember, Operation } from "../spec/contract/operation.ts";
 import type { Header, WireRequest } from "./exchange.ts";
-import { pathLabel, percentEncoded } from "./path-label.ts";
-
-const JSON_CONTENT: Header = ["content-type", "application/json"];
+import { encodeHeaders } from "./header-values.ts";
+import { headerValue } from "./headers.ts";
+import { pathLabel } from "./path-label.ts";
+import { encodeQuery } from "./query.ts";
+import { hasType, textOf } from "./text-values.ts";
 
 /**
- * Puts an input where restJson1 wants it: labels into the path, query members into the query, the rest into a JSON
- * body. Answers undefined when the input has a value that the path or the query cannot carry.
+ * Puts an input where restJson1 wants it: labels into the path, members into query and headers, the rest into a JSON
+ * body, or one of them into the body as it is. Answers undefined when the input has a value that its place in the
+ * request cannot carry.
  */
 export function encodeInput(operation: Operation, input: JsonObject): WireRequest | undefined {
   const path = encodePath(operation, input);
   const query = encodeQuery(operation, input);
-  if (path === undefined || query === undefined) return undefined;
-  const target = query === "" ? path : `${path}?${query}`;
-  if (!operation.members.some((member) => member.in === "body")) {
-    return { method: operation.method, path: target, headers: [] };
-  }
-  const body = Buffer.from(JSON.stringify(bodyOf(operation, input)));
-  return { method: operation.method, path: target, headers: [JSON_CONTENT], body };
+  const bound = encodeHeaders(operation.members, input);
+  if (path === undefined || query === undefined || bound === undefined) return undefined;
+  const target = { method: operation.method, path: query === "" ? path : `${path}?${query}` };
+  const content = encodeBody(operation, input);
+  if (content === undefined) return { ...target, headers: bound };
+  const typed = headerValue(bound, "content-type") !== undefined;
+  const headers: Header[] = typed ? bound : [...bound, ["content-type", content.mediaType]];
+  return { ...target, headers, body: content.body };
+}
+
+interface Content {
+  readonly mediaType: string;
+  readonly body: Buffer;
+}
+
+function encodeBody(operation: Operation, input: JsonObject): Content | undefined {
+  const payload = operation.members.find((member) => member.in === "payload");
+  if (payload !== undefined) return encodePayload(payload, input[payload.name]);
+  if (!operation.members.some((member) => member.in === "body")) return undefined;
+  return { mediaType: "application/json", body: Buffer.from(JSON.stringify(bodyOf(operation, input))) };
+}
+
+/** Without a value there is no body, but for a structure: that is an empty object. */
+function encodePayload(
+  { schema, mediaType = "application/json" }: InputMember,
+  value: JsonValue | undefined,
+): Content | undefined {
+  const isJson = mediaType === "application/json";
+  const given = value ?? (schema.properties !== undefined && schema["x-union"] !== true ? {} : undefined);
+  if (given === undefined) return undefined;
+  return { mediaType, body: Buffer.from(isJson ? JSON.stringify(given) : (textOf(given) ?? JSON.stringify(given))) };
 }
 
 function bodyOf(operation: Operation, input: JsonObject): JsonObject {
@@ -29,30 +56,16 @@ function bodyOf(operation: Operation, input: JsonObject): JsonObject {
 
 function encodePath(operation: Operation, input: JsonObject): string | undefined {
   let path = operation.path;
-  for (const { name, wireName } of membersIn(operation, "path")) {
-    const value = input[name];
-    if (typeof value !== "string" || value === "") return undefined;
-    path = path.split(`{${wireName}}`).join(pathLabel(value));
+  for (const member of membersIn(operation, "path")) {
+    const value = input[member.name];
+    const isText = typeof value === "string" || !hasType(member.schema, "string");
+    const text = isText ? textOf(value) : undefined;
+    if (text === undefined || text === "") return undefined;
+    // A greedy label holds slashes as they are.
+    path = path.split(`{${member.wireName}+}`).join(text.split("/").map(pathLabel).join("/"));
+    path = path.split(`{${member.wireName}}`).join(pathLabel(text));
   }
   return path;
-}
-
-function encodeQuery(operation: Operation, input: JsonObject): string | undefined {
-  const pairs: string[] = [];
-  for (const { name, wireName } of membersIn(operation, "query")) {
-    const value = input[name];
-    if (value === undefined || value === null) continue;
-    for (const item of Array.isArray(value) ? value : [value]) {
-      const text = queryText(item);
-      if (text === undefined) return undefined;
-      pairs.push(`${percentEncoded(wireName)}=${percentEncoded(text)}`);
-    }
-  }
-  return pairs.join("&");
-}
-
-function queryText(value: JsonValue): string | undefined {
-  return typeof value === "object" ? undefined : String(value);
 }
 
 function membersIn(operation: Operation, location: InputLocation): Operation["members"] {

@@ -1,6 +1,31 @@
-import type { JsonObject, JsonValue } from "../spec/json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json/json.ts";
 import type { Operation } from "../spec/contract/operation.ts";
-import type { JsonSchema, JsonType } from "../spec/contract/schema.ts";
+import { percentEncoded } from "./path-label.ts";
+import { hasType, scalarOf, textOf } from "./text-values.ts";
+
+/**
+ * The query string of an input, without its question mark: what always stands there, members by name, lists by
+ * repetition, and the entries of maps whose names no member has. Undefined where a value can't stand in a query.
+ */
+export function encodeQuery(operation: Operation, input: JsonObject): string | undefined {
+  const named = operation.members.filter((member) => member.in === "query");
+  const given = named.map(({ name, wireName }) => [wireName, input[name]] as const);
+  const taken = new Set(named.filter(({ name }) => input[name] !== undefined).map(({ wireName }) => wireName));
+  const maps = operation.members.filter((member) => member.in === "query-params").map(({ name }) => input[name] ?? {});
+  if (!maps.every(isJsonObject)) return undefined;
+  const others = maps.flatMap((map) => Object.entries(map)).filter(([name]) => !taken.has(name));
+  const pairs = [...given, ...others].flatMap(([name, value]) => pairsOf(name, value));
+  if (!pairs.every((pair) => pair !== undefined)) return undefined;
+  return [...(operation.query === "" ? [] : [operation.query]), ...pairs].join("&");
+}
+
+function pairsOf(name: string, value: JsonValue | undefined): (string | undefined)[] {
+  if (value === undefined || value === null) return [];
+  return (Array.isArray(value) ? value : [value]).map((item) => {
+    const text = textOf(item);
+    return text === undefined ? undefined : `${percentEncoded(name)}=${percentEncoded(text)}`;
+  });
+}
 
 /** A query string as restJson1 reads it into an operation's input: typed members, lists by repetition. */
 export function decodeQuery(operation: Operation, query: string): JsonObject {
@@ -11,19 +36,8 @@ export function decodeQuery(operation: Operation, query: string): JsonObject {
     if (member === undefined) input[name] = text;
     else if (hasType(member.schema, "array")) {
       const items = Array.isArray(input[name]) ? input[name] : [];
-      input[name] = [...items, decodeScalar(member.schema.items ?? {}, text)];
-    } else input[name] = decodeScalar(member.schema, text);
+      input[name] = [...items, scalarOf(member.schema.items ?? {}, text)];
+    } else input[name] = scalarOf(member.schema, text);
   }
   return input;
-}
-
-/** Text that does not spell a value of the member's type stays text, and so breaks `type`. */
-function decodeScalar(schema: JsonSchema, text: string): JsonValue {
-  if ((hasType(schema, "integer") || hasType(schema, "number")) && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
-  if (hasType(schema, "boolean") && (text === "true" || text === "false")) return text === "true";
-  return text;
-}
-
-function hasType(schema: JsonSchema, type: JsonType): boolean {
-  return Array.isArray(schema.type) ? schema.type.includes(type) : schema.type === type;
 }

@@ -10,15 +10,31 @@ export interface Route {
   readonly query: string;
 }
 
-/** The operation that a request line names; labels are percent-decoded once, as restJson1's httpLabel says. */
+/**
+ * The operation that a request line names; labels are percent-decoded once, as restJson1's httpLabel says. Where several
+ * paths fit, the one with the fewest labels counts, and of those the one that asks for more in the query.
+ */
 export function matchRoute(contract: Contract, request: { method: string; path: string }): Route | undefined {
   const [path = "", ...rest] = request.path.split("?");
+  const query = rest.join("?");
+  let best: Route | undefined;
   for (const operation of contract.operations.values()) {
-    if (operation.method !== request.method) continue;
+    if (operation.method !== request.method || !holdsAll(query, operation.query)) continue;
     const labels = matchTemplate(operation.path, path);
-    if (labels !== undefined) return { operation, labels: byMember(operation, labels), query: rest.join("?") };
+    if (labels === undefined) continue;
+    const route = { operation, labels: byMember(operation, labels), query };
+    if (best === undefined || isCloser(route, best)) best = route;
   }
-  return undefined;
+  return best;
+}
+
+function holdsAll(query: string, wanted: string): boolean {
+  return wanted === "" || wanted.split("&").every((pair) => query.split("&").includes(pair));
+}
+
+function isCloser(one: Route, other: Route): boolean {
+  const fewer = Object.keys(other.labels).length - Object.keys(one.labels).length;
+  return fewer === 0 ? one.operation.query.length > other.operation.query.length : fewer > 0;
 }
 
 function byMember({ members }: Operation, labels: JsonObject): JsonObject {
@@ -29,7 +45,7 @@ function byMember({ members }: Operation, labels: JsonObject): JsonObject {
 function matchTemplate(template: string, path: string): JsonObject | undefined {
   if (!template.includes("{")) return template === path ? {} : undefined;
   const wanted = template.split("/");
-  const given = path.split("/");
+  const given = segmentsFor(wanted, path.split("/"));
   if (wanted.length !== given.length) return undefined;
   const labels: JsonObject = {};
   for (const [index, segment] of wanted.entries()) {
@@ -39,10 +55,18 @@ function matchTemplate(template: string, path: string): JsonObject | undefined {
     } else {
       const value = decodeOnce(text);
       if (value === undefined || value === "") return undefined;
-      labels[segment.slice(1, -1)] = value;
+      labels[segment.replace(/^\{|\+?\}$/g, "")] = value;
     }
   }
   return labels;
+}
+
+/** A path's segments, those that a greedy label takes together. */
+function segmentsFor(wanted: readonly string[], given: readonly string[]): readonly string[] {
+  const at = wanted.findIndex((segment) => segment.endsWith("+}"));
+  const taken = given.length - wanted.length + 1;
+  if (at < 0 || taken < 1) return given;
+  return [...given.slice(0, at), given.slice(at, at + taken).join("/"), ...given.slice(at + taken)];
 }
 
 function decodeOnce(text: string): string | undefined {

@@ -15,6 +15,19 @@ export interface InputMember {
   readonly wireName: string;
   readonly required: boolean;
   readonly schema: JsonSchema;
+  /** Of a payload. */
+  readonly mediaType?: string;
+}
+
+/** A member of an answer that the JSON body does not hold, or that is the whole body. */
+export interface OutputMember {
+  readonly name: string;
+  readonly in: "header" | "prefix-headers" | "status" | "payload";
+  /** The header's name, or the prefix of `prefix-headers`. */
+  readonly wireName: string;
+  readonly schema: JsonSchema;
+  /** Of a payload. */
+  readonly mediaType?: string;
 }
 
 export type TimestampFormat = "epoch-seconds" | "date-time" | "http-date";
@@ -23,7 +36,9 @@ export interface DocumentedError {
   /** Shape name, such as `InvalidParameterException`. */
   readonly name: string;
   readonly status: number;
+  /** Of the JSON body. */
   readonly schema: JsonSchema;
+  readonly bound: readonly OutputMember[];
 }
 
 /** How a list comes in pages. Names are those of members, dotted where they lie deeper. */
@@ -65,7 +80,7 @@ export interface Operation {
   readonly members: readonly InputMember[];
   /** All members of the input as one object schema, whatever their location. */
   readonly input: JsonSchema;
-  readonly success: { readonly status: number; readonly schema: JsonSchema };
+  readonly success: Pick<DocumentedError, "status" | "schema" | "bound">;
   readonly errors: readonly DocumentedError[];
   readonly pages?: Pages | undefined;
   readonly waiters: readonly Waiter[];

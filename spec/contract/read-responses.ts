@@ -2,6 +2,7 @@ import { checkSchema } from "./check-schema.ts";
 import type { DereferencedDocument } from "./dereference.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import { jsonContentSchema } from "./json-content.ts";
+import { readBound } from "./read-bound.ts";
 import { pointerTokens } from "../json/json-pointer.ts";
 import type { DocumentedError, Operation } from "./operation.ts";
 import type { JsonSchema } from "./schema.ts";
@@ -12,7 +13,7 @@ export function readSuccess(document: DereferencedDocument, operation: JsonObjec
     if (status < 200 || status > 299) continue;
     const schema = jsonContentSchema(response) ?? {};
     checkSchema(document, schema, "response");
-    return { status, schema: schema as JsonSchema };
+    return { status, schema: schema as JsonSchema, bound: readBound(document, response) };
   }
   throw document.fault(operation, "responses", "no response for success", "describe the one with status 200");
 }
@@ -24,10 +25,13 @@ export function readSuccess(document: DereferencedDocument, operation: JsonObjec
 export function readErrors(document: DereferencedDocument, operation: JsonObject): DocumentedError[] {
   return statusResponses(document, operation)
     .filter(([status]) => status >= 400)
-    .flatMap(([status, response]) => errorSchemas(response).map((schema) => readError(document, status, schema)));
+    .flatMap(([status, response]) => {
+      const bound = readBound(document, response);
+      return errorSchemas(response).map((schema) => ({ ...readError(document, status, schema), bound }));
+    });
 }
 
-function readError(document: DereferencedDocument, status: number, schema: JsonObject): DocumentedError {
+function readError(document: DereferencedDocument, status: number, schema: JsonObject): Omit<DocumentedError, "bound"> {
   checkSchema(document, schema, "response");
   return { name: errorName(document, schema), status, schema: schema as JsonSchema };
 }

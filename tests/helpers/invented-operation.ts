@@ -22,7 +22,7 @@ export function anOperation(
       schema,
     })),
     input: { type: "object", properties: Object.fromEntries(entries.map(([name, [, schema]]) => [name, schema])) },
-    success: { status: 200, schema: { type: "object" } },
+    success: { status: 200, schema: { type: "object" }, bound: [] },
     errors: [],
     waiters: [],
   };

@@ -4,12 +4,17 @@ import { fileURLToPath } from "node:url";
 import { browserAtHand } from "../../scripts/browser-at-hand.ts";
 
 /** What some tests can't be without, beside Node, npm and a plain shell. */
-export type Need = "browser" | "curl" | "bash" | "python3" | "mvn" | "/dev/full" | "a Smithy model of EKS";
+export type Need =
+  "browser" | "curl" | "bash" | "python3" | "mvn" | "/dev/full" | "a Smithy model of EKS" | "vectors of restJson1";
 
 /** AWS's own, of April 2025, which is not part of this repository. */
 export const SMITHY_MODEL =
   process.env["EKS_SMITHY_MODEL"] ??
   fileURLToPath(new URL("../../../shared/models/eks-smithy-2017-11-01.json", import.meta.url));
+
+/** Folder of the published request and response cases of restJson1, which are not part of this repository. */
+export const REST_JSON_VECTORS =
+  process.env["REST_JSON_VECTORS"] ?? fileURLToPath(new URL("../../../shared/vectors/", import.meta.url));
 
 const NEEDS: Readonly<Record<Need, () => boolean>> = {
   browser: () => browserAtHand() !== undefined,
@@ -18,6 +23,7 @@ const NEEDS: Readonly<Record<Need, () => boolean>> = {
   python3: () => isInstalled("python3"),
   mvn: () => isInstalled("mvn"),
   "a Smithy model of EKS": () => existsSync(SMITHY_MODEL),
+  "vectors of restJson1": () => existsSync(join(REST_JSON_VECTORS, "rest-json-requests.json")),
   "/dev/full": () => existsSync("/dev/full"),
 };
 

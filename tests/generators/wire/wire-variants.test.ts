@@ -17,7 +17,7 @@ const OPERATION: Operation = {
   waiters: [],
   members: [{ name: "name", in: "body", wireName: "name", required: true, schema: {} }],
   input: CLUSTER_LIKE,
-  success: { status: 200, schema: {} },
+  success: { status: 200, schema: {}, bound: [] },
   errors: [],
 };
 const INPUT = fullInput(CLUSTER_LIKE, CONTEXT, "wire");

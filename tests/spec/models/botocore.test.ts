@@ -54,7 +54,7 @@ test("locations are read whole", () => {
   const { members, path, errors } = read(botocoreModel()).operation("List");
   expect(path).toBe("/things/{key+}");
   expect(members).toMatchObject([
-    { name: "key", in: "path", required: true },
+    { name: "key", in: "path", required: true, schema: { type: "string", minLength: 1, maxLength: 3 } },
     { name: "since", in: "query", wireName: "from", schema: { type: "number", "x-timestamp": "epoch-seconds" } },
     { name: "marks", in: "prefix-headers", wireName: "x-mark-" },
     { name: "all", in: "query-params" },
