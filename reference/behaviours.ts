@@ -28,6 +28,7 @@ export interface Behaviours
     TokenBehaviours,
     RegistryBehaviours,
     ActivationBehaviours,
+    TaggingBehaviours,
     PagingBehaviours,
     DocumentBehaviours,
     ResponseBehaviours {}
@@ -184,6 +185,24 @@ export interface ActivationBehaviours {
   readonly newCluster: (registration: Registration, call: Call) => Cluster;
 }
 
+/** Sources: EKS model, TagResource, UntagResource, TagMap and TagKeyList. */
+export interface TaggingBehaviours {
+  /** Throws BadRequestException where there are none. */
+  readonly requireTags: (tags: Tags | undefined, call: Call) => Tags;
+  readonly findResource: (arn: string, call: Call) => Cluster | undefined;
+  readonly checkTagKey: (key: string, call: Call) => Refusal | undefined;
+  readonly checkTagValue: (value: string, call: Call) => Refusal | undefined;
+  /** How many tags, or keys, one request names. */
+  readonly checkTagCount: (count: number, call: Call) => Refusal | undefined;
+  /** All tags that the resource would have. */
+  readonly checkTagTotal: (tags: Tags, call: Call) => Refusal | undefined;
+  readonly withTags: (before: Tags, added: Tags, call: Call) => Tags;
+  readonly withoutTags: (before: Tags, keys: readonly string[], call: Call) => Tags;
+  readonly storeTags: (cluster: Cluster, tags: Tags, call: Call) => void;
+}
+
+type Tags = ReadonlyMap<string, string>;
+
 export interface PagingBehaviours {
   /** Names that a listing covers, sorted. */
   readonly listedNames: (listing: ListingInput, call: Call) => string[];
@@ -197,7 +216,7 @@ export interface PagingBehaviours {
 export interface DocumentBehaviours {
   /** Epoch milliseconds to JSON. Source: restJson1, timestamps in bodies are epoch seconds as a number. */
   readonly timestamp: (milliseconds: number, member: "createdAt" | "activationExpiry", call: Call) => unknown;
-  readonly tagsDocument: (tags: ReadonlyMap<string, string>, view: View, call: Call) => unknown;
+  readonly tagsDocument: (tags: Tags, view: View | "ListTagsForResource", call: Call) => unknown;
   /** The activation code is shown once, in the answer to the registration. Source: observed samples. */
   readonly connectorDocument: (connector: Connector, view: View, call: Call) => OutputDocument;
   readonly clusterDocument: (cluster: Cluster, view: View, call: Call) => OutputDocument;

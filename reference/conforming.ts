@@ -1,6 +1,7 @@
 import { conformingActivation } from "./clusters/activation.ts";
 import { conformingPaging } from "./clusters/paging.ts";
 import { conformingRegistry } from "./clusters/registry.ts";
+import { conformingTagging } from "./clusters/tagging.ts";
 import { conformingTokens } from "./clusters/tokens.ts";
 import { conformingListing } from "./input/read-listing.ts";
 import { conformingReading } from "./input/read-registration.ts";
@@ -27,6 +28,7 @@ export const conforming: Behaviours = {
   ...conformingTokens,
   ...conformingRegistry,
   ...conformingActivation,
+  ...conformingTagging,
   ...conformingPaging,
   ...conformingDocuments,
   ...conformingResponses,

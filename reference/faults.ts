@@ -14,6 +14,8 @@ import { MEMBERS } from "./faults/members.ts";
 import { PROVIDER_FAULTS } from "./faults/providers.ts";
 import { RESPONSE_MISSING } from "./faults/response-missing.ts";
 import { RESPONSE_TYPES } from "./faults/response-types.ts";
+import { TAG_ERRORS, TAG_LIMITS } from "./faults/tag-limits.ts";
+import { TAGGING } from "./faults/tagging.ts";
 import { TIMESTAMP_TYPES, TIMESTAMP_VALUES } from "./faults/timestamps.ts";
 import { TYPES } from "./faults/types.ts";
 import { SPECIAL_KEYS } from "./faults/special-keys.ts";
@@ -51,6 +53,9 @@ export const FAULTS: readonly Fault[] = [
   ...CRASHES,
   ...IDEMPOTENCY,
   ...LIFECYCLE,
+  ...TAGGING,
+  ...TAG_LIMITS,
+  ...TAG_ERRORS,
   ...LISTING,
   ...RACES,
   ...STATE,

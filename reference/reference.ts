@@ -7,8 +7,11 @@ import { FAULTS } from "./faults.ts";
 import { PLAIN_TRANSPORT, splitTarget, type ReferenceRequest, type ReferenceResponse } from "./message.ts";
 import { deregisterCluster } from "./operations/deregister-cluster.ts";
 import { describeCluster } from "./operations/describe-cluster.ts";
+import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
 import { listClusters } from "./operations/list-clusters.ts";
 import { registerCluster } from "./operations/register-cluster.ts";
+import { tagResource } from "./operations/tag-resource.ts";
+import { untagResource } from "./operations/untag-resource.ts";
 import { resolveSettings, type ReferenceDependencies, type ReferenceOptions } from "./options.ts";
 import { uuid } from "./random.ts";
 import { Refusal } from "./refusal.ts";
@@ -35,6 +38,9 @@ const OPERATIONS: Readonly<Record<OperationName, (call: Call) => OutputDocument 
   DeregisterCluster: deregisterCluster,
   DescribeCluster: describeCluster,
   ListClusters: listClusters,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  ListTagsForResource: listTagsForResource,
 };
 
 /** Makes a server of its own state. Throws on an unknown fault or variant, and on `auth` without credentials. */

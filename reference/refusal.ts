@@ -1,8 +1,10 @@
 /** Every error this server answers and its HTTP status. Sources: RegisterCluster page "Errors"; EKS "Common Errors"; restJson1 tests. */
 export const ERROR_STATUS = {
   AccessDeniedException: 403,
+  BadRequestException: 400,
   ClientException: 400,
   InvalidParameterException: 400,
+  NotFoundException: 404,
   ResourceInUseException: 409,
   ResourceLimitExceededException: 400,
   ResourceNotFoundException: 404,

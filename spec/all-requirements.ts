@@ -11,6 +11,7 @@ import { PROTOCOL } from "./requirements/protocol.ts";
 import { REGISTRATION } from "./requirements/registration.ts";
 import { RESPONSES } from "./requirements/responses.ts";
 import { ROUTING } from "./requirements/routing.ts";
+import { TAGS } from "./requirements/tags.ts";
 import { VALIDITY } from "./requirements/validity.ts";
 
 /** What no keyword of a contract can say. */
@@ -22,6 +23,7 @@ export const WRITTEN_REQUIREMENTS: readonly Requirement[] = [
   ...ERRORS,
   ...IDEMPOTENCY,
   ...LIFECYCLE,
+  ...TAGS,
   ...CONCURRENCY,
   ...PROTOCOL,
   ...AUTHENTICATION,

@@ -26,7 +26,7 @@ export function iamPolicyCommand(flags: IamPolicyFlags, console: Console): numbe
 const CONNECTOR = "eks-connector.amazonaws.com";
 
 /**
- * What the caller may do: the four operations that the suite calls, the tags it registers with, and what EKS does in
+ * What the caller may do: the operations that the suite calls, the tags it registers with, and what EKS does in
  * the caller's name ("Connecting a cluster" and "Using roles to connect a Kubernetes cluster", EKS user guide; Service
  * Authorization Reference, Amazon EKS). Asking STS who one is needs nothing. The connector is in the commercial
  * partition only.
@@ -45,7 +45,13 @@ function callerPolicy({ sandboxAccount = "*", region, roleArn }: IamPolicyFlags)
     {
       Sid: "DescribeTagAndDeregister",
       Effect: "Allow",
-      Action: ["eks:DescribeCluster", "eks:DeregisterCluster", "eks:TagResource"],
+      Action: [
+        "eks:DescribeCluster",
+        "eks:DeregisterCluster",
+        "eks:ListTagsForResource",
+        "eks:TagResource",
+        "eks:UntagResource",
+      ],
       Resource: `arn:aws:eks:${region ?? "*"}:${sandboxAccount}:cluster/*`,
     },
     {

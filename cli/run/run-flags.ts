@@ -201,10 +201,13 @@ export function level(text: string): Level {
   throw new InvalidArgumentError("Give must, should or info.");
 }
 
+/** What a target may have or lack: checks of signatures, operations on tags. */
+const FEATURES = ["auth", "tags"];
+
 function feature(text: string, before: Readonly<Record<string, FeatureState>>): Readonly<Record<string, FeatureState>> {
   const [, name, state] = /^([a-z]+)=(required|absent|detect)$/.exec(text) ?? [];
-  if (name !== "auth" || state === undefined) {
-    throw new InvalidArgumentError("Give auth=required, auth=absent or auth=detect.");
+  if (name === undefined || state === undefined || !FEATURES.includes(name)) {
+    throw new InvalidArgumentError(`Give NAME=required, absent or detect, where NAME is ${FEATURES.join(" or ")}.`);
   }
   return { ...before, [name]: state as FeatureState };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Deviation } from "../fault.ts";
-import type { OperationName } from "../wire/route.ts";
+import type { OperationName, TagOperation } from "../wire/route.ts";
 import type { Change } from "./change.ts";
 import { clusterChanges } from "./cluster-changes.ts";
 import { CONDITIONS, ONE_CHARACTER, type Condition } from "./condition.ts";
@@ -8,7 +8,10 @@ import { errorChanges } from "./error-changes.ts";
 import { LIST_CHANGES } from "./list-changes.ts";
 import { patchOf, type Rule } from "./rule.ts";
 
-const OPERATIONS: readonly OperationName[] = [
+/** Those on tags have faults of their own in the catalogue. */
+export type DrawnOperation = Exclude<OperationName, TagOperation>;
+
+const OPERATIONS: readonly DrawnOperation[] = [
   "RegisterCluster",
   "DescribeCluster",
   "DeregisterCluster",
@@ -41,7 +44,7 @@ function drawRule(number: number): Rule {
   }
 }
 
-function changesOf(operation: OperationName, outcome: Rule["outcome"]): readonly Change[] {
+function changesOf(operation: DrawnOperation, outcome: Rule["outcome"]): readonly Change[] {
   if (outcome === "error") return errorChanges(operation);
   return operation === "ListClusters" ? LIST_CHANGES : clusterChanges(operation);
 }

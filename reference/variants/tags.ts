@@ -1,7 +1,13 @@
 import type { Variant } from "../fault.ts";
+import { Refusal, type ErrorCode } from "../refusal.ts";
 import { wrap } from "./answers.ts";
 
-/** How tags are shown. */
+const OF_THE_OTHERS: Readonly<Partial<Record<ErrorCode, ErrorCode>>> = {
+  BadRequestException: "InvalidParameterException",
+  NotFoundException: "ResourceNotFoundException",
+};
+
+/** How tags are shown, put on and taken off. */
 export const TAG_VARIANTS: readonly Variant[] = [
   {
     id: "odd-tag-characters-refused",
@@ -29,6 +35,39 @@ export const TAG_VARIANTS: readonly Variant[] = [
     source: "RFC 8259, section 4",
     patch: wrap((behaviours) => ({
       tagsDocument: (tags, view, call) => behaviours.tagsDocument(new Map([...tags].reverse()), view, call),
+    })),
+  },
+  {
+    id: "tagging-answers-no-body",
+    sentence: "Answers TagResource and UntagResource with an empty body and no media type.",
+    source: "eks-model.md, TagResourceResponse: the API page has the HTTP body empty",
+    patch: wrap((behaviours) => ({
+      renderSuccess: (document, call) => {
+        const response = behaviours.renderSuccess(document, call);
+        if (Object.keys(document).length > 0) return response;
+        const headers = response.headers.filter(([name]) => name.toLowerCase() !== "content-type");
+        return { ...response, headers, body: "" };
+      },
+    })),
+  },
+  {
+    id: "no-tagging",
+    sentence: "Has no operations on tags.",
+    source: "README.md: a target may lack a feature",
+    patch: wrap((behaviours) => ({
+      matchRoute: (method, path, call) =>
+        path.startsWith("/tags/") ? undefined : behaviours.matchRoute(method, path, call),
+    })),
+  },
+  {
+    id: "tagging-errors-of-the-others",
+    sentence: "Answers operations on tags with the errors of the other operations.",
+    source: "contradictions C3 and C4: real EKS returns errors that an operation's own list lacks",
+    patch: wrap((behaviours) => ({
+      renderError: (refusal, call) => {
+        const other = OF_THE_OTHERS[refusal.code];
+        return behaviours.renderError(other === undefined ? refusal : new Refusal(other, refusal.message), call);
+      },
     })),
   },
   {

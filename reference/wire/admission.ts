@@ -14,6 +14,7 @@ export const PROVOKE_HEADER = "x-reference-provoke";
 // Documented errors that no request can bring about by itself.
 const PROVOKABLE: readonly ErrorCode[] = [
   "AccessDeniedException",
+  "BadRequestException", // of ListTagsForResource: it has no input but an ARN
   "ClientException",
   "ResourceInUseException", // of DeregisterCluster: nothing from outside keeps a connected cluster in use
   "ResourceLimitExceededException",

@@ -4,10 +4,12 @@ import type { Call, NegotiationBehaviours } from "../behaviours.ts";
 
 export const conformingNegotiation: NegotiationBehaviours = { checkContentType, checkAccept };
 
+const WITH_BODY: readonly string[] = ["RegisterCluster", "TagResource"];
+
 function checkContentType(call: Call): Refusal | undefined {
   const { body, headers } = call.request;
   if (body.length === 0) return undefined;
-  if (call.route?.operation !== "RegisterCluster") {
+  if (!WITH_BODY.includes(call.route?.operation ?? "")) {
     return new Refusal("UnsupportedMediaTypeException", "This operation takes no request body.");
   }
   const type = headerValue(headers, "content-type");

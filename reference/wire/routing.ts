@@ -10,12 +10,15 @@ interface RouteRule {
   readonly labelled: boolean;
 }
 
-// RegisterCluster page, "Request Syntax"; the other three from the API model's http traits.
+// RegisterCluster page, "Request Syntax"; the others from the API model's http traits.
 const RULES: readonly RouteRule[] = [
   { operation: "RegisterCluster", method: "POST", collection: "/cluster-registrations", labelled: false },
   { operation: "DeregisterCluster", method: "DELETE", collection: "/cluster-registrations", labelled: true },
   { operation: "DescribeCluster", method: "GET", collection: "/clusters", labelled: true },
   { operation: "ListClusters", method: "GET", collection: "/clusters", labelled: false },
+  { operation: "TagResource", method: "POST", collection: "/tags", labelled: true },
+  { operation: "UntagResource", method: "DELETE", collection: "/tags", labelled: true },
+  { operation: "ListTagsForResource", method: "GET", collection: "/tags", labelled: true },
 ];
 
 export const conformingRouting: RoutingBehaviours = { matchRoute, percentDecode };

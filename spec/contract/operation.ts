@@ -84,4 +84,12 @@ export interface Operation {
   readonly errors: readonly DocumentedError[];
   readonly pages?: Pages | undefined;
   readonly waiters: readonly Waiter[];
+  /** What a target may lack, and this operation with it; see `Requirement.feature`. */
+  readonly feature?: string;
+}
+
+/** An operation whose success says nothing but that it is one: an empty body says as much as an empty object. */
+export function hasNoOutput({ success }: Pick<Operation, "success">): boolean {
+  const { properties } = success.schema;
+  return properties !== undefined && Object.keys(properties).length === 0;
 }

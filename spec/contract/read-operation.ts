@@ -43,7 +43,13 @@ export function readOperation(document: DereferencedDocument, site: OperationSit
     errors: readErrors(document, site.node),
     pages: readPages(document, site.node),
     waiters: readWaiters(document, site.node),
+    ...featureOf(site.node),
   };
+}
+
+function featureOf(node: JsonObject): Pick<Operation, "feature"> {
+  const feature = node["x-feature"];
+  return typeof feature === "string" ? { feature } : {};
 }
 
 /** The body's own schema where it is the whole input, so that its keywords stay where they are written. */

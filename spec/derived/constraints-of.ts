@@ -25,7 +25,7 @@ export function constraintsOf(schema: JsonSchema, prefix = "input"): Constraint[
 
 /**
  * The constraints of an operation's input that its HTTP binding lets a request exercise: text in a path or query is
- * always a string, cannot be null, and a path without its label is another path.
+ * always a string, cannot be null, a list in a query has an item at least, and a path without its label is another path.
  */
 export function operationConstraints(operation: Operation): Constraint[] {
   const bound = new Map(operation.members.map((member) => [member.name, member]));
@@ -35,6 +35,8 @@ export function operationConstraints(operation: Operation): Constraint[] {
     const member = name === undefined ? undefined : bound.get(name);
     if (member === undefined || member.in === "body") return true;
     if (constraint.keyword === "required") return member.in === "query";
+    // In a query, a list without an item is no list.
+    if (constraint.keyword === "minItems" && constraint.side === "reject") return member.schema.minItems !== 1;
     if (constraint.keyword !== "type") return true;
     return constraint.side === "reject" && constraint.coercible !== true && isParsedFromText(member.schema);
   });

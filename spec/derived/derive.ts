@@ -3,6 +3,7 @@ import { ContractError } from "../contract/contract-error.ts";
 import { constraintRequirements } from "./derive-constraints.ts";
 import { errorRequirements } from "./derive-errors.ts";
 import { responseRequirements } from "./derive-response.ts";
+import type { Operation } from "../contract/operation.ts";
 import type { Requirement } from "../requirement.ts";
 
 /**
@@ -10,11 +11,13 @@ import type { Requirement } from "../requirement.ts";
  * success response, status and members of each error. Throws a ContractError when two of them have one id.
  */
 export function deriveRequirements(contract: Contract): Requirement[] {
-  const requirements = [...contract.operations.values()].flatMap((operation) => [
-    ...constraintRequirements(contract, operation),
-    ...responseRequirements(contract, operation),
-    ...errorRequirements(contract, operation),
-  ]);
+  const requirements = [...contract.operations.values()].flatMap((operation) =>
+    [
+      ...constraintRequirements(contract, operation),
+      ...responseRequirements(contract, operation),
+      ...errorRequirements(contract, operation),
+    ].map((requirement) => ofFeature(operation, requirement)),
+  );
   const seen = new Set<string>();
   for (const { id } of requirements) {
     if (seen.has(id)) {
@@ -24,4 +27,9 @@ export function deriveRequirements(contract: Contract): Requirement[] {
     seen.add(id);
   }
   return requirements;
+}
+
+/** The requirement, with the feature that its operation belongs to. */
+function ofFeature({ feature }: Operation, requirement: Requirement): Requirement {
+  return feature === undefined ? requirement : { ...requirement, feature };
 }

@@ -1,7 +1,6 @@
 import { kebab } from "../../spec/derived/constraint.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { errorRequirementId } from "../../spec/derived/derive-errors.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { type Case, effectOf } from "../session/case.ts";
 import { encodeInput } from "../../protocol/encode.ts";
@@ -9,6 +8,7 @@ import { isThrottled } from "../../protocol/throttling.ts";
 import type { KindSettings } from "../plan/target-kind.ts";
 import { lostReply, type Reply } from "../../protocol/reply.ts";
 import { judgeRefusedAs, scenario } from "../session/scenario.ts";
+import { requiredInput } from "../session/required-input.ts";
 import type { CaseSession } from "../session/session.ts";
 
 /** Names nobody registered must be unknown to the operations that take one. */
@@ -46,7 +46,7 @@ export function provokedErrorCases(contract: Contract, { provoke }: KindSettings
         summary: `${operation.id}, asked through the target's hook to answer ${error.name}`,
         needs: [operation.id],
         effect: effectOf(operation.method),
-        live: operation.method === "POST" ? 1 : 0,
+        live: operation.id === "RegisterCluster" ? 1 : 0,
         run: (session) => sendProvoked(session, operation, { name: error.name, headers: provoke(error.name) }),
       }),
     ),
@@ -64,7 +64,7 @@ const ATTEMPTS = 4;
 
 async function sendProvoked(session: CaseSession, operation: Operation, { name, headers }: Provocation): Promise<void> {
   const fresh = session.inputs("RegisterCluster").minimal(session.salt());
-  const request = encodeInput(operation, inputFor(operation, fresh));
+  const request = encodeInput(operation, requiredInput(session, operation, fresh));
   if (request === undefined) return;
   const asked = { ...request, headers: [...request.headers, ...headers] };
   let reply = await session.send(asked, { once: true, purpose: "observed" });
@@ -77,13 +77,4 @@ async function sendProvoked(session: CaseSession, operation: Operation, { name, 
 /** Lost, or refused for the pace: the hook was not heard. */
 function saysNothing(reply: Reply, name: string): boolean {
   return lostReply(reply) || (reply.error.name !== name && isThrottled(reply));
-}
-
-function inputFor(operation: Operation, fresh: JsonObject): JsonObject {
-  return Object.fromEntries(
-    operation.members.flatMap(({ name, required }) => {
-      const value = fresh[name];
-      return required && value !== undefined ? [[name, value]] : [];
-    }),
-  );
 }

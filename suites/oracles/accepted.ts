@@ -1,6 +1,7 @@
 import { isQuotaRefusal, quotaInWords } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
-import { objectWith } from "../record/condition.ts";
+import { hasNoOutput, type Operation } from "../../spec/contract/operation.ts";
+import { objectWith, status } from "../record/condition.ts";
 import type { Finding } from "./finding.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isUnreachable, type Reply } from "../../protocol/reply.ts";
@@ -8,15 +9,25 @@ import { isThrottled } from "../../protocol/throttling.ts";
 
 /**
  * A request that the contract allows must be answered with the operation's documented success status and a JSON
- * object. What stands in the object is the business of other oracles.
+ * object, or no body at all where the operation has no output. What stands in the object is the business of other
+ * oracles.
  */
-export function judgeAccepted(reply: Reply, status: number): Finding {
-  const expected = `${status} with a JSON object`;
+export function judgeAccepted(reply: Reply, operation: Pick<Operation, "success">): Finding {
+  const { status: wanted } = operation.success;
+  const mayBeEmpty = hasNoOutput(operation);
+  const expected = mayBeEmpty ? `${wanted}` : `${wanted} with a JSON object`;
   const received = describeReply(reply);
-  if (reply.status === status && isJsonObject(reply.json)) return { grade: "met", expected, received };
+  const isWhole = isJsonObject(reply.json) || (mayBeEmpty && isEmptyBody(reply));
+  if (reply.status === wanted && isWhole) return { grade: "met", expected, received };
   if (isQuotaRefusal(reply)) {
     return { grade: "unclear", expected, received: `${received}: ${quotaInWords(undefined)}` };
   }
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
-  return { grade: "missed", expected, received, condition: { answers: [objectWith(status)] } };
+  const answers = [mayBeEmpty ? status(wanted) : objectWith(wanted)];
+  return { grade: "missed", expected, received, condition: { answers } };
+}
+
+/** The response has a body of no bytes. */
+export function isEmptyBody({ exchange }: Reply): boolean {
+  return exchange.response?.body.length === 0;
 }

@@ -5,12 +5,14 @@ import type { Classification } from "./expectation.ts";
 import type { Finding } from "./finding.ts";
 import { judgeRejected } from "./rejected.ts";
 
+const NO_OPERATION = { success: { status: 200, schema: {} } };
+
 /** Judges an answer by what the contract says of its request: to be accepted, to be refused, or nothing. */
 export function judgeByContract(reply: Reply, classification: Classification): Finding {
   const { expectation, unspecified, operation } = classification;
   switch (expectation) {
     case "must-accept":
-      return judgeAccepted(reply, operation?.success.status ?? 200);
+      return judgeAccepted(reply, operation ?? NO_OPERATION);
     case "must-reject":
       return judgeRejected(reply, classification);
     case "unspecified": {

@@ -1,11 +1,12 @@
 import { responseMemberRequirement } from "../../spec/derived/derive-response.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
+import { hasNoOutput, type Operation } from "../../spec/contract/operation.ts";
 import { schemaAt } from "../../spec/contract/schema-at.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 import type { Condition } from "../record/condition.ts";
 import { conditionOf } from "./member-condition.ts";
+import { isEmptyBody } from "./accepted.ts";
 import { check, wanting } from "./finding.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
@@ -13,8 +14,9 @@ import { describeReply } from "../../protocol/describe-reply.ts";
 import type { Reply } from "../../protocol/reply.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
 
-/** Holds for every success: JSON by its content type and its bytes, and each member of the type the contract gives it. */
+/** Holds for every success with a body: JSON by its content type and its bytes, and each member of the type the contract gives it. */
 export function judgeSuccessBody(reply: Reply, operation: Operation | undefined, judge: Judge): void {
+  if (operation !== undefined && hasNoOutput(operation) && isEmptyBody(reply)) return;
   const declared = reply.mediaType === "application/json";
   const typed = check(declared, "content type application/json", reply.mediaType ?? "no content type");
   judge("api.content-type", wanting(typed, { mediaType: "application/json" }));

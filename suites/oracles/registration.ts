@@ -49,7 +49,9 @@ function judgeEcho(cluster: JsonObject, input: JsonObject, judge: Judge): void {
   judgeSame("register.echo.role-arn", "/cluster/connectorConfig/roleArn", sent["roleArn"], got["roleArn"], judge);
   const tags = input["tags"] ?? {};
   const echoed = cluster["tags"] ?? {};
-  if (isJsonObject(tags)) judge("register.echo.tags", sameTags(tags, echoed));
+  if (isJsonObject(tags)) {
+    judge("register.echo.tags", sameTags({ at: "/cluster/tags", sent: tags, whose: "of the request" }, echoed));
+  }
 }
 
 function judgeSame(
@@ -66,10 +68,18 @@ function judgeSame(
   judge(id, wanting(finding, { members: [{ at, equals: JSON.stringify(sent) }] }));
 }
 
-function sameTags(sent: JsonObject, got: JsonValue): ReturnType<typeof check> {
-  const at = "/cluster/tags";
+export interface TagsWanted {
+  /** JSON pointer of the tags in the answer. */
+  readonly at: string;
+  readonly sent: JsonObject;
+  /** In words, after "the tags". */
+  readonly whose: string;
+}
+
+/** Each of the tags with its value, and no other. */
+export function sameTags({ at, sent, whose }: TagsWanted, got: JsonValue): Finding {
   const names = Object.keys(sent);
-  const expected = tagsOf(names.length);
+  const expected = tagsOf(names.length, whose);
   const condition = { members: tagMembers(at, sent) };
   if (!isJsonObject(got)) {
     return wanting(check(false, expected, show(got), [{ at, expected, received: show(got) }]), condition);
@@ -96,9 +106,9 @@ export function tagMembers(at: string, tags: JsonObject): MemberForm[] {
   return [{ at, types: ["object", "null"] }, { at, size: names.length }, ...each];
 }
 
-function tagsOf(count: number): string {
-  if (count === 0) return "no tags, as in the request";
-  return count === 1 ? "the tag of the request" : `the ${count} tags of the request`;
+function tagsOf(count: number, whose: string): string {
+  if (count === 0) return whose === "of the request" ? "no tags, as in the request" : "no tags";
+  return count === 1 ? `the tag ${whose}` : `the ${count} tags ${whose}`;
 }
 
 /** The key of the first, and both values: to be read where no list of differences is. */

@@ -56,6 +56,14 @@ const EMPTY = [met(400, "SerializationException"), ...CONSTRAINT];
 const MEDIA_TYPE = [met(415, "UnsupportedMediaTypeException"), ...SYNTAX.map(asTolerated)];
 const ACCEPT = [met(406, "NotAcceptableException"), ...SYNTAX.map(asTolerated)];
 
+/** An operation that documents BadRequestException says so by it. */
+function withDocumented(alternatives: readonly Alternative[], operation: Classification["operation"]) {
+  const documents = operation?.errors.some(({ name }) => name === BAD_REQUEST.name) === true;
+  return documents ? [BAD_REQUEST, ...alternatives.filter(({ name }) => name !== BAD_REQUEST.name)] : alternatives;
+}
+
+const BAD_REQUEST = met(400, "BadRequestException");
+
 function asTolerated({ status, name }: Alternative): Alternative {
   return tolerated(status, name);
 }
@@ -91,7 +99,7 @@ function alternativesFor({ problem, violations, input }: Classification): readon
  */
 export function judgeRejected(reply: Reply, classification: Classification): Finding {
   if (classification.problem === "route") return judgeUnrouted(reply);
-  const alternatives = alternativesFor(classification);
+  const alternatives = withDocumented(alternativesFor(classification), classification.operation);
   const received = describeReply(reply);
   const best = alternatives.filter(({ grade }) => grade === "met").map(({ status, name }) => `${status} ${name}`);
   const expected = best.join(" or ");

@@ -16,9 +16,13 @@ import { ordinaryValueCases } from "../cases/ordinary-values.ts";
 import { pairCases, pairRequirements } from "../cases/pairs.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/routing.ts";
 import { OTHER_OPERATION_CASES } from "../cases/other-operations.ts";
+import { TAG_CASES } from "../cases/tags.ts";
+import { tagLimitCases } from "../cases/tag-limits.ts";
+import { TAG_REFUSAL_CASES } from "../cases/tag-refusals.ts";
 import { unspecifiedCase } from "../cases/unspecified.ts";
 import { lifeRequirements, wholeLifeCases } from "../cases/whole-lives.ts";
 import { wireCases } from "../cases/wire.ts";
+import { ARN_MEMBER } from "../session/tagged-arn.ts";
 import { inputCase } from "./input-case.ts";
 import { OPENING } from "./opening.ts";
 import type { KindSettings } from "./target-kind.ts";
@@ -60,8 +64,11 @@ export function* fixedCases({
   yield* provokedErrorCases(contract, settings);
   yield* CONCURRENCY_CASES;
   yield* AUTHENTICATION_CASES;
+  yield* TAG_CASES;
+  yield* TAG_REFUSAL_CASES;
   for (const operation of contract.operations.values())
     yield* inputCases(contract, operation, { generation, settings, asked });
+  yield* tagLimitCases(contract, generation, settings);
   yield* ordinaryValueCases(contract, generation);
   if (asked(lifeRequirements(register))) yield* wholeLifeCases(contract, generation);
   if (asked(pairRequirements(register))) yield* pairCases(contract, generation);
@@ -73,6 +80,7 @@ function* inputCases(
   operation: Operation,
   { generation, settings, asked }: Pick<PlanOptions, "generation" | "settings" | "asked">,
 ): Iterable<Case> {
+  if (isAboutResource(operation)) return;
   const checked = new Set<string>();
   for (const generated of hasLimits(operation)
     ? boundaryInputs(operation.input, generation, operationConstraints(operation))
@@ -97,7 +105,7 @@ function* randomCases({ contract, settings, generation, seed, asked }: PlanOptio
   const count = settings.casesPerConstraint;
   const streams: Iterator<Case>[] = [];
   for (const operation of contract.operations.values()) {
-    if (!hasLimits(operation)) continue;
+    if (!hasLimits(operation) || isAboutResource(operation)) continue;
     for (const constraint of operationConstraints(operation)) {
       if (constraint.side === "accept" || !asked([constraint.requirement])) continue;
       const inputs = randomInputs(operation.input, generation, { seed, count, constraint });
@@ -121,6 +129,11 @@ function* casesOf(contract: Contract, operation: Operation, inputs: Iterable<Gen
 /** An operation whose input has nothing but labels has no limit to probe. */
 function hasLimits(operation: Operation): boolean {
   return operation.members.some((member) => member.in !== "path");
+}
+
+/** What it is about must be registered first, so no request of its own tells anything. */
+function isAboutResource({ members }: Operation): boolean {
+  return members.some((member) => member.name === ARN_MEMBER);
 }
 
 function* roundRobin<T>(streams: Iterator<T>[]): Iterable<T> {

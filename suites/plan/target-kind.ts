@@ -64,7 +64,7 @@ const BASE = {
   propagationMs: 0,
   fixtures: { roleArn: EMULATOR_ROLE },
   fixtureForms: { roleArn: EMULATOR_ROLE_FORMS },
-  features: { auth: "detect" },
+  features: { auth: "detect", tags: "detect" },
 } as const;
 
 export const KIND_SETTINGS: Readonly<Record<Kind, KindSettings>> = {
@@ -86,13 +86,13 @@ export const KIND_SETTINGS: Readonly<Record<Kind, KindSettings>> = {
     maxLive: 3,
     concurrency: 3,
     rps: 2,
-    maxRegistrations: 60,
+    maxRegistrations: 80,
     casesPerConstraint: 1,
     consistencyMs: 30_000,
     propagationMs: 180_000,
     runTagKey: RUN_TAG_KEY,
     // A role must exist.
     fixtureForms: {},
-    features: { auth: "required" },
+    features: { auth: "required", tags: "detect" },
   },
 };

@@ -1,5 +1,6 @@
 import { DROPPED, type DropReason } from "../plan/budget.ts";
 import type { IdleEvent, IdleReason, PlannedRequirement } from "../record/events.ts";
+import type { KindSettings } from "../plan/target-kind.ts";
 import { type Discovery, isMissing } from "./discovery.ts";
 
 /** What a run knows at its end that explains why requirements stay unjudged. */
@@ -8,6 +9,8 @@ export interface RunEnd {
   /** Why it ended early. */
   readonly stopped: IdleReason | undefined;
   readonly found: Discovery;
+  /** How the target is held to each feature. */
+  readonly features: KindSettings["features"];
   /** Why requirements lost cases to the limits. */
   readonly dropped: ReadonlyMap<string, DropReason>;
 }
@@ -32,9 +35,14 @@ export function idleEvents(
 
 /** Why nothing judged this requirement, the most telling reason first. */
 export function whyIdle({ id, operation, elsewhere, feature, seenWhen }: PlannedRequirement, end: RunEnd): IdleReason {
-  const { aborted, stopped, found, dropped } = end;
+  const { aborted, stopped, found, features, dropped } = end;
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
-  if (isMissing(found, operation)) return { verdict: "not-implemented", reason: `${operation} is not implemented` };
+  if (isMissing(found, operation)) {
+    if (feature === undefined || features[feature] === "required") {
+      return { verdict: "not-implemented", reason: `${operation} is not implemented` };
+    }
+    return notApplicable(`${operation} is not there; --feature ${feature}=required holds the endpoint to it`);
+  }
   if (stopped !== undefined) return stopped;
   if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
   if (feature === "auth" && !found.signaturesCount) return notApplicable("the endpoint does not verify signatures");

@@ -1,8 +1,11 @@
 import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
 import { verifiesSignatures } from "../cases/authentication.ts";
 import { freeName } from "../session/free-name.ts";
 import type { RunContext } from "../session/run-context.ts";
+import { requiredInput } from "../session/required-input.ts";
 import { CaseSession } from "../session/session.ts";
 import { SetupFailure } from "../session/setup-failure.ts";
 import type { Discovery } from "./discovery.ts";
@@ -15,9 +18,8 @@ export async function discoverOthers(context: RunContext): Promise<Discovery> {
   const operations = new Map<string, Presence>();
   for (const operation of context.contract.operations.values()) {
     if (operation.id === "RegisterCluster") continue;
-    const path = operation.path.replace("{name}", encodeURIComponent(name));
-    const request = { method: operation.method, path, headers: [] };
-    operations.set(operation.id, await probeUnlessSpared(session, request, operation.success.status));
+    const request = encodeInput(operation, requiredInput(session, operation, { name }));
+    if (request !== undefined) operations.set(operation.id, await probeUnlessSpared(session, request, operation));
   }
   const right = await session.send(describeRequest(name), { purpose: "observed" });
   const wrong = await session.send(describeRequest(name), { signing: { kind: "wrong-secret" }, purpose: "observed" });
@@ -25,10 +27,15 @@ export async function discoverOthers(context: RunContext): Promise<Discovery> {
 }
 
 /** An endpoint that shows a cluster of any name keeps the run from deregistering one, so whether that is there stays open. */
-async function probeUnlessSpared(session: CaseSession, request: WireRequest, success: number): Promise<Presence> {
+async function probeUnlessSpared(
+  session: CaseSession,
+  request: WireRequest,
+  { success, errors }: Operation,
+): Promise<Presence> {
+  const notFound = errors.filter(({ status }) => status === 404).map(({ name }) => name);
   try {
     return await probeOperation(session, request, (reply) =>
-      reply.error.name === "ResourceNotFoundException" ? reply.status === 404 : reply.status === success,
+      notFound.includes(reply.error.name ?? "") ? reply.status === 404 : reply.status === success.status,
     );
   } catch (error) {
     if (!(error instanceof SetupFailure)) throw error;

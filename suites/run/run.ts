@@ -27,6 +27,7 @@ type Dropped = ReadonlyMap<string, DropReason>;
 export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
   const run = prepare(options);
   const { stopping } = run;
+  const { features } = options.settings;
   run.emit(options.started);
   let found = NOTHING_FOUND;
   let dropped: Dropped = new Map();
@@ -40,7 +41,7 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
     if (accessLost(error) === undefined && !stopping.aborted) await giveUp(run, error);
   }
   if (!stopping.aborted) await tellWhatKilled(run);
-  await settleStage(run, { aborted: stopping.aborted, stopped: stopping.reason, found, dropped });
+  await settleStage(run, { aborted: stopping.aborted, stopped: stopping.reason, found, dropped, features });
   return run.record();
 }
 

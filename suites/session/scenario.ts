@@ -46,7 +46,7 @@ export async function registerFirst(session: CaseSession, input: JsonObject): Pr
   const cluster = clusterOf(reply);
   if (!isSuccess(reply) || cluster === undefined) {
     const operation = session.operation("RegisterCluster");
-    const refusal = judgeAccepted(reply, operation.success.status);
+    const refusal = judgeAccepted(reply, operation);
     if (reply.status === 409 || refusal.grade === "unclear") session.disturb();
     else if (refusal.grade === "missed") chargeBase(session, operation, refusal);
     throw new SetupFailure(`not judged: its base ${isSuccess(reply) ? "got" : "was refused:"} ${describeReply(reply)}`);

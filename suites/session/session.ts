@@ -19,6 +19,7 @@ import { type Fate, fateOf, isWorthAnotherLook } from "./fate.ts";
 import { type AnswerToJudge, judgeAnswer } from "./judge-answer.ts";
 import type { InputSource, RunContext } from "./run-context.ts";
 import { SetupFailure } from "./setup-failure.ts";
+import { clusterInArn, taggedArn } from "./tagged-arn.ts";
 import { sentNames, type SentNames } from "../../clusters/ownership/sent-names.ts";
 
 export interface CaseSendOptions {
@@ -131,8 +132,11 @@ export class CaseSession {
   }
 
   async send(request: WireRequest, options: CaseSendOptions = {}): Promise<Reply> {
-    if (request.method === "DELETE") await this.#spareOthers(request);
-    const reply = request.method === "POST" ? await this.#create(request, options) : await this.#read(request, options);
+    const arn = taggedArn(this.context.contract, request);
+    if (arn !== undefined) this.#touchTags(arn, request.method);
+    if (request.method === "DELETE" && arn === undefined) await this.#spareOthers(request);
+    const creates = request.method === "POST" && arn === undefined;
+    const reply = creates ? await this.#create(request, options) : await this.#read(request, options);
     this.#note(request, reply, options);
     if (options.purpose === undefined) this.judgeAnswer({ request, reply, repeats: options.repeats });
     if (options.purpose === "unspecified" && (reply.status >= 500 || lostReply(reply)))
@@ -271,6 +275,17 @@ export class CaseSession {
     if (this.context.registrations.sent(name) && this.context.registrations.showsOurs(name, described)) return;
     this.#disturbed = true;
     throw new SetupFailure(`${JSON.stringify(name)} is somebody else's cluster, so it is not deregistered`);
+  }
+
+  /** Tags are read and changed of clusters whose names are the run's own; such a cluster is no longer as registered. */
+  #touchTags(arn: string, method: string): void {
+    const name = clusterInArn(arn);
+    const { registrations, namePrefix } = this.context;
+    if (name === undefined || !(registrations.sent(name) || name.startsWith(namePrefix))) {
+      throw new SetupFailure(`${JSON.stringify(arn)} names no cluster of the run, so its tags are let be`);
+    }
+    const own = this.own.get(name);
+    if (own !== undefined && method !== "GET") own.described = true;
   }
 
   async #create(request: WireRequest, options: CaseSendOptions): Promise<Reply> {

@@ -62,10 +62,12 @@ describe("all requirements of the bundled contract", () => {
     );
   });
 
-  test("need a feature only where they are about signatures", () => {
-    const featured = requirements.filter(({ feature }) => feature !== undefined);
-    expect(new Set(featured.map(({ feature }) => feature))).toEqual(new Set(["auth"]));
-    expect(featured).toEqual(requirements.filter(({ area }) => area === "authentication"));
+  test("need a feature only where they are about signatures or tags", () => {
+    const needing = (name: string) => requirements.filter(({ feature }) => feature === name);
+    expect(new Set(requirements.map(({ feature }) => feature))).toEqual(new Set([undefined, "auth", "tags"]));
+    expect(needing("auth")).toEqual(requirements.filter(({ area }) => area === "authentication"));
+    const operations = new Set(needing("tags").map(({ operation }) => operation));
+    expect(operations).toEqual(new Set(["TagResource", "UntagResource", "ListTagsForResource", "DescribeCluster"]));
   });
 
   test("that tell of silence bind nobody", () => {

@@ -24,7 +24,6 @@ test("the caller may do what the suite calls, what EKS does in its name, and not
   const actions = (await policy()).flatMap(({ Action }) => Action);
   const called = [...contract.operations.keys()].map((operation) => `eks:${operation}`);
   const inItsName = [
-    "eks:TagResource",
     "iam:CreateServiceLinkedRole",
     "iam:PassRole",
     "ssm:CreateActivation",
@@ -45,7 +44,13 @@ describe("account, Region and role narrow it down", () => {
     statements = await policy("--sandbox-account", "111122223333", "--region", "eu-west-1", "--role-arn", role);
   });
 
-  test.each(["eks:DescribeCluster", "eks:DeregisterCluster", "eks:TagResource"])("%s: clusters of both", (action) => {
+  test.each([
+    "eks:DescribeCluster",
+    "eks:DeregisterCluster",
+    "eks:TagResource",
+    "eks:UntagResource",
+    "eks:ListTagsForResource",
+  ])("%s: clusters of both", (action) => {
     expect(of(statements, action)?.Resource).toBe("arn:aws:eks:eu-west-1:111122223333:cluster/*");
   });
 

@@ -79,14 +79,14 @@ describe("plan", () => {
       /^ *\d+ (read|create|delete) +(GET|POST|DELETE|PUT|PATCH|HEAD|OPTIONS) /.test(line),
     );
     const [, count = "", registered = "", live = "", minutes = ""] =
-      /, (\d+) requests: [^]*\n(\d+) registrations expected, at most 60, with (\d+) clusters alive at once; about (\d+) min at 2 a second\nwhat AWS keeps, .*: the service-linked role/.exec(
+      /, (\d+) requests: [^]*\n(\d+) registrations expected, at most 80, with (\d+) clusters alive at once; about (\d+) min at 2 a second\nwhat AWS keeps, .*: the service-linked role/.exec(
         stdout,
       ) ?? [];
     expect(Number(count)).toBe(requests.length);
     expect(Number(count)).toBeLessThanOrEqual(1_800);
     expect(Number(count)).toBeGreaterThan(500);
     expect(Number(minutes)).toBeLessThanOrEqual(15);
-    expect(Number(registered)).toBeLessThanOrEqual(60);
+    expect(Number(registered)).toBeLessThanOrEqual(80);
     expect(live).toBe("3");
     const byOperation = [...stdout.matchAll(/^ *(\d+) ([A-Z]\w+|others)$/gm)];
     expect(byOperation.map(([, , operation]) => operation)).toContain("RegisterCluster");

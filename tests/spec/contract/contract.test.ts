@@ -50,6 +50,9 @@ describe("operations", () => {
       "DeregisterCluster deregister DELETE /cluster-registrations/{name} 200",
       "DescribeCluster describe GET /clusters/{name} 200",
       "ListClusters list GET /clusters 200",
+      "ListTagsForResource list-tags-for-resource GET /tags/{resourceArn} 200",
+      "TagResource tag-resource POST /tags/{resourceArn} 200",
+      "UntagResource untag-resource DELETE /tags/{resourceArn} 200",
     ]);
   });
 
@@ -68,6 +71,7 @@ describe("operations", () => {
     expect(errors("DeregisterCluster")).toContain("404 ResourceNotFoundException");
     expect(errors("DescribeCluster")).not.toContain("403 AccessDeniedException");
     expect(errors("ListClusters")).toContain("400 InvalidParameterException");
+    expect(errors("TagResource")).toEqual(["400 BadRequestException", "404 NotFoundException"]);
   });
 
   test("bind their members to body, path and query", () => {
@@ -84,13 +88,27 @@ describe("operations", () => {
       "ListClusters query maxResults",
       "ListClusters query nextToken",
       "ListClusters query include",
+      "ListTagsForResource path resourceArn required",
+      "TagResource path resourceArn required",
+      "TagResource body tags required",
+      "UntagResource path resourceArn required",
+      "UntagResource query tagKeys required",
     ]);
     expect(contract.operation("ListClusters").input).toMatchObject({ type: "object", required: [] });
     expect(contract.operation("DescribeCluster").input.required).toEqual(["name"]);
   });
 
+  test("belong to a feature where a target may lack them", () => {
+    const lacking = [...contract.operations.values()].filter(({ feature }) => feature !== undefined);
+    expect(lacking.map(({ id, feature }) => `${id} ${feature}`)).toEqual([
+      "ListTagsForResource tags",
+      "TagResource tags",
+      "UntagResource tags",
+    ]);
+  });
+
   test("that are not there are named in the error", () => {
-    expect(() => contract.operation("TagResource")).toThrow(/no operation TagResource/);
+    expect(() => contract.operation("CreateCluster")).toThrow(/no operation CreateCluster/);
   });
 });
 

@@ -9,7 +9,7 @@ import { CONDITIONS } from "../../../reference/drawn/condition.ts";
 import { errorChanges } from "../../../reference/drawn/error-changes.ts";
 import { LIST_CHANGES } from "../../../reference/drawn/list-changes.ts";
 import { patchOf } from "../../../reference/drawn/rule.ts";
-import type { OperationName } from "../../../reference/wire/route.ts";
+import type { DrawnOperation } from "../../../reference/drawn/draw.ts";
 import { judgeCase } from "./judge-case.ts";
 
 const CASES = wholeLifeCases(contract, { prefix: "ecf-test-", fixtures: {}, dictionary: [] });
@@ -37,7 +37,7 @@ test("judge all that they say they do", async () => {
   }
 });
 
-const SUCCESSES: Readonly<Record<OperationName, readonly Change[]>> = {
+const SUCCESSES: Readonly<Record<DrawnOperation, readonly Change[]>> = {
   RegisterCluster: clusterChanges("RegisterCluster"),
   DescribeCluster: clusterChanges("DescribeCluster"),
   DeregisterCluster: clusterChanges("DeregisterCluster"),
@@ -45,7 +45,7 @@ const SUCCESSES: Readonly<Record<OperationName, readonly Change[]>> = {
 };
 
 /** The drawn fault of these words. */
-function drawn(operation: OperationName, outcome: "success" | "error", does: string, when: string): Patch {
+function drawn(operation: DrawnOperation, outcome: "success" | "error", does: string, when: string): Patch {
   const change = (outcome === "error" ? errorChanges(operation) : SUCCESSES[operation]).find(
     (each) => each.words === does,
   );
@@ -55,7 +55,7 @@ function drawn(operation: OperationName, outcome: "success" | "error", does: str
 }
 
 describe("show what breaks for one look alone", () => {
-  test.each<[string, OperationName, "success" | "error", string, string]>([
+  test.each<[string, DrawnOperation, "success" | "error", string, string]>([
     ["describe.after-register", "DescribeCluster", "success", "sends no arn", "name has no hyphen"],
     [
       "describe.response.cluster.tags",

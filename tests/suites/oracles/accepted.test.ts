@@ -5,6 +5,7 @@ import { isThrottled } from "../../../protocol/throttling.ts";
 import type { Reply } from "../../../protocol/reply.ts";
 import { aFailedReply, anError, aReply, JSON_TYPE } from "../made-replies.ts";
 
+const succeedsWith = (status: number) => ({ success: { status, schema: {} } });
 const html = { headers: [["content-type", "text/html"]] as const, text: "<h1>hi</h1>" };
 
 const CASES: readonly (readonly [string, Grade, Reply])[] = [
@@ -44,22 +45,31 @@ const CASES: readonly (readonly [string, Grade, Reply])[] = [
 
 describe("a request that must be accepted, answered with", () => {
   test.each(CASES)("%s: %s", (_what, grade, reply) => {
-    expect(judgeAccepted(reply, 200).grade).toBe(grade);
+    expect(judgeAccepted(reply, succeedsWith(200)).grade).toBe(grade);
   });
 
   test("another documented status than 200", () => {
-    expect(judgeAccepted(aReply({ status: 201, body: {} }), 201).grade).toBe("met");
-    expect(judgeAccepted(aReply({ status: 200, body: {} }), 201).grade).toBe("missed");
+    expect(judgeAccepted(aReply({ status: 201, body: {} }), succeedsWith(201)).grade).toBe("met");
+    expect(judgeAccepted(aReply({ status: 200, body: {} }), succeedsWith(201)).grade).toBe("missed");
+  });
+
+  test.each<[string, Grade, Reply]>([
+    ["no body", "met", aReply({ status: 200 })],
+    ["an empty object", "met", aReply({ status: 200, body: {} })],
+    ["text that is no JSON", "missed", aReply({ status: 200, text: "ok" })],
+    ["another status", "missed", aReply({ status: 204 })],
+  ])("where the operation has no output: %s", (_what, grade, reply) => {
+    expect(judgeAccepted(reply, { success: { status: 200, schema: { properties: {} } } }).grade).toBe(grade);
   });
 
   test("says what was wanted and what came", () => {
     const words = { expected: "200 with a JSON object", received: "409 ResourceInUseException" };
-    expect(judgeAccepted(anError(409, "ResourceInUseException"), 200)).toEqual({
+    expect(judgeAccepted(anError(409, "ResourceInUseException"), succeedsWith(200))).toEqual({
       grade: "missed",
       ...words,
       condition: { answers: [{ from: 200, to: 200, object: true }] },
     });
-    expect(judgeAccepted(anError(400, "ResourceLimitExceededException"), 200)).toEqual({
+    expect(judgeAccepted(anError(400, "ResourceLimitExceededException"), succeedsWith(200))).toEqual({
       grade: "unclear",
       expected: "200 with a JSON object",
       received: "400 ResourceLimitExceededException: the quota is used up",

@@ -82,7 +82,7 @@ describe("what a run tells", () => {
     const types = options.events.map(({ type }) => type);
     expect(types[0]).toBe("started");
     expect(types.at(-1)).toBe("ended");
-    expect(types.filter((type) => type === "operation")).toHaveLength(4);
+    expect(types.filter((type) => type === "operation")).toHaveLength(7);
     expect(fired).toEqual(["register/control/minimal", "case-0", "case-1", "leftovers/list"]);
     expect(record.traffic).toMatchObject({ cases: 4, requests: options.target.sent.length });
     expect(record.clusters).toEqual({ registered: 1, deregistered: 1, left: [] });
@@ -110,7 +110,10 @@ describe("what a run tells", () => {
       "DeregisterCluster",
       "DescribeCluster",
       "ListClusters",
+      "ListTagsForResource",
       "RegisterCluster",
+      "TagResource",
+      "UntagResource",
     ]);
   });
 });

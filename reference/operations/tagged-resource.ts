@@ -1,0 +1,16 @@
+import type { Call } from "../behaviours.ts";
+import type { Cluster } from "../clusters/cluster.ts";
+import { Refusal } from "../refusal.ts";
+
+/** The cluster that the ARN in the path names. Throws NotFoundException. */
+export function taggedResource(call: Call): Cluster {
+  const arn = call.behaviours.percentDecode(call.route?.label ?? "", call);
+  const cluster = call.behaviours.findResource(arn, call);
+  if (cluster === undefined) throw new Refusal("NotFoundException", `There is no resource ${arn}.`);
+  return cluster;
+}
+
+/** Throws the first of these that is a refusal. */
+export function throwFirst(refusals: Iterable<Refusal | undefined>): void {
+  for (const refusal of refusals) if (refusal !== undefined) throw refusal;
+}

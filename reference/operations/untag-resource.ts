@@ -1,0 +1,14 @@
+import type { Call } from "../behaviours.ts";
+import type { OutputDocument } from "../render/output-document.ts";
+import { queryValues } from "../wire/query.ts";
+import { taggedResource, throwFirst } from "./tagged-resource.ts";
+
+/** Takes the tags of its keys off the resource; a key that is not there changes nothing. */
+export function untagResource(call: Call): OutputDocument {
+  const { behaviours } = call;
+  const keys = queryValues(call, "tagKeys");
+  throwFirst([behaviours.checkTagCount(keys.length, call), ...keys.map((key) => behaviours.checkTagKey(key, call))]);
+  const cluster = taggedResource(call);
+  behaviours.storeTags(cluster, behaviours.withoutTags(cluster.tags, keys, call), call);
+  return {};
+}

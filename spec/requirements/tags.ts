@@ -1,0 +1,152 @@
+import type { Requirement } from "../requirement.ts";
+
+/** Which parts of a requirement are the same for all about tags. */
+const COMMON = { level: "MUST", authority: "model", evidence: "modelled", feature: "tags" } as const;
+const MODEL = "eks-model.md";
+
+/** What the operations on tags do to a registered cluster; the limits of their inputs are derived from the contract. */
+export const TAGS: readonly Requirement[] = [
+  {
+    ...COMMON,
+    id: "tag-resource.route",
+    operation: "TagResource",
+    area: "routing",
+    title: "POST on /tags/{resourceArn} reaches the operation, whatever its answer.",
+    trace: { source: MODEL, quote: "TagResource is `POST /tags/{resourceArn}` and answers with status 200." },
+  },
+  {
+    ...COMMON,
+    id: "untag-resource.route",
+    operation: "UntagResource",
+    area: "routing",
+    title: "DELETE on /tags/{resourceArn} reaches the operation, whatever its answer.",
+    trace: { source: MODEL, quote: "UntagResource is `DELETE /tags/{resourceArn}` and answers with status 200." },
+  },
+  {
+    ...COMMON,
+    id: "list-tags-for-resource.route",
+    operation: "ListTagsForResource",
+    area: "routing",
+    title: "GET on /tags/{resourceArn} reaches the operation, whatever its answer.",
+    trace: { source: MODEL, quote: "ListTagsForResource is `GET /tags/{resourceArn}` and answers with status 200." },
+  },
+  {
+    ...COMMON,
+    id: "tag-resource.valid",
+    operation: "TagResource",
+    area: "input-constraints",
+    title: "Every tagging of a registered cluster within all limits of the model is accepted.",
+    subject: { side: "accept" },
+    trace: { source: MODEL, quote: "TagResourceRequest.tags: TagMap, required." },
+  },
+  {
+    ...COMMON,
+    id: "untag-resource.valid",
+    operation: "UntagResource",
+    area: "input-constraints",
+    title: "Every untagging of a registered cluster within all limits of the model is accepted.",
+    subject: { side: "accept" },
+    trace: { source: MODEL, quote: "UntagResourceRequest.tagKeys: list of TagKey in the query, required" },
+  },
+  {
+    ...COMMON,
+    id: "list-tags-for-resource.after-register",
+    operation: "ListTagsForResource",
+    area: "lifecycle",
+    title: "ListTagsForResource shows the tags that a cluster was registered with.",
+    trace: { source: MODEL, quote: "ListTagsForResource lists the tags of a resource." },
+  },
+  {
+    ...COMMON,
+    id: "tag-resource.puts",
+    operation: "TagResource",
+    area: "lifecycle",
+    title: "TagResource puts its tags on the cluster, over those of the same keys, and leaves the others as they are.",
+    trace: {
+      source: MODEL,
+      quote:
+        "TagResource puts the tags named on a resource; tags of it that the request does not name stay as they are.",
+    },
+  },
+  {
+    ...COMMON,
+    id: "tag-resource.other-clusters",
+    operation: "TagResource",
+    area: "lifecycle",
+    title: "TagResource and UntagResource leave the tags of other clusters alone.",
+    trace: {
+      source: MODEL,
+      quote: "TagResource: the tags of a resource go when it is deleted, and spread to no other resource.",
+    },
+  },
+  {
+    ...COMMON,
+    id: "tag-resource.go-with-cluster",
+    operation: "TagResource",
+    area: "lifecycle",
+    title: "The tags of a deregistered cluster are gone when its name is registered again.",
+    trace: {
+      source: MODEL,
+      quote: "TagResource: the tags of a resource go when it is deleted, and spread to no other resource.",
+    },
+  },
+  {
+    ...COMMON,
+    id: "tag-resource.all-or-none",
+    operation: "TagResource",
+    area: "lifecycle",
+    authority: "protocol",
+    evidence: "protocol",
+    title: "A refused TagResource or UntagResource leaves the tags as they were: all of a request is done, or nothing.",
+    trace: { source: "protocol.md", quote: "P66. A status 4xx says that the request could not be carried out." },
+  },
+  {
+    ...COMMON,
+    id: "tag-resource.fifty-in-all",
+    operation: "TagResource",
+    area: "lifecycle",
+    level: "SHOULD",
+    title: "A tag that would be the 51st of a cluster is refused.",
+    trace: {
+      source: MODEL,
+      quote: "A resource has at most 50 tags; each key of them is unique on it, and has one value.",
+    },
+    remark: "No source names the error, so any refusal will do.",
+  },
+  {
+    ...COMMON,
+    id: "untag-resource.takes-off",
+    operation: "UntagResource",
+    area: "lifecycle",
+    title: "UntagResource takes the tags of its keys off the cluster, case taken into account, and no others.",
+    trace: { source: MODEL, quote: "UntagResource takes the tags named off a resource." },
+  },
+  {
+    ...COMMON,
+    id: "describe.after-tagging",
+    operation: "DescribeCluster",
+    area: "lifecycle",
+    title: "DescribeCluster shows the tags as TagResource and UntagResource left them.",
+    trace: { source: MODEL, quote: "Cluster.tags are the tags that the caller defined" },
+  },
+  unknownResource("tag-resource", "TagResource"),
+  unknownResource("untag-resource", "UntagResource"),
+  unknownResource("list-tags-for-resource", "ListTagsForResource"),
+];
+
+function unknownResource(prefix: string, operation: string): Requirement {
+  return {
+    ...COMMON,
+    id: `${prefix}.error.unknown-resource`,
+    operation,
+    area: "error-mapping",
+    level: "SHOULD",
+    title: `${operation} on a cluster that nobody registered is refused with 404 NotFoundException.`,
+    subject: { error: "NotFoundException" },
+    trace: {
+      source: MODEL,
+      quote: "NotFoundException says that a resource that the request is about could not be found.",
+    },
+    remark: "No answer of the service to this is recorded, so another refusal is a warning at most.",
+  };
+}

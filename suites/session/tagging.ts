@@ -1,0 +1,54 @@
+import { isSuccess, type Reply } from "../../protocol/reply.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { type Registered, registerFirst } from "./scenario.ts";
+import type { CaseSession } from "./session.ts";
+import { SetupFailure } from "./setup-failure.ts";
+import { clusterInArn } from "./tagged-arn.ts";
+
+/** A cluster whose tags can be reached. */
+export interface Taggable extends Registered {
+  readonly arn: string;
+  /** The tags it was registered with. */
+  readonly tags: JsonObject;
+}
+
+/** Registers a cluster with these tags beside the run's own. An answer without an ARN of that name is a SetupFailure. */
+export async function registerTaggable(session: CaseSession, slot: string, tags: JsonObject): Promise<Taggable> {
+  const plain = session.inputs("RegisterCluster").minimal(session.salt(slot));
+  const all = { ...(isJsonObject(plain["tags"]) ? plain["tags"] : {}), ...tags };
+  const registered = await registerFirst(session, Object.keys(all).length === 0 ? plain : { ...plain, tags: all });
+  const { arn } = registered.cluster;
+  if (typeof arn !== "string" || clusterInArn(arn) !== registered.name) {
+    throw new SetupFailure("not judged: the registration was answered without an ARN of its name");
+  }
+  return { ...registered, arn, tags: all };
+}
+
+/** The tags of a reply to ListTagsForResource, or of a description. */
+export function tagsIn(reply: Reply, at: "/tags" | "/cluster/tags"): JsonValue | undefined {
+  const cluster = isJsonObject(reply.json) ? reply.json["cluster"] : undefined;
+  const holder = at === "/tags" ? reply.json : cluster;
+  return isJsonObject(holder) ? (holder["tags"] ?? {}) : undefined;
+}
+
+/** Reads the tags until they are as wanted, or for as long as writes may take to show. */
+export async function listTags(session: CaseSession, { arn }: Taggable, wanted: JsonObject): Promise<Reply> {
+  return session.eventually(
+    () => session.call("ListTagsForResource", { resourceArn: arn }),
+    (reply) => isSuccess(reply) && hasTags(tagsIn(reply, "/tags"), wanted),
+  );
+}
+
+/** The same of DescribeCluster. */
+export async function describeTags(session: CaseSession, { name }: Taggable, wanted: JsonObject): Promise<Reply> {
+  return session.eventually(
+    () => session.describe(name),
+    (reply) => isSuccess(reply) && hasTags(tagsIn(reply, "/cluster/tags"), wanted),
+  );
+}
+
+function hasTags(tags: JsonValue | undefined, wanted: JsonObject): boolean {
+  if (!isJsonObject(tags)) return false;
+  const names = Object.keys(wanted);
+  return Object.keys(tags).length === names.length && names.every((name) => tags[name] === wanted[name]);
+}

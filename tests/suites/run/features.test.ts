@@ -1,0 +1,34 @@
+import { expect, test } from "@jest/globals";
+import { findById } from "../../../reference/find-by-id.ts";
+import { VARIANTS } from "../../../reference/variants.ts";
+import { runSuite } from "../../../suites/run/run.ts";
+import type { FeatureState } from "../../../suites/plan/target-kind.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { fakeTarget } from "../fake-target.ts";
+import { SETTINGS, testRun } from "../test-run.ts";
+
+/** A run against an endpoint without operations on tags. */
+async function runWithoutTags(tags: FeatureState) {
+  const clock = new RecordingClock();
+  const { patch } = findById("variant", VARIANTS, "no-tagging");
+  const target = fakeTarget(undefined, { now: clock.now, patches: [patch] });
+  const settings = { ...SETTINGS, features: { ...SETTINGS.features, tags } };
+  const record = await runSuite(testRun({ clock, target, settings, cases: [] }));
+  const about = record.requirements.filter(({ operation }) => operation === "TagResource");
+  return { record, verdicts: new Set(about.map(({ verdict }) => verdict)), reason: about[0]?.reason };
+}
+
+test("what a target may lack is not applicable where it lacks it, and fails nothing", async () => {
+  const { verdicts, reason, record } = await runWithoutTags("detect");
+  expect([...verdicts]).toEqual(["not-applicable"]);
+  expect(reason).toBe("TagResource is not there; --feature tags=required holds the endpoint to it");
+  expect(record.outcome.verdict).toBe("conformant");
+  const { verdict } = record.operations.find(({ id }) => id === "TagResource") ?? {};
+  expect(verdict).toBe("not-implemented");
+});
+
+test("a target that is held to a feature must have it", async () => {
+  const { verdicts, record } = await runWithoutTags("required");
+  expect([...verdicts]).toEqual(["not-implemented"]);
+  expect(record.outcome.verdict).toBe("non-conformant");
+});
