@@ -88,8 +88,13 @@ export interface Operation {
   readonly feature?: string;
 }
 
-/** An operation whose success says nothing but that it is one: an empty body says as much as an empty object. */
-export function hasNoOutput({ success }: Pick<Operation, "success">): boolean {
+/** How an operation succeeds, as far as status and body go. */
+export interface Succeeding {
+  readonly success: Pick<DocumentedError, "status" | "schema">;
+}
+
+/** An operation whose success has nothing to say in its body: an empty one says as much as an empty object. */
+export function hasNoOutput({ success }: Succeeding): boolean {
   const { properties } = success.schema;
   return properties !== undefined && Object.keys(properties).length === 0;
 }

@@ -1,6 +1,6 @@
 import { isQuotaRefusal, quotaInWords } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
-import { hasNoOutput, type Operation } from "../../spec/contract/operation.ts";
+import { hasNoOutput, type Succeeding } from "../../spec/contract/operation.ts";
 import { objectWith, status } from "../record/condition.ts";
 import type { Finding } from "./finding.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
@@ -12,7 +12,7 @@ import { isThrottled } from "../../protocol/throttling.ts";
  * object, or no body at all where the operation has no output. What stands in the object is the business of other
  * oracles.
  */
-export function judgeAccepted(reply: Reply, operation: Pick<Operation, "success">): Finding {
+export function judgeAccepted(reply: Reply, operation: Succeeding): Finding {
   const { status: wanted } = operation.success;
   const mayBeEmpty = hasNoOutput(operation);
   const expected = mayBeEmpty ? `${wanted}` : `${wanted} with a JSON object`;
