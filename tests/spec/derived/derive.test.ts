@@ -23,7 +23,9 @@ describe("derived requirements", () => {
   test("have ids of their own, sentences and known areas", () => {
     expect(new Set(derived.map(({ id }) => id)).size).toBe(derived.length);
     for (const { id, title, area } of derived) {
-      expect(id).toMatch(/^(register|deregister|describe|list|tag-resource|untag-resource|list-tags-for-resource)(\.[a-z0-9-]+)+$/);
+      expect(id).toMatch(
+        /^(register|deregister|describe|list|tag-resource|untag-resource|list-tags-for-resource)(\.[a-z0-9-]+)+$/,
+      );
       expect(title).toMatch(/^[A-Z`].*\.$/s);
       expect(AREAS).toContain(area);
     }
