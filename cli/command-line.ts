@@ -193,6 +193,9 @@ function addReferenceCommands(root: Command, console: Console, finish: Finish): 
   root
     .command("serve")
     .description("the reference server")
+    .addOption(
+      new Option("--spec <spec>", "what is served").choices(["register-cluster", "eks"]).default("register-cluster"),
+    )
     .option("--port <n>", "port to listen on (0: any free one)", wholeNumber(0, 65_535), 4567)
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--region <region>", "AWS Region to name in ARNs and signatures", "us-east-1")

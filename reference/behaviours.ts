@@ -49,6 +49,8 @@ export interface Call {
   route: RoutedOperation | undefined;
   /** Set once a RegisterCluster body has been read. */
   registration: RegistrationInput | undefined;
+  /** Of a success. */
+  status: number;
   transport: Transport;
 }
 

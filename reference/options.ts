@@ -4,6 +4,8 @@ import type { ReferenceCredentials, Settings } from "./settings.ts";
 
 /** What a server can be asked for by value: everything here survives a structured clone. */
 export interface ReferenceOptions {
+  /** What is served: cluster registrations and their neighbours (the default), or all of EKS. */
+  readonly spec?: "register-cluster" | "eks";
   /** Default `us-east-1`. */
   readonly region?: string;
   /** Twelve digits; default `111122223333`. */

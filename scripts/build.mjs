@@ -25,6 +25,7 @@ for (const data of [
   "endpoint/aws/rules",
   "spec/openapi.yaml",
   "spec/eks/openapi.json",
+  "spec/eks/resources.yaml",
   "spec/source",
   "suites/record/record.schema.json",
   "cli/config/config.schema.json",

@@ -5,6 +5,7 @@ import { UsageError } from "../usage-error.ts";
 import { reasonOf } from "../files/read-input.ts";
 
 export interface ServeFlags {
+  readonly spec: "register-cluster" | "eks";
   readonly port: number;
   readonly host: string;
   readonly region: string;
@@ -17,9 +18,12 @@ export interface ServeFlags {
 
 /** Serves the reference implementation until SIGINT or SIGTERM. */
 export async function serveCommand(flags: ServeFlags, console: Console, env = process.env): Promise<number> {
+  refuseForeignFlags(flags);
   const server = await start(flags, env);
-  const what = flags.fault ?? flags.variant;
-  console.print(`Reference server on ${server.url}${what === undefined ? "" : `, ${what}`}; stop it with Ctrl-C`);
+  const what = [flags.spec === "eks" ? "all of EKS" : undefined, flags.fault ?? flags.variant];
+  console.print(
+    `Reference server on ${[server.url, ...what.filter((one) => one !== undefined)].join(", ")}; stop it with Ctrl-C`,
+  );
   if (flags.drawn !== undefined) console.print(drawFault(flags.drawn).sentence);
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
@@ -27,6 +31,15 @@ export async function serveCommand(flags: ServeFlags, console: Console, env = pr
   });
   await server.close();
   return 0;
+}
+
+/** Flags about registrations that the server of all of EKS has no answer to. */
+const ONLY_REGISTRATIONS = ["fault", "drawn", "quota"] as const;
+
+function refuseForeignFlags(flags: ServeFlags): void {
+  const foreign = flags.spec === "eks" ? ONLY_REGISTRATIONS.find((name) => flags[name] !== undefined) : undefined;
+  if (foreign !== undefined)
+    throw new UsageError(`--${foreign} goes with --spec register-cluster: leave one of them out`);
 }
 
 async function start(flags: ServeFlags, env: NodeJS.ProcessEnv): ReturnType<typeof startReferenceServer> {

@@ -19,7 +19,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     "eks-conformance diff before/run.json after/run.json --html diff.html",
   ],
   "iam-policy": ["eks-conformance iam-policy --sandbox-account 111122223333 --region us-west-2"],
-  serve: ["eks-conformance serve --port 4567", "eks-conformance serve --fault list-names-last-twice"],
+  serve: [
+    "eks-conformance serve --port 4567",
+    "eks-conformance serve --spec eks",
+    "eks-conformance serve --fault list-names-last-twice",
+  ],
   selftest: ["eks-conformance selftest --fault 'list-*'"],
   completion: [
     "source <(eks-conformance completion bash)",

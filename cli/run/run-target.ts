@@ -192,7 +192,7 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
     auth: flags.sign,
     credentials: EMBEDDED_CREDENTIALS,
     hooks: true,
-    existing: { eks: ["run-by-eks"] },
+    ...(flags.spec === "eks" ? { spec: "eks" } : { existing: { eks: ["run-by-eks"] } }),
   });
   const settings = settingsFor(flags, undefined);
   const redactor = createRedactor();

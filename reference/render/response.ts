@@ -4,7 +4,7 @@ import type { Call, ResponseBehaviours } from "../behaviours.ts";
 import type { OutputDocument } from "./output-document.ts";
 
 export const conformingResponses: ResponseBehaviours = {
-  successStatus: () => 200,
+  successStatus: ({ status }) => status,
   contentType: () => "application/json",
   commonHeaders,
   encode: (document) => JSON.stringify(document),

@@ -24,7 +24,7 @@ function checkAccept(call: Call): Refusal | undefined {
 }
 
 /** The media type of a content-type header, parameters left out, in lower case. */
-function mediaType(header: string): string {
+export function mediaType(header: string): string {
   return (header.split(";", 1)[0] ?? "").trim().toLowerCase();
 }
 

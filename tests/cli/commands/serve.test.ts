@@ -29,3 +29,24 @@ test("serve --drawn wants a whole number", async () => {
   expect(code).toBe(2);
   expect(stderr).toContain("--drawn");
 });
+
+test("serve --spec eks serves all of EKS", async () => {
+  let said = "";
+  const { child, seen, done } = startCli(["serve", "--port", "0", "--spec", "eks"]);
+  child.stdout?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  try {
+    await seen("all of EKS");
+    const [url = ""] = /http:\S+:\d+/.exec(said) ?? [];
+    const answer = await fetch(`${url}/access-policies?maxResults=1`);
+    expect(await answer.json()).toMatchObject({ accessPolicies: [{ name: "AmazonEKSAdminPolicy" }] });
+  } finally {
+    child.kill("SIGTERM");
+    await done;
+  }
+});
+
+test("serve --spec eks has no faults and quotas of registrations", async () => {
+  const { code, stderr } = await runCommand(["serve", "--port", "0", "--spec", "eks", "--quota", "3"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("--quota goes with --spec register-cluster");
+});

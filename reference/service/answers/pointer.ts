@@ -1,0 +1,29 @@
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+
+/** The value at a JSON pointer whose names need no escapes. */
+export function valueAt(value: unknown, pointer: string): unknown {
+  let found = value;
+  for (const name of pointer.split("/").slice(1)) {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, name)) return undefined;
+    found = (found as Record<string, unknown>)[name];
+  }
+  return found;
+}
+
+/** The same object with another value at a pointer; objects on the way are made where there are none. */
+export function withValueAt(object: JsonObject, pointer: string, value: JsonValue): JsonObject {
+  const [name, ...rest] = pointer.split("/").slice(1);
+  if (name === undefined) return typeof value === "object" ? (value as JsonObject) : object;
+  if (rest.length === 0) return { ...object, [name]: value };
+  return { ...object, [name]: withValueAt(objectAt(object, name), `/${rest.join("/")}`, value) };
+}
+
+function objectAt(object: JsonObject, name: string): JsonObject {
+  const inner = object[name];
+  return typeof inner === "object" && inner !== null && !Array.isArray(inner) ? inner : {};
+}
+
+/** The pointer of what holds the value at a pointer. */
+export function parentPointer(pointer: string): string {
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf("/")));
+}

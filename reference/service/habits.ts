@@ -1,0 +1,29 @@
+import type { OutputDocument } from "../render/output-document.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import type { Constraint } from "./input/constraint.ts";
+import type { Operation } from "./model/operation.ts";
+import type { ServiceRefusal } from "./service-refusal.ts";
+
+/** What a server does that another could do otherwise: seeded faults and variants replace these, one or several. */
+export interface Habits {
+  readonly enforces: (operation: Operation, constraint: Constraint) => boolean;
+  /** The input as the server takes it in, once it is checked. */
+  readonly takes: (operation: Operation, input: JsonObject) => JsonObject;
+  readonly status: (operation: Operation) => number;
+  readonly answers: (operation: Operation, document: OutputDocument) => OutputDocument;
+  readonly refuses: (operation: Operation, refusal: ServiceRefusal) => ServiceRefusal;
+  /** Whether what an operation does to the store is done. */
+  readonly acts: (operation: Operation) => boolean;
+  /** How often a new or changed resource is looked at before its status is what it comes to. */
+  readonly looks: number;
+}
+
+export const SOUND: Habits = {
+  enforces: () => true,
+  takes: (_operation, input) => input,
+  status: ({ status }) => status,
+  answers: (_operation, document) => document,
+  refuses: (_operation, refusal) => refusal,
+  acts: () => true,
+  looks: 0,
+};

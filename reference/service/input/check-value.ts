@@ -1,0 +1,92 @@
+import { codePoints } from "../../input/check.ts";
+import { isObject } from "../../wire/json-document.ts";
+import type { Shape } from "../model/shape.ts";
+import type { Constraint, Enforces } from "./constraint.ts";
+
+/** The first rule that a value of the right type breaks, as a sentence that names the member; undefined where it keeps all. */
+export function checkValue(value: unknown, shape: Shape, path: string, enforces: Enforces): string | undefined {
+  for (const { keyword, holds, complaint } of rulesOf(shape)) {
+    if (!holds(value) && enforces({ path, keyword })) return `The value at ${path} ${complaint}.`;
+  }
+  return checkParts(value, shape, path, enforces);
+}
+
+/** A required member that is not there. */
+export function missing(path: string, enforces: Enforces): string | undefined {
+  return enforces({ path, keyword: "required" }) ? `The value at ${path} is required.` : undefined;
+}
+
+interface Rule {
+  readonly keyword: Constraint["keyword"];
+  readonly holds: (value: unknown) => boolean;
+  readonly complaint: string;
+}
+
+function rulesOf(shape: Shape): Rule[] {
+  const { min = -Infinity, max = Infinity, pattern, values } = shape;
+  const unit = UNITS[shape.kind] ?? "";
+  const rules: Rule[] = [];
+  if (min > -Infinity)
+    rules.push({ keyword: "min", holds: (value) => size(value) >= min, complaint: `must be at least ${min}${unit}` });
+  if (max < Infinity)
+    rules.push({ keyword: "max", holds: (value) => size(value) <= max, complaint: `must be at most ${max}${unit}` });
+  if (pattern !== undefined)
+    rules.push({
+      keyword: "pattern",
+      holds: (value) => pattern.test(String(value)),
+      complaint: "holds characters that are not allowed",
+    });
+  if (values !== undefined)
+    rules.push({
+      keyword: "enum",
+      holds: (value) => values.includes(value as string),
+      complaint: `must be one of ${values.join(", ")}`,
+    });
+  return rules;
+}
+
+const UNITS: Partial<Record<Shape["kind"], string>> = {
+  string: " characters long",
+  list: " items long",
+  map: " entries long",
+};
+
+function size(value: unknown): number {
+  if (typeof value === "number") return value;
+  if (typeof value === "string") return codePoints(value);
+  if (Array.isArray(value)) return value.length;
+  return isObject(value) ? Object.keys(value).length : 0;
+}
+
+function checkParts(value: unknown, shape: Shape, path: string, enforces: Enforces): string | undefined {
+  const { element, key } = shape;
+  if (Array.isArray(value)) return first(value, (item) => element && checkValue(item, element, `${path}/*`, enforces));
+  if (!isObject(value)) return undefined;
+  if (shape.kind !== "map") return checkMembers(value, shape, path, enforces);
+  return (
+    first(Object.keys(value), (name) => key && checkValue(name, key, `${path}/*key`, enforces)) ??
+    first(Object.values(value), (entry) => element && checkValue(entry, element, `${path}/*`, enforces))
+  );
+}
+
+function checkMembers(
+  value: Readonly<Record<string, unknown>>,
+  { members }: Shape,
+  path: string,
+  enforces: Enforces,
+): string | undefined {
+  return first(members, ({ name, required, shape }) => {
+    const at = `${path}/${name}`;
+    if (Object.hasOwn(value, name)) return checkValue(value[name], shape, at, enforces);
+    return required ? missing(at, enforces) : undefined;
+  });
+}
+
+/** The first complaint about any of these. */
+export function first<Part>(parts: Iterable<Part>, complain: (part: Part) => string | undefined): string | undefined {
+  for (const part of parts) {
+    const complaint = complain(part);
+    if (complaint !== undefined) return complaint;
+  }
+  return undefined;
+}

@@ -1,0 +1,25 @@
+import { headerValue, type Header } from "../../message.ts";
+import type { JsonValue } from "../../../spec/json/json.ts";
+import type { InputMember } from "../model/operation.ts";
+import { readTexts } from "./read-text.ts";
+import type { Enforces } from "./constraint.ts";
+
+/** A member that stands in a header, or in all of those that begin with a prefix. */
+export function readHeaders(
+  headers: readonly Header[],
+  { name, shape, place }: InputMember,
+  enforces: Enforces,
+): JsonValue | undefined {
+  if (place.in === "prefix-headers") return withPrefix(headers, place.name);
+  const text = headerValue(headers, place.name);
+  if (text === undefined) return undefined;
+  const texts = shape.kind === "list" ? text.split(",").map((item) => item.trim()) : [text];
+  return readTexts(texts, shape, { at: `/${name}`, path: `/${name}` }, enforces);
+}
+
+function withPrefix(headers: readonly Header[], prefix: string): JsonValue | undefined {
+  const found = headers
+    .filter(([name]) => name.toLowerCase().startsWith(prefix))
+    .map(([name, value]): [string, string] => [name.slice(prefix.length), value]);
+  return found.length === 0 ? undefined : Object.fromEntries(found);
+}

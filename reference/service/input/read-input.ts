@@ -1,0 +1,76 @@
+import type { Call } from "../../behaviours.ts";
+import { splitQuery, splitTarget } from "../../message.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import type { InputMember } from "../model/operation.ts";
+import type { Route } from "../model/find-route.ts";
+import { checkValue, first, missing } from "./check-value.ts";
+import type { Enforces } from "./constraint.ts";
+import { readBody } from "./read-body.ts";
+import { readHeaders } from "./read-headers.ts";
+import { readText, readTexts } from "./read-text.ts";
+import { readValue } from "./read-value.ts";
+
+/** The input by the model's names, of the right types. Throws SerializationException. */
+export function readInput(call: Call, route: Route, enforces: Enforces): JsonObject {
+  const { input } = route.operation;
+  const query = queryOf(call);
+  const body = readBody(call, input);
+  const read = input.flatMap((member): [string, JsonValue][] => {
+    const value = readMember(member, { call, route, query, body, enforces });
+    return value === undefined ? [] : [[member.name, value]];
+  });
+  return Object.fromEntries(read);
+}
+
+interface Sources {
+  readonly call: Call;
+  readonly route: Route;
+  readonly query: readonly (readonly [name: string, value: string])[];
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly enforces: Enforces;
+}
+
+function readMember(member: InputMember, sources: Sources): JsonValue | undefined {
+  const { call, route, query, body, enforces } = sources;
+  const { place, shape } = member;
+  const spot = { at: `/${member.name}`, path: `/${member.name}` };
+  switch (place.in) {
+    case "label":
+      return readText(call.behaviours.percentDecode(route.labels.get(place.name) ?? "", call), shape, spot, enforces);
+    case "query": {
+      const texts = query.filter(([name]) => name === place.name).map(([, value]) => value);
+      return texts.length === 0 ? undefined : readTexts(texts, shape, spot, enforces);
+    }
+    case "query-params":
+      return Object.fromEntries(query.filter(([name]) => !isTaken(name, route)));
+    case "header":
+    case "prefix-headers":
+      return readHeaders(call.request.headers, member, enforces);
+    case "payload":
+    case "body": {
+      const value = Object.hasOwn(body, place.name) ? (body[place.name] ?? undefined) : undefined;
+      return value === undefined ? undefined : readValue(value, shape, spot, enforces);
+    }
+  }
+}
+
+function isTaken(parameter: string, { operation }: Route): boolean {
+  return operation.input.some(({ place }) => place.in === "query" && place.name === parameter);
+}
+
+/** Names and values of the query, decoded; a plus sign stands for itself. */
+function queryOf(call: Call): [string, string][] {
+  const { percentDecode } = call.behaviours;
+  return splitQuery(splitTarget(call.request.path).query).map(([name, value]) => {
+    return [percentDecode(name, call), percentDecode(value, call)];
+  });
+}
+
+/** The first rule of the model that the input breaks, as a sentence. */
+export function checkInput(input: JsonObject, { operation }: Route, enforces: Enforces): string | undefined {
+  return first(operation.input, ({ name, required, shape }) => {
+    const value = input[name];
+    if (value !== undefined) return checkValue(value, shape, `/${name}`, enforces);
+    return required ? missing(`/${name}`, enforces) : undefined;
+  });
+}

@@ -1,0 +1,69 @@
+import { asArray, asObject, type Document } from "./document.ts";
+import type { ModelError, Operation, Pages } from "./operation.ts";
+import { readInputMembers } from "./read-input-members.ts";
+import { readShape, type Components } from "./read-shape.ts";
+
+const METHODS = ["get", "put", "post", "delete", "patch", "head", "options"];
+
+/** The operations of an OpenAPI 3.1 document of a restJson1 service. */
+export function readModel(document: Document): Operation[] {
+  const components = asObject(asObject(document["components"])["schemas"]);
+  return Object.entries(asObject(document["paths"])).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const written = asObject(item)[method];
+      return written === undefined ? [] : [readOperation({ path, method }, asObject(written), components)];
+    }),
+  );
+}
+
+function readOperation(
+  { path, method }: { readonly path: string; readonly method: string },
+  written: Document,
+  components: Components,
+): Operation {
+  const responses = Object.entries(asObject(written["responses"]));
+  const success = responses.find(([status]) => status.startsWith("2"));
+  return {
+    name: String(written["operationId"]),
+    method: method.toUpperCase(),
+    segments: path.split("/").slice(1),
+    input: readInputMembers(written, components),
+    status: Number(success?.[0] ?? 200),
+    output: success === undefined ? undefined : bodyOf(success[1], components),
+    errors: responses
+      .filter(([status]) => !status.startsWith("2"))
+      .flatMap(([status, response]) => errorsOf(Number(status), response, components)),
+    pages: pagesOf(written["x-pages"]),
+  };
+}
+
+function schemaOf(response: unknown): Document | undefined {
+  const content = asObject(asObject(response)["content"])["application/json"];
+  return content === undefined ? undefined : asObject(asObject(content)["schema"]);
+}
+
+function bodyOf(response: unknown, components: Components): Operation["output"] {
+  const schema = schemaOf(response);
+  return schema === undefined ? undefined : readShape(schema, components);
+}
+
+function errorsOf(status: number, response: unknown, components: Components): ModelError[] {
+  const schema = schemaOf(response) ?? {};
+  const each = schema["anyOf"] === undefined ? [schema] : asArray(schema["anyOf"]).map(asObject);
+  return each.map((one) => {
+    const reference = String(one["$ref"]);
+    const component = asObject(components[reference.slice(reference.lastIndexOf("/") + 1)]);
+    return { code: String(component["x-error"]), status, shape: readShape(one, components) };
+  });
+}
+
+function pagesOf(written: unknown): Pages | undefined {
+  if (written === undefined) return undefined;
+  const { inputToken, outputToken, items, pageSize } = asObject(written);
+  return {
+    inputToken: String(inputToken),
+    outputToken: String(outputToken),
+    items: String(items),
+    pageSize: typeof pageSize === "string" ? pageSize : undefined,
+  };
+}

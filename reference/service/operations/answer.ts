@@ -1,0 +1,41 @@
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { project } from "../answers/project.ts";
+import { valueAt, withValueAt } from "../answers/pointer.ts";
+import type { OutputDocument } from "../../render/output-document.ts";
+import type { ServiceCall } from "../service-call.ts";
+import type { Resource } from "../store/resource.ts";
+import { ancestorMembers } from "./new-resource.ts";
+import { withAncestors } from "./resolve.ts";
+import { contextOf } from "./sample-context.ts";
+import { basePointer } from "./shown-shape.ts";
+
+/** As much of a document as the operation's output has room for. */
+export function fitted({ operation }: ServiceCall, document: JsonObject): OutputDocument {
+  return operation.output === undefined ? {} : (project(document, operation.output) as JsonObject);
+}
+
+interface Shown {
+  readonly resource: Resource | undefined;
+  /** Where the answer shows it. */
+  readonly shows: string | undefined;
+  /** What the operation made beside it, and where the answer shows that. */
+  readonly made?: { readonly resource: Resource; readonly shows: string } | undefined;
+}
+
+/** An answer that shows a resource: with the names of what it belongs to, where the output has members for them. */
+export function answerWith(call: ServiceCall, { resource, shows, made }: Shown): OutputDocument {
+  const ids = withAncestors(resource).map(({ id }) => id);
+  let document: JsonObject = {
+    ...Object.fromEntries(ancestorMembers(call, resource)),
+    ...tagsOf(resource),
+    ...call.service.world.answers[call.operation.name]?.(contextOf(call, ids)),
+  };
+  if (resource !== undefined && shows !== undefined) document = withValueAt(document, shows, resource.facts);
+  if (made !== undefined) document = withValueAt(document, made.shows, made.resource.facts);
+  return fitted(call, document);
+}
+
+function tagsOf(resource: Resource | undefined): JsonObject {
+  const tags = resource && valueAt(resource.facts, `${basePointer(resource.kind)}/tags`);
+  return tags === undefined ? {} : { tags: tags as JsonValue };
+}

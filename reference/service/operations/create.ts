@@ -1,0 +1,50 @@
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { valueAt } from "../answers/pointer.ts";
+import type { OutputDocument } from "../../render/output-document.ts";
+import type { ServiceCall } from "../service-call.ts";
+import type { Resource } from "../store/resource.ts";
+import type { Kind } from "../table/kind.ts";
+import { answerWith } from "./answer.ts";
+import { makeBeside } from "./made.ts";
+import { newResource } from "./new-resource.ts";
+import { refuseTaken } from "./refuse.ts";
+import { remember, replayed } from "./replay.ts";
+import { resolveParent, words } from "./resolve.ts";
+
+export function create(call: ServiceCall, kind: Kind): OutputDocument {
+  const before = replayed(call);
+  if (before !== undefined) return before;
+  const parent = resolveParent(call, kind);
+  const id = kind.id.input === undefined ? undefined : String(valueAt(call.input, kind.id.input));
+  const holder = id === undefined ? undefined : call.store.holder(kind, parent, id);
+  if (holder !== undefined && !isReplaced(call, kind)) {
+    throw refuseTaken(call, `There is a ${words(holder.kind)} called ${holder.id} already.`);
+  }
+  const resource = newResource(call, { kind, parent, sent: sentOf(call), id });
+  if (call.habits.acts(call.operation)) addWithPlanted(call, resource);
+  const made = makeBeside(call, resource);
+  return remember(call, resource, answerWith(call, { resource, shows: kind.create?.shows, made }));
+}
+
+/** Of the few that a service knows, one that no operation says is taken is set anew. */
+function isReplaced({ operation, service }: ServiceCall, { fixed }: Kind): boolean {
+  return fixed && !operation.errors.some(({ code }) => service.table.taken.includes(code));
+}
+
+/** The input without what only makes the request safe to repeat. */
+export function sentOf({ operation, input, habits }: ServiceCall): JsonObject {
+  const tokens = operation.input.filter(({ shape }) => shape.token).map(({ name }) => name);
+  const kept = Object.entries(habits.takes(operation, input)).filter(([name]) => !tokens.includes(name));
+  return Object.fromEntries(kept);
+}
+
+/** Adds a resource, and what comes with it. */
+function addWithPlanted(call: ServiceCall, resource: Resource): void {
+  const { world, table } = call.service;
+  call.store.add(resource);
+  for (const kind of table.kinds.filter(({ parent }) => parent === resource.kind.name)) {
+    for (const sent of world.planted[kind.name] ?? []) {
+      call.store.add(newResource(call, { kind, parent: resource, sent: { ...sent } }));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { withValueAt } from "../answers/pointer.ts";
+import type { OutputDocument } from "../../render/output-document.ts";
+import type { ServiceCall } from "../service-call.ts";
+import type { Resource } from "../store/resource.ts";
+import { readinessOf } from "../store/settle.ts";
+import type { Kind } from "../table/kind.ts";
+import { answerWith } from "./answer.ts";
+import { makeBeside } from "./made.ts";
+import { refuseTaken } from "./refuse.ts";
+import { resolve, words } from "./resolve.ts";
+import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
+
+const LEAVING = "DELETING";
+
+/** Removes a resource with all that belongs to it, but for kinds that must be removed first. */
+export function remove(call: ServiceCall, kind: Kind): OutputDocument {
+  const resource = resolve(call, kind);
+  const [held] = heldBy(call, resource);
+  if (held !== undefined) {
+    throw refuseTaken(call, `The ${words(kind)} still has a ${words(held.kind)} called ${held.id}.`);
+  }
+  const made = makeBeside(call, resource);
+  leave(call, resource);
+  return answerWith(call, { resource, shows: kind.delete?.shows, made });
+}
+
+function heldBy({ store, service }: ServiceCall, resource: Resource): Resource[] {
+  const { table, world } = service;
+  return store.children(
+    resource,
+    table.kinds.filter(({ name }) => world.holding.includes(name)),
+  );
+}
+
+function leave({ service, store, habits, operation }: ServiceCall, resource: Resource): void {
+  if (habits.acts(operation)) {
+    resource.leaving = true;
+    resource.looks = habits.looks;
+    if (habits.looks === 0) store.remove(resource);
+  }
+  const { kind, facts } = resource;
+  const at = readinessOf(kind, service.world)?.at ?? `${basePointer(kind)}/status`;
+  const status = shapeAt(shownShape(service, kind), at);
+  const mayLeave = status !== undefined && (status.values?.includes(LEAVING) ?? true);
+  if (mayLeave) resource.facts = withValueAt(facts, at, LEAVING);
+}

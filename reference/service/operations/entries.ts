@@ -1,0 +1,22 @@
+import type { OutputDocument } from "../../render/output-document.ts";
+import type { ServiceCall } from "../service-call.ts";
+import { fitted } from "./answer.ts";
+import { matchesFilters } from "./matches-filters.ts";
+import { pageOf } from "./page.ts";
+import { refuseUnknown } from "./refuse.ts";
+
+/** An operation about nothing of the account's: a list of what the service has, or one of its entries. */
+export function showEntries(call: ServiceCall): OutputDocument {
+  const { operation, service } = call;
+  const entries = (service.world.entries[operation.name] ?? []).filter((entry) => matchesFilters(call, entry));
+  const { pages } = operation;
+  if (pages !== undefined) {
+    const numbered = entries.map((entry, index) => ({ entry, id: String(index).padStart(6, "0") }));
+    const { items, token } = pageOf(call, numbered, ({ id }) => id);
+    const document = { [pages.items]: items.map(({ entry }) => entry) };
+    return fitted(call, token === undefined ? document : { ...document, [pages.outputToken]: token });
+  }
+  const [entry] = entries;
+  if (entry === undefined) throw refuseUnknown(call, "There is nothing of that name or version.");
+  return fitted(call, entry);
+}

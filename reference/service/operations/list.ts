@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from "node:util";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { withValueAt } from "../answers/pointer.ts";
+import type { OutputDocument } from "../../render/output-document.ts";
+import type { ServiceCall } from "../service-call.ts";
+import type { Resource } from "../store/resource.ts";
+import { look } from "../store/settle.ts";
+import type { Kind } from "../table/kind.ts";
+import { fitted } from "./answer.ts";
+import { matchesFilters } from "./matches-filters.ts";
+import { ancestorMembers } from "./new-resource.ts";
+import { pageOf } from "./page.ts";
+import { resolveParent } from "./resolve.ts";
+
+/** Lists the resources of these kinds under the parent that the input names, in pages where the operation has any. */
+export function list(call: ServiceCall, kinds: readonly [Kind, ...Kind[]]): OutputDocument {
+  const [first] = kinds;
+  const parent = resolveParent(call, first);
+  const listed = kinds.filter((kind) => isAskedFor(call, kind));
+  const resources = call.store
+    .children(parent, listed)
+    .filter((resource) => !isGone(call, resource))
+    .filter((resource) => matchesFilters(call, resource.facts, (kind) => childIds(call, resource, kind)))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+  const { items, token } = pageOf(call, resources, ({ id }) => id);
+  const at = first.list?.at ?? "";
+  const shown = items.map((resource) => itemOf(resource));
+  const document = withValueAt(Object.fromEntries(ancestorMembers(call, parent)), at, shown);
+  return fitted(
+    call,
+    token === undefined ? document : { ...document, [call.operation.pages?.outputToken ?? ""]: token },
+  );
+}
+
+/** A kind whose list has an input of its own is shown only to who sends that. */
+function isAskedFor({ input }: ServiceCall, { list: listing }: Kind): boolean {
+  return Object.entries(listing?.input ?? {}).every(([name, value]) => {
+    const given = input[name];
+    return Array.isArray(given) && Array.isArray(value)
+      ? value.every((one) => given.includes(one))
+      : isDeepStrictEqual(given, value);
+  });
+}
+
+function isGone({ store, service }: ServiceCall, resource: Resource): boolean {
+  const gone = look(resource, service.world);
+  if (gone) store.remove(resource);
+  return gone;
+}
+
+function childIds({ store, service }: ServiceCall, resource: Resource, name: string): string[] {
+  const kinds = service.table.kinds.filter((kind) => kind.name === name);
+  return store.children(resource, kinds).map(({ id }) => id);
+}
+
+function itemOf({ kind, id, facts }: Resource): JsonValue {
+  const item = kind.list?.item ?? "";
+  return item === "" ? id : withValueAt(facts as JsonObject, item, id);
+}

@@ -1,0 +1,35 @@
+import { parentPointer } from "../answers/pointer.ts";
+import type { ServiceCall } from "../service-call.ts";
+import type { Resource } from "../store/resource.ts";
+import type { Kind } from "../table/kind.ts";
+import { ancestorMembers, newResource } from "./new-resource.ts";
+import { withAncestors } from "./resolve.ts";
+import { shapeAt } from "./shown-shape.ts";
+
+/** A resource that an operation on another one makes, such as an update, and where the answer shows it. */
+export interface Made {
+  readonly resource: Resource;
+  readonly shows: string;
+}
+
+/** Makes what the operation's answer has a place for; undefined where it has none. */
+export function makeBeside(call: ServiceCall, about: Resource): Made | undefined {
+  const kind = call.service.table.kinds.find((candidate) => isMadeBy(call, candidate));
+  const shows = kind && shownAt(kind);
+  if (kind === undefined || shows === undefined) return undefined;
+  const parent = withAncestors(about).find((one) => one.kind.name === kind.parent);
+  const resource = newResource(call, { kind, parent, sent: Object.fromEntries(ancestorMembers(call, about)) });
+  call.store.add(resource);
+  return { resource, shows };
+}
+
+function isMadeBy({ operation }: ServiceCall, kind: Kind): boolean {
+  const shows = shownAt(kind);
+  const isOwn = [kind.describe?.operation, ...kind.others].includes(operation.name);
+  return shows !== undefined && !isOwn && shapeAt(operation.output, shows) !== undefined;
+}
+
+/** Where answers show one that was made; undefined for what comes with its parent. */
+function shownAt({ made, list }: Kind): string | undefined {
+  return made === undefined || made.operation === list?.operation ? undefined : parentPointer(made.at);
+}

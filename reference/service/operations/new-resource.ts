@@ -1,0 +1,99 @@
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { merge } from "../answers/merge.ts";
+import { parentPointer, valueAt, withValueAt } from "../answers/pointer.ts";
+import type { Shape } from "../model/shape.ts";
+import type { Service, ServiceCall } from "../service-call.ts";
+import type { Resource } from "../store/resource.ts";
+import { readinessOf } from "../store/settle.ts";
+import type { Kind } from "../table/kind.ts";
+import { pointerTo } from "../table/locate.ts";
+import type { SampleContext } from "../world.ts";
+import { withAncestors } from "./resolve.ts";
+import { contextOf } from "./sample-context.ts";
+import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
+
+interface Origin {
+  readonly kind: Kind;
+  readonly parent: Resource | undefined;
+  /** What was sent of it. */
+  readonly sent: JsonObject;
+  /** Its identity, where the input gives it. */
+  readonly id?: string | undefined;
+}
+
+/** A resource with everything that may be shown of it; it is not in the store yet. */
+export function newResource(call: ServiceCall, { kind, parent, sent, id: given }: Origin): Resource {
+  const { world } = call.service;
+  const above = withAncestors(parent).map(({ id }) => id);
+  const id = given ?? madeId(kind, contextOf(call, above), call.service);
+  const context = contextOf(call, [...above, id]);
+  const described = merge(world.samples[kind.name]?.(context) ?? {}, sent);
+  const facts = ownMembers(call, { kind, parent, sent, id }, context).reduce(
+    (object, [pointer, value]) => withValueAt(object, pointer, value),
+    described,
+  );
+  return { kind, id, parent, facts, looks: call.habits.looks, settled: false, leaving: false };
+}
+
+function madeId({ name }: Kind, context: SampleContext, { world }: Service): string {
+  return world.ids[name]?.(context) ?? context.uuid();
+}
+
+/** What the service itself says of a resource: who it is, whose, since when, how far, and with which tags. */
+function ownMembers(
+  call: ServiceCall,
+  { kind, parent, sent, id = "" }: Origin,
+  context: SampleContext,
+): [pointer: string, value: JsonValue][] {
+  const base = basePointer(kind);
+  const shape = shownShape(call.service, kind);
+  const ready = readinessOf(kind, call.service.world);
+  const tags = (valueAt(sent, "/tags") ?? {}) as JsonObject;
+  return [
+    ...ancestorMembers(call, parent).map(([name, value]): [string, string] => [`${base}/${name}`, value]),
+    ...times(shapeAt(shape, base), TIMES_OF_BIRTH).map((name): [string, number] => [`${base}/${name}`, context.now]),
+    ...idMembers(kind, id),
+    ...(kind.arn === undefined ? [] : [[kind.arn, arnOf(kind, context, call.service)] as [string, string]]),
+    ...(ready === undefined ? [] : [[ready.at, firstStatus(shapeAt(shape, ready.at), kind)] as [string, string]]),
+    ...(kind.tags ? [[`${base}/tags`, tags] as [string, JsonObject]] : []),
+  ];
+}
+
+/** The identities of what a resource belongs to, by the names that the operation has for them. */
+export function ancestorMembers(
+  { service, operation }: ServiceCall,
+  resource: Resource | undefined,
+): [name: string, id: string][] {
+  return withAncestors(resource).flatMap(({ kind, id }) => {
+    const pointer = pointerTo(service.table, kind, operation.name);
+    return pointer === undefined ? [] : [[pointer.slice(1), id] as [string, string]];
+  });
+}
+
+const TIMES_OF_BIRTH = /^(created|modified|associated)At$/;
+export const TIMES_OF_CHANGE = /^modifiedAt$/;
+
+/** Names of the members of a shape that are times of this kind. */
+export function times(shape: Shape | undefined, which: RegExp): string[] {
+  const members = shape?.members ?? [];
+  return members.filter(({ name, shape: { timestamp } }) => timestamp && which.test(name)).map(({ name }) => name);
+}
+
+/** An identity that was sent stands where it was sent. */
+function idMembers({ id, create, made, describe }: Kind, value: string): [string, string][] {
+  if (id.output !== undefined) return [[id.output.slice(create?.shows?.length ?? 0), value]];
+  if (made === undefined || describe === undefined) return [];
+  return [[made.at.slice(parentPointer(made.at).length), value]];
+}
+
+function arnOf(kind: Kind, context: SampleContext, { world }: Service): string {
+  const end = world.arns[kind.name]?.(context) ?? [kind.name, ...context.ids].join("/");
+  return `arn:aws:${world.service}:${context.region}:${context.account}:${end}`;
+}
+
+/** The first value that is no end of the wait. */
+function firstStatus(shape: Shape | undefined, { ready }: Kind): string {
+  const ends = [ready?.is, ...(ready?.failed ?? [])];
+  const first = shape?.values?.find((value) => !ends.includes(String(value)));
+  return typeof first === "string" ? first : "CREATING";
+}

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import type { ServiceCall } from "../service-call.ts";
+import { refuseInvalid } from "./refuse.ts";
+
+/** Some of a list's items, and the token of those after them. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly token: string | undefined;
+}
+
+/** The items of the page that the input asks for; all of them where the operation has no pages. Throws on a bad token. */
+export function pageOf<Item>(call: ServiceCall, sorted: readonly Item[], idOf: (item: Item) => string): Page<Item> {
+  const { pages, input } = call.operation;
+  if (pages === undefined) return { items: sorted, token: undefined };
+  const sizeMember = input.find(({ name }) => name === pages.pageSize);
+  const asked = call.input[pages.pageSize ?? ""];
+  const size = typeof asked === "number" && asked > 0 ? asked : (sizeMember?.shape.max ?? DEFAULT_SIZE);
+  const token = call.input[pages.inputToken];
+  const after = typeof token === "string" ? readToken(call, token) : "";
+  const left = sorted.filter((item) => after === "" || idOf(item) > after);
+  const items = left.slice(0, size);
+  const last = items.at(-1);
+  const isMore = left.length > items.length && last !== undefined;
+  return { items, token: isMore ? writeToken(call, idOf(last)) : undefined };
+}
+
+const DEFAULT_SIZE = 100;
+const CHECKSUM_LENGTH = 16;
+
+function writeToken({ operation }: ServiceCall, after: string): string {
+  const checksum = createHash("sha256").update(`${operation.name} ${after}`).digest("hex").slice(0, CHECKSUM_LENGTH);
+  return Buffer.from(`${checksum}${after}`).toString("base64url");
+}
+
+/** The identity that a page starts after. */
+function readToken(call: ServiceCall, token: string): string {
+  const after = Buffer.from(token, "base64url").toString().slice(CHECKSUM_LENGTH);
+  if (after !== "" && writeToken(call, after) === token) return after;
+  const name = call.operation.pages?.inputToken ?? "";
+  throw refuseInvalid(call, `The value at /${name} is not a token of this operation.`);
+}

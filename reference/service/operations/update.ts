@@ -1,0 +1,45 @@
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { merge } from "../answers/merge.ts";
+import { project } from "../answers/project.ts";
+import { withValueAt } from "../answers/pointer.ts";
+import type { OutputDocument } from "../../render/output-document.ts";
+import type { ServiceCall } from "../service-call.ts";
+import type { Resource } from "../store/resource.ts";
+import type { Kind } from "../table/kind.ts";
+import { answerWith } from "./answer.ts";
+import { sentOf } from "./create.ts";
+import { makeBeside } from "./made.ts";
+import { TIMES_OF_CHANGE, times } from "./new-resource.ts";
+import { remember, replayed } from "./replay.ts";
+import { resolveNamed, withAncestors } from "./resolve.ts";
+import { contextOf } from "./sample-context.ts";
+import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
+
+/** Changes a resource: by the members that were sent under names that it is shown with, and by what the operation does. */
+export function update(call: ServiceCall, kind: Kind): OutputDocument {
+  const before = replayed(call);
+  if (before !== undefined) return before;
+  const resource = resolveNamed(call, kind);
+  const isOwn = resource?.kind.name === kind.name;
+  if (resource !== undefined && isOwn && call.habits.acts(call.operation)) change(call, resource);
+  const made = resource && makeBeside(call, resource);
+  const shows = isOwn ? (kind.describe?.shows ?? kind.create?.shows) : undefined;
+  const answer = answerWith(call, { resource, shows, made });
+  return resource === undefined ? answer : remember(call, resource, answer);
+}
+
+function change(call: ServiceCall, resource: Resource): void {
+  const { kind } = resource;
+  const shape = shownShape(call.service, kind);
+  const base = basePointer(kind);
+  const context = contextOf(
+    call,
+    withAncestors(resource).map(({ id }) => id),
+  );
+  const sent = shape === undefined ? {} : (project(sentOf(call), shape) as JsonObject);
+  const changed = merge(merge(resource.facts, sent), call.service.world.changes[call.operation.name]?.(context) ?? {});
+  resource.facts = times(shapeAt(shape, base), TIMES_OF_CHANGE).reduce(
+    (facts, name) => withValueAt(facts, `${base}/${name}`, context.now),
+    changed,
+  );
+}

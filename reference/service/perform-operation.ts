@@ -1,0 +1,75 @@
+import type { Call } from "../behaviours.ts";
+import { headerValue } from "../message.ts";
+import type { OutputDocument } from "../render/output-document.ts";
+import { PROVOKE_HEADER } from "../wire/admission.ts";
+import type { Enforces } from "./input/constraint.ts";
+import { checkInput, readInput } from "./input/read-input.ts";
+import type { Route } from "./model/find-route.ts";
+import { create } from "./operations/create.ts";
+import { remove } from "./operations/delete.ts";
+import { describe } from "./operations/describe.ts";
+import { showEntries } from "./operations/entries.ts";
+import { list } from "./operations/list.ts";
+import { provoked, refuseInvalid } from "./operations/refuse.ts";
+import { listTags, tagResource, untagResource } from "./operations/tags.ts";
+import { update } from "./operations/update.ts";
+import type { ServiceCall } from "./service-call.ts";
+import { ServiceRefusal } from "./service-refusal.ts";
+import { roleOf } from "./table/role.ts";
+
+/** Reads and checks the input of an operation, and does what the resource table says that it does. */
+export function performOperation(
+  call: Call,
+  route: Route,
+  served: Pick<ServiceCall, "service" | "habits" | "store" | "tokens">,
+): OutputDocument {
+  const { operation } = route;
+  const { habits } = served;
+  const enforces: Enforces = (constraint) => habits.enforces(operation, constraint);
+  const serviceCall = { ...served, call, operation, input: readInput(call, route, enforces) };
+  try {
+    provoke(serviceCall);
+    const complaint = checkInput(serviceCall.input, route, enforces);
+    if (complaint !== undefined) throw refuseInvalid(serviceCall, complaint);
+    const document = act(serviceCall);
+    call.status = habits.status(operation);
+    return habits.answers(operation, document);
+  } catch (error) {
+    throw error instanceof ServiceRefusal ? habits.refuses(operation, error) : error;
+  }
+}
+
+/** Throws the error that the request asks for, when hooks are on: any that the operation documents. */
+function provoke(serviceCall: ServiceCall): void {
+  const { call, operation } = serviceCall;
+  const code = call.settings.hooks ? headerValue(call.request.headers, PROVOKE_HEADER) : undefined;
+  if (code === undefined) return;
+  const error = operation.errors.find((one) => one.code === code);
+  if (error !== undefined) throw provoked(serviceCall, error);
+  const known = operation.errors.map((one) => one.code).join(", ");
+  throw refuseInvalid(serviceCall, `${PROVOKE_HEADER} must be one of ${known}.`);
+}
+
+function act(call: ServiceCall): OutputDocument {
+  const { service, operation } = call;
+  const role = roleOf(service.table, operation.name);
+  const { tagging } = service.table;
+  switch (role.name) {
+    case "create":
+      return create(call, role.kinds[0]);
+    case "describe":
+      return describe(call, role.kinds);
+    case "list":
+      return list(call, role.kinds);
+    case "delete":
+      return remove(call, role.kinds[0]);
+    case "update":
+    case "other":
+      return update(call, role.kinds[0]);
+    case "service":
+      return showEntries(call);
+    default:
+      if (tagging === undefined) return {};
+      return { tag: tagResource, untag: untagResource, "list-tags": listTags }[role.name](call, tagging);
+  }
+}

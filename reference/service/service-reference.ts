@@ -1,0 +1,70 @@
+import type { Behaviours, Call } from "../behaviours.ts";
+import { conforming } from "../conforming.ts";
+import { splitTarget } from "../message.ts";
+import { findById } from "../find-by-id.ts";
+import { resolveSettings, type ReferenceDependencies, type ReferenceOptions } from "../options.ts";
+import { handleRequest } from "../pipeline.ts";
+import type { Reference } from "../reference.ts";
+import { Refusal } from "../refusal.ts";
+import { emptyState } from "../clusters/state.ts";
+import type { OutputDocument } from "../render/output-document.ts";
+import { VARIANTS } from "../variants.ts";
+import { SOUND, type Habits } from "./habits.ts";
+import { performOperation } from "./perform-operation.ts";
+import { findRoute } from "./model/find-route.ts";
+import type { Service } from "./service-call.ts";
+import { ServiceRefusal } from "./service-refusal.ts";
+import { createStore } from "./store/store.ts";
+
+interface ServiceReferenceOptions extends Pick<
+  ReferenceOptions,
+  "region" | "account" | "auth" | "credentials" | "hooks" | "variant"
+> {
+  /** Default: those of a sound server. */
+  readonly habits?: Habits;
+}
+
+type Dependencies = Pick<ReferenceDependencies, "now" | "random" | "patches" | "counter">;
+
+/** A server of a whole service, from its model and its resource table. Throws on an unknown variant, and on `auth` without credentials. */
+export function createServiceReference(
+  service: Service,
+  options: ServiceReferenceOptions & Dependencies = {},
+): Reference {
+  const { habits = SOUND, patches = [], variant } = options;
+  const chosen = variant === undefined ? patches : [findById("variant", VARIANTS, variant).patch, ...patches];
+  const served = { service, habits, store: createStore(service.table), tokens: new Map() };
+  const counter = options.counter ?? new Int32Array(1);
+  const pipeline = {
+    behaviours: chosen.reduce((behaviours, patch) => patch(behaviours), RENDERING_MODEL_ERRORS),
+    settings: resolveSettings(options),
+    state: emptyState(),
+    counter,
+    perform: (call: Call) => perform(call, served),
+  };
+  return {
+    handle: (request) => handleRequest(pipeline, request),
+    requests: () => Atomics.load(counter, 0),
+    clusterNames: () => served.store.children(undefined, service.table.kinds).map(({ id }) => id),
+  };
+}
+
+/** What a conforming server does, with the errors of a model beside its own. */
+const RENDERING_MODEL_ERRORS: Behaviours = {
+  ...conforming,
+  errorStatus: (refusal, call) =>
+    refusal instanceof ServiceRefusal ? refusal.status : conforming.errorStatus(refusal, call),
+  errorDocument: (refusal, call) =>
+    refusal instanceof ServiceRefusal
+      ? { ...refusal.members, message: refusal.message }
+      : conforming.errorDocument(refusal, call),
+};
+
+function perform(call: Call, served: Parameters<typeof performOperation>[2]): OutputDocument {
+  const { behaviours, request } = call;
+  const route = findRoute(served.service.operations, request.method, splitTarget(request.path).path);
+  if (route === undefined) throw new Refusal("UnknownOperationException", "No operation has this method and path.");
+  const refusal = behaviours.checkAccept(call);
+  if (refusal !== undefined) throw refusal;
+  return performOperation(call, route, served);
+}

@@ -1,0 +1,17 @@
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Kind } from "../table/kind.ts";
+
+/** A resource that the server has. */
+export interface Resource {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly parent: Resource | undefined;
+  /** Everything that may be shown of it, by the names of the shape that shows it. */
+  facts: JsonObject;
+  /** How often it will still be looked at before its status is what it comes to. */
+  looks: number;
+  /** Its status is what it comes to, or was set by a request. */
+  settled: boolean;
+  /** It is on its way out, and gone once its looks are used up. */
+  leaving: boolean;
+}

@@ -1,0 +1,13 @@
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { OutputDocument } from "../../render/output-document.ts";
+import type { Resource } from "./resource.ts";
+
+/** A request that carried an idempotency token, and what it was answered. */
+interface Remembered {
+  readonly input: JsonObject;
+  readonly answer: OutputDocument;
+  readonly resource: Resource;
+}
+
+/** By operation and token. */
+export type Tokens = Map<string, Remembered>;

@@ -1,0 +1,52 @@
+import type { JsonObject } from "../../../spec/json/json.ts";
+
+/** An operation on a kind of resource. Pointers are JSON pointers. */
+export interface KindOperation {
+  readonly operation: string;
+  /** Where its answer shows the resource. */
+  readonly shows?: string;
+  /** What its input looks like where another kind has the operation too; of a list, what the input asks for it by. */
+  readonly input?: JsonObject;
+}
+
+/** How far a resource is: where it says so, and the value that it comes to. */
+export interface Readiness {
+  readonly at: string;
+  readonly is: string;
+  readonly failed: readonly string[];
+}
+
+/** A kind of resource, as spec/eks/resources.yaml describes it. */
+export interface Kind {
+  readonly name: string;
+  readonly parent?: string;
+  readonly id: { readonly input?: string; readonly output?: string };
+  readonly arn?: string;
+  readonly ready?: Readiness;
+  readonly create?: KindOperation;
+  readonly made?: { readonly operation: string; readonly at: string };
+  readonly describe?: KindOperation;
+  readonly list?: KindOperation & { readonly at: string; readonly item?: string };
+  readonly delete?: KindOperation;
+  readonly updates: readonly string[];
+  readonly others: readonly string[];
+  readonly tags: boolean;
+  readonly fixed: boolean;
+}
+
+/** The operations about the tags of whatever has an ARN; pointers into their inputs and answers. */
+export interface Tagging {
+  readonly tag: { readonly operation: string; readonly arn: string; readonly tags: string };
+  readonly untag: { readonly operation: string; readonly arn: string; readonly keys: string };
+  readonly list: { readonly operation: string; readonly arn: string; readonly shows: string };
+}
+
+export interface Table {
+  readonly kinds: readonly Kind[];
+  readonly tagging?: Tagging;
+  /** Names of errors, the first that an operation documents is answered. */
+  readonly unknown: readonly string[];
+  readonly taken: readonly string[];
+  /** The least input of each operation, with placeholders such as `$cluster`. */
+  readonly inputs: Readonly<Record<string, JsonObject>>;
+}

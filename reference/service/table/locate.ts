@@ -1,0 +1,36 @@
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import type { Kind, Table } from "./kind.ts";
+
+/** The JSON pointer into an operation's input at which a resource of this kind is named; undefined where none is. */
+export function pointerTo(table: Table, kind: Kind, operation: string): string | undefined {
+  const own = [kind.create, kind.describe, kind.delete].find((one) => one?.operation === operation)?.input;
+  const template = own ?? table.inputs[operation] ?? {};
+  const children = table.kinds.filter(({ parent }) => parent === kind.name).map(({ name }) => `$${name}.parent`);
+  const wanted = [`$${kind.name}`, ...children];
+  return findText(template, "", (text) => wanted.includes(text));
+}
+
+function findText(value: JsonValue | JsonObject, at: string, wanted: (text: string) => boolean): string | undefined {
+  if (typeof value === "string") return wanted(value) ? at : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const found = findText(member, `${at}/${name}`, wanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A kind and those above it, from the top. */
+export function lineage(table: Table, kind: Kind): Kind[] {
+  const parent = table.kinds.find(({ name }) => name === kind.parent);
+  return parent === undefined ? [kind] : [...lineage(table, parent), kind];
+}
+
+/** The name that kinds with a common name space share: that of the first which is described by the same operation. */
+export function nameSpace(table: Table, kind: Kind): string {
+  const { describe } = kind;
+  const shared = table.kinds.find(
+    (other) => describe !== undefined && other.describe?.operation === describe.operation,
+  );
+  return (shared ?? kind).name;
+}

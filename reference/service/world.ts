@@ -1,0 +1,69 @@
+import type { JsonObject } from "../../spec/json/json.ts";
+
+/** What a sample or an ARN is made of. */
+export interface SampleContext {
+  readonly region: string;
+  readonly account: string;
+  /** The operation that is asked for. */
+  readonly operation: string;
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly uuid: () => string;
+  readonly code: (length: number) => string;
+  /** Identities of the resource and those that it belongs to, from the top. */
+  readonly ids: readonly string[];
+  readonly input: JsonObject;
+}
+
+export type Sample = (context: SampleContext) => JsonObject;
+
+/** Which items a list shows: those whose member is the input's value, or one of its values. Both are JSON pointers. */
+export type Filter =
+  | { readonly input: string; readonly member: string }
+  /** Those to which a resource of this kind belongs that has the input's value for a name. */
+  | { readonly input: string; readonly child: string };
+
+/** What a service is like beyond its model and its resource table: values that read like real ones, as data. */
+export interface World {
+  /** The service's name in ARNs and signatures. */
+  readonly service: string;
+  /** The error of an input that breaks the model: the first that the operation documents. */
+  readonly invalid: readonly string[];
+  /** What is shown of a new resource, by kind, beside what was sent. */
+  readonly samples: Readonly<Record<string, Sample>>;
+  /** The end of a resource's ARN, by kind. */
+  readonly arns: Readonly<Record<string, (context: SampleContext) => string>>;
+  /** Identities that the service makes, by kind; a UUID unless told. */
+  readonly ids: Readonly<Record<string, (context: SampleContext) => string>>;
+  /** Where a kind that the table waits for in no way says how far it is. */
+  readonly settles: Readonly<Record<string, { readonly at: string; readonly is: string }>>;
+  /** Resources that come with their parent, by kind. */
+  readonly planted: Readonly<Record<string, readonly JsonObject[]>>;
+  /** Kinds that must be removed before their parent is. */
+  readonly holding: readonly string[];
+  readonly filters: Readonly<Record<string, readonly Filter[]>>;
+  /** What operations about no resource of the account's choose from. */
+  readonly entries: Readonly<Record<string, readonly JsonObject[]>>;
+  /** What an operation changes of its resource beside what was sent. */
+  readonly changes: Readonly<Record<string, Sample>>;
+  /** What an operation answers beside the resource. */
+  readonly answers: Readonly<Record<string, Sample>>;
+}
+
+/** A service of which nothing more is known. */
+export function plainWorld(service: string): World {
+  return {
+    service,
+    invalid: [],
+    samples: {},
+    arns: {},
+    ids: {},
+    settles: {},
+    planted: {},
+    holding: [],
+    filters: {},
+    entries: {},
+    changes: {},
+    answers: {},
+  };
+}

@@ -1,0 +1,72 @@
+import { expect, test } from "@jest/globals";
+import { readModel } from "../../../reference/service/model/read-model.ts";
+import { createServiceReference } from "../../../reference/service/service-reference.ts";
+import { readTable } from "../../../reference/service/table/read-table.ts";
+import { plainWorld } from "../../../reference/service/world.ts";
+import { send } from "../requests.ts";
+import { get, post } from "./exchange.ts";
+
+const text = { type: "string" };
+const json = (schema: object): object => ({ content: { "application/json": { schema } } });
+const shelf = { type: "object", properties: { key: text, arn: text, colour: text, size: { type: "integer" } } };
+const label = { name: "Key", "x-member": "key", in: "path", required: true, schema: text };
+const colour = { name: "X-Colour", "x-member": "colour", in: "header", schema: { ...text, minLength: 2 } };
+
+/** A service of nobody's: its label is greedy, and a member stands in a header. */
+const document = {
+  paths: {
+    "/shelves/{Key+}": {
+      put: {
+        operationId: "PutShelf",
+        parameters: [label, colour],
+        requestBody: json({ type: "object", properties: { size: { type: "integer" } } }),
+        responses: { "201": json(shelf) },
+      },
+      get: {
+        operationId: "GetShelf",
+        parameters: [label],
+        responses: { "200": json(shelf) },
+      },
+    },
+  },
+};
+
+const table = readTable(`
+resources:
+  shelf:
+    create: { operation: PutShelf, shows: "" }
+    id: { input: /key }
+    arn: /arn
+    describe: { operation: GetShelf, shows: "" }
+errors: { unknown: [NoSuchShelf], taken: [] }
+inputs:
+  PutShelf: { key: $new }
+  GetShelf: { key: $shelf }
+`);
+
+function shelves(): ReturnType<typeof createServiceReference> {
+  return createServiceReference({ operations: readModel(document), table, world: plainWorld("library") });
+}
+
+async function put(reference: ReturnType<typeof shelves>, colours: string): Promise<unknown> {
+  const headers = [
+    ["content-type", "application/json"],
+    ["x-colour", colours],
+  ] as const;
+  const body = new TextEncoder().encode('{"size":3}');
+  const { status, json: answer } = await send(reference, { method: "PUT", path: "/shelves/a/b%20c", headers, body });
+  return { status, answer };
+}
+
+test("a service of which only model and table are known is served", async () => {
+  const reference = shelves();
+  const answer = { key: "a/b c", arn: "arn:aws:library:us-east-1:111122223333:shelf/a/b c", colour: "red", size: 3 };
+  expect(await put(reference, "red")).toEqual({ status: 201, answer });
+  expect((await get(reference, "/shelves/a/b%20c")).json).toEqual(answer);
+});
+
+test("where no error is documented, one of Smithy's is answered", async () => {
+  expect(await put(shelves(), "r")).toMatchObject({ status: 400 });
+  expect(await post(shelves(), "/shelves/a", "{}")).toMatchObject({ status: 404, error: "UnknownOperationException" });
+  expect(await get(shelves(), "/shelves/none")).toMatchObject({ status: 400, error: "NoSuchShelf" });
+});
