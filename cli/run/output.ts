@@ -1,6 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderBadge } from "../../reports/badge.ts";
+import { renderCodequality } from "../../reports/codequality.ts";
 import { renderCtrf } from "../../reports/ctrf.ts";
 import { renderHar } from "../../reports/har.ts";
 import { renderHtml, type HtmlOptions } from "../../reports/html/render.tsx";
@@ -29,6 +30,7 @@ export const FILES: Readonly<Record<Format, string>> = {
   markdown: "summary.md",
   badge: "badge.json",
   har: "run.har",
+  codequality: "codequality.json",
 };
 
 /** What a report's page is made with: the source texts to quote, and a kill matrix where there is one. */
@@ -56,6 +58,8 @@ export function render(record: RunRecord, format: Format, killMatrix?: KillMatri
       return renderBadge(record);
     case "har":
       return renderHar(record);
+    case "codequality":
+      return renderCodequality(record);
   }
 }
 

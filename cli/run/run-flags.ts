@@ -2,11 +2,13 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import type { Kind, Level } from "../../spec/requirement.ts";
 import type { FeatureState } from "../../suites/plan/target-kind.ts";
 
-export const FORMATS = ["html", "json", "junit", "ctrf", "sarif", "markdown", "badge", "har"] as const;
+export const FORMATS = ["html", "json", "junit", "ctrf", "sarif", "markdown", "badge", "har", "codequality"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What is written where `--format` is not given. */
-export const DEFAULT_FORMATS: readonly Format[] = FORMATS.filter((format) => format !== "har");
+export const DEFAULT_FORMATS: readonly Format[] = FORMATS.filter(
+  (format) => format !== "har" && format !== "codequality",
+);
 
 export interface RunFlags {
   readonly endpointUrl?: string;
@@ -144,7 +146,7 @@ export function addOutputFlags(command: Command, out?: string): Command {
 }
 
 export function formatOption(): Option {
-  return new Option("--format <list>", `comma-separated (default: all but har): ${FORMATS.join(",")}`)
+  return new Option("--format <list>", `comma-separated (default: all but the last two): ${FORMATS.join(",")}`)
     .argParser(formats)
     .default(DEFAULT_FORMATS);
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { validateAction, validateWorkflow } from "@action-validator/core";
 import { Command } from "commander";
 import { describe, expect, test } from "@jest/globals";
-import { addRunFlags } from "../../cli/run/run-flags.ts";
+import { addRunFlags, addStartFlags } from "../../cli/run/run-flags.ts";
 import { readAction, readYaml, ROOT, type Step } from "../helpers/action-file.ts";
 
 interface Job {
@@ -60,7 +60,9 @@ describe.each(FILES)("examples/workflows/%s", (file) => {
         .replace(/\$\{\{[^}]*\}\}/g, "111122223333")
         .split(/\s+/)
         .filter((word) => word !== "");
-      expect(() => addRunFlags(new Command()).exitOverride().parse(words, { from: "user" })).not.toThrow();
+      expect(() =>
+        addStartFlags(addRunFlags(new Command())).exitOverride().parse(words, { from: "user" }),
+      ).not.toThrow();
     }
   });
 

@@ -91,6 +91,7 @@ test("a conforming endpoint: outputs, summary and report, no annotation", async 
     expect(result.outputs).toMatchObject({
       verdict: "conformant",
       "exit-code": "0",
+      causes: "0",
       folder: "conformance-results",
       "must-met": "3",
       "must-judged": "3",
@@ -109,8 +110,8 @@ test("a conforming endpoint: outputs, summary and report, no annotation", async 
 
 test("every output that the action names comes from the step", async () => {
   const { outputs } = await runStep({ flags: FLAGS });
-  const promised = Object.values(readAction().outputs).map(
-    ({ value }) => /steps\.run\.outputs\.([a-z-]+)/.exec(value)?.[1],
+  const promised = Object.values(readAction().outputs).flatMap(
+    ({ value }) => /steps\.run\.outputs\.([a-z-]+)/.exec(value)?.[1] ?? [],
   );
   expect(Object.keys(outputs).sort()).toEqual(promised.sort());
 });
@@ -120,7 +121,7 @@ test("a failure fails the step and is annotated once, unless it is expected", as
   try {
     const inputs = { "endpoint-url": server.url, flags: FLAGS, out: "reports here" };
     const failed = await runStep(inputs);
-    expect(failed).toMatchObject({ code: 1, outputs: { verdict: "non-conformant", "must-met": "2" } });
+    expect(failed).toMatchObject({ code: 1, outputs: { verdict: "non-conformant", "must-met": "2", causes: "1" } });
     expect(failed.stdout.match(/^::error .*$/gm)).toHaveLength(1);
     expect(failed.stdout).toMatch(/^::error title=MUST register\.tags\.max-properties::.*received 200\.$/m);
     expect(failed.summary).toContain("register.tags.max-properties");
