@@ -30,6 +30,8 @@ export interface SelftestFlags {
   readonly variantSample?: number;
   /** How many drawn faults, beginning with that of 1. */
   readonly drawn: number;
+  /** The matrix then says that each fault is caught, and not by what else. */
+  readonly untilCaught?: boolean;
   readonly seed: number;
   readonly cases: number;
   readonly jobs: number;
@@ -62,14 +64,15 @@ export async function selftestCommand(
   const matching = chosen("--variant", selftest.variants, flags.variant, filtered);
   const variants = evenly(matching, flags.variantSample ?? matching.length);
   openFolder(flags.out);
-  const { seed, cases, jobs } = flags;
+  const { seed, cases, jobs, untilCaught = false } = flags;
   const onResult = counter(console, 1 + faults.length + variants.length + drawn.length);
-  const results = await selftest.run(subjectsOf({ faults, variants, drawn }), { seed, cases, jobs, onResult });
+  const options = { seed, cases, jobs, untilCaught, onResult };
+  const results = await selftest.run(subjectsOf({ faults, variants, drawn }), options);
   const matrix = buildMatrix({
     tool: { name: "eks-conformance", version: toolVersion() },
     seed,
     cases,
-    partial: filtered || variants.length < matching.length,
+    partial: filtered || untilCaught || variants.length < matching.length,
     requirements: allRequirements(loadBundledContract()),
     faults,
     variants,

@@ -29,11 +29,16 @@ export interface UnspecifiedInput extends GeneratedInput {
 
 /**
  * One or two inputs for each unspecified class of a schema, each in that class alone, and every odd text or special key
- * that belongs to it; the note is the class's own.
+ * that belongs to it; the note is the class's own. Of the classes, named by their ids, those alone that are `asked` for.
  */
-export function* unspecifiedInputs(schema: JsonSchema, context: GenerationContext): Iterable<UnspecifiedInput> {
+export function* unspecifiedInputs(
+  schema: JsonSchema,
+  context: GenerationContext,
+  asked: (silent: string) => boolean = () => true,
+): Iterable<UnspecifiedInput> {
   for (const location of schemaLocations(schema)) {
     for (const unspecified of location.schema["x-unspecified"] ?? []) {
+      if (!asked(unspecified.id)) continue;
       const inputOf = (name: string, value: JsonValue) =>
         exampleInput({ schema, context, location, unspecified, name, value });
       const found = new Set<string>();

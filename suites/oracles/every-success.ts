@@ -1,6 +1,7 @@
 import { responseMemberRequirement } from "../../spec/derived/derive-response.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import { perObject } from "../../spec/per-object.ts";
 import { hasNoOutput, type Operation } from "../../spec/contract/operation.ts";
 import { schemaAt } from "../../spec/contract/schema-at.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
@@ -100,13 +101,13 @@ interface ResponseMember {
 }
 
 /** The members of a success response. */
-function membersOf(operation: Operation): readonly ResponseMember[] {
+const membersOf = perObject((operation: Operation): readonly ResponseMember[] => {
   const named = (path: string, name: string) => ({ name, id: responseMemberRequirement(operation, `${path}/${name}`) });
   return Object.entries(operation.success.schema.properties ?? {}).map(([name, { properties = {} }]) => ({
     ...named("", name),
     inner: Object.keys(properties).map((inner) => named(`/${name}`, inner)),
   }));
-}
+});
 
 function show(value: unknown): string {
   const text = JSON.stringify(value);

@@ -2,6 +2,7 @@ import type { GenerationContext } from "../../generators/schema/context.ts";
 import type { GeneratedInput } from "../../generators/schema/generated-input.ts";
 import { unspecifiedInputs } from "../../generators/boundary/unspecified-inputs.ts";
 import { operationConstraints } from "../../spec/derived/constraints-of.ts";
+import { unspecifiedRequirementId } from "../../spec/derived/derive-unspecified.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { Case } from "../session/case.ts";
@@ -82,9 +83,8 @@ function* inputCases(
 ): Iterable<Case> {
   if (isAboutResource(operation)) return;
   const checked = new Set<string>();
-  for (const generated of hasLimits(operation)
-    ? boundaryInputs(operation.input, generation, operationConstraints(operation))
-    : []) {
+  const constraints = operationConstraints(operation).filter(({ requirement }) => asked([requirement]));
+  for (const generated of hasLimits(operation) ? boundaryInputs(operation.input, generation, constraints) : []) {
     const { constraint } = generated;
     const id = constraint?.requirement ?? `${operation.prefix}.valid`;
     if (!asked([id])) continue;
@@ -94,7 +94,8 @@ function* inputCases(
     const subject = inputCase(contract, operation, generated, checksState);
     if (subject !== undefined) yield subject;
   }
-  for (const generated of unspecifiedInputs(operation.input, generation)) {
+  const tried = (silent: string): boolean => asked([unspecifiedRequirementId(operation, silent)]);
+  for (const generated of unspecifiedInputs(operation.input, generation, tried)) {
     const subject = unspecifiedCase(operation, generated);
     if (subject !== undefined) yield subject;
   }

@@ -64,7 +64,7 @@ beforeAll(async () => {
 
 afterAll(() => void server.close());
 
-const few = ["--select", "register.route", "--cases", "0", "--no-sign", "--seed", "1", "--time-limit", "4"];
+const few = ["--select", "register.route", "--cases", "0", "--no-sign", "--seed", "1", "--time-limit", "1"];
 
 test("run", () =>
   withFolder(async (folder) => {

@@ -1,61 +1,87 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { selftestCommand, type Selftest } from "../../../cli/commands/selftest.ts";
 import { SubjectRunner } from "../../../cli/selftest/subject-runner.ts";
 import type { SubjectFinding } from "../../../cli/selftest/subject.ts";
 import { drawFault } from "../../../reference/drawn/draw.ts";
 import type { Fault, Variant } from "../../../reference/fault.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
-import { runCli, withFolder } from "../../helpers/cli-process.ts";
+import { runCli, withFolder, type CliResult } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
 
-const FAULTS = ["tags-limit-not-enforced", "activation-expiry-iso", "name-pattern-searched"];
-const VARIANTS = ["every-41st-reply-lost"];
+const FAULT = "activation-expiry-iso";
+const DRAWN = "drawn-5";
+const VARIANT = "every-41st-reply-lost";
 
 function matrixIn(folder: string): KillMatrix {
   return JSON.parse(readFileSync(join(folder, "selftest.json"), "utf8")) as KillMatrix;
 }
 
 describe("the built command", () => {
-  test("kills three faults, spares a variant, and exits 0", async () => {
-    await withFolder(async (folder) => {
-      const chosen = [...FAULTS.flatMap((id) => ["--fault", id]), ...VARIANTS.flatMap((id) => ["--variant", id])];
-      const { code, stdout } = await runCli(["selftest", ...chosen, "--out", folder, "--jobs", "2", "--cases", "0"]);
-      expect(stdout).toContain("3 of 3 faults killed");
-      expect(stdout.replace(/\s+/g, " ")).toContain("0 false alarms on 2 conforming servers");
-      expect(code).toBe(0);
-      expect(readFileSync(join(folder, "kill-matrix.html"), "utf8")).toContain("<h1>3 of 3 faults killed</h1>");
-      const { faults, conforming } = matrixIn(folder);
-      expect(faults.map(({ id, status }) => [id, status]).sort()).toEqual(FAULTS.map((id) => [id, "killed"]).sort());
-      expect(conforming.map(({ verdict }) => verdict)).toEqual(["conformant", "conformant"]);
-    });
+  let folder = "";
+  let result: CliResult;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "eks-conformance-selftest-"));
+    const chosen = ["--fault", FAULT, "--fault", DRAWN, "--variant", VARIANT, "--drawn", "0"];
+    const printed = await runCli(["selftest", ...chosen, "--out", folder, "--jobs", "1", "--cases", "0"]);
+    result = { ...printed, stdout: printed.stdout.replace(/\s+/g, " ") };
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("kills a fault, spares a variant, and exits 0", () => {
+    expect(result.stdout).toContain("1 of 1 fault killed");
+    expect(result.stdout).toContain("0 false alarms on 2 conforming servers");
+    expect(result.code).toBe(0);
+    expect(readFileSync(join(folder, "kill-matrix.html"), "utf8")).toContain("<h1>1 of 1 fault killed</h1>");
+    const { faults, conforming } = matrixIn(folder);
+    expect(faults.map(({ id, status }) => [id, status])).toEqual([[FAULT, "killed"]]);
+    expect(conforming.map(({ verdict }) => verdict)).toEqual(["conformant", "conformant"]);
   });
 
-  test("takes a drawn fault by its id, whether or not it is in the sample", async () => {
-    await withFolder(async (folder) => {
-      const { code, stdout } = await runCli([
-        "selftest",
-        "--fault",
-        "drawn-5",
-        "--drawn",
-        "0",
-        "--out",
-        folder,
-        "--cases",
-        "0",
-      ]);
-      expect(stdout).toContain("1 of 1 drawn fault caught");
-      expect(code).toBe(0);
-      expect(matrixIn(folder)).toMatchObject({ faults: [], drawn: [{ id: "drawn-5", left: [] }] });
-    });
+  test("takes a drawn fault by its id, whether or not it is in the sample", () => {
+    expect(result.stdout).toContain("1 of 1 drawn fault caught");
+    expect(matrixIn(folder)).toMatchObject({ drawn: [{ id: DRAWN, left: [] }] });
   });
 
   test.each(["--fault", "--variant"])("refuses a %s that matches nothing, naming what there is", async (flag) => {
-    const { code, stderr } = await runCli(["selftest", flag, "no-such-*"]);
+    const { code, stderr } = await runCommand(["selftest", flag, "no-such-*"]);
     expect(code).toBe(2);
     expect(stderr).toContain(`${flag} no-such-*: matches none of`);
   });
 });
+
+const FLAGS = { fault: [], variant: [], drawn: 0, seed: 1, cases: 1, jobs: 1 };
+
+const consoleOf = (print: (text: string) => void) => ({
+  print,
+  note: () => undefined,
+  width: 80,
+  paint: (_tone: unknown, text: string) => text,
+});
+
+test.each([true, false])(
+  "--until-caught (%s) is told to each run, and the matrix says that it is partial",
+  (untilCaught) =>
+    withFolder(async (out) => {
+      let told: boolean | undefined;
+      const run: Selftest["run"] = ([subject], options) => {
+        told = options.untilCaught;
+        if (subject === undefined) throw new Error("no server to test");
+        const nothing = { findings: [], exitCode: 0, verdicts: {}, cases: 1, requests: 1, left: [] };
+        return Promise.resolve([{ subject, verdict: "conformant", ...nothing }]);
+      };
+      const flags = { ...FLAGS, untilCaught, out };
+      await selftestCommand(
+        flags,
+        consoleOf(() => undefined),
+        { faults: [], variants: [], run },
+      );
+      expect(told).toBe(untilCaught);
+      expect(matrixIn(out).partial).toBe(untilCaught);
+    }),
+);
 
 describe("a selftest that does not hold", () => {
   const described = { id: "planted", sentence: "Is planted.", patch: <T>(behaviours: T): T => behaviours };
@@ -80,18 +106,9 @@ describe("a selftest that does not hold", () => {
           return { subject, verdict, findings: found, exitCode: 0, verdicts: {}, cases: 1, requests: 1, left };
         }),
       );
-    const console = {
-      print: (text: string) => void (printed += text),
-      note: () => undefined,
-      width: 80,
-      paint: (_tone: unknown, text: string) => text,
-    };
+    const console = consoleOf((text) => void (printed += text));
     const code = await withFolder((out) =>
-      selftestCommand(
-        { fault: [], variant: [], variantSample, drawn: drawn.count, seed: 1, cases: 1, jobs: 1, out },
-        console,
-        { ...planted, run },
-      ),
+      selftestCommand({ ...FLAGS, variantSample, drawn: drawn.count, out }, console, { ...planted, run }),
     );
     return { code, printed };
   }
@@ -149,22 +166,23 @@ describe("a selftest that does not hold", () => {
   });
 });
 
+const WHOLE = { seed: 3, cases: 1 };
+const runner = new SubjectRunner(WHOLE);
+
 test("a run in memory comes out the same each time", async () => {
-  const runner = new SubjectRunner({ seed: 3, cases: 1 });
   const subject = { kind: "fault", id: "name-pattern-searched" } as const;
   const first = await runner.run(subject);
   expect(first.findings.map(({ requirement }) => requirement)).toContain("register.name.pattern");
   expect(await runner.run(subject)).toEqual(first);
-  expect(await new SubjectRunner({ seed: 3, cases: 1 }).run(subject)).toEqual(first);
+  expect(await new SubjectRunner(WHOLE).run(subject)).toEqual(first);
 });
 
 test("until a fault is caught, and no longer, is a run shorter when asked to be; one without faults runs whole", async () => {
-  const runner = new SubjectRunner({ seed: 3, cases: 0, untilCaught: true });
-  const whole = new SubjectRunner({ seed: 3, cases: 0 });
+  const sooner = new SubjectRunner({ ...WHOLE, untilCaught: true });
   const fault = { kind: "fault", id: "tags-limit-not-enforced" } as const;
-  const [short, long] = [await runner.run(fault), await whole.run(fault)];
+  const [short, long] = [await sooner.run(fault), await runner.run(fault)];
   expect(short.findings).toContainEqual(expect.objectContaining({ verdict: "fail" }));
   expect(short.requests).toBeLessThan(long.requests / 2);
   const plain = { kind: "plain", id: "plain" } as const;
-  expect((await runner.run(plain)).requests).toBe((await whole.run(plain)).requests);
+  expect((await sooner.run(plain)).requests).toBe((await runner.run(plain)).requests);
 });

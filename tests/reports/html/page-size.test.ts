@@ -3,7 +3,7 @@ import { reportPage } from "../../helpers/report-pages.ts";
 import { aCase, anEvidence, aRecord, aRequirement, body } from "../producers.ts";
 
 /** Every character is shown by its name, which takes ten times its room. */
-const LARGE = "\u202e".repeat(16_384);
+const LARGE = "\u202e".repeat(4_096);
 
 test("index.html stays below 5 MB, whatever the target answers", () => {
   const requirements = Array.from({ length: 120 }, (_, index) => {
