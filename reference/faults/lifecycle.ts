@@ -280,6 +280,25 @@ export const LIFECYCLE = family("lifecycle", [
     patch: shownIn("DeregisterCluster", (cluster) => ({ ...cluster, status: "PENDING" })),
   },
   {
+    id: "deregister-shows-another-created-at",
+    sentence: "Shows in the answer to a deregistration when that was, as createdAt.",
+    level: "SHOULD",
+    requirements: ["deregister.same-cluster"],
+    patch: shownIn("DeregisterCluster", (cluster) => ({ ...cluster, createdAt: cluster.createdAt + 1 })),
+  },
+  {
+    id: "deregister-shows-activation-code",
+    sentence: "Shows the activation code in the answer to a deregistration.",
+    level: "SHOULD",
+    requirements: ["deregister.no-activation-code"],
+    patch: wrap((behaviours) => ({
+      connectorDocument: (connector, view, call) => ({
+        ...behaviours.connectorDocument(connector, view, call),
+        ...(view === "DeregisterCluster" ? { activationCode: connector.activationCode } : {}),
+      }),
+    })),
+  },
+  {
     id: "registered-again-refused",
     sentence: "Keeps the name of a deregistered cluster for ever.",
     requirements: ["register.again"],

@@ -83,6 +83,17 @@ export const REGISTRATION: readonly Requirement[] = [
     },
   },
   {
+    id: "register.activation.id-uuid",
+    operation: "RegisterCluster",
+    area: "response-semantics",
+    level: "INFO",
+    authority: "observed",
+    evidence: "recorded",
+    title: "Whether the activation id is a UUID, as the service's are, is only observed.",
+    subject: { output: "/cluster/connectorConfig/activationId" },
+    trace: { source: "observations.md", quote: "O9. 2024-12-18: activationId is a UUID.", date: "2024-12-18" },
+  },
+  {
     id: "register.activation.code",
     operation: "RegisterCluster",
     area: "response-semantics",

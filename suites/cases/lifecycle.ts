@@ -35,6 +35,8 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     requirements: [
       "deregister.answer",
       "deregister.status-deleting",
+      "deregister.same-cluster",
+      "deregister.no-activation-code",
       "describe.after-deregister",
       "deregister.twice",
       "register.again",

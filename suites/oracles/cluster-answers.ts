@@ -1,6 +1,7 @@
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { type Condition, type MemberForm, objectWith } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
@@ -66,6 +67,36 @@ export function deregisterAnswer(reply: Reply, name: string): Finding {
   const received = cluster !== undefined && !same ? `${reply.status} with another cluster` : describeReply(reply);
   const finding = check(reply.status === 200 && same, "200 with the cluster of that name", received);
   return unlessNoWord(reply, wanting(finding, ofName(name)));
+}
+
+/** What the answer to a deregistration shows of the cluster is as it was told at its registration; it may show less. */
+export function sameDeparted({ cluster }: Pick<Told, "cluster">, reply: Reply): Finding {
+  const shown = clusterOf(reply) ?? {};
+  const members = DEPARTED.map((at) => ({
+    at: `/cluster${at}`,
+    before: valueAt(cluster, at) ?? null,
+    now: valueAt(shown, at) ?? null,
+  })).filter(({ before, now }) => before !== null && now !== null);
+  const differences = members
+    .filter(({ before, now }) => JSON.stringify(before) !== JSON.stringify(now))
+    .map(({ at, before, now }) => ({ at, expected: JSON.stringify(before), received: JSON.stringify(now) }));
+  const others = `other values at ${differences.map(({ at }) => at).join(", ")}`;
+  const received = differences.length === 0 ? "as registered" : others;
+  return check(differences.length === 0, "the cluster as it was registered", received, differences);
+}
+
+const DEPARTED = [
+  "/arn",
+  "/createdAt",
+  ...["activationId", "activationExpiry", "provider", "roleArn"].map((member) => `/connectorConfig/${member}`),
+];
+
+/** The code is told once, in the answer to the registration. */
+export function withoutActivationCode(reply: Reply): Finding {
+  const at = "/connectorConfig/activationCode";
+  const code = valueAt(clusterOf(reply) ?? {}, at) ?? null;
+  const finding = check(code === null, "no activationCode", code === null ? "no activationCode" : "an activationCode");
+  return wanting(finding, { members: [{ at: `/cluster${at}`, absent: true }] });
 }
 
 /** 200 with the cluster of this name. */

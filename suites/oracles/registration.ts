@@ -125,6 +125,9 @@ function own(object: JsonObject, name: string): JsonValue | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
+/** RFC 9562, section 4, in either case. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 function judgeActivation(cluster: JsonObject, replay: boolean, memory: ActivationMemory, judge: Judge): void {
   const config = isJsonObject(cluster["connectorConfig"]) ? cluster["connectorConfig"] : {};
   for (const [id, member] of [
@@ -140,6 +143,9 @@ function judgeActivation(cluster: JsonObject, replay: boolean, memory: Activatio
     const finding = check(present, `a non-empty string connectorConfig.${member}`, received);
     judge(id, wanting(finding, { members: [{ at, types: ["string"], nonEmpty: true, present: true }] }));
     if (!present || replay) continue;
+    if (member === "activationId") {
+      judge("register.activation.id-uuid", check(UUID.test(value), "a UUID", "a text of another form"));
+    }
     const before = memory.remember(`${member}:${value}`, String(cluster["name"]));
     const again = before === undefined ? "a new value" : `the ${member} given before to another cluster`;
     const renewed = check(before === undefined, `a new ${member} for each registration`, again);

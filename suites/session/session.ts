@@ -4,7 +4,7 @@ import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts"
 import { readableBodyText } from "../../protocol/body-text.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { requireAccess } from "../../endpoint/aws/access-lost.ts";
-import { deregisterAnswer, type Told } from "../oracles/cluster-answers.ts";
+import { deregisterAnswer, sameDeparted, type Told, withoutActivationCode } from "../oracles/cluster-answers.ts";
 import { classify, type Classification } from "../oracles/expectation.ts";
 import { check, type Finding, judgementOf, wanting } from "../oracles/finding.ts";
 import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";
@@ -205,6 +205,7 @@ export class CaseSession {
   async deregister(name: string): Promise<Reply> {
     const reply = await this.call("DeregisterCluster", { name });
     if (isSuccess(reply)) {
+      this.#judgeDeparted(name, reply);
       this.own.delete(name);
       this.#created.delete(name);
       this.context.registrations.forget(name);
@@ -255,6 +256,14 @@ export class CaseSession {
     own.removed = true;
     const finding = deregisterAnswer(reply, name);
     if (finding.grade !== "unclear") this.judge("deregister.answer", finding, reply.exchange);
+    if (finding.grade === "met") this.#judgeDeparted(name, reply);
+  }
+
+  #judgeDeparted(name: string, reply: Reply): void {
+    const own = this.own.get(name);
+    if (own === undefined || clusterOf(reply)?.["name"] !== name) return;
+    this.judge("deregister.same-cluster", sameDeparted(own.told, reply), reply.exchange);
+    this.judge("deregister.no-activation-code", withoutActivationCode(reply), reply.exchange);
   }
 
   /** What an endpoint refuses, or fails at, it must not have done. */

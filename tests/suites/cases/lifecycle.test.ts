@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { LIFECYCLE_CASES } from "../../../suites/cases/lifecycle.ts";
-import { sameCluster } from "../../../suites/oracles/cluster-answers.ts";
+import { sameCluster, sameDeparted, withoutActivationCode } from "../../../suites/oracles/cluster-answers.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
 import { anError, aReply, aResponse, errorHeaders } from "../made-replies.ts";
@@ -421,4 +421,29 @@ test("a listed cluster is described, where there is one", async () => {
     "GET /clusters",
     "GET /clusters/a",
   ]);
+});
+
+describe("the answer to a deregistration", () => {
+  const cluster = {
+    name: "a",
+    arn: "arn:aws:eks:us-east-1:111122223333:cluster/a",
+    createdAt: 1,
+    connectorConfig: { activationId: "i", activationCode: "c", activationExpiry: 2, provider: "OTHER", roleArn: "r" },
+  };
+  const answered = (shown: JsonObject) => aReply({ status: 200, body: { cluster: shown } });
+
+  test.each<[string, JsonObject, string]>([
+    ["all but the code", { ...cluster, connectorConfig: { activationId: "i", provider: "OTHER" } }, "met"],
+    ["less of the cluster", { name: "a" }, "met"],
+    ["nulls", { name: "a", arn: null, connectorConfig: null }, "met"],
+    ["another time", { ...cluster, createdAt: 3 }, "missed"],
+    ["another activation", { ...cluster, connectorConfig: { activationId: "j" } }, "missed"],
+  ])("shows %s: %s", (_what, shown, grade) => {
+    expect(sameDeparted({ cluster }, answered(shown)).grade).toBe(grade);
+  });
+
+  test("shows the activation code, which is told once", () => {
+    expect(withoutActivationCode(answered(cluster)).grade).toBe("missed");
+    expect(withoutActivationCode(answered({ name: "a" })).grade).toBe("met");
+  });
 });

@@ -71,6 +71,7 @@ test("a proper registration meets all that is judged of it", () => {
     "register.echo.role-arn",
     "register.echo.tags",
     "register.activation.id",
+    "register.activation.id-uuid",
     "register.activation.fresh",
     "register.activation.code",
     "register.activation.expiry",
