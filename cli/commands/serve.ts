@@ -34,7 +34,7 @@ export async function serveCommand(flags: ServeFlags, console: Console, env = pr
 }
 
 /** Flags about registrations that the server of all of EKS has no answer to. */
-const ONLY_REGISTRATIONS = ["fault", "drawn", "quota"] as const;
+const ONLY_REGISTRATIONS = ["drawn", "quota"] as const;
 
 function refuseForeignFlags(flags: ServeFlags): void {
   const foreign = flags.spec === "eks" ? ONLY_REGISTRATIONS.find((name) => flags[name] !== undefined) : undefined;

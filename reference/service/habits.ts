@@ -7,11 +7,12 @@ import type { ServiceRefusal } from "./service-refusal.ts";
 /** What a server does that another could do otherwise: seeded faults and variants replace these, one or several. */
 export interface Habits {
   readonly enforces: (operation: Operation, constraint: Constraint) => boolean;
-  /** The input as the server takes it in, once it is checked. */
+  /** The input as the server takes it in, once it is checked by the model. */
   readonly takes: (operation: Operation, input: JsonObject) => JsonObject;
   readonly status: (operation: Operation) => number;
   readonly answers: (operation: Operation, document: OutputDocument) => OutputDocument;
-  readonly refuses: (operation: Operation, refusal: ServiceRefusal) => ServiceRefusal;
+  /** Undefined for an empty success in place of the refusal. */
+  readonly refuses: (operation: Operation, refusal: ServiceRefusal) => ServiceRefusal | undefined;
   /** Whether what an operation does to the store is done. */
   readonly acts: (operation: Operation) => boolean;
   /** How often a new or changed resource is looked at before its status is what it comes to. */

@@ -26,16 +26,17 @@ export function performOperation(
   const { operation } = route;
   const { habits } = served;
   const enforces: Enforces = (constraint) => habits.enforces(operation, constraint);
-  const serviceCall = { ...served, call, operation, input: readInput(call, route, enforces) };
+  const read = { ...served, call, operation, input: readInput(call, route, enforces) };
+  call.status = habits.status(operation);
   try {
-    provoke(serviceCall);
-    const complaint = checkInput(serviceCall.input, route, enforces);
-    if (complaint !== undefined) throw refuseInvalid(serviceCall, complaint);
-    const document = act(serviceCall);
-    call.status = habits.status(operation);
-    return habits.answers(operation, document);
+    provoke(read);
+    const complaint = checkInput(read.input, route, enforces);
+    if (complaint !== undefined) throw refuseInvalid(read, complaint);
+    return habits.answers(operation, act({ ...read, input: habits.takes(operation, read.input) }));
   } catch (error) {
-    throw error instanceof ServiceRefusal ? habits.refuses(operation, error) : error;
+    const refusal = error instanceof ServiceRefusal ? habits.refuses(operation, error) : error;
+    if (refusal === undefined) return {};
+    throw refusal;
   }
 }
 

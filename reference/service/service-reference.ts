@@ -9,6 +9,7 @@ import { Refusal } from "../refusal.ts";
 import { emptyState } from "../clusters/state.ts";
 import type { OutputDocument } from "../render/output-document.ts";
 import { VARIANTS } from "../variants.ts";
+import { habitsWithFault } from "./faults/service-faults.ts";
 import { SOUND, type Habits } from "./habits.ts";
 import { performOperation } from "./perform-operation.ts";
 import { findRoute } from "./model/find-route.ts";
@@ -18,20 +19,21 @@ import { createStore } from "./store/store.ts";
 
 interface ServiceReferenceOptions extends Pick<
   ReferenceOptions,
-  "region" | "account" | "auth" | "credentials" | "hooks" | "variant"
+  "region" | "account" | "auth" | "credentials" | "hooks" | "variant" | "fault"
 > {
-  /** Default: those of a sound server. */
+  /** Default: those of a sound server, or of one with the fault. */
   readonly habits?: Habits;
 }
 
 type Dependencies = Pick<ReferenceDependencies, "now" | "random" | "patches" | "counter">;
 
-/** A server of a whole service, from its model and its resource table. Throws on an unknown variant, and on `auth` without credentials. */
+/** A server of a whole service, from its model and its resource table. Throws on an unknown fault or variant, and on `auth` without credentials. */
 export function createServiceReference(
   service: Service,
   options: ServiceReferenceOptions & Dependencies = {},
 ): Reference {
-  const { habits = SOUND, patches = [], variant } = options;
+  const { fault, patches = [], variant } = options;
+  const habits = options.habits ?? (fault === undefined ? SOUND : habitsWithFault(service, fault));
   const chosen = variant === undefined ? patches : [findById("variant", VARIANTS, variant).patch, ...patches];
   const served = { service, habits, store: createStore(service.table), tokens: new Map() };
   const counter = options.counter ?? new Int32Array(1);

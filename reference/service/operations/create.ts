@@ -32,9 +32,9 @@ function isReplaced({ operation, service }: ServiceCall, { fixed }: Kind): boole
 }
 
 /** The input without what only makes the request safe to repeat. */
-export function sentOf({ operation, input, habits }: ServiceCall): JsonObject {
+export function sentOf({ operation, input }: ServiceCall): JsonObject {
   const tokens = operation.input.filter(({ shape }) => shape.token).map(({ name }) => name);
-  const kept = Object.entries(habits.takes(operation, input)).filter(([name]) => !tokens.includes(name));
+  const kept = Object.entries(input).filter(([name]) => !tokens.includes(name));
   return Object.fromEntries(kept);
 }
 

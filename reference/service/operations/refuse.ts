@@ -1,5 +1,5 @@
 import type { ServiceCall } from "../service-call.ts";
-import { ServiceRefusal } from "../service-refusal.ts";
+import { ServiceRefusal, type Reason } from "../service-refusal.ts";
 import type { ModelError } from "../model/operation.ts";
 import { pointerTo } from "../table/locate.ts";
 import { valueAt } from "../answers/pointer.ts";
@@ -8,29 +8,29 @@ type RefusedCall = Pick<ServiceCall, "service" | "operation" | "input">;
 
 /** The error of an input that breaks the model. */
 export function refuseInvalid(call: RefusedCall, message: string): ServiceRefusal {
-  return refuse(call, [], message);
+  return refuse(call, "invalid", [], message);
 }
 
 /** The error of a resource that is not there. */
 export function refuseUnknown(call: RefusedCall, message: string): ServiceRefusal {
-  return refuse(call, call.service.table.unknown, message);
+  return refuse(call, "unknown", call.service.table.unknown, message);
 }
 
 /** The error of a name that is taken, or of a resource that something else still needs. */
 export function refuseTaken(call: RefusedCall, message: string): ServiceRefusal {
-  return refuse(call, call.service.table.taken, message);
+  return refuse(call, "taken", call.service.table.taken, message);
 }
 
 /** The first of the errors that the operation documents; where it documents none, one for invalid input. */
-function refuse(call: RefusedCall, names: readonly string[], message: string): ServiceRefusal {
+function refuse(call: RefusedCall, reason: Reason, names: readonly string[], message: string): ServiceRefusal {
   const { errors } = call.operation;
   const { invalid } = call.service.world;
   const [documented] = [...names, ...invalid].flatMap((name) => errors.find(({ code }) => code === name) ?? []);
   const error = documented ?? errors.find(({ status }) => status === 400);
   if (error === undefined) {
-    return new ServiceRefusal({ code: names[0] ?? invalid[0] ?? "ValidationException", status: 400 }, message);
+    return new ServiceRefusal(reason, { code: names[0] ?? invalid[0] ?? "ValidationException", status: 400 }, message);
   }
-  return new ServiceRefusal(error, message, identityMembers(call, error));
+  return new ServiceRefusal(reason, error, message, identityMembers(call, error));
 }
 
 /** The members of an error that say what it is about, `clusterName` and the like, as far as the input names that. */
@@ -54,5 +54,5 @@ function isAbout(kind: string, member: string): boolean {
 
 /** An error that the request asks for, with what it is about. */
 export function provoked(call: RefusedCall, error: ModelError): ServiceRefusal {
-  return new ServiceRefusal(error, "Provoked by the request.", identityMembers(call, error));
+  return new ServiceRefusal("provoked", error, "Provoked by the request.", identityMembers(call, error));
 }

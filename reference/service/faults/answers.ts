@@ -1,0 +1,49 @@
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { parentPointer, valueAt, withValueAt } from "../answers/pointer.ts";
+import type { Shape } from "../model/shape.ts";
+import { kebab } from "./kebab.ts";
+import type { FaultRule } from "./service-fault.ts";
+import { shownMembers } from "./shown-members.ts";
+
+/** Members of answers that are left out, and those of another type. */
+export const answerFaults: FaultRule = (operation, service) =>
+  shownMembers(operation, service).flatMap(({ pointer, shape }) => {
+    const place = pointer.slice(1).split("/").map(kebab).join(".");
+    return [
+      {
+        id: `${place}.missing`,
+        kind: "member-missing",
+        sentence: `Leaves ${pointer} out of its answer.`,
+        habits: { answers: (_operation, document) => without(document as JsonObject, pointer) },
+      },
+      {
+        id: `${place}.retyped`,
+        kind: "member-retyped",
+        sentence: `Answers ${pointer} with another type.`,
+        habits: { answers: (_operation, document) => retyped(document as JsonObject, pointer, shape) },
+      },
+    ];
+  });
+
+function without(document: JsonObject, pointer: string): JsonObject {
+  const above = parentPointer(pointer);
+  const holder = above === "" ? document : valueAt(document, above);
+  if (typeof holder !== "object" || holder === null) return document;
+  const kept = Object.entries(holder as JsonObject).filter(([name]) => name !== pointer.slice(above.length + 1));
+  return withValueAt(document, above, Object.fromEntries(kept));
+}
+
+function retyped(document: JsonObject, pointer: string, shape: Shape): JsonObject {
+  return valueAt(document, pointer) === undefined ? document : withValueAt(document, pointer, OTHER_TYPE[shape.kind]);
+}
+
+const OTHER_TYPE: Readonly<Record<Shape["kind"], JsonValue>> = {
+  string: 7,
+  number: "seven",
+  integer: "seven",
+  boolean: "yes",
+  list: {},
+  map: "none",
+  structure: [],
+  any: null,
+};

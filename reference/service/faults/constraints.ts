@@ -1,0 +1,73 @@
+import type { Constraint } from "../input/constraint.ts";
+import type { InputMember } from "../model/operation.ts";
+import type { Shape } from "../model/shape.ts";
+import { kebab } from "./kebab.ts";
+import type { FaultRule } from "./service-fault.ts";
+
+interface Found extends Constraint {
+  /** What the id calls the place. */
+  readonly place: string;
+  readonly name: string;
+}
+
+/** One fault for each rule of the model about the input. */
+export const constraintFaults: FaultRule = ({ input }) =>
+  input.flatMap(constraintsOfMember).map(({ path, keyword, place, name }) => ({
+    id: `${place}.${name}.not-enforced`,
+    kind: "constraint-not-enforced",
+    sentence: `Takes values at ${path} whatever ${name} says.`,
+    habits: { enforces: (_operation, rule) => rule.path !== path || rule.keyword !== keyword },
+  }));
+
+function constraintsOfMember(member: InputMember): Found[] {
+  const { name, required, shape, place } = member;
+  const at = { path: `/${name}`, place: kebab(name) };
+  const own = required && place.in !== "label" ? [{ ...at, ...REQUIRED }] : [];
+  return [...own, ...constraintsOf(shape, at).filter((found) => place.in === "body" || isReachable(found, member))];
+}
+
+/** Outside a body any text is a text, a path without its label leads elsewhere, and no list is both empty and there. */
+function isReachable({ keyword, path }: Found, { name, shape, place }: InputMember): boolean {
+  if (keyword === "type") return isParsed(shape);
+  return keyword !== "min" || path !== `/${name}` || (place.in !== "label" && shape.kind !== "list");
+}
+
+function isParsed({ kind, element }: Shape): boolean {
+  return kind === "list" ? element !== undefined && isParsed(element) : kind !== "string";
+}
+
+const REQUIRED = { keyword: "required", name: "required" } as const;
+
+function constraintsOf(shape: Shape, at: Pick<Found, "path" | "place">): Found[] {
+  const type: Found[] = shape.kind === "any" ? [] : [{ ...at, keyword: "type", name: "type" }];
+  return [...type, ...ownRules(shape, at), ...partsOf(shape, at)];
+}
+
+const NAMES: Partial<Record<Shape["kind"], readonly [string, string]>> = {
+  string: ["min-length", "max-length"],
+  list: ["min-items", "max-items"],
+  map: ["min-properties", "max-properties"],
+};
+
+function ownRules({ kind, min, max, pattern, values }: Shape, at: Pick<Found, "path" | "place">): Found[] {
+  const [least, most] = NAMES[kind] ?? ["minimum", "maximum"];
+  return [
+    // No text is shorter than an empty one.
+    ...(min === undefined || (min === 0 && kind in NAMES)
+      ? []
+      : [{ ...at, keyword: "min", name: least } as const]),
+    ...(max === undefined ? [] : [{ ...at, keyword: "max", name: most } as const]),
+    ...(pattern === undefined ? [] : [{ ...at, keyword: "pattern", name: "pattern" } as const]),
+    ...(values === undefined ? [] : [{ ...at, keyword: "enum", name: "enum" } as const]),
+  ];
+}
+
+function partsOf({ members, element, key, kind }: Shape, { path, place }: Pick<Found, "path" | "place">): Found[] {
+  const named = members.flatMap(({ name, required, shape }) => {
+    const at = { path: `${path}/${name}`, place: `${place}.${kebab(name)}` };
+    return [...(required ? [{ ...at, ...REQUIRED }] : []), ...constraintsOf(shape, at)];
+  });
+  const keys = key === undefined ? [] : ownRules(key, { path: `${path}/*key`, place: `${place}.key` });
+  const part = { path: `${path}/*`, place: `${place}.${kind === "map" ? "value" : "item"}` };
+  return [...named, ...keys, ...(element === undefined ? [] : constraintsOf(element, part))];
+}

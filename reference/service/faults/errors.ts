@@ -1,0 +1,55 @@
+import type { Operation } from "../model/operation.ts";
+import type { Service } from "../service-call.ts";
+import { ServiceRefusal, type Reason } from "../service-refusal.ts";
+import { roleOf } from "../table/role.ts";
+import { constraintFaults } from "./constraints.ts";
+import type { FaultRule, Finding } from "./service-fault.ts";
+
+type Wrong = (refusal: ServiceRefusal) => ServiceRefusal | undefined;
+
+/** Other codes, other statuses and no error at all, for each reason that the operation has to refuse a request. */
+export const errorFaults: FaultRule = (operation, service) =>
+  reasonsOf(operation, service).flatMap((reason) => [
+    finding(reason, "wrong-code", "wrong-error-code", "with another code", withAnotherCode),
+    finding(reason, "wrong-status", "wrong-error-status", "with another status", withAnotherStatus),
+    ...(reason === "invalid"
+      ? []
+      : [finding(reason, "accepted", "error-missing", "with an empty success", () => undefined)]),
+  ]);
+
+function finding(reason: Reason, end: string, kind: Finding["kind"], how: string, wrong: Wrong): Finding {
+  return {
+    id: `${reason}.${end}`,
+    kind,
+    sentence: `Answers ${WHAT[reason]} ${how}.`,
+    habits: { refuses: (_operation, refusal) => (refusal.reason === reason ? wrong(refusal) : refusal) },
+  };
+}
+
+const WHAT: Readonly<Record<Reason, string>> = {
+  invalid: "invalid input",
+  unknown: "what is not there",
+  taken: "a name that is taken",
+  provoked: "what was asked for",
+};
+
+const withAnotherCode: Wrong = ({ reason, status, message, members }) =>
+  new ServiceRefusal(reason, { code: "UnexpectedException", status }, message, members);
+
+const withAnotherStatus: Wrong = ({ reason, code, status, message, members }) =>
+  new ServiceRefusal(reason, { code, status: status === 418 ? 400 : 418 }, message, members);
+
+function reasonsOf(operation: Operation, service: Service): Reason[] {
+  const role = roleOf(service.table, operation.name);
+  const reasons: Reason[] = constraintFaults(operation, service).some(({ id }) => !id.includes(".type."))
+    ? ["invalid"]
+    : [];
+  const { kinds = [] } = "kinds" in role ? role : {};
+  const [kind] = kinds;
+  const isAlone = role.name === "create" || role.name === "list";
+  const isNamed = kind !== undefined && (!isAlone || kind.parent !== undefined);
+  if (isNamed || role.name.includes("tag")) reasons.push("unknown");
+  const isRefused = operation.errors.some(({ code }) => service.table.taken.includes(code));
+  if (role.name === "create" && kind?.id.input !== undefined && isRefused) reasons.push("taken");
+  return reasons;
+}

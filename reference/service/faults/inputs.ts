@@ -1,0 +1,68 @@
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import type { InputMember, Operation } from "../model/operation.ts";
+import { memberOf, type Shape } from "../model/shape.ts";
+import { shownShape } from "../operations/shown-shape.ts";
+import type { Service } from "../service-call.ts";
+import { pointerTo } from "../table/locate.ts";
+import { roleOf } from "../table/role.ts";
+import { kebab } from "./kebab.ts";
+import type { FaultRule, Finding } from "./service-fault.ts";
+
+/** Tags that are lost, tokens that make nothing safe, and members that are kept with another value. */
+export const inputFaults: FaultRule = (operation, service) => {
+  const role = roleOf(service.table, operation.name);
+  if (role.name !== "create" && role.name !== "update") return [];
+  const [kind] = role.kinds;
+  const shape = shownShape(service, kind);
+  const named = new Set(namesOf(operation, service));
+  return operation.input.flatMap((member): Finding[] => {
+    const { name } = member;
+    if (member.shape.token)
+      return [taking(`${kebab(name)}.ignored`, "token-ignored", `Ignores ${name}.`, name, () => undefined)];
+    if (name === "tags" && kind.tags)
+      return [taking("tags.lost", "tags-lost", "Keeps no tags.", name, () => undefined)];
+    const shown = memberOf(shape, name);
+    if (shown?.kind !== member.shape.kind || named.has(name)) return [];
+    const sentence = `Keeps another ${name} than was sent.`;
+    return [taking(`${kebab(name)}.altered`, "echo-wrong", sentence, name, (value) => altered(value, member))];
+  });
+};
+
+/** The members that say which resource the operation is about. */
+function namesOf({ name }: Operation, { table }: Service): string[] {
+  const pointers = table.kinds.flatMap((kind) => {
+    const own = kind.create?.operation === name ? kind.id.input : undefined;
+    return [own, pointerTo(table, kind, name)];
+  });
+  return pointers.flatMap((pointer) => pointer?.split("/")[1] ?? []);
+}
+
+function taking(
+  id: string,
+  kind: Finding["kind"],
+  sentence: string,
+  member: string,
+  change: (value: JsonValue) => JsonValue | undefined,
+): Finding {
+  const takes = (_operation: Operation, input: JsonObject): JsonObject => {
+    const entries = Object.entries(input).flatMap(([name, value]): [string, JsonValue][] => {
+      const kept = name === member ? change(value) : value;
+      return kept === undefined ? [] : [[name, kept]];
+    });
+    return Object.fromEntries(entries);
+  };
+  return { id, kind, sentence, habits: { takes } };
+}
+
+/** Another value of the same shape. */
+function altered(value: JsonValue, { shape }: Pick<InputMember, "shape">): JsonValue {
+  if (typeof value === "string") return otherText(value, shape);
+  if (typeof value === "number") return value + 1;
+  if (typeof value === "boolean") return !value;
+  if (Array.isArray(value)) return value.slice(1);
+  return {};
+}
+
+function otherText(value: string, { values }: Shape): string {
+  return String(values?.find((other) => other !== value) ?? `${value}-altered`);
+}

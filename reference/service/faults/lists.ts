@@ -1,0 +1,62 @@
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { valueAt, withValueAt } from "../answers/pointer.ts";
+import type { Operation } from "../model/operation.ts";
+import type { OutputDocument } from "../../render/output-document.ts";
+import { roleOf } from "../table/role.ts";
+import type { FaultRule, Finding } from "./service-fault.ts";
+
+/** A list that leaves items out, and pages that don't lead on. */
+export const listFaults: FaultRule = (operation, { table }) => {
+  const role = roleOf(table, operation.name);
+  const at = role.name === "list" ? role.kinds[0].list?.at : undefined;
+  const missing: Finding[] =
+    at === undefined
+      ? []
+      : [
+          {
+            id: "last.missing",
+            kind: "list-misses",
+            sentence: "Leaves out the last item of every page.",
+            habits: { answers: (_operation, document) => withoutLast(document, at) },
+          },
+        ];
+  return [...missing, ...pageFaults(operation)];
+};
+
+function pageFaults({ pages }: Operation): Finding[] {
+  if (pages === undefined) return [];
+  const { inputToken, outputToken, pageSize } = pages;
+  const faults: Finding[] = [
+    {
+      id: "next-token.missing",
+      kind: "page-lost",
+      sentence: "Never says that there is another page.",
+      habits: { answers: (_operation, document) => omit(document, outputToken) },
+    },
+    {
+      id: "next-token.ignored",
+      kind: "page-lost",
+      sentence: "Answers the first page whatever the token is.",
+      habits: { takes: (_operation, input) => omit(input, inputToken) as JsonObject },
+    },
+  ];
+  if (pageSize === undefined) return faults;
+  return [
+    ...faults,
+    {
+      id: "page-size.ignored",
+      kind: "page-lost",
+      sentence: "Answers everything on one page, whatever size is asked for.",
+      habits: { takes: (_operation, input) => omit(input, pageSize) as JsonObject },
+    },
+  ];
+}
+
+function withoutLast(document: OutputDocument, at: string): OutputDocument {
+  const items = valueAt(document, at);
+  return Array.isArray(items) ? withValueAt(document as JsonObject, at, items.slice(0, -1) as JsonValue[]) : document;
+}
+
+function omit(object: OutputDocument, member: string): OutputDocument {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== member));
+}

@@ -1,0 +1,36 @@
+import type { Habits } from "../habits.ts";
+import type { Operation } from "../model/operation.ts";
+import type { Service } from "../service-call.ts";
+
+export type ServiceFaultKind =
+  | "constraint-not-enforced"
+  | "wrong-status"
+  | "wrong-error-code"
+  | "wrong-error-status"
+  | "error-missing"
+  | "member-missing"
+  | "member-retyped"
+  | "list-misses"
+  | "page-lost"
+  | "effect-missing"
+  | "token-ignored"
+  | "tags-lost"
+  | "echo-wrong";
+
+/** A promise about one operation of a service that is broken on purpose. */
+export interface ServiceFault {
+  /** Such as `create-nodegroup.nodegroup-name.required.not-enforced`. */
+  readonly id: string;
+  readonly kind: ServiceFaultKind;
+  readonly operation: string;
+  /** What this server does, as a sentence. */
+  readonly sentence: string;
+  /** The habits that differ; they are asked about the fault's own operation alone. */
+  readonly habits: Partial<Habits>;
+}
+
+/** What a rule finds to break about an operation. */
+export type FaultRule = (operation: Operation, service: Service) => readonly Finding[];
+
+/** A fault whose id still lacks the operation. */
+export type Finding = Omit<ServiceFault, "operation">;

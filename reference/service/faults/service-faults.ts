@@ -1,0 +1,58 @@
+import { closestIds } from "../../find-by-id.ts";
+import { SOUND, type Habits } from "../habits.ts";
+import type { Operation } from "../model/operation.ts";
+import type { Service } from "../service-call.ts";
+import { answerFaults } from "./answers.ts";
+import { constraintFaults } from "./constraints.ts";
+import { effectFaults } from "./effects.ts";
+import { errorFaults } from "./errors.ts";
+import { inputFaults } from "./inputs.ts";
+import { kebab } from "./kebab.ts";
+import { listFaults } from "./lists.ts";
+import type { FaultRule, ServiceFault } from "./service-fault.ts";
+import { statusFaults } from "./status.ts";
+
+const RULES: readonly FaultRule[] = [
+  statusFaults,
+  errorFaults,
+  answerFaults,
+  listFaults,
+  effectFaults,
+  inputFaults,
+  constraintFaults,
+];
+
+/** Every fault that the rules find in a service's model and resource table, by operation. */
+export function serviceFaults(service: Service): ServiceFault[] {
+  return service.operations.flatMap((operation) => faultsOf(operation, service));
+}
+
+function faultsOf(operation: Operation, service: Service): ServiceFault[] {
+  return RULES.flatMap((rule) => rule(operation, service)).map((finding) => ({
+    ...finding,
+    id: `${kebab(operation.name)}.${finding.id}`,
+    operation: operation.name,
+  }));
+}
+
+/** The habits of a server that has this fault. Throws, naming the closest ones, where there is none of the id. */
+export function habitsWithFault(service: Service, id: string): Habits {
+  const faults = serviceFaults(service);
+  const fault = faults.find((one) => one.id === id);
+  if (fault !== undefined) return onlyFor(fault);
+  throw new Error(`no fault is called "${id}"; the closest of ${faults.length} are ${closestIds(faults, id)}`);
+}
+
+/** A fault's habits where its operation is asked for, and sound ones elsewhere. */
+function onlyFor({ operation, habits }: ServiceFault): Habits {
+  const of = ({ name }: Operation): Habits => (name === operation ? { ...SOUND, ...habits } : SOUND);
+  return {
+    enforces: (asked, constraint) => of(asked).enforces(asked, constraint),
+    takes: (asked, input) => of(asked).takes(asked, input),
+    status: (asked) => of(asked).status(asked),
+    answers: (asked, document) => of(asked).answers(asked, document),
+    refuses: (asked, refusal) => of(asked).refuses(asked, refusal),
+    acts: (asked) => of(asked).acts(asked),
+    looks: SOUND.looks,
+  };
+}

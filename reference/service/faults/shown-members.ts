@@ -1,0 +1,39 @@
+import type { Operation } from "../model/operation.ts";
+import type { Shape } from "../model/shape.ts";
+import { basePointer, shapeAt } from "../operations/shown-shape.ts";
+import type { Service } from "../service-call.ts";
+import type { Kind } from "../table/kind.ts";
+import { roleOf } from "../table/role.ts";
+
+/** A member that every answer of an operation has. */
+export interface ShownMember {
+  readonly pointer: string;
+  readonly shape: Shape;
+}
+
+/** The members that an operation always answers: what it shows, and who and how far that is. */
+export function shownMembers({ name, output }: Operation, { table }: Service): ShownMember[] {
+  const role = roleOf(table, name);
+  if (role.name === "list-tags") return present(output, [table.tagging?.list.shows]);
+  if (!("kinds" in role)) return [];
+  const [kind] = role.kinds;
+  if (role.name === "list") return present(output, [kind.list?.at]);
+  const shows = kind.describe?.shows ?? kind.create?.shows;
+  if (shows === undefined) return [];
+  return present(output, [shows, ...ownPointers(kind).map((pointer) => `${shows}${pointer}`)]);
+}
+
+function ownPointers(kind: Kind): (string | undefined)[] {
+  const { id, arn, ready, create, tags } = kind;
+  const output = id.output?.slice(create?.shows?.length ?? 0);
+  return [id.input ?? output, arn, ready?.at, tags ? `${basePointer(kind)}/tags` : undefined].filter(
+    (pointer) => pointer !== undefined,
+  );
+}
+
+function present(output: Shape | undefined, pointers: readonly (string | undefined)[]): ShownMember[] {
+  return pointers.flatMap((pointer) => {
+    const shape = pointer === undefined ? undefined : shapeAt(output, pointer);
+    return pointer === undefined || shape === undefined ? [] : [{ pointer, shape }];
+  });
+}

@@ -1,0 +1,14 @@
+import type { FaultRule } from "./service-fault.ts";
+
+/** Another success than the model's. */
+export const statusFaults: FaultRule = ({ status }) => {
+  const other = status === 200 ? 201 : 200;
+  return [
+    {
+      id: "status.wrong",
+      kind: "wrong-status",
+      sentence: `Succeeds with ${other}, not ${status}.`,
+      habits: { status: () => other },
+    },
+  ];
+};

@@ -1,0 +1,106 @@
+import { describe, expect, test } from "@jest/globals";
+import { createEksReference, eksService } from "../../../reference/service/eks/eks-reference.ts";
+import { serviceFaults } from "../../../reference/service/faults/service-faults.ts";
+import type { Reference } from "../../../reference/reference.ts";
+import { CLUSTER, get, NODEGROUP, post, remove, withCluster } from "./exchange.ts";
+
+const FAULTS = serviceFaults(eksService());
+const ids = FAULTS.map(({ id }) => id);
+
+async function withNodegroups(fault: string): Promise<Reference> {
+  const reference = await withCluster(createEksReference({ fault }));
+  for (const nodegroupName of ["a", "b"]) {
+    await post(reference, "/clusters/c/node-groups", { ...NODEGROUP, nodegroupName, tags: { k: "v" } });
+  }
+  return reference;
+}
+
+test("no id comes twice", () => {
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("every operation has faults, and every kind of fault comes up", () => {
+  expect(new Set(FAULTS.map(({ operation }) => operation)).size).toBe(70);
+  expect(new Set(FAULTS.map(({ kind }) => kind)).size).toBe(13);
+});
+
+test("an unknown one is refused with the closest", () => {
+  expect(() => createEksReference({ fault: "create-nodegroup.nodegroup-name.required" })).toThrow(
+    "create-nodegroup.nodegroup-name.required.not-enforced",
+  );
+});
+
+describe("each kind changes what it says, and of its own operation alone", () => {
+  test("constraint-not-enforced", async () => {
+    const reference = await withNodegroups("create-nodegroup.node-role.required.not-enforced");
+    const { status } = await post(reference, "/clusters/c/node-groups", { nodegroupName: "n", subnets: [] });
+    expect(status).toBe(200);
+    expect((await post(reference, "/clusters/c/node-groups", { nodegroupName: "n", nodeRole: "r" })).status).toBe(400);
+  });
+
+  test("wrong-status", async () => {
+    expect((await get(createEksReference({ fault: "list-clusters.status.wrong" }), "/clusters")).status).toBe(201);
+  });
+
+  test.each([
+    ["wrong-error-code", "describe-nodegroup.unknown.wrong-code", { status: 404, error: "UnexpectedException" }],
+    [
+      "wrong-error-status",
+      "describe-nodegroup.unknown.wrong-status",
+      { status: 418, error: "ResourceNotFoundException" },
+    ],
+    ["error-missing", "describe-nodegroup.unknown.accepted", { status: 200, json: {} }],
+  ])("%s", async (_kind, fault, expected) => {
+    const reference = await withNodegroups(fault);
+    expect(await get(reference, "/clusters/c/node-groups/none")).toMatchObject(expected);
+    expect((await get(reference, "/clusters/none")).status).toBe(404);
+  });
+
+  test.each([
+    ["member-missing", "describe-nodegroup.nodegroup.status.missing", undefined],
+    ["member-retyped", "describe-nodegroup.nodegroup.status.retyped", 7],
+  ])("%s", async (_kind, fault, status) => {
+    const { json } = await get(await withNodegroups(fault), "/clusters/c/node-groups/a");
+    expect(json["nodegroup"]).toMatchObject({ nodegroupName: "a" });
+    expect((json["nodegroup"] as { status?: unknown }).status).toBe(status);
+  });
+
+  test.each([
+    ["list-misses", "list-nodegroups.last.missing", []],
+    ["page-lost", "list-nodegroups.next-token.missing", ["a"]],
+    ["page-lost", "list-nodegroups.page-size.ignored", ["a", "b"]],
+  ])("%s: %s", async (_kind, fault, names) => {
+    const { json } = await get(await withNodegroups(fault), "/clusters/c/node-groups?maxResults=1");
+    expect(json["nodegroups"]).toEqual(names);
+    expect("nextToken" in json).toBe(fault.includes("last"));
+  });
+
+  test.each([
+    ["create-nodegroup.effect.missing", 404],
+    ["delete-nodegroup.effect.missing", 200],
+  ])("effect-missing: %s", async (fault, status) => {
+    const reference = await withNodegroups(fault);
+    await remove(reference, "/clusters/c/node-groups/a");
+    expect((await get(reference, "/clusters/c/node-groups/a")).status).toBe(status);
+  });
+
+  test.each([
+    ["tags-lost", "create-nodegroup.tags.lost", { tags: {} }],
+    [
+      "echo-wrong",
+      "create-nodegroup.node-role.altered",
+      { nodeRole: `${NODEGROUP.nodeRole}-altered`, tags: { k: "v" } },
+    ],
+  ])("%s", async (_kind, fault, shown) => {
+    const { json } = await get(await withNodegroups(fault), "/clusters/c/node-groups/a");
+    expect(json["nodegroup"]).toMatchObject(shown);
+  });
+
+  test("token-ignored", async () => {
+    const reference = createEksReference({ fault: "create-cluster.client-request-token.ignored" });
+    const send = (): Promise<{ status: number }> =>
+      post(reference, "/clusters", { ...CLUSTER, name: "c", clientRequestToken: "t" });
+    expect((await send()).status).toBe(200);
+    expect((await send()).status).toBe(409);
+  });
+});
