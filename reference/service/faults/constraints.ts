@@ -53,9 +53,7 @@ function ownRules({ kind, min, max, pattern, values }: Shape, at: Pick<Found, "p
   const [least, most] = NAMES[kind] ?? ["minimum", "maximum"];
   return [
     // No text is shorter than an empty one.
-    ...(min === undefined || (min === 0 && kind in NAMES)
-      ? []
-      : [{ ...at, keyword: "min", name: least } as const]),
+    ...(min === undefined || (min === 0 && kind in NAMES) ? [] : [{ ...at, keyword: "min", name: least } as const]),
     ...(max === undefined ? [] : [{ ...at, keyword: "max", name: most } as const]),
     ...(pattern === undefined ? [] : [{ ...at, keyword: "pattern", name: "pattern" } as const]),
     ...(values === undefined ? [] : [{ ...at, keyword: "enum", name: "enum" } as const]),
