@@ -179,6 +179,28 @@ test.each([
   2 * MINUTES,
 );
 
+test(
+  "README's lines of JavaScript run as they stand, their endpoint apart",
+  async () => {
+    const server = await startReferenceServer({});
+    try {
+      const readme = readFileSync(join(folder, "node_modules/eks-conformance/README.md"), "utf8");
+      const lines = /```js\n(.*?)```/s.exec(readme)?.[1] ?? "";
+      expect(lines).toContain("http://localhost:4566");
+      writeFileSync(
+        join(folder, "readme.mjs"),
+        lines.replace("http://localhost:4566", server.url).replace(/^ {2}/gm, ""),
+      );
+      const { code, stdout } = await inFolder(process.execPath, ["readme.mjs"]);
+      expect(stdout).toMatch(/^Conformant: MUST /);
+      expect(code).toBe(0);
+    } finally {
+      await server.close();
+    }
+  },
+  2 * MINUTES,
+);
+
 /** The lines of shell in the workflow that README.md gives, in their order. */
 function linesForCi(): string[] {
   const readme = readFileSync(join(folder, "node_modules/eks-conformance/README.md"), "utf8");
