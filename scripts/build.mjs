@@ -27,6 +27,7 @@ for (const data of [
   "spec/eks/openapi.json",
   "spec/eks/resources.yaml",
   "spec/source",
+  "spec/resources/resources.schema.json",
   "suites/record/record.schema.json",
   "cli/config/config.schema.json",
 ]) {

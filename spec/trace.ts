@@ -22,6 +22,7 @@ const SOURCES: Readonly<Record<string, { readonly date: string; readonly url?: s
     url: "https://docs.aws.amazon.com/eks/latest/APIReference/API_RegisterCluster.html",
   },
   "eks-model.md": { date: "2026-08-07" },
+  "eks-resources.md": { date: "2026-11-26" },
   "protocol.md": { date: "2026-08-13" },
 };
 

@@ -1,8 +1,7 @@
-import { allRequirements } from "../../spec/all-requirements.ts";
 import type { Level } from "../../spec/requirement.ts";
 import { visibleLine } from "../../reports/model/strangers-text.ts";
 import type { Console } from "../console.ts";
-import { readContract } from "../files/read-input.ts";
+import { readSubject } from "../files/read-subject.ts";
 import { planRequirements } from "../run/select.ts";
 
 export interface ListFlags {
@@ -15,7 +14,7 @@ export interface ListFlags {
 
 /** Prints the requirements with the line of the source that each stands on. */
 export function listCommand(flags: ListFlags, console: Console): number {
-  const planned = planRequirements(allRequirements(readContract(flags.spec)), {
+  const planned = planRequirements(readSubject(flags.spec).requirements, {
     ...flags,
     features: {},
     expectations: [],

@@ -1,13 +1,16 @@
 import { dirname } from "node:path";
 import { EXIT } from "../../suites/record/outcome.ts";
-import { readJournal, strikeGone } from "../../clusters/journal/journal.ts";
+import { openJournal, readJournal, strikeGone } from "../../clusters/journal/journal.ts";
 import { byPlace, type NamesOfPlace } from "../../clusters/journal/journal-places.ts";
 import { msUntilSettled, outstanding, type Outstanding } from "../../clusters/journal/outstanding.ts";
 import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
+import { sweepResources, type ResourcesSwept } from "../../clusters/resources/sweep-resources.ts";
 import { systemClock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/strangers-text.ts";
 import type { Console } from "../console.ts";
+import { readSubject } from "../files/read-subject.ts";
+import { UsageError } from "../usage-error.ts";
 import { lockFolder } from "../files/folder-lock.ts";
 import { onSignals } from "../run/interruption.ts";
 import type { RunFlags } from "../run/run-flags.ts";
@@ -83,9 +86,15 @@ async function sweepAll(
       const { names = [], flags } = places[index] ?? {};
       const waitMs = msUntilSettled(readJournal(journal), settings.consistencyMs, Date.now());
       if (waitMs > 0) await waitForLateOnes(waitMs, signal, console);
+      const { clusters, resources } = byKind(names);
+      for (const found of await sweepOtherResources(resources, target, journal)) {
+        tellResources(found, console);
+        swept.push({ endpoint, region, ...found, untouched: undefined });
+      }
+      if (clusters.length === 0 && resources.length > 0) continue;
       const report = await sweep(target, {
         journalFile: journal,
-        names,
+        names: clusters,
         runTagKey: RUN_TAG_KEY,
         redact: redactor.text,
         unsigned: flags?.sign === false,
@@ -97,6 +106,45 @@ async function sweepAll(
   } finally {
     for (const target of targets) await target.close();
   }
+}
+
+/** Registered clusters, and whatever else a run of a whole service may have left. */
+function byKind(names: readonly Outstanding[]) {
+  const isOther = ({ intend }: Outstanding): boolean => intend.resource !== undefined;
+  return { clusters: names.filter((name) => !isOther(name)), resources: names.filter(isOther) };
+}
+
+/** Milliseconds for the removal of one resource. */
+const REMOVAL_MS = 30_000;
+
+/** The resources of each service that the journal names, by the model that knows them. */
+async function sweepOtherResources(
+  names: readonly Outstanding[],
+  target: RunTarget["target"],
+  journalFile: string,
+): Promise<ResourcesSwept[]> {
+  const specs = [...new Set(names.map(({ intend }) => intend.resource?.spec ?? ""))];
+  const swept: ResourcesSwept[] = [];
+  for (const spec of specs) {
+    const { contract, table } = readSubject(spec);
+    if (table === undefined) throw new UsageError(`--journal: ${spec} has no resource table any more: put it back`);
+    const journal = openJournal(journalFile, { sync: false });
+    try {
+      const own = names.filter(({ intend }) => intend.resource?.spec === spec);
+      const budgetMs = REMOVAL_MS;
+      swept.push(
+        await sweepResources(own, { service: { contract, table }, target, clock: systemClock, journal, budgetMs }),
+      );
+    } finally {
+      journal.close();
+    }
+  }
+  return swept;
+}
+
+function tellResources({ removed, absent, left }: ResourcesSwept, console: Pick<Console, "print">): void {
+  console.print(`${removed.length} resources removed, ${absent.length} gone already, ${left.length} left`);
+  for (const { name, reason } of left) console.print(`left: ${name}: ${visibleLine(reason)}`);
 }
 
 async function waitForLateOnes(ms: number, signal: AbortSignal, console: Console): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { allRequirements } from "../../spec/all-requirements.ts";
+import { resolve } from "node:path";
 import { CONTRADICTIONS } from "../../spec/contradictions.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
@@ -7,7 +7,10 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { Case } from "../../suites/session/case.ts";
 import { runSuite } from "../../suites/run/run.ts";
-import type { Reporting } from "../../suites/run/suite-options.ts";
+import type { Reporting, SuiteOptions } from "../../suites/run/suite-options.ts";
+import { runService } from "../../suites/service/service-run.ts";
+import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
+import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { openJournal, type Journal } from "../../clusters/journal/journal.ts";
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
@@ -22,7 +25,7 @@ import { maskedAccount } from "./guard.ts";
 import { enumValues } from "../enum-values.ts";
 import { readExpectations } from "./expectations.ts";
 import type { Output } from "./output.ts";
-import { readContract } from "../files/read-input.ts";
+import { readSubject } from "../files/read-subject.ts";
 import { readRecord } from "../files/read-record.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./run-target.ts";
@@ -34,16 +37,16 @@ import { toolVersion } from "../version.ts";
 export interface RunPlan {
   readonly flags: RunFlags;
   readonly contract: Contract;
+  /** What the operations do to the resources, where a whole service is judged. */
+  readonly table?: ResourceTable | undefined;
   readonly seed: number;
   readonly requirements: StartedEvent["requirements"];
 }
 
 export function planRun(flags: RunFlags): RunPlan {
-  const contract = readContract(flags.spec);
-  if (contract.authority === "model") {
-    throw new UsageError(`--spec ${contract.file}: a model can be listed, and not yet run; give an OpenAPI document`);
-  }
-  const requirements = planRequirements(allRequirements(contract), {
+  const { contract, table, requirements: all } = readSubject(flags.spec);
+  if (table !== undefined) requireNoAws(flags);
+  const requirements = planRequirements(all, {
     select: flags.select,
     skip: flags.skip,
     level: flags.level,
@@ -52,7 +55,15 @@ export function planRun(flags: RunFlags): RunPlan {
     shard: flags.shard,
     failedFrom: flags.failedFrom === undefined ? undefined : readRecord(flags.failedFrom),
   });
-  return { flags, contract, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
+  return { flags, contract, table, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
+}
+
+/** A whole service costs money there: no flag changes that. */
+function requireNoAws({ aws, kind, spec = "" }: Pick<RunFlags, "aws" | "kind" | "spec">): void {
+  if (aws !== true && kind !== "aws") return;
+  throw new UsageError(
+    `--spec ${spec} creates resources that cost money, so it is not run on AWS: give the endpoint of an emulator, or leave --spec out to judge RegisterCluster there`,
+  );
 }
 
 /** Commands that a report gives for a place: the one that sends a request again, the one that removes a cluster. */
@@ -102,7 +113,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
     onEvent(event);
   };
   try {
-    return await runSuite({
+    const suite: SuiteOptions = {
       contract: plan.contract,
       started: startedEvent(plan, target),
       settings,
@@ -119,7 +130,12 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
       limits: { failFast, timeLimitMs: timeLimit === undefined ? undefined : timeLimit * 1000, signal },
       reporting: { ...commandsFor(target, !sign), redactor, emit },
-    });
+    };
+    if (plan.table === undefined) return await runSuite(suite);
+    if (settings.kind === "aws") requireNoAws({ kind: "aws", spec: plan.flags.spec });
+    const spec = plan.flags.spec ?? "";
+    const ledger = resourceLedger({ journal, runId, place, spec: spec === "eks" ? spec : resolve(spec) });
+    return await runService({ ...suite, table: plan.table, resourceLedger: ledger });
   } finally {
     journal.close();
   }

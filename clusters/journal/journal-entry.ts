@@ -14,6 +14,15 @@ export interface JournalPlace {
   readonly embedded?: true | undefined;
 }
 
+/** A resource of a whole service: which model knows it, its kind, and what identifies it, its parents after it. */
+export interface JournalResource {
+  /** As `--spec` takes it. */
+  readonly spec: string;
+  readonly kind: string;
+  readonly ids: readonly string[];
+  readonly arn?: string | undefined;
+}
+
 /** Written before the request leaves that may create the cluster. */
 export interface IntendEntry {
   readonly event: "intend";
@@ -25,6 +34,8 @@ export interface IntendEntry {
   readonly token?: string;
   /** The request bears the run's tag, so a cluster of this name without it is somebody else's. */
   readonly tagged?: true;
+  /** Where it is no registered cluster; `name` is then in words. */
+  readonly resource?: JournalResource;
   /** Id of the case that sends the request. */
   readonly case: string;
   /** Epoch milliseconds. */

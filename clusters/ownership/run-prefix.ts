@@ -17,6 +17,11 @@ export function bearsRun(name: string, runId: string): boolean {
   return name.startsWith(own) && /^(s\d+)?-/.test(name.slice(own.length));
 }
 
+/** A text that holds what begins all names of the run, such as an ARN that a name was put into. */
+export function holdsRun(text: string, runId: string): boolean {
+  return text.includes(beginning(runId));
+}
+
 function beginning(runId: string): string {
   const digits = BigInt(`0x${createHash("sha256").update(runId).digest("hex")}`).toString(36);
   return `ecf-${digits.slice(-LENGTH)}`;

@@ -30,11 +30,16 @@ function verdictOf(run: Judged): RunVerdict {
   // A known failure of the endpoint excuses no bug of the suite, and counts as judged.
   if (requirements.some(({ verdict }) => verdict === "error")) return "suite-error";
   const register = operations.find(({ id }) => id === "RegisterCluster");
-  if (register?.verdict === "not-implemented") return "not-implemented";
+  if (register?.verdict === "not-implemented" && !isService(run)) return "not-implemented";
   if (hasUnexpected(run, (verdict) => failsRun(verdict, strict))) return "non-conformant";
   const judged = requirements.some(({ verdict }) => isJudged(verdict));
   const open = hasUnexpected(run, (verdict) => verdict === "inconclusive");
   return interrupted || open || !judged ? "inconclusive" : "conformant";
+}
+
+/** Of a whole service no operation is the one without which nothing can be said. */
+function isService({ operations }: Pick<Judged, "operations">): boolean {
+  return operations.some(({ resource }) => resource !== undefined);
 }
 
 function hasUnexpected({ requirements }: Judged, is: (verdict: Verdict) => boolean): boolean {
@@ -65,18 +70,22 @@ function answerOf(run: Judged, verdict: RunVerdict): string {
   return `${RUN_VERDICT_WORDS[verdict].answer}${known}${run.interrupted ? " (interrupted)" : ""}`;
 }
 
-function countsOf({ requirements, clusters }: Judged): string {
+function countsOf(run: Judged): string {
+  const { requirements, operations, clusters } = run;
   const { MUST, SHOULD } = tallyByLevel(requirements);
   const count = (wanted: Verdict): number => requirements.filter(({ verdict }) => verdict === wanted).length;
   const unjudged = VERDICTS.filter((verdict) => !isJudged(verdict) && verdict !== "info" && count(verdict) > 0);
   const known = requirements.filter(({ verdict, expectedFailure }) => expectedFailure && verdict !== "stale").length;
   const left = clusters.left.length;
+  const absent: readonly Verdict[] = ["not-implemented", "not-applicable"];
+  const there = operations.filter(({ verdict }) => !absent.includes(verdict)).length;
   return [
+    ...(isService(run) ? [`${there} of ${operations.length} operations there`] : []),
     `MUST ${metOf(MUST)}`,
     `SHOULD ${metOf(SHOULD)}`,
     ...unjudged.map((verdict) => `${count(verdict)} ${verdict}`),
     ...(known > 0 ? [`${known} known to fail`] : []),
-    ...(left > 0 ? [`${left} cluster${left === 1 ? "" : "s"} left behind`] : []),
+    ...(left > 0 ? [`${left} ${isService(run) ? "resource" : "cluster"}${left === 1 ? "" : "s"} left behind`] : []),
   ].join(", ");
 }
 

@@ -146,6 +146,8 @@ export interface OperationResult {
   readonly path: string;
   readonly verdict: Verdict;
   readonly reason?: string;
+  /** The kind of resource that it is about, in a run of a whole service. */
+  readonly resource?: string;
 }
 
 export interface ContradictionResult {

@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { allRequirements } from "../../spec/all-requirements.ts";
+import { ContractError } from "../../spec/contract/contract-error.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import { loadBundledContract, loadEksContract } from "../../spec/contract/load.ts";
+import { modelFilesBeside, modelText } from "../../spec/models/model-files.ts";
+import { readAnyContract } from "../../spec/models/read-contract.ts";
+import type { Requirement } from "../../spec/requirement.ts";
+import { loadEksResources } from "../../spec/resources/load.ts";
+import { parseResources } from "../../spec/resources/read-resources.ts";
+import type { ResourceTable } from "../../spec/resources/resource-table.ts";
+import { serviceRequirements } from "../../spec/resources/service-requirements.ts";
+import { UsageError } from "../usage-error.ts";
+import { orUsageError, readText } from "./read-input.ts";
+
+/** What a run judges: one API by the suite that is about RegisterCluster, or, with a resource table, a whole service. */
+export interface Subject {
+  readonly contract: Contract;
+  readonly table?: ResourceTable | undefined;
+  readonly requirements: readonly Requirement[];
+}
+
+/** What the suite is about that needs no resource table. */
+const SUBJECT = "RegisterCluster";
+
+/** The subject of --spec: `register-cluster`, `eks`, or a file. Throws UsageError where it can't be had. */
+export function readSubject(spec = "register-cluster"): Subject {
+  try {
+    if (spec === "register-cluster") return withoutTable(loadBundledContract());
+    if (spec === "eks") return withEksTable(loadEksContract());
+    return readFile(spec);
+  } catch (error) {
+    if (error instanceof ContractError) throw new UsageError(`--spec ${error.message}`);
+    throw error;
+  }
+}
+
+function readFile(file: string): Subject {
+  const text = orUsageError(file, "--spec", () => modelText(file));
+  const contract = readAnyContract(text, file, modelFilesBeside(file));
+  const beside = tableBeside(file);
+  if (existsSync(beside)) return withTable(contract, parseResources(readText(beside, "--spec"), beside, contract));
+  if (!contract.operations.has(SUBJECT)) {
+    throw new UsageError(
+      `--spec ${file}: it has no operation ${SUBJECT}, so what its operations do to its resources must stand in ${beside}: write it as docs/other-services.md tells`,
+    );
+  }
+  return contract.authority === "model" ? withEksTable(contract) : withoutTable(contract);
+}
+
+/** `batch.json` has its table in `batch.resources.yaml`. */
+function tableBeside(file: string): string {
+  return `${file.replace(/(\.json|\.ya?ml)?(\.gz)?$/, "")}.resources.yaml`;
+}
+
+function withoutTable(contract: Contract): Subject {
+  return { contract, requirements: allRequirements(contract) };
+}
+
+function withEksTable(contract: Contract): Subject {
+  return withTable(contract, loadEksResources(contract));
+}
+
+function withTable(contract: Contract, table: ResourceTable): Subject {
+  return { contract, table, requirements: serviceRequirements(contract, table) };
+}

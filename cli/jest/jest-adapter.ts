@@ -1,0 +1,59 @@
+import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
+import { isWorse } from "../../suites/record/verdict.ts";
+
+/** The part of Jest's globals that the adapter needs. */
+export interface JestGlobals {
+  readonly describe: (name: string, define: () => void) => void;
+  readonly test: (name: string, run: () => void) => void;
+  readonly beforeAll: (run: () => Promise<void>, timeout?: number) => void;
+}
+
+export interface JestSuiteOptions {
+  /** Shown above the tests: the endpoint. */
+  readonly name: string;
+  /** Every requirement of the run, known before it starts: Jest wants its tests named at load. */
+  readonly requirements: readonly { readonly id: string; readonly title: string }[];
+  readonly run: () => Promise<RunRecord>;
+  /** Milliseconds for the whole run. */
+  readonly timeout: number;
+  /** A SHOULD that is not met fails its test. */
+  readonly strict?: boolean;
+}
+
+/** One Jest test per requirement over the same engine: a test fails when its requirement's verdict fails the run. */
+export function defineConformanceTests(jest: JestGlobals, options: JestSuiteOptions): void {
+  const results = new Map<string, RequirementResult>();
+  jest.describe(options.name, () => {
+    jest.beforeAll(async () => {
+      for (const result of (await options.run()).requirements) results.set(result.id, result);
+    }, options.timeout);
+    for (const { id, title } of options.requirements) {
+      jest.test(`${id}: ${title}`, () => {
+        const result = results.get(id);
+        if (result === undefined) throw new Error("the run ended without a verdict on this requirement");
+        if (failsTest(result, options.strict === true)) throw new Error(failureText(result));
+      });
+    }
+  });
+}
+
+/** True when a verdict fails a run: expected failures do not, stale expectations do. */
+export function failsTest({ verdict, expectedFailure }: RequirementResult, strict: boolean): boolean {
+  if (verdict === "warn") return strict && expectedFailure === undefined;
+  if (verdict === "fail" && expectedFailure !== undefined) return false;
+  return isWorse(verdict, "warn");
+}
+
+function failureText({ verdict, reason, cases, trace }: RequirementResult): string {
+  const failing = cases.find((each) => each.verdict === verdict);
+  const lines = [
+    reason === undefined ? verdict : `${verdict}: ${reason}`,
+    `source: ${trace.source}:${trace.line}: ${trace.quote.replace(/\s+/g, " ")}`,
+  ];
+  if (failing !== undefined) {
+    const { judgement } = failing;
+    lines.push(`case: ${failing.id} (${failing.summary})`);
+    lines.push(`expected: ${judgement.expected}`, `received: ${judgement.received}`, failing.curl);
+  }
+  return lines.join("\n");
+}

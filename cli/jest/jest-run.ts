@@ -1,0 +1,50 @@
+import { Command } from "commander";
+import type { JestSuiteOptions } from "./jest-adapter.ts";
+import { openOutput } from "../run/output.ts";
+import { applyConfig } from "../config/apply-config.ts";
+import { addConfigFlags } from "../config/config-flags.ts";
+import { splitWords } from "../flags/split-words.ts";
+import { addRunFlags, type RunFlags } from "../run/run-flags.ts";
+import { fire, planRun } from "../run/run-suite.ts";
+import { openRunTarget } from "../run/run-target.ts";
+
+const HOUR = 3_600_000;
+
+/**
+ * The run behind the Jest tests. The endpoint comes from AWS_ENDPOINT_URL_EKS or AWS_ENDPOINT_URL; further flags of
+ * `run` from EKS_CONFORMANCE_FLAGS, split as a shell would, and a config file in the
+ * working directory counts as it does for the command. Without an endpoint it is the embedded server.
+ */
+export function jestRun(env: NodeJS.ProcessEnv): JestSuiteOptions {
+  const flags = flagsOf(env["EKS_CONFORMANCE_FLAGS"] ?? "");
+  const plan = planRun(flags);
+  return {
+    name: env["AWS_ENDPOINT_URL_EKS"] ?? env["AWS_ENDPOINT_URL"] ?? flags.endpointUrl ?? "embedded reference server",
+    requirements: plan.requirements.filter(({ excluded }) => excluded === undefined),
+    strict: flags.strict === true,
+    timeout: flags.timeLimit === undefined ? HOUR : flags.timeLimit * 1000 + 60_000,
+    run: async () => {
+      const output = openOutput(flags.out);
+      const controller = new AbortController();
+      try {
+        const target = await openRunTarget(flags, controller.signal, env);
+        try {
+          const record = await fire({ plan, target, output, signal: controller.signal, onEvent: () => undefined });
+          output.finish(record, flags.format);
+          return record;
+        } finally {
+          await target.close();
+        }
+      } finally {
+        output.close();
+      }
+    },
+  };
+}
+
+function flagsOf(text: string): RunFlags {
+  const command = addConfigFlags(addRunFlags(new Command("run"))).exitOverride();
+  command.parse(splitWords(text, "EKS_CONFORMANCE_FLAGS"), { from: "user" });
+  applyConfig(command);
+  return command.opts<RunFlags>();
+}

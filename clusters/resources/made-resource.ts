@@ -1,0 +1,37 @@
+import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
+import { filled } from "../../spec/resources/placeholders.ts";
+import type { Resource, ResourceOperation, ResourceTable } from "../../spec/resources/resource-table.ts";
+
+/** A resource that there is, or may be: which, and what it belongs to. */
+export interface MadeResource {
+  readonly resource: Resource;
+  /** What identifies it beside its parent. */
+  readonly id: string;
+  readonly arn?: string | undefined;
+  readonly parent?: MadeResource | undefined;
+}
+
+/** What the placeholders of a resource and of those it belongs to stand for: `cluster`, `cluster.arn`. */
+export function identityOf(made: MadeResource | undefined): (name: string) => JsonValue | undefined {
+  const known = new Map<string, string>();
+  for (let each = made; each !== undefined; each = each.parent) {
+    known.set(each.resource.name, each.id);
+    if (each.arn !== undefined) known.set(`${each.resource.name}.arn`, each.arn);
+  }
+  return (name) => known.get(name);
+}
+
+/** The input of an operation on a resource: what the table says of it, filled in. Undefined where something is missing. */
+export function inputFor(
+  { inputs }: ResourceTable,
+  { operation, input = inputs[operation] }: ResourceOperation,
+  valueOf: (name: string) => JsonValue | undefined,
+): JsonObject | undefined {
+  return input === undefined ? undefined : filled(input, valueOf);
+}
+
+/** `nodegroup "ng-1" of cluster "c-1"`, for people. */
+export function inWords({ resource, id, parent }: MadeResource): string {
+  const own = `${resource.name.replaceAll("-", " ")} ${JSON.stringify(id)}`;
+  return parent === undefined ? own : `${own} of ${inWords(parent)}`;
+}

@@ -1,0 +1,116 @@
+import type { Clock } from "../../endpoint/clock.ts";
+import type { Target } from "../../endpoint/target.ts";
+import type { Reply } from "../../protocol/reply.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
+import type { ClusterLeft } from "../removing/cluster-left.ts";
+import { inWords, type MadeResource } from "./made-resource.ts";
+import { removeResource, type ResourceFate } from "./remove-resource.ts";
+import type { Service } from "./resource-requests.ts";
+
+/** What is written down of a resource, before and after the request that may make it. */
+export interface ResourceLedger {
+  intend(made: MadeResource, caseId: string): void;
+  note(made: MadeResource, state: "created" | "doubt" | "removed" | "absent" | "left", reason?: string): void;
+}
+
+export interface KeeperOptions {
+  readonly service: Service;
+  /** Answers after an interruption too. */
+  readonly cleanUpTarget: Target;
+  readonly ledger: ResourceLedger;
+  readonly clock: Clock;
+  /** Milliseconds spent on removing one resource. */
+  readonly budgetMs: number;
+}
+
+/** The account of the resources of a run: what it may have made, and what is not known to be gone. */
+export interface ResourceKeeper {
+  readonly counts: { created: number; removed: number };
+  /** Before the request leaves that may make it. */
+  intend(made: MadeResource, caseId: string): void;
+  created(made: MadeResource): void;
+  /** One was made that has no name by which anybody could remove it; with its parent it goes. */
+  nameless(resource: Resource, parent: MadeResource | undefined): void;
+  /** No answer says whether it is there. */
+  doubt(made: MadeResource, reason: string): void;
+  /** Proved: there is none. */
+  absent(made: MadeResource): void;
+  /** The run asked for one of this identity. */
+  sent(made: MadeResource): boolean;
+  remove(made: MadeResource, removing?: (made: MadeResource, reply: Reply) => void): Promise<ResourceFate>;
+  /** Removes what is left, children first. Resolves to what stays. */
+  settle(): Promise<ClusterLeft[]>;
+}
+
+export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs }: KeeperOptions): ResourceKeeper {
+  const open = new Map<string, MadeResource>();
+  const asked = new Set<string>();
+  const stray: ClusterLeft[] = [];
+  const counts = { created: 0, removed: 0 };
+  const remove: ResourceKeeper["remove"] = async (made, removing) => {
+    const fate = await removeResource(made, { service, target: cleanUpTarget, clock, budgetMs, removing });
+    ledger.note(made, fate.state, fate.state === "left" ? fate.reason : undefined);
+    if (fate.state === "removed") counts.removed += 1;
+    if (fate.state !== "left") forget(open, made);
+    return fate;
+  };
+  return {
+    counts,
+    intend: (made, caseId) => {
+      ledger.intend(made, caseId);
+      asked.add(keyOf(made));
+    },
+    created: (made) => {
+      counts.created += 1;
+      open.set(keyOf(made), made);
+      ledger.note(made, "created");
+    },
+    nameless: ({ name }, parent) => {
+      if (parent === undefined)
+        stray.push({
+          name: `${name.replaceAll("-", " ")} without a name`,
+          reason: "it was made of an input that names none",
+        });
+    },
+    doubt: (made, reason) => {
+      open.set(keyOf(made), made);
+      ledger.note(made, "doubt", reason);
+    },
+    absent: (made) => {
+      open.delete(keyOf(made));
+      ledger.note(made, "absent");
+    },
+    sent: (made) => asked.has(keyOf(made)),
+    remove,
+    settle: async () => {
+      const left = [...stray];
+      const deepestFirst = [...open.values()].sort((a, b) => depthOf(b) - depthOf(a));
+      for (const made of deepestFirst) {
+        if (!open.has(keyOf(made))) continue;
+        const fate = await remove(made);
+        if (fate.state === "left") left.push({ name: inWords(made), reason: fate.reason });
+      }
+      return left;
+    },
+  };
+}
+
+/** With a resource goes what belongs to it. */
+function forget(open: Map<string, MadeResource>, gone: MadeResource): void {
+  const key = keyOf(gone);
+  for (const [each, made] of open) if (each === key || belongsTo(made, key)) open.delete(each);
+}
+
+function belongsTo({ parent }: MadeResource, key: string): boolean {
+  return parent !== undefined && (keyOf(parent) === key || belongsTo(parent, key));
+}
+
+function depthOf({ parent }: MadeResource): number {
+  return parent === undefined ? 0 : 1 + depthOf(parent);
+}
+
+/** One for each kind and identity, its parents' included. */
+export function keyOf(made: MadeResource): string {
+  const { resource, id, parent } = made;
+  return JSON.stringify([resource.name, id, ...(parent === undefined ? [] : [keyOf(parent)])]);
+}

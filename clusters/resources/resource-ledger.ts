@@ -1,0 +1,68 @@
+import { JournalError, type Journal } from "../journal/journal.ts";
+import type { JournalPlace, JournalResource } from "../journal/journal-entry.ts";
+import { LedgerError } from "../journal/ledger.ts";
+import type { Resource, ResourceTable } from "../../spec/resources/resource-table.ts";
+import { inWords, type MadeResource } from "./made-resource.ts";
+import type { ResourceLedger } from "./resource-keeper.ts";
+
+export interface ResourceLedgerOptions {
+  readonly journal: Journal;
+  readonly runId: string;
+  /** As `--spec` takes it, so that a sweep finds the model again. */
+  readonly spec: string;
+  readonly place?: JournalPlace;
+}
+
+/** The account of a service's resources on top of the journal on disk. */
+export function resourceLedger({ journal, runId, spec, place }: ResourceLedgerOptions): ResourceLedger {
+  return {
+    intend: (made, caseId) => {
+      const resource = journalResource(spec, made);
+      const entry = {
+        event: "intend",
+        name: inWords(made),
+        runId,
+        place,
+        resource,
+        case: caseId,
+        at: Date.now(),
+      } as const;
+      try {
+        journal.write(entry);
+      } catch (error) {
+        throw error instanceof JournalError ? new LedgerError(error.message, { cause: error }) : error;
+      }
+    },
+    note: (made, event, reason) => {
+      const proved = event === "removed" || event === "absent" ? true : undefined;
+      try {
+        journal.write({ event, name: inWords(made), runId, at: Date.now(), reason, proved });
+      } catch (error) {
+        // Without an outcome a sweep looks for what is gone; to stop for one would keep others from being removed.
+        if (!(error instanceof JournalError)) throw error;
+      }
+    },
+  };
+}
+
+function journalResource(spec: string, made: MadeResource): JournalResource {
+  return { spec, kind: made.resource.name, ids: idsOf(made), arn: made.arn };
+}
+
+/** What identifies it, and its parents after it. */
+function idsOf({ id, parent }: MadeResource): string[] {
+  return [id, ...(parent === undefined ? [] : idsOf(parent))];
+}
+
+/** The resource that a journal names; undefined where the table has no such kind, or wants more to identify it. */
+export function madeOf({ kind, ids, arn }: JournalResource, table: ResourceTable): MadeResource | undefined {
+  const find = (name: string | undefined) => table.resources.find((each) => each.name === name);
+  const build = (resource: Resource | undefined, [id, ...rest]: readonly string[]): MadeResource | undefined => {
+    if (resource === undefined || id === undefined) return undefined;
+    if (resource.parent === undefined) return { resource, id };
+    const parent = build(find(resource.parent), rest);
+    return parent === undefined ? undefined : { resource, id, parent };
+  };
+  const made = build(find(kind), ids);
+  return made === undefined ? undefined : { ...made, arn };
+}

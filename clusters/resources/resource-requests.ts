@@ -1,0 +1,80 @@
+import { encodeInput } from "../../protocol/encode.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
+import type { Target } from "../../endpoint/target.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import type { ListOperation, ResourceOperation, ResourceTable } from "../../spec/resources/resource-table.ts";
+import { identityOf, inputFor, type MadeResource } from "./made-resource.ts";
+
+/** The service as data: its operations, and what they do to its resources. */
+export interface Service {
+  readonly contract: Contract;
+  readonly table: ResourceTable;
+}
+
+/** The request by which an operation is asked for on a resource; undefined where the table or the bytes have no room for it. */
+export function requestOn(
+  { contract, table }: Service,
+  one: ResourceOperation,
+  made: MadeResource | undefined,
+  more: JsonObject = {},
+): WireRequest | undefined {
+  const input = inputFor(table, one, identityOf(made));
+  if (input === undefined) return undefined;
+  return encodeInput(contract.operation(one.operation), { ...input, ...more });
+}
+
+/** True for an answer that says that the resource asked for is not there. */
+export function saysUnknown({ table }: Service, { status, error }: Reply): boolean {
+  return status === 404 && error.name !== undefined && table.errors.unknown.includes(error.name);
+}
+
+/** Pages followed at most: a list that goes on for ever ends here. */
+const MAX_PAGES = 100;
+
+/** What a list of resources names. */
+export interface Listing {
+  readonly ids: readonly string[];
+  /** All pages were had. */
+  readonly complete: boolean;
+  readonly last: Reply;
+}
+
+/** Follows a list to its end. `made`: what the resources listed belong to. */
+export async function listResources(
+  service: Service,
+  target: Pick<Target, "send">,
+  list: ListOperation,
+  made: MadeResource | undefined,
+): Promise<Listing | undefined> {
+  const { pages } = service.contract.operation(list.operation);
+  const ids: string[] = [];
+  const seen = new Set<string>();
+  let more: JsonObject = {};
+  for (let page = 1; ; page += 1) {
+    const request = requestOn(service, list, made, more);
+    if (request === undefined) return undefined;
+    const last = readReply(await target.send(request));
+    if (!isSuccess(last)) return { ids, complete: false, last };
+    ids.push(...idsOn(last, list));
+    const token = pages === undefined ? undefined : tokenOn(last, pages.outputToken);
+    if (pages === undefined || token === undefined) return { ids, complete: true, last };
+    if (seen.has(token) || page >= MAX_PAGES) return { ids, complete: false, last };
+    seen.add(token);
+    more = { [pages.inputToken]: token };
+  }
+}
+
+/** What identifies each of the resources on one page. */
+export function idsOn({ json }: Reply, { at, item }: Pick<ListOperation, "at" | "item">): string[] {
+  const items: JsonValue | undefined = isJsonObject(json) ? valueAt(json, at) : undefined;
+  if (!Array.isArray(items)) return [];
+  return items.map((each) => valueAt(each, item)).filter((id) => typeof id === "string");
+}
+
+export function tokenOn({ json }: Reply, outputToken: string): string | undefined {
+  const token = isJsonObject(json) ? json[outputToken] : undefined;
+  return typeof token === "string" && token !== "" ? token : undefined;
+}

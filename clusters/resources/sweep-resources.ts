@@ -1,0 +1,64 @@
+import type { Clock } from "../../endpoint/clock.ts";
+import type { Target } from "../../endpoint/target.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Outstanding } from "../journal/outstanding.ts";
+import { holdsRun } from "../ownership/run-prefix.ts";
+import type { ClusterLeft } from "../removing/cluster-left.ts";
+import type { MadeResource } from "./made-resource.ts";
+import { removeResource } from "./remove-resource.ts";
+import { madeOf } from "./resource-ledger.ts";
+import type { Service } from "./resource-requests.ts";
+
+export interface ResourceSweep {
+  readonly service: Service;
+  readonly target: Target;
+  readonly clock: Clock;
+  readonly journal: Pick<Journal, "write">;
+  /** Milliseconds for one resource. */
+  readonly budgetMs: number;
+}
+
+/** What became of the resources that a journal names, by their names in words. */
+export interface ResourcesSwept {
+  readonly removed: readonly string[];
+  readonly absent: readonly string[];
+  readonly left: readonly ClusterLeft[];
+}
+
+/** Removes the resources of runs that a journal says may be left, those first that belong to others. */
+export async function sweepResources(names: readonly Outstanding[], sweep: ResourceSweep): Promise<ResourcesSwept> {
+  const removed: string[] = [];
+  const absent: string[] = [];
+  const left: ClusterLeft[] = [];
+  const deepestFirst = [...names].sort((a, b) => depthOf(b) - depthOf(a));
+  for (const { name, intend } of deepestFirst) {
+    const made = intend.resource === undefined ? undefined : madeOf(intend.resource, sweep.service.table);
+    if (made === undefined || !bearsMark(made, intend.runId)) {
+      left.push({
+        name,
+        reason: made === undefined ? "the model knows no such resource" : "it does not bear the run's mark",
+      });
+      continue;
+    }
+    const fate = await removeResource(made, sweep);
+    if (fate.state === "left") left.push({ name, reason: fate.reason });
+    else (fate.state === "removed" ? removed : absent).push(name);
+    if (fate.state !== "left")
+      sweep.journal.write({ event: fate.state, name, runId: intend.runId, at: Date.now(), proved: true });
+  }
+  return { removed, absent, left };
+}
+
+function depthOf({ intend }: Outstanding): number {
+  return intend.resource?.ids.length ?? 0;
+}
+
+/**
+ * A name that the run made up begins as all of its names do, or has that in it; so does the outermost of those that it
+ * belongs to. What the service named was given in answer to the run's own request.
+ */
+function bearsMark(made: MadeResource, runId: string): boolean {
+  let outermost = made;
+  while (outermost.parent !== undefined) outermost = outermost.parent;
+  return outermost.resource.id.input === undefined || holdsRun(outermost.id, runId);
+}

@@ -1,1 +1,0 @@
-import "eks-conformance/node-test";

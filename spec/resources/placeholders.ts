@@ -1,0 +1,47 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
+
+const PLACEHOLDER = /\$([A-Za-z][A-Za-z-]*)(\.arn)?/g;
+
+/** The names of the placeholders in a value, each once: `new`, `cluster`, `cluster.arn`. */
+export function placeholdersIn(value: JsonValue): string[] {
+  const found = new Set<string>();
+  fill(value, (name) => {
+    found.add(name);
+    return undefined;
+  });
+  return [...found];
+}
+
+/**
+ * The same value, each placeholder replaced by what it stands for. A text that is nothing but a placeholder becomes the
+ * value itself, whatever its type; within a text, the value's text. Undefined where one stands for nothing.
+ */
+export function filled(value: JsonObject, valueOf: (name: string) => JsonValue | undefined): JsonObject | undefined {
+  let complete = true;
+  const result = fill(value, (name) => {
+    const known = valueOf(name);
+    if (known === undefined) complete = false;
+    return known;
+  });
+  return complete && isJsonObject(result) ? result : undefined;
+}
+
+function fill(value: JsonValue, valueOf: (name: string) => JsonValue | undefined): JsonValue {
+  if (typeof value === "string") return fillText(value, valueOf);
+  if (Array.isArray(value)) return value.map((item) => fill(item, valueOf));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fill(member, valueOf)]));
+}
+
+function fillText(text: string, valueOf: (name: string) => JsonValue | undefined): JsonValue {
+  const [whole] = text.matchAll(PLACEHOLDER);
+  if (whole !== undefined && whole[0] === text) return valueOf(nameOf(whole)) ?? text;
+  return text.replace(PLACEHOLDER, (...match) => {
+    const value = valueOf(nameOf(match as unknown as RegExpMatchArray));
+    return typeof value === "string" ? value : String(match[0]);
+  });
+}
+
+function nameOf(match: RegExpMatchArray): string {
+  return `${match[1] ?? ""}${match[2] ?? ""}`;
+}

@@ -1,0 +1,92 @@
+import type { JsonObject, JsonValue } from "../json/json.ts";
+
+/** An operation on a resource, and where its answer shows one: a JSON pointer into the body. */
+export interface ResourceOperation {
+  readonly operation: string;
+  readonly shows?: string;
+  /** In place of the operation's plain input, where another resource has the operation too. */
+  readonly input?: JsonObject;
+}
+
+export interface ListOperation extends ResourceOperation {
+  /** Where the answer holds the items, and where each of them holds what identifies it: empty for the item itself. */
+  readonly at: string;
+  readonly item: string;
+}
+
+/** What identifies a resource: a member of the input that creates it, or of the answer, or of what makes it otherwise. */
+export interface Identity {
+  readonly input?: string;
+  readonly output?: string;
+  /** A value of the right form that identifies none. */
+  readonly unknown?: string;
+  /** Of what is one of a few: another of them than the plain input names. */
+  readonly spare?: string;
+}
+
+/** How far a resource is: where what is shown says so, the value that ends the wait, and those that end it badly. */
+export interface Readiness {
+  readonly at: string;
+  readonly is: string;
+  readonly failed: readonly string[];
+}
+
+/** One kind of resource, and what the operations do to it. Pointers are JSON pointers. */
+export interface Resource {
+  /** Such as `fargate-profile`. */
+  readonly name: string;
+  readonly parent?: string;
+  readonly id: Identity;
+  /** Where its ARN stands in what is shown. */
+  readonly arn?: string;
+  readonly ready?: Readiness;
+  readonly create?: ResourceOperation;
+  /** How one comes about where no operation creates it. */
+  readonly made?: { readonly operation: string; readonly at: string };
+  readonly describe?: ResourceOperation;
+  readonly list?: ListOperation;
+  readonly delete?: ResourceOperation;
+  readonly updates: readonly string[];
+  readonly others: readonly string[];
+  /** Where what is shown has the tags that the creating input has. */
+  readonly tags?: string | undefined;
+  /** Its identity is one of a few that the service knows: none is fresh. */
+  readonly fixed: boolean;
+}
+
+/** The operations that tag any resource by its ARN; pointers into their inputs and answers. */
+export interface Tagging {
+  readonly tag: { readonly operation: string; readonly arn: string; readonly tags: string };
+  readonly untag: { readonly operation: string; readonly arn: string; readonly keys: string };
+  readonly list: { readonly operation: string; readonly arn: string; readonly shows: string };
+}
+
+/** What the operations of a service do to its resources, as data: see spec/eks/resources.yaml. */
+export interface ResourceTable {
+  /** In the order in which they can be made. */
+  readonly resources: readonly Resource[];
+  /** Operations about no resource of the account's, by subject. */
+  readonly services: Readonly<Record<string, readonly string[]>>;
+  readonly tagging?: Tagging;
+  /** Names of errors, the documented one first. */
+  readonly errors: { readonly unknown: readonly string[]; readonly taken: readonly string[] };
+  /** Values by the name of their placeholder: tries, in order. */
+  readonly values: Readonly<Record<string, readonly JsonValue[]>>;
+  /** The least that each operation takes; texts in it may be placeholders. */
+  readonly inputs: Readonly<Record<string, JsonObject>>;
+}
+
+/** The operations that belong to a resource, each once, as a reader would look for them. */
+export function operationsOf({ create, describe, list, updates, delete: gone, others, made }: Resource): string[] {
+  const named = [create, describe, list].flatMap((one) => (one === undefined ? [] : [one.operation]));
+  const last = gone === undefined ? [] : [gone.operation];
+  const making = made === undefined ? [] : [made.operation];
+  return [...new Set([...named, ...updates, ...others, ...last])].filter(
+    (id) => !making.includes(id) || named.includes(id),
+  );
+}
+
+/** The resource that an operation belongs to: the first that names it. */
+export function ownerOf(table: ResourceTable, operation: string): Resource | undefined {
+  return table.resources.find((resource) => operationsOf(resource).includes(operation));
+}

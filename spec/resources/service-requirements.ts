@@ -1,0 +1,58 @@
+import type { Contract } from "../contract/contract.ts";
+import { deriveRequirements } from "../derived/derive.ts";
+import { pointerTokens } from "../json/json-pointer.ts";
+import type { Requirement } from "../requirement.ts";
+import { ERRORS } from "../requirements/errors.ts";
+import { RESPONSES } from "../requirements/responses.ts";
+import { resourceRequirements, tokenOf } from "./resource-requirements.ts";
+import type { ResourceTable } from "./resource-table.ts";
+
+/** Requirements by which the engine judges a service: what holds of every answer, and what its contract and table say. */
+export function serviceRequirements(contract: Contract, table: ResourceTable): Requirement[] {
+  const everywhere = [...RESPONSES, ...ERRORS].filter(({ operation }) => operation === "*");
+  const plain = plainMembers(contract, table);
+  return [
+    ...everywhere,
+    ...resourceRequirements(contract, table),
+    ...deriveRequirements(contract).map((requirement) => withoutMeaning(requirement, plain)),
+  ];
+}
+
+/** Members, by operation, whose values mean nothing to the service but what the model says of them. */
+type PlainMembers = ReadonlyMap<string, ReadonlySet<string>>;
+
+function plainMembers(contract: Contract, { resources, tagging }: ResourceTable): PlainMembers {
+  const plain = new Map<string, Set<string>>();
+  for (const operation of contract.operations.values()) {
+    const token = tokenOf(operation);
+    const { pageSize } = operation.pages ?? {};
+    plain.set(operation.id, new Set([token, pageSize].filter((name) => name !== undefined)));
+  }
+  for (const { create, id, tags, fixed } of resources) {
+    const members = create === undefined ? undefined : plain.get(create.operation);
+    const [name] = id.input === undefined || fixed ? [] : pointerTokens(id.input);
+    if (name !== undefined) members?.add(name);
+    if (tags !== undefined) members?.add("tags");
+  }
+  if (tagging !== undefined) plain.get(tagging.tag.operation)?.add(pointerTokens(tagging.tag.tags)[0] ?? "");
+  return plain;
+}
+
+/**
+ * That a value within the model's limits is taken is only certain where nothing else is asked of it: a version, a role or
+ * a block of addresses may be refused for what it means.
+ */
+function withoutMeaning(requirement: Requirement, plain: PlainMembers): Requirement {
+  const { subject, operation } = requirement;
+  if (subject?.side !== "accept") return requirement;
+  const [member = "", ...deeper] = (subject.input ?? "").split(".");
+  // A null beside the plain input is as good as nothing there.
+  const isAbsence = requirement.id.endsWith(".type.accepts") && deeper.length === 0;
+  if (isAbsence || plain.get(operation)?.has(member) === true) return requirement;
+  return {
+    ...requirement,
+    level: "INFO",
+    levels: undefined,
+    remark: "The model allows the value; that the service takes it, whatever it means, is inferred.",
+  };
+}

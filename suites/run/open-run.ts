@@ -1,0 +1,97 @@
+import type { Registrations } from "../../clusters/registering/registrations.ts";
+import type { Exchange } from "../../protocol/exchange.ts";
+import { matchRoute } from "../../protocol/route.ts";
+import { classify } from "../oracles/expectation.ts";
+import { CoverageMeter } from "../coverage/coverage-meter.ts";
+import { Collector } from "../record/collector.ts";
+import type { RunEvent } from "../record/events.ts";
+import { RecordFold } from "../record/fold.ts";
+import type { RunRecord } from "../record/record.ts";
+import { redactedEvent } from "../record/redacted-event.ts";
+import { observed, TrafficMeter } from "../record/traffic.ts";
+import { Chance } from "./chance.ts";
+import { Stopping } from "./stopping.ts";
+import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
+
+/** What every run has, whatever it judges: its account of the traffic and of what was found. */
+export interface OpenRun {
+  /** As given, each attempt counted with its operation. */
+  readonly endpoint: TestedEndpoint;
+  readonly meter: TrafficMeter;
+  readonly coverage: CoverageMeter;
+  readonly collector: Collector;
+  readonly chance: Chance;
+  /** By `clock.now()`. */
+  readonly startedAt: number;
+  readonly emit: (event: RunEvent) => void;
+  /** The record of what was emitted so far. */
+  readonly record: () => RunRecord;
+}
+
+/** Opens the account of a run. Nothing is sent. */
+export function openRun(options: SuiteOptions): OpenRun {
+  const { clock, reporting } = options;
+  const meter = new TrafficMeter(clock.epoch());
+  const coverage = new CoverageMeter(options.contract);
+  const fold = new RecordFold();
+  const emit = (given: RunEvent): void => {
+    const event = redactedEvent(given, reporting.redactor);
+    fold.apply(event);
+    reporting.emit(event);
+  };
+  return {
+    endpoint: meteredEndpoint(options, (exchange, operation, retried) => {
+      meter.count(operation, exchange, retried);
+      coverage.add(operation, exchange);
+    }),
+    meter,
+    coverage,
+    collector: collectorOf(options, emit),
+    chance: new Chance(),
+    startedAt: clock.now(),
+    emit,
+    record: () => fold.record(),
+  };
+}
+
+/** When the run is to end, beside its own end. */
+export function stoppingOf(
+  { clock, limits, settings }: SuiteOptions,
+  { startedAt }: Pick<OpenRun, "startedAt">,
+  registrations: Pick<Registrations, "unremovable">,
+): Stopping {
+  return new Stopping({
+    clock,
+    startedAt,
+    timeLimitMs: limits?.timeLimitMs,
+    signal: limits?.signal,
+    registrations,
+    stopsAtLeftovers: settings.kind === "aws",
+  });
+}
+
+function collectorOf({ contract, started, reporting }: SuiteOptions, emit: OpenRun["emit"]): Collector {
+  const { redactor, curl } = reporting;
+  return new Collector({
+    requirements: started.requirements,
+    emit,
+    redactor,
+    curl,
+    expectationOf: (request) => classify(contract, request).expectation,
+  });
+}
+
+/** The same endpoint, each attempt shown to `count` with its operation. */
+function meteredEndpoint(
+  { contract, endpoint }: SuiteOptions,
+  count: (exchange: Exchange, operation: string, retried: boolean) => void,
+): TestedEndpoint {
+  const see = (exchange: Exchange, retried: boolean): void => {
+    count(exchange, matchRoute(contract, exchange.request)?.operation.id ?? "other", retried);
+  };
+  return {
+    ...endpoint,
+    target: observed(endpoint.target, see),
+    cleanUpTarget: observed(endpoint.cleanUpTarget, see),
+  };
+}

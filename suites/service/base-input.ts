@@ -1,0 +1,42 @@
+import { identityOf, type MadeResource } from "../../clusters/resources/made-resource.ts";
+import { uniqueValue } from "../../generators/schema/fresh-value.ts";
+import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
+import { filled } from "../../spec/resources/placeholders.ts";
+import type { ResourceOperation } from "../../spec/resources/resource-table.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** What a plain input is about: the resource it is for, the resources that stand unless told, and fresh values by a salt. */
+export interface About {
+  readonly made?: MadeResource | undefined;
+  readonly salt: string;
+  /** In place of what a placeholder would stand for. */
+  readonly instead?: Readonly<Record<string, JsonValue>>;
+}
+
+/** Fresh names are of the characters and the length that every name of a service takes. */
+const NAME = { type: "string", minLength: 1, maxLength: 40, pattern: "^[a-z][a-z0-9-]*[a-z0-9]$" } as const;
+
+/** The plain, valid input of an operation; undefined where something that it needs could not be had. */
+export function baseInput(
+  { table, standing, generation, tries }: ServiceContext,
+  { operation, input = table.inputs[operation] }: ResourceOperation,
+  { made, salt, instead = {} }: About,
+): JsonObject | undefined {
+  if (input === undefined) return undefined;
+  const own = identityOf(made);
+  return filled(input, (name) => {
+    if (Object.hasOwn(instead, name)) return instead[name];
+    if (name === "new") return uniqueValue(NAME, generation, salt);
+    return (
+      own(name) ??
+      standingValue(standing, name) ??
+      generation.fixtures[name] ??
+      table.values[name]?.[tries.get(name) ?? 0]
+    );
+  });
+}
+
+function standingValue(standing: ServiceContext["standing"], name: string): JsonValue | undefined {
+  const found = standing.get(name.replace(/\.arn$/, ""));
+  return found === undefined ? undefined : identityOf(found)(name);
+}

@@ -1,0 +1,168 @@
+import { boundaryInputs } from "../../generators/boundary/boundary-inputs.ts";
+import type { GeneratedInput } from "../../generators/schema/generated-input.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { isSuccess, type Reply } from "../../protocol/reply.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { constraintKey } from "../../spec/derived/constraint.ts";
+import { operationConstraints } from "../../spec/derived/constraints-of.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import { pointerTokens } from "../../spec/json/json-pointer.ts";
+import type { Constraint } from "../../spec/requirement.ts";
+import { placeholdersIn } from "../../spec/resources/placeholders.ts";
+import { unknownError } from "../../spec/resources/resource-requirements.ts";
+import { ownerOf, type Resource, type ResourceTable } from "../../spec/resources/resource-table.ts";
+import { judgeByContract } from "../oracles/by-contract.ts";
+import type { Classification } from "../oracles/expectation.ts";
+import type { Finding } from "../oracles/finding.ts";
+import { baseInput } from "./base-input.ts";
+import { inBase } from "./in-base.ts";
+import type { ServiceCase } from "./service-case.ts";
+import type { ServiceContext } from "./service-context.ts";
+import type { ServiceSession } from "./service-session.ts";
+
+/** Inputs of one constraint at most: what a limit refuses comes in many forms, what it takes in one on either side. */
+const PROBES = { reject: 4, accept: 2 } as const;
+
+/** One case for each of the values next to the limits of an operation's input, in its plain input. */
+export function* constraintCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
+  const { table } = context;
+  const creates = table.resources.find(({ create }) => create?.operation === operation.id);
+  const deletes = table.resources.some((resource) => resource.delete?.operation === operation.id);
+  // What is deleted is gone for the cases after it.
+  if (deletes || table.inputs[operation.id] === undefined) return;
+  const constraints = operationConstraints(operation).filter((constraint) => isAsked(context, operation, constraint));
+  const schema = creates === undefined ? operation.input : withFreshName(operation.input, creates);
+  const counts = new Map<string, number>();
+  for (const generated of boundaryInputs(schema, context.generation, constraints)) {
+    const { constraint } = generated;
+    if (constraint === undefined || !constraints.includes(constraint)) continue;
+    const count = (counts.get(constraint.requirement) ?? 0) + 1;
+    if (count > PROBES[constraint.side]) continue;
+    counts.set(constraint.requirement, count);
+    yield constraintCase(operation, { generated, constraint, creates });
+  }
+}
+
+/**
+ * What is selected. Whether a value is taken is asked of members alone that the plain input does without, or that mean
+ * nothing: what it has, it has for a reason.
+ */
+function isAsked({ requirements, table }: ServiceContext, operation: Operation, constraint: Constraint): boolean {
+  if (!requirements.has(constraint.requirement)) return false;
+  if (constraint.side === "reject") return true;
+  if (constraint.keyword === "required") return false;
+  const [, name = ""] = pointerTokens(constraint.pointer);
+  return table.inputs[operation.id]?.[name] === undefined || isFresh(table, operation, name);
+}
+
+/** The member that names what is created. */
+function isFresh({ resources }: ResourceTable, { id }: Operation, member: string): boolean {
+  return resources.some(({ create, id: own, fixed }) => {
+    return create?.operation === id && !fixed && own.input === `/${member}`;
+  });
+}
+
+/** Whether a constraint is about the member by which the plain input names a resource that is there. */
+function namesResource(table: ResourceTable, operation: Operation, { pointer, member }: Constraint): boolean {
+  const [, name = member ?? ""] = pointerTokens(pointer);
+  const value = table.inputs[operation.id]?.[name];
+  const names = value === undefined ? [] : placeholdersIn(value).map((each) => each.replace(/\.arn$/, ""));
+  return table.resources.some((resource) => names.includes(resource.name));
+}
+
+/** The same schema, the member that names what is created marked as one that must be fresh. */
+function withFreshName(schema: JsonSchema, { id, fixed }: Resource): JsonSchema {
+  if (id.input === undefined || fixed) return schema;
+  return withUnique(schema, pointerTokens(id.input));
+}
+
+function withUnique(schema: JsonSchema, [next, ...rest]: readonly string[]): JsonSchema {
+  if (next === undefined) return { ...schema, "x-unique": true };
+  const member = schema.properties?.[next];
+  if (member === undefined) return schema;
+  return { ...schema, properties: { ...schema.properties, [next]: withUnique(member, rest) } };
+}
+
+interface Probed {
+  readonly generated: GeneratedInput;
+  readonly constraint: Constraint;
+  readonly creates: Resource | undefined;
+}
+
+function constraintCase(operation: Operation, probed: Probed): ServiceCase {
+  const { generated, constraint } = probed;
+  return {
+    id: `${operation.prefix}/boundary/${generated.key}`,
+    kind: "boundary",
+    requirements: [constraint.requirement],
+    summary: generated.note,
+    needs: [operation.id],
+    run: (session) => probe(session, operation, probed),
+  };
+}
+
+async function probe(session: ServiceSession, operation: Operation, { generated, constraint, creates }: Probed) {
+  const { context } = session;
+  const base = spareInput(baseInput(context, { operation: operation.id }, { salt: session.salt() }), creates);
+  const input = base && inBase(base, generated.input, constraint);
+  const request = input && encodeInput(operation, input);
+  // A URL cannot hold everything, and what comes out of it may be another value than went in.
+  if (input === undefined || request === undefined) return;
+  const classification = session.classify(request);
+  if (!bearsOut(classification, constraint)) return;
+  const reply =
+    creates === undefined ? await session.send(request) : (await session.create(creates, request, { input })).reply;
+  const finding = judgeByContract(reply, classification);
+  if (creates === undefined && isSuccess(reply) && constraint.side === "reject") noteSpoilt(context, operation);
+  session.judge(constraint.requirement, inService(finding, { reply, operation, constraint, context }), reply.exchange);
+}
+
+/** Of what is one of a few, the one that stands has its name: another is tried. */
+function spareInput(base: JsonObject | undefined, creates: Resource | undefined): JsonObject | undefined {
+  const { input, spare } = creates?.id ?? {};
+  const [name] = input === undefined ? [] : pointerTokens(input);
+  return base === undefined || spare === undefined || name === undefined ? base : { ...base, [name]: spare };
+}
+
+/** An update that must not be taken leaves its resource as it should not be. */
+function noteSpoilt({ table, spoilt }: ServiceContext, { id, method }: Operation): void {
+  const owner = ownerOf(table, id);
+  if (owner !== undefined && method !== "GET") spoilt.add(owner.name);
+}
+
+/** Whether the bytes say what the case is to be about: one limit kept, or that one limit broken. */
+function bearsOut({ expectation, violations, operation }: Classification, constraint: Constraint): boolean {
+  if (operation === undefined) return false;
+  if (constraint.side === "accept") return expectation === "must-accept";
+  return expectation === "must-reject" && violations.some((each) => constraintKey(each) === constraintKey(constraint));
+}
+
+interface Judged {
+  readonly reply: Reply;
+  readonly operation: Operation;
+  readonly constraint: Constraint;
+  readonly context: ServiceContext;
+}
+
+/**
+ * What holds of a service beside the contract's word: a documented 400 of the operation's own refuses as well as any; a
+ * name out of bounds may be looked for first, and a resource that an update holds up may say so.
+ */
+function inService(finding: Finding, { reply, operation, constraint, context }: Judged): Finding {
+  const { table } = context;
+  const { name } = reply.error;
+  const own = operation.errors.find((error) => error.name === name && error.status === reply.status);
+  if (constraint.side === "accept") {
+    const held = reply.status === 409;
+    return held
+      ? { ...finding, grade: "unclear", received: `${describeReply(reply)}: something else is under way` }
+      : finding;
+  }
+  if (finding.grade === "met" || own === undefined || own.status >= 500) return finding;
+  if (own.status === 400) return { ...finding, grade: "met" };
+  const unknown = unknownError(operation, table);
+  const lookedFor = own.name === unknown?.name && namesResource(table, operation, constraint);
+  return lookedFor ? { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` } : finding;
+}

@@ -1,0 +1,35 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import type { Difference } from "../record/record.ts";
+
+/**
+ * How what is shown of a resource departs from what was sent: members of one name alone, which the contract gives both
+ * sides. What the service adds is its own affair, and so is the order of a list.
+ */
+export function echoDifferences(sent: JsonObject, shown: JsonObject, shape: JsonSchema): Difference[] {
+  return comparable(sent, shape).flatMap(([name, value]) => differences(value, shown[name], `/${name}`));
+}
+
+/** The members sent that can be looked for in what is shown. */
+export function comparable(sent: JsonObject, shape: JsonSchema): [string, JsonValue][] {
+  return Object.entries(sent).filter(([name]) => Object.hasOwn(shape.properties ?? {}, name));
+}
+
+function differences(sent: JsonValue, shown: JsonValue | undefined, at: string): Difference[] {
+  if (isJsonObject(sent) && isJsonObject(shown)) {
+    return Object.entries(sent).flatMap(([name, value]) => differences(value, shown[name], `${at}/${name}`));
+  }
+  if (same(sent, shown)) return [];
+  return [{ at, expected: JSON.stringify(sent), received: shown === undefined ? "nothing" : JSON.stringify(shown) }];
+}
+
+function same(sent: JsonValue, shown: JsonValue | undefined): boolean {
+  if (Array.isArray(sent)) {
+    if (!Array.isArray(shown) || sent.length !== shown.length) return false;
+    return sent.every((item) => shown.some((other) => same(item, other)));
+  }
+  if (isJsonObject(sent)) {
+    return isJsonObject(shown) && Object.entries(sent).every(([name, value]) => same(value, shown[name]));
+  }
+  return sent === shown;
+}

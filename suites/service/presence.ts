@@ -1,0 +1,36 @@
+import type { WireRequest } from "../../protocol/exchange.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { isJsonObject } from "../../spec/json/json.ts";
+import { absurdPath, refusesAccess, saysAbsent, sameRefusal } from "../run/operation-presence.ts";
+
+/** What became of an operation's plain, valid request. */
+export interface Presence {
+  readonly status: "implemented" | "not-implemented" | "refused" | "unreachable" | "no-access" | "not-tried";
+  /** In words, for the record. */
+  readonly reason: string;
+}
+
+/** Reads the answer to a plain request; `compare` asks for the same below a path that there cannot be. */
+export async function presenceOf(
+  request: WireRequest,
+  reply: Reply,
+  compare: (request: WireRequest) => Promise<Reply>,
+): Promise<Presence> {
+  const reason = inWords(reply);
+  if (isSuccess(reply)) return { status: "implemented", reason };
+  if (isUnreachable(reply)) return { status: "unreachable", reason };
+  if (refusesAccess(reply)) return { status: "no-access", reason };
+  const absurd = await compare({ ...request, path: absurdPath(request.path) });
+  if (sameRefusal(reply, absurd) || saysAbsent(reply)) return { status: "not-implemented", reason };
+  return { status: "refused", reason };
+}
+
+/** The answer with its message, which tells what the request lacked. */
+function inWords(reply: Reply): string {
+  const message = isJsonObject(reply.json) ? (reply.json["message"] ?? reply.json["Message"]) : undefined;
+  const said = typeof message === "string" && message !== "" ? `: ${message.slice(0, LONGEST)}` : "";
+  return `${describeReply(reply)}${said}`;
+}
+
+const LONGEST = 160;

@@ -1,0 +1,186 @@
+import { keepResources, type ResourceLedger } from "../../clusters/resources/resource-keeper.ts";
+import { accessLost } from "../../endpoint/aws/access-lost.ts";
+import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
+import { ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
+import { serviceRequirements } from "../../spec/resources/service-requirements.ts";
+import type { RunRecord } from "../record/record.ts";
+import { isJudged } from "../record/verdict.ts";
+import { idleEvents } from "../run/idle.ts";
+import { Permits } from "../run/permits.ts";
+import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
+import type { Stopping } from "../run/stopping.ts";
+import type { SuiteOptions } from "../run/suite-options.ts";
+import { runRounds } from "../run/case-runner.ts";
+import { Repeated } from "../session/server-faults.ts";
+import { whyIdle } from "./idle.ts";
+import { plannedCases } from "./plan.ts";
+import type { ServiceCase } from "./service-case.ts";
+import type { ServiceContext } from "./service-context.ts";
+import { ServiceSession } from "./service-session.ts";
+import { controls } from "./survey.ts";
+import { deletions } from "./teardown.ts";
+
+/** What a run of a whole service is handed. */
+export interface ServiceOptions extends SuiteOptions {
+  readonly table: ResourceTable;
+  readonly resourceLedger: ResourceLedger;
+}
+
+interface ServiceRun extends OpenRun {
+  readonly options: ServiceOptions;
+  readonly context: ServiceContext;
+  readonly stopping: Stopping;
+}
+
+/**
+ * Judges a whole service: each operation's plain request first, by which a resource of each kind comes about; then every
+ * limit of the operations that answered theirs, names, pages and tags; at last each resource's end. Resolves to the
+ * record, whatever the endpoint does.
+ */
+export async function runService(options: ServiceOptions): Promise<RunRecord> {
+  const run = prepareService(options);
+  const { context, stopping, emit } = run;
+  emit(options.started);
+  try {
+    await fireInTurn(run, controls(context));
+    if (!context.control.passed) stopping.stop("inconclusive", whyNothing(context));
+    await fireInLanes(run, plannedCases(context));
+    await fireInTurn(run, deletions(context));
+  } catch (error) {
+    stopping.noteAccess(accessLost(error));
+    if (accessLost(error) === undefined && !stopping.aborted) {
+      await context.keeper.settle();
+      throw error;
+    }
+  }
+  await settleService(run);
+  return run.record();
+}
+
+function prepareService(options: ServiceOptions): ServiceRun {
+  const { contract, table, started, settings, clock, endpoint } = options;
+  const run = openRun(options);
+  const service = { contract, table };
+  const context: ServiceContext = {
+    ...service,
+    requirements: new Map(started.requirements.map((requirement) => [requirement.id, requirement])),
+    knownRequirements: new Set(serviceRequirements(contract, table).map(({ id }) => id)),
+    target: run.endpoint.target,
+    settings,
+    generation: {
+      prefix: runPrefix(started.run.id, started.run.shard?.index),
+      fixtures: settings.fixtures,
+      dictionary: options.choice?.dictionary ?? [],
+    },
+    clock,
+    keeper: keepResources({
+      service,
+      cleanUpTarget: run.endpoint.cleanUpTarget,
+      ledger: options.resourceLedger,
+      clock: endpoint.lateClock ?? clock,
+      budgetMs: REMOVAL_MS,
+    }),
+    standing: new Map(),
+    presence: new Map(),
+    spoilt: new Set(),
+    tries: new Map(),
+    repeated: new Repeated(),
+    control: { passed: false },
+  };
+  return { ...run, options, context, stopping: stoppingOf(options, run, { unremovable: 0 }) };
+}
+
+/** Milliseconds for the removal of one resource. */
+const REMOVAL_MS = 30_000;
+
+/** What the endpoint said instead, where no plain request was answered as one. */
+function whyNothing({ presence }: ServiceContext): string {
+  const [first] = [...presence.values()].filter(({ status }) => status !== "not-tried");
+  if (first === undefined) return "no operation could be tried";
+  return `no valid request succeeded: ${first.reason}`;
+}
+
+async function fireInTurn(run: ServiceRun, cases: readonly ServiceCase[]): Promise<void> {
+  for (const subject of cases) if (!run.stopping.halted()) await fireOne(run, subject);
+}
+
+/** Cases about one resource one after the other, since they change it; of several resources side by side. */
+async function fireInLanes(run: ServiceRun, lanes: readonly Iterable<ServiceCase>[]): Promise<void> {
+  const permits = new Permits(run.options.settings.concurrency);
+  const fireLane = async (lane: Iterable<ServiceCase>): Promise<void> => {
+    for (const subject of lane) {
+      if (run.stopping.halted()) return;
+      if (!isWanted(run, subject)) continue;
+      const release = await permits.acquire(1);
+      await fireOne(run, subject).finally(release);
+    }
+  };
+  const settled = await Promise.allSettled(lanes.map(fireLane));
+  const failed = settled.find((result) => result.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+}
+
+/** One of its requirements is selected, and what it needs answered its plain request. */
+function isWanted({ context, options }: ServiceRun, { id, requirements, needs }: ServiceCase): boolean {
+  if (options.choice?.only !== undefined && !options.choice.only.has(id)) return false;
+  if (!requirements.some((each) => context.requirements.has(each))) return false;
+  return needs.every((operation) => context.presence.get(operation)?.status === "implemented");
+}
+
+async function fireOne(run: ServiceRun, subject: ServiceCase): Promise<void> {
+  const { context, meter, collector, stopping, chance, options } = run;
+  const outcome = await runRounds({
+    context,
+    label: subject,
+    signal: options.limits?.signal,
+    open: (round) => new ServiceSession(context, subject.id, round),
+    run: subject.run,
+  });
+  const { verdict } = collector.add(outcome, meter.requests);
+  stopping.watch(outcome);
+  if (outcome.once !== undefined) chance.add(outcome.once);
+  const failed =
+    outcome.judgements.some((each) => isJudged(each.verdict)) && (verdict === "fail" || verdict === "error");
+  if (failed && options.limits?.failFast === true && subject.kind !== "control") {
+    stopping.stop("disabled", "stopped at the first failure");
+  }
+}
+
+function emitOperations({ context, emit }: ServiceRun): void {
+  const { contract, table, presence } = context;
+  for (const { id, method, path } of contract.operations.values()) {
+    const { status, reason } = presence.get(id) ?? { status: "not-tried", reason: "not exercised" };
+    const verdict = status === "not-implemented" ? status : status === "not-tried" ? "not-applicable" : "pass";
+    const resource = ownerOf(table, id)?.name ?? subjectOf(table, id);
+    emit({
+      type: "operation",
+      operation: { id, method, path, verdict, reason: verdict === "pass" ? undefined : reason, resource },
+    });
+  }
+}
+
+/** What an operation is about that is about no resource of the account's. */
+function subjectOf({ services }: ResourceTable, operation: string): string {
+  return Object.keys(services).find((subject) => services[subject]?.includes(operation)) ?? "others";
+}
+
+async function settleService(run: ServiceRun): Promise<void> {
+  const { options, context, collector, meter, coverage, chance, stopping, startedAt, emit } = run;
+  for (const outcome of chance.tooMany(meter.requests)) collector.add(outcome, meter.requests);
+  emitOperations(run);
+  const left = await context.keeper.settle();
+  const end = { aborted: stopping.aborted, stopped: stopping.reason };
+  for (const event of idleEvents(options.started.requirements, collector.judged, (one) => whyIdle(one, end, context))) {
+    emit(event);
+  }
+  const { created, removed } = context.keeper.counts;
+  emit({
+    type: "ended",
+    endedAt: new Date(options.clock.epoch()).toISOString(),
+    durationMs: Math.round(options.clock.now() - startedAt),
+    interrupted: stopping.aborted,
+    clusters: { registered: created, deregistered: removed, left },
+    traffic: meter.summary(collector.cases),
+    coverage: coverage.summary(),
+  });
+}

@@ -1,0 +1,242 @@
+import { inputFor, identityOf, type MadeResource } from "../../clusters/resources/made-resource.ts";
+import { type Listing, listResources, saysUnknown } from "../../clusters/resources/resource-requests.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
+import { isSuccess, lostReply, readExchange, readReply, type Reply } from "../../protocol/reply.ts";
+import { matchRoute } from "../../protocol/route.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import {
+  type ListOperation,
+  operationsOf,
+  type Resource,
+  type ResourceOperation,
+} from "../../spec/resources/resource-table.ts";
+import { judgeErrorStatus } from "../oracles/every-error.ts";
+import { judgeExchange } from "../oracles/every-exchange.ts";
+import { classify, type Classification } from "../oracles/expectation.ts";
+import { type Finding, judgementOf } from "../oracles/finding.ts";
+import type { Judgement } from "../record/record.ts";
+import { fateOf, isWorthAnotherLook, type Fate } from "../session/fate.ts";
+import { baseInput } from "./base-input.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+const POLL_MS = 40;
+
+/** What came of a request that may make a resource. */
+export interface Creation {
+  readonly reply: Reply;
+  readonly made: MadeResource | undefined;
+}
+
+/** What one run of one case sends, sees and judges. Every exchange also passes the oracles that hold everywhere. */
+export class ServiceSession {
+  readonly context: ServiceContext;
+  readonly caseId: string;
+  readonly round: number;
+  readonly judgements: Judgement[] = [];
+  readonly exchanges: Exchange[] = [];
+  readonly signings = new Map<Exchange, Signing>();
+  lastRequest: WireRequest | undefined;
+  readonly #own: MadeResource[] = [];
+  #disturbed = false;
+  #fate: Fate = "answered";
+
+  constructor(context: ServiceContext, caseId: string, round: number) {
+    this.context = context;
+    this.caseId = caseId;
+    this.round = round;
+  }
+
+  /** A failure seen here is worth another look. */
+  get disturbed(): boolean {
+    return this.#disturbed && isWorthAnotherLook(this.#fate, this.context.control.passed);
+  }
+
+  get lost(): boolean {
+    return this.#fate !== "answered";
+  }
+
+  disturb(): void {
+    this.#disturbed = true;
+  }
+
+  /** Salt for values of this case that must be fresh; another round of the same case gets others. */
+  salt(slot = ""): string {
+    return `${this.caseId}#${slot}${this.round === 1 ? "" : `~${this.round}`}`;
+  }
+
+  /** Judges by the last exchange, or by the one given. */
+  judge(id: string, finding: Finding, about?: Exchange): void {
+    const requirement = this.context.requirements.get(id);
+    if (requirement === undefined) {
+      if (!this.context.knownRequirements.has(id)) throw new Error(`no requirement is called ${id}`);
+      return;
+    }
+    const exchange = about === undefined ? this.exchanges.length - 1 : this.exchanges.lastIndexOf(about);
+    this.judgements.push(judgementOf(requirement, finding, exchange));
+  }
+
+  classify(request: WireRequest): Classification {
+    return classify(this.context.contract, request);
+  }
+
+  /** The request of an operation with its plain input; undefined where that cannot be had. */
+  plain(one: ResourceOperation, made?: MadeResource, slot = ""): WireRequest | undefined {
+    const input = baseInput(this.context, one, { made, salt: this.salt(slot) });
+    return input === undefined ? undefined : encodeInput(this.context.contract.operation(one.operation), input);
+  }
+
+  /**
+   * Sends a request that makes nothing. Unless a purpose is told, the oracles that hold everywhere judge the answer.
+   * `later`: the case has them judge it once it knows that the operation is there. `compared`: nothing is judged.
+   */
+  async send(request: WireRequest, purpose?: "later" | "compared"): Promise<Reply> {
+    const reply = readReply(await this.context.target.send(request, { mayChangeState: request.method !== "GET" }));
+    if (purpose !== "compared") this.lastRequest = request;
+    this.exchanges.push(...reply.earlier, reply.exchange);
+    this.#fate = fateOf(reply, false);
+    if (reply.earlier.length > 0) this.#disturbed = true;
+    if (purpose === undefined) this.judgeAnswer(request, reply);
+    return reply;
+  }
+
+  /**
+   * What must hold of every answer. What a resource that was wrongly made, or wrongly changed, should look like, nobody
+   * says.
+   */
+  judgeAnswer(request: WireRequest, reply: Reply): void {
+    const operation = matchRoute(this.context.contract, request)?.operation;
+    const shapeless =
+      isSuccess(reply) && (this.#isSpoilt(operation) || this.classify(request).expectation !== "must-accept");
+    const judge = (id: string, finding: Finding): void => {
+      if (shapeless && id.startsWith(`${operation?.prefix ?? ""}.response.`)) return;
+      this.judge(id, finding, reply.exchange);
+    };
+    judgeExchange(reply, operation, judge);
+    for (const attempt of reply.earlier) {
+      if (attempt.response !== undefined) judgeErrorStatus(readExchange(attempt), operation, judge);
+    }
+  }
+
+  #isSpoilt(operation: Operation | undefined): boolean {
+    const { spoilt, table } = this.context;
+    return table.resources.some((resource) => {
+      return spoilt.has(resource.name) && operation !== undefined && operationsOf(resource).includes(operation.id);
+    });
+  }
+
+  /**
+   * Sends a request that may make a resource, written down before it leaves. After a success it is this case's to remove;
+   * after no answer, or a server's failure, it is looked for.
+   */
+  async create(
+    resource: Resource,
+    request: WireRequest,
+    { input, purpose }: { readonly input: JsonObject; readonly purpose?: "later" },
+  ): Promise<Creation> {
+    const { keeper } = this.context;
+    const intended = this.#intended(resource, input);
+    if (intended !== undefined) keeper.intend(intended, this.caseId);
+    const reply = await this.send(request, purpose);
+    const made = isSuccess(reply) ? this.#madeBy(resource, reply, intended) : undefined;
+    if (made !== undefined) keeper.created(made);
+    else if (isSuccess(reply)) keeper.nameless(resource, this.parentOf(resource));
+    const own = made ?? (await this.#foundAfter(reply, intended));
+    if (own !== undefined) this.#own.push(own);
+    return { reply, made: own };
+  }
+
+  /** What the request would make, where its input names it. */
+  #intended(resource: Resource, input: JsonObject): MadeResource | undefined {
+    const id = resource.id.input === undefined ? undefined : valueAt(input, resource.id.input);
+    if (typeof id !== "string") return undefined;
+    return { resource, id, parent: this.parentOf(resource) };
+  }
+
+  parentOf({ parent }: Resource): MadeResource | undefined {
+    return parent === undefined ? undefined : this.context.standing.get(parent);
+  }
+
+  /** The name that was sent is ours; one that the service gives is, since it answered our own request. */
+  #madeBy(resource: Resource, { json }: Reply, intended: MadeResource | undefined): MadeResource | undefined {
+    const body = isJsonObject(json) ? json : {};
+    const given = resource.id.output === undefined ? undefined : valueAt(body, resource.id.output);
+    const id = intended?.id ?? (typeof given === "string" ? given : undefined);
+    if (id === undefined) return undefined;
+    const shown = resource.create?.shows === undefined ? undefined : valueAt(body, resource.create.shows);
+    const arn = resource.arn === undefined || shown === undefined ? undefined : valueAt(shown, resource.arn);
+    return { resource, id, arn: typeof arn === "string" ? arn : undefined, parent: this.parentOf(resource) };
+  }
+
+  async #foundAfter(reply: Reply, intended: MadeResource | undefined): Promise<MadeResource | undefined> {
+    const { keeper } = this.context;
+    if (intended === undefined || isSuccess(reply)) return undefined;
+    const isDoubtful = lostReply(reply) || reply.status >= 500;
+    if (!isDoubtful) return undefined;
+    keeper.doubt(intended, describeReply(reply));
+    return (await this.describes(intended)) === false ? undefined : intended;
+  }
+
+  /** Whether a resource is shown; undefined where no answer says so. */
+  async describes(made: MadeResource): Promise<boolean | undefined> {
+    const reply = await this.describe(made, "compared");
+    if (reply === undefined) return undefined;
+    if (isSuccess(reply)) return true;
+    return saysUnknown(this.context, reply) ? false : undefined;
+  }
+
+  /** Undefined where no operation describes it. */
+  async describe(made: MadeResource, purpose?: "compared"): Promise<Reply | undefined> {
+    const { describe } = made.resource;
+    if (describe === undefined) return undefined;
+    const input = inputFor(this.context.table, describe, identityOf(made));
+    const request = input && encodeInput(this.context.contract.operation(describe.operation), input);
+    return request === undefined ? undefined : this.send(request, purpose);
+  }
+
+  /** The whole of a list in which a resource is to stand. */
+  async list(made: MadeResource, list: ListOperation): Promise<Listing | undefined> {
+    const target = { send: async (request: WireRequest) => this.#delivered(await this.send(request)) };
+    return listResources(this.context, target, list, made);
+  }
+
+  #delivered({ exchange, earlier }: Reply): Delivery {
+    return { last: exchange, earlier };
+  }
+
+  /** What a describing answer shows of the resource. */
+  shown({ resource }: Pick<MadeResource, "resource">, reply: Reply | undefined): JsonObject | undefined {
+    const at = resource.describe?.shows;
+    const shown = at === undefined || !isJsonObject(reply?.json) ? undefined : valueAt(reply.json, at);
+    return isJsonObject(shown) ? shown : undefined;
+  }
+
+  /** Reads until the predicate holds or the kind's time for writes to show is over. Answers the last reply. */
+  async eventually(read: () => Promise<Reply>, holds: (reply: Reply) => boolean): Promise<Reply> {
+    const { clock, settings } = this.context;
+    const deadline = clock.now() + settings.consistencyMs;
+    for (let wait = POLL_MS; ; wait = Math.min(wait * 2, 2_000)) {
+      const last = clock.now() >= deadline;
+      const reply = await read();
+      if (last || holds(reply) || lostReply(reply)) return reply;
+      await clock.sleep(Math.max(0, Math.min(wait, deadline - clock.now())));
+    }
+  }
+
+  /** Takes a resource out of the case's clean-up, or into it. */
+  release(made: MadeResource): void {
+    this.#own.splice(this.#own.indexOf(made), this.#own.includes(made) ? 1 : 0);
+  }
+
+  adopt(made: MadeResource): void {
+    this.#own.push(made);
+  }
+
+  /** Removes what the case left alive. */
+  async cleanUp(): Promise<void> {
+    for (const made of this.#own.splice(0).reverse()) await this.context.keeper.remove(made);
+  }
+}

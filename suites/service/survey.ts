@@ -1,0 +1,264 @@
+import { encodeInput } from "../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../protocol/reply.ts";
+import { schemaAt } from "../../spec/contract/schema-at.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
+import { placeholdersIn } from "../../spec/resources/placeholders.ts";
+import { listedId, promiseId, tokenOf } from "../../spec/resources/resource-requirements.ts";
+import { ownerOf, type Resource, type ResourceOperation } from "../../spec/resources/resource-table.ts";
+import type { MadeResource } from "../../clusters/resources/made-resource.ts";
+import { check } from "../oracles/finding.ts";
+import { baseInput } from "./base-input.ts";
+import { comparable, echoDifferences } from "./echo.ts";
+import { judgePlain } from "./judge-plain.ts";
+import { presenceOf, type Presence } from "./presence.ts";
+import type { ServiceCase } from "./service-case.ts";
+import type { ServiceContext } from "./service-context.ts";
+import type { ServiceSession } from "./service-session.ts";
+
+/** Plain tags that every rule on tags allows. */
+export const TAGS: JsonObject = { team: "platform", stage: "test" };
+
+/**
+ * The controls of a service, in an order in which each finds what it needs: a resource of each kind is made, which the
+ * cases then work on, and each operation's plain request is sent once.
+ */
+export function controls({ contract, table }: ServiceContext): ServiceCase[] {
+  const cases: ServiceCase[] = [];
+  const done = new Set<string>();
+  const add = (subject: ServiceCase, operations: readonly string[]): void => {
+    cases.push(subject);
+    for (const id of operations) done.add(id);
+  };
+  const plain = (id: string, resource?: Resource): void => {
+    if (!done.has(id)) add(plainCase(contract.operation(id), resource), [id]);
+  };
+  for (const resource of table.resources) {
+    const { create, describe, list, updates, others, made } = resource;
+    if (create !== undefined) add(creationCase(resource, contract.operation(create.operation)), [create.operation]);
+    if (made !== undefined) plain(made.operation, ownerOf(table, made.operation));
+    for (const one of [describe, list]) if (one !== undefined) plain(one.operation, resource);
+    for (const id of [...others, ...updates]) plain(id, resource);
+  }
+  for (const id of Object.values(table.services).flat()) plain(id);
+  return cases;
+}
+
+/** Makes the resource that the cases of its kind work on, and looks at it. */
+function creationCase(resource: Resource, operation: Operation): ServiceCase {
+  return {
+    id: `${operation.prefix}/control/${resource.name}`,
+    kind: "control",
+    requirements: [promiseId(operation, "valid")],
+    summary: `a plain ${resource.name.replaceAll("-", " ")}, described and listed`,
+    needs: [],
+    run: async (session) => {
+      const { context } = session;
+      const tries: readonly JsonObject[] = resource.tags !== undefined ? [{ tags: TAGS }, {}] : [{}];
+      for (const more of tries) {
+        const made = await tryCreation(session, resource, operation, more);
+        if (made === undefined) continue;
+        context.standing.set(resource.name, made.made);
+        context.control.passed = true;
+        await judgeMade(session, made.made, made.input);
+        return;
+      }
+    },
+  };
+}
+
+interface Tried {
+  readonly made: MadeResource;
+  readonly input: JsonObject;
+}
+
+async function tryCreation(
+  session: ServiceSession,
+  resource: Resource,
+  operation: Operation,
+  more: JsonObject,
+): Promise<Tried | undefined> {
+  const { context } = session;
+  const base = baseInput(context, { operation: operation.id }, { salt: session.salt("tags" in more ? "tagged" : "") });
+  const request = base && encodeInput(operation, { ...base, ...more });
+  if (base === undefined || request === undefined) {
+    context.presence.set(operation.id, lacking(context, operation.id));
+    return undefined;
+  }
+  const input = { ...base, ...more };
+  const { reply, made } = await session.create(resource, request, { input, purpose: "later" });
+  await notePresence(session, operation, request, reply);
+  if (made === undefined || !isSuccess(reply)) return undefined;
+  session.release(made);
+  return { made, input };
+}
+
+/** Says what became of an operation's plain request, and has the answer judged where the operation is there. */
+export async function notePresence(
+  session: ServiceSession,
+  operation: Operation,
+  request: Parameters<ServiceSession["send"]>[0],
+  reply: Reply,
+): Promise<void> {
+  const { presence } = session.context;
+  const found = await presenceOf(request, reply, (other) => session.send(other, "compared"));
+  if (presence.get(operation.id)?.status !== "implemented") presence.set(operation.id, found);
+  // That an operation is not there is said once: how its absence is worded is a matter of unknown paths.
+  if (found.status === "not-implemented") return;
+  session.judgeAnswer(request, reply);
+  session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found), reply.exchange);
+}
+
+function lacking({ table, standing }: ServiceContext, operation: string): Presence {
+  const missing = placeholdersIn(table.inputs[operation] ?? {})
+    .map((name) => name.replace(/\.arn$/, ""))
+    .find((name) => table.resources.some((resource) => resource.name === name) && !standing.has(name));
+  const what = missing === undefined ? "a plain input of it" : `a ${missing.replaceAll("-", " ")}`;
+  return { status: "not-tried", reason: `not exercised: there is no ${what.replace(/^a /, "")} to try it on` };
+}
+
+/** Waits until it is ready, and looks whether it is shown and listed as it was made. */
+async function judgeMade(session: ServiceSession, made: MadeResource, input: JsonObject): Promise<void> {
+  const { contract } = session.context;
+  const { create, describe, list } = made.resource;
+  if (create === undefined) return;
+  const creating = contract.operation(create.operation);
+  if (describe !== undefined) {
+    const reply = await untilReady(session, made);
+    const shape = shownShape(contract.operation(describe.operation), describe);
+    if (reply !== undefined && isSuccess(reply)) judgeShown(session, { creating, made, input, reply, shape });
+  }
+  if (list === undefined) return;
+  const id = listedId(contract.operation(list.operation), made.resource.name);
+  const listing = await session.list(made, list);
+  if (listing?.complete === true) {
+    session.judge(id, check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`));
+  }
+}
+
+interface ShownToJudge {
+  readonly creating: Operation;
+  readonly made: MadeResource;
+  readonly input: JsonObject;
+  readonly reply: Reply;
+  readonly shape: JsonSchema;
+}
+
+function judgeShown(session: ServiceSession, { creating, made, input, reply, shape }: ShownToJudge): void {
+  const shown = session.shown(made, reply) ?? {};
+  const { tags, ...others } = input;
+  const token = tokenOf(creating);
+  const sent = Object.fromEntries(Object.entries(others).filter(([name]) => name !== token));
+  if (comparable(sent, shape).length > 0) {
+    const found = echoDifferences(sent, shown, shape);
+    const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was made";
+    session.judge(
+      promiseId(creating, "shown"),
+      check(found.length === 0, "as it was made", words, found),
+      reply.exchange,
+    );
+  }
+  const at = made.resource.tags;
+  if (tags === undefined || at === undefined) return;
+  const found = echoDifferences({ tags }, { tags: valueAt(shown, at) ?? null }, { properties: { tags: {} } });
+  const words = found.map((each) => `${each.at} is ${each.received}`).join(", ") || "the tags";
+  session.judge(promiseId(creating, "tags.shown"), check(found.length === 0, "the tags", words, found), reply.exchange);
+}
+
+/** The schema of what an operation shows of a resource. */
+export function shownShape({ success }: Operation, { shows = "" }: ResourceOperation): JsonSchema {
+  const pointer = pointerTokens(shows)
+    .map((token) => `/properties/${token}`)
+    .join("");
+  return schemaAt(success.schema, pointer) ?? {};
+}
+
+/** Describes it until it is ready, failed, or the time is up; the last answer. */
+export async function untilReady(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
+  const { ready, describe } = made.resource;
+  if (describe === undefined) return undefined;
+  const first = await session.describe(made);
+  if (first === undefined) return undefined;
+  const isDone = (reply: Reply): boolean => {
+    if (ready === undefined || !isSuccess(reply)) return isSuccess(reply);
+    const status = valueAt(session.shown(made, reply) ?? {}, ready.at);
+    return status === undefined || status === ready.is || ready.failed.includes(String(status));
+  };
+  if (isDone(first)) return first;
+  return session.eventually(async () => (await session.describe(made)) ?? first, isDone);
+}
+
+/** Sends an operation's plain request once, and looks whether an update took effect. */
+function plainCase(operation: Operation, resource: Resource | undefined): ServiceCase {
+  return {
+    id: `${operation.prefix}/control`,
+    kind: "control",
+    requirements: [promiseId(operation, "valid")],
+    summary: "a plain, valid request",
+    needs: [],
+    run: async (session) => {
+      const { context } = session;
+      for (const attempt of attempts(context, operation.id)) {
+        for (const [name, index] of attempt) context.tries.set(name, index);
+        const input = baseInput(context, { operation: operation.id }, { salt: session.salt() });
+        const request = input && encodeInput(operation, input);
+        if (input === undefined || request === undefined) {
+          context.presence.set(operation.id, lacking(context, operation.id));
+          return;
+        }
+        const reply = await session.send(request, "later");
+        await notePresence(session, operation, request, reply);
+        if (!isSuccess(reply)) continue;
+        context.control.passed = true;
+        noteMade(session, operation, reply);
+        if (resource?.updates.includes(operation.id) === true) await judgeApplied(session, operation, resource, input);
+        return;
+      }
+    },
+  };
+}
+
+/** Each combination of tries is one value after the other: inputs have one such value at most. */
+function attempts({ table }: ServiceContext, operation: string): (readonly (readonly [string, number])[])[] {
+  const name = placeholdersIn(table.inputs[operation] ?? {}).find((each) => (table.values[each]?.length ?? 0) > 1);
+  if (name === undefined) return [[]];
+  return (table.values[name] ?? []).map((_, index) => [[name, index] as const]);
+}
+
+/** What an operation's answer tells of a resource that no operation creates. */
+function noteMade(session: ServiceSession, operation: Operation, { json }: Reply): void {
+  const { table, standing } = session.context;
+  for (const resource of table.resources) {
+    if (resource.made?.operation !== operation.id || standing.has(resource.name)) continue;
+    const id: JsonValue | undefined = isJsonObject(json) ? valueAt(json, resource.made.at) : undefined;
+    if (typeof id === "string") standing.set(resource.name, { resource, id, parent: session.parentOf(resource) });
+  }
+}
+
+async function judgeApplied(
+  session: ServiceSession,
+  operation: Operation,
+  resource: Resource,
+  input: JsonObject,
+): Promise<void> {
+  const made = session.context.standing.get(resource.name);
+  const { describe } = resource;
+  if (made === undefined || describe === undefined) return;
+  const shape = shownShape(session.context.contract.operation(describe.operation), describe);
+  const inBody = operation.members.filter((member) => member.in === "body").map(({ name }) => name);
+  const sent = Object.fromEntries(Object.entries(input).filter(([name]) => inBody.includes(name)));
+  if (comparable(sent, shape).length === 0) return;
+  const differencesIn = (reply: Reply) => echoDifferences(sent, session.shown(made, reply) ?? {}, shape);
+  const first = await untilReady(session, made);
+  if (first === undefined) return;
+  const reply = await session.eventually(
+    async () => (await session.describe(made)) ?? first,
+    (each) => isSuccess(each) && differencesIn(each).length === 0,
+  );
+  if (!isSuccess(reply)) return;
+  const found = differencesIn(reply);
+  const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was changed";
+  session.judge(promiseId(operation, "applied"), check(found.length === 0, "as it was changed", words, found));
+}

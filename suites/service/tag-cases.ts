@@ -1,0 +1,101 @@
+import { encodeInput } from "../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../protocol/reply.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
+import { taggingId } from "../../spec/resources/resource-requirements.ts";
+import type { Resource, Tagging } from "../../spec/resources/resource-table.ts";
+import { check } from "../oracles/finding.ts";
+import type { ServiceCase } from "./service-case.ts";
+import type { ServiceContext } from "./service-context.ts";
+import type { ServiceSession } from "./service-session.ts";
+
+const ADDED: JsonObject = { owner: "conformance", cost: "none" };
+
+/** Tags, added to a resource of each kind by its ARN, looked at, and taken away. */
+export function* tagCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {
+  const { tagging } = table;
+  if (tagging === undefined) return;
+  for (const resource of table.resources) {
+    if (resource.tags === undefined || resource.arn === undefined) continue;
+    yield tagCase(resource, tagging, {
+      tag: contract.operation(tagging.tag.operation),
+      untag: contract.operation(tagging.untag.operation),
+      list: contract.operation(tagging.list.operation),
+    });
+  }
+}
+
+type TagOperations = Readonly<Record<"tag" | "untag" | "list", Operation>>;
+
+function tagCase(resource: Resource, tagging: Tagging, operations: TagOperations): ServiceCase {
+  return {
+    id: `tags/scenario/${resource.name}`,
+    kind: "scenario",
+    requirements: Object.values(operations).map((operation) => taggingId(operation, resource)),
+    summary: `tags of a ${resource.name.replaceAll("-", " ")}, added, listed and taken away`,
+    needs: Object.values(operations).map(({ id }) => id),
+    run: async (session) => {
+      const arn = session.context.standing.get(resource.name)?.arn;
+      if (arn !== undefined) await tagAndLook(session, { resource, tagging, operations, arn });
+    },
+  };
+}
+
+interface Tagged {
+  readonly resource: Resource;
+  readonly tagging: Tagging;
+  readonly operations: TagOperations;
+  readonly arn: string;
+}
+
+async function tagAndLook(session: ServiceSession, { resource, tagging, operations, arn }: Tagged): Promise<void> {
+  const { tag, untag, list } = tagging;
+  const call = async (operation: Operation, input: JsonObject): Promise<Reply | undefined> => {
+    const request = encodeInput(operation, input);
+    return request === undefined ? undefined : session.send(request);
+  };
+  const listed = async (): Promise<JsonObject | undefined> => {
+    const reply = await call(operations.list, inputOf([[list.arn, arn]]));
+    const tags =
+      reply !== undefined && isSuccess(reply) && isJsonObject(reply.json) ? valueAt(reply.json, list.shows) : {};
+    return reply !== undefined && isSuccess(reply) && isJsonObject(tags) ? tags : undefined;
+  };
+  const before = await listed();
+  const added = await call(
+    operations.tag,
+    inputOf([
+      [tag.arn, arn],
+      [tag.tags, ADDED],
+    ]),
+  );
+  if (before === undefined || added === undefined || !isSuccess(added)) return;
+  const after = (await listed()) ?? {};
+  const expected: JsonObject = { ...before, ...ADDED };
+  session.judge(taggingId(operations.list, resource), shows(after, ADDED, "the tags added"));
+  session.judge(taggingId(operations.tag, resource), shows(after, expected, "the tags added beside those before"));
+  const [taken = "", ...kept] = Object.keys(ADDED);
+  const untagged = await call(
+    operations.untag,
+    inputOf([
+      [untag.arn, arn],
+      [untag.keys, [taken]],
+    ]),
+  );
+  if (untagged === undefined || !isSuccess(untagged)) return;
+  const last = (await listed()) ?? {};
+  const right = !Object.hasOwn(last, taken) && kept.every((key) => last[key] === ADDED[key]);
+  const words = `tags with the keys ${Object.keys(last).join(", ") || "of none"}`;
+  session.judge(taggingId(operations.untag, resource), check(right, `all tags but ${taken}`, words));
+}
+
+function shows(tags: JsonObject, wanted: JsonObject, expected: string) {
+  const missing = Object.entries(wanted).filter(([key, value]) => tags[key] !== value);
+  const received = missing.length === 0 ? expected : `without ${missing.map(([key]) => key).join(", ")}`;
+  return check(missing.length === 0, expected, received);
+}
+
+/** An input with the value of each pointer; one member deep, as the operations on tags have it. */
+function inputOf(values: readonly (readonly [pointer: string, value: JsonValue])[]): JsonObject {
+  return Object.fromEntries(values.map(([pointer, value]) => [pointerTokens(pointer)[0] ?? "", value]));
+}

@@ -1,0 +1,65 @@
+import { uniqueValue } from "../../generators/schema/fresh-value.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+import type { Reply } from "../../protocol/reply.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { JsonValue } from "../../spec/json/json.ts";
+import { lastResource, promiseId, unknownError } from "../../spec/resources/resource-requirements.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
+import { baseInput } from "./base-input.ts";
+import { judgeRefusal } from "./judge-plain.ts";
+import { presenceOf } from "./presence.ts";
+import type { ServiceCase } from "./service-case.ts";
+import type { ServiceContext } from "./service-context.ts";
+import type { ServiceSession } from "./service-session.ts";
+
+/** Asks an operation for a resource that is not there. */
+export function unknownCase({ table }: ServiceContext, operation: Operation): ServiceCase | undefined {
+  const error = unknownError(operation, table);
+  const resource = lastResource(operation.id, table);
+  if (error === undefined || resource === undefined) return undefined;
+  const requirement = promiseId(operation, "unknown");
+  return {
+    id: `${operation.prefix}/scenario/unknown`,
+    kind: "scenario",
+    requirements: [requirement],
+    summary: `a ${resource.name.replaceAll("-", " ")} that there is none of`,
+    needs: [],
+    run: async (session) => {
+      const { context } = session;
+      const instead = unknownIdentity(session, resource);
+      const input = baseInput(context, { operation: operation.id }, { salt: session.salt(), instead });
+      const request = input && encodeInput(operation, input);
+      if (request === undefined) return;
+      const reply = await session.send(request, "later");
+      if (!(await isThere(session, operation, request, reply))) return;
+      session.judgeAnswer(request, reply);
+      session.judge(requirement, judgeRefusal(reply, error, operation), reply.exchange);
+    },
+  };
+}
+
+/** An operation whose plain request could not be tried is told from a path that there is none by its answer to this. */
+async function isThere(
+  session: ServiceSession,
+  { id }: Operation,
+  request: WireRequest,
+  reply: Reply,
+): Promise<boolean> {
+  const { presence } = session.context;
+  const known = presence.get(id)?.status;
+  if (known !== undefined && known !== "not-tried") return known !== "not-implemented";
+  const found = await presenceOf(request, reply, (other) => session.send(other, "compared"));
+  if (found.status === "not-implemented") presence.set(id, found);
+  return found.status !== "not-implemented";
+}
+
+const NAME = { type: "string", maxLength: 40, pattern: "^[a-z][a-z0-9-]*[a-z0-9]$" } as const;
+
+function unknownIdentity(session: ServiceSession, resource: Resource): Record<string, JsonValue> {
+  const { generation, standing } = session.context;
+  const id = resource.id.unknown ?? uniqueValue(NAME, generation, session.salt("unknown"));
+  const there = standing.get(resource.name);
+  const arn = there?.arn === undefined ? {} : { [`${resource.name}.arn`]: there.arn.replaceAll(there.id, id) };
+  return { [resource.name]: id, ...arn };
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Journal } from "../../../clusters/journal/journal.ts";
+import type { JournalEntry } from "../../../clusters/journal/journal-entry.ts";
+import { outstanding } from "../../../clusters/journal/outstanding.ts";
+import { runPrefix } from "../../../clusters/ownership/run-prefix.ts";
+import { resourceLedger } from "../../../clusters/resources/resource-ledger.ts";
+import { keepResources } from "../../../clusters/resources/resource-keeper.ts";
+import { removeResource } from "../../../clusters/resources/remove-resource.ts";
+import { sweepResources } from "../../../clusters/resources/sweep-resources.ts";
+import type { Target } from "../../../endpoint/target.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { type Defect, widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
+
+const service = widgets();
+const [box] = service.table.resources;
+if (box === undefined) throw new Error("the table has no box");
+const RUN = "run-1";
+const OWN = `${runPrefix(RUN)}a`;
+
+async function make(target: Target, boxName: string): Promise<void> {
+  const body = new TextEncoder().encode(JSON.stringify({ boxName }));
+  await target.send({ method: "POST", path: "/boxes", headers: [["content-type", "application/json"]], body });
+}
+
+async function withBox(boxName: string, defect?: Defect) {
+  const target = widgetTarget(defect);
+  await make(target, boxName);
+  return { target, removal: { service, target, clock: new RecordingClock(), budgetMs: 1_000 } };
+}
+
+describe("the removal of a resource", () => {
+  test("waits until it is described no more", async () => {
+    const { target, removal } = await withBox(OWN);
+    expect(await removeResource({ resource: box, id: OWN }, removal)).toEqual({ state: "removed" });
+    expect(target.boxes.size).toBe(0);
+  });
+
+  test("finds that there is none", async () => {
+    const { removal } = await withBox(OWN);
+    expect(await removeResource({ resource: box, id: "never-made" }, removal)).toEqual({ state: "absent" });
+  });
+
+  test("says of what stays that it does, within its time", async () => {
+    const { removal } = await withBox(OWN, "keeps what is burnt");
+    const fate = await removeResource({ resource: box, id: OWN }, removal);
+    expect(fate).toEqual({ state: "left", reason: "it is still described" });
+    expect(removal.clock.naps.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(2_000);
+  });
+});
+
+describe("the account of resources", () => {
+  test("settles what is left, and says what it could not remove", async () => {
+    const { target, removal } = await withBox(OWN);
+    await make(target, "other");
+    const notes: string[] = [];
+    const ledger = {
+      intend: () => undefined,
+      note: ({ id }: { id: string }, state: string) => void notes.push(`${state} ${id}`),
+    };
+    const keeper = keepResources({ ...removal, cleanUpTarget: target, ledger });
+    keeper.created({ resource: box, id: OWN });
+    expect(await keeper.settle()).toEqual([]);
+    expect(notes).toEqual([`created ${OWN}`, `removed ${OWN}`]);
+    expect([...target.boxes.keys()]).toEqual(["other"]);
+  });
+
+  test("names what was made without a name", () => {
+    const { contract, table } = service;
+    const target = widgetTarget();
+    const ledger = { intend: () => undefined, note: () => undefined };
+    const clock = new RecordingClock();
+    const keeper = keepResources({ service: { contract, table }, cleanUpTarget: target, ledger, clock, budgetMs: 1 });
+    keeper.nameless(box, undefined);
+    return expect(keeper.settle()).resolves.toMatchObject([{ name: "box without a name" }]);
+  });
+});
+
+function journalled(ids: readonly string[]): { entries: JournalEntry[]; journal: Pick<Journal, "write"> } {
+  const entries: JournalEntry[] = [];
+  const journal = { write: (entry: JournalEntry) => void entries.push(entry) } as Journal;
+  const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets" });
+  for (const id of ids) ledger.intend({ resource: box as never, id }, "case");
+  return { entries, journal };
+}
+
+describe("a sweep of resources", () => {
+  test("removes what a journal names, and notes it", async () => {
+    const { target, removal } = await withBox(OWN);
+    const { entries, journal } = journalled([OWN, `${OWN}-never-made`]);
+    const swept = await sweepResources(outstanding(entries), { ...removal, journal });
+    expect(swept).toEqual({ removed: [`box "${OWN}"`], absent: [`box "${OWN}-never-made"`], left: [] });
+    expect(target.boxes.size).toBe(0);
+    expect(outstanding(entries)).toEqual([]);
+  });
+
+  test("leaves what does not bear the run's mark", async () => {
+    const { target, removal } = await withBox("somebody-elses");
+    const { entries, journal } = journalled(["somebody-elses"]);
+    const swept = await sweepResources(outstanding(entries), { ...removal, journal });
+    expect(swept.left).toMatchObject([{ reason: "it does not bear the run's mark" }]);
+    expect(target.boxes.size).toBe(1);
+    expect(outstanding(entries)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from "@jest/globals";
+import { loadEksContract } from "../../../spec/contract/load.ts";
+import { loadEksResources } from "../../../spec/resources/load.ts";
+import { parseResources } from "../../../spec/resources/read-resources.ts";
+import { operationsOf } from "../../../spec/resources/resource-table.ts";
+import { restrictedTo } from "../../../spec/resources/restricted.ts";
+import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
+import { widgets } from "../../helpers/widgets/widgets.ts";
+
+const { contract, table } = widgets();
+const HEAD = "resources: { box: { id: { input: /boxName } } }\nerrors: { unknown: [], taken: [] }\n";
+
+describe("a resource table", () => {
+  test.each([
+    ["an operation that the contract lacks", `${HEAD}inputs: { Nothing: {} }`, /no operation Nothing/],
+    ["a member that an input lacks", `${HEAD}inputs: { MakeBox: { size: 1 } }`, /no member size; it has boxName/],
+    [
+      "a resource that it lacks",
+      `${HEAD}inputs: { MakeBox: { boxName: $no-such } }`,
+      /\$no-such stands for no resource/,
+    ],
+    ["a member that no table has", `${HEAD}inputs: {}\nextra: 1`, /unknown member extra/],
+    ["no inputs", HEAD, /must have required property 'inputs'/],
+    ["a parent that it lacks", HEAD.replace("{ id", "{ parent: shelf, id") + "inputs: {}", /no resource shelf/],
+  ])("with %s is told in one line", (_what, text, message) => {
+    const read = (): unknown => parseResources(text, "t.yaml", contract);
+    expect(read).toThrow(message);
+    expect(read).toThrow(/^t\.yaml:\d+/);
+  });
+
+  test("restricted to a contract keeps what that has operations for", () => {
+    const operations = new Map([...contract.operations].filter(([id]) => id !== "PaintBox" && id !== "AddTags"));
+    const restricted = restrictedTo({ operations }, table);
+    expect(restricted.resources[0]?.updates).toEqual([]);
+    expect(restricted.tagging).toBeUndefined();
+    expect(restricted.inputs["PaintBox"]).toBeUndefined();
+  });
+});
+
+describe("EKS's resource table", () => {
+  const eks = loadEksContract();
+  const own = loadEksResources(eks);
+
+  test("has a plain input for each operation", () => {
+    expect(Object.keys(own.inputs).sort()).toEqual([...eks.operations.keys()].sort());
+  });
+
+  test("names each operation as one on a resource or on none", () => {
+    const named = new Set([...own.resources.flatMap(operationsOf), ...Object.values(own.services).flat()]);
+    expect([...eks.operations.keys()].filter((id) => !named.has(id))).toEqual([]);
+  });
+
+  test("leads to requirements with ids that differ", () => {
+    const ids = serviceRequirements(eks, own).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe("the requirements of a service", () => {
+  const byId = new Map(serviceRequirements(contract, table).map((requirement) => [requirement.id, requirement]));
+
+  test("hold as a MUST what is taken of names and tags, and observe it of what may mean something", () => {
+    expect(byId.get("make-box.box-name.max-length.accepts")?.level).toBe("MUST");
+    expect(byId.get("make-box.tags.max-properties.accepts")?.level).toBe("MUST");
+    expect(byId.get("make-box.colour.enum.accepts")?.level).toBe("INFO");
+    expect(byId.get("make-box.colour.enum")?.level).toBe("MUST");
+  });
+
+  test("say nothing that no source of theirs says as a MUST", () => {
+    const inferred = [...byId.values()].filter(({ evidence, level }) => evidence === "inferred" && level === "MUST");
+    expect(inferred).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "@jest/globals";
+import { planRequirements } from "../../../cli/run/select.ts";
+import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { runService } from "../../../suites/service/service-run.ts";
+import { type Defect, widgets, widgetTarget, type WidgetTarget } from "../../helpers/widgets/widgets.ts";
+import { SETTINGS, startedEvent, testRun } from "../test-run.ts";
+
+const { contract, table } = widgets();
+const requirements = planRequirements(serviceRequirements(contract, table), {
+  select: [],
+  skip: [],
+  level: "INFO",
+  features: {},
+  expectations: [],
+});
+
+interface Judged {
+  readonly record: RunRecord;
+  readonly target: WidgetTarget;
+  readonly journal: readonly string[];
+}
+
+async function judge(defect?: Defect): Promise<Judged> {
+  const target = widgetTarget(defect);
+  const journal: string[] = [];
+  const base = testRun({ contract, started: startedEvent(7, requirements), settings: SETTINGS });
+  const record = await runService({
+    ...base,
+    endpoint: { ...base.endpoint, target, cleanUpTarget: target },
+    table,
+    resourceLedger: {
+      intend: ({ id }) => void journal.push(`intend ${id}`),
+      note: ({ id }, state) => void journal.push(`${state} ${id}`),
+    },
+  });
+  return { record, target, journal };
+}
+
+function failing({ requirements: results }: RunRecord): string[] {
+  return results.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
+}
+
+describe("a service that keeps its contract", () => {
+  test("conforms, every operation of it exercised, and nothing is left", async () => {
+    const { record, target } = await judge();
+    expect(failing(record)).toEqual([]);
+    expect(record.outcome).toMatchObject({ verdict: "conformant", exitCode: 0 });
+    expect(record.operations.map(({ verdict }) => verdict)).not.toContain("not-implemented");
+    expect(target.boxes.size).toBe(0);
+    expect(record.clusters.left).toEqual([]);
+  });
+
+  test("each of its operations has its own control", async () => {
+    const { record } = await judge();
+    const valid = record.requirements.filter(({ id }) => id.endsWith(".valid"));
+    expect(valid.map(({ verdict }) => verdict)).toEqual(valid.map(() => "pass"));
+    expect(valid).toHaveLength(contract.operations.size);
+  });
+
+  test("what is made is written down before the request leaves", async () => {
+    const { journal, target } = await judge();
+    expect(journal[0]).toMatch(/^intend ecf-/);
+    const made = journal.filter((line) => line.startsWith("created ")).map((line) => line.slice("created ".length));
+    for (const id of made) expect(journal.indexOf(`intend ${id}`)).toBeLessThan(journal.indexOf(`created ${id}`));
+    expect(target.sent.length).toBeGreaterThan(journal.length);
+  });
+});
+
+/** Each defect, and the requirement that it breaks first. */
+const DEFECTS: readonly (readonly [Defect, string])[] = [
+  ["takes long names", "make-box.box-name.max-length"],
+  ["takes unknown colours", "make-box.colour.enum"],
+  ["lists nothing", "list-boxes.listed.box"],
+  ["keeps what is burnt", "burn-box.gone"],
+  ["paints nothing", "paint-box.applied"],
+  ["loses tags", "make-box.tags.shown"],
+  ["answers 200 to unknown names", "show-box.unknown"],
+  ["takes taken names", "make-box.taken"],
+  ["pages of all", "list-boxes.pages.size"],
+  ["works and answers 504", "api.no-server-error"],
+];
+
+describe("a service with a defect", () => {
+  test.each(DEFECTS)("%s: %s is not met", async (defect, requirement) => {
+    const { record } = await judge(defect);
+    expect(failing(record)).toContain(requirement);
+    expect(record.outcome.exitCode).not.toBe(0);
+  });
+
+  test("that works and answers 504 is left with nothing", async () => {
+    const { target, journal } = await judge("works and answers 504");
+    expect(target.boxes.size).toBe(0);
+    expect(journal.some((line) => line.startsWith("doubt "))).toBe(true);
+  });
+
+  test("operations that are not there are told once, and nothing else is said of them", async () => {
+    const { record } = await judge("knows no tags");
+    const missing = record.operations.filter(({ verdict }) => verdict === "not-implemented").map(({ id }) => id);
+    expect(missing.sort()).toEqual(["AddTags", "DropTags", "ShowTags"]);
+    expect(failing(record)).toEqual([]);
+  });
+});
