@@ -5,7 +5,7 @@
 export default {
   testEnvironment: "node",
   roots: [import.meta.dirname],
-  testMatch: ["**/dist/cli/jest/conformance.test.js"],
+  testMatch: ["**/dist/cli/test-frameworks/jest.test.js"],
   // The package lies in node_modules, which Jest would leave out of its map of files.
   haste: { retainAllFiles: true },
   testPathIgnorePatterns: [],

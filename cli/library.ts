@@ -6,15 +6,45 @@ import { RUN_DEFAULTS, type RunFlags } from "./run/run-flags.ts";
 import { fire, planRun } from "./run/run-suite.ts";
 import { openRunTarget } from "./run/run-target.ts";
 
-export type { RunEvent } from "../suites/record/events.ts";
+export type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
+export type { JsonObject, JsonPrimitive, JsonValue } from "../spec/json/json.ts";
+export type { Area, Authority, EvidenceGrade, Kind, Level, Side, Subject, Trace } from "../spec/requirement.ts";
+export type { ResolvedTrace } from "../spec/trace.ts";
+export type { FeatureState } from "../suites/plan/target-kind.ts";
+export type { AnswerForm, Condition, ListForm, MemberForm } from "../suites/record/condition.ts";
 export type {
+  CaseEvent,
+  EndedEvent,
+  IdleEvent,
+  OperationEvent,
+  PlannedRequirement,
+  ReducedEvent,
+  RunEvent,
+  StartedEvent,
+} from "../suites/record/events.ts";
+export type {
+  BodyEvidence,
+  CaseKind,
   CaseResult,
+  ContradictionResult,
+  CoveragePart,
+  Difference,
   Evidence,
+  Expectation,
+  ExpectedFailure,
   Judgement,
+  LatencySummary,
+  OperationResult,
   Outcome,
+  PairsSeen,
+  PartCoverage,
   RequirementResult,
   RunRecord,
+  SigningEvidence,
+  Traffic,
+  VerdictCounts,
 } from "../suites/record/record.ts";
+export type { RunVerdict } from "../suites/record/run-verdict.ts";
 export type { Verdict } from "../suites/record/verdict.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { parse } from "yaml";
@@ -54,7 +54,7 @@ beforeAll(async () => {
   ]);
   expect(installed).toMatchObject({ code: 0 });
   mkdirSync(join(folder, "node_modules/@jest"), { recursive: true });
-  for (const peer of ["jest", "@jest/globals"]) {
+  for (const peer of ["jest", "@jest/globals", "vitest"]) {
     symlinkSync(join(ROOT, "node_modules", peer), join(folder, "node_modules", peer));
   }
 }, 5 * MINUTES);
@@ -122,6 +122,83 @@ test(
     expect(judgedIn("jest")).toEqual(judgedIn("conformance-results"));
   },
   MINUTES,
+);
+
+/** Ids of the tests in a JUnit report, each test's name being its requirement's id, a colon and its title. */
+function testedIds(junit: string): string[] {
+  return [...junit.matchAll(/<testcase [^>]*?\bname="([^"]*)"/g)].map(
+    ([, name = ""]) => /([a-z][a-z0-9.-]*): /.exec(name)?.[1] ?? name,
+  );
+}
+
+test.each([
+  {
+    framework: "Vitest",
+    example: "vitest/eks.test.js",
+    args: ["node_modules/vitest/vitest.mjs", "run", "eks.test.js", "--reporter=junit", "--outputFile=tests.xml"],
+  },
+  {
+    framework: "node --test",
+    example: "node-test/eks.test.mjs",
+    args: ["--test", "--test-reporter=junit", "--test-reporter-destination=tests.xml", "eks.test.mjs"],
+  },
+])(
+  "$framework gives one test per requirement and the verdicts of the command",
+  async ({ example, args }) => {
+    const out = example.split("/", 1)[0] ?? "";
+    cpSync(join(ROOT, "examples", example), join(folder, basename(example)));
+    const env = { EKS_CONFORMANCE_FLAGS: `${SELECTION.join(" ")} --out ${out}` };
+    const { code } = await inFolder(process.execPath, args, env);
+    const junit = readFileSync(join(folder, "tests.xml"), "utf8");
+    expect(testedIds(junit)).toEqual(judgedIn("conformance-results").map((line) => line.split(" ", 1)[0]));
+    expect(junit).not.toContain("<failure");
+    expect(code).toBe(0);
+    expect(judgedIn(out)).toEqual(judgedIn("conformance-results"));
+  },
+  2 * MINUTES,
+);
+
+test.each([
+  ["Vitest", ["node_modules/vitest/vitest.mjs", "run", "eks.test.js"]],
+  ["node --test", ["--test", "eks.test.mjs"]],
+] as const)(
+  "%s fails where the command does",
+  async (_framework, args) => {
+    const server = await startReferenceServer({ fault: "tags-limit-not-enforced" });
+    try {
+      const { code, stdout } = await inFolder(process.execPath, args, {
+        AWS_ENDPOINT_URL_EKS: server.url,
+        EKS_CONFORMANCE_FLAGS: "--cases 0 --seed 3 --select register.tags.* --out failing",
+      });
+      expect(stdout).toContain("register.tags.max-properties");
+      expect(code).toBe(1);
+    } finally {
+      await server.close();
+    }
+  },
+  2 * MINUTES,
+);
+
+test(
+  "README's lines of JavaScript run as they stand, their endpoint apart",
+  async () => {
+    const server = await startReferenceServer({});
+    try {
+      const readme = readFileSync(join(folder, "node_modules/eks-conformance/README.md"), "utf8");
+      const lines = /```js\n(.*?)```/s.exec(readme)?.[1] ?? "";
+      expect(lines).toContain("http://localhost:4566");
+      writeFileSync(
+        join(folder, "readme.mjs"),
+        lines.replace("http://localhost:4566", server.url).replace(/^ {2}/gm, ""),
+      );
+      const { code, stdout } = await inFolder(process.execPath, ["readme.mjs"]);
+      expect(stdout).toMatch(/^Conformant: MUST /);
+      expect(code).toBe(0);
+    } finally {
+      await server.close();
+    }
+  },
+  2 * MINUTES,
 );
 
 /** The lines of shell in the workflow that README.md gives, in their order. */

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { JestSuiteOptions } from "./jest-adapter.ts";
+import type { TestedRun } from "./define-tests.ts";
 import { openOutput } from "../run/output.ts";
 import { applyConfig } from "../config/apply-config.ts";
 import { addConfigFlags } from "../config/config-flags.ts";
@@ -11,11 +11,11 @@ import { openRunTarget } from "../run/run-target.ts";
 const HOUR = 3_600_000;
 
 /**
- * The run behind the Jest tests. The endpoint comes from AWS_ENDPOINT_URL_EKS or AWS_ENDPOINT_URL; further flags of
+ * The run behind the tests of a framework. The endpoint comes from AWS_ENDPOINT_URL_EKS or AWS_ENDPOINT_URL; further flags of
  * `run` from EKS_CONFORMANCE_FLAGS, split as a shell would, and a config file in the
  * working directory counts as it does for the command. Without an endpoint it is the embedded server.
  */
-export function jestRun(env: NodeJS.ProcessEnv): JestSuiteOptions {
+export function runOfEnvironment(env: NodeJS.ProcessEnv): TestedRun {
   const flags = flagsOf(env["EKS_CONFORMANCE_FLAGS"] ?? "");
   const plan = planRun(flags);
   return {

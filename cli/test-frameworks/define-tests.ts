@@ -1,17 +1,17 @@
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { isWorse } from "../../suites/record/verdict.ts";
 
-/** The part of Jest's globals that the adapter needs. */
-export interface JestGlobals {
+/** What the adapter needs of a test framework. */
+export interface TestFramework {
   readonly describe: (name: string, define: () => void) => void;
   readonly test: (name: string, run: () => void) => void;
   readonly beforeAll: (run: () => Promise<void>, timeout?: number) => void;
 }
 
-export interface JestSuiteOptions {
+export interface TestedRun {
   /** Shown above the tests: the endpoint. */
   readonly name: string;
-  /** Every requirement of the run, known before it starts: Jest wants its tests named at load. */
+  /** Every requirement of the run, known before it starts: frameworks want their tests named at load. */
   readonly requirements: readonly { readonly id: string; readonly title: string }[];
   readonly run: () => Promise<RunRecord>;
   /** Milliseconds for the whole run. */
@@ -20,15 +20,15 @@ export interface JestSuiteOptions {
   readonly strict?: boolean;
 }
 
-/** One Jest test per requirement over the same engine: a test fails when its requirement's verdict fails the run. */
-export function defineConformanceTests(jest: JestGlobals, options: JestSuiteOptions): void {
+/** One test per requirement over the same engine: a test fails when its requirement's verdict fails the run. */
+export function defineConformanceTests(framework: TestFramework, options: TestedRun): void {
   const results = new Map<string, RequirementResult>();
-  jest.describe(options.name, () => {
-    jest.beforeAll(async () => {
+  framework.describe(options.name, () => {
+    framework.beforeAll(async () => {
       for (const result of (await options.run()).requirements) results.set(result.id, result);
     }, options.timeout);
     for (const { id, title } of options.requirements) {
-      jest.test(`${id}: ${title}`, () => {
+      framework.test(`${id}: ${title}`, () => {
         const result = results.get(id);
         if (result === undefined) throw new Error("the run ended without a verdict on this requirement");
         if (failsTest(result, options.strict === true)) throw new Error(failureText(result));

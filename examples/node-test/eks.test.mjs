@@ -1,0 +1,1 @@
+import "eks-conformance/node-test";
