@@ -1,0 +1,21 @@
+import { expect, test } from "@jest/globals";
+import { FAULTS } from "../../../../reference/faults.ts";
+import { findById } from "../../../../reference/find-by-id.ts";
+import { headline } from "../../../../reports/model/causes/cause.ts";
+import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
+import { TAG_CASES } from "../../../../suites/cases/tags.ts";
+import { runSuite } from "../../../../suites/run/run.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { fakeTarget } from "../../../suites/fake-target.ts";
+import { testRun } from "../../../suites/test-run.ts";
+
+test.each([
+  ["tagging-drops-other-tags", "TagResource does not leave the tags of a cluster as it should: 1 requirement follows"],
+  ["untagging-folds-case", "UntagResource does not leave the tags of a cluster as it should: 1 requirement follows"],
+  ["listing-tags-as-pairs", "ListTagsForResource does not list the tags of a cluster: 5 requirements follow"],
+])("%s has one cause", async (fault, title) => {
+  const clock = new RecordingClock();
+  const target = fakeTarget(undefined, { now: clock.now, patches: [findById("fault", FAULTS, fault).patch] });
+  const record = await runSuite(testRun({ clock, target, cases: TAG_CASES }));
+  expect(causesOf(record).map(headline)).toEqual([title]);
+});
