@@ -20,9 +20,9 @@ test.each([
   expect(show(before, after)).toEqual([oldMarks, newMarks]);
 });
 
-test("texts too long to align differ between their common ends", () => {
+test("texts too long to align differ as a whole", () => {
   const long = (word: string) => `start ${`${word} `.repeat(2000)}end`;
   const { before, after } = wordDiff(long("a"), long("b"));
-  expect(before.map(({ changed }) => changed)).toEqual([false, true, false]);
+  expect(before.map(({ changed }) => changed)).toEqual([true]);
   expect(after.map(({ text }) => text).join("")).toBe(long("b"));
 });
