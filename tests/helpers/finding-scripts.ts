@@ -24,6 +24,8 @@ export interface ScriptRun {
 export interface ScriptRunOptions {
   readonly select?: readonly string[];
   readonly auth?: boolean;
+  /** Random inputs per constraint. */
+  readonly cases?: number;
 }
 
 const KEYS = { accessKeyId: "test", secretAccessKey: "test" };
@@ -31,7 +33,7 @@ const KEYS = { accessKeyId: "test", secretAccessKey: "test" };
 /** Tests a server with a seeded fault, and runs each script of the findings against it, and against a sound one. */
 export async function runScripts(
   fault: string,
-  { select = [], auth = false }: ScriptRunOptions = {},
+  { select = [], auth = false, cases = 2 }: ScriptRunOptions = {},
 ): Promise<ScriptRun> {
   const options = { auth, credentials: KEYS, hooks: true };
   const faulty = await startReferenceServer({ ...options, fault });
@@ -45,7 +47,7 @@ export async function runScripts(
       seed: 1,
       out,
       select,
-      cases: 2,
+      cases,
       sign: auth,
       env,
     });
