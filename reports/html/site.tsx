@@ -3,6 +3,7 @@ import { renderBadge } from "../badge.ts";
 import { brief, instant, plural } from "../model/format.ts";
 import { renderDocument } from "./document.tsx";
 import { renderHtml, type HtmlOptions } from "./render.tsx";
+import { RequirementTrend } from "./requirement-trend.tsx";
 import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Visible } from "./text.tsx";
 import { Trend } from "./trend.tsx";
@@ -77,6 +78,7 @@ function History({ target }: { readonly target: TargetHistory }) {
         <Visible text={brief(target.endpoint, 120)} />
       </h2>
       <Trend records={target.runs.map(({ record }) => record).toReversed()} />
+      <RequirementTrend records={target.runs.map(({ record }) => record).toReversed()} />
       <table class="matrix areas runs-table stack">
         <thead>
           <tr>

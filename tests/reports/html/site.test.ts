@@ -31,3 +31,15 @@ test("a target with several runs shows how its MUST requirements went, oldest fi
   expect(bars.map(([, , , , rects = ""]) => rects.includes("s-not-met"))).toEqual([true, false]);
   expect(indexOf(ranOn(failing, 1))).not.toContain("<title>2026");
 });
+
+test("a target shows the requirements whose verdict changed, oldest run first, and no others", () => {
+  const index = indexOf(ranOn(conformant, 2), ranOn(failing, 1));
+  const [table = ""] = /<table class="matrix">.*?<\/table>/s.exec(index) ?? [];
+  const [, row = ""] = /register\.name\.max-length<\/code>(.*?)<\/tr>/s.exec(table) ?? [];
+  expect([...row.matchAll(/chip v-([a-z-]+)/g)].map(([, verdict]) => verdict)).toEqual(["fail", "pass"]);
+  const changed = failing.requirements.filter(
+    ({ id, verdict }) => verdict !== conformant.requirements.find((each) => each.id === id)?.verdict,
+  );
+  expect(index).toContain(`${changed.length} requirements changed between runs`);
+  expect(indexOf(ranOn(conformant, 1), ranOn(conformant, 2))).not.toContain("changed between runs");
+});
