@@ -9,20 +9,24 @@ import { roleOf } from "../table/role.ts";
 export interface ShownMember {
   readonly pointer: string;
   readonly shape: Shape;
+  /** It is what the answer is for, or says which resource that is about: no source asks for the others. */
+  readonly needed: boolean;
 }
 
 /** The members that an operation always answers: what it shows, and who and how far that is. */
 export function shownMembers({ name, output }: Operation, { table }: Service): ShownMember[] {
   const role = roleOf(table, name);
-  if (role.name === "list-tags") return present(output, [table.tagging?.list.shows]);
+  if (role.name === "list-tags") return present(output, [table.tagging?.list.shows], 1);
   if (!("kinds" in role)) return [];
   const [kind] = role.kinds;
-  if (role.name === "list") return present(output, [kind.list?.at]);
+  if (role.name === "list") return present(output, [kind.list?.at], 1);
   const shows = kind.describe?.shows ?? kind.create?.shows;
   if (shows === undefined) return [];
-  return present(output, [shows, ...ownPointers(kind).map((pointer) => `${shows}${pointer}`)]);
+  const pointers = [shows, ...ownPointers(kind).map((pointer) => `${shows}${pointer}`)];
+  return present(output, pointers, 2);
 }
 
+/** Who a resource is, first of all. */
 function ownPointers(kind: Kind): (string | undefined)[] {
   const { id, arn, ready, create, tags } = kind;
   const output = id.output?.slice(create?.shows?.length ?? 0);
@@ -31,9 +35,10 @@ function ownPointers(kind: Kind): (string | undefined)[] {
   );
 }
 
-function present(output: Shape | undefined, pointers: readonly (string | undefined)[]): ShownMember[] {
-  return pointers.flatMap((pointer) => {
+/** Those of the pointers that the output has; the first few of them are needed. */
+function present(output: Shape | undefined, pointers: readonly (string | undefined)[], needed: number): ShownMember[] {
+  return pointers.flatMap((pointer, index) => {
     const shape = pointer === undefined ? undefined : shapeAt(output, pointer);
-    return pointer === undefined || shape === undefined ? [] : [{ pointer, shape }];
+    return pointer === undefined || shape === undefined ? [] : [{ pointer, shape, needed: index < needed }];
   });
 }
