@@ -12,6 +12,7 @@ import { lengthProbes } from "./length-probes.ts";
 import { numberProbes } from "./number-probes.ts";
 import { patternProbes } from "./pattern-probes.ts";
 import { typeProbes } from "./type-probes.ts";
+import { unionProbes } from "./union-probes.ts";
 import { breaksAlone } from "../schema/breaks.ts";
 import {
   constraintPath,
@@ -33,6 +34,7 @@ const PROBERS: readonly Prober[] = [
   patternProbes,
   collectionProbes,
   numberProbes,
+  unionProbes,
 ];
 
 /**

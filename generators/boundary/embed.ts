@@ -49,7 +49,7 @@ export function embed(
 }
 
 function embedMember(schema: JsonSchema, name: string, rest: readonly Step[], value: JsonValue, how: Embedding) {
-  const base = plainValue(schema, how.context, how.salt);
+  const base = schema["x-union"] === true ? {} : plainValue(schema, how.context, how.salt);
   const inner = embed(schema.properties?.[name] ?? {}, rest, value, { ...how, salt: `${how.salt}/${name}` });
   return isJsonObject(base) && inner !== undefined ? withMember(base, name, inner) : undefined;
 }

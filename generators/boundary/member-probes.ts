@@ -9,7 +9,7 @@ import type { Probe } from "./boundary-probe.ts";
 
 /** Required members left out one by one, optional ones in every combination, and a member of no schema. */
 export function* memberProbes({ schema }: SchemaLocation, context: GenerationContext): Iterable<Probe> {
-  if (mainType(schema) !== "object" || schema.properties === undefined) return;
+  if (mainType(schema) !== "object" || schema.properties === undefined || schema["x-union"] === true) return;
   const required = schema.required ?? [];
   for (const member of required) {
     const value = (salt: string) => without(plainValue(schema, context, salt), member);

@@ -41,6 +41,7 @@ function memberFactors(schema: JsonSchema, context: GenerationContext, at: strin
       // A fixture and a token are what they are.
       return schema["x-fixture"] !== undefined || schema["x-idempotency-token"] === true ? [] : textFactors(schema, at);
     case "object":
+      if (schema["x-union"] === true) return [];
       return isMap(schema) ? [{ key: at, classes: sizes(schema) }] : factorsOf(schema, context, at);
     case "boolean":
       return [{ key: at, classes: ["true", "false"] }];
@@ -93,7 +94,7 @@ function chosenValue(schema: JsonSchema, making: Making): JsonValue | undefined 
   if (chosen !== undefined && formsOf(schema, context).includes(chosen)) return chosen;
   if (schema.enum !== undefined && chosen !== undefined) return JSON.parse(chosen) as JsonValue;
   const type = mainType(schema);
-  if (type === "object") {
+  if (type === "object" && schema["x-union"] !== true) {
     if (!isMap(schema)) return structure(schema, making);
     return chosen === undefined ? undefined : objectOf(plainEntries(schema, context, salt, Number(chosen)));
   }

@@ -44,6 +44,7 @@ export function breakingValues(
       return ofWrongLength(schema, keyword, context);
     case "minProperties":
     case "maxProperties":
+      if (schema["x-union"] === true) return ofSeveralMembers(schema, keyword, context);
       return ofWrongCount(schema.minProperties, schema.maxProperties, keyword, (sizes) =>
         mapOf(validEntry(schema, context), sizes),
       );
@@ -61,6 +62,20 @@ export function breakingValues(
     default:
       return undefined;
   }
+}
+
+/** A union with no member, or with two or more. */
+function ofSeveralMembers(
+  schema: JsonSchema,
+  keyword: "minProperties" | "maxProperties",
+  context: GenerationContext,
+): Arbitrary<JsonObject> | undefined {
+  if (keyword === "minProperties") return fc.constant({});
+  const members = Object.entries(schema.properties ?? {});
+  if (members.length < 2) return undefined;
+  return fc
+    .subarray(members, { minLength: 2 })
+    .chain((some) => fc.record(Object.fromEntries(some.map(([name, member]) => [name, validValue(member, context)]))));
 }
 
 function withExtraMember(schema: JsonSchema, context: GenerationContext): Arbitrary<JsonObject> {

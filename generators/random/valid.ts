@@ -129,7 +129,11 @@ export function listSizes(schema: JsonSchema, context: GenerationContext): ListS
 }
 
 function structures(schema: JsonSchema, context: GenerationContext): Arbitrary<JsonObject> {
-  return structureOf(schema, context, {});
+  if (schema["x-union"] !== true) return structureOf(schema, context, {});
+  const members = Object.entries(schema.properties ?? {}).filter(
+    ([, member]) => plainValue(member, context, "probe") !== undefined,
+  );
+  return fc.oneof(...members.map(([name, member]) => validValue(member, context).map((value) => ({ [name]: value }))));
 }
 
 /** Structures with some members' arbitraries given: undefined in their place draws the member absent. */
@@ -138,7 +142,8 @@ export function structureOf(
   context: GenerationContext,
   given: Readonly<Record<string, Arbitrary<JsonValue | undefined>>>,
 ): Arbitrary<JsonObject> {
-  const names = Object.keys(schema.properties ?? {});
+  const isUnion = schema["x-union"] === true;
+  const names = Object.keys(schema.properties ?? {}).filter((name) => !isUnion || Object.hasOwn(given, name));
   const members = names.map(
     (name) => (Object.hasOwn(given, name) ? given[name] : undefined) ?? memberArbitrary(schema, context, name),
   );

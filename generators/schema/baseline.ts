@@ -100,6 +100,7 @@ function plainList(schema: JsonSchema, context: GenerationContext, salt: string,
 }
 
 function plainObject(schema: JsonSchema, context: GenerationContext, salt: string, extent: Extent) {
+  if (schema["x-union"] === true) return plainUnion(schema, context, salt, extent);
   if (!isMap(schema)) return plainStructure(schema, context, salt, extent);
   const { minProperties = 0, maxProperties = Infinity } = schema;
   const make = (size: number) => objectOf(plainEntries(schema, context, salt, size));
@@ -143,6 +144,15 @@ export function leastSpecifiedSize(
 ): number | undefined {
   for (let size = min; size <= Math.min(max, min + SMALL); size += 1) {
     if (isSpecified(schema, make(size))) return size;
+  }
+  return undefined;
+}
+
+/** The first member that has a value. */
+function plainUnion(schema: JsonSchema, context: GenerationContext, salt: string, extent: Extent) {
+  for (const [name, member] of Object.entries(schema.properties ?? {})) {
+    const value = plainValue(member, context, `${salt}/${name}`, extent);
+    if (value !== undefined) return objectOf([[name, value]]);
   }
   return undefined;
 }

@@ -128,7 +128,7 @@ function memberConstraints({ schema, pointer }: Node): UnnamedConstraint[] {
     member,
   }));
   const optional = Object.keys(schema.properties ?? {}).some((member) => !required.includes(member));
-  if (optional) constraints.push({ pointer, keyword: "required", side: "accept" });
+  if (optional && schema["x-union"] !== true) constraints.push({ pointer, keyword: "required", side: "accept" });
   if (schema.additionalProperties === false) {
     constraints.push({ pointer, keyword: "additionalProperties", side: "reject" });
   }
