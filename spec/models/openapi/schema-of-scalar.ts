@@ -2,8 +2,8 @@ import type { TimestampFormat } from "../../contract/operation.ts";
 import type { JsonObject, JsonValue } from "../../json/json.ts";
 import type { Shape } from "../service-model.ts";
 import type { Conversion, Site } from "./conversion.ts";
-import { patternKeywords } from "./pattern-keywords.ts";
 import { BASE64, TIMESTAMP_PATTERNS } from "./text-forms.ts";
+import { textLimits } from "./text-limits.ts";
 
 /** The schema of text, numbers, truth values, times and blobs where they stand. */
 export function scalarSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject {
@@ -26,7 +26,7 @@ export function scalarSchema(conversion: Conversion, shape: Shape, site: Site): 
       return {
         type: typeOf("string", site),
         ...encoding(shape, site),
-        ...textKeywords(conversion, shape, site),
+        ...(site.usage === "request" ? textLimits(conversion, shape, site) : {}),
         ...common,
       };
   }
@@ -48,15 +48,6 @@ function numberSchema({ type, min, max }: Shape, site: Site): JsonObject {
     type: typeOf(type as string, site),
     ...(min === undefined ? {} : { minimum: min }),
     ...(max === undefined ? {} : { maximum: max }),
-  };
-}
-
-function textKeywords(conversion: Conversion, shape: Shape, site: Site): JsonObject {
-  if (site.usage === "response") return {};
-  const { pattern } = shape;
-  return {
-    ...bounds("Length", shape, site),
-    ...(pattern === undefined ? {} : patternKeywords(conversion, shape, site)),
   };
 }
 

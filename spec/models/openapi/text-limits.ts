@@ -1,14 +1,35 @@
-import { isSupportedPattern } from "../../contract/pattern.ts";
+import { isSupportedPattern, patternAutomaton } from "../../contract/pattern.ts";
 import type { JsonObject } from "../../json/json.ts";
 import type { Shape } from "../service-model.ts";
 import { note, type Conversion, type Site } from "./conversion.ts";
 
-/** The keywords of a pattern: judged whole, and kept as printed where it can be read as one to search for. */
-export function patternKeywords(conversion: Conversion, { name, pattern = "" }: Shape, site: Site): JsonObject {
+/**
+ * Texts of a pattern and a length are one automaton to the generators, as large as the two multiplied. Beyond this many
+ * states a pattern goes without its greatest length.
+ */
+const MOST_STATES = 50_000;
+
+/** The limits of text in requests: its lengths, and its pattern where generators can draw by it. */
+export function textLimits(conversion: Conversion, shape: Shape, site: Site): JsonObject {
+  const { name, min, max, pattern } = shape;
+  const least: JsonObject = min === undefined ? {} : { minLength: min };
+  const lengths: JsonObject = max === undefined ? least : { ...least, maxLength: max };
+  if (pattern === undefined) return lengths;
   if (!isSupportedPattern(pattern)) {
     note(conversion, site, `the pattern of ${name} is not judged: ${pattern}`);
-    return {};
+    return lengths;
   }
+  if (max === undefined || statesOf(pattern) * max <= MOST_STATES) return { ...lengths, ...patternKeywords(pattern) };
+  note(conversion, site, `that ${name} is no longer than ${max} is not judged, for its pattern is large`);
+  return { ...least, ...patternKeywords(pattern) };
+}
+
+/** Judged whole, and kept as printed where it can be read as one to search for. */
+function patternKeywords(pattern: string): JsonObject {
   const isAnchored = pattern.startsWith("^") && pattern.endsWith("$");
   return isAnchored ? { pattern } : { pattern, "x-pattern-printed": pattern };
+}
+
+function statesOf(pattern: string): number {
+  return [...patternAutomaton(pattern).nodes()].length;
 }

@@ -70,6 +70,23 @@ test("what can't be handled is named with its operation", () => {
   ]);
 });
 
+test("a large pattern goes without its greatest length, and it says so", () => {
+  const model = botocoreModel();
+  const Text = { type: "string", min: 1, max: 9000, pattern: "[a-z]{40}.*" };
+  const contract = read({ ...model, shapes: { ...(model["shapes"] as JsonObject), Text } });
+  const [key] = contract.operation("List").members;
+  expect(key?.schema).toEqual({
+    type: "string",
+    minLength: 1,
+    pattern: Text.pattern,
+    "x-pattern-printed": Text.pattern,
+  });
+  expect(contract.unsupported).toContainEqual({
+    operation: "List",
+    what: "that Text is no longer than 9000 is not judged, for its pattern is large",
+  });
+});
+
 test.each(["json", "query", "rest-xml", "ec2"])("the protocol %s is refused by name", (protocol) => {
   expect(() => read(botocoreModel({ protocol }))).toThrow(`the protocol is ${protocol}; give the model`);
 });
