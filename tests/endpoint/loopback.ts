@@ -37,6 +37,7 @@ export async function listening(server: Server | TcpServer): Promise<string> {
     socket.on("close", () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  server.unref();
   onCleanUp(
     () =>
       new Promise((resolve) => {
