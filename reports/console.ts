@@ -6,6 +6,7 @@ import { coverageSentence } from "./model/coverage.ts";
 import { decidingExchange } from "./model/example.ts";
 import { plural } from "./model/format.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
+import { resourceRows } from "./model/resource-rows.ts";
 import { areaRows, notTested } from "./model/summary.ts";
 import { visibleLine } from "./model/strangers-text.ts";
 import { AREA_TITLES } from "./model/words.ts";
@@ -49,6 +50,7 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
   const blocks = [
     verdictLines(record, settings),
     tableLines(record, settings),
+    resourceLines(record, settings),
     notTestedLines(record, settings),
     coverageLines(record, settings),
     causeBlocks(record, settings),
@@ -86,6 +88,22 @@ function tableLines(record: RunRecord, { width, paint }: ConsoleSettings): strin
       return byLevel.SHOULD.missed > 0 || byLevel.MUST.open > 0 ? paint("caution", text) : text;
     }),
     ...(alternative === "" ? [] : [paint("caution", `  of the MUST met, ${alternative}`)]),
+  ];
+}
+
+/** One line for each kind of resource of a service: how many of its operations are there, and the MUST met. */
+function resourceLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
+  const rows = resourceRows(record);
+  if (rows.length === 0) return [];
+  const cell = 14;
+  const first = Math.min(30, width - 2 - 2 * cell);
+  const line = (name: string, there: string, must: string) => `  ${name.padEnd(first)}${there.padEnd(cell)}${must}`;
+  return [
+    paint("soft", line("", "operations", "MUST")),
+    ...rows.map(({ name, operations, there, byLevel }) => {
+      const text = line(clip(name, first - 1), `${there} of ${operations.length}`, met(byLevel.MUST));
+      return byLevel.MUST.missed > 0 || there < operations.length ? paint("bad", text) : text;
+    }),
   ];
 }
 

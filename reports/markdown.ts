@@ -7,6 +7,7 @@ import { decidingExchange } from "./model/example.ts";
 import { brief, plural } from "./model/format.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/markdown-text.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
+import { resourceRows } from "./model/resource-rows.ts";
 import { areaRows, describeTally, notTested, partialSentence } from "./model/summary.ts";
 import { AREA_TITLES, LEVELS } from "./model/words.ts";
 import { tallyByLevel, VERDICT_WORDS, type Tally } from "../suites/record/verdict.ts";
@@ -19,7 +20,13 @@ const IDS_SHOWN = 30;
 /** The run as GitHub-flavoured Markdown, for a step summary: failures first, cut at 900 KB with a note that says so. */
 export function renderMarkdown(record: RunRecord): string {
   const opening = openingText(record);
-  const closing = [areaText(record), notTestedText(record), coverageText(record), clusterText(record)]
+  const closing = [
+    resourceText(record),
+    areaText(record),
+    notTestedText(record),
+    coverageText(record),
+    clusterText(record),
+  ]
     .filter((text) => text !== "")
     .join("\n\n");
   const causes = causesOf(record).map(causeText);
@@ -137,6 +144,19 @@ function areaText(record: RunRecord): string {
     `| Area | ${LEVELS.join(" | ")} |`,
     `| --- |${" --- |".repeat(LEVELS.length)}`,
     ...all.map(({ name, byLevel }) => `| ${name} | ${LEVELS.map((level) => cell(byLevel[level])).join(" | ")} |`),
+  ].join("\n");
+}
+
+/** The operations of a service by the resource that they are about; empty for a run about RegisterCluster. */
+function resourceText(record: RunRecord): string {
+  const rows = resourceRows(record);
+  if (rows.length === 0) return "";
+  return [
+    `## Operations by resource`,
+    "",
+    `| Resource | there | MUST |`,
+    `| --- | --- | --- |`,
+    ...rows.map((row) => `| ${row.name} | ${row.there} of ${row.operations.length} | ${cell(row.byLevel.MUST)} |`),
   ].join("\n");
 }
 

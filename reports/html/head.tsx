@@ -27,7 +27,7 @@ export function Verdict({ record, killMatrix }: VerdictProps) {
   return (
     <div class={`verdict r-${record.outcome.verdict}`}>
       <p class="eyebrow">
-        Amazon EKS cluster registration · conformance of <Visible text={brief(record.target.endpoint, 120)} />
+        <Visible text={record.contract.title} /> · conformance of <Visible text={brief(record.target.endpoint, 120)} />
       </p>
       <h1>
         <Visible text={answer} />
@@ -197,7 +197,10 @@ export function Identity({ record }: { readonly record: RunRecord }) {
 
 /** The operations of the contract that are not there. */
 export function MissingOperations({ record }: { readonly record: RunRecord }) {
-  const missing = record.operations.filter(({ verdict }) => verdict === "not-implemented");
+  // Those of a whole service stand in its table of resources.
+  const missing = record.operations.filter(({ verdict, resource }) => {
+    return verdict === "not-implemented" && resource === undefined;
+  });
   if (missing.length === 0) return null;
   return (
     <section class="notice" aria-label="Operations that are not there">

@@ -16,9 +16,18 @@ export interface PageContext {
   readonly anchors: ReadonlyMap<CaseResult, string>;
   /** Cases whose exchanges fit into the page. */
   readonly withEvidence: ReadonlySet<CaseResult>;
+  /** So many requirements that those without evidence are told in a line each. */
+  readonly isLarge: boolean;
   readonly sources: readonly SourceText[];
   /** What a selftest of the suite found, where there is one. */
   readonly killMatrix?: KillMatrix;
+}
+
+/** Requirements beyond which a page is large: a whole service has thousands. */
+const MANY = 1_000;
+
+export function isLarge({ requirements }: Pick<RunRecord, "requirements">): boolean {
+  return requirements.length > MANY;
 }
 
 /** Exchanges of one case that a page shows; the rest stands in the record. */
@@ -47,14 +56,18 @@ export function anchorsOf(record: RunRecord): Map<CaseResult, string> {
   return anchors;
 }
 
-/** Which cases keep their evidence: what failed before what passed, and one case of each requirement before a second. */
+/**
+ * Which cases keep their evidence: what failed before what passed, and one case of each requirement before a second. On a
+ * large page what passed keeps none.
+ */
 export function casesWithEvidence(record: RunRecord, budget: number): Set<CaseResult> {
   const ranked = record.requirements
     .flatMap(({ cases }) => cases.map((one, index) => ({ one, rank: (one.verdict === "pass" ? 1e6 : 0) + index })))
     .sort((a, b) => a.rank - b.rank);
+  const large = isLarge(record);
   const kept = new Set<CaseResult>();
   let left = budget;
-  for (const { one } of ranked) {
+  for (const { one } of ranked.filter((each) => !large || each.one.verdict !== "pass")) {
     left -= evidenceSize(one);
     if (left < 0) break;
     kept.add(one);

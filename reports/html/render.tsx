@@ -1,15 +1,24 @@
 import type { KillMatrix } from "../model/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
+import { resourceRows } from "../model/resource-rows.ts";
 import { areaRows, notTested } from "../model/summary.ts";
 import { AreaTable } from "./area-table.tsx";
+import { ResourceTable } from "./resource-table.tsx";
 import { Causes } from "./causes.tsx";
 import { Clusters, Contradictions, Legend, NotTestedSection } from "./context-sections.tsx";
 import { Coverage } from "./coverage.tsx";
 import { DetectionPower } from "./detection.tsx";
 import { renderDocument } from "./document.tsx";
 import { Identity, MissingOperations, Verdict } from "./head.tsx";
-import { anchorsOf, casesWithEvidence, EVIDENCE_BUDGETS, type PageContext, type SourceText } from "./page-context.ts";
+import {
+  anchorsOf,
+  casesWithEvidence,
+  isLarge,
+  EVIDENCE_BUDGETS,
+  type PageContext,
+  type SourceText,
+} from "./page-context.ts";
 import type { PageTools } from "./page-tools.ts";
 import { AreaSection } from "./requirement.tsx";
 import { NothingMatches } from "./search.tsx";
@@ -45,6 +54,7 @@ function renderWithin(record: RunRecord, options: HtmlOptions, budget: number): 
     recordFile: options.recordFile ?? "run.json",
     anchors: anchorsOf(record),
     withEvidence: casesWithEvidence(record, budget),
+    isLarge: isLarge(record),
     sources: options.sources ?? [],
     killMatrix: options.killMatrix,
   };
@@ -58,6 +68,7 @@ function sectionsOf({ record, killMatrix }: PageContext): [string, string][] {
   return [
     ...(causesOf(record).length > 0 ? [["causes", "What to mend"] satisfies [string, string]] : []),
     ...(notTested(record).length > 0 ? [["not-tested", "Not tested"] satisfies [string, string]] : []),
+    ...(resourceRows(record).length > 0 ? [["resources", "Resources"] satisfies [string, string]] : []),
     ["run", "Run"],
     ["matrix", "Areas"],
     ["requirements", "Requirements"],
@@ -75,6 +86,7 @@ function Report({ context }: { readonly context: PageContext }) {
       <Verdict record={record} killMatrix={context.killMatrix} />
       <MissingOperations record={record} />
       <Causes context={context} />
+      <ResourceTable context={context} />
       <NotTestedSection record={record} />
       <Identity record={record} />
       <Legend />

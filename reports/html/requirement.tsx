@@ -74,9 +74,27 @@ function Requirement({ requirement, context }: RequirementProps) {
   );
 }
 
+function isMissed({ verdict }: RequirementResult): boolean {
+  return verdict === "fail" || verdict === "warn" || verdict === "error" || verdict === "stale";
+}
+
+/** On a large page, where nothing is shown of its cases: where it comes from, and why it was not judged. */
+function ShortBody({ requirement: { trace, reason }, context }: RequirementProps) {
+  return (
+    <div class="body">
+      <p class="muted">
+        <SourceLink trace={trace} sources={context.sources} />
+        {reason !== undefined && <Prose text={` — ${brief(reason, 200)}`} />}
+      </p>
+    </div>
+  );
+}
+
 function RequirementBody({ requirement, context }: RequirementProps) {
   const { trace, authority, evidence, remark, reason, expectedFailure, cases, casesLeftOut } = requirement;
   const bare = cases.filter((one) => !context.withEvidence.has(one)).length;
+  if (context.isLarge && bare === cases.length && !isMissed(requirement))
+    return <ShortBody requirement={requirement} context={context} />;
   const ordered = [...cases].sort((a, b) => severity(a.verdict) - severity(b.verdict));
   return (
     <div class="body">

@@ -1,7 +1,7 @@
 import { keepResources, type ResourceLedger } from "../../clusters/resources/resource-keeper.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
-import { ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
+import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import { serviceRequirements } from "../../spec/resources/service-requirements.ts";
 import type { RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdict.ts";
@@ -148,7 +148,8 @@ async function fireOne(run: ServiceRun, subject: ServiceCase): Promise<void> {
 
 function emitOperations({ context, emit }: ServiceRun): void {
   const { contract, table, presence } = context;
-  for (const { id, method, path } of contract.operations.values()) {
+  for (const id of inOrder(contract, table)) {
+    const { method, path } = contract.operation(id);
     const { status, reason } = presence.get(id) ?? { status: "not-tried", reason: "not exercised" };
     const verdict = status === "not-implemented" ? status : status === "not-tried" ? "not-applicable" : "pass";
     const resource = ownerOf(table, id)?.name ?? subjectOf(table, id);
@@ -157,6 +158,11 @@ function emitOperations({ context, emit }: ServiceRun): void {
       operation: { id, method, path, verdict, reason: verdict === "pass" ? undefined : reason, resource },
     });
   }
+}
+
+/** Those of one resource together, as the table has the resources. */
+function inOrder({ operations }: ServiceContext["contract"], { resources, services }: ResourceTable): Set<string> {
+  return new Set([...resources.flatMap(operationsOf), ...Object.values(services).flat(), ...operations.keys()]);
 }
 
 /** What an operation is about that is about no resource of the account's. */

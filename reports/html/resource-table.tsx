@@ -1,0 +1,56 @@
+import { resourceRows, type ResourceRow } from "../model/resource-rows.ts";
+import { TallyText } from "./area-table.tsx";
+import { VerdictIcon } from "./chip.tsx";
+import type { PageContext } from "./page-context.ts";
+
+/** The operations of a service by the resource that they are about, and how many of their MUST are met. */
+export function ResourceTable({ context }: { readonly context: PageContext }) {
+  const rows = resourceRows(context.record);
+  if (rows.length === 0) return null;
+  return (
+    <section id="resources" aria-labelledby="resources-title">
+      <h2 id="resources-title">Operations by resource</h2>
+      <div class="scroll">
+        <table class="matrix areas">
+          <thead>
+            <tr>
+              <th scope="col">Resource</th>
+              <th scope="col">There</th>
+              <th scope="col">MUST</th>
+              <th scope="col">Operations</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Row({ row }: { readonly row: ResourceRow }) {
+  const { name, operations, there, byLevel } = row;
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        {there} of {operations.length}
+      </td>
+      <td class={byLevel.MUST.missed > 0 ? "bad l-must" : undefined}>
+        <TallyText tally={byLevel.MUST} />
+      </td>
+      <td>
+        {operations.map(({ id, verdict, reason }) => (
+          <>
+            <a href="#requirements" data-query={id} title={reason}>
+              <VerdictIcon verdict={verdict} /> {id}
+            </a>{" "}
+          </>
+        ))}
+      </td>
+    </tr>
+  );
+}
