@@ -146,7 +146,7 @@ export function addOutputFlags(command: Command, out?: string): Command {
 }
 
 export function formatOption(): Option {
-  return new Option("--format <list>", `comma-separated (default: all but the last two): ${FORMATS.join(",")}`)
+  return new Option("--format <list>", `comma-separated (default: all but the last two): ${FORMATS.join(", ")}`)
     .argParser(formats)
     .default(DEFAULT_FORMATS);
 }

@@ -11,7 +11,12 @@ export class AccessLost extends Error {
 /** Throws `AccessLost` when an answer refuses expired credentials to a request that was signed as it should be. */
 export function requireAccess(reply: Reply, signing: Signing | undefined): void {
   if (signing !== undefined && signing.kind !== "sign") return;
-  if (/^ExpiredToken/.test(reply.error.name ?? "")) throw new AccessLost(describeReply(reply));
+  if (saysExpired(reply)) throw new AccessLost(describeReply(reply));
+}
+
+/** The credentials have expired, which says nothing of what was asked for. */
+export function saysExpired({ error }: Pick<Reply, "error">): boolean {
+  return /^ExpiredToken/.test(error.name ?? "");
 }
 
 /** Why nothing more can be learnt, when that is what went wrong: the credentials ended, or the endpoint is gone. */

@@ -1,3 +1,4 @@
+import { saysExpired } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
@@ -104,7 +105,7 @@ export function ofName(name: string): Condition {
   return { answers: [objectWith(200)], members: [{ at: "/cluster/name", equals: JSON.stringify(name) }] };
 }
 
-/** A pace, or no connection, says nothing of a cluster. */
+/** A pace, no connection, or credentials that have expired say nothing of a cluster. */
 function unlessNoWord(reply: Reply, finding: Finding): Finding {
-  return isUnreachable(reply) || isThrottled(reply) ? { ...finding, grade: "unclear" } : finding;
+  return isUnreachable(reply) || isThrottled(reply) || saysExpired(reply) ? { ...finding, grade: "unclear" } : finding;
 }
