@@ -6,6 +6,7 @@ import type { PlanFlags } from "./commands/plan.ts";
 import type { ReplayFlags, ReplayRunFlags } from "./commands/replay.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import type { RunCommandFlags } from "./commands/run.ts";
+import type { ServiceSelftestFlags } from "./commands/selftest-service.ts";
 import type { SelftestFlags } from "./commands/selftest.ts";
 import type { ServeFlags } from "./commands/serve.ts";
 import type { SiteFlags } from "./commands/site.ts";
@@ -211,7 +212,11 @@ function addReferenceCommands(root: Command, console: Console, finish: Finish): 
   const selftest = root
     .command("selftest")
     .description("every seeded fault and conforming variant: does the suite tell them apart?");
-  addSelftestFlags(selftest).action(async (flags: SelftestFlags) => {
+  addSelftestFlags(selftest).action(async (flags: SelftestFlags & ServiceSelftestFlags & { readonly spec: string }) => {
+    if (flags.spec === "eks") {
+      const { selftestService } = await import("./commands/selftest-service.ts");
+      return finish(await selftestService(flags, console));
+    }
     const { selftestCommand } = await import("./commands/selftest.ts");
     finish(await selftestCommand(flags, console));
   });

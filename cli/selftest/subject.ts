@@ -3,8 +3,8 @@ import type { Verdict } from "../../suites/record/verdict.ts";
 
 /** A server that the selftest runs the suite against. */
 export interface Subject {
-  readonly kind: "plain" | "fault" | "variant" | "drawn";
-  /** Id of the fault, drawn or not, or of the variant; "plain" for the server with neither. */
+  readonly kind: "plain" | "fault" | "variant" | "drawn" | "service" | "service-fault";
+  /** Id of the fault, drawn or not, or of the variant; "plain" or the service for the server with neither. */
   readonly id: string;
 }
 

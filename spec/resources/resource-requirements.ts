@@ -14,6 +14,7 @@ export type Promise =
   | "taken"
   | "token"
   | "shown"
+  | "names"
   | "listed"
   | "applied"
   | "gone"
@@ -167,6 +168,18 @@ function resourcePromises(contract: Contract, resource: Resource, table: Resourc
         area: "lifecycle",
         title: `After ${gone.id} ${name} is neither described nor listed.`,
         quote: "R13. An operation that deletes takes the resource away.",
+      }),
+    );
+  }
+  for (const one of [resource.create, resource.describe, resource.delete]) {
+    const operation = find(one?.operation);
+    if (operation === undefined || one?.shows === undefined || one.input !== undefined) continue;
+    found.push(
+      promise(operation, "names", {
+        area: "response-semantics",
+        title: `${operation.id} answers with the ${resource.name.replaceAll("-", " ")} that it was asked for.`,
+        quote:
+          "R18. An operation that creates, describes or deletes a resource answers with that resource, where its output has a member for it.",
       }),
     );
   }

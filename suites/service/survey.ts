@@ -91,6 +91,7 @@ async function tryCreation(
   const { reply, made } = await session.create(resource, request, { input, purpose: "later" });
   await notePresence(session, operation, request, reply);
   if (made === undefined || !isSuccess(reply)) return undefined;
+  if (resource.create !== undefined) judgeNames(session, resource.create, made, reply);
   session.release(made);
   return { made, input };
 }
@@ -128,6 +129,7 @@ async function judgeMade(session: ServiceSession, made: MadeResource, input: Jso
   if (describe !== undefined) {
     const reply = await untilReady(session, made);
     const shape = shownShape(contract.operation(describe.operation), describe);
+    if (reply !== undefined) judgeNames(session, describe, made, reply);
     if (reply !== undefined && isSuccess(reply)) judgeShown(session, { creating, made, input, reply, shape });
   }
   if (list === undefined) return;
@@ -136,6 +138,20 @@ async function judgeMade(session: ServiceSession, made: MadeResource, input: Jso
   if (listing?.complete === true) {
     session.judge(id, check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`));
   }
+}
+
+/** Whether an answer is about the resource that it was asked for: by what identifies that, where the answer has it. */
+export function judgeNames(session: ServiceSession, one: ResourceOperation, made: MadeResource, reply: Reply): void {
+  if (one.shows === undefined || one.input !== undefined || !isSuccess(reply)) return;
+  const operation = session.context.contract.operation(one.operation);
+  const shown = isJsonObject(reply.json) ? valueAt(reply.json, one.shows) : undefined;
+  const { input, output = input ?? "" } = made.resource.id;
+  const member = pointerTokens(output).at(-1) ?? "";
+  const expected = `the ${made.resource.name.replaceAll("-", " ")} asked for`;
+  const isNamed = Object.hasOwn(shownShape(operation, one).properties ?? {}, member);
+  const right = isJsonObject(shown) && (!isNamed || shown[member] === made.id);
+  const received = right ? expected : isJsonObject(shown) ? `another one, by \`${member}\`` : `nothing at ${one.shows}`;
+  session.judge(promiseId(operation, "names"), check(right, expected, received), reply.exchange);
 }
 
 interface ShownToJudge {

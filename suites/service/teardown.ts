@@ -10,7 +10,7 @@ import { check } from "../oracles/finding.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import type { ServiceSession } from "./service-session.ts";
-import { notePresence } from "./survey.ts";
+import { judgeNames, notePresence } from "./survey.ts";
 
 /** The end of the resources that the cases worked on, those first that belong to others: each deleted, and looked for. */
 export function deletions({ contract, table, standing }: ServiceContext): ServiceCase[] {
@@ -33,6 +33,7 @@ function deletionCase(resource: Resource, made: MadeResource, operation: Operati
       if (request === undefined) return;
       const reply = await session.send(request, "later");
       await notePresence(session, operation, request, reply);
+      if (resource.delete !== undefined) judgeNames(session, resource.delete, made, reply);
       if (isSuccess(reply)) await judgeGone(session, made, operation);
     },
   };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { selftestCommand, type Selftest } from "../../../cli/commands/selftest.ts";
 import { SubjectRunner } from "../../../cli/selftest/subject-runner.ts";
-import type { SubjectFinding } from "../../../cli/selftest/subject.ts";
+import type { Subject, SubjectFinding } from "../../../cli/selftest/subject.ts";
 import { drawFault } from "../../../reference/drawn/draw.ts";
 import type { Fault, Variant } from "../../../reference/fault.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
@@ -92,7 +92,7 @@ describe("a selftest that does not hold", () => {
   /** Exit code and output, with the findings that each kind of server comes to. */
   async function outcomeOf(
     planted: { readonly faults: readonly Fault[]; readonly variants: readonly Variant[] },
-    findings: Partial<Record<"fault" | "variant" | "drawn", readonly SubjectFinding[]>>,
+    findings: Partial<Record<Subject["kind"], readonly SubjectFinding[]>>,
     drawn: { readonly count: number; readonly left?: readonly string[] } = { count: 0 },
     variantSample?: number,
   ): Promise<{ code: number; printed: string }> {

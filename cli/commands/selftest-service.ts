@@ -1,0 +1,105 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { eksService } from "../../reference/service/eks/eks-reference.ts";
+import type { ServiceFault } from "../../reference/service/faults/service-fault.ts";
+import { serviceFaults } from "../../reference/service/faults/service-faults.ts";
+import { EXIT } from "../../suites/record/outcome.ts";
+import type { Console } from "../console.ts";
+import { matchesAny } from "../glob.ts";
+import { makeFolder } from "../files/make-folder.ts";
+import { runSubjects } from "../selftest/pool.ts";
+import type { SubjectResult } from "../selftest/subject.ts";
+import { UsageError } from "../usage-error.ts";
+
+export interface ServiceSelftestFlags {
+  readonly fault: readonly string[];
+  /** Every fault in the place of the sample. */
+  readonly all?: boolean;
+  readonly seed: number;
+  readonly jobs: number;
+  readonly out: string;
+}
+
+/** Faults of the service that a selftest takes unless it is told to take all. */
+const SAMPLE = 300;
+const FILE = "selftest-eks.json";
+/** Faults not caught that are told on the terminal. */
+const NAMED = 40;
+
+/** Runs the suite of all of EKS against a sample of the faults of its reference server; answers the exit code. */
+export async function selftestService(
+  flags: ServiceSelftestFlags,
+  console: Pick<Console, "print" | "note">,
+  run: typeof runSubjects = runSubjects,
+): Promise<number> {
+  const faults = chosen(serviceFaults(eksService()), flags);
+  makeFolder(flags.out);
+  const { seed, jobs } = flags;
+  let done = 0;
+  const onResult = (): void => {
+    done += 1;
+    if (done % EVERY === 0) console.note(`${done} of ${faults.length + 1} servers tested`);
+  };
+  const subjects = [
+    { kind: "service", id: "eks" } as const,
+    ...faults.map(({ id }) => ({ kind: "service-fault", id }) as const),
+  ];
+  const results = await run(subjects, { seed, cases: 0, jobs, untilCaught: true, onResult });
+  const [sound] = results.filter(({ subject }) => subject.kind === "service");
+  const byId = new Map(results.map((result) => [result.subject.id, result]));
+  const rows = faults.map((fault) => rowOf(fault, byId.get(fault.id)));
+  const survivors = rows.filter(({ caughtBy }) => caughtBy.length === 0);
+  const falseAlarms = sound?.findings ?? [];
+  writeFileSync(join(flags.out, FILE), `${JSON.stringify({ seed, falseAlarms, faults: rows }, null, 1)}\n`);
+  for (const line of byKind(rows)) console.print(line);
+  console.print(
+    `${rows.length - survivors.length} of ${rows.length} faults caught, ${falseAlarms.length} false alarms`,
+  );
+  for (const { id, sentence } of survivors.slice(0, NAMED)) console.print(`not caught: ${id}: ${sentence}`);
+  for (const { requirement, verdict } of falseAlarms.slice(0, NAMED)) {
+    console.print(`false alarm: ${requirement}: ${verdict}`);
+  }
+  console.note(`Each fault with what caught it: ${join(flags.out, FILE)}`);
+  return survivors.length + falseAlarms.length === 0 ? EXIT.conformant : EXIT.nonConformant;
+}
+
+/** Servers between two lines of progress. */
+const EVERY = 20;
+
+function chosen(faults: readonly ServiceFault[], { fault: globs, all = false }: ServiceSelftestFlags) {
+  if (globs.length === 0) return all ? faults : sampleOf(faults);
+  const found = faults.filter(({ id }) => matchesAny(id, globs));
+  if (found.length === 0) {
+    throw new UsageError(`--fault ${globs.join(", ")}: matches none of ${faults.length} faults of the service`);
+  }
+  return found;
+}
+
+/** As many as a sample has, spread over all operations and kinds. */
+function sampleOf(faults: readonly ServiceFault[]): readonly ServiceFault[] {
+  if (faults.length <= SAMPLE) return faults;
+  return Array.from({ length: SAMPLE }, (_, at) => faults[Math.floor((at * faults.length) / SAMPLE)]).filter(
+    (fault) => fault !== undefined,
+  );
+}
+
+interface Row extends Pick<ServiceFault, "id" | "kind" | "operation" | "sentence"> {
+  readonly caughtBy: readonly string[];
+  readonly requests: number;
+}
+
+function rowOf({ id, kind, operation, sentence }: ServiceFault, result: SubjectResult | undefined): Row {
+  const missed = result?.findings.filter(({ verdict }) => verdict === "fail" || verdict === "warn") ?? [];
+  const caughtBy = missed.map(({ requirement }) => requirement);
+  return { id, kind, operation, sentence, caughtBy, requests: result?.requests ?? 0 };
+}
+
+/** `constraint-not-enforced  120 of 120`. */
+function byKind(rows: readonly Row[]): string[] {
+  const kinds = [...new Set(rows.map(({ kind }) => kind))].sort();
+  return kinds.map((kind) => {
+    const own = rows.filter((row) => row.kind === kind);
+    const caught = own.filter(({ caughtBy }) => caughtBy.length > 0).length;
+    return `${kind.padEnd(26)}${caught} of ${own.length}`;
+  });
+}

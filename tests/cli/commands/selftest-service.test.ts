@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { selftestService } from "../../../cli/commands/selftest-service.ts";
+import { runServiceSubject } from "../../../cli/selftest/service-subject.ts";
+import type { Subject, SubjectFinding } from "../../../cli/selftest/subject.ts";
+import { withFolder } from "../../helpers/cli-process.ts";
+
+/** Exit code, output and the file, with the findings that each server comes to. */
+async function outcomeOf(findingsOf: (subject: Subject) => readonly SubjectFinding[], fault: readonly string[] = []) {
+  let printed = "";
+  const tested: Subject[] = [];
+  return withFolder(async (out) => {
+    const code = await selftestService(
+      { fault, seed: 1, jobs: 1, out },
+      { print: (text) => void (printed += `${text}\n`), note: () => undefined },
+      (subjects) => {
+        tested.push(...subjects);
+        return Promise.resolve(
+          subjects.map((subject) => {
+            const findings = findingsOf(subject);
+            return {
+              subject,
+              verdict: "conformant",
+              findings,
+              exitCode: 0,
+              verdicts: {},
+              cases: 1,
+              requests: 1,
+              left: [],
+            };
+          }),
+        );
+      },
+    );
+    const file = JSON.parse(readFileSync(join(out, "selftest-eks.json"), "utf8")) as { readonly faults: unknown[] };
+    return { code, printed, tested, file };
+  });
+}
+
+const missed: SubjectFinding = { requirement: "create.valid", verdict: "fail" };
+const whereBroken = ({ kind }: Subject): readonly SubjectFinding[] => (kind === "service-fault" ? [missed] : []);
+
+describe("a selftest of a whole service", () => {
+  test("takes a sample of 300 faults, and passes where all are caught and nothing else is", async () => {
+    const { code, printed, tested, file } = await outcomeOf(whereBroken);
+    expect(tested).toHaveLength(301);
+    expect(file.faults).toHaveLength(300);
+    expect(printed).toContain("300 of 300 faults caught, 0 false alarms");
+    expect(code).toBe(0);
+  });
+
+  test("names what it does not catch, and fails", async () => {
+    const survives = "delete-nodegroup.effect.missing";
+    const { code, printed } = await outcomeOf(
+      (subject) => (subject.id === survives ? [] : whereBroken(subject)),
+      ["delete-nodegroup.*"],
+    );
+    expect(printed).toContain(`not caught: ${survives}`);
+    expect(code).toBe(1);
+  });
+
+  test("fails by an alarm at the server that keeps every promise", async () => {
+    const { code, printed } = await outcomeOf(() => [missed], ["delete-nodegroup.effect.missing"]);
+    expect(printed).toContain("false alarm: create.valid: fail");
+    expect(code).toBe(1);
+  });
+
+  test("refuses a glob that matches no fault", async () => {
+    await expect(outcomeOf(whereBroken, ["no-such.*"])).rejects.toThrow("--fault no-such.*: matches none of");
+  });
+});
+
+describe("one server of it", () => {
+  test("with a fault of a deletion is caught by what looks for the resource", async () => {
+    const subject = { kind: "service-fault", id: "delete-nodegroup.effect.missing" } as const;
+    const { findings } = await runServiceSubject(subject, { seed: 1 });
+    expect(findings.map(({ requirement }) => requirement)).toContain("delete-nodegroup.gone");
+  });
+});
