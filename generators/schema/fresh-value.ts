@@ -57,10 +57,15 @@ function longestWord(space: StringSpace, rank: bigint): string {
   return word;
 }
 
-/** A value for an `x-idempotency-token` member: shaped like a random UUID where the schema allows it. */
+/**
+ * A value for an `x-idempotency-token` member: shaped like a random UUID where the schema allows it. As a name it is the
+ * run's own, since a service remembers tokens for longer than a run of the same seed takes.
+ */
 export function tokenValue(schema: JsonSchema, context: GenerationContext, salt: string): string {
-  const uuid = uuidOf("token", salt);
-  return acceptedStrings(schema).has(uuid) ? uuid : uniqueValue(schema, { ...context, prefix: "" }, salt);
+  const uuid = uuidOf("token", context.prefix, salt);
+  return acceptedStrings(schema).has(uuid)
+    ? uuid
+    : uniqueValue(schema, { ...context, prefix: "" }, context.prefix + salt);
 }
 
 /** 36 characters in the form of a version 4 UUID, the same for the same parts. */

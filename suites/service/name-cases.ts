@@ -60,7 +60,7 @@ function tokenCase(resource: Resource, creating: Operation, token: string): Serv
     run: async (session) => {
       const base = baseInput(session.context, { operation: creating.id }, { salt: session.salt() });
       if (base === undefined) return;
-      const input = { ...base, [token]: uuidOf("client token", session.salt()) };
+      const input = { ...base, [token]: uuidOf("client token", session.context.generation.prefix, session.salt()) };
       const request = encodeInput(creating, input);
       if (request === undefined) return;
       const first = await session.create(resource, request, { input });
