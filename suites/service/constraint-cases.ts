@@ -33,6 +33,7 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
   // What is deleted is gone for the cases after it.
   if (deletes || table.inputs[operation.id] === undefined) return;
   const constraints = operationConstraints(operation).filter((constraint) => isAsked(context, operation, constraint));
+  if (constraints.length === 0) return;
   const schema = creates === undefined ? operation.input : withFreshName(operation.input, creates);
   const counts = new Map<string, number>();
   for (const generated of boundaryInputs(schema, context.generation, constraints)) {

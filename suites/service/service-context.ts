@@ -4,15 +4,15 @@ import type { Service } from "../../clusters/resources/resource-requests.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { GenerationContext } from "../../generators/schema/context.ts";
-import type { Requirement } from "../../spec/requirement.ts";
+import type { PlannedRequirement } from "../record/events.ts";
 import type { KindSettings } from "../plan/target-kind.ts";
 import type { Repeated } from "../session/server-faults.ts";
 import type { Presence } from "./presence.ts";
 
 /** All that the cases of a run of a whole service share. */
 export interface ServiceContext extends Service {
-  /** Those that the run is told of; judgements of others are dropped. */
-  readonly requirements: ReadonlyMap<string, Requirement>;
+  /** Those that are selected; judgements of others are dropped. */
+  readonly requirements: ReadonlyMap<string, PlannedRequirement>;
   /** Ids of all requirements under the contract and the table: to judge by another one is a bug of the suite. */
   readonly knownRequirements: ReadonlySet<string>;
   readonly target: Target;

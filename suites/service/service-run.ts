@@ -3,6 +3,7 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import { serviceRequirements } from "../../spec/resources/service-requirements.ts";
+import type { PlannedRequirement } from "../record/events.ts";
 import type { RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdict.ts";
 import { idleEvents } from "../run/idle.ts";
@@ -63,7 +64,9 @@ function prepareService(options: ServiceOptions): ServiceRun {
   const service = { contract, table };
   const context: ServiceContext = {
     ...service,
-    requirements: new Map(started.requirements.map((requirement) => [requirement.id, requirement])),
+    requirements: new Map(
+      started.requirements.filter(({ excluded }) => excluded === undefined).map((each) => [each.id, each]),
+    ),
     knownRequirements: new Set(serviceRequirements(contract, table).map(({ id }) => id)),
     target: run.endpoint.target,
     settings,
@@ -123,8 +126,13 @@ async function fireInLanes(run: ServiceRun, lanes: readonly Iterable<ServiceCase
 /** One of its requirements is selected, and what it needs answered its plain request. */
 function isWanted({ context, options }: ServiceRun, { id, requirements, needs }: ServiceCase): boolean {
   if (options.choice?.only !== undefined && !options.choice.only.has(id)) return false;
-  if (!requirements.some((each) => context.requirements.has(each))) return false;
+  if (!requirements.some((each) => isAskedHere(context.requirements.get(each)))) return false;
   return needs.every((operation) => context.presence.get(operation)?.status === "implemented");
+}
+
+/** What belongs to another shard is judged where it comes up, and no case is fired for it. */
+function isAskedHere(requirement: PlannedRequirement | undefined): boolean {
+  return requirement !== undefined && requirement.elsewhere !== true;
 }
 
 async function fireOne(run: ServiceRun, subject: ServiceCase): Promise<void> {

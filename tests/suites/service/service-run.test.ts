@@ -21,10 +21,10 @@ interface Judged {
   readonly journal: readonly string[];
 }
 
-async function judge(defect?: Defect): Promise<Judged> {
+async function judge(defect?: Defect, planned = requirements): Promise<Judged> {
   const target = widgetTarget(defect);
   const journal: string[] = [];
-  const base = testRun({ contract, started: startedEvent(7, requirements), settings: SETTINGS });
+  const base = testRun({ contract, started: startedEvent(7, planned), settings: SETTINGS });
   const record = await runService({
     ...base,
     endpoint: { ...base.endpoint, target, cleanUpTarget: target },
@@ -40,6 +40,22 @@ async function judge(defect?: Defect): Promise<Judged> {
 function failing({ requirements: results }: RunRecord): string[] {
   return results.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
 }
+
+describe("a selection", () => {
+  test("sends each plain request, and beside those what it asks for alone", async () => {
+    const select = planRequirements(serviceRequirements(contract, table), {
+      select: ["show-box.unknown"],
+      skip: [],
+      level: "INFO",
+      features: {},
+      expectations: [],
+    });
+    const { record } = await judge(undefined, select);
+    const judged = record.requirements.filter(({ verdict }) => verdict === "pass").map(({ id }) => id);
+    expect(judged).toEqual(["show-box.unknown"]);
+    expect(record.traffic.cases).toBeLessThan(2 * contract.operations.size);
+  });
+});
 
 describe("a service that keeps its contract", () => {
   test("conforms, every operation of it exercised, and nothing is left", async () => {
