@@ -35,6 +35,8 @@ function parsed(text: string, { kind }: Shape): JsonValue | undefined {
 
 /** Of 32 bits: no model of restJson1 that this project knows has a larger one in a URL. */
 function integer(text: string): number | undefined {
-  const value = /^-?[0-9]+$/.test(text) ? Number(text) : Number.NaN;
-  return value === (value | 0) ? value | 0 : undefined;
+  if (!/^-?[0-9]+$/.test(text)) return undefined;
+  // A zero has no sign in JSON.
+  const value = Number(text) + 0;
+  return value >= -(2 ** 31) && value < 2 ** 31 ? value : undefined;
 }
