@@ -1,6 +1,6 @@
 import type { Level } from "../../spec/requirement.ts";
 import type { OperationResult, RunRecord } from "../../suites/record/record.ts";
-import { tallyByLevel, type Tally, type Verdict } from "../../suites/record/verdict.ts";
+import { isThere, tallyByLevel, type Tally } from "../../suites/record/verdict.ts";
 
 /** One kind of resource of a service: its operations, how many of them are there, and what was met. */
 export interface ResourceRow {
@@ -10,8 +10,6 @@ export interface ResourceRow {
   readonly there: number;
   readonly byLevel: Readonly<Record<Level, Tally>>;
 }
-
-const ABSENT: readonly Verdict[] = ["not-implemented", "not-applicable"];
 
 /** One row for each kind of resource, in the order of the record; none for a run that is about RegisterCluster. */
 export function resourceRows({
@@ -25,7 +23,7 @@ export function resourceRows({
     return {
       name: name.replaceAll("-", " "),
       operations: own,
-      there: own.filter(({ verdict }) => !ABSENT.includes(verdict)).length,
+      there: own.filter(({ verdict }) => isThere(verdict)).length,
       byLevel: tallyByLevel(requirements.filter(({ operation }) => ids.has(operation))),
     };
   });

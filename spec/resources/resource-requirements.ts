@@ -199,12 +199,12 @@ function taggingPromises(contract: Contract, resource: Resource, { tagging }: Re
   return (["tag", "untag", "list"] as const).flatMap((way) => {
     const operation = contract.operations.get(tagging[way].operation);
     if (operation === undefined) return [];
-    const { id, ...rest } = promise(operation, "valid", {
+    const requirement = promise(operation, "valid", {
       area: "lifecycle",
       title: `${operation.id} ${TAGGING_WORDS[way]} ${words(resource)}.`,
       quote: TAGGING_QUOTES[way],
     });
-    return [{ ...rest, id: id.replace(/valid$/, resource.name) }];
+    return [{ ...requirement, id: taggingId(operation, resource) }];
   });
 }
 

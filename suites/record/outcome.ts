@@ -1,6 +1,6 @@
 import type { Outcome, RequirementResult, RunRecord } from "./record.ts";
 import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
-import { failsRun, isJudged, tallyByLevel, tolerated, VERDICTS, type Tally, type Verdict } from "./verdict.ts";
+import { failsRun, isJudged, isThere, tallyByLevel, tolerated, VERDICTS, type Tally, type Verdict } from "./verdict.ts";
 
 /** Exit codes of a run; 2 (usage) and 130 (interrupted) are the caller's. */
 export const EXIT = {
@@ -77,8 +77,7 @@ function countsOf(run: Judged): string {
   const unjudged = VERDICTS.filter((verdict) => !isJudged(verdict) && verdict !== "info" && count(verdict) > 0);
   const known = requirements.filter(({ verdict, expectedFailure }) => expectedFailure && verdict !== "stale").length;
   const left = clusters.left.length;
-  const absent: readonly Verdict[] = ["not-implemented", "not-applicable"];
-  const there = operations.filter(({ verdict }) => !absent.includes(verdict)).length;
+  const there = operations.filter(({ verdict }) => isThere(verdict)).length;
   return [
     ...(isService(run) ? [`${there} of ${operations.length} operations there`] : []),
     `MUST ${metOf(MUST)}`,

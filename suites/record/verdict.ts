@@ -70,6 +70,11 @@ export function isJudged(verdict: Verdict): boolean {
   return verdict === "pass" || verdict === "warn" || verdict === "fail";
 }
 
+/** Whether an operation of this verdict answered as one that is there: neither missing, nor left untried. */
+export function isThere(verdict: Verdict): boolean {
+  return verdict !== "not-implemented" && verdict !== "not-applicable";
+}
+
 /** Makes a run non-conformant, where it was not expected; a warning does so in a strict run only. */
 export function failsRun(verdict: Verdict, strict: boolean): boolean {
   if (verdict === "warn") return strict;

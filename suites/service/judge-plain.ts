@@ -1,8 +1,7 @@
 import { describeReply } from "../../protocol/describe-reply.ts";
-import { isSuccess, type Reply } from "../../protocol/reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import type { DocumentedError, Operation } from "../../spec/contract/operation.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
-import { isUnreachable } from "../../protocol/reply.ts";
 import { refusal, status } from "../record/condition.ts";
 import { check, wanting, type Finding } from "../oracles/finding.ts";
 import type { Presence } from "./presence.ts";
