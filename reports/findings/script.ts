@@ -1,6 +1,7 @@
 import { signingWords } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { visibleLine } from "../model/strangers-text.ts";
+import { type Bystander, bystanderOf } from "./bystander.ts";
 import { decisionLines } from "./decision.ts";
 import { type Found, hasHeader, headLines, isSigned, settingLines } from "./head.ts";
 import { SHELL_LIBRARY } from "./shell-library.ts";
@@ -23,6 +24,7 @@ export function findingScript(found: Found): FindingScript {
   const before = steps.slice(0, -1);
   const decision = decisionLines({ judgement: found.example.judgement, step: last, before, variables });
   const untold = typeof decision === "string" ? decision : undefined;
+  const bystander = untold === undefined ? bystanderOf(found.record) : undefined;
   const lines = [
     ...headLines(found, untold),
     ...settingLines(found),
@@ -35,6 +37,7 @@ export function findingScript(found: Found): FindingScript {
     ...(typeof decision === "string" ? ["return 2"] : decision).map(indented),
     "}",
     "",
+    ...besideLines(found, bystander),
     ...roundLines(found, steps, variables),
     "",
     ...endLines(untold),
@@ -83,27 +86,50 @@ function clusterCalls({ record, example }: Found): string[] {
 
 const READ = { method: "GET", path: "/", headers: [] };
 
+/** The bystander is registered before the first step and once more before the last, so that it is the older and the newer. */
+function besideLines({ record }: Found, bystander: Bystander | undefined): string[] {
+  if (bystander === undefined) return ["beside() { :; }", ""];
+  const { step, variables } = bystander;
+  const lines = stepLines({ step, before: [], variables, region: record.target.region });
+  return [
+    "# Registers another cluster, which stays until the round is over.",
+    "beside() {",
+    ...variables.map(({ name, text }) => `  ${name}=$(fresh "$(seed)" ${shellQuote(text)})`),
+    ...lines.map(indented),
+    "}",
+    "",
+  ];
+}
+
 function roundLines({ record, example }: Found, steps: readonly Step[], variables: readonly Variable[]): string[] {
   const { region } = record.target;
   const lines = steps.flatMap((step, at) => {
-    const judged = at === steps.length - 1 ? example.judgement : undefined;
-    return stepLines({ step, before: steps.slice(0, at), variables, region, judged });
+    const isLast = at === steps.length - 1;
+    const judged = isLast ? example.judgement : undefined;
+    const written = stepLines({ step, before: steps.slice(0, at), variables, region, judged });
+    return isLast ? ["", BESIDE, ...written] : written;
   });
   return [
-    "# round SEED: all steps once, under names made from the seed; with seed 0, those of the run.",
+    "# round SEED COMPANY: all steps once, under names made from the seed; with seed 0, those of the run.",
     "round() {",
-    "  names=$1; tokens=$(seed)",
-    ...[...variables.map(assignment), ...lines].map(indented),
+    "  names=$1; company=$2; tokens=$(seed)",
+    ...[...variables.map(assignment), BESIDE, ...lines].map(indented),
     "}",
   ];
 }
 
-/** Under two names of its own and under that of the run: what hangs on the name, or comes now and then, is seen all the same. */
+const BESIDE = '[ "$company" = alone ] || beside';
+
+/**
+ * Under two names of its own and under that of the run, the second time beside another cluster: what hangs on the name or
+ * on what else is there, or comes now and then, is seen all the same.
+ */
 function endLines(untold: string | undefined): string[] {
   return [
     "told=no; unsure=no",
-    'for names in "$(seed)" "$(seed)" 0; do',
-    '  round "$names"; verdict=$?',
+    "for company in alone together run; do",
+    '  if [ "$company" = run ]; then round 0 alone; else round "$(seed)" "$company"; fi',
+    "  verdict=$?",
     "  clean",
     "  case $verdict in",
     "    0) told=yes ;;",

@@ -63,7 +63,8 @@ function isSameRequest({ request: one }: Evidence, { request: other }: Evidence)
   );
 }
 
-function unsendable({ request }: Evidence): string | undefined {
+/** Why a script cannot send the request again, where it cannot. */
+export function unsendable({ request }: Evidence): string | undefined {
   if (request.body?.truncated === true) return "the record keeps only the head of a request's body";
   const own = request.headers.filter(([name]) => !/^(authorization|x-amz-security-token)$/i.test(name));
   const texts = [request.path, request.body?.text ?? "", ...own.flat()];

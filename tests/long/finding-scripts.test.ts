@@ -4,9 +4,8 @@ import { needing } from "../helpers/needing.ts";
 
 const { describe, test } = needing("curl");
 
-// A finding that needs another case's cluster beside its own, as with describe-of-latest-cluster, is not shown by its
-// script alone.
 const FAULTS = [
+  "describe-of-latest-cluster",
   "tag-values-in-lower-case",
   "created-at-iso",
   "activation-code-same-for-all",

@@ -8,6 +8,8 @@ const { describe, test } = needing("curl");
 const FAULTS: readonly (readonly [fault: string, select: string, auth?: boolean])[] = [
   ["last-tag-dropped", "describe.after-register"],
   ["name-max-length-not-enforced", "register.name.max-length"],
+  // Seen beside another cluster alone.
+  ["describe-of-latest-cluster", "describe.error.unknown-name"],
   ["unsigned-registrations-accepted", "api.auth.unsigned", true],
 ];
 

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "@jest/globals";
+import { bystanderOf } from "../../../reports/findings/bystander.ts";
+import type { CaseResult } from "../../../suites/record/record.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement } from "../producers.ts";
+
+function registering(members: Readonly<Record<string, unknown>>, status = 200): CaseResult["exchanges"][number] {
+  return anEvidence({ requestBody: JSON.stringify(members), status });
+}
+
+function bystander(...cases: readonly Partial<CaseResult>[]): unknown {
+  const requirements = [aRequirement({ cases: cases.map(aCase) })];
+  const operations = [anOperation("RegisterCluster")];
+  const { step, variables } = bystanderOf(aRecord({ requirements, operations })) ?? {};
+  return (
+    step && { body: JSON.parse(step.evidence.request.body?.text ?? ""), variables: variables?.map(({ name }) => name) }
+  );
+}
+
+const LONG = { name: "ecf-a-long-one", tags: { a: "b" }, clientRequestToken: "0123456789" };
+const VALID = { expectation: "must-accept", verdict: "pass" } as const;
+
+describe("the cluster that stands beside those of a script", () => {
+  test("is the smallest of those that had to be accepted", () => {
+    const small = { name: "ecf-a-small-one" };
+    expect(
+      bystander({ ...VALID, exchanges: [registering(LONG)] }, { ...VALID, exchanges: [registering(small)] }),
+    ).toMatchObject({ body: small, variables: ["bystander_name"] });
+  });
+
+  test("is one that should have been refused only where there is no other", () => {
+    const invalid: Partial<CaseResult> = {
+      expectation: "must-reject",
+      exchanges: [registering({ name: "ecf-invalid" })],
+    };
+    expect(bystander(invalid, { ...VALID, exchanges: [registering(LONG)] })).toMatchObject({ body: LONG });
+    expect(bystander(invalid)).toMatchObject({ body: { name: "ecf-invalid" } });
+  });
+
+  test("has a token of its own, where the registration has one", () => {
+    expect(bystander({ ...VALID, exchanges: [registering(LONG)] })).toMatchObject({
+      variables: ["bystander_name", "bystander_token"],
+    });
+  });
+
+  test.each([
+    ["refused", [registering(LONG, 400)]],
+    ["under a name that may be somebody's", [registering({ name: "ab" })]],
+    ["with what the record does not show", [registering({ name: "ecf-redacted", tags: { a: "[redacted 4]" } })]],
+  ])("is none that is %s", (_what, exchanges) => {
+    expect(bystander({ ...VALID, exchanges })).toBeUndefined();
+  });
+});
