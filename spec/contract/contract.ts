@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import type { OpenAPIV3_1 } from "openapi-types";
 import { kebab } from "../derived/constraint.ts";
 import type { Authority } from "../requirement.ts";
-import { parseContractText, type ContractText } from "./contract-text.ts";
-import { DereferencedDocument } from "./dereference.ts";
+import { parseContractText, type ContractText } from "./reading/contract-text.ts";
+import { DereferencedDocument } from "./reading/dereference.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import type { Operation } from "./operation.ts";
-import { readOperation, type OperationSite } from "./read-operation.ts";
+import { readOperation, type OperationSite } from "./reading/read-operation.ts";
 
 /** A contract document, checked and dereferenced. */
 export interface Contract {

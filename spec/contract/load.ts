@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { contractOf, parseContract, type Contract } from "./contract.ts";
-import { contractValue } from "./contract-value.ts";
+import { contractValue } from "./reading/contract-value.ts";
 import type { JsonObject } from "../json/json.ts";
 
 /** The contract that comes with the suite. */

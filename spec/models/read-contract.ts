@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { contractOf, parseContract, type Contract } from "../contract/contract.ts";
-import { contractValue } from "../contract/contract-value.ts";
+import { contractValue } from "../contract/reading/contract-value.ts";
 import { isJsonObject, type JsonObject } from "../json/json.ts";
 import { readBotocore, type BotocoreFiles } from "./botocore/read-botocore.ts";
 import { checkModel } from "./check-model.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import type { Contract } from "../contract/contract.ts";
-import { parseContractText, type ContractText } from "../contract/contract-text.ts";
+import { parseContractText, type ContractText } from "../contract/reading/contract-text.ts";
 import type { JsonObject } from "../json/json.ts";
 import { childPointer } from "../json/json-pointer.ts";
 import { placeholdersIn } from "./placeholders.ts";

@@ -1,6 +1,6 @@
 import type { DereferencedDocument } from "./dereference.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
-import type { JsonSchema } from "./schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json.ts";
+import type { JsonSchema } from "../schema.ts";
 import { REQUEST_KEYWORDS, RESPONSE_KEYWORDS } from "./keyword-form.ts";
 
 export type SchemaUsage = "request" | "response";

@@ -1,7 +1,7 @@
 import type { DereferencedDocument } from "./dereference.ts";
-import { isJsonObject, type JsonObject } from "../json/json.ts";
-import type { InputLocation, InputMember } from "./operation.ts";
-import type { JsonSchema } from "./schema.ts";
+import { isJsonObject, type JsonObject } from "../../json/json.ts";
+import type { InputLocation, InputMember } from "../operation.ts";
+import type { JsonSchema } from "../schema.ts";
 
 /** What of an operation its parameters are read from. */
 interface ParameterSite {

@@ -1,7 +1,7 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
-import { ContractError } from "./contract-error.ts";
-import type { JsonValue } from "../json/json.ts";
-import { pointerTokens } from "../json/json-pointer.ts";
+import { ContractError } from "../contract-error.ts";
+import type { JsonValue } from "../../json/json.ts";
+import { pointerTokens } from "../../json/json-pointer.ts";
 
 /** A contract document as parsed, with the way back from a JSON pointer to its text. */
 export interface ContractText {

@@ -1,7 +1,7 @@
-import { ContractError } from "./contract-error.ts";
+import { ContractError } from "../contract-error.ts";
 import type { ContractText } from "./contract-text.ts";
-import { isJsonObject, type JsonValue } from "../json/json.ts";
-import { childPointer, pointerTokens, valueAt } from "../json/json-pointer.ts";
+import { isJsonObject, type JsonValue } from "../../json/json.ts";
+import { childPointer, pointerTokens, valueAt } from "../../json/json-pointer.ts";
 
 /**
  * A contract document that was made from a model and written by nobody: its lines are those that JSON.stringify would

@@ -1,6 +1,6 @@
-import { LARGEST_COLLECTION, LONGEST_TEXT } from "./far-limits.ts";
-import { isSupportedPattern } from "./pattern.ts";
-import { isJsonObject, type JsonValue } from "../json/json.ts";
+import { LARGEST_COLLECTION, LONGEST_TEXT } from "../far-limits.ts";
+import { isSupportedPattern } from "../pattern.ts";
+import { isJsonObject, type JsonValue } from "../../json/json.ts";
 
 /** What the value of a keyword must be. */
 interface KeywordForm {
