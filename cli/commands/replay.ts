@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { bodyOf } from "../run/evidence-body.ts";
-import { oneRequestCase } from "../../suites/cases/one-request.ts";
+import { oneRequestCase } from "../../suites/cases/inputs/one-request.ts";
 import type { Case } from "../../suites/session/case.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";

@@ -2,7 +2,7 @@ import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
-import { verifiesSignatures } from "../cases/authentication.ts";
+import { verifiesSignatures } from "../cases/protocol/authentication.ts";
 import { freeName } from "../session/free-name.ts";
 import type { RunContext } from "../session/run-context.ts";
 import { requiredInput } from "../session/required-input.ts";

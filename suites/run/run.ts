@@ -1,7 +1,7 @@
 import { LedgerError } from "../../clusters/journal/ledger.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { budgetOf, type DropReason, withinBudget } from "../plan/budget.ts";
-import { pairChoices } from "../cases/pairs.ts";
+import { pairChoices } from "../cases/inputs/pairs.ts";
 import { planCases } from "../plan/plan.ts";
 import { casesSideBySide } from "../plan/target-kind.ts";
 import { areJudgedHere, isWanted } from "../plan/wanted.ts";

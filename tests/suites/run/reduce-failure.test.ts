@@ -5,7 +5,7 @@ import type { Case } from "../../../suites/session/case.ts";
 import { Collector } from "../../../suites/record/collector.ts";
 import type { ReducedEvent } from "../../../suites/record/events.ts";
 import { prepare } from "../../../suites/run/prepare.ts";
-import { inputCase } from "../../../suites/plan/input-case.ts";
+import { inputCase } from "../../../suites/cases/inputs/input-case.ts";
 import { createRedactor } from "../../../endpoint/redact.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";
 import { contract, planned, register } from "../bundled-contract.ts";

@@ -1,0 +1,78 @@
+import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import type { Contract } from "../../../spec/contract/contract.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { constraintKey } from "../../../spec/derived/constraint.ts";
+import type { Constraint } from "../../../spec/requirement.ts";
+import { oneRequestCase } from "./one-request.ts";
+import { classify } from "../../oracles/expectation.ts";
+import type { Case } from "../../session/case.ts";
+import type { CaseSession } from "../../session/session.ts";
+import { baseInput } from "./base-input.ts";
+import { leavesRoomForTag, withRunTag } from "../../session/tagged-input.ts";
+
+/**
+ * The case of a generated input. Answers undefined when its label names nothing that a request can carry.
+ * `checksState`: look for state after a refusal.
+ */
+export function inputCase(
+  contract: Contract,
+  operation: Operation,
+  generated: GeneratedInput,
+  checksState: boolean,
+): Case | undefined {
+  const { constraint, kind, key, note } = generated;
+  const request = encodeInput(operation, generated.input);
+  if (request === undefined || !survivesTheUrl(contract, operation, constraint, request)) return undefined;
+  const rejected = constraint?.side === "reject" ? constraint : undefined;
+  return oneRequestCase({
+    operation,
+    // Keys of random inputs begin with their kind already.
+    id: `${operation.prefix}/${key.startsWith(`${kind}/`) ? key : `${kind}/${key}`}`,
+    kind,
+    requirement: constraint?.requirement ?? `${operation.prefix}.valid`,
+    summary: note,
+    checksState: checksState && rejected !== undefined,
+    breaks: rejected === undefined ? undefined : constraintKey(rejected),
+    registers: rejected === undefined ? undefined : 0,
+    request: (session) =>
+      session.round === 1 && session.context.runTag === undefined
+        ? request
+        : encodeFresh(session, operation, generated),
+    base: constraint === undefined ? undefined : (session) => encodeBase(session, operation, generated),
+  });
+}
+
+/** A query has no null and no types: an input may come out of it as another one than went in. */
+function survivesTheUrl(
+  contract: Contract,
+  operation: Operation,
+  constraint: Constraint | undefined,
+  request: WireRequest,
+): boolean {
+  const inUrl = operation.members.every((member) => member.in !== "body");
+  if (!inUrl || constraint === undefined) return true;
+  const { violations } = classify(contract, request);
+  const broken = violations.some((violation) => constraintKey(violation) === constraintKey(constraint));
+  return broken === (constraint.side === "reject");
+}
+
+function encodeBase(session: CaseSession, operation: Operation, generated: GeneratedInput): WireRequest | undefined {
+  const inputs = session.inputs(operation.id);
+  const base = baseInput(operation, generated, inputs.full(session.salt("base")));
+  if (base === undefined) return undefined;
+  const { contract, runTag } = session.context;
+  const fresh = inputs.renew(base, session.salt("base"));
+  return encodeInput(operation, runTag === undefined ? fresh : withRunTag(contract, operation, fresh, runTag));
+}
+
+function encodeFresh(session: CaseSession, operation: Operation, { input, constraint }: GeneratedInput): WireRequest {
+  const inputs = session.inputs(operation.id);
+  const current = session.round === 1 ? input : inputs.renew(input, session.salt(), constraint?.pointer);
+  const { contract, runTag } = session.context;
+  const tagged = runTag !== undefined && leavesRoomForTag(constraint);
+  const request = encodeInput(operation, tagged ? withRunTag(contract, operation, current, runTag) : current);
+  if (request === undefined) throw new Error("the renewed input no longer fits into a request");
+  return request;
+}

@@ -1,0 +1,147 @@
+import { fullInput } from "../../../generators/schema/baseline.ts";
+import { evenly } from "../../../generators/schema/evenly.ts";
+import type { GenerationContext } from "../../../generators/schema/context.ts";
+import type { Contract } from "../../../spec/contract/contract.ts";
+import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import type { Case } from "../../session/case.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import { classify } from "../../oracles/expectation.ts";
+import { oneRequestCase } from "./one-request.ts";
+import { unspecifiedRequirementId } from "../../../spec/derived/derive-unspecified.ts";
+
+const OPERATION = "RegisterCluster";
+
+interface Ordinary {
+  readonly key: string;
+  readonly note: string;
+  /** A valid input, every optional member present, with something made of it; the name stays one of a kind. */
+  readonly change: (input: JsonObject, name: string) => JsonObject;
+}
+
+/** Lengths next to the powers of two, where buffers and columns end. */
+const LENGTHS = [31, 32, 33, 63, 64, 65, 127, 128, 129, 255];
+
+const named =
+  (rename: (name: string) => string): Ordinary["change"] =>
+  (input, name) => ({ ...input, name: rename(name) });
+
+const tagged =
+  (tags: () => Readonly<Record<string, string>>): Ordinary["change"] =>
+  (input) => ({ ...input, tags: tags() });
+
+const NAMES: readonly Ordinary[] = [
+  ...LENGTHS.map((length) => ({
+    key: `name-${length}`,
+    note: `a name of ${length} characters`,
+    change: named((name) => name.padEnd(length, "x").slice(-length)),
+  })),
+  { key: "name-digits", note: "a name of digits, the first of them 0", change: named(digitsOf) },
+  { key: "name-hyphens", note: "a name with two hyphens in a row", change: named((name) => `${name}--x`) },
+  { key: "name-underscores", note: "a name with two underscores in a row", change: named((name) => `${name}__x`) },
+];
+
+function digitsOf(name: string): string {
+  return `0${[...name].map((letter) => letter.charCodeAt(0) % 10).join("")}`;
+}
+
+const TAGS: readonly Ordinary[] = [
+  ...LENGTHS.map((length) => ({
+    key: `tag-key-${length}`,
+    note: `a tag key of ${length} characters`,
+    change: tagged(() => ({ ["k".repeat(length)]: "value" })),
+  })),
+  ...LENGTHS.map((length) => ({
+    key: `tag-value-${length}`,
+    note: `a tag value of ${length} characters`,
+    change: tagged(() => ({ key: "v".repeat(length) })),
+  })),
+  ...[2, 5, 10, 11, 20, 25, 32].map((count) => ({
+    key: `tags-${count}`,
+    note: `${count} tags`,
+    change: tagged(() => Object.fromEntries(Array.from({ length: count }, (_, index) => [`key-${index}`, `${index}`]))),
+  })),
+  {
+    key: "tag-blanks",
+    note: "tag keys and values with blanks around them",
+    change: tagged(() => ({ " key ": " value ", "two  words": "two  words" })),
+  },
+  {
+    key: "tag-words",
+    note: "tag values that look like values of other types",
+    change: tagged(() => ({ a: "null", b: "true", c: "007", d: "1.50", e: "1e5", f: "undefined" })),
+  },
+  {
+    key: "tag-markup",
+    note: "tag keys and values with characters that HTML, JSON, SQL or URLs give a meaning",
+    change: tagged(() => ({
+      "<a href='x'>": '<b>&amp;"',
+      "a%20b+c": "%41%25+%",
+      "\\n": "\\u0041\\",
+      "'; --": "'' OR 1",
+    })),
+  },
+  {
+    key: "tags-astral",
+    note: "50 kilobytes of tags in letters of four bytes, which any cut into pieces breaks",
+    change: tagged(() =>
+      Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${"𠜎".repeat(60)}${index}`, "𐍈".repeat(200)])),
+    ),
+  },
+  { key: "tag-alike", note: "a tag whose key is its value", change: tagged(() => ({ same: "same" })) },
+  { key: "tag-same-values", note: "two tags with one value", change: tagged(() => ({ one: "same", two: "same" })) },
+];
+
+/** Providers at most. */
+const MOST = 50;
+
+/** Each provider of the contract beside tags and token. */
+function providers(contract: Contract): Ordinary[] {
+  const config = contract.operation(OPERATION).input.properties?.["connectorConfig"];
+  return evenly(config?.properties?.["provider"]?.enum ?? [], MOST).map((provider) => ({
+    key: `provider-${String(provider)}`,
+    note: `the provider ${String(provider)} beside tags and token`,
+    change: (input) => {
+      const before = isJsonObject(input["connectorConfig"]) ? input["connectorConfig"] : {};
+      return { ...input, connectorConfig: { ...before, provider } };
+    },
+  }));
+}
+
+/**
+ * Registrations that no limit asks for and that all the same trip implementations: lengths between the limits, texts
+ * that look like something else, and combinations. Those that the contract in use does not allow are left out.
+ */
+export function ordinaryValueCases(contract: Contract, generation: GenerationContext): Case[] {
+  const operation = contract.operation(OPERATION);
+  const allowed = ({ key, change }: Ordinary): boolean => {
+    const request = encoded(operation, change, fullInput(operation.input, generation, key));
+    return request !== undefined && classify(contract, request).expectation !== "must-reject";
+  };
+  const requirementOf = ({ key, change }: Ordinary): string => {
+    const request = encoded(operation, change, fullInput(operation.input, generation, key));
+    const [silent] = request === undefined ? [] : classify(contract, request).unspecified;
+    return silent === undefined ? `${operation.prefix}.valid` : unspecifiedRequirementId(operation, silent);
+  };
+  const ordinary = [...NAMES, ...TAGS, ...providers(contract)].filter(allowed);
+  return ordinary.map(({ key, note, change }) =>
+    oneRequestCase({
+      operation,
+      id: `${operation.prefix}/ordinary/${key}`,
+      kind: "boundary",
+      requirement: requirementOf({ key, note, change }),
+      summary: note,
+      checksState: false,
+      request: (session) => {
+        const request = encoded(operation, change, session.inputs(OPERATION).full(session.salt()));
+        if (request === undefined) throw new Error("the input no longer fits into a request");
+        return request;
+      },
+    }),
+  );
+}
+
+function encoded(operation: Operation, change: Ordinary["change"], input: JsonObject): WireRequest | undefined {
+  return encodeInput(operation, change(input, String(input["name"])));
+}

@@ -1,0 +1,64 @@
+import type { GenerationContext } from "../../../generators/schema/context.ts";
+import { chosenInput, factorsOf } from "../../../generators/pairs/chosen-input.ts";
+import { coveringChoices } from "../../../generators/pairs/covering-choices.ts";
+import type { Choice } from "../../../generators/pairs/factor.ts";
+import { isSuccess } from "../../../protocol/reply.ts";
+import type { Contract } from "../../../spec/contract/contract.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { perObject } from "../../../spec/per-object.ts";
+import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
+import type { Case } from "../../session/case.ts";
+import { deregisterOnceShown } from "../../session/consistency.ts";
+import { scenario } from "../../session/scenario.ts";
+import type { CaseSession } from "../../session/session.ts";
+import { mustBeAccepted, registerValid } from "./valid-registration.ts";
+
+/**
+ * Valid registrations in which every two looks of two members meet, each described and deregistered: what works for
+ * either may break for both. The looks are read off the schema.
+ */
+export function pairCases(contract: Contract, generation: GenerationContext): Case[] {
+  const operation = contract.operation("RegisterCluster");
+  return pairChoices(contract)(generation).map((choice, index) => ({
+    ...scenario({
+      id: `${operation.prefix}/pairs/${index}`,
+      requirements: pairRequirements(operation),
+      summary: inWords(choice),
+      needs: [operation.id, "DescribeCluster", "DeregisterCluster"],
+      run: (session) =>
+        liveShortly(session, operation, chosenInput(operation.input, generation, { salt: session.salt(), choice })),
+    }),
+    looks: choice,
+  }));
+}
+
+/** What each pair is judged by. */
+export function pairRequirements({ prefix }: Operation): string[] {
+  return [`${prefix}.valid`, "describe.after-register", "deregister.answer"];
+}
+
+/** The choices of the pair cases; the same for the same contract and context. */
+export const pairChoices = perObject((contract: Contract) =>
+  perObject((generation: GenerationContext) => {
+    const operation = contract.operation("RegisterCluster");
+    return coveringChoices(factorsOf(operation.input, generation), (choice) =>
+      mustBeAccepted(contract, operation, chosenInput(operation.input, generation, { salt: "pairs", choice })),
+    );
+  }),
+);
+
+/** `name: first K; tags: 25`, with what is plain left out. */
+function inWords(choice: Choice): string {
+  const told = Object.entries(choice).filter(([, chosen]) => chosen !== "plain");
+  return told.map(([key, chosen]) => `${key.slice(1).replace(":", " ")}: ${chosen}`).join("; ");
+}
+
+async function liveShortly(session: CaseSession, operation: Operation, input: JsonObject): Promise<void> {
+  const { registered } = await registerValid(session, operation, input);
+  if (registered === undefined) return;
+  const { name } = registered;
+  const described = await session.eventually(() => session.describe(name), isSuccess);
+  session.judge("describe.after-register", sameCluster(registered, described));
+  session.judge("deregister.answer", deregisterAnswer(await deregisterOnceShown(session, name), name));
+}

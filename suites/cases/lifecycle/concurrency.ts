@@ -1,0 +1,144 @@
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import type { Case } from "../../session/case.ts";
+import { check, type Finding, wanting } from "../../oracles/finding.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { clusterOf, isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { unlessRegistrationRefused } from "../../session/refused-base.ts";
+import { activationOf, registerFirst, scenario } from "../../session/scenario.ts";
+import type { CaseSession } from "../../session/session.ts";
+import { unlessTaken } from "./unless-taken.ts";
+
+/** Requests sent at once in each race. */
+const RACERS = 4;
+const ROUNDS = ["a", "b", "c"];
+
+/** What must hold when requests about one cluster, or about several, run side by side. */
+export const CONCURRENCY_CASES: readonly Case[] = [
+  ...ROUNDS.map((round) =>
+    scenario({
+      id: `concurrency/same-name-${round}`,
+      requirements: ["register.parallel.same-name"],
+      summary: `${RACERS} registrations of one name at once, each with its own token`,
+      run: sameName,
+    }),
+  ),
+  ...ROUNDS.map((round) =>
+    scenario({
+      id: `concurrency/same-token-${round}`,
+      requirements: ["register.parallel.same-token"],
+      summary: `one registration sent ${RACERS} times at once, token included`,
+      run: sameToken,
+    }),
+  ),
+  scenario({
+    id: "concurrency/distinct-names",
+    requirements: ["register.parallel.distinct-names"],
+    summary: "registrations of different names with different tags at once",
+    live: 3,
+    run: distinctNames,
+  }),
+  scenario({
+    id: "concurrency/deregister",
+    requirements: ["register.parallel.deregister"],
+    summary: "one cluster deregistered three times at once",
+    needs: ["RegisterCluster", "DeregisterCluster"],
+    run: parallelDeregister,
+  }),
+];
+
+async function sameName(session: CaseSession): Promise<void> {
+  const inputs = session.inputs("RegisterCluster");
+  const { name } = inputs.minimal(session.salt());
+  if (name === undefined) return;
+  const racers = Array.from({ length: RACERS }, (_, index) => ({
+    ...inputs.full(session.salt(String(index))),
+    name,
+  }));
+  const replies = await Promise.all(racers.map((input) => session.call("RegisterCluster", input, { repeats: true })));
+  const winners = replies.filter(isSuccess).length;
+  const refused = replies.filter(
+    (reply) => reply.status === 409 && reply.error.name === "ResourceInUseException",
+  ).length;
+  const expected = `one 200 and ${RACERS - 1} times 409 ResourceInUseException`;
+  const finding = check(winners === 1 && winners + refused === RACERS, expected, summary(replies));
+  const doubted = winners > 0 ? [] : [name];
+  const base = winners > 0 ? undefined : inputs.full(session.salt("base"));
+  await judgeRace(session, "register.parallel.same-name", { replies, doubted, finding, base });
+}
+
+async function sameToken(session: CaseSession): Promise<void> {
+  const input = session.inputs("RegisterCluster").full(session.salt());
+  const racers = Array.from({ length: RACERS }, () => session.call("RegisterCluster", input, { repeats: true }));
+  const replies = await Promise.all(racers);
+  const activations = new Set(replies.filter(isSuccess).map((reply) => activationOf(clusterOf(reply))));
+  const proper = replies.every((reply) => isSuccess(reply) || reply.status === 409);
+  const received = `${summary(replies)}, ${activations.size} activations`;
+  const finding = check(activations.size === 1 && proper, "one activation, in every 200", received);
+  const doubted = activations.size > 0 ? [] : [input["name"]];
+  const base = replies.some(isSuccess) ? undefined : session.inputs("RegisterCluster").full(session.salt("base"));
+  await judgeRace(session, "register.parallel.same-token", { replies, doubted, finding, base });
+}
+
+async function distinctNames(session: CaseSession): Promise<void> {
+  const inputs = session.inputs("RegisterCluster");
+  const sent = ["x", "y", "z"].map((slot): JsonObject => ({
+    ...inputs.minimal(session.salt(slot)),
+    tags: { [slot]: slot },
+  }));
+  const replies = await Promise.all(sent.map((input) => session.call("RegisterCluster", input)));
+  const own = replies.filter((reply, index) => {
+    const cluster = clusterOf(reply);
+    return (
+      isSuccess(reply) &&
+      cluster?.["name"] === sent[index]?.["name"] &&
+      JSON.stringify(cluster?.["tags"]) === JSON.stringify(sent[index]?.["tags"])
+    );
+  });
+  const expected = `${sent.length} times 200, each with its own name and tags`;
+  const finding = check(own.length === sent.length, expected, summary(replies));
+  const doubted = sent.filter((_, index) => replies[index]?.status === 409).map(({ name }) => name);
+  const base = replies.every(isSuccess) ? undefined : { ...inputs.minimal(session.salt("base")), tags: { x: "x" } };
+  await judgeRace(session, "register.parallel.distinct-names", { replies, doubted, finding, base });
+}
+
+interface Race {
+  readonly replies: readonly Reply[];
+  /** Names that nobody won. */
+  readonly doubted: readonly (JsonValue | undefined)[];
+  readonly finding: Finding;
+  /** One such registration by itself, where none of them, or not each, succeeded. */
+  readonly base: JsonObject | undefined;
+}
+
+/** Judges by the race's last answer, whatever is asked about its names afterwards. */
+async function judgeRace(session: CaseSession, id: string, { replies, doubted, finding, base }: Race): Promise<void> {
+  const judged = await unlessTaken(session, doubted, wanting(finding, { race: true }));
+  session.judge(
+    id,
+    base === undefined ? judged : await unlessRegistrationRefused(session, judged, base),
+    replies.at(-1)?.exchange,
+  );
+}
+
+async function parallelDeregister(session: CaseSession): Promise<void> {
+  const { name } = await registerFirst(session, session.inputs("RegisterCluster").minimal(session.salt()));
+  const replies = await Promise.all([1, 2, 3].map(() => session.deregister(name)));
+  const proper = replies.every(
+    (reply) =>
+      isSuccess(reply) ||
+      (reply.status === 404 && reply.error.name === "ResourceNotFoundException") ||
+      (reply.status === 409 && reply.error.name === "ResourceInUseException"),
+  );
+  const expected = "a 200, else 404 ResourceNotFoundException";
+  const finding = check(proper && replies.some(isSuccess), expected, summary(replies));
+  session.judge("register.parallel.deregister", wanting(finding, { race: true }));
+}
+
+function summary(replies: readonly Reply[]): string {
+  const counts = new Map<string, number>();
+  for (const reply of replies) {
+    const words = describeReply(reply);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].map(([words, count]) => `${count} times ${words}`).join(", ");
+}

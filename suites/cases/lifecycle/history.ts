@@ -1,0 +1,186 @@
+import {
+  type HistoryExpectation,
+  HistoryMismatch,
+  type HistorySystem,
+  type RefusedRequest,
+} from "../../../generators/history/history-system.ts";
+import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import type { Case } from "../../session/case.ts";
+import { type Condition, objectWith, refusal } from "../../record/condition.ts";
+import { check, wanting } from "../../oracles/finding.ts";
+import { listAll, type Listing } from "../../session/listing.ts";
+import { isThrottled } from "../../../protocol/throttling.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { clusterOf, isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { ofName } from "../../oracles/cluster-answers.ts";
+import { unlessRegistrationRefused } from "../../session/refused-base.ts";
+import { activationOf, connectorMember, scenario } from "../../session/scenario.ts";
+import { SetupFailure } from "../../session/setup-failure.ts";
+import { deregisterOnceShown, registerOnceFree } from "../../session/consistency.ts";
+import type { CaseSession } from "../../session/session.ts";
+import { randomHistories, runHistory, type DrawnHistory } from "../../../generators/history/random-histories.ts";
+
+const NAMES = ["a", "b", "c"];
+/** Histories drawn for each that is played, at most. */
+const SPARE = 8;
+
+/** Random stories of registering, repeating, reading and deregistering, checked against a map of names. */
+export function* historyCases(options: { readonly seed: number; readonly count: number }): Iterable<Case> {
+  let left = options.count;
+  for (const history of randomHistories(options.seed, options.count * SPARE, { poolSize: NAMES.length })) {
+    const registers = history.registrations;
+    // One without a registration goes well on any endpoint.
+    if (registers === 0) continue;
+    if (left === 0) return;
+    left -= 1;
+    yield {
+      ...scenario({
+        id: `register/${history.key}`,
+        requirements: ["register.history"],
+        summary: history.steps.join(", "),
+        needs: ["RegisterCluster", "DeregisterCluster", "DescribeCluster", "ListClusters"],
+        live: NAMES.length,
+        registers,
+        run: (session) => playHistory(session, history),
+      }),
+      kind: "history",
+    };
+  }
+}
+
+async function playHistory(session: CaseSession, { commands }: DrawnHistory): Promise<void> {
+  const inputs = session.inputs("RegisterCluster");
+  const names = NAMES.map((slot) => String(inputs.minimal(session.salt(slot))["name"]));
+  const expected = "every step as a map of names foretells it";
+  const step: LastStep = { name: "", list: {} };
+  try {
+    await runHistory(systemOf(session, step), commands, names);
+    session.judge("register.history", check(true, expected, "as foretold"));
+  } catch (error) {
+    if (!(error instanceof HistoryMismatch)) throw error;
+    const words = `${error.expectation}: expected ${error.expected}, received ${error.received}`;
+    const condition = conditionAfter(error.expectation, step);
+    const finding = wanting(check(false, expected, words), condition);
+    const decisive = session.exchanges.at(-1);
+    // A free name was refused: in no history, too?
+    const judged = FREE.includes(error.expectation)
+      ? await unlessRegistrationRefused(session, finding, withToken(session, "base"))
+      : finding;
+    session.judge("register.history", judged, decisive);
+  }
+}
+
+/** What the last step was about. */
+interface LastStep {
+  name: string;
+  /** The activation that the name had before, as JSON. */
+  activation?: string;
+  list: NonNullable<Condition["list"]>;
+}
+
+/** What the last step's answer should have been. */
+function conditionAfter(expectation: HistoryExpectation, { name, list, activation }: LastStep): Condition {
+  const id = "/cluster/connectorConfig/activationId";
+  switch (expectation) {
+    case "register-new":
+      return { answers: [objectWith(200)] };
+    case "register-again":
+      return {
+        answers: [objectWith(200)],
+        members: activation === undefined ? [] : [{ at: id, differs: activation }],
+        settles: true,
+      };
+    case "register-taken":
+      return { answers: [refusal(409, "ResourceInUseException")] };
+    case "register-replay":
+      return {
+        answers: [objectWith(200), refusal(409, "ResourceInUseException")],
+        ofSuccess: true,
+        members: activation === undefined ? [] : [{ at: id, equals: activation }],
+      };
+    case "describe-present":
+      return { ...ofName(name), settles: true };
+    case "deregister-present":
+      return { answers: [objectWith(200)], settles: true };
+    case "describe-absent":
+    case "deregister-absent":
+      return { answers: [refusal(404, "ResourceNotFoundException")], settles: true };
+    case "list-all":
+    case "list-without-connected":
+    case "list-page-size":
+      return { list, settles: true };
+  }
+}
+
+const FREE: readonly HistoryExpectation[] = ["register-new", "register-again"];
+
+/** A registration as a history sends it. */
+function withToken(session: CaseSession, slot: string): JsonObject {
+  const { minimal, full } = session.inputs("RegisterCluster");
+  const { clientRequestToken = null } = full(session.salt(slot));
+  return { ...minimal(session.salt(slot)), clientRequestToken };
+}
+
+/** The endpoint as a history sees it. */
+function systemOf(session: CaseSession, step: LastStep): HistorySystem {
+  const activations = new Map<string, string>();
+  const inputs = session.inputs("RegisterCluster");
+  return {
+    register: async (name, clientRequestToken) => {
+      step.name = name;
+      const before = activations.get(name);
+      if (before === undefined) delete step.activation;
+      else step.activation = before;
+      const input = { ...inputs.minimal(session.salt(name)), name, clientRequestToken };
+      const repeats = session.context.registrations.isLive(name);
+      const reply = repeats
+        ? await session.call("RegisterCluster", input, { repeats })
+        : (await registerOnceFree(session, input)).reply;
+      if (!isSuccess(reply)) return refusalOf(reply);
+      const id = connectorMember(clusterOf(reply), "activationId") ?? null;
+      if (!repeats && id !== null) activations.set(name, JSON.stringify(id));
+      return { kind: "created", activationId: activationOf(clusterOf(reply)) };
+    },
+    describe: async (name, wanted) => {
+      step.name = name;
+      const reply = await session.eventually(
+        () => session.describe(name),
+        (answer) => isSuccess(answer) === (wanted === "present"),
+      );
+      return isSuccess(reply) ? { kind: "found", name: String(clusterOf(reply)?.["name"]) } : refusalOf(reply);
+    },
+    deregister: async (name) => {
+      step.name = name;
+      const reply = await deregisterOnceShown(session, name);
+      return isSuccess(reply) ? { kind: "deregistered" } : refusalOf(reply);
+    },
+    list: async ({ all, pageSize }, { present, absent }) => {
+      step.list = { once: present, lacks: absent, ...(pageSize === undefined ? {} : { pageSize }) };
+      const query: Record<string, JsonValue> = {};
+      if (all) query["include"] = ["all"];
+      if (pageSize !== undefined) query["maxResults"] = pageSize;
+      let listing: Listing | undefined;
+      const last = await session.eventually(
+        async () => (listing = await listAll(session, query)).last,
+        () => listing !== undefined && agrees(listing.names, present, absent),
+      );
+      return listing?.complete === true ? { kind: "listed", pages: listing.pages } : refusalOf(last);
+    },
+  };
+}
+function agrees(names: readonly string[], present: readonly string[], absent: readonly string[]): boolean {
+  return present.every((name) => once(names, name)) && !absent.some((name) => names.includes(name));
+}
+
+function once(names: readonly string[], name: string): boolean {
+  const at = names.indexOf(name);
+  return at >= 0 && at === names.lastIndexOf(name);
+}
+
+/** A refusal that says something; one for the pace, or none at all, ends the history without a verdict. */
+function refusalOf(reply: Reply): RefusedRequest {
+  if (reply.exchange.failure !== undefined || isThrottled(reply)) {
+    throw new SetupFailure(`a step of the history got ${describeReply(reply)}`);
+  }
+  return { kind: "error", code: reply.error.name, status: reply.status };
+}

@@ -1,0 +1,164 @@
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Case } from "../../session/case.ts";
+import { check, wanting, type Finding } from "../../oracles/finding.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { clusterOf, isSuccess, type Reply } from "../../../protocol/reply.ts";
+import {
+  activationOf,
+  connectorMember,
+  isRenewed,
+  judgeRefusedAs,
+  registerFirst,
+  scenario,
+} from "../../session/scenario.ts";
+import { ofName } from "../../oracles/cluster-answers.ts";
+import { unlessRegistrationRefused } from "../../session/refused-base.ts";
+import { deregisterOnceShown, registerOnceFree } from "../../session/consistency.ts";
+import type { CaseSession } from "../../session/session.ts";
+import { unlessTaken } from "./unless-taken.ts";
+
+/** What clientRequestToken must do, and what its absence must. */
+export const IDEMPOTENCY_CASES: readonly Case[] = [
+  scenario({
+    id: "idempotency/replay",
+    requirements: ["register.token.replay", "register.token.not-executed-twice"],
+    summary: "the same registration twice, token included",
+    run: replay,
+  }),
+  scenario({
+    id: "idempotency/other-token",
+    requirements: ["register.token.other-token", "register.error.taken-name"],
+    summary: "the same name again with another token",
+    run: async (session) => {
+      const input = session.inputs("RegisterCluster").full(session.salt());
+      await registerFirst(session, input);
+      const other = { ...input, clientRequestToken: otherToken(session, "other") };
+      const reply = await session.call("RegisterCluster", other, { repeats: true });
+      session.judge("register.token.other-token", judgeRefusedAs(reply, 409, "ResourceInUseException"));
+      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, "ResourceInUseException"));
+    },
+  }),
+  scenario({
+    id: "idempotency/no-token",
+    requirements: ["register.token.absent", "register.error.taken-name"],
+    summary: "the same registration twice, without a token",
+    run: async (session) => {
+      const input = session.inputs("RegisterCluster").minimal(session.salt());
+      await registerFirst(session, input);
+      const reply = await session.call("RegisterCluster", input, { repeats: true });
+      session.judge("register.token.absent", judgeRefusedAs(reply, 409, "ResourceInUseException"));
+      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, "ResourceInUseException"));
+    },
+  }),
+  scenario({
+    id: "idempotency/case-twin",
+    requirements: ["register.token.case-sensitive"],
+    summary: "two names with tokens that differ in case only",
+    live: 2,
+    run: caseTwin,
+  }),
+  scenario({
+    id: "idempotency/other-parameters",
+    requirements: ["register.token.other-parameters"],
+    summary: "the token of one registration on another name",
+    live: 2,
+    run: async (session) => {
+      const inputs = session.inputs("RegisterCluster");
+      const first = await registerFirst(session, inputs.full(session.salt("first")));
+      const second = { ...inputs.minimal(session.salt("second")), ...tokenOf(first.input) };
+      const reply = await session.call("RegisterCluster", second);
+      const expected = "either answer: the sources are silent";
+      session.judge("register.token.other-parameters", { grade: "observed", expected, received: describeReply(reply) });
+    },
+  }),
+  scenario({
+    id: "idempotency/after-deregistration",
+    requirements: ["register.token.after-deregistration"],
+    summary: "register, deregister, then the same registration with the same token",
+    needs: ["RegisterCluster", "DeregisterCluster"],
+    registers: 2,
+    run: afterDeregistration,
+  }),
+];
+
+async function replay(session: CaseSession): Promise<void> {
+  const input = session.inputs("RegisterCluster").full(session.salt());
+  const first = await registerFirst(session, input);
+  const second = await session.call("RegisterCluster", input, { repeats: true });
+  const same = activationOf(clusterOf(second)) === activationOf(first.cluster);
+  const received = isSuccess(second) ? `200 with ${same ? "the same" : "another"} activation` : describeReply(second);
+  const once = check(!isSuccess(second) || same, "no second activation", received);
+  const before = connectorMember(first.cluster, "activationId") ?? null;
+  session.judge(
+    "register.token.not-executed-twice",
+    before === null
+      ? once
+      : wanting(once, {
+          ofSuccess: true,
+          members: [{ at: "/cluster/connectorConfig/activationId", equals: JSON.stringify(before) }],
+        }),
+  );
+  session.judge("register.token.replay", replayFinding(second, first.reply, same));
+}
+
+/** Compared is what identifies the cluster: no source says that its activation code is given a second time. */
+function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
+  const differs = ["name", "arn", "createdAt"].filter(
+    (member) => JSON.stringify(clusterOf(second)?.[member]) !== JSON.stringify(clusterOf(first)?.[member]),
+  );
+  const received = isSuccess(second)
+    ? `200, other values of ${[...differs, ...(same ? [] : ["activationId"])].join(", ") || "nothing"}`
+    : describeReply(second);
+  return check(second.status === 200 && same && differs.length === 0, "200 with the cluster of before", received);
+}
+
+async function caseTwin(session: CaseSession): Promise<void> {
+  const inputs = session.inputs("RegisterCluster");
+  // Letters for certain: a token of digits alone has no case.
+  const token = otherToken(session, "twin").replace(/^..../, "abcd");
+  await registerFirst(session, { ...inputs.minimal(session.salt("lower")), clientRequestToken: token.toLowerCase() });
+  const second: JsonObject = { ...inputs.minimal(session.salt("upper")), clientRequestToken: token.toUpperCase() };
+  const reply = await session.call("RegisterCluster", second);
+  const own = clusterOf(reply)?.["name"] === second["name"];
+  const received = isSuccess(reply) && !own ? "200 with the cluster of the other token" : describeReply(reply);
+  const finding = wanting(
+    check(reply.status === 200 && own, "200 with its own cluster", received),
+    ofName(String(second["name"])),
+  );
+  const doubted = reply.status === 409 ? [second["name"]] : [];
+  const judged = await unlessTaken(session, doubted, finding);
+  const other = {
+    ...inputs.minimal(session.salt("base")),
+    clientRequestToken: otherToken(session, "base").toUpperCase(),
+  };
+  session.judge(
+    "register.token.case-sensitive",
+    isSuccess(reply) ? judged : await unlessRegistrationRefused(session, judged, other),
+    reply.exchange,
+  );
+}
+
+async function afterDeregistration(session: CaseSession): Promise<void> {
+  const input = session.inputs("RegisterCluster").full(session.salt());
+  const first = await registerFirst(session, input);
+  const removed = await deregisterOnceShown(session, first.name);
+  if (!isSuccess(removed)) return;
+  const { reply, remark } = await registerOnceFree(session, input, { repeats: true });
+  const words = { expected: "200 with a new activation", received: `${describeReply(reply)}${remark}` };
+  if (!isSuccess(reply)) {
+    session.judge("register.token.after-deregistration", { grade: "tolerated", ...words, alternative: "a refusal" });
+    return;
+  }
+  const renewed = isRenewed(first.cluster, clusterOf(reply));
+  const received = renewed ? words.received : "200 with the activation of the deregistered cluster";
+  session.judge("register.token.after-deregistration", check(renewed, words.expected, received));
+}
+
+function tokenOf(input: JsonObject): JsonObject {
+  const token = input["clientRequestToken"];
+  return token === undefined ? {} : { clientRequestToken: token };
+}
+
+function otherToken(session: CaseSession, slot: string): string {
+  return String(session.inputs("RegisterCluster").full(session.salt(slot))["clientRequestToken"]);
+}

@@ -1,0 +1,192 @@
+import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import type { Case } from "../../session/case.ts";
+import { type Condition, objectWith } from "../../record/condition.ts";
+import { check, wanting, type Finding } from "../../oracles/finding.ts";
+import { listAll, type Listing } from "../../session/listing.ts";
+import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
+import { judgeServed } from "../../oracles/served.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { clusterOf, isSuccess } from "../../../protocol/reply.ts";
+import { connectorMember, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
+import { deregisterOnceShown, registerOnceFree } from "../../session/consistency.ts";
+import type { CaseSession } from "../../session/session.ts";
+
+const ACTIVATION_ID = "/cluster/connectorConfig/activationId";
+const ALL = ["RegisterCluster", "DeregisterCluster", "DescribeCluster", "ListClusters"];
+
+/** What the other operations must say of a cluster from its registration to its end. */
+export const LIFECYCLE_CASES: readonly Case[] = [
+  scenario({
+    id: "lifecycle/describe-after-register",
+    requirements: ["describe.after-register", "describe.no-activation-code", "describe.route"],
+    summary: "register with tags and a token, then describe",
+    needs: ["RegisterCluster", "DescribeCluster"],
+    run: describeAfterRegister,
+  }),
+  scenario({
+    id: "lifecycle/list-after-register",
+    requirements: ["list.include-all", "list.excludes-connected", "list.after-deregister", "list.route"],
+    summary: "register, list with and without include=all, deregister, list again",
+    needs: ALL,
+    run: listAroundRegistration,
+  }),
+  scenario({
+    id: "lifecycle/deregister",
+    requirements: [
+      "deregister.answer",
+      "deregister.status-deleting",
+      "deregister.same-cluster",
+      "deregister.no-activation-code",
+      "describe.after-deregister",
+      "deregister.twice",
+      "register.again",
+      "deregister.route",
+    ],
+    summary: "register, deregister, describe, deregister once more, register again under the same name",
+    needs: ["RegisterCluster", "DeregisterCluster", "DescribeCluster"],
+    registers: 2,
+    run: deregisterAndAgain,
+  }),
+  scenario({
+    id: "lifecycle/describe-listed",
+    requirements: ["describe.response.cluster", "describe.response.cluster.created-at"],
+    summary: "describe a cluster that the list names by itself, for the members that only clusters run by EKS have",
+    needs: ["ListClusters", "DescribeCluster"],
+    effect: "read",
+    live: 0,
+    run: async (session) => {
+      const { names } = await listAll(session, {});
+      const [name] = names.filter((each) => each !== "");
+      if (name !== undefined) await session.describe(name);
+    },
+  }),
+  scenario({
+    id: "lifecycle/paging",
+    requirements: ["list.paging", "list.last-page"],
+    summary: "register three clusters and walk the list with one and two names a page",
+    needs: ["RegisterCluster", "ListClusters"],
+    live: 3,
+    exclusive: true,
+    run: walkPages,
+  }),
+];
+
+async function describeAfterRegister(session: CaseSession): Promise<void> {
+  const registered = await registerFirst(session, session.inputs("RegisterCluster").full(session.salt()));
+  const reply = await session.eventually(() => session.describe(registered.name), isSuccess);
+  session.judge("describe.after-register", sameCluster(registered, reply));
+  session.judge("describe.route", judgeServed(reply, session.operation("DescribeCluster")));
+  const cluster = clusterOf(reply);
+  if (cluster === undefined) return;
+  const code = connectorMember(cluster, "activationCode") ?? null;
+  const received = code === null ? "no activationCode" : "an activationCode";
+  session.judge("describe.no-activation-code", check(code === null, "no activationCode", received));
+}
+
+async function listAroundRegistration(session: CaseSession): Promise<void> {
+  const { name } = await registerFirst(session, session.inputs("RegisterCluster").minimal(session.salt()));
+  const listed = await listUntil(session, (names) => names.includes(name));
+  session.judge("list.route", judgeServed(listed.last, session.operation("ListClusters")));
+  session.judge("list.include-all", listFinding(listed, name, true));
+  const plain = await listAll(session, {});
+  session.judge("list.excludes-connected", listFinding(plain, name, false));
+  const gone = await deregisterOnceShown(session, name);
+  if (!isSuccess(gone)) return;
+  const after = await listUntil(session, (names) => !names.includes(name));
+  session.judge("list.after-deregister", listFinding(after, name, false));
+}
+
+/** Whether a list names a cluster, as it should or should not. */
+export function listFinding({ names, last, complete }: Listing, name: string, wanted: boolean): Finding {
+  const expected = wanted ? "a list that names the cluster" : "a list that does not name the cluster";
+  const listed = names.includes(name);
+  const condition = { list: wanted ? { has: [name] } : { lacks: [name] }, settles: true };
+  if (!listed && !complete) {
+    return wanting(check(false, expected, `${describeReply(last)}, so no whole list`), condition);
+  }
+  return wanting(check(listed === wanted, expected, listed ? "a list with it" : "a list without it"), condition);
+}
+
+/** Walks the whole list until it is as wanted, or for as long as writes may take to show. */
+export async function listUntil(session: CaseSession, holds: (names: readonly string[]) => boolean): Promise<Listing> {
+  let listing: Listing | undefined;
+  await session.eventually(
+    async () => (listing = await listAll(session, { include: ["all"] })).last,
+    () => listing !== undefined && holds(listing.names),
+  );
+  return listing ?? (await listAll(session, { include: ["all"] }));
+}
+
+async function deregisterAndAgain(session: CaseSession): Promise<void> {
+  const input = session.inputs("RegisterCluster").minimal(session.salt());
+  const { name, cluster } = await registerFirst(session, input);
+  const removed = await deregisterOnceShown(session, name);
+  session.judge("deregister.route", judgeServed(removed, session.operation("DeregisterCluster")));
+  session.judge("deregister.answer", deregisterAnswer(removed, name));
+  const status = clusterOf(removed)?.["status"];
+  if (status !== undefined) {
+    session.judge("deregister.status-deleting", check(status === "DELETING", "DELETING", JSON.stringify(status)));
+  }
+  if (!isSuccess(removed)) return;
+  await judgeGone(session, name);
+  const { reply: again, remark } = await registerOnceFree(session, input);
+  const renewed = isRenewed(cluster, clusterOf(again));
+  const received =
+    isSuccess(again) && !renewed ? "200 with the activation of before" : `${describeReply(again)}${remark}`;
+  const finding = check(again.status === 200 && renewed, "200 with a new activation", received);
+  session.judge("register.again", wanting(finding, { ...renewedActivation(cluster), settles: true }));
+}
+
+/** 200 with another activation than before, where there was one. */
+function renewedActivation(cluster: JsonObject): Condition {
+  const before = connectorMember(cluster, "activationId");
+  const differs = typeof before === "string" ? [{ at: ACTIVATION_ID, differs: JSON.stringify(before) }] : [];
+  return { answers: [objectWith(200)], members: differs };
+}
+
+/** A cluster that was deregistered is unknown to those that ask for it and to those that deregister it once more. */
+export async function judgeGone(session: CaseSession, name: string): Promise<void> {
+  const described = await session.eventually(
+    () => session.describe(name),
+    (reply) => !isSuccess(reply),
+  );
+  session.judge("describe.after-deregister", settling(judgeRefusedAs(described, 404, "ResourceNotFoundException")));
+  const twice = await session.eventually(
+    () => session.deregister(name),
+    (reply) => !isSuccess(reply),
+  );
+  session.judge("deregister.twice", settling(judgeRefusedAs(twice, 404, "ResourceNotFoundException")));
+}
+
+function settling(finding: Finding): Finding {
+  return finding.condition === undefined ? finding : { ...finding, condition: { ...finding.condition, settles: true } };
+}
+
+async function walkPages(session: CaseSession): Promise<void> {
+  const { minimal } = session.inputs("RegisterCluster");
+  const own: string[] = [];
+  for (const slot of ["a", "b", "c"]) own.push((await registerFirst(session, minimal(session.salt(slot)))).name);
+  await listUntil(session, (names) => own.every((name) => names.includes(name)));
+  for (const maxResults of [1, 2]) {
+    const listing = await listAll(session, { include: ["all"], maxResults });
+    const paged = { list: { once: own, pageSize: maxResults } };
+    session.judge("list.paging", wanting(pagingFinding(listing, own, maxResults), paged));
+    const token = isJsonObject(listing.last.json) ? (listing.last.json["nextToken"] ?? null) : null;
+    const received = token === null ? "no nextToken" : "a nextToken";
+    const last = check(listing.complete && token === null, "a last page without nextToken", received);
+    session.judge("list.last-page", wanting(last, { list: {} }));
+  }
+}
+
+function pagingFinding(listing: Listing, own: readonly string[], maxResults: number): Finding {
+  const { pages, names, circular, complete, last } = listing;
+  const expected = `pages of at most ${maxResults} that name each of ${own.length} clusters once`;
+  const long = pages.find((page) => page.length > maxResults);
+  if (long !== undefined) return check(false, expected, `a page of ${long.length}`);
+  if (circular) return check(false, expected, "a nextToken that leads back to a page before");
+  if (!complete) return check(false, expected, describeReply(last));
+  const wrong = own.filter((name) => names.filter((listed) => listed === name).length !== 1);
+  const missing = wrong.filter((name) => !names.includes(name));
+  const received = `${missing.length} of them not at all, ${wrong.length - missing.length} more than once`;
+  return check(wrong.length === 0, expected, wrong.length === 0 ? "each once" : received);
+}

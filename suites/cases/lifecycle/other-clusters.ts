@@ -1,0 +1,92 @@
+import type { Case } from "../../session/case.ts";
+import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
+import { unlessRegistrationRefused } from "../../session/refused-base.ts";
+import { deregisterOnceShown, registerOnceFree } from "../../session/consistency.ts";
+import type { CaseSession } from "../../session/session.ts";
+import { sameCluster } from "../../oracles/cluster-answers.ts";
+import { objectWith } from "../../record/condition.ts";
+import { check, wanting } from "../../oracles/finding.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { isSuccess } from "../../../protocol/reply.ts";
+import { listAll } from "../../session/listing.ts";
+
+/** What happens to one cluster, or to one name, must leave the others alone. */
+export const OTHER_CLUSTER_CASES: readonly Case[] = [
+  scenario({
+    id: "other-clusters/deregister",
+    requirements: ["describe.after-register", "describe.error.unknown-name"],
+    summary: "register three clusters, deregister the second, describe the others and a name that nobody registered",
+    needs: ["RegisterCluster", "DeregisterCluster", "DescribeCluster"],
+    live: 3,
+    run: deregisterOneOfThree,
+  }),
+  scenario({
+    id: "other-clusters/lives-of-a-name",
+    requirements: ["register.again", "list.include-all"],
+    summary: "register, deregister and register one name three times over, then list it",
+    needs: ["RegisterCluster", "DeregisterCluster", "ListClusters"],
+    registers: 3,
+    run: threeLives,
+  }),
+  scenario({
+    id: "other-clusters/refused-repeat",
+    requirements: ["register.rejected-leaves-no-state"],
+    summary: "register a taken name with another token and other tags, then describe it",
+    needs: ["RegisterCluster", "DescribeCluster"],
+    run: describeAfterRefusedRepeat,
+  }),
+];
+
+async function deregisterOneOfThree(session: CaseSession): Promise<void> {
+  const { minimal, full } = session.inputs("RegisterCluster");
+  const first = await registerFirst(session, full(session.salt("first")));
+  const second = await registerFirst(session, full(session.salt("second")));
+  const third = await registerFirst(session, full(session.salt("third")));
+  if (!isSuccess(await deregisterOnceShown(session, second.name))) return;
+  // Twice: a look must not change what the next one sees.
+  for (const other of [first, third, first]) {
+    const reply = await session.eventually(() => session.describe(other.name), isSuccess);
+    session.judge("describe.after-register", sameCluster(other, reply));
+  }
+  const nobody = String(minimal(session.salt("nobody"))["name"]);
+  const unknown = await session.describe(nobody);
+  session.judge("describe.error.unknown-name", judgeRefusedAs(unknown, 404, "ResourceNotFoundException"));
+}
+
+/** The first life has token and tags, the later ones have neither: nothing of it may show in them. */
+async function threeLives(session: CaseSession): Promise<void> {
+  const { full, minimal } = session.inputs("RegisterCluster");
+  const { name } = await registerFirst(session, full(session.salt("first")));
+  for (const life of ["second", "third"]) {
+    if (!isSuccess(await deregisterOnceShown(session, name))) return;
+    const { reply: again, remark } = await registerOnceFree(session, { ...minimal(session.salt(life)), name });
+    const freed = check(again.status === 200, "200", `${describeReply(again)}${remark}`);
+    const finding = wanting(freed, { answers: [objectWith(200)], settles: true });
+    const base = minimal(session.salt(`${life} base`));
+    session.judge("register.again", await unlessRegistrationRefused(session, finding, base), again.exchange);
+    if (!isSuccess(again)) return;
+  }
+  let names: readonly string[] = [];
+  await session.eventually(
+    async () => {
+      const listing = await listAll(session, { include: ["all"] });
+      names = listing.names;
+      return listing.last;
+    },
+    () => names.includes(name),
+  );
+  const received = names.includes(name) ? "a list with it" : "a list without it";
+  const listed = check(names.includes(name), "a list that names the cluster", received);
+  session.judge("list.include-all", wanting(listed, { list: { has: [name] }, settles: true }));
+}
+
+async function describeAfterRefusedRepeat(session: CaseSession): Promise<void> {
+  const { full, minimal } = session.inputs("RegisterCluster");
+  const first = await registerFirst(session, full(session.salt("first")));
+  for (const other of [full(session.salt("other")), minimal(session.salt("plain"))]) {
+    const repeat = await session.call("RegisterCluster", { ...other, name: first.name }, { repeats: true });
+    if (isSuccess(repeat)) return;
+  }
+  const reply = await session.eventually(() => session.describe(first.name), isSuccess);
+  session.judge("register.rejected-leaves-no-state", sameCluster(first, reply));
+}

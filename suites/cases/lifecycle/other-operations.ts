@@ -1,0 +1,124 @@
+import { isJsonObject } from "../../../spec/json/json.ts";
+import type { Case } from "../../session/case.ts";
+import { check, wanting, type Finding } from "../../oracles/finding.ts";
+import { ofName } from "../../oracles/cluster-answers.ts";
+import { listAll, type Listing } from "../../session/listing.ts";
+import { judgeServed } from "../../oracles/served.ts";
+import { judgeRejected } from "../../oracles/rejected.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { clusterOf, type Reply } from "../../../protocol/reply.ts";
+import { scenario, type ScenarioOptions } from "../../session/scenario.ts";
+import type { CaseSession } from "../../session/session.ts";
+
+/** Clusters looked at: another user's cluster may be gone between the list and the look. */
+const LOOKED_AT = 3;
+
+/**
+ * What the other operations promise beside any registration, judged on clusters that were there before the run. Where
+ * registrations succeed, the lifecycle cases judge the same and more, so these send nothing.
+ */
+export const OTHER_OPERATION_CASES: readonly Case[] = [
+  beside({
+    id: "other-operations/list",
+    requirements: ["list.route"],
+    summary: "list the clusters that are there",
+    needs: ["ListClusters"],
+    run: listExisting,
+  }),
+  beside({
+    id: "other-operations/describe",
+    requirements: ["describe.route", "api.route.encoded-label"],
+    summary: "describe clusters that were there before the run, by name and by percent-encoded name",
+    needs: ["ListClusters", "DescribeCluster"],
+    run: describeExisting,
+  }),
+  beside({
+    id: "other-operations/paging",
+    requirements: ["list.paging", "list.last-page"],
+    summary: "walk the list of clusters that were there before the run, one name a page",
+    needs: ["ListClusters"],
+    run: pageExisting,
+  }),
+  beside({
+    id: "other-operations/wrong-method",
+    requirements: ["api.route.wrong-method"],
+    summary: "PUT where only GET and POST are served",
+    needs: ["ListClusters"],
+    run: putClusters,
+  }),
+];
+
+/** Another account's clusters may be looked at in an emulator; in AWS their descriptions are nobody's evidence. */
+function beside(options: ScenarioOptions): Case {
+  return scenario({
+    ...options,
+    effect: "read",
+    live: 0,
+    run: async (session) => {
+      const { control, settings } = session.context;
+      if (!control.passed && settings.kind !== "aws") await options.run(session);
+    },
+  });
+}
+
+async function listExisting(session: CaseSession): Promise<void> {
+  const { last } = await listAll(session, { include: ["all"] });
+  session.judge("list.route", judgeServed(last, session.operation("ListClusters")));
+}
+
+async function describeExisting(session: CaseSession): Promise<void> {
+  const { names } = await listAll(session, { include: ["all"] });
+  for (const name of names.filter((each) => each !== "").slice(0, LOOKED_AT)) {
+    const reply = await session.describe(name);
+    if (reply.status === 404) continue;
+    if (reply.status !== 200) {
+      session.judge("describe.route", judgeServed(reply, session.operation("DescribeCluster")));
+      continue;
+    }
+    session.judge("describe.route", describedAs(reply, name));
+    const encoded = [...new TextEncoder().encode(name)].map((byte) => `%${hex(byte)}`).join("");
+    const again = await session.send({ method: "GET", path: `/clusters/${encoded}`, headers: [] });
+    session.judge("api.route.encoded-label", describedAs(again, name));
+    return;
+  }
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).toUpperCase().padStart(2, "0");
+}
+
+function describedAs(reply: Reply, name: string): Finding {
+  const found = clusterOf(reply)?.["name"];
+  const received = reply.status === 200 && found !== name ? "200 with another cluster" : describeReply(reply);
+  return wanting(
+    check(reply.status === 200 && found === name, "200 with the cluster of that name", received),
+    ofName(name),
+  );
+}
+
+async function pageExisting(session: CaseSession): Promise<void> {
+  const whole = await listAll(session, { include: ["all"] });
+  if (whole.names.length < 2) return;
+  const paged = await listAll(session, { include: ["all"], maxResults: 1 });
+  session.judge("list.paging", wanting(sameNames(whole, paged), { list: { once: whole.names, pageSize: 1 } }));
+  const token = (isJsonObject(paged.last.json) ? paged.last.json["nextToken"] : null) ?? null;
+  const received = token === null ? "no nextToken" : "a nextToken";
+  const last = check(paged.complete && token === null, "a last page without nextToken", received);
+  session.judge("list.last-page", wanting(last, { list: {} }));
+}
+
+function sameNames(whole: Listing, paged: Listing): Finding {
+  const expected = "pages of at most 1 that name each cluster once";
+  const long = paged.pages.find((page) => page.length > 1);
+  if (long !== undefined) return check(false, expected, `a page of ${long.length}`);
+  if (paged.circular) return check(false, expected, "a nextToken that leads back to a page before");
+  if (!paged.complete) return check(false, expected, describeReply(paged.last));
+  const [before, now] = [whole, paged].map(({ names }) => [...names].sort().join(", "));
+  return check(before === now, expected, "pages that name others");
+}
+
+async function putClusters(session: CaseSession): Promise<void> {
+  const request = { method: "PUT", path: "/clusters", headers: [] };
+  const reply = await session.send(request);
+  session.judge("api.route.wrong-method", judgeRejected(reply, session.classify(request)));
+}

@@ -1,0 +1,172 @@
+import type { Signing } from "../../../protocol/exchange.ts";
+import type { Case } from "../../session/case.ts";
+import { checkNoState } from "../../session/check-no-state.ts";
+import type { Finding } from "../../oracles/finding.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
+
+type AcceptedRefusal = readonly [status: number, name: string];
+
+interface SigningProbe {
+  readonly id: string;
+  readonly requirement: string;
+  readonly signing: Signing;
+  readonly summary: string;
+  readonly expected: AcceptedRefusal;
+  readonly alternatives?: readonly AcceptedRefusal[];
+}
+
+const INVALID: AcceptedRefusal = [403, "InvalidSignatureException"];
+/** What services of other protocols call it. */
+const MISMATCH: readonly AcceptedRefusal[] = [[403, "SignatureDoesNotMatch"]];
+const SCOPE: readonly AcceptedRefusal[] = [...MISMATCH, [403, "UnrecognizedClientException"]];
+const EXPIRED: readonly AcceptedRefusal[] = [
+  ...MISMATCH,
+  [400, "RequestExpired"],
+  [403, "RequestExpired"],
+  [400, "InvalidSignatureException"],
+  [403, "ExpiredTokenException"],
+];
+const INCOMPLETE: readonly AcceptedRefusal[] = [
+  [400, "IncompleteSignatureException"],
+  [403, "IncompleteSignature"],
+  [400, "IncompleteSignature"],
+  [403, "MissingAuthenticationTokenException"],
+];
+
+const FAULTS: readonly SigningProbe[] = [
+  {
+    id: "unsigned",
+    requirement: "api.auth.unsigned",
+    signing: { kind: "none" },
+    summary: "a valid registration without a signature",
+    expected: [403, "MissingAuthenticationTokenException"],
+    alternatives: [[403, "MissingAuthenticationToken"]],
+  },
+  {
+    id: "unknown-key",
+    requirement: "api.auth.unknown-key",
+    signing: { kind: "unknown-key" },
+    summary: "a valid registration signed with an access key that nobody has",
+    expected: [403, "UnrecognizedClientException"],
+    alternatives: [[403, "InvalidClientTokenId"]],
+  },
+  {
+    id: "wrong-secret",
+    requirement: "api.auth.bad-signature",
+    signing: { kind: "wrong-secret" },
+    summary: "a valid registration signed with another secret",
+    expected: INVALID,
+    alternatives: MISMATCH,
+  },
+  {
+    id: "corrupt-signature",
+    requirement: "api.auth.bad-signature",
+    signing: { kind: "corrupt-signature" },
+    summary: "a valid registration with one digit of its signature changed",
+    expected: INVALID,
+    alternatives: MISMATCH,
+  },
+  {
+    id: "wrong-service",
+    requirement: "api.auth.wrong-service",
+    signing: { kind: "wrong-service", service: "s3" },
+    summary: "a valid registration signed for another service",
+    expected: INVALID,
+    alternatives: SCOPE,
+  },
+  {
+    id: "wrong-region",
+    requirement: "api.auth.wrong-region",
+    signing: { kind: "wrong-region", region: "eu-nowhere-9" },
+    summary: "a valid registration signed for another Region",
+    expected: INVALID,
+    alternatives: SCOPE,
+  },
+  {
+    id: "too-old",
+    requirement: "api.auth.expired-date",
+    signing: { kind: "skewed", seconds: -20 * 60 },
+    summary: "a valid registration dated 20 minutes ago",
+    expected: INVALID,
+    alternatives: EXPIRED,
+  },
+  {
+    id: "too-early",
+    requirement: "api.auth.expired-date",
+    signing: { kind: "skewed", seconds: 20 * 60 },
+    summary: "a valid registration dated 20 minutes ahead",
+    expected: INVALID,
+    alternatives: EXPIRED,
+  },
+  {
+    id: "body-not-covered",
+    requirement: "api.auth.body-not-covered",
+    signing: { kind: "body-not-covered" },
+    summary: "a valid registration with the signature of another body",
+    expected: INVALID,
+    alternatives: MISMATCH,
+  },
+  ...["", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/eks/aws4_request"].map(
+    (authorization, index): SigningProbe => ({
+      id: `malformed-${index + 1}`,
+      requirement: "api.auth.malformed",
+      signing: { kind: "verbatim", authorization },
+      summary: `a valid registration with the header Authorization: ${authorization || "(empty)"}`,
+      expected: [403, "IncompleteSignatureException"],
+      alternatives: INCOMPLETE,
+    }),
+  ),
+];
+
+/** Signatures that a verifying endpoint must refuse. */
+export const AUTHENTICATION_CASES: readonly Case[] = [
+  ...FAULTS.map((fault) =>
+    scenario({
+      id: `authentication/${fault.id}`,
+      requirements: [fault.requirement],
+      summary: fault.summary,
+      registers: 0,
+      run: async (session) => {
+        const input = session.inputs("RegisterCluster").minimal(session.salt());
+        const reply = await session.call("RegisterCluster", input, { signing: fault.signing });
+        const finding = judgeRefusedAs(reply, ...fault.expected, fault.alternatives);
+        session.judge(fault.requirement, withOpenBody(finding, reply));
+        // Once for all of them: the list at the end of the run is searched for the names of the others.
+        if (fault.signing.kind === "wrong-secret" && !isSuccess(reply)) await checkNoState(session, input);
+      },
+    }),
+  ),
+  ...[-10, 10].map((minutes) =>
+    scenario({
+      id: `authentication/skew-${minutes < 0 ? "behind" : "ahead"}`,
+      requirements: ["api.auth.skew"],
+      summary: `a valid registration dated ${Math.abs(minutes)} minutes ${minutes < 0 ? "ago" : "ahead"}`,
+      run: async (session) => {
+        const input = session.inputs("RegisterCluster").minimal(session.salt());
+        const signing = { kind: "skewed", seconds: minutes * 60 } as const;
+        const reply = await session.call("RegisterCluster", input, { signing });
+        const expected = "either answer: the sources differ on 5 to 15 minutes";
+        session.judge("api.auth.skew", { grade: "observed", expected, received: describeReply(reply) });
+      },
+    }),
+  ),
+];
+
+/** An endpoint that takes a broken signature is the fault that matters, so the words say it. */
+function withOpenBody(finding: Finding, reply: Reply): Finding {
+  return isSuccess(reply) ? { ...finding, received: `${finding.received}: the request was carried out` } : finding;
+}
+
+/**
+ * True when the endpoint takes a request with the right signature and turns the same one away with a wrong one. To ask
+ * for the header and look no further is no verification.
+ */
+export function verifiesSignatures(right: Reply, wrong: Reply): boolean {
+  return !isDenied(right) && isDenied(wrong);
+}
+
+function isDenied({ status }: Reply): boolean {
+  return status === 401 || status === 403;
+}

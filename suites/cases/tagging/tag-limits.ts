@@ -1,0 +1,95 @@
+import type { GenerationContext } from "../../../generators/schema/context.ts";
+import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import { isSuccess } from "../../../protocol/reply.ts";
+import type { Contract } from "../../../spec/contract/contract.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import type { KindSettings } from "../../plan/target-kind.ts";
+import type { Case } from "../../session/case.ts";
+import { judgeReply } from "../../session/judge-reply.ts";
+import { scenario } from "../../session/scenario.ts";
+import type { CaseSession } from "../../session/session.ts";
+import { ARN_MEMBER } from "../../session/tagged-arn.ts";
+import { registerTaggable } from "../../session/tagging.ts";
+import { byRoom, keysOf, limitProbes, ROOM, silentProbes, type Probe, type Side } from "./tag-probes.ts";
+import { judgeListed } from "./tags.ts";
+
+/** Operations on tags whose inputs have limits, and what their successes show in the tags. */
+const SHOWN: Readonly<Record<string, string>> = {
+  TagResource: "tag-resource.puts",
+  UntagResource: "untag-resource.takes-off",
+};
+
+/** Probes sent one after the other about the tags of one cluster. */
+interface Batch {
+  readonly operation: Operation;
+  readonly side: Side;
+  readonly probes: readonly Probe[];
+}
+
+/**
+ * The limits of what is put on and taken off, probed on clusters of the run. Where requests cost, one cluster serves the
+ * requirements of a side, with one input for each.
+ */
+export function tagLimitCases(contract: Contract, generation: GenerationContext, { rps }: KindSettings): Case[] {
+  return Object.keys(SHOWN).flatMap((id) => {
+    const operation = contract.operations.get(id);
+    if (operation === undefined) return [];
+    const groups = [...limitProbes(contract, operation, generation), ...silentProbes(operation, generation)];
+    return (["reject", "accept", "silent"] as const).flatMap((side) => {
+      const own = groups.filter(([probe]) => probe?.side === side);
+      const together = rps === undefined ? own : [own.flatMap((probes) => probes.slice(0, 1))];
+      return together.flatMap(byRoom).map((probes, index) => batchCase({ operation, side, probes }, index));
+    });
+  });
+}
+
+function batchCase(batch: Batch, index: number): Case {
+  const { operation, side, probes } = batch;
+  const requirements = new Set(probes.map(({ requirement }) => requirement));
+  const shown = { accept: [SHOWN[operation.id] ?? ""], reject: ["tag-resource.all-or-none"], silent: [] }[side];
+  return scenario({
+    id: `tags/${operation.prefix}/${side}/${index}`,
+    requirements: [...requirements, ...shown],
+    summary: `register, ${operation.id} with ${probes.map(({ given }) => given.note).join("; ")}, list the tags`,
+    needs: ["RegisterCluster", "ListTagsForResource", operation.id],
+    run: (session) => sendBatch(session, batch, shown),
+  });
+}
+
+async function sendBatch(session: CaseSession, batch: Batch, shown: readonly string[]): Promise<void> {
+  const cluster = await registerTaggable(session, "", tagsBefore(batch));
+  let wanted = cluster.tags;
+  for (const probe of batch.probes) {
+    // The run's own tag would be one too many.
+    if (session.context.runTag !== undefined && batch.side === "accept" && keysOf(probe.given).length > ROOM) continue;
+    const taken = await sendProbe(session, batch, cluster.arn, probe);
+    if (batch.side !== "silent" && taken !== (batch.side === "accept")) return;
+    if (taken) wanted = tagsAfter(wanted, probe.given);
+  }
+  for (const requirement of shown) await judgeListed(session, requirement, cluster, wanted);
+}
+
+/** Answers whether it was taken. */
+async function sendProbe(session: CaseSession, { operation, side }: Batch, arn: string, probe: Probe) {
+  const request = encodeInput(operation, { ...probe.given.input, [ARN_MEMBER]: arn });
+  if (request === undefined) throw new Error(`${probe.given.key}: the input does not fit into a request`);
+  const reply = await session.send(request, side === "silent" ? { purpose: "unspecified" } : {});
+  session.judge(probe.requirement, await judgeReply(session, reply, session.classify(request)), reply.exchange);
+  return isSuccess(reply);
+}
+
+/** What is to be taken off must be there; what is to be refused has something to leave alone. */
+function tagsBefore({ operation, side, probes }: Batch): JsonObject {
+  if (side !== "accept") return { kept: "as it was" };
+  if (operation.id !== "UntagResource") return {};
+  return Object.fromEntries(probes.flatMap(({ given }) => keysOf(given)).map((key) => [key, "value"]));
+}
+
+function tagsAfter(before: JsonObject, given: GeneratedInput): JsonObject {
+  const { tags } = given.input;
+  if (isJsonObject(tags)) return { ...before, ...tags };
+  const gone = keysOf(given);
+  return Object.fromEntries(Object.entries(before).filter(([key]) => !gone.includes(key)));
+}

@@ -1,0 +1,89 @@
+import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
+import { unspecifiedInputs } from "../../../generators/boundary/unspecified-inputs.ts";
+import type { GenerationContext } from "../../../generators/schema/context.ts";
+import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import type { Contract } from "../../../spec/contract/contract.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { constraintKey } from "../../../spec/derived/constraint.ts";
+import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
+import { unspecifiedRequirementId } from "../../../spec/derived/derive-unspecified.ts";
+import { isJsonObject } from "../../../spec/json/json.ts";
+import { classify } from "../../oracles/expectation.ts";
+import { ARN_MEMBER } from "../../session/tagged-arn.ts";
+
+/** To be taken, to be refused, or either: the sources are silent. */
+export type Side = "accept" | "reject" | "silent";
+
+/** An input about the tags of a cluster, and the requirement that its answer is judged for. */
+export interface Probe {
+  readonly requirement: string;
+  readonly side: Side;
+  readonly given: GeneratedInput;
+}
+
+/** Tags that one cluster may have: one of the 50 is the run's own where a run marks its clusters. */
+export const ROOM = 49;
+/** Of the form that the target's own have. */
+const SOME_ARN = "arn:aws:eks:us-east-1:111122223333:cluster/x";
+
+/** Inputs on either side of each limit of the operation, those of one requirement together. */
+export function limitProbes(contract: Contract, operation: Operation, generation: GenerationContext): Probe[][] {
+  const probes = [...boundaryInputs(operation.input, generation, operationConstraints(operation))]
+    .filter((given) => isCarried(contract, operation, given))
+    .map((given): Probe => {
+      const { requirement = `${operation.prefix}.valid`, side = "accept" } = given.constraint ?? {};
+      return { requirement, side, given };
+    });
+  return grouped(probes);
+}
+
+/** A query has no types: an input may come out of it as another one than went in. */
+function isCarried(contract: Contract, operation: Operation, { input, constraint }: GeneratedInput): boolean {
+  const request = encodeInput(operation, { ...input, [ARN_MEMBER]: SOME_ARN });
+  if (request === undefined) return false;
+  const { violations } = classify(contract, request);
+  if (constraint?.side !== "reject") return violations.length === 0;
+  return violations.some((violation) => constraintKey(violation) === constraintKey(constraint));
+}
+
+/** Inputs on which the sources are silent, those of one class together. */
+export function silentProbes(operation: Operation, generation: GenerationContext): Probe[][] {
+  const inputs = [...unspecifiedInputs(operation.input, generation)];
+  return grouped(
+    inputs.map((given) => ({
+      requirement: unspecifiedRequirementId(operation, given.unspecified),
+      side: "silent",
+      given,
+    })),
+  );
+}
+
+function grouped(probes: readonly Probe[]): Probe[][] {
+  const groups = new Map<string, Probe[]>();
+  for (const probe of probes) groups.set(probe.requirement, [...(groups.get(probe.requirement) ?? []), probe]);
+  return [...groups.values()];
+}
+
+/** As many of the probes together as one cluster has room for the tags of. */
+export function byRoom(probes: readonly Probe[]): Probe[][] {
+  const parts: Probe[][] = [];
+  let keys = new Set<string>();
+  for (const probe of probes) {
+    const own = probe.side === "reject" ? [] : keysOf(probe.given);
+    const together = new Set([...keys, ...own]);
+    const last = parts.at(-1);
+    const fits = last !== undefined && together.size <= ROOM;
+    keys = fits ? together : new Set(own);
+    if (fits) last.push(probe);
+    else parts.push([probe]);
+  }
+  return parts;
+}
+
+/** Keys of the tags that an input puts on or takes off. */
+export function keysOf({ input }: GeneratedInput): string[] {
+  const { tags, tagKeys } = input;
+  if (isJsonObject(tags)) return Object.keys(tags);
+  return Array.isArray(tagKeys) ? tagKeys.filter((key) => typeof key === "string") : [];
+}

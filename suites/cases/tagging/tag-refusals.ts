@@ -1,0 +1,63 @@
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { isThrottled } from "../../../protocol/throttling.ts";
+import { check, wanting } from "../../oracles/finding.ts";
+import { isHttpRefusal } from "../../oracles/http-layer.ts";
+import { status } from "../../record/condition.ts";
+import type { Case } from "../../session/case.ts";
+import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
+import type { CaseSession } from "../../session/session.ts";
+import { arnBeside, ARN_MEMBER } from "../../session/tagged-arn.ts";
+import { registerTaggable } from "../../session/tagging.ts";
+import { judgeListed } from "./tags.ts";
+
+const UNKNOWN = {
+  TagResource: "tag-resource",
+  UntagResource: "untag-resource",
+  ListTagsForResource: "list-tags-for-resource",
+};
+const FIFTY = 50;
+
+/** What is refused for the state that a cluster is in, or for there being none. */
+export const TAG_REFUSAL_CASES: readonly Case[] = [
+  scenario({
+    id: "tags/fifty-in-all",
+    requirements: ["tag-resource.fifty-in-all", "tag-resource.all-or-none"],
+    summary: "register with 49 tags, put two more on it in one request, list the tags",
+    needs: ["RegisterCluster", "ListTagsForResource", "TagResource"],
+    run: passFifty,
+  }),
+  scenario({
+    id: "tags/unknown-resource",
+    requirements: Object.values(UNKNOWN).map((prefix) => `${prefix}.error.unknown-resource`),
+    summary: "tag, untag and list the tags of a cluster that nobody registered",
+    needs: ["RegisterCluster", ...Object.keys(UNKNOWN)],
+    run: askForNobody,
+  }),
+];
+
+async function passFifty(session: CaseSession): Promise<void> {
+  const own = session.context.runTag === undefined ? 0 : 1;
+  const tags = Object.fromEntries(Array.from({ length: FIFTY - 1 - own }, (_, index) => [`key-${index}`, `${index}`]));
+  const cluster = await registerTaggable(session, "", tags);
+  const reply = await session.call("TagResource", { [ARN_MEMBER]: cluster.arn, tags: { one: "more", another: "one" } });
+  if (isThrottled(reply)) return;
+  const finding = check(isHttpRefusal(reply), "a refusal", describeReply(reply));
+  session.judge("tag-resource.fifty-in-all", wanting(finding, { answers: [status(300, 499), status(501)] }));
+  if (isHttpRefusal(reply)) await judgeListed(session, "tag-resource.all-or-none", cluster, cluster.tags);
+}
+
+async function askForNobody(session: CaseSession): Promise<void> {
+  const { arn } = await registerTaggable(session, "", {});
+  const nobody = String(session.inputs("RegisterCluster").minimal(session.salt("nobody"))["name"]);
+  for (const [operation, prefix] of Object.entries(UNKNOWN)) {
+    const input = { ...session.inputs(operation).minimal(session.salt()), [ARN_MEMBER]: arnBeside(arn, nobody) };
+    const reply = await session.call(operation, input);
+    const finding = judgeRefusedAs(reply, 404, "NotFoundException", OTHERS);
+    session.judge(`${prefix}.error.unknown-resource`, finding, reply.exchange);
+  }
+}
+
+const OTHERS = [
+  [404, "ResourceNotFoundException"],
+  [400, "BadRequestException"],
+] as const;

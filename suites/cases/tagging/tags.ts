@@ -1,0 +1,123 @@
+import { isSuccess } from "../../../protocol/reply.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { judgeServed } from "../../oracles/served.ts";
+import { judgeTags } from "../../oracles/tags.ts";
+import type { Case } from "../../session/case.ts";
+import { deregisterOnceShown } from "../../session/consistency.ts";
+import { judgeReply } from "../../session/judge-reply.ts";
+import { scenario } from "../../session/scenario.ts";
+import type { CaseSession } from "../../session/session.ts";
+import { ARN_MEMBER } from "../../session/tagged-arn.ts";
+import { describeTags, listTags, registerTaggable, type Taggable, tagsIn } from "../../session/tagging.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+
+const LIST = ["RegisterCluster", "ListTagsForResource"];
+const TAG = [...LIST, "TagResource"];
+
+/** What the operations on tags do to registered clusters. */
+export const TAG_CASES: readonly Case[] = [
+  scenario({
+    id: "tags/list",
+    requirements: ["list-tags-for-resource.after-register", "list-tags-for-resource.route"],
+    summary: "register one cluster with tags and one without, then list the tags of both",
+    needs: LIST,
+    live: 2,
+    run: listRegistered,
+  }),
+  scenario({
+    id: "tags/put",
+    requirements: ["tag-resource.puts", "describe.after-tagging", "tag-resource.other-clusters", "tag-resource.route"],
+    summary: "register two clusters, put a new tag and a new value on one of them, list the tags of both, describe it",
+    needs: [...TAG, "DescribeCluster"],
+    live: 2,
+    run: putTags,
+  }),
+  scenario({
+    id: "tags/take-off",
+    requirements: [
+      "untag-resource.takes-off",
+      "describe.after-tagging",
+      "tag-resource.other-clusters",
+      "untag-resource.route",
+    ],
+    summary: "register two clusters, take two tags off one of them, list the tags of both, describe it",
+    needs: [...LIST, "UntagResource", "DescribeCluster"],
+    live: 2,
+    run: takeTagsOff,
+  }),
+  scenario({
+    id: "tags/go-with-cluster",
+    requirements: ["tag-resource.go-with-cluster"],
+    summary: "register, put a tag on it, deregister, register again, list the tags",
+    needs: [...TAG, "DeregisterCluster"],
+    registers: 2,
+    run: registerAgain,
+  }),
+];
+
+/** Sends a request about a cluster's tags and judges it by the contract, for the operation's own requirement. */
+async function change(session: CaseSession, operation: "TagResource" | "UntagResource", input: JsonObject) {
+  const { prefix } = session.operation(operation);
+  const request = encodeInput(session.operation(operation), input);
+  if (request === undefined) throw new Error(`${operation}: the input does not fit into a request`);
+  const reply = await session.send(request);
+  session.judge(`${prefix}.route`, judgeServed(reply, session.operation(operation)));
+  session.judge(`${prefix}.valid`, await judgeReply(session, reply, session.classify(request)));
+  return reply;
+}
+
+/** The tags listed must be these; answers the list. */
+export async function judgeListed(session: CaseSession, requirement: string, cluster: Taggable, wanted: JsonObject) {
+  const reply = await listTags(session, cluster, wanted);
+  session.judge(requirement, judgeTags({ reply, at: "/tags", tags: tagsIn(reply, "/tags") }, wanted), reply.exchange);
+  return reply;
+}
+
+async function judgeDescribed(session: CaseSession, cluster: Taggable, wanted: JsonObject): Promise<void> {
+  const reply = await describeTags(session, cluster, wanted);
+  const shown = { reply, at: "/cluster/tags", tags: tagsIn(reply, "/cluster/tags") };
+  session.judge("describe.after-tagging", judgeTags(shown, wanted), reply.exchange);
+}
+
+async function listRegistered(session: CaseSession): Promise<void> {
+  const tagged = await registerTaggable(session, "tagged", { first: "1", second: "two words", empty: "" });
+  const plain = await registerTaggable(session, "plain", {});
+  for (const cluster of [tagged, plain]) {
+    const reply = await judgeListed(session, "list-tags-for-resource.after-register", cluster, cluster.tags);
+    session.judge("list-tags-for-resource.route", judgeServed(reply, session.operation("ListTagsForResource")));
+  }
+}
+
+async function putTags(session: CaseSession): Promise<void> {
+  const cluster = await registerTaggable(session, "tagged", { kept: "as it was", changed: "before" });
+  const other = await registerTaggable(session, "other", { changed: "before" });
+  const added = { changed: "after", added: "new", Kept: "another key" };
+  if (!isSuccess(await change(session, "TagResource", { [ARN_MEMBER]: cluster.arn, tags: added }))) return;
+  const wanted = { ...cluster.tags, ...added };
+  await judgeListed(session, "tag-resource.puts", cluster, wanted);
+  await judgeDescribed(session, cluster, wanted);
+  await judgeListed(session, "tag-resource.other-clusters", other, other.tags);
+}
+
+async function takeTagsOff(session: CaseSession): Promise<void> {
+  const tags = { first: "1", second: "2", Second: "2", "with blank": "3" };
+  const cluster = await registerTaggable(session, "tagged", tags);
+  const other = await registerTaggable(session, "other", tags);
+  const tagKeys = ["second", "with blank"];
+  if (!isSuccess(await change(session, "UntagResource", { [ARN_MEMBER]: cluster.arn, tagKeys }))) return;
+  const wanted = Object.fromEntries(Object.entries(cluster.tags).filter(([key]) => !tagKeys.includes(key)));
+  await judgeListed(session, "untag-resource.takes-off", cluster, wanted);
+  await judgeDescribed(session, cluster, wanted);
+  await judgeListed(session, "tag-resource.other-clusters", other, other.tags);
+}
+
+async function registerAgain(session: CaseSession): Promise<void> {
+  const cluster = await registerTaggable(session, "", {});
+  if (!isSuccess(await change(session, "TagResource", { [ARN_MEMBER]: cluster.arn, tags: { former: "life" } }))) return;
+  if (!isSuccess(await deregisterOnceShown(session, cluster.name))) return;
+  const again = await session.eventually(
+    () => session.call("RegisterCluster", cluster.input),
+    ({ status }) => status !== 409,
+  );
+  if (isSuccess(again)) await judgeListed(session, "tag-resource.go-with-cluster", cluster, cluster.tags);
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "@jest/globals";
+import { FAULTS } from "../../../../reference/faults.ts";
+import { findById } from "../../../../reference/find-by-id.ts";
+import { tagLimitCases } from "../../../../suites/cases/tagging/tag-limits.ts";
+import { byRoom, keysOf } from "../../../../suites/cases/tagging/tag-probes.ts";
+import { KIND_SETTINGS } from "../../../../suites/plan/target-kind.ts";
+import { contract } from "../../bundled-contract.ts";
+import { SETTINGS } from "../../test-run.ts";
+import { judgeCase } from "../judge-case.ts";
+
+const GENERATION = { prefix: "t", fixtures: SETTINGS.fixtures, forms: {}, dictionary: [] };
+const CASES = tagLimitCases(contract, GENERATION, SETTINGS);
+
+test("the reference implementation keeps all limits of tagging", async () => {
+  const failed: string[] = [];
+  for (const subject of CASES) {
+    const { verdicts } = await judgeCase(subject);
+    failed.push(...subject.requirements.filter((id) => !["pass", "info"].includes(verdicts[id] ?? "none")));
+  }
+  expect(failed).toEqual([]);
+});
+
+test.each([
+  ["tagging-with-any-number", "tag-resource.tags.max-properties"],
+  ["tagging-half-done", "tag-resource.all-or-none"],
+  ["untagging-with-empty-keys", "untag-resource.tag-keys.items.min-length"],
+])("%s is found", async (fault, requirement) => {
+  const { patch } = findById("fault", FAULTS, fault);
+  const verdicts = new Set<string | undefined>();
+  for (const subject of CASES.filter(({ requirements }) => requirements.includes(requirement))) {
+    verdicts.add((await judgeCase(subject, { patch })).verdicts[requirement]);
+  }
+  expect(verdicts).toContain("fail");
+});
+
+describe("where requests cost", () => {
+  const few = tagLimitCases(contract, GENERATION, KIND_SETTINGS.aws);
+
+  test("a cluster serves many requirements of a side", () => {
+    expect(few.length).toBeLessThan(CASES.length / 2);
+  });
+
+  test("the same requirements are judged", () => {
+    const of = (cases: typeof few) => [...new Set(cases.flatMap(({ requirements }) => requirements))].sort();
+    expect(of(few)).toEqual(of(CASES));
+  });
+});
+
+test("no more tags are put on one cluster than it has room for, unless in a request of their own", () => {
+  const probe = (count: number, first: number) => ({
+    requirement: "r",
+    side: "accept" as const,
+    given: {
+      key: "k",
+      kind: "boundary" as const,
+      note: "",
+      input: { tags: Object.fromEntries(Array.from({ length: count }, (_, index) => [`${first + index}`, ""])) },
+    },
+  });
+  const sizes = byRoom([probe(20, 0), probe(20, 20), probe(20, 40), probe(50, 0)]).map((part) =>
+    part.map(({ given }) => keysOf(given).length),
+  );
+  expect(sizes).toEqual([[20, 20], [20], [50]]);
+});
