@@ -1,5 +1,5 @@
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
-import type { TargetLives } from "../session/target-lives.ts";
+import type { TargetLives } from "../session/context/target-lives.ts";
 import { Permits } from "../run/permits.ts";
 
 /** More than cases can be under way. */

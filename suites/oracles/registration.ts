@@ -3,13 +3,13 @@ import type { Condition, MemberForm } from "../record/condition.ts";
 import { status } from "../record/condition.ts";
 import { childPointer } from "../../spec/json/json-pointer.ts";
 import { check, wanting, type Finding } from "./finding.ts";
-import type { ActivationMemory } from "../session/activation-memory.ts";
+import type { ActivationMemory } from "../session/context/activation-memory.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, type Reply } from "../../protocol/reply.ts";
-import type { RunContext } from "../session/run-context.ts";
+import type { RunContext } from "../session/context/run-context.ts";
 
 const DAY = 86_400;
 /** Seconds that clocks may differ by. */

@@ -4,7 +4,7 @@ import type { Case, CaseLabel } from "../session/case.ts";
 import { LedgerError } from "../../clusters/journal/ledger.ts";
 import type { Finding } from "../oracles/finding.ts";
 import type { Judgement } from "../record/record.ts";
-import type { RunContext } from "../session/run-context.ts";
+import type { RunContext } from "../session/context/run-context.ts";
 import { lookAtOwn } from "../session/look-at-own.ts";
 import { failedByServer } from "../session/server-faults.ts";
 import { SetupFailure } from "../session/setup-failure.ts";

@@ -1,5 +1,5 @@
 import { check } from "../oracles/finding.ts";
-import { listAll, type Listing } from "../session/listing.ts";
+import { listAll, type Listing } from "../session/steps/listing.ts";
 import type { Case } from "../session/case.ts";
 import { isSuccess } from "../../protocol/reply.ts";
 import { scenario } from "../session/scenario.ts";

@@ -1,4 +1,4 @@
-import { roleProblem, sendPropagated } from "../session/propagation.ts";
+import { roleProblem, sendPropagated } from "../session/steps/propagation.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";

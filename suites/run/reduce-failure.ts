@@ -7,7 +7,7 @@ import type { Collector } from "../record/collector.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { ReducedEvent } from "../record/events.ts";
 import type { CaseKind, Judgement } from "../record/record.ts";
-import type { RunContext } from "../session/run-context.ts";
+import type { RunContext } from "../session/context/run-context.ts";
 import { judgeReply } from "../session/judge-reply.ts";
 import { classify, type Classification } from "../oracles/expectation.ts";
 import { reduceInput } from "../../generators/reduce/reduce-input.ts";

@@ -7,7 +7,7 @@ import { classify } from "../oracles/expectation.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { judgeRegistration } from "../oracles/registration.ts";
 import { judgeList } from "../oracles/list.ts";
-import type { RunContext } from "./run-context.ts";
+import type { RunContext } from "./context/run-context.ts";
 
 export interface AnswerToJudge {
   readonly request: WireRequest;

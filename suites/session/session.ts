@@ -17,7 +17,7 @@ import { requestMarks } from "../../clusters/journal/request-marks.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { type Fate, fateOf, isWorthAnotherLook } from "./fate.ts";
 import { type AnswerToJudge, judgeAnswer } from "./judge-answer.ts";
-import type { InputSource, RunContext } from "./run-context.ts";
+import type { InputSource, RunContext } from "./context/run-context.ts";
 import { SetupFailure } from "./setup-failure.ts";
 import { clusterInArn, taggedArn } from "./tagged-arn.ts";
 import { sentNames, type SentNames } from "../../clusters/ownership/sent-names.ts";

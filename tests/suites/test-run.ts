@@ -1,7 +1,7 @@
 import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import type { ClusterLedger } from "../../clusters/journal/ledger.ts";
 import { prepare } from "../../suites/run/prepare.ts";
-import type { RunContext } from "../../suites/session/run-context.ts";
+import type { RunContext } from "../../suites/session/context/run-context.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
 import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } from "../../suites/run/suite-options.ts";
 import type { Target } from "../../endpoint/target.ts";

@@ -5,7 +5,7 @@ import { constraintKey } from "../../../spec/derived/constraint.ts";
 import type { Classification } from "../../oracles/expectation.ts";
 import type { CaseKind } from "../../record/record.ts";
 import { type Case, effectOf } from "../../session/case.ts";
-import { checkNoState } from "../../session/check-no-state.ts";
+import { checkNoState } from "../../session/steps/check-no-state.ts";
 import { judgeReply } from "../../session/judge-reply.ts";
 import { unlessBaseRefused } from "../../session/refused-base.ts";
 import type { CaseSession } from "../../session/session.ts";

@@ -9,7 +9,7 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import { perObject } from "../../../spec/per-object.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import type { Case } from "../../session/case.ts";
-import { deregisterOnceShown } from "../../session/consistency.ts";
+import { deregisterOnceShown } from "../../session/steps/consistency.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { mustBeAccepted, registerValid } from "./valid-registration.ts";

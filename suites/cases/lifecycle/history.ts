@@ -8,7 +8,7 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, objectWith, refusal } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { listAll, type Listing } from "../../session/listing.ts";
+import { listAll, type Listing } from "../../session/steps/listing.ts";
 import { isThrottled } from "../../../protocol/throttling.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess, type Reply } from "../../../protocol/reply.ts";
@@ -16,7 +16,7 @@ import { ofName } from "../../oracles/cluster-answers.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, connectorMember, scenario } from "../../session/scenario.ts";
 import { SetupFailure } from "../../session/setup-failure.ts";
-import { deregisterOnceShown, registerOnceFree } from "../../session/consistency.ts";
+import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { randomHistories, runHistory, type DrawnHistory } from "../../../generators/history/random-histories.ts";
 

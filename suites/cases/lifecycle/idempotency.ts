@@ -13,7 +13,7 @@ import {
 } from "../../session/scenario.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
-import { deregisterOnceShown, registerOnceFree } from "../../session/consistency.ts";
+import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
 

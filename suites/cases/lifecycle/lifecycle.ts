@@ -2,13 +2,13 @@ import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, objectWith } from "../../record/condition.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
-import { listAll, type Listing } from "../../session/listing.ts";
+import { listAll, type Listing } from "../../session/steps/listing.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import { judgeServed } from "../../oracles/served.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess } from "../../../protocol/reply.ts";
 import { connectorMember, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
-import { deregisterOnceShown, registerOnceFree } from "../../session/consistency.ts";
+import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 
 const ACTIVATION_ID = "/cluster/connectorConfig/activationId";

@@ -1,14 +1,14 @@
 import type { Case } from "../../session/case.ts";
 import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
-import { deregisterOnceShown, registerOnceFree } from "../../session/consistency.ts";
+import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { sameCluster } from "../../oracles/cluster-answers.ts";
 import { objectWith } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
 import { isSuccess } from "../../../protocol/reply.ts";
-import { listAll } from "../../session/listing.ts";
+import { listAll } from "../../session/steps/listing.ts";
 
 /** What happens to one cluster, or to one name, must leave the others alone. */
 export const OTHER_CLUSTER_CASES: readonly Case[] = [

@@ -12,7 +12,7 @@ import { perObject } from "../../../spec/per-object.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import type { Case } from "../../session/case.ts";
-import { deregisterOnceShown } from "../../session/consistency.ts";
+import { deregisterOnceShown } from "../../session/steps/consistency.ts";
 import { judgeReply } from "../../session/judge-reply.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";

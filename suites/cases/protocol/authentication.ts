@@ -1,6 +1,6 @@
 import type { Signing } from "../../../protocol/exchange.ts";
 import type { Case } from "../../session/case.ts";
-import { checkNoState } from "../../session/check-no-state.ts";
+import { checkNoState } from "../../session/steps/check-no-state.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/reply.ts";

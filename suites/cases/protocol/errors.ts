@@ -8,7 +8,7 @@ import { isThrottled } from "../../../protocol/throttling.ts";
 import type { KindSettings } from "../../plan/target-kind.ts";
 import { lostReply, type Reply } from "../../../protocol/reply.ts";
 import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
-import { requiredInput } from "../../session/required-input.ts";
+import { requiredInput } from "../../session/steps/required-input.ts";
 import type { CaseSession } from "../../session/session.ts";
 
 /** Names nobody registered must be unknown to the operations that take one. */

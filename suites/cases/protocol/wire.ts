@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Case } from "../../session/case.ts";
-import { checkNoState } from "../../session/check-no-state.ts";
+import { checkNoState } from "../../session/steps/check-no-state.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { status } from "../../record/condition.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";

@@ -11,7 +11,7 @@ import { judgeReply } from "../../session/judge-reply.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { ARN_MEMBER } from "../../session/tagged-arn.ts";
-import { registerTaggable } from "../../session/tagging.ts";
+import { registerTaggable } from "../../session/steps/tagging.ts";
 import { byRoom, keysOf, limitProbes, ROOM, silentProbes, type Probe, type Side } from "./tag-probes.ts";
 import { judgeListed } from "./tags.ts";
 

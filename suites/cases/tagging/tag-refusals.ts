@@ -7,7 +7,7 @@ import type { Case } from "../../session/case.ts";
 import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { arnBeside, ARN_MEMBER } from "../../session/tagged-arn.ts";
-import { registerTaggable } from "../../session/tagging.ts";
+import { registerTaggable } from "../../session/steps/tagging.ts";
 import { judgeListed } from "./tags.ts";
 
 const UNKNOWN = {

@@ -3,12 +3,12 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { judgeServed } from "../../oracles/served.ts";
 import { judgeTags } from "../../oracles/tags.ts";
 import type { Case } from "../../session/case.ts";
-import { deregisterOnceShown } from "../../session/consistency.ts";
+import { deregisterOnceShown } from "../../session/steps/consistency.ts";
 import { judgeReply } from "../../session/judge-reply.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { ARN_MEMBER } from "../../session/tagged-arn.ts";
-import { describeTags, listTags, registerTaggable, type Taggable, tagsIn } from "../../session/tagging.ts";
+import { describeTags, listTags, registerTaggable, type Taggable, tagsIn } from "../../session/steps/tagging.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 
 const LIST = ["RegisterCluster", "ListTagsForResource"];

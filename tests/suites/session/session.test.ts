@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import type { RunContext } from "../../../suites/session/run-context.ts";
+import type { RunContext } from "../../../suites/session/context/run-context.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { anError, aReply, aResponse, errorHeaders, STARTED_AT } from "../made-replies.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../fake-target.ts";

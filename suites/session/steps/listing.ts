@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
-import { isSuccess, type Reply } from "../../protocol/reply.ts";
-import type { CaseSession } from "./session.ts";
+import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import type { CaseSession } from "../session.ts";
 
 /** Pages walked at most: an account with more names at one a page is cut off, an endless chain of tokens is seen. */
 const MAX_PAGES = 400;

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { Reply } from "../../protocol/reply.ts";
-import type { CaseSession, CaseSendOptions } from "./session.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Reply } from "../../../protocol/reply.ts";
+import type { CaseSession, CaseSendOptions } from "../session.ts";
 
 export interface Freed {
   readonly reply: Reply;

@@ -1,6 +1,6 @@
-import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
-import { isSuccess } from "../../protocol/reply.ts";
-import type { CaseSession } from "./session.ts";
+import { describeRequest } from "../../../clusters/looking/cluster-requests.ts";
+import { isSuccess } from "../../../protocol/reply.ts";
+import type { CaseSession } from "../session.ts";
 
 /** Names tried before one is taken as it is. */
 const TRIES = ["", "b", "c", "d"];

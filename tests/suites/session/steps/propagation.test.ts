@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
-import { runSuite } from "../../../suites/run/run.ts";
-import type { WireResponse } from "../../../protocol/exchange.ts";
-import { fakeTarget } from "../fake-target.ts";
-import { testRun } from "../test-run.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { planned } from "../bundled-contract.ts";
+import { KIND_SETTINGS } from "../../../../suites/plan/target-kind.ts";
+import { runSuite } from "../../../../suites/run/run.ts";
+import type { WireResponse } from "../../../../protocol/exchange.ts";
+import { fakeTarget } from "../../fake-target.ts";
+import { testRun } from "../../test-run.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { planned } from "../../bundled-contract.ts";
 
 const AWS = { ...KIND_SETTINGS.aws, concurrency: 1 };
 /** A few requirements, so that a run is short. */

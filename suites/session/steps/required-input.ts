@@ -1,7 +1,7 @@
-import type { Operation } from "../../spec/contract/operation.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import { ARN_MEMBER } from "./tagged-arn.ts";
-import type { CaseSession } from "./session.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { ARN_MEMBER } from "../tagged-arn.ts";
+import type { CaseSession } from "../session.ts";
 
 /** The required members of an operation's input, about a cluster of this name, which need not be there. */
 export function requiredInput(session: CaseSession, operation: Operation, fresh: JsonObject): JsonObject {

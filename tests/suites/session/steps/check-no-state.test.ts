@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { checkNoState } from "../../../suites/session/check-no-state.ts";
-import { CaseSession } from "../../../suites/session/session.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { aResponse, errorHeaders, STARTED_AT } from "../made-replies.ts";
-import { fakeTarget, type Script } from "../fake-target.ts";
-import { testContext } from "../test-run.ts";
+import { checkNoState } from "../../../../suites/session/steps/check-no-state.ts";
+import { CaseSession } from "../../../../suites/session/session.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { aResponse, errorHeaders, STARTED_AT } from "../../made-replies.ts";
+import { fakeTarget, type Script } from "../../fake-target.ts";
+import { testContext } from "../../test-run.ts";
 
 const ID = "register.rejected-leaves-no-state";
 

@@ -1,6 +1,6 @@
-import { clusterOf } from "../../protocol/reply.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { CaseSession } from "./session.ts";
+import { clusterOf } from "../../../protocol/reply.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { CaseSession } from "../session.ts";
 
 /** Nothing rejected may leave state behind: the name of a refused registration is not found. */
 export async function checkNoState(session: CaseSession, input: JsonObject | undefined): Promise<void> {

@@ -1,15 +1,15 @@
-import type { Contract } from "../../spec/contract/contract.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { Requirement } from "../../spec/requirement.ts";
-import type { Clock } from "../../endpoint/clock.ts";
-import type { Target } from "../../endpoint/target.ts";
+import type { Contract } from "../../../spec/contract/contract.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Requirement } from "../../../spec/requirement.ts";
+import type { Clock } from "../../../endpoint/clock.ts";
+import type { Target } from "../../../endpoint/target.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
-import type { NameLocks } from "../../clusters/registering/name-locks.ts";
+import type { NameLocks } from "../../../clusters/registering/name-locks.ts";
 import type { TargetLives } from "./target-lives.ts";
-import type { Repeated } from "./server-faults.ts";
-import type { KindSettings } from "../plan/target-kind.ts";
-import type { RunTag } from "../../clusters/ownership/run-tag.ts";
-import type { Registrations } from "../../clusters/registering/registrations.ts";
+import type { Repeated } from "../server-faults.ts";
+import type { KindSettings } from "../../plan/target-kind.ts";
+import type { RunTag } from "../../../clusters/ownership/run-tag.ts";
+import type { Registrations } from "../../../clusters/registering/registrations.ts";
 
 /** Valid inputs of an operation, fresh for each salt. */
 export interface InputSource {

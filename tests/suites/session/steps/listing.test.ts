@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import { listAll } from "../../../suites/session/listing.ts";
-import { CaseSession } from "../../../suites/session/session.ts";
-import { aResponse } from "../made-replies.ts";
-import { fakeTarget } from "../fake-target.ts";
-import { testContext } from "../test-run.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import { listAll } from "../../../../suites/session/steps/listing.ts";
+import { CaseSession } from "../../../../suites/session/session.ts";
+import { aResponse } from "../../made-replies.ts";
+import { fakeTarget } from "../../fake-target.ts";
+import { testContext } from "../../test-run.ts";
 
 /** Walks a list whose pages are given, the last one again and again. */
 async function walk(pages: readonly JsonObject[], query: JsonObject = {}, status = 200) {

@@ -1,7 +1,7 @@
-import type { WireRequest } from "../../protocol/exchange.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
-import type { Reply } from "../../protocol/reply.ts";
-import type { CaseSession } from "./session.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import { isJsonObject } from "../../../spec/json/json.ts";
+import type { Reply } from "../../../protocol/reply.ts";
+import type { CaseSession } from "../session.ts";
 
 /** First pause between two looks whether a role has got around, and the longest one, in milliseconds. */
 const FIRST_PAUSE_MS = 2_000;
