@@ -17,6 +17,8 @@ import { orUsageError, readText } from "./read-input.ts";
 export interface Subject {
   readonly contract: Contract;
   readonly table?: ResourceTable | undefined;
+  /** Where the table was read; absent for the one that comes with the package. */
+  readonly tableFile?: string;
   readonly requirements: readonly Requirement[];
 }
 
@@ -39,7 +41,10 @@ function readFile(file: string): Subject {
   const text = orUsageError(file, "--spec", () => modelText(file));
   const contract = readAnyContract(text, file, modelFilesBeside(file));
   const beside = tableBeside(file);
-  if (existsSync(beside)) return withTable(contract, parseResources(readText(beside, "--spec"), beside, contract));
+  if (existsSync(beside)) {
+    const table = parseResources(readText(beside, "--spec"), beside, contract);
+    return { ...withTable(contract, table), tableFile: beside };
+  }
   if (!contract.operations.has(SUBJECT)) {
     throw new UsageError(
       `--spec ${file}: it has no operation ${SUBJECT}, so what its operations do to its resources must stand in ${beside}: write it as docs/other-services.md tells`,

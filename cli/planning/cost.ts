@@ -10,13 +10,15 @@ export interface Cost {
   readonly requests: number;
   readonly byOperation: Readonly<Record<string, number>>;
   readonly byEffect: Readonly<Record<"create" | "delete" | "read", number>>;
+  /** Of clusters, or with a whole service of resources of every kind. */
   readonly registrations: {
     /** Where the target conforms. */
     readonly expected: number;
     /** Whatever the target does. */
     readonly atMost: number;
-    /** Clusters alive at once, at most. */
+    /** Alive at once, at most: clusters, or with a whole service resources that belong to no other. */
     readonly atOnce: number;
+    readonly of: "clusters" | "resources";
   };
   /** Requests a second at most, where a pace is set. */
   readonly rps?: number | undefined;
@@ -32,7 +34,7 @@ const KEPT_BY_AWS = [
   "an EventBridge rule of that role",
 ] as const;
 
-export function costOf({ cases, registered }: Rehearsal, settings: KindSettings, contract: Contract): Cost {
+export function costOf({ cases, registered, of }: Rehearsal, settings: KindSettings, contract: Contract): Cost {
   const requests = cases.flatMap((each) => each.requests);
   const effects = requests.map(({ method }) => effectOf(method));
   const count = (effect: string): number => effects.filter((one) => one === effect).length;
@@ -46,7 +48,8 @@ export function costOf({ cases, registered }: Rehearsal, settings: KindSettings,
     registrations: {
       expected: registered,
       atMost: Math.min(maxRegistrations, count("create")),
-      atOnce: mostAlive(cases, settings),
+      atOnce: of === "clusters" ? mostAlive(cases, settings) : Math.max(0, ...cases.map(({ alive }) => alive)),
+      of,
     },
     rps,
     seconds: rps === undefined ? undefined : Math.ceil(requests.length / rps),
@@ -71,15 +74,20 @@ function mostAlive(cases: readonly PlannedCase[], settings: KindSettings): numbe
 /** The same for a reader. */
 export function costLines(cost: Cost): string[] {
   const { cases, requests, byEffect, byOperation, registrations, staysBehind } = cost;
-  const { expected, atMost, atOnce } = registrations;
   return [
     `${cases} cases, ${requests} requests: ${byEffect.create} create, ${byEffect.delete} delete, ${byEffect.read} read`,
     ...Object.entries(byOperation).map(([operation, count]) => `${String(count).padStart(6)} ${operation}`),
-    `${expected} registrations expected, at most ${atMost}, with ${atOnce} clusters alive at once; ${paceInWords(cost)}`,
+    `${registrationsInWords(registrations)}; ${paceInWords(cost)}`,
     staysBehind.length === 0
       ? "nothing stays behind"
       : `what AWS keeps, unless it was there before: ${staysBehind.join(", ")} (docs/safety.md)`,
   ];
+}
+
+function registrationsInWords({ expected, atMost, atOnce, of }: Cost["registrations"]): string {
+  return of === "clusters"
+    ? `${expected} registrations expected, at most ${atMost}, with ${atOnce} clusters alive at once`
+    : `${expected} resources made as expected, at most ${atMost}, with ${atOnce} alive at once beside those that belong to them`;
 }
 
 function paceInWords({ rps, seconds = 0 }: Cost): string {

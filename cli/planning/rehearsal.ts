@@ -1,14 +1,20 @@
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
 import { memoryJournal } from "../../clusters/journal/journal.ts";
-import { systemClock } from "../../endpoint/clock.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
+import { createReference, type Reference } from "../../reference/reference.ts";
+import { createEksReference } from "../../reference/service/eks/eks-reference.ts";
+import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import type { DropReason } from "../../suites/plan/budget.ts";
 import { runSuite } from "../../suites/run/run.ts";
+import type { SuiteOptions } from "../../suites/run/suite-options.ts";
+import { runService, type ServiceOptions } from "../../suites/service/service-run.ts";
 import type { Case } from "../../suites/session/case.ts";
 import { dryTarget } from "../run/dry-target.ts";
 import { commandsFor, dictionaryOf, startedEvent, type RunPlan } from "../run/run-suite.ts";
 import type { Place } from "../run/run-target.ts";
+import { VirtualClock } from "../selftest/virtual-clock.ts";
+import { UsageError } from "../usage-error.ts";
 
 export interface PlannedCase {
   readonly id: string;
@@ -21,30 +27,36 @@ export interface Rehearsal {
   readonly cases: readonly PlannedCase[];
   readonly dropped: readonly (readonly [subject: Case, reason: DropReason])[];
   readonly registered: number;
+  readonly of: "clusters" | "resources";
 }
 
-/** Runs the suite against the reference implementation in memory, one case at a time, to see what it sends. */
+/** Runs the suite against a reference server in memory, one case at a time, to see what it sends. */
 export async function rehearse(plan: RunPlan, place: Place): Promise<Rehearsal> {
+  refuseForeignTable(plan);
+  const clock = new VirtualClock();
   const cases: PlannedCase[] = [];
   const dropped: [Case, DropReason][] = [];
   let requests: WireRequest[] = [];
   let alive = 0;
   const target = dryTarget({
     ...place,
+    clock,
+    reference: referenceFor(plan, { region: place.region, hooks: true, now: clock.epoch }),
     sent: (request, clusters) => {
       requests.push(request);
       alive = Math.max(alive, clusters);
     },
   });
-  const record = await runSuite({
+  const suite: SuiteOptions = {
     contract: plan.contract,
     started: startedEvent(plan, { ...place, runId: "plan", embedded: false }),
     settings: place.settings,
-    clock: { ...systemClock, sleep: () => Promise.resolve() },
+    clock,
     endpoint: {
       target,
       cleanUpTarget: target,
-      ledger: (observed) => clusterLedger({ journal: memoryJournal(), target: observed, runId: "plan", budgetMs: 0 }),
+      ledger: (observed) =>
+        clusterLedger({ journal: memoryJournal(), target: observed, runId: "plan", budgetMs: 0, clock }),
     },
     choice: { dictionary: dictionaryOf(plan) },
     limits: { casesAtOnce: 1 },
@@ -59,6 +71,26 @@ export async function rehearse(plan: RunPlan, place: Place): Promise<Rehearsal> 
         alive = 0;
       },
     },
-  });
-  return { cases, dropped, registered: record.clusters.registered };
+  };
+  const record = await (plan.table === undefined ? runSuite(suite) : runService(serviceOptions(suite, plan.table)));
+  const of = plan.table === undefined ? "clusters" : "resources";
+  return { cases, dropped, registered: record.clusters.registered, of };
+}
+
+/** The server in memory is that of EKS, whatever the contract says. */
+function refuseForeignTable({ tableFile }: RunPlan): void {
+  if (tableFile === undefined) return;
+  throw new UsageError(
+    `plan has no server to rehearse the service of ${tableFile} against: \`run --json\` against yours records every request`,
+  );
+}
+
+function referenceFor({ table }: RunPlan, options: Parameters<typeof createReference>[0]): Reference {
+  return table === undefined ? createReference(options) : createEksReference(options);
+}
+
+/** Lanes of cases side by side would mix up whose request is whose. */
+function serviceOptions(suite: SuiteOptions, table: ResourceTable): ServiceOptions {
+  const settings = { ...suite.settings, concurrency: 1 };
+  return { ...suite, settings, table, resourceLedger: { intend: () => undefined, note: () => undefined } };
 }

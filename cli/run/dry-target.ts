@@ -1,17 +1,20 @@
-import { createReference } from "../../reference/reference.ts";
+import type { Reference } from "../../reference/reference.ts";
 import type { Delivery, Header, Signing, WireRequest, WireResponse } from "../../protocol/exchange.ts";
+import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
 
 export interface DryTargetOptions {
   readonly endpoint: string;
   readonly region: string;
-  /** Told of each request and how many clusters are alive once it is answered. */
+  readonly clock: Clock;
+  /** What answers, in memory. */
+  readonly reference: Reference;
+  /** Told of each request and how many clusters, or resources that belong to no other, are alive once it is answered. */
   readonly sent: (request: WireRequest, alive: number) => void;
 }
 
-/** Says what would be sent: answers come from the reference implementation in memory, and no socket is opened. */
-export function dryTarget({ endpoint, region, sent }: DryTargetOptions): Target {
-  const reference = createReference({ region, hooks: true });
+/** Says what would be sent: answers come from a server in memory, and no socket is opened. */
+export function dryTarget({ endpoint, region, clock, reference, sent }: DryTargetOptions): Target {
   const answer = async (request: WireRequest): Promise<WireResponse> => {
     const { status, headers, body } = await reference.handle({ ...request, body: request.body ?? new Uint8Array() });
     return { status, headers, body: typeof body === "string" ? Buffer.from(body) : body, truncated: false };
@@ -21,7 +24,7 @@ export function dryTarget({ endpoint, region, sent }: DryTargetOptions): Target 
     region,
     close: () => Promise.resolve(),
     send: async (request, { signing } = {}): Promise<Delivery> => {
-      const startedAt = Date.now();
+      const startedAt = clock.epoch();
       const response = isBroken(signing) ? REFUSED : await answer(request);
       sent(request, reference.clusterNames().length);
       const url = `${endpoint}${request.path}`;

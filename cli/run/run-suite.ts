@@ -39,12 +39,14 @@ export interface RunPlan {
   readonly contract: Contract;
   /** What the operations do to the resources, where a whole service is judged. */
   readonly table?: ResourceTable | undefined;
+  /** As `Subject` has it. */
+  readonly tableFile?: string | undefined;
   readonly seed: number;
   readonly requirements: StartedEvent["requirements"];
 }
 
 export function planRun(flags: RunFlags): RunPlan {
-  const { contract, table, requirements: all } = readSubject(flags.spec);
+  const { contract, table, tableFile, requirements: all } = readSubject(flags.spec);
   if (table !== undefined) requireNoAws(flags);
   const requirements = planRequirements(all, {
     select: flags.select,
@@ -55,7 +57,7 @@ export function planRun(flags: RunFlags): RunPlan {
     shard: flags.shard,
     failedFrom: flags.failedFrom === undefined ? undefined : readRecord(flags.failedFrom),
   });
-  return { flags, contract, table, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
+  return { flags, contract, table, tableFile, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
 }
 
 /** A whole service costs money there: no flag changes that. */

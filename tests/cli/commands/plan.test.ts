@@ -1,3 +1,6 @@
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { registersOf } from "../../../suites/plan/budget.ts";
 import type { Case } from "../../../suites/session/case.ts";
@@ -113,5 +116,37 @@ describe("plan", () => {
     expect(stdout).toMatch(/with 1 clusters alive at once/);
     expect(stdout).toMatch(/scenario of list\.paging, list\.last-page \(--max-live\)/);
     expect(Number(/(\d+) registrations expected, at most 9,/.exec(stdout)?.[1])).toBeLessThanOrEqual(9);
+  });
+});
+
+describe("plan of all of EKS", () => {
+  test("has the requests of each operation, and counts the resources that they make", async () => {
+    const { code, stdout } = await runCommand([
+      "plan",
+      "--spec",
+      "eks",
+      "--select",
+      "describe-insight.*",
+      "--seed",
+      "1",
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^ +\d+ create POST \/clusters\/[^/]+\/node-groups {2}create-nodegroup\/control\/nodegroup$/m,
+    );
+    expect(stdout).toMatch(/^ +\d+ read +GET \/clusters\/[^/]+\/node-groups {2}list-nodegroups\/control$/m);
+    expect(stdout).toMatch(/^ +\d+ delete DELETE \/clusters\/[^/]+ {2}delete\/control\/cluster$/m);
+    expect(stdout).toMatch(/^\d+ resources made as expected, at most \d+, with \d alive at once /m);
+  });
+
+  test("of a service with a table of its own is refused: there is no server to rehearse against", async () => {
+    const widgets = new URL("../../helpers/widgets/", import.meta.url);
+    const folder = mkdtempSync(join(tmpdir(), "plan-"));
+    copyFileSync(new URL("widgets.openapi.yaml", widgets), join(folder, "widgets.yaml"));
+    copyFileSync(new URL("widgets.resources.yaml", widgets), join(folder, "widgets.resources.yaml"));
+    const { code, stderr } = await runCommand(["plan", "--spec", join(folder, "widgets.yaml")]);
+    rmSync(folder, { recursive: true });
+    expect(code).toBe(2);
+    expect(stderr).toContain("plan has no server to rehearse the service of");
   });
 });
