@@ -26,6 +26,7 @@ import { JSON_READING } from "./faults/json.ts";
 import { LISTING } from "./faults/listing.ts";
 import { PROTOCOL } from "./faults/protocol.ts";
 import { RACES } from "./faults/races.ts";
+import { NOW_AND_THEN } from "./faults/now-and-then.ts";
 import { RARE } from "./faults/rare.ts";
 import { STATE } from "./faults/state.ts";
 import { ROUTING, SUCCESS_STATUSES } from "./faults/routing.ts";
@@ -64,6 +65,7 @@ export const FAULTS: readonly Fault[] = [
   ...ROUTING,
   ...SUCCESS_STATUSES,
   ...AUTHENTICATION,
+  ...NOW_AND_THEN,
   ...RARE,
   ...EMULATORS,
 ];

@@ -261,37 +261,6 @@ export const RARE = [
   ]),
   ...family("error-mapping", [
     {
-      id: "crash-on-every-fifth-registration",
-      sentence: "Fails with 500 on every fifth registration.",
-      requirements: ["api.no-server-error"],
-      patch: (behaviours) => {
-        let count = 0;
-        return {
-          ...behaviours,
-          newCluster: (registration, call) => {
-            count += 1;
-            return count % 5 === 0 ? crash() : behaviours.newCluster(registration, call);
-          },
-        };
-      },
-    },
-    {
-      id: "crash-on-every-fifteenth-registration",
-      sentence:
-        "Fails with 500 on every fifteenth registration: never twice for one request, and too often for chance.",
-      requirements: ["api.no-server-error"],
-      patch: (behaviours) => {
-        let count = 0;
-        return {
-          ...behaviours,
-          nameRequired: (registration, call) => {
-            count += 1;
-            return count % 15 === 0 ? crash() : behaviours.nameRequired(registration, call);
-          },
-        };
-      },
-    },
-    {
       id: "crash-on-name-of-one-character",
       sentence: "Fails with 500 on names of one character.",
       requirements: ["api.no-server-error", "register.name.min-length.accepts"],

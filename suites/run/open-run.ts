@@ -33,6 +33,7 @@ export function openRun(options: SuiteOptions): OpenRun {
   const { clock, reporting } = options;
   const meter = new TrafficMeter(clock.epoch());
   const coverage = new CoverageMeter(options.contract);
+  const chance = new Chance();
   const fold = new RecordFold();
   const emit = (given: RunEvent): void => {
     const event = redactedEvent(given, reporting.redactor);
@@ -43,11 +44,12 @@ export function openRun(options: SuiteOptions): OpenRun {
     endpoint: meteredEndpoint(options, (exchange, operation, retried) => {
       meter.count(operation, exchange, retried);
       coverage.add(operation, exchange);
+      chance.see(operation, exchange);
     }),
     meter,
     coverage,
     collector: collectorOf(options, emit),
-    chance: new Chance(),
+    chance,
     startedAt: clock.now(),
     emit,
     record: () => fold.record(),

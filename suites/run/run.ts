@@ -117,7 +117,7 @@ function chosenCases({ context, generation, collector, options }: PreparedRun, f
 
 /** A server that fails too often fails, though never twice at the same case. */
 function countChance({ chance, collector, meter }: PreparedRun): void {
-  for (const outcome of chance.tooMany(meter.requests)) collector.add(outcome, meter.requests);
+  for (const outcome of chance.tooMany()) collector.add(outcome, meter.requests);
 }
 
 /** Stage 4: no cluster of the run is listed that it does not account for. */

@@ -180,7 +180,7 @@ function subjectOf({ services }: ResourceTable, operation: string): string {
 
 async function settleService(run: ServiceRun): Promise<void> {
   const { options, context, collector, meter, coverage, chance, stopping, startedAt, emit } = run;
-  for (const outcome of chance.tooMany(meter.requests)) collector.add(outcome, meter.requests);
+  for (const outcome of chance.tooMany()) collector.add(outcome, meter.requests);
   emitOperations(run);
   const left = await context.keeper.settle();
   const end = { aborted: stopping.aborted, stopped: stopping.reason };

@@ -1,21 +1,40 @@
 import type { Exchange } from "../../protocol/exchange.ts";
 import type { Judgement } from "../record/record.ts";
 
+interface Judged {
+  readonly judgements: readonly Judgement[];
+  readonly exchanges: readonly Exchange[];
+}
+
+/** A 5xx, an answer that is none, or none at all. */
+export function isServerFault({ failure, response }: Exchange): boolean {
+  if (failure !== undefined) return failure.kind === "malformed" || isLost(failure);
+  return response !== undefined && (response.status >= 500 || response.truncated);
+}
+
+function isLost({ kind }: NonNullable<Exchange["failure"]>): boolean {
+  return kind === "reset" || kind === "timeout";
+}
+
 /**
- * Requirements that an answer of the server's own failing speaks against: a 5xx, an answer that is none, or, where it
- * has answered before, none at all.
+ * Requirements that an answer of the server's own failing speaks against; where it has not answered before, that it
+ * does not answer is no such failing.
  */
-export function failedByServer(
-  { judgements, exchanges }: { readonly judgements: readonly Judgement[]; readonly exchanges: readonly Exchange[] },
-  answeredBefore: boolean,
-): string[] {
-  const isServerFault = ({ failure, response }: Exchange): boolean => {
-    if (failure?.kind === "reset" || failure?.kind === "timeout") return answeredBefore;
-    return failure?.kind === "malformed" || (response !== undefined && (response.status >= 500 || response.truncated));
-  };
-  return judgements.flatMap(({ requirement, verdict, exchange }) => {
-    const decisive = exchanges.at(exchange ?? -1);
-    return verdict === "fail" && decisive !== undefined && isServerFault(decisive) ? [requirement] : [];
+export function failedByServer(judged: Judged, answeredBefore: boolean): string[] {
+  return failures(judged).flatMap(({ requirement, exchange: { failure } }) =>
+    failure !== undefined && isLost(failure) && !answeredBefore ? [] : [requirement],
+  );
+}
+
+/** Each exchange once in which the server failed, and which a requirement is not met for. */
+export function answersOfFailures(judged: Judged): Exchange[] {
+  return [...new Set(failures(judged).map(({ exchange }) => exchange))];
+}
+
+function failures({ judgements, exchanges }: Judged): { readonly requirement: string; readonly exchange: Exchange }[] {
+  return judgements.flatMap(({ requirement, verdict, exchange: at }) => {
+    const exchange = exchanges.at(at ?? -1);
+    return verdict === "fail" && exchange !== undefined && isServerFault(exchange) ? [{ requirement, exchange }] : [];
   });
 }
 

@@ -3,7 +3,8 @@ import type { Case } from "../../../suites/session/case.ts";
 import { runCase, type CaseOutcome } from "../../../suites/run/case-runner.ts";
 import { Chance } from "../../../suites/run/chance.ts";
 import { scenario } from "../../../suites/session/scenario.ts";
-import { aResponse, errorHeaders } from "../made-replies.ts";
+import type { Exchange } from "../../../protocol/exchange.ts";
+import { anExchange, aResponse, errorHeaders } from "../made-replies.ts";
 import { fakeTarget } from "../fake-target.ts";
 import { testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
@@ -48,19 +49,57 @@ describe("a 5xx", () => {
   });
 });
 
-describe("failures that did not come again", () => {
-  const failures = (count: number, outcome: CaseOutcome): Chance => {
-    const chance = new Chance();
-    for (let each = 0; each < count; each += 1) chance.add(outcome);
-    return chance;
-  };
+/** So many requests of an operation, of which every one in so many fails, each in a case of its own. */
+function seen(chance: Chance, operation: string, requests: number, failing: (at: number) => boolean): void {
+  for (let at = 1; at <= requests; at += 1) {
+    const exchange = anExchange({ status: failing(at) ? 500 : 200 });
+    chance.see(operation, exchange);
+    if (failing(at)) chance.add(failedWith(exchange));
+  }
+}
 
+function failedWith(exchange: Exchange): CaseOutcome {
+  const judgement = { requirement: "api.no-server-error", verdict: "fail", expected: "", received: "" } as const;
+  const judged = { judgements: [judgement], exchanges: [exchange], signings: new Map() };
+  return { ...judged, case: LISTING, lastRequest: undefined, lost: false, ms: 0 };
+}
+
+const everyNth =
+  (nth: number) =>
+  (at: number): boolean =>
+    at % nth === 0;
+
+describe("failures that did not come again", () => {
   test.each([
-    [1, 10, 0],
-    [2, 100, 0],
-    [3, 149, 3],
-    [100, 1_000, 64],
-  ])("%i in %i requests: %i count", async (count, requests, counted) => {
-    expect(failures(count, await outcomeOf([1])).tooMany(requests)).toHaveLength(counted);
+    ["one", 10, 10, 0],
+    ["two of few", 20, 10, 0],
+    ["one in a hundred", 2_000, 100, 0],
+    ["one in fifty", 2_000, 50, 0],
+    ["one in ten of a hundred", 100, 10, 10],
+    ["one in thirty of a run", 6_000, 30, 16],
+  ])("%s: of %i requests every %ith, %i count", (_what, requests, nth, counted) => {
+    const chance = new Chance();
+    seen(chance, "ListClusters", requests, everyNth(nth));
+    expect(chance.tooMany()).toHaveLength(counted);
+  });
+
+  test("of one operation count, though they are few among all requests", () => {
+    const chance = new Chance();
+    seen(chance, "RegisterCluster", 6_000, () => false);
+    seen(chance, "ListClusters", 100, everyNth(10));
+    expect(chance.tooMany()).toHaveLength(10);
+  });
+
+  test("that are chance do not count for the failures of another operation", () => {
+    const chance = new Chance();
+    seen(chance, "RegisterCluster", 6_000, everyNth(1_000));
+    seen(chance, "ListClusters", 100, everyNth(10));
+    expect(chance.tooMany()).toHaveLength(10);
+  });
+
+  test("that come together, while the server is away for a moment, are one", () => {
+    const chance = new Chance();
+    seen(chance, "ListClusters", 200, (at) => at > 100 && at <= 116);
+    expect(chance.tooMany()).toHaveLength(0);
   });
 });
