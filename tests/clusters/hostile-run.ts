@@ -2,10 +2,10 @@ import { systemClock } from "../../endpoint/clock.ts";
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
 import { memoryJournal, type Journal } from "../../clusters/journal/journal.ts";
 import type { Outstanding } from "../../clusters/journal/outstanding.ts";
-import { createHttpTarget } from "../../endpoint/sending/http-target.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
+import { openTarget } from "../endpoint/open-target.ts";
 import { onlyRequirements } from "../suites/bundled-contract.ts";
 import { testRun } from "../suites/test-run.ts";
 import type { HostileTarget } from "./hostile-target.ts";
@@ -36,7 +36,7 @@ export async function hostileRun(
   changes: Partial<KindSettings> = {},
   { others, journal = memoryJournal(), slow = false }: HostileOptions = {},
 ): Promise<HostileRun> {
-  const target = createHttpTarget({ endpoint: server.origin, region: "us-east-1", concurrency: 8, timeoutMs: 2_000 });
+  const target = openTarget(server.origin, { concurrency: 8, timeoutMs: 2_000 });
   const requirements = onlyRequirements(SOAK > 0 && !slow ? /^/ : SELECTED);
   const record = await runSuite({
     ...testRun({ seed: 7, requirements }),
@@ -56,6 +56,5 @@ export async function hostileRun(
       ledger: (observed) => clusterLedger({ journal, target: observed, runId: "hostile", budgetMs: 500 }),
     },
   });
-  await target.close();
   return { record, outstanding: journal.outstanding() };
 }

@@ -1,7 +1,10 @@
-import { expect, test } from "@jest/globals";
+import { afterEach, expect, test } from "@jest/globals";
 import { RUN_TAG_KEY } from "../../suites/plan/target-kind.ts";
 import { hostileTarget, type Behaviour } from "./hostile-target.ts";
 import { hostileRun } from "./hostile-run.ts";
+import { closeOpened } from "../endpoint/loopback.ts";
+
+afterEach(closeOpened);
 
 /** Names that a run sends itself among them: the shortest that the contract allows. */
 const STRANGERS = ["a", "A", "0", "Z", "theirs", "ecf-prod"];

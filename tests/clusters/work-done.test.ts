@@ -1,6 +1,9 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { hostileTarget, type Answer } from "./hostile-target.ts";
 import { hostileRun } from "./hostile-run.ts";
+import { closeOpened } from "../endpoint/loopback.ts";
+
+afterEach(closeOpened);
 
 // Many more of them are in tests/long/work-done.test.ts.
 const FEW: readonly (readonly [Answer, number])[] = [

@@ -1,20 +1,24 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from "node:net";
-import { afterEach } from "@jest/globals";
 
 const closers: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close();
-});
 
-/** Runs after the test, newest first come last, so that servers outlive what talks to them. */
+/** Adds to what `closeOpened` closes. */
 export function onCleanUp(close: () => Promise<void>): void {
   closers.unshift(close);
 }
 
+/**
+ * Closes what was opened since it was last called, newest first, so that servers outlive what talks to them. Each test
+ * file that opens anything names it: `afterEach(closeOpened)`.
+ */
+export async function closeOpened(): Promise<void> {
+  for (const close of closers.splice(0)) await close();
+}
+
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-/** An HTTP server on loopback, closed with its sockets after the test; returns its origin. */
+/** An HTTP server on loopback, closed with its sockets by `closeOpened`; returns its origin. */
 export async function httpServer(listener: Listener): Promise<string> {
   return listening(createHttpServer((request, response) => void listener(request, response)));
 }

@@ -2,7 +2,7 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import { createHttpTarget, type HttpTarget, type HttpTargetOptions } from "../../endpoint/sending/http-target.ts";
 import { onCleanUp } from "./loopback.ts";
 
-/** A target that is closed after the test. */
+/** A target that `closeOpened` closes. */
 export function openTarget(endpoint: string, options: Partial<HttpTargetOptions> = {}): HttpTarget {
   const target = createHttpTarget({ endpoint, region: "us-east-1", ...options });
   onCleanUp(() => target.close());

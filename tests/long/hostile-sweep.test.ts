@@ -1,10 +1,13 @@
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
+import { afterEach, expect, test } from "@jest/globals";
 import { hostileTarget, type Behaviour } from "../clusters/hostile-target.ts";
 import { seededRandom } from "../helpers/bad-weather/weather.ts";
 import { runCli, startCli, withFolder } from "../helpers/cli-process.ts";
 import { beforeItEnds } from "../helpers/milestones.ts";
 import { sizes } from "../helpers/soak.ts";
+import { closeOpened } from "../endpoint/loopback.ts";
+
+afterEach(closeOpened);
 
 /** Names that a run sends itself among them, and some that look like its own. */
 const STRANGERS = ["a", "A", "0", "Z", "a-", "x".repeat(100), "theirs", "ecf-prod", "ecf-0000000-a", "ecf-0000000s1-a"];

@@ -1,6 +1,9 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { hostileRun, SOAK } from "../clusters/hostile-run.ts";
 import { hostileTarget, type Answer } from "../clusters/hostile-target.ts";
+import { closeOpened } from "../endpoint/loopback.ts";
+
+afterEach(closeOpened);
 
 const ALL: readonly Answer[] = [400, 401, 403, 404, 405, 409, 429, 500, 501, 502, 503, 504, "cut off"];
 const FEW: readonly (readonly [Answer, number])[] = [

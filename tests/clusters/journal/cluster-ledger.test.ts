@@ -1,8 +1,11 @@
-import { expect, test } from "@jest/globals";
+import { afterEach, expect, test } from "@jest/globals";
 import { clusterLedger } from "../../../clusters/journal/cluster-ledger.ts";
 import { memoryJournal, type Journal } from "../../../clusters/journal/journal.ts";
 import { clusterServer } from "../cluster-server.ts";
+import { closeOpened } from "../../endpoint/loopback.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
+
+afterEach(closeOpened);
 
 async function removedFrom(clusters: Parameters<typeof clusterServer>[0]) {
   const journal = memoryJournal();

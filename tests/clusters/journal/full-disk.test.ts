@@ -1,10 +1,13 @@
-import { expect, test } from "@jest/globals";
+import { afterEach, expect, test } from "@jest/globals";
 import { JournalError, memoryJournal, type Journal } from "../../../clusters/journal/journal.ts";
 import { clusterLedger } from "../../../clusters/journal/cluster-ledger.ts";
 import { LedgerError } from "../../../clusters/journal/ledger.ts";
 import { hostileRun } from "../hostile-run.ts";
 import { hostileTarget } from "../hostile-target.ts";
+import { closeOpened } from "../../endpoint/loopback.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
+
+afterEach(closeOpened);
 
 /** A journal on a disk that takes so many entries. */
 function fullAfter(entries: number): Journal {

@@ -1,7 +1,10 @@
-import { expect, test } from "@jest/globals";
+import { afterEach, expect, test } from "@jest/globals";
 import { countRegistered } from "../../../clusters/looking/count-registered.ts";
 import { clusterServer, notFound, reply } from "../cluster-server.ts";
+import { closeOpened } from "../../endpoint/loopback.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
+
+afterEach(closeOpened);
 
 test("registered clusters are those that the list has with include=all alone, over all pages", async () => {
   const server = await clusterServer({ a: {}, b: {}, c: {} });

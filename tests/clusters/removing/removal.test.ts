@@ -1,9 +1,12 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { removeCluster } from "../../../clusters/removing/removal.ts";
 import { pathLabel } from "../../../protocol/path-label.ts";
 import { clusterServer, notFound, reply } from "../cluster-server.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
+import { closeOpened } from "../../endpoint/loopback.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
+
+afterEach(closeOpened);
 
 describe("removing a cluster", () => {
   test("that is there, whatever its name", async () => {

@@ -12,7 +12,10 @@ import type { JournalEntry } from "../../../clusters/journal/journal-entry.ts";
 import { sweep, type SweepOptions, type SweepReport } from "../../../clusters/removing/sweep.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import { clusterServer, notFound, reply } from "../cluster-server.ts";
+import { closeOpened } from "../../endpoint/loopback.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
+
+afterEach(closeOpened);
 
 let folder = "";
 let file = "";

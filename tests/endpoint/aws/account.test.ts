@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   callerIdentity,
   isStsOf,
@@ -8,7 +8,9 @@ import {
 } from "../../../endpoint/aws/account.ts";
 import { loadSettings, type SettingsOptions } from "../../../endpoint/aws/settings.ts";
 import { fixedCredentials } from "../../../endpoint/aws/credentials.ts";
-import { bodyOf, httpServer } from "../loopback.ts";
+import { bodyOf, closeOpened, httpServer } from "../loopback.ts";
+
+afterEach(closeOpened);
 
 const IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
   <Arn>arn:aws:iam::111122223333:user/u</Arn><UserId>AIDA</UserId><Account>111122223333</Account>

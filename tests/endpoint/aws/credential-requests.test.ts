@@ -7,20 +7,22 @@ import type { Credentials } from "../../../protocol/credentials.ts";
 import { resolveCredentials } from "../../../endpoint/aws/credentials.ts";
 import { startConnectProxy, type ConnectProxy } from "../../helpers/servers/connect-proxy.ts";
 import { refuseNetwork, type RefusingNetwork } from "../../helpers/servers/refusing-network.ts";
-import { bodyOf, httpServer, onCleanUp } from "../loopback.ts";
+import { bodyOf, closeOpened, httpServer, onCleanUp } from "../loopback.ts";
+
+afterEach(closeOpened);
 
 const AWS = "https://eks.us-west-2.amazonaws.com";
 
 let network: RefusingNetwork;
 let folder: string;
-const before = { ...process.env };
+const before = process.env;
 beforeEach(() => {
   network = refuseNetwork();
   folder = mkdtempSync(join(tmpdir(), "eks-conformance-providers-"));
 });
 afterEach(() => {
   network.restore();
-  process.env = { ...before };
+  process.env = before;
   rmSync(folder, { recursive: true });
 });
 

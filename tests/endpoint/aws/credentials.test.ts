@@ -110,15 +110,16 @@ describe("errors", () => {
 
 test("the SDK's chain reads a profile", async () => {
   const folder = mkdtempSync(join(tmpdir(), "eks-conformance-credentials-"));
-  const before = { ...process.env };
+  const before = process.env;
   try {
     const file = join(folder, "credentials");
     writeFileSync(file, "[conformance]\naws_access_key_id = AKIAFILE\naws_secret_access_key = file\n");
-    Object.assign(process.env, {
+    process.env = {
+      ...before,
       AWS_EC2_METADATA_DISABLED: "true",
       AWS_SHARED_CREDENTIALS_FILE: file,
       AWS_CONFIG_FILE: join(folder, "config"),
-    });
+    };
     const { source } = await resolveCredentials({ endpoint: AWS, env: {}, profile: "conformance" });
     expect(await source()).toMatchObject({ accessKeyId: "AKIAFILE", secretAccessKey: "file" });
     await expect(resolveCredentials({ endpoint: AWS, env: {}, profile: "nobody" })).rejects.toThrow(

@@ -1,7 +1,9 @@
-import { expect, test } from "@jest/globals";
+import { afterEach, expect, test } from "@jest/globals";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { httpServer, tcpServer } from "../loopback.ts";
+import { closeOpened, httpServer, tcpServer } from "../loopback.ts";
 import { LIST, openTarget, REGISTER } from "../open-target.ts";
+
+afterEach(closeOpened);
 
 const ABORTED = { name: "AbortError" };
 

@@ -1,10 +1,12 @@
 import type { Socket } from "node:net";
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Exchange } from "../../../protocol/exchange.ts";
 import { buildConnector } from "undici";
-import { httpServer, listening, tcpServer } from "../loopback.ts";
+import { closeOpened, httpServer, listening, tcpServer } from "../loopback.ts";
 import { LIST, openTarget, REGISTER } from "../open-target.ts";
 import { createServer } from "node:net";
+
+afterEach(closeOpened);
 
 const ONCE = { once: true } as const;
 

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from "node:http";
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import { DUMMY_CREDENTIALS, fixedCredentials } from "../../../endpoint/aws/credentials.ts";
-import { bodyOf, httpServer, tcpServer } from "../loopback.ts";
+import { bodyOf, closeOpened, httpServer, tcpServer } from "../loopback.ts";
 import { LIST, openTarget, REGISTER } from "../open-target.ts";
+
+afterEach(closeOpened);
 
 describe("what is sent", () => {
   test("keeps the base path, the bytes, and the order and case of headers", async () => {

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createHttpsServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { caBundle } from "../../../endpoint/aws/ca-bundle.ts";
 import { makeCertificates } from "../../helpers/servers/certificates.ts";
-import { httpServer, listening } from "../loopback.ts";
+import { closeOpened, httpServer, listening } from "../loopback.ts";
 import { LIST, openTarget } from "../open-target.ts";
+
+afterEach(closeOpened);
 
 const { ca, server } = makeCertificates();
 

@@ -9,7 +9,9 @@ import { curlLine } from "../../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
 import { authorization, sha256Hex } from "../../../protocol/sigv4.ts";
 import { needing } from "../../helpers/needing.ts";
-import { bodyOf, httpServer } from "../../endpoint/loopback.ts";
+import { bodyOf, closeOpened, httpServer } from "../../endpoint/loopback.ts";
+
+afterEach(closeOpened);
 
 const { describe, test } = needing("curl");
 

@@ -1,7 +1,10 @@
-import { beforeAll, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, expect, test } from "@jest/globals";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { hostileRun } from "../../clusters/hostile-run.ts";
 import { hostileTarget } from "../../clusters/hostile-target.ts";
+import { closeOpened } from "../../endpoint/loopback.ts";
+
+afterEach(closeOpened);
 
 function strangers(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `theirs-${index}`);
