@@ -40,13 +40,18 @@ export function renderHtml(record: RunRecord, options: HtmlOptions): string {
   let page = "";
   for (const budget of EVIDENCE_BUDGETS) {
     page = renderWithin(record, options, budget);
-    if (new TextEncoder().encode(page).length < PAGE_BYTES) break;
+    if (fits(page)) break;
   }
   return page;
 }
 
 /** A page that a phone still opens, in UTF-8; what does not fit stands in the record, and the page says so. */
 const PAGE_BYTES = 5_000_000;
+
+/** No UTF-16 unit takes less than a byte, so a page that is too long is not even encoded. */
+function fits(page: string): boolean {
+  return page.length < PAGE_BYTES && new TextEncoder().encode(page).length < PAGE_BYTES;
+}
 
 function renderWithin(record: RunRecord, options: HtmlOptions, budget: number): string {
   const context: PageContext = {

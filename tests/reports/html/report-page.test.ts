@@ -258,19 +258,6 @@ test("the page's script is one complete program", () => {
   expect(pageTools().script).not.toContain("</script");
 });
 
-test.each(["a", "\u0000", "<", "\u{1f980}"])("a page of evidence full of %j stays below 5 MB", (character) => {
-  const exchanges = Array.from({ length: 3 }, () =>
-    anEvidence({ status: 500, responseBody: body(character.repeat(16_384)) }),
-  );
-  const requirements = Array.from({ length: 200 }, (_, index) => {
-    const cases = ["a", "b"].map((id) => aCase({ id: `${index}/${id}`, verdict: "fail", exchanges }));
-    return aRequirement({ id: `r.${index}`, verdict: "fail", cases });
-  });
-  const page = renderHtml(aRecord({ requirements }), pageTools());
-  expect(Buffer.byteLength(page)).toBeLessThan(5_000_000);
-  expect(page).toContain("stands only in");
-});
-
 test("the coverage is told part by part, with what was never seen", () => {
   const section = byId(page(failing), "coverage");
   const parts = all(section, "li").map(textOf);
