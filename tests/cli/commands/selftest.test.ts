@@ -1,55 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { selftestCommand, type Selftest } from "../../../cli/commands/selftest.ts";
-import { SubjectRunner } from "../../../cli/selftest/subject-runner.ts";
 import type { Subject, SubjectFinding } from "../../../cli/selftest/subject.ts";
 import { drawFault } from "../../../reference/drawn/draw.ts";
 import type { Fault, Variant } from "../../../reference/fault.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
-import { runCli, withFolder, type CliResult } from "../../helpers/cli-process.ts";
+import { withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 
-const FAULT = "activation-expiry-iso";
 const DRAWN = "drawn-5";
-const VARIANT = "every-41st-reply-lost";
 
 function matrixIn(folder: string): KillMatrix {
   return JSON.parse(readFileSync(join(folder, "selftest.json"), "utf8")) as KillMatrix;
 }
 
-describe("the built command", () => {
-  let folder = "";
-  let result: CliResult;
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "eks-conformance-selftest-"));
-    const chosen = ["--fault", FAULT, "--fault", DRAWN, "--variant", VARIANT, "--drawn", "0"];
-    const printed = await runCli(["selftest", ...chosen, "--out", folder, "--jobs", "1", "--cases", "0"]);
-    result = { ...printed, stdout: printed.stdout.replace(/\s+/g, " ") };
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  test("kills a fault, spares a variant, and exits 0", () => {
-    expect(result.stdout).toContain("1 of 1 fault killed");
-    expect(result.stdout).toContain("0 false alarms on 2 conforming servers");
-    expect(result.code).toBe(0);
-    expect(readFileSync(join(folder, "kill-matrix.html"), "utf8")).toContain("<h1>1 of 1 fault killed</h1>");
-    const { faults, conforming } = matrixIn(folder);
-    expect(faults.map(({ id, status }) => [id, status])).toEqual([[FAULT, "killed"]]);
-    expect(conforming.map(({ verdict }) => verdict)).toEqual(["conformant", "conformant"]);
-  });
-
-  test("takes a drawn fault by its id, whether or not it is in the sample", () => {
-    expect(result.stdout).toContain("1 of 1 drawn fault caught");
-    expect(matrixIn(folder)).toMatchObject({ drawn: [{ id: DRAWN, left: [] }] });
-  });
-
-  test.each(["--fault", "--variant"])("refuses a %s that matches nothing, naming what there is", async (flag) => {
-    const { code, stderr } = await runCommand(["selftest", flag, "no-such-*"]);
-    expect(code).toBe(2);
-    expect(stderr).toContain(`${flag} no-such-*: matches none of`);
-  });
+test.each(["--fault", "--variant"])("refuses a %s that matches nothing, naming what there is", async (flag) => {
+  const { code, stderr } = await runCommand(["selftest", flag, "no-such-*"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`${flag} no-such-*: matches none of`);
 });
 
 const FLAGS = { fault: [], variant: [], drawn: 0, seed: 1, cases: 1, jobs: 1 };
@@ -83,34 +52,58 @@ test.each([true, false])(
     }),
 );
 
+type Findings = Partial<Record<Subject["kind"], readonly SubjectFinding[]>>;
+
+/** In place of the runs: what each kind of server comes to, and which were asked for. */
+function cameTo(findings: Findings, leftByDrawn: readonly string[] = []): { run: Selftest["run"]; tested: Subject[] } {
+  const tested: Subject[] = [];
+  const run: Selftest["run"] = (subjects) => {
+    tested.push(...subjects);
+    return Promise.resolve(
+      subjects.map((subject) => {
+        const found = findings[subject.kind] ?? [];
+        const verdict = found.length > 0 ? "non-conformant" : "conformant";
+        const left = subject.kind === "drawn" ? leftByDrawn : [];
+        return { subject, verdict, findings: found, exitCode: 0, verdicts: {}, cases: 1, requests: 1, left };
+      }),
+    );
+  };
+  return { run, tested };
+}
+
+const alarm: SubjectFinding = { requirement: "register.route", verdict: "fail", atRequest: 1 };
+
+test("a drawn fault is taken by its id, whether or not it is in the sample", () =>
+  withFolder(async (out) => {
+    const { run, tested } = cameTo({ drawn: [alarm] });
+    let printed = "";
+    const console = consoleOf((text) => void (printed += text));
+    await selftestCommand({ ...FLAGS, fault: [DRAWN], out }, console, { faults: [], variants: [], run });
+    expect(tested.map(({ id }) => id)).toEqual(["plain", DRAWN]);
+    expect(printed).toContain("1 of 1 drawn fault caught");
+    expect(matrixIn(out)).toMatchObject({ faults: [], drawn: [{ id: DRAWN, left: [] }] });
+  }));
+
 describe("a selftest that does not hold", () => {
   const described = { id: "planted", sentence: "Is planted.", patch: <T>(behaviours: T): T => behaviours };
   const variant = { ...described, source: "a source" };
   const fault: Fault = { ...described, area: "routing", requirements: ["register.route"] };
-  const alarm: SubjectFinding = { requirement: "register.route", verdict: "fail", atRequest: 1 };
 
-  /** Exit code and output, with the findings that each kind of server comes to. */
+  /** Exit code, output and page, with the findings that each kind of server comes to. */
   async function outcomeOf(
     planted: { readonly faults: readonly Fault[]; readonly variants: readonly Variant[] },
-    findings: Partial<Record<Subject["kind"], readonly SubjectFinding[]>>,
+    findings: Findings,
     drawn: { readonly count: number; readonly left?: readonly string[] } = { count: 0 },
     variantSample?: number,
-  ): Promise<{ code: number; printed: string }> {
+  ): Promise<{ code: number; printed: string; page: string }> {
     let printed = "";
-    const run: Selftest["run"] = (subjects) =>
-      Promise.resolve(
-        subjects.map((subject) => {
-          const found = subject.kind === "plain" ? [] : (findings[subject.kind] ?? []);
-          const verdict = found.length > 0 ? "non-conformant" : "conformant";
-          const left = subject.kind === "drawn" ? (drawn.left ?? []) : [];
-          return { subject, verdict, findings: found, exitCode: 0, verdicts: {}, cases: 1, requests: 1, left };
-        }),
-      );
+    const { run } = cameTo(findings, drawn.left);
     const console = consoleOf((text) => void (printed += text));
-    const code = await withFolder((out) =>
-      selftestCommand({ ...FLAGS, variantSample, drawn: drawn.count, out }, console, { ...planted, run }),
-    );
-    return { code, printed };
+    return withFolder(async (out) => {
+      const flags = { ...FLAGS, variantSample, drawn: drawn.count, out };
+      const code = await selftestCommand(flags, console, { ...planted, run });
+      return { code, printed, page: readFileSync(join(out, "kill-matrix.html"), "utf8") };
+    });
   }
 
   test("for a survivor exits 1 and names it", async () => {
@@ -162,27 +155,8 @@ describe("a selftest that does not hold", () => {
   });
 
   test("exits 0 when all is as it should be", async () => {
-    expect((await outcomeOf({ faults: [fault], variants: [variant] }, { fault: [alarm] })).code).toBe(0);
+    const { code, page } = await outcomeOf({ faults: [fault], variants: [variant] }, { fault: [alarm] });
+    expect(code).toBe(0);
+    expect(page).toContain("<h1>1 of 1 fault killed</h1>");
   });
-});
-
-const WHOLE = { seed: 3, cases: 1 };
-const runner = new SubjectRunner(WHOLE);
-
-test("a run in memory comes out the same each time", async () => {
-  const subject = { kind: "fault", id: "name-pattern-searched" } as const;
-  const first = await runner.run(subject);
-  expect(first.findings.map(({ requirement }) => requirement)).toContain("register.name.pattern");
-  expect(await runner.run(subject)).toEqual(first);
-  expect(await new SubjectRunner(WHOLE).run(subject)).toEqual(first);
-});
-
-test("until a fault is caught, and no longer, is a run shorter when asked to be; one without faults runs whole", async () => {
-  const sooner = new SubjectRunner({ ...WHOLE, untilCaught: true });
-  const fault = { kind: "fault", id: "tags-limit-not-enforced" } as const;
-  const [short, long] = [await sooner.run(fault), await runner.run(fault)];
-  expect(short.findings).toContainEqual(expect.objectContaining({ verdict: "fail" }));
-  expect(short.requests).toBeLessThan(long.requests / 2);
-  const plain = { kind: "plain", id: "plain" } as const;
-  expect((await sooner.run(plain)).requests).toBe((await runner.run(plain)).requests);
 });
