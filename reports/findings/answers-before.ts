@@ -9,17 +9,21 @@ export interface Origin {
 /** Shorter texts and smaller numbers are alike by chance. */
 const TELLING = { length: 6, number: 1_000_000 };
 
-/** Where a value that is the target's own came from: the place of that name first, then any. */
+/** Where a value that is the target's own, and that no request brought, came from: the place of that name first, then any. */
 export function originOf(value: unknown, steps: readonly Step[], preferred?: string): Origin | undefined {
   const telling =
     typeof value === "string" ? value.length >= TELLING.length : typeof value === "number" && value > TELLING.number;
-  if (!telling) return undefined;
+  if (!telling || steps.some(({ evidence }) => brought(value, evidence.request.body?.text))) return undefined;
   const found = steps.flatMap(({ number, evidence }) =>
     leavesOf(parsed(evidence.response?.body.text)).flatMap(([at, leaf]) =>
       leaf === value ? [{ step: number, at }] : [],
     ),
   );
   return found.find(({ at }) => at === preferred) ?? found[0];
+}
+
+function brought(value: unknown, body: string | undefined): boolean {
+  return leavesOf(parsed(body)).some(([, leaf]) => leaf === value);
 }
 
 function parsed(text: string | undefined): unknown {
