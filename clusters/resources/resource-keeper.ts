@@ -35,6 +35,8 @@ export interface ResourceKeeper {
   doubt(made: MadeResource, reason: string): void;
   /** Proved: there is none. */
   absent(made: MadeResource): void;
+  /** Something that belongs to it may be there still. */
+  holds(made: MadeResource): boolean;
   /** The run asked for one of this identity. */
   sent(made: MadeResource): boolean;
   remove(made: MadeResource, removing?: (made: MadeResource, reply: Reply) => void): Promise<ResourceFate>;
@@ -46,6 +48,7 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
   const open = new Map<string, MadeResource>();
   const asked = new Set<string>();
   const stray: ClusterLeft[] = [];
+  const withNameless = new Set<string>();
   const counts = { created: 0, removed: 0 };
   const remove: ResourceKeeper["remove"] = async (made, removing) => {
     const fate = await removeResource(made, { service, target: cleanUpTarget, clock, budgetMs, removing });
@@ -66,11 +69,11 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
       ledger.note(made, "created");
     },
     nameless: ({ name }, parent) => {
-      if (parent === undefined)
-        stray.push({
-          name: `${name.replaceAll("-", " ")} without a name`,
-          reason: "it was made of an input that names none",
-        });
+      if (parent !== undefined) return void withNameless.add(keyOf(parent));
+      stray.push({
+        name: `${name.replaceAll("-", " ")} without a name`,
+        reason: "it was made of an input that names none",
+      });
     },
     doubt: (made, reason) => {
       open.set(keyOf(made), made);
@@ -79,6 +82,10 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
     absent: (made) => {
       open.delete(keyOf(made));
       ledger.note(made, "absent");
+    },
+    holds: (made) => {
+      const key = keyOf(made);
+      return withNameless.has(key) || [...open.values()].some((each) => each !== made && belongsTo(each, key));
     },
     sent: (made) => asked.has(keyOf(made)),
     remove,

@@ -61,6 +61,7 @@ function operationPromises(operation: Operation, table: ResourceTable): Requirem
           ? "R2. ResourceNotFoundException tells that a resource named in the request could not be found."
           : "R3. NotFoundException tells, for the operations on tags, that the resource of the request could not be found.",
         error: unknown.name,
+        ...(unknown.name === table.errors.unknown[0] ? {} : { level: "SHOULD", evidence: "modelled" }),
       }),
     );
   }
@@ -213,6 +214,8 @@ interface Promised {
   readonly title: string;
   readonly quote: string;
   readonly level?: "SHOULD";
+  /** What is a SHOULD is inferred unless told. */
+  readonly evidence?: "modelled" | "inferred";
   readonly error?: string;
   /** For what a list has of one kind of resource, where it lists several. */
   readonly resource?: string;
@@ -221,7 +224,7 @@ interface Promised {
 function promise(
   operation: Operation,
   what: Promise,
-  { area, title, quote, level, error, resource }: Promised,
+  { area, title, quote, level, evidence = level === undefined ? "modelled" : "inferred", error, resource }: Promised,
 ): Requirement {
   const id = resource === undefined ? promiseId(operation, what) : listedId(operation, resource);
   return {
@@ -229,8 +232,8 @@ function promise(
     operation: operation.id,
     area,
     level: level ?? "MUST",
-    authority: level === undefined ? "model" : "inferred",
-    evidence: level === undefined ? "modelled" : "inferred",
+    authority: evidence === "modelled" ? "model" : "inferred",
+    evidence,
     title,
     trace: { source: SOURCE, quote },
     subject: error === undefined ? undefined : { error },

@@ -8,10 +8,13 @@ import type { Presence } from "./presence.ts";
 
 /**
  * A plain request that is thought to be valid. A refusal says that the suite could not bring it about; a server that
- * fails, or another status for a success, is its own doing.
+ * fails, or another status for a success, is its own doing, unless there is an excuse for it.
  */
-export function judgePlain(reply: Reply, operation: Operation, { reason }: Presence): Finding {
+export function judgePlain(reply: Reply, operation: Operation, { reason }: Presence, excuse?: string): Finding {
   const expected = String(operation.success.status);
+  if (!isSuccess(reply) && excuse !== undefined) {
+    return { grade: "unclear", expected, received: `not exercised: it answered ${reason}, ${excuse}` };
+  }
   if (!isSuccess(reply) && reply.status < 500) {
     return { grade: "unclear", expected, received: `not exercised: it answered ${reason}` };
   }

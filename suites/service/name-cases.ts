@@ -14,8 +14,8 @@ import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** What becomes of a name that is taken, and of a request that comes twice. */
-export function* nameCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {
-  for (const resource of table.resources) {
+export function* nameCases({ contract, table }: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
+  for (const resource of resources) {
     const creating = resource.create && contract.operation(resource.create.operation);
     if (creating === undefined || resource.id.input === undefined || resource.fixed) continue;
     const taken = takenCase(resource, creating, table);

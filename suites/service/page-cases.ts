@@ -1,11 +1,12 @@
 import { idsOn, tokenOn } from "../../clusters/resources/resource-requests.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
-import { isSuccess } from "../../protocol/reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { isThrottled } from "../../protocol/throttling.ts";
 import type { Operation, Pages } from "../../spec/contract/operation.ts";
 import { promiseId } from "../../spec/resources/resource-requirements.ts";
 import type { ListOperation, Resource } from "../../spec/resources/resource-table.ts";
-import { check } from "../oracles/finding.ts";
+import { check, type Finding } from "../oracles/finding.ts";
 import { baseInput } from "./base-input.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -17,9 +18,9 @@ const MORE = 2;
 const MAX_PAGES = 60;
 
 /** The pages of each list of resources. */
-export function* pageCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {
+export function* pageCases({ contract }: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
   const seen = new Set<string>();
-  for (const resource of table.resources) {
+  for (const resource of resources) {
     const { list } = resource;
     const listing = list && contract.operation(list.operation);
     if (list === undefined || listing?.pages === undefined || seen.has(listing.id)) continue;
@@ -91,7 +92,7 @@ async function followPages(session: ServiceSession, { list, listing, pages, base
     });
     if (request === undefined) return;
     const reply = await session.send(request);
-    if (!isSuccess(reply)) break;
+    if (!isSuccess(reply)) return session.judge(promiseId(listing, "pages.whole"), brokenOff(reply, page));
     const found = idsOn(reply, list);
     largest = Math.max(largest, found.length);
     ids.push(...found);
@@ -112,8 +113,19 @@ async function followPages(session: ServiceSession, { list, listing, pages, base
   session.judge(promiseId(listing, "pages.whole"), check(lost + twice === 0, "each once", received));
 }
 
+/** A page that the page before it led to is owed; a server that fails, or is out of reach, says nothing of pages. */
+function brokenOff(reply: Reply, page: number): Finding {
+  const received = `${describeReply(reply)} in place of page ${page}`;
+  const isOwed = page > 1 && !isUnreachable(reply) && !isThrottled(reply) && reply.status < 500;
+  return isOwed ? check(false, "each once", received) : { grade: "unclear", expected: "each once", received };
+}
+
 function unended(seen: number) {
-  return { grade: "unclear", expected: "each once", received: `no end after ${seen} items` } as const;
+  return {
+    grade: "unclear",
+    expected: "each once",
+    received: `no end after ${MAX_PAGES} pages with ${seen} items`,
+  } as const;
 }
 
 function badTokenCase(listing: Operation, pages: Pages): ServiceCase {

@@ -4,7 +4,7 @@ import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import { serviceRequirements } from "../../spec/resources/service-requirements.ts";
 import type { PlannedRequirement } from "../record/events.ts";
-import type { RunRecord } from "../record/record.ts";
+import type { Judgement, RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdict.ts";
 import { idleEvents } from "../run/idle.ts";
 import { Permits } from "../run/permits.ts";
@@ -14,7 +14,7 @@ import type { SuiteOptions } from "../run/suite-options.ts";
 import { runRounds } from "../run/case-runner.ts";
 import { Repeated } from "../session/server-faults.ts";
 import { whyIdle } from "./idle.ts";
-import { plannedCases } from "./plan.ts";
+import { plannedStages } from "./plan.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
@@ -31,6 +31,8 @@ interface ServiceRun extends OpenRun {
   readonly options: ServiceOptions;
   readonly context: ServiceContext;
   readonly stopping: Stopping;
+  /** Requirements that are not met already: further values of a limit would say it again. */
+  readonly missed: Set<string>;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function runService(options: ServiceOptions): Promise<RunRecord> {
   try {
     await fireInTurn(run, controls(context));
     if (!context.control.passed) stopping.stop("inconclusive", whyNothing(context));
-    await fireInLanes(run, plannedCases(context));
+    for (const lanes of plannedStages(context)) await fireInLanes(run, lanes);
     await fireInTurn(run, deletions(context));
   } catch (error) {
     stopping.noteAccess(accessLost(error));
@@ -90,7 +92,7 @@ function prepareService(options: ServiceOptions): ServiceRun {
     repeated: new Repeated(),
     control: { passed: false },
   };
-  return { ...run, options, context, stopping: stoppingOf(options, run, { unremovable: 0 }) };
+  return { ...run, options, context, stopping: stoppingOf(options, run, { unremovable: 0 }), missed: new Set() };
 }
 
 /** Milliseconds for the removal of one resource. */
@@ -123,9 +125,10 @@ async function fireInLanes(run: ServiceRun, lanes: readonly Iterable<ServiceCase
   if (failed !== undefined) throw failed.reason;
 }
 
-/** One of its requirements is selected, and what it needs answered its plain request. */
-function isWanted({ context, options }: ServiceRun, { id, requirements, needs }: ServiceCase): boolean {
+/** One of its requirements is selected and still open, and what it needs answered its plain request. */
+function isWanted({ context, options, missed }: ServiceRun, { id, kind, requirements, needs }: ServiceCase): boolean {
   if (options.choice?.only !== undefined && !options.choice.only.has(id)) return false;
+  if (kind === "boundary" && requirements.every((each) => missed.has(each))) return false;
   if (!requirements.some((each) => isAskedHere(context.requirements.get(each)))) return false;
   return needs.every((operation) => context.presence.get(operation)?.status === "implemented");
 }
@@ -136,7 +139,7 @@ function isAskedHere(requirement: PlannedRequirement | undefined): boolean {
 }
 
 async function fireOne(run: ServiceRun, subject: ServiceCase): Promise<void> {
-  const { context, meter, collector, stopping, chance, options } = run;
+  const { context, meter, collector, stopping, chance, options, missed } = run;
   const outcome = await runRounds({
     context,
     label: subject,
@@ -147,11 +150,17 @@ async function fireOne(run: ServiceRun, subject: ServiceCase): Promise<void> {
   const { verdict } = collector.add(outcome, meter.requests);
   stopping.watch(outcome);
   if (outcome.once !== undefined) chance.add(outcome.once);
+  for (const judgement of outcome.judgements) if (isMissed(judgement, context)) missed.add(judgement.requirement);
   const failed =
     outcome.judgements.some((each) => isJudged(each.verdict)) && (verdict === "fail" || verdict === "error");
   if (failed && options.limits?.failFast === true && subject.kind !== "control") {
     stopping.stop("disabled", "stopped at the first failure");
   }
+}
+
+/** As bad as it can come at its level. */
+function isMissed({ requirement, verdict }: Judgement, { requirements }: ServiceContext): boolean {
+  return verdict === "fail" || (verdict === "warn" && requirements.get(requirement)?.level === "SHOULD");
 }
 
 function emitOperations({ context, emit }: ServiceRun): void {

@@ -1,4 +1,5 @@
 import { encodeInput } from "../../protocol/encode.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../protocol/reply.ts";
 import { schemaAt } from "../../spec/contract/schema-at.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
@@ -96,12 +97,16 @@ async function tryCreation(
   return { made, input };
 }
 
-/** Says what became of an operation's plain request, and has the answer judged where the operation is there. */
+/**
+ * Says what became of an operation's plain request, and has the answer judged where the operation is there. `excuse`: why
+ * no answer but a success would tell anything of the operation.
+ */
 export async function notePresence(
   session: ServiceSession,
   operation: Operation,
-  request: Parameters<ServiceSession["send"]>[0],
+  request: WireRequest,
   reply: Reply,
+  excuse?: string,
 ): Promise<void> {
   const { presence } = session.context;
   const found = await presenceOf(request, reply, (other) => session.send(other, "compared"));
@@ -109,7 +114,7 @@ export async function notePresence(
   // That an operation is not there is said once: how its absence is worded is a matter of unknown paths.
   if (found.status === "not-implemented") return;
   session.judgeAnswer(request, reply);
-  session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found), reply.exchange);
+  session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found, excuse), reply.exchange);
 }
 
 function lacking({ table, standing }: ServiceContext, operation: string): Presence {

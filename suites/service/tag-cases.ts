@@ -13,10 +13,10 @@ import type { ServiceSession } from "./service-session.ts";
 const ADDED: JsonObject = { owner: "conformance", cost: "none" };
 
 /** Tags, added to a resource of each kind by its ARN, looked at, and taken away. */
-export function* tagCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {
+export function* tagCases({ contract, table }: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
   const { tagging } = table;
   if (tagging === undefined) return;
-  for (const resource of table.resources) {
+  for (const resource of resources) {
     if (resource.tags === undefined || resource.arn === undefined) continue;
     yield tagCase(resource, tagging, {
       tag: contract.operation(tagging.tag.operation),

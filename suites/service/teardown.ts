@@ -32,7 +32,8 @@ function deletionCase(resource: Resource, made: MadeResource, operation: Operati
       const request = resource.delete && session.plain(resource.delete, made);
       if (request === undefined) return;
       const reply = await session.send(request, "later");
-      await notePresence(session, operation, request, reply);
+      const held = session.context.keeper.holds(made) ? "and something that belongs to it is there still" : undefined;
+      await notePresence(session, operation, request, reply, held);
       if (resource.delete !== undefined) judgeNames(session, resource.delete, made, reply);
       if (isSuccess(reply)) await judgeGone(session, made, operation);
     },

@@ -73,6 +73,21 @@ describe("the account of resources", () => {
     keeper.nameless(box, undefined);
     return expect(keeper.settle()).resolves.toMatchObject([{ name: "box without a name" }]);
   });
+
+  test("knows what still belongs to a resource, with a name and without", () => {
+    const lid = { ...box, name: "lid", parent: "box" };
+    const [named, unnamed, empty] = ["a", "b", "c"].map((id) => ({ resource: box, id }));
+    const ledger = { intend: () => undefined, note: () => undefined };
+    const clock = new RecordingClock();
+    const keeper = keepResources({ service, cleanUpTarget: widgetTarget(), ledger, clock, budgetMs: 1 });
+    keeper.created({ resource: lid, id: "its", parent: named });
+    keeper.nameless(lid, unnamed);
+    expect([named, unnamed, empty].map((each) => each !== undefined && keeper.holds(each))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
 });
 
 function journalled(ids: readonly string[]): { entries: JournalEntry[]; journal: Pick<Journal, "write"> } {

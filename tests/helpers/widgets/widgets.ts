@@ -28,6 +28,8 @@ export type Defect =
   | "answers 200 to unknown names"
   | "takes taken names"
   | "pages of all"
+  | "refuses its own tokens"
+  | "fails to list boxes without a name"
   | "works and answers 504"
   | "knows no tags";
 
@@ -60,6 +62,7 @@ const ARN = "arn:widgets:";
 export function widgetTarget(defect?: Defect): WidgetTarget {
   const boxes = new Map<string, Box>();
   const sent: WireRequest[] = [];
+  let nameless = 0;
   const shown = (box: Box): JsonObject => ({
     box: {
       boxName: box.boxName,
@@ -72,6 +75,10 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
   });
   const make = ({ boxName, colour = null, tags = null, token = null }: JsonObject): Answer => {
     const longest = defect === "takes long names" ? 99 : 30;
+    if (defect === "fails to list boxes without a name" && boxName === undefined) {
+      nameless += 1;
+      return done({ box: {} });
+    }
     if (typeof boxName !== "string" || boxName.length > longest || !/^[a-z][a-z0-9-]*$/.test(boxName)) return invalid;
     const anyColour = defect === "takes unknown colours" && typeof colour === "string";
     if (colour !== null && colour !== "red" && colour !== "blue" && !anyColour) return invalid;
@@ -87,6 +94,8 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
   const list = (query: URLSearchParams): Answer => {
     const [size, from] = [Number(query.get("size") ?? 10), Number(query.get("next") ?? 0)];
     if (!Number.isInteger(size) || size < 1 || size > 10 || !Number.isInteger(from)) return invalid;
+    if (nameless > 0) return refused(500, "InternalFailure");
+    if (defect === "refuses its own tokens" && from > 0) return invalid;
     if (defect === "lists nothing") return done({ boxes: [], next: null });
     const names = [...boxes.keys()].sort();
     if (defect === "pages of all") return done({ boxes: names, next: null });

@@ -54,6 +54,12 @@ describe("EKS's resource table", () => {
     const ids = serviceRequirements(eks, own).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
+
+  test("asks for the error that operations on tags have of their own as the default suite does", () => {
+    const levels = new Map(serviceRequirements(eks, own).map(({ id, level }) => [id, level]));
+    expect(levels.get("tag-resource.unknown")).toBe("SHOULD");
+    expect(levels.get("describe-nodegroup.unknown")).toBe("MUST");
+  });
 });
 
 describe("the requirements of a service", () => {

@@ -94,6 +94,8 @@ const DEFECTS: readonly (readonly [Defect, string])[] = [
   ["answers 200 to unknown names", "show-box.unknown"],
   ["takes taken names", "make-box.taken"],
   ["pages of all", "list-boxes.pages.size"],
+  ["refuses its own tokens", "list-boxes.pages.whole"],
+  ["fails to list boxes without a name", "make-box.box-name.required"],
   ["works and answers 504", "api.no-server-error"],
 ];
 
@@ -108,6 +110,18 @@ describe("a service with a defect", () => {
     const { target, journal } = await judge("works and answers 504");
     expect(target.boxes.size).toBe(0);
     expect(journal.some((line) => line.startsWith("doubt "))).toBe(true);
+  });
+
+  test("tells its stories before it is left with what it must not take", async () => {
+    const { record } = await judge("fails to list boxes without a name");
+    const stories = record.requirements.filter(({ id }) => /\.(pages|box$|listed)/.test(id));
+    expect(stories.filter(({ verdict }) => verdict !== "pass")).toEqual([]);
+  });
+
+  test("is asked for a limit until it is seen not to be kept, and no longer", async () => {
+    const { record } = await judge("takes unknown colours");
+    const { cases } = record.requirements.find(({ id }) => id === "make-box.colour.enum") ?? { cases: [] };
+    expect(cases.filter(({ verdict }) => verdict === "fail")).toHaveLength(1);
   });
 
   test("operations that are not there are told once, and nothing else is said of them", async () => {
