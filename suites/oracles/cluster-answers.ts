@@ -70,6 +70,14 @@ export function deregisterAnswer(reply: Reply, name: string): Finding {
   return unlessNoWord(reply, wanting(finding, ofName(name)));
 }
 
+/** What the answer to a deregistration shows of the cluster, by requirement. */
+export function departure(told: Pick<Told, "cluster">, reply: Reply): (readonly [requirement: string, Finding])[] {
+  return [
+    ["deregister.same-cluster", sameDeparted(told, reply)],
+    ["deregister.no-activation-code", withoutActivationCode(reply)],
+  ];
+}
+
 /** What the answer to a deregistration shows of the cluster is as it was told at its registration; it may show less. */
 export function sameDeparted({ cluster }: Pick<Told, "cluster">, reply: Reply): Finding {
   const shown = clusterOf(reply) ?? {};

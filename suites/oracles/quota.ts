@@ -1,4 +1,5 @@
 import type { Reply } from "../../protocol/reply.ts";
+import type { Finding } from "./finding.ts";
 
 /** The account has all the clusters that it may have: that says nothing of the request, and maybe nothing of the run's. */
 export function isQuotaRefusal({ status, error }: Pick<Reply, "status" | "error">): boolean {
@@ -9,4 +10,10 @@ export function isQuotaRefusal({ status, error }: Pick<Reply, "status" | "error"
 export function quotaInWords(others: number | undefined): string {
   if (others === undefined || others === 0) return "the quota is used up";
   return `the quota is used up, and ${others} registered ${others === 1 ? "cluster is" : "clusters are"} not the run's`;
+}
+
+/** What is missed after such a refusal may be missed for it. */
+export function unlessQuotaMet(finding: Finding, others: number | undefined): Finding {
+  if (finding.grade !== "missed") return finding;
+  return { ...finding, grade: "unclear", received: `${finding.received}: ${quotaInWords(others)}` };
 }

@@ -2,9 +2,9 @@ import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts"
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { Case, CaseLabel } from "../session/case.ts";
 import { LedgerError } from "../../clusters/journal/ledger.ts";
-import type { Finding } from "../oracles/finding.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RunContext } from "../session/context/run-context.ts";
+import type { Round } from "../session/round.ts";
 import { lookAtOwn } from "../session/look-at-own.ts";
 import { failedByServer } from "../session/server-faults.ts";
 import { SetupFailure } from "../session/setup-failure.ts";
@@ -30,19 +30,6 @@ export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabe
   readonly ms: number;
   /** The round in which the server failed, where another one did not see it again. */
   readonly once?: CaseOutcome;
-}
-
-/** What one round of a case sends, sees and judges. */
-export interface Round {
-  readonly judgements: Judgement[];
-  readonly exchanges: readonly Exchange[];
-  readonly signings: ReadonlyMap<Exchange, Signing>;
-  readonly lastRequest: WireRequest | undefined;
-  readonly lost: boolean;
-  readonly disturbed: boolean;
-  disturb(): void;
-  judge(id: string, finding: Finding): void;
-  cleanUp(): Promise<void>;
 }
 
 /** How the rounds of a case are run. */

@@ -47,7 +47,7 @@ async function unaccounted(session: CaseSession): Promise<{ found: string[]; lis
     if (!isSuccess(described)) unreachable.push(name);
     else if (name.startsWith(namePrefix) && registrations.showsOurs(name, described)) real.push(name);
   }
-  session.adopt(registrations.noteListed({ unreachable, found: real }));
+  session.clusters.adopt(registrations.noteListed({ unreachable, found: real }));
   return { found: real, listing };
 }
 

@@ -2,7 +2,7 @@ import { inputFor, identityOf, type MadeResource } from "../../clusters/resource
 import { type Listing, listResources, saysUnknown } from "../../clusters/resources/resource-requests.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
-import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
+import type { Delivery, WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess, lostReply, readExchange, readReply, type Reply } from "../../protocol/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
@@ -16,14 +16,10 @@ import {
 } from "../../spec/resources/resource-table.ts";
 import { judgeErrorStatus } from "../oracles/every-error.ts";
 import { judgeExchange } from "../oracles/every-exchange.ts";
-import { classify, type Classification } from "../oracles/expectation.ts";
-import { type Finding, judgementOf } from "../oracles/finding.ts";
-import type { Judgement } from "../record/record.ts";
-import { fateOf, isWorthAnotherLook, type Fate } from "../session/fate.ts";
+import type { Finding } from "../oracles/finding.ts";
+import { Round } from "../session/round.ts";
 import { baseInput } from "./base-input.ts";
 import type { ServiceContext } from "./service-context.ts";
-
-const POLL_MS = 40;
 
 /** What came of a request that may make a resource. */
 export interface Creation {
@@ -31,57 +27,9 @@ export interface Creation {
   readonly made: MadeResource | undefined;
 }
 
-/** What one run of one case sends, sees and judges. Every exchange also passes the oracles that hold everywhere. */
-export class ServiceSession {
-  readonly context: ServiceContext;
-  readonly caseId: string;
-  readonly round: number;
-  readonly judgements: Judgement[] = [];
-  readonly exchanges: Exchange[] = [];
-  readonly signings = new Map<Exchange, Signing>();
-  lastRequest: WireRequest | undefined;
+/** One round of a case on a service: sends its requests, keeps account of them, and judges each answer. */
+export class ServiceSession extends Round<ServiceContext> {
   readonly #own: MadeResource[] = [];
-  #disturbed = false;
-  #fate: Fate = "answered";
-
-  constructor(context: ServiceContext, caseId: string, round: number) {
-    this.context = context;
-    this.caseId = caseId;
-    this.round = round;
-  }
-
-  /** A failure seen here is worth another look. */
-  get disturbed(): boolean {
-    return this.#disturbed && isWorthAnotherLook(this.#fate, this.context.control.passed);
-  }
-
-  get lost(): boolean {
-    return this.#fate !== "answered";
-  }
-
-  disturb(): void {
-    this.#disturbed = true;
-  }
-
-  /** Salt for values of this case that must be fresh; another round of the same case gets others. */
-  salt(slot = ""): string {
-    return `${this.caseId}#${slot}${this.round === 1 ? "" : `~${this.round}`}`;
-  }
-
-  /** Judges by the last exchange, or by the one given. */
-  judge(id: string, finding: Finding, about?: Exchange): void {
-    const requirement = this.context.requirements.get(id);
-    if (requirement === undefined) {
-      if (!this.context.knownRequirements.has(id)) throw new Error(`no requirement is called ${id}`);
-      return;
-    }
-    const exchange = about === undefined ? this.exchanges.length - 1 : this.exchanges.lastIndexOf(about);
-    this.judgements.push(judgementOf(requirement, finding, exchange));
-  }
-
-  classify(request: WireRequest): Classification {
-    return classify(this.context.contract, request);
-  }
 
   /** The request of an operation with its plain input; undefined where that cannot be had. */
   plain(one: ResourceOperation, made?: MadeResource, slot = ""): WireRequest | undefined {
@@ -95,10 +43,7 @@ export class ServiceSession {
    */
   async send(request: WireRequest, purpose?: "later" | "compared"): Promise<Reply> {
     const reply = readReply(await this.context.target.send(request, { mayChangeState: request.method !== "GET" }));
-    if (purpose !== "compared") this.lastRequest = request;
-    this.exchanges.push(...reply.earlier, reply.exchange);
-    this.#fate = fateOf(reply, false);
-    if (reply.earlier.length > 0) this.#disturbed = true;
+    this.note(request, reply, { beside: purpose === "compared" });
     if (purpose === undefined) this.judgeAnswer(request, reply);
     return reply;
   }
@@ -212,18 +157,6 @@ export class ServiceSession {
     const at = resource.describe?.shows;
     const shown = at === undefined || !isJsonObject(reply?.json) ? undefined : valueAt(reply.json, at);
     return isJsonObject(shown) ? shown : undefined;
-  }
-
-  /** Reads until the predicate holds or the kind's time for writes to show is over. Answers the last reply. */
-  async eventually(read: () => Promise<Reply>, holds: (reply: Reply) => boolean): Promise<Reply> {
-    const { clock, settings } = this.context;
-    const deadline = clock.now() + settings.consistencyMs;
-    for (let wait = POLL_MS; ; wait = Math.min(wait * 2, 2_000)) {
-      const last = clock.now() >= deadline;
-      const reply = await read();
-      if (last || holds(reply) || lostReply(reply)) return reply;
-      await clock.sleep(Math.max(0, Math.min(wait, deadline - clock.now())));
-    }
   }
 
   /** Takes a resource out of the case's clean-up, or into it. */

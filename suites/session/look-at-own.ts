@@ -13,7 +13,7 @@ export async function lookAtOwn(session: CaseSession): Promise<void> {
   // Until the first registration has succeeded, nobody knows which operations are there.
   if (!context.control.passed || context.missing.has("DescribeCluster")) return;
   if (!context.knownRequirements.has(REQUIREMENT)) return;
-  for (const [name, { told, described }] of session.own) {
+  for (const [name, { told, described }] of session.clusters.own) {
     if (described || !context.registrations.isLive(name) || context.looks.inVain >= IN_VAIN) continue;
     const request = describeRequest(name);
     const reply = await session.eventually(() => session.send(request, { purpose: "compared" }), isSuccess);

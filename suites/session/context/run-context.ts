@@ -1,13 +1,8 @@
-import type { Contract } from "../../../spec/contract/contract.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Requirement } from "../../../spec/requirement.ts";
-import type { Clock } from "../../../endpoint/clock.ts";
-import type { Target } from "../../../endpoint/target.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
 import type { NameLocks } from "../../../clusters/registering/name-locks.ts";
 import type { TargetLives } from "./target-lives.ts";
-import type { Repeated } from "../server-faults.ts";
-import type { KindSettings } from "../../plan/target-kind.ts";
+import type { RoundContext } from "./round-context.ts";
 import type { RunTag } from "../../../clusters/ownership/run-tag.ts";
 import type { Registrations } from "../../../clusters/registering/registrations.ts";
 
@@ -21,28 +16,16 @@ export interface InputSource {
   renew(input: JsonObject, salt: string, except?: string): JsonObject;
 }
 
-/** All that the cases of one run share. */
-export interface RunContext {
-  readonly contract: Contract;
-  /** Those that the run is told of; judgements of others are dropped. */
-  readonly requirements: ReadonlyMap<string, Requirement>;
-  /** Ids of all requirements under the contract: to judge by another one is a bug of the suite. */
-  readonly knownRequirements: ReadonlySet<string>;
-  readonly target: Target;
+/** What the cases of a run share that judges cluster registration. */
+export interface RunContext extends RoundContext {
   readonly lives?: TargetLives | undefined;
   readonly registrations: Registrations;
   /** Registered clusters that were there before the run, where they were counted. */
   readonly others?: number | undefined;
-  readonly settings: KindSettings;
   readonly inputs: (operation: string) => InputSource;
   readonly nameLocks: NameLocks;
   readonly activations: ActivationMemory;
-  /** Failures of the server that were seen twice. */
-  readonly repeated: Repeated;
-  readonly clock: Clock;
   readonly seed: number;
-  /** Set once a valid registration has succeeded; until then a refusal proves nothing. */
-  readonly control: { passed: boolean };
   /** Operations that the endpoint does not have, as far as is known. */
   readonly missing: Set<string>;
   /** Looks at clusters of its own that found none, over the run. */

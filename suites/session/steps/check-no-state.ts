@@ -1,5 +1,7 @@
-import { clusterOf } from "../../../protocol/reply.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { clusterOf, type Reply } from "../../../protocol/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
+import { check, wanting } from "../../oracles/finding.ts";
 import type { CaseSession } from "../session.ts";
 
 /** Nothing rejected may leave state behind: the name of a refused registration is not found. */
@@ -7,6 +9,28 @@ export async function checkNoState(session: CaseSession, input: JsonObject | und
   const name = input?.["name"];
   if (typeof name !== "string" || name === "" || session.context.registrations.isLive(name)) return;
   const described = await session.describe(name);
-  if (clusterOf(described) !== undefined && (await session.describesAnything())) return session.adopt([name]);
-  session.judgeRefusedState(name, described);
+  if (clusterOf(described) !== undefined && (await session.describesAnything())) session.clusters.adopt([name]);
+  else judgeRefusedState(session, name, described);
+}
+
+/**
+ * The name must be unknown, and is removed when it is not. Somebody else's cluster says nothing, and neither does an
+ * answer that is not about the name, such as another cluster of the run.
+ */
+export function judgeRefusedState(session: CaseSession, name: string, described: Reply): void {
+  const { registrations } = session.context;
+  const found = registrations.showsOurs(name, described);
+  const unknown = described.error.name === "ResourceNotFoundException";
+  if (found) session.clusters.adopt([name]);
+  else if (described.status !== 400 && !unknown) return;
+  if (found && showsAnotherOfRun(session, name, described)) return;
+  if (unknown) registrations.seenAbsent(name);
+  const received = found ? `a cluster named ${JSON.stringify(name)}` : describeReply(described);
+  const finding = check(!found, "no cluster of the refused name", received);
+  session.judge("register.rejected-leaves-no-state", wanting(finding, { absent: name }));
+}
+
+function showsAnotherOfRun({ context }: CaseSession, name: string, described: Reply): boolean {
+  const shown = clusterOf(described)?.["name"];
+  return typeof shown === "string" && shown !== name && context.registrations.sent(shown);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { RunContext } from "../../../suites/session/context/run-context.ts";
+import { judgeRefusedState } from "../../../suites/session/steps/check-no-state.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { anError, aReply, aResponse, errorHeaders, STARTED_AT } from "../made-replies.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../fake-target.ts";
@@ -332,7 +333,7 @@ describe("clean-up", () => {
 
   test("takes no name with it that the run never sent", async () => {
     const { session, target } = setting(undefined, { existing: { registered: ["orphan"] } });
-    session.adopt(["orphan"]);
+    session.clusters.adopt(["orphan"]);
     await session.cleanUp();
     expect(target.reference.clusterNames()).toEqual(["orphan"]);
   });
@@ -352,7 +353,7 @@ describe("state left by a refused registration", () => {
     });
     await session.call("RegisterCluster", { ...session.inputs("RegisterCluster").minimal("x"), name: "a" });
     session.judgements.length = 0;
-    session.judgeRefusedState("a", cluster());
+    judgeRefusedState(session, "a", cluster());
     expect(session.judgements.map(({ verdict, received }) => [verdict, received])).toEqual([
       ["fail", 'a cluster named "a"'],
     ]);
@@ -363,7 +364,7 @@ describe("state left by a refused registration", () => {
   test("is none where the name is unknown, or no name", () => {
     for (const reply of [anError(404, "ResourceNotFoundException"), anError(400, "InvalidParameterException")]) {
       const { session } = setting();
-      session.judgeRefusedState("a", reply);
+      judgeRefusedState(session, "a", reply);
       expect(verdictsOf(session, ID)).toEqual(["pass"]);
     }
   });
@@ -377,7 +378,7 @@ describe("state left by a refused registration", () => {
     ["a success without a cluster", aReply({ status: 200, body: {} })],
   ])("cannot be told from %s", (_what, reply) => {
     const { session } = setting();
-    session.judgeRefusedState("a", reply);
+    judgeRefusedState(session, "a", reply);
     expect(verdictsOf(session, ID)).toEqual([]);
   });
 
@@ -390,15 +391,15 @@ describe("state left by a refused registration", () => {
     await session.call("RegisterCluster", { ...refused, connectorConfig: "text" });
     await session.call("RegisterCluster", other);
     session.judgements.length = 0;
-    session.judgeRefusedState(String(refused["name"]), cluster({ name: String(other["name"]) }));
+    judgeRefusedState(session, String(refused["name"]), cluster({ name: String(other["name"]) }));
     expect(verdictsOf(session, ID)).toEqual([]);
-    session.judgeRefusedState(String(refused["name"]), cluster({ name: String(refused["name"]) }));
+    judgeRefusedState(session, String(refused["name"]), cluster({ name: String(refused["name"]) }));
     expect(verdictsOf(session, ID)).toEqual(["fail"]);
   });
 
   test("is not somebody else's cluster, which stays", async () => {
     const { session, target } = setting(undefined, { existing: { registered: ["a"] } });
-    session.judgeRefusedState("a", cluster({ createdAt: STARTED_AT / 1000 - 86_400 }));
+    judgeRefusedState(session, "a", cluster({ createdAt: STARTED_AT / 1000 - 86_400 }));
     await session.cleanUp();
     expect(verdictsOf(session, ID)).toEqual([]);
     expect(target.reference.clusterNames()).toEqual(["a"]);

@@ -1,0 +1,127 @@
+import { requestMarks } from "../../clusters/journal/request-marks.ts";
+import { sentNames, type SentNames } from "../../clusters/ownership/sent-names.ts";
+import type { FoundAtTarget, SeeRemoval } from "../../clusters/removing/remove-ours.ts";
+import { readableBodyText } from "../../protocol/body-text.ts";
+import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
+import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
+import type { Told } from "../oracles/cluster-answers.ts";
+import { classify } from "../oracles/expectation.ts";
+import type { RunContext } from "./context/run-context.ts";
+
+export interface RegisterOptions {
+  readonly signing?: Signing;
+  /** The name is registered already; see CreateOptions. */
+  readonly repeats?: boolean;
+  /** One attempt, whatever comes. */
+  readonly once?: boolean;
+}
+
+/** A cluster that the case registered by a request that must be accepted. */
+export interface OwnCluster {
+  readonly told: Told;
+  /** A look at it would tell nothing new, or, its tags changed, nothing certain. */
+  described: boolean;
+  /** Its removal was judged. */
+  removed: boolean;
+}
+
+/** The clusters of one round of a case: what it registered, what it must remove, and the names it keeps to itself. */
+export class CaseClusters {
+  readonly own = new Map<string, OwnCluster>();
+  readonly #context: RunContext;
+  readonly #caseId: string;
+  /** Names under which the round left a cluster, or may have. */
+  readonly #toRemove = new Set<string>();
+  /** The last answer to a registration of each name. */
+  readonly #lastAnswers = new Map<string, Exchange>();
+  readonly #registering: Promise<unknown>[] = [];
+  /** Names that no other case may use meanwhile. */
+  readonly #locked = new Set<string>();
+  readonly #releases: (() => void)[] = [];
+
+  constructor(context: RunContext, caseId: string) {
+    this.#context = context;
+    this.#caseId = caseId;
+  }
+
+  /** Sends a registration once nobody else uses its names; what may come of it is the round's to remove. */
+  async register(request: WireRequest, options: RegisterOptions): Promise<Reply> {
+    const { contract, registrations, runTag } = this.#context;
+    const text = readableBodyText(request);
+    const { input, expectation } = classify(contract, request);
+    const names = sentNames(text, input);
+    if (options.repeats !== true) await this.#lock(names);
+    const marks = requestMarks(text, runTag);
+    const mustBeAccepted = expectation === "must-accept" && options.signing === undefined;
+    const creating = registrations.create(request, {
+      case: this.#caseId,
+      names,
+      marks,
+      tag: marks.tagged === true ? runTag : undefined,
+      mustBeAccepted,
+      ...options,
+    });
+    this.#registering.push(creating);
+    const { reply, created } = await creating;
+    for (const name of created) {
+      this.#toRemove.add(name);
+      this.#lastAnswers.set(name, reply.exchange);
+    }
+    // Which of two registrations of a name a cluster comes from is not known, nor what a wrong one should look like.
+    const isCertain = mustBeAccepted && options.repeats !== true;
+    if (isSuccess(reply)) this.#noteOwn(names, isCertain ? { input, cluster: clusterOf(reply) } : {});
+    return reply;
+  }
+
+  async #lock({ candidates }: SentNames): Promise<void> {
+    for (const name of candidates) {
+      if (this.#locked.has(name) || name.startsWith(this.#context.namePrefix)) continue;
+      this.#locked.add(name);
+      this.#releases.push(await this.#context.nameLocks.acquire(name));
+    }
+  }
+
+  #noteOwn({ name, candidates }: SentNames, { input, cluster }: Partial<Told>): void {
+    for (const each of candidates) this.own.delete(each);
+    if (name === undefined || input === undefined || cluster === undefined) return;
+    this.own.set(name, { told: { input, cluster }, described: false, removed: false });
+  }
+
+  /** A cluster of its own needs no further look. */
+  noteDescribed(name: string): void {
+    const own = this.own.get(name);
+    if (own !== undefined) own.described = true;
+  }
+
+  /** Takes clusters that nobody owns into the round's clean-up. */
+  adopt(names: Iterable<string>): void {
+    for (const name of names) this.#toRemove.add(name);
+  }
+
+  /** The endpoint was told to deregister a cluster, and says that it did. */
+  noteDeregistered(name: string): void {
+    this.own.delete(name);
+    this.#toRemove.delete(name);
+    this.#context.registrations.forget(name);
+  }
+
+  /** The last answer to a registration of the name. */
+  lastAnswer(name: string): Exchange | undefined {
+    return this.#lastAnswers.get(name);
+  }
+
+  /** Deregisters what the round left alive; tells what was there although its registration had been refused. */
+  async remove(see: SeeRemoval): Promise<FoundAtTarget[]> {
+    // A story that ended early may have requests under way that are still to register something.
+    await Promise.allSettled(this.#registering);
+    const names = [...this.#toRemove];
+    this.#toRemove.clear();
+    return this.#context.registrations.remove(names, see);
+  }
+
+  /** Lets other cases use its names. */
+  unlock(): void {
+    for (const release of this.#releases.splice(0)) release();
+    this.#locked.clear();
+  }
+}

@@ -1,0 +1,22 @@
+import type { Clock } from "../../../endpoint/clock.ts";
+import type { Target } from "../../../endpoint/target.ts";
+import type { Contract } from "../../../spec/contract/contract.ts";
+import type { Requirement } from "../../../spec/requirement.ts";
+import type { KindSettings } from "../../plan/target-kind.ts";
+import type { Repeated } from "../server-faults.ts";
+
+/** What the cases of one run share, whatever the run judges. */
+export interface RoundContext {
+  readonly contract: Contract;
+  /** Those that the run is told of; judgements of others are dropped. */
+  readonly requirements: ReadonlyMap<string, Requirement>;
+  /** Ids of all requirements that there are: to judge by another one is a bug of the suite. */
+  readonly knownRequirements: ReadonlySet<string>;
+  readonly target: Target;
+  readonly settings: KindSettings;
+  readonly clock: Clock;
+  /** Set once a valid request has succeeded; until then a refusal proves nothing. */
+  readonly control: { passed: boolean };
+  /** Failures of the server that were seen twice. */
+  readonly repeated: Repeated;
+}

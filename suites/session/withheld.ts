@@ -1,0 +1,40 @@
+import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+import { clusterOf, isSuccess, readReply } from "../../protocol/reply.ts";
+import { matchRoute } from "../../protocol/route.ts";
+import type { RunContext } from "./context/run-context.ts";
+import { clusterInArn, taggedArn } from "./tagged-arn.ts";
+
+/** Why a request must not leave: it might change what is not the run's. */
+export interface Withheld {
+  readonly reason: string;
+  /** Another round, with another name, may send it. */
+  readonly passes: boolean;
+}
+
+/** Whether a request would change, or read the tags of, what may be somebody else's; undefined where it may leave. */
+export async function whyWithheld(context: RunContext, request: WireRequest): Promise<Withheld | undefined> {
+  const arn = taggedArn(context.contract, request);
+  if (arn !== undefined) return isOfRun(arn, context) ? undefined : foreignTags(arn);
+  if (request.method !== "DELETE") return undefined;
+  const name = matchRoute(context.contract, request)?.labels["name"];
+  if (typeof name !== "string" || !(await isSomebodyElses(name, context))) return undefined;
+  return { reason: `${JSON.stringify(name)} is somebody else's cluster, so it is not deregistered`, passes: true };
+}
+
+function isOfRun(arn: string, { registrations, namePrefix }: RunContext): boolean {
+  const name = clusterInArn(arn);
+  return name !== undefined && (registrations.sent(name) || name.startsWith(namePrefix));
+}
+
+function foreignTags(arn: string): Withheld {
+  return { reason: `${JSON.stringify(arn)} names no cluster of the run, so its tags are let be`, passes: false };
+}
+
+/** There is a cluster of the name, and it is not ours, or the run never sent the name. */
+async function isSomebodyElses(name: string, { registrations, target }: RunContext): Promise<boolean> {
+  if (registrations.mayDeregister(name)) return false;
+  const described = readReply(await target.send(describeRequest(name)));
+  if (!isSuccess(described) || clusterOf(described)?.["name"] !== name) return false;
+  return !registrations.sent(name) || !registrations.showsOurs(name, described);
+}
