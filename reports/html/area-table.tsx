@@ -5,6 +5,7 @@ import { AREA_TITLES, LEVELS } from "../model/words.ts";
 import { VerdictIcon } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
 import { tallyByLevel, tolerated, type Tally } from "../../suites/record/verdict.ts";
+import { Columns } from "./columns.tsx";
 
 /**
  * Area by level: how many are met of how many tested, and beside it, where a selftest measured it, how many seeded faults
@@ -19,15 +20,7 @@ export function AreaTable({ context }: { readonly context: PageContext }) {
       <h2 id="matrix-title">Area by level</h2>
       <div class="scroll">
         <table class="matrix areas">
-          <thead>
-            <tr>
-              <th scope="col">Area</th>
-              {LEVELS.map((level) => (
-                <th scope="col">{level}</th>
-              ))}
-              {kills !== undefined && <th scope="col">Seeded faults caught</th>}
-            </tr>
-          </thead>
+          <Columns names={["Area", ...LEVELS, ...(kills === undefined ? [] : ["Seeded faults caught"])]} />
           <tbody>
             {rows.map((row) => (
               <Row row={row} kills={kills} />

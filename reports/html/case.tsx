@@ -8,6 +8,7 @@ import { VerdictChip } from "./chip.tsx";
 import { Exchange } from "./evidence.tsx";
 import { EXCHANGES_SHOWN, type PageContext } from "./page-context.ts";
 import { Code, Prose, Visible } from "./text.tsx";
+import { Columns } from "./columns.tsx";
 
 const LONGEST_COMMAND = 8192;
 const DIFFERENCES_SHOWN = 20;
@@ -135,13 +136,7 @@ function Differences({ differences }: { readonly differences: readonly Differenc
   const more = differences.length - DIFFERENCES_SHOWN;
   return (
     <table class="differences">
-      <thead>
-        <tr>
-          <th scope="col">Where</th>
-          <th scope="col">Expected</th>
-          <th scope="col">Received</th>
-        </tr>
-      </thead>
+      <Columns names={["Where", "Expected", "Received"]} />
       <tbody>
         {differences.slice(0, DIFFERENCES_SHOWN).map(({ at, expected, received }) => (
           <tr>

@@ -5,6 +5,7 @@ import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS } from "../model/word
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import { Code, hrefTo, Prose, Visible } from "./text.tsx";
 import { VERDICT_WORDS, VERDICTS } from "../../suites/record/verdict.ts";
+import { Columns } from "./columns.tsx";
 
 /** What the verdict does not speak of, and why. */
 export function NotTestedSection({ record }: { readonly record: RunRecord }) {
@@ -135,13 +136,7 @@ export function Clusters({ record }: { readonly record: RunRecord }) {
       </p>
       {left.length > 0 && (
         <table class="differences">
-          <thead>
-            <tr>
-              <th scope="col">Cluster</th>
-              <th scope="col">Why it is still there</th>
-              <th scope="col">Removed by</th>
-            </tr>
-          </thead>
+          <Columns names={["Cluster", "Why it is still there", "Removed by"]} />
           <tbody>
             {left.map(({ name, reason, command }) => (
               <tr>

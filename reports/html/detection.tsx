@@ -6,6 +6,7 @@ import { faultsThat, isMissed, isWrong, killsByArea, killSummary, medianToCatch 
 import { AREA_TITLES } from "../model/words.ts";
 import { VerdictIcon } from "./chip.tsx";
 import { Code, hrefTo, Prose, Visible } from "./text.tsx";
+import { Columns } from "./columns.tsx";
 
 /** How well this suite finds faults, as a selftest measured it: the record says nothing of that. */
 export function DetectionPower({ record, matrix }: { readonly record: RunRecord; readonly matrix: KillMatrix }) {
@@ -49,13 +50,7 @@ export function KillsByArea({ matrix }: { readonly matrix: KillMatrix }) {
   return (
     <div class="scroll">
       <table class="matrix areas">
-        <thead>
-          <tr>
-            <th scope="col">Area</th>
-            <th scope="col">Faults killed</th>
-            <th scope="col">Median requests to catch one</th>
-          </tr>
-        </thead>
+        <Columns names={["Area", "Faults killed", "Median requests to catch one"]} />
         <tbody>
           {killsByArea(matrix).map(({ area, killed: own, of, median }) => (
             <tr>

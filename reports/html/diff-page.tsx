@@ -7,6 +7,7 @@ import type { PageTools } from "./page-tools.ts";
 import { Visible } from "./text.tsx";
 import { NothingMatches, Search } from "./search.tsx";
 import type { Verdict } from "../../suites/record/verdict.ts";
+import { Columns } from "./columns.tsx";
 
 /** A verdict whose sign and colour stand for a kind of change. */
 const CHANGE_LOOKS: Readonly<Record<Change, Verdict>> = {
@@ -85,13 +86,7 @@ function Runs({ diff: { before, after } }: { readonly diff: RecordDiff }) {
   return (
     <section aria-label="The two runs">
       <table class="matrix runs">
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
-          </tr>
-        </thead>
+        <Columns names={["Run", "Before", "After"]} />
         <tbody>
           {facts.map(([name, of]) => (
             <tr class={of(before) === of(after) ? "same" : undefined}>

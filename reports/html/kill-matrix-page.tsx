@@ -7,6 +7,7 @@ import { renderDocument } from "./document.tsx";
 import type { PageTools } from "./page-tools.ts";
 import { SeededFaults } from "./seeded-faults.tsx";
 import { Code, Prose } from "./text.tsx";
+import { Columns } from "./columns.tsx";
 
 /** A selftest as one self-contained page: a row for each fault, with what caught it. */
 export function renderKillMatrixHtml(matrix: KillMatrix, tools: PageTools): string {
@@ -50,14 +51,7 @@ function Conforming({ matrix }: { readonly matrix: KillMatrix }) {
         Servers that conform, and must be found to <span class="count">{matrix.conforming.length}</span>
       </summary>
       <table class="matrix areas stack">
-        <thead>
-          <tr>
-            <th scope="col">Server</th>
-            <th scope="col">Verdict</th>
-            <th scope="col">Cases</th>
-            <th scope="col">Requests</th>
-          </tr>
-        </thead>
+        <Columns names={["Server", "Verdict", "Cases", "Requests"]} />
         <tbody>
           {matrix.conforming.map((row) => (
             <tr>
@@ -84,14 +78,7 @@ function ByRequirement({ matrix }: { readonly matrix: KillMatrix }) {
         Requirements, and how many faults each catches <span class="count">{matrix.requirements.length}</span>
       </summary>
       <table class="matrix">
-        <thead>
-          <tr>
-            <th scope="col">Requirement</th>
-            <th scope="col">Level</th>
-            <th scope="col">Faults aimed at it</th>
-            <th scope="col">Others</th>
-          </tr>
-        </thead>
+        <Columns names={["Requirement", "Level", "Faults aimed at it", "Others"]} />
         <tbody>
           {matrix.requirements.map(({ id, level, kills, alsoCatches }) => (
             <tr>

@@ -3,6 +3,7 @@ import type { Verdict } from "../../suites/record/verdict.ts";
 import { instant, plural } from "../model/format.ts";
 import { VerdictChip } from "./chip.tsx";
 import { Code } from "./text.tsx";
+import { Columns } from "./columns.tsx";
 
 /** Runs shown at most, the newest ones. */
 const SHOWN = 8;
@@ -17,14 +18,7 @@ export function RequirementTrend({ records }: { readonly records: readonly RunRe
       <summary>{plural(rows.length, "requirement")} changed between runs</summary>
       <div class="scroll" tabIndex={0} role="region" aria-label="Verdicts run by run">
         <table class="matrix">
-          <thead>
-            <tr>
-              <th scope="col">Requirement</th>
-              {shown.map((record) => (
-                <th scope="col">{instant(Date.parse(record.run.startedAt))}</th>
-              ))}
-            </tr>
-          </thead>
+          <Columns names={["Requirement", ...shown.map((record) => instant(Date.parse(record.run.startedAt)))]} />
           <tbody>
             {rows.map(({ id, verdicts }) => (
               <tr>

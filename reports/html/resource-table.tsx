@@ -2,6 +2,7 @@ import { resourceRows, type ResourceRow } from "../model/resource-rows.ts";
 import { TallyText } from "./area-table.tsx";
 import { VerdictIcon } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
+import { Columns } from "./columns.tsx";
 
 /** The operations of a service by the resource that they are about, and how many of their MUST are met. */
 export function ResourceTable({ context }: { readonly context: PageContext }) {
@@ -12,14 +13,7 @@ export function ResourceTable({ context }: { readonly context: PageContext }) {
       <h2 id="resources-title">Operations by resource</h2>
       <div class="scroll">
         <table class="matrix areas">
-          <thead>
-            <tr>
-              <th scope="col">Resource</th>
-              <th scope="col">There</th>
-              <th scope="col">MUST</th>
-              <th scope="col">Operations</th>
-            </tr>
-          </thead>
+          <Columns names={["Resource", "There", "MUST", "Operations"]} />
           <tbody>
             {rows.map((row) => (
               <Row row={row} />
