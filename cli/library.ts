@@ -1,10 +1,9 @@
 import type { RunEvent } from "../suites/record/events.ts";
 import type { RunRecord } from "../suites/record/record.ts";
 import { EventLog } from "./run/event-log.ts";
-import { openOutput } from "./run/output.ts";
 import { RUN_DEFAULTS, type RunFlags } from "./run/run-flags.ts";
-import { fire, planRun } from "./run/run-suite.ts";
-import { openRunTarget } from "./run/run-target.ts";
+import { runSilently } from "./run/run-silently.ts";
+import { planRun } from "./run/run-suite.ts";
 
 export type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
 export type { JsonObject, JsonPrimitive, JsonValue } from "../spec/json/json.ts";
@@ -39,6 +38,7 @@ export type {
   PairsSeen,
   PartCoverage,
   RequirementResult,
+  RunAccount,
   RunRecord,
   SigningEvidence,
   Traffic,
@@ -93,19 +93,6 @@ export function run(options: RunOptions = {}): Run {
 
 async function fireRun({ signal, env, ...given }: RunOptions, log: EventLog<RunEvent>): Promise<RunRecord> {
   const flags: RunFlags = { ...RUN_DEFAULTS, format: ["json"], ...given };
-  const abort = signal ?? new AbortController().signal;
-  const plan = planRun(flags);
-  const output = openOutput(flags.out);
-  try {
-    const target = await openRunTarget(flags, abort, env);
-    try {
-      const record = await fire({ plan, target, output, signal: abort, onEvent: (event) => log.append(event) });
-      output.finish(record, flags.format);
-      return record;
-    } finally {
-      await target.close();
-    }
-  } finally {
-    output.close();
-  }
+  const onEvent = (event: RunEvent): void => log.append(event);
+  return runSilently({ flags, plan: planRun(flags), signal: signal ?? new AbortController().signal, env, onEvent });
 }

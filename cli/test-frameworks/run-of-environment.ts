@@ -1,12 +1,11 @@
 import { Command } from "commander";
 import type { TestedRun } from "./define-tests.ts";
-import { openOutput } from "../run/output.ts";
 import { applyConfig } from "../config/apply-config.ts";
 import { addConfigFlags } from "../config/config-flags.ts";
 import { splitWords } from "../flags/split-words.ts";
 import { addRunFlags, type RunFlags } from "../run/run-flags.ts";
-import { fire, planRun } from "../run/run-suite.ts";
-import { openRunTarget } from "../run/run-target.ts";
+import { runSilently } from "../run/run-silently.ts";
+import { planRun } from "../run/run-suite.ts";
 
 const HOUR = 3_600_000;
 
@@ -23,22 +22,7 @@ export function runOfEnvironment(env: NodeJS.ProcessEnv): TestedRun {
     requirements: plan.requirements.filter(({ excluded }) => excluded === undefined),
     strict: flags.strict === true,
     timeout: flags.timeLimit === undefined ? HOUR : flags.timeLimit * 1000 + 60_000,
-    run: async () => {
-      const output = openOutput(flags.out);
-      const controller = new AbortController();
-      try {
-        const target = await openRunTarget(flags, controller.signal, env);
-        try {
-          const record = await fire({ plan, target, output, signal: controller.signal, onEvent: () => undefined });
-          output.finish(record, flags.format);
-          return record;
-        } finally {
-          await target.close();
-        }
-      } finally {
-        output.close();
-      }
-    },
+    run: () => runSilently({ flags, plan, signal: new AbortController().signal, env, onEvent: () => undefined }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RegistrationInput } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
+import type { Refusal } from "../refusal.ts";
 import { family, wrap } from "./family.ts";
 import type { Call, RegistrationChecks } from "../behaviours.ts";
 import { isObject } from "../wire/json-document.ts";
@@ -37,6 +38,12 @@ function insertNamed(call: Call): void {
   const name = nameIn(call);
   if (name === undefined || call.request.method !== "POST") return;
   insert({ name, connectorConfig: undefined, clientRequestToken: undefined, tags: undefined }, call);
+}
+
+/** The refusal, if it is one, with the cluster registered all the same. */
+function insertedDespite(refusal: Refusal | undefined, call: Call): Refusal | undefined {
+  if (refusal !== undefined) insertNamed(call);
+  return refusal;
 }
 
 const LEFT = ["register.rejected-leaves-no-state"];
@@ -99,11 +106,7 @@ export const STATE = family("input-constraints", [
     sentence: "Registers a cluster before it refuses the media type.",
     requirements: LEFT,
     patch: wrap((behaviours) => ({
-      checkContentType: (call) => {
-        const refusal = behaviours.checkContentType(call);
-        if (refusal !== undefined) insertNamed(call);
-        return refusal;
-      },
+      checkContentType: (call) => insertedDespite(behaviours.checkContentType(call), call),
     })),
   },
   {
@@ -111,11 +114,7 @@ export const STATE = family("input-constraints", [
     sentence: "Registers a cluster before it refuses to answer in another media type than JSON.",
     requirements: LEFT,
     patch: wrap((behaviours) => ({
-      checkAccept: (call) => {
-        const refusal = behaviours.checkAccept(call);
-        if (refusal !== undefined) insertNamed(call);
-        return refusal;
-      },
+      checkAccept: (call) => insertedDespite(behaviours.checkAccept(call), call),
     })),
   },
   {
@@ -123,11 +122,7 @@ export const STATE = family("input-constraints", [
     sentence: "Registers a cluster before it refuses the signature.",
     requirements: LEFT,
     patch: wrap((behaviours) => ({
-      checkSignature: (signed, call) => {
-        const refusal = behaviours.checkSignature(signed, call);
-        if (refusal !== undefined) insertNamed(call);
-        return refusal;
-      },
+      checkSignature: (signed, call) => insertedDespite(behaviours.checkSignature(signed, call), call),
     })),
   },
   {

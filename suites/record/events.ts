@@ -1,16 +1,13 @@
 import type { Requirement, Trace } from "../../spec/requirement.ts";
 import type { ResolvedTrace } from "../../spec/trace.ts";
-import type { ClusterLeft } from "../../clusters/removing/cluster-left.ts";
 import type {
   CaseKind,
   CaseResult,
   ContradictionResult,
   ExpectedFailure,
   OperationResult,
-  PairsSeen,
-  PartCoverage,
+  RunAccount,
   RunRecord,
-  Traffic,
 } from "./record.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -74,19 +71,11 @@ export interface IdleEvent {
 /** Why a requirement stays without a judgement. */
 export type IdleReason = Pick<IdleEvent, "verdict" | "reason">;
 
-export interface EndedEvent {
+export interface EndedEvent extends RunAccount {
   readonly type: "ended";
   readonly endedAt: string;
   readonly durationMs: number;
   readonly interrupted: boolean;
-  readonly clusters: {
-    readonly registered: number;
-    readonly deregistered: number;
-    readonly left: readonly ClusterLeft[];
-  };
-  readonly traffic: Traffic;
-  readonly pairs?: PairsSeen;
-  readonly coverage?: readonly PartCoverage[];
 }
 
 /** What a run says as it goes, a line each in events.ndjson; the record is a fold over these and nothing else. */

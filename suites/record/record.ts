@@ -223,8 +223,22 @@ export interface Outcome {
   readonly counts: string;
 }
 
+/** What a run did to the account behind its target, and what it sent and saw, once it is over. */
+export interface RunAccount {
+  readonly clusters: {
+    readonly registered: number;
+    readonly deregistered: number;
+    readonly left: readonly ClusterLeft[];
+  };
+  readonly traffic: Traffic;
+  /** Absent where no case of the run was about any. */
+  readonly pairs?: PairsSeen;
+  /** Absent in records of older versions, and where the run was cut off. */
+  readonly coverage?: readonly PartCoverage[];
+}
+
 /** What a run leaves; every report is a pure function of it. */
-export interface RunRecord {
+export interface RunRecord extends RunAccount {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly run: {
@@ -258,14 +272,4 @@ export interface RunRecord {
   readonly operations: readonly OperationResult[];
   readonly requirements: readonly RequirementResult[];
   readonly contradictions: readonly ContradictionResult[];
-  readonly clusters: {
-    readonly registered: number;
-    readonly deregistered: number;
-    readonly left: readonly ClusterLeft[];
-  };
-  readonly traffic: Traffic;
-  /** Absent where no case of the run was about any. */
-  readonly pairs?: PairsSeen;
-  /** Absent in records of older versions, and where the run was cut off. */
-  readonly coverage?: readonly PartCoverage[];
 }
