@@ -1,6 +1,10 @@
 import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { encodeInput } from "../../protocol/encode.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { clusterOf } from "../../protocol/reply.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import { ARN_MEMBER } from "../session/tagged-arn.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { verifiesSignatures } from "../cases/protocol/authentication.ts";
 import { freeName } from "../session/steps/free-name.ts";
@@ -21,9 +25,41 @@ export async function discoverOthers(context: RunContext): Promise<Discovery> {
     const request = encodeInput(operation, requiredInput(session, operation, { name }));
     if (request !== undefined) operations.set(operation.id, await probeUnlessSpared(session, request, operation));
   }
+  if (context.control.passed) await lookAtCluster(session, operations);
   const right = await session.send(describeRequest(name), { purpose: "observed" });
   const wrong = await session.send(describeRequest(name), { signing: { kind: "wrong-secret" }, purpose: "observed" });
   return { operations, signaturesCount: verifiesSignatures(right, wrong) };
+}
+
+/**
+ * An unknown name may be refused as an unknown path is, so an operation that seems not to be there is asked about a
+ * cluster that is. One that succeeds is there.
+ */
+async function lookAtCluster(session: CaseSession, operations: Map<string, Presence>): Promise<void> {
+  const missing = [...operations].filter(([, { status }]) => status === "not-implemented").map(([id]) => id);
+  if (missing.length === 0) return;
+  const input = session.inputs("RegisterCluster").minimal(session.salt("there"));
+  try {
+    const registered = await session.call("RegisterCluster", input, { purpose: "compared" });
+    const { name, arn } = clusterOf(registered) ?? {};
+    if (name === undefined || arn === undefined || name !== input["name"]) return;
+    const inputs = missing.map((id): [string, JsonObject] => [id, inputAbout(session, id, { name, arn })]);
+    // What removes the cluster comes last.
+    const removes = ([id, input]: [string, JsonObject]): boolean =>
+      session.operation(id).method === "DELETE" && !(ARN_MEMBER in input);
+    for (const [id, input] of inputs.toSorted((one, other) => Number(removes(one)) - Number(removes(other)))) {
+      const reply = await session.call(id, input, { purpose: "compared" });
+      if (reply.status !== session.operation(id).success.status) continue;
+      operations.set(id, { status: "implemented", reason: describeReply(reply), exchange: reply.exchange });
+    }
+  } finally {
+    await session.cleanUp();
+  }
+}
+
+function inputAbout(session: CaseSession, id: string, { name, arn }: JsonObject): JsonObject {
+  const input = requiredInput(session, session.operation(id), { name: name ?? null });
+  return ARN_MEMBER in input ? { ...input, [ARN_MEMBER]: arn ?? null } : input;
 }
 
 /** An endpoint that shows a cluster of any name keeps the run from deregistering one, so whether that is there stays open. */
