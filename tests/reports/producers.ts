@@ -47,7 +47,7 @@ export function anEvidence(
       status: parts.status ?? 400,
       headers: [
         ["Content-Type", "application/json"],
-        ["x-amzn-ErrorType", "InvalidParameterException"],
+        ...((parts.status ?? 400) < 300 ? [] : [["x-amzn-ErrorType", "InvalidParameterException"] as const]),
         ["x-amzn-RequestId", "0b1f7c1e-7a39-4a57-9d9b-6a6c2f6a3f11"],
       ],
       body: parts.responseBody ?? body(`{"clusterName":null,"message":"The name parameter must not be empty."}`),

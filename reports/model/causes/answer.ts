@@ -5,8 +5,10 @@ import type { BodyEvidence, Evidence } from "../../../suites/record/record.ts";
 export interface Answer {
   /** 0 where none came. */
   readonly status: number;
-  /** Name of the error, from where AWS SDKs take it. */
+  /** Name of the error, from where AWS SDKs take it; of an answer that looks like a success, where it names one. */
   readonly error?: string;
+  /** Its places name different errors. */
+  readonly contradicts?: boolean;
   /** The body is a JSON object, or was kept in part only. */
   readonly isJson: boolean;
   /** The kind in words: `500 InternalFailure`, `204 with no body`, `no response (reset)`. */
@@ -25,17 +27,20 @@ export function answerOf({ request, response, failure }: Evidence): Answer {
   const { status, headers, body } = response;
   const json = parsed(body.text);
   const isJson = isMembers(json) || body.truncated;
-  const error = status < 300 ? undefined : errorName(headerOf(headers, "x-amzn-errortype"), json);
+  const header = headerOf(headers, "x-amzn-errortype");
+  const names = status < 300 && header === undefined ? [] : errorNames(header, json);
+  const [error] = names;
   return {
     status,
     error,
+    contradicts: new Set(names).size > 1,
     isJson,
     words: wordsOf(status, error, request.method === "HEAD" ? "" : formOf(body, isJson)),
   };
 }
 
 function wordsOf(status: number, error: string | undefined, form: string): string {
-  if (status < 300) return `${status}${form}`;
+  if (status < 300) return `${status}${error === undefined ? "" : ` ${error}`}${form}`;
   return error === undefined ? `${status} without an error type` : `${status} ${error}${form}`;
 }
 
@@ -45,15 +50,18 @@ function formOf({ bytes, text, base64 }: BodyEvidence, isJson: boolean): string 
   return (text ?? base64) === undefined ? "" : " with a body that is no JSON object";
 }
 
-export function isSuccess({ status, isJson }: Answer): boolean {
-  return status === 200 && isJson;
+/** An answer with an error's type is none, whatever its status. */
+export function isSuccess({ status, isJson, error }: Answer): boolean {
+  return status === 200 && isJson && error === undefined;
 }
 
-function errorName(header: string | undefined, json: unknown): string | undefined {
+/** The one that AWS SDKs take comes first. */
+function errorNames(header: string | undefined, json: unknown): string[] {
   const { code, Code, __type } = isMembers(json) ? json : {};
-  const raw = [header, code, Code, __type].find((each): each is string => typeof each === "string" && each !== "");
-  const name = raw?.split(":", 1)[0]?.split("#").at(-1)?.trim();
-  return name === undefined || name === "" ? undefined : brief(name, LONGEST_NAME);
+  return [header, code, Code, __type].flatMap((each) => {
+    const name = typeof each === "string" ? each.split(":", 1)[0]?.split("#").at(-1)?.trim() : undefined;
+    return name === undefined || name === "" ? [] : [brief(name, LONGEST_NAME)];
+  });
 }
 
 function headerOf(headers: readonly (readonly [string, string])[], wanted: string): string | undefined {

@@ -54,6 +54,8 @@ function commonRuleBehind(group: SymptomGroup, groups: readonly SymptomGroup[]):
   if (isOfCommonRule(group)) return undefined;
   const unknown = groups.find(isOfUnknownNames);
   if (unknown !== undefined && unknown !== group && isRefusal(group)) return unknown;
+  const status = groups.find((rule) => rule !== group && isOfStatus(rule) && hasAnswersOf(rule, group));
+  if (status !== undefined) return status;
   return groups.find((rule) => {
     const [first] = rule.symptoms;
     if (rule.operations.length < 2 || first === undefined || !isOfCommonRule(rule)) return false;
@@ -67,6 +69,16 @@ const MANY_NAMES = 3;
 function isOfUnknownNames({ symptoms }: SymptomGroup): boolean {
   const own = symptoms.filter(({ requirement }) => requirement.id === "api.error.documented");
   return new Set(own.map(({ answer }) => answer?.error)).size >= MANY_NAMES;
+}
+
+/** Errors common to all operations that come with another status than is documented for them. */
+function isOfStatus({ symptoms }: SymptomGroup): boolean {
+  return symptoms.every(({ requirement }) => requirement.id === "api.error.status");
+}
+
+function hasAnswersOf(rule: SymptomGroup, group: SymptomGroup): boolean {
+  const words = rule.symptoms.map(({ answer }) => answer?.words);
+  return group.symptoms.every(({ answer }) => answer !== undefined && words.includes(answer.words));
 }
 
 function isRefusal({ kind, symptoms }: SymptomGroup): boolean {
@@ -89,6 +101,8 @@ function breaksAsWell(rule: string, { answer }: Symptom): boolean {
       return answer.status >= 400 && !answer.isJson;
     case "api.error.type":
       return answer.status >= 400 && answer.error === undefined;
+    case "api.error.type-agrees":
+      return answer.contradicts === true;
     default:
       return false;
   }

@@ -25,7 +25,7 @@ export function groupSymptoms(
   const common = rulesOfManyOperations(symptoms);
   const groups = groupBy(symptoms, (symptom) => keyOf(symptom, common)).map(toGroup);
   const inputs = joinInputs(groups.filter(isOfInput), requirements);
-  const others = joinAnswers(groups.filter((group) => !isOfInput(group)));
+  const others = joinSituations(joinAnswers(groups.filter((group) => !isOfInput(group))));
   return [...joinOperations(inputs), ...joinOutputs(others)];
 }
 
@@ -143,6 +143,18 @@ function joinUnchecked(groups: readonly SymptomGroup[], requirements: readonly R
 /** One requirement with nothing but several answers to show for it, none of them a server error, is one thing to mend. */
 function joinAnswers(groups: readonly SymptomGroup[]): SymptomGroup[] {
   return groupBy(groups, (group) => onlyRequirement(group) ?? String(groups.indexOf(group))).map(joined);
+}
+
+/** One situation, such as an unknown name, that several operations answer in the same wrong way. */
+function joinSituations(groups: readonly SymptomGroup[]): SymptomGroup[] {
+  return groupBy(groups, (group) => situationOf(group) ?? String(groups.indexOf(group))).map(joined);
+}
+
+function situationOf({ kind, symptoms }: SymptomGroup): string | undefined {
+  const answer = symptoms[0]?.answer;
+  if (kind !== "answer" || answer === undefined || answer.status < 400 || answer.status >= 500) return undefined;
+  const situations = symptoms.flatMap(({ requirement }) => /^[^.]+\.(error\..+)$/.exec(requirement.id)?.[1] ?? []);
+  return situations[0] === undefined ? undefined : [situations[0], answer.words].join("\n");
 }
 
 function onlyRequirement({ kind, symptoms }: SymptomGroup): string | undefined {

@@ -112,14 +112,16 @@ interface InputWords {
 
 function inputWords({ operations, member = "", symptoms: [first] }: SymptomGroup, words: InputWords): Words {
   const answer = first?.answer;
-  const operation = series(operations);
   const part = words.what === "" ? plainPartOf(member) : partOf(words.what, member);
-  if (answer === undefined) return { ...words, title: `${operation} misjudges ${part}` };
-  if (answer.status === 0) return { ...words, title: `${operation} does not answer ${part}`, reason: "silent" };
+  if (answer === undefined) return { ...words, title: `${verbOf(operations, "misjudge")} ${part}` };
+  if (answer.status === 0) {
+    const title = `${series(operations)} ${operations.length > 1 ? "do" : "does"} not answer ${part}`;
+    return { ...words, title, reason: "silent" };
+  }
   if (answer.status >= 500)
-    return { ...words, title: `${operation} fails with ${answer.words} on ${part}`, reason: "fails" };
-  const verb = answer.status >= 300 ? "refuses" : "answers";
-  return { ...words, title: `${operation} ${verb} ${part} with ${answer.words}` };
+    return { ...words, title: `${verbOf(operations, "fail")} with ${answer.words} on ${part}`, reason: "fails" };
+  const verb = verbOf(operations, answer.status >= 300 ? "refuse" : "answer");
+  return { ...words, title: `${verb} ${part} with ${answer.words}` };
 }
 
 function plainPartOf(member: string): string {
@@ -161,8 +163,9 @@ function answerOnly(group: SymptomGroup, wanted: string): Words {
   if (operations.includes("*")) {
     return { title: `What no operation serves is answered with ${answer.words}`, mend, reason };
   }
-  const verb = answer.status >= 500 ? "fails with" : answer.status === 0 ? "gives" : "answers";
-  return { title: `${series(operations)} ${verb} ${answer.words}`, mend, reason };
+  const verb = answer.status === 0 ? "give" : "answer";
+  const said = answer.status >= 500 ? `${verbOf(operations, "fail")} with` : verbOf(operations, verb);
+  return { title: `${said} ${answer.words}`, mend, reason };
 }
 
 function errorWords({ member = "", symptoms }: SymptomGroup, wanted: string): Words {
@@ -177,6 +180,11 @@ function errorWords({ member = "", symptoms }: SymptomGroup, wanted: string): Wo
     mend: `Send ${wanted}.`,
     reason: "mistyped",
   };
+}
+
+/** One operation answers, several answer. */
+function verbOf(operations: readonly string[], verb: string): string {
+  return `${series(operations)} ${verb}${operations.length > 1 ? "" : "s"}`;
 }
 
 function sentenceOf(title: string): string {

@@ -21,6 +21,19 @@ function failure({ id, statuses, ...about }: Failure): RequirementResult {
   return aRequirement({ id, verdict: "fail", cases, ...about });
 }
 
+/** Not met by an answer that names an error. */
+function answered(about: Omit<Failure, "statuses">, status: number, error: string): RequirementResult {
+  const { id } = about;
+  const exchange = anEvidence({ status, responseBody: body("{}") });
+  const named = { ...exchange, response: exchange.response && { ...exchange.response, headers: typed(error) } };
+  return aRequirement({
+    verdict: "fail",
+    ...about,
+    cases: [aCase({ requirement: id, verdict: "fail", exchanges: [named] })],
+  });
+}
+
+const typed = (error: string) => [["x-amzn-errortype", error] as const];
 const refused = (input: string) => ({ subject: { input, side: "reject" } as const });
 const met = aRequirement({ id: "register.met", ...refused("met") });
 const titles = (...requirements: readonly RequirementResult[]) =>
@@ -64,6 +77,33 @@ describe("findings are grouped by what has to be mended", () => {
       failure({ id: `register.${input}.x`, statuses: [422], ...refused(input) }),
     );
     expect(titles(...rules, met)).toEqual(["RegisterCluster refuses invalid input with 422 InvalidParameterException"]);
+  });
+
+  test("an error that looks like a success is one error to mend", () => {
+    const rules = ["name", "tags"].map((input) =>
+      answered({ id: `register.${input}.x`, ...refused(input) }, 200, "InvalidParameterException"),
+    );
+    const shape = answered(
+      { id: "register.cluster", subject: { output: "/cluster" } },
+      200,
+      "InvalidParameterException",
+    );
+    expect(
+      titles(...rules, answered({ id: "register.z.x", ...refused("z") }, 200, "InvalidParameterException"), shape),
+    ).toEqual(["RegisterCluster answers invalid input with 200 InvalidParameterException"]);
+  });
+
+  test("one situation that several operations answer alike is one error to mend", () => {
+    const [describing, deregistering] = ["DescribeCluster", "DeregisterCluster"].map((operation, at) =>
+      answered(
+        { id: `${["describe", "deregister"][at] ?? ""}.error.unknown-name`, operation },
+        404,
+        "NotFoundException",
+      ),
+    );
+    expect(titles(describing as RequirementResult, deregistering as RequirementResult)).toEqual([
+      "DescribeCluster and DeregisterCluster answer 404 NotFoundException",
+    ]);
   });
 
   test("records without subjects are grouped by requirement and answer", () => {
