@@ -13,8 +13,9 @@ import { classify, type Classification } from "../oracles/expectation.ts";
 import { reduceInput } from "../../generators/reduce/reduce-input.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 
-/** Boundary cases are as small as they can be already. */
 const RANDOM_KINDS: readonly CaseKind[] = ["random", "one-fault"];
+/** Bytes of a body from which on a case that is not drawn is worth a smaller one, too: most are as small as can be. */
+const LARGE = 1_024;
 
 /** Requests after which nothing comes of a try in which none failed. */
 const HOPELESS = 10;
@@ -27,13 +28,12 @@ export interface ReduceFailureOptions {
 }
 
 /**
- * Looks for a smaller request for each requirement that a random case fails, until one was found for it. Only a request
+ * Looks for a smaller request for each requirement that a case of one request fails, until one was found for it. Only a request
  * of the same class counts, by its own bytes: the same expectation, the same keyword broken. And only the same status:
  * where nothing is refused, a name that is still taken would be shown as 409 otherwise.
  */
 export async function reduceFailure(options: ReduceFailureOptions): Promise<ReducedEvent[]> {
   const { outcome } = options;
-  if (!RANDOM_KINDS.includes(outcome.case.kind)) return [];
   const events: ReducedEvent[] = [];
   const seen = new Set<string>();
   for (const judgement of outcome.judgements) {
@@ -89,7 +89,13 @@ function decidingRequest(
 ): WireRequest | undefined {
   const deciding = exchanges.at(exchange ?? -1);
   if (deciding === undefined || effectOf(deciding.request.method) !== outcome.case.effect) return undefined;
+  if (!mayBeSmaller(outcome.case, deciding.request)) return undefined;
   return deciding.failure?.kind === "timeout" ? undefined : deciding.request;
+}
+
+function mayBeSmaller({ kind, looks }: Case, { body }: WireRequest): boolean {
+  if (RANDOM_KINDS.includes(kind)) return true;
+  return (kind === "boundary" || looks !== undefined) && (body?.length ?? 0) > LARGE;
 }
 
 interface SmallerRequest {
