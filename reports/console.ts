@@ -5,6 +5,7 @@ import { causesOf, failingCauses } from "./model/causes/causes-of.ts";
 import { coverageSentence } from "./model/coverage.ts";
 import { decidingExchange } from "./model/example.ts";
 import { plural } from "./model/format.ts";
+import { leftBehind } from "./model/left-behind.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
 import { resourceRows } from "./model/resource-rows.ts";
 import { areaRows, notTested } from "./model/summary.ts";
@@ -32,6 +33,7 @@ type ConsoleSettings = Required<ConsoleOptions>;
 /** Lines of one text about a cause; what is longer stands in the report. */
 const LINES = 3;
 const IDS_SHOWN = 4;
+const LEFT_SHOWN = 10;
 const NARROWEST = 40;
 
 /**
@@ -210,19 +212,17 @@ function field(name: string, text: string, width: number): string[] {
 
 /** The commands that remove what was left behind, or why there is none. */
 export function clusterLines(record: RunRecord, { width, paint }: Pick<ConsoleSettings, "width" | "paint">): string[] {
-  const { left } = record.clusters;
-  if (left.length === 0) return [];
-  const shown = left.slice(0, 10);
+  const left = leftBehind(record);
+  if (left === undefined) return [];
+  const { title, commands, others } = left;
+  const inWords = others.map(({ name, reason, times }) => {
+    const often = times > 1 ? `${times} times ` : "";
+    return clip(`cannot be removed: ${often}${visibleLine(name)} (${visibleLine(reason)})`, 4 * width);
+  });
+  const lines = [...commands.map((command) => [visibleLine(command)]), ...inWords.map((each) => wrap(each, width - 2))];
   return [
-    paint("bad", `${plural(left.length, "cluster")} left behind; to remove:`),
-    ...shown.flatMap(({ name, reason, command }) =>
-      command === undefined
-        ? wrap(
-            clip(`(none for ${JSON.stringify(visibleLine(name))}: ${visibleLine(reason)})`, 4 * width),
-            width - 2,
-          ).map((line) => `  ${line}`)
-        : [`  ${visibleLine(command)}`],
-    ),
-    ...(left.length > shown.length ? wrap(`and ${left.length - shown.length} more in the record`, width) : []),
+    paint("bad", commands.length === 0 ? `${title}:` : `${title}; to remove:`),
+    ...lines.slice(0, LEFT_SHOWN).flatMap((each) => each.map((line) => `  ${line}`)),
+    ...(lines.length > LEFT_SHOWN ? wrap(`and ${lines.length - LEFT_SHOWN} more in the record`, width) : []),
   ];
 }

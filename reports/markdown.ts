@@ -5,6 +5,7 @@ import { coverageText } from "./markdown-coverage.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { decidingExchange } from "./model/example.ts";
 import { brief, plural } from "./model/format.ts";
+import { leftBehind } from "./model/left-behind.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/markdown-text.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
 import { resourceRows } from "./model/resource-rows.ts";
@@ -181,15 +182,15 @@ function notTestedText(record: RunRecord): string {
 }
 
 function clusterText(record: RunRecord): string {
-  const { left } = record.clusters;
-  if (left.length === 0) return "";
-  const shown = left.slice(0, 100);
-  const commands = shown.flatMap(({ command }) => (command === undefined ? [] : [command]));
-  const others = shown.filter(({ command }) => command === undefined);
+  const left = leftBehind(record);
+  if (left === undefined) return "";
+  const commands = left.commands.slice(0, 100);
   return [
-    `## ${plural(left.length, "cluster")} left behind`,
+    `## ${left.title}`,
     ...(commands.length === 0 ? [] : [codeBlock(commands.join("\n"), "sh")]),
-    ...others.map(({ name, reason }) => `${cellCode(name)}: ${prose(brief(reason, 500))}`),
+    ...left.others.slice(0, 100).map(({ name, reason, times }) => {
+      return `${times > 1 ? `${times} times ` : ""}${cellCode(name)}: ${prose(brief(reason, 500))}`;
+    }),
   ].join("\n\n");
 }
 

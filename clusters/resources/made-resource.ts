@@ -30,6 +30,13 @@ export function inputFor(
   return input === undefined ? undefined : filled(input, valueOf);
 }
 
+/** An ARN that an answer shows of a resource, where it has in it what identifies that, or what it belongs to. */
+export function ownArn({ id, parent }: MadeResource, arn: JsonValue | undefined): string | undefined {
+  if (typeof arn !== "string") return undefined;
+  if (arn.includes(id)) return arn;
+  return parent === undefined ? undefined : ownArn(parent, arn);
+}
+
 /** `nodegroup "ng-1" of cluster "c-1"`, for people. */
 export function inWords({ resource, id, parent }: MadeResource): string {
   const own = `${resource.name.replaceAll("-", " ")} ${JSON.stringify(id)}`;

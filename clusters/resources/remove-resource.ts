@@ -32,7 +32,10 @@ export async function removeResource(made: MadeResource, removal: ResourceRemova
   const gone = made.resource.delete;
   const request = gone === undefined ? undefined : requestOn(service, gone, made);
   // What no operation deletes goes with its parent.
-  if (request === undefined) return made.parent === undefined ? left("no operation deletes it") : { state: "removed" };
+  if (request === undefined) {
+    const why = gone === undefined ? "no operation deletes it" : "no request can carry its name";
+    return made.parent === undefined ? left(why) : { state: "removed" };
+  }
   const deadline = clock.now() + budgetMs;
   let asked = false;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {

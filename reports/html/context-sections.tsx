@@ -1,3 +1,4 @@
+import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { brief, plural } from "../model/format.ts";
 import { notTested } from "../model/summary.ts";
@@ -127,16 +128,19 @@ export function Contradictions({ record }: { readonly record: RunRecord }) {
 /** What the run created and whether it is gone. */
 export function Clusters({ record }: { readonly record: RunRecord }) {
   const { registered, deregistered, left } = record.clusters;
+  const [what, made, unmade] = isService(record)
+    ? (["resource", "made", "deleted"] as const)
+    : (["cluster", "registered", "deregistered"] as const);
   return (
     <section id="clusters" aria-labelledby="clusters-title">
-      <h2 id="clusters-title">Clusters created and removed</h2>
+      <h2 id="clusters-title">{isService(record) ? "Resources" : "Clusters"} created and removed</h2>
       <p>
-        {plural(registered, "cluster")} registered, {plural(deregistered, "cluster")} deregistered,{" "}
+        {plural(registered, what)} {made}, {plural(deregistered, what)} {unmade},{" "}
         {left.length === 0 ? "none left behind." : <b>{left.length} left behind:</b>}
       </p>
       {left.length > 0 && (
         <table class="differences">
-          <Columns names={["Cluster", "Why it is still there", "Removed by"]} />
+          <Columns names={[isService(record) ? "Resource" : "Cluster", "Why it is still there", "Removed by"]} />
           <tbody>
             {left.map(({ name, reason, command }) => (
               <tr>

@@ -3,6 +3,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { brief, duration, grouped, instant, plural } from "../model/format.ts";
 import type { KillMatrix } from "../model/kill-matrix.ts";
 import { killAnswer } from "../model/kills.ts";
+import { leftBehind } from "../model/left-behind.ts";
 import { notTested, partialSentence, type NotTested } from "../model/summary.ts";
 import { LEVELS } from "../model/words.ts";
 import { Code, Prose, Visible } from "./text.tsx";
@@ -127,12 +128,13 @@ function Meter({ level, tally }: { readonly level: Level; readonly tally: Tally 
 }
 
 function Caveats({ record }: { readonly record: RunRecord }) {
-  const { run, clusters } = record;
+  const { run } = record;
+  const left = leftBehind(record);
   const caveats = [
     ...(run.interrupted ? ["The run was interrupted: what follows is what it had learned by then."] : []),
     ...(run.partial ? [partialSentence(record)] : []),
     ...(run.shard === undefined ? [] : [`Shard ${run.shard.index} of ${run.shard.of}: other shards hold the rest.`]),
-    ...(clusters.left.length === 0 ? [] : [`${plural(clusters.left.length, "cluster")} left behind, see below.`]),
+    ...(left === undefined ? [] : [`${left.title}, see below.`]),
   ];
   if (caveats.length === 0) return null;
   return (

@@ -123,9 +123,16 @@ function holderOf(schemaPath: string): string {
   return holder;
 }
 
-/** As ajv says it, but with a list of types in words: `must be number or null`. */
+/** Allowed values that a message names. */
+const VALUES_NAMED = 8;
+
+/** As ajv says it, but with a list of types, or of values, in words: `must be number or null`. */
 function messageOf({ keyword, params, message }: ErrorObject): string {
-  const types: unknown = params["type"];
+  const [types, values]: unknown[] = [params["type"], params["allowedValues"]];
+  if (keyword === "enum" && Array.isArray(values)) {
+    const more = values.length > VALUES_NAMED ? ` or one of ${values.length - VALUES_NAMED} others` : "";
+    return `must be ${values.slice(0, VALUES_NAMED).map(String).join(" or ")}${more}`;
+  }
   if (keyword === "type" && Array.isArray(types)) return `must be ${types.join(" or ")}`;
   return message ?? keyword;
 }

@@ -268,10 +268,13 @@ function subjectOf(operation: string, table: ResourceTable): string | undefined 
   return last === undefined ? undefined : words(last);
 }
 
-/** The innermost resource that the plain input of an operation names. */
+/**
+ * The innermost resource that the plain input of an operation names and that can be described: whether it is an error to
+ * take off what is only attached to another one, and is not there, no source says.
+ */
 export function lastResource(operation: string, table: ResourceTable): Resource | undefined {
   const names = placeholdersIn(table.inputs[operation] ?? {}).map((name) => name.replace(/\.arn$/, ""));
-  return table.resources.filter(({ name }) => names.includes(name)).at(-1);
+  return table.resources.filter(({ name, describe }) => names.includes(name) && describe !== undefined).at(-1);
 }
 
 function words({ name }: Resource): string {

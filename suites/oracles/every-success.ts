@@ -46,13 +46,21 @@ function judgeMember(id: string, { success }: Operation, found: readonly Broken[
     return judge(id, { grade: "met", expected: "a value of its type", received: "of its type" });
   }
   const differences = found.map(({ difference }) => difference);
-  const [expected, received] = [differences.map(wanted).join("; "), differences.map(got).join("; ")];
+  const [expected, received] = [several(differences.map(wanted)), several(differences.map(got))];
   const finding = check(false, expected, received, differences);
   const condition = conditionOf(
     found.map(({ violation }) => violation),
     (pointer) => schemaAt(success.schema, pointer),
   );
   judge(id, condition === undefined ? finding : wanting(finding, condition));
+}
+
+/** Of a long list each item may be wrong in the same way. */
+const SHOWN = 3;
+
+function several(words: readonly string[]): string {
+  const more = words.length > SHOWN ? `; and ${words.length - SHOWN} more` : "";
+  return words.slice(0, SHOWN).join("; ") + more;
 }
 
 interface Broken {

@@ -1,3 +1,4 @@
+import { isService } from "./is-service.ts";
 import type { Outcome, RequirementResult, RunRecord } from "./record.ts";
 import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
 import { failsRun, isJudged, isThere, tallyByLevel, tolerated, VERDICTS, type Tally, type Verdict } from "./verdict.ts";
@@ -35,11 +36,6 @@ function verdictOf(run: Judged): RunVerdict {
   const judged = requirements.some(({ verdict }) => isJudged(verdict));
   const open = hasUnexpected(run, (verdict) => verdict === "inconclusive");
   return interrupted || open || !judged ? "inconclusive" : "conformant";
-}
-
-/** Of a whole service no operation is the one without which nothing can be said. */
-function isService({ operations }: Pick<Judged, "operations">): boolean {
-  return operations.some(({ resource }) => resource !== undefined);
 }
 
 function hasUnexpected({ requirements }: Judged, is: (verdict: Verdict) => boolean): boolean {

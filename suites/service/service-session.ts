@@ -1,4 +1,4 @@
-import { inputFor, identityOf, type MadeResource } from "../../clusters/resources/made-resource.ts";
+import { inputFor, identityOf, ownArn, type MadeResource } from "../../clusters/resources/made-resource.ts";
 import { type Listing, listResources, saysUnknown } from "../../clusters/resources/resource-requests.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
@@ -112,8 +112,9 @@ export class ServiceSession extends Round<ServiceContext> {
     const id = intended?.id ?? (typeof given === "string" ? given : undefined);
     if (id === undefined) return undefined;
     const shown = resource.create?.shows === undefined ? undefined : valueAt(body, resource.create.shows);
+    const made = { resource, id, parent: this.parentOf(resource) };
     const arn = resource.arn === undefined || shown === undefined ? undefined : valueAt(shown, resource.arn);
-    return { resource, id, arn: typeof arn === "string" ? arn : undefined, parent: this.parentOf(resource) };
+    return { ...made, arn: ownArn(made, arn) };
   }
 
   async #foundAfter(reply: Reply, intended: MadeResource | undefined): Promise<MadeResource | undefined> {

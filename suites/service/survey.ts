@@ -9,7 +9,7 @@ import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
 import { placeholdersIn } from "../../spec/resources/placeholders.ts";
 import { listedId, promiseId, tokenOf } from "../../spec/resources/resource-requirements.ts";
 import { ownerOf, type Resource, type ResourceOperation } from "../../spec/resources/resource-table.ts";
-import type { MadeResource } from "../../clusters/resources/made-resource.ts";
+import { ownArn, type MadeResource } from "../../clusters/resources/made-resource.ts";
 import { check } from "../oracles/finding.ts";
 import { baseInput } from "./base-input.ts";
 import { comparable, echoDifferences } from "./echo.ts";
@@ -37,12 +37,14 @@ export function controls({ contract, table }: ServiceContext): ServiceCase[] {
     if (!done.has(id)) add(plainCase(contract.operation(id), resource), [id]);
   };
   for (const resource of table.resources) {
-    const { create, describe, list, updates, others, made } = resource;
+    const { create, describe, list, others, made } = resource;
     if (create !== undefined) add(creationCase(resource, contract.operation(create.operation)), [create.operation]);
     if (made !== undefined) plain(made.operation, ownerOf(table, made.operation));
     for (const one of [describe, list]) if (one !== undefined) plain(one.operation, resource);
-    for (const id of [...others, ...updates]) plain(id, resource);
+    for (const id of others) plain(id, resource);
   }
+  // What is changed may suit no longer what is still to be made: a later version, for one, takes fewer add-ons.
+  for (const resource of table.resources) for (const id of resource.updates) plain(id, resource);
   for (const id of Object.values(table.services).flat()) plain(id);
   return cases;
 }
@@ -133,6 +135,7 @@ async function judgeMade(session: ServiceSession, made: MadeResource, input: Jso
   const creating = contract.operation(create.operation);
   if (describe !== undefined) {
     const reply = await untilReady(session, made);
+    noteArn(session, made, reply);
     const shape = shownShape(contract.operation(describe.operation), describe);
     if (reply !== undefined) judgeNames(session, describe, made, reply);
     if (reply !== undefined && isSuccess(reply)) judgeShown(session, { creating, made, input, reply, shape });
@@ -143,6 +146,14 @@ async function judgeMade(session: ServiceSession, made: MadeResource, input: Jso
   if (listing?.complete === true) {
     session.judge(id, check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`));
   }
+}
+
+/** Where the answer that made it does not show its ARN, the one that describes it may. */
+function noteArn(session: ServiceSession, made: MadeResource, reply: Reply | undefined): void {
+  const { arn } = made.resource;
+  if (made.arn !== undefined || arn === undefined) return;
+  const shown = ownArn(made, valueAt(session.shown(made, reply) ?? {}, arn));
+  if (shown !== undefined) session.context.standing.set(made.resource.name, { ...made, arn: shown });
 }
 
 /** Whether an answer is about the resource that it was asked for: by what identifies that, where the answer has it. */

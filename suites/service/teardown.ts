@@ -2,15 +2,18 @@ import { listResources } from "../../clusters/resources/resource-requests.ts";
 import type { MadeResource } from "../../clusters/resources/made-resource.ts";
 import { saysUnknown } from "../../clusters/resources/resource-requests.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../protocol/reply.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { promiseId } from "../../spec/resources/resource-requirements.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { check } from "../oracles/finding.ts";
+import { baseInput } from "./base-input.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import type { ServiceSession } from "./service-session.ts";
-import { judgeNames, notePresence } from "./survey.ts";
+import { judgeNames, notePresence, untilReady } from "./survey.ts";
 
 /** The end of the resources that the cases worked on, those first that belong to others: each deleted, and looked for. */
 export function deletions({ contract, table, standing }: ServiceContext): ServiceCase[] {
@@ -29,15 +32,42 @@ function deletionCase(resource: Resource, made: MadeResource, operation: Operati
     summary: `a ${resource.name.replaceAll("-", " ")}, deleted, and looked for`,
     needs: [],
     run: async (session) => {
-      const request = resource.delete && session.plain(resource.delete, made);
-      if (request === undefined) return;
-      const reply = await session.send(request, "later");
+      const first = await deleted(session, made);
+      const inUse = first !== undefined && (first.reply.status === 400 || first.reply.status === 409);
+      const fresh = inUse ? await freshOne(session, resource) : undefined;
+      const last = (fresh && (await deleted(session, fresh))) ?? first;
+      if (last === undefined || resource.delete === undefined) return;
+      const { request, reply } = last;
       const held = session.context.keeper.holds(made) ? "and something that belongs to it is there still" : undefined;
       await notePresence(session, operation, request, reply, held);
-      if (resource.delete !== undefined) judgeNames(session, resource.delete, made, reply);
-      if (isSuccess(reply)) await judgeGone(session, made, operation);
+      judgeNames(session, resource.delete, last.made, reply);
+      if (isSuccess(reply)) await judgeGone(session, last.made, operation);
     },
   };
+}
+
+interface Deleted {
+  readonly made: MadeResource;
+  readonly request: WireRequest;
+  readonly reply: Reply;
+}
+
+async function deleted(session: ServiceSession, made: MadeResource): Promise<Deleted | undefined> {
+  const request = made.resource.delete && session.plain(made.resource.delete, made);
+  return request === undefined ? undefined : { made, request, reply: await session.send(request, "later") };
+}
+
+/** What the cases did to the one that stands may keep it from being deleted; another of its kind is as it was made. */
+async function freshOne(session: ServiceSession, resource: Resource): Promise<MadeResource | undefined> {
+  const { context } = session;
+  const creating = resource.create && context.contract.operation(resource.create.operation);
+  if (creating === undefined || resource.fixed) return undefined;
+  const input = baseInput(context, { operation: creating.id }, { salt: session.salt("fresh") });
+  const request = input && encodeInput(creating, input);
+  if (input === undefined || request === undefined) return undefined;
+  const { made } = await session.create(resource, request, { input });
+  if (made !== undefined) await untilReady(session, made);
+  return made;
 }
 
 async function judgeGone(session: ServiceSession, made: MadeResource, operation: Operation): Promise<void> {

@@ -10,14 +10,17 @@ interface Found extends Constraint {
   readonly name: string;
 }
 
-/** One fault for each rule of the model about the input. */
-export const constraintFaults: FaultRule = ({ input }) =>
-  input.flatMap(constraintsOfMember).map(({ path, keyword, place, name }) => ({
-    id: `${place}.${name}.not-enforced`,
-    kind: "constraint-not-enforced",
-    sentence: `Takes values at ${path} whatever ${name} says.`,
-    habits: { enforces: (_operation, rule) => rule.path !== path || rule.keyword !== keyword },
-  }));
+/** One fault for each rule of the model about the input; that a map of tags has an entry, other sources do not say. */
+export const constraintFaults: FaultRule = ({ input }, { table: { tagging } }) =>
+  input
+    .flatMap(constraintsOfMember)
+    .filter(({ path, keyword }) => keyword !== "min" || path !== tagging?.tag.tags)
+    .map(({ path, keyword, place, name }) => ({
+      id: `${place}.${name}.not-enforced`,
+      kind: "constraint-not-enforced",
+      sentence: `Takes values at ${path} whatever ${name} says.`,
+      habits: { enforces: (_operation, rule) => rule.path !== path || rule.keyword !== keyword },
+    }));
 
 function constraintsOfMember(member: InputMember): Found[] {
   const { name, required, shape, place } = member;

@@ -1,3 +1,4 @@
+import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { LEVELS } from "../words.ts";
 import { isSuccess } from "./answer.ts";
@@ -27,7 +28,7 @@ export function causesOf(record: RunRecord): Cause[] {
         record,
       ),
     )
-    .sort(byWeight);
+    .sort(byWeight(record));
 }
 
 /** Those that a run fails for: of a MUST, or of what a strict run asks where no MUST is missed. */
@@ -49,7 +50,7 @@ function fixedCauses(words: CauseWords, groups: readonly SymptomGroup[], record:
   const [first, ...rest] = witnesses(explained);
   if (first === undefined) return others.map((group) => toCause(group, [group], record));
   const cause = causeOf(words, { shownBy: [first], follows: rest });
-  return [cause, ...others.map((group) => toCause(group, [group], record)).sort(byWeight)];
+  return [cause, ...others.map((group) => toCause(group, [group], record)).sort(byWeight(record))];
 }
 
 function fits(
@@ -118,12 +119,17 @@ function bySmallest(a: Symptom, b: Symptom): number {
   return weight === other ? byLevel : weight - other;
 }
 
-function byWeight(a: Cause, b: Cause): number {
-  return rankOf(a) - rankOf(b) || weightOf(b) - weightOf(a);
+function byWeight(record: RunRecord): (a: Cause, b: Cause) => number {
+  return (a, b) => rankOf(a, record) - rankOf(b, record) || weightOf(b) - weightOf(a);
 }
 
-/** Faults of the whole first, MUSTs before SHOULDs, and what is only stale last. */
-function rankOf({ id, level }: Cause): number {
+/**
+ * Faults of the whole first, MUSTs before SHOULDs, and what is only stale last. Of a whole service, what is there before
+ * what is not: who serves a part of it knows which.
+ */
+function rankOf({ id, level, shownBy: [first] }: Cause, record: RunRecord): number {
   if (FAULT_PATTERNS.slice(0, 1).some((pattern) => pattern.id === id)) return 0;
-  return id === "stale" ? 9 : 1 + LEVELS.indexOf(level);
+  if (id === "stale") return 9;
+  const isAbsence = first?.requirement.verdict === "not-implemented" && isService(record);
+  return 1 + LEVELS.indexOf(level) + (isAbsence ? 0.5 : 0);
 }

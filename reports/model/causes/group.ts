@@ -38,11 +38,14 @@ function rulesOfManyOperations(symptoms: readonly Symptom[]): ReadonlySet<string
   return new Set(many);
 }
 
-function keyOf({ kind, requirement, operation, member, answer }: Symptom, common: ReadonlySet<string>): string {
+function keyOf(
+  { kind, requirement, operation, resource, member, answer }: Symptom,
+  common: ReadonlySet<string>,
+): string {
   if (common.has(requirement.id) || isOfEveryAnswer(requirement)) return requirement.id;
   switch (kind) {
     case "not-there":
-      return [kind, requirement.reason].join("\n");
+      return [kind, resource ?? requirement.reason].join("\n");
     case "stale":
       return kind;
     case "absent":

@@ -31,6 +31,8 @@ export interface Symptom {
   readonly requirement: RequirementResult;
   /** The operation that answered. */
   readonly operation: string;
+  /** Of an operation of a whole service that is not there: the kind of resource that it is about. */
+  readonly resource?: string;
   /** What is to be mended: a member of the input, a member of the answer, or the name of an error. */
   readonly member?: string;
   readonly answer?: Answer;
@@ -49,7 +51,7 @@ export function symptomsOf(record: RunRecord): Symptom[] {
       const key = [symptom.kind, symptom.operation, symptom.member, symptom.answer?.words].join("\n");
       found.set(key, smaller(found.get(key), symptom));
     }
-    return found.size > 0 ? [...found.values()] : [withoutCase(requirement)];
+    return found.size > 0 ? [...found.values()] : [withoutCase(requirement, record)];
   });
 }
 
@@ -59,10 +61,11 @@ function needsExplaining({ verdict, level, expectedFailure }: RequirementResult)
   return expectedFailure === undefined && standing({ verdict, level }) === "missed";
 }
 
-function withoutCase(requirement: RequirementResult): Symptom {
+function withoutCase(requirement: RequirementResult, { operations }: RunRecord): Symptom {
   const { verdict, operation } = requirement;
-  const kind = verdict === "not-implemented" ? "not-there" : verdict === "stale" ? "stale" : "answer";
-  return { kind, requirement, operation };
+  if (verdict !== "not-implemented") return { kind: verdict === "stale" ? "stale" : "answer", requirement, operation };
+  const resource = operations.find(({ id }) => id === operation)?.resource;
+  return { kind: "not-there", requirement, operation, ...(resource === undefined ? {} : { resource }) };
 }
 
 function symptomOf(requirement: RequirementResult, example: CaseResult, record: RunRecord): Symptom {

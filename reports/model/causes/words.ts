@@ -45,13 +45,26 @@ function reasonOf({ kind, member = "", symptoms: [first] }: SymptomGroup, otherw
 
 type Words = Omit<CauseWords, "id">;
 
-function absence({ operations: [id = "*"] }: SymptomGroup, operations: RunRecord["operations"]): Words {
-  const operation = operations.find((one) => one.id === id);
+function absence({ operations: ids, symptoms: [first] }: SymptomGroup, operations: RunRecord["operations"]): Words {
+  const found = operations.filter(({ id }) => ids.includes(id));
+  const served = found.map(({ method, path }) => `${method} ${path}`);
   return {
-    title: `${id === "*" ? "What it needs" : id} is not implemented`,
-    mend: operation === undefined ? "Serve it." : `Serve ${operation.method} ${operation.path}.`,
+    title: absenceTitle(found, operations, first?.resource),
+    mend: served.length === 0 ? "Serve it." : `Serve ${series(served)}.`,
     reason: "not-there",
   };
+}
+
+function absenceTitle(
+  found: RunRecord["operations"],
+  operations: RunRecord["operations"],
+  resource: string | undefined,
+): string {
+  const ids = found.map(({ id }) => id);
+  if (ids.length < 2) return `${ids[0] ?? "What it needs"} is not implemented`;
+  const all = operations.filter((operation) => operation.resource === resource).length;
+  if (ids.length < all) return `${series(ids)} are not implemented`;
+  return `${resource?.replaceAll("-", " ") ?? "operations"}: none of ${series(ids)} is implemented`;
 }
 
 function wordsOf(group: SymptomGroup): Words {

@@ -3,6 +3,7 @@ import type { Journal } from "../../../clusters/journal/journal.ts";
 import type { JournalEntry } from "../../../clusters/journal/journal-entry.ts";
 import { outstanding } from "../../../clusters/journal/outstanding.ts";
 import { runPrefix } from "../../../clusters/ownership/run-prefix.ts";
+import { ownArn } from "../../../clusters/resources/made-resource.ts";
 import { resourceLedger } from "../../../clusters/resources/resource-ledger.ts";
 import { keepResources } from "../../../clusters/resources/resource-keeper.ts";
 import { removeResource } from "../../../clusters/resources/remove-resource.ts";
@@ -45,6 +46,19 @@ describe("the removal of a resource", () => {
     const fate = await removeResource({ resource: box, id: OWN }, removal);
     expect(fate).toEqual({ state: "left", reason: "it is still described" });
     expect(removal.clock.naps.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(2_000);
+  });
+});
+
+describe("an ARN is a resource's own", () => {
+  const made = { resource: box, id: "b-1", parent: { resource: box, id: "shelf-1" } };
+
+  test.each([
+    ["with its name", "arn:widgets:b-1", "arn:widgets:b-1"],
+    ["with that of what it belongs to", "arn:widgets:shelf-1/77", "arn:widgets:shelf-1/77"],
+    ["with another's, which is not", "arn:widgets:b-2", undefined],
+    ["and no text, which is not", 7, undefined],
+  ])("%s", (_what, arn, own) => {
+    expect(ownArn(made, arn)).toBe(own);
   });
 });
 

@@ -30,6 +30,8 @@ export type Defect =
   | "pages of all"
   | "refuses its own tokens"
   | "fails to list boxes without a name"
+  | "keeps what was painted"
+  | "shows no ARN of what it makes"
   | "works and answers 504"
   | "knows no tags";
 
@@ -38,6 +40,7 @@ interface Box {
   colour: string | null;
   tags: Record<string, string>;
   readonly token: string | null;
+  painted?: true;
 }
 
 /** The service in memory. */
@@ -89,6 +92,8 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
     const kept = defect === "loses tags" ? {} : { ...tags };
     const box: Box = { boxName, colour: colour as string | null, tags: kept, token };
     boxes.set(boxName, box);
+    if (defect === "shows no ARN of what it makes")
+      return done({ box: { ...(shown(box)["box"] as JsonObject), arn: null } });
     return defect === "works and answers 504" ? refused(504, "GatewayTimeout") : done(shown(box));
   };
   const list = (query: URLSearchParams): Answer => {
@@ -110,7 +115,10 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
     if (method === "POST") {
       if (input["colour"] !== "red" && input["colour"] !== "blue") return invalid;
       if (defect !== "paints nothing") box.colour = input["colour"];
+      box.painted = true;
     }
+    const isKept = defect === "keeps what was painted" && box.painted === true;
+    if (method === "DELETE" && isKept) return refused(409, "ResourceInUseException");
     if (method === "DELETE" && defect !== "keeps what is burnt") boxes.delete(name);
     return done(shown(box));
   };

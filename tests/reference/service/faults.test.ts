@@ -24,6 +24,11 @@ test("every operation has faults, and every kind of fault comes up", () => {
   expect(new Set(FAULTS.map(({ kind }) => kind)).size).toBe(13);
 });
 
+test("none is of what sources do not agree on: whether a map of tags may be empty", () => {
+  expect(ids).toContain("create-nodegroup.tags.max-properties.not-enforced");
+  expect(ids).not.toContain("create-nodegroup.tags.min-properties.not-enforced");
+});
+
 test("an unknown one is refused with the closest", () => {
   expect(() => createEksReference({ fault: "create-nodegroup.nodegroup-name.required" })).toThrow(
     "create-nodegroup.nodegroup-name.required.not-enforced",

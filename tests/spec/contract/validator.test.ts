@@ -28,6 +28,12 @@ describe("compileValidator", () => {
     expect(compileValidator({ type: "number" })("1")[0]?.message).toBe("must be number");
   });
 
+  test("says which values there are, of many the first", () => {
+    const message = (...values: string[]) => compileValidator({ enum: values })("?")[0]?.message;
+    expect(message("red", "blue")).toBe("must be red or blue");
+    expect(message(..."abcdefghij")).toBe("must be a or b or c or d or e or f or g or h or one of 2 others");
+  });
+
   test("law: a value is accepted when it breaks nothing", () => {
     const check = compileValidator({
       type: ["object", "string"],

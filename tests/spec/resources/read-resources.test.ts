@@ -60,6 +60,17 @@ describe("EKS's resource table", () => {
     expect(levels.get("tag-resource.unknown")).toBe("SHOULD");
     expect(levels.get("describe-nodegroup.unknown")).toBe("MUST");
   });
+
+  test("observe what becomes of an empty map of tags, since sources differ", () => {
+    const levels = new Map(serviceRequirements(eks, own).map(({ id, level }) => [id, level]));
+    for (const id of ["create-nodegroup", "tag-resource"]) expect(levels.get(`${id}.tags.min-properties`)).toBe("INFO");
+    expect(levels.get("create-nodegroup.tags.max-properties")).toBe("MUST");
+  });
+
+  test("ask for what is not there by what can be described", () => {
+    const titles = new Map(serviceRequirements(eks, own).map(({ id, title }) => [id, title]));
+    expect(titles.get("disassociate-access-policy.unknown")).toMatch(/where an access entry does not exist/);
+  });
 });
 
 describe("the requirements of a service", () => {

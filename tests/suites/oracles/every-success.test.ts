@@ -43,6 +43,13 @@ describe("content type and form", () => {
     expect(grades["register.response.body"]).toBe(json);
   });
 
+  test("of a long list that is wrong throughout, words name the first", () => {
+    const heard = judged({ body: { clusters: [1, 2, 3, 4, 5] } }, listOperation);
+    expect(findingOf(heard, "list.response.clusters")?.received).toBe(
+      "/clusters/0 is 1; /clusters/1 is 2; /clusters/2 is 3; and 2 more",
+    );
+  });
+
   test("words say which type came", () => {
     expect(findingOf(judged({ headers: [], body: {} }), "api.content-type")?.received).toBe("no content type");
     expect(findingOf(judged({ headers: type("text/html"), body: {} }), "api.content-type")?.received).toBe("text/html");

@@ -124,6 +124,18 @@ describe("a service with a defect", () => {
     expect(cases.filter(({ verdict }) => verdict === "fail")).toHaveLength(1);
   });
 
+  test("that may keep what was changed is asked to delete another one", async () => {
+    const { record } = await judge("keeps what was painted");
+    const burning = record.requirements.filter(({ id }) => /^burn-box\.(valid|gone|names)$/.test(id));
+    expect(burning.map(({ verdict }) => verdict)).toEqual(["pass", "pass", "pass"]);
+  });
+
+  test("that shows an ARN only where it describes is judged by its tags all the same", async () => {
+    const { record } = await judge("shows no ARN of what it makes");
+    const tagging = record.requirements.filter(({ id }) => id.endsWith("-tags.box"));
+    expect(tagging.map(({ verdict }) => verdict)).toEqual(["pass", "pass", "pass"]);
+  });
+
   test("operations that are not there are told once, and nothing else is said of them", async () => {
     const { record } = await judge("knows no tags");
     const missing = record.operations.filter(({ verdict }) => verdict === "not-implemented").map(({ id }) => id);

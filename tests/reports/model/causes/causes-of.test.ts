@@ -131,6 +131,30 @@ describe("what follows from a cause hangs below it", () => {
     expect(causesOf(record).map(({ title }) => title)).toEqual(["RegisterCluster is not implemented"]);
   });
 
+  test("what a service lacks of one resource is one cause, after the faults of what is there", () => {
+    const operation = (id: string, resource: string, verdict: "pass" | "not-implemented" = "not-implemented") =>
+      anOperation(id, { resource, verdict });
+    const missing = (id: string) =>
+      aRequirement({ id: `${id}.valid`, operation: id, verdict: "not-implemented", reason: `${id} answered 404` });
+    const lacking = ["MakeLid", "BurnLid", "PaintBox", "OpenBox"];
+    const record = aRecord({
+      operations: [
+        operation("MakeBox", "box", "pass"),
+        ...["MakeLid", "BurnLid"].map((id) => operation(id, "box-lid")),
+        ...["PaintBox", "OpenBox"].map((id) => operation(id, "box")),
+      ],
+      requirements: [
+        ...lacking.map(missing),
+        failure({ id: "make-box.name.x", operation: "MakeBox", statuses: [200], ...refused("name") }),
+      ],
+    });
+    expect(causesOf(record).map(({ title }) => title)).toEqual([
+      "MakeBox takes an invalid `name`",
+      "box lid: none of MakeLid and BurnLid is implemented",
+      "PaintBox and OpenBox are not implemented",
+    ]);
+  });
+
   test("a missing operation is one cause for all that depends on it", () => {
     expect(causesOf(notImplemented)).toHaveLength(1);
     expect(causesOf(notImplemented)[0]?.follows).toHaveLength(21);

@@ -1,0 +1,26 @@
+import { expect, test } from "@jest/globals";
+import { leftBehind } from "../../../reports/model/left-behind.ts";
+import { anOperation, aRecord } from "../producers.ts";
+
+const stray = { name: "box without a name", reason: "it was made of an input that names none" };
+
+function recordWith(resource: string | undefined) {
+  const clusters = { registered: 3, deregistered: 0, left: [stray, { ...stray, command: "remove it" }, stray] };
+  return aRecord({ clusters, operations: [anOperation("MakeBox", resource === undefined ? {} : { resource })] });
+}
+
+test("one line for what is left alike, apart from what a command removes", () => {
+  expect(leftBehind(recordWith("box"))).toEqual({
+    title: "3 resources left behind",
+    commands: ["remove it"],
+    others: [{ ...stray, times: 2 }],
+  });
+});
+
+test("of a run about RegisterCluster they are clusters", () => {
+  expect(leftBehind(recordWith(undefined))?.title).toBe("3 clusters left behind");
+});
+
+test("nothing is left", () => {
+  expect(leftBehind(aRecord({ clusters: { registered: 1, deregistered: 1, left: [] } }))).toBeUndefined();
+});
