@@ -10,6 +10,7 @@ import { IDEMPOTENCY } from "./faults/idempotency.ts";
 import { LIFECYCLE } from "./faults/lifecycle.ts";
 import { LIMITS } from "./faults/limits.ts";
 import { LISTING_INPUT } from "./faults/listing-input.ts";
+import { MANY_CLUSTERS } from "./faults/many-clusters.ts";
 import { MEMBERS } from "./faults/members.ts";
 import { PROVIDER_FAULTS } from "./faults/providers.ts";
 import { RESPONSE_MISSING } from "./faults/response-missing.ts";
@@ -58,6 +59,7 @@ export const FAULTS: readonly Fault[] = [
   ...TAG_LIMITS,
   ...TAG_ERRORS,
   ...LISTING,
+  ...MANY_CLUSTERS,
   ...RACES,
   ...STATE,
   ...JSON_READING,

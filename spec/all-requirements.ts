@@ -2,6 +2,7 @@ import type { Contract } from "./contract/contract.ts";
 import { deriveRequirements } from "./derived/derive.ts";
 import { unspecifiedRequirements } from "./derived/derive-unspecified.ts";
 import type { Requirement } from "./requirement.ts";
+import { ASKED_FOR } from "./requirements/asked-for.ts";
 import { AUTHENTICATION } from "./requirements/authentication.ts";
 import { CONCURRENCY } from "./requirements/concurrency.ts";
 import { ERRORS } from "./requirements/errors.ts";
@@ -24,6 +25,7 @@ export const WRITTEN_REQUIREMENTS: readonly Requirement[] = [
   ...IDEMPOTENCY,
   ...LIFECYCLE,
   ...TAGS,
+  ...ASKED_FOR,
   ...CONCURRENCY,
   ...PROTOCOL,
   ...AUTHENTICATION,

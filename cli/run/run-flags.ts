@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { Kind, Level } from "../../spec/requirement.ts";
-import type { FeatureState } from "../../suites/plan/target-kind.ts";
+import type { Features, FeatureState } from "../../suites/plan/target-kind.ts";
 
 export const FORMATS = ["html", "json", "junit", "ctrf", "sarif", "markdown", "badge", "har", "codequality"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -26,7 +26,7 @@ export interface RunFlags {
   readonly select: readonly string[];
   readonly skip: readonly string[];
   readonly level: Level;
-  readonly feature: Readonly<Record<string, FeatureState>>;
+  readonly feature: Features;
   readonly strict?: boolean;
   readonly failFast?: boolean;
   readonly seed?: number;
@@ -98,7 +98,7 @@ export function addSelectionFlags(command: Command): Command {
     .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
     .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
     .option("--level <level>", "lowest level to judge: must, should or info", level, "INFO")
-    .option("--feature <name=state>", "required, absent or detect, such as auth=required; may be repeated", feature, {})
+    .option("--feature <name=state>", "what the target has: auth=required, quota=10; may be repeated", feature, {})
     .option("--shard <i/n>", "only the requirements of this share", shard)
     .option("--failed-from <record>", "only what did not pass in an earlier run.json");
 }
@@ -203,15 +203,21 @@ export function level(text: string): Level {
   throw new InvalidArgumentError("Give must, should or info.");
 }
 
-/** What a target may have or lack: checks of signatures, operations on tags. */
-const FEATURES = ["auth", "tags"];
+/** What a target may have or lack, and in which words: checks of signatures, operations on tags, what takes many clusters. */
+const FEATURES: Readonly<Record<string, RegExp>> = {
+  auth: /^(required|absent|detect)$/,
+  tags: /^(required|absent|detect)$/,
+  quota: /^([1-9]\d{0,3}|absent)$/,
+  "default-page": /^(required|absent)$/,
+};
 
-function feature(text: string, before: Readonly<Record<string, FeatureState>>): Readonly<Record<string, FeatureState>> {
-  const [, name, state] = /^([a-z]+)=(required|absent|detect)$/.exec(text) ?? [];
-  if (name === undefined || state === undefined || !FEATURES.includes(name)) {
-    throw new InvalidArgumentError(`Give NAME=required, absent or detect, where NAME is ${FEATURES.join(" or ")}.`);
+function feature(text: string, before: Features): Features {
+  const [name = "", state = ""] = text.split(/=(.*)/s);
+  if (FEATURES[name]?.test(state) !== true) {
+    const known = "auth or tags=required, absent or detect; quota=N; default-page=required";
+    throw new InvalidArgumentError(`Give NAME=STATE: ${known}.`);
   }
-  return { ...before, [name]: state as FeatureState };
+  return { ...before, [name]: /^\d/.test(state) ? Number(state) : (state as FeatureState) };
 }
 
 function shard(text: string): { index: number; of: number } {

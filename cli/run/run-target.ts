@@ -192,6 +192,7 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
     auth: flags.sign,
     credentials: EMBEDDED_CREDENTIALS,
     hooks: true,
+    ...(typeof flags.feature["quota"] === "number" ? { quota: flags.feature["quota"] } : {}),
     ...(flags.spec === "eks" ? { spec: "eks" } : { existing: { eks: ["run-by-eks"] } }),
   });
   const settings = settingsFor(flags, undefined);
@@ -235,10 +236,11 @@ async function credentialsFor(options: CredentialOptions): Promise<ResolvedCrede
 export function settingsFor(flags: RunFlags, endpoint: string | undefined): KindSettings {
   const fitting = endpoint === undefined ? "reference" : classifyEndpoint(endpoint) === "aws" ? "aws" : "emulator";
   const base = KIND_SETTINGS[flags.kind ?? fitting];
+  const { quota } = flags.feature;
   return {
     ...base,
     concurrency: flags.concurrency ?? base.concurrency,
-    maxLive: flags.maxLive ?? base.maxLive,
+    maxLive: Math.min(flags.maxLive ?? base.maxLive, typeof quota === "number" ? quota : Infinity),
     rps: flags.rps ?? base.rps,
     maxRegistrations: flags.maxRegistrations ?? base.maxRegistrations,
     casesPerConstraint: flags.cases ?? base.casesPerConstraint,

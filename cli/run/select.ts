@@ -4,7 +4,7 @@ import { loadSources, resolveTrace } from "../../spec/trace.ts";
 import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
-import type { FeatureState } from "../../suites/plan/target-kind.ts";
+import type { Features } from "../../suites/plan/target-kind.ts";
 import { closestIds } from "../../reference/find-by-id.ts";
 import { matchesAny } from "../glob.ts";
 import { UsageError } from "../usage-error.ts";
@@ -16,7 +16,7 @@ export interface Selection {
   readonly shard?: { readonly index: number; readonly of: number };
   /** Only what failed there. */
   readonly failedFrom?: RunRecord;
-  readonly features: Readonly<Record<string, FeatureState>>;
+  readonly features: Features;
   readonly expectations: readonly ExpectedFailure[];
 }
 

@@ -6,11 +6,12 @@ import { VARIANTS } from "../../reference/variants.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
+import { askedForCases } from "../../suites/cases/lifecycle/asked-for.ts";
 import type { Case } from "../../suites/session/case.ts";
 import type { PlannedRequirement, RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import type { ClusterLedger } from "../../clusters/journal/ledger.ts";
 import { planCases, type PlanOptions } from "../../suites/plan/plan.ts";
-import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
+import { type Features, KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import { removeCluster } from "../../clusters/removing/removal.ts";
@@ -38,11 +39,14 @@ interface Flight {
   readonly clock: VirtualClock;
   readonly emit: (event: RunEvent) => void;
   readonly signal: AbortSignal;
+  readonly settings: KindSettings;
 }
 
 const REGION = "us-east-1";
 /** Requests of one case that may be under way at once. */
 const IN_FLIGHT = 32;
+/** More than a run has alive unless it is asked for them, so that they meet it for no other reason. */
+const QUOTA = 40;
 const REMOVAL_BUDGET_MS = 3_000;
 
 /** Runs the suite against one reference server after the other, all in this thread, from one plan. */
@@ -79,7 +83,13 @@ export class SubjectRunner {
       watch?.(event);
       if (this.#options.untilCaught === true && this.#fails(event, namedBy(subject))) caught.abort();
     };
-    const record = await this.#fire({ target, clock, emit, signal: caught.signal });
+    const record = await this.#fire({
+      target,
+      clock,
+      emit,
+      signal: caught.signal,
+      settings: this.#settingsFor(subject),
+    });
     await target.close();
     const { cases, requests } = record.traffic;
     const { verdict, exitCode } = record.outcome;
@@ -96,11 +106,21 @@ export class SubjectRunner {
     return failing.some(([place]) => named.includes(this.#requirements[place]?.id ?? ""));
   }
 
-  #fire({ target, clock, emit, signal }: Flight): Promise<RunRecord> {
+  /** What takes many clusters is asked for where it is what the fault is about. */
+  #settingsFor(subject: Subject): KindSettings {
+    const named = namedBy(subject);
+    const asked: Features = {
+      ...(named.includes("register.quota") ? { quota: QUOTA } : {}),
+      ...(named.includes("list.default-page") ? { "default-page": "required" } : {}),
+    };
+    return { ...this.#settings, features: { ...this.#settings.features, ...asked } };
+  }
+
+  #fire({ target, clock, emit, signal, settings }: Flight): Promise<RunRecord> {
     return runSuite({
       contract: this.#contract,
       started: this.#started(clock.now()),
-      settings: this.#settings,
+      settings,
       clock,
       endpoint: { target, cleanUpTarget: target, ledger: (observed) => ledgerOf(observed, clock) },
       choice: { plan: (options) => this.#plan(options) },
@@ -116,8 +136,9 @@ export class SubjectRunner {
 
   /** Cases are drawn once: they depend on the contract, the kind and the seed, and on no server. */
   #plan(options: PlanOptions): Iterable<Case> {
-    this.#planned ??= [...planCases({ ...options, wanted: () => true, asked: () => true })];
-    return this.#planned.filter(options.wanted);
+    const plain = { ...options, settings: this.#settings };
+    this.#planned ??= [...planCases({ ...plain, wanted: () => true, asked: () => true })];
+    return [...askedForCases(options.settings), ...this.#planned].filter(options.wanted);
   }
 
   #started(now: number): StartedEvent {
@@ -141,6 +162,7 @@ function referenceOf(subject: Subject, clock: VirtualClock): Reference {
     region: REGION,
     hooks: true,
     auth: true,
+    ...(namedBy(subject).includes("register.quota") ? { quota: QUOTA } : {}),
     credentials: { accessKeyId: DUMMY_CREDENTIALS.accessKeyId, secretAccessKey: DUMMY_CREDENTIALS.secretAccessKey },
     now: clock.now,
     patches: patchesOf(subject),

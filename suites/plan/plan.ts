@@ -6,6 +6,7 @@ import { unspecifiedRequirementId } from "../../spec/derived/derive-unspecified.
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { Case } from "../session/case.ts";
+import { askedForCases } from "../cases/lifecycle/asked-for.ts";
 import { AUTHENTICATION_CASES } from "../cases/protocol/authentication.ts";
 import { CONCURRENCY_CASES } from "../cases/lifecycle/concurrency.ts";
 import { provokedErrorCases, UNKNOWN_NAME_CASES } from "../cases/protocol/errors.ts";
@@ -67,6 +68,7 @@ export function* fixedCases({
   yield* AUTHENTICATION_CASES;
   yield* TAG_CASES;
   yield* TAG_REFUSAL_CASES;
+  yield* askedForCases(settings);
   for (const operation of contract.operations.values())
     yield* inputCases(contract, operation, { generation, settings, asked });
   yield* tagLimitCases(contract, generation, settings);

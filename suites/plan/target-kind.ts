@@ -3,6 +3,15 @@ import type { Kind } from "../../spec/requirement.ts";
 
 export type FeatureState = "required" | "absent" | "detect";
 
+/** What a target has, by the feature's name; of a quota, how high it is. */
+export type Features = Readonly<Record<string, FeatureState | number>>;
+
+/** Features that nothing is judged by unless they are asked for, and how. */
+export const ASKED_FOR: Readonly<Record<string, string>> = {
+  quota: "--feature quota=N, with the number of clusters that may be registered",
+  "default-page": "--feature default-page=required, which registers 101 clusters and never does so on aws",
+};
+
 /** What a kind of target offers and costs. */
 export interface KindSettings {
   readonly kind: Kind;
@@ -30,7 +39,7 @@ export interface KindSettings {
   readonly fixtures: Readonly<Record<string, JsonValue>>;
   /** Other values that the target takes in their stead, where its owner named none. */
   readonly fixtureForms: Readonly<Record<string, readonly string[]>>;
-  readonly features: Readonly<Record<string, FeatureState>>;
+  readonly features: Features;
   /** Request headers that make the target answer with a given error, where it has such a hook. */
   readonly provoke?: (error: string) => readonly (readonly [string, string])[];
 }

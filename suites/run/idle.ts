@@ -1,6 +1,6 @@
 import { DROPPED, type DropReason } from "../plan/budget.ts";
 import type { IdleEvent, IdleReason, PlannedRequirement } from "../record/events.ts";
-import type { KindSettings } from "../plan/target-kind.ts";
+import { ASKED_FOR, type KindSettings } from "../plan/target-kind.ts";
 import { type Discovery, isMissing } from "./discovery.ts";
 
 /** What a run knows at its end that explains why requirements stay unjudged. */
@@ -46,6 +46,8 @@ export function whyIdle({ id, operation, elsewhere, feature, seenWhen }: Planned
   if (stopped !== undefined) return stopped;
   if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
   if (feature === "auth" && !found.signaturesCount) return notApplicable("the endpoint does not verify signatures");
+  const asking = features[feature ?? ""] === undefined ? ASKED_FOR[feature ?? ""] : undefined;
+  if (asking !== undefined) return notApplicable(`not asked for: ${asking}`);
   if (seenWhen === "error-occurs") return notApplicable("not exercised: nothing in this run brought the error about");
   if (seenWhen === "member-returned") {
     return notApplicable("not exercised: the endpoint never returned the member");

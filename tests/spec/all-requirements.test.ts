@@ -62,9 +62,11 @@ describe("all requirements of the bundled contract", () => {
     );
   });
 
-  test("need a feature only where they are about signatures or tags", () => {
+  test("need a feature only where they are about signatures, tags or many clusters", () => {
     const needing = (name: string) => requirements.filter(({ feature }) => feature === name);
-    expect(new Set(requirements.map(({ feature }) => feature))).toEqual(new Set([undefined, "auth", "tags"]));
+    expect(new Set(requirements.map(({ feature }) => feature))).toEqual(
+      new Set([undefined, "auth", "tags", "quota", "default-page"]),
+    );
     expect(needing("auth")).toEqual(requirements.filter(({ area }) => area === "authentication"));
     const operations = new Set(needing("tags").map(({ operation }) => operation));
     expect(operations).toEqual(new Set(["TagResource", "UntagResource", "ListTagsForResource", "DescribeCluster"]));

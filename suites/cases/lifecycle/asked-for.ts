@@ -1,0 +1,85 @@
+import { isSuccess } from "../../../protocol/reply.ts";
+import { check, wanting } from "../../oracles/finding.ts";
+import { isQuotaRefusal, quotaInWords } from "../../oracles/quota.ts";
+import type { KindSettings } from "../../plan/target-kind.ts";
+import type { Case } from "../../session/case.ts";
+import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
+import type { CaseSession } from "../../session/session.ts";
+import { listUntil } from "./lifecycle.ts";
+
+/** Cases of more clusters than a run has alive otherwise: only where they are asked for. */
+export function askedForCases({ features, kind, maxLive }: KindSettings): Case[] {
+  const { quota, "default-page": page } = features;
+  const many = (count: number): Pick<Case, "live" | "registers" | "exclusive"> => ({
+    live: Math.min(count, maxLive),
+    registers: count,
+    exclusive: true,
+  });
+  const hasRoom = kind !== "aws" && (typeof quota !== "number" || quota > PAGE);
+  return [
+    ...(typeof quota === "number" ? [{ ...quotaCase(quota), ...many(quota + 1) }] : []),
+    ...(page === "required" && hasRoom ? [{ ...PAGE_CASE, ...many(PAGE + 1) }] : []),
+  ];
+}
+
+function quotaCase(quota: number): Case {
+  return scenario({
+    id: "lifecycle/quota",
+    requirements: ["register.quota"],
+    summary: `register ${quota} clusters, then one more`,
+    run: (session) => registerBeyond(session, quota),
+  });
+}
+
+/** Clusters of others, and such as are only just gone, count towards the quota too: then nothing is said. */
+async function registerBeyond(session: CaseSession, quota: number): Promise<void> {
+  const { others = 0 } = session.context;
+  for (let nth = 1; nth <= quota; nth += 1) {
+    const reply = await session.call("RegisterCluster", freshInput(session, nth));
+    if (isQuotaRefusal(reply)) {
+      session.disturb();
+      const received = `registration ${nth} refused: ${quotaInWords(others)}`;
+      return session.judge("register.quota", { grade: "unclear", expected: `${quota} registrations taken`, received });
+    }
+    if (!isSuccess(reply)) return;
+  }
+  const finding = judgeRefusedAs(
+    await session.call("RegisterCluster", freshInput(session, quota + 1)),
+    400,
+    "ResourceLimitExceededException",
+  );
+  const isShared = others > 0 && finding.grade === "missed";
+  session.judge("register.quota", isShared ? { ...finding, grade: "unclear" } : finding);
+}
+
+function freshInput(session: CaseSession, nth: number): ReturnType<ReturnType<CaseSession["inputs"]>["minimal"]> {
+  return session.inputs("RegisterCluster").minimal(session.salt(String(nth)));
+}
+
+/** Names on a page where no maxResults is given. */
+const PAGE = 100;
+
+const PAGE_CASE = scenario({
+  id: "lifecycle/default-page",
+  requirements: ["list.default-page"],
+  summary: `register ${PAGE + 1} clusters and list them without maxResults`,
+  needs: ["RegisterCluster", "ListClusters"],
+  run: async (session) => {
+    const names: string[] = [];
+    for (let nth = 1; nth <= PAGE + 1; nth += 1) {
+      names.push((await registerFirst(session, freshInput(session, nth))).name);
+    }
+    const {
+      pages,
+      names: listed,
+      complete,
+    } = await listUntil(session, (all) => names.every((name) => all.includes(name)));
+    if (!complete) return;
+    const longest = Math.max(0, ...pages.map((page) => page.length));
+    const missing = names.filter((name) => !listed.includes(name)).length;
+    const expected = `every name, and at most ${PAGE} on a page`;
+    const received = `${missing} names missing, ${longest} on the longest of ${pages.length} pages`;
+    const finding = check(missing === 0 && longest <= PAGE, expected, received);
+    session.judge("list.default-page", wanting(finding, { list: { has: names, pageSize: PAGE } }));
+  },
+});
