@@ -39,6 +39,8 @@ export interface ResourceKeeper {
   holds(made: MadeResource): boolean;
   /** The run asked for one of this identity. */
   sent(made: MadeResource): boolean;
+  /** One of this kind was removed: the operation that deletes it works. */
+  hasRemoved(resource: Resource): boolean;
   remove(made: MadeResource, removing?: (made: MadeResource, reply: Reply) => void): Promise<ResourceFate>;
   /** Removes what is left, children first. Resolves to what stays. */
   settle(): Promise<ClusterLeft[]>;
@@ -48,12 +50,16 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
   const open = new Map<string, MadeResource>();
   const asked = new Set<string>();
   const stray: ClusterLeft[] = [];
+  const removed = new Set<string>();
   const withNameless = new Set<string>();
   const counts = { created: 0, removed: 0 };
   const remove: ResourceKeeper["remove"] = async (made, removing) => {
     const fate = await removeResource(made, { service, target: cleanUpTarget, clock, budgetMs, removing });
     ledger.note(made, fate.state, fate.state === "left" ? fate.reason : undefined);
-    if (fate.state === "removed") counts.removed += 1;
+    if (fate.state === "removed") {
+      counts.removed += 1;
+      removed.add(made.resource.name);
+    }
     if (fate.state !== "left") forget(open, made);
     return fate;
   };
@@ -88,6 +94,7 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
       return withNameless.has(key) || [...open.values()].some((each) => each !== made && belongsTo(each, key));
     },
     sent: (made) => asked.has(keyOf(made)),
+    hasRemoved: ({ name }) => removed.has(name),
     remove,
     settle: async () => {
       const left = [...stray];

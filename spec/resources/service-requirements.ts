@@ -4,7 +4,8 @@ import { pointerTokens } from "../json/json-pointer.ts";
 import type { Requirement } from "../requirement.ts";
 import { ERRORS } from "../requirements/errors.ts";
 import { RESPONSES } from "../requirements/responses.ts";
-import { resourceRequirements, tokenOf } from "./resource-requirements.ts";
+import { resourceRequirements } from "./resource-requirements.ts";
+import { tokenOf } from "./table-readings.ts";
 import type { ResourceTable } from "./resource-table.ts";
 
 /** Requirements by which the engine judges a service: what holds of every answer, and what its contract and table say. */
@@ -14,7 +15,7 @@ export function serviceRequirements(contract: Contract, table: ResourceTable): R
   const tagged = tagMembers(table);
   return [
     ...everywhere,
-    ...resourceRequirements(contract, table),
+    ...resourceRequirements({ contract, table }),
     ...deriveRequirements(contract).map((requirement) => withoutMeaning(requirement, plain, tagged)),
   ];
 }

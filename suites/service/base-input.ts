@@ -1,8 +1,9 @@
 import { identityOf, type MadeResource } from "../../clusters/resources/made-resource.ts";
 import { uniqueValue } from "../../generators/schema/fresh-value.ts";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
+import { pointerTokens } from "../../spec/json/json-pointer.ts";
 import { filled } from "../../spec/resources/placeholders.ts";
-import type { ResourceOperation } from "../../spec/resources/resource-table.ts";
+import type { Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** What a plain input is about: the resource it is for, the resources that stand unless told, and fresh values by a salt. */
@@ -34,6 +35,12 @@ export function baseInput(
       table.values[name]?.[tries.get(name) ?? 0]
     );
   });
+}
+
+/** Of what is one of a few, the one that stands has its name: another takes its place. */
+export function withSpare(base: JsonObject, { id: { input, spare } }: Resource): JsonObject {
+  const [name] = input === undefined ? [] : pointerTokens(input);
+  return spare === undefined || name === undefined ? base : { ...base, [name]: spare };
 }
 
 function standingValue(standing: ServiceContext["standing"], name: string): JsonValue | undefined {

@@ -7,16 +7,15 @@ import type { Operation } from "../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { constraintKey } from "../../spec/derived/constraint.ts";
 import { operationConstraints } from "../../spec/derived/constraints-of.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
 import { pointerTokens } from "../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import { placeholdersIn } from "../../spec/resources/placeholders.ts";
-import { unknownError } from "../../spec/resources/resource-requirements.ts";
+import { isDeletion, unknownError } from "../../spec/resources/table-readings.ts";
 import { ownerOf, type Resource, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import { judgeByContract } from "../oracles/by-contract.ts";
 import type { Classification } from "../oracles/expectation.ts";
 import type { Finding } from "../oracles/finding.ts";
-import { baseInput } from "./base-input.ts";
+import { baseInput, withSpare } from "./base-input.ts";
 import { inBase } from "./in-base.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -29,9 +28,7 @@ const PROBES = { reject: 4, accept: 2 } as const;
 export function* constraintCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
   const { table } = context;
   const creates = table.resources.find(({ create }) => create?.operation === operation.id);
-  const deletes = table.resources.some((resource) => resource.delete?.operation === operation.id);
-  // What is deleted is gone for the cases after it.
-  if (deletes || table.inputs[operation.id] === undefined) return;
+  if (table.inputs[operation.id] === undefined) return;
   const constraints = operationConstraints(operation).filter((constraint) => isAsked(context, operation, constraint));
   if (constraints.length === 0) return;
   const schema = creates === undefined ? operation.input : withFreshName(operation.input, creates);
@@ -42,7 +39,7 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
     const count = (counts.get(constraint.requirement) ?? 0) + 1;
     if (count > PROBES[constraint.side]) continue;
     counts.set(constraint.requirement, count);
-    yield constraintCase(operation, { generated, constraint, creates });
+    yield constraintCase(table, operation, { generated, constraint, creates });
   }
 }
 
@@ -53,7 +50,8 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
 function isAsked({ requirements, table }: ServiceContext, operation: Operation, constraint: Constraint): boolean {
   if (!requirements.has(constraint.requirement)) return false;
   if (constraint.side === "reject") return true;
-  if (constraint.keyword === "required") return false;
+  // What a deletion takes is gone for the cases after it.
+  if (constraint.keyword === "required" || isDeletion(table, operation)) return false;
   const [, name = ""] = pointerTokens(constraint.pointer);
   return table.inputs[operation.id]?.[name] === undefined || isFresh(table, operation, name);
 }
@@ -92,25 +90,27 @@ interface Probed {
   readonly creates: Resource | undefined;
 }
 
-function constraintCase(operation: Operation, probed: Probed): ServiceCase {
+function constraintCase(table: ResourceTable, operation: Operation, probed: Probed): ServiceCase {
   const { generated, constraint } = probed;
   return {
     id: `${operation.prefix}/boundary/${generated.key}`,
     kind: "boundary",
     requirements: [constraint.requirement],
     summary: generated.note,
-    needs: [operation.id],
+    // A deletion has its turn at last: that it works is seen from the clean-up.
+    needs: isDeletion(table, operation) ? [] : [operation.id],
     run: (session) => probe(session, operation, probed),
   };
 }
 
 async function probe(session: ServiceSession, operation: Operation, { generated, constraint, creates }: Probed) {
   const { context } = session;
-  const base = spareInput(baseInput(context, { operation: operation.id }, { salt: session.salt() }), creates);
+  const plain = baseInput(context, { operation: operation.id }, { salt: session.salt() });
+  const base = plain && (creates === undefined ? plain : withSpare(plain, creates));
   const input = base && inBase(base, generated.input, constraint);
   const request = input && encodeInput(operation, input);
   // A URL cannot hold everything, and what comes out of it may be another value than went in.
-  if (input === undefined || request === undefined) return;
+  if (base === undefined || input === undefined || request === undefined) return;
   const classification = session.classify(request);
   if (!bearsOut(classification, constraint)) return;
   const reply =
@@ -120,17 +120,12 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
   session.judge(constraint.requirement, inService(finding, { reply, operation, constraint, context }), reply.exchange);
 }
 
-/** Of what is one of a few, the one that stands has its name: another is tried. */
-function spareInput(base: JsonObject | undefined, creates: Resource | undefined): JsonObject | undefined {
-  const { input, spare } = creates?.id ?? {};
-  const [name] = input === undefined ? [] : pointerTokens(input);
-  return base === undefined || spare === undefined || name === undefined ? base : { ...base, [name]: spare };
-}
-
-/** An update that must not be taken leaves its resource as it should not be. */
-function noteSpoilt({ table, spoilt }: ServiceContext, { id, method }: Operation): void {
-  const owner = ownerOf(table, id);
-  if (owner !== undefined && method !== "GET") spoilt.add(owner.name);
+/** An update that must not be taken leaves its resource as it should not be; a deletion takes it away. */
+function noteSpoilt({ table, spoilt, standing }: ServiceContext, operation: Operation): void {
+  const owner = ownerOf(table, operation.id);
+  if (owner === undefined || operation.method === "GET") return;
+  spoilt.add(owner.name);
+  if (isDeletion(table, operation)) standing.delete(owner.name);
 }
 
 /** Whether the bytes say what the case is to be about: one limit kept, or that one limit broken. */

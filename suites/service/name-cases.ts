@@ -5,32 +5,35 @@ import type { Operation } from "../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
 import { uuidOf } from "../../generators/schema/fresh-value.ts";
-import { promiseId, takenError, tokenOf } from "../../spec/resources/resource-requirements.ts";
+import { promiseId } from "../../spec/resources/promises/promise.ts";
+import { takenError, tokenOf, updateToken } from "../../spec/resources/table-readings.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { check } from "../oracles/finding.ts";
 import { baseInput } from "./base-input.ts";
 import { judgeRefusal } from "./judge-plain.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
+import type { ServiceSession } from "./service-session.ts";
 
 /** What becomes of a name that is taken, and of a request that comes twice. */
-export function* nameCases({ contract, table }: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
+export function* nameCases(context: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
+  const { contract, table } = context;
   for (const resource of resources) {
     const creating = resource.create && contract.operation(resource.create.operation);
-    if (creating === undefined || resource.id.input === undefined || resource.fixed) continue;
-    const taken = takenCase(resource, creating, table);
-    if (taken !== undefined) yield taken;
-    const token = tokenOf(creating);
-    if (token !== undefined) yield tokenCase(resource, creating, token);
+    if (creating !== undefined) {
+      yield* takenCases(resource, creating, table);
+      yield* tokenCases(resource, creating);
+    }
+    for (const id of resource.updates) yield* updateTokenCases(context, contract.operation(id));
   }
 }
 
-function takenCase(resource: Resource, creating: Operation, table: ServiceContext["table"]): ServiceCase | undefined {
+function* takenCases(resource: Resource, creating: Operation, table: ServiceContext["table"]): Iterable<ServiceCase> {
   const error = takenError(creating, table);
   const at = resource.id.input;
-  if (error === undefined || at === undefined) return undefined;
+  if (error === undefined || at === undefined) return;
   const requirement = promiseId(creating, "taken");
-  return {
+  yield {
     id: `${creating.prefix}/scenario/taken`,
     kind: "scenario",
     requirements: [requirement],
@@ -49,28 +52,63 @@ function takenCase(resource: Resource, creating: Operation, table: ServiceContex
   };
 }
 
-function tokenCase(resource: Resource, creating: Operation, token: string): ServiceCase {
+function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceCase> {
+  const token = tokenOf(creating);
+  if (token === undefined || resource.fixed) return;
   const requirement = promiseId(creating, "token");
-  return {
+  yield {
     id: `${creating.prefix}/scenario/token`,
     kind: "scenario",
     requirements: [requirement],
     summary: "one request twice, with the same client token",
     needs: [creating.id],
     run: async (session) => {
-      const base = baseInput(session.context, { operation: creating.id }, { salt: session.salt() });
-      if (base === undefined) return;
-      const input = { ...base, [token]: uuidOf("client token", session.context.generation.prefix, session.salt()) };
-      const request = encodeInput(creating, input);
-      if (request === undefined) return;
+      const input = withToken(session, creating, token);
+      const request = input && encodeInput(creating, input);
+      if (input === undefined || request === undefined) return;
       const first = await session.create(resource, request, { input });
       if (!isSuccess(first.reply)) return;
-      const again = await session.send(request);
+      // Where the service names what it makes, a second one is another, and the case's to remove.
+      const again =
+        resource.id.input === undefined
+          ? (await session.create(resource, request, { input })).reply
+          : await session.send(request);
       const same = isSuccess(again) && identifies(resource, first.reply) === identifies(resource, again);
       const received = isSuccess(again) && !same ? "another one" : describeReply(again);
       session.judge(requirement, check(same, "the same one again", received), again.exchange);
     },
   };
+}
+
+/** A change that comes twice is told from two changes by the id that each change has. */
+function* updateTokenCases(context: ServiceContext, update: Operation): Iterable<ServiceCase> {
+  const token = updateToken(context, update);
+  if (token === undefined) return;
+  const requirement = promiseId(update, "token");
+  yield {
+    id: `${update.prefix}/scenario/token`,
+    kind: "scenario",
+    requirements: [requirement],
+    summary: "one change twice, with the same client token",
+    needs: [update.id],
+    run: async (session) => {
+      const input = withToken(session, update, token.member);
+      const request = input && encodeInput(update, input);
+      if (request === undefined) return;
+      const [first, again] = [await session.send(request), await session.send(request)];
+      const ids = [first, again].map(
+        (reply) => isSuccess(reply) && isJsonObject(reply.json) && valueAt(reply.json, token.at),
+      );
+      if (typeof ids[0] !== "string") return;
+      const received = isSuccess(again) ? `${token.at} is ${JSON.stringify(ids[1])}` : describeReply(again);
+      session.judge(requirement, check(ids[1] === ids[0], `the same ${token.at} again`, received), again.exchange);
+    },
+  };
+}
+
+function withToken(session: ServiceSession, { id }: Operation, token: string): JsonObject | undefined {
+  const base = baseInput(session.context, { operation: id }, { salt: session.salt() });
+  return base && { ...base, [token]: uuidOf("client token", session.context.generation.prefix, session.salt()) };
 }
 
 /** What tells two resources of one name apart, where it is shown: the ARN and the day of its making. */

@@ -4,10 +4,11 @@ import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
 import type { Operation, Pages } from "../../spec/contract/operation.ts";
-import { promiseId } from "../../spec/resources/resource-requirements.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import { promiseId } from "../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource } from "../../spec/resources/resource-table.ts";
 import { check, type Finding } from "../oracles/finding.ts";
-import { baseInput } from "./base-input.ts";
+import { baseInput, withSpare } from "./base-input.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import type { ServiceSession } from "./service-session.ts";
@@ -38,11 +39,10 @@ interface Paged {
 }
 
 function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
-  const requirements = [promiseId(listing, "pages.whole"), promiseId(listing, "pages.size")];
   return {
     id: `${listing.prefix}/scenario/pages`,
     kind: "scenario",
-    requirements: pages.pageSize === undefined ? requirements.slice(0, 1) : requirements,
+    requirements: pageRequirements(listing, pages),
     summary: "a list in pages of one, followed to its end",
     needs: [listing.id],
     run: async (session) => {
@@ -50,9 +50,15 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
       if (there.length < 2) return;
       const base = baseInput(session.context, list, { salt: session.salt() });
       if (base === undefined) return;
-      await followPages(session, { list, listing, pages, base, there });
+      const itemsOn = (reply: Reply): string[] => idsOn(reply, list);
+      await judgePages(session, { listing, pages, base, size: 1, itemsOn }, there);
     },
   };
+}
+
+function pageRequirements(listing: Operation, { pageSize }: Pages): string[] {
+  const whole = promiseId(listing, "pages.whole");
+  return pageSize === undefined ? [whole] : [whole, promiseId(listing, "pages.size")];
 }
 
 /** Those that stand, and a few more where they can be made; their names. */
@@ -61,10 +67,12 @@ async function someResources(session: ServiceSession, resource: Resource): Promi
   const standing = context.standing.get(resource.name);
   const ids = standing === undefined ? [] : [standing.id];
   const creating = resource.create && context.contract.operation(resource.create.operation);
-  if (creating === undefined || resource.fixed || context.presence.get(creating.id)?.status !== "implemented")
-    return ids;
-  for (let index = 0; index < MORE; index += 1) {
-    const input = baseInput(context, { operation: creating.id }, { salt: session.salt(`more ${index}`) });
+  if (creating === undefined || context.presence.get(creating.id)?.status !== "implemented") return ids;
+  // Of what is one of a few there is one more to be had, if any.
+  const more = resource.fixed ? Number(resource.id.spare !== undefined) : MORE;
+  for (let index = 0; index < more; index += 1) {
+    const base = baseInput(context, { operation: creating.id }, { salt: session.salt(`more ${index}`) });
+    const input = base && (resource.fixed ? withSpare(base, resource) : base);
     const request = input && encodeInput(creating, input);
     if (input === undefined || request === undefined) break;
     const { made } = await session.create(resource, request, { input });
@@ -73,44 +81,96 @@ async function someResources(session: ServiceSession, resource: Resource): Promi
   return ids;
 }
 
-interface Followed extends Omit<Paged, "resource"> {
-  readonly base: NonNullable<ReturnType<typeof baseInput>>;
-  readonly there: readonly string[];
+interface Followed {
+  readonly listing: Operation;
+  readonly pages: Pages;
+  readonly base: JsonObject;
+  /** Items of a page at most, where a size can be asked for. */
+  readonly size?: number | undefined;
+  readonly itemsOn: (reply: Reply) => readonly string[];
 }
 
-async function followPages(session: ServiceSession, { list, listing, pages, base, there }: Followed): Promise<void> {
-  const size = pages.pageSize === undefined ? {} : { [pages.pageSize]: 1 };
-  const ids: string[] = [];
-  let token: string | undefined;
+interface Walked {
+  readonly items: readonly string[];
+  /** Of the items on one page. */
+  readonly largest: number;
+  /** What stands in the place of the last page, where there is none. */
+  readonly broken?: Finding;
+}
+
+async function followPages(session: ServiceSession, followed: Followed): Promise<Walked> {
+  const { listing, pages, base, size, itemsOn } = followed;
+  const sized = size === undefined || pages.pageSize === undefined ? base : { ...base, [pages.pageSize]: size };
+  const items: string[] = [];
   let largest = 0;
-  let ended = false;
-  for (let page = 1; page <= MAX_PAGES && !ended; page += 1) {
-    const request = encodeInput(listing, {
-      ...base,
-      ...size,
-      ...(token === undefined ? {} : { [pages.inputToken]: token }),
-    });
-    if (request === undefined) return;
+  let input: JsonObject = sized;
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const request = encodeInput(listing, input);
+    if (request === undefined) break;
     const reply = await session.send(request);
-    if (!isSuccess(reply)) return session.judge(promiseId(listing, "pages.whole"), brokenOff(reply, page));
-    const found = idsOn(reply, list);
+    if (!isSuccess(reply)) return { items, largest, broken: brokenOff(reply, page) };
+    const found = itemsOn(reply);
     largest = Math.max(largest, found.length);
-    ids.push(...found);
-    token = tokenOn(reply, pages.outputToken);
-    ended = token === undefined;
-  }
-  if (pages.pageSize !== undefined) {
-    session.judge(
-      promiseId(listing, "pages.size"),
-      check(largest <= 1, "pages of one at most", `a page of ${largest}`),
-    );
+    items.push(...found);
+    const token = tokenOn(reply, pages.outputToken);
+    if (token === undefined) return { items, largest };
+    input = { ...sized, [pages.inputToken]: token };
   }
   // A list that others write into may go on for longer than anybody follows.
-  if (!ended) return session.judge(promiseId(listing, "pages.whole"), unended(ids.length));
-  const lost = there.filter((id) => !ids.includes(id)).length;
-  const twice = there.filter((id) => ids.indexOf(id) !== ids.lastIndexOf(id)).length;
+  return { items, largest, broken: unended(items.length) };
+}
+
+/** Whether pages of a size, together, have each of these once. */
+async function judgePages(session: ServiceSession, followed: Followed, there: readonly string[]): Promise<void> {
+  const { listing, pages, size = 1 } = followed;
+  const { items, largest, broken } = await followPages(session, followed);
+  const whole = promiseId(listing, "pages.whole");
+  if (pages.pageSize !== undefined && (broken === undefined || items.length > 0)) {
+    const finding = check(largest <= size, `${size} at most on a page`, `a page of ${largest}`);
+    session.judge(promiseId(listing, "pages.size"), finding);
+  }
+  if (broken !== undefined) return session.judge(whole, broken);
+  const lost = there.filter((id) => !items.includes(id)).length;
+  const twice = there.filter((id) => items.indexOf(id) !== items.lastIndexOf(id)).length;
   const received = lost + twice === 0 ? "each once" : `${lost} of ${there.length} left out, ${twice} named twice`;
-  session.judge(promiseId(listing, "pages.whole"), check(lost + twice === 0, "each once", received));
+  session.judge(whole, check(lost + twice === 0, "each once", received));
+}
+
+/** The pages of each list about no resource of the account's, which nobody writes into: held to the list read at once. */
+export function* entryPageCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {
+  for (const id of Object.values(table.services).flat()) {
+    const listing = contract.operation(id);
+    const { pages } = listing;
+    if (pages?.items === undefined || table.inputs[id] === undefined) continue;
+    yield entryPagesCase(listing, pages, pages.items);
+    yield badTokenCase(listing, pages);
+  }
+}
+
+/** Pages that a list is cut into, about. */
+const SLICES = 10;
+
+function entryPagesCase(listing: Operation, pages: Pages, member: string): ServiceCase {
+  return {
+    id: `${listing.prefix}/scenario/pages`,
+    kind: "scenario",
+    requirements: pageRequirements(listing, pages),
+    summary: "a list read at once, and in pages",
+    needs: [listing.id],
+    run: async (session) => {
+      const base = baseInput(session.context, { operation: listing.id }, { salt: session.salt() });
+      if (base === undefined) return;
+      const itemsOn = ({ json }: Reply): string[] => {
+        const items = isJsonObject(json) ? json[member] : undefined;
+        return Array.isArray(items) ? items.map((item) => JSON.stringify(item)) : [];
+      };
+      const followed = { listing, pages, base, itemsOn };
+      const atOnce = await followPages(session, followed);
+      const once = atOnce.items.filter((item, _index, all) => all.indexOf(item) === all.lastIndexOf(item));
+      if (atOnce.broken !== undefined || once.length < 2) return;
+      await judgePages(session, { ...followed, size: Math.ceil(once.length / SLICES) }, once);
+    },
+  };
 }
 
 /** A page that the page before it led to is owed; a server that fails, or is out of reach, says nothing of pages. */

@@ -1,12 +1,15 @@
 import type { Operation } from "../../spec/contract/operation.ts";
+import { isDeletion } from "../../spec/resources/table-readings.ts";
 import { ownerOf, type Resource } from "../../spec/resources/resource-table.ts";
 import { constraintCases } from "./constraint-cases.ts";
 import { nameCases } from "./name-cases.ts";
-import { pageCases } from "./page-cases.ts";
+import { optionalMemberCases } from "./optional-members.ts";
+import { entryPageCases, pageCases } from "./page-cases.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { tagCases } from "./tag-cases.ts";
-import { unknownCase } from "./unknown-cases.ts";
+import { deletionCase } from "./teardown.ts";
+import { unknownCases } from "./unknown-cases.ts";
 
 /** Cases one after the other. */
 type Lane = Iterable<ServiceCase>;
@@ -23,7 +26,7 @@ export function plannedStages(context: ServiceContext): readonly (readonly Lane[
 /** The stories of resources that one operation lists, in one lane: names, tags, and the pages of that list. */
 function storyLanes(context: ServiceContext): Lane[] {
   const byList = grouped(context.table.resources, ({ name, list }) => list?.operation ?? name);
-  return byList.map((resources) => stories(context, resources));
+  return [...byList.map((resources) => stories(context, resources)), entryPageCases(context)];
 }
 
 function* stories(context: ServiceContext, resources: readonly Resource[]): Lane {
@@ -35,7 +38,8 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): Lane
 /** The operations on one kind of resource in one lane, those first that only read. */
 function operationLanes(context: ServiceContext): Lane[] {
   const { contract, table } = context;
-  const byOwner = grouped([...contract.operations.values()], ({ id }) => ownerOf(table, id)?.name ?? "");
+  const staying = [...contract.operations.values()].filter((operation) => !isDeletion(table, operation));
+  const byOwner = grouped(staying, ({ id }) => ownerOf(table, id)?.name ?? "");
   return byOwner.map((operations) => operationCases(context, operations));
 }
 
@@ -43,9 +47,23 @@ function* operationCases(context: ServiceContext, operations: readonly Operation
   const readers = operations.filter(({ method }) => method === "GET");
   const writers = operations.filter(({ method }) => method !== "GET");
   for (const operation of [...readers, ...writers]) {
-    const unknown = unknownCase(context, operation);
-    if (unknown !== undefined) yield unknown;
+    yield* unknownCases(context, operation);
+    yield* optionalMemberCases(context, operation);
     yield* constraintCases(context, operation);
+  }
+}
+
+/** At last what stands is deleted, those first that belong to others, each after what must not delete it. */
+export function* lastCases(context: ServiceContext): Lane {
+  const { contract, table, standing, keeper } = context;
+  for (const resource of [...table.resources].reverse()) {
+    if (resource.delete === undefined) continue;
+    const deleting = contract.operation(resource.delete.operation);
+    yield* unknownCases(context, deleting);
+    const made = standing.get(resource.name);
+    if (made === undefined) continue;
+    if (keeper.hasRemoved(resource)) yield* constraintCases(context, deleting);
+    yield deletionCase(resource, made, deleting);
   }
 }
 

@@ -14,12 +14,11 @@ import type { SuiteOptions } from "../run/suite-options.ts";
 import { runRounds } from "../run/case-runner.ts";
 import { Repeated } from "../session/server-faults.ts";
 import { whyIdle } from "./idle.ts";
-import { plannedStages } from "./plan.ts";
+import { lastCases, plannedStages } from "./plan.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
 import { controls } from "./survey.ts";
-import { deletions } from "./teardown.ts";
 
 /** What a run of a whole service is handed. */
 export interface ServiceOptions extends SuiteOptions {
@@ -48,7 +47,7 @@ export async function runService(options: ServiceOptions): Promise<RunRecord> {
     await fireInTurn(run, controls(context));
     if (!context.control.passed) stopping.stop("inconclusive", whyNothing(context));
     for (const lanes of plannedStages(context)) await fireInLanes(run, lanes);
-    await fireInTurn(run, deletions(context));
+    await fireInTurn(run, lastCases(context));
   } catch (error) {
     stopping.noteAccess(accessLost(error));
     if (accessLost(error) === undefined && !stopping.aborted) {
@@ -105,8 +104,12 @@ function whyNothing({ presence }: ServiceContext): string {
   return `no valid request succeeded: ${first.reason}`;
 }
 
-async function fireInTurn(run: ServiceRun, cases: readonly ServiceCase[]): Promise<void> {
-  for (const subject of cases) if (!run.stopping.halted()) await fireOne(run, subject);
+/** Controls come about whatever is selected, since others need what they make. */
+async function fireInTurn(run: ServiceRun, cases: Iterable<ServiceCase>): Promise<void> {
+  for (const subject of cases) {
+    if (run.stopping.halted()) return;
+    if (subject.kind === "control" || isWanted(run, subject)) await fireOne(run, subject);
+  }
 }
 
 /** Cases about one resource one after the other, since they change it; of several resources side by side. */

@@ -1,13 +1,13 @@
 import { encodeInput } from "../../protocol/encode.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../protocol/reply.ts";
-import { schemaAt } from "../../spec/contract/schema-at.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
 import { placeholdersIn } from "../../spec/resources/placeholders.ts";
-import { listedId, promiseId, tokenOf } from "../../spec/resources/resource-requirements.ts";
+import { listedId, promiseId } from "../../spec/resources/promises/promise.ts";
+import { showsOwn, shownSchema, tokenOf } from "../../spec/resources/table-readings.ts";
 import { ownerOf, type Resource, type ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { ownArn, type MadeResource } from "../../clusters/resources/made-resource.ts";
 import { check } from "../oracles/finding.ts";
@@ -93,8 +93,8 @@ async function tryCreation(
   const input = { ...base, ...more };
   const { reply, made } = await session.create(resource, request, { input, purpose: "later" });
   await notePresence(session, operation, request, reply);
+  if (resource.create !== undefined) judgeNames(session, { resource, one: resource.create, id: made?.id, reply });
   if (made === undefined || !isSuccess(reply)) return undefined;
-  if (resource.create !== undefined) judgeNames(session, resource.create, made, reply);
   session.release(made);
   return { made, input };
 }
@@ -136,8 +136,8 @@ async function judgeMade(session: ServiceSession, made: MadeResource, input: Jso
   if (describe !== undefined) {
     const reply = await untilReady(session, made);
     noteArn(session, made, reply);
-    const shape = shownShape(contract.operation(describe.operation), describe);
-    if (reply !== undefined) judgeNames(session, describe, made, reply);
+    const shape = shownSchema(contract.operation(describe.operation), describe) ?? {};
+    if (reply !== undefined) judgeNames(session, { resource: made.resource, one: describe, id: made.id, reply });
     if (reply !== undefined && isSuccess(reply)) judgeShown(session, { creating, made, input, reply, shape });
   }
   if (list === undefined) return;
@@ -156,17 +156,27 @@ function noteArn(session: ServiceSession, made: MadeResource, reply: Reply | und
   if (shown !== undefined) session.context.standing.set(made.resource.name, { ...made, arn: shown });
 }
 
+export interface Named {
+  readonly resource: Resource;
+  readonly one: ResourceOperation;
+  /** Absent where the answer alone could tell it, and did not. */
+  readonly id: string | undefined;
+  readonly reply: Reply;
+}
+
 /** Whether an answer is about the resource that it was asked for: by what identifies that, where the answer has it. */
-export function judgeNames(session: ServiceSession, one: ResourceOperation, made: MadeResource, reply: Reply): void {
-  if (one.shows === undefined || one.input !== undefined || !isSuccess(reply)) return;
+export function judgeNames(session: ServiceSession, { resource, one, id, reply }: Named): void {
   const operation = session.context.contract.operation(one.operation);
-  const shown = isJsonObject(reply.json) ? valueAt(reply.json, one.shows) : undefined;
-  const { input, output = input ?? "" } = made.resource.id;
+  if (!showsOwn(operation, one) || !isSuccess(reply)) return;
+  const { shows = "" } = one;
+  const shown = isJsonObject(reply.json) ? valueAt(reply.json, shows) : undefined;
+  const { input, output = input ?? "" } = resource.id;
   const member = pointerTokens(output).at(-1) ?? "";
-  const expected = `the ${made.resource.name.replaceAll("-", " ")} asked for`;
-  const isNamed = Object.hasOwn(shownShape(operation, one).properties ?? {}, member);
-  const right = isJsonObject(shown) && (!isNamed || shown[member] === made.id);
-  const received = right ? expected : isJsonObject(shown) ? `another one, by \`${member}\`` : `nothing at ${one.shows}`;
+  const expected = `the ${resource.name.replaceAll("-", " ")} asked for`;
+  const isNamed = Object.hasOwn(shownSchema(operation, one)?.properties ?? {}, member);
+  const right = isJsonObject(shown) && (!isNamed || (id !== undefined && shown[member] === id));
+  const other = id === undefined ? `none, by \`${member}\`` : `another one, by \`${member}\``;
+  const received = right ? expected : isJsonObject(shown) ? other : `nothing at ${shows}`;
   session.judge(promiseId(operation, "names"), check(right, expected, received), reply.exchange);
 }
 
@@ -197,14 +207,6 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sha
   const found = echoDifferences({ tags }, { tags: valueAt(shown, at) ?? null }, { properties: { tags: {} } });
   const words = found.map((each) => `${each.at} is ${each.received}`).join(", ") || "the tags";
   session.judge(promiseId(creating, "tags.shown"), check(found.length === 0, "the tags", words, found), reply.exchange);
-}
-
-/** The schema of what an operation shows of a resource. */
-export function shownShape({ success }: Operation, { shows = "" }: ResourceOperation): JsonSchema {
-  const pointer = pointerTokens(shows)
-    .map((token) => `/properties/${token}`)
-    .join("");
-  return schemaAt(success.schema, pointer) ?? {};
 }
 
 /** Describes it until it is ready, failed, or the time is up; the last answer. */
@@ -245,11 +247,25 @@ function plainCase(operation: Operation, resource: Resource | undefined): Servic
         if (!isSuccess(reply)) continue;
         context.control.passed = true;
         noteMade(session, operation, reply);
+        judgeChanged(session, operation, resource, reply);
         if (resource?.updates.includes(operation.id) === true) await judgeApplied(session, operation, resource, input);
         return;
       }
     },
   };
+}
+
+/** Whether a change answers with what it changed, where its output has a place for that. */
+function judgeChanged(
+  session: ServiceSession,
+  { id: operation }: Operation,
+  resource: Resource | undefined,
+  reply: Reply,
+): void {
+  const changed = resource && session.context.standing.get(resource.name);
+  if (changed === undefined || !changed.resource.updates.includes(operation)) return;
+  const one = { operation, shows: changed.resource.describe?.shows };
+  judgeNames(session, { resource: changed.resource, one, id: changed.id, reply });
 }
 
 /** Each combination of tries is one value after the other: inputs have one such value at most. */
@@ -278,7 +294,7 @@ async function judgeApplied(
   const made = session.context.standing.get(resource.name);
   const { describe } = resource;
   if (made === undefined || describe === undefined) return;
-  const shape = shownShape(session.context.contract.operation(describe.operation), describe);
+  const shape = shownSchema(session.context.contract.operation(describe.operation), describe) ?? {};
   const inBody = operation.members.filter((member) => member.in === "body").map(({ name }) => name);
   const sent = Object.fromEntries(Object.entries(input).filter(([name]) => inBody.includes(name)));
   if (comparable(sent, shape).length === 0) return;

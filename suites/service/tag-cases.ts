@@ -3,7 +3,7 @@ import { isSuccess, type Reply } from "../../protocol/reply.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
-import { taggingId } from "../../spec/resources/resource-requirements.ts";
+import { taggingId } from "../../spec/resources/promises/promise.ts";
 import type { Resource, Tagging } from "../../spec/resources/resource-table.ts";
 import { check } from "../oracles/finding.ts";
 import type { ServiceCase } from "./service-case.ts";

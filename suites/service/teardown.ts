@@ -6,25 +6,16 @@ import { encodeInput } from "../../protocol/encode.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../protocol/reply.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
-import { promiseId } from "../../spec/resources/resource-requirements.ts";
+import { promiseId } from "../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { check } from "../oracles/finding.ts";
 import { baseInput } from "./base-input.ts";
 import type { ServiceCase } from "./service-case.ts";
-import type { ServiceContext } from "./service-context.ts";
 import type { ServiceSession } from "./service-session.ts";
 import { judgeNames, notePresence, untilReady } from "./survey.ts";
 
-/** The end of the resources that the cases worked on, those first that belong to others: each deleted, and looked for. */
-export function deletions({ contract, table, standing }: ServiceContext): ServiceCase[] {
-  return [...table.resources].reverse().flatMap((resource) => {
-    const made = standing.get(resource.name);
-    if (made === undefined || resource.delete === undefined) return [];
-    return [deletionCase(resource, made, contract.operation(resource.delete.operation))];
-  });
-}
-
-function deletionCase(resource: Resource, made: MadeResource, operation: Operation): ServiceCase {
+/** The end of a resource that the cases worked on: deleted, and looked for. */
+export function deletionCase(resource: Resource, made: MadeResource, operation: Operation): ServiceCase {
   return {
     id: `${operation.prefix}/control/${resource.name}`,
     kind: "control",
@@ -32,6 +23,8 @@ function deletionCase(resource: Resource, made: MadeResource, operation: Operati
     summary: `a ${resource.name.replaceAll("-", " ")}, deleted, and looked for`,
     needs: [],
     run: async (session) => {
+      // A request that must not have deleted it did.
+      if (session.context.standing.get(resource.name) !== made) return;
       const first = await deleted(session, made);
       const inUse = first !== undefined && (first.reply.status === 400 || first.reply.status === 409);
       const fresh = inUse ? await freshOne(session, resource) : undefined;
@@ -40,7 +33,7 @@ function deletionCase(resource: Resource, made: MadeResource, operation: Operati
       const { request, reply } = last;
       const held = session.context.keeper.holds(made) ? "and something that belongs to it is there still" : undefined;
       await notePresence(session, operation, request, reply, held);
-      judgeNames(session, resource.delete, last.made, reply);
+      judgeNames(session, { resource, one: resource.delete, id: last.made.id, reply });
       if (isSuccess(reply)) await judgeGone(session, last.made, operation);
     },
   };

@@ -4,7 +4,8 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Reply } from "../../protocol/reply.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
-import { lastResource, promiseId, unknownError } from "../../spec/resources/resource-requirements.ts";
+import { promiseId } from "../../spec/resources/promises/promise.ts";
+import { lastResource, unknownError } from "../../spec/resources/table-readings.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { baseInput } from "./base-input.ts";
 import { judgeRefusal } from "./judge-plain.ts";
@@ -14,12 +15,12 @@ import type { ServiceContext } from "./service-context.ts";
 import type { ServiceSession } from "./service-session.ts";
 
 /** Asks an operation for a resource that is not there. */
-export function unknownCase({ table }: ServiceContext, operation: Operation): ServiceCase | undefined {
+export function* unknownCases({ table }: ServiceContext, operation: Operation): Iterable<ServiceCase> {
   const error = unknownError(operation, table);
   const resource = lastResource(operation.id, table);
-  if (error === undefined || resource === undefined) return undefined;
+  if (error === undefined || resource === undefined) return;
   const requirement = promiseId(operation, "unknown");
-  return {
+  yield {
     id: `${operation.prefix}/scenario/unknown`,
     kind: "scenario",
     requirements: [requirement],

@@ -42,7 +42,9 @@ function isParsed({ kind, element }: Shape): boolean {
 const REQUIRED = { keyword: "required", name: "required" } as const;
 
 function constraintsOf(shape: Shape, at: Pick<Found, "path" | "place">): Found[] {
-  const type: Found[] = shape.kind === "any" ? [] : [{ ...at, keyword: "type", name: "type" }];
+  // Of the values of an enumeration none is of another type.
+  const isTyped = shape.kind !== "any" && shape.values === undefined;
+  const type: Found[] = isTyped ? [{ ...at, keyword: "type", name: "type" }] : [];
   return [...type, ...ownRules(shape, at), ...partsOf(shape, at)];
 }
 

@@ -48,8 +48,9 @@ function reasonsOf(operation: Operation, service: Service): Reason[] {
   const [kind] = kinds;
   const isAlone = role.name === "create" || role.name === "list";
   const isNamed = kind !== undefined && (!isAlone || kind.parent !== undefined);
-  if (isNamed || role.name.includes("tag")) reasons.push("unknown");
-  const isRefused = operation.errors.some(({ code }) => service.table.taken.includes(code));
-  if (role.name === "create" && kind?.id.input !== undefined && isRefused) reasons.push("taken");
+  const documents = (codes: readonly string[]): boolean => operation.errors.some(({ code }) => codes.includes(code));
+  const { unknown, taken } = service.table;
+  if ((isNamed || role.name.includes("tag")) && documents(unknown)) reasons.push("unknown");
+  if (role.name === "create" && kind?.id.input !== undefined && documents(taken)) reasons.push("taken");
   return reasons;
 }

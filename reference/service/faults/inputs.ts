@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { InputMember, Operation } from "../model/operation.ts";
 import { memberOf, type Shape } from "../model/shape.ts";
+import { kindBeside } from "../operations/made.ts";
 import { shownShape } from "../operations/shown-shape.ts";
 import type { Service } from "../service-call.ts";
 import { pointerTo } from "../table/locate.ts";
@@ -17,12 +18,16 @@ export const inputFaults: FaultRule = (operation, service) => {
   const named = new Set(namesOf(operation, service));
   return operation.input.flatMap((member): Finding[] => {
     const { name } = member;
-    if (member.shape.token)
+    if (member.shape.token) {
+      // A change that is made twice is made: only what it makes beside can tell.
+      if (role.name === "update" && kindBeside(operation, service) === undefined) return [];
       return [taking(`${kebab(name)}.ignored`, "token-ignored", `Ignores ${name}.`, name, () => undefined)];
+    }
     if (name === "tags" && kind.tags)
       return [taking("tags.lost", "tags-lost", "Keeps no tags.", name, () => undefined)];
     const shown = memberOf(shape, name);
-    if (shown?.kind !== member.shape.kind || named.has(name)) return [];
+    const isOneAlone = member.shape.values?.length === 1;
+    if (shown?.kind !== member.shape.kind || named.has(name) || isOneAlone) return [];
     const sentence = `Keeps another ${name} than was sent.`;
     return [taking(`${kebab(name)}.altered`, "echo-wrong", sentence, name, (value) => altered(value, member))];
   });

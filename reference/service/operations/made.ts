@@ -1,5 +1,6 @@
 import { parentPointer } from "../answers/pointer.ts";
-import type { ServiceCall } from "../service-call.ts";
+import type { Operation } from "../model/operation.ts";
+import type { Service, ServiceCall } from "../service-call.ts";
 import type { Resource } from "../store/resource.ts";
 import type { Kind } from "../table/kind.ts";
 import { ancestorMembers, newResource } from "./new-resource.ts";
@@ -14,7 +15,7 @@ export interface Made {
 
 /** Makes what the operation's answer has a place for; undefined where it has none. */
 export function makeBeside(call: ServiceCall, about: Resource): Made | undefined {
-  const kind = call.service.table.kinds.find((candidate) => isMadeBy(call, candidate));
+  const kind = kindBeside(call.operation, call.service);
   const shows = kind && shownAt(kind);
   if (kind === undefined || shows === undefined) return undefined;
   const parent = withAncestors(about).find((one) => one.kind.name === kind.parent);
@@ -23,7 +24,12 @@ export function makeBeside(call: ServiceCall, about: Resource): Made | undefined
   return { resource, shows };
 }
 
-function isMadeBy({ operation }: ServiceCall, kind: Kind): boolean {
+/** What kind of resource an operation makes beside the one that it is about. */
+export function kindBeside(operation: Operation, { table }: Service): Kind | undefined {
+  return table.kinds.find((kind) => isMadeBy(operation, kind));
+}
+
+function isMadeBy(operation: Operation, kind: Kind): boolean {
   const shows = shownAt(kind);
   const isOwn = [kind.describe?.operation, ...kind.others].includes(operation.name);
   return shows !== undefined && !isOwn && shapeAt(operation.output, shows) !== undefined;

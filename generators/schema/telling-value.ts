@@ -1,0 +1,34 @@
+import type { JsonValue } from "../../spec/json/json.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { plainEntries, plainValue } from "./baseline.ts";
+import type { GenerationContext } from "./context.ts";
+import { objectOf } from "./own-members.ts";
+import { isMap, mainType } from "./schema-type.ts";
+
+/** Levels of members that are there although they are optional: a shape may hold itself. */
+const DEPTH = 3;
+
+/**
+ * A plain valid value that tells whether somebody kept it: no list and no map of it is empty, and its optional members are
+ * there. Undefined where the sources speak about none.
+ */
+export function tellingValue(
+  schema: JsonSchema,
+  context: GenerationContext,
+  salt: string,
+  depth = DEPTH,
+): JsonValue | undefined {
+  const type = mainType(schema);
+  const isOne = schema.const !== undefined || schema.enum !== undefined || schema["x-union"] === true;
+  if (depth === 0 || isOne || (type !== "array" && type !== "object")) return plainValue(schema, context, salt);
+  if (type === "array") {
+    const item = tellingValue(schema.items ?? {}, context, salt, depth - 1);
+    return (schema.minItems ?? 0) > 1 || item === undefined ? plainValue(schema, context, salt) : [item];
+  }
+  if (isMap(schema)) return objectOf(plainEntries(schema, context, salt, Math.max(1, schema.minProperties ?? 0)));
+  const members = Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
+    const value = tellingValue(member, context, `${salt}/${name}`, depth - 1);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return members.length === 0 ? undefined : objectOf(members);
+}

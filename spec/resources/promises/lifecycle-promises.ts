@@ -1,0 +1,132 @@
+import type { Operation } from "../../contract/operation.ts";
+import type { Requirement } from "../../requirement.ts";
+import type { Service } from "../service.ts";
+import type { Resource } from "../resource-table.ts";
+import { showsOwn, takenError, tokenOf, updateToken } from "../table-readings.ts";
+import { inWords, listedId, promise, promiseOf } from "./promise.ts";
+
+/** What is promised of the operations that make, show, list, change and delete one kind of resource. */
+export function lifecyclePromises(service: Service, resource: Resource): Requirement[] {
+  const { contract } = service;
+  const creating = resource.create && contract.operations.get(resource.create.operation);
+  const updates = resource.updates
+    .filter((id) => id !== creating?.id)
+    .flatMap((id) => contract.operations.get(id) ?? []);
+  return [
+    ...(creating === undefined ? [] : creationPromises(service, resource, creating)),
+    ...updates.flatMap((update) => updatePromises(service, resource, update)),
+    ...deletionPromises(service, resource),
+    ...namePromises(service, resource),
+  ];
+}
+
+function creationPromises({ contract, table }: Service, resource: Resource, creating: Operation): Requirement[] {
+  const { id, describe, list } = resource;
+  const taken = id.input === undefined ? undefined : takenError(creating, table);
+  const listing = list && contract.operations.get(list.operation);
+  const found: Requirement[] = [];
+  if (taken !== undefined) {
+    found.push(
+      promise(creating, "taken", {
+        area: "error-mapping",
+        title: `${creating.id} answers ${taken.status} ${taken.name} where the name is taken.`,
+        quote: "R4. ResourceInUseException tells that the resource named in the request is in use.",
+        error: taken.name,
+      }),
+    );
+  }
+  if (describe !== undefined) found.push(...shownPromises(resource, creating, describe.operation));
+  if (tokenOf(creating) !== undefined && !resource.fixed) found.push(tokenPromise(creating));
+  if (listing !== undefined) {
+    found.push(
+      promiseOf(listing, listedId(listing, resource.name), {
+        area: "lifecycle",
+        title: `${listing.id} names ${inWords(resource)} that ${creating.id} made.`,
+        quote: "R11. A list names the resources of its kind, of the cluster that is asked for where there is one.",
+      }),
+    );
+  }
+  return found;
+}
+
+function shownPromises(resource: Resource, creating: Operation, describing: string): Requirement[] {
+  const name = inWords(resource);
+  const tags = promise(creating, "tags.shown", {
+    area: "response-semantics",
+    title: `${describing} shows the tags that ${creating.id} was given.`,
+    quote: "R14. Tags given when a resource is created are shown with it.",
+  });
+  return [
+    promise(creating, "shown", {
+      area: "response-semantics",
+      title: `${describing} shows ${name} as ${creating.id} made it.`,
+      quote: "R10. What an operation creates is described under the names of the members that it was created with.",
+    }),
+    promise(creating, "shown.optional", {
+      area: "response-semantics",
+      level: "SHOULD",
+      title: `${describing} shows each optional member that ${creating.id} took for ${name}.`,
+      quote: "R10. What an operation creates is described under the names of the members that it was created with.",
+    }),
+    ...(resource.tags === undefined ? [] : [tags]),
+  ];
+}
+
+function tokenPromise(operation: Operation): Requirement {
+  return promise(operation, "token", {
+    area: "idempotency",
+    level: "SHOULD",
+    title: `${operation.id}, sent again with the same client token, does its work once.`,
+    quote: "R6. A client token makes a request idempotent: a client may send it again without doing its work twice.",
+  });
+}
+
+function updatePromises(service: Service, resource: Resource, update: Operation): Requirement[] {
+  const found = updateToken(service, update) === undefined ? [] : [tokenPromise(update)];
+  if (resource.describe === undefined) return found;
+  const describing = resource.describe.operation;
+  return [
+    promise(update, "applied", {
+      area: "lifecycle",
+      title: `${describing} shows what ${update.id} changed.`,
+      quote: "R12. An operation that updates changes what it is given, and nothing else.",
+    }),
+    promise(update, "applied.optional", {
+      area: "lifecycle",
+      level: "SHOULD",
+      title: `${describing} shows each optional member that ${update.id} took.`,
+      quote: "R12. An operation that updates changes what it is given, and nothing else.",
+    }),
+    ...found,
+  ];
+}
+
+function deletionPromises({ contract }: Service, resource: Resource): Requirement[] {
+  const deleting = resource.delete && contract.operations.get(resource.delete.operation);
+  const isLookedFor = resource.describe !== undefined || resource.list !== undefined;
+  if (deleting === undefined || !isLookedFor) return [];
+  return [
+    promise(deleting, "gone", {
+      area: "lifecycle",
+      title: `After ${deleting.id} ${inWords(resource)} is neither described nor listed.`,
+      quote: "R13. An operation that deletes takes the resource away.",
+    }),
+  ];
+}
+
+function namePromises({ contract }: Service, resource: Resource): Requirement[] {
+  const operations = contract.operations;
+  const updating = resource.updates.map((operation) => ({ operation, shows: resource.describe?.shows }));
+  const answering = [resource.create, resource.describe, resource.delete, ...updating].flatMap((one) => {
+    const operation = one && operations.get(one.operation);
+    return one !== undefined && operation !== undefined && showsOwn(operation, one) ? [operation] : [];
+  });
+  return [...new Set(answering)].map((operation) =>
+    promise(operation, "names", {
+      area: "response-semantics",
+      title: `${operation.id} answers with the ${resource.name.replaceAll("-", " ")} that it was asked for.`,
+      quote:
+        "R18. An operation that creates, describes, updates or deletes a resource answers with that resource, where its output has a member for it.",
+    }),
+  );
+}

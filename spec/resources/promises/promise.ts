@@ -1,0 +1,77 @@
+import type { Operation } from "../../contract/operation.ts";
+import type { Area, Requirement } from "../../requirement.ts";
+import type { Resource } from "../resource-table.ts";
+
+const SOURCE = "eks-resources.md";
+
+/** What is promised of an operation on resources, beside its constraints, its shapes and its errors. */
+export type Promise =
+  | "valid"
+  | "unknown"
+  | "taken"
+  | "token"
+  | "shown"
+  | "shown.optional"
+  | "names"
+  | "listed"
+  | "applied"
+  | "applied.optional"
+  | "gone"
+  | "pages.size"
+  | "pages.whole"
+  | "pages.bad-token"
+  | "tags.shown";
+
+/** `create-nodegroup.taken`; of the operations on tags, one for each kind of resource: `tag-resource.nodegroup`. */
+export function promiseId({ prefix }: Pick<Operation, "prefix">, promise: Promise): string {
+  return `${prefix}.${promise}`;
+}
+
+export function taggingId({ prefix }: Pick<Operation, "prefix">, resource: Pick<Resource, "name">): string {
+  return `${prefix}.${resource.name}`;
+}
+
+/** `list-nodegroups.listed.nodegroup`: an operation may list resources of several kinds. */
+export function listedId({ prefix }: Pick<Operation, "prefix">, resource: string): string {
+  return `${prefix}.listed.${resource}`;
+}
+
+export interface Promised {
+  readonly area: Area;
+  readonly title: string;
+  readonly quote: string;
+  readonly level?: "SHOULD";
+  /** What is a SHOULD is inferred unless told. */
+  readonly evidence?: "modelled" | "inferred";
+  /** The name of the error that it is about. */
+  readonly error?: string;
+}
+
+/** The requirement that an operation keeps a promise. */
+export function promise(operation: Operation, what: Promise, promised: Promised): Requirement {
+  return promiseOf(operation, promiseId(operation, what), promised);
+}
+
+/** The same under an id of its own. */
+export function promiseOf(
+  operation: Operation,
+  id: string,
+  { area, title, quote, level, evidence = level === undefined ? "modelled" : "inferred", error }: Promised,
+): Requirement {
+  return {
+    id,
+    operation: operation.id,
+    area,
+    level: level ?? "MUST",
+    authority: evidence === "modelled" ? "model" : "inferred",
+    evidence,
+    title,
+    trace: { source: SOURCE, quote },
+    subject: error === undefined ? undefined : { error },
+  };
+}
+
+/** `a fargate profile`. */
+export function inWords({ name }: Resource): string {
+  return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name.replaceAll("-", " ")}`;
+}

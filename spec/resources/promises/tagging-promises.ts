@@ -1,0 +1,23 @@
+import type { Contract } from "../../contract/contract.ts";
+import type { Requirement } from "../../requirement.ts";
+import type { Resource, ResourceTable } from "../resource-table.ts";
+import { inWords, promiseOf, taggingId } from "./promise.ts";
+
+const QUOTES = {
+  tag: "R15. TagResource adds tags to the resource of an ARN, and leaves those alone that it does not name.",
+  untag: "R16. UntagResource takes the tags with the given keys from the resource of an ARN.",
+  list: "R17. ListTagsForResource shows the tags of the resource of an ARN.",
+} as const;
+
+const WORDS = { tag: "adds tags to", untag: "takes tags from", list: "shows the tags of" } as const;
+
+/** What the operations on tags promise of one kind of resource. */
+export function taggingPromises(contract: Contract, resource: Resource, { tagging }: ResourceTable): Requirement[] {
+  if (tagging === undefined || resource.tags === undefined || resource.arn === undefined) return [];
+  return (["tag", "untag", "list"] as const).flatMap((way) => {
+    const operation = contract.operations.get(tagging[way].operation);
+    if (operation === undefined) return [];
+    const title = `${operation.id} ${WORDS[way]} ${inWords(resource)}.`;
+    return [promiseOf(operation, taggingId(operation, resource), { area: "lifecycle", title, quote: QUOTES[way] })];
+  });
+}

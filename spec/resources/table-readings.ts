@@ -1,0 +1,65 @@
+import type { DocumentedError, Operation } from "../contract/operation.ts";
+import { schemaAt } from "../contract/schema-at.ts";
+import type { JsonSchema } from "../contract/schema.ts";
+import { pointerTokens } from "../json/json-pointer.ts";
+import { placeholdersIn } from "./placeholders.ts";
+import type { Resource, ResourceOperation, ResourceTable } from "./resource-table.ts";
+import type { Service } from "./service.ts";
+
+/** The error that an operation documents for a resource that is not there. */
+export function unknownError(
+  { errors }: Operation,
+  { errors: { unknown } }: ResourceTable,
+): DocumentedError | undefined {
+  return errors.find(({ name }) => unknown.includes(name));
+}
+
+export function takenError({ errors }: Operation, { errors: { taken } }: ResourceTable): DocumentedError | undefined {
+  return errors.find(({ name }) => taken.includes(name));
+}
+
+/** The name of the member of an input that is a client token, where there is one. */
+export function tokenOf({ members }: Operation): string | undefined {
+  return members.find(({ schema }) => schema["x-idempotency-token"] === true)?.name;
+}
+
+/**
+ * The innermost resource that the plain input of an operation names and that can be described: whether it is an error to
+ * take off what is only attached to another one, and is not there, no source says.
+ */
+export function lastResource(operation: string, table: ResourceTable): Resource | undefined {
+  const names = placeholdersIn(table.inputs[operation] ?? {}).map((name) => name.replace(/\.arn$/, ""));
+  return table.resources.filter(({ name, describe }) => names.includes(name) && describe !== undefined).at(-1);
+}
+
+/** The schema of what an operation shows of a resource; undefined where its output has no place for it. */
+export function shownSchema({ success }: Operation, { shows = "" }: ResourceOperation): JsonSchema | undefined {
+  const pointer = pointerTokens(shows)
+    .map((token) => `/properties/${token}`)
+    .join("");
+  return schemaAt(success.schema, pointer);
+}
+
+/** Whether an operation answers with the resource that its plain input names. */
+export function showsOwn(operation: Operation, one: ResourceOperation): boolean {
+  return one.shows !== undefined && one.input === undefined && shownSchema(operation, one) !== undefined;
+}
+
+/** A change's client token, and where its answer has an id that is new for each change: without one nobody could tell. */
+export interface UpdateToken {
+  readonly member: string;
+  readonly at: string;
+}
+
+export function updateToken({ table }: Service, operation: Operation): UpdateToken | undefined {
+  const member = tokenOf(operation);
+  const at = table.resources
+    .flatMap(({ made }) => made?.at ?? [])
+    .find((pointer) => shownSchema(operation, { operation: operation.id, shows: pointer }) !== undefined);
+  return member === undefined || at === undefined ? undefined : { member, at };
+}
+
+/** Whether an operation is the one that deletes some kind of resource. */
+export function isDeletion({ resources }: ResourceTable, { id }: Pick<Operation, "id">): boolean {
+  return resources.some((resource) => resource.delete?.operation === id);
+}

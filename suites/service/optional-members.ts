@@ -1,0 +1,123 @@
+import { tellingValue } from "../../generators/schema/telling-value.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import { isSuccess } from "../../protocol/reply.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { kebab } from "../../spec/derived/constraint.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { promiseId } from "../../spec/resources/promises/promise.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
+import { shownSchema, tokenOf } from "../../spec/resources/table-readings.ts";
+import { check } from "../oracles/finding.ts";
+import { baseInput, withSpare } from "./base-input.ts";
+import type { ServiceCase } from "./service-case.ts";
+import type { ServiceContext } from "./service-context.ts";
+import type { ServiceSession } from "./service-session.ts";
+
+/**
+ * Each optional member of what makes or changes a resource, in its plain input: where the operation takes it, it is to be
+ * shown. Whether it is taken is another matter: a value may be refused for what it means.
+ */
+export function* optionalMemberCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
+  const { contract, table } = context;
+  const creates = table.resources.find(({ create }) => create?.operation === operation.id);
+  const owner = creates ?? table.resources.find(({ updates }) => updates.includes(operation.id));
+  const plain = table.inputs[operation.id];
+  if (owner?.describe === undefined || plain === undefined) return;
+  const shape = shownSchema(contract.operation(owner.describe.operation), owner.describe) ?? {};
+  const promise = creates === undefined ? "applied.optional" : "shown.optional";
+  for (const [name, schema] of Object.entries(operation.input.properties ?? {})) {
+    const isOwn = Object.hasOwn(plain, name) || name === "tags" || name === tokenOf(operation);
+    const value = isOwn ? undefined : tellingValue(schema, context.generation, name);
+    if (value === undefined || common({ [name]: value }, operation.input, shape) === undefined) continue;
+    yield {
+      id: `${operation.prefix}/optional/${kebab(name)}`,
+      kind: "scenario",
+      requirements: [promiseId(operation, promise)],
+      summary: `\`${name}\`, sent and looked for`,
+      needs: [operation.id],
+      run: (session) => sendAndLook(session, { operation, promise, owner, shape, member: { [name]: value } }),
+    };
+  }
+}
+
+interface Optional {
+  readonly operation: Operation;
+  readonly promise: "shown.optional" | "applied.optional";
+  readonly owner: Resource;
+  readonly shape: JsonSchema;
+  /** The member alone. */
+  readonly member: JsonObject;
+}
+
+async function sendAndLook(session: ServiceSession, optional: Optional): Promise<void> {
+  const { operation, promise, owner, shape, member } = optional;
+  const { context } = session;
+  const plain = baseInput(context, { operation: operation.id }, { salt: session.salt() });
+  const base = plain && (promise === "shown.optional" ? withSpare(plain, owner) : plain);
+  const input = base && { ...base, ...member };
+  const request = input && encodeInput(operation, input);
+  if (input === undefined || request === undefined) return;
+  const { reply, made } =
+    promise === "shown.optional"
+      ? await session.create(owner, request, { input })
+      : { reply: await session.send(request), made: context.standing.get(owner.name) };
+  if (made === undefined || !isSuccess(reply)) return;
+  const sent = common(member, operation.input, shape) ?? {};
+  const described = await session.eventually(
+    async () => (await session.describe(made)) ?? reply,
+    (each) => isSuccess(each) && isHeld(sent, session.shown(made, each)),
+  );
+  if (!isSuccess(described)) return;
+  const shown = session.shown(made, described);
+  session.judge(
+    promiseId(operation, promise),
+    check(isHeld(sent, shown), `as sent: ${JSON.stringify(sent)}`, inWords(member, shown)),
+    described.exchange,
+  );
+}
+
+function inWords(sent: JsonObject, shown: JsonValue | undefined): string {
+  const found = Object.keys(sent).map((name) => [name, isJsonObject(shown) ? (shown[name] ?? null) : null]);
+  return JSON.stringify(Object.fromEntries(found) as JsonObject);
+}
+
+/**
+ * The part of a value that both schemas have a place for. A change may be told in other terms than its outcome is shown
+ * in, such as labels to add: those have none.
+ */
+export function common(value: JsonValue, sent: JsonSchema, shown: JsonSchema): JsonValue | undefined {
+  if (typeOf(sent) !== typeOf(shown)) return undefined;
+  if (Array.isArray(value)) return isWithin(sent.items, shown.items) ? value : undefined;
+  if (!isJsonObject(value)) return value ?? undefined;
+  if (sent.properties === undefined) return shown.properties === undefined ? value : undefined;
+  const parts = Object.entries(value).flatMap(([name, part]) => {
+    const [own, other] = [sent.properties?.[name], shown.properties?.[name]];
+    const both = own === undefined || other === undefined ? undefined : common(part, own, other);
+    return both === undefined ? [] : [[name, both] as const];
+  });
+  return parts.length === 0 ? undefined : Object.fromEntries(parts);
+}
+
+/** The type that is not null. */
+function typeOf({ type }: JsonSchema): string | undefined {
+  const types = typeof type === "string" ? [type] : (type ?? []);
+  return types.find((each) => each !== "null");
+}
+
+function isWithin(sent: JsonSchema = {}, shown: JsonSchema = {}): boolean {
+  const names = Object.keys(sent.properties ?? {});
+  return typeOf(sent) === typeOf(shown) && names.every((name) => Object.hasOwn(shown.properties ?? {}, name));
+}
+
+/** Everything sent is there; there may be more, and nothing is as good as something empty. */
+export function isHeld(sent: JsonValue, shown: JsonValue | undefined): boolean {
+  if (Array.isArray(sent)) {
+    const there = Array.isArray(shown) ? shown : [];
+    return sent.every((item) => there.some((other) => isHeld(item, other)));
+  }
+  if (isJsonObject(sent)) {
+    return Object.entries(sent).every(([name, value]) => isHeld(value, isJsonObject(shown) ? shown[name] : undefined));
+  }
+  return sent === null || sent === shown;
+}

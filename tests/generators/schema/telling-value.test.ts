@@ -1,0 +1,41 @@
+import { expect, test } from "@jest/globals";
+import { tellingValue } from "../../../generators/schema/telling-value.ts";
+import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { validatorOf } from "../../../spec/contract/validator.ts";
+
+const CONTEXT = { prefix: "t-", fixtures: {}, dictionary: [] };
+const text: JsonSchema = { type: "string", minLength: 1, maxLength: 9 };
+
+const config: JsonSchema = {
+  type: "object",
+  properties: {
+    groups: { type: "array", items: text, maxItems: 3 },
+    labels: { type: "object", additionalProperties: text },
+    size: { type: ["integer", "null"], minimum: 2 },
+    mode: { type: "string", enum: ["A", "B"] },
+  },
+};
+
+test("no list and no map of it is empty, and every member is there", () => {
+  const value = tellingValue(config, CONTEXT, "s") as { groups: unknown[]; labels: object };
+  expect(Object.keys(value).sort()).toEqual(["groups", "labels", "mode", "size"]);
+  expect(value.groups).toHaveLength(1);
+  expect(Object.keys(value.labels)).toHaveLength(1);
+});
+
+test("it is valid", () => {
+  expect(validatorOf(config).accepts(tellingValue(config, CONTEXT, "s") ?? null)).toBe(true);
+});
+
+test("it ends where a shape holds itself", () => {
+  const node: { type: "object"; properties: Record<string, JsonSchema> } = {
+    type: "object",
+    properties: { name: text },
+  };
+  node.properties["next"] = node;
+  expect(JSON.stringify(tellingValue(node, CONTEXT, "s")).match(/next/g)).toHaveLength(3);
+});
+
+test("of a shape without members there is none", () => {
+  expect(tellingValue({ type: "object", properties: {} }, CONTEXT, "s")).toBeUndefined();
+});
