@@ -7,7 +7,8 @@ import type { Operation } from "../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { constraintKey } from "../../spec/derived/constraint.ts";
 import { operationConstraints } from "../../spec/derived/constraints-of.ts";
-import { pointerTokens } from "../../spec/json/json-pointer.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import { placeholdersIn } from "../../spec/resources/placeholders.ts";
 import { isDeletion, unknownError } from "../../spec/resources/table-readings.ts";
@@ -17,6 +18,7 @@ import type { Classification } from "../oracles/expectation.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { baseInput, withSpare } from "./base-input.ts";
 import { inBase } from "./in-base.ts";
+import { unlessBaseRefused } from "./refused-base.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import type { ServiceSession } from "./service-session.ts";
@@ -36,6 +38,7 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
   for (const generated of boundaryInputs(schema, context.generation, constraints)) {
     const { constraint } = generated;
     if (constraint === undefined || !constraints.includes(constraint)) continue;
+    if (isUnremovable(creates, generated.input)) continue;
     const count = (counts.get(constraint.requirement) ?? 0) + 1;
     if (count > PROBES[constraint.side]) continue;
     counts.set(constraint.requirement, count);
@@ -105,19 +108,38 @@ function constraintCase(table: ResourceTable, operation: Operation, probed: Prob
 
 async function probe(session: ServiceSession, operation: Operation, { generated, constraint, creates }: Probed) {
   const { context } = session;
-  const plain = baseInput(context, { operation: operation.id }, { salt: session.salt() });
-  const base = plain && (creates === undefined ? plain : withSpare(plain, creates));
+  const [base, plain] = ["", "plain"].map((slot) => plainInput(session, operation, creates, slot));
   const input = base && inBase(base, generated.input, constraint);
   const request = input && encodeInput(operation, input);
   // A URL cannot hold everything, and what comes out of it may be another value than went in.
-  if (base === undefined || input === undefined || request === undefined) return;
+  if (input === undefined || request === undefined || plain === undefined) return;
   const classification = session.classify(request);
   if (!bearsOut(classification, constraint)) return;
   const reply =
     creates === undefined ? await session.send(request) : (await session.create(creates, request, { input })).reply;
   const finding = judgeByContract(reply, classification);
   if (creates === undefined && isSuccess(reply) && constraint.side === "reject") noteSpoilt(context, operation);
-  session.judge(constraint.requirement, inService(finding, { reply, operation, constraint, context }), reply.exchange);
+  const graded = inService(finding, { reply, operation, constraint, context });
+  const { side } = constraint;
+  const charged = await unlessBaseRefused(session, graded, { operation, creates, plain, reply, side });
+  session.judge(constraint.requirement, charged, reply.exchange);
+}
+
+/** With a name that is fresh, or to spare, where it makes something. */
+function plainInput(
+  session: ServiceSession,
+  operation: Operation,
+  creates: Resource | undefined,
+  slot: string,
+): JsonObject | undefined {
+  const plain = baseInput(session.context, { operation: operation.id }, { salt: session.salt(slot) });
+  return plain === undefined || creates === undefined ? plain : withSpare(plain, creates);
+}
+
+/** A name with control characters in it, where it is taken, can often not be named in a URL again. */
+function isUnremovable(creates: Resource | undefined, input: JsonObject): boolean {
+  const id = creates?.id.input === undefined ? undefined : valueAt(input, creates.id.input);
+  return typeof id === "string" && /\p{Cc}/u.test(id);
 }
 
 /** An update that must not be taken leaves its resource as it should not be; a deletion takes it away. */

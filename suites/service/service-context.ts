@@ -4,6 +4,7 @@ import type { Service } from "../../clusters/resources/resource-requests.ts";
 import type { GenerationContext } from "../../generators/schema/context.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
+import type { Reply } from "../../protocol/reply.ts";
 import type { Presence } from "./presence.ts";
 
 /** What the cases of a run share that judges a whole service. */
@@ -17,6 +18,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly spoilt: Set<string>;
   /** Which try of a value of the table was taken, by its name. */
   readonly tries: Map<string, number>;
+  /** What an operation's plain input got when it was sent again, by operation. */
+  readonly plainAgain: Map<string, Reply>;
   /** What became of each operation's plain request. */
   readonly presence: Map<string, Presence>;
 }

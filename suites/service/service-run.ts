@@ -88,6 +88,7 @@ function prepareService(options: ServiceOptions): ServiceRun {
     presence: new Map(),
     spoilt: new Set(),
     tries: new Map(),
+    plainAgain: new Map(),
     repeated: new Repeated(),
     control: { passed: false },
   };

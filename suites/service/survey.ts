@@ -211,17 +211,20 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sha
 
 /** Describes it until it is ready, failed, or the time is up; the last answer. */
 export async function untilReady(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
-  const { ready, describe } = made.resource;
-  if (describe === undefined) return undefined;
+  if (made.resource.describe === undefined) return undefined;
   const first = await session.describe(made);
   if (first === undefined) return undefined;
-  const isDone = (reply: Reply): boolean => {
-    if (ready === undefined || !isSuccess(reply)) return isSuccess(reply);
-    const status = valueAt(session.shown(made, reply) ?? {}, ready.at);
-    return status === undefined || status === ready.is || ready.failed.includes(String(status));
-  };
+  const isDone = (reply: Reply): boolean => isSuccess(reply) && underWay(session, made, reply) === undefined;
   if (isDone(first)) return first;
   return session.eventually(async () => (await session.describe(made)) ?? first, isDone);
+}
+
+/** The status of a resource that something is still being done to, by the answer that describes it. */
+function underWay(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
+  const { ready } = made.resource;
+  const status = ready === undefined ? undefined : valueAt(session.shown(made, reply) ?? {}, ready.at);
+  const isOver = status === undefined || status === ready?.is || ready?.failed.includes(String(status)) === true;
+  return isOver ? undefined : String(status);
 }
 
 /** Sends an operation's plain request once, and looks whether an update took effect. */
@@ -307,6 +310,15 @@ async function judgeApplied(
   );
   if (!isSuccess(reply)) return;
   const found = differencesIn(reply);
+  const status = underWay(session, made, reply);
+  if (found.length > 0 && status !== undefined) {
+    const received = `not exercised: it is still ${status}`;
+    return session.judge(promiseId(operation, "applied"), {
+      grade: "unclear",
+      expected: "as it was changed",
+      received,
+    });
+  }
   const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was changed";
   session.judge(promiseId(operation, "applied"), check(found.length === 0, "as it was changed", words, found));
 }

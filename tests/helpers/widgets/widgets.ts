@@ -31,6 +31,9 @@ export type Defect =
   | "refuses its own tokens"
   | "fails to list boxes without a name"
   | "keeps what was painted"
+  | "paints for ever"
+  | "paints once"
+  | "makes one box"
   | "shows no ARN of what it makes"
   | "works and answers 504"
   | "knows no tags";
@@ -70,7 +73,7 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
     box: {
       boxName: box.boxName,
       arn: ARN + box.boxName,
-      state: "READY",
+      state: defect === "paints for ever" && box.painted === true ? "PAINTING" : "READY",
       createdAt: 1_700_000_000,
       colour: defect === "shows no colour" ? null : box.colour,
       tags: box.tags,
@@ -82,6 +85,7 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
       nameless += 1;
       return done({ box: {} });
     }
+    if (defect === "makes one box" && boxes.size > 0) return refused(409, "ResourceInUseException");
     if (typeof boxName !== "string" || boxName.length > longest || !/^[a-z][a-z0-9-]*$/.test(boxName)) return invalid;
     const anyColour = defect === "takes unknown colours" && typeof colour === "string";
     if (colour !== null && colour !== "red" && colour !== "blue" && !anyColour) return invalid;
@@ -113,8 +117,9 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
       return defect === "answers 200 to unknown names" && method === "GET" ? done({ box: {} }) : unknown;
     }
     if (method === "POST") {
+      if (defect === "paints once" && box.painted === true) return invalid;
       if (input["colour"] !== "red" && input["colour"] !== "blue") return invalid;
-      if (defect !== "paints nothing") box.colour = input["colour"];
+      if (defect !== "paints nothing" && defect !== "paints for ever") box.colour = input["colour"];
       box.painted = true;
     }
     const isKept = defect === "keeps what was painted" && box.painted === true;

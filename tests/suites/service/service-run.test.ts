@@ -130,6 +130,26 @@ describe("a service with a defect", () => {
     expect(burning.map(({ verdict }) => verdict)).toEqual(["pass", "pass", "pass"]);
   });
 
+  test.each([
+    ["makes one box", "make-box"],
+    ["paints once", "paint-box"],
+  ] as const)(
+    "that %s: what it refuses as it does the plain input by now is charged to nothing",
+    async (defect, prefix) => {
+      const { record } = await judge(defect);
+      const { requirements: results } = record;
+      const limits = results.filter(({ id, subject }) => id.startsWith(`${prefix}.`) && subject?.side === "reject");
+      expect(new Set(limits.map(({ verdict }) => verdict))).toEqual(new Set(["inconclusive"]));
+      expect(failing(record)).toEqual([]);
+    },
+  );
+
+  test("that is still at work on a change says nothing of it", async () => {
+    const { record } = await judge("paints for ever");
+    const applied = record.requirements.find(({ id }) => id === "paint-box.applied");
+    expect(applied).toMatchObject({ verdict: "inconclusive", cases: [{ judgement: { received: /still PAINTING/ } }] });
+  });
+
   test("that shows an ARN only where it describes is judged by its tags all the same", async () => {
     const { record } = await judge("shows no ARN of what it makes");
     const tagging = record.requirements.filter(({ id }) => id.endsWith("-tags.box"));

@@ -1,0 +1,58 @@
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../protocol/reply.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
+import { isDeletion } from "../../spec/resources/table-readings.ts";
+import type { Finding } from "../oracles/finding.ts";
+import type { ServiceSession } from "./service-session.ts";
+
+interface Refused {
+  readonly operation: Operation;
+  /** What the operation makes. */
+  readonly creates: Resource | undefined;
+  /** Its plain input, with a name that is fresh or to spare. */
+  readonly plain: JsonObject;
+  readonly reply: Reply;
+  readonly side: "accept" | "reject";
+}
+
+/**
+ * What is made of a plain input, and refused, tells nothing where the plain input is refused too by now, in the same way or
+ * for a value that must be taken: a cluster has one identity provider, and is encrypted once.
+ */
+export async function unlessBaseRefused(
+  session: ServiceSession,
+  finding: Finding,
+  { operation, creates, plain, reply, side }: Refused,
+): Promise<Finding> {
+  const { plainAgain, table } = session.context;
+  // A deletion that is sent to compare has nothing to compare it with afterwards.
+  if (isSuccess(reply) || finding.grade === "unclear" || isDeletion(table, operation)) return finding;
+  // What is asked of the plain input for a good finding is asked once; a bad one needs to know how things stand now.
+  const known = finding.grade === "met" ? plainAgain.get(operation.id) : undefined;
+  const base = known ?? (await sendPlain(session, operation, plain, creates));
+  if (base === undefined) return finding;
+  plainAgain.set(operation.id, base);
+  const alike = base.status === reply.status && base.error.name === reply.error.name;
+  if (isSuccess(base) || (side === "reject" && !alike)) return finding;
+  const { expected } = finding;
+  return {
+    grade: "unclear",
+    expected,
+    received: `not exercised: by now a plain input gets ${describeReply(base)}, too`,
+  };
+}
+
+async function sendPlain(
+  session: ServiceSession,
+  operation: Operation,
+  input: JsonObject,
+  creates: Resource | undefined,
+): Promise<Reply | undefined> {
+  const request = encodeInput(operation, input);
+  if (request === undefined) return undefined;
+  if (creates === undefined) return session.send(request, "compared");
+  return (await session.create(creates, request, { input, purpose: "later" })).reply;
+}
