@@ -13,6 +13,7 @@ import { baseInput, withSpare } from "./base-input.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import type { ServiceSession } from "./service-session.ts";
+import { underWay } from "./survey.ts";
 
 /**
  * Each optional member of what makes or changes a resource, in its plain input: where the operation takes it, it is to be
@@ -70,6 +71,8 @@ async function sendAndLook(session: ServiceSession, optional: Optional): Promise
   );
   if (!isSuccess(described)) return;
   const shown = session.shown(made, described);
+  // What is still being done to it may not show yet.
+  if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return;
   session.judge(
     promiseId(operation, promise),
     check(isHeld(sent, shown), `as sent: ${JSON.stringify(sent)}`, inWords(member, shown)),

@@ -220,7 +220,7 @@ export async function untilReady(session: ServiceSession, made: MadeResource): P
 }
 
 /** The status of a resource that something is still being done to, by the answer that describes it. */
-function underWay(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
+export function underWay(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
   const { ready } = made.resource;
   const status = ready === undefined ? undefined : valueAt(session.shown(made, reply) ?? {}, ready.at);
   const isOver = status === undefined || status === ready?.is || ready?.failed.includes(String(status)) === true;
