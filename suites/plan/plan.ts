@@ -19,7 +19,7 @@ import { pairCases, pairRequirements } from "../cases/inputs/pairs.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/protocol/routing.ts";
 import { OTHER_OPERATION_CASES } from "../cases/lifecycle/other-operations.ts";
 import { TAG_CASES } from "../cases/tagging/tags.ts";
-import { tagLimitCases } from "../cases/tagging/tag-limits.ts";
+import { tagLimitCases, tagLimitRequirements } from "../cases/tagging/tag-limits.ts";
 import { TAG_REFUSAL_CASES } from "../cases/tagging/tag-refusals.ts";
 import { unspecifiedCase } from "../cases/inputs/unspecified.ts";
 import { lifeRequirements, wholeLifeCases } from "../cases/lifecycle/whole-lives.ts";
@@ -71,7 +71,7 @@ export function* fixedCases({
   yield* askedForCases(settings);
   for (const operation of contract.operations.values())
     yield* inputCases(contract, operation, { generation, settings, asked });
-  yield* tagLimitCases(contract, generation, settings);
+  if (asked(tagLimitRequirements(contract))) yield* tagLimitCases(contract, generation, settings);
   yield* ordinaryValueCases(contract, generation);
   if (asked(lifeRequirements(register))) yield* wholeLifeCases(contract, generation);
   if (asked(pairRequirements(register))) yield* pairCases(contract, generation);

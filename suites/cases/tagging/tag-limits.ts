@@ -4,6 +4,8 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess } from "../../../protocol/reply.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
+import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
+import { unspecifiedRequirementIds } from "../../../spec/derived/derive-unspecified.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import type { KindSettings } from "../../plan/target-kind.ts";
 import type { Case } from "../../session/case.ts";
@@ -28,14 +30,31 @@ interface Batch {
   readonly probes: readonly Probe[];
 }
 
+/** Every requirement that such a case may be about. */
+export function tagLimitRequirements(contract: Contract): string[] {
+  return taggingOperations(contract).flatMap((operation) => [
+    ...operationConstraints(operation).map(({ requirement }) => requirement),
+    ...unspecifiedRequirementIds(operation),
+    `${operation.prefix}.valid`,
+    ...Object.values(shownBy(operation)).flat(),
+  ]);
+}
+
+function taggingOperations({ operations }: Contract): Operation[] {
+  return Object.keys(SHOWN).flatMap((id) => operations.get(id) ?? []);
+}
+
+/** What the tags show after the probes of a side. */
+function shownBy({ id }: Operation): Readonly<Record<Side, readonly string[]>> {
+  return { accept: [SHOWN[id] ?? ""], reject: ["tag-resource.all-or-none"], silent: [] };
+}
+
 /**
  * The limits of what is put on and taken off, probed on clusters of the run. Where requests cost, one cluster serves the
  * requirements of a side, with one input for each.
  */
 export function tagLimitCases(contract: Contract, generation: GenerationContext, { rps }: KindSettings): Case[] {
-  return Object.keys(SHOWN).flatMap((id) => {
-    const operation = contract.operations.get(id);
-    if (operation === undefined) return [];
+  return taggingOperations(contract).flatMap((operation) => {
     const groups = [...limitProbes(contract, operation, generation), ...silentProbes(operation, generation)];
     return (["reject", "accept", "silent"] as const).flatMap((side) => {
       const own = groups.filter(([probe]) => probe?.side === side);
@@ -48,7 +67,7 @@ export function tagLimitCases(contract: Contract, generation: GenerationContext,
 function batchCase(batch: Batch, index: number): Case {
   const { operation, side, probes } = batch;
   const requirements = new Set(probes.map(({ requirement }) => requirement));
-  const shown = { accept: [SHOWN[operation.id] ?? ""], reject: ["tag-resource.all-or-none"], silent: [] }[side];
+  const shown = shownBy(operation)[side];
   return scenario({
     id: `tags/${operation.prefix}/${side}/${index}`,
     requirements: [...requirements, ...shown],

@@ -129,7 +129,7 @@ describe("requirements and cases", () => {
   });
 
   test("cases that are not asked for are not drawn, and those that are stay the same", () => {
-    const about = ["register.name.max-length", "register.tags.max-properties"];
+    const about = ["register.name.max-length", "register.tags.max-properties", "tag-resource.tags.keys.min-length"];
     const asked = (ids: readonly string[]): boolean => ids.some((id) => about.includes(id));
     const isAsked = (subject: Case): boolean => asked(subject.requirements);
     const few = [...planCases({ ...options, asked, wanted: isAsked })].map(({ id }) => id);
@@ -199,10 +199,10 @@ describe("requirements and cases", () => {
 });
 
 describe("the same seed", () => {
-  /** A third of the requirements is enough to compare. */
+  /** A tenth of the requirements is enough to compare. */
   const excluded = { verdict: "disabled", reason: "not compared" } as const;
   const some = planned.map((each, index) =>
-    index % 3 === 0 || each.id === "register.valid" ? each : { ...each, excluded },
+    index % 10 === 0 || each.id === "register.valid" ? each : { ...each, excluded },
   );
   const options = { requirements: some, settings: { ...SETTINGS, casesPerConstraint: 2 } };
 
@@ -212,7 +212,7 @@ describe("the same seed", () => {
     const [one, again, other] = [await dryRun(options), await dryRun(options), await dryRun({ ...options, seed: 8 })];
     expect([...again.sent]).toEqual([...one.sent]);
     expect(shape(again)).toEqual(shape(one));
-    expect(one.sent.size).toBeGreaterThan(200);
+    expect(one.sent.size).toBeGreaterThan(100);
     const withoutPrefix = (run: DryRun, prefix: string) =>
       [...run.sent]
         .filter(([id]) => id.includes("/random/"))

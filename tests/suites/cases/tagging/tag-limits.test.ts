@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { FAULTS } from "../../../../reference/faults.ts";
 import { findById } from "../../../../reference/find-by-id.ts";
-import { tagLimitCases } from "../../../../suites/cases/tagging/tag-limits.ts";
+import { tagLimitCases, tagLimitRequirements } from "../../../../suites/cases/tagging/tag-limits.ts";
 import { byRoom, keysOf } from "../../../../suites/cases/tagging/tag-probes.ts";
 import { KIND_SETTINGS } from "../../../../suites/plan/target-kind.ts";
 import { contract } from "../../bundled-contract.ts";
@@ -18,6 +18,11 @@ test("the reference implementation keeps all limits of tagging", async () => {
     failed.push(...subject.requirements.filter((id) => !["pass", "info"].includes(verdicts[id] ?? "none")));
   }
   expect(failed).toEqual([]);
+});
+
+test("whatever they are about is named beforehand", () => {
+  const about = new Set(CASES.flatMap(({ requirements }) => requirements));
+  expect(tagLimitRequirements(contract)).toEqual(expect.arrayContaining([...about]));
 });
 
 test.each([
