@@ -7,7 +7,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import { openTarget } from "../endpoint/open-target.ts";
 import { onlyRequirements } from "../suites/bundled-contract.ts";
-import { testRun } from "../suites/test-run.ts";
+import { testRun, withoutSeries } from "../suites/test-run.ts";
 import type { HostileTarget } from "./hostile-target.ts";
 
 /** How many times larger than usual: `npm run soak` sets it. */
@@ -26,6 +26,8 @@ export interface HostileOptions {
   /** Registered clusters counted before the run. */
   readonly others?: number;
   readonly journal?: Journal;
+  /** Whole lives and pairs among its cases. */
+  readonly series?: boolean;
   /** No more than usual in a soak either: what is throttled, or unavailable, is tried again ever later. */
   readonly slow?: boolean;
 }
@@ -34,12 +36,12 @@ export interface HostileOptions {
 export async function hostileRun(
   server: HostileTarget,
   changes: Partial<KindSettings> = {},
-  { others, journal = memoryJournal(), slow = false }: HostileOptions = {},
+  { others, journal = memoryJournal(), series = false, slow = false }: HostileOptions = {},
 ): Promise<HostileRun> {
   const target = openTarget(server.origin, { concurrency: 8, timeoutMs: 2_000 });
   const requirements = onlyRequirements(SOAK > 0 && !slow ? /^/ : SELECTED);
   const record = await runSuite({
-    ...testRun({ seed: 7, requirements }),
+    ...testRun({ seed: 7, requirements, plan: series ? undefined : withoutSeries }),
     clock: { ...systemClock, sleep: (ms) => systemClock.sleep(ms / 10) },
     settings: {
       ...KIND_SETTINGS.emulator,

@@ -27,7 +27,11 @@ const LOOKS: readonly (readonly [string, RegExp])[] = [
 describe("a target that does the work and does not say so is left with nothing", () => {
   test.each(CASES)("answered %s, every %i", async (answer, every) => {
     const server = await hostileTarget({ insteadOfSuccess: { every, answer } });
-    const { record, outstanding } = await hostileRun(server, {}, { slow: answer === 429 || answer === 503 });
+    const { record, outstanding } = await hostileRun(
+      server,
+      {},
+      { series: true, slow: answer === 429 || answer === 503 },
+    );
     expect(server.ours()).toEqual([]);
     expect(record.clusters.left).toEqual([]);
     expect(outstanding).toEqual([]);
@@ -37,7 +41,7 @@ describe("a target that does the work and does not say so is left with nothing",
     "for names %s, answered %s",
     async (_look, answer, names) => {
       const server = await hostileTarget({ insteadOfSuccess: { every: 1, answer, names } });
-      const { record, outstanding } = await hostileRun(server);
+      const { record, outstanding } = await hostileRun(server, {}, { series: true });
       expect(server.chosen()).toBeGreaterThan(0);
       expect(server.ours()).toEqual([]);
       expect(record.clusters.left).toEqual([]);

@@ -2,6 +2,7 @@ import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import type { ClusterLedger } from "../../clusters/journal/ledger.ts";
 import { prepare } from "../../suites/run/prepare.ts";
 import type { RunContext } from "../../suites/session/context/run-context.ts";
+import { planCases } from "../../suites/plan/plan.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
 import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } from "../../suites/run/suite-options.ts";
 import type { Target } from "../../endpoint/target.ts";
@@ -92,6 +93,11 @@ export function testRun({ seed = 7, requirements = planned, ...given }: TestRunO
     target,
   };
 }
+
+/** A plan without whole lives, pairs and limits of tags: dozens of cases that are all alike to a target that is no EKS. */
+export const withoutSeries: NonNullable<CaseChoice["plan"]> = (options) =>
+  // These are asked for by many requirements at once.
+  planCases({ ...options, asked: (requirements) => requirements.length === 1 && options.asked(requirements) });
 
 /** What the cases of such a run share. */
 export function testContext(options: TestRunOptions = {}): RunContext {

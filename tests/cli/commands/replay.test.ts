@@ -29,7 +29,9 @@ describe("replay fires one case of a record again", () => {
           "--out",
           folder,
           "--cases",
-          "4",
+          "2",
+          "--format",
+          "json",
           ...select,
         ]);
         expect(first.code).toBe(1);
@@ -75,6 +77,8 @@ describe("replay fires one case of a record again", () => {
         "8",
         "--seed",
         "3",
+        "--format",
+        "json",
         ...select,
       ]);
       const cases = readRunRecord(folder).requirements.flatMap((requirement) => requirement.cases);
@@ -89,7 +93,7 @@ describe("replay fires one case of a record again", () => {
     const server = await startReferenceServer();
     open.push(server);
     await withFolder(async (folder) => {
-      const few = ["--cases", "0", "--select", "register.route"];
+      const few = ["--cases", "0", "--format", "json", "--select", "register.route"];
       await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]);
       const { code, stderr } = await runCommand([
         "replay",

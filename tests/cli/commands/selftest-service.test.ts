@@ -71,10 +71,11 @@ describe("a selftest of a whole service", () => {
   });
 });
 
+// One with ten thousand requests: tests/long/selftest.test.ts.
 describe("one server of it", () => {
   test("with a fault of a deletion is caught by what looks for the resource", async () => {
-    const subject = { kind: "service-fault", id: "delete-nodegroup.effect.missing" } as const;
+    const subject = { kind: "service-fault", id: "delete-fargate-profile.effect.missing" } as const;
     const { findings } = await runServiceSubject(subject, { seed: 1 });
-    expect(findings.map(({ requirement }) => requirement)).toContain("delete-nodegroup.gone");
+    expect(findings.map(({ requirement }) => requirement)).toContain("delete-fargate-profile.gone");
   });
 });

@@ -12,7 +12,18 @@ test("--spec judges by another document", async () => {
   await withFolder(async (folder) => {
     const spec = join(folder, "edited.yaml");
     writeFileSync(spec, BUNDLED.replace("maxProperties: 50", "maxProperties: 40"));
-    const few = ["--select", "register.tags.*", "--select", "register.route", "--cases", "0", "--seed", "11"];
+    const few = [
+      "--select",
+      "register.tags.max-properties*",
+      "--select",
+      "register.route",
+      "--cases",
+      "0",
+      "--format",
+      "json",
+      "--seed",
+      "11",
+    ];
     const { code } = await runCommand(["run", "--endpoint-url", server.url, "--spec", spec, "--out", folder, ...few]);
     expect(code).toBe(1);
     expect(withVerdict(readRunRecord(folder), "fail", "error")).toEqual(["register.tags.max-properties"]);

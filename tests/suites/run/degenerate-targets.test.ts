@@ -6,15 +6,24 @@ import { withVerdict } from "../../helpers/cli-process.ts";
 import { aResponse, errorHeaders, JSON_TYPE } from "../made-replies.ts";
 import { onlyRequirements } from "../bundled-contract.ts";
 import { fakeTarget, type Script } from "../fake-target.ts";
-import { testRun } from "../test-run.ts";
+import { SETTINGS, testRun, withoutSeries } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
-/** All but two, which hundreds of cases break. */
-const ASKED = onlyRequirements(/^(?!register\.(name\.pattern|connector-config\.provider\.enum)$)/);
+/** Some of each sort; all of them, over sockets: tests/long/degenerate-targets.test.ts. */
+const ASKED = onlyRequirements(/^(register\.(route|cluster|arn|valid|name\.m)|describe|list|api)\.?/);
+const FIXED = { ...SETTINGS, casesPerConstraint: 0 };
 
 async function runAgainst(script: Script): Promise<RunRecord> {
   const clock = new RecordingClock();
-  return runSuite(testRun({ clock, requirements: ASKED, target: fakeTarget(script, { now: clock.now }) }));
+  return runSuite(
+    testRun({
+      clock,
+      requirements: ASKED,
+      settings: FIXED,
+      plan: withoutSeries,
+      target: fakeTarget(script, { now: clock.now }),
+    }),
+  );
 }
 
 function always(status: number, headers: readonly Header[], text: string): Script {

@@ -8,7 +8,7 @@ import { fakeTarget, type Script } from "../fake-target.ts";
 import { SETTINGS, testRun } from "../test-run.ts";
 
 /** Enough requests for chance to strike, and few enough to be quick. */
-const REQUIREMENTS = onlyRequirements(/^(register\.(valid|route|name)|describe\.|deregister\.|list\.|api\.)/);
+const REQUIREMENTS = onlyRequirements(/^(register\.(valid|route|name\.m)|describe\.|deregister\.|list\.|api\.)/);
 
 /** A server that does all its work, and whose answers get lost as the script has it. */
 async function runLosing(loses: (number: number, body: string) => "reset" | "timeout" | undefined): Promise<RunRecord> {

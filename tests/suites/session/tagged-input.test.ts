@@ -4,9 +4,9 @@ import { KIND_SETTINGS, RUN_TAG_KEY } from "../../../suites/plan/target-kind.ts"
 import { requestMarks } from "../../../clusters/journal/request-marks.ts";
 import { leavesRoomForTag, withRunTag } from "../../../suites/session/tagged-input.ts";
 import { runSuite } from "../../../suites/run/run.ts";
-import { contract, listOperation, register } from "../bundled-contract.ts";
+import { contract, listOperation, onlyRequirements, register } from "../bundled-contract.ts";
 import { fakeTarget } from "../fake-target.ts";
-import { testRun } from "../test-run.ts";
+import { testRun, withoutSeries } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const TAG = { key: RUN_TAG_KEY, value: "run-1" };
@@ -57,6 +57,9 @@ describe("the run's tag", () => {
   });
 });
 
+/** What registers, but for hundreds of names and providers. */
+const REGISTERS = onlyRequirements(/^register\.(?!name\.pattern|connector-config\.provider)/);
+
 test.each([
   ["aws", true],
   ["emulator", false],
@@ -64,7 +67,7 @@ test.each([
   const clock = new RecordingClock();
   const target = fakeTarget(undefined, { now: clock.now });
   const settings = { ...KIND_SETTINGS[name], concurrency: 1, casesPerConstraint: 0, features: {} };
-  const record = await runSuite(testRun({ settings, target, clock }));
+  const record = await runSuite(testRun({ settings, target, clock, requirements: REGISTERS, plan: withoutSeries }));
   const bodies = target.sent.map(({ body }) => Buffer.from(body ?? []).toString());
   const bearing = bodies.filter((body) => body.includes(`"${RUN_TAG_KEY}":"run-1"`)).length;
   expect(record.requirements.filter(({ verdict }) => verdict === "fail" || verdict === "error")).toEqual([]);

@@ -1,45 +1,11 @@
-import { expect, test } from "@jest/globals";
-import { renderConsole } from "../../../../reports/console.ts";
-import { headline } from "../../../../reports/model/causes/cause.ts";
-import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
-import type { RunRecord } from "../../../../suites/record/record.ts";
-import { runSuite } from "../../../../suites/run/run.ts";
-import { fixedBodyServer } from "../../../helpers/broken/fixed-body.ts";
-import { registryServer } from "../../../helpers/broken/registry.ts";
-import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { test } from "@jest/globals";
 import { onlyRequirements } from "../../../suites/bundled-contract.ts";
-import { fakeTarget, type Script } from "../../../suites/fake-target.ts";
-import { testRun } from "../../../suites/test-run.ts";
+import { withoutSeries } from "../../../suites/test-run.ts";
+import { BROKEN_SERVERS, expectFirstCause } from "./broken-servers.ts";
 
-/** All but two, which hundreds of cases break. */
-const ASKED = onlyRequirements(/^(?!register\.(name\.pattern|connector-config\.provider\.enum)$)/);
+/** Some of each operation; all of them: tests/long/broken-servers.test.ts. */
+const SOME = onlyRequirements(/^(register\.(?!name\.pattern|.*(enum|pattern)$)|describe|deregister|list|api\.route)/);
 
-function recordOf(server: (now: () => number) => Script): Promise<RunRecord> {
-  const clock = new RecordingClock();
-  const target = fakeTarget(server(clock.now), { now: clock.now });
-  return runSuite(testRun({ clock, requirements: ASKED, target }));
-}
-
-test.each<[string, (now: () => number) => Script, RegExp]>([
-  [
-    "stores nothing",
-    (now) => registryServer({ stores: false, validates: true }, now),
-    /^Nothing registered is ever stored: \d+ requirements follow$/,
-  ],
-  [
-    "validates nothing",
-    (now) => registryServer({ stores: true, validates: false }, now),
-    /^RegisterCluster validates nothing of its input: \d+ requirements follow$/,
-  ],
-  [
-    "answers one fixed body",
-    () => fixedBodyServer,
-    /^Every request gets one and the same answer, 200 with `.*`: \d+ requirements follow$/,
-  ],
-])("a server that %s is told just that first", async (_name, server, first) => {
-  const record = await recordOf(server);
-  const [cause] = causesOf(record);
-  expect(cause === undefined ? "" : headline(cause)).toMatch(first);
-  const lines = renderConsole(record).split("\n");
-  expect(lines.filter((line) => line.length > 80 && !/^ {4}(?:curl|eks-conformance|sh) /.test(line))).toEqual([]);
-});
+test.each(BROKEN_SERVERS)("a server that %s is told just that first", (_what, server, first) =>
+  expectFirstCause(server, first, { requirements: SOME, plan: withoutSeries }),
+);

@@ -1,0 +1,47 @@
+import { expect } from "@jest/globals";
+import { renderConsole } from "../../../../reports/console.ts";
+import { headline } from "../../../../reports/model/causes/cause.ts";
+import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
+import type { RunRecord } from "../../../../suites/record/record.ts";
+import { runSuite } from "../../../../suites/run/run.ts";
+import { fixedBodyServer } from "../../../helpers/broken/fixed-body.ts";
+import { registryServer } from "../../../helpers/broken/registry.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { fakeTarget, type Script } from "../../../suites/fake-target.ts";
+import { testRun, type TestRunOptions } from "../../../suites/test-run.ts";
+
+type Choice = Pick<TestRunOptions, "requirements" | "plan">;
+type BrokenServer = (now: () => number) => Script;
+
+function recordOf(server: BrokenServer, choice: Choice): Promise<RunRecord> {
+  const clock = new RecordingClock();
+  const target = fakeTarget(server(clock.now), { now: clock.now });
+  return runSuite(testRun({ clock, ...choice, target }));
+}
+
+/** What it does, the server, and the headline of its first cause. */
+export const BROKEN_SERVERS: readonly (readonly [what: string, server: BrokenServer, first: RegExp])[] = [
+  [
+    "stores nothing",
+    (now) => registryServer({ stores: false, validates: true }, now),
+    /^Nothing registered is ever stored: \d+ requirements follow$/,
+  ],
+  [
+    "validates nothing",
+    (now) => registryServer({ stores: true, validates: false }, now),
+    /^RegisterCluster validates nothing of its input: \d+ requirements follow$/,
+  ],
+  [
+    "answers one fixed body",
+    () => fixedBodyServer,
+    /^Every request gets one and the same answer, 200 with `.*`: \d+ requirements follow$/,
+  ],
+];
+
+export async function expectFirstCause(server: BrokenServer, first: RegExp, choice: Choice): Promise<void> {
+  const record = await recordOf(server, choice);
+  const [cause] = causesOf(record);
+  expect(cause === undefined ? "" : headline(cause)).toMatch(first);
+  const lines = renderConsole(record).split("\n");
+  expect(lines.filter((line) => line.length > 80 && !/^ {4}(?:curl|eks-conformance|sh) /.test(line))).toEqual([]);
+}
