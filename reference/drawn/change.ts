@@ -19,7 +19,14 @@ export interface EntryChange extends Described {
   readonly entries: (name: string) => readonly unknown[];
 }
 
-export type Change = AnswerChange | EntryChange;
+/** What a drawn fault does to the tags that are to be kept: those that are kept instead. */
+export interface StoreChange extends Described {
+  readonly store: (before: Tags, after: Tags) => Tags;
+}
+
+type Tags = ReadonlyMap<string, string>;
+
+export type Change = AnswerChange | EntryChange | StoreChange;
 
 /** Changes the text of a body. */
 export function inText(change: (text: string) => string): AnswerChange["apply"] {

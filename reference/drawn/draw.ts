@@ -1,22 +1,25 @@
 import { createHash } from "node:crypto";
 import type { Deviation } from "../fault.ts";
-import type { OperationName, TagOperation } from "../wire/route.ts";
+import type { OperationName } from "../wire/route.ts";
 import type { Change } from "./change.ts";
 import { clusterChanges } from "./cluster-changes.ts";
-import { CONDITIONS, ONE_CHARACTER, type Condition } from "./condition.ts";
+import { CONDITIONS, ONE_CHARACTER, type Condition, WITHOUT_TAGS } from "./condition.ts";
 import { errorChanges } from "./error-changes.ts";
 import { LIST_CHANGES } from "./list-changes.ts";
 import { patchOf, type Rule } from "./rule.ts";
+import { TAG_CHANGES, TAG_LIST_CHANGES, UNTAG_CHANGES } from "./tag-changes.ts";
 
-/** Those on tags have faults of their own in the catalogue. */
-export type DrawnOperation = Exclude<OperationName, TagOperation>;
-
-const OPERATIONS: readonly DrawnOperation[] = [
+const OPERATIONS: readonly OperationName[] = [
   "RegisterCluster",
   "DescribeCluster",
   "DeregisterCluster",
   "ListClusters",
+  "TagResource",
+  "UntagResource",
+  "ListTagsForResource",
 ];
+/** Those whose errors nothing provokes often enough. */
+const SELDOM_REFUSING: readonly OperationName[] = ["ListTagsForResource"];
 const OUTCOMES = ["success", "error"] as const;
 
 /** The fault that a whole number stands for: always the same one, called `drawn-17` for 17. */
@@ -44,9 +47,20 @@ function drawRule(number: number): Rule {
   }
 }
 
-function changesOf(operation: DrawnOperation, outcome: Rule["outcome"]): readonly Change[] {
+function changesOf(operation: OperationName, outcome: Rule["outcome"]): readonly Change[] {
   if (outcome === "error") return errorChanges(operation);
-  return operation === "ListClusters" ? LIST_CHANGES : clusterChanges(operation);
+  switch (operation) {
+    case "ListClusters":
+      return LIST_CHANGES;
+    case "TagResource":
+      return TAG_CHANGES;
+    case "UntagResource":
+      return UNTAG_CHANGES;
+    case "ListTagsForResource":
+      return TAG_LIST_CHANGES;
+    default:
+      return clusterChanges(operation);
+  }
 }
 
 /**
@@ -54,8 +68,11 @@ function changesOf(operation: DrawnOperation, outcome: Rule["outcome"]): readonl
  * an unknown name of one character: it may be somebody's by then.
  */
 function canHold({ operation, outcome, condition }: Rule): boolean {
+  if (operation === "UntagResource" && condition === WITHOUT_TAGS) return false;
   if (outcome === "success" || operation === "RegisterCluster") return true;
-  const known: readonly Condition["looksAt"][] = operation === "ListClusters" ? ["turn"] : ["turn", "name"];
+  if (SELDOM_REFUSING.includes(operation)) return false;
+  const ofNames = operation === "DescribeCluster" || operation === "DeregisterCluster";
+  const known: readonly Condition["looksAt"][] = ofNames ? ["turn", "name"] : ["turn"];
   if (operation === "DeregisterCluster" && condition === ONE_CHARACTER) return false;
   return known.includes(condition.looksAt);
 }

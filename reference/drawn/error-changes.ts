@@ -35,7 +35,10 @@ const SHARED: readonly AnswerChange[] = [
   ...mistyped("message"),
 ];
 
-/** What can be wrong with an error. Those of ListClusters name no cluster. */
+/** Operations whose errors name a cluster. */
+const NAMING: readonly OperationName[] = ["RegisterCluster", "DescribeCluster", "DeregisterCluster"];
+
+/** What can be wrong with an error. */
 export function errorChanges(operation: OperationName): readonly AnswerChange[] {
-  return operation === "ListClusters" ? SHARED : [...SHARED, ...mistyped("clusterName")];
+  return NAMING.includes(operation) ? [...SHARED, ...mistyped("clusterName")] : SHARED;
 }

@@ -17,19 +17,32 @@ export interface Rule {
 /** The server that has the rule. */
 export function patchOf(rule: Rule): Patch {
   return (behaviours) => {
-    const shown = new WeakMap<Call, Cluster>();
+    const shown = new WeakMap<Call, Omit<About, "turn">>();
     let turn = 0;
-    const changed = (response: ReferenceResponse, call: Call): ReferenceResponse => {
-      if (call.route?.operation !== rule.operation) return response;
-      turn += 1;
-      const cluster = shown.get(call);
-      return applied(rule, response, call, { ...(cluster === undefined ? asked(call) : ofCluster(cluster)), turn });
-    };
+    const isOwn = (call: Call): boolean => call.route?.operation === rule.operation;
+    const about = (call: Call): About => ({ ...(shown.get(call) ?? asked(call)), turn: (turn += 1) });
+    const changed = (response: ReferenceResponse, call: Call): ReferenceResponse =>
+      isOwn(call) ? applied(rule, response, call, about(call)) : response;
+    const { change, condition } = rule;
+    if ("store" in change) {
+      return {
+        ...behaviours,
+        storeTags: (cluster, tags, call) => {
+          const holds = isOwn(call) && condition.holds({ ...ofCluster(cluster), turn: (turn += 1) });
+          behaviours.storeTags(cluster, holds ? change.store(cluster.tags, tags) : tags, call);
+        },
+      };
+    }
     return {
       ...behaviours,
       clusterDocument: (cluster, view, call) => {
-        shown.set(call, cluster);
+        shown.set(call, ofCluster(cluster));
         return behaviours.clusterDocument(cluster, view, call);
+      },
+      findResource: (arn, call) => {
+        const cluster = behaviours.findResource(arn, call);
+        if (cluster !== undefined) shown.set(call, ofCluster(cluster));
+        return cluster;
       },
       ...(rule.outcome === "success" ? successes(behaviours, changed) : errors(behaviours, changed)),
     };
@@ -52,6 +65,7 @@ function applied(
   call: Call,
   about: About,
 ): ReferenceResponse {
+  if ("store" in change) return response;
   if ("apply" in change) return condition.holds(about) ? change.apply(response) : response;
   const entries = (name: unknown): readonly unknown[] => {
     const cluster = call.state.clusters.get(String(name));

@@ -19,7 +19,7 @@ import { pairCases, pairRequirements } from "../cases/inputs/pairs.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/protocol/routing.ts";
 import { OTHER_OPERATION_CASES } from "../cases/lifecycle/other-operations.ts";
 import { TAG_CASES } from "../cases/tagging/tags.ts";
-import { tagLimitCases, tagLimitRequirements } from "../cases/tagging/tag-limits.ts";
+import { randomTagCases, tagLimitCases, tagLimitRequirements } from "../cases/tagging/tag-limits.ts";
 import { TAG_REFUSAL_CASES } from "../cases/tagging/tag-refusals.ts";
 import { unspecifiedCase } from "../cases/inputs/unspecified.ts";
 import { lifeRequirements, wholeLifeCases } from "../cases/lifecycle/whole-lives.ts";
@@ -45,6 +45,8 @@ export interface PlanOptions {
 /** Every case of a run but the controls, in the order they are fired: what is certain first, what is random last. */
 export function* planCases(options: PlanOptions): Iterable<Case> {
   yield* interleave([...fixedCases(options)].filter(options.wanted));
+  if (options.asked(tagLimitRequirements(options.contract)))
+    yield* randomTagCases(options.contract, options.generation, options).filter(options.wanted);
   for (const subject of randomCases(options)) if (options.wanted(subject)) yield subject;
 }
 

@@ -17,6 +17,7 @@ import { judgeReply } from "../../session/judge-reply.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { judgeGone, listFinding, listUntil } from "./lifecycle.ts";
+import { changeTags } from "../tagging/change-tags.ts";
 import { mustBeAccepted, registerValid } from "../inputs/valid-registration.ts";
 
 const ROLE_REQUIRED = "register.connector-config.role-arn.required";
@@ -30,8 +31,8 @@ interface Life {
 }
 
 /**
- * A whole life for each look of a registration: refused for what it lacks, registered, listed, described, deregistered,
- * and unknown from then on. What an operation does wrong for one look alone shows here, in its errors too.
+ * A whole life for each look of a registration: refused for what it lacks, registered, listed, described, tagged and
+ * untagged, deregistered, and unknown from then on. What an operation does wrong for one look alone shows here, in its errors too.
  */
 export function wholeLifeCases(contract: Contract, generation: GenerationContext): Case[] {
   const operation = contract.operation("RegisterCluster");
@@ -109,6 +110,7 @@ async function live(session: CaseSession, operation: Operation, { alone, inputFo
   await look(session, name);
   const described = await session.eventually(() => session.describe(name), isSuccess);
   session.judge("describe.after-register", sameCluster(registered, described));
+  await changeTags(session, registered);
   const removed = await deregisterOnceShown(session, name);
   session.judge("deregister.answer", deregisterAnswer(removed, name));
   // Somebody else may have a name of one character by now.

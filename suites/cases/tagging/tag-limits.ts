@@ -14,8 +14,8 @@ import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { ARN_MEMBER } from "../../session/tagged-arn.ts";
 import { registerTaggable } from "../../session/steps/tagging.ts";
-import { byRoom, keysOf, limitProbes, ROOM, silentProbes, type Probe, type Side } from "./tag-probes.ts";
-import { judgeListed } from "./tags.ts";
+import { byRoom, keysOf, limitProbes, randomProbes, ROOM, silentProbes, type Probe, type Side } from "./tag-probes.ts";
+import { judgeListed } from "./change-tags.ts";
 
 /** Operations on tags whose inputs have limits, and what their successes show in the tags. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -64,7 +64,33 @@ export function tagLimitCases(contract: Contract, generation: GenerationContext,
   });
 }
 
-function batchCase(batch: Batch, index: number): Case {
+/** Random inputs of the same operations, valid ones and such as break one limit alone. */
+export function randomTagCases(
+  contract: Contract,
+  generation: GenerationContext,
+  { seed, settings }: RandomTags,
+): Case[] {
+  if (settings.rps !== undefined) return [];
+  const count = Math.min(settings.casesPerConstraint, MOST_RANDOM);
+  return taggingOperations(contract).flatMap((operation) => {
+    const probes = randomProbes(contract, operation, generation, { seed, count });
+    return (["reject", "accept"] as const).flatMap((side) =>
+      byRoom(probes.filter((probe) => probe.side === side)).map((together, index) =>
+        batchCase({ operation, side, probes: together }, `random-${index}`),
+      ),
+    );
+  });
+}
+
+interface RandomTags {
+  readonly seed: number;
+  readonly settings: KindSettings;
+}
+
+/** Inputs for each limit: each takes a request, and every few of them a cluster. */
+const MOST_RANDOM = 3;
+
+function batchCase(batch: Batch, index: number | string): Case {
   const { operation, side, probes } = batch;
   const requirements = new Set(probes.map(({ requirement }) => requirement));
   const shown = shownBy(operation)[side];

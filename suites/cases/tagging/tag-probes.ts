@@ -1,5 +1,6 @@
 import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
 import { unspecifiedInputs } from "../../../generators/boundary/unspecified-inputs.ts";
+import { randomInputs } from "../../../generators/random/random-inputs.ts";
 import type { GenerationContext } from "../../../generators/schema/context.ts";
 import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
@@ -31,10 +32,7 @@ const SOME_ARN = "arn:aws:eks:us-east-1:111122223333:cluster/x";
 export function limitProbes(contract: Contract, operation: Operation, generation: GenerationContext): Probe[][] {
   const probes = [...boundaryInputs(operation.input, generation, operationConstraints(operation))]
     .filter((given) => isCarried(contract, operation, given))
-    .map((given): Probe => {
-      const { requirement = `${operation.prefix}.valid`, side = "accept" } = given.constraint ?? {};
-      return { requirement, side, given };
-    });
+    .map((given) => probeOf(operation, given));
   return grouped(probes);
 }
 
@@ -45,6 +43,25 @@ function isCarried(contract: Contract, operation: Operation, { input, constraint
   const { violations } = classify(contract, request);
   if (constraint?.side !== "reject") return violations.length === 0;
   return violations.some((violation) => constraintKey(violation) === constraintKey(constraint));
+}
+
+/** Random inputs: valid ones, and such as break one of the operation's limits alone. */
+export function randomProbes(
+  contract: Contract,
+  operation: Operation,
+  generation: GenerationContext,
+  drawn: { readonly seed: number; readonly count: number },
+): Probe[] {
+  const limits = operationConstraints(operation).filter(({ side }) => side === "reject");
+  const inputs = [undefined, ...limits].flatMap((constraint) => [
+    ...randomInputs(operation.input, generation, constraint === undefined ? drawn : { ...drawn, constraint }),
+  ]);
+  return inputs.filter((given) => isCarried(contract, operation, given)).map((given) => probeOf(operation, given));
+}
+
+function probeOf({ prefix }: Operation, given: GeneratedInput): Probe {
+  const { requirement = `${prefix}.valid`, side = "accept" } = given.constraint ?? {};
+  return { requirement, side, given };
 }
 
 /** Inputs on which the sources are silent, those of one class together. */

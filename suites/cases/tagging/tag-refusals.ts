@@ -8,7 +8,7 @@ import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { arnBeside, ARN_MEMBER } from "../../session/tagged-arn.ts";
 import { registerTaggable } from "../../session/steps/tagging.ts";
-import { judgeListed } from "./tags.ts";
+import { judgeListed } from "./change-tags.ts";
 
 const UNKNOWN = {
   TagResource: "tag-resource",

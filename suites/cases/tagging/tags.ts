@@ -4,12 +4,11 @@ import { judgeServed } from "../../oracles/served.ts";
 import { judgeTags } from "../../oracles/tags.ts";
 import type { Case } from "../../session/case.ts";
 import { deregisterOnceShown } from "../../session/steps/consistency.ts";
-import { judgeReply } from "../../session/judge-reply.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { ARN_MEMBER } from "../../session/tagged-arn.ts";
-import { describeTags, listTags, registerTaggable, type Taggable, tagsIn } from "../../session/steps/tagging.ts";
-import { encodeInput } from "../../../protocol/encode.ts";
+import { describeTags, registerTaggable, type Taggable, tagsIn } from "../../session/steps/tagging.ts";
+import { change, judgeListed } from "./change-tags.ts";
 
 const LIST = ["RegisterCluster", "ListTagsForResource"];
 const TAG = [...LIST, "TagResource"];
@@ -54,24 +53,6 @@ export const TAG_CASES: readonly Case[] = [
     run: registerAgain,
   }),
 ];
-
-/** Sends a request about a cluster's tags and judges it by the contract, for the operation's own requirement. */
-async function change(session: CaseSession, operation: "TagResource" | "UntagResource", input: JsonObject) {
-  const { prefix } = session.operation(operation);
-  const request = encodeInput(session.operation(operation), input);
-  if (request === undefined) throw new Error(`${operation}: the input does not fit into a request`);
-  const reply = await session.send(request);
-  session.judge(`${prefix}.route`, judgeServed(reply, session.operation(operation)));
-  session.judge(`${prefix}.valid`, await judgeReply(session, reply, session.classify(request)));
-  return reply;
-}
-
-/** The tags listed must be these; answers the list. */
-export async function judgeListed(session: CaseSession, requirement: string, cluster: Taggable, wanted: JsonObject) {
-  const reply = await listTags(session, cluster, wanted);
-  session.judge(requirement, judgeTags({ reply, at: "/tags", tags: tagsIn(reply, "/tags") }, wanted), reply.exchange);
-  return reply;
-}
 
 async function judgeDescribed(session: CaseSession, cluster: Taggable, wanted: JsonObject): Promise<void> {
   const reply = await describeTags(session, cluster, wanted);

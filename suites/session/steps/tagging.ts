@@ -6,14 +6,19 @@ import { SetupFailure } from "../setup-failure.ts";
 import { clusterInArn } from "../tagged-arn.ts";
 
 /** A cluster whose tags can be reached. */
-export interface Taggable extends Registered {
+export interface Taggable {
+  readonly name: string;
   readonly arn: string;
   /** The tags it was registered with. */
   readonly tags: JsonObject;
 }
 
 /** Registers a cluster with these tags beside the run's own. An answer without an ARN of that name is a SetupFailure. */
-export async function registerTaggable(session: CaseSession, slot: string, tags: JsonObject): Promise<Taggable> {
+export async function registerTaggable(
+  session: CaseSession,
+  slot: string,
+  tags: JsonObject,
+): Promise<Registered & Taggable> {
   const plain = session.inputs("RegisterCluster").minimal(session.salt(slot));
   const all = { ...(isJsonObject(plain["tags"]) ? plain["tags"] : {}), ...tags };
   const registered = await registerFirst(session, Object.keys(all).length === 0 ? plain : { ...plain, tags: all });

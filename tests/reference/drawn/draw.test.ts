@@ -47,6 +47,18 @@ async function answersOf(reference: Reference): Promise<Answer[]> {
     await send("RegisterCluster", true, "POST", "/cluster-registrations", JSON.stringify(other));
     await send("DescribeCluster", false, "GET", `/clusters/${name}`);
     await send("ListClusters", false, "GET", "/clusters?include=all");
+    const [key = "first"] = Object.keys(registration.tags);
+    const at = `/tags/${encodeURIComponent(`arn:aws:eks:us-east-1:111122223333:cluster/${name}`)}`;
+    const tag = (value: string): Promise<void> =>
+      send("TagResource", false, "POST", at, JSON.stringify({ tags: { [key]: value } }));
+    await tag("another value");
+    await send("TagResource", true, "POST", at, "{}");
+    await send("ListTagsForResource", false, "GET", at);
+    await send("UntagResource", false, "DELETE", `${at}?tagKeys=${key}`);
+    await send("UntagResource", true, "DELETE", at);
+    await send("ListTagsForResource", false, "GET", at);
+    // As many as before.
+    await (registration.tags[key] === undefined ? Promise.resolve() : tag("once more"));
     await send("ListClusters", true, "GET", "/clusters?maxResults=0");
     await send("DeregisterCluster", false, "DELETE", `/cluster-registrations/${name}`);
     await send("DeregisterCluster", true, "DELETE", `/cluster-registrations/${name}`);
@@ -70,7 +82,7 @@ describe("a drawn fault", () => {
 
   test("says in a sentence what it does, to which operation and when", () => {
     const shape =
-      /^(Register|Describe|Deregister|List)Clusters?(, where it refuses,)? (sends|says|does|calls|names|lists|answers) .+ (when|in) .+\.$/;
+      /^((Register|Describe|Deregister|List)Clusters?|(Tag|Untag)Resource|ListTagsForResource)(, where it refuses,)? (sends|says|does|calls|names|lists|answers|keeps|takes|leaves) .+ (when|in) .+\.$/;
     expect(DRAWN.map(({ sentence }) => sentence).filter((sentence) => !shape.test(sentence))).toEqual([]);
   });
 
@@ -83,7 +95,7 @@ describe("a drawn fault", () => {
 
   test("touches each operation, its successes and its errors", () => {
     const starts = new Set(DRAWN.map(({ sentence }) => /^\w+(, where)?/.exec(sentence)?.[0]));
-    expect(starts.size).toBe(8);
+    expect(starts.size).toBe(13);
   });
 });
 
@@ -98,7 +110,9 @@ describe("a server with a drawn fault", () => {
       if (changed.length === 0) idle.push(sentence);
       const own = ({ operation, refused }: Answer): boolean =>
         sentence.startsWith(operation) && sentence.includes("where it refuses") === refused;
-      if (!changed.every(own)) elsewhere.push(sentence);
+      // Tags kept wrongly show wherever they are shown.
+      const isOfState = / (keeps|takes|leaves|does not change) /.test(sentence);
+      if (!isOfState && !changed.every(own)) elsewhere.push(sentence);
     }
     expect(idle).toEqual([]);
     expect(elsewhere).toEqual([]);
@@ -110,14 +124,19 @@ describe("a server with a drawn fault", () => {
     expect(faults.length).toBeGreaterThan(0);
     for (const { patch } of faults) {
       const answers = await answersOf(fixedServer(patch));
-      const changed = plain.flatMap(({ response }, at) => (same(response, answers[at]?.response) ? [] : [tagsAt(at)]));
+      const changed = plain.flatMap(({ response }, at) =>
+        same(response, answers[at]?.response) ? [] : [tagsAt(plain, at)],
+      );
       expect(new Set(changed)).toEqual(new Set([50]));
     }
   });
 });
 
-function tagsAt(answer: number): number {
-  return Object.keys(REGISTRATIONS[Math.floor(answer / 8)]?.tags ?? {}).length;
+function tagsAt(answers: readonly Answer[], at: number): number {
+  const registrations = answers
+    .slice(0, at + 1)
+    .filter(({ operation, refused }) => operation === "RegisterCluster" && !refused);
+  return Object.keys(REGISTRATIONS[registrations.length - 1]?.tags ?? {}).length;
 }
 
 function same(one: Answer["response"], other: Answer["response"] | undefined): boolean {

@@ -9,7 +9,8 @@ import { CONDITIONS } from "../../../../reference/drawn/condition.ts";
 import { errorChanges } from "../../../../reference/drawn/error-changes.ts";
 import { LIST_CHANGES } from "../../../../reference/drawn/list-changes.ts";
 import { patchOf } from "../../../../reference/drawn/rule.ts";
-import type { DrawnOperation } from "../../../../reference/drawn/draw.ts";
+import { TAG_CHANGES, TAG_LIST_CHANGES, UNTAG_CHANGES } from "../../../../reference/drawn/tag-changes.ts";
+import type { OperationName } from "../../../../reference/wire/route.ts";
 import { judgeCase } from "../judge-case.ts";
 
 const CASES = wholeLifeCases(contract, { prefix: "ecf-test-", fixtures: {}, dictionary: [] });
@@ -37,15 +38,18 @@ test("judge all that they say they do", async () => {
   }
 });
 
-const SUCCESSES: Readonly<Record<DrawnOperation, readonly Change[]>> = {
+const SUCCESSES: Readonly<Record<OperationName, readonly Change[]>> = {
   RegisterCluster: clusterChanges("RegisterCluster"),
   DescribeCluster: clusterChanges("DescribeCluster"),
   DeregisterCluster: clusterChanges("DeregisterCluster"),
   ListClusters: LIST_CHANGES,
+  TagResource: TAG_CHANGES,
+  UntagResource: UNTAG_CHANGES,
+  ListTagsForResource: TAG_LIST_CHANGES,
 };
 
 /** The drawn fault of these words. */
-function drawn(operation: DrawnOperation, outcome: "success" | "error", does: string, when: string): Patch {
+function drawn(operation: OperationName, outcome: "success" | "error", does: string, when: string): Patch {
   const change = (outcome === "error" ? errorChanges(operation) : SUCCESSES[operation]).find(
     (each) => each.words === does,
   );
@@ -55,7 +59,7 @@ function drawn(operation: DrawnOperation, outcome: "success" | "error", does: st
 }
 
 describe("show what breaks for one look alone", () => {
-  test.each<[string, DrawnOperation, "success" | "error", string, string]>([
+  test.each<[string, OperationName, "success" | "error", string, string]>([
     ["describe.after-register", "DescribeCluster", "success", "sends no arn", "name has no hyphen"],
     [
       "describe.response.cluster.tags",
@@ -69,6 +73,9 @@ describe("show what breaks for one look alone", () => {
     ["api.error.type", "DescribeCluster", "error", "does not name the error", "name has a hundred characters"],
     ["deregister.twice", "DeregisterCluster", "error", "answers with status 200", "name begins with a capital"],
     ["api.error.json", "RegisterCluster", "error", "sends no body", "provider is OPENSHIFT"],
+    ["tag-resource.puts", "TagResource", "success", "does not change the tags", "provider is GKE"],
+    ["untag-resource.takes-off", "UntagResource", "success", "does not change the tags", "cluster has fifty tags"],
+    ["tag-resource.puts", "ListTagsForResource", "success", "calls the tags Tags", "name has one character"],
     ["list.include-all", "ListClusters", "success", "does not list a cluster", "provider is AKS"],
     ["list.paging", "ListClusters", "success", "lists a cluster twice", "cluster has ten tags or more"],
     ["list.response.clusters", "ListClusters", "success", "lists a name in an object", "cluster has two to nine tags"],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { FAULTS } from "../../../../reference/faults.ts";
 import { findById } from "../../../../reference/find-by-id.ts";
-import { tagLimitCases, tagLimitRequirements } from "../../../../suites/cases/tagging/tag-limits.ts";
+import { randomTagCases, tagLimitCases, tagLimitRequirements } from "../../../../suites/cases/tagging/tag-limits.ts";
 import { byRoom, keysOf } from "../../../../suites/cases/tagging/tag-probes.ts";
 import { KIND_SETTINGS } from "../../../../suites/plan/target-kind.ts";
 import { contract } from "../../bundled-contract.ts";
@@ -36,6 +36,36 @@ test.each([
     verdicts.add((await judgeCase(subject, { patch })).verdicts[requirement]);
   }
   expect(verdicts).toContain("fail");
+});
+
+describe("random inputs of the operations on tags", () => {
+  const drawn = (seed: number) =>
+    randomTagCases(contract, GENERATION, { seed, settings: { ...SETTINGS, casesPerConstraint: 2 } });
+
+  test("are answered rightly by the reference implementation", async () => {
+    const failed: string[] = [];
+    for (const subject of drawn(7)) {
+      const { verdicts } = await judgeCase(subject);
+      failed.push(...subject.requirements.filter((id) => verdicts[id] !== "pass"));
+    }
+    expect(failed).toEqual([]);
+  });
+
+  test("are the same for the same seed", () => {
+    const summaries = (seed: number) =>
+      drawn(seed).map(({ id, summary, requirements }) => ({ id, summary, requirements }));
+    expect(summaries(7)).toEqual(summaries(7));
+    expect(drawn(7).length).toBeGreaterThan(3);
+  });
+
+  test("are not drawn where requests cost", () => {
+    expect(randomTagCases(contract, GENERATION, { seed: 7, settings: KIND_SETTINGS.aws })).toEqual([]);
+  });
+
+  test("are none where none is asked for", () => {
+    const settings = { ...SETTINGS, casesPerConstraint: 0 };
+    expect(randomTagCases(contract, GENERATION, { seed: 7, settings })).toEqual([]);
+  });
 });
 
 describe("where requests cost", () => {

@@ -1,0 +1,62 @@
+import { encodeInput } from "../../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { judgeServed } from "../../oracles/served.ts";
+import { judgeTags } from "../../oracles/tags.ts";
+import { judgeReply } from "../../session/judge-reply.ts";
+import type { Registered } from "../../session/scenario.ts";
+import type { CaseSession } from "../../session/session.ts";
+import { listTags, type Taggable, tagsIn } from "../../session/steps/tagging.ts";
+import { ARN_MEMBER, clusterInArn } from "../../session/tagged-arn.ts";
+
+/** Sends a request about a cluster's tags and judges it by the contract, for the operation's own requirement. */
+export async function change(
+  session: CaseSession,
+  operation: "TagResource" | "UntagResource",
+  input: JsonObject,
+): Promise<Reply> {
+  const { prefix } = session.operation(operation);
+  const request = encodeInput(session.operation(operation), input);
+  if (request === undefined) throw new Error(`${operation}: the input does not fit into a request`);
+  const reply = await session.send(request);
+  session.judge(`${prefix}.route`, judgeServed(reply, session.operation(operation)));
+  session.judge(`${prefix}.valid`, await judgeReply(session, reply, session.classify(request)));
+  return reply;
+}
+
+/** The tags listed must be these; answers the list. */
+export async function judgeListed(
+  session: CaseSession,
+  requirement: string,
+  cluster: Taggable,
+  wanted: JsonObject,
+): Promise<Reply> {
+  const reply = await listTags(session, cluster, wanted);
+  session.judge(requirement, judgeTags({ reply, at: "/tags", tags: tagsIn(reply, "/tags") }, wanted), reply.exchange);
+  return reply;
+}
+
+const OPERATIONS = ["TagResource", "UntagResource", "ListTagsForResource"];
+
+/**
+ * Gives a tag of a cluster another value, or the cluster a first tag, and takes it off again: whatever the cluster looks
+ * like. Nothing is sent where the operations are not there, or where requests cost.
+ */
+export async function changeTags(
+  session: CaseSession,
+  { name, cluster, input }: Pick<Registered, "name" | "cluster" | "input">,
+): Promise<void> {
+  const { missing, settings, knownRequirements } = session.context;
+  if (settings.rps !== undefined || OPERATIONS.some((id) => missing.has(id))) return;
+  const { arn } = cluster;
+  if (!knownRequirements.has("tag-resource.puts") || typeof arn !== "string" || clusterInArn(arn) !== name) return;
+  const tags = isJsonObject(input["tags"]) ? input["tags"] : {};
+  const [key = "first"] = Object.keys(tags);
+  const tagged = { arn, name, tags };
+  const added = { [key]: "another value" };
+  if (!isSuccess(await change(session, "TagResource", { [ARN_MEMBER]: arn, tags: added }))) return;
+  await judgeListed(session, "tag-resource.puts", tagged, { ...tags, ...added });
+  if (!isSuccess(await change(session, "UntagResource", { [ARN_MEMBER]: arn, tagKeys: [key] }))) return;
+  const wanted = Object.fromEntries(Object.entries(tags).filter(([each]) => each !== key));
+  await judgeListed(session, "untag-resource.takes-off", tagged, wanted);
+}
