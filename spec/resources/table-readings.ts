@@ -63,3 +63,8 @@ export function updateToken({ table }: Service, operation: Operation): UpdateTok
 export function isDeletion({ resources }: ResourceTable, { id }: Pick<Operation, "id">): boolean {
   return resources.some((resource) => resource.delete?.operation === id);
 }
+
+/** Whether a resource that no operation creates comes about otherwise than by being listed. */
+export function isMadeApart({ create, made, list }: Resource): boolean {
+  return create === undefined && made !== undefined && made.operation !== list?.operation;
+}

@@ -10,10 +10,10 @@ import type { Resource } from "../../spec/resources/resource-table.ts";
 import { shownSchema, tokenOf } from "../../spec/resources/table-readings.ts";
 import { check } from "../oracles/finding.ts";
 import { baseInput, withSpare } from "./base-input.ts";
+import { underWay } from "./judge-made.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import type { ServiceSession } from "./service-session.ts";
-import { underWay } from "./survey.ts";
 
 /**
  * Each optional member of what makes or changes a resource, in its plain input: where the operation takes it, it is to be

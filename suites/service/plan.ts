@@ -4,7 +4,8 @@ import { ownerOf, type Resource } from "../../spec/resources/resource-table.ts";
 import { constraintCases } from "./constraint-cases.ts";
 import { nameCases } from "./name-cases.ts";
 import { optionalMemberCases } from "./optional-members.ts";
-import { entryPageCases, pageCases } from "./page-cases.ts";
+import { pageCases } from "./page-cases.ts";
+import { entryPageCases, grownListCases } from "./whole-list-cases.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { tagCases } from "./tag-cases.ts";
@@ -56,6 +57,7 @@ function* operationCases(context: ServiceContext, operations: readonly Operation
 /** At last what stands is deleted, those first that belong to others, each after what must not delete it. */
 export function* lastCases(context: ServiceContext): Lane {
   const { contract, table, standing, keeper } = context;
+  yield* grownListCases(context);
   for (const resource of [...table.resources].reverse()) {
     if (resource.delete === undefined) continue;
     const deleting = contract.operation(resource.delete.operation);

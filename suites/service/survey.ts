@@ -1,18 +1,17 @@
 import { encodeInput } from "../../protocol/encode.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../protocol/reply.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
 import { placeholdersIn } from "../../spec/resources/placeholders.ts";
-import { listedId, promiseId } from "../../spec/resources/promises/promise.ts";
-import { showsOwn, shownSchema, tokenOf } from "../../spec/resources/table-readings.ts";
-import { ownerOf, type Resource, type ResourceOperation } from "../../spec/resources/resource-table.ts";
-import { ownArn, type MadeResource } from "../../clusters/resources/made-resource.ts";
+import { promiseId } from "../../spec/resources/promises/promise.ts";
+import { isMadeApart, shownSchema } from "../../spec/resources/table-readings.ts";
+import { ownerOf, type Resource } from "../../spec/resources/resource-table.ts";
 import { check } from "../oracles/finding.ts";
 import { baseInput } from "./base-input.ts";
 import { comparable, echoDifferences } from "./echo.ts";
+import { judgeListed, judgeMade, judgeNames, underWay, untilReady, type Made } from "./judge-made.ts";
 import { judgePlain } from "./judge-plain.ts";
 import { presenceOf, type Presence } from "./presence.ts";
 import type { ServiceCase } from "./service-case.ts";
@@ -65,16 +64,11 @@ function creationCase(resource: Resource, operation: Operation): ServiceCase {
         if (made === undefined) continue;
         context.standing.set(resource.name, made.made);
         context.control.passed = true;
-        await judgeMade(session, made.made, made.input);
+        await judgeMade(session, made);
         return;
       }
     },
   };
-}
-
-interface Tried {
-  readonly made: MadeResource;
-  readonly input: JsonObject;
 }
 
 async function tryCreation(
@@ -82,7 +76,7 @@ async function tryCreation(
   resource: Resource,
   operation: Operation,
   more: JsonObject,
-): Promise<Tried | undefined> {
+): Promise<Made | undefined> {
   const { context } = session;
   const base = baseInput(context, { operation: operation.id }, { salt: session.salt("tags" in more ? "tagged" : "") });
   const request = base && encodeInput(operation, { ...base, ...more });
@@ -96,7 +90,7 @@ async function tryCreation(
   if (resource.create !== undefined) judgeNames(session, { resource, one: resource.create, id: made?.id, reply });
   if (made === undefined || !isSuccess(reply)) return undefined;
   session.release(made);
-  return { made, input };
+  return { made, input, reply };
 }
 
 /**
@@ -127,106 +121,6 @@ function lacking({ table, standing }: ServiceContext, operation: string): Presen
   return { status: "not-tried", reason: `not exercised: there is no ${what.replace(/^a /, "")} to try it on` };
 }
 
-/** Waits until it is ready, and looks whether it is shown and listed as it was made. */
-async function judgeMade(session: ServiceSession, made: MadeResource, input: JsonObject): Promise<void> {
-  const { contract } = session.context;
-  const { create, describe, list } = made.resource;
-  if (create === undefined) return;
-  const creating = contract.operation(create.operation);
-  if (describe !== undefined) {
-    const reply = await untilReady(session, made);
-    noteArn(session, made, reply);
-    const shape = shownSchema(contract.operation(describe.operation), describe) ?? {};
-    if (reply !== undefined) judgeNames(session, { resource: made.resource, one: describe, id: made.id, reply });
-    if (reply !== undefined && isSuccess(reply)) judgeShown(session, { creating, made, input, reply, shape });
-  }
-  if (list === undefined) return;
-  const id = listedId(contract.operation(list.operation), made.resource.name);
-  const listing = await session.list(made, list);
-  if (listing?.complete === true) {
-    session.judge(id, check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`));
-  }
-}
-
-/** Where the answer that made it does not show its ARN, the one that describes it may. */
-function noteArn(session: ServiceSession, made: MadeResource, reply: Reply | undefined): void {
-  const { arn } = made.resource;
-  if (made.arn !== undefined || arn === undefined) return;
-  const shown = ownArn(made, valueAt(session.shown(made, reply) ?? {}, arn));
-  if (shown !== undefined) session.context.standing.set(made.resource.name, { ...made, arn: shown });
-}
-
-export interface Named {
-  readonly resource: Resource;
-  readonly one: ResourceOperation;
-  /** Absent where the answer alone could tell it, and did not. */
-  readonly id: string | undefined;
-  readonly reply: Reply;
-}
-
-/** Whether an answer is about the resource that it was asked for: by what identifies that, where the answer has it. */
-export function judgeNames(session: ServiceSession, { resource, one, id, reply }: Named): void {
-  const operation = session.context.contract.operation(one.operation);
-  if (!showsOwn(operation, one) || !isSuccess(reply)) return;
-  const { shows = "" } = one;
-  const shown = isJsonObject(reply.json) ? valueAt(reply.json, shows) : undefined;
-  const { input, output = input ?? "" } = resource.id;
-  const member = pointerTokens(output).at(-1) ?? "";
-  const expected = `the ${resource.name.replaceAll("-", " ")} asked for`;
-  const isNamed = Object.hasOwn(shownSchema(operation, one)?.properties ?? {}, member);
-  const right = isJsonObject(shown) && (!isNamed || (id !== undefined && shown[member] === id));
-  const other = id === undefined ? `none, by \`${member}\`` : `another one, by \`${member}\``;
-  const received = right ? expected : isJsonObject(shown) ? other : `nothing at ${shows}`;
-  session.judge(promiseId(operation, "names"), check(right, expected, received), reply.exchange);
-}
-
-interface ShownToJudge {
-  readonly creating: Operation;
-  readonly made: MadeResource;
-  readonly input: JsonObject;
-  readonly reply: Reply;
-  readonly shape: JsonSchema;
-}
-
-function judgeShown(session: ServiceSession, { creating, made, input, reply, shape }: ShownToJudge): void {
-  const shown = session.shown(made, reply) ?? {};
-  const { tags, ...others } = input;
-  const token = tokenOf(creating);
-  const sent = Object.fromEntries(Object.entries(others).filter(([name]) => name !== token));
-  if (comparable(sent, shape).length > 0) {
-    const found = echoDifferences(sent, shown, shape);
-    const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was made";
-    session.judge(
-      promiseId(creating, "shown"),
-      check(found.length === 0, "as it was made", words, found),
-      reply.exchange,
-    );
-  }
-  const at = made.resource.tags;
-  if (tags === undefined || at === undefined) return;
-  const found = echoDifferences({ tags }, { tags: valueAt(shown, at) ?? null }, { properties: { tags: {} } });
-  const words = found.map((each) => `${each.at} is ${each.received}`).join(", ") || "the tags";
-  session.judge(promiseId(creating, "tags.shown"), check(found.length === 0, "the tags", words, found), reply.exchange);
-}
-
-/** Describes it until it is ready, failed, or the time is up; the last answer. */
-export async function untilReady(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
-  if (made.resource.describe === undefined) return undefined;
-  const first = await session.describe(made);
-  if (first === undefined) return undefined;
-  const isDone = (reply: Reply): boolean => isSuccess(reply) && underWay(session, made, reply) === undefined;
-  if (isDone(first)) return first;
-  return session.eventually(async () => (await session.describe(made)) ?? first, isDone);
-}
-
-/** The status of a resource that something is still being done to, by the answer that describes it. */
-export function underWay(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
-  const { ready } = made.resource;
-  const status = ready === undefined ? undefined : valueAt(session.shown(made, reply) ?? {}, ready.at);
-  const isOver = status === undefined || status === ready?.is || ready?.failed.includes(String(status)) === true;
-  return isOver ? undefined : String(status);
-}
-
 /** Sends an operation's plain request once, and looks whether an update took effect. */
 function plainCase(operation: Operation, resource: Resource | undefined): ServiceCase {
   return {
@@ -249,7 +143,7 @@ function plainCase(operation: Operation, resource: Resource | undefined): Servic
         await notePresence(session, operation, request, reply);
         if (!isSuccess(reply)) continue;
         context.control.passed = true;
-        noteMade(session, operation, reply);
+        await noteMade(session, operation, reply);
         judgeChanged(session, operation, resource, reply);
         if (resource?.updates.includes(operation.id) === true) await judgeApplied(session, operation, resource, input);
         return;
@@ -279,12 +173,15 @@ function attempts({ table }: ServiceContext, operation: string): (readonly (read
 }
 
 /** What an operation's answer tells of a resource that no operation creates. */
-function noteMade(session: ServiceSession, operation: Operation, { json }: Reply): void {
+async function noteMade(session: ServiceSession, operation: Operation, { json }: Reply): Promise<void> {
   const { table, standing } = session.context;
   for (const resource of table.resources) {
     if (resource.made?.operation !== operation.id || standing.has(resource.name)) continue;
     const id: JsonValue | undefined = isJsonObject(json) ? valueAt(json, resource.made.at) : undefined;
-    if (typeof id === "string") standing.set(resource.name, { resource, id, parent: session.parentOf(resource) });
+    if (typeof id !== "string") continue;
+    const made = { resource, id, parent: session.parentOf(resource) };
+    standing.set(resource.name, made);
+    if (isMadeApart(resource)) await judgeListed(session, made);
   }
 }
 

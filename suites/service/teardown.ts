@@ -12,7 +12,8 @@ import { check } from "../oracles/finding.ts";
 import { baseInput } from "./base-input.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceSession } from "./service-session.ts";
-import { judgeNames, notePresence, untilReady } from "./survey.ts";
+import { judgeNames, untilReady } from "./judge-made.ts";
+import { notePresence } from "./survey.ts";
 
 /** The end of a resource that the cases worked on: deleted, and looked for. */
 export function deletionCase(resource: Resource, made: MadeResource, operation: Operation): ServiceCase {

@@ -57,8 +57,10 @@ const NAMES: Partial<Record<Shape["kind"], readonly [string, string]>> = {
 function ownRules({ kind, min, max, pattern, values }: Shape, at: Pick<Found, "path" | "place">): Found[] {
   const [least, most] = NAMES[kind] ?? ["minimum", "maximum"];
   return [
-    // No text is shorter than an empty one.
-    ...(min === undefined || (min === 0 && kind in NAMES) ? [] : [{ ...at, keyword: "min", name: least } as const]),
+    // No text is shorter than an empty one, and that one may be against a pattern.
+    ...(min === undefined || (min === 0 && kind in NAMES) || (min === 1 && pattern?.test("") === false)
+      ? []
+      : [{ ...at, keyword: "min", name: least } as const]),
     ...(max === undefined ? [] : [{ ...at, keyword: "max", name: most } as const]),
     ...(pattern === undefined ? [] : [{ ...at, keyword: "pattern", name: "pattern" } as const]),
     ...(values === undefined ? [] : [{ ...at, keyword: "enum", name: "enum" } as const]),

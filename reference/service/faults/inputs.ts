@@ -27,11 +27,16 @@ export const inputFaults: FaultRule = (operation, service) => {
       return [taking("tags.lost", "tags-lost", "Keeps no tags.", name, () => undefined)];
     const shown = memberOf(shape, name);
     const isOneAlone = member.shape.values?.length === 1;
-    if (shown?.kind !== member.shape.kind || named.has(name) || isOneAlone) return [];
+    if (!isAlike(shown, member.shape) || named.has(name) || isOneAlone) return [];
     const sentence = `Keeps another ${name} than was sent.`;
     return [taking(`${kebab(name)}.altered`, "echo-wrong", sentence, name, (value) => altered(value, member))];
   });
 };
+
+/** What is sent in one form, and what is shown in another, nobody can compare. */
+function isAlike(shown: Shape | undefined, sent: Shape): boolean {
+  return shown?.kind === sent.kind && (sent.element === undefined || shown.element?.kind === sent.element.kind);
+}
 
 /** The members that say which resource the operation is about. */
 function namesOf({ name }: Operation, { table }: Service): string[] {

@@ -19,11 +19,16 @@ export function shownMembers({ name, output }: Operation, { table }: Service): S
   if (role.name === "list-tags") return present(output, [table.tagging?.list.shows], 1);
   if (!("kinds" in role)) return [];
   const [kind] = role.kinds;
-  if (role.name === "list") return present(output, [kind.list?.at], 1);
+  if (role.name === "list") return present(output, [kind.list?.at], isOwed(kind) ? 1 : 0);
   const shows = kind.describe?.shows ?? kind.create?.shows;
   if (shows === undefined) return [];
   const pointers = [shows, ...ownPointers(kind).map((pointer) => `${shows}${pointer}`)];
   return present(output, pointers, 2);
+}
+
+/** There is one to be listed, because a client made it. */
+function isOwed({ create, made, list }: Kind): boolean {
+  return create !== undefined || (made !== undefined && made.operation !== list?.operation);
 }
 
 /** Who a resource is, first of all. */

@@ -2,7 +2,7 @@ import type { Operation } from "../../contract/operation.ts";
 import type { Requirement } from "../../requirement.ts";
 import type { Service } from "../service.ts";
 import type { Resource } from "../resource-table.ts";
-import { showsOwn, takenError, tokenOf, updateToken } from "../table-readings.ts";
+import { isMadeApart, showsOwn, takenError, tokenOf, updateToken } from "../table-readings.ts";
 import { inWords, listedId, promise, promiseOf } from "./promise.ts";
 
 /** What is promised of the operations that make, show, list, change and delete one kind of resource. */
@@ -14,16 +14,16 @@ export function lifecyclePromises(service: Service, resource: Resource): Require
     .flatMap((id) => contract.operations.get(id) ?? []);
   return [
     ...(creating === undefined ? [] : creationPromises(service, resource, creating)),
+    ...listedPromises(service, resource),
     ...updates.flatMap((update) => updatePromises(service, resource, update)),
     ...deletionPromises(service, resource),
     ...namePromises(service, resource),
   ];
 }
 
-function creationPromises({ contract, table }: Service, resource: Resource, creating: Operation): Requirement[] {
-  const { id, describe, list } = resource;
+function creationPromises({ table }: Service, resource: Resource, creating: Operation): Requirement[] {
+  const { id, describe } = resource;
   const taken = id.input === undefined ? undefined : takenError(creating, table);
-  const listing = list && contract.operations.get(list.operation);
   const found: Requirement[] = [];
   if (taken !== undefined) {
     found.push(
@@ -36,17 +36,23 @@ function creationPromises({ contract, table }: Service, resource: Resource, crea
     );
   }
   if (describe !== undefined) found.push(...shownPromises(resource, creating, describe.operation));
+  else if (resource.create?.shows !== undefined) found.push(shownPromise(resource, creating, creating.id));
   if (tokenOf(creating) !== undefined && !resource.fixed) found.push(tokenPromise(creating));
-  if (listing !== undefined) {
-    found.push(
-      promiseOf(listing, listedId(listing, resource.name), {
-        area: "lifecycle",
-        title: `${listing.id} names ${inWords(resource)} that ${creating.id} made.`,
-        quote: "R11. A list names the resources of its kind, of the cluster that is asked for where there is one.",
-      }),
-    );
-  }
   return found;
+}
+
+function listedPromises({ contract }: Service, resource: Resource): Requirement[] {
+  const { create, made, list } = resource;
+  const listing = list && contract.operations.get(list.operation);
+  const making = create?.operation ?? (isMadeApart(resource) ? made?.operation : undefined);
+  if (listing === undefined || making === undefined) return [];
+  return [
+    promiseOf(listing, listedId(listing, resource.name), {
+      area: "lifecycle",
+      title: `${listing.id} names ${inWords(resource)} that ${making} made.`,
+      quote: "R11. A list names the resources of its kind, of the cluster that is asked for where there is one.",
+    }),
+  ];
 }
 
 function shownPromises(resource: Resource, creating: Operation, describing: string): Requirement[] {
@@ -57,11 +63,7 @@ function shownPromises(resource: Resource, creating: Operation, describing: stri
     quote: "R14. Tags given when a resource is created are shown with it.",
   });
   return [
-    promise(creating, "shown", {
-      area: "response-semantics",
-      title: `${describing} shows ${name} as ${creating.id} made it.`,
-      quote: "R10. What an operation creates is described under the names of the members that it was created with.",
-    }),
+    shownPromise(resource, creating, describing),
     promise(creating, "shown.optional", {
       area: "response-semantics",
       level: "SHOULD",
@@ -70,6 +72,14 @@ function shownPromises(resource: Resource, creating: Operation, describing: stri
     }),
     ...(resource.tags === undefined ? [] : [tags]),
   ];
+}
+
+function shownPromise(resource: Resource, creating: Operation, showing: string): Requirement {
+  return promise(creating, "shown", {
+    area: "response-semantics",
+    title: `${showing} shows ${inWords(resource)} as ${creating.id} made it.`,
+    quote: "R10. What an operation creates is described under the names of the members that it was created with.",
+  });
 }
 
 function tokenPromise(operation: Operation): Requirement {

@@ -1,0 +1,90 @@
+import { tokenOn } from "../../clusters/resources/resource-requests.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { isThrottled } from "../../protocol/throttling.ts";
+import type { Operation, Pages } from "../../spec/contract/operation.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import { promiseId } from "../../spec/resources/promises/promise.ts";
+import { check, type Finding } from "../oracles/finding.ts";
+import type { ServiceSession } from "./service-session.ts";
+
+/** Pages followed at most, for lists that others write into. */
+const MAX_PAGES = 60;
+
+export interface Followed {
+  readonly listing: Operation;
+  readonly pages: Pages;
+  readonly base: JsonObject;
+  /** Items of a page at most, where a size can be asked for. */
+  readonly size?: number | undefined;
+  readonly itemsOn: (reply: Reply) => readonly string[];
+}
+
+interface Walked {
+  readonly items: readonly string[];
+  /** Of the items on one page. */
+  readonly largest: number;
+  /** What stands in the place of the last page, where there is none. */
+  readonly broken?: Finding;
+}
+
+/** Follows a list from page to page, to its end or until none comes. */
+export async function followPages(session: ServiceSession, followed: Followed): Promise<Walked> {
+  const { listing, pages, base, size, itemsOn } = followed;
+  const sized = size === undefined || pages.pageSize === undefined ? base : { ...base, [pages.pageSize]: size };
+  const items: string[] = [];
+  let largest = 0;
+  let input: JsonObject = sized;
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const request = encodeInput(listing, input);
+    if (request === undefined) break;
+    const reply = await session.send(request);
+    if (!isSuccess(reply)) return { items, largest, broken: brokenOff(reply, page) };
+    const found = itemsOn(reply);
+    largest = Math.max(largest, found.length);
+    items.push(...found);
+    const token = tokenOn(reply, pages.outputToken);
+    if (token === undefined) return { items, largest };
+    input = { ...sized, [pages.inputToken]: token };
+  }
+  // A list that others write into may go on for longer than anybody follows.
+  return { items, largest, broken: unended(items.length) };
+}
+
+/** Whether pages of a size, together, have each of these once. */
+export async function judgePages(session: ServiceSession, followed: Followed, there: readonly string[]): Promise<void> {
+  const { listing, pages, size = 1 } = followed;
+  const { items, largest, broken } = await followPages(session, followed);
+  const whole = promiseId(listing, "pages.whole");
+  if (pages.pageSize !== undefined && (broken === undefined || items.length > 0)) {
+    const finding = check(largest <= size, `${size} at most on a page`, `a page of ${largest}`);
+    session.judge(promiseId(listing, "pages.size"), finding);
+  }
+  if (broken !== undefined) return session.judge(whole, broken);
+  const lost = there.filter((id) => !items.includes(id)).length;
+  const twice = there.filter((id) => items.indexOf(id) !== items.lastIndexOf(id)).length;
+  const received = lost + twice === 0 ? "each once" : `${lost} of ${there.length} left out, ${twice} named twice`;
+  session.judge(whole, check(lost + twice === 0, "each once", received));
+}
+
+/** What the pages of a list are judged by. */
+export function pageRequirements(listing: Operation, { pageSize }: Pages): string[] {
+  const whole = promiseId(listing, "pages.whole");
+  return pageSize === undefined ? [whole] : [whole, promiseId(listing, "pages.size")];
+}
+
+/** A page that the page before it led to is owed; a server that fails, or is out of reach, says nothing of pages. */
+function brokenOff(reply: Reply, page: number): Finding {
+  const received = `${describeReply(reply)} in place of page ${page}`;
+  const isOwed = page > 1 && !isUnreachable(reply) && !isThrottled(reply) && reply.status < 500;
+  return isOwed ? check(false, "each once", received) : { grade: "unclear", expected: "each once", received };
+}
+
+function unended(seen: number) {
+  return {
+    grade: "unclear",
+    expected: "each once",
+    received: `no end after ${MAX_PAGES} pages with ${seen} items`,
+  } as const;
+}

@@ -1,0 +1,129 @@
+import { ownArn, type MadeResource } from "../../clusters/resources/made-resource.ts";
+import { isSuccess, type Reply } from "../../protocol/reply.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
+import { listedId, promiseId } from "../../spec/resources/promises/promise.ts";
+import type { Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
+import { showsOwn, shownSchema, tokenOf } from "../../spec/resources/table-readings.ts";
+import { check } from "../oracles/finding.ts";
+import { comparable, echoDifferences } from "./echo.ts";
+import type { ServiceSession } from "./service-session.ts";
+
+/** A resource, the input that it was made with, and what that was answered. */
+export interface Made {
+  readonly made: MadeResource;
+  readonly input: JsonObject;
+  readonly reply: Reply;
+}
+
+/** Waits until it is ready, and looks whether it is shown and listed as it was made. */
+export async function judgeMade(session: ServiceSession, one: Made): Promise<void> {
+  const { made } = one;
+  const { create, describe } = made.resource;
+  if (create === undefined) return;
+  const creating = session.context.contract.operation(create.operation);
+  if (describe === undefined) judgeShown(session, { ...one, creating, showing: create });
+  else await judgeDescribed(session, { ...one, creating, showing: describe });
+  await judgeListed(session, made);
+}
+
+/** Whether the list of its kind names it. */
+export async function judgeListed(session: ServiceSession, made: MadeResource): Promise<void> {
+  const { list, name } = made.resource;
+  if (list === undefined) return;
+  const listing = await session.list(made, list);
+  if (listing?.complete !== true) return;
+  const id = listedId(session.context.contract.operation(list.operation), name);
+  session.judge(id, check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`));
+}
+
+interface Shown extends Made {
+  readonly creating: Operation;
+  /** The operation whose answer is to show it. */
+  readonly showing: ResourceOperation;
+}
+
+async function judgeDescribed(session: ServiceSession, one: Shown): Promise<void> {
+  const { made, showing } = one;
+  const reply = await untilReady(session, made);
+  noteArn(session, made, reply);
+  if (reply === undefined) return;
+  judgeNames(session, { resource: made.resource, one: showing, id: made.id, reply });
+  judgeShown(session, { ...one, reply });
+}
+
+/** Where the answer that made it does not show its ARN, the one that describes it may. */
+function noteArn(session: ServiceSession, made: MadeResource, reply: Reply | undefined): void {
+  const { arn } = made.resource;
+  if (made.arn !== undefined || arn === undefined) return;
+  const shown = ownArn(made, valueAt(session.shown(made, reply) ?? {}, arn));
+  if (shown !== undefined) session.context.standing.set(made.resource.name, { ...made, arn: shown });
+}
+
+export interface Named {
+  readonly resource: Resource;
+  readonly one: ResourceOperation;
+  /** Absent where the answer alone could tell it, and did not. */
+  readonly id: string | undefined;
+  readonly reply: Reply;
+}
+
+/** Whether an answer is about the resource that it was asked for: by what identifies that, where the answer has it. */
+export function judgeNames(session: ServiceSession, { resource, one, id, reply }: Named): void {
+  const operation = session.context.contract.operation(one.operation);
+  if (!showsOwn(operation, one) || !isSuccess(reply)) return;
+  const { shows = "" } = one;
+  const shown = isJsonObject(reply.json) ? valueAt(reply.json, shows) : undefined;
+  const { input, output = input ?? "" } = resource.id;
+  const member = pointerTokens(output).at(-1) ?? "";
+  const expected = `the ${resource.name.replaceAll("-", " ")} asked for`;
+  const isNamed = Object.hasOwn(shownSchema(operation, one)?.properties ?? {}, member);
+  const right = isJsonObject(shown) && (!isNamed || (id !== undefined && shown[member] === id));
+  const other = id === undefined ? `none, by \`${member}\`` : `another one, by \`${member}\``;
+  const received = right ? expected : isJsonObject(shown) ? other : `nothing at ${shows}`;
+  session.judge(promiseId(operation, "names"), check(right, expected, received), reply.exchange);
+}
+
+function judgeShown(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {
+  if (!isSuccess(reply) || showing.shows === undefined) return;
+  const { tags, ...others } = input;
+  const token = tokenOf(creating);
+  const sent = Object.fromEntries(Object.entries(others).filter(([name]) => name !== token));
+  const shape: JsonSchema = shownSchema(session.context.contract.operation(showing.operation), showing) ?? {};
+  const there = isJsonObject(reply.json) ? valueAt(reply.json, showing.shows) : undefined;
+  const shown = isJsonObject(there) ? there : {};
+  if (comparable(sent, shape).length > 0) {
+    const found = echoDifferences(sent, shown, shape);
+    const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was made";
+    session.judge(
+      promiseId(creating, "shown"),
+      check(found.length === 0, "as it was made", words, found),
+      reply.exchange,
+    );
+  }
+  const at = made.resource.tags;
+  if (tags === undefined || at === undefined) return;
+  const found = echoDifferences({ tags }, { tags: valueAt(shown, at) ?? null }, { properties: { tags: {} } });
+  const words = found.map((each) => `${each.at} is ${each.received}`).join(", ") || "the tags";
+  session.judge(promiseId(creating, "tags.shown"), check(found.length === 0, "the tags", words, found), reply.exchange);
+}
+
+/** Describes it until it is ready, failed, or the time is up; the last answer. */
+export async function untilReady(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
+  if (made.resource.describe === undefined) return undefined;
+  const first = await session.describe(made);
+  if (first === undefined) return undefined;
+  const isDone = (reply: Reply): boolean => isSuccess(reply) && underWay(session, made, reply) === undefined;
+  if (isDone(first)) return first;
+  return session.eventually(async () => (await session.describe(made)) ?? first, isDone);
+}
+
+/** The status of a resource that something is still being done to, by the answer that describes it. */
+export function underWay(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
+  const { ready } = made.resource;
+  const status = ready === undefined ? undefined : valueAt(session.shown(made, reply) ?? {}, ready.at);
+  const isOver = status === undefined || status === ready?.is || ready?.failed.includes(String(status)) === true;
+  return isOver ? undefined : String(status);
+}

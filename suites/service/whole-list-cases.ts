@@ -1,0 +1,55 @@
+import type { Reply } from "../../protocol/reply.ts";
+import type { Operation, Pages } from "../../spec/contract/operation.ts";
+import { isJsonObject } from "../../spec/json/json.ts";
+import { baseInput } from "./base-input.ts";
+import { followPages, judgePages, pageRequirements } from "./follow-pages.ts";
+import { badTokenCase } from "./page-cases.ts";
+import type { ServiceCase } from "./service-case.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** The lists about no resource of the account's: nobody writes into them. */
+export function* entryPageCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {
+  for (const id of Object.values(table.services).flat()) {
+    const listing = contract.operation(id);
+    const { pages } = listing;
+    if (pages?.items === undefined || table.inputs[id] === undefined) continue;
+    yield wholeListCase(listing, pages, pages.items);
+    yield badTokenCase(listing, pages);
+  }
+}
+
+/** The lists of what comes with other resources, such as updates; while nobody works on those. */
+export function* grownListCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {
+  for (const { create, list } of table.resources) {
+    const listing = create === undefined && list !== undefined ? contract.operation(list.operation) : undefined;
+    if (listing?.pages?.items !== undefined) yield wholeListCase(listing, listing.pages, listing.pages.items);
+  }
+}
+
+/** Pages that a list is cut into, about, and items of one at most. */
+const SLICES = 10;
+const LARGEST = 100;
+
+/** A list read as it comes, and then in pages: they are held to it. */
+function wholeListCase(listing: Operation, pages: Pages, member: string): ServiceCase {
+  return {
+    id: `${listing.prefix}/scenario/pages`,
+    kind: "scenario",
+    requirements: pageRequirements(listing, pages),
+    summary: "a list read as it comes, and in pages",
+    needs: [listing.id],
+    run: async (session) => {
+      const base = baseInput(session.context, { operation: listing.id }, { salt: session.salt() });
+      if (base === undefined) return;
+      const itemsOn = ({ json }: Reply): string[] => {
+        const items = isJsonObject(json) ? json[member] : undefined;
+        return Array.isArray(items) ? items.map((item) => JSON.stringify(item)) : [];
+      };
+      const followed = { listing, pages, base, itemsOn };
+      const atOnce = await followPages(session, followed);
+      const once = atOnce.items.filter((item, _index, all) => all.indexOf(item) === all.lastIndexOf(item));
+      if (atOnce.broken !== undefined || once.length < 2) return;
+      await judgePages(session, { ...followed, size: Math.min(Math.ceil(once.length / SLICES), LARGEST) }, once);
+    },
+  };
+}
