@@ -79,7 +79,7 @@ function memberLines(deciding: Deciding, member: MemberForm, unknown: Set<string
     equals !== undefined && same(equals),
     differs !== undefined && `! ${same(differs) ?? "true"}`,
     among !== undefined && `{ [ -z "$(type_of ${place})" ] || ${among.map(same).join(" || ")}; }`,
-    fresh === true && `never_before ${place}`,
+    ...(fresh === true ? freshTests(deciding, place, member.at) : []),
     size !== undefined &&
       `case $(type_of ${place}) in object) [ ${value} -eq ${size} ] ;; *) [ ${size} -eq 0 ] ;; esac`,
     matches !== undefined && `printf '%s\\n' ${value} | grep -qE ${shellQuote(matches)}`,
@@ -90,6 +90,12 @@ function memberLines(deciding: Deciding, member: MemberForm, unknown: Set<string
       `compare ${value} "$(($(date +%s) + ${time.from}))"${time.to === undefined ? "" : ` "$(($(date +%s) + ${time.to}))"`}`,
   ];
   return tests.flatMap((test) => (typeof test === "string" ? [`${test} || return 1`] : []));
+}
+
+/** No step before had the value, nor any round. */
+function freshTests({ before }: Deciding, place: string, at: string): string[] {
+  const others = before.map(({ number }) => `other_than "$(value ${place})" ${number} ${shellQuote(escaped(at))}`);
+  return [...others, `never_before ${place}`];
 }
 
 interface Wanted {

@@ -231,6 +231,9 @@ never_before() {
   cat "$dir/new" >>"$dir/seen"
 }
 
+# other_than VALUE STEP POINTER: the answer to that step has no such value there.
+other_than() { [ -z "$1" ] || [ "$(value "$2" "$3")" != "$1" ]; }
+
 # fresh SEED TEXT: a text that looks the same and is nobody's; with seed 0 the text itself.
 fresh() { SEED=$1 TEXT=$2 awk '${FRESH}'; }
 seed() { od -An -N3 -tu4 /dev/urandom | tr -d ' \\n'; }
