@@ -1,5 +1,5 @@
 /** A text as it is searched: letters small, white space gone, one alphabet of base64; each code knows where it stood. */
-export interface View {
+export interface TextView {
   /** UTF-16 codes. */
   readonly codes: Uint16Array;
   /** For each code, where in the text what it was read from begins and ends. */
@@ -13,7 +13,7 @@ const ROUNDS = 4;
 const GONE = 0;
 
 /** The text as it stands, and with each layer of escapes read: JSON's and JavaScript's, percent, HTML's. */
-export function* decodedViews(text: string): Iterable<View> {
+export function* decodedViews(text: string): Iterable<TextView> {
   let view = plainView(text);
   yield view;
   for (let round = 1; round <= ROUNDS; round += 1) {
@@ -29,13 +29,13 @@ export function foldedCodes(text: string): Uint16Array {
   return plainView(text).codes;
 }
 
-function plainView(text: string): View {
+function plainView(text: string): TextView {
   const { push, view } = growingView(text.length);
   for (let at = 0; at < text.length; at += 1) push(text.charCodeAt(at), at, at + 1);
   return view();
 }
 
-function unescaped({ codes, from, to }: View): View {
+function unescaped({ codes, from, to }: TextView): TextView {
   const { push, view } = growingView(codes.length);
   for (let at = 0; at < codes.length;) {
     const { code, length } = readEscape(codes, at) ?? { code: codes[at] ?? GONE, length: 1 };
@@ -113,7 +113,7 @@ function textOf(codes: Uint16Array, at: number, length: number): string {
 }
 
 /** Takes up to `size` codes, folds each, and leaves out those that are no more than space. */
-function growingView(size: number): { push: (code: number, from: number, to: number) => void; view: () => View } {
+function growingView(size: number): { push: (code: number, from: number, to: number) => void; view: () => TextView } {
   const codes = new Uint16Array(size);
   const [from, to] = [new Uint32Array(size), new Uint32Array(size)];
   let length = 0;

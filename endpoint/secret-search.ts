@@ -1,4 +1,4 @@
-import { decodedViews, foldedCodes, type View } from "./decoded-views.ts";
+import { decodedViews, foldedCodes, type TextView } from "./decoded-views.ts";
 
 /** A secret found in a text, in whatever form. */
 export interface SecretFound {
@@ -33,7 +33,7 @@ interface Needle {
 }
 
 /** Secrets by the hash of the beginning of each of their forms (Rabin and Karp), however many there are. */
-interface Table {
+interface PrefixTable {
   readonly secrets: Set<string>;
   readonly needles: Map<number, Needle[]>;
 }
@@ -62,11 +62,11 @@ export function secretSearch(): SecretSearch {
   };
 }
 
-function emptyTable(): Table {
+function emptyTable(): PrefixTable {
   return { secrets: new Set(), needles: new Map() };
 }
 
-function addTo({ secrets, needles }: Table, secret: string): void {
+function addTo({ secrets, needles }: PrefixTable, secret: string): void {
   if (secret.length < SHORTEST_SECRET || secrets.has(secret)) return;
   secrets.add(secret);
   for (const codes of formsOf(secret)) {
@@ -92,7 +92,7 @@ function hashOf(codes: Uint16Array): number {
   return codes.subarray(0, WINDOW).reduce((hash, code) => (Math.imul(hash, BASE) + code) | 0, 0);
 }
 
-function foundIn({ codes, from, to }: View, tables: readonly Table[]): SecretFound[] {
+function foundIn({ codes, from, to }: TextView, tables: readonly PrefixTable[]): SecretFound[] {
   const found: SecretFound[] = [];
   let hash = hashOf(codes);
   for (let at = 0; at + WINDOW <= codes.length; at += 1) {

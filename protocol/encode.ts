@@ -25,12 +25,12 @@ export function encodeInput(operation: Operation, input: JsonObject): WireReques
   return { ...target, headers, body: content.body };
 }
 
-interface Content {
+interface EncodedBody {
   readonly mediaType: string;
   readonly body: Buffer;
 }
 
-function encodeBody(operation: Operation, input: JsonObject): Content | undefined {
+function encodeBody(operation: Operation, input: JsonObject): EncodedBody | undefined {
   const payload = operation.members.find((member) => member.in === "payload");
   if (payload !== undefined) return encodePayload(payload, input[payload.name]);
   if (!operation.members.some((member) => member.in === "body")) return undefined;
@@ -41,7 +41,7 @@ function encodeBody(operation: Operation, input: JsonObject): Content | undefine
 function encodePayload(
   { schema, mediaType = "application/json" }: InputMember,
   value: JsonValue | undefined,
-): Content | undefined {
+): EncodedBody | undefined {
   const isJson = mediaType === "application/json";
   const given = value ?? (schema.properties !== undefined && schema["x-union"] !== true ? {} : undefined);
   if (given === undefined) return undefined;

@@ -21,10 +21,10 @@ export interface RequirementChange {
   readonly before?: Verdict;
   readonly after?: Verdict;
   /** The case that shows the change, as each run judged it: the same one where both kept it. */
-  readonly shown: Shown;
+  readonly shown: ShownCases;
 }
 
-interface Shown {
+interface ShownCases {
   readonly before?: CaseResult;
   readonly after?: CaseResult;
 }
@@ -142,7 +142,7 @@ function answer({ judgement: { received, differences = [] } }: CaseResult): stri
   return differences.length > 0 ? "other values" : received;
 }
 
-function shownOf(before: RequirementResult | undefined, after: RequirementResult | undefined): Shown {
+function shownOf(before: RequirementResult | undefined, after: RequirementResult | undefined): ShownCases {
   const pair = before === undefined || after === undefined ? undefined : differingCase(before, after);
   const then = pair?.[0] ?? (before === undefined ? undefined : shownCase(before));
   const now = pair?.[1] ?? (after === undefined ? undefined : shownCase(after));

@@ -1,6 +1,6 @@
 /** Which fixed cases find most seeded faults with the fewest requests: prints the list of suites/plan/opening.ts anew. */
 import { SubjectRunner } from "../cli/selftest/subject-runner.ts";
-import type { Subject } from "../cli/selftest/subject.ts";
+import type { SelftestSubject } from "../cli/selftest/subject.ts";
 import type { Fault } from "../reference/fault.ts";
 import { FAULTS } from "../reference/faults.ts";
 import { allRequirements } from "../spec/all-requirements.ts";
@@ -15,7 +15,7 @@ interface RanCase {
 }
 
 /** A fixed case: what it costs in requests, and the faults that it finds. */
-interface Candidate {
+interface OpeningCandidate {
   readonly id: string;
   readonly cost: number;
   readonly kills: Set<string>;
@@ -34,12 +34,12 @@ const requirements = allRequirements(loadBundledContract());
 const runner = new SubjectRunner({ seed: 1, cases: 0 });
 printOpening(await candidates());
 
-async function candidates(): Promise<Map<string, Candidate>> {
+async function candidates(): Promise<Map<string, OpeningCandidate>> {
   const plain = await casesOf({ kind: "plain", id: "plain" });
   const usual = new Set(plain.flatMap(({ id, found }) => found.map((each) => `${id} ${each}`)));
   const costOf = (at: number) => (plain[at]?.requests ?? 0) - (plain[at - 1]?.requests ?? 0);
   const known = new Map(
-    plain.map(({ id }, at): [string, Candidate] => [id, { id, cost: costOf(at), kills: new Set() }]),
+    plain.map(({ id }, at): [string, OpeningCandidate] => [id, { id, cost: costOf(at), kills: new Set() }]),
   );
   for (const fault of FAULTS) {
     const named = namedBy(fault);
@@ -56,7 +56,7 @@ function namedBy({ level, requirements: broken }: Fault): ReadonlySet<string> {
 }
 
 /** Greedy: the case that kills most of what is left for each of its requests comes next. */
-function printOpening(known: ReadonlyMap<string, Candidate>): void {
+function printOpening(known: ReadonlyMap<string, OpeningCandidate>): void {
   const begun = [CONTROL, PATIENT].flatMap((id) => known.get(id) ?? []);
   const caught = new Set(begun.flatMap(({ kills }) => [...kills]));
   const open = new Set(
@@ -76,15 +76,15 @@ function printOpening(known: ReadonlyMap<string, Candidate>): void {
 }
 
 /** Undefined when none finds anything more. */
-function bestOf(open: ReadonlySet<Candidate>, caught: ReadonlySet<string>): Candidate | undefined {
-  const rate = ({ kills, cost }: Candidate) =>
+function bestOf(open: ReadonlySet<OpeningCandidate>, caught: ReadonlySet<string>): OpeningCandidate | undefined {
+  const rate = ({ kills, cost }: OpeningCandidate) =>
     [...kills].filter((fault) => !caught.has(fault)).length / Math.max(1, cost);
   const rated = [...open].map((each) => ({ each, rate: rate(each) }));
   const best = rated.reduce((a, b) => (b.rate > a.rate ? b : a));
   return best.rate === 0 ? undefined : best.each;
 }
 
-async function casesOf(subject: Subject): Promise<RanCase[]> {
+async function casesOf(subject: SelftestSubject): Promise<RanCase[]> {
   const cases: RanCase[] = [];
   await runner.run(subject, (event) => {
     if (event.type !== "case") return;

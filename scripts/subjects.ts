@@ -1,14 +1,14 @@
-import type { Subject } from "../cli/selftest/subject.ts";
+import type { SelftestSubject } from "../cli/selftest/subject.ts";
 
 interface Named {
   readonly id: string;
 }
 
 /** The plain reference server, then these variants, then these faults. */
-export function subjectsOf(variants: readonly Named[], faults: readonly Named[]): Subject[] {
+export function subjectsOf(variants: readonly Named[], faults: readonly Named[]): SelftestSubject[] {
   return [
     { kind: "plain", id: "plain" },
-    ...variants.map(({ id }): Subject => ({ kind: "variant", id })),
-    ...faults.map(({ id }): Subject => ({ kind: "fault", id })),
+    ...variants.map(({ id }): SelftestSubject => ({ kind: "variant", id })),
+    ...faults.map(({ id }): SelftestSubject => ({ kind: "fault", id })),
   ];
 }

@@ -5,14 +5,14 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { runSubjects } from "../cli/selftest/pool.ts";
-import type { Subject, SubjectResult } from "../cli/selftest/subject.ts";
+import type { SelftestSubject, SubjectResult } from "../cli/selftest/subject.ts";
 import { FAULTS } from "../reference/faults.ts";
 import { VARIANTS } from "../reference/variants.ts";
 import { subjectsOf } from "./subjects.ts";
 import { readFlags, refuse, wholeNumber } from "./usage.ts";
 
 /** One run, a line of the file. */
-interface VerdictRow extends Subject, Pick<SubjectResult, "verdict" | "exitCode" | "cases" | "verdicts"> {
+interface VerdictRow extends SelftestSubject, Pick<SubjectResult, "verdict" | "exitCode" | "cases" | "verdicts"> {
   readonly seed: number;
   readonly requests: number;
   /** Clusters still there at the end. */

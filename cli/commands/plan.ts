@@ -5,7 +5,7 @@ import { costLines, costOf } from "../planning/cost.ts";
 import { rehearse, type Rehearsal } from "../planning/rehearsal.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { planRun } from "../run/run-suite.ts";
-import { plannedPlace } from "../run/run-target.ts";
+import { plannedTarget } from "../run/run-target.ts";
 
 export interface PlanFlags {
   readonly json?: boolean;
@@ -14,7 +14,7 @@ export interface PlanFlags {
 /** Prints every request that `run` would send with the same flags, and what they cost; sends none, opens no socket. */
 export async function planCommand(flags: RunFlags & PlanFlags, console: Console): Promise<number> {
   const plan = planRun(flags);
-  const place = await plannedPlace(flags);
+  const place = await plannedTarget(flags);
   const rehearsal = await rehearse(plan, place);
   const cost = costOf(rehearsal, place.settings, plan.contract);
   if (flags.json === true) {

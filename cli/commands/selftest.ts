@@ -18,7 +18,7 @@ import { pageTools } from "../files/page-tools.ts";
 import { reasonOf } from "../files/read-input.ts";
 import { buildMatrix } from "../selftest/matrix.ts";
 import { runSubjects } from "../selftest/pool.ts";
-import type { Subject } from "../selftest/subject.ts";
+import type { SelftestSubject } from "../selftest/subject.ts";
 import { UsageError } from "../usage-error.ts";
 import { toolVersion } from "../version.ts";
 import { closestIds } from "../../reference/find-by-id.ts";
@@ -112,13 +112,13 @@ function subjectsOf({
   faults,
   variants,
   drawn,
-}: Readonly<Record<"faults" | "variants" | "drawn", readonly Deviation[]>>): Subject[] {
+}: Readonly<Record<"faults" | "variants" | "drawn", readonly Deviation[]>>): SelftestSubject[] {
   return [
     { kind: "plain", id: "plain" },
     // The slow ones first, so that no worker is left with one at the end.
-    ...variants.map(({ id }): Subject => ({ kind: "variant", id })),
-    ...faults.map(({ id }): Subject => ({ kind: "fault", id })),
-    ...drawn.map(({ id }): Subject => ({ kind: "drawn", id })),
+    ...variants.map(({ id }): SelftestSubject => ({ kind: "variant", id })),
+    ...faults.map(({ id }): SelftestSubject => ({ kind: "fault", id })),
+    ...drawn.map(({ id }): SelftestSubject => ({ kind: "drawn", id })),
   ];
 }
 

@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command, type Option } from "commander";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { closestIds } from "../../reference/find-by-id.ts";
 import { UsageError } from "../usage-error.ts";
-import { configIn, readConfig, type Config, type Settings } from "./read-config.ts";
+import { configIn, readConfig, type Config, type ConfigSettings } from "./read-config.ts";
 
 interface ConfigChoice {
   /** A file, or false where none is to be read. */
@@ -44,7 +44,7 @@ function refuseTwoPlaces({ file, settings, targets }: Config): void {
 }
 
 /** The settings in force: those of the target lie over the common ones. */
-function settingsFor(config: Config, named: string | undefined, isPlaced: boolean): Settings {
+function settingsFor(config: Config, named: string | undefined, isPlaced: boolean): ConfigSettings {
   const name = named ?? (isPlaced ? undefined : config.target);
   if (name === undefined) return config.settings;
   const target = config.targets[name];

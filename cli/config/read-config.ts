@@ -8,14 +8,14 @@ import { closestIds } from "../../reference/find-by-id.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Settings by the name of their flag without its dashes. */
-export type Settings = Readonly<Record<string, JsonValue>>;
+export type ConfigSettings = Readonly<Record<string, JsonValue>>;
 
 export interface Config {
   readonly file: string;
-  readonly settings: Settings;
+  readonly settings: ConfigSettings;
   /** The one of the targets that is taken unless a flag names another. */
   readonly target: string | undefined;
-  readonly targets: Readonly<Record<string, Settings>>;
+  readonly targets: Readonly<Record<string, ConfigSettings>>;
 }
 
 const NAMES = ["yaml", "yml", "json"].map((ending) => `eks-conformance.config.${ending}`);
@@ -50,17 +50,17 @@ export function readConfig(file: string): Config {
 }
 
 function configOf(file: string, { $schema: _, target, targets = {}, ...settings }: JsonObject): Config {
-  const named = targets as Readonly<Record<string, Settings>>;
+  const named = targets as Readonly<Record<string, ConfigSettings>>;
   return { file, settings, target: typeof target === "string" ? target : undefined, targets: named };
 }
 
-type Place = (path: readonly string[]) => string;
+type PlaceOf = (path: readonly string[]) => string;
 
 const SECRET_KEY = /secret|password|passwd|session.?token|access.?key|credential/i;
 const ACCESS_KEY_ID = /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/;
 const USER_INFO = /:\/\/[^\s/]*:[^\s/]*@/;
 
-function refuseSecrets(value: unknown, path: readonly string[], place: Place): void {
+function refuseSecrets(value: unknown, path: readonly string[], place: PlaceOf): void {
   if (
     typeof value === "string" &&
     (ACCESS_KEY_ID.test(value) || USER_INFO.test(value) || /AWS_SECRET|AWS_SESSION_TOKEN/.test(value))
@@ -85,7 +85,7 @@ function violationsOf(value: unknown): readonly ErrorObject[] {
   return validate(value) ? [] : (validate.errors ?? []);
 }
 
-function inWords({ instancePath, keyword, params, message, parentSchema }: ErrorObject, place: Place): string {
+function inWords({ instancePath, keyword, params, message, parentSchema }: ErrorObject, place: PlaceOf): string {
   const path = instancePath.split("/").slice(1).map(unescaped);
   if (keyword !== "additionalProperties") {
     const allowed: unknown = params["allowedValues"];

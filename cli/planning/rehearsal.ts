@@ -12,7 +12,7 @@ import { runService, type ServiceOptions } from "../../suites/service/service-ru
 import type { Case } from "../../suites/session/case.ts";
 import { dryTarget } from "../run/dry-target.ts";
 import { commandsFor, dictionaryOf, startedEvent, type RunPlan } from "../run/run-suite.ts";
-import type { Place } from "../run/run-target.ts";
+import type { PlannedTarget } from "../run/run-target.ts";
 import { VirtualClock } from "../selftest/virtual-clock.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -31,7 +31,7 @@ export interface Rehearsal {
 }
 
 /** Runs the suite against a reference server in memory, one case at a time, to see what it sends. */
-export async function rehearse(plan: RunPlan, place: Place): Promise<Rehearsal> {
+export async function rehearse(plan: RunPlan, place: PlannedTarget): Promise<Rehearsal> {
   refuseForeignTable(plan);
   const clock = new VirtualClock();
   const cases: PlannedCase[] = [];

@@ -10,7 +10,7 @@ export interface Progress {
 }
 
 /** What is to be sent, and how fast, where both are known: then the time that is left is shown. */
-interface Pace {
+interface PlannedPace {
   readonly requests?: number;
   readonly rps?: number | undefined;
 }
@@ -23,7 +23,7 @@ const LINE = 5_000;
 export function progressOf(
   console: Console,
   requirements: readonly { readonly id: string }[],
-  { requests, rps }: Pace = {},
+  { requests, rps }: PlannedPace = {},
 ): Progress {
   const state = { cases: 0, sent: 0, failures: 0, current: "", startedAt: Date.now(), drawnAt: 0 };
   const log = console.interactive ? createLogUpdate(process.stderr) : undefined;

@@ -166,14 +166,14 @@ export async function guardedEndpoint(flags: RunFlags, env: NodeJS.ProcessEnv): 
   return { endpoint, ca: await trustedCertificates(flags, aws) };
 }
 
-export interface Place {
+export interface PlannedTarget {
   readonly endpoint: string;
   readonly region: string;
   readonly settings: KindSettings;
 }
 
 /** Where a run with these flags would go, and as what; nothing is opened. */
-export async function plannedPlace(flags: RunFlags, env = process.env): Promise<Place> {
+export async function plannedTarget(flags: RunFlags, env = process.env): Promise<PlannedTarget> {
   const { endpoint, region } = await resolvePlace(flags, await loadSettings({ env, profile: flags.profile }));
   return { endpoint: endpoint ?? "http://127.0.0.1", region, settings: settingsFor(flags, endpoint) };
 }

@@ -11,7 +11,7 @@ import { isMissed, isWrong, medianToCatch } from "../../reports/model/kills.ts";
 import type { Level, Requirement } from "../../spec/requirement.ts";
 import type { SubjectFinding, SubjectResult } from "./subject.ts";
 
-type Described = Pick<Variant, "id" | "sentence">;
+type DescribedVariant = Pick<Variant, "id" | "sentence">;
 
 export interface MatrixInput {
   readonly tool: KillMatrix["tool"];
@@ -20,13 +20,13 @@ export interface MatrixInput {
   readonly partial: boolean;
   readonly requirements: readonly Pick<Requirement, "id" | "area" | "level">[];
   readonly faults: readonly Pick<Fault, "id" | "sentence" | "area" | "requirements" | "level">[];
-  readonly variants: readonly Described[];
-  readonly drawn: readonly Described[];
+  readonly variants: readonly DescribedVariant[];
+  readonly drawn: readonly DescribedVariant[];
   /** One for the plain server, and one for each fault and variant. */
   readonly results: readonly SubjectResult[];
 }
 
-const PLAIN: Described = { id: "plain", sentence: "The reference server as it is." };
+const PLAIN: DescribedVariant = { id: "plain", sentence: "The reference server as it is." };
 
 /** Fault × requirement, from what each run came to. Throws when there is no result for a fault or variant. */
 export function buildMatrix(input: MatrixInput): KillMatrix {
@@ -90,7 +90,7 @@ function faultRow(
 
 /** Any requirement may catch a drawn fault. */
 function drawnRow(
-  { id, sentence }: Described,
+  { id, sentence }: DescribedVariant,
   result: SubjectResult,
   plain: SubjectResult,
   levels: ReadonlyMap<string, Level>,
@@ -117,7 +117,7 @@ function firstOf(catchers: readonly Catch[]): number | undefined {
 }
 
 /** A warning is a tolerated way to answer, and no alarm. */
-function conformingRow({ id, sentence }: Described, result: SubjectResult): ConformingRow {
+function conformingRow({ id, sentence }: DescribedVariant, result: SubjectResult): ConformingRow {
   const { verdict, findings, left, cases, requests } = result;
   const falseAlarms = findings.filter((finding) => finding.verdict !== "warn");
   return { id, sentence, verdict, falseAlarms, left, cases, requests };

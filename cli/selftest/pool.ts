@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { WorkerReport } from "./messages.ts";
 import type { RunnerOptions } from "./subject-runner.ts";
-import type { Subject, SubjectResult } from "./subject.ts";
+import type { SelftestSubject, SubjectResult } from "./subject.ts";
 
 export interface PoolOptions extends RunnerOptions {
   /** Worker threads. */
@@ -13,7 +13,10 @@ export interface PoolOptions extends RunnerOptions {
  * Runs the suite against every subject, each worker taking the next as it is done with one. Runs from the compiled
  * package only: worker threads load JavaScript. Rejects when a run ends by a bug of the suite or of the server.
  */
-export async function runSubjects(subjects: readonly Subject[], options: PoolOptions): Promise<SubjectResult[]> {
+export async function runSubjects(
+  subjects: readonly SelftestSubject[],
+  options: PoolOptions,
+): Promise<SubjectResult[]> {
   const queue = [...subjects];
   const results: SubjectResult[] = [];
   const workers = Array.from({ length: Math.min(options.jobs, subjects.length) }, () => startWorker(options));
@@ -33,7 +36,7 @@ function startWorker({ seed, cases, untilCaught = false }: RunnerOptions): Worke
   return new Worker(new URL("./worker-main.js", import.meta.url), { workerData: { seed, cases, untilCaught } });
 }
 
-function work(worker: Worker, queue: Subject[], take: (result: SubjectResult) => void): Promise<void> {
+function work(worker: Worker, queue: SelftestSubject[], take: (result: SubjectResult) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const next = (): void => {
       const subject = queue.shift();

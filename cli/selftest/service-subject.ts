@@ -14,7 +14,7 @@ import { runService } from "../../suites/service/service-run.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
-import type { Subject, SubjectResult } from "./subject.ts";
+import type { SelftestSubject, SubjectResult } from "./subject.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 const REGION = "us-east-1";
@@ -41,7 +41,10 @@ function load(): ServiceTested {
  * Runs the suite of a whole service against the reference server with one fault of it, or with none. With a fault only the
  * requirements on its resource are judged, and the run ends at the first that is not met.
  */
-export async function runServiceSubject(subject: Subject, { seed }: { readonly seed: number }): Promise<SubjectResult> {
+export async function runServiceSubject(
+  subject: SelftestSubject,
+  { seed }: { readonly seed: number },
+): Promise<SubjectResult> {
   tested ??= load();
   const { contract, table } = tested;
   const fault = subject.kind === "service-fault" ? subject.id : undefined;

@@ -22,7 +22,7 @@ import { heldOn, planRequirements } from "../run/select.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
-import type { SubjectFinding, Subject, SubjectResult } from "./subject.ts";
+import type { SubjectFinding, SelftestSubject, SubjectResult } from "./subject.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 export interface RunnerOptions {
@@ -72,7 +72,7 @@ export class SubjectRunner {
   }
 
   /** `watch` sees every event of the run. */
-  async run(subject: Subject, watch?: (event: RunEvent) => void): Promise<SubjectResult> {
+  async run(subject: SelftestSubject, watch?: (event: RunEvent) => void): Promise<SubjectResult> {
     const clock = new VirtualClock();
     const reference = referenceOf(subject, clock);
     const target = memoryTarget({ reference, region: REGION, clock, concurrency: IN_FLIGHT });
@@ -107,7 +107,7 @@ export class SubjectRunner {
   }
 
   /** What takes many clusters is asked for where it is what the fault is about. */
-  #settingsFor(subject: Subject): KindSettings {
+  #settingsFor(subject: SelftestSubject): KindSettings {
     const named = namedBy(subject);
     const asked: Features = {
       ...(named.includes("register.quota") ? { quota: QUOTA } : {}),
@@ -157,7 +157,7 @@ export class SubjectRunner {
 }
 
 /** Its own random bytes stay the system's: only what must not be guessed, activations and request ids, comes of them. */
-function referenceOf(subject: Subject, clock: VirtualClock): Reference {
+function referenceOf(subject: SelftestSubject, clock: VirtualClock): Reference {
   return createReference({
     region: REGION,
     hooks: true,
@@ -170,11 +170,11 @@ function referenceOf(subject: Subject, clock: VirtualClock): Reference {
 }
 
 /** Requirements that must find the fault; none for a server that conforms. */
-function namedBy({ kind, id }: Subject): readonly string[] {
+function namedBy({ kind, id }: SelftestSubject): readonly string[] {
   return kind === "fault" ? (FAULTS.find((fault) => fault.id === id)?.requirements ?? []) : [];
 }
 
-function patchesOf({ kind, id }: Subject): readonly Patch[] {
+function patchesOf({ kind, id }: SelftestSubject): readonly Patch[] {
   if (kind === "plain") return [];
   const entry =
     kind === "drawn" ? drawnFault(id) : (kind === "fault" ? FAULTS : VARIANTS).find((each) => each.id === id);

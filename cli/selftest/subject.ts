@@ -2,7 +2,7 @@ import type { RunVerdict } from "../../suites/record/run-verdict.ts";
 import type { Verdict } from "../../suites/record/verdict.ts";
 
 /** A server that the selftest runs the suite against. */
-export interface Subject {
+export interface SelftestSubject {
   readonly kind: "plain" | "fault" | "variant" | "drawn" | "service" | "service-fault";
   /** Id of the fault, drawn or not, or of the variant; "plain" or the service for the server with neither. */
   readonly id: string;
@@ -18,7 +18,7 @@ export interface SubjectFinding {
 
 /** What a run against a subject came to; plain data, so that it passes between threads. */
 export interface SubjectResult {
-  readonly subject: Subject;
+  readonly subject: SelftestSubject;
   readonly verdict: RunVerdict;
   /** Every requirement whose verdict is fail, warn, inconclusive, error or stale. */
   readonly findings: readonly SubjectFinding[];

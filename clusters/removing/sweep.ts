@@ -34,7 +34,7 @@ export interface SweepReport {
   readonly untouched: number | undefined;
 }
 
-type Outcome =
+type SweepOutcome =
   | Exclude<Removal, { state: "left" }>
   /** Only for what is ours is there a command that removes it. */
   | { readonly state: "left"; readonly reason: string; readonly ours: boolean };
@@ -64,16 +64,16 @@ export async function sweep(target: Target, { journalFile, names, ...options }: 
   }
 }
 
-function redacted(outcome: Outcome, { redact = String }: Pick<SweepOptions, "redact">): Outcome {
+function redacted(outcome: SweepOutcome, { redact = String }: Pick<SweepOptions, "redact">): SweepOutcome {
   return outcome.state === "left" ? { ...outcome, reason: redact(outcome.reason) } : outcome;
 }
 
 function report(
-  outcomes: readonly { readonly name: string; readonly outcome: Outcome }[],
+  outcomes: readonly { readonly name: string; readonly outcome: SweepOutcome }[],
   untouched: number | undefined,
   { region, endpoint, unsigned }: Pick<Target, "region" | "endpoint"> & Pick<SweepOptions, "unsigned">,
 ): SweepReport {
-  const namesOf = (state: Outcome["state"]) =>
+  const namesOf = (state: SweepOutcome["state"]) =>
     outcomes.filter(({ outcome }) => outcome.state === state).map(({ name }) => name);
   const left = outcomes.flatMap(({ name, outcome }): ClusterLeft[] => {
     if (outcome.state !== "left") return [];
@@ -95,7 +95,7 @@ async function removeWhereSeen(
   sent: Outstanding,
   listed: boolean | undefined,
   options: RemoveOptions,
-): Promise<Outcome> {
+): Promise<SweepOutcome> {
   try {
     return await removeIfOurs(target, sent, listed, options);
   } catch (error) {
@@ -111,7 +111,7 @@ async function removeIfOurs(
   sent: Outstanding,
   listed: boolean | undefined,
   options: RemoveOptions,
-): Promise<Outcome> {
+): Promise<SweepOutcome> {
   const described = readReply(await target.send(describeRequest(sent.name)));
   const { status, error } = described;
   // A 404 counts when it names the missing cluster, or the list bears it out: the operation itself may be missing.
@@ -129,7 +129,7 @@ async function removeIfOurs(
 }
 
 /** What is not here may be where the run was. */
-function unknownHere(): Outcome {
+function unknownHere(): SweepOutcome {
   const reason = "it is unknown here, and the journal does not say whether the run was here";
   return { state: "left", reason, ours: false };
 }

@@ -35,7 +35,7 @@ export function saysUnknown({ table }: Service, { status, error }: Reply): boole
 const MAX_PAGES = 100;
 
 /** What a list of resources names. */
-export interface Listing {
+export interface ResourceListing {
   readonly ids: readonly string[];
   /** All pages were had. */
   readonly complete: boolean;
@@ -48,7 +48,7 @@ export async function listResources(
   target: Pick<Target, "send">,
   list: ListOperation,
   made: MadeResource | undefined,
-): Promise<Listing | undefined> {
+): Promise<ResourceListing | undefined> {
   const { pages } = service.contract.operation(list.operation);
   const ids: string[] = [];
   const seen = new Set<string>();

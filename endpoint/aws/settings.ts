@@ -75,13 +75,13 @@ export function endpointOfService(settings: AwsSettings, service: "eks" | "sts")
   return firstOf([[variable, settings.env[variable]], servicesSetting(settings, service)]);
 }
 
-type Candidate = readonly [source: string, url: string | undefined];
+type EndpointSource = readonly [source: string, url: string | undefined];
 
-function servicesSetting({ services }: AwsSettings, service: string): Candidate {
+function servicesSetting({ services }: AwsSettings, service: string): EndpointSource {
   return [`endpoint_url of ${service} in the config file's services section`, services[`${service}.endpoint_url`]];
 }
 
-function firstOf(candidates: readonly Candidate[]): NamedEndpoint | undefined {
+function firstOf(candidates: readonly EndpointSource[]): NamedEndpoint | undefined {
   for (const [source, text] of candidates) {
     const url = given(text);
     if (url !== undefined) return { source, url };

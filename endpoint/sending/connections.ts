@@ -51,7 +51,7 @@ export function openConnections(options: ConnectionOptions): Connections {
     exchange: (request, timeoutMs, scope) =>
       new Promise((resolve, reject) => {
         if (scope?.aborted) return reject(abortError());
-        const call = new Call(options.bodyLimit, resolve, reject);
+        const call = new ResponseGatherer(options.bodyLimit, resolve, reject);
         call.limit(timeoutMs, scope);
         dispatch(request, call);
       }),
@@ -64,7 +64,7 @@ const NO_TIMERS = { headersTimeout: 0, bodyTimeout: 0 } as const;
 
 interface OpenDispatcher {
   readonly dispatcher: Dispatcher;
-  readonly dispatch: (request: RawRequest, call: Call) => void;
+  readonly dispatch: (request: RawRequest, call: ResponseGatherer) => void;
 }
 
 function openDispatcher({ origin, connections, ca, env = {}, connect = { ca } }: ConnectionOptions): OpenDispatcher {
@@ -89,7 +89,7 @@ function throughProxy(
     proxyTls: { ca },
     ...NO_TIMERS,
   });
-  const dispatch = ({ headers, ...request }: RawRequest, call: Call): void => {
+  const dispatch = ({ headers, ...request }: RawRequest, call: ResponseGatherer): void => {
     // As pairs: a flat list would be made an object on the way, which holds no name twice.
     const options = { ...request, origin, headers: { [Symbol.iterator]: () => pairsOf(headers) } };
     agent.dispatch(options as unknown as Dispatcher.DispatchOptions, call);
@@ -104,7 +104,7 @@ function* pairsOf(flat: readonly string[]): Generator<[name: string, value: stri
 type Settle = (answer: RawAnswer) => void;
 
 /** Gathers one response; settles once, whatever comes after. */
-class Call implements Dispatcher.DispatchHandler {
+class ResponseGatherer implements Dispatcher.DispatchHandler {
   readonly #bodyLimit: number;
   readonly #resolve: Settle;
   readonly #reject: (reason: Error) => void;

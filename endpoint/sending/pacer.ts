@@ -11,7 +11,7 @@ export interface PacerOptions {
   readonly clock: Clock;
 }
 
-interface Waiter {
+interface QueuedRequest {
   readonly go: () => void;
   readonly fail: () => void;
 }
@@ -22,8 +22,8 @@ export class Pacer {
   readonly #clock: Clock;
   readonly #window: SlidingWindow | undefined;
   readonly #adaptive = new AdaptiveRate();
-  readonly #retries: Waiter[] = [];
-  readonly #fresh: Waiter[] = [];
+  readonly #retries: QueuedRequest[] = [];
+  readonly #fresh: QueuedRequest[] = [];
   readonly #closed = new AbortController();
   readonly #closing = new AbortScope(this.#closed.signal);
   #inFlight = 0;
@@ -40,7 +40,7 @@ export class Pacer {
     const queue = isRetry ? this.#retries : this.#fresh;
     return new Promise((resolve, reject) => {
       if (scope?.aborted) return reject(abortError());
-      const waiter: Waiter = {
+      const waiter: QueuedRequest = {
         go: () => {
           scope?.delete(waiter.fail);
           resolve();

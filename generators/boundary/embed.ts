@@ -6,7 +6,7 @@ import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { objectOf, withMember } from "../schema/own-members.ts";
 import { plainWords } from "../strings/plain-words.ts";
 import { isMap } from "../schema/schema-type.ts";
-import type { Step } from "../schema/schema-location.ts";
+import type { PathStep } from "../schema/schema-location.ts";
 
 /** What is beside the value in the innermost map or list around it: another, nothing, or as much as fits. */
 export type Arrangement = "plain" | "alone" | "first-of-full" | "last-of-full";
@@ -26,7 +26,7 @@ const LARGEST = 1000;
  */
 export function embed(
   schema: JsonSchema,
-  steps: readonly Step[],
+  steps: readonly PathStep[],
   value: JsonValue,
   how: Embedding,
 ): JsonValue | undefined {
@@ -48,7 +48,7 @@ export function embed(
   }
 }
 
-function embedMember(schema: JsonSchema, name: string, rest: readonly Step[], value: JsonValue, how: Embedding) {
+function embedMember(schema: JsonSchema, name: string, rest: readonly PathStep[], value: JsonValue, how: Embedding) {
   const base = schema["x-union"] === true ? {} : plainValue(schema, how.context, how.salt);
   const inner = embed(schema.properties?.[name] ?? {}, rest, value, { ...how, salt: `${how.salt}/${name}` });
   return isJsonObject(base) && inner !== undefined ? withMember(base, name, inner) : undefined;

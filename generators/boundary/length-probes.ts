@@ -109,9 +109,9 @@ function* tooLong(strings: Strings, limit: number): Iterable<Probe> {
   }
 }
 
-type Content = Pick<Probe, "name" | "note" | "value">;
+type ProbeValue = Pick<Probe, "name" | "note" | "value">;
 
-function plainProbe(strings: Strings, length: number): Content {
+function plainProbe(strings: Strings, length: number): ProbeValue {
   return { name: `${length}-plain`, note: describe(length), value: (salt) => plainOf(strings, length, salt) };
 }
 
@@ -120,7 +120,7 @@ function describe(length: number): string {
   return length === 1 ? "one character" : `${length} characters`;
 }
 
-function unitProbes(length: number, has: (text: string) => boolean): Content[] {
+function unitProbes(length: number, has: (text: string) => boolean): ProbeValue[] {
   return UNITS.flatMap(({ name, words, fill }) => {
     const text = fill(length);
     return has(text) ? [{ name: `${length}-${name}`, note: `${length} ${words}`, value: () => text }] : [];

@@ -12,7 +12,7 @@ import { valueSchema } from "../schema/map-schema.ts";
 import { breaksAlone } from "../schema/breaks.ts";
 import { breakingValues } from "./breaking-values.ts";
 import { isMap } from "../schema/schema-type.ts";
-import { schemaLocationAt, type Step } from "../schema/schema-location.ts";
+import { schemaLocationAt, type PathStep } from "../schema/schema-location.ts";
 
 const SAMPLE = 24;
 
@@ -42,7 +42,7 @@ function breaksNothingElse(constraint: Constraint, violations: readonly Violatio
 /** Valid values of a schema, but for what `steps` leads to. */
 function around(
   schema: JsonSchema,
-  steps: readonly Step[],
+  steps: readonly PathStep[],
   broken: Arbitrary<JsonValue>,
   context: GenerationContext,
 ): Arbitrary<JsonValue> {

@@ -21,15 +21,15 @@ const SMALL = 8;
 
 /** The plainest valid input with its required members alone, fresh for this salt. */
 export function minimalInput(schema: JsonSchema, context: GenerationContext, salt: string): JsonObject {
-  return plainInput(schema, context, salt, "minimal");
+  return inputOfExtent(schema, context, salt, "minimal");
 }
 
 /** The plainest valid input with every optional member, fresh for this salt. */
 export function fullInput(schema: JsonSchema, context: GenerationContext, salt: string): JsonObject {
-  return plainInput(schema, context, salt, "full");
+  return inputOfExtent(schema, context, salt, "full");
 }
 
-function plainInput(schema: JsonSchema, context: GenerationContext, salt: string, extent: Extent): JsonObject {
+function inputOfExtent(schema: JsonSchema, context: GenerationContext, salt: string, extent: Extent): JsonObject {
   const value = plainValue(schema, context, salt, extent);
   if (value === undefined) {
     throw new Error("The operation's input schema allows no value that the sources speak about.");

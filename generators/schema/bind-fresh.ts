@@ -25,7 +25,7 @@ export function bindFresh(
   return rebind({ schema, pointer: "", salt }, input, { context, except }) as JsonObject;
 }
 
-interface Binding {
+interface FreshLocation {
   readonly schema: JsonSchema;
   readonly pointer: string;
   readonly salt: string;
@@ -36,7 +36,7 @@ interface Options {
   readonly except: string | undefined;
 }
 
-function rebind(at: Binding, value: JsonValue, options: Options): JsonValue {
+function rebind(at: FreshLocation, value: JsonValue, options: Options): JsonValue {
   const { schema, pointer } = at;
   if (pointer === options.except && pointer !== "") return value;
   if (typeof value === "string") return freshString(schema, value, options.context, at.salt);
@@ -52,13 +52,13 @@ function rebind(at: Binding, value: JsonValue, options: Options): JsonValue {
   return objectOf(members);
 }
 
-type ChildBinding = Omit<Binding, "schema"> & { readonly schema: JsonSchema | undefined };
+type ChildBinding = Omit<FreshLocation, "schema"> & { readonly schema: JsonSchema | undefined };
 
 function rebindChild({ schema, ...at }: ChildBinding, value: JsonValue, options: Options): JsonValue {
   return schema === undefined ? value : rebind({ ...at, schema }, value, options);
 }
 
-function memberOf({ schema, pointer, salt }: Binding, name: string): ChildBinding {
+function memberOf({ schema, pointer, salt }: FreshLocation, name: string): ChildBinding {
   const { properties = {}, additionalProperties } = schema;
   const child = { salt: `${salt}/${name}` };
   if (Object.hasOwn(properties, name)) {

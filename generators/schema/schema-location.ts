@@ -4,7 +4,7 @@ import type { Constraint } from "../../spec/requirement.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 
 /** One step from a value to a value inside it. */
-export type Step =
+export type PathStep =
   | { readonly kind: "member"; readonly name: string }
   /** A key of a map. */
   | { readonly kind: "key" }
@@ -18,7 +18,7 @@ export interface SchemaLocation {
   /** JSON pointer into the input's schema, such as `/properties/tags/propertyNames`. */
   readonly pointer: string;
   readonly schema: JsonSchema;
-  readonly steps: readonly Step[];
+  readonly steps: readonly PathStep[];
 }
 
 /** The schema itself and all schemas below it, outermost first, in document order. */

@@ -1,32 +1,32 @@
 import type { ReferenceResponse } from "../message.ts";
 import { isObject, type JsonDocument } from "../wire/json-document.ts";
-import type { Condition } from "./condition.ts";
+import type { FaultCondition } from "./condition.ts";
 
-interface Described {
+interface ChangeWords {
   /** The middle of a sentence, after an operation: "sends the name as a list". */
   readonly words: string;
   /** Conditions under which the answer would still be a conforming one. */
-  readonly spares?: (condition: Condition) => boolean;
+  readonly spares?: (condition: FaultCondition) => boolean;
 }
 
 /** What a drawn fault does to a whole answer. */
-export interface AnswerChange extends Described {
+export interface AnswerChange extends ChangeWords {
   readonly apply: (response: ReferenceResponse) => ReferenceResponse;
 }
 
 /** What a drawn fault does to a name in a list: the entries that stand there instead. */
-export interface EntryChange extends Described {
+export interface EntryChange extends ChangeWords {
   readonly entries: (name: string) => readonly unknown[];
 }
 
 /** What a drawn fault does to the tags that are to be kept: those that are kept instead. */
-export interface StoreChange extends Described {
+export interface StoreChange extends ChangeWords {
   readonly store: (before: Tags, after: Tags) => Tags;
 }
 
 type Tags = ReadonlyMap<string, string>;
 
-export type Change = AnswerChange | EntryChange | StoreChange;
+export type DrawnChange = AnswerChange | EntryChange | StoreChange;
 
 /** Changes the text of a body. */
 export function inText(change: (text: string) => string): AnswerChange["apply"] {

@@ -135,8 +135,8 @@ function spoilt(member: string): WrongValue[] {
   ];
 }
 
-type Pair = readonly [key: string, value: unknown];
+type MemberEntry = readonly [key: string, value: unknown];
 
-function inPairs(map: unknown, change: (pairs: readonly Pair[]) => readonly Pair[]): unknown {
+function inPairs(map: unknown, change: (pairs: readonly MemberEntry[]) => readonly MemberEntry[]): unknown {
   return Object.fromEntries(change(Object.entries(map as object)));
 }

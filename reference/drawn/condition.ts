@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { PROVIDERS } from "../input/registration-checks.ts";
 
 /** What a condition can look at; undefined where an answer has no such thing. */
-export interface About {
+export interface AnswerFacts {
   readonly name?: string;
   readonly tags?: number;
   readonly provider?: string;
@@ -12,12 +12,12 @@ export interface About {
 }
 
 /** When a drawn fault shows. */
-export interface Condition {
+export interface FaultCondition {
   /** The end of a sentence: "when the name has one character". */
   readonly words: string;
   /** What must be known of an answer, or this condition could not hold of any. */
   readonly looksAt: "name" | "registration" | "turn";
-  readonly holds: (about: About) => boolean;
+  readonly holds: (about: AnswerFacts) => boolean;
 }
 
 const NAME_LOOKS: readonly (readonly [words: string, looks: (name: string) => boolean])[] = [
@@ -41,45 +41,45 @@ const TAG_COUNTS: readonly (readonly [words: string, looks: (count: number) => b
 
 const ORDINALS = { second: 2, third: 3, fifth: 5, seventh: 7, tenth: 10 };
 
-export const WITHOUT_TAGS: Condition = {
+export const WITHOUT_TAGS: FaultCondition = {
   words: "when the cluster has no tags",
   looksAt: "registration",
   holds: ({ tags }) => tags === 0,
 };
 
-export const ONE_CHARACTER: Condition = {
+export const ONE_CHARACTER: FaultCondition = {
   words: "when the name has one character",
   looksAt: "name",
   holds: ({ name }) => name?.length === 1,
 };
 
-export const CONDITIONS: readonly Condition[] = [
+export const CONDITIONS: readonly FaultCondition[] = [
   ONE_CHARACTER,
-  ...NAME_LOOKS.map(([words, looks]): Condition => ({
+  ...NAME_LOOKS.map(([words, looks]): FaultCondition => ({
     words: `when the name ${words}`,
     looksAt: "name",
     holds: ({ name }) => name !== undefined && looks(name),
   })),
   WITHOUT_TAGS,
-  ...TAG_COUNTS.map(([words, looks]): Condition => ({
+  ...TAG_COUNTS.map(([words, looks]): FaultCondition => ({
     words: `when the cluster has ${words}`,
     looksAt: "registration",
     holds: ({ tags }) => tags !== undefined && looks(tags),
   })),
   ...PROVIDERS.map(ofProvider),
-  ...[true, false].map((there): Condition => ({
+  ...[true, false].map((there): FaultCondition => ({
     words: `when the registration came ${there ? "with" : "without"} a token`,
     looksAt: "registration",
     holds: ({ token }) => token === there,
   })),
-  ...Object.entries(ORDINALS).map(([ordinal, every]): Condition => ({
+  ...Object.entries(ORDINALS).map(([ordinal, every]): FaultCondition => ({
     words: `in every ${ordinal} such answer`,
     looksAt: "turn",
     holds: ({ turn }) => turn % every === 0,
   })),
 ];
 
-function ofProvider(provider: string): Condition {
+function ofProvider(provider: string): FaultCondition {
   return {
     words: `when the provider is ${provider}`,
     looksAt: "registration",
@@ -88,7 +88,7 @@ function ofProvider(provider: string): Condition {
 }
 
 /** True of every cluster for which the condition holds. */
-export function meansProvider({ looksAt, holds }: Condition, provider: string): boolean {
+export function meansProvider({ looksAt, holds }: FaultCondition, provider: string): boolean {
   return (
     looksAt === "registration" && PROVIDERS.every((each) => holds({ provider: each, turn: 0 }) === (each === provider))
   );

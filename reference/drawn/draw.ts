@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Deviation } from "../fault.ts";
 import type { OperationName } from "../wire/route.ts";
-import type { Change } from "./change.ts";
+import type { DrawnChange } from "./change.ts";
 import { clusterChanges } from "./cluster-changes.ts";
-import { CONDITIONS, ONE_CHARACTER, type Condition, WITHOUT_TAGS } from "./condition.ts";
+import { CONDITIONS, ONE_CHARACTER, type FaultCondition, WITHOUT_TAGS } from "./condition.ts";
 import { errorChanges } from "./error-changes.ts";
 import { LIST_CHANGES } from "./list-changes.ts";
 import { patchOf, type Rule } from "./rule.ts";
@@ -47,7 +47,7 @@ function drawRule(number: number): Rule {
   }
 }
 
-function changesOf(operation: OperationName, outcome: Rule["outcome"]): readonly Change[] {
+function changesOf(operation: OperationName, outcome: Rule["outcome"]): readonly DrawnChange[] {
   if (outcome === "error") return errorChanges(operation);
   switch (operation) {
     case "ListClusters":
@@ -72,7 +72,7 @@ function canHold({ operation, outcome, condition }: Rule): boolean {
   if (outcome === "success" || operation === "RegisterCluster") return true;
   if (SELDOM_REFUSING.includes(operation)) return false;
   const ofNames = operation === "DescribeCluster" || operation === "DeregisterCluster";
-  const known: readonly Condition["looksAt"][] = ofNames ? ["turn", "name"] : ["turn"];
+  const known: readonly FaultCondition["looksAt"][] = ofNames ? ["turn", "name"] : ["turn"];
   if (operation === "DeregisterCluster" && condition === ONE_CHARACTER) return false;
   return known.includes(condition.looksAt);
 }

@@ -1,9 +1,9 @@
-import { inDocument, withMember, type Change, type EntryChange } from "./change.ts";
-import type { Condition } from "./condition.ts";
+import { inDocument, withMember, type DrawnChange, type EntryChange } from "./change.ts";
+import type { FaultCondition } from "./condition.ts";
 import { answeredWith, BODIES, CONTENT_TYPES } from "./whole-answer.ts";
 
 /** A list that is right the next time is one that lags, and lists may lag. */
-const sparesTurns = ({ looksAt }: Condition): boolean => looksAt === "turn";
+const sparesTurns = ({ looksAt }: FaultCondition): boolean => looksAt === "turn";
 
 const ENTRIES: readonly EntryChange[] = [
   { words: "does not list a cluster", spares: sparesTurns, entries: () => [] },
@@ -16,9 +16,9 @@ const ENTRIES: readonly EntryChange[] = [
 ];
 
 /** Whole lists are of no one cluster: such a change shows by turns. */
-const sparesClusters = ({ looksAt }: Condition): boolean => looksAt !== "turn";
+const sparesClusters = ({ looksAt }: FaultCondition): boolean => looksAt !== "turn";
 
-const WHOLE: readonly Change[] = [
+const WHOLE: readonly DrawnChange[] = [
   ...[201, 202, 404, 500].map(answeredWith),
   ...CONTENT_TYPES,
   ...BODIES,
@@ -33,7 +33,7 @@ const WHOLE: readonly Change[] = [
 ];
 
 /** What can be wrong with a list. */
-export const LIST_CHANGES: readonly Change[] = [
+export const LIST_CHANGES: readonly DrawnChange[] = [
   ...ENTRIES,
   ...WHOLE.map((change) => ({ ...change, spares: sparesClusters })),
 ];

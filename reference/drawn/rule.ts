@@ -3,24 +3,24 @@ import type { Cluster } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import type { ReferenceResponse } from "../message.ts";
 import type { OperationName } from "../wire/route.ts";
-import { inDocument, withMember, type Change } from "./change.ts";
-import type { About, Condition } from "./condition.ts";
+import { inDocument, withMember, type DrawnChange } from "./change.ts";
+import type { AnswerFacts, FaultCondition } from "./condition.ts";
 
 /** A drawn fault: which answers it changes, how, and when. */
 export interface Rule {
   readonly operation: OperationName;
   readonly outcome: "success" | "error";
-  readonly change: Change;
-  readonly condition: Condition;
+  readonly change: DrawnChange;
+  readonly condition: FaultCondition;
 }
 
 /** The server that has the rule. */
 export function patchOf(rule: Rule): Patch {
   return (behaviours) => {
-    const shown = new WeakMap<Call, Omit<About, "turn">>();
+    const shown = new WeakMap<Call, Omit<AnswerFacts, "turn">>();
     let turn = 0;
     const isOwn = (call: Call): boolean => call.route?.operation === rule.operation;
-    const about = (call: Call): About => ({ ...(shown.get(call) ?? asked(call)), turn: (turn += 1) });
+    const about = (call: Call): AnswerFacts => ({ ...(shown.get(call) ?? asked(call)), turn: (turn += 1) });
     const changed = (response: ReferenceResponse, call: Call): ReferenceResponse =>
       isOwn(call) ? applied(rule, response, call, about(call)) : response;
     const { change, condition } = rule;
@@ -49,13 +49,13 @@ export function patchOf(rule: Rule): Patch {
   };
 }
 
-type Changed = (response: ReferenceResponse, call: Call) => ReferenceResponse;
+type AnswerEdit = (response: ReferenceResponse, call: Call) => ReferenceResponse;
 
-function successes({ renderSuccess }: Behaviours, changed: Changed): Pick<Behaviours, "renderSuccess"> {
+function successes({ renderSuccess }: Behaviours, changed: AnswerEdit): Pick<Behaviours, "renderSuccess"> {
   return { renderSuccess: (document, call) => changed(renderSuccess(document, call), call) };
 }
 
-function errors({ renderError }: Behaviours, changed: Changed): Pick<Behaviours, "renderError"> {
+function errors({ renderError }: Behaviours, changed: AnswerEdit): Pick<Behaviours, "renderError"> {
   return { renderError: (refusal, call) => changed(renderError(refusal, call), call) };
 }
 
@@ -63,7 +63,7 @@ function applied(
   { change, condition }: Rule,
   response: ReferenceResponse,
   call: Call,
-  about: About,
+  about: AnswerFacts,
 ): ReferenceResponse {
   if ("store" in change) return response;
   if ("apply" in change) return condition.holds(about) ? change.apply(response) : response;
@@ -76,13 +76,13 @@ function applied(
   return inDocument((document) => withMember(document, "clusters", inNames))(response);
 }
 
-function ofCluster({ name, tags, connector, clientRequestToken }: Cluster): Omit<About, "turn"> {
+function ofCluster({ name, tags, connector, clientRequestToken }: Cluster): Omit<AnswerFacts, "turn"> {
   if (connector === undefined) return { name };
   return { name, tags: tags.size, provider: connector.provider, token: clientRequestToken !== undefined };
 }
 
 /** What an answer that shows no cluster is about: the cluster that the request names. */
-function asked({ registration, route }: Call): Omit<About, "turn"> {
+function asked({ registration, route }: Call): Omit<AnswerFacts, "turn"> {
   if (registration === undefined) return { name: route?.label === "" ? undefined : decoded(route?.label ?? "") };
   const { name, tags, connectorConfig, clientRequestToken } = registration;
   const provider = connectorConfig?.provider;

@@ -1,11 +1,11 @@
-import { inDocument, withMember, type AnswerChange, type Change, type StoreChange } from "./change.ts";
-import { type Condition, WITHOUT_TAGS } from "./condition.ts";
+import { inDocument, withMember, type AnswerChange, type DrawnChange, type StoreChange } from "./change.ts";
+import { type FaultCondition, WITHOUT_TAGS } from "./condition.ts";
 import { answeredWith, BODIES, CONTENT_TYPES } from "./whole-answer.ts";
 
 type Pairs = readonly (readonly [key: string, value: unknown])[];
 
 /** Where there are no tags, what happens to each of them changes nothing. */
-const sparesNone = (condition: Condition): boolean => condition === WITHOUT_TAGS;
+const sparesNone = (condition: FaultCondition): boolean => condition === WITHOUT_TAGS;
 
 function inTags(words: string, change: (pairs: Pairs) => Pairs): AnswerChange {
   const inMap = (tags: unknown): unknown => Object.fromEntries(change(Object.entries(tags as object)));
@@ -42,7 +42,7 @@ const STATUSES = [201, 202, 404, 500].map(answeredWith);
 const KEPT: StoreChange = { words: "does not change the tags", store: (before) => before };
 
 /** What can be wrong with putting tags on. */
-export const TAG_CHANGES: readonly Change[] = [
+export const TAG_CHANGES: readonly DrawnChange[] = [
   ...STATUSES,
   KEPT,
   {
@@ -63,7 +63,7 @@ export const TAG_CHANGES: readonly Change[] = [
 ];
 
 /** What can be wrong with taking tags off. */
-export const UNTAG_CHANGES: readonly Change[] = [
+export const UNTAG_CHANGES: readonly DrawnChange[] = [
   ...STATUSES,
   KEPT,
   {

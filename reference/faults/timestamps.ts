@@ -3,10 +3,10 @@ import { family, wrap } from "./family.ts";
 import { clusterShown, connectorShown } from "./response-types.ts";
 import type { View } from "../render/output-document.ts";
 
-type Member = "createdAt" | "activationExpiry";
+type TimestampMember = "createdAt" | "activationExpiry";
 
 /** One timestamp is written in another way. */
-function written(member: Member, write: (milliseconds: number) => unknown): Patch {
+function written(member: TimestampMember, write: (milliseconds: number) => unknown): Patch {
   return wrap((behaviours) => ({
     timestamp: (milliseconds, which, call) =>
       which === member ? write(milliseconds) : behaviours.timestamp(milliseconds, which, call),

@@ -18,7 +18,7 @@ export interface SampleContext {
 export type Sample = (context: SampleContext) => JsonObject;
 
 /** Which items a list shows: those whose member is the input's value, or one of its values. Both are JSON pointers. */
-export type Filter =
+export type ListFilter =
   | { readonly input: string; readonly member: string }
   /** Those to which a resource of this kind belongs that has the input's value for a name. */
   | { readonly input: string; readonly child: string };
@@ -41,7 +41,7 @@ export interface World {
   readonly planted: Readonly<Record<string, readonly JsonObject[]>>;
   /** Kinds that must be removed before their parent is. */
   readonly holding: readonly string[];
-  readonly filters: Readonly<Record<string, readonly Filter[]>>;
+  readonly filters: Readonly<Record<string, readonly ListFilter[]>>;
   /** What operations about no resource of the account's choose from. */
   readonly entries: Readonly<Record<string, readonly JsonObject[]>>;
   /** What an operation changes of its resource beside what was sent. */

@@ -4,7 +4,7 @@ import type { Header } from "../message.ts";
 import type { ErrorCode } from "../refusal.ts";
 
 /** An answer as a layer in front of the service writes it: what is left out stays as the service has it. */
-export interface FixedAnswer {
+export interface LayerAnswer {
   readonly status: number;
   readonly headers?: readonly Header[];
   readonly body?: string;
@@ -17,7 +17,7 @@ export const JSON_TYPE: Header = ["content-type", "application/json"];
 /** Refusals of this code are answered in other words; `answer` may look at the request's method and path. */
 export function refusedAs(
   code: ErrorCode,
-  answer: FixedAnswer | ((method: string, path: string) => FixedAnswer),
+  answer: LayerAnswer | ((method: string, path: string) => LayerAnswer),
 ): Patch {
   return (behaviours) => ({
     ...behaviours,

@@ -1,6 +1,6 @@
 import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
-import { HTML, JSON_TYPE, wrap, type FixedAnswer } from "./answers.ts";
+import { HTML, JSON_TYPE, wrap, type LayerAnswer } from "./answers.ts";
 import { throttle } from "./throttling.ts";
 
 /** One request in so many is refused. */
@@ -70,12 +70,12 @@ export const PACE_VARIANTS: readonly Variant[] = [
   },
 ];
 
-function named(status: number, name: string, message: string): FixedAnswer {
+function named(status: number, name: string, message: string): LayerAnswer {
   return { status, headers: [JSON_TYPE, ["x-amzn-ErrorType", name]], body: JSON.stringify({ message }) };
 }
 
 /** Every so many requests are refused for the pace. */
-function throttled(what: string, source: string, { status, headers = [], body = "" }: FixedAnswer): Variant {
+function throttled(what: string, source: string, { status, headers = [], body = "" }: LayerAnswer): Variant {
   return {
     id: `throttled-as-${what}`,
     sentence: `Refuses every ${EVERY}rd request for its pace, as ${what.replaceAll("-", " ")}.`,

@@ -1,7 +1,7 @@
-import type { Behaviours } from "../behaviours.ts";
 import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
 import { wrap } from "./answers.ts";
+import type { RegistrationInput } from "../clusters/cluster.ts";
 
 /** What values of members are taken, where the sources leave it open. */
 export const READING_VARIANTS: readonly Variant[] = [
@@ -117,8 +117,6 @@ export const READING_VARIANTS: readonly Variant[] = [
     })),
   },
 ];
-
-type RegistrationInput = Parameters<Behaviours["nameRequired"]>[0];
 
 /** Registrations for which this holds are refused as if they broke a constraint. */
 function refusing(refuses: (input: RegistrationInput) => boolean): Patch {

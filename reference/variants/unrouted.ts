@@ -1,6 +1,6 @@
 import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
-import { HTML, JSON_TYPE, refusedAs, TEXT, wrap, type FixedAnswer } from "./answers.ts";
+import { HTML, JSON_TYPE, refusedAs, TEXT, wrap, type LayerAnswer } from "./answers.ts";
 
 /** What requests get that belong to no operation. */
 export const UNROUTED_VARIANTS: readonly Variant[] = [
@@ -128,7 +128,7 @@ export const UNROUTED_VARIANTS: readonly Variant[] = [
   },
 ];
 
-function unrouted(what: string, source: string, answer: FixedAnswer): Variant {
+function unrouted(what: string, source: string, answer: LayerAnswer): Variant {
   return {
     id: `unrouted-${what}`,
     sentence: `Answers what belongs to no operation with ${what.replaceAll("-", " ")}.`,
@@ -138,7 +138,7 @@ function unrouted(what: string, source: string, answer: FixedAnswer): Variant {
 }
 
 /** Methods that a known path does not serve; unknown paths get 404 with nothing. */
-function otherMethod(what: string, source: string, answer: FixedAnswer): Variant {
+function otherMethod(what: string, source: string, answer: LayerAnswer): Variant {
   return {
     id: `other-method-${what}`,
     sentence: `Answers a method that a path does not serve with ${what.replaceAll("-", " ")}.`,

@@ -5,7 +5,7 @@ import { visibleLine } from "../model/strangers-text.ts";
 /** The first lines of every script, by which a later run knows its own. */
 export const MARK = "#!/bin/sh\n# A finding of eks-conformance: ";
 
-export interface Found {
+export interface ScriptedFinding {
   readonly record: RunRecord;
   readonly requirement: RequirementResult;
   readonly example: CaseResult;
@@ -14,7 +14,7 @@ export interface Found {
 const WIDEST = 400;
 
 /** What a script is about, in comments; `untold` is why it cannot tell whether the fault is there. */
-export function headLines({ requirement, example }: Found, untold: string | undefined): string[] {
+export function headLines({ requirement, example }: ScriptedFinding, untold: string | undefined): string[] {
   const { expected, received } = example.judgement;
   const said = [
     "",
@@ -34,7 +34,7 @@ export function headLines({ requirement, example }: Found, untold: string | unde
   return [`${MARK}${requirement.id}`, ...said.map((line) => `# ${visibleLine(line).slice(0, WIDEST)}`.trimEnd()), ""];
 }
 
-export function settingLines({ record: { target }, example }: Found): string[] {
+export function settingLines({ record: { target }, example }: ScriptedFinding): string[] {
   const [endpoint = ""] = target.endpoint.split(" ");
   return [
     "set -u",

@@ -3,7 +3,7 @@ import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { visibleLine } from "../model/strangers-text.ts";
 import { type Bystander, bystanderOf } from "./bystander.ts";
 import { decisionLines } from "./decision.ts";
-import { type Found, hasHeader, headLines, isSigned, settingLines } from "./head.ts";
+import { type ScriptedFinding, hasHeader, headLines, isSigned, settingLines } from "./head.ts";
 import { SHELL_LIBRARY } from "./shell-library.ts";
 import { stepLines } from "./step-lines.ts";
 import { stepsOf, type Step } from "./steps.ts";
@@ -16,7 +16,7 @@ export interface FindingScript {
 }
 
 /** A shell script of all steps of a case: exits 1 while the fault is there, 0 once it is gone, 2 where it cannot tell. */
-export function findingScript(found: Found): FindingScript {
+export function findingScript(found: ScriptedFinding): FindingScript {
   const steps = stepsOf(found.example);
   const last = typeof steps === "string" ? undefined : steps.at(-1);
   if (typeof steps === "string" || last === undefined) return withoutSteps(found, String(steps));
@@ -45,7 +45,7 @@ export function findingScript(found: Found): FindingScript {
   return { text: `${lines.join("\n")}\n`, ...(untold === undefined ? {} : { untold }) };
 }
 
-function withoutSteps(found: Found, untold: string): FindingScript {
+function withoutSteps(found: ScriptedFinding, untold: string): FindingScript {
   const said = `echo ${shellQuote(visibleLine(`cannot tell: ${untold}`))} >&2`;
   return { untold, text: `${[...headLines(found, untold), said, "exit 2"].join("\n")}\n` };
 }
@@ -55,7 +55,7 @@ function indented(line: string): string {
 }
 
 /** Looking at a cluster, and removing what the script registered. */
-function clusterCalls({ record, example }: Found): string[] {
+function clusterCalls({ record, example }: ScriptedFinding): string[] {
   const { operations, target } = record;
   const sessionToken = example.exchanges.some((exchange) => hasHeader(exchange, "x-amz-security-token"));
   const words = isSigned(example.exchanges)
@@ -87,7 +87,7 @@ function clusterCalls({ record, example }: Found): string[] {
 const READ = { method: "GET", path: "/", headers: [] };
 
 /** The bystander is registered before the first step and once more before the last, so that it is the older and the newer. */
-function besideLines({ record }: Found, bystander: Bystander | undefined): string[] {
+function besideLines({ record }: ScriptedFinding, bystander: Bystander | undefined): string[] {
   if (bystander === undefined) return ["beside() { :; }", ""];
   const { step, variables } = bystander;
   const lines = stepLines({ step, before: [], variables, region: record.target.region });
@@ -101,7 +101,11 @@ function besideLines({ record }: Found, bystander: Bystander | undefined): strin
   ];
 }
 
-function roundLines({ record, example }: Found, steps: readonly Step[], variables: readonly Variable[]): string[] {
+function roundLines(
+  { record, example }: ScriptedFinding,
+  steps: readonly Step[],
+  variables: readonly Variable[],
+): string[] {
   const { region } = record.target;
   const lines = steps.flatMap((step, at) => {
     const isLast = at === steps.length - 1;

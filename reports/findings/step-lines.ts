@@ -15,7 +15,7 @@ export interface StepToWrite extends Replacing {
 }
 
 type Request = Parameters<typeof headersOf>[0];
-type Signing = Parameters<typeof headersOf>[1];
+type ShownSigning = Parameters<typeof headersOf>[1];
 
 /** One step of a round, and of the last one its verdict. */
 export function stepLines(one: StepToWrite): string[] {
@@ -97,7 +97,7 @@ function controlLines(one: StepToWrite): string[] {
   const { evidence, number } = one.step;
   const { signing } = evidence;
   if (signing === undefined) return ['return "$verdict"'];
-  const right: Signing = signing.kind === "skewed" ? { kind: "skewed", seconds: 0 } : { kind: "sign" };
+  const right: ShownSigning = signing.kind === "skewed" ? { kind: "skewed", seconds: 0 } : { kind: "sign" };
   const url = `"$endpoint"${pathWord(evidence.request.path, one)}`;
   const words = requestWords(one, right);
   return [
@@ -108,7 +108,7 @@ function controlLines(one: StepToWrite): string[] {
   ];
 }
 
-function requestWords({ step, region }: StepToWrite, signing: Signing): string[] {
+function requestWords({ step, region }: StepToWrite, signing: ShownSigning): string[] {
   const request = requestOf(step.evidence);
   const data = hasBody(request) ? [`--data-binary @"$dir/${step.number}.request"`] : emptyData(request);
   const token = hasHeader(step.evidence, "x-amz-security-token");
@@ -140,7 +140,7 @@ function requestOf({ request }: Evidence): Request {
 }
 
 /** As the run signed it. */
-export function signingOf(evidence: Evidence): Signing {
-  if (evidence.signing !== undefined) return evidence.signing as Signing;
+export function signingOf(evidence: Evidence): ShownSigning {
+  if (evidence.signing !== undefined) return evidence.signing as ShownSigning;
   return { kind: hasHeader(evidence, "authorization") ? "sign" : "none" };
 }

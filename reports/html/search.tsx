@@ -2,7 +2,7 @@ import { VerdictIcon } from "./chip.tsx";
 import type { Verdict } from "../../suites/record/verdict.ts";
 
 /** A button that puts its term into the search, or takes it out. */
-export interface Filter {
+export interface SearchFilter {
   /** As it is typed: `verdict:fail`. */
   readonly term: string;
   /** The verdict whose colour and sign it bears. */
@@ -16,7 +16,7 @@ interface SearchProps {
   readonly placeholder: string;
   /** What the filters go by, likewise. */
   readonly filterLabel: string;
-  readonly filters: readonly Filter[];
+  readonly filters: readonly SearchFilter[];
   /** What is counted, in the plural; requirements unless given. */
   readonly noun?: string;
 }

@@ -4,7 +4,7 @@ import { Pool, type Dispatcher } from "undici";
 import type { WireRequest } from "../../protocol/exchange.ts";
 
 /** A request as it was sent, and the status that it got. */
-export interface Sent extends WireRequest {
+export interface SentRequest extends WireRequest {
   readonly status: number | undefined;
 }
 
@@ -16,7 +16,11 @@ export interface BareFigures {
 }
 
 /** Sends the requests, so many in flight. */
-export async function bareLoop(endpoint: string, sent: readonly Sent[], concurrency: number): Promise<BareFigures> {
+export async function bareLoop(
+  endpoint: string,
+  sent: readonly SentRequest[],
+  concurrency: number,
+): Promise<BareFigures> {
   const pool = new Pool(endpoint, { connections: concurrency });
   const requests = sent.map(requestOf).entries();
   const cpu = process.cpuUsage();
@@ -36,6 +40,6 @@ export async function bareLoop(endpoint: string, sent: readonly Sent[], concurre
   return { ms, cpuMs: (user + system) / 1000, alike: alike / sent.length };
 }
 
-function requestOf({ method, path, headers, body }: Sent): Dispatcher.RequestOptions {
+function requestOf({ method, path, headers, body }: SentRequest): Dispatcher.RequestOptions {
   return { method, path, headers: headers.flat(), body: body ?? null };
 }

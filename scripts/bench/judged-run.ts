@@ -12,7 +12,7 @@ import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-t
 import { KIND_SETTINGS } from "../../suites/plan/target-kind.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import type { Sent } from "./bare-loop.ts";
+import type { SentRequest } from "./bare-loop.ts";
 import { CREDENTIALS, REGION } from "./server.ts";
 
 export interface JudgedRunOptions {
@@ -28,7 +28,7 @@ export interface JudgedRunOptions {
 export interface JudgedRun {
   readonly record: RunRecord;
   readonly events: readonly RunEvent[];
-  readonly sent: readonly Sent[];
+  readonly sent: readonly SentRequest[];
   /** What the run took in this process. */
   readonly ms: number;
   readonly cpuMs: number;
@@ -56,7 +56,7 @@ export async function judgedRun(endpoint: string, options: JudgedRunOptions): Pr
   const { concurrency, cases, plan = planOf({ cases }), keep = false } = options;
   const folder = mkdtempSync(join(tmpdir(), "eks-conformance-bench-"));
   const http = createHttpTarget({ endpoint, region: REGION, concurrency, credentials: fixedCredentials(CREDENTIALS) });
-  const sent: Sent[] = [];
+  const sent: SentRequest[] = [];
   const events: RunEvent[] = [];
   const output = openOutput(folder);
   const cpu = process.cpuUsage();
@@ -87,7 +87,7 @@ export async function judgedRun(endpoint: string, options: JudgedRunOptions): Pr
 }
 
 /** The same target, with every request kept as it was sent, and the status it got. */
-function tapped(target: HttpTarget, sent: Sent[]): HttpTarget {
+function tapped(target: HttpTarget, sent: SentRequest[]): HttpTarget {
   return {
     ...target,
     send: async (request, options) => {

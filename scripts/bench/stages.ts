@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openOutput } from "../../cli/run/output.ts";
 import { SubjectRunner } from "../../cli/selftest/subject-runner.ts";
-import type { Subject } from "../../cli/selftest/subject.ts";
+import type { SelftestSubject } from "../../cli/selftest/subject.ts";
 import { fixedCredentials } from "../../endpoint/aws/credentials.ts";
 import { createSigner } from "../../endpoint/signing/signing.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
@@ -11,7 +11,7 @@ import { planCases } from "../../suites/plan/plan.ts";
 import { KIND_SETTINGS } from "../../suites/plan/target-kind.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import { RecordFold } from "../../suites/record/fold.ts";
-import type { Sent } from "./bare-loop.ts";
+import type { SentRequest } from "./bare-loop.ts";
 import { judgedRun } from "./judged-run.ts";
 import { CREDENTIALS, REGION, startServer } from "./server.ts";
 import { fixed, median, row, type TableRow } from "./table.ts";
@@ -20,7 +20,7 @@ type Work = () => unknown;
 
 const ROUNDS = 5;
 const CASES = 20;
-const PLAIN: Subject = { kind: "plain", id: "plain" };
+const PLAIN: SelftestSubject = { kind: "plain", id: "plain" };
 
 /** What a case costs in CPU time, stage by stage. */
 export async function measureStages(): Promise<TableRow[]> {
@@ -54,7 +54,7 @@ function drawCases(): number {
   ].length;
 }
 
-async function signAll(sent: readonly Sent[]): Promise<void> {
+async function signAll(sent: readonly SentRequest[]): Promise<void> {
   const credentials = fixedCredentials(CREDENTIALS);
   const sign = createSigner({ host: "localhost", region: REGION, service: "eks", credentials });
   for (const request of sent) {

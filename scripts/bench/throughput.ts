@@ -9,7 +9,7 @@ interface Size {
   readonly rounds: number;
 }
 
-interface Pair {
+interface JudgedAndBare {
   readonly judged: JudgedRun;
   readonly bare: BareFigures;
   readonly cases: number;
@@ -47,24 +47,24 @@ export async function measureThroughput(): Promise<TableRow[]> {
   return rows;
 }
 
-function ratio(pairs: readonly Pair[], figure: "ms" | "cpuMs"): string {
+function ratio(pairs: readonly JudgedAndBare[], figure: "ms" | "cpuMs"): string {
   return fixed(median(pairs.map(({ judged, bare }) => bare[figure] / judged[figure])));
 }
 
-function ratesOf(pairs: readonly Pair[]): string {
+function ratesOf(pairs: readonly JudgedAndBare[]): string {
   const perSecond = (side: "judged" | "bare") =>
     fixed(median(pairs.map((pair) => (pair.cases * 1000) / pair[side].ms)), 0);
   return `${perSecond("judged")} judged cases/s of ${perSecond("bare")}; in CPU time ${ratio(pairs, "cpuMs")}`;
 }
 
-async function measured(concurrency: number, { cases, rounds }: Size): Promise<Pair[]> {
+async function measured(concurrency: number, { cases, rounds }: Size): Promise<JudgedAndBare[]> {
   const plan = planOf({ cases });
   // The bare loop needs the port too, since requests are signed for it: a server on another one refuses them all.
   const { port, sent } = await onFreshServer("0", async (url) => {
     const { sent } = await judgedRun(url, { concurrency, cases, plan, keep: true });
     return { port: new URL(url).port, sent };
   });
-  const pairs: Pair[] = [];
+  const pairs: JudgedAndBare[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const judged = await onFreshServer(port, (url) => judgedRun(url, { concurrency, cases, plan }));
     const bare = await onFreshServer(port, (url) => bareLoop(url, sent, concurrency));

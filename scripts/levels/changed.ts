@@ -1,5 +1,5 @@
 /** A requirement whose level or evidence was set anew. */
-export interface Changed {
+export interface ChangedLevel {
   readonly id: string;
   /** Undefined where there was none of the kind. */
   readonly before?: string;
@@ -7,7 +7,7 @@ export interface Changed {
 }
 
 /** What requirements stood on before, in the order of the page, and why that changed. */
-export const CHANGED: readonly Changed[] = [
+export const CHANGED: readonly ChangedLevel[] = [
   { id: "deregister.route", before: "MUST, modelled", why: "met by any answer of the operation, its 404 included" },
   { id: "describe.route", before: "MUST, modelled", why: "met by any answer of the operation, its 404 included" },
   {

@@ -1,7 +1,7 @@
 import type { Target } from "../../endpoint/target.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 
-interface Sent {
+interface FollowedRequest {
   readonly request: WireRequest;
   /** Places in the order of what happened: sends, answers, losses. */
   readonly sentAt: number;
@@ -11,7 +11,7 @@ interface Sent {
 /** Requests that were never answered: one of them may be what ended the endpoint. */
 export class InFlight {
   #count = 0;
-  readonly #unanswered = new Set<Sent>();
+  readonly #unanswered = new Set<FollowedRequest>();
 
   /** The same target, each request followed until it is answered. */
   followed(target: Target): Target {
@@ -20,7 +20,7 @@ export class InFlight {
       region: target.region,
       close: () => target.close(),
       send: async (request, options) => {
-        const sent: Sent = { request, sentAt: this.#next() };
+        const sent: FollowedRequest = { request, sentAt: this.#next() };
         this.#unanswered.add(sent);
         try {
           const delivery = await target.send(request, options);
@@ -47,7 +47,7 @@ export class InFlight {
   }
 
   /** An answer to what was sent after a loss shows that the endpoint had lived on. */
-  #answered(sent: Sent): void {
+  #answered(sent: FollowedRequest): void {
     this.#unanswered.delete(sent);
     for (const other of this.#unanswered) {
       if (other.lostAt !== undefined && other.lostAt < sent.sentAt) this.#unanswered.delete(other);

@@ -14,19 +14,19 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-type Judged = Pick<RunRecord, "requirements" | "operations" | "clusters"> & {
+type FinishedRun = Pick<RunRecord, "requirements" | "operations" | "clusters"> & {
   readonly strict: boolean;
   readonly interrupted: boolean;
 };
 
 /** Verdict, exit code and sentence of a run, from one place, so that they cannot differ. Precedence 4, 5, 1, 3. */
-export function outcomeOf(run: Judged): Outcome {
+export function outcomeOf(run: FinishedRun): Outcome {
   const verdict = verdictOf(run);
   const [answer, counts] = [answerOf(run, verdict), countsOf(run)];
   return { verdict, exitCode: exitCodeOf(run, verdict), sentence: `${answer}: ${counts}.`, answer, counts };
 }
 
-function verdictOf(run: Judged): RunVerdict {
+function verdictOf(run: FinishedRun): RunVerdict {
   const { requirements, operations, strict, interrupted } = run;
   // A known failure of the endpoint excuses no bug of the suite, and counts as judged.
   if (requirements.some(({ verdict }) => verdict === "error")) return "suite-error";
@@ -38,20 +38,20 @@ function verdictOf(run: Judged): RunVerdict {
   return interrupted || open || !judged ? "inconclusive" : "conformant";
 }
 
-function hasUnexpected({ requirements }: Judged, is: (verdict: Verdict) => boolean): boolean {
+function hasUnexpected({ requirements }: FinishedRun, is: (verdict: Verdict) => boolean): boolean {
   return requirements.some(
     ({ verdict, expectedFailure }) => is(verdict) && (expectedFailure === undefined || verdict === "stale"),
   );
 }
 
 /** That the operation is not there is known, and nothing else went wrong: what its absence leaves unjudged follows. */
-function isKnownAbsence(run: Judged): boolean {
+function isKnownAbsence(run: FinishedRun): boolean {
   const route = run.requirements.find(({ id }) => id === "register.route");
   const wrong = (verdict: Verdict): boolean => verdict !== "not-implemented" && failsRun(verdict, run.strict);
   return route?.verdict === "fail" && !hasUnexpected(run, wrong);
 }
 
-function exitCodeOf(run: Judged, verdict: RunVerdict): number {
+function exitCodeOf(run: FinishedRun, verdict: RunVerdict): number {
   const { clusters, interrupted } = run;
   if (verdict === "suite-error") return EXIT.suiteError;
   if (clusters.left.length > 0) return EXIT.clustersLeft;
@@ -61,12 +61,12 @@ function exitCodeOf(run: Judged, verdict: RunVerdict): number {
   return verdict === "inconclusive" ? EXIT.inconclusive : EXIT.conformant;
 }
 
-function answerOf(run: Judged, verdict: RunVerdict): string {
+function answerOf(run: FinishedRun, verdict: RunVerdict): string {
   const known = verdict === "not-implemented" && isKnownAbsence(run) ? ", as expected" : "";
   return `${RUN_VERDICT_WORDS[verdict].answer}${known}${run.interrupted ? " (interrupted)" : ""}`;
 }
 
-function countsOf(run: Judged): string {
+function countsOf(run: FinishedRun): string {
   const { requirements, operations, clusters } = run;
   const { MUST, SHOULD } = tallyByLevel(requirements);
   const count = (wanted: Verdict): number => requirements.filter(({ verdict }) => verdict === wanted).length;

@@ -16,7 +16,7 @@ import { ownerOf, type Resource, type ResourceTable } from "../../spec/resources
 import { judgeByContract } from "../oracles/by-contract.ts";
 import type { Classification } from "../oracles/expectation.ts";
 import type { Finding } from "../oracles/finding.ts";
-import { baseInput, withSpare } from "./base-input.ts";
+import { plainInput, withSpare } from "./plain-input.ts";
 import { inBase } from "./in-base.ts";
 import { unlessBaseRefused } from "./refused-base.ts";
 import type { ServiceCase } from "./service-case.ts";
@@ -108,7 +108,7 @@ function constraintCase(table: ResourceTable, operation: Operation, probed: Prob
 
 async function probe(session: ServiceSession, operation: Operation, { generated, constraint, creates }: Probed) {
   const { context } = session;
-  const [base, plain] = ["", "plain"].map((slot) => plainInput(session, operation, creates, slot));
+  const [base, plain] = ["", "plain"].map((slot) => baseWithName(session, operation, creates, slot));
   const input = base && inBase(base, generated.input, constraint);
   const request = input && encodeInput(operation, input);
   // A URL cannot hold everything, and what comes out of it may be another value than went in.
@@ -126,13 +126,13 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
 }
 
 /** With a name that is fresh, or to spare, where it makes something. */
-function plainInput(
+function baseWithName(
   session: ServiceSession,
   operation: Operation,
   creates: Resource | undefined,
   slot: string,
 ): JsonObject | undefined {
-  const plain = baseInput(session.context, { operation: operation.id }, { salt: session.salt(slot) });
+  const plain = plainInput(session.context, { operation: operation.id }, { salt: session.salt(slot) });
   return plain === undefined || creates === undefined ? plain : withSpare(plain, creates);
 }
 
@@ -157,7 +157,7 @@ function bearsOut({ expectation, violations, operation }: Classification, constr
   return expectation === "must-reject" && violations.some((each) => constraintKey(each) === constraintKey(constraint));
 }
 
-interface Judged {
+interface AnswerToConstraint {
   readonly reply: Reply;
   readonly operation: Operation;
   readonly constraint: Constraint;
@@ -168,7 +168,7 @@ interface Judged {
  * What holds of a service beside the contract's word: a documented 400 of the operation's own refuses as well as any; a
  * name out of bounds may be looked for first, and a resource that an update holds up may say so.
  */
-function inService(finding: Finding, { reply, operation, constraint, context }: Judged): Finding {
+function inService(finding: Finding, { reply, operation, constraint, context }: AnswerToConstraint): Finding {
   const { table } = context;
   const { name } = reply.error;
   const own = operation.errors.find((error) => error.name === name && error.status === reply.status);

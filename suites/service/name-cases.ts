@@ -9,7 +9,7 @@ import { promiseId } from "../../spec/resources/promises/promise.ts";
 import { takenError, tokenOf, updateToken } from "../../spec/resources/table-readings.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { check } from "../oracles/finding.ts";
-import { baseInput } from "./base-input.ts";
+import { plainInput } from "./plain-input.ts";
 import { judgeRefusal } from "./judge-plain.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -41,7 +41,7 @@ function* takenCases(resource: Resource, creating: Operation, table: ServiceCont
     needs: [creating.id],
     run: async (session) => {
       const there = session.context.standing.get(resource.name);
-      const base = baseInput(session.context, { operation: creating.id }, { salt: session.salt() });
+      const base = plainInput(session.context, { operation: creating.id }, { salt: session.salt() });
       if (there === undefined || base === undefined) return;
       const request = encodeInput(creating, withValue(base, pointerTokens(at), there.id));
       if (request === undefined) return;
@@ -107,7 +107,7 @@ function* updateTokenCases(context: ServiceContext, update: Operation): Iterable
 }
 
 function withToken(session: ServiceSession, { id }: Operation, token: string): JsonObject | undefined {
-  const base = baseInput(session.context, { operation: id }, { salt: session.salt() });
+  const base = plainInput(session.context, { operation: id }, { salt: session.salt() });
   return base && { ...base, [token]: uuidOf("client token", session.context.generation.prefix, session.salt()) };
 }
 

@@ -9,7 +9,7 @@ import { promiseId } from "../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { shownSchema, tokenOf } from "../../spec/resources/table-readings.ts";
 import { check } from "../oracles/finding.ts";
-import { baseInput, withSpare } from "./base-input.ts";
+import { plainInput, withSpare } from "./plain-input.ts";
 import { underWay } from "./judge-made.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -54,7 +54,7 @@ interface Optional {
 async function sendAndLook(session: ServiceSession, optional: Optional): Promise<void> {
   const { operation, promise, owner, shape, member } = optional;
   const { context } = session;
-  const plain = baseInput(context, { operation: operation.id }, { salt: session.salt() });
+  const plain = plainInput(context, { operation: operation.id }, { salt: session.salt() });
   const base = plain && (promise === "shown.optional" ? withSpare(plain, owner) : plain);
   const input = base && { ...base, ...member };
   const request = input && encodeInput(operation, input);

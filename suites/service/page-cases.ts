@@ -6,7 +6,7 @@ import type { Operation, Pages } from "../../spec/contract/operation.ts";
 import { promiseId } from "../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource } from "../../spec/resources/resource-table.ts";
 import { check } from "../oracles/finding.ts";
-import { baseInput, withSpare } from "./base-input.ts";
+import { plainInput, withSpare } from "./plain-input.ts";
 import { judgePages, pageRequirements } from "./follow-pages.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -46,7 +46,7 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
     run: async (session) => {
       const there = await someResources(session, resource);
       if (there.length < 2) return;
-      const base = baseInput(session.context, list, { salt: session.salt() });
+      const base = plainInput(session.context, list, { salt: session.salt() });
       if (base === undefined) return;
       const itemsOn = (reply: Reply): string[] => idsOn(reply, list);
       await judgePages(session, { listing, pages, base, size: 1, itemsOn }, there);
@@ -64,7 +64,7 @@ async function someResources(session: ServiceSession, resource: Resource): Promi
   // Of what is one of a few there is one more to be had, if any.
   const more = resource.fixed ? Number(resource.id.spare !== undefined) : MORE;
   for (let index = 0; index < more; index += 1) {
-    const base = baseInput(context, { operation: creating.id }, { salt: session.salt(`more ${index}`) });
+    const base = plainInput(context, { operation: creating.id }, { salt: session.salt(`more ${index}`) });
     const input = base && (resource.fixed ? withSpare(base, resource) : base);
     const request = input && encodeInput(creating, input);
     if (input === undefined || request === undefined) break;
@@ -84,7 +84,7 @@ export function badTokenCase(listing: Operation, pages: Pages): ServiceCase {
     summary: "a token that no answer gave",
     needs: [listing.id],
     run: async (session) => {
-      const base = baseInput(session.context, { operation: listing.id }, { salt: session.salt() });
+      const base = plainInput(session.context, { operation: listing.id }, { salt: session.salt() });
       const request = base && encodeInput(listing, { ...base, [pages.inputToken]: "no-token-of-any-page" });
       if (request === undefined) return;
       const reply = await session.send(request);

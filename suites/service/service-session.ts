@@ -1,5 +1,5 @@
 import { inputFor, identityOf, ownArn, type MadeResource } from "../../clusters/resources/made-resource.ts";
-import { type Listing, listResources, saysUnknown } from "../../clusters/resources/resource-requests.ts";
+import { type ResourceListing, listResources, saysUnknown } from "../../clusters/resources/resource-requests.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import type { Delivery, WireRequest } from "../../protocol/exchange.ts";
@@ -18,11 +18,11 @@ import { judgeErrorStatus } from "../oracles/every-error.ts";
 import { judgeExchange } from "../oracles/every-exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { Round } from "../session/round.ts";
-import { baseInput } from "./base-input.ts";
+import { plainInput } from "./plain-input.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** What came of a request that may make a resource. */
-export interface Creation {
+export interface ResourceCreation {
   readonly reply: Reply;
   readonly made: MadeResource | undefined;
 }
@@ -33,7 +33,7 @@ export class ServiceSession extends Round<ServiceContext> {
 
   /** The request of an operation with its plain input; undefined where that cannot be had. */
   plain(one: ResourceOperation, made?: MadeResource, slot = ""): WireRequest | undefined {
-    const input = baseInput(this.context, one, { made, salt: this.salt(slot) });
+    const input = plainInput(this.context, one, { made, salt: this.salt(slot) });
     return input === undefined ? undefined : encodeInput(this.context.contract.operation(one.operation), input);
   }
 
@@ -81,7 +81,7 @@ export class ServiceSession extends Round<ServiceContext> {
     resource: Resource,
     request: WireRequest,
     { input, purpose }: { readonly input: JsonObject; readonly purpose?: "later" },
-  ): Promise<Creation> {
+  ): Promise<ResourceCreation> {
     const { keeper } = this.context;
     const intended = this.#intended(resource, input);
     if (intended !== undefined) keeper.intend(intended, this.caseId);
@@ -144,7 +144,7 @@ export class ServiceSession extends Round<ServiceContext> {
   }
 
   /** The whole of a list in which a resource is to stand. */
-  async list(made: MadeResource, list: ListOperation): Promise<Listing | undefined> {
+  async list(made: MadeResource, list: ListOperation): Promise<ResourceListing | undefined> {
     const target = { send: async (request: WireRequest) => this.#delivered(await this.send(request)) };
     return listResources(this.context, target, list, made);
   }

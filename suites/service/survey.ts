@@ -9,7 +9,7 @@ import { promiseId } from "../../spec/resources/promises/promise.ts";
 import { isMadeApart, shownSchema } from "../../spec/resources/table-readings.ts";
 import { ownerOf, type Resource } from "../../spec/resources/resource-table.ts";
 import { check } from "../oracles/finding.ts";
-import { baseInput } from "./base-input.ts";
+import { plainInput } from "./plain-input.ts";
 import { comparable, echoDifferences } from "./echo.ts";
 import { judgeListed, judgeMade, judgeNames, underWay, untilReady, type Made } from "./judge-made.ts";
 import { judgePlain } from "./judge-plain.ts";
@@ -78,7 +78,7 @@ async function tryCreation(
   more: JsonObject,
 ): Promise<Made | undefined> {
   const { context } = session;
-  const base = baseInput(context, { operation: operation.id }, { salt: session.salt("tags" in more ? "tagged" : "") });
+  const base = plainInput(context, { operation: operation.id }, { salt: session.salt("tags" in more ? "tagged" : "") });
   const request = base && encodeInput(operation, { ...base, ...more });
   if (base === undefined || request === undefined) {
     context.presence.set(operation.id, lacking(context, operation.id));
@@ -133,7 +133,7 @@ function plainCase(operation: Operation, resource: Resource | undefined): Servic
       const { context } = session;
       for (const attempt of attempts(context, operation.id)) {
         for (const [name, index] of attempt) context.tries.set(name, index);
-        const input = baseInput(context, { operation: operation.id }, { salt: session.salt() });
+        const input = plainInput(context, { operation: operation.id }, { salt: session.salt() });
         const request = input && encodeInput(operation, input);
         if (input === undefined || request === undefined) {
           context.presence.set(operation.id, lacking(context, operation.id));

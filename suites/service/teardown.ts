@@ -9,7 +9,7 @@ import type { Operation } from "../../spec/contract/operation.ts";
 import { promiseId } from "../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { check } from "../oracles/finding.ts";
-import { baseInput } from "./base-input.ts";
+import { plainInput } from "./plain-input.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceSession } from "./service-session.ts";
 import { judgeNames, untilReady } from "./judge-made.ts";
@@ -56,7 +56,7 @@ async function freshOne(session: ServiceSession, resource: Resource): Promise<Ma
   const { context } = session;
   const creating = resource.create && context.contract.operation(resource.create.operation);
   if (creating === undefined || resource.fixed) return undefined;
-  const input = baseInput(context, { operation: creating.id }, { salt: session.salt("fresh") });
+  const input = plainInput(context, { operation: creating.id }, { salt: session.salt("fresh") });
   const request = input && encodeInput(creating, input);
   if (input === undefined || request === undefined) return undefined;
   const { made } = await session.create(resource, request, { input });

@@ -7,7 +7,7 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import { promiseId } from "../../spec/resources/promises/promise.ts";
 import { lastResource, unknownError } from "../../spec/resources/table-readings.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
-import { baseInput } from "./base-input.ts";
+import { plainInput } from "./plain-input.ts";
 import { judgeRefusal } from "./judge-plain.ts";
 import { presenceOf } from "./presence.ts";
 import type { ServiceCase } from "./service-case.ts";
@@ -29,7 +29,7 @@ export function* unknownCases({ table }: ServiceContext, operation: Operation): 
     run: async (session) => {
       const { context } = session;
       const instead = unknownIdentity(session, resource);
-      const input = baseInput(context, { operation: operation.id }, { salt: session.salt(), instead });
+      const input = plainInput(context, { operation: operation.id }, { salt: session.salt(), instead });
       const request = input && encodeInput(operation, input);
       if (request === undefined) return;
       const reply = await session.send(request, "later");

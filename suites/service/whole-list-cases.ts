@@ -1,7 +1,7 @@
 import type { Reply } from "../../protocol/reply.ts";
 import type { Operation, Pages } from "../../spec/contract/operation.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
-import { baseInput } from "./base-input.ts";
+import { plainInput } from "./plain-input.ts";
 import { followPages, judgePages, pageRequirements } from "./follow-pages.ts";
 import { badTokenCase } from "./page-cases.ts";
 import type { ServiceCase } from "./service-case.ts";
@@ -39,7 +39,7 @@ function wholeListCase(listing: Operation, pages: Pages, member: string): Servic
     summary: "a list read as it comes, and in pages",
     needs: [listing.id],
     run: async (session) => {
-      const base = baseInput(session.context, { operation: listing.id }, { salt: session.salt() });
+      const base = plainInput(session.context, { operation: listing.id }, { salt: session.salt() });
       if (base === undefined) return;
       const itemsOn = ({ json }: Reply): string[] => {
         const items = isJsonObject(json) ? json[member] : undefined;

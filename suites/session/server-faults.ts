@@ -1,7 +1,7 @@
 import type { Exchange } from "../../protocol/exchange.ts";
 import type { Judgement } from "../record/record.ts";
 
-interface Judged {
+interface JudgedExchanges {
   readonly judgements: readonly Judgement[];
   readonly exchanges: readonly Exchange[];
 }
@@ -20,18 +20,21 @@ function isLost({ kind }: NonNullable<Exchange["failure"]>): boolean {
  * Requirements that an answer of the server's own failing speaks against; where it has not answered before, that it
  * does not answer is no such failing.
  */
-export function failedByServer(judged: Judged, answeredBefore: boolean): string[] {
+export function failedByServer(judged: JudgedExchanges, answeredBefore: boolean): string[] {
   return failures(judged).flatMap(({ requirement, exchange: { failure } }) =>
     failure !== undefined && isLost(failure) && !answeredBefore ? [] : [requirement],
   );
 }
 
 /** Each exchange once in which the server failed, and which a requirement is not met for. */
-export function answersOfFailures(judged: Judged): Exchange[] {
+export function answersOfFailures(judged: JudgedExchanges): Exchange[] {
   return [...new Set(failures(judged).map(({ exchange }) => exchange))];
 }
 
-function failures({ judgements, exchanges }: Judged): { readonly requirement: string; readonly exchange: Exchange }[] {
+function failures({
+  judgements,
+  exchanges,
+}: JudgedExchanges): { readonly requirement: string; readonly exchange: Exchange }[] {
   return judgements.flatMap(({ requirement, verdict, exchange: at }) => {
     const exchange = exchanges.at(at ?? -1);
     return verdict === "fail" && exchange !== undefined && isServerFault(exchange) ? [{ requirement, exchange }] : [];

@@ -2,7 +2,7 @@ import type { Operation } from "../model/operation.ts";
 import type { Shape } from "../model/shape.ts";
 import { basePointer, shapeAt } from "../operations/shown-shape.ts";
 import type { Service } from "../service-call.ts";
-import type { Kind } from "../table/kind.ts";
+import type { ResourceKind } from "../table/kind.ts";
 import { roleOf } from "../table/role.ts";
 
 /** A member that every answer of an operation has. */
@@ -27,12 +27,12 @@ export function shownMembers({ name, output }: Operation, { table }: Service): S
 }
 
 /** There is one to be listed, because a client made it. */
-function isOwed({ create, made, list }: Kind): boolean {
+function isOwed({ create, made, list }: ResourceKind): boolean {
   return create !== undefined || (made !== undefined && made.operation !== list?.operation);
 }
 
 /** Who a resource is, first of all. */
-function ownPointers(kind: Kind): (string | undefined)[] {
+function ownPointers(kind: ResourceKind): (string | undefined)[] {
   const { id, arn, ready, create, tags } = kind;
   const output = id.output?.slice(create?.shows?.length ?? 0);
   return [id.input ?? output, arn, ready?.at, tags ? `${basePointer(kind)}/tags` : undefined].filter(

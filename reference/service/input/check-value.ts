@@ -16,16 +16,16 @@ export function missing(path: string, enforces: Enforces): string | undefined {
   return enforces({ path, keyword: "required" }) ? `The value at ${path} is required.` : undefined;
 }
 
-interface Rule {
+interface ValueRule {
   readonly keyword: Constraint["keyword"];
   readonly holds: (value: unknown) => boolean;
   readonly complaint: string;
 }
 
-function rulesOf(shape: Shape): Rule[] {
+function rulesOf(shape: Shape): ValueRule[] {
   const { min = -Infinity, max = Infinity, pattern, values } = shape;
   const unit = UNITS[shape.kind] ?? "";
-  const rules: Rule[] = [];
+  const rules: ValueRule[] = [];
   if (min > -Infinity)
     rules.push({ keyword: "min", holds: (value) => size(value) >= min, complaint: `must be at least ${min}${unit}` });
   if (max < Infinity)

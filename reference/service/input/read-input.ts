@@ -22,7 +22,7 @@ export function readInput(call: Call, route: Route, enforces: Enforces): JsonObj
   return Object.fromEntries(read);
 }
 
-interface Sources {
+interface RequestParts {
   readonly call: Call;
   readonly route: Route;
   readonly query: readonly (readonly [name: string, value: string])[];
@@ -30,7 +30,7 @@ interface Sources {
   readonly enforces: Enforces;
 }
 
-function readMember(member: InputMember, sources: Sources): JsonValue | undefined {
+function readMember(member: InputMember, sources: RequestParts): JsonValue | undefined {
   const { call, route, query, body, enforces } = sources;
   const { place, shape } = member;
   const spot = { at: `/${member.name}`, path: `/${member.name}` };

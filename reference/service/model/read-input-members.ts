@@ -1,5 +1,5 @@
 import { asArray, asObject, type Document } from "./document.ts";
-import type { InputMember, Place } from "./operation.ts";
+import type { InputMember, MemberPlace } from "./operation.ts";
 import { readShape, type Components } from "./read-shape.ts";
 
 /** The members of an operation's input: parameters first, then those of the body. */
@@ -20,7 +20,7 @@ function parameterMember(written: Document, components: Components): InputMember
   };
 }
 
-function placeOf(written: Document, name: string, isMap: boolean): Place {
+function placeOf(written: Document, name: string, isMap: boolean): MemberPlace {
   if (written["in"] === "path") return { in: "label", name };
   if (written["in"] === "query") return { in: isMap ? "query-params" : "query", name };
   return { in: written["x-prefix"] === true ? "prefix-headers" : "header", name: name.toLowerCase() };
@@ -33,7 +33,7 @@ function bodyMembers(body: Document, components: Components): InputMember[] {
   const shape = readShape(asObject(schema), components);
   const payload = body["x-payload"];
   if (typeof payload === "string") {
-    const place: Place = { in: "payload", name: payload, mediaType };
+    const place: MemberPlace = { in: "payload", name: payload, mediaType };
     return [{ name: payload, required: body["required"] === true, shape, place }];
   }
   return shape.members.map((member) => ({ ...member, place: { in: "body", name: member.name } }));

@@ -14,7 +14,7 @@ export function fitted({ operation }: ServiceCall, document: JsonObject): Output
   return operation.output === undefined ? {} : (project(document, operation.output) as JsonObject);
 }
 
-interface Shown {
+interface ShownResource {
   readonly resource: Resource | undefined;
   /** Where the answer shows it. */
   readonly shows: string | undefined;
@@ -23,7 +23,7 @@ interface Shown {
 }
 
 /** An answer that shows a resource: with the names of what it belongs to, where the output has members for them. */
-export function answerWith(call: ServiceCall, { resource, shows, made }: Shown): OutputDocument {
+export function answerWith(call: ServiceCall, { resource, shows, made }: ShownResource): OutputDocument {
   const ids = withAncestors(resource).map(({ id }) => id);
   let document: JsonObject = {
     ...Object.fromEntries(ancestorMembers(call, resource)),

@@ -3,7 +3,7 @@ import { valueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { Resource } from "../store/resource.ts";
-import type { Kind } from "../table/kind.ts";
+import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { makeBeside } from "./made.ts";
 import { newResource } from "./new-resource.ts";
@@ -11,7 +11,7 @@ import { refuseTaken } from "./refuse.ts";
 import { remember, replayed } from "./replay.ts";
 import { resolveParent, words } from "./resolve.ts";
 
-export function create(call: ServiceCall, kind: Kind): OutputDocument {
+export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const before = replayed(call);
   if (before !== undefined) return before;
   const parent = resolveParent(call, kind);
@@ -27,7 +27,7 @@ export function create(call: ServiceCall, kind: Kind): OutputDocument {
 }
 
 /** Of the few that a service knows, one that no operation says is taken is set anew. */
-function isReplaced({ operation, service }: ServiceCall, { fixed }: Kind): boolean {
+function isReplaced({ operation, service }: ServiceCall, { fixed }: ResourceKind): boolean {
   return fixed && !operation.errors.some(({ code }) => service.table.taken.includes(code));
 }
 

@@ -3,7 +3,7 @@ import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { Resource } from "../store/resource.ts";
 import { readinessOf } from "../store/settle.ts";
-import type { Kind } from "../table/kind.ts";
+import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { makeBeside } from "./made.ts";
 import { refuseTaken } from "./refuse.ts";
@@ -13,7 +13,7 @@ import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
 const LEAVING = "DELETING";
 
 /** Removes a resource with all that belongs to it, but for kinds that must be removed first. */
-export function remove(call: ServiceCall, kind: Kind): OutputDocument {
+export function remove(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const resource = resolve(call, kind);
   const [held] = heldBy(call, resource);
   if (held !== undefined) {

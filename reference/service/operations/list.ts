@@ -5,7 +5,7 @@ import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { Resource } from "../store/resource.ts";
 import { look } from "../store/settle.ts";
-import type { Kind } from "../table/kind.ts";
+import type { ResourceKind } from "../table/kind.ts";
 import { fitted } from "./answer.ts";
 import { matchesFilters } from "./matches-filters.ts";
 import { ancestorMembers } from "./new-resource.ts";
@@ -13,7 +13,7 @@ import { pageOf } from "./page.ts";
 import { resolveParent } from "./resolve.ts";
 
 /** Lists the resources of these kinds under the parent that the input names, in pages where the operation has any. */
-export function list(call: ServiceCall, kinds: readonly [Kind, ...Kind[]]): OutputDocument {
+export function list(call: ServiceCall, kinds: readonly [ResourceKind, ...ResourceKind[]]): OutputDocument {
   const [first] = kinds;
   const parent = resolveParent(call, first);
   const listed = kinds.filter((kind) => isAskedFor(call, kind));
@@ -33,7 +33,7 @@ export function list(call: ServiceCall, kinds: readonly [Kind, ...Kind[]]): Outp
 }
 
 /** A kind whose list has an input of its own is shown only to who sends that. */
-function isAskedFor({ input }: ServiceCall, { list: listing }: Kind): boolean {
+function isAskedFor({ input }: ServiceCall, { list: listing }: ResourceKind): boolean {
   return Object.entries(listing?.input ?? {}).every(([name, value]) => {
     const given = input[name];
     return Array.isArray(given) && Array.isArray(value)

@@ -2,7 +2,7 @@ import { parentPointer } from "../answers/pointer.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Service, ServiceCall } from "../service-call.ts";
 import type { Resource } from "../store/resource.ts";
-import type { Kind } from "../table/kind.ts";
+import type { ResourceKind } from "../table/kind.ts";
 import { ancestorMembers, newResource } from "./new-resource.ts";
 import { withAncestors } from "./resolve.ts";
 import { shapeAt } from "./shown-shape.ts";
@@ -25,17 +25,17 @@ export function makeBeside(call: ServiceCall, about: Resource): Made | undefined
 }
 
 /** What kind of resource an operation makes beside the one that it is about. */
-export function kindBeside(operation: Operation, { table }: Service): Kind | undefined {
+export function kindBeside(operation: Operation, { table }: Service): ResourceKind | undefined {
   return table.kinds.find((kind) => isMadeBy(operation, kind));
 }
 
-function isMadeBy(operation: Operation, kind: Kind): boolean {
+function isMadeBy(operation: Operation, kind: ResourceKind): boolean {
   const shows = shownAt(kind);
   const isOwn = [kind.describe?.operation, ...kind.others].includes(operation.name);
   return shows !== undefined && !isOwn && shapeAt(operation.output, shows) !== undefined;
 }
 
 /** Where answers show one that was made; undefined for what comes with its parent. */
-function shownAt({ made, list }: Kind): string | undefined {
+function shownAt({ made, list }: ResourceKind): string | undefined {
   return made === undefined || made.operation === list?.operation ? undefined : parentPointer(made.at);
 }

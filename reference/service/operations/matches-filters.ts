@@ -1,7 +1,7 @@
 import { valueAt } from "../answers/pointer.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { ServiceCall } from "../service-call.ts";
-import type { Filter } from "../world.ts";
+import type { ListFilter } from "../world.ts";
 
 /** Whether an item is among those that the input asks for. */
 export function matchesFilters(
@@ -15,6 +15,11 @@ export function matchesFilters(
   });
 }
 
-function has(filter: Filter, item: JsonObject, value: unknown, childIds: (kind: string) => readonly string[]): boolean {
+function has(
+  filter: ListFilter,
+  item: JsonObject,
+  value: unknown,
+  childIds: (kind: string) => readonly string[],
+): boolean {
   return "child" in filter ? childIds(filter.child).includes(String(value)) : valueAt(item, filter.member) === value;
 }

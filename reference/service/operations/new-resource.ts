@@ -5,15 +5,15 @@ import type { Shape } from "../model/shape.ts";
 import type { Service, ServiceCall } from "../service-call.ts";
 import type { Resource } from "../store/resource.ts";
 import { readinessOf } from "../store/settle.ts";
-import type { Kind } from "../table/kind.ts";
+import type { ResourceKind } from "../table/kind.ts";
 import { pointerTo } from "../table/locate.ts";
 import type { SampleContext } from "../world.ts";
 import { withAncestors } from "./resolve.ts";
 import { contextOf } from "./sample-context.ts";
 import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
 
-interface Origin {
-  readonly kind: Kind;
+interface ResourceOrigin {
+  readonly kind: ResourceKind;
   readonly parent: Resource | undefined;
   /** What was sent of it. */
   readonly sent: JsonObject;
@@ -22,7 +22,7 @@ interface Origin {
 }
 
 /** A resource with everything that may be shown of it; it is not in the store yet. */
-export function newResource(call: ServiceCall, { kind, parent, sent, id: given }: Origin): Resource {
+export function newResource(call: ServiceCall, { kind, parent, sent, id: given }: ResourceOrigin): Resource {
   const { world } = call.service;
   const above = withAncestors(parent).map(({ id }) => id);
   const id = given ?? madeId(kind, contextOf(call, above), call.service);
@@ -35,14 +35,14 @@ export function newResource(call: ServiceCall, { kind, parent, sent, id: given }
   return { kind, id, parent, facts, looks: call.habits.looks, settled: false, leaving: false };
 }
 
-function madeId({ name }: Kind, context: SampleContext, { world }: Service): string {
+function madeId({ name }: ResourceKind, context: SampleContext, { world }: Service): string {
   return world.ids[name]?.(context) ?? context.uuid();
 }
 
 /** What the service itself says of a resource: who it is, whose, since when, how far, and with which tags. */
 function ownMembers(
   call: ServiceCall,
-  { kind, parent, sent, id = "" }: Origin,
+  { kind, parent, sent, id = "" }: ResourceOrigin,
   context: SampleContext,
 ): [pointer: string, value: JsonValue][] {
   const base = basePointer(kind);
@@ -80,19 +80,19 @@ export function times(shape: Shape | undefined, which: RegExp): string[] {
 }
 
 /** An identity that was sent stands where it was sent. */
-function idMembers({ id, create, made, describe }: Kind, value: string): [string, string][] {
+function idMembers({ id, create, made, describe }: ResourceKind, value: string): [string, string][] {
   if (id.output !== undefined) return [[id.output.slice(create?.shows?.length ?? 0), value]];
   if (made === undefined || describe === undefined) return [];
   return [[made.at.slice(parentPointer(made.at).length), value]];
 }
 
-function arnOf(kind: Kind, context: SampleContext, { world }: Service): string {
+function arnOf(kind: ResourceKind, context: SampleContext, { world }: Service): string {
   const end = world.arns[kind.name]?.(context) ?? [kind.name, ...context.ids].join("/");
   return `arn:aws:${world.service}:${context.region}:${context.account}:${end}`;
 }
 
 /** The first value that is no end of the wait. */
-function firstStatus(shape: Shape | undefined, { ready }: Kind): string {
+function firstStatus(shape: Shape | undefined, { ready }: ResourceKind): string {
   const ends = [ready?.is, ...(ready?.failed ?? [])];
   const first = shape?.values?.find((value) => !ends.includes(String(value)));
   return typeof first === "string" ? first : "CREATING";

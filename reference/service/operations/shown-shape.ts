@@ -1,6 +1,6 @@
 import type { Service } from "../service-call.ts";
 import { memberOf, type Shape } from "../model/shape.ts";
-import type { Kind } from "../table/kind.ts";
+import type { ResourceKind } from "../table/kind.ts";
 import { parentPointer } from "../answers/pointer.ts";
 
 /** The shape at a JSON pointer into another, through members alone. */
@@ -12,13 +12,13 @@ export function shapeAt(shape: Shape | undefined, pointer: string): Shape | unde
 }
 
 /** The fullest shape in which a kind is shown. */
-export function shownShape({ operations }: Service, { describe, create }: Kind): Shape | undefined {
+export function shownShape({ operations }: Service, { describe, create }: ResourceKind): Shape | undefined {
   const shows = describe?.shows === undefined ? create : describe;
   const output = operations.find(({ name }) => name === shows?.operation)?.output;
   return shows?.shows === undefined ? undefined : shapeAt(output, shows.shows);
 }
 
 /** Where a kind's own members stand in what is shown of it: beside its ARN. */
-export function basePointer({ arn = "" }: Kind): string {
+export function basePointer({ arn = "" }: ResourceKind): string {
   return parentPointer(arn);
 }

@@ -5,7 +5,7 @@ import { withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { Resource } from "../store/resource.ts";
-import type { Kind } from "../table/kind.ts";
+import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { sentOf } from "./create.ts";
 import { makeBeside } from "./made.ts";
@@ -16,7 +16,7 @@ import { contextOf } from "./sample-context.ts";
 import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
 
 /** Changes a resource: by the members that were sent under names that it is shown with, and by what the operation does. */
-export function update(call: ServiceCall, kind: Kind): OutputDocument {
+export function update(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const before = replayed(call);
   if (before !== undefined) return before;
   const resource = resolveNamed(call, kind);

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Kind } from "../table/kind.ts";
+import type { ResourceKind } from "../table/kind.ts";
 
 /** A resource that the server has. */
 export interface Resource {
-  readonly kind: Kind;
+  readonly kind: ResourceKind;
   readonly id: string;
   readonly parent: Resource | undefined;
   /** Everything that may be shown of it, by the names of the shape that shows it. */

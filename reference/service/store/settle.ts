@@ -1,10 +1,10 @@
 import { withValueAt } from "../answers/pointer.ts";
-import type { Kind, Readiness } from "../table/kind.ts";
+import type { ResourceKind, Readiness } from "../table/kind.ts";
 import type { World } from "../world.ts";
 import type { Resource } from "./resource.ts";
 
 /** Where a kind of resource says how far it is, and the value that it comes to. */
-export function readinessOf({ name, ready }: Kind, world: World): Pick<Readiness, "at" | "is"> | undefined {
+export function readinessOf({ name, ready }: ResourceKind, world: World): Pick<Readiness, "at" | "is"> | undefined {
   return ready ?? world.settles[name];
 }
 

@@ -1,16 +1,16 @@
-import type { Kind, Table } from "../table/kind.ts";
+import type { ResourceKind, Table } from "../table/kind.ts";
 import { nameSpace } from "../table/locate.ts";
 import type { Resource } from "./resource.ts";
 
 /** What the server knows: resources, each under its parent. */
 export interface Store {
-  readonly find: (kind: Kind, parent: Resource | undefined, id: string) => Resource | undefined;
+  readonly find: (kind: ResourceKind, parent: Resource | undefined, id: string) => Resource | undefined;
   /** Any resource that has this name in the name space of a kind. */
-  readonly holder: (kind: Kind, parent: Resource | undefined, id: string) => Resource | undefined;
+  readonly holder: (kind: ResourceKind, parent: Resource | undefined, id: string) => Resource | undefined;
   readonly add: (resource: Resource) => void;
   /** Removes it with all that belongs to it. */
   readonly remove: (resource: Resource) => void;
-  readonly children: (parent: Resource | undefined, kinds: readonly Kind[]) => Resource[];
+  readonly children: (parent: Resource | undefined, kinds: readonly ResourceKind[]) => Resource[];
   readonly has: (resource: Resource) => boolean;
   readonly all: () => readonly Resource[];
 }
@@ -18,7 +18,7 @@ export interface Store {
 export function createStore(table: Table): Store {
   const resources = new Set<Resource>();
   const places = new Map<Resource | undefined, Map<string, Resource>>();
-  const keyOf = (kind: Kind, id: string): string => `${nameSpace(table, kind)}/${id}`;
+  const keyOf = (kind: ResourceKind, id: string): string => `${nameSpace(table, kind)}/${id}`;
   const holder: Store["holder"] = (kind, parent, id) => places.get(parent)?.get(keyOf(kind, id));
   const below = (parent: Resource | undefined): Resource[] => [...(places.get(parent)?.values() ?? [])];
   const remove = (resource: Resource): void => {

@@ -17,7 +17,7 @@ export interface Readiness {
 }
 
 /** A kind of resource, as spec/eks/resources.yaml describes it. */
-export interface Kind {
+export interface ResourceKind {
   readonly name: string;
   readonly parent?: string;
   readonly id: { readonly input?: string; readonly output?: string };
@@ -42,7 +42,7 @@ export interface Tagging {
 }
 
 export interface Table {
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly ResourceKind[];
   readonly tagging?: Tagging;
   /** Names of errors, the first that an operation documents is answered. */
   readonly unknown: readonly string[];

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import type { Kind, Table } from "./kind.ts";
+import type { ResourceKind, Table } from "./kind.ts";
 
 /** The JSON pointer into an operation's input at which a resource of this kind is named; undefined where none is. */
-export function pointerTo(table: Table, kind: Kind, operation: string): string | undefined {
+export function pointerTo(table: Table, kind: ResourceKind, operation: string): string | undefined {
   const own = [kind.create, kind.describe, kind.delete].find((one) => one?.operation === operation)?.input;
   const template = own ?? table.inputs[operation] ?? {};
   const children = table.kinds.filter(({ parent }) => parent === kind.name).map(({ name }) => `$${name}.parent`);
@@ -21,13 +21,13 @@ function findText(value: JsonValue | JsonObject, at: string, wanted: (text: stri
 }
 
 /** A kind and those above it, from the top. */
-export function lineage(table: Table, kind: Kind): Kind[] {
+export function lineage(table: Table, kind: ResourceKind): ResourceKind[] {
   const parent = table.kinds.find(({ name }) => name === kind.parent);
   return parent === undefined ? [kind] : [...lineage(table, parent), kind];
 }
 
 /** The name that kinds with a common name space share: that of the first which is described by the same operation. */
-export function nameSpace(table: Table, kind: Kind): string {
+export function nameSpace(table: Table, kind: ResourceKind): string {
   const { describe } = kind;
   const shared = table.kinds.find(
     (other) => describe !== undefined && other.describe?.operation === describe.operation,

@@ -1,9 +1,9 @@
 import { parse } from "yaml";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Kind, Table, Tagging } from "./kind.ts";
+import type { ResourceKind, Table, Tagging } from "./kind.ts";
 
 interface WrittenTable {
-  readonly resources: Readonly<Record<string, Partial<Kind> & Pick<Kind, "id">>>;
+  readonly resources: Readonly<Record<string, Partial<ResourceKind> & Pick<ResourceKind, "id">>>;
   readonly tagging?: Tagging;
   readonly errors: { readonly unknown: readonly string[]; readonly taken: readonly string[] };
   readonly inputs: Readonly<Record<string, JsonObject>>;

@@ -1,10 +1,10 @@
-import type { Kind, Table } from "./kind.ts";
+import type { ResourceKind, Table } from "./kind.ts";
 
 export type RoleName = "create" | "describe" | "list" | "delete" | "update" | "other";
 
 /** What an operation does, and to which kinds of resource: several may share it. */
 export type Role =
-  | { readonly name: RoleName; readonly kinds: readonly [Kind, ...Kind[]] }
+  | { readonly name: RoleName; readonly kinds: readonly [ResourceKind, ...ResourceKind[]] }
   | { readonly name: "tag" | "untag" | "list-tags" }
   /** About nothing of the account's. */
   | { readonly name: "service" };
@@ -21,7 +21,7 @@ export function roleOf(table: Table, operation: string): Role {
   return { name: "service" };
 }
 
-function has(kind: Kind, role: RoleName, operation: string): boolean {
+function has(kind: ResourceKind, role: RoleName, operation: string): boolean {
   if (role === "update") return kind.updates.includes(operation);
   if (role === "other") return kind.others.includes(operation);
   return kind[role]?.operation === operation;

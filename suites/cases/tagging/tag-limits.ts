@@ -14,7 +14,16 @@ import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { ARN_MEMBER } from "../../session/tagged-arn.ts";
 import { registerTaggable } from "../../session/steps/tagging.ts";
-import { byRoom, keysOf, limitProbes, randomProbes, ROOM, silentProbes, type Probe, type Side } from "./tag-probes.ts";
+import {
+  byRoom,
+  keysOf,
+  limitProbes,
+  randomProbes,
+  ROOM,
+  silentProbes,
+  type TagProbe,
+  type TagSide,
+} from "./tag-probes.ts";
 import { judgeListed } from "./change-tags.ts";
 
 /** Operations on tags whose inputs have limits, and what their successes show in the tags. */
@@ -26,8 +35,8 @@ const SHOWN: Readonly<Record<string, string>> = {
 /** Probes sent one after the other about the tags of one cluster. */
 interface Batch {
   readonly operation: Operation;
-  readonly side: Side;
-  readonly probes: readonly Probe[];
+  readonly side: TagSide;
+  readonly probes: readonly TagProbe[];
 }
 
 /** Every requirement that such a case may be about. */
@@ -45,7 +54,7 @@ function taggingOperations({ operations }: Contract): Operation[] {
 }
 
 /** What the tags show after the probes of a side. */
-function shownBy({ id }: Operation): Readonly<Record<Side, readonly string[]>> {
+function shownBy({ id }: Operation): Readonly<Record<TagSide, readonly string[]>> {
   return { accept: [SHOWN[id] ?? ""], reject: ["tag-resource.all-or-none"], silent: [] };
 }
 
@@ -117,7 +126,7 @@ async function sendBatch(session: CaseSession, batch: Batch, shown: readonly str
 }
 
 /** Answers whether it was taken. */
-async function sendProbe(session: CaseSession, { operation, side }: Batch, arn: string, probe: Probe) {
+async function sendProbe(session: CaseSession, { operation, side }: Batch, arn: string, probe: TagProbe) {
   const request = encodeInput(operation, { ...probe.given.input, [ARN_MEMBER]: arn });
   if (request === undefined) throw new Error(`${probe.given.key}: the input does not fit into a request`);
   const reply = await session.send(request, side === "silent" ? { purpose: "unspecified" } : {});

@@ -14,12 +14,12 @@ import { classify } from "../../oracles/expectation.ts";
 import { ARN_MEMBER } from "../../session/tagged-arn.ts";
 
 /** To be taken, to be refused, or either: the sources are silent. */
-export type Side = "accept" | "reject" | "silent";
+export type TagSide = "accept" | "reject" | "silent";
 
 /** An input about the tags of a cluster, and the requirement that its answer is judged for. */
-export interface Probe {
+export interface TagProbe {
   readonly requirement: string;
-  readonly side: Side;
+  readonly side: TagSide;
   readonly given: GeneratedInput;
 }
 
@@ -29,7 +29,7 @@ export const ROOM = 49;
 const SOME_ARN = "arn:aws:eks:us-east-1:111122223333:cluster/x";
 
 /** Inputs on either side of each limit of the operation, those of one requirement together. */
-export function limitProbes(contract: Contract, operation: Operation, generation: GenerationContext): Probe[][] {
+export function limitProbes(contract: Contract, operation: Operation, generation: GenerationContext): TagProbe[][] {
   const probes = [...boundaryInputs(operation.input, generation, operationConstraints(operation))]
     .filter((given) => isCarried(contract, operation, given))
     .map((given) => probeOf(operation, given));
@@ -51,7 +51,7 @@ export function randomProbes(
   operation: Operation,
   generation: GenerationContext,
   drawn: { readonly seed: number; readonly count: number },
-): Probe[] {
+): TagProbe[] {
   const limits = operationConstraints(operation).filter(({ side }) => side === "reject");
   const inputs = [undefined, ...limits].flatMap((constraint) => [
     ...randomInputs(operation.input, generation, constraint === undefined ? drawn : { ...drawn, constraint }),
@@ -59,13 +59,13 @@ export function randomProbes(
   return inputs.filter((given) => isCarried(contract, operation, given)).map((given) => probeOf(operation, given));
 }
 
-function probeOf({ prefix }: Operation, given: GeneratedInput): Probe {
+function probeOf({ prefix }: Operation, given: GeneratedInput): TagProbe {
   const { requirement = `${prefix}.valid`, side = "accept" } = given.constraint ?? {};
   return { requirement, side, given };
 }
 
 /** Inputs on which the sources are silent, those of one class together. */
-export function silentProbes(operation: Operation, generation: GenerationContext): Probe[][] {
+export function silentProbes(operation: Operation, generation: GenerationContext): TagProbe[][] {
   const inputs = [...unspecifiedInputs(operation.input, generation)];
   return grouped(
     inputs.map((given) => ({
@@ -76,15 +76,15 @@ export function silentProbes(operation: Operation, generation: GenerationContext
   );
 }
 
-function grouped(probes: readonly Probe[]): Probe[][] {
-  const groups = new Map<string, Probe[]>();
+function grouped(probes: readonly TagProbe[]): TagProbe[][] {
+  const groups = new Map<string, TagProbe[]>();
   for (const probe of probes) groups.set(probe.requirement, [...(groups.get(probe.requirement) ?? []), probe]);
   return [...groups.values()];
 }
 
 /** As many of the probes together as one cluster has room for the tags of. */
-export function byRoom(probes: readonly Probe[]): Probe[][] {
-  const parts: Probe[][] = [];
+export function byRoom(probes: readonly TagProbe[]): TagProbe[][] {
+  const parts: TagProbe[][] = [];
   let keys = new Set<string>();
   for (const probe of probes) {
     const own = probe.side === "reject" ? [] : keysOf(probe.given);

@@ -3,13 +3,16 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { selftestService } from "../../../cli/commands/selftest-service.ts";
 import { runServiceSubject } from "../../../cli/selftest/service-subject.ts";
-import type { Subject, SubjectFinding } from "../../../cli/selftest/subject.ts";
+import type { SelftestSubject, SubjectFinding } from "../../../cli/selftest/subject.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
 
 /** Exit code, output and the file, with the findings that each server comes to. */
-async function outcomeOf(findingsOf: (subject: Subject) => readonly SubjectFinding[], fault: readonly string[] = []) {
+async function outcomeOf(
+  findingsOf: (subject: SelftestSubject) => readonly SubjectFinding[],
+  fault: readonly string[] = [],
+) {
   let printed = "";
-  const tested: Subject[] = [];
+  const tested: SelftestSubject[] = [];
   return withFolder(async (out) => {
     const code = await selftestService(
       { fault, seed: 1, jobs: 1, out },
@@ -39,7 +42,8 @@ async function outcomeOf(findingsOf: (subject: Subject) => readonly SubjectFindi
 }
 
 const missed: SubjectFinding = { requirement: "create.valid", verdict: "fail" };
-const whereBroken = ({ kind }: Subject): readonly SubjectFinding[] => (kind === "service-fault" ? [missed] : []);
+const whereBroken = ({ kind }: SelftestSubject): readonly SubjectFinding[] =>
+  kind === "service-fault" ? [missed] : [];
 
 describe("a selftest of a whole service", () => {
   test("takes a sample of 300 faults, and passes where all are caught and nothing else is", async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { selftestCommand, type Selftest } from "../../../cli/commands/selftest.ts";
-import type { Subject, SubjectFinding } from "../../../cli/selftest/subject.ts";
+import type { SelftestSubject, SubjectFinding } from "../../../cli/selftest/subject.ts";
 import { drawFault } from "../../../reference/drawn/draw.ts";
 import type { Fault, Variant } from "../../../reference/fault.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
@@ -52,11 +52,14 @@ test.each([true, false])(
     }),
 );
 
-type Findings = Partial<Record<Subject["kind"], readonly SubjectFinding[]>>;
+type Findings = Partial<Record<SelftestSubject["kind"], readonly SubjectFinding[]>>;
 
 /** In place of the runs: what each kind of server comes to, and which were asked for. */
-function cameTo(findings: Findings, leftByDrawn: readonly string[] = []): { run: Selftest["run"]; tested: Subject[] } {
-  const tested: Subject[] = [];
+function cameTo(
+  findings: Findings,
+  leftByDrawn: readonly string[] = [],
+): { run: Selftest["run"]; tested: SelftestSubject[] } {
+  const tested: SelftestSubject[] = [];
   const run: Selftest["run"] = (subjects) => {
     tested.push(...subjects);
     return Promise.resolve(

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { RUN_DEFAULTS, type RunFlags } from "../../../cli/run/run-flags.ts";
-import { openRunTarget, plannedPlace, settingsFor } from "../../../cli/run/run-target.ts";
+import { openRunTarget, plannedTarget, settingsFor } from "../../../cli/run/run-target.ts";
 
 const FLAGS: RunFlags = { ...RUN_DEFAULTS, out: "out" };
 
@@ -12,7 +12,7 @@ describe("--profile", () => {
     const file = join(mkdtempSync(join(tmpdir(), "profile-")), "config");
     writeFileSync(file, "[profile dev]\nendpoint_url = http://127.0.0.1:4566\nregion = eu-west-1\n");
     const env = { AWS_CONFIG_FILE: file };
-    expect(await plannedPlace({ ...FLAGS, profile: "dev" }, env)).toMatchObject({
+    expect(await plannedTarget({ ...FLAGS, profile: "dev" }, env)).toMatchObject({
       endpoint: "http://127.0.0.1:4566",
       region: "eu-west-1",
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildMatrix, type MatrixInput } from "../../../cli/selftest/matrix.ts";
-import type { SubjectFinding, Subject, SubjectResult } from "../../../cli/selftest/subject.ts";
+import type { SubjectFinding, SelftestSubject, SubjectResult } from "../../../cli/selftest/subject.ts";
 import { renderKillMatrix } from "../../../reports/kill-matrix-text.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
 
@@ -15,7 +15,7 @@ function fault(id: string, ...requirements: string[]): MatrixInput["faults"][num
   return { id, sentence: `Does ${id}.`, area: "routing", requirements };
 }
 
-function result(subject: Subject, findings: readonly SubjectFinding[] = []): SubjectResult {
+function result(subject: SelftestSubject, findings: readonly SubjectFinding[] = []): SubjectResult {
   const failed = findings.some(({ verdict }) => verdict === "fail");
   return {
     subject,

@@ -3,7 +3,7 @@ import { wholeLifeCases } from "../../../../suites/cases/lifecycle/whole-lives.t
 import type { Verdict } from "../../../../suites/record/verdict.ts";
 import { contract } from "../../bundled-contract.ts";
 import type { Patch } from "../../../../reference/fault.ts";
-import type { Change } from "../../../../reference/drawn/change.ts";
+import type { DrawnChange } from "../../../../reference/drawn/change.ts";
 import { clusterChanges } from "../../../../reference/drawn/cluster-changes.ts";
 import { CONDITIONS } from "../../../../reference/drawn/condition.ts";
 import { errorChanges } from "../../../../reference/drawn/error-changes.ts";
@@ -38,7 +38,7 @@ test("judge all that they say they do", async () => {
   }
 });
 
-const SUCCESSES: Readonly<Record<OperationName, readonly Change[]>> = {
+const SUCCESSES: Readonly<Record<OperationName, readonly DrawnChange[]>> = {
   RegisterCluster: clusterChanges("RegisterCluster"),
   DescribeCluster: clusterChanges("DescribeCluster"),
   DeregisterCluster: clusterChanges("DeregisterCluster"),

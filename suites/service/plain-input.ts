@@ -7,7 +7,7 @@ import type { Resource, ResourceOperation } from "../../spec/resources/resource-
 import type { ServiceContext } from "./service-context.ts";
 
 /** What a plain input is about: the resource it is for, the resources that stand unless told, and fresh values by a salt. */
-export interface About {
+export interface PlainInputOptions {
   readonly made?: MadeResource | undefined;
   readonly salt: string;
   /** In place of what a placeholder would stand for. */
@@ -18,10 +18,10 @@ export interface About {
 const NAME = { type: "string", minLength: 1, maxLength: 40, pattern: "^[a-z][a-z0-9-]*[a-z0-9]$" } as const;
 
 /** The plain, valid input of an operation; undefined where something that it needs could not be had. */
-export function baseInput(
+export function plainInput(
   { table, standing, generation, tries }: ServiceContext,
   { operation, input = table.inputs[operation] }: ResourceOperation,
-  { made, salt, instead = {} }: About,
+  { made, salt, instead = {} }: PlainInputOptions,
 ): JsonObject | undefined {
   if (input === undefined) return undefined;
   const own = identityOf(made);
