@@ -1,6 +1,6 @@
 import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
 import { notOurs, type Claim } from "./ownership.ts";
-import type { RunTag } from "./run-tag.ts";
+import type { RunTag } from "./marks.ts";
 
 /**
  * What a run knows of a name that it sent: asked for and not answered yet · alive by an answer · in doubt: an answer, or

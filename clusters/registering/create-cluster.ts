@@ -2,12 +2,11 @@ import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess, isUnreachable, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
 import { paceOf } from "../../protocol/throttling.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
-import { activationMark } from "../ownership/activation-mark.ts";
+import { activationMark, type RunTag } from "../ownership/marks.ts";
 import type { IntendedRegistration } from "../journal/ledger.ts";
 import { reclaim } from "./reclaim.ts";
 import type { Doubt } from "../ownership/name-states.ts";
-import type { RegistrationParts } from "./registration-parts.ts";
-import type { RunTag } from "../ownership/run-tag.ts";
+import { settleAbsent, type RegistrationParts } from "./registration-parts.ts";
 import type { SentNames } from "../ownership/sent-names.ts";
 
 /** Attempts at a registration whose replies keep getting lost, or whose time runs out. */
@@ -83,8 +82,8 @@ async function sendCreating(
   try {
     const delivery = await parts.target.send(request, {
       mayChangeState: true,
-      ...(once === true ? { once } : {}),
-      ...(signing === undefined ? {} : { signing }),
+      once,
+      signing,
     });
     const { startedAt } = delivery.earlier[0] ?? delivery.last;
     for (const name of names.candidates) parts.states.sentAt(name, startedAt);
@@ -150,9 +149,4 @@ function putInDoubt({ states, ledger, tally, clock }: RegistrationParts, name: s
   if (!states.doubt(name, doubt)) return;
   tally.lastDoubtAt = clock.now();
   ledger.doubt(name, doubt.reason);
-}
-
-function settleAbsent({ states, ledger }: RegistrationParts, name: string): void {
-  states.settled(name);
-  ledger.absent(name);
 }

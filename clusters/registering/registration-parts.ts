@@ -33,3 +33,9 @@ export interface RegistrationParts {
   /** Milliseconds that a read may lag behind a write. */
   readonly consistencyMs: number;
 }
+
+/** There is no cluster of the name, or somebody else's: the run and its journal are done with it. */
+export function settleAbsent({ states, ledger }: Pick<RegistrationParts, "states" | "ledger">, name: string): void {
+  states.settled(name);
+  ledger.absent(name);
+}

@@ -3,7 +3,7 @@ import type { Reply } from "../../protocol/reply.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { createCluster, type CreateOptions, type Creation } from "./create-cluster.ts";
 import { NameStates } from "../ownership/name-states.ts";
-import type { RegistrationParts, RegistrationTally } from "./registration-parts.ts";
+import { settleAbsent, type RegistrationParts, type RegistrationTally } from "./registration-parts.ts";
 import { removeOurs, type FoundAtTarget, type SeeRemoval } from "../removing/remove-ours.ts";
 import { settleNames } from "../removing/settle.ts";
 
@@ -84,8 +84,7 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
     },
     seenAbsent: (name) => {
       if (!states.is(name, "unproven") || states.get(name)?.doubt !== undefined) return;
-      states.settled(name);
-      parts.ledger.absent(name);
+      settleAbsent(parts, name);
     },
     isLive: (name) => states.isLive(name),
     live: () => states.namesIn("alive", "doubtful").filter((name) => states.isLive(name)),

@@ -3,7 +3,7 @@ import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
 import type { SentName } from "../ownership/name-states.ts";
-import type { RegistrationParts } from "../registering/registration-parts.ts";
+import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 
 /** A cluster that an answer other than a success left behind. */
 export interface FoundAtTarget {
@@ -61,7 +61,7 @@ async function removeDoubtful(
   const described = await describe(parts, name);
   const certain = parts.states.bearsRun(name);
   if (isSuccess(described) && parts.states.notOurs(name, described) !== undefined) {
-    settleForeign(parts, name);
+    settleAbsent(parts, name);
     return undefined;
   }
   if (!isSuccess(described) && !certain) {
@@ -81,11 +81,6 @@ async function removeDoubtful(
 
 async function describe({ cleanUpTarget }: RegistrationParts, name: string): Promise<Reply> {
   return readReply(await cleanUpTarget.send(describeRequest(name)));
-}
-
-function settleForeign({ states, ledger }: RegistrationParts, name: string): void {
-  states.settled(name);
-  ledger.absent(name);
 }
 
 /** True when there was one. A name in doubt that was not there may still come, so it is looked for again at the end. */

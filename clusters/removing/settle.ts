@@ -4,7 +4,7 @@ import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
 import { listClusters } from "../looking/list-clusters.ts";
 import type { Doubt } from "../ownership/name-states.ts";
-import type { RegistrationParts } from "../registering/registration-parts.ts";
+import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
 
 /** Looks at names this many at a time. */
@@ -71,7 +71,7 @@ function isAnyDoubted({ states }: RegistrationParts, kinds?: readonly Doubt["kin
 
 /** A name in doubt is looked for by itself, whatever the list says; one that was plainly refused where there is no list. */
 async function proveAbsent(parts: RegistrationParts, name: string, notListed: boolean): Promise<FoundAtTarget[]> {
-  const { states, ledger } = parts;
+  const { states } = parts;
   if (!states.is(name, "doubtful", "unproven", "asked")) return [];
   const doubted = states.get(name)?.doubt !== undefined;
   if (doubted || !notListed) {
@@ -84,8 +84,7 @@ async function proveAbsent(parts: RegistrationParts, name: string, notListed: bo
       return [];
     }
   }
-  states.settled(name);
-  ledger.absent(name);
+  settleAbsent(parts, name);
   return [];
 }
 
@@ -95,10 +94,7 @@ async function removeOnceMore(parts: RegistrationParts, name: string): Promise<F
   const found = await removeOurs(parts, [name]);
   const described = readReply(await parts.cleanUpTarget.send(describeRequest(name)));
   if (parts.states.shows(name, described)) parts.states.left(name, "it is there again after each deregistration");
-  else if (parts.states.is(name, "unproven") && saysAbsent(described, false)) {
-    parts.states.settled(name);
-    parts.ledger.absent(name);
-  }
+  else if (parts.states.is(name, "unproven") && saysAbsent(described, false)) settleAbsent(parts, name);
   return found;
 }
 

@@ -10,7 +10,7 @@ import { listClusters } from "../looking/list-clusters.ts";
 import { notOurs, type Claim } from "../ownership/ownership.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
 import { bearsRun } from "../ownership/run-prefix.ts";
-import type { RunTag } from "../ownership/run-tag.ts";
+import type { RunTag } from "../ownership/marks.ts";
 import type { Target } from "../../endpoint/target.ts";
 
 export interface SweepOptions extends RemovalLimits {

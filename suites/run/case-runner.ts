@@ -4,10 +4,9 @@ import type { Case, CaseLabel } from "../session/case.ts";
 import { LedgerError } from "../../clusters/journal/ledger.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RunContext } from "../session/context/run-context.ts";
-import type { Round } from "../session/round.ts";
+import { type Round, SetupFailure } from "../session/round.ts";
 import { lookAtOwn } from "../session/look-at-own.ts";
 import { failedByServer } from "../session/server-faults.ts";
-import { SetupFailure } from "../session/setup-failure.ts";
 import { CaseSession } from "../session/session.ts";
 
 /** Rounds of a case whose failures were seen among retries, lost replies or taken names. */

@@ -1,7 +1,7 @@
 import { DROPPED, type DropReason } from "../plan/budget.ts";
 import type { IdleEvent, IdleReason, PlannedRequirement } from "../record/events.ts";
 import { ASKED_FOR, type KindSettings } from "../plan/target-kind.ts";
-import { type Discovery, isMissing } from "./discovery.ts";
+import { type Discovery, isMissing } from "./operation-presence.ts";
 
 /** What a run knows at its end that explains why requirements stay unjudged. */
 export interface RunEnd {

@@ -86,3 +86,16 @@ export function saysAbsent(reply: Reply): boolean {
   if (NOT_IMPLEMENTED_NAMES.test(reply.error.name ?? "")) return true;
   return reply.status === 405 || reply.status === 501 || (reply.status === 404 && reply.json === undefined);
 }
+
+/** What the control stage finds out about an endpoint. */
+export interface Discovery {
+  readonly operations: ReadonlyMap<string, Presence>;
+  /** The endpoint turns away what is not signed. */
+  readonly signaturesCount: boolean;
+}
+
+export const NOTHING_FOUND: Discovery = { operations: new Map(), signaturesCount: false };
+
+export function isMissing({ operations }: Discovery, operation: string): boolean {
+  return operations.get(operation)?.status === "not-implemented";
+}

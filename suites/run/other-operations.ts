@@ -11,9 +11,8 @@ import { freeName } from "../session/steps/free-name.ts";
 import type { RunContext } from "../session/context/run-context.ts";
 import { requiredInput } from "../session/steps/required-input.ts";
 import { CaseSession } from "../session/session.ts";
-import { SetupFailure } from "../session/setup-failure.ts";
-import type { Discovery } from "./discovery.ts";
-import { type Presence, probeOperation } from "./operation-presence.ts";
+import { SetupFailure } from "../session/round.ts";
+import { type Discovery, type Presence, probeOperation } from "./operation-presence.ts";
 
 /** Looks which of the operations beside RegisterCluster are there, and whether signatures count. */
 export async function discoverOthers(context: RunContext): Promise<Discovery> {

@@ -15,7 +15,7 @@ import { openRun, stoppingOf, type OpenRun } from "./open-run.ts";
 import type { Stopping } from "./stopping.ts";
 import { targetLives } from "../killers/target-lives.ts";
 import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
-import type { RunTag } from "../../clusters/ownership/run-tag.ts";
+import type { RunTag } from "../../clusters/ownership/marks.ts";
 import { withRunTag } from "../session/tagged-input.ts";
 import type { Target } from "../../endpoint/target.ts";
 

@@ -6,14 +6,15 @@ import { planCases } from "../plan/plan.ts";
 import { casesSideBySide } from "../plan/target-kind.ts";
 import { areJudgedHere, isWanted } from "../plan/wanted.ts";
 import type { RunRecord } from "../record/record.ts";
+import { isJudged } from "../record/verdict.ts";
 import type { Case } from "../session/case.ts";
 import { positiveControl, stopReason } from "./control.ts";
-import { type Discovery, isMissing, NOTHING_FOUND } from "./discovery.ts";
+import { type Discovery, isMissing, NOTHING_FOUND, type Presence } from "./operation-presence.ts";
 import { fireCases } from "./fire.ts";
 import { idleEvents, type RunEnd, whyIdle } from "./idle.ts";
 import { checkLeftovers } from "./leftovers.ts";
-import { fireOne } from "./one-case.ts";
-import type { Presence } from "./operation-presence.ts";
+import { runCase, type CaseOutcome } from "./case-runner.ts";
+import { reduceFailure } from "./reduce-failure.ts";
 import { discoverOthers } from "./other-operations.ts";
 import { prepare, type PreparedRun } from "./prepare.ts";
 import { tellWhatKilled } from "../killers/what-killed.ts";
@@ -113,6 +114,34 @@ function chosenCases({ context, generation, collector, options }: PreparedRun, f
   const wanted = (subject: Case): boolean => isWanted(subject, wants);
   const asked = (ids: readonly string[]): boolean => areJudgedHere(ids, wants);
   return cases ?? plan({ contract, settings, generation, seed, wanted, asked });
+}
+
+/** Runs one case and records what came of it; a failure is made smaller, and may end the run. Resolves to what it found. */
+async function fireOne<Found>(run: PreparedRun, subject: Case<Found>): Promise<Found | undefined> {
+  const { context, meter, collector, stopping, options } = run;
+  const { limits, choice } = options;
+  const outcome = await runCase(context, subject, limits?.signal);
+  const { verdict } = collector.add(outcome, meter.requests);
+  stopping.watch(outcome);
+  stopping.noteDeaths(context.lives?.deaths() ?? 0);
+  if (outcome.judgements.some((each) => each.requirement === subject.requirements[0] && isJudged(each.verdict))) {
+    run.looks.add(subject);
+  }
+  if (outcome.once !== undefined) run.chance.add(outcome.once);
+  const failed = verdict === "fail" || verdict === "error";
+  // A replay shows the request of before, not a smaller one.
+  if (failed && choice?.only === undefined) await reduce(run, outcome);
+  if (failed && limits?.failFast === true && subject.kind !== "control") {
+    stopping.stop("disabled", "stopped at the first failure");
+  }
+  return outcome.found;
+}
+
+async function reduce(
+  { context, generation, collector, emit }: PreparedRun,
+  outcome: CaseOutcome<unknown, Case>,
+): Promise<void> {
+  for (const event of await reduceFailure({ context, generation, outcome, collector })) emit(event);
 }
 
 /** A server that fails too often fails, though never twice at the same case. */

@@ -13,7 +13,7 @@ import type { Constraint } from "../../spec/requirement.ts";
 import { placeholdersIn } from "../../spec/resources/placeholders.ts";
 import { isDeletion, unknownError } from "../../spec/resources/table-readings.ts";
 import { ownerOf, type Resource, type ResourceTable } from "../../spec/resources/resource-table.ts";
-import { judgeByContract } from "../oracles/by-contract.ts";
+import { judgeByContract } from "../session/judge-reply.ts";
 import type { Classification } from "../oracles/expectation.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { plainInput, withSpare } from "./plain-input.ts";

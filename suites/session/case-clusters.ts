@@ -1,4 +1,4 @@
-import { requestMarks } from "../../clusters/journal/request-marks.ts";
+import { requestMarks } from "../../clusters/ownership/marks.ts";
 import { sentNames, type SentNames } from "../../clusters/ownership/sent-names.ts";
 import type { FoundAtTarget, SeeRemoval } from "../../clusters/removing/remove-ours.ts";
 import { readableBodyText } from "../../protocol/body-text.ts";

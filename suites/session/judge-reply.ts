@@ -1,8 +1,10 @@
 import type { JsonObject } from "../../spec/json/json.ts";
+import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, type Reply } from "../../protocol/reply.ts";
-import { judgeByContract, unlessNoneSucceeds } from "../oracles/by-contract.ts";
+import { judgeAccepted } from "../oracles/accepted.ts";
 import type { Classification } from "../oracles/expectation.ts";
 import type { Finding } from "../oracles/finding.ts";
+import { judgeRejected } from "../oracles/rejected.ts";
 import type { CaseSession } from "./session.ts";
 
 /** Judges the answer to one request by the contract, and by what the run knows of its endpoint and its names. */
@@ -22,4 +24,28 @@ async function judgeTaken(session: CaseSession, finding: Finding, input: JsonObj
   const described = await session.describe(name);
   if (clusterOf(described) === undefined) return finding;
   return { ...finding, grade: "unclear", received: `${finding.received}: the name was taken before` };
+}
+
+const NO_OPERATION = { success: { status: 200, schema: {} } };
+
+/** Judges an answer by what the contract says of its request: to be accepted, to be refused, or nothing. */
+export function judgeByContract(reply: Reply, classification: Classification): Finding {
+  const { expectation, unspecified, operation } = classification;
+  switch (expectation) {
+    case "must-accept":
+      return judgeAccepted(reply, operation ?? NO_OPERATION);
+    case "must-reject":
+      return judgeRejected(reply, classification);
+    case "unspecified": {
+      const expected = `either answer: the sources are silent on ${unspecified.join(", ")}`;
+      return { grade: "observed", expected, received: describeReply(reply) };
+    }
+  }
+}
+
+/** A refused registration proves nothing where no valid one succeeds either. */
+export function unlessNoneSucceeds(finding: Finding, { operation, expectation }: Classification): Finding {
+  if (finding.grade === "missed" || expectation !== "must-reject" || operation?.id !== "RegisterCluster")
+    return finding;
+  return { ...finding, grade: "unclear", received: `${finding.received}, but no valid registration succeeds either` };
 }

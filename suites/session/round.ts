@@ -4,7 +4,6 @@ import { classify, type Classification } from "../oracles/expectation.ts";
 import { type Finding, judgementOf } from "../oracles/finding.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RoundContext } from "./context/round-context.ts";
-import { type Fate, fateOf, isWorthAnotherLook } from "./fate.ts";
 
 /** Milliseconds between two reads of what may lag behind a write, and the most that the wait grows to. */
 const FIRST_WAIT_MS = 40;
@@ -108,4 +107,34 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
       await clock.sleep(Math.max(0, Math.min(wait, deadline - clock.now())));
     }
   }
+}
+
+/** What became of the last request: an answer, a connection cut off, silence, or no answer to the only attempt. */
+export type Fate = "answered" | "cut-off" | "silent" | "lost-at-once";
+
+export function fateOf({ exchange: { failure } }: Reply, once: boolean): Fate {
+  if (failure === undefined) return "answered";
+  if (once) return "lost-at-once";
+  return failure.kind === "reset" ? "cut-off" : "silent";
+}
+
+/**
+ * Whether a failure seen in disturbed traffic is worth another look. Not where each attempt took a whole timeout or
+ * found nobody listening, nor where nothing was ever answered.
+ */
+export function isWorthAnotherLook(fate: Fate, answeredBefore: boolean): boolean {
+  switch (fate) {
+    case "answered":
+    case "lost-at-once":
+      return true;
+    case "cut-off":
+      return answeredBefore;
+    case "silent":
+      return false;
+  }
+}
+
+/** The setting of a story could not be made, so the story says nothing about its requirements. */
+export class SetupFailure extends Error {
+  override readonly name = "SetupFailure";
 }

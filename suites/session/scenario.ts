@@ -8,7 +8,7 @@ import { describeReply } from "../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { chargeBase } from "./refused-base.ts";
 import type { CaseSession } from "./session.ts";
-import { SetupFailure } from "./setup-failure.ts";
+import { SetupFailure } from "./round.ts";
 
 export interface ScenarioOptions {
   readonly id: string;

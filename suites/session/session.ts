@@ -12,8 +12,7 @@ import { isQuotaRefusal, unlessQuotaMet } from "../oracles/quota.ts";
 import { CaseClusters, type RegisterOptions } from "./case-clusters.ts";
 import type { InputSource, RunContext } from "./context/run-context.ts";
 import { type AnswerToJudge, judgeAnswer } from "./judge-answer.ts";
-import { Round } from "./round.ts";
-import { SetupFailure } from "./setup-failure.ts";
+import { Round, SetupFailure } from "./round.ts";
 import { clusterInArn, taggedArn } from "./tagged-arn.ts";
 import { whyWithheld } from "./withheld.ts";
 

@@ -15,7 +15,7 @@ import { clusterOf, isSuccess, type Reply } from "../../../protocol/reply.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, connectorMember, scenario } from "../../session/scenario.ts";
-import { SetupFailure } from "../../session/setup-failure.ts";
+import { SetupFailure } from "../../session/round.ts";
 import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { randomHistories, runHistory, type DrawnHistory } from "../../../generators/history/random-histories.ts";

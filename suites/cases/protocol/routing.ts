@@ -8,7 +8,7 @@ import { describeReply } from "../../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess } from "../../../protocol/reply.ts";
 import { unlessBaseRefused } from "../../session/refused-base.ts";
 import { registerFirst, scenario } from "../../session/scenario.ts";
-import { SetupFailure } from "../../session/setup-failure.ts";
+import { SetupFailure } from "../../session/round.ts";
 import type { CaseSession } from "../../session/session.ts";
 
 type RequestChange = (request: WireRequest) => WireRequest;

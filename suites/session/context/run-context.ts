@@ -3,7 +3,7 @@ import type { ActivationMemory } from "./activation-memory.ts";
 import type { NameLocks } from "../../../clusters/registering/name-locks.ts";
 import type { TargetLives } from "./target-lives.ts";
 import type { RoundContext } from "./round-context.ts";
-import type { RunTag } from "../../../clusters/ownership/run-tag.ts";
+import type { RunTag } from "../../../clusters/ownership/marks.ts";
 import type { Registrations } from "../../../clusters/registering/registrations.ts";
 
 /** Valid inputs of an operation, fresh for each salt. */

@@ -2,7 +2,7 @@ import { isSuccess, type Reply } from "../../../protocol/reply.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { type Registered, registerFirst } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
-import { SetupFailure } from "../setup-failure.ts";
+import { SetupFailure } from "../round.ts";
 import { clusterInArn } from "../tagged-arn.ts";
 
 /** A cluster whose tags can be reached. */

@@ -4,7 +4,7 @@ import { runCase } from "../../../suites/run/case-runner.ts";
 import type { Grade } from "../../../suites/oracles/finding.ts";
 import { LedgerError } from "../../../clusters/journal/ledger.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
-import { SetupFailure } from "../../../suites/session/setup-failure.ts";
+import { SetupFailure } from "../../../suites/session/round.ts";
 import type { CaseSession } from "../../../suites/session/session.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";
 import { aCase } from "../../helpers/test-case.ts";

@@ -1,12 +1,19 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Classification } from "../../../suites/oracles/expectation.ts";
-import { judgeReply } from "../../../suites/session/judge-reply.ts";
+import { judgeByContract, judgeReply, unlessNoneSucceeds } from "../../../suites/session/judge-reply.ts";
+import { check } from "../../../suites/oracles/finding.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { anError, aReply } from "../made-replies.ts";
-import { register } from "../bundled-contract.ts";
+import { listOperation, register } from "../bundled-contract.ts";
 import { testContext } from "../test-run.ts";
 
 const ACCEPTED: Classification = { operation: register, expectation: "must-accept", violations: [], unspecified: [] };
+
+const violation = { pointer: "/properties/name", keyword: "maxLength", at: "/name", message: "" };
+const REFUSED: Classification = { ...ACCEPTED, expectation: "must-reject", violations: [violation] };
+const SILENT: Classification = { ...ACCEPTED, expectation: "unspecified", unspecified: ["empty-tags"] };
+const SUCCESS = aReply({ status: 200, body: { cluster: {} } });
+const REFUSAL = anError(400, "InvalidParameterException");
 
 describe("one reply, judged by what was expected", () => {
   test("409 without a name to look for stays what it is", async () => {
@@ -22,5 +29,37 @@ describe("one reply, judged by what was expected", () => {
     const session = new CaseSession(testContext(), "case", 1);
     const finding = await judgeReply(session, aReply({ status: 201, body: {} }), { ...ACCEPTED, operation: created });
     expect(finding.grade).toBe("met");
+  });
+});
+
+describe("an answer is judged by what its request must come to", () => {
+  test.each([
+    ["accepted as it must be", SUCCESS, ACCEPTED, "met"],
+    ["refused although it must be accepted", REFUSAL, ACCEPTED, "missed"],
+    ["refused as it must be", REFUSAL, REFUSED, "met"],
+    ["accepted although it must be refused", SUCCESS, REFUSED, "missed"],
+    ["accepted where the sources are silent", SUCCESS, SILENT, "observed"],
+    ["refused where the sources are silent", REFUSAL, SILENT, "observed"],
+  ] as const)("%s", (_what, reply, classification, grade) => {
+    expect(judgeByContract(reply, classification).grade).toBe(grade);
+  });
+});
+
+describe("where no valid registration succeeds", () => {
+  const met = check(true, "a refusal", "400");
+
+  test("a refusal proves nothing", () => {
+    expect(unlessNoneSucceeds(met, REFUSED)).toMatchObject({
+      grade: "unclear",
+      received: expect.stringContaining("no valid registration succeeds either"),
+    });
+  });
+
+  test("what is missed stays missed", () => {
+    expect(unlessNoneSucceeds(check(false, "a refusal", "200"), REFUSED).grade).toBe("missed");
+  });
+
+  test("another operation's refusal counts", () => {
+    expect(unlessNoneSucceeds(met, { ...REFUSED, operation: listOperation })).toEqual(met);
   });
 });

@@ -9,7 +9,7 @@ import {
   registerFirst,
   scenario,
 } from "../../../suites/session/scenario.ts";
-import { SetupFailure } from "../../../suites/session/setup-failure.ts";
+import { SetupFailure } from "../../../suites/session/round.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { aFailedReply, anError, aReply, aResponse, errorHeaders, JSON_TYPE } from "../made-replies.ts";
 import { fakeTarget, type Script } from "../fake-target.ts";

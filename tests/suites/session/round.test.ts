@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { type Fate, fateOf, isWorthAnotherLook } from "../../../suites/session/fate.ts";
+import { type Fate, fateOf, isWorthAnotherLook } from "../../../suites/session/round.ts";
 import { aFailedReply, aReply } from "../made-replies.ts";
 
 test.each<[string, Fate, ReturnType<typeof aReply>, boolean]>([

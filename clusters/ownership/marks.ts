@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import type { IntendedRegistration } from "../journal/ledger.ts";
+
+/** Marks a cluster as one of this run. */
+export interface RunTag {
+  readonly key: string;
+  readonly value: string;
+}
+
+const TOKEN = /"clientRequestToken"\s*:\s*"([^"\\]*)"/;
+
+/** What in the text of a request's body tells a registration from others of the same name, for the journal. */
+export function requestMarks(text: string, runTag: RunTag | undefined): Pick<IntendedRegistration, "token" | "tagged"> {
+  const token = TOKEN.exec(text)?.[1];
+  const tagged = runTag !== undefined && text.includes(`${JSON.stringify(runTag.key)}:${JSON.stringify(runTag.value)}`);
+  return { token, tagged: tagged ? true : undefined };
+}
+
+/**
+ * What tells the activation of a cluster from that of another of its name, without being of use to anybody who reads
+ * it; undefined where the cluster shows none.
+ */
+export function activationMark(cluster: JsonObject | undefined): string | undefined {
+  const config = cluster?.["connectorConfig"];
+  const id = isJsonObject(config) ? config["activationId"] : undefined;
+  if (typeof id !== "string" || id === "") return undefined;
+  return createHash("sha256").update(id).digest("hex").slice(0, 16);
+}
