@@ -1,8 +1,9 @@
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
-import { JournalError, type Journal } from "./journal.ts";
+import type { Journal } from "./journal.ts";
 import type { JournalEntry, JournalPlace } from "./journal-entry.ts";
-import { LedgerError, type ClusterLedger } from "./ledger.ts";
+import type { ClusterLedger } from "./ledger.ts";
+import { writeIntent, writeOutcome } from "./write-entry.ts";
 import { removeCluster } from "../removing/removal.ts";
 
 export interface LedgerOptions {
@@ -19,23 +20,9 @@ export interface LedgerOptions {
 
 /** The suite's account of clusters on top of the journal on disk. */
 export function clusterLedger({ journal, target, runId, place, budgetMs, clock }: LedgerOptions): ClusterLedger {
-  const intend = (entry: JournalEntry): void => {
-    try {
-      journal.write(entry);
-    } catch (error) {
-      throw error instanceof JournalError ? new LedgerError(error.message, { cause: error }) : error;
-    }
-  };
-  // Without an outcome a sweep looks for a cluster that is gone; to stop for one would keep others from being removed.
-  const note = (entry: JournalEntry): void => {
-    try {
-      journal.write(entry);
-    } catch (error) {
-      if (!(error instanceof JournalError)) throw error;
-    }
-  };
+  const note = (entry: JournalEntry): void => writeOutcome(journal, entry);
   return {
-    intend: (name, entry) => intend({ event: "intend", name, runId, place, at: Date.now(), ...entry }),
+    intend: (name, entry) => writeIntent(journal, { event: "intend", name, runId, place, at: Date.now(), ...entry }),
     created: (name, activation) => note({ event: "created", name, runId, at: Date.now(), activation }),
     doubt: (name, reason) => note({ event: "doubt", name, runId, at: Date.now(), reason }),
     absent: (name) => note({ event: "absent", name, runId, at: Date.now(), proved: true }),

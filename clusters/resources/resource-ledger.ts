@@ -1,6 +1,6 @@
-import { JournalError, type Journal } from "../journal/journal.ts";
+import type { Journal } from "../journal/journal.ts";
 import type { JournalPlace, JournalResource } from "../journal/journal-entry.ts";
-import { LedgerError } from "../journal/ledger.ts";
+import { writeIntent, writeOutcome } from "../journal/write-entry.ts";
 import type { Resource, ResourceTable } from "../../spec/resources/resource-table.ts";
 import { inWords, type MadeResource } from "./made-resource.ts";
 import type { ResourceLedger } from "./resource-keeper.ts";
@@ -18,29 +18,12 @@ export function resourceLedger({ journal, runId, spec, place }: ResourceLedgerOp
   return {
     intend: (made, caseId) => {
       const resource = journalResource(spec, made);
-      const entry = {
-        event: "intend",
-        name: inWords(made),
-        runId,
-        place,
-        resource,
-        case: caseId,
-        at: Date.now(),
-      } as const;
-      try {
-        journal.write(entry);
-      } catch (error) {
-        throw error instanceof JournalError ? new LedgerError(error.message, { cause: error }) : error;
-      }
+      const name = inWords(made);
+      writeIntent(journal, { event: "intend", name, runId, place, resource, case: caseId, at: Date.now() });
     },
     note: (made, event, reason) => {
       const proved = event === "removed" || event === "absent" ? true : undefined;
-      try {
-        journal.write({ event, name: inWords(made), runId, at: Date.now(), reason, proved });
-      } catch (error) {
-        // Without an outcome a sweep looks for what is gone; to stop for one would keep others from being removed.
-        if (!(error instanceof JournalError)) throw error;
-      }
+      writeOutcome(journal, { event, name: inWords(made), runId, at: Date.now(), reason, proved });
     },
   };
 }

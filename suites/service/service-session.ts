@@ -1,5 +1,10 @@
-import { inputFor, identityOf, ownArn, type MadeResource } from "../../clusters/resources/made-resource.ts";
-import { type ResourceListing, listResources, saysUnknown } from "../../clusters/resources/resource-requests.ts";
+import { ownArn, type MadeResource } from "../../clusters/resources/made-resource.ts";
+import {
+  type ResourceListing,
+  listResources,
+  requestOn,
+  saysUnknown,
+} from "../../clusters/resources/resource-requests.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import type { Delivery, WireRequest } from "../../protocol/exchange.ts";
@@ -138,8 +143,7 @@ export class ServiceSession extends Round<ServiceContext> {
   async describe(made: MadeResource, purpose?: "compared"): Promise<Reply | undefined> {
     const { describe } = made.resource;
     if (describe === undefined) return undefined;
-    const input = inputFor(this.context.table, describe, identityOf(made));
-    const request = input && encodeInput(this.context.contract.operation(describe.operation), input);
+    const request = requestOn(this.context, describe, made);
     return request === undefined ? undefined : this.send(request, purpose);
   }
 
