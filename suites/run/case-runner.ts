@@ -5,7 +5,7 @@ import { LedgerError } from "../../clusters/journal/ledger.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RunContext } from "../session/context/run-context.ts";
 import { type Round, SetupFailure } from "../session/round.ts";
-import { lookAtOwn } from "../session/look-at-own.ts";
+import { describeOwn } from "../session/describe-own.ts";
 import { failedByServer } from "../session/server-faults.ts";
 import { CaseSession } from "../session/session.ts";
 
@@ -54,7 +54,7 @@ export async function runCase<Found>(
     open: (round) => new CaseSession(context, subject.id, round),
     run: async (session) => {
       const found = await subject.run(session);
-      await lookAtOwn(session);
+      await describeOwn(session);
       return found;
     },
   });

@@ -87,7 +87,7 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
     seed: started.run.seed,
     control: { passed: false },
     missing: new Set(),
-    looks: { inVain: 0 },
+    described: { inVain: 0 },
     namePrefix: generation.prefix,
   };
 }

@@ -171,7 +171,7 @@ async function settleStage(
     interrupted: end.aborted,
     clusters: { registered, deregistered, left },
     traffic: meter.summary(collector.cases),
-    pairs: looks.summary(() => pairChoices(context.contract)(generation)),
+    pairs: looks.summary(() => pairChoices(context.contract, generation)),
     coverage: coverage.summary(),
   });
 }

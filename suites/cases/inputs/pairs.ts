@@ -20,7 +20,7 @@ import { mustBeAccepted, registerValid } from "./valid-registration.ts";
  */
 export function pairCases(contract: Contract, generation: GenerationContext): Case[] {
   const operation = contract.operation("RegisterCluster");
-  return pairChoices(contract)(generation).map((choice, index) => ({
+  return pairChoices(contract, generation).map((choice, index) => ({
     ...scenario({
       id: `${operation.prefix}/pairs/${index}`,
       requirements: pairRequirements(operation),
@@ -38,15 +38,23 @@ export function pairRequirements({ prefix }: Operation): string[] {
   return [`${prefix}.valid`, "describe.after-register", "deregister.answer"];
 }
 
-/** The choices of the pair cases; the same for the same contract and context. */
-export const pairChoices = perObject((contract: Contract) =>
-  perObject((generation: GenerationContext) => {
-    const operation = contract.operation("RegisterCluster");
-    return coveringChoices(factorsOf(operation.input, generation), (choice) =>
-      mustBeAccepted(contract, operation, chosenInput(operation.input, generation, { salt: "pairs", choice })),
-    );
-  }),
-);
+/** The choices of the pair cases, worked out once for each contract and each setting of its inputs. */
+export function pairChoices(contract: Contract, generation: GenerationContext): readonly Choice[] {
+  const known = choicesOf(contract);
+  const key = JSON.stringify(generation);
+  const choices = known.get(key) ?? coverPairs(contract, generation);
+  known.set(key, choices);
+  return choices;
+}
+
+const choicesOf = perObject((_: Contract) => new Map<string, readonly Choice[]>());
+
+function coverPairs(contract: Contract, generation: GenerationContext): Choice[] {
+  const operation = contract.operation("RegisterCluster");
+  return coveringChoices(factorsOf(operation.input, generation), (choice) =>
+    mustBeAccepted(contract, operation, chosenInput(operation.input, generation, { salt: "pairs", choice })),
+  );
+}
 
 /** `name: first K; tags: 25`, with what is plain left out. */
 function inWords(choice: Choice): string {

@@ -28,8 +28,8 @@ export interface RunContext extends RoundContext {
   readonly seed: number;
   /** Operations that the endpoint does not have, as far as is known. */
   readonly missing: Set<string>;
-  /** Looks at clusters of its own that found none, over the run. */
-  readonly looks: { inVain: number };
+  /** Descriptions of clusters of its own that found none, over the run. */
+  readonly described: { inVain: number };
   /** Goes into every registration that has room for it, where the kind of target wants one. */
   readonly runTag?: RunTag;
   /** Begins every name that the run makes up, where the contract's pattern lets it. */

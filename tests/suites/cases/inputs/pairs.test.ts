@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { pairCases } from "../../../../suites/cases/inputs/pairs.ts";
+import { pairCases, pairChoices } from "../../../../suites/cases/inputs/pairs.ts";
 import type { Verdict } from "../../../../suites/record/verdict.ts";
 import { contract } from "../../bundled-contract.ts";
 import { aResponse } from "../../made-replies.ts";
@@ -22,6 +22,12 @@ test("are fewer than a hundred, and the reference implementation passes each", a
   expect(CASES.length).toBeGreaterThan(60);
   expect(CASES.length).toBeLessThan(100);
   expect(await failing()).toEqual([]);
+});
+
+test("are chosen once for settings that are alike, and anew for others", () => {
+  const choices = pairChoices(contract, { prefix: "ecf-test-", fixtures: {}, dictionary: [] });
+  expect(pairChoices(contract, { prefix: "ecf-test-", fixtures: {}, dictionary: [] })).toBe(choices);
+  expect(pairChoices(contract, { prefix: "ecf-other-", fixtures: {}, dictionary: [] })).not.toBe(choices);
 });
 
 const notFound = aResponse({ status: 404, headers: [["x-amzn-errortype", "ResourceNotFoundException"]], body: {} });

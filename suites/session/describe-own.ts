@@ -4,20 +4,20 @@ import { sameCluster } from "../oracles/cluster-answers.ts";
 import type { CaseSession } from "./session.ts";
 
 const REQUIREMENT = "describe.after-register";
-/** Looks that wait for a cluster in vain, over the run: after so many, further ones would tell nothing new. */
+/** Descriptions that wait for a cluster in vain, over the run: after so many, further ones would tell nothing new. */
 const IN_VAIN = 3;
 
 /** Describes each cluster that the case registered and did not describe, so that every look of one is seen. */
-export async function lookAtOwn(session: CaseSession): Promise<void> {
+export async function describeOwn(session: CaseSession): Promise<void> {
   const { context } = session;
   // Until the first registration has succeeded, nobody knows which operations are there.
   if (!context.control.passed || context.missing.has("DescribeCluster")) return;
   if (!context.knownRequirements.has(REQUIREMENT)) return;
   for (const [name, { told, described }] of session.clusters.own) {
-    if (described || !context.registrations.isLive(name) || context.looks.inVain >= IN_VAIN) continue;
+    if (described || !context.registrations.isLive(name) || context.described.inVain >= IN_VAIN) continue;
     const request = describeRequest(name);
     const reply = await session.eventually(() => session.send(request, { purpose: "compared" }), isSuccess);
-    if (!isSuccess(reply)) context.looks.inVain += 1;
+    if (!isSuccess(reply)) context.described.inVain += 1;
     session.judgeAnswer({ request, reply });
     const finding = sameCluster(told, reply);
     if (finding.grade !== "unclear") session.judge(REQUIREMENT, finding, reply.exchange);
