@@ -1,16 +1,16 @@
 import type { Operation } from "../../spec/contract/operation.ts";
 import { isDeletion } from "../../spec/resources/table-readings.ts";
 import { ownerOf, type Resource } from "../../spec/resources/resource-table.ts";
-import { constraintCases } from "./constraint-cases.ts";
-import { nameCases } from "./name-cases.ts";
-import { optionalMemberCases } from "./optional-members.ts";
-import { pageCases } from "./page-cases.ts";
-import { entryPageCases, grownListCases } from "./whole-list-cases.ts";
+import { constraintCases } from "./cases/constraint-cases.ts";
+import { nameCases } from "./cases/name-cases.ts";
+import { optionalMemberCases } from "./cases/optional-members.ts";
+import { pageCases } from "./cases/page-cases.ts";
+import { entryPageCases, grownListCases } from "./cases/whole-list-cases.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { tagCases } from "./tag-cases.ts";
-import { deletionCase } from "./teardown.ts";
-import { unknownCases } from "./unknown-cases.ts";
+import { tagCases } from "./cases/tag-cases.ts";
+import { deletionCase } from "./cases/teardown.ts";
+import { unknownCases } from "./cases/unknown-cases.ts";
 
 /** Cases one after the other. */
 type Lane = Iterable<ServiceCase>;

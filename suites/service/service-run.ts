@@ -18,7 +18,7 @@ import { lastCases, plannedStages } from "./plan.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
-import { controls } from "./survey.ts";
+import { controls } from "./cases/survey.ts";
 
 /** What a run of a whole service is handed. */
 export interface ServiceOptions extends SuiteOptions {

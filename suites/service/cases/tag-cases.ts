@@ -1,14 +1,14 @@
-import { encodeInput } from "../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../protocol/reply.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
-import { taggingId } from "../../spec/resources/promises/promise.ts";
-import type { Resource, Tagging } from "../../spec/resources/resource-table.ts";
-import { check } from "../oracles/finding.ts";
-import type { ServiceCase } from "./service-case.ts";
-import type { ServiceContext } from "./service-context.ts";
-import type { ServiceSession } from "./service-session.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import { taggingId } from "../../../spec/resources/promises/promise.ts";
+import type { Resource, Tagging } from "../../../spec/resources/resource-table.ts";
+import { check } from "../../oracles/finding.ts";
+import type { ServiceCase } from "../service-case.ts";
+import type { ServiceContext } from "../service-context.ts";
+import type { ServiceSession } from "../service-session.ts";
 
 const ADDED: JsonObject = { owner: "conformance", cost: "none" };
 

@@ -1,13 +1,13 @@
-import { tokenOn } from "../../clusters/resources/resource-requests.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
-import { isThrottled } from "../../protocol/throttling.ts";
-import type { Operation, Pages } from "../../spec/contract/operation.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import { promiseId } from "../../spec/resources/promises/promise.ts";
-import { check, type Finding } from "../oracles/finding.ts";
-import type { ServiceSession } from "./service-session.ts";
+import { tokenOn } from "../../../clusters/resources/resource-requests.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../../protocol/reply.ts";
+import { isThrottled } from "../../../protocol/throttling.ts";
+import type { Operation, Pages } from "../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import { check, type Finding } from "../../oracles/finding.ts";
+import type { ServiceSession } from "../service-session.ts";
 
 /** Pages followed at most, for lists that others write into. */
 const MAX_PAGES = 60;

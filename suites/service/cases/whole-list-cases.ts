@@ -1,11 +1,11 @@
-import type { Reply } from "../../protocol/reply.ts";
-import type { Operation, Pages } from "../../spec/contract/operation.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
-import { plainInput } from "./plain-input.ts";
+import type { Reply } from "../../../protocol/reply.ts";
+import type { Operation, Pages } from "../../../spec/contract/operation.ts";
+import { isJsonObject } from "../../../spec/json/json.ts";
+import { plainInput } from "../plain-input.ts";
 import { followPages, judgePages, pageRequirements } from "./follow-pages.ts";
 import { badTokenCase } from "./page-cases.ts";
-import type { ServiceCase } from "./service-case.ts";
-import type { ServiceContext } from "./service-context.ts";
+import type { ServiceCase } from "../service-case.ts";
+import type { ServiceContext } from "../service-context.ts";
 
 /** The lists about no resource of the account's: nobody writes into them. */
 export function* entryPageCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {

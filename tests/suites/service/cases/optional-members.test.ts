@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { common, isHeld } from "../../../suites/service/optional-members.ts";
+import { common, isHeld } from "../../../../suites/service/cases/optional-members.ts";
 
 const text = { type: ["string", "null"] } as const;
 const labels = { type: "object", additionalProperties: { type: "string" } } as const;

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { loadEksContract } from "../../../spec/contract/load.ts";
-import { loadEksResources } from "../../../spec/resources/load.ts";
-import type { ServiceContext } from "../../../suites/service/service-context.ts";
-import { controls } from "../../../suites/service/survey.ts";
+import { loadEksContract } from "../../../../spec/contract/load.ts";
+import { loadEksResources } from "../../../../spec/resources/load.ts";
+import type { ServiceContext } from "../../../../suites/service/service-context.ts";
+import { controls } from "../../../../suites/service/cases/survey.ts";
 
 test("whatever is changed is changed after everything was made", () => {
   const contract = loadEksContract();

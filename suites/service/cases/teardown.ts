@@ -1,18 +1,18 @@
-import { listResources } from "../../clusters/resources/resource-requests.ts";
-import type { MadeResource } from "../../clusters/resources/made-resource.ts";
-import { saysUnknown } from "../../clusters/resources/resource-requests.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
-import { isSuccess, type Reply } from "../../protocol/reply.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import { promiseId } from "../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import { check } from "../oracles/finding.ts";
-import { plainInput } from "./plain-input.ts";
-import type { ServiceCase } from "./service-case.ts";
-import type { ServiceSession } from "./service-session.ts";
-import { judgeNames, untilReady } from "./judge-made.ts";
+import { listResources } from "../../../clusters/resources/resource-requests.ts";
+import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import { saysUnknown } from "../../../clusters/resources/resource-requests.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { check } from "../../oracles/finding.ts";
+import { plainInput } from "../plain-input.ts";
+import type { ServiceCase } from "../service-case.ts";
+import type { ServiceSession } from "../service-session.ts";
+import { judgeNames, untilReady } from "../judge-made.ts";
 import { notePresence } from "./survey.ts";
 
 /** The end of a resource that the cases worked on: deleted, and looked for. */

@@ -1,18 +1,18 @@
-import { uniqueValue } from "../../generators/schema/fresh-value.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import type { WireRequest } from "../../protocol/exchange.ts";
-import type { Reply } from "../../protocol/reply.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import type { JsonValue } from "../../spec/json/json.ts";
-import { promiseId } from "../../spec/resources/promises/promise.ts";
-import { lastResource, unknownError } from "../../spec/resources/table-readings.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import { plainInput } from "./plain-input.ts";
-import { judgeRefusal } from "./judge-plain.ts";
-import { presenceOf } from "./presence.ts";
-import type { ServiceCase } from "./service-case.ts";
-import type { ServiceContext } from "./service-context.ts";
-import type { ServiceSession } from "./service-session.ts";
+import { uniqueValue } from "../../../generators/schema/fresh-value.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import type { Reply } from "../../../protocol/reply.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import type { JsonValue } from "../../../spec/json/json.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import { lastResource, unknownError } from "../../../spec/resources/table-readings.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { plainInput } from "../plain-input.ts";
+import { judgeRefusal } from "../judge-plain.ts";
+import { presenceOf } from "../presence.ts";
+import type { ServiceCase } from "../service-case.ts";
+import type { ServiceContext } from "../service-context.ts";
+import type { ServiceSession } from "../service-session.ts";
 
 /** Asks an operation for a resource that is not there. */
 export function* unknownCases({ table }: ServiceContext, operation: Operation): Iterable<ServiceCase> {

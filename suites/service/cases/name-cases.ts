@@ -1,19 +1,19 @@
-import { encodeInput } from "../../protocol/encode.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { isSuccess, type Reply } from "../../protocol/reply.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
-import { uuidOf } from "../../generators/schema/fresh-value.ts";
-import { promiseId } from "../../spec/resources/promises/promise.ts";
-import { takenError, tokenOf, updateToken } from "../../spec/resources/table-readings.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import { check } from "../oracles/finding.ts";
-import { plainInput } from "./plain-input.ts";
-import { judgeRefusal } from "./judge-plain.ts";
-import type { ServiceCase } from "./service-case.ts";
-import type { ServiceContext } from "./service-context.ts";
-import type { ServiceSession } from "./service-session.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import { uuidOf } from "../../../generators/schema/fresh-value.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import { takenError, tokenOf, updateToken } from "../../../spec/resources/table-readings.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { check } from "../../oracles/finding.ts";
+import { plainInput } from "../plain-input.ts";
+import { judgeRefusal } from "../judge-plain.ts";
+import type { ServiceCase } from "../service-case.ts";
+import type { ServiceContext } from "../service-context.ts";
+import type { ServiceSession } from "../service-session.ts";
 
 /** What becomes of a name that is taken, and of a request that comes twice. */
 export function* nameCases(context: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {

@@ -1,19 +1,19 @@
-import { tellingValue } from "../../generators/schema/telling-value.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import { isSuccess } from "../../protocol/reply.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { kebab } from "../../spec/derived/constraint.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { promiseId } from "../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import { shownSchema, tokenOf } from "../../spec/resources/table-readings.ts";
-import { check } from "../oracles/finding.ts";
-import { plainInput, withSpare } from "./plain-input.ts";
-import { underWay } from "./judge-made.ts";
-import type { ServiceCase } from "./service-case.ts";
-import type { ServiceContext } from "./service-context.ts";
-import type { ServiceSession } from "./service-session.ts";
+import { tellingValue } from "../../../generators/schema/telling-value.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import { isSuccess } from "../../../protocol/reply.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { kebab } from "../../../spec/derived/constraint.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { shownSchema, tokenOf } from "../../../spec/resources/table-readings.ts";
+import { check } from "../../oracles/finding.ts";
+import { plainInput, withSpare } from "../plain-input.ts";
+import { underWay } from "../judge-made.ts";
+import type { ServiceCase } from "../service-case.ts";
+import type { ServiceContext } from "../service-context.ts";
+import type { ServiceSession } from "../service-session.ts";
 
 /**
  * Each optional member of what makes or changes a resource, in its plain input: where the operation takes it, it is to be

@@ -1,16 +1,16 @@
-import { idsOn } from "../../clusters/resources/resource-requests.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import type { Reply } from "../../protocol/reply.ts";
-import type { Operation, Pages } from "../../spec/contract/operation.ts";
-import { promiseId } from "../../spec/resources/promises/promise.ts";
-import type { ListOperation, Resource } from "../../spec/resources/resource-table.ts";
-import { check } from "../oracles/finding.ts";
-import { plainInput, withSpare } from "./plain-input.ts";
+import { idsOn } from "../../../clusters/resources/resource-requests.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import type { Reply } from "../../../protocol/reply.ts";
+import type { Operation, Pages } from "../../../spec/contract/operation.ts";
+import { promiseId } from "../../../spec/resources/promises/promise.ts";
+import type { ListOperation, Resource } from "../../../spec/resources/resource-table.ts";
+import { check } from "../../oracles/finding.ts";
+import { plainInput, withSpare } from "../plain-input.ts";
 import { judgePages, pageRequirements } from "./follow-pages.ts";
-import type { ServiceCase } from "./service-case.ts";
-import type { ServiceContext } from "./service-context.ts";
-import type { ServiceSession } from "./service-session.ts";
+import type { ServiceCase } from "../service-case.ts";
+import type { ServiceContext } from "../service-context.ts";
+import type { ServiceSession } from "../service-session.ts";
 
 /** Made beside the one that stands, so that there are pages. */
 const MORE = 2;

@@ -1,12 +1,12 @@
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { encodeInput } from "../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../protocol/reply.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { Resource } from "../../spec/resources/resource-table.ts";
-import { isDeletion } from "../../spec/resources/table-readings.ts";
-import type { Finding } from "../oracles/finding.ts";
-import type { ServiceSession } from "./service-session.ts";
+import { describeReply } from "../../../protocol/describe-reply.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { isDeletion } from "../../../spec/resources/table-readings.ts";
+import type { Finding } from "../../oracles/finding.ts";
+import type { ServiceSession } from "../service-session.ts";
 
 interface Refused {
   readonly operation: Operation;
