@@ -51,7 +51,7 @@ export async function selftestService(
   const survivors = rows.filter(({ caughtBy }) => caughtBy.length === 0);
   const falseAlarms = sound?.findings ?? [];
   writeFileSync(join(flags.out, FILE), `${JSON.stringify({ seed, falseAlarms, faults: rows }, null, 1)}\n`);
-  for (const line of byKind(rows)) console.print(line);
+  for (const line of matrixOf(rows)) console.print(line);
   console.print(
     `${rows.length - survivors.length} of ${rows.length} faults caught, ${falseAlarms.length} false alarms`,
   );
@@ -94,12 +94,17 @@ function rowOf({ id, kind, operation, sentence }: ServiceFault, result: SubjectR
   return { id, kind, operation, sentence, caughtBy, requests: result?.requests ?? 0 };
 }
 
-/** `constraint-not-enforced  120 of 120`. */
-function byKind(rows: readonly Row[]): string[] {
-  const kinds = [...new Set(rows.map(({ kind }) => kind))].sort();
-  return kinds.map((kind) => {
-    const own = rows.filter((row) => row.kind === kind);
+/** What was caught of what was seeded, by kind of fault and by operation: `constraint-not-enforced  120 of 120`. */
+function matrixOf(rows: readonly Row[]): string[] {
+  return [...linesBy(rows, ({ kind }) => kind), "", ...linesBy(rows, ({ operation }) => operation), ""];
+}
+
+function linesBy(rows: readonly Row[], groupOf: (row: Row) => string): string[] {
+  const groups = [...new Set(rows.map(groupOf))].sort();
+  const width = Math.max(...groups.map((group) => group.length)) + 2;
+  return groups.map((group) => {
+    const own = rows.filter((row) => groupOf(row) === group);
     const caught = own.filter(({ caughtBy }) => caughtBy.length > 0).length;
-    return `${kind.padEnd(26)}${caught} of ${own.length}`;
+    return `${group.padEnd(width)}${caught} of ${own.length}`;
   });
 }

@@ -51,6 +51,8 @@ describe("a selftest of a whole service", () => {
     expect(tested).toHaveLength(301);
     expect(file.faults).toHaveLength(300);
     expect(printed).toContain("300 of 300 faults caught, 0 false alarms");
+    expect(printed).toMatch(/^wrong-status +(\d+) of \1$/m);
+    expect(printed).toMatch(/^CreateNodegroup +(\d+) of \1$/m);
     expect(code).toBe(0);
   });
 
