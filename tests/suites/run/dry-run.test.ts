@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { askedForCases } from "../../../suites/cases/lifecycle/asked-for.ts";
 import { OPENING } from "../../../suites/plan/opening.ts";
 import { fixedCases, planCases } from "../../../suites/plan/plan.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
@@ -13,7 +14,7 @@ import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import { contract, planned, requirements } from "../bundled-contract.ts";
 import { fakeTarget, type Script } from "../fake-target.ts";
 import { sampleOf } from "../../helpers/value-of-schema.ts";
-import { SETTINGS, testRun, type TestRunOptions } from "../test-run.ts";
+import { SETTINGS, testRun, type TestRunOptions, withoutSeries } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const CONSTRAINTS = [...contract.operations.values()].flatMap(operationConstraints);
@@ -158,9 +159,11 @@ describe("requirements and cases", () => {
     const judged = [first.record, rich.record].flatMap(({ requirements: results }) =>
       results.filter(({ counts }) => Object.values(counts).some((count) => count > 0)).map(({ id }) => id),
     );
-    // Where signatures are not verified, the cases about them are not fired.
+    // Where signatures are not verified, the cases about them are not fired; others are fired where they are asked for.
     const signed = plan.flatMap(({ requirements: about }) => about.filter((id) => id.startsWith("api.auth.")));
-    const covered = new Set([...judged, ...signed]);
+    const features = { quota: 200, "default-page": "required" } as const;
+    const askedFor = askedForCases({ ...SETTINGS, features }).flatMap(({ requirements: about }) => about);
+    const covered = new Set([...judged, ...signed, ...askedFor]);
     expect(requirements.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
     expect(verdicts(rich.record, "fail", "error", "inconclusive")).toEqual([]);
   });
@@ -204,7 +207,8 @@ describe("the same seed", () => {
   const some = planned.map((each, index) =>
     index % 10 === 0 || each.id === "register.valid" ? each : { ...each, excluded },
   );
-  const options = { requirements: some, settings: { ...SETTINGS, casesPerConstraint: 2 } };
+  const settings = { ...SETTINGS, casesPerConstraint: 2 };
+  const options = { requirements: some, settings, plan: withoutSeries };
 
   const shape = ({ record }: DryRun) => record.requirements.map(({ id, verdict, counts }) => [id, verdict, counts]);
 
