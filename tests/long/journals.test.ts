@@ -69,52 +69,57 @@ async function killedRun(server: BadWeatherServer, folder: string, seed: number)
 /** What a crash may leave of a line; the request that it names never left. */
 const TORN = ["", '{"event":"intend","na', '{"event":"absent","name":"prod","at":1,"proved":true'];
 
+// The tests run side by side, and most of their time they wait.
 const SEEDS = Array.from({ length: sizes(1, 40) }, (_, index) => index);
 
-test.each(SEEDS)("at another endpoint, Region or account a sweep is refused and writes nothing (%i)", (seed) =>
-  onServers(seed, (server, other) =>
-    withFolder(async (folder) => {
-      await killedRun(server, folder, seed);
-      const journal = join(folder, "journal.ndjson");
-      appendFileSync(journal, TORN[seed % TORN.length] ?? "");
-      const [before, asked] = [readFileSync(journal), server.weather.log.length];
-      for (const flags of [
-        ["--endpoint-url", other.url],
-        ["--region", "eu-west-1"],
-        ["--sandbox-account", "444455556666"],
-        ["--aws", "--region", "us-east-1"],
-      ]) {
-        expect(await sweepOf(folder, ...flags)).toMatchObject({ code: 2, stdout: "" });
-      }
-      const foreign = { ...env(), AWS_ENDPOINT_URL_STS: otherSts.url };
-      expect(await runCli(["sweep", "--journal", journal], foreign)).toMatchObject({ code: 2, stdout: "" });
-      expect(readFileSync(journal)).toEqual(before);
-      expect([server.weather.log.length, other.weather.log.length]).toEqual([asked, 0]);
-      const swept = await sweepOf(folder);
-      expect({ left: left(server), swept }).toMatchObject({ left: [] });
-      expectForeignOnes(server);
-    }),
-  ),
+test.concurrent.each(SEEDS)(
+  "at another endpoint, Region or account a sweep is refused and writes nothing (%i)",
+  (seed) =>
+    onServers(seed, (server, other) =>
+      withFolder(async (folder) => {
+        await killedRun(server, folder, seed);
+        const journal = join(folder, "journal.ndjson");
+        appendFileSync(journal, TORN[seed % TORN.length] ?? "");
+        const [before, asked] = [readFileSync(journal), server.weather.log.length];
+        for (const flags of [
+          ["--endpoint-url", other.url],
+          ["--region", "eu-west-1"],
+          ["--sandbox-account", "444455556666"],
+          ["--aws", "--region", "us-east-1"],
+        ]) {
+          expect(await sweepOf(folder, ...flags)).toMatchObject({ code: 2, stdout: "" });
+        }
+        const foreign = { ...env(), AWS_ENDPOINT_URL_STS: otherSts.url };
+        expect(await runCli(["sweep", "--journal", journal], foreign)).toMatchObject({ code: 2, stdout: "" });
+        expect(readFileSync(journal)).toEqual(before);
+        expect([server.weather.log.length, other.weather.log.length]).toEqual([asked, 0]);
+        const swept = await sweepOf(folder);
+        expect({ left: left(server), swept }).toMatchObject({ left: [] });
+        expectForeignOnes(server);
+      }),
+    ),
 );
 
-test.each(SEEDS)("a journal cut off anywhere is swept as far as it goes, and nothing else is touched (%i)", (seed) =>
-  onServers(seed, (server) =>
-    withFolder(async (folder) => {
-      await killedRun(server, folder, seed);
-      const journal = join(folder, "journal.ndjson");
-      truncateSync(journal, Math.floor(seededRandom(seed + 1000)() * readFileSync(journal).length));
-      const named = outstanding(readJournal(journal)).map(({ name }) => name);
-      const swept = await sweepOf(folder);
-      expect([0, 5]).toContain(swept.code);
-      expect(left(server).filter((name) => named.includes(name))).toEqual([]);
-      expect(outstanding(readJournal(journal)).filter(({ name }) => !server.weather.foreign.has(name))).toEqual([]);
-      expectForeignOnes(server);
-    }),
-  ),
+test.concurrent.each(SEEDS)(
+  "a journal cut off anywhere is swept as far as it goes, and nothing else is touched (%i)",
+  (seed) =>
+    onServers(seed, (server) =>
+      withFolder(async (folder) => {
+        await killedRun(server, folder, seed);
+        const journal = join(folder, "journal.ndjson");
+        truncateSync(journal, Math.floor(seededRandom(seed + 1000)() * readFileSync(journal).length));
+        const named = outstanding(readJournal(journal)).map(({ name }) => name);
+        const swept = await sweepOf(folder);
+        expect([0, 5]).toContain(swept.code);
+        expect(left(server).filter((name) => named.includes(name))).toEqual([]);
+        expect(outstanding(readJournal(journal)).filter(({ name }) => !server.weather.foreign.has(name))).toEqual([]);
+        expectForeignOnes(server);
+      }),
+    ),
 );
 
 describe("two at once", () => {
-  test.each(SEEDS)("a run is alone in its folder, and so is a sweep (%i)", (seed) =>
+  test.concurrent.each(SEEDS)("a run is alone in its folder, and so is a sweep (%i)", (seed) =>
     onServers(seed, (server) =>
       withFolder(async (folder) => {
         const run = startCli(args(server, folder), env());
@@ -129,7 +134,7 @@ describe("two at once", () => {
     ),
   );
 
-  test.each(SEEDS)("a sweep beside a run of the same seed takes nothing of it (%i)", (seed) =>
+  test.concurrent.each(SEEDS)("a sweep beside a run of the same seed takes nothing of it (%i)", (seed) =>
     onServers(seed, (server) =>
       withFolder(async (folder) => {
         await killedRun(server, join(folder, "killed"), seed);

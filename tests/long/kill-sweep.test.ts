@@ -58,7 +58,8 @@ function left({ weather }: BadWeatherServer): string[] {
   return weather.clusterNames().filter((name) => !weather.foreign.has(name));
 }
 
-test.each(Array.from({ length: sizes(3, 300) }, (_, index) => index))(
+// The tests run side by side, and most of their time they wait.
+test.concurrent.each(Array.from({ length: sizes(3, 300) }, (_, index) => index))(
   "kill -9, number %i: sweep leaves nothing of the run, and touches nothing else",
   (number) =>
     underWay(number, async ({ server, run, sweep }) => {
@@ -77,7 +78,7 @@ test.each(Array.from({ length: sizes(3, 300) }, (_, index) => index))(
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-test.each(
+test.concurrent.each(
   Array.from({ length: sizes(3, 100) }, (_, index) => [SIGNALS[index % SIGNALS.length] ?? "SIGINT", index] as const),
 )("%s, number %i: the run leaves nothing of its own, and touches nothing else", (signal, number) =>
   underWay(number, async ({ server, run, sweep }) => {
