@@ -8,7 +8,7 @@ import { planCases } from "../../../suites/plan/plan.ts";
 import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { runCommand } from "../../helpers/command.ts";
-import { contract, planned } from "../../suites/bundled-contract.ts";
+import { contract, planned, WITHOUT_THE_MANY } from "../../suites/bundled-contract.ts";
 import { testRun } from "../../suites/test-run.ts";
 
 const AWS = { ...KIND_SETTINGS.aws, concurrency: 1, consistencyMs: 0 };
@@ -41,6 +41,7 @@ describe("real EKS", () => {
     let registrations = 0;
     const run = testRun({
       settings: { ...AWS, maxRegistrations: Infinity },
+      requirements: WITHOUT_THE_MANY,
       emit: (event) => {
         if (event.type !== "case") return;
         const subject = byId.get(event.id);
