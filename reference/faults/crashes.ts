@@ -152,6 +152,12 @@ export const CRASHES = family("error-mapping", [
     patch: crashOn(({ tags }) => tags?.has("__proto__") === true),
   },
   {
+    id: "crash-on-reserved-tag-key",
+    sentence: "Fails with 500 on a tag key that is reserved for AWS.",
+    requirements: [NO_5XX],
+    patch: crashOn(({ tags }) => [...(tags?.keys() ?? [])].some((key) => key.startsWith("aws:"))),
+  },
+  {
     id: "crash-on-nul-in-name",
     sentence: "Fails with 500 on a name that holds a NUL.",
     requirements: [NO_5XX, "register.name.pattern"],

@@ -3,6 +3,20 @@ import type { Requirement } from "../requirement.ts";
 /** What a successful registration says. */
 export const REGISTRATION: readonly Requirement[] = [
   {
+    id: "register.tags.reserved-keys",
+    operation: "RegisterCluster",
+    area: "input-constraints",
+    level: "INFO",
+    authority: "model",
+    evidence: "documented",
+    title: "Whether a tag whose key begins with aws: is taken beside 50 others is observed.",
+    trace: {
+      source: "eks-model.md",
+      quote:
+        "Tags whose key begins with `aws:`, in any case, are reserved for AWS and do not count towards the 50 of a resource.",
+    },
+  },
+  {
     id: "register.status-200",
     operation: "RegisterCluster",
     area: "response-semantics",

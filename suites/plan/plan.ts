@@ -18,6 +18,7 @@ import { ordinaryValueCases } from "../cases/inputs/ordinary-values.ts";
 import { pairCases, pairRequirements } from "../cases/inputs/pairs.ts";
 import { PAGE_SAMPLE_CASE, ROUTING_CASES } from "../cases/protocol/routing.ts";
 import { OTHER_OPERATION_CASES } from "../cases/lifecycle/other-operations.ts";
+import { RESERVED_KEY_CASE } from "../cases/tagging/reserved-keys.ts";
 import { TAG_CASES } from "../cases/tagging/tags.ts";
 import { randomTagCases, tagLimitCases, tagLimitRequirements } from "../cases/tagging/tag-limits.ts";
 import { TAG_REFUSAL_CASES } from "../cases/tagging/tag-refusals.ts";
@@ -63,7 +64,7 @@ export function* fixedCases({
   yield* OTHER_OPERATION_CASES;
   yield* IDEMPOTENCY_CASES;
   yield* ROUTING_CASES;
-  if (settings.kind !== "aws") yield PAGE_SAMPLE_CASE;
+  if (settings.kind !== "aws") yield* [PAGE_SAMPLE_CASE, RESERVED_KEY_CASE];
   yield* UNKNOWN_NAME_CASES;
   yield* provokedErrorCases(contract, settings);
   yield* CONCURRENCY_CASES;
