@@ -4,7 +4,8 @@ import { paceOf } from "../../protocol/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { MadeResource } from "./made-resource.ts";
-import { listResources, requestOn, saysUnknown, type Service } from "./resource-requests.ts";
+import { listResources, requestOn, saysUnknown } from "./resource-requests.ts";
+import type { Service } from "../../spec/resources/service.ts";
 
 export interface ResourceRemoval {
   readonly service: Service;

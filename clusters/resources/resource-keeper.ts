@@ -5,7 +5,7 @@ import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { inWords, type MadeResource } from "./made-resource.ts";
 import { removeResource, type ResourceFate } from "./remove-resource.ts";
-import type { Service } from "./resource-requests.ts";
+import type { Service } from "../../spec/resources/service.ts";
 
 /** What is written down of a resource, before and after the request that may make it. */
 export interface ResourceLedger {

@@ -2,17 +2,11 @@ import { encodeInput } from "../../protocol/encode.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
-import type { Contract } from "../../spec/contract/contract.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
-import type { ListOperation, ResourceOperation, ResourceTable } from "../../spec/resources/resource-table.ts";
+import type { ListOperation, ResourceOperation } from "../../spec/resources/resource-table.ts";
+import type { Service } from "../../spec/resources/service.ts";
 import { identityOf, inputFor, type MadeResource } from "./made-resource.ts";
-
-/** The service as data: its operations, and what they do to its resources. */
-export interface Service {
-  readonly contract: Contract;
-  readonly table: ResourceTable;
-}
 
 /** The request by which an operation is asked for on a resource; undefined where the table or the bytes have no room for it. */
 export function requestOn(

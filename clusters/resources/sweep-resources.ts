@@ -7,7 +7,7 @@ import type { ClusterLeft } from "../removing/cluster-left.ts";
 import type { MadeResource } from "./made-resource.ts";
 import { removeResource } from "./remove-resource.ts";
 import { madeOf } from "./resource-ledger.ts";
-import type { Service } from "./resource-requests.ts";
+import type { Service } from "../../spec/resources/service.ts";
 
 export interface ResourceSweep {
   readonly service: Service;

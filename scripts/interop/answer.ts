@@ -5,7 +5,7 @@ import type { Evidence } from "../../suites/record/record.ts";
 import { pageSizeOf, type ShownFinding } from "./finding.ts";
 
 /** What can be compared of two answers to one request. */
-export interface Features {
+export interface AnswerFeatures {
   readonly status: number;
   readonly errorType: string | undefined;
   readonly mediaType: string | undefined;
@@ -18,13 +18,13 @@ export interface Features {
 }
 
 /** Throws where the record has no answer. */
-export function fromRecord(finding: ShownFinding): Features {
+export function fromRecord(finding: ShownFinding): AnswerFeatures {
   const { status, headers, body } = responseOf(finding.exchange);
   return featuresOf({ status, headers, body: Buffer.from(body.text ?? ""), truncated: body.truncated }, finding);
 }
 
 /** As much of it as the record has is compared. */
-export function fromWire(response: WireResponse, finding: ShownFinding): Features {
+export function fromWire(response: WireResponse, finding: ShownFinding): AnswerFeatures {
   return featuresOf({ ...response, truncated: responseOf(finding.exchange).body.truncated }, finding);
 }
 
@@ -33,7 +33,7 @@ function responseOf({ response }: Evidence): NonNullable<Evidence["response"]> {
   return response;
 }
 
-function featuresOf(response: WireResponse, { exchange, steps }: ShownFinding): Features {
+function featuresOf(response: WireResponse, { exchange, steps }: ShownFinding): AnswerFeatures {
   const text = Buffer.from(response.body).toString("utf8");
   const value = response.truncated ? undefined : parsed(text);
   return {
@@ -52,8 +52,8 @@ function isOverlong(value: unknown, asked: number): boolean {
 }
 
 /** One line for each feature in which two answers differ. */
-export function differences(recorded: Features, received: Features): string[] {
-  return (Object.keys(recorded) as (keyof Features)[])
+export function differences(recorded: AnswerFeatures, received: AnswerFeatures): string[] {
+  return (Object.keys(recorded) as (keyof AnswerFeatures)[])
     .filter((name) => recorded[name] !== received[name])
     .map((name) => `DIFFERS in ${name}: recorded ${recorded[name]}, received ${received[name]}`);
 }

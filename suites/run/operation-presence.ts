@@ -8,9 +8,9 @@ import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
 type PresenceStatus =
   "implemented" | "not-implemented" | "unreachable" | "no-access" | "no-role" | "no-quota" | "broken";
 
-/** Whether an operation is there, as far as one request tells. */
-export interface Presence {
-  readonly status: PresenceStatus;
+/** Whether an operation is there, as far as its answers tell. */
+export interface Presence<Status extends string = PresenceStatus> {
+  readonly status: Status;
   /** In words, for the record. */
   readonly reason: string;
   /** The exchange that decided. */

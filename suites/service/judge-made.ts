@@ -62,7 +62,7 @@ function noteArn(session: ServiceSession, made: MadeResource, reply: Reply | und
   if (shown !== undefined) session.context.standing.set(made.resource.name, { ...made, arn: shown });
 }
 
-export interface Named {
+export interface NamedAnswer {
   readonly resource: Resource;
   readonly one: ResourceOperation;
   /** Absent where the answer alone could tell it, and did not. */
@@ -71,7 +71,7 @@ export interface Named {
 }
 
 /** Whether an answer is about the resource that it was asked for: by what identifies that, where the answer has it. */
-export function judgeNames(session: ServiceSession, { resource, one, id, reply }: Named): void {
+export function judgeNames(session: ServiceSession, { resource, one, id, reply }: NamedAnswer): void {
   const operation = session.context.contract.operation(one.operation);
   if (!showsOwn(operation, one) || !isSuccess(reply)) return;
   const { shows = "" } = one;

@@ -4,13 +4,13 @@ import type { DocumentedError, Operation } from "../../spec/contract/operation.t
 import { isThrottled } from "../../protocol/throttling.ts";
 import { refusal, status } from "../record/condition.ts";
 import { check, wanting, type Finding } from "../oracles/finding.ts";
-import type { Presence } from "./presence.ts";
+import type { PlainPresence } from "./presence.ts";
 
 /**
  * A plain request that is thought to be valid. A refusal says that the suite could not bring it about; a server that
  * fails, or another status for a success, is its own doing, unless there is an excuse for it.
  */
-export function judgePlain(reply: Reply, operation: Operation, { reason }: Presence, excuse?: string): Finding {
+export function judgePlain(reply: Reply, operation: Operation, { reason }: PlainPresence, excuse?: string): Finding {
   const expected = String(operation.success.status);
   if (!isSuccess(reply) && excuse !== undefined) {
     return { grade: "unclear", expected, received: `not exercised: it answered ${reason}, ${excuse}` };

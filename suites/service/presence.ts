@@ -2,21 +2,19 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
-import { absurdPath, refusesAccess, saysAbsent, sameRefusal } from "../run/operation-presence.ts";
+import { type Presence, absurdPath, refusesAccess, saysAbsent, sameRefusal } from "../run/operation-presence.ts";
 
 /** What became of an operation's plain, valid request. */
-export interface Presence {
-  readonly status: "implemented" | "not-implemented" | "refused" | "unreachable" | "no-access" | "not-tried";
-  /** In words, for the record. */
-  readonly reason: string;
-}
+export type PlainPresence = Presence<
+  "implemented" | "not-implemented" | "refused" | "unreachable" | "no-access" | "not-tried"
+>;
 
 /** Reads the answer to a plain request; `compare` asks for the same below a path that there cannot be. */
 export async function presenceOf(
   request: WireRequest,
   reply: Reply,
   compare: (request: WireRequest) => Promise<Reply>,
-): Promise<Presence> {
+): Promise<PlainPresence> {
   const reason = inWords(reply);
   if (isSuccess(reply)) return { status: "implemented", reason };
   if (isUnreachable(reply)) return { status: "unreachable", reason };

@@ -1,11 +1,11 @@
 import type { MadeResource } from "../../clusters/resources/made-resource.ts";
 import type { ResourceKeeper } from "../../clusters/resources/resource-keeper.ts";
-import type { Service } from "../../clusters/resources/resource-requests.ts";
+import type { Service } from "../../spec/resources/service.ts";
 import type { GenerationContext } from "../../generators/schema/context.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import type { Reply } from "../../protocol/reply.ts";
-import type { Presence } from "./presence.ts";
+import type { PlainPresence } from "./presence.ts";
 
 /** What the cases of a run share that judges a whole service. */
 export interface ServiceContext extends Service, RoundContext {
@@ -21,5 +21,5 @@ export interface ServiceContext extends Service, RoundContext {
   /** What an operation's plain input got when it was sent again, by operation. */
   readonly plainAgain: Map<string, Reply>;
   /** What became of each operation's plain request. */
-  readonly presence: Map<string, Presence>;
+  readonly presence: Map<string, PlainPresence>;
 }

@@ -2,14 +2,14 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { parentPointer, valueAt, withValueAt } from "../answers/pointer.ts";
 import type { Shape } from "../model/shape.ts";
 import { kebab } from "./kebab.ts";
-import type { FaultRule, Finding } from "./service-fault.ts";
+import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 import { shownMembers } from "./shown-members.ts";
 
 /** Members of answers that are left out, and those of another type. */
 export const answerFaults: FaultRule = (operation, service) =>
-  shownMembers(operation, service).flatMap(({ pointer, shape, needed }): Finding[] => {
+  shownMembers(operation, service).flatMap(({ pointer, shape, needed }): UnnamedFault[] => {
     const place = pointer.slice(1).split("/").map(kebab).join(".");
-    const missing: Finding = {
+    const missing: UnnamedFault = {
       id: `${place}.missing`,
       kind: "member-missing",
       sentence: `Leaves ${pointer} out of its answer.`,

@@ -1,9 +1,9 @@
 import type { Operation } from "../model/operation.ts";
 import type { Service } from "../service-call.ts";
-import { ServiceRefusal, type Reason } from "../service-refusal.ts";
+import { ServiceRefusal, type RefusalReason } from "../service-refusal.ts";
 import { roleOf } from "../table/role.ts";
 import { constraintFaults } from "./constraints.ts";
-import type { FaultRule, Finding } from "./service-fault.ts";
+import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 
 type Wrong = (refusal: ServiceRefusal) => ServiceRefusal | undefined;
 
@@ -17,7 +17,13 @@ export const errorFaults: FaultRule = (operation, service) =>
       : [finding(reason, "accepted", "error-missing", "with an empty success", () => undefined)]),
   ]);
 
-function finding(reason: Reason, end: string, kind: Finding["kind"], how: string, wrong: Wrong): Finding {
+function finding(
+  reason: RefusalReason,
+  end: string,
+  kind: UnnamedFault["kind"],
+  how: string,
+  wrong: Wrong,
+): UnnamedFault {
   return {
     id: `${reason}.${end}`,
     kind,
@@ -26,7 +32,7 @@ function finding(reason: Reason, end: string, kind: Finding["kind"], how: string
   };
 }
 
-const WHAT: Readonly<Record<Reason, string>> = {
+const WHAT: Readonly<Record<RefusalReason, string>> = {
   invalid: "invalid input",
   unknown: "what is not there",
   taken: "a name that is taken",
@@ -39,9 +45,9 @@ const withAnotherCode: Wrong = ({ reason, status, message, members }) =>
 const withAnotherStatus: Wrong = ({ reason, code, status, message, members }) =>
   new ServiceRefusal(reason, { code, status: status === 418 ? 400 : 418 }, message, members);
 
-function reasonsOf(operation: Operation, service: Service): Reason[] {
+function reasonsOf(operation: Operation, service: Service): RefusalReason[] {
   const role = roleOf(service.table, operation.name);
-  const reasons: Reason[] = constraintFaults(operation, service).some(({ id }) => !id.includes(".type."))
+  const reasons: RefusalReason[] = constraintFaults(operation, service).some(({ id }) => !id.includes(".type."))
     ? ["invalid"]
     : [];
   const { kinds = [] } = "kinds" in role ? role : {};

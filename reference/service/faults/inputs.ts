@@ -7,7 +7,7 @@ import type { Service } from "../service-call.ts";
 import { pointerTo } from "../table/locate.ts";
 import { roleOf } from "../table/role.ts";
 import { kebab } from "./kebab.ts";
-import type { FaultRule, Finding } from "./service-fault.ts";
+import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 
 /** Tags that are lost, tokens that make nothing safe, and members that are kept with another value. */
 export const inputFaults: FaultRule = (operation, service) => {
@@ -16,7 +16,7 @@ export const inputFaults: FaultRule = (operation, service) => {
   const [kind] = role.kinds;
   const shape = shownShape(service, kind);
   const named = new Set(namesOf(operation, service));
-  return operation.input.flatMap((member): Finding[] => {
+  return operation.input.flatMap((member): UnnamedFault[] => {
     const { name } = member;
     if (member.shape.token) {
       // A change that is made twice is made: only what it makes beside can tell.
@@ -49,11 +49,11 @@ function namesOf({ name }: Operation, { table }: Service): string[] {
 
 function taking(
   id: string,
-  kind: Finding["kind"],
+  kind: UnnamedFault["kind"],
   sentence: string,
   member: string,
   change: (value: JsonValue) => JsonValue | undefined,
-): Finding {
+): UnnamedFault {
   const takes = (_operation: Operation, input: JsonObject): JsonObject => {
     const entries = Object.entries(input).flatMap(([name, value]): [string, JsonValue][] => {
       const kept = name === member ? change(value) : value;

@@ -3,13 +3,13 @@ import { valueAt, withValueAt } from "../answers/pointer.ts";
 import type { Operation } from "../model/operation.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import { roleOf } from "../table/role.ts";
-import type { FaultRule, Finding } from "./service-fault.ts";
+import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 
 /** A list that leaves items out, and pages that don't lead on. */
 export const listFaults: FaultRule = (operation, { table }) => {
   const role = roleOf(table, operation.name);
   const at = role.name === "list" ? role.kinds[0].list?.at : undefined;
-  const missing: Finding[] =
+  const missing: UnnamedFault[] =
     at === undefined
       ? []
       : [
@@ -23,10 +23,10 @@ export const listFaults: FaultRule = (operation, { table }) => {
   return [...missing, ...pageFaults(operation)];
 };
 
-function pageFaults({ pages }: Operation): Finding[] {
+function pageFaults({ pages }: Operation): UnnamedFault[] {
   if (pages === undefined) return [];
   const { inputToken, outputToken, pageSize } = pages;
-  const faults: Finding[] = [
+  const faults: UnnamedFault[] = [
     {
       id: "next-token.missing",
       kind: "page-lost",

@@ -30,7 +30,7 @@ export interface ServiceFault {
 }
 
 /** What a rule finds to break about an operation. */
-export type FaultRule = (operation: Operation, service: Service) => readonly Finding[];
+export type FaultRule = (operation: Operation, service: Service) => readonly UnnamedFault[];
 
 /** A fault whose id still lacks the operation. */
-export type Finding = Omit<ServiceFault, "operation">;
+export type UnnamedFault = Omit<ServiceFault, "operation">;

@@ -8,13 +8,13 @@ import { withAncestors } from "./resolve.ts";
 import { shapeAt } from "./shown-shape.ts";
 
 /** A resource that an operation on another one makes, such as an update, and where the answer shows it. */
-export interface Made {
+export interface MadeBeside {
   readonly resource: Resource;
   readonly shows: string;
 }
 
 /** Makes what the operation's answer has a place for; undefined where it has none. */
-export function makeBeside(call: ServiceCall, about: Resource): Made | undefined {
+export function makeBeside(call: ServiceCall, about: Resource): MadeBeside | undefined {
   const kind = kindBeside(call.operation, call.service);
   const shows = kind && shownAt(kind);
   if (kind === undefined || shows === undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { ServiceCall } from "../service-call.ts";
-import { ServiceRefusal, type Reason } from "../service-refusal.ts";
+import { ServiceRefusal, type RefusalReason } from "../service-refusal.ts";
 import type { ModelError } from "../model/operation.ts";
 import { pointerTo } from "../table/locate.ts";
 import { valueAt } from "../answers/pointer.ts";
@@ -22,7 +22,7 @@ export function refuseTaken(call: RefusedCall, message: string): ServiceRefusal 
 }
 
 /** The first of the errors that the operation documents; where it documents none, one for invalid input. */
-function refuse(call: RefusedCall, reason: Reason, names: readonly string[], message: string): ServiceRefusal {
+function refuse(call: RefusedCall, reason: RefusalReason, names: readonly string[], message: string): ServiceRefusal {
   const { errors } = call.operation;
   const { invalid } = call.service.world;
   const [documented] = [...names, ...invalid].flatMap((name) => errors.find(({ code }) => code === name) ?? []);

@@ -13,7 +13,7 @@ import { plainInput } from "../plain-input.ts";
 import { comparable, echoDifferences } from "../echo.ts";
 import { judgeListed, judgeMade, judgeNames, underWay, untilReady, type Made } from "../judge-made.ts";
 import { judgePlain } from "../judge-plain.ts";
-import { presenceOf, type Presence } from "../presence.ts";
+import { presenceOf, type PlainPresence } from "../presence.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -113,7 +113,7 @@ export async function notePresence(
   session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found, excuse), reply.exchange);
 }
 
-function lacking({ table, standing }: ServiceContext, operation: string): Presence {
+function lacking({ table, standing }: ServiceContext, operation: string): PlainPresence {
   const missing = placeholdersIn(table.inputs[operation] ?? {})
     .map((name) => name.replace(/\.arn$/, ""))
     .find((name) => table.resources.some((resource) => resource.name === name) && !standing.has(name));
