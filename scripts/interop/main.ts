@@ -6,12 +6,13 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { request } from "undici";
+import { EXIT } from "../../suites/record/outcome.ts";
 import { MAIN, ROOT } from "../package-root.ts";
 import { readFlags, refuse } from "../usage.ts";
 import { BY_OTHERS, chosen, EMULATORS, idOf, NOT_TESTED, unknownAmong, type Emulator } from "./emulators.ts";
 import { install } from "./install.ts";
 import { creation, PREPARED } from "./prepare.ts";
-import { readOwnRecord, RECORDS } from "./records.ts";
+import { readOwnRecord, recordsOf, SPECS } from "./records.ts";
 import { AUTHORIZATION, startServer } from "./server.ts";
 
 interface Result {
@@ -19,29 +20,39 @@ interface Result {
   readonly sentence: string;
 }
 
-const USAGE = `npm run interop [-- NAME...] [--endpoint-url URL of one that runs], NAME being ${[...EMULATORS, ...BY_OTHERS].map(idOf).join(", ")}`;
+/** For a run of all of EKS: an emulator that takes seconds for each request is judged as far as it comes. */
+const TIME_LIMIT_S = 600;
+
+const USAGE = `npm run interop [-- NAME...] [--spec eks] [--endpoint-url URL of one that runs], NAME being ${[...EMULATORS, ...BY_OTHERS].map(idOf).join(", ")}`;
 
 const { values, positionals } = readFlags(USAGE, {
   allowPositionals: true,
-  options: { "endpoint-url": { type: "string" } },
+  options: { "endpoint-url": { type: "string" }, spec: { type: "string", default: "register-cluster" } },
 });
+const spec = SPECS.find((each) => each === values.spec) ?? refuseSpec(values.spec);
 const unknown = unknownAmong(positionals);
 if (unknown !== undefined) refuse(USAGE, `interop: there is no emulator "${unknown}"`);
 for (const emulator of chosen(positionals)) {
   if (!(await isAsExpected(emulator))) process.exitCode = 1;
 }
 
+function refuseSpec(given: string): never {
+  return refuse(USAGE, `interop: --spec is ${SPECS.join(" or ")}, not "${given}"`);
+}
+
 async function isAsExpected(emulator: Emulator): Promise<boolean> {
   const id = idOf(emulator);
+  const folder = join(recordsOf(spec), id);
   try {
-    const { status, sentence } = await test(emulator, join(RECORDS, id), values["endpoint-url"]);
-    const fits = status === emulator.exit;
+    const { status, sentence } = await test(emulator, folder, values["endpoint-url"]);
+    // Of all of EKS nobody has written down what is known to fail: a record is all that is expected.
+    const fits = status === emulator.exit || (spec === "eks" && status !== EXIT.suiteError);
     console.log(`${id}: ${fits ? "as expected" : `exit ${status}, expected ${emulator.exit}`}: ${sentence}`);
     return fits;
   } catch (error) {
     const { message } = error as Error;
     console.log(`${id}: not tested: ${message}`);
-    writeFileSync(join(RECORDS, id, NOT_TESTED), `${message.replace(/\s+/g, " ")}\n`);
+    writeFileSync(join(folder, NOT_TESTED), `${message.replace(/\s+/g, " ")}\n`);
     return false;
   }
 }
@@ -61,10 +72,11 @@ async function test(emulator: Emulator, folder: string, running: string | undefi
 async function judge(emulator: Emulator, folder: string, url: string): Promise<Result> {
   for (const name of PREPARED) await prepare(url, name);
   const expectations = join(ROOT, "expectations", `${idOf(emulator)}.yaml`);
-  const known = existsSync(expectations) ? ["--expectations", expectations] : [];
+  const known = spec !== "eks" && existsSync(expectations) ? ["--expectations", expectations] : [];
+  const limit = spec === "eks" ? ["--time-limit", String(TIME_LIMIT_S)] : [];
   const { status, stderr } = spawnSync(
     process.execPath,
-    [MAIN, "run", "--endpoint-url", url, "--seed", "1", "--out", folder, ...known],
+    [MAIN, "run", "--endpoint-url", url, "--spec", spec, "--seed", "1", "--out", folder, ...known, ...limit],
     { cwd: ROOT, env: { ...process.env, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }, encoding: "utf8" },
   );
   const file = join(folder, "run.json");

@@ -6,31 +6,24 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { areaRows } from "../../reports/model/summary.ts";
 import { AREA_TITLES } from "../../reports/model/words.ts";
-import type { Level } from "../../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { tallyByLevel } from "../../suites/record/verdict.ts";
 import { ROOT } from "../package-root.ts";
 import { EMULATORS, idOf, NOT_TESTED, type Emulator } from "./emulators.ts";
 import { findingPage } from "./finding-page.ts";
 import { isFinding } from "./finding.ts";
-import { readOwnRecord, RECORDS } from "./records.ts";
-
-interface Tested {
-  readonly emulator: Emulator;
-  readonly record: RunRecord;
-}
+import { RECORDS } from "./records.ts";
+import { tableOf } from "./table.ts";
+import { score, testedBy, titleOf, type Tested } from "./tested.ts";
+import { wholeService } from "./whole-service.ts";
 
 const FINDINGS = join(ROOT, "docs", "findings");
 
-const tested = EMULATORS.flatMap((emulator): Tested[] => {
-  const file = join(RECORDS, idOf(emulator), "run.json");
-  return existsSync(file) ? [{ emulator, record: readOwnRecord(file) }] : [];
-});
+const tested = testedBy("register-cluster");
 if (tested.length === 0) {
   console.error("scoreboard: there is no record in conformance-results/interop: run `npm run interop` first");
   process.exit(2);
 }
-const heads = tested.map(({ emulator }) => titleOf(emulator));
+const heads = tested.map(titleOf);
 rmSync(FINDINGS, { recursive: true, force: true });
 for (const each of tested) writeFindings(each);
 writeFileSync(join(ROOT, "docs", "emulators.md"), page());
@@ -41,10 +34,6 @@ function writeFindings({ emulator, record }: Tested): void {
   for (const requirement of record.requirements.filter(isFinding)) {
     writeFileSync(join(folder, `${requirement.id}.md`), findingPage(emulator, requirement));
   }
-}
-
-function titleOf({ name, version }: Emulator): string {
-  return `${name} ${version}`;
 }
 
 function page(): string {
@@ -63,6 +52,7 @@ function page(): string {
     areas(),
     "## What is not met",
     ...tested.map(findings),
+    ...wholeService(testedBy("eks")),
     "## Not tested",
     notTested(),
     "",
@@ -71,14 +61,14 @@ function page(): string {
 
 function scores(): string {
   const rows = tested.map(({ emulator, record }) => [
-    titleOf(emulator),
+    titleOf({ emulator }),
     record.run.startedAt.slice(0, 10),
     score(record.requirements, "MUST"),
     score(record.requirements, "SHOULD"),
     missing(record).join(", ") || "none",
   ]);
   const notes = tested.flatMap(({ emulator }) =>
-    emulator.note === undefined ? [] : [`${titleOf(emulator)} was ${emulator.note}.`],
+    emulator.note === undefined ? [] : [`${titleOf({ emulator })} was ${emulator.note}.`],
   );
   const table = tableOf(["emulator", "date", "MUST met", "SHOULD met", "operations not implemented"], rows);
   return [table, ...notes].join("\n\n");
@@ -86,11 +76,6 @@ function scores(): string {
 
 function missing({ operations }: RunRecord): string[] {
   return operations.filter(({ verdict }) => verdict === "not-implemented").map(({ id }) => id);
-}
-
-function score(requirements: readonly RequirementResult[], level: Level): string {
-  const { met, judged } = tallyByLevel(requirements)[level];
-  return judged === 0 ? "–" : `${met} of ${judged}`;
 }
 
 function operations(): string {
@@ -126,7 +111,7 @@ function findings({ emulator, record }: Tested): string {
   const [left] = record.clusters.left;
   const note =
     left === undefined ? [] : [`${record.clusters.left.length} clusters could not be removed: ${left.reason}.`];
-  return [`### ${titleOf(emulator)}`, tableOf(["requirement", "says", "why it fails"], rows), ...note].join("\n\n");
+  return [`### ${titleOf({ emulator })}`, tableOf(["requirement", "says", "why it fails"], rows), ...note].join("\n\n");
 }
 
 function notTested(): string {
@@ -144,9 +129,4 @@ function whyNot(emulator: Emulator): string {
   if (!existsSync(file)) return "not tried.";
   const said = readFileSync(file, "utf8").trim();
   return said.replace(/https?:\/\/\S+?(?=:?\s)/g, "its registry").replace(/\.?$/, ".");
-}
-
-function tableOf(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(titles), line(titles.map(() => "---")), ...rows.map(line)].join("\n");
 }
