@@ -23,9 +23,10 @@ type WrittenResource = Partial<Omit<Resource, "name" | "list" | "tags">> &
 export function parseResources(text: string, file: string, contract: Contract): ResourceTable {
   const source = parseContractText(text, file);
   checkForm(source);
-  const written = source.value as unknown as Omit<ResourceTable, "resources" | "services" | "values"> & {
+  const written = source.value as unknown as Omit<ResourceTable, "resources" | "services" | "doubts" | "values"> & {
     readonly resources: Readonly<Record<string, WrittenResource>>;
     readonly services?: ResourceTable["services"];
+    readonly doubts?: ResourceTable["doubts"];
     readonly values?: ResourceTable["values"];
   };
   const resources = Object.entries(written.resources).map(([name, resource]) => completed(name, resource));
@@ -33,6 +34,7 @@ export function parseResources(text: string, file: string, contract: Contract): 
     ...written,
     resources,
     services: written.services ?? {},
+    doubts: written.doubts ?? {},
     values: written.values ?? {},
   };
   checkNames(source, table, contract);

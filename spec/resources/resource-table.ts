@@ -68,6 +68,8 @@ export interface ResourceTable {
   /** Operations about no resource of the account's, by subject. */
   readonly services: Readonly<Record<string, readonly string[]>>;
   readonly tagging?: Tagging;
+  /** By operation, members of its input of which the service was seen to hold otherwise than its model says. */
+  readonly doubts: Readonly<Record<string, readonly string[]>>;
   /** Names of errors, the documented one first. */
   readonly errors: { readonly unknown: readonly string[]; readonly taken: readonly string[] };
   /** Values by the name of their placeholder: tries, in order. */

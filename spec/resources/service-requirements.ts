@@ -16,7 +16,9 @@ export function serviceRequirements(contract: Contract, table: ResourceTable): R
   return [
     ...everywhere,
     ...resourceRequirements({ contract, table }),
-    ...deriveRequirements(contract).map((requirement) => withoutMeaning(requirement, plain, tagged)),
+    ...deriveRequirements(contract).map((requirement) =>
+      withoutDoubt(withoutMeaning(requirement, plain, tagged), table),
+    ),
   ];
 }
 
@@ -61,6 +63,19 @@ const SILENT = {
   levels: undefined,
   remark: "The model wants an entry in the map, the API pages do not: what becomes of an empty one is observed.",
 } as const;
+
+/** What is known to be otherwise than the model says is observed. */
+function withoutDoubt(requirement: Requirement, { doubts }: ResourceTable): Requirement {
+  const { subject, operation } = requirement;
+  const [member = ""] = (subject?.input ?? "").split(".");
+  if (subject?.side === undefined || doubts[operation]?.includes(member) !== true) return requirement;
+  return {
+    ...requirement,
+    level: "INFO",
+    levels: undefined,
+    remark: "Recorded answers of the service depart from what its model says of this member.",
+  };
+}
 
 /**
  * That a value within the model's limits is taken is only certain where nothing else is asked of it: a version, a role or

@@ -11,8 +11,9 @@ interface Found extends Constraint {
 }
 
 /** One fault for each rule of the model about the input; that a map of tags has an entry, other sources do not say. */
-export const constraintFaults: FaultRule = ({ input }, { table: { tagging } }) =>
+export const constraintFaults: FaultRule = ({ name: operation, input }, { table: { tagging, doubts } }) =>
   input
+    .filter(({ name }) => doubts[operation]?.includes(name) !== true)
     .flatMap(constraintsOfMember)
     .filter(({ path, keyword }) => keyword !== "min" || path !== tagging?.tag.tags)
     .map(({ path, keyword, place, name }) => ({

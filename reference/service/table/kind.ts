@@ -47,6 +47,8 @@ export interface Table {
   /** Names of errors, the first that an operation documents is answered. */
   readonly unknown: readonly string[];
   readonly taken: readonly string[];
+  /** By operation, members of its input of which the model is known to be wrong. */
+  readonly doubts: Readonly<Record<string, readonly string[]>>;
   /** The least input of each operation, with placeholders such as `$cluster`. */
   readonly inputs: Readonly<Record<string, JsonObject>>;
 }

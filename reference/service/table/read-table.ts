@@ -6,6 +6,7 @@ interface WrittenTable {
   readonly resources: Readonly<Record<string, Partial<ResourceKind> & Pick<ResourceKind, "id">>>;
   readonly tagging?: Tagging;
   readonly errors: { readonly unknown: readonly string[]; readonly taken: readonly string[] };
+  readonly doubts?: Table["doubts"];
   readonly inputs: Readonly<Record<string, JsonObject>>;
 }
 
@@ -13,12 +14,13 @@ const ABSENT = { updates: [], others: [], tags: false, fixed: false };
 
 /** A resource table from YAML. That it is well-formed is for others to check. */
 export function readTable(text: string): Table {
-  const { resources, tagging, errors, inputs } = parse(text) as WrittenTable;
+  const { resources, tagging, errors, doubts = {}, inputs } = parse(text) as WrittenTable;
   return {
     kinds: Object.entries(resources).map(([name, written]) => ({ ...ABSENT, ...written, name })),
     tagging,
     unknown: errors.unknown,
     taken: errors.taken,
+    doubts,
     inputs,
   };
 }

@@ -24,7 +24,9 @@ test("every operation has faults, and every kind of fault comes up", () => {
   expect(new Set(FAULTS.map(({ kind }) => kind)).size).toBe(13);
 });
 
-test("none is of what sources do not agree on: whether a map of tags may be empty", () => {
+test("none is of what sources do not agree on", () => {
+  expect(ids).not.toContain("describe-cluster-versions.status.enum.not-enforced");
+  expect(ids).toContain("describe-cluster-versions.version-status.enum.not-enforced");
   expect(ids).toContain("create-nodegroup.tags.max-properties.not-enforced");
   expect(ids).not.toContain("create-nodegroup.tags.min-properties.not-enforced");
 });

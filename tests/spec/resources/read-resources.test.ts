@@ -61,6 +61,12 @@ describe("EKS's resource table", () => {
     expect(levels.get("describe-nodegroup.unknown")).toBe("MUST");
   });
 
+  test("observe what EKS was seen to hold otherwise than its model", () => {
+    const levels = new Map(serviceRequirements(eks, own).map(({ id, level }) => [id, level]));
+    expect(levels.get("describe-cluster-versions.status.enum")).toBe("INFO");
+    expect(levels.get("describe-cluster-versions.version-status.enum")).toBe("MUST");
+  });
+
   test("observe what becomes of an empty map of tags, since sources differ", () => {
     const levels = new Map(serviceRequirements(eks, own).map(({ id, level }) => [id, level]));
     for (const id of ["create-nodegroup", "tag-resource"]) expect(levels.get(`${id}.tags.min-properties`)).toBe("INFO");

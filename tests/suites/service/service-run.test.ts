@@ -150,6 +150,13 @@ describe("a service with a defect", () => {
     expect(applied).toMatchObject({ verdict: "inconclusive", cases: [{ judgement: { received: /still PAINTING/ } }] });
   });
 
+  test("that answers with a value that the model does not list is warned of it", async () => {
+    const { record } = await judge("paints for ever");
+    const verdicts = new Map(record.requirements.map(({ id, verdict }) => [id, verdict]));
+    expect(verdicts.get("paint-box.response.box.state")).toBe("warn");
+    expect(failing(record)).toEqual([]);
+  });
+
   test("that shows an ARN only where it describes is judged by its tags all the same", async () => {
     const { record } = await judge("shows no ARN of what it makes");
     const tagging = record.requirements.filter(({ id }) => id.endsWith("-tags.box"));
