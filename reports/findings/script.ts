@@ -1,10 +1,12 @@
 import { signingWords } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import { isService } from "../../suites/record/is-service.ts";
 import { visibleLine } from "../model/strangers-text.ts";
 import { type Bystander, bystanderOf } from "./bystander.ts";
 import { decisionLines } from "./decision.ts";
 import { type ScriptedFinding, hasHeader, headLines, isSigned, settingLines } from "./head.ts";
 import { SHELL_LIBRARY } from "./shell-library.ts";
+import { onWhatStood, pathsOf } from "./standing.ts";
 import { stepLines } from "./step-lines.ts";
 import { stepsOf, type Step } from "./steps.ts";
 import { assignment, variablesOf, type Variable } from "./variables.ts";
@@ -20,6 +22,8 @@ export function findingScript(found: ScriptedFinding): FindingScript {
   const steps = stepsOf(found.example);
   const last = typeof steps === "string" ? undefined : steps.at(-1);
   if (typeof steps === "string" || last === undefined) return withoutSteps(found, String(steps));
+  const stood = onWhatStood(found.record, steps);
+  if (stood !== undefined) return withoutSteps(found, stood);
   const variables = variablesOf(steps);
   const before = steps.slice(0, -1);
   const decision = decisionLines({ judgement: found.example.judgement, step: last, before, variables });
@@ -30,7 +34,7 @@ export function findingScript(found: ScriptedFinding): FindingScript {
     ...settingLines(found),
     SHELL_LIBRARY.trimEnd(),
     "",
-    ...clusterCalls(found),
+    ...clusterCalls(found, steps),
     "",
     "# Returns 0 when what is required holds, 1 when it does not, 2 when nobody can tell.",
     "judge() {",
@@ -55,14 +59,16 @@ function indented(line: string): string {
 }
 
 /** Looking at a cluster, and removing what the script registered. */
-function clusterCalls({ record, example }: ScriptedFinding): string[] {
+function clusterCalls({ record, example }: ScriptedFinding, steps: readonly Step[]): string[] {
   const { operations, target } = record;
   const sessionToken = example.exchanges.some((exchange) => hasHeader(exchange, "x-amz-security-token"));
   const words = isSigned(example.exchanges)
     ? signingWords(READ, { kind: "sign" }, { region: target.region, endpoint: "", sessionToken })
     : [];
+  const own = isService(record) ? pathsOf(record, steps) : {};
   const to = (id: string, otherwise: string, name: string): string => {
-    const [before = "", after = ""] = (operations.find((one) => one.id === id)?.path ?? otherwise).split("{name}");
+    const path = (id === "DescribeCluster" ? own.look : own.remove) ?? operations.find((one) => one.id === id)?.path;
+    const [before = "", after = ""] = (path ?? otherwise).split("{name}");
     return [...words, `"$endpoint"${shellQuote(before)}${name}${after === "" ? "" : shellQuote(after)}`].join(" ");
   };
   return [

@@ -118,7 +118,7 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
   const reply =
     creates === undefined ? await session.send(request) : (await session.create(creates, request, { input })).reply;
   const finding = judgeByContract(reply, classification);
-  if (creates === undefined && isSuccess(reply) && constraint.side === "reject") noteSpoilt(context, operation);
+  if (creates === undefined && isSuccess(reply) && constraint.side === "reject") noteSpoilt(context, operation, reply);
   const graded = inService(finding, { reply, operation, constraint, context });
   const { side } = constraint;
   const charged = await unlessBaseRefused(session, graded, { operation, creates, plain, reply, side });
@@ -143,11 +143,13 @@ function isUnremovable(creates: Resource | undefined, input: JsonObject): boolea
 }
 
 /** An update that must not be taken leaves its resource as it should not be; a deletion takes it away. */
-function noteSpoilt({ table, spoilt, standing }: ServiceContext, operation: Operation): void {
+function noteSpoilt({ table, spoilt, standing, presence }: ServiceContext, operation: Operation, reply: Reply): void {
   const owner = ownerOf(table, operation.id);
   if (owner === undefined || operation.method === "GET") return;
   spoilt.add(owner.name);
-  if (isDeletion(table, operation)) standing.delete(owner.name);
+  if (!isDeletion(table, operation)) return;
+  standing.delete(owner.name);
+  presence.set(operation.id, { status: "implemented", reason: describeReply(reply) });
 }
 
 /** Whether the bytes say what the case is to be about: one limit kept, or that one limit broken. */
