@@ -10,16 +10,20 @@ import { replayLine } from "./model/replay.ts";
 const LONGEST = 16_000;
 
 /**
- * JUnit XML: what is to be mended as the first testsuite, then a testsuite per area and a testcase per requirement. `failure` is a broken MUST, a stale expectation or an
- * operation that is not there; `error` is what could not be decided; `skipped` is what was not tested, with the reason.
+ * JUnit XML by the schema of Jenkins: what is to be mended as the first testsuite, then a testsuite per area and a testcase
+ * per requirement. `failure` is a broken MUST, a stale expectation or an operation that is not there; `error` is what could
+ * not be decided; `skipped` is what was not tested, with the reason.
  */
 export function renderJunit(record: RunRecord): string {
   const causes = causesOf(record);
   const tests = [...causes.filter(isFailure).map(causeTest), ...ciTests(record).map((test) => withCause(test, causes))];
   const suites = [...new Set(tests.map(({ suite }) => suite))];
+  // Those skipped are counted by testsuite alone.
+  const { tests: count, failures, errors } = counts(tests);
+  const time = seconds(record.run.durationMs);
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
-    `<testsuites ${attributes({ name: record.tool.name, ...counts(tests), time: seconds(record.run.durationMs) })}>`,
+    `<testsuites ${attributes({ name: record.tool.name, tests: count, failures, errors, time })}>`,
     ...suites.flatMap((suite) => suiteLines(record, suite, tests)),
     `</testsuites>`,
     "",
@@ -80,19 +84,21 @@ function suiteLines(record: RunRecord, suite: string, all: readonly JunitTest[])
 }
 
 function testLines(test: JunitTest): string[] {
-  const { requirement } = test;
-  const lines = [
-    `    <testcase ${attributes({ name: test.name, classname: test.suite, time: seconds(keptDuration(test.requirement)) })}>`,
+  const time = seconds(keptDuration(test.requirement));
+  return [
+    `    <testcase ${attributes({ name: test.name, classname: test.suite, time })}>`,
+    ...outcomeLines(test),
+    `      <system-out>${xmlText(factsOf(test).join("\n"))}</system-out>`,
+    `    </testcase>`,
   ];
-  lines.push(`      <properties>`, ...property("        ", "verdict", test.raw));
-  if (requirement !== undefined) {
-    lines.push(...property("        ", "level", requirement.level));
-    lines.push(...property("        ", "authority", requirement.authority));
-    lines.push(...property("        ", "title", requirement.title));
-    if (test.state === "passed" && test.message !== "") lines.push(...property("        ", "reason", test.message));
-  }
-  lines.push(`      </properties>`, ...outcomeLines(test), `    </testcase>`);
-  return lines;
+}
+
+/** What the schema of Jenkins, which others follow, has no place for in a testcase: `verdict: warn`. */
+function factsOf({ raw, state, message, requirement }: JunitTest): string[] {
+  if (requirement === undefined) return [`verdict: ${raw}`];
+  const { level, authority, title } = requirement;
+  const reason = state === "passed" && message !== "" ? [`reason: ${message}`] : [];
+  return [`verdict: ${raw}`, `level: ${level}`, `authority: ${authority}`, `title: ${title}`, ...reason];
 }
 
 function outcomeLines(test: JunitTest): string[] {
@@ -122,7 +128,7 @@ function exampleLines({ id, summary, judgement, curl }: CaseResult): string[] {
   return [summary, `expected ${judgement.expected}`, `received ${judgement.received}`, curl, replayLine(id)];
 }
 
-function counts(tests: readonly CiTest[]): Record<string, string> {
+function counts(tests: readonly CiTest[]) {
   const count = (state: CiState) => String(tests.filter((test) => test.state === state).length);
   return { tests: String(tests.length), failures: count("failed"), errors: count("error"), skipped: count("skipped") };
 }

@@ -5,6 +5,9 @@ import { failingCase } from "./model/example.ts";
 import { brief } from "./model/format.ts";
 import { VERDICT_WORDS, type Verdict } from "../suites/record/verdict.ts";
 
+/** Where a reader learns more of the tool; package.json says the same. */
+const HOMEPAGE = "https://github.com/eks-conformance/eks-conformance#readme";
+
 const LONGEST = 2000;
 
 interface SarifKind {
@@ -41,6 +44,7 @@ export function renderSarif(record: RunRecord): string {
           driver: {
             name: record.tool.name,
             version: record.tool.version,
+            informationUri: HOMEPAGE,
             rules: record.requirements.map(rule),
             notifications: [{ id: "suite-error", shortDescription: { text: VERDICT_WORDS.error.means } }],
           },
@@ -111,12 +115,11 @@ function rule(requirement: RequirementResult): object {
   const { id, title, trace, level, area, authority } = requirement;
   return {
     id,
-    name: id,
     shortDescription: { text: title },
     fullDescription: { text: `${title} Source: ${trace.quote}` },
     helpUri: trace.url?.startsWith("https://") === true ? trace.url : undefined,
     defaultConfiguration: { level: level === "MUST" ? "error" : level === "SHOULD" ? "warning" : "note" },
-    properties: { level, area, authority, tags: [level, area, authority] },
+    properties: { level, area, authority, tags: [...new Set([level, area, authority])] },
   };
 }
 

@@ -5,7 +5,15 @@ import { browserAtHand } from "../../scripts/browser-at-hand.ts";
 
 /** What some tests can't be without, beside Node, npm and a plain shell. */
 export type Need =
-  "browser" | "curl" | "bash" | "python3" | "mvn" | "/dev/full" | "a Smithy model of EKS" | "vectors of restJson1";
+  | "browser"
+  | "curl"
+  | "bash"
+  | "python3"
+  | "mvn"
+  | "Linux on x64"
+  | "/dev/full"
+  | "a Smithy model of EKS"
+  | "vectors of restJson1";
 
 /** AWS's own, of April 2025, which is not part of this repository. */
 export const SMITHY_MODEL =
@@ -22,6 +30,7 @@ const NEEDS: Readonly<Record<Need, () => boolean>> = {
   bash: () => isInstalled("bash"),
   python3: () => isInstalled("python3"),
   mvn: () => isInstalled("mvn"),
+  "Linux on x64": () => process.platform === "linux" && process.arch === "x64",
   "a Smithy model of EKS": () => existsSync(SMITHY_MODEL),
   "vectors of restJson1": () => existsSync(join(REST_JSON_VECTORS, "rest-json-requests.json")),
   "/dev/full": () => existsSync("/dev/full"),
