@@ -27,7 +27,7 @@ export function wholeService(tested: readonly Tested[]): readonly string[] {
     "MUST met; a dash where the operation is not there.",
     byOperation(tested),
     "### Looked at by hand",
-    "Findings compared with the emulator's source and sent again with curl. _True_: the emulator departs from what the" +
+    "Findings compared with the emulator's source and its answers; those of moto were sent again with curl. _True_: the emulator departs from what the" +
       " source of the requirement says. _False_: the suite was wrong, and was mended; the record above is from after that.",
     lookedAt(),
   ];

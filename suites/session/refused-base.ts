@@ -24,7 +24,8 @@ export async function unlessBaseRefused(
     return { ...finding, grade: "unclear", received: `${finding.received}, and of its base nothing is known` };
   if (refusal.grade !== "missed") return finding;
   const { operation } = session.classify(base);
-  if (operation !== undefined) chargeBase(session, operation, refusal);
+  // That the operation is not there is told once, by its route.
+  if (operation !== undefined && reply.status !== 501) chargeBase(session, operation, refusal);
   return { ...finding, grade: "unclear", received: `not judged: its base was refused: ${refusal.received}` };
 }
 
