@@ -7,6 +7,7 @@ import { applyConfig } from "../../../cli/config/apply-config.ts";
 import { addConfigFlags } from "../../../cli/config/config-flags.ts";
 import { readConfig } from "../../../cli/config/read-config.ts";
 import { addRunFlags, addStartFlags } from "../../../cli/run/run-flags.ts";
+import { startCli, withFolder } from "../../helpers/cli-process.ts";
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "eks-conformance-test-"))));
@@ -124,4 +125,13 @@ test("the schema has a setting for every flag of a run but those of one run alon
   expect(Object.keys(schema.definitions).sort()).toEqual(
     flags.filter((flag) => !["shard", "failed-from"].includes(flag)).sort(),
   );
+});
+
+test("a file that nobody named is told of before anything else is done", async () => {
+  await withFolder(async (elsewhere) => {
+    writeFileSync(join(elsewhere, "eks-conformance.config.yaml"), "expectations: nowhere.yaml\n");
+    const { code, stderr } = await startCli(["run"], {}, elsewhere).done;
+    expect(code).toBe(2);
+    expect(stderr.split("\n")[0]).toBe("Settings from eks-conformance.config.yaml");
+  });
 });
