@@ -178,7 +178,7 @@ describe("what must only be answered", () => {
     expect(await ownVerdicts(subject, { script: posting(fate) })).toEqual({ "api.body.large": verdict });
   });
 
-  test.each<[Fate]>([[error(500, "InternalFailure")], [error(501, "NotImplementedException")], ["reset"], ["timeout"]])(
+  test.each<[Fate]>([[error(500, "InternalFailure")], ["reset"], ["timeout"]])(
     "%#: %s is a failure, unless its base is answered so too",
     async (fate) => {
       expect(await ownVerdicts(subject, { script: surprising(fate) })).toEqual({ "api.body.large": "fail" });
@@ -186,6 +186,14 @@ describe("what must only be answered", () => {
       expect(verdicts).toMatchObject({ "api.body.large": "inconclusive", "register.valid": "fail" });
     },
   );
+
+  test("501 is a failure, unless its base is answered so too: then the operation is not there", async () => {
+    const fate = error(501, "NotImplementedException");
+    expect(await ownVerdicts(subject, { script: surprising(fate) })).toEqual({ "api.body.large": "fail" });
+    const { verdicts } = await judgeCase(subject, { script: posting(fate) });
+    expect(verdicts).toMatchObject({ "api.body.large": "inconclusive" });
+    expect(verdicts).not.toHaveProperty(["register.valid"]);
+  });
 });
 
 describe("what is only observed", () => {
