@@ -10,12 +10,18 @@ interface Found extends Constraint {
   readonly name: string;
 }
 
-/** One fault for each rule of the model about the input; that a map of tags has an entry, other sources do not say. */
+/**
+ * One fault for each rule of the model about the input. That a map of tags has an entry, other sources do not say; that the
+ * tags added are fifty at most, holds of the resource in any case.
+ */
 export const constraintFaults: FaultRule = ({ name: operation, input }, { table: { tagging, doubts } }) =>
   input
     .filter(({ name }) => doubts[operation]?.includes(name) !== true)
     .flatMap(constraintsOfMember)
-    .filter(({ path, keyword }) => keyword !== "min" || path !== tagging?.tag.tags)
+    .filter(({ path, keyword }) => {
+      const isOwed = keyword !== "min" && (keyword !== "max" || operation !== tagging?.tag.operation);
+      return isOwed || path !== tagging?.tag.tags;
+    })
     .map(({ path, keyword, place, name }) => ({
       id: `${place}.${name}.not-enforced`,
       kind: "constraint-not-enforced",
@@ -43,10 +49,14 @@ function isParsed({ kind, element }: Shape): boolean {
 const REQUIRED = { keyword: "required", name: "required" } as const;
 
 function constraintsOf(shape: Shape, at: Pick<Found, "path" | "place">): Found[] {
-  // Of the values of an enumeration none is of another type.
-  const isTyped = shape.kind !== "any" && shape.values === undefined;
+  const isTyped = shape.kind !== "any" && !isTypedOtherwise(shape);
   const type: Found[] = isTyped ? [{ ...at, keyword: "type", name: "type" }] : [];
   return [...type, ...ownRules(shape, at), ...partsOf(shape, at)];
+}
+
+/** Of the values of an enumeration none is of another type, nor has anything but a text a length and fits a pattern. */
+function isTypedOtherwise({ kind, values, min = 0, pattern }: Shape): boolean {
+  return values !== undefined || (kind === "string" && min > 0 && pattern?.test("7") === false);
 }
 
 const NAMES: Partial<Record<Shape["kind"], readonly [string, string]>> = {

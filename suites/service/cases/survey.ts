@@ -144,7 +144,7 @@ function plainCase(operation: Operation, resource: Resource | undefined): Servic
         if (!isSuccess(reply)) continue;
         context.control.passed = true;
         await noteMade(session, operation, reply);
-        judgeChanged(session, operation, resource, reply);
+        judgeAnswered(session, operation, resource, reply);
         if (resource?.updates.includes(operation.id) === true) await judgeApplied(session, operation, resource, input);
         return;
       }
@@ -152,17 +152,15 @@ function plainCase(operation: Operation, resource: Resource | undefined): Servic
   };
 }
 
-/** Whether a change answers with what it changed, where its output has a place for that. */
-function judgeChanged(
-  session: ServiceSession,
-  { id: operation }: Operation,
-  resource: Resource | undefined,
-  reply: Reply,
-): void {
-  const changed = resource && session.context.standing.get(resource.name);
-  if (changed === undefined || !changed.resource.updates.includes(operation)) return;
-  const one = { operation, shows: changed.resource.describe?.shows };
-  judgeNames(session, { resource: changed.resource, one, id: changed.id, reply });
+/** Whether what changes a resource, or describes one that no operation creates, answers with it where it has a place for it. */
+function judgeAnswered(session: ServiceSession, { id }: Operation, about: Resource | undefined, reply: Reply): void {
+  const made = about && session.context.standing.get(about.name);
+  if (made === undefined) return;
+  const { updates, describe, create } = made.resource;
+  const isOwn = updates.includes(id) || (create === undefined && describe?.operation === id);
+  if (!isOwn) return;
+  const one = { operation: id, shows: describe?.shows };
+  judgeNames(session, { resource: made.resource, one, id: made.id, reply });
 }
 
 /** Each combination of tries is one value after the other: inputs have one such value at most. */
