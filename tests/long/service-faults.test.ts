@@ -2,6 +2,8 @@ import { expect, test } from "@jest/globals";
 import { runServiceSubject } from "../../cli/selftest/service-subject.ts";
 
 test.each([
+  ["a change to a version", "update-cluster-version.effect.missing", "update-cluster-version.applied"],
+  ["an insight that is not shown", "describe-insight.insight.missing", "describe-insight.names"],
   ["a deletion that deletes nothing", "delete-nodegroup.effect.missing", "delete-nodegroup.gone"],
   [
     "an optional member kept with another value",

@@ -1,3 +1,4 @@
+import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../protocol/reply.ts";
@@ -14,6 +15,7 @@ import { comparable, echoDifferences } from "../echo.ts";
 import { judgeListed, judgeMade, judgeNames, underWay, untilReady, type Made } from "../judge-made.ts";
 import { judgePlain } from "../judge-plain.ts";
 import { presenceOf, type PlainPresence } from "../presence.ts";
+import type { Difference } from "../../record/record.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -139,13 +141,15 @@ function plainCase(operation: Operation, resource: Resource | undefined): Servic
           context.presence.set(operation.id, lacking(context, operation.id));
           return;
         }
+        const change = changeOf(session, operation, resource, input);
+        if (attempt.length > 0 && change !== undefined && (await isThere(session, change))) continue;
         const reply = await session.send(request, "later");
         await notePresence(session, operation, request, reply);
         if (!isSuccess(reply)) continue;
         context.control.passed = true;
         await noteMade(session, operation, reply);
         judgeAnswered(session, operation, resource, reply);
-        if (resource?.updates.includes(operation.id) === true) await judgeApplied(session, operation, resource, input);
+        if (change !== undefined) await judgeApplied(session, operation, change);
         return;
       }
     },
@@ -183,20 +187,37 @@ async function noteMade(session: ServiceSession, operation: Operation, { json }:
   }
 }
 
-async function judgeApplied(
+interface Change {
+  readonly made: MadeResource;
+  readonly differencesIn: (reply: Reply) => readonly Difference[];
+}
+
+/** How what is shown of the resource departs from what a change sends; undefined where the two have nothing in common. */
+function changeOf(
   session: ServiceSession,
   operation: Operation,
-  resource: Resource,
+  resource: Resource | undefined,
   input: JsonObject,
-): Promise<void> {
-  const made = session.context.standing.get(resource.name);
-  const { describe } = resource;
-  if (made === undefined || describe === undefined) return;
-  const shape = shownSchema(session.context.contract.operation(describe.operation), describe) ?? {};
+): Change | undefined {
+  const { standing, contract } = session.context;
+  const made = resource && standing.get(resource.name);
+  const describe = resource?.updates.includes(operation.id) === true ? resource.describe : undefined;
+  if (made === undefined || describe === undefined) return undefined;
+  const shape = shownSchema(contract.operation(describe.operation), describe) ?? {};
   const inBody = operation.members.filter((member) => member.in === "body").map(({ name }) => name);
   const sent = Object.fromEntries(Object.entries(input).filter(([name]) => inBody.includes(name)));
-  if (comparable(sent, shape).length === 0) return;
-  const differencesIn = (reply: Reply) => echoDifferences(sent, session.shown(made, reply) ?? {}, shape);
+  if (comparable(sent, shape).length === 0) return undefined;
+  return { made, differencesIn: (reply) => echoDifferences(sent, session.shown(made, reply) ?? {}, shape) };
+}
+
+/** A change to what is there already would prove nothing. */
+async function isThere(session: ServiceSession, { made, differencesIn }: Change): Promise<boolean> {
+  const reply = await session.describe(made);
+  return reply !== undefined && isSuccess(reply) && differencesIn(reply).length === 0;
+}
+
+async function judgeApplied(session: ServiceSession, operation: Operation, change: Change): Promise<void> {
+  const { made, differencesIn } = change;
   const first = await untilReady(session, made);
   if (first === undefined) return;
   const reply = await session.eventually(
