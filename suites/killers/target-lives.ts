@@ -1,6 +1,6 @@
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import type { TargetLives } from "../session/context/target-lives.ts";
-import { Permits } from "../run/permits.ts";
+import { Permits } from "../run/limits/permits.ts";
 
 /** More than cases can be under way. */
 const EVERYBODY = 1_000_000;

@@ -1,7 +1,7 @@
 import { registersOf, type DropReason } from "../plan/budget.ts";
 import type { Case } from "../session/case.ts";
-import { Permits } from "./permits.ts";
-import type { RegistrationAccount } from "./registration-limit.ts";
+import { Permits } from "./limits/permits.ts";
+import type { RegistrationAccount } from "./limits/registration-limit.ts";
 
 /** What the firing of cases goes by. */
 export interface Firing {

@@ -10,7 +10,7 @@ import type { RunRecord } from "../record/record.ts";
 import { redactedEvent } from "../record/redacted-event.ts";
 import { observed, TrafficMeter } from "../record/traffic.ts";
 import { Chance } from "./chance.ts";
-import { Stopping } from "./stopping.ts";
+import { Stopping } from "./limits/stopping.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 
 /** What every run has, whatever it judges: its account of the traffic and of what was found. */

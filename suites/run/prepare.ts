@@ -12,7 +12,7 @@ import { Repeated } from "../session/server-faults.ts";
 import { InFlight } from "../killers/in-flight.ts";
 import { LooksSeen } from "./pairs-seen.ts";
 import { openRun, stoppingOf, type OpenRun } from "./open-run.ts";
-import type { Stopping } from "./stopping.ts";
+import type { Stopping } from "./limits/stopping.ts";
 import { targetLives } from "../killers/target-lives.ts";
 import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import type { RunTag } from "../../clusters/ownership/marks.ts";

@@ -18,7 +18,7 @@ import { reduceFailure } from "./reduce-failure.ts";
 import { discoverOthers } from "./other-operations.ts";
 import { prepare, type PreparedRun } from "./prepare.ts";
 import { tellWhatKilled } from "../killers/what-killed.ts";
-import { RegistrationAccount } from "./registration-limit.ts";
+import { RegistrationAccount } from "./limits/registration-limit.ts";
 import type { SuiteOptions } from "./suite-options.ts";
 
 /** Requirements that lost cases to the kind's limits, and to which. */

@@ -1,9 +1,9 @@
-import type { Exchange } from "../../protocol/exchange.ts";
-import type { Registrations } from "../../clusters/registering/registrations.ts";
-import type { IdleReason } from "../record/events.ts";
-import { SILENCES } from "../../endpoint/sending/circuit-breaker.ts";
-import type { Clock } from "../../endpoint/clock.ts";
-import type { CaseOutcome } from "./case-runner.ts";
+import type { Exchange } from "../../../protocol/exchange.ts";
+import type { Registrations } from "../../../clusters/registering/registrations.ts";
+import type { IdleReason } from "../../record/events.ts";
+import { SILENCES } from "../../../endpoint/sending/circuit-breaker.ts";
+import type { Clock } from "../../../endpoint/clock.ts";
+import type { CaseOutcome } from "../case-runner.ts";
 
 /** Cases in a row without any answer after which the endpoint counts as gone. */
 const SILENT_CASES = 4;

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { Permits } from "../../../suites/run/permits.ts";
+import { Permits } from "../../../../suites/run/limits/permits.ts";
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
