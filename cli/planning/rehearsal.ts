@@ -1,4 +1,5 @@
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
+import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
 import { memoryJournal } from "../../clusters/journal/journal.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
@@ -92,5 +93,10 @@ function referenceFor({ table }: RunPlan, options: Parameters<typeof createRefer
 /** Lanes of cases side by side would mix up whose request is whose. */
 function serviceOptions(suite: SuiteOptions, table: ResourceTable): ServiceOptions {
   const settings = { ...suite.settings, concurrency: 1 };
-  return { ...suite, settings, table, resourceLedger: { intend: () => undefined, note: () => undefined } };
+  return {
+    ...suite,
+    settings,
+    table,
+    resourceLedger: resourceLedger({ journal: memoryJournal(), runId: "plan", spec: "eks" }),
+  };
 }

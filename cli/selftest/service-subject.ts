@@ -1,7 +1,8 @@
 import { eksService } from "../../reference/service/eks/eks-reference.ts";
 import { serviceFaults } from "../../reference/service/faults/service-faults.ts";
 import { createServiceReference } from "../../reference/service/service-reference.ts";
-import type { ResourceLedger } from "../../clusters/resources/resource-keeper.ts";
+import { memoryJournal } from "../../clusters/journal/journal.ts";
+import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import { loadEksContract } from "../../spec/contract/load.ts";
 import { loadEksResources } from "../../spec/resources/load.ts";
@@ -74,7 +75,8 @@ export async function runServiceSubject(
     settings: KIND_SETTINGS.reference,
     clock,
     endpoint: { target, cleanUpTarget: target, ledger: () => NO_CLUSTERS },
-    resourceLedger: NO_JOURNAL,
+    // What a server in memory is left with goes away with it.
+    resourceLedger: resourceLedger({ journal: memoryJournal(), runId: "selftest", spec: "eks" }),
     limits: { signal: caught.signal },
     reporting: { redactor: createRedactor({ salt: "selftest" }), curl: () => "", commandFor: (name) => name, emit },
   });
@@ -104,9 +106,6 @@ function requirementsOn({ table, requirements }: ServiceTested, id: string): Pla
   const wanted = new Set(["*", fault.operation, ...operations, ...tagging]);
   return requirements.filter(({ operation }) => wanted.has(operation));
 }
-
-/** What a server in memory is left with goes away with it. */
-const NO_JOURNAL: ResourceLedger = { intend: () => undefined, note: () => undefined };
 
 const NO_CLUSTERS = {
   intend: () => undefined,
