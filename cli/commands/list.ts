@@ -1,7 +1,7 @@
 import type { Level } from "../../spec/requirement.ts";
 import { visibleLine } from "../../reports/model/strangers-text.ts";
 import type { Console } from "../console.ts";
-import { readSubject } from "../files/read-subject.ts";
+import { readSpec } from "../files/read-spec.ts";
 import { planRequirements } from "../run/select.ts";
 
 export interface ListFlags {
@@ -14,7 +14,7 @@ export interface ListFlags {
 
 /** Prints the requirements with the line of the source that each stands on. */
 export function listCommand(flags: ListFlags, console: Console): number {
-  const planned = planRequirements(readSubject(flags.spec).requirements, {
+  const planned = planRequirements(readSpec(flags.spec).requirements, {
     ...flags,
     features: {},
     expectations: [],

@@ -53,7 +53,7 @@ function droppedLines(dropped: Rehearsal["dropped"]): string[] {
     const line = `${kind} of ${requirements.join(", ")} (${FLAGS[reason]})`;
     counts.set(line, (counts.get(line) ?? 0) + 1);
   }
-  const registrations = dropped.reduce((sum, [subject]) => sum + registersOf(subject), 0);
+  const registrations = dropped.reduce((sum, [testCase]) => sum + registersOf(testCase), 0);
   return [
     `left out by the limits: ${dropped.length} cases, ${registrations} registrations`,
     ...[...counts].map(([line, count]) => `${String(count).padStart(6)} ${line}`),

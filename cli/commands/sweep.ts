@@ -9,7 +9,7 @@ import { systemClock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/strangers-text.ts";
 import type { Console } from "../console.ts";
-import { readSubject } from "../files/read-subject.ts";
+import { readSpec } from "../files/read-spec.ts";
 import { UsageError } from "../usage-error.ts";
 import { lockFolder } from "../files/folder-lock.ts";
 import { onSignals } from "../run/interruption.ts";
@@ -126,7 +126,7 @@ async function sweepOtherResources(
   const specs = [...new Set(names.map(({ intend }) => intend.resource?.spec ?? ""))];
   const swept: ResourcesSwept[] = [];
   for (const spec of specs) {
-    const { contract, table } = readSubject(spec);
+    const { contract, table } = readSpec(spec);
     if (table === undefined) throw new UsageError(`--journal: ${spec} has no resource table any more: put it back`);
     const journal = openJournal(journalFile, { sync: false });
     try {

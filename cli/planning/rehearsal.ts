@@ -26,7 +26,7 @@ export interface PlannedCase {
 
 export interface Rehearsal {
   readonly cases: readonly PlannedCase[];
-  readonly dropped: readonly (readonly [subject: Case, reason: DropReason])[];
+  readonly dropped: readonly (readonly [testCase: Case, reason: DropReason])[];
   readonly registered: number;
   readonly of: "clusters" | "resources";
 }
@@ -64,7 +64,7 @@ export async function rehearse(plan: RunPlan, place: PlannedTarget): Promise<Reh
     reporting: {
       ...commandsFor(place, !plan.flags.sign),
       redactor: createRedactor(),
-      dropped: (subject, reason) => dropped.push([subject, reason]),
+      dropped: (testCase, reason) => dropped.push([testCase, reason]),
       emit: (event) => {
         if (event.type !== "case" && event.type !== "ended") return;
         if (requests.length > 0) cases.push({ id: event.type === "case" ? event.id : "clean-up", requests, alive });

@@ -25,7 +25,7 @@ import { maskedAccount } from "./guard.ts";
 import { enumValues } from "../enum-values.ts";
 import { readExpectations } from "./expectations.ts";
 import type { Output } from "./output.ts";
-import { readSubject } from "../files/read-subject.ts";
+import { readSpec } from "../files/read-spec.ts";
 import { readRecord } from "../files/read-record.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./run-target.ts";
@@ -39,14 +39,14 @@ export interface RunPlan {
   readonly contract: Contract;
   /** What the operations do to the resources, where a whole service is judged. */
   readonly table?: ResourceTable | undefined;
-  /** As `Subject` has it. */
+  /** As `JudgedSpec` has it. */
   readonly tableFile?: string | undefined;
   readonly seed: number;
   readonly requirements: StartedEvent["requirements"];
 }
 
 export function planRun(flags: RunFlags): RunPlan {
-  const { contract, table, tableFile, requirements: all } = readSubject(flags.spec);
+  const { contract, table, tableFile, requirements: all } = readSpec(flags.spec);
   if (table !== undefined) requireNoAws(flags);
   const requirements = planRequirements(all, {
     select: flags.select,

@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import type { JsonSchema, Unspecified } from "../../spec/contract/schema.ts";
-import { perObject } from "../../spec/per-object.ts";
+import { isJsonObject, type JsonValue } from "../json/json.ts";
+import type { JsonSchema, Unspecified } from "./schema.ts";
+import { perObject } from "../per-object.ts";
 import { validatorOf } from "./validator.ts";
 
 interface CompiledClass {

@@ -49,16 +49,16 @@ export function registersOf({ registers, live }: Case): number {
 export function* withinBudget(
   cases: Iterable<Case>,
   budget: Budget,
-  drop: (subject: Case, reason: DropReason) => void,
+  drop: (testCase: Case, reason: DropReason) => void,
 ): Iterable<Case> {
   let left = budget.registrations;
-  for (const subject of left === Infinity ? cases : mustFirst(cases, budget)) {
-    const registers = registersOf(subject);
-    if (subject.live > budget.live) drop(subject, "live");
-    else if (registers > left) drop(subject, "registrations");
+  for (const testCase of left === Infinity ? cases : mustFirst(cases, budget)) {
+    const registers = registersOf(testCase);
+    if (testCase.live > budget.live) drop(testCase, "live");
+    else if (registers > left) drop(testCase, "registrations");
     else {
       left -= registers;
-      yield subject;
+      yield testCase;
     }
   }
 }
@@ -69,13 +69,13 @@ function* mustFirst(cases: Iterable<Case>, { must, live }: Budget): Iterable<Cas
   let next = iterator.next();
   for (; next.done !== true && head.length < ORDERED; next = iterator.next()) head.push(next.value);
   const covered = new Set<string>();
-  const first = head.filter((subject) => {
-    const opens = subject.live <= live && subject.requirements.some((id) => must.has(id) && !covered.has(id));
-    if (opens) for (const id of subject.requirements) covered.add(id);
+  const first = head.filter((testCase) => {
+    const opens = testCase.live <= live && testCase.requirements.some((id) => must.has(id) && !covered.has(id));
+    if (opens) for (const id of testCase.requirements) covered.add(id);
     return opens;
   });
   const taken = new Set(first);
   yield* first;
-  for (const subject of head) if (!taken.has(subject)) yield subject;
+  for (const testCase of head) if (!taken.has(testCase)) yield testCase;
   for (; next.done !== true; next = iterator.next()) yield next.value;
 }

@@ -38,7 +38,7 @@ export interface PlanOptions {
   readonly generation: GenerationContext;
   readonly seed: number;
   /** The case may be judged: one of its requirements is selected and its operations are there. */
-  readonly wanted: (subject: Case) => boolean;
+  readonly wanted: (testCase: Case) => boolean;
   /** Whether cases about these requirements are asked for at all; where they are not, none is drawn. */
   readonly asked: (requirements: readonly string[]) => boolean;
 }
@@ -48,7 +48,7 @@ export function* planCases(options: PlanOptions): Iterable<Case> {
   yield* interleave([...fixedCases(options)].filter(options.wanted));
   if (options.asked(tagLimitRequirements(options.contract)))
     yield* randomTagCases(options.contract, options.generation, options).filter(options.wanted);
-  for (const subject of randomCases(options)) if (options.wanted(subject)) yield subject;
+  for (const testCase of randomCases(options)) if (options.wanted(testCase)) yield testCase;
 }
 
 /** The cases that do not depend on chance. */
@@ -96,13 +96,13 @@ function* inputCases(
     // Looking for state after each refusal doubles the requests, so where they cost, once for each constraint does.
     const checksState = operation.id === "RegisterCluster" && (settings.rps === undefined || !checked.has(id));
     checked.add(id);
-    const subject = inputCase(contract, operation, generated, checksState);
-    if (subject !== undefined) yield subject;
+    const testCase = inputCase(contract, operation, generated, checksState);
+    if (testCase !== undefined) yield testCase;
   }
   const tried = (silent: string): boolean => asked([unspecifiedRequirementId(operation, silent)]);
   for (const generated of unspecifiedInputs(operation.input, generation, tried)) {
-    const subject = unspecifiedCase(operation, generated);
-    if (subject !== undefined) yield subject;
+    const testCase = unspecifiedCase(operation, generated);
+    if (testCase !== undefined) yield testCase;
   }
 }
 
@@ -127,8 +127,8 @@ function* randomCases({ contract, settings, generation, seed, asked }: PlanOptio
 
 function* casesOf(contract: Contract, operation: Operation, inputs: Iterable<GeneratedInput>): Iterable<Case> {
   for (const generated of inputs) {
-    const subject = inputCase(contract, operation, generated, false);
-    if (subject !== undefined) yield subject;
+    const testCase = inputCase(contract, operation, generated, false);
+    if (testCase !== undefined) yield testCase;
   }
 }
 
@@ -159,13 +159,13 @@ function* roundRobin<T>(streams: Iterator<T>[]): Iterable<T> {
 /** The opening, then the first case of each requirement before the second of any, so that a fault shows early. */
 function interleave(cases: readonly Case[]): Case[] {
   const ranks = new Map<string, number>();
-  const ranked = cases.map((subject) => {
-    const place = OPENING.indexOf(subject.id);
-    if (place >= 0) return { subject, rank: place - OPENING.length };
-    const key = subject.requirements[0] ?? "";
+  const ranked = cases.map((testCase) => {
+    const place = OPENING.indexOf(testCase.id);
+    if (place >= 0) return { testCase, rank: place - OPENING.length };
+    const key = testCase.requirements[0] ?? "";
     const rank = ranks.get(key) ?? 0;
     ranks.set(key, rank + 1);
-    return { subject, rank };
+    return { testCase, rank };
   });
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ subject }) => subject);
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ testCase }) => testCase);
 }

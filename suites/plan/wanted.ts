@@ -14,14 +14,14 @@ export interface Wants {
 }
 
 /** Whether a case may be judged: one of its requirements is selected here, and what it needs is there. */
-export function isWanted(subject: Case, { requirements, onlyCases, collector, context, found }: Wants): boolean {
-  if (onlyCases !== undefined && !onlyCases.has(subject.id)) return false;
-  if (!areJudgedHere(subject.requirements, { requirements, collector })) return false;
-  if (subject.needs.some((operation) => isMissing(found, operation))) return false;
+export function isWanted(testCase: Case, { requirements, onlyCases, collector, context, found }: Wants): boolean {
+  if (onlyCases !== undefined && !onlyCases.has(testCase.id)) return false;
+  if (!areJudgedHere(testCase.requirements, { requirements, collector })) return false;
+  if (testCase.needs.some((operation) => isMissing(found, operation))) return false;
   const { settings, control } = context;
-  const aboutSignatures = subject.requirements.some((id) => context.requirements.get(id)?.feature === "auth");
+  const aboutSignatures = testCase.requirements.some((id) => context.requirements.get(id)?.feature === "auth");
   if (aboutSignatures && !found.signaturesCount) return settings.features["auth"] === "required";
-  return subject.kind !== "random" || control.passed || !subject.needs.includes("RegisterCluster");
+  return testCase.kind !== "random" || control.passed || !testCase.needs.includes("RegisterCluster");
 }
 
 /** Whether a case about these requirements, the first of them foremost, is one of this run. */

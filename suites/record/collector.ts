@@ -134,9 +134,9 @@ export class Collector {
 }
 
 /** What holds of every answer is not shown by a request too large to be kept whole. */
-function isExample({ requirement, exchange }: Judgement, { case: subject, exchanges }: CaseOutcome): boolean {
+function isExample({ requirement, exchange }: Judgement, { case: testCase, exchanges }: CaseOutcome): boolean {
   const { request } = exchanges[exchange ?? exchanges.length - 1] ?? {};
-  return subject.requirements.includes(requirement) || (request?.body?.length ?? 0) <= EVIDENCE_BYTES;
+  return testCase.requirements.includes(requirement) || (request?.body?.length ?? 0) <= EVIDENCE_BYTES;
 }
 
 function redacted(judgement: Judgement, { text }: Redactor): Judgement {

@@ -44,16 +44,16 @@ export interface Rounds<Found, Session extends Round, Label extends CaseLabel = 
 /** Runs one case of a run; see `runRounds`. */
 export async function runCase<Found>(
   context: RunContext,
-  subject: Case<Found>,
+  testCase: Case<Found>,
   signal?: AbortSignal,
 ): Promise<CaseOutcome<Found, Case<Found>>> {
   return runRounds({
     context,
-    label: subject,
+    label: testCase,
     signal,
-    open: (round) => new CaseSession(context, subject.id, round),
+    open: (round) => new CaseSession(context, testCase.id, round),
     run: async (session) => {
-      const found = await subject.run(session);
+      const found = await testCase.run(session);
       await describeOwn(session);
       return found;
     },

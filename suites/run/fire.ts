@@ -8,10 +8,10 @@ export interface Firing {
   readonly maxLive: number;
   readonly casesAtOnce: number;
   readonly account: RegistrationAccount;
-  readonly run: (subject: Case) => Promise<void>;
+  readonly run: (testCase: Case) => Promise<void>;
   /** No further case may start. */
   readonly halted: () => boolean;
-  readonly drop: (subject: Case, reason: DropReason) => void;
+  readonly drop: (testCase: Case, reason: DropReason) => void;
 }
 
 /** Runs the cases, each drawn when it is its turn: so many at once, so many clusters alive, within what may be registered. */
@@ -35,17 +35,17 @@ interface Scarce {
 }
 
 /** Always in this order, so that no two cases wait for each other: registrations, clusters alive, a lane. */
-async function fire(subject: Case, firing: Firing, { lanes, live }: Scarce): Promise<void> {
+async function fire(testCase: Case, firing: Firing, { lanes, live }: Scarce): Promise<void> {
   const { account, casesAtOnce } = firing;
-  const registrations = await account.reserve(subject.effect === "create" ? Math.max(registersOf(subject), 1) : 0);
-  if (registrations === undefined) return firing.drop(subject, "registrations");
+  const registrations = await account.reserve(testCase.effect === "create" ? Math.max(registersOf(testCase), 1) : 0);
+  if (registrations === undefined) return firing.drop(testCase, "registrations");
   const releases = [
     registrations,
-    await live.acquire(subject.live),
-    await lanes.acquire(subject.exclusive === true ? casesAtOnce : 1),
+    await live.acquire(testCase.live),
+    await lanes.acquire(testCase.exclusive === true ? casesAtOnce : 1),
   ];
   try {
-    if (!firing.halted()) await firing.run(subject);
+    if (!firing.halted()) await firing.run(testCase);
   } finally {
     for (const release of releases.reverse()) release();
   }

@@ -91,16 +91,16 @@ async function fireStage(run: PreparedRun, found: Discovery): Promise<Dropped> {
   const { context, stopping, options } = run;
   const { settings, registrations } = context;
   const dropped = new Map<string, DropReason>();
-  const drop = (subject: Case, reason: DropReason): void => {
-    for (const id of subject.requirements) dropped.set(id, reason);
-    options.reporting.dropped?.(subject, reason);
+  const drop = (testCase: Case, reason: DropReason): void => {
+    for (const id of testCase.requirements) dropped.set(id, reason);
+    options.reporting.dropped?.(testCase, reason);
   };
   const budget = budgetOf(settings, registrations.spent, options.started.requirements);
   await fireCases(withinBudget(chosenCases(run, found), budget, drop), {
     casesAtOnce: options.limits?.casesAtOnce ?? casesSideBySide(settings),
     maxLive: settings.maxLive,
     account: new RegistrationAccount(settings.maxRegistrations, () => registrations.spent),
-    run: async (subject) => void (await fireOne(run, subject)),
+    run: async (testCase) => void (await fireOne(run, testCase)),
     halted: () => stopping.halted(),
     drop,
   });
@@ -111,27 +111,27 @@ function chosenCases({ context, generation, collector, options }: PreparedRun, f
   const { settings, contract, seed } = context;
   const { only, cases, plan = planCases } = options.choice ?? {};
   const wants = { requirements: options.started.requirements, onlyCases: only, collector, context, found };
-  const wanted = (subject: Case): boolean => isWanted(subject, wants);
+  const wanted = (testCase: Case): boolean => isWanted(testCase, wants);
   const asked = (ids: readonly string[]): boolean => areJudgedHere(ids, wants);
   return cases ?? plan({ contract, settings, generation, seed, wanted, asked });
 }
 
 /** Runs one case and records what came of it; a failure is made smaller, and may end the run. Resolves to what it found. */
-async function fireOne<Found>(run: PreparedRun, subject: Case<Found>): Promise<Found | undefined> {
+async function fireOne<Found>(run: PreparedRun, testCase: Case<Found>): Promise<Found | undefined> {
   const { context, meter, collector, stopping, options } = run;
   const { limits, choice } = options;
-  const outcome = await runCase(context, subject, limits?.signal);
+  const outcome = await runCase(context, testCase, limits?.signal);
   const { verdict } = collector.add(outcome, meter.requests);
   stopping.watch(outcome);
   stopping.noteDeaths(context.lives?.deaths() ?? 0);
-  if (outcome.judgements.some((each) => each.requirement === subject.requirements[0] && isJudged(each.verdict))) {
-    run.looks.add(subject);
+  if (outcome.judgements.some((each) => each.requirement === testCase.requirements[0] && isJudged(each.verdict))) {
+    run.looks.add(testCase);
   }
   if (outcome.once !== undefined) run.chance.add(outcome.once);
   const failed = verdict === "fail" || verdict === "error";
   // A replay shows the request of before, not a smaller one.
   if (failed && choice?.only === undefined) await reduce(run, outcome);
-  if (failed && limits?.failFast === true && subject.kind !== "control") {
+  if (failed && limits?.failFast === true && testCase.kind !== "control") {
     stopping.stop("disabled", "stopped at the first failure");
   }
   return outcome.found;

@@ -61,7 +61,7 @@ export interface RunLimits {
 export interface Reporting {
   readonly emit: (event: RunEvent) => void;
   /** Told of each case that the kind's limits leave out, before or during the run. */
-  readonly dropped?: (subject: Case, reason: DropReason) => void;
+  readonly dropped?: (testCase: Case, reason: DropReason) => void;
   readonly redactor: Redactor;
   /** A shell line that sends an attempt's request again. */
   readonly curl: (exchange: Exchange, signing: Signing | undefined) => string;

@@ -59,7 +59,7 @@ function noteArn(session: ServiceSession, made: MadeResource, reply: Reply | und
   const { arn } = made.resource;
   if (made.arn !== undefined || arn === undefined) return;
   const shown = ownArn(made, valueAt(session.shown(made, reply) ?? {}, arn));
-  if (shown !== undefined) session.context.standing.set(made.resource.name, { ...made, arn: shown });
+  if (shown !== undefined) session.context.alive.set(made.resource.name, { ...made, arn: shown });
 }
 
 export interface NamedAnswer {

@@ -19,7 +19,7 @@ const NAME = { type: "string", minLength: 1, maxLength: 40, pattern: "^[a-z][a-z
 
 /** The plain, valid input of an operation; undefined where something that it needs could not be had. */
 export function plainInput(
-  { table, standing, generation, tries }: ServiceContext,
+  { table, alive, generation, tries }: ServiceContext,
   { operation, input = table.inputs[operation] }: ResourceOperation,
   { made, salt, instead = {} }: PlainInputOptions,
 ): JsonObject | undefined {
@@ -29,10 +29,7 @@ export function plainInput(
     if (Object.hasOwn(instead, name)) return instead[name];
     if (name === "new") return uniqueValue(NAME, generation, salt);
     return (
-      own(name) ??
-      standingValue(standing, name) ??
-      generation.fixtures[name] ??
-      table.values[name]?.[tries.get(name) ?? 0]
+      own(name) ?? valueAlive(alive, name) ?? generation.fixtures[name] ?? table.values[name]?.[tries.get(name) ?? 0]
     );
   });
 }
@@ -43,7 +40,7 @@ export function withSpare(base: JsonObject, { id: { input, spare } }: Resource):
   return spare === undefined || name === undefined ? base : { ...base, [name]: spare };
 }
 
-function standingValue(standing: ServiceContext["standing"], name: string): JsonValue | undefined {
-  const found = standing.get(name.replace(/\.arn$/, ""));
+function valueAlive(alive: ServiceContext["alive"], name: string): JsonValue | undefined {
+  const found = alive.get(name.replace(/\.arn$/, ""));
   return found === undefined ? undefined : identityOf(found)(name);
 }

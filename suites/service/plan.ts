@@ -56,13 +56,13 @@ function* operationCases(context: ServiceContext, operations: readonly Operation
 
 /** At last what stands is deleted, those first that belong to others, each after what must not delete it. */
 export function* lastCases(context: ServiceContext): Lane {
-  const { contract, table, standing, keeper } = context;
+  const { contract, table, alive, keeper } = context;
   yield* grownListCases(context);
   for (const resource of [...table.resources].reverse()) {
     if (resource.delete === undefined) continue;
     const deleting = contract.operation(resource.delete.operation);
     yield* unknownCases(context, deleting);
-    const made = standing.get(resource.name);
+    const made = alive.get(resource.name);
     if (made === undefined) continue;
     if (keeper.hasRemoved(resource)) yield* constraintCases(context, deleting);
     yield deletionCase(resource, made, deleting);

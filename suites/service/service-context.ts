@@ -12,8 +12,8 @@ export interface ServiceContext extends Service, RoundContext {
   readonly requirements: ReadonlyMap<string, PlannedRequirement>;
   readonly generation: GenerationContext;
   readonly keeper: ResourceKeeper;
-  /** The resources that the cases work on, by kind, as far as they could be made. */
-  readonly standing: Map<string, MadeResource>;
+  /** The resources that the cases work on, one of each kind that could be made and is not deleted yet. */
+  readonly alive: Map<string, MadeResource>;
   /** Kinds of resources of which the one that stands took a change that it must not take: its looks prove nothing. */
   readonly spoilt: Set<string>;
   /** Which try of a value of the table was taken, by its name. */

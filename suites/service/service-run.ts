@@ -84,7 +84,7 @@ function prepareService(options: ServiceOptions): ServiceRun {
       clock: endpoint.lateClock ?? clock,
       budgetMs: REMOVAL_MS,
     }),
-    standing: new Map(),
+    alive: new Map(),
     presence: new Map(),
     spoilt: new Set(),
     tries: new Map(),
@@ -107,9 +107,9 @@ function whyNothing({ presence }: ServiceContext): string {
 
 /** Controls come about whatever is selected, since others need what they make. */
 async function fireInTurn(run: ServiceRun, cases: Iterable<ServiceCase>): Promise<void> {
-  for (const subject of cases) {
+  for (const testCase of cases) {
     if (run.stopping.halted()) return;
-    if (subject.kind === "control" || isWanted(run, subject)) await fireOne(run, subject);
+    if (testCase.kind === "control" || isWanted(run, testCase)) await fireOne(run, testCase);
   }
 }
 
@@ -117,11 +117,11 @@ async function fireInTurn(run: ServiceRun, cases: Iterable<ServiceCase>): Promis
 async function fireInLanes(run: ServiceRun, lanes: readonly Iterable<ServiceCase>[]): Promise<void> {
   const permits = new Permits(run.options.settings.concurrency);
   const fireLane = async (lane: Iterable<ServiceCase>): Promise<void> => {
-    for (const subject of lane) {
+    for (const testCase of lane) {
       if (run.stopping.halted()) return;
-      if (!isWanted(run, subject)) continue;
+      if (!isWanted(run, testCase)) continue;
       const release = await permits.acquire(1);
-      await fireOne(run, subject).finally(release);
+      await fireOne(run, testCase).finally(release);
     }
   };
   const settled = await Promise.allSettled(lanes.map(fireLane));
@@ -142,14 +142,14 @@ function isAskedHere(requirement: PlannedRequirement | undefined): boolean {
   return requirement !== undefined && requirement.elsewhere !== true;
 }
 
-async function fireOne(run: ServiceRun, subject: ServiceCase): Promise<void> {
+async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
   const { context, meter, collector, stopping, chance, options, missed } = run;
   const outcome = await runRounds({
     context,
-    label: subject,
+    label: testCase,
     signal: options.limits?.signal,
-    open: (round) => new ServiceSession(context, subject.id, round),
-    run: subject.run,
+    open: (round) => new ServiceSession(context, testCase.id, round),
+    run: testCase.run,
   });
   const { verdict } = collector.add(outcome, meter.requests);
   stopping.watch(outcome);
@@ -157,7 +157,7 @@ async function fireOne(run: ServiceRun, subject: ServiceCase): Promise<void> {
   for (const judgement of outcome.judgements) if (isMissed(judgement, context)) missed.add(judgement.requirement);
   const failed =
     outcome.judgements.some((each) => isJudged(each.verdict)) && (verdict === "fail" || verdict === "error");
-  if (failed && options.limits?.failFast === true && subject.kind !== "control") {
+  if (failed && options.limits?.failFast === true && testCase.kind !== "control") {
     stopping.stop("disabled", "stopped at the first failure");
   }
 }

@@ -117,7 +117,7 @@ export class ServiceSession extends Round<ServiceContext> {
   }
 
   parentOf({ parent }: Resource): MadeResource | undefined {
-    return parent === undefined ? undefined : this.context.standing.get(parent);
+    return parent === undefined ? undefined : this.context.alive.get(parent);
   }
 
   /** The name that was sent is ours; one that the service gives is, since it answered our own request. */

@@ -143,12 +143,12 @@ function isUnremovable(creates: Resource | undefined, input: JsonObject): boolea
 }
 
 /** An update that must not be taken leaves its resource as it should not be; a deletion takes it away. */
-function noteSpoilt({ table, spoilt, standing, presence }: ServiceContext, operation: Operation, reply: Reply): void {
+function noteSpoilt({ table, spoilt, alive, presence }: ServiceContext, operation: Operation, reply: Reply): void {
   const owner = ownerOf(table, operation.id);
   if (owner === undefined || operation.method === "GET") return;
   spoilt.add(owner.name);
   if (!isDeletion(table, operation)) return;
-  standing.delete(owner.name);
+  alive.delete(owner.name);
   presence.set(operation.id, { status: "implemented", reason: describeReply(reply) });
 }
 

@@ -62,7 +62,7 @@ async function sendAndLook(session: ServiceSession, optional: Optional): Promise
   const { reply, made } =
     promise === "shown.optional"
       ? await session.create(owner, request, { input })
-      : { reply: await session.send(request), made: context.standing.get(owner.name) };
+      : { reply: await session.send(request), made: context.alive.get(owner.name) };
   if (made === undefined || !isSuccess(reply)) return;
   const sent = common(member, operation.input, shape) ?? {};
   const described = await session.eventually(

@@ -30,8 +30,8 @@ export const TAGS: JsonObject = { team: "platform", stage: "test" };
 export function controls({ contract, table }: ServiceContext): ServiceCase[] {
   const cases: ServiceCase[] = [];
   const done = new Set<string>();
-  const add = (subject: ServiceCase, operations: readonly string[]): void => {
-    cases.push(subject);
+  const add = (testCase: ServiceCase, operations: readonly string[]): void => {
+    cases.push(testCase);
     for (const id of operations) done.add(id);
   };
   const plain = (id: string, resource?: Resource): void => {
@@ -64,7 +64,7 @@ function creationCase(resource: Resource, operation: Operation): ServiceCase {
       for (const more of tries) {
         const made = await tryCreation(session, resource, operation, more);
         if (made === undefined) continue;
-        context.standing.set(resource.name, made.made);
+        context.alive.set(resource.name, made.made);
         context.control.passed = true;
         await judgeMade(session, made);
         return;
@@ -115,10 +115,10 @@ export async function notePresence(
   session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found, excuse), reply.exchange);
 }
 
-function lacking({ table, standing }: ServiceContext, operation: string): PlainPresence {
+function lacking({ table, alive }: ServiceContext, operation: string): PlainPresence {
   const missing = placeholdersIn(table.inputs[operation] ?? {})
     .map((name) => name.replace(/\.arn$/, ""))
-    .find((name) => table.resources.some((resource) => resource.name === name) && !standing.has(name));
+    .find((name) => table.resources.some((resource) => resource.name === name) && !alive.has(name));
   const what = missing === undefined ? "a plain input of it" : `a ${missing.replaceAll("-", " ")}`;
   return { status: "not-tried", reason: `not exercised: there is no ${what.replace(/^a /, "")} to try it on` };
 }
@@ -158,7 +158,7 @@ function plainCase(operation: Operation, resource: Resource | undefined): Servic
 
 /** Whether what changes a resource, or describes one that no operation creates, answers with it where it has a place for it. */
 function judgeAnswered(session: ServiceSession, { id }: Operation, about: Resource | undefined, reply: Reply): void {
-  const made = about && session.context.standing.get(about.name);
+  const made = about && session.context.alive.get(about.name);
   if (made === undefined) return;
   const { updates, describe, create } = made.resource;
   const isOwn = updates.includes(id) || (create === undefined && describe?.operation === id);
@@ -176,13 +176,13 @@ function attempts({ table }: ServiceContext, operation: string): (readonly (read
 
 /** What an operation's answer tells of a resource that no operation creates. */
 async function noteMade(session: ServiceSession, operation: Operation, { json }: Reply): Promise<void> {
-  const { table, standing } = session.context;
+  const { table, alive } = session.context;
   for (const resource of table.resources) {
-    if (resource.made?.operation !== operation.id || standing.has(resource.name)) continue;
+    if (resource.made?.operation !== operation.id || alive.has(resource.name)) continue;
     const id: JsonValue | undefined = isJsonObject(json) ? valueAt(json, resource.made.at) : undefined;
     if (typeof id !== "string") continue;
     const made = { resource, id, parent: session.parentOf(resource) };
-    standing.set(resource.name, made);
+    alive.set(resource.name, made);
     if (isMadeApart(resource)) await judgeListed(session, made);
   }
 }
@@ -199,8 +199,8 @@ function changeOf(
   resource: Resource | undefined,
   input: JsonObject,
 ): Change | undefined {
-  const { standing, contract } = session.context;
-  const made = resource && standing.get(resource.name);
+  const { alive, contract } = session.context;
+  const made = resource && alive.get(resource.name);
   const describe = resource?.updates.includes(operation.id) === true ? resource.describe : undefined;
   if (made === undefined || describe === undefined) return undefined;
   const shape = shownSchema(contract.operation(describe.operation), describe) ?? {};

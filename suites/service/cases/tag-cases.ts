@@ -36,7 +36,7 @@ function tagCase(resource: Resource, tagging: Tagging, operations: TagOperations
     summary: `tags of a ${resource.name.replaceAll("-", " ")}, added, listed and taken away`,
     needs: Object.values(operations).map(({ id }) => id),
     run: async (session) => {
-      const arn = session.context.standing.get(resource.name)?.arn;
+      const arn = session.context.alive.get(resource.name)?.arn;
       if (arn !== undefined) await tagAndLook(session, { resource, tagging, operations, arn });
     },
   };

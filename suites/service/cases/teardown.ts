@@ -25,7 +25,7 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
     needs: [],
     run: async (session) => {
       // A request that must not have deleted it did.
-      if (session.context.standing.get(resource.name) !== made) return;
+      if (session.context.alive.get(resource.name) !== made) return;
       const first = await deleted(session, made);
       const inUse = first !== undefined && (first.reply.status === 400 || first.reply.status === 409);
       const fresh = inUse ? await freshOne(session, resource) : undefined;

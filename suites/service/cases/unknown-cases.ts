@@ -58,9 +58,9 @@ async function isThere(
 const NAME = { type: "string", maxLength: 40, pattern: "^[a-z][a-z0-9-]*[a-z0-9]$" } as const;
 
 function unknownIdentity(session: ServiceSession, resource: Resource): Record<string, JsonValue> {
-  const { generation, standing } = session.context;
+  const { generation, alive } = session.context;
   const id = resource.id.unknown ?? uniqueValue(NAME, generation, session.salt("unknown"));
-  const there = standing.get(resource.name);
+  const there = alive.get(resource.name);
   const arn = there?.arn === undefined ? {} : { [`${resource.name}.arn`]: there.arn.replaceAll(there.id, id) };
   return { [resource.name]: id, ...arn };
 }

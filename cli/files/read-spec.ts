@@ -14,7 +14,7 @@ import { UsageError } from "../usage-error.ts";
 import { orUsageError, readText } from "./read-input.ts";
 
 /** What a run judges: one API by the suite that is about RegisterCluster, or, with a resource table, a whole service. */
-export interface Subject {
+export interface JudgedSpec {
   readonly contract: Contract;
   readonly table?: ResourceTable | undefined;
   /** Where the table was read; absent for the one that comes with the package. */
@@ -25,8 +25,8 @@ export interface Subject {
 /** What the suite is about that needs no resource table. */
 const SUBJECT = "RegisterCluster";
 
-/** The subject of --spec: `register-cluster`, `eks`, or a file. Throws UsageError where it can't be had. */
-export function readSubject(spec = "register-cluster"): Subject {
+/** What --spec names: `register-cluster`, `eks`, or a file. Throws UsageError where it can't be had. */
+export function readSpec(spec = "register-cluster"): JudgedSpec {
   try {
     if (spec === "register-cluster") return withoutTable(loadBundledContract());
     if (spec === "eks") return withEksTable(loadEksContract());
@@ -37,7 +37,7 @@ export function readSubject(spec = "register-cluster"): Subject {
   }
 }
 
-function readFile(file: string): Subject {
+function readFile(file: string): JudgedSpec {
   const text = orUsageError(file, "--spec", () => modelText(file));
   const contract = readAnyContract(text, file, modelFilesBeside(file));
   const beside = tableBeside(file);
@@ -58,14 +58,14 @@ function tableBeside(file: string): string {
   return `${file.replace(/(\.json|\.ya?ml)?(\.gz)?$/, "")}.resources.yaml`;
 }
 
-function withoutTable(contract: Contract): Subject {
+function withoutTable(contract: Contract): JudgedSpec {
   return { contract, requirements: allRequirements(contract) };
 }
 
-function withEksTable(contract: Contract): Subject {
+function withEksTable(contract: Contract): JudgedSpec {
   return withTable(contract, loadEksResources(contract));
 }
 
-function withTable(contract: Contract, table: ResourceTable): Subject {
+function withTable(contract: Contract, table: ResourceTable): JudgedSpec {
   return { contract, table, requirements: serviceRequirements(contract, table) };
 }
