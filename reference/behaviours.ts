@@ -2,13 +2,13 @@ import type { ReferenceRequest, Transport, Header, ReferenceResponse } from "./m
 import type { Settings } from "./settings.ts";
 import type { State } from "./clusters/state.ts";
 import type { RoutedOperation } from "./wire/route.ts";
-import type { RegistrationInput, Registration, Cluster, Connector } from "./clusters/cluster.ts";
+import type { RegistrationInput, Registration, Cluster, Connector, Tags } from "./clusters/cluster.ts";
 import type { Refusal } from "./refusal.ts";
 import type { SignedRequest } from "./sigv4/signed-request.ts";
 import type { Authorization } from "./sigv4/authorization.ts";
 import type { JsonDocument } from "./wire/json-document.ts";
 import type { ListingInput } from "./input/listing-input.ts";
-import type { Page } from "./clusters/page.ts";
+import type { NamePage } from "./clusters/page.ts";
 import type { View, OutputDocument } from "./render/output-document.ts";
 
 /**
@@ -203,12 +203,10 @@ export interface TaggingBehaviours {
   readonly storeTags: (cluster: Cluster, tags: Tags, call: Call) => void;
 }
 
-type Tags = ReadonlyMap<string, string>;
-
 export interface PagingBehaviours {
   /** Names that a listing covers, sorted. */
   readonly listedNames: (listing: ListingInput, call: Call) => string[];
-  readonly pageOf: (names: readonly string[], listing: ListingInput, call: Call) => Page;
+  readonly pageOf: (names: readonly string[], listing: ListingInput, call: Call) => NamePage;
   /** The token of the page that starts after this name. */
   readonly writeNextToken: (after: string, call: Call) => string;
   /** The name that a token starts after. Throws InvalidParameterException on a token this server did not write. */
@@ -226,7 +224,7 @@ export interface DocumentBehaviours {
   readonly eksMembers: OutputDocument;
   /** The whole body around a cluster. */
   readonly clusterEnvelope: (cluster: OutputDocument, view: View, call: Call) => OutputDocument;
-  readonly listDocument: (page: Page, call: Call) => OutputDocument;
+  readonly listDocument: (page: NamePage, call: Call) => OutputDocument;
 }
 
 export interface ResponseBehaviours {

@@ -1,9 +1,12 @@
+/** Values by key, in the order in which they were set. */
+export type Tags = ReadonlyMap<string, string>;
+
 /** RegisterCluster's input as read from JSON: the types hold, the constraints are not checked yet. */
 export interface RegistrationInput {
   readonly name: string | undefined;
   readonly connectorConfig: ConnectorConfigInput | undefined;
   readonly clientRequestToken: string | undefined;
-  readonly tags: ReadonlyMap<string, string> | undefined;
+  readonly tags: Tags | undefined;
 }
 
 export interface ConnectorConfigInput {
@@ -17,7 +20,7 @@ export interface Registration {
   readonly roleArn: string;
   readonly provider: string;
   readonly clientRequestToken: string | undefined;
-  readonly tags: ReadonlyMap<string, string>;
+  readonly tags: Tags;
 }
 
 export interface Connector {
@@ -39,5 +42,5 @@ export interface Cluster {
   /** Present on registered clusters only. */
   readonly connector: Connector | undefined;
   readonly clientRequestToken: string | undefined;
-  readonly tags: ReadonlyMap<string, string>;
+  readonly tags: Tags;
 }

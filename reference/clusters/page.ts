@@ -1,4 +1,4 @@
-export interface Page {
+export interface NamePage {
   readonly names: readonly string[];
   /** Absent on the last page. */
   readonly nextToken: string | undefined;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Refusal } from "../refusal.ts";
 import type { Call, PagingBehaviours } from "../behaviours.ts";
 import type { ListingInput } from "../input/listing-input.ts";
-import type { Page } from "./page.ts";
+import type { NamePage } from "./page.ts";
 
 export const conformingPaging: PagingBehaviours = { listedNames, pageOf, writeNextToken, readNextToken };
 
@@ -14,7 +14,7 @@ function listedNames({ includeConnected }: ListingInput, call: Call): string[] {
   return names.sort();
 }
 
-function pageOf(names: readonly string[], { after, maxResults }: ListingInput, call: Call): Page {
+function pageOf(names: readonly string[], { after, maxResults }: ListingInput, call: Call): NamePage {
   const left = after === "" ? names : names.filter((name) => name > after);
   const page = left.slice(0, maxResults);
   const last = page.at(-1);

@@ -1,3 +1,4 @@
+import type { Tags } from "../clusters/cluster.ts";
 import type { ReferenceResponse } from "../message.ts";
 import { isObject, type JsonDocument } from "../wire/json-document.ts";
 import type { FaultCondition } from "./condition.ts";
@@ -23,8 +24,6 @@ export interface EntryChange extends ChangeWords {
 export interface StoreChange extends ChangeWords {
   readonly store: (before: Tags, after: Tags) => Tags;
 }
-
-type Tags = ReadonlyMap<string, string>;
 
 export type DrawnChange = AnswerChange | EntryChange | StoreChange;
 

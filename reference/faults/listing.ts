@@ -1,8 +1,8 @@
 import type { Patch } from "../fault.ts";
 import { family, replace, wrap } from "./family.ts";
-import type { Page } from "../clusters/page.ts";
+import type { NamePage } from "../clusters/page.ts";
 
-function pagesAs(change: (page: Page, names: readonly string[], after: string) => Page): Patch {
+function pagesAs(change: (page: NamePage, names: readonly string[], after: string) => NamePage): Patch {
   return wrap((behaviours) => ({
     pageOf: (names, listing, call) => change(behaviours.pageOf(names, listing, call), names, listing.after),
   }));

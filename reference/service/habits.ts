@@ -1,12 +1,12 @@
 import type { OutputDocument } from "../render/output-document.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
-import type { Constraint } from "./input/constraint.ts";
+import type { InputRule } from "./input/input-rule.ts";
 import type { Operation } from "./model/operation.ts";
 import type { ServiceRefusal } from "./service-refusal.ts";
 
 /** What a server does that another could do otherwise: seeded faults and variants replace these, one or several. */
 export interface Habits {
-  readonly enforces: (operation: Operation, constraint: Constraint) => boolean;
+  readonly enforces: (operation: Operation, constraint: InputRule) => boolean;
   /** The input as the server takes it in, once it is checked by the model. */
   readonly takes: (operation: Operation, input: JsonObject) => JsonObject;
   readonly status: (operation: Operation) => number;

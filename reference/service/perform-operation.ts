@@ -2,7 +2,7 @@ import type { Call } from "../behaviours.ts";
 import { headerValue } from "../message.ts";
 import type { OutputDocument } from "../render/output-document.ts";
 import { PROVOKE_HEADER } from "../wire/admission.ts";
-import type { Enforces } from "./input/constraint.ts";
+import type { Enforces } from "./input/input-rule.ts";
 import { checkInput, readInput } from "./input/read-input.ts";
 import type { Route } from "./model/find-route.ts";
 import { create } from "./operations/create.ts";

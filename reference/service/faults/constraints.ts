@@ -1,10 +1,10 @@
-import type { Constraint } from "../input/constraint.ts";
+import type { InputRule } from "../input/input-rule.ts";
 import type { InputMember } from "../model/operation.ts";
 import type { Shape } from "../model/shape.ts";
 import { kebab } from "./kebab.ts";
 import type { FaultRule } from "./service-fault.ts";
 
-interface Found extends Constraint {
+interface Found extends InputRule {
   /** What the id calls the place. */
   readonly place: string;
   readonly name: string;

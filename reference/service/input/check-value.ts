@@ -1,7 +1,7 @@
 import { codePoints } from "../../input/check.ts";
 import { isObject } from "../../wire/json-document.ts";
 import type { Shape } from "../model/shape.ts";
-import type { Constraint, Enforces } from "./constraint.ts";
+import type { InputRule, Enforces } from "./input-rule.ts";
 
 /** The first rule that a value of the right type breaks, as a sentence that names the member; undefined where it keeps all. */
 export function checkValue(value: unknown, shape: Shape, path: string, enforces: Enforces): string | undefined {
@@ -17,7 +17,7 @@ export function missing(path: string, enforces: Enforces): string | undefined {
 }
 
 interface ValueRule {
-  readonly keyword: Constraint["keyword"];
+  readonly keyword: InputRule["keyword"];
   readonly holds: (value: unknown) => boolean;
   readonly complaint: string;
 }

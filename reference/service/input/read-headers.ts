@@ -2,7 +2,7 @@ import { headerValue, type Header } from "../../message.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
 import type { InputMember } from "../model/operation.ts";
 import { readTexts } from "./read-text.ts";
-import type { Enforces } from "./constraint.ts";
+import type { Enforces } from "./input-rule.ts";
 
 /** A member that stands in a header, or in all of those that begin with a prefix. */
 export function readHeaders(

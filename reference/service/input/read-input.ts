@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { InputMember } from "../model/operation.ts";
 import type { Route } from "../model/find-route.ts";
 import { checkValue, first, missing } from "./check-value.ts";
-import type { Enforces } from "./constraint.ts";
+import type { Enforces } from "./input-rule.ts";
 import { readBody } from "./read-body.ts";
 import { readHeaders } from "./read-headers.ts";
 import { readText, readTexts } from "./read-text.ts";

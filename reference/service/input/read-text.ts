@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../../spec/json/json.ts";
 import type { Shape } from "../model/shape.ts";
 import { mistyped, type Spot } from "./read-value.ts";
-import type { Enforces } from "./constraint.ts";
+import type { Enforces } from "./input-rule.ts";
 
 /** The value that a text of a label, the query or a header stands for. Throws SerializationException. */
 export function readText(text: string, shape: Shape, spot: Spot, enforces: Enforces): JsonValue {

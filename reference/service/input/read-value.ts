@@ -2,7 +2,7 @@ import { Refusal } from "../../refusal.ts";
 import { isObject } from "../../wire/json-document.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
 import type { Shape } from "../model/shape.ts";
-import type { Enforces } from "./constraint.ts";
+import type { Enforces } from "./input-rule.ts";
 
 /** Where a value stands in the input, and which rule about it that is. */
 export interface Spot {

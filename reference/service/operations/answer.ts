@@ -3,7 +3,7 @@ import { project } from "../answers/project.ts";
 import { valueAt, withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
-import type { Resource } from "../store/resource.ts";
+import type { StoredResource } from "../store/resource.ts";
 import { ancestorMembers } from "./new-resource.ts";
 import { withAncestors } from "./resolve.ts";
 import { contextOf } from "./sample-context.ts";
@@ -15,11 +15,11 @@ export function fitted({ operation }: ServiceCall, document: JsonObject): Output
 }
 
 interface ShownResource {
-  readonly resource: Resource | undefined;
+  readonly resource: StoredResource | undefined;
   /** Where the answer shows it. */
   readonly shows: string | undefined;
   /** What the operation made beside it, and where the answer shows that. */
-  readonly made?: { readonly resource: Resource; readonly shows: string } | undefined;
+  readonly made?: { readonly resource: StoredResource; readonly shows: string } | undefined;
 }
 
 /** An answer that shows a resource: with the names of what it belongs to, where the output has members for them. */
@@ -35,7 +35,7 @@ export function answerWith(call: ServiceCall, { resource, shows, made }: ShownRe
   return fitted(call, document);
 }
 
-function tagsOf(resource: Resource | undefined): JsonObject {
+function tagsOf(resource: StoredResource | undefined): JsonObject {
   const tags = resource && valueAt(resource.facts, `${basePointer(resource.kind)}/tags`);
   return tags === undefined ? {} : { tags: tags as JsonValue };
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { valueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
-import type { Resource } from "../store/resource.ts";
+import type { StoredResource } from "../store/resource.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { makeBeside } from "./made.ts";
@@ -39,7 +39,7 @@ export function sentOf({ operation, input }: ServiceCall): JsonObject {
 }
 
 /** Adds a resource, and what comes with it. */
-function addWithPlanted(call: ServiceCall, resource: Resource): void {
+function addWithPlanted(call: ServiceCall, resource: StoredResource): void {
   const { world, table } = call.service;
   call.store.add(resource);
   for (const kind of table.kinds.filter(({ parent }) => parent === resource.kind.name)) {

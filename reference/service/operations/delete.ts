@@ -1,7 +1,7 @@
 import { withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
-import type { Resource } from "../store/resource.ts";
+import type { StoredResource } from "../store/resource.ts";
 import { readinessOf } from "../store/settle.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
@@ -24,7 +24,7 @@ export function remove(call: ServiceCall, kind: ResourceKind): OutputDocument {
   return answerWith(call, { resource, shows: kind.delete?.shows, made });
 }
 
-function heldBy({ store, service }: ServiceCall, resource: Resource): Resource[] {
+function heldBy({ store, service }: ServiceCall, resource: StoredResource): StoredResource[] {
   const { table, world } = service;
   return store.children(
     resource,
@@ -32,7 +32,7 @@ function heldBy({ store, service }: ServiceCall, resource: Resource): Resource[]
   );
 }
 
-function leave({ service, store, habits, operation }: ServiceCall, resource: Resource): void {
+function leave({ service, store, habits, operation }: ServiceCall, resource: StoredResource): void {
   if (habits.acts(operation)) {
     resource.leaving = true;
     resource.looks = habits.looks;

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
-import type { Resource } from "../store/resource.ts";
+import type { StoredResource } from "../store/resource.ts";
 import { look } from "../store/settle.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { fitted } from "./answer.ts";
@@ -42,18 +42,18 @@ function isAskedFor({ input }: ServiceCall, { list: listing }: ResourceKind): bo
   });
 }
 
-function isGone({ store, service }: ServiceCall, resource: Resource): boolean {
+function isGone({ store, service }: ServiceCall, resource: StoredResource): boolean {
   const gone = look(resource, service.world);
   if (gone) store.remove(resource);
   return gone;
 }
 
-function childIds({ store, service }: ServiceCall, resource: Resource, name: string): string[] {
+function childIds({ store, service }: ServiceCall, resource: StoredResource, name: string): string[] {
   const kinds = service.table.kinds.filter((kind) => kind.name === name);
   return store.children(resource, kinds).map(({ id }) => id);
 }
 
-function itemOf({ kind, id, facts }: Resource): JsonValue {
+function itemOf({ kind, id, facts }: StoredResource): JsonValue {
   const item = kind.list?.item ?? "";
   return item === "" ? id : withValueAt(facts as JsonObject, item, id);
 }

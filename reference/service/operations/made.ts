@@ -1,7 +1,7 @@
 import { parentPointer } from "../answers/pointer.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Service, ServiceCall } from "../service-call.ts";
-import type { Resource } from "../store/resource.ts";
+import type { StoredResource } from "../store/resource.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { ancestorMembers, newResource } from "./new-resource.ts";
 import { withAncestors } from "./resolve.ts";
@@ -9,12 +9,12 @@ import { shapeAt } from "./shown-shape.ts";
 
 /** A resource that an operation on another one makes, such as an update, and where the answer shows it. */
 export interface MadeBeside {
-  readonly resource: Resource;
+  readonly resource: StoredResource;
   readonly shows: string;
 }
 
 /** Makes what the operation's answer has a place for; undefined where it has none. */
-export function makeBeside(call: ServiceCall, about: Resource): MadeBeside | undefined {
+export function makeBeside(call: ServiceCall, about: StoredResource): MadeBeside | undefined {
   const kind = kindBeside(call.operation, call.service);
   const shows = kind && shownAt(kind);
   if (kind === undefined || shows === undefined) return undefined;

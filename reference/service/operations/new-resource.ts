@@ -3,7 +3,7 @@ import { merge } from "../answers/merge.ts";
 import { parentPointer, valueAt, withValueAt } from "../answers/pointer.ts";
 import type { Shape } from "../model/shape.ts";
 import type { Service, ServiceCall } from "../service-call.ts";
-import type { Resource } from "../store/resource.ts";
+import type { StoredResource } from "../store/resource.ts";
 import { readinessOf } from "../store/settle.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { pointerTo } from "../table/locate.ts";
@@ -14,7 +14,7 @@ import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
 
 interface ResourceOrigin {
   readonly kind: ResourceKind;
-  readonly parent: Resource | undefined;
+  readonly parent: StoredResource | undefined;
   /** What was sent of it. */
   readonly sent: JsonObject;
   /** Its identity, where the input gives it. */
@@ -22,7 +22,7 @@ interface ResourceOrigin {
 }
 
 /** A resource with everything that may be shown of it; it is not in the store yet. */
-export function newResource(call: ServiceCall, { kind, parent, sent, id: given }: ResourceOrigin): Resource {
+export function newResource(call: ServiceCall, { kind, parent, sent, id: given }: ResourceOrigin): StoredResource {
   const { world } = call.service;
   const above = withAncestors(parent).map(({ id }) => id);
   const id = given ?? madeId(kind, contextOf(call, above), call.service);
@@ -62,7 +62,7 @@ function ownMembers(
 /** The identities of what a resource belongs to, by the names that the operation has for them. */
 export function ancestorMembers(
   { service, operation }: ServiceCall,
-  resource: Resource | undefined,
+  resource: StoredResource | undefined,
 ): [name: string, id: string][] {
   return withAncestors(resource).flatMap(({ kind, id }) => {
     const pointer = pointerTo(service.table, kind, operation.name);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
-import type { Resource } from "../store/resource.ts";
+import type { StoredResource } from "../store/resource.ts";
 import { refuseInvalid } from "./refuse.ts";
 
 /** What the request was answered when it came before, with this token. Throws where its input was another one. */
@@ -14,7 +14,7 @@ export function replayed(call: ServiceCall): OutputDocument | undefined {
 }
 
 /** Keeps the answer for when the request comes again; forgotten when the resource goes. */
-export function remember(call: ServiceCall, resource: Resource, answer: OutputDocument): OutputDocument {
+export function remember(call: ServiceCall, resource: StoredResource, answer: OutputDocument): OutputDocument {
   const key = keyOf(call);
   if (key !== undefined) call.tokens.set(key, { input: call.input, answer, resource });
   return answer;

@@ -1,4 +1,4 @@
-import type { Resource } from "../store/resource.ts";
+import type { StoredResource } from "../store/resource.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { pointerTo } from "../table/locate.ts";
@@ -6,7 +6,7 @@ import { valueAt } from "../answers/pointer.ts";
 import { refuseUnknown } from "./refuse.ts";
 
 /** The resource of a kind that the input names, below the ones that it names as parents. Throws the unknown one's error. */
-export function resolve(call: ServiceCall, kind: ResourceKind): Resource {
+export function resolve(call: ServiceCall, kind: ResourceKind): StoredResource {
   const parent = resolveParent(call, kind);
   const id = idOf(call, kind);
   const found = call.store.find(kind, parent, id);
@@ -15,20 +15,20 @@ export function resolve(call: ServiceCall, kind: ResourceKind): Resource {
 }
 
 /** The resource that the input names, of the first of these kinds that has one. */
-export function resolveFirst(call: ServiceCall, kinds: readonly [ResourceKind, ...ResourceKind[]]): Resource {
+export function resolveFirst(call: ServiceCall, kinds: readonly [ResourceKind, ...ResourceKind[]]): StoredResource {
   const [first] = kinds;
   const named = kinds.find((kind) => call.store.find(kind, resolveParent(call, kind), idOf(call, kind)) !== undefined);
   return resolve(call, named ?? first);
 }
 
 /** What a resource of this kind belongs to; undefined for a kind that belongs to none. */
-export function resolveParent(call: ServiceCall, kind: ResourceKind): Resource | undefined {
+export function resolveParent(call: ServiceCall, kind: ResourceKind): StoredResource | undefined {
   const parent = call.service.table.kinds.find(({ name }) => name === kind.parent);
   return parent === undefined ? undefined : resolve(call, parent);
 }
 
 /** The deepest resource that the input names: the kind's own, or one that such belong to. */
-export function resolveNamed(call: ServiceCall, kind: ResourceKind): Resource | undefined {
+export function resolveNamed(call: ServiceCall, kind: ResourceKind): StoredResource | undefined {
   const isNamed = pointerTo(call.service.table, kind, call.operation.name) !== undefined;
   return isNamed ? resolve(call, kind) : resolveParent(call, kind);
 }
@@ -43,6 +43,6 @@ export function words(kind: ResourceKind): string {
 }
 
 /** A resource and what it belongs to, from the top. */
-export function withAncestors(resource: Resource | undefined): Resource[] {
+export function withAncestors(resource: StoredResource | undefined): StoredResource[] {
   return resource === undefined ? [] : [...withAncestors(resource.parent), resource];
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { valueAt, withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
-import type { Resource } from "../store/resource.ts";
+import type { StoredResource } from "../store/resource.ts";
 import type { Tagging } from "../table/kind.ts";
 import { fitted } from "./answer.ts";
 import { refuseInvalid, refuseUnknown } from "./refuse.ts";
@@ -31,18 +31,18 @@ export function listTags(call: ServiceCall, { list }: Tagging): OutputDocument {
   return fitted(call, withValueAt({}, list.shows, tagsOf(resourceOfArn(call, list.arn))));
 }
 
-function resourceOfArn(call: ServiceCall, pointer: string): Resource {
+function resourceOfArn(call: ServiceCall, pointer: string): StoredResource {
   const arn = valueAt(call.input, pointer);
   const found = call.store.all().find(({ kind, facts }) => kind.tags && valueAt(facts, kind.arn ?? "/") === arn);
   if (found === undefined) throw refuseUnknown(call, `There is no resource ${String(arn)}.`);
   return found;
 }
 
-function tagsOf({ kind, facts }: Resource): JsonObject {
+function tagsOf({ kind, facts }: StoredResource): JsonObject {
   return (valueAt(facts, `${basePointer(kind)}/tags`) ?? {}) as JsonObject;
 }
 
-function setTags({ habits, operation }: ServiceCall, resource: Resource, tags: JsonObject): void {
+function setTags({ habits, operation }: ServiceCall, resource: StoredResource, tags: JsonObject): void {
   if (!habits.acts(operation)) return;
   resource.facts = withValueAt(resource.facts, `${basePointer(resource.kind)}/tags`, tags);
 }

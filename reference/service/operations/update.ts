@@ -4,7 +4,7 @@ import { project } from "../answers/project.ts";
 import { withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
-import type { Resource } from "../store/resource.ts";
+import type { StoredResource } from "../store/resource.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { sentOf } from "./create.ts";
@@ -28,7 +28,7 @@ export function update(call: ServiceCall, kind: ResourceKind): OutputDocument {
   return resource === undefined ? answer : remember(call, resource, answer);
 }
 
-function change(call: ServiceCall, resource: Resource): void {
+function change(call: ServiceCall, resource: StoredResource): void {
   const { kind } = resource;
   const shape = shownShape(call.service, kind);
   const base = basePointer(kind);

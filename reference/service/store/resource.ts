@@ -2,10 +2,10 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { ResourceKind } from "../table/kind.ts";
 
 /** A resource that the server has. */
-export interface Resource {
+export interface StoredResource {
   readonly kind: ResourceKind;
   readonly id: string;
-  readonly parent: Resource | undefined;
+  readonly parent: StoredResource | undefined;
   /** Everything that may be shown of it, by the names of the shape that shows it. */
   facts: JsonObject;
   /** How often it will still be looked at before its status is what it comes to. */

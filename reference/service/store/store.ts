@@ -1,27 +1,27 @@
 import type { ResourceKind, Table } from "../table/kind.ts";
 import { nameSpace } from "../table/locate.ts";
-import type { Resource } from "./resource.ts";
+import type { StoredResource } from "./resource.ts";
 
 /** What the server knows: resources, each under its parent. */
 export interface Store {
-  readonly find: (kind: ResourceKind, parent: Resource | undefined, id: string) => Resource | undefined;
+  readonly find: (kind: ResourceKind, parent: StoredResource | undefined, id: string) => StoredResource | undefined;
   /** Any resource that has this name in the name space of a kind. */
-  readonly holder: (kind: ResourceKind, parent: Resource | undefined, id: string) => Resource | undefined;
-  readonly add: (resource: Resource) => void;
+  readonly holder: (kind: ResourceKind, parent: StoredResource | undefined, id: string) => StoredResource | undefined;
+  readonly add: (resource: StoredResource) => void;
   /** Removes it with all that belongs to it. */
-  readonly remove: (resource: Resource) => void;
-  readonly children: (parent: Resource | undefined, kinds: readonly ResourceKind[]) => Resource[];
-  readonly has: (resource: Resource) => boolean;
-  readonly all: () => readonly Resource[];
+  readonly remove: (resource: StoredResource) => void;
+  readonly children: (parent: StoredResource | undefined, kinds: readonly ResourceKind[]) => StoredResource[];
+  readonly has: (resource: StoredResource) => boolean;
+  readonly all: () => readonly StoredResource[];
 }
 
 export function createStore(table: Table): Store {
-  const resources = new Set<Resource>();
-  const places = new Map<Resource | undefined, Map<string, Resource>>();
+  const resources = new Set<StoredResource>();
+  const places = new Map<StoredResource | undefined, Map<string, StoredResource>>();
   const keyOf = (kind: ResourceKind, id: string): string => `${nameSpace(table, kind)}/${id}`;
   const holder: Store["holder"] = (kind, parent, id) => places.get(parent)?.get(keyOf(kind, id));
-  const below = (parent: Resource | undefined): Resource[] => [...(places.get(parent)?.values() ?? [])];
-  const remove = (resource: Resource): void => {
+  const below = (parent: StoredResource | undefined): StoredResource[] => [...(places.get(parent)?.values() ?? [])];
+  const remove = (resource: StoredResource): void => {
     for (const child of below(resource)) remove(child);
     places.delete(resource);
     places.get(resource.parent)?.delete(keyOf(resource.kind, resource.id));
@@ -34,7 +34,7 @@ export function createStore(table: Table): Store {
       return found?.kind.name === kind.name ? found : undefined;
     },
     add: (resource) => {
-      const siblings = places.get(resource.parent) ?? new Map<string, Resource>();
+      const siblings = places.get(resource.parent) ?? new Map<string, StoredResource>();
       places.set(resource.parent, siblings.set(keyOf(resource.kind, resource.id), resource));
       resources.add(resource);
     },

@@ -1,12 +1,12 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
-import type { Resource } from "./resource.ts";
+import type { StoredResource } from "./resource.ts";
 
 /** A request that carried an idempotency token, and what it was answered. */
 interface Remembered {
   readonly input: JsonObject;
   readonly answer: OutputDocument;
-  readonly resource: Resource;
+  readonly resource: StoredResource;
 }
 
 /** By operation and token. */

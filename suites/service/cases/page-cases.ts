@@ -57,8 +57,8 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
 /** Those that stand, and a few more where they can be made; their names. */
 async function someResources(session: ServiceSession, resource: Resource): Promise<string[]> {
   const { context } = session;
-  const made = context.alive.get(resource.name);
-  const ids = made === undefined ? [] : [made.id];
+  const first = context.alive.get(resource.name);
+  const ids = first === undefined ? [] : [first.id];
   const creating = resource.create && context.contract.operation(resource.create.operation);
   if (creating === undefined || context.presence.get(creating.id)?.status !== "implemented") return ids;
   // Of what is one of a few there is one more to be had, if any.

@@ -187,7 +187,7 @@ async function noteMade(session: ServiceSession, operation: Operation, { json }:
   }
 }
 
-interface Change {
+interface SentChange {
   readonly made: MadeResource;
   readonly differencesIn: (reply: Reply) => readonly Difference[];
 }
@@ -198,7 +198,7 @@ function changeOf(
   operation: Operation,
   resource: Resource | undefined,
   input: JsonObject,
-): Change | undefined {
+): SentChange | undefined {
   const { alive, contract } = session.context;
   const made = resource && alive.get(resource.name);
   const describe = resource?.updates.includes(operation.id) === true ? resource.describe : undefined;
@@ -211,12 +211,12 @@ function changeOf(
 }
 
 /** A change to what is there already would prove nothing. */
-async function isThere(session: ServiceSession, { made, differencesIn }: Change): Promise<boolean> {
+async function isThere(session: ServiceSession, { made, differencesIn }: SentChange): Promise<boolean> {
   const reply = await session.describe(made);
   return reply !== undefined && isSuccess(reply) && differencesIn(reply).length === 0;
 }
 
-async function judgeApplied(session: ServiceSession, operation: Operation, change: Change): Promise<void> {
+async function judgeApplied(session: ServiceSession, operation: Operation, change: SentChange): Promise<void> {
   const { made, differencesIn } = change;
   const first = await untilReady(session, made);
   if (first === undefined) return;
