@@ -18,8 +18,6 @@ const OPERATIONS: readonly OperationName[] = [
   "UntagResource",
   "ListTagsForResource",
 ];
-/** Those whose errors nothing provokes often enough. */
-const SELDOM_REFUSING: readonly OperationName[] = ["ListTagsForResource"];
 const OUTCOMES = ["success", "error"] as const;
 
 /** The fault that a whole number stands for: always the same one, called `drawn-17` for 17. */
@@ -70,7 +68,6 @@ function changesOf(operation: OperationName, outcome: Rule["outcome"]): readonly
 function canHold({ operation, outcome, condition }: Rule): boolean {
   if (operation === "UntagResource" && condition === WITHOUT_TAGS) return false;
   if (outcome === "success" || operation === "RegisterCluster") return true;
-  if (SELDOM_REFUSING.includes(operation)) return false;
   const ofNames = operation === "DescribeCluster" || operation === "DeregisterCluster";
   const known: readonly FaultCondition["looksAt"][] = ofNames ? ["turn", "name"] : ["turn"];
   if (operation === "DeregisterCluster" && condition === ONE_CHARACTER) return false;

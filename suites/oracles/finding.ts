@@ -56,3 +56,8 @@ export function judgementOf(
 ): Judgement {
   return { requirement: id, verdict: weigh(grade, level), ...words, exchange };
 }
+
+/** The same, where what is asked for may come true only after a while. */
+export function settling(finding: Finding): Finding {
+  return finding.condition === undefined ? finding : { ...finding, condition: { ...finding.condition, settles: true } };
+}

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, objectWith } from "../../record/condition.ts";
-import { check, wanting, type Finding } from "../../oracles/finding.ts";
+import { check, settling, wanting, type Finding } from "../../oracles/finding.ts";
 import { listAll, type Listing } from "../../session/steps/listing.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import { judgeServed } from "../../oracles/served.ts";
@@ -156,10 +156,6 @@ export async function judgeGone(session: CaseSession, name: string): Promise<voi
     (reply) => !isSuccess(reply),
   );
   session.judge("deregister.twice", settling(judgeRefusedAs(twice, 404, "ResourceNotFoundException")));
-}
-
-function settling(finding: Finding): Finding {
-  return finding.condition === undefined ? finding : { ...finding, condition: { ...finding.condition, settles: true } };
 }
 
 async function walkPages(session: CaseSession): Promise<void> {

@@ -17,7 +17,7 @@ import { judgeReply } from "../../session/judge-reply.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { judgeGone, listFinding, listUntil } from "./lifecycle.ts";
-import { changeTags } from "../tagging/change-tags.ts";
+import { changeTags, listTagsOfNobody } from "../tagging/change-tags.ts";
 import { mustBeAccepted, registerValid } from "../inputs/valid-registration.ts";
 
 const ROLE_REQUIRED = "register.connector-config.role-arn.required";
@@ -114,7 +114,9 @@ async function live(session: CaseSession, operation: Operation, { alone, inputFo
   const removed = await deregisterOnceShown(session, name);
   session.judge("deregister.answer", deregisterAnswer(removed, name));
   // Somebody else may have a name of one character by now.
-  if (alone && isSuccess(removed)) await judgeGone(session, name);
+  if (!alone || !isSuccess(removed)) return;
+  await judgeGone(session, name);
+  await listTagsOfNobody(session, registered);
 }
 
 interface Lacking {

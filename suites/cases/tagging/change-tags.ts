@@ -1,13 +1,15 @@
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { settling } from "../../oracles/finding.ts";
 import { judgeServed } from "../../oracles/served.ts";
 import { judgeTags } from "../../oracles/tags.ts";
 import { judgeReply } from "../../session/judge-reply.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { listTags, type Taggable, tagsIn } from "../../session/steps/tagging.ts";
-import { ARN_MEMBER, clusterInArn } from "../../session/tagged-arn.ts";
+import { judgeUnknownResource, UNKNOWN_RESOURCE } from "../../session/steps/unknown-resource.ts";
+import { ARN_MEMBER, arnBeside, clusterInArn } from "../../session/tagged-arn.ts";
 
 /** Sends a request about a cluster's tags and judges it by the contract, for the operation's own requirement. */
 export async function change(
@@ -36,20 +38,19 @@ export async function judgeListed(
   return reply;
 }
 
+type LookedAt = Pick<Registered, "name" | "cluster" | "input">;
+
+const UNKNOWN_TO_LIST = `list-tags-for-resource.${UNKNOWN_RESOURCE}`;
 const OPERATIONS = ["TagResource", "UntagResource", "ListTagsForResource"];
 
 /**
  * Gives a tag of a cluster another value, or the cluster a first tag, and takes it off again: whatever the cluster looks
  * like. Nothing is sent where the operations are not there, or where requests cost.
  */
-export async function changeTags(
-  session: CaseSession,
-  { name, cluster, input }: Pick<Registered, "name" | "cluster" | "input">,
-): Promise<void> {
-  const { missing, settings, knownRequirements } = session.context;
-  if (settings.rps !== undefined || OPERATIONS.some((id) => missing.has(id))) return;
-  const { arn } = cluster;
-  if (!knownRequirements.has("tag-resource.puts") || typeof arn !== "string" || clusterInArn(arn) !== name) return;
+export async function changeTags(session: CaseSession, registered: LookedAt): Promise<void> {
+  const { name, input } = registered;
+  const arn = reachableArn(session, registered, "tag-resource.puts");
+  if (arn === undefined) return;
   const tags = isJsonObject(input["tags"]) ? input["tags"] : {};
   const [key = "first"] = Object.keys(tags);
   const tagged = { arn, name, tags };
@@ -59,4 +60,33 @@ export async function changeTags(
   if (!isSuccess(await change(session, "UntagResource", { [ARN_MEMBER]: arn, tagKeys: [key] }))) return;
   const wanted = Object.fromEntries(Object.entries(tags).filter(([each]) => each !== key));
   await judgeListed(session, "untag-resource.takes-off", tagged, wanted);
+}
+
+/**
+ * Asks for the tags of clusters that nobody has: two that nobody registered, and this one, which was deregistered.
+ * Nothing is sent where changeTags() sends nothing.
+ */
+export async function listTagsOfNobody(session: CaseSession, registered: LookedAt): Promise<void> {
+  const arn = reachableArn(session, registered, UNKNOWN_TO_LIST);
+  if (arn === undefined) return;
+  const list = (resourceArn: string): Promise<Reply> =>
+    session.call("ListTagsForResource", { [ARN_MEMBER]: resourceArn });
+  for (const slot of ["nobody", "nobody else"]) {
+    const name = String(session.inputs("RegisterCluster").minimal(session.salt(slot))["name"]);
+    const reply = await list(arnBeside(arn, name));
+    session.judge(UNKNOWN_TO_LIST, judgeUnknownResource(reply), reply.exchange);
+  }
+  const gone = await session.eventually(
+    () => list(arn),
+    (reply) => !isSuccess(reply),
+  );
+  session.judge(UNKNOWN_TO_LIST, settling(judgeUnknownResource(gone)), gone.exchange);
+}
+
+/** The ARN of a cluster, where its tags may be asked for; undefined where they may not be. */
+function reachableArn({ context }: CaseSession, { name, cluster }: LookedAt, requirement: string): string | undefined {
+  const { missing, settings, knownRequirements } = context;
+  if (settings.rps !== undefined || OPERATIONS.some((id) => missing.has(id))) return undefined;
+  const { arn } = cluster;
+  return knownRequirements.has(requirement) && typeof arn === "string" && clusterInArn(arn) === name ? arn : undefined;
 }

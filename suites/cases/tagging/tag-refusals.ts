@@ -4,10 +4,11 @@ import { check, wanting } from "../../oracles/finding.ts";
 import { isHttpRefusal } from "../../oracles/http-layer.ts";
 import { status } from "../../record/condition.ts";
 import type { Case } from "../../session/case.ts";
-import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
+import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { arnBeside, ARN_MEMBER } from "../../session/tagged-arn.ts";
 import { registerTaggable } from "../../session/steps/tagging.ts";
+import { judgeUnknownResource, UNKNOWN_RESOURCE } from "../../session/steps/unknown-resource.ts";
 import { judgeListed } from "./change-tags.ts";
 
 const UNKNOWN = {
@@ -28,7 +29,7 @@ export const TAG_REFUSAL_CASES: readonly Case[] = [
   }),
   scenario({
     id: "tags/unknown-resource",
-    requirements: Object.values(UNKNOWN).map((prefix) => `${prefix}.error.unknown-resource`),
+    requirements: Object.values(UNKNOWN).map((prefix) => `${prefix}.${UNKNOWN_RESOURCE}`),
     summary: "tag, untag and list the tags of a cluster that nobody registered",
     needs: ["RegisterCluster", ...Object.keys(UNKNOWN)],
     run: askForNobody,
@@ -52,12 +53,6 @@ async function askForNobody(session: CaseSession): Promise<void> {
   for (const [operation, prefix] of Object.entries(UNKNOWN)) {
     const input = { ...session.inputs(operation).minimal(session.salt()), [ARN_MEMBER]: arnBeside(arn, nobody) };
     const reply = await session.call(operation, input);
-    const finding = judgeRefusedAs(reply, 404, "NotFoundException", OTHERS);
-    session.judge(`${prefix}.error.unknown-resource`, finding, reply.exchange);
+    session.judge(`${prefix}.${UNKNOWN_RESOURCE}`, judgeUnknownResource(reply), reply.exchange);
   }
 }
-
-const OTHERS = [
-  [404, "ResourceNotFoundException"],
-  [400, "BadRequestException"],
-] as const;

@@ -63,6 +63,7 @@ async function answersOf(reference: Reference): Promise<Answer[]> {
     await send("DeregisterCluster", false, "DELETE", `/cluster-registrations/${name}`);
     await send("DeregisterCluster", true, "DELETE", `/cluster-registrations/${name}`);
     await send("DescribeCluster", true, "GET", `/clusters/${name}`);
+    await send("ListTagsForResource", true, "GET", at);
   }
   return answers;
 }
@@ -95,7 +96,7 @@ describe("a drawn fault", () => {
 
   test("touches each operation, its successes and its errors", () => {
     const starts = new Set(DRAWN.map(({ sentence }) => /^\w+(, where)?/.exec(sentence)?.[0]));
-    expect(starts.size).toBe(13);
+    expect(starts.size).toBe(14);
   });
 });
 

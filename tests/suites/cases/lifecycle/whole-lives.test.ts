@@ -11,7 +11,7 @@ import { LIST_CHANGES } from "../../../../reference/drawn/list-changes.ts";
 import { patchOf } from "../../../../reference/drawn/rule.ts";
 import { TAG_CHANGES, TAG_LIST_CHANGES, UNTAG_CHANGES } from "../../../../reference/drawn/tag-changes.ts";
 import type { OperationName } from "../../../../reference/wire/route.ts";
-import { judgeCase } from "../judge-case.ts";
+import { caseOf, judgeCase } from "../judge-case.ts";
 
 const CASES = wholeLifeCases(contract, { prefix: "ecf-test-", fixtures: {}, dictionary: [] });
 
@@ -53,7 +53,7 @@ function drawn(operation: OperationName, outcome: "success" | "error", does: str
   const change = (outcome === "error" ? errorChanges(operation) : SUCCESSES[operation]).find(
     (each) => each.words === does,
   );
-  const condition = CONDITIONS.find((each) => each.words === `when the ${when}`);
+  const condition = CONDITIONS.find(({ words }) => words === `when the ${when}` || words === `in ${when} such answer`);
   if (change === undefined || condition === undefined) throw new Error(`nothing is drawn as ${does} ${when}`);
   return patchOf({ operation, outcome, change, condition });
 }
@@ -82,4 +82,20 @@ describe("show what breaks for one look alone", () => {
   ])("%s: %s, %s, %s when the %s", async (requirement, operation, outcome, does, when) => {
     expect(await failing(drawn(operation, outcome, does, when))).toContain(requirement);
   });
+});
+
+test("ask for the tags of clusters that nobody has", async () => {
+  const [subject = caseOf([], "a life")] = CASES;
+  const errors = (does: string): Patch => drawn("ListTagsForResource", "error", does, "every second");
+  const { verdicts: cut } = await judgeCase(subject, { patch: errors("sends half of the body") });
+  expect(cut["api.error.json"]).toBe("fail");
+  const { verdicts: taken } = await judgeCase(subject, { patch: errors("answers with status 200") });
+  expect(taken["list-tags-for-resource.error.unknown-resource"]).toBe("warn");
+});
+
+test("let a cluster that was deregistered be there for a while", async () => {
+  const [subject = caseOf([], "a life")] = CASES;
+  const lagging = drawn("ListTagsForResource", "error", "answers with status 200", "every third");
+  const { verdicts } = await judgeCase(subject, { patch: lagging });
+  expect(verdicts["list-tags-for-resource.error.unknown-resource"]).toBe("pass");
 });
