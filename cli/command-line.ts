@@ -194,8 +194,10 @@ function addReferenceCommands(root: Command, console: Console, finish: Finish): 
   root
     .command("serve")
     .description("the reference server")
-    .addOption(
-      new Option("--spec <spec>", "what is served").choices(["register-cluster", "eks"]).default("register-cluster"),
+    .option(
+      "--spec <spec>",
+      "what is served: register-cluster, eks, or a file with a table beside it",
+      "register-cluster",
     )
     .option("--port <n>", "port to listen on (0: any free one)", wholeNumber(0, 65_535), 4567)
     .option("--host <address>", "address to listen on", "127.0.0.1")

@@ -1,11 +1,12 @@
 import type { Patch } from "./fault.ts";
 import { systemRandom, type RandomSource } from "./random.ts";
+import type { ServedService } from "./service/served-service.ts";
 import type { ReferenceCredentials, Settings } from "./settings.ts";
 
 /** What a server can be asked for by value: everything here survives a structured clone. */
 export interface ReferenceOptions {
-  /** What is served: cluster registrations and their neighbours (the default), or all of EKS. */
-  readonly spec?: "register-cluster" | "eks";
+  /** What is served: cluster registrations and their neighbours (the default), all of EKS, or another service. */
+  readonly spec?: "register-cluster" | "eks" | ServedService;
   /** Default `us-east-1`. */
   readonly region?: string;
   /** Twelve digits; default `111122223333`. */

@@ -1,11 +1,12 @@
 import { drawFault } from "../../reference/drawn/draw.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import type { Console } from "../console.ts";
+import { readSpec } from "../files/read-spec.ts";
 import { UsageError } from "../usage-error.ts";
 import { reasonOf } from "../files/read-input.ts";
 
 export interface ServeFlags {
-  readonly spec: "register-cluster" | "eks";
+  readonly spec: string;
   readonly port: number;
   readonly host: string;
   readonly region: string;
@@ -20,7 +21,7 @@ export interface ServeFlags {
 export async function serveCommand(flags: ServeFlags, console: Console, env = process.env): Promise<number> {
   refuseForeignFlags(flags);
   const server = await start(flags, env);
-  const what = [flags.spec === "eks" ? "all of EKS" : undefined, flags.fault ?? flags.variant];
+  const what = [servedInWords(flags.spec), flags.fault ?? flags.variant];
   console.print(
     `Reference server on ${[server.url, ...what.filter((one) => one !== undefined)].join(", ")}; stop it with Ctrl-C`,
   );
@@ -33,23 +34,30 @@ export async function serveCommand(flags: ServeFlags, console: Console, env = pr
   return 0;
 }
 
-/** Flags about registrations that the server of all of EKS has no answer to. */
+function servedInWords(spec: string): string | undefined {
+  if (spec === "register-cluster") return undefined;
+  return spec === "eks" ? "all of EKS" : spec;
+}
+
+/** Flags about registrations that the server of a whole service has no answer to. */
 const ONLY_REGISTRATIONS = ["drawn", "quota"] as const;
 
 function refuseForeignFlags(flags: ServeFlags): void {
-  const foreign = flags.spec === "eks" ? ONLY_REGISTRATIONS.find((name) => flags[name] !== undefined) : undefined;
+  const foreign =
+    flags.spec !== "register-cluster" ? ONLY_REGISTRATIONS.find((name) => flags[name] !== undefined) : undefined;
   if (foreign !== undefined)
     throw new UsageError(`--${foreign} goes with --spec register-cluster: leave one of them out`);
 }
 
 async function start(flags: ServeFlags, env: NodeJS.ProcessEnv): ReturnType<typeof startReferenceServer> {
-  const { auth, ...options } = flags;
+  const { auth, spec, ...options } = flags;
+  const { served } = readSpec(spec);
   const credentials = {
     accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? "test",
     secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? "test",
   };
   try {
-    return await startReferenceServer({ ...options, hooks: true, auth, credentials });
+    return await startReferenceServer({ ...options, spec: served, hooks: true, auth, credentials });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "EADDRINUSE") throw new UsageError(`--port ${flags.port}: in use by another program; choose another`);

@@ -5,6 +5,7 @@ import type { Contract } from "../../spec/contract/contract.ts";
 import { loadBundledContract, loadEksContract } from "../../spec/contract/load.ts";
 import { modelFilesBeside, modelText } from "../../spec/models/model-files.ts";
 import { readAnyContract } from "../../spec/models/read-contract.ts";
+import type { ServedService } from "../../reference/service/served-service.ts";
 import type { Requirement } from "../../spec/requirement.ts";
 import { loadEksResources } from "../../spec/resources/load.ts";
 import { parseResources } from "../../spec/resources/read-resources.ts";
@@ -17,8 +18,8 @@ import { orUsageError, readText } from "./read-input.ts";
 export interface JudgedSpec {
   readonly contract: Contract;
   readonly table?: ResourceTable | undefined;
-  /** Where the table was read; absent for the one that comes with the package. */
-  readonly tableFile?: string;
+  /** What the reference server makes a server of; absent where there is nothing but the suite about RegisterCluster. */
+  readonly served?: "eks" | ServedService;
   readonly requirements: readonly Requirement[];
 }
 
@@ -42,8 +43,9 @@ function readFile(file: string): JudgedSpec {
   const contract = readAnyContract(text, file, modelFilesBeside(file));
   const beside = tableBeside(file);
   if (existsSync(beside)) {
-    const table = parseResources(readText(beside, "--spec"), beside, contract);
-    return { ...withTable(contract, table), tableFile: beside };
+    const text = readText(beside, "--spec");
+    const table = parseResources(text, beside, contract);
+    return { ...withTable(contract, table), served: { document: contract.document, table: text } };
   }
   if (!contract.operations.has(SUBJECT)) {
     throw new UsageError(
@@ -63,7 +65,7 @@ function withoutTable(contract: Contract): JudgedSpec {
 }
 
 function withEksTable(contract: Contract): JudgedSpec {
-  return withTable(contract, loadEksResources(contract));
+  return { ...withTable(contract, loadEksResources(contract)), served: "eks" };
 }
 
 function withTable(contract: Contract, table: ResourceTable): JudgedSpec {

@@ -4,7 +4,8 @@ import { memoryJournal } from "../../clusters/journal/journal.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { createReference, type Reference } from "../../reference/reference.ts";
-import { createEksReference } from "../../reference/service/eks/eks-reference.ts";
+import { serviceOf } from "../../reference/service/served-service.ts";
+import { createServiceReference } from "../../reference/service/service-reference.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import type { DropReason } from "../../suites/plan/budget.ts";
 import { runSuite } from "../../suites/run/run.ts";
@@ -15,7 +16,6 @@ import { dryTarget } from "../run/dry-target.ts";
 import { commandsFor, dictionaryOf, startedEvent, type RunPlan } from "../run/run-suite.ts";
 import type { PlannedTarget } from "../run/run-target.ts";
 import { VirtualClock } from "../selftest/virtual-clock.ts";
-import { UsageError } from "../usage-error.ts";
 
 export interface PlannedCase {
   readonly id: string;
@@ -33,7 +33,6 @@ export interface Rehearsal {
 
 /** Runs the suite against a reference server in memory, one case at a time, to see what it sends. */
 export async function rehearse(plan: RunPlan, place: PlannedTarget): Promise<Rehearsal> {
-  refuseForeignTable(plan);
   const clock = new VirtualClock();
   const cases: PlannedCase[] = [];
   const dropped: [Case, DropReason][] = [];
@@ -78,16 +77,8 @@ export async function rehearse(plan: RunPlan, place: PlannedTarget): Promise<Reh
   return { cases, dropped, registered: record.clusters.registered, of };
 }
 
-/** The server in memory is that of EKS, whatever the contract says. */
-function refuseForeignTable({ tableFile }: RunPlan): void {
-  if (tableFile === undefined) return;
-  throw new UsageError(
-    `plan has no server to rehearse the service of ${tableFile} against: \`run --json\` against yours records every request`,
-  );
-}
-
-function referenceFor({ table }: RunPlan, options: Parameters<typeof createReference>[0]): Reference {
-  return table === undefined ? createReference(options) : createEksReference(options);
+function referenceFor({ served }: RunPlan, options: Parameters<typeof createReference>[0]): Reference {
+  return served === undefined ? createReference(options) : createServiceReference(serviceOf(served), options);
 }
 
 /** Lanes of cases side by side would mix up whose request is whose. */

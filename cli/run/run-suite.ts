@@ -25,7 +25,7 @@ import { maskedAccount } from "./guard.ts";
 import { enumValues } from "../enum-values.ts";
 import { readExpectations } from "./expectations.ts";
 import type { Output } from "./output.ts";
-import { readSpec } from "../files/read-spec.ts";
+import { readSpec, type JudgedSpec } from "../files/read-spec.ts";
 import { readRecord } from "../files/read-record.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./run-target.ts";
@@ -40,13 +40,13 @@ export interface RunPlan {
   /** What the operations do to the resources, where a whole service is judged. */
   readonly table?: ResourceTable | undefined;
   /** As `JudgedSpec` has it. */
-  readonly tableFile?: string | undefined;
+  readonly served?: JudgedSpec["served"] | undefined;
   readonly seed: number;
   readonly requirements: StartedEvent["requirements"];
 }
 
 export function planRun(flags: RunFlags): RunPlan {
-  const { contract, table, tableFile, requirements: all } = readSpec(flags.spec);
+  const { contract, table, served, requirements: all } = readSpec(flags.spec);
   if (table !== undefined) requireNoAws(flags);
   const requirements = planRequirements(all, {
     select: flags.select,
@@ -57,7 +57,7 @@ export function planRun(flags: RunFlags): RunPlan {
     shard: flags.shard,
     failedFrom: flags.failedFrom === undefined ? undefined : readRecord(flags.failedFrom),
   });
-  return { flags, contract, table, tableFile, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
+  return { flags, contract, table, served, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
 }
 
 /** A whole service costs money there: no flag changes that. */

@@ -23,6 +23,7 @@ import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts"
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import { proxyFor, proxySecrets } from "../../endpoint/sending/proxy.ts";
+import { readSpec } from "../files/read-spec.ts";
 import { asUsage, requiredAccount, verifyAccount, vouchingSts } from "./guard.ts";
 import { withinTime, type TimeGiven } from "./within-time.ts";
 
@@ -187,13 +188,14 @@ const EMBEDDED_CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
 
 async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTarget> {
   const region = flags.region ?? "us-east-1";
+  const { served } = readSpec(flags.spec);
   const server = await startReferenceWorker({
     region,
     auth: flags.sign,
     credentials: EMBEDDED_CREDENTIALS,
     hooks: true,
     ...(typeof flags.feature["quota"] === "number" ? { quota: flags.feature["quota"] } : {}),
-    ...(flags.spec === "eks" ? { spec: "eks" } : { existing: { eks: ["run-by-eks"] } }),
+    ...(served === undefined ? { existing: { eks: ["run-by-eks"] } } : { spec: served }),
   });
   const settings = settingsFor(flags, undefined);
   const redactor = createRedactor();

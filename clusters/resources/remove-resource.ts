@@ -4,7 +4,8 @@ import { paceOf } from "../../protocol/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { MadeResource } from "./made-resource.ts";
-import { listResources, requestOn, saysUnknown } from "./resource-requests.ts";
+import { listResources, requestOn, saysUnknown, showsNone } from "./resource-requests.ts";
+import { describesList } from "../../spec/resources/table-readings.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
 export interface ResourceRemoval {
@@ -45,11 +46,21 @@ export async function removeResource(made: MadeResource, removal: ResourceRemova
     if (isSuccess(reply)) asked = true;
     if (saysUnknown(service, reply)) return { state: asked ? "removed" : "absent" };
     if (isSuccess(reply) && (await isGone(made, removal, deadline))) return { state: "removed" };
-    if (reply.status === 409 || reply.status === 400) await removeChildren(made, removal);
-    else if (!isSuccess(reply) && !mayPass(reply)) return left(describeReply(reply));
+    if (reply.status === 409 || reply.status === 400) {
+      if (await isDescribedAsNone(made, removal)) return { state: asked ? "removed" : "absent" };
+      await removeChildren(made, removal);
+    } else if (!isSuccess(reply) && !mayPass(reply)) return left(describeReply(reply));
     if (clock.now() + wait > deadline) return left(isSuccess(reply) ? "it is still described" : describeReply(reply));
     await clock.sleep(wait);
   }
+}
+
+/** A service without an error for what is not there refuses to delete it as it refuses anything else. */
+async function isDescribedAsNone(made: MadeResource, { service, target }: ResourceRemoval): Promise<boolean> {
+  const { describe } = made.resource;
+  if (describe === undefined || !describesList(describe)) return false;
+  const request = requestOn(service, describe, made);
+  return request !== undefined && showsNone(service, made.resource, readReply(await target.send(request)));
 }
 
 function left(reason: string): ResourceFate {
@@ -71,7 +82,7 @@ async function isGone(
   if (request === undefined) return true;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
     const reply = readReply(await target.send(request));
-    if (saysUnknown(service, reply)) return true;
+    if (showsNone(service, made.resource, reply)) return true;
     if (!isSuccess(reply) && !mayPass(reply)) return true;
     if (clock.now() + wait > deadline) return false;
     await clock.sleep(wait);

@@ -4,7 +4,8 @@ import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
-import type { ListOperation, ResourceOperation } from "../../spec/resources/resource-table.ts";
+import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
+import { describesList } from "../../spec/resources/table-readings.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import { identityOf, inputFor, type MadeResource } from "./made-resource.ts";
 
@@ -23,6 +24,24 @@ export function requestOn(
 /** True for an answer that says that the resource asked for is not there. */
 export function saysUnknown({ table }: Service, { status, error }: Reply): boolean {
   return status === 404 && error.name !== undefined && table.errors.unknown.includes(error.name);
+}
+
+/**
+ * True for an answer to the operation that describes a resource where it says that there is none, or none any more: an
+ * error, a list without it, or a status that what was deleted keeps.
+ */
+export function showsNone(service: Service, { describe, ready }: Resource, reply: Reply): boolean {
+  if (saysUnknown(service, reply)) return true;
+  const at = describe?.shows;
+  if (describe === undefined || at === undefined || !isSuccess(reply) || !isJsonObject(reply.json)) return false;
+  const shown = valueAt(reply.json, at);
+  if (shown === undefined) return describesList(describe) && Array.isArray(valueAt(reply.json, parentOf(at)));
+  const status = ready === undefined ? undefined : valueAt(shown, ready.at);
+  return typeof status === "string" && ready?.gone?.includes(status) === true;
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf("/"));
 }
 
 /** Pages followed at most: a list that goes on for ever ends here. */

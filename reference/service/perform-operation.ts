@@ -15,6 +15,9 @@ import { listTags, tagResource, untagResource } from "./operations/tags.ts";
 import { update } from "./operations/update.ts";
 import type { ServiceCall } from "./service-call.ts";
 import { ServiceRefusal } from "./service-refusal.ts";
+import { valueAt } from "./answers/pointer.ts";
+import type { ResourceKind } from "./table/kind.ts";
+import { pointerTo } from "./table/locate.ts";
 import { roleOf } from "./table/role.ts";
 
 /** Reads and checks the input of an operation, and does what the resource table says that it does. */
@@ -51,6 +54,13 @@ function provoke(serviceCall: ServiceCall): void {
   throw refuseInvalid(serviceCall, `${PROVOKE_HEADER} must be one of ${known}.`);
 }
 
+/** One operation may show those that it is asked for, and all of them where it is asked for none. */
+function isListing({ service, operation, input }: ServiceCall, kind: ResourceKind): boolean {
+  if (kind.list?.operation !== operation.name) return false;
+  const pointer = pointerTo(service.table, kind, operation.name);
+  return pointer === undefined || valueAt(input, pointer) === undefined;
+}
+
 function act(call: ServiceCall): OutputDocument {
   const { service, operation } = call;
   const role = roleOf(service.table, operation.name);
@@ -59,7 +69,7 @@ function act(call: ServiceCall): OutputDocument {
     case "create":
       return create(call, role.kinds[0]);
     case "describe":
-      return describe(call, role.kinds);
+      return isListing(call, role.kinds[0]) ? list(call, role.kinds) : describe(call, role.kinds);
     case "list":
       return list(call, role.kinds);
     case "delete":

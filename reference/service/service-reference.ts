@@ -64,7 +64,7 @@ const RENDERING_MODEL_ERRORS: Behaviours = {
 
 function perform(call: Call, served: Parameters<typeof performOperation>[2]): OutputDocument {
   const { behaviours, request } = call;
-  const route = findRoute(served.service.operations, request.method, splitTarget(request.path).path);
+  const route = findRoute(served.service.operations, { method: request.method, ...splitTarget(request.path) });
   if (route === undefined) throw new Refusal("UnknownOperationException", "No operation has this method and path.");
   const refusal = behaviours.checkAccept(call);
   if (refusal !== undefined) throw refusal;

@@ -5,14 +5,20 @@ import { parseContractText, type ContractText } from "../contract/reading/contra
 import type { JsonObject } from "../json/json.ts";
 import { childPointer } from "../json/json-pointer.ts";
 import { placeholdersIn } from "./placeholders.ts";
-import { operationsOf, type ListOperation, type Resource, type ResourceTable } from "./resource-table.ts";
+import {
+  operationsOf,
+  type ListOperation,
+  type Resource,
+  type ResourceTable,
+  type ResourceTags,
+} from "./resource-table.ts";
 
 const SCHEMA = JSON.parse(readFileSync(new URL("./resources.schema.json", import.meta.url), "utf8")) as JsonObject;
 
 /** The same members as a table has, before what may be left out is filled in. */
 type WrittenResource = Partial<Omit<Resource, "name" | "list" | "tags">> &
   Pick<Resource, "id"> & {
-    readonly tags?: string | true;
+    readonly tags?: true | string | ResourceTags;
     readonly list?: Partial<ListOperation> & { readonly operation: string };
   };
 
@@ -48,9 +54,14 @@ function completed(name: string, { list, tags, ...written }: WrittenResource): R
     fixed: false,
     ...written,
     name,
-    tags: tags === true ? "/tags" : tags,
+    tags: tags === undefined ? undefined : tagsOf(tags),
     list: list === undefined ? undefined : { at: "", item: "", ...list },
   };
+}
+
+function tagsOf(written: true | string | ResourceTags): ResourceTags {
+  if (written === true) return { input: "/tags", shown: "/tags" };
+  return typeof written === "string" ? { input: "/tags", shown: written } : written;
 }
 
 function checkForm(source: ContractText): void {

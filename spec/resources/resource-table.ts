@@ -29,6 +29,13 @@ export interface Readiness {
   readonly at: string;
   readonly is: string;
   readonly failed: readonly string[];
+  /** Values of what was deleted, and is shown still. */
+  readonly gone?: readonly string[];
+}
+
+export interface ResourceTags {
+  readonly input: string;
+  readonly shown?: string;
 }
 
 /** One kind of resource, and what the operations do to it. Pointers are JSON pointers. */
@@ -48,8 +55,8 @@ export interface Resource {
   readonly delete?: ResourceOperation;
   readonly updates: readonly string[];
   readonly others: readonly string[];
-  /** Where what is shown has the tags that the creating input has. */
-  readonly tags?: string | undefined;
+  /** Where the creating input has its tags, and where what is shown of it has them, if anywhere. */
+  readonly tags?: ResourceTags | undefined;
   /** Its identity is one of a few that the service knows: none is fresh. */
   readonly fixed: boolean;
 }

@@ -36,7 +36,7 @@ function plainMembers(contract: Contract, { resources, tagging }: ResourceTable)
     const members = create === undefined ? undefined : plain.get(create.operation);
     const [name] = id.input === undefined || fixed ? [] : pointerTokens(id.input);
     if (name !== undefined) members?.add(name);
-    if (tags !== undefined) members?.add("tags");
+    if (tags !== undefined) members?.add(firstOf(tags.input));
   }
   if (tagging !== undefined) plain.get(tagging.tag.operation)?.add(firstOf(tagging.tag.tags));
   return plain;
@@ -47,7 +47,7 @@ type TagMembers = ReadonlyMap<string, string>;
 
 function tagMembers({ resources, tagging }: ResourceTable): TagMembers {
   const creating = resources.flatMap(({ create, tags }) =>
-    create === undefined || tags === undefined ? [] : [[create.operation, "tags"] as const],
+    create === undefined || tags === undefined ? [] : [[create.operation, firstOf(tags.input)] as const],
   );
   const adding = tagging === undefined ? [] : [[tagging.tag.operation, firstOf(tagging.tag.tags)] as const];
   return new Map([...creating, ...adding]);

@@ -35,9 +35,18 @@ export function lastResource(operation: string, table: ResourceTable): Resource 
 /** The schema of what an operation shows of a resource; undefined where its output has no place for it. */
 export function shownSchema({ success }: Operation, { shows = "" }: ResourceOperation): JsonSchema | undefined {
   const pointer = pointerTokens(shows)
-    .map((token) => `/properties/${token}`)
+    .map((token) => (isIndex(token) ? "/items" : `/properties/${token}`))
     .join("");
   return schemaAt(success.schema, pointer);
+}
+
+function isIndex(token: string): boolean {
+  return /^[0-9]+$/.test(token);
+}
+
+/** Whether an operation describes resources as a list of those that it is asked for: one that is not there is not in it. */
+export function describesList({ shows = "" }: ResourceOperation): boolean {
+  return isIndex(pointerTokens(shows).at(-1) ?? "");
 }
 
 /** Whether an operation answers with the resource that its plain input names. */

@@ -88,9 +88,9 @@ export function judgeNames(session: ServiceSession, { resource, one, id, reply }
 
 function judgeShown(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {
   if (!isSuccess(reply) || showing.shows === undefined) return;
-  const { tags, ...others } = input;
-  const token = tokenOf(creating);
-  const sent = Object.fromEntries(Object.entries(others).filter(([name]) => name !== token));
+  const tagMember = pointerTokens(made.resource.tags?.input ?? "")[0];
+  const notEchoed = [tagMember, tokenOf(creating)];
+  const sent = Object.fromEntries(Object.entries(input).filter(([name]) => !notEchoed.includes(name)));
   const shape: JsonSchema = shownSchema(session.context.contract.operation(showing.operation), showing) ?? {};
   const there = isJsonObject(reply.json) ? valueAt(reply.json, showing.shows) : undefined;
   const shown = isJsonObject(there) ? there : {};
@@ -103,7 +103,8 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
       reply.exchange,
     );
   }
-  const at = made.resource.tags;
+  const at = made.resource.tags?.shown;
+  const tags = tagMember === undefined ? undefined : input[tagMember];
   if (tags === undefined || at === undefined) return;
   const found = echoDifferences({ tags }, { tags: valueAt(shown, at) ?? null }, { properties: { tags: {} } });
   const words = found.map((each) => `${each.at} is ${each.received}`).join(", ") || "the tags";

@@ -3,7 +3,7 @@ import {
   type ResourceListing,
   listResources,
   requestOn,
-  saysUnknown,
+  showsNone,
 } from "../../clusters/resources/resource-requests.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
@@ -145,8 +145,8 @@ export class ServiceSession extends Round<ServiceContext> {
   async describes(made: MadeResource): Promise<boolean | undefined> {
     const reply = await this.describe(made, "compared");
     if (reply === undefined) return undefined;
-    if (isSuccess(reply)) return true;
-    return saysUnknown(this.context, reply) ? false : undefined;
+    if (showsNone(this.context, made.resource, reply)) return false;
+    return isSuccess(reply) ? true : undefined;
   }
 
   /** Undefined where no operation describes it. */

@@ -10,12 +10,24 @@ export function valueAt(value: unknown, pointer: string): unknown {
   return found;
 }
 
-/** The same object with another value at a pointer; objects on the way are made where there are none. */
+/**
+ * The same object with another value at a pointer; objects on the way are made where there are none. `0` in a pointer is
+ * the one item of a list.
+ */
 export function withValueAt(object: JsonObject, pointer: string, value: JsonValue): JsonObject {
   const [name, ...rest] = pointer.split("/").slice(1);
   if (name === undefined) return typeof value === "object" ? (value as JsonObject) : object;
   if (rest.length === 0) return { ...object, [name]: value };
-  return { ...object, [name]: withValueAt(objectAt(object, name), `/${rest.join("/")}`, value) };
+  const below = `/${rest.slice(Number(rest[0] === FIRST)).join("/")}`;
+  const inner = below === "/" ? value : withValueAt(objectAt(object, name), below, value);
+  return { ...object, [name]: rest[0] === FIRST ? [inner] : inner };
+}
+
+const FIRST = "0";
+
+/** The pointer of the list whose one item a pointer names; undefined for what stands in no list. */
+export function listPointer(pointer: string): string | undefined {
+  return pointer.endsWith(`/${FIRST}`) ? parentPointer(pointer) : undefined;
 }
 
 function objectAt(object: JsonObject, name: string): JsonObject {

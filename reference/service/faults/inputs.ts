@@ -23,7 +23,7 @@ export const inputFaults: FaultRule = (operation, service) => {
       if (role.name === "update" && kindBeside(operation, service) === undefined) return [];
       return [taking(`${kebab(name)}.ignored`, "token-ignored", `Ignores ${name}.`, name, () => undefined)];
     }
-    if (name === "tags" && kind.tags)
+    if (`/${name}` === kind.tags?.input)
       return [taking("tags.lost", "tags-lost", "Keeps no tags.", name, () => undefined)];
     const shown = memberOf(shape, name);
     const isOneAlone = member.shape.values?.length === 1;

@@ -1,6 +1,6 @@
 import type { Operation } from "../model/operation.ts";
 import type { Shape } from "../model/shape.ts";
-import { basePointer, shapeAt } from "../operations/shown-shape.ts";
+import { shapeAt } from "../operations/shown-shape.ts";
 import type { Service } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { roleOf } from "../table/role.ts";
@@ -35,9 +35,7 @@ function isOwed({ create, made, list }: ResourceKind): boolean {
 function ownPointers(kind: ResourceKind): (string | undefined)[] {
   const { id, arn, ready, create, tags } = kind;
   const output = id.output?.slice(create?.shows?.length ?? 0);
-  return [id.input ?? output, arn, ready?.at, tags ? `${basePointer(kind)}/tags` : undefined].filter(
-    (pointer) => pointer !== undefined,
-  );
+  return [id.input ?? output, arn, ready?.at, tags?.shown].filter((pointer) => pointer !== undefined);
 }
 
 /** Those of the pointers that the output has; the first few of them are needed. */

@@ -6,16 +6,27 @@ export interface Route {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** The operation of a method and a path; where two fit, the one with fewer labels. */
-export function findRoute(operations: readonly Operation[], method: string, path: string): Route | undefined {
+/** The part of a request line that tells its operation. */
+interface RequestLine {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+}
+
+/** The operation of a request line; where two fit, the one with fewer labels, and then the one that asks for more in the query. */
+export function findRoute(operations: readonly Operation[], { method, path, query }: RequestLine): Route | undefined {
   const segments = path.split("/").slice(1);
+  const pairs = query.split("&");
   return operations
     .filter((operation) => operation.method === method)
+    .filter((operation) => operation.query === "" || operation.query.split("&").every((pair) => pairs.includes(pair)))
     .flatMap((operation) => {
       const labels = labelsOf(operation.segments, segments);
       return labels === undefined ? [] : [{ operation, labels }];
     })
-    .sort((one, other) => one.labels.size - other.labels.size)[0];
+    .sort(
+      (one, other) => one.labels.size - other.labels.size || other.operation.query.length - one.operation.query.length,
+    )[0];
 }
 
 /** A greedy label, `{key+}`, takes as many segments as are left for it. */

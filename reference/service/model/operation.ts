@@ -37,6 +37,8 @@ export interface Operation {
   readonly method: string;
   /** Segments of the path: a text, or the label in braces. */
   readonly segments: readonly string[];
+  /** What always stands in the query, such as `List=ALL`; empty for nothing. */
+  readonly query: string;
   readonly input: readonly InputMember[];
   readonly status: number;
   readonly output: Shape | undefined;

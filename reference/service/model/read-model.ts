@@ -1,33 +1,39 @@
 import { asArray, asObject, type Document } from "./document.ts";
 import type { ModelError, Operation, Pages } from "./operation.ts";
 import { readInputMembers } from "./read-input-members.ts";
-import { readShape, type Components } from "./read-shape.ts";
+import { readShape, resolved, type Components } from "./read-shape.ts";
 
 const METHODS = ["get", "put", "post", "delete", "patch", "head", "options"];
 
-/** The operations of an OpenAPI 3.1 document of a restJson1 service. */
+/** The operations of an OpenAPI 3.1 document of a restJson1 service: references lead to its schemas, or are followed already. */
 export function readModel(document: Document): Operation[] {
   const components = asObject(asObject(document["components"])["schemas"]);
   return Object.entries(asObject(document["paths"])).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const written = asObject(item)[method];
-      return written === undefined ? [] : [readOperation({ path, method }, asObject(written), components)];
+      const shared = asArray(asObject(item)["parameters"]);
+      return written === undefined ? [] : [readOperation({ path, method, shared }, asObject(written), components)];
     }),
   );
 }
 
-function readOperation(
-  { path, method }: { readonly path: string; readonly method: string },
-  written: Document,
-  components: Components,
-): Operation {
+interface OperationPlace {
+  readonly path: string;
+  readonly method: string;
+  /** Parameters of every operation of the path. */
+  readonly shared: readonly unknown[];
+}
+
+function readOperation({ path, method, shared }: OperationPlace, written: Document, components: Components): Operation {
   const responses = Object.entries(asObject(written["responses"]));
+  const [segments = "", ...query] = path.split("?");
   const success = responses.find(([status]) => status.startsWith("2"));
   return {
     name: String(written["operationId"]),
     method: method.toUpperCase(),
-    segments: path.split("/").slice(1),
-    input: readInputMembers(written, components),
+    segments: segments.split("/").slice(1),
+    query: query.join("?"),
+    input: readInputMembers({ ...written, parameters: [...shared, ...asArray(written["parameters"])] }, components),
     status: Number(success?.[0] ?? 200),
     output: success === undefined ? undefined : bodyOf(success[1], components),
     errors: responses
@@ -51,9 +57,7 @@ function errorsOf(status: number, response: unknown, components: Components): Mo
   const schema = schemaOf(response) ?? {};
   const each = schema["anyOf"] === undefined ? [schema] : asArray(schema["anyOf"]).map(asObject);
   return each.map((one) => {
-    const reference = String(one["$ref"]);
-    const component = asObject(components[reference.slice(reference.lastIndexOf("/") + 1)]);
-    return { code: String(component["x-error"]), status, shape: readShape(one, components) };
+    return { code: String(resolved(one, components)["x-error"]), status, shape: readShape(one, components) };
   });
 }
 

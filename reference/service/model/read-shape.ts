@@ -14,6 +14,15 @@ const BOUNDS = {
 /** A shape of a JSON Schema as this project's documents write them: `null` among the types says what absence says. */
 export function readShape(given: Document, components: Components): Shape {
   const schema = resolved(given, components);
+  const known = shapes.get(schema) ?? readSchema(schema, components);
+  shapes.set(schema, known);
+  return known;
+}
+
+/** Structures of a large model stand in many places, and within each other: each is read once. */
+const shapes = new WeakMap<Document, Shape>();
+
+function readSchema(schema: Document, components: Components): Shape {
   const kind = kindOf(schema);
   const [least, most] = kind === "string" || kind === "list" || kind === "map" ? BOUNDS[kind] : ["minimum", "maximum"];
   return {
@@ -31,7 +40,8 @@ export function readShape(given: Document, components: Components): Shape {
   };
 }
 
-function resolved(schema: Document, components: Components): Document {
+/** What a reference leads to, or the schema itself. */
+export function resolved(schema: Document, components: Components): Document {
   const reference = schema["$ref"];
   if (typeof reference !== "string") return schema;
   return asObject(components[reference.slice(reference.lastIndexOf("/") + 1)]);

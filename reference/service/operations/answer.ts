@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import { completed } from "../answers/complete.ts";
 import { project } from "../answers/project.ts";
 import { valueAt, withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
@@ -7,11 +8,11 @@ import type { StoredResource } from "../store/resource.ts";
 import { ancestorMembers } from "./new-resource.ts";
 import { withAncestors } from "./resolve.ts";
 import { contextOf } from "./sample-context.ts";
-import { basePointer } from "./shown-shape.ts";
 
-/** As much of a document as the operation's output has room for. */
-export function fitted({ operation }: ServiceCall, document: JsonObject): OutputDocument {
-  return operation.output === undefined ? {} : (project(document, operation.output) as JsonObject);
+/** As much of a document as the operation's output has room for, and what that must have. */
+export function fitted({ operation, call }: ServiceCall, document: JsonObject): OutputDocument {
+  const { output } = operation;
+  return output === undefined ? {} : (completed(project(document, output), output, call.receivedAt) as JsonObject);
 }
 
 interface ShownResource {
@@ -35,7 +36,9 @@ export function answerWith(call: ServiceCall, { resource, shows, made }: ShownRe
   return fitted(call, document);
 }
 
+/** Where an answer has tags, but not what it shows of the resource. */
 function tagsOf(resource: StoredResource | undefined): JsonObject {
-  const tags = resource && valueAt(resource.facts, `${basePointer(resource.kind)}/tags`);
-  return tags === undefined ? {} : { tags: tags as JsonValue };
+  const at = resource?.kind.tags?.shown;
+  const tags = at === undefined ? undefined : valueAt(resource?.facts, at);
+  return at === undefined || tags === undefined ? {} : { [at.slice(at.lastIndexOf("/") + 1)]: tags as JsonValue };
 }

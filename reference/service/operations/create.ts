@@ -4,6 +4,7 @@ import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
 import type { ResourceKind } from "../table/kind.ts";
+import { pointerTo } from "../table/locate.ts";
 import { answerWith } from "./answer.ts";
 import { makeBeside } from "./made.ts";
 import { newResource } from "./new-resource.ts";
@@ -16,7 +17,7 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (before !== undefined) return before;
   const parent = resolveParent(call, kind);
   const id = kind.id.input === undefined ? undefined : String(valueAt(call.input, kind.id.input));
-  const holder = id === undefined ? undefined : call.store.holder(kind, parent, id);
+  const holder = id === undefined ? onlyOne(call, kind, parent) : call.store.holder(kind, parent, id);
   if (holder !== undefined && !isReplaced(call, kind)) {
     throw refuseTaken(call, `There is a ${words(holder.kind)} called ${holder.id} already.`);
   }
@@ -24,6 +25,13 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   if (call.habits.acts(call.operation)) addWithPlanted(call, resource);
   const made = makeBeside(call, resource);
   return remember(call, resource, answerWith(call, { resource, shows: kind.create?.shows, made }));
+}
+
+/** Of what is described without a name of its own there is but one. */
+function onlyOne({ service, store }: ServiceCall, kind: ResourceKind, parent: StoredResource | undefined) {
+  const { describe } = kind;
+  if (describe === undefined || pointerTo(service.table, kind, describe.operation) !== undefined) return undefined;
+  return store.children(parent, [kind])[0];
 }
 
 /** Of the few that a service knows, one that no operation says is taken is set anew. */

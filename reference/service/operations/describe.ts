@@ -2,12 +2,18 @@ import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import { look } from "../store/settle.ts";
 import type { ResourceKind } from "../table/kind.ts";
-import { answerWith } from "./answer.ts";
-import { resolveFirst, words } from "./resolve.ts";
+import { listPointer, withValueAt } from "../answers/pointer.ts";
+import { answerWith, fitted } from "./answer.ts";
+import { find, resolveFirst, words } from "./resolve.ts";
 import { refuseUnknown } from "./refuse.ts";
 
-/** Shows a resource of one of the kinds that the operation describes. */
+/** Shows a resource of one of the kinds that the operation describes. A list of those asked for has none that is not there. */
 export function describe(call: ServiceCall, kinds: readonly [ResourceKind, ...ResourceKind[]]): OutputDocument {
+  const [{ describe: describing }] = kinds;
+  const list = listPointer(describing?.shows ?? "");
+  if (list !== undefined && kinds.every((kind) => find(call, kind) === undefined)) {
+    return fitted(call, withValueAt({}, list, []));
+  }
   const resource = resolveFirst(call, kinds);
   if (look(resource, call.service.world)) {
     call.store.remove(resource);

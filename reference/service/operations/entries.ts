@@ -1,6 +1,6 @@
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
-import { fitted } from "./answer.ts";
+import { answerWith, fitted } from "./answer.ts";
 import { matchesFilters } from "./matches-filters.ts";
 import { pageOf } from "./page.ts";
 import { refuseUnknown } from "./refuse.ts";
@@ -8,7 +8,11 @@ import { refuseUnknown } from "./refuse.ts";
 /** An operation about nothing of the account's: a list of what the service has, or one of its entries. */
 export function showEntries(call: ServiceCall): OutputDocument {
   const { operation, service } = call;
-  const entries = (service.world.entries[operation.name] ?? []).filter((entry) => matchesFilters(call, entry));
+  const known = service.world.entries[operation.name];
+  if (known === undefined && operation.pages === undefined) {
+    return answerWith(call, { resource: undefined, shows: undefined });
+  }
+  const entries = (known ?? []).filter((entry) => matchesFilters(call, entry));
   const { pages } = operation;
   if (pages !== undefined) {
     const numbered = entries.map((entry, index) => ({ entry, id: String(index).padStart(6, "0") }));

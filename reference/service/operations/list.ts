@@ -10,15 +10,15 @@ import { fitted } from "./answer.ts";
 import { matchesFilters } from "./matches-filters.ts";
 import { ancestorMembers } from "./new-resource.ts";
 import { pageOf } from "./page.ts";
-import { resolveParent } from "./resolve.ts";
+import { isNamed, resolveParent } from "./resolve.ts";
 
 /** Lists the resources of these kinds under the parent that the input names, in pages where the operation has any. */
 export function list(call: ServiceCall, kinds: readonly [ResourceKind, ...ResourceKind[]]): OutputDocument {
   const [first] = kinds;
-  const parent = resolveParent(call, first);
   const listed = kinds.filter((kind) => isAskedFor(call, kind));
-  const resources = call.store
-    .children(parent, listed)
+  const ofAll = first.parent !== undefined && !isNamed(call, first);
+  const parent = ofAll ? undefined : resolveParent(call, first);
+  const resources = (ofAll ? ofKinds(call, listed) : call.store.children(parent, listed))
     .filter((resource) => !isGone(call, resource))
     .filter((resource) => matchesFilters(call, resource.facts, (kind) => childIds(call, resource, kind)))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -30,6 +30,11 @@ export function list(call: ServiceCall, kinds: readonly [ResourceKind, ...Resour
     call,
     token === undefined ? document : { ...document, [call.operation.pages?.outputToken ?? ""]: token },
   );
+}
+
+/** Where the input has no place for what they belong to. */
+function ofKinds({ store }: ServiceCall, kinds: readonly ResourceKind[]): StoredResource[] {
+  return store.all().filter(({ kind }) => kinds.some(({ name }) => name === kind.name));
 }
 
 /** A kind whose list has an input of its own is shown only to who sends that. */

@@ -35,8 +35,14 @@ export function newResource(call: ServiceCall, { kind, parent, sent, id: given }
   return { kind, id, parent, facts, looks: call.habits.looks, settled: false, leaving: false };
 }
 
-function madeId({ name }: ResourceKind, context: SampleContext, { world }: Service): string {
-  return world.ids[name]?.(context) ?? context.uuid();
+function madeId(kind: ResourceKind, context: SampleContext, service: Service): string {
+  const id = service.world.ids[kind.name]?.(context) ?? context.uuid();
+  return isNamedByArn(kind) ? arnOf(kind, { ...context, ids: [...context.ids, id] }, service) : id;
+}
+
+/** Its ARN is what identifies it. */
+function isNamedByArn({ id, arn, create }: ResourceKind): boolean {
+  return arn !== undefined && id.output === `${create?.shows ?? ""}${arn}`;
 }
 
 /** What the service itself says of a resource: who it is, whose, since when, how far, and with which tags. */
@@ -48,14 +54,18 @@ function ownMembers(
   const base = basePointer(kind);
   const shape = shownShape(call.service, kind);
   const ready = readinessOf(kind, call.service.world);
-  const tags = (valueAt(sent, "/tags") ?? {}) as JsonObject;
+  const { tags } = kind;
   return [
     ...ancestorMembers(call, parent).map(([name, value]): [string, string] => [`${base}/${name}`, value]),
     ...times(shapeAt(shape, base), TIMES_OF_BIRTH).map((name): [string, number] => [`${base}/${name}`, context.now]),
     ...idMembers(kind, id),
-    ...(kind.arn === undefined ? [] : [[kind.arn, arnOf(kind, context, call.service)] as [string, string]]),
+    ...(kind.arn === undefined || isNamedByArn(kind)
+      ? []
+      : [[kind.arn, arnOf(kind, context, call.service)] as [string, string]]),
     ...(ready === undefined ? [] : [[ready.at, firstStatus(shapeAt(shape, ready.at), kind)] as [string, string]]),
-    ...(kind.tags ? [[`${base}/tags`, tags] as [string, JsonObject]] : []),
+    ...(tags === undefined
+      ? []
+      : [[tags.shown, (valueAt(sent, tags.input) ?? {}) as JsonObject] as [string, JsonObject]]),
   ];
 }
 

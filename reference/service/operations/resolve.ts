@@ -7,35 +7,57 @@ import { refuseUnknown } from "./refuse.ts";
 
 /** The resource of a kind that the input names, below the ones that it names as parents. Throws the unknown one's error. */
 export function resolve(call: ServiceCall, kind: ResourceKind): StoredResource {
-  const parent = resolveParent(call, kind);
-  const id = idOf(call, kind);
-  const found = call.store.find(kind, parent, id);
-  if (found === undefined) throw refuseUnknown(call, `There is no ${words(kind)} called ${id}.`);
+  const found = find(call, kind);
+  if (found === undefined) throw refuseUnknown(call, `There is no ${words(kind)} called ${idOf(call, kind) ?? "so"}.`);
   return found;
 }
 
 /** The resource that the input names, of the first of these kinds that has one. */
 export function resolveFirst(call: ServiceCall, kinds: readonly [ResourceKind, ...ResourceKind[]]): StoredResource {
   const [first] = kinds;
-  const named = kinds.find((kind) => call.store.find(kind, resolveParent(call, kind), idOf(call, kind)) !== undefined);
-  return resolve(call, named ?? first);
+  return resolve(call, kinds.find((kind) => find(call, kind) !== undefined) ?? first);
+}
+
+/**
+ * What an input without the name of a parent means is told by the resource's own name, which no other has then; one
+ * without a name of its own means the only one that the parent has. Throws the error of an unknown parent.
+ */
+export function find(call: ServiceCall, kind: ResourceKind): StoredResource | undefined {
+  const id = idOf(call, kind);
+  const parentKind = parentOf(call, kind);
+  if (parentKind !== undefined && id !== undefined && !isNamed(call, parentKind)) {
+    return call.store.all().find((one) => one.kind.name === kind.name && one.id === id);
+  }
+  const parent = resolveParent(call, kind);
+  return id === undefined ? call.store.children(parent, [kind])[0] : call.store.find(kind, parent, id);
 }
 
 /** What a resource of this kind belongs to; undefined for a kind that belongs to none. */
 export function resolveParent(call: ServiceCall, kind: ResourceKind): StoredResource | undefined {
-  const parent = call.service.table.kinds.find(({ name }) => name === kind.parent);
+  const parent = parentOf(call, kind);
   return parent === undefined ? undefined : resolve(call, parent);
+}
+
+function parentOf({ service }: ServiceCall, kind: ResourceKind): ResourceKind | undefined {
+  return service.table.kinds.find(({ name }) => name === kind.parent);
+}
+
+/** Whether the operation's input has a place for the name of the kind, or for that of what it belongs to. */
+export function isNamed(call: ServiceCall, kind: ResourceKind): boolean {
+  const parent = parentOf(call, kind);
+  const own = pointerTo(call.service.table, kind, call.operation.name) !== undefined;
+  return own || (parent !== undefined && isNamed(call, parent));
 }
 
 /** The deepest resource that the input names: the kind's own, or one that such belong to. */
 export function resolveNamed(call: ServiceCall, kind: ResourceKind): StoredResource | undefined {
-  const isNamed = pointerTo(call.service.table, kind, call.operation.name) !== undefined;
-  return isNamed ? resolve(call, kind) : resolveParent(call, kind);
+  const own = pointerTo(call.service.table, kind, call.operation.name) !== undefined;
+  return own ? resolve(call, kind) : resolveParent(call, kind);
 }
 
-function idOf({ service, operation, input }: ServiceCall, kind: ResourceKind): string {
+function idOf({ service, operation, input }: ServiceCall, kind: ResourceKind): string | undefined {
   const pointer = pointerTo(service.table, kind, operation.name);
-  return pointer === undefined ? "" : String(valueAt(input, pointer));
+  return pointer === undefined ? undefined : String(valueAt(input, pointer));
 }
 
 export function words(kind: ResourceKind): string {

@@ -3,12 +3,12 @@ import { memberOf, type Shape } from "../model/shape.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { parentPointer } from "../answers/pointer.ts";
 
-/** The shape at a JSON pointer into another, through members alone. */
+/** The shape at a JSON pointer into another, through members and items. */
 export function shapeAt(shape: Shape | undefined, pointer: string): Shape | undefined {
   return pointer
     .split("/")
     .slice(1)
-    .reduce((inner, name) => memberOf(inner, name), shape);
+    .reduce((inner, name) => (inner?.kind === "list" ? inner.element : memberOf(inner, name)), shape);
 }
 
 /** The fullest shape in which a kind is shown. */

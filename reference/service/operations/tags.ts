@@ -6,7 +6,6 @@ import type { StoredResource } from "../store/resource.ts";
 import type { Tagging } from "../table/kind.ts";
 import { fitted } from "./answer.ts";
 import { refuseInvalid, refuseUnknown } from "./refuse.ts";
-import { basePointer } from "./shown-shape.ts";
 
 const MOST_TAGS = 50;
 
@@ -33,16 +32,18 @@ export function listTags(call: ServiceCall, { list }: Tagging): OutputDocument {
 
 function resourceOfArn(call: ServiceCall, pointer: string): StoredResource {
   const arn = valueAt(call.input, pointer);
-  const found = call.store.all().find(({ kind, facts }) => kind.tags && valueAt(facts, kind.arn ?? "/") === arn);
+  const found = call.store
+    .all()
+    .find(({ kind, facts }) => kind.tags !== undefined && valueAt(facts, kind.arn ?? "/") === arn);
   if (found === undefined) throw refuseUnknown(call, `There is no resource ${String(arn)}.`);
   return found;
 }
 
 function tagsOf({ kind, facts }: StoredResource): JsonObject {
-  return (valueAt(facts, `${basePointer(kind)}/tags`) ?? {}) as JsonObject;
+  return (valueAt(facts, kind.tags?.shown ?? "/tags") ?? {}) as JsonObject;
 }
 
 function setTags({ habits, operation }: ServiceCall, resource: StoredResource, tags: JsonObject): void {
-  if (!habits.acts(operation)) return;
-  resource.facts = withValueAt(resource.facts, `${basePointer(resource.kind)}/tags`, tags);
+  const at = resource.kind.tags?.shown;
+  if (habits.acts(operation) && at !== undefined) resource.facts = withValueAt(resource.facts, at, tags);
 }

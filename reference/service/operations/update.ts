@@ -23,7 +23,9 @@ export function update(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const isOwn = resource?.kind.name === kind.name;
   if (resource !== undefined && isOwn && call.habits.acts(call.operation)) change(call, resource);
   const made = resource && makeBeside(call, resource);
-  const shows = isOwn ? (kind.describe?.shows ?? kind.create?.shows) : undefined;
+  const shows = [kind.describe?.shows, kind.create?.shows].find(
+    (one) => isOwn && one !== undefined && shapeAt(call.operation.output, one) !== undefined,
+  );
   const answer = answerWith(call, { resource, shows, made });
   return resource === undefined ? answer : remember(call, resource, answer);
 }

@@ -30,7 +30,8 @@ export interface ResourceKind {
   readonly delete?: KindOperation;
   readonly updates: readonly string[];
   readonly others: readonly string[];
-  readonly tags: boolean;
+  /** Where the input that creates one, and what is shown of it, have its tags: JSON pointers. */
+  readonly tags?: { readonly input: string; readonly shown: string };
   readonly fixed: boolean;
 }
 

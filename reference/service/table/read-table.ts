@@ -2,25 +2,39 @@ import { parse } from "yaml";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { ResourceKind, Table, Tagging } from "./kind.ts";
 
+type WrittenKind = Partial<Omit<ResourceKind, "tags">> &
+  Pick<ResourceKind, "id"> & { readonly tags?: true | string | NonNullable<ResourceKind["tags"]> };
+
 interface WrittenTable {
-  readonly resources: Readonly<Record<string, Partial<ResourceKind> & Pick<ResourceKind, "id">>>;
+  readonly resources: Readonly<Record<string, WrittenKind>>;
   readonly tagging?: Tagging;
   readonly errors: { readonly unknown: readonly string[]; readonly taken: readonly string[] };
   readonly doubts?: Table["doubts"];
   readonly inputs: Readonly<Record<string, JsonObject>>;
 }
 
-const ABSENT = { updates: [], others: [], tags: false, fixed: false };
+const ABSENT = { updates: [], others: [], fixed: false };
+const TAGS = "/tags";
 
 /** A resource table from YAML. That it is well-formed is for others to check. */
 export function readTable(text: string): Table {
   const { resources, tagging, errors, doubts = {}, inputs } = parse(text) as WrittenTable;
   return {
-    kinds: Object.entries(resources).map(([name, written]) => ({ ...ABSENT, ...written, name })),
+    kinds: Object.entries(resources).map(([name, { tags, ...written }]) => ({
+      ...ABSENT,
+      ...written,
+      name,
+      ...(tags === undefined ? {} : { tags: tagsOf(tags) }),
+    })),
     tagging,
     unknown: errors.unknown,
     taken: errors.taken,
     doubts,
     inputs,
   };
+}
+
+function tagsOf(written: NonNullable<WrittenKind["tags"]>): NonNullable<ResourceKind["tags"]> {
+  if (written === true) return { input: TAGS, shown: TAGS };
+  return typeof written === "string" ? { input: TAGS, shown: written } : written;
 }

@@ -70,7 +70,7 @@ function shownPromises(resource: Resource, creating: Operation, describing: stri
       title: `${describing} shows each optional member that ${creating.id} took for ${name}.`,
       quote: "R10. What an operation creates is described under the names of the members that it was created with.",
     }),
-    ...(resource.tags === undefined ? [] : [tags]),
+    ...(resource.tags?.shown === undefined ? [] : [tags]),
   ];
 }
 

@@ -28,7 +28,7 @@ export function* optionalMemberCases(context: ServiceContext, operation: Operati
   const shape = shownSchema(contract.operation(owner.describe.operation), owner.describe) ?? {};
   const promise = creates === undefined ? "applied.optional" : "shown.optional";
   for (const [name, schema] of Object.entries(operation.input.properties ?? {})) {
-    const isOwn = Object.hasOwn(plain, name) || name === "tags" || name === tokenOf(operation);
+    const isOwn = Object.hasOwn(plain, name) || `/${name}` === owner.tags?.input || name === tokenOf(operation);
     const value = isOwn ? undefined : tellingValue(schema, context.generation, name);
     if (value === undefined || common({ [name]: value }, operation.input, shape) === undefined) continue;
     yield {

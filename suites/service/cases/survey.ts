@@ -4,7 +4,7 @@ import type { WireRequest } from "../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../protocol/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { valueAt } from "../../../spec/json/json-pointer.ts";
+import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { isMadeApart, shownSchema } from "../../../spec/resources/table-readings.ts";
@@ -60,7 +60,9 @@ function creationCase(resource: Resource, operation: Operation): ServiceCase {
     needs: [],
     run: async (session) => {
       const { context } = session;
-      const tries: readonly JsonObject[] = resource.tags !== undefined ? [{ tags: TAGS }, {}] : [{}];
+      const { tags } = resource;
+      const tries: readonly JsonObject[] =
+        tags === undefined ? [{}] : [{ [pointerTokens(tags.input)[0] ?? ""]: TAGS }, {}];
       for (const more of tries) {
         const made = await tryCreation(session, resource, operation, more);
         if (made === undefined) continue;
@@ -80,7 +82,11 @@ async function tryCreation(
   more: JsonObject,
 ): Promise<Made | undefined> {
   const { context } = session;
-  const base = plainInput(context, { operation: operation.id }, { salt: session.salt("tags" in more ? "tagged" : "") });
+  const base = plainInput(
+    context,
+    { operation: operation.id },
+    { salt: session.salt(Object.keys(more).length > 0 ? "tagged" : "") },
+  );
   const request = base && encodeInput(operation, { ...base, ...more });
   if (base === undefined || request === undefined) {
     context.presence.set(operation.id, lacking(context, operation.id));

@@ -1,6 +1,6 @@
 import { listResources } from "../../../clusters/resources/resource-requests.ts";
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
-import { saysUnknown } from "../../../clusters/resources/resource-requests.ts";
+import { showsNone } from "../../../clusters/resources/resource-requests.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
@@ -68,7 +68,7 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   const { context } = session;
   const requirement = promiseId(operation, "gone");
   const described = await untilUnknown(session, made);
-  if (described !== undefined && !saysUnknown(context, described)) {
+  if (described !== undefined && !showsNone(context, made.resource, described)) {
     const words = isSuccess(described) ? "it is still described" : describeReply(described);
     return session.judge(requirement, check(false, "neither described nor listed", words), described.exchange);
   }
@@ -81,9 +81,9 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
 /** Undefined where no operation describes it. */
 async function untilUnknown(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
   const first = await session.describe(made);
-  if (first === undefined || saysUnknown(session.context, first)) return first;
+  if (first === undefined || showsNone(session.context, made.resource, first)) return first;
   return session.eventually(
     async () => (await session.describe(made)) ?? first,
-    (reply) => saysUnknown(session.context, reply),
+    (reply) => showsNone(session.context, made.resource, reply),
   );
 }
