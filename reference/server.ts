@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import type { Header, ReferenceResponse } from "./message.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "./options.ts";
 import { createReference, type Reference } from "./reference.ts";
-import { serviceOf } from "./service/served-service.ts";
+import { serviceOf } from "./service/service-of.ts";
 import { createServiceReference } from "./service/service-reference.ts";
 import { BODY_LIMIT } from "./wire/body.ts";
 

@@ -4,7 +4,7 @@ import { memoryJournal } from "../../clusters/journal/journal.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { createReference, type Reference } from "../../reference/reference.ts";
-import { serviceOf } from "../../reference/service/served-service.ts";
+import { serviceOf } from "../../reference/service/service-of.ts";
 import { createServiceReference } from "../../reference/service/service-reference.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import type { DropReason } from "../../suites/plan/budget.ts";

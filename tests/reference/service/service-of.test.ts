@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { createServiceReference } from "../../../reference/service/service-reference.ts";
-import { serviceOf } from "../../../reference/service/served-service.ts";
+import { serviceOf } from "../../../reference/service/service-of.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { get, post } from "./exchange.ts";
 

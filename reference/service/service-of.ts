@@ -1,0 +1,14 @@
+import { eksService } from "./eks/eks-reference.ts";
+import { asObject } from "./model/document.ts";
+import { readModel } from "./model/read-model.ts";
+import type { Service } from "./service-call.ts";
+import type { ServedService } from "./served-service.ts";
+import { readTable } from "./table/read-table.ts";
+import { readWorld } from "./table/read-world.ts";
+
+/** What is served of a service: all of EKS, or what a document and a table say. */
+export function serviceOf(spec: "eks" | ServedService): Service {
+  if (spec === "eks") return eksService();
+  const table = readTable(spec.table);
+  return { operations: readModel(asObject(spec.document)), table, world: readWorld(spec.table, table) };
+}
