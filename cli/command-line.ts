@@ -32,6 +32,7 @@ import {
   collect,
   formatOption,
   level,
+  roleArn,
   positiveNumber,
   RUN_DEFAULTS,
   wholeNumber,
@@ -139,7 +140,7 @@ function addIamPolicy(root: Command, console: Console, finish: Finish): void {
     .option("--role-trust", "the trust policy of the connector role instead")
     .option("--sandbox-account <id>", "only clusters and the role of this account", accountId)
     .option("--region <region>", "only this AWS Region")
-    .option("--role-arn <arn>", "the connector role (default: AmazonEKSConnectorAgentRole)")
+    .option("--role-arn <arn>", "the connector role (default: AmazonEKSConnectorAgentRole)", roleArn)
     .action(async (flags: IamPolicyFlags) => {
       const { iamPolicyCommand } = await import("./commands/iam-policy.ts");
       finish(iamPolicyCommand(flags, console));

@@ -13,7 +13,7 @@ import { visibleLine } from "./model/strangers-text.ts";
 import { AREA_TITLES } from "./model/words.ts";
 import type { Tone } from "./model/tone.ts";
 import { clip, columns, wrap } from "./model/wrap.ts";
-import { tallyByLevel, tolerated, VERDICT_WORDS, type Tally } from "../suites/record/verdict.ts";
+import { isJudged, tallyByLevel, tolerated, VERDICT_WORDS, type Tally } from "../suites/record/verdict.ts";
 
 export interface ConsoleOptions {
   /** Columns of the terminal; 80 unless told. */
@@ -77,6 +77,8 @@ function verdictLines(record: RunRecord, { width, paint }: ConsoleSettings): str
 function tableLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
   const rows = areaRows(record).map((row) => ({ name: AREA_TITLES[row.area], byLevel: row.byLevel }));
   if (rows.length === 0) return [];
+  // Where nothing was judged, a table says no more than the verdict does.
+  if (!record.requirements.some(({ verdict }) => isJudged(verdict))) return [];
   const all = [...rows, { name: "All", byLevel: tallyByLevel(record.requirements) }];
   const cell = Math.min(16, Math.floor((width - 2) / 3));
   const first = Math.min(24, width - 2 - 2 * cell);
@@ -89,6 +91,9 @@ function tableLines(record: RunRecord, { width, paint }: ConsoleSettings): strin
       if (byLevel.MUST.missed > 0) return paint("bad", text);
       return byLevel.SHOULD.missed > 0 || byLevel.MUST.open > 0 ? paint("caution", text) : text;
     }),
+    ...(all.some(({ byLevel }) => hasOpen(byLevel.MUST) || hasOpen(byLevel.SHOULD))
+      ? [paint("soft", "  ? of some nothing is known")]
+      : []),
     ...(alternative === "" ? [] : [paint("caution", `  of the MUST met, ${alternative}`)]),
   ];
 }
@@ -109,9 +114,14 @@ function resourceLines(record: RunRecord, { width, paint }: ConsoleSettings): st
   ];
 }
 
-function met({ met: count, judged, missed, open }: Tally): string {
+function met(tally: Tally): string {
+  const { met: count, judged, missed, open } = tally;
   if (judged === 0) return open > 0 ? "undecided" : "–";
-  return `${count} of ${judged}${missed > 0 ? " ✗" : open > 0 ? " ?" : ""}`;
+  return `${count} of ${judged}${missed > 0 ? " ✗" : hasOpen(tally) ? " ?" : ""}`;
+}
+
+function hasOpen({ judged, missed, open }: Tally): boolean {
+  return judged > 0 && missed === 0 && open > 0;
 }
 
 function notTestedLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { bodyOf } from "../run/evidence-body.ts";
 import { oneRequestCase } from "../../suites/cases/inputs/one-request.ts";
 import type { Case } from "../../suites/session/case.ts";
+import { closestIds } from "../../reference/find-by-id.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
@@ -57,7 +58,7 @@ export async function replayCommand(
       });
       const kept = output.finish(again, flags.format);
       const judged = again.traffic.cases > 1;
-      if (!judged && again.outcome.verdict !== "not-implemented") throw new UsageError(unknownCase(id, file));
+      if (!judged && again.outcome.verdict !== "not-implemented") throw new UsageError(unknownCase(id, file, record));
       tellEnd(kept, output, telling, console);
       return again.outcome.exitCode;
     });
@@ -119,6 +120,11 @@ function recordedCase(contract: Contract, result: CaseResult): Case {
   });
 }
 
-function unknownCase(id: string, file: string): string {
-  return `--case ${id}: no such case in ${file} or its seed; ids stand in its \`cases\``;
+function unknownCase(id: string, file: string, { requirements }: RunRecord): string {
+  const known = new Set(requirements.flatMap(({ cases }) => cases).map((each) => each.id));
+  const closest = closestIds(
+    [...known].map((each) => ({ id: each })),
+    id,
+  );
+  return `--case ${id}: no such case in ${file} or its seed; the closest in the record are ${closest}`;
 }

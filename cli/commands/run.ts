@@ -1,3 +1,4 @@
+import { answeredNothing } from "../../reports/model/coverage.ts";
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/expectations-template.ts";
 import { interruption } from "../run/interruption.ts";
@@ -32,6 +33,7 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
       for (const warning of target.warnings) console.note(`Warning: ${warning}`);
       const record = await fireShown({ plan, target, output, signal: stop.signal }, progress);
       tellEnd(output.finish(record, flags.format, killMatrix), output, flags, console);
+      if (answeredNothing(record) && target.settings.kind !== "aws") progress.note(noAnswerInWords(target.endpoint));
       offerExpectations(record, output, flags.json === true ? progress.note : progress.print);
       return record.outcome.exitCode;
     });
@@ -65,6 +67,10 @@ function othersInWords(others: number): string {
   if (others === 0) return "No cluster is registered in this account and Region yet";
   const are = others === 1 ? "1 cluster is" : `${others} clusters are`;
   return `${are} registered in this account and Region already, none of them this run's: they count towards the quota`;
+}
+
+function noAnswerInWords(endpoint: string): string {
+  return `Nothing answers at ${endpoint}: start it first, with --wait-for-target 60 where that takes a while, or let --command start it`;
 }
 
 function offerExpectations(record: RunRecord, output: Output, say: (text: string) => void): void {

@@ -9,6 +9,7 @@ import { systemClock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/strangers-text.ts";
 import type { Console } from "../console.ts";
+import { readText } from "../files/read-input.ts";
 import { readSpec } from "../files/read-spec.ts";
 import { UsageError } from "../usage-error.ts";
 import { lockFolder } from "../files/folder-lock.ts";
@@ -28,7 +29,7 @@ export async function sweepCommand(flags: RunFlags & SweepFlags, console: Consol
   const { journal } = flags;
   const shown = flags.json === true ? { ...console, print: () => undefined } : console;
   // Nothing writes to the journal before its places have been seen to fit.
-  readJournal(journal);
+  refuseOtherFiles(journal);
   const lock = lockFolder(dirname(journal), {
     flag: `--journal ${journal}`,
     holder: "a run at work",
@@ -53,6 +54,17 @@ export async function sweepCommand(flags: RunFlags & SweepFlags, console: Consol
     release();
     lock.release();
   }
+}
+
+/** What every journal begins with, as much of it as a crash has let through. */
+const JOURNAL_HEAD = '{"event":"';
+
+/** A file of another sort names nothing that is left, and must not be taken for a journal that names nothing. */
+function refuseOtherFiles(journal: string): void {
+  const text = readText(journal, "--journal");
+  if (text.trim() === "" || readJournal(journal).length > 0) return;
+  if (JOURNAL_HEAD.startsWith(text.slice(0, JOURNAL_HEAD.length))) return;
+  throw new UsageError(`--journal ${journal}: holds no entry of a journal; give the journal.ndjson of a run`);
 }
 
 function namesOf(names: readonly Outstanding[]): string[] {

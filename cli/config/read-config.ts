@@ -4,6 +4,7 @@ import { Ajv, type ErrorObject } from "ajv";
 import { LineCounter, parseDocument } from "yaml";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { readText } from "../files/read-input.ts";
+import { yamlProblem } from "../files/yaml-problem.ts";
 import { closestIds } from "../../reference/find-by-id.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -35,7 +36,7 @@ export function readConfig(file: string): Config {
   const [problem] = document.errors;
   if (problem !== undefined) {
     const { line, col } = lines.linePos(problem.pos[0]);
-    throw new UsageError(`${file}:${line}:${col}: not YAML: ${problem.message.split("\n", 1)[0] ?? ""}`);
+    throw new UsageError(`${file}:${line}:${col}: not YAML: ${yamlProblem(problem)}`);
   }
   const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
   if (!isJsonObject(value)) throw new UsageError(`${file}: give settings, such as endpoint-url: http://localhost:4566`);

@@ -1,7 +1,8 @@
 import { RecordFold } from "../../suites/record/fold.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { isJsonObject } from "../../spec/json/json.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import { visibleLine } from "../../reports/model/strangers-text.ts";
 import { recordViolation } from "./record-schema.ts";
 import { readText } from "./read-input.ts";
 import { UsageError } from "../usage-error.ts";
@@ -20,11 +21,15 @@ export function readRecord(file: string): RunRecord {
     throw new UsageError(`record ${file}: neither a run.json nor an events.ndjson of this tool`);
   }
   if (record["schemaVersion"] !== 1) {
-    throw new UsageError(
-      `record ${file}: schema version ${JSON.stringify(record["schemaVersion"])}, this tool reads 1`,
-    );
+    const version = JSON.stringify(record["schemaVersion"]);
+    throw new UsageError(`record ${file}: of schema version ${version}, and this tool reads 1: ${mendOf(record)}`);
   }
   return asRecord(record, file);
+}
+
+function mendOf({ tool }: JsonObject): string {
+  const version = isJsonObject(tool) ? tool["version"] : undefined;
+  return typeof version === "string" ? `read it with version ${visibleLine(version)}, or run again` : "run again";
 }
 
 /** A record that was edited, cut or written by another version is told of before anything reads it. */

@@ -13,6 +13,7 @@ export function parserComplaint(error: CommanderError, root: Command, argv: read
   return error.message
     .trim()
     .replace(/^error: /, "")
+    .replace(/\s*\(Did you mean (.*)\?\)/, "; did you mean $1?")
     .replaceAll(/\s*\n\s*/g, " ");
 }
 

@@ -24,6 +24,6 @@ export function addSelftestFlags(command: Command): Command {
     .option("--until-caught", "end a run against a seeded fault once a requirement that it breaks has failed")
     .option("--seed <n>", "seed of everything random", wholeNumber(0, 0xffffffff), 1)
     .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000), 3)
-    .option("--jobs <n>", "worker threads (default: one for each core)", wholeNumber(1, 256), availableParallelism())
+    .option("--jobs <n>", "worker threads; one for each core unless told", wholeNumber(1, 256), availableParallelism())
     .option("--out <dir>", "folder for selftest.json and kill-matrix.html", "conformance-results");
 }

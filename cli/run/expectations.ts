@@ -1,7 +1,8 @@
-import { parseDocument } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { ExpectedFailure } from "../../suites/record/record.ts";
 import { readText } from "../files/read-input.ts";
+import { yamlProblem } from "../files/yaml-problem.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**
@@ -10,10 +11,12 @@ import { UsageError } from "../usage-error.ts";
  */
 export function readExpectations(file: string | undefined): readonly ExpectedFailure[] {
   if (file === undefined) return [];
-  const document = parseDocument(readText(file, "--expectations"));
+  const lines = new LineCounter();
+  const document = parseDocument(readText(file, "--expectations"), { lineCounter: lines });
   const [problem] = document.errors;
   if (problem !== undefined) {
-    throw new UsageError(`--expectations ${file}: not YAML: ${problem.message.split("\n", 1)[0] ?? ""}`);
+    const { line, col } = lines.linePos(problem.pos[0]);
+    throw new UsageError(`--expectations ${file}:${line}:${col}: not YAML: ${yamlProblem(problem)}`);
   }
   const entries: unknown = document.toJS();
   if (!Array.isArray(entries)) {

@@ -79,7 +79,7 @@ export function addTargetFlags(command: Command): Command {
 }
 
 export function addAccountFlags(command: Command): Command {
-  return addCredentialFlags(command).option("--role-arn <arn>", "connector role to register with", nonEmpty);
+  return addCredentialFlags(command).option("--role-arn <arn>", "connector role to register with", roleArn);
 }
 
 export function addCredentialFlags(command: Command): Command {
@@ -191,6 +191,13 @@ function nonEmpty(text: string): string {
 export function accountId(text: string): string {
   if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError("Give the 12 digits of an AWS account.");
   return text;
+}
+
+export function roleArn(text: string): string {
+  if (/^arn:[\w-]+:iam::\d{12}:role\/\S+$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    "Give the ARN of an IAM role, such as arn:aws:iam::111122223333:role/eks-connector-agent.",
+  );
 }
 
 export function collect(glob: string, before: readonly string[]): readonly string[] {

@@ -85,7 +85,8 @@ async function awaitTarget<Flags extends RunFlags & TargetStartFlags>(
     logFile,
     signal,
     env,
-    onStart: (group) => console.note(`Started ${command.text} as process group ${group}, its output is in ${logFile}`),
+    onStart: (group) =>
+      console.note(`Starting ${command.text} in process group ${group}; its output goes to ${logFile}`),
     onDeath: (end) => console.note(`The target died: ${end}`),
   });
   return { flags, started };

@@ -12,9 +12,14 @@ export const COVERAGE_WORDS: Readonly<Record<CoveragePart, { readonly word: stri
 };
 
 /** `Saw 4 of 4 operations, 11 of 11 members sent`; undefined where the record says nothing of it. */
-export function coverageSentence({ coverage = [] }: RunRecord): string | undefined {
-  if (coverage.length === 0) return undefined;
+export function coverageSentence({ coverage = [] }: Pick<RunRecord, "coverage">): string | undefined {
+  if (coverage.length === 0 || answeredNothing({ coverage })) return undefined;
   return `Saw ${coverage.map(({ part, seen, of }) => `${seen} of ${of} ${COVERAGE_WORDS[part].word}`).join(", ")}.`;
+}
+
+/** Whether no request to any operation was answered; false where the record says nothing of it. */
+export function answeredNothing({ coverage = [] }: Pick<RunRecord, "coverage">): boolean {
+  return coverage.some(({ part, seen }) => part === "operations" && seen === 0);
 }
 
 export interface NeverSeen {

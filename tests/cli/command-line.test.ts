@@ -58,8 +58,8 @@ describe("a flag of another command", () => {
 });
 
 test.each([
-  [["rnu"], "unknown command 'rnu' (Did you mean run?)"],
-  [["run", "--endpont-url", "x"], "unknown option '--endpont-url' (Did you mean --endpoint-url?)"],
+  [["rnu"], "unknown command 'rnu'; did you mean run?"],
+  [["run", "--endpont-url", "x"], "unknown option '--endpont-url'; did you mean --endpoint-url?"],
 ])("%j: close spellings are offered", (words, says) => {
   expect(complaintOf(...words)).toBe(says);
 });

@@ -32,12 +32,24 @@ test("the table counts area by level", () => {
 
 test("an area of which nothing could be judged is undecided, not 0 of 0", () => {
   const dead = aRecord({
-    requirements: [aRequirement({ verdict: "inconclusive", reason: "connect ECONNREFUSED 127.0.0.1:9" })],
+    requirements: [
+      aRequirement({ verdict: "inconclusive", reason: "throttled throughout" }),
+      aRequirement({ id: "api.content-type", area: "protocol", verdict: "pass" }),
+    ],
   });
   const text = renderConsole(dead, { width: 40 });
   expect(text).toMatch(/^ {2}Input constr… +undecided +–$/m);
-  expect(text).toMatch(/^ {2}All +undecided +–$/m);
+  expect(text).toMatch(/^ {2}All +1 of 1 \? +–$/m);
+  expect(text).toContain("? of some nothing is known");
   expect(text).not.toMatch(/^ .* 0 of 0/m);
+});
+
+test("where nothing was judged there is no table, and no count of what was seen where nothing answered", () => {
+  const requirement = aRequirement({ verdict: "inconclusive", reason: "connect ECONNREFUSED 127.0.0.1:9" });
+  const coverage = [{ part: "operations", of: 4, seen: 0, never: ["RegisterCluster"] }] as const;
+  const text = renderConsole(aRecord({ requirements: [requirement], coverage }));
+  expect(text).toContain("1 inconclusive: connect ECONNREFUSED");
+  expect(text).not.toMatch(/undecided|MUST +SHOULD|Saw/);
 });
 
 test("each failure shows its requirement, sentence, request, answer, curl and replay", () => {

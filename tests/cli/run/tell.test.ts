@@ -41,6 +41,27 @@ test("--quiet says in a line what is wrong, and a usage error all the same", asy
   });
 });
 
+test("where nothing answers the run says so, and how a target is waited for or started", async () => {
+  await withFolder(async (out) => {
+    const closed = ["run", "--endpoint-url", "http://127.0.0.1:9", "--out", out];
+    const { code, stdout, stderr } = await runCommand([...closed, ...FEW]);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/^\? Inconclusive: /);
+    expect(stderr).toMatch(/^Nothing answers at http:\/\/127\.0\.0\.1:9: .*--wait-for-target.*--command/m);
+    const answered = await runCommand(["run", "--endpoint-url", server.url, "--out", out, ...FEW]);
+    expect(answered.stderr).not.toContain("Nothing answers");
+  });
+});
+
+test("a replay of a case that there is not names the closest of the record", async () => {
+  await withFolder(async (out) => {
+    await runCommand(["run", "--quiet", "--endpoint-url", server.url, "--out", out, ...FEW]);
+    const [kept] = readRunRecord(out).requirements.flatMap(({ cases }) => cases);
+    const wrong = await runCommand(["replay", join(out, "run.json"), "--case", `${kept?.id ?? ""}x`]);
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining(`closest in the record are ${kept?.id}`) });
+  });
+});
+
 test("a replay takes both as well", async () => {
   await withFolder(async (out) => {
     await runCommand(["run", "--quiet", "--endpoint-url", server.url, "--out", out, ...FEW]);
