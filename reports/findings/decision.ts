@@ -2,7 +2,7 @@ import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { AnswerForm, Condition, ListForm, MemberForm } from "../../suites/record/condition.ts";
 import type { Judgement } from "../../suites/record/record.ts";
 import { originOf } from "./answers-before.ts";
-import type { Replacing } from "./shell-words.ts";
+import { textWord, type Replacing } from "./shell-words.ts";
 import { registrationOf } from "./variables.ts";
 import type { Step } from "./steps.ts";
 
@@ -120,7 +120,7 @@ function valueWord(value: unknown, { variables, before }: Deciding, unknown: Set
   const origin = originOf(value, before, at);
   if (origin !== undefined) return `"$(value ${origin.step} ${shellQuote(escaped(origin.at))})"`;
   if (String(value).includes("[redacted ")) unknown.add("it hangs on a value that the record does not show");
-  return shellQuote(escaped(String(value)));
+  return textWord(escaped(String(value)), variables);
 }
 
 /** The list was walked by the step itself, which says in `whole` whether it came to its end. */

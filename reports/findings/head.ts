@@ -26,7 +26,7 @@ export function headLines({ requirement, example }: ScriptedFinding, untold: str
     untold === undefined
       ? "Exits 1 while the fault is there, 0 once it is gone, 2 where it cannot tell."
       : `Cannot tell whether the fault is there, and exits 2: ${untold}.`,
-    "What it registers is deregistered at its end, when it is interrupted too.",
+    "What it makes is removed at its end, when it is interrupted too.",
     "Needs curl 7.75 or newer, and awk.",
     "ENDPOINT: where to send to. PATIENCE: seconds that a write may take to show. LIMIT: seconds for one answer.",
     ...(isSigned(example.exchanges) ? ["AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN: who signs."] : []),

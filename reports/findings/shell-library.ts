@@ -220,6 +220,13 @@ same() {
   if [ "$3" = number ]; then compare "$(value "$1" "$2")" "$4" "$4"; else [ "$(value "$1" "$2")" = "$4" ]; fi
 }
 
+# among STEP POINTER VALUE...: the member has one of these values.
+among() {
+  what=$(value "$1" "$2"); shift 2
+  for one in "$@"; do [ "$what" != "$one" ] || return 0; done
+  return 1
+}
+
 # compare NUMBER FROM [TO]
 compare() { awk 'BEGIN { exit !(ARGV[1] + 0 >= ARGV[2] + 0 && (ARGV[3] == "" || ARGV[1] + 0 <= ARGV[3] + 0)) }' "$1" "$2" "\${3-}"; }
 

@@ -3,6 +3,7 @@ import { printCommand } from "../../protocol/shell/shell-bytes.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { BodyEvidence } from "../../suites/record/record.ts";
 import { originOf } from "./answers-before.ts";
+import { decoded } from "./request-texts.ts";
 import type { Step } from "./steps.ts";
 import type { Variable } from "./variables.ts";
 
@@ -10,6 +11,8 @@ import type { Variable } from "./variables.ts";
 export interface Replacing {
   readonly variables: readonly Variable[];
   readonly before: readonly Step[];
+  /** Texts for which a word of the shell stands. */
+  readonly words?: ReadonlyMap<string, string>;
 }
 
 /** A path and query as a word of the shell. */
@@ -24,39 +27,51 @@ function quoted(text: string): string {
   return text === "" ? "" : shellQuote(text);
 }
 
-function partWord(part: string, { variables, before }: Replacing): string {
+function partWord(part: string, { variables, before, words }: Replacing): string {
   const text = decoded(part);
+  const word = words?.get(text);
+  if (word !== undefined) return `"$(percent ${word})"`;
   const variable = variables.find((one) => one.text === text);
   if (variable !== undefined) {
     if (part === text && /^[\w.~-]+$/.test(text)) return `"$${variable.name}"`;
     return `"$(percent "$${variable.name}"${part === encodedWhole(text) ? " all" : ""})"`;
   }
   const origin = originOf(text, before);
-  return origin === undefined ? shellQuote(part) : `"$(percent "$(value ${origin.step} ${shellQuote(origin.at)})")"`;
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
+  if (origin !== undefined) return `"$(percent "$(value ${origin.step} ${shellQuote(origin.at)})")"`;
+  return hasVariable(text, variables) ? `"$(percent ${textWord(text, variables)})"` : shellQuote(part);
 }
 
 function encodedWhole(text: string): string {
   return [...Buffer.from(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
 }
 
+function hasVariable(text: string, variables: readonly Variable[]): boolean {
+  return variables.some((one) => one.within === true && text.includes(one.text));
+}
+
+/** A text as a word of the shell, variables in it that may stand within others. */
+export function textWord(text: string, variables: readonly Variable[]): string {
+  const whole = variables.find((one) => one.text === text);
+  if (whole !== undefined) return `"$${whole.name}"`;
+  const within = variables.filter((one) => one.within === true).map(placed);
+  const word = cut([text], within).map(wordOf).join("");
+  return word === "" ? "''" : word;
+}
+
+/** A body of one line as a word of the shell. */
+export function bodyWord(text: string, replacing: Omit<Replacing, "before">): string {
+  const word = pieces(Buffer.from(text).toString("latin1"), replacing)
+    .map((part) => wordOf(typeof part === "string" ? utf8(part) : part))
+    .join("");
+  return word === "" ? "''" : word;
+}
+
 /** The command that prints a body. */
-export function bodyCommand({ text, base64 }: BodyEvidence, variables: readonly Variable[]): string {
+export function bodyCommand({ text, base64 }: BodyEvidence, replacing: Omit<Replacing, "before">): string {
   const bytes = Buffer.from(text ?? base64 ?? "", text === undefined ? "base64" : "utf8");
-  const parts = pieces(bytes.toString("latin1"), variables);
-  if (text !== undefined && isPlain(text)) {
-    const word = parts.map((part) => (typeof part === "string" ? quoted(utf8(part)) : `"$${part.name}"`)).join("");
-    return `printf '%s' ${word === "" ? "''" : word}`;
-  }
-  const commands = parts.map((part) =>
-    typeof part === "string" ? printCommand(Buffer.from(part, "latin1")) : `printf '%s' "$${part.name}"`,
+  if (text !== undefined && isPlain(text)) return `printf '%s' ${bodyWord(text, replacing)}`;
+  const commands = pieces(bytes.toString("latin1"), replacing).map((part) =>
+    typeof part === "string" ? printCommand(Buffer.from(part, "latin1")) : `printf '%s' ${part.word}`,
   );
   return commands.length === 1 ? (commands[0] ?? "") : `{ ${commands.join("; ")}; }`;
 }
@@ -65,18 +80,50 @@ function utf8(latin1: string): string {
   return Buffer.from(latin1, "latin1").toString("utf8");
 }
 
-/** A body cut where a variable's text stands as a string of JSON. */
-function pieces(text: string, variables: readonly Variable[]): (string | Variable)[] {
-  let parts: (string | Variable)[] = [text];
-  for (const variable of variables) {
-    parts = parts.flatMap((part) =>
-      typeof part === "string"
-        ? part.split(`"${variable.text}"`).flatMap((piece, at) => (at === 0 ? [piece] : [variable, piece]))
-        : [part],
-    );
-  }
-  // The quotes around a variable stay.
-  return parts.map((part, at) =>
-    typeof part === "string" ? `${at > 0 ? '"' : ""}${part}${at < parts.length - 1 ? '"' : ""}` : part,
-  );
+/** A word of the shell in the place of a text. */
+interface Placed {
+  readonly text: string;
+  readonly word: string;
+}
+
+function placed({ text, name }: Variable): Placed {
+  return { text, word: `"$${name}"` };
+}
+
+function wordOf(part: string | Placed): string {
+  return typeof part === "string" ? quoted(part) : part.word;
+}
+
+/** A body cut where a variable's text stands as a string of JSON, or where it may stand within one. */
+function pieces(text: string, { variables, words = new Map<string, string>() }: Omit<Replacing, "before">) {
+  const known = [...words].map(([known, word]): Placed => ({ text: known, word }));
+  const whole = [...known, ...variables.filter(({ within }) => within !== true).map(placed)];
+  const parts = whole.reduce(cutStrings, [text]);
+  return cut(parts, variables.filter(({ within }) => within === true).map(placed));
+}
+
+/** The quotes around a string of JSON stay. */
+function cutStrings(parts: readonly (string | Placed)[], place: Placed): (string | Placed)[] {
+  return parts.flatMap((part) => {
+    if (typeof part !== "string") return [part];
+    const between = part.split(`"${place.text}"`);
+    return between.flatMap((piece, at) => {
+      const quotedPiece = `${at > 0 ? '"' : ""}${piece}${at < between.length - 1 ? '"' : ""}`;
+      return at === 0 ? [quotedPiece] : [place, quotedPiece];
+    });
+  });
+}
+
+/** Longer texts first: they may have shorter ones in them. */
+function cut(parts: readonly (string | Placed)[], places: readonly Placed[]): (string | Placed)[] {
+  const longestFirst = places.toSorted((one, other) => other.text.length - one.text.length);
+  return longestFirst.reduce<readonly (string | Placed)[]>(
+    (all, place) =>
+      all.flatMap((part) =>
+        typeof part === "string"
+          ? part.split(place.text).flatMap((piece, at) => (at === 0 ? [piece] : [place, piece]))
+          : [part],
+      ),
+    parts,
+  ) as (string | Placed)[];
 }

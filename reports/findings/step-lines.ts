@@ -3,6 +3,7 @@ import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { Evidence, Judgement } from "../../suites/record/record.ts";
 import { visibleLine } from "../model/strangers-text.ts";
 import { hasHeader } from "./head.ts";
+import { linesAfterMaking, linesBeforeMaking, type MakingToWrite } from "./making-lines.ts";
 import { bodyCommand, pathWord, type Replacing } from "./shell-words.ts";
 import type { Step } from "./steps.ts";
 import { isCertainlyOurs, registrationOf, type Variable } from "./variables.ts";
@@ -10,6 +11,8 @@ import { isCertainlyOurs, registrationOf, type Variable } from "./variables.ts";
 export interface StepToWrite extends Replacing {
   readonly step: Step;
   readonly region: string;
+  /** What the step makes, where the run was of a whole service; in any other, steps register clusters. */
+  readonly made?: { readonly making: MakingToWrite | undefined } | undefined;
   /** What the last step is judged by; undefined for those before. */
   readonly judged?: Judgement | undefined;
 }
@@ -19,34 +22,37 @@ type ShownSigning = Parameters<typeof headersOf>[1];
 
 /** One step of a round, and of the last one its verdict. */
 export function stepLines(one: StepToWrite): string[] {
-  const { step, judged, variables } = one;
-  const { number, evidence, until } = step;
+  const { step, judged, variables, made } = one;
+  const { number, evidence } = step;
   const { method, path, body } = evidence.request;
   const answer = evidence.response?.status ?? evidence.failure?.kind ?? "nothing";
   const prepared = [
     "",
     `# ${number}. ${visibleLine(`${method} ${path}`).slice(0, 200)}: ${answer}`,
-    ...(body === undefined ? [] : [`${bodyCommand(body, variables)} >"$dir/${number}.request"`]),
-    ...claimLines(evidence, variables),
+    ...(body === undefined ? [] : [`${bodyCommand(body, { variables })} >"$dir/${number}.request"`]),
+    ...(made === undefined ? claimLines(evidence, variables) : linesBeforeMaking(made.making)),
   ];
-  const sent = [...sendLines(one), ...takenLines(step, variables)];
-  if (judged === undefined) {
-    const asked = until === undefined ? sent : untilCode(sent, number, until);
-    return [...prepared, ...asked, ...settingUp(step)];
-  }
+  const taken = made === undefined ? takenLines(step, variables) : linesAfterMaking(made.making);
+  const sent = [...sendLines(one), ...taken];
+  if (judged === undefined) return [...prepared, ...asked(sent, step), ...settingUp(step)];
   const verdict = ["judge; verdict=$?"];
   if (judged.condition?.settles !== true) return [...prepared, ...sent, ...verdict, ...controlLines(one)];
   return [...prepared, ...repeated([...sent, ...verdict], '[ "$verdict" -ne 1 ]'), 'return "$verdict"'];
 }
 
-/** The registration that a story begins with must succeed, or its end says nothing. */
-function settingUp({ number, evidence }: Step): string[] {
+/** What the case refers to, and the registration that a story begins with, must succeed, or its end says nothing. */
+function settingUp({ number, evidence, isGround }: Step): string[] {
   const succeeded = evidence.response !== undefined && evidence.response.status < 300;
-  return succeeded && registrationOf(evidence) !== undefined ? [`like ${number} 200 299 || return 2`] : [];
+  const registers = succeeded && registrationOf(evidence) !== undefined;
+  return isGround === true || registers ? [`like ${number} 200 299 || return 2`] : [];
 }
 
-function untilCode(sent: readonly string[], number: number, code: number): string[] {
-  return repeated(sent, `[ "$(code ${number})" = ${code} ]`);
+/** Once, or until it comes to what it is asked again for. */
+function asked(sent: readonly string[], { number, until, ready }: Step): readonly string[] {
+  if (ready !== undefined) {
+    return repeated(sent, `among ${number} ${[ready.at, ...ready.values].map(shellQuote).join(" ")}`);
+  }
+  return until === undefined ? sent : repeated(sent, `[ "$(code ${number})" = ${until} ]`);
 }
 
 function repeated(lines: readonly string[], until: string): string[] {

@@ -7,6 +7,10 @@ export interface Step {
   readonly evidence: Evidence;
   /** It is asked again until this status comes. */
   readonly until?: number | undefined;
+  /** It makes what the case refers to: without its success nothing can be told. */
+  readonly isGround?: boolean;
+  /** It is asked again until the value at this place of the answer is one of these. */
+  readonly ready?: { readonly at: string; readonly values: readonly string[] } | undefined;
 }
 
 /** The steps of a case up to the one that decided, or why a script cannot go through them. */

@@ -1,5 +1,7 @@
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import type { Evidence } from "../../suites/record/record.ts";
+import type { Evidence, RunRecord } from "../../suites/record/record.ts";
+import { makingOf } from "./making.ts";
+import { leavesIn, ownIn, pathTexts } from "./request-texts.ts";
 import type { Step } from "./steps.ts";
 
 /** A text of the run that each round of a script makes anew. */
@@ -8,6 +10,8 @@ export interface Variable {
   /** Of the shell. */
   readonly name: string;
   readonly kind: "name" | "token";
+  /** It stands for its text within longer ones, too. */
+  readonly within?: boolean;
 }
 
 /** Shorter names are not ours for certain, however they are made. */
@@ -19,14 +23,47 @@ export function isCertainlyOurs({ text }: Variable): boolean {
 
 /** Names and tokens that the steps register with. */
 export function variablesOf(steps: readonly Step[]): Variable[] {
+  const found = steps.flatMap(({ evidence }): Found[] => {
+    const { name, token } = registrationOf(evidence) ?? {};
+    return [
+      { kind: "name", text: name },
+      { kind: "token", text: token },
+    ];
+  });
+  return numbered(found);
+}
+
+/** Names in what the steps of a whole service send, those of what they make, and tokens. */
+export function serviceVariables(record: RunRecord, steps: readonly Step[]): Variable[] {
+  const answered = new Set<string>();
+  const found = steps.flatMap((step): Found[] => {
+    const { request, response } = step.evidence;
+    const names = [...pathTexts(request.path).flatMap(ownIn), ...ownIn(request.body?.text)];
+    const { id, recipe } = makingOf(record, step) ?? {};
+    const isFresh = id !== undefined && recipe?.fixed === false && ownIn(id).length === 0;
+    const tokens = leavesIn(request.body?.text).filter((text) => UUID.test(text) && !answered.has(text));
+    for (const text of leavesIn(response?.body.text)) answered.add(text);
+    return [
+      ...names.map((text): Found => ({ kind: "name", text, within: true })),
+      ...(isFresh ? [{ kind: "name", text: id } as const] : []),
+      ...tokens.map((text): Found => ({ kind: "token", text })),
+    ];
+  });
+  return numbered(found);
+}
+
+interface Found extends Omit<Variable, "name" | "text"> {
+  readonly text: string | undefined;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function numbered(found: readonly Found[]): Variable[] {
   const variables = new Map<string, Variable>();
-  for (const { evidence } of steps) {
-    const registered = registrationOf(evidence);
-    for (const [kind, text] of Object.entries(registered ?? {})) {
-      if (!isPlain(text) || variables.has(text) || (kind !== "name" && kind !== "token")) continue;
-      const number = [...variables.values()].filter((one) => one.kind === kind).length + 1;
-      variables.set(text, { text, kind, name: `${kind}_${number}` });
-    }
+  for (const { text, ...one } of found) {
+    if (text === undefined || !isPlain(text) || variables.has(text)) continue;
+    const number = [...variables.values()].filter(({ kind }) => kind === one.kind).length + 1;
+    variables.set(text, { ...one, text, name: `${one.kind}_${number}` });
   }
   return [...variables.values()];
 }

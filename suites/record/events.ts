@@ -8,6 +8,7 @@ import type {
   OperationResult,
   RunAccount,
   RunRecord,
+  Recipe,
 } from "./record.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -36,6 +37,12 @@ export interface StartedEvent {
 export interface OperationEvent {
   readonly type: "operation";
   readonly operation: OperationResult;
+}
+
+/** How a resource was made that the cases to come work on. */
+export interface RecipeEvent {
+  readonly type: "recipe";
+  readonly recipe: Recipe;
 }
 
 /** One case, judged. */
@@ -79,4 +86,4 @@ export interface EndedEvent extends RunAccount {
 }
 
 /** What a run says as it goes, a line each in events.ndjson; the record is a fold over these and nothing else. */
-export type RunEvent = StartedEvent | OperationEvent | CaseEvent | ReducedEvent | IdleEvent | EndedEvent;
+export type RunEvent = StartedEvent | OperationEvent | RecipeEvent | CaseEvent | ReducedEvent | IdleEvent | EndedEvent;

@@ -1,6 +1,6 @@
 import { isPartial, outcomeOf } from "./outcome.ts";
 import type { EndedEvent, IdleEvent, PlannedRequirement, RunEvent, StartedEvent } from "./events.ts";
-import type { CaseResult, OperationResult, RequirementResult, RunRecord, VerdictCounts } from "./record.ts";
+import type { CaseResult, OperationResult, RequirementResult, RunRecord, Recipe, VerdictCounts } from "./record.ts";
 import { verdictOfCounts } from "./requirement-verdict.ts";
 import { isFinding, worst, type Verdict } from "./verdict.ts";
 
@@ -20,6 +20,7 @@ export class RecordFold {
   #started: StartedEvent | undefined;
   #ended: EndedEvent | undefined;
   readonly #operations = new Map<string, OperationResult>();
+  readonly #recipes = new Map<string, Recipe>();
   #tallies: RequirementTally[] = [];
   #requests = 0;
   #cases = 0;
@@ -37,6 +38,9 @@ export class RecordFold {
         break;
       case "operation":
         this.#operations.set(event.operation.id, event.operation);
+        break;
+      case "recipe":
+        this.#recipes.set(event.recipe.kind, event.recipe);
         break;
       case "case":
         this.#requests = event.requests;
@@ -89,6 +93,7 @@ export class RecordFold {
       outcome: outcomeOf({ requirements, operations, clusters, interrupted, strict: started.strict }),
       operations,
       requirements,
+      ...(this.#recipes.size === 0 ? {} : { recipes: [...this.#recipes.values()] }),
       contradictions: started.contradictions,
       clusters,
       traffic,

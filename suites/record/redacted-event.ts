@@ -5,6 +5,7 @@ import type { RunEvent } from "./events.ts";
 export function redactedEvent(event: RunEvent, { text }: Pick<Redactor, "text">): RunEvent {
   switch (event.type) {
     case "started":
+    case "recipe":
     case "case":
     case "reduced":
       return event;

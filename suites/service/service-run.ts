@@ -11,13 +11,14 @@ import { Permits } from "../run/limits/permits.ts";
 import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
 import type { Stopping } from "../run/limits/stopping.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
-import { runRounds } from "../run/case-runner.ts";
+import { type CaseOutcome, runRounds } from "../run/case-runner.ts";
 import { Repeated } from "../session/server-faults.ts";
 import { whyIdle } from "./idle.ts";
 import { lastCases, plannedStages } from "./plan.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
+import { recipeOf } from "./recipe.ts";
 import { controls } from "./cases/survey.ts";
 
 /** What a run of a whole service is handed. */
@@ -32,6 +33,8 @@ interface ServiceRun extends OpenRun {
   readonly stopping: Stopping;
   /** Requirements that are not met already: further values of a limit would say it again. */
   readonly missed: Set<string>;
+  /** Kinds of resources of which one was made. */
+  readonly made: Set<string>;
 }
 
 /**
@@ -92,7 +95,14 @@ function prepareService(options: ServiceOptions): ServiceRun {
     repeated: new Repeated(),
     control: { passed: false },
   };
-  return { ...run, options, context, stopping: stoppingOf(options, run, { unremovable: 0 }), missed: new Set() };
+  return {
+    ...run,
+    options,
+    context,
+    stopping: stoppingOf(options, run, { unremovable: 0 }),
+    missed: new Set(),
+    made: new Set(),
+  };
 }
 
 /** Milliseconds for the removal of one resource. */
@@ -152,6 +162,7 @@ async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
     run: testCase.run,
   });
   const { verdict } = collector.add(outcome, meter.requests);
+  noteRecipes(run, outcome);
   stopping.watch(outcome);
   if (outcome.once !== undefined) chance.add(outcome.once);
   for (const judgement of outcome.judgements) if (isMissed(judgement, context)) missed.add(judgement.requirement);
@@ -159,6 +170,16 @@ async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
     outcome.judgements.some((each) => isJudged(each.verdict)) && (verdict === "fail" || verdict === "error");
   if (failed && options.limits?.failFast === true && testCase.kind !== "control") {
     stopping.stop("disabled", "stopped at the first failure");
+  }
+}
+
+/** What a control made for the cases after it, once. */
+function noteRecipes({ context, made, options, emit }: ServiceRun, { exchanges }: CaseOutcome): void {
+  for (const [kind, resource] of context.alive) {
+    if (made.has(kind)) continue;
+    made.add(kind);
+    const recipe = recipeOf(context, resource, exchanges, options.reporting.redactor);
+    if (recipe !== undefined) emit({ type: "recipe", recipe });
   }
 }
 

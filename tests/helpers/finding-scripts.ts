@@ -13,15 +13,19 @@ export interface ScriptResult {
   readonly sound: number | null;
   readonly nobody: number | null;
   readonly untold: string | undefined;
+  /** What the script said of resources that it could not remove from the sound server: a faulty one may not let it. */
+  readonly leftBehind: readonly string[];
 }
 
 export interface ScriptRun {
   readonly results: readonly ScriptResult[];
-  /** Clusters that the scripts left at the sound server. */
+  /** Clusters that the scripts left at the sound server; none are counted of all of EKS. */
   readonly left: readonly string[];
 }
 
 export interface ScriptRunOptions {
+  /** Default: register-cluster. */
+  readonly spec?: "register-cluster" | "eks";
   readonly select?: readonly string[];
   readonly auth?: boolean;
   /** Random inputs per constraint. */
@@ -33,9 +37,9 @@ const KEYS = { accessKeyId: "test", secretAccessKey: "test" };
 /** Tests a server with a seeded fault, and runs each script of the findings against it, and against a sound one. */
 export async function runScripts(
   fault: string,
-  { select = [], auth = false, cases = 2 }: ScriptRunOptions = {},
+  { spec = "register-cluster", select = [], auth = false, cases = 2 }: ScriptRunOptions = {},
 ): Promise<ScriptRun> {
-  const options = { auth, credentials: KEYS, hooks: true };
+  const options = { spec, auth, credentials: KEYS, hooks: true };
   const faulty = await startReferenceServer({ ...options, fault });
   const sound = await startReferenceServer(options);
   const out = mkdtempSync(join(tmpdir(), "eks-conformance-scripts-"));
@@ -44,6 +48,7 @@ export async function runScripts(
     const { record } = run({
       endpointUrl: faulty.url,
       kind: "reference",
+      spec,
       seed: 1,
       out,
       select,
@@ -53,9 +58,11 @@ export async function runScripts(
     });
     const results: ScriptResult[] = [];
     for (const { file, requirement, untold } of findingScripts(await record)) {
-      const at = (endpoint: string): Promise<number | null> => runScript(join(out, file), endpoint);
-      const nobody = untold === undefined ? await at("http://127.0.0.1:9") : 2;
-      results.push({ requirement, untold, faulty: await at(faulty.url), sound: await at(sound.url), nobody });
+      const at = (endpoint: string): Promise<ScriptEnd> => runScript(join(out, file), endpoint);
+      const faultyExit = (await at(faulty.url)).exit;
+      const { exit, leftBehind } = await at(sound.url);
+      const nobody = untold === undefined ? (await at("http://127.0.0.1:9")).exit : 2;
+      results.push({ requirement, untold, faulty: faultyExit, sound: exit, nobody, leftBehind });
     }
     return { results, left: sound.clusterNames() };
   } finally {
@@ -65,9 +72,20 @@ export async function runScripts(
   }
 }
 
-/** Resolves to the script's exit code. */
-export function runScript(file: string, endpoint: string): Promise<number | null> {
+export interface ScriptEnd {
+  readonly exit: number | null;
+  /** Its lines about resources that it could not remove. */
+  readonly leftBehind: readonly string[];
+}
+
+export function runScript(file: string, endpoint: string): Promise<ScriptEnd> {
   const env = { PATH: process.env["PATH"], TMPDIR: tmpdir(), ENDPOINT: endpoint, PATIENCE: "1", LIMIT: "5" };
-  const child = spawn("sh", [file], { env, stdio: "ignore" });
-  return new Promise((resolve) => child.once("exit", resolve));
+  const child = spawn("sh", [file], { env, stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr.on("data", (bytes: Buffer) => (said += bytes.toString()));
+  return new Promise((resolve) => {
+    child.once("close", (exit) => {
+      resolve({ exit, leftBehind: said.split("\n").filter((line) => line.startsWith("left behind")) });
+    });
+  });
 }

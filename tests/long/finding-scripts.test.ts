@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import { runScripts } from "../helpers/finding-scripts.ts";
+import { runScripts, type ScriptResult } from "../helpers/finding-scripts.ts";
 import { sizes } from "../helpers/soak.ts";
 import { needing } from "../helpers/needing.ts";
 
@@ -22,13 +22,16 @@ const FAULTS = [
   "name-max-length-not-enforced",
 ].slice(0, sizes(1, 14));
 
+function told({ untold }: ScriptResult): Partial<ScriptResult> {
+  return untold === undefined ? { faulty: 1, sound: 0, nobody: 2, leftBehind: [] } : { faulty: 2, sound: 2 };
+}
+
 describe("every finding of a seeded fault has a script that shows it, and is content with a server that has no fault", () => {
   test.each(FAULTS)("%s", async (fault) => {
     const { results, left } = await runScripts(fault);
     expect(results.length).toBeGreaterThan(0);
     for (const result of results) {
-      const told = result.untold === undefined ? { faulty: 1, sound: 0, nobody: 2 } : { faulty: 2, sound: 2 };
-      expect(result).toMatchObject(told);
+      expect(result).toMatchObject(told(result));
     }
     expect(results.some(({ untold }) => untold === undefined)).toBe(true);
     expect(left).toEqual([]);
@@ -41,5 +44,27 @@ test("a finding of an unsigned registration has one, too", async () => {
     auth: true,
     cases: sizes(0, 2),
   });
-  expect(results).toEqual([{ requirement: "api.auth.unsigned", untold: undefined, faulty: 1, sound: 0, nobody: 2 }]);
+  expect(results).toEqual([
+    { requirement: "api.auth.unsigned", untold: undefined, faulty: 1, sound: 0, nobody: 2, leftBehind: [] },
+  ]);
+});
+
+/** Faults of all of EKS: the fault, and the requirements that are judged. */
+const SERVICE_FAULTS = [
+  ["create-nodegroup.nodegroup-name.required.not-enforced", "create-nodegroup.nodegroup-name.*"],
+  ["describe-pod-identity-association.status.wrong", "describe-pod-identity-association.*"],
+  ["associate-access-policy.access-scope.type.enum.not-enforced", "associate-access-policy.*"],
+  ["disassociate-identity-provider-config.unknown.accepted", "disassociate-identity-provider-config.*"],
+  ["describe-update.update.retyped", "describe-update.*"],
+  ["tag-resource.tags.required.not-enforced", "tag-resource.*"],
+  ["activate-certificate-authority.unknown.wrong-code", "activate-certificate-authority.*"],
+  ["update-eks-anywhere-subscription.id.min-length.not-enforced", "update-eks-anywhere-subscription.*"],
+].slice(0, sizes(3, 8));
+
+describe("so does one of all of EKS, whose script makes what the finding is about, and removes it", () => {
+  test.each(SERVICE_FAULTS)("%s", async (fault, select) => {
+    const { results } = await runScripts(fault, { spec: "eks", select: [select] });
+    expect(results.length).toBeGreaterThan(0);
+    for (const result of results) expect(result).toMatchObject({ ...told(result), untold: undefined });
+  });
 });

@@ -16,7 +16,18 @@ const FAULTS: readonly (readonly [fault: string, select: string, auth?: boolean]
 describe("a finding's script exits 1 while the fault is there, 0 where it is not, 2 where nobody answers", () => {
   test.each(FAULTS)("%s", async (fault, select, auth = false) => {
     const { results, left } = await runScripts(fault, { select: [select], auth, cases: 0 });
-    expect(results).toEqual([{ requirement: select, untold: undefined, faulty: 1, sound: 0, nobody: 2 }]);
+    expect(results).toEqual([
+      { requirement: select, untold: undefined, faulty: 1, sound: 0, nobody: 2, leftBehind: [] },
+    ]);
     expect(left).toEqual([]);
   });
+});
+
+test("of a whole service, it makes what the finding is about, and removes it", async () => {
+  const requirement = "describe-pod-identity-association.valid";
+  const { results } = await runScripts("describe-pod-identity-association.status.wrong", {
+    spec: "eks",
+    select: [requirement],
+  });
+  expect(results).toEqual([{ requirement, untold: undefined, faulty: 1, sound: 0, nobody: 2, leftBehind: [] }]);
 });

@@ -74,6 +74,16 @@ describe("a service that keeps its contract", () => {
     expect(valid).toHaveLength(contract.operations.size);
   });
 
+  test("the record says how each resource was made that its cases work on, and how it is removed", async () => {
+    const { record } = await judge();
+    const recipes = record.recipes ?? [];
+    expect(recipes.map(({ kind }) => kind)).toEqual(table.resources.map(({ name }) => name));
+    const [box] = recipes;
+    expect(box).toMatchObject({ id: expect.stringMatching(/^ecf-/), made: { response: { status: 200 } } });
+    expect(box?.made.request.body?.text).toContain(box?.id);
+    expect(box?.removal?.path).toContain(box?.id);
+  });
+
   test("what is made is written down before the request leaves", async () => {
     const { journal, target } = await judge();
     expect(journal[0]).toMatch(/^intend ecf-/);
