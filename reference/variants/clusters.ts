@@ -68,6 +68,15 @@ export const CLUSTER_VARIANTS: readonly Variant[] = [
     })),
   },
   {
+    id: "empty-texts-left-out",
+    sentence: "Leaves a member of the connector out whose text is empty.",
+    source: "Go encoding/json, omitempty; Jackson, NON_EMPTY; eks-model.md: every member of a response may be absent",
+    patch: wrap((behaviours) => ({
+      connectorDocument: (...args) =>
+        Object.fromEntries(Object.entries(behaviours.connectorDocument(...args)).filter(([, value]) => value !== "")),
+    })),
+  },
+  {
     id: "deregister-without-connector",
     sentence: "Leaves the connector out of the answer to DeregisterCluster.",
     source: "eks-model.md: every member of a response may be absent",

@@ -138,6 +138,22 @@ describe("the echo", () => {
     expect(of(requirement, changes)).toMatchObject({ grade: "missed", differences: [{ at: PLACES[requirement] }] });
   });
 
+  test.each<[string, JsonObject]>([
+    ["left out", {}],
+    ["null", { roleArn: null }],
+    ["shown", { roleArn: "" }],
+  ])("of an empty text may be %s", (_, shown) => {
+    const sent = { ...SENT, connectorConfig: { roleArn: "", provider: "OTHER" } };
+    const others = Object.fromEntries(Object.entries(CONFIG).filter(([member]) => member !== "roleArn"));
+    const connectorConfig = { ...others, ...shown };
+    expect(of("register.echo.role-arn", { connectorConfig }, { sent })).toMatchObject({ grade: "met" });
+  });
+
+  test("of an empty text is no other text", () => {
+    const sent = { ...SENT, connectorConfig: { roleArn: "", provider: "OTHER" } };
+    expect(of("register.echo.role-arn", {}, { sent })).toMatchObject({ grade: "missed", received: `"${ROLE}"` });
+  });
+
   test("of a member that was not sent as text is not asked for", () => {
     const ids = (sent: JsonObject) => judged({ sent }).map(({ requirement }) => requirement);
     expect(ids({})).not.toEqual(expect.arrayContaining(["register.echo.name"]));
