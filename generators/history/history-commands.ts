@@ -158,8 +158,9 @@ export function deregisterName(slot: number): Command {
     check: () => true,
     run: async (model, system) => {
       const name = pick(model.names, slot);
-      const outcome = await system.deregister(name);
-      if (!model.registered.has(name)) {
+      const registered = model.registered.has(name);
+      const outcome = await system.deregister(name, registered ? "present" : "absent");
+      if (!registered) {
         expectRefused("deregister-absent", outcome, 404, "ResourceNotFoundException");
         return;
       }

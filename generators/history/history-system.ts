@@ -46,7 +46,8 @@ export interface HistorySystem {
     request: ListRequest,
     expected: { present: readonly string[]; absent: readonly string[] },
   ): Promise<Listed | RefusedRequest>;
-  deregister(name: string): Promise<Deregistered | RefusedRequest>;
+  /** A name that is free again may be being deregistered still, so here too the service may be asked again. */
+  deregister(name: string, expected: "present" | "absent"): Promise<Deregistered | RefusedRequest>;
 }
 
 /** What a step of a history was expected to bring out. */

@@ -1,4 +1,6 @@
 import type { Patch, Variant } from "../fault.ts";
+import type { Call } from "../behaviours.ts";
+import { Refusal } from "../refusal.ts";
 import type { Cluster } from "../clusters/cluster.ts";
 import { listLag } from "./list-lag.ts";
 import { wrap } from "./answers.ts";
@@ -81,6 +83,18 @@ export const LIST_VARIANTS: readonly Variant[] = [
     source: "AWS services are eventually consistent; eks-model.md, ClusterStatus DELETING",
     patch: lingering("RegisterCluster"),
   },
+  {
+    id: "deregistering-lasts-a-tenth-of-a-second",
+    sentence: "Keeps a cluster for a tenth of a second as DELETING, and refuses to deregister it again meanwhile.",
+    source: "eks-model.md, ClusterStatus DELETING; DeregisterCluster, ResourceInUseException",
+    patch: departing((name) => new Refusal("ResourceInUseException", "The cluster is being deregistered.", name)),
+  },
+  {
+    id: "deregistering-lasts-and-may-be-asked-for-again",
+    sentence: "Keeps a cluster for a tenth of a second as DELETING, and answers so to each deregistration of it.",
+    source: "eks-model.md, ClusterStatus DELETING",
+    patch: departing(() => undefined),
+  },
 ];
 
 /** One operation goes on seeing a cluster for a while after it is gone. */
@@ -97,6 +111,35 @@ function lingering(operation: "DescribeCluster" | "RegisterCluster"): Patch {
         const lingers = departed !== undefined && call.receivedAt - departed.at < LAG_MS;
         const found = behaviours.findCluster(name, call);
         return found ?? (lingers && call.route?.operation === operation ? departed.cluster : undefined);
+      },
+    };
+  });
+}
+
+/** Every operation goes on seeing a cluster for a while, its token included; to be removed again may be refused. */
+function departing(refusesAgain: (name: string) => Refusal | undefined): Patch {
+  return wrap((behaviours) => {
+    const going = new Map<string, { readonly cluster: Cluster; readonly at: number }>();
+    const stillThere = (name: string, { receivedAt }: Call): Cluster | undefined => {
+      const departed = going.get(name);
+      return departed !== undefined && receivedAt - departed.at < LAG_MS ? departed.cluster : undefined;
+    };
+    return {
+      removeCluster: (cluster, call) => {
+        if (stillThere(cluster.name, call) !== undefined) {
+          const refusal = refusesAgain(cluster.name);
+          if (refusal !== undefined) throw refusal;
+          return;
+        }
+        behaviours.removeCluster(cluster, call);
+        going.set(cluster.name, { cluster: { ...cluster, status: "DELETING" }, at: call.receivedAt });
+      },
+      findCluster: (name, call) => behaviours.findCluster(name, call) ?? stillThere(name, call),
+      replay: (registration, call) => {
+        const departed = stillThere(registration.name, call);
+        const { clientRequestToken: token } = registration;
+        const replayed = token !== undefined && departed?.clientRequestToken === token;
+        return replayed ? departed : behaviours.replay(registration, call);
       },
     };
   });

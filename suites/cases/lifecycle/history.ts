@@ -16,7 +16,7 @@ import { ofName } from "../../oracles/cluster-answers.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, connectorMember, scenario } from "../../session/scenario.ts";
 import { SetupFailure } from "../../session/round.ts";
-import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
+import { deregisterOnceShown, deregisterUntilUnknown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { randomHistories, runHistory, type DrawnHistory } from "../../../generators/history/random-histories.ts";
 
@@ -149,9 +149,11 @@ function systemOf(session: CaseSession, step: LastStep): HistorySystem {
       );
       return isSuccess(reply) ? { kind: "found", name: String(clusterOf(reply)?.["name"]) } : refusalOf(reply);
     },
-    deregister: async (name) => {
+    deregister: async (name, wanted) => {
       step.name = name;
-      const reply = await deregisterOnceShown(session, name);
+      const reply = await (wanted === "present"
+        ? deregisterOnceShown(session, name)
+        : deregisterUntilUnknown(session, name));
       return isSuccess(reply) ? { kind: "deregistered" } : refusalOf(reply);
     },
     list: async ({ all, pageSize }, { present, absent }) => {

@@ -143,6 +143,11 @@ async function afterDeregistration(session: CaseSession): Promise<void> {
   const first = await registerFirst(session, input);
   const removed = await deregisterOnceShown(session, first.name);
   if (!isSuccess(removed)) return;
+  // While it is being deregistered, its token still means the cluster that there is.
+  await session.eventually(
+    () => session.describe(first.name),
+    (described) => !isSuccess(described),
+  );
   const { reply, remark } = await registerOnceFree(session, input, { repeats: true });
   const words = { expected: "200 with a new activation", received: `${describeReply(reply)}${remark}` };
   if (!isSuccess(reply)) {

@@ -8,7 +8,7 @@ import { judgeServed } from "../../oracles/served.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
 import { clusterOf, isSuccess } from "../../../protocol/reply.ts";
 import { connectorMember, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
-import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
+import { deregisterOnceShown, deregisterUntilUnknown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 
 const ACTIVATION_ID = "/cluster/connectorConfig/activationId";
@@ -151,10 +151,7 @@ export async function judgeGone(session: CaseSession, name: string): Promise<voi
     (reply) => !isSuccess(reply),
   );
   session.judge("describe.after-deregister", settling(judgeRefusedAs(described, 404, "ResourceNotFoundException")));
-  const twice = await session.eventually(
-    () => session.deregister(name),
-    (reply) => !isSuccess(reply),
-  );
+  const twice = await deregisterUntilUnknown(session, name);
   session.judge("deregister.twice", settling(judgeRefusedAs(twice, 404, "ResourceNotFoundException")));
 }
 

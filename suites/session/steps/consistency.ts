@@ -25,6 +25,14 @@ export async function registerOnceFree(
   return { reply, remark: attempts > 1 && reply.status !== 409 ? ", once the name was free" : "" };
 }
 
+/** Deregisters a cluster that is gone: while it goes, the answer may be as if it were there, or that it is in use. */
+export async function deregisterUntilUnknown(session: CaseSession, name: string): Promise<Reply> {
+  return session.eventually(
+    () => session.deregister(name),
+    ({ status }) => status === 404,
+  );
+}
+
 /** Deregisters a cluster that may be unknown for as long as writes take to show. */
 export async function deregisterOnceShown(session: CaseSession, name: string): Promise<Reply> {
   return session.eventually(

@@ -65,6 +65,18 @@ test("no two registrations have one token", async () => {
   expect(new Set(tokens).size).toBe(tokens.length);
 });
 
+test("a deregistration carries whether the name is registered", async () => {
+  const register = new FakeRegister();
+  const wanted: string[] = [];
+  const watched: HistorySystem = {
+    register: (name, token) => register.register(name, token),
+    ...{ describe: (name) => register.describe(name), list: (request) => register.list(request) },
+    deregister: (name, expected) => (wanted.push(expected), register.deregister(name)),
+  };
+  await play(watched, registerFree(0), deregisterName(0), deregisterName(0));
+  expect(wanted).toEqual(["present", "absent"]);
+});
+
 test("of the steps in words, those alone register that take a free name", () => {
   const steps = [registerFree(3), registerTaken(3), registerReplayed(3), describeName(3), deregisterName(3)];
   expect(steps.map(String).filter(registers)).toEqual([String(registerFree(3))]);

@@ -32,6 +32,12 @@ describe("writes that show later", () => {
     expect(verdicts["register.again"]).toBe("fail");
   });
 
+  test("a cluster that is going is in use for another deregistration for a while, and no longer", async () => {
+    const going = (times: number) => judgeCase(DEREGISTER, { script: lagging("DELETE", TAKEN, { from: 2, times }) });
+    expect((await going(2)).verdicts["deregister.twice"]).toBe("pass");
+    expect((await going(Infinity)).verdicts["deregister.twice"]).toBe("fail");
+  });
+
   test("a cluster is unknown to its deregistration for a while", async () => {
     const { verdicts } = await judgeCase(DEREGISTER, { script: lagging("DELETE", UNKNOWN, { from: 1, times: 2 }) });
     expect(verdicts["deregister.route"]).toBe("pass");
