@@ -2,6 +2,10 @@ import type { Command } from "commander";
 import { describedCommands, type DescribedCommand, type DescribedFlag } from "./described-commands.ts";
 import type { Shell } from "./shells.ts";
 
+/** What the program's own flags do, those of no command. */
+const HELP_SAYS = "what commands there are";
+const VERSION_SAYS = "the program's version";
+
 /** A script that makes a shell complete the commands below this one and their flags. */
 export function completionScript(shell: Shell, root: Command): string {
   const commands = describedCommands(root);
@@ -79,7 +83,9 @@ _eks-conformance() {
     local -a commands=(
 ${commands.map(({ name, description }) => `      '${name}:${text(description)}'`).join("\n")}
     )
+    local -a flags=('--help:${text(HELP_SAYS)}' '--version:${text(VERSION_SAYS)}')
     _describe command commands
+    [[ $PREFIX == -* ]] && _describe flag flags
     return
   fi
   local command=$words[2]
@@ -109,5 +115,9 @@ function fishScript(commands: readonly DescribedCommand[]): string {
     }),
     ...flags.map((flag) => flagLine(name, flag)),
   ]);
-  return `# Fish completion of eks-conformance: eks-conformance completion fish | source\n${lines.join("\n")}\n`;
+  const ownFlags = [
+    `complete -c eks-conformance -n __fish_use_subcommand -f -l help -d ${quoted(HELP_SAYS)}`,
+    `complete -c eks-conformance -n __fish_use_subcommand -f -l version -d ${quoted(VERSION_SAYS)}`,
+  ];
+  return `# Fish completion of eks-conformance: eks-conformance completion fish | source\n${[...ownFlags, ...lines].join("\n")}\n`;
 }

@@ -1,5 +1,6 @@
 import type { RunRecord } from "../../suites/record/record.ts";
 import { renderBadge } from "../badge.ts";
+import { renderTrendBadge } from "../trend-badge.ts";
 import { brief, instant, plural } from "../model/format.ts";
 import { renderDocument } from "./document.tsx";
 import { renderHtml, type HtmlOptions } from "./render.tsx";
@@ -23,7 +24,8 @@ interface SiteRun {
 
 /**
  * A static site of many runs: files by path below its folder. `index.html` lists each target with its history,
- * `runs/N.html` is a run's report, `runs/N.json` its badge, and `badges/N.json` the badge of the Nth target's newest run.
+ * `runs/N.html` is a run's report, `runs/N.json` its badge, `badges/N.json` the badge of the Nth target's newest run, and
+ * `badges/N-trend.json` one of all its runs.
  * Paths hold numbers only, in the order of the runs' starts, so that nothing an endpoint says becomes a file name.
  */
 export function renderSite(records: readonly RunRecord[], options: HtmlOptions): ReadonlyMap<string, string> {
@@ -39,9 +41,14 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
       [page, renderHtml(record, options)],
       [page.replace(/html$/, "json"), renderBadge(record)],
     ]),
-    ...targets.flatMap(({ runs: [newest] }, index): [string, string][] =>
-      newest === undefined ? [] : [[`badges/${index + 1}.json`, renderBadge(newest.record)]],
-    ),
+    ...targets.flatMap(({ runs: [newest, ...others] }, index): [string, string][] => {
+      if (newest === undefined) return [];
+      const records = [newest, ...others].map(({ record }) => record).toReversed();
+      return [
+        [`badges/${index + 1}.json`, renderBadge(newest.record)],
+        [`badges/${index + 1}-trend.json`, renderTrendBadge(records)],
+      ];
+    }),
   ]);
 }
 

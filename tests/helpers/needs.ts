@@ -8,6 +8,8 @@ export type Need =
   | "browser"
   | "curl"
   | "bash"
+  | "zsh"
+  | "fish"
   | "python3"
   | "mvn"
   | "Linux on x64"
@@ -28,6 +30,8 @@ const NEEDS: Readonly<Record<Need, () => boolean>> = {
   browser: () => browserAtHand() !== undefined,
   curl: () => isInstalled("curl"),
   bash: () => isInstalled("bash"),
+  zsh: () => isInstalled("zsh"),
+  fish: () => isInstalled("fish"),
   python3: () => isInstalled("python3"),
   mvn: () => isInstalled("mvn"),
   "Linux on x64": () => process.platform === "linux" && process.arch === "x64",

@@ -28,6 +28,8 @@ test("report --site lists each target with its runs, newest first, and links a p
     expect(readFileSync(join(site, "runs/3.html"), "utf8")).toContain("<h1>Conformant</h1>");
     const badge = JSON.parse(readFileSync(join(site, "badges/1.json"), "utf8")) as unknown;
     expect(badge).toMatchObject({ schemaVersion: 1, color: "brightgreen" });
+    const trend = JSON.parse(readFileSync(join(site, "badges/1-trend.json"), "utf8")) as unknown;
+    expect(trend).toMatchObject({ message: "MUST 9/15 → 16/16 in 2 runs", color: "brightgreen" });
   });
 });
 
