@@ -1,4 +1,5 @@
 import { answeredNothing } from "../../reports/model/coverage.ts";
+import { columns, wrap } from "../../reports/model/wrap.ts";
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/expectations-template.ts";
 import { interruption } from "../run/interruption.ts";
@@ -48,14 +49,18 @@ async function fireShown(options: Omit<FireOptions, "onEvent">, console: Console
   const place = target.embedded ? `the embedded reference server on ${target.endpoint}` : target.endpoint;
   console.note(`Testing ${place}, seed ${plan.seed}`);
   const cost = target.settings.kind === "aws" ? await costOnAws(plan, target) : undefined;
-  for (const line of cost === undefined ? [] : costLines(cost)) console.note(line);
+  for (const line of cost === undefined ? [] : costLines(cost)) console.note(wrapped(line, console.width));
   const progress = progressOf(console, plan.requirements, cost);
   try {
-    const onOthers = (others: number): void => console.note(othersInWords(others));
+    const onOthers = (others: number): void => console.note(wrapped(othersInWords(others), console.width));
     return await fire({ ...options, onEvent: progress.show, onOthers });
   } finally {
     progress.done();
   }
+}
+
+function wrapped(line: string, width: number): string {
+  return columns(line) > width ? wrap(line, width).join("\n") : line;
 }
 
 /** What it will cost is said before anything is sent to an account of AWS. */

@@ -11,6 +11,7 @@ export interface Progress {
 
 /** What is to be sent, and how fast, where both are known: then the time that is left is shown. */
 interface PlannedPace {
+  readonly cases?: number;
   readonly requests?: number;
   readonly rps?: number | undefined;
 }
@@ -23,14 +24,11 @@ const LINE = 5_000;
 export function progressOf(
   console: Console,
   requirements: readonly { readonly id: string }[],
-  { requests, rps }: PlannedPace = {},
+  planned: PlannedPace = {},
 ): Progress {
   const state = { cases: 0, sent: 0, failures: 0, current: "", startedAt: Date.now(), drawnAt: 0 };
   const log = console.interactive ? createLogUpdate(process.stderr) : undefined;
-  const rate = (): string => `${Math.round((state.cases * 1000) / Math.max(1, Date.now() - state.startedAt))}/s`;
-  const left = (): string =>
-    requests === undefined || rps === undefined ? "" : `, ${timeLeft((requests - state.sent) / rps)}`;
-  const line = (): string => `${state.cases} cases, ${rate()}, ${state.failures} failed${left()}`;
+  const line = (): string => progressLine({ ...state, seconds: (Date.now() - state.startedAt) / 1000 }, planned);
   return {
     show: (event) => {
       if (event.type !== "case") return;
@@ -50,6 +48,25 @@ export function progressOf(
       log?.done();
     },
   };
+}
+
+interface Done {
+  readonly cases: number;
+  /** Requests. */
+  readonly sent: number;
+  readonly failures: number;
+  readonly seconds: number;
+}
+
+/** How far a run is: its rate, or where the pace is known the time that is left. */
+export function progressLine(
+  { cases, sent, failures, seconds }: Done,
+  { cases: planned, requests, rps }: PlannedPace,
+): string {
+  if (planned === undefined || requests === undefined || rps === undefined) {
+    return `${cases} cases, ${Math.round(cases / Math.max(0.001, seconds))}/s, ${failures} failed`;
+  }
+  return `${cases} of about ${planned} cases, ${failures} failed, ${timeLeft((requests - sent) / rps)}`;
 }
 
 /** Rough, since what fails is looked at again. */

@@ -24,7 +24,14 @@ test("a whole run on a double of AWS describes, tags and deregisters none of the
       const place = ["--endpoint-url", server.url, "--kind", "aws", "--region", "us-east-1"];
       const fast = ["--rps", "1000", "--feature", "auth=absent", "--seed", "7", "--out", folder];
       const args = ["run", ...place, "--sandbox-account", ACCOUNT, ...fast];
-      expect(await runCli(args, { ...env, AWS_ENDPOINT_URL_STS: sts.url })).toMatchObject({ code: 0 });
+      const { code, stderr } = await runCli(args, { ...env, AWS_ENDPOINT_URL_STS: sts.url });
+      expect({ code, stderr }).toMatchObject({
+        code: 0,
+        stderr: expect.stringMatching(
+          /\d+ requests: .*registrations expected, at most 80, .*what AWS keeps.*registered in/s,
+        ),
+      });
+      expect(stderr.split("\n").filter((line) => line.length > 80)).toEqual([]);
       const sent = new Set(readJournal(join(folder, "journal.ndjson")).map(({ name }) => name));
       const shown = server.weather.log.filter(({ status }) => status === 200);
       const asked = shown.flatMap((request) => labelIn(request) ?? []).map((label) => label.split("/").at(-1) ?? "");
