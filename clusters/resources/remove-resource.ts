@@ -4,8 +4,7 @@ import { paceOf } from "../../protocol/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { MadeResource } from "./made-resource.ts";
-import { listResources, requestOn, saysUnknown, showsNone } from "./resource-requests.ts";
-import { describesList } from "../../spec/resources/table-readings.ts";
+import { hasNoUnknownError, listResources, requestOn, saysUnknown, showsNone } from "./resource-requests.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
 export interface ResourceRemoval {
@@ -58,7 +57,7 @@ export async function removeResource(made: MadeResource, removal: ResourceRemova
 /** A service without an error for what is not there refuses to delete it as it refuses anything else. */
 async function isDescribedAsNone(made: MadeResource, { service, target }: ResourceRemoval): Promise<boolean> {
   const { describe } = made.resource;
-  if (describe === undefined || !describesList(describe)) return false;
+  if (describe === undefined || !hasNoUnknownError(service, describe)) return false;
   const request = requestOn(service, describe, made);
   return request !== undefined && showsNone(service, made.resource, readReply(await target.send(request)));
 }

@@ -5,7 +5,7 @@ import type { Target } from "../../endpoint/target.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
-import { describesList } from "../../spec/resources/table-readings.ts";
+import { describesList, unknownError } from "../../spec/resources/table-readings.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import { identityOf, inputFor, type MadeResource } from "./made-resource.ts";
 
@@ -32,12 +32,23 @@ export function saysUnknown({ table }: Service, { status, error }: Reply): boole
  */
 export function showsNone(service: Service, { describe, ready }: Resource, reply: Reply): boolean {
   if (saysUnknown(service, reply)) return true;
+  if (describe !== undefined && hasNoUnknownError(service, describe)) {
+    const documented = service.contract.operation(describe.operation).errors;
+    if (documented.some(({ name, status }) => name === reply.error.name && status === reply.status && status < 500)) {
+      return true;
+    }
+  }
   const at = describe?.shows;
   if (describe === undefined || at === undefined || !isSuccess(reply) || !isJsonObject(reply.json)) return false;
   const shown = valueAt(reply.json, at);
   if (shown === undefined) return describesList(describe) && Array.isArray(valueAt(reply.json, parentOf(at)));
   const status = ready === undefined ? undefined : valueAt(shown, ready.at);
   return typeof status === "string" && ready?.gone?.includes(status) === true;
+}
+
+/** A service may document one error for all that a client does wrong: there it says as much as another one elsewhere. */
+export function hasNoUnknownError({ contract, table }: Service, { operation }: ResourceOperation): boolean {
+  return unknownError(contract.operation(operation), table) === undefined;
 }
 
 function parentOf(pointer: string): string {

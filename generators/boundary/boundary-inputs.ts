@@ -41,22 +41,27 @@ const PROBERS: readonly Prober[] = [
  * The deterministic inputs of an operation, each the baseline with one value changed: for every constraint the last
  * values accepted and the first refused. An input on side reject breaks its constraint, at one location alone, and breaks
  * another keyword there only when no value breaks the one without the other (an empty string under a pattern).
- * `constraints` are those that a request can exercise.
+ * `constraints` are those that a request can exercise. `wanted` is asked about each before an input of it is made, and
+ * leaves out the locations of those that are not; what is about no constraint is left out with it.
  */
 export function* boundaryInputs(
   schema: JsonSchema,
   context: GenerationContext,
   constraints: readonly Constraint[] = constraintsOf(schema),
+  wanted?: (constraint: Constraint) => boolean,
 ): Iterable<GeneratedInput> {
-  const keys = { kind: "boundary" } as const;
-  yield { ...keys, key: "minimal", note: "required members alone", input: minimalInput(schema, context, "minimal") };
-  yield { ...keys, key: "full", note: "every optional member present", input: fullInput(schema, context, "full") };
+  const at = grouped(constraints);
+  if (wanted === undefined) yield* wholeInputs(schema, context);
   const seen = new Set<string>();
   for (const location of schemaLocations(schema)) {
+    const here = at.get(location.pointer) ?? [];
+    if (wanted !== undefined && !here.some(wanted)) continue;
     for (const prober of PROBERS) {
       for (const probe of prober(location, context)) {
+        const constraint = constraintOf(here, probe);
+        if (wanted !== undefined && (constraint === undefined || !wanted(constraint))) continue;
         for (const arrangement of arrangements(location, probe)) {
-          const generated = buildInput({ schema, context, constraints, location, probe, arrangement });
+          const generated = buildInput({ schema, context, constraint, location, probe, arrangement });
           if (generated === undefined || seen.has(generated.key) || !holds(schema, generated, probe)) continue;
           seen.add(generated.key);
           yield generated;
@@ -64,6 +69,20 @@ export function* boundaryInputs(
       }
     }
   }
+}
+
+function grouped(constraints: readonly Constraint[]): ReadonlyMap<string, readonly Constraint[]> {
+  const at = new Map<string, Constraint[]>();
+  for (const constraint of constraints) {
+    at.set(constraint.pointer, [...(at.get(constraint.pointer) ?? []), constraint]);
+  }
+  return at;
+}
+
+function* wholeInputs(schema: JsonSchema, context: GenerationContext): Iterable<GeneratedInput> {
+  const keys = { kind: "boundary" } as const;
+  yield { ...keys, key: "minimal", note: "required members alone", input: minimalInput(schema, context, "minimal") };
+  yield { ...keys, key: "full", note: "every optional member present", input: fullInput(schema, context, "full") };
 }
 
 /** What breaks a limit inside a collection has a valid element beside it: alone, it could be dropped unseen. */
@@ -77,7 +96,7 @@ function arrangements({ steps }: SchemaLocation, { crowded, side, keyword }: Pro
 interface Blueprint {
   readonly schema: JsonSchema;
   readonly context: GenerationContext;
-  readonly constraints: readonly Constraint[];
+  readonly constraint: Constraint | undefined;
   readonly location: SchemaLocation;
   readonly probe: Probe;
   readonly arrangement: Arrangement;
@@ -86,12 +105,11 @@ interface Blueprint {
 function buildInput({
   schema,
   context,
-  constraints,
+  constraint,
   location,
   probe,
   arrangement,
 }: Blueprint): GeneratedInput | undefined {
-  const constraint = constraintOf(constraints, location, probe);
   if (constraint === undefined && probe.keyword !== undefined) return undefined;
   const path = constraint === undefined ? locationPath(location.pointer) : constraintPath(constraint);
   const suffix = arrangement === "plain" ? "" : `-${arrangement}`;
@@ -108,11 +126,10 @@ function buildInput({
   return { key, kind: "boundary", constraint, note, input };
 }
 
-/** The constraint that a probe is about; undefined where the request's binding has no way to exercise it. */
-function constraintOf(constraints: readonly Constraint[], { pointer }: SchemaLocation, probe: Probe) {
-  return constraints.find(
+/** The one of a location's constraints that a probe is about; undefined where the request's binding can't exercise it. */
+function constraintOf(here: readonly Constraint[], probe: Probe) {
+  return here.find(
     (constraint) =>
-      constraint.pointer === pointer &&
       constraint.keyword === probe.keyword &&
       constraint.side === probe.side &&
       constraint.member === probe.member &&

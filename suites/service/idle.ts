@@ -1,4 +1,5 @@
 import type { IdleReason, PlannedRequirement } from "../record/events.ts";
+import { placesJudged } from "./cases/places-judged.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 interface ServiceEnd {
@@ -9,9 +10,9 @@ interface ServiceEnd {
 
 /** Why nothing judged this requirement, the most telling reason first. */
 export function whyIdle(
-  { operation, seenWhen, elsewhere }: PlannedRequirement,
+  { id, operation, seenWhen, elsewhere }: PlannedRequirement,
   { aborted, stopped }: ServiceEnd,
-  { presence }: ServiceContext,
+  { presence, contract }: ServiceContext,
 ): IdleReason {
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
   const found = presence.get(operation);
@@ -23,6 +24,10 @@ export function whyIdle(
   if (found?.status === "not-tried") return notApplicable(found.reason);
   if (found !== undefined && found.status !== "implemented") {
     return notApplicable(`not exercised: ${operation} answered ${found.reason} to a plain request`);
+  }
+  const described = contract.operations.get(operation);
+  if (described !== undefined && placesJudged(described).elsewhere.has(id)) {
+    return notApplicable("not exercised: the same structure is judged at a place that is less deep");
   }
   if (seenWhen === "error-occurs") return notApplicable("not exercised: nothing in this run brought the error about");
   if (seenWhen === "member-returned") return notApplicable("not exercised: the endpoint never returned the member");

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { InputMember, Operation } from "../model/operation.ts";
 import { memberOf, type Shape } from "../model/shape.ts";
 import { kindBeside } from "../operations/made.ts";
-import { shownShape } from "../operations/shown-shape.ts";
+import { shapeAt, shownShape } from "../operations/shown-shape.ts";
 import type { Service } from "../service-call.ts";
 import { pointerTo } from "../table/locate.ts";
 import { roleOf } from "../table/role.ts";
@@ -23,8 +23,11 @@ export const inputFaults: FaultRule = (operation, service) => {
       if (role.name === "update" && kindBeside(operation, service) === undefined) return [];
       return [taking(`${kebab(name)}.ignored`, "token-ignored", `Ignores ${name}.`, name, () => undefined)];
     }
+    // Where only the operation that lists tags shows them, no source asks for those that came with the creation.
     if (`/${name}` === kind.tags?.input)
-      return [taking("tags.lost", "tags-lost", "Keeps no tags.", name, () => undefined)];
+      return shapeAt(shape, kind.tags.shown) === undefined
+        ? []
+        : [taking("tags.lost", "tags-lost", "Keeps no tags.", name, () => undefined)];
     const shown = memberOf(shape, name);
     const isOneAlone = member.shape.values?.length === 1;
     if (!isAlike(shown, member.shape) || named.has(name) || isOneAlone) return [];

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { ResourceKind, Table, Tagging } from "./kind.ts";
 
 type WrittenKind = Partial<Omit<ResourceKind, "tags">> &
-  Pick<ResourceKind, "id"> & { readonly tags?: true | string | NonNullable<ResourceKind["tags"]> };
+  Pick<ResourceKind, "id"> & { readonly tags?: true | string | { readonly input: string; readonly shown?: string } };
 
 interface WrittenTable {
   readonly resources: Readonly<Record<string, WrittenKind>>;
@@ -36,5 +36,7 @@ export function readTable(text: string): Table {
 
 function tagsOf(written: NonNullable<WrittenKind["tags"]>): NonNullable<ResourceKind["tags"]> {
   if (written === true) return { input: TAGS, shown: TAGS };
-  return typeof written === "string" ? { input: TAGS, shown: written } : written;
+  if (typeof written === "string") return { input: TAGS, shown: written };
+  // What no shape has a place for is kept all the same, and shown by the operation that lists tags.
+  return { input: written.input, shown: written.shown ?? written.input };
 }

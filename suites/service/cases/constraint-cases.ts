@@ -6,7 +6,6 @@ import { isSuccess, type Reply } from "../../../protocol/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { constraintKey } from "../../../spec/derived/constraint.ts";
-import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
@@ -18,6 +17,7 @@ import type { Classification } from "../../oracles/expectation.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
 import { inBase } from "./in-base.ts";
+import { placesJudged } from "./places-judged.ts";
 import { unlessBaseRefused } from "./refused-base.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -31,17 +31,16 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
   const { table } = context;
   const creates = table.resources.find(({ create }) => create?.operation === operation.id);
   if (table.inputs[operation.id] === undefined) return;
-  const constraints = operationConstraints(operation).filter((constraint) => isAsked(context, operation, constraint));
+  const constraints = placesJudged(operation).asked.filter((constraint) => isAsked(context, operation, constraint));
   if (constraints.length === 0) return;
   const schema = creates === undefined ? operation.input : withFreshName(operation.input, creates);
   const counts = new Map<string, number>();
-  for (const generated of boundaryInputs(schema, context.generation, constraints)) {
+  const countOf = ({ requirement }: Constraint): number => counts.get(requirement) ?? 0;
+  const isShort = (constraint: Constraint): boolean => countOf(constraint) < PROBES[constraint.side];
+  for (const generated of boundaryInputs(schema, context.generation, constraints, isShort)) {
     const { constraint } = generated;
-    if (constraint === undefined || !constraints.includes(constraint)) continue;
-    if (isUnremovable(creates, generated.input)) continue;
-    const count = (counts.get(constraint.requirement) ?? 0) + 1;
-    if (count > PROBES[constraint.side]) continue;
-    counts.set(constraint.requirement, count);
+    if (constraint === undefined || !isShort(constraint) || isUnremovable(creates, generated.input)) continue;
+    counts.set(constraint.requirement, countOf(constraint) + 1);
     yield constraintCase(table, operation, { generated, constraint, creates });
   }
 }

@@ -134,6 +134,16 @@ describe("boundary inputs", () => {
       { seed: 1, numRuns: 40 },
     );
   });
+
+  test("are of the constraints that are wanted alone, as long as they are", () => {
+    const constraints = constraintsOf(CLUSTER_LIKE);
+    const all = inputs.filter(({ constraint }) => constraint?.keyword === "maxLength").map(({ key }) => key);
+    const some = [...boundaryInputs(CLUSTER_LIKE, CONTEXT, constraints, ({ keyword }) => keyword === "maxLength")];
+    expect(some.map(({ key }) => key)).toEqual(all);
+    let left = 1;
+    const one = [...boundaryInputs(CLUSTER_LIKE, CONTEXT, constraints, () => left-- > 0)];
+    expect(one.length).toBeLessThanOrEqual(1);
+  });
 });
 
 function tagsAt(key: string): JsonObject {

@@ -1,0 +1,50 @@
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { schemaAt } from "../../../spec/contract/schema-at.ts";
+import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
+import type { Constraint } from "../../../spec/requirement.ts";
+
+/** Constraints of an input up to which each is judged wherever it stands. */
+const MOST = 400;
+
+/** The constraints of an operation's input for which there are cases, and those that are judged at another place. */
+export interface PlacesJudged {
+  readonly asked: readonly Constraint[];
+  /** Ids of the requirements of the others. */
+  readonly elsewhere: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Operation, PlacesJudged>();
+
+/**
+ * A structure that stands at many places of a large input is judged at the one that is least deep: what checks it there
+ * checks it everywhere, and an input of some thousand constraints would take minutes.
+ */
+export function placesJudged(operation: Operation): PlacesJudged {
+  const places = known.get(operation) ?? chosenPlaces(operation);
+  known.set(operation, places);
+  return places;
+}
+
+function chosenPlaces(operation: Operation): PlacesJudged {
+  const constraints = operationConstraints(operation);
+  if (constraints.length <= MOST) return { asked: constraints, elsewhere: new Set() };
+  const schemas = new Map<object | undefined, number>();
+  const keyOf = ({ pointer, keyword, side, member, coercible }: Constraint): string => {
+    const schema = schemaAt(operation.input, pointer);
+    const number = schemas.get(schema) ?? schemas.size;
+    schemas.set(schema, number);
+    return [number, keyword, side, member, coercible].join(" ");
+  };
+  const judged = new Set<string>();
+  const elsewhere = new Set<string>();
+  for (const constraint of [...constraints].sort((one, other) => depthOf(one) - depthOf(other))) {
+    const key = keyOf(constraint);
+    if (judged.has(key)) elsewhere.add(constraint.requirement);
+    judged.add(key);
+  }
+  return { asked: constraints.filter(({ requirement }) => !elsewhere.has(requirement)), elsewhere };
+}
+
+function depthOf({ pointer }: Constraint): number {
+  return pointer.split("/").length;
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "@jest/globals";
+import { memoryTarget } from "../../../cli/selftest/memory-target.ts";
+import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
+import { planRequirements } from "../../../cli/run/select.ts";
+import { serviceOf } from "../../../reference/service/service-of.ts";
+import { createServiceReference } from "../../../reference/service/service-reference.ts";
+import { parseContract } from "../../../spec/contract/contract.ts";
+import { parseResources } from "../../../spec/resources/read-resources.ts";
+import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { runService } from "../../../suites/service/service-run.ts";
+import { HOUSE } from "../../helpers/house/house.ts";
+import { SETTINGS, startedEvent, testRun } from "../test-run.ts";
+
+const contract = parseContract(JSON.stringify(HOUSE.document), "house.json");
+const table = parseResources(HOUSE.table, "house.resources.yaml", contract);
+const planned = planRequirements(serviceRequirements(contract, table), {
+  select: [],
+  skip: [],
+  level: "INFO",
+  features: {},
+  expectations: [],
+});
+
+/** What comes of a service in other forms than EKS's, served as it should be, or with a fault. */
+async function judge(fault?: string): Promise<RunRecord> {
+  const clock = new VirtualClock();
+  const reference = createServiceReference(serviceOf(HOUSE), { now: clock.now, fault });
+  const target = memoryTarget({ reference, region: "us-east-1", clock, concurrency: 8 });
+  const base = testRun({ contract, started: startedEvent(7, planned), settings: SETTINGS });
+  return runService({
+    ...base,
+    clock,
+    endpoint: { ...base.endpoint, target, cleanUpTarget: target },
+    table,
+    resourceLedger: { intend: () => undefined, note: () => undefined },
+  });
+}
+
+const failing = ({ requirements }: RunRecord): string[] =>
+  requirements.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
+
+describe("a service that describes by lists, names by ARNs, has one of a kind, and one error", () => {
+  test("is judged without a false alarm, every operation of it, and nothing stays", async () => {
+    const record = await judge();
+    expect(failing(record)).toEqual([]);
+    expect(record.operations.filter(({ verdict }) => verdict !== "pass")).toEqual([]);
+    expect(record.clusters.left).toEqual([]);
+    const met = record.requirements.filter(({ verdict }) => verdict === "pass").map(({ id }) => id);
+    expect(met).toEqual(
+      expect.arrayContaining([
+        "make-room.shown",
+        "show-rooms.listed.room",
+        "close-room.gone",
+        "hang-lamp.shown",
+        "add-labels.room",
+        "show-labels.room",
+        "drop-labels.room",
+      ]),
+    );
+  });
+
+  test.each([
+    ["a deletion that deletes nothing", "close-room.effect.missing", "close-room.gone"],
+    ["tags that are added to none", "add-labels.effect.missing", "add-labels.room"],
+    ["a limit that is not kept", "make-room.name.min-length.not-enforced", "make-room.name.min-length"],
+  ])("with %s is caught", async (_what, fault, requirement) => {
+    expect(failing(await judge(fault))).toContain(requirement);
+  });
+});
