@@ -6,6 +6,11 @@ export function percentEncoded(text: string): string {
   );
 }
 
+/** A path template with this text, as it is, in the place of its label. */
+export function withLabel(template: string, text: string): string {
+  return template.replace(/\{[^{}]+\}/, () => text);
+}
+
 /** A string as one segment of a path: dots are encoded too where they alone would be a step to another folder. */
 export function pathLabel(text: string): string {
   const encoded = percentEncoded(text);

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json/json.ts";
+import type { JsonValue } from "../spec/json/json.ts";
 import type { Delivery, Exchange, WireResponse } from "./exchange.ts";
 import { errorIdentity, type ErrorIdentity } from "./error-identity.ts";
 import { headerValue } from "./headers.ts";
@@ -37,12 +37,6 @@ export function readResponse(response: WireResponse | undefined): ParsedAnswer {
   const json = parseBody(response);
   const error = errorIdentity(headerValue(response.headers, "x-amzn-errortype"), json);
   return { status: response.status, mediaType: mediaTypeOf(response), json, error };
-}
-
-/** The `cluster` member of a response body. */
-export function clusterOf(reply: Reply): JsonObject | undefined {
-  const cluster = isJsonObject(reply.json) ? reply.json["cluster"] : undefined;
-  return isJsonObject(cluster) ? cluster : undefined;
 }
 
 export function isSuccess(reply: Reply): boolean {

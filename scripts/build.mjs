@@ -26,6 +26,7 @@ for (const data of [
   "spec/openapi.yaml",
   "spec/eks/openapi.json",
   "spec/eks/resources.yaml",
+  "spec/registration/resources.json",
   "spec/source",
   "spec/resources/resources.schema.json",
   "suites/record/record.schema.json",

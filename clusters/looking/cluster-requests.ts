@@ -1,20 +1,34 @@
 import type { WireRequest } from "../../protocol/exchange.ts";
-import { pathLabel } from "../../protocol/path-label.ts";
+import { pathLabel, percentEncoded, withLabel } from "../../protocol/path-label.ts";
+import { loadBundledContract } from "../../spec/contract/load.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import { OPERATIONS, type ClusterRole, LISTING } from "../../spec/registration/registered-cluster.ts";
+import { clusterPages } from "../../spec/registration/contract-words.ts";
 
 export function deregisterRequest(name: string): WireRequest {
-  return { method: "DELETE", path: `/cluster-registrations/${pathLabel(name)}`, headers: [] };
+  return namedRequest("deregister", name);
 }
 
 export function describeRequest(name: string): WireRequest {
-  return { method: "GET", path: `/clusters/${pathLabel(name)}`, headers: [] };
+  return namedRequest("describe", name);
+}
+
+/** What looks for clusters goes by the suite's own contract, whichever document it judges by; an empty name is one too. */
+function namedRequest(role: ClusterRole, name: string): WireRequest {
+  const { method, path } = loadBundledContract().operation(OPERATIONS[role]);
+  return { method, path: withLabel(path, pathLabel(name)), headers: [] };
 }
 
 /** Which clusters a list is to name: registered ones included, or those that EKS itself made. */
 export type ListScope = "all" | "made by EKS";
 
 /** One page of clusters. */
-export function listRequest(scope: ListScope, nextToken: string | undefined): WireRequest {
-  const include = scope === "all" ? "include=all&" : "";
-  const page = nextToken === undefined ? "" : `&nextToken=${encodeURIComponent(nextToken)}`;
-  return { method: "GET", path: `/clusters?${include}maxResults=100${page}`, headers: [] };
+export function listRequest(scope: ListScope, token: string | undefined, size = 100): WireRequest {
+  const { method, path } = loadBundledContract().operation(OPERATIONS.list);
+  const pages = clusterPages();
+  const page: JsonObject = { [pages.pageSize]: size, ...(token === undefined ? {} : { [pages.inputToken]: token }) };
+  const query = Object.entries({ ...(scope === "all" ? LISTING.all : {}), ...page }).map(
+    ([name, value]) => `${name}=${percentEncoded(String(value))}`,
+  );
+  return { method, path: `${path}?${query.join("&")}`, headers: [] };
 }

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
 import type { IntendedRegistration } from "../journal/ledger.ts";
+import { memberOf } from "../looking/shown-cluster.ts";
+import { tokenMember } from "../../spec/registration/contract-words.ts";
 
 /** Marks a cluster as one of this run. */
 export interface RunTag {
@@ -8,11 +10,9 @@ export interface RunTag {
   readonly value: string;
 }
 
-const TOKEN = /"clientRequestToken"\s*:\s*"([^"\\]*)"/;
-
 /** What in the text of a request's body tells a registration from others of the same name, for the journal. */
 export function requestMarks(text: string, runTag: RunTag | undefined): Pick<IntendedRegistration, "token" | "tagged"> {
-  const token = TOKEN.exec(text)?.[1];
+  const token = new RegExp(`"${tokenMember()}"\\s*:\\s*"([^"\\\\]*)"`).exec(text)?.[1];
   const tagged = runTag !== undefined && text.includes(`${JSON.stringify(runTag.key)}:${JSON.stringify(runTag.value)}`);
   return { token, tagged: tagged ? true : undefined };
 }
@@ -22,8 +22,7 @@ export function requestMarks(text: string, runTag: RunTag | undefined): Pick<Int
  * it; undefined where the cluster shows none.
  */
 export function activationMark(cluster: JsonObject | undefined): string | undefined {
-  const config = cluster?.["connectorConfig"];
-  const id = isJsonObject(config) ? config["activationId"] : undefined;
+  const id = memberOf(cluster, "activation");
   if (typeof id !== "string" || id === "") return undefined;
   return createHash("sha256").update(id).digest("hex").slice(0, 16);
 }

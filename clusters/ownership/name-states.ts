@@ -1,4 +1,5 @@
-import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
+import { clusterOf } from "../looking/shown-cluster.ts";
+import { isSuccess, type Reply } from "../../protocol/reply.ts";
 import { notOurs, type Claim } from "./ownership.ts";
 import type { RunTag } from "./marks.ts";
 

@@ -1,5 +1,6 @@
 import { describeReply } from "../../protocol/describe-reply.ts";
-import { clusterOf, isSuccess, isUnreachable, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
+import { clusterOf } from "../looking/shown-cluster.ts";
+import { isSuccess, isUnreachable, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
 import { paceOf } from "../../protocol/throttling.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { activationMark, type RunTag } from "../ownership/marks.ts";

@@ -1,5 +1,6 @@
 import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Reply } from "../../protocol/reply.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { createCluster, type CreateOptions, type Creation } from "./create-cluster.ts";
 import { NameStates } from "../ownership/name-states.ts";
@@ -7,7 +8,7 @@ import { settleAbsent, type RegistrationParts, type RegistrationTally } from "./
 import { removeOurs, type FoundAtTarget, type SeeRemoval } from "../removing/remove-ours.ts";
 import { settleNames } from "../removing/settle.ts";
 
-const UNREACHABLE = "ListClusters still names it, although DescribeCluster and DeregisterCluster do not find it";
+const UNREACHABLE = `${OPERATIONS.list} still names it, although ${OPERATIONS.describe} and ${OPERATIONS.deregister} do not find it`;
 const STRAY =
   "it bears the run's id, but the run never sent this name, so nothing proves that it is the run's: it is not removed, and no command is given that would";
 

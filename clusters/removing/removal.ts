@@ -2,6 +2,7 @@ import { systemClock, type Clock } from "../../endpoint/clock.ts";
 import { deregisterRequest, describeRequest } from "../looking/cluster-requests.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { paceOf } from "../../protocol/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 
@@ -52,7 +53,7 @@ async function missing(target: Target, name: string, answer: Reply): Promise<Rem
 /** An empty name that a target let in is one that no request can address: the path of the operation ends before it. */
 function left(name: string, reply: Reply): Removal {
   const why = name === "" ? "its name is empty, which no path can name; " : "";
-  return { state: "left", reason: `${why}DeregisterCluster answered ${describeReply(reply)}` };
+  return { state: "left", reason: `${why}${OPERATIONS.deregister} answered ${describeReply(reply)}` };
 }
 
 /** Waits that double from a quarter of a second to five, until they would go past the budget. */

@@ -1,6 +1,7 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess, readReply } from "../../protocol/reply.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { removeCluster, type RemovalLimits, type Removal } from "./removal.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
@@ -120,7 +121,7 @@ async function removeIfOurs(
   }
   const foreign = notOurs(described, claimOn(sent, options.runTagKey));
   if (!isSuccess(described)) {
-    const reason = `DescribeCluster answered ${describeReply(described)}`;
+    const reason = `${OPERATIONS.describe} answered ${describeReply(described)}`;
     return { state: "left", reason, ours: foreign === undefined };
   }
   if (foreign !== undefined) return { state: "left", reason: foreign, ours: false };

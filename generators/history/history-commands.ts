@@ -12,7 +12,7 @@ import {
 
 interface KnownRegistration {
   readonly token: string;
-  readonly activationId: string;
+  readonly activation: string;
 }
 
 /** The names of a history and what is known to be registered under them. */
@@ -46,7 +46,7 @@ function pick(names: readonly string[], slot: number): string {
   return name;
 }
 
-function nextToken(model: HistoryModel, name: string): string {
+function tokenFor(model: HistoryModel, name: string): string {
   model.tokens += 1;
   return uuidOf("history", name, model.tokens);
 }
@@ -66,9 +66,9 @@ function expectRefused(
   throw new HistoryMismatch(expectation, `${status} ${code}`, refusal(outcome));
 }
 
-function record(model: HistoryModel, name: string, token: string, { activationId }: Created): void {
-  model.registered.set(name, { token, activationId });
-  model.activations.set(name, new Set([...(model.activations.get(name) ?? []), activationId]));
+function record(model: HistoryModel, name: string, token: string, { activation }: Created): void {
+  model.registered.set(name, { token, activation });
+  model.activations.set(name, new Set([...(model.activations.get(name) ?? []), activation]));
 }
 
 const REGISTERS = "register(free";
@@ -84,13 +84,13 @@ export function registerFree(slot: number): Command {
     check: (model) => freeNames(model).length > 0,
     run: async (model, system) => {
       const name = pick(freeNames(model), slot);
-      const token = nextToken(model, name);
+      const token = tokenFor(model, name);
       const earlier = model.activations.get(name);
       const expectation = earlier === undefined ? "register-new" : "register-again";
       const outcome = await system.register(name, token);
       if (outcome.kind === "error") throw new HistoryMismatch(expectation, "a registration", refusal(outcome));
-      if (outcome.activationId !== "" && earlier?.has(outcome.activationId) === true) {
-        throw new HistoryMismatch(expectation, "another activation than before", outcome.activationId);
+      if (outcome.activation !== "" && earlier?.has(outcome.activation) === true) {
+        throw new HistoryMismatch(expectation, "another activation than before", outcome.activation);
       }
       record(model, name, token, outcome);
     },
@@ -104,7 +104,7 @@ export function registerTaken(slot: number): Command {
     check: (model) => takenNames(model).length > 0,
     run: async (model, system) => {
       const name = pick(takenNames(model), slot);
-      const outcome = await system.register(name, nextToken(model, name));
+      const outcome = await system.register(name, tokenFor(model, name));
       expectRefused("register-taken", outcome, 409, "ResourceInUseException");
     },
     toString: () => `register(taken ${slot})`,
@@ -117,15 +117,11 @@ export function registerReplayed(slot: number): Command {
     check: (model) => takenNames(model).length > 0,
     run: async (model, system) => {
       const name = pick(takenNames(model), slot);
-      const { token, activationId } = model.registered.get(name) ?? { token: "", activationId: "" };
+      const { token, activation } = model.registered.get(name) ?? { token: "", activation: "" };
       const outcome = await system.register(name, token);
       if (outcome.kind === "error") expectRefused("register-replay", outcome, 409, "ResourceInUseException");
-      else if (outcome.activationId !== activationId) {
-        throw new HistoryMismatch(
-          "register-replay",
-          `activation ${activationId}`,
-          `activation ${outcome.activationId}`,
-        );
+      else if (outcome.activation !== activation) {
+        throw new HistoryMismatch("register-replay", `activation ${activation}`, `activation ${outcome.activation}`);
       }
     },
     toString: () => `register(same token ${slot})`,

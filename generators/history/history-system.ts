@@ -9,7 +9,7 @@ export interface RefusedRequest {
 export interface Created {
   readonly kind: "created";
   /** The activation that the answer hands out: the same for a replay, another for a new one. Empty when it has none. */
-  readonly activationId: string;
+  readonly activation: string;
 }
 
 export interface FoundCluster {

@@ -57,6 +57,8 @@ export interface Resource {
   readonly others: readonly string[];
   /** Where the creating input has its tags, and where what is shown of it has them, if anywhere. */
   readonly tags?: ResourceTags | undefined;
+  /** Where what is shown has further members, each by what it is. */
+  readonly members?: Readonly<Record<string, string>>;
   /** Its identity is one of a few that the service knows: none is fresh. */
   readonly fixed: boolean;
 }

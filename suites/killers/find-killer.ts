@@ -1,6 +1,7 @@
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
 import type { Target } from "../../endpoint/target.ts";
+import { listRequest } from "../../clusters/looking/cluster-requests.ts";
 
 export interface KillerSearch {
   readonly target: Pick<Target, "send">;
@@ -9,10 +10,10 @@ export interface KillerSearch {
   readonly budgetMs: number;
 }
 
+const look = (): WireRequest => listRequest("made by EKS", undefined, 1);
 const PAUSE_MS = 200;
 /** For one answer: whoever restarts answers soon. */
 const ANSWER_MS = 1_000;
-const LOOK: WireRequest = { method: "GET", path: "/clusters?maxResults=1", headers: [] };
 
 /**
  * Waits for an endpoint that died to come back, and then sends each suspect alone, until one is not answered and nothing
@@ -33,7 +34,7 @@ export async function findKiller(
     if (!(await comesBack(send, clock, deadline))) return undefined;
     const exchange = await send(suspect);
     if (exchange === undefined) return undefined;
-    if (exchange.response === undefined && (await send(LOOK))?.response === undefined) return exchange;
+    if (exchange.response === undefined && (await send(look()))?.response === undefined) return exchange;
   }
   return undefined;
 }
@@ -44,7 +45,7 @@ async function comesBack(
   deadline: number,
 ): Promise<boolean> {
   for (;;) {
-    if ((await send(LOOK))?.response !== undefined) return true;
+    if ((await send(look()))?.response !== undefined) return true;
     if (clock.now() + PAUSE_MS >= deadline) return false;
     await clock.sleep(PAUSE_MS);
   }

@@ -1,13 +1,14 @@
 import { saysExpired } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
-import { clusterOf, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { clusterOf, memberOf } from "../../clusters/looking/shown-cluster.ts";
+import { isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { type Condition, type MemberForm, objectWith } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
 import { check, wanting, type Finding } from "./finding.ts";
 import { tagMembers } from "./registration.ts";
+import { MEMBERS, type ClusterWord } from "../../spec/registration/registered-cluster.ts";
 
 /** A registration as it was sent and answered. */
 export interface Told {
@@ -17,28 +18,30 @@ export interface Told {
 
 const EXPECTED = "200 with the cluster as registered";
 
+/** What a cluster keeps, each as it was sent or as the answer to its registration told it. */
+const KEPT: readonly (readonly [word: ClusterWord, told: "sent" | "answered"])[] = [
+  ["name", "sent"],
+  ["arn", "answered"],
+  ["createdAt", "answered"],
+  ["tags", "sent"],
+  ["activation", "answered"],
+  ["expiry", "answered"],
+  ["provider", "answered"],
+  ["role", "answered"],
+];
+
 /** Members that a cluster keeps from its registration to its description. */
 export function sameCluster({ cluster, input }: Told, reply: Reply): Finding {
   const described = clusterOf(reply) ?? {};
-  const config = (of: JsonObject): JsonObject => (isJsonObject(of["connectorConfig"]) ? of["connectorConfig"] : {});
-  const pairs: [string, JsonValue | undefined, JsonValue | undefined][] = [
-    ["/cluster/name", input["name"], described["name"]],
-    ["/cluster/arn", cluster["arn"], described["arn"]],
-    ["/cluster/createdAt", cluster["createdAt"], described["createdAt"]],
-    [TAGS, sorted(input["tags"]), sorted(described["tags"])],
-    ...["activationId", "activationExpiry", "provider", "roleArn"].map(
-      (member): [string, JsonValue | undefined, JsonValue | undefined] => [
-        `/cluster/connectorConfig/${member}`,
-        config(cluster)[member],
-        config(described)[member],
-      ],
-    ),
-  ];
+  const pairs = KEPT.map(([word, told]): [string, JsonValue | undefined, JsonValue | undefined] => {
+    const [before, now] = [memberOf(told === "sent" ? input : cluster, word), memberOf(described, word)];
+    const { place } = MEMBERS[word];
+    return word === "tags" ? [place, sorted(before), sorted(now)] : [place, before, now];
+  });
   const known = pairs.filter(([, before]) => (before ?? null) !== null);
+  const tags = memberOf(input, "tags");
   const members = known.flatMap(([at, before]): MemberForm[] =>
-    at === TAGS && isJsonObject(input["tags"])
-      ? tagMembers(at, input["tags"])
-      : [{ at, equals: JSON.stringify(before) }],
+    at === MEMBERS.tags.place && isJsonObject(tags) ? tagMembers(at, tags) : [{ at, equals: JSON.stringify(before) }],
   );
   const condition = { answers: [objectWith(200)], members, settles: true };
   if (reply.status !== 200 || clusterOf(reply) === undefined) {
@@ -52,8 +55,6 @@ export function sameCluster({ cluster, input }: Told, reply: Reply): Finding {
   return wanting(check(differences.length === 0, EXPECTED, received, differences), condition);
 }
 
-const TAGS = "/cluster/tags";
-
 /** No tags are the same as none: members may be absent. */
 function sorted(tags: JsonValue | undefined): JsonValue | undefined {
   if (!isJsonObject(tags)) return tags;
@@ -64,7 +65,7 @@ function sorted(tags: JsonValue | undefined): JsonValue | undefined {
 /** The cluster of that name, and no other. */
 export function deregisterAnswer(reply: Reply, name: string): Finding {
   const cluster = clusterOf(reply);
-  const same = cluster?.["name"] === name;
+  const same = memberOf(cluster, "name") === name;
   const received = cluster !== undefined && !same ? `${reply.status} with another cluster` : describeReply(reply);
   const finding = check(reply.status === 200 && same, "200 with the cluster of that name", received);
   return unlessNoWord(reply, wanting(finding, ofName(name)));
@@ -81,10 +82,10 @@ export function departure(told: Pick<Told, "cluster">, reply: Reply): (readonly 
 /** What the answer to a deregistration shows of the cluster is as it was told at its registration; it may show less. */
 export function sameDeparted({ cluster }: Pick<Told, "cluster">, reply: Reply): Finding {
   const shown = clusterOf(reply) ?? {};
-  const members = DEPARTED.map((at) => ({
-    at: `/cluster${at}`,
-    before: valueAt(cluster, at) ?? null,
-    now: valueAt(shown, at) ?? null,
+  const members = DEPARTED.map((word) => ({
+    at: MEMBERS[word].place,
+    before: memberOf(cluster, word) ?? null,
+    now: memberOf(shown, word) ?? null,
   })).filter(({ before, now }) => before !== null && now !== null);
   const differences = members
     .filter(({ before, now }) => JSON.stringify(before) !== JSON.stringify(now))
@@ -94,23 +95,19 @@ export function sameDeparted({ cluster }: Pick<Told, "cluster">, reply: Reply): 
   return check(differences.length === 0, "the cluster as it was registered", received, differences);
 }
 
-const DEPARTED = [
-  "/arn",
-  "/createdAt",
-  ...["activationId", "activationExpiry", "provider", "roleArn"].map((member) => `/connectorConfig/${member}`),
-];
+const DEPARTED: readonly ClusterWord[] = ["arn", "createdAt", "activation", "expiry", "provider", "role"];
 
 /** The code is told once, in the answer to the registration. */
 export function withoutActivationCode(reply: Reply): Finding {
-  const at = "/connectorConfig/activationCode";
-  const code = valueAt(clusterOf(reply) ?? {}, at) ?? null;
-  const finding = check(code === null, "no activationCode", code === null ? "no activationCode" : "an activationCode");
-  return wanting(finding, { members: [{ at: `/cluster${at}`, absent: true }] });
+  const { place, name } = MEMBERS.code;
+  const isTold = (memberOf(clusterOf(reply), "code") ?? null) !== null;
+  const finding = check(!isTold, `no ${name}`, `${isTold ? "an" : "no"} ${name}`);
+  return wanting(finding, { members: [{ at: place, absent: true }] });
 }
 
 /** 200 with the cluster of this name. */
 export function ofName(name: string): Condition {
-  return { answers: [objectWith(200)], members: [{ at: "/cluster/name", equals: JSON.stringify(name) }] };
+  return { answers: [objectWith(200)], members: [{ at: MEMBERS.name.place, equals: JSON.stringify(name) }] };
 }
 
 /** A pace, no connection, or credentials that have expired say nothing of a cluster. */

@@ -1,9 +1,11 @@
-import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
 import type { Reply } from "../../protocol/reply.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { objectWith } from "../record/condition.ts";
 import { check, wanting } from "./finding.ts";
 import type { Judge } from "./judge.ts";
+import { namesOn } from "../../clusters/looking/shown-cluster.ts";
+import { saysScope } from "../session/list-query.ts";
 
 /**
  * What no page of a list may show, whoever asked for it: another status of success, a name twice, or a connected cluster
@@ -14,12 +16,9 @@ export function judgeList(reply: Reply, query: JsonObject, isConnected: (name: s
     const accepted = check(false, "200 with a JSON object", describeReply(reply));
     judge("list.valid", wanting(accepted, { answers: [objectWith(200)] }));
   }
-  const clusters = isJsonObject(reply.json) ? reply.json["clusters"] : undefined;
-  if (!Array.isArray(clusters)) return;
-  const names = clusters.filter((name) => typeof name === "string");
+  const names = namesOn(reply);
+  if (names === undefined) return;
   if (new Set(names).size < names.length) judge("list.paging", check(false, "no name twice on a page", "one twice"));
-  const include = query["include"] ?? [];
-  if (Array.isArray(include) && include.length > 0) return;
-  if (!names.some(isConnected)) return;
+  if (saysScope(query) || !names.some(isConnected)) return;
   judge("list.excludes-connected", check(false, "a list that does not name the cluster", "a list with it"));
 }

@@ -8,15 +8,16 @@ import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
-import { clusterOf, type Reply } from "../../protocol/reply.ts";
+import { clusterOf, memberOf } from "../../clusters/looking/shown-cluster.ts";
+import type { Reply } from "../../protocol/reply.ts";
 import type { RunContext } from "../session/context/run-context.ts";
+import { MEMBERS, SHOWN, type ClusterWord } from "../../spec/registration/registered-cluster.ts";
 
 const DAY = 86_400;
 /** Seconds that clocks may differ by. */
 const CLOCK_SLACK = 300;
 /** Seconds beyond which a time is wrong by more than any clock: milliseconds, minutes, or the time of another zone. */
 const WRONG_TIME = 3_600;
-const EXPIRY = "/cluster/connectorConfig/activationExpiry";
 
 export interface RegistrationSent {
   readonly input: JsonObject;
@@ -31,8 +32,8 @@ export function judgeRegistration(reply: Reply, sent: RegistrationSent, context:
     wanting(check(reply.status === 200, "200", describeReply(reply)), { answers: [status(200)] }),
   );
   const cluster = clusterOf(reply);
-  const there = check(cluster !== undefined, "an object `cluster` in the body", describeReply(reply));
-  judge("register.cluster", wanting(there, { members: [{ at: "/cluster", types: ["object"], present: true }] }));
+  const there = check(cluster !== undefined, `an object \`${SHOWN.slice(1)}\` in the body`, describeReply(reply));
+  judge("register.cluster", wanting(there, { members: [{ at: SHOWN, types: ["object"], present: true }] }));
   if (cluster === undefined) return;
   judgeEcho(cluster, sent.input, judge);
   judgeActivation(cluster, sent.replay, context.activations, judge);
@@ -42,26 +43,29 @@ export function judgeRegistration(reply: Reply, sent: RegistrationSent, context:
 }
 
 function judgeEcho(cluster: JsonObject, input: JsonObject, judge: Judge): void {
-  const sent = isJsonObject(input["connectorConfig"]) ? input["connectorConfig"] : {};
-  const got = isJsonObject(cluster["connectorConfig"]) ? cluster["connectorConfig"] : {};
-  judgeSame("register.echo.name", "/cluster/name", input["name"], cluster["name"], judge);
-  judgeSame("register.echo.provider", "/cluster/connectorConfig/provider", sent["provider"], got["provider"], judge);
-  judgeSame("register.echo.role-arn", "/cluster/connectorConfig/roleArn", sent["roleArn"], got["roleArn"], judge);
-  const tags = input["tags"] ?? {};
-  const echoed = cluster["tags"] ?? {};
+  for (const [id, word] of ECHOED) judgeSame(id, word, { input, cluster }, judge);
+  const tags = memberOf(input, "tags") ?? {};
+  const echoed = memberOf(cluster, "tags") ?? {};
   if (isJsonObject(tags)) {
-    judge("register.echo.tags", sameTags({ at: "/cluster/tags", sent: tags, whose: "of the request" }, echoed));
+    judge("register.echo.tags", sameTags({ at: MEMBERS.tags.place, sent: tags, whose: "of the request" }, echoed));
   }
 }
 
+const ECHOED = [
+  ["register.echo.name", "name"],
+  ["register.echo.provider", "provider"],
+  ["register.echo.role-arn", "role"],
+] as const;
+
 function judgeSame(
   id: string,
-  at: string,
-  sent: JsonValue | undefined,
-  got: JsonValue | undefined,
+  word: ClusterWord,
+  { input, cluster }: { readonly input: JsonObject; readonly cluster: JsonObject },
   judge: Judge,
 ): void {
+  const [sent, got] = [memberOf(input, word), memberOf(cluster, word)];
   if (typeof sent !== "string") return;
+  const at = MEMBERS[word].place;
   // Encoders leave an empty text out, and no source says that an empty one is a name, a provider or a role.
   const same = got === sent || (sent === "" && (got === undefined || got === null));
   const [expected, received] = [show(sent), show(got)];
@@ -130,24 +134,23 @@ function own(object: JsonObject, name: string): JsonValue | undefined {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function judgeActivation(cluster: JsonObject, replay: boolean, memory: ActivationMemory, judge: Judge): void {
-  const config = isJsonObject(cluster["connectorConfig"]) ? cluster["connectorConfig"] : {};
-  for (const [id, member] of [
-    ["register.activation.id", "activationId"],
-    ["register.activation.code", "activationCode"],
+  for (const [id, word] of [
+    ["register.activation.id", "activation"],
+    ["register.activation.code", "code"],
   ] as const) {
-    const value = config[member];
+    const { place: at, name: member, path } = MEMBERS[word];
+    const value = memberOf(cluster, word);
     const present = typeof value === "string" && value !== "";
     const received = present ? `a string of ${value.length} characters` : show(value);
     // No source says that the code is given a second time.
-    if (replay && member === "activationCode") continue;
-    const at = `/cluster/connectorConfig/${member}`;
-    const finding = check(present, `a non-empty string connectorConfig.${member}`, received);
+    if (replay && word === "code") continue;
+    const finding = check(present, `a non-empty string ${path}`, received);
     judge(id, wanting(finding, { members: [{ at, types: ["string"], nonEmpty: true, present: true }] }));
     if (!present || replay) continue;
-    if (member === "activationId") {
+    if (word === "activation") {
       judge("register.activation.id-uuid", check(UUID.test(value), "a UUID", "a text of another form"));
     }
-    const before = memory.remember(`${member}:${value}`, String(cluster["name"]));
+    const before = memory.remember(`${member}:${value}`, String(memberOf(cluster, "name")));
     const again = before === undefined ? "a new value" : `the ${member} given before to another cluster`;
     const renewed = check(before === undefined, `a new ${member} for each registration`, again);
     judge("register.activation.fresh", wanting(renewed, { members: [{ at, fresh: true }] }));
@@ -155,45 +158,51 @@ function judgeActivation(cluster: JsonObject, replay: boolean, memory: Activatio
 }
 
 function judgeExpiry(reply: Reply, cluster: JsonObject, judge: Judge): void {
-  const { connectorConfig, createdAt } = cluster;
-  const expiry = isJsonObject(connectorConfig) ? connectorConfig["activationExpiry"] : undefined;
+  const [expiry, createdAt] = [memberOf(cluster, "expiry"), memberOf(cluster, "createdAt")];
+  const { place: at, path } = MEMBERS.expiry;
   const numeric = typeof expiry === "number";
   judge(
     "register.activation.expiry",
-    wanting(differing(numeric, EXPIRY, "connectorConfig.activationExpiry in epoch seconds", show(expiry)), {
-      members: [{ at: EXPIRY, types: ["number"], present: true }],
+    wanting(differing(numeric, at, `${path} in epoch seconds`, show(expiry)), {
+      members: [{ at, types: ["number"], present: true }],
     }),
   );
   if (!numeric) return;
   const now = serverNow(reply);
   const days = `${((expiry - now) / DAY).toFixed(3)} days from now`;
-  const future = timeFinding(now - expiry, EXPIRY, "a time still to come", days);
-  judge("register.activation.expiry-future", wanting(future, withinTime(EXPIRY, { from: -WRONG_TIME })));
-  const soon = timeFinding(expiry - now - 3 * DAY, EXPIRY, "at most 3 days", days);
+  const future = timeFinding(now - expiry, at, "a time still to come", days);
+  judge("register.activation.expiry-future", wanting(future, withinTime(at, { from: -WRONG_TIME })));
+  const soon = timeFinding(expiry - now - 3 * DAY, at, "at most 3 days", days);
   const atMost = { from: Number.MIN_SAFE_INTEGER, to: 3 * DAY + WRONG_TIME };
-  judge("register.activation.expiry-three-days", wanting(soon, withinTime(EXPIRY, atMost)));
+  judge("register.activation.expiry-three-days", wanting(soon, withinTime(at, atMost)));
   if (typeof createdAt !== "number") return;
   const lifetime = expiry - createdAt;
   const close = Math.abs(lifetime - 3 * DAY) <= 60;
   judge(
     "register.activation.expiry-72h",
-    differing(close, EXPIRY, "72 hours after createdAt, to the minute", `${(lifetime / 3600).toFixed(3)} hours`),
+    differing(
+      close,
+      at,
+      `72 hours after ${MEMBERS.createdAt.name}, to the minute`,
+      `${(lifetime / 3600).toFixed(3)} hours`,
+    ),
   );
 }
 
 function judgeArn(cluster: JsonObject, region: string, judge: Judge): void {
-  const { arn, name } = cluster;
+  const [arn, name] = [memberOf(cluster, "arn"), memberOf(cluster, "name")];
+  const at = MEMBERS.arn.place;
   const expected = `arn:<partition>:eks:${region}:<account>:cluster/${String(name)}`;
   const parts = typeof arn === "string" ? /^arn:aws[a-z-]*:eks:([^:]*):(\d{12}):cluster\/(.*)/s.exec(arn) : null;
-  const named = differing(parts !== null && parts[3] === name, "/cluster/arn", expected, show(arn));
-  const like = { matches: "^arn:aws[a-z-]*:eks:[^:]*:[0-9]{12}:cluster/", endsWith: "/cluster/name" };
-  judge("register.arn", wanting(named, { members: [{ at: "/cluster/arn", ...like }] }));
+  const named = differing(parts !== null && parts[3] === name, at, expected, show(arn));
+  const like = { matches: "^arn:aws[a-z-]*:eks:[^:]*:[0-9]{12}:cluster/", endsWith: MEMBERS.name.place };
+  judge("register.arn", wanting(named, { members: [{ at, ...like }] }));
   if (parts !== null) judge("register.arn-region", check(parts[1] === region, `the Region ${region}`, show(parts[1])));
 }
 
 function judgeCreation(reply: Reply, cluster: JsonObject, judge: Judge): void {
-  const { createdAt, status } = cluster;
-  const at = "/cluster/createdAt";
+  const [createdAt, status] = [memberOf(cluster, "createdAt"), memberOf(cluster, "status")];
+  const at = MEMBERS.createdAt.place;
   const expected = "epoch seconds, within five minutes of now";
   if (typeof createdAt === "number") {
     const off = createdAt - serverNow(reply);

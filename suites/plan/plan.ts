@@ -31,6 +31,7 @@ import { OPENING } from "./opening.ts";
 import type { KindSettings } from "./target-kind.ts";
 import { boundaryInputs } from "../../generators/boundary/boundary-inputs.ts";
 import { randomInputs } from "../../generators/random/random-inputs.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 export interface PlanOptions {
   readonly contract: Contract;
@@ -58,7 +59,7 @@ export function* fixedCases({
   generation,
   asked,
 }: Omit<PlanOptions, "wanted" | "seed">): Iterable<Case> {
-  const register = contract.operation("RegisterCluster");
+  const register = contract.operation(OPERATIONS.register);
   yield* LIFECYCLE_CASES;
   yield* OTHER_CLUSTER_CASES;
   yield* OTHER_OPERATION_CASES;
@@ -94,7 +95,7 @@ function* inputCases(
     const id = constraint?.requirement ?? `${operation.prefix}.valid`;
     if (!asked([id])) continue;
     // Looking for state after each refusal doubles the requests, so where they cost, once for each constraint does.
-    const checksState = operation.id === "RegisterCluster" && (settings.rps === undefined || !checked.has(id));
+    const checksState = operation.id === OPERATIONS.register && (settings.rps === undefined || !checked.has(id));
     checked.add(id);
     const testCase = inputCase(contract, operation, generated, checksState);
     if (testCase !== undefined) yield testCase;

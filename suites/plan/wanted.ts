@@ -3,6 +3,7 @@ import type { Collector } from "../record/collector.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { RunContext } from "../session/context/run-context.ts";
 import { type Discovery, isMissing } from "../run/operation-presence.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** What decides which cases of a plan a run fires. */
 export interface Wants {
@@ -21,7 +22,7 @@ export function isWanted(testCase: Case, { requirements, onlyCases, collector, c
   const { settings, control } = context;
   const aboutSignatures = testCase.requirements.some((id) => context.requirements.get(id)?.feature === "auth");
   if (aboutSignatures && !found.signaturesCount) return settings.features["auth"] === "required";
-  return testCase.kind !== "random" || control.passed || !testCase.needs.includes("RegisterCluster");
+  return testCase.kind !== "random" || control.passed || !testCase.needs.includes(OPERATIONS.register);
 }
 
 /** Whether a case about these requirements, the first of them foremost, is one of this run. */

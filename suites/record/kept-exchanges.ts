@@ -1,4 +1,5 @@
 import type { Exchange } from "../../protocol/exchange.ts";
+import { isSafe } from "../../protocol/methods.ts";
 
 /** Exchanges kept of one case, around the one that decided; of one that failed, all that a script needs to go through it. */
 const KEPT = 12;
@@ -35,6 +36,6 @@ export function keptExchanges(
 function withoutPolls(exchanges: readonly Exchange[], at: number): Exchange[] {
   const lastOf = new Map(exchanges.slice(0, at + 1).map(({ request }, index) => [request.path, index]));
   return exchanges.filter(
-    ({ request }, index) => index >= at || request.method !== "GET" || lastOf.get(request.path) === index,
+    ({ request }, index) => index >= at || !isSafe(request.method) || lastOf.get(request.path) === index,
   );
 }

@@ -2,6 +2,7 @@ import { isService } from "./is-service.ts";
 import type { Outcome, RequirementResult, RunRecord } from "./record.ts";
 import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
 import { failsRun, isJudged, isThere, tallyByLevel, tolerated, VERDICTS, type Tally, type Verdict } from "./verdict.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** Exit codes of a run; 2 (usage) and 130 (interrupted) are the caller's. */
 export const EXIT = {
@@ -30,7 +31,7 @@ function verdictOf(run: FinishedRun): RunVerdict {
   const { requirements, operations, strict, interrupted } = run;
   // A known failure of the endpoint excuses no bug of the suite, and counts as judged.
   if (requirements.some(({ verdict }) => verdict === "error")) return "suite-error";
-  const register = operations.find(({ id }) => id === "RegisterCluster");
+  const register = operations.find(({ id }) => id === OPERATIONS.register);
   if (register?.verdict === "not-implemented" && !isService(run)) return "not-implemented";
   if (hasUnexpected(run, (verdict) => failsRun(verdict, strict))) return "non-conformant";
   const judged = requirements.some(({ verdict }) => isJudged(verdict));

@@ -1,3 +1,5 @@
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+
 /** What a whole run came to. */
 export type RunVerdict = "conformant" | "non-conformant" | "not-implemented" | "inconclusive" | "suite-error";
 
@@ -10,7 +12,7 @@ interface RunVerdictWords {
 export const RUN_VERDICT_WORDS: Readonly<Record<RunVerdict, RunVerdictWords>> = {
   conformant: { sign: "✓", answer: "Conformant" },
   "non-conformant": { sign: "✗", answer: "Not conformant" },
-  "not-implemented": { sign: "∅", answer: "RegisterCluster is not implemented" },
+  "not-implemented": { sign: "∅", answer: `${OPERATIONS.register} is not implemented` },
   inconclusive: { sign: "?", answer: "Inconclusive" },
   "suite-error": { sign: "‼", answer: "The suite itself failed" },
 };

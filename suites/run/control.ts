@@ -4,6 +4,7 @@ import { check, wanting, type Finding } from "../oracles/finding.ts";
 import type { Case } from "../session/case.ts";
 import type { CaseSession } from "../session/session.ts";
 import { type Presence, probeOperation } from "./operation-presence.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** Why nothing can be learnt from an endpoint whose answer to a valid registration is this, in words that help. */
 export function stopReason({ status, reason }: Presence): string | undefined {
@@ -35,7 +36,7 @@ export function positiveControl(): Case<Presence> {
     effect: "create",
     live: 1,
     run: async (session) => {
-      const operation = session.operation("RegisterCluster");
+      const operation = session.operation(OPERATIONS.register);
       const presence = await tryRegistrations(session);
       const expected = `${operation.success.status} from ${operation.method} ${operation.path}`;
       const finding = wanting(judgeControl(presence, expected), { answers: [status(operation.success.status)] });
@@ -47,7 +48,7 @@ export function positiveControl(): Case<Presence> {
 
 /** Minimal, full, then minimal again: one of them accepted shows that the operation is there. */
 async function tryRegistrations(session: CaseSession): Promise<Presence> {
-  const operation = session.operation("RegisterCluster");
+  const operation = session.operation(OPERATIONS.register);
   const { minimal, full } = session.inputs(operation.id);
   let first: Presence | undefined;
   for (const input of [minimal(session.salt("minimal")), full(session.salt("full")), minimal(session.salt("again"))]) {

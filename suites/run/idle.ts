@@ -2,6 +2,7 @@ import { DROPPED, type DropReason } from "../plan/budget.ts";
 import type { IdleEvent, IdleReason, PlannedRequirement } from "../record/events.ts";
 import { ASKED_FOR, type KindSettings } from "../plan/target-kind.ts";
 import { type Discovery, isMissing } from "./operation-presence.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** What a run knows at its end that explains why requirements stay unjudged. */
 export interface RunEnd {
@@ -54,8 +55,8 @@ export function whyIdle({ id, operation, elsewhere, feature, seenWhen }: Planned
   }
   const limit = dropped.get(id);
   if (limit !== undefined) return { verdict: "disabled", reason: DROPPED[limit] };
-  if (isMissing(found, "RegisterCluster")) {
-    return { verdict: "not-implemented", reason: "needs RegisterCluster, which is not implemented" };
+  if (isMissing(found, OPERATIONS.register)) {
+    return { verdict: "not-implemented", reason: `needs ${OPERATIONS.register}, which is not implemented` };
   }
   return notApplicable("not exercised: no case of this run could judge it");
 }

@@ -4,6 +4,7 @@ import type { Case } from "../session/case.ts";
 import { isSuccess } from "../../protocol/reply.ts";
 import { scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** The last case: names of this run that are still listed although every cluster it knows of is gone. */
 export function checkLeftovers(): Case {
@@ -11,7 +12,7 @@ export function checkLeftovers(): Case {
     id: "leftovers/list",
     requirements: ["register.rejected-leaves-no-state"],
     summary: "the list at the end of the run, searched for names that were refused",
-    needs: ["ListClusters"],
+    needs: [OPERATIONS.list],
     effect: "read",
     live: 0,
     run: async (session) => {
@@ -34,7 +35,7 @@ async function unaccounted(session: CaseSession): Promise<{ found: string[]; lis
   let listing: Listing | undefined;
   await session.eventually(
     async () => {
-      listing = await listAll(session, { include: ["all"] });
+      listing = await listAll(session, { all: true });
       listed = listing.names.filter((name) => isOfRun(name, namePrefix) && !registrations.accountsFor(name));
       return listing.last;
     },

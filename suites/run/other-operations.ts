@@ -2,7 +2,7 @@ import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
-import { clusterOf } from "../../protocol/reply.ts";
+import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { ARN_MEMBER } from "../session/tagged-arn.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
@@ -13,14 +13,15 @@ import { requiredInput } from "../session/steps/required-input.ts";
 import { CaseSession } from "../session/session.ts";
 import { SetupFailure } from "../session/round.ts";
 import { type Discovery, type Presence, probeOperation } from "./operation-presence.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
-/** Looks which of the operations beside RegisterCluster are there, and whether signatures count. */
+/** Looks which of the operations beside the registration are there, and whether signatures count. */
 export async function discoverOthers(context: RunContext): Promise<Discovery> {
   const session = new CaseSession(context, "control/other-operations", 1);
   const name = await freeName(session);
   const operations = new Map<string, Presence>();
   for (const operation of context.contract.operations.values()) {
-    if (operation.id === "RegisterCluster") continue;
+    if (operation.id === OPERATIONS.register) continue;
     const request = encodeInput(operation, requiredInput(session, operation, { name }));
     if (request !== undefined) operations.set(operation.id, await probeUnlessSpared(session, request, operation));
   }
@@ -30,6 +31,9 @@ export async function discoverOthers(context: RunContext): Promise<Discovery> {
   return { operations, signaturesCount: verifiesSignatures(right, wrong) };
 }
 
+/** Operations that leave a cluster where it is. */
+const KEEPING = (["describe", "list", "tag", "untag", "showTags"] as const).map((role) => OPERATIONS[role]);
+
 /**
  * An unknown name may be refused as an unknown path is, so an operation that seems not to be there is asked about a
  * cluster that is. One that succeeds is there.
@@ -37,15 +41,14 @@ export async function discoverOthers(context: RunContext): Promise<Discovery> {
 async function lookAtCluster(session: CaseSession, operations: Map<string, Presence>): Promise<void> {
   const missing = [...operations].filter(([, { status }]) => status === "not-implemented").map(([id]) => id);
   if (missing.length === 0) return;
-  const input = session.inputs("RegisterCluster").minimal(session.salt("there"));
+  const input = session.registration.minimal(session.salt("there"));
   try {
-    const registered = await session.call("RegisterCluster", input, { purpose: "compared" });
+    const registered = await session.register(input, { purpose: "compared" });
     const { name, arn } = clusterOf(registered) ?? {};
     if (name === undefined || arn === undefined || name !== input["name"]) return;
     const inputs = missing.map((id): [string, JsonObject] => [id, inputAbout(session, id, { name, arn })]);
     // What removes the cluster comes last.
-    const removes = ([id, input]: [string, JsonObject]): boolean =>
-      session.operation(id).method === "DELETE" && !(ARN_MEMBER in input);
+    const removes = ([id]: [string, JsonObject]): boolean => !KEEPING.includes(id);
     for (const [id, input] of inputs.toSorted((one, other) => Number(removes(one)) - Number(removes(other)))) {
       const reply = await session.call(id, input, { purpose: "compared" });
       if (reply.status !== session.operation(id).success.status) continue;

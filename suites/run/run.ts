@@ -20,6 +20,7 @@ import { prepare, type PreparedRun } from "./prepare.ts";
 import { tellWhatKilled } from "../killers/what-killed.ts";
 import { RegistrationAccount } from "./limits/registration-limit.ts";
 import type { SuiteOptions } from "./suite-options.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** Requirements that lost cases to the kind's limits, and to which. */
 type Dropped = ReadonlyMap<string, DropReason>;
@@ -63,7 +64,7 @@ async function controlStage(run: PreparedRun): Promise<Discovery> {
   const { context, stopping } = run;
   const register: Presence = (await fireOne(run, positiveControl())) ?? { status: "broken", reason: "not tried" };
   context.control.passed = register.status === "implemented";
-  const alone: Discovery = { ...NOTHING_FOUND, operations: new Map([["RegisterCluster", register]]) };
+  const alone: Discovery = { ...NOTHING_FOUND, operations: new Map([[OPERATIONS.register, register]]) };
   const silent = register.status === "broken" && stopping.silent ? "the endpoint does not answer" : undefined;
   const reason = stopReason(register) ?? silent;
   if (reason !== undefined) {
@@ -152,7 +153,7 @@ function countChance({ chance, collector, meter }: PreparedRun): void {
 /** Stage 4: no cluster of the run is listed that it does not account for. */
 async function leftoverStage(run: PreparedRun, { operations }: Discovery): Promise<void> {
   if (run.options.choice?.only !== undefined || !run.context.control.passed) return;
-  if (operations.get("ListClusters")?.status === "implemented") await fireOne(run, checkLeftovers());
+  if (operations.get(OPERATIONS.list)?.status === "implemented") await fireOne(run, checkLeftovers());
 }
 
 /** Stage 5: remove what is left, say why requirements stayed unjudged, and close the account. */

@@ -3,7 +3,8 @@ import { sentNames, type SentNames } from "../../clusters/ownership/sent-names.t
 import type { FoundAtTarget, SeeRemoval } from "../../clusters/removing/remove-ours.ts";
 import { readableBodyText } from "../../protocol/body-text.ts";
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
-import { clusterOf, isSuccess, type Reply } from "../../protocol/reply.ts";
+import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
+import { isSuccess, type Reply } from "../../protocol/reply.ts";
 import type { Told } from "../oracles/cluster-answers.ts";
 import { classify } from "../oracles/expectation.ts";
 import type { RunContext } from "./context/run-context.ts";

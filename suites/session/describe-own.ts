@@ -2,6 +2,7 @@ import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import { isSuccess } from "../../protocol/reply.ts";
 import { sameCluster } from "../oracles/cluster-answers.ts";
 import type { CaseSession } from "./session.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 const REQUIREMENT = "describe.after-register";
 /** Descriptions that wait for a cluster in vain, over the run: after so many, further ones would tell nothing new. */
@@ -11,7 +12,7 @@ const IN_VAIN = 3;
 export async function describeOwn(session: CaseSession): Promise<void> {
   const { context } = session;
   // Until the first registration has succeeded, nobody knows which operations are there.
-  if (!context.control.passed || context.missing.has("DescribeCluster")) return;
+  if (!context.control.passed || context.missing.has(OPERATIONS.describe)) return;
   if (!context.knownRequirements.has(REQUIREMENT)) return;
   for (const [name, { told, described }] of session.clusters.own) {
     if (described || !context.registrations.isLive(name) || context.described.inVain >= IN_VAIN) continue;

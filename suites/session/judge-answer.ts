@@ -8,6 +8,7 @@ import type { Finding } from "../oracles/finding.ts";
 import { judgeRegistration } from "../oracles/registration.ts";
 import { judgeList } from "../oracles/list.ts";
 import type { RunContext } from "./context/run-context.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 export interface AnswerToJudge {
   readonly request: WireRequest;
@@ -36,9 +37,9 @@ export function judgeAnswer(answer: AnswerToJudge, context: RunContext): (readon
   // What a cluster wrongly registered should look like, nobody says, nor what a list of a wrong query should.
   const { input = {}, expectation } = classify(context.contract, request);
   if (expectation === "must-reject") return findings;
-  if (operation?.id === "RegisterCluster") judgeRegistration(reply, { input, replay: repeats }, context, judge);
+  if (operation?.id === OPERATIONS.register) judgeRegistration(reply, { input, replay: repeats }, context, judge);
   const isConnected = (name: string): boolean => isOwn(name) && isSurelyOurs(name, context);
-  if (operation?.id === "ListClusters") judgeList(reply, input, isConnected, judge);
+  if (operation?.id === OPERATIONS.list) judgeList(reply, input, isConnected, judge);
   return findings;
 }
 

@@ -1,11 +1,13 @@
 import type { JsonObject } from "../../spec/json/json.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
-import { clusterOf, type Reply } from "../../protocol/reply.ts";
+import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
+import type { Reply } from "../../protocol/reply.ts";
 import { judgeAccepted } from "../oracles/accepted.ts";
 import type { Classification } from "../oracles/expectation.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
 import type { CaseSession } from "./session.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** Judges the answer to one request by the contract, and by what the run knows of its endpoint and its names. */
 export async function judgeReply(session: CaseSession, reply: Reply, classification: Classification): Promise<Finding> {
@@ -45,7 +47,7 @@ export function judgeByContract(reply: Reply, classification: Classification): F
 
 /** A refused registration proves nothing where no valid one succeeds either. */
 export function unlessNoneSucceeds(finding: Finding, { operation, expectation }: Classification): Finding {
-  if (finding.grade === "missed" || expectation !== "must-reject" || operation?.id !== "RegisterCluster")
+  if (finding.grade === "missed" || expectation !== "must-reject" || operation?.id !== OPERATIONS.register)
     return finding;
   return { ...finding, grade: "unclear", received: `${finding.received}, but no valid registration succeeds either` };
 }

@@ -5,6 +5,7 @@ import type { JsonObject } from "../../spec/json/json.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { judgeReply } from "./judge-reply.ts";
 import type { CaseSession } from "./session.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /**
  * What was made of a base surprises: the base is sent, and where it is refused too, or crashes, the finding is the
@@ -31,7 +32,7 @@ export async function unlessBaseRefused(
 
 /** The same for a base that is an ordinary registration. */
 export function unlessRegistrationRefused(session: CaseSession, finding: Finding, input: JsonObject): Promise<Finding> {
-  return unlessBaseRefused(session, finding, () => encodeInput(session.operation("RegisterCluster"), input));
+  return unlessBaseRefused(session, finding, () => encodeInput(session.operation(OPERATIONS.register), input));
 }
 
 /** That a base is refused is a finding of its operation's valid requests. */

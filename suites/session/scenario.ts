@@ -1,14 +1,16 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import type { Case, Effect } from "./case.ts";
 import { refusal } from "../record/condition.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { judgeAccepted } from "../oracles/accepted.ts";
 import { isThrottled } from "../../protocol/throttling.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
-import { clusterOf, isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { clusterOf, memberOf } from "../../clusters/looking/shown-cluster.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
 import { chargeBase } from "./refused-base.ts";
 import type { CaseSession } from "./session.ts";
 import { SetupFailure } from "./round.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 export interface ScenarioOptions {
   readonly id: string;
@@ -27,7 +29,7 @@ export interface ScenarioOptions {
 
 /** A short story of requests, written out step by step. */
 export function scenario(options: ScenarioOptions): Case {
-  return { kind: "scenario", needs: ["RegisterCluster"], effect: "create", live: 1, ...options };
+  return { kind: "scenario", needs: [OPERATIONS.register], effect: "create", live: 1, ...options };
 }
 
 export interface Registered {
@@ -42,10 +44,10 @@ export interface Registered {
  * ordinary registration, and so the finding is that one's.
  */
 export async function registerFirst(session: CaseSession, input: JsonObject): Promise<Registered> {
-  const reply = await session.call("RegisterCluster", input);
+  const reply = await session.register(input);
   const cluster = clusterOf(reply);
   if (!isSuccess(reply) || cluster === undefined) {
-    const operation = session.operation("RegisterCluster");
+    const operation = session.operation(OPERATIONS.register);
     const refusal = judgeAccepted(reply, operation);
     if (reply.status === 409 || refusal.grade === "unclear") session.disturb();
     else if (refusal.grade === "missed") chargeBase(session, operation, refusal);
@@ -74,12 +76,6 @@ export function judgeRefusedAs(
   return { grade: "missed", ...words, condition: { answers } };
 }
 
-/** A member of the cluster's connectorConfig. */
-export function connectorMember(cluster: JsonObject | undefined, member: string): JsonValue | undefined {
-  const config = cluster?.["connectorConfig"];
-  return isJsonObject(config) ? config[member] : undefined;
-}
-
 /** The second registration has an activation of its own; one without any is judged by what it lacks, not as a repeat. */
 export function isRenewed(before: JsonObject | undefined, now: JsonObject | undefined): boolean {
   return activationOf(now) === "" || activationOf(now) !== activationOf(before);
@@ -90,6 +86,6 @@ export function isRenewed(before: JsonObject | undefined, now: JsonObject | unde
  * empty where an answer has nothing of the kind. The code alone marks nothing: a repeat need not give it again.
  */
 export function activationOf(cluster: JsonObject | undefined): string {
-  const mark = connectorMember(cluster, "activationId") ?? connectorMember(cluster, "activationCode") ?? null;
+  const mark = memberOf(cluster, "activation") ?? memberOf(cluster, "code") ?? null;
   return mark === null ? "" : JSON.stringify(mark);
 }

@@ -3,7 +3,8 @@ import type { FoundAtTarget } from "../../clusters/removing/remove-ours.ts";
 import { requireAccess } from "../../endpoint/aws/access-lost.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
-import { clusterOf, isSuccess, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
+import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
+import { isSuccess, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { deregisterAnswer, departure } from "../oracles/cluster-answers.ts";
@@ -13,8 +14,12 @@ import { CaseClusters, type RegisterOptions } from "./case-clusters.ts";
 import type { InputSource, RunContext } from "./context/run-context.ts";
 import { type AnswerToJudge, judgeAnswer } from "./judge-answer.ts";
 import { Round, SetupFailure } from "./round.ts";
-import { clusterInArn, taggedArn } from "./tagged-arn.ts";
+import { clusterInArn, retaggedArn, ARN_MEMBER } from "./tagged-arn.ts";
 import { whyWithheld } from "./withheld.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import { mayRegister } from "./may-register.ts";
+import { listInput, type ListQuery } from "./list-query.ts";
+import { withLabel } from "../../protocol/path-label.ts";
 
 export interface CaseSendOptions extends RegisterOptions {
   /**
@@ -41,6 +46,11 @@ export class CaseSession extends Round<RunContext> {
 
   inputs(operation: string): InputSource {
     return this.context.inputs(operation);
+  }
+
+  /** Valid inputs of a registration. */
+  get registration(): InputSource {
+    return this.inputs(OPERATIONS.register);
   }
 
   operation(id: string): Operation {
@@ -70,8 +80,7 @@ export class CaseSession extends Round<RunContext> {
     const withheld = await whyWithheld(this.context, request);
     if (withheld?.passes === true) this.disturb();
     if (withheld !== undefined) throw new SetupFailure(withheld.reason);
-    const registers = request.method === "POST" && taggedArn(this.context.contract, request) === undefined;
-    if (registers) return this.clusters.register(request, options);
+    if (mayRegister(this.context.contract, request)) return this.clusters.register(request, options);
     return readReply(await this.context.target.send(request, { signing: options.signing, once: options.once }));
   }
 
@@ -79,7 +88,7 @@ export class CaseSession extends Round<RunContext> {
     this.note(request, reply, { signing, once, beside: purpose === "compared" });
     // Where errors can be provoked, one may have been.
     this.#quotaMet ||= this.context.settings.provoke === undefined && isQuotaRefusal(reply);
-    const arn = request.method === "GET" ? undefined : taggedArn(this.context.contract, request);
+    const arn = retaggedArn(this.context.contract, request);
     const retagged = arn === undefined ? undefined : clusterInArn(arn);
     if (retagged !== undefined) this.clusters.noteDescribed(retagged);
     if (this.context.control.passed) requireAccess(reply, signing);
@@ -105,21 +114,39 @@ export class CaseSession extends Round<RunContext> {
     this.#judgeEach(this.#findings(answer, undefined), answer.reply);
   }
 
+  async register(input: JsonObject, options?: CaseSendOptions): Promise<Reply> {
+    return this.call(OPERATIONS.register, input, options);
+  }
+
+  async list(query: ListQuery): Promise<Reply> {
+    return this.call(OPERATIONS.list, listInput(query));
+  }
+
   async describe(name: string): Promise<Reply> {
-    const reply = await this.call("DescribeCluster", { name });
+    const reply = await this.call(OPERATIONS.describe, { name });
     if (isSuccess(reply)) this.clusters.noteDescribed(name);
     return reply;
   }
 
+  async showTags(arn: string): Promise<Reply> {
+    return this.call(OPERATIONS.showTags, { [ARN_MEMBER]: arn });
+  }
+
+  /** Asks for the cluster whose name stands in the path as this text. */
+  async describeAs(label: string): Promise<Reply> {
+    const { method, path } = this.operation(OPERATIONS.describe);
+    return this.send({ method, path: withLabel(path, label), headers: [] });
+  }
+
   /** An endpoint that shows a cluster of any name, of one never sent as well, shows nothing by it. */
   async describesAnything(): Promise<boolean> {
-    const name = String(this.inputs("RegisterCluster").minimal(this.salt("stranger"))["name"] ?? "unknown");
+    const name = String(this.registration.minimal(this.salt("stranger"))["name"] ?? "unknown");
     return clusterOf(await this.send(describeRequest(name), { purpose: "compared" })) !== undefined;
   }
 
   /** Deregisters a cluster of this case and settles its account when the endpoint says it is gone. */
   async deregister(name: string): Promise<Reply> {
-    const reply = await this.call("DeregisterCluster", { name });
+    const reply = await this.call(OPERATIONS.deregister, { name });
     if (!isSuccess(reply)) return reply;
     this.#judgeDeparture(name, reply);
     this.clusters.noteDeregistered(name);
@@ -137,7 +164,7 @@ export class CaseSession extends Round<RunContext> {
   #judgeRemoval(name: string, reply: Reply): void {
     const own = this.clusters.own.get(name);
     const { control, missing } = this.context;
-    if (own === undefined || own.removed || !control.passed || missing.has("DeregisterCluster")) return;
+    if (own === undefined || own.removed || !control.passed || missing.has(OPERATIONS.deregister)) return;
     this.exchanges.push(...reply.earlier, reply.exchange);
     this.judgeAnswer({ request: deregisterRequest(name), reply });
     if (reply.status === 404 || reply.status === 409) return;

@@ -5,8 +5,9 @@ import type { Operation } from "../../spec/contract/operation.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import { classify, type Classification } from "../oracles/expectation.ts";
+import { MEMBERS } from "../../spec/registration/registered-cluster.ts";
 
-const MEMBER = "tags";
+const MEMBER = MEMBERS.tags.name;
 
 /**
  * The input with the run's tag among its tags, or as it was when that would change what the contract says of it: the

@@ -1,9 +1,12 @@
 import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
-import { clusterOf, isSuccess, readReply } from "../../protocol/reply.ts";
+import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
+import { isSuccess, readReply } from "../../protocol/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { RunContext } from "./context/run-context.ts";
 import { clusterInArn, taggedArn } from "./tagged-arn.ts";
+import { MEMBERS } from "../../spec/registration/registered-cluster.ts";
+import { isSafe } from "../../protocol/methods.ts";
 
 /** Why a request must not leave: it might change what is not the run's. */
 export interface Withheld {
@@ -16,8 +19,8 @@ export interface Withheld {
 export async function whyWithheld(context: RunContext, request: WireRequest): Promise<Withheld | undefined> {
   const arn = taggedArn(context.contract, request);
   if (arn !== undefined) return isOfRun(arn, context) ? undefined : foreignTags(arn);
-  if (request.method !== "DELETE") return undefined;
-  const name = matchRoute(context.contract, request)?.labels["name"];
+  if (isSafe(request.method)) return undefined;
+  const name = matchRoute(context.contract, request)?.labels[MEMBERS.name.name];
   if (typeof name !== "string" || !(await isSomebodyElses(name, context))) return undefined;
   return { reason: `${JSON.stringify(name)} is somebody else's cluster, so it is not deregistered`, passes: true };
 }

@@ -26,7 +26,7 @@ const unknown: RefusedRequest = { kind: "error", code: "ResourceNotFoundExceptio
 /** A register of names in memory that keeps every promise but those its faults name. */
 export class FakeRegister implements HistorySystem {
   readonly #faults: Faults;
-  readonly #clusters = new Map<string, { token: string; activationId: string }>();
+  readonly #clusters = new Map<string, { token: string; activation: string }>();
   #activations = 0;
 
   constructor(faults: Faults = {}) {
@@ -36,13 +36,13 @@ export class FakeRegister implements HistorySystem {
   register(name: string, token: string): Promise<Created | RefusedRequest> {
     const known = this.#clusters.get(name);
     if (known?.token === token && this.#faults.replaysAnew !== true) {
-      return Promise.resolve({ kind: "created", activationId: known.activationId });
+      return Promise.resolve({ kind: "created", activation: known.activation });
     }
     if (known !== undefined && known.token !== token && this.#faults.overwrites !== true) return Promise.resolve(taken);
     this.#activations += 1;
-    const activationId = this.#faults.reusesActivation === true ? `for-${name}` : `activation-${this.#activations}`;
-    this.#clusters.set(name, { token, activationId });
-    return Promise.resolve({ kind: "created", activationId });
+    const activation = this.#faults.reusesActivation === true ? `for-${name}` : `activation-${this.#activations}`;
+    this.#clusters.set(name, { token, activation });
+    return Promise.resolve({ kind: "created", activation });
   }
 
   describe(name: string): Promise<FoundCluster | RefusedRequest> {

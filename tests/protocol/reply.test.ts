@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonValue } from "../../spec/json/json.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
-import { clusterOf, isSuccess, lostReply, readReply } from "../../protocol/reply.ts";
+import { isSuccess, lostReply, readReply } from "../../protocol/reply.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import {
   aFailedExchange,
@@ -73,15 +72,6 @@ describe("the body", () => {
     ["an object of another media type", { status: 200, headers: [["content-type", "text/html"]], body: {} }, {}],
   ])("of %s", (_what, answer, json) => {
     expect(aReply(answer).json).toEqual(json);
-  });
-
-  test("the cluster is the member of that name, when it is an object", () => {
-    expect(clusterOf(aReply({ status: 200, body: { cluster: { name: "a" } } }))).toEqual({ name: "a" });
-    const without: JsonValue[] = [{ cluster: null }, { cluster: [] }, { cluster: "a" }, {}, [], null];
-    for (const body of without) {
-      expect(clusterOf(aReply({ status: 200, body }))).toBeUndefined();
-    }
-    expect(clusterOf(aFailedReply("reset"))).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import { fullInput } from "../../../generators/schema/baseline.ts";
 import { evenly } from "../../../generators/schema/evenly.ts";
 import type { GenerationContext } from "../../../generators/schema/context.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Case } from "../../session/case.ts";
@@ -10,8 +10,10 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import { classify } from "../../oracles/expectation.ts";
 import { oneRequestCase } from "./one-request.ts";
 import { unspecifiedRequirementId } from "../../../spec/derived/derive-unspecified.ts";
-
-const OPERATION = "RegisterCluster";
+import { OPERATIONS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { schemaAt } from "../../../spec/contract/schema-at.ts";
+import { changeAt } from "../../../generators/reduce/value-path.ts";
+import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 
 interface Ordinary {
   readonly key: string;
@@ -98,15 +100,14 @@ const MOST = 50;
 
 /** Each provider of the contract beside tags and token. */
 function providers(contract: Contract): Ordinary[] {
-  const config = contract.operation(OPERATION).input.properties?.["connectorConfig"];
-  return evenly(config?.properties?.["provider"]?.enum ?? [], MOST).map((provider) => ({
-    key: `provider-${String(provider)}`,
-    note: `the provider ${String(provider)} beside tags and token`,
-    change: (input) => {
-      const before = isJsonObject(input["connectorConfig"]) ? input["connectorConfig"] : {};
-      return { ...input, connectorConfig: { ...before, provider } };
-    },
-  }));
+  const { input } = contract.operation(OPERATIONS.register);
+  return evenly(schemaAt(input, MEMBERS.provider.at.replaceAll("/", "/properties/"))?.enum ?? [], MOST).map(
+    (provider) => ({
+      key: `provider-${String(provider)}`,
+      note: `the provider ${String(provider)} beside tags and token`,
+      change: (input) => changeAt(input, pointerTokens(MEMBERS.provider.at), provider),
+    }),
+  );
 }
 
 /**
@@ -114,7 +115,7 @@ function providers(contract: Contract): Ordinary[] {
  * that look like something else, and combinations. Those that the contract in use does not allow are left out.
  */
 export function ordinaryValueCases(contract: Contract, generation: GenerationContext): Case[] {
-  const operation = contract.operation(OPERATION);
+  const operation = contract.operation(OPERATIONS.register);
   const allowed = ({ key, change }: Ordinary): boolean => {
     const request = encoded(operation, change, fullInput(operation.input, generation, key));
     return request !== undefined && classify(contract, request).expectation !== "must-reject";
@@ -134,7 +135,7 @@ export function ordinaryValueCases(contract: Contract, generation: GenerationCon
       summary: note,
       checksState: false,
       request: (session) => {
-        const request = encoded(operation, change, session.inputs(OPERATION).full(session.salt()));
+        const request = encoded(operation, change, session.registration.full(session.salt()));
         if (request === undefined) throw new Error("the input no longer fits into a request");
         return request;
       },

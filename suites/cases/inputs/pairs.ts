@@ -13,19 +13,20 @@ import { deregisterOnceShown } from "../../session/steps/consistency.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { mustBeAccepted, registerValid } from "./valid-registration.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 /**
  * Valid registrations in which every two looks of two members meet, each described and deregistered: what works for
  * either may break for both. The looks are read off the schema.
  */
 export function pairCases(contract: Contract, generation: GenerationContext): Case[] {
-  const operation = contract.operation("RegisterCluster");
+  const operation = contract.operation(OPERATIONS.register);
   return pairChoices(contract, generation).map((choice, index) => ({
     ...scenario({
       id: `${operation.prefix}/pairs/${index}`,
       requirements: pairRequirements(operation),
       summary: inWords(choice),
-      needs: [operation.id, "DescribeCluster", "DeregisterCluster"],
+      needs: [operation.id, OPERATIONS.describe, OPERATIONS.deregister],
       run: (session) =>
         liveShortly(session, operation, chosenInput(operation.input, generation, { salt: session.salt(), choice })),
     }),
@@ -50,7 +51,7 @@ export function pairChoices(contract: Contract, generation: GenerationContext): 
 const choicesOf = perObject((_: Contract) => new Map<string, readonly Choice[]>());
 
 function coverPairs(contract: Contract, generation: GenerationContext): Choice[] {
-  const operation = contract.operation("RegisterCluster");
+  const operation = contract.operation(OPERATIONS.register);
   return coveringChoices(factorsOf(operation.input, generation), (choice) =>
     mustBeAccepted(contract, operation, chosenInput(operation.input, generation, { salt: "pairs", choice })),
   );

@@ -6,6 +6,7 @@ import type { Case } from "../../session/case.ts";
 import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { listUntil } from "./lifecycle.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 /** Cases of more clusters than a run has alive otherwise: only where they are asked for. */
 export function askedForCases({ features, kind, maxLive }: KindSettings): Case[] {
@@ -35,7 +36,7 @@ function quotaCase(quota: number): Case {
 async function registerBeyond(session: CaseSession, quota: number): Promise<void> {
   const { others = 0 } = session.context;
   for (let nth = 1; nth <= quota; nth += 1) {
-    const reply = await session.call("RegisterCluster", freshInput(session, nth));
+    const reply = await session.register(freshInput(session, nth));
     if (isQuotaRefusal(reply)) {
       session.disturb();
       const received = `registration ${nth} refused: ${quotaInWords(others)}`;
@@ -44,7 +45,7 @@ async function registerBeyond(session: CaseSession, quota: number): Promise<void
     if (!isSuccess(reply)) return;
   }
   const finding = judgeRefusedAs(
-    await session.call("RegisterCluster", freshInput(session, quota + 1)),
+    await session.register(freshInput(session, quota + 1)),
     400,
     "ResourceLimitExceededException",
   );
@@ -53,7 +54,7 @@ async function registerBeyond(session: CaseSession, quota: number): Promise<void
 }
 
 function freshInput(session: CaseSession, nth: number): ReturnType<ReturnType<CaseSession["inputs"]>["minimal"]> {
-  return session.inputs("RegisterCluster").minimal(session.salt(String(nth)));
+  return session.registration.minimal(session.salt(String(nth)));
 }
 
 /** Names on a page where no maxResults is given. */
@@ -63,7 +64,7 @@ const PAGE_CASE = scenario({
   id: "lifecycle/default-page",
   requirements: ["list.default-page"],
   summary: `register ${PAGE + 1} clusters and list them without maxResults`,
-  needs: ["RegisterCluster", "ListClusters"],
+  needs: [OPERATIONS.register, OPERATIONS.list],
   run: async (session) => {
     const names: string[] = [];
     for (let nth = 1; nth <= PAGE + 1; nth += 1) {

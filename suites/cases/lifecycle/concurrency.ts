@@ -2,11 +2,13 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
-import { clusterOf, isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
+import { isSuccess, type Reply } from "../../../protocol/reply.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, registerFirst, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 /** Requests sent at once in each race. */
 const RACERS = 4;
@@ -41,20 +43,20 @@ export const CONCURRENCY_CASES: readonly Case[] = [
     id: "concurrency/deregister",
     requirements: ["register.parallel.deregister"],
     summary: "one cluster deregistered three times at once",
-    needs: ["RegisterCluster", "DeregisterCluster"],
+    needs: [OPERATIONS.register, OPERATIONS.deregister],
     run: parallelDeregister,
   }),
 ];
 
 async function sameName(session: CaseSession): Promise<void> {
-  const inputs = session.inputs("RegisterCluster");
+  const inputs = session.registration;
   const { name } = inputs.minimal(session.salt());
   if (name === undefined) return;
   const racers = Array.from({ length: RACERS }, (_, index) => ({
     ...inputs.full(session.salt(String(index))),
     name,
   }));
-  const replies = await Promise.all(racers.map((input) => session.call("RegisterCluster", input, { repeats: true })));
+  const replies = await Promise.all(racers.map((input) => session.register(input, { repeats: true })));
   const winners = replies.filter(isSuccess).length;
   const refused = replies.filter(
     (reply) => reply.status === 409 && reply.error.name === "ResourceInUseException",
@@ -67,25 +69,25 @@ async function sameName(session: CaseSession): Promise<void> {
 }
 
 async function sameToken(session: CaseSession): Promise<void> {
-  const input = session.inputs("RegisterCluster").full(session.salt());
-  const racers = Array.from({ length: RACERS }, () => session.call("RegisterCluster", input, { repeats: true }));
+  const input = session.registration.full(session.salt());
+  const racers = Array.from({ length: RACERS }, () => session.register(input, { repeats: true }));
   const replies = await Promise.all(racers);
   const activations = new Set(replies.filter(isSuccess).map((reply) => activationOf(clusterOf(reply))));
   const proper = replies.every((reply) => isSuccess(reply) || reply.status === 409);
   const received = `${summary(replies)}, ${activations.size} activations`;
   const finding = check(activations.size === 1 && proper, "one activation, in every 200", received);
   const doubted = activations.size > 0 ? [] : [input["name"]];
-  const base = replies.some(isSuccess) ? undefined : session.inputs("RegisterCluster").full(session.salt("base"));
+  const base = replies.some(isSuccess) ? undefined : session.registration.full(session.salt("base"));
   await judgeRace(session, "register.parallel.same-token", { replies, doubted, finding, base });
 }
 
 async function distinctNames(session: CaseSession): Promise<void> {
-  const inputs = session.inputs("RegisterCluster");
+  const inputs = session.registration;
   const sent = ["x", "y", "z"].map((slot): JsonObject => ({
     ...inputs.minimal(session.salt(slot)),
     tags: { [slot]: slot },
   }));
-  const replies = await Promise.all(sent.map((input) => session.call("RegisterCluster", input)));
+  const replies = await Promise.all(sent.map((input) => session.register(input)));
   const own = replies.filter((reply, index) => {
     const cluster = clusterOf(reply);
     return (
@@ -121,7 +123,7 @@ async function judgeRace(session: CaseSession, id: string, { replies, doubted, f
 }
 
 async function parallelDeregister(session: CaseSession): Promise<void> {
-  const { name } = await registerFirst(session, session.inputs("RegisterCluster").minimal(session.salt()));
+  const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
   const replies = await Promise.all([1, 2, 3].map(() => session.deregister(name)));
   const proper = replies.every(
     (reply) =>

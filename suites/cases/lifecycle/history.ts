@@ -4,21 +4,24 @@ import {
   type HistorySystem,
   type RefusedRequest,
 } from "../../../generators/history/history-system.ts";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, objectWith, refusal } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { listAll, type Listing } from "../../session/steps/listing.ts";
 import { isThrottled } from "../../../protocol/throttling.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
-import { clusterOf, isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import { isSuccess, type Reply } from "../../../protocol/reply.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
-import { activationOf, connectorMember, scenario } from "../../session/scenario.ts";
+import { activationOf, scenario } from "../../session/scenario.ts";
 import { SetupFailure } from "../../session/round.ts";
 import { deregisterOnceShown, deregisterUntilUnknown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { randomHistories, runHistory, type DrawnHistory } from "../../../generators/history/random-histories.ts";
+import { OPERATIONS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { tokenMember } from "../../../spec/registration/contract-words.ts";
 
 const NAMES = ["a", "b", "c"];
 /** Histories drawn for each that is played, at most. */
@@ -38,7 +41,7 @@ export function* historyCases(options: { readonly seed: number; readonly count: 
         id: `register/${history.key}`,
         requirements: ["register.history"],
         summary: history.steps.join(", "),
-        needs: ["RegisterCluster", "DeregisterCluster", "DescribeCluster", "ListClusters"],
+        needs: [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.describe, OPERATIONS.list],
         live: NAMES.length,
         registers,
         run: (session) => playHistory(session, history),
@@ -49,7 +52,7 @@ export function* historyCases(options: { readonly seed: number; readonly count: 
 }
 
 async function playHistory(session: CaseSession, { commands }: DrawnHistory): Promise<void> {
-  const inputs = session.inputs("RegisterCluster");
+  const inputs = session.registration;
   const names = NAMES.map((slot) => String(inputs.minimal(session.salt(slot))["name"]));
   const expected = "every step as a map of names foretells it";
   const step: LastStep = { name: "", list: {} };
@@ -80,7 +83,7 @@ interface LastStep {
 
 /** What the last step's answer should have been. */
 function conditionAfter(expectation: HistoryExpectation, { name, list, activation }: LastStep): Condition {
-  const id = "/cluster/connectorConfig/activationId";
+  const id = MEMBERS.activation.place;
   switch (expectation) {
     case "register-new":
       return { answers: [objectWith(200)] };
@@ -116,30 +119,29 @@ const FREE: readonly HistoryExpectation[] = ["register-new", "register-again"];
 
 /** A registration as a history sends it. */
 function withToken(session: CaseSession, slot: string): JsonObject {
-  const { minimal, full } = session.inputs("RegisterCluster");
-  const { clientRequestToken = null } = full(session.salt(slot));
-  return { ...minimal(session.salt(slot)), clientRequestToken };
+  const { minimal, full } = session.registration;
+  return { ...minimal(session.salt(slot)), [tokenMember()]: full(session.salt(slot))[tokenMember()] ?? null };
 }
 
 /** The endpoint as a history sees it. */
 function systemOf(session: CaseSession, step: LastStep): HistorySystem {
   const activations = new Map<string, string>();
-  const inputs = session.inputs("RegisterCluster");
+  const inputs = session.registration;
   return {
-    register: async (name, clientRequestToken) => {
+    register: async (name, token) => {
       step.name = name;
       const before = activations.get(name);
       if (before === undefined) delete step.activation;
       else step.activation = before;
-      const input = { ...inputs.minimal(session.salt(name)), name, clientRequestToken };
+      const input = { ...inputs.minimal(session.salt(name)), name, [tokenMember()]: token };
       const repeats = session.context.registrations.isLive(name);
       const reply = repeats
-        ? await session.call("RegisterCluster", input, { repeats })
+        ? await session.register(input, { repeats })
         : (await registerOnceFree(session, input)).reply;
       if (!isSuccess(reply)) return refusalOf(reply);
-      const id = connectorMember(clusterOf(reply), "activationId") ?? null;
+      const id = memberOf(clusterOf(reply), "activation") ?? null;
       if (!repeats && id !== null) activations.set(name, JSON.stringify(id));
-      return { kind: "created", activationId: activationOf(clusterOf(reply)) };
+      return { kind: "created", activation: activationOf(clusterOf(reply)) };
     },
     describe: async (name, wanted) => {
       step.name = name;
@@ -158,12 +160,9 @@ function systemOf(session: CaseSession, step: LastStep): HistorySystem {
     },
     list: async ({ all, pageSize }, { present, absent }) => {
       step.list = { once: present, lacks: absent, ...(pageSize === undefined ? {} : { pageSize }) };
-      const query: Record<string, JsonValue> = {};
-      if (all) query["include"] = ["all"];
-      if (pageSize !== undefined) query["maxResults"] = pageSize;
       let listing: Listing | undefined;
       const last = await session.eventually(
-        async () => (listing = await listAll(session, query)).last,
+        async () => (listing = await listAll(session, { all, size: pageSize })).last,
         () => listing !== undefined && agrees(listing.names, present, absent),
       );
       return listing?.complete === true ? { kind: "listed", pages: listing.pages } : refusalOf(last);

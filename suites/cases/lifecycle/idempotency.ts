@@ -2,22 +2,18 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
-import { clusterOf, isSuccess, type Reply } from "../../../protocol/reply.ts";
-import {
-  activationOf,
-  connectorMember,
-  isRenewed,
-  judgeRefusedAs,
-  registerFirst,
-  scenario,
-} from "../../session/scenario.ts";
+import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
+import { OPERATIONS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { tokenMember } from "../../../spec/registration/contract-words.ts";
 
-/** What clientRequestToken must do, and what its absence must. */
+/** What a client token must do, and what its absence must. */
 export const IDEMPOTENCY_CASES: readonly Case[] = [
   scenario({
     id: "idempotency/replay",
@@ -30,10 +26,10 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
     requirements: ["register.token.other-token", "register.error.taken-name"],
     summary: "the same name again with another token",
     run: async (session) => {
-      const input = session.inputs("RegisterCluster").full(session.salt());
+      const input = session.registration.full(session.salt());
       await registerFirst(session, input);
-      const other = { ...input, clientRequestToken: otherToken(session, "other") };
-      const reply = await session.call("RegisterCluster", other, { repeats: true });
+      const other = { ...input, [tokenMember()]: otherToken(session, "other") };
+      const reply = await session.register(other, { repeats: true });
       session.judge("register.token.other-token", judgeRefusedAs(reply, 409, "ResourceInUseException"));
       session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, "ResourceInUseException"));
     },
@@ -43,9 +39,9 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
     requirements: ["register.token.absent", "register.error.taken-name"],
     summary: "the same registration twice, without a token",
     run: async (session) => {
-      const input = session.inputs("RegisterCluster").minimal(session.salt());
+      const input = session.registration.minimal(session.salt());
       await registerFirst(session, input);
-      const reply = await session.call("RegisterCluster", input, { repeats: true });
+      const reply = await session.register(input, { repeats: true });
       session.judge("register.token.absent", judgeRefusedAs(reply, 409, "ResourceInUseException"));
       session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, "ResourceInUseException"));
     },
@@ -63,10 +59,10 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
     summary: "the token of one registration on another name",
     live: 2,
     run: async (session) => {
-      const inputs = session.inputs("RegisterCluster");
+      const inputs = session.registration;
       const first = await registerFirst(session, inputs.full(session.salt("first")));
       const second = { ...inputs.minimal(session.salt("second")), ...tokenOf(first.input) };
-      const reply = await session.call("RegisterCluster", second);
+      const reply = await session.register(second);
       const expected = "either answer: the sources are silent";
       session.judge("register.token.other-parameters", { grade: "observed", expected, received: describeReply(reply) });
     },
@@ -75,27 +71,27 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
     id: "idempotency/after-deregistration",
     requirements: ["register.token.after-deregistration"],
     summary: "register, deregister, then the same registration with the same token",
-    needs: ["RegisterCluster", "DeregisterCluster"],
+    needs: [OPERATIONS.register, OPERATIONS.deregister],
     registers: 2,
     run: afterDeregistration,
   }),
 ];
 
 async function replay(session: CaseSession): Promise<void> {
-  const input = session.inputs("RegisterCluster").full(session.salt());
+  const input = session.registration.full(session.salt());
   const first = await registerFirst(session, input);
-  const second = await session.call("RegisterCluster", input, { repeats: true });
+  const second = await session.register(input, { repeats: true });
   const same = activationOf(clusterOf(second)) === activationOf(first.cluster);
   const received = isSuccess(second) ? `200 with ${same ? "the same" : "another"} activation` : describeReply(second);
   const once = check(!isSuccess(second) || same, "no second activation", received);
-  const before = connectorMember(first.cluster, "activationId") ?? null;
+  const before = memberOf(first.cluster, "activation") ?? null;
   session.judge(
     "register.token.not-executed-twice",
     before === null
       ? once
       : wanting(once, {
           ofSuccess: true,
-          members: [{ at: "/cluster/connectorConfig/activationId", equals: JSON.stringify(before) }],
+          members: [{ at: MEMBERS.activation.place, equals: JSON.stringify(before) }],
         }),
   );
   session.judge("register.token.replay", replayFinding(second, first.reply, same));
@@ -103,22 +99,21 @@ async function replay(session: CaseSession): Promise<void> {
 
 /** Compared is what identifies the cluster: no source says that its activation code is given a second time. */
 function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
-  const differs = ["name", "arn", "createdAt"].filter(
-    (member) => JSON.stringify(clusterOf(second)?.[member]) !== JSON.stringify(clusterOf(first)?.[member]),
+  const differs = (["name", "arn", "createdAt"] as const).filter(
+    (word) => JSON.stringify(memberOf(clusterOf(second), word)) !== JSON.stringify(memberOf(clusterOf(first), word)),
   );
-  const received = isSuccess(second)
-    ? `200, other values of ${[...differs, ...(same ? [] : ["activationId"])].join(", ") || "nothing"}`
-    : describeReply(second);
+  const names = [...differs, ...(same ? [] : (["activation"] as const))].map((word) => MEMBERS[word].name);
+  const received = isSuccess(second) ? `200, other values of ${names.join(", ") || "nothing"}` : describeReply(second);
   return check(second.status === 200 && same && differs.length === 0, "200 with the cluster of before", received);
 }
 
 async function caseTwin(session: CaseSession): Promise<void> {
-  const inputs = session.inputs("RegisterCluster");
+  const inputs = session.registration;
   // Letters for certain: a token of digits alone has no case.
   const token = otherToken(session, "twin").replace(/^..../, "abcd");
-  await registerFirst(session, { ...inputs.minimal(session.salt("lower")), clientRequestToken: token.toLowerCase() });
-  const second: JsonObject = { ...inputs.minimal(session.salt("upper")), clientRequestToken: token.toUpperCase() };
-  const reply = await session.call("RegisterCluster", second);
+  await registerFirst(session, { ...inputs.minimal(session.salt("lower")), [tokenMember()]: token.toLowerCase() });
+  const second: JsonObject = { ...inputs.minimal(session.salt("upper")), [tokenMember()]: token.toUpperCase() };
+  const reply = await session.register(second);
   const own = clusterOf(reply)?.["name"] === second["name"];
   const received = isSuccess(reply) && !own ? "200 with the cluster of the other token" : describeReply(reply);
   const finding = wanting(
@@ -129,7 +124,7 @@ async function caseTwin(session: CaseSession): Promise<void> {
   const judged = await unlessTaken(session, doubted, finding);
   const other = {
     ...inputs.minimal(session.salt("base")),
-    clientRequestToken: otherToken(session, "base").toUpperCase(),
+    [tokenMember()]: otherToken(session, "base").toUpperCase(),
   };
   session.judge(
     "register.token.case-sensitive",
@@ -139,7 +134,7 @@ async function caseTwin(session: CaseSession): Promise<void> {
 }
 
 async function afterDeregistration(session: CaseSession): Promise<void> {
-  const input = session.inputs("RegisterCluster").full(session.salt());
+  const input = session.registration.full(session.salt());
   const first = await registerFirst(session, input);
   const removed = await deregisterOnceShown(session, first.name);
   if (!isSuccess(removed)) return;
@@ -160,10 +155,10 @@ async function afterDeregistration(session: CaseSession): Promise<void> {
 }
 
 function tokenOf(input: JsonObject): JsonObject {
-  const token = input["clientRequestToken"];
-  return token === undefined ? {} : { clientRequestToken: token };
+  const token = input[tokenMember()];
+  return token === undefined ? {} : { [tokenMember()]: token };
 }
 
 function otherToken(session: CaseSession, slot: string): string {
-  return String(session.inputs("RegisterCluster").full(session.salt(slot))["clientRequestToken"]);
+  return String(session.registration.full(session.salt(slot))[tokenMember()]);
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, objectWith } from "../../record/condition.ts";
 import { check, settling, wanting, type Finding } from "../../oracles/finding.ts";
@@ -6,13 +6,15 @@ import { listAll, type Listing } from "../../session/steps/listing.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import { judgeServed } from "../../oracles/served.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
-import { clusterOf, isSuccess } from "../../../protocol/reply.ts";
-import { connectorMember, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
+import { clusterOf, memberOf, tokenOf } from "../../../clusters/looking/shown-cluster.ts";
+import { isSuccess } from "../../../protocol/reply.ts";
+import { isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { deregisterOnceShown, deregisterUntilUnknown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
+import { OPERATIONS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { clusterPages } from "../../../spec/registration/contract-words.ts";
 
-const ACTIVATION_ID = "/cluster/connectorConfig/activationId";
-const ALL = ["RegisterCluster", "DeregisterCluster", "DescribeCluster", "ListClusters"];
+const ALL = [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.describe, OPERATIONS.list];
 
 /** What the other operations must say of a cluster from its registration to its end. */
 export const LIFECYCLE_CASES: readonly Case[] = [
@@ -20,7 +22,7 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     id: "lifecycle/describe-after-register",
     requirements: ["describe.after-register", "describe.no-activation-code", "describe.route"],
     summary: "register with tags and a token, then describe",
-    needs: ["RegisterCluster", "DescribeCluster"],
+    needs: [OPERATIONS.register, OPERATIONS.describe],
     run: describeAfterRegister,
   }),
   scenario({
@@ -43,7 +45,7 @@ export const LIFECYCLE_CASES: readonly Case[] = [
       "deregister.route",
     ],
     summary: "register, deregister, describe, deregister once more, register again under the same name",
-    needs: ["RegisterCluster", "DeregisterCluster", "DescribeCluster"],
+    needs: [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.describe],
     registers: 2,
     run: deregisterAndAgain,
   }),
@@ -51,7 +53,7 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     id: "lifecycle/describe-listed",
     requirements: ["describe.response.cluster", "describe.response.cluster.created-at"],
     summary: "describe a cluster that the list names by itself, for the members that only clusters run by EKS have",
-    needs: ["ListClusters", "DescribeCluster"],
+    needs: [OPERATIONS.list, OPERATIONS.describe],
     effect: "read",
     live: 0,
     run: async (session) => {
@@ -64,7 +66,7 @@ export const LIFECYCLE_CASES: readonly Case[] = [
     id: "lifecycle/paging",
     requirements: ["list.paging", "list.last-page"],
     summary: "register three clusters and walk the list with one and two names a page",
-    needs: ["RegisterCluster", "ListClusters"],
+    needs: [OPERATIONS.register, OPERATIONS.list],
     live: 3,
     exclusive: true,
     run: walkPages,
@@ -72,21 +74,21 @@ export const LIFECYCLE_CASES: readonly Case[] = [
 ];
 
 async function describeAfterRegister(session: CaseSession): Promise<void> {
-  const registered = await registerFirst(session, session.inputs("RegisterCluster").full(session.salt()));
+  const registered = await registerFirst(session, session.registration.full(session.salt()));
   const reply = await session.eventually(() => session.describe(registered.name), isSuccess);
   session.judge("describe.after-register", sameCluster(registered, reply));
-  session.judge("describe.route", judgeServed(reply, session.operation("DescribeCluster")));
+  session.judge("describe.route", judgeServed(reply, session.operation(OPERATIONS.describe)));
   const cluster = clusterOf(reply);
   if (cluster === undefined) return;
-  const code = connectorMember(cluster, "activationCode") ?? null;
-  const received = code === null ? "no activationCode" : "an activationCode";
-  session.judge("describe.no-activation-code", check(code === null, "no activationCode", received));
+  const { name: code } = MEMBERS.code;
+  const isTold = (memberOf(cluster, "code") ?? null) !== null;
+  session.judge("describe.no-activation-code", check(!isTold, `no ${code}`, `${isTold ? "an" : "no"} ${code}`));
 }
 
 async function listAroundRegistration(session: CaseSession): Promise<void> {
-  const { name } = await registerFirst(session, session.inputs("RegisterCluster").minimal(session.salt()));
+  const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
   const listed = await listUntil(session, (names) => names.includes(name));
-  session.judge("list.route", judgeServed(listed.last, session.operation("ListClusters")));
+  session.judge("list.route", judgeServed(listed.last, session.operation(OPERATIONS.list)));
   session.judge("list.include-all", listFinding(listed, name, true));
   const plain = await listAll(session, {});
   session.judge("list.excludes-connected", listFinding(plain, name, false));
@@ -111,19 +113,19 @@ export function listFinding({ names, last, complete }: Listing, name: string, wa
 export async function listUntil(session: CaseSession, holds: (names: readonly string[]) => boolean): Promise<Listing> {
   let listing: Listing | undefined;
   await session.eventually(
-    async () => (listing = await listAll(session, { include: ["all"] })).last,
+    async () => (listing = await listAll(session, { all: true })).last,
     () => listing !== undefined && holds(listing.names),
   );
-  return listing ?? (await listAll(session, { include: ["all"] }));
+  return listing ?? (await listAll(session, { all: true }));
 }
 
 async function deregisterAndAgain(session: CaseSession): Promise<void> {
-  const input = session.inputs("RegisterCluster").minimal(session.salt());
+  const input = session.registration.minimal(session.salt());
   const { name, cluster } = await registerFirst(session, input);
   const removed = await deregisterOnceShown(session, name);
-  session.judge("deregister.route", judgeServed(removed, session.operation("DeregisterCluster")));
+  session.judge("deregister.route", judgeServed(removed, session.operation(OPERATIONS.deregister)));
   session.judge("deregister.answer", deregisterAnswer(removed, name));
-  const status = clusterOf(removed)?.["status"];
+  const status = memberOf(clusterOf(removed), "status");
   if (status !== undefined) {
     session.judge("deregister.status-deleting", check(status === "DELETING", "DELETING", JSON.stringify(status)));
   }
@@ -139,8 +141,8 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
 
 /** 200 with another activation than before, where there was one. */
 function renewedActivation(cluster: JsonObject): Condition {
-  const before = connectorMember(cluster, "activationId");
-  const differs = typeof before === "string" ? [{ at: ACTIVATION_ID, differs: JSON.stringify(before) }] : [];
+  const before = memberOf(cluster, "activation");
+  const differs = typeof before === "string" ? [{ at: MEMBERS.activation.place, differs: JSON.stringify(before) }] : [];
   return { answers: [objectWith(200)], members: differs };
 }
 
@@ -156,27 +158,32 @@ export async function judgeGone(session: CaseSession, name: string): Promise<voi
 }
 
 async function walkPages(session: CaseSession): Promise<void> {
-  const { minimal } = session.inputs("RegisterCluster");
+  const { minimal } = session.registration;
   const own: string[] = [];
   for (const slot of ["a", "b", "c"]) own.push((await registerFirst(session, minimal(session.salt(slot)))).name);
   await listUntil(session, (names) => own.every((name) => names.includes(name)));
-  for (const maxResults of [1, 2]) {
-    const listing = await listAll(session, { include: ["all"], maxResults });
-    const paged = { list: { once: own, pageSize: maxResults } };
-    session.judge("list.paging", wanting(pagingFinding(listing, own, maxResults), paged));
-    const token = isJsonObject(listing.last.json) ? (listing.last.json["nextToken"] ?? null) : null;
-    const received = token === null ? "no nextToken" : "a nextToken";
-    const last = check(listing.complete && token === null, "a last page without nextToken", received);
-    session.judge("list.last-page", wanting(last, { list: {} }));
+  for (const size of [1, 2]) {
+    const listing = await listAll(session, { all: true, size });
+    const paged = { list: { once: own, pageSize: size } };
+    session.judge("list.paging", wanting(pagingFinding(listing, own, size), paged));
+    session.judge("list.last-page", lastPageFinding(listing));
   }
 }
 
-function pagingFinding(listing: Listing, own: readonly string[], maxResults: number): Finding {
+/** A list that was walked to its end says so. */
+export function lastPageFinding({ last, complete }: Listing): Finding {
+  const token = clusterPages().outputToken;
+  const ends = (tokenOf(last) ?? null) === null;
+  const finding = check(complete && ends, `a last page without ${token}`, ends ? `no ${token}` : `a ${token}`);
+  return wanting(finding, { list: {} });
+}
+
+function pagingFinding(listing: Listing, own: readonly string[], size: number): Finding {
   const { pages, names, circular, complete, last } = listing;
-  const expected = `pages of at most ${maxResults} that name each of ${own.length} clusters once`;
-  const long = pages.find((page) => page.length > maxResults);
+  const expected = `pages of at most ${size} that name each of ${own.length} clusters once`;
+  const long = pages.find((page) => page.length > size);
   if (long !== undefined) return check(false, expected, `a page of ${long.length}`);
-  if (circular) return check(false, expected, "a nextToken that leads back to a page before");
+  if (circular) return check(false, expected, `a ${clusterPages().outputToken} that leads back to a page before`);
   if (!complete) return check(false, expected, describeReply(last));
   const wrong = own.filter((name) => names.filter((listed) => listed === name).length !== 1);
   const missing = wrong.filter((name) => !names.includes(name));

@@ -9,6 +9,7 @@ import { check, wanting } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
 import { isSuccess } from "../../../protocol/reply.ts";
 import { listAll } from "../../session/steps/listing.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 /** What happens to one cluster, or to one name, must leave the others alone. */
 export const OTHER_CLUSTER_CASES: readonly Case[] = [
@@ -16,7 +17,7 @@ export const OTHER_CLUSTER_CASES: readonly Case[] = [
     id: "other-clusters/deregister",
     requirements: ["describe.after-register", "describe.error.unknown-name"],
     summary: "register three clusters, deregister the second, describe the others and a name that nobody registered",
-    needs: ["RegisterCluster", "DeregisterCluster", "DescribeCluster"],
+    needs: [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.describe],
     live: 3,
     run: deregisterOneOfThree,
   }),
@@ -24,7 +25,7 @@ export const OTHER_CLUSTER_CASES: readonly Case[] = [
     id: "other-clusters/lives-of-a-name",
     requirements: ["register.again", "list.include-all"],
     summary: "register, deregister and register one name three times over, then list it",
-    needs: ["RegisterCluster", "DeregisterCluster", "ListClusters"],
+    needs: [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.list],
     registers: 3,
     run: threeLives,
   }),
@@ -32,13 +33,13 @@ export const OTHER_CLUSTER_CASES: readonly Case[] = [
     id: "other-clusters/refused-repeat",
     requirements: ["register.rejected-leaves-no-state"],
     summary: "register a taken name with another token and other tags, then describe it",
-    needs: ["RegisterCluster", "DescribeCluster"],
+    needs: [OPERATIONS.register, OPERATIONS.describe],
     run: describeAfterRefusedRepeat,
   }),
 ];
 
 async function deregisterOneOfThree(session: CaseSession): Promise<void> {
-  const { minimal, full } = session.inputs("RegisterCluster");
+  const { minimal, full } = session.registration;
   const first = await registerFirst(session, full(session.salt("first")));
   const second = await registerFirst(session, full(session.salt("second")));
   const third = await registerFirst(session, full(session.salt("third")));
@@ -55,7 +56,7 @@ async function deregisterOneOfThree(session: CaseSession): Promise<void> {
 
 /** The first life has token and tags, the later ones have neither: nothing of it may show in them. */
 async function threeLives(session: CaseSession): Promise<void> {
-  const { full, minimal } = session.inputs("RegisterCluster");
+  const { full, minimal } = session.registration;
   const { name } = await registerFirst(session, full(session.salt("first")));
   for (const life of ["second", "third"]) {
     if (!isSuccess(await deregisterOnceShown(session, name))) return;
@@ -69,7 +70,7 @@ async function threeLives(session: CaseSession): Promise<void> {
   let names: readonly string[] = [];
   await session.eventually(
     async () => {
-      const listing = await listAll(session, { include: ["all"] });
+      const listing = await listAll(session, { all: true });
       names = listing.names;
       return listing.last;
     },
@@ -81,10 +82,10 @@ async function threeLives(session: CaseSession): Promise<void> {
 }
 
 async function describeAfterRefusedRepeat(session: CaseSession): Promise<void> {
-  const { full, minimal } = session.inputs("RegisterCluster");
+  const { full, minimal } = session.registration;
   const first = await registerFirst(session, full(session.salt("first")));
   for (const other of [full(session.salt("other")), minimal(session.salt("plain"))]) {
-    const repeat = await session.call("RegisterCluster", { ...other, name: first.name }, { repeats: true });
+    const repeat = await session.register({ ...other, name: first.name }, { repeats: true });
     if (isSuccess(repeat)) return;
   }
   const reply = await session.eventually(() => session.describe(first.name), isSuccess);

@@ -1,4 +1,3 @@
-import { isJsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
@@ -6,9 +5,13 @@ import { listAll, type Listing } from "../../session/steps/listing.ts";
 import { judgeServed } from "../../oracles/served.ts";
 import { judgeRejected } from "../../oracles/rejected.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
-import { clusterOf, type Reply } from "../../../protocol/reply.ts";
+import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
+import type { Reply } from "../../../protocol/reply.ts";
 import { scenario, type ScenarioOptions } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { lastPageFinding } from "./lifecycle.ts";
+import { clusterPages } from "../../../spec/registration/contract-words.ts";
 
 /** Clusters looked at: another user's cluster may be gone between the list and the look. */
 const LOOKED_AT = 3;
@@ -22,28 +25,28 @@ export const OTHER_OPERATION_CASES: readonly Case[] = [
     id: "other-operations/list",
     requirements: ["list.route"],
     summary: "list the clusters that are there",
-    needs: ["ListClusters"],
+    needs: [OPERATIONS.list],
     run: listExisting,
   }),
   beside({
     id: "other-operations/describe",
     requirements: ["describe.route", "api.route.encoded-label"],
     summary: "describe clusters that were there before the run, by name and by percent-encoded name",
-    needs: ["ListClusters", "DescribeCluster"],
+    needs: [OPERATIONS.list, OPERATIONS.describe],
     run: describeExisting,
   }),
   beside({
     id: "other-operations/paging",
     requirements: ["list.paging", "list.last-page"],
     summary: "walk the list of clusters that were there before the run, one name a page",
-    needs: ["ListClusters"],
+    needs: [OPERATIONS.list],
     run: pageExisting,
   }),
   beside({
     id: "other-operations/wrong-method",
     requirements: ["api.route.wrong-method"],
     summary: "PUT where only GET and POST are served",
-    needs: ["ListClusters"],
+    needs: [OPERATIONS.list],
     run: putClusters,
   }),
 ];
@@ -62,22 +65,22 @@ function beside(options: ScenarioOptions): Case {
 }
 
 async function listExisting(session: CaseSession): Promise<void> {
-  const { last } = await listAll(session, { include: ["all"] });
-  session.judge("list.route", judgeServed(last, session.operation("ListClusters")));
+  const { last } = await listAll(session, { all: true });
+  session.judge("list.route", judgeServed(last, session.operation(OPERATIONS.list)));
 }
 
 async function describeExisting(session: CaseSession): Promise<void> {
-  const { names } = await listAll(session, { include: ["all"] });
+  const { names } = await listAll(session, { all: true });
   for (const name of names.filter((each) => each !== "").slice(0, LOOKED_AT)) {
     const reply = await session.describe(name);
     if (reply.status === 404) continue;
     if (reply.status !== 200) {
-      session.judge("describe.route", judgeServed(reply, session.operation("DescribeCluster")));
+      session.judge("describe.route", judgeServed(reply, session.operation(OPERATIONS.describe)));
       continue;
     }
     session.judge("describe.route", describedAs(reply, name));
     const encoded = [...new TextEncoder().encode(name)].map((byte) => `%${hex(byte)}`).join("");
-    const again = await session.send({ method: "GET", path: `/clusters/${encoded}`, headers: [] });
+    const again = await session.describeAs(encoded);
     session.judge("api.route.encoded-label", describedAs(again, name));
     return;
   }
@@ -97,28 +100,25 @@ function describedAs(reply: Reply, name: string): Finding {
 }
 
 async function pageExisting(session: CaseSession): Promise<void> {
-  const whole = await listAll(session, { include: ["all"] });
+  const whole = await listAll(session, { all: true });
   if (whole.names.length < 2) return;
-  const paged = await listAll(session, { include: ["all"], maxResults: 1 });
+  const paged = await listAll(session, { all: true, size: 1 });
   session.judge("list.paging", wanting(sameNames(whole, paged), { list: { once: whole.names, pageSize: 1 } }));
-  const token = (isJsonObject(paged.last.json) ? paged.last.json["nextToken"] : null) ?? null;
-  const received = token === null ? "no nextToken" : "a nextToken";
-  const last = check(paged.complete && token === null, "a last page without nextToken", received);
-  session.judge("list.last-page", wanting(last, { list: {} }));
+  session.judge("list.last-page", lastPageFinding(paged));
 }
 
 function sameNames(whole: Listing, paged: Listing): Finding {
   const expected = "pages of at most 1 that name each cluster once";
   const long = paged.pages.find((page) => page.length > 1);
   if (long !== undefined) return check(false, expected, `a page of ${long.length}`);
-  if (paged.circular) return check(false, expected, "a nextToken that leads back to a page before");
+  if (paged.circular) return check(false, expected, `a ${clusterPages().outputToken} that leads back to a page before`);
   if (!paged.complete) return check(false, expected, describeReply(paged.last));
   const [before, now] = [whole, paged].map(({ names }) => [...names].sort().join(", "));
   return check(before === now, expected, "pages that name others");
 }
 
 async function putClusters(session: CaseSession): Promise<void> {
-  const request = { method: "PUT", path: "/clusters", headers: [] };
+  const request = { method: "PUT", path: session.operation(OPERATIONS.list).path, headers: [] };
   const reply = await session.send(request);
   session.judge("api.route.wrong-method", judgeRejected(reply, session.classify(request)));
 }

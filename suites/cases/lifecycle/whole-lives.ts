@@ -6,7 +6,7 @@ import { hashHex, hashNumber } from "../../../generators/strings/hash.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/reply.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { perObject } from "../../../spec/per-object.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
@@ -19,6 +19,9 @@ import type { CaseSession } from "../../session/session.ts";
 import { judgeGone, listFinding, listUntil } from "./lifecycle.ts";
 import { changeTags, listTagsOfNobody } from "../tagging/change-tags.ts";
 import { mustBeAccepted, registerValid } from "../inputs/valid-registration.ts";
+import { OPERATIONS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { changeAt } from "../../../generators/reduce/value-path.ts";
+import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 
 const ROLE_REQUIRED = "register.connector-config.role-arn.required";
 
@@ -35,13 +38,13 @@ interface Life {
  * untagged, deregistered, and unknown from then on. What an operation does wrong for one look alone shows here, in its errors too.
  */
 export function wholeLifeCases(contract: Contract, generation: GenerationContext): Case[] {
-  const operation = contract.operation("RegisterCluster");
+  const operation = contract.operation(OPERATIONS.register);
   return livesOf(contract)(generation).map((life) =>
     scenario({
       id: `${operation.prefix}/lives/${life.id}`,
       requirements: lifeRequirements(operation, life.alone),
       summary: `register, list, describe and deregister a cluster; ${life.summary}`,
-      needs: [operation.id, "ListClusters", "DescribeCluster", "DeregisterCluster"],
+      needs: [operation.id, OPERATIONS.list, OPERATIONS.describe, OPERATIONS.deregister],
       // One that must be refused, and may be taken, is among them.
       live: 2,
       run: (session) => live(session, operation, life),
@@ -58,7 +61,7 @@ export function lifeRequirements({ prefix }: Operation, alone = true): string[] 
 /** The same for the same contract and context, so that planning once more costs nothing. */
 const livesOf = perObject((contract: Contract) =>
   perObject((generation: GenerationContext): readonly Life[] => {
-    const operation = contract.operation("RegisterCluster");
+    const operation = contract.operation(OPERATIONS.register);
     const allows = (input: JsonObject): boolean => mustBeAccepted(contract, operation, input);
     const chosen = (salt: string, choice: Choice): JsonObject =>
       chosenInput(operation.input, generation, { salt, choice });
@@ -130,10 +133,8 @@ async function registerWithoutRole(
   operation: Operation,
   input: JsonObject,
 ): Promise<Lacking | undefined> {
-  const config = input["connectorConfig"];
-  if (!isJsonObject(config) || !session.context.knownRequirements.has(ROLE_REQUIRED)) return undefined;
-  const others = Object.fromEntries(Object.entries(config).filter(([member]) => member !== "roleArn"));
-  const request = encodeInput(operation, { ...input, connectorConfig: others });
+  if (!session.context.knownRequirements.has(ROLE_REQUIRED)) return undefined;
+  const request = encodeInput(operation, changeAt(input, pointerTokens(MEMBERS.role.at), undefined));
   if (request === undefined) return undefined;
   const classification = session.classify(request);
   if (classification.expectation !== "must-reject") return undefined;

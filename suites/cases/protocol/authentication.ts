@@ -129,8 +129,8 @@ export const AUTHENTICATION_CASES: readonly Case[] = [
       summary: fault.summary,
       registers: 0,
       run: async (session) => {
-        const input = session.inputs("RegisterCluster").minimal(session.salt());
-        const reply = await session.call("RegisterCluster", input, { signing: fault.signing });
+        const input = session.registration.minimal(session.salt());
+        const reply = await session.register(input, { signing: fault.signing });
         const finding = judgeRefusedAs(reply, ...fault.expected, fault.alternatives);
         session.judge(fault.requirement, withOpenBody(finding, reply));
         // Once for all of them: the list at the end of the run is searched for the names of the others.
@@ -144,9 +144,9 @@ export const AUTHENTICATION_CASES: readonly Case[] = [
       requirements: ["api.auth.skew"],
       summary: `a valid registration dated ${Math.abs(minutes)} minutes ${minutes < 0 ? "ago" : "ahead"}`,
       run: async (session) => {
-        const input = session.inputs("RegisterCluster").minimal(session.salt());
+        const input = session.registration.minimal(session.salt());
         const signing = { kind: "skewed", seconds: minutes * 60 } as const;
-        const reply = await session.call("RegisterCluster", input, { signing });
+        const reply = await session.register(input, { signing });
         const expected = "either answer: the sources differ on 5 to 15 minutes";
         session.judge("api.auth.skew", { grade: "observed", expected, received: describeReply(reply) });
       },

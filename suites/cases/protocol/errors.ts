@@ -10,11 +10,12 @@ import { lostReply, type Reply } from "../../../protocol/reply.ts";
 import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
 import { requiredInput } from "../../session/steps/required-input.ts";
 import type { CaseSession } from "../../session/session.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 /** Names nobody registered must be unknown to the operations that take one. */
 export const UNKNOWN_NAME_CASES: readonly Case[] = [
-  unknownName("DescribeCluster", "describe.error.unknown-name", "read"),
-  unknownName("DeregisterCluster", "deregister.error.unknown-name", "delete"),
+  unknownName(OPERATIONS.describe, "describe.error.unknown-name", "read"),
+  unknownName(OPERATIONS.deregister, "deregister.error.unknown-name", "delete"),
 ];
 
 function unknownName(operation: string, requirement: string, effect: "read" | "delete"): Case {
@@ -26,7 +27,7 @@ function unknownName(operation: string, requirement: string, effect: "read" | "d
     effect,
     live: 0,
     run: async (session) => {
-      const { name } = session.inputs("RegisterCluster").minimal(session.salt());
+      const { name } = session.registration.minimal(session.salt());
       const reply = await session.call(operation, name === undefined ? {} : { name });
       session.judge(requirement, judgeRefusedAs(reply, 404, "ResourceNotFoundException"));
     },
@@ -46,7 +47,7 @@ export function provokedErrorCases(contract: Contract, { provoke }: KindSettings
         summary: `${operation.id}, asked through the target's hook to answer ${error.name}`,
         needs: [operation.id],
         effect: effectOf(operation.method),
-        live: operation.id === "RegisterCluster" ? 1 : 0,
+        live: operation.id === OPERATIONS.register ? 1 : 0,
         run: (session) => sendProvoked(session, operation, { name: error.name, headers: provoke(error.name) }),
       }),
     ),
@@ -63,7 +64,7 @@ interface Provocation {
 const ATTEMPTS = 4;
 
 async function sendProvoked(session: CaseSession, operation: Operation, { name, headers }: Provocation): Promise<void> {
-  const fresh = session.inputs("RegisterCluster").minimal(session.salt());
+  const fresh = session.registration.minimal(session.salt());
   const request = encodeInput(operation, requiredInput(session, operation, fresh));
   if (request === undefined) return;
   const asked = { ...request, headers: [...request.headers, ...headers] };

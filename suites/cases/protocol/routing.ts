@@ -5,22 +5,20 @@ import { check, wanting } from "../../oracles/finding.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
 import { judgeRejected } from "../../oracles/rejected.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
-import { clusterOf, isSuccess } from "../../../protocol/reply.ts";
+import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
+import { isSuccess } from "../../../protocol/reply.ts";
 import { unlessBaseRefused } from "../../session/refused-base.ts";
 import { registerFirst, scenario } from "../../session/scenario.ts";
 import { SetupFailure } from "../../session/round.ts";
 import type { CaseSession } from "../../session/session.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
-type RequestChange = (request: WireRequest) => WireRequest;
+type PathChange = (path: string) => string;
 
-const withPath =
-  (path: string): RequestChange =>
-  (request) => ({ ...request, path });
-
-const UNKNOWN: readonly (readonly [string, RequestChange])[] = [
-  ["another word", withPath("/cluster-registration")],
-  ["a prefix", withPath("/v1/cluster-registrations")],
-  ["the root", withPath("/")],
+const UNKNOWN: readonly (readonly [string, PathChange])[] = [
+  ["another word", (path) => path.slice(0, -1)],
+  ["a prefix", (path) => `/v1${path}`],
+  ["the root", () => "/"],
 ];
 /** Which requests belong to the operations, and which do not. */
 export const ROUTING_CASES: readonly Case[] = [
@@ -31,20 +29,25 @@ export const ROUTING_CASES: readonly Case[] = [
     id: "routing/encoded-label",
     requirements: ["api.route.encoded-label"],
     summary: "describe a cluster with letters of its name percent-encoded",
-    needs: ["RegisterCluster", "DescribeCluster"],
+    needs: [OPERATIONS.register, OPERATIONS.describe],
     run: encodedLabel,
   }),
 ];
 
-/** On AWS, `POST /clusters` is CreateCluster, and what that creates is billed: not to be sent there. */
-export const PAGE_SAMPLE_CASE: Case = observedRoute(
-  "routing/page-sample",
-  "register.route.page-sample",
-  "the page's sample as it stands",
-  "/clusters",
-);
+/** On AWS, a POST to the list's path creates a cluster that is billed: not to be sent there. */
+export const PAGE_SAMPLE_CASE: Case = scenario({
+  id: "routing/page-sample",
+  requirements: ["register.route.page-sample"],
+  summary: "the page's sample as it stands",
+  run: async (session) => {
+    const request = { ...validRequest(session), path: session.operation(OPERATIONS.list).path };
+    const reply = await session.send(request, { purpose: "unspecified" });
+    const expected = "any answer: the sources are silent";
+    session.judge("register.route.page-sample", { grade: "observed", expected, received: describeReply(reply) });
+  },
+});
 
-function refusedRoute(id: string, requirement: string, summary: string, change: RequestChange): Case {
+function refusedRoute(id: string, requirement: string, summary: string, change: PathChange): Case {
   return scenario({
     id,
     requirements: [requirement],
@@ -52,7 +55,8 @@ function refusedRoute(id: string, requirement: string, summary: string, change: 
     needs: [],
     registers: 0,
     run: async (session) => {
-      const request = change(validRequest(session));
+      const valid = validRequest(session);
+      const request = { ...valid, path: change(valid.path) };
       const reply = await session.send(request);
       const finding = judgeRejected(reply, session.classify(request));
       const judged = isSuccess(reply)
@@ -63,26 +67,14 @@ function refusedRoute(id: string, requirement: string, summary: string, change: 
   });
 }
 
-function observedRoute(id: string, requirement: string, summary: string, path: string): Case {
-  return scenario({
-    id,
-    requirements: [requirement],
-    summary,
-    run: async (session) => {
-      const reply = await session.send(withPath(path)(validRequest(session)), { purpose: "unspecified" });
-      const expected = "any answer: the sources are silent";
-      session.judge(requirement, { grade: "observed", expected, received: describeReply(reply) });
-    },
-  });
-}
-
 async function encodedLabel(session: CaseSession): Promise<void> {
-  const { name } = await registerFirst(session, session.inputs("RegisterCluster").minimal(session.salt()));
+  const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
   const encoded = [...name].map((letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`).join("");
   // The plain name first: without an answer to it there is nothing to compare with.
   const plain = await session.eventually(() => session.describe(name), isSuccess);
-  if (!isSuccess(plain)) throw new SetupFailure(`DescribeCluster with the plain name got ${describeReply(plain)}`);
-  const reply = await session.send({ method: "GET", path: `/clusters/${encoded}`, headers: [] });
+  if (!isSuccess(plain))
+    throw new SetupFailure(`${OPERATIONS.describe} with the plain name got ${describeReply(plain)}`);
+  const reply = await session.describeAs(encoded);
   const same = clusterOf(reply)?.["name"] === name;
   const received = reply.status === 200 && !same ? "200 with another cluster" : describeReply(reply);
   const finding = check(reply.status === 200 && same, "200 with the cluster of that name", received);
@@ -90,7 +82,7 @@ async function encodedLabel(session: CaseSession): Promise<void> {
 }
 
 function validRequest(session: CaseSession, slot?: string): WireRequest {
-  const operation = session.operation("RegisterCluster");
+  const operation = session.operation(OPERATIONS.register);
   const request = encodeInput(operation, session.inputs(operation.id).minimal(session.salt(slot)));
   if (request === undefined) throw new Error("a registration without members does not fit the contract");
   return request;

@@ -9,20 +9,17 @@ import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { listTags, type Taggable, tagsIn } from "../../session/steps/tagging.ts";
 import { judgeUnknownResource, UNKNOWN_RESOURCE } from "../../session/steps/unknown-resource.ts";
-import { ARN_MEMBER, arnBeside, clusterInArn } from "../../session/tagged-arn.ts";
+import { arnBeside, clusterInArn, taggingInput, untaggingInput } from "../../session/tagged-arn.ts";
+import { OPERATIONS, TAGGING } from "../../../spec/registration/registered-cluster.ts";
 
 /** Sends a request about a cluster's tags and judges it by the contract, for the operation's own requirement. */
-export async function change(
-  session: CaseSession,
-  operation: "TagResource" | "UntagResource",
-  input: JsonObject,
-): Promise<Reply> {
-  const { prefix } = session.operation(operation);
-  const request = encodeInput(session.operation(operation), input);
-  if (request === undefined) throw new Error(`${operation}: the input does not fit into a request`);
+export async function change(session: CaseSession, role: "tag" | "untag", input: JsonObject): Promise<Reply> {
+  const operation = session.operation(OPERATIONS[role]);
+  const request = encodeInput(operation, input);
+  if (request === undefined) throw new Error(`${operation.id}: the input does not fit into a request`);
   const reply = await session.send(request);
-  session.judge(`${prefix}.route`, judgeServed(reply, session.operation(operation)));
-  session.judge(`${prefix}.valid`, await judgeReply(session, reply, session.classify(request)));
+  session.judge(`${operation.prefix}.route`, judgeServed(reply, operation));
+  session.judge(`${operation.prefix}.valid`, await judgeReply(session, reply, session.classify(request)));
   return reply;
 }
 
@@ -34,14 +31,18 @@ export async function judgeListed(
   wanted: JsonObject,
 ): Promise<Reply> {
   const reply = await listTags(session, cluster, wanted);
-  session.judge(requirement, judgeTags({ reply, at: "/tags", tags: tagsIn(reply, "/tags") }, wanted), reply.exchange);
+  session.judge(
+    requirement,
+    judgeTags({ reply, at: TAGGING.list.shows, tags: tagsIn(reply, TAGGING.list.shows) }, wanted),
+    reply.exchange,
+  );
   return reply;
 }
 
 type LookedAt = Pick<Registered, "name" | "cluster" | "input">;
 
 const UNKNOWN_TO_LIST = `list-tags-for-resource.${UNKNOWN_RESOURCE}`;
-const OPERATIONS = ["TagResource", "UntagResource", "ListTagsForResource"];
+const NEEDED = [OPERATIONS.tag, OPERATIONS.untag, OPERATIONS.showTags];
 
 /**
  * Gives a tag of a cluster another value, or the cluster a first tag, and takes it off again: whatever the cluster looks
@@ -55,9 +56,9 @@ export async function changeTags(session: CaseSession, registered: LookedAt): Pr
   const [key = "first"] = Object.keys(tags);
   const tagged = { arn, name, tags };
   const added = { [key]: "another value" };
-  if (!isSuccess(await change(session, "TagResource", { [ARN_MEMBER]: arn, tags: added }))) return;
+  if (!isSuccess(await change(session, "tag", taggingInput(arn, added)))) return;
   await judgeListed(session, "tag-resource.puts", tagged, { ...tags, ...added });
-  if (!isSuccess(await change(session, "UntagResource", { [ARN_MEMBER]: arn, tagKeys: [key] }))) return;
+  if (!isSuccess(await change(session, "untag", untaggingInput(arn, [key])))) return;
   const wanted = Object.fromEntries(Object.entries(tags).filter(([each]) => each !== key));
   await judgeListed(session, "untag-resource.takes-off", tagged, wanted);
 }
@@ -69,15 +70,13 @@ export async function changeTags(session: CaseSession, registered: LookedAt): Pr
 export async function listTagsOfNobody(session: CaseSession, registered: LookedAt): Promise<void> {
   const arn = reachableArn(session, registered, UNKNOWN_TO_LIST);
   if (arn === undefined) return;
-  const list = (resourceArn: string): Promise<Reply> =>
-    session.call("ListTagsForResource", { [ARN_MEMBER]: resourceArn });
   for (const slot of ["nobody", "nobody else"]) {
-    const name = String(session.inputs("RegisterCluster").minimal(session.salt(slot))["name"]);
-    const reply = await list(arnBeside(arn, name));
+    const name = String(session.registration.minimal(session.salt(slot))["name"]);
+    const reply = await session.showTags(arnBeside(arn, name));
     session.judge(UNKNOWN_TO_LIST, judgeUnknownResource(reply), reply.exchange);
   }
   const gone = await session.eventually(
-    () => list(arn),
+    () => session.showTags(arn),
     (reply) => !isSuccess(reply),
   );
   session.judge(UNKNOWN_TO_LIST, settling(judgeUnknownResource(gone)), gone.exchange);
@@ -86,7 +85,7 @@ export async function listTagsOfNobody(session: CaseSession, registered: LookedA
 /** The ARN of a cluster, where its tags may be asked for; undefined where they may not be. */
 function reachableArn({ context }: CaseSession, { name, cluster }: LookedAt, requirement: string): string | undefined {
   const { missing, settings, knownRequirements } = context;
-  if (settings.rps !== undefined || OPERATIONS.some((id) => missing.has(id))) return undefined;
+  if (settings.rps !== undefined || NEEDED.some((id) => missing.has(id))) return undefined;
   const { arn } = cluster;
   return knownRequirements.has(requirement) && typeof arn === "string" && clusterInArn(arn) === name ? arn : undefined;
 }

@@ -12,10 +12,10 @@ export const RESERVED_KEY_CASE = scenario({
   requirements: ["register.tags.reserved-keys"],
   summary: `register with ${MOST} tags and one whose key begins with aws:`,
   run: async (session) => {
-    const plain = session.inputs("RegisterCluster").minimal(session.salt());
+    const plain = session.registration.minimal(session.salt());
     const counted = Array.from({ length: MOST }, (_, at) => [`key-${at}`, "value"]);
     const tags = Object.fromEntries([...counted, ["aws:key", "value"]]) as Record<string, string>;
-    const reply = await session.call("RegisterCluster", { ...plain, tags }, { purpose: "unspecified" });
+    const reply = await session.register({ ...plain, tags }, { purpose: "unspecified" });
     const expected = "the tag taken, or a refusal";
     session.judge("register.tags.reserved-keys", { grade: "observed", expected, received: describeReply(reply) });
   },

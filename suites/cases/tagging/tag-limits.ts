@@ -25,11 +25,12 @@ import {
   type TagSide,
 } from "./tag-probes.ts";
 import { judgeListed } from "./change-tags.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 /** Operations on tags whose inputs have limits, and what their successes show in the tags. */
 const SHOWN: Readonly<Record<string, string>> = {
-  TagResource: "tag-resource.puts",
-  UntagResource: "untag-resource.takes-off",
+  [OPERATIONS.tag]: "tag-resource.puts",
+  [OPERATIONS.untag]: "untag-resource.takes-off",
 };
 
 /** Probes sent one after the other about the tags of one cluster. */
@@ -107,7 +108,7 @@ function batchCase(batch: Batch, index: number | string): Case {
     id: `tags/${operation.prefix}/${side}/${index}`,
     requirements: [...requirements, ...shown],
     summary: `register, ${operation.id} with ${probes.map(({ given }) => given.note).join("; ")}, list the tags`,
-    needs: ["RegisterCluster", "ListTagsForResource", operation.id],
+    needs: [OPERATIONS.register, OPERATIONS.showTags, operation.id],
     run: (session) => sendBatch(session, batch, shown),
   });
 }
@@ -137,7 +138,7 @@ async function sendProbe(session: CaseSession, { operation, side }: Batch, arn: 
 /** What is to be taken off must be there; what is to be refused has something to leave alone. */
 function tagsBefore({ operation, side, probes }: Batch): JsonObject {
   if (side !== "accept") return { kept: "as it was" };
-  if (operation.id !== "UntagResource") return {};
+  if (operation.id !== OPERATIONS.untag) return {};
   return Object.fromEntries(probes.flatMap(({ given }) => keysOf(given)).map((key) => [key, "value"]));
 }
 

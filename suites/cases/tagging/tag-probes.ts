@@ -11,7 +11,7 @@ import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
 import { unspecifiedRequirementId } from "../../../spec/derived/derive-unspecified.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
 import { classify } from "../../oracles/expectation.ts";
-import { ARN_MEMBER } from "../../session/tagged-arn.ts";
+import { ARN_MEMBER, KEYS_MEMBER } from "../../session/tagged-arn.ts";
 
 /** To be taken, to be refused, or either: the sources are silent. */
 export type TagSide = "accept" | "reject" | "silent";
@@ -100,7 +100,7 @@ export function byRoom(probes: readonly TagProbe[]): TagProbe[][] {
 
 /** Keys of the tags that an input puts on or takes off. */
 export function keysOf({ input }: GeneratedInput): string[] {
-  const { tags, tagKeys } = input;
+  const { tags, [KEYS_MEMBER]: keys } = input;
   if (isJsonObject(tags)) return Object.keys(tags);
-  return Array.isArray(tagKeys) ? tagKeys.filter((key) => typeof key === "string") : [];
+  return Array.isArray(keys) ? keys.filter((key) => typeof key === "string") : [];
 }

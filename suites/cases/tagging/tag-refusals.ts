@@ -6,15 +6,16 @@ import { status } from "../../record/condition.ts";
 import type { Case } from "../../session/case.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { arnBeside, ARN_MEMBER } from "../../session/tagged-arn.ts";
+import { arnBeside, ARN_MEMBER, taggingInput } from "../../session/tagged-arn.ts";
 import { registerTaggable } from "../../session/steps/tagging.ts";
 import { judgeUnknownResource, UNKNOWN_RESOURCE } from "../../session/steps/unknown-resource.ts";
 import { judgeListed } from "./change-tags.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 const UNKNOWN = {
-  TagResource: "tag-resource",
-  UntagResource: "untag-resource",
-  ListTagsForResource: "list-tags-for-resource",
+  [OPERATIONS.tag]: "tag-resource",
+  [OPERATIONS.untag]: "untag-resource",
+  [OPERATIONS.showTags]: "list-tags-for-resource",
 };
 const FIFTY = 50;
 
@@ -24,14 +25,14 @@ export const TAG_REFUSAL_CASES: readonly Case[] = [
     id: "tags/fifty-in-all",
     requirements: ["tag-resource.fifty-in-all", "tag-resource.all-or-none"],
     summary: "register with 49 tags, put two more on it in one request, list the tags",
-    needs: ["RegisterCluster", "ListTagsForResource", "TagResource"],
+    needs: [OPERATIONS.register, OPERATIONS.showTags, OPERATIONS.tag],
     run: passFifty,
   }),
   scenario({
     id: "tags/unknown-resource",
     requirements: Object.values(UNKNOWN).map((prefix) => `${prefix}.${UNKNOWN_RESOURCE}`),
     summary: "tag, untag and list the tags of a cluster that nobody registered",
-    needs: ["RegisterCluster", ...Object.keys(UNKNOWN)],
+    needs: [OPERATIONS.register, ...Object.keys(UNKNOWN)],
     run: askForNobody,
   }),
 ];
@@ -40,7 +41,7 @@ async function passFifty(session: CaseSession): Promise<void> {
   const own = session.context.runTag === undefined ? 0 : 1;
   const tags = Object.fromEntries(Array.from({ length: FIFTY - 1 - own }, (_, index) => [`key-${index}`, `${index}`]));
   const cluster = await registerTaggable(session, "", tags);
-  const reply = await session.call("TagResource", { [ARN_MEMBER]: cluster.arn, tags: { one: "more", another: "one" } });
+  const reply = await session.call(OPERATIONS.tag, taggingInput(cluster.arn, { one: "more", another: "one" }));
   if (isThrottled(reply)) return;
   const finding = check(isHttpRefusal(reply), "a refusal", describeReply(reply));
   session.judge("tag-resource.fifty-in-all", wanting(finding, { answers: [status(300, 499), status(501)] }));
@@ -49,7 +50,7 @@ async function passFifty(session: CaseSession): Promise<void> {
 
 async function askForNobody(session: CaseSession): Promise<void> {
   const { arn } = await registerTaggable(session, "", {});
-  const nobody = String(session.inputs("RegisterCluster").minimal(session.salt("nobody"))["name"]);
+  const nobody = String(session.registration.minimal(session.salt("nobody"))["name"]);
   for (const [operation, prefix] of Object.entries(UNKNOWN)) {
     const input = { ...session.inputs(operation).minimal(session.salt()), [ARN_MEMBER]: arnBeside(arn, nobody) };
     const reply = await session.call(operation, input);

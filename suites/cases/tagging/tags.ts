@@ -6,12 +6,13 @@ import type { Case } from "../../session/case.ts";
 import { deregisterOnceShown } from "../../session/steps/consistency.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { ARN_MEMBER } from "../../session/tagged-arn.ts";
 import { describeTags, registerTaggable, type Taggable, tagsIn } from "../../session/steps/tagging.ts";
 import { change, judgeListed } from "./change-tags.ts";
+import { OPERATIONS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { taggingInput, untaggingInput } from "../../session/tagged-arn.ts";
 
-const LIST = ["RegisterCluster", "ListTagsForResource"];
-const TAG = [...LIST, "TagResource"];
+const LIST = [OPERATIONS.register, OPERATIONS.showTags];
+const TAG = [...LIST, OPERATIONS.tag];
 
 /** What the operations on tags do to registered clusters. */
 export const TAG_CASES: readonly Case[] = [
@@ -27,7 +28,7 @@ export const TAG_CASES: readonly Case[] = [
     id: "tags/put",
     requirements: ["tag-resource.puts", "describe.after-tagging", "tag-resource.other-clusters", "tag-resource.route"],
     summary: "register two clusters, put a new tag and a new value on one of them, list the tags of both, describe it",
-    needs: [...TAG, "DescribeCluster"],
+    needs: [...TAG, OPERATIONS.describe],
     live: 2,
     run: putTags,
   }),
@@ -40,7 +41,7 @@ export const TAG_CASES: readonly Case[] = [
       "untag-resource.route",
     ],
     summary: "register two clusters, take two tags off one of them, list the tags of both, describe it",
-    needs: [...LIST, "UntagResource", "DescribeCluster"],
+    needs: [...LIST, OPERATIONS.untag, OPERATIONS.describe],
     live: 2,
     run: takeTagsOff,
   }),
@@ -48,7 +49,7 @@ export const TAG_CASES: readonly Case[] = [
     id: "tags/go-with-cluster",
     requirements: ["tag-resource.go-with-cluster"],
     summary: "register, put a tag on it, deregister, register again, list the tags",
-    needs: [...TAG, "DeregisterCluster"],
+    needs: [...TAG, OPERATIONS.deregister],
     registers: 2,
     run: registerAgain,
   }),
@@ -56,7 +57,7 @@ export const TAG_CASES: readonly Case[] = [
 
 async function judgeDescribed(session: CaseSession, cluster: Taggable, wanted: JsonObject): Promise<void> {
   const reply = await describeTags(session, cluster, wanted);
-  const shown = { reply, at: "/cluster/tags", tags: tagsIn(reply, "/cluster/tags") };
+  const shown = { reply, at: MEMBERS.tags.place, tags: tagsIn(reply, MEMBERS.tags.place) };
   session.judge("describe.after-tagging", judgeTags(shown, wanted), reply.exchange);
 }
 
@@ -65,7 +66,7 @@ async function listRegistered(session: CaseSession): Promise<void> {
   const plain = await registerTaggable(session, "plain", {});
   for (const cluster of [tagged, plain]) {
     const reply = await judgeListed(session, "list-tags-for-resource.after-register", cluster, cluster.tags);
-    session.judge("list-tags-for-resource.route", judgeServed(reply, session.operation("ListTagsForResource")));
+    session.judge("list-tags-for-resource.route", judgeServed(reply, session.operation(OPERATIONS.showTags)));
   }
 }
 
@@ -73,7 +74,7 @@ async function putTags(session: CaseSession): Promise<void> {
   const cluster = await registerTaggable(session, "tagged", { kept: "as it was", changed: "before" });
   const other = await registerTaggable(session, "other", { changed: "before" });
   const added = { changed: "after", added: "new", Kept: "another key" };
-  if (!isSuccess(await change(session, "TagResource", { [ARN_MEMBER]: cluster.arn, tags: added }))) return;
+  if (!isSuccess(await change(session, "tag", taggingInput(cluster.arn, added)))) return;
   const wanted = { ...cluster.tags, ...added };
   await judgeListed(session, "tag-resource.puts", cluster, wanted);
   await judgeDescribed(session, cluster, wanted);
@@ -84,9 +85,9 @@ async function takeTagsOff(session: CaseSession): Promise<void> {
   const tags = { first: "1", second: "2", Second: "2", "with blank": "3" };
   const cluster = await registerTaggable(session, "tagged", tags);
   const other = await registerTaggable(session, "other", tags);
-  const tagKeys = ["second", "with blank"];
-  if (!isSuccess(await change(session, "UntagResource", { [ARN_MEMBER]: cluster.arn, tagKeys }))) return;
-  const wanted = Object.fromEntries(Object.entries(cluster.tags).filter(([key]) => !tagKeys.includes(key)));
+  const keys = ["second", "with blank"];
+  if (!isSuccess(await change(session, "untag", untaggingInput(cluster.arn, keys)))) return;
+  const wanted = Object.fromEntries(Object.entries(cluster.tags).filter(([key]) => !keys.includes(key)));
   await judgeListed(session, "untag-resource.takes-off", cluster, wanted);
   await judgeDescribed(session, cluster, wanted);
   await judgeListed(session, "tag-resource.other-clusters", other, other.tags);
@@ -94,10 +95,10 @@ async function takeTagsOff(session: CaseSession): Promise<void> {
 
 async function registerAgain(session: CaseSession): Promise<void> {
   const cluster = await registerTaggable(session, "", {});
-  if (!isSuccess(await change(session, "TagResource", { [ARN_MEMBER]: cluster.arn, tags: { former: "life" } }))) return;
+  if (!isSuccess(await change(session, "tag", taggingInput(cluster.arn, { former: "life" })))) return;
   if (!isSuccess(await deregisterOnceShown(session, cluster.name))) return;
   const again = await session.eventually(
-    () => session.call("RegisterCluster", cluster.input),
+    () => session.register(cluster.input),
     ({ status }) => status !== 409,
   );
   if (isSuccess(again)) await judgeListed(session, "tag-resource.go-with-cluster", cluster, cluster.tags);

@@ -18,7 +18,7 @@ export async function registerOnceFree(
   const reply = await session.eventually(
     () => {
       attempts += 1;
-      return session.call("RegisterCluster", input, options);
+      return session.register(input, options);
     },
     ({ status }) => status !== 409,
   );

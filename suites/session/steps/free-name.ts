@@ -9,7 +9,7 @@ const TRIES = ["", "b", "c", "d"];
 export async function freeName(session: CaseSession): Promise<string> {
   let name = "";
   for (const slot of TRIES) {
-    name = String(session.inputs("RegisterCluster").minimal(session.salt(slot))["name"] ?? "unknown");
+    name = String(session.registration.minimal(session.salt(slot))["name"] ?? "unknown");
     if (!isSuccess(await session.send(describeRequest(name), { purpose: "compared" }))) break;
   }
   return name;

@@ -1,6 +1,7 @@
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { isSuccess, type Reply } from "../../../protocol/reply.ts";
 import type { CaseSession } from "../session.ts";
+import { namesOn, tokenOf } from "../../../clusters/looking/shown-cluster.ts";
+import type { ListQuery } from "../list-query.ts";
 
 /** Pages walked at most: an account with more names at one a page is cut off, an endless chain of tokens is seen. */
 const MAX_PAGES = 400;
@@ -14,27 +15,21 @@ export interface Listing {
   readonly complete: boolean;
 }
 
-/** Walks ListClusters page by page. */
-export async function listAll(session: CaseSession, query: JsonObject): Promise<Listing> {
+/** Walks the list page by page. */
+export async function listAll(session: CaseSession, query: ListQuery): Promise<Listing> {
   const pages: string[][] = [];
   const tokens = new Set<string>();
-  let last = await session.call("ListClusters", query);
+  let last = await session.list(query);
   for (;;) {
-    const page = namesOf(last);
+    const page = isSuccess(last) ? namesOn(last) : undefined;
     if (page !== undefined) pages.push(page);
-    const token = isJsonObject(last.json) ? last.json["nextToken"] : undefined;
+    const token = tokenOf(last);
     const done = { names: pages.flat(), pages, last };
     if (page === undefined) return { ...done, circular: false, complete: false };
     if (typeof token !== "string") return { ...done, circular: false, complete: true };
     if (tokens.has(token)) return { ...done, circular: true, complete: false };
     if (pages.length >= MAX_PAGES) return { ...done, circular: false, complete: false };
     tokens.add(token);
-    last = await session.call("ListClusters", { ...query, nextToken: token });
+    last = await session.list({ ...query, token });
   }
-}
-
-function namesOf(reply: Reply): string[] | undefined {
-  if (!isSuccess(reply) || !isJsonObject(reply.json)) return undefined;
-  const { clusters } = reply.json;
-  return Array.isArray(clusters) ? clusters.filter((name) => typeof name === "string") : undefined;
 }

@@ -4,6 +4,8 @@ import { type Registered, registerFirst } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
 import { SetupFailure } from "../round.ts";
 import { clusterInArn } from "../tagged-arn.ts";
+import { MEMBERS, TAGGING } from "../../../spec/registration/registered-cluster.ts";
+import { valueAt } from "../../../spec/json/json-pointer.ts";
 
 /** A cluster whose tags can be reached. */
 export interface Taggable {
@@ -19,7 +21,7 @@ export async function registerTaggable(
   slot: string,
   tags: JsonObject,
 ): Promise<Registered & Taggable> {
-  const plain = session.inputs("RegisterCluster").minimal(session.salt(slot));
+  const plain = session.registration.minimal(session.salt(slot));
   const all = { ...(isJsonObject(plain["tags"]) ? plain["tags"] : {}), ...tags };
   const registered = await registerFirst(session, Object.keys(all).length === 0 ? plain : { ...plain, tags: all });
   const { arn } = registered.cluster;
@@ -29,26 +31,25 @@ export async function registerTaggable(
   return { ...registered, arn, tags: all };
 }
 
-/** The tags of a reply to ListTagsForResource, or of a description. */
-export function tagsIn(reply: Reply, at: "/tags" | "/cluster/tags"): JsonValue | undefined {
-  const cluster = isJsonObject(reply.json) ? reply.json["cluster"] : undefined;
-  const holder = at === "/tags" ? reply.json : cluster;
-  return isJsonObject(holder) ? (holder["tags"] ?? {}) : undefined;
+/** The tags that an answer shows at a place; none there are no tags, and undefined where nothing could hold them. */
+export function tagsIn({ json }: Reply, place: string): JsonValue | undefined {
+  const holder = json === undefined ? undefined : valueAt(json, place.slice(0, place.lastIndexOf("/")));
+  return isJsonObject(holder) ? (holder[place.slice(place.lastIndexOf("/") + 1)] ?? {}) : undefined;
 }
 
 /** Reads the tags until they are as wanted, or for as long as writes may take to show. */
 export async function listTags(session: CaseSession, { arn }: Taggable, wanted: JsonObject): Promise<Reply> {
   return session.eventually(
-    () => session.call("ListTagsForResource", { resourceArn: arn }),
-    (reply) => isSuccess(reply) && hasTags(tagsIn(reply, "/tags"), wanted),
+    () => session.showTags(arn),
+    (reply) => isSuccess(reply) && hasTags(tagsIn(reply, TAGGING.list.shows), wanted),
   );
 }
 
-/** The same of DescribeCluster. */
+/** The same of a description. */
 export async function describeTags(session: CaseSession, { name }: Taggable, wanted: JsonObject): Promise<Reply> {
   return session.eventually(
     () => session.describe(name),
-    (reply) => isSuccess(reply) && hasTags(tagsIn(reply, "/cluster/tags"), wanted),
+    (reply) => isSuccess(reply) && hasTags(tagsIn(reply, MEMBERS.tags.place), wanted),
   );
 }
 

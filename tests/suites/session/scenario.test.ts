@@ -1,14 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Grade } from "../../../suites/oracles/finding.ts";
 import type { Reply } from "../../../protocol/reply.ts";
-import {
-  activationOf,
-  connectorMember,
-  isRenewed,
-  judgeRefusedAs,
-  registerFirst,
-  scenario,
-} from "../../../suites/session/scenario.ts";
+import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../../suites/session/scenario.ts";
 import { SetupFailure } from "../../../suites/session/round.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { aFailedReply, anError, aReply, aResponse, errorHeaders, JSON_TYPE } from "../made-replies.ts";
@@ -136,9 +129,6 @@ test("what marks a registration is its activation id, or its code where it has n
   expect(activationOf(cluster({ activationCode: "c" }))).not.toBe(activationOf(cluster({ activationCode: "d" })));
   expect(activationOf(one)).not.toBe(activationOf(cluster({ activationId: "j", activationCode: "c" })));
   expect(activationOf(undefined)).toBe(activationOf({ connectorConfig: null }));
-  expect(connectorMember(one, "activationId")).toBe("i");
-  expect(connectorMember(one, "x")).toBeUndefined();
-  expect(connectorMember({ connectorConfig: [] }, "length")).toBeUndefined();
 });
 
 test("a registration is renewed by another activation; one without any is no repetition", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../../spec/json/json.ts";
+import type { ListQuery } from "../../../../suites/session/list-query.ts";
 import { listAll } from "../../../../suites/session/steps/listing.ts";
 import { CaseSession } from "../../../../suites/session/session.ts";
 import { aResponse } from "../../made-replies.ts";
@@ -7,7 +8,7 @@ import { fakeTarget } from "../../fake-target.ts";
 import { testContext } from "../../test-run.ts";
 
 /** Walks a list whose pages are given, the last one again and again. */
-async function walk(pages: readonly JsonObject[], query: JsonObject = {}, status = 200) {
+async function walk(pages: readonly JsonObject[], query: ListQuery = {}, status = 200) {
   const target = fakeTarget((_request, number) =>
     aResponse({ status: number === 1 ? 200 : status, body: pages[number - 1] ?? pages.at(-1) ?? {} }),
   );
@@ -16,7 +17,7 @@ async function walk(pages: readonly JsonObject[], query: JsonObject = {}, status
 }
 
 test("one page without a token is the whole list", async () => {
-  const { listing, paths } = await walk([{ clusters: ["a", "b"] }], { include: ["all"], maxResults: 2 });
+  const { listing, paths } = await walk([{ clusters: ["a", "b"] }], { all: true, size: 2 });
   expect(listing).toMatchObject({ names: ["a", "b"], pages: [["a", "b"]], circular: false, complete: true });
   expect(paths).toEqual(["/clusters?maxResults=2&include=all"]);
 });
@@ -32,7 +33,7 @@ test("a null token ends the list", async () => {
 test("tokens lead from page to page, encoded, with the same query", async () => {
   const { listing, paths } = await walk(
     [{ clusters: ["a"], nextToken: "1/+" }, { clusters: ["b"], nextToken: "2" }, { clusters: ["c"] }],
-    { maxResults: 1 },
+    { size: 1 },
   );
   expect(listing).toMatchObject({
     names: ["a", "b", "c"],

@@ -1,0 +1,27 @@
+import type { Reply } from "../../protocol/reply.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { LISTING, MEMBERS, SHOWN, type ClusterWord } from "../../spec/registration/registered-cluster.ts";
+import { clusterPages } from "../../spec/registration/contract-words.ts";
+
+/** The cluster that an answer shows. */
+export function clusterOf({ json }: Pick<Reply, "json">): JsonObject | undefined {
+  const cluster = json === undefined ? undefined : valueAt(json, SHOWN);
+  return isJsonObject(cluster) ? cluster : undefined;
+}
+
+/** A member of a cluster, or of the input that registers it. */
+export function memberOf(cluster: JsonObject | undefined, word: ClusterWord): JsonValue | undefined {
+  return cluster === undefined ? undefined : valueAt(cluster, MEMBERS[word].at);
+}
+
+/** The names on a page of a list; undefined for an answer that is none. */
+export function namesOn({ json }: Pick<Reply, "json">): string[] | undefined {
+  const names = json === undefined ? undefined : valueAt(json, LISTING.at);
+  return Array.isArray(names) ? names.filter((name) => typeof name === "string") : undefined;
+}
+
+/** What asks for the next page; undefined on the last one. */
+export function tokenOf({ json }: Pick<Reply, "json">): JsonValue | undefined {
+  return isJsonObject(json) ? json[clusterPages().outputToken] : undefined;
+}

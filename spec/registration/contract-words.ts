@@ -1,0 +1,20 @@
+import { loadBundledContract } from "../contract/load.ts";
+import type { Pages } from "../contract/operation.ts";
+import { tokenOf } from "../resources/table-readings.ts";
+import { OPERATIONS } from "./registered-cluster.ts";
+
+/** How clusters are listed in pages. */
+export function clusterPages(): Required<Pick<Pages, "inputToken" | "outputToken" | "pageSize">> {
+  const { inputToken, outputToken, pageSize } = loadBundledContract().operation(OPERATIONS.list).pages ?? {};
+  if (inputToken !== undefined && outputToken !== undefined && pageSize !== undefined) {
+    return { inputToken, outputToken, pageSize };
+  }
+  throw new Error(`the contract does not say how ${OPERATIONS.list} answers in pages`);
+}
+
+/** The member of a registration that makes it one of a kind. */
+export function tokenMember(): string {
+  const token = tokenOf(loadBundledContract().operation(OPERATIONS.register));
+  if (token === undefined) throw new Error(`the contract gives ${OPERATIONS.register} no idempotency token`);
+  return token;
+}

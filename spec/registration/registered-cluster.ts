@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import type { JsonObject } from "../json/json.ts";
+import { pointerTokens } from "../json/json-pointer.ts";
+import type { Resource, Tagging } from "../resources/resource-table.ts";
+
+/** What an operation does to a registered cluster. */
+export type ClusterRole = "register" | "describe" | "list" | "deregister" | "tag" | "untag" | "showTags";
+
+/** What a member of a registered cluster is: `activation`, `code` and `expiry` are the id, code and end of its activation. */
+export type ClusterWord = (typeof WORDS)[number];
+
+const WORDS = [
+  "name",
+  "arn",
+  "tags",
+  "createdAt",
+  "status",
+  "provider",
+  "role",
+  "activation",
+  "code",
+  "expiry",
+] as const;
+
+/** Where a member stands: JSON pointers into the cluster, which an input has too, and into the body of an answer. */
+export interface ClusterMember {
+  readonly at: string;
+  readonly place: string;
+  /** Its own name, and with those of the members that it lies in, dotted. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * What the suite knows of the operations on registered clusters, as data: resources.json, a resource table of one kind. It
+ * is read as it is, since every command begins with it; a test holds it to the form of a table and to the contract.
+ */
+interface RegisteredCluster {
+  readonly operations: Readonly<Record<ClusterRole, string>>;
+  readonly members: Readonly<Record<ClusterWord, ClusterMember>>;
+  /** Where an answer shows the cluster. */
+  readonly shown: string;
+  /** Where a list names clusters, and the input that asks for registered ones too. */
+  readonly listing: { readonly at: string; readonly all: JsonObject };
+  readonly tagging: Tagging;
+}
+
+type Written = Required<Pick<Resource, "create" | "id" | "arn" | "describe" | "list" | "delete" | "members">> & {
+  readonly tags: string;
+};
+
+interface WrittenTable {
+  readonly resources: { readonly "registered-cluster": Written };
+  readonly tagging: Tagging;
+}
+
+function registeredCluster({ resources, tagging }: WrittenTable): RegisteredCluster {
+  const { create, describe, list, delete: gone, ...rest } = resources["registered-cluster"];
+  const shown = create.shows ?? "";
+  return {
+    operations: {
+      register: create.operation,
+      describe: describe.operation,
+      list: list.operation,
+      deregister: gone.operation,
+      tag: tagging.tag.operation,
+      untag: tagging.untag.operation,
+      showTags: tagging.list.operation,
+    },
+    members: membersOf(rest, shown),
+    shown,
+    listing: { at: list.at, all: list.input ?? {} },
+    tagging,
+  };
+}
+
+function membersOf(
+  { id, arn, tags, members }: Pick<Written, "id" | "arn" | "tags" | "members">,
+  shown: string,
+): RegisteredCluster["members"] {
+  const places: Readonly<Record<string, string | undefined>> = { ...members, name: id.input, arn, tags };
+  const entries = WORDS.map((word): [ClusterWord, ClusterMember] => {
+    const at = places[word];
+    if (at === undefined) throw new Error(`the table does not say where the ${word} of a registered cluster stands`);
+    const tokens = pointerTokens(at);
+    return [word, { at, place: `${shown}${at}`, name: tokens.at(-1) ?? "", path: tokens.join(".") }];
+  });
+  return Object.fromEntries(entries) as Record<ClusterWord, ClusterMember>;
+}
+
+const TABLE = JSON.parse(readFileSync(new URL("./resources.json", import.meta.url), "utf8")) as WrittenTable;
+
+/** Operations by what they do, and members by what they are. */
+export const {
+  operations: OPERATIONS,
+  members: MEMBERS,
+  shown: SHOWN,
+  listing: LISTING,
+  tagging: TAGGING,
+} = registeredCluster(TABLE);

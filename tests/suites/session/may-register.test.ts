@@ -1,0 +1,17 @@
+import { expect, test } from "@jest/globals";
+import { loadBundledContract } from "../../../spec/contract/load.ts";
+import { mayRegister } from "../../../suites/session/may-register.ts";
+
+test.each([
+  ["POST", "/cluster-registrations", true],
+  ["POST", "/cluster-registrations?x=1", true],
+  ["POST", "/v1/cluster-registrations", true],
+  ["POST", "/clusters", true],
+  ["POST", "/", true],
+  ["POST", "/tags/arn", false],
+  ["GET", "/cluster-registrations", false],
+  ["DELETE", "/cluster-registrations/a", false],
+  ["GET", "/clusters", false],
+])("%s %s may register a cluster: %s", (method, path, may) => {
+  expect(mayRegister(loadBundledContract(), { method, path })).toBe(may);
+});
