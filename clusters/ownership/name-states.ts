@@ -1,4 +1,4 @@
-import { clusterOf } from "../looking/shown-cluster.ts";
+import { clusterOf, memberOf } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/reply.ts";
 import { notOurs, type Claim } from "./ownership.ts";
 import type { RunTag } from "./marks.ts";
@@ -98,10 +98,11 @@ export class NameStates {
 
   alive(name: string, reply: Reply): void {
     this.#set(name, { state: "alive", created: true, doubt: undefined });
-    const { name: shown, createdAt } = clusterOf(reply) ?? {};
+    const cluster = clusterOf(reply);
+    const [shown, created] = [memberOf(cluster, "name"), memberOf(cluster, "created")];
     const askedAt = this.#names.get(name)?.askedAt;
-    if (shown !== name || !this.bearsRun(name) || typeof createdAt !== "number" || askedAt === undefined) return;
-    this.#createdAhead = Math.max(this.#createdAhead ?? -Infinity, createdAt * 1000 - askedAt);
+    if (shown !== name || !this.bearsRun(name) || typeof created !== "number" || askedAt === undefined) return;
+    this.#createdAhead = Math.max(this.#createdAhead ?? -Infinity, created * 1000 - askedAt);
   }
 
   /** One that is known to be alive is none the less so for a refusal or a lost reply. */

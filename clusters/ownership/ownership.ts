@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { headerValue } from "../../protocol/headers.ts";
-import { clusterOf } from "../looking/shown-cluster.ts";
+import { clusterOf, memberOf } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/reply.ts";
 import { activationMark, type RunTag } from "./marks.ts";
 
@@ -51,9 +51,9 @@ function foreignActivation(cluster: JsonObject, { activation, bearsRun }: Claim)
 }
 
 function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): string | undefined {
-  const createdAt = cluster["createdAt"];
+  const madeAt = memberOf(cluster, "created");
   const { tag, created, bearsRun, askedAt, createdAhead = Infinity } = claim;
-  if (typeof createdAt !== "number" || createdAt <= 0) {
+  if (typeof madeAt !== "number" || madeAt <= 0) {
     // A tag that fits, as the one asked for must by now, is a mark too.
     return created || bearsRun || tag !== undefined
       ? undefined
@@ -61,8 +61,8 @@ function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): strin
   }
   const ahead = clockAhead(described);
   const earliest = ahead === undefined ? askedAt - CLOCK_TOLERANCE_MS : askedAt + ahead - JITTER_MS;
-  if (createdAt * 1000 >= Math.min(earliest, askedAt + createdAhead - JITTER_MS)) return undefined;
-  return `it was created at ${isoTime(createdAt * 1000)}, before the run asked for it`;
+  if (madeAt * 1000 >= Math.min(earliest, askedAt + createdAhead - JITTER_MS)) return undefined;
+  return `it was created at ${isoTime(madeAt * 1000)}, before the run asked for it`;
 }
 
 function tagOf({ tags }: JsonObject, key: string): JsonValue | undefined {

@@ -2,7 +2,7 @@ import { systemClock, type Clock } from "../../endpoint/clock.ts";
 import { deregisterRequest, describeRequest } from "../looking/cluster-requests.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, ERRORS } from "../../spec/registration/registered-cluster.ts";
 import { paceOf } from "../../protocol/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 
@@ -44,7 +44,7 @@ function isWorthAnother(reply: Reply): boolean {
 
 /** A 404 that does not name the cluster as missing may mean that the operation itself is: a read decides. */
 async function missing(target: Target, name: string, answer: Reply): Promise<Removal> {
-  if (answer.error.name === "ResourceNotFoundException") return { state: "absent" };
+  if (answer.error.name === ERRORS.unknown) return { state: "absent" };
   const described = readReply(await target.send(describeRequest(name)));
   const gone = described.status === 404 && described.error.name !== "UnknownOperationException";
   return gone ? { state: "absent" } : left(name, answer);

@@ -4,6 +4,7 @@ import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
 import type { SentName } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
+import { ERRORS } from "../../spec/registration/registered-cluster.ts";
 
 /** A cluster that an answer other than a success left behind. */
 export interface FoundAtTarget {
@@ -71,7 +72,7 @@ async function removeDoubtful(
   }
   const { doubt } = known;
   // A refusal is believed for now where a look bears it out; at the end it is looked for again.
-  if (!isSuccess(described) && doubt?.kind === "refused" && described.error.name === "ResourceNotFoundException") {
+  if (!isSuccess(described) && doubt?.kind === "refused" && described.error.name === ERRORS.unknown) {
     parts.states.unproven(name);
     return undefined;
   }

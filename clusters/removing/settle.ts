@@ -6,6 +6,7 @@ import { listClusters } from "../looking/list-clusters.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
+import { ERRORS } from "../../spec/registration/registered-cluster.ts";
 
 /** Looks at names this many at a time. */
 const AT_ONCE = 64;
@@ -100,7 +101,7 @@ async function removeOnceMore(parts: RegistrationParts, name: string): Promise<F
 
 /** A 404 that names the missing cluster; another may say that the operation itself is missing, unless a list bears it out. */
 function saysAbsent({ status, error }: Reply, notListed: boolean): boolean {
-  return error.name === "ResourceNotFoundException" || (status === 404 && notListed);
+  return error.name === ERRORS.unknown || (status === 404 && notListed);
 }
 
 async function inTurns(names: readonly string[], look: (name: string) => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess, readReply } from "../../protocol/reply.ts";
-import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, ERRORS } from "../../spec/registration/registered-cluster.ts";
 import { removeCluster, type RemovalLimits, type Removal } from "./removal.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
@@ -116,7 +116,7 @@ async function removeIfOurs(
   const described = readReply(await target.send(describeRequest(sent.name)));
   const { status, error } = described;
   // A 404 counts when it names the missing cluster, or the list bears it out: the operation itself may be missing.
-  if (status === 404 && (error.name === "ResourceNotFoundException" || listed === false)) {
+  if (status === 404 && (error.name === ERRORS.unknown || listed === false)) {
     return sent.intend.place === undefined ? unknownHere() : { state: "absent" };
   }
   const foreign = notOurs(described, claimOn(sent, options.runTagKey));

@@ -9,6 +9,7 @@ import {
   type ListRequest,
   type RefusedRequest,
 } from "./history-system.ts";
+import { ERRORS } from "../../spec/registration/registered-cluster.ts";
 
 interface KnownRegistration {
   readonly token: string;
@@ -105,7 +106,7 @@ export function registerTaken(slot: number): Command {
     run: async (model, system) => {
       const name = pick(takenNames(model), slot);
       const outcome = await system.register(name, tokenFor(model, name));
-      expectRefused("register-taken", outcome, 409, "ResourceInUseException");
+      expectRefused("register-taken", outcome, 409, ERRORS.taken);
     },
     toString: () => `register(taken ${slot})`,
   };
@@ -119,7 +120,7 @@ export function registerReplayed(slot: number): Command {
       const name = pick(takenNames(model), slot);
       const { token, activation } = model.registered.get(name) ?? { token: "", activation: "" };
       const outcome = await system.register(name, token);
-      if (outcome.kind === "error") expectRefused("register-replay", outcome, 409, "ResourceInUseException");
+      if (outcome.kind === "error") expectRefused("register-replay", outcome, 409, ERRORS.taken);
       else if (outcome.activation !== activation) {
         throw new HistoryMismatch("register-replay", `activation ${activation}`, `activation ${outcome.activation}`);
       }
@@ -136,7 +137,7 @@ export function describeName(slot: number): Command {
       const name = pick(model.names, slot);
       if (!model.registered.has(name)) {
         const outcome = await system.describe(name, "absent");
-        expectRefused("describe-absent", outcome, 404, "ResourceNotFoundException");
+        expectRefused("describe-absent", outcome, 404, ERRORS.unknown);
         return;
       }
       const outcome = await system.describe(name, "present");
@@ -157,7 +158,7 @@ export function deregisterName(slot: number): Command {
       const registered = model.registered.has(name);
       const outcome = await system.deregister(name, registered ? "present" : "absent");
       if (!registered) {
-        expectRefused("deregister-absent", outcome, 404, "ResourceNotFoundException");
+        expectRefused("deregister-absent", outcome, 404, ERRORS.unknown);
         return;
       }
       if (outcome.kind === "error")

@@ -9,18 +9,7 @@ export type ClusterRole = "register" | "describe" | "list" | "deregister" | "tag
 /** What a member of a registered cluster is: `activation`, `code` and `expiry` are the id, code and end of its activation. */
 export type ClusterWord = (typeof WORDS)[number];
 
-const WORDS = [
-  "name",
-  "arn",
-  "tags",
-  "createdAt",
-  "status",
-  "provider",
-  "role",
-  "activation",
-  "code",
-  "expiry",
-] as const;
+const WORDS = ["name", "arn", "tags", "created", "status", "provider", "role", "activation", "code", "expiry"] as const;
 
 /** Where a member stands: JSON pointers into the cluster, which an input has too, and into the body of an answer. */
 export interface ClusterMember {
@@ -43,6 +32,8 @@ interface RegisteredCluster {
   /** Where a list names clusters, and the input that asks for registered ones too. */
   readonly listing: { readonly at: string; readonly all: JsonObject };
   readonly tagging: Tagging;
+  /** Names of the errors that a name is unknown, or taken. */
+  readonly errors: { readonly unknown: string; readonly taken: string };
 }
 
 type Written = Required<Pick<Resource, "create" | "id" | "arn" | "describe" | "list" | "delete" | "members">> & {
@@ -52,9 +43,10 @@ type Written = Required<Pick<Resource, "create" | "id" | "arn" | "describe" | "l
 interface WrittenTable {
   readonly resources: { readonly "registered-cluster": Written };
   readonly tagging: Tagging;
+  readonly errors: { readonly unknown: readonly [string]; readonly taken: readonly [string] };
 }
 
-function registeredCluster({ resources, tagging }: WrittenTable): RegisteredCluster {
+function registeredCluster({ resources, tagging, errors }: WrittenTable): RegisteredCluster {
   const { create, describe, list, delete: gone, ...rest } = resources["registered-cluster"];
   const shown = create.shows ?? "";
   return {
@@ -71,6 +63,7 @@ function registeredCluster({ resources, tagging }: WrittenTable): RegisteredClus
     shown,
     listing: { at: list.at, all: list.input ?? {} },
     tagging,
+    errors: { unknown: errors.unknown[0], taken: errors.taken[0] },
   };
 }
 
@@ -97,4 +90,5 @@ export const {
   shown: SHOWN,
   listing: LISTING,
   tagging: TAGGING,
+  errors: ERRORS,
 } = registeredCluster(TABLE);

@@ -74,6 +74,8 @@ export interface Tagging {
 export interface ResourceTable {
   /** In the order in which they can be made. */
   readonly resources: readonly Resource[];
+  /** Where what is shown of a resource says when it was made, if it does. */
+  readonly created?: string;
   /** Operations about no resource of the account's, by subject. */
   readonly services: Readonly<Record<string, readonly string[]>>;
   readonly tagging?: Tagging;

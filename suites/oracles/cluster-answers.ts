@@ -22,7 +22,7 @@ const EXPECTED = "200 with the cluster as registered";
 const KEPT: readonly (readonly [word: ClusterWord, told: "sent" | "answered"])[] = [
   ["name", "sent"],
   ["arn", "answered"],
-  ["createdAt", "answered"],
+  ["created", "answered"],
   ["tags", "sent"],
   ["activation", "answered"],
   ["expiry", "answered"],
@@ -95,7 +95,7 @@ export function sameDeparted({ cluster }: Pick<Told, "cluster">, reply: Reply): 
   return check(differences.length === 0, "the cluster as it was registered", received, differences);
 }
 
-const DEPARTED: readonly ClusterWord[] = ["arn", "createdAt", "activation", "expiry", "provider", "role"];
+const DEPARTED: readonly ClusterWord[] = ["arn", "created", "activation", "expiry", "provider", "role"];
 
 /** The code is told once, in the answer to the registration. */
 export function withoutActivationCode(reply: Reply): Finding {

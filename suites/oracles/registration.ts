@@ -158,7 +158,7 @@ function judgeActivation(cluster: JsonObject, replay: boolean, memory: Activatio
 }
 
 function judgeExpiry(reply: Reply, cluster: JsonObject, judge: Judge): void {
-  const [expiry, createdAt] = [memberOf(cluster, "expiry"), memberOf(cluster, "createdAt")];
+  const [expiry, created] = [memberOf(cluster, "expiry"), memberOf(cluster, "created")];
   const { place: at, path } = MEMBERS.expiry;
   const numeric = typeof expiry === "number";
   judge(
@@ -175,15 +175,15 @@ function judgeExpiry(reply: Reply, cluster: JsonObject, judge: Judge): void {
   const soon = timeFinding(expiry - now - 3 * DAY, at, "at most 3 days", days);
   const atMost = { from: Number.MIN_SAFE_INTEGER, to: 3 * DAY + WRONG_TIME };
   judge("register.activation.expiry-three-days", wanting(soon, withinTime(at, atMost)));
-  if (typeof createdAt !== "number") return;
-  const lifetime = expiry - createdAt;
+  if (typeof created !== "number") return;
+  const lifetime = expiry - created;
   const close = Math.abs(lifetime - 3 * DAY) <= 60;
   judge(
     "register.activation.expiry-72h",
     differing(
       close,
       at,
-      `72 hours after ${MEMBERS.createdAt.name}, to the minute`,
+      `72 hours after ${MEMBERS.created.name}, to the minute`,
       `${(lifetime / 3600).toFixed(3)} hours`,
     ),
   );
@@ -201,17 +201,17 @@ function judgeArn(cluster: JsonObject, region: string, judge: Judge): void {
 }
 
 function judgeCreation(reply: Reply, cluster: JsonObject, judge: Judge): void {
-  const [createdAt, status] = [memberOf(cluster, "createdAt"), memberOf(cluster, "status")];
-  const at = MEMBERS.createdAt.place;
+  const [created, status] = [memberOf(cluster, "created"), memberOf(cluster, "status")];
+  const at = MEMBERS.created.place;
   const expected = "epoch seconds, within five minutes of now";
-  if (typeof createdAt === "number") {
-    const off = createdAt - serverNow(reply);
+  if (typeof created === "number") {
+    const off = created - serverNow(reply);
     const finding = timeFinding(Math.abs(off), at, expected, `${off.toFixed(1)} s from now`);
     judge("register.created-at", wanting(finding, withinTime(at, { from: -WRONG_TIME, to: WRONG_TIME })));
   } else {
     // The model lets any member of an answer be absent; a wrong type is another requirement's business.
     judge("register.created-at", {
-      ...differing(false, at, expected, show(createdAt)),
+      ...differing(false, at, expected, show(created)),
       grade: "tolerated",
       alternative: "no time",
     });

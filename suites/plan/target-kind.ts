@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { Kind } from "../../spec/requirement.ts";
+import { MEMBERS } from "../../spec/registration/registered-cluster.ts";
 
 export type FeatureState = "required" | "absent" | "detect";
 
@@ -71,8 +72,8 @@ const BASE = {
   consistencyMs: 3_000,
   secondLookMs: 200,
   propagationMs: 0,
-  fixtures: { roleArn: EMULATOR_ROLE },
-  fixtureForms: { roleArn: EMULATOR_ROLE_FORMS },
+  fixtures: { [MEMBERS.role.name]: EMULATOR_ROLE },
+  fixtureForms: { [MEMBERS.role.name]: EMULATOR_ROLE_FORMS },
   features: { auth: "detect", tags: "detect" },
 } as const;
 

@@ -11,6 +11,7 @@ import type { ServiceContext } from "./service-context.ts";
 import { tagCases } from "./cases/tag-cases.ts";
 import { deletionCase } from "./cases/teardown.ts";
 import { unknownCases } from "./cases/unknown-cases.ts";
+import { isSafe } from "../../protocol/methods.ts";
 
 /** Cases one after the other. */
 type Lane = Iterable<ServiceCase>;
@@ -45,8 +46,8 @@ function operationLanes(context: ServiceContext): Lane[] {
 }
 
 function* operationCases(context: ServiceContext, operations: readonly Operation[]): Lane {
-  const readers = operations.filter(({ method }) => method === "GET");
-  const writers = operations.filter(({ method }) => method !== "GET");
+  const readers = operations.filter(({ method }) => isSafe(method));
+  const writers = operations.filter(({ method }) => !isSafe(method));
   for (const operation of [...readers, ...writers]) {
     yield* unknownCases(context, operation);
     yield* optionalMemberCases(context, operation);

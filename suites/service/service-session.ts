@@ -25,6 +25,7 @@ import type { Finding } from "../oracles/finding.ts";
 import { Round } from "../session/round.ts";
 import { plainInput } from "./plain-input.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { isSafe } from "../../protocol/methods.ts";
 
 /** What came of a request that may make a resource. */
 export interface ResourceCreation {
@@ -57,7 +58,7 @@ export class ServiceSession extends Round<ServiceContext> {
    * `later`: the case has them judge it once it knows that the operation is there. `compared`: nothing is judged.
    */
   async send(request: WireRequest, purpose?: "later" | "compared"): Promise<Reply> {
-    const reply = readReply(await this.context.target.send(request, { mayChangeState: request.method !== "GET" }));
+    const reply = readReply(await this.context.target.send(request, { mayChangeState: !isSafe(request.method) }));
     this.note(request, reply, { beside: purpose === "compared" });
     if (purpose === undefined) this.judgeAnswer(request, reply);
     return reply;

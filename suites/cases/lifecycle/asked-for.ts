@@ -7,6 +7,7 @@ import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.
 import type { CaseSession } from "../../session/session.ts";
 import { listUntil } from "./lifecycle.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { clusterPages } from "../../../spec/registration/contract-words.ts";
 
 /** Cases of more clusters than a run has alive otherwise: only where they are asked for. */
 export function askedForCases({ features, kind, maxLive }: KindSettings): Case[] {
@@ -57,13 +58,13 @@ function freshInput(session: CaseSession, nth: number): ReturnType<ReturnType<Ca
   return session.registration.minimal(session.salt(String(nth)));
 }
 
-/** Names on a page where no maxResults is given. */
+/** Names on a page where no size is asked for. */
 const PAGE = 100;
 
 const PAGE_CASE = scenario({
   id: "lifecycle/default-page",
   requirements: ["list.default-page"],
-  summary: `register ${PAGE + 1} clusters and list them without maxResults`,
+  summary: `register ${PAGE + 1} clusters and list them without ${clusterPages().pageSize}`,
   needs: [OPERATIONS.register, OPERATIONS.list],
   run: async (session) => {
     const names: string[] = [];

@@ -8,7 +8,7 @@ import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, registerFirst, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
 
 /** Requests sent at once in each race. */
 const RACERS = 4;
@@ -58,10 +58,8 @@ async function sameName(session: CaseSession): Promise<void> {
   }));
   const replies = await Promise.all(racers.map((input) => session.register(input, { repeats: true })));
   const winners = replies.filter(isSuccess).length;
-  const refused = replies.filter(
-    (reply) => reply.status === 409 && reply.error.name === "ResourceInUseException",
-  ).length;
-  const expected = `one 200 and ${RACERS - 1} times 409 ResourceInUseException`;
+  const refused = replies.filter((reply) => reply.status === 409 && reply.error.name === ERRORS.taken).length;
+  const expected = `one 200 and ${RACERS - 1} times 409 ${ERRORS.taken}`;
   const finding = check(winners === 1 && winners + refused === RACERS, expected, summary(replies));
   const doubted = winners > 0 ? [] : [name];
   const base = winners > 0 ? undefined : inputs.full(session.salt("base"));
@@ -128,10 +126,10 @@ async function parallelDeregister(session: CaseSession): Promise<void> {
   const proper = replies.every(
     (reply) =>
       isSuccess(reply) ||
-      (reply.status === 404 && reply.error.name === "ResourceNotFoundException") ||
-      (reply.status === 409 && reply.error.name === "ResourceInUseException"),
+      (reply.status === 404 && reply.error.name === ERRORS.unknown) ||
+      (reply.status === 409 && reply.error.name === ERRORS.taken),
   );
-  const expected = "a 200, else 404 ResourceNotFoundException";
+  const expected = `a 200, else 404 ${ERRORS.unknown}`;
   const finding = check(proper && replies.some(isSuccess), expected, summary(replies));
   session.judge("register.parallel.deregister", wanting(finding, { race: true }));
 }

@@ -20,7 +20,7 @@ import { SetupFailure } from "../../session/round.ts";
 import { deregisterOnceShown, deregisterUntilUnknown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { randomHistories, runHistory, type DrawnHistory } from "../../../generators/history/random-histories.ts";
-import { OPERATIONS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, MEMBERS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
 import { tokenMember } from "../../../spec/registration/contract-words.ts";
 
 const NAMES = ["a", "b", "c"];
@@ -94,10 +94,10 @@ function conditionAfter(expectation: HistoryExpectation, { name, list, activatio
         settles: true,
       };
     case "register-taken":
-      return { answers: [refusal(409, "ResourceInUseException")] };
+      return { answers: [refusal(409, ERRORS.taken)] };
     case "register-replay":
       return {
-        answers: [objectWith(200), refusal(409, "ResourceInUseException")],
+        answers: [objectWith(200), refusal(409, ERRORS.taken)],
         ofSuccess: true,
         members: activation === undefined ? [] : [{ at: id, equals: activation }],
       };
@@ -107,7 +107,7 @@ function conditionAfter(expectation: HistoryExpectation, { name, list, activatio
       return { answers: [objectWith(200)], settles: true };
     case "describe-absent":
     case "deregister-absent":
-      return { answers: [refusal(404, "ResourceNotFoundException")], settles: true };
+      return { answers: [refusal(404, ERRORS.unknown)], settles: true };
     case "list-all":
     case "list-without-connected":
     case "list-page-size":

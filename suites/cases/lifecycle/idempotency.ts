@@ -10,7 +10,7 @@ import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
-import { OPERATIONS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, MEMBERS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
 import { tokenMember } from "../../../spec/registration/contract-words.ts";
 
 /** What a client token must do, and what its absence must. */
@@ -30,8 +30,8 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
       await registerFirst(session, input);
       const other = { ...input, [tokenMember()]: otherToken(session, "other") };
       const reply = await session.register(other, { repeats: true });
-      session.judge("register.token.other-token", judgeRefusedAs(reply, 409, "ResourceInUseException"));
-      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, "ResourceInUseException"));
+      session.judge("register.token.other-token", judgeRefusedAs(reply, 409, ERRORS.taken));
+      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, ERRORS.taken));
     },
   }),
   scenario({
@@ -42,8 +42,8 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
       const input = session.registration.minimal(session.salt());
       await registerFirst(session, input);
       const reply = await session.register(input, { repeats: true });
-      session.judge("register.token.absent", judgeRefusedAs(reply, 409, "ResourceInUseException"));
-      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, "ResourceInUseException"));
+      session.judge("register.token.absent", judgeRefusedAs(reply, 409, ERRORS.taken));
+      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, ERRORS.taken));
     },
   }),
   scenario({
@@ -99,7 +99,7 @@ async function replay(session: CaseSession): Promise<void> {
 
 /** Compared is what identifies the cluster: no source says that its activation code is given a second time. */
 function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
-  const differs = (["name", "arn", "createdAt"] as const).filter(
+  const differs = (["name", "arn", "created"] as const).filter(
     (word) => JSON.stringify(memberOf(clusterOf(second), word)) !== JSON.stringify(memberOf(clusterOf(first), word)),
   );
   const names = [...differs, ...(same ? [] : (["activation"] as const))].map((word) => MEMBERS[word].name);

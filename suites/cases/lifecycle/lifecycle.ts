@@ -11,7 +11,7 @@ import { isSuccess } from "../../../protocol/reply.ts";
 import { isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { deregisterOnceShown, deregisterUntilUnknown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { OPERATIONS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, MEMBERS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
 import { clusterPages } from "../../../spec/registration/contract-words.ts";
 
 const ALL = [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.describe, OPERATIONS.list];
@@ -152,9 +152,9 @@ export async function judgeGone(session: CaseSession, name: string): Promise<voi
     () => session.describe(name),
     (reply) => !isSuccess(reply),
   );
-  session.judge("describe.after-deregister", settling(judgeRefusedAs(described, 404, "ResourceNotFoundException")));
+  session.judge("describe.after-deregister", settling(judgeRefusedAs(described, 404, ERRORS.unknown)));
   const twice = await deregisterUntilUnknown(session, name);
-  session.judge("deregister.twice", settling(judgeRefusedAs(twice, 404, "ResourceNotFoundException")));
+  session.judge("deregister.twice", settling(judgeRefusedAs(twice, 404, ERRORS.unknown)));
 }
 
 async function walkPages(session: CaseSession): Promise<void> {

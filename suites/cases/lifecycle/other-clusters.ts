@@ -9,7 +9,7 @@ import { check, wanting } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
 import { isSuccess } from "../../../protocol/reply.ts";
 import { listAll } from "../../session/steps/listing.ts";
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
 
 /** What happens to one cluster, or to one name, must leave the others alone. */
 export const OTHER_CLUSTER_CASES: readonly Case[] = [
@@ -51,7 +51,7 @@ async function deregisterOneOfThree(session: CaseSession): Promise<void> {
   }
   const nobody = String(minimal(session.salt("nobody"))["name"]);
   const unknown = await session.describe(nobody);
-  session.judge("describe.error.unknown-name", judgeRefusedAs(unknown, 404, "ResourceNotFoundException"));
+  session.judge("describe.error.unknown-name", judgeRefusedAs(unknown, 404, ERRORS.unknown));
 }
 
 /** The first life has token and tags, the later ones have neither: nothing of it may show in them. */

@@ -10,7 +10,7 @@ import { lostReply, type Reply } from "../../../protocol/reply.ts";
 import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
 import { requiredInput } from "../../session/steps/required-input.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
 
 /** Names nobody registered must be unknown to the operations that take one. */
 export const UNKNOWN_NAME_CASES: readonly Case[] = [
@@ -29,7 +29,7 @@ function unknownName(operation: string, requirement: string, effect: "read" | "d
     run: async (session) => {
       const { name } = session.registration.minimal(session.salt());
       const reply = await session.call(operation, name === undefined ? {} : { name });
-      session.judge(requirement, judgeRefusedAs(reply, 404, "ResourceNotFoundException"));
+      session.judge(requirement, judgeRefusedAs(reply, 404, ERRORS.unknown));
     },
   });
 }

@@ -15,6 +15,7 @@ import { unlessBaseRefused } from "../../session/refused-base.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { wireVariants } from "../../../generators/wire/wire-variants.ts";
+import { isBodiless } from "../../../protocol/methods.ts";
 
 /** What a family of variants is about, and how its answers are judged: by the bytes, as any answer, or not at all. */
 interface WireSubject {
@@ -133,7 +134,5 @@ function variedRequest(operation: Operation, variant: WireVariant, input: JsonOb
   const plain = encodeInput(operation, input);
   if (plain === undefined) throw new Error("the minimal input does not fit into a request");
   const request = applyVariant(variant, plain, input);
-  return ["GET", "HEAD", "DELETE"].includes(request.method)
-    ? { method: request.method, path: request.path, headers: [] }
-    : request;
+  return isBodiless(request.method) ? { method: request.method, path: request.path, headers: [] } : request;
 }

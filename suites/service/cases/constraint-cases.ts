@@ -22,6 +22,7 @@ import { unlessBaseRefused } from "./refused-base.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
+import { isSafe } from "../../../protocol/methods.ts";
 
 /** Inputs of one constraint at most: what a limit refuses comes in many forms, what it takes in one on either side. */
 const PROBES = { reject: 4, accept: 2 } as const;
@@ -144,7 +145,7 @@ function isUnremovable(creates: Resource | undefined, input: JsonObject): boolea
 /** An update that must not be taken leaves its resource as it should not be; a deletion takes it away. */
 function noteSpoilt({ table, spoilt, alive, presence }: ServiceContext, operation: Operation, reply: Reply): void {
   const owner = ownerOf(table, operation.id);
-  if (owner === undefined || operation.method === "GET") return;
+  if (owner === undefined || isSafe(operation.method)) return;
   spoilt.add(owner.name);
   if (!isDeletion(table, operation)) return;
   alive.delete(owner.name);

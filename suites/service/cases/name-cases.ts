@@ -73,7 +73,9 @@ function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceC
         resource.id.input === undefined
           ? (await session.create(resource, request, { input })).reply
           : await session.send(request);
-      const same = isSuccess(again) && identifies(resource, first.reply) === identifies(resource, again);
+      const same =
+        isSuccess(again) &&
+        identifies(session.context, resource, first.reply) === identifies(session.context, resource, again);
       const received = isSuccess(again) && !same ? "another one" : describeReply(again);
       session.judge(requirement, check(same, "the same one again", received), again.exchange);
     },
@@ -112,9 +114,10 @@ function withToken(session: ServiceSession, { id }: Operation, token: string): J
 }
 
 /** What tells two resources of one name apart, where it is shown: the ARN and the day of its making. */
-function identifies({ create, arn = "/arn" }: Resource, { json }: Reply): string {
+function identifies({ table }: ServiceContext, { create, arn = "/arn" }: Resource, { json }: Reply): string {
   const shown = create?.shows === undefined || !isJsonObject(json) ? undefined : valueAt(json, create.shows);
-  return shown === undefined ? "" : JSON.stringify([valueAt(shown, arn), valueAt(shown, "/createdAt")]);
+  const pointers = table.created === undefined ? [arn] : [arn, table.created];
+  return shown === undefined ? "" : JSON.stringify(pointers.map((pointer) => valueAt(shown, pointer)));
 }
 
 function withValue(value: JsonObject, [next, ...rest]: readonly string[], id: JsonValue): JsonObject {

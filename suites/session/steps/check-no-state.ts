@@ -4,6 +4,7 @@ import type { Reply } from "../../../protocol/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import type { CaseSession } from "../session.ts";
+import { ERRORS } from "../../../spec/registration/registered-cluster.ts";
 
 /** Nothing rejected may leave state behind: the name of a refused registration is not found. */
 export async function checkNoState(session: CaseSession, input: JsonObject | undefined): Promise<void> {
@@ -21,7 +22,7 @@ export async function checkNoState(session: CaseSession, input: JsonObject | und
 export function judgeRefusedState(session: CaseSession, name: string, described: Reply): void {
   const { registrations } = session.context;
   const found = registrations.showsOurs(name, described);
-  const unknown = described.error.name === "ResourceNotFoundException";
+  const unknown = described.error.name === ERRORS.unknown;
   if (found) session.clusters.adopt([name]);
   else if (described.status !== 400 && !unknown) return;
   if (found && showsAnotherOfRun(session, name, described)) return;

@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@jest/globals";
+import type { Contract } from "../../spec/contract/contract.ts";
+import { loadBundledContract, loadEksContract } from "../../spec/contract/load.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+
+/**
+ * The engine knows no operation, path, method or member of EKS but from the contract and the tables of spec/. Words of one
+ * piece, such as `name`, `tags` or `status`, are those of the suite too, so members count from two pieces on.
+ */
+const ROOMS = ["generators", "protocol", "suites", "clusters"];
+
+interface Allowed {
+  readonly name: string;
+  /** The end of a file's path; of every file unless given. */
+  readonly file?: string;
+  readonly because: string;
+}
+
+const ALLOWED: readonly Allowed[] = [
+  { name: "startedAt", because: "a word of the record's own: when a run, or an exchange, began" },
+  { name: "endedAt", because: "a word of the record's own: when a run was over" },
+  { name: "errorMessage", because: "our own function that reads any error" },
+  { name: "GET", file: "protocol/methods.ts", because: "what HTTP says of methods" },
+  { name: "DELETE", file: "protocol/methods.ts", because: "what HTTP says of methods" },
+  { name: "GET", file: "protocol/shell/curl-line.ts", because: "the method that curl takes by itself" },
+  {
+    name: "POST",
+    file: "protocol/shell/curl-line.ts",
+    because: "the method that curl takes by itself, and its bodies",
+  },
+  { name: "GET", file: "generators/wire/wire-variants.ts", because: "the methods of HTTP, to be tried in turn" },
+  { name: "POST", file: "generators/wire/wire-variants.ts", because: "the methods of HTTP, to be tried in turn" },
+  { name: "DELETE", file: "generators/wire/wire-variants.ts", because: "the methods of HTTP, to be tried in turn" },
+  { name: "POST", file: "suites/session/case.ts", because: "what a method may do, where nothing else is known" },
+  { name: "DELETE", file: "suites/session/case.ts", because: "what a method may do, where nothing else is known" },
+];
+
+/** Names of a contract, and how each would stand in code. */
+function namesOf({ operations }: Contract): ReadonlyMap<string, RegExp> {
+  const names = new Map<string, RegExp>();
+  for (const { id, path, method, input, success, errors } of operations.values()) {
+    names.set(id, new RegExp(`\\b${id}\\b`));
+    names.set(method, new RegExp(`["'\`]${method}["'\`]`));
+    const fixed = path.replace(/\/?\{.*/s, "");
+    names.set(fixed, new RegExp(`["'\`]${fixed}(?=["'\`/?$])`));
+    for (const schema of [input, success.schema, ...errors.map((error) => error.schema)]) {
+      for (const name of membersOf(schema)) {
+        if (/[a-z][A-Z]/.test(name)) names.set(name, new RegExp(`\\b${name}\\b`));
+      }
+    }
+  }
+  return names;
+}
+
+function membersOf(schema: JsonSchema): string[] {
+  const { properties = {}, items, additionalProperties } = schema;
+  const inner = [items, additionalProperties].filter((each) => typeof each === "object");
+  return [...Object.keys(properties), ...[...Object.values(properties), ...inner].flatMap((each) => membersOf(each))];
+}
+
+function filesOf(room: string): string[] {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  const found = readdirSync(`${root}${room}`, { recursive: true, withFileTypes: true });
+  return found
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(root.length));
+}
+
+/** Comments have lines of their own here. */
+function withoutComments(text: string): string {
+  return text.replace(/^\s*(\/\/|\/?\*).*$/gm, "");
+}
+
+interface Sighting {
+  readonly name: string;
+  readonly file: string;
+}
+
+function sightings(): Sighting[] {
+  const names = new Map([...namesOf(loadBundledContract()), ...namesOf(loadEksContract())]);
+  return ROOMS.flatMap(filesOf).flatMap((file) => {
+    const text = withoutComments(readFileSync(new URL(`../../${file}`, import.meta.url), "utf8"));
+    return [...names].filter(([, form]) => form.test(text)).map(([name]) => ({ name, file }));
+  });
+}
+
+const isAllowed = ({ name, file }: Sighting): ((one: Allowed) => boolean) => {
+  return (one) => one.name === name && file.endsWith(one.file ?? "");
+};
+
+const seen = sightings();
+
+test("no code of the engine names an operation, a path, a method or a member of EKS", () => {
+  const foreign = seen.filter((one) => !ALLOWED.some(isAllowed(one)));
+  expect(foreign.map(({ name, file }) => `${file}: ${name}`)).toEqual([]);
+});
+
+test("each name that is allowed is still there", () => {
+  const idle = ALLOWED.filter((allowed) => !seen.some((one) => isAllowed(one)(allowed)));
+  expect(idle).toEqual([]);
+});
+
+test("what it looks for are the names of all operations, and their members", () => {
+  const names = [...namesOf(loadEksContract()).keys()];
+  for (const name of ["RegisterCluster", "CreateNodegroup", "/clusters", "POST", "activationId", "roleArn"]) {
+    expect(names).toContain(name);
+  }
+  expect(names.length).toBeGreaterThan(250);
+});
