@@ -22,7 +22,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   serve: [
     "eks-conformance serve --port 4567",
     "eks-conformance serve --spec eks",
-    "eks-conformance serve --fault list-names-last-twice",
+    "eks-conformance serve --fault list-misses-newest-cluster",
   ],
   selftest: ["eks-conformance selftest --fault 'list-*'"],
   completion: [

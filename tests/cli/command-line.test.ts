@@ -2,9 +2,11 @@ import { describe, expect, test } from "@jest/globals";
 import { CommanderError, type Command } from "commander";
 import { buildCommands } from "../../cli/command-line.ts";
 import { systemConsole } from "../../cli/console.ts";
+import { matchesAny } from "../../cli/glob.ts";
 import { EXAMPLES } from "../../cli/flags/examples.ts";
 import { parserComplaint } from "../../cli/flags/parser-complaint.ts";
 import { splitWords } from "../../cli/flags/split-words.ts";
+import { FAULTS } from "../../reference/faults.ts";
 import { columns } from "../../reports/model/wrap.ts";
 
 function commands(): Command {
@@ -45,6 +47,13 @@ test.each(Object.entries(EXAMPLES).flatMap(([name, lines]) => lines.map((line) =
     expect(flags.filter((flag) => own?.options.every(({ long }) => long !== flag))).toEqual([]);
   },
 );
+
+test("the faults that examples name are in the catalogue", () => {
+  const lines = Object.values(EXAMPLES).flat();
+  const named = lines.flatMap((line) => /--fault '?([\w*-]+)/.exec(line)?.[1] ?? []);
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((glob) => !FAULTS.some(({ id }) => matchesAny(id, [glob])))).toEqual([]);
+});
 
 describe("a flag of another command", () => {
   test.each([

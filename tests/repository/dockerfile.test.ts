@@ -24,6 +24,13 @@ test("what the stages copy from one another has been built or copied there", () 
   expect(sources.every((path) => path.startsWith("/src/"))).toBe(true);
 });
 
+test("what it runs of npm there is", () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: object };
+  const run = lines.flatMap((line) => [...line.matchAll(/npm run ([\w:-]+)/g)].map(([, name = ""]) => name));
+  expect(run.length).toBeGreaterThan(0);
+  for (const name of run) expect(scripts).toHaveProperty([name]);
+});
+
 test("the context holds all that the build compiles, and nothing that there is not", () => {
   const there = readdirSync(ROOT);
   for (const name of allowed) expect(there).toContain(name);
