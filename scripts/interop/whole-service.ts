@@ -4,7 +4,7 @@ import { plural } from "../../reports/model/format.ts";
 import { resourceRows, type ResourceRow } from "../../reports/model/resource-rows.ts";
 import type { OperationResult, RunRecord } from "../../suites/record/record.ts";
 import { isThere } from "../../suites/record/verdict.ts";
-import { LOOKED_AT, type LookedAt } from "./looked-at.ts";
+import { readLookedAt, type LookedAt } from "./looked-at.ts";
 import { tableOf } from "./table.ts";
 import { score, titleOf, type Tested } from "./tested.ts";
 
@@ -100,10 +100,12 @@ function operationCell({ id, verdict }: OperationResult, { requirements }: RunRe
 }
 
 function lookedAt(): string {
-  const rows = LOOKED_AT.flatMap(({ emulator, findings }) => findings.map((each) => [emulator, ...rowOf(each)]));
+  const rows = [...readLookedAt()].flatMap(([emulator, findings]) =>
+    findings.map((each) => [emulator, ...rowOf(each)]),
+  );
   return tableOf(["emulator", "finding", "by hand", "why"], rows);
 }
 
-function rowOf({ id, verdict, why }: LookedAt): string[] {
-  return [`\`${id}\``, verdict, why];
+function rowOf({ id, holds, why }: LookedAt): string[] {
+  return [`\`${id}\``, String(holds), why];
 }
