@@ -1,7 +1,7 @@
 import { drawFault } from "../../reference/drawn/draw.ts";
 import { startReferenceServer } from "../../reference/server.ts";
 import type { Console } from "../console.ts";
-import { readSpec } from "../files/read-spec.ts";
+import { servedBy } from "../files/read-spec.ts";
 import { UsageError } from "../usage-error.ts";
 import { reasonOf } from "../files/read-input.ts";
 
@@ -51,7 +51,7 @@ function refuseForeignFlags(flags: ServeFlags): void {
 
 async function start(flags: ServeFlags, env: NodeJS.ProcessEnv): ReturnType<typeof startReferenceServer> {
   const { auth, spec, ...options } = flags;
-  const { served } = readSpec(spec);
+  const served = servedBy(spec);
   const credentials = {
     accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? "test",
     secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? "test",

@@ -38,6 +38,12 @@ export function readSpec(spec = "register-cluster"): JudgedSpec {
   }
 }
 
+/** What the reference server serves of a spec: for what is built in, nothing needs to be read. */
+export function servedBy(spec = "register-cluster"): JudgedSpec["served"] {
+  if (spec === "register-cluster") return undefined;
+  return spec === "eks" ? "eks" : readSpec(spec).served;
+}
+
 function readFile(file: string): JudgedSpec {
   const text = orUsageError(file, "--spec", () => modelText(file));
   const contract = readAnyContract(text, file, modelFilesBeside(file));

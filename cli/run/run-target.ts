@@ -23,7 +23,7 @@ import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts"
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import { proxyFor, proxySecrets } from "../../endpoint/sending/proxy.ts";
-import { readSpec } from "../files/read-spec.ts";
+import { servedBy } from "../files/read-spec.ts";
 import { asUsage, requiredAccount, verifyAccount, vouchingSts } from "./guard.ts";
 import { withinTime, type TimeGiven } from "./within-time.ts";
 
@@ -188,7 +188,7 @@ const EMBEDDED_CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
 
 async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTarget> {
   const region = flags.region ?? "us-east-1";
-  const { served } = readSpec(flags.spec);
+  const served = servedBy(flags.spec);
   const server = await startReferenceWorker({
     region,
     auth: flags.sign,
