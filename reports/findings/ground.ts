@@ -1,3 +1,4 @@
+import type { Condition } from "../../suites/record/condition.ts";
 import { isService } from "../../suites/record/is-service.ts";
 import type { Evidence, Recipe, RunRecord } from "../../suites/record/record.ts";
 import { fits, labelsIn } from "./path-template.ts";
@@ -9,9 +10,9 @@ import { unsendable, type Step } from "./steps.ts";
  * kind for its cases to work on, and a script that comes later finds none of them there. Or why a script could tell
  * nothing.
  */
-export function withGround(record: RunRecord, steps: readonly Step[]): readonly Step[] | string {
+export function withGround(record: RunRecord, steps: readonly Step[], condition?: Condition): readonly Step[] | string {
   if (!isService(record)) return steps;
-  const ground = neededBy(steps, record.recipes ?? []).flatMap(groundSteps);
+  const ground = neededBy(steps, condition, record.recipes ?? []).flatMap(groundSteps);
   const all = [...ground, ...steps].map((step, at) => ({ ...step, number: at + 1 }));
   const reason = ground.map(({ evidence }) => unsendable(evidence)).find((each) => each !== undefined);
   if (reason !== undefined) return reason;
@@ -20,11 +21,13 @@ export function withGround(record: RunRecord, steps: readonly Step[]): readonly 
     : "it is about a resource that the run made for it, and the record does not say how";
 }
 
-/** What the steps refer to, what that refers to, and what it belongs to, in the order in which they were made. */
-function neededBy(steps: readonly Step[], recipes: readonly Recipe[]): Recipe[] {
+/**
+ * What the steps refer to, or what they are judged by, what that refers to, and what it belongs to, in the order in which
+ * they were made.
+ */
+function neededBy(steps: readonly Step[], condition: Condition | undefined, recipes: readonly Recipe[]): Recipe[] {
   const needed = new Set<Recipe>();
-  const add = (request: Evidence["request"]): void => {
-    const texts = new Set([...pathTexts(request.path), ...leavesIn(request.body?.text)]);
+  const add = (texts: ReadonlySet<string>): void => {
     for (const recipe of recipes)
       if (texts.has(recipe.id) || texts.has(recipe.arn ?? recipe.id)) addWithParents(recipe);
   };
@@ -32,10 +35,16 @@ function neededBy(steps: readonly Step[], recipes: readonly Recipe[]): Recipe[] 
     if (needed.has(recipe) || steps.some(({ evidence }) => isSameExchange(evidence, recipe.made))) return;
     needed.add(recipe);
     for (const other of recipes) if (other.kind === recipe.parent) addWithParents(other);
-    add(recipe.made.request);
+    add(textsOf(recipe.made));
   };
-  for (const { evidence } of steps) add(evidence.request);
+  for (const { evidence } of steps) add(textsOf(evidence));
+  const { once = [], has = [], lacks = [] } = condition?.list ?? {};
+  add(new Set([...once, ...has, ...lacks]));
   return recipes.filter((recipe) => needed.has(recipe));
+}
+
+function textsOf({ request: { path, body } }: Evidence): Set<string> {
+  return new Set([...pathTexts(path), ...leavesIn(body?.text)]);
 }
 
 /** The case is the one that made it. */

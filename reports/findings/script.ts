@@ -23,7 +23,7 @@ export interface FindingScript {
 /** A shell script of all steps of a case: exits 1 while the fault is there, 0 once it is gone, 2 where it cannot tell. */
 export function findingScript(found: ScriptedFinding): FindingScript {
   const own = stepsOf(found.example);
-  const steps = typeof own === "string" ? own : withGround(found.record, own);
+  const steps = typeof own === "string" ? own : withGround(found.record, own, found.example.judgement.condition);
   const last = typeof steps === "string" ? undefined : steps.at(-1);
   if (typeof steps === "string" || last === undefined) return withoutSteps(found, String(steps));
   const variables = isService(found.record) ? serviceVariables(found.record, steps) : variablesOf(steps);

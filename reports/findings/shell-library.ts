@@ -246,21 +246,25 @@ fresh() { SEED=$1 TEXT=$2 awk '${FRESH}'; }
 seed() { od -An -N3 -tu4 /dev/urandom | tr -d ' \\n'; }
 percent() { printf '%s' "$1" | od -An -v -tx1 | awk -v all="\${2-}" '${PERCENT}'; }
 
-# walk STEP URL CURL-WORDS...: all pages of a list, their names in the file names; fails where there is no whole list.
+# walk STEP URL CURL-WORDS...: all pages of a list, their names in the file names; fails where there is no whole list. A page
+# has its items at items_at, each its name at name_at, and the token of the next one at token_at.
 walk() {
   listed=$1; first=$2; page=$2; shift 2; longest=0; pages=0
   : >"$dir/names"; : >"$dir/tokens"
   while :; do
     send "$listed" "$@" "$page"
-    [ "$(type_of "$listed" /clusters)" = array ] && like "$listed" 200 299 || return 1
-    size=$(value "$listed" /clusters)
+    [ "$(type_of "$listed" "$items_at")" = array ] && like "$listed" 200 299 || return 1
+    size=$(value "$listed" "$items_at")
     [ "$size" -le "$longest" ] || longest=$size
-    awk -F'\\t' '$1 ~ /^\\/clusters\\/[0-9]+$/ && $2 == "string" { print $3 }' "$dir/$listed.members" >>"$dir/names"
-    [ "$(type_of "$listed" /nextToken)" = string ] || return 0
-    token=$(value "$listed" /nextToken); pages=$((pages + 1))
+    AT=$items_at NAME=$name_at awk -F'\\t' 'BEGIN { at = ENVIRON["AT"] "/"; name = ENVIRON["NAME"] }
+      $2 == "string" && index($1, at) == 1 { rest = substr($1, length(at) + 1); n = rest; sub(/\\/.*/, "", n); if (n ~ /^[0-9]+$/ && rest == n name) print $3 }' "$dir/$listed.members" >>"$dir/names"
+    [ -n "$token_name" ] && [ "$(type_of "$listed" "$token_at")" = string ] || return 0
+    token=$(value "$listed" "$token_at"); pages=$((pages + 1))
+    [ -n "$token" ] || [ "$empty_token" != ends ] || return 0
     if [ "$pages" -gt 400 ] || printf '%s\\n' "$token" | grep -qxF -f - "$dir/tokens"; then return 1; fi
     printf '%s\\n' "$token" >>"$dir/tokens"
-    case $first in *\\?*) page=$first'&nextToken='$(percent "$token") ;; *) page=$first'?nextToken='$(percent "$token") ;; esac
+    case $first in *\\?*) page=$first'&'$token_name= ;; *) page=$first'?'$token_name= ;; esac
+    page=$page$(percent "$token")
   done
 }
 count_of() { printf '%s\\n' "$1" >"$dir/wanted"; grep -cxF -f "$dir/wanted" "$dir/names"; }

@@ -1,9 +1,11 @@
 import { headersOf, headerWord, methodWords, signingWords } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import type { ListForm } from "../../suites/record/condition.ts";
 import type { Evidence, Judgement } from "../../suites/record/record.ts";
 import { visibleLine } from "../model/strangers-text.ts";
 import { hasHeader } from "./head.ts";
 import { linesAfterMaking, linesBeforeMaking, type MakingToWrite } from "./making-lines.ts";
+import { pagingOf } from "./paging.ts";
 import { bodyCommand, pathWord, type Replacing } from "./shell-words.ts";
 import type { Step } from "./steps.ts";
 import { isCertainlyOurs, registrationOf, type Variable } from "./variables.ts";
@@ -89,13 +91,34 @@ function sendLines(one: StepToWrite): string[] {
   const { step, judged } = one;
   const words = requestWords(one, signingOf(step.evidence));
   const url = `"$endpoint"${pathWord(step.evidence.request.path, one)}`;
-  if (judged?.condition?.list === undefined) return [`send ${step.number} ${[...words, url].join(" ")}`];
-  const whole = `"$endpoint"${pathWord(withoutToken(step.evidence.request.path), one)}`;
-  return [`if walk ${[step.number, whole, ...words].join(" ")}; then whole=yes; else whole=no; fi`];
+  const list = judged?.condition?.list;
+  if (list === undefined) return [`send ${step.number} ${[...words, url].join(" ")}`];
+  const { token } = pagingOf(list);
+  const path = token === undefined ? step.evidence.request.path : withoutToken(step.evidence.request.path, token);
+  const whole = `"$endpoint"${pathWord(path, one)}`;
+  return [pagingLine(list), `if walk ${[step.number, whole, ...words].join(" ")}; then whole=yes; else whole=no; fi`];
 }
 
-function withoutToken(path: string): string {
-  return path.replace(/([?&])nextToken=[^&]*&?/, "$1").replace(/[?&]$/, "");
+function withoutToken(path: string, token: string): string {
+  const [before = "", query] = path.split("?", 2);
+  const kept = query?.split("&").filter((each) => each.split("=", 1)[0] !== encodeURIComponent(token)) ?? [];
+  return kept.length === 0 ? before : `${before}?${kept.join("&")}`;
+}
+
+/** Where the pages of a list have what the script looks for. */
+function pagingLine(list: ListForm): string {
+  const { at, item, token = "", next = "" } = pagingOf(list);
+  const empty = list.at === undefined ? "leads on" : "ends";
+  const words = {
+    items_at: at,
+    name_at: item,
+    token_name: encodeURIComponent(token),
+    token_at: next,
+    empty_token: empty,
+  };
+  return Object.entries(words)
+    .map(([name, text]) => `${name}=${shellQuote(text)}`)
+    .join("; ");
 }
 
 /** Where a broken signature was to be refused, the right one must be taken, or nothing was shown. */

@@ -1,3 +1,4 @@
+import { pagingOf } from "./paging.ts";
 import type { CaseResult, Evidence, Judgement } from "../../suites/record/record.ts";
 
 /** One request of a case as a script sends it again. */
@@ -41,7 +42,10 @@ function isRetried(exchanges: readonly Evidence[], at: number): boolean {
 
 /** Where a whole list decides, a script walks its pages by itself. */
 function isLaterPage({ request }: Evidence, { condition }: Judgement): boolean {
-  return condition?.list !== undefined && request.method === "GET" && /[?&]nextToken=/.test(request.path);
+  if (condition?.list === undefined || request.method !== "GET") return false;
+  const { token } = pagingOf(condition.list);
+  const query = request.path.split("?", 2)[1]?.split("&") ?? [];
+  return token !== undefined && query.some((each) => each.startsWith(`${encodeURIComponent(token)}=`));
 }
 
 /** A read that waits for a write to show, or a write that comes too early: what a second one does is another matter. */

@@ -44,8 +44,8 @@ export function check(met: boolean, expected: string, received: string, differen
 }
 
 /** The finding, and what would have met it where it was missed. */
-export function wanting(finding: Finding, condition: Condition): Finding {
-  return finding.grade === "missed" ? { ...finding, condition } : finding;
+export function wanting(finding: Finding, condition: Condition | undefined): Finding {
+  return finding.grade === "missed" && condition !== undefined ? { ...finding, condition } : finding;
 }
 
 /** A finding weighed for one requirement. `exchange`: see Judgement. */

@@ -58,6 +58,12 @@ export interface MemberForm {
 
 /** What all pages of a list hold together. */
 export interface ListForm {
+  /** Where a page has its items, and where each of them has its name, as pointers: names at `/clusters` unless told. */
+  readonly at?: string;
+  readonly item?: string;
+  /** The member of the query that asks for the next page, and where a page has its token: `nextToken` and `/nextToken` unless `at` is told. */
+  readonly token?: string | undefined;
+  readonly next?: string;
   readonly once?: readonly string[];
   readonly has?: readonly string[];
   readonly lacks?: readonly string[];

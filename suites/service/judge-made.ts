@@ -5,10 +5,12 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
 import { listedId, promiseId } from "../../spec/resources/promises/promise.ts";
-import type { Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
+import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { showsOwn, shownSchema, tokenOf } from "../../spec/resources/table-readings.ts";
-import { check } from "../oracles/finding.ts";
+import { check, wanting } from "../oracles/finding.ts";
+import type { Condition, ListForm } from "../record/condition.ts";
 import { comparable, echoDifferences } from "./echo.ts";
+import { asSent, pagesForm } from "./member-forms.ts";
 import type { ServiceSession } from "./service-session.ts";
 
 /** A resource, the input that it was made with, and what that was answered. */
@@ -36,7 +38,14 @@ export async function judgeListed(session: ServiceSession, made: MadeResource): 
   const listing = await session.list(made, list);
   if (listing?.complete !== true) return;
   const id = listedId(session.context.contract.operation(list.operation), name);
-  session.judge(id, check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`));
+  const found = check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`);
+  session.judge(id, wanting(found, listCondition(session, list, { has: [made.id] })));
+}
+
+/** What all pages of a list must hold. */
+export function listCondition(session: ServiceSession, list: ListOperation, holding: ListForm): Condition | undefined {
+  const form = pagesForm(session.context.contract.operation(list.operation), list);
+  return form === undefined ? undefined : { list: { ...form, ...holding }, settles: true };
 }
 
 interface Shown extends Made {
@@ -83,7 +92,9 @@ export function judgeNames(session: ServiceSession, { resource, one, id, reply }
   const right = isJsonObject(shown) && (!isNamed || (id !== undefined && shown[member] === id));
   const other = id === undefined ? `none, by \`${member}\`` : `another one, by \`${member}\``;
   const received = right ? expected : isJsonObject(shown) ? other : `nothing at ${shows}`;
-  session.judge(promiseId(operation, "names"), check(right, expected, received), reply.exchange);
+  const own = isNamed && id !== undefined ? [{ at: `${shows}/${member}`, equals: JSON.stringify(id) }] : [];
+  const condition = { members: [{ at: shows, present: true, types: ["object"] }, ...own] };
+  session.judge(promiseId(operation, "names"), wanting(check(right, expected, received), condition), reply.exchange);
 }
 
 function judgeShown(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {
@@ -97,18 +108,18 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
   if (comparable(sent, shape).length > 0) {
     const found = echoDifferences(sent, shown, shape);
     const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was made";
-    session.judge(
-      promiseId(creating, "shown"),
-      check(found.length === 0, "as it was made", words, found),
-      reply.exchange,
-    );
+    const finding = check(found.length === 0, "as it was made", words, found);
+    session.judge(promiseId(creating, "shown"), wanting(finding, asSent(found, showing.shows)), reply.exchange);
   }
   const at = made.resource.tags?.shown;
   const tags = tagMember === undefined ? undefined : input[tagMember];
   if (tags === undefined || at === undefined) return;
   const found = echoDifferences({ tags }, { tags: valueAt(shown, at) ?? null }, { properties: { tags: {} } });
   const words = found.map((each) => `${each.at} is ${each.received}`).join(", ") || "the tags";
-  session.judge(promiseId(creating, "tags.shown"), check(found.length === 0, "the tags", words, found), reply.exchange);
+  const finding = check(found.length === 0, "the tags", words, found);
+  const below = found.map((each) => ({ ...each, at: each.at.replace(/^\/tags/, "") }));
+  const condition = asSent(below, `${showing.shows}${at}`);
+  session.judge(promiseId(creating, "tags.shown"), wanting(finding, condition), reply.exchange);
 }
 
 /** Describes it until it is ready, failed, or the time is up; the last answer. */

@@ -53,13 +53,15 @@ test("a finding of an unsigned registration has one, too", async () => {
 const SERVICE_FAULTS = [
   ["create-nodegroup.nodegroup-name.required.not-enforced", "create-nodegroup.nodegroup-name.*"],
   ["describe-pod-identity-association.status.wrong", "describe-pod-identity-association.*"],
+  ["list-capabilities.last.missing", "list-capabilities.*"],
+  ["create-capability.tags.lost", "create-capability.tags.shown"],
   ["associate-access-policy.access-scope.type.enum.not-enforced", "associate-access-policy.*"],
   ["disassociate-identity-provider-config.unknown.accepted", "disassociate-identity-provider-config.*"],
   ["describe-update.update.retyped", "describe-update.*"],
   ["tag-resource.tags.required.not-enforced", "tag-resource.*"],
   ["activate-certificate-authority.unknown.wrong-code", "activate-certificate-authority.*"],
   ["update-eks-anywhere-subscription.id.min-length.not-enforced", "update-eks-anywhere-subscription.*"],
-].slice(0, sizes(3, 8));
+].slice(0, sizes(3, 10));
 
 describe("so does one of all of EKS, whose script makes what the finding is about, and removes it", () => {
   test.each(SERVICE_FAULTS)("%s", async (fault, select) => {

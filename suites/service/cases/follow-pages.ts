@@ -6,7 +6,8 @@ import { isThrottled } from "../../../protocol/throttling.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
-import { check, type Finding } from "../../oracles/finding.ts";
+import { check, wanting, type Finding } from "../../oracles/finding.ts";
+import type { ListForm } from "../../record/condition.ts";
 import type { ServiceSession } from "../service-session.ts";
 
 /** Pages followed at most, for lists that others write into. */
@@ -19,6 +20,8 @@ export interface Followed {
   /** Items of a page at most, where a size can be asked for. */
   readonly size?: number | undefined;
   readonly itemsOn: (reply: Reply) => readonly string[];
+  /** Where a script finds the items; absent where it cannot. */
+  readonly form?: ListForm | undefined;
 }
 
 interface Walked {
@@ -54,18 +57,20 @@ export async function followPages(session: ServiceSession, followed: Followed): 
 
 /** Whether pages of a size, together, have each of these once. */
 export async function judgePages(session: ServiceSession, followed: Followed, there: readonly string[]): Promise<void> {
-  const { listing, pages, size = 1 } = followed;
+  const { listing, pages, size = 1, form } = followed;
+  const holding = (held: ListForm) => (form === undefined ? undefined : { list: { ...form, ...held } });
   const { items, largest, broken } = await followPages(session, followed);
   const whole = promiseId(listing, "pages.whole");
   if (pages.pageSize !== undefined && (broken === undefined || items.length > 0)) {
     const finding = check(largest <= size, `${size} at most on a page`, `a page of ${largest}`);
-    session.judge(promiseId(listing, "pages.size"), finding);
+    session.judge(promiseId(listing, "pages.size"), wanting(finding, holding({ pageSize: size })));
   }
-  if (broken !== undefined) return session.judge(whole, broken);
+  const once = holding({ once: there });
+  if (broken !== undefined) return session.judge(whole, wanting(broken, once));
   const lost = there.filter((id) => !items.includes(id)).length;
   const twice = there.filter((id) => items.indexOf(id) !== items.lastIndexOf(id)).length;
   const received = lost + twice === 0 ? "each once" : `${lost} of ${there.length} left out, ${twice} named twice`;
-  session.judge(whole, check(lost + twice === 0, "each once", received));
+  session.judge(whole, wanting(check(lost + twice === 0, "each once", received), once));
 }
 
 /** What the pages of a list are judged by. */

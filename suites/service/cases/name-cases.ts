@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { describeReply } from "../../../protocol/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/reply.ts";
@@ -8,7 +9,8 @@ import { uuidOf } from "../../../generators/schema/fresh-value.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { takenError, tokenOf, updateToken } from "../../../spec/resources/table-readings.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { check } from "../../oracles/finding.ts";
+import { check, wanting } from "../../oracles/finding.ts";
+import type { MemberForm } from "../../record/condition.ts";
 import { plainInput } from "../plain-input.ts";
 import { judgeRefusal } from "../judge-plain.ts";
 import type { ServiceCase } from "../service-case.ts";
@@ -75,9 +77,14 @@ function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceC
           : await session.send(request);
       const same =
         isSuccess(again) &&
-        identifies(session.context, resource, first.reply) === identifies(session.context, resource, again);
+        isDeepStrictEqual(
+          identifying(session.context, resource, first.reply),
+          identifying(session.context, resource, again),
+        );
       const received = isSuccess(again) && !same ? "another one" : describeReply(again);
-      session.judge(requirement, check(same, "the same one again", received), again.exchange);
+      const found = check(same, "the same one again", received);
+      const members = identifying(session.context, resource, first.reply);
+      session.judge(requirement, wanting(found, { members }), again.exchange);
     },
   };
 }
@@ -103,7 +110,9 @@ function* updateTokenCases(context: ServiceContext, update: Operation): Iterable
       );
       if (typeof ids[0] !== "string") return;
       const received = isSuccess(again) ? `${token.at} is ${JSON.stringify(ids[1])}` : describeReply(again);
-      session.judge(requirement, check(ids[1] === ids[0], `the same ${token.at} again`, received), again.exchange);
+      const found = check(ids[1] === ids[0], `the same ${token.at} again`, received);
+      const members = [{ at: token.at, equals: JSON.stringify(ids[0]) }];
+      session.judge(requirement, wanting(found, { members }), again.exchange);
     },
   };
 }
@@ -114,10 +123,14 @@ function withToken(session: ServiceSession, { id }: Operation, token: string): J
 }
 
 /** What tells two resources of one name apart, where it is shown: the ARN and the day of its making. */
-function identifies({ table }: ServiceContext, { create, arn = "/arn" }: Resource, { json }: Reply): string {
-  const shown = create?.shows === undefined || !isJsonObject(json) ? undefined : valueAt(json, create.shows);
+function identifying({ table }: ServiceContext, { create, arn = "/arn" }: Resource, { json }: Reply): MemberForm[] {
+  const { shows } = create ?? {};
+  if (shows === undefined || !isJsonObject(json)) return [];
   const pointers = table.created === undefined ? [arn] : [arn, table.created];
-  return shown === undefined ? "" : JSON.stringify(pointers.map((pointer) => valueAt(shown, pointer)));
+  return pointers.flatMap((own) => {
+    const value = valueAt(json, `${shows}${own}`);
+    return value === undefined ? [] : [{ at: `${shows}${own}`, equals: JSON.stringify(value) }];
+  });
 }
 
 function withValue(value: JsonObject, [next, ...rest]: readonly string[], id: JsonValue): JsonObject {

@@ -8,7 +8,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/jso
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { shownSchema, tokenOf } from "../../../spec/resources/table-readings.ts";
-import { check } from "../../oracles/finding.ts";
+import { check, wanting } from "../../oracles/finding.ts";
+import type { Condition } from "../../record/condition.ts";
+import { formsOf } from "../member-forms.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
 import { underWay } from "../judge-made.ts";
 import type { ServiceCase } from "../service-case.ts";
@@ -73,11 +75,19 @@ async function sendAndLook(session: ServiceSession, optional: Optional): Promise
   const shown = session.shown(made, described);
   // What is still being done to it may not show yet.
   if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return;
-  session.judge(
-    promiseId(operation, promise),
-    check(isHeld(sent, shown), `as sent: ${JSON.stringify(sent)}`, inWords(member, shown)),
-    described.exchange,
-  );
+  const found = check(isHeld(sent, shown), `as sent: ${JSON.stringify(sent)}`, inWords(member, shown));
+  session.judge(promiseId(operation, promise), wanting(found, heldForm(sent, owner)), described.exchange);
+}
+
+/** A list may be shown with more in it than was sent, which no form can say. */
+function heldForm(sent: JsonValue, { describe }: Resource): Condition | undefined {
+  const members = hasList(sent) ? undefined : formsOf(sent, describe?.shows ?? "");
+  return members === undefined ? undefined : { members, settles: true };
+}
+
+function hasList(value: JsonValue): boolean {
+  if (Array.isArray(value)) return true;
+  return isJsonObject(value) && Object.values(value).some(hasList);
 }
 
 function inWords(sent: JsonObject, shown: JsonValue | undefined): string {

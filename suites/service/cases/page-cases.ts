@@ -5,7 +5,9 @@ import type { Reply } from "../../../protocol/reply.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource } from "../../../spec/resources/resource-table.ts";
-import { check } from "../../oracles/finding.ts";
+import { check, wanting } from "../../oracles/finding.ts";
+import { status } from "../../record/condition.ts";
+import { pagesForm } from "../member-forms.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
 import { judgePages, pageRequirements } from "./follow-pages.ts";
 import type { ServiceCase } from "../service-case.ts";
@@ -49,7 +51,8 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
       const base = plainInput(session.context, list, { salt: session.salt() });
       if (base === undefined) return;
       const itemsOn = (reply: Reply): string[] => idsOn(reply, list);
-      await judgePages(session, { listing, pages, base, size: 1, itemsOn }, there);
+      const form = pagesForm(listing, list);
+      await judgePages(session, { listing, pages, base, size: 1, itemsOn, form }, there);
     },
   };
 }
@@ -89,7 +92,8 @@ export function badTokenCase(listing: Operation, pages: Pages): ServiceCase {
       if (request === undefined) return;
       const reply = await session.send(request);
       const refused = reply.status >= 400 && reply.status < 500;
-      session.judge(requirement, check(refused, "a refusal", describeReply(reply)), reply.exchange);
+      const found = check(refused, "a refusal", describeReply(reply));
+      session.judge(requirement, wanting(found, { answers: [status(400, 499)] }), reply.exchange);
     },
   };
 }

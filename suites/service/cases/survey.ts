@@ -9,7 +9,8 @@ import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { isMadeApart, shownSchema } from "../../../spec/resources/table-readings.ts";
 import { ownerOf, type Resource } from "../../../spec/resources/resource-table.ts";
-import { check } from "../../oracles/finding.ts";
+import { check, wanting } from "../../oracles/finding.ts";
+import { asSent } from "../member-forms.ts";
 import { plainInput } from "../plain-input.ts";
 import { comparable, echoDifferences } from "../echo.ts";
 import { judgeListed, judgeMade, judgeNames, underWay, untilReady, type Made } from "../judge-made.ts";
@@ -242,5 +243,9 @@ async function judgeApplied(session: ServiceSession, operation: Operation, chang
     });
   }
   const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was changed";
-  session.judge(promiseId(operation, "applied"), check(found.length === 0, "as it was changed", words, found));
+  const condition = asSent(found, made.resource.describe?.shows ?? "");
+  session.judge(
+    promiseId(operation, "applied"),
+    wanting(check(found.length === 0, "as it was changed", words, found), condition && { ...condition, settles: true }),
+  );
 }

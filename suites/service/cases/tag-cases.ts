@@ -2,10 +2,11 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import { childPointer, pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import { taggingId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource, Tagging } from "../../../spec/resources/resource-table.ts";
-import { check } from "../../oracles/finding.ts";
+import { check, wanting } from "../../oracles/finding.ts";
+import { formsOf } from "../member-forms.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -72,8 +73,9 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
   if (before === undefined || added === undefined || !isSuccess(added)) return;
   const after = (await listed()) ?? {};
   const expected: JsonObject = { ...before, ...ADDED };
-  session.judge(taggingId(operations.list, resource), shows(after, ADDED, "the tags added"));
-  session.judge(taggingId(operations.tag, resource), shows(after, expected, "the tags added beside those before"));
+  const at = list.shows;
+  session.judge(taggingId(operations.list, resource), shows(after, ADDED, "the tags added", at));
+  session.judge(taggingId(operations.tag, resource), shows(after, expected, "the tags added beside those before", at));
   const [taken = "", ...kept] = Object.keys(ADDED);
   const untagged = await call(
     operations.untag,
@@ -86,13 +88,20 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
   const last = (await listed()) ?? {};
   const right = !Object.hasOwn(last, taken) && kept.every((key) => last[key] === ADDED[key]);
   const words = `tags with the keys ${Object.keys(last).join(", ") || "of none"}`;
-  session.judge(taggingId(operations.untag, resource), check(right, `all tags but ${taken}`, words));
+  const members = [
+    { at: childPointer(at, taken), absent: true },
+    ...kept.map((key) => ({ at: childPointer(at, key), equals: JSON.stringify(ADDED[key]) })),
+  ];
+  session.judge(
+    taggingId(operations.untag, resource),
+    wanting(check(right, `all tags but ${taken}`, words), { members }),
+  );
 }
 
-function shows(tags: JsonObject, wanted: JsonObject, expected: string) {
+function shows(tags: JsonObject, wanted: JsonObject, expected: string, at: string) {
   const missing = Object.entries(wanted).filter(([key, value]) => tags[key] !== value);
   const received = missing.length === 0 ? expected : `without ${missing.map(([key]) => key).join(", ")}`;
-  return check(missing.length === 0, expected, received);
+  return wanting(check(missing.length === 0, expected, received), { members: formsOf(wanted, at) ?? [] });
 }
 
 /** An input with the value of each pointer; one member deep, as the operations on tags have it. */

@@ -8,11 +8,12 @@ import { isSuccess, type Reply } from "../../../protocol/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
-import { check } from "../../oracles/finding.ts";
+import { refusal } from "../../record/condition.ts";
+import { check, wanting } from "../../oracles/finding.ts";
 import { plainInput } from "../plain-input.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { judgeNames, untilReady } from "../judge-made.ts";
+import { judgeNames, listCondition, untilReady } from "../judge-made.ts";
 import { notePresence } from "./survey.ts";
 
 /** The end of a resource that the cases worked on: deleted, and looked for. */
@@ -70,12 +71,16 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   const described = await untilUnknown(session, made);
   if (described !== undefined && !showsNone(context, made.resource, described)) {
     const words = isSuccess(described) ? "it is still described" : describeReply(described);
-    return session.judge(requirement, check(false, "neither described nor listed", words), described.exchange);
+    const answers = context.table.errors.unknown.map((name) => refusal(404, name));
+    const still = wanting(check(false, "neither described nor listed", words), { answers, settles: true });
+    return session.judge(requirement, still, described.exchange);
   }
   const { list } = made.resource;
   const listing = list === undefined ? undefined : await listResources(context, context.target, list, made);
   const listed = listing?.ids.includes(made.id) === true;
-  session.judge(requirement, check(!listed, "neither described nor listed", listed ? "it is still listed" : "neither"));
+  const found = check(!listed, "neither described nor listed", listed ? "it is still listed" : "neither");
+  const condition = list === undefined ? undefined : listCondition(session, list, { lacks: [made.id] });
+  session.judge(requirement, wanting(found, condition));
 }
 
 /** Undefined where no operation describes it. */

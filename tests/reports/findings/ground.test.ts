@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { findingScript } from "../../../reports/findings/script.ts";
+import type { Condition } from "../../../suites/record/condition.ts";
 import type { Evidence, Recipe, RunRecord } from "../../../suites/record/record.ts";
 import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../producers.ts";
 
@@ -55,13 +56,17 @@ const LID: Recipe = {
 };
 
 /** The script of one request, in a run that had made a box with a lid for its cases to work on. */
-function scriptOf(exchange: Evidence, parts: Partial<RunRecord> = { recipes: [BOX, LID] }) {
+function scriptOf(
+  exchange: Evidence,
+  parts: Partial<RunRecord> = { recipes: [BOX, LID] },
+  condition: Condition = { answers: [{ from: 400, to: 400 }] },
+) {
   const judgement = {
     requirement: "x",
     verdict: "fail",
     expected: "",
     received: "",
-    condition: { answers: [{ from: 400, to: 400 }] },
+    condition,
   } as const;
   const example = aCase({ requirement: "x", verdict: "fail", judgement, exchanges: [exchange] });
   const requirement = aRequirement({ id: "x", verdict: "fail", cases: [example] });
@@ -109,6 +114,14 @@ describe("a script of a finding of a whole service", () => {
       `send 4 -X GET "$endpoint"/boxes/"$name_1"/lids/"$(percent "$(value 3 /lid/id)")"`,
     ]);
     expect(scriptOf(sent("GET", "/boxes/ecf-run-box")).text).toContain("for (i = NR; i > 0; i--)");
+  });
+
+  test("makes what a list is to hold, and follows its pages by the names that the contract has for them", () => {
+    const condition = { list: { at: "/boxes", item: "/name", token: "page", next: "/next", has: ["ecf-run-box"] } };
+    const { text } = scriptOf(sent("GET", "/boxes?size=1"), { recipes: [BOX, LID] }, condition);
+    expect(text).toContain(`items_at=/boxes; name_at=/name; token_name=page; token_at=/next; empty_token=ends`);
+    expect(text).toContain(`if walk 3 "$endpoint"/boxes'?'size=1`);
+    expect(text).toContain(`[ "$(count_of "$name_1")" -ge 1 ] || return 1`);
   });
 
   test("makes no second one where the case is the one that made it", () => {

@@ -1,0 +1,34 @@
+import type { Operation } from "../../spec/contract/operation.ts";
+import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { childPointer } from "../../spec/json/json-pointer.ts";
+import type { ListOperation } from "../../spec/resources/resource-table.ts";
+import type { Condition, ListForm, MemberForm } from "../record/condition.ts";
+import type { Difference } from "../record/record.ts";
+
+/** What must stand at a place of an answer that is to show a value, beside others; undefined where no form can say it. */
+export function formsOf(value: JsonValue, at: string): readonly MemberForm[] | undefined {
+  if (isJsonObject(value)) {
+    const forms = Object.entries(value).map(([name, member]) => formsOf(member, childPointer(at, name)));
+    return forms.every((each) => each !== undefined) ? forms.flat() : undefined;
+  }
+  if (!Array.isArray(value)) return [{ at, equals: JSON.stringify(value) }];
+  if (value.some((item) => Array.isArray(item) || isJsonObject(item))) return undefined;
+  const among = value.map((item) => JSON.stringify(item));
+  const each = value.map((_, index): MemberForm => ({ at: `${at}/${index}`, present: true, among }));
+  return [...each, { at: `${at}/${value.length}`, absent: true }];
+}
+
+/** That what differs is as it was sent, below a place of the answer; undefined where no form can say it. */
+export function asSent(differences: readonly Difference[], below: string): Condition | undefined {
+  const forms = differences.map(({ at, expected }) => formsOf(JSON.parse(expected) as JsonValue, `${below}${at}`));
+  return forms.every((each) => each !== undefined) ? { members: forms.flat() } : undefined;
+}
+
+/** Where the pages of a list hold their items; undefined where a script cannot follow them. */
+export function pagesForm(listing: Operation, { at, item }: Pick<ListOperation, "at" | "item">): ListForm | undefined {
+  const { pages, members, method } = listing;
+  if (method !== "GET") return undefined;
+  if (pages === undefined) return { at, item };
+  const token = members.find(({ name }) => name === pages.inputToken)?.wireName;
+  return { at, item, token, next: childPointer("", pages.outputToken) };
+}
