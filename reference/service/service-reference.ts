@@ -51,9 +51,16 @@ export function createServiceReference(
   };
 }
 
-/** What a conforming server does, with the errors of a model beside its own. */
+const NO_CONTENT = 204;
+
+/** What a conforming server does, with the statuses and the errors of a model beside its own. */
 const RENDERING_MODEL_ERRORS: Behaviours = {
   ...conforming,
+  renderSuccess: (document, call) => {
+    const response = conforming.renderSuccess(document, call);
+    if (response.status !== NO_CONTENT) return response;
+    return { ...response, headers: response.headers.filter(([name]) => name !== "content-type"), body: "" };
+  },
   errorStatus: (refusal, call) =>
     refusal instanceof ServiceRefusal ? refusal.status : conforming.errorStatus(refusal, call),
   errorDocument: (refusal, call) =>

@@ -93,8 +93,11 @@ export interface Succeeding {
   readonly success: Pick<DocumentedError, "status" | "schema">;
 }
 
+const NO_CONTENT = 204;
+
 /** An operation whose success has nothing to say in its body: an empty one says as much as an empty object. */
 export function hasNoOutput({ success }: Succeeding): boolean {
   const { properties } = success.schema;
-  return properties !== undefined && Object.keys(properties).length === 0;
+  const isWritten = properties !== undefined || Object.keys(success.schema).length > 0;
+  return isWritten ? properties !== undefined && Object.keys(properties).length === 0 : success.status === NO_CONTENT;
 }

@@ -35,10 +35,16 @@ export function classify(contract: Contract, request: WireRequest): Classificati
   const hasBody = operation.members.some((member) => member.in === "body");
   if (!hasBody) return judgeInput(operation, { ...decodeQuery(operation, query), ...labels }, []);
   if (!isJsonMediaType(headerValue(request.headers, "content-type"))) return refused(operation, "media-type");
-  return judgeBody(operation, labels, request);
+  return judgeBody(operation, { ...membersIn(operation, query), ...labels }, request);
 }
 
-function judgeBody(operation: Operation, labels: JsonObject, request: WireRequest): Classification {
+/** The members that the query holds beside a body; what else stands in it is nobody's. */
+function membersIn(operation: Operation, query: string): JsonObject {
+  const names = new Set(operation.members.filter((member) => member.in === "query").map(({ name }) => name));
+  return Object.fromEntries(Object.entries(decodeQuery(operation, query)).filter(([name]) => names.has(name)));
+}
+
+function judgeBody(operation: Operation, beside: JsonObject, request: WireRequest): Classification {
   let text: string;
   try {
     text = bodyText(request);
@@ -60,7 +66,7 @@ function judgeBody(operation: Operation, labels: JsonObject, request: WireReques
   if (!isJsonObject(value)) return refused(operation, "not-an-object");
   if (!isCanonical(value, text) && hasDuplicateMembers(text)) silent.push("duplicate-members");
   if (hasLoneSurrogate(text)) silent.push("lone-surrogate");
-  return judgeInput(operation, { ...value, ...labels }, silent);
+  return judgeInput(operation, { ...value, ...beside }, silent);
 }
 
 /** A text that is written as we write JSON names no member twice; too deep to tell is no proof. */

@@ -7,7 +7,13 @@ import type { Difference } from "../record/record.ts";
  * sides. What the service adds is its own affair, and so is the order of a list.
  */
 export function echoDifferences(sent: JsonObject, shown: JsonObject, shape: JsonSchema): Difference[] {
-  return comparable(sent, shape).flatMap(([name, value]) => differences(value, shown[name], `/${name}`));
+  return differencesIn(sent, shown, shape, "");
+}
+
+function differencesIn(sent: JsonObject, shown: JsonObject, shape: JsonSchema, at: string): Difference[] {
+  return comparable(sent, shape).flatMap(([name, value]) =>
+    differences(value, shown[name], shape.properties?.[name] ?? {}, `${at}/${name}`),
+  );
 }
 
 /** The members sent that can be looked for in what is shown. */
@@ -15,9 +21,10 @@ export function comparable(sent: JsonObject, shape: JsonSchema): [string, JsonVa
   return Object.entries(sent).filter(([name]) => Object.hasOwn(shape.properties ?? {}, name));
 }
 
-function differences(sent: JsonValue, shown: JsonValue | undefined, at: string): Difference[] {
+function differences(sent: JsonValue, shown: JsonValue | undefined, shape: JsonSchema, at: string): Difference[] {
   if (isJsonObject(sent) && isJsonObject(shown)) {
-    return Object.entries(sent).flatMap(([name, value]) => differences(value, shown[name], `${at}/${name}`));
+    if (shape.properties !== undefined) return differencesIn(sent, shown, shape, at);
+    return Object.entries(sent).flatMap(([name, value]) => differences(value, shown[name], {}, `${at}/${name}`));
   }
   if (same(sent, shown)) return [];
   return [{ at, expected: JSON.stringify(sent), received: shown === undefined ? "nothing" : JSON.stringify(shown) }];

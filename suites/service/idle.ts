@@ -12,7 +12,7 @@ interface ServiceEnd {
 export function whyIdle(
   { id, operation, seenWhen, elsewhere }: PlannedRequirement,
   { aborted, stopped }: ServiceEnd,
-  { presence, contract }: ServiceContext,
+  { presence, contract, table }: ServiceContext,
 ): IdleReason {
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
   const found = presence.get(operation);
@@ -25,6 +25,9 @@ export function whyIdle(
   if (found !== undefined && found.status !== "implemented") {
     return notApplicable(`not exercised: ${operation} answered ${found.reason} to a plain request`);
   }
+  if (contract.operations.has(operation) && table.inputs[operation] === undefined) {
+    return notApplicable(`not exercised: ${NO_INPUT}`);
+  }
   const described = contract.operations.get(operation);
   if (described !== undefined && placesJudged(described).elsewhere.has(id)) {
     return notApplicable("not exercised: the same structure is judged at a place that is less deep");
@@ -33,6 +36,9 @@ export function whyIdle(
   if (seenWhen === "member-returned") return notApplicable("not exercised: the endpoint never returned the member");
   return notApplicable("not exercised: no case of this run could judge it");
 }
+
+/** Why an operation is left alone. */
+export const NO_INPUT = "the resource table has no input of the operation";
 
 function notApplicable(reason: string): IdleReason {
   return { verdict: "not-applicable", reason };

@@ -13,7 +13,7 @@ import type { Stopping } from "../run/limits/stopping.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
 import { type CaseOutcome, runRounds } from "../run/case-runner.ts";
 import { Repeated } from "../session/server-faults.ts";
-import { whyIdle } from "./idle.ts";
+import { NO_INPUT, whyIdle } from "./idle.ts";
 import { lastCases, plannedStages } from "./plan.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -192,7 +192,7 @@ function emitOperations({ context, emit }: ServiceRun): void {
   const { contract, table, presence } = context;
   for (const id of inOrder(contract, table)) {
     const { method, path } = contract.operation(id);
-    const { status, reason } = presence.get(id) ?? { status: "not-tried", reason: "not exercised" };
+    const { status, reason } = presence.get(id) ?? { status: "not-tried", reason: whyNotTried(table, id) };
     const verdict = status === "not-implemented" ? status : status === "not-tried" ? "not-applicable" : "pass";
     const resource = ownerOf(table, id)?.name ?? subjectOf(table, id);
     emit({
@@ -200,6 +200,10 @@ function emitOperations({ context, emit }: ServiceRun): void {
       operation: { id, method, path, verdict, reason: verdict === "pass" ? undefined : reason, resource },
     });
   }
+}
+
+function whyNotTried({ inputs }: ResourceTable, operation: string): string {
+  return inputs[operation] === undefined ? `not exercised: ${NO_INPUT}` : "not exercised";
 }
 
 /** Those of one resource together, as the table has the resources. */

@@ -4,7 +4,7 @@ import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
 import type { ResourceKind } from "../table/kind.ts";
-import { pointerTo } from "../table/locate.ts";
+import { isOnly } from "../table/locate.ts";
 import { answerWith } from "./answer.ts";
 import { makeBeside } from "./made.ts";
 import { newResource } from "./new-resource.ts";
@@ -29,9 +29,7 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
 
 /** Of what is described without a name of its own there is but one. */
 function onlyOne({ service, store }: ServiceCall, kind: ResourceKind, parent: StoredResource | undefined) {
-  const { describe } = kind;
-  if (describe === undefined || pointerTo(service.table, kind, describe.operation) !== undefined) return undefined;
-  return store.children(parent, [kind])[0];
+  return isOnly(service.table, kind) ? store.children(parent, [kind])[0] : undefined;
 }
 
 /** Of the few that a service knows, one that no operation says is taken is set anew. */

@@ -37,7 +37,9 @@ export function newResource(call: ServiceCall, { kind, parent, sent, id: given }
 
 function madeId(kind: ResourceKind, context: SampleContext, service: Service): string {
   const id = service.world.ids[kind.name]?.(context) ?? context.uuid();
-  return isNamedByArn(kind) ? arnOf(kind, { ...context, ids: [...context.ids, id] }, service) : id;
+  if (!isNamedByArn(kind)) return id;
+  const name = id.slice(id.lastIndexOf(":") + 1);
+  return arnOf(kind, { ...context, ids: [...context.ids, name] }, service);
 }
 
 /** Its ARN is what identifies it. */

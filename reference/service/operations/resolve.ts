@@ -1,7 +1,7 @@
 import type { StoredResource } from "../store/resource.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { ResourceKind } from "../table/kind.ts";
-import { pointerTo } from "../table/locate.ts";
+import { isOnly, pointerTo, pointerToArn } from "../table/locate.ts";
 import { valueAt } from "../answers/pointer.ts";
 import { refuseUnknown } from "./refuse.ts";
 
@@ -23,6 +23,11 @@ export function resolveFirst(call: ServiceCall, kinds: readonly [ResourceKind, .
  * without a name of its own means the only one that the parent has. Throws the error of an unknown parent.
  */
 export function find(call: ServiceCall, kind: ResourceKind): StoredResource | undefined {
+  const byArn = pointerToArn(call.service.table, kind, call.operation.name);
+  if (byArn !== undefined) {
+    const arn = valueAt(call.input, byArn);
+    return call.store.all().find((one) => one.kind.name === kind.name && valueAt(one.facts, kind.arn ?? "/") === arn);
+  }
   const id = idOf(call, kind);
   const parentKind = parentOf(call, kind);
   if (parentKind !== undefined && id !== undefined && !isNamed(call, parentKind)) {
@@ -49,10 +54,12 @@ export function isNamed(call: ServiceCall, kind: ResourceKind): boolean {
   return own || (parent !== undefined && isNamed(call, parent));
 }
 
-/** The deepest resource that the input names: the kind's own, or one that such belong to. */
+/** The deepest resource that the input names: the kind's own, the only one that its parent has, or that parent. */
 export function resolveNamed(call: ServiceCall, kind: ResourceKind): StoredResource | undefined {
-  const own = pointerTo(call.service.table, kind, call.operation.name) !== undefined;
-  return own ? resolve(call, kind) : resolveParent(call, kind);
+  const { table } = call.service;
+  const { name } = call.operation;
+  const own = [pointerTo(table, kind, name), pointerToArn(table, kind, name)].some((one) => one !== undefined);
+  return own || isOnly(table, kind) ? resolve(call, kind) : resolveParent(call, kind);
 }
 
 function idOf({ service, operation, input }: ServiceCall, kind: ResourceKind): string | undefined {

@@ -10,6 +10,16 @@ export function pointerTo(table: Table, kind: ResourceKind, operation: string): 
   return findText(template, "", (text) => wanted.includes(text));
 }
 
+/** Where an operation's input names a resource of this kind by its ARN. */
+export function pointerToArn({ inputs }: Table, { name }: ResourceKind, operation: string): string | undefined {
+  return findText(inputs[operation] ?? {}, "", (text) => text === `$${name}.arn`);
+}
+
+/** Whether a parent has one at most: it is described without a name of its own. */
+export function isOnly(table: Table, kind: ResourceKind): boolean {
+  return kind.describe !== undefined && pointerTo(table, kind, kind.describe.operation) === undefined;
+}
+
 function findText(value: JsonValue | JsonObject, at: string, wanted: (text: string) => boolean): string | undefined {
   if (typeof value === "string") return wanted(value) ? at : undefined;
   if (typeof value !== "object" || value === null) return undefined;

@@ -66,17 +66,16 @@ function knownTo(table: Table, name: string | undefined, { ids, input, region, a
 
 const FEWEST_DIGITS = 8;
 
-/** Another identity of the same form: each digit of its last part is another one, in a UUID all of them. Of an ARN, the last part. */
+/** Another identity of the same form: each digit of its last part is another one, in a UUID all of them. */
 function idLike(example: unknown): (context: SampleContext) => string {
   const text = typeof example === "string" ? example : "";
   const start = Math.max(text.lastIndexOf("/"), text.lastIndexOf(":")) + 1;
-  const last = text.slice(start);
-  const before = text.startsWith("arn:") ? "" : text.slice(0, start);
+  const [before, last] = [text.slice(0, start), text.slice(start)];
   if ((last.match(/[0-9]/g) ?? []).length < FEWEST_DIGITS || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-/.test(last)) {
     return ({ uuid }) => before + uuid();
   }
   return ({ uuid }) => {
-    const digits = [...uuid().replaceAll("-", ""), ...uuid().replaceAll("-", "")].map((hex) => parseInt(hex, 16) % 10);
+    const digits = [...`${uuid()}${uuid()}`.replaceAll("-", "")].map((hex) => parseInt(hex, 16) % 10);
     return before + last.replace(/[0-9]/g, () => String(digits.shift() ?? 0));
   };
 }

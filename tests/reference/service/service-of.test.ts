@@ -43,5 +43,7 @@ test("what has no name of its own is the only one of its parent, named in the fo
 
 test("an operation with a query of its own is told from the one without", async () => {
   const reference = await house();
-  expect((await get(reference, `/lamps/${encodeURIComponent(ARN)}?all=true`)).json).toEqual({});
+  const at = `/lamps/${encodeURIComponent(ARN)}`;
+  await post(reference, at, { colour: "red" });
+  expect((await get(reference, `${at}?all=true`)).json).toEqual({});
 });
