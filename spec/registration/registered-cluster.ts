@@ -12,7 +12,7 @@ export type ClusterWord = (typeof WORDS)[number];
 const WORDS = ["name", "arn", "tags", "created", "status", "provider", "role", "activation", "code", "expiry"] as const;
 
 /** Where a member stands: JSON pointers into the cluster, which an input has too, and into the body of an answer. */
-export interface ClusterMember {
+export interface ClusterPlace {
   readonly at: string;
   readonly place: string;
   /** Its own name, and with those of the members that it lies in, dotted. */
@@ -26,7 +26,7 @@ export interface ClusterMember {
  */
 interface RegisteredCluster {
   readonly operations: Readonly<Record<ClusterRole, string>>;
-  readonly members: Readonly<Record<ClusterWord, ClusterMember>>;
+  readonly members: Readonly<Record<ClusterWord, ClusterPlace>>;
   /** Where an answer shows the cluster. */
   readonly shown: string;
   /** Where a list names clusters, and the input that asks for registered ones too. */
@@ -40,13 +40,13 @@ type Written = Required<Pick<Resource, "create" | "id" | "arn" | "describe" | "l
   readonly tags: string;
 };
 
-interface WrittenTable {
+interface RegistrationTable {
   readonly resources: { readonly "registered-cluster": Written };
   readonly tagging: Tagging;
   readonly errors: { readonly unknown: readonly [string]; readonly taken: readonly [string] };
 }
 
-function registeredCluster({ resources, tagging, errors }: WrittenTable): RegisteredCluster {
+function registeredCluster({ resources, tagging, errors }: RegistrationTable): RegisteredCluster {
   const { create, describe, list, delete: gone, ...rest } = resources["registered-cluster"];
   const shown = create.shows ?? "";
   return {
@@ -72,16 +72,16 @@ function membersOf(
   shown: string,
 ): RegisteredCluster["members"] {
   const places: Readonly<Record<string, string | undefined>> = { ...members, name: id.input, arn, tags };
-  const entries = WORDS.map((word): [ClusterWord, ClusterMember] => {
+  const entries = WORDS.map((word): [ClusterWord, ClusterPlace] => {
     const at = places[word];
     if (at === undefined) throw new Error(`the table does not say where the ${word} of a registered cluster stands`);
     const tokens = pointerTokens(at);
     return [word, { at, place: `${shown}${at}`, name: tokens.at(-1) ?? "", path: tokens.join(".") }];
   });
-  return Object.fromEntries(entries) as Record<ClusterWord, ClusterMember>;
+  return Object.fromEntries(entries) as Record<ClusterWord, ClusterPlace>;
 }
 
-const TABLE = JSON.parse(readFileSync(new URL("./resources.json", import.meta.url), "utf8")) as WrittenTable;
+const TABLE = JSON.parse(readFileSync(new URL("./resources.json", import.meta.url), "utf8")) as RegistrationTable;
 
 /** Operations by what they do, and members by what they are. */
 export const {

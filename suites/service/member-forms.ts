@@ -4,6 +4,7 @@ import { childPointer } from "../../spec/json/json-pointer.ts";
 import type { ListOperation } from "../../spec/resources/resource-table.ts";
 import type { Condition, ListForm, MemberForm } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
+import { isSafe } from "../../protocol/methods.ts";
 
 /** What must stand at a place of an answer that is to show a value, beside others; undefined where no form can say it. */
 export function formsOf(value: JsonValue, at: string): readonly MemberForm[] | undefined {
@@ -27,7 +28,7 @@ export function asSent(differences: readonly Difference[], below: string): Condi
 /** Where the pages of a list hold their items; undefined where a script cannot follow them. */
 export function pagesForm(listing: Operation, { at, item }: Pick<ListOperation, "at" | "item">): ListForm | undefined {
   const { pages, members, method } = listing;
-  if (method !== "GET") return undefined;
+  if (!isSafe(method)) return undefined;
   if (pages === undefined) return { at, item };
   const token = members.find(({ name }) => name === pages.inputToken)?.wireName;
   return { at, item, token, next: childPointer("", pages.outputToken) };
