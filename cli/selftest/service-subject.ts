@@ -112,5 +112,6 @@ const NO_CLUSTERS = {
   created: () => undefined,
   doubt: () => undefined,
   absent: () => undefined,
+  left: () => undefined,
   remove: () => Promise.resolve({ state: "absent" } as const),
 };

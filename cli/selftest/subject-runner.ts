@@ -189,6 +189,7 @@ function ledgerOf(target: Target, clock: VirtualClock): ClusterLedger {
     created: () => undefined,
     doubt: () => undefined,
     absent: () => undefined,
+    left: () => undefined,
     remove: (name) => removeCluster(target, name, { budgetMs: REMOVAL_BUDGET_MS, clock }),
   };
 }

@@ -26,6 +26,7 @@ export function clusterLedger({ journal, target, runId, place, budgetMs, clock }
     created: (name, activation) => note({ event: "created", name, runId, at: Date.now(), activation }),
     doubt: (name, reason) => note({ event: "doubt", name, runId, at: Date.now(), reason }),
     absent: (name) => note({ event: "absent", name, runId, at: Date.now(), proved: true }),
+    left: (name, reason) => note({ event: "left", name, runId, at: Date.now(), reason }),
     remove: async (name) => {
       const removal = await removeCluster(target, name, { budgetMs, clock });
       if (removal.state === "left") note({ event: "left", name, runId, at: Date.now(), reason: removal.reason });

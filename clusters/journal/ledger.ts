@@ -27,6 +27,8 @@ export interface ClusterLedger {
   doubt(name: string, reason: string): void;
   /** Proved: there is no cluster of this name, or the one there is somebody else's. */
   absent(name: string): void;
+  /** It is there at the end of the run, whatever was answered before: why. */
+  left(name: string, reason: string): void;
   /** Deregisters; whose the cluster is has been seen to before. One that is not there yet may come: see `absent`. */
   remove(name: string): Promise<Removal>;
 }

@@ -36,6 +36,8 @@ interface NameOfRun {
   /** Intended, and no outcome yet. */
   open: number;
   exists: boolean;
+  /** An answer said once that it was created. */
+  created: boolean;
   activation?: string | undefined;
 }
 
@@ -53,7 +55,7 @@ export function journalNames(): JournalNames {
     const known = names.get(key);
     lastRuns.set(intend.name, intend.runId);
     if (known !== undefined && isOpen(known)) known.open += 1;
-    else names.set(key, { intend, open: 1, exists: false });
+    else names.set(key, { intend, open: 1, exists: false, created: false });
   };
   return {
     note: (entry) => {
@@ -78,8 +80,12 @@ function isOpen({ open, exists }: NameOfRun): boolean {
 }
 
 function settle(known: NameOfRun, { event, proved, activation }: OutcomeEntry): void {
-  if (event === "created") known.activation = activation;
-  if (event === "doubt" || event === "left") return;
+  if (event === "created") {
+    known.activation = activation;
+    known.created = true;
+  }
+  if (event === "left") return reopen(known);
+  if (event === "doubt") return;
   if (proved === true) {
     known.open = 0;
     known.exists = false;
@@ -90,4 +96,11 @@ function settle(known: NameOfRun, { event, proved, activation }: OutcomeEntry): 
   if (event === "created") known.exists = true;
   else if (settlesExisting) known.exists = false;
   if (wasOpen && (event === "created" || !settlesExisting)) known.open -= 1;
+}
+
+/** It was seen after all, although an answer had said that it was removed. */
+function reopen(known: NameOfRun): void {
+  if (isOpen(known)) return;
+  if (known.created) known.exists = true;
+  else known.open = 1;
 }

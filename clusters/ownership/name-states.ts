@@ -82,6 +82,11 @@ export class NameStates {
     return name.startsWith(this.#options.namePrefix);
   }
 
+  /** It begins as the names of this run do, in whatever case: an endpoint may have made another name of one. */
+  resembles(name: string): boolean {
+    return name.toLowerCase().startsWith(this.#options.namePrefix.toLowerCase());
+  }
+
   ask(name: string, tag: RunTag | undefined): void {
     const known = this.#names.get(name);
     if (known === undefined || known.state === "settled") {

@@ -102,6 +102,7 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
     },
     settle: async (commandFor) => {
       await settleNames(parts);
+      for (const name of states.namesIn("left")) parts.ledger.left(name, states.get(name)?.reason ?? "");
       return leftBehind(parts, commandFor);
     },
   };

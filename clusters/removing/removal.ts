@@ -57,7 +57,7 @@ function left(name: string, reply: Reply): Removal {
 }
 
 /** Waits that double from a quarter of a second to five, until they would go past the budget. */
-function untilBudget({ budgetMs = DEFAULT_BUDGET_MS, clock = systemClock }: RemovalLimits): {
+export function untilBudget({ budgetMs = DEFAULT_BUDGET_MS, clock = systemClock }: RemovalLimits): {
   again(): Promise<boolean>;
 } {
   const deadline = clock.now() + budgetMs;

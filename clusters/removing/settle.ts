@@ -28,6 +28,7 @@ export async function settleNames(parts: RegistrationParts): Promise<FoundAtTarg
     () => listClusters(parts.cleanUpTarget),
     () => undefined,
   );
+  for (const name of listed ?? []) if (states.resembles(name) && !states.has(name)) parts.tally.strays.add(name);
   const there = [...(listed ?? [])].filter((name) => states.has(name) && !states.is(name, "left"));
   for (const name of there) states.reopen(name);
   found.push(...(await removeOurs(parts, there)));

@@ -2,9 +2,10 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/describe-reply.ts";
 import { isSuccess, readReply } from "../../protocol/reply.ts";
 import { OPERATIONS, ERRORS } from "../../spec/registration/registered-cluster.ts";
-import { removeCluster, type RemovalLimits, type Removal } from "./removal.ts";
+import { removeCluster, untilBudget, type RemovalLimits, type Removal } from "./removal.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
+import { clusterOf, memberOf } from "../looking/shown-cluster.ts";
 import { deregisterCommand } from "./deregister-command.ts";
 import { openJournal } from "../journal/journal.ts";
 import { listClusters } from "../looking/list-clusters.ts";
@@ -125,8 +126,24 @@ async function removeIfOurs(
     return { state: "left", reason, ours: foreign === undefined };
   }
   if (foreign !== undefined) return { state: "left", reason: foreign, ours: false };
-  const removal = await removeCluster(target, sent.name, options);
-  return removal.state === "left" ? { ...removal, ours: true } : removal;
+  return removeUntilGone(target, sent, options);
+}
+
+/** The word of an answer is no proof: a cluster that is described as before, not as on its way out, is there still. */
+async function removeUntilGone(target: Target, sent: Outstanding, options: RemoveOptions): Promise<SweepOutcome> {
+  const attempts = untilBudget(options);
+  for (let removed = false; ; removed = true) {
+    const removal = await removeCluster(target, sent.name, options);
+    if (removal.state === "left") return { ...removal, ours: true };
+    if (removal.state === "absent") return removed ? { state: "removed" } : removal;
+    const described = readReply(await target.send(describeRequest(sent.name)));
+    const cluster = isSuccess(described) ? clusterOf(described) : undefined;
+    const there = cluster !== undefined && memberOf(cluster, "status") !== "DELETING";
+    if (!there || notOurs(described, claimOn(sent, options.runTagKey)) !== undefined) return removal;
+    if (!(await attempts.again())) {
+      return { state: "left", reason: "it is there again after each deregistration", ours: true };
+    }
+  }
 }
 
 /** What is not here may be where the run was. */

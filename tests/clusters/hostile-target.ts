@@ -27,6 +27,10 @@ export interface Behaviour {
   readonly quota?: number;
   /** Every DeregisterCluster is denied. */
   readonly keeps?: boolean;
+  /** Every so-many-th DeregisterCluster is answered as ever, and nothing is removed. */
+  readonly onlySaysRemoved?: { readonly every: number };
+  /** Clusters have names in capitals, and nothing is known of them by the names that were sent. */
+  readonly capitals?: boolean;
   /** There is no ListClusters. */
   readonly noList?: boolean;
 }
@@ -56,10 +60,13 @@ export async function hostileTarget(behaviour: Behaviour, strangers: readonly st
   const requests: string[] = [];
   const { pass, reached } = milestones();
   const registered = { count: 0 };
+  const deregistered = { count: 0 };
   const origin = await httpServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
     pass();
-    void bodyOf(request).then((body) => answer({ clusters, behaviour, registered }, { request, response, body }));
+    void bodyOf(request).then((body) =>
+      answer({ clusters, behaviour, registered, deregistered }, { request, response, body }),
+    );
   });
   const names = (theirs: boolean) =>
     [...clusters.values()].filter((cluster) => cluster.theirs === theirs).map(({ name }) => name);
@@ -77,6 +84,7 @@ interface State {
   readonly clusters: Map<string, Cluster>;
   readonly behaviour: Behaviour;
   readonly registered: { count: number };
+  readonly deregistered: { count: number };
 }
 
 interface Call {
@@ -96,8 +104,13 @@ function answer(state: State, call: Call): void {
     return refuse(call, 404, "UnknownOperationException");
   if (cluster === undefined) return refuse(call, 404, "ResourceNotFoundException");
   if (method === "DELETE" && state.behaviour.keeps === true) return refuse(call, 403, "AccessDeniedException");
-  if (method === "DELETE") state.clusters.delete(cluster.name);
+  if (method === "DELETE") remove(state, cluster);
   send(call, 200, { cluster: shown(cluster) });
+}
+
+function remove({ clusters, behaviour, deregistered }: State, { name }: Cluster): void {
+  deregistered.count += 1;
+  if (deregistered.count % (behaviour.onlySaysRemoved?.every ?? Infinity) !== 0) clusters.delete(name);
 }
 
 function register(state: State, call: Call): void {
@@ -106,8 +119,9 @@ function register(state: State, call: Call): void {
   if (typeof name !== "string" || name === "") return refuse(call, 400, "InvalidParameterException");
   if (clusters.has(name)) return refuse(call, 409, "ResourceInUseException");
   if (clusters.size >= (behaviour.quota ?? Infinity)) return refuse(call, 400, "ResourceLimitExceededException");
-  const cluster = { name, createdAt: Date.now() / 1000, tags, theirs: false };
-  clusters.set(name, cluster);
+  const known = behaviour.capitals === true ? name.toUpperCase() : name;
+  const cluster = { name: known, createdAt: Date.now() / 1000, tags, theirs: false };
+  clusters.set(known, cluster);
   if (behaviour.copiesTags === true) {
     for (const each of clusters.values()) if (each.theirs) each.tags = { ...tags };
   }

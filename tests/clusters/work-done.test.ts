@@ -37,3 +37,24 @@ describe("a target that does the work and does not say so is left with nothing",
     expect(outstanding.filter(({ name }) => name !== "")).toEqual([]);
   });
 });
+
+describe("a target that goes by other rules than its word", () => {
+  test("clusters that it only says to have removed are left, and the journal has them", async () => {
+    const server = await hostileTarget({ onlySaysRemoved: { every: 3 } });
+    const { record, outstanding } = await hostileRun(server);
+    const left = record.clusters.left.map(({ name }) => name);
+    expect(server.ours().length).toBeGreaterThan(0);
+    expect(left).toEqual(expect.arrayContaining(server.ours()));
+    expect(outstanding.map(({ name }) => name)).toEqual(expect.arrayContaining(server.ours()));
+  });
+
+  test("clusters under names in capitals are told of, and not touched", async () => {
+    const server = await hostileTarget({ capitals: true });
+    const { record } = await hostileRun(server);
+    const bearing = server.ours().filter((name) => name.startsWith("ECF-"));
+    expect(bearing.length).toBeGreaterThan(0);
+    expect(record.clusters.left).toEqual(
+      expect.arrayContaining(bearing.map((name) => expect.objectContaining({ name, command: undefined }))),
+    );
+  });
+});

@@ -33,6 +33,7 @@ export function account(target: Target): Account {
     created: (name) => note("created", name),
     doubt: (name) => note("doubt", name),
     absent: (name) => note("absent", name),
+    left: (name) => note("left", name),
     remove: async (name) => {
       note("remove", name);
       const reply = readReply(await target.send(deregisterRequest(name)));

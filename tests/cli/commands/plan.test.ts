@@ -52,6 +52,7 @@ describe("real EKS", () => {
         intend: () => undefined,
         doubt: () => undefined,
         absent: () => undefined,
+        left: () => undefined,
         created: (name) => {
           if (!created.has(name)) registrations += 1;
           created.add(name);

@@ -129,6 +129,9 @@ describe("what may still exist", () => {
     ["created, found gone", "intend created absent", false],
     ["removed after a lost reply, and created by the next attempt", "intend removed created", true],
     ["left, and removed later", "intend created left removed", false],
+    ["removed by an answer's word, and there at the end", "intend created removed left", true],
+    ["found absent, and there at the end", "intend absent left", true],
+    ["there at the end, and removed by a sweep", "intend created removed left removed", false],
     ["registered again", "intend created removed intend", true],
   ])("%s", (_name, events, open) => {
     const entries = events.split(" ").map((event) => ({ ...intend("a"), event }) as JournalEntry);

@@ -40,7 +40,7 @@ function intended(...names: string[]): JournalEntry[] {
   return names.map((name) => ({ event: "intend", name, runId: "run-1", place: PLACE, case: "c", at: AT }));
 }
 
-function swept(origin: string, options: Pick<SweepOptions, "runTagKey"> = {}): Promise<SweepReport> {
+function swept(origin: string, options: Pick<SweepOptions, "runTagKey" | "budgetMs"> = {}): Promise<SweepReport> {
   return sweep(openTarget(origin), { journalFile: file, names: outstanding(readJournal(file)), ...options });
 }
 
@@ -229,6 +229,20 @@ describe("sweep", () => {
       absent: ["gone"],
       left: [{ name: "listed" }],
     });
+  });
+
+  test.each([
+    ["there still", "PENDING", { removed: [], left: [{ reason: "it is there again after each deregistration" }] }],
+    ["on its way out", "DELETING", { removed: ["kept"], left: [] }],
+  ])("a cluster that an answer says is removed may be %s", async (_, status, expected) => {
+    const server = await clusterServer({ kept: { createdAt: SECONDS } });
+    journalOf(...intended("kept"));
+    server.override = (request, response) => {
+      const asked = request.url?.includes("/kept") === true;
+      if (asked) reply(response, 200, { cluster: { name: "kept", createdAt: SECONDS, status } });
+      return asked;
+    };
+    expect(await swept(server.origin, { budgetMs: 0 })).toMatchObject(expected);
   });
 
   test("of an endpoint that is gone each name is told, with a command for what is ours", async () => {
