@@ -71,14 +71,14 @@ export function chosenInput(
   return structure(schema, { context, choice, salt, at: "" });
 }
 
-interface Making {
+interface ChosenPart {
   readonly context: GenerationContext;
   readonly choice: Choice;
   readonly salt: string;
   readonly at: string;
 }
 
-function structure(schema: JsonSchema, making: Making): JsonObject {
+function structure(schema: JsonSchema, making: ChosenPart): JsonObject {
   const members = Object.entries(schema.properties ?? {}).flatMap(([name, member]): [string, JsonValue][] => {
     const value = chosenValue(member, { ...making, salt: `${making.salt}/${name}`, at: `${making.at}/${name}` });
     return value === undefined ? [] : [[name, value]];
@@ -86,7 +86,7 @@ function structure(schema: JsonSchema, making: Making): JsonObject {
   return objectOf(members);
 }
 
-function chosenValue(schema: JsonSchema, making: Making): JsonValue | undefined {
+function chosenValue(schema: JsonSchema, making: ChosenPart): JsonValue | undefined {
   const { context, choice, salt, at } = making;
   const chosen = choice[at] ?? choice[`${at}:length`];
   if (chosen === ABSENT) return undefined;

@@ -81,29 +81,29 @@ function utf8(latin1: string): string {
 }
 
 /** A word of the shell in the place of a text. */
-interface Placed {
+interface PlacedWord {
   readonly text: string;
   readonly word: string;
 }
 
-function placed({ text, name }: Variable): Placed {
+function placed({ text, name }: Variable): PlacedWord {
   return { text, word: `"$${name}"` };
 }
 
-function wordOf(part: string | Placed): string {
+function wordOf(part: string | PlacedWord): string {
   return typeof part === "string" ? quoted(part) : part.word;
 }
 
 /** A body cut where a variable's text stands as a string of JSON, or where it may stand within one. */
 function pieces(text: string, { variables, words = new Map<string, string>() }: Omit<Replacing, "before">) {
-  const known = [...words].map(([known, word]): Placed => ({ text: known, word }));
+  const known = [...words].map(([known, word]): PlacedWord => ({ text: known, word }));
   const whole = [...known, ...variables.filter(({ within }) => within !== true).map(placed)];
   const parts = whole.reduce(cutStrings, [text]);
   return cut(parts, variables.filter(({ within }) => within === true).map(placed));
 }
 
 /** The quotes around a string of JSON stay. */
-function cutStrings(parts: readonly (string | Placed)[], place: Placed): (string | Placed)[] {
+function cutStrings(parts: readonly (string | PlacedWord)[], place: PlacedWord): (string | PlacedWord)[] {
   return parts.flatMap((part) => {
     if (typeof part !== "string") return [part];
     const between = part.split(`"${place.text}"`);
@@ -115,9 +115,9 @@ function cutStrings(parts: readonly (string | Placed)[], place: Placed): (string
 }
 
 /** Longer texts first: they may have shorter ones in them. */
-function cut(parts: readonly (string | Placed)[], places: readonly Placed[]): (string | Placed)[] {
+function cut(parts: readonly (string | PlacedWord)[], places: readonly PlacedWord[]): (string | PlacedWord)[] {
   const longestFirst = places.toSorted((one, other) => other.text.length - one.text.length);
-  return longestFirst.reduce<readonly (string | Placed)[]>(
+  return longestFirst.reduce<readonly (string | PlacedWord)[]>(
     (all, place) =>
       all.flatMap((part) =>
         typeof part === "string"
@@ -125,5 +125,5 @@ function cut(parts: readonly (string | Placed)[], places: readonly Placed[]): (s
           : [part],
       ),
     parts,
-  ) as (string | Placed)[];
+  ) as (string | PlacedWord)[];
 }

@@ -23,7 +23,7 @@ export function isCertainlyOurs({ text }: Variable): boolean {
 
 /** Names and tokens that the steps register with. */
 export function variablesOf(steps: readonly Step[]): Variable[] {
-  const found = steps.flatMap(({ evidence }): Found[] => {
+  const found = steps.flatMap(({ evidence }): FoundValue[] => {
     const { name, token } = registrationOf(evidence) ?? {};
     return [
       { kind: "name", text: name },
@@ -36,7 +36,7 @@ export function variablesOf(steps: readonly Step[]): Variable[] {
 /** Names in what the steps of a whole service send, those of what they make, and tokens. */
 export function serviceVariables(record: RunRecord, steps: readonly Step[]): Variable[] {
   const answered = new Set<string>();
-  const found = steps.flatMap((step): Found[] => {
+  const found = steps.flatMap((step): FoundValue[] => {
     const { request, response } = step.evidence;
     const names = [...pathTexts(request.path).flatMap(ownIn), ...ownIn(request.body?.text)];
     const { id, recipe } = makingOf(record, step) ?? {};
@@ -44,21 +44,21 @@ export function serviceVariables(record: RunRecord, steps: readonly Step[]): Var
     const tokens = leavesIn(request.body?.text).filter((text) => UUID.test(text) && !answered.has(text));
     for (const text of leavesIn(response?.body.text)) answered.add(text);
     return [
-      ...names.map((text): Found => ({ kind: "name", text, within: true })),
+      ...names.map((text): FoundValue => ({ kind: "name", text, within: true })),
       ...(isFresh ? [{ kind: "name", text: id } as const] : []),
-      ...tokens.map((text): Found => ({ kind: "token", text })),
+      ...tokens.map((text): FoundValue => ({ kind: "token", text })),
     ];
   });
   return numbered(found);
 }
 
-interface Found extends Omit<Variable, "name" | "text"> {
+interface FoundValue extends Omit<Variable, "name" | "text"> {
   readonly text: string | undefined;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-function numbered(found: readonly Found[]): Variable[] {
+function numbered(found: readonly FoundValue[]): Variable[] {
   const variables = new Map<string, Variable>();
   for (const { text, ...one } of found) {
     if (text === undefined || !isPlain(text) || variables.has(text)) continue;

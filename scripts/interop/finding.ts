@@ -1,6 +1,6 @@
 import { curlLine } from "../../protocol/shell/curl-line.ts";
 import type { CaseResult, Evidence, RequirementResult } from "../../suites/record/record.ts";
-import type { PlainRequest } from "./prepare.ts";
+import type { RequestToSend } from "./prepare.ts";
 
 /** A failing case told: the exchange that decided, and those of the case that changed something before it. */
 export interface ShownFinding {
@@ -63,7 +63,7 @@ function pageOf({ exchange: { request } }: ShownFinding): number {
 }
 
 /** `maxResults` of a request, 0 without. */
-export function pageSizeOf({ path }: Pick<PlainRequest, "path">): number {
+export function pageSizeOf({ path }: Pick<RequestToSend, "path">): number {
   return Number(/[?&]maxResults=(\d+)/.exec(path)?.[1] ?? 0);
 }
 
@@ -103,14 +103,14 @@ export function removals({ exchange, steps }: ShownFinding): string[] {
 }
 
 /** Any other request as a line of shell. */
-export function requestLine({ method, path, headers, body }: PlainRequest): string {
+export function requestLine({ method, path, headers, body }: RequestToSend): string {
   const request = { method, path, headers };
   const bytes = body === undefined ? undefined : bytesOf(body);
   const whole = bytes === undefined ? request : { ...request, body: bytes };
   return withVariable(curlLine(whole, { region: "us-east-1", endpoint: STAND_IN }), STAND_IN);
 }
 
-function bytesOf({ text, base64 = "" }: NonNullable<PlainRequest["body"]>): Uint8Array {
+function bytesOf({ text, base64 = "" }: NonNullable<RequestToSend["body"]>): Uint8Array {
   return text === undefined ? Buffer.from(base64, "base64") : Buffer.from(text, "utf8");
 }
 

@@ -1,5 +1,5 @@
 /** A request as a record has requests, as far as it takes to send it. */
-export interface PlainRequest {
+export interface RequestToSend {
   readonly method: string;
   readonly path: string;
   readonly headers: readonly (readonly [string, string])[];
@@ -10,7 +10,7 @@ export interface PlainRequest {
 export const PREPARED: readonly string[] = ["interop-a", "interop-b", "interop-c"];
 
 /** The request that makes one. */
-export function creation(name: string): PlainRequest & { readonly body: { readonly text: string } } {
+export function creation(name: string): RequestToSend & { readonly body: { readonly text: string } } {
   const text = JSON.stringify({
     name,
     roleArn: "arn:aws:iam::123456789012:role/eks",

@@ -39,7 +39,7 @@ export async function judgeListed(
   return reply;
 }
 
-type LookedAt = Pick<Registered, "name" | "cluster" | "input">;
+type TaggedCluster = Pick<Registered, "name" | "cluster" | "input">;
 
 const UNKNOWN_TO_LIST = `list-tags-for-resource.${UNKNOWN_RESOURCE}`;
 const NEEDED = [OPERATIONS.tag, OPERATIONS.untag, OPERATIONS.showTags];
@@ -48,7 +48,7 @@ const NEEDED = [OPERATIONS.tag, OPERATIONS.untag, OPERATIONS.showTags];
  * Gives a tag of a cluster another value, or the cluster a first tag, and takes it off again: whatever the cluster looks
  * like. Nothing is sent where the operations are not there, or where requests cost.
  */
-export async function changeTags(session: CaseSession, registered: LookedAt): Promise<void> {
+export async function changeTags(session: CaseSession, registered: TaggedCluster): Promise<void> {
   const { name, input } = registered;
   const arn = reachableArn(session, registered, "tag-resource.puts");
   if (arn === undefined) return;
@@ -67,7 +67,7 @@ export async function changeTags(session: CaseSession, registered: LookedAt): Pr
  * Asks for the tags of clusters that nobody has: two that nobody registered, and this one, which was deregistered.
  * Nothing is sent where changeTags() sends nothing.
  */
-export async function listTagsOfNobody(session: CaseSession, registered: LookedAt): Promise<void> {
+export async function listTagsOfNobody(session: CaseSession, registered: TaggedCluster): Promise<void> {
   const arn = reachableArn(session, registered, UNKNOWN_TO_LIST);
   if (arn === undefined) return;
   for (const slot of ["nobody", "nobody else"]) {
@@ -83,7 +83,11 @@ export async function listTagsOfNobody(session: CaseSession, registered: LookedA
 }
 
 /** The ARN of a cluster, where its tags may be asked for; undefined where they may not be. */
-function reachableArn({ context }: CaseSession, { name, cluster }: LookedAt, requirement: string): string | undefined {
+function reachableArn(
+  { context }: CaseSession,
+  { name, cluster }: TaggedCluster,
+  requirement: string,
+): string | undefined {
   const { missing, settings, knownRequirements } = context;
   if (settings.rps !== undefined || NEEDED.some((id) => missing.has(id))) return undefined;
   const { arn } = cluster;
