@@ -22,8 +22,13 @@ export type Signing =
   | { readonly kind: "skewed"; readonly seconds: number }
   /** Signed over another body than the one sent. */
   | { readonly kind: "body-not-covered" }
+  /** Signed as it should be, by somebody other than the run. */
+  | { readonly kind: "other-caller"; readonly caller: OtherCaller }
   /** An Authorization header sent as it stands. */
   | { readonly kind: "verbatim"; readonly authorization: string };
+
+/** Whose signature it may be beside the run's own: one whose session token has expired, one that may do nothing. */
+export type OtherCaller = "expired-token" | "no-permission";
 
 export interface WireResponse {
   readonly status: number;

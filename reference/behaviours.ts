@@ -82,6 +82,8 @@ export interface AuthenticationBehaviours {
   readonly checkBodyHash: AuthenticationCheck;
   readonly checkSignedHeaders: AuthenticationCheck;
   readonly checkSignature: AuthenticationCheck;
+  /** Whether whoever signed may do this. */
+  readonly checkPermission: AuthenticationCheck;
 }
 
 export interface RoutingBehaviours {

@@ -14,6 +14,8 @@ export interface ReferenceOptions {
   /** Verifies SigV4; default off. Needs `credentials`. */
   readonly auth?: boolean;
   readonly credentials?: ReferenceCredentials;
+  /** Principals beside that one: such whose token has expired, or that may do nothing. */
+  readonly others?: readonly ReferenceCredentials[];
   /** Registered clusters allowed at one time; default unlimited. */
   readonly quota?: number;
   /** Lets a request provoke a documented error through the `x-reference-provoke` header; default off. */
@@ -48,6 +50,7 @@ export function resolveSettings(options: ReferenceOptions & ReferenceDependencie
     region: options.region ?? "us-east-1",
     account: options.account ?? "111122223333",
     credentials: options.auth === true ? options.credentials : undefined,
+    others: options.auth === true ? (options.others ?? []) : [],
     quota: options.quota ?? Number.POSITIVE_INFINITY,
     hooks: options.hooks ?? false,
     now: options.now ?? Date.now,

@@ -1,6 +1,6 @@
 import type { RandomSource } from "./random.ts";
 
-/** The one principal whose signatures are accepted when `auth` is on. */
+/** A principal whose signatures are known when `auth` is on. */
 export interface ReferenceCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -8,6 +8,8 @@ export interface ReferenceCredentials {
   readonly sessionToken?: string;
   /** Epoch milliseconds from which the session token has expired. */
   readonly expiresAt?: number;
+  /** It may do nothing, however well it signs. */
+  readonly denied?: boolean;
 }
 
 export interface Settings {
@@ -15,6 +17,8 @@ export interface Settings {
   readonly account: string;
   /** Undefined when signatures are not verified. */
   readonly credentials: ReferenceCredentials | undefined;
+  /** Other principals whose signatures are known. */
+  readonly others: readonly ReferenceCredentials[];
   readonly quota: number;
   readonly hooks: boolean;
   readonly now: () => number;

@@ -109,9 +109,17 @@ export async function vouchingSts(
  * Asks STS with the run's own credentials. Rejects with `UsageError` when they are another account's or the root user's;
  * with `InconclusiveError` when STS does not say.
  */
-export async function verifyAccount(expected: string, options: AccountOptions): Promise<CallerIdentity> {
+export function verifyAccount(expected: string, options: AccountOptions): Promise<CallerIdentity> {
+  return verifyWithSts(() => requireAccount(expected, options));
+}
+
+/**
+ * What STS has to say of credentials. Rejects with `UsageError` where they are not those they must be; with
+ * `InconclusiveError` when STS does not say.
+ */
+export async function verifyWithSts<Result>(ask: () => Promise<Result>): Promise<Result> {
   try {
-    return await asUsage(() => requireAccount(expected, options));
+    return await asUsage(ask);
   } catch (error) {
     if (error instanceof SandboxError) throw new UsageError(error.message);
     if (error instanceof CredentialsError) throw new InconclusiveError(error.message);

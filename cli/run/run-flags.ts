@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
+import type { OtherCaller } from "../../protocol/exchange.ts";
 import type { Kind, Level } from "../../spec/requirement.ts";
 import type { Features, FeatureState } from "../../suites/plan/target-kind.ts";
 
@@ -210,20 +211,29 @@ export function level(text: string): Level {
   throw new InvalidArgumentError("Give must, should or info.");
 }
 
-/** What a target may have or lack, and in which words: checks of signatures, operations on tags, what takes many clusters. */
+/**
+ * What a target may have or lack, and in which words: checks of signatures, operations on tags, what takes many
+ * clusters, callers to be refused.
+ */
 const FEATURES: Readonly<Record<string, RegExp>> = {
   auth: /^(required|absent|detect)$/,
   tags: /^(required|absent|detect)$/,
   quota: /^([1-9]\d{0,3}|absent)$/,
   "default-page": /^(required|absent)$/,
+  "expired-token": /\S/,
+  "no-permission": /\S/,
 };
+/** Features whose state is the name of a profile. */
+const OF_CALLERS: readonly string[] = ["expired-token", "no-permission"] satisfies OtherCaller[];
 
 function feature(text: string, before: Features): Features {
   const [name = "", state = ""] = text.split(/=(.*)/s);
   if (FEATURES[name]?.test(state) !== true) {
-    const known = "auth or tags=required, absent or detect; quota=N; default-page=required";
+    const known =
+      "auth or tags=required, absent or detect; quota=N; default-page=required; expired-token or no-permission=PROFILE";
     throw new InvalidArgumentError(`Give NAME=STATE: ${known}.`);
   }
+  if (OF_CALLERS.includes(name) && state !== "absent") return { ...before, [name]: { profile: state } };
   return { ...before, [name]: /^\d/.test(state) ? Number(state) : (state as FeatureState) };
 }
 

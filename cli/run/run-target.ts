@@ -4,12 +4,10 @@ import { InconclusiveError } from "../usage-error.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { startReferenceWorker } from "../../reference/worker.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
-import type { AccountOptions, CallerIdentity } from "../../endpoint/aws/account.ts";
+import type { CallerIdentity } from "../../endpoint/aws/account.ts";
 import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
-import type { Credentials } from "../../protocol/credentials.ts";
 import {
   CredentialsError,
-  type CredentialSource,
   fixedCredentials,
   resolveCredentials,
   type CredentialOptions,
@@ -19,13 +17,16 @@ import { caBundle } from "../../endpoint/aws/ca-bundle.ts";
 import { resolveEndpoint, type ResolvedEndpoint } from "../../endpoint/aws/resolve-endpoint.ts";
 import { loadSettings, type AwsSettings } from "../../endpoint/aws/settings.ts";
 import { createRedactor, type Redactor } from "../../endpoint/redact.ts";
-import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts";
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import { proxyFor, proxySecrets } from "../../endpoint/sending/proxy.ts";
 import { servedBy } from "../files/read-spec.ts";
-import { asUsage, requiredAccount, verifyAccount, vouchingSts } from "./guard.ts";
-import { withinTime, type TimeGiven } from "./within-time.ts";
+import { asUsage, requiredAccount, vouchingSts } from "./guard.ts";
+import { noted } from "./noted-credentials.ts";
+import { otherCallersFor } from "./other-callers.ts";
+import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "./reference-callers.ts";
+import { verifiedAs } from "./verified-caller.ts";
+import { withinTime } from "./within-time.ts";
 
 /** An endpoint ready to be tested. */
 export interface RunTarget {
@@ -71,17 +72,28 @@ export async function openRunTarget(
   const { profile, sign } = flags;
   const real = guarded !== undefined;
   const found = sign ? await withinTime(credentialsFor({ endpoint, region, profile, env, ca, real }), time) : undefined;
+  const asking = { region, env, ca, redactor };
   let credentials = found === undefined ? undefined : noted(found.source, secrets);
   if (guarded !== undefined && credentials !== undefined) {
-    const verified = await verifiedAs(guarded.account, time, { ...guarded, region, env, ca, credentials, redactor });
+    const verified = await verifiedAs(guarded.account, time, { ...asking, ...guarded, credentials });
     credentials = verified.credentials;
     if (flags.roleArn === undefined && settings.kind === "aws") settings = withRoleOf(settings, verified);
   }
+  const otherCallers = await otherCallersFor({
+    ...asking,
+    endpoint,
+    features: settings.features,
+    own: credentials,
+    secrets,
+    time,
+    guarded: guarded === undefined ? undefined : { account: guarded.account, sts: { ...asking, sts: guarded.sts } },
+  });
   const target = createHttpTarget({
     endpoint,
     region,
     signal,
     credentials,
+    otherCallers,
     seen: redactor.learn,
     lifeline,
     ...link,
@@ -101,32 +113,6 @@ export async function openRunTarget(
     lifeline,
     close: () => target.close(),
   };
-}
-
-/** The same credentials, of which none signs before STS has said that they are of the account; and who they are of. */
-async function verifiedAs(
-  account: string,
-  time: TimeGiven,
-  { redactor, ...options }: AccountOptions & { readonly redactor: Redactor },
-): Promise<CallerIdentity & { readonly credentials: CredentialSource }> {
-  const verify = (given: Credentials) =>
-    withRedactedErrors(redactor, () =>
-      verifyAccount(account, { ...options, seen: redactor.learn, credentials: fixedCredentials(given) }),
-    );
-  const source = options.credentials;
-  const first = await source();
-  const identity = await withinTime(verify(first), time);
-  return { ...identity, credentials: verifiedCredentials({ source, known: [first.accessKeyId], verify }) };
-}
-
-/** What STS answers may say again what it was told. */
-async function withRedactedErrors<Result>({ text }: Redactor, ask: () => Promise<Result>): Promise<Result> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof Error) error.message = text(error.message);
-    throw error;
-  }
 }
 
 /** A password may stand in the address itself, and in that of a proxy. */
@@ -193,6 +179,7 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
     region,
     auth: flags.sign,
     credentials: EMBEDDED_CREDENTIALS,
+    others: REFERENCE_PRINCIPALS,
     hooks: true,
     ...(typeof flags.feature["quota"] === "number" ? { quota: flags.feature["quota"] } : {}),
     ...(served === undefined ? { existing: { eks: ["run-by-eks"] } } : { spec: served }),
@@ -205,6 +192,7 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
     region,
     signal,
     credentials: flags.sign ? fixedCredentials(EMBEDDED_CREDENTIALS) : undefined,
+    otherCallers: REFERENCE_CALLERS,
     ca: await trustedCertificates(flags, { env: {}, profile: {} }),
     ...connection(flags, settings),
   });
@@ -236,7 +224,8 @@ async function credentialsFor(options: CredentialOptions): Promise<ResolvedCrede
 
 /** Settings of the kind asked for, or of the one that fits the endpoint, with the flags laid over it. */
 export function settingsFor(flags: RunFlags, endpoint: string | undefined): KindSettings {
-  const fitting = endpoint === undefined ? "reference" : classifyEndpoint(endpoint) === "aws" ? "aws" : "emulator";
+  const isOurs = endpoint === undefined;
+  const fitting = isOurs ? "reference" : classifyEndpoint(endpoint) === "aws" ? "aws" : "emulator";
   const base = KIND_SETTINGS[flags.kind ?? fitting];
   const { quota } = flags.feature;
   return {
@@ -249,7 +238,7 @@ export function settingsFor(flags: RunFlags, endpoint: string | undefined): Kind
     ...(flags.roleArn === undefined
       ? {}
       : { fixtures: { ...base.fixtures, roleArn: flags.roleArn }, fixtureForms: {} }),
-    features: { ...base.features, ...flags.feature },
+    features: { ...base.features, ...(isOurs && flags.sign ? REFERENCE_FEATURES : {}), ...flags.feature },
   };
 }
 
@@ -272,20 +261,4 @@ interface ConnectionFlags {
   readonly deadline: AbortSignal | undefined;
   readonly rps?: number;
   readonly timeoutMs?: number | undefined;
-}
-
-/** The same source, with the values that it gives out put on the list of secrets before they are used. */
-function noted(source: CredentialSource, secrets: string[]): CredentialSource {
-  let latest: Credentials | undefined;
-  const note = (credentials: Credentials): Credentials => {
-    if (credentials === latest) return credentials;
-    latest = credentials;
-    const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-    for (const value of [accessKeyId, secretAccessKey, sessionToken]) if (value !== undefined) secrets.push(value);
-    return credentials;
-  };
-  return () => {
-    const given = source();
-    return given instanceof Promise ? given.then(note) : note(given);
-  };
 }

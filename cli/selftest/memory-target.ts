@@ -2,7 +2,7 @@ import type { Reference } from "../../reference/reference.ts";
 import { DUMMY_CREDENTIALS, fixedCredentials } from "../../endpoint/aws/credentials.ts";
 import { deliver, type Sender } from "../../endpoint/sending/delivery.ts";
 import { Pacer } from "../../endpoint/sending/pacer.ts";
-import { createSigner } from "../../endpoint/signing/signing.ts";
+import { createSigner, type OtherCallers } from "../../endpoint/signing/signing.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { memoryConnections } from "./memory-connections.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
@@ -15,6 +15,8 @@ export interface MemoryTargetOptions {
   readonly concurrency: number;
   /** Requests in any one second at most; absent for no limit. */
   readonly rps?: number;
+  /** Who else may sign. */
+  readonly otherCallers?: OtherCallers;
 }
 
 const HOST = "selftest.invalid";
@@ -23,13 +25,20 @@ const TIMEOUT_MS = 10_000;
 const BODY_LIMIT = 1024 * 1024;
 
 /** The HTTP target's own signing, pacing and retries over a server in this thread. */
-export function memoryTarget({ reference, region, clock, concurrency, rps }: MemoryTargetOptions): Target {
+export function memoryTarget(options: MemoryTargetOptions): Target {
+  const { reference, region, clock, concurrency, rps, otherCallers } = options;
   const sender: Sender = {
     origin: `http://${HOST}`,
     basePath: "",
     connections: memoryConnections({ reference, host: HOST, clock, bodyLimit: BODY_LIMIT }),
     pacer: new Pacer({ concurrency, rps, clock }),
-    signer: createSigner({ host: HOST, region, service: "eks", credentials: fixedCredentials(DUMMY_CREDENTIALS) }),
+    signer: createSigner({
+      host: HOST,
+      region,
+      service: "eks",
+      credentials: fixedCredentials(DUMMY_CREDENTIALS),
+      otherCallers,
+    }),
     timeoutMs: TIMEOUT_MS,
     clock,
   };

@@ -18,6 +18,7 @@ import { removeCluster } from "../../clusters/removing/removal.ts";
 import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import type { Target } from "../../endpoint/target.ts";
+import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "../run/reference-callers.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
 import { toolVersion } from "../version.ts";
@@ -60,7 +61,8 @@ export class SubjectRunner {
   constructor(options: RunnerOptions) {
     this.#options = options;
     // Faults that leave a wrong signature unrefused are to be caught, not taken for a server that verifies none.
-    this.#settings = { ...KIND_SETTINGS.reference, casesPerConstraint: options.cases, features: { auth: "required" } };
+    const features: Features = { ...REFERENCE_FEATURES, auth: "required" };
+    this.#settings = { ...KIND_SETTINGS.reference, casesPerConstraint: options.cases, features };
     const planned = planRequirements(allRequirements(this.#contract), {
       select: [],
       skip: [],
@@ -75,7 +77,13 @@ export class SubjectRunner {
   async run(subject: SelftestSubject, watch?: (event: RunEvent) => void): Promise<SubjectResult> {
     const clock = new VirtualClock();
     const reference = referenceOf(subject, clock);
-    const target = memoryTarget({ reference, region: REGION, clock, concurrency: IN_FLIGHT });
+    const target = memoryTarget({
+      reference,
+      region: REGION,
+      clock,
+      concurrency: IN_FLIGHT,
+      otherCallers: REFERENCE_CALLERS,
+    });
     const firstAt = new Map<number, number>();
     const caught = new AbortController();
     const emit = (event: RunEvent): void => {
@@ -164,6 +172,7 @@ function referenceOf(subject: SelftestSubject, clock: VirtualClock): Reference {
     auth: true,
     ...(namedBy(subject).includes("register.quota") ? { quota: QUOTA } : {}),
     credentials: { accessKeyId: DUMMY_CREDENTIALS.accessKeyId, secretAccessKey: DUMMY_CREDENTIALS.secretAccessKey },
+    others: REFERENCE_PRINCIPALS,
     now: clock.now,
     patches: patchesOf(subject),
   });

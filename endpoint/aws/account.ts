@@ -40,18 +40,39 @@ const GET_CALLER_IDENTITY: WireRequest = {
 
 /** Asks STS whose the credentials are. Rejects with `CredentialsError` when it does not say. */
 export async function callerIdentity(options: AccountOptions): Promise<CallerIdentity> {
-  const { sts: endpoint, ...rest } = options;
+  const said = await askSts(options);
+  const account = /<Account>(\d{12})<\/Account>/.exec(said.text)?.[1];
+  const arn = /<Arn>(arn:[^<\s]+)<\/Arn>/.exec(said.text)?.[1];
+  if (said.status === 200 && account !== undefined && arn !== undefined) return { account, arn };
+  throw new CredentialsError(`${options.sts} does not say whose the credentials are: it answered ${said.words}.`);
+}
+
+/**
+ * Rejects with `SandboxError` unless STS refuses the credentials as expired, which then can change nothing anywhere;
+ * with `CredentialsError` when it does not say.
+ */
+export async function requireExpired(options: AccountOptions): Promise<void> {
+  const said = await askSts(options);
+  if (said.status >= 400 && said.status < 500 && /<Code>ExpiredToken(Exception)?<\/Code>/.test(said.text)) return;
+  if (said.status === 200) {
+    throw new SandboxError(
+      "The credentials handed over as expired still hold: STS says whose they are. Use older ones.",
+    );
+  }
+  throw new CredentialsError(
+    `${options.sts} does not say that the credentials have expired: it answered ${said.words}.`,
+  );
+}
+
+async function askSts({
+  sts: endpoint,
+  ...rest
+}: AccountOptions): Promise<{ readonly status: number; readonly text: string; readonly words: string }> {
   const target = createHttpTarget({ ...rest, endpoint, service: "sts", concurrency: 1 });
   try {
     const delivery = await target.send(GET_CALLER_IDENTITY);
-    const { last } = delivery;
-    const text = Buffer.from(last.response?.body ?? []).toString();
-    const account = /<Account>(\d{12})<\/Account>/.exec(text)?.[1];
-    const arn = /<Arn>(arn:[^<\s]+)<\/Arn>/.exec(text)?.[1];
-    if (last.response?.status === 200 && account !== undefined && arn !== undefined) return { account, arn };
-    throw new CredentialsError(
-      `${endpoint} does not say whose the credentials are: it answered ${describeReply(readReply(delivery))}.`,
-    );
+    const text = Buffer.from(delivery.last.response?.body ?? []).toString();
+    return { status: delivery.last.response?.status ?? 0, text, words: describeReply(readReply(delivery)) };
   } finally {
     await target.close();
   }

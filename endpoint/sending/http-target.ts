@@ -6,7 +6,7 @@ import type { CredentialSource } from "../aws/credentials.ts";
 import { deliver, type Sender } from "./delivery.ts";
 import type { Lifeline } from "./lifeline.ts";
 import { Pacer } from "./pacer.ts";
-import { createSigner } from "../signing/signing.ts";
+import { createSigner, type OtherCallers } from "../signing/signing.ts";
 import { TargetGone } from "./target-gone.ts";
 import type { Target } from "../target.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
@@ -19,6 +19,8 @@ export interface HttpTargetOptions {
   readonly service?: string;
   /** Absent: requests go unsigned, whatever signing a case asks for but "verbatim". */
   readonly credentials?: CredentialSource;
+  /** Who else may sign, where a case asks for it. */
+  readonly otherCallers?: OtherCallers | undefined;
   /** Requests in flight, and connections, at most. Default 16. */
   readonly concurrency?: number;
   /** Requests in any one second at most. Default: no limit but what the endpoint's throttling teaches. */
@@ -132,6 +134,7 @@ function openSender(options: HttpTargetOptions, clock: Clock, watching: Pick<Sen
       region: options.region,
       service: options.service ?? "eks",
       credentials: options.credentials,
+      otherCallers: options.otherCallers,
     }),
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
     clock,

@@ -2,7 +2,7 @@ import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../../protocol/bro
 import type { Credentials } from "../../protocol/credentials.ts";
 import type { CredentialSource } from "../aws/credentials.ts";
 import { unlessAborted, type AbortScope } from "../sending/abort.ts";
-import type { Header, Signing, WireRequest } from "../../protocol/exchange.ts";
+import type { Header, OtherCaller, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { amzDateOf, authorization, sha256Hex } from "../../protocol/sigv4.ts";
 
 export interface SignerOptions {
@@ -11,7 +11,11 @@ export interface SignerOptions {
   readonly region: string;
   readonly service: string;
   readonly credentials: CredentialSource | undefined;
+  readonly otherCallers?: OtherCallers | undefined;
 }
+
+/** Credentials that are handed over to be refused. */
+export type OtherCallers = Readonly<Partial<Record<OtherCaller, CredentialSource>>>;
 
 export interface ToSign {
   readonly request: WireRequest;
@@ -32,10 +36,17 @@ export type Signer = (input: ToSign) => Promise<readonly Header[]>;
 export function createSigner(options: SignerOptions): Signer {
   return async ({ signing, scope, ...input }) => {
     if (signing.kind === "none") return input.request.headers;
-    const given = options.credentials?.();
+    const given = sourceFor(options, signing)?.();
     const identity = given instanceof Promise ? await unlessAborted(given, scope) : given;
     return signed(options, { ...input, signing, identity });
   };
+}
+
+function sourceFor({ credentials, otherCallers }: SignerOptions, signing: Signing): CredentialSource | undefined {
+  if (signing.kind !== "other-caller") return credentials;
+  const source = otherCallers?.[signing.caller];
+  if (source === undefined) throw new Error(`nobody handed over the credentials of ${signing.caller}`);
+  return source;
 }
 
 type SigningKind = Exclude<Signing, { kind: "none" }>;

@@ -1,4 +1,4 @@
-import type { Header, Signing, WireRequest } from "../exchange.ts";
+import type { Header, OtherCaller, Signing, WireRequest } from "../exchange.ts";
 import { headerValue } from "../headers.ts";
 import { printCommand, printfFormat } from "./shell-bytes.ts";
 import { shellQuote } from "./shell-quote.ts";
@@ -16,8 +16,19 @@ export interface CurlOptions {
   readonly sessionToken?: boolean;
 }
 
-const ACCESS_KEY = "$AWS_ACCESS_KEY_ID";
-const SECRET_KEY = "$AWS_SECRET_ACCESS_KEY";
+/** Variables of the shell in which a caller's credentials stand. */
+export interface KeyVariables {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly sessionToken: string;
+}
+
+const OWN_KEYS = keyVariables("AWS");
+const OTHER_CALLER_PREFIX: Readonly<Record<OtherCaller, string>> = {
+  "expired-token": "EXPIRED_TOKEN",
+  "no-permission": "NO_PERMISSION",
+};
+
 const SIGNATURE_HEADERS = new Set(["authorization", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256"]);
 /** Longer words than this no Linux shell passes to a program; printf is part of the shell. */
 const WORD_LIMIT = 100_000;
@@ -84,9 +95,10 @@ export function signingWords(request: WireRequest, signing: Signing, options: Cu
   if (signing.kind === "verbatim")
     return [`-H "x-amz-date: ${date}"`, headerWord(["authorization", signing.authorization])];
   const token = options.sessionToken ?? headerValue(request.headers, "x-amz-security-token") !== undefined;
-  const tokenWords = token && signing.kind !== "unknown-key" ? ['-H "x-amz-security-token: $AWS_SESSION_TOKEN"'] : [];
+  const { accessKey, sessionToken } = keysOf(signing);
+  const tokenWords = token && signing.kind !== "unknown-key" ? [`-H "x-amz-security-token: $${sessionToken}"`] : [];
   if (signing.kind === "corrupt-signature") {
-    const scope = `${ACCESS_KEY}/${dateWord("%Y%m%d", 0)}/${region}/${service}/aws4_request`;
+    const scope = `$${accessKey}/${dateWord("%Y%m%d", 0)}/${region}/${service}/aws4_request`;
     const value = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host;x-amz-date, Signature=${"0".repeat(64)}`;
     return [`-H "x-amz-date: ${date}"`, `-H "authorization: ${value}"`, ...tokenWords];
   }
@@ -102,7 +114,21 @@ export function signingWords(request: WireRequest, signing: Signing, options: Cu
 
 function userWord(signing: Signing): string {
   if (signing.kind === "unknown-key") return doubleQuoted(`${UNKNOWN_KEY.accessKeyId}:${UNKNOWN_KEY.secretAccessKey}`);
-  return `"${ACCESS_KEY}:${signing.kind === "wrong-secret" ? WRONG_SECRET : SECRET_KEY}"`;
+  const { accessKey, secretKey } = keysOf(signing);
+  return `"$${accessKey}:${signing.kind === "wrong-secret" ? WRONG_SECRET : `$${secretKey}`}"`;
+}
+
+/** Where the credentials stand that a request is signed with. */
+export function keysOf(signing: Signing): KeyVariables {
+  return signing.kind === "other-caller" ? keyVariables(OTHER_CALLER_PREFIX[signing.caller]) : OWN_KEYS;
+}
+
+function keyVariables(prefix: string): KeyVariables {
+  return {
+    accessKey: `${prefix}_ACCESS_KEY_ID`,
+    secretKey: `${prefix}_SECRET_ACCESS_KEY`,
+    sessionToken: `${prefix}_SESSION_TOKEN`,
+  };
 }
 
 /** The time when the line is run, moved by so many seconds; GNU and BusyBox take it in one way, BSD and macOS in another. */

@@ -156,6 +156,48 @@ export const AUTHENTICATION = family("authentication", [
     })),
   },
   {
+    id: "expired-token-accepted",
+    sentence: "Does not look at the time until which a session token holds.",
+    requirements: ["api.auth.expired-token"],
+    patch: replace({ checkSessionExpiry: nothing }),
+  },
+  {
+    id: "expired-token-accepted-for-registrations",
+    sentence: "Looks at the time until which a session token holds only where something is read.",
+    requirements: ["api.auth.expired-token"],
+    patch: wrap((behaviours) => ({
+      checkSessionExpiry: (signed, call) =>
+        call.request.method === "POST" ? undefined : behaviours.checkSessionExpiry(signed, call),
+    })),
+  },
+  {
+    id: "expired-token-refused-as-bad-signature",
+    sentence: "Refuses an expired session token as a signature that does not match.",
+    requirements: ["api.auth.expired-token"],
+    patch: refusedAs("ExpiredTokenException", "InvalidSignatureException"),
+  },
+  {
+    id: "crash-on-expired-token",
+    sentence: "Fails with 500 on an expired session token.",
+    requirements: ["api.auth.expired-token", "api.no-server-error"],
+    patch: wrap((behaviours) => ({
+      checkSessionExpiry: (signed, call) =>
+        behaviours.checkSessionExpiry(signed, call) === undefined ? undefined : crash(),
+    })),
+  },
+  {
+    id: "permission-not-checked",
+    sentence: "Lets every caller register whose signature is right.",
+    requirements: ["api.auth.no-permission"],
+    patch: replace({ checkPermission: nothing }),
+  },
+  {
+    id: "no-permission-refused-as-unknown-key",
+    sentence: "Refuses a caller without the permission as an unknown access key.",
+    requirements: ["api.auth.no-permission"],
+    patch: refusedAs("AccessDeniedException", "UnrecognizedClientException"),
+  },
+  {
     id: "body-not-covered-by-signature",
     sentence: "Believes the header that says what the body's hash is.",
     requirements: ["api.auth.body-not-covered"],

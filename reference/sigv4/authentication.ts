@@ -19,6 +19,7 @@ const CHECK_ORDER = [
   "checkBodyHash",
   "checkSignedHeaders",
   "checkSignature",
+  "checkPermission",
 ] as const satisfies readonly (keyof AuthenticationBehaviours)[];
 
 /** "more than 15 minutes" either way (EKS "Common Errors", RequestExpired). */
@@ -51,15 +52,24 @@ export const conformingAuthentication: AuthenticationBehaviours = {
   checkSignedHeaders: ({ authorization }) =>
     unless(authorization.signedHeaders.includes("host"), "The host header must be signed."),
   checkSignature,
+  checkPermission: ({ credentials }) =>
+    credentials.denied === true
+      ? new Refusal("AccessDeniedException", "The caller is not allowed to perform this operation.")
+      : undefined,
 };
 
-/** Lets a request through, or says why its signature is not good. Everything passes when `auth` is off. */
+/**
+ * Lets a request through, or says why its signature is not good, or its caller not allowed. Everything passes when
+ * `auth` is off.
+ */
 export function authenticate(call: Call): void {
   const { behaviours, settings } = call;
   if (settings.credentials === undefined) return;
   const authorization = behaviours.readAuthorization(call);
   const amzDate = behaviours.readDate(call);
-  const signed = { authorization, credentials: settings.credentials, amzDate, bodyHash: behaviours.hashBody(call) };
+  const known = settings.others.find(({ accessKeyId }) => accessKeyId === authorization.accessKeyId);
+  const credentials = known ?? settings.credentials;
+  const signed = { authorization, credentials, amzDate, bodyHash: behaviours.hashBody(call) };
   for (const name of CHECK_ORDER) {
     const refusal = behaviours[name](signed, call);
     if (refusal !== undefined) throw refusal;

@@ -31,6 +31,27 @@ export const SIGNATURE_VARIANTS: readonly Variant[] = [
     patch: renamed("IncompleteSignatureException", 400, "IncompleteSignature"),
   },
   {
+    id: "expired-token-as-ExpiredToken",
+    sentence: "Refuses an expired session token as ExpiredToken, without the ending Exception.",
+    source: "protocol.md, P64; Common Errors",
+    patch: renamed("ExpiredTokenException", 403, "ExpiredToken"),
+  },
+  {
+    id: "expired-token-as-unknown",
+    sentence: "Knows an expired session token no longer.",
+    source: "protocol.md, P54",
+    patch: renamed("ExpiredTokenException", 403, "UnrecognizedClientException"),
+  },
+  {
+    id: "no-permission-but-to-read",
+    sentence: "Lets a caller read that may not register.",
+    source: "API page, AccessDeniedException",
+    patch: wrap((behaviours) => ({
+      checkPermission: (signed, call) =>
+        call.request.method === "GET" ? undefined : behaviours.checkPermission(signed, call),
+    })),
+  },
+  {
     id: "five-minutes-of-skew",
     sentence: "Refuses a request dated more than five minutes off.",
     source: "protocol.md, P60",

@@ -1,3 +1,4 @@
+import { keysOf } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { CaseResult, Evidence, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { visibleLine } from "../model/strangers-text.ts";
@@ -30,6 +31,7 @@ export function headLines({ requirement, example }: ScriptedFinding, untold: str
     "Needs curl 7.75 or newer, and awk.",
     "ENDPOINT: where to send to. PATIENCE: seconds that a write may take to show. LIMIT: seconds for one answer.",
     ...(isSigned(example.exchanges) ? ["AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN: who signs."] : []),
+    ...otherKeys(example.exchanges).map((names) => `${names.join(", ")}: who is to be refused.`),
   ];
   return [`${MARK}${requirement.id}`, ...said.map((line) => `# ${visibleLine(line).slice(0, WIDEST)}`.trimEnd()), ""];
 }
@@ -42,18 +44,40 @@ export function settingLines({ record: { target }, example }: ScriptedFinding): 
     `endpoint=\${ENDPOINT:-${shellQuote(endpoint.replace(/\/+$/, ""))}}`,
     `patience=\${PATIENCE:-${target.kind === "aws" ? 30 : 4}}`,
     ...(isSigned(example.exchanges) ? keyLines(target.kind) : []),
+    ...otherKeys(example.exchanges).flatMap(requiredLines),
   ];
 }
 
 /** Emulators are signed for as the run did it: by keys that are nobody's. */
 function keyLines(kind: string): string[] {
   if (kind !== "aws") return [': "${AWS_ACCESS_KEY_ID:=test}" "${AWS_SECRET_ACCESS_KEY:=test}"'];
+  return requiredLines(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]);
+}
+
+function requiredLines(variables: readonly string[]): string[] {
+  const unset = variables.map((variable) => `[ -z "\${${variable}-}" ]`);
   return [
-    'if [ -z "${AWS_ACCESS_KEY_ID-}" ] || [ -z "${AWS_SECRET_ACCESS_KEY-}" ]; then',
-    '  echo "cannot tell: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set" >&2; exit 2',
+    `if ${unset.join(" || ")}; then`,
+    `  echo "cannot tell: ${variables.join(" and ")} must be set" >&2; exit 2`,
     "fi",
   ];
 }
+
+/** Variables of the callers that sign in the place of the run, those of each together. */
+function otherKeys(exchanges: readonly Evidence[]): string[][] {
+  const others = exchanges.filter(isOfOtherCaller).map((exchange) => {
+    const { accessKey, secretKey, sessionToken } = keysOf(exchange.signing as Parameters<typeof keysOf>[0]);
+    return [accessKey, secretKey, ...(hasHeader(exchange, SESSION_TOKEN) ? [sessionToken] : [])];
+  });
+  return [...new Map(others.map((names) => [names.join(" "), names])).values()];
+}
+
+export function isOfOtherCaller({ signing }: Evidence): boolean {
+  return signing?.kind === "other-caller";
+}
+
+/** The header that a session token travels in. */
+export const SESSION_TOKEN = "x-amz-security-token";
 
 /** The run signed, though it may have left a signature out on purpose. */
 export function isSigned(exchanges: readonly Evidence[]): boolean {

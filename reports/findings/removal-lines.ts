@@ -1,7 +1,7 @@
 import { signingWords } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { isService } from "../../suites/record/is-service.ts";
-import { hasHeader, isSigned, type ScriptedFinding } from "./head.ts";
+import { hasHeader, isOfOtherCaller, isSigned, type ScriptedFinding, SESSION_TOKEN } from "./head.ts";
 
 /** Looking at what may be there, and removing what the script made, on every exit. */
 export function removalLines(found: ScriptedFinding): string[] {
@@ -16,7 +16,8 @@ const READ = { method: "GET", path: "/", headers: [] };
 
 function signedWords({ record: { target }, example }: ScriptedFinding): string[] {
   if (!isSigned(example.exchanges)) return [];
-  const sessionToken = example.exchanges.some((exchange) => hasHeader(exchange, "x-amz-security-token"));
+  const own = example.exchanges.filter((exchange) => !isOfOtherCaller(exchange));
+  const sessionToken = own.some((exchange) => hasHeader(exchange, SESSION_TOKEN));
   return signingWords(READ, { kind: "sign" }, { region: target.region, endpoint: "", sessionToken });
 }
 

@@ -3,7 +3,7 @@ import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { ListForm } from "../../suites/record/condition.ts";
 import type { Evidence, Judgement } from "../../suites/record/record.ts";
 import { visibleLine } from "../model/strangers-text.ts";
-import { hasHeader } from "./head.ts";
+import { hasHeader, isOfOtherCaller, SESSION_TOKEN } from "./head.ts";
 import { linesAfterMaking, linesBeforeMaking, type MakingToWrite } from "./making-lines.ts";
 import { pagingOf } from "./paging.ts";
 import { bodyCommand, pathWord, type Replacing } from "./shell-words.ts";
@@ -128,7 +128,7 @@ function controlLines(one: StepToWrite): string[] {
   if (signing === undefined) return ['return "$verdict"'];
   const right: ShownSigning = signing.kind === "skewed" ? { kind: "skewed", seconds: 0 } : { kind: "sign" };
   const url = `"$endpoint"${pathWord(evidence.request.path, one)}`;
-  const words = requestWords(one, right);
+  const words = isOfOtherCaller(evidence) ? [...requestWords(one, right, false), OWN_TOKEN] : requestWords(one, right);
   return [
     'if [ "$verdict" -ne 0 ]; then return "$verdict"; fi',
     "# Signed as it should be, it is taken; or else the refusal may be about something else.",
@@ -137,13 +137,19 @@ function controlLines(one: StepToWrite): string[] {
   ];
 }
 
-function requestWords({ step, region }: StepToWrite, signing: ShownSigning): string[] {
+/** curl sends no header that has no value. */
+const OWN_TOKEN = `-H "${SESSION_TOKEN}: \${AWS_SESSION_TOKEN-}"`;
+
+function requestWords(
+  { step, region }: StepToWrite,
+  signing: ShownSigning,
+  sessionToken = hasHeader(step.evidence, SESSION_TOKEN),
+): string[] {
   const request = requestOf(step.evidence);
   const data = hasBody(request) ? [`--data-binary @"$dir/${step.number}.request"`] : emptyData(request);
-  const token = hasHeader(step.evidence, "x-amz-security-token");
   return [
     ...methodWords(request),
-    ...signingWords(request, signing, { region, endpoint: "", sessionToken: token }),
+    ...signingWords(request, signing, { region, endpoint: "", sessionToken }),
     ...headersOf(request, signing).map(headerWord),
     ...data,
   ];

@@ -4,13 +4,26 @@ import { MEMBERS } from "../../spec/registration/registered-cluster.ts";
 
 export type FeatureState = "required" | "absent" | "detect";
 
-/** What a target has, by the feature's name; of a quota, how high it is. */
-export type Features = Readonly<Record<string, FeatureState | number>>;
+/** A profile of AWS's config files whose credentials are handed over to be refused. */
+export interface CallerProfile {
+  readonly profile: string;
+}
+
+/** What a target has, by the feature's name; of a quota, how high it is; of another caller, where its credentials are. */
+export type Features = Readonly<Record<string, FeatureState | number | CallerProfile>>;
+
+/** The profile that a feature names; undefined where it names none. */
+export function callerProfile(features: Features, feature: string): string | undefined {
+  const state = features[feature];
+  return typeof state === "object" ? state.profile : undefined;
+}
 
 /** Features that nothing is judged by unless they are asked for, and how. */
 export const ASKED_FOR: Readonly<Record<string, string>> = {
   quota: "--feature quota=N, with the number of clusters that may be registered",
   "default-page": "--feature default-page=required, which registers 101 clusters and never does so on aws",
+  "expired-token": "--feature expired-token=PROFILE, a profile whose session token has expired",
+  "no-permission": "--feature no-permission=PROFILE, a profile that may not register clusters",
 };
 
 /** What a kind of target offers and costs. */

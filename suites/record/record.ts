@@ -48,6 +48,7 @@ export interface SigningEvidence {
   readonly region?: string;
   readonly seconds?: number;
   readonly authorization?: string;
+  readonly caller?: string;
 }
 
 /** One member or header by which the response departs from what was expected; pointer into the response body, or a header's name. */

@@ -78,8 +78,13 @@ export interface ScriptEnd {
   readonly leftBehind: readonly string[];
 }
 
-export function runScript(file: string, endpoint: string): Promise<ScriptEnd> {
-  const env = { PATH: process.env["PATH"], TMPDIR: tmpdir(), ENDPOINT: endpoint, PATIENCE: "1", LIMIT: "5" };
+/** `keys` are variables that say who signs. */
+export function runScript(
+  file: string,
+  endpoint: string,
+  keys: Readonly<Record<string, string>> = {},
+): Promise<ScriptEnd> {
+  const env = { PATH: process.env["PATH"], TMPDIR: tmpdir(), ENDPOINT: endpoint, PATIENCE: "1", LIMIT: "5", ...keys };
   const child = spawn("sh", [file], { env, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (bytes: Buffer) => (said += bytes.toString()));

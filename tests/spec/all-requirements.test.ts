@@ -62,12 +62,15 @@ describe("all requirements of the bundled contract", () => {
     );
   });
 
-  test("need a feature only where they are about signatures, tags or many clusters", () => {
+  test("need a feature only where they are about signatures, callers, tags or many clusters", () => {
     const needing = (name: string) => requirements.filter(({ feature }) => feature === name);
     expect(new Set(requirements.map(({ feature }) => feature))).toEqual(
-      new Set([undefined, "auth", "tags", "quota", "default-page"]),
+      new Set([undefined, "auth", "expired-token", "no-permission", "tags", "quota", "default-page"]),
     );
-    expect(needing("auth")).toEqual(requirements.filter(({ area }) => area === "authentication"));
+    const ofCallers = ["auth", "expired-token", "no-permission"];
+    expect(requirements.filter(({ feature = "" }) => ofCallers.includes(feature))).toEqual(
+      requirements.filter(({ area }) => area === "authentication"),
+    );
     const operations = new Set(needing("tags").map(({ operation }) => operation));
     expect(operations).toEqual(new Set(["TagResource", "UntagResource", "ListTagsForResource", "DescribeCluster"]));
   });

@@ -5,12 +5,14 @@ import type { KindSettings } from "../../plan/target-kind.ts";
 import type { Case } from "../../session/case.ts";
 import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
+import { otherCallerCases } from "../protocol/other-callers.ts";
 import { listUntil } from "./lifecycle.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 import { clusterPages } from "../../../spec/registration/contract-words.ts";
 
-/** Cases of more clusters than a run has alive otherwise: only where they are asked for. */
-export function askedForCases({ features, kind, maxLive }: KindSettings): Case[] {
+/** Cases of more clusters than a run has alive otherwise, and of other callers: only where they are asked for. */
+export function askedForCases(settings: KindSettings): Case[] {
+  const { features, kind, maxLive } = settings;
   const { quota, "default-page": page } = features;
   const many = (count: number): Pick<Case, "live" | "registers" | "exclusive"> => ({
     live: Math.min(count, maxLive),
@@ -21,6 +23,7 @@ export function askedForCases({ features, kind, maxLive }: KindSettings): Case[]
   return [
     ...(typeof quota === "number" ? [{ ...quotaCase(quota), ...many(quota + 1) }] : []),
     ...(page === "required" && hasRoom ? [{ ...PAGE_CASE, ...many(PAGE + 1) }] : []),
+    ...otherCallerCases(settings),
   ];
 }
 

@@ -174,3 +174,34 @@ describe("without credentials", () => {
     expect(header(headers, "authorization")).toBe("x");
   });
 });
+
+describe("other-caller: signed as it should be, by whoever was handed over", () => {
+  const DENIED: Credentials = { accessKeyId: "AKIDENIED", secretAccessKey: "theirs" };
+  const signerFor = (otherCallers: Parameters<typeof createSigner>[0]["otherCallers"]) =>
+    createSigner({
+      host: "localhost:4566",
+      region: "us-east-1",
+      service: "eks",
+      credentials: () => CREDENTIALS,
+      otherCallers,
+    });
+  const input = {
+    request: REQUEST,
+    target: `/eks${REQUEST.path}`,
+    signing: { kind: "other-caller", caller: "no-permission" },
+    epochMs: EPOCH,
+  } as const;
+
+  test("with their key, their secret, and without the run's session token", async () => {
+    const headers = await signerFor({ "no-permission": () => DENIED })(input);
+    const value = header(headers, "authorization") ?? "";
+    expect(value).toContain("Credential=AKIDENIED/");
+    expect(value.split("Signature=")[1]).toBe(expected(headers, { secret: "theirs" }).split("Signature=")[1]);
+    expect(header(headers, "x-amz-security-token")).toBeUndefined();
+  });
+
+  test("where nobody was, nothing is signed, least of all with the run's own", async () => {
+    await expect(signerFor({ "expired-token": () => DENIED })(input)).rejects.toThrow("no-permission");
+    await expect(signerFor(undefined)(input)).rejects.toThrow("no-permission");
+  });
+});

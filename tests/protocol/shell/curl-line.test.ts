@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect } from "@jest/globals";
 import fc from "fast-check";
-import type { Header, Signing, WireRequest } from "../../../protocol/exchange.ts";
+import type { Header, OtherCaller, Signing, WireRequest } from "../../../protocol/exchange.ts";
 import { curlLine } from "../../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
 import { authorization, sha256Hex } from "../../../protocol/sigv4.ts";
@@ -238,6 +238,18 @@ describe("the signature", () => {
       expect(value.includes("AKIDEXAMPLE")).toBe(signing.kind !== "unknown-key");
     },
   );
+
+  test("other-caller: names variables of its own for whoever is to be refused", () => {
+    const line = (caller: OtherCaller): string =>
+      curlLine(
+        { ...request, headers: [...request.headers, ["x-amz-security-token", "secret"]] },
+        { region: "us-east-1", endpoint: "http://localhost:4566", signing: { kind: "other-caller", caller } },
+      );
+    expect(line("expired-token")).toContain('--user "$EXPIRED_TOKEN_ACCESS_KEY_ID:$EXPIRED_TOKEN_SECRET_ACCESS_KEY"');
+    expect(line("expired-token")).toContain('"x-amz-security-token: $EXPIRED_TOKEN_SESSION_TOKEN"');
+    expect(line("no-permission")).toContain('"$NO_PERMISSION_ACCESS_KEY_ID:$NO_PERMISSION_SECRET_ACCESS_KEY"');
+    expect(line("no-permission")).not.toMatch(/AWS_|secret/);
+  });
 
   test("skewed: is of another time", async () => {
     const result = await received(request, { signing: { kind: "skewed", seconds: -7_200 } });

@@ -161,7 +161,13 @@ describe("requirements and cases", () => {
     );
     // Where signatures are not verified, the cases about them are not fired; others are fired where they are asked for.
     const signed = plan.flatMap(({ requirements: about }) => about.filter((id) => id.startsWith("api.auth.")));
-    const features = { quota: 200, "default-page": "required" } as const;
+    const other = { profile: "somebody else's" };
+    const features = {
+      quota: 200,
+      "default-page": "required",
+      "expired-token": other,
+      "no-permission": other,
+    } as const;
     const askedFor = askedForCases({ ...SETTINGS, features }).flatMap(({ requirements: about }) => about);
     const covered = new Set([...judged, ...signed, ...askedFor]);
     expect(requirements.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);

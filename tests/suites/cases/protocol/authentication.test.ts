@@ -15,6 +15,7 @@ const PROPER: Readonly<Record<Exclude<Signing["kind"], "sign">, readonly [number
   "wrong-region": [403, "InvalidSignatureException"],
   skewed: [403, "InvalidSignatureException"],
   "body-not-covered": [403, "InvalidSignatureException"],
+  "other-caller": [403, "AccessDeniedException"],
   verbatim: [403, "IncompleteSignatureException"],
 };
 
