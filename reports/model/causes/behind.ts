@@ -165,6 +165,7 @@ function alikeOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomG
     (other) =>
       other !== group &&
       other.kind !== "answer" &&
+      !(isOfStatus(group) && hasAnswersOf(group, other)) &&
       group.symptoms.every(({ operation, answer }) =>
         other.symptoms.some((each) => each.operation === operation && each.answer?.words === answer?.words),
       ),

@@ -47,6 +47,14 @@ describe("findings are grouped by what has to be mended", () => {
     ]);
   });
 
+  test("an error with another status than all operations give it has one cause, what is refused by it included", () => {
+    const status = answered({ id: "api.error.status", operation: "*" }, 422, "SerializationException");
+    const types = ["name", "tags", "clientRequestToken"].map((input) =>
+      answered({ id: `register.${input}.type`, ...refused(input) }, 422, "SerializationException"),
+    );
+    expect(titles(status, ...types, met)).toHaveLength(1);
+  });
+
   test("two members have two causes", () => {
     const [name, tags] = ["name", "tags"].map((input) =>
       failure({ id: `register.${input}.x`, statuses: [200], ...refused(input) }),
