@@ -6,11 +6,11 @@ import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 const OTHERS = Object.values(OPERATIONS).filter((id) => id !== OPERATIONS.register);
 
 /**
- * Whether a request may register a cluster: it has the method of the registration, and its route is not that of another
- * operation of which it is known what it does. A path that is broken on purpose may be taken for the right one.
+ * Whether a request may register a cluster: it has the method of the registration or brings a body, since a server may
+ * look at neither path nor method, and its route is not that of another operation of which it is known what it does.
  */
-export function mayRegister(contract: Contract, request: Pick<WireRequest, "method" | "path">): boolean {
-  const meant = matchRoute(contract, request)?.operation.id;
+export function mayRegister(contract: Contract, { method, path, body }: WireRequest): boolean {
+  const meant = matchRoute(contract, { method, path })?.operation.id;
   if (meant !== undefined && OTHERS.includes(meant)) return false;
-  return request.method === contract.operation(OPERATIONS.register).method;
+  return method === contract.operation(OPERATIONS.register).method || body !== undefined;
 }

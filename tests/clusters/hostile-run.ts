@@ -14,7 +14,7 @@ import type { HostileTarget } from "./hostile-target.ts";
 export const SOAK = Number(process.env["SOAK"] ?? 0);
 
 /** What registers, refuses and repeats, but for the hundreds of names that break the pattern; all of it in a soak. */
-const SELECTED = /^register\.(route|rejected|name\.(?!pattern$)|token\.|parallel|valid)/;
+const SELECTED = /^(register\.(route|rejected|name\.(?!pattern$)|token\.|parallel|valid)|api\.route)/;
 
 export interface HostileRun {
   readonly record: RunRecord;

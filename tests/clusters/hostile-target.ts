@@ -33,6 +33,8 @@ export interface Behaviour {
   readonly capitals?: boolean;
   /** There is no ListClusters. */
   readonly noList?: boolean;
+  /** What comes to the path of registrations registers by whatever method, and is answered with this. */
+  readonly anyMethod?: 200 | 404 | 405;
 }
 
 export interface HostileTarget {
@@ -97,6 +99,7 @@ function answer(state: State, call: Call): void {
   const [path = ""] = (call.request.url ?? "").split("?");
   const { method = "" } = call.request;
   if (method === "POST" && path === "/cluster-registrations") return register(state, call);
+  if (state.behaviour.anyMethod !== undefined && path === "/cluster-registrations") return registerUnsaid(state, call);
   if (method === "GET" && path === "/clusters") return list(state, call);
   const name = /^\/(clusters|cluster-registrations)\/([^/]+)$/.exec(path)?.[2];
   const cluster = name === undefined ? undefined : state.clusters.get(decodeURIComponent(name));
@@ -132,6 +135,17 @@ function register(state: State, call: Call): void {
   if (instead !== "cut off") return refuse(call, instead, "WorkDoneAllTheSame");
   call.response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
   call.response.write('{"cluster":', () => call.response.destroy());
+}
+
+function registerUnsaid(state: State, call: Call): void {
+  const { anyMethod: status = 200 } = state.behaviour;
+  if (status === 200) return register(state, call);
+  const { name, tags = {} } = inputOf(call.body);
+  if (typeof name === "string") {
+    state.clusters.set(name, { name, createdAt: Date.now() / 1000, tags, theirs: false });
+    state.registered.count += 1;
+  }
+  refuse(call, status, "UnknownOperationException");
 }
 
 function list({ clusters, behaviour }: State, call: Call): void {

@@ -57,4 +57,16 @@ describe("a target that goes by other rules than its word", () => {
       expect.arrayContaining(bearing.map((name) => expect.objectContaining({ name, command: undefined }))),
     );
   });
+
+  test.each([200, 404, 405] as const)(
+    "nothing is left of what registers by any method and says %i",
+    async (anyMethod) => {
+      const server = await hostileTarget({ anyMethod });
+      const { record, outstanding } = await hostileRun(server);
+      expect(server.requests).toContain("PUT /cluster-registrations");
+      expect(server.ours()).toEqual([]);
+      expect(record.clusters.left).toEqual([]);
+      expect(outstanding).toEqual([]);
+    },
+  );
 });

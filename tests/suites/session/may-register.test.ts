@@ -2,6 +2,8 @@ import { expect, test } from "@jest/globals";
 import { loadBundledContract } from "../../../spec/contract/load.ts";
 import { mayRegister } from "../../../suites/session/may-register.ts";
 
+const BODY = Buffer.from('{"name":"a"}');
+
 test.each([
   ["POST", "/cluster-registrations", true],
   ["POST", "/cluster-registrations?x=1", true],
@@ -13,5 +15,14 @@ test.each([
   ["DELETE", "/cluster-registrations/a", false],
   ["GET", "/clusters", false],
 ])("%s %s may register a cluster: %s", (method, path, may) => {
-  expect(mayRegister(loadBundledContract(), { method, path })).toBe(may);
+  expect(mayRegister(loadBundledContract(), { method, path, headers: [] })).toBe(may);
+});
+
+test.each([
+  ["PUT", "/cluster-registrations", true],
+  ["OPTIONS", "/anything", true],
+  ["GET", "/clusters/a", false],
+  ["POST", "/tags/arn", false],
+])("%s %s with a body may register a cluster: %s", (method, path, may) => {
+  expect(mayRegister(loadBundledContract(), { method, path, headers: [], body: BODY })).toBe(may);
 });
