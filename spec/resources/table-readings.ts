@@ -18,6 +18,20 @@ export function takenError({ errors }: Operation, { errors: { taken } }: Resourc
   return errors.find(({ name }) => taken.includes(name));
 }
 
+/** Other kinds of resources whose names are not free for this one: the same operation describes them by name. */
+export function kindsOfOneNameSpace(resource: Resource, { resources }: ResourceTable): Resource[] {
+  const { describe, parent, id } = resource;
+  if (describe === undefined || id.input === undefined) return [];
+  return resources.filter(
+    (other) =>
+      other.name !== resource.name &&
+      other.parent === parent &&
+      other.create !== undefined &&
+      other.id.input !== undefined &&
+      other.describe?.operation === describe.operation,
+  );
+}
+
 /** The name of the member of an input that is a client token, where there is one. */
 export function tokenOf({ members }: Operation): string | undefined {
   return members.find(({ schema }) => schema["x-idempotency-token"] === true)?.name;

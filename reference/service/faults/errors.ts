@@ -1,6 +1,8 @@
 import type { Operation } from "../model/operation.ts";
 import type { Service } from "../service-call.ts";
 import { ServiceRefusal, type RefusalReason } from "../service-refusal.ts";
+import type { ResourceKind } from "../table/kind.ts";
+import { nameSpace } from "../table/locate.ts";
 import { roleOf } from "../table/role.ts";
 import { constraintFaults } from "./constraints.ts";
 import type { FaultRule, UnnamedFault } from "./service-fault.ts";
@@ -36,6 +38,7 @@ const WHAT: Readonly<Record<RefusalReason, string>> = {
   invalid: "invalid input",
   unknown: "what is not there",
   taken: "a name that is taken",
+  "taken-by-other": "a name that a resource of another kind has",
   provoked: "what was asked for",
 };
 
@@ -44,6 +47,12 @@ const withAnotherCode: Wrong = ({ reason, status, message, members }) =>
 
 const withAnotherStatus: Wrong = ({ reason, code, status, message, members }) =>
   new ServiceRefusal(reason, { code, status: status === 418 ? 400 : 418 }, message, members);
+
+/** Another kind that is created by names out of the same name space. */
+function isNamedBeside(table: Service["table"], kind: ResourceKind, other: ResourceKind): boolean {
+  const isOther = other.name !== kind.name && other.parent === kind.parent && other.create !== undefined;
+  return isOther && other.id.input !== undefined && nameSpace(table, other) === nameSpace(table, kind);
+}
 
 function reasonsOf(operation: Operation, service: Service): RefusalReason[] {
   const role = roleOf(service.table, operation.name);
@@ -57,6 +66,10 @@ function reasonsOf(operation: Operation, service: Service): RefusalReason[] {
   const documents = (codes: readonly string[]): boolean => operation.errors.some(({ code }) => codes.includes(code));
   const { unknown, taken } = service.table;
   if ((isNamed || role.name.includes("tag")) && documents(unknown)) reasons.push("unknown");
-  if (role.name === "create" && kind?.id.input !== undefined && documents(taken)) reasons.push("taken");
+  const { kinds: known } = service.table;
+  if (role.name === "create" && kind?.id.input !== undefined && documents(taken)) {
+    reasons.push("taken");
+    if (known.some((other) => isNamedBeside(service.table, kind, other))) reasons.push("taken-by-other");
+  }
   return reasons;
 }

@@ -19,7 +19,8 @@ export function create(call: ServiceCall, kind: ResourceKind): OutputDocument {
   const id = kind.id.input === undefined ? undefined : String(valueAt(call.input, kind.id.input));
   const holder = id === undefined ? onlyOne(call, kind, parent) : call.store.holder(kind, parent, id);
   if (holder !== undefined && !isReplaced(call, kind)) {
-    throw refuseTaken(call, `There is a ${words(holder.kind)} called ${holder.id} already.`);
+    const reason = holder.kind.name === kind.name ? "taken" : "taken-by-other";
+    throw refuseTaken(call, `There is a ${words(holder.kind)} called ${holder.id} already.`, reason);
   }
   const resource = newResource(call, { kind, parent, sent: sentOf(call), id });
   if (call.habits.acts(call.operation)) addWithPlanted(call, resource);

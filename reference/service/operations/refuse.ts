@@ -17,8 +17,12 @@ export function refuseUnknown(call: RefusedCall, message: string): ServiceRefusa
 }
 
 /** The error of a name that is taken, or of a resource that something else still needs. */
-export function refuseTaken(call: RefusedCall, message: string): ServiceRefusal {
-  return refuse(call, "taken", call.service.table.taken, message);
+export function refuseTaken(
+  call: RefusedCall,
+  message: string,
+  reason: "taken" | "taken-by-other" = "taken",
+): ServiceRefusal {
+  return refuse(call, reason, call.service.table.taken, message);
 }
 
 /** The first of the errors that the operation documents; where it documents none, one for invalid input. */

@@ -1,9 +1,9 @@
-import type { Operation } from "../../contract/operation.ts";
+import type { DocumentedError, Operation } from "../../contract/operation.ts";
 import type { Requirement } from "../../requirement.ts";
 import type { Service } from "../service.ts";
 import type { Resource } from "../resource-table.ts";
-import { isMadeApart, showsOwn, takenError, tokenOf, updateToken } from "../table-readings.ts";
-import { inWords, listedId, promise, promiseOf } from "./promise.ts";
+import { isMadeApart, kindsOfOneNameSpace, showsOwn, takenError, tokenOf, updateToken } from "../table-readings.ts";
+import { inWords, listedId, promise, promiseOf, takenByOtherId } from "./promise.ts";
 
 /** What is promised of the operations that make, show, list, change and delete one kind of resource. */
 export function lifecyclePromises(service: Service, resource: Resource): Requirement[] {
@@ -35,10 +35,25 @@ function creationPromises({ table }: Service, resource: Resource, creating: Oper
       }),
     );
   }
+  if (taken !== undefined) {
+    const others = kindsOfOneNameSpace(resource, table);
+    found.push(...others.map((other) => takenByOtherPromise(creating, other, taken)));
+  }
   if (describe !== undefined) found.push(...shownPromises(resource, creating, describe.operation));
   else if (resource.create?.shows !== undefined) found.push(shownPromise(resource, creating, creating.id));
   if (tokenOf(creating) !== undefined && !resource.fixed) found.push(tokenPromise(creating));
   return found;
+}
+
+/** No source names the error. */
+function takenByOtherPromise(creating: Operation, other: Resource, { status, name }: DocumentedError): Requirement {
+  return promiseOf(creating, takenByOtherId(creating, other), {
+    area: "error-mapping",
+    level: "SHOULD",
+    title: `${creating.id} answers ${status} ${name} where ${inWords(other)} has the name.`,
+    quote: "R19. Resources of several kinds that one operation describes by name have their names in common",
+    error: name,
+  });
 }
 
 function listedPromises({ contract }: Service, resource: Resource): Requirement[] {

@@ -36,6 +36,11 @@ export function listedId({ prefix }: Pick<Operation, "prefix">, resource: string
   return `${prefix}.listed.${resource}`;
 }
 
+/** `create-cluster.taken.registered-cluster`: a name may be that of a resource of another kind. */
+export function takenByOtherId(creating: Pick<Operation, "prefix">, { name }: Pick<Resource, "name">): string {
+  return `${promiseId(creating, "taken")}.${name}`;
+}
+
 export interface Promised {
   readonly area: Area;
   readonly title: string;

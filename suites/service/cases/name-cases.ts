@@ -6,8 +6,8 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import { uuidOf } from "../../../generators/schema/fresh-value.ts";
-import { promiseId } from "../../../spec/resources/promises/promise.ts";
-import { takenError, tokenOf, updateToken } from "../../../spec/resources/table-readings.ts";
+import { promiseId, takenByOtherId } from "../../../spec/resources/promises/promise.ts";
+import { kindsOfOneNameSpace, takenError, tokenOf, updateToken } from "../../../spec/resources/table-readings.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import type { MemberForm } from "../../record/condition.ts";
@@ -24,6 +24,7 @@ export function* nameCases(context: ServiceContext, resources: readonly Resource
     const creating = resource.create && contract.operation(resource.create.operation);
     if (creating !== undefined) {
       yield* takenCases(resource, creating, table);
+      for (const other of kindsOfOneNameSpace(resource, table)) yield* takenByOtherCases(context, resource, other);
       yield* tokenCases(resource, creating);
     }
     for (const id of resource.updates) yield* updateTokenCases(context, contract.operation(id));
@@ -49,6 +50,38 @@ function* takenCases(resource: Resource, creating: Operation, table: ServiceCont
       if (request === undefined) return;
       // It is there already, and stays the run's own, whatever becomes of this.
       const reply = await session.send(request);
+      session.judge(requirement, judgeRefusal(reply, error, creating), reply.exchange);
+    },
+  };
+}
+
+/** Two of its own, since one might take the place of the other: those that stand are left alone. */
+function* takenByOtherCases(
+  { contract, table }: ServiceContext,
+  resource: Resource,
+  other: Resource,
+): Iterable<ServiceCase> {
+  if (resource.create === undefined || other.create === undefined) return;
+  const [creating, holding] = [resource, other].map(({ create }) => contract.operation(create?.operation ?? ""));
+  const error = creating && takenError(creating, table);
+  if (creating === undefined || holding === undefined || error === undefined) return;
+  const requirement = takenByOtherId(creating, other);
+  yield {
+    id: `${creating.prefix}/scenario/taken-by-${other.name}`,
+    kind: "scenario",
+    requirements: [requirement],
+    summary: `a ${resource.name.replaceAll("-", " ")} of the name of a ${other.name.replaceAll("-", " ")}`,
+    needs: [creating.id, holding.id],
+    run: async (session) => {
+      const held = plainInput(session.context, { operation: holding.id }, { salt: session.salt("held") });
+      const base = plainInput(session.context, { operation: creating.id }, { salt: session.salt() });
+      const name = held && valueAt(held, other.id.input ?? "");
+      if (held === undefined || base === undefined || typeof name !== "string") return;
+      const input = withValue(base, pointerTokens(resource.id.input ?? ""), name);
+      const [first, second] = [encodeInput(holding, held), encodeInput(creating, input)];
+      if (first === undefined || second === undefined) return;
+      if (!isSuccess((await session.create(other, first, { input: held })).reply)) return;
+      const { reply } = await session.create(resource, second, { input });
       session.judge(requirement, judgeRefusal(reply, error, creating), reply.exchange);
     },
   };

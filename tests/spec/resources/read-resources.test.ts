@@ -93,4 +93,13 @@ describe("the requirements of a service", () => {
     const inferred = [...byId.values()].filter(({ evidence, level }) => evidence === "inferred" && level === "MUST");
     expect(inferred).toEqual([]);
   });
+
+  test("say of kinds that one operation describes by name that a name is taken by either, and of no others", () => {
+    const eks = loadEksContract();
+    const byOthers = serviceRequirements(eks, loadEksResources(eks)).filter(({ id }) => /\.taken\../.test(id));
+    expect(byOthers.map(({ id, level, evidence }) => `${id} ${level} ${evidence}`).sort()).toEqual([
+      "create.taken.registered-cluster SHOULD inferred",
+      "register.taken.cluster SHOULD inferred",
+    ]);
+  });
 });
