@@ -66,9 +66,7 @@ async function provoke(step: Step, code: string): Promise<object> {
   );
   const error: unknown = await eks.send(command).catch((reason: unknown) => reason);
   if (!(error instanceof sdk.EKSServiceException)) return { error };
-  return {
-    isOfType: error instanceof exported<new () => Error>(code),
-    code: error.name,
-    status: error.$metadata.httpStatusCode,
-  };
+  const isOfType = error instanceof exported<new () => Error>(code);
+  const facts = { isOfType, code: error.name, status: error.$metadata.httpStatusCode };
+  return isOfType ? facts : { ...facts, message: error.message };
 }
