@@ -32,6 +32,14 @@ export function kindsOfOneNameSpace(resource: Resource, { resources }: ResourceT
   );
 }
 
+/** Whether a parent has one of a kind at most: it is described without a name of its own. */
+export function isOnlyOne({ name, describe }: Resource, { inputs }: ResourceTable): boolean {
+  if (describe === undefined) return false;
+  return !placeholdersIn(describe.input ?? inputs[describe.operation] ?? {}).some((each) => {
+    return each === name || each === `${name}.arn`;
+  });
+}
+
 /** The name of the member of an input that is a client token, where there is one. */
 export function tokenOf({ members }: Operation): string | undefined {
   return members.find(({ schema }) => schema["x-idempotency-token"] === true)?.name;

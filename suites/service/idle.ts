@@ -1,5 +1,6 @@
 import type { IdleReason, PlannedRequirement } from "../record/events.ts";
 import { placesJudged } from "./cases/places-judged.ts";
+import { isOnlyOne } from "../../spec/resources/table-readings.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 interface ServiceEnd {
@@ -10,7 +11,7 @@ interface ServiceEnd {
 
 /** Why nothing judged this requirement, the most telling reason first. */
 export function whyIdle(
-  { id, operation, seenWhen, elsewhere }: PlannedRequirement,
+  { id, operation, subject, seenWhen, elsewhere }: PlannedRequirement,
   { aborted, stopped }: ServiceEnd,
   { presence, contract, table }: ServiceContext,
 ): IdleReason {
@@ -31,6 +32,10 @@ export function whyIdle(
   const described = contract.operations.get(operation);
   if (described !== undefined && placesJudged(described).elsewhere.has(id)) {
     return notApplicable("not exercised: the same structure is judged at a place that is less deep");
+  }
+  const makes = table.resources.find(({ create }) => create?.operation === operation);
+  if (makes !== undefined && subject?.side === "accept" && isOnlyOne(makes, table)) {
+    return notApplicable("not exercised: a parent has one such resource at most, and there was one");
   }
   if (seenWhen === "error-occurs") return notApplicable("not exercised: nothing in this run brought the error about");
   if (seenWhen === "member-returned") return notApplicable("not exercised: the endpoint never returned the member");

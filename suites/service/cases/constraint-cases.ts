@@ -10,7 +10,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
 import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
-import { isDeletion, unknownError } from "../../../spec/resources/table-readings.ts";
+import { isDeletion, isOnlyOne, unknownError } from "../../../spec/resources/table-readings.ts";
 import { ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { judgeByContract } from "../../session/judge-reply.ts";
 import type { Classification } from "../../oracles/expectation.ts";
@@ -53,6 +53,8 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
 function isAsked({ requirements, table }: ServiceContext, operation: Operation, constraint: Constraint): boolean {
   if (!requirements.has(constraint.requirement)) return false;
   if (constraint.side === "reject") return true;
+  // There is one already, which is why another is refused.
+  if (table.resources.some((each) => each.create?.operation === operation.id && isOnlyOne(each, table))) return false;
   // What a deletion takes is gone for the cases after it.
   if (constraint.keyword === "required" || isDeletion(table, operation)) return false;
   const [, name = ""] = pointerTokens(constraint.pointer);

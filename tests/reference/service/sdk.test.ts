@@ -66,7 +66,8 @@ async function provoke(step: Step, code: string): Promise<object> {
   );
   const error: unknown = await eks.send(command).catch((reason: unknown) => reason);
   if (!(error instanceof sdk.EKSServiceException)) return { error };
+  const { name, message, $metadata } = error;
   const isOfType = error instanceof exported<new () => Error>(code);
-  const facts = { isOfType, code: error.name, status: error.$metadata.httpStatusCode };
-  return isOfType ? facts : { ...facts, message: error.message };
+  const facts = { isOfType, code: name, status: $metadata.httpStatusCode };
+  return isOfType ? facts : { ...facts, message };
 }

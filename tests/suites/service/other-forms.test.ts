@@ -60,6 +60,18 @@ describe("a service that describes by lists, names by ARNs, has one of a kind, a
     );
   });
 
+  test("what making another one takes, where there is one at most, is named as not exercised, not as undecided", async () => {
+    const { requirements } = await judge();
+    expect(requirements.filter(({ verdict }) => verdict === "inconclusive")).toEqual([]);
+    const taken = requirements.filter(({ id }) => /^hang-lamp\..*\.accepts$/.test(id));
+    expect(taken.length).toBeGreaterThan(0);
+    for (const each of taken)
+      expect(each).toMatchObject({
+        verdict: "not-applicable",
+        reason: "not exercised: a parent has one such resource at most, and there was one",
+      });
+  });
+
   test.each([
     ["a deletion that deletes nothing", "close-room.effect.missing", "close-room.gone"],
     ["tags that are added to none", "add-labels.effect.missing", "add-labels.room"],
