@@ -57,6 +57,7 @@ describe.each(FILES)("examples/workflows/%s", (file) => {
       const { expectations, flags = "" } = inputs;
       if (expectations !== undefined) expect(existsSync(join(ROOT, expectations))).toBe(true);
       const words = flags
+        .replace(/\$\{\{[^}]*ROLE_ARN[^}]*\}\}/g, "arn:aws:iam::111122223333:role/eks-connector-agent")
         .replace(/\$\{\{[^}]*\}\}/g, "111122223333")
         .split(/\s+/)
         .filter((word) => word !== "");

@@ -58,6 +58,7 @@ async function handle({ method, path, query = {}, headers, body: sent = "" }: Sd
     headers: Object.entries(headers),
     body: Buffer.from(sent as Uint8Array),
   });
+  if (answer.status >= 300) throw new Error(`${method} ${target} was answered ${answer.status}`);
   body = answer.json;
   const response = {
     statusCode: answer.status,
