@@ -6,6 +6,9 @@ import type { ListQuery } from "../list-query.ts";
 /** Pages walked at most: an account with more names at one a page is cut off, an endless chain of tokens is seen. */
 const MAX_PAGES = 400;
 
+/** Pages in a row that name nothing new: an account with many clusters has none such, an endless chain nothing else. */
+const MAX_IDLE_PAGES = 25;
+
 export interface Listing {
   readonly names: readonly string[];
   readonly pages: readonly (readonly string[])[];
@@ -19,16 +22,21 @@ export interface Listing {
 export async function listAll(session: CaseSession, query: ListQuery): Promise<Listing> {
   const pages: string[][] = [];
   const tokens = new Set<string>();
+  const names = new Set<string>();
+  let idlePages = 0;
   let last = await session.list(query);
   for (;;) {
     const page = isSuccess(last) ? namesOn(last) : undefined;
     if (page !== undefined) pages.push(page);
+    const known = names.size;
+    for (const name of page ?? []) names.add(name);
+    idlePages = names.size > known ? 0 : idlePages + 1;
     const token = tokenOf(last);
     const done = { names: pages.flat(), pages, last };
     if (page === undefined) return { ...done, circular: false, complete: false };
     if (typeof token !== "string") return { ...done, circular: false, complete: true };
     if (tokens.has(token)) return { ...done, circular: true, complete: false };
-    if (pages.length >= MAX_PAGES) return { ...done, circular: false, complete: false };
+    if (pages.length >= MAX_PAGES || idlePages >= MAX_IDLE_PAGES) return { ...done, circular: false, complete: false };
     tokens.add(token);
     last = await session.list({ ...query, token });
   }

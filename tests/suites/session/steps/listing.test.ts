@@ -80,10 +80,27 @@ test("what is no name is passed over", async () => {
 test("a walk without an end is cut off", async () => {
   let page = 0;
   const target = fakeTarget(() =>
-    aResponse({ status: 200, body: { clusters: ["a"], nextToken: String((page += 1)) } }),
+    aResponse({ status: 200, body: { clusters: [`a${page}`], nextToken: String((page += 1)) } }),
   );
   const listing = await listAll(new CaseSession(testContext({ target }), "case", 1), {});
   expect(listing.circular).toBe(false);
   expect(listing.complete).toBe(false);
   expect(listing.pages).toHaveLength(400);
+});
+
+test("new tokens that lead to nothing new end the walk, and the list is not whole", async () => {
+  const pages = Array.from({ length: 60 }, (_, index) => ({ clusters: ["a"], nextToken: String(index) }));
+  const { listing, paths } = await walk(pages);
+  expect(listing).toMatchObject({ circular: false, complete: false });
+  expect(paths).toHaveLength(26);
+});
+
+test("an empty page among others does not end the walk", async () => {
+  const pages = Array.from({ length: 60 }, (_, index) => ({
+    clusters: index % 3 === 0 ? [`c${index}`] : [],
+    nextToken: String(index),
+  }));
+  const { listing } = await walk([...pages, { clusters: ["last"] }]);
+  expect(listing.complete).toBe(true);
+  expect(listing.names).toContain("last");
 });
