@@ -6,6 +6,9 @@ import { interruption } from "../run/interruption.ts";
 import { openOutput, type Output } from "../run/output.ts";
 import { progressOf } from "../run/progress.ts";
 import { progressConsole, tellEnd, type TellingFlags } from "../run/tell.ts";
+import { readJournal } from "../../clusters/journal/journal.ts";
+import { outstanding } from "../../clusters/journal/outstanding.ts";
+import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";
@@ -27,14 +30,15 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
   const output = openOutput(flags.out);
   const progress = progressConsole(console, flags);
   if (output.notice !== undefined) progress.note(output.notice);
-  const stop = interruption(console, output.path("journal.ndjson"));
+  const journalFile = output.path("journal.ndjson");
+  const stop = interruption(console, journalFile);
   try {
     const awaiting = { console: progress, logFile: output.path("target.log"), signal: stop.signal };
     return await withAwaitedTarget(flags, awaiting, async (target) => {
       for (const warning of target.warnings) console.note(`Warning: ${warning}`);
       const record = await fireShown({ plan, target, output, signal: stop.signal }, progress);
       tellEnd(output.finish(record, flags.format, killMatrix), output, flags, console);
-      if (answeredNothing(record) && target.settings.kind !== "aws") progress.note(noAnswerInWords(target.endpoint));
+      if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile)) progress.note(line);
       offerExpectations(record, output, flags.json === true ? progress.note : progress.print);
       return record.outcome.exitCode;
     });
@@ -74,8 +78,20 @@ function othersInWords(others: number): string {
   return `${are} registered in this account and Region already, none of them this run's: they count towards the quota`;
 }
 
-function noAnswerInWords(endpoint: string): string {
-  return `Nothing answers at ${endpoint}: start it first, with --wait-for-target 60 where that takes a while, or let --command start it`;
+/** What to do where nothing was answered, and where to look for what may have been done all the same. */
+function onNoAnswer({ endpoint, settings }: RunTarget, journalFile: string): string[] {
+  const asked = outstanding(readJournal(journalFile)).length;
+  if (asked > 0) {
+    const clusters = asked === 1 ? "a cluster" : `${asked} clusters`;
+    return [
+      `${endpoint} takes requests and answers none, and may have registered ${clusters} all the same`,
+      `Once it answers, this looks and removes: eks-conformance sweep --journal ${shellQuote(journalFile)}`,
+    ];
+  }
+  if (settings.kind === "aws") return [];
+  return [
+    `Nothing answers at ${endpoint}: start it first, with --wait-for-target 60 where that takes a while, or let --command start it`,
+  ];
 }
 
 function offerExpectations(record: RunRecord, output: Output, say: (text: string) => void): void {

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
 import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
+import { closeOpened, httpServer } from "../../endpoint/loopback.ts";
 
 const FEW = ["--cases", "0", "--seed", "3", "--select", "register.name.max-length"];
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
   server = await startReferenceServer();
 });
 afterAll(() => server.close());
+afterEach(closeOpened);
 
 test("--json prints the record of run.json and nothing else; progress goes to standard error", async () => {
   await withFolder(async (out) => {
@@ -50,6 +52,26 @@ test("where nothing answers the run says so, and how a target is waited for or s
     expect(stderr).toMatch(/^Nothing answers at http:\/\/127\.0\.0\.1:9: .*--wait-for-target.*--command/m);
     const answered = await runCommand(["run", "--endpoint-url", server.url, "--out", out, ...FEW]);
     expect(answered.stderr).not.toContain("Nothing answers");
+  });
+});
+
+test("where requests are taken and none is answered the run says what may be there, and what removes it", async () => {
+  await withFolder(async (out) => {
+    const silent = await httpServer(() => undefined);
+    const { code, stderr } = await runCommand([
+      "run",
+      "--endpoint-url",
+      silent,
+      "--timeout-ms",
+      "200",
+      "--out",
+      out,
+      ...FEW,
+    ]);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/takes requests and answers none, and may have registered a cluster all the same$/m);
+    expect(stderr).toMatch(/eks-conformance sweep --journal \S+journal\.ndjson$/m);
+    expect(stderr).not.toContain("start it first");
   });
 });
 
