@@ -9,7 +9,7 @@ export type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
 export type { JsonObject, JsonPrimitive, JsonValue } from "../spec/json/json.ts";
 export type { Area, Authority, EvidenceGrade, Kind, Level, Side, Subject, Trace } from "../spec/requirement.ts";
 export type { ResolvedTrace } from "../spec/trace.ts";
-export type { FeatureState } from "../suites/plan/target-kind.ts";
+export type { CallerProfile, FeatureState } from "../suites/plan/target-kind.ts";
 export type { AnswerForm, Condition, ListForm, MemberForm } from "../suites/record/condition.ts";
 export type {
   CaseEvent,
@@ -17,6 +17,7 @@ export type {
   IdleEvent,
   OperationEvent,
   PlannedRequirement,
+  RecipeEvent,
   ReducedEvent,
   RunEvent,
   StartedEvent,
@@ -37,6 +38,8 @@ export type {
   Outcome,
   PairsSeen,
   PartCoverage,
+  PlainRequest,
+  Recipe,
   RequirementResult,
   RunAccount,
   RunRecord,

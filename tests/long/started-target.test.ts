@@ -11,7 +11,7 @@ const SERVE = `'${process.execPath}' '${MAIN}' serve --port {port}`;
 const FEW = ["--cases", "0", "--seed", "3", "--select", "register.name.*"];
 
 function groupsIn(stderr: string): number[] {
-  return [...stderr.matchAll(/as process group (\d+)/g)].map(([, group]) => Number(group));
+  return [...stderr.matchAll(/in process group (\d+)/g)].map(([, group]) => Number(group));
 }
 
 /** Resolves once no process of the groups is left; whoever takes in orphans may take a moment to see them off. */
@@ -67,7 +67,7 @@ test.each<[line: string, code: number, says: string]>([
   ["a > b", 2, "needs a shell"],
 ])("--command %j: exit %d", (line, expected, says) =>
   withFolder(async (out) => {
-    const args = ["--endpoint-url", "http://127.0.0.1:9", "--wait-for-target", "1", "--out", out];
+    const args = ["--endpoint-url", "http://127.0.0.1:9", "--wait-for-target", "5", "--out", out];
     const { code, stdout, stderr } = await runCli(["run", "--command", line, ...args]);
     expect({ code, stdout }).toEqual({ code: expected, stdout: "" });
     expect(stderr).toContain(says);
