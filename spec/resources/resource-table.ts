@@ -99,6 +99,11 @@ export function operationsOf({ create, describe, list, updates, delete: gone, ot
   );
 }
 
+/** The kind of resource that an operation makes. */
+export function kindMadeBy({ resources }: ResourceTable, operation: string): Resource | undefined {
+  return resources.find(({ create }) => create?.operation === operation);
+}
+
 /** The resource that an operation belongs to: the first that names it. */
 export function ownerOf(table: ResourceTable, operation: string): Resource | undefined {
   return table.resources.find((resource) => operationsOf(resource).includes(operation));

@@ -1,5 +1,6 @@
 import type { IdleReason, PlannedRequirement } from "../record/events.ts";
 import { placesJudged } from "./cases/places-judged.ts";
+import { kindMadeBy } from "../../spec/resources/resource-table.ts";
 import { isOnlyOne } from "../../spec/resources/table-readings.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -33,7 +34,7 @@ export function whyIdle(
   if (described !== undefined && placesJudged(described).elsewhere.has(id)) {
     return notApplicable("not exercised: the same structure is judged at a place that is less deep");
   }
-  const makes = table.resources.find(({ create }) => create?.operation === operation);
+  const makes = kindMadeBy(table, operation);
   if (makes !== undefined && subject?.side === "accept" && isOnlyOne(makes, table)) {
     return notApplicable("not exercised: a parent has one such resource at most, and there was one");
   }

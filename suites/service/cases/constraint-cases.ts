@@ -11,7 +11,7 @@ import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
 import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
 import { isDeletion, isOnlyOne, unknownError } from "../../../spec/resources/table-readings.ts";
-import { ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
+import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { judgeByContract } from "../../session/judge-reply.ts";
 import type { Classification } from "../../oracles/expectation.ts";
 import type { Finding } from "../../oracles/finding.ts";
@@ -30,7 +30,7 @@ const PROBES = { reject: 4, accept: 2 } as const;
 /** One case for each of the values next to the limits of an operation's input, in its plain input. */
 export function* constraintCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
   const { table } = context;
-  const creates = table.resources.find(({ create }) => create?.operation === operation.id);
+  const creates = kindMadeBy(table, operation.id);
   if (table.inputs[operation.id] === undefined) return;
   const constraints = placesJudged(operation).asked.filter((constraint) => isAsked(context, operation, constraint));
   if (constraints.length === 0) return;
@@ -54,7 +54,8 @@ function isAsked({ requirements, table }: ServiceContext, operation: Operation, 
   if (!requirements.has(constraint.requirement)) return false;
   if (constraint.side === "reject") return true;
   // There is one already, which is why another is refused.
-  if (table.resources.some((each) => each.create?.operation === operation.id && isOnlyOne(each, table))) return false;
+  const makes = kindMadeBy(table, operation.id);
+  if (makes !== undefined && isOnlyOne(makes, table)) return false;
   // What a deletion takes is gone for the cases after it.
   if (constraint.keyword === "required" || isDeletion(table, operation)) return false;
   const [, name = ""] = pointerTokens(constraint.pointer);

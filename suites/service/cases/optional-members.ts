@@ -6,7 +6,7 @@ import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { kebab } from "../../../spec/derived/constraint.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
-import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { kindMadeBy, type Resource } from "../../../spec/resources/resource-table.ts";
 import { shownSchema, tokenOf } from "../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import type { Condition } from "../../record/condition.ts";
@@ -23,7 +23,7 @@ import type { ServiceSession } from "../service-session.ts";
  */
 export function* optionalMemberCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
   const { contract, table } = context;
-  const creates = table.resources.find(({ create }) => create?.operation === operation.id);
+  const creates = kindMadeBy(table, operation.id);
   const owner = creates ?? table.resources.find(({ updates }) => updates.includes(operation.id));
   const plain = table.inputs[operation.id];
   if (owner?.describe === undefined || plain === undefined) return;
