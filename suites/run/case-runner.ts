@@ -33,7 +33,7 @@ export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabe
 
 /** How the rounds of a case are run. */
 export interface Rounds<Found, Session extends Round, Label extends CaseLabel = CaseLabel> {
-  readonly context: Pick<RunContext, "clock" | "settings" | "control" | "repeated" | "lives">;
+  readonly context: Pick<RunContext, "contract" | "clock" | "settings" | "control" | "repeated" | "lives">;
   readonly label: Label;
   readonly signal: AbortSignal | undefined;
   /** 1 for the first. */
@@ -77,7 +77,7 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     const { judgements, exchanges, signings, lastRequest, lost } = session;
     const ms = Math.round(context.clock.now() - startedAt);
     const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
-    const failed = failedByServer(session, context.control.passed);
+    const failed = failedByServer(context.contract, session, context.control.passed);
     if (failed.length > 0 && once !== undefined) context.repeated.add(failed);
     const doubtful = once === undefined && !context.repeated.hasAll(failed);
     const again = !killed && (doubtful || (session.disturbed && needsAnotherLook(label, judgements)));

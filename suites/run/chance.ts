@@ -1,4 +1,5 @@
 import type { Exchange } from "../../protocol/exchange.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
 import { answersOfFailures, isServerFault } from "../session/server-faults.ts";
 import type { CaseOutcome } from "./case-runner.ts";
 
@@ -26,21 +27,30 @@ interface Outage {
 
 /** Failures of the server that a second look did not see again: chance, unless there are too many of them. */
 export class Chance {
+  readonly #contract: Contract;
   readonly #operations = new Map<string, OfOperation>();
   readonly #outages = new WeakMap<Exchange, Outage>();
+
+  constructor(contract: Contract) {
+    this.#contract = contract;
+  }
 
   /** Every attempt, in the order in which they end. */
   see(operation: string, exchange: Exchange): void {
     const entry = this.#operations.get(operation) ?? { requests: 0, failures: 0, kept: [], outage: undefined };
     this.#operations.set(operation, entry);
     entry.requests += 1;
-    entry.outage = isServerFault(exchange) ? (entry.outage ?? { of: entry, counted: false }) : undefined;
+    entry.outage = isServerFault(this.#contract, exchange)
+      ? (entry.outage ?? { of: entry, counted: false })
+      : undefined;
     if (entry.outage !== undefined) this.#outages.set(exchange, entry.outage);
   }
 
   /** A round of a case in which the server failed, where the next did not see it again. */
   add(outcome: CaseOutcome): void {
-    const outages = new Set(answersOfFailures(outcome).flatMap((exchange) => this.#outages.get(exchange) ?? []));
+    const outages = new Set(
+      answersOfFailures(this.#contract, outcome).flatMap((exchange) => this.#outages.get(exchange) ?? []),
+    );
     for (const outage of outages) {
       if (!outage.counted) outage.of.failures += 1;
       outage.counted = true;

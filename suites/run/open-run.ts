@@ -33,7 +33,7 @@ export function openRun(options: SuiteOptions): OpenRun {
   const { clock, reporting } = options;
   const meter = new TrafficMeter(clock.epoch());
   const coverage = new CoverageMeter(options.contract);
-  const chance = new Chance();
+  const chance = new Chance(options.contract);
   const fold = new RecordFold();
   const emit = (given: RunEvent): void => {
     const event = redactedEvent(given, reporting.redactor);

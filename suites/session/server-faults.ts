@@ -1,4 +1,7 @@
 import type { Exchange } from "../../protocol/exchange.ts";
+import { readExchange } from "../../protocol/reply.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import { perObject } from "../../spec/per-object.ts";
 import type { Judgement } from "../record/record.ts";
 
 interface JudgedExchanges {
@@ -6,11 +9,25 @@ interface JudgedExchanges {
   readonly exchanges: readonly Exchange[];
 }
 
-/** A 5xx, an answer that is none, or none at all. */
-export function isServerFault({ failure, response }: Exchange): boolean {
+/** A 5xx, an answer that is none, or none at all. A 5xx that names a client's error is no failing, but a wrong status. */
+export function isServerFault(contract: Contract, exchange: Exchange): boolean {
+  const { failure, response } = exchange;
   if (failure !== undefined) return failure.kind === "malformed" || isLost(failure);
-  return response !== undefined && (response.status >= 500 || response.truncated);
+  if (response === undefined) return false;
+  return response.truncated || (response.status >= 500 && !namesClientError(contract, exchange));
 }
+
+function namesClientError(contract: Contract, exchange: Exchange): boolean {
+  const { name } = readExchange(exchange).error;
+  return name !== undefined && clientErrors(contract).has(name);
+}
+
+/** Errors that operations document with a 4xx, and none with a 5xx. */
+const clientErrors = perObject((contract: Contract): ReadonlySet<string> => {
+  const errors = [...contract.operations.values()].flatMap((operation) => operation.errors);
+  const servers = new Set(errors.filter(({ status }) => status >= 500).map(({ name }) => name));
+  return new Set(errors.map(({ name }) => name).filter((name) => !servers.has(name)));
+});
 
 function isLost({ kind }: NonNullable<Exchange["failure"]>): boolean {
   return kind === "reset" || kind === "timeout";
@@ -20,24 +37,26 @@ function isLost({ kind }: NonNullable<Exchange["failure"]>): boolean {
  * Requirements that an answer of the server's own failing speaks against; where it has not answered before, that it
  * does not answer is no such failing.
  */
-export function failedByServer(judged: JudgedExchanges, answeredBefore: boolean): string[] {
-  return failures(judged).flatMap(({ requirement, exchange: { failure } }) =>
+export function failedByServer(contract: Contract, judged: JudgedExchanges, answeredBefore: boolean): string[] {
+  return failures(contract, judged).flatMap(({ requirement, exchange: { failure } }) =>
     failure !== undefined && isLost(failure) && !answeredBefore ? [] : [requirement],
   );
 }
 
 /** Each exchange once in which the server failed, and which a requirement is not met for. */
-export function answersOfFailures(judged: JudgedExchanges): Exchange[] {
-  return [...new Set(failures(judged).map(({ exchange }) => exchange))];
+export function answersOfFailures(contract: Contract, judged: JudgedExchanges): Exchange[] {
+  return [...new Set(failures(contract, judged).map(({ exchange }) => exchange))];
 }
 
-function failures({
-  judgements,
-  exchanges,
-}: JudgedExchanges): { readonly requirement: string; readonly exchange: Exchange }[] {
+function failures(
+  contract: Contract,
+  { judgements, exchanges }: JudgedExchanges,
+): { readonly requirement: string; readonly exchange: Exchange }[] {
   return judgements.flatMap(({ requirement, verdict, exchange: at }) => {
     const exchange = exchanges.at(at ?? -1);
-    return verdict === "fail" && exchange !== undefined && isServerFault(exchange) ? [{ requirement, exchange }] : [];
+    return verdict === "fail" && exchange !== undefined && isServerFault(contract, exchange)
+      ? [{ requirement, exchange }]
+      : [];
   });
 }
 

@@ -7,6 +7,7 @@ import type { Exchange } from "../../../protocol/exchange.ts";
 import { anExchange, aResponse, errorHeaders } from "../made-replies.ts";
 import { fakeTarget } from "../fake-target.ts";
 import { testContext } from "../test-run.ts";
+import { contract } from "../bundled-contract.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 const CRASH = aResponse({ status: 500, headers: errorHeaders("ServerException"), body: { message: "no" } });
@@ -21,10 +22,10 @@ const LISTING: Case = scenario({
   run: async (session) => void (await session.call("ListClusters", {})),
 });
 
-/** Runs the case against a server that fails with 500 on these requests, counted from 1. */
-async function outcomeOf(failing: readonly number[]): Promise<CaseOutcome> {
+/** Runs the case against a server that answers so on these requests, counted from 1. */
+async function outcomeOf(failing: readonly number[], failure = CRASH): Promise<CaseOutcome> {
   const clock = new RecordingClock();
-  const target = fakeTarget((_request, number, work) => (failing.includes(number) ? CRASH : work()), {
+  const target = fakeTarget((_request, number, work) => (failing.includes(number) ? failure : work()), {
     now: clock.now,
   });
   const context = testContext({ target, clock });
@@ -44,6 +45,13 @@ describe("a 5xx", () => {
 
   test("that comes again fails", async () => {
     const outcome = await outcomeOf([1, 2]);
+    expect(crashes(outcome)).toBe(1);
+    expect(outcome.once).toBeUndefined();
+  });
+
+  test("that names a client's error fails at once: a server that breaks down does not know what the client did", async () => {
+    const headers = errorHeaders("InvalidParameterException");
+    const outcome = await outcomeOf([1], aResponse({ status: 500, headers, body: { message: "no" } }));
     expect(crashes(outcome)).toBe(1);
     expect(outcome.once).toBeUndefined();
   });
@@ -78,27 +86,27 @@ describe("failures that did not come again", () => {
     ["one in ten of a hundred", 100, 10, 10],
     ["one in thirty of a run", 6_000, 30, 16],
   ])("%s: of %i requests every %ith, %i count", (_what, requests, nth, counted) => {
-    const chance = new Chance();
+    const chance = new Chance(contract);
     seen(chance, "ListClusters", requests, everyNth(nth));
     expect(chance.tooMany()).toHaveLength(counted);
   });
 
   test("of one operation count, though they are few among all requests", () => {
-    const chance = new Chance();
+    const chance = new Chance(contract);
     seen(chance, "RegisterCluster", 6_000, () => false);
     seen(chance, "ListClusters", 100, everyNth(10));
     expect(chance.tooMany()).toHaveLength(10);
   });
 
   test("that are chance do not count for the failures of another operation", () => {
-    const chance = new Chance();
+    const chance = new Chance(contract);
     seen(chance, "RegisterCluster", 6_000, everyNth(1_000));
     seen(chance, "ListClusters", 100, everyNth(10));
     expect(chance.tooMany()).toHaveLength(10);
   });
 
   test("that come together, while the server is away for a moment, are one", () => {
-    const chance = new Chance();
+    const chance = new Chance(contract);
     seen(chance, "ListClusters", 200, (at) => at > 100 && at <= 116);
     expect(chance.tooMany()).toHaveLength(0);
   });
