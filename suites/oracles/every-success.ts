@@ -1,5 +1,5 @@
 import { responseMemberRequirement } from "../../spec/derived/derive-response.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
+import { childPointer, valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { perObject } from "../../spec/per-object.ts";
 import { hasNoOutput, type Operation } from "../../spec/contract/operation.ts";
@@ -8,6 +8,7 @@ import type { Violation } from "../../spec/contract/validator.ts";
 import type { Condition } from "../record/condition.ts";
 import { conditionOf } from "./member-condition.ts";
 import { isEmptyBody } from "./accepted.ts";
+import { misnamedMembers } from "./misnamed.ts";
 import { check, wanting } from "./finding.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
@@ -78,12 +79,22 @@ function got({ at, received }: Difference): string {
 
 function violationsByRequirement(operation: Operation, body: JsonObject): Map<string, Broken[]> {
   const found = new Map<string, Broken[]>();
-  for (const violation of validatorOf(operation.success.schema)(body)) {
-    const { at, message } = violation;
+  const add = (at: string, broken: Broken): void => {
     const id = responseMemberRequirement(operation, at);
-    const list = found.get(id) ?? [];
-    list.push({ violation, difference: { at, expected: message, received: show(valueAt(body, at)) } });
-    found.set(id, list);
+    found.set(id, [...(found.get(id) ?? []), broken]);
+  };
+  const { schema } = operation.success;
+  for (const violation of validatorOf(schema)(body)) {
+    const { at, message } = violation;
+    add(at, { violation, difference: { at, expected: message, received: show(valueAt(body, at)) } });
+  }
+  for (const { at: holder, member, as } of misnamedMembers(schema, body)) {
+    const at = childPointer(holder, member);
+    const message = "must be called just this";
+    add(at, {
+      violation: { pointer: "", keyword: "required", member, at: holder, message },
+      difference: { at, expected: message, received: `called ${as}` },
+    });
   }
   return found;
 }

@@ -22,6 +22,8 @@ const CLUSTER = {
   tags: { a: "b" },
 };
 
+const AT = "register.response.cluster.created-at";
+
 describe("content type and form", () => {
   const type = (value: string) => [["content-type", value]] as const;
 
@@ -48,6 +50,12 @@ describe("content type and form", () => {
     expect(findingOf(heard, "list.response.clusters")?.received).toBe(
       "/clusters/0 is 1; /clusters/1 is 2; /clusters/2 is 3; and 2 more",
     );
+  });
+
+  test("a member under another spelling of its name is not there for a client", () => {
+    const { createdAt, ...others } = CLUSTER;
+    const finding = findingOf(judged({ body: { cluster: { ...others, created_at: createdAt } } }), AT);
+    expect(finding).toMatchObject({ grade: "missed", received: "/cluster/createdAt is called created_at" });
   });
 
   test("words say which type came", () => {
