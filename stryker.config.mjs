@@ -8,7 +8,7 @@ export default {
   mutate: [
     "suites/oracles/*.ts",
     "suites/record/{outcome,requirement-verdict}.ts",
-    "protocol/{error-identity,sigv4,canonical-request}.ts",
+    "protocol/{answers/error-identity,signing/sigv4,signing/canonical-request}.ts",
     "endpoint/sending/retry.ts",
     "endpoint/signing/signing.ts",
   ],
@@ -21,7 +21,7 @@ export default {
       testMatch: [
         "<rootDir>/tests/suites/oracles/*.test.ts",
         "<rootDir>/tests/suites/record/{outcome,requirement-verdict}.test.ts",
-        "<rootDir>/tests/protocol/*.test.ts",
+        "<rootDir>/tests/protocol/{*,answers/*,signing/*,values/*}.test.ts",
         "<rootDir>/tests/endpoint/sending/retry.test.ts",
         "<rootDir>/tests/endpoint/signing/*.test.ts",
       ],

@@ -1,11 +1,11 @@
 import type { JsonObject, JsonValue } from "../spec/json/json.ts";
 import type { InputLocation, InputMember, Operation } from "../spec/contract/operation.ts";
 import type { Header, WireRequest } from "./exchange.ts";
-import { encodeHeaders } from "./header-values.ts";
+import { encodeHeaders } from "./values/header-values.ts";
 import { headerValue } from "./headers.ts";
 import { pathLabel } from "./path-label.ts";
 import { encodeQuery } from "./query.ts";
-import { hasType, textOf } from "./text-values.ts";
+import { hasType, textOf } from "./values/text-values.ts";
 
 /**
  * Puts an input where restJson1 wants it: labels into the path, members into query and headers, the rest into a JSON

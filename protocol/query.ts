@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json/json.ts";
 import type { Operation } from "../spec/contract/operation.ts";
 import { percentEncoded } from "./path-label.ts";
-import { hasType, scalarOf, textOf } from "./text-values.ts";
+import { hasType, scalarOf, textOf } from "./values/text-values.ts";
 
 /**
  * The query string of an input, without its question mark: what always stands there, members by name, lists by

@@ -1,5 +1,5 @@
 import type { CredentialSource } from "../../endpoint/aws/credentials.ts";
-import type { Credentials } from "../../protocol/credentials.ts";
+import type { Credentials } from "../../protocol/signing/credentials.ts";
 
 /** The same source, with the values that it gives out put on the list of secrets before they are used. */
 export function noted(source: CredentialSource, secrets: string[]): CredentialSource {

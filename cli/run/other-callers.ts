@@ -7,7 +7,7 @@ import {
   resolveCredentials,
 } from "../../endpoint/aws/credentials.ts";
 import type { OtherCallers } from "../../endpoint/signing/signing.ts";
-import type { Credentials } from "../../protocol/credentials.ts";
+import type { Credentials } from "../../protocol/signing/credentials.ts";
 import type { OtherCaller } from "../../protocol/exchange.ts";
 import { callerProfile, type Features } from "../../suites/plan/target-kind.ts";
 import { UsageError } from "../usage-error.ts";

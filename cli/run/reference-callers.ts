@@ -1,4 +1,4 @@
-import type { Credentials } from "../../protocol/credentials.ts";
+import type { Credentials } from "../../protocol/signing/credentials.ts";
 import type { OtherCaller } from "../../protocol/exchange.ts";
 import { fixedCredentials } from "../../endpoint/aws/credentials.ts";
 import type { OtherCallers } from "../../endpoint/signing/signing.ts";

@@ -2,7 +2,7 @@ import type { AccountOptions, CallerIdentity } from "../../endpoint/aws/account.
 import { type CredentialSource, fixedCredentials } from "../../endpoint/aws/credentials.ts";
 import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts";
 import type { Redactor } from "../../endpoint/redact.ts";
-import type { Credentials } from "../../protocol/credentials.ts";
+import type { Credentials } from "../../protocol/signing/credentials.ts";
 import { verifyAccount } from "./guard.ts";
 import { withinTime, type TimeGiven } from "./within-time.ts";
 

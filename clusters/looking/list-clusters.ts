@@ -1,4 +1,4 @@
-import { readReply } from "../../protocol/reply.ts";
+import { readReply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { listRequest, type ListScope } from "./cluster-requests.ts";
 import { namesOn, tokenOf } from "./shown-cluster.ts";

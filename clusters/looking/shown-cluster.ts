@@ -1,4 +1,4 @@
-import type { Reply } from "../../protocol/reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { LISTING, MEMBERS, SHOWN, type ClusterWord } from "../../spec/registration/registered-cluster.ts";

@@ -1,5 +1,5 @@
 import { clusterOf, memberOf } from "../looking/shown-cluster.ts";
-import { isSuccess, type Reply } from "../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { notOurs, type Claim } from "./ownership.ts";
 import type { RunTag } from "./marks.ts";
 

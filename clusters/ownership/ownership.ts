@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { clusterOf, memberOf } from "../looking/shown-cluster.ts";
-import { isSuccess, type Reply } from "../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { activationMark, type RunTag } from "./marks.ts";
 
 /** What is known of a name that a run sent, to tell its cluster from somebody else's of that name. */

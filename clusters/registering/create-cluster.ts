@@ -1,7 +1,7 @@
-import { describeReply } from "../../protocol/describe-reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../looking/shown-cluster.ts";
-import { isSuccess, isUnreachable, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
-import { paceOf } from "../../protocol/throttling.ts";
+import { isSuccess, isUnreachable, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { activationMark, type RunTag } from "../ownership/marks.ts";
 import type { IntendedRegistration } from "../journal/ledger.ts";

@@ -1,4 +1,4 @@
-import { isSuccess, readReply } from "../../protocol/reply.ts";
+import { isSuccess, readReply } from "../../protocol/answers/reply.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
 import type { RegistrationParts } from "./registration-parts.ts";
 

@@ -1,5 +1,5 @@
 import type { WireRequest } from "../../protocol/exchange.ts";
-import type { Reply } from "../../protocol/reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { createCluster, type CreateOptions, type Creation } from "./create-cluster.ts";

@@ -1,9 +1,9 @@
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
 import { deregisterRequest, describeRequest } from "../looking/cluster-requests.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS, ERRORS } from "../../spec/registration/registered-cluster.ts";
-import { paceOf } from "../../protocol/throttling.ts";
+import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 
 export interface RemovalLimits {

@@ -1,6 +1,6 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
 import type { SentName } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";

@@ -1,6 +1,6 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { isSuccess, readReply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isSuccess, readReply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS, ERRORS } from "../../spec/registration/registered-cluster.ts";
 import { removeCluster, untilBudget, type RemovalLimits, type Removal } from "./removal.ts";
 import type { ClusterLeft } from "./cluster-left.ts";

@@ -1,6 +1,6 @@
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
-import { paceOf } from "../../protocol/throttling.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { MadeResource } from "./made-resource.ts";

@@ -1,6 +1,6 @@
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
-import type { Reply } from "../../protocol/reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { inWords, type MadeResource } from "./made-resource.ts";

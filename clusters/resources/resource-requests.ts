@@ -1,6 +1,6 @@
 import { encodeInput } from "../../protocol/encode.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/reply.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";

@@ -1,7 +1,7 @@
 import type { Signing } from "../../protocol/exchange.ts";
 import { TargetGone } from "../sending/target-gone.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import type { Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 
 /** The credentials stopped being good under way. That says nothing of the endpoint, and no later answer would. */
 export class AccessLost extends Error {

@@ -1,5 +1,5 @@
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { readReply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { readReply } from "../../protocol/answers/reply.ts";
 import { CredentialsError, type CredentialSource } from "./credentials.ts";
 import { awsEndpoint } from "./aws-endpoint.ts";
 import { partitionOf } from "./partitions.ts";

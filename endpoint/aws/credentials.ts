@@ -1,4 +1,4 @@
-import type { Credentials } from "../../protocol/credentials.ts";
+import type { Credentials } from "../../protocol/signing/credentials.ts";
 import { classifyEndpoint } from "./classify-endpoint.ts";
 import { errorMessage } from "../error-message.ts";
 import { sdkRequests } from "./sdk-requests.ts";

@@ -1,4 +1,4 @@
-import type { Credentials } from "../../protocol/credentials.ts";
+import type { Credentials } from "../../protocol/signing/credentials.ts";
 import { errorMessage } from "../error-message.ts";
 import { CredentialsError, type CredentialSource } from "./credentials.ts";
 

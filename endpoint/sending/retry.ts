@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { headerValue } from "../../protocol/headers.ts";
-import { readResponse } from "../../protocol/reply.ts";
-import { paceOf, type Pace } from "../../protocol/throttling.ts";
+import { readResponse } from "../../protocol/answers/reply.ts";
+import { paceOf, type Pace } from "../../protocol/answers/throttling.ts";
 import type { RawAnswer } from "./connections.ts";
 import type { FailureKind, WireResponse } from "../../protocol/exchange.ts";
 

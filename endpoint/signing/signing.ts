@@ -1,9 +1,9 @@
-import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../../protocol/broken-signatures.ts";
-import type { Credentials } from "../../protocol/credentials.ts";
+import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../../protocol/signing/broken-signatures.ts";
+import type { Credentials } from "../../protocol/signing/credentials.ts";
 import type { CredentialSource } from "../aws/credentials.ts";
 import { unlessAborted, type AbortScope } from "../sending/abort.ts";
 import type { Header, OtherCaller, Signing, WireRequest } from "../../protocol/exchange.ts";
-import { amzDateOf, authorization, sha256Hex } from "../../protocol/sigv4.ts";
+import { amzDateOf, authorization, sha256Hex } from "../../protocol/signing/sigv4.ts";
 
 export interface SignerOptions {
   /** As the connection sends it: host, and the port unless it is the scheme's own. */

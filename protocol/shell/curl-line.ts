@@ -2,7 +2,7 @@ import type { Header, OtherCaller, Signing, WireRequest } from "../exchange.ts";
 import { headerValue } from "../headers.ts";
 import { printCommand, printfFormat } from "./shell-bytes.ts";
 import { shellQuote } from "./shell-quote.ts";
-import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../broken-signatures.ts";
+import { hashOfAnotherBody, UNKNOWN_KEY, WRONG_SECRET } from "../signing/broken-signatures.ts";
 
 export interface CurlOptions {
   readonly region: string;

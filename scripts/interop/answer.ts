@@ -1,6 +1,6 @@
 import type { WireResponse } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
-import { readResponse } from "../../protocol/reply.ts";
+import { readResponse } from "../../protocol/answers/reply.ts";
 import type { Evidence } from "../../suites/record/record.ts";
 import { pageSizeOf, type ShownFinding } from "./finding.ts";
 

@@ -1,6 +1,6 @@
-import { describeReply } from "../../protocol/describe-reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
-import { readExchange } from "../../protocol/reply.ts";
+import { readExchange } from "../../protocol/answers/reply.ts";
 import { status } from "../record/condition.ts";
 import { findKiller } from "./find-killer.ts";
 import type { PreparedRun } from "../run/prepare.ts";

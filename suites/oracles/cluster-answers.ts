@@ -1,8 +1,8 @@
 import { saysExpired } from "../../endpoint/aws/access-lost.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { clusterOf, memberOf } from "../../clusters/looking/shown-cluster.ts";
-import { isUnreachable, type Reply } from "../../protocol/reply.ts";
-import { isThrottled } from "../../protocol/throttling.ts";
+import { isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
+import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { type Condition, type MemberForm, objectWith } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";

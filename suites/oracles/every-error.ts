@@ -8,9 +8,9 @@ import { type AnswerForm, refusal, status } from "../record/condition.ts";
 import { conditionOf } from "./member-condition.ts";
 import { check, wanting } from "./finding.ts";
 import type { Judge } from "./judge.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import type { Reply } from "../../protocol/reply.ts";
-import { isThrottled } from "../../protocol/throttling.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
+import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { COMMON_ERRORS, EKS_ERRORS } from "./error-table.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
 

@@ -12,8 +12,8 @@ import { misnamedMembers } from "./misnamed.ts";
 import { check, wanting } from "./finding.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import type { Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
 
 /** Holds for every success with a body: JSON by its content type and its bytes, and each member of the type the contract gives it. */

@@ -1,4 +1,4 @@
-import type { Reply } from "../../protocol/reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 
 /**
  * Refusals of HTTP's own layer, which a request may meet before it reaches an operation: method, media types, length,

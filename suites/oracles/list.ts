@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../spec/json/json.ts";
-import type { Reply } from "../../protocol/reply.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { objectWith } from "../record/condition.ts";
 import { check, wanting } from "./finding.ts";
 import type { Judge } from "./judge.ts";

@@ -1,4 +1,4 @@
-import type { Reply } from "../../protocol/reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Finding } from "./finding.ts";
 
 /** The account has all the clusters that it may have: that says nothing of the request, and maybe nothing of the run's. */

@@ -7,9 +7,9 @@ import type { ActivationMemory } from "../session/context/activation-memory.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
 import { headerValue } from "../../protocol/headers.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { clusterOf, memberOf } from "../../clusters/looking/shown-cluster.ts";
-import type { Reply } from "../../protocol/reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import type { RunContext } from "../session/context/run-context.ts";
 import { MEMBERS, SHOWN, type ClusterWord } from "../../spec/registration/registered-cluster.ts";
 

@@ -4,9 +4,9 @@ import type { Violation } from "../../spec/contract/validator.ts";
 import type { Classification } from "./expectation.ts";
 import { type AnswerForm, refusal, status } from "../record/condition.ts";
 import { check, wanting, type Finding } from "./finding.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
-import { isThrottled } from "../../protocol/throttling.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
+import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { isHttpRefusal, isHttpStatus, isSaidByHttp } from "./http-layer.ts";
 import { lenientReading } from "./lenient-reading.ts";
 

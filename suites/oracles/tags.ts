@@ -1,6 +1,6 @@
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { isUnreachable, type Reply } from "../../protocol/reply.ts";
-import { isThrottled } from "../../protocol/throttling.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
+import { isThrottled } from "../../protocol/answers/throttling.ts";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { objectWith } from "../record/condition.ts";
 import type { Finding } from "./finding.ts";

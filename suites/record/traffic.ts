@@ -1,6 +1,6 @@
 import type { Exchange } from "../../protocol/exchange.ts";
-import { readResponse } from "../../protocol/reply.ts";
-import { paceOf } from "../../protocol/throttling.ts";
+import { readResponse } from "../../protocol/answers/reply.ts";
+import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "./record.ts";
 

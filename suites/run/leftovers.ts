@@ -1,7 +1,7 @@
 import { check } from "../oracles/finding.ts";
 import { listAll, type Listing } from "../session/steps/listing.ts";
 import type { Case } from "../session/case.ts";
-import { isSuccess } from "../../protocol/reply.ts";
+import { isSuccess } from "../../protocol/answers/reply.ts";
 import { scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";

@@ -1,6 +1,6 @@
 import { roleProblem, sendPropagated } from "../session/steps/propagation.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";
 import type { CaseSession } from "../session/session.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";

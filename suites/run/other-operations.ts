@@ -1,9 +1,9 @@
 import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { encodeInput } from "../../protocol/encode.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
-import type { Reply } from "../../protocol/reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { ARN_MEMBER } from "../session/tagged-arn.ts";
 import type { Operation } from "../../spec/contract/operation.ts";

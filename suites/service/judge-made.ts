@@ -1,5 +1,5 @@
 import { ownArn, type MadeResource } from "../../clusters/resources/made-resource.ts";
-import { isSuccess, type Reply } from "../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";

@@ -1,7 +1,7 @@
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import type { DocumentedError, Operation } from "../../spec/contract/operation.ts";
-import { isThrottled } from "../../protocol/throttling.ts";
+import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { refusal, status } from "../record/condition.ts";
 import { check, wanting, type Finding } from "../oracles/finding.ts";
 import type { PlainPresence } from "./presence.ts";

@@ -1,6 +1,6 @@
 import type { WireRequest } from "../../protocol/exchange.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
-import { isSuccess, isUnreachable, type Reply } from "../../protocol/reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { type Presence, absurdPath, refusesAccess, saysAbsent, sameRefusal } from "../run/operation-presence.ts";
 

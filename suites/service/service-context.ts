@@ -4,7 +4,7 @@ import type { Service } from "../../spec/resources/service.ts";
 import type { GenerationContext } from "../../generators/schema/context.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
-import type { Reply } from "../../protocol/reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import type { PlainPresence } from "./presence.ts";
 
 /** What the cases of a run share that judges a whole service. */

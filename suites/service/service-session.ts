@@ -6,9 +6,9 @@ import {
   showsNone,
 } from "../../clusters/resources/resource-requests.ts";
 import { encodeInput } from "../../protocol/encode.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { Delivery, WireRequest } from "../../protocol/exchange.ts";
-import { isSuccess, lostReply, readExchange, readReply, type Reply } from "../../protocol/reply.ts";
+import { isSuccess, lostReply, readExchange, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";

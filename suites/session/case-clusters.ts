@@ -4,7 +4,7 @@ import type { FoundAtTarget, SeeRemoval } from "../../clusters/removing/remove-o
 import { readableBodyText } from "../../protocol/body-text.ts";
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
-import { isSuccess, type Reply } from "../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Told } from "../oracles/cluster-answers.ts";
 import { classify } from "../oracles/expectation.ts";
 import type { RunContext } from "./context/run-context.ts";

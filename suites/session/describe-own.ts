@@ -1,5 +1,5 @@
 import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
-import { isSuccess } from "../../protocol/reply.ts";
+import { isSuccess } from "../../protocol/answers/reply.ts";
 import { sameCluster } from "../oracles/cluster-answers.ts";
 import type { CaseSession } from "./session.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";

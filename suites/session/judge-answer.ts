@@ -1,5 +1,5 @@
 import type { WireRequest } from "../../protocol/exchange.ts";
-import { isSuccess, readExchange, type Reply } from "../../protocol/reply.ts";
+import { isSuccess, readExchange, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { judgeErrorStatus } from "../oracles/every-error.ts";
 import { judgeExchange } from "../oracles/every-exchange.ts";

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../spec/json/json.ts";
-import { describeReply } from "../../protocol/describe-reply.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
-import type { Reply } from "../../protocol/reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import { judgeAccepted } from "../oracles/accepted.ts";
 import type { Classification } from "../oracles/expectation.ts";
 import type { Finding } from "../oracles/finding.ts";

@@ -4,7 +4,7 @@ import { requireAccess } from "../../endpoint/aws/access-lost.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
 import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
-import { isSuccess, lostReply, readReply, type Reply } from "../../protocol/reply.ts";
+import { isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { deregisterAnswer, departure } from "../oracles/cluster-answers.ts";

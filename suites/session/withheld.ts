@@ -1,7 +1,7 @@
 import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
-import { isSuccess, readReply } from "../../protocol/reply.ts";
+import { isSuccess, readReply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { RunContext } from "./context/run-context.ts";
 import { clusterInArn, taggedArn } from "./tagged-arn.ts";

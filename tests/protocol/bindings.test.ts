@@ -1,6 +1,6 @@
 // Members outside a JSON body, there and back, by an invented service.
 import { describe, expect, test } from "@jest/globals";
-import { decodeAnswer } from "../../protocol/decode-answer.ts";
+import { decodeAnswer } from "../../protocol/answers/decode-answer.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { Header } from "../../protocol/exchange.ts";
 import { matchRoute } from "../../protocol/route.ts";

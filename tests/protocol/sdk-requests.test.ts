@@ -11,7 +11,7 @@ import type { GenerationContext } from "../../generators/schema/context.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";
-import { fromWire, toWire } from "../../protocol/model-values.ts";
+import { fromWire, toWire } from "../../protocol/values/model-values.ts";
 import { loadEksContract } from "../../spec/contract/load.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";

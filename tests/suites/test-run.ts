@@ -7,7 +7,7 @@ import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.
 import type { CaseChoice, Reporting, RunLimits, SuiteOptions, TestedEndpoint } from "../../suites/run/suite-options.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { deregisterRequest } from "../../clusters/looking/cluster-requests.ts";
-import { readReply } from "../../protocol/reply.ts";
+import { readReply } from "../../protocol/answers/reply.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import { contract, planned } from "./bundled-contract.ts";
 import { fakeTarget, type FakeTarget } from "./fake-target.ts";

@@ -1,5 +1,5 @@
 import type { WireRequest } from "../../../protocol/exchange.ts";
-import { isSuccess } from "../../../protocol/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { constraintKey } from "../../../spec/derived/constraint.ts";
 import type { Classification } from "../../oracles/expectation.ts";

@@ -2,7 +2,7 @@ import type { GenerationContext } from "../../../generators/schema/context.ts";
 import { chosenInput, factorsOf } from "../../../generators/pairs/chosen-input.ts";
 import { coveringChoices } from "../../../generators/pairs/covering-choices.ts";
 import type { Choice } from "../../../generators/pairs/factor.ts";
-import { isSuccess } from "../../../protocol/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";

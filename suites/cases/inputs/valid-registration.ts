@@ -1,6 +1,6 @@
 import { encodeInput } from "../../../protocol/encode.ts";
 import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";

@@ -1,4 +1,4 @@
-import { isSuccess } from "../../../protocol/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { isQuotaRefusal, quotaInWords } from "../../oracles/quota.ts";
 import type { KindSettings } from "../../plan/target-kind.ts";

@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
-import { describeReply } from "../../../protocol/describe-reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, registerFirst, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";

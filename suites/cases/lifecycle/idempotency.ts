@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
-import { describeReply } from "../../../protocol/describe-reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";

@@ -5,9 +5,9 @@ import { check, settling, wanting, type Finding } from "../../oracles/finding.ts
 import { listAll, type Listing } from "../../session/steps/listing.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import { judgeServed } from "../../oracles/served.ts";
-import { describeReply } from "../../../protocol/describe-reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, memberOf, tokenOf } from "../../../clusters/looking/shown-cluster.ts";
-import { isSuccess } from "../../../protocol/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { deregisterOnceShown, deregisterUntilUnknown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";

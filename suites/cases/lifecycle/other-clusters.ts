@@ -6,8 +6,8 @@ import type { CaseSession } from "../../session/session.ts";
 import { sameCluster } from "../../oracles/cluster-answers.ts";
 import { objectWith } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { describeReply } from "../../../protocol/describe-reply.ts";
-import { isSuccess } from "../../../protocol/reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { listAll } from "../../session/steps/listing.ts";
 import { OPERATIONS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
 

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../../spec/json/json.ts";
 import type { Finding } from "../../oracles/finding.ts";
-import { isSuccess } from "../../../protocol/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { CaseSession } from "../../session/session.ts";
 
 /** A fresh name that could not be had may be somebody else's by now, which proves nothing: it is tried with another. */

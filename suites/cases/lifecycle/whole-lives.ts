@@ -4,7 +4,7 @@ import { choicesOfEachClass } from "../../../generators/pairs/covering-choices.t
 import type { Choice } from "../../../generators/pairs/factor.ts";
 import { hashHex, hashNumber } from "../../../generators/strings/hash.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";

@@ -2,8 +2,8 @@ import type { Signing } from "../../../protocol/exchange.ts";
 import type { Case } from "../../session/case.ts";
 import { checkNoState } from "../../session/steps/check-no-state.ts";
 import type { Finding } from "../../oracles/finding.ts";
-import { describeReply } from "../../../protocol/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
 
 type AcceptedRefusal = readonly [status: number, name: string];

@@ -1,5 +1,5 @@
 import type { OtherCaller } from "../../../protocol/exchange.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { callerProfile, type KindSettings } from "../../plan/target-kind.ts";
 import type { Case } from "../../session/case.ts";

@@ -1,5 +1,5 @@
 import { encodeInput } from "../../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { settling } from "../../oracles/finding.ts";
 import { judgeServed } from "../../oracles/served.ts";

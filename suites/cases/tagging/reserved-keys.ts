@@ -1,4 +1,4 @@
-import { describeReply } from "../../../protocol/describe-reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { scenario } from "../../session/scenario.ts";
 
 const MOST = 50;

@@ -1,7 +1,7 @@
 import type { GenerationContext } from "../../../generators/schema/context.ts";
 import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { isSuccess } from "../../../protocol/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { operationConstraints } from "../../../spec/derived/constraints-of.ts";

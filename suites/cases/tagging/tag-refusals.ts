@@ -1,5 +1,5 @@
-import { describeReply } from "../../../protocol/describe-reply.ts";
-import { isThrottled } from "../../../protocol/throttling.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { isHttpRefusal } from "../../oracles/http-layer.ts";
 import { status } from "../../record/condition.ts";

@@ -1,4 +1,4 @@
-import { isSuccess } from "../../../protocol/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { judgeServed } from "../../oracles/served.ts";
 import { judgeTags } from "../../oracles/tags.ts";

@@ -1,8 +1,8 @@
 import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
 import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { describeReply } from "../../../protocol/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { constraintKey } from "../../../spec/derived/constraint.ts";

@@ -1,8 +1,8 @@
 import { tokenOn } from "../../../clusters/resources/resource-requests.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { describeReply } from "../../../protocol/describe-reply.ts";
-import { isSuccess, isUnreachable, type Reply } from "../../../protocol/reply.ts";
-import { isThrottled } from "../../../protocol/throttling.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/reply.ts";
+import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { describeReply } from "../../../protocol/describe-reply.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";

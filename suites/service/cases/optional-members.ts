@@ -1,6 +1,6 @@
 import { tellingValue } from "../../../generators/schema/telling-value.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { isSuccess } from "../../../protocol/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { kebab } from "../../../spec/derived/constraint.ts";

@@ -1,7 +1,7 @@
 import { idsOn } from "../../../clusters/resources/resource-requests.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { describeReply } from "../../../protocol/describe-reply.ts";
-import type { Reply } from "../../../protocol/reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource } from "../../../spec/resources/resource-table.ts";

@@ -1,6 +1,6 @@
-import { describeReply } from "../../../protocol/describe-reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";

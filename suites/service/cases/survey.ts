@@ -1,7 +1,7 @@
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";

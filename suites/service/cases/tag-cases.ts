@@ -1,5 +1,5 @@
 import { encodeInput } from "../../../protocol/encode.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { childPointer, pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";

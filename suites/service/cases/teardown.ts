@@ -1,10 +1,10 @@
 import { listResources } from "../../../clusters/resources/resource-requests.ts";
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import { showsNone } from "../../../clusters/resources/resource-requests.ts";
-import { describeReply } from "../../../protocol/describe-reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";

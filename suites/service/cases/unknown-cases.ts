@@ -1,7 +1,7 @@
 import { uniqueValue } from "../../../generators/schema/fresh-value.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
-import type { Reply } from "../../../protocol/reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";

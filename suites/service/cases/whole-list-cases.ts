@@ -1,4 +1,4 @@
-import type { Reply } from "../../../protocol/reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
 import { plainInput } from "../plain-input.ts";

@@ -1,6 +1,6 @@
-import { describeReply } from "../../../protocol/describe-reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
-import type { Reply } from "../../../protocol/reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import type { CaseSession } from "../session.ts";

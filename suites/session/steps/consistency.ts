@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Reply } from "../../../protocol/reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { CaseSession, CaseSendOptions } from "../session.ts";
 
 export interface Freed {

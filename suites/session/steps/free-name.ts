@@ -1,5 +1,5 @@
 import { describeRequest } from "../../../clusters/looking/cluster-requests.ts";
-import { isSuccess } from "../../../protocol/reply.ts";
+import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { CaseSession } from "../session.ts";
 
 /** Names tried before one is taken as it is. */

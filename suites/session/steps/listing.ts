@@ -1,4 +1,4 @@
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { CaseSession } from "../session.ts";
 import { namesOn, tokenOf } from "../../../clusters/looking/shown-cluster.ts";
 import type { ListQuery } from "../list-query.ts";

@@ -1,6 +1,6 @@
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
-import type { Reply } from "../../../protocol/reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { CaseSession } from "../session.ts";
 
 /** First pause between two looks whether a role has got around, and the longest one, in milliseconds. */

@@ -1,4 +1,4 @@
-import { isSuccess, type Reply } from "../../../protocol/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { type Registered, registerFirst } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";

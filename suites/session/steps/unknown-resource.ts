@@ -1,4 +1,4 @@
-import type { Reply } from "../../../protocol/reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { judgeRefusedAs } from "../scenario.ts";
 import { ERRORS } from "../../../spec/registration/registered-cluster.ts";

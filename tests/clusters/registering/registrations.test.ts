@@ -5,7 +5,7 @@ import { deregisterRequest } from "../../../clusters/looking/cluster-requests.ts
 import type { CreateOptions } from "../../../clusters/registering/create-cluster.ts";
 import { openRegistrations, type Registrations } from "../../../clusters/registering/registrations.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { describeReply } from "../../../protocol/describe-reply.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { sentNames } from "../../../clusters/ownership/sent-names.ts";
 import type { FailureKind, WireRequest } from "../../../protocol/exchange.ts";
 import { aResponse, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import type { Credentials } from "../../../protocol/credentials.ts";
+import type { Credentials } from "../../../protocol/signing/credentials.ts";
 import { resolveCredentials } from "../../../endpoint/aws/credentials.ts";
 import { startConnectProxy, type ConnectProxy } from "../../helpers/servers/connect-proxy.ts";
 import { refuseNetwork, type RefusingNetwork } from "../../helpers/servers/refusing-network.ts";

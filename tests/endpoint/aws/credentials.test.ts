@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import type { Credentials } from "../../../protocol/credentials.ts";
+import type { Credentials } from "../../../protocol/signing/credentials.ts";
 import {
   DUMMY_CREDENTIALS,
   refreshing,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Credentials } from "../../../protocol/credentials.ts";
+import type { Credentials } from "../../../protocol/signing/credentials.ts";
 import type { Header, Signing, WireRequest } from "../../../protocol/exchange.ts";
 import { createSigner } from "../../../endpoint/signing/signing.ts";
-import { authorization, sha256Hex } from "../../../protocol/sigv4.ts";
+import { authorization, sha256Hex } from "../../../protocol/signing/sigv4.ts";
 
 const CREDENTIALS: Credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "right", sessionToken: "token" };
 const REQUEST: WireRequest = {

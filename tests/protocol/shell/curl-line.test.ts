@@ -7,7 +7,7 @@ import fc from "fast-check";
 import type { Header, OtherCaller, Signing, WireRequest } from "../../../protocol/exchange.ts";
 import { curlLine } from "../../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
-import { authorization, sha256Hex } from "../../../protocol/sigv4.ts";
+import { authorization, sha256Hex } from "../../../protocol/signing/sigv4.ts";
 import { needing } from "../../helpers/needing.ts";
 import { bodyOf, closeOpened, httpServer } from "../../endpoint/loopback.ts";
 

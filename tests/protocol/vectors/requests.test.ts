@@ -3,7 +3,7 @@ import { expect, test } from "@jest/globals";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { headerValue } from "../../../protocol/headers.ts";
-import { toWire } from "../../../protocol/model-values.ts";
+import { toWire } from "../../../protocol/values/model-values.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { needing } from "../../helpers/needing.ts";
 import { vectorCases, type VectorCase } from "./vectors.ts";

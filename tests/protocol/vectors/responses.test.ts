@@ -1,6 +1,6 @@
 // Answers as the published cases of restJson1 have them.
 import { expect, test } from "@jest/globals";
-import { decodeAnswer } from "../../../protocol/decode-answer.ts";
+import { decodeAnswer } from "../../../protocol/answers/decode-answer.ts";
 import { needing } from "../../helpers/needing.ts";
 import { vectorCases, type VectorCase } from "./vectors.ts";
 

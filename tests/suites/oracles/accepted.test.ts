@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Grade } from "../../../suites/oracles/finding.ts";
 import { judgeAccepted } from "../../../suites/oracles/accepted.ts";
-import { isThrottled } from "../../../protocol/throttling.ts";
-import type { Reply } from "../../../protocol/reply.ts";
+import { isThrottled } from "../../../protocol/answers/throttling.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import { aFailedReply, anError, aReply, JSON_TYPE } from "../made-replies.ts";
 
 const succeedsWith = (status: number) => ({ success: { status, schema: {} } });

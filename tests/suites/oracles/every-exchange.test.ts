@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { judgeExchange } from "../../../suites/oracles/every-exchange.ts";
-import type { Reply } from "../../../protocol/reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../made-replies.ts";
 import { register } from "../bundled-contract.ts";
 import { findingOf, gradesOf, hear, type Heard } from "./findings.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { Reply } from "../../../protocol/reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import { judgePlain } from "../../../suites/service/judge-plain.ts";
 import { widgets } from "../../helpers/widgets/widgets.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Grade } from "../../../suites/oracles/finding.ts";
-import type { Reply } from "../../../protocol/reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../../suites/session/scenario.ts";
 import { SetupFailure } from "../../../suites/session/round.ts";
 import { CaseSession } from "../../../suites/session/session.ts";

@@ -1,5 +1,5 @@
-import type { JsonSchema } from "../spec/contract/schema.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json/json.ts";
+import type { JsonSchema } from "../../spec/contract/schema.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { readTimestamp, writeTimestamp } from "./timestamps.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { TimestampFormat } from "../spec/contract/operation.ts";
-import type { JsonValue } from "../spec/json/json.ts";
+import type { TimestampFormat } from "../../spec/contract/operation.ts";
+import type { JsonValue } from "../../spec/json/json.ts";
 
 /** Seconds from the epoch as a format writes them; what is no such number stays as it is. */
 export function writeTimestamp(value: JsonValue, format: TimestampFormat): JsonValue {

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../spec/json/json.ts";
+import { isJsonObject } from "../../spec/json/json.ts";
 import type { ParsedAnswer } from "./reply.ts";
 
 /** What a refusal says of the pace or of the moment, and not of the request: too fast, out of order, not everywhere yet. */

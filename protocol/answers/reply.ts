@@ -1,7 +1,7 @@
-import type { JsonValue } from "../spec/json/json.ts";
-import type { Delivery, Exchange, WireResponse } from "./exchange.ts";
+import type { JsonValue } from "../../spec/json/json.ts";
+import type { Delivery, Exchange, WireResponse } from "../exchange.ts";
 import { errorIdentity, type ErrorIdentity } from "./error-identity.ts";
-import { headerValue } from "./headers.ts";
+import { headerValue } from "../headers.ts";
 
 /** What a response says: raw JSON, never an SDK's view of it. */
 export interface ParsedAnswer {
