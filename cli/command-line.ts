@@ -14,7 +14,7 @@ import type { SweepFlags } from "./commands/sweep.ts";
 import { addConfigFlags } from "./config/config-flags.ts";
 import { SHELLS, type Shell } from "./completion/shells.ts";
 import type { Console } from "./console.ts";
-import { EXAMPLES } from "./flags/examples.ts";
+import { EXAMPLES, FIRST_STEPS } from "./flags/examples.ts";
 import { addSelftestFlags } from "./flags/selftest-flags.ts";
 import {
   accountId,
@@ -57,6 +57,7 @@ export function buildCommands(console: Console, finish: Finish): Command {
   addJudgingCommands(root.commandsGroup("Judge an endpoint:"), console, finish);
   addReadingCommands(root.commandsGroup("Read what runs left:"), console, finish);
   addReferenceCommands(root.commandsGroup("The suite itself:"), console, finish);
+  root.addHelpText("after", `\nBegin with:\n${FIRST_STEPS.map((line) => `  ${line}`).join("\n")}`);
   for (const command of root.commands) {
     const lines = EXAMPLES[command.name()] ?? [];
     if (lines.length > 0) command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`);
@@ -72,14 +73,14 @@ function described({ description, argChoices, defaultValue }: Option): string {
 }
 
 function addJudgingCommands(root: Command, console: Console, finish: Finish): void {
-  const run = root.command("run").description("fire and judge");
+  const run = root.command("run").description("send requests, and judge what is answered");
   addConfigFlags(addTellingFlags(addStartFlags(addRunFlags(run))).option(...KILL_MATRIX)).action(async () => {
     await layConfig(run, console);
     const flags = run.opts<RunCommandFlags>();
     const { runCommand } = await import("./commands/run.ts");
     finish(await runCommand(flags, console));
   });
-  const plan = root.command("plan").description("every request run would send, without sending it");
+  const plan = root.command("plan").description("what run would send, and what it costs; sends nothing");
   for (const add of [addTargetFlags, addAccountFlags, addSelectionFlags, addInputFlags, addPaceFlags]) add(plan);
   addConfigFlags(plan.optionsGroup("Output:").option("--json", "as JSON")).action(async () => {
     await layConfig(plan, console);

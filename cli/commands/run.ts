@@ -9,6 +9,7 @@ import { progressConsole, tellEnd, type TellingFlags } from "../run/tell.ts";
 import { readJournal } from "../../clusters/journal/journal.ts";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
+import { readText } from "../files/read-input.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";
@@ -22,6 +23,8 @@ export interface RunCommandFlags extends RunFlags, TellingFlags, TargetStartFlag
   /** The selftest.json whose detection power the page is to show. */
   readonly killMatrix?: string;
 }
+
+const KNOWN_FAILURES = "known-failures.yaml";
 
 /** Fires and judges; answers the exit code. */
 export async function runCommand(flags: RunCommandFlags, console: Console): Promise<number> {
@@ -39,7 +42,7 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
       const record = await fireShown({ plan, target, output, signal: stop.signal }, progress);
       tellEnd(output.finish(record, flags.format, killMatrix), output, flags, console);
       if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile)) progress.note(line);
-      offerExpectations(record, output, flags.json === true ? progress.note : progress.print);
+      offerExpectations(record, flags.expectations, output, flags.json === true ? progress.note : progress.print);
       return record.outcome.exitCode;
     });
   } finally {
@@ -94,9 +97,20 @@ function onNoAnswer({ endpoint, settings }: RunTarget, journalFile: string): str
   ];
 }
 
-function offerExpectations(record: RunRecord, output: Output, say: (text: string) => void): void {
-  const template = expectationsTemplate(record);
+/** Entries that the given file has stay as they are, even where it is this very file. */
+function offerExpectations(
+  record: RunRecord,
+  given: string | undefined,
+  output: Output,
+  say: (text: string) => void,
+): void {
+  const template = expectationsTemplate(record, given === undefined ? "" : readText(given, "--expectations"));
   if (template === undefined) return;
-  const file = output.write("known-failures.yaml", template);
-  say(`To expect these failures: fill in the reasons in ${file} and run with --expectations ${file}`);
+  const file = output.write(KNOWN_FAILURES, template);
+  if (given === undefined) {
+    say(`To expect these failures: cp ${shellQuote(file)} .`);
+    say(`then give each of them a reason there, and run with --expectations ${KNOWN_FAILURES}`);
+    return;
+  }
+  say(`To expect the new failures, too: ${shellQuote(file)} has them behind the entries of ${given}`);
 }

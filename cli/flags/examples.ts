@@ -1,3 +1,10 @@
+/** What help without a command shows at its end. */
+export const FIRST_STEPS = [
+  "eks-conformance run                     the suite against its own server",
+  "eks-conformance run --endpoint-url URL  then against yours",
+  "eks-conformance run --help              the flags of a command",
+];
+
 /** What help shows at its end, by command. */
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   run: [

@@ -1,13 +1,22 @@
-import { stringify } from "yaml";
+import { Document, isSeq, parseDocument } from "yaml";
 import type { RunRecord } from "../../suites/record/record.ts";
 
 /**
- * An expectations file that covers the failures of a run, its reasons left to be filled in: an empty reason is refused,
- * so nothing is accepted by accident. Undefined when nothing failed.
+ * An expectations file that covers the failures of a run: the entries of the file that the run was given, comments
+ * and all, and behind them the failures that are new, their reasons left to be filled in. An empty reason is refused,
+ * so nothing is accepted by accident. Undefined when nothing failed that was not expected.
  */
-export function expectationsTemplate(record: RunRecord): string | undefined {
+export function expectationsTemplate(record: RunRecord, given = ""): string | undefined {
   const failing = record.requirements.filter(({ verdict, expectedFailure }) => verdict === "fail" && !expectedFailure);
   if (failing.length === 0) return undefined;
-  const entries = failing.map(({ id }) => ({ pattern: id, reason: "" }));
-  return `# Failures of ${record.target.endpoint} on ${record.run.startedAt.slice(0, 10)}: give each a reason, and a link\n${stringify(entries)}`;
+  const before = parseDocument(given);
+  const document = isSeq(before.contents) ? before : new Document([]);
+  const day = record.run.startedAt.slice(0, 10);
+  failing.forEach(({ id }, place) => {
+    const entry = document.createNode({ pattern: id, reason: "" });
+    if (place === 0)
+      entry.commentBefore = ` Failures of ${record.target.endpoint} on ${day}: give each a reason, and a link`;
+    document.add(entry);
+  });
+  return document.toString();
 }

@@ -1,6 +1,6 @@
 import { DROPPED, type DropReason } from "../plan/budget.ts";
 import type { IdleEvent, IdleReason, PlannedRequirement } from "../record/events.ts";
-import { ASKED_FOR, type KindSettings } from "../plan/target-kind.ts";
+import { ASKED_FOR, type Features, type KindSettings } from "../plan/target-kind.ts";
 import { type Discovery, isMissing } from "./operation-presence.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
@@ -39,10 +39,11 @@ export function whyIdle({ id, operation, elsewhere, feature, seenWhen }: Planned
   const { aborted, stopped, found, features, dropped } = end;
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
   if (isMissing(found, operation)) {
-    if (feature === undefined || features[feature] === "required") {
+    if (feature === undefined || isAskedFor(features[feature])) {
       return { verdict: "not-implemented", reason: `${operation} is not implemented` };
     }
-    return notApplicable(`${operation} is not there; --feature ${feature}=required holds the endpoint to it`);
+    const asking = ASKED_FOR[feature] ?? `--feature ${feature}=required`;
+    return notApplicable(`${operation} is not there, and not asked for: ${asking}`);
   }
   if (stopped !== undefined) return stopped;
   if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };
@@ -59,6 +60,11 @@ export function whyIdle({ id, operation, elsewhere, feature, seenWhen }: Planned
     return { verdict: "not-implemented", reason: `needs ${OPERATIONS.register}, which is not implemented` };
   }
   return notApplicable("not exercised: no case of this run could judge it");
+}
+
+/** A number or a profile asks, too. */
+function isAskedFor(state: Features[string] | undefined): boolean {
+  return state !== undefined && state !== "detect" && state !== "absent";
 }
 
 function notApplicable(reason: string): IdleReason {

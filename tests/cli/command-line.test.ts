@@ -3,7 +3,7 @@ import { CommanderError, type Command } from "commander";
 import { buildCommands } from "../../cli/command-line.ts";
 import { systemConsole } from "../../cli/console.ts";
 import { matchesAny } from "../../cli/glob.ts";
-import { EXAMPLES } from "../../cli/flags/examples.ts";
+import { EXAMPLES, FIRST_STEPS } from "../../cli/flags/examples.ts";
 import { parserComplaint } from "../../cli/flags/parser-complaint.ts";
 import { splitWords } from "../../cli/flags/split-words.ts";
 import { FAULTS } from "../../reference/faults.ts";
@@ -36,6 +36,11 @@ test.each(NAMES)("the help of %s fits into 80 columns and has an example", (name
   const lines = [...help.split("\n"), ...(EXAMPLES[name] ?? []).map((line) => `  ${line}`)];
   expect(lines.filter((line) => columns(line) > 80)).toEqual([]);
   expect(EXAMPLES[name]?.length).toBeGreaterThan(0);
+});
+
+test("the help without a command fits into 80 columns, and so do its first steps", () => {
+  const lines = [...commands().helpInformation().split("\n"), ...FIRST_STEPS.map((line) => `  ${line}`)];
+  expect(lines.filter((line) => columns(line) > 80)).toEqual([]);
 });
 
 test.each(Object.entries(EXAMPLES).flatMap(([name, lines]) => lines.map((line) => [name, line] as const)))(

@@ -1,6 +1,9 @@
 import { writeFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { parse } from "yaml";
+import { FAULTS } from "../../../reference/faults.ts";
+import { findById } from "../../../reference/find-by-id.ts";
 import { startReferenceServer } from "../../../reference/server.ts";
 import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
@@ -74,6 +77,32 @@ describe("expectations", () => {
       expect(await runCommand([...args, "--expectations", file])).toMatchObject({ code: 2 });
       writeFileSync(file, readFileSync(file, "utf8").replaceAll('reason: ""', "reason: known since today"));
       expect(await runCommand([...args, "--expectations", file])).toMatchObject({ code: 0 });
+    });
+  });
+
+  test("a new failure stands behind the known ones in the template, which keeps what was written there", async () => {
+    const patches = ["tags-limit-not-enforced", "name-max-length-not-enforced"].map(
+      (id) => findById("fault", FAULTS, id).patch,
+    );
+    const twice = await startReferenceServer({ patches });
+    await withFolder(async (folder) => {
+      const file = join(folder, "known-failures.yaml");
+      const known = "# seen by Ann\n- pattern: register.tags.max-properties\n  reason: not enforced so far\n";
+      writeFileSync(file, known);
+      const endpoint = ["--endpoint-url", twice.url, "--out", folder, "--expectations", file];
+      const select = [...SELECT, "--select", "register.name.max-length"];
+      const { code, stdout } = await runCommand(["run", ...endpoint, ...select]);
+      await twice.close();
+      expect({ code, said: stdout.includes(`${file} has them behind the entries of ${file}`) }).toEqual({
+        code: 1,
+        said: true,
+      });
+      const text = readFileSync(file, "utf8");
+      expect(text.startsWith(known)).toBe(true);
+      expect(parse(text)).toEqual([
+        { pattern: "register.tags.max-properties", reason: "not enforced so far" },
+        { pattern: "register.name.max-length", reason: "" },
+      ]);
     });
   });
 });

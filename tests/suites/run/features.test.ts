@@ -1,8 +1,9 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { findById } from "../../../reference/find-by-id.ts";
+import { FAULTS } from "../../../reference/faults.ts";
 import { VARIANTS } from "../../../reference/variants.ts";
 import { runSuite } from "../../../suites/run/run.ts";
-import type { FeatureState } from "../../../suites/plan/target-kind.ts";
+import type { Features, FeatureState } from "../../../suites/plan/target-kind.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { fakeTarget } from "../fake-target.ts";
 import { SETTINGS, testRun } from "../test-run.ts";
@@ -21,7 +22,7 @@ async function runWithoutTags(tags: FeatureState) {
 test("what a target may lack is not applicable where it lacks it, and fails nothing", async () => {
   const { verdicts, reason, record } = await runWithoutTags("detect");
   expect([...verdicts]).toEqual(["not-applicable"]);
-  expect(reason).toBe("TagResource is not there; --feature tags=required holds the endpoint to it");
+  expect(reason).toBe("TagResource is not there, and not asked for: --feature tags=required");
   expect(record.outcome.verdict).toBe("conformant");
   const { verdict } = record.operations.find(({ id }) => id === "TagResource") ?? {};
   expect(verdict).toBe("not-implemented");
@@ -31,4 +32,26 @@ test("a target that is held to a feature must have it", async () => {
   const { verdicts, record } = await runWithoutTags("required");
   expect([...verdicts]).toEqual(["not-implemented"]);
   expect(record.outcome.verdict).toBe("non-conformant");
+});
+
+describe("without RegisterCluster, what it is to refuse", () => {
+  const { patch } = findById("fault", FAULTS, "emulator-register-below-a-cluster");
+  const judged = async (id: string, asked: Features) => {
+    const clock = new RecordingClock();
+    const target = fakeTarget(undefined, { now: clock.now, patches: [patch] });
+    const settings = { ...SETTINGS, features: { ...SETTINGS.features, ...asked } };
+    const { requirements } = await runSuite(testRun({ clock, target, settings, cases: [] }));
+    return requirements.find((requirement) => requirement.id === id);
+  };
+
+  test.each([
+    ["register.quota", "quota=N", { quota: 5 }],
+    ["api.auth.no-permission", "no-permission=PROFILE", { "no-permission": { profile: "other" } }],
+  ])("is not applicable until it is asked for: %s by --feature %s", async (id, flag, asked) => {
+    expect(await judged(id, {})).toMatchObject({
+      verdict: "not-applicable",
+      reason: expect.stringContaining(`RegisterCluster is not there, and not asked for: --feature ${flag}`),
+    });
+    expect(await judged(id, asked)).toMatchObject({ verdict: "not-implemented" });
+  });
 });
