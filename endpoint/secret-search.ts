@@ -66,8 +66,10 @@ function emptyTable(): PrefixTable {
   return { secrets: new Set(), needles: new Map() };
 }
 
-function addTo({ secrets, needles }: PrefixTable, secret: string): void {
-  if (secret.length < SHORTEST_SECRET || secrets.has(secret)) return;
+function addTo({ secrets, needles }: PrefixTable, given: string): void {
+  if (given.length < SHORTEST_SECRET || secrets.has(given)) return;
+  // A copy: a part of an answer's text would keep all of that text alive.
+  const secret = structuredClone(given);
   secrets.add(secret);
   for (const codes of formsOf(secret)) {
     if (codes.length < WINDOW) continue;

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { secretSearch } from "../../endpoint/secret-search.ts";
@@ -75,4 +77,23 @@ test.each([
 ])("a megabyte of %s comes to an end", (_what, unit) => {
   const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
   expect(searchFor("aaaaaaaabbbbbbbb").find(text).length).toBeLessThan(2);
+});
+
+const MEGABYTE = 2 ** 20;
+
+/** Bytes in use once everything that can be given back was. */
+function heapInUse(): number {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  return process.memoryUsage().heapUsed;
+}
+
+test("what an answer's secret was cut out of is not kept", () => {
+  const search = secretSearch();
+  const before = heapInUse();
+  for (let index = 0; index < 100; index += 1) {
+    search.note(`${String(index).padStart(40, "s")}${"x".repeat(MEGABYTE)}`.slice(0, 40));
+  }
+  expect(heapInUse() - before).toBeLessThan(20 * MEGABYTE);
+  expect(search.find(`${"s".repeat(39)}7`)).toHaveLength(1);
 });
