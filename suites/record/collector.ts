@@ -7,7 +7,7 @@ import type { CaseResult, Expectation, Judgement } from "./record.ts";
 import { isWorse, worst, type Verdict } from "./verdict.ts";
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 
-/** Failing cases kept with evidence per requirement, and the first of each kind; further ones are only counted. */
+/** Failing cases kept with evidence per requirement, and the first of each kind and verdict; further ones are only counted. */
 export const KEPT_FAILURES = 5;
 
 /** Requests for making the failures of one requirement smaller, and tries at it. */
@@ -30,7 +30,7 @@ export class Collector {
   /** Of requirements that are not left out. */
   readonly #indices: ReadonlyMap<string, number>;
   readonly #failures = new Map<number, number>();
-  /** Index and kind of case: the first failure of each kind is kept, since one of another kind replays in another way. */
+  /** Index, kind of case and verdict: the first of each is kept, since another kind replays in another way. */
   readonly #failedKinds = new Set<string>();
   readonly #exemplars = new Set<number>();
   /** Requests left for making failures of a requirement smaller, and tries. */
@@ -124,7 +124,7 @@ export class Collector {
       this.#exemplars.add(index);
       return true;
     }
-    const kind = `${index} ${outcome.case.kind}`;
+    const kind = `${index} ${outcome.case.kind} ${judgement.verdict}`;
     const isFirstOfKind = !this.#failedKinds.has(kind);
     this.#failedKinds.add(kind);
     const failures = this.#failures.get(index) ?? 0;

@@ -117,9 +117,10 @@ function failing(cases: readonly CaseResult[]): CaseResult[] {
   return cases.filter(({ verdict }) => verdict !== "pass");
 }
 
-/** As many as one run keeps: some failures, and one exemplar. */
+/** As many as one run keeps: the worst failures, and one exemplar. */
 function keep(cases: readonly CaseResult[]): CaseResult[] {
-  return [...cases.filter(({ verdict }) => verdict === "pass").slice(0, 1), ...failing(cases).slice(0, KEPT_FAILURES)];
+  const failures = failing(cases).sort((one, other) => severity(one.verdict) - severity(other.verdict));
+  return [...cases.filter(({ verdict }) => verdict === "pass").slice(0, 1), ...failures.slice(0, KEPT_FAILURES)];
 }
 
 function total({ pass, fail, warn, info, inconclusive, error }: VerdictCounts): number {

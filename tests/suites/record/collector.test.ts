@@ -138,6 +138,11 @@ describe("what is kept", () => {
     expect(kept(verdicts)).toEqual([true, true, true, true, true, false, true]);
   });
 
+  test("the first of each verdict, however many others came before", () => {
+    const verdicts: Verdict[] = ["warn", "warn", "warn", "warn", "warn", "warn", "inconclusive", "fail", "fail"];
+    expect(kept(verdicts)).toEqual([true, true, true, true, true, false, true, true, false]);
+  });
+
   test("of each requirement by itself", () => {
     const { collected } = collector();
     for (let turn = 0; turn < 6; turn += 1) collected.add(outcome([judgement("a", "fail")]), 1);

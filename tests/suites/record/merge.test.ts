@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { mergeShards } from "../../../suites/record/merge.ts";
 import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { aCounts, aRecord, aSheet } from "../../reports/producers.ts";
+import { aCase, aCounts, aRecord, aSheet } from "../../reports/producers.ts";
 
 const ID = "register.name.max-length";
 const KNOWN = { pattern: ID, reason: "Names are not looked at." };
@@ -35,6 +35,15 @@ test.each([
 test("the reason of a shard in which it passed does not stay with a failure", () => {
   expect(merged(PASSED, FAILED)?.reason).toBeUndefined();
   expect(merged(PASSED, FAILED)?.counts).toMatchObject({ pass: 3, fail: 3 });
+});
+
+test("of many cases the failing one stays, though its shard comes last", () => {
+  const warned = Array.from({ length: 5 }, () => aCase({ verdict: "warn" }));
+  const merging = merged(
+    { verdict: "warn", counts: aCounts({ warn: 5 }), cases: warned },
+    { verdict: "fail", counts: aCounts({ fail: 1 }), cases: [aCase({ verdict: "fail" })] },
+  );
+  expect(merging?.cases.map(({ verdict }) => verdict)).toEqual(["fail", "warn", "warn", "warn", "warn"]);
 });
 
 test("what a merged run never saw is what no shard saw", () => {
