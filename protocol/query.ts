@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../spec/json/json.ts";
+import type { JsonSchema } from "../spec/contract/schema.ts";
 import type { Operation } from "../spec/contract/operation.ts";
 import { percentEncoded } from "./path-label.ts";
 import { hasType, scalarOf, textOf } from "./values/text-values.ts";
@@ -27,17 +28,29 @@ function pairsOf(name: string, value: JsonValue | undefined): (string | undefine
   });
 }
 
-/** A query string as restJson1 reads it into an operation's input: typed members, lists by repetition. */
+/**
+ * A query string as restJson1 reads it into an operation's input: typed members, lists by repetition. What no member is
+ * named like goes into the map of parameters, where the operation has one, and else stays by its own name.
+ */
 export function decodeQuery(operation: Operation, query: string): JsonObject {
   const input: JsonObject = {};
+  const rest = operation.members.find((member) => member.in === "query-params");
+  const others: JsonObject = {};
+  const constant = new Set(new URLSearchParams(operation.query).keys());
   for (const [wireName, text] of new URLSearchParams(query)) {
     const member = operation.members.find((candidate) => candidate.in === "query" && candidate.wireName === wireName);
-    const name = member?.name ?? wireName;
-    if (member === undefined) input[name] = text;
-    else if (hasType(member.schema, "array")) {
-      const items = Array.isArray(input[name]) ? input[name] : [];
-      input[name] = [...items, scalarOf(member.schema.items ?? {}, text)];
-    } else input[name] = scalarOf(member.schema, text);
+    if (member !== undefined) input[member.name] = withText(input[member.name], member.schema, text);
+    else if (rest === undefined) input[wireName] = text;
+    else if (!constant.has(wireName)) others[wireName] = withText(others[wireName], entriesOf(rest.schema), text);
   }
-  return input;
+  return rest === undefined || Object.keys(others).length === 0 ? input : { ...input, [rest.name]: others };
+}
+
+function withText(before: JsonValue | undefined, schema: JsonSchema, text: string): JsonValue {
+  if (!hasType(schema, "array")) return scalarOf(schema, text);
+  return [...(Array.isArray(before) ? before : []), scalarOf(schema.items ?? {}, text)];
+}
+
+function entriesOf({ additionalProperties }: JsonSchema): JsonSchema {
+  return typeof additionalProperties === "object" ? additionalProperties : {};
 }

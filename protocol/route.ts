@@ -1,10 +1,11 @@
 import type { Contract } from "../spec/contract/contract.ts";
 import type { JsonObject } from "../spec/json/json.ts";
 import type { Operation } from "../spec/contract/operation.ts";
+import { scalarOf } from "./values/text-values.ts";
 
 export interface Route {
   readonly operation: Operation;
-  /** By name of the member. */
+  /** By name of the member, of its type. */
   readonly labels: JsonObject;
   /** Without the question mark. */
   readonly query: string;
@@ -37,17 +38,20 @@ function isCloser(one: Route, other: Route): boolean {
   return fewer === 0 ? one.operation.query.length > other.operation.query.length : fewer > 0;
 }
 
-function byMember({ members }: Operation, labels: JsonObject): JsonObject {
-  const nameOf = (label: string) => members.find((member) => member.in === "path" && member.wireName === label)?.name;
-  return Object.fromEntries(Object.entries(labels).map(([label, value]) => [nameOf(label) ?? label, value]));
+function byMember({ members }: Operation, labels: Readonly<Record<string, string>>): JsonObject {
+  const read = Object.entries(labels).map(([label, text]) => {
+    const member = members.find((each) => each.in === "path" && each.wireName === label);
+    return [member?.name ?? label, scalarOf(member?.schema ?? {}, text)] as const;
+  });
+  return Object.fromEntries(read);
 }
 
-function matchTemplate(template: string, path: string): JsonObject | undefined {
+function matchTemplate(template: string, path: string): Readonly<Record<string, string>> | undefined {
   if (!template.includes("{")) return template === path ? {} : undefined;
   const wanted = template.split("/");
   const given = segmentsFor(wanted, path.split("/"));
   if (wanted.length !== given.length) return undefined;
-  const labels: JsonObject = {};
+  const labels: Record<string, string> = {};
   for (const [index, segment] of wanted.entries()) {
     const text = given[index] ?? "";
     if (!segment.startsWith("{")) {

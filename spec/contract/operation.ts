@@ -89,8 +89,12 @@ export interface Operation {
 }
 
 /** How an operation succeeds, as far as status and body go. */
-export interface Succeeding {
-  readonly success: Pick<DocumentedError, "status" | "schema">;
+export type Succeeding = Pick<Operation, "success">;
+
+/** Whether the body of a success is a JSON object: a member of the answer that is the body may be text, bytes or a list. */
+export function answersObject({ success }: Succeeding): boolean {
+  const payload = success.bound.find((member) => member.in === "payload");
+  return payload === undefined || [payload.schema.type].flat().includes("object");
 }
 
 const NO_CONTENT = 204;

@@ -53,6 +53,7 @@ export interface JsonSchema {
   readonly description?: string;
   /** `base64`: text that stands for bytes. */
   readonly contentEncoding?: string;
+  readonly contentMediaType?: string;
   /** The value names a resource and must be fresh in every valid request. */
   readonly "x-unique"?: boolean;
   /** The value comes from the target's profile under this name, such as `roleArn`. */

@@ -2,7 +2,7 @@ import { kebab } from "./constraint.ts";
 import type { Contract } from "../contract/contract.ts";
 import { pointerTokens } from "../json/json-pointer.ts";
 import { groundsOf } from "./keyword-trace.ts";
-import type { Operation } from "../contract/operation.ts";
+import { answersObject, type Operation } from "../contract/operation.ts";
 import { series, typePhrase } from "./phrase.ts";
 import type { Requirement } from "../requirement.ts";
 import type { JsonSchema } from "../contract/schema.ts";
@@ -12,7 +12,8 @@ import type { JsonSchema } from "../contract/schema.ts";
  * those members that are objects: `register.response.cluster.created-at`.
  */
 export function responseRequirements(contract: Contract, operation: Operation): Requirement[] {
-  return responseNodes(operation).map(({ path, schema }) => ({
+  const nodes = answersObject(operation) ? responseNodes(operation) : [];
+  return nodes.map(({ path, schema }) => ({
     id: responseId(operation, path),
     operation: operation.id,
     area: "response-shape",

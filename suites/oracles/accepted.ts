@@ -1,6 +1,6 @@
 import { isQuotaRefusal, quotaInWords } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
-import { hasNoOutput, type Succeeding } from "../../spec/contract/operation.ts";
+import { answersObject, hasNoOutput, type Succeeding } from "../../spec/contract/operation.ts";
 import { objectWith, status } from "../record/condition.ts";
 import type { Finding } from "./finding.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
@@ -9,15 +9,16 @@ import { isThrottled } from "../../protocol/answers/throttling.ts";
 
 /**
  * A request that the contract allows must be answered with the operation's documented success status and a JSON
- * object, or no body at all where the operation has no output. What stands in the object is the business of other
- * oracles.
+ * object, or no body at all where the operation has no output; where one member is the whole body, any will do. What
+ * stands in the object is the business of other oracles.
  */
 export function judgeAccepted(reply: Reply, operation: Succeeding): Finding {
   const { status: wanted } = operation.success;
-  const mayBeEmpty = hasNoOutput(operation);
+  const isFree = !answersObject(operation);
+  const mayBeEmpty = isFree || hasNoOutput(operation);
   const expected = mayBeEmpty ? `${wanted}` : `${wanted} with a JSON object`;
   const received = describeReply(reply);
-  const isWhole = isJsonObject(reply.json) || (mayBeEmpty && isEmptyBody(reply));
+  const isWhole = isFree || isJsonObject(reply.json) || (mayBeEmpty && isEmptyBody(reply));
   if (reply.status === wanted && isWhole) return { grade: "met", expected, received };
   if (isQuotaRefusal(reply)) {
     return { grade: "unclear", expected, received: `${received}: ${quotaInWords(undefined)}` };

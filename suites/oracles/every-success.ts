@@ -2,7 +2,7 @@ import { responseMemberRequirement } from "../../spec/derived/derive-response.ts
 import { childPointer, valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { perObject } from "../../spec/per-object.ts";
-import { hasNoOutput, type Operation } from "../../spec/contract/operation.ts";
+import { answersObject, hasNoOutput, type Operation } from "../../spec/contract/operation.ts";
 import { schemaAt } from "../../spec/contract/schema-at.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 import type { Condition } from "../record/condition.ts";
@@ -19,6 +19,7 @@ import { validatorOf } from "../../spec/contract/validator.ts";
 /** Holds for every success with a body: JSON by its content type and its bytes, and each member of the type the contract gives it. */
 export function judgeSuccessBody(reply: Reply, operation: Operation | undefined, judge: Judge): void {
   if (operation !== undefined && hasNoOutput(operation) && isEmptyBody(reply)) return;
+  if (operation !== undefined && !answersObject(operation)) return;
   const declared = reply.mediaType === "application/json";
   const typed = check(declared, "content type application/json", reply.mediaType ?? "no content type");
   judge("api.content-type", wanting(typed, { mediaType: "application/json" }));

@@ -28,7 +28,7 @@ async function judgeTaken(session: CaseSession, finding: Finding, input: JsonObj
   return { ...finding, grade: "unclear", received: `${finding.received}: the name was taken before` };
 }
 
-const NO_OPERATION = { success: { status: 200, schema: {} } };
+const NO_OPERATION = { success: { status: 200, schema: {}, bound: [] } };
 
 /** Judges an answer by what the contract says of its request: to be accepted, to be refused, or nothing. */
 export function judgeByContract(reply: Reply, classification: Classification): Finding {

@@ -5,7 +5,7 @@ import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { aFailedReply, anError, aReply, JSON_TYPE } from "../made-replies.ts";
 
-const succeedsWith = (status: number) => ({ success: { status, schema: {} } });
+const succeedsWith = (status: number) => ({ success: { status, schema: {}, bound: [] } });
 const html = { headers: [["content-type", "text/html"]] as const, text: "<h1>hi</h1>" };
 
 const CASES: readonly (readonly [string, Grade, Reply])[] = [
@@ -59,7 +59,14 @@ describe("a request that must be accepted, answered with", () => {
     ["text that is no JSON", "missed", aReply({ status: 200, text: "ok" })],
     ["another status", "missed", aReply({ status: 204 })],
   ])("where the operation has no output: %s", (_what, grade, reply) => {
-    expect(judgeAccepted(reply, { success: { status: 200, schema: { properties: {} } } }).grade).toBe(grade);
+    expect(judgeAccepted(reply, { success: { status: 200, schema: { properties: {} }, bound: [] } }).grade).toBe(grade);
+  });
+
+  test.each(["any text", ""])("where one member is the whole body: %j", (text) => {
+    const bytes = { name: "data", in: "payload", wireName: "data", schema: { type: "string" } } as const;
+    const operation = { success: { status: 200, schema: {}, bound: [bytes] } };
+    expect(judgeAccepted(aReply({ status: 200, text }), operation).grade).toBe("met");
+    expect(judgeAccepted(aReply({ status: 201, text }), operation).grade).toBe("missed");
   });
 
   test("says what was wanted and what came", () => {
