@@ -74,9 +74,10 @@ function countsOf(run: FinishedRun): string {
   const unjudged = VERDICTS.filter((verdict) => !isJudged(verdict) && verdict !== "info" && count(verdict) > 0);
   const known = requirements.filter(({ verdict, expectedFailure }) => expectedFailure && verdict !== "stale").length;
   const left = clusters.left.length;
-  const there = operations.filter(({ verdict }) => isThere(verdict)).length;
+  const asked = operations.filter(({ verdict }) => verdict !== "disabled");
+  const there = asked.filter(({ verdict }) => isThere(verdict)).length;
   return [
-    ...(isService(run) ? [`${there} of ${operations.length} operations there`] : []),
+    ...(isService(run) ? [`${there} of ${asked.length} operations there`] : []),
     `MUST ${metOf(MUST)}`,
     `SHOULD ${metOf(SHOULD)}`,
     ...unjudged.map((verdict) => `${count(verdict)} ${verdict}`),

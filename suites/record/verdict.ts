@@ -72,7 +72,7 @@ export function isJudged(verdict: Verdict): boolean {
 
 /** Whether an operation of this verdict answered as one that is there: neither missing, nor left untried. */
 export function isThere(verdict: Verdict): boolean {
-  return verdict !== "not-implemented" && verdict !== "not-applicable";
+  return verdict !== "not-implemented" && verdict !== "not-applicable" && verdict !== "disabled";
 }
 
 /** Makes a run non-conformant, where it was not expected; a warning does so in a strict run only. */

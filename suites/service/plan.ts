@@ -57,7 +57,7 @@ function* operationCases(context: ServiceContext, operations: readonly Operation
 
 /** At last what stands is deleted, those first that belong to others, each after what must not delete it. */
 export function* lastCases(context: ServiceContext): Lane {
-  const { contract, table, alive, keeper } = context;
+  const { contract, table, alive, keeper, needed } = context;
   yield* grownListCases(context);
   for (const resource of [...table.resources].reverse()) {
     if (resource.delete === undefined) continue;
@@ -66,7 +66,7 @@ export function* lastCases(context: ServiceContext): Lane {
     const made = alive.get(resource.name);
     if (made === undefined) continue;
     if (keeper.hasRemoved(resource)) yield* constraintCases(context, deleting);
-    yield deletionCase(resource, made, deleting);
+    if (needed.has(deleting.id)) yield deletionCase(resource, made, deleting);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { PlannedRequirement } from "../record/events.ts";
 import type { CaseLabel } from "../session/case.ts";
 import type { ServiceSession } from "./service-session.ts";
 
@@ -5,6 +6,8 @@ import type { ServiceSession } from "./service-session.ts";
 export interface ServiceCase<Found = unknown> extends CaseLabel {
   /** Operations whose plain requests must have succeeded. */
   readonly needs: readonly string[];
+  /** Whether another requirement can be judged only after it: it is fired for that one, too. */
+  readonly helps?: (requirement: PlannedRequirement) => boolean;
   /** Others would be in its way. */
   readonly exclusive?: boolean;
   readonly run: (session: ServiceSession) => Promise<Found>;

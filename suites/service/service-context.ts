@@ -10,6 +10,8 @@ import type { PlainPresence } from "./presence.ts";
 /** What the cases of a run share that judges a whole service. */
 export interface ServiceContext extends Service, RoundContext {
   readonly requirements: ReadonlyMap<string, PlannedRequirement>;
+  /** Operations whose plain requests are sent: those that what is selected needs. */
+  readonly needed: ReadonlySet<string>;
   readonly generation: GenerationContext;
   readonly keeper: ResourceKeeper;
   /** The resources that the cases work on, one of each kind that could be made and is not deleted yet. */

@@ -4,7 +4,7 @@ import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import { serviceRequirements } from "../../spec/resources/service-requirements.ts";
 import type { PlannedRequirement } from "../record/events.ts";
-import type { Judgement, RunRecord } from "../record/record.ts";
+import type { Judgement, OperationResult, RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdict.ts";
 import { idleEvents } from "../run/idle.ts";
 import { Permits } from "../run/limits/permits.ts";
@@ -14,7 +14,9 @@ import type { SuiteOptions } from "../run/suite-options.ts";
 import { type CaseOutcome, runRounds } from "../run/case-runner.ts";
 import { Repeated } from "../session/server-faults.ts";
 import { NO_INPUT, whyIdle } from "./idle.ts";
+import { neededOperations } from "./needed-operations.ts";
 import { lastCases, plannedStages } from "./plan.ts";
+import type { PlainPresence } from "./presence.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
@@ -31,6 +33,8 @@ interface ServiceRun extends OpenRun {
   readonly options: ServiceOptions;
   readonly context: ServiceContext;
   readonly stopping: Stopping;
+  /** Requirements that are not selected. */
+  readonly leftOut: ReadonlySet<string>;
   /** Requirements that are not met already: further values of a limit would say it again. */
   readonly missed: Set<string>;
   /** Kinds of resources of which one was made. */
@@ -63,21 +67,25 @@ export async function runService(options: ServiceOptions): Promise<RunRecord> {
 }
 
 function prepareService(options: ServiceOptions): ServiceRun {
-  const { contract, table, started, settings, clock, endpoint } = options;
+  const { contract, table, started, settings, clock, endpoint, choice } = options;
   const run = openRun(options);
   const service = { contract, table };
+  const selected = started.requirements.filter(({ excluded }) => excluded === undefined);
   const context: ServiceContext = {
     ...service,
-    requirements: new Map(
-      started.requirements.filter(({ excluded }) => excluded === undefined).map((each) => [each.id, each]),
-    ),
+    requirements: new Map(selected.map((each) => [each.id, each])),
+    // A case that is named may need any operation, whatever is judged by it.
+    needed:
+      choice?.only === undefined
+        ? neededOperations(service, new Set(selected.map(({ operation }) => operation)))
+        : new Set(contract.operations.keys()),
     knownRequirements: new Set(serviceRequirements(contract, table).map(({ id }) => id)),
     target: run.endpoint.target,
     settings,
     generation: {
       prefix: runPrefix(started.run.id, started.run.shard?.index),
       fixtures: settings.fixtures,
-      dictionary: options.choice?.dictionary ?? [],
+      dictionary: choice?.dictionary ?? [],
     },
     clock,
     keeper: keepResources({
@@ -100,6 +108,7 @@ function prepareService(options: ServiceOptions): ServiceRun {
     options,
     context,
     stopping: stoppingOf(options, run, { unremovable: 0 }),
+    leftOut: new Set(started.requirements.filter(({ excluded }) => excluded).map(({ id }) => id)),
     missed: new Set(),
     made: new Set(),
   };
@@ -115,7 +124,7 @@ function whyNothing({ presence }: ServiceContext): string {
   return `no valid request succeeded: ${first.reason}`;
 }
 
-/** Controls come about whatever is selected, since others need what they make. */
+/** Controls come about whether they are selected or not: others need what they make. */
 async function fireInTurn(run: ServiceRun, cases: Iterable<ServiceCase>): Promise<void> {
   for (const testCase of cases) {
     if (run.stopping.halted()) return;
@@ -140,11 +149,20 @@ async function fireInLanes(run: ServiceRun, lanes: readonly Iterable<ServiceCase
 }
 
 /** One of its requirements is selected and still open, and what it needs answered its plain request. */
-function isWanted({ context, options, missed }: ServiceRun, { id, kind, requirements, needs }: ServiceCase): boolean {
+function isWanted(run: ServiceRun, testCase: ServiceCase): boolean {
+  const { context, options, missed } = run;
+  const { id, kind, requirements, needs } = testCase;
   if (options.choice?.only !== undefined && !options.choice.only.has(id)) return false;
   if (kind === "boundary" && requirements.every((each) => missed.has(each))) return false;
-  if (!requirements.some((each) => isAskedHere(context.requirements.get(each)))) return false;
+  const isAsked = requirements.some((each) => isAskedHere(context.requirements.get(each)));
+  if (!isAsked && !helpsSelected(run, testCase)) return false;
   return needs.every((operation) => context.presence.get(operation)?.status === "implemented");
+}
+
+/** Of what is selected something waits for it, although nothing that it judges is. */
+function helpsSelected({ context, leftOut }: ServiceRun, { requirements, helps }: ServiceCase): boolean {
+  if (helps === undefined || !requirements.every((id) => leftOut.has(id))) return false;
+  return [...context.requirements.values()].some((requirement) => isAskedHere(requirement) && helps(requirement));
 }
 
 /** What belongs to another shard is judged where it comes up, and no case is fired for it. */
@@ -189,17 +207,24 @@ function isMissed({ requirement, verdict }: Judgement, { requirements }: Service
 }
 
 function emitOperations({ context, emit }: ServiceRun): void {
-  const { contract, table, presence } = context;
+  const { contract, table, presence, needed } = context;
   for (const id of inOrder(contract, table)) {
     const { method, path } = contract.operation(id);
-    const { status, reason } = presence.get(id) ?? { status: "not-tried", reason: whyNotTried(table, id) };
-    const verdict = status === "not-implemented" ? status : status === "not-tried" ? "not-applicable" : "pass";
     const resource = ownerOf(table, id)?.name ?? subjectOf(table, id);
-    emit({
-      type: "operation",
-      operation: { id, method, path, verdict, reason: verdict === "pass" ? undefined : reason, resource },
-    });
+    const state = needed.has(id) ? stateOf(table, id, presence.get(id)) : NOT_SELECTED;
+    emit({ type: "operation", operation: { id, method, path, ...state, resource } });
   }
+}
+
+type OperationState = Pick<OperationResult, "verdict" | "reason">;
+
+const NOT_SELECTED: OperationState = { verdict: "disabled", reason: "not selected, and nothing selected needs it" };
+
+/** What an operation's plain request says of it; the requirements on it may say worse. */
+function stateOf(table: ResourceTable, id: string, found: PlainPresence | undefined): OperationState {
+  const { status, reason } = found ?? { status: "not-tried", reason: whyNotTried(table, id) };
+  if (status === "not-implemented") return { verdict: status, reason };
+  return status === "not-tried" ? { verdict: "not-applicable", reason } : { verdict: "pass" };
 }
 
 function whyNotTried({ inputs }: ResourceTable, operation: string): string {

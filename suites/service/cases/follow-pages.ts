@@ -8,6 +8,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
 import type { ListForm } from "../../record/condition.ts";
+import type { PlannedRequirement } from "../../record/events.ts";
 import type { ServiceSession } from "../service-session.ts";
 
 /** Pages followed at most, for lists that others write into. */
@@ -77,6 +78,11 @@ export async function judgePages(session: ServiceSession, followed: Followed, th
 export function pageRequirements(listing: Operation, { pageSize }: Pages): string[] {
   const whole = promiseId(listing, "pages.whole");
   return pageSize === undefined ? [whole] : [whole, promiseId(listing, "pages.size")];
+}
+
+/** A list answers with a token where it has a page after the first. */
+export function showsToken({ operation, seenWhen }: PlannedRequirement, listing: Operation): boolean {
+  return operation === listing.id && seenWhen === "member-returned";
 }
 
 /** A page that the page before it led to is owed; a server that fails, or is out of reach, says nothing of pages. */

@@ -6,10 +6,11 @@ import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { kebab } from "../../../spec/derived/constraint.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
-import { kindMadeBy, type Resource } from "../../../spec/resources/resource-table.ts";
+import { kindMadeBy, operationsOf, type Resource } from "../../../spec/resources/resource-table.ts";
 import { shownSchema, tokenOf } from "../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import type { Condition } from "../../record/condition.ts";
+import type { PlannedRequirement } from "../../record/events.ts";
 import { formsOf } from "../member-forms.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
 import { underWay } from "../judge-made.ts";
@@ -39,9 +40,16 @@ export function* optionalMemberCases(context: ServiceContext, operation: Operati
       requirements: [promiseId(operation, promise)],
       summary: `\`${name}\`, sent and looked for`,
       needs: [operation.id],
+      helps: (requirement) => showsMore(requirement, operation, owner),
       run: (session) => sendAndLook(session, { operation, promise, owner, shape, member: { [name]: value } }),
     };
   }
+}
+
+/** What is changed shows in the answers of the other operations on a resource; what it is made with, in the creating one, too. */
+function showsMore(one: PlannedRequirement, { id }: Operation, owner: Resource): boolean {
+  if (one.seenWhen !== "member-returned" || !operationsOf(owner).includes(one.operation)) return false;
+  return one.operation !== owner.create?.operation || one.operation === id;
 }
 
 interface Optional {

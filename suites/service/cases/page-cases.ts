@@ -7,9 +7,10 @@ import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource } from "../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { status } from "../../record/condition.ts";
+import type { PlannedRequirement } from "../../record/events.ts";
 import { pagesForm } from "../member-forms.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
-import { judgePages, pageRequirements } from "./follow-pages.ts";
+import { judgePages, pageRequirements, showsToken } from "./follow-pages.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -45,6 +46,7 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
     requirements: pageRequirements(listing, pages),
     summary: "a list in pages of one, followed to its end",
     needs: [listing.id],
+    helps: (requirement) => showsToken(requirement, listing) || isLimitOfDeletion(requirement, resource),
     run: async (session) => {
       const there = await someResources(session, resource);
       if (there.length < 2) return;
@@ -55,6 +57,11 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
       await judgePages(session, { listing, pages, base, size: 1, itemsOn, form }, there);
     },
   };
+}
+
+/** Limits of a deletion are judged once one was deleted, as those are that the pages are made of. */
+function isLimitOfDeletion({ operation, subject }: PlannedRequirement, resource: Resource): boolean {
+  return operation === resource.delete?.operation && subject?.side === "reject";
 }
 
 /** Those that stand, and a few more where they can be made; their names. */

@@ -26,21 +26,21 @@ export const TAGS: JsonObject = { team: "platform", stage: "test" };
 
 /**
  * The controls of a service, in an order in which each finds what it needs: a resource of each kind is made, which the
- * cases then work on, and each operation's plain request is sent once.
+ * cases then work on, and the plain request of each operation that is needed is sent once.
  */
-export function controls({ contract, table }: ServiceContext): ServiceCase[] {
+export function controls({ contract, table, needed }: ServiceContext): ServiceCase[] {
   const cases: ServiceCase[] = [];
   const done = new Set<string>();
-  const add = (testCase: ServiceCase, operations: readonly string[]): void => {
-    cases.push(testCase);
-    for (const id of operations) done.add(id);
+  const add = (id: string, testCase: ServiceCase): void => {
+    if (needed.has(id)) cases.push(testCase);
+    done.add(id);
   };
   const plain = (id: string, resource?: Resource): void => {
-    if (!done.has(id)) add(plainCase(contract.operation(id), resource), [id]);
+    if (!done.has(id)) add(id, plainCase(contract.operation(id), resource));
   };
   for (const resource of table.resources) {
     const { create, describe, list, others, made } = resource;
-    if (create !== undefined) add(creationCase(resource, contract.operation(create.operation)), [create.operation]);
+    if (create !== undefined) add(create.operation, creationCase(resource, contract.operation(create.operation)));
     if (made !== undefined) plain(made.operation, ownerOf(table, made.operation));
     for (const one of [describe, list]) if (one !== undefined) plain(one.operation, resource);
     for (const id of others) plain(id, resource);

@@ -2,7 +2,7 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
 import { plainInput } from "../plain-input.ts";
-import { followPages, judgePages, pageRequirements } from "./follow-pages.ts";
+import { followPages, judgePages, pageRequirements, showsToken } from "./follow-pages.ts";
 import { badTokenCase } from "./page-cases.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -38,6 +38,7 @@ function wholeListCase(listing: Operation, pages: Pages, member: string): Servic
     requirements: pageRequirements(listing, pages),
     summary: "a list read as it comes, and in pages",
     needs: [listing.id],
+    helps: (requirement) => showsToken(requirement, listing),
     run: async (session) => {
       const base = plainInput(session.context, { operation: listing.id }, { salt: session.salt() });
       if (base === undefined) return;

@@ -182,6 +182,14 @@ describe("the sentence", () => {
     expect(outcome(parts, setting).sentence).toMatch(words);
   });
 
+  test("of a service counts operations that were asked for alone", () => {
+    const verdicts: readonly Verdict[] = ["pass", "not-implemented", "disabled"];
+    const operations = verdicts.map((verdict) => ({ id: verdict, method: "GET", path: "/", verdict, resource: "box" }));
+    const clusters = { registered: 0, deregistered: 0, left: [] };
+    const run = { requirements: [aResult(PASS, 0)], operations, clusters, strict: false, interrupted: false };
+    expect(outcomeOf(run).sentence).toMatch(/^Conformant: 1 of 2 operations there, /);
+  });
+
   test("is the answer and the counts, which stand by themselves too", () => {
     const { sentence, answer, counts } = outcome([PASS], { interrupted: true });
     expect(sentence).toBe(`${answer}: ${counts}.`);

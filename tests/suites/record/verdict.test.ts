@@ -4,6 +4,7 @@ import {
   failsRun,
   isFinding,
   isJudged,
+  isThere,
   isWorse,
   severity,
   standing,
@@ -28,6 +29,11 @@ describe("the one order of verdicts", () => {
       "info",
       "pass",
     ]);
+  });
+
+  test("an operation is there unless it is missing, or was not tried", () => {
+    const absent = VERDICTS.filter((verdict) => !isThere(verdict));
+    expect(absent).toEqual(["not-implemented", "disabled", "not-applicable"]);
   });
 
   test("the worst of none is a pass", () => {

@@ -7,13 +7,12 @@ import { type Defect, widgets, widgetTarget, type WidgetTarget } from "../../hel
 import { SETTINGS, startedEvent, testRun } from "../test-run.ts";
 
 const { contract, table } = widgets();
-const requirements = planRequirements(serviceRequirements(contract, table), {
-  select: [],
-  skip: [],
-  level: "INFO",
-  features: {},
-  expectations: [],
-});
+const requirements = planned([]);
+
+function planned(select: readonly string[]) {
+  const others = { skip: [], level: "INFO", features: {}, expectations: [] } as const;
+  return planRequirements(serviceRequirements(contract, table), { select, ...others });
+}
 
 interface Judged {
   readonly record: RunRecord;
@@ -21,10 +20,10 @@ interface Judged {
   readonly journal: readonly string[];
 }
 
-async function judge(defect?: Defect, planned = requirements): Promise<Judged> {
+async function judge(defect?: Defect, asked = requirements, only?: ReadonlySet<string>): Promise<Judged> {
   const target = widgetTarget(defect);
   const journal: string[] = [];
-  const base = testRun({ contract, started: startedEvent(7, planned), settings: SETTINGS });
+  const base = testRun({ contract, started: startedEvent(7, asked), settings: SETTINGS, only });
   const record = await runService({
     ...base,
     endpoint: { ...base.endpoint, target, cleanUpTarget: target },
@@ -42,18 +41,51 @@ function failing({ requirements: results }: RunRecord): string[] {
 }
 
 describe("a selection", () => {
-  test("sends each plain request, and beside those what it asks for alone", async () => {
-    const select = planRequirements(serviceRequirements(contract, table), {
-      select: ["show-box.unknown"],
-      skip: [],
-      level: "INFO",
-      features: {},
-      expectations: [],
-    });
-    const { record } = await judge(undefined, select);
+  const TAGGING = ["AddTags", "DropTags", "ShowTags"];
+  const verdictsOf = ({ operations }: RunRecord, ids: readonly string[]) =>
+    new Set(operations.filter(({ id }) => ids.includes(id)).map(({ verdict }) => verdict));
+
+  test("sends the plain requests alone that it needs, and beside those what it asks for", async () => {
+    const { record, target } = await judge(undefined, planned(["show-box.unknown"]));
     const judged = record.requirements.filter(({ verdict }) => verdict === "pass").map(({ id }) => id);
     expect(judged).toEqual(["show-box.unknown"]);
-    expect(record.traffic.cases).toBeLessThan(2 * contract.operations.size);
+    expect(target.sent.filter(({ path }) => path.startsWith("/tags"))).toEqual([]);
+    expect(target.boxes.size).toBe(0);
+  });
+
+  test("leaves operations alone that it does not need, and says so, whatever the target lacks", async () => {
+    const { record } = await judge("knows no tags", planned(["show-box.*"]));
+    expect(verdictsOf(record, TAGGING)).toEqual(new Set(["disabled"]));
+    expect(record.outcome.sentence).toMatch(/^Conformant: 5 of 5 operations there/);
+  });
+
+  test("of what is about no resource sends each plain request", async () => {
+    const { record } = await judge(undefined, planned(["show-tags.valid"]));
+    expect(record.operations.map(({ verdict }) => verdict)).not.toContain("disabled");
+  });
+
+  test("of one case sends each plain request, since that may need any", async () => {
+    const { record } = await judge(undefined, planned(["show-box.unknown"]), new Set(["show-box/scenario/unknown"]));
+    expect(record.operations.map(({ verdict }) => verdict)).not.toContain("disabled");
+  });
+
+  test.each([
+    "make-box.*",
+    "*.response.*",
+    "list-boxes.response.*",
+    "list-boxes.*",
+    "paint-box.*",
+    "burn-box.*",
+    "add-tags.*",
+    "*.unknown",
+    "*.names",
+  ])("%s has the verdicts of a run without one", async (glob) => {
+    const { record: whole } = await judge();
+    const { record } = await judge(undefined, planned([glob]));
+    const verdictOf = new Map(whole.requirements.map(({ id, verdict }) => [id, verdict]));
+    const asked = record.requirements.filter(({ verdict }) => verdict !== "disabled");
+    expect(asked).not.toEqual([]);
+    expect(asked.filter(({ id, verdict }) => verdict !== verdictOf.get(id))).toEqual([]);
   });
 });
 
