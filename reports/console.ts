@@ -7,7 +7,7 @@ import { decidingExchange } from "./model/example.ts";
 import { plural } from "./model/format.ts";
 import { leftBehind } from "./model/left-behind.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
-import { resourceRows } from "./model/resource-rows.ts";
+import { notAsked, resourceRows } from "./model/resource-rows.ts";
 import { areaRows, notTested } from "./model/summary.ts";
 import { visibleLine } from "./model/strangers-text.ts";
 import { AREA_TITLES } from "./model/words.ts";
@@ -100,7 +100,7 @@ function tableLines(record: RunRecord, { width, paint }: ConsoleSettings): strin
 
 /** One line for each kind of resource of a service: how many of its operations are there, and the MUST met. */
 function resourceLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
-  const rows = resourceRows(record);
+  const [rows, others] = [resourceRows(record), notAsked(record)];
   if (rows.length === 0) return [];
   const cell = 14;
   const first = Math.min(30, width - 2 - 2 * cell);
@@ -111,6 +111,7 @@ function resourceLines(record: RunRecord, { width, paint }: ConsoleSettings): st
       const text = line(clip(name, first - 1), `${there} of ${operations.length}`, met(byLevel.MUST));
       return byLevel.MUST.missed > 0 || there < operations.length ? paint("bad", text) : text;
     }),
+    ...(others === undefined ? [] : [paint("soft", `  ${others}`)]),
   ];
 }
 

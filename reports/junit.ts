@@ -16,7 +16,11 @@ const LONGEST = 16_000;
  */
 export function renderJunit(record: RunRecord): string {
   const causes = causesOf(record);
-  const tests = [...causes.filter(isFailure).map(causeTest), ...ciTests(record).map((test) => withCause(test, causes))];
+  const causeOf = causeOfEach(causes);
+  const tests = [
+    ...causes.filter(isFailure).map(causeTest),
+    ...ciTests(record).map((test) => withCause(test, causeOf)),
+  ];
   const suites = [...new Set(tests.map(({ suite }) => suite))];
   // Those skipped are counted by testsuite alone.
   const { tests: count, failures, errors } = counts(tests);
@@ -61,8 +65,8 @@ function causeTest(cause: Cause): JunitTest {
   };
 }
 
-function withCause(test: CiTest, causes: readonly Cause[]): JunitTest {
-  const cause = causeOfEach(causes).get(test.requirement?.id ?? "");
+function withCause(test: CiTest, causeOf: ReadonlyMap<string, Cause>): JunitTest {
+  const cause = causeOf.get(test.requirement?.id ?? "");
   const failed = test.state === "failed" && cause !== undefined;
   return { ...test, detail: `${failed ? `cause: ${cause.title}\n` : ""}${detailOf(test)}` };
 }

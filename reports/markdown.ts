@@ -8,7 +8,7 @@ import { brief, plural } from "./model/format.ts";
 import { leftBehind } from "./model/left-behind.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/markdown-text.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
-import { resourceRows } from "./model/resource-rows.ts";
+import { notAsked, resourceRows } from "./model/resource-rows.ts";
 import { areaRows, describeTally, notTested, partialSentence } from "./model/summary.ts";
 import { AREA_TITLES, LEVELS } from "./model/words.ts";
 import { tallyByLevel, VERDICT_WORDS, type Tally } from "../suites/record/verdict.ts";
@@ -150,7 +150,7 @@ function areaText(record: RunRecord): string {
 
 /** The operations of a service by the resource that they are about; empty for a run about RegisterCluster. */
 function resourceText(record: RunRecord): string {
-  const rows = resourceRows(record);
+  const [rows, others] = [resourceRows(record), notAsked(record)];
   if (rows.length === 0) return "";
   return [
     `## Operations by resource`,
@@ -158,6 +158,7 @@ function resourceText(record: RunRecord): string {
     `| Resource | there | MUST |`,
     `| --- | --- | --- |`,
     ...rows.map((row) => `| ${row.name} | ${row.there} of ${row.operations.length} | ${cell(row.byLevel.MUST)} |`),
+    ...(others === undefined ? [] : ["", `${others}.`]),
   ].join("\n");
 }
 

@@ -23,7 +23,7 @@ export function AreaTable({ context }: { readonly context: PageContext }) {
           <Columns names={["Area", ...LEVELS, ...(kills === undefined ? [] : ["Seeded faults caught"])]} />
           <tbody>
             {rows.map((row) => (
-              <Row row={row} kills={kills} />
+              <Row row={row} kills={kills} told={context.told} />
             ))}
           </tbody>
           <tfoot>
@@ -54,19 +54,26 @@ function sum(numbers: readonly number[]): number {
 interface RowProps {
   readonly row: AreaRow;
   readonly kills: readonly AreaKills[] | undefined;
+  readonly told: PageContext["told"];
 }
 
-function Row({ row, kills }: RowProps) {
+function Row({ row, kills, told }: RowProps) {
   const own = kills?.find(({ area }) => area === row.area);
+  const shown = row.requirements.filter(({ id }) => told.has(id));
+  const title = AREA_TITLES[row.area];
   return (
     <tr>
       <th scope="row">
-        <a href={`#area-${row.area}`} data-query={`area:${row.area}`}>
-          {AREA_TITLES[row.area]}
-        </a>
+        {shown.length === 0 ? (
+          title
+        ) : (
+          <a href={`#area-${row.area}`} data-query={`area:${row.area}`}>
+            {title}
+          </a>
+        )}
       </th>
       {LEVELS.map((level) => (
-        <Cell row={row} level={level} />
+        <Cell row={row} level={level} leads={shown.some((requirement) => requirement.level === level)} />
       ))}
       {kills !== undefined && (
         <td>{own === undefined ? "none seeded" : <a href="#detection">{`${own.killed} of ${own.of}`}</a>}</td>
@@ -75,14 +82,25 @@ function Row({ row, kills }: RowProps) {
   );
 }
 
-function Cell({ row, level }: { readonly row: AreaRow; readonly level: Level }) {
+interface CellProps {
+  readonly row: AreaRow;
+  readonly level: Level;
+  /** The page tells some of its requirements one by one. */
+  readonly leads: boolean;
+}
+
+function Cell({ row, level, leads }: CellProps) {
   const tally = row.byLevel[level];
   if (tally.judged + tally.observed + tally.open + tally.notTested === 0) return <td class="none">·</td>;
   return (
     <td class={tally.missed > 0 ? `bad l-${level.toLowerCase()}` : undefined}>
-      <a href={`#area-${row.area}`} data-query={`area:${row.area} level:${level.toLowerCase()}`}>
+      {leads ? (
+        <a href={`#area-${row.area}`} data-query={`area:${row.area} level:${level.toLowerCase()}`}>
+          <TallyText tally={tally} />
+        </a>
+      ) : (
         <TallyText tally={tally} />
-      </a>
+      )}
     </td>
   );
 }

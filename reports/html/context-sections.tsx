@@ -1,16 +1,17 @@
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { brief, plural } from "../model/format.ts";
-import { notTested } from "../model/summary.ts";
+import { notTested, type NotTested } from "../model/summary.ts";
 import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS } from "../model/words.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
+import type { PageContext } from "./page-context.ts";
 import { Code, hrefTo, Prose, Visible } from "./text.tsx";
 import { VERDICT_WORDS, VERDICTS } from "../../suites/record/verdict.ts";
 import { Columns } from "./columns.tsx";
 
 /** What the verdict does not speak of, and why. */
-export function NotTestedSection({ record }: { readonly record: RunRecord }) {
-  const groups = notTested(record);
+export function NotTestedSection({ context }: { readonly context: PageContext }) {
+  const groups = notTested(context.record);
   if (groups.length === 0) return null;
   const total = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
   return (
@@ -19,32 +20,46 @@ export function NotTestedSection({ record }: { readonly record: RunRecord }) {
         Not tested <span class="count">{plural(total, "requirement")}</span>
       </h2>
       <ul class="not-tested">
-        {groups.map(({ verdict, reason, requirements }) => (
+        {groups.map((group) => (
           <li>
             <details>
               <summary>
-                <VerdictChip verdict={verdict} />
+                <VerdictChip verdict={group.verdict} />
                 <span class="what">
-                  <Prose text={brief(reason, 1000)} />
+                  <Prose text={brief(group.reason, 1000)} />
                 </span>
-                <span class="count">{requirements.length}</span>
+                <span class="count">{group.requirements.length}</span>
               </summary>
-              <ul class="witnesses">
-                {requirements.map(({ id, title, level }) => (
-                  <li>
-                    <LevelTag level={level} />
-                    <a href={hrefTo(id)}>
-                      <Prose text={title} />
-                    </a>
-                    <Code text={id} />
-                  </li>
-                ))}
-              </ul>
+              <Untested group={group} context={context} />
             </details>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Those of one group share their verdict: the page tells of all of them or of none. */
+function Untested({ group: { requirements }, context }: { readonly group: NotTested; readonly context: PageContext }) {
+  if (!requirements.some(({ id }) => context.told.has(id))) {
+    return (
+      <p class="note">
+        Which these are stands in <Code text={context.recordFile} />.
+      </p>
+    );
+  }
+  return (
+    <ul class="witnesses">
+      {requirements.map(({ id, title, level }) => (
+        <li>
+          <LevelTag level={level} />
+          <a href={hrefTo(id)}>
+            <Prose text={title} />
+          </a>
+          <Code text={id} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,10 +1,11 @@
-import type { PartCoverage, RunRecord } from "../../suites/record/record.ts";
+import type { PartCoverage } from "../../suites/record/record.ts";
 import { COVERAGE_WORDS, neverSeen, type NeverSeen } from "../model/coverage.ts";
 import { grouped } from "../model/format.ts";
+import type { PageContext } from "./page-context.ts";
 import { Code, hrefTo } from "./text.tsx";
 
 /** How much of the contract the run saw, part by part, and what it never saw. */
-export function Coverage({ record }: { readonly record: RunRecord }) {
+export function Coverage({ context: { record, told } }: { readonly context: PageContext }) {
   const { coverage = [] } = record;
   if (coverage.length === 0) return null;
   return (
@@ -16,14 +17,14 @@ export function Coverage({ record }: { readonly record: RunRecord }) {
       </p>
       <ul class="coverage">
         {coverage.map((part) => (
-          <Part part={part} record={record} />
+          <Part part={part} told={told} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Part({ part, record }: { readonly part: PartCoverage; readonly record: RunRecord }) {
+function Part({ part, told }: { readonly part: PartCoverage; readonly told: PageContext["told"] }) {
   const { word, seen } = COVERAGE_WORDS[part.part];
   const share = part.of === 0 ? 0 : (part.seen / part.of) * 100;
   return (
@@ -40,7 +41,7 @@ function Part({ part, record }: { readonly part: PartCoverage; readonly record: 
         <details>
           <summary>{grouped(part.never.length)} never seen</summary>
           {neverSeen(part).map((group) => (
-            <Names group={group} record={record} />
+            <Names group={group} told={told} />
           ))}
         </details>
       )}
@@ -48,15 +49,14 @@ function Part({ part, record }: { readonly part: PartCoverage; readonly record: 
   );
 }
 
-function Names({ group, record }: { readonly group: NeverSeen; readonly record: RunRecord }) {
-  const isRequirement = (name: string): boolean => record.requirements.some(({ id }) => id === name);
+function Names({ group, told }: { readonly group: NeverSeen; readonly told: PageContext["told"] }) {
   return (
     <p class="never">
       {group.operation !== undefined && <b>{group.operation}</b>}
       {group.names.map((name) => (
         <>
           {" "}
-          {isRequirement(name) ? (
+          {told.has(name) ? (
             <a href={hrefTo(name)}>
               <Code text={name} />
             </a>

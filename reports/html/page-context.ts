@@ -18,6 +18,8 @@ export interface PageContext {
   readonly withEvidence: ReadonlySet<CaseResult>;
   /** So many requirements that those without evidence are told in a line each. */
   readonly isLarge: boolean;
+  /** Ids of the requirements that the page tells one by one. */
+  readonly told: ReadonlySet<string>;
   readonly sources: readonly SourceText[];
   /** What a selftest of the suite found, where there is one. */
   readonly killMatrix?: KillMatrix;
@@ -28,6 +30,12 @@ const MANY = 1_000;
 
 export function isLarge({ requirements }: Pick<RunRecord, "requirements">): boolean {
   return requirements.length > MANY;
+}
+
+/** On a large page what is switched off, as by a selection, is counted and no more. */
+export function toldOneByOne(record: RunRecord): Set<string> {
+  const large = isLarge(record);
+  return new Set(record.requirements.filter(({ verdict }) => !large || verdict !== "disabled").map(({ id }) => id));
 }
 
 /** Exchanges of one case that a page shows; the rest stands in the record. */

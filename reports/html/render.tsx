@@ -15,12 +15,13 @@ import {
   anchorsOf,
   casesWithEvidence,
   isLarge,
+  toldOneByOne,
   EVIDENCE_BUDGETS,
   type PageContext,
   type SourceText,
 } from "./page-context.ts";
 import type { PageTools } from "./page-tools.ts";
-import { AreaSection } from "./requirement.tsx";
+import { AreaSection, OnlyCounted } from "./requirement.tsx";
 import { NothingMatches } from "./search.tsx";
 import { Sources } from "./sources.tsx";
 import { Timings } from "./timings.tsx";
@@ -60,6 +61,7 @@ function renderWithin(record: RunRecord, options: HtmlOptions, budget: number): 
     anchors: anchorsOf(record),
     withEvidence: casesWithEvidence(record, budget),
     isLarge: isLarge(record),
+    told: toldOneByOne(record),
     sources: options.sources ?? [],
     killMatrix: options.killMatrix,
   };
@@ -92,13 +94,14 @@ function Report({ context }: { readonly context: PageContext }) {
       <MissingOperations record={record} />
       <Causes context={context} />
       <ResourceTable context={context} />
-      <NotTestedSection record={record} />
+      <NotTestedSection context={context} />
       <Identity record={record} />
       <Legend />
       <AreaTable context={context} />
       <section id="requirements" aria-labelledby="requirements-title">
         <h2 id="requirements-title">Requirements and evidence</h2>
-        <Toolbar record={record} />
+        <OnlyCounted context={context} />
+        <Toolbar context={context} />
         {areaRows(record).map((row) => (
           <AreaSection row={row} context={context} />
         ))}
@@ -107,7 +110,7 @@ function Report({ context }: { readonly context: PageContext }) {
       <Contradictions record={record} />
       {context.killMatrix !== undefined && <DetectionPower record={record} matrix={context.killMatrix} />}
       <Clusters record={record} />
-      <Coverage record={record} />
+      <Coverage context={context} />
       <Timings record={record} />
       <Sources context={context} />
     </>

@@ -19,9 +19,23 @@ const COUNTED = [
   "error",
 ] as const satisfies readonly (keyof VerdictCounts)[];
 
+/** How many requirements the page does not tell one by one, and where they stand. */
+export function OnlyCounted({ context: { record, told, recordFile } }: { readonly context: PageContext }) {
+  const left = record.requirements.length - told.size;
+  if (left === 0) return null;
+  return (
+    <p class="muted">
+      {plural(told.size, "requirement")} of {grouped(record.requirements.length)}; the {grouped(left)} that are switched
+      off stand in <Code text={recordFile} /> alone.
+    </p>
+  );
+}
+
 /** The requirements of one area, worst verdict first. */
 export function AreaSection({ row, context }: { readonly row: AreaRow; readonly context: PageContext }) {
-  const sorted = [...row.requirements].sort((a, b) => severity(a.verdict) - severity(b.verdict));
+  const told = row.requirements.filter(({ id }) => context.told.has(id));
+  if (told.length === 0) return null;
+  const sorted = told.sort((a, b) => severity(a.verdict) - severity(b.verdict));
   return (
     <section class="area" id={`area-${row.area}`} aria-labelledby={`area-${row.area}-title`}>
       <h3 id={`area-${row.area}-title`}>

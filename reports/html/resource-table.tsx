@@ -1,4 +1,4 @@
-import { resourceRows, type ResourceRow } from "../model/resource-rows.ts";
+import { notAsked, resourceRows, type ResourceRow } from "../model/resource-rows.ts";
 import { TallyText } from "./area-table.tsx";
 import { VerdictIcon } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
@@ -6,8 +6,10 @@ import { Columns } from "./columns.tsx";
 
 /** The operations of a service by the resource that they are about, and how many of their MUST are met. */
 export function ResourceTable({ context }: { readonly context: PageContext }) {
-  const rows = resourceRows(context.record);
+  const { record, told } = context;
+  const [rows, others] = [resourceRows(record), notAsked(record)];
   if (rows.length === 0) return null;
+  const leading = new Set(record.requirements.filter(({ id }) => told.has(id)).map(({ operation }) => operation));
   return (
     <section id="resources" aria-labelledby="resources-title">
       <h2 id="resources-title">Operations by resource</h2>
@@ -16,16 +18,23 @@ export function ResourceTable({ context }: { readonly context: PageContext }) {
           <Columns names={["Resource", "There", "MUST", "Operations"]} />
           <tbody>
             {rows.map((row) => (
-              <Row row={row} />
+              <Row row={row} leading={leading} />
             ))}
           </tbody>
         </table>
       </div>
+      {others !== undefined && <p class="muted">{others}.</p>}
     </section>
   );
 }
 
-function Row({ row }: { readonly row: ResourceRow }) {
+interface ResourceRowProps {
+  readonly row: ResourceRow;
+  /** Operations of which the page tells requirements one by one. */
+  readonly leading: ReadonlySet<string>;
+}
+
+function Row({ row, leading }: ResourceRowProps) {
   const { name, operations, there, byLevel } = row;
   return (
     <tr>
@@ -39,9 +48,15 @@ function Row({ row }: { readonly row: ResourceRow }) {
       <td>
         {operations.map(({ id, verdict, reason }) => (
           <>
-            <a href="#requirements" data-query={id} title={reason}>
-              <VerdictIcon verdict={verdict} /> {id}
-            </a>{" "}
+            {leading.has(id) ? (
+              <a href="#requirements" data-query={id} title={reason}>
+                <VerdictIcon verdict={verdict} /> {id}
+              </a>
+            ) : (
+              <span title={reason}>
+                <VerdictIcon verdict={verdict} /> {id}
+              </span>
+            )}{" "}
           </>
         ))}
       </td>

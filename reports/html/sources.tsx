@@ -31,23 +31,27 @@ export function SourceLink({
 
 /** The lines of the vendored sources that requirements quote, with a little of what stands around them. */
 export function Sources({ context }: { readonly context: PageContext }) {
-  const cited = context.sources.filter(({ name }) =>
-    context.record.requirements.some(({ trace }) => trace.source === name),
-  );
+  const quoting = context.record.requirements.filter(({ id }) => context.told.has(id));
+  const cited = context.sources.filter(({ name }) => quoting.some(({ trace }) => trace.source === name));
   if (cited.length === 0) return null;
   return (
     <section id="sources" aria-labelledby="sources-title">
       <h2 id="sources-title">Sources, where they are quoted</h2>
       {cited.map((source) => (
-        <Excerpts context={context} source={source} />
+        <Excerpts quoting={quoting} source={source} />
       ))}
     </section>
   );
 }
 
-function Excerpts({ context, source }: { readonly context: PageContext; readonly source: SourceText }) {
+interface ExcerptsProps {
+  readonly quoting: readonly RequirementResult[];
+  readonly source: SourceText;
+}
+
+function Excerpts({ quoting, source }: ExcerptsProps) {
   const all = source.text.split("\n");
-  const traces = context.record.requirements.map(({ trace }) => trace).filter((trace) => trace.source === source.name);
+  const traces = quoting.map(({ trace }) => trace).filter((trace) => trace.source === source.name);
   const quoted = new Set(traces.flatMap((trace) => quotedLines(all, trace)));
   const near = [...quoted].flatMap((line) =>
     Array.from({ length: 2 * AROUND + 1 }, (_, offset) => line - AROUND + offset),

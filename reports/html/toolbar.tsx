@@ -1,10 +1,11 @@
-import type { RunRecord } from "../../suites/record/record.ts";
+import type { PageContext } from "./page-context.ts";
 import { Search } from "./search.tsx";
 import { VERDICT_WORDS, VERDICTS } from "../../suites/record/verdict.ts";
 
-/** Searches a report, with a filter for each verdict that occurs. */
-export function Toolbar({ record }: { readonly record: RunRecord }) {
-  const count = (verdict: string) => record.requirements.filter((one) => one.verdict === verdict).length;
+/** Searches what a report tells one by one, with a filter for each verdict that occurs. */
+export function Toolbar({ context: { record, told } }: { readonly context: PageContext }) {
+  const shown = record.requirements.filter(({ id }) => told.has(id));
+  const count = (verdict: string) => shown.filter((one) => one.verdict === verdict).length;
   return (
     <Search
       label="Search requirements and evidence"

@@ -34,7 +34,9 @@ export function neverSeen({ never }: PartCoverage): NeverSeen[] {
   const groups = new Map<string | undefined, string[]>();
   for (const whole of never.filter((name) => !holdersOf(name).some((holder) => all.has(holder)))) {
     const [operation, name] = whole.includes(" ") ? (whole.split(" ", 2) as [string, string]) : [undefined, whole];
-    groups.set(operation, [...(groups.get(operation) ?? []), name]);
+    const group = groups.get(operation);
+    if (group === undefined) groups.set(operation, [name]);
+    else group.push(name);
   }
   return [...groups].map(([operation, names]) => ({ operation, names }));
 }

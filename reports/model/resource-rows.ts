@@ -1,5 +1,6 @@
 import type { Level } from "../../spec/requirement.ts";
 import type { OperationResult, RunRecord } from "../../suites/record/record.ts";
+import { plural } from "./format.ts";
 import { isThere, tallyByLevel, type Tally } from "../../suites/record/verdict.ts";
 
 /** One kind of resource of a service: its operations, how many of them are there, and what was met. */
@@ -11,14 +12,18 @@ export interface ResourceRow {
   readonly byLevel: Readonly<Record<Level, Tally>>;
 }
 
-/** One row for each kind of resource, in the order of the record; none for a run that is about RegisterCluster. */
+/**
+ * One row for each kind of resource, in the order of the record; none for a run that is about RegisterCluster. What was
+ * neither selected nor needed is in none.
+ */
 export function resourceRows({
   operations,
   requirements,
 }: Pick<RunRecord, "operations" | "requirements">): ResourceRow[] {
-  const names = [...new Set(operations.map(({ resource }) => resource).filter((name) => name !== undefined))];
+  const asked = operations.filter(({ verdict }) => verdict !== "disabled");
+  const names = [...new Set(asked.map(({ resource }) => resource).filter((name) => name !== undefined))];
   return names.map((name) => {
-    const own = operations.filter(({ resource }) => resource === name);
+    const own = asked.filter(({ resource }) => resource === name);
     const ids = new Set(own.map(({ id }) => id));
     return {
       name: name.replaceAll("-", " "),
@@ -27,4 +32,11 @@ export function resourceRows({
       byLevel: tallyByLevel(requirements.filter(({ operation }) => ids.has(operation))),
     };
   });
+}
+
+/** `65 operations were neither selected nor needed`; undefined where there are none of these. */
+export function notAsked({ operations }: Pick<RunRecord, "operations">): string | undefined {
+  const count = operations.filter(({ verdict }) => verdict === "disabled").length;
+  if (count === 0) return undefined;
+  return `${plural(count, "operation")} ${count === 1 ? "was" : "were"} neither selected nor needed`;
 }

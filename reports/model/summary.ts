@@ -52,7 +52,9 @@ export function notTested(record: RunRecord): NotTested[] {
   for (const requirement of record.requirements) {
     if (!isUntested(requirement.verdict)) continue;
     const key = `${requirement.verdict}\n${requirement.reason ?? "no reason given"}`;
-    groups.set(key, [...(groups.get(key) ?? []), requirement]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [requirement]);
+    else group.push(requirement);
   }
   return [...groups]
     .map(([key, requirements]) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderConsole } from "../../reports/console.ts";
 import { columns } from "../../reports/model/wrap.ts";
-import { aCase, anEvidence, aRecord, aRequirement, body } from "./producers.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "./producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "./records.ts";
 
 /** Controls but the line feed, and whatever reorders or hides text. */
@@ -120,4 +120,16 @@ test("colours change no text", () => {
   const painted = renderConsole(failing, { paint: (tone, text) => (tones.add(tone), `\u001b[1m${text}\u001b[0m`) });
   expect(painted.replaceAll("\u001b[1m", "").replaceAll("\u001b[0m", "")).toBe(renderConsole(failing));
   expect(tones).toEqual(new Set(["bad", "soft", "strong", "caution"]));
+});
+
+test("operations of a service that a selection left out are counted, and none is called missing", () => {
+  const operations = [
+    anOperation("MakeBox", { resource: "box" }),
+    anOperation("MakeLid", { resource: "lid", verdict: "disabled" }),
+    anOperation("BurnLid", { resource: "lid", verdict: "disabled" }),
+  ];
+  const text = renderConsole(aRecord({ operations }));
+  expect(text).toMatch(/^ {2}box +1 of 1/m);
+  expect(text).toContain("  2 operations were neither selected nor needed\n");
+  expect(text).not.toMatch(/lid|0 of/);
 });

@@ -1,8 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { resourceRows } from "../../../reports/model/resource-rows.ts";
+import { notAsked, resourceRows } from "../../../reports/model/resource-rows.ts";
 
-const operation = (id: string, resource: string | undefined, verdict: "pass" | "not-implemented" | "fail") =>
-  ({ id, method: "GET", path: "/", verdict, resource }) as never;
+const operation = (
+  id: string,
+  resource: string | undefined,
+  verdict: "pass" | "not-implemented" | "fail" | "disabled",
+) => ({ id, method: "GET", path: "/", verdict, resource }) as never;
 const requirement = (id: string, of: string, verdict: "pass" | "fail") =>
   ({ id, operation: of, level: "MUST", verdict }) as never;
 
@@ -27,4 +30,16 @@ test("operations go by their resource, in the order in which the record has them
 
 test("a run about RegisterCluster has none", () => {
   expect(resourceRows({ operations: [operation("RegisterCluster", undefined, "pass")], requirements: [] })).toEqual([]);
+});
+
+test("what was neither selected nor needed is in no row, and counted apart", () => {
+  const operations = [
+    operation("MakeBox", "box", "pass"),
+    operation("BurnBox", "box", "disabled"),
+    operation("MakeLid", "lid", "disabled"),
+  ];
+  const rows = resourceRows({ operations, requirements: [] });
+  expect(rows.map(({ name, there, operations: own }) => [name, there, own.length])).toEqual([["box", 1, 1]]);
+  expect(notAsked({ operations })).toBe("2 operations were neither selected nor needed");
+  expect(notAsked({ operations: operations.slice(0, 1) })).toBeUndefined();
 });
