@@ -26,6 +26,7 @@ interface ServiceTested {
   readonly contract: ReturnType<typeof loadEksContract>;
   readonly table: ResourceTable;
   readonly requirements: readonly PlannedRequirement[];
+  readonly known: ReadonlySet<string>;
 }
 
 let tested: ServiceTested | undefined;
@@ -35,7 +36,8 @@ function load(): ServiceTested {
   const table = loadEksResources(contract);
   const choice = { select: [], skip: [], level: "INFO", features: {}, expectations: [] } as const;
   const planned = planRequirements(serviceRequirements(contract, table), choice);
-  return { contract, table, requirements: heldOn("reference", planned, "INFO") };
+  const known = new Set(planned.map(({ id }) => id));
+  return { contract, table, requirements: heldOn("reference", planned, "INFO"), known };
 }
 
 /**
@@ -47,7 +49,7 @@ export async function runServiceSubject(
   { seed }: { readonly seed: number },
 ): Promise<SubjectResult> {
   tested ??= load();
-  const { contract, table } = tested;
+  const { contract, table, known } = tested;
   const fault = subject.kind === "service-fault" ? subject.id : undefined;
   const requirements = fault === undefined ? tested.requirements : requirementsOn(tested, fault);
   const clock = new VirtualClock();
@@ -62,6 +64,7 @@ export async function runServiceSubject(
   const record = await runService({
     contract,
     table,
+    known,
     started: {
       type: "started",
       tool: { name: "eks-conformance", version: toolVersion() },

@@ -2,7 +2,6 @@ import { keepResources, type ResourceLedger } from "../../clusters/resources/res
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
-import { serviceRequirements } from "../../spec/resources/service-requirements.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { Judgement, OperationResult, RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdict.ts";
@@ -27,6 +26,8 @@ import { controls } from "./cases/survey.ts";
 export interface ServiceOptions extends SuiteOptions {
   readonly table: ResourceTable;
   readonly resourceLedger: ResourceLedger;
+  /** Ids of all requirements of the service, where `started` has a part of them alone. */
+  readonly known?: ReadonlySet<string>;
 }
 
 interface ServiceRun extends OpenRun {
@@ -79,7 +80,7 @@ function prepareService(options: ServiceOptions): ServiceRun {
       choice?.only === undefined
         ? neededOperations(service, new Set(selected.map(({ operation }) => operation)))
         : new Set(contract.operations.keys()),
-    knownRequirements: new Set(serviceRequirements(contract, table).map(({ id }) => id)),
+    knownRequirements: options.known ?? new Set(started.requirements.map(({ id }) => id)),
     target: run.endpoint.target,
     settings,
     generation: {
