@@ -3,7 +3,8 @@ import { schemaAt } from "../contract/schema-at.ts";
 import type { JsonSchema } from "../contract/schema.ts";
 import { pointerTokens } from "../json/json-pointer.ts";
 import { placeholdersIn } from "./placeholders.ts";
-import type { Resource, ResourceOperation, ResourceTable } from "./resource-table.ts";
+import { ownerOf, type Resource, type ResourceOperation, type ResourceTable } from "./resource-table.ts";
+import type { JsonValue } from "../json/json.ts";
 import type { Service } from "./service.ts";
 
 /** The error that an operation documents for a resource that is not there. */
@@ -45,13 +46,25 @@ export function tokenOf({ members }: Operation): string | undefined {
   return members.find(({ schema }) => schema["x-idempotency-token"] === true)?.name;
 }
 
+/** The kinds of resources that a plain input, or a part of it, names, in the table's order. */
+export function resourcesNamedIn({ resources }: ResourceTable, input: JsonValue = {}): Resource[] {
+  const names = placeholdersIn(input).map((name) => name.replace(/\.arn$/, ""));
+  return resources.filter(({ name }) => names.includes(name));
+}
+
+/** The kinds of resources that an operation is about which belongs to none, such as one that tags any of them. */
+export function subjectsOf(table: ResourceTable, operation: string): Resource[] {
+  return ownerOf(table, operation) === undefined ? resourcesNamedIn(table, table.inputs[operation]) : [];
+}
+
 /**
  * The innermost resource that the plain input of an operation names and that can be described: whether it is an error to
  * take off what is only attached to another one, and is not there, no source says.
  */
 export function lastResource(operation: string, table: ResourceTable): Resource | undefined {
-  const names = placeholdersIn(table.inputs[operation] ?? {}).map((name) => name.replace(/\.arn$/, ""));
-  return table.resources.filter(({ name, describe }) => names.includes(name) && describe !== undefined).at(-1);
+  return resourcesNamedIn(table, table.inputs[operation])
+    .filter(({ describe }) => describe !== undefined)
+    .at(-1);
 }
 
 /** The schema of what an operation shows of a resource; undefined where its output has no place for it. */

@@ -19,6 +19,7 @@ import {
   type Resource,
   type ResourceOperation,
 } from "../../spec/resources/resource-table.ts";
+import { subjectsOf } from "../../spec/resources/table-readings.ts";
 import { judgeErrorStatus } from "../oracles/every-error.ts";
 import { judgeExchange } from "../oracles/every-exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
@@ -83,10 +84,10 @@ export class ServiceSession extends Round<ServiceContext> {
   }
 
   #isSpoilt(operation: Operation | undefined): boolean {
+    if (operation === undefined) return false;
     const { spoilt, table } = this.context;
-    return table.resources.some((resource) => {
-      return spoilt.has(resource.name) && operation !== undefined && operationsOf(resource).includes(operation.id);
-    });
+    const owners = table.resources.filter((resource) => operationsOf(resource).includes(operation.id));
+    return [...owners, ...subjectsOf(table, operation.id)].some(({ name }) => spoilt.has(name));
   }
 
   /**

@@ -9,8 +9,13 @@ import { constraintKey } from "../../../spec/derived/constraint.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
-import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
-import { isDeletion, isOnlyOne, unknownError } from "../../../spec/resources/table-readings.ts";
+import {
+  isDeletion,
+  isOnlyOne,
+  resourcesNamedIn,
+  subjectsOf,
+  unknownError,
+} from "../../../spec/resources/table-readings.ts";
 import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { judgeByContract } from "../../session/judge-reply.ts";
 import type { Classification } from "../../oracles/expectation.ts";
@@ -72,9 +77,7 @@ function isFresh({ resources }: ResourceTable, { id }: Operation, member: string
 /** Whether a constraint is about the member by which the plain input names a resource that is there. */
 function namesResource(table: ResourceTable, operation: Operation, { pointer, member }: Constraint): boolean {
   const [, name = member ?? ""] = pointerTokens(pointer);
-  const value = table.inputs[operation.id]?.[name];
-  const names = value === undefined ? [] : placeholdersIn(value).map((each) => each.replace(/\.arn$/, ""));
-  return table.resources.some((resource) => names.includes(resource.name));
+  return resourcesNamedIn(table, table.inputs[operation.id]?.[name]).length > 0;
 }
 
 /** The same schema, the member that names what is created marked as one that must be fresh. */
@@ -145,12 +148,12 @@ function isUnremovable(creates: Resource | undefined, input: JsonObject): boolea
   return typeof id === "string" && /\p{Cc}/u.test(id);
 }
 
-/** An update that must not be taken leaves its resource as it should not be; a deletion takes it away. */
+/** A change that must not be taken leaves its resource as it should not be; a deletion takes it away. */
 function noteSpoilt({ table, spoilt, alive, presence }: ServiceContext, operation: Operation, reply: Reply): void {
+  if (isSafe(operation.method)) return;
   const owner = ownerOf(table, operation.id);
-  if (owner === undefined || isSafe(operation.method)) return;
-  spoilt.add(owner.name);
-  if (!isDeletion(table, operation)) return;
+  for (const { name } of owner === undefined ? subjectsOf(table, operation.id) : [owner]) spoilt.add(name);
+  if (owner === undefined || !isDeletion(table, operation)) return;
   alive.delete(owner.name);
   presence.set(operation.id, { status: "implemented", reason: describeReply(reply) });
 }

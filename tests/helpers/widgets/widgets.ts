@@ -36,7 +36,8 @@ export type Defect =
   | "makes one box"
   | "shows no ARN of what it makes"
   | "works and answers 504"
-  | "knows no tags";
+  | "knows no tags"
+  | "tags with anything";
 
 interface Box {
   readonly boxName: string;
@@ -131,7 +132,7 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
     const box = boxes.get(arn.slice(ARN.length));
     if (box === undefined) return unknown;
     if (method === "POST") {
-      if (!areTags(tags) || tags === null) return invalid;
+      if (!isJsonObject(tags) || (!areTags(tags) && defect !== "tags with anything")) return invalid;
       Object.assign(box.tags, tags);
     }
     if (method === "DELETE") {

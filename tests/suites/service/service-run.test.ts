@@ -205,6 +205,12 @@ describe("a service with a defect", () => {
     expect(tagging.map(({ verdict }) => verdict)).toEqual(["pass", "pass", "pass"]);
   });
 
+  test("that tags with what are no tags is not charged with what it shows of them", async () => {
+    const { record } = await judge("tags with anything");
+    expect(failing(record).filter((id) => !id.startsWith("add-tags."))).toEqual([]);
+    expect(failing(record)).toContain("add-tags.tags.values.type");
+  });
+
   test("operations that are not there are told once, and nothing else is said of them", async () => {
     const { record } = await judge("knows no tags");
     const missing = record.operations.filter(({ verdict }) => verdict === "not-implemented").map(({ id }) => id);
