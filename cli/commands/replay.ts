@@ -5,6 +5,7 @@ import { oneRequestCase } from "../../suites/cases/inputs/one-request.ts";
 import type { Case } from "../../suites/session/case.ts";
 import { closestIds } from "../../reference/find-by-id.ts";
 import { matchRoute } from "../../protocol/route.ts";
+import { isService } from "../../suites/record/is-service.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Console } from "../console.ts";
@@ -47,18 +48,19 @@ export async function replayCommand(
       progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
       for (const warning of target.warnings) console.note(`Warning: ${warning}`);
       const recorded = found?.reduced === undefined ? undefined : recordedCase(plan.contract, found);
+      const fired = new Set<string>();
       const again = await fire({
         plan,
         target,
         output,
         signal: stop.signal,
-        onEvent: () => undefined,
+        onEvent: (event) => void (event.type === "case" && fired.add(event.id)),
         onlyCases: new Set([id]),
         cases: recorded === undefined ? undefined : [recorded],
       });
       const kept = output.finish(again, flags.format);
-      const judged = again.traffic.cases > 1;
-      if (!judged && again.outcome.verdict !== "not-implemented") throw new UsageError(unknownCase(id, file, record));
+      if (!fired.has(id) && again.outcome.verdict !== "not-implemented")
+        throw new UsageError(unknownCase(id, file, record));
       tellEnd(kept, output, telling, console);
       return again.outcome.exitCode;
     });
@@ -88,6 +90,8 @@ function flagsOf(record: RunRecord, flags: RunFlags, id: string, found: CaseResu
   const requirements = record.requirements
     .filter((requirement) => requirement.cases.some((each) => each.id === id))
     .map((requirement) => requirement.id);
+  // A whole service has a control of each operation, which is sent whatever is selected.
+  const control = isService(record) ? [] : ["register.route"];
   return {
     ...flags,
     seed,
@@ -95,7 +99,7 @@ function flagsOf(record: RunRecord, flags: RunFlags, id: string, found: CaseResu
     region: flags.region ?? record.target.region,
     endpointUrl,
     spec,
-    select: flags.select.length > 0 || found === undefined ? flags.select : [...requirements, "register.route"],
+    select: flags.select.length > 0 || found === undefined ? flags.select : [...requirements, ...control],
   };
 }
 

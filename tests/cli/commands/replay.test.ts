@@ -92,6 +92,25 @@ describe("replay fires one case of a record again", () => {
     });
   });
 
+  test("a case of a whole service comes again, with what it needs, and an unknown one gets one line", async () => {
+    const faulty = await startReferenceServer({ spec: "eks", fault: "create-nodegroup.taken.wrong-status" });
+    const good = await startReferenceServer({ spec: "eks" });
+    open.push(faulty, good);
+    await withFolder(async (folder) => {
+      const select = ["--spec", "eks", "--select", "create-nodegroup.taken", "--format", "json"];
+      await runCommand(["run", "--endpoint-url", faulty.url, "--out", folder, ...select]);
+      const [failing] = withVerdict(readRunRecord(folder), "fail");
+      expect(failing).toBe("create-nodegroup.taken");
+      const replay = ["replay", join(folder, "run.json"), "--format", "json", "--out", join(folder, "again")];
+      const named = [...replay, "--case", "create-nodegroup/scenario/taken"];
+      expect(await runCommand(named)).toMatchObject({ code: 1 });
+      expect(await runCommand([...named, "--endpoint-url", good.url])).toMatchObject({ code: 0 });
+      const unknown = await runCommand([...replay, "--case", "no/such"]);
+      expect(unknown.code).toBe(2);
+      expect(unknown.stderr).toContain("--case no/such");
+    });
+  });
+
   test("an unknown case gets one line", async () => {
     const server = await startReferenceServer();
     open.push(server);
