@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
 import { loadEksContract } from "../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../spec/resources/load.ts";
 import { parseResources } from "../../../spec/resources/read-resources.ts";
@@ -9,6 +11,12 @@ import { widgets } from "../../helpers/widgets/widgets.ts";
 
 const { contract, table } = widgets();
 const HEAD = "resources: { box: { id: { input: /boxName } } }\nerrors: { unknown: [], taken: [] }\n";
+
+test("the schema of resource tables is a JSON Schema itself", () => {
+  const text = readFileSync(new URL("../../../spec/resources/resources.schema.json", import.meta.url), "utf8");
+  const ajv = new Ajv2020({ strict: false });
+  expect(ajv.validateSchema(JSON.parse(text) as AnySchema) || ajv.errorsText()).toBe(true);
+});
 
 describe("a resource table", () => {
   test.each([
