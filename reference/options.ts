@@ -49,6 +49,7 @@ export function resolveSettings(options: ReferenceOptions & ReferenceDependencie
   return {
     region: options.region ?? "us-east-1",
     account: options.account ?? "111122223333",
+    signingName: "eks",
     credentials: options.auth === true ? options.credentials : undefined,
     others: options.auth === true ? (options.others ?? []) : [],
     quota: options.quota ?? Number.POSITIVE_INFINITY,

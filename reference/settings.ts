@@ -15,6 +15,8 @@ export interface ReferenceCredentials {
 export interface Settings {
   readonly region: string;
   readonly account: string;
+  /** The service that signatures are for. */
+  readonly signingName: string;
   /** Undefined when signatures are not verified. */
   readonly credentials: ReferenceCredentials | undefined;
   /** Other principals whose signatures are known. */

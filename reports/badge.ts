@@ -1,6 +1,8 @@
 import type { RunRecord } from "../suites/record/record.ts";
 import type { RunVerdict } from "../suites/record/run-verdict.ts";
+import { isService } from "../suites/record/is-service.ts";
 import { tallyByLevel, tolerated } from "../suites/record/verdict.ts";
+import { serviceName } from "./model/service-name.ts";
 
 const COLORS: Readonly<Record<RunVerdict, string>> = {
   conformant: "brightgreen",
@@ -15,12 +17,18 @@ export function renderBadge(record: RunRecord): string {
   const { verdict } = record.outcome;
   const badge = {
     schemaVersion: 1,
-    label: `EKS cluster registration (${record.target.kind})`,
+    label: `${labelOf(record)} (${record.target.kind})`,
     message: badgeMessage(record),
     color: COLORS[verdict],
     isError: verdict === "conformant" ? undefined : true,
   };
   return `${JSON.stringify(badge)}\n`;
+}
+
+/** A badge is narrow: EKS by its short name. */
+function labelOf(record: RunRecord): string {
+  const name = serviceName(record);
+  return name === "EKS" && !isService(record) ? "EKS cluster registration" : name;
 }
 
 function badgeMessage(record: RunRecord): string {

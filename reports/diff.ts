@@ -37,6 +37,8 @@ export interface RunIdentity {
   /** Name and version of the suite that ran. */
   readonly suite: string;
   readonly contract: string;
+  /** Title of the contract. */
+  readonly subject: string;
   readonly sentence: string;
 }
 
@@ -82,6 +84,7 @@ function identity({ target, run, tool, contract, outcome }: RunRecord): RunIdent
     seed: run.seed,
     suite: `${tool.name} ${tool.version}`,
     contract: `${contract.title} ${contract.version}, sha256 ${contract.sha256.slice(0, 12)}`,
+    subject: contract.title,
     sentence: outcome.sentence,
   };
 }

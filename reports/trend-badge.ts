@@ -2,6 +2,7 @@ import type { RunRecord } from "../suites/record/record.ts";
 import { tallyByLevel } from "../suites/record/verdict.ts";
 import { diffRecords, type Change } from "./diff.ts";
 import { plural } from "./model/format.ts";
+import { serviceName } from "./model/service-name.ts";
 
 /**
  * A shields.io endpoint document of a target's runs, oldest first and one at least: the MUSTs met in the first and the
@@ -17,7 +18,7 @@ export function renderTrendBadge(records: readonly RunRecord[]): string {
     before === undefined ? mustOf(newest) : `${mustOf(first)} → ${mustOf(newest)} in ${plural(records.length, "run")}`;
   const badge = {
     schemaVersion: 1,
-    label: `EKS conformance over time (${newest.target.kind})`,
+    label: `${serviceName(newest)} conformance over time (${newest.target.kind})`,
     message: `MUST ${runs}${worse > 0 ? `, ${worse} newly failing` : ""}`,
     color: worse > 0 ? "red" : count("newly-passing") > 0 ? "brightgreen" : "blue",
     isError: worse > 0 ? true : undefined,

@@ -41,7 +41,8 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
       for (const warning of target.warnings) console.note(`Warning: ${warning}`);
       const record = await fireShown({ plan, target, output, signal: stop.signal }, progress);
       tellEnd(output.finish(record, flags.format, killMatrix), output, flags, console);
-      if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile)) progress.note(line);
+      const made = plan.table === undefined ? "cluster" : "resource";
+      if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile, made)) progress.note(line);
       offerExpectations(record, flags.expectations, output, flags.json === true ? progress.note : progress.print);
       return record.outcome.exitCode;
     });
@@ -82,12 +83,13 @@ function othersInWords(others: number): string {
 }
 
 /** What to do where nothing was answered, and where to look for what may have been done all the same. */
-function onNoAnswer({ endpoint, settings }: RunTarget, journalFile: string): string[] {
+function onNoAnswer({ endpoint, settings }: RunTarget, journalFile: string, made: "cluster" | "resource"): string[] {
   const asked = outstanding(readJournal(journalFile)).length;
   if (asked > 0) {
-    const clusters = asked === 1 ? "a cluster" : `${asked} clusters`;
+    const all = asked === 1 ? `a ${made}` : `${asked} ${made}s`;
+    const verb = made === "cluster" ? "registered" : "made";
     return [
-      `${endpoint} takes requests and answers none, and may have registered ${clusters} all the same`,
+      `${endpoint} takes requests and answers none, and may have ${verb} ${all} all the same`,
       `Once it answers, this looks and removes: eks-conformance sweep --journal ${shellQuote(journalFile)}`,
     ];
   }

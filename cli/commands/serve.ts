@@ -51,7 +51,7 @@ function refuseForeignFlags(flags: ServeFlags): void {
 
 async function start(flags: ServeFlags, env: NodeJS.ProcessEnv): ReturnType<typeof startReferenceServer> {
   const { auth, spec, ...options } = flags;
-  const served = servedBy(spec);
+  const { served } = servedBy(spec);
   const credentials = {
     accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? "test",
     secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? "test",

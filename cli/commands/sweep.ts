@@ -39,7 +39,7 @@ export async function sweepCommand(flags: RunFlags & SweepFlags, console: Consol
   const release = onSignals(() => stop.abort());
   try {
     const { places, gone, leftOut } = planSweep(byPlace(outstanding(readJournal(journal))), flags);
-    const swept = await sweepAll(places, { journal, signal: stop.signal }, shown);
+    const swept = await sweepAll(places.flatMap(bySpec), { journal, signal: stop.signal }, shown);
     strikeGone(journal, gone);
     if (gone.length > 0) shown.print(`${gone.length} gone with the server that the run had brought along`);
     for (const group of leftOut) shown.print(`not looked for: ${inWords(group)}`);
@@ -98,15 +98,15 @@ async function sweepAll(
       const { names = [], flags } = places[index] ?? {};
       const waitMs = msUntilSettled(readJournal(journal), settings.consistencyMs, Date.now());
       if (waitMs > 0) await waitForLateOnes(waitMs, signal, console);
-      const { clusters, resources } = byKind(names);
-      for (const found of await sweepOtherResources(resources, target, journal)) {
+      if (flags?.spec !== undefined) {
+        const found = await sweepOtherResources(flags.spec, { names, target, journalFile: journal });
         tellResources(found, console);
         swept.push({ endpoint, region, ...found, untouched: undefined });
+        continue;
       }
-      if (clusters.length === 0 && resources.length > 0) continue;
       const report = await sweep(target, {
         journalFile: journal,
-        names: clusters,
+        names,
         runTagKey: RUN_TAG_KEY,
         redact: redactor.text,
         unsigned: flags?.sign === false,
@@ -120,38 +120,39 @@ async function sweepAll(
   }
 }
 
-/** Registered clusters, and whatever else a run of a whole service may have left. */
-function byKind(names: readonly Outstanding[]) {
-  const isOther = ({ intend }: Outstanding): boolean => intend.resource !== undefined;
-  return { clusters: names.filter((name) => !isOther(name)), resources: names.filter(isOther) };
+/** Registered clusters in one, and the resources of each service in one of its own: each is signed for by itself. */
+function bySpec({ flags, names }: PlaceToSweep): PlaceToSweep[] {
+  const specs = new Set(names.map(({ intend }) => intend.resource?.spec));
+  if (specs.size === 0) return [{ flags, names }];
+  return [...specs].map((spec) => ({
+    flags: { ...flags, spec },
+    names: names.filter(({ intend }) => intend.resource?.spec === spec),
+  }));
 }
 
 /** Milliseconds for the removal of one resource. */
 const REMOVAL_MS = 30_000;
 
-/** The resources of each service that the journal names, by the model that knows them. */
+interface ResourcesToSweep {
+  readonly names: readonly Outstanding[];
+  readonly target: RunTarget["target"];
+  readonly journalFile: string;
+}
+
+/** The resources of one service that the journal names, by the model that knows them. */
 async function sweepOtherResources(
-  names: readonly Outstanding[],
-  target: RunTarget["target"],
-  journalFile: string,
-): Promise<ResourcesSwept[]> {
-  const specs = [...new Set(names.map(({ intend }) => intend.resource?.spec ?? ""))];
-  const swept: ResourcesSwept[] = [];
-  for (const spec of specs) {
-    const { contract, table } = readSpec(spec);
-    if (table === undefined) throw new UsageError(`--journal: ${spec} has no resource table any more: put it back`);
-    const journal = openJournal(journalFile, { sync: false });
-    try {
-      const own = names.filter(({ intend }) => intend.resource?.spec === spec);
-      const budgetMs = REMOVAL_MS;
-      swept.push(
-        await sweepResources(own, { service: { contract, table }, target, clock: systemClock, journal, budgetMs }),
-      );
-    } finally {
-      journal.close();
-    }
+  spec: string,
+  { names, target, journalFile }: ResourcesToSweep,
+): Promise<ResourcesSwept> {
+  const { contract, table } = readSpec(spec);
+  if (table === undefined) throw new UsageError(`--journal: ${spec} has no resource table any more: put it back`);
+  const journal = openJournal(journalFile, { sync: false });
+  try {
+    const service = { contract, table };
+    return await sweepResources(names, { service, target, clock: systemClock, journal, budgetMs: REMOVAL_MS });
+  } finally {
+    journal.close();
   }
-  return swept;
 }
 
 function tellResources({ removed, absent, left }: ResourcesSwept, console: Pick<Console, "print">): void {

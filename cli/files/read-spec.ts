@@ -38,10 +38,17 @@ export function readSpec(spec = "register-cluster"): JudgedSpec {
   }
 }
 
-/** What the reference server serves of a spec: for what is built in, nothing needs to be read. */
-export function servedBy(spec = "register-cluster"): JudgedSpec["served"] {
-  if (spec === "register-cluster") return undefined;
-  return spec === "eks" ? "eks" : readSpec(spec).served;
+/** What is served of a spec, and signed for. */
+export interface ServedSpec extends Pick<JudgedSpec, "served"> {
+  readonly signingName: string;
+}
+
+/** What the reference server serves of a spec, and what requests are signed for: what is built in need not be read. */
+export function servedBy(spec = "register-cluster"): ServedSpec {
+  if (spec === "register-cluster") return { signingName: "eks" };
+  if (spec === "eks") return { served: spec, signingName: "eks" };
+  const { served, contract } = readSpec(spec);
+  return { served, signingName: contract.signingName };
 }
 
 function readFile(file: string): JudgedSpec {

@@ -61,7 +61,7 @@ export async function rehearse(plan: RunPlan, place: PlannedTarget): Promise<Reh
     choice: { dictionary: dictionaryOf(plan) },
     limits: { casesAtOnce: 1 },
     reporting: {
-      ...commandsFor(place, !plan.flags.sign),
+      ...commandsFor(place, plan),
       redactor: createRedactor(),
       dropped: (testCase, reason) => dropped.push([testCase, reason]),
       emit: (event) => {

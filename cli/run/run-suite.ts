@@ -23,6 +23,7 @@ import { countRegistered } from "../../clusters/looking/count-registered.ts";
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
 import { maskedAccount } from "./guard.ts";
 import { enumValues } from "../enum-values.ts";
+import { contractTold } from "./contract-told.ts";
 import { readExpectations } from "./expectations.ts";
 import type { Output } from "./output.ts";
 import { readSpec, type JudgedSpec } from "../files/read-spec.ts";
@@ -71,10 +72,12 @@ function requireNoAws({ aws, kind, spec = "" }: Pick<RunFlags, "aws" | "kind" | 
 /** Commands that a report gives for a place: the one that sends a request again, the one that removes a cluster. */
 export function commandsFor(
   { endpoint, region }: Pick<RunTarget, "endpoint" | "region">,
-  unsigned: boolean,
+  { flags, contract: { signingName: service } }: Pick<RunPlan, "flags" | "contract">,
 ): Pick<Reporting, "curl" | "commandFor"> {
+  const unsigned = !flags.sign;
   return {
-    curl: ({ request }, signing) => curlLine(request, { region, endpoint: withoutPassword(endpoint), signing }),
+    curl: ({ request }, signing) =>
+      curlLine(request, { region, service, endpoint: withoutPassword(endpoint), signing }),
     commandFor: (name) => deregisterCommand(name, { region, endpointUrl: withoutPassword(endpoint), unsigned }),
   };
 }
@@ -131,7 +134,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       },
       choice: { dictionary: dictionaryOf(plan), only: onlyCases, cases },
       limits: { failFast, timeLimitMs: timeLimit === undefined ? undefined : timeLimit * 1000, signal },
-      reporting: { ...commandsFor(target, !sign), redactor, emit },
+      reporting: { ...commandsFor(target, plan), redactor, emit },
     };
     if (plan.table === undefined) return await runSuite(suite);
     if (settings.kind === "aws") requireNoAws({ kind: "aws", spec: plan.flags.spec });
@@ -177,7 +180,7 @@ export function startedEvent({ flags, contract, seed, requirements }: RunPlan, t
       region,
       account: target.account === undefined ? undefined : maskedAccount(target.account),
     },
-    contract: { title: contract.title, version: contract.version, file: contract.file, sha256: contract.sha256 },
+    contract: contractTold(contract),
     requirements: heldOn(settings.kind, requirements, flags.level),
     contradictions: CONTRADICTIONS,
     strict: flags.strict === true,

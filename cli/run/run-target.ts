@@ -20,7 +20,7 @@ import { createRedactor, type Redactor } from "../../endpoint/redact.ts";
 import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-target.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import { proxyFor, proxySecrets } from "../../endpoint/sending/proxy.ts";
-import { servedBy } from "../files/read-spec.ts";
+import { servedBy, type ServedSpec } from "../files/read-spec.ts";
 import { asUsage, requiredAccount, vouchingSts } from "./guard.ts";
 import { noted } from "./noted-credentials.ts";
 import { otherCallersFor } from "./other-callers.ts";
@@ -59,7 +59,8 @@ export async function openRunTarget(
 ): Promise<RunTarget> {
   const aws = await loadSettings({ env, profile: flags.profile });
   const { endpoint, region, source = "" } = await resolvePlace(flags, aws);
-  if (endpoint === undefined) return openEmbedded(flags, signal);
+  const spec = servedBy(flags.spec);
+  if (endpoint === undefined) return openEmbedded(flags, spec, signal);
   const account = requiredAccount({ endpoint, region, source }, flags, env);
   const guarded =
     account === undefined ? undefined : { account, sts: await vouchingSts({ endpoint, region }, flags, aws) };
@@ -91,6 +92,7 @@ export async function openRunTarget(
   const target = createHttpTarget({
     endpoint,
     region,
+    service: spec.signingName,
     signal,
     credentials,
     otherCallers,
@@ -172,9 +174,12 @@ function resolvePlace({ endpointUrl, aws, region }: RunFlags, settings: AwsSetti
 /** The embedded server verifies signatures made with these. */
 const EMBEDDED_CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
 
-async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTarget> {
+async function openEmbedded(
+  flags: RunFlags,
+  { served, signingName }: ServedSpec,
+  signal: AbortSignal,
+): Promise<RunTarget> {
   const region = flags.region ?? "us-east-1";
-  const served = servedBy(flags.spec);
   const server = await startReferenceWorker({
     region,
     auth: flags.sign,
@@ -190,6 +195,7 @@ async function openEmbedded(flags: RunFlags, signal: AbortSignal): Promise<RunTa
     seen: redactor.learn,
     endpoint: server.url,
     region,
+    service: signingName,
     signal,
     credentials: flags.sign ? fixedCredentials(EMBEDDED_CREDENTIALS) : undefined,
     otherCallers: REFERENCE_CALLERS,

@@ -10,6 +10,8 @@ import type { VirtualClock } from "./virtual-clock.ts";
 export interface MemoryTargetOptions {
   readonly reference: Pick<Reference, "handle">;
   readonly region: string;
+  /** What requests are signed for. Default: `eks`. */
+  readonly service?: string;
   readonly clock: VirtualClock;
   /** Requests in flight at most. */
   readonly concurrency: number;
@@ -35,7 +37,7 @@ export function memoryTarget(options: MemoryTargetOptions): Target {
     signer: createSigner({
       host: HOST,
       region,
-      service: "eks",
+      service: options.service ?? "eks",
       credentials: fixedCredentials(DUMMY_CREDENTIALS),
       otherCallers,
     }),

@@ -12,6 +12,7 @@ import { KIND_SETTINGS } from "../../suites/plan/target-kind.ts";
 import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
 import { runService } from "../../suites/service/service-run.ts";
+import { contractTold } from "../run/contract-told.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
@@ -60,7 +61,6 @@ export async function runServiceSubject(
     const missed = event.type === "case" && event.tally.some(([, verdict]) => verdict === "fail" || verdict === "warn");
     if (missed && fault !== undefined) caught.abort();
   };
-  const { title, version, file, sha256 } = contract;
   const record = await runService({
     contract,
     table,
@@ -70,7 +70,7 @@ export async function runServiceSubject(
       tool: { name: "eks-conformance", version: toolVersion() },
       run: { id: "selftest", seed, startedAt: new Date(clock.now()).toISOString(), options: {} },
       target: { endpoint: "in memory", kind: "reference", region: REGION },
-      contract: { title, version, file, sha256 },
+      contract: contractTold(contract),
       requirements,
       contradictions: [],
       strict: false,

@@ -19,6 +19,7 @@ import { DUMMY_CREDENTIALS } from "../../endpoint/aws/credentials.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "../run/reference-callers.ts";
+import { contractTold } from "../run/contract-told.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
 import { toolVersion } from "../version.ts";
@@ -150,13 +151,12 @@ export class SubjectRunner {
   }
 
   #started(now: number): StartedEvent {
-    const { title, version, file, sha256 } = this.#contract;
     return {
       type: "started",
       tool: { name: "eks-conformance", version: toolVersion() },
       run: { id: "selftest", seed: this.#options.seed, startedAt: new Date(now).toISOString(), options: {} },
       target: { endpoint: "in memory", kind: this.#settings.kind, region: REGION },
-      contract: { title, version, file, sha256 },
+      contract: contractTold(this.#contract),
       requirements: this.#requirements,
       contradictions: [],
       strict: false,

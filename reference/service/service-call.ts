@@ -12,6 +12,8 @@ export interface Service {
   readonly operations: readonly Operation[];
   readonly table: Table;
   readonly world: World;
+  /** The service that signatures are for. */
+  readonly signingName: string;
 }
 
 /** A request whose operation is known and whose input keeps to the model. */

@@ -10,5 +10,12 @@ import { readWorld } from "./table/read-world.ts";
 export function serviceOf(spec: "eks" | ServedService): Service {
   if (spec === "eks") return eksService();
   const table = readTable(spec.table);
-  return { operations: readModel(asObject(spec.document)), table, world: readWorld(spec.table, table) };
+  const document = asObject(spec.document);
+  const signingName = document["x-signing-name"];
+  return {
+    operations: readModel(document),
+    table,
+    world: readWorld(spec.table, table),
+    signingName: typeof signingName === "string" ? signingName : "eks",
+  };
 }

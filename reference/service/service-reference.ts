@@ -39,7 +39,7 @@ export function createServiceReference(
   const counter = options.counter ?? new Int32Array(1);
   const pipeline = {
     behaviours: chosen.reduce((behaviours, patch) => patch(behaviours), RENDERING_MODEL_ERRORS),
-    settings: resolveSettings(options),
+    settings: { ...resolveSettings(options), signingName: service.signingName },
     state: emptyState(),
     counter,
     perform: (call: Call) => perform(call, served),

@@ -24,7 +24,6 @@ const CHECK_ORDER = [
 
 /** "more than 15 minutes" either way (EKS "Common Errors", RequestExpired). */
 export const CLOCK_SKEW_MS = 15 * 60 * 1000;
-const SERVICE = "eks";
 
 export const conformingAuthentication: AuthenticationBehaviours = {
   readAuthorization,
@@ -40,10 +39,10 @@ export const conformingAuthentication: AuthenticationBehaviours = {
       authorization.scope.region === settings.region,
       `The credential scope must name the Region ${settings.region}.`,
     ),
-  checkScopeService: ({ authorization: { scope } }) =>
+  checkScopeService: ({ authorization: { scope } }, { settings: { signingName } }) =>
     unless(
-      scope.service === SERVICE && scope.terminator === "aws4_request",
-      `The credential scope must name the service ${SERVICE}.`,
+      scope.service === signingName && scope.terminator === "aws4_request",
+      `The credential scope must name the service ${signingName}.`,
     ),
   checkSessionToken: ({ credentials }, { request }) =>
     headerValue(request.headers, "x-amz-security-token") === credentials.sessionToken ? undefined : unrecognised(),

@@ -14,11 +14,20 @@ export function removalLines(found: ScriptedFinding): string[] {
 
 const READ = { method: "GET", path: "/", headers: [] };
 
-function signedWords({ record: { target }, example }: ScriptedFinding): string[] {
+function signedWords({ record: { target, contract }, example }: ScriptedFinding): string[] {
   if (!isSigned(example.exchanges)) return [];
   const own = example.exchanges.filter((exchange) => !isOfOtherCaller(exchange));
   const sessionToken = own.some((exchange) => hasHeader(exchange, SESSION_TOKEN));
-  return signingWords(READ, { kind: "sign" }, { region: target.region, endpoint: "", sessionToken });
+  return signingWords(
+    READ,
+    { kind: "sign" },
+    {
+      region: target.region,
+      service: contract.signingName,
+      endpoint: "",
+      sessionToken,
+    },
+  );
 }
 
 const REMOVE = `curl -q -g -s --max-time 10 -o "$dir/removed" -w '%{http_code}'`;

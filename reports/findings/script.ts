@@ -70,7 +70,7 @@ function besideLines({ record }: ScriptedFinding, bystander: Bystander | undefin
   if (bystander === undefined) return ["beside() { :; }", ""];
   const { step, variables } = bystander;
   const made = madeBy(record, [], step, variables);
-  const lines = stepLines({ step, before: [], variables, region: record.target.region, made });
+  const lines = stepLines({ step, before: [], variables, ...scopeOf(record), made });
   return [
     "# Registers another cluster, which stays until the round is over.",
     "beside() {",
@@ -81,18 +81,21 @@ function besideLines({ record }: ScriptedFinding, bystander: Bystander | undefin
   ];
 }
 
+function scopeOf({ target, contract }: RunRecord) {
+  return { region: target.region, service: contract.signingName };
+}
+
 function roundLines(
   { record, example }: ScriptedFinding,
   steps: readonly Step[],
   variables: readonly Variable[],
 ): string[] {
-  const { region } = record.target;
   const lines = steps.flatMap((step, at) => {
     const isLast = at === steps.length - 1;
     const judged = isLast ? example.judgement : undefined;
     const before = steps.slice(0, at);
     const made = madeBy(record, before, step, variables);
-    const written = stepLines({ step, before, variables, region, judged, made });
+    const written = stepLines({ step, before, variables, ...scopeOf(record), judged, made });
     return isLast ? ["", BESIDE, ...written] : written;
   });
   return [

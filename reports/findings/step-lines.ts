@@ -13,6 +13,8 @@ import { isCertainlyOurs, registrationOf, type Variable } from "./variables.ts";
 export interface StepToWrite extends Replacing {
   readonly step: Step;
   readonly region: string;
+  /** What requests are signed for; absent for EKS. */
+  readonly service?: string | undefined;
   /** What the step makes, where the run was of a whole service; in any other, steps register clusters. */
   readonly made?: { readonly making: MakingToWrite | undefined } | undefined;
   /** What the last step is judged by; undefined for those before. */
@@ -141,7 +143,7 @@ function controlLines(one: StepToWrite): string[] {
 const OWN_TOKEN = `-H "${SESSION_TOKEN}: \${AWS_SESSION_TOKEN-}"`;
 
 function requestWords(
-  { step, region }: StepToWrite,
+  { step, region, service }: StepToWrite,
   signing: ShownSigning,
   sessionToken = hasHeader(step.evidence, SESSION_TOKEN),
 ): string[] {
@@ -149,7 +151,7 @@ function requestWords(
   const data = hasBody(request) ? [`--data-binary @"$dir/${step.number}.request"`] : emptyData(request);
   return [
     ...methodWords(request),
-    ...signingWords(request, signing, { region, endpoint: "", sessionToken }),
+    ...signingWords(request, signing, { region, service, endpoint: "", sessionToken }),
     ...headersOf(request, signing).map(headerWord),
     ...data,
   ];

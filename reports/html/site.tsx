@@ -9,6 +9,7 @@ import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Visible } from "./text.tsx";
 import { Trend } from "./trend.tsx";
 import { tallyByLevel } from "../../suites/record/verdict.ts";
+import { subjectOf } from "../model/service-name.ts";
 
 /** The runs of one endpoint, the newest first. */
 interface TargetHistory {
@@ -33,8 +34,12 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
   const runs = ordered.map((record, index): SiteRun => ({ record, page: `runs/${index + 1}.html` }));
   const targets = historiesOf(runs);
   const eyebrow = runs[0] === undefined ? "" : `${runs[0].record.tool.name} ${runs[0].record.tool.version}`;
-  const title = `${plural(targets.length, "target")} · cluster registration`;
-  const index = renderDocument({ title, eyebrow, children: <SiteIndex targets={targets} /> }, options);
+  const subject = subjectOf(records);
+  const title = `${plural(targets.length, "target")} · ${subject}`;
+  const index = renderDocument(
+    { title, eyebrow, children: <SiteIndex targets={targets} subject={subject} /> },
+    options,
+  );
   return new Map([
     ["index.html", index],
     ...runs.flatMap(({ record, page }): [string, string][] => [
@@ -61,12 +66,12 @@ function historiesOf(runs: readonly SiteRun[]): TargetHistory[] {
   return [...byTarget.values()];
 }
 
-function SiteIndex({ targets }: { readonly targets: readonly TargetHistory[] }) {
+function SiteIndex({ targets, subject }: { readonly targets: readonly TargetHistory[]; readonly subject: string }) {
   const runs = targets.reduce((sum, target) => sum + target.runs.length, 0);
   return (
     <>
       <div class="verdict">
-        <p class="eyebrow">Amazon EKS cluster registration · conformance of targets over time</p>
+        <p class="eyebrow">{subject} · conformance of targets over time</p>
         <h1>
           {plural(targets.length, "target")}, {plural(runs, "run")}
         </h1>

@@ -14,6 +14,8 @@ export interface Contract {
   readonly document: OpenAPIV3_1.Document;
   readonly title: string;
   readonly version: string;
+  /** What requests are signed for: `x-signing-name` of the document, or else `eks`. */
+  readonly signingName: string;
   /** As given to `parseContract`. */
   readonly file: string;
   /** Of the document's text, in hexadecimal. */
@@ -62,7 +64,9 @@ function missing(source: ContractText, id: string): never {
   throw source.fault("/paths", `no operation ${id}`, "describe it, or leave out what needs it");
 }
 
-function checkRoot(source: ContractText): Pick<Contract, "title" | "version" | "authority" | "unsupported"> {
+function checkRoot(
+  source: ContractText,
+): Pick<Contract, "title" | "version" | "signingName" | "authority" | "unsupported"> {
   const root = source.value;
   if (!isJsonObject(root)) throw source.fault("", "not an object", "give an OpenAPI 3.1 document");
   const { openapi, info, paths } = root;
@@ -77,6 +81,7 @@ function checkRoot(source: ContractText): Pick<Contract, "title" | "version" | "
   return {
     title: info["title"],
     version: info["version"],
+    signingName: typeof root["x-signing-name"] === "string" ? root["x-signing-name"] : "eks",
     authority: root["x-authority"] === "model" ? "model" : "docs",
     unsupported: readUnsupported(root["x-unsupported"]),
   };

@@ -80,6 +80,8 @@ export interface ModelOperation {
 export interface ServiceModel {
   readonly title: string;
   readonly version: string;
+  /** What requests are signed for, such as `batch`; undefined where the model does not tell. */
+  readonly signingName: string | undefined;
   readonly operations: readonly ModelOperation[];
   readonly shapes: ReadonlyMap<string, Shape>;
 }

@@ -81,8 +81,12 @@ export interface ResourceTable {
   readonly tagging?: Tagging;
   /** By operation, members of its input of which the service was seen to hold otherwise than its model says. */
   readonly doubts: Readonly<Record<string, readonly string[]>>;
-  /** Names of errors, the documented one first. */
-  readonly errors: { readonly unknown: readonly string[]; readonly taken: readonly string[] };
+  /** Names of errors, the documented one first; those of input that breaks the model are EKS's unless told. */
+  readonly errors: {
+    readonly unknown: readonly string[];
+    readonly taken: readonly string[];
+    readonly invalid?: readonly string[];
+  };
   /** Values by the name of their placeholder: tries, in order. */
   readonly values: Readonly<Record<string, readonly JsonValue[]>>;
   /** The least that each operation takes; texts in it may be placeholders. */

@@ -300,6 +300,8 @@ export interface RunRecord extends RunAccount {
     readonly version: string;
     readonly file: string;
     readonly sha256: string;
+    /** The service that requests are signed for; records of older versions are of EKS and have none. */
+    readonly signingName?: string;
   };
   readonly outcome: Outcome;
   readonly operations: readonly OperationResult[];

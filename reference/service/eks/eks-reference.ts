@@ -11,7 +11,12 @@ import { EKS_WORLD } from "./eks-world.ts";
 /** All of EKS, from the model and the resource table that come with the package. */
 export function eksService(): Service {
   const document = JSON.parse(packaged("openapi.json")) as unknown;
-  return { operations: readModel(asObject(document)), table: readTable(packaged("resources.yaml")), world: EKS_WORLD };
+  return {
+    operations: readModel(asObject(document)),
+    table: readTable(packaged("resources.yaml")),
+    world: EKS_WORLD,
+    signingName: "eks",
+  };
 }
 
 /** A server of all of EKS. Throws on `auth` without credentials. */

@@ -11,12 +11,12 @@ import { lineage } from "./locate.ts";
  * themselves. An identity that the service makes is of the form of the one that the table calls unknown.
  */
 export function readWorld(text: string, table: Table): World {
-  const { server, resources } = asObject(parse(text));
+  const { server, resources, errors } = asObject(parse(text));
   const written = asObject(server);
   const plain = plainWorld(typeof written["service"] === "string" ? written["service"] : "service");
   return {
     ...plain,
-    invalid: asArray(written["invalid"]).map(String),
+    invalid: asArray(asObject(errors)["invalid"]).map(String),
     arns: mapped(asObject(written["arns"]), (end, kind) => (context) => String(filledFor(table, kind, end, context))),
     samples: mapped(asObject(written["samples"]), (sample, kind) => sampleOf(table, kind, sample)),
     answers: mapped(asObject(written["answers"]), (sample) => sampleOf(table, undefined, sample)),

@@ -1,5 +1,6 @@
 import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
+import { serviceName } from "../service-name.ts";
 import { LEVELS } from "../words.ts";
 import { isSuccess } from "./answer.ts";
 import { behind } from "./behind.ts";
@@ -49,7 +50,7 @@ function fixedCauses(words: CauseWords, groups: readonly SymptomGroup[], record:
   const others = groups.filter((group) => !explained.includes(group));
   const [first, ...rest] = witnesses(explained);
   if (first === undefined) return others.map((group) => toCause(group, [group], record));
-  const cause = causeOf(words, { shownBy: [first], follows: rest });
+  const cause = causeOf(words, { shownBy: [first], follows: rest, record });
   return [cause, ...others.map((group) => toCause(group, [group], record)).sort(byWeight(record))];
 }
 
@@ -82,24 +83,32 @@ function toCause(root: Root, groups: readonly SymptomGroup[], record: RunRecord)
   if (isPattern(root)) {
     const own = groups.filter(({ symptoms }) => symptoms.some(({ requirement }) => requirement.id === root.shownBy));
     const rest = groups.filter((group) => !own.includes(group));
-    return causeOf(describePattern(root), { shownBy: witnesses(own), follows: witnesses(rest) });
+    return causeOf(describePattern(root), { shownBy: witnesses(own), follows: witnesses(rest), record });
   }
   const words = describeGroup(root, record);
   if (root.kind === "not-there") {
     const [first, ...rest] = witnesses(groups);
-    return causeOf(words, { shownBy: first === undefined ? [] : [first], follows: rest });
+    return causeOf(words, { shownBy: first === undefined ? [] : [first], follows: rest, record });
   }
   const [own, rest] = [witnesses([root]), witnesses(groups.filter((group) => group !== root))];
   const shown = root.whole === true ? own.slice(0, 1) : own;
-  return causeOf(words, { shownBy: shown, follows: [...own.slice(shown.length), ...rest] });
+  return causeOf(words, { shownBy: shown, follows: [...own.slice(shown.length), ...rest], record });
 }
 
-function causeOf({ reason, ...words }: CauseWords, { shownBy, follows }: Pick<Cause, "shownBy" | "follows">): Cause {
+type Told = Pick<Cause, "shownBy" | "follows"> & { readonly record: RunRecord };
+
+function causeOf({ reason, ...words }: CauseWords, { shownBy, follows, record }: Told): Cause {
   const shown = new Set(shownBy.map(({ requirement }) => requirement.id));
   const further = follows.filter(({ requirement }) => !shown.has(requirement.id));
   const levels = [...shownBy, ...further].map(({ requirement }) => requirement.level);
   const level = LEVELS.find((each) => levels.includes(each)) ?? "INFO";
-  return { ...words, matters: REASONS[reason], level, shownBy, follows: further };
+  return {
+    ...words,
+    matters: REASONS[reason].replaceAll("{service}", serviceName(record)),
+    level,
+    shownBy,
+    follows: further,
+  };
 }
 
 /** Once each, the smallest request first. */

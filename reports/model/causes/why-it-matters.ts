@@ -1,4 +1,4 @@
-/** What becomes of a fault in the hands of a client: AWS's SDKs as they are, and programs written against EKS. */
+/** What becomes of a fault in the hands of a client: AWS's SDKs as they are, and programs written against the service, whose name stands for `{service}`. */
 export const REASONS = {
   "not-there":
     "Every call fails; AWS SDKs hand on whatever error the path is answered with, under a name no program expects.",
@@ -6,16 +6,18 @@ export const REASONS = {
   "fixed-body": "A program sees another cluster than its own: names, tags and activation codes are somebody else's.",
   "not-stored": "DescribeCluster, ListClusters and the waiters of AWS SDKs never find what was just registered.",
   "not-removed": "The waiter ClusterDeleted polls until it gives up, and a name can never be used again.",
-  "not-unique": "Two programs believe that they own one name; on EKS the second gets ResourceInUseException and stops.",
+  "not-unique":
+    "Two programs believe that they own one name; on {service} the second gets ResourceInUseException and stops.",
   "not-idempotent":
     "AWS SDKs fill in clientRequestToken and send it again with each retry: after one lost reply the cluster is registered twice.",
-  "not-authenticated": "Wrong credentials, or another program's, work here and are refused on EKS.",
+  "not-authenticated": "Wrong credentials, or another program's, work here and are refused on {service}.",
   "validates-nothing":
-    "AWS SDKs check required members and types at most, never lengths, patterns or numbers: what passes here fails on EKS.",
-  "takes-invalid": "AWS SDKs do not check lengths, patterns or numbers: a program that passes here is refused on EKS.",
+    "AWS SDKs check required members and types at most, never lengths, patterns or numbers: what passes here fails on {service}.",
+  "takes-invalid":
+    "AWS SDKs do not check lengths, patterns or numbers: a program that passes here is refused on {service}.",
   "refuses-otherwise":
     "AWS SDKs choose the exception by the error's name: an unmodelled name becomes a generic exception, and a handler for the documented one never runs.",
-  "refuses-valid": "A program that works on EKS fails here.",
+  "refuses-valid": "A program that works on {service} fails here.",
   fails: "AWS SDKs take a 5xx for a passing fault and send the request again, up to twice more, before they give up.",
   silent:
     "AWS SDKs wait for their time-out, send the request again, and end with a connection error instead of an answer.",
@@ -35,7 +37,7 @@ export const REASONS = {
     "AWS SDKs look for the error's name in X-Amzn-Errortype, then in the body's code and __type: without it every error is an unknown one.",
   "not-json": "AWS SDKs fail to parse the answer, and what it says is lost in a deserialisation error.",
   paging: "Paginators of AWS SDKs follow nextToken until there is none: they lose names, or never end.",
-  "other-answer": "A program that branches on this answer takes another branch than on EKS.",
+  "other-answer": "A program that branches on this answer takes another branch than on {service}.",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Reason = keyof typeof REASONS;

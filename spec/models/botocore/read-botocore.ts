@@ -23,6 +23,7 @@ export function readBotocore({ service, paginators, waiters }: BotocoreFiles, fi
   return {
     title: textAt(metadata, "serviceFullName") ?? "a service",
     version: textAt(metadata, "apiVersion") ?? "",
+    signingName: textAt(metadata, "signingName") ?? textAt(metadata, "endpointPrefix"),
     operations: objectsIn(objectAt(service, "operations")).map(([name, operation]) => ({
       ...readOperation(name, operation),
       ...botocorePages(objectAt(objectAt(paginators, "pagination"), name)),

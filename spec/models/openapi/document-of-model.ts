@@ -22,6 +22,7 @@ export function documentOfModel(model: ServiceModel, provenance: Provenance): Js
     openapi: "3.1.1",
     info: { title: model.title, version: model.version },
     "x-authority": "model",
+    ...(model.signingName === undefined ? {} : { "x-signing-name": model.signingName }),
     "x-source": { ...provenance },
     "x-unsupported": [...conversion.unsupported].map(([what, operations]) => ({ what, operations: [...operations] })),
     paths,

@@ -21,6 +21,7 @@ export function readSmithy(model: JsonObject, file: string): ServiceModel {
   return {
     title: textAt(traitsAt(service), "smithy.api#title") ?? shortName(id),
     version: textAt(service, "version") ?? "",
+    signingName: textAt(objectAt(traitsAt(service), "aws.auth#sigv4"), "name"),
     operations: operationIds(service, shapes).map((each) => readOperation(each, objectAt(shapes, each), service)),
     shapes: smithyShapes(shapes, objectAt(service, "rename")),
   };

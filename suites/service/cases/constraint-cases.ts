@@ -20,6 +20,7 @@ import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../..
 import { judgeByContract } from "../../session/judge-reply.ts";
 import type { Classification } from "../../oracles/expectation.ts";
 import type { Finding } from "../../oracles/finding.ts";
+import { refusal } from "../../record/condition.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
 import { inBase } from "./in-base.ts";
 import { placesJudged } from "./places-judged.ts";
@@ -186,9 +187,24 @@ function inService(finding: Finding, { reply, operation, constraint, context }: 
       ? { ...finding, grade: "unclear", received: `${describeReply(reply)}: something else is under way` }
       : finding;
   }
-  if (finding.grade === "met" || own === undefined || own.status >= 500) return finding;
+  if (finding.grade === "met") return finding;
+  if (own === undefined || own.status >= 500) return inOwnWords(finding, operation, table);
   if (own.status === 400) return { ...finding, grade: "met" };
   const unknown = unknownError(operation, table);
   const lookedFor = own.name === unknown?.name && namesResource(table, operation, constraint);
-  return lookedFor ? { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` } : finding;
+  if (!lookedFor) return inOwnWords(finding, operation, table);
+  return { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` };
+}
+
+const BAD_REQUEST = 400;
+
+/** What should have come, by the errors that the service has for invalid input, where its table tells them. */
+function inOwnWords(finding: Finding, { errors }: Operation, { errors: { invalid } }: ResourceTable): Finding {
+  if (finding.grade !== "missed" || invalid === undefined) return finding;
+  const named = errors.filter(({ name }) => invalid.includes(name));
+  const expected = named.map(({ status, name }) => `${status} ${name}`).join(" or ") || "400 ValidationException";
+  const refusals = errors.filter(({ status }) => status === BAD_REQUEST);
+  const own = refusals.map(({ status, name }) => refusal(status, name, true));
+  const condition = { ...finding.condition, answers: [...own, ...(finding.condition?.answers ?? [])] };
+  return { ...finding, expected, condition };
 }

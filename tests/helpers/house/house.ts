@@ -16,6 +16,7 @@ const operation = (operationId: string, input: object, output: object): object =
 const document = {
   openapi: "3.1.1",
   info: { title: "House", version: "1" },
+  "x-signing-name": "house",
   paths: {
     "/makeroom": {
       post: operation(
@@ -95,10 +96,9 @@ tagging:
   list: { operation: ShowLabels, arn: /arn, shows: /Labels }
 services:
   labels: [AddLabels, DropLabels, ShowLabels]
-errors: { unknown: [], taken: [] }
+errors: { unknown: [], taken: [], invalid: [ClientException] }
 server:
   service: house
-  invalid: [ClientException]
   arns: { room: "room/$name" }
   samples: { lamp: { by: "lamps of $room" } }
 inputs:

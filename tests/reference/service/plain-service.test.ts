@@ -45,7 +45,12 @@ inputs:
 `);
 
 function shelves(): ReturnType<typeof createServiceReference> {
-  return createServiceReference({ operations: readModel(document), table, world: plainWorld("library") });
+  return createServiceReference({
+    operations: readModel(document),
+    table,
+    world: plainWorld("library"),
+    signingName: "library",
+  });
 }
 
 async function put(reference: ReturnType<typeof shelves>, colours: string): Promise<unknown> {

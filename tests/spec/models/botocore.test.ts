@@ -50,6 +50,11 @@ function botocoreModel(metadata: JsonObject = {}): JsonObject {
 const read = (model: JsonObject, beside: Readonly<Record<string, string>> = {}) =>
   readAnyContract(JSON.stringify(model), "service-2.json", (name) => beside[name]);
 
+test("requests are signed for the signing name, or else for the prefix of the endpoint", () => {
+  expect(read(botocoreModel({ endpointPrefix: "shops" })).signingName).toBe("shops");
+  expect(read(botocoreModel({ endpointPrefix: "shops", signingName: "shop" })).signingName).toBe("shop");
+});
+
 test("locations are read whole", () => {
   const { members, path, errors } = read(botocoreModel()).operation("List");
   expect(path).toBe("/things/{key+}");

@@ -126,3 +126,14 @@ test("members of a mixin are those of the shape", () => {
   );
   expect(Object.keys(mixed.operation("ListThings").success.schema.properties ?? {})).toEqual(["token"]);
 });
+
+test("requests are signed for the name that the trait of signing tells, and for eks where there is none", () => {
+  const signed = (traits: object) =>
+    read(
+      smithyModel({
+        "a#Shop": { type: "service", version: "1", traits: { "aws.protocols#restJson1": {}, ...traits } },
+      }),
+    );
+  expect(signed({ "aws.auth#sigv4": { name: "shop" } }).signingName).toBe("shop");
+  expect(signed({}).signingName).toBe("eks");
+});

@@ -1,9 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import { memoryTarget } from "../../../cli/selftest/memory-target.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
+import { contractTold } from "../../../cli/run/contract-told.ts";
 import { planRequirements } from "../../../cli/run/select.ts";
+import { DUMMY_CREDENTIALS } from "../../../endpoint/aws/credentials.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
 import { createServiceReference } from "../../../reference/service/service-reference.ts";
+import { renderBadge } from "../../../reports/badge.ts";
+import { findingScripts } from "../../../reports/findings/finding-scripts.ts";
+import { causesOf } from "../../../reports/model/causes/causes-of.ts";
 import { parseContract } from "../../../spec/contract/contract.ts";
 import { parseResources } from "../../../spec/resources/read-resources.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
@@ -25,9 +30,12 @@ const planned = planRequirements(serviceRequirements(contract, table), {
 /** What comes of a service in other forms than EKS's, served as it should be, or with a fault. */
 async function judge(fault?: string): Promise<RunRecord> {
   const clock = new VirtualClock();
-  const reference = createServiceReference(serviceOf(HOUSE), { now: clock.now, fault });
-  const target = memoryTarget({ reference, region: "us-east-1", clock, concurrency: 8 });
-  const base = testRun({ contract, started: startedEvent(7, planned), settings: SETTINGS });
+  const checked = { auth: true, credentials: DUMMY_CREDENTIALS };
+  const reference = createServiceReference(serviceOf(HOUSE), { now: clock.epoch, fault, ...checked });
+  const { signingName } = contract;
+  const target = memoryTarget({ reference, region: "us-east-1", service: signingName, clock, concurrency: 8 });
+  const started = { ...startedEvent(7, planned), contract: contractTold(contract) };
+  const base = testRun({ contract, started, settings: SETTINGS });
   return runService({
     ...base,
     clock,
@@ -78,5 +86,20 @@ describe("a service that describes by lists, names by ARNs, has one of a kind, a
     ["a limit that is not kept", "make-room.name.min-length.not-enforced", "make-room.name.min-length"],
   ])("with %s is caught", async (_what, fault, requirement) => {
     expect(failing(await judge(fault))).toContain(requirement);
+  });
+
+  test("is called by its own name, signed for by it, and told of its own errors", async () => {
+    const record = await judge("make-room.name.min-length.not-enforced");
+    const [cause] = causesOf(record);
+    expect(cause?.matters).toMatch(/refused on House\.$/);
+    const example = record.requirements.find(({ id }) => id === "make-room.name.min-length")?.cases[0];
+    expect(example?.judgement).toMatchObject({
+      expected: "400 ClientException",
+      condition: { answers: expect.arrayContaining([{ from: 400, to: 400, error: "ClientException", object: true }]) },
+    });
+    expect(JSON.parse(renderBadge(record))).toMatchObject({ label: "House (reference)" });
+    const script = findingScripts(record).find(({ file }) => file.includes("make-room.name.min-length"));
+    expect(script?.text).toContain('--aws-sigv4 "aws:amz:us-east-1:house"');
+    expect(script?.text).not.toContain(":eks");
   });
 });
