@@ -216,8 +216,8 @@ function addReferenceCommands(root: Command, console: Console, finish: Finish): 
   const selftest = root
     .command("selftest")
     .description("every seeded fault and conforming variant: does the suite tell them apart?");
-  addSelftestFlags(selftest).action(async (flags: SelftestFlags & ServiceSelftestFlags & { readonly spec: string }) => {
-    if (flags.spec === "eks") {
+  addSelftestFlags(selftest).action(async (flags: SelftestFlags & ServiceSelftestFlags) => {
+    if (flags.spec !== "register-cluster") {
       const { selftestService } = await import("./commands/selftest-service.ts");
       return finish(await selftestService(flags, console));
     }

@@ -1,7 +1,7 @@
 import { type DropReason, registersOf } from "../../suites/plan/budget.ts";
-import { effectOf } from "../../suites/session/case.ts";
 import type { Console } from "../console.ts";
 import { costLines, costOf } from "../planning/cost.ts";
+import { plannedEffect, type JudgedBy } from "../planning/effect.ts";
 import { rehearse, type Rehearsal } from "../planning/rehearsal.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { planRun } from "../run/run-suite.ts";
@@ -16,9 +16,12 @@ export async function planCommand(flags: RunFlags & PlanFlags, console: Console)
   const plan = planRun(flags);
   const place = await plannedTarget(flags);
   const rehearsal = await rehearse(plan, place);
-  const cost = costOf(rehearsal, place.settings, plan.contract);
+  const cost = costOf(rehearsal, place.settings, plan);
   if (flags.json === true) {
-    const cases = rehearsal.cases.map(({ id, requests }) => ({ id, requests: requests.map(wanted) }));
+    const cases = rehearsal.cases.map(({ id, requests }) => ({
+      id,
+      requests: requests.map((each) => wanted(plan, each)),
+    }));
     console.json({ seed: plan.seed, cost, leftOut: leftOutOf(rehearsal), cases });
     return 0;
   }
@@ -26,7 +29,7 @@ export async function planCommand(flags: RunFlags & PlanFlags, console: Console)
   for (const { id, requests } of rehearsal.cases) {
     for (const request of requests) {
       number += 1;
-      const { effect, method, path } = wanted(request);
+      const { effect, method, path } = wanted(plan, request);
       console.print(`${String(number).padStart(6)} ${effect.padEnd(6)} ${method} ${path}  ${id}`);
     }
   }
@@ -35,8 +38,9 @@ export async function planCommand(flags: RunFlags & PlanFlags, console: Console)
   return 0;
 }
 
-function wanted({ method, path }: Rehearsal["cases"][number]["requests"][number]) {
-  return { effect: effectOf(method), method, path };
+function wanted(judged: JudgedBy, request: Rehearsal["cases"][number]["requests"][number]) {
+  const { method, path } = request;
+  return { effect: plannedEffect(judged, request), method, path };
 }
 
 function leftOutOf({ dropped }: Rehearsal) {

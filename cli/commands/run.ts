@@ -73,7 +73,7 @@ function wrapped(line: string, width: number): string {
 
 /** What it will cost is said before anything is sent to an account of AWS. */
 async function costOnAws(plan: RunPlan, target: RunTarget): Promise<Cost> {
-  return costOf(await rehearse(plan, target), target.settings, plan.contract);
+  return costOf(await rehearse(plan, target), target.settings, plan);
 }
 
 function othersInWords(others: number): string {

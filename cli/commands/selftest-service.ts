@@ -1,17 +1,20 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { eksService } from "../../reference/service/eks/eks-reference.ts";
+import { basename, join } from "node:path";
 import type { ServiceFault } from "../../reference/service/faults/service-fault.ts";
 import { serviceFaults } from "../../reference/service/faults/service-faults.ts";
+import { serviceOf } from "../../reference/service/service-of.ts";
 import { EXIT } from "../../suites/record/outcome.ts";
 import type { Console } from "../console.ts";
 import { matchesAny } from "../glob.ts";
 import { makeFolder } from "../files/make-folder.ts";
+import { readService } from "../files/read-spec.ts";
 import { runSubjects } from "../selftest/pool.ts";
 import type { SubjectResult } from "../selftest/subject.ts";
 import { UsageError } from "../usage-error.ts";
 
 export interface ServiceSelftestFlags {
+  /** `eks`, or a file with a table beside it. */
+  readonly spec: string;
   readonly fault: readonly string[];
   /** Every fault in the place of the sample. */
   readonly all?: boolean;
@@ -22,35 +25,35 @@ export interface ServiceSelftestFlags {
 
 /** Faults of the service that a selftest takes unless it is told to take all. */
 const SAMPLE = 300;
-const FILE = "selftest-eks.json";
 /** Faults not caught that are told on the terminal. */
 const NAMED = 40;
 
-/** Runs the suite of all of EKS against a sample of the faults of its reference server; answers the exit code. */
+/** Runs the suite of a whole service against a sample of the faults of its reference server; answers the exit code. */
 export async function selftestService(
   flags: ServiceSelftestFlags,
   console: Pick<Console, "print" | "note">,
   run: typeof runSubjects = runSubjects,
 ): Promise<number> {
-  const faults = chosen(serviceFaults(eksService()), flags);
+  const { seed, jobs, spec } = flags;
+  const faults = chosen(serviceFaults(serviceOf(readService(spec).served)), flags);
   makeFolder(flags.out);
-  const { seed, jobs } = flags;
+  const file = join(flags.out, fileOf(spec));
   let done = 0;
   const onResult = (): void => {
     done += 1;
     if (done % EVERY === 0) console.note(`${done} of ${faults.length + 1} servers tested`);
   };
   const subjects = [
-    { kind: "service", id: "eks" } as const,
+    { kind: "service", id: spec } as const,
     ...faults.map(({ id }) => ({ kind: "service-fault", id }) as const),
   ];
-  const results = await run(subjects, { seed, cases: 0, jobs, untilCaught: true, onResult });
+  const results = await run(subjects, { seed, cases: 0, jobs, untilCaught: true, spec, onResult });
   const [sound] = results.filter(({ subject }) => subject.kind === "service");
   const byId = new Map(results.map((result) => [result.subject.id, result]));
   const rows = faults.map((fault) => rowOf(fault, byId.get(fault.id)));
   const survivors = rows.filter(({ caughtBy }) => caughtBy.length === 0);
   const falseAlarms = sound?.findings ?? [];
-  writeFileSync(join(flags.out, FILE), `${JSON.stringify({ seed, falseAlarms, faults: rows }, null, 1)}\n`);
+  writeFileSync(file, `${JSON.stringify({ seed, falseAlarms, faults: rows }, null, 1)}\n`);
   for (const line of matrixOf(rows)) console.print(line);
   console.print(
     `${rows.length - survivors.length} of ${rows.length} faults caught, ${falseAlarms.length} false alarms`,
@@ -59,8 +62,13 @@ export async function selftestService(
   for (const { requirement, verdict } of falseAlarms.slice(0, NAMED)) {
     console.print(`false alarm: ${requirement}: ${verdict}`);
   }
-  console.note(`Each fault with what caught it: ${join(flags.out, FILE)}`);
+  console.note(`Each fault with what caught it: ${file}`);
   return survivors.length + falseAlarms.length === 0 ? EXIT.conformant : EXIT.nonConformant;
+}
+
+/** `selftest-eks.json`, or by the name of the model's file. */
+function fileOf(spec: string): string {
+  return `selftest-${basename(spec).replace(/(\.json|\.ya?ml)?(\.gz)?$/, "")}.json`;
 }
 
 /** Servers between two lines of progress. */

@@ -38,6 +38,15 @@ export function readSpec(spec = "register-cluster"): JudgedSpec {
   }
 }
 
+/** A whole service that --spec names, and what the reference serves of it. Throws UsageError where it is none. */
+export function readService(spec: string): Required<JudgedSpec> {
+  const { contract, table, served, requirements } = readSpec(spec);
+  if (table !== undefined && served !== undefined) return { contract, table, served, requirements };
+  throw new UsageError(
+    `--spec ${spec}: no whole service, since there is no ${tableBeside(spec)}: write it as docs/other-services.md tells`,
+  );
+}
+
 /** What is served of a spec, and signed for. */
 export interface ServedSpec extends Pick<JudgedSpec, "served"> {
   readonly signingName: string;

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { collect, wholeNumber } from "../run/run-flags.ts";
 
 /** As many drawn faults as take a tenth of a selftest's time. */
@@ -7,12 +7,12 @@ const DRAWN = 60;
 
 export function addSelftestFlags(command: Command): Command {
   return command
-    .addOption(
-      new Option("--spec <spec>", "what the faults are of")
-        .choices(["register-cluster", "eks"])
-        .default("register-cluster"),
+    .option(
+      "--spec <spec>",
+      "what the faults are of: register-cluster, eks, or a file with a table beside it",
+      "register-cluster",
     )
-    .option("--all", "with --spec eks: every fault, not a sample of 300")
+    .option("--all", "of a whole service: every fault, not a sample of 300")
     .option("--fault <glob>", "only faults that match, drawn ones too; may be repeated", collect, [])
     .option("--variant <glob>", "only conforming variants that match; may be repeated", collect, [])
     .option(

@@ -1,7 +1,6 @@
-import type { Contract } from "../../spec/contract/contract.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { casesSideBySide, type KindSettings } from "../../suites/plan/target-kind.ts";
-import { effectOf } from "../../suites/session/case.ts";
+import { plannedEffect, type JudgedBy, type PlannedEffect } from "./effect.ts";
 import type { PlannedCase, Rehearsal } from "./rehearsal.ts";
 
 /** What a run asks of a target, and how long it takes at least. */
@@ -9,7 +8,7 @@ export interface Cost {
   readonly cases: number;
   readonly requests: number;
   readonly byOperation: Readonly<Record<string, number>>;
-  readonly byEffect: Readonly<Record<"create" | "delete" | "read", number>>;
+  readonly byEffect: Readonly<Record<PlannedEffect, number>>;
   /** Of clusters, or with a whole service of resources of every kind. */
   readonly registrations: {
     /** Where the target conforms. */
@@ -34,17 +33,17 @@ const KEPT_BY_AWS = [
   "an EventBridge rule of that role",
 ] as const;
 
-export function costOf({ cases, registered, of }: Rehearsal, settings: KindSettings, contract: Contract): Cost {
+export function costOf({ cases, registered, of }: Rehearsal, settings: KindSettings, judged: JudgedBy): Cost {
   const requests = cases.flatMap((each) => each.requests);
-  const effects = requests.map(({ method }) => effectOf(method));
-  const count = (effect: string): number => effects.filter((one) => one === effect).length;
-  const operations = requests.map((request) => matchRoute(contract, request)?.operation.id ?? "others");
+  const effects = requests.map((request) => plannedEffect(judged, request));
+  const count = (effect: PlannedEffect): number => effects.filter((one) => one === effect).length;
+  const operations = requests.map((request) => matchRoute(judged.contract, request)?.operation.id ?? "others");
   const { rps, kind, maxRegistrations } = settings;
   return {
     cases: cases.length,
     requests: requests.length,
     byOperation: tally(operations),
-    byEffect: { create: count("create"), delete: count("delete"), read: count("read") },
+    byEffect: { create: count("create"), change: count("change"), delete: count("delete"), read: count("read") },
     registrations: {
       expected: registered,
       atMost: Math.min(maxRegistrations, count("create")),
@@ -75,13 +74,19 @@ function mostAlive(cases: readonly PlannedCase[], settings: KindSettings): numbe
 export function costLines(cost: Cost): string[] {
   const { cases, requests, byEffect, byOperation, registrations, staysBehind } = cost;
   return [
-    `${cases} cases, ${requests} requests: ${byEffect.create} create, ${byEffect.delete} delete, ${byEffect.read} read`,
+    `${cases} cases, ${requests} requests: ${effectsInWords(byEffect)}`,
     ...Object.entries(byOperation).map(([operation, count]) => `${String(count).padStart(6)} ${operation}`),
     `${registrationsInWords(registrations)}; ${paceInWords(cost)}`,
     staysBehind.length === 0
       ? "nothing stays behind"
       : `what AWS keeps, unless it was there before: ${staysBehind.join(", ")} (docs/safety.md)`,
   ];
+}
+
+/** Clusters are registered and deregistered, and never changed. */
+function effectsInWords(byEffect: Cost["byEffect"]): string {
+  const shown = Object.entries(byEffect).filter(([effect, count]) => effect !== "change" || count > 0);
+  return shown.map(([effect, count]) => `${count} ${effect}`).join(", ");
 }
 
 function registrationsInWords({ expected, atMost, atOnce, of }: Cost["registrations"]): string {

@@ -32,8 +32,8 @@ export async function runSubjects(
   }
 }
 
-function startWorker({ seed, cases, untilCaught = false }: RunnerOptions): Worker {
-  return new Worker(new URL("./worker-main.js", import.meta.url), { workerData: { seed, cases, untilCaught } });
+function startWorker({ seed, cases, untilCaught = false, spec }: RunnerOptions): Worker {
+  return new Worker(new URL("./worker-main.js", import.meta.url), { workerData: { seed, cases, untilCaught, spec } });
 }
 
 function work(worker: Worker, queue: SelftestSubject[], take: (result: SubjectResult) => void): Promise<void> {

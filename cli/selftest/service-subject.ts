@@ -1,18 +1,18 @@
-import { eksService } from "../../reference/service/eks/eks-reference.ts";
 import { serviceFaults } from "../../reference/service/faults/service-faults.ts";
+import type { Service } from "../../reference/service/service-call.ts";
+import { serviceOf } from "../../reference/service/service-of.ts";
 import { createServiceReference } from "../../reference/service/service-reference.ts";
 import { memoryJournal } from "../../clusters/journal/journal.ts";
 import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
-import { loadEksContract } from "../../spec/contract/load.ts";
-import { loadEksResources } from "../../spec/resources/load.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
-import { serviceRequirements } from "../../spec/resources/service-requirements.ts";
 import { KIND_SETTINGS } from "../../suites/plan/target-kind.ts";
 import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
 import { runService } from "../../suites/service/service-run.ts";
 import { contractTold } from "../run/contract-told.ts";
+import { readService } from "../files/read-spec.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
@@ -24,21 +24,30 @@ const IN_FLIGHT = 32;
 
 /** What all runs against a whole service share. */
 interface ServiceTested {
-  readonly contract: ReturnType<typeof loadEksContract>;
+  readonly spec: string;
+  readonly contract: Contract;
   readonly table: ResourceTable;
+  /** What the reference server serves. */
+  readonly service: Service;
   readonly requirements: readonly PlannedRequirement[];
   readonly known: ReadonlySet<string>;
 }
 
 let tested: ServiceTested | undefined;
 
-function load(): ServiceTested {
-  const contract = loadEksContract();
-  const table = loadEksResources(contract);
+function load(spec: string): ServiceTested {
+  const { contract, table, served, requirements } = readService(spec);
   const choice = { select: [], skip: [], level: "INFO", features: {}, expectations: [] } as const;
-  const planned = planRequirements(serviceRequirements(contract, table), choice);
+  const planned = planRequirements(requirements, choice);
   const known = new Set(planned.map(({ id }) => id));
-  return { contract, table, requirements: heldOn("reference", planned, "INFO"), known };
+  return {
+    spec,
+    contract,
+    table,
+    service: serviceOf(served),
+    requirements: heldOn("reference", planned, "INFO"),
+    known,
+  };
 }
 
 /**
@@ -47,15 +56,21 @@ function load(): ServiceTested {
  */
 export async function runServiceSubject(
   subject: SelftestSubject,
-  { seed }: { readonly seed: number },
+  { seed, spec = "eks" }: { readonly seed: number; readonly spec?: string },
 ): Promise<SubjectResult> {
-  tested ??= load();
-  const { contract, table, known } = tested;
+  if (tested?.spec !== spec) tested = load(spec);
+  const { contract, table, service, known } = tested;
   const fault = subject.kind === "service-fault" ? subject.id : undefined;
   const requirements = fault === undefined ? tested.requirements : requirementsOn(tested, fault);
   const clock = new VirtualClock();
-  const reference = createServiceReference(eksService(), { region: REGION, now: clock.now, fault });
-  const target = memoryTarget({ reference, region: REGION, clock, concurrency: IN_FLIGHT });
+  const reference = createServiceReference(service, { region: REGION, now: clock.now, fault });
+  const target = memoryTarget({
+    reference,
+    region: REGION,
+    service: service.signingName,
+    clock,
+    concurrency: IN_FLIGHT,
+  });
   const caught = new AbortController();
   const emit = (event: RunEvent): void => {
     const missed = event.type === "case" && event.tally.some(([, verdict]) => verdict === "fail" || verdict === "warn");
@@ -79,7 +94,7 @@ export async function runServiceSubject(
     clock,
     endpoint: { target, cleanUpTarget: target, ledger: () => NO_CLUSTERS },
     // What a server in memory is left with goes away with it.
-    resourceLedger: resourceLedger({ journal: memoryJournal(), runId: "selftest", spec: "eks" }),
+    resourceLedger: resourceLedger({ journal: memoryJournal(), runId: "selftest", spec }),
     limits: { signal: caught.signal },
     reporting: { redactor: createRedactor({ salt: "selftest" }), curl: () => "", commandFor: (name) => name, emit },
   });
@@ -100,8 +115,8 @@ export async function runServiceSubject(
 }
 
 /** Those on the resource that the fault's operation is about, on tags, and on every answer. */
-function requirementsOn({ table, requirements }: ServiceTested, id: string): PlannedRequirement[] {
-  const fault = serviceFaults(eksService()).find((one) => one.id === id);
+function requirementsOn({ table, requirements, service }: ServiceTested, id: string): PlannedRequirement[] {
+  const fault = serviceFaults(service).find((one) => one.id === id);
   if (fault === undefined) throw new Error(`no fault of the service is called ${id}`);
   const owner = ownerOf(table, fault.operation);
   const operations = owner === undefined ? Object.values(table.services).flat() : operationsOf(owner);

@@ -33,6 +33,8 @@ export interface RunnerOptions {
   readonly cases: number;
   /** A run against a fault ends as soon as a requirement that it names has failed: enough to know that it is caught. */
   readonly untilCaught?: boolean;
+  /** The whole service that is judged, as `--spec` names it. Default: eks. */
+  readonly spec?: string;
 }
 
 /** What one run of the suite is given. */

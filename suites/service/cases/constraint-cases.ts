@@ -188,6 +188,7 @@ function inService(finding: Finding, { reply, operation, constraint, context }: 
       : finding;
   }
   if (finding.grade === "met") return finding;
+  if (isValidation(reply, operation, table)) return { ...finding, grade: "met" };
   if (own === undefined || own.status >= 500) return inOwnWords(finding, operation, table);
   if (own.status === 400) return { ...finding, grade: "met" };
   const unknown = unknownError(operation, table);
@@ -197,13 +198,25 @@ function inService(finding: Finding, { reply, operation, constraint, context }: 
 }
 
 const BAD_REQUEST = 400;
+/** What AWS's frameworks answer to input that breaks a model. */
+const VALIDATION = "ValidationException";
+
+function invalidErrors({ errors }: Operation, { errors: { invalid = [] } }: ResourceTable): Operation["errors"] {
+  return errors.filter(({ name }) => invalid.includes(name));
+}
+
+/** An operation that documents none of the service's errors for invalid input has that of the framework. */
+function isValidation({ status, error }: Reply, operation: Operation, table: ResourceTable): boolean {
+  if (table.errors.invalid === undefined || invalidErrors(operation, table).length > 0) return false;
+  return status === BAD_REQUEST && error.name === VALIDATION;
+}
 
 /** What should have come, by the errors that the service has for invalid input, where its table tells them. */
-function inOwnWords(finding: Finding, { errors }: Operation, { errors: { invalid } }: ResourceTable): Finding {
-  if (finding.grade !== "missed" || invalid === undefined) return finding;
-  const named = errors.filter(({ name }) => invalid.includes(name));
-  const expected = named.map(({ status, name }) => `${status} ${name}`).join(" or ") || "400 ValidationException";
-  const refusals = errors.filter(({ status }) => status === BAD_REQUEST);
+function inOwnWords(finding: Finding, operation: Operation, table: ResourceTable): Finding {
+  if (finding.grade !== "missed" || table.errors.invalid === undefined) return finding;
+  const named = invalidErrors(operation, table).map(({ status, name }) => `${status} ${name}`);
+  const expected = named.join(" or ") || `${BAD_REQUEST} ${VALIDATION}`;
+  const refusals = operation.errors.filter(({ status }) => status === BAD_REQUEST);
   const own = refusals.map(({ status, name }) => refusal(status, name, true));
   const condition = { ...finding.condition, answers: [...own, ...(finding.condition?.answers ?? [])] };
   return { ...finding, expected, condition };

@@ -151,5 +151,7 @@ describe("plan of all of EKS", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ +\d+ create POST \/boxes {2}make-box\/control\/box$/m);
     expect(stdout).toMatch(/^ +\d+ delete DELETE \/boxes\/[^/]+ {2}burn-box\/control\/box$/m);
+    expect(stdout).toMatch(/^ +\d+ change \w+ \/boxes\/[^/]+\S* {2}paint-box\/control$/m);
+    expect(stdout).toMatch(/^\d+ cases, \d+ requests: \d+ create, \d+ change, \d+ delete, \d+ read$/m);
   });
 });

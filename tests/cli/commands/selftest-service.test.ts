@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { selftestService } from "../../../cli/commands/selftest-service.ts";
 import { runServiceSubject } from "../../../cli/selftest/service-subject.ts";
+import type { runSubjects } from "../../../cli/selftest/pool.ts";
 import type { SelftestSubject, SubjectFinding } from "../../../cli/selftest/subject.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
 
@@ -15,7 +17,7 @@ async function outcomeOf(
   const tested: SelftestSubject[] = [];
   return withFolder(async (out) => {
     const code = await selftestService(
-      { fault, seed: 1, jobs: 1, out },
+      { spec: "eks", fault, seed: 1, jobs: 1, out },
       { print: (text) => void (printed += `${text}\n`), note: () => undefined },
       (subjects) => {
         tested.push(...subjects);
@@ -83,5 +85,37 @@ describe("one server of it", () => {
     const subject = { kind: "service-fault", id: "delete-fargate-profile.effect.missing" } as const;
     const { findings } = await runServiceSubject(subject, { seed: 1 });
     expect(findings.map(({ requirement }) => requirement)).toContain("delete-fargate-profile.gone");
+  });
+});
+
+describe("a selftest of a service with a table of its own", () => {
+  const widgets = (name: string) =>
+    fileURLToPath(new URL(`../../helpers/widgets/widgets.${name}.yaml`, import.meta.url));
+
+  test("has the faults of that service, and judges by its model", async () => {
+    await withFolder(async (folder) => {
+      const spec = join(folder, "widgets.yaml");
+      copyFileSync(widgets("openapi"), spec);
+      copyFileSync(widgets("resources"), join(folder, "widgets.resources.yaml"));
+      const run: typeof runSubjects = (subjects, { seed, spec }) =>
+        Promise.all(subjects.map((subject) => runServiceSubject(subject, { seed, spec })));
+      const flags = { spec, fault: ["burn-box.effect.missing"], seed: 1, jobs: 1, out: folder };
+      let printed = "";
+      const console = { print: (text: string) => void (printed += `${text}\n`), note: () => undefined };
+      expect(await selftestService(flags, console, run)).toBe(0);
+      expect(printed).toContain("1 of 1 faults caught, 0 false alarms");
+      const file = JSON.parse(readFileSync(join(folder, "selftest-widgets.json"), "utf8")) as { faults: unknown[] };
+      expect(file.faults).toMatchObject([{ operation: "BurnBox", caughtBy: ["burn-box.gone"] }]);
+    });
+  });
+
+  test("is refused where there is no table", async () => {
+    await withFolder(async (folder) => {
+      const spec = join(folder, "widgets.yaml");
+      copyFileSync(widgets("openapi"), spec);
+      const console = { print: () => undefined, note: () => undefined };
+      const flags = { spec, fault: [], seed: 1, jobs: 1, out: folder };
+      await expect(selftestService(flags, console)).rejects.toThrow("widgets.resources.yaml");
+    });
   });
 });
