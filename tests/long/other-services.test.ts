@@ -16,6 +16,7 @@ const BOTOCORE = "1.44.8";
 const SERVICES = [
   { name: "batch", version: "2016-08-10" },
   { name: "lambda", version: "2015-03-31" },
+  { name: "scheduler", version: "2021-06-30" },
 ] as const;
 
 needing("python3").describe("a service of botocore's off PyPI", () => {

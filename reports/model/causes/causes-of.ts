@@ -95,9 +95,9 @@ function toCause(root: Root, groups: readonly SymptomGroup[], record: RunRecord)
   return causeOf(words, { shownBy: shown, follows: [...own.slice(shown.length), ...rest], record });
 }
 
-type Told = Pick<Cause, "shownBy" | "follows"> & { readonly record: RunRecord };
+type ToldCause = Pick<Cause, "shownBy" | "follows"> & { readonly record: RunRecord };
 
-function causeOf({ reason, ...words }: CauseWords, { shownBy, follows, record }: Told): Cause {
+function causeOf({ reason, ...words }: CauseWords, { shownBy, follows, record }: ToldCause): Cause {
   const shown = new Set(shownBy.map(({ requirement }) => requirement.id));
   const further = follows.filter(({ requirement }) => !shown.has(requirement.id));
   const levels = [...shownBy, ...further].map(({ requirement }) => requirement.level);

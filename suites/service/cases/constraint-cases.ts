@@ -113,6 +113,9 @@ function constraintCase(table: ResourceTable, operation: Operation, probed: Prob
   };
 }
 
+/** What every server should take, in octets (RFC 9110, section 4.1): a longer one HTTP may refuse before any operation. */
+const LONGEST_URI = 8_000;
+
 async function probe(session: ServiceSession, operation: Operation, { generated, constraint, creates }: Probed) {
   const { context } = session;
   const [base, plain] = ["", "plain"].map((slot) => baseWithName(session, operation, creates, slot));
@@ -120,13 +123,15 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
   const request = input && encodeInput(operation, input);
   // A URL cannot hold everything, and what comes out of it may be another value than went in.
   if (input === undefined || request === undefined || plain === undefined) return;
+  if (request.path.length > LONGEST_URI) return;
   const classification = session.classify(request);
   if (!bearsOut(classification, constraint)) return;
   const reply =
     creates === undefined ? await session.send(request) : (await session.create(creates, request, { input })).reply;
   const finding = judgeByContract(reply, classification);
   if (creates === undefined && isSuccess(reply) && constraint.side === "reject") noteSpoilt(context, operation, reply);
-  const graded = inService(finding, { reply, operation, constraint, context });
+  const answer = { reply, operation, constraint, context };
+  const graded = inOwnWords(inService(finding, answer), answer);
   const { side } = constraint;
   const charged = await unlessBaseRefused(session, graded, { operation, creates, plain, reply, side });
   session.judge(constraint.requirement, charged, reply.exchange);
@@ -189,12 +194,11 @@ function inService(finding: Finding, { reply, operation, constraint, context }: 
   }
   if (finding.grade === "met") return finding;
   if (isValidation(reply, operation, table)) return { ...finding, grade: "met" };
-  if (own === undefined || own.status >= 500) return inOwnWords(finding, operation, table);
+  if (own === undefined || own.status >= 500) return finding;
   if (own.status === 400) return { ...finding, grade: "met" };
   const unknown = unknownError(operation, table);
   const lookedFor = own.name === unknown?.name && namesResource(table, operation, constraint);
-  if (!lookedFor) return inOwnWords(finding, operation, table);
-  return { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` };
+  return lookedFor ? { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` } : finding;
 }
 
 const BAD_REQUEST = 400;
@@ -212,10 +216,11 @@ function isValidation({ status, error }: Reply, operation: Operation, table: Res
 }
 
 /** What should have come, by the errors that the service has for invalid input, where its table tells them. */
-function inOwnWords(finding: Finding, operation: Operation, table: ResourceTable): Finding {
-  if (finding.grade !== "missed" || table.errors.invalid === undefined) return finding;
+function inOwnWords(finding: Finding, { operation, constraint, context: { table } }: AnswerToConstraint): Finding {
+  if (constraint.side === "accept" || table.errors.invalid === undefined) return finding;
   const named = invalidErrors(operation, table).map(({ status, name }) => `${status} ${name}`);
   const expected = named.join(" or ") || `${BAD_REQUEST} ${VALIDATION}`;
+  if (finding.grade !== "missed") return { ...finding, expected };
   const refusals = operation.errors.filter(({ status }) => status === BAD_REQUEST);
   const own = refusals.map(({ status, name }) => refusal(status, name, true));
   const condition = { ...finding.condition, answers: [...own, ...(finding.condition?.answers ?? [])] };

@@ -53,6 +53,7 @@ const document = {
       post: operation("HangLamp", members({ colour: text }), members({ lampId: text, colour: text, by: text })),
       get: {
         operationId: "ShowLamp",
+        parameters: [{ name: "note", in: "query", schema: { ...text, maxLength: 3_000 } }],
         responses: { "200": members({ lampId: text, colour: text, by: text }), ...refusals },
       },
     },

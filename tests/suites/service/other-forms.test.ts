@@ -4,6 +4,7 @@ import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
 import { contractTold } from "../../../cli/run/contract-told.ts";
 import { planRequirements } from "../../../cli/run/select.ts";
 import { DUMMY_CREDENTIALS } from "../../../endpoint/aws/credentials.ts";
+import type { Reference } from "../../../reference/reference.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
 import { createServiceReference } from "../../../reference/service/service-reference.ts";
 import { renderBadge } from "../../../reports/badge.ts";
@@ -28,10 +29,16 @@ const planned = planRequirements(serviceRequirements(contract, table), {
 });
 
 /** What comes of a service in other forms than EKS's, served as it should be, or with a fault. */
-async function judge(fault?: string): Promise<RunRecord> {
+async function judge(fault?: string, paths: string[] = []): Promise<RunRecord> {
   const clock = new VirtualClock();
   const checked = { auth: true, credentials: DUMMY_CREDENTIALS };
-  const reference = createServiceReference(serviceOf(HOUSE), { now: clock.epoch, fault, ...checked });
+  const server = createServiceReference(serviceOf(HOUSE), { now: clock.epoch, fault, ...checked });
+  const reference: Pick<Reference, "handle"> = {
+    handle: (request) => {
+      paths.push(request.path);
+      return server.handle(request);
+    },
+  };
   const { signingName } = contract;
   const target = memoryTarget({ reference, region: "us-east-1", service: signingName, clock, concurrency: 8 });
   const started = { ...startedEvent(7, planned), contract: contractTold(contract) };
@@ -101,5 +108,20 @@ describe("a service that describes by lists, names by ARNs, has one of a kind, a
     const script = findingScripts(record).find(({ file }) => file.includes("make-room.name.min-length"));
     expect(script?.text).toContain('--aws-sigv4 "aws:amz:us-east-1:house"');
     expect(script?.text).not.toContain(":eks");
+  });
+
+  test("is told of its own errors where it keeps a limit, too", async () => {
+    const { requirements } = await judge();
+    const kept = requirements.find(({ id }) => id === "make-room.name.min-length")?.cases[0];
+    expect(kept).toMatchObject({ verdict: "pass", judgement: { expected: "400 ClientException" } });
+  });
+
+  test("is asked for no URL that HTTP may refuse for its length, and for a limit by one that it may not", async () => {
+    const paths: string[] = [];
+    const { requirements } = await judge(undefined, paths);
+    const lengths = paths.map((path) => path.length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(8_000);
+    expect(Math.max(...lengths)).toBeGreaterThan(3_000);
+    expect(requirements.find(({ id }) => id === "show-lamp.note.max-length")?.verdict).toBe("pass");
   });
 });
