@@ -2,7 +2,7 @@ import { EnvHttpProxyAgent, Pool, type Dispatcher } from "undici";
 import type { Header, TransportFailure, WireResponse } from "../../protocol/exchange.ts";
 import { abortError, type AbortScope } from "./abort.ts";
 import type { Environment } from "../aws/shared-config.ts";
-import { errorCode, transportFailure } from "./failure.ts";
+import { errorCode, PROXY_CLOSED, transportFailure } from "./failure.ts";
 import { proxyFor, type Proxy } from "./proxy.ts";
 
 export interface ConnectionOptions {
@@ -87,6 +87,7 @@ function throughProxy(
     connect: { ca },
     requestTls: { ca },
     proxyTls: { ca },
+    factory: (to, options: Pool.Options) => new Pool(to, { ...options, connect: tunnelOnce(options.connect) }),
     ...NO_TIMERS,
   });
   const dispatch = ({ headers, ...request }: RawRequest, call: ResponseGatherer): void => {
@@ -95,6 +96,20 @@ function throughProxy(
     agent.dispatch(options as unknown as Dispatcher.DispatchOptions, call);
   };
   return { dispatcher: agent, dispatch };
+}
+
+/**
+ * A tunnel that its proxy closes unanswered fails the request. undici takes the proxy's closing for that of an idle
+ * connection, and would open the next tunnel at once, without an end.
+ */
+function tunnelOnce(connect: Pool.Options["connect"]): Pool.Options["connect"] {
+  if (typeof connect !== "function") return connect;
+  return (options, callback) =>
+    connect(options, (...[error, socket]) => {
+      if (error === null) return callback(error, socket);
+      const isClosed = errorCode(error) === "UND_ERR_SOCKET";
+      callback(isClosed ? new Error(`${PROXY_CLOSED}: ${error.message}`, { cause: error }) : error, null);
+    });
 }
 
 function* pairsOf(flat: readonly string[]): Generator<[name: string, value: string]> {

@@ -24,6 +24,9 @@ const KIND_BY_CODE: Readonly<Record<string, FailureKind>> = {
 const TLS_CODE =
   /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CRL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
 
+/** How the message of an error begins where a proxy closed a connection in place of opening a tunnel. */
+export const PROXY_CLOSED = "the proxy closed the connection";
+
 /** undici's and Node's errors as one kind and one line. `inBody`: the headers had come in whole. */
 export function transportFailure(error: unknown, inBody: boolean): TransportFailure {
   const code = errorCode(error);
@@ -31,6 +34,7 @@ export function transportFailure(error: unknown, inBody: boolean): TransportFail
   // No connection to the endpoint came about, as when nothing listens there.
   if (message.startsWith("Proxy response ("))
     return { kind: "refused", message: `the proxy lets nothing through: ${message}` };
+  if (message.startsWith(PROXY_CLOSED)) return { kind: "refused", message };
   const kind = isParserError(error) ? parserFailureKind(message) : failureKind(code, message, inBody);
   return { kind, message: describe(code, message) };
 }

@@ -134,6 +134,29 @@ describe("requests", () => {
     expect(new Set(proxy.tunnels)).toEqual(new Set(["eks.us-east-1.amazonaws.com:443"]));
   });
 
+  test("that the proxy closes unanswered fail, and leave the proxy alone", async () => {
+    let tunnels = 0;
+    const proxy = await tcpServer((socket) => {
+      tunnels += 1;
+      socket.once("data", () => socket.destroy());
+    });
+    const connections = openConnections({
+      origin: "https://eks.us-east-1.amazonaws.com",
+      env: { HTTPS_PROXY: proxy },
+      connections: 1,
+      bodyLimit: 100,
+    });
+    const answer = await connections.exchange({ method: "GET", path: "/clusters", headers: [] }, 5_000);
+    const afterwards = tunnels;
+    await connections.exchange({ method: "GET", path: "/clusters", headers: [] }, 5_000);
+    await connections.close();
+    expect(answer).toMatchObject({
+      failure: { kind: "refused", message: expect.stringMatching(/^the proxy closed the connection: /) },
+      written: false,
+    });
+    expect([afterwards, tunnels]).toEqual([1, 2]);
+  });
+
   test("that the proxy refuses never reached the endpoint", async () => {
     const proxy = await proxyTo();
     const url = proxy.url.replace("//", "//user:pa55word@");
