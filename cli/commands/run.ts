@@ -111,7 +111,7 @@ function offerExpectations(
   const file = output.write(KNOWN_FAILURES, template);
   if (given === undefined) {
     say(`To expect these failures: cp ${shellQuote(file)} .`);
-    say(`then give each of them a reason there, and run with --expectations ${KNOWN_FAILURES}`);
+    say(`then give each a reason there, and run with --expectations ${KNOWN_FAILURES}`);
     return;
   }
   say(`To expect the new failures, too: ${shellQuote(file)} has them behind the entries of ${given}`);

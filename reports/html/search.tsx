@@ -17,7 +17,7 @@ interface SearchProps {
   /** What the filters go by, likewise. */
   readonly filterLabel: string;
   readonly filters: readonly SearchFilter[];
-  /** What is counted, in the plural; requirements unless given. */
+  /** What is counted, in the singular; requirement unless given. */
   readonly noun?: string;
 }
 

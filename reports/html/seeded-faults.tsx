@@ -21,7 +21,7 @@ export function SeededFaults({ matrix }: { readonly matrix: KillMatrix }) {
         label="Search faults and requirements"
         placeholder="Search, status:survived, area:routing"
         filterLabel="Filter by status"
-        noun="faults"
+        noun="fault"
         filters={STATUS_ORDER.filter((status) => faultsThat(matrix, status).length > 0).map((status) => ({
           term: `status:${status}`,
           look: STATUSES[status],

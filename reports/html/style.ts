@@ -52,6 +52,7 @@ h1{font-size:clamp(1.35rem,1rem + 1.6vw,1.9rem);line-height:1.25;letter-spacing:
 .meters{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:1rem 2rem;margin-top:1.25rem}
 .meter svg{display:block;width:100%;height:6px;margin:.3rem 0;border-radius:3px;background:var(--hair)}
 .meter b{font-weight:600;font-size:.8rem;letter-spacing:.04em;margin-right:.35rem}
+.meter>p:first-child::before{content:"0";visibility:hidden;margin-right:-1ch;font-size:1.35rem;font-weight:600}
 .figure{font-size:1.35rem;font-weight:600;letter-spacing:-.02em}
 .legend{display:flex;flex-wrap:wrap;gap:0 .9rem;font-size:.8rem;color:var(--soft);min-height:1.2rem}
 rect.s-observed{fill:var(--info)}rect.s-met{fill:var(--bar-met)}rect.s-not-met{fill:var(--bar-not-met)}rect.s-open{fill:var(--bar-open)}rect.s-not-tested{fill:var(--bar-not-tested)}

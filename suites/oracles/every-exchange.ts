@@ -25,7 +25,8 @@ export function judgeExchange(reply: Reply, operation: Operation | undefined, ju
   // What belongs to no operation, and what HTTP's own layer says, is no operation's answer.
   if (operation === undefined || isSaidByHttp(reply)) return;
   const id = headerValue(response.headers, "x-amzn-requestid") ?? headerValue(response.headers, "x-amzn-request-id");
-  const named = id === "" ? "an empty header" : (id ?? "no such header");
-  judge("api.request-id", check(named === id, "an x-amzn-requestid header", named));
+  const wanted = "an x-amzn-requestid header";
+  const received = id === undefined ? "no such header" : id === "" ? "an empty header" : wanted;
+  judge("api.request-id", check(received === wanted, wanted, received));
   if (!isSuccess(reply) && !response.truncated) judgeError(reply, operation, judge);
 }

@@ -1,3 +1,4 @@
+import { plural } from "../../model/format.ts";
 import { matchesFields, matchesText, parseQuery, toggleTerm, type Searchable } from "./query.ts";
 
 /** A requirement on the page with its cases, as the filter sees them. */
@@ -165,8 +166,8 @@ export function filterRows(rows: readonly PageRow[], query: string): void {
     area.hidden = area.querySelector(".requirement:not([hidden])") === null;
   }
   const count = document.querySelector<HTMLElement>(".found");
-  const noun = count?.dataset["noun"] ?? "requirements";
-  if (count !== null) count.textContent = terms.length === 0 ? `${rows.length} ${noun}` : `${found} of ${rows.length}`;
+  const noun = count?.dataset["noun"] ?? "requirement";
+  if (count !== null) count.textContent = terms.length === 0 ? plural(rows.length, noun) : `${found} of ${rows.length}`;
   const empty = document.querySelector<HTMLElement>(".empty");
   if (empty !== null) empty.hidden = found > 0;
 }

@@ -230,6 +230,25 @@ test("a comparison filters by kind of change, and folds what is not at issue", a
   expect(await shownRequirements(page)).toEqual(failingNow);
 });
 
+test("one fault is counted in the singular", async () => {
+  const page = await open(
+    desk.save("kill.html", killMatrixPage({ ...aKillMatrix, faults: aKillMatrix.faults.slice(0, 1) })),
+  );
+  expect(await page.textContent(".found")).toBe("1 fault");
+});
+
+test("the bars of the levels stand at one height, whatever was judged", async () => {
+  const requirements = conformant.requirements.map((requirement) =>
+    requirement.level === "SHOULD" ? { ...requirement, verdict: "not-applicable" as const } : requirement,
+  );
+  const page = await open(desk.save("levels.html", reportPage({ ...conformant, requirements })));
+  expect(await page.textContent(".meters")).toContain("none judged");
+  const bars = page.locator(".meters").first().locator("svg");
+  const tops = await bars.evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect().top));
+  expect(tops).toHaveLength(3);
+  expect(new Set(tops).size).toBe(1);
+});
+
 test("a kill matrix filters its faults by status", async () => {
   const page = await open(desk.save("kills.html", killMatrixPage(aKillMatrix)));
   expect(await page.textContent(".found")).toBe("3 faults");

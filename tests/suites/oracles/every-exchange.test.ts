@@ -49,8 +49,8 @@ describe("server errors", () => {
 
 describe("the request id", () => {
   test.each([
-    ["x-amzn-RequestId", "a", "met", "a"],
-    ["X-Amzn-Request-Id", "a", "met", "a"],
+    ["x-amzn-RequestId", "a", "met", "an x-amzn-requestid header"],
+    ["X-Amzn-Request-Id", "a", "met", "an x-amzn-requestid header"],
     ["x-amzn-requestid", "", "missed", "an empty header"],
     ["x-request-id", "a", "missed", "no such header"],
   ] as const)("in %s: %j is %s", (header, id, grade, received) => {
