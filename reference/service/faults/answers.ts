@@ -8,7 +8,8 @@ import { shownMembers } from "./shown-members.ts";
 /** Members of answers that are left out, and those of another type. */
 export const answerFaults: FaultRule = (operation, service) =>
   shownMembers(operation, service).flatMap(({ pointer, shape, needed }): UnnamedFault[] => {
-    const place = pointer.slice(1).split("/").map(kebab).join(".");
+    const isBody = pointer === "";
+    const place = isBody ? "body" : pointer.slice(1).split("/").map(kebab).join(".");
     const missing: UnnamedFault = {
       id: `${place}.missing`,
       kind: "member-missing",
@@ -16,11 +17,11 @@ export const answerFaults: FaultRule = (operation, service) =>
       habits: { answers: (_operation, document) => without(document as JsonObject, pointer) },
     };
     return [
-      ...(needed ? [missing] : []),
+      ...(needed && !isBody ? [missing] : []),
       {
         id: `${place}.retyped`,
         kind: "member-retyped",
-        sentence: `Answers ${pointer} with another type.`,
+        sentence: `Answers ${isBody ? "its body" : pointer} with another type.`,
         habits: { answers: (_operation, document) => retyped(document as JsonObject, pointer, shape) },
       },
     ];

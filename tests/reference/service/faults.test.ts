@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { createEksReference, eksService } from "../../../reference/service/eks/eks-reference.ts";
 import { serviceFaults } from "../../../reference/service/faults/service-faults.ts";
+import { serviceOf } from "../../../reference/service/service-of.ts";
+import { HOUSE } from "../../helpers/house/house.ts";
 import type { Reference } from "../../../reference/reference.ts";
 import { CLUSTER, get, NODEGROUP, post, remove, withCluster } from "./exchange.ts";
 
@@ -29,6 +31,12 @@ test("none is of what sources do not agree on", () => {
   expect(ids).toContain("describe-cluster-versions.version-status.enum.not-enforced");
   expect(ids).toContain("create-nodegroup.tags.max-properties.not-enforced");
   expect(ids).not.toContain("create-nodegroup.tags.min-properties.not-enforced");
+});
+
+test("a whole body that shows a resource can be of another type, but not left out", () => {
+  const ofHouse = serviceFaults(serviceOf(HOUSE)).map(({ id }) => id);
+  expect(ofHouse).toContain("show-lamp.body.retyped");
+  expect(ofHouse.filter((id) => id.includes("..") || id.endsWith("body.missing"))).toEqual([]);
 });
 
 test("an unknown one is refused with the closest", () => {
