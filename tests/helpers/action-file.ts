@@ -30,3 +30,17 @@ export function readYaml(file: string): unknown {
 export function readAction(): Action {
   return readYaml("action.yml") as Action;
 }
+
+/** A step's environment as a runner fills it: inputs, or their defaults, and the runner's folder. */
+export function filledEnv(
+  step: Step | undefined,
+  inputs: Readonly<Record<string, string>>,
+  runnerTemp = "",
+): Record<string, string> {
+  const known = readAction().inputs;
+  const filled = (text: string): string =>
+    text
+      .replace(/\$\{\{ inputs\.([a-z-]+) \}\}/g, (_, name: string) => inputs[name] ?? known[name]?.default ?? "?")
+      .replaceAll("${{ runner.temp }}", runnerTemp);
+  return Object.fromEntries(Object.entries(step?.env ?? {}).map(([name, text]) => [name, filled(text)]));
+}

@@ -1,33 +1,28 @@
-import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { parse } from "yaml";
 import { startReferenceServer } from "../../reference/server.ts";
+import { ROOT } from "../helpers/action-file.ts";
+import type { CliResult } from "../helpers/cli-process.ts";
+import { installPackage, type InstalledPackage } from "../helpers/installed-package.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const MINUTES = 60_000;
 const SELECTION = ["--cases", "0", "--seed", "3", "--select", "register.name.*", "--select", "register.route"];
 
-interface Result {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
+let installed: InstalledPackage;
 let folder = "";
+beforeAll(async () => {
+  installed = await installPackage();
+  folder = installed.folder;
+  mkdirSync(join(folder, "node_modules/@jest"), { recursive: true });
+  for (const peer of ["jest", "@jest/globals", "vitest"]) {
+    symlinkSync(join(ROOT, "node_modules", peer), join(folder, "node_modules", peer));
+  }
+}, 5 * MINUTES);
+afterAll(() => installed.remove());
 
-/** Runs a program in the folder that the package is installed in, without what would lead a run elsewhere. */
-function inFolder(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Result> {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS_|CI$|GITHUB_|NODE_OPTIONS$|JEST_)/.test(name));
-  const options = { cwd: folder, env: { ...Object.fromEntries(kept), NO_COLOR: "1", ...env }, maxBuffer: 2 ** 26 };
-  return new Promise((resolve) => {
-    execFile(program, args, options, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code ?? 1), stdout, stderr });
-    });
-  });
+function inFolder(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CliResult> {
+  return installed.run(program, args, env);
 }
 
 function record(out: string): { outcome: { sentence: string }; requirements: { id: string; verdict: string }[] } {
@@ -38,28 +33,6 @@ function judgedIn(out: string): string[] {
   const { requirements } = record(out);
   return requirements.filter(({ verdict }) => verdict !== "disabled").map(({ id, verdict }) => `${id} ${verdict}`);
 }
-
-/** Packs the built package and installs it into an empty folder. */
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "eks-conformance-package-"));
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "user", private: true }));
-  const packed = await inFolder("npm", ["pack", ROOT, "--ignore-scripts", "--silent"]);
-  expect(packed.stderr).toBe("");
-  const installed = await inFolder("npm", [
-    "install",
-    "--prefer-offline",
-    "--no-audit",
-    "--no-fund",
-    join(folder, packed.stdout.trim()),
-  ]);
-  expect(installed).toMatchObject({ code: 0 });
-  mkdirSync(join(folder, "node_modules/@jest"), { recursive: true });
-  for (const peer of ["jest", "@jest/globals", "vitest"]) {
-    symlinkSync(join(ROOT, "node_modules", peer), join(folder, "node_modules", peer));
-  }
-}, 5 * MINUTES);
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test(
   "the command reaches a verdict in a folder that has nothing else",
@@ -172,57 +145,6 @@ test.each([
       });
       expect(stdout).toContain("register.tags.max-properties");
       expect(code).toBe(1);
-    } finally {
-      await server.close();
-    }
-  },
-  2 * MINUTES,
-);
-
-test(
-  "README's lines of JavaScript run as they stand, their endpoint apart",
-  async () => {
-    const server = await startReferenceServer({});
-    try {
-      const readme = readFileSync(join(folder, "node_modules/eks-conformance/README.md"), "utf8");
-      const lines = /```js\n(.*?)```/s.exec(readme)?.[1] ?? "";
-      expect(lines).toContain("http://localhost:4566");
-      writeFileSync(
-        join(folder, "readme.mjs"),
-        lines.replace("http://localhost:4566", server.url).replace(/^ {2}/gm, ""),
-      );
-      const { code, stdout } = await inFolder(process.execPath, ["readme.mjs"]);
-      expect(stdout).toMatch(/^Conformant: MUST /);
-      expect(code).toBe(0);
-    } finally {
-      await server.close();
-    }
-  },
-  2 * MINUTES,
-);
-
-/** The lines of shell in the workflow that README.md gives, in their order. */
-function linesForCi(): string[] {
-  const readme = readFileSync(join(folder, "node_modules/eks-conformance/README.md"), "utf8");
-  const snippet = /^## In CI\n+```yaml\n(.*?)^```$/ms.exec(readme)?.[1] ?? "";
-  return (parse(snippet) as { run?: string }[]).flatMap(({ run }) => run ?? []);
-}
-
-test(
-  "README's lines for CI reach a verdict on an emulator without RegisterCluster, and need no other file",
-  async () => {
-    const server = await startReferenceServer({ fault: "emulator-register-below-a-cluster" });
-    try {
-      const [test, summary, ...others] = linesForCi();
-      expect(others).toEqual([]);
-      expect(test).toContain("http://localhost:4566");
-      const line = test?.replace("http://localhost:4566", server.url) ?? "";
-      const tested = await inFolder("bash", ["-ec", line], { npm_config_offline: "true" });
-      expect(tested.code).toBe(1);
-      expect(tested.stdout).toContain("RegisterCluster is not implemented");
-      const GITHUB_STEP_SUMMARY = join(folder, "step-summary.md");
-      expect(await inFolder("bash", ["-ec", summary ?? ""], { GITHUB_STEP_SUMMARY })).toMatchObject({ code: 0 });
-      expect(readFileSync(GITHUB_STEP_SUMMARY, "utf8")).toContain("RegisterCluster is not implemented");
     } finally {
       await server.close();
     }

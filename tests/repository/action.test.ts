@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect } from "@jest/globals";
 import { startReferenceServer } from "../../reference/server.ts";
 import { needing } from "../helpers/needing.ts";
-import { readAction, ROOT } from "../helpers/action-file.ts";
+import { filledEnv, readAction, ROOT } from "../helpers/action-file.ts";
 
 const { test } = needing("bash");
 
@@ -36,21 +36,13 @@ async function installed(version: string): Promise<string> {
 
 /** Runs the action's test step as a runner does: its own line in bash, inputs filled into its environment. */
 async function runStep(inputs: Readonly<Record<string, string>>): Promise<StepResult> {
-  const action = readAction();
-  const step = action.runs.steps.find(({ id }) => id === "run");
-  const filled = Object.entries(step?.env ?? {}).map(([name, text]) => [
-    name,
-    text.replace(
-      /\$\{\{ inputs\.([a-z-]+) \}\}/g,
-      (_, input: string) => inputs[input] ?? action.inputs[input]?.default ?? "?",
-    ),
-  ]);
+  const step = readAction().runs.steps.find(({ id }) => id === "run");
   const output = join(folder, "output");
   const summary = join(folder, "summary");
   for (const file of [output, summary]) writeFileSync(file, "");
   const env = {
     PATH: process.env["PATH"],
-    ...Object.fromEntries(filled),
+    ...filledEnv(step, inputs),
     PACKAGE: ROOT,
     GITHUB_ACTIONS: "true",
     GITHUB_WORKSPACE: folder,
