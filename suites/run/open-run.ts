@@ -59,7 +59,7 @@ export function openRun(options: SuiteOptions): OpenRun {
 /** When the run is to end, beside its own end. */
 export function stoppingOf(
   { clock, limits, settings }: SuiteOptions,
-  { startedAt }: Pick<OpenRun, "startedAt">,
+  { startedAt, meter }: Pick<OpenRun, "startedAt" | "meter">,
   registrations: Pick<Registrations, "unremovable">,
 ): Stopping {
   return new Stopping({
@@ -68,6 +68,8 @@ export function stoppingOf(
     timeLimitMs: limits?.timeLimitMs,
     signal: limits?.signal,
     registrations,
+    traffic: meter,
+    paced: settings.rps !== undefined,
     stopsAtLeftovers: settings.kind === "aws",
   });
 }

@@ -4,6 +4,7 @@ import type { IdleReason } from "../../record/events.ts";
 import { SILENCES } from "../../../endpoint/sending/circuit-breaker.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import type { CaseOutcome } from "../case-runner.ts";
+import { CHOKED, isChoked, isOver, type PaceWindow, type TrafficCount } from "./choked.ts";
 
 /** Cases in a row without any answer after which the endpoint counts as gone. */
 const SILENT_CASES = 4;
@@ -20,6 +21,9 @@ export interface StoppingOptions {
   readonly timeLimitMs: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly registrations: Pick<Registrations, "unremovable">;
+  readonly traffic: TrafficCount;
+  /** Requests leave at a pace that somebody set: they have the time. */
+  readonly paced: boolean;
   /** In an account of AWS a cluster that stays is a reason to register no more. */
   readonly stopsAtLeftovers: boolean;
 }
@@ -33,10 +37,12 @@ export class Stopping {
   readonly #options: StoppingOptions;
   #silent = 0;
   #crashing = 0;
+  #window: PaceWindow;
   #reason: IdleReason | undefined;
 
   constructor(options: StoppingOptions) {
     this.#options = options;
+    this.#window = { since: options.startedAt, requests: 0, throttled: 0 };
   }
 
   /** Why no further case is started, once there is a reason; the first one stays. */
@@ -77,7 +83,16 @@ export class Stopping {
     if (stopsAtLeftovers && registrations.unremovable > 0) {
       this.stop("inconclusive", "a cluster could not be removed, so no more are registered in this account");
     }
+    if (!this.#options.paced) this.#watchPace();
     return this.#reason !== undefined || this.aborted;
+  }
+
+  #watchPace(): void {
+    const { clock, traffic } = this.#options;
+    const now = clock.now();
+    if (!isOver(this.#window, now)) return;
+    if (isChoked(this.#window, traffic, now)) this.stop("inconclusive", CHOKED);
+    this.#window = { since: now, requests: traffic.requests, throttled: traffic.throttled };
   }
 
   /** Ends the run when the credentials did, or when nothing has answered for a while. */

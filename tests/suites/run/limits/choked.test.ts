@@ -1,0 +1,30 @@
+import { describe, expect, test } from "@jest/globals";
+import { isChoked, isOver } from "../../../../suites/run/limits/choked.ts";
+
+const WINDOW = { since: 1_000, requests: 500, throttled: 100 };
+
+test.each([
+  ["before a minute has passed", 60_999, false],
+  ["once it has", 61_000, true],
+] as const)("a window is over %s: at %i, %s", (_when, now, over) => {
+  expect(isOver(WINDOW, now)).toBe(over);
+});
+
+describe("in a minute", () => {
+  test.each([
+    ["half throttled, and little got through", 200, 100, true],
+    ["just too little got through", 329, 30, true],
+    ["just enough got through", 330, 30, false],
+    ["few were throttled", 100, 29, false],
+    ["nothing was throttled, but the endpoint is slow", 30, 0, false],
+  ] as const)("%s: of %i attempts %i, %s", (_what, attempts, throttled, choked) => {
+    const traffic = { requests: WINDOW.requests + attempts, throttled: WINDOW.throttled + throttled };
+    expect(isChoked(WINDOW, traffic, 61_000)).toBe(choked);
+  });
+
+  test("and in two of them twice as much counts", () => {
+    const traffic = { requests: WINDOW.requests + 640, throttled: WINDOW.throttled + 60 };
+    expect(isChoked(WINDOW, traffic, 121_000)).toBe(true);
+    expect(isChoked(WINDOW, { ...traffic, throttled: WINDOW.throttled + 59 }, 121_000)).toBe(false);
+  });
+});
