@@ -1,7 +1,6 @@
-import { placeholdersIn } from "../../spec/resources/placeholders.ts";
 import { operationsOf, type Resource, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import type { Service } from "../../spec/resources/service.ts";
-import { kindsOfOneNameSpace } from "../../spec/resources/table-readings.ts";
+import { kindsOfOneNameSpace, resourcesNamedIn } from "../../spec/resources/table-readings.ts";
 
 /**
  * The operations whose plain requests it takes to judge requirements of these operations: all of each resource that one of
@@ -30,7 +29,6 @@ function operationsMaking({ create, made, describe, list }: Resource): string[] 
 }
 
 /** The resources that the plain inputs of some operations name. */
-function namedIn(operations: readonly string[], { inputs, resources }: ResourceTable): Resource[] {
-  const names = operations.flatMap((id) => placeholdersIn(inputs[id] ?? {})).map((name) => name.replace(/\.arn$/, ""));
-  return resources.filter(({ name }) => names.includes(name));
+function namedIn(operations: readonly string[], table: ResourceTable): Resource[] {
+  return operations.flatMap((id) => resourcesNamedIn(table, table.inputs[id]));
 }
