@@ -7,10 +7,10 @@ function seeds(count: number): number[] {
   return Array.from({ length: count }, (_, index) => 1 + index);
 }
 
-test.each(seeds(sizes(10, 200)))("bad weather %i over sockets: no false verdict, nothing left", async (seed) =>
+test.each(seeds(sizes(6, 200)))("bad weather %i over sockets: no false verdict, nothing left", async (seed) =>
   expectWeathered(await runOverSockets(seed)),
 );
 
-test.each(seeds(sizes(40, 2_000)))("bad weather %i in memory: no false verdict, nothing left", async (seed) =>
+test.each(seeds(sizes(24, 2_000)))("bad weather %i in memory: no false verdict, nothing left", async (seed) =>
   expectWeathered(await runInMemory(seed)),
 );
