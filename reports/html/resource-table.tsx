@@ -45,7 +45,7 @@ function Row({ row, leading }: ResourceRowProps) {
       <td class={byLevel.MUST.missed > 0 ? "bad l-must" : undefined}>
         <TallyText tally={byLevel.MUST} />
       </td>
-      <td>
+      <td class="operations">
         {operations.map(({ id, verdict, reason }) => (
           <>
             {leading.has(id) ? (

@@ -95,7 +95,7 @@ const LISTS = `
 .witnesses li>code{color:var(--soft);font-size:.75rem}
 .matrix td,.matrix th{padding:.45rem .75rem}
 .matrix a{color:inherit;text-decoration:none;display:block}.matrix a:hover{text-decoration:underline}
-.areas td,.tally{white-space:nowrap}.areas td small{display:block;margin-left:1.4em;font-weight:400}.areas th code{color:var(--soft);font-size:.75rem}
+.areas td,.tally{white-space:nowrap}.areas .operations{white-space:normal;min-width:16rem}.operations>a,.operations>span{display:inline-block;white-space:nowrap}.areas td small{display:block;margin-left:1.4em;font-weight:400}.areas th code{color:var(--soft);font-size:.75rem}
 .outcome{font-weight:600}.o-conformant{color:var(--pass)}.o-non-conformant,.o-not-implemented{color:var(--fail)}.o-inconclusive,.o-suite-error{color:var(--warn)}
 .runs-table{table-layout:fixed}.runs-table td,.runs-table th{overflow-wrap:anywhere;white-space:normal}.runs-table td:nth-child(2) small{margin:0}
 .areas .icon{color:var(--pass)}.areas .bad .icon{color:var(--warn)}.areas .bad.l-must{color:var(--fail);font-weight:600}.areas .bad.l-must .icon{color:var(--fail)}
