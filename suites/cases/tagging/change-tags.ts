@@ -45,21 +45,23 @@ const UNKNOWN_TO_LIST = `list-tags-for-resource.${UNKNOWN_RESOURCE}`;
 const NEEDED = [OPERATIONS.tag, OPERATIONS.untag, OPERATIONS.showTags];
 
 /**
- * Gives a tag of a cluster another value, or the cluster a first tag, and takes it off again: whatever the cluster looks
- * like. Nothing is sent where the operations are not there, or where requests cost.
+ * Gives a tag of a cluster another value, or the cluster a first tag, and a second where it would be the only one, and
+ * takes the first off again: whatever the cluster looks like. Nothing is sent where the operations are not there, or where requests cost.
  */
 export async function changeTags(session: CaseSession, registered: TaggedCluster): Promise<void> {
   const { name, input } = registered;
   const arn = reachableArn(session, registered, "tag-resource.puts");
   if (arn === undefined) return;
   const tags = isJsonObject(input["tags"]) ? input["tags"] : {};
-  const [key = "first"] = Object.keys(tags);
+  const [key = "first", ...others] = Object.keys(tags);
   const tagged = { arn, name, tags };
-  const added = { [key]: "another value" };
-  if (!isSuccess(await change(session, "tag", taggingInput(arn, added)))) return;
-  await judgeListed(session, "tag-resource.puts", tagged, { ...tags, ...added });
+  // One that is left alone shows whether a change takes off what it does not name.
+  const changes = [{ [key]: "another value" }, ...(others.length === 0 ? [{ second: "beside it" }] : [])];
+  for (const added of changes) if (!isSuccess(await change(session, "tag", taggingInput(arn, added)))) return;
+  const put = Object.assign({ ...tags }, ...changes) as JsonObject;
+  await judgeListed(session, "tag-resource.puts", tagged, put);
   if (!isSuccess(await change(session, "untag", untaggingInput(arn, [key])))) return;
-  const wanted = Object.fromEntries(Object.entries(tags).filter(([each]) => each !== key));
+  const wanted = Object.fromEntries(Object.entries(put).filter(([each]) => each !== key));
   await judgeListed(session, "untag-resource.takes-off", tagged, wanted);
 }
 
