@@ -7,3 +7,8 @@ export function headerValue(headers: readonly Header[], name: string): string | 
   }
   return undefined;
 }
+
+/** The media type of a message without its parameters, in lower case; undefined where it names none. */
+export function mediaTypeOf(headers: readonly Header[]): string | undefined {
+  return headerValue(headers, "content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+}

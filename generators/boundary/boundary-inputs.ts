@@ -1,3 +1,4 @@
+import { groupedBy } from "../../spec/grouped-by.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
@@ -50,7 +51,7 @@ export function* boundaryInputs(
   constraints: readonly Constraint[] = constraintsOf(schema),
   wanted?: (constraint: Constraint) => boolean,
 ): Iterable<GeneratedInput> {
-  const at = grouped(constraints);
+  const at = groupedBy(constraints, ({ pointer }) => pointer);
   if (wanted === undefined) yield* wholeInputs(schema, context);
   const seen = new Set<string>();
   for (const location of schemaLocations(schema)) {
@@ -69,14 +70,6 @@ export function* boundaryInputs(
       }
     }
   }
-}
-
-function grouped(constraints: readonly Constraint[]): ReadonlyMap<string, readonly Constraint[]> {
-  const at = new Map<string, Constraint[]>();
-  for (const constraint of constraints) {
-    at.set(constraint.pointer, [...(at.get(constraint.pointer) ?? []), constraint]);
-  }
-  return at;
 }
 
 function* wholeInputs(schema: JsonSchema, context: GenerationContext): Iterable<GeneratedInput> {

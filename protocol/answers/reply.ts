@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { Delivery, Exchange, WireResponse } from "../exchange.ts";
 import { errorIdentity, type ErrorIdentity } from "./error-identity.ts";
-import { headerValue } from "../headers.ts";
+import { headerValue, mediaTypeOf } from "../headers.ts";
 
 /** What a response says: raw JSON, never an SDK's view of it. */
 export interface ParsedAnswer {
@@ -36,7 +36,7 @@ export function readResponse(response: WireResponse | undefined): ParsedAnswer {
   }
   const json = parseBody(response);
   const error = errorIdentity(headerValue(response.headers, "x-amzn-errortype"), json);
-  return { status: response.status, mediaType: mediaTypeOf(response), json, error };
+  return { status: response.status, mediaType: mediaTypeOf(response.headers), json, error };
 }
 
 export function isSuccess(reply: Reply): boolean {
@@ -53,10 +53,6 @@ export function lostReply(reply: Reply): boolean {
 export function isUnreachable(reply: Reply): boolean {
   const kind = reply.exchange.failure?.kind;
   return kind === "refused" || kind === "dns" || kind === "tls";
-}
-
-function mediaTypeOf(response: WireResponse): string | undefined {
-  return headerValue(response.headers, "content-type")?.split(";", 1)[0]?.trim().toLowerCase();
 }
 
 function parseBody({ body, truncated }: WireResponse): JsonValue | undefined {

@@ -1,3 +1,4 @@
+import { groupsBy } from "./groups-by.ts";
 import type { CoveragePart, PartCoverage, RunRecord } from "../../suites/record/record.ts";
 
 /** A part of the contract: what it holds, and when a run has seen one of it. */
@@ -31,14 +32,15 @@ export interface NeverSeen {
 /** What was never seen of a part, by operation; what is inside of something never seen goes without saying. */
 export function neverSeen({ never }: PartCoverage): NeverSeen[] {
   const all = new Set(never);
-  const groups = new Map<string | undefined, string[]>();
-  for (const whole of never.filter((name) => !holdersOf(name).some((holder) => all.has(holder)))) {
-    const [operation, name] = whole.includes(" ") ? (whole.split(" ", 2) as [string, string]) : [undefined, whole];
-    const group = groups.get(operation);
-    if (group === undefined) groups.set(operation, [name]);
-    else group.push(name);
-  }
-  return [...groups].map(([operation, names]) => ({ operation, names }));
+  const outermost = never.filter((name) => !holdersOf(name).some((holder) => all.has(holder)));
+  const named = outermost.map((whole) => {
+    const [operation = "", name = whole] = whole.includes(" ") ? whole.split(" ", 2) : [];
+    return { operation, name };
+  });
+  return groupsBy(named, ({ operation }) => operation).map((group) => ({
+    operation: group[0]?.operation || undefined,
+    names: group.map(({ name }) => name),
+  }));
 }
 
 /** `Op a.b.c` is inside of `Op a.b` and of `Op a`; ids, which have dots too, are inside of nothing. */

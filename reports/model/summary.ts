@@ -1,3 +1,4 @@
+import { groupsBy } from "./groups-by.ts";
 import type { Area, Level } from "../../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { plural } from "./format.ts";
@@ -48,20 +49,17 @@ function isUntested(verdict: Verdict): boolean {
 
 /** What was not judged and why, most severe verdict first, then the largest group. */
 export function notTested(record: RunRecord): NotTested[] {
-  const groups = new Map<string, RequirementResult[]>();
-  for (const requirement of record.requirements) {
-    if (!isUntested(requirement.verdict)) continue;
-    const key = `${requirement.verdict}\n${requirement.reason ?? "no reason given"}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [requirement]);
-    else group.push(requirement);
-  }
-  return [...groups]
-    .map(([key, requirements]) => {
-      const verdict = (requirements[0] as RequirementResult).verdict;
-      return { verdict, reason: key.slice(key.indexOf("\n") + 1), requirements };
+  const untested = record.requirements.filter(({ verdict }) => isUntested(verdict));
+  return groupsBy(untested, (each) => `${each.verdict}\n${reasonOf(each)}`)
+    .map((requirements) => {
+      const first = requirements[0] as RequirementResult;
+      return { verdict: first.verdict, reason: reasonOf(first), requirements };
     })
     .sort((a, b) => severity(a.verdict) - severity(b.verdict) || b.requirements.length - a.requirements.length);
+}
+
+function reasonOf({ reason = "no reason given" }: RequirementResult): string {
+  return reason;
 }
 
 /** Why a run is partial, by count. */

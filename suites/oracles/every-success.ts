@@ -1,6 +1,7 @@
 import { responseMemberRequirement } from "../../spec/derived/derive-response.ts";
 import { childPointer, valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
+import { groupedBy } from "../../spec/grouped-by.ts";
 import { perObject } from "../../spec/per-object.ts";
 import { answersObject, hasNoOutput, type Operation } from "../../spec/contract/operation.ts";
 import { schemaAt } from "../../spec/contract/schema-at.ts";
@@ -8,7 +9,7 @@ import type { Violation } from "../../spec/contract/validator.ts";
 import type { Condition } from "../record/condition.ts";
 import { conditionOf } from "./member-condition.ts";
 import { isEmptyBody } from "./accepted.ts";
-import { misnamedMembers } from "./misnamed.ts";
+import { type Misnamed, misnamedMembers } from "./misnamed.ts";
 import { check, wanting } from "./finding.ts";
 import type { Judge } from "./judge.ts";
 import type { Difference } from "../record/record.ts";
@@ -79,25 +80,21 @@ function got({ at, received }: Difference): string {
 }
 
 function violationsByRequirement(operation: Operation, body: JsonObject): Map<string, Broken[]> {
-  const found = new Map<string, Broken[]>();
-  const add = (at: string, broken: Broken): void => {
-    const id = responseMemberRequirement(operation, at);
-    found.set(id, [...(found.get(id) ?? []), broken]);
-  };
   const { schema } = operation.success;
-  for (const violation of validatorOf(schema)(body)) {
+  const invalid = validatorOf(schema)(body).map((violation): Broken => {
     const { at, message } = violation;
-    add(at, { violation, difference: { at, expected: message, received: show(valueAt(body, at)) } });
-  }
-  for (const { at: holder, member, as } of misnamedMembers(schema, body)) {
-    const at = childPointer(holder, member);
-    const message = "must be called just this";
-    add(at, {
-      violation: { pointer: "", keyword: "required", member, at: holder, message },
-      difference: { at, expected: message, received: `called ${as}` },
-    });
-  }
-  return found;
+    return { violation, difference: { at, expected: message, received: show(valueAt(body, at)) } };
+  });
+  const misnamed = misnamedMembers(schema, body).map(brokenByName);
+  return groupedBy([...invalid, ...misnamed], ({ difference }) => responseMemberRequirement(operation, difference.at));
+}
+
+function brokenByName({ at, member, as }: Misnamed): Broken {
+  const message = "must be called just this";
+  return {
+    violation: { pointer: "", keyword: "required", member, at, message },
+    difference: { at: childPointer(at, member), expected: message, received: `called ${as}` },
+  };
 }
 
 /** Requirements of the members that the body has and that are not null: null means absent in restJson1. */

@@ -3,7 +3,7 @@ import { hasDuplicateMembers, hasLoneSurrogate } from "../../spec/json/json-scan
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { bodyText, readableBodyText } from "../../protocol/body-text.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
-import { headerValue } from "../../protocol/headers.ts";
+import { mediaTypeOf } from "../../protocol/headers.ts";
 
 /** Why the body of a request can't be read. */
 export type BodyProblem = "media-type" | "encoding" | "syntax" | "empty" | "not-an-object";
@@ -32,7 +32,7 @@ export function readRequestBody(operation: Operation, request: WireRequest): Rea
   const payload = operation.members.find((member) => member.in === "payload");
   if (payload !== undefined) return readPayload(operation, payload, request);
   if (!hasBody(operation)) return NOTHING;
-  if (mediaTypeOf(request) !== JSON_TYPE) return { problem: "media-type" };
+  if (mediaTypeOf(request.headers) !== JSON_TYPE) return { problem: "media-type" };
   const read = readJson(request);
   if ("problem" in read) return read;
   const { value, silent } = read;
@@ -50,7 +50,7 @@ function readPayload(
   }
   const isTyped = members.some((member) => member.in === "header" && member.wireName.toLowerCase() === "content-type");
   const isFree = isTyped || mediaType === ANY_BYTES;
-  if (!isFree && mediaTypeOf(request) !== mediaType) return { problem: "media-type" };
+  if (!isFree && mediaTypeOf(request.headers) !== mediaType) return { problem: "media-type" };
   if (mediaType === JSON_TYPE) {
     const read = readJson(request);
     return "problem" in read ? read : { members: { [name]: read.value }, silent: read.silent };
@@ -100,8 +100,4 @@ function isCanonical(value: JsonValue, text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function mediaTypeOf({ headers }: WireRequest): string | undefined {
-  return headerValue(headers, "content-type")?.split(";", 1)[0]?.trim().toLowerCase();
 }

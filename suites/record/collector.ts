@@ -7,7 +7,7 @@ import type { CaseResult, Expectation, Judgement } from "./record.ts";
 import { isWorse, worst, type Verdict } from "./verdict.ts";
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 
-/** Failing cases kept with evidence per requirement, and the first of each kind and verdict; further ones are only counted. */
+/** Failing cases kept with evidence per requirement, and the first of each kind and verdict; others are only counted. */
 export const KEPT_FAILURES = 5;
 
 /** Requests for making the failures of one requirement smaller, and tries at it. */

@@ -1,4 +1,5 @@
 import type { Operation } from "../../spec/contract/operation.ts";
+import { groupedBy } from "../../spec/grouped-by.ts";
 import { isDeletion } from "../../spec/resources/table-readings.ts";
 import { ownerOf, type Resource } from "../../spec/resources/resource-table.ts";
 import { constraintCases } from "./cases/constraint-cases.ts";
@@ -27,7 +28,7 @@ export function plannedStages(context: ServiceContext): readonly (readonly Lane[
 
 /** The stories of resources that one operation lists, in one lane: names, tags, and the pages of that list. */
 function storyLanes(context: ServiceContext): Lane[] {
-  const byList = grouped(context.table.resources, ({ name, list }) => list?.operation ?? name);
+  const byList = [...groupedBy(context.table.resources, ({ name, list }) => list?.operation ?? name).values()];
   return [...byList.map((resources) => stories(context, resources)), entryPageCases(context)];
 }
 
@@ -41,7 +42,7 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): Lane
 function operationLanes(context: ServiceContext): Lane[] {
   const { contract, table } = context;
   const staying = [...contract.operations.values()].filter((operation) => !isDeletion(table, operation));
-  const byOwner = grouped(staying, ({ id }) => ownerOf(table, id)?.name ?? "");
+  const byOwner = [...groupedBy(staying, ({ id }) => ownerOf(table, id)?.name ?? "").values()];
   return byOwner.map((operations) => operationCases(context, operations));
 }
 
@@ -68,10 +69,4 @@ export function* lastCases(context: ServiceContext): Lane {
     if (keeper.hasRemoved(resource)) yield* constraintCases(context, deleting);
     if (needed.has(deleting.id)) yield deletionCase(resource, made, deleting);
   }
-}
-
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return [...groups.values()];
 }

@@ -1,3 +1,4 @@
+import { groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { isSuccess } from "./answer.ts";
 import { COMMON_RULES } from "./patterns.ts";
@@ -23,7 +24,7 @@ export function groupSymptoms(
   requirements: readonly RequirementResult[],
 ): SymptomGroup[] {
   const common = rulesOfManyOperations(symptoms);
-  const groups = groupBy(symptoms, (symptom) => keyOf(symptom, common)).map(toGroup);
+  const groups = groupsBy(symptoms, (symptom) => keyOf(symptom, common)).map(toGroup);
   const inputs = joinInputs(groups.filter(isOfInput), requirements);
   const others = joinSituations(joinAnswers(groups.filter((group) => !isOfInput(group))));
   return [...joinOperations(inputs), ...joinOutputs(others)];
@@ -81,7 +82,7 @@ function isOfInput({ kind }: SymptomGroup): boolean {
 
 /** Of one operation and one kind of answer. */
 function joinInputs(groups: readonly SymptomGroup[], requirements: readonly RequirementResult[]): SymptomGroup[] {
-  const alike = groupBy(groups, ({ kind, symptoms: [first] }) =>
+  const alike = groupsBy(groups, ({ kind, symptoms: [first] }) =>
     [kind, first?.operation, kind === "takes-invalid" ? "" : first?.answer?.words].join("\n"),
   );
   return alike.flatMap((each) =>
@@ -97,7 +98,7 @@ function joinAlike(groups: readonly SymptomGroup[]): SymptomGroup[] {
   if (groups[0]?.kind === "refuses-otherwise") return [...groups];
   const general = groups.filter(({ member }) => member === undefined);
   const own = groups.filter(({ member }) => member !== undefined);
-  const byTop = groupBy(own, ({ member = "" }) => topOf(member)).flatMap(joinBelowOne);
+  const byTop = groupsBy(own, ({ member = "" }) => topOf(member)).flatMap(joinBelowOne);
   const [largest, ...rest] = byTop.sort(bySize);
   return largest === undefined ? [...general] : [joinedAs(largest, [largest, ...general]), ...rest];
 }
@@ -145,12 +146,12 @@ function joinUnchecked(groups: readonly SymptomGroup[], requirements: readonly R
 
 /** One requirement with nothing but several answers to show for it, none of them a server error, is one thing to mend. */
 function joinAnswers(groups: readonly SymptomGroup[]): SymptomGroup[] {
-  return groupBy(groups, (group) => onlyRequirement(group) ?? String(groups.indexOf(group))).map(joined);
+  return groupsBy(groups, (group) => onlyRequirement(group) ?? String(groups.indexOf(group))).map(joined);
 }
 
 /** One situation, such as an unknown name, that several operations answer in the same wrong way. */
 function joinSituations(groups: readonly SymptomGroup[]): SymptomGroup[] {
-  return groupBy(groups, (group) => situationOf(group) ?? String(groups.indexOf(group))).map(joined);
+  return groupsBy(groups, (group) => situationOf(group) ?? String(groups.indexOf(group))).map(joined);
 }
 
 function situationOf({ kind, symptoms }: SymptomGroup): string | undefined {
@@ -172,7 +173,7 @@ function onlyRequirement({ kind, symptoms }: SymptomGroup): string | undefined {
 function joinOutputs(groups: readonly SymptomGroup[]): SymptomGroup[] {
   const values = groups.filter(({ kind }) => kind === "absent" || kind === "mistyped" || kind === "other-value");
   const rest = groups.filter((group) => !values.includes(group));
-  const byParent = groupBy(values, ({ kind, member = "", operations }) =>
+  const byParent = groupsBy(values, ({ kind, member = "", operations }) =>
     [kind, member.slice(0, member.lastIndexOf("/")), kind === "other-value" ? operations.join() : ""].join("\n"),
   );
   const together = byParent.flatMap((each) => {
@@ -210,10 +211,4 @@ function joinedAs(as: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGro
 
 function bySize(a: SymptomGroup, b: SymptomGroup): number {
   return b.symptoms.length - a.symptoms.length;
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return [...groups.values()];
 }

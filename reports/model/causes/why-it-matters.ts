@@ -1,4 +1,7 @@
-/** What becomes of a fault in the hands of a client: AWS's SDKs as they are, and programs written against the service, whose name stands for `{service}`. */
+/**
+ * What becomes of a fault in the hands of a client: AWS's SDKs as they are, and programs written against the service, whose
+ * name stands for `{service}`.
+ */
 export const REASONS = {
   "not-there":
     "Every call fails; AWS SDKs hand on whatever error the path is answered with, under a name no program expects.",

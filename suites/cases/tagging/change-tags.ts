@@ -46,7 +46,8 @@ const NEEDED = [OPERATIONS.tag, OPERATIONS.untag, OPERATIONS.showTags];
 
 /**
  * Gives a tag of a cluster another value, or the cluster a first tag, and a second where it would be the only one, and
- * takes the first off again: whatever the cluster looks like. Nothing is sent where the operations are not there, or where requests cost.
+ * takes the first off again: whatever the cluster looks like. Nothing is sent where the operations are not there, or where
+ * requests cost.
  */
 export async function changeTags(session: CaseSession, registered: TaggedCluster): Promise<void> {
   const { name, input } = registered;

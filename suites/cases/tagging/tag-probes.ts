@@ -1,3 +1,4 @@
+import { groupedBy } from "../../../spec/grouped-by.ts";
 import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
 import { unspecifiedInputs } from "../../../generators/boundary/unspecified-inputs.ts";
 import { randomInputs } from "../../../generators/random/random-inputs.ts";
@@ -33,7 +34,7 @@ export function limitProbes(contract: Contract, operation: Operation, generation
   const probes = [...boundaryInputs(operation.input, generation, operationConstraints(operation))]
     .filter((given) => isCarried(contract, operation, given))
     .map((given) => probeOf(operation, given));
-  return grouped(probes);
+  return byRequirement(probes);
 }
 
 /** A query has no types: an input may come out of it as another one than went in. */
@@ -67,7 +68,7 @@ function probeOf({ prefix }: Operation, given: GeneratedInput): TagProbe {
 /** Inputs on which the sources are silent, those of one class together. */
 export function silentProbes(operation: Operation, generation: GenerationContext): TagProbe[][] {
   const inputs = [...unspecifiedInputs(operation.input, generation)];
-  return grouped(
+  return byRequirement(
     inputs.map((given) => ({
       requirement: unspecifiedRequirementId(operation, given.unspecified),
       side: "silent",
@@ -76,10 +77,8 @@ export function silentProbes(operation: Operation, generation: GenerationContext
   );
 }
 
-function grouped(probes: readonly TagProbe[]): TagProbe[][] {
-  const groups = new Map<string, TagProbe[]>();
-  for (const probe of probes) groups.set(probe.requirement, [...(groups.get(probe.requirement) ?? []), probe]);
-  return [...groups.values()];
+function byRequirement(probes: readonly TagProbe[]): TagProbe[][] {
+  return [...groupedBy(probes, ({ requirement }) => requirement).values()];
 }
 
 /** As many of the probes together as one cluster has room for the tags of. */
