@@ -6,7 +6,7 @@ export default {
   testRunnerNodeArgs: ["--experimental-vm-modules", "--no-warnings"],
   coverageAnalysis: "perTest",
   mutate: [
-    "suites/oracles/*.ts",
+    "suites/oracles/**/*.ts",
     "suites/record/{outcome,requirement-verdict}.ts",
     "protocol/{answers/error-identity,signing/sigv4,signing/canonical-request}.ts",
     "endpoint/sending/retry.ts",
@@ -19,7 +19,7 @@ export default {
       runner: "jest-runner",
       setupFiles: [],
       testMatch: [
-        "<rootDir>/tests/suites/oracles/*.test.ts",
+        "<rootDir>/tests/suites/oracles/**/*.test.ts",
         "<rootDir>/tests/suites/record/{outcome,requirement-verdict}.test.ts",
         "<rootDir>/tests/protocol/{*,answers/*,signing/*,values/*}.test.ts",
         "<rootDir>/tests/endpoint/sending/retry.test.ts",

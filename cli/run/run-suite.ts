@@ -23,7 +23,7 @@ import { countRegistered } from "../../clusters/looking/count-registered.ts";
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
 import { maskedAccount } from "./guard.ts";
 import { enumValues } from "../enum-values.ts";
-import { contractTold } from "./contract-told.ts";
+import { contractTold } from "../../suites/record/contract-told.ts";
 import { readExpectations } from "./expectations.ts";
 import type { Output } from "./output.ts";
 import { readSpec, type JudgedSpec } from "../files/read-spec.ts";

@@ -11,7 +11,7 @@ import { KIND_SETTINGS } from "../../suites/plan/target-kind.ts";
 import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
 import { runService } from "../../suites/service/service-run.ts";
-import { contractTold } from "../run/contract-told.ts";
+import { contractTold } from "../../suites/record/contract-told.ts";
 import { readService } from "../files/read-spec.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
 import { toolVersion } from "../version.ts";

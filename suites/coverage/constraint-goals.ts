@@ -5,7 +5,7 @@ import { operationConstraints } from "../../spec/derived/constraints-of.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../spec/requirement.ts";
-import type { Classification } from "../oracles/expectation.ts";
+import type { Classification } from "../oracles/request/expectation.ts";
 import type { Goal } from "./goal.ts";
 import { hasValueAt } from "./value-at.ts";
 

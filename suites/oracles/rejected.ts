@@ -1,7 +1,7 @@
 import { isQuotaRefusal, quotaInWords } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
-import type { Classification } from "./expectation.ts";
+import type { Classification } from "./request/expectation.ts";
 import { type AnswerForm, refusal, status } from "../record/condition.ts";
 import { check, wanting, type Finding } from "./finding.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";

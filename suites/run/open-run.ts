@@ -1,7 +1,7 @@
 import type { Registrations } from "../../clusters/registering/registrations.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
 import { matchRoute } from "../../protocol/route.ts";
-import { classify } from "../oracles/expectation.ts";
+import { classify } from "../oracles/request/expectation.ts";
 import { CoverageMeter } from "../coverage/coverage-meter.ts";
 import { Collector } from "../record/collector.ts";
 import type { RunEvent } from "../record/events.ts";

@@ -6,7 +6,7 @@ import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts"
 import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Told } from "../oracles/cluster-answers.ts";
-import { classify } from "../oracles/expectation.ts";
+import { classify } from "../oracles/request/expectation.ts";
 import type { RunContext } from "./context/run-context.ts";
 
 export interface RegisterOptions {

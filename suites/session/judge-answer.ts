@@ -3,7 +3,7 @@ import { isSuccess, readExchange, type Reply } from "../../protocol/answers/repl
 import { matchRoute } from "../../protocol/route.ts";
 import { judgeErrorStatus } from "../oracles/every-error.ts";
 import { judgeExchange } from "../oracles/every-exchange.ts";
-import { classify } from "../oracles/expectation.ts";
+import { classify } from "../oracles/request/expectation.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { judgeRegistration } from "../oracles/registration.ts";
 import { judgeList } from "../oracles/list.ts";

@@ -3,7 +3,7 @@ import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import { judgeAccepted } from "../oracles/accepted.ts";
-import type { Classification } from "../oracles/expectation.ts";
+import type { Classification } from "../oracles/request/expectation.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
 import type { CaseSession } from "./session.ts";

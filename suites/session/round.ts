@@ -1,6 +1,6 @@
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { lostReply, type Reply } from "../../protocol/answers/reply.ts";
-import { classify, type Classification } from "../oracles/expectation.ts";
+import { classify, type Classification } from "../oracles/request/expectation.ts";
 import { type Finding, judgementOf } from "../oracles/finding.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RoundContext } from "./context/round-context.ts";

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import { encodeInput } from "../../protocol/encode.ts";
-import { classify, type Classification } from "../oracles/expectation.ts";
+import { classify, type Classification } from "../oracles/request/expectation.ts";
 import { MEMBERS } from "../../spec/registration/registered-cluster.ts";
 
 const MEMBER = MEMBERS.tags.name;

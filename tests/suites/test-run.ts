@@ -1,3 +1,4 @@
+import { contractTold } from "../../suites/record/contract-told.ts";
 import type { RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import type { ClusterLedger } from "../../clusters/journal/ledger.ts";
 import { prepare } from "../../suites/run/prepare.ts";
@@ -111,7 +112,7 @@ export function startedEvent(seed: number, requirements: StartedEvent["requireme
     tool: { name: "eks-conformance", version: "0.0.0" },
     run: { id: "run-1", seed, startedAt: "2026-11-24T12:00:00.000Z", options: {} },
     target: { endpoint: "http://127.0.0.1", kind: "reference", region: "us-east-1" },
-    contract: { title: contract.title, version: contract.version, file: contract.file, sha256: contract.sha256 },
+    contract: contractTold(contract),
     requirements,
     contradictions: [],
     strict: false,

@@ -6,7 +6,7 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import { constraintKey } from "../../../spec/derived/constraint.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
 import { oneRequestCase } from "./one-request.ts";
-import { classify } from "../../oracles/expectation.ts";
+import { classify } from "../../oracles/request/expectation.ts";
 import type { Case } from "../../session/case.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { baseInput } from "./base-input.ts";

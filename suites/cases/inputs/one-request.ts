@@ -2,7 +2,7 @@ import type { WireRequest } from "../../../protocol/exchange.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { constraintKey } from "../../../spec/derived/constraint.ts";
-import type { Classification } from "../../oracles/expectation.ts";
+import type { Classification } from "../../oracles/request/expectation.ts";
 import type { CaseKind } from "../../record/record.ts";
 import { type Case, effectOf } from "../../session/case.ts";
 import { checkNoState } from "../../session/steps/check-no-state.ts";

@@ -7,7 +7,7 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Case } from "../../session/case.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
-import { classify } from "../../oracles/expectation.ts";
+import { classify } from "../../oracles/request/expectation.ts";
 import { oneRequestCase } from "./one-request.ts";
 import { unspecifiedRequirementId } from "../../../spec/derived/derive-unspecified.ts";
 import { OPERATIONS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";

@@ -4,7 +4,7 @@ import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { classify } from "../../oracles/expectation.ts";
+import { classify } from "../../oracles/request/expectation.ts";
 import { judgeReply } from "../../session/judge-reply.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";

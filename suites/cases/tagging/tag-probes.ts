@@ -11,7 +11,7 @@ import { constraintKey } from "../../../spec/derived/constraint.ts";
 import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
 import { unspecifiedRequirementId } from "../../../spec/derived/derive-unspecified.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
-import { classify } from "../../oracles/expectation.ts";
+import { classify } from "../../oracles/request/expectation.ts";
 import { ARN_MEMBER, KEYS_MEMBER } from "../../session/tagged-arn.ts";
 
 /** To be taken, to be refused, or either: the sources are silent. */

@@ -18,7 +18,7 @@ import {
 } from "../../../spec/resources/table-readings.ts";
 import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { judgeByContract } from "../../session/judge-reply.ts";
-import type { Classification } from "../../oracles/expectation.ts";
+import type { Classification } from "../../oracles/request/expectation.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { refusal } from "../../record/condition.ts";
 import { plainInput, withSpare } from "../plain-input.ts";

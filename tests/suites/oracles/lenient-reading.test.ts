@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { classify } from "../../../suites/oracles/expectation.ts";
+import { classify } from "../../../suites/oracles/request/expectation.ts";
 import { lenientReading } from "../../../suites/oracles/lenient-reading.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { contract, register } from "../bundled-contract.ts";

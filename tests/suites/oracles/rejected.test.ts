@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Violation } from "../../../spec/contract/validator.ts";
-import type { Classification, Problem } from "../../../suites/oracles/expectation.ts";
+import type { Classification, Problem } from "../../../suites/oracles/request/expectation.ts";
 import type { Grade } from "../../../suites/oracles/finding.ts";
 import { judgeRejected } from "../../../suites/oracles/rejected.ts";
 import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../made-replies.ts";

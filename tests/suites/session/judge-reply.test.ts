@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Classification } from "../../../suites/oracles/expectation.ts";
+import type { Classification } from "../../../suites/oracles/request/expectation.ts";
 import { judgeByContract, judgeReply, unlessNoneSucceeds } from "../../../suites/session/judge-reply.ts";
 import { check } from "../../../suites/oracles/finding.ts";
 import { CaseSession } from "../../../suites/session/session.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { classify, type Classification, type Problem } from "../../../suites/oracles/expectation.ts";
-import type { Header, WireRequest } from "../../../protocol/exchange.ts";
-import { contract, describeOperation, listOperation, register } from "../bundled-contract.ts";
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import { classify, type Classification, type Problem } from "../../../../suites/oracles/request/expectation.ts";
+import type { Header, WireRequest } from "../../../../protocol/exchange.ts";
+import { contract, describeOperation, listOperation, register } from "../../bundled-contract.ts";
 
 const JSON_TYPE: Header = ["content-type", "application/json"];
 const TOKEN = "t".repeat(40);

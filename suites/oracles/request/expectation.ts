@@ -1,13 +1,13 @@
-import type { Contract } from "../../spec/contract/contract.ts";
-import type { JsonObject } from "../../spec/json/json.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import { type Violation, validatorOf } from "../../spec/contract/validator.ts";
-import type { Header, WireRequest } from "../../protocol/exchange.ts";
-import { headerValue } from "../../protocol/headers.ts";
-import { matchRoute, type Route } from "../../protocol/route.ts";
-import { decodeQuery } from "../../protocol/query.ts";
-import { decodeHeaders } from "../../protocol/values/header-values.ts";
-import type { Expectation } from "../record/record.ts";
+import type { Contract } from "../../../spec/contract/contract.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { type Violation, validatorOf } from "../../../spec/contract/validator.ts";
+import type { Header, WireRequest } from "../../../protocol/exchange.ts";
+import { headerValue } from "../../../protocol/headers.ts";
+import { matchRoute, type Route } from "../../../protocol/route.ts";
+import { decodeQuery } from "../../../protocol/query.ts";
+import { decodeHeaders } from "../../../protocol/values/header-values.ts";
+import type { Expectation } from "../../record/record.ts";
 import { ANY_BYTES, hasBody, readRequestBody, type BodyProblem } from "./request-body.ts";
 import { unspecifiedIn } from "./unspecified.ts";
 

@@ -1,5 +1,5 @@
 import type { Contract } from "../../spec/contract/contract.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
+import type { RunRecord } from "./record.ts";
 
 /** What a record says of the contract. */
 export function contractTold({ title, version, file, sha256, signingName }: Contract): RunRecord["contract"] {
