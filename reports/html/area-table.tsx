@@ -5,6 +5,7 @@ import { AREA_TITLES, LEVELS } from "../model/words.ts";
 import { VerdictIcon } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
 import { tallyByLevel, tolerated, type Tally } from "../../suites/record/verdict.ts";
+import { QueryLink } from "./query-link.tsx";
 import { Columns } from "./columns.tsx";
 
 /**
@@ -60,17 +61,12 @@ interface RowProps {
 function Row({ row, kills, told }: RowProps) {
   const own = kills?.find(({ area }) => area === row.area);
   const shown = row.requirements.filter(({ id }) => told.has(id));
-  const title = AREA_TITLES[row.area];
   return (
     <tr>
       <th scope="row">
-        {shown.length === 0 ? (
-          title
-        ) : (
-          <a href={`#area-${row.area}`} data-query={`area:${row.area}`}>
-            {title}
-          </a>
-        )}
+        <QueryLink href={`#area-${row.area}`} query={`area:${row.area}`} leads={shown.length > 0}>
+          {AREA_TITLES[row.area]}
+        </QueryLink>
       </th>
       {LEVELS.map((level) => (
         <Cell row={row} level={level} leads={shown.some((requirement) => requirement.level === level)} />
@@ -94,13 +90,9 @@ function Cell({ row, level, leads }: CellProps) {
   if (tally.judged + tally.observed + tally.open + tally.notTested === 0) return <td class="none">·</td>;
   return (
     <td class={tally.missed > 0 ? `bad l-${level.toLowerCase()}` : undefined}>
-      {leads ? (
-        <a href={`#area-${row.area}`} data-query={`area:${row.area} level:${level.toLowerCase()}`}>
-          <TallyText tally={tally} />
-        </a>
-      ) : (
+      <QueryLink href={`#area-${row.area}`} query={`area:${row.area} level:${level.toLowerCase()}`} leads={leads}>
         <TallyText tally={tally} />
-      )}
+      </QueryLink>
     </td>
   );
 }

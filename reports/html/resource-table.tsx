@@ -2,6 +2,7 @@ import { notAsked, resourceRows, type ResourceRow } from "../model/resource-rows
 import { TallyText } from "./area-table.tsx";
 import { VerdictIcon } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
+import { QueryLink } from "./query-link.tsx";
 import { Columns } from "./columns.tsx";
 
 /** The operations of a service by the resource that they are about, and how many of their MUST are met. */
@@ -48,15 +49,9 @@ function Row({ row, leading }: ResourceRowProps) {
       <td class="operations">
         {operations.map(({ id, verdict, reason }) => (
           <>
-            {leading.has(id) ? (
-              <a href="#requirements" data-query={id} title={reason}>
-                <VerdictIcon verdict={verdict} /> {id}
-              </a>
-            ) : (
-              <span title={reason}>
-                <VerdictIcon verdict={verdict} /> {id}
-              </span>
-            )}{" "}
+            <QueryLink href="#requirements" query={id} title={reason} leads={leading.has(id)}>
+              <VerdictIcon verdict={verdict} /> {id}
+            </QueryLink>{" "}
           </>
         ))}
       </td>
