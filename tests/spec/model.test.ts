@@ -19,7 +19,7 @@ describe.each([...contract.operations.values()])("$id", ({ id, method, path, suc
       unknown,
     ];
     expect(traits.http).toEqual([method, path, success.status]);
-    expect(Object.keys(input.properties ?? {}).sort()).toEqual(memberNames(inputShape).sort());
+    expect(Object.keys(input.properties ?? {}).sort()).toEqual([...memberNames(inputShape)].sort());
     expect(outline(success.schema)).toEqual(outlineOfShape(outputShape));
   });
 
@@ -78,6 +78,6 @@ function dereference(reference: unknown): unknown {
   return Array.isArray(found) && found.length === 2 ? dereference(found[0]) : found;
 }
 
-function memberNames(reference: unknown): string[] {
-  return (dereference(reference) as [number, string, string, unknown, string[]])[4];
+function memberNames(reference: unknown): readonly string[] {
+  return (dereference(reference) as [number, string, string, unknown, readonly string[]])[4];
 }
