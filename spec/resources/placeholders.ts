@@ -2,6 +2,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 
 const PLACEHOLDER = /\$([A-Za-z][A-Za-z-]*)(\.arn)?/g;
 
+/** What stands for something in every table: a fresh name, and the role that the target has. */
+export const ALWAYS_KNOWN: readonly string[] = ["new", "roleArn"];
+
 /** The names of the placeholders in a value, each once: `new`, `cluster`, `cluster.arn`. */
 export function placeholdersIn(value: JsonValue): string[] {
   const found = new Set<string>();

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import type { Contract } from "../contract/contract.ts";
+import type { JsonSchema } from "../contract/schema.ts";
 import { parseContractText, type ContractText } from "../contract/reading/contract-text.ts";
-import type { JsonObject } from "../json/json.ts";
+import type { JsonObject, JsonValue } from "../json/json.ts";
 import { childPointer } from "../json/json-pointer.ts";
-import { placeholdersIn } from "./placeholders.ts";
+import { ALWAYS_KNOWN, placeholdersIn } from "./placeholders.ts";
 import {
   operationsOf,
   type ListOperation,
@@ -12,6 +13,7 @@ import {
   type ResourceTable,
   type ResourceTags,
 } from "./resource-table.ts";
+import { strayPointer } from "./table-pointers.ts";
 
 const SCHEMA = JSON.parse(readFileSync(new URL("./resources.schema.json", import.meta.url), "utf8")) as JsonObject;
 
@@ -85,6 +87,9 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
       throw source.fault(at, `no resource ${resource.parent}`, "name a parent that stands above it");
     }
     for (const id of operationsOf(resource)) requireOperation(source, contract, at, id);
+    for (const one of [resource.create, resource.describe, resource.list, resource.delete]) {
+      checkPlaceholders(source, table, at, one?.input ?? {});
+    }
   }
   for (const [subject, ids] of Object.entries(table.services)) {
     for (const id of ids) requireOperation(source, contract, childPointer("/services", subject), id);
@@ -92,25 +97,42 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
   for (const [id, input] of Object.entries(table.inputs)) {
     const at = childPointer("/inputs", id);
     requireOperation(source, contract, at, id);
-    checkMembers(source, contract, at, input);
-    for (const name of placeholdersIn(input)) checkPlaceholder(source, known, at, name);
+    checkMembers(source, contract, at, Object.keys(input));
+    checkPlaceholders(source, table, at, input);
   }
+  for (const [id, members] of Object.entries(table.doubts)) {
+    const at = childPointer("/doubts", id);
+    requireOperation(source, contract, at, id);
+    checkMembers(source, contract, at, members);
+  }
+  const stray = strayPointer(table, contract);
+  if (stray === undefined) return;
+  const { place, pointer, into, schemas } = stray;
+  throw source.fault(place, `${into} has nothing at ${pointer}`, `it has ${membersOf(schemas)}`);
+}
+
+function membersOf(schemas: readonly JsonSchema[]): string {
+  const names = schemas.flatMap(({ properties = {} }) => Object.keys(properties).map((name) => `/${name}`));
+  return [...new Set(names)].join(", ") || "no members";
 }
 
 function requireOperation(source: ContractText, contract: Contract, at: string, id: string): void {
   if (!contract.operations.has(id)) throw source.fault(at, `the contract has no operation ${id}`, "leave it out");
 }
 
-function checkMembers(source: ContractText, contract: Contract, at: string, input: JsonObject): void {
+function checkMembers(source: ContractText, contract: Contract, at: string, names: readonly string[]): void {
   const members = contract.operation(at.slice(at.lastIndexOf("/") + 1)).members.map(({ name }) => name);
-  const unknown = Object.keys(input).find((name) => !members.includes(name));
+  const unknown = names.find((name) => !members.includes(name));
   if (unknown === undefined) return;
   throw source.fault(at, `its input has no member ${unknown}`, `it has ${members.join(", ") || "none"}`);
 }
 
-/** `$newVersion` and the like come from the kind of target, in camel case; what has a hyphen can only be a resource. */
-function checkPlaceholder(source: ContractText, known: ReadonlySet<string>, at: string, name: string): void {
-  const resource = name.replace(/\.arn$/, "");
-  if (known.has(resource) || resource === "new" || !(name.includes("-") || name.endsWith(".arn"))) return;
-  throw source.fault(at, `$${name} stands for no resource of this table`, "name one of its resources");
+/** Everything that is sent must stand for something: an operation with a name that nobody knows would never be tried. */
+function checkPlaceholders(source: ContractText, { resources, values }: ResourceTable, at: string, input: JsonValue) {
+  const kinds = resources.map(({ name }) => name);
+  const known = new Set([...kinds, ...kinds.map((name) => `${name}.arn`), ...Object.keys(values), ...ALWAYS_KNOWN]);
+  const stray = placeholdersIn(input).find((name) => !known.has(name));
+  if (stray === undefined) return;
+  const mend = `name one of ${[...kinds, ...Object.keys(values), ...ALWAYS_KNOWN].map((name) => `$${name}`).join(", ")}`;
+  throw source.fault(at, `$${stray} stands for no resource and no value of this table`, mend);
 }

@@ -1,7 +1,7 @@
 import type { DocumentedError, Operation } from "../contract/operation.ts";
-import { schemaAt } from "../contract/schema-at.ts";
 import type { JsonSchema } from "../contract/schema.ts";
 import { pointerTokens } from "../json/json-pointer.ts";
+import { isIndex, memberSchema } from "./member-schema.ts";
 import { placeholdersIn } from "./placeholders.ts";
 import { ownerOf, type Resource, type ResourceOperation, type ResourceTable } from "./resource-table.ts";
 import type { JsonValue } from "../json/json.ts";
@@ -69,14 +69,7 @@ export function lastResource(operation: string, table: ResourceTable): Resource 
 
 /** The schema of what an operation shows of a resource; undefined where its output has no place for it. */
 export function shownSchema({ success }: Operation, { shows = "" }: ResourceOperation): JsonSchema | undefined {
-  const pointer = pointerTokens(shows)
-    .map((token) => (isIndex(token) ? "/items" : `/properties/${token}`))
-    .join("");
-  return schemaAt(success.schema, pointer);
-}
-
-function isIndex(token: string): boolean {
-  return /^[0-9]+$/.test(token);
+  return memberSchema(success.schema, shows);
 }
 
 /** Whether an operation describes resources as a list of those that it is asked for: one that is not there is not in it. */

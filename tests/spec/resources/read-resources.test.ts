@@ -25,8 +25,20 @@ describe("a resource table", () => {
     [
       "a resource that it lacks",
       `${HEAD}inputs: { MakeBox: { boxName: $no-such } }`,
-      /\$no-such stands for no resource/,
+      /\$no-such stands for no resource and no value of this table; name one of \$box, \$new, \$roleArn/,
     ],
+    ["a value that it lacks", `${HEAD}inputs: { MakeBox: { boxName: "a $bxo" } }`, /\$bxo stands for no resource/],
+    [
+      "a resource that it lacks in the input of an operation of its own",
+      HEAD.replace("{ id", "{ describe: { operation: ShowBox, input: { boxName: $bxo } }, id") + "inputs: {}",
+      /\$bxo stands for no resource/,
+    ],
+    [
+      "a doubt about an operation that there is not",
+      `${HEAD}inputs: {}\ndoubts: { Nothing: [] }`,
+      /no operation Nothing/,
+    ],
+    ["a doubt about no member", `${HEAD}inputs: {}\ndoubts: { MakeBox: [size] }`, /no member size; it has boxName/],
     ["a member that no table has", `${HEAD}inputs: {}\nextra: 1`, /unknown member extra/],
     ["no inputs", HEAD, /must have required property 'inputs'/],
     ["a parent that it lacks", HEAD.replace("{ id", "{ parent: shelf, id") + "inputs: {}", /no resource shelf/],

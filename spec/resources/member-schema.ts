@@ -1,0 +1,20 @@
+import type { JsonSchema } from "../contract/schema.ts";
+import { pointerTokens } from "../json/json-pointer.ts";
+
+/** The schema of what a pointer into a value leads to, where the value is of `schema`; undefined where it leads nowhere. */
+export function memberSchema(schema: JsonSchema, pointer: string): JsonSchema | undefined {
+  let node: JsonSchema | undefined = schema;
+  for (const token of pointerTokens(pointer)) node = node === undefined ? undefined : childSchema(node, token);
+  return node;
+}
+
+function childSchema({ properties, items, additionalProperties }: JsonSchema, token: string): JsonSchema | undefined {
+  if (properties !== undefined && Object.hasOwn(properties, token)) return properties[token];
+  if (items !== undefined && isIndex(token)) return items;
+  return typeof additionalProperties === "object" ? additionalProperties : undefined;
+}
+
+/** Whether a token of a pointer names an element of a list. */
+export function isIndex(token: string): boolean {
+  return /^[0-9]+$/.test(token);
+}
