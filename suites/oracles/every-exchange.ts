@@ -1,4 +1,5 @@
 import type { Operation } from "../../spec/contract/operation.ts";
+import { isJsonObject } from "../../spec/json/json.ts";
 import { status } from "../record/condition.ts";
 import { check, wanting } from "./finding.ts";
 import type { Judge } from "./judge.ts";
@@ -23,10 +24,17 @@ export function judgeExchange(reply: Reply, operation: Operation | undefined, ju
   judge("api.no-server-error", wanting(sound, { answers: [status(100, 499), status(501), status(600, 999)] }));
   if (isSuccess(reply)) judgeSuccessBody(reply, operation, judge);
   // What belongs to no operation, and what HTTP's own layer says, is no operation's answer.
-  if (operation === undefined || isSaidByHttp(reply)) return;
+  if (operation === undefined || (isSaidByHttp(reply) && !hasOutput(reply, operation))) return;
   const id = headerValue(response.headers, "x-amzn-requestid") ?? headerValue(response.headers, "x-amzn-request-id");
   const wanted = "an x-amzn-requestid header";
   const received = id === undefined ? "no such header" : id === "" ? "an empty header" : wanted;
   judge("api.request-id", check(received === wanted, wanted, received));
   if (!isSuccess(reply) && !response.truncated) judgeError(reply, operation, judge);
+}
+
+/** HTTP's own layer knows no operation's output: an answer that has a member of it comes from the operation. */
+function hasOutput({ json }: Reply, { success }: Operation): boolean {
+  // A message is what anyone who refuses has.
+  const names = Object.keys(success.schema.properties ?? {}).filter((name) => name.toLowerCase() !== "message");
+  return isJsonObject(json) && names.some((name) => Object.hasOwn(json, name));
 }

@@ -84,6 +84,17 @@ describe("which oracles follow", () => {
     expect(ids(aReply({ status: 415, headers: errorHeaders("X") }))).toContain("api.error.json");
   });
 
+  test("those of errors after a status of HTTP's own layer with what only the operation can answer", () => {
+    expect(ids(aReply({ status: 415, body: { cluster: {} } }))).toContain("api.error.json");
+    expect(ids(aReply({ status: 415, body: { message: "no" } }))).not.toContain("api.error.json");
+  });
+
+  test("a message is no operation's own, even where its output has one", () => {
+    const success = { ...register.success, schema: { properties: { message: { type: "string" } } } } as const;
+    const heard = judged(aReply({ status: 415, body: { message: "no" } }), { ...register, success });
+    expect(heard.map(({ requirement }) => requirement)).not.toContain("api.error.json");
+  });
+
   test("none of an operation's where no operation was asked", () => {
     const heard = hear((judge) => judgeExchange(anError(404, "UnknownOperationException"), undefined, judge));
     expect(heard.map(({ requirement }) => requirement)).toEqual(["api.answers", "api.no-server-error"]);
