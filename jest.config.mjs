@@ -5,10 +5,10 @@
 export default {
   // Two processes take all files, and a module is loaded and warmed up once in each; no test has a time limit there.
   runner: "jest-light-runner/child-process",
-  setupFiles: ["<rootDir>/tests/helpers/typescript.mjs"],
+  setupFiles: ["<rootDir>/tests/helpers/typescript/typescript.mjs"],
   testMatch: ["<rootDir>/tests/**/*.test.ts", "<rootDir>/tests/**/*.test.tsx"],
   testPathIgnorePatterns: ["<rootDir>/tests/long/"],
-  globalSetup: "<rootDir>/tests/helpers/say-what-is-missing.ts",
+  globalSetup: "<rootDir>/tests/helpers/needs/say-what-is-missing.ts",
   // From here on for Jest's own runner, and for globalSetup.
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: {

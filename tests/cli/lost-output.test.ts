@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../reference/server.ts";
 import { runCommand } from "../helpers/command.ts";
-import { needing } from "../helpers/needing.ts";
+import { needing } from "../helpers/needs/needing.ts";
 import { MAIN, readRunRecord, startCli, withFolder } from "../helpers/cli-process.ts";
 
 const FEW = ["--cases", "0", "--seed", "7", "--select", "register.route"];

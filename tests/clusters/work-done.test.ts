@@ -5,7 +5,7 @@ import { closeOpened } from "../endpoint/loopback.ts";
 
 afterEach(closeOpened);
 
-// Many more of them are in tests/long/work-done.test.ts.
+// Many more of them are in tests/long/safety/work-done.test.ts.
 const FEW: readonly (readonly [Answer, number])[] = [
   [404, 1],
   [504, 1],

@@ -59,10 +59,12 @@ export async function runScripts(
     const results: ScriptResult[] = [];
     for (const { file, requirement, untold } of findingScripts(await record)) {
       const at = (endpoint: string): Promise<ScriptEnd> => runScript(join(out, file), endpoint);
-      const faultyExit = (await at(faulty.url)).exit;
-      const { exit, leftBehind } = await at(sound.url);
-      const nobody = untold === undefined ? (await at("http://127.0.0.1:9")).exit : 2;
-      results.push({ requirement, untold, faulty: faultyExit, sound: exit, nobody, leftBehind });
+      const [atFaulty, { exit, leftBehind }, atNobody] = await Promise.all([
+        at(faulty.url),
+        at(sound.url),
+        untold === undefined ? at("http://127.0.0.1:9") : { exit: 2 },
+      ]);
+      results.push({ requirement, untold, faulty: atFaulty.exit, sound: exit, nobody: atNobody.exit, leftBehind });
     }
     return { results, left: sound.clusterNames() };
   } finally {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect } from "@jest/globals";
 import { startReferenceServer } from "../../reference/server.ts";
-import { needing } from "../helpers/needing.ts";
+import { needing } from "../helpers/needs/needing.ts";
 import { filledEnv, readAction, ROOT } from "../helpers/action-file.ts";
 
 const { test } = needing("bash");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { ROOT, runScript, SCRIPTS } from "./run-script.ts";
 
-// Of every script: tests/long/scripts.test.ts.
+// Of every script: tests/long/runs/scripts.test.ts.
 const SCRIPT = "scripts/verdicts.js";
 
 test("a script tells in one line how it is used when it is given a flag that it does not have", () => {

@@ -79,7 +79,7 @@ describe("a selftest of a whole service", () => {
   });
 });
 
-// One with ten thousand requests: tests/long/selftest.test.ts.
+// One with ten thousand requests: tests/long/verdicts/selftest.test.ts.
 describe("one server of it", () => {
   test("with a fault of a deletion is caught by what looks for the resource", async () => {
     const subject = { kind: "service-fault", id: "delete-fargate-profile.effect.missing" } as const;

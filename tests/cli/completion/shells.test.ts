@@ -6,7 +6,7 @@ import { buildCommands } from "../../../cli/command-line.ts";
 import { completionScript } from "../../../cli/completion/script.ts";
 import { systemConsole } from "../../../cli/console.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
-import { needing } from "../../helpers/needing.ts";
+import { needing } from "../../helpers/needs/needing.ts";
 
 const ROOT = buildCommands(systemConsole({}), () => undefined);
 

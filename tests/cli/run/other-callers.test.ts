@@ -5,7 +5,7 @@ import { startReferenceServer } from "../../../reference/server.ts";
 import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { runScript } from "../../helpers/finding-scripts.ts";
-import { needing } from "../../helpers/needing.ts";
+import { needing } from "../../helpers/needs/needing.ts";
 import { everythingIn } from "../../helpers/servers/gossiping-server.ts";
 import { startLoopback } from "../../helpers/servers/loopback-server.ts";
 import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { SubjectRunner } from "../../../cli/selftest/subject-runner.ts";
 
-// Whole runs: conforming-variants.test.ts and tests/long/selftest.test.ts.
+// Whole runs: conforming-variants.test.ts and tests/long/verdicts/selftest.test.ts.
 describe("a run in memory until the fault is caught", () => {
   const options = { seed: 3, cases: 0, untilCaught: true };
   const fault = { kind: "fault", id: "tags-limit-not-enforced" } as const;

@@ -8,7 +8,7 @@ import type { Header, OtherCaller, Signing, WireRequest } from "../../../protoco
 import { curlLine } from "../../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
 import { authorization, sha256Hex } from "../../../protocol/signing/sigv4.ts";
-import { needing } from "../../helpers/needing.ts";
+import { needing } from "../../helpers/needs/needing.ts";
 import { bodyOf, closeOpened, httpServer } from "../../endpoint/loopback.ts";
 
 afterEach(closeOpened);

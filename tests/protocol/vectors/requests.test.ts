@@ -5,7 +5,7 @@ import type { WireRequest } from "../../../protocol/exchange.ts";
 import { headerValue } from "../../../protocol/headers.ts";
 import { toWire } from "../../../protocol/values/model-values.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { needing } from "../../helpers/needing.ts";
+import { needing } from "../../helpers/needs/needing.ts";
 import { vectorCases, type VectorCase } from "./vectors.ts";
 
 const LEFT_OUT: Readonly<Record<string, string>> = {

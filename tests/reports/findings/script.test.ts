@@ -1,10 +1,10 @@
 import { expect } from "@jest/globals";
-import { needing } from "../../helpers/needing.ts";
+import { needing } from "../../helpers/needs/needing.ts";
 import { runScripts } from "../../helpers/finding-scripts.ts";
 
 const { describe, test } = needing("curl");
 
-/** The fault, and the requirement that it breaks; signed where signatures are judged. More: tests/long/finding-scripts. */
+/** The fault, and the requirement that it breaks; signed where signatures are judged. More: tests/long/reports/finding-scripts. */
 const FAULTS: readonly (readonly [fault: string, select: string, auth?: boolean])[] = [
   ["last-tag-dropped", "describe.after-register"],
   ["name-max-length-not-enforced", "register.name.max-length"],

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { reportPage } from "../../helpers/report-pages.ts";
 import { recordFullOf, recordOfLargeTexts } from "../large-records.ts";
 
-// Each record is a little more than a page holds; many times as much: tests/long/page-size.test.ts.
+// Each record is a little more than a page holds; many times as much: tests/long/reports/page-size.test.ts.
 
 /** Every character is shown by its name, which takes ten times its room. */
 const LARGE = "\u202e".repeat(4_096);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
 import { runCommand } from "../../helpers/command.ts";
-import { needing } from "../../helpers/needing.ts";
+import { needing } from "../../helpers/needs/needing.ts";
 import { ROOT } from "../../helpers/action-file.ts";
 
 const SELECTION = [

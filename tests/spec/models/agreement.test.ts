@@ -3,8 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import { loadBundledContract, loadEksContract } from "../../../spec/contract/load.ts";
 import { modelFilesBeside, modelText } from "../../../spec/models/model-files.ts";
 import { readAnyContract } from "../../../spec/models/read-contract.ts";
-import { needing } from "../../helpers/needing.ts";
-import { SMITHY_MODEL } from "../../helpers/needs.ts";
+import { needing } from "../../helpers/needs/needing.ts";
+import { SMITHY_MODEL } from "../../helpers/needs/needs.ts";
 import { differences, factsOf } from "./facts.ts";
 
 const eks = loadEksContract();

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { runInMemory } from "../../helpers/bad-weather/run.ts";
 import { expectWeathered } from "../../helpers/bad-weather/expect-weathered.ts";
 
-// Many more of them are in tests/long/bad-weather.test.ts.
+// Many more of them are in tests/long/verdicts/bad-weather.test.ts.
 const SEEDS = Array.from({ length: 5 }, (_, index) => 1 + index);
 
 test.each(SEEDS)("bad weather %i: no false verdict, nothing left, nobody's cluster touched", async (seed) =>

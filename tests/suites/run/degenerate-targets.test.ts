@@ -9,7 +9,7 @@ import { fakeTarget, type Script } from "../fake-target.ts";
 import { SETTINGS, testRun, withoutSeries } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
-/** Some of each sort; all of them, over sockets: tests/long/degenerate-targets.test.ts. */
+/** Some of each sort; all of them, over sockets: tests/long/verdicts/degenerate-targets.test.ts. */
 const ASKED = onlyRequirements(/^(register\.(route|cluster|arn|valid|name\.m)|describe|list|api)\.?/);
 const FIXED = { ...SETTINGS, casesPerConstraint: 0 };
 

@@ -3,7 +3,7 @@ import { onlyRequirements } from "../bundled-contract.ts";
 import { withoutSeries } from "../test-run.ts";
 import { expectFindings, ODD_SHAPES } from "./odd-shapes.ts";
 
-/** What tells of clusters, and of the other parts a little; all of it: tests/long/odd-shapes.test.ts. */
+/** What tells of clusters, and of the other parts a little; all of it: tests/long/verdicts/odd-shapes.test.ts. */
 const FEWER = onlyRequirements(
   /^(register\.(route|cluster|arn|echo|token\.again|name\.max|response)|describe|deregister|list|api\.route)[.-]?/,
 );

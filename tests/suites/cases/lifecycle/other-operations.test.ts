@@ -11,7 +11,7 @@ import {
   withoutRegistration,
 } from "./without-registration.ts";
 
-/** What is judged beside it; beside all the rest: tests/long/other-operations.test.ts. */
+/** What is judged beside it; beside all the rest: tests/long/verdicts/other-operations.test.ts. */
 const ASKED = onlyRequirements(/^(register\.(route|valid|name\.max)|describe\.|list\.|api\.)/);
 
 describe("operations beside a registration that is not there", () => {

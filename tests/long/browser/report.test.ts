@@ -1,0 +1,279 @@
+import { afterAll, afterEach, beforeAll, expect } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { diffRecords } from "../../../reports/diff.ts";
+import { aKillMatrix, hostileKillMatrix } from "../../reports/kill-matrices.ts";
+import { conformant, failing, hostile, notImplemented } from "../../reports/records.ts";
+import {
+  byId,
+  type Desk,
+  openEverything,
+  type OpenPage,
+  shownRequirements,
+  startDesk,
+} from "../../helpers/browser-desk.ts";
+import { needing } from "../../helpers/needs/needing.ts";
+import { diffPage, killMatrixPage, matrixPage, reportPage, sitePage } from "../../helpers/report-pages.ts";
+
+const { describe, test } = needing("browser");
+
+const ECHO = "register.response.echo";
+const ECHO_CASE = `${ECHO}/random-31`;
+const TAG_KEYS = "register.tags.keys.max-length";
+const ALL = failing.requirements.map(({ id }) => id);
+
+let desk: Desk;
+let report: string;
+let matrix: string;
+let opened: OpenPage[] = [];
+
+beforeAll(async () => {
+  desk = await startDesk();
+  report = desk.save("report.html", reportPage(failing));
+  matrix = desk.save("matrix.html", matrixPage([conformant, failing, notImplemented]));
+});
+afterAll(() => desk?.close());
+afterEach(async () => {
+  for (const { page, problems } of opened) {
+    expect(problems).toEqual([]);
+    await page.context().close();
+  }
+  opened = [];
+});
+
+async function open(address = report, options?: Parameters<Desk["open"]>[1]): Promise<Page> {
+  const one = await desk.open(address, options);
+  opened.push(one);
+  return one.page;
+}
+
+const isOpen = (page: Page, id: string) => page.$eval(byId(id), (one) => (one as HTMLDetailsElement).open);
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.parentElement?.id);
+const query = (page: Page) => page.inputValue("#search");
+const theme = (page: Page) => page.evaluate(() => document.documentElement.dataset["theme"]);
+const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+describe("deep links", () => {
+  test.each([
+    ["as they are", `#${ECHO_CASE}`],
+    ["percent-encoded", `#${encodeURIComponent(ECHO_CASE)}`],
+  ])("open a case and what holds it, %s", async (_, hash) => {
+    const page = await open(report + hash);
+    expect(await isOpen(page, ECHO_CASE)).toBe(true);
+    expect(await isOpen(page, ECHO)).toBe(true);
+    expect(await focused(page)).toBe(ECHO_CASE);
+  });
+
+  test("open the case that a root cause names", async () => {
+    const page = await open();
+    await page.click(`.causes a[href="#${encodeURIComponent(ECHO_CASE)}"]`);
+    await page.waitForFunction((id) => document.activeElement?.parentElement?.id === id, ECHO_CASE);
+    expect(await isOpen(page, ECHO)).toBe(true);
+  });
+
+  test("clear a search that hides their target", async () => {
+    const page = await open(`${report}#?q=verdict:warn`);
+    await page.evaluate((id) => (location.hash = encodeURIComponent(id)), ECHO_CASE);
+    await page.waitForFunction((id) => document.activeElement?.parentElement?.id === id, ECHO_CASE);
+    expect(await query(page)).toBe("");
+  });
+});
+
+describe("search", () => {
+  const mustFails = failing.requirements.filter(({ level, verdict }) => level === "MUST" && verdict === "fail");
+
+  test("is read from the address", async () => {
+    const page = await open(`${report}#?q=verdict%3Afail%20level%3Amust`);
+    expect(await query(page)).toBe("verdict:fail level:must");
+    expect((await shownRequirements(page)).sort()).toEqual(mustFails.map(({ id }) => id).sort());
+    expect(await page.textContent(".found")).toBe(`${mustFails.length} of ${ALL.length}`);
+  });
+
+  test("is kept in the address, over a reload", async () => {
+    const page = await open();
+    await page.keyboard.press("/");
+    await page.keyboard.type(`"tag key"`);
+    expect(await shownRequirements(page)).toEqual([TAG_KEYS]);
+    expect(new URL(page.url()).hash).toBe("#?q=%22tag%20key%22");
+    await page.reload();
+    expect(await shownRequirements(page)).toEqual([TAG_KEYS]);
+  });
+
+  test("looks into evidence, and takes words out with an exclamation mark", async () => {
+    const page = await open();
+    await page.fill("#search", "Too Many Requests");
+    expect(await shownRequirements(page)).toEqual([ECHO]);
+    await page.fill("#search", "!verdict:pass !verdict:fail");
+    const others = failing.requirements.filter(({ verdict }) => verdict !== "pass" && verdict !== "fail");
+    expect((await shownRequirements(page)).sort()).toEqual(others.map(({ id }) => id).sort());
+  });
+
+  test("says so when nothing matches, and offers the way back", async () => {
+    const page = await open();
+    await page.fill("#search", "no such words");
+    expect(await shownRequirements(page)).toEqual([]);
+    await page.click(".empty button");
+    expect(await shownRequirements(page)).toHaveLength(ALL.length);
+  });
+
+  test("buttons put a verdict in and take it out", async () => {
+    const page = await open();
+    const button = page.locator("button[data-term='verdict:warn']");
+    await button.click();
+    expect(await shownRequirements(page)).toEqual(["api.protocol.content-type"]);
+    expect(await button.getAttribute("aria-pressed")).toBe("true");
+    await button.click();
+    expect(await shownRequirements(page)).toHaveLength(ALL.length);
+    expect(await button.getAttribute("aria-pressed")).toBe("false");
+  });
+
+  test("cells of the area table narrow it, and going back widens it", async () => {
+    const page = await open();
+    await page.locator("td.bad a").first().click();
+    await page.waitForFunction(() => location.hash.startsWith("#?q="));
+    expect(await query(page)).toBe("area:input-constraints level:must");
+    const cell = failing.requirements.filter(({ area, level }) => area === "input-constraints" && level === "MUST");
+    expect((await shownRequirements(page)).sort()).toEqual(cell.map(({ id }) => id).sort());
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>("#search")?.value === "");
+    expect(await shownRequirements(page)).toHaveLength(ALL.length);
+  });
+
+  test("finds where targets disagree, on the matrix", async () => {
+    const page = await open(matrix);
+    const all = await shownRequirements(page);
+    await page.click("button[data-term='targets:differ']");
+    const differing = await shownRequirements(page);
+    expect(differing).toContain("register.route");
+    expect(differing.length).toBeLessThan(all.length);
+  });
+});
+
+describe("the keyboard", () => {
+  test("walks, opens, searches and clears", async () => {
+    const page = await open();
+    for (const key of ["j", "j"]) await page.keyboard.press(key);
+    expect(await focused(page)).toBe(ALL[1]);
+    await page.keyboard.press("Enter");
+    expect(await isOpen(page, ALL[1] ?? "")).toBe(true);
+    await page.keyboard.press("k");
+    expect(await focused(page)).toBe(ALL[0]);
+    await page.keyboard.press("/");
+    await page.keyboard.type("tag key");
+    await page.keyboard.press("Escape");
+    expect(await query(page)).toBe("");
+    expect(await shownRequirements(page)).toHaveLength(ALL.length);
+  });
+});
+
+test("Copy puts the line itself on the clipboard", async () => {
+  const page = await open(`${report}#${ECHO_CASE}`, { permissions: ["clipboard-read", "clipboard-write"] });
+  await page
+    .locator(`${byId(ECHO_CASE)} .copy`)
+    .first()
+    .click();
+  await page.getByText("Copied").first().waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(`eks-conformance replay run.json --case ${ECHO_CASE}`);
+});
+
+describe("the theme", () => {
+  test.each(["light", "dark"] as const)("follows a %s system until the reader chooses, and stays", async (scheme) => {
+    const page = await open(report, { colorScheme: scheme });
+    const before = await background(page);
+    await page.click(".theme");
+    const chosen = scheme === "light" ? "dark" : "light";
+    expect(await theme(page)).toBe(chosen);
+    expect(await background(page)).not.toBe(before);
+    await page.reload();
+    expect(await theme(page)).toBe(chosen);
+  });
+});
+
+describe("on paper and without JavaScript", () => {
+  const evidence = `${byId(ECHO_CASE)} .exchange`;
+
+  test.each([true, false])("print shows the evidence that the screen folds away (JavaScript: %s)", async (script) => {
+    const page = await open(report, { javaScriptEnabled: script });
+    const folded = page.locator(evidence).first();
+    expect(await folded.isVisible()).toBe(false);
+    await page.emulateMedia({ media: "print" });
+    expect(await folded.isVisible()).toBe(true);
+    expect(await page.isVisible("#search")).toBe(false);
+  });
+
+  test("printing unfolds what was folded, and folds it again", async () => {
+    const page = await open();
+    const folds = () => page.locator("details:not([open])").count();
+    const before = await folds();
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    expect(await folds()).toBe(0);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    expect(await folds()).toBe(before);
+  });
+
+  test("without JavaScript requirements open, and no control stands there that does nothing", async () => {
+    const page = await open(report, { javaScriptEnabled: false });
+    expect(await page.isVisible("h1")).toBe(true);
+    for (const control of ["#search", ".theme"]) expect(await page.isVisible(control)).toBe(false);
+    await page.click(`${byId("register.route")} > summary`);
+    expect(await page.isVisible(`${byId("register.route")} blockquote`)).toBe(true);
+  });
+});
+
+test("a comparison filters by kind of change, and folds what is not at issue", async () => {
+  const { changes } = diffRecords(conformant, failing);
+  const failingNow = changes.filter(({ change }) => change === "newly-failing").map(({ id }) => id);
+  const page = await open(desk.save("diff.html", diffPage(conformant, failing)));
+  expect(await isOpen(page, failingNow[0] ?? "")).toBe(true);
+  await page.click('[data-term="change:newly-failing"]');
+  expect(await query(page)).toBe("change:newly-failing");
+  expect(await shownRequirements(page)).toEqual(failingNow);
+});
+
+test("one fault is counted in the singular", async () => {
+  const page = await open(
+    desk.save("kill.html", killMatrixPage({ ...aKillMatrix, faults: aKillMatrix.faults.slice(0, 1) })),
+  );
+  expect(await page.textContent(".found")).toBe("1 fault");
+});
+
+test("the bars of the levels stand at one height, whatever was judged", async () => {
+  const requirements = conformant.requirements.map((requirement) =>
+    requirement.level === "SHOULD" ? { ...requirement, verdict: "not-applicable" as const } : requirement,
+  );
+  const page = await open(desk.save("levels.html", reportPage({ ...conformant, requirements })));
+  expect(await page.textContent(".meters")).toContain("none judged");
+  const bars = page.locator(".meters").first().locator("svg");
+  const tops = await bars.evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect().top));
+  expect(tops).toHaveLength(3);
+  expect(new Set(tops).size).toBe(1);
+});
+
+test("a kill matrix filters its faults by status", async () => {
+  const page = await open(desk.save("kills.html", killMatrixPage(aKillMatrix)));
+  expect(await page.textContent(".found")).toBe("3 faults");
+  await page.click('[data-term="status:survived"]');
+  expect(await shownRequirements(page)).toEqual(["fault-put-accepted"]);
+  await page.fill("#search", "register.response.echo");
+  expect(await shownRequirements(page)).toEqual(["fault-name-max-length-not-enforced", "fault-error-status-200"]);
+});
+
+test.each([
+  ["report", () => reportPage(failing, aKillMatrix)],
+  ["hostile report", () => reportPage(hostile, hostileKillMatrix)],
+  ["matrix", () => matrixPage([conformant, failing, hostile])],
+  ["site", () => sitePage([conformant, failing, conformant, hostile])],
+  ["comparison", () => diffPage(failing, hostile)],
+  ["kill matrix", () => killMatrixPage(aKillMatrix)],
+])("on a phone nothing of a %s is wider than the screen", async (name, render) => {
+  const page = await open(desk.save(`phone-${name}.html`, render()), { viewport: { width: 390, height: 844 } });
+  await openEverything(page);
+  const wide = await page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+      .filter((one) => one.closest(".scroll, .symbols") === null)
+      .map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 60)}`),
+  );
+  expect(wide).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});

@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { ROOT } from "../../helpers/action-file.ts";
+
+let folder = "";
+let tarball = "";
+
+/** Runs one of the repository's tools; answers its exit code, and what it printed. */
+function tool(script: string, ...args: readonly string[]): { code: number; printed: string } {
+  try {
+    const printed = execFileSync(process.execPath, [join(ROOT, "node_modules", script), ...args], { cwd: ROOT });
+    return { code: 0, printed: String(printed) };
+  } catch (error) {
+    const { status, stdout } = error as { status?: number | null; stdout?: Buffer };
+    return { code: status ?? -1, printed: String(stdout) };
+  }
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "eks-conformance-form-"));
+  const args = ["pack", ROOT, "--ignore-scripts", "--silent", "--pack-destination", folder];
+  tarball = join(folder, String(execFileSync("npm", args)).trim());
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("the package is below a megabyte", () => {
+  expect(statSync(tarball).size).toBeLessThan(1_000_000);
+});
+
+test("publint finds nothing to say of it", () => {
+  expect(tool("publint/src/cli.js", tarball, "--strict")).toMatchObject({ code: 0 });
+});
+
+test("every export has types that lead where it leads", () => {
+  const { code, printed } = tool("@arethetypeswrong/cli/dist/index.js", tarball, "--profile", "esm-only");
+  expect(printed).toContain('"eks-conformance/vitest"');
+  expect(code).toBe(0);
+});
+
+test("the pages of the library's API are made without a warning", () => {
+  const { code, printed } = tool("typedoc/bin/typedoc", "--out", join(folder, "pages"));
+  expect({ code, printed }).toMatchObject({ code: 0 });
+});

@@ -1,0 +1,48 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { hostileRun, SOAK } from "../../clusters/hostile-run.ts";
+import { hostileTarget, type Answer } from "../../clusters/hostile-target.ts";
+import { closeOpened } from "../../endpoint/loopback.ts";
+
+afterEach(closeOpened);
+
+const ALL: readonly Answer[] = [400, 401, 403, 404, 405, 409, 429, 500, 501, 502, 503, 504, "cut off"];
+const FEW: readonly (readonly [Answer, number])[] = [
+  [400, 2],
+  [401, 1],
+  [403, 2],
+  [405, 1],
+  [501, 1],
+  ["cut off", 2],
+];
+const CASES = SOAK > 0 ? ALL.flatMap((answer) => [1, 2, 20].map((every) => [answer, every] as const)) : FEW;
+
+/** Looks that names of a run have, each on few of them. */
+const LOOKS: readonly (readonly [string, RegExp])[] = [
+  ["of one character", /^.$/],
+  ["of a hundred characters", /^.{100}$/],
+  ["without a hyphen", /^[^-]+$/],
+  ["with an underscore", /_/],
+];
+
+describe("a target that does the work and does not say so is left with nothing", () => {
+  test.each(CASES)("answered %s, every %i", async (answer, every) => {
+    const server = await hostileTarget({ insteadOfSuccess: { every, answer } });
+    const slow = answer === 429 || answer === 503;
+    const { record, outstanding } = await hostileRun(server, {}, { series: answer !== 429, slow });
+    expect(server.ours()).toEqual([]);
+    expect(record.clusters.left).toEqual([]);
+    expect(outstanding).toEqual([]);
+  });
+
+  test.each(LOOKS.flatMap(([look, names]) => ([400, 504] as const).map((answer) => [look, answer, names] as const)))(
+    "for names %s, answered %s",
+    async (_look, answer, names) => {
+      const server = await hostileTarget({ insteadOfSuccess: { every: 1, answer, names } });
+      const { record, outstanding } = await hostileRun(server, {}, { series: true });
+      expect(server.chosen()).toBeGreaterThan(0);
+      expect(server.ours()).toEqual([]);
+      expect(record.clusters.left).toEqual([]);
+      expect(outstanding).toEqual([]);
+    },
+  );
+});

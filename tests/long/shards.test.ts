@@ -1,8 +1,0 @@
-import { test } from "@jest/globals";
-import { expectSameMerged } from "../cli/merged-shards.ts";
-import { SOAKING } from "../helpers/soak.ts";
-
-const SOME = ["register.route", "register.tags.*", "register.token.*", "api.*", "list.*"];
-
-test("the shards of a run, merged, say what the whole run says", () =>
-  expectSameMerged(SOAKING ? [] : SOME.flatMap((id) => ["--select", id])));

@@ -1,0 +1,80 @@
+import type { RequestListener } from "node:http";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { runAgainst, withVerdict } from "../../helpers/cli-process.ts";
+import { startLoopback, type LoopbackServer } from "../../helpers/servers/loopback-server.ts";
+
+const servers: LoopbackServer[] = [];
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = await startLoopback(listener);
+  servers.push(server);
+  return server.url;
+}
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+function always(status: number, headers: Record<string, string>, body: string | Buffer): RequestListener {
+  return (request, response) => {
+    request.resume();
+    request.on("end", () => response.writeHead(status, headers).end(body));
+  };
+}
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+// Over sockets those in which the wire takes part; the others are judged in memory.
+describe("a target that is no implementation never comes out conformant", () => {
+  test("nothing listening is inconclusive, in one clear sentence", async () => {
+    const endpoint = await serve(always(200, {}, ""));
+    servers.pop()?.close();
+    const { code, record, stderr } = await runAgainst(endpoint);
+    expect(code).toBe(3);
+    expect(record.outcome.verdict).toBe("inconclusive");
+    expect(withVerdict(record, "pass")).toEqual([]);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test("always 503", async () => {
+    const { code, record } = await runAgainst(await serve(always(503, JSON_TYPE, '{"message":"later"}')));
+    expect(code).toBe(3);
+    expect(withVerdict(record, "fail")).toEqual([]);
+  });
+
+  test("a server that hangs", async () => {
+    const { code, record } = await runAgainst(await serve(() => undefined), ["--timeout-ms", "150"]);
+    expect(code).toBe(3);
+    expect(withVerdict(record, "fail")).toEqual([]);
+  });
+
+  test("a server that hangs on registrations only", async () => {
+    const listener: RequestListener = (request, response) => {
+      request.resume();
+      if (request.method === "GET") response.writeHead(404, JSON_TYPE).end("{}");
+    };
+    const { code, record } = await runAgainst(await serve(listener), ["--timeout-ms", "150"]);
+    expect(code).toBe(3);
+    expect(withVerdict(record, "fail")).toEqual([]);
+  });
+
+  test("a server that closes connections", async () => {
+    const { code, record } = await runAgainst(await serve((request) => request.socket.destroy()));
+    expect(code).toBe(3);
+    expect(withVerdict(record, "fail")).toEqual([]);
+  });
+
+  test("a server that throttles everything", async () => {
+    const headers = { ...JSON_TYPE, "x-amzn-errortype": "TooManyRequestsException" };
+    const { code, record } = await runAgainst(await serve(always(429, headers, "{}")));
+    expect(code).toBe(3);
+    expect(withVerdict(record, "not-implemented")).toEqual([]);
+  });
+
+  test("a body of 50 MB", async () => {
+    const body = Buffer.alloc(50 * 1024 * 1024, 0x20);
+    const { code, record } = await runAgainst(await serve(always(200, JSON_TYPE, body)), ["--select", "api.*"]);
+    expect(code).toBe(1);
+    expect(withVerdict(record, "fail")).toContain("api.answers");
+  });
+});

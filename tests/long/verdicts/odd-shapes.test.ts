@@ -1,0 +1,11 @@
+import { describe, test } from "@jest/globals";
+import { sizes, SOAKING } from "../../helpers/soak.ts";
+import { planned, WITHOUT_THE_MANY } from "../../suites/bundled-contract.ts";
+import { expectFindings, ODD_SHAPES } from "../../suites/run/odd-shapes.ts";
+
+const ASKED = SOAKING ? planned : WITHOUT_THE_MANY;
+const SHAPES = ODD_SHAPES.filter((_, index) => index % sizes(5, 1) === 0);
+
+describe("an odd shape of answer is a finding about the target, never a bug of the suite", () => {
+  test.each(SHAPES)("%s", (_what, change, failing) => expectFindings(change, failing, { requirements: ASKED }));
+});
