@@ -87,7 +87,7 @@ const WAYS: Readonly<Record<string, Ran | NotRun>> = {
     },
   },
   "README.md: - uses: eks-conformance/eks-conformance@RELEASE_COMMIT # v0.1.0": {
-    // Its steps are done in tests/repository/action.test.ts.
+    // Its steps are done in tests/long/package/action.test.ts.
     how: async ({ text }) => {
       const [step] = parse(text) as Step[];
       const given = Object.keys(step?.with ?? {});

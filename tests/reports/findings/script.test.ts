@@ -7,9 +7,6 @@ const { describe, test } = needing("curl");
 /** The fault, and the requirement that it breaks; signed where signatures are judged. More: tests/long/reports/finding-scripts. */
 const FAULTS: readonly (readonly [fault: string, select: string, auth?: boolean])[] = [
   ["last-tag-dropped", "describe.after-register"],
-  ["name-max-length-not-enforced", "register.name.max-length"],
-  // Seen beside another cluster alone.
-  ["describe-of-latest-cluster", "describe.error.unknown-name"],
   ["unsigned-registrations-accepted", "api.auth.unsigned", true],
 ];
 

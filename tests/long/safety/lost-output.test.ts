@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { startReferenceServer } from "../../reference/server.ts";
-import { runCommand } from "../helpers/command.ts";
-import { needing } from "../helpers/needs/needing.ts";
-import { MAIN, readRunRecord, startCli, withFolder } from "../helpers/cli-process.ts";
+import { startReferenceServer } from "../../../reference/server.ts";
+import { runCommand } from "../../helpers/command.ts";
+import { needing } from "../../helpers/needs/needing.ts";
+import { MAIN, readRunRecord, startCli, withFolder } from "../../helpers/cli-process.ts";
 
 const FEW = ["--cases", "0", "--seed", "7", "--select", "register.route"];
 
