@@ -130,9 +130,9 @@ export const TIMESTAMP_VALUES = family("response-semantics", [
   },
   {
     id: "created-at-in-local-time",
-    sentence: "Sends createdAt two hours off, in the time of another zone.",
+    sentence: "Sends createdAt an hour off, in the time of the next zone.",
     requirements: ["register.created-at"],
-    patch: written("createdAt", (milliseconds) => (milliseconds + 2 * HOUR) / 1000),
+    patch: written("createdAt", (milliseconds) => (milliseconds + HOUR) / 1000),
   },
   {
     id: "created-at-in-minutes",
@@ -161,8 +161,8 @@ export const TIMESTAMP_VALUES = family("response-semantics", [
   },
   {
     id: "activation-expiry-in-local-time",
-    sentence: "Sends activationExpiry two hours late, in the time of another zone.",
+    sentence: "Sends activationExpiry an hour late, in the time of the next zone.",
     requirements: ["register.activation.expiry-three-days"],
-    patch: written("activationExpiry", (milliseconds) => (milliseconds + 2 * HOUR) / 1000),
+    patch: written("activationExpiry", (milliseconds) => (milliseconds + HOUR) / 1000),
   },
 ]);

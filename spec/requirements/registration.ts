@@ -157,7 +157,7 @@ export const REGISTRATION: readonly Requirement[] = [
       quote:
         "ConnectorConfigResponse.activationExpiry is when the connected cluster expires; its manifest must be applied before.",
     },
-    remark: "More than an hour past is a MUST not met, more than five minutes a SHOULD.",
+    remark: "An hour past or more is a MUST not met, more than five minutes a SHOULD.",
   },
   {
     id: "register.activation.expiry-three-days",
@@ -169,7 +169,7 @@ export const REGISTRATION: readonly Requirement[] = [
     title: "The activation expires within three days.",
     subject: { output: "/cluster/connectorConfig/activationExpiry" },
     trace: { source: "register-cluster.txt", quote: "If the manifest isn't applied within three days," },
-    remark: "More than an hour beyond is a MUST not met, more than five minutes a SHOULD.",
+    remark: "An hour beyond or more is a MUST not met, more than five minutes a SHOULD.",
   },
   {
     id: "register.activation.expiry-72h",
@@ -227,7 +227,7 @@ export const REGISTRATION: readonly Requirement[] = [
     subject: { output: "/cluster/createdAt" },
     trace: { source: "eks-model.md", quote: "Cluster.createdAt is when the object was created, by the Unix epoch." },
     remark:
-      "By the Date header of the answer, or else our clock: more than an hour off is a MUST not met, more than five minutes or no time at all a SHOULD.",
+      "By the Date header of the answer, or else our clock: an hour off or more is a MUST not met, more than five minutes or no time at all a SHOULD.",
   },
   {
     id: "register.initial-status",

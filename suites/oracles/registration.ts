@@ -16,8 +16,11 @@ import { MEMBERS, SHOWN, type ClusterWord } from "../../spec/registration/regist
 const DAY = 86_400;
 /** Seconds that clocks may differ by. */
 const CLOCK_SLACK = 300;
-/** Seconds beyond which a time is wrong by more than any clock: milliseconds, minutes, or the time of another zone. */
-const WRONG_TIME = 3_600;
+/**
+ * Seconds beyond which a time is wrong by more than any clock: milliseconds, minutes, or the time of another zone. The
+ * next zone is an hour off, and what passes between a clock and an answer may take some of it away.
+ */
+const WRONG_TIME = 59 * 60;
 
 export interface RegistrationSent {
   readonly input: JsonObject;
