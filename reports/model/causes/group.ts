@@ -24,7 +24,9 @@ export function groupSymptoms(
   requirements: readonly RequirementResult[],
 ): SymptomGroup[] {
   const common = rulesOfManyOperations(symptoms);
-  const groups = groupsBy(symptoms, (symptom) => keyOf(symptom, common)).map(toGroup);
+  const groups = groupsBy(symptoms, (symptom) => keyOf(symptom, common))
+    .map(toGroup)
+    .map(widened);
   const inputs = joinInputs(groups.filter(isOfInput), requirements);
   const others = joinSituations(joinAnswers(groups.filter((group) => !isOfInput(group))));
   return [...joinOperations(inputs), ...joinOutputs(others)];
@@ -48,6 +50,7 @@ function keyOf(
     case "not-there":
       return [kind, resource ?? requirement.reason].join("\n");
     case "stale":
+    case "error-as-success":
       return kind;
     case "absent":
     case "mistyped":
@@ -74,6 +77,12 @@ function toGroup(symptoms: readonly Symptom[]): SymptomGroup {
   const [first] = symptoms as readonly [Symptom, ...Symptom[]];
   const operations = [...new Set(symptoms.map(({ operation }) => operation))];
   return { kind: first.kind, operations, member: first.member, symptoms };
+}
+
+/** Several errors that look like successes have their way out of the server in common. */
+function widened(group: SymptomGroup): SymptomGroup {
+  const names = new Set(group.symptoms.map(({ answer }) => answer?.error));
+  return group.kind === "error-as-success" && names.size > 1 ? { ...group, whole: true } : group;
 }
 
 function isOfInput({ kind }: SymptomGroup): boolean {

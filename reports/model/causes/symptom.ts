@@ -22,6 +22,7 @@ export type SymptomKind =
   | "absent" // a member of the answer is not there
   | "mistyped" // it has another type
   | "other-value" // it has another value
+  | "error-as-success" // an error comes with the status of a success
   | "error" // a documented error comes with another status, or with a member of another type
   | "answer"; // the answer is not the one wanted, in no member in particular
 
@@ -76,6 +77,7 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
   if (exchange === undefined) return { ...common, kind: "answer" };
   const answer = answerOf(exchange);
   const found = { ...common, answer, operation: operationOf(requirement, exchange, record) };
+  if (answer.error !== undefined && answer.status < 300) return { ...found, kind: "error-as-success" };
   const [difference] = example.judgement.differences ?? [];
   if (isSuccess(answer) && (difference !== undefined || subject.output !== undefined)) {
     return { ...found, ...valueSymptom(requirement, example.judgement, difference) };

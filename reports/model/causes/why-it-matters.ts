@@ -36,6 +36,8 @@ export const REASONS = {
     "The agent's manifest is made of the activation id and code; with a wrong one the cluster never connects.",
   error:
     "AWS SDKs decide by status and name whether to retry, and which exception to raise; a wrong pair is retried in vain or not at all.",
+  "error-as-success":
+    "AWS SDKs take every 2xx for a success: no exception is raised, and the program goes on with an empty answer.",
   "no-error-type":
     "AWS SDKs look for the error's name in X-Amzn-Errortype, then in the body's code and __type: without it every error is an unknown one.",
   "not-json": "AWS SDKs fail to parse the answer, and what it says is lost in a deserialisation error.",

@@ -92,6 +92,8 @@ function wordsOf(group: SymptomGroup): Words {
       return valueWords(group, wanted);
     case "error":
       return errorWords(group, wanted);
+    case "error-as-success":
+      return errorAsSuccess(group, wanted);
     case "not-there":
     case "answer":
       return answerOnly(group, wanted);
@@ -193,6 +195,18 @@ function errorWords({ member = "", symptoms }: SymptomGroup, wanted: string): Wo
     mend: `Send ${wanted}.`,
     reason: "mistyped",
   };
+}
+
+/** One error is called by its name; where there are several, it is none of them in particular. */
+function errorAsSuccess({ operations, symptoms, whole = false }: SymptomGroup, wanted: string): Words {
+  const reason = "error-as-success";
+  if (whole) {
+    const statuses = [...new Set(symptoms.map(({ answer }) => String(answer?.status)))];
+    const mend = "Give each error the status that is documented for it.";
+    return { title: `Errors come with status ${series(statuses)}`, mend, reason };
+  }
+  const title = `${verbOf(operations, "answer")} ${symptoms[0]?.answer?.words ?? "an error"}`;
+  return { title, mend: `Answer with ${wanted}.`, reason };
 }
 
 /** One operation answers, several answer. */

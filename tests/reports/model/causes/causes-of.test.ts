@@ -55,6 +55,16 @@ describe("findings are grouped by what has to be mended", () => {
     expect(titles(status, ...types, met)).toHaveLength(1);
   });
 
+  test("several errors with the status of a success have one cause, whatever they are about", () => {
+    const name = answered({ id: "register.name.x", ...refused("name") }, 200, "InvalidParameterException");
+    const taken = answered({ id: "register.error.taken-name", subject: { error: "X" } }, 200, "ResourceInUseException");
+    const unknown = answered({ id: "describe.error.unknown-name" }, 202, "ResourceNotFoundException");
+    const [cause, ...others] = causesOf(aRecord({ requirements: [name, taken, unknown, met] }));
+    expect(cause?.title).toBe("Errors come with status 200 and 202");
+    expect(cause?.follows).toHaveLength(2);
+    expect(others).toEqual([]);
+  });
+
   test("two members have two causes", () => {
     const [name, tags] = ["name", "tags"].map((input) =>
       failure({ id: `register.${input}.x`, statuses: [200], ...refused(input) }),
@@ -98,7 +108,7 @@ describe("findings are grouped by what has to be mended", () => {
     );
     expect(
       titles(...rules, answered({ id: "register.z.x", ...refused("z") }, 200, "InvalidParameterException"), shape),
-    ).toEqual(["RegisterCluster answers invalid input with 200 InvalidParameterException"]);
+    ).toEqual(["RegisterCluster answers 200 InvalidParameterException"]);
   });
 
   test("one situation that several operations answer alike is one error to mend", () => {
