@@ -233,6 +233,11 @@ describe("a token after the deregistration of its cluster", () => {
       { "register.token.after-deregistration": "warn" },
     ],
     [
+      "is refused for the quota",
+      { script: secondly(400, "ResourceLimitExceededException") },
+      { "register.token.after-deregistration": "inconclusive" },
+    ],
+    [
       "is not asked for where nothing was deregistered",
       {
         script: (request, _number, work) =>
