@@ -97,9 +97,13 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
    * Reads until the predicate holds or the kind's time for writes to show is over, the last time once it is over,
    * so that slow answers do not make it shorter. Answers the last reply.
    */
-  async eventually(read: () => Promise<Reply>, holds: (reply: Reply) => boolean): Promise<Reply> {
-    const { clock, settings } = this.context;
-    const deadline = clock.now() + settings.consistencyMs;
+  async eventually(
+    read: () => Promise<Reply>,
+    holds: (reply: Reply) => boolean,
+    withinMs = this.context.settings.consistencyMs,
+  ): Promise<Reply> {
+    const { clock } = this.context;
+    const deadline = clock.now() + withinMs;
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       const last = clock.now() >= deadline;
       const reply = await read();

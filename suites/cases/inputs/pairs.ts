@@ -2,14 +2,13 @@ import type { GenerationContext } from "../../../generators/schema/context.ts";
 import { chosenInput, factorsOf } from "../../../generators/pairs/chosen-input.ts";
 import { coveringChoices } from "../../../generators/pairs/covering-choices.ts";
 import type { Choice } from "../../../generators/pairs/factor.ts";
-import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { perObject } from "../../../spec/per-object.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import type { Case } from "../../session/case.ts";
-import { deregisterOnceShown } from "../../session/steps/consistency.ts";
+import { deregisterOnceShown, describeOnceShown } from "../../session/steps/consistency.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { mustBeAccepted, registerValid } from "./valid-registration.ts";
@@ -67,7 +66,7 @@ async function liveShortly(session: CaseSession, operation: Operation, input: Js
   const { registered } = await registerValid(session, operation, input);
   if (registered === undefined) return;
   const { name } = registered;
-  const described = await session.eventually(() => session.describe(name), isSuccess);
+  const described = await describeOnceShown(session, name);
   session.judge("describe.after-register", sameCluster(registered, described));
   session.judge("deregister.answer", deregisterAnswer(await deregisterOnceShown(session, name), name));
 }

@@ -9,7 +9,12 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, memberOf, tokenOf } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
-import { deregisterOnceShown, deregisterUntilUnknown, registerOnceFree } from "../../session/steps/consistency.ts";
+import {
+  deregisterOnceShown,
+  deregisterUntilUnknown,
+  describeOnceShown,
+  registerOnceFree,
+} from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { OPERATIONS, MEMBERS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
 import { clusterPages } from "../../../spec/registration/contract-words.ts";
@@ -75,7 +80,7 @@ export const LIFECYCLE_CASES: readonly Case[] = [
 
 async function describeAfterRegister(session: CaseSession): Promise<void> {
   const registered = await registerFirst(session, session.registration.full(session.salt()));
-  const reply = await session.eventually(() => session.describe(registered.name), isSuccess);
+  const reply = await describeOnceShown(session, registered.name);
   session.judge("describe.after-register", sameCluster(registered, reply));
   session.judge("describe.route", judgeServed(reply, session.operation(OPERATIONS.describe)));
   const cluster = clusterOf(reply);

@@ -1,7 +1,7 @@
 import type { Case } from "../../session/case.ts";
 import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
-import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
+import { deregisterOnceShown, describeOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { sameCluster } from "../../oracles/cluster-answers.ts";
 import { objectWith } from "../../record/condition.ts";
@@ -46,7 +46,7 @@ async function deregisterOneOfThree(session: CaseSession): Promise<void> {
   if (!isSuccess(await deregisterOnceShown(session, second.name))) return;
   // Twice: a look must not change what the next one sees.
   for (const other of [first, third, first]) {
-    const reply = await session.eventually(() => session.describe(other.name), isSuccess);
+    const reply = await describeOnceShown(session, other.name);
     session.judge("describe.after-register", sameCluster(other, reply));
   }
   const nobody = String(minimal(session.salt("nobody"))["name"]);
@@ -88,6 +88,6 @@ async function describeAfterRefusedRepeat(session: CaseSession): Promise<void> {
     const repeat = await session.register({ ...other, name: first.name }, { repeats: true });
     if (isSuccess(repeat)) return;
   }
-  const reply = await session.eventually(() => session.describe(first.name), isSuccess);
+  const reply = await describeOnceShown(session, first.name);
   session.judge("register.rejected-leaves-no-state", sameCluster(first, reply));
 }

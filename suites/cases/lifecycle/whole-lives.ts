@@ -12,7 +12,7 @@ import { perObject } from "../../../spec/per-object.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import type { Case } from "../../session/case.ts";
-import { deregisterOnceShown } from "../../session/steps/consistency.ts";
+import { deregisterOnceShown, describeOnceShown } from "../../session/steps/consistency.ts";
 import { judgeReply } from "../../session/judge-reply.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
@@ -111,7 +111,7 @@ async function live(session: CaseSession, operation: Operation, { alone, inputFo
   if (registered === undefined) return;
   const { name } = registered;
   await look(session, name);
-  const described = await session.eventually(() => session.describe(name), isSuccess);
+  const described = await describeOnceShown(session, name);
   session.judge("describe.after-register", sameCluster(registered, described));
   await changeTags(session, registered);
   const removed = await deregisterOnceShown(session, name);

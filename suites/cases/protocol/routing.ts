@@ -1,5 +1,6 @@
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Case } from "../../session/case.ts";
+import { describeOnceShown } from "../../session/steps/consistency.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
@@ -71,7 +72,7 @@ async function encodedLabel(session: CaseSession): Promise<void> {
   const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
   const encoded = [...name].map((letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`).join("");
   // The plain name first: without an answer to it there is nothing to compare with.
-  const plain = await session.eventually(() => session.describe(name), isSuccess);
+  const plain = await describeOnceShown(session, name);
   if (!isSuccess(plain))
     throw new SetupFailure(`${OPERATIONS.describe} with the plain name got ${describeReply(plain)}`);
   const reply = await session.describeAs(encoded);

@@ -16,6 +16,16 @@ export interface InputSource {
   renew(input: JsonObject, salt: string, except?: string): JsonObject;
 }
 
+/** What a registered cluster is waited for to be found by. */
+export type WaitedFor = "description" | "deregistration";
+
+export interface WaitTally {
+  /** What was waited for came. */
+  fruitful: number;
+  /** It did not, within the whole time for writes to show. */
+  inVain: number;
+}
+
 /** What the cases of a run share that judges cluster registration. */
 export interface RunContext extends RoundContext {
   readonly lives?: TargetLives | undefined;
@@ -30,6 +40,8 @@ export interface RunContext extends RoundContext {
   readonly missing: Set<string>;
   /** Descriptions of clusters of its own that found none, over the run. */
   readonly described: { inVain: number };
+  /** How waits for a registered cluster to show have ended, over the run. */
+  readonly waits: Readonly<Record<WaitedFor, WaitTally>>;
   /** Goes into every registration that has room for it, where the kind of target wants one. */
   readonly runTag?: RunTag;
   /** Begins every name that the run makes up, where the contract's pattern lets it. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Reply } from "../../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import type { WaitedFor } from "../context/run-context.ts";
 import type { CaseSession, CaseSendOptions } from "../session.ts";
 
 export interface Freed {
@@ -35,8 +36,39 @@ export async function deregisterUntilUnknown(session: CaseSession, name: string)
 
 /** Deregisters a cluster that may be unknown for as long as writes take to show. */
 export async function deregisterOnceShown(session: CaseSession, name: string): Promise<Reply> {
-  return session.eventually(
-    () => session.deregister(name),
-    ({ status }) => status !== 404 || !session.context.registrations.isLive(name),
-  );
+  return onceShown(session, "deregistration", {
+    read: () => session.deregister(name),
+    holds: ({ status }) => status !== 404 || !session.context.registrations.isLive(name),
+  });
+}
+
+/** Describes a registered cluster, which may be unknown for as long as writes take to show. */
+export async function describeOnceShown(session: CaseSession, name: string): Promise<Reply> {
+  return onceShown(session, "description", { read: () => session.describe(name), holds: isSuccess });
+}
+
+/** Waits in vain, and none that brought anything: writes do not show late here, if they show at all. */
+const HOPELESS = 5;
+/** What is left of the time then, so that nothing hangs on a single look. */
+const SHARE = 0.1;
+
+interface ShownBy {
+  readonly read: () => Promise<Reply>;
+  readonly holds: (reply: Reply) => boolean;
+}
+
+/** By then the requirement has failed for whole waits: a target that never shows anything need not take minutes to say so. */
+async function onceShown(session: CaseSession, what: WaitedFor, { read, holds }: ShownBy): Promise<Reply> {
+  const { settings, waits } = session.context;
+  const tally = waits[what];
+  const isHopeless = tally.inVain >= HOPELESS && tally.fruitful === 0;
+  let looks = 0;
+  const look = (): Promise<Reply> => {
+    looks += 1;
+    return read();
+  };
+  const reply = await session.eventually(look, holds, settings.consistencyMs * (isHopeless ? SHARE : 1));
+  if (!holds(reply)) tally.inVain += 1;
+  else if (looks > 1) tally.fruitful += 1;
+  return reply;
 }

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "@jest/globals";
+import { deregisterOnceShown, describeOnceShown } from "../../../../suites/session/steps/consistency.ts";
+import { CaseSession } from "../../../../suites/session/session.ts";
+import type { RunContext } from "../../../../suites/session/context/run-context.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { aResponse, errorHeaders } from "../../made-replies.ts";
+import { fakeTarget, type Script } from "../../fake-target.ts";
+import { SETTINGS, testContext } from "../../test-run.ts";
+
+const WHOLE = 3_000;
+
+interface Setting {
+  readonly context: RunContext;
+  /** Milliseconds that waiting for one cluster took. */
+  readonly waitOf: (wait?: typeof describeOnceShown) => Promise<number>;
+}
+
+function setting(script?: Script): Setting {
+  const clock = new RecordingClock();
+  const target = fakeTarget(script, { now: clock.now });
+  const context = testContext({ target, clock, settings: { ...SETTINGS, consistencyMs: WHOLE } });
+  let cases = 0;
+  const waitOf: Setting["waitOf"] = async (wait = describeOnceShown) => {
+    cases += 1;
+    const session = new CaseSession(context, `case-${cases}`, 1);
+    const input = session.registration.minimal(session.salt());
+    await session.register(input);
+    const before = clock.naps.length;
+    await wait(session, String(input["name"]));
+    return clock.naps.slice(before).reduce((sum, nap) => sum + nap, 0);
+  };
+  return { context, waitOf };
+}
+
+const unknown = aResponse({
+  status: 404,
+  headers: errorHeaders("ResourceNotFoundException"),
+  body: { message: "No." },
+});
+const isDescription = ({ method, path }: { method: string; path: string }) =>
+  method === "GET" && path.startsWith("/clusters/");
+const findsNothing: Script = (request, _number, work) => (isDescription(request) ? unknown : work());
+
+describe("a registered cluster that must show", () => {
+  test("is not waited for where it shows at once", async () => {
+    const { waitOf } = setting();
+    expect(await waitOf()).toBe(0);
+  });
+
+  test("is waited for the whole time five times in vain, and then a tenth of it", async () => {
+    const { waitOf } = setting(findsNothing);
+    const waits = [];
+    for (let count = 0; count < 7; count += 1) waits.push(await waitOf());
+    expect(waits).toEqual([...Array<number>(5).fill(WHOLE), WHOLE / 10, WHOLE / 10]);
+  });
+
+  test("is waited for the whole time wherever one showed late", async () => {
+    let looks = 0;
+    const { context, waitOf } = setting((request, _number, work) =>
+      isDescription(request) && (looks += 1) !== 2 ? unknown : work(),
+    );
+    await waitOf();
+    expect(context.waits.description).toEqual({ fruitful: 1, inVain: 0 });
+    const waits = [];
+    for (let count = 0; count < 7; count += 1) waits.push(await waitOf());
+    expect(waits).toEqual(Array<number>(7).fill(WHOLE));
+  });
+
+  test("is waited for to be deregistered whatever descriptions find", async () => {
+    const { waitOf } = setting((request, number, work) =>
+      request.method === "DELETE" ? unknown : findsNothing(request, number, work),
+    );
+    for (let count = 0; count < 6; count += 1) await waitOf();
+    expect(await waitOf(deregisterOnceShown)).toBe(WHOLE);
+  });
+});
