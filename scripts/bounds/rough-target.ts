@@ -12,6 +12,7 @@ import type { Header } from "../../reference/message.ts";
 export type Treatment =
   | { readonly kind: "answer"; readonly afterMs?: number; readonly workAfterMs?: number }
   | { readonly kind: "throttle"; readonly retryAfter?: number }
+  | { readonly kind: "unknown" }
   | { readonly kind: "hang" }
   | { readonly kind: "die" };
 
@@ -45,12 +46,11 @@ export async function startRough(treat: (asked: Asked) => Treatment): Promise<Ro
         server.closeAllConnections();
         return;
       case "throttle":
-        response.writeHead(429, {
-          "content-type": "application/json",
-          "x-amzn-errortype": "TooManyRequestsException",
-          ...(treatment.retryAfter === undefined ? {} : { "retry-after": String(treatment.retryAfter) }),
-        });
-        response.end('{"message":"slow down"}');
+        if (treatment.retryAfter !== undefined) response.setHeader("retry-after", treatment.retryAfter);
+        refuse(response, 429, "TooManyRequestsException");
+        return;
+      case "unknown":
+        refuse(response, 404, "ResourceNotFoundException");
         return;
       case "answer": {
         if (treatment.workAfterMs !== undefined) await sleep(treatment.workAfterMs);
@@ -69,6 +69,11 @@ export async function startRough(treat: (asked: Asked) => Treatment): Promise<Ro
   };
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { url, clusterNames: () => reference.clusterNames(), close };
+}
+
+function refuse(response: ServerResponse, status: number, error: string): void {
+  response.writeHead(status, { "content-type": "application/json", "x-amzn-errortype": error });
+  response.end('{"message":"No."}');
 }
 
 async function wholeBody(request: IncomingMessage): Promise<Buffer> {

@@ -26,6 +26,8 @@ const after = (treatment: Treatment) => {
 };
 const hangsOnTags = ({ path, body }: Asked): Treatment =>
   /^\/tags\//.test(path) || /"tags":\{"[^"]/.test(body) ? HANG : ANSWER;
+const findsNothing = ({ method, path }: Asked): Treatment =>
+  method === "GET" && path.startsWith("/clusters/") ? { kind: "unknown" } : ANSWER;
 const hangsOnPosts = ({ method }: Asked): Treatment => (method === "POST" ? HANG : ANSWER);
 
 /** Situations of docs/safety.md, with the exit codes and the time that are promised. */
@@ -59,6 +61,7 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
     codes: [0, 3],
   },
   tags: { what: "hangs on tags alone", treat: hangsOnTags, codes: [1, 5], codesAtLimit: [3], seconds: 60 },
+  forgets: { what: "finds nothing registered", treat: findsNothing, codes: [1], codesAtLimit: [1], seconds: 60 },
   dies: {
     what: "dies, connections refused",
     treat: after({ kind: "die" }),
