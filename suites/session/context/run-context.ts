@@ -22,7 +22,7 @@ export type WaitedFor = "description" | "deregistration";
 export interface WaitTally {
   /** What was waited for came. */
   fruitful: number;
-  /** It did not, within the whole time for writes to show. */
+  /** It was still unknown when the time for writes to show was over. */
   inVain: number;
 }
 

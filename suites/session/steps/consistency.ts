@@ -68,7 +68,8 @@ async function onceShown(session: CaseSession, what: WaitedFor, { read, holds }:
     return read();
   };
   const reply = await session.eventually(look, holds, settings.consistencyMs * (isHopeless ? SHARE : 1));
-  if (!holds(reply)) tally.inVain += 1;
-  else if (looks > 1) tally.fruitful += 1;
+  if (holds(reply) && looks > 1) tally.fruitful += 1;
+  // A lost reply ends the wait early, and an error of the server tells of no cluster.
+  if (!holds(reply) && reply.status === 404) tally.inVain += 1;
   return reply;
 }

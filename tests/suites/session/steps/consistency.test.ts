@@ -66,6 +66,12 @@ describe("a registered cluster that must show", () => {
     expect(waits).toEqual(Array<number>(7).fill(WHOLE));
   });
 
+  test("is waited for the whole time after lost replies", async () => {
+    const { context, waitOf } = setting((request, _number, work) => (isDescription(request) ? "reset" : work()));
+    for (let count = 0; count < 6; count += 1) await waitOf();
+    expect(context.waits.description).toEqual({ fruitful: 0, inVain: 0 });
+  });
+
   test("is waited for to be deregistered whatever descriptions find", async () => {
     const { waitOf } = setting((request, number, work) =>
       request.method === "DELETE" ? unknown : findsNothing(request, number, work),
