@@ -14,7 +14,7 @@ import { isWrong } from "../reports/model/kills.ts";
 import { allRequirements } from "../spec/all-requirements.ts";
 import { loadBundledContract } from "../spec/contract/load.ts";
 import { subjectsOf } from "./subjects.ts";
-import { readFlags, wholeNumber } from "./usage.ts";
+import { readFlags, refuse, wholeNumber } from "./usage.ts";
 
 /** Seeds with a false alarm, and seeds that caught a fault, by the id of server and fault. */
 interface Tallies {
@@ -22,7 +22,7 @@ interface Tallies {
   readonly caught: Map<string, number[]>;
 }
 
-const USAGE = "npm run seeds [-- --seeds N] [--fault-seeds N] [--cases N] [--jobs N] [--out FILE]";
+const USAGE = "npm run seeds [-- --seeds N] [--fault-seeds N] [--cases N] [--kind KIND] [--jobs N] [--out FILE]";
 /** Seeds far apart, the same ones each time. */
 const SEED_STEP = 7919;
 
@@ -31,6 +31,7 @@ const { values } = readFlags(USAGE, {
     seeds: { type: "string", default: "50" },
     "fault-seeds": { type: "string", default: "50" },
     cases: { type: "string", default: "3" },
+    kind: { type: "string", default: "reference" },
     jobs: { type: "string", default: String(availableParallelism()) },
     out: { type: "string" },
   },
@@ -39,6 +40,8 @@ const seeds = wholeNumber(USAGE, values.seeds);
 const faultSeeds = wholeNumber(USAGE, values["fault-seeds"]);
 const cases = wholeNumber(USAGE, values.cases);
 const jobs = wholeNumber(USAGE, values.jobs);
+const kind = (["reference", "emulator", "aws"] as const).find((each) => each === values.kind);
+if (kind === undefined) refuse(USAGE, `seeds: there is no kind of target "${values.kind}"`);
 
 const requirements = allRequirements(loadBundledContract());
 const tallies: Tallies = { alarms: new Map(), caught: new Map(FAULTS.map(({ id }) => [id, []])) };
@@ -50,7 +53,7 @@ process.exitCode = report(tallies) ? 0 : 1;
 if (values.out !== undefined) save(values.out);
 
 async function matrixOf(seed: number, variants: readonly Variant[], faults: readonly Fault[]): Promise<KillMatrix> {
-  const options = { seed, cases, jobs, untilCaught: true, onResult: () => undefined };
+  const options = { seed, cases, jobs, kind, untilCaught: true, onResult: () => undefined };
   const results = await runSubjects(subjectsOf(variants, faults), options);
   const tool = { name: "eks-conformance", version: "0" };
   return buildMatrix({ tool, seed, cases, partial: true, requirements, faults, variants, drawn: [], results });

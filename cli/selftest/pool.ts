@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { WorkerReport } from "./messages.ts";
+import type { WorkerOrder, WorkerReport } from "./messages.ts";
 import type { RunnerOptions } from "./subject-runner.ts";
 import type { SelftestSubject, SubjectResult } from "./subject.ts";
 
@@ -32,8 +32,9 @@ export async function runSubjects(
   }
 }
 
-function startWorker({ seed, cases, untilCaught = false, spec }: RunnerOptions): Worker {
-  return new Worker(new URL("./worker-main.js", import.meta.url), { workerData: { seed, cases, untilCaught, spec } });
+function startWorker({ seed, cases, untilCaught = false, kind, spec }: RunnerOptions): Worker {
+  const workerData: WorkerOrder = { seed, cases, untilCaught, kind, spec };
+  return new Worker(new URL("./worker-main.js", import.meta.url), { workerData });
 }
 
 function work(worker: Worker, queue: SelftestSubject[], take: (result: SubjectResult) => void): Promise<void> {

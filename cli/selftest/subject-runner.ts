@@ -4,6 +4,7 @@ import type { Patch } from "../../reference/fault.ts";
 import { createReference, type Reference } from "../../reference/reference.ts";
 import { VARIANTS } from "../../reference/variants.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
+import type { Kind } from "../../spec/requirement.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { askedForCases } from "../../suites/cases/lifecycle/asked-for.ts";
@@ -33,6 +34,8 @@ export interface RunnerOptions {
   readonly cases: number;
   /** A run against a fault ends as soon as a requirement that it names has failed: enough to know that it is caught. */
   readonly untilCaught?: boolean;
+  /** What the servers are taken for. Default: reference. */
+  readonly kind?: Kind;
   /** The whole service that is judged, as `--spec` names it. Default: eks. */
   readonly spec?: string;
 }
@@ -65,7 +68,7 @@ export class SubjectRunner {
     this.#options = options;
     // Faults that leave a wrong signature unrefused are to be caught, not taken for a server that verifies none.
     const features: Features = { ...REFERENCE_FEATURES, auth: "required" };
-    this.#settings = { ...KIND_SETTINGS.reference, casesPerConstraint: options.cases, features };
+    this.#settings = { ...KIND_SETTINGS[options.kind ?? "reference"], casesPerConstraint: options.cases, features };
     const planned = planRequirements(allRequirements(this.#contract), {
       select: [],
       skip: [],
