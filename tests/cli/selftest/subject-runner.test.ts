@@ -16,3 +16,17 @@ describe("a run in memory until the fault is caught", () => {
     expect(await runner.run(fault)).toEqual(first);
   });
 });
+
+describe("a run in memory against what is taken for EKS itself", () => {
+  const runner = new SubjectRunner({ seed: 3, cases: 1, kind: "aws" });
+
+  test("is content with a server that conforms, within the registrations that an account may have", async () => {
+    const { verdict, exitCode, left } = await runner.run({ kind: "variant", id: "capital-Message" });
+    expect({ verdict, exitCode, left }).toEqual({ verdict: "conformant", exitCode: 0, left: [] });
+  });
+
+  test("finds a fault of one that does not", async () => {
+    const { findings } = await runner.run({ kind: "fault", id: "tags-limit-not-enforced" });
+    expect(findings.map(({ requirement }) => requirement)).toContain("register.tags.max-properties");
+  });
+});
