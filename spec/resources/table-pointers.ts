@@ -23,58 +23,59 @@ export function strayPointer(table: ResourceTable, contract: Contract): TablePoi
   return all.find(({ pointer, schemas }) => schemas.every((schema) => memberSchema(schema, pointer) === undefined));
 }
 
-function pointersOf({ name, id, arn, ready, create, describe, list, tags }: Resource, contract: Contract) {
-  const at = childPointer("/resources", name);
-  const found: TablePointer[] = [];
-  const inInput = (place: string, pointer: string, operation: string): void => {
-    const schemas = [contract.operation(operation).input];
-    found.push({ place: at + place, pointer, into: `the input of ${operation}`, schemas });
-  };
-  const inAnswer = (place: string, pointer: string, operation: string): void => {
-    const schemas = [contract.operation(operation).success.schema];
-    found.push({ place: at + place, pointer, into: `the answer of ${operation}`, schemas });
-  };
-  if (create?.shows !== undefined) inAnswer("/create/shows", create.shows, create.operation);
-  if (describe?.shows !== undefined) inAnswer("/describe/shows", describe.shows, describe.operation);
-  if (create !== undefined && id.input !== undefined) inInput("/id/input", id.input, create.operation);
-  if (create !== undefined && id.output !== undefined) inAnswer("/id/output", id.output, create.operation);
-  if (create !== undefined && tags !== undefined) inInput("/tags", tags.input, create.operation);
-  if (list !== undefined) {
-    inAnswer("/list/at", list.at, list.operation);
-    inAnswer("/list/item", `${list.at}/0${list.item}`, list.operation);
-  }
-  const shown = [describe, create].flatMap((one) =>
+type Into = Pick<TablePointer, "into" | "schemas">;
+
+function inputOf(contract: Contract, operation: string): Into {
+  return { into: `the input of ${operation}`, schemas: [contract.operation(operation).input] };
+}
+
+function answerOf(contract: Contract, operation: string): Into {
+  return { into: `the answer of ${operation}`, schemas: [contract.operation(operation).success.schema] };
+}
+
+/** What it shows of a resource is looked for in either answer. */
+function shownOf({ name, create, describe }: Resource, contract: Contract): Into {
+  const schemas = [describe, create].flatMap((one) =>
     one?.shows === undefined ? [] : [memberSchema(contract.operation(one.operation).success.schema, one.shows) ?? {}],
   );
-  const inShown = (place: string, pointer: string | undefined): void => {
-    if (pointer === undefined || shown.length === 0) return;
-    found.push({ place: at + place, pointer, into: `what is shown of a ${name}`, schemas: shown });
-  };
-  inShown("/arn", arn);
-  inShown("/ready/at", ready?.at);
-  return found;
+  return { into: `what is shown of a ${name}`, schemas };
+}
+
+function pointersOf(resource: Resource, contract: Contract): TablePointer[] {
+  const { name, id, arn, ready, create, describe, list, tags } = resource;
+  const at = childPointer("/resources", name);
+  const shown = shownOf(resource, contract);
+  const created = create === undefined ? undefined : answerOf(contract, create.operation);
+  const taken = create === undefined ? undefined : inputOf(contract, create.operation);
+  const described = describe === undefined ? undefined : answerOf(contract, describe.operation);
+  const listed = list === undefined ? undefined : answerOf(contract, list.operation);
+  const told = [
+    ["/create/shows", create?.shows, created],
+    ["/describe/shows", describe?.shows, described],
+    ["/id/input", id.input, taken],
+    ["/id/output", id.output, created],
+    ["/tags", tags?.input, taken],
+    ["/list/at", list?.at, listed],
+    ["/list/item", list && `${list.at}/0${list.item}`, listed],
+    ["/arn", arn, shown],
+    ["/ready/at", ready?.at, shown],
+  ] as const;
+  return told.flatMap(([place, pointer, into]) =>
+    pointer === undefined || into === undefined || into.schemas.length === 0
+      ? []
+      : [{ place: at + place, pointer, ...into }],
+  );
 }
 
 function taggingPointers({ tagging }: ResourceTable, contract: Contract): TablePointer[] {
   if (tagging === undefined) return [];
   const { tag, untag, list } = tagging;
-  const inInput = (place: string, pointer: string, operation: string): TablePointer => ({
-    place: `/tagging/${place}`,
-    pointer,
-    into: `the input of ${operation}`,
-    schemas: [contract.operation(operation).input],
-  });
   return [
-    inInput("tag/arn", tag.arn, tag.operation),
-    inInput("tag/tags", tag.tags, tag.operation),
-    inInput("untag/arn", untag.arn, untag.operation),
-    inInput("untag/keys", untag.keys, untag.operation),
-    inInput("list/arn", list.arn, list.operation),
-    {
-      place: "/tagging/list/shows",
-      pointer: list.shows,
-      into: `the answer of ${list.operation}`,
-      schemas: [contract.operation(list.operation).success.schema],
-    },
+    { place: "/tagging/tag/arn", pointer: tag.arn, ...inputOf(contract, tag.operation) },
+    { place: "/tagging/tag/tags", pointer: tag.tags, ...inputOf(contract, tag.operation) },
+    { place: "/tagging/untag/arn", pointer: untag.arn, ...inputOf(contract, untag.operation) },
+    { place: "/tagging/untag/keys", pointer: untag.keys, ...inputOf(contract, untag.operation) },
+    { place: "/tagging/list/arn", pointer: list.arn, ...inputOf(contract, list.operation) },
+    { place: "/tagging/list/shows", pointer: list.shows, ...answerOf(contract, list.operation) },
   ];
 }

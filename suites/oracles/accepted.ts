@@ -1,4 +1,4 @@
-import { isQuotaRefusal, quotaInWords } from "./quota.ts";
+import { isQuotaRefusal, unclearForQuota } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { answersObject, hasNoOutput, type Succeeding } from "../../spec/contract/operation.ts";
 import { objectWith, status } from "../record/condition.ts";
@@ -20,9 +20,7 @@ export function judgeAccepted(reply: Reply, operation: Succeeding): Finding {
   const received = describeReply(reply);
   const isWhole = isFree || isJsonObject(reply.json) || (mayBeEmpty && isEmptyBody(reply));
   if (reply.status === wanted && isWhole) return { grade: "met", expected, received };
-  if (isQuotaRefusal(reply)) {
-    return { grade: "unclear", expected, received: `${received}: ${quotaInWords(undefined)}` };
-  }
+  if (isQuotaRefusal(reply)) return unclearForQuota({ expected, received });
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
   const answers = [mayBeEmpty ? status(wanted) : objectWith(wanted)];
   return { grade: "missed", expected, received, condition: { answers } };

@@ -12,8 +12,12 @@ export function quotaInWords(others: number | undefined): string {
   return `the quota is used up, and ${others} registered ${others === 1 ? "cluster is" : "clusters are"} not the run's`;
 }
 
+/** What a refusal for the quota leaves open, with the words of what was wanted and received. */
+export function unclearForQuota(words: Omit<Finding, "grade">, others?: number): Finding {
+  return { ...words, grade: "unclear", received: `${words.received}: ${quotaInWords(others)}` };
+}
+
 /** What is missed after such a refusal may be missed for it. */
 export function unlessQuotaMet(finding: Finding, others: number | undefined): Finding {
-  if (finding.grade !== "missed") return finding;
-  return { ...finding, grade: "unclear", received: `${finding.received}: ${quotaInWords(others)}` };
+  return finding.grade === "missed" ? unclearForQuota(finding, others) : finding;
 }

@@ -1,4 +1,4 @@
-import { isQuotaRefusal, quotaInWords } from "./quota.ts";
+import { isQuotaRefusal, unclearForQuota } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 import type { Classification } from "./request/expectation.ts";
@@ -116,9 +116,7 @@ export function judgeRejected(reply: Reply, classification: Classification): Fin
   const reading = lenientReading(classification);
   if (reading !== undefined && isSuccess(reply))
     return { grade: "tolerated", expected, received, alternative: reading };
-  if (isQuotaRefusal(reply)) {
-    return { grade: "unclear", expected, received: `${received}: ${quotaInWords(undefined)}` };
-  }
+  if (isQuotaRefusal(reply)) return unclearForQuota({ expected, received });
   const answers = [...formsOf(alternatives), ...(reading === undefined ? [] : [status(200, 299)])];
   return { grade: "missed", expected, received, condition: { answers } };
 }

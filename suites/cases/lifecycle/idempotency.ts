@@ -6,7 +6,7 @@ import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts"
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
-import { isQuotaRefusal, quotaInWords } from "../../oracles/quota.ts";
+import { isQuotaRefusal, unclearForQuota } from "../../oracles/quota.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
@@ -148,7 +148,7 @@ async function afterDeregistration(session: CaseSession): Promise<void> {
   const words = { expected: "200 with a new activation", received: `${describeReply(reply)}${remark}` };
   if (!isSuccess(reply)) {
     const refused: Finding = isQuotaRefusal(reply)
-      ? { grade: "unclear", ...words, received: `${words.received}: ${quotaInWords(undefined)}` }
+      ? unclearForQuota(words)
       : { grade: "tolerated", ...words, alternative: "a refusal" };
     session.judge("register.token.after-deregistration", refused);
     return;
