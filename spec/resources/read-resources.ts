@@ -29,7 +29,7 @@ type WrittenResource = Partial<Omit<Resource, "name" | "list" | "tags">> &
  * resources.schema.json, names an operation that the contract does not have, or a resource that it does not have itself.
  */
 export function parseResources(text: string, file: string, contract: Contract): ResourceTable {
-  const source = parseContractText(text, file);
+  const source = parseContractText(text, file, "a resource table");
   checkForm(source);
   const written = source.value as unknown as Omit<ResourceTable, "resources" | "services" | "doubts" | "values"> & {
     readonly resources: Readonly<Record<string, WrittenResource>>;

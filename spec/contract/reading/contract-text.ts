@@ -14,14 +14,14 @@ export interface ContractText {
   fault(pointer: string, what: string, mend: string): ContractError;
 }
 
-/** Parses YAML 1.2, and so JSON. Throws a ContractError at the first syntax error. */
-export function parseContractText(text: string, file: string): ContractText {
+/** Parses YAML 1.2, and so JSON. Throws a ContractError at the first syntax error, which says to give `wanted`. */
+export function parseContractText(text: string, file: string, wanted = "an OpenAPI 3.1 document"): ContractText {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) {
     const line = counter.linePos(error.pos[0]).line;
-    const mend = "give an OpenAPI 3.1 document in YAML or JSON";
+    const mend = `give ${wanted} in YAML or JSON`;
     throw new ContractError({ file, pointer: "", line, what: `not YAML: ${error.message}`, mend });
   }
   const lines = text.split(/\r?\n/);

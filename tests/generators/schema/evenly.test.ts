@@ -6,6 +6,7 @@ test.each([
   [[1, 2, 3, 4], 3, [1, 3]],
   [[1, 2, 3, 4, 5, 6], 2, [1, 4]],
   [[], 5, []],
+  [[1, 2], 0, []],
 ])("%j, %i at most", (values, most, some) => {
   expect(evenly(values, most)).toEqual(some);
 });

@@ -45,7 +45,7 @@ test("a sound document has no fault", () => {
 
 describe("a document that is none", () => {
   test.each<[string, string, RegExp]>([
-    ["broken YAML", "a: [1\nb: 2", /^spec\.yaml:\d+: not YAML: /],
+    ["broken YAML", "a: [1\nb: 2", /^spec\.yaml:\d+: not YAML: .*; give an OpenAPI 3\.1 document in YAML or JSON\.$/],
     ["a key given twice", "a: 1\na: 2", /^spec\.yaml:2: not YAML: /],
     ["aliases that expand without end", bomb(), /^spec\.yaml: cannot be read: /],
     ["a list", "[1]", /^spec\.yaml:1: not an object; give an OpenAPI 3\.1 document\.$/],

@@ -41,6 +41,7 @@ describe("a resource table", () => {
     ["a doubt about no member", `${HEAD}inputs: {}\ndoubts: { MakeBox: [size] }`, /no member size; it has boxName/],
     ["a member that no table has", `${HEAD}inputs: {}\nextra: 1`, /unknown member extra/],
     ["no inputs", HEAD, /must have required property 'inputs'/],
+    ["broken YAML", "a: [1\nb: 2", /^t\.yaml:\d+: not YAML: .*; give a resource table in YAML or JSON\.$/],
     ["a parent that it lacks", HEAD.replace("{ id", "{ parent: shelf, id") + "inputs: {}", /no resource shelf/],
   ])("with %s is told in one line", (_what, text, message) => {
     const read = (): unknown => parseResources(text, "t.yaml", contract);

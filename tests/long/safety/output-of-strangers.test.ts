@@ -3,11 +3,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { RunRecord } from "../../suites/record/record.ts";
-import { withFolder, type CliResult } from "../helpers/cli-process.ts";
-import { runCommand } from "../helpers/command.ts";
-import { actsOnReaders, HOSTILE_STRINGS } from "../helpers/hostile-strings.ts";
-import { aCase, anOutcome, aRecord, aRequirement } from "../reports/producers.ts";
+import type { RunRecord } from "../../../suites/record/record.ts";
+import { withFolder, type CliResult } from "../../helpers/cli-process.ts";
+import { runCommand } from "../../helpers/command.ts";
+import { actsOnReaders, HOSTILE_STRINGS } from "../../helpers/hostile-strings.ts";
+import { aCase, anOutcome, aRecord, aRequirement } from "../../reports/producers.ts";
 
 const ALL = HOSTILE_STRINGS.join(" and ");
 
