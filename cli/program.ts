@@ -1,8 +1,10 @@
 import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
 import { LedgerError } from "../clusters/journal/ledger.ts";
+import type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
 import { visibleLine } from "../reports/model/strangers-text.ts";
 import { EXIT } from "../suites/record/outcome.ts";
+import { GivenUp } from "../suites/run/give-up.ts";
 import { JournalError } from "../clusters/journal/journal.ts";
 import { buildCommands } from "./command-line.ts";
 import { surviveLostOutput, systemConsole } from "./console.ts";
@@ -29,6 +31,11 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 /** One clear line for whoever sits at the terminal; a trace only for a bug of ours, and only when asked for. */
 function codeOf(error: unknown): number {
+  if (error instanceof GivenUp) {
+    const code = codeOf(error.cause);
+    for (const line of leftLines(error.left)) console.note(line);
+    return code === EXIT.suiteError ? code : EXIT.clustersLeft;
+  }
   if (error instanceof UsageError || error instanceof LedgerError || error instanceof JournalError) {
     console.note(`eks-conformance: ${visibleLine(error.message)}`);
     return EXIT.usage;
@@ -48,6 +55,17 @@ function codeOf(error: unknown): number {
   if (process.env["EKS_CONFORMANCE_DEBUG"] === "1" && error instanceof Error) console.note(error.stack ?? "");
   return EXIT.suiteError;
 }
+
+/** What removes each thing that was left behind, or what it is where nothing does. */
+function leftLines(left: readonly ClusterLeft[]): string[] {
+  const lines = left.map(({ name, reason, command }) => command ?? `${name}: ${reason}`);
+  const more =
+    lines.length > LEFT_SHOWN ? [`and ${lines.length - LEFT_SHOWN} more, which sweep finds in the journal`] : [];
+  const shown = [...lines.slice(0, LEFT_SHOWN), ...more].map((line) => `  ${visibleLine(line)}`);
+  return [`${lines.length} left behind; to remove:`, ...shown];
+}
+
+const LEFT_SHOWN = 20;
 
 /** The command that the words name, whose code becomes that of the process. */
 export async function runProgram(argv: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { UsageError } from "../usage-error.ts";
@@ -44,23 +44,50 @@ export function lockFolder(folder: string, words: LockWords = wordsOf(folder)): 
   const file = resolve(join(folder, FILE));
   const before = holderOf(file);
   if (before !== undefined) refuseLive(before, file, words);
-  if (before !== undefined) rmSync(file, { force: true });
+  if (before !== undefined) putAside(file, before, words);
   const own: Holder = { pid: process.pid, host: hostname(), beatMs: BEAT_MS };
   try {
     writeFileSync(file, `${JSON.stringify(own)}\n`, { flag: "wx" });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    throw new UsageError(`${words.flag}: in use by ${words.holder}, which has just begun; ${words.mend}`);
+    refuse(words);
   }
   held.add(file);
   const heart = setInterval(() => beat(file), BEAT_MS).unref();
   const release = (): void => {
     process.off("exit", release);
     clearInterval(heart);
-    if (held.delete(file)) rmSync(file, { force: true });
+    if (held.delete(file) && isSame(holderOf(file), own)) rmSync(file, { force: true });
   };
   process.once("exit", release);
   return { takenOver: before?.pid, release };
+}
+
+/**
+ * Takes a lock away that is nobody's any more. Another run may have found that as well and hold the folder by now: only
+ * one of them can move a given file, and whoever moves the other's new lock sees it, puts it back and is refused.
+ */
+function putAside(file: string, seen: Holder, words: LockWords): void {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return;
+  }
+  const moved = holderOf(aside);
+  if (moved === undefined || isSame(moved, seen)) return rmSync(aside, { force: true });
+  renameSync(aside, file);
+  refuse(words);
+}
+
+function isSame(one: Holder | undefined, other: Holder): boolean {
+  return one?.pid === other.pid && one.host === other.host;
+}
+
+/** Another run was faster. */
+function refuse({ flag, holder, mend }: LockWords): never {
+  throw new UsageError(`${flag}: in use by ${holder}, which has just begun; ${mend}`);
 }
 
 function wordsOf(folder: string): LockWords {

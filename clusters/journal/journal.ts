@@ -23,6 +23,7 @@ export interface Journal {
   write(entry: JournalEntry): void;
   /** Names that may still exist, as `outstanding` finds them. */
   outstanding(): Outstanding[];
+  /** What was held back goes to disk where it can. Never throws: an error would hide that of the write before it. */
   close(): void;
 }
 
@@ -62,7 +63,11 @@ export function openJournal(file: string, { sync }: { readonly sync: boolean }):
       return outstanding(readJournal(file));
     },
     close: () => {
-      guarded(file, flush);
+      try {
+        flush();
+      } catch {
+        // Outcomes alone: a sweep looks for what is gone.
+      }
       closeSync(descriptor);
     },
   };
@@ -75,7 +80,12 @@ export function strikeGone(file: string, names: readonly Outstanding[]): void {
   for (const { name, intend } of names) {
     journal.write({ event: "absent", name, runId: intend.runId, at: Date.now(), proved: true });
   }
-  journal.close();
+  try {
+    // Reading writes what was held back, and says so where it cannot.
+    journal.outstanding();
+  } finally {
+    journal.close();
+  }
 }
 
 /** Outcomes held back at most, in characters. */

@@ -1,4 +1,3 @@
-import { LedgerError } from "../../clusters/journal/ledger.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { budgetOf, type DropReason, withinBudget } from "../plan/budget.ts";
 import { pairChoices } from "../cases/inputs/pairs.ts";
@@ -11,6 +10,7 @@ import type { Case } from "../session/case.ts";
 import { positiveControl, stopReason } from "./control.ts";
 import { type Discovery, isMissing, NOTHING_FOUND, type Presence } from "./operation-presence.ts";
 import { fireCases } from "./fire.ts";
+import { giveUp } from "./give-up.ts";
 import { idleEvents, type RunEnd, whyIdle } from "./idle.ts";
 import { checkLeftovers } from "./leftovers.ts";
 import { runCase, type CaseOutcome } from "./case-runner.ts";
@@ -40,24 +40,15 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
     if (!stopping.aborted) await leftoverStage(run, found);
   } catch (error) {
     stopping.noteAccess(accessLost(error));
-    if (accessLost(error) === undefined && !stopping.aborted) await giveUp(run, error);
+    const { registrations } = run.context;
+    if (accessLost(error) === undefined && !stopping.aborted) {
+      await giveUp(error, () => registrations.settle(options.reporting.commandFor));
+    }
   }
   if (!stopping.aborted) await tellWhatKilled(run);
   await settleStage(run, { aborted: stopping.aborted, stopped: stopping.reason, found, dropped, features });
   return run.record();
 }
-
-/** What can be recorded no longer must not stay alive either. */
-async function giveUp({ context, options }: PreparedRun, error: unknown): Promise<never> {
-  const left = await context.registrations.settle(options.reporting.commandFor).catch(() => []);
-  if (left.length === 0 || !(error instanceof LedgerError)) throw error;
-  const names = left.map(({ name }) => JSON.stringify(name)).slice(0, NAMED);
-  const more = left.length > NAMED ? `, and ${left.length - NAMED} more` : "";
-  throw new LedgerError(`${error.message} Left behind: ${names.join(", ")}${more}.`, { cause: error });
-}
-
-/** Clusters left behind that an error names. */
-const NAMED = 20;
 
 /** Stage 2: which operations are there, whether a valid registration succeeds, whether signatures count. */
 async function controlStage(run: PreparedRun): Promise<Discovery> {

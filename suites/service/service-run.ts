@@ -5,6 +5,7 @@ import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/
 import type { PlannedRequirement } from "../record/events.ts";
 import type { Judgement, OperationResult, RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdict.ts";
+import { giveUp } from "../run/give-up.ts";
 import { idleEvents } from "../run/idle.ts";
 import { Permits } from "../run/limits/permits.ts";
 import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
@@ -58,10 +59,7 @@ export async function runService(options: ServiceOptions): Promise<RunRecord> {
     await fireInTurn(run, lastCases(context));
   } catch (error) {
     stopping.noteAccess(accessLost(error));
-    if (accessLost(error) === undefined && !stopping.aborted) {
-      await context.keeper.settle();
-      throw error;
-    }
+    if (accessLost(error) === undefined && !stopping.aborted) await giveUp(error, () => context.keeper.settle());
   }
   await settleService(run);
   return run.record();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
@@ -43,6 +43,29 @@ test("the lock of another process that is alive is refused", () =>
   inFolder((folder, lock) => {
     writeFileSync(lock, JSON.stringify({ pid: process.ppid, host: hostname() }));
     expect(() => lockFolder(folder)).toThrow(`process ${process.ppid}`);
+  }));
+
+test("a stale lock that another run took over since it was looked at stays that run's", () =>
+  inFolder((folder, lock) => {
+    writeFileSync(lock, JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
+    const faster = JSON.stringify({ pid: process.ppid, host: hostname() });
+    const looked = jest.spyOn(process, "kill").mockImplementationOnce(() => {
+      writeFileSync(lock, faster);
+      throw new Error("no such process");
+    });
+    expect(() => lockFolder(folder)).toThrow("in use by another run, which has just begun");
+    expect(looked).toHaveBeenCalledTimes(1);
+    expect(readFileSync(lock, "utf8")).toBe(faster);
+    expect(readdirSync(folder)).toEqual(["run.lock"]);
+  }));
+
+test("letting go leaves the lock of a run that has the folder by now", () =>
+  inFolder((folder, lock) => {
+    const held = lockFolder(folder);
+    const other = JSON.stringify({ pid: process.ppid, host: hostname() });
+    writeFileSync(lock, other);
+    held.release();
+    expect(readFileSync(lock, "utf8")).toBe(other);
   }));
 
 /** The lock of a run in another container, touched so many seconds ago. */

@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { outstanding } from "../../../clusters/journal/outstanding.ts";
+import { readJournal } from "../../../clusters/journal/journal.ts";
+import { hostileTarget } from "../../clusters/hostile-target.ts";
+import { closeOpened } from "../../endpoint/loopback.ts";
+import { cleanEnv, MAIN, withFolder } from "../../helpers/cli-process.ts";
+import { SOAKING } from "../../helpers/soak.ts";
+
+afterEach(closeOpened);
+
+interface End {
+  readonly code: number | null;
+  readonly stderr: string;
+}
+
+/** A run whose files cannot grow beyond so many blocks, which is what a full disk looks like to it. */
+function runWithin(blocks: number, args: readonly string[]): Promise<End> {
+  const line = `ulimit -f ${blocks} && exec "$@"`;
+  const child = spawn("sh", ["-c", line, "sh", process.execPath, MAIN, "run", "--no-config", ...args], {
+    env: cleanEnv({}),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let stderr = "";
+  child.stderr.on("data", (bytes: Buffer) => (stderr += bytes.toString()));
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, stderr })));
+}
+
+// One block is enough for no entry, some for the first ones, the others for a part of a run.
+const BLOCKS = SOAKING ? [1, 8, 16, 40, 80, 160, 300, 500, 900, 1_500] : [16, 500];
+
+describe.each(BLOCKS)("a disk with room for %i blocks a file", (blocks) => {
+  test("leaves nothing at a target that lets go of its clusters", () =>
+    withFolder(async (folder) => {
+      const server = await hostileTarget({}, ["theirs"]);
+      const { code, stderr } = await runWithin(blocks, ["--endpoint-url", server.origin, "--out", folder, "--no-sign"]);
+      expect({ code, stderr, left: server.ours() }).toMatchObject({ code: 2, left: [] });
+      expect(server.theirs()).toEqual(["theirs"]);
+    }));
+
+  test("names what stays at one that does not, and exits 5", () =>
+    withFolder(async (folder) => {
+      const server = await hostileTarget({ keeps: true });
+      const { code, stderr } = await runWithin(blocks, ["--endpoint-url", server.origin, "--out", folder, "--no-sign"]);
+      const left = server.ours();
+      const inJournal = outstanding(readJournal(join(folder, "journal.ndjson"))).map(({ name }) => name);
+      expect({ code, stderr }).toMatchObject({ code: left.length > 0 ? 5 : 2 });
+      if (left.length > 0) expect(stderr).toContain(`${left.length} left behind; to remove:`);
+      expect(left.filter((name) => !stderr.includes(name) && !inJournal.includes(name))).toEqual([]);
+    }));
+});
