@@ -55,7 +55,7 @@ export const EMULATORS: readonly Emulator[] = [
     version: "0.2.8",
     install: { by: "launcher", what: "winterbaume" },
     minutes: 3,
-    note: "tested as its crate winterbaume-eks 0.2.0 behind `scripts/interop/launchers/winterbaume`, which routes as the server does; the whole server, built in 45 minutes, came to the same verdict on each of the 283 requirements of that day",
+    note: "tested as its crate winterbaume-eks 0.2.0 behind `scripts/interop/launchers/winterbaume`, which routes like the server; the whole server, built in 45 minutes, got the same verdict on each of the 283 requirements of that day",
     start: (port) => ({ program: "winterbaume-server", args: ["--host", "127.0.0.1", "--port", String(port)] }),
     // It takes names beyond ASCII and cannot be asked to remove them again.
     exit: 5,

@@ -8,7 +8,7 @@ import { ROOT } from "../package-root.ts";
 export interface LookedAt {
   /** Of the requirement. */
   readonly id: string;
-  /** The emulator departs from what the source of the requirement says; or else the suite was wrong, and was mended. */
+  /** The emulator departs from what the source of the requirement says; or else the suite was wrong, and was fixed. */
   readonly holds: boolean;
   readonly why: string;
 }

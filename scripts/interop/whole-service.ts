@@ -13,9 +13,9 @@ export function wholeService(tested: readonly Tested[]): readonly string[] {
   if (tested.length === 0) return [];
   return [
     "## All of EKS",
-    "From the records of `npm run interop -- --spec eks`: `run --spec eks` at each emulator as it comes up new, seed 1." +
-      " _There_ are the operations that answered otherwise than a path that there cannot be. A cause is what one mending" +
-      " would change; what an emulator does not have is told by the operations, and is no cause here.",
+    "From the records of `npm run interop -- --spec eks`: `run --spec eks` against each emulator, freshly started, seed 1." +
+      " _There_ are the operations that answered differently from a path that cannot exist. A cause is what a single fix" +
+      " would change; what an emulator lacks is shown by the operations, and is not a cause here.",
     tableOf(
       ["emulator", "date", "operations there", "MUST met", "SHOULD met", "causes", "left behind"],
       tested.map(total),
@@ -27,8 +27,8 @@ export function wholeService(tested: readonly Tested[]): readonly string[] {
     "MUST met; a dash where the operation is not there.",
     byOperation(tested),
     "### Looked at by hand",
-    "Findings compared with the emulator's source and its answers; those of moto were sent again with curl. _True_: the emulator departs from what the" +
-      " source of the requirement says. _False_: the suite was wrong, and was mended; the record above is from after that.",
+    "Findings compared with the emulator's source and its answers; those for moto were sent again with curl. _True_: the emulator departs from what the" +
+      " source of the requirement says. _False_: the suite was wrong, and was fixed; the record above is from after that.",
     lookedAt(),
   ];
 }
