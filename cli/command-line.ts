@@ -43,7 +43,7 @@ import { toolVersion } from "./version.ts";
 /** Takes the exit code of the command that was asked for. */
 type Finish = (code: number) => void;
 
-const KILL_MATRIX = ["--kill-matrix <file>", "selftest.json whose detection power the page is to show"] as const;
+const KILL_MATRIX = ["--kill-matrix <file>", "selftest.json with the detection power to show"] as const;
 
 /** Every command with its own flags; what a command needs is loaded when it is asked for. */
 export function buildCommands(console: Console, finish: Finish): Command {
@@ -57,7 +57,7 @@ export function buildCommands(console: Console, finish: Finish): Command {
   addJudgingCommands(root.commandsGroup("Judge an endpoint:"), console, finish);
   addReadingCommands(root.commandsGroup("Read what runs left:"), console, finish);
   addReferenceCommands(root.commandsGroup("The suite itself:"), console, finish);
-  root.addHelpText("after", `\nBegin with:\n${FIRST_STEPS.map((line) => `  ${line}`).join("\n")}`);
+  root.addHelpText("after", `\nStart with:\n${FIRST_STEPS.map((line) => `  ${line}`).join("\n")}`);
   for (const command of root.commands) {
     const lines = EXAMPLES[command.name()] ?? [];
     if (lines.length > 0) command.addHelpText("after", `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`);
@@ -73,7 +73,7 @@ function described({ description, argChoices, defaultValue }: Option): string {
 }
 
 function addJudgingCommands(root: Command, console: Console, finish: Finish): void {
-  const run = root.command("run").description("send requests, and judge what is answered");
+  const run = root.command("run").description("send requests and judge the answers");
   addConfigFlags(addTellingFlags(addStartFlags(addRunFlags(run))).option(...KILL_MATRIX)).action(async () => {
     await layConfig(run, console);
     const flags = run.opts<RunCommandFlags>();
@@ -104,14 +104,14 @@ async function layConfig(command: Command, console: Console): Promise<void> {
 function addReplay(root: Command, console: Console, finish: Finish): void {
   const replay = root
     .command("replay")
-    .description("fire one case of a record again")
+    .description("send the requests of one case of a record again")
     .argument("<record>", "run.json or events.ndjson")
     .requiredOption("--case <id>", "id of the case, as the record and the report name it");
   for (const add of [addTargetFlags, addAccountFlags, addStartFlags, addPaceFlags, addPatienceFlags]) add(replay);
   addTellingFlags(addOutputFlags(replay))
     .optionsGroup("What is judged:")
     .option("--spec <spec>", "register-cluster, eks, or a file with a contract (default: that of the record)")
-    .option("--strict", "a SHOULD that is not met fails the run")
+    .option("--strict", "an unmet SHOULD fails the run")
     .action(async (record: string, flags: ReplayRunFlags & ReplayFlags) => {
       const { replayCommand } = await import("./commands/replay.ts");
       finish(await replayCommand(record, flags, { ...RUN_DEFAULTS, out: undefined, ...flags }, console));
@@ -126,7 +126,7 @@ function addSweep(root: Command, console: Console, finish: Finish): void {
     .option("--json", "as JSON");
   addPatienceFlags(addCredentialFlags(addTargetFlags(sweep)))
     .optionsGroup("How hard to push:")
-    .option("--rps <n>", "requests a second at most", positiveNumber)
+    .option("--rps <n>", "maximum requests per second", positiveNumber)
     .action(async (flags: Partial<RunFlags> & SweepFlags) => {
       const { sweepCommand } = await import("./commands/sweep.ts");
       finish(await sweepCommand({ ...RUN_DEFAULTS, ...flags }, console));
@@ -137,7 +137,7 @@ function addSweep(root: Command, console: Console, finish: Finish): void {
 function addIamPolicy(root: Command, console: Console, finish: Finish): void {
   root
     .command("iam-policy")
-    .description("the least that the caller of a run on AWS needs, as a policy document")
+    .description("the minimal IAM policy for the caller of a run on AWS")
     .option("--role-trust", "the trust policy of the connector role instead")
     .option("--sandbox-account <id>", "only clusters and the role of this account", accountId)
     .option("--region <region>", "only this AWS Region")
@@ -172,7 +172,7 @@ function addReadingCommands(root: Command, console: Console, finish: Finish): vo
     .argument("<after>", "run.json or events.ndjson")
     .option("--markdown", "as Markdown")
     .addOption(new Option("--json", "as JSON").conflicts("markdown"))
-    .option("--html <file>", "write it as a page, too")
+    .option("--html <file>", "also write it as a page")
     .action(async (before: string, after: string, flags: DiffFlags) => {
       const { diffCommand } = await import("./commands/diff.ts");
       finish(diffCommand(before, after, flags, console));
@@ -183,7 +183,7 @@ function addReadingCommands(root: Command, console: Console, finish: Finish): vo
 function addReferenceCommands(root: Command, console: Console, finish: Finish): void {
   root
     .command("list")
-    .description("the requirements, with the source each stands on")
+    .description("the requirements, each with its source")
     .option("--spec <spec>", "register-cluster (the default), eks, or a file: OpenAPI 3.1, Smithy 2.0, botocore")
     .option("--select <glob>", "only requirements that match; may be repeated", collect, [])
     .option("--skip <glob>", "leave out requirements that match; may be repeated", collect, [])
@@ -204,8 +204,8 @@ function addReferenceCommands(root: Command, console: Console, finish: Finish): 
     .option("--port <n>", "port to listen on (0: any free one)", wholeNumber(0, 65_535), 4567)
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--region <region>", "AWS Region to name in ARNs and signatures", "us-east-1")
-    .option("--fault <id>", "switch a seeded fault on")
-    .option("--drawn <n>", "the fault that is drawn from this number", wholeNumber(0, 0xffffffff))
+    .option("--fault <id>", "switch on a seeded fault")
+    .option("--drawn <n>", "switch on the fault drawn from this number", wholeNumber(0, 0xffffffff))
     .option("--variant <id>", "conform in another way")
     .option("--auth", "verify signatures against AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default: test, test)")
     .option("--quota <n>", "registered clusters allowed at a time", wholeNumber(1, 1_000_000))
@@ -226,7 +226,7 @@ function addReferenceCommands(root: Command, console: Console, finish: Finish): 
   });
   root
     .command("completion")
-    .description("what makes a shell complete commands and flags")
+    .description("print a completion script for a shell")
     .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
     .action(async (shell: Shell) => {
       const { completionScript } = await import("./completion/script.ts");

@@ -72,7 +72,7 @@ function causeText(cause: Cause, index: number): string {
     `### ${index + 1}. ${sentence(headline(cause))}${level === "MUST" ? "" : ` (${level})`}`,
     `**Mend:** ${sentence(mend)}`,
     ...(witness === undefined ? [] : exampleText(witness)),
-    `**What a client has of it:** ${prose(matters)}`,
+    `**What it means for a client:** ${prose(matters)}`,
     ...(trace === undefined
       ? []
       : [`**Source:** ${codeSpan(`${trace.source}:${trace.line}`)} ${prose(brief(trace.quote, 300))}`]),

@@ -75,7 +75,9 @@ function folderBeside(record: string, out: string | undefined): string {
   const own = dirname(realpathSync(record));
   if (out === undefined) return join(dirname(record), "replay");
   if (existsSync(out) && realpathSync(out) === own) {
-    throw new UsageError(`--out ${out}: holds the record that is replayed, which would be overwritten; give another`);
+    throw new UsageError(
+      `--out ${out}: contains the record being replayed, which would be overwritten; give another folder`,
+    );
   }
   return out;
 }
@@ -109,7 +111,7 @@ function recordedCase(contract: Contract, result: CaseResult): Case {
   const body = bodyOf(evidence?.request.body);
   const operation = evidence === undefined ? undefined : matchRoute(contract, evidence.request)?.operation;
   if (evidence === undefined || operation === undefined) {
-    throw new UsageError(`case ${result.id}: the record keeps no request of it`);
+    throw new UsageError(`case ${result.id}: the record has no request of it`);
   }
   const { method, path, headers } = evidence.request;
   const kept = headers.filter(([name]) => /^(content-type|accept)$/i.test(name));

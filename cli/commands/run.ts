@@ -90,12 +90,12 @@ function onNoAnswer({ endpoint, settings }: RunTarget, journalFile: string, made
     const verb = made === "cluster" ? "registered" : "made";
     return [
       `${endpoint} takes requests and answers none, and may have ${verb} ${all} all the same`,
-      `Once it answers, this looks and removes: eks-conformance sweep --journal ${shellQuote(journalFile)}`,
+      `Once it answers, look and remove with: eks-conformance sweep --journal ${shellQuote(journalFile)}`,
     ];
   }
   if (settings.kind === "aws") return [];
   return [
-    `Nothing answers at ${endpoint}: start it first, with --wait-for-target 60 where that takes a while, or let --command start it`,
+    `Nothing answers at ${endpoint}: start it first, with --wait-for-target 60 if that takes a while, or let --command start it`,
   ];
 }
 

@@ -62,7 +62,7 @@ export async function selftestService(
   for (const { requirement, verdict } of falseAlarms.slice(0, NAMED)) {
     console.print(`false alarm: ${requirement}: ${verdict}`);
   }
-  console.note(`Each fault with what caught it: ${file}`);
+  console.note(`Each fault, with what caught it: ${file}`);
   return survivors.length + falseAlarms.length === 0 ? EXIT.conformant : EXIT.nonConformant;
 }
 

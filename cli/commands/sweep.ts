@@ -48,7 +48,7 @@ export async function sweepCommand(flags: RunFlags & SweepFlags, console: Consol
     return leftOut.length > 0 || swept.some(({ left }) => left.length > 0) ? EXIT.clustersLeft : 0;
   } catch (error) {
     if (!stop.signal.aborted) throw error;
-    console.note("Interrupted. What was not removed stays in the journal: sweep once more.");
+    console.note("Interrupted. What was not removed stays in the journal: run sweep again.");
     return EXIT.interrupted;
   } finally {
     release();
@@ -64,7 +64,7 @@ function refuseOtherFiles(journal: string): void {
   const text = readText(journal, "--journal");
   if (text.trim() === "" || readJournal(journal).length > 0) return;
   if (JOURNAL_HEAD.startsWith(text.slice(0, JOURNAL_HEAD.length))) return;
-  throw new UsageError(`--journal ${journal}: holds no entry of a journal; give the journal.ndjson of a run`);
+  throw new UsageError(`--journal ${journal}: has no journal entries; give the journal.ndjson of a run`);
 }
 
 function namesOf(names: readonly Outstanding[]): string[] {
@@ -145,7 +145,7 @@ async function sweepOtherResources(
   { names, target, journalFile }: ResourcesToSweep,
 ): Promise<ResourcesSwept> {
   const { contract, table } = readSpec(spec);
-  if (table === undefined) throw new UsageError(`--journal: ${spec} has no resource table any more: put it back`);
+  if (table === undefined) throw new UsageError(`--journal: ${spec} no longer has a resource table: put it back`);
   const journal = openJournal(journalFile, { sync: false });
   try {
     const service = { contract, table };
@@ -167,7 +167,7 @@ async function waitForLateOnes(ms: number, signal: AbortSignal, console: Console
 
 function tell({ removed, absent, left, untouched }: SweepReport, console: Pick<Console, "print">): void {
   console.print(`${removed.length} deregistered, ${absent.length} gone already, ${left.length} left`);
-  if (untouched !== undefined) console.print(`${untouched} other clusters listed and not touched`);
+  if (untouched !== undefined) console.print(`${untouched} other clusters listed, not touched`);
   for (const { name, reason, command } of left) {
     console.print(`left: ${JSON.stringify(name)}: ${visibleLine(reason)}`);
     if (command !== undefined) console.print(`  ${command}`);

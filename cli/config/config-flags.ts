@@ -6,5 +6,5 @@ export function addConfigFlags(command: Command): Command {
     .optionsGroup("Config file:")
     .option("--config <file>", "settings (default: eks-conformance.config.yaml, .yml or .json in this folder, if any)")
     .option("--no-config", "read no config file")
-    .option("--target <name>", "the one of the config file's targets to test");
+    .option("--target <name>", "target of the config file to test");
 }

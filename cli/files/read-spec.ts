@@ -43,7 +43,7 @@ export function readService(spec: string): Required<JudgedSpec> {
   const { contract, table, served, requirements } = readSpec(spec);
   if (table !== undefined && served !== undefined) return { contract, table, served, requirements };
   throw new UsageError(
-    `--spec ${spec}: no whole service, since there is no ${tableBeside(spec)}: write it as docs/other-services.md tells`,
+    `--spec ${spec}: not a whole service, since there is no ${tableBeside(spec)}: write it as docs/other-services.md explains`,
   );
 }
 
@@ -71,7 +71,7 @@ function readFile(file: string): JudgedSpec {
   }
   if (!contract.operations.has(SUBJECT)) {
     throw new UsageError(
-      `--spec ${file}: it has no operation ${SUBJECT}, so what its operations do to its resources must stand in ${beside}: write it as docs/other-services.md tells`,
+      `--spec ${file}: it has no operation ${SUBJECT}, so what its operations do to its resources must be in ${beside}: write it as docs/other-services.md explains`,
     );
   }
   return contract.authority === "model" ? withEksTable(contract) : withoutTable(contract);

@@ -8,21 +8,21 @@ export function addSelftestFlags(command: Command): Command {
   return command
     .option(
       "--spec <spec>",
-      "what the faults are of: register-cluster, eks, or a file with a table beside it",
+      "what to test: register-cluster, eks, or a file with a table beside it",
       "register-cluster",
     )
-    .option("--all", "of a whole service: every fault, not a sample of 300")
+    .option("--all", "for a whole service: every fault, not a sample of 300")
     .option("--fault <glob>", "only faults that match, drawn ones too; may be repeated", collect, [])
     .option("--variant <glob>", "only conforming variants that match; may be repeated", collect, [])
     .option(
       "--variant-sample <n>",
-      "so many conforming variants, picked evenly (default: all)",
+      "number of conforming variants, picked evenly (default: all)",
       wholeNumber(0, 1_000_000),
     )
     .option("--drawn <n>", "drawn faults beside the catalogue", wholeNumber(0, 1_000_000), DRAWN)
     .option("--until-caught", "end a run against a seeded fault once a requirement that it breaks has failed")
     .option("--seed <n>", "seed of everything random", wholeNumber(0, 0xffffffff), 1)
     .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000), 3)
-    .option("--jobs <n>", "worker threads; one for each core unless told", wholeNumber(1, 256), availableParallelism())
+    .option("--jobs <n>", "worker threads", wholeNumber(1, 256), availableParallelism())
     .option("--out <dir>", "folder for selftest.json and kill-matrix.html", "conformance-results");
 }

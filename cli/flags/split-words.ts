@@ -14,6 +14,6 @@ export function splitWords(line: string, place: string): string[] {
     if (typeof word === "string") return [word];
     if ("comment" in word) return [];
     if ("pattern" in word) return [word.pattern];
-    throw new UsageError(`${place}: ${word.op} needs a shell, and none is asked: quote it, or give sh -c '...'`);
+    throw new UsageError(`${place}: ${word.op} needs a shell, and none is used: quote it, or give sh -c '...'`);
   });
 }

@@ -79,7 +79,7 @@ export function costLines(cost: Cost): string[] {
     `${registrationsInWords(registrations)}; ${paceInWords(cost)}`,
     staysBehind.length === 0
       ? "nothing stays behind"
-      : `what AWS keeps, unless it was there before: ${staysBehind.join(", ")} (docs/safety.md)`,
+      : `what AWS keeps, unless it already existed: ${staysBehind.join(", ")} (docs/safety.md)`,
   ];
 }
 

@@ -35,10 +35,10 @@ function readEntry(entry: unknown, place: string): ExpectedFailure {
   const unknown = Object.keys(entry).find((key) => !["pattern", "reason", "link", "expires"].includes(key));
   if (unknown !== undefined) throw new UsageError(`${place} (${pattern}): unknown member ${unknown}`);
   if (link !== undefined && (typeof link !== "string" || !/^https?:\/\//.test(link))) {
-    throw new UsageError(`${place} (${pattern}): link is no http address`);
+    throw new UsageError(`${place} (${pattern}): link is not an http address`);
   }
   if (expires !== undefined && (typeof expires !== "string" || !isDay(expires))) {
-    throw new UsageError(`${place} (${pattern}): expires is no day like 2027-01-31`);
+    throw new UsageError(`${place} (${pattern}): expires is not a date like 2027-01-31`);
   }
   return { pattern, reason, link, expires };
 }

@@ -41,7 +41,7 @@ export function requiredAccount(place: GuardedPlace, flags: GuardFlags, env: Env
   }
   if (!flags.sign) {
     throw new UsageError(
-      `--no-sign leaves no credentials to show that ${endpoint} is used as the account ${flags.sandboxAccount}: leave it out.`,
+      `--no-sign leaves no credentials to prove that ${endpoint} is used with the account ${flags.sandboxAccount}: leave it out.`,
     );
   }
   if (where === "aws") requireAwsPlace(place, flags);
@@ -62,7 +62,7 @@ function requireAwsPlace({ endpoint, region, source }: GuardedPlace, { kind = "a
     throw new UsageError(`--kind ${kind} knows none of the limits that AWS needs (${endpoint}): leave it out.`);
   }
   if (!endpoint.startsWith("https:")) {
-    throw new UsageError(`${source} leads to AWS without TLS (${endpoint}): begin it with https://.`);
+    throw new UsageError(`${source} leads to AWS without TLS (${endpoint}): start it with https://.`);
   }
   if (inHost === undefined) {
     throw new UsageError(
@@ -101,7 +101,7 @@ export async function vouchingSts(
   const sts = await asUsage(() => stsEndpoint({ region, settings, own }));
   if (!own || (await asUsage(() => isStsOf(region, sts)))) return sts;
   throw new UsageError(
-    `${sts} is configured in the place of STS and is not the STS of ${region}'s partition over https, so it cannot say whose account ${endpoint} will change: unset AWS_ENDPOINT_URL_STS, or endpoint_url of sts in the config file.`,
+    `${sts} is configured as STS but is not the STS of ${region}'s partition over https, so it cannot say whose account ${endpoint} will change: unset AWS_ENDPOINT_URL_STS, or endpoint_url of sts in the config file.`,
   );
 }
 

@@ -69,7 +69,7 @@ async function handedOver(caller: OtherCaller, options: OtherCallersOptions): Pr
 /** The very credentials that were looked at, since what is fetched once more might hold. */
 async function expiredCaller({ flag, first }: HandedOver, options: OtherCallersOptions): Promise<CredentialSource> {
   if (first.sessionToken === undefined) {
-    throw new UsageError(`${flag}: the profile has no aws_session_token, so that none can have expired.`);
+    throw new UsageError(`${flag}: the profile has no aws_session_token, so none can have expired.`);
   }
   const credentials = fixedCredentials(first);
   const { guarded, time } = options;

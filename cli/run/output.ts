@@ -107,7 +107,7 @@ export class Output {
   get notice(): string | undefined {
     const { takenOver } = this.#lock;
     if (takenOver === undefined) return undefined;
-    return `${this.folder} was left locked by a run that is gone; going on in it`;
+    return `${this.folder} was left locked by a run that is gone; using it`;
   }
 
   path(file: string): string {

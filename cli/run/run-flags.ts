@@ -75,7 +75,7 @@ export function addTargetFlags(command: Command): Command {
     .addOption(new Option("--endpoint-url <url>", "endpoint to test, base path included").conflicts("aws"))
     .option("--aws", "test real EKS in --region")
     .option("--region <region>", "AWS Region to sign for")
-    .addOption(new Option("--kind <kind>", "what sort of target it is").choices(["reference", "emulator", "aws"]))
+    .addOption(new Option("--kind <kind>", "kind of target").choices(["reference", "emulator", "aws"]))
     .option("--ca <file>", "PEM file of certificates to trust (default: AWS_CA_BUNDLE, or the system's)");
 }
 
@@ -107,7 +107,7 @@ export function addSelectionFlags(command: Command): Command {
 export function addInputFlags(command: Command): Command {
   return command
     .optionsGroup("Inputs:")
-    .option("--seed <n>", "seed of everything random (default: another one each run)", wholeNumber(0, 0xffffffff))
+    .option("--seed <n>", "seed of everything random (default: a new one each run)", wholeNumber(0, 0xffffffff))
     .option("--cases <n>", "random inputs per constraint", wholeNumber(0, 1_000_000));
 }
 
@@ -115,11 +115,11 @@ export function addPaceFlags(command: Command): Command {
   return command
     .optionsGroup("How hard to push:")
     .option("--concurrency <n>", "requests in flight", wholeNumber(1, 1024))
-    .option("--rps <n>", "requests a second at most", positiveNumber)
+    .option("--rps <n>", "maximum requests per second", positiveNumber)
     .option("--max-live <n>", "clusters alive at once", wholeNumber(1, 1024))
     .option(
       "--max-registrations <n>",
-      "registrations that succeed, over the whole run, at most",
+      "maximum successful registrations over the whole run",
       wholeNumber(1, 1_000_000_000),
     );
 }
@@ -134,8 +134,8 @@ export function addPatienceFlags(command: Command): Command {
 export function addJudgingFlags(command: Command): Command {
   return command
     .optionsGroup("What counts:")
-    .option("--expectations <file>", "failures that are known, with reasons")
-    .option("--strict", "a SHOULD that is not met fails the run")
+    .option("--expectations <file>", "known failures, with reasons")
+    .option("--strict", "an unmet SHOULD fails the run")
     .option("--fail-fast", "stop at the first failure");
 }
 
@@ -157,15 +157,15 @@ export function addStartFlags(command: Command): Command {
   return command
     .optionsGroup("Starting the target:")
     .option("--command <line>", "program that starts the target; {port} stands for a free port", nonEmpty)
-    .option("--wait-for-target <seconds>", "how long the target may take to answer first", positiveNumber);
+    .option("--wait-for-target <seconds>", "how long to wait for the target's first answer", positiveNumber);
 }
 
 /** How the end is told. */
 export function addTellingFlags(command: Command): Command {
   return command
     .optionsGroup("Output:")
-    .option("--json", "print the record, and nothing else, on standard output")
-    .option("--quiet", "print nothing where all is as expected, else a line for each cause");
+    .option("--json", "print only the record on standard output")
+    .option("--quiet", "print nothing if all is as expected, else one line per cause");
 }
 
 export function wholeNumber(least: number, most: number): (text: string) => number {

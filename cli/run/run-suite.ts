@@ -65,7 +65,7 @@ export function planRun(flags: RunFlags): RunPlan {
 function requireNoAws({ aws, kind, spec = "" }: Pick<RunFlags, "aws" | "kind" | "spec">): void {
   if (aws !== true && kind !== "aws") return;
   throw new UsageError(
-    `--spec ${spec} creates resources that cost money, so it is not run on AWS: give the endpoint of an emulator, or leave --spec out to judge RegisterCluster there`,
+    `--spec ${spec} creates resources that cost money, so it does not run on AWS: give the endpoint of an emulator, or leave out --spec to test RegisterCluster there`,
   );
 }
 

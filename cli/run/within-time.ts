@@ -15,6 +15,6 @@ export async function withinTime<Result>(work: Promise<Result>, { signal, deadli
     return await unlessAborted(work, new AbortScope(ends));
   } catch (error) {
     if (deadline?.aborted !== true || signal.aborted) throw error;
-    throw new InconclusiveError("the time limit was reached before there were credentials that may be used");
+    throw new InconclusiveError("the time limit was reached before usable credentials were found");
   }
 }

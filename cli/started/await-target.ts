@@ -73,7 +73,7 @@ async function awaitTarget<Flags extends RunFlags & TargetStartFlags>(
     throw new UsageError("--command: say where it listens with --endpoint-url, or let it listen on {port}");
   }
   if (flags.aws === true || classifyEndpoint(endpoint) === "aws") {
-    throw new UsageError(`--command starts a target of your own, and ${endpoint} is AWS: leave one of the two out`);
+    throw new UsageError(`--command starts a target of your own, and ${endpoint} is AWS: leave out one of the two`);
   }
   const { command } = placed;
   const limitMs = (waitForTarget ?? TO_START) * 1000;

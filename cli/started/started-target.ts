@@ -123,7 +123,7 @@ class TargetLife implements StartedTarget {
   #onEnd(end: CommandEnd | undefined): void {
     if (this.#stopped) return;
     this.deaths += 1;
-    const last = this.#isGivenUp ? "; that was once too often, so it is not started again" : "; it is started again";
+    const last = this.#isGivenUp ? "; that was once too often, so it is not restarted" : "; restarting it";
     this.#options.onDeath(`${endInWords(end ?? {})}${last}`);
     if (this.#isGivenUp) return;
     void this.#start().ended.then((ended) => this.#onEnd(ended));

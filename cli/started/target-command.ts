@@ -21,7 +21,8 @@ const PORT = /\{port\}/g;
 export async function targetCommand(text: string, endpointUrl: string | undefined): Promise<PlacedCommand> {
   const words = splitWords(text, "--command");
   if (words.length === 0) throw new UsageError("--command: give the program that starts the target");
-  if (process.platform === "win32") throw new UsageError("--command: there are no process groups on Windows");
+  if (process.platform === "win32")
+    throw new UsageError("--command: not supported on Windows, which has no process groups");
   if (!text.includes("{port}")) return { command: { text, words }, endpointUrl };
   const port = String(await freePort());
   const filled = (part: string): string => part.replace(PORT, port);

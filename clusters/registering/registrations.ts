@@ -10,7 +10,7 @@ import { settleNames } from "../removing/settle.ts";
 
 const UNREACHABLE = `${OPERATIONS.list} still names it, although ${OPERATIONS.describe} and ${OPERATIONS.deregister} do not find it`;
 const STRAY =
-  "it bears the run's id, but the run never sent this name, so nothing proves that it is the run's: it is not removed, and no command is given that would";
+  "it bears the run's id, but the run never sent this name, so nothing proves that it is the run's: it is not removed, and no removal command is given";
 
 export type RegistrationsOptions = Pick<
   RegistrationParts,

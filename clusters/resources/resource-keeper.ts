@@ -78,7 +78,7 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
       if (parent !== undefined) return void withNameless.add(keyOf(parent));
       stray.push({
         name: `${name.replaceAll("-", " ")} without a name`,
-        reason: "it was made of an input that has no text for a name",
+        reason: "it was created from an input that has no string for a name",
       });
     },
     doubt: (made, reason) => {

@@ -14,8 +14,9 @@ export interface Deciding extends Replacing {
 /** Lines of a shell function that returns 0 where a condition is met, 1 where it is not, 2 where nobody can tell; or why there are none. */
 export function decisionLines(deciding: Deciding): readonly string[] | string {
   const { condition } = deciding.judgement;
-  if (condition === undefined) return "what was judged takes more than one answer to see";
-  if (condition.race === true) return "a race decided: what was sent side by side may do otherwise in a row";
+  if (condition === undefined) return "the judgement needs more than one answer";
+  if (condition.race === true)
+    return "a race decided: requests sent at the same time may behave differently in sequence";
   const unknown = new Set<string>();
   const lines = [
     ...certainty(deciding),
@@ -107,7 +108,7 @@ interface Wanted {
 function sameWords(deciding: Deciding, place: string, { at, json }: Wanted, unknown: Set<string>): string | undefined {
   const value: unknown = JSON.parse(json);
   if (typeof value === "object" && value !== null) {
-    unknown.add("a member's value is no text, number or truth value");
+    unknown.add("a member's value is not a string, number or boolean");
     return undefined;
   }
   const type = value === null ? "null" : typeof value;
@@ -119,7 +120,7 @@ function valueWord(value: unknown, { variables, before }: Deciding, unknown: Set
   if (variable !== undefined) return `"$${variable.name}"`;
   const origin = originOf(value, before, at);
   if (origin !== undefined) return `"$(value ${origin.step} ${shellQuote(escaped(origin.at))})"`;
-  if (String(value).includes("[redacted ")) unknown.add("it hangs on a value that the record does not show");
+  if (String(value).includes("[redacted ")) unknown.add("it depends on a value that the record does not show");
   return textWord(escaped(String(value)), variables);
 }
 

@@ -18,7 +18,7 @@ export function withGround(record: RunRecord, steps: readonly Step[], condition?
   if (reason !== undefined) return reason;
   return isWhole(record, all)
     ? all
-    : "it is about a resource that the run made for it, and the record does not say how";
+    : "it is about a resource that the run created for it, and the record does not say how";
 }
 
 /**

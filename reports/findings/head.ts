@@ -25,13 +25,13 @@ export function headLines({ requirement, example }: ScriptedFinding, untold: str
     `received  ${received}`,
     "",
     untold === undefined
-      ? "Exits 1 while the fault is there, 0 once it is gone, 2 where it cannot tell."
+      ? "Exits 1 while the fault is there, 0 once it is gone, 2 if it cannot tell."
       : `Cannot tell whether the fault is there, and exits 2: ${untold}.`,
-    "What it makes is removed at its end, when it is interrupted too.",
+    "Whatever it creates is removed at the end, even if it is interrupted.",
     "Needs curl 7.75 or newer, and awk.",
     "ENDPOINT: where to send to. PATIENCE: seconds that a write may take to show. LIMIT: seconds for one answer.",
     ...(isSigned(example.exchanges) ? ["AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN: who signs."] : []),
-    ...otherKeys(example.exchanges).map((names) => `${names.join(", ")}: who is to be refused.`),
+    ...otherKeys(example.exchanges).map((names) => `${names.join(", ")}: the callers to be refused.`),
   ];
   return [`${MARK}${requirement.id}`, ...said.map((line) => `# ${visibleLine(line).slice(0, WIDEST)}`.trimEnd()), ""];
 }

@@ -142,7 +142,7 @@ function endLines(untold: string | undefined): string[] {
     ...(untold === undefined
       ? [
           'if [ "$told" = yes ] && [ "$unsure" = no ]; then echo "the fault is gone"; exit 0; fi',
-          'cannot "the answers say nothing of it"',
+          'cannot "the answers do not show it"',
         ]
       : [`cannot ${shellQuote(visibleLine(untold))}`]),
   ];

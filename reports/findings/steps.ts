@@ -18,7 +18,7 @@ export interface Step {
 export function stepsOf({ exchanges, exchangesLeftOut, judgement }: CaseResult): readonly Step[] | string {
   if (exchangesLeftOut !== undefined) return `the record keeps no more than the last ${exchanges.length} requests`;
   const told = exchanges.slice(0, (judgement.exchange ?? exchanges.length - 1) + 1);
-  if (told.length === 0) return "the record keeps no request of it";
+  if (told.length === 0) return "the record has no request of it";
   const shown = told.filter((_, at) => !isRetried(told, at)).filter((one) => !isLaterPage(one, judgement));
   const steps: Step[] = [];
   for (const evidence of shown) {

@@ -44,7 +44,7 @@ function Untested({ group: { requirements }, context }: { readonly group: NotTes
   if (!requirements.some(({ id }) => context.told.has(id))) {
     return (
       <p class="note">
-        Which these are stands in <Code text={context.recordFile} />.
+        These are listed in <Code text={context.recordFile} />.
       </p>
     );
   }

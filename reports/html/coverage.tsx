@@ -12,7 +12,7 @@ export function Coverage({ context: { record, told } }: { readonly context: Page
     <section id="coverage" aria-labelledby="coverage-title">
       <h2 id="coverage-title">Coverage of the contract</h2>
       <p class="muted">
-        What the answered requests of this run showed of the contract, told from their bytes. It says how far the run
+        What the answered requests of this run showed of the contract, judging by their bytes. It says how far the run
         looked, not how well the target did.
       </p>
       <ul class="coverage">

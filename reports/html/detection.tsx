@@ -35,7 +35,7 @@ function OtherSuite({ record, matrix }: { readonly record: RunRecord; readonly m
     <p class="notice">
       {measured !== ran && (
         <>
-          <b>Measured with another version:</b> these figures are of <Visible text={measured ?? ""} />, this run was
+          <b>Measured with another version:</b> these figures come from <Visible text={measured ?? ""} />, this run was
           made by <Visible text={ran ?? ""} />.{" "}
         </>
       )}

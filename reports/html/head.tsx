@@ -65,7 +65,7 @@ function HowSure({ record, killMatrix }: VerdictProps) {
       </li>
       {killMatrix !== undefined && (
         <li>
-          What a pass is worth: of defects planted into a server, this suite had{" "}
+          What a pass is worth: of the defects planted in a server, this suite had{" "}
           <a href="#detection">{killAnswer(killMatrix)}</a>.
         </li>
       )}
@@ -131,7 +131,7 @@ function Caveats({ record }: { readonly record: RunRecord }) {
   const { run } = record;
   const left = leftBehind(record);
   const caveats = [
-    ...(run.interrupted ? ["The run was interrupted: what follows is what it had learned by then."] : []),
+    ...(run.interrupted ? ["The run was interrupted: the following is what it had found by then."] : []),
     ...(run.partial ? [partialSentence(record)] : []),
     ...(run.shard === undefined ? [] : [`Shard ${run.shard.index} of ${run.shard.of}: other shards hold the rest.`]),
     ...(left === undefined ? [] : [`${left.title}, see below.`]),

@@ -5,7 +5,7 @@ import type { CoveragePart, PartCoverage, RunRecord } from "../../suites/record/
 export const COVERAGE_WORDS: Readonly<Record<CoveragePart, { readonly word: string; readonly seen: string }>> = {
   operations: { word: "operations", seen: "one answered a request" },
   "members-sent": { word: "members sent", seen: "a request carried it" },
-  "members-received": { word: "members received", seen: "a success gave it back, not as null" },
+  "members-received": { word: "members received", seen: "a successful answer returned it, not as null" },
   "constraints-kept": { word: "constraints kept", seen: "a request that breaks none had a value for it" },
   "constraints-broken": { word: "constraints broken", seen: "a request broke it" },
   errors: { word: "errors", seen: "an answer named it, with its documented status" },

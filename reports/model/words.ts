@@ -2,8 +2,8 @@ import type { Area, Authority, Level } from "../../spec/requirement.ts";
 import type { CaseKind, Expectation } from "../../suites/record/record.ts";
 
 export const LEVEL_MEANS: Readonly<Record<Level, string>> = {
-  MUST: "Not met, the target is non-conformant.",
-  SHOULD: "Not met, the target is still conformant; the run warns.",
+  MUST: "If it is not met, the target is non-conformant.",
+  SHOULD: "If it is not met, the target is still conformant; the run warns.",
   INFO: "The sources leave it open: reported, never judged.",
 };
 

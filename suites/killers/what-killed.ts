@@ -25,7 +25,7 @@ export async function tellWhatKilled(run: PreparedRun): Promise<void> {
   const killer = settings.kind === "aws" ? undefined : await findKiller(suspects, search);
   if (killer === undefined) return stopping.explain(`when it went, these were under way: ${named(suspects)}`);
   const received = `${describeReply(readExchange(killer))}, sent alone, and no answer to anything after it`;
-  stopping.explain(`what ends it is ${inWords(killer.request)}`);
+  stopping.explain(`what kills it is ${inWords(killer.request)}`);
   collector.add(
     {
       case: {
@@ -38,7 +38,7 @@ export async function tellWhatKilled(run: PreparedRun): Promise<void> {
         {
           requirement: "api.answers",
           verdict: "fail",
-          expected: "a whole HTTP response, and an endpoint that lives on",
+          expected: "a whole HTTP response, and an endpoint that survives it",
           received,
           exchange: 0,
           condition: { answers: [status(100, 999)] },

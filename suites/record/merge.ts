@@ -87,7 +87,8 @@ function assertOneRun(first: RunRecord, records: readonly RunRecord[]): void {
     ({ run, contract, target }) =>
       run.seed !== first.run.seed || contract.sha256 !== first.contract.sha256 || target.kind !== first.target.kind,
   );
-  if (differs) throw new MergeError("the shards differ in seed, contract or kind of target: give each the same flags");
+  if (differs)
+    throw new MergeError("the shards differ in seed, contract or kind of target: give all of them the same flags");
 }
 
 function mergeRequirement(results: readonly RequirementResult[]): RequirementResult {

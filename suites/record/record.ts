@@ -127,7 +127,7 @@ export interface RequirementResult {
   };
   /** What the quote does not say by itself, and how the requirement is held for it. */
   readonly remark?: string;
-  /** What has to be mended where it is not met; records of older versions have none. */
+  /** What has to be fixed where it is not met; records of older versions have none. */
   readonly subject?: Subject;
   readonly verdict: Verdict;
   /** Why the verdict is not-applicable, not-implemented, disabled, inconclusive, error or stale. */

@@ -32,7 +32,7 @@ export function whyIdle(
   }
   const described = contract.operations.get(operation);
   if (described !== undefined && placesJudged(described).elsewhere.has(id)) {
-    return notApplicable("not exercised: the same structure is judged at a place that is less deep");
+    return notApplicable("not exercised: the same structure is judged in a less deeply nested place");
   }
   const makes = kindMadeBy(table, operation);
   if (makes !== undefined && subject?.side === "accept" && isOnlyOne(makes, table)) {

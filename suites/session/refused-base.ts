@@ -22,7 +22,7 @@ export async function unlessBaseRefused(
   const refusal = await judgeReply(session, reply, session.classify(base));
   // Sent before, it may be taken by now; throttled, it says nothing of either.
   if (refusal.grade === "unclear")
-    return { ...finding, grade: "unclear", received: `${finding.received}, and of its base nothing is known` };
+    return { ...finding, grade: "unclear", received: `${finding.received}, and its base could not be judged` };
   if (refusal.grade !== "missed") return finding;
   const { operation } = session.classify(base);
   // That the operation is not there is told once, by its route.

@@ -31,7 +31,7 @@ function isOfRun(arn: string, { registrations, namePrefix }: RunContext): boolea
 }
 
 function foreignTags(arn: string): Withheld {
-  return { reason: `${JSON.stringify(arn)} names no cluster of the run, so its tags are let be`, passes: false };
+  return { reason: `${JSON.stringify(arn)} names no cluster of the run, so its tags are left alone`, passes: false };
 }
 
 /** There is a cluster of the name, and it is not ours, or the run never sent the name. */

@@ -22,7 +22,7 @@ export const FAULT_PATTERNS: readonly FaultPattern[] = [
   {
     id: "stores-nothing",
     title: "Nothing registered is ever stored",
-    mend: "Keep each cluster that RegisterCluster answers with, until it is deregistered.",
+    mend: "Store each cluster that RegisterCluster returns until it is deregistered.",
     reason: "not-stored",
     shownBy: "describe.after-register",
     answered: "refusal",
@@ -59,7 +59,7 @@ export const FAULT_PATTERNS: readonly FaultPattern[] = [
   {
     id: "removes-nothing",
     title: "A deregistered cluster is still there",
-    mend: "Forget a cluster when DeregisterCluster answers with it.",
+    mend: "Remove a cluster when DeregisterCluster returns it.",
     reason: "not-removed",
     shownBy: "describe.after-deregister",
     answered: "success",
@@ -75,7 +75,7 @@ export const FAULT_PATTERNS: readonly FaultPattern[] = [
   },
   {
     id: "names-given-twice",
-    title: "A name that is taken is given again",
+    title: "A name that is taken is accepted again",
     mend: "Refuse it with 409 ResourceInUseException while a cluster has the name.",
     reason: "not-unique",
     shownBy: "register.error.taken-name",
@@ -86,7 +86,7 @@ export const FAULT_PATTERNS: readonly FaultPattern[] = [
   {
     id: "token-ignored",
     title: "A repeat with the same clientRequestToken is carried out again",
-    mend: "Remember the token with the cluster, and answer its repeat with that cluster.",
+    mend: "Store the token with the cluster, and answer a repeat with that cluster.",
     reason: "not-idempotent",
     shownBy: "register.token.not-executed-twice",
     answered: "success",
@@ -114,7 +114,7 @@ export const FAULT_PATTERNS: readonly FaultPattern[] = [
   {
     id: "tags-not-put",
     title: "TagResource does not leave the tags of a cluster as it should",
-    mend: "Put each tag named on the cluster, in the place of one of the very same key, and leave all others.",
+    mend: "Put each given tag on the cluster, replacing one with exactly the same key, and leave all others alone.",
     reason: "other-value",
     shownBy: "tag-resource.puts",
     answered: "success",
@@ -125,7 +125,7 @@ export const FAULT_PATTERNS: readonly FaultPattern[] = [
   {
     id: "tags-not-taken-off",
     title: "UntagResource does not leave the tags of a cluster as it should",
-    mend: "Take each tag off whose key is named, letter by letter, and leave all others.",
+    mend: "Remove exactly the tags whose keys are given, and leave all others alone.",
     reason: "other-value",
     shownBy: "untag-resource.takes-off",
     answered: "success",
@@ -153,8 +153,8 @@ export const FAULT_PATTERNS: readonly FaultPattern[] = [
   },
   {
     id: "signature-unverified",
-    title: "A signature that does not match is taken",
-    mend: "Compute the signature of each request, and refuse another with 403 InvalidSignatureException.",
+    title: "A signature that does not match is accepted",
+    mend: "Compute the signature of each request, and refuse any other with 403 InvalidSignatureException.",
     reason: "not-authenticated",
     shownBy: "api.auth.bad-signature",
     answered: "success",

@@ -4,13 +4,13 @@
  */
 export const REASONS = {
   "not-there":
-    "Every call fails; AWS SDKs hand on whatever error the path is answered with, under a name no program expects.",
-  stale: "The expectations file excuses what needs no excuse, and would hide it if it broke again.",
-  "fixed-body": "A program sees another cluster than its own: names, tags and activation codes are somebody else's.",
+    "Every call fails; AWS SDKs pass on whatever error the path is answered with, under a name no program expects.",
+  stale: "The expectations file excuses what no longer fails, and would hide it if it broke again.",
+  "fixed-body": "A program sees a cluster that is not its own: names, tags and activation codes are somebody else's.",
   "not-stored": "DescribeCluster, ListClusters and the waiters of AWS SDKs never find what was just registered.",
   "not-removed": "The waiter ClusterDeleted polls until it gives up, and a name can never be used again.",
   "not-unique":
-    "Two programs believe that they own one name; on {service} the second gets ResourceInUseException and stops.",
+    "Two programs believe that they own the same name; on {service} the second gets ResourceInUseException and stops.",
   "not-idempotent":
     "AWS SDKs fill in clientRequestToken and send it again with each retry: after one lost reply the cluster is registered twice.",
   "not-authenticated": "Wrong credentials, or another program's, work here and are refused on {service}.",
@@ -21,7 +21,7 @@ export const REASONS = {
   "refuses-otherwise":
     "AWS SDKs choose the exception by the error's name: an unmodelled name becomes a generic exception, and a handler for the documented one never runs.",
   "refuses-valid": "A program that works on {service} fails here.",
-  fails: "AWS SDKs take a 5xx for a passing fault and send the request again, up to twice more, before they give up.",
+  fails: "AWS SDKs take a 5xx for a temporary fault and send the request again, up to twice more, before they give up.",
   silent:
     "AWS SDKs wait for their time-out, send the request again, and end with a connection error instead of an answer.",
   absent:
@@ -31,9 +31,9 @@ export const REASONS = {
   timestamp:
     "A timestamp is a number in restJson1, seconds since 1970: typed AWS SDKs fail on text, and milliseconds become a date far beyond the year 50000.",
   "other-value":
-    "A program that compares what it reads with what it sent, as Terraform and other reconcilers do, sees a drift that never ends.",
+    "A program that compares what it reads with what it sent, as Terraform and other reconcilers do, sees endless drift.",
   activation:
-    "The agent's manifest is made of the activation id and code; with a wrong one the cluster never connects.",
+    "The agent's manifest is built from the activation id and code; with a wrong one the cluster never connects.",
   error:
     "AWS SDKs decide by status and name whether to retry, and which exception to raise; a wrong pair is retried in vain or not at all.",
   "error-as-success":
@@ -42,7 +42,7 @@ export const REASONS = {
     "AWS SDKs look for the error's name in X-Amzn-Errortype, then in the body's code and __type: without it every error is an unknown one.",
   "not-json": "AWS SDKs fail to parse the answer, and what it says is lost in a deserialisation error.",
   paging: "Paginators of AWS SDKs follow nextToken until there is none: they lose names, or never end.",
-  "other-answer": "A program that branches on this answer takes another branch than on {service}.",
+  "other-answer": "A program that branches on this answer takes a different branch than on {service}.",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Reason = keyof typeof REASONS;

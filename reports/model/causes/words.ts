@@ -20,7 +20,7 @@ export function describeFixed({ status, body }: FixedAnswer): CauseWords {
   return {
     id: "fixed-answer",
     title: `Every request gets one and the same answer, ${status} with ${shown}`,
-    mend: "Answer from what was asked: this looks like a stub, or a proxy with nothing behind it.",
+    mend: "Answer according to the request: this looks like a stub, or a proxy with nothing behind it.",
     reason: "fixed-body",
   };
 }
@@ -74,8 +74,8 @@ function wordsOf(group: SymptomGroup): Words {
   switch (kind) {
     case "stale":
       return {
-        title: "The expectations file lists what is met by now",
-        mend: "Take these entries out of the expectations file.",
+        title: "The expectations file lists failures that no longer occur",
+        mend: "Remove these entries from the expectations file.",
         reason: "stale",
       };
     case "takes-invalid":
@@ -85,7 +85,7 @@ function wordsOf(group: SymptomGroup): Words {
     case "refuses-otherwise":
       return inputWords(group, { what: "an invalid", mend: `Answer it with ${wanted}.`, reason: "refuses-otherwise" });
     case "refuses-valid":
-      return inputWords(group, { what: "a valid", mend: `Take it: answer with ${wanted}.`, reason: "refuses-valid" });
+      return inputWords(group, { what: "a valid", mend: `Accept it: answer with ${wanted}.`, reason: "refuses-valid" });
     case "absent":
     case "mistyped":
     case "other-value":
@@ -108,7 +108,7 @@ function takesInvalid(
     const of = member === "" ? "its input" : code(member);
     return {
       title: `${operation} validates nothing of ${of}`,
-      mend: "Check each member before anything is done, by the rules below.",
+      mend: "Check each member by the rules below before doing anything.",
       reason: "validates-nothing",
     };
   }
@@ -158,7 +158,7 @@ function valueWords({ kind, member = "", operations, whole = false }: SymptomGro
     const of = whole ? `Members of ${name} are` : `${name} is`;
     return { title: `${of} absent ${where}`, mend: `Answer with it: ${wanted}.`, reason: "absent" };
   }
-  const fault = kind === "mistyped" ? "has another type than documented" : "has a wrong value";
+  const fault = kind === "mistyped" ? "has a different type than documented" : "has a wrong value";
   const reason = kind === "mistyped" ? "mistyped" : "other-value";
   return { title: `${name} ${fault} ${where}`, mend: `Answer as documented: ${wanted}.`, reason };
 }
@@ -176,7 +176,7 @@ function answerOnly(group: SymptomGroup, wanted: string): Words {
     return { title: `Not so: ${sentenceOf(first?.requirement.title ?? "")}`, mend, reason };
   }
   if (operations.includes("*")) {
-    return { title: `What no operation serves is answered with ${answer.words}`, mend, reason };
+    return { title: `Paths that no operation serves are answered with ${answer.words}`, mend, reason };
   }
   const verb = answer.status === 0 ? "give" : "answer";
   const said = answer.status >= 500 ? `${verbOf(operations, "fail")} with` : verbOf(operations, verb);
@@ -191,7 +191,7 @@ function errorWords({ member = "", symptoms }: SymptomGroup, wanted: string): Wo
   }
   const names = [...new Set(symptoms.flatMap(({ requirement }) => requirement.subject?.error ?? []))];
   return {
-    title: `${code(brief(member.slice(1), 200))} has another type than documented in ${series(names)}`,
+    title: `${code(brief(member.slice(1), 200))} has a different type than documented in ${series(names)}`,
     mend: `Send ${wanted}.`,
     reason: "mistyped",
   };

@@ -16,7 +16,7 @@ const FEW = 5;
 const MANY = 0.5;
 
 export const CHOKED =
-  "the endpoint throttles so much that less than five requests a second get through: --rps N keeps to a pace that it takes";
+  "the endpoint throttles so much that fewer than five requests per second get through: use --rps N to send at a pace that it accepts";
 
 export function isOver({ since }: PaceWindow, now: number): boolean {
   return now - since >= WINDOW_MS;
