@@ -4,7 +4,7 @@ import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
 import { failsRun, isJudged, isThere, tallyByLevel, tolerated, VERDICTS, type Tally, type Verdict } from "./verdict.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
-/** Exit codes of a run; 2 (usage) and 130 (interrupted) are the caller's. */
+/** Exit codes of a run; 2 (usage) is the caller's. */
 export const EXIT = {
   conformant: 0,
   nonConformant: 1,
@@ -20,7 +20,7 @@ type FinishedRun = Pick<RunRecord, "requirements" | "operations" | "clusters"> &
   readonly interrupted: boolean;
 };
 
-/** Verdict, exit code and sentence of a run, from one place, so that they cannot differ. Precedence 4, 5, 1, 3. */
+/** Verdict, exit code and sentence of a run, from one place, so that they cannot differ. Precedence 4, 5, 130, 1, 3. */
 export function outcomeOf(run: FinishedRun): Outcome {
   const verdict = verdictOf(run);
   const [answer, counts] = [answerOf(run, verdict), countsOf(run)];
