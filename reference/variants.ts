@@ -6,6 +6,7 @@ import { LIST_VARIANTS } from "./variants/lists.ts";
 import { MEDIA_TYPE_VARIANTS } from "./variants/media-types.ts";
 import { PACE_VARIANTS } from "./variants/pace.ts";
 import { READING_VARIANTS } from "./variants/readings.ts";
+import { READ_LAG_VARIANTS } from "./variants/read-lag.ts";
 import { SIGNATURE_VARIANTS } from "./variants/signatures.ts";
 import { TAG_VARIANTS } from "./variants/tags.ts";
 import { TOKEN_VARIANTS } from "./variants/tokens.ts";
@@ -22,6 +23,7 @@ export const VARIANTS: readonly Variant[] = [
   ...TOKEN_VARIANTS,
   ...CLUSTER_VARIANTS,
   ...LIST_VARIANTS,
+  ...READ_LAG_VARIANTS,
   ...PACE_VARIANTS,
   ...TRANSPORT_VARIANTS,
   ...MEDIA_TYPE_VARIANTS,

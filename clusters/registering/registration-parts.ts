@@ -12,6 +12,10 @@ export interface RegistrationTally {
   everAnswered: boolean;
   /** When the latest doubt came up, by `clock.now()`. */
   lastDoubtAt: number;
+  /** When the endpoint said last that it removed a cluster, by `clock.now()`. */
+  lastRemovedAt: number;
+  /** Clusters that were still shown once every removal must have shown. */
+  stillShown: number;
   /** Names that bear the run and that it never sent: seen in an answer or a list, never removed. */
   readonly strays: Set<string>;
   /** Named by the list and unknown to the operations that take a name. */

@@ -60,6 +60,8 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
     unanswered: 0,
     everAnswered: false,
     lastDoubtAt: 0,
+    lastRemovedAt: -Infinity,
+    stillShown: 0,
     strays: new Set(),
     unreachable: new Set(),
   };

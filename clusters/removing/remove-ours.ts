@@ -97,6 +97,7 @@ async function deregister(parts: RegistrationParts, name: string, see?: SeeRemov
   if (removal.state === "absent" && !wasDoubtful) ledger.absent(name);
   if (removal.state !== "removed") return false;
   tally.deregistered += 1;
+  tally.lastRemovedAt = parts.clock.now();
   if (wasDoubtful) {
     tally.registered += 1;
     tally.unanswered = Math.max(0, tally.unanswered - 1);

@@ -25,11 +25,11 @@ export async function settleNames(parts: RegistrationParts): Promise<FoundAtTarg
   if (unproven.size === 0 && parts.tally.registered === 0) return found;
   await waitForLateOnes(parts);
   const listed = await withAccess(
-    () => listClusters(parts.cleanUpTarget),
+    () => listOnceSettled(parts),
     () => undefined,
   );
   for (const name of listed ?? []) if (states.resembles(name) && !states.has(name)) parts.tally.strays.add(name);
-  const there = [...(listed ?? [])].filter((name) => states.has(name) && !states.is(name, "left"));
+  const there = stillThere(parts, listed);
   for (const name of there) states.reopen(name);
   found.push(...(await removeOurs(parts, there)));
   await inTurns([...new Set([...unproven, ...there])], async (name) => {
@@ -42,6 +42,37 @@ export async function settleNames(parts: RegistrationParts): Promise<FoundAtTarg
     found.push(...(await withAccess(prove, untold)));
   });
   return found;
+}
+
+/** What the endpoint lists; where that has clusters that are gone, once its reads must show that they are. */
+async function listOnceSettled(parts: RegistrationParts): Promise<ReadonlySet<string> | undefined> {
+  const listed = await listClusters(parts.cleanUpTarget);
+  if (stillThere(parts, listed).length === 0 || !(await readsSettled(parts))) return listed;
+  return listClusters(parts.cleanUpTarget);
+}
+
+function stillThere({ states }: RegistrationParts, listed: Iterable<string> = []): string[] {
+  return [...listed].filter((name) => states.has(name) && !states.is(name, "left"));
+}
+
+/** Clusters that are shown after all, by so many of which it is certain that waiting does not help. */
+const HOPELESS = 5;
+
+/** Waits until reads must show the latest removal; false where they did already, or waiting has not helped before. */
+async function readsSettled({ tally, clock, consistencyMs }: RegistrationParts): Promise<boolean> {
+  const rest = tally.lastRemovedAt + consistencyMs - clock.now();
+  if (rest <= 0 || tally.stillShown >= HOPELESS) return false;
+  await clock.sleep(rest);
+  return true;
+}
+
+/** Describes a name; where it is shown, once more when the endpoint's reads must show the latest removal. */
+async function describeOnceSettled(parts: RegistrationParts, name: string): Promise<Reply> {
+  const describe = async (): Promise<Reply> => readReply(await parts.cleanUpTarget.send(describeRequest(name)));
+  const first = await describe();
+  const last = parts.states.shows(name, first) && (await readsSettled(parts)) ? await describe() : first;
+  if (parts.states.shows(name, last)) parts.tally.stillShown += 1;
+  return last;
 }
 
 /** Credentials that can no longer be had prove nothing, and end nothing: what is left must still be named. */
@@ -77,7 +108,7 @@ async function proveAbsent(parts: RegistrationParts, name: string, notListed: bo
   if (!states.is(name, "doubtful", "unproven", "asked")) return [];
   const doubted = states.get(name)?.doubt !== undefined;
   if (doubted || !notListed) {
-    const described = readReply(await parts.cleanUpTarget.send(describeRequest(name)));
+    const described = await describeOnceSettled(parts, name);
     if (states.shows(name, described)) return removeOnceMore(parts, name);
     // Somebody else's proves ours absent; a success that shows no cluster proves nothing.
     const theirs = isSuccess(described) && states.notOurs(name, described) !== undefined;
@@ -94,7 +125,7 @@ async function proveAbsent(parts: RegistrationParts, name: string, notListed: bo
 async function removeOnceMore(parts: RegistrationParts, name: string): Promise<FoundAtTarget[]> {
   parts.states.reopen(name);
   const found = await removeOurs(parts, [name]);
-  const described = readReply(await parts.cleanUpTarget.send(describeRequest(name)));
+  const described = await describeOnceSettled(parts, name);
   if (parts.states.shows(name, described)) parts.states.left(name, "it is there again after each deregistration");
   else if (parts.states.is(name, "unproven") && saysAbsent(described, false)) settleAbsent(parts, name);
   return found;

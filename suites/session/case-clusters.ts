@@ -29,6 +29,8 @@ export interface OwnCluster {
 /** The clusters of one round of a case: what it registered, what it must remove, and the names it keeps to itself. */
 export class CaseClusters {
   readonly own = new Map<string, OwnCluster>();
+  /** Names that had a cluster of the case before. */
+  readonly relived = new Set<string>();
   readonly #context: RunContext;
   readonly #caseId: string;
   /** Names under which the round left a cluster, or may have. */
@@ -102,6 +104,7 @@ export class CaseClusters {
   /** The endpoint was told to deregister a cluster, and says that it did. */
   noteDeregistered(name: string): void {
     this.own.delete(name);
+    this.relived.add(name);
     this.#toRemove.delete(name);
     this.#context.registrations.forget(name);
   }

@@ -219,6 +219,21 @@ test("list-lags-a-tenth-of-a-second, and nothing else does", async () => {
   expect(await listed()).toEqual(["a"]);
 });
 
+test("reads-are-a-while-behind, an earlier life of a name among what they show", async () => {
+  let now = NOW;
+  const reference = variant("reads-are-a-while-behind", () => now);
+  const described = async (): Promise<unknown> => (await describeCluster(reference, "a")).json["cluster"];
+  await register(reference, { ...registration("a"), tags: { life: "first" } });
+  now += 90;
+  expect(await described()).toMatchObject({ tags: { life: "first" } });
+  await deregister(reference, "a");
+  await register(reference, { ...registration("a"), tags: { life: "second" } });
+  now += 89;
+  expect(await described()).toMatchObject({ tags: { life: "first" } });
+  now += 1;
+  expect(await described()).toMatchObject({ tags: { life: "second" } });
+});
+
 test("every answer of a variant names its request", async () => {
   for (const { id } of VARIANTS.filter((each) => each.id !== "no-request-ids")) {
     const answer = await register(variant(id), registration("!"));

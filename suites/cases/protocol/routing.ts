@@ -75,7 +75,7 @@ async function encodedLabel(session: CaseSession): Promise<void> {
   const plain = await describeOnceShown(session, name);
   if (!isSuccess(plain))
     throw new SetupFailure(`${OPERATIONS.describe} with the plain name got ${describeReply(plain)}`);
-  const reply = await session.describeAs(encoded);
+  const reply = await session.eventually(() => session.describeAs(encoded), isSuccess);
   const same = clusterOf(reply)?.["name"] === name;
   const received = reply.status === 200 && !same ? "200 with another cluster" : describeReply(reply);
   const finding = check(reply.status === 200 && same, "200 with the cluster of that name", received);

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import { sameCluster } from "../../oracles/cluster-answers.ts";
 import type { WaitedFor } from "../context/run-context.ts";
 import type { CaseSession, CaseSendOptions } from "../session.ts";
 
@@ -44,7 +45,13 @@ export async function deregisterOnceShown(session: CaseSession, name: string): P
 
 /** Describes a registered cluster, which may be unknown for as long as writes take to show. */
 export async function describeOnceShown(session: CaseSession, name: string): Promise<Reply> {
-  return onceShown(session, "description", { read: () => session.describe(name), holds: isSuccess });
+  return onceShown(session, "description", { read: () => session.describe(name), holds: showsLatest(session, name) });
+}
+
+/** Whether a description shows the cluster that has the name now: a read that is behind shows an earlier life of it. */
+export function showsLatest({ clusters }: CaseSession, name: string): (reply: Reply) => boolean {
+  const told = clusters.relived.has(name) ? clusters.own.get(name)?.told : undefined;
+  return (reply) => isSuccess(reply) && (told === undefined || sameCluster(told, reply).grade === "met");
 }
 
 /** Waits in vain, and none that brought anything: writes do not show late here, if they show at all. */

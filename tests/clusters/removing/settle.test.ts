@@ -1,0 +1,86 @@
+import { expect, test } from "@jest/globals";
+import { openRegistrations, type Registrations } from "../../../clusters/registering/registrations.ts";
+import { sentNames } from "../../../clusters/ownership/sent-names.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import type { Patch } from "../../../reference/fault.ts";
+import { READ_LAG_VARIANTS } from "../../../reference/variants/read-lag.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { register } from "../../suites/bundled-contract.ts";
+import { fakeTarget, type Script } from "../../suites/fake-target.ts";
+import { account } from "../../suites/test-run.ts";
+
+const PREFIX = "ecf-7-";
+const CONSISTENCY_MS = 200;
+/** More than the reads of the variants are behind. */
+const A_WHILE_MS = 100;
+const BEHIND = READ_LAG_VARIANTS.slice(0, 1).map(({ patch }) => patch);
+
+interface Setting {
+  readonly clock: RecordingClock;
+  readonly registrations: Registrations;
+  readonly log: readonly string[];
+  /** Registers it, and lets so much time pass that every read shows it. */
+  create(name: string): Promise<void>;
+}
+
+function setting(patches: readonly Patch[], script?: Script): Setting {
+  const clock = new RecordingClock();
+  const target = fakeTarget(script, { now: clock.now, patches });
+  const registrations = openRegistrations({
+    target,
+    cleanUpTarget: target,
+    ledger: account(target),
+    namePrefix: PREFIX,
+    clock,
+    consistencyMs: CONSISTENCY_MS,
+  });
+  const create = async (name: string): Promise<void> => {
+    const input = { name, connectorConfig: { roleArn: "arn:aws:iam::111122223333:role/agent", provider: "OTHER" } };
+    const request = encodeInput(register, input);
+    if (request === undefined) throw new Error("the input does not fit into a request");
+    await registrations.create(request, { case: "c", names: sentNames(JSON.stringify(input)) });
+    clock.advance(A_WHILE_MS);
+  };
+  return { clock, registrations, log: target.log, create };
+}
+
+test("a cluster that reads go on showing for a while after its removal is not left behind", async () => {
+  const { registrations, create, clock, log } = setting(BEHIND);
+  await create(`${PREFIX}a`);
+  await registrations.remove([`${PREFIX}a`]);
+  expect(await registrations.settle(String)).toEqual([]);
+  expect(clock.naps).toEqual([CONSISTENCY_MS]);
+  expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
+});
+
+test("nor is one that was in doubt", async () => {
+  const { registrations, create, log } = setting(BEHIND, async (request, _number, work) => {
+    const answer = await work();
+    return request.method === "POST" ? "reset" : answer;
+  });
+  await create(`${PREFIX}a`);
+  await registrations.remove([`${PREFIX}a`]);
+  expect(await registrations.settle(String)).toEqual([]);
+  expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
+});
+
+test("no time is lost where the list names none of the clusters that are gone", async () => {
+  const { registrations, create, clock } = setting([]);
+  await create(`${PREFIX}a`);
+  await registrations.remove([`${PREFIX}a`]);
+  expect(await registrations.settle(String)).toEqual([]);
+  expect(clock.naps).toEqual([]);
+});
+
+test("clusters that are only said to be removed are left behind, and not waited for one by one", async () => {
+  const { registrations, create, clock } = setting([
+    (behaviours) => ({ ...behaviours, removeCluster: () => undefined }),
+  ]);
+  const names = Array.from({ length: 200 }, (_, index) => `${PREFIX}${index}`);
+  for (const name of names) await create(name);
+  await registrations.remove(names);
+  const before = clock.now();
+  const left = await registrations.settle(String);
+  expect(left.map(({ name }) => name).sort()).toEqual([...names].sort());
+  expect(clock.now() - before).toBeLessThanOrEqual(3 * CONSISTENCY_MS);
+});
