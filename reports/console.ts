@@ -92,7 +92,7 @@ function tableLines(record: RunRecord, { width, paint }: ConsoleSettings): strin
       return byLevel.SHOULD.missed > 0 || byLevel.MUST.open > 0 ? paint("caution", text) : text;
     }),
     ...(all.some(({ byLevel }) => hasOpen(byLevel.MUST) || hasOpen(byLevel.SHOULD))
-      ? [paint("soft", "  ? of some nothing is known")]
+      ? [paint("soft", "  ? some are undecided")]
       : []),
     ...(alternative === "" ? [] : [paint("caution", `  of the MUST met, ${alternative}`)]),
   ];
@@ -169,7 +169,7 @@ function causeLines(cause: Cause, number: number, settings: ConsoleSettings): st
   const title = wrap(clip(visibleLine(plain(headline(cause))), LINES * width), width - label.length);
   return [
     ...title.map((line, index) => paint("strong", `${index === 0 ? label : " ".repeat(label.length)}${line}`)),
-    ...field("mend", plain(cause.mend), width),
+    ...field("fix", plain(cause.mend), width),
     ...(expected === undefined ? [] : field("expected", expected, width)),
     ...(received === undefined ? [] : field("received", received, width).map((line) => paint("bad", line))),
     ...field("client", cause.matters, width),

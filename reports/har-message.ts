@@ -75,5 +75,5 @@ function received({ text, base64, ...size }: BodyEvidence): object {
 }
 
 function cut({ bytes, truncated }: Pick<BodyEvidence, "bytes" | "truncated">): object {
-  return truncated ? { comment: `the head of at least ${bytes} bytes` } : {};
+  return truncated ? { comment: `the beginning of at least ${bytes} bytes` } : {};
 }

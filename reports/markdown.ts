@@ -36,7 +36,7 @@ export function renderMarkdown(record: RunRecord): string {
   const cut = causes.length - kept.length;
   return [
     opening,
-    ...(kept.length > 0 ? [`## What to mend`, ...kept] : []),
+    ...(kept.length > 0 ? [`## What to fix`, ...kept] : []),
     ...(cut > 0 ? [`> Cut here to stay below GitHub's limit: ${plural(cut, "more cause")} in the HTML report.`] : []),
     withinBytes([closing], LIMIT)[0] ?? "> Cut here to stay below GitHub's limit: the rest is in the HTML report.",
     "",
@@ -70,7 +70,7 @@ function causeText(cause: Cause, index: number): string {
   const trace = first?.requirement.trace;
   return [
     `### ${index + 1}. ${sentence(headline(cause))}${level === "MUST" ? "" : ` (${level})`}`,
-    `**Mend:** ${sentence(mend)}`,
+    `**Fix:** ${sentence(mend)}`,
     ...(witness === undefined ? [] : exampleText(witness)),
     `**What it means for a client:** ${prose(matters)}`,
     ...(trace === undefined

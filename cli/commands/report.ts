@@ -30,7 +30,7 @@ export function reportCommand(files: readonly string[], flags: ReportFlags, cons
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
   const one = records.length === 1 ? records[0] : sharded ? merged(records) : undefined;
   if (one === undefined && killMatrix !== undefined) {
-    throw new UsageError("--kill-matrix goes with one record, or with the shards of one run");
+    throw new UsageError("--kill-matrix works only with one record, or with the shards of one run");
   }
   const written = one === undefined ? matrix(records) : single(one, flags.format, killMatrix);
   writeFiles(

@@ -89,7 +89,7 @@ function onNoAnswer({ endpoint, settings }: RunTarget, journalFile: string, made
     const all = asked === 1 ? `a ${made}` : `${asked} ${made}s`;
     const verb = made === "cluster" ? "registered" : "made";
     return [
-      `${endpoint} takes requests and answers none, and may have ${verb} ${all} all the same`,
+      `${endpoint} accepts requests but answers none, and may nevertheless have ${verb} ${all}`,
       `Once it answers, look and remove with: eks-conformance sweep --journal ${shellQuote(journalFile)}`,
     ];
   }
@@ -114,5 +114,5 @@ function offerExpectations(
     say(`then give each a reason there, and run with --expectations ${KNOWN_FAILURES}`);
     return;
   }
-  say(`To expect the new failures, too: ${shellQuote(file)} has them behind the entries of ${given}`);
+  say(`To expect the new failures, too: ${shellQuote(file)} has them after the entries of ${given}`);
 }

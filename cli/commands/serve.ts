@@ -46,7 +46,7 @@ function refuseForeignFlags(flags: ServeFlags): void {
   const foreign =
     flags.spec !== "register-cluster" ? ONLY_REGISTRATIONS.find((name) => flags[name] !== undefined) : undefined;
   if (foreign !== undefined)
-    throw new UsageError(`--${foreign} goes with --spec register-cluster: leave one of them out`);
+    throw new UsageError(`--${foreign} works only with --spec register-cluster: leave one of them out`);
 }
 
 async function start(flags: ServeFlags, env: NodeJS.ProcessEnv): ReturnType<typeof startReferenceServer> {

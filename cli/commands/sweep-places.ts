@@ -34,7 +34,7 @@ export function planSweep(groups: readonly NamesOfPlace[], flags: RunFlags): Swe
   if (first !== undefined && fitting.length === 0 && (!isNamed || unplaced.length === 0)) refuse(first, placed, flags);
   if (first === undefined && unplaced.length > 0 && !isNamed) {
     throw new UsageError(
-      "sweep: the journal does not say where its run was, as those of older versions do not: give --endpoint-url or --aws, the one that the run was against",
+      "sweep: the journal does not name the endpoint of its run, as in older versions: give --endpoint-url or --aws",
     );
   }
   const places = fitting.map(({ place, names }) => ({ flags: flagsFor(place, flags), names }));
@@ -89,7 +89,7 @@ function refuse(first: Placed, placed: readonly Placed[], flags: RunFlags): neve
   const where = placed.map(({ place }) => placeInWords(place)).join(", ");
   throw new UsageError(
     placed.length === 1
-      ? `sweep: ${flag} leads away from where the journal says that its run was, ${where}: leave it out`
-      : `sweep: the flags lead to none of the places where the journal says that its runs were, ${where}: leave them out, or pick one with --endpoint-url, --region or --sandbox-account`,
+      ? `sweep: ${flag} does not lead to the place of the journal's run, ${where}: leave it out`
+      : `sweep: the flags lead to none of the places of the journal's runs, ${where}: leave them out, or pick one with --endpoint-url, --region or --sandbox-account`,
   );
 }

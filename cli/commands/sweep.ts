@@ -41,7 +41,7 @@ export async function sweepCommand(flags: RunFlags & SweepFlags, console: Consol
     const { places, gone, leftOut } = planSweep(byPlace(outstanding(readJournal(journal))), flags);
     const swept = await sweepAll(places.flatMap(bySpec), { journal, signal: stop.signal }, shown);
     strikeGone(journal, gone);
-    if (gone.length > 0) shown.print(`${gone.length} gone with the server that the run had brought along`);
+    if (gone.length > 0) shown.print(`${gone.length} gone with the embedded server of the run`);
     for (const group of leftOut) shown.print(`not looked for: ${inWords(group)}`);
     if (swept.length === 0) tell({ removed: [], absent: [], left: [], untouched: undefined }, shown);
     if (flags.json === true) console.json({ swept, gone: namesOf(gone), notLookedFor: leftOut.map(placed) });
@@ -161,7 +161,9 @@ function tellResources({ removed, absent, left }: ResourcesSwept, console: Pick<
 }
 
 async function waitForLateOnes(ms: number, signal: AbortSignal, console: Console): Promise<void> {
-  console.note(`The run was at work a moment ago: waiting ${Math.ceil(ms / 1000)} s for what may come late`);
+  console.note(
+    `The run was active a moment ago: waiting ${Math.ceil(ms / 1000)} s for its last requests to take effect`,
+  );
   await systemClock.sleep(ms, new AbortScope(signal));
 }
 

@@ -39,7 +39,7 @@ export function applyConfig(command: Command, folder = process.cwd()): string | 
 function refuseTwoPlaces({ file, settings, targets }: Config): void {
   for (const each of [settings, ...Object.values(targets)]) {
     if (each["aws"] !== true || !("endpoint-url" in each || "command" in each)) continue;
-    throw new UsageError(`${file}: aws goes with neither endpoint-url nor command; keep one`);
+    throw new UsageError(`${file}: aws cannot be combined with endpoint-url or command; keep one`);
   }
 }
 

@@ -17,7 +17,7 @@ export function writeFindings(folder: string, record: RunRecord): string[] {
   const own = join(folder, FOLDER);
   const kind = lstatSync(own, { throwIfNoEntry: false });
   if (kind === undefined && scripts.length === 0) return [];
-  if (kind !== undefined && !kind.isDirectory()) throw new UsageError(`${own}: is no folder of its own`);
+  if (kind !== undefined && !kind.isDirectory()) throw new UsageError(`${own}: is not a folder of its own`);
   makeFolder(own);
   for (const name of readdirSync(own)) if (name.endsWith(".sh") && isOurs(join(own, name))) rmSync(join(own, name));
   return scripts.flatMap(({ file, text }) => {

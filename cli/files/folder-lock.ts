@@ -118,7 +118,7 @@ function refuseBeating({ pid, beatMs }: Holder, file: string, { flag, holder, me
   if (silentMs >= goneMs) return;
   const seconds = (ms: number): string => `${Math.max(0, Math.round(ms / 1000))} s`;
   throw new UsageError(
-    `${inUse}, which showed itself ${seconds(silentMs)} ago; ${mend}. If it is gone, try again in ${seconds(goneMs - silentMs)}, when its lock counts as left, or delete ${file} now`,
+    `${inUse}, last active ${seconds(silentMs)} ago; ${mend}. If it is gone, try again in ${seconds(goneMs - silentMs)}, when its lock counts as stale, or delete ${file} now`,
   );
 }
 

@@ -15,14 +15,14 @@ export function readRecord(file: string): RunRecord {
   if (isJsonObject(first) && first["type"] === "started") return rebuild(text, file);
   const record = parse(text);
   if (record === undefined && text.trimStart().startsWith("{")) {
-    throw new UsageError(`record ${file}: cut off or edited, for it is no JSON: ${jsonProblem(text)}; run again`);
+    throw new UsageError(`record ${file}: not JSON, so cut off or edited: ${jsonProblem(text)}; run again`);
   }
   if (!isJsonObject(record) || record["schemaVersion"] === undefined || !Array.isArray(record["requirements"])) {
     throw new UsageError(`record ${file}: neither a run.json nor an events.ndjson of this tool`);
   }
   if (record["schemaVersion"] !== 1) {
     const version = JSON.stringify(record["schemaVersion"]);
-    throw new UsageError(`record ${file}: of schema version ${version}, and this tool reads 1: ${mendOf(record)}`);
+    throw new UsageError(`record ${file}: has schema version ${version}, but this tool reads 1: ${mendOf(record)}`);
   }
   return asRecord(record, file);
 }

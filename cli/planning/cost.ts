@@ -92,7 +92,7 @@ function effectsInWords(byEffect: Cost["byEffect"]): string {
 function registrationsInWords({ expected, atMost, atOnce, of }: Cost["registrations"]): string {
   return of === "clusters"
     ? `${expected} registrations expected, at most ${atMost}, with ${atOnce} clusters alive at once`
-    : `${expected} resources made as expected, at most ${atMost}, with ${atOnce} alive at once beside those that belong to them`;
+    : `${expected} resources expected, at most ${atMost}, with ${atOnce} alive at once besides those that belong to them`;
 }
 
 function paceInWords({ rps, seconds = 0 }: Cost): string {

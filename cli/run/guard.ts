@@ -59,7 +59,7 @@ function isAwsAtStake(endpoint: string, { kind }: Pick<GuardFlags, "kind">): boo
 function requireAwsPlace({ endpoint, region, source }: GuardedPlace, { kind = "aws" }: GuardFlags): void {
   const inHost = awsRegionOf(endpoint);
   if (kind !== "aws") {
-    throw new UsageError(`--kind ${kind} knows none of the limits that AWS needs (${endpoint}): leave it out.`);
+    throw new UsageError(`--kind ${kind} has none of the limits that AWS needs (${endpoint}): leave it out.`);
   }
   if (!endpoint.startsWith("https:")) {
     throw new UsageError(`${source} leads to AWS without TLS (${endpoint}): start it with https://.`);

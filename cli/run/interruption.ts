@@ -27,7 +27,7 @@ export function interruption(console: Console, journal: string): Interruption {
       for (const line of whatIsLeft(journal)) console.note(line);
       process.exit(EXIT.interrupted);
     }
-    console.note("Interrupted: removing the clusters of this run. Once more to leave them.");
+    console.note("Interrupted: removing the clusters of this run. Interrupt again to leave them.");
     controller.abort();
   };
   return { signal: controller.signal, release: onSignals(onSignal) };

@@ -126,7 +126,7 @@ async function secretsIn(endpoint: string, env: NodeJS.ProcessEnv): Promise<stri
 
 function warningsOf(endpoint: string, replaced: string | undefined, hasSessionToken: boolean): string[] {
   const open = endpoint.startsWith("http:") && classifyEndpoint(endpoint) !== "loopback";
-  const token = "a session token goes over plain http, where others can read it: begin --endpoint-url with https://";
+  const token = "a session token is sent over plain http, where others can read it: start --endpoint-url with https://";
   const dummies = `requests are signed with dummy credentials, which are enough for ${endpoint}. ${replaced}`;
   return [...(replaced === undefined ? [] : [dummies]), ...(open && hasSessionToken ? [token] : [])];
 }

@@ -81,7 +81,7 @@ class TargetLife implements StartedTarget {
     const end = await Promise.race([this.#answer(), command.ended.then((ended) => ended ?? {})]);
     this.#options.signal.throwIfAborted();
     if (end === undefined) return void command.ended.then((ended) => this.#onEnd(ended));
-    const last = this.#log.lastLine === undefined ? "" : `; it said last: ${this.#log.lastLine}`;
+    const last = this.#log.lastLine === undefined ? "" : `; its last output: ${this.#log.lastLine}`;
     const { text, words } = this.#options.command;
     if (typeof end === "string") {
       throw new InconclusiveError(

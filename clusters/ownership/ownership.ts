@@ -41,13 +41,13 @@ export function notOurs(described: Reply, claim: Claim): string | undefined {
 
 function foreignTag(cluster: JsonObject, { tag }: Claim): string | undefined {
   if (tag === undefined || tagOf(cluster, tag.key) === tag.value) return undefined;
-  return "it does not bear the tag of the run, as the one that the run asked for does";
+  return "it does not have the run's tag, as the one that the run asked for does";
 }
 
 function foreignActivation(cluster: JsonObject, { activation, bearsRun }: Claim): string | undefined {
   const shown = activationMark(cluster);
   if (bearsRun || activation === undefined || shown === undefined || shown === activation) return undefined;
-  return "it has another activation than the one that the run was given";
+  return "it has a different activation from the one that the run was given";
 }
 
 function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): string | undefined {

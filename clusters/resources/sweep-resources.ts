@@ -36,7 +36,7 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
     if (made === undefined || !bearsMark(made, intend.runId)) {
       left.push({
         name,
-        reason: made === undefined ? "the model has no such resource" : "it does not bear the run's mark",
+        reason: made === undefined ? "the model has no such resource" : "it does not have the run's mark",
       });
       continue;
     }

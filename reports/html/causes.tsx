@@ -24,7 +24,7 @@ export function Causes({ context }: { readonly context: PageContext }) {
   return (
     <section id="causes" aria-labelledby="causes-title">
       <h2 id="causes-title">
-        What to mend <span class="count">{plural(musts.length, "cause")} of a MUST not met</span>
+        What to fix <span class="count">{plural(musts.length, "cause")} of a MUST not met</span>
       </h2>
       <CauseList causes={first} from={1} context={context} />
       <MoreCauses causes={further} from={first.length + 1} title="further" context={context} />
@@ -86,7 +86,7 @@ function CauseCard({ cause, number, context }: CauseProps) {
         <span class="count">{plural(weightOf(cause), "requirement")}</span>
       </h3>
       <p class="mend">
-        <b>Mend</b> <Prose text={brief(cause.mend, 300)} />
+        <b>Fix</b> <Prose text={brief(cause.mend, 300)} />
       </p>
       {witness !== undefined && <Example witness={witness} context={context} />}
       <dl class="compare">

@@ -73,7 +73,7 @@ function renderWithin(record: RunRecord, options: HtmlOptions, budget: number): 
 
 function sectionsOf({ record, killMatrix }: PageContext): [string, string][] {
   return [
-    ...(causesOf(record).length > 0 ? [["causes", "What to mend"] satisfies [string, string]] : []),
+    ...(causesOf(record).length > 0 ? [["causes", "What to fix"] satisfies [string, string]] : []),
     ...(notTested(record).length > 0 ? [["not-tested", "Not tested"] satisfies [string, string]] : []),
     ...(resourceRows(record).length > 0 ? [["resources", "Resources"] satisfies [string, string]] : []),
     ["run", "Run"],

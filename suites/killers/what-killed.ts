@@ -23,7 +23,7 @@ export async function tellWhatKilled(run: PreparedRun): Promise<void> {
   const { clock, settings } = context;
   const search = { target: afterwards, clock, budgetMs: SEARCH_MS };
   const killer = settings.kind === "aws" ? undefined : await findKiller(suspects, search);
-  if (killer === undefined) return stopping.explain(`when it went, these were under way: ${named(suspects)}`);
+  if (killer === undefined) return stopping.explain(`when it stopped, these were in flight: ${named(suspects)}`);
   const received = `${describeReply(readExchange(killer))}, sent alone, and no answer to anything after it`;
   stopping.explain(`what kills it is ${inWords(killer.request)}`);
   collector.add(
@@ -32,7 +32,7 @@ export async function tellWhatKilled(run: PreparedRun): Promise<void> {
         id: "control/what-killed",
         kind: "control",
         requirements: ["api.answers"],
-        summary: "the requests that were under way when the endpoint went, each sent alone after it had come back",
+        summary: "the requests that were in flight when the endpoint died, each sent alone after it had come back",
       },
       judgements: [
         {

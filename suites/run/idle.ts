@@ -43,7 +43,7 @@ export function whyIdle({ id, operation, elsewhere, feature, seenWhen }: Planned
       return { verdict: "not-implemented", reason: `${operation} is not implemented` };
     }
     const asking = ASKED_FOR[feature] ?? `--feature ${feature}=required`;
-    return notApplicable(`${operation} is not there, and not asked for: ${asking}`);
+    return notApplicable(`${operation} is not there, and not required: ${asking}`);
   }
   if (stopped !== undefined) return stopped;
   if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };

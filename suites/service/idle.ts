@@ -36,7 +36,7 @@ export function whyIdle(
   }
   const makes = kindMadeBy(table, operation);
   if (makes !== undefined && subject?.side === "accept" && isOnlyOne(makes, table)) {
-    return notApplicable("not exercised: a parent has one such resource at most, and there was one");
+    return notApplicable("not exercised: a parent can have only one such resource, and already had one");
   }
   if (seenWhen === "error-occurs") return notApplicable("not exercised: nothing in this run brought the error about");
   if (seenWhen === "member-returned") return notApplicable("not exercised: the endpoint never returned the member");

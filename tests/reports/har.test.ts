@@ -113,7 +113,7 @@ describe("an exchange", () => {
 
   test("says where its body is cut", () => {
     const entry = entryOf(anEvidence({ responseBody: { text: "abc", bytes: 99_000, truncated: true } }));
-    expect(entry?.response.content).toMatchObject({ size: 99_000, comment: "the head of at least 99000 bytes" });
+    expect(entry?.response.content).toMatchObject({ size: 99_000, comment: "the beginning of at least 99000 bytes" });
   });
 
   test("has a query that cannot be decoded as it was sent", () => {

@@ -23,7 +23,7 @@ test.each(Object.entries(ALL_RECORDS))("%s begins with the verdict", (_name, rec
 test("failures come before everything else", () => {
   const markdown = renderMarkdown(failing);
   const sections = [...markdown.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
-  expect(sections).toEqual(["What to mend", "Area by level", "Not tested", "Coverage of the contract"]);
+  expect(sections).toEqual(["What to fix", "Area by level", "Not tested", "Coverage of the contract"]);
 });
 
 test("each failing requirement is named", () => {
@@ -36,7 +36,7 @@ test("each failing requirement is named", () => {
 });
 
 test("a conformant run has no section of failures", () => {
-  expect(renderMarkdown(conformant)).not.toContain("## What to mend");
+  expect(renderMarkdown(conformant)).not.toContain("## What to fix");
 });
 
 test("the table has a row for each area and as many cells as columns", () => {

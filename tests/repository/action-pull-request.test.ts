@@ -107,7 +107,7 @@ describe("the comment", () => {
   test("says the sentence, the causes and where the whole report is", async () => {
     withGh(":");
     expect((await run()).code).toBe(0);
-    expect(comment()).toContain("Not conformant: MUST 9 of 15 met. To mend: 3.");
+    expect(comment()).toContain("Not conformant: MUST 9 of 15 met. To fix: 3.");
     expect(comment()).toContain("(https://github.example/me/mine/actions/runs/77)");
     expect(asked().at(-1)).toBe(
       `api --silent --method POST repos/me/mine/issues/5/comments -F body=@${join(folder, "comment")}`,

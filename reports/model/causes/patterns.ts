@@ -113,7 +113,7 @@ export const FAULT_PATTERNS: readonly FaultPattern[] = [
   },
   {
     id: "tags-not-put",
-    title: "TagResource does not leave the tags of a cluster as it should",
+    title: "TagResource leaves a cluster with the wrong tags",
     mend: "Put each given tag on the cluster, replacing one with exactly the same key, and leave all others alone.",
     reason: "other-value",
     shownBy: "tag-resource.puts",
@@ -124,7 +124,7 @@ export const FAULT_PATTERNS: readonly FaultPattern[] = [
   },
   {
     id: "tags-not-taken-off",
-    title: "UntagResource does not leave the tags of a cluster as it should",
+    title: "UntagResource leaves a cluster with the wrong tags",
     mend: "Remove exactly the tags whose keys are given, and leave all others alone.",
     reason: "other-value",
     shownBy: "untag-resource.takes-off",

@@ -19,7 +19,7 @@ export function describeFixed({ status, body }: FixedAnswer): CauseWords {
   const shown = body === "" ? "no body" : `\`${brief(body.replaceAll("`", "'"), 60)}\``;
   return {
     id: "fixed-answer",
-    title: `Every request gets one and the same answer, ${status} with ${shown}`,
+    title: `Every request gets the same answer, ${status} with ${shown}`,
     mend: "Answer according to the request: this looks like a stub, or a proxy with nothing behind it.",
     reason: "fixed-body",
   };
@@ -107,7 +107,7 @@ function takesInvalid(
   if (whole) {
     const of = member === "" ? "its input" : code(member);
     return {
-      title: `${operation} validates nothing of ${of}`,
+      title: `${operation} does not validate ${of}`,
       mend: "Check each member by the rules below before doing anything.",
       reason: "validates-nothing",
     };

@@ -26,7 +26,7 @@ export function roleProblem(reply: Reply): string | undefined {
     return "the service-linked role AWSServiceRoleForAmazonEKSConnector is missing: make it with `aws iam create-service-linked-role --aws-service-name eks-connector.amazonaws.com`";
   }
   if (reply.status !== 428) return undefined;
-  return "a role does not get around: see that the connector role and AWSServiceRoleForAmazonEKSConnector exist, and wait some minutes";
+  return "a role has not propagated: check that the connector role and AWSServiceRoleForAmazonEKSConnector exist, and wait a few minutes";
 }
 
 /** Sends a request, judging nothing, and again while a role may still be on its way, for as long as the kind of target waits. */

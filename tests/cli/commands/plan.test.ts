@@ -138,7 +138,7 @@ describe("plan of all of EKS", () => {
     );
     expect(stdout).toMatch(/^ +\d+ read +GET \/clusters\/[^/]+\/node-groups {2}list-nodegroups\/control$/m);
     expect(stdout).toMatch(/^ +\d+ delete DELETE \/clusters\/[^/]+ {2}delete\/control\/cluster$/m);
-    expect(stdout).toMatch(/^\d+ resources made as expected, at most \d+, with \d alive at once /m);
+    expect(stdout).toMatch(/^\d+ resources expected, at most \d+, with \d alive at once /m);
   });
 
   test("of a service with a table of its own goes against a server that is made of the two", async () => {

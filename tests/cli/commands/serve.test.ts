@@ -48,5 +48,5 @@ test("serve --spec eks serves all of EKS", async () => {
 test("serve --spec eks has no faults and quotas of registrations", async () => {
   const { code, stderr } = await runCommand(["serve", "--port", "0", "--spec", "eks", "--quota", "3"]);
   expect(code).toBe(2);
-  expect(stderr).toContain("--quota goes with --spec register-cluster");
+  expect(stderr).toContain("--quota works only with --spec register-cluster");
 });

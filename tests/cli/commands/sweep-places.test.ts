@@ -90,14 +90,14 @@ describe("a flag that leads elsewhere is refused", () => {
     expect(() => plan([sent("a", place)], flags)).toThrow(
       expect.objectContaining({
         name: "UsageError",
-        message: expect.stringMatching(`^sweep: ${flag} leads away from`),
+        message: expect.stringMatching(`^sweep: ${flag} does not lead to the place`),
       }),
     ),
   );
 
   test("without the account in full, or anything that the user gave", () =>
     expect(() => plan([sent("a", AWS)], { endpointUrl: "https://user:not-a-real-secret@example.com" })).toThrow(
-      /^sweep: --endpoint-url leads away from .* https:\/\/eks\.eu-west-1\.amazonaws\.com \(eu-west-1, account \*{8}3333\): leave it out$/,
+      /^sweep: --endpoint-url does not lead to .* https:\/\/eks\.eu-west-1\.amazonaws\.com \(eu-west-1, account \*{8}3333\): leave it out$/,
     ));
 
   test("with each of the places where there are several", () =>

@@ -64,7 +64,9 @@ test.each<[string, (journal: string) => Promise<CliResult>]>([
     expect({ code, stdout, stderr }).toEqual({
       code: 2,
       stdout: "",
-      stderr: expect.stringMatching(new RegExp(`^eks-conformance: sweep: ${flag} leads away .*: leave it out\n$`)),
+      stderr: expect.stringMatching(
+        new RegExp(`^eks-conformance: sweep: ${flag} does not lead to .*: leave it out\n$`),
+      ),
     });
     expect(readFileSync(journal)).toEqual(before);
     expect([...right.weather.log, ...wrong.weather.log]).toEqual([]);
@@ -92,7 +94,9 @@ test("right after a run it is waited for what may come late", () =>
     const journal = journalIn(folder);
     // As by a clock that is ahead, so that the wait is a whole one.
     writeFileSync(journal, readFileSync(journal, "utf8").replace('"at":1', `"at":${Date.now() + 60_000}`));
-    expect(await sweepOf(journal)).toMatchObject({ stderr: expect.stringContaining("waiting 3 s for what may come") });
+    expect(await sweepOf(journal)).toMatchObject({
+      stderr: expect.stringContaining("waiting 3 s for its last requests"),
+    });
   }));
 
 test("a journal that ends within its first line names nothing that is left", () =>
@@ -139,7 +143,7 @@ test("clusters of the server that a run brought along went with it", () =>
     const journal = journalIn(folder, { embedded: true });
     expect(await sweepOf(journal)).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining("1 gone with the server"),
+      stdout: expect.stringContaining("1 gone with the embedded server"),
     });
     expect(right.weather.log).toEqual([]);
     expect(await sweepOf(journal)).toMatchObject({ code: 0, stdout: "0 deregistered, 0 gone already, 0 left\n" });

@@ -54,7 +54,7 @@ describe("the scripts of a record's findings", () => {
   test("do not follow a link out of the folder", () => {
     const elsewhere = mkdtempSync(join(tmpdir(), "eks-conformance-elsewhere-"));
     symlinkSync(elsewhere, join(folder, "findings"));
-    expect(() => writeFindings(folder, failing)).toThrow(/is no folder of its own/);
+    expect(() => writeFindings(folder, failing)).toThrow(/is not a folder of its own/);
     expect(readdirSync(elsewhere)).toEqual([]);
     rmSync(elsewhere, { recursive: true });
   });

@@ -79,7 +79,7 @@ test("a lock from another machine that was touched lately is refused, with when 
   inFolder((folder, lock) => {
     lockedElsewhere(lock, 60);
     expect(() => lockFolder(folder)).toThrow(
-      /run on elsewhere, process 1, which showed itself 6\d s ago; .* again in [56]\d s, .* or delete .*run\.lock now/,
+      /run on elsewhere, process 1, last active 6\d s ago; .* again in [56]\d s, .* or delete .*run\.lock now/,
     );
   }));
 

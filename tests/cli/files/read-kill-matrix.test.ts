@@ -107,6 +107,6 @@ test("several records that are no shards have no place for it", async () => {
     const matrix = save(folder, "selftest.json", aKillMatrix);
     const { code, stderr } = await runCommand(["report", ...records, "--out", folder, "--kill-matrix", matrix]);
     expect(code).toBe(2);
-    expect(stderr).toContain("--kill-matrix goes with one record");
+    expect(stderr).toContain("--kill-matrix works only with one record");
   });
 });

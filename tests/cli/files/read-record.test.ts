@@ -21,12 +21,12 @@ const withoutTarget = { ...aRecord(), target: undefined };
 const STARTED = { type: "started" };
 
 test.each<[string, string, RegExp]>([
-  ["cut off", '{"schemaVersion": 1, "tool":', /run\.json: cut off or edited, for it is no JSON: .*; run again$/],
+  ["cut off", '{"schemaVersion": 1, "tool":', /run\.json: not JSON, so cut off or edited: .*; run again$/],
   ["of something else", "[]", /neither a run\.json nor an events\.ndjson/],
   [
     "of another schema",
     JSON.stringify({ ...aRecord(), schemaVersion: 9 }),
-    /schema version 9, and this tool reads 1: read it with version 0\.1\.0, or run again$/,
+    /has schema version 9, but this tool reads 1: read it with version 0\.1\.0, or run again$/,
   ],
   ["without its target", JSON.stringify(withoutTarget), /must have required property 'target': not as this version/],
   ["with a member too many", JSON.stringify({ ...aRecord(), more: 1 }), /additional properties \(more\)/],

@@ -93,7 +93,7 @@ describe("expectations", () => {
       const select = [...SELECT, "--select", "register.name.max-length"];
       const { code, stdout } = await runCommand(["run", ...endpoint, ...select]);
       await twice.close();
-      expect({ code, said: stdout.includes(`${file} has them behind the entries of ${file}`) }).toEqual({
+      expect({ code, said: stdout.includes(`${file} has them after the entries of ${file}`) }).toEqual({
         code: 1,
         said: true,
       });

@@ -117,7 +117,7 @@ describe("AWS without --sandbox-account", () => {
 describe("AWS with --sandbox-account", () => {
   test.each<[string, string[], Record<string, string>, RegExp]>([
     ["unsigned", ["--endpoint-url", EKS, ...SANDBOX, "--no-sign"], {}, /--no-sign leaves no credentials/],
-    ["as an emulator", ["--endpoint-url", EKS, ...SANDBOX, "--kind", "emulator"], {}, /--kind emulator knows none/],
+    ["as an emulator", ["--endpoint-url", EKS, ...SANDBOX, "--kind", "emulator"], {}, /--kind emulator has none/],
     ["without TLS", ["--endpoint-url", "http://eks.us-east-1.amazonaws.com", ...SANDBOX], {}, /without TLS/],
     ["a host without a Region", ["--endpoint-url", "https://eks.amazonaws.com", ...SANDBOX], {}, /names no Region/],
     [

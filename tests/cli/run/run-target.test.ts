@@ -51,7 +51,7 @@ describe("a session token over plain http", () => {
 
   test.each(["http://10.0.0.7:4566", "http://emulator.example"])("to %s is warned of", async (endpoint) =>
     expect(await warningsAt(endpoint, token)).toEqual([
-      "a session token goes over plain http, where others can read it: begin --endpoint-url with https://",
+      "a session token is sent over plain http, where others can read it: start --endpoint-url with https://",
     ]),
   );
 

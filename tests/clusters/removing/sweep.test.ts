@@ -98,7 +98,7 @@ describe("sweep", () => {
     journalOf(...intended("theirs", "ours").map((entry) => ({ ...entry, tagged: true }) as JournalEntry));
     const report = await swept(server.origin, { runTagKey: "run" });
     expect(report).toMatchObject({ removed: ["ours"], left: [{ name: "theirs" }] });
-    expect(report.left[0]?.reason).toContain("does not bear the tag");
+    expect(report.left[0]?.reason).toContain("does not have the run's tag");
   });
 
   test.each([-20, 20])("a clock that is %i minutes off makes nobody's cluster ours", async (minutes) => {
@@ -166,7 +166,7 @@ describe("sweep", () => {
     journalOf(...intended(...names), ...created, ...intended("renewed"));
     expect(await swept(server.origin)).toMatchObject({
       removed: ["same", "renewed", own],
-      left: [{ name: "theirs", command: undefined, reason: expect.stringContaining("another activation") }],
+      left: [{ name: "theirs", command: undefined, reason: expect.stringContaining("a different activation") }],
     });
   });
 

@@ -126,7 +126,7 @@ describe("a sweep of resources", () => {
     const { target, removal } = await withBox("somebody-elses");
     const { entries, journal } = journalled(["somebody-elses"]);
     const swept = await sweepResources(outstanding(entries), { ...removal, journal });
-    expect(swept.left).toMatchObject([{ reason: "it does not bear the run's mark" }]);
+    expect(swept.left).toMatchObject([{ reason: "it does not have the run's mark" }]);
     expect(target.boxes.size).toBe(1);
     expect(outstanding(entries)).toHaveLength(1);
   });

@@ -63,7 +63,7 @@ test.each(["SIGKILL", "SIGINT"] as const)("%s to the run ends the target too", (
 test.each<[line: string, code: number, says: string]>([
   ["no-such-program -x", 2, "there is no program no-such-program"],
   ["false", 3, "before it answered, it ended with exit code 1"],
-  ["sh -c 'echo not today; sleep 600'", 3, "it said last: not today"],
+  ["sh -c 'echo not today; sleep 600'", 3, "its last output: not today"],
   ["a > b", 2, "needs a shell"],
 ])("--command %j: exit %d", (line, expected, says) =>
   withFolder(async (out) => {

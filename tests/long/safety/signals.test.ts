@@ -108,7 +108,7 @@ test("a second signal ends a clean-up that hangs at once, and names what may be 
   whenAsked({ what: "", treat: (asked) => (underWay(asked) ? HANG : ANSWER), at: underWay }, async (aimed) => {
     const { run, folder, target } = aimed;
     run.child.kill("SIGINT");
-    await run.seen("Once more to leave them");
+    await run.seen("Interrupt again to leave them");
     run.child.kill("SIGINT");
     const { code, stderr } = await run.done;
     expect(code).toBe(130);

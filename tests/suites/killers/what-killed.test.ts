@@ -30,7 +30,9 @@ const reasonsOf = ({ requirements }: RunRecord): string =>
 describe("a target that dies of one request", () => {
   test.each(["refused", "timeout"] as const)("and leaves what follows %s is told with that request", async (kind) => {
     const record = await runSuite(testRun({ target: mortal(kind) }));
-    expect(reasonsOf(record)).toMatch(/when it went, these were under way: POST \/cluster-registrations .*"tags":\{\}/);
+    expect(reasonsOf(record)).toMatch(
+      /when it stopped, these were in flight: POST \/cluster-registrations .*"tags":\{\}/,
+    );
   });
 
   test("and is started again is found to die of it", async () => {

@@ -22,7 +22,7 @@ async function runWithoutTags(tags: FeatureState) {
 test("what a target may lack is not applicable where it lacks it, and fails nothing", async () => {
   const { verdicts, reason, record } = await runWithoutTags("detect");
   expect([...verdicts]).toEqual(["not-applicable"]);
-  expect(reason).toBe("TagResource is not there, and not asked for: --feature tags=required");
+  expect(reason).toBe("TagResource is not there, and not required: --feature tags=required");
   expect(record.outcome.verdict).toBe("conformant");
   const { verdict } = record.operations.find(({ id }) => id === "TagResource") ?? {};
   expect(verdict).toBe("not-implemented");
@@ -50,7 +50,7 @@ describe("without RegisterCluster, what it is to refuse", () => {
   ])("is not applicable until it is asked for: %s by --feature %s", async (id, flag, asked) => {
     expect(await judged(id, {})).toMatchObject({
       verdict: "not-applicable",
-      reason: expect.stringContaining(`RegisterCluster is not there, and not asked for: --feature ${flag}`),
+      reason: expect.stringContaining(`RegisterCluster is not there, and not required: --feature ${flag}`),
     });
     expect(await judged(id, asked)).toMatchObject({ verdict: "not-implemented" });
   });

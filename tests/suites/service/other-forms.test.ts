@@ -83,7 +83,7 @@ describe("a service that describes by lists, names by ARNs, has one of a kind, a
     for (const each of taken)
       expect(each).toMatchObject({
         verdict: "not-applicable",
-        reason: "not exercised: a parent has one such resource at most, and there was one",
+        reason: "not exercised: a parent can have only one such resource, and already had one",
       });
   });
 

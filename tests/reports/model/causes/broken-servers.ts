@@ -29,12 +29,12 @@ export const BROKEN_SERVERS: readonly (readonly [what: string, server: BrokenSer
   [
     "validates nothing",
     (now) => registryServer({ stores: true, validates: false }, now),
-    /^RegisterCluster validates nothing of its input: \d+ requirements follow$/,
+    /^RegisterCluster does not validate its input: \d+ requirements follow$/,
   ],
   [
     "answers one fixed body",
     () => fixedBodyServer,
-    /^Every request gets one and the same answer, 200 with `.*`: \d+ requirements follow$/,
+    /^Every request gets the same answer, 200 with `.*`: \d+ requirements follow$/,
   ],
 ];
 

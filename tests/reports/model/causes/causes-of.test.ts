@@ -87,7 +87,7 @@ describe("findings are grouped by what has to be mended", () => {
     const rules = ["name", "tags", "connectorConfig"].map((input) =>
       failure({ id: `register.${input}.x`, statuses: [200], ...refused(input) }),
     );
-    expect(titles(...rules)).toEqual(["RegisterCluster validates nothing of its input"]);
+    expect(titles(...rules)).toEqual(["RegisterCluster does not validate its input"]);
   });
 
   test("one refusal for many members is one error to mend", () => {

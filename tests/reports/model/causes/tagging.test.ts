@@ -10,8 +10,8 @@ import { fakeTarget } from "../../../suites/fake-target.ts";
 import { testRun } from "../../../suites/test-run.ts";
 
 test.each([
-  ["tagging-drops-other-tags", "TagResource does not leave the tags of a cluster as it should: 1 requirement follows"],
-  ["untagging-folds-case", "UntagResource does not leave the tags of a cluster as it should: 1 requirement follows"],
+  ["tagging-drops-other-tags", "TagResource leaves a cluster with the wrong tags: 1 requirement follows"],
+  ["untagging-folds-case", "UntagResource leaves a cluster with the wrong tags: 1 requirement follows"],
   ["listing-tags-as-pairs", "ListTagsForResource does not list the tags of a cluster: 5 requirements follow"],
 ])("%s has one cause", async (fault, title) => {
   const clock = new RecordingClock();

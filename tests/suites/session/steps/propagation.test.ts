@@ -52,7 +52,7 @@ describe("a role that has not got around", () => {
   test.each([
     ["the connector role", ROLE, /iam-policy --role-trust.*--role-arn/],
     ["the service-linked role", LINKED, /create-service-linked-role/],
-    ["428", SLOW, /does not get around/],
+    ["428", SLOW, /has not propagated/],
   ])("%s: after three minutes the run is inconclusive and says how to mend it", async (_name, answer, words) => {
     const clock = new RecordingClock();
     const started = clock.now();
