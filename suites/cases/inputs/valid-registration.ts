@@ -5,7 +5,7 @@ import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { classify } from "../../oracles/request/expectation.ts";
-import { judgeReply } from "../../session/judge-reply.ts";
+import { judgeReply } from "../../session/judge-request.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { withRunTag } from "../../session/tagged-input.ts";

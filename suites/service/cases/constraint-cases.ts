@@ -17,7 +17,7 @@ import {
   unknownError,
 } from "../../../spec/resources/table-readings.ts";
 import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { judgeByContract } from "../../session/judge-reply.ts";
+import { judgeByContract } from "../../session/judge-request.ts";
 import type { Classification } from "../../oracles/request/expectation.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { refusal } from "../../record/condition.ts";
