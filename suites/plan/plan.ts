@@ -1,10 +1,5 @@
 import type { GenerationContext } from "../../generators/schema/context.ts";
-import type { GeneratedInput } from "../../generators/schema/generated-input.ts";
-import { unspecifiedInputs } from "../../generators/boundary/unspecified-inputs.ts";
-import { operationConstraints } from "../../spec/derived/constraints-of.ts";
-import { unspecifiedRequirementId } from "../../spec/derived/derive-unspecified.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
 import type { Case } from "../session/case.ts";
 import { askedForCases } from "../cases/lifecycle/asked-for.ts";
 import { AUTHENTICATION_CASES } from "../cases/protocol/authentication.ts";
@@ -22,15 +17,11 @@ import { RESERVED_KEY_CASE } from "../cases/tagging/reserved-keys.ts";
 import { TAG_CASES } from "../cases/tagging/tags.ts";
 import { randomTagCases, tagLimitCases, tagLimitRequirements } from "../cases/tagging/tag-limits.ts";
 import { TAG_REFUSAL_CASES } from "../cases/tagging/tag-refusals.ts";
-import { unspecifiedCase } from "../cases/inputs/unspecified.ts";
 import { lifeRequirements, wholeLifeCases } from "../cases/lifecycle/whole-lives.ts";
 import { wireCases } from "../cases/protocol/wire.ts";
-import { ARN_MEMBER } from "../session/tagged-arn.ts";
-import { inputCase } from "../cases/inputs/input-case.ts";
+import { inputCases, randomInputCases } from "../cases/inputs/input-case.ts";
 import { OPENING } from "./opening.ts";
 import type { KindSettings } from "./target-kind.ts";
-import { boundaryInputs } from "../../generators/boundary/boundary-inputs.ts";
-import { randomInputs } from "../../generators/random/random-inputs.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 export interface PlanOptions {
@@ -82,69 +73,16 @@ export function* fixedCases({
   yield* wireCases(register);
 }
 
-function* inputCases(
-  contract: Contract,
-  operation: Operation,
-  { generation, settings, asked }: Pick<PlanOptions, "generation" | "settings" | "asked">,
-): Iterable<Case> {
-  if (isAboutResource(operation)) return;
-  const checked = new Set<string>();
-  const constraints = operationConstraints(operation).filter(({ requirement }) => asked([requirement]));
-  for (const generated of hasLimits(operation) ? boundaryInputs(operation.input, generation, constraints) : []) {
-    const { constraint } = generated;
-    const id = constraint?.requirement ?? `${operation.prefix}.valid`;
-    if (!asked([id])) continue;
-    // Looking for state after each refusal doubles the requests, so where they cost, once for each constraint does.
-    const checksState = operation.id === OPERATIONS.register && (settings.rps === undefined || !checked.has(id));
-    checked.add(id);
-    const testCase = inputCase(contract, operation, generated, checksState);
-    if (testCase !== undefined) yield testCase;
-  }
-  const tried = (silent: string): boolean => asked([unspecifiedRequirementId(operation, silent)]);
-  for (const generated of unspecifiedInputs(operation.input, generation, tried)) {
-    const testCase = unspecifiedCase(operation, generated);
-    if (testCase !== undefined) yield testCase;
-  }
-}
-
 /** Random inputs, one constraint after the other in turn, drawn as they are asked for. */
 function* randomCases({ contract, settings, generation, seed, asked }: PlanOptions): Iterable<Case> {
-  const count = settings.casesPerConstraint;
-  const streams: Iterator<Case>[] = [];
-  for (const operation of contract.operations.values()) {
-    if (!hasLimits(operation) || isAboutResource(operation)) continue;
-    for (const constraint of operationConstraints(operation)) {
-      if (constraint.side === "accept" || !asked([constraint.requirement])) continue;
-      const inputs = randomInputs(operation.input, generation, { seed, count, constraint });
-      streams.push(casesOf(contract, operation, inputs)[Symbol.iterator]());
-    }
-    if (!asked([`${operation.prefix}.valid`])) continue;
-    const valid = randomInputs(operation.input, generation, { seed, count: count * 8 });
-    streams.push(casesOf(contract, operation, valid)[Symbol.iterator]());
-  }
-  streams.push(historyCases({ seed, count })[Symbol.iterator]());
-  yield* roundRobin(streams);
+  const ofInputs = [...contract.operations.values()].flatMap((operation) =>
+    randomInputCases(contract, operation, { generation, settings, asked, seed }),
+  );
+  yield* roundRobin([...ofInputs, historyCases({ seed, count: settings.casesPerConstraint })]);
 }
 
-function* casesOf(contract: Contract, operation: Operation, inputs: Iterable<GeneratedInput>): Iterable<Case> {
-  for (const generated of inputs) {
-    const testCase = inputCase(contract, operation, generated, false);
-    if (testCase !== undefined) yield testCase;
-  }
-}
-
-/** An operation whose input has nothing but labels has no limit to probe. */
-function hasLimits(operation: Operation): boolean {
-  return operation.members.some((member) => member.in !== "path");
-}
-
-/** What it is about must be registered first, so no request of its own tells anything. */
-function isAboutResource({ members }: Operation): boolean {
-  return members.some((member) => member.name === ARN_MEMBER);
-}
-
-function* roundRobin<T>(streams: Iterator<T>[]): Iterable<T> {
-  let open = streams;
+function* roundRobin<T>(streams: readonly Iterable<T>[]): Iterable<T> {
+  let open = streams.map((stream) => stream[Symbol.iterator]());
   while (open.length > 0) {
     const still: Iterator<T>[] = [];
     for (const stream of open) {

@@ -29,12 +29,13 @@ const INPUT: JsonObject = {
 };
 
 function subjectOf(input: JsonObject = INPUT, kind: Case["kind"] = "one-fault"): Case {
-  const probe = inputCase(
-    contract,
-    register,
-    { key: "key", kind: "one-fault", constraint: TAGS, note: "many tags", input },
-    false,
-  );
+  const probe = inputCase(contract, register, {
+    key: "key",
+    kind: "one-fault",
+    constraint: TAGS,
+    note: "many tags",
+    input,
+  });
   if (probe === undefined) throw new Error("no case");
   return { ...probe, kind };
 }

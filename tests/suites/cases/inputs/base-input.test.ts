@@ -45,7 +45,7 @@ describe("the base of an input", () => {
 });
 
 describe("a surprise in a one-fault case", () => {
-  const subject = inputCase(contract, register, generated({ name: "a".repeat(101), tags: { odd: "1" } }, LONG), false);
+  const subject = inputCase(contract, register, generated({ name: "a".repeat(101), tags: { odd: "1" } }, LONG));
 
   /** A server that answers 500 to what it should refuse, and to other registrations as told. */
   async function verdicts(baseCrashes: boolean) {

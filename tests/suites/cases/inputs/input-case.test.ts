@@ -59,7 +59,9 @@ describe("the case of a generated input", () => {
       side: "accept",
       requirement: "register.tags.max-properties.accepts",
     } as const;
-    expect(inputCase(contract, register, generated({}, { constraint: accepted, kind: "random" }), true)).toMatchObject({
+    expect(
+      inputCase(contract, register, generated({}, { constraint: accepted, kind: "random" }), { checksState: true }),
+    ).toMatchObject({
       id: "register/random/key",
       kind: "random",
       requirements: ["register.tags.max-properties.accepts"],
@@ -71,19 +73,19 @@ describe("the case of a generated input", () => {
   });
 
   test("of a plain one is about validity, and of a fault registers none", () => {
-    expect(inputCase(contract, register, generated(), false)).toMatchObject({ requirements: ["register.valid"] });
-    expect(inputCase(contract, register, generated(), false)?.registers).toBeUndefined();
-    expect(inputCase(contract, register, generated({}, { constraint: LONG }), false)).toMatchObject({ registers: 0 });
+    expect(inputCase(contract, register, generated())).toMatchObject({ requirements: ["register.valid"] });
+    expect(inputCase(contract, register, generated())?.registers).toBeUndefined();
+    expect(inputCase(contract, register, generated({}, { constraint: LONG }))).toMatchObject({ registers: 0 });
   });
 
   test("of a read has no effect", () => {
-    expect(inputCase(contract, listOperation, generated({}, { input: { maxResults: 1 } }), false)).toMatchObject({
+    expect(inputCase(contract, listOperation, generated({}, { input: { maxResults: 1 } }))).toMatchObject({
       effect: "read",
       live: 0,
       needs: ["ListClusters"],
     });
     const remove = contract.operation("DeregisterCluster");
-    expect(inputCase(contract, remove, generated({}, { input: { name: "a" } }), false)).toMatchObject({
+    expect(inputCase(contract, remove, generated({}, { input: { name: "a" } }))).toMatchObject({
       effect: "delete",
       live: 0,
     });
@@ -103,7 +105,7 @@ describe("the case of a generated input", () => {
       requirement: "list.max-results.type",
     } as const;
     const of = (maxResults: unknown, constraint: Constraint) =>
-      inputCase(contract, listOperation, generated({}, { input: { maxResults } as JsonObject, constraint }), false);
+      inputCase(contract, listOperation, generated({}, { input: { maxResults } as JsonObject, constraint }));
     expect(of({}, kind)).toBeUndefined();
     expect(of(null, kind)).toBeUndefined();
     expect(of("5", kind)).toBeUndefined();
@@ -112,13 +114,13 @@ describe("the case of a generated input", () => {
     expect(of(1, least)).toBeUndefined();
     expect(of(1, { ...least, side: "accept" })).toBeDefined();
     expect(of(0, { ...least, side: "accept" })).toBeUndefined();
-    expect(inputCase(contract, describeOperation, generated({}, { input: { name: "" } }), false)).toBeUndefined();
+    expect(inputCase(contract, describeOperation, generated({}, { input: { name: "" } }))).toBeUndefined();
   });
 });
 
 describe("a request that must be accepted", () => {
   test("passes when it is", async () => {
-    const { own, target } = await run(inputCase(contract, register, generated(), true));
+    const { own, target } = await run(inputCase(contract, register, generated(), { checksState: true }));
     expect(own).toEqual(["pass"]);
     expect(target.reference.clusterNames()).toEqual([]);
     expect(target.log).toEqual([
@@ -132,7 +134,7 @@ describe("a request that must be accepted", () => {
     expect(
       (
         await run(
-          inputCase(contract, register, generated(), true),
+          inputCase(contract, register, generated(), { checksState: true }),
           setting(posting(error(400, "InvalidParameterException"))),
         )
       ).own,
@@ -141,7 +143,7 @@ describe("a request that must be accepted", () => {
 
   test("is looked at again under other names while throttled, and then says nothing", async () => {
     const { own, target } = await run(
-      inputCase(contract, register, generated(), true),
+      inputCase(contract, register, generated(), { checksState: true }),
       setting(posting(error(429, "TooManyRequestsException"))),
     );
     expect(own).toEqual(["inconclusive"]);
@@ -153,7 +155,10 @@ describe("a request that must be accepted", () => {
       request.method === "GET"
         ? aResponse({ status: 200, body: { cluster: { name: "x" } } })
         : posting(error(409, "ResourceInUseException"))(request, 1, work);
-    const { own, judgements, target } = await run(inputCase(contract, register, generated(), true), setting(foreign));
+    const { own, judgements, target } = await run(
+      inputCase(contract, register, generated(), { checksState: true }),
+      setting(foreign),
+    );
     expect(own).toEqual(["inconclusive"]);
     expect(judgements.map(({ received }) => received)).toContain(
       "409 ResourceInUseException: the name was taken before",
@@ -166,7 +171,7 @@ describe("a request that must be accepted", () => {
     expect(
       (
         await run(
-          inputCase(contract, register, generated(), true),
+          inputCase(contract, register, generated(), { checksState: true }),
           setting(posting(error(409, "ResourceInUseException"))),
         )
       ).own,
@@ -175,7 +180,7 @@ describe("a request that must be accepted", () => {
 
   test("passes when another round finds a free name", async () => {
     const { own, target } = await run(
-      inputCase(contract, register, generated(), true),
+      inputCase(contract, register, generated(), { checksState: true }),
       setting(undefined, { existing: ["ecf-9i59nsg-first"] }),
     );
     expect(own).toEqual(["pass"]);
@@ -184,7 +189,9 @@ describe("a request that must be accepted", () => {
 });
 
 describe("a request that must be refused", () => {
-  const tooLong = inputCase(contract, register, generated({ name: "a".repeat(101) }, { constraint: LONG }), true);
+  const tooLong = inputCase(contract, register, generated({ name: "a".repeat(101) }, { constraint: LONG }), {
+    checksState: true,
+  });
   const tags = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, ""]));
   const many = {
     pointer: "/properties/tags",
@@ -193,7 +200,7 @@ describe("a request that must be refused", () => {
     requirement: "register.tags.max-properties",
   } as const;
   const tooMany = (checksState = true) =>
-    inputCase(contract, register, generated({ tags }, { constraint: many }), checksState);
+    inputCase(contract, register, generated({ tags }, { constraint: many }), { checksState });
 
   test("passes when it is, and its name is looked for after", async () => {
     const { own, of, target } = await run(tooMany());
@@ -232,7 +239,9 @@ describe("a request that must be refused", () => {
         side: "reject",
         requirement: name === "" ? "register.name.min-length" : "register.name.type",
       } as const;
-      const { own, target } = await run(inputCase(contract, register, generated({ name }, { constraint }), true));
+      const { own, target } = await run(
+        inputCase(contract, register, generated({ name }, { constraint }), { checksState: true }),
+      );
       expect(own).toEqual(["pass"]);
       expect(target.log.filter((line) => line.startsWith("GET"))).toEqual([]);
     }
@@ -281,12 +290,7 @@ describe("a request that must be refused", () => {
       side: "reject",
       requirement: "list.max-results.maximum",
     } as const;
-    const subject = inputCase(
-      contract,
-      listOperation,
-      generated({}, { input: { maxResults: 101 }, constraint: most }),
-      false,
-    );
+    const subject = inputCase(contract, listOperation, generated({}, { input: { maxResults: 101 }, constraint: most }));
     expect((await run(subject, setting(undefined, { controlPassed: false }))).own).toEqual(["pass"]);
   });
 
@@ -301,7 +305,7 @@ describe("a request that must be refused", () => {
 describe("a label that the bytes do not bear out", () => {
   test("is a bug of the suite, not of the endpoint", async () => {
     const { own, judgements, target } = await run(
-      inputCase(contract, register, generated({}, { constraint: LONG }), true),
+      inputCase(contract, register, generated({}, { constraint: LONG }), { checksState: true }),
     );
     expect(own).toEqual(["error"]);
     expect(target.log).toEqual([]);
@@ -312,7 +316,7 @@ describe("a label that the bytes do not bear out", () => {
 
   test("names what is broken in its place", async () => {
     const { judgements } = await run(
-      inputCase(contract, register, generated({ name: "" }, { constraint: LONG }), true),
+      inputCase(contract, register, generated({ name: "" }, { constraint: LONG }), { checksState: true }),
     );
     expect(judgements[0]?.received).toMatch(/but breaks \/properties\/name#minLength/);
   });
