@@ -56,6 +56,13 @@ function packages([room, names]) {
 const configuration = {
   forbidden: [
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "record-imports",
+      comment: "suites/record/ is what reports may import, and knows nothing of runs",
+      severity: "error",
+      from: { path: "^suites/record/" },
+      to: { path: "^suites/(?!record/)" },
+    },
     ...ALL.flatMap(order),
     ...Object.entries(FORBIDDEN).map(packages),
   ],

@@ -45,10 +45,9 @@ export type {
   RunRecord,
   SigningEvidence,
   Traffic,
-  VerdictCounts,
 } from "../suites/record/record.ts";
 export type { RunVerdict } from "../suites/record/run-verdict.ts";
-export type { Verdict } from "../suites/record/verdict.ts";
+export type { Verdict, VerdictCounts } from "../suites/record/verdict.ts";
 
 /**
  * The flags of `eks-conformance run`, in camelCase, with the same meanings and defaults; levels are in capitals, lists

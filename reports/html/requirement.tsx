@@ -1,4 +1,4 @@
-import type { RequirementResult, VerdictCounts } from "../../suites/record/record.ts";
+import type { RequirementResult } from "../../suites/record/record.ts";
 import { tellingCase } from "../model/example.ts";
 import { brief, grouped, plural } from "../model/format.ts";
 import { AREA_TITLES, AUTHORITY_MEANS } from "../model/words.ts";
@@ -8,7 +8,7 @@ import { LevelTag, VerdictChip } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
 import { SourceLink } from "./sources.tsx";
 import { Code, ExternalLink, Prose, Visible } from "./text.tsx";
-import { severity } from "../../suites/record/verdict.ts";
+import { severity, type VerdictCounts } from "../../suites/record/verdict.ts";
 
 const COUNTED = [
   "pass",

@@ -1,5 +1,5 @@
 import type { Case } from "../session/case.ts";
-import type { Collector } from "../record/collector.ts";
+import type { Collector } from "../run/collecting/collector.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { RunContext } from "../session/context/run-context.ts";
 import { type Discovery, isMissing } from "../run/operation-presence.ts";

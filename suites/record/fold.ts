@@ -1,8 +1,7 @@
 import { isPartial, outcomeOf } from "./outcome.ts";
 import type { EndedEvent, IdleEvent, PlannedRequirement, RunEvent, StartedEvent } from "./events.ts";
-import type { CaseResult, OperationResult, RequirementResult, RunRecord, Recipe, VerdictCounts } from "./record.ts";
-import { verdictOfCounts } from "./requirement-verdict.ts";
-import { isFinding, worst, type Verdict } from "./verdict.ts";
+import type { CaseResult, OperationResult, RequirementResult, RunRecord, Recipe } from "./record.ts";
+import { isFinding, verdictOfCounts, worst, type Verdict, type VerdictCounts } from "./verdict.ts";
 
 type Counts = { -readonly [K in keyof VerdictCounts]: VerdictCounts[K] };
 

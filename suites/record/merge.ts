@@ -1,17 +1,15 @@
 import { isPartial, outcomeOf } from "./outcome.ts";
-import { KEPT_FAILURES } from "./collector.ts";
 import { mergeCoverage } from "./merge-coverage.ts";
-import type {
-  CaseResult,
-  LatencySummary,
-  OperationResult,
-  RequirementResult,
-  RunRecord,
-  Traffic,
-  VerdictCounts,
+import {
+  type CaseResult,
+  KEPT_FAILURES,
+  type LatencySummary,
+  type OperationResult,
+  type RequirementResult,
+  type RunRecord,
+  type Traffic,
 } from "./record.ts";
-import { verdictOfCounts } from "./requirement-verdict.ts";
-import { severity } from "./verdict.ts";
+import { severity, verdictOfCounts, type VerdictCounts } from "./verdict.ts";
 
 /** Records cannot be one run's shards; the message is one line for the user. */
 export class MergeError extends Error {

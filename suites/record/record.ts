@@ -3,7 +3,10 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { Area, Authority, EvidenceGrade, Level, Subject } from "../../spec/requirement.ts";
 import type { Condition } from "./condition.ts";
 import type { RunVerdict } from "./run-verdict.ts";
-import type { Verdict } from "./verdict.ts";
+import type { Verdict, VerdictCounts } from "./verdict.ts";
+
+/** Failing cases kept with evidence per requirement, and the first of each kind and verdict; others are only counted. */
+export const KEPT_FAILURES = 5;
 
 export type CaseKind = "control" | "boundary" | "one-fault" | "random" | "wire" | "history" | "scenario";
 export type Expectation = "must-accept" | "must-reject" | "unspecified";
@@ -90,15 +93,6 @@ export interface CaseResult {
   readonly reduced?: { readonly requests: number; readonly fromBytes: number; readonly toBytes: number };
   /** A shell line that sends the request again, secrets left as variables. */
   readonly curl: string;
-}
-
-export interface VerdictCounts {
-  readonly pass: number;
-  readonly fail: number;
-  readonly warn: number;
-  readonly info: number;
-  readonly inconclusive: number;
-  readonly error: number;
 }
 
 /** An entry of the expectations file that matched a requirement. */

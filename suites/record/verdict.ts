@@ -60,6 +60,29 @@ export function worst(verdicts: Iterable<Verdict>): Verdict {
   return found;
 }
 
+export interface VerdictCounts {
+  readonly pass: number;
+  readonly fail: number;
+  readonly warn: number;
+  readonly info: number;
+  readonly inconclusive: number;
+  readonly error: number;
+}
+
+/**
+ * What the cases of one requirement come to: the worst of them, except that a few inconclusive ones beside conclusive
+ * ones do not hide those, and that a pass outweighs what was only observed. Undefined when nothing was judged.
+ */
+export function verdictOfCounts(counts: VerdictCounts): Verdict | undefined {
+  if (counts.error > 0) return "error";
+  if (counts.fail > 0) return "fail";
+  const conclusive = counts.pass + counts.warn + counts.info;
+  if (counts.inconclusive > conclusive) return "inconclusive";
+  if (counts.warn > 0) return "warn";
+  if (counts.pass > 0) return "pass";
+  return counts.info > 0 ? "info" : undefined;
+}
+
 /** A warning or worse: what another run would look at again. */
 export function isFinding(verdict: Verdict): boolean {
   return !isWorse("warn", verdict);

@@ -3,7 +3,7 @@ import { constraintKey } from "../../spec/derived/constraint.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { type Case, effectOf } from "../session/case.ts";
 import { runCase, type CaseOutcome } from "./case-runner.ts";
-import type { Collector } from "../record/collector.ts";
+import type { Collector } from "./collecting/collector.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { ReducedEvent } from "../record/events.ts";
 import type { CaseKind, Judgement } from "../record/record.ts";

@@ -7,10 +7,9 @@ import type {
   Outcome,
   RequirementResult,
   RunRecord,
-  VerdictCounts,
 } from "../../suites/record/record.ts";
 import type { RunVerdict } from "../../suites/record/run-verdict.ts";
-import type { Verdict } from "../../suites/record/verdict.ts";
+import type { Verdict, VerdictCounts } from "../../suites/record/verdict.ts";
 
 const STARTED = Date.UTC(2026, 10, 24, 14, 0, 0);
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { runCase } from "../../../suites/run/case-runner.ts";
 import type { Case } from "../../../suites/session/case.ts";
-import { Collector } from "../../../suites/record/collector.ts";
+import { Collector } from "../../../suites/run/collecting/collector.ts";
 import type { ReducedEvent } from "../../../suites/record/events.ts";
 import { prepare } from "../../../suites/run/prepare.ts";
 import { inputCase } from "../../../suites/cases/inputs/input-case.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { createRedactor } from "../../../endpoint/redact.ts";
-import type { RunEvent } from "../../../suites/record/events.ts";
-import { redactedEvent } from "../../../suites/record/redacted-event.ts";
+import { createRedactor } from "../../../../endpoint/redact.ts";
+import type { RunEvent } from "../../../../suites/record/events.ts";
+import { redactedEvent } from "../../../../suites/run/collecting/redacted-event.ts";
 
 const SECRET = "a-secret-that-was-told";
 const operation = { id: "ListClusters", method: "GET", path: "/clusters", verdict: "not-implemented" } as const;

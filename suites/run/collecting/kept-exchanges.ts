@@ -1,5 +1,5 @@
-import type { Exchange } from "../../protocol/exchange.ts";
-import { isSafe } from "../../protocol/methods.ts";
+import type { Exchange } from "../../../protocol/exchange.ts";
+import { isSafe } from "../../../protocol/methods.ts";
 
 /** Exchanges kept of one case, around the one that decided; of one that failed, all that a script needs to go through it. */
 const KEPT = 12;

@@ -1,6 +1,6 @@
-import type { Exchange, Signing } from "../../protocol/exchange.ts";
-import type { Redactor } from "../../endpoint/redact.ts";
-import type { BodyEvidence, Evidence } from "./record.ts";
+import type { Exchange, Signing } from "../../../protocol/exchange.ts";
+import type { Redactor } from "../../../endpoint/redact.ts";
+import type { BodyEvidence, Evidence } from "../../record/record.ts";
 
 /** Bytes of a body kept per message; an exchange that fails at length is still recognisable by its head. */
 export const EVIDENCE_BYTES = 16_384;

@@ -1,8 +1,8 @@
-import type { Exchange } from "../../protocol/exchange.ts";
-import { readResponse } from "../../protocol/answers/reply.ts";
-import { paceOf } from "../../protocol/answers/throttling.ts";
-import type { Target } from "../../endpoint/target.ts";
-import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "./record.ts";
+import type { Exchange } from "../../../protocol/exchange.ts";
+import { readResponse } from "../../../protocol/answers/reply.ts";
+import { paceOf } from "../../../protocol/answers/throttling.ts";
+import type { Target } from "../../../endpoint/target.ts";
+import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "../../record/record.ts";
 
 /** Latencies kept per operation for the percentiles: the first ones, then every so many, so that memory is bounded. */
 const SAMPLES = 4_096;

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Case } from "../../../suites/session/case.ts";
-import type { CaseOutcome } from "../../../suites/run/case-runner.ts";
-import { Collector } from "../../../suites/record/collector.ts";
-import type { PlannedRequirement, RunEvent } from "../../../suites/record/events.ts";
-import type { Judgement } from "../../../suites/record/record.ts";
-import type { Verdict } from "../../../suites/record/verdict.ts";
-import type { Exchange, Signing } from "../../../protocol/exchange.ts";
-import { createRedactor } from "../../../endpoint/redact.ts";
-import { anExchange } from "../made-replies.ts";
-import { planned } from "../bundled-contract.ts";
+import type { Case } from "../../../../suites/session/case.ts";
+import type { CaseOutcome } from "../../../../suites/run/case-runner.ts";
+import { Collector } from "../../../../suites/run/collecting/collector.ts";
+import type { PlannedRequirement, RunEvent } from "../../../../suites/record/events.ts";
+import type { Judgement } from "../../../../suites/record/record.ts";
+import type { Verdict } from "../../../../suites/record/verdict.ts";
+import type { Exchange, Signing } from "../../../../protocol/exchange.ts";
+import { createRedactor } from "../../../../endpoint/redact.ts";
+import { anExchange } from "../../made-replies.ts";
+import { planned } from "../../bundled-contract.ts";
 
 const REQUIREMENTS: readonly PlannedRequirement[] = ["a", "b", "off"].map((id) => ({
   ...(planned[0] as PlannedRequirement),

@@ -1,14 +1,11 @@
-import type { CaseOutcome } from "../run/case-runner.ts";
-import type { CaseEvent, PlannedRequirement, RunEvent } from "./events.ts";
-import type { Redactor } from "../../endpoint/redact.ts";
+import type { CaseOutcome } from "../case-runner.ts";
+import type { CaseEvent, PlannedRequirement, RunEvent } from "../../record/events.ts";
+import type { Redactor } from "../../../endpoint/redact.ts";
 import { EVIDENCE_BYTES, toEvidence } from "./evidence.ts";
 import { keptExchanges } from "./kept-exchanges.ts";
-import type { CaseResult, Expectation, Judgement } from "./record.ts";
-import { isWorse, worst, type Verdict } from "./verdict.ts";
-import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
-
-/** Failing cases kept with evidence per requirement, and the first of each kind and verdict; others are only counted. */
-export const KEPT_FAILURES = 5;
+import { type CaseResult, type Expectation, type Judgement, KEPT_FAILURES } from "../../record/record.ts";
+import { isWorse, worst, type Verdict } from "../../record/verdict.ts";
+import type { Exchange, Signing, WireRequest } from "../../../protocol/exchange.ts";
 
 /** Requests for making the failures of one requirement smaller, and tries at it. */
 const REDUCTION_REQUESTS = 30;

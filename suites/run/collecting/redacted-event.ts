@@ -1,5 +1,5 @@
-import type { Redactor } from "../../endpoint/redact.ts";
-import type { RunEvent } from "./events.ts";
+import type { Redactor } from "../../../endpoint/redact.ts";
+import type { RunEvent } from "../../record/events.ts";
 
 /** The same event, but that no reason in it says a secret again. What a collector made has passed the redactor before. */
 export function redactedEvent(event: RunEvent, { text }: Pick<Redactor, "text">): RunEvent {
