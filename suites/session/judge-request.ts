@@ -10,7 +10,7 @@ import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
 import { judgeAccepted } from "../oracles/accepted.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { judgeRejected } from "../oracles/rejected.ts";
-import type { Classification } from "../oracles/request/expectation.ts";
+import { bearsOut, type Classification, type Label } from "../oracles/request/expectation.ts";
 import type { CaseSession } from "./session.ts";
 import { checkNoState } from "./steps/check-no-state.ts";
 
@@ -23,15 +23,15 @@ export interface RequestToJudge {
   readonly checksState: boolean;
   /** The same request without what it probes or breaks, under names of its own; sent where the answer surprises. */
   readonly base?: (session: CaseSession) => WireRequest | undefined;
-  /** What the request was made to break, to be found again in its bytes. */
-  readonly breaks?: string;
+  /** What the request was made to do, to be found again in its bytes. */
+  readonly label?: Label;
 }
 
 /** Sends a request and judges its answer by what the contract says of its bytes. */
 export async function sendAndJudge(session: CaseSession, one: RequestToJudge): Promise<void> {
   const request = one.request(session);
   const classification = session.classify(request);
-  assertLabel(session, one, classification);
+  if (one.label !== undefined) assertLabel(session, one.label, classification);
   const reply = await session.send(request);
   const finding = await judgeReply(session, reply, classification);
   const judged = isSuccess(reply) ? finding : await unlessBaseRefused(session, finding, () => one.base?.(session));
@@ -39,13 +39,13 @@ export async function sendAndJudge(session: CaseSession, one: RequestToJudge): P
   if (one.checksState && !isSuccess(reply)) await checkNoState(session, classification.input);
 }
 
-/** A label that the bytes do not bear out is a bug of the generators, never the endpoint's fault. */
-function assertLabel({ caseId }: CaseSession, { breaks }: RequestToJudge, classification: Classification): void {
-  const { violations, expectation } = classification;
-  if (breaks === undefined || expectation === "unspecified") return;
-  const broken = violations.map(constraintKey);
-  if (!broken.includes(breaks))
-    throw new Error(`${caseId} was to break ${breaks}, but breaks ${broken.join(", ") || "nothing"}`);
+/** A label that the bytes do not bear out is a bug of the suite, never the endpoint's fault: throws before it is sent. */
+export function assertLabel({ caseId }: CaseSession, label: Label, classification: Classification): void {
+  const { violations, expectation, problem } = classification;
+  if (expectation === "unspecified" || bearsOut(classification, label)) return;
+  const meant = label.side === "accept" ? "keep the contract" : `break ${label.key}`;
+  const broken = problem ?? (violations.map(constraintKey).join(", ") || "nothing");
+  throw new Error(`${caseId} was to ${meant}, but breaks ${broken}`);
 }
 
 /** Judges the answer to one request by the contract, and by what the run knows of its endpoint and its names. */

@@ -12,7 +12,7 @@ import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
 import { unspecifiedRequirementId } from "../../../spec/derived/derive-unspecified.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
-import { classify } from "../../oracles/request/expectation.ts";
+import { classify, labelOf } from "../../oracles/request/expectation.ts";
 import type { KindSettings } from "../../plan/target-kind.ts";
 import type { Case } from "../../session/case.ts";
 import type { CaseSession } from "../../session/session.ts";
@@ -120,7 +120,7 @@ export function inputCase(
     requirement: requirementOf(operation, generated),
     summary: note,
     checksState: checksState && rejected !== undefined,
-    breaks: rejected === undefined ? undefined : constraintKey(rejected),
+    label: labelOf(constraint),
     registers: rejected === undefined ? undefined : 0,
     request: (session) =>
       session.round === 1 && session.context.runTag === undefined

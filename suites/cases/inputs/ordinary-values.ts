@@ -134,6 +134,7 @@ export function ordinaryValueCases(contract: Contract, generation: GenerationCon
       requirement: requirementOf({ key, note, change }),
       summary: note,
       checksState: false,
+      label: { side: "accept" },
       request: (session) => {
         const request = encoded(operation, change, session.registration.full(session.salt()));
         if (request === undefined) throw new Error("the input no longer fits into a request");

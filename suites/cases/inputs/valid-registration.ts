@@ -5,7 +5,7 @@ import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { classify } from "../../oracles/request/expectation.ts";
-import { judgeReply } from "../../session/judge-request.ts";
+import { assertLabel, judgeReply } from "../../session/judge-request.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { withRunTag } from "../../session/tagged-input.ts";
@@ -33,9 +33,11 @@ export async function registerValid(
   const input = runTag === undefined ? plain : withRunTag(contract, operation, plain, runTag);
   const request = encodeInput(operation, input);
   if (request === undefined) throw new Error("the input no longer fits into a request");
+  const classification = session.classify(request);
+  assertLabel(session, { side: "accept" }, classification);
   const reply = await session.send(request);
   if (judges(reply)) {
-    session.judge(`${operation.prefix}.valid`, await judgeReply(session, reply, session.classify(request)));
+    session.judge(`${operation.prefix}.valid`, await judgeReply(session, reply, classification));
   }
   const cluster = clusterOf(reply);
   const succeeded = isSuccess(reply) && cluster !== undefined;

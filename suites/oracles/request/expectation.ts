@@ -2,6 +2,8 @@ import type { Contract } from "../../../spec/contract/contract.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { type Violation, validatorOf } from "../../../spec/contract/validator.ts";
+import { constraintKey } from "../../../spec/derived/constraint.ts";
+import type { Constraint } from "../../../spec/requirement.ts";
 import type { Header, WireRequest } from "../../../protocol/exchange.ts";
 import { headerValue } from "../../../protocol/headers.ts";
 import { matchRoute, type Route } from "../../../protocol/route.ts";
@@ -24,6 +26,20 @@ export interface Classification {
   readonly unspecified: readonly string[];
   /** The input as a server would read it, where it can be read. */
   readonly input?: JsonObject;
+}
+
+/** What a request was made to do: keep the contract, or break one limit of it, named as `constraintKey` does. */
+export type Label = { readonly side: "accept" } | { readonly side: "reject"; readonly key: string };
+
+/** The label of what probes a constraint, or of what is plainly valid. */
+export function labelOf(constraint: Constraint | undefined): Label {
+  return constraint?.side === "reject" ? { side: "reject", key: constraintKey(constraint) } : { side: "accept" };
+}
+
+/** Whether the bytes of a request do what its label says. */
+export function bearsOut({ expectation, violations }: Classification, label: Label): boolean {
+  if (label.side === "accept") return expectation === "must-accept";
+  return expectation === "must-reject" && violations.some((violation) => constraintKey(violation) === label.key);
 }
 
 /** Reads a request as a server would that keeps to the contract. */

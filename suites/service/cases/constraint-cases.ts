@@ -5,7 +5,6 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { constraintKey } from "../../../spec/derived/constraint.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
@@ -18,7 +17,7 @@ import {
 } from "../../../spec/resources/table-readings.ts";
 import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { judgeByContract } from "../../session/judge-request.ts";
-import type { Classification } from "../../oracles/request/expectation.ts";
+import { bearsOut, labelOf } from "../../oracles/request/expectation.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { refusal } from "../../record/condition.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
@@ -125,7 +124,7 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
   if (input === undefined || request === undefined || plain === undefined) return;
   if (request.path.length > LONGEST_URI) return;
   const classification = session.classify(request);
-  if (!bearsOut(classification, constraint)) return;
+  if (!bearsOut(classification, labelOf(constraint))) return;
   const reply =
     creates === undefined ? await session.send(request) : (await session.create(creates, request, { input })).reply;
   const finding = judgeByContract(reply, classification);
@@ -162,13 +161,6 @@ function noteSpoilt({ table, spoilt, alive, presence }: ServiceContext, operatio
   if (owner === undefined || !isDeletion(table, operation)) return;
   alive.delete(owner.name);
   presence.set(operation.id, { status: "implemented", reason: describeReply(reply) });
-}
-
-/** Whether the bytes say what the case is to be about: one limit kept, or that one limit broken. */
-function bearsOut({ expectation, violations, operation }: Classification, constraint: Constraint): boolean {
-  if (operation === undefined) return false;
-  if (constraint.side === "accept") return expectation === "must-accept";
-  return expectation === "must-reject" && violations.some((each) => constraintKey(each) === constraintKey(constraint));
 }
 
 interface AnswerToConstraint {

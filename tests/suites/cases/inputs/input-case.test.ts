@@ -321,6 +321,20 @@ describe("a label that the bytes do not bear out", () => {
     expect(judgements[0]?.received).toMatch(/but breaks \/properties\/name#minLength/);
   });
 
+  test.each([
+    ["a limit that is kept", { ...LONG, side: "accept", requirement: "register.name.max-length.accepts" } as const],
+    ["an input that is plainly valid", undefined],
+  ])("is so where it says %s", async (_what, constraint) => {
+    const { own, judgements, target } = await run(
+      inputCase(contract, register, generated({ name: "a".repeat(101) }, { constraint })),
+    );
+    expect(own).toEqual(["error"]);
+    expect(target.log).toEqual([]);
+    expect(judgements[0]?.received).toBe(
+      "register/boundary/key was to keep the contract, but breaks /properties/name#maxLength",
+    );
+  });
+
   test("is let be where the sources are silent on the bytes", async () => {
     const subject = oneRequestCase({
       operation: register,
@@ -329,7 +343,7 @@ describe("a label that the bytes do not bear out", () => {
       requirement: "register.valid",
       summary: "",
       checksState: false,
-      breaks: "/properties/name#maxLength",
+      label: { side: "reject", key: "/properties/name#maxLength" },
       request: () => ({
         method: "POST",
         path: "/cluster-registrations",

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
-import { classify, type Classification, type Problem } from "../../../../suites/oracles/request/expectation.ts";
+import {
+  bearsOut,
+  classify,
+  type Classification,
+  type Label,
+  type Problem,
+} from "../../../../suites/oracles/request/expectation.ts";
 import type { Header, WireRequest } from "../../../../protocol/exchange.ts";
 import { contract, describeOperation, listOperation, register } from "../../bundled-contract.ts";
 
@@ -303,4 +309,27 @@ test("a request is read from its bytes, each time anew", () => {
   expect(classify(contract, request)).toEqual(classify(contract, post(JSON.stringify(INPUT))));
   body.fill(0x20);
   expect(classify(contract, request)).toMatchObject({ expectation: "must-reject", problem: "empty" });
+});
+
+describe("the bytes bear a label out", () => {
+  const keeps: Label = { side: "accept" };
+  const breaksLength: Label = { side: "reject", key: "/properties/name#maxLength" };
+  const long = { name: "a".repeat(101) };
+
+  test.each<[string, JsonObject, Label, boolean]>([
+    ["that is kept", {}, keeps, true],
+    ["that says kept, and is broken", long, keeps, false],
+    ["that says kept, where the sources are silent", { hint: 1 }, keeps, false],
+    ["that is broken", long, breaksLength, true],
+    ["that says broken, and is kept", {}, breaksLength, false],
+    ["that says broken, where another limit is", { name: "" }, breaksLength, false],
+    ["that says broken, where the sources are silent", { hint: 1 }, breaksLength, false],
+  ])("%s", (_what, changes, label, borne) => {
+    expect(bearsOut(registration(changes), label)).toBe(borne);
+  });
+
+  test("of no operation neither", () => {
+    const nowhere = classify(contract, { ...post("{}"), path: "/nowhere" });
+    expect([keeps, breaksLength].map((label) => bearsOut(nowhere, label))).toEqual([false, false]);
+  });
 });

@@ -1,0 +1,17 @@
+import { expect, test } from "@jest/globals";
+import { registerValid } from "../../../../suites/cases/inputs/valid-registration.ts";
+import { CaseSession } from "../../../../suites/session/session.ts";
+import { register } from "../../bundled-contract.ts";
+import { fakeTarget } from "../../fake-target.ts";
+import { testContext } from "../../test-run.ts";
+
+test("an input that is called valid and breaks the contract is an error of the suite, and is not sent", async () => {
+  const target = fakeTarget();
+  const session = new CaseSession(testContext({ target }), "case", 1);
+  const input = { ...session.registration.minimal("salt"), name: "a".repeat(101) };
+  await expect(registerValid(session, register, input)).rejects.toThrow(
+    "case was to keep the contract, but breaks /properties/name#maxLength",
+  );
+  expect(session.judgements).toEqual([]);
+  expect(target.log).toEqual([]);
+});
