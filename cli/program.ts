@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
 import { LedgerError } from "../clusters/journal/ledger.ts";
 import type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
-import { visibleLine } from "../reports/model/strangers-text.ts";
+import { visibleLine } from "../reports/model/visible-text.ts";
 import { EXIT } from "../suites/record/outcome.ts";
 import { GivenUp } from "../suites/run/give-up.ts";
 import { JournalError } from "../clusters/journal/journal.ts";

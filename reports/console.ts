@@ -9,7 +9,7 @@ import { leftBehind } from "./model/left-behind.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
 import { notAsked, resourceRows } from "./model/resource-rows.ts";
 import { areaRows, notTested } from "./model/summary.ts";
-import { visibleLine } from "./model/strangers-text.ts";
+import { visibleLine } from "./model/visible-text.ts";
 import { AREA_TITLES } from "./model/words.ts";
 import type { Tone } from "./model/tone.ts";
 import { clip, columns, wrap } from "./model/wrap.ts";

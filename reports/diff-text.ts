@@ -1,7 +1,7 @@
 import { CHANGES, type Change, type RecordDiff, type RequirementChange, type RunIdentity } from "./diff.ts";
 import { brief, plural } from "./model/format.ts";
 import { codeSpan, prose, sentence } from "./model/markdown-text.ts";
-import { visibleLine } from "./model/strangers-text.ts";
+import { visibleLine } from "./model/visible-text.ts";
 import { clip, wrap } from "./model/wrap.ts";
 import { VERDICT_WORDS } from "../suites/record/verdict.ts";
 

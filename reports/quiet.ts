@@ -4,7 +4,7 @@ import { VERDICT_WORDS } from "../suites/record/verdict.ts";
 import { clusterLines, type ConsoleOptions } from "./console.ts";
 import { headline, telling, type Cause } from "./model/causes/cause.ts";
 import { causesOf, failingCauses } from "./model/causes/causes-of.ts";
-import { visibleLine } from "./model/strangers-text.ts";
+import { visibleLine } from "./model/visible-text.ts";
 import { clip } from "./model/wrap.ts";
 
 /** Characters of what was expected, and of what was received, that a line has room for. */

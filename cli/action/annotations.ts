@@ -1,4 +1,4 @@
-import { visibleLine } from "../../reports/model/strangers-text.ts";
+import { visibleLine } from "../../reports/model/visible-text.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 
 /** The runner shows ten annotations of a kind for each step. */

@@ -1,5 +1,5 @@
 import type { Level } from "../../spec/requirement.ts";
-import { visibleLine } from "../../reports/model/strangers-text.ts";
+import { visibleLine } from "../../reports/model/visible-text.ts";
 import type { Console } from "../console.ts";
 import { readSpec } from "../files/read-spec.ts";
 import { planRequirements } from "../run/select.ts";

@@ -14,7 +14,7 @@ import { UsageError } from "../usage-error.ts";
 import { verifyWithSts } from "./guard.ts";
 import { noted } from "./noted-credentials.ts";
 import { verifiedAs, type VerifyOptions, withRedactedErrors } from "./verified-caller.ts";
-import { withinTime, type TimeGiven } from "./within-time.ts";
+import { credentialsWithinTime, type TimeGiven } from "./credentials-within-time.ts";
 
 export interface OtherCallersOptions extends Omit<CredentialOptions, "profile" | "real"> {
   readonly features: Features;
@@ -55,7 +55,7 @@ async function handedOver(caller: OtherCaller, options: OtherCallersOptions): Pr
   const flag = `--feature ${caller}=${profile}`;
   if (own === undefined) throw new UsageError(`${flag} is about signatures, and --no-sign makes none: leave one out.`);
   try {
-    const found = await withinTime(resolveCredentials({ ...options, profile, real: true }), time);
+    const found = await credentialsWithinTime(resolveCredentials({ ...options, profile, real: true }), time);
     const source = noted(found.source, secrets);
     const first = await source();
     if (first.accessKeyId !== (await own()).accessKeyId) return { flag, source, first };
@@ -76,7 +76,7 @@ async function expiredCaller({ flag, first }: HandedOver, options: OtherCallersO
   if (guarded !== undefined) {
     const { redactor, ...sts } = guarded.sts;
     const ask = (): Promise<void> => requireExpired({ ...sts, seen: redactor.learn, credentials });
-    await withinTime(
+    await credentialsWithinTime(
       withRedactedErrors(redactor, () => verifyWithSts(ask)),
       time,
     );

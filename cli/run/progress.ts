@@ -1,5 +1,5 @@
 import { createLogUpdate } from "log-update";
-import { terminalText, visibleLine } from "../../reports/model/strangers-text.ts";
+import { terminalText, visibleLine } from "../../reports/model/visible-text.ts";
 import { clip } from "../../reports/model/wrap.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { Console } from "../console.ts";

@@ -26,7 +26,7 @@ import { noted } from "./noted-credentials.ts";
 import { otherCallersFor } from "./other-callers.ts";
 import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "./reference-callers.ts";
 import { verifiedAs } from "./verified-caller.ts";
-import { withinTime } from "./within-time.ts";
+import { credentialsWithinTime } from "./credentials-within-time.ts";
 
 /** An endpoint ready to be tested. */
 export interface RunTarget {
@@ -72,7 +72,9 @@ export async function openRunTarget(
   const time = { signal, deadline: link.deadline };
   const { profile, sign } = flags;
   const real = guarded !== undefined;
-  const found = sign ? await withinTime(credentialsFor({ endpoint, region, profile, env, ca, real }), time) : undefined;
+  const found = sign
+    ? await credentialsWithinTime(credentialsFor({ endpoint, region, profile, env, ca, real }), time)
+    : undefined;
   const asking = { region, env, ca, redactor };
   let credentials = found === undefined ? undefined : noted(found.source, secrets);
   if (guarded !== undefined && credentials !== undefined) {

@@ -4,7 +4,7 @@ import { verifiedCredentials } from "../../endpoint/aws/verified-credentials.ts"
 import type { Redactor } from "../../endpoint/redact.ts";
 import type { Credentials } from "../../protocol/signing/credentials.ts";
 import { verifyAccount } from "./guard.ts";
-import { withinTime, type TimeGiven } from "./within-time.ts";
+import { credentialsWithinTime, type TimeGiven } from "./credentials-within-time.ts";
 
 export interface VerifyOptions extends AccountOptions {
   readonly redactor: Redactor;
@@ -22,7 +22,7 @@ export async function verifiedAs(
     );
   const source = options.credentials;
   const first = await source();
-  const identity = await withinTime(verify(first), time);
+  const identity = await credentialsWithinTime(verify(first), time);
   return { ...identity, credentials: verifiedCredentials({ source, known: [first.accessKeyId], verify }) };
 }
 

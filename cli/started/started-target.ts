@@ -3,7 +3,7 @@ import { AbortScope } from "../../endpoint/sending/abort.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import { InconclusiveError, UsageError } from "../usage-error.ts";
-import { endInWords, type CommandEnd } from "./command-end.ts";
+import { endInWords, type CommandEnd } from "./end-in-words.ts";
 import { superviseCommand, type SupervisedCommand } from "./supervised-command.ts";
 import type { TargetCommand } from "./target-command.ts";
 import { openTargetLog, type TargetLog } from "./target-log.ts";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import type { CommandEnd } from "./command-end.ts";
+import type { CommandEnd } from "./end-in-words.ts";
 
 const SUPERVISOR = fileURLToPath(new URL("./supervisor-main.js", import.meta.url));
 /** Milliseconds after which a group is ended from here; its supervisor has three seconds. */

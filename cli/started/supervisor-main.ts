@@ -3,7 +3,7 @@
  * whoever started this process is gone, however that ended.
  */
 import { spawn } from "node:child_process";
-import type { CommandEnd } from "./command-end.ts";
+import type { CommandEnd } from "./end-in-words.ts";
 
 /** Milliseconds for the command to end by itself once it was asked to. */
 const GRACE_MS = 3_000;

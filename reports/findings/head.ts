@@ -1,7 +1,7 @@
 import { keysOf } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { CaseResult, Evidence, RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { visibleLine } from "../model/strangers-text.ts";
+import { visibleLine } from "../model/visible-text.ts";
 
 /** The first lines of every script, by which a later run knows its own. */
 export const MARK = "#!/bin/sh\n# A finding of eks-conformance: ";

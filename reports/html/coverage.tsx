@@ -1,4 +1,4 @@
-import type { PartCoverage } from "../../suites/record/record.ts";
+import type { PairsSeen, PartCoverage } from "../../suites/record/record.ts";
 import { COVERAGE_WORDS, neverSeen, type NeverSeen } from "../model/coverage.ts";
 import { grouped } from "../model/format.ts";
 import type { PageContext } from "./page-context.ts";
@@ -6,7 +6,7 @@ import { Code, hrefTo } from "./text.tsx";
 
 /** How much of the contract the run saw, part by part, and what it never saw. */
 export function Coverage({ context: { record, told } }: { readonly context: PageContext }) {
-  const { coverage = [] } = record;
+  const { coverage = [], pairs } = record;
   if (coverage.length === 0) return null;
   return (
     <section id="coverage" aria-labelledby="coverage-title">
@@ -19,6 +19,7 @@ export function Coverage({ context: { record, told } }: { readonly context: Page
         {coverage.map((part) => (
           <Part part={part} told={told} />
         ))}
+        {pairs !== undefined && <Pairs pairs={pairs} />}
       </ul>
     </section>
   );
@@ -26,16 +27,9 @@ export function Coverage({ context: { record, told } }: { readonly context: Page
 
 function Part({ part, told }: { readonly part: PartCoverage; readonly told: PageContext["told"] }) {
   const { word, seen } = COVERAGE_WORDS[part.part];
-  const share = part.of === 0 ? 0 : (part.seen / part.of) * 100;
   return (
     <li>
-      <div class="meter">
-        <b>{word}</b>
-        <span class="figure">{part.seen}</span> of {part.of}
-        <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-          <rect class="s-observed" width={share} height="1" />
-        </svg>
-      </div>
+      <Meter word={word} seen={part.seen} of={part.of} />
       <p class="muted">Seen once {seen}.</p>
       {part.never.length > 0 && (
         <details>
@@ -46,6 +40,28 @@ function Part({ part, told }: { readonly part: PartCoverage; readonly told: Page
         </details>
       )}
     </li>
+  );
+}
+
+function Pairs({ pairs: { seen, wanted } }: { readonly pairs: PairsSeen }) {
+  return (
+    <li>
+      <Meter word="pairs of looks" seen={seen} of={wanted} />
+      <p class="muted">Seen once one valid input had both: what works for either may break for both.</p>
+    </li>
+  );
+}
+
+function Meter({ word, seen, of }: { readonly word: string; readonly seen: number; readonly of: number }) {
+  const share = of === 0 ? 0 : (seen / of) * 100;
+  return (
+    <div class="meter">
+      <b>{word}</b>
+      <span class="figure">{seen}</span> of {of}
+      <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="s-observed" width={share} height="1" />
+      </svg>
+    </div>
   );
 }
 

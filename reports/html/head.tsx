@@ -160,12 +160,6 @@ export function Identity({ record }: { readonly record: RunRecord }) {
     ["Started", instant(Date.parse(run.startedAt))],
     ["Took", duration(run.durationMs)],
     ["Sent", `${plural(traffic.requests, "request")} for ${plural(traffic.cases, "case")}`],
-    [
-      "Pairs",
-      record.pairs === undefined
-        ? undefined
-        : `${record.pairs.seen} of ${plural(record.pairs.wanted, "pair")} of looks seen`,
-    ],
     ["Seed", String(run.seed)],
     ["Run", run.id],
     ["Exit code", String(record.outcome.exitCode)],

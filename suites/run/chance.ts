@@ -1,7 +1,7 @@
 import type { Exchange } from "../../protocol/exchange.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { answersOfFailures, isServerFault } from "../session/server-faults.ts";
-import type { CaseOutcome } from "./case-runner.ts";
+import type { CaseOutcome } from "./rounds.ts";
 
 /** Answers that did not come again are let be up to one in so many requests, over the run and of each operation. */
 const ONE_IN = 50;

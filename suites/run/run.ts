@@ -13,7 +13,7 @@ import { fireCases } from "./fire.ts";
 import { giveUp } from "./give-up.ts";
 import { idleEvents, type RunEnd, whyIdle } from "./idle.ts";
 import { checkLeftovers } from "./leftovers.ts";
-import { runCase, type CaseOutcome } from "./case-runner.ts";
+import { runCase, type CaseOutcome } from "./rounds.ts";
 import { reduceFailure } from "./reduce-failure.ts";
 import { discoverOthers } from "./other-operations.ts";
 import { prepare, type PreparedRun } from "./prepare.ts";

@@ -11,7 +11,7 @@ import { Permits } from "../run/limits/permits.ts";
 import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
 import type { Stopping } from "../run/limits/stopping.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
-import { type CaseOutcome, runRounds } from "../run/case-runner.ts";
+import { type CaseOutcome, runRounds } from "../run/rounds.ts";
 import { Repeated } from "../session/server-faults.ts";
 import { NO_INPUT, whyIdle } from "./idle.ts";
 import { neededOperations } from "./needed-operations.ts";

@@ -3,7 +3,7 @@ import type { Registrations } from "../../../clusters/registering/registrations.
 import type { IdleReason } from "../../record/events.ts";
 import { SILENCES } from "../../../endpoint/sending/circuit-breaker.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
-import type { CaseOutcome } from "../case-runner.ts";
+import type { CaseOutcome } from "../rounds.ts";
 import { CHOKED, isChoked, isOver, type PaceWindow, type TrafficCount } from "./choked.ts";
 
 /** Cases in a row without any answer after which the endpoint counts as gone. */

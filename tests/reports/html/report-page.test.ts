@@ -268,6 +268,17 @@ test("the coverage is told part by part, with what was never seen", () => {
   expect(all(section, "a").map((one) => one.attributes.get("href"))).toEqual(["#register.name.pattern"]);
 });
 
+test("pairs of looks are told with the coverage, and nowhere else", () => {
+  const root = page({ ...failing, pairs: { wanted: 1_234, seen: 567, classes: {} } });
+  const [told, ...others] = all(root, "li")
+    .map(textOf)
+    .filter((text) => text.includes("pairs of looks"));
+  expect(others).toEqual([]);
+  expect(told).toContain("567 of 1234");
+  expect(textOf(byId(root, "coverage"))).toContain("pairs of looks");
+  expect(textOf(byId(root, "run"))).not.toMatch(/pairs/i);
+});
+
 test("a record of an older version has no coverage on its page, and no link to it", () => {
   const html = render({ ...failing, coverage: undefined });
   expect(html).not.toContain("Coverage");

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { runCase } from "../../../suites/run/case-runner.ts";
+import { runCase } from "../../../suites/run/rounds.ts";
 import { registerFirst } from "../../../suites/session/scenario.ts";
 import { aCase } from "../../helpers/test-case.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";

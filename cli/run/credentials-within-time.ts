@@ -9,7 +9,10 @@ export interface TimeGiven {
 }
 
 /** What comes before the run, such as credentials: whoever is asked for them may hang, and nothing was sent yet. */
-export async function withinTime<Result>(work: Promise<Result>, { signal, deadline }: TimeGiven): Promise<Result> {
+export async function credentialsWithinTime<Result>(
+  work: Promise<Result>,
+  { signal, deadline }: TimeGiven,
+): Promise<Result> {
   const ends = deadline === undefined ? signal : AbortSignal.any([signal, deadline]);
   try {
     return await unlessAborted(work, new AbortScope(ends));

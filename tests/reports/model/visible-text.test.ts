@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { printableJson, terminalText, visibleLine, visibleParts } from "../../../reports/model/strangers-text.ts";
+import { printableJson, terminalText, visibleLine, visibleParts } from "../../../reports/model/visible-text.ts";
 import { actsOnReaders, HOSTILE_STRINGS } from "../../helpers/hostile-strings.ts";
 
 const shown = (text: string) =>
