@@ -5,6 +5,8 @@ import { secretSearch } from "./secret-search.ts";
 
 /** Takes secrets out of evidence. What replaces one tells its length, and whether two were the same. */
 export interface Redactor {
+  /** Takes a value out wherever it comes from now on. */
+  keep(secret: string): void;
   /** Notes the signature sent and the activation received, so that they are taken out wherever they come again. */
   learn(exchange: Exchange): void;
   headers(headers: readonly Header[]): Header[];
@@ -15,7 +17,7 @@ export interface Redactor {
 }
 
 export interface RedactorOptions {
-  /** Values never to be shown, wherever they appear; some may be added later, when credentials are fetched again. */
+  /** Values never to be shown, wherever they appear. */
   readonly secrets?: readonly string[];
   /** Makes the marks comparable between redactors. Default: random, so that no mark can be looked up. */
   readonly salt?: string | Uint8Array;
@@ -33,9 +35,8 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
     return `[redacted ${secret.length} chars ${digest}]`;
   };
   const search = secretSearch();
-  let kept = 0;
+  for (const secret of secrets) search.keep(secret);
   const text = (value: string) => {
-    for (; kept < secrets.length; kept += 1) search.keep(secrets[kept] ?? "");
     for (const secret of activationsIn(value)) search.note(secret);
     const redacted = value.replace(ACTIVATION_MEMBER, (_all, before: string, secret: string) =>
       secret === "" ? before : before + mark(secret),
@@ -53,6 +54,7 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
     return [text(name), SECRET_HEADERS.has(lower) ? mark(value) : text(value)];
   };
   return {
+    keep: (secret) => search.keep(secret),
     learn: ({ request, response }) => {
       for (const secret of signaturesOf(request)) search.note(secret);
       for (const secret of activationsIn(Buffer.from(response?.body ?? []).toString())) search.note(secret);

@@ -1,14 +1,15 @@
 import type { CredentialSource } from "../../endpoint/aws/credentials.ts";
+import type { Redactor } from "../../endpoint/redact.ts";
 import type { Credentials } from "../../protocol/signing/credentials.ts";
 
-/** The same source, with the values that it gives out put on the list of secrets before they are used. */
-export function noted(source: CredentialSource, secrets: string[]): CredentialSource {
+/** The same source; the values that it gives out are kept out of every output before they are used. */
+export function noted(source: CredentialSource, { keep }: Pick<Redactor, "keep">): CredentialSource {
   let latest: Credentials | undefined;
   const note = (credentials: Credentials): Credentials => {
     if (credentials === latest) return credentials;
     latest = credentials;
     const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-    for (const value of [accessKeyId, secretAccessKey, sessionToken]) if (value !== undefined) secrets.push(value);
+    for (const value of [accessKeyId, secretAccessKey, sessionToken]) if (value !== undefined) keep(value);
     return credentials;
   };
   return () => {

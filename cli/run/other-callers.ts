@@ -6,6 +6,7 @@ import {
   fixedCredentials,
   resolveCredentials,
 } from "../../endpoint/aws/credentials.ts";
+import type { Redactor } from "../../endpoint/redact.ts";
 import type { OtherCallers } from "../../endpoint/signing/signing.ts";
 import type { Credentials } from "../../protocol/signing/credentials.ts";
 import type { OtherCaller } from "../../protocol/exchange.ts";
@@ -20,8 +21,8 @@ export interface OtherCallersOptions extends Omit<CredentialOptions, "profile" |
   readonly features: Features;
   /** The run's own credentials; undefined where it signs nothing. */
   readonly own: CredentialSource | undefined;
-  /** The list of what must not be seen in any output. */
-  readonly secrets: string[];
+  /** Knows what must not be seen in any output. */
+  readonly redactor: Redactor;
   readonly time: TimeGiven;
   /** What is at stake, and how STS is asked; undefined where nothing is. */
   readonly guarded: { readonly account: string; readonly sts: Omit<VerifyOptions, "credentials"> } | undefined;
@@ -49,14 +50,14 @@ export async function otherCallersFor(options: OtherCallersOptions): Promise<Oth
 }
 
 async function handedOver(caller: OtherCaller, options: OtherCallersOptions): Promise<HandedOver | undefined> {
-  const { features, own, secrets, time } = options;
+  const { features, own, redactor, time } = options;
   const profile = callerProfile(features, caller);
   if (profile === undefined) return undefined;
   const flag = `--feature ${caller}=${profile}`;
   if (own === undefined) throw new UsageError(`${flag} is about signatures, and --no-sign makes none: leave one out.`);
   try {
     const found = await credentialsWithinTime(resolveCredentials({ ...options, profile, real: true }), time);
-    const source = noted(found.source, secrets);
+    const source = noted(found.source, redactor);
     const first = await source();
     if (first.accessKeyId !== (await own()).accessKeyId) return { flag, source, first };
   } catch (error) {

@@ -65,8 +65,7 @@ export async function openRunTarget(
   const guarded =
     account === undefined ? undefined : { account, sts: await vouchingSts({ endpoint, region }, flags, aws) };
   let settings = settingsFor(flags, endpoint);
-  const secrets = await secretsIn(endpoint, env);
-  const redactor = createRedactor({ secrets });
+  const redactor = createRedactor({ secrets: await secretsIn(endpoint, env) });
   const ca = await trustedCertificates(flags, aws);
   const link = connection(flags, settings);
   const time = { signal, deadline: link.deadline };
@@ -76,7 +75,7 @@ export async function openRunTarget(
     ? await credentialsWithinTime(credentialsFor({ endpoint, region, profile, env, ca, real }), time)
     : undefined;
   const asking = { region, env, ca, redactor };
-  let credentials = found === undefined ? undefined : noted(found.source, secrets);
+  let credentials = found === undefined ? undefined : noted(found.source, redactor);
   if (guarded !== undefined && credentials !== undefined) {
     const verified = await verifiedAs(guarded.account, time, { ...asking, ...guarded, credentials });
     credentials = verified.credentials;
@@ -87,7 +86,6 @@ export async function openRunTarget(
     endpoint,
     features: settings.features,
     own: credentials,
-    secrets,
     time,
     guarded: guarded === undefined ? undefined : { account: guarded.account, sts: { ...asking, sts: guarded.sts } },
   });

@@ -103,11 +103,10 @@ test("no activation code comes through, whatever it is and wherever it stands", 
   );
 });
 
-test("a secret that is added later is taken out from then on", () => {
-  const secrets = ["first-secret-value"];
-  const { text } = createRedactor({ secrets, salt: "s" });
+test("a secret that is kept later is taken out from then on", () => {
+  const { text, keep } = createRedactor({ secrets: ["first-secret-value"], salt: "s" });
   expect(text("first-secret-value second-secret-value")).toMatch(/^\[redacted .*\] second-secret-value$/);
-  secrets.push("second-secret-value");
+  keep("second-secret-value");
   expect(text("first-secret-value second-secret-value")).not.toMatch(/first-secret|second-secret/);
 });
 
