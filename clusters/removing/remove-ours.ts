@@ -37,7 +37,7 @@ async function removeGuarded(
     if (known.state === "alive" || known.state === "left") await removeAlive(parts, name, see);
     else return await removeDoubtful(parts, name, known);
   } catch (error) {
-    const reason = accessLost(error);
+    const reason = accessLost(error)?.reason;
     if (reason === undefined) throw error;
     leaveIfTold(parts, name, reason);
   }

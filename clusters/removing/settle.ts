@@ -80,7 +80,7 @@ async function withAccess<Result>(look: () => Promise<Result>, without: (reason:
   try {
     return await look();
   } catch (error) {
-    const reason = accessLost(error);
+    const reason = accessLost(error)?.reason;
     if (reason === undefined) throw error;
     return without(reason);
   }

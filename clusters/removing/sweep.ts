@@ -101,7 +101,7 @@ async function removeWhereSeen(
   try {
     return await removeIfOurs(target, sent, listed, options);
   } catch (error) {
-    const reason = accessLost(error);
+    const reason = accessLost(error)?.reason;
     if (reason === undefined) throw error;
     const { created, bearsRun } = claimOn(sent, options.runTagKey);
     return { state: "left", reason: `nobody can say whether it is there: ${reason}`, ours: created || bearsRun };

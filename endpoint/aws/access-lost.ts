@@ -1,5 +1,5 @@
 import type { Signing } from "../../protocol/exchange.ts";
-import { TargetGone } from "../sending/target-gone.ts";
+import { TargetGone, type WhyGone } from "../sending/target-gone.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 
@@ -19,9 +19,15 @@ export function saysExpired({ error }: Pick<Reply, "error">): boolean {
   return /^ExpiredToken/.test(error.name ?? "");
 }
 
+/** Why nothing more can be learnt. */
+export interface WhyLost extends Omit<WhyGone, "cause"> {
+  readonly cause: WhyGone["cause"] | "credentials";
+}
+
 /** Why nothing more can be learnt, when that is what went wrong: the credentials ended, or the endpoint is gone. */
-export function accessLost(error: unknown): string | undefined {
-  if (error instanceof TargetGone) return error.message;
+export function accessLost(error: unknown): WhyLost | undefined {
+  if (error instanceof TargetGone) return error.why;
   const ended = error instanceof AccessLost || (error instanceof Error && error.name === "CredentialsError");
-  return ended ? `the credentials ended under way: ${error.message}` : undefined;
+  if (!ended) return undefined;
+  return { cause: "credentials", reason: `the credentials ended under way: ${error.message}` };
 }

@@ -1,3 +1,5 @@
+import type { WhyGone } from "./target-gone.ts";
+
 /** How one attempt ended, as far as it tells whether the endpoint works at all. */
 export type Ending = "answered" | "throttled" | "unavailable" | "timed out" | "reset" | "refused";
 
@@ -44,17 +46,13 @@ const LATER: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
 /** So many attempts without an answer, for so long, make it likely that the next ones have none either. */
 const SILENT: PatienceLimit = { attempts: 4, ms: 9_000 };
 
-const REASONS: Readonly<Record<Ending, string>> = {
-  answered: "it answers",
-  throttled: "the endpoint throttles every request",
-  unavailable: "the endpoint answers every request with 503",
-  "timed out": "the endpoint does not answer",
-  reset: "the endpoint closes every connection without an answer",
-  refused: "the endpoint takes no connections any more",
+const WHY_GONE: Readonly<Record<Exclude<Ending, "answered">, WhyGone>> = {
+  throttled: { cause: "useless", reason: "the endpoint throttles every request" },
+  unavailable: { cause: "useless", reason: "the endpoint answers every request with 503" },
+  "timed out": { cause: "silent", reason: "the endpoint does not answer" },
+  reset: { cause: "silent", reason: "the endpoint closes every connection without an answer" },
+  refused: { cause: "silent", reason: "the endpoint takes no connections any more" },
 };
-
-/** Reasons that tell of an endpoint that died, or hangs. */
-export const SILENCES: ReadonlySet<string> = new Set([REASONS["timed out"], REASONS.reset, REASONS.refused]);
 
 /** Attempts without an answer, one after the other. */
 interface Streak {
@@ -68,7 +66,7 @@ export interface BreakerState {
   /** Those that may create: an endpoint that reads and never writes is no use either. */
   readonly posts: Streak;
   /** Why nothing more is to be sent, once there is a reason. */
-  readonly open: string | undefined;
+  readonly open: WhyGone | undefined;
 }
 
 export function closedBreaker(now: number): BreakerState {
@@ -81,7 +79,8 @@ export function afterAttempt(state: BreakerState, seen: AttemptSeen): BreakerSta
   const all = longer(state.all, seen);
   const posts = seen.method === "POST" ? longer(state.posts, seen) : state.posts;
   const isOver = exceeds(all, seen) || (seen.method === "POST" && !posts.everAnswered && exceeds(posts, seen));
-  return { all, posts, open: state.open ?? (isOver ? REASONS[seen.ending] : undefined) };
+  const why = isOver && seen.ending !== "answered" ? WHY_GONE[seen.ending] : undefined;
+  return { all, posts, open: state.open ?? why };
 }
 
 function longer({ attempts, since, everAnswered }: Streak, { ending, at }: AttemptSeen): Streak {

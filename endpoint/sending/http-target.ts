@@ -7,7 +7,7 @@ import { deliver, type Sender } from "./delivery.ts";
 import type { Lifeline } from "./lifeline.ts";
 import { Pacer } from "./pacer.ts";
 import { createSigner, type OtherCallers } from "../signing/signing.ts";
-import { TargetGone } from "./target-gone.ts";
+import { TargetGone, TIME_OVER, type WhyGone } from "./target-gone.ts";
 import type { Target } from "../target.ts";
 import type { Exchange } from "../../protocol/exchange.ts";
 
@@ -70,8 +70,7 @@ const CLEAN_UP_MS = 8_000;
 const CLEAN_UP_INTERRUPTED_MS = 6_000;
 /** Of them, those in which it may be waited for clusters that come late. */
 const LATE_MS = 3_500;
-const TIME_OVER = "the time limit was reached first";
-const CLEAN_UP_OVER = "the time for cleaning up is over";
+const CLEAN_UP_OVER: WhyGone = { cause: "time", reason: "the time for cleaning up is over" };
 
 const DEFAULTS = { concurrency: 16, timeoutMs: 10_000, bodyLimit: 1024 * 1024 } as const;
 
@@ -89,7 +88,7 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     },
     seemsSilent: () => seemsSilent(breaker, clock.now()),
   });
-  const facade = (signal: AbortSignal, whyOver: () => string | undefined): Target => ({
+  const facade = (signal: AbortSignal, whyOver: () => WhyGone | undefined): Target => ({
     endpoint: sender.origin + sender.basePath,
     region: options.region,
     send: sendUntil(sender, new AbortScope(signal), whyOver),
@@ -145,12 +144,12 @@ function openSender(options: HttpTargetOptions, clock: Clock, watching: Pick<Sen
 }
 
 /** Sends until the scope aborts; then it rejects with `TargetGone` where there is a reason, else with `AbortError`. */
-function sendUntil(sender: Sender, scope: AbortScope, whyOver: () => string | undefined): Target["send"] {
+function sendUntil(sender: Sender, scope: AbortScope, whyOver: () => WhyGone | undefined): Target["send"] {
   return async (request, options = {}) => {
     const delivered = await settled(deliver(sender, { request, options, scope }));
     // The answer that shows that the endpoint is gone is none to judge either.
-    const reason = scope.aborted ? whyOver() : undefined;
-    if (reason !== undefined) throw new TargetGone(reason);
+    const why = scope.aborted ? whyOver() : undefined;
+    if (why !== undefined) throw new TargetGone(why);
     if (delivered.status === "rejected") throw delivered.reason;
     return delivered.value;
   };

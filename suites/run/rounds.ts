@@ -1,5 +1,5 @@
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
-import { accessLost } from "../../endpoint/aws/access-lost.ts";
+import { accessLost, type WhyLost } from "../../endpoint/aws/access-lost.ts";
 import type { Case, CaseLabel } from "../session/case.ts";
 import { LedgerError } from "../../clusters/journal/ledger.ts";
 import type { Judgement } from "../record/record.ts";
@@ -25,7 +25,7 @@ export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabe
   /** The endpoint never answered the last request. */
   readonly lost: boolean;
   /** Why the credentials are no good any more, when the case ended for that. */
-  readonly accessLost?: string;
+  readonly accessLost?: WhyLost;
   readonly ms: number;
   /** The round in which the server failed, where another one did not see it again. */
   readonly once?: CaseOutcome;

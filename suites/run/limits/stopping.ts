@@ -1,7 +1,8 @@
 import type { Exchange } from "../../../protocol/exchange.ts";
 import type { Registrations } from "../../../clusters/registering/registrations.ts";
 import type { IdleReason } from "../../record/events.ts";
-import { SILENCES } from "../../../endpoint/sending/circuit-breaker.ts";
+import type { WhyLost } from "../../../endpoint/aws/access-lost.ts";
+import { TIME_OVER } from "../../../endpoint/sending/target-gone.ts";
 import type { Clock } from "../../../endpoint/clock.ts";
 import type { CaseOutcome } from "../rounds.ts";
 import { CHOKED, isChoked, isOver, type PaceWindow, type TrafficCount } from "./choked.ts";
@@ -10,7 +11,6 @@ import { CHOKED, isChoked, isOver, type PaceWindow, type TrafficCount } from "./
 const SILENT_CASES = 4;
 /** Deaths of a target that is started again after which enough of what kills it is known. */
 const MANY_DEATHS = 24;
-const STOPPED = "the endpoint stopped answering";
 /** Cases in a row in which every answer was a 5xx, after which the others would tell nothing new. */
 const CRASHING_CASES = 24;
 
@@ -32,13 +32,18 @@ function isCrash({ response }: Exchange): boolean {
   return response !== undefined && response.status >= 500;
 }
 
+/** Why a run ends early, with its cause where that is not the run's own. */
+interface EarlyEnd extends IdleReason {
+  readonly cause?: WhyLost["cause"];
+}
+
 /** Whether a run goes on, and why it does not. */
 export class Stopping {
   readonly #options: StoppingOptions;
   #silent = 0;
   #crashing = 0;
   #window: PaceWindow;
-  #reason: IdleReason | undefined;
+  #reason: EarlyEnd | undefined;
 
   constructor(options: StoppingOptions) {
     this.#options = options;
@@ -63,10 +68,13 @@ export class Stopping {
     this.#reason ??= { verdict, reason };
   }
 
+  #stopFor({ cause, reason }: WhyLost): void {
+    this.#reason ??= { verdict: "inconclusive", cause, reason };
+  }
+
   /** It ended because the endpoint answers no more. */
   get gone(): boolean {
-    const { reason = "" } = this.#reason ?? {};
-    return reason === STOPPED || SILENCES.has(reason);
+    return this.#reason?.cause === "silent";
   }
 
   /** Adds to the reason what was found out about it afterwards. */
@@ -78,7 +86,7 @@ export class Stopping {
   halted(): boolean {
     const { timeLimitMs, clock, startedAt, registrations, stopsAtLeftovers } = this.#options;
     if (timeLimitMs !== undefined && clock.now() - startedAt > timeLimitMs) {
-      this.stop("inconclusive", "the time limit was reached first");
+      this.#stopFor(TIME_OVER);
     }
     if (stopsAtLeftovers && registrations.unremovable > 0) {
       this.stop("inconclusive", "a cluster could not be removed, so no more are registered in this account");
@@ -98,7 +106,7 @@ export class Stopping {
   /** Ends the run when the credentials did, or when nothing has answered for a while. */
   watch({ lost, accessLost, exchanges }: Pick<CaseOutcome, "lost" | "accessLost" | "exchanges">): void {
     this.#silent = lost ? this.#silent + 1 : 0;
-    if (this.#silent >= SILENT_CASES) this.stop("inconclusive", STOPPED);
+    if (this.#silent >= SILENT_CASES) this.#stopFor({ cause: "silent", reason: "the endpoint stopped answering" });
     this.#crashing = exchanges.length > 0 && exchanges.every(isCrash) ? this.#crashing + 1 : 0;
     if (this.#crashing >= CRASHING_CASES) this.stop("inconclusive", "the endpoint answers every request with a 5xx");
     this.noteAccess(accessLost);
@@ -109,7 +117,7 @@ export class Stopping {
     if (deaths >= MANY_DEATHS) this.stop("inconclusive", `the target died ${deaths} times`);
   }
 
-  noteAccess(gone: string | undefined): void {
-    if (gone !== undefined) this.stop("inconclusive", gone);
+  noteAccess(why: WhyLost | undefined): void {
+    if (why !== undefined) this.#stopFor(why);
   }
 }

@@ -247,7 +247,10 @@ describe("sweep", () => {
 
   test("of an endpoint that is gone each name is told, with a command for what is ours", async () => {
     journalOf(...intended("seen", "unseen"), { event: "created", name: "seen", runId: "run-1", at: AT });
-    const gone = { ...openTarget("http://127.0.0.1:9"), send: () => Promise.reject(new TargetGone("it hangs")) };
+    const gone = {
+      ...openTarget("http://127.0.0.1:9"),
+      send: () => Promise.reject(new TargetGone({ cause: "silent", reason: "it hangs" })),
+    };
     const report = await sweep(gone, { journalFile: file, names: outstanding(readJournal(file)), unsigned: true });
     const reason = "nobody can say whether it is there: it hangs";
     const command =

@@ -5,7 +5,7 @@ type Step = readonly [ending: Ending, at: number, method?: string];
 
 function reasonAfter(steps: readonly Step[]): string | undefined {
   const seen = steps.map(([ending, at, method = "GET"]) => ({ ending, at, method }));
-  return seen.reduce(afterAttempt, closedBreaker(0)).open;
+  return seen.reduce(afterAttempt, closedBreaker(0)).open?.reason;
 }
 
 function repeated(times: number, everyMs: number, ending: Ending, from = 0): Step[] {
@@ -111,4 +111,16 @@ describe("after an answer", () => {
 
 test("the first reason stays", () => {
   expect(reasonAfter([...repeated(2, 10_000, "timed out"), ["answered", 30_000]])).toBe("the endpoint does not answer");
+});
+
+test.each<[Ending, string]>([
+  ["throttled", "useless"],
+  ["unavailable", "useless"],
+  ["timed out", "silent"],
+  ["reset", "silent"],
+  ["refused", "silent"],
+])("an endpoint at which every request ends %s is %s", (ending, cause) => {
+  const steps = [["answered", 1] as const, ...repeated(100, 1_000, ending, 1)];
+  const seen = steps.map(([each, at]) => ({ ending: each, at, method: "GET" }));
+  expect(seen.reduce(afterAttempt, closedBreaker(0)).open?.cause).toBe(cause);
 });

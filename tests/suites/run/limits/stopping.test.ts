@@ -1,21 +1,27 @@
 import { expect, test } from "@jest/globals";
-import { Stopping } from "../../../../suites/run/limits/stopping.ts";
+import { Stopping, type StoppingOptions } from "../../../../suites/run/limits/stopping.ts";
+import type { Clock } from "../../../../endpoint/clock.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 
-/** Looks a minute later at an endpoint that throttled every second of so many attempts. */
-async function afterAMinuteOf(attempts: number, paced: boolean): Promise<Stopping> {
-  const clock = new RecordingClock();
-  const traffic = { requests: 0, throttled: 0 };
-  const stopping = new Stopping({
+function stoppingBy(clock: Clock, parts: Partial<StoppingOptions> = {}): Stopping {
+  return new Stopping({
     clock,
     startedAt: clock.now(),
     timeLimitMs: undefined,
     signal: undefined,
     registrations: { unremovable: 0 },
-    traffic,
-    paced,
+    traffic: { requests: 0, throttled: 0 },
+    paced: true,
     stopsAtLeftovers: false,
+    ...parts,
   });
+}
+
+/** Looks a minute later at an endpoint that throttled every second of so many attempts. */
+async function afterAMinuteOf(attempts: number, paced: boolean): Promise<Stopping> {
+  const clock = new RecordingClock();
+  const traffic = { requests: 0, throttled: 0 };
+  const stopping = stoppingBy(clock, { traffic, paced });
   expect(stopping.halted()).toBe(false);
   await clock.sleep(60_000);
   Object.assign(traffic, { requests: attempts, throttled: attempts / 2 });
@@ -35,4 +41,28 @@ test.each([
   ["one whose requests leave at a pace that was set", 180, true],
 ] as const)("%s does not", async (_which, attempts, paced) => {
   expect((await afterAMinuteOf(attempts, paced)).halted()).toBe(false);
+});
+
+test.each([
+  ["silent", true],
+  ["useless", false],
+  ["time", false],
+  ["credentials", false],
+] as const)("an end for a cause that is %s: the endpoint is gone, %s", (cause, gone) => {
+  const stopping = stoppingBy(new RecordingClock());
+  stopping.noteAccess({ cause, reason: "in any words" });
+  expect(stopping.gone).toBe(gone);
+  stopping.explain("what was found out");
+  expect(stopping.gone).toBe(gone);
+  expect(stopping.reason).toMatchObject({ verdict: "inconclusive", reason: "in any words; what was found out" });
+});
+
+test("cases in a row without any answer end the run, and the endpoint is gone; the time limit does not say so", async () => {
+  const clock = new RecordingClock();
+  const silent = stoppingBy(clock);
+  for (let count = 0; count < 4; count += 1) silent.watch({ lost: true, exchanges: [] });
+  expect([silent.halted(), silent.gone]).toEqual([true, true]);
+  const late = stoppingBy(clock, { timeLimitMs: 1_000 });
+  await clock.sleep(1_001);
+  expect([late.halted(), late.gone]).toEqual([true, false]);
 });
