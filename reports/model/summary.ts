@@ -50,7 +50,7 @@ function isUntested(verdict: Verdict): boolean {
 /** What was not judged and why, most severe verdict first, then the largest group. */
 export function notTested(record: RunRecord): NotTested[] {
   const untested = record.requirements.filter(({ verdict }) => isUntested(verdict));
-  return groupsBy(untested, (each) => `${each.verdict}\n${reasonOf(each)}`)
+  return groupsBy(untested, (each) => [each.verdict, reasonOf(each)])
     .map((requirements) => {
       const first = requirements[0] as RequirementResult;
       return { verdict: first.verdict, reason: reasonOf(first), requirements };

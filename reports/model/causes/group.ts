@@ -1,4 +1,4 @@
-import { groupsBy } from "../groups-by.ts";
+import { type GroupKey, groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { isSuccess } from "./answer.ts";
 import { COMMON_RULES } from "./patterns.ts";
@@ -44,27 +44,24 @@ function rulesOfManyOperations(symptoms: readonly Symptom[]): ReadonlySet<string
 function keyOf(
   { kind, requirement, operation, resource, member, answer }: Symptom,
   common: ReadonlySet<string>,
-): string {
+): GroupKey {
   if (common.has(requirement.id) || isOfEveryAnswer(requirement)) return requirement.id;
   switch (kind) {
     case "not-there":
-      return [kind, resource ?? requirement.reason].join("\n");
+      return [kind, resource ?? requirement.reason ?? ""];
     case "stale":
     case "error-as-success":
       return kind;
     case "absent":
     case "mistyped":
-      return [kind, member].join("\n");
     case "error":
-      return [kind, member].join("\n");
+      return [kind, member ?? ""];
     case "other-value":
-      return [kind, operation, member].join("\n");
+      return [kind, operation, member ?? ""];
     case "answer":
-      return answer === undefined || isSuccess(answer)
-        ? [kind, requirement.id].join("\n")
-        : [kind, operation, answer.words].join("\n");
+      return answer === undefined || isSuccess(answer) ? [kind, requirement.id] : [kind, operation, answer.words];
     default:
-      return [kind, operation, member ?? "any", answer?.words].join("\n");
+      return [kind, operation, member ?? "any", answer?.words ?? ""];
   }
 }
 
@@ -91,9 +88,10 @@ function isOfInput({ kind }: SymptomGroup): boolean {
 
 /** Of one operation and one kind of answer. */
 function joinInputs(groups: readonly SymptomGroup[], requirements: readonly RequirementResult[]): SymptomGroup[] {
-  const alike = groupsBy(groups, ({ kind, symptoms: [first] }) =>
-    [kind, first?.operation, kind === "takes-invalid" ? "" : first?.answer?.words].join("\n"),
-  );
+  const alike = groupsBy(groups, ({ kind, symptoms: [first] }) => {
+    const words = kind === "takes-invalid" ? undefined : first?.answer?.words;
+    return [kind, first?.operation ?? "", words ?? ""];
+  });
   return alike.flatMap((each) =>
     each[0]?.kind === "takes-invalid" ? joinUnchecked(each, requirements) : joinAlike(each),
   );
@@ -155,19 +153,19 @@ function joinUnchecked(groups: readonly SymptomGroup[], requirements: readonly R
 
 /** One requirement with nothing but several answers to show for it, none of them a server error, is one thing to mend. */
 function joinAnswers(groups: readonly SymptomGroup[]): SymptomGroup[] {
-  return groupsBy(groups, (group) => onlyRequirement(group) ?? String(groups.indexOf(group))).map(joined);
+  return groupsBy(groups, onlyRequirement).map(joined);
 }
 
 /** One situation, such as an unknown name, that several operations answer in the same wrong way. */
 function joinSituations(groups: readonly SymptomGroup[]): SymptomGroup[] {
-  return groupsBy(groups, (group) => situationOf(group) ?? String(groups.indexOf(group))).map(joined);
+  return groupsBy(groups, situationOf).map(joined);
 }
 
-function situationOf({ kind, symptoms }: SymptomGroup): string | undefined {
+function situationOf({ kind, symptoms }: SymptomGroup): GroupKey {
   const answer = symptoms[0]?.answer;
   if (kind !== "answer" || answer === undefined || answer.status < 400 || answer.status >= 500) return undefined;
   const situations = symptoms.flatMap(({ requirement }) => /^[^.]+\.(error\..+)$/.exec(requirement.id)?.[1] ?? []);
-  return situations[0] === undefined ? undefined : [situations[0], answer.words].join("\n");
+  return situations[0] === undefined ? undefined : [situations[0], answer.words];
 }
 
 function onlyRequirement({ kind, symptoms }: SymptomGroup): string | undefined {
@@ -182,9 +180,11 @@ function onlyRequirement({ kind, symptoms }: SymptomGroup): string | undefined {
 function joinOutputs(groups: readonly SymptomGroup[]): SymptomGroup[] {
   const values = groups.filter(({ kind }) => kind === "absent" || kind === "mistyped" || kind === "other-value");
   const rest = groups.filter((group) => !values.includes(group));
-  const byParent = groupsBy(values, ({ kind, member = "", operations }) =>
-    [kind, member.slice(0, member.lastIndexOf("/")), kind === "other-value" ? operations.join() : ""].join("\n"),
-  );
+  const byParent = groupsBy(values, ({ kind, member = "", operations }) => [
+    kind,
+    member.slice(0, member.lastIndexOf("/")),
+    ...(kind === "other-value" ? operations : []),
+  ]);
   const together = byParent.flatMap((each) => {
     const [first] = each;
     if (first?.kind !== "absent" || each.length < MANY) return each;
