@@ -18,7 +18,10 @@ export async function describeOwn(session: CaseSession): Promise<void> {
   for (const [name, { told, described }] of session.clusters.own) {
     if (described || !context.registrations.isLive(name) || context.described.inVain >= IN_VAIN) continue;
     const request = describeRequest(name);
-    const reply = await session.eventually(() => session.send(request, { purpose: "compared" }), showsLatest(session, name));
+    const reply = await session.eventually(
+      () => session.send(request, { purpose: "compared" }),
+      showsLatest(session, name),
+    );
     if (!isSuccess(reply)) context.described.inVain += 1;
     session.judgeAnswer({ request, reply });
     const finding = sameCluster(told, reply);
