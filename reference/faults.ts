@@ -7,7 +7,8 @@ import { ERROR_BODIES } from "./faults/errors-body.ts";
 import { ERROR_STATUSES } from "./faults/errors-status.ts";
 import { ERROR_TYPES } from "./faults/errors-type.ts";
 import { IDEMPOTENCY } from "./faults/idempotency.ts";
-import { LIFECYCLE } from "./faults/lifecycle.ts";
+import { DEREGISTERING } from "./faults/deregistering.ts";
+import { DESCRIBING } from "./faults/describing.ts";
 import { LIMITS } from "./faults/limits.ts";
 import { LISTING_INPUT } from "./faults/listing-input.ts";
 import { MANY_CLUSTERS } from "./faults/many-clusters.ts";
@@ -54,7 +55,8 @@ export const FAULTS: readonly Fault[] = [
   ...ERROR_BODIES,
   ...CRASHES,
   ...IDEMPOTENCY,
-  ...LIFECYCLE,
+  ...DESCRIBING,
+  ...DEREGISTERING,
   ...TAGGING,
   ...TAG_LIMITS,
   ...TAG_ERRORS,

@@ -155,4 +155,17 @@ export const STATE = family("input-constraints", [
       },
     })),
   },
+  {
+    id: "token-refused-for-other-tags-but-tags-replaced",
+    sentence: "Refuses a token that comes again with other parameters, and replaces the cluster's tags all the same.",
+    requirements: LEFT,
+    patch: wrap((behaviours) => ({
+      sameParameters: (first, second, call) => {
+        const same = behaviours.sameParameters(first, second, call);
+        const before = behaviours.findCluster(second.name, call);
+        if (!same && before !== undefined) call.state.clusters.set(before.name, { ...before, tags: second.tags });
+        return same;
+      },
+    })),
+  },
 ]);

@@ -36,6 +36,15 @@ export const TAGGING: readonly Fault[] = family("lifecycle", [
     patch: replace({ withTags: (_before, added) => added }),
   },
   {
+    id: "untagging-takes-longer-keys-with-it",
+    sentence: "Takes off every tag whose key begins with one that UntagResource names.",
+    requirements: TAKES_OFF,
+    patch: replace({
+      withoutTags: (before, keys) =>
+        new Map([...before].filter(([key]) => !keys.some((gone) => gone !== "" && key.startsWith(gone)))),
+    }),
+  },
+  {
     id: "tagging-keeps-old-values",
     sentence: "Leaves the value of a tag that is there, whatever TagResource says.",
     requirements: PUTS,

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { tokenMember } from "../../../spec/registration/contract-words.ts";
 import type { Case } from "../../session/case.ts";
 import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { unlessRegistrationRefused } from "../../session/judge-request.ts";
@@ -8,6 +10,7 @@ import { objectWith } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
+import { mustBeAccepted } from "../inputs/valid-registration.ts";
 import { listAll } from "../../session/steps/listing.ts";
 import { OPERATIONS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
 
@@ -32,7 +35,7 @@ export const OTHER_CLUSTER_CASES: readonly Case[] = [
   scenario({
     id: "other-clusters/refused-repeat",
     requirements: ["register.rejected-leaves-no-state"],
-    summary: "register a taken name with another token and other tags, then describe it",
+    summary: "register a taken name with other tags, under another token, none and its own, then describe it",
     needs: [OPERATIONS.register, OPERATIONS.describe],
     run: describeAfterRefusedRepeat,
   }),
@@ -40,8 +43,9 @@ export const OTHER_CLUSTER_CASES: readonly Case[] = [
 
 async function deregisterOneOfThree(session: CaseSession): Promise<void> {
   const { minimal, full } = session.registration;
-  const first = await registerFirst(session, full(session.salt("first")));
-  const second = await registerFirst(session, full(session.salt("second")));
+  const middle = full(session.salt("second"));
+  const first = await registerFirst(session, longerThan(session, middle, full(session.salt("first"))));
+  const second = await registerFirst(session, middle);
   const third = await registerFirst(session, full(session.salt("third")));
   if (!isSuccess(await deregisterOnceShown(session, second.name))) return;
   // Twice: a look must not change what the next one sees.
@@ -52,6 +56,12 @@ async function deregisterOneOfThree(session: CaseSession): Promise<void> {
   const nobody = String(minimal(session.salt("nobody"))["name"]);
   const unknown = await session.describe(nobody);
   session.judge("describe.error.unknown-name", judgeRefusedAs(unknown, 404, ERRORS.unknown));
+}
+
+/** The input under a name that begins with the other's, where the contract allows it: names are told apart whole. */
+function longerThan(session: CaseSession, { name }: JsonObject, input: JsonObject): JsonObject {
+  const longer = { ...input, name: `${String(name)}-0` };
+  return mustBeAccepted(session.context.contract, session.operation(OPERATIONS.register), longer) ? longer : input;
 }
 
 /** The first life has token and tags, the later ones have neither: nothing of it may show in them. */
@@ -84,10 +94,19 @@ async function threeLives(session: CaseSession): Promise<void> {
 async function describeAfterRefusedRepeat(session: CaseSession): Promise<void> {
   const { full, minimal } = session.registration;
   const first = await registerFirst(session, full(session.salt("first")));
-  for (const other of [full(session.salt("other")), minimal(session.salt("plain"))]) {
-    const repeat = await session.register({ ...other, name: first.name }, { repeats: true });
-    if (isSuccess(repeat)) return;
+  // Its own token comes last: that may be answered as a repeat, whatever else is asked for.
+  const token = first.input[tokenMember()] ?? null;
+  const ownToken = { ...full(session.salt("token")), [tokenMember()]: token };
+  for (const repeats of [[full(session.salt("other")), minimal(session.salt("plain"))], [ownToken]]) {
+    if (!(await areRefused(session, first.name, repeats))) return;
+    const reply = await describeOnceShown(session, first.name);
+    session.judge("register.rejected-leaves-no-state", sameCluster(first, reply));
   }
-  const reply = await describeOnceShown(session, first.name);
-  session.judge("register.rejected-leaves-no-state", sameCluster(first, reply));
+}
+
+async function areRefused(session: CaseSession, name: string, repeats: readonly JsonObject[]): Promise<boolean> {
+  for (const input of repeats) {
+    if (isSuccess(await session.register({ ...input, name }, { repeats: true }))) return false;
+  }
+  return true;
 }

@@ -82,7 +82,7 @@ async function putTags(session: CaseSession): Promise<void> {
 }
 
 async function takeTagsOff(session: CaseSession): Promise<void> {
-  const tags = { first: "1", second: "2", Second: "2", "with blank": "3" };
+  const tags = { first: "1", second: "2", Second: "2", seconds: "2", "with blank": "3" };
   const cluster = await registerTaggable(session, "tagged", tags);
   const other = await registerTaggable(session, "other", tags);
   const keys = ["second", "with blank"];

@@ -15,12 +15,18 @@ test.each(OTHER_CLUSTER_CASES)("$id finds nothing wrong with the reference imple
 describe("the other clusters show a server that", () => {
   test.each<[string, string, Record<string, Verdict>]>([
     ["deregister", "deregistration-loses-a-neighbour", { "describe.after-register": "fail" }],
+    ["deregister", "deregister-takes-longer-names-with-it", { "describe.after-register": "fail" }],
     ["deregister", "cluster-forgotten-once-described", { "describe.after-register": "fail" }],
     ["deregister", "describe-of-latest-cluster", { "describe.error.unknown-name": "fail" }],
     ["lives-of-a-name", "third-registration-of-a-name-refused", { "register.again": "fail" }],
     ["lives-of-a-name", "cluster-registered-again-not-listed", { "list.include-all": "fail" }],
     ["refused-repeat", "taken-name-refused-but-overwritten", { "register.rejected-leaves-no-state": "fail" }],
     ["refused-repeat", "taken-name-refused-but-tags-merged", { "register.rejected-leaves-no-state": "fail" }],
+    [
+      "refused-repeat",
+      "token-refused-for-other-tags-but-tags-replaced",
+      { "register.rejected-leaves-no-state": "fail" },
+    ],
   ])("%s: %s", async (id, fault, found) => {
     expect(await faultsFound(caseOf(OTHER_CLUSTER_CASES, `other-clusters/${id}`), { fault })).toMatchObject(found);
   });

@@ -25,6 +25,7 @@ describe("what goes wrong with tags is found", () => {
     ["tags/put", "tagging-of-every-cluster", "tag-resource.other-clusters"],
     ["tags/put", "tagging-not-described", "describe.after-tagging"],
     ["tags/take-off", "untagging-folds-case", "untag-resource.takes-off"],
+    ["tags/take-off", "untagging-takes-longer-keys-with-it", "untag-resource.takes-off"],
     ["tags/go-with-cluster", "tags-outlive-the-cluster", "tag-resource.go-with-cluster"],
     ["tags/list", "listing-no-tags", "list-tags-for-resource.after-register"],
   ])("%s: %s", async (id, fault, requirement) => {
