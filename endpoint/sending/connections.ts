@@ -1,9 +1,10 @@
-import { EnvHttpProxyAgent, Pool, type Dispatcher } from "undici";
+import { buildConnector, EnvHttpProxyAgent, Pool, type Dispatcher } from "undici";
 import type { Header, TransportFailure, WireResponse } from "../../protocol/exchange.ts";
 import { abortError, type AbortScope } from "./abort.ts";
 import type { Environment } from "../aws/shared-config.ts";
 import { errorCode, PROXY_CLOSED, transportFailure } from "./failure.ts";
 import { proxyFor, type Proxy } from "./proxy.ts";
+import { passOverInterim } from "./interim-answers.ts";
 
 export interface ConnectionOptions {
   /** Scheme, host and port. */
@@ -70,7 +71,7 @@ interface OpenDispatcher {
 function openDispatcher({ origin, connections, ca, env = {}, connect = { ca } }: ConnectionOptions): OpenDispatcher {
   const proxy = proxyFor(origin, env);
   if (proxy !== undefined) return throughProxy({ origin, connections, ca }, proxy);
-  const pool = new Pool(origin, { connections, connect, ...NO_TIMERS });
+  const pool = new Pool(origin, { connections, connect: passingOverInterim(connect), ...NO_TIMERS });
   return { dispatcher: pool, dispatch: (request, call) => pool.dispatch(request as Dispatcher.DispatchOptions, call) };
 }
 
@@ -87,7 +88,8 @@ function throughProxy(
     connect: { ca },
     requestTls: { ca },
     proxyTls: { ca },
-    factory: (to, options: Pool.Options) => new Pool(to, { ...options, connect: tunnelOnce(options.connect) }),
+    factory: (to, options: Pool.Options) =>
+      new Pool(to, { ...options, connect: passingOverInterim(tunnelOnce(options.connect)) }),
     ...NO_TIMERS,
   });
   const dispatch = ({ headers, ...request }: RawRequest, call: ResponseGatherer): void => {
@@ -96,6 +98,15 @@ function throughProxy(
     agent.dispatch(options as unknown as Dispatcher.DispatchOptions, call);
   };
   return { dispatcher: agent, dispatch };
+}
+
+function passingOverInterim(connect: Pool.Options["connect"]): buildConnector.connector {
+  const open = typeof connect === "function" ? connect : buildConnector(connect ?? {});
+  return (options, callback) =>
+    open(options, (...result) => {
+      if (result[0] === null) passOverInterim(result[1]);
+      callback(...result);
+    });
 }
 
 /**

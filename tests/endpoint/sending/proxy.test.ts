@@ -77,6 +77,17 @@ describe("requests", () => {
     expect(network.asked).toEqual([]);
   });
 
+  test("are answered through a tunnel too where the endpoint says 100 unasked", async () => {
+    const server = await tcpServer((socket) => {
+      socket.on("data", () =>
+        socket.write("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"),
+      );
+    });
+    const env = { HTTP_PROXY: (await proxyTo(server)).url };
+    const { last } = await openTarget("http://emulator.example:4566", { env }).send(LIST, { once: true });
+    expect(last.response?.status).toBe(200);
+  });
+
   test("to loopback go direct", async () => {
     const server = await httpServer((_request, response) => void response.end());
     const proxy = await proxyTo(server);
