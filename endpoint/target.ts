@@ -8,6 +8,8 @@ export interface SendOptions {
   readonly once?: boolean;
   /** Overrides the target's limit for one response, in milliseconds. */
   readonly timeoutMs?: number;
+  /** On a connection of its own: whatever else that endpoint answers, it is no late answer to another request. */
+  readonly fresh?: boolean;
 }
 
 /** An endpoint under test. Owns pacing, retries of the retry class, signing and the connection pool. */

@@ -2,6 +2,7 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
+import type { Target } from "../../endpoint/target.ts";
 import { listClusters } from "../looking/list-clusters.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
@@ -16,7 +17,8 @@ const AT_ONCE = 64;
  * proves absent, in the list where there is one and by itself else. Resolves to what was there although it had been
  * refused; what cannot be removed, or proved absent, is `left` by its state.
  */
-export async function settleNames(parts: RegistrationParts): Promise<FoundAtTarget[]> {
+export async function settleNames(given: RegistrationParts): Promise<FoundAtTarget[]> {
+  const parts = { ...given, cleanUpTarget: onFreshConnections(given.cleanUpTarget) };
   const { states } = parts;
   const found = await removeOurs(parts, states.namesIn("alive", "doubtful"));
   await removeOurs(parts, states.namesIn("left"));
@@ -42,6 +44,11 @@ export async function settleNames(parts: RegistrationParts): Promise<FoundAtTarg
     found.push(...(await withAccess(prove, untold)));
   });
   return found;
+}
+
+/** Absence is proved by an answer to this very question, not by one that came late, or on another's connection. */
+function onFreshConnections(target: Target): Target {
+  return { ...target, send: (request, options) => target.send(request, { ...options, fresh: true }) };
 }
 
 /** What the endpoint lists; where that has clusters that are gone, once its reads must show that they are. */

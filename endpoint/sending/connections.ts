@@ -27,6 +27,8 @@ export interface RawRequest {
   readonly path: string;
   readonly headers: readonly string[];
   readonly body?: Uint8Array;
+  /** Nothing was asked on its connection before. */
+  readonly fresh?: boolean;
 }
 
 export interface RawAnswer {
@@ -47,7 +49,7 @@ export interface Connections {
  * one. Redirects are answers like others. Throws `EndpointError` for a proxy that is none.
  */
 export function openConnections(options: ConnectionOptions): Connections {
-  const { dispatcher, dispatch } = openDispatcher(options);
+  const { dispatch, close } = openDispatcher(options);
   return {
     exchange: (request, timeoutMs, scope) =>
       new Promise((resolve, reject) => {
@@ -56,7 +58,7 @@ export function openConnections(options: ConnectionOptions): Connections {
         call.limit(timeoutMs, scope);
         dispatch(request, call);
       }),
-    close: () => dispatcher.destroy(),
+    close,
   };
 }
 
@@ -64,15 +66,22 @@ export function openConnections(options: ConnectionOptions): Connections {
 const NO_TIMERS = { headersTimeout: 0, bodyTimeout: 0 } as const;
 
 interface OpenDispatcher {
-  readonly dispatcher: Dispatcher;
   readonly dispatch: (request: RawRequest, call: ResponseGatherer) => void;
+  readonly close: () => Promise<void>;
 }
 
 function openDispatcher({ origin, connections, ca, env = {}, connect = { ca } }: ConnectionOptions): OpenDispatcher {
   const proxy = proxyFor(origin, env);
   if (proxy !== undefined) return throughProxy({ origin, connections, ca }, proxy);
-  const pool = new Pool(origin, { connections, connect: passingOverInterim(connect), ...NO_TIMERS });
-  return { dispatcher: pool, dispatch: (request, call) => pool.dispatch(request as Dispatcher.DispatchOptions, call) };
+  const open = { connections, connect: passingOverInterim(connect), ...NO_TIMERS };
+  const pool = new Pool(origin, open);
+  // Without pipelining undici closes each connection after its answer.
+  const single = new Pool(origin, { ...open, pipelining: 0 });
+  return {
+    dispatch: ({ fresh, ...request }, call) =>
+      (fresh === true ? single : pool).dispatch(request as Dispatcher.DispatchOptions, call),
+    close: async () => void (await Promise.all([pool.destroy(), single.destroy()])),
+  };
 }
 
 /** The same bytes to the endpoint: each connection is a tunnel, for plain HTTP too. */
@@ -92,12 +101,13 @@ function throughProxy(
       new Pool(to, { ...options, connect: passingOverInterim(tunnelOnce(options.connect)) }),
     ...NO_TIMERS,
   });
-  const dispatch = ({ headers, ...request }: RawRequest, call: ResponseGatherer): void => {
+  // A proxy shares its connections to the endpoint as it likes, so none is fresh for certain.
+  const dispatch = ({ headers, fresh: _fresh, ...request }: RawRequest, call: ResponseGatherer): void => {
     // As pairs: a flat list would be made an object on the way, which holds no name twice.
     const options = { ...request, origin, headers: { [Symbol.iterator]: () => pairsOf(headers) } };
     agent.dispatch(options as unknown as Dispatcher.DispatchOptions, call);
   };
-  return { dispatcher: agent, dispatch };
+  return { dispatch, close: () => agent.destroy() };
 }
 
 function passingOverInterim(connect: Pool.Options["connect"]): buildConnector.connector {

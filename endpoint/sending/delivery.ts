@@ -69,7 +69,8 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     const startedAt = clock.epoch();
     const headers = await signedHeaders(sender, sending, startedAt);
     const sentAt = clock.now();
-    const raw = { ...request, path: sender.basePath + request.path, headers: headers.flat() };
+    const path = sender.basePath + request.path;
+    const raw = { ...request, path, headers: headers.flat(), fresh: options.fresh === true };
     const answer = await sender.connections.exchange(raw, options.timeoutMs ?? patienceMs(sender), scope);
     const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
     const reason = retryReason(answer, options.mayChangeState === true);

@@ -19,13 +19,19 @@ interface Setting {
   readonly clock: RecordingClock;
   readonly registrations: Registrations;
   readonly log: readonly string[];
+  readonly asked: readonly { readonly method: string; readonly fresh: boolean }[];
   /** Registers it, and lets so much time pass that every read shows it. */
   create(name: string): Promise<void>;
 }
 
-function setting(patches: readonly Patch[], script?: Script): Setting {
+function setting(patches: readonly Patch[], script: Script = (_request, _number, work) => work()): Setting {
   const clock = new RecordingClock();
-  const target = fakeTarget(script, { now: clock.now, patches });
+  const asked: Setting["asked"][number][] = [];
+  const noting: Script = (request, number, work, options) => {
+    asked.push({ method: request.method, fresh: options?.fresh === true });
+    return script(request, number, work, options);
+  };
+  const target = fakeTarget(noting, { now: clock.now, patches });
   const registrations = openRegistrations({
     target,
     cleanUpTarget: target,
@@ -41,7 +47,7 @@ function setting(patches: readonly Patch[], script?: Script): Setting {
     await registrations.create(request, { case: "c", names: sentNames(JSON.stringify(input)) });
     clock.advance(A_WHILE_MS);
   };
-  return { clock, registrations, log: target.log, create };
+  return { clock, registrations, log: target.log, asked, create };
 }
 
 test("a cluster that reads go on showing for a while after its removal is not left behind", async () => {
@@ -62,6 +68,16 @@ test("nor is one that was in doubt", async () => {
   await registrations.remove([`${PREFIX}a`]);
   expect(await registrations.settle(String)).toEqual([]);
   expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
+});
+
+test("what the run ends with is asked on connections of its own", async () => {
+  const { registrations, create, asked } = setting([]);
+  await create(`${PREFIX}a`);
+  const before = asked.length;
+  await registrations.settle(String);
+  const looks = asked.slice(before).filter(({ method }) => method === "GET");
+  expect(looks.length).toBeGreaterThan(0);
+  expect(looks.filter(({ fresh }) => !fresh)).toEqual([]);
 });
 
 test("no time is lost where the list names none of the clusters that are gone", async () => {
