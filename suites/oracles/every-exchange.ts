@@ -7,7 +7,7 @@ import { headerValue } from "../../protocol/headers.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import { isThrottled } from "../../protocol/answers/throttling.ts";
-import { judgeError } from "./every-error.ts";
+import { judgeError, judgeErrorStatus } from "./every-error.ts";
 import { judgeSuccessBody } from "./every-success.ts";
 import { isSaidByHttp, isServerFailure } from "./http-layer.ts";
 
@@ -29,7 +29,14 @@ export function judgeExchange(reply: Reply, operation: Operation | undefined, ju
   const wanted = "an x-amzn-requestid header";
   const received = id === undefined ? "no such header" : id === "" ? "an empty header" : wanted;
   judge("api.request-id", check(received === wanted, wanted, received));
-  if (!isSuccess(reply) && !response.truncated) judgeError(reply, operation, judge);
+  if (response.truncated) return;
+  if (!isSuccess(reply)) judgeError(reply, operation, judge);
+  // Only errors have that header in restJson1; with nothing of the output, the answer is one, whatever its status says.
+  else if (namesOwnError(reply, operation) && !hasOutput(reply, operation)) judgeErrorStatus(reply, operation, judge);
+}
+
+function namesOwnError({ error }: Reply, { errors }: Operation): boolean {
+  return errors.some(({ name }) => name === error.header);
 }
 
 /** HTTP's own layer knows no operation's output: an answer that has a member of it comes from the operation. */

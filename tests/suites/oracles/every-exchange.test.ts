@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Operation } from "../../../spec/contract/operation.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { judgeExchange } from "../../../suites/oracles/every-exchange.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { aFailedReply, anError, aReply, errorHeaders, JSON_TYPE } from "../made-replies.ts";
@@ -98,5 +99,24 @@ describe("which oracles follow", () => {
   test("none of an operation's where no operation was asked", () => {
     const heard = hear((judge) => judgeExchange(anError(404, "UnknownOperationException"), undefined, judge));
     expect(heard.map(({ requirement }) => requirement)).toEqual(["api.answers", "api.no-server-error"]);
+  });
+});
+
+describe("an error that the operation documents, in the header of a success", () => {
+  const STATUS = "register.error.resource-in-use.status";
+  const named = (name: string, body: JsonObject): Reply =>
+    aReply({ status: 200, headers: [JSON_TYPE, ...errorHeaders(name)], body });
+
+  test("is an error with a wrong status where the body has nothing of the output", () => {
+    const heard = judged(named("ResourceInUseException", { message: "taken" }));
+    expect(findingOf(heard, STATUS)).toMatchObject({ grade: "missed", expected: "409 ResourceInUseException" });
+  });
+
+  test.each<[string, Reply]>([
+    ["the output", named("ResourceInUseException", { cluster: {} })],
+    ["an error of nobody's", named("NoError", {})],
+    ["no name", aReply({ status: 200, headers: [JSON_TYPE, ["x-amzn-errortype", ""]], body: {} })],
+  ])("is not judged with %s", (_what, reply) => {
+    expect(gradesOf(judged(reply))[STATUS]).toBeUndefined();
   });
 });
