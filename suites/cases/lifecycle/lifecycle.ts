@@ -2,6 +2,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, objectWith } from "../../record/condition.ts";
 import { check, settling, wanting, type Finding } from "../../oracles/finding.ts";
+import type { ListQuery } from "../../session/list-query.ts";
 import { listAll, type Listing } from "../../session/steps/listing.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import { judgeServed } from "../../oracles/served.ts";
@@ -115,13 +116,21 @@ export function listFinding({ names, last, complete }: Listing, name: string, wa
 }
 
 /** Walks the whole list until it is as wanted, or for as long as writes may take to show. */
-export async function listUntil(session: CaseSession, holds: (names: readonly string[]) => boolean): Promise<Listing> {
+export function listUntil(session: CaseSession, holds: (names: readonly string[]) => boolean): Promise<Listing> {
+  return walkUntil(session, { all: true }, ({ names }) => holds(names));
+}
+
+async function walkUntil(
+  session: CaseSession,
+  query: ListQuery,
+  holds: (listing: Listing) => boolean,
+): Promise<Listing> {
   let listing: Listing | undefined;
   await session.eventually(
-    async () => (listing = await listAll(session, { all: true })).last,
-    () => listing !== undefined && holds(listing.names),
+    async () => (listing = await listAll(session, query)).last,
+    () => listing !== undefined && holds(listing),
   );
-  return listing ?? (await listAll(session, { all: true }));
+  return listing ?? (await listAll(session, query));
 }
 
 async function deregisterAndAgain(session: CaseSession): Promise<void> {
@@ -175,16 +184,12 @@ async function walkPages(session: CaseSession): Promise<void> {
   }
 }
 
-/** Walks the list in pages until it names each cluster once; a read that is behind may leave some out, but is paged all the same. */
-async function walkUntilWhole(session: CaseSession, own: readonly string[], size: number): Promise<Listing> {
-  const walk = (): Promise<Listing> => listAll(session, { all: true, size });
-  let listing = await walk();
-  const isWrongForGood = ({ pages, circular, complete }: Listing): boolean =>
-    circular || !complete || pages.some((page) => page.length > size);
-  const isSettled = (): boolean => isWrongForGood(listing) || own.every((name) => listing.names.includes(name));
-  if (isSettled()) return listing;
-  await session.eventually(async () => (listing = await walk()).last, isSettled);
-  return listing;
+/** A read that is behind may leave clusters out, but is paged all the same: what is wrong with its pages is wrong for good. */
+function walkUntilWhole(session: CaseSession, own: readonly string[], size: number): Promise<Listing> {
+  return walkUntil(session, { all: true, size }, ({ pages, names, circular, complete }) => {
+    const isWrongForGood = circular || !complete || pages.some((page) => page.length > size);
+    return isWrongForGood || own.every((name) => names.includes(name));
+  });
 }
 
 /** A list that was walked to its end says so. */

@@ -10,8 +10,8 @@ import { objectWith } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
+import { listUntil } from "./lifecycle.ts";
 import { mustBeAccepted } from "../inputs/valid-registration.ts";
-import { listAll } from "../../session/steps/listing.ts";
 import { OPERATIONS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
 
 /** What happens to one cluster, or to one name, must leave the others alone. */
@@ -77,15 +77,7 @@ async function threeLives(session: CaseSession): Promise<void> {
     session.judge("register.again", await unlessRegistrationRefused(session, finding, base), again.exchange);
     if (!isSuccess(again)) return;
   }
-  let names: readonly string[] = [];
-  await session.eventually(
-    async () => {
-      const listing = await listAll(session, { all: true });
-      names = listing.names;
-      return listing.last;
-    },
-    () => names.includes(name),
-  );
+  const { names } = await listUntil(session, (listed) => listed.includes(name));
   const received = names.includes(name) ? "a list with it" : "a list without it";
   const listed = check(names.includes(name), "a list that names the cluster", received);
   session.judge("list.include-all", wanting(listed, { list: { has: [name] }, settles: true }));
