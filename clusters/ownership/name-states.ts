@@ -29,6 +29,8 @@ export interface SentName {
   doubt: Doubt | undefined;
   /** Why it is left. */
   reason: string;
+  /** A deregistration was sent, and no answer came to it. */
+  maybeGone: boolean;
   /** It is left, and it was seen that it may be somebody else's, or nothing shows that it is ours. */
   mayBeTheirs: boolean;
 }
@@ -91,7 +93,7 @@ export class NameStates {
     const known = this.#names.get(name);
     if (known === undefined || known.state === "settled") {
       this.#names.delete(name);
-      const fresh = { askedAt: undefined, created: false, doubt: undefined, reason: "", mayBeTheirs: false };
+      const fresh = { askedAt: undefined, created: false, doubt: undefined, reason: "", mayBeTheirs: false, maybeGone: false };
       this.#names.set(name, { ...fresh, state: "asked", tag });
     } else known.tag = tag;
   }
@@ -140,6 +142,11 @@ export class NameStates {
   /** The run may tell others to remove it. */
   isOurs(name: string): boolean {
     return this.#names.get(name)?.mayBeTheirs === false;
+  }
+
+  /** Whether a deregistration may have been carried out without an answer to tell. */
+  mayBeGone(name: string, maybe: boolean): void {
+    this.#set(name, { maybeGone: maybe });
   }
 
   settled(name: string): void {

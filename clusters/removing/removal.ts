@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
 import { deregisterRequest, describeRequest } from "../looking/cluster-requests.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS, ERRORS } from "../../spec/registration/registered-cluster.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
@@ -35,6 +35,12 @@ export async function removeCluster(target: Target, name: string, options: Remov
     if (reply.status === 404) return { ...(await missing(target, name, reply)), replies };
     if (!isWorthAnother(reply) || !(await attempts.again())) return { ...left(name, reply), replies };
   }
+}
+
+/** No answer came to the last attempt, so it may have been carried out. */
+export function isUnanswered({ replies = [] }: Removal): boolean {
+  const last = replies.at(-1);
+  return last !== undefined && lostReply(last);
 }
 
 /** No answer, a conflict that may pass, the pace, or the endpoint's own fault. */

@@ -4,6 +4,7 @@ import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.t
 import { describeRequest } from "../looking/cluster-requests.ts";
 import type { SentName } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
+import { isUnanswered } from "./removal.ts";
 import { ERRORS } from "../../spec/registration/registered-cluster.ts";
 
 /** A cluster that an answer other than a success left behind. */
@@ -88,7 +89,10 @@ async function describe({ cleanUpTarget }: RegistrationParts, name: string): Pro
 async function deregister(parts: RegistrationParts, name: string, see?: SeeRemoval): Promise<boolean> {
   const { states, tally, ledger } = parts;
   const wasDoubtful = !states.is(name, "alive", "left");
+  // Set before: the run may end while it waits.
+  states.mayBeGone(name, true);
   const removal = await ledger.remove(name);
+  states.mayBeGone(name, isUnanswered(removal));
   for (const reply of removal.replies ?? []) see?.(name, reply);
   if (removal.state === "left") leaveIfTold(parts, name, removal.reason, true);
   else if (wasDoubtful) states.unproven(name);

@@ -20,8 +20,10 @@ const AT_ONCE = 64;
 export async function settleNames(given: RegistrationParts): Promise<FoundAtTarget[]> {
   const parts = { ...given, cleanUpTarget: onFreshConnections(given.cleanUpTarget) };
   const { states } = parts;
+  await noticeGone(parts);
   const found = await removeOurs(parts, states.namesIn("alive", "doubtful"));
   await removeOurs(parts, states.namesIn("left"));
+  await noticeGone(parts);
   const unproven = new Set(states.namesIn("doubtful", "unproven", "asked"));
   // A registration that was refused, whatever for, may have been carried out; so may one that was undone not have been.
   if (unproven.size === 0 && parts.tally.registered === 0) return found;
@@ -44,6 +46,17 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
     found.push(...(await withAccess(prove, untold)));
   });
   return found;
+}
+
+/** A cluster whose deregistration no answer came to, and which is unknown now, is as good as deregistered. */
+async function noticeGone(parts: RegistrationParts): Promise<void> {
+  const { states, cleanUpTarget } = parts;
+  const maybeGone = states.namesIn("alive", "left").filter((name) => states.get(name)?.maybeGone === true);
+  await inTurns(maybeGone, async (name) => {
+    const look = async (): Promise<Reply> => readReply(await cleanUpTarget.send(describeRequest(name)));
+    const described = await withAccess(look, () => undefined);
+    if (described?.error.name === ERRORS.unknown) states.unproven(name);
+  });
 }
 
 /** Absence is proved by an answer to this very question, not by one that came late, or on another's connection. */

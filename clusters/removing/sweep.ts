@@ -2,7 +2,7 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS, ERRORS } from "../../spec/registration/registered-cluster.ts";
-import { removeCluster, untilBudget, type RemovalLimits, type Removal } from "./removal.ts";
+import { isUnanswered, removeCluster, untilBudget, type RemovalLimits, type Removal } from "./removal.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
 import { clusterOf, memberOf } from "../looking/shown-cluster.ts";
@@ -134,9 +134,12 @@ async function removeUntilGone(target: Target, sent: Outstanding, options: Remov
   const attempts = untilBudget(options);
   for (let removed = false; ; removed = true) {
     const removal = await removeCluster(target, sent.name, options);
-    if (removal.state === "left") return { ...removal, ours: true };
+    if (removal.state === "left" && !isUnanswered(removal)) return { ...removal, ours: true };
     if (removal.state === "absent") return removed ? { state: "removed" } : removal;
     const described = readReply(await target.send(describeRequest(sent.name)));
+    if (removal.state === "left") {
+      return described.error.name === ERRORS.unknown ? { state: "removed" } : { ...removal, ours: true };
+    }
     const cluster = isSuccess(described) ? clusterOf(described) : undefined;
     const there = cluster !== undefined && memberOf(cluster, "status") !== "DELETING";
     if (!there || notOurs(described, claimOn(sent, options.runTagKey)) !== undefined) return removal;

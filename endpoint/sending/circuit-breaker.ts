@@ -54,6 +54,9 @@ const WHY_GONE: Readonly<Record<Exclude<Ending, "answered">, WhyGone>> = {
   refused: { cause: "silent", reason: "the endpoint takes no connections any more" },
 };
 
+/** Methods that are of no use when none of theirs is answered: what is made cannot be judged, or not be removed. */
+const CHANGING = ["POST", "DELETE"] as const;
+
 /** Attempts without an answer, one after the other. */
 interface Streak {
   readonly attempts: number;
@@ -63,24 +66,36 @@ interface Streak {
 
 export interface BreakerState {
   readonly all: Streak;
-  /** Those that may create: an endpoint that reads and never writes is no use either. */
-  readonly posts: Streak;
+  /** Those that may create, and those that remove: an endpoint that reads and never writes is no use either. */
+  readonly changing: Readonly<Record<(typeof CHANGING)[number], Streak>>;
   /** Why nothing more is to be sent, once there is a reason. */
   readonly open: WhyGone | undefined;
 }
 
 export function closedBreaker(now: number): BreakerState {
   const fresh = { attempts: 0, since: now, everAnswered: false };
-  return { all: fresh, posts: fresh, open: undefined };
+  return { all: fresh, changing: { POST: fresh, DELETE: fresh }, open: undefined };
 }
 
 /** The state after one more attempt; once open it stays so. */
 export function afterAttempt(state: BreakerState, seen: AttemptSeen): BreakerState {
   const all = longer(state.all, seen);
-  const posts = seen.method === "POST" ? longer(state.posts, seen) : state.posts;
-  const isOver = exceeds(all, seen) || (seen.method === "POST" && !posts.everAnswered && exceeds(posts, seen));
-  const why = isOver && seen.ending !== "answered" ? WHY_GONE[seen.ending] : undefined;
-  return { all, posts, open: state.open ?? why };
+  const method = CHANGING.find((each) => each === seen.method);
+  const changing =
+    method === undefined ? state.changing : { ...state.changing, [method]: longer(state.changing[method], seen) };
+  return { all, changing, open: state.open ?? whyGone({ all, method, changing }, seen) };
+}
+
+interface Streaks extends Pick<BreakerState, "all" | "changing"> {
+  readonly method: (typeof CHANGING)[number] | undefined;
+}
+
+function whyGone({ all, method, changing }: Streaks, seen: AttemptSeen): WhyGone | undefined {
+  if (seen.ending === "answered") return undefined;
+  if (exceeds(all, seen)) return WHY_GONE[seen.ending];
+  if (method === undefined || changing[method].everAnswered || !exceeds(changing[method], seen)) return undefined;
+  const { cause, reason } = WHY_GONE[seen.ending];
+  return { cause, reason: `on ${method}, ${reason}` };
 }
 
 function longer({ attempts, since, everAnswered }: Streak, { ending, at }: AttemptSeen): Streak {

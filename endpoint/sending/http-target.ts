@@ -70,6 +70,8 @@ const CLEAN_UP_MS = 8_000;
 const CLEAN_UP_INTERRUPTED_MS = 6_000;
 /** Of them, those in which it may be waited for clusters that come late. */
 const LATE_MS = 3_500;
+/** Of them, the last ones, in which nothing more is removed: what no answer came to is looked for. */
+const LAST_LOOKS_MS = 1_500;
 const CLEAN_UP_OVER: WhyGone = { cause: "time", reason: "the time for cleaning up is over" };
 
 const DEFAULTS = { concurrency: 16, timeoutMs: 10_000, bodyLimit: 1024 * 1024 } as const;
@@ -104,7 +106,13 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
     waiting: abortAfter(ended, { ms: () => LATE_MS, clock, closed: closed.signal }),
     cleaningUp: abortAfter(ended, { ms: cleanUpMs, clock, closed: closed.signal }),
   };
-  const cleanUp = facade(ends.cleaningUp, () => CLEAN_UP_OVER);
+  const removingMs = (): number => cleanUpMs() - LAST_LOOKS_MS;
+  const removing = facade(abortAfter(ended, { ms: removingMs, clock, closed: closed.signal }), () => CLEAN_UP_OVER);
+  const looking = facade(ends.cleaningUp, () => CLEAN_UP_OVER);
+  const cleanUp: Target = {
+    ...looking,
+    send: (request, sending) => (request.method === "DELETE" ? removing : looking).send(request, sending),
+  };
   const withoutAbort = (): HttpTarget => ({ ...cleanUp, withoutAbort, ends });
   return {
     ...facade(ended, () => breaker.open ?? (options.deadline?.aborted === true ? TIME_OVER : undefined)),

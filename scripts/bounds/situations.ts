@@ -28,13 +28,17 @@ const hangsOnTags = ({ path, body }: Asked): Treatment =>
   /^\/tags\//.test(path) || /"tags":\{"[^"]/.test(body) ? HANG : ANSWER;
 const findsNothing = ({ method, path }: Asked): Treatment =>
   method === "GET" && path.startsWith("/clusters/") ? { kind: "unknown" } : ANSWER;
-const hangsOnPosts = ({ method }: Asked): Treatment => (method === "POST" ? HANG : ANSWER);
+const hangsOn =
+  (hanging: string) =>
+  ({ method }: Asked): Treatment =>
+    method === hanging ? HANG : ANSWER;
 
 /** Situations of docs/safety.md, with the exit codes and the time that are promised. */
 export const SITUATIONS: Readonly<Record<string, Situation>> = {
   nobody: { what: "nothing listens", codes: [3], seconds: 2 },
   hangs: { what: "never answers", treat: () => HANG, codes: [3], seconds: 30 },
-  posts: { what: "never answers POST", treat: hangsOnPosts, codes: [3], seconds: 30 },
+  posts: { what: "never answers POST", treat: hangsOn("POST"), codes: [3], seconds: 30 },
+  deletes: { what: "never answers DELETE", treat: hangsOn("DELETE"), codes: [3, 5], seconds: 30 },
   throttles: { what: "throttles from the start", treat: () => THROTTLE, codes: [3], seconds: 30 },
   later: { what: "throttles after 300", treat: after(THROTTLE), changesAt: UNDER_WAY, codes: [3, 5], seconds: 30 },
   "retry-after-first": {

@@ -34,7 +34,11 @@ export async function findKiller(
     if (!(await comesBack(send, clock, deadline))) return undefined;
     const exchange = await send(suspect);
     if (exchange === undefined) return undefined;
-    if (exchange.response === undefined && (await send(look()))?.response === undefined) return exchange;
+    if (exchange.response !== undefined) continue;
+    const after = await send(look());
+    // Without the time to look, nobody knows whether it is the end.
+    if (after === undefined) return undefined;
+    if (after.response === undefined) return exchange;
   }
   return undefined;
 }

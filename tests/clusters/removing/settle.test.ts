@@ -1,12 +1,14 @@
 import { expect, test } from "@jest/globals";
 import { openRegistrations, type Registrations } from "../../../clusters/registering/registrations.ts";
 import { sentNames } from "../../../clusters/ownership/sent-names.ts";
+import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { Patch } from "../../../reference/fault.ts";
 import { READ_LAG_VARIANTS } from "../../../reference/variants/read-lag.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { register } from "../../suites/bundled-contract.ts";
 import { fakeTarget, type Script } from "../../suites/fake-target.ts";
+import { aReply } from "../../suites/made-replies.ts";
 import { account } from "../../suites/test-run.ts";
 
 const PREFIX = "ecf-7-";
@@ -99,4 +101,53 @@ test("clusters that are only said to be removed are left behind, and not waited 
   const left = await registrations.settle(String);
   expect(left.map(({ name }) => name).sort()).toEqual([...names].sort());
   expect(clock.now() - before).toBeLessThanOrEqual(3 * CONSISTENCY_MS);
+});
+
+/** Answers no deregistration; whether it is carried out all the same. */
+const unansweredRemovals =
+  (carriedOut: boolean): Script =>
+  async (request, _number, work) => {
+    if (request.method !== "DELETE") return work();
+    if (carriedOut) await work();
+    return "timeout";
+  };
+
+test("a cluster is not left behind whose removal nobody answered, once nothing knows it any more", async () => {
+  const { registrations, create, log } = setting([], unansweredRemovals(true));
+  await create(`${PREFIX}a`);
+  await registrations.remove([`${PREFIX}a`]);
+  expect(registrations.unremovable).toBe(1);
+  const removals = log.filter((line) => line.startsWith("DELETE")).length;
+  expect(await registrations.settle(String)).toEqual([]);
+  expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(removals);
+});
+
+test("nor is one whose removal the end of the run cut off", async () => {
+  let cutOff = false;
+  const { registrations, create } = setting([], async (request, _number, work) => {
+    if (request.method !== "DELETE") return work();
+    await work();
+    if (!cutOff) return "timeout";
+    throw new TargetGone({ cause: "silent", reason: "gone" });
+  });
+  await create(`${PREFIX}a`);
+  cutOff = true;
+  expect(await registrations.settle(String)).toEqual([]);
+});
+
+test("it is left, and told of, where it is still known", async () => {
+  const { registrations, create } = setting([], unansweredRemovals(false));
+  await create(`${PREFIX}a`);
+  await registrations.remove([`${PREFIX}a`]);
+  expect(await registrations.settle(String)).toMatchObject([{ name: `${PREFIX}a` }]);
+});
+
+test("a refusal of the removal is believed, whatever a look says", async () => {
+  const { registrations, create } = setting([], async (request, _number, work) => {
+    const answer = await work();
+    return request.method === "DELETE" ? (aReply({ status: 403 }).exchange.response ?? "reset") : answer;
+  });
+  await create(`${PREFIX}a`);
+  await registrations.remove([`${PREFIX}a`]);
+  expect(await registrations.settle(String)).toMatchObject([{ name: `${PREFIX}a` }]);
 });

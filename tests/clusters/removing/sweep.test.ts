@@ -153,6 +153,21 @@ describe("sweep", () => {
     expect((await swept(server.origin)).removed).toEqual(["stuck"]);
   });
 
+  test.each([
+    ["is unknown then was removed", true, { removed: ["slow"], left: [] }],
+    ["is still known is left", false, { removed: [], left: [{ name: "slow" }] }],
+  ])("a cluster whose removal is not answered and that %s", async (_what, carriedOut, expected) => {
+    const server = await clusterServer({ slow: { createdAt: SECONDS } });
+    journalOf(...intended("slow"));
+    server.override = ({ method }, response) => {
+      if (method !== "DELETE") return false;
+      if (carriedOut) server.clusters.delete("slow");
+      response.destroy();
+      return true;
+    };
+    expect(await swept(server.origin, { budgetMs: 0 })).toMatchObject(expected);
+  });
+
   test("a cluster of another activation is somebody else's, unless its name bears the run", async () => {
     const [own, other] = [
       `${runPrefix("run-1")}a`,

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "@jest/globals";
+import { systemClock } from "../../../endpoint/clock.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { closeOpened, httpServer, tcpServer } from "../loopback.ts";
 import { LIST, openTarget, REGISTER } from "../open-target.ts";
@@ -57,6 +58,19 @@ test.each([
   const { ends } = openTarget("http://127.0.0.1:9", { [end]: AbortSignal.abort(), clock });
   await new Promise((resolve) => ends.cleaningUp.addEventListener("abort", resolve));
   expect(clock.naps).toContain(ms);
+});
+
+test("removing ends before the looks do that tell whether it was done", async () => {
+  const untilTheLooks = {
+    ...systemClock,
+    sleep: async (ms: number) => void (ms > 4_500 && (await new Promise(() => undefined))),
+  };
+  const origin = await httpServer((request, response) => {
+    if (request.method === "GET") response.end("{}");
+  });
+  const cleaning = openTarget(origin, { signal: AbortSignal.abort(), clock: untilTheLooks }).withoutAbort();
+  await expect(cleaning.send({ ...LIST, method: "DELETE" })).rejects.toThrow("the time for cleaning up is over");
+  expect((await cleaning.send(LIST)).last.response?.status).toBe(200);
 });
 
 test("nothing is sent once aborted, but through withoutAbort", async () => {

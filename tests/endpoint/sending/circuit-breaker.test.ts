@@ -57,20 +57,28 @@ describe("before anything was answered", () => {
   });
 });
 
-describe("an endpoint that reads and never writes", () => {
+describe.each(["POST", "DELETE"])("an endpoint that never answers a %s", (method) => {
   const reads: Step[] = [
-    ["timed out", 10_000, "POST"],
+    ["timed out", 10_000, method],
     ["answered", 10_010],
-    ["timed out", 20_000, "POST"],
+    ["timed out", 20_000, method],
   ];
 
-  test("is gone after two registrations that timed out", () => {
-    expect(reasonAfter(reads)).toBe("the endpoint does not answer");
+  test("is gone after two that timed out", () => {
+    expect(reasonAfter(reads)).toBe(`on ${method}, the endpoint does not answer`);
   });
 
-  test("is not, once a registration was answered", () => {
-    expect(reasonAfter([["answered", 1, "POST"], ...reads])).toBeUndefined();
+  test("is not, once one was answered", () => {
+    expect(reasonAfter([["answered", 1, method], ...reads])).toBeUndefined();
   });
+});
+
+test("one that never answers a read is not gone while others are answered", () => {
+  const writes: Step[] = [1, 2, 3, 4, 5].flatMap((at) => [
+    ["timed out", at * 10_000, "GET"],
+    ["answered", at * 10_000 + 10, "POST"],
+  ]);
+  expect(reasonAfter(writes)).toBeUndefined();
 });
 
 describe("after an answer", () => {

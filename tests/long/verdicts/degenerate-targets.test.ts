@@ -1,5 +1,6 @@
-import type { RequestListener } from "node:http";
+import { request as httpRequest, type RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { startReferenceServer } from "../../../reference/server.ts";
 import { runAgainst, withVerdict } from "../../helpers/cli-process.ts";
 import { startLoopback, type LoopbackServer } from "../../helpers/servers/loopback-server.ts";
 
@@ -56,6 +57,33 @@ describe("a target that is no implementation never comes out conformant", () => 
     const { code, record } = await runAgainst(await serve(listener), ["--timeout-ms", "150"]);
     expect(code).toBe(3);
     expect(withVerdict(record, "fail")).toEqual([]);
+  });
+
+  test("a server that carries out deregistrations and never answers them is left with nothing", async () => {
+    const reference = await startReferenceServer();
+    const listener: RequestListener = (request, response) => {
+      const passed = httpRequest(`${reference.url}${request.url}`, {
+        method: request.method,
+        headers: request.headers,
+      });
+      passed.on("response", (answer) => {
+        if (request.method === "DELETE") return void answer.resume();
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(response);
+      });
+      request.pipe(passed);
+    };
+    try {
+      const { code, record } = await runAgainst(await serve(listener), ["--timeout-ms", "500"]);
+      expect(withVerdict(record, "fail")).toEqual([]);
+      expect({ code, left: record.clusters.left, there: reference.clusterNames() }).toEqual({
+        code: 3,
+        left: [],
+        there: [],
+      });
+    } finally {
+      await reference.close();
+    }
   });
 
   test("a server that closes connections", async () => {

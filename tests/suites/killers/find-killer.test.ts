@@ -46,6 +46,17 @@ describe("an endpoint that died", () => {
     expect(await search(mortal("/x", 3))).toBeUndefined();
   });
 
+  test("is not blamed on a request when there is no time left to look whether it died", async () => {
+    const clock = new RecordingClock();
+    const target = fakeTarget(async ({ path }) => {
+      if (path !== "/b") return ANSWER;
+      await clock.sleep(3_000);
+      return "timeout";
+    });
+    expect(await findKiller(SUSPECTS, { target, clock, budgetMs: 3_000 })).toBeUndefined();
+    expect(target.log.at(-1)).toBe("GET /b");
+  });
+
   test("is not blamed on a request that is lost alone", async () => {
     const target = fakeTarget(({ path }) => (path === "/b" ? "reset" : ANSWER));
     expect(await search(target)).toBeUndefined();
