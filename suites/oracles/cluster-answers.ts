@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/j
 import { type Condition, type MemberForm, objectWith } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
 import { check, wanting, type Finding } from "./finding.ts";
-import { tagMembers } from "./registration.ts";
+import { tagMembers } from "./same-tags.ts";
 import { MEMBERS, type ClusterWord } from "../../spec/registration/registered-cluster.ts";
 
 /** A registration as it was sent and answered. */

@@ -6,8 +6,7 @@ import type { DocumentedError } from "../../spec/contract/operation.ts";
 import { schemaAt } from "../../spec/contract/schema-at.ts";
 import { type AnswerForm, refusal, status } from "../record/condition.ts";
 import { conditionOf } from "./member-condition.ts";
-import { check, wanting } from "./finding.ts";
-import type { Judge } from "./judge.ts";
+import { check, type Found, wanting } from "./finding.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import { isThrottled } from "../../protocol/answers/throttling.ts";
@@ -19,61 +18,67 @@ const STACK_TRACE =
 const decoder = new TextDecoder();
 
 /** Holds for every error response, whichever case caused it: identity, status, members, and nothing leaked. */
-export function judgeError(reply: Reply, operation: Operation, judge: Judge): void {
-  judgeErrorBody(reply, judge);
-  judgeIdentity(reply, judge);
-  judgeErrorStatus(reply, operation, judge);
+export function* judgeError(reply: Reply, operation: Operation): Iterable<Found> {
+  yield* judgeErrorBody(reply);
+  yield* judgeIdentity(reply);
+  yield* judgeErrorStatus(reply, operation);
 }
 
-function judgeErrorBody(reply: Reply, judge: Judge): void {
+function* judgeErrorBody(reply: Reply): Iterable<Found> {
   const json = reply.mediaType === "application/json" && isJsonObject(reply.json);
   const isJson = check(json, "an error body that is a JSON object, as application/json", bodyKind(reply));
-  judge("api.error.json", wanting(isJson, { mediaType: "application/json", members: [{ at: "", types: ["object"] }] }));
+  yield [
+    "api.error.json",
+    wanting(isJson, { mediaType: "application/json", members: [{ at: "", types: ["object"] }] }),
+  ];
   if (!isJsonObject(reply.json)) return;
   const message = reply.json["message"] ?? reply.json["Message"];
-  judge("api.error.message", check(typeof message === "string" && message !== "", "a message", typeName(message)));
+  yield ["api.error.message", check(typeof message === "string" && message !== "", "a message", typeName(message))];
   const leak = STACK_TRACE.exec(decoder.decode(reply.exchange.response?.body).replaceAll("\\n", "\n"));
-  judge("api.error.no-internals", check(leak === null, "no trace of the server's code", leak?.[0].trim() ?? "none"));
+  yield ["api.error.no-internals", check(leak === null, "no trace of the server's code", leak?.[0].trim() ?? "none")];
 }
 
-function judgeIdentity(reply: Reply, judge: Judge): void {
+function* judgeIdentity(reply: Reply): Iterable<Found> {
   const { name, header, code, type, agrees } = reply.error;
   const received = describeReply(reply);
   const named = check(name !== undefined, "an error type in the header, `code` or `__type`", received);
-  judge("api.error.type", wanting(named, { errorType: "named" }));
+  yield ["api.error.type", wanting(named, { errorType: "named" })];
   if (name === undefined) return;
-  judge("api.error.type-header", check(header !== undefined, "an X-Amzn-Errortype header", header ?? "no such header"));
+  yield [
+    "api.error.type-header",
+    check(header !== undefined, "an X-Amzn-Errortype header", header ?? "no such header"),
+  ];
   const places = [header, code, type].filter((place) => place !== undefined);
   if (places.length < 2) return;
   const agreeing = check(agrees, "one error type in every place that names one", places.join(", "));
-  judge("api.error.type-agrees", wanting(agreeing, { errorType: "agrees" }));
+  yield ["api.error.type-agrees", wanting(agreeing, { errorType: "agrees" })];
 }
 
 /** Status and type must match the table on every error seen, one that was retried away included. */
-export function judgeErrorStatus(reply: Reply, operation: Operation | undefined, judge: Judge): void {
+export function* judgeErrorStatus(reply: Reply, operation: Operation | undefined): Iterable<Found> {
   const { name } = reply.error;
   if (name === undefined) return;
   const documented = operation?.errors.find((error) => error.name === name);
   // Throttling comes in many spellings, and none of them is a verdict.
   if (documented === undefined && isThrottled(reply)) return;
-  if (operation !== undefined && documented !== undefined) judgeDocumented(reply, operation, documented, judge);
+  if (operation !== undefined && documented !== undefined) yield* judgeDocumented(reply, operation, documented);
   const common = Object.hasOwn(COMMON_ERRORS, name) ? COMMON_ERRORS[name] : undefined;
   if (documented === undefined && common !== undefined) {
     const usual = check(common.includes(reply.status), `${common.join(" or ")} ${name}`, describeReply(reply));
-    judge("api.error.status", wanting(usual, { answers: unlessNamed(name, common) }));
+    yield ["api.error.status", wanting(usual, { answers: unlessNamed(name, common) })];
   }
   const known = documented !== undefined || common !== undefined;
   const received = describeReply(reply);
   const expected = "an error that the operation documents, or one common to all";
-  if (!known && EKS_ERRORS.has(name)) judge("api.error.documented", { grade: "observed", expected, received });
-  else judge("api.error.documented", check(known, expected, received));
+  if (!known && EKS_ERRORS.has(name)) yield ["api.error.documented", { grade: "observed", expected, received }];
+  else yield ["api.error.documented", check(known, expected, received)];
 }
 
-function judgeDocumented(reply: Reply, operation: Operation, error: DocumentedError, judge: Judge): void {
+function* judgeDocumented(reply: Reply, operation: Operation, error: DocumentedError): Iterable<Found> {
   const id = (aspect: "status" | "members"): string => errorRequirementId(operation.prefix, error.name, aspect);
   const expected = `${error.status} ${error.name}`;
   const right = check(reply.status === error.status, expected, describeReply(reply));
-  judge(id("status"), wanting(right, { answers: unlessNamed(error.name, [error.status]) }));
+  yield [id("status"), wanting(right, { answers: unlessNamed(error.name, [error.status]) })];
   const { json } = reply;
   if (!isJsonObject(json)) return;
   const violations = validatorOf(error.schema)(json);
@@ -85,7 +90,7 @@ function judgeDocumented(reply: Reply, operation: Operation, error: DocumentedEr
   const received = differences.map(({ at, received }) => `${at} is ${received}`).join(", ");
   const finding = check(violations.length === 0, "members as documented", received || "as documented", differences);
   const condition = conditionOf(violations, (pointer) => schemaAt(error.schema, pointer));
-  judge(id("members"), condition === undefined ? finding : wanting(finding, condition));
+  yield [id("members"), wanting(finding, condition)];
 }
 
 /** One of these statuses where the error has this name. */

@@ -10,44 +10,41 @@ import type { Condition } from "../record/condition.ts";
 import { conditionOf } from "./member-condition.ts";
 import { isEmptyBody } from "./accepted.ts";
 import { type Misnamed, misnamedMembers } from "./misnamed.ts";
-import { check, wanting } from "./finding.ts";
-import type { Judge } from "./judge.ts";
+import { check, type Finding, type Found, wanting } from "./finding.ts";
 import type { Difference } from "../record/record.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
 
 /** Holds for every success with a body: JSON by its content type and its bytes, and each member of the type the contract gives it. */
-export function judgeSuccessBody(reply: Reply, operation: Operation | undefined, judge: Judge): void {
+export function* judgeSuccessBody(reply: Reply, operation: Operation | undefined): Iterable<Found> {
   if (operation !== undefined && hasNoOutput(operation) && isEmptyBody(reply)) return;
   if (operation !== undefined && !answersObject(operation)) return;
   const declared = reply.mediaType === "application/json";
   const typed = check(declared, "content type application/json", reply.mediaType ?? "no content type");
-  judge("api.content-type", wanting(typed, { mediaType: "application/json" }));
-  judge(
+  yield ["api.content-type", wanting(typed, { mediaType: "application/json" })];
+  yield [
     "api.json",
     wanting(check(isJsonObject(reply.json), "a body that is a JSON object", describeReply(reply)), OBJECT),
-  );
+  ];
   if (operation === undefined) return;
   const whole = responseMemberRequirement(operation, "");
   if (!isJsonObject(reply.json)) {
-    return judge(whole, wanting(check(false, "a JSON object", describeReply(reply)), OBJECT));
+    yield [whole, wanting(check(false, "a JSON object", describeReply(reply)), OBJECT)];
+    return;
   }
   const broken = violationsByRequirement(operation, reply.json);
   for (const id of [whole, ...presentMembers(operation, reply.json)]) {
-    const found = broken.get(id);
+    yield [id, findingOnMember(operation, broken.get(id))];
     broken.delete(id);
-    judgeMember(id, operation, found, judge);
   }
-  for (const [id, found] of broken) judgeMember(id, operation, found, judge);
+  for (const [id, found] of broken) yield [id, findingOnMember(operation, found)];
 }
 
 const OBJECT: Condition = { members: [{ at: "", types: ["object"] }] };
 
-function judgeMember(id: string, { success }: Operation, found: readonly Broken[] | undefined, judge: Judge): void {
-  if (found === undefined) {
-    return judge(id, { grade: "met", expected: "a value of its type", received: "of its type" });
-  }
+function findingOnMember({ success }: Operation, found: readonly Broken[] | undefined): Finding {
+  if (found === undefined) return { grade: "met", expected: "a value of its type", received: "of its type" };
   const differences = found.map(({ difference }) => difference);
   const [expected, received] = [several(differences.map(wanted)), several(differences.map(got))];
   const finding = check(false, expected, received, differences);
@@ -55,7 +52,7 @@ function judgeMember(id: string, { success }: Operation, found: readonly Broken[
     found.map(({ violation }) => violation),
     (pointer) => schemaAt(success.schema, pointer),
   );
-  judge(id, condition === undefined ? finding : wanting(finding, condition));
+  return wanting(finding, condition);
 }
 
 /** Of a long list each item may be wrong in the same way. */

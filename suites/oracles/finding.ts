@@ -21,6 +21,9 @@ export interface Finding {
   readonly condition?: Condition;
 }
 
+/** A finding, and the requirement that it is about. */
+export type Found = readonly [requirement: string, finding: Finding];
+
 /** A missed MUST fails, a missed SHOULD warns, a missed INFO is an observation. */
 export function weigh(grade: Grade, level: Level): Verdict {
   switch (grade) {

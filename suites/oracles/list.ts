@@ -2,8 +2,7 @@ import type { JsonObject } from "../../spec/json/json.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { objectWith } from "../record/condition.ts";
-import { check, wanting } from "./finding.ts";
-import type { Judge } from "./judge.ts";
+import { check, type Found, wanting } from "./finding.ts";
 import { namesOn } from "../../clusters/looking/shown-cluster.ts";
 import { saysScope } from "../session/list-query.ts";
 
@@ -11,14 +10,14 @@ import { saysScope } from "../session/list-query.ts";
  * What no page of a list may show, whoever asked for it: another status of success, a name twice, or a connected cluster
  * where none was asked for.
  */
-export function judgeList(reply: Reply, query: JsonObject, isConnected: (name: string) => boolean, judge: Judge): void {
+export function* judgeList(reply: Reply, query: JsonObject, isConnected: (name: string) => boolean): Iterable<Found> {
   if (reply.status !== 200) {
     const accepted = check(false, "200 with a JSON object", describeReply(reply));
-    judge("list.valid", wanting(accepted, { answers: [objectWith(200)] }));
+    yield ["list.valid", wanting(accepted, { answers: [objectWith(200)] })];
   }
   const names = namesOn(reply);
   if (names === undefined) return;
-  if (new Set(names).size < names.length) judge("list.paging", check(false, "no name twice on a page", "one twice"));
+  if (new Set(names).size < names.length) yield ["list.paging", check(false, "no name twice on a page", "one twice")];
   if (saysScope(query) || !names.some(isConnected)) return;
-  judge("list.excludes-connected", check(false, "a list that does not name the cluster", "a list with it"));
+  yield ["list.excludes-connected", check(false, "a list that does not name the cluster", "a list with it")];
 }

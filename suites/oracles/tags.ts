@@ -4,7 +4,7 @@ import { isThrottled } from "../../protocol/answers/throttling.ts";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { objectWith } from "../record/condition.ts";
 import type { Finding } from "./finding.ts";
-import { sameTags, tagMembers } from "./registration.ts";
+import { sameTags, tagMembers } from "./same-tags.ts";
 
 export interface TagsShown {
   readonly reply: Reply;

@@ -8,7 +8,7 @@ import {
 import { encodeInput } from "../../protocol/encode.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { Delivery, WireRequest } from "../../protocol/exchange.ts";
-import { isSuccess, lostReply, readExchange, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
@@ -20,8 +20,7 @@ import {
   type ResourceOperation,
 } from "../../spec/resources/resource-table.ts";
 import { subjectsOf } from "../../spec/resources/table-readings.ts";
-import { judgeErrorStatus } from "../oracles/every-error.ts";
-import { judgeExchange } from "../oracles/every-exchange.ts";
+import { judgeDelivery } from "../oracles/every-exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { Round } from "../session/round.ts";
 import { plainInput } from "./plain-input.ts";
@@ -73,13 +72,9 @@ export class ServiceSession extends Round<ServiceContext> {
     const operation = matchRoute(this.context.contract, request)?.operation;
     const shapeless =
       isSuccess(reply) && (this.#isSpoilt(operation) || this.classify(request).expectation !== "must-accept");
-    const judge = (id: string, finding: Finding): void => {
-      if (shapeless && id.startsWith(`${operation?.prefix ?? ""}.response.`)) return;
+    for (const [id, finding] of judgeDelivery(reply, operation)) {
+      if (shapeless && id.startsWith(`${operation?.prefix ?? ""}.response.`)) continue;
       this.judge(id, unlessUnlisted(finding), reply.exchange);
-    };
-    judgeExchange(reply, operation, judge);
-    for (const attempt of reply.earlier) {
-      if (attempt.response !== undefined) judgeErrorStatus(readExchange(attempt), operation, judge);
     }
   }
 

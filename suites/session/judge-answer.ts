@@ -1,11 +1,10 @@
 import type { WireRequest } from "../../protocol/exchange.ts";
-import { isSuccess, readExchange, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
-import { judgeErrorStatus } from "../oracles/every-error.ts";
-import { judgeExchange } from "../oracles/every-exchange.ts";
+import { judgeDelivery } from "../oracles/every-exchange.ts";
 import { classify } from "../oracles/request/expectation.ts";
-import type { Finding } from "../oracles/finding.ts";
-import { judgeRegistration } from "../oracles/registration.ts";
+import type { Found } from "../oracles/finding.ts";
+import { judgeRegistration } from "../oracles/registration/registration.ts";
 import { judgeList } from "../oracles/list.ts";
 import type { RunContext } from "./context/run-context.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
@@ -21,26 +20,23 @@ export interface AnswerToJudge {
   readonly isOwn?: (name: string) => boolean;
 }
 
-/** What the oracles find that hold of every answer, whichever case asked for it, by requirement. */
-export function judgeAnswer(answer: AnswerToJudge, context: RunContext): (readonly [requirement: string, Finding])[] {
-  const { request, reply, repeats = false, provoked = false, isOwn = () => false } = answer;
+/** What the oracles find that hold of every answer, whichever case asked for it. */
+export function judgeAnswer(answer: AnswerToJudge, context: RunContext): Found[] {
+  const findings = [...findingsOn(answer, context)];
+  return answer.provoked === true ? findings.filter(([id]) => id !== "api.no-server-error") : findings;
+}
+
+function* findingsOn({ request, reply, ...about }: AnswerToJudge, context: RunContext): Iterable<Found> {
+  const { repeats = false, isOwn = () => false } = about;
   const operation = matchRoute(context.contract, request)?.operation;
-  const findings: [string, Finding][] = [];
-  const judge = (id: string, finding: Finding): void => {
-    if (!provoked || id !== "api.no-server-error") findings.push([id, finding]);
-  };
-  judgeExchange(reply, operation, judge);
-  for (const attempt of reply.earlier) {
-    if (attempt.response !== undefined) judgeErrorStatus(readExchange(attempt), operation, judge);
-  }
-  if (!isSuccess(reply)) return findings;
+  yield* judgeDelivery(reply, operation);
+  if (!isSuccess(reply)) return;
   // What a cluster wrongly registered should look like, nobody says, nor what a list of a wrong query should.
   const { input = {}, expectation } = classify(context.contract, request);
-  if (expectation === "must-reject") return findings;
-  if (operation?.id === OPERATIONS.register) judgeRegistration(reply, { input, replay: repeats }, context, judge);
+  if (expectation === "must-reject") return;
+  if (operation?.id === OPERATIONS.register) yield* judgeRegistration(reply, { input, replay: repeats }, context);
   const isConnected = (name: string): boolean => isOwn(name) && isSurelyOurs(name, context);
-  if (operation?.id === OPERATIONS.list) judgeList(reply, input, isConnected, judge);
-  return findings;
+  if (operation?.id === OPERATIONS.list) yield* judgeList(reply, input, isConnected);
 }
 
 /** Certainly a registered cluster, of this run: a plain name may be that of somebody else's EKS cluster. */

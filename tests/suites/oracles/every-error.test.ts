@@ -10,7 +10,7 @@ import { contract, describeOperation, register } from "../bundled-contract.ts";
 import { findingOf, gradesOf, hear, type Heard } from "./findings.ts";
 
 function judged(reply: Reply, operation: Operation | undefined = register): Heard[] {
-  return hear((judge) => judgeError(reply, operation, judge));
+  return hear(judgeError(reply, operation));
 }
 
 const grades = (reply: Reply, operation?: Operation) => gradesOf(judged(reply, operation));
@@ -230,7 +230,7 @@ describe("the type of an error", () => {
 
 describe("the status of an error", () => {
   const statusOf = (status: number, name: string, operation: Operation | undefined = register) =>
-    hear((judge) => judgeErrorStatus(anError(status, name), operation, judge));
+    hear(judgeErrorStatus(anError(status, name), operation));
 
   test.each(
     [...contract.operations.values()].flatMap((operation) => operation.errors.map((error) => ({ operation, error }))),
@@ -292,7 +292,7 @@ describe("the status of an error", () => {
     for (const status of [400, 401, 403, 404, 406, 408, 413, 415, 418, 429, 500, 501, 503]) {
       const reply = anError(status, name);
       if (isThrottled(reply)) continue;
-      const heard = hear((judge) => judgeErrorStatus(reply, undefined, judge));
+      const heard = hear(judgeErrorStatus(reply, undefined));
       expect(findingOf(heard, "api.error.status")).toMatchObject({
         grade: statuses.includes(status) ? "met" : "missed",
         expected: `${statuses.join(" or ")} ${name}`,
@@ -309,7 +309,7 @@ describe("the status of an error", () => {
     [503, "ThrottlingException"],
     [400, "RequestLimitExceeded"],
   ])("%i %s is for the pace, and judged in no spelling", (status, name) => {
-    expect(hear((judge) => judgeErrorStatus(anError(status, name), undefined, judge))).toEqual([]);
+    expect(hear(judgeErrorStatus(anError(status, name), undefined))).toEqual([]);
   });
 
   test("an error of EKS's that the operation does not list is observed, whatever its status", () => {
@@ -332,7 +332,7 @@ describe("the status of an error", () => {
 
   test("without an operation only the common errors are known", () => {
     const unrouted = (status: number, name: string) =>
-      gradesOf(hear((judge) => judgeErrorStatus(anError(status, name), undefined, judge)));
+      gradesOf(hear(judgeErrorStatus(anError(status, name), undefined)));
     expect(unrouted(404, "UnknownOperationException")).toEqual({
       "api.error.status": "met",
       "api.error.documented": "met",

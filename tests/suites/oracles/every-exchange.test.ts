@@ -8,7 +8,7 @@ import { register } from "../bundled-contract.ts";
 import { findingOf, gradesOf, hear, type Heard } from "./findings.ts";
 
 function judged(reply: Reply, operation: Operation | undefined = register): Heard[] {
-  return hear((judge) => judgeExchange(reply, operation, judge));
+  return hear(judgeExchange(reply, operation));
 }
 
 describe("an answer in time", () => {
@@ -97,7 +97,7 @@ describe("which oracles follow", () => {
   });
 
   test("none of an operation's where no operation was asked", () => {
-    const heard = hear((judge) => judgeExchange(anError(404, "UnknownOperationException"), undefined, judge));
+    const heard = hear(judgeExchange(anError(404, "UnknownOperationException"), undefined));
     expect(heard.map(({ requirement }) => requirement)).toEqual(["api.answers", "api.no-server-error"]);
   });
 });

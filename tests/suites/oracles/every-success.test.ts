@@ -10,7 +10,7 @@ import { findingOf, gradesOf, hear, type Heard } from "./findings.ts";
 type AnswerParts = Omit<Parameters<typeof aReply>[0], "status">;
 
 function judged(parts: AnswerParts, operation: Operation | undefined = register): Heard[] {
-  return hear((judge) => judgeSuccessBody(aReply({ status: 200, ...parts }), operation, judge));
+  return hear(judgeSuccessBody(aReply({ status: 200, ...parts }), operation));
 }
 
 const CLUSTER = {
@@ -64,7 +64,7 @@ describe("content type and form", () => {
   });
 
   test("without an operation nothing more is judged", () => {
-    const heard = hear((judge) => judgeSuccessBody(aReply({ status: 200, body: { cluster: 1 } }), undefined, judge));
+    const heard = hear(judgeSuccessBody(aReply({ status: 200, body: { cluster: 1 } }), undefined));
     expect(gradesOf(heard)).toEqual({ "api.content-type": "met", "api.json": "met" });
   });
 });

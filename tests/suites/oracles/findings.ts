@@ -1,19 +1,16 @@
-import type { Finding, Grade } from "../../../suites/oracles/finding.ts";
-import type { Judge } from "../../../suites/oracles/judge.ts";
+import type { Finding, Found, Grade } from "../../../suites/oracles/finding.ts";
 
 export interface Heard {
   readonly requirement: string;
   readonly finding: Finding;
 }
 
-/** What an oracle said while it was handed a judge; throws when it left out what was wanted or what came. */
-export function hear(oracle: (judge: Judge) => void): Heard[] {
-  const heard: Heard[] = [];
-  oracle((requirement, finding) => {
+/** What an oracle found; throws when it left out what was wanted or what came. */
+export function hear(found: Iterable<Found>): Heard[] {
+  return [...found].map(([requirement, finding]) => {
     if (finding.expected === "" || finding.received === "") throw new Error(`${requirement} is judged without words`);
-    heard.push({ requirement, finding });
+    return { requirement, finding };
   });
-  return heard;
 }
 
 /** The grades of an oracle's findings by requirement; throws when it judged one of them twice. */

@@ -4,17 +4,9 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { aReply } from "../made-replies.ts";
 
 function missed(clusters: readonly unknown[], query: JsonObject, status = 200): string[] {
-  const found: string[] = [];
   const reply = aReply({ status, body: { clusters: clusters as string[] } });
-  judgeList(
-    reply,
-    query,
-    (name) => name === "ours",
-    (id, { grade }) => {
-      if (grade === "missed") found.push(id);
-    },
-  );
-  return found;
+  const found = [...judgeList(reply, query, (name) => name === "ours")];
+  return found.filter(([, { grade }]) => grade === "missed").map(([id]) => id);
 }
 
 test.each<[string, readonly unknown[], JsonObject, readonly string[]]>([

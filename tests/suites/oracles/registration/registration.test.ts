@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { ActivationMemory } from "../../../suites/session/context/activation-memory.ts";
-import type { Grade } from "../../../suites/oracles/finding.ts";
-import { judgeRegistration } from "../../../suites/oracles/registration.ts";
-import { aReply, JSON_TYPE, STARTED_AT } from "../made-replies.ts";
-import { testContext } from "../test-run.ts";
-import { findingOf, gradesOf, hear, type Heard } from "./findings.ts";
+import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
+import { ActivationMemory } from "../../../../suites/session/context/activation-memory.ts";
+import type { Grade } from "../../../../suites/oracles/finding.ts";
+import { judgeRegistration } from "../../../../suites/oracles/registration/registration.ts";
+import { aReply, JSON_TYPE, STARTED_AT } from "../../made-replies.ts";
+import { testContext } from "../../test-run.ts";
+import { findingOf, gradesOf, hear, type Heard } from "../findings.ts";
 
 const CONTEXT = testContext();
 const NOW = STARTED_AT / 1000;
@@ -48,7 +48,7 @@ function judged(setting: Setting = {}): Heard[] {
   const reply = aReply({ status, headers, durationMs, body: setting.body ?? { cluster } });
   const activations = setting.memory ?? new ActivationMemory();
   const context = { ...CONTEXT, activations, target: { ...CONTEXT.target, region } };
-  return hear((judge) => judgeRegistration(reply, { input: sent, replay }, context, judge));
+  return hear(judgeRegistration(reply, { input: sent, replay }, context));
 }
 
 /** The finding about one requirement when some members of the cluster are others. */

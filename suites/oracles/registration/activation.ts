@@ -1,0 +1,64 @@
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import { memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import type { ActivationMemory } from "../../session/context/activation-memory.ts";
+import { check, type Found, wanting } from "../finding.ts";
+import { memberFinding, show } from "../member-finding.ts";
+import { serverNow, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
+
+/** RFC 9562, section 4, in either case. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DAY = 86_400;
+
+const ACTIVATION = [
+  ["register.activation.id", "activation"],
+  ["register.activation.code", "code"],
+] as const;
+
+/** A registration hands out an id and a code of its own. */
+export function* judgeActivation(cluster: JsonObject, replay: boolean, memory: ActivationMemory): Iterable<Found> {
+  for (const [id, word] of ACTIVATION) {
+    const { place: at, name: member, path } = MEMBERS[word];
+    const value = memberOf(cluster, word);
+    const present = typeof value === "string" && value !== "";
+    const received = present ? `a string of ${value.length} characters` : show(value);
+    // No source says that the code is given a second time.
+    if (replay && word === "code") continue;
+    const finding = check(present, `a non-empty string ${path}`, received);
+    yield [id, wanting(finding, { members: [{ at, types: ["string"], nonEmpty: true, present: true }] })];
+    if (!present || replay) continue;
+    if (word === "activation") {
+      yield ["register.activation.id-uuid", check(UUID.test(value), "a UUID", "a text of another form")];
+    }
+    const before = memory.remember(`${member}:${value}`, String(memberOf(cluster, "name")));
+    const again = before === undefined ? "a new value" : `the ${member} given before to another cluster`;
+    const renewed = check(before === undefined, `a new ${member} for each registration`, again);
+    yield ["register.activation.fresh", wanting(renewed, { members: [{ at, fresh: true }] })];
+  }
+}
+
+/** An activation expires three days after the registration. */
+export function* judgeExpiry(reply: Reply, cluster: JsonObject): Iterable<Found> {
+  const [expiry, created] = [memberOf(cluster, "expiry"), memberOf(cluster, "created")];
+  const { place: at, path } = MEMBERS.expiry;
+  const numeric = typeof expiry === "number";
+  const timed = memberFinding(numeric, { at, expected: `${path} in epoch seconds`, received: show(expiry) });
+  yield ["register.activation.expiry", wanting(timed, { members: [{ at, types: ["number"], present: true }] })];
+  if (!numeric) return;
+  const now = serverNow(reply);
+  const received = `${((expiry - now) / DAY).toFixed(3)} days from now`;
+  const future = timeFinding(now - expiry, { at, expected: "a time still to come", received });
+  yield ["register.activation.expiry-future", wanting(future, withinTime(at, { from: -WRONG_TIME }))];
+  const soon = timeFinding(expiry - now - 3 * DAY, { at, expected: "at most 3 days", received });
+  const atMost = { from: Number.MIN_SAFE_INTEGER, to: 3 * DAY + WRONG_TIME };
+  yield ["register.activation.expiry-three-days", wanting(soon, withinTime(at, atMost))];
+  if (typeof created !== "number") return;
+  const lifetime = expiry - created;
+  const close = memberFinding(Math.abs(lifetime - 3 * DAY) <= 60, {
+    at,
+    expected: `72 hours after ${MEMBERS.created.name}, to the minute`,
+    received: `${(lifetime / 3600).toFixed(3)} hours`,
+  });
+  yield ["register.activation.expiry-72h", close];
+}

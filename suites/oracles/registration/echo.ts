@@ -1,0 +1,36 @@
+import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { type ClusterWord, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import { check, type Finding, type Found, wanting } from "../finding.ts";
+import { show } from "../member-finding.ts";
+import { sameTags } from "../same-tags.ts";
+
+const ECHOED = [
+  ["register.echo.name", "name"],
+  ["register.echo.provider", "provider"],
+  ["register.echo.role-arn", "role"],
+] as const;
+
+/** A registration's answer shows what the request said of the cluster. */
+export function* judgeEcho(cluster: JsonObject, input: JsonObject): Iterable<Found> {
+  for (const [id, word] of ECHOED) {
+    const finding = echoOf(word, input, cluster);
+    if (finding !== undefined) yield [id, finding];
+  }
+  const tags = memberOf(input, "tags") ?? {};
+  const echoed = memberOf(cluster, "tags") ?? {};
+  if (isJsonObject(tags)) {
+    yield ["register.echo.tags", sameTags({ at: MEMBERS.tags.place, sent: tags, whose: "of the request" }, echoed)];
+  }
+}
+
+function echoOf(word: ClusterWord, input: JsonObject, cluster: JsonObject): Finding | undefined {
+  const [sent, got] = [memberOf(input, word), memberOf(cluster, word)];
+  if (typeof sent !== "string") return undefined;
+  const at = MEMBERS[word].place;
+  // Encoders leave an empty text out, and no source says that an empty one is a name, a provider or a role.
+  const same = got === sent || (sent === "" && (got === undefined || got === null));
+  const [expected, received] = [show(sent), show(got)];
+  const finding = check(same, `${at} ${expected}`, same ? "the same" : received, [{ at, expected, received }]);
+  return wanting(finding, { members: [{ at, equals: JSON.stringify(sent) }] });
+}

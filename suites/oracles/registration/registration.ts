@@ -1,0 +1,61 @@
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { MEMBERS, SHOWN } from "../../../spec/registration/registered-cluster.ts";
+import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import { status } from "../../record/condition.ts";
+import type { RunContext } from "../../session/context/run-context.ts";
+import { check, type Found, wanting } from "../finding.ts";
+import { memberFinding, show } from "../member-finding.ts";
+import { judgeActivation, judgeExpiry } from "./activation.ts";
+import { judgeEcho } from "./echo.ts";
+import { serverNow, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
+
+export interface RegistrationSent {
+  readonly input: JsonObject;
+  /** The request repeats an earlier one, so its answer may be the earlier answer. */
+  readonly replay: boolean;
+}
+
+/** What a successful registration must say of the cluster: the request echoed, a fresh activation, a name in its ARN. */
+export function* judgeRegistration(reply: Reply, sent: RegistrationSent, context: RunContext): Iterable<Found> {
+  const succeeded = check(reply.status === 200, "200", describeReply(reply));
+  yield ["register.status-200", wanting(succeeded, { answers: [status(200)] })];
+  const cluster = clusterOf(reply);
+  const there = check(cluster !== undefined, `an object \`${SHOWN.slice(1)}\` in the body`, describeReply(reply));
+  yield ["register.cluster", wanting(there, { members: [{ at: SHOWN, types: ["object"], present: true }] })];
+  if (cluster === undefined) return;
+  yield* judgeEcho(cluster, sent.input);
+  yield* judgeActivation(cluster, sent.replay, context.activations);
+  yield* judgeExpiry(reply, cluster);
+  yield* judgeArn(cluster, context.target.region);
+  yield* judgeCreation(reply, cluster);
+}
+
+function* judgeArn(cluster: JsonObject, region: string): Iterable<Found> {
+  const [arn, name] = [memberOf(cluster, "arn"), memberOf(cluster, "name")];
+  const at = MEMBERS.arn.place;
+  const expected = `arn:<partition>:eks:${region}:<account>:cluster/${String(name)}`;
+  const parts = typeof arn === "string" ? /^arn:aws[a-z-]*:eks:([^:]*):(\d{12}):cluster\/(.*)/s.exec(arn) : null;
+  const named = memberFinding(parts !== null && parts[3] === name, { at, expected, received: show(arn) });
+  const like = { matches: "^arn:aws[a-z-]*:eks:[^:]*:[0-9]{12}:cluster/", endsWith: MEMBERS.name.place };
+  yield ["register.arn", wanting(named, { members: [{ at, ...like }] })];
+  if (parts !== null) yield ["register.arn-region", check(parts[1] === region, `the Region ${region}`, show(parts[1]))];
+}
+
+function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<Found> {
+  const [created, status] = [memberOf(cluster, "created"), memberOf(cluster, "status")];
+  const at = MEMBERS.created.place;
+  const expected = "epoch seconds, within five minutes of now";
+  if (typeof created === "number") {
+    const off = created - serverNow(reply);
+    const finding = timeFinding(Math.abs(off), { at, expected, received: `${off.toFixed(1)} s from now` });
+    yield ["register.created-at", wanting(finding, withinTime(at, { from: -WRONG_TIME, to: WRONG_TIME }))];
+  } else {
+    const finding = memberFinding(false, { at, expected, received: show(created) });
+    // The model lets any member of an answer be absent; a wrong type is another requirement's business.
+    yield ["register.created-at", { ...finding, grade: "tolerated", alternative: "no time" }];
+  }
+  const initial = status === "PENDING" || status === "CREATING";
+  yield ["register.initial-status", check(initial, "PENDING or CREATING", show(status))];
+}

@@ -1,0 +1,32 @@
+import { headerValue } from "../../../protocol/headers.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import type { Condition, MemberForm } from "../../record/condition.ts";
+import type { Difference } from "../../record/record.ts";
+import type { Finding } from "../finding.ts";
+import { memberFinding } from "../member-finding.ts";
+
+/** Seconds that clocks may differ by. */
+const CLOCK_SLACK = 300;
+/**
+ * Seconds beyond which a time is wrong by more than any clock: milliseconds, minutes, or the time of another zone. The
+ * next zone is an hour off, and what passes between a clock and an answer may take some of it away.
+ */
+export const WRONG_TIME = 59 * 60;
+
+/** A time that lies this many seconds on the wrong side of the truth. */
+export function timeFinding(off: number, difference: Difference): Finding {
+  const finding = memberFinding(off <= CLOCK_SLACK, difference);
+  if (off <= CLOCK_SLACK || off > WRONG_TIME) return finding;
+  return { ...finding, grade: "tolerated", alternative: "within an hour of it" };
+}
+
+export function withinTime(at: string, secondsFromNow: NonNullable<MemberForm["secondsFromNow"]>): Condition {
+  return { members: [{ at, secondsFromNow }] };
+}
+
+/** The endpoint's own clock where it gives one, so that a skewed clock of ours raises no alarm. Epoch seconds. */
+export function serverNow({ exchange }: Reply): number {
+  const date = exchange.response === undefined ? undefined : headerValue(exchange.response.headers, "date");
+  const stamp = date === undefined ? Number.NaN : Date.parse(date);
+  return (Number.isNaN(stamp) ? exchange.startedAt + exchange.durationMs : stamp) / 1000;
+}
