@@ -1,11 +1,12 @@
 import type { AsyncCommand } from "fast-check";
 import { uuidOf } from "../schema/fresh-value.ts";
 import {
-  HistoryMismatch,
   type Created,
-  type HistoryExpectation,
+  type Foretold,
+  HistoryMismatch,
   type HistorySystem,
   type Listed,
+  type ListedNames,
   type ListRequest,
   type RefusedRequest,
 } from "./history-system.ts";
@@ -56,15 +57,17 @@ function refusal(outcome: { readonly kind: string } | RefusedRequest): string {
   return "status" in outcome ? `${outcome.status} ${outcome.code ?? "without an error code"}` : outcome.kind;
 }
 
-/** Throws a mismatch unless the outcome is a refusal with this status and code. */
+const TAKEN = { status: 409, code: ERRORS.taken } as const;
+const UNKNOWN = { status: 404, code: ERRORS.unknown } as const;
+
+/** Throws a mismatch unless the outcome is this refusal. */
 function expectRefused(
-  expectation: HistoryExpectation,
+  foretold: Foretold,
   outcome: { readonly kind: string } | RefusedRequest,
-  status: number,
-  code: string,
+  { status, code }: typeof TAKEN | typeof UNKNOWN,
 ): void {
   if ("status" in outcome && outcome.status === status && outcome.code === code) return;
-  throw new HistoryMismatch(expectation, `${status} ${code}`, refusal(outcome));
+  throw new HistoryMismatch(foretold, `${status} ${code}`, refusal(outcome));
 }
 
 function record(model: HistoryModel, name: string, token: string, { activation }: Created): void {
@@ -87,11 +90,11 @@ export function registerFree(slot: number): Command {
       const name = pick(freeNames(model), slot);
       const token = tokenFor(model, name);
       const earlier = model.activations.get(name);
-      const expectation = earlier === undefined ? "register-new" : "register-again";
+      const foretold = { expectation: earlier === undefined ? "register-new" : "register-again", name } as const;
       const outcome = await system.register(name, token);
-      if (outcome.kind === "error") throw new HistoryMismatch(expectation, "a registration", refusal(outcome));
+      if (outcome.kind === "error") throw new HistoryMismatch(foretold, "a registration", refusal(outcome));
       if (outcome.activation !== "" && earlier?.has(outcome.activation) === true) {
-        throw new HistoryMismatch(expectation, "another activation than before", outcome.activation);
+        throw new HistoryMismatch(foretold, "another activation than before", outcome.activation);
       }
       record(model, name, token, outcome);
     },
@@ -106,7 +109,7 @@ export function registerTaken(slot: number): Command {
     run: async (model, system) => {
       const name = pick(takenNames(model), slot);
       const outcome = await system.register(name, tokenFor(model, name));
-      expectRefused("register-taken", outcome, 409, ERRORS.taken);
+      expectRefused({ expectation: "register-taken", name }, outcome, TAKEN);
     },
     toString: () => `register(taken ${slot})`,
   };
@@ -119,10 +122,11 @@ export function registerReplayed(slot: number): Command {
     run: async (model, system) => {
       const name = pick(takenNames(model), slot);
       const { token, activation } = model.registered.get(name) ?? { token: "", activation: "" };
+      const foretold = { expectation: "register-replay", name } as const;
       const outcome = await system.register(name, token);
-      if (outcome.kind === "error") expectRefused("register-replay", outcome, 409, ERRORS.taken);
+      if (outcome.kind === "error") expectRefused(foretold, outcome, TAKEN);
       else if (outcome.activation !== activation) {
-        throw new HistoryMismatch("register-replay", `activation ${activation}`, `activation ${outcome.activation}`);
+        throw new HistoryMismatch(foretold, `activation ${activation}`, `activation ${outcome.activation}`);
       }
     },
     toString: () => `register(same token ${slot})`,
@@ -137,13 +141,14 @@ export function describeName(slot: number): Command {
       const name = pick(model.names, slot);
       if (!model.registered.has(name)) {
         const outcome = await system.describe(name, "absent");
-        expectRefused("describe-absent", outcome, 404, ERRORS.unknown);
+        expectRefused({ expectation: "describe-absent", name }, outcome, UNKNOWN);
         return;
       }
       const outcome = await system.describe(name, "present");
-      if (outcome.kind === "error") throw new HistoryMismatch("describe-present", `cluster ${name}`, refusal(outcome));
-      if (outcome.name !== name)
-        throw new HistoryMismatch("describe-present", `cluster ${name}`, `cluster ${outcome.name}`);
+      const received = outcome.kind === "error" ? refusal(outcome) : `cluster ${outcome.name}`;
+      if (outcome.kind === "error" || outcome.name !== name) {
+        throw new HistoryMismatch({ expectation: "describe-present", name }, `cluster ${name}`, received);
+      }
     },
     toString: () => `describe(${slot})`,
   };
@@ -158,11 +163,12 @@ export function deregisterName(slot: number): Command {
       const registered = model.registered.has(name);
       const outcome = await system.deregister(name, registered ? "present" : "absent");
       if (!registered) {
-        expectRefused("deregister-absent", outcome, 404, ERRORS.unknown);
+        expectRefused({ expectation: "deregister-absent", name }, outcome, UNKNOWN);
         return;
       }
-      if (outcome.kind === "error")
-        throw new HistoryMismatch("deregister-present", "a deregistration", refusal(outcome));
+      if (outcome.kind === "error") {
+        throw new HistoryMismatch({ expectation: "deregister-present", name }, "a deregistration", refusal(outcome));
+      }
       model.registered.delete(name);
     },
     toString: () => `deregister(${slot})`,
@@ -175,35 +181,33 @@ export function listNames(request: ListRequest): Command {
     check: () => true,
     run: async (model, system) => {
       const taken = takenNames(model);
-      const [present, absent] = request.all ? [taken, freeNames(model)] : [[], model.names];
+      const names = request.all ? { present: taken, absent: freeNames(model) } : { present: [], absent: model.names };
+      const foretold = { ...names, pageSize: request.pageSize };
       const expectation = request.all ? "list-all" : "list-without-connected";
-      const outcome = await system.list(request, { present, absent });
-      if (outcome.kind === "error") throw new HistoryMismatch(expectation, "a list", refusal(outcome));
-      checkNames(expectation, outcome, present, absent);
-      checkPages(outcome, request.pageSize);
+      const outcome = await system.list(request, names);
+      if (outcome.kind === "error") throw new HistoryMismatch({ ...foretold, expectation }, "a list", refusal(outcome));
+      const wrong = wrongNames(outcome, names);
+      if (wrong !== undefined) throw new HistoryMismatch({ ...foretold, expectation }, wrong.expected, wrong.received);
+      const longest = Math.max(0, ...outcome.pages.map((page) => page.length));
+      if (request.pageSize !== undefined && longest > request.pageSize) {
+        const expected = `at most ${request.pageSize} names a page`;
+        throw new HistoryMismatch({ ...foretold, expectation: "list-page-size" }, expected, String(longest));
+      }
     },
     toString: () => `list(${request.all ? "all" : "own"}, ${request.pageSize ?? "any"} a page)`,
   };
 }
 
-function checkNames(
-  expectation: HistoryExpectation,
+function wrongNames(
   { pages }: Listed,
-  present: readonly string[],
-  absent: readonly string[],
-): void {
+  { present, absent }: ListedNames,
+): { readonly expected: string; readonly received: string } | undefined {
   const names = pages.flat();
   const missing = present.filter((name) => !names.includes(name));
-  if (missing.length > 0) throw new HistoryMismatch(expectation, `${missing.join(", ")} in the list`, "not listed");
+  if (missing.length > 0) return { expected: `${missing.join(", ")} in the list`, received: "not listed" };
   const spurious = absent.filter((name) => names.includes(name));
-  if (spurious.length > 0) throw new HistoryMismatch(expectation, `${spurious.join(", ")} not in the list`, "listed");
+  if (spurious.length > 0) return { expected: `${spurious.join(", ")} not in the list`, received: "listed" };
   const repeated = present.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
-  if (repeated.length > 0) throw new HistoryMismatch(expectation, `${repeated.join(", ")} once`, "listed twice");
-}
-
-function checkPages({ pages }: Listed, pageSize: number | undefined): void {
-  const longest = Math.max(0, ...pages.map((page) => page.length));
-  if (pageSize !== undefined && longest > pageSize) {
-    throw new HistoryMismatch("list-page-size", `at most ${pageSize} names a page`, `${longest}`);
-  }
+  if (repeated.length > 0) return { expected: `${repeated.join(", ")} once`, received: "listed twice" };
+  return undefined;
 }

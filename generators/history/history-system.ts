@@ -27,6 +27,12 @@ export interface Deregistered {
   readonly kind: "deregistered";
 }
 
+/** Names that a list is to show, and names that it is not to show. */
+export interface ListedNames {
+  readonly present: readonly string[];
+  readonly absent: readonly string[];
+}
+
 export interface ListRequest {
   /** With include=all, which shows connected clusters. */
   readonly all: boolean;
@@ -41,11 +47,7 @@ export interface ListRequest {
 export interface HistorySystem {
   register(name: string, token: string): Promise<Created | RefusedRequest>;
   describe(name: string, expected: "present" | "absent"): Promise<FoundCluster | RefusedRequest>;
-  /** `present` and `absent` are names that the list is expected to show and not to show. */
-  list(
-    request: ListRequest,
-    expected: { present: readonly string[]; absent: readonly string[] },
-  ): Promise<Listed | RefusedRequest>;
+  list(request: ListRequest, expected: ListedNames): Promise<Listed | RefusedRequest>;
   /** A name that is free again may be being deregistered still, so here too the service may be asked again. */
   deregister(name: string, expected: "present" | "absent"): Promise<Deregistered | RefusedRequest>;
 }
@@ -64,17 +66,21 @@ export type HistoryExpectation =
   | "deregister-present"
   | "deregister-absent";
 
+type ListExpectation = Extract<HistoryExpectation, `list-${string}`>;
+
+/** What a step was to bring out, and what it was about. */
+export type Foretold =
+  | { readonly expectation: Exclude<HistoryExpectation, ListExpectation>; readonly name: string }
+  | ({ readonly expectation: ListExpectation; readonly pageSize: number | undefined } & ListedNames);
+
 /** The system did not do as the model of names foretold. */
 export class HistoryMismatch extends Error {
   override readonly name = "HistoryMismatch";
-  readonly expectation: HistoryExpectation;
-  readonly expected: string;
-  readonly received: string;
+  readonly foretold: Foretold;
 
-  constructor(expectation: HistoryExpectation, expected: string, received: string) {
-    super(`${expectation}: expected ${expected}, received ${received}`);
-    this.expectation = expectation;
-    this.expected = expected;
-    this.received = received;
+  /** Expected and received in words. */
+  constructor(foretold: Foretold, expected: string, received: string) {
+    super(`${foretold.expectation}: expected ${expected}, received ${received}`);
+    this.foretold = foretold;
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type Foretold,
   type HistoryExpectation,
   HistoryMismatch,
   type HistorySystem,
@@ -6,7 +7,7 @@ import {
 } from "../../../generators/history/history-system.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
-import { type Condition, objectWith, refusal } from "../../record/condition.ts";
+import { type Condition, type MemberForm, objectWith, refusal } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { listAll, type Listing } from "../../session/steps/listing.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
@@ -55,42 +56,32 @@ async function playHistory(session: CaseSession, { commands }: DrawnHistory): Pr
   const inputs = session.registration;
   const names = NAMES.map((slot) => String(inputs.minimal(session.salt(slot))["name"]));
   const expected = "every step as a map of names foretells it";
-  const step: LastStep = { name: "", list: {} };
+  const activations = new Map<string, string>();
   try {
-    await runHistory(systemOf(session, step), commands, names);
+    await runHistory(systemOf(session, activations), commands, names);
     session.judge("register.history", check(true, expected, "as foretold"));
   } catch (error) {
     if (!(error instanceof HistoryMismatch)) throw error;
-    const words = `${error.expectation}: expected ${error.expected}, received ${error.received}`;
-    const condition = conditionAfter(error.expectation, step);
-    const finding = wanting(check(false, expected, words), condition);
+    const { foretold, message } = error;
+    const finding = wanting(check(false, expected, message), conditionOf(foretold, activations));
     const decisive = session.exchanges.at(-1);
     // A free name was refused: in no history, too?
-    const judged = FREE.includes(error.expectation)
+    const judged = FREE.includes(foretold.expectation)
       ? await unlessRegistrationRefused(session, finding, withToken(session, "base"))
       : finding;
     session.judge("register.history", judged, decisive);
   }
 }
 
-/** What the last step was about. */
-interface LastStep {
-  name: string;
-  /** The activation that the name had before, as JSON. */
-  activation?: string;
-  list: NonNullable<Condition["list"]>;
-}
-
-/** What the last step's answer should have been. */
-function conditionAfter(expectation: HistoryExpectation, { name, list, activation }: LastStep): Condition {
-  const id = MEMBERS.activation.place;
-  switch (expectation) {
+/** What the step's answer should have been. `activations`: the latest of each name, as JSON. */
+function conditionOf(foretold: Foretold, activations: ReadonlyMap<string, string>): Condition {
+  switch (foretold.expectation) {
     case "register-new":
       return { answers: [objectWith(200)] };
     case "register-again":
       return {
         answers: [objectWith(200)],
-        members: activation === undefined ? [] : [{ at: id, differs: activation }],
+        members: activation("differs", activations.get(foretold.name)),
         settles: true,
       };
     case "register-taken":
@@ -99,10 +90,10 @@ function conditionAfter(expectation: HistoryExpectation, { name, list, activatio
       return {
         answers: [objectWith(200), refusal(409, ERRORS.taken)],
         ofSuccess: true,
-        members: activation === undefined ? [] : [{ at: id, equals: activation }],
+        members: activation("equals", activations.get(foretold.name)),
       };
     case "describe-present":
-      return { ...ofName(name), settles: true };
+      return { ...ofName(foretold.name), settles: true };
     case "deregister-present":
       return { answers: [objectWith(200)], settles: true };
     case "describe-absent":
@@ -110,9 +101,15 @@ function conditionAfter(expectation: HistoryExpectation, { name, list, activatio
       return { answers: [refusal(404, ERRORS.unknown)], settles: true };
     case "list-all":
     case "list-without-connected":
-    case "list-page-size":
-      return { list, settles: true };
+    case "list-page-size": {
+      const { present, absent, pageSize } = foretold;
+      return { list: { once: present, lacks: absent, ...(pageSize === undefined ? {} : { pageSize }) }, settles: true };
+    }
   }
+}
+
+function activation(relation: "equals" | "differs", value: string | undefined): MemberForm[] {
+  return value === undefined ? [] : [{ at: MEMBERS.activation.place, [relation]: value }];
 }
 
 const FREE: readonly HistoryExpectation[] = ["register-new", "register-again"];
@@ -123,16 +120,11 @@ function withToken(session: CaseSession, slot: string): JsonObject {
   return { ...minimal(session.salt(slot)), [tokenMember()]: full(session.salt(slot))[tokenMember()] ?? null };
 }
 
-/** The endpoint as a history sees it. */
-function systemOf(session: CaseSession, step: LastStep): HistorySystem {
-  const activations = new Map<string, string>();
+/** The endpoint as a history sees it; notes the activations that it hands out. */
+function systemOf(session: CaseSession, activations: Map<string, string>): HistorySystem {
   const inputs = session.registration;
   return {
     register: async (name, token) => {
-      step.name = name;
-      const before = activations.get(name);
-      if (before === undefined) delete step.activation;
-      else step.activation = before;
       const input = { ...inputs.minimal(session.salt(name)), name, [tokenMember()]: token };
       const repeats = session.context.registrations.isLive(name);
       const reply = repeats
@@ -144,7 +136,6 @@ function systemOf(session: CaseSession, step: LastStep): HistorySystem {
       return { kind: "created", activation: activationOf(clusterOf(reply)) };
     },
     describe: async (name, wanted) => {
-      step.name = name;
       const reply = await session.eventually(
         () => session.describe(name),
         (answer) => isSuccess(answer) === (wanted === "present"),
@@ -152,14 +143,12 @@ function systemOf(session: CaseSession, step: LastStep): HistorySystem {
       return isSuccess(reply) ? { kind: "found", name: String(clusterOf(reply)?.["name"]) } : refusalOf(reply);
     },
     deregister: async (name, wanted) => {
-      step.name = name;
       const reply = await (wanted === "present"
         ? deregisterOnceShown(session, name)
         : deregisterUntilUnknown(session, name));
       return isSuccess(reply) ? { kind: "deregistered" } : refusalOf(reply);
     },
     list: async ({ all, pageSize }, { present, absent }) => {
-      step.list = { once: present, lacks: absent, ...(pageSize === undefined ? {} : { pageSize }) };
       let listing: Listing | undefined;
       const last = await session.eventually(
         async () => (listing = await listAll(session, { all, size: pageSize })).last,
@@ -169,6 +158,7 @@ function systemOf(session: CaseSession, step: LastStep): HistorySystem {
     },
   };
 }
+
 function agrees(names: readonly string[], present: readonly string[], absent: readonly string[]): boolean {
   return present.every((name) => once(names, name)) && !absent.some((name) => names.includes(name));
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "@jest/globals";
 import { HistoryMismatch } from "../../../generators/history/history-system.ts";
 
-test("a mismatch keeps apart what was expected and received, and says both in a line", () => {
-  const mismatch = new HistoryMismatch("list-all", "one in the list", "not listed");
-  expect(mismatch).toMatchObject({ expectation: "list-all", expected: "one in the list", received: "not listed" });
-  expect(String(mismatch)).toBe("HistoryMismatch: list-all: expected one in the list, received not listed");
+test("a mismatch keeps what the step was about, and says expected and received in a line", () => {
+  const foretold = { expectation: "describe-present", name: "one" } as const;
+  const mismatch = new HistoryMismatch(foretold, "one in the list", "not listed");
+  expect(mismatch.foretold).toBe(foretold);
+  expect(String(mismatch)).toBe("HistoryMismatch: describe-present: expected one in the list, received not listed");
 });

@@ -14,7 +14,7 @@ async function mismatches(faults: Faults): Promise<Set<HistoryExpectation>> {
       await runHistory(new FakeRegister(faults), commands, NAMES);
     } catch (error) {
       if (!(error instanceof HistoryMismatch)) throw error;
-      found.add(error.expectation);
+      found.add(error.foretold.expectation);
     }
   }
   return found;
