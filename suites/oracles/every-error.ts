@@ -6,7 +6,7 @@ import type { DocumentedError } from "../../spec/contract/operation.ts";
 import { schemaAt } from "../../spec/contract/schema-at.ts";
 import { type AnswerForm, refusal, status } from "../record/condition.ts";
 import { conditionOf } from "./member-condition.ts";
-import { check, type Found, wanting } from "./finding.ts";
+import { check, type RequirementFinding, wanting } from "./finding.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import { isThrottled } from "../../protocol/answers/throttling.ts";
@@ -18,13 +18,13 @@ const STACK_TRACE =
 const decoder = new TextDecoder();
 
 /** Holds for every error response, whichever case caused it: identity, status, members, and nothing leaked. */
-export function* judgeError(reply: Reply, operation: Operation): Iterable<Found> {
+export function* judgeError(reply: Reply, operation: Operation): Iterable<RequirementFinding> {
   yield* judgeErrorBody(reply);
   yield* judgeIdentity(reply);
   yield* judgeErrorStatus(reply, operation);
 }
 
-function* judgeErrorBody(reply: Reply): Iterable<Found> {
+function* judgeErrorBody(reply: Reply): Iterable<RequirementFinding> {
   const json = reply.mediaType === "application/json" && isJsonObject(reply.json);
   const isJson = check(json, "an error body that is a JSON object, as application/json", bodyKind(reply));
   yield [
@@ -38,7 +38,7 @@ function* judgeErrorBody(reply: Reply): Iterable<Found> {
   yield ["api.error.no-internals", check(leak === null, "no trace of the server's code", leak?.[0].trim() ?? "none")];
 }
 
-function* judgeIdentity(reply: Reply): Iterable<Found> {
+function* judgeIdentity(reply: Reply): Iterable<RequirementFinding> {
   const { name, header, code, type, agrees } = reply.error;
   const received = describeReply(reply);
   const named = check(name !== undefined, "an error type in the header, `code` or `__type`", received);
@@ -55,7 +55,7 @@ function* judgeIdentity(reply: Reply): Iterable<Found> {
 }
 
 /** Status and type must match the table on every error seen, one that was retried away included. */
-export function* judgeErrorStatus(reply: Reply, operation: Operation | undefined): Iterable<Found> {
+export function* judgeErrorStatus(reply: Reply, operation: Operation | undefined): Iterable<RequirementFinding> {
   const { name } = reply.error;
   if (name === undefined) return;
   const documented = operation?.errors.find((error) => error.name === name);
@@ -74,7 +74,7 @@ export function* judgeErrorStatus(reply: Reply, operation: Operation | undefined
   else yield ["api.error.documented", check(known, expected, received)];
 }
 
-function* judgeDocumented(reply: Reply, operation: Operation, error: DocumentedError): Iterable<Found> {
+function* judgeDocumented(reply: Reply, operation: Operation, error: DocumentedError): Iterable<RequirementFinding> {
   const id = (aspect: "status" | "members"): string => errorRequirementId(operation.prefix, error.name, aspect);
   const expected = `${error.status} ${error.name}`;
   const right = check(reply.status === error.status, expected, describeReply(reply));

@@ -1,7 +1,7 @@
 import type { Operation } from "../../spec/contract/operation.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { status } from "../record/condition.ts";
-import { check, type Found, wanting } from "./finding.ts";
+import { check, type RequirementFinding, wanting } from "./finding.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, readExchange, type Reply } from "../../protocol/answers/reply.ts";
@@ -11,7 +11,7 @@ import { judgeSuccessBody } from "./every-success.ts";
 import { isSaidByHttp, isServerFailure } from "./http-layer.ts";
 
 /** What must hold of every answer, and of those before it that were retried. */
-export function* judgeDelivery(reply: Reply, operation: Operation | undefined): Iterable<Found> {
+export function* judgeDelivery(reply: Reply, operation: Operation | undefined): Iterable<RequirementFinding> {
   yield* judgeExchange(reply, operation);
   for (const attempt of reply.earlier) {
     if (attempt.response !== undefined) yield* judgeErrorStatus(readExchange(attempt), operation);
@@ -19,7 +19,7 @@ export function* judgeDelivery(reply: Reply, operation: Operation | undefined): 
 }
 
 /** What must hold of every answer, whichever case asked for it. */
-export function* judgeExchange(reply: Reply, operation: Operation | undefined): Iterable<Found> {
+export function* judgeExchange(reply: Reply, operation: Operation | undefined): Iterable<RequirementFinding> {
   const { response } = reply.exchange;
   if (isUnreachable(reply)) return;
   const whole = response !== undefined && !response.truncated;

@@ -10,14 +10,14 @@ import type { Condition } from "../record/condition.ts";
 import { conditionOf } from "./member-condition.ts";
 import { isEmptyBody } from "./accepted.ts";
 import { type Misnamed, misnamedMembers } from "./misnamed.ts";
-import { check, type Finding, type Found, wanting } from "./finding.ts";
+import { check, type Finding, type RequirementFinding, wanting } from "./finding.ts";
 import type { Difference } from "../record/record.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
 
 /** Holds for every success with a body: JSON by its content type and its bytes, and each member of the type the contract gives it. */
-export function* judgeSuccessBody(reply: Reply, operation: Operation | undefined): Iterable<Found> {
+export function* judgeSuccessBody(reply: Reply, operation: Operation | undefined): Iterable<RequirementFinding> {
   if (operation !== undefined && hasNoOutput(operation) && isEmptyBody(reply)) return;
   if (operation !== undefined && !answersObject(operation)) return;
   const declared = reply.mediaType === "application/json";

@@ -22,7 +22,7 @@ export interface Finding {
 }
 
 /** A finding, and the requirement that it is about. */
-export type Found = readonly [requirement: string, finding: Finding];
+export type RequirementFinding = readonly [requirement: string, finding: Finding];
 
 /** A missed MUST fails, a missed SHOULD warns, a missed INFO is an observation. */
 export function weigh(grade: Grade, level: Level): Verdict {

@@ -3,7 +3,7 @@ import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { judgeDelivery } from "../oracles/every-exchange.ts";
 import { classify } from "../oracles/request/expectation.ts";
-import type { Found } from "../oracles/finding.ts";
+import type { RequirementFinding } from "../oracles/finding.ts";
 import { judgeRegistration } from "../oracles/registration/registration.ts";
 import { judgeList } from "../oracles/list.ts";
 import type { RunContext } from "./context/run-context.ts";
@@ -21,12 +21,12 @@ export interface AnswerToJudge {
 }
 
 /** What the oracles find that hold of every answer, whichever case asked for it. */
-export function judgeAnswer(answer: AnswerToJudge, context: RunContext): Found[] {
+export function judgeAnswer(answer: AnswerToJudge, context: RunContext): RequirementFinding[] {
   const findings = [...findingsOn(answer, context)];
   return answer.provoked === true ? findings.filter(([id]) => id !== "api.no-server-error") : findings;
 }
 
-function* findingsOn({ request, reply, ...about }: AnswerToJudge, context: RunContext): Iterable<Found> {
+function* findingsOn({ request, reply, ...about }: AnswerToJudge, context: RunContext): Iterable<RequirementFinding> {
   const { repeats = false, isOwn = () => false } = about;
   const operation = matchRoute(context.contract, request)?.operation;
   yield* judgeDelivery(reply, operation);

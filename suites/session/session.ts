@@ -8,7 +8,7 @@ import { isSuccess, lostReply, readReply, type Reply } from "../../protocol/answ
 import type { Operation } from "../../spec/contract/operation.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { deregisterAnswer, departure } from "../oracles/cluster-answers.ts";
-import { check, type Finding, type Found, wanting } from "../oracles/finding.ts";
+import { check, type Finding, type RequirementFinding, wanting } from "../oracles/finding.ts";
 import { isQuotaRefusal, unlessQuotaMet } from "../oracles/quota.ts";
 import { CaseClusters, type RegisterOptions } from "./case-clusters.ts";
 import type { InputSource, RunContext } from "./context/run-context.ts";
@@ -95,7 +95,7 @@ export class CaseSession extends Round<RunContext> {
   }
 
   /** What the oracles that hold everywhere find, as far as the purpose of the request lets them judge its answer. */
-  #findings(answer: AnswerToJudge, purpose: CaseSendOptions["purpose"]): Found[] {
+  #findings(answer: AnswerToJudge, purpose: CaseSendOptions["purpose"]): RequirementFinding[] {
     const { reply } = answer;
     const crashed = reply.status >= 500 || lostReply(reply);
     if (purpose !== undefined && !(purpose === "unspecified" && crashed)) return [];
@@ -105,7 +105,7 @@ export class CaseSession extends Round<RunContext> {
   }
 
   /** A quota that was met excuses none of these. */
-  #judgeEach(findings: Found[], { exchange }: Reply): void {
+  #judgeEach(findings: RequirementFinding[], { exchange }: Reply): void {
     for (const [id, finding] of findings) super.judge(id, finding, exchange);
   }
 

@@ -3,7 +3,7 @@ import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { memberOf } from "../../../clusters/looking/shown-cluster.ts";
 import type { ActivationMemory } from "../../session/context/activation-memory.ts";
-import { check, type Found, wanting } from "../finding.ts";
+import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, show } from "../member-finding.ts";
 import { serverNow, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
 
@@ -17,7 +17,11 @@ const ACTIVATION = [
 ] as const;
 
 /** A registration hands out an id and a code of its own. */
-export function* judgeActivation(cluster: JsonObject, replay: boolean, memory: ActivationMemory): Iterable<Found> {
+export function* judgeActivation(
+  cluster: JsonObject,
+  replay: boolean,
+  memory: ActivationMemory,
+): Iterable<RequirementFinding> {
   for (const [id, word] of ACTIVATION) {
     const { place: at, name: member, path } = MEMBERS[word];
     const value = memberOf(cluster, word);
@@ -39,7 +43,7 @@ export function* judgeActivation(cluster: JsonObject, replay: boolean, memory: A
 }
 
 /** An activation expires three days after the registration. */
-export function* judgeExpiry(reply: Reply, cluster: JsonObject): Iterable<Found> {
+export function* judgeExpiry(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {
   const [expiry, created] = [memberOf(cluster, "expiry"), memberOf(cluster, "created")];
   const { place: at, path } = MEMBERS.expiry;
   const numeric = typeof expiry === "number";

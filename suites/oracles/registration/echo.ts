@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { type ClusterWord, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import { memberOf } from "../../../clusters/looking/shown-cluster.ts";
-import { check, type Finding, type Found, wanting } from "../finding.ts";
+import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
 import { show } from "../member-finding.ts";
 import { sameTags } from "../same-tags.ts";
 
@@ -12,7 +12,7 @@ const ECHOED = [
 ] as const;
 
 /** A registration's answer shows what the request said of the cluster. */
-export function* judgeEcho(cluster: JsonObject, input: JsonObject): Iterable<Found> {
+export function* judgeEcho(cluster: JsonObject, input: JsonObject): Iterable<RequirementFinding> {
   for (const [id, word] of ECHOED) {
     const finding = echoOf(word, input, cluster);
     if (finding !== undefined) yield [id, finding];

@@ -5,7 +5,7 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
 import { status } from "../../record/condition.ts";
 import type { RunContext } from "../../session/context/run-context.ts";
-import { check, type Found, wanting } from "../finding.ts";
+import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, show } from "../member-finding.ts";
 import { judgeActivation, judgeExpiry } from "./activation.ts";
 import { judgeEcho } from "./echo.ts";
@@ -18,7 +18,11 @@ export interface RegistrationSent {
 }
 
 /** What a successful registration must say of the cluster: the request echoed, a fresh activation, a name in its ARN. */
-export function* judgeRegistration(reply: Reply, sent: RegistrationSent, context: RunContext): Iterable<Found> {
+export function* judgeRegistration(
+  reply: Reply,
+  sent: RegistrationSent,
+  context: RunContext,
+): Iterable<RequirementFinding> {
   const succeeded = check(reply.status === 200, "200", describeReply(reply));
   yield ["register.status-200", wanting(succeeded, { answers: [status(200)] })];
   const cluster = clusterOf(reply);
@@ -32,7 +36,7 @@ export function* judgeRegistration(reply: Reply, sent: RegistrationSent, context
   yield* judgeCreation(reply, cluster);
 }
 
-function* judgeArn(cluster: JsonObject, region: string): Iterable<Found> {
+function* judgeArn(cluster: JsonObject, region: string): Iterable<RequirementFinding> {
   const [arn, name] = [memberOf(cluster, "arn"), memberOf(cluster, "name")];
   const at = MEMBERS.arn.place;
   const expected = `arn:<partition>:eks:${region}:<account>:cluster/${String(name)}`;
@@ -43,7 +47,7 @@ function* judgeArn(cluster: JsonObject, region: string): Iterable<Found> {
   if (parts !== null) yield ["register.arn-region", check(parts[1] === region, `the Region ${region}`, show(parts[1]))];
 }
 
-function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<Found> {
+function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {
   const [created, status] = [memberOf(cluster, "created"), memberOf(cluster, "status")];
   const at = MEMBERS.created.place;
   const expected = "epoch seconds, within five minutes of now";

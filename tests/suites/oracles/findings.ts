@@ -1,4 +1,4 @@
-import type { Finding, Found, Grade } from "../../../suites/oracles/finding.ts";
+import type { Finding, RequirementFinding, Grade } from "../../../suites/oracles/finding.ts";
 
 export interface Heard {
   readonly requirement: string;
@@ -6,7 +6,7 @@ export interface Heard {
 }
 
 /** What an oracle found; throws when it left out what was wanted or what came. */
-export function hear(found: Iterable<Found>): Heard[] {
+export function hear(found: Iterable<RequirementFinding>): Heard[] {
   return [...found].map(([requirement, finding]) => {
     if (finding.expected === "" || finding.received === "") throw new Error(`${requirement} is judged without words`);
     return { requirement, finding };
