@@ -11,24 +11,56 @@ export interface Deciding extends Replacing {
   readonly step: Step;
 }
 
-/** Lines of a shell function that returns 0 where a condition is met, 1 where it is not, 2 where nobody can tell; or why there are none. */
-export function decisionLines(deciding: Deciding): readonly string[] | string {
+export interface Decision {
+  /** Of a shell function that returns 0 where the condition is met, 1 where it is not, 2 where nobody can tell. */
+  readonly lines: readonly string[];
+  /** Why nobody ever can. */
+  readonly untold?: string;
+}
+
+export function decisionOf(deciding: Deciding): Decision {
   const { condition } = deciding.judgement;
-  if (condition === undefined) return "the judgement needs more than one answer";
-  if (condition.race === true)
-    return "a race decided: requests sent at the same time may behave differently in sequence";
-  const unknown = new Set<string>();
-  const lines = [
+  if (condition === undefined) return { lines: UNTOLD, untold: "the judgement needs more than one answer" };
+  const untold = whyUntold(condition, deciding);
+  return untold === undefined ? { lines: conditionLines(condition, deciding) } : { lines: UNTOLD, untold };
+}
+
+const UNTOLD = ["return 2"];
+
+function whyUntold({ race, members = [], list = {}, absent }: Condition, deciding: Deciding): string | undefined {
+  if (race === true) return "a race decided: requests sent at the same time may behave differently in sequence";
+  if (absent !== undefined && registrationNamed(absent, deciding) === undefined) {
+    return "the registration that left the cluster is not among the requests kept";
+  }
+  const values = members.flatMap(({ at, equals, differs, among = [] }) =>
+    [equals, differs, ...among].flatMap((json) =>
+      json === undefined ? [] : [{ at, value: JSON.parse(json) as unknown }],
+    ),
+  );
+  if (values.some(({ value }) => typeof value === "object" && value !== null)) {
+    return "a member's value is not a string, number or boolean";
+  }
+  const { once = [], has = [], lacks = [] } = list;
+  const named = [...once, ...has, ...lacks, ...(absent === undefined ? [] : [absent])].map((value) => ({ value }));
+  const isHidden = (one: Wanted): boolean => knownWord(one, deciding) === undefined && isRedacted(one.value);
+  return [...values, ...named].some(isHidden) ? "it depends on a value that the record does not show" : undefined;
+}
+
+function isRedacted(value: unknown): boolean {
+  return String(value).includes("[redacted ");
+}
+
+function conditionLines(condition: Condition, deciding: Deciding): string[] {
+  return [
     ...certainty(deciding),
     ...answerLines(deciding, condition),
     ...(condition.ofSuccess === true ? [`like ${deciding.step.number} 200 299 || return 0`] : []),
     ...headerLines(deciding.step.number, condition),
-    ...(condition.members ?? []).flatMap((member) => memberLines(deciding, member, unknown)),
-    ...(condition.list === undefined ? [] : listLines(condition.list, deciding, unknown)),
-    ...(condition.absent === undefined ? [] : absentLines(condition.absent, deciding, unknown)),
+    ...(condition.members ?? []).flatMap((member) => memberLines(deciding, member)),
+    ...(condition.list === undefined ? [] : listLines(condition.list, deciding)),
+    ...(condition.absent === undefined ? [] : absentLines(condition.absent, deciding)),
+    "return 0",
   ];
-  const [first] = unknown;
-  return first ?? [...lines, "return 0"];
 }
 
 /** No answer, or one about the pace, tells nothing unless it is what was found. */
@@ -66,10 +98,11 @@ function headerLines(number: number, { mediaType, errorType }: Condition): strin
   ];
 }
 
-function memberLines(deciding: Deciding, member: MemberForm, unknown: Set<string>): string[] {
+function memberLines(deciding: Deciding, member: MemberForm): string[] {
   const place = `${deciding.step.number} ${shellQuote(escaped(member.at))}`;
   const value = `"$(value ${place})"`;
-  const same = (json: string): string | undefined => sameWords(deciding, place, { at: member.at, json }, unknown);
+  const same = (json: string): string =>
+    sameWords(place, { at: member.at, value: JSON.parse(json) as unknown }, deciding);
   const { types, present, absent, nonEmpty, equals, differs, among, fresh, size, matches, endsWith } = member;
   const time = member.secondsFromNow;
   const tests = [
@@ -78,7 +111,7 @@ function memberLines(deciding: Deciding, member: MemberForm, unknown: Set<string
     types !== undefined && `typed ${place} ${types.map(shellQuote).join(" ")}`,
     nonEmpty === true && `[ -n ${value} ]`,
     equals !== undefined && same(equals),
-    differs !== undefined && `! ${same(differs) ?? "true"}`,
+    differs !== undefined && `! ${same(differs)}`,
     among !== undefined && `{ [ -z "$(type_of ${place})" ] || ${among.map(same).join(" || ")}; }`,
     ...(fresh === true ? freshTests(deciding, place, member.at) : []),
     size !== undefined &&
@@ -99,34 +132,32 @@ function freshTests({ before }: Deciding, place: string, at: string): string[] {
   return [...others, `never_before ${place}`];
 }
 
+/** A value that the run knew, and the place in an answer where it is wanted, if it is a member's. */
 interface Wanted {
-  readonly at: string;
-  readonly json: string;
+  readonly at?: string;
+  readonly value: unknown;
 }
 
-/** A value beside one that the run knew: of a variable, of an answer before, or as it stands. */
-function sameWords(deciding: Deciding, place: string, { at, json }: Wanted, unknown: Set<string>): string | undefined {
-  const value: unknown = JSON.parse(json);
-  if (typeof value === "object" && value !== null) {
-    unknown.add("a member's value is not a string, number or boolean");
-    return undefined;
-  }
-  const type = value === null ? "null" : typeof value;
-  return `same ${place} ${type} ${valueWord(value, deciding, unknown, at)}`;
+function sameWords(place: string, wanted: Wanted, deciding: Deciding): string {
+  const type = wanted.value === null ? "null" : typeof wanted.value;
+  return `same ${place} ${type} ${valueWord(wanted, deciding)}`;
 }
 
-function valueWord(value: unknown, { variables, before }: Deciding, unknown: Set<string>, at?: string): string {
+/** Of a variable, of an answer before, or as it stands. */
+function valueWord(wanted: Wanted, deciding: Deciding): string {
+  return knownWord(wanted, deciding) ?? textWord(escaped(String(wanted.value)), deciding.variables);
+}
+
+function knownWord({ value, at }: Wanted, { variables, before }: Deciding): string | undefined {
   const variable = variables.find(({ text }) => text === value);
   if (variable !== undefined) return `"$${variable.name}"`;
   const origin = originOf(value, before, at);
-  if (origin !== undefined) return `"$(value ${origin.step} ${shellQuote(escaped(origin.at))})"`;
-  if (String(value).includes("[redacted ")) unknown.add("it depends on a value that the record does not show");
-  return textWord(escaped(String(value)), variables);
+  return origin === undefined ? undefined : `"$(value ${origin.step} ${shellQuote(escaped(origin.at))})"`;
 }
 
 /** The list was walked by the step itself, which says in `whole` whether it came to its end. */
-function listLines({ once, has, lacks, pageSize }: ListForm, deciding: Deciding, unknown: Set<string>): string[] {
-  const times = (name: string): string => `"$(count_of ${valueWord(name, deciding, unknown)})"`;
+function listLines({ once, has, lacks, pageSize }: ListForm, deciding: Deciding): string[] {
+  const times = (value: string): string => `"$(count_of ${valueWord({ value }, deciding)})"`;
   return [
     `[ "$whole" = yes ] || return 1`,
     ...(has ?? []).map((name) => `[ ${times(name)} -ge 1 ] || return 1`),
@@ -137,14 +168,10 @@ function listLines({ once, has, lacks, pageSize }: ListForm, deciding: Deciding,
 }
 
 /** A registration that is taken by now is one that leaves a cluster behind rightly. */
-function absentLines(name: string, deciding: Deciding, unknown: Set<string>): string[] {
-  const registration = [...deciding.before, deciding.step].findLast(
-    ({ evidence }) => registrationOf(evidence)?.name === name,
-  );
-  if (registration === undefined) return [unknownRegistration(unknown)];
-  const word = valueWord(name, deciding, unknown);
+function absentLines(name: string, deciding: Deciding): string[] {
+  const word = valueWord({ value: name }, deciding);
   return [
-    `like ${registration.number} 200 299 && return 0`,
+    `like ${registrationNamed(name, deciding)?.number} 200 299 && return 0`,
     `look ${word}`,
     `like look 400 499 && return 0`,
     `like look 200 299 object || return 2`,
@@ -152,9 +179,8 @@ function absentLines(name: string, deciding: Deciding, unknown: Set<string>): st
   ];
 }
 
-function unknownRegistration(unknown: Set<string>): string {
-  unknown.add("the registration that left the cluster is not among the requests kept");
-  return "";
+function registrationNamed(name: string, { before, step }: Deciding): Step | undefined {
+  return [...before, step].findLast(({ evidence }) => registrationOf(evidence)?.name === name);
 }
 
 const SHORT: Readonly<Record<string, string>> = {

@@ -3,22 +3,21 @@ import { isService } from "../../suites/record/is-service.ts";
 import type { Evidence, Recipe, RunRecord } from "../../suites/record/record.ts";
 import { fits, labelsIn } from "./path-template.ts";
 import { decoded, leavesIn, ownIn, pathTexts } from "./request-texts.ts";
-import { unsendable, type Step } from "./steps.ts";
+import { type Step, type Steps, unsendable } from "./steps.ts";
 
 /**
  * The steps of a case, before them those that make what they refer to: a run of a whole service makes a resource of each
- * kind for its cases to work on, and a script that comes later finds none of them there. Or why a script could tell
- * nothing.
+ * kind for its cases to work on, and a script that comes later finds none of them there.
  */
-export function withGround(record: RunRecord, steps: readonly Step[], condition?: Condition): readonly Step[] | string {
-  if (!isService(record)) return steps;
+export function withGround(record: RunRecord, own: Steps, condition?: Condition): Steps {
+  if (!isService(record) || own.untold !== undefined) return own;
+  const { steps } = own;
   const ground = neededBy(steps, condition, record.recipes ?? []).flatMap(groundSteps);
   const all = [...ground, ...steps].map((step, at) => ({ ...step, number: at + 1 }));
+  const unknown = "it is about a resource that the run created for it, and the record does not say how";
   const reason = ground.map(({ evidence }) => unsendable(evidence)).find((each) => each !== undefined);
-  if (reason !== undefined) return reason;
-  return isWhole(record, all)
-    ? all
-    : "it is about a resource that the run created for it, and the record does not say how";
+  const untold = reason ?? (isWhole(record, all) ? undefined : unknown);
+  return untold === undefined ? { steps: all } : { steps: [], untold };
 }
 
 /**

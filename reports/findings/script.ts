@@ -3,7 +3,7 @@ import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { visibleLine } from "../model/visible-text.ts";
 import { type Bystander, bystanderOf } from "./bystander.ts";
-import { decisionLines } from "./decision.ts";
+import { decisionOf } from "./decision.ts";
 import { withGround } from "./ground.ts";
 import { type ScriptedFinding, headLines, settingLines } from "./head.ts";
 import { makingOf } from "./making.ts";
@@ -22,14 +22,13 @@ export interface FindingScript {
 
 /** A shell script of all steps of a case: exits 1 while the fault is there, 0 once it is gone, 2 where it cannot tell. */
 export function findingScript(found: ScriptedFinding): FindingScript {
-  const own = stepsOf(found.example);
-  const steps = typeof own === "string" ? own : withGround(found.record, own, found.example.judgement.condition);
-  const last = typeof steps === "string" ? undefined : steps.at(-1);
-  if (typeof steps === "string" || last === undefined) return withoutSteps(found, String(steps));
+  const { judgement } = found.example;
+  const { steps, untold: unsendable } = withGround(found.record, stepsOf(found.example), judgement.condition);
+  const last = steps.at(-1);
+  if (last === undefined) return withoutSteps(found, unsendable ?? "there is nothing to send");
   const variables = isService(found.record) ? serviceVariables(found.record, steps) : variablesOf(steps);
   const before = steps.slice(0, -1);
-  const decision = decisionLines({ judgement: found.example.judgement, step: last, before, variables });
-  const untold = typeof decision === "string" ? decision : undefined;
+  const { lines: decisive, untold } = decisionOf({ judgement, step: last, before, variables });
   const bystander = untold === undefined ? removable(found.record, bystanderOf(found.record)) : undefined;
   const lines = [
     ...headLines(found, untold),
@@ -40,7 +39,7 @@ export function findingScript(found: ScriptedFinding): FindingScript {
     "",
     "# Returns 0 when what is required holds, 1 when it does not, 2 when nobody can tell.",
     "judge() {",
-    ...(typeof decision === "string" ? ["return 2"] : decision).map(indented),
+    ...decisive.map(indented),
     "}",
     "",
     ...besideLines(found, bystander),

@@ -14,11 +14,19 @@ export interface Step {
   readonly ready?: { readonly at: string; readonly values: readonly string[] } | undefined;
 }
 
-/** The steps of a case up to the one that decided, or why a script cannot go through them. */
-export function stepsOf({ exchanges, exchangesLeftOut, judgement }: CaseResult): readonly Step[] | string {
-  if (exchangesLeftOut !== undefined) return `the record keeps no more than the last ${exchanges.length} requests`;
+export interface Steps {
+  readonly steps: readonly Step[];
+  /** Why a script cannot go through them: then there are none. */
+  readonly untold?: string | undefined;
+}
+
+/** The steps of a case up to the one that decided. */
+export function stepsOf({ exchanges, exchangesLeftOut, judgement }: CaseResult): Steps {
+  if (exchangesLeftOut !== undefined) {
+    return { steps: [], untold: `the record keeps no more than the last ${exchanges.length} requests` };
+  }
   const told = exchanges.slice(0, (judgement.exchange ?? exchanges.length - 1) + 1);
-  if (told.length === 0) return "the record has no request of it";
+  if (told.length === 0) return { steps: [], untold: "the record has no request of it" };
   const shown = told.filter((_, at) => !isRetried(told, at)).filter((one) => !isLaterPage(one, judgement));
   const steps: Step[] = [];
   for (const evidence of shown) {
@@ -31,7 +39,8 @@ export function stepsOf({ exchanges, exchangesLeftOut, judgement }: CaseResult):
       until: asksAgain || isRead(evidence) ? evidence.response?.status : undefined,
     });
   }
-  return steps.map(({ evidence }) => unsendable(evidence)).find((reason) => reason !== undefined) ?? steps;
+  const untold = steps.map(({ evidence }) => unsendable(evidence)).find((reason) => reason !== undefined);
+  return untold === undefined ? { steps } : { steps: [], untold };
 }
 
 /** Sent again by the run itself, since the answer was about the pace, or never came. */
