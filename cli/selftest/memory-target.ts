@@ -33,6 +33,7 @@ export function memoryTarget(options: MemoryTargetOptions): Target {
     origin: `http://${HOST}`,
     basePath: "",
     connections: memoryConnections({ reference, host: HOST, clock, bodyLimit: BODY_LIMIT }),
+    bodyLimit: BODY_LIMIT,
     pacer: new Pacer({ concurrency, rps, clock }),
     signer: createSigner({
       host: HOST,

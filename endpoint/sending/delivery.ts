@@ -2,6 +2,7 @@ import type { AbortScope } from "./abort.ts";
 import type { Clock } from "../clock.ts";
 import type { AttemptSeen, Ending } from "./circuit-breaker.ts";
 import type { Connections, RawAnswer } from "./connections.ts";
+import { withoutCoding } from "./content-coding.ts";
 import type { Delivery, Exchange, FailureKind, Header, WireRequest } from "../../protocol/exchange.ts";
 import type { Lifeline } from "./lifeline.ts";
 import type { Pacer } from "./pacer.ts";
@@ -14,6 +15,8 @@ export interface Sender {
   readonly origin: string;
   readonly basePath: string;
   readonly connections: Connections;
+  /** Bytes of a response body that are read at most. */
+  readonly bodyLimit: number;
   readonly pacer: Pacer;
   readonly signer: Signer;
   readonly timeoutMs: number;
@@ -71,7 +74,8 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     const sentAt = clock.now();
     const path = sender.basePath + request.path;
     const raw = { ...request, path, headers: headers.flat(), fresh: options.fresh === true };
-    const answer = await sender.connections.exchange(raw, options.timeoutMs ?? patienceMs(sender), scope);
+    const coded = await sender.connections.exchange(raw, options.timeoutMs ?? patienceMs(sender), scope);
+    const answer = withoutCoding(coded, sender.bodyLimit);
     const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
     const reason = retryReason(answer, options.mayChangeState === true);
     const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());

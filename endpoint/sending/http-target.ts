@@ -123,18 +123,19 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
 
 function openSender(options: HttpTargetOptions, clock: Clock, watching: Pick<Sender, "watch" | "seemsSilent">): Sender {
   const url = new URL(options.endpoint);
-  const concurrency = options.concurrency ?? DEFAULTS.concurrency;
+  const { concurrency = DEFAULTS.concurrency, bodyLimit = DEFAULTS.bodyLimit } = options;
   return {
     basePath: url.pathname.replace(/\/+$/, ""),
     origin: url.origin,
     connections: openConnections({
       origin: url.origin,
       connections: concurrency,
-      bodyLimit: options.bodyLimit ?? DEFAULTS.bodyLimit,
+      bodyLimit,
       ca: options.ca,
       env: options.env,
       connect: options.connect,
     }),
+    bodyLimit,
     pacer: new Pacer({ concurrency, clock, rps: options.rps }),
     signer: createSigner({
       host: url.host,

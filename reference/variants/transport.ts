@@ -1,5 +1,6 @@
+import { gzipSync } from "node:zlib";
 import type { Patch, Variant } from "../fault.ts";
-import type { Transport } from "../message.ts";
+import type { ReferenceResponse, Transport } from "../message.ts";
 import { wrap } from "./answers.ts";
 
 /** How answers are written and how they travel. */
@@ -33,6 +34,15 @@ export const TRANSPORT_VARIANTS: readonly Variant[] = [
     sentence: "Does the work of every 41st request, then closes the connection instead of answering.",
     source: "RFC 9112, section 9.5",
     patch: onEvery(41, { fate: "lose-reply" }),
+  },
+  {
+    id: "bodies-compressed",
+    sentence: "Compresses every body with gzip, although no request says that it may or may not.",
+    source: "RFC 9110, section 12.5.3; Spring Boot, server.compression; nginx, gzip_proxied",
+    patch: wrap((behaviours) => ({
+      renderSuccess: (document, call) => compressed(behaviours.renderSuccess(document, call)),
+      renderError: (refusal, call) => compressed(behaviours.renderError(refusal, call)),
+    })),
   },
   {
     id: "headers-in-capitals",
@@ -120,4 +130,8 @@ function onEvery(nth: number, change: Partial<Transport>): Patch {
   return wrap((behaviours) => ({
     transport: (call) => ({ ...behaviours.transport(call), ...(call.number % nth === 0 ? change : {}) }),
   }));
+}
+
+function compressed({ headers, body, ...response }: ReferenceResponse): ReferenceResponse {
+  return { ...response, headers: [...headers, ["content-encoding", "gzip"]], body: gzipSync(body) };
 }

@@ -34,6 +34,7 @@ export function simulated(
     origin: "http://localhost",
     basePath: "",
     connections,
+    bodyLimit: 1024,
     pacer: new Pacer({ concurrency, clock, rps }),
     signer: ({ request, epochMs }) => Promise.resolve([...request.headers, ["x-signed-at", String(epochMs)]]),
     timeoutMs: 1000,
