@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { headerValue, type Header, type ReferenceRequest, type ReferenceResponse } from "../../reference/message.ts";
 import type { Reference } from "../../reference/reference.ts";
@@ -20,7 +21,8 @@ export interface Answer extends ReferenceResponse {
 export async function send(reference: Reference, request: Partial<ReferenceRequest>): Promise<Answer> {
   const body = request.body ?? new Uint8Array();
   const response = await reference.handle({ method: "GET", path: "/", headers: [], ...request, body });
-  const text = typeof response.body === "string" ? response.body : new TextDecoder().decode(response.body);
+  const isCompressed = headerValue(response.headers, "content-encoding") === "gzip";
+  const text = (isCompressed ? gunzipSync(response.body) : Buffer.from(response.body)).toString();
   const json = text === "" ? {} : (JSON.parse(text) as JsonObject);
   return { ...response, json, error: headerValue(response.headers, "x-amzn-errortype") };
 }
