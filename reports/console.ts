@@ -13,7 +13,8 @@ import { visibleLine } from "./model/visible-text.ts";
 import { AREA_TITLES } from "./model/words.ts";
 import type { Tone } from "./model/tone.ts";
 import { clip, columns, wrap } from "./model/wrap.ts";
-import { isJudged, tallyByLevel, tolerated, VERDICT_WORDS, type Tally } from "../suites/record/verdict.ts";
+import { isJudged, VERDICT_WORDS } from "../suites/record/verdict.ts";
+import { tallyByLevel, tolerated, type Tally } from "../suites/record/tally.ts";
 
 export interface ConsoleOptions {
   /** Columns of the terminal; 80 unless told. */

@@ -11,7 +11,8 @@ import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
 import { notAsked, resourceRows } from "./model/resource-rows.ts";
 import { areaRows, describeTally, notTested, partialSentence } from "./model/summary.ts";
 import { AREA_TITLES, LEVELS } from "./model/words.ts";
-import { tallyByLevel, VERDICT_WORDS, type Tally } from "../suites/record/verdict.ts";
+import { VERDICT_WORDS } from "../suites/record/verdict.ts";
+import { tallyByLevel, type Tally } from "../suites/record/tally.ts";
 
 /** GitHub drops a step summary above 1,024 KiB as a whole, so this stays well below; in UTF-8 bytes. */
 const LIMIT = 900_000;

@@ -2,7 +2,8 @@ import type { Area, Level } from "../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { tellingCase } from "./model/example.ts";
 import { AREA_ORDER, LEVELS } from "./model/words.ts";
-import { tallyByLevel, type Tally, type Verdict } from "../suites/record/verdict.ts";
+import type { Verdict } from "../suites/record/verdict.ts";
+import { tallyByLevel, type Tally } from "../suites/record/tally.ts";
 
 export interface TargetColumn {
   readonly label: string;

@@ -1,5 +1,5 @@
 import type { RunRecord } from "../suites/record/record.ts";
-import { tallyByLevel } from "../suites/record/verdict.ts";
+import { tallyByLevel } from "../suites/record/tally.ts";
 import { diffRecords, type Change } from "./diff.ts";
 import { plural } from "./model/format.ts";
 import { serviceName } from "./model/service-name.ts";

@@ -4,7 +4,7 @@ import { areaRows, type AreaRow } from "../model/summary.ts";
 import { AREA_TITLES, LEVELS } from "../model/words.ts";
 import { VerdictIcon } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
-import { tallyByLevel, tolerated, type Tally } from "../../suites/record/verdict.ts";
+import { tallyByLevel, tolerated, type Tally } from "../../suites/record/tally.ts";
 import { QueryLink } from "./query-link.tsx";
 import { Columns } from "./columns.tsx";
 

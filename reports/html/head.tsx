@@ -7,14 +7,8 @@ import { leftBehind } from "../model/left-behind.ts";
 import { notTested, partialSentence, type NotTested } from "../model/summary.ts";
 import { LEVELS } from "../model/words.ts";
 import { Code, Prose, Visible } from "./text.tsx";
-import {
-  tallyByLevel,
-  tolerated,
-  VERDICT_WORDS,
-  VERDICTS,
-  type Tally,
-  type Verdict as VerdictName,
-} from "../../suites/record/verdict.ts";
+import { VERDICT_WORDS, VERDICTS, type Verdict as VerdictName } from "../../suites/record/verdict.ts";
+import { tallyByLevel, tolerated, type Tally } from "../../suites/record/tally.ts";
 
 interface VerdictProps {
   readonly record: RunRecord;

@@ -8,7 +8,7 @@ import { RequirementTrend } from "./requirement-trend.tsx";
 import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Visible } from "./text.tsx";
 import { Trend } from "./trend.tsx";
-import { tallyByLevel } from "../../suites/record/verdict.ts";
+import { tallyByLevel } from "../../suites/record/tally.ts";
 import { subjectOf } from "../model/service-name.ts";
 
 /** The runs of one endpoint, the newest first. */

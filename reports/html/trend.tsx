@@ -1,7 +1,7 @@
 import type { RunRecord } from "../../suites/record/record.ts";
 import { instant, plural } from "../model/format.ts";
 import { describeTally } from "../model/summary.ts";
-import { tallyOf, type Tally } from "../../suites/record/verdict.ts";
+import { tallyOf, type Tally } from "../../suites/record/tally.ts";
 
 const BAR = 18;
 const HEIGHT = 60;

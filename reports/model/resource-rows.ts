@@ -1,7 +1,8 @@
 import type { Level } from "../../spec/requirement.ts";
 import type { OperationResult, RunRecord } from "../../suites/record/record.ts";
 import { plural } from "./format.ts";
-import { isThere, tallyByLevel, type Tally } from "../../suites/record/verdict.ts";
+import { isThere } from "../../suites/record/verdict.ts";
+import { tallyByLevel, type Tally } from "../../suites/record/tally.ts";
 
 /** One kind of resource of a service: its operations, how many of them are there, and what was met. */
 export interface ResourceRow {

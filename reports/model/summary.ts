@@ -3,7 +3,8 @@ import type { Area, Level } from "../../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { plural } from "./format.ts";
 import { AREA_ORDER } from "./words.ts";
-import { severity, standing, tallyByLevel, tolerated, type Tally, type Verdict } from "../../suites/record/verdict.ts";
+import { severity, type Verdict } from "../../suites/record/verdict.ts";
+import { standing, tallyByLevel, tolerated, type Tally } from "../../suites/record/tally.ts";
 
 export interface AreaRow {
   readonly area: Area;

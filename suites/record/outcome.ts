@@ -1,7 +1,8 @@
 import { isService } from "./is-service.ts";
 import type { Outcome, RequirementResult, RunRecord } from "./record.ts";
 import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
-import { failsRun, isJudged, isThere, tallyByLevel, tolerated, VERDICTS, type Tally, type Verdict } from "./verdict.ts";
+import { failsRun, isJudged, isThere, VERDICTS, type Verdict } from "./verdict.ts";
+import { tallyByLevel, tolerated, type Tally } from "./tally.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** Exit codes of a run; 2 (usage) is the caller's. */

@@ -7,7 +7,7 @@ import type {
   RequirementResult,
   RunRecord,
 } from "../../../suites/record/record.ts";
-import { standing } from "../../../suites/record/verdict.ts";
+import { standing } from "../../../suites/record/tally.ts";
 import { decidingExchange } from "../example.ts";
 import { answerOf, isSuccess, type Answer } from "./answer.ts";
 
