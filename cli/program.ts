@@ -3,7 +3,7 @@ import { CommanderError } from "commander";
 import { LedgerError } from "../clusters/journal/ledger.ts";
 import type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
 import { visibleLine } from "../reports/model/visible-text.ts";
-import { EXIT } from "../suites/record/outcome.ts";
+import { EXIT } from "../suites/record/exit-code.ts";
 import { GivenUp } from "../suites/run/give-up.ts";
 import { JournalError } from "../clusters/journal/journal.ts";
 import { buildCommands } from "./command-line.ts";

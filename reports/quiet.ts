@@ -1,5 +1,5 @@
 import type { RunRecord } from "../suites/record/record.ts";
-import { EXIT } from "../suites/record/outcome.ts";
+import { EXIT } from "../suites/record/exit-code.ts";
 import { VERDICT_WORDS } from "../suites/record/verdict.ts";
 import { clusterLines, type ConsoleOptions } from "./console.ts";
 import { headline, telling, type Cause } from "./model/causes/cause.ts";

@@ -10,7 +10,7 @@ import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { evenly } from "../../generators/schema/evenly.ts";
 import { allRequirements } from "../../spec/all-requirements.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
-import { EXIT } from "../../suites/record/outcome.ts";
+import { EXIT } from "../../suites/record/exit-code.ts";
 import type { Console } from "../console.ts";
 import { matchesAny } from "../glob.ts";
 import { makeFolder } from "../files/make-folder.ts";

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { EXIT } from "../../suites/record/outcome.ts";
+import { EXIT } from "../../suites/record/exit-code.ts";
 import { openJournal, readJournal, strikeGone } from "../../clusters/journal/journal.ts";
 import { byPlace, type NamesOfPlace } from "../../clusters/journal/journal-places.ts";
 import { msUntilSettled, outstanding, type Outstanding } from "../../clusters/journal/outstanding.ts";

@@ -1,3 +1,4 @@
+import { exitCodeOf } from "./exit-code.ts";
 import { isService } from "./is-service.ts";
 import type { Outcome, RequirementResult, RunRecord } from "./record.ts";
 import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
@@ -5,27 +6,21 @@ import { failsRun, isJudged, isThere, VERDICTS, type Verdict } from "./verdict.t
 import { tallyByLevel, tolerated, type Tally } from "./tally.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
-/** Exit codes of a run; 2 (usage) is the caller's. */
-export const EXIT = {
-  conformant: 0,
-  nonConformant: 1,
-  usage: 2,
-  inconclusive: 3,
-  suiteError: 4,
-  clustersLeft: 5,
-  interrupted: 130,
-} as const;
-
 type FinishedRun = Pick<RunRecord, "requirements" | "operations" | "clusters"> & {
   readonly strict: boolean;
   readonly interrupted: boolean;
 };
 
-/** Verdict, exit code and sentence of a run, from one place, so that they cannot differ. Precedence 4, 5, 130, 1, 3. */
+/** Verdict, exit code and sentence of a run, from one place, so that they cannot differ. */
 export function outcomeOf(run: FinishedRun): Outcome {
   const verdict = verdictOf(run);
-  const [answer, counts] = [answerOf(run, verdict), countsOf(run)];
-  return { verdict, exitCode: exitCodeOf(run, verdict), sentence: `${answer}: ${counts}.`, answer, counts };
+  const knownAbsence = verdict === "not-implemented" && isKnownAbsence(run);
+  const { interrupted, clusters } = run;
+  const exitCode = exitCodeOf({ verdict, knownAbsence, interrupted, clustersLeft: clusters.left.length > 0 });
+  const [known, cut] = [knownAbsence ? ", as expected" : "", interrupted ? " (interrupted)" : ""];
+  const answer = `${RUN_VERDICT_WORDS[verdict].answer}${known}${cut}`;
+  const counts = countsOf(run);
+  return { verdict, exitCode, sentence: `${answer}: ${counts}.`, answer, counts };
 }
 
 function verdictOf(run: FinishedRun): RunVerdict {
@@ -51,21 +46,6 @@ function isKnownAbsence(run: FinishedRun): boolean {
   const route = run.requirements.find(({ id }) => id === "register.route");
   const wrong = (verdict: Verdict): boolean => verdict !== "not-implemented" && failsRun(verdict, run.strict);
   return route?.verdict === "fail" && !hasUnexpected(run, wrong);
-}
-
-function exitCodeOf(run: FinishedRun, verdict: RunVerdict): number {
-  const { clusters, interrupted } = run;
-  if (verdict === "suite-error") return EXIT.suiteError;
-  if (clusters.left.length > 0) return EXIT.clustersLeft;
-  if (interrupted) return EXIT.interrupted;
-  if (verdict === "not-implemented") return isKnownAbsence(run) ? EXIT.conformant : EXIT.nonConformant;
-  if (verdict === "non-conformant") return EXIT.nonConformant;
-  return verdict === "inconclusive" ? EXIT.inconclusive : EXIT.conformant;
-}
-
-function answerOf(run: FinishedRun, verdict: RunVerdict): string {
-  const known = verdict === "not-implemented" && isKnownAbsence(run) ? ", as expected" : "";
-  return `${RUN_VERDICT_WORDS[verdict].answer}${known}${run.interrupted ? " (interrupted)" : ""}`;
 }
 
 function countsOf(run: FinishedRun): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Level } from "../../../spec/requirement.ts";
-import { EXIT, outcomeOf } from "../../../suites/record/outcome.ts";
+import { outcomeOf } from "../../../suites/record/outcome.ts";
 import type { OperationResult, RequirementResult } from "../../../suites/record/record.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
 import { planned } from "../bundled-contract.ts";
@@ -125,18 +125,6 @@ describe("verdict and exit code", () => {
     ["clusters left and nothing certain", [{ verdict: "inconclusive" }], { left: 1 }, "inconclusive", 5],
   ])("%s", (_what, parts, setting, verdict, exitCode) => {
     expect(outcome(parts, setting)).toMatchObject({ verdict, exitCode });
-  });
-
-  test("the codes are those that scripts depend on", () => {
-    expect(EXIT).toEqual({
-      conformant: 0,
-      nonConformant: 1,
-      usage: 2,
-      inconclusive: 3,
-      suiteError: 4,
-      clustersLeft: 5,
-      interrupted: 130,
-    });
   });
 });
 
