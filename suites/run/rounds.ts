@@ -8,9 +8,7 @@ import { type Round, SetupFailure } from "../session/round.ts";
 import { describeOwn } from "../session/describe-own.ts";
 import { failedByServer } from "../session/server-faults.ts";
 import { CaseSession } from "../session/session.ts";
-
-/** Rounds of a case whose failures were seen among retries, lost replies or taken names. */
-const MAX_ROUNDS = 4;
+import { whyLookAgain } from "./second-look.ts";
 
 /** What came of a case. */
 export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabel> {
@@ -79,12 +77,18 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
     const failed = failedByServer(context.contract, session, context.control.passed);
     if (failed.length > 0 && once !== undefined) context.repeated.add(failed);
-    const doubtful = once === undefined && !context.repeated.hasAll(failed);
-    const again = !killed && (doubtful || (session.disturbed && needsAnotherLook(label, judgements)));
-    if (!again || round === MAX_ROUNDS || end.accessLost !== undefined) {
-      return failed.length > 0 ? outcome : { ...outcome, once };
-    }
-    if (doubtful) once = outcome;
+    const why = whyLookAgain({
+      round,
+      requirements: label.requirements,
+      judgements,
+      disturbed: session.disturbed,
+      failed,
+      failedBefore: once !== undefined,
+      repeated: context.repeated,
+      settled: killed || end.accessLost !== undefined,
+    });
+    if (why === undefined) return failed.length > 0 ? outcome : { ...outcome, once };
+    if (why === "failed-once") once = outcome;
     await context.clock.sleep(context.settings.secondLookMs * 2 ** (round - 1));
   }
 }
@@ -146,11 +150,4 @@ function noteFailure({ label, session, error, answeredBefore }: Failure): RoundE
     session.judgements.push({ requirement, verdict: "error", expected: "the case to run", received });
   }
   return {};
-}
-
-function needsAnotherLook(label: CaseLabel, judgements: readonly Judgement[]): boolean {
-  return judgements.some(({ requirement, verdict }) => {
-    if (verdict === "fail") return true;
-    return (verdict === "warn" || verdict === "inconclusive") && label.requirements.includes(requirement);
-  });
 }

@@ -59,16 +59,3 @@ function failures(
       : [];
   });
 }
-
-/** Once is chance: what a second look has shown to come again, so that no third is taken for the same requirement. */
-export class Repeated {
-  readonly #requirements = new Set<string>();
-
-  hasAll(requirements: readonly string[]): boolean {
-    return requirements.every((id) => this.#requirements.has(id));
-  }
-
-  add(requirements: readonly string[]): void {
-    for (const id of requirements) this.#requirements.add(id);
-  }
-}
