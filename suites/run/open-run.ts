@@ -9,7 +9,7 @@ import { RecordFold } from "../record/fold.ts";
 import type { RunRecord } from "../record/record.ts";
 import { redactedEvent } from "./collecting/redacted-event.ts";
 import { observed, TrafficMeter } from "./collecting/traffic.ts";
-import { Chance } from "./chance.ts";
+import { Flakiness } from "./flakiness.ts";
 import { Stopping } from "./limits/stopping.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 
@@ -20,7 +20,7 @@ export interface OpenRun {
   readonly meter: TrafficMeter;
   readonly coverage: CoverageMeter;
   readonly collector: Collector;
-  readonly chance: Chance;
+  readonly flakiness: Flakiness;
   /** By `clock.now()`. */
   readonly startedAt: number;
   readonly emit: (event: RunEvent) => void;
@@ -33,7 +33,7 @@ export function openRun(options: SuiteOptions): OpenRun {
   const { clock, reporting } = options;
   const meter = new TrafficMeter(clock.epoch());
   const coverage = new CoverageMeter(options.contract);
-  const chance = new Chance(options.contract);
+  const flakiness = new Flakiness(options.contract);
   const fold = new RecordFold();
   const emit = (given: RunEvent): void => {
     const event = redactedEvent(given, reporting.redactor);
@@ -44,12 +44,12 @@ export function openRun(options: SuiteOptions): OpenRun {
     endpoint: meteredEndpoint(options, (exchange, operation, retried) => {
       meter.count(operation, exchange, retried);
       coverage.add(operation, exchange);
-      chance.see(operation, exchange);
+      flakiness.see(operation, exchange);
     }),
     meter,
     coverage,
     collector: collectorOf(options, emit),
-    chance,
+    flakiness,
     startedAt: clock.now(),
     emit,
     record: () => fold.record(),

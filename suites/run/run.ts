@@ -36,7 +36,7 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
   try {
     found = await controlStage(run);
     if (stopping.reason === undefined) dropped = await fireStage(run, found);
-    countChance(run);
+    countFlakiness(run);
     if (!stopping.aborted) await leftoverStage(run, found);
   } catch (error) {
     stopping.noteAccess(accessLost(error));
@@ -119,7 +119,7 @@ async function fireOne<Found>(run: PreparedRun, testCase: Case<Found>): Promise<
   if (outcome.judgements.some((each) => each.requirement === testCase.requirements[0] && isJudged(each.verdict))) {
     run.looks.add(testCase);
   }
-  if (outcome.once !== undefined) run.chance.add(outcome.once);
+  if (outcome.once !== undefined) run.flakiness.add(outcome.once);
   const failed = verdict === "fail" || verdict === "error";
   // A replay shows the request of before, not a smaller one.
   if (failed && choice?.only === undefined) await reduce(run, outcome);
@@ -137,8 +137,8 @@ async function reduce(
 }
 
 /** A server that fails too often fails, though never twice at the same case. */
-function countChance({ chance, collector, meter }: PreparedRun): void {
-  for (const outcome of chance.tooMany()) collector.add(outcome, meter.requests);
+function countFlakiness({ flakiness, collector, meter }: PreparedRun): void {
+  for (const outcome of flakiness.tooMany()) collector.add(outcome, meter.requests);
 }
 
 /** Stage 4: no cluster of the run is listed that it does not account for. */

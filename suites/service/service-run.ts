@@ -170,7 +170,7 @@ function isAskedHere(requirement: PlannedRequirement | undefined): boolean {
 }
 
 async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
-  const { context, meter, collector, stopping, chance, options, missed } = run;
+  const { context, meter, collector, stopping, flakiness, options, missed } = run;
   const outcome = await runRounds({
     context,
     label: testCase,
@@ -181,7 +181,7 @@ async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
   const { verdict } = collector.add(outcome, meter.requests);
   noteRecipes(run, outcome);
   stopping.watch(outcome);
-  if (outcome.once !== undefined) chance.add(outcome.once);
+  if (outcome.once !== undefined) flakiness.add(outcome.once);
   for (const judgement of outcome.judgements) if (isMissed(judgement, context)) missed.add(judgement.requirement);
   const failed =
     outcome.judgements.some((each) => isJudged(each.verdict)) && (verdict === "fail" || verdict === "error");
@@ -241,8 +241,8 @@ function subjectOf({ services }: ResourceTable, operation: string): string {
 }
 
 async function settleService(run: ServiceRun): Promise<void> {
-  const { options, context, collector, meter, coverage, chance, stopping, startedAt, emit } = run;
-  for (const outcome of chance.tooMany()) collector.add(outcome, meter.requests);
+  const { options, context, collector, meter, coverage, flakiness, stopping, startedAt, emit } = run;
+  for (const outcome of flakiness.tooMany()) collector.add(outcome, meter.requests);
   emitOperations(run);
   const left = await context.keeper.settle();
   const end = { aborted: stopping.aborted, stopped: stopping.reason };

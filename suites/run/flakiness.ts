@@ -26,7 +26,7 @@ interface Outage {
 }
 
 /** Failures of the server that a second look did not see again: chance, unless there are too many of them. */
-export class Chance {
+export class Flakiness {
   readonly #contract: Contract;
   readonly #operations = new Map<string, OfOperation>();
   readonly #outages = new WeakMap<Exchange, Outage>();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Case } from "../../../suites/session/case.ts";
 import { runCase, type CaseOutcome } from "../../../suites/run/rounds.ts";
-import { Chance } from "../../../suites/run/chance.ts";
+import { Flakiness } from "../../../suites/run/flakiness.ts";
 import { scenario } from "../../../suites/session/scenario.ts";
 import type { Exchange } from "../../../protocol/exchange.ts";
 import { anExchange, aResponse, errorHeaders } from "../made-replies.ts";
@@ -58,11 +58,11 @@ describe("a 5xx", () => {
 });
 
 /** So many requests of an operation, of which every one in so many fails, each in a case of its own. */
-function seen(chance: Chance, operation: string, requests: number, failing: (at: number) => boolean): void {
+function seen(flakiness: Flakiness, operation: string, requests: number, failing: (at: number) => boolean): void {
   for (let at = 1; at <= requests; at += 1) {
     const exchange = anExchange({ status: failing(at) ? 500 : 200 });
-    chance.see(operation, exchange);
-    if (failing(at)) chance.add(failedWith(exchange));
+    flakiness.see(operation, exchange);
+    if (failing(at)) flakiness.add(failedWith(exchange));
   }
 }
 
@@ -86,28 +86,28 @@ describe("failures that did not come again", () => {
     ["one in ten of a hundred", 100, 10, 10],
     ["one in thirty of a run", 6_000, 30, 16],
   ])("%s: of %i requests every %ith, %i count", (_what, requests, nth, counted) => {
-    const chance = new Chance(contract);
-    seen(chance, "ListClusters", requests, everyNth(nth));
-    expect(chance.tooMany()).toHaveLength(counted);
+    const flakiness = new Flakiness(contract);
+    seen(flakiness, "ListClusters", requests, everyNth(nth));
+    expect(flakiness.tooMany()).toHaveLength(counted);
   });
 
   test("of one operation count, though they are few among all requests", () => {
-    const chance = new Chance(contract);
-    seen(chance, "RegisterCluster", 6_000, () => false);
-    seen(chance, "ListClusters", 100, everyNth(10));
-    expect(chance.tooMany()).toHaveLength(10);
+    const flakiness = new Flakiness(contract);
+    seen(flakiness, "RegisterCluster", 6_000, () => false);
+    seen(flakiness, "ListClusters", 100, everyNth(10));
+    expect(flakiness.tooMany()).toHaveLength(10);
   });
 
   test("that are chance do not count for the failures of another operation", () => {
-    const chance = new Chance(contract);
-    seen(chance, "RegisterCluster", 6_000, everyNth(1_000));
-    seen(chance, "ListClusters", 100, everyNth(10));
-    expect(chance.tooMany()).toHaveLength(10);
+    const flakiness = new Flakiness(contract);
+    seen(flakiness, "RegisterCluster", 6_000, everyNth(1_000));
+    seen(flakiness, "ListClusters", 100, everyNth(10));
+    expect(flakiness.tooMany()).toHaveLength(10);
   });
 
   test("that come together, while the server is away for a moment, are one", () => {
-    const chance = new Chance(contract);
-    seen(chance, "ListClusters", 200, (at) => at > 100 && at <= 116);
-    expect(chance.tooMany()).toHaveLength(0);
+    const flakiness = new Flakiness(contract);
+    seen(flakiness, "ListClusters", 200, (at) => at > 100 && at <= 116);
+    expect(flakiness.tooMany()).toHaveLength(0);
   });
 });
