@@ -7,7 +7,7 @@ import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { clusterOf, memberOf } from "../../clusters/looking/shown-cluster.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
-import { chargeBase } from "./judge-request.ts";
+import { chargeBase } from "./refused-base.ts";
 import type { CaseSession } from "./session.ts";
 import { SetupFailure } from "./round.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";

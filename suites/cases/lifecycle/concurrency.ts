@@ -4,7 +4,7 @@ import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
-import { unlessRegistrationRefused } from "../../session/judge-request.ts";
+import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, registerFirst, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";

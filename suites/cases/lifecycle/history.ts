@@ -15,7 +15,7 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
-import { unlessRegistrationRefused } from "../../session/judge-request.ts";
+import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, scenario } from "../../session/scenario.ts";
 import { SetupFailure } from "../../session/round.ts";
 import { deregisterOnceShown, deregisterUntilUnknown, registerOnceFree } from "../../session/steps/consistency.ts";

@@ -7,7 +7,7 @@ import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
 import { isQuotaRefusal, unclearForQuota } from "../../oracles/quota.ts";
-import { unlessRegistrationRefused } from "../../session/judge-request.ts";
+import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";

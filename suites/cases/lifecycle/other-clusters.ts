@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { tokenMember } from "../../../spec/registration/contract-words.ts";
 import type { Case } from "../../session/case.ts";
 import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
-import { unlessRegistrationRefused } from "../../session/judge-request.ts";
+import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { deregisterOnceShown, describeOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { sameCluster } from "../../oracles/cluster-answers.ts";

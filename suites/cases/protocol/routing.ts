@@ -8,7 +8,7 @@ import { judgeRejected } from "../../oracles/rejected.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
-import { unlessBaseRefused } from "../../session/judge-request.ts";
+import { unlessBaseRefused } from "../../session/refused-base.ts";
 import { registerFirst, scenario } from "../../session/scenario.ts";
 import { SetupFailure } from "../../session/round.ts";
 import type { CaseSession } from "../../session/session.ts";

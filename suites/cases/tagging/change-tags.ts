@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { settling } from "../../oracles/finding.ts";
 import { judgeServed } from "../../oracles/served.ts";
 import { judgeTags } from "../../oracles/tags.ts";
-import { judgeReply } from "../../session/judge-request.ts";
+import { judgeReply } from "../../session/judge-by-contract.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { listTags, type Taggable, tagsIn } from "../../session/steps/tagging.ts";

@@ -16,14 +16,14 @@ import {
   unknownError,
 } from "../../../spec/resources/table-readings.ts";
 import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { judgeByContract } from "../../session/judge-request.ts";
+import { judgeByContract } from "../../session/judge-by-contract.ts";
 import { bearsOut, labelOf } from "../../oracles/request/expectation.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { refusal } from "../../record/condition.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
 import { inBase } from "./in-base.ts";
 import { placesJudged } from "./places-judged.ts";
-import { unlessBaseRefused } from "./refused-base.ts";
+import { unlessPlainRefused } from "./refused-plain-input.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -132,7 +132,7 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
   const answer = { reply, operation, constraint, context };
   const graded = inOwnWords(inService(finding, answer), answer);
   const { side } = constraint;
-  const charged = await unlessBaseRefused(session, graded, { operation, creates, plain, reply, side });
+  const charged = await unlessPlainRefused(session, graded, { operation, creates, plain, reply, side });
   session.judge(constraint.requirement, charged, reply.exchange);
 }
 

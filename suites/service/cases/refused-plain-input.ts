@@ -22,7 +22,7 @@ interface Refused {
  * What is made of a plain input, and refused, tells nothing where the plain input is refused too by now, in the same way or
  * for a value that must be taken: a cluster has one identity provider, and is encrypted once.
  */
-export async function unlessBaseRefused(
+export async function unlessPlainRefused(
   session: ServiceSession,
   finding: Finding,
   { operation, creates, plain, reply, side }: Refused,

@@ -1,12 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Classification } from "../../../suites/oracles/request/expectation.ts";
-import {
-  judgeByContract,
-  judgeReply,
-  unlessBaseRefused,
-  unlessNoneSucceeds,
-} from "../../../suites/session/judge-request.ts";
-import { check, type Finding } from "../../../suites/oracles/finding.ts";
+import { judgeByContract, judgeReply, unlessNoneSucceeds } from "../../../suites/session/judge-by-contract.ts";
+import { check } from "../../../suites/oracles/finding.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import { anError, aReply } from "../made-replies.ts";
 import { listOperation, register } from "../bundled-contract.ts";
@@ -19,9 +14,6 @@ const REFUSED: Classification = { ...ACCEPTED, expectation: "must-reject", viola
 const SILENT: Classification = { ...ACCEPTED, expectation: "unspecified", unspecified: ["empty-tags"] };
 const SUCCESS = aReply({ status: 200, body: { cluster: {} } });
 const REFUSAL = anError(400, "InvalidParameterException");
-
-const MISSED: Finding = { grade: "missed", expected: "a refusal", received: "500" };
-const BASE = { method: "POST", path: "/cluster-registrations", headers: [] };
 
 describe("one reply, judged by what was expected", () => {
   test("409 without a name to look for stays what it is", async () => {
@@ -70,26 +62,4 @@ describe("where no valid registration succeeds", () => {
   test("another operation's refusal counts", () => {
     expect(unlessNoneSucceeds(met, { ...REFUSED, operation: listOperation })).toEqual(met);
   });
-});
-
-/** What becomes of a missed finding whose base gets this status, and what is charged beside it. */
-async function withBase(status: number) {
-  const charged: string[] = [];
-  const session = {
-    context: { control: { passed: true }, knownRequirements: new Set(["register.valid"]) },
-    send: () => Promise.resolve(aReply({ status, body: {} })),
-    classify: () => ({ expectation: "must-accept", operation: register, violations: [], unspecified: [] }),
-    judge: (id: string) => charged.push(id),
-    disturb: () => undefined,
-  } as unknown as CaseSession;
-  const { grade } = await unlessBaseRefused(session, MISSED, () => BASE);
-  return { grade, charged };
-}
-
-test("a base that is refused is charged with it, and what was made of it with nothing", async () => {
-  expect(await withBase(400)).toEqual({ grade: "unclear", charged: ["register.valid"] });
-});
-
-test("that the operation is not there is told by its route alone", async () => {
-  expect(await withBase(501)).toEqual({ grade: "unclear", charged: [] });
 });

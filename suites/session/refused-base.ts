@@ -1,0 +1,42 @@
+import type { JsonObject } from "../../spec/json/json.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import { encodeInput } from "../../protocol/encode.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+import type { Finding } from "../oracles/finding.ts";
+import { judgeReply } from "./judge-by-contract.ts";
+import type { CaseSession } from "./session.ts";
+
+/**
+ * What was made of a base surprises: the base is sent, and where it is refused too, or crashes, the finding is the
+ * base's, and nothing is known of what was made of it. Answers the finding as it then stands.
+ */
+export async function unlessBaseRefused(
+  session: CaseSession,
+  finding: Finding,
+  baseOf: () => WireRequest | undefined,
+): Promise<Finding> {
+  const base = finding.grade === "missed" ? baseOf() : undefined;
+  if (base === undefined) return finding;
+  const reply = await session.send(base, { purpose: "compared" });
+  const refusal = await judgeReply(session, reply, session.classify(base));
+  // Sent before, it may be taken by now; throttled, it says nothing of either.
+  if (refusal.grade === "unclear")
+    return { ...finding, grade: "unclear", received: `${finding.received}, and its base could not be judged` };
+  if (refusal.grade !== "missed") return finding;
+  const { operation } = session.classify(base);
+  // That the operation is not there is told once, by its route.
+  if (operation !== undefined && reply.status !== 501) chargeBase(session, operation, refusal);
+  return { ...finding, grade: "unclear", received: `not judged: its base was refused: ${refusal.received}` };
+}
+
+/** The same for a base that is an ordinary registration. */
+export function unlessRegistrationRefused(session: CaseSession, finding: Finding, input: JsonObject): Promise<Finding> {
+  return unlessBaseRefused(session, finding, () => encodeInput(session.operation(OPERATIONS.register), input));
+}
+
+/** That a base is refused is a finding of its operation's valid requests. */
+export function chargeBase(session: CaseSession, { prefix }: Pick<Operation, "prefix">, refusal: Finding): void {
+  const valid = `${prefix}.valid`;
+  if (session.context.knownRequirements.has(valid)) session.judge(valid, refusal);
+}
