@@ -2,10 +2,9 @@ import { spawn } from "node:child_process";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import type { CommandEnd } from "./end-in-words.ts";
+import { killGroup, PATIENCE_MS } from "./process-group.ts";
 
 const SUPERVISOR = fileURLToPath(new URL("./supervisor-main.js", import.meta.url));
-/** Milliseconds after which a group is ended from here; its supervisor has three seconds. */
-const PATIENCE_MS = 5_000;
 
 export interface SupervisedCommand {
   /** Also the id of the process group that the command and all it starts are in. */
@@ -48,12 +47,4 @@ export function superviseCommand(words: readonly string[], output: (piece: Buffe
       clearTimeout(timer);
     },
   };
-}
-
-function killGroup(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, "SIGKILL");
-  } catch {
-    // It is gone already.
-  }
 }
