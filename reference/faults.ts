@@ -9,14 +9,14 @@ import { ERROR_TYPES } from "./faults/errors-type.ts";
 import { IDEMPOTENCY } from "./faults/idempotency.ts";
 import { DEREGISTERING } from "./faults/deregistering.ts";
 import { DESCRIBING } from "./faults/describing.ts";
-import { LIMITS } from "./faults/limits.ts";
+import { REGISTERING_LIMITS } from "./faults/registering-limits.ts";
 import { LISTING_INPUT } from "./faults/listing-input.ts";
 import { MANY_CLUSTERS } from "./faults/many-clusters.ts";
 import { MEMBERS } from "./faults/members.ts";
 import { PROVIDER_FAULTS } from "./faults/providers.ts";
 import { RESPONSE_MISSING } from "./faults/response-missing.ts";
 import { RESPONSE_TYPES } from "./faults/response-types.ts";
-import { TAG_ERRORS, TAG_LIMITS } from "./faults/tag-limits.ts";
+import { TAGGING_ERRORS, TAGGING_LIMITS } from "./faults/tagging-limits.ts";
 import { TAGGING } from "./faults/tagging.ts";
 import { TIMESTAMP_TYPES, TIMESTAMP_VALUES } from "./faults/timestamps.ts";
 import { TYPES } from "./faults/types.ts";
@@ -35,7 +35,7 @@ import { ROUTING, SUCCESS_STATUSES } from "./faults/routing.ts";
 
 /** Promises broken on purpose, one at a time: what a suite must find. */
 export const FAULTS: readonly Fault[] = [
-  ...LIMITS,
+  ...REGISTERING_LIMITS,
   ...NAME_CHARACTERS,
   ...COUNTING,
   ...TYPES,
@@ -58,8 +58,8 @@ export const FAULTS: readonly Fault[] = [
   ...DESCRIBING,
   ...DEREGISTERING,
   ...TAGGING,
-  ...TAG_LIMITS,
-  ...TAG_ERRORS,
+  ...TAGGING_LIMITS,
+  ...TAGGING_ERRORS,
   ...LISTING,
   ...MANY_CLUSTERS,
   ...RACES,

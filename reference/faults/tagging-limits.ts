@@ -36,7 +36,7 @@ function values(most: number, least = 0): Patch {
 }
 
 /** The limits of what TagResource and UntagResource take. */
-export const TAG_LIMITS: readonly Fault[] = family("input-constraints", [
+export const TAGGING_LIMITS: readonly Fault[] = family("input-constraints", [
   {
     id: "tagging-with-49-tags-at-most",
     sentence: "Refuses a TagResource with fifty tags.",
@@ -182,7 +182,7 @@ export const TAG_LIMITS: readonly Fault[] = family("input-constraints", [
 ]);
 
 /** Errors of the operations on tags. */
-export const TAG_ERRORS: readonly Fault[] = family("error-mapping", [
+export const TAGGING_ERRORS: readonly Fault[] = family("error-mapping", [
   {
     id: "tag-errors-with-other-statuses",
     sentence: "Answers NotFoundException with 400 and BadRequestException with 422.",

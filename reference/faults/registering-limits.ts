@@ -6,7 +6,7 @@ const KEY = "key of a tag";
 const VALUE = "value of a tag";
 
 /** Limits of RegisterCluster's strings and maps: not enforced, or enforced at another place. */
-export const LIMITS = family("input-constraints", [
+export const REGISTERING_LIMITS = family("input-constraints", [
   {
     id: "name-max-length-not-enforced",
     sentence: "Accepts names of any length.",
