@@ -1,7 +1,9 @@
-import type { PairsSeen, PartCoverage } from "../../suites/record/record.ts";
+import type { PartCoverage } from "../../suites/record/record.ts";
 import { COVERAGE_WORDS, neverSeen, type NeverSeen } from "../model/coverage.ts";
 import { grouped } from "../model/format.ts";
 import type { PageContext } from "./page-context.ts";
+import { Pairs } from "./pairs-coverage.tsx";
+import { ShareMeter } from "./share-meter.tsx";
 import { Code, hrefTo } from "./text.tsx";
 
 /** How much of the contract the run saw, part by part, and what it never saw. */
@@ -29,7 +31,7 @@ function Part({ part, told }: { readonly part: PartCoverage; readonly told: Page
   const { word, seen } = COVERAGE_WORDS[part.part];
   return (
     <li>
-      <Meter word={word} seen={part.seen} of={part.of} />
+      <ShareMeter word={word} seen={part.seen} of={part.of} />
       <p class="muted">Seen once {seen}.</p>
       {part.never.length > 0 && (
         <details>
@@ -40,28 +42,6 @@ function Part({ part, told }: { readonly part: PartCoverage; readonly told: Page
         </details>
       )}
     </li>
-  );
-}
-
-function Pairs({ pairs: { seen, wanted } }: { readonly pairs: PairsSeen }) {
-  return (
-    <li>
-      <Meter word="pairs of looks" seen={seen} of={wanted} />
-      <p class="muted">Seen once one valid input had both: what works for either may break for both.</p>
-    </li>
-  );
-}
-
-function Meter({ word, seen, of }: { readonly word: string; readonly seen: number; readonly of: number }) {
-  const share = of === 0 ? 0 : (seen / of) * 100;
-  return (
-    <div class="meter">
-      <b>{word}</b>
-      <span class="figure">{seen}</span> of {of}
-      <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-        <rect class="s-observed" width={share} height="1" />
-      </svg>
-    </div>
   );
 }
 
