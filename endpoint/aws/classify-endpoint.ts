@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import { PARTITIONS } from "./partitions.ts";
+import { AWS_SUFFIXES } from "./aws-hosts.ts";
 
 /** Where an endpoint is: on this machine, in a private network, AWS itself (any partition), or elsewhere. */
 export type EndpointClass = "loopback" | "private" | "aws" | "other";
@@ -14,22 +14,6 @@ const PRIVATE = addresses(
 
 /** Names never delegated in public DNS (RFC 6761, RFC 6762, RFC 8375, ICANN's reserved `internal`), and habit. */
 const PRIVATE_SUFFIX = /(^|\.)(internal|local|localdomain|lan|test|home\.arpa)$/;
-
-/** Suffixes of AWS's hosts that its endpoint rules do not name. */
-const FURTHER_SUFFIXES = [
-  "amazonwebservices.com.cn",
-  "amazonwebservices.eu",
-  "aws.hci.ic.gov",
-  "aws.ic.gov",
-  "aws.scloud",
-  "cloud-aws.adc-e.uk",
-];
-
-/** DNS suffixes of AWS's partitions, plain and dual-stack, and whatever else is AWS's own. */
-const AWS_SUFFIXES: readonly string[] = [
-  ...PARTITIONS.flatMap(({ outputs }) => [outputs.dnsSuffix, outputs.dualStackDnsSuffix]),
-  ...FURTHER_SUFFIXES,
-];
 
 /**
  * Classifies by what would be connected to: the URL's host as the URL standard normalises it (case, IDN, percent
