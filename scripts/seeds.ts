@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { buildMatrix } from "../cli/selftest/matrix.ts";
+import { buildKillMatrix } from "../cli/selftest/build-kill-matrix.ts";
 import { runSubjects } from "../cli/selftest/pool.ts";
 import { FAULTS } from "../reference/faults.ts";
 import type { Fault, Variant } from "../reference/fault.ts";
@@ -56,7 +56,7 @@ async function matrixOf(seed: number, variants: readonly Variant[], faults: read
   const options = { seed, cases, jobs, kind, untilCaught: true, onResult: () => undefined };
   const results = await runSubjects(subjectsOf(variants, faults), options);
   const tool = { name: "eks-conformance", version: "0" };
-  return buildMatrix({ tool, seed, cases, partial: true, requirements, faults, variants, drawn: [], results });
+  return buildKillMatrix({ tool, seed, cases, partial: true, requirements, faults, variants, drawn: [], results });
 }
 
 function note(seed: number, { conforming, faults }: KillMatrix): void {

@@ -16,7 +16,7 @@ import { matchesAny } from "../glob.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { pageTools } from "../files/page-tools.ts";
 import { reasonOf } from "../files/read-input.ts";
-import { buildMatrix } from "../selftest/matrix.ts";
+import { buildKillMatrix } from "../selftest/build-kill-matrix.ts";
 import { runSubjects } from "../selftest/pool.ts";
 import type { SelftestSubject } from "../selftest/subject.ts";
 import { UsageError } from "../usage-error.ts";
@@ -68,7 +68,7 @@ export async function selftestCommand(
   const onResult = counter(console, 1 + faults.length + variants.length + drawn.length);
   const options = { seed, cases, jobs, untilCaught, onResult };
   const results = await selftest.run(subjectsOf({ faults, variants, drawn }), options);
-  const matrix = buildMatrix({
+  const matrix = buildKillMatrix({
     tool: { name: "eks-conformance", version: toolVersion() },
     seed,
     cases,

@@ -29,7 +29,7 @@ export interface MatrixInput {
 const PLAIN: DescribedVariant = { id: "plain", sentence: "The reference server as it is." };
 
 /** Fault × requirement, from what each run came to. Throws when there is no result for a fault or variant. */
-export function buildMatrix(input: MatrixInput): KillMatrix {
+export function buildKillMatrix(input: MatrixInput): KillMatrix {
   const { tool, seed, cases, partial, requirements } = input;
   const results = new Map(input.results.map((result) => [`${result.subject.kind} ${result.subject.id}`, result]));
   const resultOf = (kind: string, id: string): SubjectResult => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { buildMatrix, type MatrixInput } from "../../../cli/selftest/matrix.ts";
+import { buildKillMatrix, type MatrixInput } from "../../../cli/selftest/build-kill-matrix.ts";
 import type { SubjectFinding, SelftestSubject, SubjectResult } from "../../../cli/selftest/subject.ts";
 import { renderKillMatrix } from "../../../reports/kill-matrix-text.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
@@ -32,7 +32,7 @@ function result(subject: SelftestSubject, findings: readonly SubjectFinding[] = 
 const PLAIN = result({ kind: "plain", id: "plain" });
 
 function matrixOf(given: Partial<MatrixInput>): KillMatrix {
-  return buildMatrix({
+  return buildKillMatrix({
     tool: { name: "eks-conformance", version: "0.0.0" },
     seed: 7,
     cases: 3,
