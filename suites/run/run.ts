@@ -15,7 +15,7 @@ import { idleEvents, type RunEnd, whyIdle } from "./idle.ts";
 import { checkLeftovers } from "./leftovers.ts";
 import { runCase, type CaseOutcome } from "./rounds.ts";
 import { reduceFailure } from "./reduce-failure.ts";
-import { discoverOthers } from "./other-operations.ts";
+import { discoverOperations } from "./discover-operations.ts";
 import { prepare, type PreparedRun } from "./prepare.ts";
 import { tellWhatKilled } from "../killers/what-killed.ts";
 import { RegistrationAccount } from "./limits/registration-limit.ts";
@@ -62,7 +62,7 @@ async function controlStage(run: PreparedRun): Promise<Discovery> {
     stopping.stop("inconclusive", reason);
     return alone;
   }
-  const others = await discoverOthers(context);
+  const others = await discoverOperations(context);
   const found: Discovery = { ...others, operations: new Map([...alone.operations, ...others.operations]) };
   for (const id of found.operations.keys()) if (isMissing(found, id)) context.missing.add(id);
   emitOperations(run, found);

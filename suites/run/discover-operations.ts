@@ -17,7 +17,7 @@ import { type Discovery, type Presence, probeOperation } from "./operation-prese
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** Looks which of the operations beside the registration are there, and whether signatures count. */
-export async function discoverOthers(context: RunContext): Promise<Discovery> {
+export async function discoverOperations(context: RunContext): Promise<Discovery> {
   const session = new CaseSession(context, "control/other-operations", 1);
   const name = await freeName(session);
   const operations = new Map<string, Presence>();

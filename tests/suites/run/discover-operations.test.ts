@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { discoverOthers } from "../../../suites/run/other-operations.ts";
+import { discoverOperations } from "../../../suites/run/discover-operations.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { fakeTarget, type Script } from "../fake-target.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";
@@ -13,7 +13,7 @@ async function found(script: Script): Promise<{ there: Record<string, boolean>; 
   const target = fakeTarget(script, { now: clock.now });
   const context = testContext({ target, clock });
   context.control.passed = true;
-  const { operations } = await discoverOthers(context);
+  const { operations } = await discoverOperations(context);
   const there = Object.fromEntries([...operations].map(([id, { status }]) => [id, status === "implemented"]));
   const posts = target.log.filter((line) => line.startsWith("POST /cluster-registrations ")).length;
   return { there, posts, left: target.reference.clusterNames().length };
