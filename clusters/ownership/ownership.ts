@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { headerValue } from "../../protocol/headers.ts";
 import { clusterOf, memberOf } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
+import { serverClock } from "../../protocol/answers/server-clock.ts";
 import { activationMark, type RunTag } from "./marks.ts";
 
 /** What is known of a name that a run sent, to tell its cluster from somebody else's of that name. */
@@ -70,10 +70,9 @@ function tagOf({ tags }: JsonObject, key: string): JsonValue | undefined {
 }
 
 /** Milliseconds that the endpoint's clock is ahead of ours, as far as its Date header tells. */
-function clockAhead({ exchange }: Reply): number | undefined {
-  const date = exchange.response === undefined ? undefined : headerValue(exchange.response.headers, "date");
-  const stamp = Date.parse(date ?? "");
-  return Number.isNaN(stamp) ? undefined : stamp - (exchange.startedAt + exchange.durationMs);
+function clockAhead(reply: Reply): number | undefined {
+  const [theirs, { startedAt, durationMs }] = [serverClock(reply), reply.exchange];
+  return theirs === undefined ? undefined : theirs - (startedAt + durationMs);
 }
 
 function isoTime(epochMs: number): string {

@@ -1,5 +1,5 @@
-import { headerValue } from "../../../protocol/headers.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
+import { serverClock } from "../../../protocol/answers/server-clock.ts";
 import type { Condition, MemberForm } from "../../record/condition.ts";
 import type { Difference } from "../../record/record.ts";
 import type { Finding } from "../finding.ts";
@@ -25,8 +25,7 @@ export function withinTime(at: string, secondsFromNow: NonNullable<MemberForm["s
 }
 
 /** The endpoint's own clock where it gives one, so that a skewed clock of ours raises no alarm. Epoch seconds. */
-export function serverNow({ exchange }: Reply): number {
-  const date = exchange.response === undefined ? undefined : headerValue(exchange.response.headers, "date");
-  const stamp = date === undefined ? Number.NaN : Date.parse(date);
-  return (Number.isNaN(stamp) ? exchange.startedAt + exchange.durationMs : stamp) / 1000;
+export function serverNow(reply: Reply): number {
+  const { startedAt, durationMs } = reply.exchange;
+  return (serverClock(reply) ?? startedAt + durationMs) / 1000;
 }
