@@ -8,8 +8,8 @@ import type { RunContext } from "../../session/context/run-context.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, show } from "../member-finding.ts";
 import { judgeActivation, judgeExpiry } from "./activation.ts";
+import { judgeCreation } from "./created-at.ts";
 import { judgeEcho } from "./echo.ts";
-import { serverNow, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
 
 export interface RegistrationSent {
   readonly input: JsonObject;
@@ -45,21 +45,4 @@ function* judgeArn(cluster: JsonObject, region: string): Iterable<RequirementFin
   const like = { matches: "^arn:aws[a-z-]*:eks:[^:]*:[0-9]{12}:cluster/", endsWith: MEMBERS.name.place };
   yield ["register.arn", wanting(named, { members: [{ at, ...like }] })];
   if (parts !== null) yield ["register.arn-region", check(parts[1] === region, `the Region ${region}`, show(parts[1]))];
-}
-
-function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {
-  const [created, status] = [memberOf(cluster, "created"), memberOf(cluster, "status")];
-  const at = MEMBERS.created.place;
-  const expected = "epoch seconds, within five minutes of now";
-  if (typeof created === "number") {
-    const off = created - serverNow(reply);
-    const finding = timeFinding(Math.abs(off), { at, expected, received: `${off.toFixed(1)} s from now` });
-    yield ["register.created-at", wanting(finding, withinTime(at, { from: -WRONG_TIME, to: WRONG_TIME }))];
-  } else {
-    const finding = memberFinding(false, { at, expected, received: show(created) });
-    // The model lets any member of an answer be absent; a wrong type is another requirement's business.
-    yield ["register.created-at", { ...finding, grade: "tolerated", alternative: "no time" }];
-  }
-  const initial = status === "PENDING" || status === "CREATING";
-  yield ["register.initial-status", check(initial, "PENDING or CREATING", show(status))];
 }

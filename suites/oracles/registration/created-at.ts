@@ -1,0 +1,25 @@
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import { memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import { check, type RequirementFinding, wanting } from "../finding.ts";
+import { memberFinding, show } from "../member-finding.ts";
+import { serverNow, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
+
+/** A cluster was created when it was registered, and begins in a status that says so. */
+export function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {
+  const [created, status] = [memberOf(cluster, "created"), memberOf(cluster, "status")];
+  const at = MEMBERS.created.place;
+  const expected = "epoch seconds, within five minutes of now";
+  if (typeof created === "number") {
+    const off = created - serverNow(reply);
+    const finding = timeFinding(Math.abs(off), { at, expected, received: `${off.toFixed(1)} s from now` });
+    yield ["register.created-at", wanting(finding, withinTime(at, { from: -WRONG_TIME, to: WRONG_TIME }))];
+  } else {
+    const finding = memberFinding(false, { at, expected, received: show(created) });
+    // The model lets any member of an answer be absent; a wrong type is another requirement's business.
+    yield ["register.created-at", { ...finding, grade: "tolerated", alternative: "no time" }];
+  }
+  const initial = status === "PENDING" || status === "CREATING";
+  yield ["register.initial-status", check(initial, "PENDING or CREATING", show(status))];
+}
