@@ -2,7 +2,7 @@ import { withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
-import { readinessOf } from "../store/settle.ts";
+import { readinessOf } from "../store/readiness.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { answerWith } from "./answer.ts";
 import { makeBeside } from "./made.ts";

@@ -1,6 +1,6 @@
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
-import { look } from "../store/settle.ts";
+import { look } from "../store/readiness.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { listPointer, withValueAt } from "../answers/pointer.ts";
 import { answerWith, fitted } from "./answer.ts";

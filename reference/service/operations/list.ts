@@ -4,7 +4,7 @@ import { withValueAt } from "../answers/pointer.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
-import { look } from "../store/settle.ts";
+import { look } from "../store/readiness.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { fitted } from "./answer.ts";
 import { matchesFilters } from "./matches-filters.ts";

@@ -4,7 +4,7 @@ import { parentPointer, valueAt, withValueAt } from "../answers/pointer.ts";
 import type { Shape } from "../model/shape.ts";
 import type { Service, ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
-import { readinessOf } from "../store/settle.ts";
+import { readinessOf } from "../store/readiness.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { pointerTo } from "../table/locate.ts";
 import type { SampleContext } from "../world.ts";
