@@ -1,24 +1,14 @@
 import { pairsIn } from "../../generators/pairs/covering-choices.ts";
 import type { Choice } from "../../generators/pairs/factor.ts";
 import type { PairsSeen } from "../record/record.ts";
-import type { Case } from "../session/case.ts";
 
-/** Collects the looks of the valid registrations that a run judged. */
-export class LooksSeen {
-  readonly #looks: Choice[] = [];
-
-  add({ looks }: Case): void {
-    if (looks !== undefined) this.#looks.push(looks);
-  }
-
-  /** How many of the pairs wanted met; undefined where no case was about any. */
-  summary(wanted: () => readonly Choice[]): PairsSeen | undefined {
-    if (this.#looks.length === 0) return undefined;
-    const all = wanted();
-    const pairs = new Set(all.flatMap(pairsIn));
-    const seen = new Set(this.#looks.flatMap(pairsIn).filter((pair) => pairs.has(pair)));
-    return { wanted: pairs.size, seen: seen.size, classes: classesOf(all) };
-  }
+/** How many of the pairs of looks wanted met in the valid registrations that a run judged; undefined where there was none. */
+export function pairsSeen(looks: readonly Choice[], wanted: () => readonly Choice[]): PairsSeen | undefined {
+  if (looks.length === 0) return undefined;
+  const all = wanted();
+  const pairs = new Set(all.flatMap(pairsIn));
+  const seen = new Set(looks.flatMap(pairsIn).filter((pair) => pairs.has(pair)));
+  return { wanted: pairs.size, seen: seen.size, classes: classesOf(all) };
 }
 
 function classesOf(choices: readonly Choice[]): Record<string, string[]> {

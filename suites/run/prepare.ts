@@ -1,6 +1,7 @@
 import { allRequirements } from "../../spec/all-requirements.ts";
 import { bindFresh } from "../../generators/schema/bind-fresh.ts";
 import { fullInput, minimalInput } from "../../generators/schema/baseline.ts";
+import type { Choice } from "../../generators/pairs/factor.ts";
 import type { GenerationContext } from "../../generators/schema/context.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { ActivationMemory } from "../session/context/activation-memory.ts";
@@ -10,7 +11,6 @@ import type { InputSource, RunContext } from "../session/context/run-context.ts"
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 import { Repeated } from "./second-look.ts";
 import { InFlight } from "../killers/in-flight.ts";
-import { LooksSeen } from "./pairs-seen.ts";
 import { openRun, stoppingOf, type OpenRun } from "./open-run.ts";
 import type { Stopping } from "./limits/stopping.ts";
 import { targetLives } from "../killers/target-lives.ts";
@@ -28,7 +28,8 @@ export interface PreparedRun extends Omit<OpenRun, "endpoint"> {
   readonly inFlight: InFlight;
   /** Answers to the run after its end, for a while: for looking back and cleaning up. */
   readonly afterwards: Target;
-  readonly looks: LooksSeen;
+  /** Of each valid registration that the run judged. */
+  readonly looks: Choice[];
 }
 
 /** Stage 1: everything that the stages and the cases of the run share. */
@@ -45,7 +46,7 @@ export function prepare(options: SuiteOptions): PreparedRun {
     stopping: stoppingOf(options, run, context.registrations),
     inFlight,
     afterwards: endpoint.cleanUpTarget,
-    looks: new LooksSeen(),
+    looks: [],
   };
 }
 

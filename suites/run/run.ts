@@ -16,6 +16,7 @@ import { checkLeftovers } from "./leftovers.ts";
 import { runCase, type CaseOutcome } from "./rounds.ts";
 import { reduceFailure } from "./reduce-failure.ts";
 import { discoverOperations } from "./discover-operations.ts";
+import { pairsSeen } from "./pairs-seen.ts";
 import { prepare, type PreparedRun } from "./prepare.ts";
 import { tellWhatKilled } from "../killers/what-killed.ts";
 import { RegistrationAccount } from "./limits/registration-limit.ts";
@@ -116,9 +117,9 @@ async function fireOne<Found>(run: PreparedRun, testCase: Case<Found>): Promise<
   const { verdict } = collector.add(outcome, meter.requests);
   stopping.watch(outcome);
   stopping.noteDeaths(context.lives?.deaths() ?? 0);
-  if (outcome.judgements.some((each) => each.requirement === testCase.requirements[0] && isJudged(each.verdict))) {
-    run.looks.add(testCase);
-  }
+  const { looks, requirements } = testCase;
+  const judged = outcome.judgements.some((each) => each.requirement === requirements[0] && isJudged(each.verdict));
+  if (judged && looks !== undefined) run.looks.push(looks);
   if (outcome.once !== undefined) run.flakiness.add(outcome.once);
   const failed = verdict === "fail" || verdict === "error";
   // A replay shows the request of before, not a smaller one.
@@ -163,7 +164,7 @@ async function settleStage(
     interrupted: end.aborted,
     clusters: { registered, deregistered, left },
     traffic: meter.summary(collector.cases),
-    pairs: looks.summary(() => pairChoices(context.contract, generation)),
+    pairs: pairsSeen(looks, () => pairChoices(context.contract, generation)),
     coverage: coverage.summary(),
   });
 }
