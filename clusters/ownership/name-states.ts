@@ -93,7 +93,14 @@ export class NameStates {
     const known = this.#names.get(name);
     if (known === undefined || known.state === "settled") {
       this.#names.delete(name);
-      const fresh = { askedAt: undefined, created: false, doubt: undefined, reason: "", mayBeTheirs: false, maybeGone: false };
+      const fresh = {
+        askedAt: undefined,
+        created: false,
+        doubt: undefined,
+        reason: "",
+        mayBeTheirs: false,
+        maybeGone: false,
+      };
       this.#names.set(name, { ...fresh, state: "asked", tag });
     } else known.tag = tag;
   }

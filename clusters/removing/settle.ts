@@ -45,18 +45,32 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
     };
     found.push(...(await withAccess(prove, untold)));
   });
+  await forgetGoneStrays(parts, listed);
   return found;
+}
+
+/** A name that an answer made of one that was sent is of no account any more when what it named is gone. */
+async function forgetGoneStrays(parts: RegistrationParts, listed: ReadonlySet<string> | undefined): Promise<void> {
+  const { strays } = parts.tally;
+  const unlisted = [...strays].filter((name) => listed?.has(name) !== true);
+  await inTurns(unlisted, async (name) => {
+    if (await isUnknown(parts, name)) strays.delete(name);
+  });
 }
 
 /** A cluster whose deregistration no answer came to, and which is unknown now, is as good as deregistered. */
 async function noticeGone(parts: RegistrationParts): Promise<void> {
-  const { states, cleanUpTarget } = parts;
+  const { states } = parts;
   const maybeGone = states.namesIn("alive", "left").filter((name) => states.get(name)?.maybeGone === true);
   await inTurns(maybeGone, async (name) => {
-    const look = async (): Promise<Reply> => readReply(await cleanUpTarget.send(describeRequest(name)));
-    const described = await withAccess(look, () => undefined);
-    if (described?.error.name === ERRORS.unknown) states.unproven(name);
+    if (await isUnknown(parts, name)) states.unproven(name);
   });
+}
+
+async function isUnknown({ cleanUpTarget }: RegistrationParts, name: string): Promise<boolean> {
+  const look = async (): Promise<Reply> => readReply(await cleanUpTarget.send(describeRequest(name)));
+  const described = await withAccess(look, () => undefined);
+  return described?.error.name === ERRORS.unknown;
 }
 
 /** Absence is proved by an answer to this very question, not by one that came late, or on another's connection. */

@@ -23,6 +23,8 @@ export interface Sender {
   readonly clock: Clock;
   /** Told how each attempt ended. */
   readonly watch?: (seen: Pick<AttemptSeen, "ending" | "method">) => void;
+  /** Something has answered. */
+  readonly everAnswered?: () => boolean;
   /** Nothing has answered for a while. */
   readonly seemsSilent?: (() => boolean) | undefined;
   readonly lifeline?: Lifeline | undefined;
@@ -77,7 +79,8 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     const coded = await sender.connections.exchange(raw, options.timeoutMs ?? patienceMs(sender), scope);
     const answer = withoutCoding(coded, sender.bodyLimit);
     const durationMs = Math.round((clock.now() - sentAt) * 1000) / 1000;
-    const reason = retryReason(answer, options.mayChangeState === true);
+    const { mayChangeState = false } = options;
+    const reason = retryReason(answer, { mayChangeState, everAnswered: sender.everAnswered?.() === true });
     const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());
     if (reason === "throttled") pacer.throttled(sentAt, pauseMs);
     else if (answer.response !== undefined) pacer.accepted();

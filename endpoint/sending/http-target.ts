@@ -88,6 +88,7 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
       breaker = afterAttempt(breaker, { ...seen, at: clock.now() });
       if (breaker.open !== undefined) gone.abort();
     },
+    everAnswered: () => breaker.all.everAnswered,
     seemsSilent: () => seemsSilent(breaker, clock.now()),
   });
   const facade = (signal: AbortSignal, whyOver: () => WhyGone | undefined): Target => ({
@@ -121,7 +122,11 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
   };
 }
 
-function openSender(options: HttpTargetOptions, clock: Clock, watching: Pick<Sender, "watch" | "seemsSilent">): Sender {
+function openSender(
+  options: HttpTargetOptions,
+  clock: Clock,
+  watching: Pick<Sender, "watch" | "everAnswered" | "seemsSilent">,
+): Sender {
   const url = new URL(options.endpoint);
   const { concurrency = DEFAULTS.concurrency, bodyLimit = DEFAULTS.bodyLimit } = options;
   return {

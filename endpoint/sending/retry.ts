@@ -6,7 +6,7 @@ import type { RawAnswer } from "./connections.ts";
 import type { FailureKind, WireResponse } from "../../protocol/exchange.ts";
 
 /** Why an answer is worth another attempt. A 500 never is: it is the endpoint's word on the request. */
-export type RetryReason = Pace | "lost" | "timed-out" | "refused";
+export type RetryReason = Pace | "lost" | "timed-out" | "refused" | "away";
 
 interface Backoff {
   readonly attempts: number;
@@ -24,6 +24,8 @@ const BACKOFF: Readonly<Record<RetryReason, Backoff>> = {
   // Each costs a whole timeout.
   "timed-out": { attempts: 2, baseMs: 50, capMs: 1_000 },
   refused: { attempts: 3, baseMs: 50, capMs: 200 },
+  // It was there: a restart takes some seconds.
+  away: { attempts: 12, baseMs: 100, capMs: 1_000 },
 };
 
 /** No attempt starts later than this after the first one did. */
@@ -41,16 +43,21 @@ const FAILURE_REASONS: Readonly<Record<FailureKind, RetryReason | undefined>> = 
   malformed: undefined,
 };
 
-/**
- * Why this answer should be tried again, if it should. `mayChangeState`: a lost reply to a request that had left is not
- * tried again, since it may have been carried out.
- */
-export function retryReason(answer: RawAnswer, mayChangeState: boolean): RetryReason | undefined {
+export interface Retried {
+  /** A lost reply to a request that had left is not tried again, since it may have been carried out. */
+  readonly mayChangeState: boolean;
+  /** The endpoint has answered before. */
+  readonly everAnswered: boolean;
+}
+
+/** Why this answer should be tried again, if it should. */
+export function retryReason(answer: RawAnswer, { mayChangeState, everAnswered }: Retried): RetryReason | undefined {
   const { response, failure, written } = answer;
   if (response !== undefined) return response.status < 400 ? undefined : paceOf(readResponse(response));
   if (failure === undefined || (mayChangeState && written)) return undefined;
   if (failure.kind === "dns" && !failure.message.includes("EAI_AGAIN")) return undefined;
-  return FAILURE_REASONS[failure.kind];
+  const reason = FAILURE_REASONS[failure.kind];
+  return reason === "refused" && everAnswered ? "away" : reason;
 }
 
 /** Milliseconds to wait after the answer that was the `nth` of its kind, or undefined when that was the last allowed. */

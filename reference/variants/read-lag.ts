@@ -30,7 +30,22 @@ export const READ_LAG_VARIANTS: readonly Variant[] = [
     // Far apart from call to call, and the same in every run.
     patch: readLag(({ number }) => (number * 37) % (LAG_MS + 1)),
   },
+  {
+    id: "tags-show-a-while-after-the-registration",
+    sentence: "Shows the tags of a registration to reads from 90 milliseconds on, and before then none.",
+    source: "AWS services keep tags in a service of their own, whose reads are eventually consistent",
+    patch: (behaviours) => ({
+      ...behaviours,
+      findCluster: (name, call) => untaggedWhileYoung(behaviours.findCluster(name, call), call),
+      findResource: (arn, call) => untaggedWhileYoung(behaviours.findResource(arn, call), call),
+    }),
+  },
 ];
+
+function untaggedWhileYoung(cluster: Cluster | undefined, { receivedAt, route }: Call): Cluster | undefined {
+  const isYoung = cluster !== undefined && receivedAt - cluster.createdAt < LAG_MS;
+  return isYoung && READS.has(route?.operation) ? { ...cluster, tags: new Map() } : cluster;
+}
 
 function readLag(lagMs: (call: Call) => number): Patch {
   return (behaviours: Behaviours) => {

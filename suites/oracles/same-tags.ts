@@ -3,7 +3,7 @@ import { childPointer } from "../../spec/json/json-pointer.ts";
 import type { MemberForm } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
 import { check, wanting, type Finding } from "./finding.ts";
-import { show } from "./member-finding.ts";
+import { show, toldApart } from "./member-finding.ts";
 
 export interface TagsWanted {
   /** JSON pointer of the tags in the answer. */
@@ -29,7 +29,7 @@ export function sameTags({ at, sent, whose }: TagsWanted, got: JsonValue): Findi
     .filter((tag) => tag.sent !== tag.got)
     .map((tag) => ({
       name: tag.name,
-      difference: { at: childPointer(at, tag.name), expected: show(tag.sent), received: show(tag.got) },
+      difference: { at: childPointer(at, tag.name), ...toldApart(tag.sent, tag.got) },
     }));
   const received = tagsThatDiffer(differences);
   const shown = differences.slice(0, 20).map(({ difference }) => difference);

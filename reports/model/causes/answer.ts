@@ -28,7 +28,7 @@ export function answerOf({ request, response, failure }: Evidence): Answer {
   const json = parsed(body.text);
   const isJson = isMembers(json) || body.truncated;
   const header = headerOf(headers, "x-amzn-errortype");
-  const names = status < 300 && header === undefined ? [] : errorNames(header, json);
+  const names = status < 300 && header === undefined && !isErrorBody(json) ? [] : errorNames(header, json);
   const [error] = names;
   return {
     status,
@@ -62,6 +62,11 @@ function errorNames(header: string | undefined, json: unknown): string[] {
     const name = typeof each === "string" ? each.split(":", 1)[0]?.split("#").at(-1)?.trim() : undefined;
     return name === undefined || name === "" ? [] : [brief(name, LONGEST_NAME)];
   });
+}
+
+/** Nothing but what errors consist of: a success shows a cluster, or a list, or nothing at all. */
+function isErrorBody(json: unknown): boolean {
+  return isMembers(json) && Object.values(json).every((value) => typeof value === "string");
 }
 
 function headerOf(headers: readonly (readonly [string, string])[], wanted: string): string | undefined {

@@ -77,7 +77,9 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
   if (exchange === undefined) return { ...common, kind: "answer" };
   const answer = answerOf(exchange);
   const found = { ...common, answer, operation: operationOf(requirement, exchange, record) };
-  if (answer.error !== undefined && answer.status < 300) return { ...found, kind: "error-as-success" };
+  if (answer.error !== undefined && answer.status < 300) {
+    return { ...found, kind: "error-as-success", operation: askedOf(exchange, record) ?? found.operation };
+  }
   const [difference] = example.judgement.differences ?? [];
   if (isSuccess(answer) && (difference !== undefined || subject.output !== undefined)) {
     return { ...found, ...valueSymptom(requirement, example.judgement, difference) };
@@ -115,11 +117,13 @@ function memberPath(pointer: string): string {
 }
 
 /** A requirement of all operations is not met by the one that was asked. */
-function operationOf({ operation }: RequirementResult, { request }: Evidence, { operations }: RunRecord): string {
-  if (operation !== "*") return operation;
+function operationOf({ operation }: RequirementResult, exchange: Evidence, record: RunRecord): string {
+  return operation === "*" ? (askedOf(exchange, record) ?? operation) : operation;
+}
+
+function askedOf({ request }: Evidence, { operations }: RunRecord): string | undefined {
   const path = request.path.split("?", 1)[0] ?? "";
-  const asked = operations.find((one) => one.method === request.method && matches(one.path, path));
-  return asked?.id ?? operation;
+  return operations.find((one) => one.method === request.method && matches(one.path, path))?.id;
 }
 
 function matches(template: string, path: string): boolean {

@@ -6,6 +6,7 @@ import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, registerFirst, scenario } from "../../session/scenario.ts";
+import { describeOnceShown } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
 import { OPERATIONS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
@@ -122,6 +123,8 @@ async function judgeRace(session: CaseSession, id: string, { replies, doubted, f
 
 async function parallelDeregister(session: CaseSession): Promise<void> {
   const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
+  // What nothing knows yet nobody can deregister.
+  if (!session.context.missing.has(OPERATIONS.describe)) await describeOnceShown(session, name);
   const replies = await Promise.all([1, 2, 3].map(() => session.deregister(name)));
   const proper = replies.every(
     (reply) =>

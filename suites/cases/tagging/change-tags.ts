@@ -60,9 +60,11 @@ export async function changeTags(session: CaseSession, registered: TaggedCluster
   const changes = [{ [key]: "another value" }, ...(others.length === 0 ? [{ second: "beside it" }] : [])];
   for (const added of changes) if (!isSuccess(await change(session, "tag", taggingInput(arn, added)))) return;
   const put = Object.assign({ ...tags }, ...changes) as JsonObject;
-  await judgeListed(session, "tag-resource.puts", tagged, put);
+  const listed = tagsIn(await judgeListed(session, "tag-resource.puts", tagged, put), TAGGING.list.shows);
   if (!isSuccess(await change(session, "untag", untaggingInput(arn, [key])))) return;
-  const wanted = Object.fromEntries(Object.entries(put).filter(([each]) => each !== key));
+  // What went wrong before is not of this one's making.
+  const before = isJsonObject(listed) ? listed : put;
+  const wanted = Object.fromEntries(Object.entries(before).filter(([each]) => each !== key));
   await judgeListed(session, "untag-resource.takes-off", tagged, wanted);
 }
 

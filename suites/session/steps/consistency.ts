@@ -1,4 +1,5 @@
-import type { JsonObject } from "../../../spec/json/json.ts";
+import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { sameCluster } from "../../oracles/cluster-answers.ts";
 import type { WaitedFor } from "../context/run-context.ts";
@@ -48,10 +49,21 @@ export async function describeOnceShown(session: CaseSession, name: string): Pro
   return onceShown(session, "description", { read: () => session.describe(name), holds: showsLatest(session, name) });
 }
 
-/** Whether a description shows the cluster that has the name now: a read that is behind shows an earlier life of it. */
+/**
+ * Whether a description shows the cluster that has the name now: a read that is behind shows an earlier life of it, or the
+ * cluster before its tags, which services of their own keep.
+ */
 export function showsLatest({ clusters }: CaseSession, name: string): (reply: Reply) => boolean {
-  const told = clusters.relived.has(name) ? clusters.own.get(name)?.told : undefined;
-  return (reply) => isSuccess(reply) && (told === undefined || sameCluster(told, reply).grade === "met");
+  const told = clusters.own.get(name)?.told;
+  if (told === undefined) return isSuccess;
+  if (clusters.relived.has(name)) return (reply) => isSuccess(reply) && sameCluster(told, reply).grade === "met";
+  const tags = tagCount(told.input);
+  return (reply) => isSuccess(reply) && tagCount(clusterOf(reply) ?? {}) >= tags;
+}
+
+function tagCount(of: JsonObject): number {
+  const tags = memberOf(of, "tags");
+  return isJsonObject(tags) ? Object.keys(tags).length : 0;
 }
 
 /** Waits in vain, and none that brought anything: writes do not show late here, if they show at all. */
@@ -77,6 +89,6 @@ async function onceShown(session: CaseSession, what: WaitedFor, { read, holds }:
   const reply = await session.eventually(look, holds, settings.consistencyMs * (isHopeless ? SHARE : 1));
   if (holds(reply) && looks > 1) tally.fruitful += 1;
   // A lost reply ends the wait early, and an error of the server tells of no cluster.
-  if (!holds(reply) && reply.status === 404) tally.inVain += 1;
+  if (!holds(reply) && (reply.status === 404 || isSuccess(reply))) tally.inVain += 1;
   return reply;
 }

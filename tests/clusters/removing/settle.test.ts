@@ -8,7 +8,7 @@ import { READ_LAG_VARIANTS } from "../../../reference/variants/read-lag.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { register } from "../../suites/bundled-contract.ts";
 import { fakeTarget, type Script } from "../../suites/fake-target.ts";
-import { aReply } from "../../suites/made-replies.ts";
+import { aReply, aResponse } from "../../suites/made-replies.ts";
 import { account } from "../../suites/test-run.ts";
 
 const PREFIX = "ecf-7-";
@@ -150,4 +150,31 @@ test("a refusal of the removal is believed, whatever a look says", async () => {
   await create(`${PREFIX}a`);
   await registrations.remove([`${PREFIX}a`]);
   expect(await registrations.settle(String)).toMatchObject([{ name: `${PREFIX}a` }]);
+});
+
+/** Answers registrations with a name that the run never sent. */
+const renaming: Script = async (request, _number, work) => {
+  const answer = await work();
+  if (request.method !== "POST" || typeof answer === "string") return answer;
+  return aResponse({ status: 200, body: { cluster: { name: `${PREFIX}other` } } });
+};
+
+test("a name that an answer made up is of no account once nothing has it", async () => {
+  const { registrations, create } = setting([], renaming);
+  await create(`${PREFIX}a`);
+  expect(registrations.unremovable).toBe(1);
+  await registrations.remove([`${PREFIX}a`]);
+  expect(await registrations.settle(String)).toEqual([]);
+});
+
+test("and is told of, and not removed, as long as something has it", async () => {
+  const { registrations, create, log } = setting([], async (request, number, work, options) =>
+    request.path.endsWith("other")
+      ? aResponse({ status: 200, body: { cluster: { name: `${PREFIX}other` } } })
+      : renaming(request, number, work, options),
+  );
+  await create(`${PREFIX}a`);
+  await registrations.remove([`${PREFIX}a`]);
+  expect(await registrations.settle(String)).toMatchObject([{ name: `${PREFIX}other`, command: undefined }]);
+  expect(log).not.toContain(`DELETE /cluster-registrations/${PREFIX}other`);
 });

@@ -169,7 +169,11 @@ describe("the reason", () => {
     ["a certificate whose name says EAI_AGAIN", failure("tls", false, "EAI_AGAIN"), undefined],
     ["neither an answer nor a failure", { written: false }, undefined],
   ])("of %s", (_name, from, reason) => {
-    expect(retryReason(from, false)).toBe(reason);
+    expect(retryReason(from, { mayChangeState: false, everAnswered: false })).toBe(reason);
+  });
+
+  test("of a refused connection is that the endpoint is away, where it answered before", () => {
+    expect(retryReason(failure("refused", false), { mayChangeState: true, everAnswered: true })).toBe("away");
   });
 
   test.each([
@@ -185,7 +189,7 @@ describe("the reason", () => {
     "TooManyRequestsException",
     "EC2ThrottledException",
   ])("of a 400 %s is throttling", (code) => {
-    expect(retryReason(answer(400, code), true)).toBe("throttled");
+    expect(retryReason(answer(400, code), { mayChangeState: true, everAnswered: true })).toBe("throttled");
   });
 });
 

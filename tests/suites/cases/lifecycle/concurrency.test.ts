@@ -157,6 +157,18 @@ describe("deregistrations of one cluster at once", () => {
     expect(await faultsFound(subject, { script: inTurn("DELETE", ok, ok, ok) })).toEqual({});
   });
 
+  test("wait until the cluster is known", async () => {
+    let looks = 0;
+    const unknown = error(404, "ResourceNotFoundException");
+    const late: Endpoint = {
+      script: (request, _number, work) => {
+        if (request.method === "GET") looks += 1;
+        return request.method === "POST" || looks > 2 ? work() : unknown;
+      },
+    };
+    expect(await faultsFound(subject, late)).toEqual({});
+  });
+
   test.each<[string, Endpoint]>([
     [
       "none succeeds",

@@ -400,6 +400,21 @@ describe("pages", () => {
     expect(await faultsFound(subject, endpoint)).toEqual(faults);
   });
 
+  test("between which others come and go say nothing", async () => {
+    let pages = 0;
+    const churning: Endpoint = {
+      patch: (to) => ({
+        ...to,
+        pageOf: (names, listing, call) => {
+          pages += 1;
+          const page = to.pageOf(names, listing, call);
+          return { ...page, names: [`a-stranger-${pages}`, ...page.names].slice(0, listing.maxResults) };
+        },
+      }),
+    };
+    expect((await ownVerdicts(subject, churning))["list.paging"]).toBe("inconclusive");
+  });
+
   test("are told by what is wrong with them", async () => {
     const long = await judgeCase(subject, {
       patch: (to) => ({

@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { deregisterOnceShown, describeOnceShown } from "../../../../suites/session/steps/consistency.ts";
 import { CaseSession } from "../../../../suites/session/session.ts";
 import type { RunContext } from "../../../../suites/session/context/run-context.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import type { Patch } from "../../../../reference/fault.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import { fakeTarget, type Script } from "../../fake-target.ts";
@@ -12,18 +14,18 @@ const WHOLE = 3_000;
 interface Setting {
   readonly context: RunContext;
   /** Milliseconds that waiting for one cluster took. */
-  readonly waitOf: (wait?: typeof describeOnceShown) => Promise<number>;
+  readonly waitOf: (wait?: typeof describeOnceShown, tags?: Record<string, string>) => Promise<number>;
 }
 
-function setting(script?: Script): Setting {
+function setting(script?: Script, patches: readonly Patch[] = []): Setting {
   const clock = new RecordingClock();
-  const target = fakeTarget(script, { now: clock.now });
+  const target = fakeTarget(script, { now: clock.now, patches });
   const context = testContext({ target, clock, settings: { ...SETTINGS, consistencyMs: WHOLE } });
   let cases = 0;
-  const waitOf: Setting["waitOf"] = async (wait = describeOnceShown) => {
+  const waitOf: Setting["waitOf"] = async (wait = describeOnceShown, tags = {}) => {
     cases += 1;
     const session = new CaseSession(context, `case-${cases}`, 1);
-    const input = session.registration.minimal(session.salt());
+    const input: JsonObject = { ...session.registration.minimal(session.salt()), tags };
     await session.register(input);
     const before = clock.naps.length;
     await wait(session, String(input["name"]));
@@ -64,6 +66,26 @@ describe("a registered cluster that must show", () => {
     const waits = [];
     for (let count = 0; count < 7; count += 1) waits.push(await waitOf());
     expect(waits).toEqual(Array<number>(7).fill(WHOLE));
+  });
+
+  test("is waited for until its tags show, and in vain a tenth of the time at last", async () => {
+    let shows = true;
+    const patch: Patch = (to) => ({
+      ...to,
+      tagsDocument: (tags, view, call) => (shows ? to.tagsDocument(tags, view, call) : {}),
+    });
+    const { context, waitOf } = setting(
+      (request, _number, work) => {
+        shows = !isDescription(request);
+        return work();
+      },
+      [patch],
+    );
+    const tagged = (): Promise<number> => waitOf(describeOnceShown, { first: "tag" });
+    const waits = [];
+    for (let count = 0; count < 6; count += 1) waits.push(await tagged());
+    expect(waits).toEqual([...Array<number>(5).fill(WHOLE), WHOLE / 10]);
+    expect(context.waits.description).toEqual({ fruitful: 0, inVain: 6 });
   });
 
   test("is waited for the whole time after lost replies", async () => {
