@@ -114,9 +114,10 @@ export class NameStates {
     this.#set(name, { state: "alive", created: true, doubt: undefined });
     const cluster = clusterOf(reply);
     const [shown, created] = [memberOf(cluster, "name"), memberOf(cluster, "created")];
-    const askedAt = this.#names.get(name)?.askedAt;
-    if (shown !== name || !this.bearsRun(name) || typeof created !== "number" || askedAt === undefined) return;
-    this.#createdAhead = Math.max(this.#createdAhead ?? -Infinity, created * 1000 - askedAt);
+    if (shown !== name || !this.bearsRun(name) || typeof created !== "number") return;
+    // Made before it was answered, however long that took: a busy endpoint does not make its clock look faster.
+    const { startedAt, durationMs } = reply.exchange;
+    this.#createdAhead = Math.max(this.#createdAhead ?? -Infinity, created * 1000 - (startedAt + durationMs));
   }
 
   /** One that is known to be alive is none the less so for a refusal or a lost reply. */

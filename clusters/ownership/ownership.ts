@@ -16,7 +16,7 @@ export interface Claim {
   readonly created: boolean;
   /** What marks the activation that the run was given; of a name that holds the run's id it proves nothing more. */
   readonly activation?: string | undefined;
-  /** Milliseconds that creation times of clusters certainly ours were ahead of our requests for them, at most. */
+  /** Milliseconds that creation times of clusters certainly ours were ahead of the answers to our requests, at most. */
   readonly createdAhead?: number | undefined;
 }
 

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "@jest/globals";
+import { NameStates } from "../../../clusters/ownership/name-states.ts";
+import { readExchange, type Reply } from "../../../protocol/answers/reply.ts";
+import { anExchange } from "../../suites/made-replies.ts";
+
+const PREFIX = "ecf-7-";
+const START = 1_790_000_000_000;
+/** The endpoint's clock is so many milliseconds behind, and it says nothing of it. */
+const BEHIND = 240_000;
+
+interface Shown {
+  readonly name: string;
+  /** Milliseconds after the start at which it was made. */
+  readonly madeAt: number;
+  readonly askedAt: number;
+  readonly answeredAt: number;
+}
+
+function shown({ name, madeAt, askedAt, answeredAt }: Shown): Reply {
+  const cluster = { name, createdAt: (START + madeAt - BEHIND) / 1000 };
+  const exchange = anExchange({ status: 200, body: { cluster } });
+  return readExchange({ ...exchange, startedAt: START + askedAt, durationMs: answeredAt - askedAt });
+}
+
+function states(...registered: readonly Shown[]): NameStates {
+  const names = new NameStates({ namePrefix: PREFIX, startedAt: START });
+  for (const one of registered) {
+    names.ask(one.name, undefined);
+    names.sentAt(one.name, START + one.askedAt);
+    names.alive(one.name, shown(one));
+  }
+  return names;
+}
+
+describe("whose cluster it is, at an endpoint whose clock is behind its own Date header", () => {
+  const dated = (reply: Reply): Reply => {
+    const { exchange } = reply;
+    const { response, startedAt, durationMs } = exchange;
+    if (response === undefined) throw new Error("no response");
+    const date = ["date", new Date(startedAt + durationMs).toUTCString()] as const;
+    return readExchange({ ...exchange, response: { ...response, headers: [...response.headers, date] } });
+  };
+  const slow: Shown = { name: `${PREFIX}slow`, askedAt: 0, madeAt: 3_000, answeredAt: 3_010 };
+  const quick: Shown = { name: `${PREFIX}quick`, askedAt: 5_000, madeAt: 5_001, answeredAt: 5_010 };
+
+  test("one that was made at once is ours after one that took its time", () => {
+    const names = states(slow, quick);
+    expect(names.notOurs(quick.name, dated(shown(quick)))).toBeUndefined();
+  });
+
+  test("one that was there before is not", () => {
+    const names = states(slow);
+    names.ask("plain", undefined);
+    names.sentAt("plain", START + 5_000);
+    const before = shown({ name: "plain", askedAt: 5_000, madeAt: 1_000, answeredAt: 5_010 });
+    expect(names.notOurs("plain", dated(before))).toMatch(/before the run asked for it$/);
+  });
+});
