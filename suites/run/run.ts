@@ -14,6 +14,7 @@ import { giveUp } from "./give-up.ts";
 import { idleEvents, type RunEnd, whyIdle } from "./idle.ts";
 import { checkLeftovers } from "./leftovers.ts";
 import { runCase, type CaseOutcome } from "./rounds.ts";
+import { countFlakiness, endedEvent, noteOutcome } from "./run-account.ts";
 import { reduceFailure } from "./reduce-failure.ts";
 import { discoverOperations } from "./discover-operations.ts";
 import { pairsSeen } from "./pairs-seen.ts";
@@ -111,22 +112,15 @@ function chosenCases({ context, generation, collector, options }: PreparedRun, f
 
 /** Runs one case and records what came of it; a failure is made smaller, and may end the run. Resolves to what it found. */
 async function fireOne<Found>(run: PreparedRun, testCase: Case<Found>): Promise<Found | undefined> {
-  const { context, meter, collector, stopping, options } = run;
-  const { limits, choice } = options;
-  const outcome = await runCase(context, testCase, limits?.signal);
-  const { verdict } = collector.add(outcome, meter.requests);
-  stopping.watch(outcome);
+  const { context, stopping, options } = run;
+  const outcome = await runCase(context, testCase, options.limits?.signal);
+  const failed = noteOutcome(run, outcome, options);
   stopping.noteDeaths(context.lives?.deaths() ?? 0);
   const { looks, requirements } = testCase;
   const judged = outcome.judgements.some((each) => each.requirement === requirements[0] && isJudged(each.verdict));
   if (judged && looks !== undefined) run.looks.push(looks);
-  if (outcome.once !== undefined) run.flakiness.add(outcome.once);
-  const failed = verdict === "fail" || verdict === "error";
   // A replay shows the request of before, not a smaller one.
-  if (failed && choice?.only === undefined) await reduce(run, outcome);
-  if (failed && limits?.failFast === true && testCase.kind !== "control") {
-    stopping.stop("disabled", "stopped at the first failure");
-  }
+  if (failed && options.choice?.only === undefined) await reduce(run, outcome);
   return outcome.found;
 }
 
@@ -137,11 +131,6 @@ async function reduce(
   for (const event of await reduceFailure({ context, generation, outcome, collector })) emit(event);
 }
 
-/** A server that fails too often fails, though never twice at the same case. */
-function countFlakiness({ flakiness, collector, meter }: PreparedRun): void {
-  for (const outcome of flakiness.tooMany()) collector.add(outcome, meter.requests);
-}
-
 /** Stage 4: no cluster of the run is listed that it does not account for. */
 async function leftoverStage(run: PreparedRun, { operations }: Discovery): Promise<void> {
   if (run.options.choice?.only !== undefined || !run.context.control.passed) return;
@@ -149,22 +138,12 @@ async function leftoverStage(run: PreparedRun, { operations }: Discovery): Promi
 }
 
 /** Stage 5: remove what is left, say why requirements stayed unjudged, and close the account. */
-async function settleStage(
-  { options, context, generation, collector, meter, looks, coverage, startedAt, emit }: PreparedRun,
-  end: RunEnd,
-): Promise<void> {
-  const { clock, started, reporting } = options;
+async function settleStage(run: PreparedRun, end: RunEnd): Promise<void> {
+  const { options, context, generation, collector, looks, emit } = run;
+  const { started, reporting } = options;
   const left = await context.registrations.settle(reporting.commandFor);
   for (const event of idleEvents(started.requirements, collector.judged, (one) => whyIdle(one, end))) emit(event);
   const { registered, deregistered } = context.registrations;
-  emit({
-    type: "ended",
-    endedAt: new Date(clock.epoch()).toISOString(),
-    durationMs: Math.round(clock.now() - startedAt),
-    interrupted: end.aborted,
-    clusters: { registered, deregistered, left },
-    traffic: meter.summary(collector.cases),
-    pairs: pairsSeen(looks, () => pairChoices(context.contract, generation)),
-    coverage: coverage.summary(),
-  });
+  const pairs = pairsSeen(looks, () => pairChoices(context.contract, generation));
+  emit(endedEvent(run, options, { clusters: { registered, deregistered, left }, pairs }));
 }

@@ -4,10 +4,10 @@ import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { Judgement, OperationResult, RunRecord } from "../record/record.ts";
-import { isJudged } from "../record/verdict.ts";
 import { giveUp } from "../run/give-up.ts";
 import { idleEvents } from "../run/idle.ts";
 import { Permits } from "../run/limits/permits.ts";
+import { countFlakiness, endedEvent, noteOutcome } from "../run/run-account.ts";
 import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
 import type { Stopping } from "../run/limits/stopping.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
@@ -170,7 +170,7 @@ function isAskedHere(requirement: PlannedRequirement | undefined): boolean {
 }
 
 async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
-  const { context, meter, collector, stopping, flakiness, options, missed } = run;
+  const { context, options, missed } = run;
   const outcome = await runRounds({
     context,
     label: testCase,
@@ -178,16 +178,9 @@ async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
     open: (round) => new ServiceSession(context, testCase.id, round),
     run: testCase.run,
   });
-  const { verdict } = collector.add(outcome, meter.requests);
+  noteOutcome(run, outcome, options);
   noteRecipes(run, outcome);
-  stopping.watch(outcome);
-  if (outcome.once !== undefined) flakiness.add(outcome.once);
   for (const judgement of outcome.judgements) if (isMissed(judgement, context)) missed.add(judgement.requirement);
-  const failed =
-    outcome.judgements.some((each) => isJudged(each.verdict)) && (verdict === "fail" || verdict === "error");
-  if (failed && options.limits?.failFast === true && testCase.kind !== "control") {
-    stopping.stop("disabled", "stopped at the first failure");
-  }
 }
 
 /** What a control made for the cases after it, once. */
@@ -241,22 +234,14 @@ function subjectOf({ services }: ResourceTable, operation: string): string {
 }
 
 async function settleService(run: ServiceRun): Promise<void> {
-  const { options, context, collector, meter, coverage, flakiness, stopping, startedAt, emit } = run;
-  for (const outcome of flakiness.tooMany()) collector.add(outcome, meter.requests);
+  const { options, context, collector, stopping, emit } = run;
+  countFlakiness(run);
   emitOperations(run);
   const left = await context.keeper.settle();
   const end = { aborted: stopping.aborted, stopped: stopping.reason };
   for (const event of idleEvents(options.started.requirements, collector.judged, (one) => whyIdle(one, end, context))) {
     emit(event);
   }
-  const { created, removed } = context.keeper.counts;
-  emit({
-    type: "ended",
-    endedAt: new Date(options.clock.epoch()).toISOString(),
-    durationMs: Math.round(options.clock.now() - startedAt),
-    interrupted: stopping.aborted,
-    clusters: { registered: created, deregistered: removed, left },
-    traffic: meter.summary(collector.cases),
-    coverage: coverage.summary(),
-  });
+  const { created: registered, removed: deregistered } = context.keeper.counts;
+  emit(endedEvent(run, options, { clusters: { registered, deregistered, left } }));
 }

@@ -1,0 +1,48 @@
+import type { EndedEvent } from "../record/events.ts";
+import type { Stopping } from "./limits/stopping.ts";
+import type { OpenRun } from "./open-run.ts";
+import type { CaseOutcome } from "./rounds.ts";
+import type { SuiteOptions } from "./suite-options.ts";
+
+interface Account extends Pick<OpenRun, "collector" | "meter" | "flakiness" | "coverage" | "startedAt"> {
+  readonly stopping: Stopping;
+}
+
+/** Takes what came of a case into the account of the run, and may end it; whether the case failed. */
+export function noteOutcome(
+  { collector, meter, flakiness, stopping }: Account,
+  outcome: CaseOutcome,
+  { limits }: Pick<SuiteOptions, "limits">,
+): boolean {
+  const { verdict } = collector.add(outcome, meter.requests);
+  stopping.watch(outcome);
+  if (outcome.once !== undefined) flakiness.add(outcome.once);
+  const failed = verdict === "fail" || verdict === "error";
+  if (failed && limits?.failFast === true && outcome.case.kind !== "control") {
+    stopping.stop("disabled", "stopped at the first failure");
+  }
+  return failed;
+}
+
+/** A server that fails too often fails, though never twice at the same case. */
+export function countFlakiness({ flakiness, collector, meter }: Account): void {
+  for (const outcome of flakiness.tooMany()) collector.add(outcome, meter.requests);
+}
+
+/** The last event of a run. */
+export function endedEvent(
+  { collector, meter, coverage, startedAt, stopping }: Account,
+  { clock }: Pick<SuiteOptions, "clock">,
+  { clusters, pairs }: Pick<EndedEvent, "clusters" | "pairs">,
+): EndedEvent {
+  return {
+    type: "ended",
+    endedAt: new Date(clock.epoch()).toISOString(),
+    durationMs: Math.round(clock.now() - startedAt),
+    interrupted: stopping.aborted,
+    clusters,
+    traffic: meter.summary(collector.cases),
+    pairs,
+    coverage: coverage.summary(),
+  };
+}
