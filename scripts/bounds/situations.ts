@@ -24,8 +24,8 @@ const UNDER_WAY = 300;
 const after = (treatment: Treatment) => {
   return ({ count }: Asked): Treatment => (count < UNDER_WAY ? ANSWER : treatment);
 };
-const hangsOnTags = ({ path, body }: Asked): Treatment =>
-  /^\/tags\//.test(path) || /"tags":\{"[^"]/.test(body) ? HANG : ANSWER;
+const hangsOnTaggedInput = ({ body }: Asked): Treatment => (/"tags":\{"[^"]/.test(body) ? HANG : ANSWER);
+const hangsOnTagging = ({ path }: Asked): Treatment => (path.startsWith("/tags/") ? HANG : ANSWER);
 const findsNothing = ({ method, path }: Asked): Treatment =>
   method === "GET" && path.startsWith("/clusters/") ? { kind: "unknown" } : ANSWER;
 const hangsOn =
@@ -64,7 +64,14 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
     treat: () => ({ kind: "answer", afterMs: 6_000 }),
     codes: [0, 3],
   },
-  tags: { what: "hangs on tags alone", treat: hangsOnTags, codes: [1, 5], codesAtLimit: [3], seconds: 60 },
+  tags: {
+    what: "hangs on inputs with tags",
+    treat: hangsOnTaggedInput,
+    codes: [1, 5],
+    codesAtLimit: [3],
+    seconds: 120,
+  },
+  tagging: { what: "hangs on operations on tags", treat: hangsOnTagging, codes: [3], seconds: 60 },
   forgets: { what: "finds nothing registered", treat: findsNothing, codes: [1], codesAtLimit: [1], seconds: 60 },
   dies: {
     what: "dies, connections refused",
