@@ -55,6 +55,19 @@ describe("findings are grouped by what has to be mended", () => {
     expect(titles(status, ...types, met)).toHaveLength(1);
   });
 
+  test("an error that a success names in its body alone is one, and no input taken", () => {
+    const responseBody = body('{"__type":"InvalidParameterException","message":"No."}');
+    const named = aCase({ verdict: "fail", exchanges: [anEvidence({ status: 200, responseBody })] });
+    const shown = aCase({
+      verdict: "fail",
+      exchanges: [anEvidence({ status: 200, responseBody: body('{"cluster":{}}') })],
+    });
+    const titleOf = (example: typeof named) =>
+      titles(aRequirement({ id: "register.name.x", verdict: "fail", ...refused("name"), cases: [example] }), met);
+    expect(titleOf(named)).toEqual([expect.stringContaining("InvalidParameterException")]);
+    expect(titleOf(shown)).toEqual(["RegisterCluster takes an invalid `name`"]);
+  });
+
   test("several errors with the status of a success have one cause, whatever they are about", () => {
     const name = answered({ id: "register.name.x", ...refused("name") }, 200, "InvalidParameterException");
     const taken = answered({ id: "register.error.taken-name", subject: { error: "X" } }, 200, "ResourceInUseException");
