@@ -48,7 +48,7 @@ async function removeGuarded(
 /** A plain name may be somebody else's although the endpoint said that it registered it for us: its marks tell. */
 async function removeAlive(parts: RegistrationParts, name: string, see: SeeRemoval | undefined): Promise<void> {
   if (!parts.states.bearsRun(name)) {
-    const described = await describe(parts, name);
+    const described = await describeCluster(parts, name);
     const foreign = isSuccess(described) ? parts.states.notOurs(name, described) : undefined;
     if (foreign !== undefined) return parts.states.left(name, `${foreign}, so it may be somebody else's`, false);
   }
@@ -60,7 +60,7 @@ async function removeDoubtful(
   name: string,
   known: SentName,
 ): Promise<FoundAtTarget | undefined> {
-  const described = await describe(parts, name);
+  const described = await describeCluster(parts, name);
   const certain = parts.states.bearsRun(name);
   if (isSuccess(described) && parts.states.notOurs(name, described) !== undefined) {
     settleAbsent(parts, name);
@@ -81,7 +81,7 @@ async function removeDoubtful(
   return removed && doubt !== undefined && doubt.kind !== "lost" ? { name, answer: doubt.reason } : undefined;
 }
 
-async function describe({ cleanUpTarget }: RegistrationParts, name: string): Promise<Reply> {
+export async function describeCluster({ cleanUpTarget }: RegistrationParts, name: string): Promise<Reply> {
   return readReply(await cleanUpTarget.send(describeRequest(name)));
 }
 

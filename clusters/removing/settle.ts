@@ -1,12 +1,11 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { describeRequest } from "../looking/cluster-requests.ts";
+import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { listClusters } from "../looking/list-clusters.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
-import { leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
+import { describeCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
 import { ERRORS } from "../../spec/registration/registered-cluster.ts";
 
 /** Looks at names this many at a time. */
@@ -67,8 +66,8 @@ async function noticeGone(parts: RegistrationParts): Promise<void> {
   });
 }
 
-async function isUnknown({ cleanUpTarget }: RegistrationParts, name: string): Promise<boolean> {
-  const look = async (): Promise<Reply> => readReply(await cleanUpTarget.send(describeRequest(name)));
+async function isUnknown(parts: RegistrationParts, name: string): Promise<boolean> {
+  const look = (): Promise<Reply> => describeCluster(parts, name);
   const described = await withAccess(look, () => undefined);
   return described?.error.name === ERRORS.unknown;
 }
@@ -102,7 +101,7 @@ async function readsSettled({ tally, clock, consistencyMs }: RegistrationParts):
 
 /** Describes a name; where it is shown, once more when the endpoint's reads must show the latest removal. */
 async function describeOnceSettled(parts: RegistrationParts, name: string): Promise<Reply> {
-  const describe = async (): Promise<Reply> => readReply(await parts.cleanUpTarget.send(describeRequest(name)));
+  const describe = (): Promise<Reply> => describeCluster(parts, name);
   const first = await describe();
   const last = parts.states.shows(name, first) && (await readsSettled(parts)) ? await describe() : first;
   if (parts.states.shows(name, last)) parts.tally.stillShown += 1;

@@ -9,7 +9,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, type MemberForm, objectWith, refusal } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { listAll, type Listing } from "../../session/steps/listing.ts";
+import { isOnce, listAll, type Listing } from "../../session/steps/listing.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
@@ -160,12 +160,7 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
 }
 
 function agrees(names: readonly string[], present: readonly string[], absent: readonly string[]): boolean {
-  return present.every((name) => once(names, name)) && !absent.some((name) => names.includes(name));
-}
-
-function once(names: readonly string[], name: string): boolean {
-  const at = names.indexOf(name);
-  return at >= 0 && at === names.lastIndexOf(name);
+  return present.every((name) => isOnce(names, name)) && !absent.some((name) => names.includes(name));
 }
 
 /** A refusal that says something; one for the pace, or none at all, ends the history without a verdict. */

@@ -3,7 +3,7 @@ import type { Case } from "../../session/case.ts";
 import { type Condition, objectWith } from "../../record/condition.ts";
 import { check, settling, wanting, type Finding } from "../../oracles/finding.ts";
 import type { ListQuery } from "../../session/list-query.ts";
-import { listAll, type Listing } from "../../session/steps/listing.ts";
+import { listAll, type Listing, isOnce } from "../../session/steps/listing.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import { judgeServed } from "../../oracles/served.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
@@ -215,10 +215,6 @@ export function lastPageFinding({ last, complete }: Listing): Finding {
   const ends = (tokenOf(last) ?? null) === null;
   const finding = check(complete && ends, `a last page without ${token}`, ends ? `no ${token}` : `a ${token}`);
   return wanting(finding, { list: {} });
-}
-
-function isOnce(names: readonly string[], name: string): boolean {
-  return names.includes(name) && names.indexOf(name) === names.lastIndexOf(name);
 }
 
 function pagingFinding(listing: Listing, own: readonly string[], size: number): Finding {

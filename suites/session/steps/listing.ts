@@ -41,3 +41,8 @@ export async function listAll(session: CaseSession, query: ListQuery): Promise<L
     last = await session.list({ ...query, token });
   }
 }
+
+/** The list names it, and not twice. */
+export function isOnce(names: readonly string[], name: string): boolean {
+  return names.includes(name) && names.indexOf(name) === names.lastIndexOf(name);
+}
