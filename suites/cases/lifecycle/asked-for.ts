@@ -8,7 +8,6 @@ import type { CaseSession } from "../../session/session.ts";
 import { otherCallerCases } from "../protocol/other-callers.ts";
 import { listUntil } from "./lifecycle.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
-import { clusterPages } from "../../../spec/registration/contract-words.ts";
 
 /** Cases of more clusters than a run has alive otherwise, and of other callers: only where they are asked for. */
 export function askedForCases(settings: KindSettings): Case[] {
@@ -67,7 +66,7 @@ const PAGE = 100;
 const PAGE_CASE = scenario({
   id: "lifecycle/default-page",
   requirements: ["list.default-page"],
-  summary: `register ${PAGE + 1} clusters and list them without ${clusterPages().pageSize}`,
+  summary: `register ${PAGE + 1} clusters and list them without asking for a size of page`,
   needs: [OPERATIONS.register, OPERATIONS.list],
   run: async (session) => {
     const names: string[] = [];
