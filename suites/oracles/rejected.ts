@@ -1,5 +1,6 @@
 import { isQuotaRefusal, unclearForQuota } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 import type { Classification } from "./request/expectation.ts";
 import { type AnswerForm, refusal, status } from "../record/condition.ts";
@@ -70,7 +71,7 @@ function asTolerated({ status, name }: Alternative): Alternative {
 
 /** A number that no 32-bit integer holds is as good as no number: restJson1 refuses it while parsing. */
 function overflows({ at }: Violation, input: Classification["input"]): boolean {
-  const value = input?.[at.slice(1)];
+  const value = input === undefined ? undefined : valueAt(input, at);
   return typeof value === "number" && (value > 0x7fffffff || value < -0x80000000);
 }
 

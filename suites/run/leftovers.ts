@@ -24,6 +24,7 @@ export function checkLeftovers(): Case {
         found.length > 0 || listing?.complete === true
           ? check(found.length === 0, expected, received)
           : { grade: "unclear", expected, received: "no whole list" },
+        session.lastExchange,
       );
     },
   });

@@ -115,7 +115,7 @@ function candidateCase({ outcome, judgement, request, requests }: SmallerRequest
       const reply = await session.send(request);
       // What holds of every answer is judged as it is sent.
       if (!outcome.case.requirements.includes(judgement.requirement)) return;
-      session.judge(judgement.requirement, await judgeReply(session, reply, session.classify(request)));
+      session.judge(judgement.requirement, await judgeReply(session, reply, session.classify(request)), reply.exchange);
     },
   };
 }

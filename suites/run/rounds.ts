@@ -143,7 +143,8 @@ function noteFailure({ label, session, error, answeredBefore }: Failure): RoundE
   // An endpoint that never worked is not judged by how it fails to.
   if (gone !== undefined && !answeredBefore) session.judgements.splice(0);
   if (error instanceof SetupFailure || gone !== undefined) {
-    for (const id of label.requirements) session.judge(id, { grade: "unclear", expected: "a setting", received });
+    for (const id of label.requirements)
+      session.judge(id, { grade: "unclear", expected: "a setting", received }, session.lastExchange);
     return { accessLost: gone };
   }
   for (const requirement of label.requirements) {

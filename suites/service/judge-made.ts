@@ -39,7 +39,7 @@ export async function judgeListed(session: ServiceSession, made: MadeResource): 
   if (listing?.complete !== true) return;
   const id = listedId(session.context.contract.operation(list.operation), name);
   const found = check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`);
-  session.judge(id, wanting(found, listCondition(session, list, { has: [made.id] })));
+  session.judge(id, wanting(found, listCondition(session, list, { has: [made.id] })), session.lastExchange);
 }
 
 /** What all pages of a list must hold. */

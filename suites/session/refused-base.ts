@@ -2,6 +2,7 @@ import type { JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { encodeInput } from "../../protocol/encode.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { judgeReply } from "./judge-by-contract.ts";
@@ -26,7 +27,7 @@ export async function unlessBaseRefused(
   if (refusal.grade !== "missed") return finding;
   const { operation } = session.classify(base);
   // That the operation is not there is told once, by its route.
-  if (operation !== undefined && reply.status !== 501) chargeBase(session, operation, refusal);
+  if (operation !== undefined && reply.status !== 501) chargeBase(session, { operation, refusal, reply });
   return { ...finding, grade: "unclear", received: `not judged: its base was refused: ${refusal.received}` };
 }
 
@@ -35,8 +36,14 @@ export function unlessRegistrationRefused(session: CaseSession, finding: Finding
   return unlessBaseRefused(session, finding, () => encodeInput(session.operation(OPERATIONS.register), input));
 }
 
+interface RefusedBase {
+  readonly operation: Pick<Operation, "prefix">;
+  readonly refusal: Finding;
+  readonly reply: Pick<Reply, "exchange">;
+}
+
 /** That a base is refused is a finding of its operation's valid requests. */
-export function chargeBase(session: CaseSession, { prefix }: Pick<Operation, "prefix">, refusal: Finding): void {
-  const valid = `${prefix}.valid`;
-  if (session.context.knownRequirements.has(valid)) session.judge(valid, refusal);
+export function chargeBase(session: CaseSession, { operation, refusal, reply }: RefusedBase): void {
+  const valid = `${operation.prefix}.valid`;
+  if (session.context.knownRequirements.has(valid)) session.judge(valid, refusal, reply.exchange);
 }

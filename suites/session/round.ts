@@ -47,6 +47,11 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
     return this.#lastRequest;
   }
 
+  /** For what is told by several answers together. */
+  get lastExchange(): Exchange | undefined {
+    return this.exchanges.at(-1);
+  }
+
   /** A failure seen here is worth another look. */
   get disturbed(): boolean {
     return this.#disturbed && isWorthAnotherLook(this.#fate, this.context.control.passed);
@@ -71,16 +76,16 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   }
 
   /**
-   * Judges by the last exchange, or by the one given. What is not selected is left out; an id that the contract does
-   * not have throws.
+   * Judges by this exchange. What is not selected is left out; an id that the contract does not have throws. None is
+   * taken for granted: to judge one answer may have taken others.
    */
-  judge(id: string, finding: Finding, about?: Exchange): void {
+  judge(id: string, finding: Finding, about: Exchange | undefined): void {
     const requirement = this.context.requirements.get(id);
     if (requirement === undefined) {
       if (!this.context.knownRequirements.has(id)) throw new Error(`no requirement is called ${id}`);
       return;
     }
-    const exchange = about === undefined ? this.exchanges.length - 1 : this.exchanges.lastIndexOf(about);
+    const exchange = about === undefined ? -1 : this.exchanges.lastIndexOf(about);
     this.judgements.push(judgementOf(requirement, finding, exchange));
   }
 

@@ -50,7 +50,7 @@ export async function registerFirst(session: CaseSession, input: JsonObject): Pr
     const operation = session.operation(OPERATIONS.register);
     const refusal = judgeAccepted(reply, operation);
     if (reply.status === 409 || refusal.grade === "unclear") session.disturb();
-    else if (refusal.grade === "missed") chargeBase(session, operation, refusal);
+    else if (refusal.grade === "missed") chargeBase(session, { operation, refusal, reply });
     throw new SetupFailure(`not judged: its base ${isSuccess(reply) ? "got" : "was refused:"} ${describeReply(reply)}`);
   }
   return { name: String(input["name"]), input, cluster, reply };

@@ -57,7 +57,7 @@ export class CaseSession extends Round<RunContext> {
     return this.context.contract.operation(id);
   }
 
-  override judge(id: string, finding: Finding, about?: Exchange): void {
+  override judge(id: string, finding: Finding, about: Exchange | undefined): void {
     super.judge(id, this.#quotaMet ? unlessQuotaMet(finding, this.context.others) : finding, about);
   }
 

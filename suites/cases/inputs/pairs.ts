@@ -67,6 +67,7 @@ async function liveShortly(session: CaseSession, operation: Operation, input: Js
   if (registered === undefined) return;
   const { name } = registered;
   const described = await describeOnceShown(session, name);
-  session.judge("describe.after-register", sameCluster(registered, described));
-  session.judge("deregister.answer", deregisterAnswer(await deregisterOnceShown(session, name), name));
+  session.judge("describe.after-register", sameCluster(registered, described), described.exchange);
+  const removed = await deregisterOnceShown(session, name);
+  session.judge("deregister.answer", deregisterAnswer(removed, name), removed.exchange);
 }

@@ -38,7 +38,7 @@ export async function registerValid(
   assertLabel(session, { side: "accept" }, classification);
   const reply = await session.send(request);
   if (judges(reply)) {
-    session.judge(`${operation.prefix}.valid`, await judgeReply(session, reply, classification));
+    session.judge(`${operation.prefix}.valid`, await judgeReply(session, reply, classification), reply.exchange);
   }
   const cluster = clusterOf(reply);
   const succeeded = isSuccess(reply) && cluster !== undefined;

@@ -43,17 +43,18 @@ async function registerBeyond(session: CaseSession, quota: number): Promise<void
     if (isQuotaRefusal(reply)) {
       session.disturb();
       const received = `registration ${nth} refused: ${quotaInWords(others)}`;
-      return session.judge("register.quota", { grade: "unclear", expected: `${quota} registrations taken`, received });
+      return session.judge(
+        "register.quota",
+        { grade: "unclear", expected: `${quota} registrations taken`, received },
+        reply.exchange,
+      );
     }
     if (!isSuccess(reply)) return;
   }
-  const finding = judgeRefusedAs(
-    await session.register(freshInput(session, quota + 1)),
-    400,
-    "ResourceLimitExceededException",
-  );
+  const beyond = await session.register(freshInput(session, quota + 1));
+  const finding = judgeRefusedAs(beyond, 400, "ResourceLimitExceededException");
   const isShared = others > 0 && finding.grade === "missed";
-  session.judge("register.quota", isShared ? { ...finding, grade: "unclear" } : finding);
+  session.judge("register.quota", isShared ? { ...finding, grade: "unclear" } : finding, beyond.exchange);
 }
 
 function freshInput(session: CaseSession, nth: number): ReturnType<ReturnType<CaseSession["inputs"]>["minimal"]> {
@@ -76,6 +77,7 @@ const PAGE_CASE = scenario({
     const {
       pages,
       names: listed,
+      last,
       complete,
     } = await listUntil(session, (all) => names.every((name) => all.includes(name)));
     if (!complete) return;
@@ -84,6 +86,6 @@ const PAGE_CASE = scenario({
     const expected = `every name, and at most ${PAGE} on a page`;
     const received = `${missing} names missing, ${longest} on the longest of ${pages.length} pages`;
     const finding = check(missing === 0 && longest <= PAGE, expected, received);
-    session.judge("list.default-page", wanting(finding, { list: { has: names, pageSize: PAGE } }));
+    session.judge("list.default-page", wanting(finding, { list: { has: names, pageSize: PAGE } }), last.exchange);
   },
 });

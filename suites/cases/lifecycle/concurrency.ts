@@ -134,7 +134,7 @@ async function parallelDeregister(session: CaseSession): Promise<void> {
   );
   const expected = `a 200, else 404 ${ERRORS.unknown}`;
   const finding = check(proper && replies.some(isSuccess), expected, summary(replies));
-  session.judge("register.parallel.deregister", wanting(finding, { race: true }));
+  session.judge("register.parallel.deregister", wanting(finding, { race: true }), replies.at(-1)?.exchange);
 }
 
 function summary(replies: readonly Reply[]): string {

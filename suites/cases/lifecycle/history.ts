@@ -59,12 +59,12 @@ async function playHistory(session: CaseSession, { commands }: DrawnHistory): Pr
   const activations = new Map<string, string>();
   try {
     await runHistory(systemOf(session, activations), commands, names);
-    session.judge("register.history", check(true, expected, "as foretold"));
+    session.judge("register.history", check(true, expected, "as foretold"), session.lastExchange);
   } catch (error) {
     if (!(error instanceof HistoryMismatch)) throw error;
     const { foretold, message } = error;
     const finding = wanting(check(false, expected, message), conditionOf(foretold, activations));
-    const decisive = session.exchanges.at(-1);
+    const decisive = session.lastExchange;
     // A free name was refused: in no history, too?
     const judged = FREE.includes(foretold.expectation)
       ? await unlessRegistrationRefused(session, finding, withToken(session, "base"))

@@ -31,8 +31,8 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
       await registerFirst(session, input);
       const other = { ...input, [tokenMember()]: otherToken(session, "other") };
       const reply = await session.register(other, { repeats: true });
-      session.judge("register.token.other-token", judgeRefusedAs(reply, 409, ERRORS.taken));
-      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, ERRORS.taken));
+      session.judge("register.token.other-token", judgeRefusedAs(reply, 409, ERRORS.taken), reply.exchange);
+      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, ERRORS.taken), reply.exchange);
     },
   }),
   scenario({
@@ -43,8 +43,8 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
       const input = session.registration.minimal(session.salt());
       await registerFirst(session, input);
       const reply = await session.register(input, { repeats: true });
-      session.judge("register.token.absent", judgeRefusedAs(reply, 409, ERRORS.taken));
-      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, ERRORS.taken));
+      session.judge("register.token.absent", judgeRefusedAs(reply, 409, ERRORS.taken), reply.exchange);
+      session.judge("register.error.taken-name", judgeRefusedAs(reply, 409, ERRORS.taken), reply.exchange);
     },
   }),
   scenario({
@@ -65,7 +65,11 @@ export const IDEMPOTENCY_CASES: readonly Case[] = [
       const second = { ...inputs.minimal(session.salt("second")), ...tokenOf(first.input) };
       const reply = await session.register(second);
       const expected = "either answer: the sources are silent";
-      session.judge("register.token.other-parameters", { grade: "observed", expected, received: describeReply(reply) });
+      session.judge(
+        "register.token.other-parameters",
+        { grade: "observed", expected, received: describeReply(reply) },
+        reply.exchange,
+      );
     },
   }),
   scenario({
@@ -94,8 +98,9 @@ async function replay(session: CaseSession): Promise<void> {
           ofSuccess: true,
           members: [{ at: MEMBERS.activation.place, equals: JSON.stringify(before) }],
         }),
+    second.exchange,
   );
-  session.judge("register.token.replay", replayFinding(second, first.reply, same));
+  session.judge("register.token.replay", replayFinding(second, first.reply, same), second.exchange);
 }
 
 /** Compared is what identifies the cluster: no source says that its activation code is given a second time. */
@@ -150,12 +155,12 @@ async function afterDeregistration(session: CaseSession): Promise<void> {
     const refused: Finding = isQuotaRefusal(reply)
       ? unclearForQuota(words)
       : { grade: "tolerated", ...words, alternative: "a refusal" };
-    session.judge("register.token.after-deregistration", refused);
+    session.judge("register.token.after-deregistration", refused, reply.exchange);
     return;
   }
   const renewed = isRenewed(first.cluster, clusterOf(reply));
   const received = renewed ? words.received : "200 with the activation of the deregistered cluster";
-  session.judge("register.token.after-deregistration", check(renewed, words.expected, received));
+  session.judge("register.token.after-deregistration", check(renewed, words.expected, received), reply.exchange);
 }
 
 function tokenOf(input: JsonObject): JsonObject {

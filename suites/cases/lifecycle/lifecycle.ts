@@ -82,26 +82,30 @@ export const LIFECYCLE_CASES: readonly Case[] = [
 async function describeAfterRegister(session: CaseSession): Promise<void> {
   const registered = await registerFirst(session, session.registration.full(session.salt()));
   const reply = await describeOnceShown(session, registered.name);
-  session.judge("describe.after-register", sameCluster(registered, reply));
-  session.judge("describe.route", judgeServed(reply, session.operation(OPERATIONS.describe)));
+  session.judge("describe.after-register", sameCluster(registered, reply), reply.exchange);
+  session.judge("describe.route", judgeServed(reply, session.operation(OPERATIONS.describe)), reply.exchange);
   const cluster = clusterOf(reply);
   if (cluster === undefined) return;
   const { name: code } = MEMBERS.code;
   const isTold = (memberOf(cluster, "code") ?? null) !== null;
-  session.judge("describe.no-activation-code", check(!isTold, `no ${code}`, `${isTold ? "an" : "no"} ${code}`));
+  session.judge(
+    "describe.no-activation-code",
+    check(!isTold, `no ${code}`, `${isTold ? "an" : "no"} ${code}`),
+    reply.exchange,
+  );
 }
 
 async function listAroundRegistration(session: CaseSession): Promise<void> {
   const { name } = await registerFirst(session, session.registration.minimal(session.salt()));
   const listed = await listUntil(session, (names) => names.includes(name));
-  session.judge("list.route", judgeServed(listed.last, session.operation(OPERATIONS.list)));
-  session.judge("list.include-all", listFinding(listed, name, true));
+  session.judge("list.route", judgeServed(listed.last, session.operation(OPERATIONS.list)), listed.last.exchange);
+  session.judge("list.include-all", listFinding(listed, name, true), listed.last.exchange);
   const plain = await listAll(session, {});
-  session.judge("list.excludes-connected", listFinding(plain, name, false));
+  session.judge("list.excludes-connected", listFinding(plain, name, false), plain.last.exchange);
   const gone = await deregisterOnceShown(session, name);
   if (!isSuccess(gone)) return;
   const after = await listUntil(session, (names) => !names.includes(name));
-  session.judge("list.after-deregister", listFinding(after, name, false));
+  session.judge("list.after-deregister", listFinding(after, name, false), after.last.exchange);
 }
 
 /** Whether a list names a cluster, as it should or should not. */
@@ -137,11 +141,15 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
   const input = session.registration.minimal(session.salt());
   const { name, cluster } = await registerFirst(session, input);
   const removed = await deregisterOnceShown(session, name);
-  session.judge("deregister.route", judgeServed(removed, session.operation(OPERATIONS.deregister)));
-  session.judge("deregister.answer", deregisterAnswer(removed, name));
+  session.judge("deregister.route", judgeServed(removed, session.operation(OPERATIONS.deregister)), removed.exchange);
+  session.judge("deregister.answer", deregisterAnswer(removed, name), removed.exchange);
   const status = memberOf(clusterOf(removed), "status");
   if (status !== undefined) {
-    session.judge("deregister.status-deleting", check(status === "DELETING", "DELETING", JSON.stringify(status)));
+    session.judge(
+      "deregister.status-deleting",
+      check(status === "DELETING", "DELETING", JSON.stringify(status)),
+      removed.exchange,
+    );
   }
   if (!isSuccess(removed)) return;
   await judgeGone(session, name);
@@ -150,7 +158,7 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
   const received =
     isSuccess(again) && !renewed ? "200 with the activation of before" : `${describeReply(again)}${remark}`;
   const finding = check(again.status === 200 && renewed, "200 with a new activation", received);
-  session.judge("register.again", wanting(finding, { ...renewedActivation(cluster), settles: true }));
+  session.judge("register.again", wanting(finding, { ...renewedActivation(cluster), settles: true }), again.exchange);
 }
 
 /** 200 with another activation than before, where there was one. */
@@ -166,9 +174,13 @@ export async function judgeGone(session: CaseSession, name: string): Promise<voi
     () => session.describe(name),
     (reply) => !isSuccess(reply),
   );
-  session.judge("describe.after-deregister", settling(judgeRefusedAs(described, 404, ERRORS.unknown)));
+  session.judge(
+    "describe.after-deregister",
+    settling(judgeRefusedAs(described, 404, ERRORS.unknown)),
+    described.exchange,
+  );
   const twice = await deregisterUntilUnknown(session, name);
-  session.judge("deregister.twice", settling(judgeRefusedAs(twice, 404, ERRORS.unknown)));
+  session.judge("deregister.twice", settling(judgeRefusedAs(twice, 404, ERRORS.unknown)), twice.exchange);
 }
 
 async function walkPages(session: CaseSession): Promise<void> {
@@ -179,8 +191,8 @@ async function walkPages(session: CaseSession): Promise<void> {
   for (const size of [1, 2]) {
     const listing = await walkUntilWhole(session, own, size);
     const paged = wanting(pagingFinding(listing, own, size), { list: { once: own, pageSize: size } });
-    session.judge("list.paging", await unlessStirred(session, paged, listing));
-    session.judge("list.last-page", lastPageFinding(listing));
+    session.judge("list.paging", await unlessStirred(session, paged, listing), listing.last.exchange);
+    session.judge("list.last-page", lastPageFinding(listing), listing.last.exchange);
   }
 }
 

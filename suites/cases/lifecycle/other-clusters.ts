@@ -51,11 +51,11 @@ async function deregisterOneOfThree(session: CaseSession): Promise<void> {
   // Twice: a look must not change what the next one sees.
   for (const other of [first, third, first]) {
     const reply = await describeOnceShown(session, other.name);
-    session.judge("describe.after-register", sameCluster(other, reply));
+    session.judge("describe.after-register", sameCluster(other, reply), reply.exchange);
   }
   const nobody = String(minimal(session.salt("nobody"))["name"]);
   const unknown = await session.describe(nobody);
-  session.judge("describe.error.unknown-name", judgeRefusedAs(unknown, 404, ERRORS.unknown));
+  session.judge("describe.error.unknown-name", judgeRefusedAs(unknown, 404, ERRORS.unknown), unknown.exchange);
 }
 
 /** The input under a name that begins with the other's, where the contract allows it: names are told apart whole. */
@@ -77,10 +77,10 @@ async function threeLives(session: CaseSession): Promise<void> {
     session.judge("register.again", await unlessRegistrationRefused(session, finding, base), again.exchange);
     if (!isSuccess(again)) return;
   }
-  const { names } = await listUntil(session, (listed) => listed.includes(name));
+  const { names, last } = await listUntil(session, (listed) => listed.includes(name));
   const received = names.includes(name) ? "a list with it" : "a list without it";
   const listed = check(names.includes(name), "a list that names the cluster", received);
-  session.judge("list.include-all", wanting(listed, { list: { has: [name] }, settles: true }));
+  session.judge("list.include-all", wanting(listed, { list: { has: [name] }, settles: true }), last.exchange);
 }
 
 async function describeAfterRefusedRepeat(session: CaseSession): Promise<void> {
@@ -92,7 +92,7 @@ async function describeAfterRefusedRepeat(session: CaseSession): Promise<void> {
   for (const repeats of [[full(session.salt("other")), minimal(session.salt("plain"))], [ownToken]]) {
     if (!(await areRefused(session, first.name, repeats))) return;
     const reply = await describeOnceShown(session, first.name);
-    session.judge("register.rejected-leaves-no-state", sameCluster(first, reply));
+    session.judge("register.rejected-leaves-no-state", sameCluster(first, reply), reply.exchange);
   }
 }
 

@@ -66,7 +66,7 @@ function beside(options: ScenarioOptions): Case {
 
 async function listExisting(session: CaseSession): Promise<void> {
   const { last } = await listAll(session, { all: true });
-  session.judge("list.route", judgeServed(last, session.operation(OPERATIONS.list)));
+  session.judge("list.route", judgeServed(last, session.operation(OPERATIONS.list)), last.exchange);
 }
 
 async function describeExisting(session: CaseSession): Promise<void> {
@@ -75,13 +75,13 @@ async function describeExisting(session: CaseSession): Promise<void> {
     const reply = await session.describe(name);
     if (reply.status === 404) continue;
     if (reply.status !== 200) {
-      session.judge("describe.route", judgeServed(reply, session.operation(OPERATIONS.describe)));
+      session.judge("describe.route", judgeServed(reply, session.operation(OPERATIONS.describe)), reply.exchange);
       continue;
     }
-    session.judge("describe.route", describedAs(reply, name));
+    session.judge("describe.route", describedAs(reply, name), reply.exchange);
     const encoded = [...new TextEncoder().encode(name)].map((byte) => `%${hex(byte)}`).join("");
     const again = await session.describeAs(encoded);
-    session.judge("api.route.encoded-label", describedAs(again, name));
+    session.judge("api.route.encoded-label", describedAs(again, name), again.exchange);
     return;
   }
 }
@@ -104,8 +104,8 @@ async function pageExisting(session: CaseSession): Promise<void> {
   if (whole.names.length < 2) return;
   const paged = await listAll(session, { all: true, size: 1 });
   const finding = wanting(sameNames(whole, paged), { list: { once: whole.names, pageSize: 1 } });
-  session.judge("list.paging", await unlessStirred(session, finding, whole));
-  session.judge("list.last-page", lastPageFinding(paged));
+  session.judge("list.paging", await unlessStirred(session, finding, whole), paged.last.exchange);
+  session.judge("list.last-page", lastPageFinding(paged), paged.last.exchange);
 }
 
 function sameNames(whole: Listing, paged: Listing): Finding {
@@ -121,5 +121,5 @@ function sameNames(whole: Listing, paged: Listing): Finding {
 async function putClusters(session: CaseSession): Promise<void> {
   const request = { method: "PUT", path: session.operation(OPERATIONS.list).path, headers: [] };
   const reply = await session.send(request);
-  session.judge("api.route.wrong-method", judgeRejected(reply, session.classify(request)));
+  session.judge("api.route.wrong-method", judgeRejected(reply, session.classify(request)), reply.exchange);
 }

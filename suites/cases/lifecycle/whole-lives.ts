@@ -112,10 +112,10 @@ async function live(session: CaseSession, operation: Operation, { alone, inputFo
   const { name } = registered;
   await look(session, name);
   const described = await describeOnceShown(session, name);
-  session.judge("describe.after-register", sameCluster(registered, described));
+  session.judge("describe.after-register", sameCluster(registered, described), described.exchange);
   await changeTags(session, registered);
   const removed = await deregisterOnceShown(session, name);
-  session.judge("deregister.answer", deregisterAnswer(removed, name));
+  session.judge("deregister.answer", deregisterAnswer(removed, name), removed.exchange);
   // Somebody else may have a name of one character by now.
   if (!alone || !isSuccess(removed)) return;
   await judgeGone(session, name);
@@ -144,8 +144,8 @@ async function registerWithoutRole(
 
 async function look(session: CaseSession, name: string): Promise<void> {
   const listing = await listUntil(session, (names) => names.includes(name));
-  session.judge("list.include-all", listFinding(listing, name, true));
+  session.judge("list.include-all", listFinding(listing, name, true), listing.last.exchange);
   const most = Math.max(0, ...listing.pages.map((page) => page.filter((each) => each === name).length));
   const paged = check(most < 2, "no name twice on a page", most < 2 ? "none" : "one twice on a page");
-  session.judge("list.paging", wanting(paged, { list: { once: [name] } }));
+  session.judge("list.paging", wanting(paged, { list: { once: [name] } }), listing.last.exchange);
 }

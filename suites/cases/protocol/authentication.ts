@@ -132,7 +132,7 @@ export const AUTHENTICATION_CASES: readonly Case[] = [
         const input = session.registration.minimal(session.salt());
         const reply = await session.register(input, { signing: fault.signing });
         const finding = judgeRefusedAs(reply, ...fault.expected, fault.alternatives);
-        session.judge(fault.requirement, withOpenDoor(finding, reply));
+        session.judge(fault.requirement, withOpenDoor(finding, reply), reply.exchange);
         // Once for all of them: the list at the end of the run is searched for the names of the others.
         if (fault.signing.kind === "wrong-secret" && !isSuccess(reply)) await checkNoState(session, input);
       },
@@ -148,7 +148,7 @@ export const AUTHENTICATION_CASES: readonly Case[] = [
         const signing = { kind: "skewed", seconds: minutes * 60 } as const;
         const reply = await session.register(input, { signing });
         const expected = "either answer: the sources differ on 5 to 15 minutes";
-        session.judge("api.auth.skew", { grade: "observed", expected, received: describeReply(reply) });
+        session.judge("api.auth.skew", { grade: "observed", expected, received: describeReply(reply) }, reply.exchange);
       },
     }),
   ),

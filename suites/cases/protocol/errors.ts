@@ -29,7 +29,7 @@ function unknownName(operation: string, requirement: string, effect: "read" | "d
     run: async (session) => {
       const { name } = session.registration.minimal(session.salt());
       const reply = await session.call(operation, name === undefined ? {} : { name });
-      session.judge(requirement, judgeRefusedAs(reply, 404, ERRORS.unknown));
+      session.judge(requirement, judgeRefusedAs(reply, 404, ERRORS.unknown), reply.exchange);
     },
   });
 }

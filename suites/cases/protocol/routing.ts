@@ -44,7 +44,11 @@ export const PAGE_SAMPLE_CASE: Case = scenario({
     const request = { ...validRequest(session), path: session.operation(OPERATIONS.list).path };
     const reply = await session.send(request, { purpose: "unspecified" });
     const expected = "any answer: the sources are silent";
-    session.judge("register.route.page-sample", { grade: "observed", expected, received: describeReply(reply) });
+    session.judge(
+      "register.route.page-sample",
+      { grade: "observed", expected, received: describeReply(reply) },
+      reply.exchange,
+    );
   },
 });
 
@@ -79,7 +83,7 @@ async function encodedLabel(session: CaseSession): Promise<void> {
   const same = clusterOf(reply)?.["name"] === name;
   const received = reply.status === 200 && !same ? "200 with another cluster" : describeReply(reply);
   const finding = check(reply.status === 200 && same, "200 with the cluster of that name", received);
-  session.judge("api.route.encoded-label", wanting(finding, ofName(name)));
+  session.judge("api.route.encoded-label", wanting(finding, ofName(name)), reply.exchange);
 }
 
 function validRequest(session: CaseSession, slot?: string): WireRequest {

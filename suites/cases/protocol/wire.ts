@@ -108,7 +108,7 @@ function wireCase(operation: Operation, variant: WireVariant, subject: WireSubje
           session.judge(requirement, await unlessPlainRefused(answered(reply)), reply.exchange);
         } else {
           const expected = "any answer: the sources are silent";
-          session.judge(requirement, { grade: "observed", expected, received: describeReply(reply) });
+          session.judge(requirement, { grade: "observed", expected, received: describeReply(reply) }, reply.exchange);
         }
       },
     }),

@@ -18,8 +18,12 @@ export async function change(session: CaseSession, role: "tag" | "untag", input:
   const request = encodeInput(operation, input);
   if (request === undefined) throw new Error(`${operation.id}: the input does not fit into a request`);
   const reply = await session.send(request);
-  session.judge(`${operation.prefix}.route`, judgeServed(reply, operation));
-  session.judge(`${operation.prefix}.valid`, await judgeReply(session, reply, session.classify(request)));
+  session.judge(`${operation.prefix}.route`, judgeServed(reply, operation), reply.exchange);
+  session.judge(
+    `${operation.prefix}.valid`,
+    await judgeReply(session, reply, session.classify(request)),
+    reply.exchange,
+  );
   return reply;
 }
 

@@ -17,6 +17,10 @@ export const RESERVED_KEY_CASE = scenario({
     const tags = Object.fromEntries([...counted, ["aws:key", "value"]]) as Record<string, string>;
     const reply = await session.register({ ...plain, tags }, { purpose: "unspecified" });
     const expected = "the tag taken, or a refusal";
-    session.judge("register.tags.reserved-keys", { grade: "observed", expected, received: describeReply(reply) });
+    session.judge(
+      "register.tags.reserved-keys",
+      { grade: "observed", expected, received: describeReply(reply) },
+      reply.exchange,
+    );
   },
 });

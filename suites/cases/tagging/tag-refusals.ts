@@ -44,7 +44,11 @@ async function passFifty(session: CaseSession): Promise<void> {
   const reply = await session.call(OPERATIONS.tag, taggingInput(cluster.arn, { one: "more", another: "one" }));
   if (isThrottled(reply)) return;
   const finding = check(isHttpRefusal(reply), "a refusal", describeReply(reply));
-  session.judge("tag-resource.fifty-in-all", wanting(finding, { answers: [status(300, 499), status(501)] }));
+  session.judge(
+    "tag-resource.fifty-in-all",
+    wanting(finding, { answers: [status(300, 499), status(501)] }),
+    reply.exchange,
+  );
   if (isHttpRefusal(reply)) await judgeListed(session, "tag-resource.all-or-none", cluster, cluster.tags);
 }
 

@@ -66,7 +66,11 @@ async function listRegistered(session: CaseSession): Promise<void> {
   const plain = await registerTaggable(session, "plain", {});
   for (const cluster of [tagged, plain]) {
     const reply = await judgeListed(session, "list-tags-for-resource.after-register", cluster, cluster.tags);
-    session.judge("list-tags-for-resource.route", judgeServed(reply, session.operation(OPERATIONS.showTags)));
+    session.judge(
+      "list-tags-for-resource.route",
+      judgeServed(reply, session.operation(OPERATIONS.showTags)),
+      reply.exchange,
+    );
   }
 }
 

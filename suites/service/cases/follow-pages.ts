@@ -64,14 +64,18 @@ export async function judgePages(session: ServiceSession, followed: Followed, th
   const whole = promiseId(listing, "pages.whole");
   if (pages.pageSize !== undefined && (broken === undefined || items.length > 0)) {
     const finding = check(largest <= size, `${size} at most on a page`, `a page of ${largest}`);
-    session.judge(promiseId(listing, "pages.size"), wanting(finding, holding({ pageSize: size })));
+    session.judge(
+      promiseId(listing, "pages.size"),
+      wanting(finding, holding({ pageSize: size })),
+      session.lastExchange,
+    );
   }
   const once = holding({ once: there });
-  if (broken !== undefined) return session.judge(whole, wanting(broken, once));
+  if (broken !== undefined) return session.judge(whole, wanting(broken, once), session.lastExchange);
   const lost = there.filter((id) => !items.includes(id)).length;
   const twice = there.filter((id) => items.indexOf(id) !== items.lastIndexOf(id)).length;
   const received = lost + twice === 0 ? "each once" : `${lost} of ${there.length} left out, ${twice} named twice`;
-  session.judge(whole, wanting(check(lost + twice === 0, "each once", received), once));
+  session.judge(whole, wanting(check(lost + twice === 0, "each once", received), once), session.lastExchange);
 }
 
 /** What the pages of a list are judged by. */

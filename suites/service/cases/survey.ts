@@ -236,16 +236,21 @@ async function judgeApplied(session: ServiceSession, operation: Operation, chang
   const status = underWay(session, made, reply);
   if (found.length > 0 && status !== undefined) {
     const received = `not exercised: it is still ${status}`;
-    return session.judge(promiseId(operation, "applied"), {
-      grade: "unclear",
-      expected: "as it was changed",
-      received,
-    });
+    return session.judge(
+      promiseId(operation, "applied"),
+      {
+        grade: "unclear",
+        expected: "as it was changed",
+        received,
+      },
+      reply.exchange,
+    );
   }
   const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was changed";
   const condition = asSent(found, made.resource.describe?.shows ?? "");
   session.judge(
     promiseId(operation, "applied"),
     wanting(check(found.length === 0, "as it was changed", words, found), condition && { ...condition, settles: true }),
+    reply.exchange,
   );
 }

@@ -74,8 +74,12 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
   const after = (await listed()) ?? {};
   const expected: JsonObject = { ...before, ...ADDED };
   const at = list.shows;
-  session.judge(taggingId(operations.list, resource), shows(after, ADDED, "the tags added", at));
-  session.judge(taggingId(operations.tag, resource), shows(after, expected, "the tags added beside those before", at));
+  session.judge(taggingId(operations.list, resource), shows(after, ADDED, "the tags added", at), session.lastExchange);
+  session.judge(
+    taggingId(operations.tag, resource),
+    shows(after, expected, "the tags added beside those before", at),
+    session.lastExchange,
+  );
   const [taken = "", ...kept] = Object.keys(ADDED);
   const untagged = await call(
     operations.untag,
@@ -95,6 +99,7 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
   session.judge(
     taggingId(operations.untag, resource),
     wanting(check(right, `all tags but ${taken}`, words), { members }),
+    session.lastExchange,
   );
 }
 

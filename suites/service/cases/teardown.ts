@@ -80,7 +80,7 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   const listed = listing?.ids.includes(made.id) === true;
   const found = check(!listed, "neither described nor listed", listed ? "it is still listed" : "neither");
   const condition = list === undefined ? undefined : listCondition(session, list, { lacks: [made.id] });
-  session.judge(requirement, wanting(found, condition));
+  session.judge(requirement, wanting(found, condition), session.lastExchange);
 }
 
 /** Undefined where no operation describes it. */

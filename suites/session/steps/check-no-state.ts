@@ -29,7 +29,7 @@ export function judgeRefusedState(session: CaseSession, name: string, described:
   if (unknown) registrations.seenAbsent(name);
   const received = found ? `a cluster named ${JSON.stringify(name)}` : describeReply(described);
   const finding = check(!found, "no cluster of the refused name", received);
-  session.judge("register.rejected-leaves-no-state", wanting(finding, { absent: name }));
+  session.judge("register.rejected-leaves-no-state", wanting(finding, { absent: name }), described.exchange);
 }
 
 function showsAnotherOfRun({ context }: CaseSession, name: string, described: Reply): boolean {

@@ -38,7 +38,7 @@ describe("a failing case", () => {
     const subject = aCase((session) => {
       rounds += 1;
       if (rounds === 1) lifeline.deaths += 1;
-      session.judge("register.route", { grade: "missed", expected: "x", received: "y" });
+      session.judge("register.route", { grade: "missed", expected: "x", received: "y" }, session.lastExchange);
       return Promise.resolve();
     });
     await runCase(context, subject);

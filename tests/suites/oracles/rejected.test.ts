@@ -166,7 +166,7 @@ describe.each(CLASSES)("%s", (_class, classification, answers) => {
   });
 });
 
-describe("a number in a query that no 32-bit integer holds counts as a wrong type", () => {
+describe("a number that no 32-bit integer holds counts as a wrong type", () => {
   const listing = (maxResults: number): Classification => ({
     ...broken("maximum", "/maxResults", { maxResults }),
     operation: listOperation,
@@ -180,6 +180,11 @@ describe("a number in a query that no 32-bit integer holds counts as a wrong typ
     [-(2 ** 31) - 1, "met"],
   ] as const)("%d: SerializationException is %s", (maxResults, wanted) => {
     expect(judgeRejected(anError(400, "SerializationException"), listing(maxResults)).grade).toBe(wanted);
+  });
+
+  test("wherever it stands in the input", () => {
+    const nested = broken("minimum", "/scaling/maxSize", { scaling: { maxSize: -(2 ** 40) } });
+    expect(judgeRejected(anError(400, "SerializationException"), nested).grade).toBe("met");
   });
 
   test("but not a text of digits, nor a value elsewhere", () => {

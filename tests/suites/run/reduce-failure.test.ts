@@ -214,7 +214,7 @@ describe("nothing is made smaller", () => {
       ...subjectOf(),
       run: async (session) => {
         await session.send({ method: "GET", path: "/nowhere", headers: [] });
-        session.judge("register.valid", { grade: "missed", expected: "x", received: "y" });
+        session.judge("register.valid", { grade: "missed", expected: "x", received: "y" }, session.lastExchange);
       },
     };
     const outcome = await runCase(context, subject);

@@ -29,7 +29,7 @@ function finding(grades: readonly Grade[], options: { readonly disturbed: boolea
     rounds.push(session.round);
     if (options.disturbed) session.disturb();
     const grade = grades[session.round - 1] ?? grades.at(-1) ?? "met";
-    session.judge(options.about ?? OWN, { grade, expected: "x", received: `round ${session.round}` });
+    session.judge(options.about ?? OWN, { grade, expected: "x", received: `round ${session.round}` }, session.lastExchange);
     return Promise.resolve();
   });
   return { subject, rounds };
@@ -128,7 +128,7 @@ describe("another look", () => {
       names.push(input["name"]);
       await session.call("RegisterCluster", input);
       session.disturb();
-      session.judge(OWN, { grade: session.round === 1 ? "missed" : "met", expected: "x", received: "y" });
+      session.judge(OWN, { grade: session.round === 1 ? "missed" : "met", expected: "x", received: "y" }, session.lastExchange);
     });
     const { target } = await run(subject);
     expect(new Set(names).size).toBe(2);
@@ -144,7 +144,7 @@ describe("another look", () => {
       const input = session.inputs("RegisterCluster").minimal(session.salt());
       await session.call("RegisterCluster", input);
       session.disturb();
-      session.judge(OWN, { grade: "unclear", expected: "x", received: String(input["name"]) });
+      session.judge(OWN, { grade: "unclear", expected: "x", received: String(input["name"]) }, session.lastExchange);
     });
     const { target, verdicts } = await run(subject, setting(taken));
     expect(new Set(target.log.filter((line) => line.startsWith("POST"))).size).toBe(4);

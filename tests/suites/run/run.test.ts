@@ -78,7 +78,7 @@ function reasonOf(record: RunRecord, id: string): string | undefined {
 
 const isControl = (id: string): boolean => id.includes("control");
 const miss = (session: CaseSession): void =>
-  session.judge("register.route", { grade: "missed", expected: "x", received: "y" });
+  session.judge("register.route", { grade: "missed", expected: "x", received: "y" }, session.lastExchange);
 
 describe("what a run tells", () => {
   test("begins with what is known before, and ends with the account", async () => {
@@ -201,7 +201,7 @@ describe("--fail-fast", () => {
     const broken = aCase(() => Promise.reject(new Error("x")), { id: "broken" });
     expect((await run({ cases: [broken, ...listings(1)], failFast: true })).fired).not.toContain("case-0");
     const warned = listings(2, (session) =>
-      session.judge("api.request-id", { grade: "missed", expected: "x", received: "y" }),
+      session.judge("api.request-id", { grade: "missed", expected: "x", received: "y" }, session.lastExchange),
     );
     expect((await run({ cases: warned, failFast: true })).fired).toContain("case-1");
     const made = scripted((request, _number, work) =>

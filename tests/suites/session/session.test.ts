@@ -167,14 +167,16 @@ describe("what is judged of every answer", () => {
 });
 
 describe("a judgement", () => {
-  test("weighs the grade by the requirement's level and points at the last exchange", async () => {
+  test("weighs the grade by the requirement's level and points at the exchange that it is about", async () => {
     const { session } = setting();
-    await session.send({ method: "GET", path: "/clusters", headers: [] }, { purpose: "observed" });
-    await session.send({ method: "GET", path: "/clusters", headers: [] }, { purpose: "observed" });
+    const list = () => session.send({ method: "GET", path: "/clusters", headers: [] }, { purpose: "observed" });
+    await list();
+    const { exchange: about } = await list();
+    await list();
     const missed = { grade: "missed", expected: "x", received: "y", alternative: "z" } as const;
-    session.judge("register.route", missed);
-    session.judge("api.request-id", missed);
-    session.judge("register.route.path-variants", missed);
+    session.judge("register.route", missed, about);
+    session.judge("api.request-id", missed, about);
+    session.judge("register.route.path-variants", missed, about);
     const words = { expected: "x", received: "y", alternative: "z", exchange: 1 };
     expect(session.judgements).toEqual([
       { requirement: "register.route", verdict: "fail", ...words },
@@ -185,13 +187,13 @@ describe("a judgement", () => {
 
   test("by a requirement that the run was not told of is dropped", () => {
     const session = new CaseSession(testContext({ requirements: [] }), "case", 1);
-    session.judge("register.route", { grade: "missed", expected: "x", received: "y" });
+    session.judge("register.route", { grade: "missed", expected: "x", received: "y" }, undefined);
     expect(session.judgements).toEqual([]);
   });
 
   test("by a requirement that the contract does not have is a bug of the suite", () => {
     const { session } = setting();
-    expect(() => session.judge("no.such", { grade: "met", expected: "", received: "" })).toThrow(
+    expect(() => session.judge("no.such", { grade: "met", expected: "", received: "" }, undefined)).toThrow(
       "no requirement is called no.such",
     );
   });
