@@ -1,4 +1,5 @@
 import type { Contract } from "../spec/contract/contract.ts";
+import { childSchemas } from "../spec/contract/child-schemas.ts";
 import type { JsonSchema } from "../spec/contract/schema.ts";
 
 /** Every string that an enum of the contracts' requests allows: what one version dropped, another must refuse. */
@@ -12,8 +13,5 @@ export function enumValues(contracts: readonly Contract[]): string[] {
 
 function collect(schema: JsonSchema, found: Set<string>): void {
   for (const value of schema.enum ?? []) if (typeof value === "string") found.add(value);
-  for (const inner of Object.values(schema.properties ?? {})) collect(inner, found);
-  for (const inner of [schema.items, schema.propertyNames, schema.additionalProperties]) {
-    if (typeof inner === "object") collect(inner, found);
-  }
+  for (const child of childSchemas(schema)) collect(child.schema, found);
 }

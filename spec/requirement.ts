@@ -61,6 +61,11 @@ export interface Constraint {
 
 export type Side = "accept" | "reject";
 
+/** The id of the requirement that valid requests of an operation are taken. */
+export function validOf({ prefix }: { readonly prefix: string }): string {
+  return `${prefix}.valid`;
+}
+
 /** What has to be mended where a requirement is not met: failures of one subject have one cause. */
 export interface Subject {
   /** A member of the operation's input, such as `connectorConfig.roleArn` or `tags.keys`; empty for its outermost object. */

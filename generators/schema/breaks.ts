@@ -1,3 +1,4 @@
+import { isOf } from "../../spec/derived/constraint.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 
@@ -5,12 +6,4 @@ import type { Violation } from "../../spec/contract/validator.ts";
 export function breaksAlone(constraint: Constraint, violations: readonly Violation[]): boolean {
   const own = violations.find((violation) => isOf(violation, constraint));
   return own !== undefined && violations.every(({ at }) => at === own.at);
-}
-
-function isOf(violation: Violation, constraint: Constraint): boolean {
-  return (
-    violation.pointer === constraint.pointer &&
-    violation.keyword === constraint.keyword &&
-    violation.member === constraint.member
-  );
 }

@@ -1,17 +1,10 @@
 import { constraintWords, pointerWords } from "../../spec/derived/constraint.ts";
-import { childPointer } from "../../spec/json/json-pointer.ts";
+import { type ChildSchema, childSchemas } from "../../spec/contract/child-schemas.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 
 /** One step from a value to a value inside it. */
-export type PathStep =
-  | { readonly kind: "member"; readonly name: string }
-  /** A key of a map. */
-  | { readonly kind: "key" }
-  /** A value of a map. */
-  | { readonly kind: "value" }
-  /** An element of an array. */
-  | { readonly kind: "item" };
+export type PathStep = ChildSchema["of"];
 
 /** A schema below an input's schema, and the way to the values it describes. */
 export interface SchemaLocation {
@@ -31,18 +24,11 @@ function withChildren(location: SchemaLocation): SchemaLocation[] {
 }
 
 function childLocations({ pointer, schema, steps }: SchemaLocation): SchemaLocation[] {
-  const children: SchemaLocation[] = Object.entries(schema.properties ?? {}).map(([name, member]) => ({
-    pointer: childPointer(`${pointer}/properties`, name),
-    schema: member,
-    steps: [...steps, { kind: "member", name }],
+  return [...childSchemas(schema)].map((child) => ({
+    pointer: pointer + child.pointer,
+    schema: child.schema,
+    steps: [...steps, child.of],
   }));
-  const add = (keyword: string, child: JsonSchema, kind: "key" | "value" | "item") =>
-    children.push({ pointer: `${pointer}/${keyword}`, schema: child, steps: [...steps, { kind }] });
-  if (schema.propertyNames !== undefined) add("propertyNames", schema.propertyNames, "key");
-  if (typeof schema.additionalProperties === "object")
-    add("additionalProperties", schema.additionalProperties, "value");
-  if (schema.items !== undefined) add("items", schema.items, "item");
-  return children;
 }
 
 /** The location at a schema pointer; throws on a pointer at which no schema stands. */

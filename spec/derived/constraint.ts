@@ -1,4 +1,5 @@
 import { pointerTokens } from "../json/json-pointer.ts";
+import type { Violation } from "../contract/validator.ts";
 import type { Constraint } from "../requirement.ts";
 
 /** As many as the contracts have names: ids are asked for with every answer. */
@@ -20,6 +21,11 @@ export function kebab(name: string): string {
 /** Names one keyword of a schema, whichever side of it is meant. */
 export function constraintKey(constraint: Pick<Constraint, "pointer" | "keyword" | "member">): string {
   return `${constraint.pointer}#${constraint.keyword}${constraint.member === undefined ? "" : `:${constraint.member}`}`;
+}
+
+/** Whether a violation is of this constraint. */
+export function isOf(violation: Violation, constraint: Constraint): boolean {
+  return constraintKey(violation) === constraintKey(constraint);
 }
 
 /** `connector-config`, `role-arn`, `required`: a constraint in words for ids and keys, whichever side of it is meant. */

@@ -1,4 +1,5 @@
-import { childPointer, pointerTokens } from "../json/json-pointer.ts";
+import { childSchemas } from "../contract/child-schemas.ts";
+import { pointerTokens } from "../json/json-pointer.ts";
 import type { Operation } from "../contract/operation.ts";
 import type { Constraint, Side } from "../requirement.ts";
 import type { JsonSchema, JsonType } from "../contract/schema.ts";
@@ -79,18 +80,11 @@ function visit(node: Node): UnnamedConstraint[] {
 }
 
 function childNodes({ schema, pointer }: Node): Node[] {
-  const children: Node[] = Object.entries(schema.properties ?? {}).map(([name, member]) => ({
-    schema: member,
-    pointer: childPointer(`${pointer}/properties`, name),
-    typed: true,
+  return [...childSchemas(schema)].map((child) => ({
+    schema: child.schema,
+    pointer: pointer + child.pointer,
+    typed: child.of.kind !== "key",
   }));
-  const add = (keyword: string, child: JsonSchema, typed = true) => {
-    children.push({ schema: child, pointer: `${pointer}/${keyword}`, typed });
-  };
-  if (schema.propertyNames !== undefined) add("propertyNames", schema.propertyNames, false);
-  if (typeof schema.additionalProperties === "object") add("additionalProperties", schema.additionalProperties);
-  if (schema.items !== undefined) add("items", schema.items);
-  return children;
 }
 
 function typeConstraints({ schema, pointer, typed }: Node): UnnamedConstraint[] {

@@ -1,3 +1,4 @@
+import { childSchemas } from "../contract/child-schemas.ts";
 import type { Contract } from "../contract/contract.ts";
 import type { Operation } from "../contract/operation.ts";
 import type { Requirement } from "../requirement.ts";
@@ -36,11 +37,5 @@ function toRequirement(contract: Contract, operation: Operation, schema: JsonSch
 
 function classesIn(schema: JsonSchema): (readonly [JsonSchema, Unspecified])[] {
   const own = (schema["x-unspecified"] ?? []).map((silent) => [schema, silent] as const);
-  const children = [
-    ...Object.values(schema.properties ?? {}),
-    schema.propertyNames,
-    schema.items,
-    typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined,
-  ];
-  return [...own, ...children.flatMap((child) => (child === undefined ? [] : classesIn(child)))];
+  return [...own, ...[...childSchemas(schema)].flatMap((child) => classesIn(child.schema))];
 }

@@ -16,9 +16,7 @@ export class InFlight {
   /** The same target, each request followed until it is answered. */
   followed(target: Target): Target {
     return {
-      endpoint: target.endpoint,
-      region: target.region,
-      close: () => target.close(),
+      ...target,
       send: async (request, options) => {
         const sent: FollowedRequest = { request, sentAt: this.#next() };
         this.#unanswered.add(sent);

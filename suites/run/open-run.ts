@@ -41,8 +41,8 @@ export function openRun(options: SuiteOptions): OpenRun {
     reporting.emit(event);
   };
   return {
-    endpoint: meteredEndpoint(options, (exchange, operation, retried) => {
-      meter.count(operation, exchange, retried);
+    endpoint: meteredEndpoint(options, (operation, exchange) => {
+      meter.count(operation, exchange);
       coverage.add(operation, exchange);
       flakiness.see(operation, exchange);
     }),
@@ -88,10 +88,10 @@ function collectorOf({ contract, started, reporting }: SuiteOptions, emit: OpenR
 /** The same endpoint, each attempt shown to `count` with its operation. */
 function meteredEndpoint(
   { contract, endpoint }: SuiteOptions,
-  count: (exchange: Exchange, operation: string, retried: boolean) => void,
+  count: (operation: string, exchange: Exchange) => void,
 ): TestedEndpoint {
-  const see = (exchange: Exchange, retried: boolean): void => {
-    count(exchange, matchRoute(contract, exchange.request)?.operation.id ?? "other", retried);
+  const see = (exchange: Exchange): void => {
+    count(matchRoute(contract, exchange.request)?.operation.id ?? "other", exchange);
   };
   return {
     ...endpoint,

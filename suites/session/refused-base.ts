@@ -1,3 +1,4 @@
+import { validOf } from "../../spec/requirement.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
@@ -44,6 +45,6 @@ interface RefusedBase {
 
 /** That a base is refused is a finding of its operation's valid requests. */
 export function chargeBase(session: CaseSession, { operation, refusal, reply }: RefusedBase): void {
-  const valid = `${operation.prefix}.valid`;
+  const valid = validOf(operation);
   if (session.context.knownRequirements.has(valid)) session.judge(valid, refusal, reply.exchange);
 }

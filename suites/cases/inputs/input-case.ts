@@ -7,11 +7,11 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import { constraintKey } from "../../../spec/derived/constraint.ts";
+import { isOf } from "../../../spec/derived/constraint.ts";
 import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
 import { unspecifiedRequirementId } from "../../../spec/derived/derive-unspecified.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
-import type { Constraint } from "../../../spec/requirement.ts";
+import { type Constraint, validOf } from "../../../spec/requirement.ts";
 import { classify, labelOf } from "../../oracles/request/expectation.ts";
 import type { KindSettings } from "../../plan/target-kind.ts";
 import type { Case } from "../../session/case.ts";
@@ -92,10 +92,6 @@ function requirementOf(operation: Operation, { constraint }: GeneratedInput): st
   return constraint?.requirement ?? validOf(operation);
 }
 
-function validOf({ prefix }: Operation): string {
-  return `${prefix}.valid`;
-}
-
 interface InputCaseOptions {
   /** After a refusal, look whether it left a cluster behind all the same. */
   readonly checksState?: boolean;
@@ -140,7 +136,7 @@ function survivesTheUrl(
   const inUrl = operation.members.every((member) => member.in !== "body");
   if (!inUrl || constraint === undefined) return true;
   const { violations } = classify(contract, request);
-  const broken = violations.some((violation) => constraintKey(violation) === constraintKey(constraint));
+  const broken = violations.some((violation) => isOf(violation, constraint));
   return broken === (constraint.side === "reject");
 }
 

@@ -1,3 +1,4 @@
+import { validOf } from "../../../spec/requirement.ts";
 import { fullInput } from "../../../generators/schema/baseline.ts";
 import { evenly } from "../../../generators/schema/evenly.ts";
 import type { GenerationContext } from "../../../generators/schema/context.ts";
@@ -123,7 +124,7 @@ export function ordinaryValueCases(contract: Contract, generation: GenerationCon
   const requirementOf = ({ key, change }: Ordinary): string => {
     const request = encoded(operation, change, fullInput(operation.input, generation, key));
     const [silent] = request === undefined ? [] : classify(contract, request).unspecified;
-    return silent === undefined ? `${operation.prefix}.valid` : unspecifiedRequirementId(operation, silent);
+    return silent === undefined ? validOf(operation) : unspecifiedRequirementId(operation, silent);
   };
   const ordinary = [...NAMES, ...TAGS, ...providers(contract)].filter(allowed);
   return ordinary.map(({ key, note, change }) =>

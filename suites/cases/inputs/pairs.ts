@@ -1,3 +1,4 @@
+import { validOf } from "../../../spec/requirement.ts";
 import type { GenerationContext } from "../../../generators/schema/context.ts";
 import { chosenInput, factorsOf } from "../../../generators/pairs/chosen-input.ts";
 import { coveringChoices } from "../../../generators/pairs/covering-choices.ts";
@@ -34,8 +35,8 @@ export function pairCases(contract: Contract, generation: GenerationContext): Ca
 }
 
 /** What each pair is judged by. */
-export function pairRequirements({ prefix }: Operation): string[] {
-  return [`${prefix}.valid`, "describe.after-register", "deregister.answer"];
+export function pairRequirements(operation: Operation): string[] {
+  return [validOf(operation), "describe.after-register", "deregister.answer"];
 }
 
 /** The choices of the pair cases, worked out once for each contract and each setting of its inputs. */

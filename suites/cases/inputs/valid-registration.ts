@@ -1,3 +1,4 @@
+import { validOf } from "../../../spec/requirement.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
@@ -38,7 +39,7 @@ export async function registerValid(
   assertLabel(session, { side: "accept" }, classification);
   const reply = await session.send(request);
   if (judges(reply)) {
-    session.judge(`${operation.prefix}.valid`, await judgeReply(session, reply, classification), reply.exchange);
+    session.judge(validOf(operation), await judgeReply(session, reply, classification), reply.exchange);
   }
   const cluster = clusterOf(reply);
   const succeeded = isSuccess(reply) && cluster !== undefined;

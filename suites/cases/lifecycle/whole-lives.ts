@@ -1,3 +1,4 @@
+import { validOf } from "../../../spec/requirement.ts";
 import type { GenerationContext } from "../../../generators/schema/context.ts";
 import { chosenInput, factorsOf } from "../../../generators/pairs/chosen-input.ts";
 import { choicesOfEachClass } from "../../../generators/pairs/covering-choices.ts";
@@ -53,8 +54,8 @@ export function wholeLifeCases(contract: Contract, generation: GenerationContext
 }
 
 /** What a life is judged by; one whose name may be somebody else's is not followed beyond its deregistration. */
-export function lifeRequirements({ prefix }: Operation, alone = true): string[] {
-  const whileThere = [`${prefix}.valid`, "list.include-all", "describe.after-register", "deregister.answer"];
+export function lifeRequirements(operation: Operation, alone = true): string[] {
+  const whileThere = [validOf(operation), "list.include-all", "describe.after-register", "deregister.answer"];
   return alone ? [...whileThere, "describe.after-deregister", "deregister.twice"] : whileThere;
 }
 

@@ -1,3 +1,4 @@
+import { validOf } from "../../../spec/requirement.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
@@ -19,11 +20,7 @@ export async function change(session: CaseSession, role: "tag" | "untag", input:
   if (request === undefined) throw new Error(`${operation.id}: the input does not fit into a request`);
   const reply = await session.send(request);
   session.judge(`${operation.prefix}.route`, judgeServed(reply, operation), reply.exchange);
-  session.judge(
-    `${operation.prefix}.valid`,
-    await judgeReply(session, reply, session.classify(request)),
-    reply.exchange,
-  );
+  session.judge(validOf(operation), await judgeReply(session, reply, session.classify(request)), reply.exchange);
   return reply;
 }
 

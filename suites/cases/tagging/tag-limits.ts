@@ -1,3 +1,4 @@
+import { validOf } from "../../../spec/requirement.ts";
 import type { GenerationContext } from "../../../generators/schema/context.ts";
 import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
@@ -45,7 +46,7 @@ export function tagLimitRequirements(contract: Contract): string[] {
   return taggingOperations(contract).flatMap((operation) => [
     ...operationConstraints(operation).map(({ requirement }) => requirement),
     ...unspecifiedRequirementIds(operation),
-    `${operation.prefix}.valid`,
+    validOf(operation),
     ...Object.values(shownBy(operation)).flat(),
   ]);
 }

@@ -1,3 +1,4 @@
+import { validOf } from "../../../spec/requirement.ts";
 import { groupedBy } from "../../../spec/grouped-by.ts";
 import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
 import { unspecifiedInputs } from "../../../generators/boundary/unspecified-inputs.ts";
@@ -7,7 +8,7 @@ import type { GeneratedInput } from "../../../generators/schema/generated-input.
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import { constraintKey } from "../../../spec/derived/constraint.ts";
+import { isOf } from "../../../spec/derived/constraint.ts";
 import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
 import { unspecifiedRequirementId } from "../../../spec/derived/derive-unspecified.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
@@ -43,7 +44,7 @@ function isCarried(contract: Contract, operation: Operation, { input, constraint
   if (request === undefined) return false;
   const { violations } = classify(contract, request);
   if (constraint?.side !== "reject") return violations.length === 0;
-  return violations.some((violation) => constraintKey(violation) === constraintKey(constraint));
+  return violations.some((violation) => isOf(violation, constraint));
 }
 
 /** Random inputs: valid ones, and such as break one of the operation's limits alone. */
@@ -60,8 +61,8 @@ export function randomProbes(
   return inputs.filter((given) => isCarried(contract, operation, given)).map((given) => probeOf(operation, given));
 }
 
-function probeOf({ prefix }: Operation, given: GeneratedInput): TagProbe {
-  const { requirement = `${prefix}.valid`, side = "accept" } = given.constraint ?? {};
+function probeOf(operation: Operation, given: GeneratedInput): TagProbe {
+  const { requirement = validOf(operation), side = "accept" } = given.constraint ?? {};
   return { requirement, side, given };
 }
 

@@ -34,7 +34,6 @@ export class Collector {
   readonly #reductions = new Map<number, { readonly requests: number; readonly tries: number }>();
   readonly judged = new Set<number>();
   cases = 0;
-  failedCases = 0;
 
   constructor(options: CollectorOptions) {
     this.#options = options;
@@ -57,7 +56,6 @@ export class Collector {
     }
     const verdict = worst(tally.map(([, each]) => each));
     this.cases += 1;
-    if (verdict === "fail" || verdict === "error") this.failedCases += 1;
     const { id, kind } = outcome.case;
     const event: CaseEvent = { type: "case", id, kind, verdict, ms: Math.round(outcome.ms), requests, tally, kept };
     this.#options.emit(event);

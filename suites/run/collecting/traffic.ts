@@ -28,14 +28,14 @@ export class TrafficMeter {
     this.#startedAt = startedAt;
   }
 
-  count(operation: string, exchange: Exchange, retried: boolean): void {
+  count(operation: string, exchange: Exchange): void {
     this.requests += 1;
-    if (retried) this.retries += 1;
+    if (isRetry(exchange)) this.retries += 1;
     const status = exchange.response?.status;
     if (paceOf(readResponse(exchange.response)) !== undefined) this.throttled += 1;
     const kind = exchange.failure?.kind;
     if (kind === "reset" || kind === "timeout") this.lostReplies += 1;
-    this.#countSecond(exchange, retried);
+    this.#countSecond(exchange);
     if (status !== undefined) this.#countLatency(operation, exchange.durationMs);
   }
 
@@ -45,13 +45,13 @@ export class TrafficMeter {
     return { requests, cases, retries, throttled, lostReplies, latency, perSecond: this.#perSecond };
   }
 
-  #countSecond(exchange: Exchange, retried: boolean): void {
+  #countSecond(exchange: Exchange): void {
     const second = Math.max(0, Math.floor((exchange.startedAt - this.#startedAt) / 1000));
     while (this.#perSecond.length <= second) this.#perSecond.push({ requests: 0, retries: 0 });
     const bucket = this.#perSecond[second];
     if (bucket === undefined) return;
     bucket.requests += 1;
-    if (retried) bucket.retries += 1;
+    if (isRetry(exchange)) bucket.retries += 1;
   }
 
   #countLatency(operation: string, ms: number): void {
@@ -70,6 +70,10 @@ export class TrafficMeter {
   }
 }
 
+function isRetry({ attempt }: Exchange): boolean {
+  return attempt > 1;
+}
+
 function summarise(operation: string, { count, max, histogram, samples }: Latencies): LatencySummary {
   const sorted = samples.toSorted((a, b) => a - b);
   const at = (share: number): number =>
@@ -82,15 +86,12 @@ function round(ms: number): number {
 }
 
 /** The same target, with every attempt shown to `see` and each answer handed on untouched. */
-export function observed(target: Target, see: (exchange: Exchange, retried: boolean) => void): Target {
+export function observed(target: Target, see: (exchange: Exchange) => void): Target {
   return {
-    endpoint: target.endpoint,
-    region: target.region,
-    close: () => target.close(),
+    ...target,
     send: async (request, options) => {
       const delivery = await target.send(request, options);
-      for (const exchange of delivery.earlier) see(exchange, exchange.attempt > 1);
-      see(delivery.last, delivery.last.attempt > 1);
+      for (const exchange of [...delivery.earlier, delivery.last]) see(exchange);
       return delivery;
     },
   };

@@ -29,7 +29,11 @@ function finding(grades: readonly Grade[], options: { readonly disturbed: boolea
     rounds.push(session.round);
     if (options.disturbed) session.disturb();
     const grade = grades[session.round - 1] ?? grades.at(-1) ?? "met";
-    session.judge(options.about ?? OWN, { grade, expected: "x", received: `round ${session.round}` }, session.lastExchange);
+    session.judge(
+      options.about ?? OWN,
+      { grade, expected: "x", received: `round ${session.round}` },
+      session.lastExchange,
+    );
     return Promise.resolve();
   });
   return { subject, rounds };
@@ -128,7 +132,11 @@ describe("another look", () => {
       names.push(input["name"]);
       await session.call("RegisterCluster", input);
       session.disturb();
-      session.judge(OWN, { grade: session.round === 1 ? "missed" : "met", expected: "x", received: "y" }, session.lastExchange);
+      session.judge(
+        OWN,
+        { grade: session.round === 1 ? "missed" : "met", expected: "x", received: "y" },
+        session.lastExchange,
+      );
     });
     const { target } = await run(subject);
     expect(new Set(names).size).toBe(2);
