@@ -118,7 +118,7 @@ const PERCENT = String.raw`
 BEGIN { for (i = 33; i < 127; i++) if ((c = sprintf("%c", i)) ~ /[A-Za-z0-9._~-]/) plain[sprintf("%02x", i)] = c }
 { for (i = 1; i <= NF; i++) printf "%s", (all != "all" && ($i in plain)) ? plain[$i] : "%" toupper($i) }`;
 
-/** What every script brings with it: POSIX sh, awk, od, sed, grep and date, and curl. */
+/** What every script brings with it: POSIX sh, awk, od, sed, grep and date, curl, and gzip for an endpoint that compresses. */
 export const SHELL_LIBRARY = `
 cannot() { echo "cannot tell: $1" >&2; exit 2; }
 
@@ -147,8 +147,16 @@ send() {
     sleep "$pause"; pause=$((pause * 2))
   done
   printf '%s' "$code" >"$dir/$step.code"
+  case $(header "$step" content-encoding) in gzip|x-gzip) expand "$step" ;; esac
   awk "$flatten" "$dir/$step.body" >"$dir/$step.members"
   echo "  $step: $(code "$step") $(error "$step")" >&2
+}
+
+# expand STEP: its body as it was before it was compressed, though not more than anybody reads.
+expand() {
+  gzip -dc <"$dir/$1.body" 2>"$dir/$1.error" | head -c 1048577 >"$dir/$1.plain"
+  [ -s "$dir/$1.plain" ] || return 0
+  mv "$dir/$1.plain" "$dir/$1.body"
 }
 
 code() { cat "$dir/$1.code"; }

@@ -30,6 +30,8 @@ export interface ScriptRunOptions {
   readonly auth?: boolean;
   /** Random inputs per constraint. */
   readonly cases?: number;
+  /** What both servers do beside the fault. */
+  readonly variant?: string;
 }
 
 const KEYS = { accessKeyId: "test", secretAccessKey: "test" };
@@ -37,9 +39,9 @@ const KEYS = { accessKeyId: "test", secretAccessKey: "test" };
 /** Tests a server with a seeded fault, and runs each script of the findings against it, and against a sound one. */
 export async function runScripts(
   fault: string,
-  { spec = "register-cluster", select = [], auth = false, cases = 2 }: ScriptRunOptions = {},
+  { spec = "register-cluster", select = [], auth = false, cases = 2, variant }: ScriptRunOptions = {},
 ): Promise<ScriptRun> {
-  const options = { spec, auth, credentials: KEYS, hooks: true };
+  const options = { spec, auth, credentials: KEYS, hooks: true, variant };
   const faulty = await startReferenceServer({ ...options, fault });
   const sound = await startReferenceServer(options);
   const out = mkdtempSync(join(tmpdir(), "eks-conformance-scripts-"));

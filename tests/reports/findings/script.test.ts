@@ -20,6 +20,13 @@ describe("a finding's script exits 1 while the fault is there, 0 where it is not
   });
 });
 
+test("a body that came compressed is read as it was before", async () => {
+  const requirement = "describe.after-register";
+  const at = { select: [requirement], cases: 0, variant: "bodies-compressed" };
+  const { results } = await runScripts("last-tag-dropped", at);
+  expect(results).toEqual([{ requirement, untold: undefined, faulty: 1, sound: 0, nobody: 2, leftBehind: [] }]);
+});
+
 test("of a whole service, it makes what the finding is about, and removes it", async () => {
   const requirement = "describe-pod-identity-association.valid";
   const { results } = await runScripts("describe-pod-identity-association.status.wrong", {
