@@ -30,7 +30,7 @@ export interface SentName {
   /** Why it is left. */
   reason: string;
   /** A deregistration was sent, and no answer came to it. */
-  maybeGone: boolean;
+  removalUnanswered: boolean;
   /** It is left, and it was seen that it may be somebody else's, or nothing shows that it is ours. */
   mayBeTheirs: boolean;
 }
@@ -99,7 +99,7 @@ export class NameStates {
         doubt: undefined,
         reason: "",
         mayBeTheirs: false,
-        maybeGone: false,
+        removalUnanswered: false,
       };
       this.#names.set(name, { ...fresh, state: "asked", tag });
     } else known.tag = tag;
@@ -152,9 +152,9 @@ export class NameStates {
     return this.#names.get(name)?.mayBeTheirs === false;
   }
 
-  /** Whether a deregistration may have been carried out without an answer to tell. */
-  mayBeGone(name: string, maybe: boolean): void {
-    this.#set(name, { maybeGone: maybe });
+  /** Whether a deregistration was sent that no answer came to: it may have been carried out. */
+  removalUnanswered(name: string, unanswered: boolean): void {
+    this.#set(name, { removalUnanswered: unanswered });
   }
 
   settled(name: string): void {

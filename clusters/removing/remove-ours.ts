@@ -90,9 +90,9 @@ async function deregister(parts: RegistrationParts, name: string, see?: SeeRemov
   const { states, tally, ledger } = parts;
   const wasDoubtful = !states.is(name, "alive", "left");
   // Set before: the run may end while it waits.
-  states.mayBeGone(name, true);
+  states.removalUnanswered(name, true);
   const removal = await ledger.remove(name);
-  states.mayBeGone(name, isUnanswered(removal));
+  states.removalUnanswered(name, isUnanswered(removal));
   for (const reply of removal.replies ?? []) see?.(name, reply);
   if (removal.state === "left") leaveIfTold(parts, name, removal.reason, true);
   else if (wasDoubtful) states.unproven(name);

@@ -60,8 +60,8 @@ async function forgetGoneStrays(parts: RegistrationParts, listed: ReadonlySet<st
 /** A cluster whose deregistration no answer came to, and which is unknown now, is as good as deregistered. */
 async function noticeGone(parts: RegistrationParts): Promise<void> {
   const { states } = parts;
-  const maybeGone = states.namesIn("alive", "left").filter((name) => states.get(name)?.maybeGone === true);
-  await inTurns(maybeGone, async (name) => {
+  const unanswered = states.namesIn("alive", "left").filter((name) => states.get(name)?.removalUnanswered === true);
+  await inTurns(unanswered, async (name) => {
     if (await isUnknown(parts, name)) states.unproven(name);
   });
 }

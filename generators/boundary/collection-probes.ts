@@ -79,17 +79,13 @@ function* fullMapProbes(schema: JsonSchema, context: GenerationContext): Iterabl
   });
   yield probe("longest", "every key and value as long as allowed", (salt) => longestMap(schema, salt, max));
   yield probe("case-twins", "keys in pairs that differ in case alone", (salt) =>
-    twinMap(schema, context, salt, max, (word) => word.toUpperCase()),
+    twinMap(plainEntries(schema, context, salt, max), max, { one: same, other: (word) => word.toUpperCase() }),
   );
   yield probe("accent-twins", "keys in pairs that differ in normalisation alone", (salt) =>
-    twinMap(
-      schema,
-      context,
-      salt,
-      max,
-      (word) => `${word}e\u0301`,
-      (word) => `${word}\u00e9`,
-    ),
+    twinMap(plainEntries(schema, context, salt, max), max, {
+      one: (word) => `${word}\u00e9`,
+      other: (word) => `${word}e\u0301`,
+    }),
   );
 }
 
@@ -102,15 +98,20 @@ function longestMap(schema: JsonSchema, salt: string, size: number): JsonValue |
   return objectOf(words(keys, size).map((key) => [key, value] as const));
 }
 
+interface Twins {
+  readonly one: (word: string) => string;
+  readonly other: (word: string) => string;
+}
+
+const same = (word: string): string => word;
+
+/** A map of this size with each entry twice, under the two forms of its key. */
 function twinMap(
-  schema: JsonSchema,
-  context: GenerationContext,
-  salt: string,
+  entries: readonly (readonly [string, JsonValue])[],
   size: number,
-  other: (word: string) => string,
-  one: (word: string) => string = (word) => word,
+  { one, other }: Twins,
 ): JsonValue | undefined {
-  const plain = plainEntries(schema, context, salt, size).filter(([key]) => other(key) !== one(key));
+  const plain = entries.filter(([key]) => other(key) !== one(key));
   const twins = plain.flatMap(([key, value]) => [[one(key), value] as const, [other(key), value] as const]);
   const map = objectOf(twins.slice(0, size));
   return Object.keys(map).length === size ? map : undefined;

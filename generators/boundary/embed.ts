@@ -33,8 +33,12 @@ export function embed(
   const [step, ...rest] = steps;
   if (step === undefined) return value;
   switch (step.kind) {
-    case "member":
-      return embedMember(schema, step.name, rest, value, how);
+    case "member": {
+      const { name } = step;
+      const base = schema["x-union"] === true ? {} : plainValue(schema, how.context, how.salt);
+      const inner = embed(schema.properties?.[name] ?? {}, rest, value, { ...how, salt: `${how.salt}/${name}` });
+      return isJsonObject(base) && inner !== undefined ? withMember(base, name, inner) : undefined;
+    }
     case "key":
       return typeof value === "string" ? embedEntry(schema, value, undefined, how) : undefined;
     case "value": {
@@ -46,12 +50,6 @@ export function embed(
       return inner === undefined ? undefined : embedItem(schema, inner, how);
     }
   }
-}
-
-function embedMember(schema: JsonSchema, name: string, rest: readonly PathStep[], value: JsonValue, how: Embedding) {
-  const base = schema["x-union"] === true ? {} : plainValue(schema, how.context, how.salt);
-  const inner = embed(schema.properties?.[name] ?? {}, rest, value, { ...how, salt: `${how.salt}/${name}` });
-  return isJsonObject(base) && inner !== undefined ? withMember(base, name, inner) : undefined;
 }
 
 /** A map with one entry whose key or value is given, among plain entries where the map must hold more. */

@@ -26,7 +26,7 @@ export function* patternProbes({ schema }: SchemaLocation, context: GenerationCo
   for (const position of POSITIONS) {
     for (const character of allowedEdges(space.automaton, word("edges"), position)) {
       const { name, note } = describe(character, position);
-      const value = (salt: string) => withAllowed(space, word(salt), position, character, salt);
+      const value = (salt: string) => withAllowed(space, word(salt), { character, at: position, salt });
       yield { keyword: "pattern", side: "accept", name, note, value };
     }
   }
@@ -55,9 +55,19 @@ function allowedEdges(automaton: WordAutomaton, word: readonly number[], positio
     .sort((a, b) => a - b);
 }
 
+interface Allowed {
+  readonly character: number;
+  readonly at: Position;
+  readonly salt: string;
+}
+
 /** A word with this character at this position, the rest completed by the salt; undefined when none goes on so. */
-function withAllowed(space: StringSpace, word: readonly number[], position: Position, character: number, salt: string) {
-  const index = indexOf(position, word.length);
+function withAllowed(
+  space: StringSpace,
+  word: readonly number[],
+  { character, at, salt }: Allowed,
+): string | undefined {
+  const index = indexOf(at, word.length);
   const replaced = String.fromCodePoint(...word.with(index, character));
   if (space.has(replaced)) return replaced;
   const head = String.fromCodePoint(...word.slice(0, index), character);

@@ -32,7 +32,7 @@ export function wordDrawer(automaton: WordAutomaton): DrawWord {
     let at = state;
     for (let left = length - 1; left >= 0; left -= 1) {
       const outer = left === 0 || left === length - 1;
-      const next = pick(automaton, style[at], random, left, outer) ?? openStep(automaton, random, at, left);
+      const next = pick({ automaton, random, left, outer }, style[at]) ?? openStep(automaton, random, at, left);
       characters.push(String.fromCodePoint(next.character));
       at = next.to;
     }
@@ -45,14 +45,17 @@ interface NextStep {
   readonly to: number;
 }
 
-/** A choice after which `left` more characters can follow; undefined when a few tries found none. */
-function pick(
-  automaton: WordAutomaton,
-  choices: Choices | undefined,
-  random: SmallRandom,
-  left: number,
-  outer: boolean,
-): NextStep | undefined {
+interface Spot {
+  readonly automaton: WordAutomaton;
+  readonly random: SmallRandom;
+  /** Characters that are still to follow. */
+  readonly left: number;
+  /** The first or the last of the word. */
+  readonly outer: boolean;
+}
+
+/** A choice after which the rest can follow; undefined when a few tries found none. */
+function pick({ automaton, random, left, outer }: Spot, choices: Choices | undefined): NextStep | undefined {
   if (choices === undefined) return undefined;
   const { characters, targets, endless } = choices;
   const choice = (index: number): NextStep => ({ character: characters[index] ?? 0, to: targets[index] ?? 0 });

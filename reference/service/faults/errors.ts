@@ -7,25 +7,46 @@ import { roleOf } from "../table/role.ts";
 import { constraintFaults } from "./constraints.ts";
 import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 
-type Wrong = (refusal: ServiceRefusal) => ServiceRefusal | undefined;
-
 /** Other codes, other statuses and no error at all, for each reason that the operation has to refuse a request. */
 export const errorFaults: FaultRule = (operation, service) =>
   reasonsOf(operation, service).flatMap((reason) => [
-    finding(reason, "wrong-code", "wrong-error-code", "with another code", withAnotherCode),
-    finding(reason, "wrong-status", "wrong-error-status", "with another status", withAnotherStatus),
-    ...(reason === "invalid"
-      ? []
-      : [finding(reason, "accepted", "error-missing", "with an empty success", () => undefined)]),
+    ...WRONG_REFUSALS.map((wrong) => refusalFault(reason, wrong)),
+    ...(reason === "invalid" ? [] : [refusalFault(reason, ACCEPTED)]),
   ]);
 
-function finding(
-  reason: RefusalReason,
-  end: string,
-  kind: UnnamedFault["kind"],
-  how: string,
-  wrong: Wrong,
-): UnnamedFault {
+interface WrongRefusal {
+  /** Ends the fault's id. */
+  readonly end: string;
+  readonly kind: UnnamedFault["kind"];
+  readonly how: string;
+  readonly wrong: (refusal: ServiceRefusal) => ServiceRefusal | undefined;
+}
+
+const WRONG_REFUSALS: readonly WrongRefusal[] = [
+  {
+    end: "wrong-code",
+    kind: "wrong-error-code",
+    how: "with another code",
+    wrong: ({ reason, status, message, members }) =>
+      new ServiceRefusal(reason, { code: "UnexpectedException", status }, message, members),
+  },
+  {
+    end: "wrong-status",
+    kind: "wrong-error-status",
+    how: "with another status",
+    wrong: ({ reason, code, status, message, members }) =>
+      new ServiceRefusal(reason, { code, status: status === 418 ? 400 : 418 }, message, members),
+  },
+];
+
+const ACCEPTED: WrongRefusal = {
+  end: "accepted",
+  kind: "error-missing",
+  how: "with an empty success",
+  wrong: () => undefined,
+};
+
+function refusalFault(reason: RefusalReason, { end, kind, how, wrong }: WrongRefusal): UnnamedFault {
   return {
     id: `${reason}.${end}`,
     kind,
@@ -41,12 +62,6 @@ const WHAT: Readonly<Record<RefusalReason, string>> = {
   "taken-by-other": "a name that a resource of another kind has",
   provoked: "what was asked for",
 };
-
-const withAnotherCode: Wrong = ({ reason, status, message, members }) =>
-  new ServiceRefusal(reason, { code: "UnexpectedException", status }, message, members);
-
-const withAnotherStatus: Wrong = ({ reason, code, status, message, members }) =>
-  new ServiceRefusal(reason, { code, status: status === 418 ? 400 : 418 }, message, members);
 
 /** Another kind that is created by names out of the same name space. */
 function isNamedBeside(table: Service["table"], kind: ResourceKind, other: ResourceKind): boolean {

@@ -21,18 +21,26 @@ export const inputFaults: FaultRule = (operation, service) => {
     if (member.shape.token) {
       // A change that is made twice is made: only what it makes beside can tell.
       if (role.name === "update" && kindBeside(operation, service) === undefined) return [];
-      return [taking(`${kebab(name)}.ignored`, "token-ignored", `Ignores ${name}.`, name, () => undefined)];
+      return [
+        {
+          id: `${kebab(name)}.ignored`,
+          kind: "token-ignored",
+          sentence: `Ignores ${name}.`,
+          habits: takes(name, nothing),
+        },
+      ];
     }
     // Where only the operation that lists tags shows them, no source asks for those that came with the creation.
     if (`/${name}` === kind.tags?.input)
       return shapeAt(shape, kind.tags.shown) === undefined
         ? []
-        : [taking("tags.lost", "tags-lost", "Keeps no tags.", name, () => undefined)];
+        : [{ id: "tags.lost", kind: "tags-lost", sentence: "Keeps no tags.", habits: takes(name, nothing) }];
     const shown = memberOf(shape, name);
     const isOneAlone = member.shape.values?.length === 1;
     if (!isAlike(shown, member.shape) || named.has(name) || isOneAlone) return [];
     const sentence = `Keeps another ${name} than was sent.`;
-    return [taking(`${kebab(name)}.altered`, "echo-wrong", sentence, name, (value) => altered(value, member))];
+    const habits = takes(name, (value) => altered(value, member));
+    return [{ id: `${kebab(name)}.altered`, kind: "echo-wrong", sentence, habits }];
   });
 };
 
@@ -50,21 +58,19 @@ function namesOf({ name }: Operation, { table }: Service): string[] {
   return pointers.flatMap((pointer) => pointer?.split("/")[1] ?? []);
 }
 
-function taking(
-  id: string,
-  kind: UnnamedFault["kind"],
-  sentence: string,
-  member: string,
-  change: (value: JsonValue) => JsonValue | undefined,
-): UnnamedFault {
-  const takes = (_operation: Operation, input: JsonObject): JsonObject => {
-    const entries = Object.entries(input).flatMap(([name, value]): [string, JsonValue][] => {
-      const kept = name === member ? change(value) : value;
-      return kept === undefined ? [] : [[name, kept]];
-    });
-    return Object.fromEntries(entries);
+const nothing = (): undefined => undefined;
+
+/** Takes inputs with another value of this member, or without it. */
+function takes(member: string, change: (value: JsonValue) => JsonValue | undefined): UnnamedFault["habits"] {
+  return {
+    takes: (_operation: Operation, input: JsonObject): JsonObject => {
+      const entries = Object.entries(input).flatMap(([name, value]): [string, JsonValue][] => {
+        const kept = name === member ? change(value) : value;
+        return kept === undefined ? [] : [[name, kept]];
+      });
+      return Object.fromEntries(entries);
+    },
   };
-  return { id, kind, sentence, habits: { takes } };
 }
 
 /** Another value of the same shape. */

@@ -1,5 +1,5 @@
 import type { DereferencedDocument } from "./dereference.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../json/json.ts";
+import { isJsonObject, type JsonObject } from "../../json/json.ts";
 import type { JsonSchema } from "../schema.ts";
 import { REQUEST_KEYWORDS, RESPONSE_KEYWORDS } from "./keyword-form.ts";
 
@@ -21,7 +21,7 @@ const RANGES = [
  * suite cannot read. Throws a ContractError that points at the keyword.
  */
 export function checkSchema(document: DereferencedDocument, schema: JsonObject, usage: SchemaUsage): void {
-  for (const [keyword, value] of Object.entries(schema)) checkKeyword(document, schema, keyword, value, usage);
+  for (const keyword of Object.keys(schema)) checkKeyword(document, schema, keyword, usage);
   checkRanges(document, schema);
   if (usage === "request") checkRequired(document, schema);
   for (const child of childSchemas(schema)) checkSchema(document, child, usage);
@@ -30,13 +30,8 @@ export function checkSchema(document: DereferencedDocument, schema: JsonObject, 
   }
 }
 
-function checkKeyword(
-  document: DereferencedDocument,
-  schema: JsonObject,
-  keyword: string,
-  value: JsonValue,
-  usage: SchemaUsage,
-): void {
+function checkKeyword(document: DereferencedDocument, schema: JsonObject, keyword: string, usage: SchemaUsage): void {
+  const value = schema[keyword] ?? null;
   const forms = usage === "request" ? REQUEST_KEYWORDS : RESPONSE_KEYWORDS;
   const form = Object.hasOwn(forms, keyword) ? forms[keyword] : undefined;
   if (form === undefined) {

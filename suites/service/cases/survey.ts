@@ -95,23 +95,25 @@ async function tryCreation(
   }
   const input = { ...base, ...more };
   const { reply, made } = await session.create(resource, request, { input, purpose: "later" });
-  await notePresence(session, operation, request, reply);
+  await notePresence(session, { operation, request, reply });
   if (resource.create !== undefined) judgeNames(session, { resource, one: resource.create, id: made?.id, reply });
   if (made === undefined || !isSuccess(reply)) return undefined;
   session.release(made);
   return { made, input, reply };
 }
 
-/**
- * Says what became of an operation's plain request, and has the answer judged where the operation is there. `excuse`: why
- * no answer but a success would tell anything of the operation.
- */
+interface PlainAnswer {
+  readonly operation: Operation;
+  readonly request: WireRequest;
+  readonly reply: Reply;
+  /** Why no answer but a success would tell anything of the operation. */
+  readonly excuse?: string;
+}
+
+/** Says what became of an operation's plain request, and has the answer judged where the operation is there. */
 export async function notePresence(
   session: ServiceSession,
-  operation: Operation,
-  request: WireRequest,
-  reply: Reply,
-  excuse?: string,
+  { operation, request, reply, excuse }: PlainAnswer,
 ): Promise<void> {
   const { presence } = session.context;
   const found = await presenceOf(request, reply, (other) => session.send(other, "compared"));
@@ -151,7 +153,7 @@ function plainCase(operation: Operation, resource: Resource | undefined): Servic
         const change = changeOf(session, operation, resource, input);
         if (attempt.length > 0 && change !== undefined && (await isThere(session, change))) continue;
         const reply = await session.send(request, "later");
-        await notePresence(session, operation, request, reply);
+        await notePresence(session, { operation, request, reply });
         if (!isSuccess(reply)) continue;
         context.control.passed = true;
         await noteMade(session, operation, reply);

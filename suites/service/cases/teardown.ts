@@ -34,7 +34,7 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
       if (last === undefined || resource.delete === undefined) return;
       const { request, reply } = last;
       const held = session.context.keeper.holds(made) ? "and something that belongs to it is there still" : undefined;
-      await notePresence(session, operation, request, reply, held);
+      await notePresence(session, { operation, request, reply, excuse: held });
       judgeNames(session, { resource, one: resource.delete, id: last.made.id, reply });
       if (isSuccess(reply)) await judgeGone(session, last.made, operation);
     },
