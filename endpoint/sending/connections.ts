@@ -4,7 +4,7 @@ import { abortError, type AbortScope } from "./abort.ts";
 import type { Environment } from "../aws/shared-config.ts";
 import { errorCode, PROXY_CLOSED, transportFailure } from "./failure.ts";
 import { proxyFor, type Proxy } from "./proxy.ts";
-import { passOverInterim } from "./interim-answers.ts";
+import { LONGEST_HEAD, passOverInterim } from "./interim-answers.ts";
 
 export interface ConnectionOptions {
   /** Scheme, host and port. */
@@ -63,7 +63,7 @@ export function openConnections(options: ConnectionOptions): Connections {
 }
 
 /** One timer per request covers connecting, headers and body. */
-const NO_TIMERS = { headersTimeout: 0, bodyTimeout: 0 } as const;
+const READING = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: LONGEST_HEAD } as const;
 
 interface OpenDispatcher {
   readonly dispatch: (request: RawRequest, call: ResponseGatherer) => void;
@@ -73,7 +73,7 @@ interface OpenDispatcher {
 function openDispatcher({ origin, connections, ca, env = {}, connect = { ca } }: ConnectionOptions): OpenDispatcher {
   const proxy = proxyFor(origin, env);
   if (proxy !== undefined) return throughProxy({ origin, connections, ca }, proxy);
-  const open = { connections, connect: passingOverInterim(connect), ...NO_TIMERS };
+  const open = { connections, connect: passingOverInterim(connect), ...READING };
   const pool = new Pool(origin, open);
   // Without pipelining undici closes each connection after its answer.
   const single = new Pool(origin, { ...open, pipelining: 0 });
@@ -99,7 +99,7 @@ function throughProxy(
     proxyTls: { ca },
     factory: (to, options: Pool.Options) =>
       new Pool(to, { ...options, connect: passingOverInterim(tunnelOnce(options.connect)) }),
-    ...NO_TIMERS,
+    ...READING,
   });
   // A proxy shares its connections to the endpoint as it likes, so none is fresh for certain.
   const dispatch = ({ headers, fresh: _fresh, ...request }: RawRequest, call: ResponseGatherer): void => {

@@ -4,8 +4,8 @@ import type { Socket } from "node:net";
 const INTERIM = /^HTTP\/1\.[01] 1(?!01)\d\d[ \r]/;
 const SAMPLE = "HTTP/1.1 100 ";
 const END_OF_HEAD = "\r\n\r\n";
-/** Of a longer head the parser is to say that it is too long. */
-const LONGEST_HEAD = 16_384;
+/** Bytes of a head; of a longer one the parser is to say that it is too long. HTTP sets no limit, Node's own is 16 KiB. */
+export const LONGEST_HEAD = 262_144;
 
 /**
  * Takes interim answers out of what the socket reads before an answer. A client must be able to read one that it did not

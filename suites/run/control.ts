@@ -4,6 +4,7 @@ import { check, wanting, type Finding } from "../oracles/finding.ts";
 import type { Case } from "../session/case.ts";
 import type { CaseSession } from "../session/session.ts";
 import { type Presence, probeOperation } from "./operation-presence.ts";
+import { whyTurnedAway } from "./turned-away.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 /** Why nothing can be learnt from an endpoint whose answer to a valid registration is this, in words that help. */
@@ -18,6 +19,8 @@ export function stopReason({ status, reason }: Presence): string | undefined {
     case "no-role":
     case "no-quota":
       return `no cluster can be registered: ${reason}`;
+    case "turned-away":
+      return `nothing of the endpoint is seen: ${reason}`;
     case "implemented":
     case "not-implemented":
     case "broken":
@@ -37,10 +40,10 @@ export function positiveControl(): Case<Presence> {
     live: 1,
     run: async (session) => {
       const operation = session.operation(OPERATIONS.register);
-      const presence = await tryRegistrations(session);
+      const presence = await unlessTurnedAway(session, await tryRegistrations(session));
       const expected = `${operation.success.status} from ${operation.method} ${operation.path}`;
       const finding = wanting(judgeControl(presence, expected), { answers: [status(operation.success.status)] });
-      session.judge("register.route", finding, presence.exchange);
+      session.judge("register.route", finding, presence.reply?.exchange);
       return presence;
     },
   };
@@ -60,6 +63,13 @@ async function tryRegistrations(session: CaseSession): Promise<Presence> {
     first ??= result;
   }
   return first ?? { status: "broken", reason: "no valid registration could be made from the contract" };
+}
+
+/** Where every request is turned away alike, it is not known what is behind. */
+async function unlessTurnedAway(session: CaseSession, presence: Presence): Promise<Presence> {
+  const { status, reply } = presence;
+  const why = status === "not-implemented" && reply !== undefined ? await whyTurnedAway(session, reply) : undefined;
+  return why === undefined ? presence : { status: "turned-away", reason: why, reply };
 }
 
 function judgeControl({ status, reason }: Presence, expected: string): Finding {

@@ -53,7 +53,7 @@ async function lookAtCluster(session: CaseSession, operations: Map<string, Prese
     for (const [id, input] of inputs.toSorted((one, other) => Number(removes(one)) - Number(removes(other)))) {
       const reply = await callUnlessSpared(session, id, input);
       if (reply?.status !== session.operation(id).success.status) continue;
-      operations.set(id, { status: "implemented", reason: describeReply(reply), exchange: reply.exchange });
+      operations.set(id, { status: "implemented", reason: describeReply(reply), reply });
     }
   } finally {
     await session.cleanUp();

@@ -3,18 +3,18 @@ import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";
 import type { CaseSession } from "../session/session.ts";
-import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
 
 type PresenceStatus =
-  "implemented" | "not-implemented" | "unreachable" | "no-access" | "no-role" | "no-quota" | "broken";
+  "implemented" | "not-implemented" | "unreachable" | "turned-away" | "no-access" | "no-role" | "no-quota" | "broken";
 
 /** Whether an operation is there, as far as its answers tell. */
 export interface Presence<Status extends string = PresenceStatus> {
   readonly status: Status;
   /** In words, for the record. */
   readonly reason: string;
-  /** The exchange that decided. */
-  readonly exchange?: Exchange;
+  /** The answer that decided. */
+  readonly reply?: Reply;
 }
 
 const NOT_IMPLEMENTED_NAMES =
@@ -37,7 +37,7 @@ export async function probeOperation(
   const result = await statusOf(session, request, reply, isAnswered);
   // That an operation is not there is said once: how its absence is worded is a matter of unknown paths.
   if (result.status !== "not-implemented") session.judgeAnswer({ request, reply });
-  return { ...result, exchange: reply.exchange };
+  return { ...result, reply };
 }
 
 async function statusOf(

@@ -45,6 +45,15 @@ describe("what is sent", () => {
 });
 
 describe("what is received", () => {
+  test("may have a head of ten times the size that Node's own client takes", async () => {
+    const pads = Array.from({ length: 160 }, (_, index) => `X-Pad-${index}: ${"x".repeat(1_000)}\r\n`).join("");
+    const origin = await tcpServer((socket) => {
+      socket.once("data", () => socket.end(`HTTP/1.1 200 OK\r\n${pads}Content-Length: 2\r\n\r\n{}`));
+    });
+    const { last } = await openTarget(origin).send(LIST);
+    expect(last.response).toMatchObject({ status: 200, body: Buffer.from("{}") });
+  });
+
   test("keeps status, raw headers in order and case, and raw bytes", async () => {
     const bytes = Buffer.from([0xff, 0x00, 0x7b]);
     const origin = await tcpServer((socket) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { runCase } from "../../../suites/run/rounds.ts";
-import { positiveControl } from "../../../suites/run/control.ts";
+import { positiveControl, stopReason } from "../../../suites/run/control.ts";
 import { type Presence, probeOperation } from "../../../suites/run/operation-presence.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import type { WireResponse } from "../../../protocol/exchange.ts";
@@ -181,6 +181,9 @@ describe("the positive control", () => {
     ["refused", "unreachable", "inconclusive"],
     [error(403, "AccessDeniedException"), "no-access", "inconclusive"],
     [html(404), "not-implemented", "fail"],
+    [html(401), "turned-away", "inconclusive"],
+    [aResponse({ status: 301, headers: [["location", "https://elsewhere.example/x"]] }), "turned-away", "inconclusive"],
+    [error(403, "MissingAuthenticationTokenException"), "not-implemented", "fail"],
     [error(500, "ServerException"), "broken", "fail"],
     [aResponse({ status: 201, body: { cluster: {} } }), "broken", "fail"],
     ["timeout", "broken", "fail"],
@@ -188,5 +191,18 @@ describe("the positive control", () => {
     const { result, own } = await controlled(() => answer);
     expect(result?.status).toEqual(status);
     expect(own).toEqual([verdict]);
+  });
+
+  test("turned away as everything is: the reason says how, and where a redirect leads to", async () => {
+    const away = aResponse({ status: 308, headers: [["Location", "https://user:word@elsewhere.example/x"]] });
+    const { result } = await controlled(() => away);
+    expect(stopReason(result ?? { status: "broken", reason: "" })).toBe(
+      "nothing of the endpoint is seen: it answers whatever is asked for with 308, which leads to https://elsewhere.example",
+    );
+  });
+
+  test("turned away where a list is not, is not there", async () => {
+    const { result } = await controlled((request, _number, work) => (request.method === "POST" ? html(401) : work()));
+    expect(result?.status).toBe("not-implemented");
   });
 });
