@@ -45,7 +45,7 @@ interface NextStep {
   readonly to: number;
 }
 
-interface Spot {
+interface NextLetter {
   readonly automaton: WordAutomaton;
   readonly random: SmallRandom;
   /** Characters that are still to follow. */
@@ -55,7 +55,7 @@ interface Spot {
 }
 
 /** A choice after which the rest can follow; undefined when a few tries found none. */
-function pick({ automaton, random, left, outer }: Spot, choices: Choices | undefined): NextStep | undefined {
+function pick({ automaton, random, left, outer }: NextLetter, choices: Choices | undefined): NextStep | undefined {
   if (choices === undefined) return undefined;
   const { characters, targets, endless } = choices;
   const choice = (index: number): NextStep => ({ character: characters[index] ?? 0, to: targets[index] ?? 0 });
