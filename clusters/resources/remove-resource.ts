@@ -7,19 +7,43 @@ import type { MadeResource } from "./made-resource.ts";
 import { hasNoUnknownError, listResources, requestOn, saysUnknown, showsNone } from "./resource-requests.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
-export interface ResourceRemoval {
+export interface ResourceRemover {
   readonly service: Service;
   readonly target: Target;
   readonly clock: Clock;
   /** Milliseconds for one resource, those that belong to it not counted. */
   readonly budgetMs: number;
-  /** Told of each answer to a request that removes. */
-  readonly removing?: (made: MadeResource, reply: Reply) => void;
 }
 
-/** What became of one: gone now, never there, or there still. */
+/** Told of each answer to a request that removes. */
+type SeeAnswer = (made: MadeResource, reply: Reply) => void;
+
+interface ResourceRemoval extends ResourceRemover {
+  /** Milliseconds of them for another answer than a 5xx, or for one at all. */
+  readonly answerMs: number;
+  readonly see?: SeeAnswer | undefined;
+}
+
+/** What became of one: gone now, never there, or there still; `unanswered` where nothing but a 5xx came, if anything. */
 export type ResourceFate =
-  { readonly state: "removed" } | { readonly state: "absent" } | { readonly state: "left"; readonly reason: string };
+  | { readonly state: "removed" }
+  | { readonly state: "absent" }
+  | { readonly state: "left"; readonly reason: string; readonly unanswered: boolean };
+
+export type RemoveResource = (made: MadeResource, see?: SeeAnswer) => Promise<ResourceFate>;
+
+/** Milliseconds for an answer to a removal, by how many removals in a row before it had none. */
+const ANSWER_MS = [10_000, 1_000, 0] as const;
+
+/** Removes one resource after the other: where nothing answers the removals, the later ones are not waited for. */
+export function resourceRemover(remover: ResourceRemover): RemoveResource {
+  let unanswered = 0;
+  return async (made, see) => {
+    const fate = await removeResource(made, { ...remover, answerMs: ANSWER_MS[unanswered] ?? 0, see });
+    unanswered = fate.state === "left" && fate.unanswered ? unanswered + 1 : 0;
+    return fate;
+  };
+}
 
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 2_000;
@@ -28,30 +52,37 @@ const LONGEST_WAIT_MS = 2_000;
  * Removes a resource, and what belongs to it where it is not to be had without: what belongs to a resource of ours is ours
  * too. Waits until it is described no more.
  */
-export async function removeResource(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
-  const { service, target, clock, budgetMs } = removal;
+async function removeResource(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
+  const { service, target, clock } = removal;
   const gone = made.resource.delete;
   const request = gone === undefined ? undefined : requestOn(service, gone, made);
-  // What no operation deletes goes with its parent.
-  if (request === undefined) {
-    const why = gone === undefined ? "no operation deletes it" : "no request can carry its name";
-    return made.parent === undefined ? left(why) : { state: "removed" };
-  }
-  const deadline = clock.now() + budgetMs;
+  if (request === undefined) return withoutRequest(made, removal);
+  const endsAt = endsAtOf(removal);
   let asked = false;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
     const reply = readReply(await target.send(request));
-    removal.removing?.(made, reply);
+    removal.see?.(made, reply);
     if (isSuccess(reply)) asked = true;
     if (saysUnknown(service, reply)) return { state: asked ? "removed" : "absent" };
-    if (isSuccess(reply) && (await isGone(made, removal, deadline))) return { state: "removed" };
+    if (isSuccess(reply) && (await isGone(made, removal, endsAt))) return { state: "removed" };
     if (reply.status === 409 || reply.status === 400) {
       if (await isDescribedAsNone(made, removal)) return { state: asked ? "removed" : "absent" };
       await removeChildren(made, removal);
     } else if (!isSuccess(reply) && !mayPass(reply)) return left(describeReply(reply));
-    if (clock.now() + wait > deadline) return left(isSuccess(reply) ? "it is still described" : describeReply(reply));
+    if (clock.now() + wait > endsAt(reply))
+      return left(isSuccess(reply) ? "it is still described" : describeReply(reply), isNoAnswer(reply));
     await clock.sleep(wait);
   }
+}
+
+/** What no operation deletes, or no request can name, goes with its parent; else a list may tell that there is none. */
+async function withoutRequest(made: MadeResource, { service, target }: ResourceRemoval): Promise<ResourceFate> {
+  const { list, delete: gone } = made.resource;
+  if (made.parent !== undefined) return { state: "removed" };
+  if (gone === undefined) return left("no operation deletes it");
+  const listing = list === undefined ? undefined : await listResources(service, target, list, undefined);
+  const isListed = listing?.complete !== true || listing.ids.includes(made.id);
+  return isListed ? left("no request can carry its name") : { state: "absent" };
 }
 
 /** A service without an error for what is not there refuses to delete it as it refuses anything else. */
@@ -62,19 +93,32 @@ async function isDescribedAsNone(made: MadeResource, { service, target }: Resour
   return request !== undefined && showsNone(service, made.resource, readReply(await target.send(request)));
 }
 
-function left(reason: string): ResourceFate {
-  return { state: "left", reason };
+function left(reason: string, unanswered = false): ResourceFate {
+  return { state: "left", reason, unanswered };
+}
+
+/** Until when it is worth waiting after an answer, by the clock. */
+type EndsAt = (reply: Reply) => number;
+
+function endsAtOf({ clock, budgetMs, answerMs }: ResourceRemoval): EndsAt {
+  const began = clock.now();
+  return (reply) => began + (isNoAnswer(reply) ? Math.min(answerMs, budgetMs) : budgetMs);
 }
 
 function mayPass(reply: Reply): boolean {
-  return reply.status === 0 || reply.status >= 500 || paceOf(reply) !== undefined;
+  return isNoAnswer(reply) || paceOf(reply) !== undefined;
+}
+
+/** A 5xx that is not about the pace, or nothing at all. */
+function isNoAnswer(reply: Reply): boolean {
+  return (reply.status === 0 || reply.status >= 500) && paceOf(reply) === undefined;
 }
 
 /** Reads until the resource is unknown, or the time is up. What cannot be described counts as gone once it was deleted. */
 async function isGone(
   made: MadeResource,
   { service, target, clock }: ResourceRemoval,
-  deadline: number,
+  endsAt: EndsAt,
 ): Promise<boolean> {
   const { describe } = made.resource;
   const request = describe === undefined ? undefined : requestOn(service, describe, made);
@@ -83,7 +127,7 @@ async function isGone(
     const reply = readReply(await target.send(request));
     if (showsNone(service, made.resource, reply)) return true;
     if (!isSuccess(reply) && !mayPass(reply)) return true;
-    if (clock.now() + wait > deadline) return false;
+    if (clock.now() + wait > endsAt(reply)) return false;
     await clock.sleep(wait);
   }
 }

@@ -1,10 +1,9 @@
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
-import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { inWords, type MadeResource } from "./made-resource.ts";
-import { removeResource, type ResourceFate } from "./remove-resource.ts";
+import { type RemoveResource, resourceRemover } from "./remove-resource.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
 /** What is written down of a resource, before and after the request that may make it. */
@@ -23,6 +22,11 @@ export interface KeeperOptions {
   readonly budgetMs: number;
 }
 
+export interface ResourceDoubt {
+  readonly kind: "lost" | "refused";
+  readonly reason: string;
+}
+
 /** The account of the resources of a run: what it may have made, and what is not known to be gone. */
 export interface ResourceKeeper {
   readonly counts: { created: number; removed: number };
@@ -31,8 +35,8 @@ export interface ResourceKeeper {
   created(made: MadeResource): void;
   /** One was made that has no name by which anybody could remove it; with its parent it goes. */
   nameless(resource: Resource, parent: MadeResource | undefined): void;
-  /** No answer says whether it is there. */
-  doubt(made: MadeResource, reason: string): void;
+  /** No answer says whether it is there: there was none, or a refusal that may come after the work. */
+  doubt(made: MadeResource, doubt: ResourceDoubt): void;
   /** Proved: there is none. */
   absent(made: MadeResource): void;
   /** Something that belongs to it may be there still. */
@@ -41,8 +45,11 @@ export interface ResourceKeeper {
   sent(made: MadeResource): boolean;
   /** One of this kind was removed: the operation that deletes it works. */
   hasRemoved(resource: Resource): boolean;
-  remove(made: MadeResource, removing?: (made: MadeResource, reply: Reply) => void): Promise<ResourceFate>;
-  /** Removes what is left, children first. Resolves to what stays. */
+  readonly remove: RemoveResource;
+  /**
+   * Removes what is left, children first. Resolves to what stays; what a refusal leaves in doubt does not count where the
+   * endpoint never made anything, though the journal has it.
+   */
   settle(): Promise<ClusterLeft[]>;
 }
 
@@ -52,9 +59,11 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
   const stray: ClusterLeft[] = [];
   const removed = new Set<string>();
   const withNameless = new Set<string>();
+  const refused = new Set<string>();
   const counts = { created: 0, removed: 0 };
-  const remove: ResourceKeeper["remove"] = async (made, removing) => {
-    const fate = await removeResource(made, { service, target: cleanUpTarget, clock, budgetMs, removing });
+  const removeOne = resourceRemover({ service, target: cleanUpTarget, clock, budgetMs });
+  const remove: RemoveResource = async (made, see) => {
+    const fate = await removeOne(made, see);
     ledger.note(made, fate.state, fate.state === "left" ? fate.reason : undefined);
     if (fate.state === "removed") {
       counts.removed += 1;
@@ -81,8 +90,9 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
         reason: "it was created from an input that has no string for a name",
       });
     },
-    doubt: (made, reason) => {
+    doubt: (made, { kind, reason }) => {
       open.set(keyOf(made), made);
+      if (kind === "refused") refused.add(keyOf(made));
       ledger.note(made, "doubt", reason);
     },
     absent: (made) => {
@@ -102,7 +112,8 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
       for (const made of deepestFirst) {
         if (!open.has(keyOf(made))) continue;
         const fate = await remove(made);
-        if (fate.state === "left") left.push({ name: inWords(made), reason: fate.reason });
+        const isTold = counts.created > 0 || !refused.has(keyOf(made));
+        if (fate.state === "left" && isTold) left.push({ name: inWords(made), reason: fate.reason });
       }
       return left;
     },

@@ -5,17 +5,12 @@ import type { Outstanding } from "../journal/outstanding.ts";
 import { holdsRun } from "../ownership/run-prefix.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import type { MadeResource } from "./made-resource.ts";
-import { removeResource } from "./remove-resource.ts";
+import { type ResourceRemover, resourceRemover } from "./remove-resource.ts";
 import { madeOf } from "./resource-ledger.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
-export interface ResourceSweep {
-  readonly service: Service;
-  readonly target: Target;
-  readonly clock: Clock;
+export interface ResourceSweep extends ResourceRemover {
   readonly journal: Pick<Journal, "write">;
-  /** Milliseconds for one resource. */
-  readonly budgetMs: number;
 }
 
 /** What became of the resources that a journal names, by their names in words. */
@@ -30,6 +25,7 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
   const removed: string[] = [];
   const absent: string[] = [];
   const left: ClusterLeft[] = [];
+  const remove = resourceRemover(sweep);
   const deepestFirst = [...names].sort((a, b) => depthOf(b) - depthOf(a));
   for (const { name, intend } of deepestFirst) {
     const made = intend.resource === undefined ? undefined : madeOf(intend.resource, sweep.service.table);
@@ -40,7 +36,7 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
       });
       continue;
     }
-    const fate = await removeResource(made, sweep);
+    const fate = await remove(made);
     if (fate.state === "left") left.push({ name, reason: fate.reason });
     else (fate.state === "removed" ? removed : absent).push(name);
     if (fate.state !== "left")

@@ -132,9 +132,9 @@ export class ServiceSession extends Round<ServiceContext> {
   async #foundAfter(reply: Reply, intended: MadeResource | undefined): Promise<MadeResource | undefined> {
     const { keeper } = this.context;
     if (intended === undefined || isSuccess(reply)) return undefined;
-    const isDoubtful = lostReply(reply) || reply.status >= 500;
-    if (!isDoubtful) return undefined;
-    keeper.doubt(intended, describeReply(reply));
+    const isLost = lostReply(reply);
+    if (!isLost && reply.status < 500) return undefined;
+    keeper.doubt(intended, { kind: isLost ? "lost" : "refused", reason: describeReply(reply) });
     return (await this.describes(intended)) === false ? undefined : intended;
   }
 

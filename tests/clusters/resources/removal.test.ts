@@ -6,15 +6,17 @@ import { runPrefix } from "../../../clusters/ownership/run-prefix.ts";
 import { ownArn } from "../../../clusters/resources/made-resource.ts";
 import { resourceLedger } from "../../../clusters/resources/resource-ledger.ts";
 import { keepResources } from "../../../clusters/resources/resource-keeper.ts";
-import { removeResource } from "../../../clusters/resources/remove-resource.ts";
+import { resourceRemover } from "../../../clusters/resources/remove-resource.ts";
 import { sweepResources } from "../../../clusters/resources/sweep-resources.ts";
 import type { Target } from "../../../endpoint/target.ts";
+import { anExchange } from "../../suites/made-replies.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { type Defect, widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
 
 const service = widgets();
 const [box] = service.table.resources;
 if (box === undefined) throw new Error("the table has no box");
+const resource = box;
 const RUN = "run-1";
 const OWN = `${runPrefix(RUN)}a`;
 
@@ -32,20 +34,65 @@ async function withBox(boxName: string, defect?: Defect) {
 describe("the removal of a resource", () => {
   test("waits until it is described no more", async () => {
     const { target, removal } = await withBox(OWN);
-    expect(await removeResource({ resource: box, id: OWN }, removal)).toEqual({ state: "removed" });
+    expect(await resourceRemover(removal)({ resource: box, id: OWN })).toEqual({ state: "removed" });
     expect(target.boxes.size).toBe(0);
   });
 
   test("finds that there is none", async () => {
     const { removal } = await withBox(OWN);
-    expect(await removeResource({ resource: box, id: "never-made" }, removal)).toEqual({ state: "absent" });
+    expect(await resourceRemover(removal)({ resource: box, id: "never-made" })).toEqual({ state: "absent" });
+  });
+
+  test("finds in the list that there is none of a name that no request can carry", async () => {
+    const { target, removal } = await withBox(OWN);
+    expect(await resourceRemover(removal)({ resource, id: "" })).toEqual({ state: "absent" });
+    const refusing: Target["send"] = () => Promise.resolve({ last: anExchange({ status: 400 }), earlier: [] });
+    const unlisted = { ...removal, target: { ...target, send: refusing } };
+    expect(await resourceRemover(unlisted)({ resource, id: "" })).toMatchObject({ state: "left" });
   });
 
   test("says of what stays that it does, within its time", async () => {
     const { removal } = await withBox(OWN, "keeps what is burnt");
-    const fate = await removeResource({ resource: box, id: OWN }, removal);
-    expect(fate).toEqual({ state: "left", reason: "it is still described" });
+    const fate = await resourceRemover(removal)({ resource: box, id: OWN });
+    expect(fate).toMatchObject({ state: "left", reason: "it is still described" });
     expect(removal.clock.naps.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(2_000);
+  });
+});
+
+describe("removals that are answered by nothing but a 5xx", () => {
+  /** The widgets, whose removals get a 500 until they are told to work again. */
+  async function broken() {
+    const target = widgetTarget();
+    for (const id of ["a", "b", "c", "d", "e"]) await make(target, id);
+    const state = { isBroken: true };
+    const send: Target["send"] = (request, options) =>
+      state.isBroken && request.method === "DELETE"
+        ? Promise.resolve({ last: anExchange({ status: 500 }), earlier: [] })
+        : target.send(request, options);
+    const clock = new RecordingClock();
+    const remove = resourceRemover({ service, target: { ...target, send }, clock, budgetMs: 30_000 });
+    const timed = async (id: string) => {
+      const before = clock.now();
+      const { state: fate } = await remove({ resource, id });
+      return { fate, seconds: Math.floor((clock.now() - before) / 1_000) };
+    };
+    return { state, timed };
+  }
+
+  test("are waited for once: the second for a tenth of the time, the next not at all", async () => {
+    const { timed } = await broken();
+    const waits = [await timed("a"), await timed("b"), await timed("c"), await timed("d")];
+    expect(waits.map(({ fate }) => fate)).toEqual(["left", "left", "left", "left"]);
+    expect(waits.map(({ seconds }) => seconds)).toEqual([9, 0, 0, 0]);
+  });
+
+  test("say nothing of the next where one in between is answered", async () => {
+    const { state, timed } = await broken();
+    await timed("a");
+    state.isBroken = false;
+    expect(await timed("b")).toEqual({ fate: "removed", seconds: 0 });
+    state.isBroken = true;
+    expect((await timed("c")).seconds).toBe(9);
   });
 });
 
@@ -63,6 +110,21 @@ describe("an ARN is a resource's own", () => {
 });
 
 describe("the account of resources", () => {
+  test.each([
+    ["none that a refusal left in doubt where nothing was ever made", "refused", false, 0],
+    ["one that a refusal left in doubt where something was", "refused", true, 1],
+    ["one that a lost answer left in doubt", "lost", false, 1],
+  ] as const)("where no removal is answered, tells of %s", async (_what, kind, hasMade, told) => {
+    const target = widgetTarget();
+    const send: Target["send"] = () => Promise.resolve({ last: anExchange({ status: 500 }), earlier: [] });
+    const ledger = { intend: () => undefined, note: () => undefined };
+    const cleanUpTarget = { ...target, send };
+    const keeper = keepResources({ service, cleanUpTarget, ledger, clock: new RecordingClock(), budgetMs: 1_000 });
+    if (hasMade) keeper.counts.created += 1;
+    keeper.doubt({ resource, id: OWN }, { kind, reason: "500" });
+    expect(await keeper.settle()).toHaveLength(told);
+  });
+
   test("settles what is left, and says what it could not remove", async () => {
     const { target, removal } = await withBox(OWN);
     await make(target, "other");
