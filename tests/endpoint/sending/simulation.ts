@@ -17,11 +17,20 @@ export function failure(kind: FailureKind, written: boolean, message = "scripted
   return { failure: { kind, message }, written };
 }
 
-/** An endpoint without sockets: `respond` answers each request as it arrives, after the latency has passed. */
+interface Simulated extends Partial<Sender> {
+  readonly concurrency?: number;
+  readonly rps?: number;
+  readonly latencyMs?: number;
+}
+
+/**
+ * An endpoint without sockets: `respond` answers each request as it arrives, after the latency has passed. Parts of the
+ * sender that are given replace its own.
+ */
 export function simulated(
   clock: Clock,
   respond: (arrivedAt: number, request: RawRequest) => RawAnswer,
-  { concurrency = 16, rps, latencyMs = 0 }: { concurrency?: number; rps?: number; latencyMs?: number } = {},
+  { concurrency = 16, rps, latencyMs = 0, ...parts }: Simulated = {},
 ): { send: (options?: SendOptions) => Promise<Delivery> } {
   const connections: Connections = {
     exchange: async (request, _timeoutMs, scope) => {
@@ -39,6 +48,7 @@ export function simulated(
     signer: ({ request, epochMs }) => Promise.resolve([...request.headers, ["x-signed-at", String(epochMs)]]),
     timeoutMs: 1000,
     clock,
+    ...parts,
   };
   return { send: (options = {}) => deliver(sender, { request: REQUEST, options, scope: undefined }) };
 }
