@@ -8,6 +8,7 @@ import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Told } from "../oracles/cluster-answers.ts";
 import { classify } from "../oracles/request/expectation.ts";
 import type { RunContext } from "./context/run-context.ts";
+import { SetupFailure } from "./round.ts";
 
 export interface RegisterOptions {
   readonly signing?: Signing;
@@ -38,9 +39,10 @@ export class CaseClusters {
   /** The last answer to a registration of each name. */
   readonly #lastAnswers = new Map<string, Exchange>();
   readonly #registering: Promise<unknown>[] = [];
-  /** Names that no other case may use meanwhile. */
-  readonly #locked = new Set<string>();
-  readonly #releases: (() => void)[] = [];
+  /** What waits for a name still must not be sent any more. */
+  #isOver = false;
+  /** Locks of the names that no other case may use meanwhile, those waited for among them. */
+  readonly #locks = new Map<string, Promise<() => void>>();
 
   constructor(context: RunContext, caseId: string) {
     this.#context = context;
@@ -56,6 +58,7 @@ export class CaseClusters {
     if (options.repeats !== true) await this.#lock(names);
     const marks = requestMarks(text, runTag);
     const mustBeAccepted = expectation === "must-accept" && options.signing === undefined;
+    if (this.#isOver) throw new SetupFailure("not registered: the case is over");
     const creating = registrations.create(request, {
       case: this.#caseId,
       names,
@@ -78,9 +81,10 @@ export class CaseClusters {
 
   async #lock({ candidates }: SentNames): Promise<void> {
     for (const name of candidates) {
-      if (this.#locked.has(name) || name.startsWith(this.#context.namePrefix)) continue;
-      this.#locked.add(name);
-      this.#releases.push(await this.#context.nameLocks.acquire(name));
+      if (name.startsWith(this.#context.namePrefix)) continue;
+      const lock = this.#locks.get(name) ?? this.#context.nameLocks.acquire(name);
+      this.#locks.set(name, lock);
+      await lock;
     }
   }
 
@@ -116,6 +120,7 @@ export class CaseClusters {
 
   /** Deregisters what the round left alive; tells what was there although its registration had been refused. */
   async remove(see: SeeRemoval): Promise<FoundAtTarget[]> {
+    this.#isOver = true;
     // A story that ended early may have requests under way that are still to register something.
     await Promise.allSettled(this.#registering);
     const names = [...this.#toRemove];
@@ -125,7 +130,7 @@ export class CaseClusters {
 
   /** Lets other cases use its names. */
   unlock(): void {
-    for (const release of this.#releases.splice(0)) release();
-    this.#locked.clear();
+    for (const lock of this.#locks.values()) void lock.then((release) => release());
+    this.#locks.clear();
   }
 }

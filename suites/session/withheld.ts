@@ -21,8 +21,8 @@ export async function whyWithheld(context: RunContext, request: WireRequest): Pr
   if (arn !== undefined) return isOfRun(arn, context) ? undefined : foreignTags(arn);
   if (isSafe(request.method)) return undefined;
   const name = matchRoute(context.contract, request)?.labels[MEMBERS.name.name];
-  if (typeof name !== "string" || !(await isSomebodyElses(name, context))) return undefined;
-  return { reason: `${JSON.stringify(name)} is somebody else's cluster, so it is not deregistered`, passes: true };
+  if (typeof name !== "string" || !(await maySomebodyElseHave(name, context))) return undefined;
+  return { reason: `${JSON.stringify(name)} may be somebody else's cluster, so it is not deregistered`, passes: true };
 }
 
 function isOfRun(arn: string, { registrations, namePrefix }: RunContext): boolean {
@@ -34,10 +34,15 @@ function foreignTags(arn: string): Withheld {
   return { reason: `${JSON.stringify(arn)} names no cluster of the run, so its tags are left alone`, passes: false };
 }
 
-/** There is a cluster of the name, and it is not ours, or the run never sent the name. */
-async function isSomebodyElses(name: string, { registrations, target }: RunContext): Promise<boolean> {
+/**
+ * There is a cluster of the name that is not ours, or that the run never named; or nothing proves that there is none, and
+ * the name is not such as only the run has.
+ */
+async function maySomebodyElseHave(name: string, context: RunContext): Promise<boolean> {
+  const { registrations, target, namePrefix } = context;
   if (registrations.mayDeregister(name)) return false;
   const described = readReply(await target.send(describeRequest(name)));
-  if (!isSuccess(described) || clusterOf(described)?.["name"] !== name) return false;
-  return !registrations.sent(name) || !registrations.showsOurs(name, described);
+  if (isSuccess(described) && clusterOf(described)?.["name"] === name)
+    return !registrations.sent(name) || !registrations.showsOurs(name, described);
+  return described.status !== 404 && !name.startsWith(namePrefix);
 }

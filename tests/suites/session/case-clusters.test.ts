@@ -127,3 +127,38 @@ test("the answer told of a name is the last one by which there may be a cluster 
   expect((await send({ connectorConfig: {} }, { repeats: true })).status).toBe(400);
   expect(clusters.lastAnswer(name)?.response?.status).toBe(500);
 });
+
+/** Two cases that want one plain name: the first has it, and the second waits for it twice. */
+async function waiting() {
+  const { context, target, clusters: first } = setting();
+  const second = new CaseClusters(context, "second");
+  const request = requestOf({ ...context.inputs("RegisterCluster").minimal("plain"), name: "a" });
+  const register = (clusters: CaseClusters) => clusters.register(request, {});
+  await register(first);
+  const late = [1, 2].map(() => register(second).catch((error: unknown) => error));
+  await settle();
+  const registrations = () => target.log.filter((line) => line.startsWith("POST")).length;
+  return { context, target, first, second, late, register, registrations };
+}
+
+test("a plain name that another case has is waited for, each time that it is registered", async () => {
+  const { first, late, registrations } = await waiting();
+  expect(registrations()).toBe(1);
+  await first.remove(unseen);
+  first.unlock();
+  await Promise.all(late);
+  expect(registrations()).toBe(3);
+});
+
+test("what waits for a name when its case ends is not sent, and the name is given back", async () => {
+  const { context, target, first, second, late, register } = await waiting();
+  for (const clusters of [second, first]) {
+    await clusters.remove(unseen);
+    clusters.unlock();
+  }
+  const over = { message: "not registered: the case is over" };
+  expect(await Promise.all(late)).toMatchObject([over, over]);
+  expect(target.reference.clusterNames()).toEqual([]);
+  await register(new CaseClusters(context, "third"));
+  expect(target.reference.clusterNames()).toEqual(["a"]);
+});

@@ -8,7 +8,8 @@ import { ARN_MEMBER, taggingInput, untaggingInput } from "../../../suites/sessio
 import { whyWithheld } from "../../../suites/session/withheld.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { contract, register } from "../bundled-contract.ts";
-import { fakeTarget, type Script } from "../fake-target.ts";
+import { type Fate, fakeTarget, type Script } from "../fake-target.ts";
+import { aResponse } from "../made-replies.ts";
 import { testContext } from "../test-run.ts";
 
 const THEIRS = "theirs";
@@ -42,7 +43,7 @@ test.each([
 ])("a cluster that the run never named is not deregistered, %s; another round may go on", async (_how, path) => {
   const { context } = setting();
   expect(await whyWithheld(context, { method: "DELETE", path, headers: [] })).toEqual({
-    reason: '"theirs" is somebody else\'s cluster, so it is not deregistered',
+    reason: '"theirs" may be somebody else\'s cluster, so it is not deregistered',
     passes: true,
   });
 });
@@ -82,6 +83,22 @@ test.each([
   expect(await whyWithheld(context, deregisterRequest(name))).toBeUndefined();
   expect(target.log).toEqual([`POST ${register.path} ${name}`]);
 });
+
+test.each<[what: string, answer: Fate]>([
+  ["a 5xx", aResponse({ status: 500, body: {} })],
+  ["a throttled one", aResponse({ status: 429, body: {} })],
+  ["a denial", aResponse({ status: 403, body: {} })],
+  ["another cluster", aResponse({ status: 200, body: { cluster: { name: "another" } } })],
+  ["a reset", "reset"],
+  ["none", "timeout"],
+])(
+  "where the look for a plain name gets %s, it is not deregistered; a name that only the run has is",
+  async (_what, answer) => {
+    const { context } = setting(({ method }, _number, work) => (method === "GET" ? answer : work()));
+    expect(await whyWithheld(context, deregisterRequest(THEIRS))).toMatchObject({ passes: true });
+    expect(await whyWithheld(context, deregisterRequest(`${context.namePrefix}nobody`))).toBeUndefined();
+  },
+);
 
 test("a name of no cluster may be asked to go, after a look", async () => {
   const { context, target } = setting();
