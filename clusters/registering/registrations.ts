@@ -80,7 +80,7 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
       return states.namesIn("left").length + tally.strays.size;
     },
     create: (request, options) => createCluster(parts, request, options),
-    remove: (names, see) => removeOurs(parts, names, see),
+    remove: (names, see) => removeOurs(parts, names, { see, atEnd: false }),
     forget: (name) => {
       if (states.is(name, "alive")) tally.deregistered += 1;
       if (states.is(name, "alive", "left")) states.unproven(name);

@@ -17,26 +17,32 @@ export interface FoundAtTarget {
 /** Told of each answer of DeregisterCluster. */
 export type SeeRemoval = (name: string, reply: Reply) => void;
 
+export interface Removing {
+  readonly see?: SeeRemoval | undefined;
+  /** No later look will come. */
+  readonly atEnd: boolean;
+}
+
 /** Deregisters what a case left alive, in doubt or found after all, side by side; tells what was there although it had been refused. */
 export async function removeOurs(
   parts: RegistrationParts,
   names: Iterable<string>,
-  see?: SeeRemoval,
+  when: Removing = { atEnd: true },
 ): Promise<FoundAtTarget[]> {
-  const found = await Promise.all([...new Set(names)].map((name) => removeGuarded(parts, name, see)));
+  const found = await Promise.all([...new Set(names)].map((name) => removeGuarded(parts, name, when)));
   return found.flatMap((each) => (each === undefined ? [] : [each]));
 }
 
 async function removeGuarded(
   parts: RegistrationParts,
   name: string,
-  see: SeeRemoval | undefined,
+  { see, atEnd }: Removing,
 ): Promise<FoundAtTarget | undefined> {
   const known = parts.states.get(name);
   if (known === undefined) return undefined;
   try {
     if (known.state === "alive" || known.state === "left") await removeAlive(parts, name, see);
-    else return await removeDoubtful(parts, name, known);
+    else return await removeDoubtful(parts, name, { known, atEnd });
   } catch (error) {
     const reason = accessLost(error)?.reason;
     if (reason === undefined) throw error;
@@ -55,10 +61,14 @@ async function removeAlive(parts: RegistrationParts, name: string, see: SeeRemov
   await deregister(parts, name, see);
 }
 
+interface Doubted extends Pick<Removing, "atEnd"> {
+  readonly known: SentName;
+}
+
 async function removeDoubtful(
   parts: RegistrationParts,
   name: string,
-  known: SentName,
+  { known, atEnd }: Doubted,
 ): Promise<FoundAtTarget | undefined> {
   const described = await describeCluster(parts, name);
   const certain = parts.states.bearsRun(name);
@@ -72,6 +82,8 @@ async function removeDoubtful(
     return undefined;
   }
   const { doubt } = known;
+  // Nothing shows whose it is, and what was refused need not be there: at the end it is looked for again.
+  if (doubt?.kind === "refused" && !atEnd && !isSuccess(described) && described.status !== 404) return undefined;
   // A refusal is believed for now where a look bears it out; at the end it is looked for again.
   if (!isSuccess(described) && doubt?.kind === "refused" && described.error.name === ERRORS.unknown) {
     parts.states.unproven(name);

@@ -1,5 +1,3 @@
-import type { Clock } from "../../endpoint/clock.ts";
-import type { Target } from "../../endpoint/target.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
 import { holdsRun } from "../ownership/run-prefix.ts";
@@ -7,7 +5,6 @@ import type { ClusterLeft } from "../removing/cluster-left.ts";
 import type { MadeResource } from "./made-resource.ts";
 import { type ResourceRemover, resourceRemover } from "./remove-resource.ts";
 import { madeOf } from "./resource-ledger.ts";
-import type { Service } from "../../spec/resources/service.ts";
 
 export interface ResourceSweep extends ResourceRemover {
   readonly journal: Pick<Journal, "write">;

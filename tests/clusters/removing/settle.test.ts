@@ -8,7 +8,7 @@ import { READ_LAG_VARIANTS } from "../../../reference/variants/read-lag.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { register } from "../../suites/bundled-contract.ts";
 import { fakeTarget, type Script } from "../../suites/fake-target.ts";
-import { aReply, aResponse } from "../../suites/made-replies.ts";
+import { aReply, aResponse, errorHeaders } from "../../suites/made-replies.ts";
 import { account } from "../../suites/test-run.ts";
 
 const PREFIX = "ecf-7-";
@@ -23,7 +23,7 @@ interface Setting {
   readonly log: readonly string[];
   readonly asked: readonly { readonly method: string; readonly fresh: boolean }[];
   /** Registers it, and lets so much time pass that every read shows it. */
-  create(name: string): Promise<void>;
+  create(name: string, given?: { readonly mustBeAccepted: boolean }): Promise<void>;
 }
 
 function setting(patches: readonly Patch[], script: Script = (_request, _number, work) => work()): Setting {
@@ -42,11 +42,11 @@ function setting(patches: readonly Patch[], script: Script = (_request, _number,
     clock,
     consistencyMs: CONSISTENCY_MS,
   });
-  const create = async (name: string): Promise<void> => {
+  const create: Setting["create"] = async (name, given) => {
     const input = { name, connectorConfig: { roleArn: "arn:aws:iam::111122223333:role/agent", provider: "OTHER" } };
     const request = encodeInput(register, input);
     if (request === undefined) throw new Error("the input does not fit into a request");
-    await registrations.create(request, { case: "c", names: sentNames(JSON.stringify(input)) });
+    await registrations.create(request, { case: "c", names: sentNames(JSON.stringify(input)), ...given });
     clock.advance(A_WHILE_MS);
   };
   return { clock, registrations, log: target.log, asked, create };
@@ -68,6 +68,26 @@ test("nor is one that was in doubt", async () => {
   });
   await create(`${PREFIX}a`);
   await registrations.remove([`${PREFIX}a`]);
+  expect(await registrations.settle(String)).toEqual([]);
+  expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
+});
+
+test("what was refused, and no look shows whose it is, is looked for again before it is removed", async () => {
+  let isBlind = true;
+  const conflict = aResponse({
+    status: 409,
+    headers: errorHeaders("ResourceInUseException"),
+    body: { message: "No." },
+  });
+  const { registrations, create, log } = setting([], async (request, _number, work) => {
+    if (request.method === "GET" && isBlind) return aResponse({ status: 500, body: {} });
+    const answer = await work();
+    return request.method === "POST" ? conflict : answer;
+  });
+  await create(`${PREFIX}a`, { mustBeAccepted: true });
+  expect(await registrations.remove([`${PREFIX}a`])).toEqual([]);
+  expect(log.filter((line) => line.startsWith("DELETE"))).toEqual([]);
+  isBlind = false;
   expect(await registrations.settle(String)).toEqual([]);
   expect(log.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
 });
