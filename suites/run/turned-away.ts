@@ -8,7 +8,7 @@ import { sameRefusal, saysAbsent } from "./operation-presence.ts";
  * Whether whoever stands before a service turned a request away: by a redirect, or by asking who is there (RFC 9110, 15.4
  * and 15.5.2). An emulator's way to say that it has no such operation is another one.
  */
-function mayBeTurnedAway(reply: Reply): boolean {
+export function mayBeTurnedAway(reply: Reply): boolean {
   const { status } = reply;
   return ((status >= 300 && status < 400) || [401, 403, 407].includes(status)) && !saysAbsent(reply);
 }
@@ -21,7 +21,11 @@ export async function whyTurnedAway(session: CaseSession, reply: Reply): Promise
   const list = session.context.contract.operations.get(OPERATIONS.list);
   if (isSuccess(reply) || !mayBeTurnedAway(reply) || list === undefined) return undefined;
   const other = await session.send({ method: list.method, path: list.path, headers: [] }, { purpose: "compared" });
-  if (!sameRefusal(reply, other)) return undefined;
+  return sameRefusal(reply, other) ? turnedAwayInWords(reply) : undefined;
+}
+
+/** What everything is answered with, and where that leads to. */
+export function turnedAwayInWords(reply: Reply): string {
   const answer = [reply.status, reply.error.name].filter((each) => each !== undefined).join(" ");
   return `it answers whatever is asked for with ${answer}${whereTo(reply)}`;
 }

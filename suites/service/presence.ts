@@ -2,6 +2,7 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
+import { mayBeTurnedAway } from "../run/turned-away.ts";
 import { type Presence, absurdPath, refusesAccess, saysAbsent, sameRefusal } from "../run/operation-presence.ts";
 
 /** What became of an operation's plain, valid request. */
@@ -11,6 +12,26 @@ export type PlainPresence = Presence<
 
 /** Reads the answer to a plain request; `compare` asks for the same below a path that there cannot be. */
 export async function presenceOf(
+  request: WireRequest,
+  reply: Reply,
+  compare: (request: WireRequest) => Promise<Reply>,
+): Promise<PlainPresence> {
+  return { ...(await statusOf(request, reply, compare)), reply };
+}
+
+/** Whoever stands before a service and turns everything away alike says nothing of what is there. */
+export function turnedAwayAlike(presences: readonly PlainPresence[]): Reply | undefined {
+  const tried = presences.filter(({ status }) => status !== "not-tried");
+  const [first] = tried;
+  const away = first?.reply;
+  if (away === undefined || !mayBeTurnedAway(away)) return undefined;
+  const areAlike = tried.every(
+    ({ status, reply }) => status === "not-implemented" && reply !== undefined && sameRefusal(reply, away),
+  );
+  return areAlike ? away : undefined;
+}
+
+async function statusOf(
   request: WireRequest,
   reply: Reply,
   compare: (request: WireRequest) => Promise<Reply>,

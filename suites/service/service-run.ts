@@ -16,7 +16,8 @@ import { Repeated } from "../run/second-look.ts";
 import { NO_INPUT, whyIdle } from "./idle.ts";
 import { neededOperations } from "./needed-operations.ts";
 import { lastCases, plannedStages } from "./plan.ts";
-import type { PlainPresence } from "./presence.ts";
+import { turnedAwayInWords } from "../run/turned-away.ts";
+import { type PlainPresence, turnedAwayAlike } from "./presence.ts";
 import type { ServiceCase } from "./service-case.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { ServiceSession } from "./service-session.ts";
@@ -54,7 +55,7 @@ export async function runService(options: ServiceOptions): Promise<RunRecord> {
   emit(options.started);
   try {
     await fireInTurn(run, controls(context));
-    if (!context.control.passed) stopping.stop("inconclusive", whyNothing(context));
+    if (!context.control.passed) stopping.stop("inconclusive", noteTurnedAway(context) ?? whyNothing(context));
     for (const lanes of plannedStages(context)) await fireInLanes(run, lanes);
     await fireInTurn(run, lastCases(context));
   } catch (error) {
@@ -115,6 +116,15 @@ function prepareService(options: ServiceOptions): ServiceRun {
 
 /** Milliseconds for the removal of one resource. */
 const REMOVAL_MS = 30_000;
+
+/** Where everything is turned away alike, nothing is said not to be there; in words. */
+function noteTurnedAway({ presence }: ServiceContext): string | undefined {
+  const away = turnedAwayAlike([...presence.values()]);
+  if (away === undefined) return undefined;
+  for (const [id, found] of presence)
+    if (found.status === "not-implemented") presence.set(id, { ...found, status: "no-access" });
+  return `nothing of the endpoint is seen: ${turnedAwayInWords(away)}`;
+}
 
 /** What the endpoint said instead, where no plain request was answered as one. */
 function whyNothing({ presence }: ServiceContext): string {
@@ -216,6 +226,7 @@ const NOT_SELECTED: OperationState = { verdict: "disabled", reason: "not selecte
 function stateOf(table: ResourceTable, id: string, found: PlainPresence | undefined): OperationState {
   const { status, reason } = found ?? { status: "not-tried", reason: whyNotTried(table, id) };
   if (status === "not-implemented") return { verdict: status, reason };
+  if (status === "no-access" || status === "unreachable") return { verdict: "inconclusive", reason };
   return status === "not-tried" ? { verdict: "not-applicable", reason } : { verdict: "pass" };
 }
 

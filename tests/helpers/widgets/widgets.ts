@@ -37,7 +37,8 @@ export type Defect =
   | "shows no ARN of what it makes"
   | "works and answers 504"
   | "knows no tags"
-  | "tags with anything";
+  | "tags with anything"
+  | "redirects everything";
 
 interface Box {
   readonly boxName: string;
@@ -157,12 +158,19 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
   const send = (request: WireRequest): Promise<Delivery> => {
     sent.push(request);
     const url = `http://127.0.0.1${request.path}`;
-    const response = responseOf(answer(request));
+    const response = defect === "redirects everything" ? ELSEWHERE : responseOf(answer(request));
     const last = { request: { ...request, url }, response, startedAt: 0, durationMs: 0, attempt: 1 };
     return Promise.resolve({ last, earlier: [] });
   };
   return { endpoint: "http://127.0.0.1", region: "us-east-1", close: () => Promise.resolve(), send, boxes, sent };
 }
+
+const ELSEWHERE: WireResponse = {
+  status: 302,
+  headers: [["location", "https://elsewhere.example/login"]],
+  body: new Uint8Array(),
+  truncated: false,
+};
 
 function areTags(tags: unknown): tags is Record<string, string> | null {
   if (tags === null) return true;

@@ -40,6 +40,16 @@ function failing({ requirements: results }: RunRecord): string[] {
   return results.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
 }
 
+test("an endpoint that redirects everything is inconclusive, and none of its operations said not to be there", async () => {
+  const { record } = await judge("redirects everything");
+  expect(record.outcome.verdict).toBe("inconclusive");
+  expect(record.operations.map(({ verdict }) => verdict)).not.toContain("not-implemented");
+  const { reason } = record.requirements.find(({ id }) => id === "make-box.valid") ?? {};
+  expect(reason).toBe(
+    "nothing of the endpoint is seen: it answers whatever is asked for with 302, which leads to https://elsewhere.example",
+  );
+});
+
 describe("a selection", () => {
   const TAGGING = ["AddTags", "DropTags", "ShowTags"];
   const verdictsOf = ({ operations }: RunRecord, ids: readonly string[]) =>
