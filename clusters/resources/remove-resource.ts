@@ -1,6 +1,7 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
+import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { MadeResource } from "./made-resource.ts";
@@ -39,7 +40,7 @@ const ANSWER_MS = [10_000, 1_000, 0] as const;
 export function resourceRemover(remover: ResourceRemover): RemoveResource {
   let unanswered = 0;
   return async (made, see) => {
-    const fate = await removeResource(made, { ...remover, answerMs: ANSWER_MS[unanswered] ?? 0, see });
+    const fate = await removeOrLeave(made, { ...remover, answerMs: ANSWER_MS[unanswered] ?? 0, see });
     unanswered = fate.state === "left" && fate.unanswered ? unanswered + 1 : 0;
     return fate;
   };
@@ -72,6 +73,17 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
     if (clock.now() + wait > endsAt(reply))
       return left(isSuccess(reply) ? "it is still described" : describeReply(reply), isNoAnswer(reply));
     await clock.sleep(wait);
+  }
+}
+
+/** The same; what can no longer be asked for, since the time for it or the access is over, is left. */
+async function removeOrLeave(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
+  try {
+    return await removeResource(made, removal);
+  } catch (error) {
+    const lost = accessLost(error);
+    if (lost === undefined) throw error;
+    return left(lost.reason);
   }
 }
 

@@ -8,6 +8,7 @@ import { resourceLedger } from "../../../clusters/resources/resource-ledger.ts";
 import { keepResources } from "../../../clusters/resources/resource-keeper.ts";
 import { resourceRemover } from "../../../clusters/resources/remove-resource.ts";
 import { sweepResources } from "../../../clusters/resources/sweep-resources.ts";
+import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { anExchange } from "../../suites/made-replies.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
@@ -140,6 +141,30 @@ describe("the account of resources", () => {
     expect([...target.boxes.keys()]).toEqual(["other"]);
   });
 
+  test("names what there was no time to remove", async () => {
+    const { target, removal } = await withBox(OWN);
+    const over = new TargetGone({ cause: "time", reason: "the time for cleaning up is over" });
+    const cleanUpTarget: Target = { ...target, send: () => Promise.reject(over) };
+    const notes: unknown[] = [];
+    const note = (made: unknown, state: string, reason?: string): void => void notes.push([state, reason]);
+    const keeper = keepResources({ ...removal, cleanUpTarget, ledger: { intend: () => undefined, note } });
+    keeper.created({ resource: box, id: OWN });
+    expect(await keeper.settle()).toEqual([{ name: `box "${OWN}"`, reason: over.message }]);
+    expect(notes).toEqual([
+      ["created", undefined],
+      ["left", over.message],
+    ]);
+  });
+
+  test("is not settled where something else went wrong", async () => {
+    const { target, removal } = await withBox(OWN);
+    const cleanUpTarget: Target = { ...target, send: () => Promise.reject(new Error("a bug")) };
+    const ledger = { intend: () => undefined, note: () => undefined };
+    const keeper = keepResources({ ...removal, cleanUpTarget, ledger });
+    keeper.created({ resource: box, id: OWN });
+    await expect(keeper.settle()).rejects.toThrow("a bug");
+  });
+
   test("names what was made without a name", () => {
     const { contract, table } = service;
     const target = widgetTarget();
@@ -182,6 +207,15 @@ describe("a sweep of resources", () => {
     expect(swept).toEqual({ removed: [`box "${OWN}"`], absent: [`box "${OWN}-never-made"`], left: [] });
     expect(target.boxes.size).toBe(0);
     expect(outstanding(entries)).toEqual([]);
+  });
+
+  test("leaves, and names, what the endpoint gave no time to remove", async () => {
+    const { target, removal } = await withBox(OWN);
+    const { entries, journal } = journalled([OWN]);
+    const gone: Target = { ...target, send: () => Promise.reject(new TargetGone({ cause: "silent", reason: "gone" })) };
+    const swept = await sweepResources(outstanding(entries), { ...removal, target: gone, journal });
+    expect(swept).toEqual({ removed: [], absent: [], left: [{ name: `box "${OWN}"`, reason: "gone" }] });
+    expect(outstanding(entries)).toHaveLength(1);
   });
 
   test("leaves what does not bear the run's mark", async () => {
