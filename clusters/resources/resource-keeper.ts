@@ -35,6 +35,8 @@ export interface ResourceKeeper {
   created(made: MadeResource): void;
   /** One was made that has no name by which anybody could remove it; with its parent it goes. */
   nameless(resource: Resource, parent: MadeResource | undefined): void;
+  /** One of this kind was. */
+  madeNameless(resource: Resource): boolean;
   /** No answer says whether it is there: there was none, or a refusal that may come after the work. */
   doubt(made: MadeResource, doubt: ResourceDoubt): void;
   /** Proved: there is none. */
@@ -59,6 +61,7 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
   const stray: ClusterLeft[] = [];
   const removed = new Set<string>();
   const withNameless = new Set<string>();
+  const namelessKinds = new Set<string>();
   const refused = new Set<string>();
   const counts = { created: 0, removed: 0 };
   const removeOne = resourceRemover({ service, target: cleanUpTarget, clock, budgetMs });
@@ -84,12 +87,14 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
       ledger.note(made, "created");
     },
     nameless: ({ name }, parent) => {
+      namelessKinds.add(name);
       if (parent !== undefined) return void withNameless.add(keyOf(parent));
       stray.push({
         name: `${name.replaceAll("-", " ")} without a name`,
         reason: "it was created from an input that has no string for a name",
       });
     },
+    madeNameless: ({ name }) => namelessKinds.has(name),
     doubt: (made, { kind, reason }) => {
       open.set(keyOf(made), made);
       if (kind === "refused") refused.add(keyOf(made));

@@ -1,5 +1,6 @@
 import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
 import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
+import { tellingValue } from "../../../generators/schema/telling-value.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
@@ -130,10 +131,24 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
   const finding = judgeByContract(reply, classification);
   if (creates === undefined && isSuccess(reply) && constraint.side === "reject") noteSpoilt(context, operation, reply);
   const answer = { reply, operation, constraint, context };
-  const graded = inOwnWords(inService(finding, answer), answer);
+  const graded = unlessHeldNameless(inOwnWords(inService(finding, answer), answer), creates, answer);
   const { side } = constraint;
-  const charged = await unlessPlainRefused(session, graded, { operation, creates, plain, reply, side });
+  const member = validMember(context, operation, constraint, plain);
+  const charged = await unlessPlainRefused(session, graded, { operation, creates, plain, member, reply, side });
   session.judge(constraint.requirement, charged, reply.exchange);
+}
+
+/** A valid value of the outermost member that a constraint is about; undefined where the plain input has one. */
+function validMember(
+  { generation }: ServiceContext,
+  { input }: Operation,
+  { pointer }: Constraint,
+  plain: JsonObject,
+): JsonObject | undefined {
+  const [, name = ""] = pointerTokens(pointer);
+  const schema = input.properties?.[name];
+  const value = schema === undefined || Object.hasOwn(plain, name) ? undefined : tellingValue(schema, generation, name);
+  return value === undefined ? undefined : { [name]: value };
 }
 
 /** With a name that is fresh, or to spare, where it makes something. */
@@ -191,6 +206,22 @@ function inService(finding: Finding, { reply, operation, constraint, context }: 
   const unknown = unknownError(operation, table);
   const lookedFor = own.name === unknown?.name && namesResource(table, operation, constraint);
   return lookedFor ? { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` } : finding;
+}
+
+/** What an earlier input made without a name may hold what stands for a name here. */
+function unlessHeldNameless(
+  finding: Finding,
+  creates: Resource | undefined,
+  { reply, constraint, context: { table, keeper } }: AnswerToConstraint,
+): Finding {
+  const isTaken = reply.error.name !== undefined && table.errors.taken.includes(reply.error.name);
+  if (creates === undefined || constraint.side === "accept" || !isTaken || !keeper.madeNameless(creates))
+    return finding;
+  return {
+    ...finding,
+    grade: "unclear",
+    received: `${describeReply(reply)}: what was made without a name may hold it`,
+  };
 }
 
 const BAD_REQUEST = 400;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Delivery, WireRequest, WireResponse } from "../../../protocol/exchange.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { parseContract, type Contract } from "../../../spec/contract/contract.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { parseResources } from "../../../spec/resources/read-resources.ts";
 import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
 
@@ -30,6 +30,7 @@ export type Defect =
   | "pages of all"
   | "refuses its own tokens"
   | "fails to list boxes without a name"
+  | "makes one box without a name"
   | "keeps what was painted"
   | "paints for ever"
   | "paints once"
@@ -38,7 +39,8 @@ export type Defect =
   | "works and answers 504"
   | "knows no tags"
   | "tags with anything"
-  | "redirects everything";
+  | "redirects everything"
+  | "keeps any stripes, and cannot read them";
 
 interface Box {
   readonly boxName: string;
@@ -46,6 +48,7 @@ interface Box {
   tags: Record<string, string>;
   readonly token: string | null;
   painted?: true;
+  stripes?: JsonValue;
 }
 
 /** The service in memory. */
@@ -87,6 +90,10 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
       nameless += 1;
       return done({ box: {} });
     }
+    if (defect === "makes one box without a name" && (boxName ?? null) === null) {
+      nameless += 1;
+      return nameless > 1 ? refused(409, "ResourceInUseException") : done({ box: {} });
+    }
     if (defect === "makes one box" && boxes.size > 0) return refused(409, "ResourceInUseException");
     if (typeof boxName !== "string" || boxName.length > longest || !/^[a-z][a-z0-9-]*$/.test(boxName)) return invalid;
     const anyColour = defect === "takes unknown colours" && typeof colour === "string";
@@ -105,7 +112,7 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
   const list = (query: URLSearchParams): Answer => {
     const [size, from] = [Number(query.get("size") ?? 10), Number(query.get("next") ?? 0)];
     if (!Number.isInteger(size) || size < 1 || size > 10 || !Number.isInteger(from)) return invalid;
-    if (nameless > 0) return refused(500, "InternalFailure");
+    if (defect === "fails to list boxes without a name" && nameless > 0) return refused(500, "InternalFailure");
     if (defect === "refuses its own tokens" && from > 0) return invalid;
     if (defect === "lists nothing") return done({ boxes: [], next: null });
     const names = [...boxes.keys()].sort();
@@ -121,6 +128,11 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
     if (method === "POST") {
       if (defect === "paints once" && box.painted === true) return invalid;
       if (input["colour"] !== "red" && input["colour"] !== "blue") return invalid;
+      const { stripes = null } = input;
+      if (defect === "keeps any stripes, and cannot read them") {
+        if (stripes !== null && !areStripes(box.stripes ?? null)) return refused(500, "InternalFailure");
+        box.stripes = stripes ?? box.stripes;
+      } else if (!areStripes(stripes)) return invalid;
       if (defect !== "paints nothing" && defect !== "paints for ever") box.colour = input["colour"];
       box.painted = true;
     }
@@ -177,6 +189,12 @@ function areTags(tags: unknown): tags is Record<string, string> | null {
   if (!isJsonObject(tags)) return false;
   const values = Object.values(tags);
   return values.length <= 3 && values.every((value) => typeof value === "string");
+}
+
+function areStripes(stripes: JsonValue): boolean {
+  if (stripes === null) return true;
+  const count = isJsonObject(stripes) ? (stripes["count"] ?? 1) : 0;
+  return typeof count === "number" && Number.isInteger(count) && count >= 1 && count <= 5;
 }
 
 function parse(body: Uint8Array | undefined): JsonObject | undefined {

@@ -196,6 +196,22 @@ describe("a service with a defect", () => {
     },
   );
 
+  test("that took what has no name is not charged with refusing the next one as taken", async () => {
+    const { record } = await judge("makes one box without a name");
+    expect(failing(record)).toEqual(["make-box.box-name.required"]);
+    const { cases } = record.requirements.find(({ id }) => id === "make-box.box-name.type") ?? { cases: [] };
+    const received = "409 ResourceInUseException: what was made without a name may hold it";
+    expect(cases[0]).toMatchObject({ verdict: "inconclusive", judgement: { received } });
+  });
+
+  test("that keeps what it cannot read is charged with that, and not with what then fails for any value", async () => {
+    const { record } = await judge("keeps any stripes, and cannot read them");
+    expect(failing(record)).toEqual(["api.no-server-error", "paint-box.stripes.type"]);
+    const { verdict, cases } = record.requirements.find(({ id }) => id === "paint-box.stripes.count.maximum") ?? {};
+    const received = "not exercised: by now a valid `stripes` gets 500 InternalFailure, too";
+    expect([verdict, cases?.[0]?.judgement.received]).toEqual(["inconclusive", received]);
+  });
+
   test("that is still at work on a change says nothing of it", async () => {
     const { record } = await judge("paints for ever");
     const applied = record.requirements.find(({ id }) => id === "paint-box.applied");
