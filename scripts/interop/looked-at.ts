@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
+import type { RunRecord } from "../../suites/record/record.ts";
+import { standing } from "../../suites/record/tally.ts";
 import { ROOT } from "../package-root.ts";
 
 /** A finding of a run, compared by hand with what the emulator does and what its source says. */
@@ -35,4 +37,19 @@ export function readLookedAt(text = readFileSync(FILE, "utf8")): ReadonlyMap<str
   if (validate(value)) return new Map(Object.entries(value));
   const [error] = validate.errors ?? [];
   throw new Error(`scripts/interop/looked-at.yaml: ${error?.instancePath ?? ""} ${error?.message ?? "is of no form"}`);
+}
+
+/**
+ * The findings that say something else than the record, a line each: a true one that is not missed in it, or a false one
+ * that is.
+ */
+export function contradictedBy(
+  { requirements }: Pick<RunRecord, "requirements">,
+  findings: readonly LookedAt[],
+): readonly string[] {
+  return findings.flatMap(({ id, holds }) => {
+    const requirement = requirements.find((each) => each.id === id);
+    const missed = requirement !== undefined && standing(requirement) === "missed";
+    return missed === holds ? [] : [`${id} is told as ${holds}, and the record has ${requirement?.verdict ?? "none"}`];
+  });
 }

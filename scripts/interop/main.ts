@@ -20,6 +20,9 @@ interface Result {
   readonly sentence: string;
 }
 
+/** Beside a record: what its run printed, its exit code and how long it took. */
+const CONSOLE = "console.txt";
+
 /** For a run of all of EKS: an emulator that takes seconds for each request is judged as far as it comes. */
 const TIME_LIMIT_S = 600;
 
@@ -74,11 +77,14 @@ async function judge(emulator: Emulator, folder: string, url: string): Promise<R
   const expectations = join(ROOT, "expectations", `${idOf(emulator)}.yaml`);
   const known = spec !== "eks" && existsSync(expectations) ? ["--expectations", expectations] : [];
   const limit = spec === "eks" ? ["--time-limit", String(TIME_LIMIT_S)] : [];
-  const { status, stderr } = spawnSync(
+  const started = performance.now();
+  const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [MAIN, "run", "--endpoint-url", url, "--spec", spec, "--seed", "1", "--out", folder, ...known, ...limit],
     { cwd: ROOT, env: { ...process.env, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }, encoding: "utf8" },
   );
+  const seconds = Math.round((performance.now() - started) / 1000);
+  writeFileSync(join(folder, CONSOLE), `${stderr}${stdout}exit ${status} after ${seconds} s\n`);
   const file = join(folder, "run.json");
   if (!existsSync(file)) throw new Error(`the run left no record (exit ${status}): ${stderr.trim()}`);
   return { status, sentence: readOwnRecord(file).outcome.sentence };

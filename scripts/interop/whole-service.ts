@@ -4,7 +4,7 @@ import { plural } from "../../reports/model/format.ts";
 import { resourceRows, type ResourceRow } from "../../reports/model/resource-rows.ts";
 import type { OperationResult, RunRecord } from "../../suites/record/record.ts";
 import { isThere } from "../../suites/record/verdict.ts";
-import { readLookedAt, type LookedAt } from "./looked-at.ts";
+import { contradictedBy, readLookedAt, type LookedAt } from "./looked-at.ts";
 import { tableOf } from "./table.ts";
 import { score, titleOf, type Tested } from "./tested.ts";
 
@@ -29,7 +29,7 @@ export function wholeService(tested: readonly Tested[]): readonly string[] {
     "### Looked at by hand",
     "Findings compared with the emulator's source and its answers; those for moto were sent again with curl. _True_: the emulator departs from what the" +
       " source of the requirement says. _False_: the suite was wrong, and was fixed; the record above is from after that.",
-    lookedAt(),
+    lookedAt(tested),
   ];
 }
 
@@ -99,10 +99,15 @@ function operationCell({ id, verdict }: OperationResult, { requirements }: RunRe
   );
 }
 
-function lookedAt(): string {
-  const rows = [...readLookedAt()].flatMap(([emulator, findings]) =>
-    findings.map((each) => [emulator, ...rowOf(each)]),
-  );
+/** Throws where a record says something else than what was looked at by hand. */
+function lookedAt(tested: readonly Tested[]): string {
+  const findings = readLookedAt();
+  const contradicted = tested.flatMap((each) => {
+    const title = titleOf(each);
+    return contradictedBy(each.record, findings.get(title) ?? []).map((line) => `${title}: ${line}`);
+  });
+  if (contradicted.length > 0) throw new Error(`scripts/interop/looked-at.yaml:\n${contradicted.join("\n")}`);
+  const rows = [...findings].flatMap(([emulator, findings]) => findings.map((each) => [emulator, ...rowOf(each)]));
   return tableOf(["emulator", "finding", "by hand", "why"], rows);
 }
 

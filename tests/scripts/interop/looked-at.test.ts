@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { readLookedAt } from "../../../scripts/interop/looked-at.ts";
+import { contradictedBy, readLookedAt } from "../../../scripts/interop/looked-at.ts";
+import { aRequirement } from "../../reports/producers.ts";
 
 test("ten findings of each emulator were looked at by hand, each once", () => {
   for (const [emulator, findings] of readLookedAt()) {
@@ -15,4 +16,22 @@ test.each([
   ["- moto\n", "must be object"],
 ])("what is not of its form is told in a line", (text, said) => {
   expect(() => readLookedAt(text)).toThrow(said);
+});
+
+test.each([
+  ["fail", "MUST", true, []],
+  ["warn", "SHOULD", true, []],
+  ["warn", "MUST", true, ["x is told as true, and the record has warn"]],
+  ["pass", "MUST", true, ["x is told as true, and the record has pass"]],
+  ["inconclusive", "MUST", true, ["x is told as true, and the record has inconclusive"]],
+  ["pass", "MUST", false, []],
+  ["not-applicable", "MUST", false, []],
+  ["fail", "MUST", false, ["x is told as false, and the record has fail"]],
+] as const)("a record with %s of a %s is compared with a finding told as %s", (verdict, level, holds, said) => {
+  const requirements = [aRequirement({ id: "x", verdict, level })];
+  expect(contradictedBy({ requirements }, [{ id: "x", holds, why: "so" }])).toEqual(said);
+});
+
+test("a finding of no requirement in the record is told", () => {
+  expect(contradictedBy({ requirements: [] }, [{ id: "x", holds: true, why: "so" }])).toHaveLength(1);
 });
