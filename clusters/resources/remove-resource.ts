@@ -121,9 +121,10 @@ function mayPass(reply: Reply): boolean {
   return isNoAnswer(reply) || paceOf(reply) !== undefined;
 }
 
-/** A 5xx that is not about the pace, or nothing at all. */
+/** A 5xx that is not about the pace, or nothing at all. A 501 is an answer: the operation is not there. */
 function isNoAnswer(reply: Reply): boolean {
-  return (reply.status === 0 || reply.status >= 500) && paceOf(reply) === undefined;
+  const isFailure = reply.status === 0 || (reply.status >= 500 && reply.status !== 501);
+  return isFailure && paceOf(reply) === undefined;
 }
 
 /** Reads until the resource is unknown, or the time is up. What cannot be described counts as gone once it was deleted. */

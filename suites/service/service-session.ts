@@ -22,6 +22,7 @@ import {
 import { subjectsOf } from "../../spec/resources/table-readings.ts";
 import { judgeDelivery } from "../oracles/every-exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
+import { isServerFailure } from "../oracles/http-layer.ts";
 import { Round } from "../session/round.ts";
 import { plainInput } from "./plain-input.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -133,7 +134,7 @@ export class ServiceSession extends Round<ServiceContext> {
     const { keeper } = this.context;
     if (intended === undefined || isSuccess(reply)) return undefined;
     const isLost = lostReply(reply);
-    if (!isLost && reply.status < 500) return undefined;
+    if (!isLost && !isServerFailure(reply)) return undefined;
     keeper.doubt(intended, { kind: isLost ? "lost" : "refused", reason: describeReply(reply) });
     return (await this.describes(intended)) === false ? undefined : intended;
   }

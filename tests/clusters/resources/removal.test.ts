@@ -97,6 +97,18 @@ describe("removals that are answered by nothing but a 5xx", () => {
   });
 });
 
+test("a resource whose deletion is not there is left at once", async () => {
+  const { target, removal } = await withBox(OWN);
+  const send: Target["send"] = async (request, sending) => {
+    const { last, earlier } = await target.send(request, sending);
+    const response = last.response && { ...last.response, status: 501 };
+    return { last: { ...last, response }, earlier };
+  };
+  const fate = await resourceRemover({ ...removal, target: { ...target, send } })({ resource, id: OWN });
+  expect(fate).toMatchObject({ state: "left" });
+  expect(removal.clock.naps).toEqual([]);
+});
+
 describe("an ARN is a resource's own", () => {
   const made = { resource: box, id: "b-1", parent: { resource: box, id: "shelf-1" } };
 

@@ -38,6 +38,7 @@ export type Defect =
   | "shows no ARN of what it makes"
   | "works and answers 504"
   | "knows no tags"
+  | "has tags alone, and answers 501 to all else"
   | "tags with anything"
   | "redirects everything"
   | "keeps any stripes, and cannot read them";
@@ -162,6 +163,8 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
     const input = parse(body);
     if (input === undefined) return invalid;
     const name = rest === undefined ? undefined : decodeURIComponent(rest);
+    if (kind === "boxes" && defect === "has tags alone, and answers 501 to all else")
+      return refused(501, "InternalFailure");
     if (kind === "boxes" && name === undefined) return method === "POST" ? make(input) : list(query);
     if (kind === "boxes" && name !== undefined) return onBox(method, name, input);
     if (kind === "tags" && name !== undefined && defect !== "knows no tags") return onTags(method, name, query, input);

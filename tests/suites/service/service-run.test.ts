@@ -237,6 +237,14 @@ describe("a service with a defect", () => {
     expect(failing(record)).toContain("add-tags.tags.values.type");
   });
 
+  test("what an operation that is not there was to make is not looked for, nor said to be left", async () => {
+    const { record, target, journal } = await judge("has tags alone, and answers 501 to all else");
+    expect(record.operations.find(({ id }) => id === "MakeBox")).toMatchObject({ verdict: "not-implemented" });
+    expect(journal.filter((line) => !line.startsWith("intend "))).toEqual([]);
+    expect(target.sent.filter(({ method, path }) => method === "DELETE" && path.startsWith("/boxes/ecf-"))).toEqual([]);
+    expect(record.clusters.left).toEqual([]);
+  });
+
   test("operations that are not there are told once, and nothing else is said of them", async () => {
     const { record } = await judge("knows no tags");
     const missing = record.operations.filter(({ verdict }) => verdict === "not-implemented").map(({ id }) => id);
