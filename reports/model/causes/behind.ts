@@ -98,14 +98,19 @@ function breaksAsWell(rule: string, { answer }: Symptom): boolean {
     case "api.json":
       return isOk(answer) && !answer.isJson;
     case "api.error.json":
-      return answer.status >= 400 && !answer.isJson;
+      return isClientError(answer) && !answer.isJson;
     case "api.error.type":
-      return answer.status >= 400 && answer.error === undefined;
+      return isClientError(answer) && answer.error === undefined;
     case "api.error.type-agrees":
       return answer.contradicts === true;
     default:
       return false;
   }
+}
+
+/** A server's own failure is one in any form. */
+function isClientError({ status }: Answer): boolean {
+  return status >= 400 && status < 500;
 }
 
 /** An answer of the operation that is no whole JSON object, for what then cannot be read from it. */

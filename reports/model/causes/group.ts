@@ -67,7 +67,8 @@ function keyOf(
 
 /** Such a rule is one thing to mend, whatever the answers that break it. */
 function isOfEveryAnswer({ id, operation, area }: RequirementResult): boolean {
-  return operation === "*" && area === "error-mapping" && !COMMON_RULES.includes(id);
+  const isOfForm = area === "error-mapping" || area === "response-shape";
+  return operation === "*" && isOfForm && !COMMON_RULES.includes(id);
 }
 
 function toGroup(symptoms: readonly Symptom[]): SymptomGroup {

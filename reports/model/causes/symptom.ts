@@ -32,6 +32,8 @@ export interface Symptom {
   readonly requirement: RequirementResult;
   /** The operation that answered. */
   readonly operation: string;
+  /** Of a value in an answer: the operation that answered, which may be another than the requirement is about. */
+  readonly seenIn?: string;
   /** Of an operation of a whole service that is not there: the kind of resource that it is about. */
   readonly resource?: string;
   /** What is to be mended: a member of the input, a member of the answer, or the name of an error. */
@@ -82,7 +84,7 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
   }
   const [difference] = example.judgement.differences ?? [];
   if (isSuccess(answer) && (difference !== undefined || subject.output !== undefined)) {
-    return { ...found, ...valueSymptom(requirement, example.judgement, difference) };
+    return { ...found, seenIn: askedOf(exchange, record), ...valueSymptom(requirement, example.judgement, difference) };
   }
   if (subject.error !== undefined) {
     return { ...found, kind: "error", member: difference === undefined ? subject.error : memberPath(difference.at) };

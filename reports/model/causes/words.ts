@@ -3,6 +3,7 @@ import { brief } from "../format.ts";
 import type { FixedAnswer } from "./fixed-answer.ts";
 import type { SymptomGroup } from "./group.ts";
 import type { FaultPattern } from "./patterns.ts";
+import type { Symptom } from "./symptom.ts";
 import type { Cause } from "./cause.ts";
 import { MEMBER_REASONS, REQUIREMENT_REASONS, type Reason } from "./why-it-matters.ts";
 
@@ -151,16 +152,30 @@ function partOf(what: "a valid" | "an invalid", member: string): string {
   return `${what} ${part.slice(0, -1)} of ${code(map)}`;
 }
 
-function valueWords({ kind, member = "", operations, whole = false }: SymptomGroup, wanted: string): Words {
+function valueWords(group: SymptomGroup, wanted: string): Words {
+  const { kind, member = "", symptoms, whole = false } = group;
   const name = code(member === "" ? "body" : brief(member.slice(1), 200).replaceAll("/", "."));
-  const where = `in the answer of ${series(operations)}`;
-  if (kind === "absent") {
+  const where = placeOf(group);
+  if (kind === "absent" || symptoms.every(isNotShown)) {
     const of = whole ? `Members of ${name} are` : `${name} is`;
     return { title: `${of} absent ${where}`, mend: `Answer with it: ${wanted}.`, reason: "absent" };
   }
   const fault = kind === "mistyped" ? "has a different type than documented" : "has a wrong value";
   const reason = kind === "mistyped" ? "mistyped" : "other-value";
   return { title: `${name} ${fault} ${where}`, mend: `Answer as documented: ${wanted}.`, reason };
+}
+
+/** The operations that answered, and those before them, if others, that what they show comes from. */
+function placeOf({ operations, symptoms }: SymptomGroup): string {
+  const answering = [...new Set(symptoms.map(({ seenIn, operation }) => seenIn ?? operation))];
+  const before = operations.filter((each) => !answering.includes(each));
+  return `in the answer of ${series(answering)}${before.length === 0 ? "" : ` after ${series(before)}`}`;
+}
+
+/** A member that was sent, and that the answer about it does not have. */
+function isNotShown({ example }: Symptom): boolean {
+  const [difference] = example?.judgement.differences ?? [];
+  return difference?.received === "nothing";
 }
 
 /** A group of one requirement is called by it; several have their answer in common. */
@@ -183,10 +198,14 @@ function answerOnly(group: SymptomGroup, wanted: string): Words {
   return { title: `${said} ${answer.words}`, mend, reason };
 }
 
-function errorWords({ member = "", symptoms }: SymptomGroup, wanted: string): Words {
+function errorWords({ member = "", operations, symptoms }: SymptomGroup, wanted: string): Words {
   const [first] = symptoms;
   if (!member.startsWith("/")) {
-    const title = `${member} comes as ${first?.answer?.words ?? "something else"}`;
+    const words = first?.answer?.words ?? "something else";
+    const isUnnamed = first?.answer !== undefined && first.answer.error === undefined;
+    const title = isUnnamed
+      ? `${verbOf(operations, "answer")} ${words} instead of ${member}`
+      : `${member} comes as ${words}`;
     return { title, mend: `Answer with ${wanted}.`, reason: "error" };
   }
   const names = [...new Set(symptoms.flatMap(({ requirement }) => requirement.subject?.error ?? []))];

@@ -83,7 +83,7 @@ async function sendAndLook(session: ServiceSession, optional: Optional): Promise
   const shown = session.shown(made, described);
   // What is still being done to it may not show yet.
   if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return;
-  const found = check(isHeld(sent, shown), `as sent: ${JSON.stringify(sent)}`, inWords(member, shown));
+  const found = check(isHeld(sent, shown), `what was sent: ${JSON.stringify(sent)}`, inWords(member, shown));
   session.judge(promiseId(operation, promise), wanting(found, heldForm(sent, owner)), described.exchange);
 }
 

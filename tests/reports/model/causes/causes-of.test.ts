@@ -192,6 +192,85 @@ describe("what follows from a cause hangs below it", () => {
   });
 });
 
+/** An answer in HTML to an operation's request, from which nothing can be read but its status. */
+function inHtml(id: string, status: number, [method, path]: readonly [string, string]) {
+  const evidence = anEvidence({ status, responseBody: body("<html>No.</html>") });
+  const request = { ...evidence.request, method, path };
+  const response = evidence.response && { ...evidence.response, headers: [["content-type", "text/html"]] as const };
+  return aCase({
+    requirement: id,
+    id: `${id}/${path}`,
+    verdict: "fail",
+    exchanges: [{ ...evidence, request, response }],
+  });
+}
+
+const REGISTER = ["POST", "/cluster-registrations"] as const;
+const LIST = ["GET", "/clusters"] as const;
+
+describe("what fails on the server's side", () => {
+  const rule = (status: number) => {
+    const cases = [REGISTER, LIST].map((asked) => inHtml("api.error.json", status, asked));
+    return aRequirement({ id: "api.error.json", operation: "*", area: "error-mapping", verdict: "fail", cases });
+  };
+  const member = (status: number) => {
+    const cases = [inHtml("list.max-results.type", status, LIST)];
+    return aRequirement({
+      ...{ id: "list.max-results.type", operation: "ListClusters", verdict: "fail", cases },
+      ...refused("maxResults"),
+    });
+  };
+
+  test("does not follow from an error body that is no JSON: with such a body it would fail still", () => {
+    expect(titles(rule(500), member(500), met)).toHaveLength(2);
+    expect(titles(rule(500), member(500), met)).toContainEqual(expect.stringMatching(/^ListClusters fails with 500/));
+  });
+
+  test("unlike a refusal without one", () => {
+    expect(titles(rule(400), member(400), met)).toHaveLength(1);
+  });
+});
+
+test("a header that no answer carries is one cause, whatever else is wrong with an answer without it", () => {
+  const header = answered({ id: "api.request-id", operation: "*" }, 409, "ResourceInUseException");
+  const token = answered({ id: "register.token.replay" }, 409, "ResourceInUseException");
+  const requirements = [{ ...header, area: "response-shape" as const }, token];
+  expect(causesOf(aRecord({ requirements })).map(({ shownBy }) => shownBy.length)).toEqual([1, 1]);
+});
+
+test.each([
+  [200, "", "DescribeCluster answers 200 instead of ResourceNotFoundException"],
+  [500, "", "DescribeCluster answers 500 without an error type instead of ResourceNotFoundException"],
+  [404, "NotFoundException", "ResourceNotFoundException comes as 404 NotFoundException"],
+])("an error that is due, and %s %s comes, is told as what came", (status, name, title) => {
+  const exchange = anEvidence({ status, responseBody: body("{}") });
+  const headers = name === "" ? [] : typed(name);
+  const exchanges = [{ ...exchange, response: exchange.response && { ...exchange.response, headers } }];
+  const unknown = aRequirement({
+    id: "describe.unknown",
+    operation: "DescribeCluster",
+    verdict: "fail",
+    subject: { error: "ResourceNotFoundException" },
+    cases: [aCase({ verdict: "fail", exchanges })],
+  });
+  expect(titles(unknown)).toEqual([title]);
+});
+
+test.each([
+  ["nothing", "`name` is absent in the answer of ListClusters after RegisterCluster"],
+  ['"other"', "`name` has a wrong value in the answer of ListClusters after RegisterCluster"],
+])("a member of which %s is shown is told with the operation that showed it", (received, title) => {
+  const exchange = anEvidence({ status: 200, responseBody: body('{"cluster":{}}') });
+  const [method, path] = LIST;
+  const exchanges = [{ ...exchange, request: { ...exchange.request, method, path } }];
+  const differences = [{ at: "/name", expected: '"one"', received }];
+  const judgement = { requirement: "register.shown", verdict: "fail", expected: "as it was made", received } as const;
+  const shown = aCase({ verdict: "fail", exchanges, judgement: { ...judgement, differences } });
+  expect(
+    titles(aRequirement({ id: "register.shown", area: "response-semantics", verdict: "fail", cases: [shown] })),
+  ).toEqual([title]);
+});
+
 test("an excused failure has no cause", () => {
   const ids = causesOf(failing).flatMap(({ shownBy, follows }) => [...shownBy, ...follows]);
   expect(ids.map(({ requirement }) => requirement.id)).not.toContain("register.tags.keys.max-length");
