@@ -19,10 +19,15 @@ export function renderBadge(record: RunRecord): string {
     schemaVersion: 1,
     label: `${labelOf(record)} (${record.target.kind})`,
     message: badgeMessage(record),
-    color: COLORS[verdict],
+    color: colorOf(record),
     isError: verdict === "conformant" ? undefined : true,
   };
   return `${JSON.stringify(badge)}\n`;
+}
+
+/** No full green where a MUST is not met, known or not. */
+function colorOf({ outcome: { verdict }, requirements }: RunRecord): string {
+  return verdict === "conformant" && tallyByLevel(requirements).MUST.missed > 0 ? "yellowgreen" : COLORS[verdict];
 }
 
 /** A badge is narrow: EKS by its short name. */

@@ -17,8 +17,8 @@ export function outcomeOf(run: FinishedRun): Outcome {
   const knownAbsence = verdict === "not-implemented" && isKnownAbsence(run);
   const { interrupted, clusters } = run;
   const exitCode = exitCodeOf({ verdict, knownAbsence, interrupted, clustersLeft: clusters.left.length > 0 });
-  const [known, cut] = [knownAbsence ? ", as expected" : "", interrupted ? " (interrupted)" : ""];
-  const answer = `${RUN_VERDICT_WORDS[verdict].answer}${known}${cut}`;
+  const known = knownAbsence ? ", as expected" : verdict === "conformant" ? exceptKnown(run) : "";
+  const answer = `${RUN_VERDICT_WORDS[verdict].answer}${known}${interrupted ? " (interrupted)" : ""}`;
   const counts = countsOf(run);
   return { verdict, exitCode, sentence: `${answer}: ${counts}.`, answer, counts };
 }
@@ -39,6 +39,11 @@ function hasUnexpected({ requirements }: FinishedRun, is: (verdict: Verdict) => 
   return requirements.some(
     ({ verdict, expectedFailure }) => is(verdict) && (expectedFailure === undefined || verdict === "stale"),
   );
+}
+
+/** Nobody is to take a target for conformant whose every unmet MUST is known. */
+function exceptKnown({ requirements, strict }: FinishedRun): string {
+  return requirements.some(({ verdict }) => failsRun(verdict, strict)) ? " except for known failures" : "";
 }
 
 /** That the operation is not there is known, and nothing else went wrong: what its absence leaves unjudged follows. */

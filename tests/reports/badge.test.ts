@@ -26,6 +26,15 @@ test("a partial run says so", () => {
   expect(JSON.parse(renderBadge(partial))).toMatchObject({ message: "MUST 16/16 (partial)" });
 });
 
+test("a MUST that is known not to be met takes the full green away", () => {
+  const known = aRequirement({ verdict: "fail", expectedFailure: { pattern: "register.*", reason: "known" } });
+  const requirements = [aRequirement({ id: "register.b" }), known];
+  expect(JSON.parse(renderBadge(aRecord({ requirements })))).toMatchObject({
+    message: "MUST 1/2",
+    color: "yellowgreen",
+  });
+});
+
 test("MUSTs met by a tolerated answer are said to be", () => {
   const requirements = [aRequirement({ verdict: "warn" }), aRequirement({ id: "register.b" })];
   expect(JSON.parse(renderBadge(aRecord({ requirements })))).toMatchObject({

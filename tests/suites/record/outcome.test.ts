@@ -165,7 +165,13 @@ describe("the sentence", () => {
     [[{ verdict: "error" }], {}, /^The suite itself failed: .*, 1 error\.$/],
     [[PASS], { register: "not-implemented" }, /^RegisterCluster is not implemented: /],
     [[ABSENT], ABSENCE, /^RegisterCluster is not implemented, as expected: /],
-    [[PASS, ABSENT], {}, /^Conformant: /],
+    [[PASS, ABSENT], {}, /^Conformant except for known failures: /],
+    [[PASS, { verdict: "warn", level: "SHOULD", known: true }], {}, /^Conformant: /],
+    [
+      [PASS, { verdict: "warn", level: "SHOULD", known: true }],
+      { strict: true },
+      /^Conformant except for known failures: /,
+    ],
   ])("opens with the verdict", (parts, setting, words) => {
     expect(outcome(parts, setting).sentence).toMatch(words);
   });
