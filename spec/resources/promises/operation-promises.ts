@@ -48,13 +48,13 @@ function pagePromises(operation: Operation): Requirement[] {
     ...(pageSize === undefined ? [] : [size]),
     promise(operation, "pages.whole", {
       area: "lifecycle",
-      title: `The pages of ${operation.id}, followed by \`${outputToken}\`, hold each item once.`,
+      title: `The pages of ${operation.id}, followed by \`${outputToken}\`, together hold every item once.`,
       quote: "what is left is had with the page's `nextToken`.",
     }),
     promise(operation, "pages.bad-token", {
       area: "lifecycle",
       level: "SHOULD",
-      title: `${operation.id} refuses an \`${inputToken}\` that no answer gave.`,
+      title: `${operation.id} refuses any \`${inputToken}\` that no answer gave.`,
       quote: "R9. `nextToken` is opaque: only what an answer gave leads on.",
     }),
   ];
