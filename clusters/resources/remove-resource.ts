@@ -64,7 +64,8 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
     const reply = readReply(await target.send(request));
     removal.see?.(made, reply);
     if (isSuccess(reply)) asked = true;
-    if (saysUnknown(service, reply)) return { state: asked ? "removed" : "absent" };
+    if (saysUnknown(service, reply) || (reply.status === 404 && (await isUnlisted(made, removal))))
+      return { state: asked ? "removed" : "absent" };
     if (isSuccess(reply) && (await isGone(made, removal, endsAt))) return { state: "removed" };
     if (reply.status === 409 || reply.status === 400) {
       if (await isDescribedAsNone(made, removal)) return { state: asked ? "removed" : "absent" };
@@ -88,13 +89,16 @@ async function removeOrLeave(made: MadeResource, removal: ResourceRemoval): Prom
 }
 
 /** What no operation deletes, or no request can name, goes with its parent; else a list may tell that there is none. */
-async function withoutRequest(made: MadeResource, { service, target }: ResourceRemoval): Promise<ResourceFate> {
-  const { list, delete: gone } = made.resource;
+async function withoutRequest(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
   if (made.parent !== undefined) return { state: "removed" };
-  if (gone === undefined) return left("no operation deletes it");
-  const listing = list === undefined ? undefined : await listResources(service, target, list, undefined);
-  const isListed = listing?.complete !== true || listing.ids.includes(made.id);
-  return isListed ? left("no request can carry its name") : { state: "absent" };
+  if (made.resource.delete === undefined) return left("no operation deletes it");
+  return (await isUnlisted(made, removal)) ? { state: "absent" } : left("no request can carry its name");
+}
+
+/** The whole list of its kind lacks it: borne out by that, a 404 by any name is no missing operation's. */
+async function isUnlisted({ resource, id, parent }: MadeResource, { service, target }: ResourceRemoval) {
+  const listing = resource.list && (await listResources(service, target, resource.list, parent));
+  return listing?.complete === true && !listing.ids.includes(id);
 }
 
 /** A service without an error for what is not there refuses to delete it as it refuses anything else. */

@@ -97,16 +97,32 @@ describe("removals that are answered by nothing but a 5xx", () => {
   });
 });
 
+/** Deletes nothing, and answers that with a status and an error that nobody knows. */
+function notDeleting(target: Target, status: number): Target {
+  const send: Target["send"] = async (request, sending) => {
+    if (request.method !== "DELETE") return target.send(request, sending);
+    const { last, earlier } = await target.send({ ...request, method: "GET" }, sending);
+    const headers = [["x-amzn-errortype", String(status)]] as const;
+    return { last: { ...last, response: last.response && { ...last.response, status, headers } }, earlier };
+  };
+  return { ...target, send };
+}
+
 test("a resource whose deletion is not there is left at once", async () => {
   const { target, removal } = await withBox(OWN);
-  const send: Target["send"] = async (request, sending) => {
-    const { last, earlier } = await target.send(request, sending);
-    const response = last.response && { ...last.response, status: 501 };
-    return { last: { ...last, response }, earlier };
-  };
-  const fate = await resourceRemover({ ...removal, target: { ...target, send } })({ resource, id: OWN });
-  expect(fate).toMatchObject({ state: "left" });
+  const fate = await resourceRemover({ ...removal, target: notDeleting(target, 501) })({ resource: box, id: OWN });
+  expect(fate).toMatchObject({ state: "left", reason: "501 501" });
   expect(removal.clock.naps).toEqual([]);
+});
+
+test.each([
+  ["that the list names is left", OWN, { state: "left", reason: "404 404" }],
+  ["that the list does not name is not there", "never-made", { state: "absent" }],
+])("a resource %s where its deletion is answered with a 404 of another name", async (_what, id, fate) => {
+  const { target, removal } = await withBox(OWN);
+  expect(await resourceRemover({ ...removal, target: notDeleting(target, 404) })({ resource: box, id })).toMatchObject(
+    fate,
+  );
 });
 
 describe("an ARN is a resource's own", () => {
