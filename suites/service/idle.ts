@@ -3,6 +3,7 @@ import { placesJudged } from "./cases/places-judged.ts";
 import { kindMadeBy } from "../../spec/resources/resource-table.ts";
 import { isOnlyOne } from "../../spec/resources/table-readings.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { isOfSpoilt } from "./spoilt.ts";
 
 interface ServiceEnd {
   readonly aborted: boolean;
@@ -14,8 +15,9 @@ interface ServiceEnd {
 export function whyIdle(
   { id, operation, subject, seenWhen, elsewhere }: PlannedRequirement,
   { aborted, stopped }: ServiceEnd,
-  { presence, contract, table }: ServiceContext,
+  context: ServiceContext,
 ): IdleReason {
+  const { presence, contract, table } = context;
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
   const found = presence.get(operation);
   if (found?.status === "not-implemented") {
@@ -39,9 +41,16 @@ export function whyIdle(
     return notApplicable("not exercised: a parent can have only one such resource, and already had one");
   }
   if (seenWhen === "error-occurs") return notApplicable("not exercised: nothing in this run brought the error about");
-  if (seenWhen === "member-returned") return notApplicable("not exercised: the endpoint never returned the member");
+  if (seenWhen === "member-returned") {
+    return notApplicable(
+      `not exercised: ${isOfSpoilt(context, operation) ? SPOILT : "the endpoint never returned the member"}`,
+    );
+  }
   return notApplicable("not exercised: no case of this run could judge it");
 }
+
+/** Why no answer told of a member. */
+const SPOILT = "no answer had the member before an invalid change was taken, and later answers are not judged";
 
 /** Why an operation is left alone. */
 export const NO_INPUT = "the resource table has no input of the operation";

@@ -12,19 +12,13 @@ import { isSuccess, lostReply, readReply, type Reply } from "../../protocol/answ
 import { matchRoute } from "../../protocol/route.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
-import type { Operation } from "../../spec/contract/operation.ts";
-import {
-  type ListOperation,
-  operationsOf,
-  type Resource,
-  type ResourceOperation,
-} from "../../spec/resources/resource-table.ts";
-import { subjectsOf } from "../../spec/resources/table-readings.ts";
+import { type ListOperation, type Resource, type ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { judgeDelivery } from "../oracles/every-exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { isServerFailure } from "../oracles/http-layer.ts";
 import { Round } from "../session/round.ts";
 import { plainInput } from "./plain-input.ts";
+import { isOfSpoilt } from "./spoilt.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isSafe } from "../../protocol/methods.ts";
 
@@ -71,19 +65,12 @@ export class ServiceSession extends Round<ServiceContext> {
    */
   judgeAnswer(request: WireRequest, reply: Reply): void {
     const operation = matchRoute(this.context.contract, request)?.operation;
-    const shapeless =
-      isSuccess(reply) && (this.#isSpoilt(operation) || this.classify(request).expectation !== "must-accept");
+    const ofSpoilt = operation !== undefined && isOfSpoilt(this.context, operation.id);
+    const shapeless = isSuccess(reply) && (ofSpoilt || this.classify(request).expectation !== "must-accept");
     for (const [id, finding] of judgeDelivery(reply, operation)) {
       if (shapeless && id.startsWith(`${operation?.prefix ?? ""}.response.`)) continue;
       this.judge(id, unlessUnlisted(finding), reply.exchange);
     }
-  }
-
-  #isSpoilt(operation: Operation | undefined): boolean {
-    if (operation === undefined) return false;
-    const { spoilt, table } = this.context;
-    const owners = table.resources.filter((resource) => operationsOf(resource).includes(operation.id));
-    return [...owners, ...subjectsOf(table, operation.id)].some(({ name }) => spoilt.has(name));
   }
 
   /**

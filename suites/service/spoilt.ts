@@ -1,0 +1,9 @@
+import { operationsOf } from "../../spec/resources/resource-table.ts";
+import { subjectsOf } from "../../spec/resources/table-readings.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** Whether an operation is about a kind of resource of which the one that stands took a change that it must not take. */
+export function isOfSpoilt({ spoilt, table }: Pick<ServiceContext, "spoilt" | "table">, operation: string): boolean {
+  const owners = table.resources.filter((resource) => operationsOf(resource).includes(operation));
+  return [...owners, ...subjectsOf(table, operation)].some(({ name }) => spoilt.has(name));
+}
