@@ -2,6 +2,7 @@ import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { AnswerForm, Condition, ListForm, MemberForm } from "../../suites/record/condition.ts";
 import type { Judgement } from "../../suites/record/record.ts";
 import { originOf } from "./answers-before.ts";
+import { decoded } from "./request-texts.ts";
 import { textWord, type Replacing } from "./shell-words.ts";
 import { registrationOf } from "./variables.ts";
 import type { Step } from "./steps.ts";
@@ -42,8 +43,18 @@ function whyUntold({ race, members = [], list = {}, absent }: Condition, decidin
   }
   const { once = [], has = [], lacks = [] } = list;
   const named = [...once, ...has, ...lacks, ...(absent === undefined ? [] : [absent])].map((value) => ({ value }));
+  if ([...once, ...has].some((value) => isFound(value, deciding))) {
+    return "it names what was there before the run";
+  }
   const isHidden = (one: Wanted): boolean => knownWord(one, deciding) === undefined && isRedacted(one.value);
   return [...values, ...named].some(isHidden) ? "it depends on a value that the record does not show" : undefined;
+}
+
+/** No request made it, and it is too short to be recognized in an answer. */
+function isFound(value: string, deciding: Deciding): boolean {
+  const requests = [...deciding.before, deciding.step].map(({ evidence }) => evidence.request);
+  const isBrought = requests.some(({ path, body }) => `${decoded(path)}\n${body?.text ?? ""}`.includes(value));
+  return !isBrought && knownWord({ value }, deciding) === undefined;
 }
 
 function isRedacted(value: unknown): boolean {
@@ -156,15 +167,24 @@ function knownWord({ value, at }: Wanted, { variables, before }: Deciding): stri
 }
 
 /** The list was walked by the step itself, which says in `whole` whether it came to its end. */
-function listLines({ once, has, lacks, pageSize }: ListForm, deciding: Deciding): string[] {
+function listLines({ once = [], has = [], lacks = [], pageSize }: ListForm, deciding: Deciding): string[] {
   const times = (value: string): string => `"$(count_of ${valueWord({ value }, deciding)})"`;
   return [
+    ...[...has, ...lacks, ...once].flatMap((value) => foundLines(value, deciding)),
     `[ "$whole" = yes ] || return 1`,
-    ...(has ?? []).map((name) => `[ ${times(name)} -ge 1 ] || return 1`),
-    ...(lacks ?? []).map((name) => `[ ${times(name)} -eq 0 ] || return 1`),
-    ...(once ?? []).map((name) => `[ ${times(name)} -eq 1 ] || return 1`),
+    ...has.map((name) => `[ ${times(name)} -ge 1 ] || return 1`),
+    ...lacks.map((name) => `[ ${times(name)} -eq 0 ] || return 1`),
+    ...once.map((name) => `[ ${times(name)} -eq 1 ] || return 1`),
     ...(pageSize === undefined ? [] : [`[ "$longest" -le ${pageSize} ] || return 1`]),
   ];
+}
+
+/** Of a name that an answer before had, nothing can be told where that answer has none this time. */
+function foundLines(value: string, { variables, before }: Deciding): string[] {
+  const origin = variables.some(({ text }) => text === value) ? undefined : originOf(value, before);
+  return origin === undefined
+    ? []
+    : [`[ -n "$(type_of ${origin.step} ${shellQuote(escaped(origin.at))})" ] || return 2`];
 }
 
 /** A registration that is taken by now is one that leaves a cluster behind rightly. */

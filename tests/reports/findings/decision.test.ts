@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { decisionOf } from "../../../reports/findings/decision.ts";
 import type { Step } from "../../../reports/findings/steps.ts";
-import { aCase, anEvidence } from "../producers.ts";
+import { aCase, anEvidence, body } from "../producers.ts";
 
 test("a value that must be new is compared with those of the steps before", () => {
   const step = (number: number): Step => ({ number, evidence: anEvidence({ status: 200 }) });
@@ -15,4 +15,28 @@ test("a value that must be new is compared with those of the steps before", () =
     `other_than "$(value 3 ${place})" 2 ${place} || return 1`,
     `never_before 3 ${place} || return 1`,
   ]);
+});
+
+function listing(once: readonly string[], before: readonly Step[]) {
+  const step: Step = { number: before.length + 1, evidence: anEvidence({ status: 200 }) };
+  const judgement = { ...aCase({ verdict: "fail" }).judgement, condition: { list: { once, pageSize: 1 } } };
+  return decisionOf({ judgement, step, before, variables: [] });
+}
+
+const answering = (names: readonly string[]): Step => ({
+  number: 1,
+  evidence: anEvidence({ status: 200, responseBody: body(JSON.stringify({ clusters: names })) }),
+});
+
+test("of clusters that were there before nothing is told where there are none", () => {
+  const { lines, untold } = listing(["interop-a", "interop-b"], [answering(["interop-a", "interop-b"])]);
+  expect(untold).toBeUndefined();
+  expect(lines.filter((line) => line.includes("type_of"))).toEqual([
+    '[ -n "$(type_of 1 /clusters/0)" ] || return 2',
+    '[ -n "$(type_of 1 /clusters/1)" ] || return 2',
+  ]);
+});
+
+test("clusters that were there before, and whose names are like any other text, cannot be told of", () => {
+  expect(listing(["one"], [answering(["one"])])).toMatchObject({ untold: "it names what was there before the run" });
 });

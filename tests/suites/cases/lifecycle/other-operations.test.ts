@@ -41,6 +41,17 @@ describe("operations beside a registration that is not there", () => {
     expect(verdictIn(await runBeside(respond, ASKED), id)).toBe(id === "api.route.encoded-label" ? "warn" : "fail");
   });
 
+  test("a list that is cut off is shown by its page, not by the list that it was compared with", async () => {
+    const cutOff = (request: WireRequest): WireResponse => {
+      const query = new URLSearchParams(request.path.split("?")[1]);
+      if (!/^\/clusters(\?|$)/.test(request.path) || request.method !== "GET") return withoutRegistration(request);
+      return answer(200, { clusters: ["one", "three", "two"].slice(0, Number(query.get("maxResults") ?? 100)) });
+    };
+    const record = await runBeside(cutOff, ASKED);
+    const [shown] = record.requirements.find(({ id }) => id === "list.paging")?.cases ?? [];
+    expect(shown?.exchanges[shown.judgement.exchange ?? -1]?.request.path).toContain("maxResults=1");
+  });
+
   test("an account without clusters is no evidence", async () => {
     const record = await runBeside(
       (request) =>
