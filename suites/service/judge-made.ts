@@ -31,11 +31,18 @@ export async function judgeMade(session: ServiceSession, one: Made): Promise<voi
   await judgeListed(session, made);
 }
 
-/** Whether the list of its kind names it. */
+/** Whether the list of its kind names it, once it has had time to. */
 export async function judgeListed(session: ServiceSession, made: MadeResource): Promise<void> {
   const { list, name } = made.resource;
-  if (list === undefined) return;
-  const listing = await session.list(made, list);
+  let listing = list && (await session.list(made, list));
+  if (list === undefined || listing === undefined) return;
+  const { last } = listing;
+  const read = async (): Promise<Reply> => {
+    listing = await session.list(made, list);
+    return listing?.last ?? last;
+  };
+  const isNamed = (): boolean => listing?.complete !== true || listing.ids.includes(made.id);
+  if (!isNamed()) await session.eventually(read, isNamed);
   if (listing?.complete !== true) return;
   const id = listedId(session.context.contract.operation(list.operation), name);
   const found = check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`);

@@ -21,6 +21,7 @@ export type Defect =
   | "takes long names"
   | "takes unknown colours"
   | "lists nothing"
+  | "lists the first box a moment late"
   | "keeps what is burnt"
   | "shows no colour"
   | "paints nothing"
@@ -75,6 +76,7 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
   const boxes = new Map<string, Box>();
   const sent: WireRequest[] = [];
   let nameless = 0;
+  let lists = 0;
   const shown = (box: Box): JsonObject => ({
     box: {
       boxName: box.boxName,
@@ -116,7 +118,9 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
     if (defect === "fails to list boxes without a name" && nameless > 0) return refused(500, "InternalFailure");
     if (defect === "refuses its own tokens" && from > 0) return invalid;
     if (defect === "lists nothing") return done({ boxes: [], next: null });
-    const names = [...boxes.keys()].sort();
+    const isLate = defect === "lists the first box a moment late" && lists === 0;
+    lists += 1;
+    const names = isLate ? [] : [...boxes.keys()].sort();
     if (defect === "pages of all") return done({ boxes: names, next: null });
     const next = from + size < names.length ? String(from + size) : null;
     return done({ boxes: names.slice(from, from + size), next });
