@@ -36,18 +36,19 @@ for (const [name, situation] of Object.entries(SITUATIONS)) {
 printTable(rows);
 
 async function measure(situation: Situation): Promise<TableRow> {
-  const { what, treat, interruptAt, changesAt } = situation;
+  const { what, spec, treat, interruptAt, changesAt } = situation;
   const begun = new AbortController();
   // A time limit counts from the start.
   const beginsAt = interruptAt ?? (limit === undefined ? changesAt : undefined);
   const target = await startRough((asked) => {
     if (asked.count + 1 === beginsAt) begun.abort();
     return treat?.(asked) ?? { kind: "hang" };
-  });
+  }, spec);
   const out = mkdtempSync(join(tmpdir(), "eks-conformance-bounds-"));
   if (treat === undefined) target.close();
   try {
     const { code, ms } = await runOnce(target.url, out, {
+      spec,
       begun: begun.signal,
       interrupted: interruptAt !== undefined,
     });
@@ -65,6 +66,7 @@ function askedOf({ codes, codesAtLimit = [], seconds = Infinity, interruptAt }: 
 }
 
 interface Beginning {
+  readonly spec: Situation["spec"];
   /** From here on the time counts; from the start of the process where it does not abort. */
   readonly begun: AbortSignal;
   /** It is a Ctrl-C. */
@@ -74,10 +76,21 @@ interface Beginning {
 function runOnce(
   endpoint: string,
   out: string,
-  { begun, interrupted }: Beginning,
+  { spec, begun, interrupted }: Beginning,
 ): Promise<{ readonly code: number | string; readonly ms: number }> {
   const limited = limit === undefined ? [] : ["--time-limit", String(limit)];
-  const args = ["run", "--endpoint-url", endpoint, "--no-sign", "--seed", "1", "--out", out, ...limited];
+  const args = [
+    "run",
+    "--endpoint-url",
+    endpoint,
+    "--no-sign",
+    "--seed",
+    "1",
+    "--out",
+    out,
+    ...limited,
+    ...(spec === undefined ? [] : ["--spec", spec]),
+  ];
   let from = performance.now();
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: "ignore" });
   begun.addEventListener("abort", () => {

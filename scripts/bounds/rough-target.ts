@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createReference } from "../../reference/reference.ts";
+import { serviceOf } from "../../reference/service/service-of.ts";
+import { createServiceReference } from "../../reference/service/service-reference.ts";
 import type { Header } from "../../reference/message.ts";
 
 /**
@@ -13,6 +15,7 @@ export type Treatment =
   | { readonly kind: "answer"; readonly afterMs?: number; readonly workAfterMs?: number }
   | { readonly kind: "throttle"; readonly retryAfter?: number }
   | { readonly kind: "unknown" }
+  | { readonly kind: "fail" }
   | { readonly kind: "hang" }
   | { readonly kind: "die" };
 
@@ -31,8 +34,12 @@ export interface RoughTarget {
 }
 
 /** A working server that treats each request as it is told. */
-export async function startRough(treat: (asked: Asked) => Treatment): Promise<RoughTarget> {
-  const reference = createReference({ hooks: true });
+export async function startRough(
+  treat: (asked: Asked) => Treatment,
+  spec: "register-cluster" | "eks" = "register-cluster",
+): Promise<RoughTarget> {
+  const options = { hooks: true };
+  const reference = spec === "eks" ? createServiceReference(serviceOf(spec), options) : createReference(options);
   let count = 0;
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const whole = await wholeBody(request);
@@ -51,6 +58,9 @@ export async function startRough(treat: (asked: Asked) => Treatment): Promise<Ro
         return;
       case "unknown":
         refuse(response, 404, "ResourceNotFoundException");
+        return;
+      case "fail":
+        refuse(response, 500, "ServerException");
         return;
       case "answer": {
         if (treatment.workAfterMs !== undefined) await sleep(treatment.workAfterMs);

@@ -2,6 +2,8 @@ import type { Asked, Treatment } from "./rough-target.ts";
 
 export interface Situation {
   readonly what: string;
+  /** Absent: register-cluster. */
+  readonly spec?: "eks";
   /** Absent: nothing listens. */
   readonly treat?: (asked: Asked) => Treatment;
   /** Ctrl-C once so many requests have come. */
@@ -18,6 +20,7 @@ export interface Situation {
 const ANSWER: Treatment = { kind: "answer" };
 const HANG: Treatment = { kind: "hang" };
 const THROTTLE: Treatment = { kind: "throttle" };
+const FAIL: Treatment = { kind: "fail" };
 /** Requests after which something happens: the control is over, and clusters are alive. */
 const UNDER_WAY = 300;
 
@@ -39,6 +42,15 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
   hangs: { what: "never answers", treat: () => HANG, codes: [3], seconds: 30 },
   posts: { what: "never answers POST", treat: hangsOn("POST"), codes: [3], seconds: 30 },
   deletes: { what: "never answers DELETE", treat: hangsOn("DELETE"), codes: [3, 5], seconds: 30 },
+  fails: { what: "fails always", treat: () => FAIL, codes: [1], seconds: 30 },
+  "eks-fails": { what: "fails always, all of EKS", spec: "eks", treat: () => FAIL, codes: [1], seconds: 30 },
+  "eks-deletes": {
+    what: "fails at each DELETE, all of EKS",
+    spec: "eks",
+    treat: ({ method }) => (method === "DELETE" ? FAIL : ANSWER),
+    codes: [5],
+    seconds: 90,
+  },
   throttles: { what: "throttles from the start", treat: () => THROTTLE, codes: [3], seconds: 30 },
   later: { what: "throttles after 300", treat: after(THROTTLE), changesAt: UNDER_WAY, codes: [3, 5], seconds: 30 },
   "retry-after-first": {
