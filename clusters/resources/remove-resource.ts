@@ -22,6 +22,8 @@ type SeeAnswer = (made: MadeResource, reply: Reply) => void;
 interface ResourceRemoval extends ResourceRemover {
   /** Milliseconds of them for another answer than a 5xx, or for one at all. */
   readonly answerMs: number;
+  /** Kinds of which one was removed: a 404 to the same deletion is about the resource, by whatever name. */
+  readonly removed: ReadonlySet<string>;
   readonly see?: SeeAnswer | undefined;
 }
 
@@ -39,8 +41,10 @@ const ANSWER_MS = [10_000, 1_000, 0] as const;
 /** Removes one resource after the other: where nothing answers the removals, the later ones are not waited for. */
 export function resourceRemover(remover: ResourceRemover): RemoveResource {
   let unanswered = 0;
+  const removed = new Set<string>();
   return async (made, see) => {
-    const fate = await removeOrLeave(made, { ...remover, answerMs: ANSWER_MS[unanswered] ?? 0, see });
+    const fate = await removeOrLeave(made, { ...remover, answerMs: ANSWER_MS[unanswered] ?? 0, removed, see });
+    if (fate.state === "removed") removed.add(made.resource.name);
     unanswered = fate.state === "left" && fate.unanswered ? unanswered + 1 : 0;
     return fate;
   };
@@ -64,7 +68,7 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
     const reply = readReply(await target.send(request));
     removal.see?.(made, reply);
     if (isSuccess(reply)) asked = true;
-    if (saysUnknown(service, reply) || (reply.status === 404 && (await isUnlisted(made, removal))))
+    if (saysUnknown(service, reply) || (reply.status === 404 && (await isMissing(made, removal))))
       return { state: asked ? "removed" : "absent" };
     if (isSuccess(reply) && (await isGone(made, removal, endsAt))) return { state: "removed" };
     if (reply.status === 409 || reply.status === 400) {
@@ -95,7 +99,12 @@ async function withoutRequest(made: MadeResource, removal: ResourceRemoval): Pro
   return (await isUnlisted(made, removal)) ? { state: "absent" } : left("no request can carry its name");
 }
 
-/** The whole list of its kind lacks it: borne out by that, a 404 by any name is no missing operation's. */
+/** A 404 by another name may be that of an operation that is not there. */
+async function isMissing(made: MadeResource, removal: ResourceRemoval): Promise<boolean> {
+  return removal.removed.has(made.resource.name) || (await isUnlisted(made, removal));
+}
+
+/** The whole list of its kind lacks it. */
 async function isUnlisted({ resource, id, parent }: MadeResource, { service, target }: ResourceRemoval) {
   const listing = resource.list && (await listResources(service, target, resource.list, parent));
   return listing?.complete === true && !listing.ids.includes(id);

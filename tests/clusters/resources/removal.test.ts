@@ -169,6 +169,25 @@ describe("the account of resources", () => {
     expect([...target.boxes.keys()]).toEqual(["other"]);
   });
 
+  test("takes a 404 of any name for what it says, once the same operation has removed another one", async () => {
+    const { target, removal } = await withBox(OWN);
+    const send: Target["send"] = async (request, sending) => {
+      const { last, earlier } = await target.send(request, sending);
+      const response = last.response?.status === 404 ? { ...last.response, headers: [] } : last.response;
+      // Nor is there a list.
+      const isList = request.method === "GET" && /^\/boxes(\?|$)/.test(request.path);
+      return { last: { ...last, response: isList ? response && { ...response, status: 500 } : response }, earlier };
+    };
+    const ledger = { intend: () => undefined, note: () => undefined };
+    const keeper = keepResources({ ...removal, cleanUpTarget: { ...target, send }, ledger });
+    const never = { resource, id: `${OWN}-never-made` };
+    keeper.doubt(never, { kind: "lost", reason: "500" });
+    expect(await keeper.remove(never)).toMatchObject({ state: "left" });
+    keeper.created({ resource, id: OWN });
+    expect(await keeper.remove({ resource, id: OWN })).toEqual({ state: "removed" });
+    expect(await keeper.settle()).toEqual([]);
+  });
+
   test("names what there was no time to remove", async () => {
     const { target, removal } = await withBox(OWN);
     const over = new TargetGone({ cause: "time", reason: "the time for cleaning up is over" });
