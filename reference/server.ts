@@ -3,9 +3,8 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Header, ReferenceResponse } from "./message.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "./options.ts";
-import { createReference, type Reference } from "./reference.ts";
-import { serviceOf } from "./service/service-of.ts";
-import { createServiceReference } from "./service/service-reference.ts";
+import type { Reference } from "./reference.ts";
+import { referenceOf } from "./reference-of.ts";
 import { BODY_LIMIT } from "./wire/body.ts";
 
 export interface ListenOptions {
@@ -31,9 +30,7 @@ const KEEP_ALIVE_MS = 600_000;
 export async function startReferenceServer(
   options: ReferenceOptions & ReferenceDependencies & ListenOptions = {},
 ): Promise<RunningReference & Pick<Reference, "clusterNames">> {
-  const { spec = "register-cluster" } = options;
-  const reference =
-    spec === "register-cluster" ? createReference(options) : createServiceReference(serviceOf(spec), options);
+  const reference = referenceOf(options);
   const server = createServer((request, response) => {
     // Only a patch can make the pipeline itself fail; the client sees what a crash looks like.
     serve(reference, request, response).catch(() => request.socket.destroy());

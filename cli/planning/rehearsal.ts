@@ -3,9 +3,7 @@ import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
 import { memoryJournal } from "../../clusters/journal/journal.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
-import { createReference, type Reference } from "../../reference/reference.ts";
-import { serviceOf } from "../../reference/service/service-of.ts";
-import { createServiceReference } from "../../reference/service/service-reference.ts";
+import { referenceOf } from "../../reference/reference-of.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import type { DropReason } from "../../suites/plan/budget.ts";
 import { runSuite } from "../../suites/run/run.ts";
@@ -41,7 +39,7 @@ export async function rehearse(plan: RunPlan, place: PlannedTarget): Promise<Reh
   const target = dryTarget({
     ...place,
     clock,
-    reference: referenceFor(plan, { region: place.region, hooks: true, now: clock.epoch }),
+    reference: referenceOf({ spec: plan.served, region: place.region, hooks: true, now: clock.epoch }),
     sent: (request, clusters) => {
       requests.push(request);
       alive = Math.max(alive, clusters);
@@ -75,10 +73,6 @@ export async function rehearse(plan: RunPlan, place: PlannedTarget): Promise<Reh
   const record = await (plan.table === undefined ? runSuite(suite) : runService(serviceOptions(suite, plan.table)));
   const of = plan.table === undefined ? "clusters" : "resources";
   return { cases, dropped, registered: record.clusters.registered, of };
-}
-
-function referenceFor({ served }: RunPlan, options: Parameters<typeof createReference>[0]): Reference {
-  return served === undefined ? createReference(options) : createServiceReference(serviceOf(served), options);
 }
 
 /** Lanes of cases side by side would mix up whose request is whose. */

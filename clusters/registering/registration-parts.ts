@@ -22,6 +22,21 @@ export interface RegistrationTally {
   readonly unreachable: Set<string>;
 }
 
+/** Of a run that has sent nothing. */
+export function emptyTally(): RegistrationTally {
+  return {
+    registered: 0,
+    deregistered: 0,
+    unanswered: 0,
+    everAnswered: false,
+    lastDoubtAt: 0,
+    lastRemovedAt: -Infinity,
+    stillShown: 0,
+    strays: new Set(),
+    unreachable: new Set(),
+  };
+}
+
 /** What waiting for a late cluster takes. */
 export type RegistrationClock = Pick<Clock, "now" | "epoch" | "sleep">;
 

@@ -4,7 +4,7 @@ import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { createCluster, type CreateOptions, type Creation } from "./create-cluster.ts";
 import { NameStates } from "../ownership/name-states.ts";
-import { settleAbsent, type RegistrationParts, type RegistrationTally } from "./registration-parts.ts";
+import { emptyTally, settleAbsent, type RegistrationParts } from "./registration-parts.ts";
 import { removeOurs, type FoundAtTarget, type SeeRemoval } from "../removing/remove-ours.ts";
 import { settleNames } from "../removing/settle.ts";
 
@@ -54,17 +54,7 @@ export interface Registrations {
 
 export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions): Registrations {
   const states = new NameStates({ namePrefix, startedAt: given.clock.epoch() });
-  const tally: RegistrationTally = {
-    registered: 0,
-    deregistered: 0,
-    unanswered: 0,
-    everAnswered: false,
-    lastDoubtAt: 0,
-    lastRemovedAt: -Infinity,
-    stillShown: 0,
-    strays: new Set(),
-    unreachable: new Set(),
-  };
+  const tally = emptyTally();
   const parts: RegistrationParts = { ...given, states, tally };
   return {
     get registered() {

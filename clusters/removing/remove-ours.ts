@@ -82,12 +82,14 @@ async function removeDoubtful(
     return undefined;
   }
   const { doubt } = known;
-  // Nothing shows whose it is, and what was refused need not be there: at the end it is looked for again.
-  if (doubt?.kind === "refused" && !atEnd && !isSuccess(described) && described.status !== 404) return undefined;
-  // A refusal is believed for now where a look bears it out; at the end it is looked for again.
-  if (!isSuccess(described) && doubt?.kind === "refused" && described.error.name === ERRORS.unknown) {
-    parts.states.unproven(name);
-    return undefined;
+  if (doubt?.kind === "refused" && !isSuccess(described)) {
+    // A refusal is believed for now where a look bears it out; at the end it is looked for again.
+    if (described.error.name === ERRORS.unknown) {
+      parts.states.unproven(name);
+      return undefined;
+    }
+    // So it is where nothing shows whose it is: what was refused need not be there.
+    if (!atEnd && described.status !== 404) return undefined;
   }
   const removed = await deregister(parts, name);
   return removed && doubt !== undefined && doubt.kind !== "lost" ? { name, answer: doubt.reason } : undefined;

@@ -1,5 +1,5 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isServerFailure, isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { Target } from "../../endpoint/target.ts";
@@ -38,10 +38,12 @@ export type RemoveResource = (made: MadeResource, see?: SeeAnswer) => Promise<Re
 /** Milliseconds for an answer to a removal, by how many removals in a row before it had none. */
 const ANSWER_MS = [10_000, 1_000, 0] as const;
 
-/** Removes one resource after the other: where nothing answers the removals, the later ones are not waited for. */
-export function resourceRemover(remover: ResourceRemover): RemoveResource {
+/**
+ * Removes one resource after the other, and notes the kinds of those removed: where nothing answers the removals, the later
+ * ones are not waited for.
+ */
+export function resourceRemover(remover: ResourceRemover, removed = new Set<string>()): RemoveResource {
   let unanswered = 0;
-  const removed = new Set<string>();
   return async (made, see) => {
     const fate = await removeOrLeave(made, { ...remover, answerMs: ANSWER_MS[unanswered] ?? 0, removed, see });
     if (fate.state === "removed") removed.add(made.resource.name);
@@ -136,8 +138,7 @@ function mayPass(reply: Reply): boolean {
 
 /** A 5xx that is not about the pace, or nothing at all. A 501 is an answer: the operation is not there. */
 function isNoAnswer(reply: Reply): boolean {
-  const isFailure = reply.status === 0 || (reply.status >= 500 && reply.status !== 501);
-  return isFailure && paceOf(reply) === undefined;
+  return (reply.status === 0 || isServerFailure(reply)) && paceOf(reply) === undefined;
 }
 
 /** Reads until the resource is unknown, or the time is up. What cannot be described counts as gone once it was deleted. */

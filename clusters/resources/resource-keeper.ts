@@ -64,14 +64,11 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
   const namelessKinds = new Set<string>();
   const refused = new Set<string>();
   const counts = { created: 0, removed: 0 };
-  const removeOne = resourceRemover({ service, target: cleanUpTarget, clock, budgetMs });
+  const removeOne = resourceRemover({ service, target: cleanUpTarget, clock, budgetMs }, removed);
   const remove: RemoveResource = async (made, see) => {
     const fate = await removeOne(made, see);
     ledger.note(made, fate.state, fate.state === "left" ? fate.reason : undefined);
-    if (fate.state === "removed") {
-      counts.removed += 1;
-      removed.add(made.resource.name);
-    }
+    if (fate.state === "removed") counts.removed += 1;
     if (fate.state !== "left") forget(open, made);
     return fate;
   };

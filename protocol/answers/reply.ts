@@ -39,6 +39,11 @@ export function readResponse(response: WireResponse | undefined): ParsedAnswer {
   return { status: response.status, mediaType: mediaTypeOf(response.headers), json, error };
 }
 
+/** True for a 5xx that tells of a failure; 501 says that something is not there. */
+export function isServerFailure({ status }: Reply): boolean {
+  return status >= 500 && status !== 501;
+}
+
 export function isSuccess(reply: Reply): boolean {
   return reply.status >= 200 && reply.status < 300;
 }

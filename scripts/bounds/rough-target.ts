@@ -2,9 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createReference } from "../../reference/reference.ts";
-import { serviceOf } from "../../reference/service/service-of.ts";
-import { createServiceReference } from "../../reference/service/service-reference.ts";
+import { referenceOf } from "../../reference/reference-of.ts";
 import type { Header } from "../../reference/message.ts";
 
 /**
@@ -38,8 +36,7 @@ export async function startRough(
   treat: (asked: Asked) => Treatment,
   spec: "register-cluster" | "eks" = "register-cluster",
 ): Promise<RoughTarget> {
-  const options = { hooks: true };
-  const reference = spec === "eks" ? createServiceReference(serviceOf(spec), options) : createReference(options);
+  const reference = referenceOf({ spec, hooks: true });
   let count = 0;
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const whole = await wholeBody(request);

@@ -4,11 +4,11 @@ import { status } from "../record/condition.ts";
 import { check, type RequirementFinding, wanting } from "./finding.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, isUnreachable, readExchange, type Reply } from "../../protocol/answers/reply.ts";
+import { isServerFailure, isSuccess, isUnreachable, readExchange, type Reply } from "../../protocol/answers/reply.ts";
 import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { judgeError, judgeErrorStatus } from "./every-error.ts";
 import { judgeSuccessBody } from "./every-success.ts";
-import { isSaidByHttp, isServerFailure } from "./http-layer.ts";
+import { isSaidByHttp } from "./http-layer.ts";
 
 /** What must hold of every answer, and of those before it that were retried. */
 export function* judgeDelivery(reply: Reply, operation: Operation | undefined): Iterable<RequirementFinding> {

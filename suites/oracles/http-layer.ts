@@ -25,8 +25,3 @@ export function isSaidByHttp({ status, error, exchange }: Reply): boolean {
   // A layer in front may turn away a path that it would have to decode.
   return status >= 400 && status < 500 && exchange.request.path.split("?", 1)[0]?.includes("%") === true;
 }
-
-/** True for a 5xx that tells of a failure; 501 says that something is not there. */
-export function isServerFailure({ status }: Reply): boolean {
-  return status >= 500 && status !== 501;
-}

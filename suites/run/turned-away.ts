@@ -1,4 +1,4 @@
-import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import { headerValue } from "../../protocol/headers.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import type { CaseSession } from "../session/session.ts";
@@ -19,7 +19,7 @@ export function mayBeTurnedAway(reply: Reply): boolean {
  */
 export async function whyTurnedAway(session: CaseSession, reply: Reply): Promise<string | undefined> {
   const list = session.context.contract.operations.get(OPERATIONS.list);
-  if (isSuccess(reply) || !mayBeTurnedAway(reply) || list === undefined) return undefined;
+  if (!mayBeTurnedAway(reply) || list === undefined) return undefined;
   const other = await session.send({ method: list.method, path: list.path, headers: [] }, { purpose: "compared" });
   return sameRefusal(reply, other) ? turnedAwayInWords(reply) : undefined;
 }

@@ -8,14 +8,13 @@ import {
 import { encodeInput } from "../../protocol/encode.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { Delivery, WireRequest } from "../../protocol/exchange.ts";
-import { isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isServerFailure, isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import { type ListOperation, type Resource, type ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { judgeDelivery } from "../oracles/every-exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
-import { isServerFailure } from "../oracles/http-layer.ts";
 import { Round } from "../session/round.ts";
 import { plainInput } from "./plain-input.ts";
 import { isOfSpoilt } from "./spoilt.ts";

@@ -24,7 +24,7 @@ export function checkSchema(document: DereferencedDocument, schema: JsonObject, 
   for (const keyword of Object.keys(schema)) checkKeyword(document, schema, keyword, usage);
   checkRanges(document, schema);
   if (usage === "request") checkRequired(document, schema);
-  for (const child of childSchemas(schema)) checkSchema(document, child, usage);
+  for (const child of subschemas(schema)) checkSchema(document, child, usage);
   for (const { when } of (schema as JsonSchema)["x-unspecified"] ?? []) {
     checkSchema(document, when as JsonObject, "response");
   }
@@ -69,7 +69,7 @@ function checkRequired(document: DereferencedDocument, schema: JsonObject): void
   );
 }
 
-function childSchemas(schema: JsonObject): JsonObject[] {
+function subschemas(schema: JsonObject): JsonObject[] {
   const { propertyNames, additionalProperties, items, not, anyOf, allOf, oneOf, properties } = schema;
   const lists = [anyOf, allOf, oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
   const members = isJsonObject(properties) ? Object.values(properties) : [];

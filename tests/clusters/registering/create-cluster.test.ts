@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { LedgerError, type IntendedRegistration } from "../../../clusters/journal/ledger.ts";
+import { emptyTally } from "../../../clusters/registering/registration-parts.ts";
 import { NameStates, type Doubt, type NameState } from "../../../clusters/ownership/name-states.ts";
 import { sentNames } from "../../../clusters/ownership/sent-names.ts";
 import { createCluster, type CreateOptions } from "../../../clusters/registering/create-cluster.ts";
@@ -16,17 +17,7 @@ function setting(script: Script) {
   const target = fakeTarget(script);
   const ledger = account(target);
   const states = new NameStates({ namePrefix: "ecf-7-", startedAt: STARTED_AT });
-  const tally = {
-    registered: 0,
-    deregistered: 0,
-    unanswered: 0,
-    everAnswered: false,
-    lastDoubtAt: 0,
-    lastRemovedAt: -Infinity,
-    stillShown: 0,
-    strays: new Set<string>(),
-    unreachable: new Set<string>(),
-  };
+  const tally = emptyTally();
   const clock = new RecordingClock();
   const parts = { target, cleanUpTarget: target, ledger, states, tally, clock, consistencyMs: 200 };
   return { target, ledger, states, tally, parts };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { isHttpRefusal, isSaidByHttp, isServerFailure } from "../../../suites/oracles/http-layer.ts";
-import { readExchange } from "../../../protocol/answers/reply.ts";
+import { isHttpRefusal, isSaidByHttp } from "../../../suites/oracles/http-layer.ts";
+import { isServerFailure, readExchange } from "../../../protocol/answers/reply.ts";
 import { anError, anExchange, aReply } from "../made-replies.ts";
 
 describe("what HTTP's own layer may say", () => {
