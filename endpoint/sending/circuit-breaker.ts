@@ -6,6 +6,8 @@ export type Ending = "answered" | "throttled" | "unavailable" | "timed out" | "r
 export interface AttemptSeen {
   readonly ending: Ending;
   readonly method: string;
+  /** The same request timed out before. */
+  readonly again: boolean;
   /** Milliseconds of the clock. */
   readonly at: number;
 }
@@ -46,6 +48,10 @@ const LATER: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
 /** So many attempts without an answer, for so long, make it likely that the next ones have none either. */
 const SILENT: PatienceLimit = { attempts: 4, ms: 9_000 };
 
+/** Requests that timed out twice while others were answered, and for how long: each of the next would cost as much. */
+const HANGING: PatienceLimit = { attempts: 8, ms: 35_000 };
+const HANGS: WhyGone = { cause: "useless", reason: "the endpoint leaves too many requests without an answer" };
+
 const WHY_GONE: Readonly<Record<Exclude<Ending, "answered">, WhyGone>> = {
   throttled: { cause: "useless", reason: "the endpoint throttles every request" },
   unavailable: { cause: "useless", reason: "the endpoint answers every request with 503" },
@@ -68,13 +74,15 @@ export interface BreakerState {
   readonly all: Streak;
   /** Those that may create, and those that remove: an endpoint that reads and never writes is no use either. */
   readonly changing: Readonly<Record<(typeof CHANGING)[number], Streak>>;
+  /** Requests that timed out twice, since the first time-out: answers to others do not end it. */
+  readonly hanging: Pick<Streak, "attempts" | "since"> | undefined;
   /** Why nothing more is to be sent, once there is a reason. */
   readonly open: WhyGone | undefined;
 }
 
 export function closedBreaker(now: number): BreakerState {
   const fresh = { attempts: 0, since: now, everAnswered: false };
-  return { all: fresh, changing: { POST: fresh, DELETE: fresh }, open: undefined };
+  return { all: fresh, changing: { POST: fresh, DELETE: fresh }, hanging: undefined, open: undefined };
 }
 
 /** The state after one more attempt; once open it stays so. */
@@ -83,16 +91,18 @@ export function afterAttempt(state: BreakerState, seen: AttemptSeen): BreakerSta
   const method = CHANGING.find((each) => each === seen.method);
   const changing =
     method === undefined ? state.changing : { ...state.changing, [method]: longer(state.changing[method], seen) };
-  return { all, changing, open: state.open ?? whyGone({ all, method, changing }, seen) };
+  const hanging = seen.ending === "timed out" ? hungAgain(state.hanging, seen) : state.hanging;
+  return { all, changing, hanging, open: state.open ?? whyGone({ all, method, changing, hanging }, seen) };
 }
 
-interface Streaks extends Pick<BreakerState, "all" | "changing"> {
+interface Streaks extends Pick<BreakerState, "all" | "changing" | "hanging"> {
   readonly method: (typeof CHANGING)[number] | undefined;
 }
 
-function whyGone({ all, method, changing }: Streaks, seen: AttemptSeen): WhyGone | undefined {
+function whyGone({ all, method, changing, hanging }: Streaks, seen: AttemptSeen): WhyGone | undefined {
   if (seen.ending === "answered") return undefined;
   if (exceeds(all, seen)) return WHY_GONE[seen.ending];
+  if (all.everAnswered && hanging !== undefined && isPast(HANGING, hanging, seen.at)) return HANGS;
   if (method === undefined || changing[method].everAnswered || !exceeds(changing[method], seen)) return undefined;
   const { cause, reason } = WHY_GONE[seen.ending];
   return { cause, reason: `on ${method}, ${reason}` };
@@ -103,11 +113,16 @@ function longer({ attempts, since, everAnswered }: Streak, { ending, at }: Attem
   return { attempts: attempts + 1, since, everAnswered };
 }
 
+function hungAgain(hanging: BreakerState["hanging"], { again, at }: AttemptSeen): BreakerState["hanging"] {
+  const { attempts, since } = hanging ?? { attempts: 0, since: at };
+  return { attempts: attempts + (again ? 1 : 0), since };
+}
+
 function exceeds(streak: Streak, { ending, at }: AttemptSeen): boolean {
   return (streak.everAnswered ? LATER : AT_FIRST)[ending].some((limit) => isPast(limit, streak, at));
 }
 
-function isPast(limit: PatienceLimit, { attempts, since }: Streak, at: number): boolean {
+function isPast(limit: PatienceLimit, { attempts, since }: Pick<Streak, "attempts" | "since">, at: number): boolean {
   return attempts >= limit.attempts && at - since >= limit.ms;
 }
 

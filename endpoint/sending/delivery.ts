@@ -1,6 +1,6 @@
 import type { AbortScope } from "./abort.ts";
 import type { Clock } from "../clock.ts";
-import type { AttemptSeen, Ending } from "./circuit-breaker.ts";
+import type { Ending } from "./circuit-breaker.ts";
 import type { Connections, RawAnswer } from "./connections.ts";
 import { withoutCoding } from "./content-coding.ts";
 import type { Delivery, Exchange, FailureKind, Header, WireRequest } from "../../protocol/exchange.ts";
@@ -22,7 +22,7 @@ export interface Sender {
   readonly timeoutMs: number;
   readonly clock: Clock;
   /** Told how each attempt ended. */
-  readonly watch?: (seen: Pick<AttemptSeen, "ending" | "method">) => void;
+  readonly watch?: (request: WireRequest, ending: Ending) => void;
   /** Something has answered. */
   readonly everAnswered?: () => boolean;
   /** Nothing has answered for a while. */
@@ -85,7 +85,7 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     if (reason === "throttled") pacer.throttled(sentAt, pauseMs);
     else if (answer.response !== undefined) pacer.accepted();
     if (answer.failure?.kind === "reset" || answer.failure?.kind === "refused") sender.lifeline?.suspect();
-    sender.watch?.({ ending: endingOf(answer, reason), method: request.method });
+    sender.watch?.(request, endingOf(answer, reason));
     const sent = { ...request, headers, url: sender.origin + raw.path };
     const exchange = { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt };
     sender.seen?.(exchange);

@@ -9,7 +9,7 @@ import { Pacer } from "./pacer.ts";
 import { createSigner, type OtherCallers } from "../signing/signing.ts";
 import { TargetGone, TIME_OVER, type WhyGone } from "./target-gone.ts";
 import type { Target } from "../target.ts";
-import type { Exchange } from "../../protocol/exchange.ts";
+import type { Exchange, WireRequest } from "../../protocol/exchange.ts";
 
 export interface HttpTargetOptions {
   /** Origin and base path, such as `http://localhost:4566/eks`. */
@@ -82,10 +82,13 @@ export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
   const gone = new AbortController();
   const closed = new AbortController();
   const ended = AbortSignal.any([gone.signal, options.signal, options.deadline].filter((each) => each !== undefined));
+  const timedOut = new WeakSet<WireRequest>();
   let breaker = closedBreaker(clock.now());
   const sender = openSender(options, clock, {
-    watch: (seen) => {
-      breaker = afterAttempt(breaker, { ...seen, at: clock.now() });
+    watch: (request, ending) => {
+      const seen = { ending, method: request.method, again: timedOut.has(request), at: clock.now() };
+      breaker = afterAttempt(breaker, seen);
+      if (ending === "timed out") timedOut.add(request);
       if (breaker.open !== undefined) gone.abort();
     },
     everAnswered: () => breaker.all.everAnswered,

@@ -1,6 +1,6 @@
 /** Why nothing more is sent to an endpoint. */
 export interface WhyGone {
-  /** `silent`: it died, or hangs; `useless`: it answers, and nothing can be learnt from it; `time`: there is no more. */
+  /** `silent`: it died, or hangs; `useless`: it answers, and too little can be learnt from it; `time`: there is no more. */
   readonly cause: "silent" | "useless" | "time";
   /** In words. */
   readonly reason: string;

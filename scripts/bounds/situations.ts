@@ -81,7 +81,7 @@ export const SITUATIONS: Readonly<Record<string, Situation>> = {
     treat: hangsOnTaggedInput,
     codes: [1, 5],
     codesAtLimit: [3],
-    seconds: 120,
+    seconds: 60,
   },
   tagging: { what: "hangs on operations on tags", treat: hangsOnTagging, codes: [3], seconds: 60 },
   forgets: { what: "finds nothing registered", treat: findsNothing, codes: [1], codesAtLimit: [1], seconds: 60 },

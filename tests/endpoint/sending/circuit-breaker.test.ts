@@ -1,11 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
-import { afterAttempt, closedBreaker, seemsSilent, type Ending } from "../../../endpoint/sending/circuit-breaker.ts";
+import { afterAttempt, closedBreaker, seemsSilent, type BreakerState, type Ending } from "../../../endpoint/sending/circuit-breaker.ts";
 
-type Step = readonly [ending: Ending, at: number, method?: string];
+type Step = readonly [ending: Ending, at: number, method?: string, again?: boolean];
+
+function stateAfter(steps: readonly Step[]): BreakerState {
+  const seen = steps.map(([ending, at, method = "GET", again = false]) => ({ ending, at, method, again }));
+  return seen.reduce(afterAttempt, closedBreaker(0));
+}
 
 function reasonAfter(steps: readonly Step[]): string | undefined {
-  const seen = steps.map(([ending, at, method = "GET"]) => ({ ending, at, method }));
-  return seen.reduce(afterAttempt, closedBreaker(0)).open?.reason;
+  return stateAfter(steps).open?.reason;
 }
 
 function repeated(times: number, everyMs: number, ending: Ending, from = 0): Step[] {
@@ -18,11 +22,7 @@ describe("before anything was answered", () => {
   });
 
   test("the second may be waited for less long", () => {
-    const silent = (steps: readonly Step[]) =>
-      seemsSilent(
-        steps.map(([ending, at]) => ({ ending, at, method: "GET" })).reduce(afterAttempt, closedBreaker(0)),
-        10_000,
-      );
+    const silent = (steps: readonly Step[]) => seemsSilent(stateAfter(steps), 10_000);
     expect(silent([])).toBe(false);
     expect(silent(repeated(1, 10_000, "timed out"))).toBe(true);
     expect(silent([["answered", 1], ...repeated(1, 10_000, "timed out")])).toBe(false);
@@ -92,18 +92,30 @@ describe("after an answer", () => {
     expect(reasonAfter([answered, ...waves])).toBeUndefined();
   });
 
+  test("requests that hang twice are one, from the eighth on and thirty-five seconds after the first", () => {
+    const hangs = (times: number, at: number, again: boolean): Step[] => [
+      ["answered", at - 5],
+      ...Array.from({ length: times }, () => ["timed out", at, "POST", again] as const),
+    ];
+    const once = [answered, ...hangs(8, 11_000, false)];
+    const reason = "the endpoint leaves too many requests without an answer";
+    expect(reasonAfter([...once, ...hangs(8, 46_000, true)])).toBe(reason);
+    expect(reasonAfter([...once, ...hangs(7, 46_000, true)])).toBeUndefined();
+    expect(reasonAfter([...once, ...hangs(8, 45_999, true)])).toBeUndefined();
+    expect(reasonAfter([...once, ...hangs(8, 45_999, true), ...hangs(1, 46_000, false)])).toBe(reason);
+    expect(reasonAfter([...once, ...hangs(80, 46_000, false)])).toBeUndefined();
+  });
+
   test("four time-outs and fifteen seconds of silence are", () => {
     expect(reasonAfter([answered, ...repeated(3, 5_000, "timed out", 1_000)])).toBeUndefined();
     expect(reasonAfter([answered, ...repeated(4, 4_000, "timed out", 1_000)])).toBe("the endpoint does not answer");
   });
 
   test("four time-outs and nine seconds of silence make the next ones shorter, until something answers", () => {
-    const state = (steps: readonly Step[]) =>
-      steps.map(([ending, at, method = "GET"]) => ({ ending, at, method })).reduce(afterAttempt, closedBreaker(0));
     const silence = repeated(4, 0, "timed out", 11_000);
-    expect(seemsSilent(state([answered, ...silence]), 11_000)).toBe(true);
-    expect(seemsSilent(state([answered, ...silence.slice(1)]), 11_000)).toBe(false);
-    expect(seemsSilent(state([answered, ...silence, ["answered", 11_001]]), 30_000)).toBe(false);
+    expect(seemsSilent(stateAfter([answered, ...silence]), 11_000)).toBe(true);
+    expect(seemsSilent(stateAfter([answered, ...silence.slice(1)]), 11_000)).toBe(false);
+    expect(seemsSilent(stateAfter([answered, ...silence, ["answered", 11_001]]), 30_000)).toBe(false);
   });
 
   test("three answers that ask for long pauses are enough", () => {
@@ -129,6 +141,5 @@ test.each<[Ending, string]>([
   ["refused", "silent"],
 ])("an endpoint at which every request ends %s is %s", (ending, cause) => {
   const steps = [["answered", 1] as const, ...repeated(100, 1_000, ending, 1)];
-  const seen = steps.map(([each, at]) => ({ ending: each, at, method: "GET" }));
-  expect(seen.reduce(afterAttempt, closedBreaker(0)).open?.cause).toBe(cause);
+  expect(stateAfter(steps).open?.cause).toBe(cause);
 });

@@ -115,11 +115,11 @@ test.each<[what: string, ending: string, suspected: boolean, RawAnswer]>([
   ["no connection", "refused", true, failure("refused", false)],
   ["a host without address", "refused", false, failure("dns", false)],
 ])("%s counts as %s, and whether the target may have died of it: %s", async (_what, ending, suspected, raw) => {
-  const told: unknown[] = [];
+  const watched: unknown[] = [];
   let suspicions = 0;
   const lifeline = { ready: () => undefined, deaths: 0, suspect: () => void (suspicions += 1) };
-  await delivered([raw], { lifeline, watch: (seen) => told.push(seen) }, { once: true });
-  expect([told, suspicions > 0]).toEqual([[{ ending, method: "POST" }], suspected]);
+  await delivered([raw], { lifeline, watch: ({ method }, told) => watched.push({ ending: told, method }) }, { once: true });
+  expect([watched, suspicions > 0]).toEqual([[{ ending, method: "POST" }], suspected]);
 });
 
 test.each([

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { DUMMY_CREDENTIALS, fixedCredentials } from "../../../endpoint/aws/credentials.ts";
 import { bodyOf, closeOpened, httpServer, tcpServer } from "../loopback.ts";
 import { LIST, openTarget, REGISTER } from "../open-target.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 afterEach(closeOpened);
 
@@ -107,4 +109,19 @@ describe("what is received", () => {
     expect(last.response?.body.length).toBe(100_000);
     expect(sent).toBeLessThan(50 * 1024 * 1024);
   });
+});
+
+test("an endpoint that leaves the same requests twice without an answer, and answers others, is given up", async () => {
+  const hangs: WireRequest[] = Array.from({ length: 8 }, (_, nth) => ({ ...LIST, path: `/hangs/${nth}` }));
+  const origin = await httpServer((request, response) => {
+    if (!request.url?.startsWith("/hangs/")) response.end("{}");
+  });
+  const clock = new RecordingClock();
+  const target = openTarget(origin, { timeoutMs: 20, clock });
+  const sendAll = () => Promise.all([LIST, ...hangs].map((request) => target.send(request, { once: true })));
+  await sendAll();
+  await clock.sleep(30_000);
+  await target.send(LIST);
+  await clock.sleep(5_000);
+  await expect(sendAll()).rejects.toThrow("the endpoint leaves too many requests without an answer");
 });
