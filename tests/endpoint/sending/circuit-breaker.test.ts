@@ -1,5 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { afterAttempt, closedBreaker, seemsSilent, type BreakerState, type Ending } from "../../../endpoint/sending/circuit-breaker.ts";
+import {
+  afterAttempt,
+  closedBreaker,
+  seemsSilent,
+  type BreakerState,
+  type Ending,
+} from "../../../endpoint/sending/circuit-breaker.ts";
 
 type Step = readonly [ending: Ending, at: number, method?: string, again?: boolean];
 

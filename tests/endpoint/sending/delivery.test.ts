@@ -118,7 +118,11 @@ test.each<[what: string, ending: string, suspected: boolean, RawAnswer]>([
   const watched: unknown[] = [];
   let suspicions = 0;
   const lifeline = { ready: () => undefined, deaths: 0, suspect: () => void (suspicions += 1) };
-  await delivered([raw], { lifeline, watch: ({ method }, told) => watched.push({ ending: told, method }) }, { once: true });
+  await delivered(
+    [raw],
+    { lifeline, watch: ({ method }, told) => watched.push({ ending: told, method }) },
+    { once: true },
+  );
   expect([watched, suspicions > 0]).toEqual([[{ ending, method: "POST" }], suspected]);
 });
 
