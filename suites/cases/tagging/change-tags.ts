@@ -4,14 +4,14 @@ import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { settling } from "../../oracles/finding.ts";
 import { judgeServed } from "../../oracles/served.ts";
-import { judgeTags } from "../../oracles/tags.ts";
+import type { TagsShown, TagStates } from "../../oracles/tags.ts";
 import { judgeReply } from "../../session/judge-by-contract.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { listTags, type Taggable, tagsIn } from "../../session/steps/tagging.ts";
+import { listTags, type Taggable } from "../../session/steps/tagging.ts";
 import { judgeUnknownResource, UNKNOWN_RESOURCE } from "../../session/steps/unknown-resource.ts";
 import { arnBeside, clusterInArn, taggingInput, untaggingInput } from "../../session/tagged-arn.ts";
-import { OPERATIONS, TAGGING } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 /** Sends a request about a cluster's tags and judges it by the contract, for the operation's own requirement. */
 export async function change(session: CaseSession, role: "tag" | "untag", input: JsonObject): Promise<Reply> {
@@ -24,20 +24,16 @@ export async function change(session: CaseSession, role: "tag" | "untag", input:
   return reply;
 }
 
-/** The tags listed must be these; answers the list. */
+/** The tags listed must be those of the last state; answers them. */
 export async function judgeListed(
   session: CaseSession,
   requirement: string,
   cluster: Taggable,
-  wanted: JsonObject,
-): Promise<Reply> {
-  const reply = await listTags(session, cluster, wanted);
-  session.judge(
-    requirement,
-    judgeTags({ reply, at: TAGGING.list.shows, tags: tagsIn(reply, TAGGING.list.shows) }, wanted),
-    reply.exchange,
-  );
-  return reply;
+  states: TagStates,
+): Promise<TagsShown> {
+  const shown = await listTags(session, cluster, states);
+  session.judge(requirement, shown.finding, shown.reply.exchange);
+  return shown;
 }
 
 type TaggedCluster = Pick<Registered, "name" | "cluster" | "input">;
@@ -61,12 +57,12 @@ export async function changeTags(session: CaseSession, registered: TaggedCluster
   const changes = [{ [key]: "another value" }, ...(others.length === 0 ? [{ second: "beside it" }] : [])];
   for (const added of changes) if (!isSuccess(await change(session, "tag", taggingInput(arn, added)))) return;
   const put = Object.assign({ ...tags }, ...changes) as JsonObject;
-  const listed = tagsIn(await judgeListed(session, "tag-resource.puts", tagged, put), TAGGING.list.shows);
+  const { tags: listed } = await judgeListed(session, "tag-resource.puts", tagged, [tags, put]);
   if (!isSuccess(await change(session, "untag", untaggingInput(arn, [key])))) return;
   // What went wrong before is not of this one's making.
   const before = isJsonObject(listed) ? listed : put;
   const wanted = Object.fromEntries(Object.entries(before).filter(([each]) => each !== key));
-  await judgeListed(session, "untag-resource.takes-off", tagged, wanted);
+  await judgeListed(session, "untag-resource.takes-off", tagged, [tags, before, wanted]);
 }
 
 /**

@@ -117,14 +117,17 @@ function batchCase(batch: Batch, index: number | string): Case {
 async function sendBatch(session: CaseSession, batch: Batch, shown: readonly string[]): Promise<void> {
   const cluster = await registerTaggable(session, "", tagsBefore(batch));
   let wanted = cluster.tags;
+  const states = [wanted];
   for (const probe of batch.probes) {
     // The run's own tag would be one too many.
     if (session.context.runTag !== undefined && batch.side === "accept" && keysOf(probe.given).length > ROOM) continue;
     const taken = await sendProbe(session, batch, cluster.arn, probe);
     if (batch.side !== "silent" && taken !== (batch.side === "accept")) return;
-    if (taken) wanted = tagsAfter(wanted, probe.given);
+    if (!taken) continue;
+    wanted = tagsAfter(wanted, probe.given);
+    states.push(wanted);
   }
-  for (const requirement of shown) await judgeListed(session, requirement, cluster, wanted);
+  for (const requirement of shown) await judgeListed(session, requirement, cluster, states);
 }
 
 /** Answers whether it was taken. */

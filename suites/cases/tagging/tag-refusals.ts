@@ -49,7 +49,7 @@ async function passFifty(session: CaseSession): Promise<void> {
     wanting(finding, { answers: [status(300, 499), status(501)] }),
     reply.exchange,
   );
-  if (isHttpRefusal(reply)) await judgeListed(session, "tag-resource.all-or-none", cluster, cluster.tags);
+  if (isHttpRefusal(reply)) await judgeListed(session, "tag-resource.all-or-none", cluster, [cluster.tags]);
 }
 
 async function askForNobody(session: CaseSession): Promise<void> {

@@ -1,14 +1,13 @@
 import { isSuccess } from "../../../protocol/answers/reply.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
 import { judgeServed } from "../../oracles/served.ts";
-import { judgeTags } from "../../oracles/tags.ts";
+import type { TagStates } from "../../oracles/tags.ts";
 import type { Case } from "../../session/case.ts";
 import { deregisterOnceShown } from "../../session/steps/consistency.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { describeTags, registerTaggable, type Taggable, tagsIn } from "../../session/steps/tagging.ts";
+import { describeTags, registerTaggable, type Taggable } from "../../session/steps/tagging.ts";
 import { change, judgeListed } from "./change-tags.ts";
-import { OPERATIONS, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 import { taggingInput, untaggingInput } from "../../session/tagged-arn.ts";
 
 const LIST = [OPERATIONS.register, OPERATIONS.showTags];
@@ -55,17 +54,16 @@ export const TAG_CASES: readonly Case[] = [
   }),
 ];
 
-async function judgeDescribed(session: CaseSession, cluster: Taggable, wanted: JsonObject): Promise<void> {
-  const reply = await describeTags(session, cluster, wanted);
-  const shown = { reply, at: MEMBERS.tags.place, tags: tagsIn(reply, MEMBERS.tags.place) };
-  session.judge("describe.after-tagging", judgeTags(shown, wanted), reply.exchange);
+async function judgeDescribed(session: CaseSession, cluster: Taggable, states: TagStates): Promise<void> {
+  const { reply, finding } = await describeTags(session, cluster, states);
+  session.judge("describe.after-tagging", finding, reply.exchange);
 }
 
 async function listRegistered(session: CaseSession): Promise<void> {
   const tagged = await registerTaggable(session, "tagged", { first: "1", second: "two words", empty: "" });
   const plain = await registerTaggable(session, "plain", {});
   for (const cluster of [tagged, plain]) {
-    const reply = await judgeListed(session, "list-tags-for-resource.after-register", cluster, cluster.tags);
+    const { reply } = await judgeListed(session, "list-tags-for-resource.after-register", cluster, [cluster.tags]);
     session.judge(
       "list-tags-for-resource.route",
       judgeServed(reply, session.operation(OPERATIONS.showTags)),
@@ -79,10 +77,10 @@ async function putTags(session: CaseSession): Promise<void> {
   const other = await registerTaggable(session, "other", { changed: "before" });
   const added = { changed: "after", added: "new", Kept: "another key" };
   if (!isSuccess(await change(session, "tag", taggingInput(cluster.arn, added)))) return;
-  const wanted = { ...cluster.tags, ...added };
-  await judgeListed(session, "tag-resource.puts", cluster, wanted);
-  await judgeDescribed(session, cluster, wanted);
-  await judgeListed(session, "tag-resource.other-clusters", other, other.tags);
+  const states = [cluster.tags, { ...cluster.tags, ...added }];
+  await judgeListed(session, "tag-resource.puts", cluster, states);
+  await judgeDescribed(session, cluster, states);
+  await judgeListed(session, "tag-resource.other-clusters", other, [other.tags]);
 }
 
 async function takeTagsOff(session: CaseSession): Promise<void> {
@@ -92,18 +90,22 @@ async function takeTagsOff(session: CaseSession): Promise<void> {
   const keys = ["second", "with blank"];
   if (!isSuccess(await change(session, "untag", untaggingInput(cluster.arn, keys)))) return;
   const wanted = Object.fromEntries(Object.entries(cluster.tags).filter(([key]) => !keys.includes(key)));
-  await judgeListed(session, "untag-resource.takes-off", cluster, wanted);
-  await judgeDescribed(session, cluster, wanted);
-  await judgeListed(session, "tag-resource.other-clusters", other, other.tags);
+  const states = [cluster.tags, wanted];
+  await judgeListed(session, "untag-resource.takes-off", cluster, states);
+  await judgeDescribed(session, cluster, states);
+  await judgeListed(session, "tag-resource.other-clusters", other, [other.tags]);
 }
 
 async function registerAgain(session: CaseSession): Promise<void> {
   const cluster = await registerTaggable(session, "", {});
-  if (!isSuccess(await change(session, "tag", taggingInput(cluster.arn, { former: "life" })))) return;
+  const former = { former: "life" };
+  if (!isSuccess(await change(session, "tag", taggingInput(cluster.arn, former)))) return;
   if (!isSuccess(await deregisterOnceShown(session, cluster.name))) return;
   const again = await session.eventually(
     () => session.register(cluster.input),
     ({ status }) => status !== 409,
   );
-  if (isSuccess(again)) await judgeListed(session, "tag-resource.go-with-cluster", cluster, cluster.tags);
+  if (!isSuccess(again)) return;
+  const { tags } = cluster;
+  await judgeListed(session, "tag-resource.go-with-cluster", cluster, [{ ...tags, ...former }, tags]);
 }

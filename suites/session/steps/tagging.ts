@@ -1,5 +1,7 @@
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import type { Finding } from "../../oracles/finding.ts";
+import { judgeTags, type TagsShown, type TagStates } from "../../oracles/tags.ts";
 import { type Registered, registerFirst } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
 import { SetupFailure } from "../round.ts";
@@ -32,29 +34,34 @@ export async function registerTaggable(
 }
 
 /** The tags that an answer shows at a place; none there are no tags, and undefined where nothing could hold them. */
-export function tagsIn({ json }: Reply, place: string): JsonValue | undefined {
+function tagsIn({ json }: Reply, place: string): JsonValue | undefined {
   const holder = json === undefined ? undefined : valueAt(json, place.slice(0, place.lastIndexOf("/")));
   return isJsonObject(holder) ? (holder[place.slice(place.lastIndexOf("/") + 1)] ?? {}) : undefined;
 }
 
-/** Reads the tags until they are as wanted, or for as long as writes may take to show. */
-export async function listTags(session: CaseSession, { arn }: Taggable, wanted: JsonObject): Promise<Reply> {
-  return session.eventually(
-    () => session.showTags(arn),
-    (reply) => isSuccess(reply) && hasTags(tagsIn(reply, TAGGING.list.shows), wanted),
-  );
+/** Reads the tags until they are those of now, or no lag explains what is shown, or for as long as writes may take to show. */
+export async function listTags(session: CaseSession, { arn }: Taggable, states: TagStates): Promise<JudgedTags> {
+  return readTags(session, { read: () => session.showTags(arn), at: TAGGING.list.shows }, states);
 }
 
 /** The same of a description. */
-export async function describeTags(session: CaseSession, { name }: Taggable, wanted: JsonObject): Promise<Reply> {
-  return session.eventually(
-    () => session.describe(name),
-    (reply) => isSuccess(reply) && hasTags(tagsIn(reply, MEMBERS.tags.place), wanted),
-  );
+export async function describeTags(session: CaseSession, { name }: Taggable, states: TagStates): Promise<JudgedTags> {
+  return readTags(session, { read: () => session.describe(name), at: MEMBERS.tags.place }, states);
 }
 
-function hasTags(tags: JsonValue | undefined, wanted: JsonObject): boolean {
-  if (!isJsonObject(tags)) return false;
-  const names = Object.keys(wanted);
-  return Object.keys(tags).length === names.length && names.every((name) => tags[name] === wanted[name]);
+/** The last answer, the tags in it, and what they are worth. */
+export interface JudgedTags extends TagsShown {
+  readonly finding: Finding;
+}
+
+async function readTags(
+  session: CaseSession,
+  { read, at }: { readonly read: () => Promise<Reply>; readonly at: string },
+  states: TagStates,
+): Promise<JudgedTags> {
+  const judged = (reply: Reply): JudgedTags => {
+    const shown = { reply, at, tags: tagsIn(reply, at) };
+    return { ...shown, finding: judgeTags(shown, states) };
+  };
+  return judged(await session.eventually(read, (reply) => judged(reply).finding.condition?.settles !== true));
 }

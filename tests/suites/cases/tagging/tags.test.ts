@@ -1,11 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { FAULTS } from "../../../../reference/faults.ts";
+import { drawnFault } from "../../../../reference/drawn/draw.ts";
 import { findById } from "../../../../reference/find-by-id.ts";
 import { replace } from "../../../../reference/faults/family.ts";
 import { TAG_CASES } from "../../../../suites/cases/tagging/tags.ts";
 import { TAG_REFUSAL_CASES } from "../../../../suites/cases/tagging/tag-refusals.ts";
-import { anError, aReply } from "../../made-replies.ts";
-import { judgeTags } from "../../../../suites/oracles/tags.ts";
 import { caseOf, judgeCase, ownVerdicts } from "../judge-case.ts";
 
 const CASES = [...TAG_CASES, ...TAG_REFUSAL_CASES];
@@ -35,6 +34,13 @@ describe("what goes wrong with tags is found", () => {
   });
 });
 
+test("every second list wrong is found, whatever the next one shows", async () => {
+  const deviation = drawnFault("drawn-1338");
+  expect(deviation?.sentence).toMatch(/full stop after the value of each tag in every second such answer/);
+  const { verdicts } = await judgeCase(caseOf(CASES, "tags/put"), { patch: deviation?.patch });
+  expect(verdicts["tag-resource.other-clusters"]).toBe("fail");
+});
+
 test("a registration that names another cluster's ARN is no cluster to tag", async () => {
   const patch = replace({ clusterArn: () => "arn:aws:eks:us-east-1:111122223333:cluster/somebody-else" });
   const { verdicts, target } = await judgeCase(caseOf(CASES, "tags/put"), { patch });
@@ -46,33 +52,4 @@ test("tagging a cluster of nobody may be refused in the errors of the other oper
   const { patch } = findById("fault", FAULTS, "tags-of-nobody");
   const subject = caseOf(CASES, "tags/unknown-resource");
   expect(Object.values(await ownVerdicts(subject, { patch }))).toEqual(["warn", "warn", "warn"]);
-});
-
-describe("tags shown", () => {
-  const shown = (tags: Record<string, string>) => ({
-    reply: aReply({ status: 200, body: { tags } }),
-    at: "/tags",
-    tags,
-  });
-
-  test("are those wanted, in any order", () => {
-    expect(judgeTags(shown({ b: "2", a: "1" }), { a: "1", b: "2" }).grade).toBe("met");
-  });
-
-  test("differ by a value, which is named", () => {
-    expect(judgeTags(shown({ a: "1" }), { a: "2" })).toMatchObject({
-      grade: "missed",
-      received: 'tag "a": "1" for "2"',
-    });
-  });
-
-  test("are not shown by a refusal", () => {
-    const reply = anError(404, "NotFoundException");
-    expect(judgeTags({ reply, at: "/tags", tags: undefined }, {}).grade).toBe("missed");
-  });
-
-  test("are not told about by an answer about the pace", () => {
-    const reply = anError(429, "TooManyRequestsException");
-    expect(judgeTags({ reply, at: "/tags", tags: undefined }, {}).grade).toBe("unclear");
-  });
 });
