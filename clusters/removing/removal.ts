@@ -57,8 +57,12 @@ async function missing(target: Target, name: string, answer: Reply): Promise<Rem
 }
 
 /** An empty name that a target let in is one that no request can address: the path of the operation ends before it. */
+export function canBeAddressed(name: string): boolean {
+  return name !== "";
+}
+
 function left(name: string, reply: Reply): Removal {
-  const why = name === "" ? "its name is empty, which no path can name; " : "";
+  const why = !canBeAddressed(name) ? "its name is empty, which no path can name; " : "";
   return { state: "left", reason: `${why}${OPERATIONS.deregister} answered ${describeReply(reply)}` };
 }
 

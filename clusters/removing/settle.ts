@@ -5,6 +5,7 @@ import type { Target } from "../../endpoint/target.ts";
 import { listClusters } from "../looking/list-clusters.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
+import { canBeAddressed } from "./removal.ts";
 import { describeCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
 import { ERRORS } from "../../spec/registration/registered-cluster.ts";
 
@@ -32,6 +33,7 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
     () => undefined,
   );
   for (const name of listed ?? []) if (states.resembles(name) && !states.has(name)) parts.tally.strays.add(name);
+  for (const name of states.namesIn("left")) if (isProvedByList(name, listed)) settleAbsent(parts, name);
   const there = stillThere(parts, listed);
   for (const name of there) states.reopen(name);
   found.push(...(await removeOurs(parts, there)));
@@ -46,6 +48,11 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
   });
   await forgetGoneStrays(parts, listed);
   return found;
+}
+
+/** No other question can be asked about it. */
+function isProvedByList(name: string, listed: ReadonlySet<string> | undefined): boolean {
+  return !canBeAddressed(name) && listed?.has(name) === false;
 }
 
 /** A name that an answer made of one that was sent is of no account any more when what it named is gone. */

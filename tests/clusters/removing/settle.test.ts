@@ -198,3 +198,22 @@ test("and is told of, and not removed, as long as something has it", async () =>
   expect(await registrations.settle(String)).toMatchObject([{ name: `${PREFIX}other`, command: undefined }]);
   expect(log).not.toContain(`DELETE /cluster-registrations/${PREFIX}other`);
 });
+
+/** Answers a registration without a name as if it were one, and knows no path that ends before a name. */
+const takesNoName: Script = (request, _number, work) => {
+  if (request.method === "POST") return aResponse({ status: 200, text: '{"cluster":{"name":""}}' });
+  return request.method === "DELETE" ? aResponse({ status: 405 }) : work();
+};
+const listsNothing: Script = (request, ...rest) =>
+  request.path.startsWith("/clusters?") ? aResponse({ status: 404 }) : takesNoName(request, ...rest);
+
+test.each<[what: string, script: Script, left: readonly string[]]>([
+  ["is not left behind where a list does not show it", takesNoName, []],
+  ["is where there is no list to say so", listsNothing, [""]],
+])("an empty name, which nobody can ask for, %s", async (_what, script, left) => {
+  const { registrations, create } = setting([], script);
+  await create("");
+  await registrations.remove([""]);
+  const settled = await registrations.settle(String);
+  expect(settled.map(({ name }) => name)).toEqual(left);
+});
