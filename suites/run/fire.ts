@@ -10,7 +10,7 @@ export interface Firing {
   readonly account: RegistrationAccount;
   readonly run: (testCase: Case) => Promise<void>;
   /** No further case may start. */
-  readonly halted: () => boolean;
+  readonly mustStop: () => boolean;
   readonly drop: (testCase: Case, reason: DropReason) => void;
 }
 
@@ -19,7 +19,7 @@ export async function fireCases(cases: Iterable<Case>, firing: Firing): Promise<
   const permits = { lanes: new Permits(firing.casesAtOnce), live: new Permits(firing.maxLive) };
   const drawn = cases[Symbol.iterator]();
   const worker = async (): Promise<void> => {
-    for (let next = drawn.next(); next.done !== true && !firing.halted(); next = drawn.next()) {
+    for (let next = drawn.next(); next.done !== true && !firing.mustStop(); next = drawn.next()) {
       await fire(next.value, firing, permits);
     }
   };
@@ -45,7 +45,7 @@ async function fire(testCase: Case, firing: Firing, { lanes, live }: Scarce): Pr
     await lanes.acquire(testCase.exclusive === true ? casesAtOnce : 1),
   ];
   try {
-    if (!firing.halted()) await firing.run(testCase);
+    if (!firing.mustStop()) await firing.run(testCase);
   } finally {
     for (const release of releases.reverse()) release();
   }

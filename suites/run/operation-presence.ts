@@ -36,7 +36,7 @@ export async function probeOperation(
   const reply = await sendPropagated(session, request);
   const result = await statusOf(session, request, reply, isAnswered);
   // That an operation is not there is said once: how its absence is worded is a matter of unknown paths.
-  if (result.status !== "not-implemented") session.judgeAnswer({ request, reply });
+  if (result.status !== "not-implemented") session.judgeInGeneral({ request, reply });
   return { ...result, reply };
 }
 

@@ -95,7 +95,7 @@ async function fireStage(run: PreparedRun, found: Discovery): Promise<Dropped> {
     maxLive: settings.maxLive,
     account: new RegistrationAccount(settings.maxRegistrations, () => registrations.spent),
     run: async (testCase) => void (await fireOne(run, testCase)),
-    halted: () => stopping.halted(),
+    mustStop: () => stopping.mustStop(),
     drop,
   });
   return dropped;

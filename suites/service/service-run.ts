@@ -136,7 +136,7 @@ function whyNothing({ presence }: ServiceContext): string {
 /** Controls come about whether they are selected or not: others need what they make. */
 async function fireInTurn(run: ServiceRun, cases: Iterable<ServiceCase>): Promise<void> {
   for (const testCase of cases) {
-    if (run.stopping.halted()) return;
+    if (run.stopping.mustStop()) return;
     if (testCase.kind === "control" || isWanted(run, testCase)) await fireOne(run, testCase);
   }
 }
@@ -146,7 +146,7 @@ async function fireInLanes(run: ServiceRun, lanes: readonly Iterable<ServiceCase
   const permits = new Permits(run.options.settings.concurrency);
   const fireLane = async (lane: Iterable<ServiceCase>): Promise<void> => {
     for (const testCase of lane) {
-      if (run.stopping.halted()) return;
+      if (run.stopping.mustStop()) return;
       if (!isWanted(run, testCase)) continue;
       const release = await permits.acquire(1);
       await fireOne(run, testCase).finally(release);

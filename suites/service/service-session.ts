@@ -54,7 +54,7 @@ export class ServiceSession extends Round<ServiceContext> {
   async send(request: WireRequest, purpose?: "later" | "compared"): Promise<Reply> {
     const reply = readReply(await this.context.target.send(request, { mayChangeState: !isSafe(request.method) }));
     this.note(request, reply, { beside: purpose === "compared" });
-    if (purpose === undefined) this.judgeAnswer(request, reply);
+    if (purpose === undefined) this.judgeInGeneral(request, reply);
     return reply;
   }
 
@@ -62,7 +62,7 @@ export class ServiceSession extends Round<ServiceContext> {
    * What must hold of every answer. What a resource that was wrongly made, or wrongly changed, should look like, nobody
    * says.
    */
-  judgeAnswer(request: WireRequest, reply: Reply): void {
+  judgeInGeneral(request: WireRequest, reply: Reply): void {
     const operation = matchRoute(this.context.contract, request)?.operation;
     const ofSpoilt = operation !== undefined && isOfSpoilt(this.context, operation.id);
     const shapeless = isSuccess(reply) && (ofSpoilt || this.classify(request).expectation !== "must-accept");

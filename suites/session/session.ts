@@ -12,7 +12,7 @@ import { check, type Finding, type RequirementFinding, wanting } from "../oracle
 import { isQuotaRefusal, unlessQuotaMet } from "../oracles/quota.ts";
 import { CaseClusters, type RegisterOptions } from "./case-clusters.ts";
 import type { InputSource, RunContext } from "./context/run-context.ts";
-import { type AnswerToJudge, judgeAnswer } from "./judge-answer.ts";
+import { type AnswerToJudge, judgeInGeneral } from "./judge-in-general.ts";
 import { Round, SetupFailure } from "./round.ts";
 import { clusterInArn, retaggedArn, ARN_MEMBER } from "./tagged-arn.ts";
 import { whyWithheld } from "./withheld.ts";
@@ -99,7 +99,7 @@ export class CaseSession extends Round<RunContext> {
     const { reply } = answer;
     const crashed = reply.status >= 500 || lostReply(reply);
     if (purpose !== undefined && !(purpose === "unspecified" && crashed)) return [];
-    const findings = judgeAnswer({ ...answer, isOwn: (name) => this.clusters.own.has(name) }, this.context);
+    const findings = judgeInGeneral({ ...answer, isOwn: (name) => this.clusters.own.has(name) }, this.context);
     if (purpose === undefined) return findings;
     return findings.filter(([id, { grade }]) => CRASHES.includes(id) && grade === "missed");
   }
@@ -110,7 +110,7 @@ export class CaseSession extends Round<RunContext> {
   }
 
   /** Passes an answer to the oracles that hold everywhere; `send` does so unless it is told its purpose. */
-  judgeAnswer(answer: AnswerToJudge): void {
+  judgeInGeneral(answer: AnswerToJudge): void {
     this.#judgeEach(this.#findings(answer, undefined), answer.reply);
   }
 
@@ -166,7 +166,7 @@ export class CaseSession extends Round<RunContext> {
     const { control, missing } = this.context;
     if (own === undefined || own.removed || !control.passed || missing.has(OPERATIONS.deregister)) return;
     this.exchanges.push(...reply.earlier, reply.exchange);
-    this.judgeAnswer({ request: deregisterRequest(name), reply });
+    this.judgeInGeneral({ request: deregisterRequest(name), reply });
     if (reply.status === 404 || reply.status === 409) return;
     own.removed = true;
     const finding = deregisterAnswer(reply, name);

@@ -83,7 +83,7 @@ export class Stopping {
   }
 
   /** Looks at the clock and at what was left behind; true when no further case may start. */
-  halted(): boolean {
+  mustStop(): boolean {
     const { timeLimitMs, clock, startedAt, registrations, stopsAtLeftovers } = this.#options;
     if (timeLimitMs !== undefined && clock.now() - startedAt > timeLimitMs) {
       this.#stopFor(TIME_OVER);

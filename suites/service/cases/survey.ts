@@ -120,7 +120,7 @@ export async function notePresence(
   if (presence.get(operation.id)?.status !== "implemented") presence.set(operation.id, found);
   // That an operation is not there is said once: how its absence is worded is a matter of unknown paths.
   if (found.status === "not-implemented") return;
-  session.judgeAnswer(request, reply);
+  session.judgeInGeneral(request, reply);
   session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found, excuse), reply.exchange);
 }
 

@@ -34,7 +34,7 @@ export function* unknownCases({ table }: ServiceContext, operation: Operation): 
       if (request === undefined) return;
       const reply = await session.send(request, "later");
       if (!(await isThere(session, operation, request, reply))) return;
-      session.judgeAnswer(request, reply);
+      session.judgeInGeneral(request, reply);
       session.judge(requirement, judgeRefusal(reply, error, operation), reply.exchange);
     },
   };

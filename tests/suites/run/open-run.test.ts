@@ -81,7 +81,7 @@ test.each<[what: string, halts: boolean, TestRunOptions, unremovable: number]>([
   clock.advance(MINUTE);
   const stopping = stoppingOf(options, run, { unremovable });
   clock.advance(2 * MINUTE);
-  expect(stopping.halted()).toBe(halts);
+  expect(stopping.mustStop()).toBe(halts);
 });
 
 test.each([
@@ -95,5 +95,5 @@ test.each([
   const stopping = stoppingOf(options, run, { unremovable: 0 });
   for (let sent = 0; sent < 40; sent += 1) await run.endpoint.target.send(LIST);
   clock.advance(MINUTE);
-  expect(stopping.halted()).toBe(halts);
+  expect(stopping.mustStop()).toBe(halts);
 });

@@ -22,16 +22,16 @@ async function afterAMinuteOf(attempts: number, paced: boolean): Promise<Stoppin
   const clock = new RecordingClock();
   const traffic = { requests: 0, throttled: 0 };
   const stopping = stoppingBy(clock, { traffic, paced });
-  expect(stopping.halted()).toBe(false);
+  expect(stopping.mustStop()).toBe(false);
   await clock.sleep(60_000);
   Object.assign(traffic, { requests: attempts, throttled: attempts / 2 });
-  stopping.halted();
+  stopping.mustStop();
   return stopping;
 }
 
 test("an endpoint that throttles at whatever pace ends the run, which says what to do", async () => {
   const stopping = await afterAMinuteOf(180, false);
-  expect(stopping.halted()).toBe(true);
+  expect(stopping.mustStop()).toBe(true);
   expect(stopping.reason).toMatchObject({ verdict: "inconclusive" });
   expect(stopping.reason?.reason).toMatch(/throttles so much .* --rps N/);
 });
@@ -40,7 +40,7 @@ test.each([
   ["one that lets enough through", 6_000, false],
   ["one whose requests leave at a pace that was set", 180, true],
 ] as const)("%s does not", async (_which, attempts, paced) => {
-  expect((await afterAMinuteOf(attempts, paced)).halted()).toBe(false);
+  expect((await afterAMinuteOf(attempts, paced)).mustStop()).toBe(false);
 });
 
 test.each([
@@ -61,8 +61,8 @@ test("cases in a row without any answer end the run, and the endpoint is gone; t
   const clock = new RecordingClock();
   const silent = stoppingBy(clock);
   for (let count = 0; count < 4; count += 1) silent.watch({ lost: true, exchanges: [] });
-  expect([silent.halted(), silent.gone]).toEqual([true, true]);
+  expect([silent.mustStop(), silent.gone]).toEqual([true, true]);
   const late = stoppingBy(clock, { timeLimitMs: 1_000 });
   await clock.sleep(1_001);
-  expect([late.halted(), late.gone]).toEqual([true, false]);
+  expect([late.mustStop(), late.gone]).toEqual([true, false]);
 });

@@ -21,7 +21,7 @@ export interface AnswerToJudge {
 }
 
 /** What the oracles find that hold of every answer, whichever case asked for it. */
-export function judgeAnswer(answer: AnswerToJudge, context: RunContext): RequirementFinding[] {
+export function judgeInGeneral(answer: AnswerToJudge, context: RunContext): RequirementFinding[] {
   const findings = [...findingsOn(answer, context)];
   return answer.provoked === true ? findings.filter(([id]) => id !== "api.no-server-error") : findings;
 }

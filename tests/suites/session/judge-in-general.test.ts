@@ -5,7 +5,7 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { CaseClusters } from "../../../suites/session/case-clusters.ts";
 import type { RunContext } from "../../../suites/session/context/run-context.ts";
-import { judgeAnswer, type AnswerToJudge } from "../../../suites/session/judge-answer.ts";
+import { judgeInGeneral, type AnswerToJudge } from "../../../suites/session/judge-in-general.ts";
 import { register } from "../bundled-contract.ts";
 import { anError, aReply } from "../made-replies.ts";
 import { testContext } from "../test-run.ts";
@@ -20,7 +20,7 @@ function encoded(input: JsonObject): WireRequest {
 
 /** The ids of what is found, with their grades. */
 function gradesOf(answer: AnswerToJudge, context: RunContext = testContext()): Readonly<Record<string, string>> {
-  return Object.fromEntries(judgeAnswer(answer, context).map(([id, { grade }]) => [id, grade]));
+  return Object.fromEntries(judgeInGeneral(answer, context).map(([id, { grade }]) => [id, grade]));
 }
 
 const listed = (...clusters: readonly string[]): Reply => aReply({ status: 200, body: { clusters: [...clusters] } });
