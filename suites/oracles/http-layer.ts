@@ -6,6 +6,9 @@ import type { Reply } from "../../protocol/answers/reply.ts";
  */
 const OWN_STATUSES: ReadonlySet<number> = new Set([405, 406, 408, 411, 413, 414, 415, 417, 426, 431, 501]);
 
+/** What a router of AWS says that knows no operation for a request: error table, 404. */
+const NO_OPERATION = "UnknownOperationException";
+
 export function isHttpStatus(status: number): boolean {
   return OWN_STATUSES.has(status);
 }
@@ -17,11 +20,11 @@ export function isHttpRefusal({ status }: Reply): boolean {
 
 /**
  * True for an answer that HTTP's own layer may have given, so that the rules for an operation's errors do not hold for
- * it. An answer that names an error type is the operation's, or wants to be taken for it.
+ * it. An answer that names an error type is the operation's, or wants to be taken for it, but for the one of no operation.
  */
 export function isSaidByHttp({ status, error, exchange }: Reply): boolean {
-  if (error.name !== undefined) return false;
-  if ((status >= 300 && status < 400) || isHttpStatus(status)) return true;
-  // A layer in front may turn away a path that it would have to decode.
-  return status >= 400 && status < 500 && exchange.request.path.split("?", 1)[0]?.includes("%") === true;
+  // A layer in front may turn away a path that it would have to decode, and a router may then know no such path.
+  const decodes = status >= 400 && status < 500 && exchange.request.path.split("?", 1)[0]?.includes("%") === true;
+  if (error.name !== undefined) return decodes && error.name === NO_OPERATION;
+  return decodes || (status >= 300 && status < 400) || isHttpStatus(status);
 }

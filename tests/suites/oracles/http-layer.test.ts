@@ -30,6 +30,16 @@ describe("what HTTP's own layer may say", () => {
     expect(isSaidByHttp(readExchange(escaped))).toBe(true);
   });
 
+  test.each([
+    ["UnknownOperationException", true],
+    ["ResourceNotFoundException", false],
+  ])("and then may be named %s: %s", (name, said) => {
+    const { exchange } = anError(400, name);
+    const escaped = { ...exchange, request: { ...exchange.request, path: "/clusters/%2Fa" } };
+    expect(isSaidByHttp(readExchange(escaped))).toBe(said);
+    expect(isSaidByHttp(readExchange(exchange))).toBe(false);
+  });
+
   test("escapes in the query do not count", () => {
     const exchange = anExchange({ status: 404 });
     const escaped = { ...exchange, request: { ...exchange.request, path: "/clusters?nextToken=%FF" } };
