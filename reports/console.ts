@@ -5,6 +5,7 @@ import { causesOf, failingCauses } from "./model/causes/causes-of.ts";
 import { coverageSentence } from "./model/coverage.ts";
 import { decidingExchange } from "./model/example.ts";
 import { plural } from "./model/format.ts";
+import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
 import { leftBehind } from "./model/left-behind.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
 import { notAsked, resourceRows } from "./model/resource-rows.ts";
@@ -35,6 +36,7 @@ type ConsoleSettings = Required<ConsoleOptions>;
 const LINES = 3;
 const IDS_SHOWN = 4;
 const LEFT_SHOWN = 10;
+const KNOWN_SHOWN = 10;
 const NARROWEST = 40;
 
 /**
@@ -57,6 +59,7 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
     notTestedLines(record, settings),
     coverageLines(record, settings),
     causeBlocks(record, settings),
+    knownLines(record, settings),
     clusterLines(record, settings),
   ];
   return `${blocks
@@ -159,6 +162,27 @@ function causeBlocks(record: RunRecord, settings: ConsoleSettings): string[] {
   if (rest.length === 0) return lines;
   const more = wrap(`and ${rest.join(", and ")}: see ${reportFile}`, width).map((line) => paint("strong", line));
   return [...lines, ...(lines.length > 0 ? [""] : []), ...more];
+}
+
+/** What was let off, and why: a verdict that rests on it must not hide it. */
+function knownLines(record: RunRecord, { width, paint, reportFile }: ConsoleSettings): string[] {
+  const groups = knownToFail(record);
+  if (groups.length === 0) return [];
+  return [
+    paint("strong", "Known to fail"),
+    ...groups.slice(0, KNOWN_SHOWN).flatMap((group) => {
+      const ids = group.requirements.map(({ id }) => id);
+      const more = ids.length > IDS_SHOWN ? `, and ${ids.length - IDS_SHOWN} more: see ${reportFile}` : "";
+      const text = `${plural(ids.length, "requirement")}: ${visibleLine(reasonInFull(group))}`;
+      return [
+        ...wrap(clip(text, LINES * width), width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`),
+        ...wrap(`${ids.slice(0, IDS_SHOWN).join(", ")}${more}`, width - 4).map((line) => paint("soft", `    ${line}`)),
+      ];
+    }),
+    ...(groups.length > KNOWN_SHOWN
+      ? [`  and for ${groups.length - KNOWN_SHOWN} more reasons: see ${reportFile}`]
+      : []),
+  ];
 }
 
 function causeLines(cause: Cause, number: number, settings: ConsoleSettings): string[] {

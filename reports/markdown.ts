@@ -5,6 +5,7 @@ import { coverageText } from "./markdown-coverage.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { decidingExchange } from "./model/example.ts";
 import { brief, plural } from "./model/format.ts";
+import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
 import { leftBehind } from "./model/left-behind.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/markdown-text.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
@@ -23,6 +24,7 @@ const IDS_SHOWN = 30;
 export function renderMarkdown(record: RunRecord): string {
   const opening = openingText(record);
   const closing = [
+    knownText(record),
     resourceText(record),
     areaText(record),
     notTestedText(record),
@@ -175,12 +177,30 @@ function notTestedText(record: RunRecord): string {
     "",
     `| Verdict | Why | Requirements |`,
     `| --- | --- | --- |`,
-    ...groups.map(({ verdict, reason, requirements }) => {
-      const ids = requirements.slice(0, IDS_SHOWN).map(({ id }) => cellCode(id));
-      const more = requirements.length - ids.length;
-      return `| ${VERDICT_WORDS[verdict].word} | ${prose(brief(reason, 500))} | ${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""} |`;
-    }),
+    ...groups.map(
+      ({ verdict, reason, requirements }) =>
+        `| ${VERDICT_WORDS[verdict].word} | ${prose(brief(reason, 500))} | ${idsOf(requirements)} |`,
+    ),
   ].join("\n");
+}
+
+function knownText(record: RunRecord): string {
+  const groups = knownToFail(record);
+  if (groups.length === 0) return "";
+  return [
+    `## Known to fail`,
+    "",
+    `| Why | Requirements |`,
+    `| --- | --- |`,
+    ...groups.map((group) => `| ${prose(brief(reasonInFull(group), 500))} | ${idsOf(group.requirements)} |`),
+  ].join("\n");
+}
+
+/** The first of them, and how many more there are, for a cell of a table. */
+function idsOf(requirements: readonly { readonly id: string }[]): string {
+  const ids = requirements.slice(0, IDS_SHOWN).map(({ id }) => cellCode(id));
+  const more = requirements.length - ids.length;
+  return `${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function clusterText(record: RunRecord): string {

@@ -1,7 +1,7 @@
 import { createLogUpdate } from "log-update";
 import { terminalText, visibleLine } from "../../reports/model/visible-text.ts";
 import { clip } from "../../reports/model/wrap.ts";
-import type { RunEvent } from "../../suites/record/events.ts";
+import type { CaseEvent, PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
 import type { Console } from "../console.ts";
 
 export interface Progress {
@@ -23,10 +23,10 @@ const LINE = 5_000;
 /** One live line on a terminal: requirement, cases done, rate, failures. */
 export function progressOf(
   console: Console,
-  requirements: readonly { readonly id: string }[],
+  requirements: readonly Pick<PlannedRequirement, "id" | "expectedFailure">[],
   planned: PlannedPace = {},
 ): Progress {
-  const state = { cases: 0, sent: 0, failures: 0, current: "", startedAt: Date.now(), drawnAt: 0 };
+  const state = { cases: 0, sent: 0, failures: 0, known: 0, current: "", startedAt: Date.now(), drawnAt: 0 };
   const log = console.interactive ? createLogUpdate(process.stderr) : undefined;
   const line = (): string => progressLine({ ...state, seconds: (Date.now() - state.startedAt) / 1000 }, planned);
   return {
@@ -34,7 +34,9 @@ export function progressOf(
       if (event.type !== "case") return;
       state.cases += 1;
       state.sent = event.requests;
-      if (event.verdict === "fail" || event.verdict === "error") state.failures += 1;
+      const failure = failureIn(event, requirements);
+      if (failure === "new") state.failures += 1;
+      if (failure === "known") state.known += 1;
       state.current = requirements[event.tally.at(-1)?.[0] ?? -1]?.id ?? state.current;
       const now = Date.now();
       if (now - state.drawnAt < (log === undefined ? LINE : FRAME)) return;
@@ -50,23 +52,36 @@ export function progressOf(
   };
 }
 
+/** Whether a case failed in something that no file of expectations knows, in known things alone, or not at all. */
+export function failureIn(
+  { tally }: Pick<CaseEvent, "tally">,
+  requirements: readonly Pick<PlannedRequirement, "expectedFailure">[],
+): "new" | "known" | undefined {
+  const failed = tally.filter(([, verdict]) => verdict === "fail" || verdict === "error");
+  if (failed.length === 0) return undefined;
+  return failed.some(([place]) => requirements[place]?.expectedFailure === undefined) ? "new" : "known";
+}
+
 interface Done {
   readonly cases: number;
   /** Requests. */
   readonly sent: number;
   readonly failures: number;
+  /** Cases in which nothing failed but what is known to. */
+  readonly known: number;
   readonly seconds: number;
 }
 
 /** How far a run is: its rate, or where the pace is known the time that is left. */
 export function progressLine(
-  { cases, sent, failures, seconds }: Done,
+  { cases, sent, failures, known, seconds }: Done,
   { cases: planned, requests, rps }: PlannedPace,
 ): string {
+  const failed = `${failures} failed${known === 0 ? "" : `, ${known} as known`}`;
   if (planned === undefined || requests === undefined || rps === undefined) {
-    return `${cases} cases, ${Math.round(cases / Math.max(0.001, seconds))}/s, ${failures} failed`;
+    return `${cases} cases, ${Math.round(cases / Math.max(0.001, seconds))}/s, ${failed}`;
   }
-  return `${cases} of about ${planned} cases, ${failures} failed, ${timeLeft((requests - sent) / rps)}`;
+  return `${cases} of about ${planned} cases, ${failed}, ${timeLeft((requests - sent) / rps)}`;
 }
 
 /** Rough, since what fails is looked at again. */

@@ -1,11 +1,12 @@
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { brief, plural } from "../model/format.ts";
+import { knownToFail } from "../model/known-to-fail.ts";
 import { notTested, type NotTested } from "../model/summary.ts";
 import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS } from "../model/words.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
-import { Code, hrefTo, Prose, Visible } from "./text.tsx";
+import { Code, ExternalLink, hrefTo, Prose, Visible } from "./text.tsx";
 import { VERDICT_WORDS, VERDICTS } from "../../suites/record/verdict.ts";
 import { Columns } from "./columns.tsx";
 
@@ -30,7 +31,7 @@ export function NotTestedSection({ context }: { readonly context: PageContext })
                 </span>
                 <span class="count">{group.requirements.length}</span>
               </summary>
-              <Untested group={group} context={context} />
+              <Requirements group={group} context={context} />
             </details>
           </li>
         ))}
@@ -39,8 +40,49 @@ export function NotTestedSection({ context }: { readonly context: PageContext })
   );
 }
 
-/** Those of one group share their verdict: the page tells of all of them or of none. */
-function Untested({ group: { requirements }, context }: { readonly group: NotTested; readonly context: PageContext }) {
+/** What a file of expectations lets off, and why. */
+export function KnownToFailSection({ context }: { readonly context: PageContext }) {
+  const groups = knownToFail(context.record);
+  if (groups.length === 0) return null;
+  const total = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  return (
+    <section id="known" aria-labelledby="known-title">
+      <h2 id="known-title">
+        Known to fail <span class="count">{plural(total, "requirement")}</span>
+      </h2>
+      <ul class="not-tested">
+        {groups.map((group) => (
+          <li>
+            <details>
+              <summary>
+                <span class="what">
+                  <Visible text={brief(group.reason, 1000)} />
+                  {group.link !== undefined && (
+                    <>
+                      {" "}
+                      (<ExternalLink href={group.link} />)
+                    </>
+                  )}
+                  {group.expires !== undefined && `, until ${group.expires}`}
+                </span>
+                <span class="count">{group.requirements.length}</span>
+              </summary>
+              <Requirements group={group} context={context} />
+            </details>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RequirementsProps {
+  readonly group: Pick<NotTested, "requirements">;
+  readonly context: PageContext;
+}
+
+/** Those of one group have one reason: the page tells of all of them or of none. */
+function Requirements({ group: { requirements }, context }: RequirementsProps) {
   if (!requirements.some(({ id }) => context.told.has(id))) {
     return (
       <p class="note">

@@ -1,12 +1,13 @@
 import type { KillMatrix } from "../model/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
+import { knownToFail } from "../model/known-to-fail.ts";
 import { resourceRows } from "../model/resource-rows.ts";
 import { areaRows, notTested } from "../model/summary.ts";
 import { AreaTable } from "./area-table.tsx";
 import { ResourceTable } from "./resource-table.tsx";
 import { Causes } from "./causes.tsx";
-import { Clusters, Contradictions, Legend, NotTestedSection } from "./context-sections.tsx";
+import { Clusters, Contradictions, KnownToFailSection, Legend, NotTestedSection } from "./context-sections.tsx";
 import { Coverage } from "./coverage.tsx";
 import { DetectionPower } from "./detection.tsx";
 import { renderDocument } from "./document.tsx";
@@ -74,6 +75,7 @@ function renderWithin(record: RunRecord, options: HtmlOptions, budget: number): 
 function sectionsOf({ record, killMatrix }: PageContext): [string, string][] {
   return [
     ...(causesOf(record).length > 0 ? [["causes", "What to fix"] satisfies [string, string]] : []),
+    ...(knownToFail(record).length > 0 ? [["known", "Known to fail"] satisfies [string, string]] : []),
     ...(notTested(record).length > 0 ? [["not-tested", "Not tested"] satisfies [string, string]] : []),
     ...(resourceRows(record).length > 0 ? [["resources", "Resources"] satisfies [string, string]] : []),
     ["run", "Run"],
@@ -93,6 +95,7 @@ function Report({ context }: { readonly context: PageContext }) {
       <Verdict record={record} killMatrix={context.killMatrix} />
       <MissingOperations record={record} />
       <Causes context={context} />
+      <KnownToFailSection context={context} />
       <ResourceTable context={context} />
       <NotTestedSection context={context} />
       <Identity record={record} />

@@ -1,5 +1,6 @@
 import { exitCodeOf } from "./exit-code.ts";
 import { isService } from "./is-service.ts";
+import { knownFailures } from "./known-failures.ts";
 import type { Outcome, RequirementResult, RunRecord } from "./record.ts";
 import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
 import { failsRun, isJudged, isThere, VERDICTS, type Verdict } from "./verdict.ts";
@@ -58,7 +59,7 @@ function countsOf(run: FinishedRun): string {
   const { MUST, SHOULD } = tallyByLevel(requirements);
   const count = (wanted: Verdict): number => requirements.filter(({ verdict }) => verdict === wanted).length;
   const unjudged = VERDICTS.filter((verdict) => !isJudged(verdict) && verdict !== "info" && count(verdict) > 0);
-  const known = requirements.filter(({ verdict, expectedFailure }) => expectedFailure && verdict !== "stale").length;
+  const known = knownFailures(requirements).length;
   const left = clusters.left.length;
   const asked = operations.filter(({ verdict }) => verdict !== "disabled");
   const there = asked.filter(({ verdict }) => isThere(verdict)).length;

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { progressLine, timeLeft } from "../../../cli/run/progress.ts";
+import { failureIn, progressLine, timeLeft } from "../../../cli/run/progress.ts";
+import type { Verdict } from "../../../suites/record/verdict.ts";
 
 test.each([
   [-5, "less than a minute left"],
@@ -10,10 +11,26 @@ test.each([
   expect(timeLeft(seconds)).toBe(words);
 });
 
-const DONE = { cases: 30, sent: 100, failures: 1, seconds: 10 };
+const DONE = { cases: 30, sent: 100, failures: 1, known: 0, seconds: 10 };
 
 test("a run whose pace is not known tells its rate", () => {
   expect(progressLine(DONE, {})).toBe("30 cases, 3/s, 1 failed");
+});
+
+test.each<[verdicts: readonly Verdict[], failure: "new" | "known" | undefined]>([
+  [["pass", "warn"], undefined],
+  [["fail", "pass"], "known"],
+  [["pass", "fail"], "new"],
+  [["fail", "fail"], "new"],
+  [["pass", "error"], "new"],
+])("of a case whose first requirement is known to fail, %j is a failure that is %s", (verdicts, failure) => {
+  const known = { expectedFailure: { pattern: "*", reason: "known" } };
+  const tally = verdicts.map((verdict, place) => [place, verdict] as const);
+  expect(failureIn({ tally }, [known, {}])).toBe(failure);
+});
+
+test("what is known to fail is counted apart", () => {
+  expect(progressLine({ ...DONE, known: 4 }, {})).toBe("30 cases, 3/s, 1 failed, 4 as known");
 });
 
 test("a run whose cost is known tells how much of it is done, and how long the rest takes at its pace", () => {

@@ -169,6 +169,12 @@ test("what was not tested and why stands near the top", () => {
   expect(text).toContain("register.error.limit");
 });
 
+test("so does what is known to fail, with the reason that lets it off", () => {
+  const text = textOf(byId(page(failing), "known"));
+  expect(text).toContain("Tag limits are on the roadmap. (https://example.org/issues/12), until 2027-03-01");
+  expect(text).toContain("register.tags.keys.max-length");
+});
+
 test("an excused failure says who excused it, and links to https only", () => {
   expect(textOf(byId(page(failing), "register.tags.keys.max-length"))).toContain("Tag limits are on the roadmap.");
   const links = all(byId(page(hostile), "register.tags.max-properties"), "a").map((one) => one.attributes.get("href"));

@@ -148,7 +148,7 @@ describe("the sentence", () => {
       { verdict: "stale", known: true },
       { verdict: "not-implemented" },
       { verdict: "not-applicable" },
-      { verdict: "not-applicable" },
+      { verdict: "not-applicable", known: true },
       { verdict: "inconclusive" },
       { verdict: "disabled" },
     ];
