@@ -1,3 +1,4 @@
+import type { Level } from "../../spec/requirement.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { isService } from "./is-service.ts";
 import { knownFailures } from "./known-failures.ts";
@@ -32,13 +33,15 @@ function verdictOf(run: FinishedRun): RunVerdict {
   if (register?.verdict === "not-implemented" && !isService(run)) return "not-implemented";
   if (hasUnexpected(run, (verdict) => failsRun(verdict, strict))) return "non-conformant";
   const judged = requirements.some(({ verdict }) => isJudged(verdict));
-  const open = hasUnexpected(run, (verdict) => verdict === "inconclusive");
+  // Whatever an INFO came to would change no verdict.
+  const open = hasUnexpected(run, (verdict, level) => verdict === "inconclusive" && level !== "INFO");
   return interrupted || open || !judged ? "inconclusive" : "conformant";
 }
 
-function hasUnexpected({ requirements }: FinishedRun, is: (verdict: Verdict) => boolean): boolean {
+function hasUnexpected({ requirements }: FinishedRun, is: (verdict: Verdict, level: Level) => boolean): boolean {
   return requirements.some(
-    ({ verdict, expectedFailure }) => is(verdict) && (expectedFailure === undefined || verdict === "stale"),
+    ({ verdict, level, expectedFailure }) =>
+      is(verdict, level) && (expectedFailure === undefined || verdict === "stale"),
   );
 }
 

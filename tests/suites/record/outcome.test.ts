@@ -76,6 +76,9 @@ describe("verdict and exit code", () => {
     ["a stale expectation", [PASS, { verdict: "stale", known: true }], {}, "non-conformant", 1],
     ["another operation that is not there", [PASS, { verdict: "not-implemented" }], {}, "non-conformant", 1],
     ["an inconclusive one", [PASS, { verdict: "inconclusive" }], {}, "inconclusive", 3],
+    ["an inconclusive SHOULD", [PASS, { verdict: "inconclusive", level: "SHOULD" }], {}, "inconclusive", 3],
+    ["an inconclusive INFO", [PASS, { verdict: "inconclusive", level: "INFO" }], {}, "conformant", 0],
+    ["nothing but an inconclusive INFO", [{ verdict: "inconclusive", level: "INFO" }], {}, "inconclusive", 3],
     [
       "a failure beside an inconclusive one",
       [{ verdict: "fail" }, { verdict: "inconclusive" }],
