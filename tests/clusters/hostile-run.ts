@@ -32,6 +32,9 @@ export interface HostileOptions {
   readonly slow?: boolean;
 }
 
+/** On shortened waits no run counts as choked, so one that is throttled half the time would go on for a long while. */
+const SLOW_MS = 120_000;
+
 /** A short run against a hostile target; its waits are short too. */
 export async function hostileRun(
   server: HostileTarget,
@@ -41,7 +44,12 @@ export async function hostileRun(
   const target = openTarget(server.origin, { concurrency: 8, timeoutMs: 2_000 });
   const requirements = onlyRequirements(SOAK > 0 && !slow ? /^/ : SELECTED);
   const record = await runSuite({
-    ...testRun({ seed: 7, requirements, plan: series ? undefined : withoutSeries }),
+    ...testRun({
+      seed: 7,
+      requirements,
+      plan: series ? undefined : withoutSeries,
+      timeLimitMs: slow ? SLOW_MS : undefined,
+    }),
     clock: { ...systemClock, sleep: (ms) => systemClock.sleep(ms / 10) },
     settings: {
       ...KIND_SETTINGS.emulator,
