@@ -55,6 +55,7 @@ export function KnownToFailSection({ context }: { readonly context: PageContext 
           <li>
             <details>
               <summary>
+                <VerdictChip verdict={group.verdict} />
                 <span class="what">
                   <Visible text={brief(group.reason, 1000)} />
                   {group.link !== undefined && (
