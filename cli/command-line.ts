@@ -35,6 +35,7 @@ import {
   roleArn,
   positiveNumber,
   RUN_DEFAULTS,
+  onlyOne,
   wholeNumber,
   type RunFlags,
 } from "./run/run-flags.ts";
@@ -204,9 +205,9 @@ function addReferenceCommands(root: Command, console: Console, finish: Finish): 
     .option("--port <n>", "port to listen on (0: any free one)", wholeNumber(0, 65_535), 4567)
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--region <region>", "AWS Region to name in ARNs and signatures", "us-east-1")
-    .option("--fault <id>", "switch on a seeded fault")
+    .option("--fault <id>", "switch on a seeded fault", onlyOne)
     .option("--drawn <n>", "switch on the fault drawn from this number", wholeNumber(0, 0xffffffff))
-    .option("--variant <id>", "conform in another way")
+    .option("--variant <id>", "conform in another way", onlyOne)
     .option("--auth", "verify signatures against AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default: test, test)")
     .option("--quota <n>", "registered clusters allowed at a time", wholeNumber(1, 1_000_000))
     .action(async (flags: ServeFlags) => {

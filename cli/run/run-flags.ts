@@ -178,6 +178,12 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
+/** For a flag whose second value would silently take the place of the first. */
+export function onlyOne(text: string, previous: string | undefined): string {
+  if (previous !== undefined) throw new InvalidArgumentError(`Give one: ${previous} is given already.`);
+  return text;
+}
+
 export function positiveNumber(text: string): number {
   const number = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text) || number <= 0) throw new InvalidArgumentError("Give a number above 0.");

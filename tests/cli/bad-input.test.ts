@@ -34,6 +34,11 @@ describe("bad input gets one clear line and exit 2", () => {
     ["an unknown format", ["run", "--format", "pdf"], ["--format", "pdf"]],
     ["an unknown feature", ["run", "--feature", "wings=required"], ["--feature"]],
     ["two targets at once", ["run", "--aws", "--endpoint-url", "http://x"], ["--endpoint-url"]],
+    [
+      "two faults at once",
+      ["serve", "--fault", "a-fault", "--fault", "other"],
+      ["--fault", "a-fault is given already"],
+    ],
     ["a record that is not there", ["report", "/no/run.json"], ["/no/run.json", "no such file"]],
     ["a role that is none", ["run", "--role-arn", "agent"], ["--role-arn", "arn:aws:iam::111122223333:role/"]],
     ["a journal that is not there", ["sweep", "--journal", "/no/journal.ndjson"], ["--journal /no", "no such file"]],
