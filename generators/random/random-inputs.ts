@@ -1,6 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { JsonObject } from "../../spec/json/json.ts";
-import { constraintKey } from "../../spec/derived/constraint.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { GenerationContext } from "../schema/context.ts";
@@ -32,10 +31,10 @@ export function* randomInputs(
 ): Iterable<GeneratedInput> {
   const arbitrary = constraint === undefined ? validInput(schema, context) : oneFaultInput(schema, context, constraint);
   if (arbitrary === undefined) return;
+  // Seeds the stream too: two streams of equal draws would register the same names at the same time.
   const label = labelOf(constraint);
-  const stream = constraint === undefined ? "valid" : constraintKey(constraint);
   for (let index = 0; index < count; index += CHUNK) {
-    const drawn = drawChunk(arbitrary, hashSeed(seed, stream, index / CHUNK), Math.min(CHUNK, count - index));
+    const drawn = drawChunk(arbitrary, hashSeed(seed, label.key, index / CHUNK), Math.min(CHUNK, count - index));
     for (const [offset, input] of drawn.entries()) yield { ...label, key: `${label.key}/${index + offset}`, input };
   }
 }

@@ -30,6 +30,18 @@ describe("streams of random inputs", () => {
     expect(draw(2, 70)).not.toEqual(draw(1, 70));
   });
 
+  test("draw nothing alike for two constraints that only differ in whether scalars count", () => {
+    const type: Constraint = {
+      pointer: "/properties/tags",
+      keyword: "type",
+      side: "reject",
+      requirement: "input.tags.type",
+    };
+    const named = (constraint: Constraint) => draw(3, 20, constraint).map(({ input }) => input["name"]);
+    const names = [...named(type), ...named({ ...type, requirement: "input.tags.type.scalar", coercible: true })];
+    expect(new Set(names).size).toBe(40);
+  });
+
   test("are lazy", () => {
     const [first] = randomInputs(CLUSTER_LIKE, CONTEXT, { seed: 1, count: 1e12 });
     expect(first?.key).toBe("random/0");
