@@ -2,7 +2,7 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import { isSuccess, type Answer } from "./answer.ts";
 import type { SymptomGroup } from "./group.ts";
 import { COMMON_RULES, STORIES, type FaultPattern } from "./patterns.ts";
-import type { Symptom } from "./symptom.ts";
+import { isOfRace, type Symptom } from "./symptom.ts";
 
 /** What is known before groups are compared. */
 interface Known {
@@ -165,6 +165,8 @@ function sharesOperation(one: SymptomGroup, other: SymptomGroup): boolean {
 function alikeOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
   const [first] = group.symptoms;
   if (group.kind !== "answer" || first?.answer === undefined || isSuccess(first.answer)) return undefined;
+  // Of a race, a refusal is as likely the answer that was wanted.
+  if (first.answer.status < 500 && group.symptoms.some(isOfRace)) return undefined;
   if (isOk(first.answer) && rankAsBody(group) !== undefined) return undefined;
   const others = groups.filter(
     (other) =>

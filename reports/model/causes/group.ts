@@ -2,7 +2,7 @@ import { type GroupKey, groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { isSuccess } from "./answer.ts";
 import { COMMON_RULES } from "./patterns.ts";
-import type { Symptom, SymptomKind } from "./symptom.ts";
+import { isOfRace, type Symptom, type SymptomKind } from "./symptom.ts";
 
 /** Symptoms that one mending would take away. */
 export interface SymptomGroup {
@@ -41,10 +41,8 @@ function rulesOfManyOperations(symptoms: readonly Symptom[]): ReadonlySet<string
   return new Set(many);
 }
 
-function keyOf(
-  { kind, requirement, operation, resource, member, answer }: Symptom,
-  common: ReadonlySet<string>,
-): GroupKey {
+function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
+  const { kind, requirement, operation, resource, member, answer } = symptom;
   if (common.has(requirement.id) || isOfEveryAnswer(requirement)) return requirement.id;
   switch (kind) {
     case "not-there":
@@ -59,7 +57,9 @@ function keyOf(
     case "other-value":
       return [kind, operation, member ?? ""];
     case "answer":
-      return answer === undefined || isSuccess(answer) ? [kind, requirement.id] : [kind, operation, answer.words];
+      return answer === undefined || isSuccess(answer) || isOfRace(symptom)
+        ? [kind, requirement.id]
+        : [kind, operation, answer.words];
     default:
       return [kind, operation, member ?? "any", answer?.words ?? ""];
   }

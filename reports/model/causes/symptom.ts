@@ -137,6 +137,11 @@ function smaller(known: Symptom | undefined, next: Symptom): Symptom {
   return known !== undefined && exampleWeight(known) <= exampleWeight(next) ? known : next;
 }
 
+/** Told by several answers together, none of which shows it by itself. */
+export function isOfRace({ example }: Pick<Symptom, "example">): boolean {
+  return example?.judgement.condition?.race === true;
+}
+
 /** Bytes of the request, and how many steps it took to get there. */
 export function exampleWeight({ example }: Pick<Symptom, "example">): number {
   if (example === undefined) return Number.POSITIVE_INFINITY;

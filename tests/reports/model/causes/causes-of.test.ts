@@ -4,7 +4,8 @@ import type { RequirementResult } from "../../../../suites/record/record.ts";
 import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../../producers.ts";
 import { failing, notImplemented } from "../../records.ts";
 
-interface Failure extends Pick<RequirementResult, "id">, Partial<Pick<RequirementResult, "subject" | "operation">> {
+interface Failure
+  extends Pick<RequirementResult, "id">, Partial<Pick<RequirementResult, "subject" | "operation" | "level">> {
   /** Each a case of its own. */
   readonly statuses: readonly number[];
 }
@@ -45,6 +46,23 @@ describe("findings are grouped by what has to be mended", () => {
     expect(titles(...rules.map((id) => failure({ id, statuses: [200], ...refused("name") })), met)).toEqual([
       "RegisterCluster takes an invalid `name`",
     ]);
+  });
+
+  test("a race is told by itself, although its last answer is one that another requirement must not get", () => {
+    const replay = answered({ id: "register.token.replay", level: "SHOULD" }, 409, "ResourceInUseException");
+    const race = answered({ id: "register.parallel.same-name" }, 409, "ResourceInUseException");
+    const [first] = race.cases;
+    const cases =
+      first === undefined ? [] : [aCase({ ...first, judgement: { ...first.judgement, condition: { race: true } } })];
+    expect(
+      causesOf(aRecord({ requirements: [replay, { ...race, cases }, met] })).map(({ shownBy }) => shownBy.length),
+    ).toEqual([1, 1]);
+    const taken = answered(
+      { id: "register.token.type", ...refused("clientRequestToken") },
+      409,
+      "ResourceInUseException",
+    );
+    expect(titles(taken, { ...race, cases }, met)).toHaveLength(2);
   });
 
   test("an error with another status than all operations give it has one cause, what is refused by it included", () => {
