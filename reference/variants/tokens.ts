@@ -77,6 +77,15 @@ export const TOKEN_VARIANTS: readonly Variant[] = [
     })),
   },
   {
+    id: "token-of-a-name-whatever-else-is-asked-for",
+    sentence: "Answers a token that comes again with its name with the cluster of before, whatever else is asked for.",
+    source: "protocol.md, P47",
+    patch: wrap((behaviours) => ({
+      sameParameters: (first, second, call) =>
+        first.name === second.name || behaviours.sameParameters(first, second, call),
+    })),
+  },
+  {
     id: "token-of-one-name-only",
     sentence: "Takes a token that comes again with another name for a new one.",
     source: "protocol.md, P47",

@@ -4,7 +4,7 @@ import type { Case } from "../../session/case.ts";
 import { judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { deregisterOnceShown, describeOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
-import type { CaseSession } from "../../session/session.ts";
+import type { CaseSendOptions, CaseSession } from "../../session/session.ts";
 import { sameCluster } from "../../oracles/cluster-answers.ts";
 import { objectWith } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
@@ -90,15 +90,24 @@ async function describeAfterRefusedRepeat(session: CaseSession): Promise<void> {
   const token = first.input[tokenMember()] ?? null;
   const ownToken = { ...full(session.salt("token")), [tokenMember()]: token };
   for (const repeats of [[full(session.salt("other")), minimal(session.salt("plain"))], [ownToken]]) {
-    if (!(await areRefused(session, first.name, repeats))) return;
+    // As a repeat it shows the first cluster, and not what was asked for.
+    const how: CaseSendOptions = repeats.includes(ownToken) ? { purpose: "unspecified" } : {};
+    if (
+      !(await areRefused(
+        session,
+        repeats.map((input) => ({ ...input, name: first.name })),
+        how,
+      ))
+    )
+      return;
     const reply = await describeOnceShown(session, first.name);
     session.judge("register.rejected-leaves-no-state", sameCluster(first, reply), reply.exchange);
   }
 }
 
-async function areRefused(session: CaseSession, name: string, repeats: readonly JsonObject[]): Promise<boolean> {
-  for (const input of repeats) {
-    if (isSuccess(await session.register({ ...input, name }, { repeats: true }))) return false;
+async function areRefused(session: CaseSession, inputs: readonly JsonObject[], how: CaseSendOptions): Promise<boolean> {
+  for (const input of inputs) {
+    if (isSuccess(await session.register(input, { ...how, repeats: true }))) return false;
   }
   return true;
 }
