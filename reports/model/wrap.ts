@@ -14,6 +14,8 @@ export function wrap(text: string, width: number): string[] {
 /** Cuts to a width and shows that it did. */
 export function clip(text: string, width: number): string {
   if (columns(text) <= width) return text;
-  const [head = ""] = wrapAnsi(text, width - 1, { hard: true, wordWrap: false, trim: false }).split("\n");
-  return `${head}…`;
+  // As one word: a long word after a space would go to the next line as a whole, and nothing of it be shown.
+  const word = text.replaceAll(" ", "\u00a0");
+  const [head = ""] = wrapAnsi(word, width - 1, { hard: true, wordWrap: false, trim: false }).split("\n");
+  return `${head.replaceAll("\u00a0", " ")}…`;
 }

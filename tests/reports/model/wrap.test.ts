@@ -33,3 +33,10 @@ test("a clipped text fits and begins like the text", () => {
     }),
   );
 });
+
+test.each([60, 100, 120, 150, 200])(
+  "what is cut before a word of %i characters shows as much of it as fits",
+  (length) => {
+    expect(clip(`POST /clusters ${"x".repeat(length)}`, 40)).toBe(`POST /clusters ${"x".repeat(24)}…`);
+  },
+);
