@@ -46,7 +46,7 @@ function isPattern(root: Root): root is FaultPattern {
 }
 
 function fixedCauses(words: CauseWords, groups: readonly SymptomGroup[], record: RunRecord): Cause[] {
-  const explained = groups.filter(({ kind }) => kind !== "not-there" && kind !== "stale");
+  const explained = groups.filter(({ kind }) => kind !== "not-there" && kind !== "stale" && kind !== "expired");
   const others = groups.filter((group) => !explained.includes(group));
   const [first, ...rest] = witnesses(explained);
   if (first === undefined) return others.map((group) => toCause(group, [group], record));

@@ -48,6 +48,7 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
     case "not-there":
       return [kind, resource ?? requirement.reason ?? ""];
     case "stale":
+    case "expired":
     case "error-as-success":
       return kind;
     case "absent":

@@ -15,6 +15,7 @@ import { answerOf, isSuccess, type Answer } from "./answer.ts";
 export type SymptomKind =
   | "not-there" // the operation is not implemented
   | "stale" // listed as an expected failure, and it passed
+  | "expired" // listed as an expected failure until a day that is over, and it is not met still
   | "takes-invalid" // input that must be refused is taken
   | "refuses-otherwise" // it is refused, or fails, with another answer than the documented one
   | "refuses-valid" // input that must be taken gets another answer than success
@@ -66,7 +67,8 @@ function needsExplaining({ verdict, level, expectedFailure }: RequirementResult)
 
 function withoutCase(requirement: RequirementResult, { operations }: RunRecord): Symptom {
   const { verdict, operation } = requirement;
-  if (verdict !== "not-implemented") return { kind: verdict === "stale" ? "stale" : "answer", requirement, operation };
+  if (verdict !== "not-implemented")
+    return { kind: verdict === "stale" ? staleKind(requirement) : "answer", requirement, operation };
   const resource = operations.find(({ id }) => id === operation)?.resource;
   return { kind: "not-there", requirement, operation, ...(resource === undefined ? {} : { resource }) };
 }
@@ -75,7 +77,7 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
   const { verdict, subject = {} } = requirement;
   const exchange = decidingExchange(example);
   const common = { requirement, example, operation: requirement.operation };
-  if (verdict === "stale") return { ...common, kind: "stale" };
+  if (verdict === "stale") return { ...common, kind: staleKind(requirement) };
   if (exchange === undefined) return { ...common, kind: "answer" };
   const answer = answerOf(exchange);
   const found = { ...common, answer, operation: operationOf(requirement, exchange, record) };
@@ -91,6 +93,11 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
   }
   if (subject.side === undefined) return { ...found, kind: "answer" };
   return { ...found, member: subject.input, kind: inputSymptom(subject.side, answer) };
+}
+
+/** What passed is stale whatever its date. */
+function staleKind({ counts }: RequirementResult): "stale" | "expired" {
+  return counts.fail + counts.warn > 0 ? "expired" : "stale";
 }
 
 function inputSymptom(side: Side, answer: Answer): SymptomKind {

@@ -36,7 +36,9 @@ function idOf({ kind, member = "", operations, symptoms: [first] }: SymptomGroup
   const status =
     kind === "answer" || kind.startsWith("refuses") || kind === "fails" ? first?.answer?.status : undefined;
   const parts = [kind, kind === "not-there" ? "" : operations.length === 1 ? operations[0] : "", about, status];
-  return kind === "stale" ? kind : parts.filter((part) => part !== undefined && part !== "").join("/");
+  return kind === "stale" || kind === "expired"
+    ? kind
+    : parts.filter((part) => part !== undefined && part !== "").join("/");
 }
 
 function reasonOf({ kind, member = "", symptoms: [first] }: SymptomGroup, otherwise: Reason): Reason {
@@ -78,6 +80,12 @@ function wordsOf(group: SymptomGroup): Words {
         title: "The expectations file lists failures that no longer occur",
         mend: "Remove these entries from the expectations file.",
         reason: "stale",
+      };
+    case "expired":
+      return {
+        title: "The expectations file lists failures until a day that is over, and they still occur",
+        mend: "Mend what fails, or give these entries another day.",
+        reason: "expired",
       };
     case "takes-invalid":
       return takesInvalid(group, wanted);

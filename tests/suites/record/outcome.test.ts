@@ -153,7 +153,7 @@ describe("the sentence", () => {
       { verdict: "not-applicable" },
       { verdict: "not-applicable", known: true },
       { verdict: "inconclusive" },
-      { verdict: "disabled" },
+      { verdict: "disabled", known: true },
     ];
     expect(outcome(parts, { left: 1 }).sentence).toBe(
       "Not conformant: MUST 1 of 3 met (1 by a tolerated answer), SHOULD 0 of 0 met, 1 stale, 1 not-implemented, 1 inconclusive, 1 disabled, 2 not-applicable, 2 known to fail, 1 cluster left behind.",

@@ -65,6 +65,17 @@ describe("findings are grouped by what has to be mended", () => {
     expect(titles(taken, { ...race, cases }, met)).toHaveLength(2);
   });
 
+  test("an entry of the expectations file that has expired is not told as one that no longer fails", () => {
+    const stale = { verdict: "stale", reason: "the expectation expired on 2026-11-23" } as const;
+    const failed = { ...failure({ id: "register.name.x", statuses: [200], ...refused("name") }), ...stale };
+    const passed = aRequirement({ id: "register.name.y", ...stale });
+    const counts = { ...failed.counts, fail: 1 };
+    expect(titles({ ...failed, counts }, passed, met)).toEqual([
+      "The expectations file lists failures until a day that is over, and they still occur",
+      "The expectations file lists failures that no longer occur",
+    ]);
+  });
+
   test("an error with another status than all operations give it has one cause, what is refused by it included", () => {
     const status = answered({ id: "api.error.status", operation: "*" }, 422, "SerializationException");
     const types = ["name", "tags", "clientRequestToken"].map((input) =>
