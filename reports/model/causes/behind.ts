@@ -24,6 +24,8 @@ export function behind(
     commonRuleBehind(group, groups) ??
     bodyBehind(group, groups) ??
     valueBehind(group, groups) ??
+    takenBehind(group, groups) ??
+    crashesBehind(group, groups) ??
     errorBehind(group, groups) ??
     alikeOf(group, groups) ??
     partOf(group, groups)
@@ -145,6 +147,30 @@ function valueBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): Symp
       (other.member === member || member.startsWith(`${other.member ?? ""}/`)) &&
       sharesOperation(other, group),
   );
+}
+
+/** Input that was to be refused and is taken, for what its answer then shows of it. */
+function takenBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  const { kind, member = "", symptoms } = group;
+  if (kind !== "mistyped" || !symptoms.every(({ example }) => example?.expectation === "must-reject")) return undefined;
+  const shown = member.split("/").slice(2).join(".");
+  return groups.find(
+    (other) =>
+      other.kind === "takes-invalid" &&
+      sharesOperation(other, group) &&
+      (other.member === shown || other.member?.startsWith(`${shown}.`) === true),
+  );
+}
+
+/** Of server errors of several operations, those on the most input: none of them is behind all. */
+function crashesBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  if (!group.symptoms.every(({ requirement }) => requirement.id === "api.no-server-error")) return undefined;
+  const crashes = groups.filter(({ kind }) => kind === "fails");
+  const isTold = ({ operation, answer }: Symptom) =>
+    crashes.some(({ symptoms }) =>
+      symptoms.some((each) => each.operation === operation && each.answer?.words === answer?.words),
+    );
+  return group.symptoms.every(isTold) ? crashes.sort((a, b) => b.symptoms.length - a.symptoms.length)[0] : undefined;
 }
 
 /** An error that comes with a wrong status wherever it comes, for the requests that are refused with it. */

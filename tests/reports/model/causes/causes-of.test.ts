@@ -76,6 +76,35 @@ describe("findings are grouped by what has to be mended", () => {
     ]);
   });
 
+  test("server errors of several operations, each told with its input, are no cause besides", () => {
+    const on = (id: string, operation: string) =>
+      answered({ id, operation, ...refused("maxResults") }, 500, "ServerException");
+    const [register, list] = [on("register.name.type", "RegisterCluster"), on("list.max-results.type", "ListClusters")];
+    const asked = (method: string, path: string) => {
+      const exchange = { ...anEvidence({ status: 500 }), response: register.cases[0]?.exchanges[0]?.response };
+      return aCase({ verdict: "fail", exchanges: [{ ...exchange, request: { ...exchange.request, method, path } }] });
+    };
+    const cases = [asked("POST", "/cluster-registrations"), asked("GET", "/clusters")];
+    const never = aRequirement({ id: "api.no-server-error", operation: "*", verdict: "fail", cases });
+    const operations = [anOperation("RegisterCluster"), anOperation("ListClusters")];
+    const told = (...requirements: readonly RequirementResult[]) =>
+      causesOf(aRecord({ requirements, operations })).map(({ title }) => title);
+    expect(told(register, list, never)).toHaveLength(2);
+    expect(told(register, never)).toHaveLength(2);
+  });
+
+  test("what the answer to invalid input shows of it is no cause besides that it is taken", () => {
+    const taken = failure({ id: "register.tags.values.type", statuses: [200], ...refused("tags.values") });
+    const differences = [{ at: "/cluster/tags/a", expected: "string", received: "[]" }];
+    const shown = (expectation: "must-reject" | "must-accept") => {
+      const one = aCase({ verdict: "fail", exchanges: [anEvidence({ status: 200 })], expectation });
+      const cases = [{ ...one, judgement: { ...one.judgement, differences } }];
+      return aRequirement({ id: "register.response.cluster.tags", area: "response-shape", verdict: "fail", cases });
+    };
+    expect(titles(taken, shown("must-reject"), met)).toHaveLength(1);
+    expect(titles(taken, shown("must-accept"), met)).toHaveLength(2);
+  });
+
   test("an error with another status than all operations give it has one cause, what is refused by it included", () => {
     const status = answered({ id: "api.error.status", operation: "*" }, 422, "SerializationException");
     const types = ["name", "tags", "clientRequestToken"].map((input) =>
