@@ -149,17 +149,22 @@ function valueBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): Symp
   );
 }
 
-/** Input that was to be refused and is taken, for what its answer then shows of it. */
-function takenBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
-  const { kind, member = "", symptoms } = group;
-  if (kind !== "mistyped" || !symptoms.every(({ example }) => example?.expectation === "must-reject")) return undefined;
+/** Input that was to be refused and is taken, for what its answer, and later ones, then show of it. */
+function takenBehind({ kind, member = "", symptoms }: SymptomGroup, groups: readonly SymptomGroup[]) {
+  if (kind !== "mistyped") return undefined;
   const shown = member.split("/").slice(2).join(".");
-  return groups.find(
-    (other) =>
-      other.kind === "takes-invalid" &&
-      sharesOperation(other, group) &&
-      (other.member === shown || other.member?.startsWith(`${shown}.`) === true),
-  );
+  const taken = groups.filter((other) => {
+    const own = symptoms.filter(({ operation }) => other.operations.includes(operation));
+    return other.kind === "takes-invalid" && own.length > 0 && own.every(isOfInvalidInput);
+  });
+  // What is not even an object would have been shown as another type of the whole.
+  const below = taken.find((other) => other.member?.startsWith(`${shown}.`));
+  return below ?? taken.find((other) => other.member === shown);
+}
+
+/** No valid input shows it. */
+function isOfInvalidInput({ requirement }: Symptom): boolean {
+  return requirement.cases.every(({ verdict, expectation }) => verdict !== "fail" || expectation === "must-reject");
 }
 
 /** Of server errors of several operations, those on the most input: none of them is behind all. */
