@@ -159,12 +159,6 @@ export const IDEMPOTENCY = family("idempotency", [
     }),
   },
   {
-    id: "token-shared-across-names",
-    sentence: "Answers a token of another name with that name's cluster.",
-    requirements: ["register.echo.name"],
-    patch: replace({ sameParameters: () => true }),
-  },
-  {
     id: "token-outlives-the-cluster",
     sentence: "Answers the token of a deregistered cluster with that cluster, which stays gone.",
     level: "SHOULD",

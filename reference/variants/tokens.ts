@@ -86,6 +86,12 @@ export const TOKEN_VARIANTS: readonly Variant[] = [
     })),
   },
   {
+    id: "token-of-any-name",
+    sentence: "Answers a token that comes again with the cluster of before, whatever name it comes with.",
+    source: "protocol.md, P47",
+    patch: wrap(() => ({ sameParameters: () => true })),
+  },
+  {
     id: "token-of-one-name-only",
     sentence: "Takes a token that comes again with another name for a new one.",
     source: "protocol.md, P47",

@@ -5,7 +5,7 @@
 export const REASONS = {
   "not-there":
     "Every call fails; AWS SDKs pass on whatever error the path is answered with, under a name no program expects.",
-  expired: "What was excused for a time only is as it was.",
+  expired: "The failure was excused for a limited time, and it is still there.",
   stale: "The expectations file excuses what no longer fails, and would hide it if it broke again.",
   "fixed-body": "A program sees a cluster that is not its own: names, tags and activation codes are somebody else's.",
   "not-stored": "DescribeCluster, ListClusters and the waiters of AWS SDKs never find what was just registered.",

@@ -83,8 +83,8 @@ function wordsOf(group: SymptomGroup): Words {
       };
     case "expired":
       return {
-        title: "The expectations file lists failures until a day that is over, and they still occur",
-        mend: "Mend what fails, or give these entries another day.",
+        title: "The expectations file excuses failures until a day that has passed, and they still occur",
+        mend: "Fix what fails, or give these entries a later day.",
         reason: "expired",
       };
     case "takes-invalid":

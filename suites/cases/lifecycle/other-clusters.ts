@@ -89,25 +89,26 @@ async function describeAfterRefusedRepeat(session: CaseSession): Promise<void> {
   // Its own token comes last: that may be answered as a repeat, whatever else is asked for.
   const token = first.input[tokenMember()] ?? null;
   const ownToken = { ...full(session.salt("token")), [tokenMember()]: token };
-  for (const repeats of [[full(session.salt("other")), minimal(session.salt("plain"))], [ownToken]]) {
+  const repeats: readonly Repeats[] = [
+    { inputs: [full(session.salt("other")), minimal(session.salt("plain"))], how: {} },
     // As a repeat it shows the first cluster, and not what was asked for.
-    const how: CaseSendOptions = repeats.includes(ownToken) ? { purpose: "unspecified" } : {};
-    if (
-      !(await areRefused(
-        session,
-        repeats.map((input) => ({ ...input, name: first.name })),
-        how,
-      ))
-    )
-      return;
+    { inputs: [ownToken], how: { purpose: "unspecified" } },
+  ];
+  for (const some of repeats) {
+    if (!(await areRefused(session, first.name, some))) return;
     const reply = await describeOnceShown(session, first.name);
     session.judge("register.rejected-leaves-no-state", sameCluster(first, reply), reply.exchange);
   }
 }
 
-async function areRefused(session: CaseSession, inputs: readonly JsonObject[], how: CaseSendOptions): Promise<boolean> {
+interface Repeats {
+  readonly inputs: readonly JsonObject[];
+  readonly how: CaseSendOptions;
+}
+
+async function areRefused(session: CaseSession, name: string, { inputs, how }: Repeats): Promise<boolean> {
   for (const input of inputs) {
-    if (isSuccess(await session.register(input, { ...how, repeats: true }))) return false;
+    if (isSuccess(await session.register({ ...input, name }, { ...how, repeats: true }))) return false;
   }
   return true;
 }

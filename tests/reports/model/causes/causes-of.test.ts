@@ -71,7 +71,7 @@ describe("findings are grouped by what has to be mended", () => {
     const passed = aRequirement({ id: "register.name.y", ...stale });
     const counts = { ...failed.counts, fail: 1 };
     expect(titles({ ...failed, counts }, passed, met)).toEqual([
-      "The expectations file lists failures until a day that is over, and they still occur",
+      "The expectations file excuses failures until a day that has passed, and they still occur",
       "The expectations file lists failures that no longer occur",
     ]);
   });
