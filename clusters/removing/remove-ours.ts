@@ -46,17 +46,24 @@ async function removeGuarded(
   } catch (error) {
     const reason = accessLost(error)?.reason;
     if (reason === undefined) throw error;
-    leaveIfTold(parts, name, reason);
+    leaveIfTold(parts, name, reason, known.state === "left" ? parts.states.isOurs(name) : undefined);
   }
   return undefined;
 }
 
-/** A plain name may be somebody else's although the endpoint said that it registered it for us: its marks tell. */
+/**
+ * A plain name may be somebody else's although the endpoint said that it registered it for us: its marks tell. One that was
+ * left since it may be is removed by the word of a look alone.
+ */
 async function removeAlive(parts: RegistrationParts, name: string, see: SeeRemoval | undefined): Promise<void> {
   if (!parts.states.bearsRun(name)) {
     const described = await describeCluster(parts, name);
     const foreign = isSuccess(described) ? parts.states.notOurs(name, described) : undefined;
     if (foreign !== undefined) return parts.states.left(name, `${foreign}, so it may be somebody else's`, false);
+    if (!isSuccess(described) && !parts.states.isOurs(name)) {
+      if (described.status === 404) parts.states.unproven(name);
+      return;
+    }
   }
   await deregister(parts, name, see);
 }
@@ -99,7 +106,7 @@ export async function describeCluster({ cleanUpTarget }: RegistrationParts, name
   return readReply(await cleanUpTarget.send(describeRequest(name)));
 }
 
-/** True when there was one. A name in doubt that was not there may still come, so it is looked for again at the end. */
+/** True when there was one in doubt. One that was not there may still come, so it is looked for again at the end. */
 async function deregister(parts: RegistrationParts, name: string, see?: SeeRemoval): Promise<boolean> {
   const { states, tally, ledger } = parts;
   const wasDoubtful = !states.is(name, "alive", "left");
@@ -109,10 +116,8 @@ async function deregister(parts: RegistrationParts, name: string, see?: SeeRemov
   states.removalUnanswered(name, isUnanswered(removal));
   for (const reply of removal.replies ?? []) see?.(name, reply);
   if (removal.state === "left") leaveIfTold(parts, name, removal.reason, true);
-  else if (wasDoubtful) states.unproven(name);
+  else if (wasDoubtful || removal.state === "absent") states.unproven(name);
   else states.settled(name);
-  // A name in doubt may be there the moment after.
-  if (removal.state === "absent" && !wasDoubtful) ledger.absent(name);
   if (removal.state !== "removed") return false;
   tally.deregistered += 1;
   tally.lastRemovedAt = parts.clock.now();
