@@ -1,11 +1,19 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isServerFailure, isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { MadeResource } from "./made-resource.ts";
-import { hasNoUnknownError, listResources, requestOn, saysUnknown, showsNone } from "./resource-requests.ts";
+import {
+  hasNoUnknownError,
+  listResources,
+  provesUnlisted,
+  requestOn,
+  saysUnknown,
+  showsNone,
+} from "./resource-requests.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
 export interface ResourceRemover {
@@ -46,7 +54,7 @@ export function resourceRemover(remover: ResourceRemover, removed = new Set<stri
   let unanswered = 0;
   return async (made, see) => {
     const fate = await removeOrLeave(made, { ...remover, answerMs: ANSWER_MS[unanswered] ?? 0, removed, see });
-    if (fate.state === "removed") removed.add(made.resource.name);
+    if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(made.resource.name);
     unanswered = fate.state === "left" && fate.unanswered ? unanswered + 1 : 0;
     return fate;
   };
@@ -61,8 +69,7 @@ const LONGEST_WAIT_MS = 2_000;
  */
 async function removeResource(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
   const { service, target, clock } = removal;
-  const gone = made.resource.delete;
-  const request = gone === undefined ? undefined : requestOn(service, gone, made);
+  const request = deletionOf(made, removal);
   if (request === undefined) return withoutRequest(made, removal);
   const endsAt = endsAtOf(removal);
   let asked = false;
@@ -81,6 +88,11 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
       return left(isSuccess(reply) ? "it is still described" : describeReply(reply), isNoAnswer(reply));
     await clock.sleep(wait);
   }
+}
+
+function deletionOf(made: MadeResource, { service }: ResourceRemover): WireRequest | undefined {
+  const gone = made.resource.delete;
+  return gone === undefined ? undefined : requestOn(service, gone, made);
 }
 
 /** The same; what can no longer be asked for, since the time for it or the access is over, is left. */
@@ -109,7 +121,7 @@ async function isMissing(made: MadeResource, removal: ResourceRemoval): Promise<
 /** The whole list of its kind lacks it. */
 async function isUnlisted({ resource, id, parent }: MadeResource, { service, target }: ResourceRemoval) {
   const listing = resource.list && (await listResources(service, target, resource.list, parent));
-  return listing?.complete === true && !listing.ids.includes(id);
+  return provesUnlisted(listing, id);
 }
 
 /** A service without an error for what is not there refuses to delete it as it refuses anything else. */

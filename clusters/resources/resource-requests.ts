@@ -1,6 +1,7 @@
 import { encodeInput } from "../../protocol/encode.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isThrottled } from "../../protocol/answers/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
@@ -32,7 +33,7 @@ export function saysUnknown({ table }: Service, { status, error }: Reply): boole
  */
 export function showsNone(service: Service, { describe, ready }: Resource, reply: Reply): boolean {
   if (saysUnknown(service, reply)) return true;
-  if (describe !== undefined && hasNoUnknownError(service, describe)) {
+  if (describe !== undefined && hasNoUnknownError(service, describe) && !isThrottled(reply)) {
     const documented = service.contract.operation(describe.operation).errors;
     if (documented.some(({ name, status }) => name === reply.error.name && status === reply.status && status < 500)) {
       return true;
@@ -63,6 +64,8 @@ export interface ResourceListing {
   readonly ids: readonly string[];
   /** All pages were had. */
   readonly complete: boolean;
+  /** Each page had the form of one: what it does not name is not on it. */
+  readonly readable: boolean;
   readonly last: Reply;
 }
 
@@ -76,19 +79,34 @@ export async function listResources(
   const { pages } = service.contract.operation(list.operation);
   const ids: string[] = [];
   const seen = new Set<string>();
+  let readable = true;
   let more: JsonObject = {};
   for (let page = 1; ; page += 1) {
     const request = requestOn(service, list, made, more);
     if (request === undefined) return undefined;
     const last = readReply(await target.send(request));
-    if (!isSuccess(last)) return { ids, complete: false, last };
+    if (!isSuccess(last)) return { ids, complete: false, readable, last };
     ids.push(...idsOn(last, list));
+    readable &&= isPage(last, list, pages?.outputToken);
     const token = pages === undefined ? undefined : tokenOn(last, pages.outputToken);
-    if (pages === undefined || token === undefined) return { ids, complete: true, last };
-    if (seen.has(token) || page >= MAX_PAGES) return { ids, complete: false, last };
+    if (pages === undefined || token === undefined) return { ids, complete: true, readable, last };
+    if (seen.has(token) || page >= MAX_PAGES) return { ids, complete: false, readable, last };
     seen.add(token);
     more = { [pages.inputToken]: token };
   }
+}
+
+/** The whole of a list lacks it. */
+export function provesUnlisted(listing: ResourceListing | undefined, id: string): boolean {
+  return listing?.complete === true && listing.readable && !listing.ids.includes(id);
+}
+
+/** An object with a list of what has a name, or without one, and with a token that can be followed, or without one. */
+function isPage(reply: Reply, list: ListOperation, outputToken: string | undefined): boolean {
+  if (!isJsonObject(reply.json)) return false;
+  const items = valueAt(reply.json, list.at) ?? [];
+  const token = (outputToken === undefined ? undefined : reply.json[outputToken]) ?? "";
+  return Array.isArray(items) && items.length === idsOn(reply, list).length && typeof token === "string";
 }
 
 /** What identifies each of the resources on one page. */

@@ -1,0 +1,177 @@
+import { describe, expect, test } from "@jest/globals";
+import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import { resourceRemover } from "../../../clusters/resources/remove-resource.ts";
+import { AccessLost } from "../../../endpoint/aws/access-lost.ts";
+import type { JsonValue } from "../../../spec/json/json.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { widgets } from "../../helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "../../suites/fake-target.ts";
+import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
+
+const { contract, table } = widgets();
+const [box] = table.resources;
+if (box?.list === undefined) throw new Error("the table has no box");
+const { list } = box;
+
+/** What belongs to a box, and is asked for as boxes are. */
+const lid: Resource = {
+  ...box,
+  name: "lid",
+  parent: "box",
+  describe: undefined,
+  list: { ...list, input: { next: "of $box" } },
+  delete: { operation: "BurnBox", input: { boxName: "$lid" } },
+};
+const service = { contract, table: { ...table, resources: [box, lid] } };
+const A: MadeResource = { resource: box, id: "a" };
+const LID: MadeResource = { resource: lid, id: "l", parent: A };
+
+const ok = (body: JsonValue = {}): Fate => aResponse({ status: 200, body });
+const error = (status: number, name: string): Fate => aResponse({ status, headers: errorHeaders(name), body: {} });
+const UNKNOWN = error(404, "ResourceNotFoundException");
+const NO_PATH = error(404, "UnknownOperationException");
+
+const LISTS = "GET /boxes";
+const LISTS_LIDS = "GET /boxes?next=of%20a";
+
+/** Answers by method and path, one after the other, the last one again and again. */
+function removal(answers: Readonly<Record<string, readonly Fate[]>>, budgetMs = 1_000) {
+  const asked = new Map<string, number>();
+  const target = fakeTarget(({ method, path }) => {
+    const line = `${method} ${path}`;
+    const fates = answers[line] ?? [UNKNOWN];
+    const count = asked.get(line) ?? 0;
+    asked.set(line, count + 1);
+    return fates[Math.min(count, fates.length - 1)] ?? "timeout";
+  });
+  const clock = new RecordingClock();
+  return { target, clock, remove: resourceRemover({ service, target, clock, budgetMs }) };
+}
+
+describe("a removal is done", () => {
+  test("once the resource is described no more", async () => {
+    const { remove, target } = removal({ "DELETE /boxes/a": [ok()], "GET /boxes/a": [ok({ box: {} }), UNKNOWN] });
+    expect(await remove(A)).toEqual({ state: "removed" });
+    expect(target.log).toEqual(["DELETE /boxes/a", "GET /boxes/a", "GET /boxes/a"]);
+  });
+
+  test("by a 404 after an answer that was none", async () => {
+    const { remove } = removal({ "DELETE /boxes/a": ["timeout", UNKNOWN] });
+    expect(await remove(A)).toEqual({ state: "absent" });
+  });
+
+  test("although it was still described, by a later 404", async () => {
+    const { remove } = removal({ "DELETE /boxes/a": [ok(), UNKNOWN], "GET /boxes/a": ["timeout"] }, 20_000);
+    expect(await remove(A)).toEqual({ state: "removed" });
+  });
+
+  test("where a resource that is removed cannot be described", async () => {
+    const { remove } = removal({ "DELETE /boxes/a": [ok()], "GET /boxes/a": [error(403, "AccessDeniedException")] });
+    expect(await remove(A)).toEqual({ state: "removed" });
+  });
+
+  test("after a refusal for the pace", async () => {
+    const { remove } = removal({ "DELETE /boxes/a": [error(429, "TooManyRequestsException"), ok()] });
+    expect(await remove(A)).toEqual({ state: "removed" });
+  });
+});
+
+describe("a resource is left", () => {
+  test.each<[string, readonly Fate[], string]>([
+    ["whose deletion is refused", [error(403, "AccessDeniedException")], "403 AccessDeniedException"],
+    ["whose deletion is not there", [NO_PATH], "404 UnknownOperationException"],
+    ["whose deletion leads elsewhere", [aResponse({ status: 302, headers: [] })], "302 with no error type"],
+  ])("%s, at once", async (_what, answers, reason) => {
+    const { remove, clock } = removal({ "DELETE /boxes/a": answers, [LISTS]: ["timeout"] });
+    expect(await remove(A)).toEqual({ state: "left", reason, unanswered: false });
+    expect(clock.naps).toEqual([]);
+  });
+
+  test.each<[string, Fate]>([
+    ["a page for people", aResponse({ status: 200, text: "<html>It works!</html>" })],
+    ["names in a form of their own", ok({ boxes: [{ name: "a" }] })],
+  ])("whose deletion is not there, whatever answers the list: %s", async (_what, listed) => {
+    const { remove } = removal({ "DELETE /boxes/a": [NO_PATH], [LISTS]: [listed] });
+    expect(await remove(A)).toMatchObject({ state: "left" });
+  });
+
+  test("that is held for as long as its removal takes", async () => {
+    const { remove, clock } = removal({ "DELETE /boxes/a": [error(409, "ResourceInUseException")] });
+    expect(await remove(A)).toMatchObject({ state: "left", reason: "409 ResourceInUseException" });
+    expect(clock.naps.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(1_000);
+  });
+
+  test("where the access is lost", async () => {
+    const { target, clock } = removal({});
+    const send = () => Promise.reject(new AccessLost("403 ExpiredToken"));
+    const remove = resourceRemover({ service, target: { ...target, send }, clock, budgetMs: 1_000 });
+    expect(await remove(A)).toMatchObject({ state: "left", reason: expect.stringContaining("403 ExpiredToken") });
+  });
+
+  test("that no operation deletes", async () => {
+    const { remove, target } = removal({});
+    expect(await remove({ ...A, resource: { ...box, delete: undefined } })).toMatchObject({ state: "left" });
+    expect(target.log).toEqual([]);
+  });
+});
+
+describe("what belongs to a resource that is held", () => {
+  const held = [error(409, "ResourceInUseException"), ok()];
+
+  test("is removed, and the resource then", async () => {
+    const { remove, target } = removal({
+      "DELETE /boxes/a": held,
+      [LISTS_LIDS]: [ok({ boxes: ["l", "m"] })],
+      "DELETE /boxes/l": [ok()],
+      "DELETE /boxes/m": [ok()],
+    });
+    expect(await remove(A)).toEqual({ state: "removed" });
+    expect(target.log.filter((line) => line.startsWith("DELETE"))).toEqual([
+      "DELETE /boxes/a",
+      "DELETE /boxes/l",
+      "DELETE /boxes/m",
+      "DELETE /boxes/a",
+    ]);
+  });
+
+  test("and stays, does not keep the resource from being asked for again", async () => {
+    const { remove } = removal({ "DELETE /boxes/a": held, [LISTS_LIDS]: [ok({ boxes: ["l"] })] });
+    expect(await remove(A)).toEqual({ state: "removed" });
+  });
+
+  test("is not looked for where the resource goes without", async () => {
+    const { remove, target } = removal({ "DELETE /boxes/a": [ok()] });
+    await remove(A);
+    expect(target.log).not.toContain(LISTS_LIDS);
+  });
+});
+
+describe("what no request can name", () => {
+  const unnamed: MadeResource = { ...LID, id: "" };
+
+  test("goes with what it belongs to", async () => {
+    const { remove, target } = removal({});
+    expect(await remove(unnamed)).toEqual({ state: "removed" });
+    expect(target.log).toEqual([]);
+  });
+
+  test("says nothing of the operation that deletes others of its kind", async () => {
+    const { remove } = removal({ "DELETE /boxes/l": [NO_PATH], [LISTS_LIDS]: [ok({ boxes: ["l"] })] });
+    await remove(unnamed);
+    expect(await remove(LID)).toMatchObject({ state: "left", reason: "404 UnknownOperationException" });
+  });
+});
+
+test("a 404 of another name is believed where the same deletion has removed one", async () => {
+  const { remove } = removal({ "DELETE /boxes/l": [ok(), NO_PATH], [LISTS_LIDS]: [ok({ boxes: ["l"] })] });
+  expect(await remove(LID)).toEqual({ state: "removed" });
+  expect(await remove(LID)).toEqual({ state: "absent" });
+});
+
+test("who asks for it is told of each answer to a deletion", async () => {
+  const { remove } = removal({ "DELETE /boxes/a": [error(409, "ResourceInUseException"), ok()] });
+  const seen: string[] = [];
+  await remove(A, ({ id }, { status }) => void seen.push(`${id} ${status}`));
+  expect(seen).toEqual(["a 409", "a 200"]);
+});
