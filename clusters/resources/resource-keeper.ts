@@ -1,9 +1,14 @@
+import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
+import { describeReply } from "../../protocol/answers/describe-reply.ts";
+import { readReply } from "../../protocol/answers/reply.ts";
+import { groupedBy } from "../../spec/grouped-by.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { inWords, type MadeResource } from "./made-resource.ts";
-import { type RemoveResource, resourceRemover } from "./remove-resource.ts";
+import { type RemoveResource, type ResourceFate, resourceRemover } from "./remove-resource.ts";
+import { listResources, requestOn, type ResourceListing, showsNone } from "./resource-requests.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
 /** What is written down of a resource, before and after the request that may make it. */
@@ -20,6 +25,10 @@ export interface KeeperOptions {
   readonly clock: Clock;
   /** Milliseconds spent on removing one resource. */
   readonly budgetMs: number;
+  /** Milliseconds after which what a request without an answer made is there. */
+  readonly consistencyMs: number;
+  /** In every name that the run makes up: what is in doubt and has another may be somebody else's. */
+  readonly namePrefix: string;
 }
 
 export interface ResourceDoubt {
@@ -39,48 +48,64 @@ export interface ResourceKeeper {
   madeNameless(resource: Resource): boolean;
   /** No answer says whether it is there: there was none, or a refusal that may come after the work. */
   doubt(made: MadeResource, doubt: ResourceDoubt): void;
-  /** Proved: there is none. */
-  absent(made: MadeResource): void;
   /** Something that belongs to it may be there still. */
   holds(made: MadeResource): boolean;
-  /** The run asked for one of this identity. */
-  sent(made: MadeResource): boolean;
   /** One of this kind was removed: the operation that deletes it works. */
   hasRemoved(resource: Resource): boolean;
   readonly remove: RemoveResource;
   /**
-   * Removes what is left, children first. Resolves to what stays; what a refusal leaves in doubt does not count where the
-   * endpoint never made anything, though the journal has it.
+   * Removes what is left, children first, and what was refused and is listed all the same. Resolves to what stays; what a
+   * refusal leaves in doubt does not count where the endpoint never made anything, though the journal has it.
    */
   settle(): Promise<ClusterLeft[]>;
 }
 
-export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs }: KeeperOptions): ResourceKeeper {
+export function keepResources(options: KeeperOptions): ResourceKeeper {
+  const { service, cleanUpTarget, ledger, clock, budgetMs, consistencyMs, namePrefix } = options;
   const open = new Map<string, MadeResource>();
-  const asked = new Set<string>();
+  /** No answer said that one was made. */
+  const asked = new Map<string, MadeResource>();
   const stray: ClusterLeft[] = [];
   const removed = new Set<string>();
   const withNameless = new Set<string>();
   const namelessKinds = new Set<string>();
-  const refused = new Set<string>();
+  /** It is told of where they cannot be removed, whatever the endpoint makes: no answer came, or a list names them. */
+  const told = new Set<string>();
   const counts = { created: 0, removed: 0 };
+  let lastLostAt = -Infinity;
   const removeOne = resourceRemover({ service, target: cleanUpTarget, clock, budgetMs }, removed);
   const remove: RemoveResource = async (made, see) => {
-    const fate = await removeOne(made, see);
+    const mayBeTheirs = asked.has(keyOf(made)) && !outermost(made).id.includes(namePrefix);
+    const fate = mayBeTheirs ? await fateByLook(made, options) : await removeOne(made, see);
     ledger.note(made, fate.state, fate.state === "left" ? fate.reason : undefined);
     if (fate.state === "removed") counts.removed += 1;
-    if (fate.state !== "left") forget(open, made);
+    if (fate.state === "left") return fate;
+    asked.delete(keyOf(made));
+    for (const gone of forget(open, made)) ledger.note(gone, fate.state);
     return fate;
+  };
+  const removeAll = async (there: readonly MadeResource[]): Promise<ClusterLeft[]> => {
+    const left = new Map<string, ClusterLeft>();
+    for (const made of there.toSorted((a, b) => depthOf(b) - depthOf(a))) {
+      const key = keyOf(made);
+      if (!open.has(key)) continue;
+      const fate = await remove(made);
+      const isTold = counts.created > 0 || told.has(key);
+      if (fate.state === "left" && isTold) left.set(key, { name: inWords(made), reason: fate.reason });
+    }
+    // What stayed may have gone with what it belonged to.
+    return [...left].flatMap(([key, each]) => (open.has(key) ? [each] : []));
   };
   return {
     counts,
     intend: (made, caseId) => {
       ledger.intend(made, caseId);
-      asked.add(keyOf(made));
+      if (!open.has(keyOf(made))) asked.set(keyOf(made), made);
     },
     created: (made) => {
       counts.created += 1;
       open.set(keyOf(made), made);
+      asked.delete(keyOf(made));
       ledger.note(made, "created");
     },
     nameless: ({ name }, parent) => {
@@ -94,38 +119,82 @@ export function keepResources({ service, cleanUpTarget, ledger, clock, budgetMs 
     madeNameless: ({ name }) => namelessKinds.has(name),
     doubt: (made, { kind, reason }) => {
       open.set(keyOf(made), made);
-      if (kind === "refused") refused.add(keyOf(made));
+      if (kind === "lost") {
+        told.add(keyOf(made));
+        lastLostAt = clock.now();
+      }
       ledger.note(made, "doubt", reason);
-    },
-    absent: (made) => {
-      open.delete(keyOf(made));
-      ledger.note(made, "absent");
     },
     holds: (made) => {
       const key = keyOf(made);
       return withNameless.has(key) || [...open.values()].some((each) => each !== made && belongsTo(each, key));
     },
-    sent: (made) => asked.has(keyOf(made)),
     hasRemoved: ({ name }) => removed.has(name),
     remove,
     settle: async () => {
-      const left = [...stray];
-      const deepestFirst = [...open.values()].sort((a, b) => depthOf(b) - depthOf(a));
-      for (const made of deepestFirst) {
-        if (!open.has(keyOf(made))) continue;
-        const fate = await remove(made);
-        const isTold = counts.created > 0 || !refused.has(keyOf(made));
-        if (fate.state === "left" && isTold) left.push({ name: inWords(made), reason: fate.reason });
+      const rest = lastLostAt + consistencyMs - clock.now();
+      if (rest > 0 && [...told].some((key) => open.has(key))) await clock.sleep(rest);
+      const left = await removeAll([...open.values()]);
+      const refused = [...asked.values()].filter(({ id, parent }) => parent === undefined && id.includes(namePrefix));
+      const found = (await listedOf(refused, options)).filter((made) => !open.has(keyOf(made)));
+      for (const made of found) {
+        open.set(keyOf(made), made);
+        told.add(keyOf(made));
       }
-      return left;
+      return [...stray, ...left, ...(await removeAll(found))];
     },
   };
 }
 
-/** With a resource goes what belongs to it. */
-function forget(open: Map<string, MadeResource>, gone: MadeResource): void {
+/** Of a name that anybody may have: where no answer says that it is ours, it is looked for, and not removed. */
+async function fateByLook(made: MadeResource, { service, cleanUpTarget }: KeeperOptions): Promise<ResourceFate> {
+  const { describe } = made.resource;
+  const request = describe === undefined ? undefined : requestOn(service, describe, made);
+  try {
+    const reply = request === undefined ? undefined : readReply(await cleanUpTarget.send(request));
+    if (reply !== undefined && showsNone(service, made.resource, reply)) return { state: "absent" };
+    const answer = reply === undefined ? "nothing describes it" : describeReply(reply);
+    return { state: "left", reason: `nobody can say whose it is: ${answer}`, unanswered: false };
+  } catch (error) {
+    const access = accessLost(error);
+    if (access === undefined) throw error;
+    return { state: "left", reason: access.reason, unanswered: false };
+  }
+}
+
+/** Those that the lists of their kinds name. */
+async function listedOf(
+  wanted: readonly MadeResource[],
+  { service, cleanUpTarget }: KeeperOptions,
+): Promise<MadeResource[]> {
+  const found: MadeResource[] = [];
+  for (const [{ list }, made] of groupedBy(wanted, ({ resource }) => resource)) {
+    const listing = list && (await listOrNone(() => listResources(service, cleanUpTarget, list, undefined)));
+    found.push(...made.filter(({ id }) => listing?.ids.includes(id)));
+  }
+  return found;
+}
+
+/** A list that can no longer be asked for shows nothing. */
+async function listOrNone(list: () => Promise<ResourceListing | undefined>): Promise<ResourceListing | undefined> {
+  try {
+    return await list();
+  } catch (error) {
+    if (accessLost(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+function outermost(made: MadeResource): MadeResource {
+  return made.parent === undefined ? made : outermost(made.parent);
+}
+
+/** With a resource goes what belongs to it; answers that. */
+function forget(open: Map<string, MadeResource>, gone: MadeResource): MadeResource[] {
   const key = keyOf(gone);
-  for (const [each, made] of open) if (each === key || belongsTo(made, key)) open.delete(each);
+  const along = [...open.values()].filter((made) => belongsTo(made, key));
+  for (const made of [gone, ...along]) open.delete(keyOf(made));
+  return along;
 }
 
 function belongsTo({ parent }: MadeResource, key: string): boolean {

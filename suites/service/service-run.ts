@@ -71,6 +71,7 @@ function prepareService(options: ServiceOptions): ServiceRun {
   const run = openRun(options);
   const service = { contract, table };
   const selected = started.requirements.filter(({ excluded }) => excluded === undefined);
+  const namePrefix = runPrefix(started.run.id, started.run.shard?.index);
   const context: ServiceContext = {
     ...service,
     requirements: new Map(selected.map((each) => [each.id, each])),
@@ -83,7 +84,7 @@ function prepareService(options: ServiceOptions): ServiceRun {
     target: run.endpoint.target,
     settings,
     generation: {
-      prefix: runPrefix(started.run.id, started.run.shard?.index),
+      prefix: namePrefix,
       fixtures: settings.fixtures,
       dictionary: choice?.dictionary ?? [],
     },
@@ -94,6 +95,8 @@ function prepareService(options: ServiceOptions): ServiceRun {
       ledger: options.resourceLedger,
       clock: endpoint.lateClock ?? clock,
       budgetMs: REMOVAL_MS,
+      consistencyMs: settings.consistencyMs,
+      namePrefix,
     }),
     alive: new Map(),
     presence: new Map(),

@@ -20,6 +20,7 @@ if (box === undefined) throw new Error("the table has no box");
 const resource = box;
 const RUN = "run-1";
 const OWN = `${runPrefix(RUN)}a`;
+const NAMED = { consistencyMs: 0, namePrefix: runPrefix(RUN) };
 
 async function make(target: Target, boxName: string): Promise<void> {
   const body = new TextEncoder().encode(JSON.stringify({ boxName }));
@@ -148,7 +149,14 @@ describe("the account of resources", () => {
     const send: Target["send"] = () => Promise.resolve({ last: anExchange({ status: 500 }), earlier: [] });
     const ledger = { intend: () => undefined, note: () => undefined };
     const cleanUpTarget = { ...target, send };
-    const keeper = keepResources({ service, cleanUpTarget, ledger, clock: new RecordingClock(), budgetMs: 1_000 });
+    const keeper = keepResources({
+      ...NAMED,
+      service,
+      cleanUpTarget,
+      ledger,
+      clock: new RecordingClock(),
+      budgetMs: 1_000,
+    });
     if (hasMade) keeper.counts.created += 1;
     keeper.doubt({ resource, id: OWN }, { kind, reason: "500" });
     expect(await keeper.settle()).toHaveLength(told);
@@ -162,7 +170,7 @@ describe("the account of resources", () => {
       intend: () => undefined,
       note: ({ id }: { id: string }, state: string) => void notes.push(`${state} ${id}`),
     };
-    const keeper = keepResources({ ...removal, cleanUpTarget: target, ledger });
+    const keeper = keepResources({ ...NAMED, ...removal, cleanUpTarget: target, ledger });
     keeper.created({ resource: box, id: OWN });
     expect(await keeper.settle()).toEqual([]);
     expect(notes).toEqual([`created ${OWN}`, `removed ${OWN}`]);
@@ -179,7 +187,7 @@ describe("the account of resources", () => {
       return { last: { ...last, response: isList ? response && { ...response, status: 500 } : response }, earlier };
     };
     const ledger = { intend: () => undefined, note: () => undefined };
-    const keeper = keepResources({ ...removal, cleanUpTarget: { ...target, send }, ledger });
+    const keeper = keepResources({ ...NAMED, ...removal, cleanUpTarget: { ...target, send }, ledger });
     const never = { resource, id: `${OWN}-never-made` };
     keeper.doubt(never, { kind: "lost", reason: "500" });
     expect(await keeper.remove(never)).toMatchObject({ state: "left" });
@@ -194,7 +202,7 @@ describe("the account of resources", () => {
     const cleanUpTarget: Target = { ...target, send: () => Promise.reject(over) };
     const notes: unknown[] = [];
     const note = (made: unknown, state: string, reason?: string): void => void notes.push([state, reason]);
-    const keeper = keepResources({ ...removal, cleanUpTarget, ledger: { intend: () => undefined, note } });
+    const keeper = keepResources({ ...NAMED, ...removal, cleanUpTarget, ledger: { intend: () => undefined, note } });
     keeper.created({ resource: box, id: OWN });
     expect(await keeper.settle()).toEqual([{ name: `box "${OWN}"`, reason: over.message }]);
     expect(notes).toEqual([
@@ -207,7 +215,7 @@ describe("the account of resources", () => {
     const { target, removal } = await withBox(OWN);
     const cleanUpTarget: Target = { ...target, send: () => Promise.reject(new Error("a bug")) };
     const ledger = { intend: () => undefined, note: () => undefined };
-    const keeper = keepResources({ ...removal, cleanUpTarget, ledger });
+    const keeper = keepResources({ ...NAMED, ...removal, cleanUpTarget, ledger });
     keeper.created({ resource: box, id: OWN });
     await expect(keeper.settle()).rejects.toThrow("a bug");
   });
@@ -217,7 +225,14 @@ describe("the account of resources", () => {
     const target = widgetTarget();
     const ledger = { intend: () => undefined, note: () => undefined };
     const clock = new RecordingClock();
-    const keeper = keepResources({ service: { contract, table }, cleanUpTarget: target, ledger, clock, budgetMs: 1 });
+    const keeper = keepResources({
+      ...NAMED,
+      service: { contract, table },
+      cleanUpTarget: target,
+      ledger,
+      clock,
+      budgetMs: 1,
+    });
     keeper.nameless(box, undefined);
     return expect(keeper.settle()).resolves.toMatchObject([{ name: "box without a name" }]);
   });
@@ -227,7 +242,7 @@ describe("the account of resources", () => {
     const [named, unnamed, empty] = ["a", "b", "c"].map((id) => ({ resource: box, id }));
     const ledger = { intend: () => undefined, note: () => undefined };
     const clock = new RecordingClock();
-    const keeper = keepResources({ service, cleanUpTarget: widgetTarget(), ledger, clock, budgetMs: 1 });
+    const keeper = keepResources({ ...NAMED, service, cleanUpTarget: widgetTarget(), ledger, clock, budgetMs: 1 });
     keeper.created({ resource: lid, id: "its", parent: named });
     keeper.nameless(lid, unnamed);
     expect([named, unnamed, empty].map((each) => each !== undefined && keeper.holds(each))).toEqual([

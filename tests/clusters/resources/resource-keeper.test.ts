@@ -1,0 +1,188 @@
+import { describe, expect, test } from "@jest/globals";
+import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import { keepResources, keyOf } from "../../../clusters/resources/resource-keeper.ts";
+import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
+import type { WireRequest } from "../../../protocol/exchange.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { widgets } from "../../helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "../../suites/fake-target.ts";
+import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
+
+const { contract, table } = widgets();
+const [box] = table.resources;
+if (box === undefined) throw new Error("the table has no box");
+const lid: Resource = {
+  ...box,
+  name: "lid",
+  parent: "box",
+  describe: undefined,
+  list: undefined,
+  delete: { operation: "BurnBox", input: { boxName: "$lid" } },
+};
+const service = { contract, table: { ...table, resources: [box, lid] } };
+
+const PREFIX = "ecf-7-";
+const A: MadeResource = { resource: box, id: `${PREFIX}a` };
+const LID: MadeResource = { resource: lid, id: `${PREFIX}l`, parent: A };
+/** Of a name that anybody may have. */
+const PLAIN: MadeResource = { resource: box, id: "a" };
+
+const OK = aResponse({ status: 200, body: {} });
+const BUSY = aResponse({ status: 503, body: {} });
+const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} });
+const CONSISTENCY_MS = 500;
+
+/** The keeper of a target that says to each request, by its method and path, what is told; that of all else there is none. */
+function kept(answers: Readonly<Record<string, Fate>> = {}) {
+  const target = fakeTarget(({ method, path }: WireRequest) => answers[`${method} ${path}`] ?? UNKNOWN);
+  const clock = new RecordingClock();
+  const journal: string[] = [];
+  const ledger = {
+    intend: ({ id }: MadeResource) => void journal.push(`intend ${id}`),
+    note: ({ id }: MadeResource, state: string) => void journal.push(`${state} ${id}`),
+  };
+  const limits = { clock, budgetMs: 100, consistencyMs: CONSISTENCY_MS, namePrefix: PREFIX };
+  const keeper = keepResources({ service, cleanUpTarget: target, ledger, ...limits });
+  return { keeper, target, clock, journal };
+}
+
+const LOST = { kind: "lost", reason: "no response" } as const;
+const REFUSED = { kind: "refused", reason: "500" } as const;
+
+describe("what belongs to a resource", () => {
+  test("is not left where it went with that, although its own removal was refused", async () => {
+    const { keeper, journal } = kept({ [`DELETE /boxes/${LID.id}`]: BUSY, [`DELETE /boxes/${A.id}`]: OK });
+    keeper.created(A);
+    keeper.created(LID);
+    expect(await keeper.settle()).toEqual([]);
+    expect(journal.slice(2)).toEqual([`left ${LID.id}`, `removed ${A.id}`, `removed ${LID.id}`]);
+  });
+
+  test("is left with it where neither can be removed", async () => {
+    const { keeper } = kept({ [`DELETE /boxes/${LID.id}`]: BUSY, [`DELETE /boxes/${A.id}`]: BUSY });
+    keeper.created(A);
+    keeper.created(LID);
+    expect((await keeper.settle()).map(({ name }) => name)).toEqual([
+      `lid "${LID.id}" of box "${A.id}"`,
+      `box "${A.id}"`,
+    ]);
+  });
+
+  test("is of its own, whatever others are called", () => {
+    const other = { ...LID, parent: { ...A, id: "b" } };
+    expect(new Set([A, LID, other, { ...A, resource: lid }].map(keyOf)).size).toBe(4);
+    const { keeper } = kept();
+    keeper.created(other);
+    expect([A, other.parent, other].map((each) => keeper.holds(each))).toEqual([false, true, false]);
+  });
+});
+
+describe("what a lost answer left in doubt", () => {
+  test("is given the time to come about before it is looked for", async () => {
+    const { keeper, clock, journal } = kept();
+    keeper.intend(A, "case");
+    keeper.doubt(A, LOST);
+    expect(await keeper.settle()).toEqual([]);
+    expect(clock.naps).toEqual([CONSISTENCY_MS]);
+    expect(journal.at(-1)).toBe(`absent ${A.id}`);
+  });
+
+  test("and is gone by now is not waited for", async () => {
+    const { keeper, clock } = kept();
+    keeper.doubt(A, LOST);
+    await keeper.remove(A);
+    await keeper.settle();
+    expect(clock.naps).toEqual([]);
+  });
+
+  test("is told of where it cannot be removed, whatever came after", async () => {
+    const { keeper } = kept({ [`DELETE /boxes/${A.id}`]: BUSY });
+    keeper.doubt(A, LOST);
+    keeper.doubt(A, REFUSED);
+    expect(await keeper.settle()).toHaveLength(1);
+  });
+});
+
+const SHOWN = aResponse({ status: 200, body: { box: { boxName: "a" } } });
+
+describe("what is in doubt, and has a name that anybody may have", () => {
+  test.each<[string, Record<string, Fate>, string]>([
+    ["which somebody has", { "GET /boxes/a": SHOWN }, "nobody can say whose it is: 200"],
+    ["and no look says who has it", { "GET /boxes/a": BUSY }, "nobody can say whose it is: 503 with no error type"],
+  ])("%s, is left, and not removed", async (_what, answers, reason) => {
+    const { keeper, target } = kept(answers);
+    keeper.intend(PLAIN, "case");
+    keeper.doubt(PLAIN, LOST);
+    expect(await keeper.settle()).toEqual([{ name: 'box "a"', reason }]);
+    expect(target.log).not.toContain("DELETE /boxes/a");
+  });
+
+  test("which nobody has, is not there", async () => {
+    const { keeper, target } = kept();
+    keeper.intend(PLAIN, "case");
+    keeper.doubt(PLAIN, LOST);
+    expect(await keeper.settle()).toEqual([]);
+    expect(target.log).toEqual(["GET /boxes/a"]);
+  });
+
+  test("is removed where an answer says that it was made", async () => {
+    const { keeper } = kept({ "DELETE /boxes/a": OK });
+    keeper.intend(PLAIN, "case");
+    keeper.created(PLAIN);
+    keeper.intend(PLAIN, "another case");
+    expect(await keeper.remove(PLAIN)).toEqual({ state: "removed" });
+  });
+
+  test("is removed where it belongs to what has a name of the run", async () => {
+    const { keeper } = kept({ "DELETE /boxes/l": OK });
+    const its = { ...LID, id: "l" };
+    keeper.intend(its, "case");
+    expect(await keeper.remove(its)).toEqual({ state: "removed" });
+  });
+
+  test("is left where there is no time to look", async () => {
+    const { target } = kept();
+    const gone = new TargetGone({ cause: "time", reason: "the time is over" });
+    const cleanUpTarget = { ...target, send: () => Promise.reject(gone) };
+    const ledger = { intend: () => undefined, note: () => undefined };
+    const limits = { clock: new RecordingClock(), budgetMs: 100, consistencyMs: 0, namePrefix: PREFIX };
+    const keeper = keepResources({ service, cleanUpTarget, ledger, ...limits });
+    keeper.intend(PLAIN, "case");
+    keeper.intend(A, "case");
+    keeper.doubt(PLAIN, LOST);
+    expect(await keeper.settle()).toEqual([{ name: 'box "a"', reason: "the time is over" }]);
+  });
+});
+
+describe("what was refused, and is listed all the same", () => {
+  const listing = aResponse({ status: 200, body: { boxes: [A.id, PLAIN.id, "somebody's"] } });
+
+  test("is removed, unless anybody may have its name", async () => {
+    const { keeper, target } = kept({
+      "GET /boxes": listing,
+      "GET /boxes/a": SHOWN,
+      [`DELETE /boxes/${A.id}`]: OK,
+    });
+    keeper.intend(A, "case");
+    keeper.intend(PLAIN, "case");
+    expect(await keeper.settle()).toEqual([]);
+    expect(target.log.filter((line) => line.startsWith("DELETE"))).toEqual([`DELETE /boxes/${A.id}`]);
+  });
+
+  test("is told of where it cannot be removed", async () => {
+    const { keeper } = kept({ "GET /boxes": listing, [`DELETE /boxes/${A.id}`]: BUSY });
+    keeper.intend(A, "case");
+    expect(await keeper.settle()).toEqual([{ name: `box "${A.id}"`, reason: "503 with no error type" }]);
+  });
+
+  test("is not looked for where everything asked for was made, and removed", async () => {
+    const { keeper, target } = kept({ [`DELETE /boxes/${A.id}`]: OK });
+    keeper.intend(A, "case");
+    keeper.created(A);
+    await keeper.remove(A);
+    const before = target.log.length;
+    await keeper.settle();
+    expect(target.log.slice(before)).toEqual([]);
+  });
+});
