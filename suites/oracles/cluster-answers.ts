@@ -1,12 +1,11 @@
-import { saysExpired } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { clusterOf, memberOf } from "../../clusters/looking/shown-cluster.ts";
-import { isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
-import { isThrottled } from "../../protocol/answers/throttling.ts";
+import type { Reply } from "../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { type Condition, type MemberForm, objectWith } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
 import { check, wanting, type Finding } from "./finding.ts";
+import { unlessNoWord } from "./no-word.ts";
 import { tagMembers } from "./same-tags.ts";
 import { MEMBERS, type ClusterWord } from "../../spec/registration/registered-cluster.ts";
 
@@ -108,9 +107,4 @@ export function withoutActivationCode(reply: Reply): Finding {
 /** 200 with the cluster of this name. */
 export function ofName(name: string): Condition {
   return { answers: [objectWith(200)], members: [{ at: MEMBERS.name.place, equals: JSON.stringify(name) }] };
-}
-
-/** A pace, no connection, or credentials that have expired say nothing of a cluster. */
-function unlessNoWord(reply: Reply, finding: Finding): Finding {
-  return isUnreachable(reply) || isThrottled(reply) || saysExpired(reply) ? { ...finding, grade: "unclear" } : finding;
 }

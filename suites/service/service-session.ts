@@ -8,7 +8,14 @@ import {
 import { encodeInput } from "../../protocol/encode.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { Delivery, WireRequest } from "../../protocol/exchange.ts";
-import { isServerFailure, isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import {
+  isServerFailure,
+  isSuccess,
+  lostReply,
+  readExchange,
+  readReply,
+  type Reply,
+} from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
@@ -82,45 +89,40 @@ export class ServiceSession extends Round<ServiceContext> {
     { input, purpose }: { readonly input: JsonObject; readonly purpose?: "later" },
   ): Promise<ResourceCreation> {
     const { keeper } = this.context;
-    const intended = this.#intended(resource, input);
+    const parent = this.parentOf(resource);
+    const intended = intendedBy(resource, parent, input);
     if (intended !== undefined) keeper.intend(intended, this.caseId);
-    const reply = await this.send(request, purpose);
-    const made = isSuccess(reply) ? this.#madeBy(resource, reply, intended) : undefined;
+    const reply = await this.#sendCreation(request, intended, purpose);
+    const made = isSuccess(reply) ? madeBy(resource, parent, { reply, intended }) : undefined;
     if (made !== undefined) keeper.created(made);
-    else if (isSuccess(reply)) keeper.nameless(resource, this.parentOf(resource));
+    else if (isSuccess(reply)) keeper.nameless(resource, parent);
     const own = made ?? (await this.#foundAfter(reply, intended));
     if (own !== undefined) this.#own.push(own);
     return { reply, made: own };
   }
 
-  /** What the request would make, where its input names it. */
-  #intended(resource: Resource, input: JsonObject): MadeResource | undefined {
-    const id = resource.id.input === undefined ? undefined : valueAt(input, resource.id.input);
-    if (typeof id !== "string") return undefined;
-    return { resource, id, parent: this.parentOf(resource) };
+  /** A request that is given up may be carried out all the same. */
+  async #sendCreation(request: WireRequest, intended: MadeResource | undefined, purpose?: "later"): Promise<Reply> {
+    try {
+      return await this.send(request, purpose);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (intended !== undefined) this.context.keeper.doubt(intended, { kind: "lost", reason });
+      throw error;
+    }
   }
 
   parentOf({ parent }: Resource): MadeResource | undefined {
     return parent === undefined ? undefined : this.context.alive.get(parent);
   }
 
-  /** The name that was sent is ours; one that the service gives is, since it answered our own request. */
-  #madeBy(resource: Resource, { json }: Reply, intended: MadeResource | undefined): MadeResource | undefined {
-    const body = isJsonObject(json) ? json : {};
-    const given = resource.id.output === undefined ? undefined : valueAt(body, resource.id.output);
-    const id = intended?.id ?? (typeof given === "string" ? given : undefined);
-    if (id === undefined) return undefined;
-    const shown = resource.create?.shows === undefined ? undefined : valueAt(body, resource.create.shows);
-    const made = { resource, id, parent: this.parentOf(resource) };
-    const arn = resource.arn === undefined || shown === undefined ? undefined : valueAt(shown, resource.arn);
-    return { ...made, arn: ownArn(made, arn) };
-  }
-
   async #foundAfter(reply: Reply, intended: MadeResource | undefined): Promise<MadeResource | undefined> {
     const { keeper } = this.context;
     if (intended === undefined || isSuccess(reply)) return undefined;
-    const isLost = lostReply(reply);
-    if (!isLost && !isServerFailure(reply)) return undefined;
+    // A refusal after a failure may be of what that one made.
+    const attempts = [...reply.earlier.map((each) => readExchange(each)), reply];
+    const isLost = attempts.some(lostReply);
+    if (!isLost && !attempts.some(isServerFailure)) return undefined;
     keeper.doubt(intended, { kind: isLost ? "lost" : "refused", reason: describeReply(reply) });
     return (await this.describes(intended)) === false ? undefined : intended;
   }
@@ -171,4 +173,31 @@ export class ServiceSession extends Round<ServiceContext> {
   async cleanUp(): Promise<void> {
     for (const made of this.#own.splice(0).reverse()) await this.context.keeper.remove(made);
   }
+}
+
+/** What the request would make, where its input names it. */
+function intendedBy(resource: Resource, parent: MadeResource | undefined, input: JsonObject): MadeResource | undefined {
+  const id = resource.id.input === undefined ? undefined : valueAt(input, resource.id.input);
+  return typeof id === "string" ? { resource, id, parent } : undefined;
+}
+
+interface Answered {
+  readonly reply: Reply;
+  readonly intended: MadeResource | undefined;
+}
+
+/** The name that was sent is ours; one that the service gives is, since it answered our own request. */
+function madeBy(
+  resource: Resource,
+  parent: MadeResource | undefined,
+  { reply: { json }, intended }: Answered,
+): MadeResource | undefined {
+  const body = isJsonObject(json) ? json : {};
+  const given = resource.id.output === undefined ? undefined : valueAt(body, resource.id.output);
+  const id = intended?.id ?? (typeof given === "string" ? given : undefined);
+  if (id === undefined) return undefined;
+  const shown = resource.create?.shows === undefined ? undefined : valueAt(body, resource.create.shows);
+  const made = { resource, id, parent };
+  const arn = resource.arn === undefined || shown === undefined ? undefined : valueAt(shown, resource.arn);
+  return { ...made, arn: ownArn(made, arn) };
 }

@@ -1,0 +1,204 @@
+import { describe, expect, test } from "@jest/globals";
+import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import type { Target } from "../../../endpoint/target.ts";
+import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
+import { encodeInput } from "../../../protocol/encode.ts";
+import type { Exchange, WireRequest } from "../../../protocol/exchange.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { widgets, widgetTarget, type WidgetTarget } from "../../helpers/widgets/widgets.ts";
+import { exchangeOf, fakeTarget, type Fate } from "../fake-target.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
+import { NAME_PREFIX, serviceSetting } from "./service-setting.ts";
+
+const { contract, table } = widgets();
+const [box] = table.resources;
+if (box?.list === undefined) throw new Error("the table has no box");
+const resource = box;
+const { list } = box;
+const service = { contract, table };
+const OWN = `${NAME_PREFIX}a`;
+
+function making(input: JsonObject): WireRequest {
+  const request = encodeInput(contract.operation("MakeBox"), input);
+  if (request === undefined) throw new Error("the input does not fit into a request");
+  return request;
+}
+
+/** The widgets, whose creations are carried out and then answered as it is told, attempt by attempt. */
+function answering(...fates: readonly Fate[]): WidgetTarget {
+  const target = widgetTarget();
+  const send: Target["send"] = async (request, options) => {
+    const delivery = await target.send(request, options);
+    if (request.method !== "POST") return delivery;
+    const attempts: Exchange[] = fates.map((fate) => exchangeOf(request, fate));
+    const last = attempts.at(-1);
+    return last === undefined ? delivery : { last, earlier: attempts.slice(0, -1) };
+  };
+  return { ...target, send };
+}
+
+async function created(target: Target, boxName = OWN) {
+  const setting = serviceSetting(service, target);
+  const input = { boxName };
+  return { ...setting, creation: await setting.session.create(resource, making(input), { input }) };
+}
+
+const TAKEN = aResponse({ status: 409, headers: errorHeaders("ResourceInUseException"), body: {} });
+const FAILED = aResponse({ status: 500, body: {} });
+const BUSY = aResponse({ status: 503, body: {} });
+
+describe("what a case makes", () => {
+  test("is written down before, and removed at the end of the case", async () => {
+    const target = widgetTarget();
+    const { creation, session, journal } = await created(target);
+    expect(creation.made).toMatchObject({ id: OWN, arn: `arn:widgets:${OWN}` });
+    await session.cleanUp();
+    expect(journal).toEqual([`intend ${OWN}`, `created ${OWN}`, `removed ${OWN}`]);
+    expect(target.boxes.size).toBe(0);
+  });
+
+  test("stays where it is let go of, unless it is taken in again", async () => {
+    const target = widgetTarget();
+    const { creation, session } = await created(target);
+    const made = creation.made as MadeResource;
+    session.release(made);
+    session.release(made);
+    await session.cleanUp();
+    expect(target.boxes.size).toBe(1);
+    session.adopt(made);
+    await session.cleanUp();
+    expect(target.boxes.size).toBe(0);
+  });
+
+  test.each<[string, readonly Fate[]]>([
+    ["no answer", ["timeout"]],
+    ["a failure", [FAILED]],
+    ["a failure, and the refusal of what that made", [BUSY, TAKEN]],
+    ["no answer, and the refusal of what was made", ["reset", TAKEN]],
+  ])("is found, and removed, after %s", async (_what, fates) => {
+    const target = answering(...fates);
+    const { creation, session } = await created(target);
+    expect(creation.made).toMatchObject({ id: OWN });
+    await session.cleanUp();
+    expect(target.boxes.size).toBe(0);
+  });
+
+  test("is looked for no more after a refusal", async () => {
+    const { creation, journal } = await created(answering(TAKEN));
+    expect(creation.made).toBeUndefined();
+    expect(journal).toEqual([`intend ${OWN}`]);
+  });
+
+  test("is removed at the end of the run where the request for it was given up", async () => {
+    const target = widgetTarget();
+    const gone = new TargetGone({ cause: "time", reason: "the time is over" });
+    const send: Target["send"] = async (request, options) => {
+      const delivery = await target.send(request, options);
+      if (request.method === "POST") throw gone;
+      return delivery;
+    };
+    const setting = serviceSetting(service, { ...target, send });
+    const input = { boxName: OWN };
+    await expect(setting.session.create(resource, making(input), { input })).rejects.toThrow(gone);
+    expect(await setting.context.keeper.settle()).toEqual([]);
+    expect(setting.journal).toEqual([`intend ${OWN}`, `doubt ${OWN}`, `removed ${OWN}`]);
+    expect(target.boxes.size).toBe(0);
+  });
+
+  test("is not taken from somebody who has its name, where a failure answered", async () => {
+    const target = answering(FAILED);
+    const { session } = await created(target, "q");
+    await session.cleanUp();
+    expect([...target.boxes.keys()]).toEqual(["q"]);
+  });
+
+  test("belongs to what there was as it was asked for", async () => {
+    const lid: Resource = { ...resource, name: "lid", parent: "box" };
+    const target = widgetTarget();
+    const setting = serviceSetting({ contract, table: { ...table, resources: [resource, lid] } }, target);
+    const { alive } = setting.context;
+    const parent = { resource, id: "shelf" };
+    alive.set("box", parent);
+    const input = { boxName: OWN };
+    const creating = setting.session.create(lid, making(input), { input });
+    alive.delete("box");
+    expect((await creating).made?.parent).toBe(parent);
+  });
+
+  test("without a name is told of as such", async () => {
+    const target = fakeTarget(() => aResponse({ status: 200, body: { box: {} } }));
+    const { session, context } = serviceSetting(service, target);
+    const { made } = await session.create(resource, making({}), { input: {} });
+    expect(made).toBeUndefined();
+    expect(context.keeper.madeNameless(resource)).toBe(true);
+  });
+
+  test("has the name that the service gives it, where no input names it", async () => {
+    const named: Resource = { ...resource, id: { output: "/box/boxName" } };
+    const target = fakeTarget(() => aResponse({ status: 200, body: { box: { boxName: "given" } } }));
+    const { session } = serviceSetting(service, target);
+    const { made } = await session.create(named, making({ boxName: OWN }), { input: { boxName: OWN } });
+    expect(made?.id).toBe("given");
+  });
+});
+
+describe("a look at a resource", () => {
+  const made = { resource, id: OWN };
+
+  test.each<[string, Fate, boolean | undefined]>([
+    ["shows it", aResponse({ status: 200, body: { box: {} } }), true],
+    ["shows none", aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} }), false],
+    ["says neither", BUSY, undefined],
+    ["is not answered", "timeout", undefined],
+  ])("%s", async (_what, fate, says) => {
+    const { session } = serviceSetting(
+      service,
+      fakeTarget(() => fate),
+    );
+    expect(await session.describes(made)).toBe(says);
+    expect(session.judgements).toEqual([]);
+  });
+
+  test("is none where no operation describes it", async () => {
+    const { session } = serviceSetting(service, fakeTarget());
+    expect(await session.describes({ ...made, resource: { ...resource, describe: undefined } })).toBeUndefined();
+  });
+});
+
+describe("every answer is judged", () => {
+  const painted = encodeInput(contract.operation("PaintBox"), { boxName: "a", colour: "red" });
+  if (painted === undefined) throw new Error("the input does not fit into a request");
+  const state = "paint-box.response.box.state";
+
+  async function verdictOn(body: JsonObject, request: WireRequest, spoilt?: string) {
+    const { session, context, judged } = serviceSetting(
+      service,
+      fakeTarget(() => aResponse({ status: 200, body })),
+    );
+    if (spoilt !== undefined) context.spoilt.add(spoilt);
+    await session.send(request);
+    const ids = session.judgements.map(({ requirement }) => requirement);
+    return { verdict: judged(state)?.verdict, shapes: ids.filter((id) => id.includes(".response.")).length };
+  }
+
+  test("by its shape, of which a value that the model does not list is a warning at most", async () => {
+    expect(await verdictOn({ box: { state: "READY" } }, painted)).toMatchObject({ verdict: "pass" });
+    expect(await verdictOn({ box: { state: "NEW" } }, painted)).toMatchObject({ verdict: "warn" });
+  });
+
+  test("but not by its shape after a change that must not be taken, or of what took one", async () => {
+    const wrong = encodeInput(contract.operation("PaintBox"), { boxName: "a", colour: "green" });
+    if (wrong === undefined) throw new Error("the input does not fit into a request");
+    expect((await verdictOn({ box: { state: "NEW" } }, wrong)).shapes).toBe(0);
+    expect((await verdictOn({ box: { state: "NEW" } }, painted, "box")).shapes).toBe(0);
+  });
+});
+
+test("a list is followed to its end, each of its answers in the case's account", async () => {
+  const pages: JsonObject[] = [{ boxes: ["a"], next: "1" }, { boxes: ["b"] }];
+  const target = fakeTarget((_request, number) => aResponse({ status: 200, body: pages[number - 1] ?? {} }));
+  const { session } = serviceSetting(service, target);
+  expect(await session.list({ resource, id: OWN }, list)).toMatchObject({ ids: ["a", "b"], complete: true });
+  expect(session.exchanges).toHaveLength(2);
+});

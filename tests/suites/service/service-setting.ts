@@ -1,0 +1,64 @@
+import { keepResources, type ResourceLedger } from "../../../clusters/resources/resource-keeper.ts";
+import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
+import type { Target } from "../../../endpoint/target.ts";
+import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
+import type { Service } from "../../../spec/resources/service.ts";
+import { planRequirements } from "../../../cli/run/select.ts";
+import { Repeated } from "../../../suites/run/second-look.ts";
+import type { Judgement } from "../../../suites/record/record.ts";
+import type { ServiceContext } from "../../../suites/service/service-context.ts";
+import { ServiceSession } from "../../../suites/service/service-session.ts";
+import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { SETTINGS } from "../test-run.ts";
+
+export const NAME_PREFIX = "ecf-7-";
+
+export interface ServiceSetting {
+  readonly context: ServiceContext;
+  readonly session: ServiceSession;
+  readonly clock: RecordingClock;
+  /** `intend a`, `created a`, `doubt a`, in order. */
+  readonly journal: readonly string[];
+  /** What was judged last of each requirement, in words: `missed`, and what was received. */
+  readonly judged: (id: string) => Pick<Judgement, "verdict" | "received"> | undefined;
+}
+
+/** A case's session on a service, with all that the cases of a run share. */
+export function serviceSetting(
+  service: Service,
+  target: Target,
+  { clock = new RecordingClock() }: { readonly clock?: RecordingClock } = {},
+): ServiceSetting {
+  const others = { select: [], skip: [], level: "INFO", features: {}, expectations: [] } as const;
+  const requirements = planRequirements(serviceRequirements(service.contract, service.table), others);
+  const journal: string[] = [];
+  const ledger: ResourceLedger = {
+    intend: ({ id }: MadeResource) => void journal.push(`intend ${id}`),
+    note: ({ id }: MadeResource, state) => void journal.push(`${state} ${id}`),
+  };
+  const limits = { clock, budgetMs: 1_000, consistencyMs: SETTINGS.consistencyMs, namePrefix: NAME_PREFIX };
+  const context: ServiceContext = {
+    ...service,
+    requirements: new Map(requirements.map((each) => [each.id, each])),
+    needed: new Set(service.contract.operations.keys()),
+    knownRequirements: new Set(requirements.map(({ id }) => id)),
+    target,
+    settings: SETTINGS,
+    generation: { prefix: NAME_PREFIX, fixtures: {}, dictionary: [] },
+    clock,
+    keeper: keepResources({ service, cleanUpTarget: target, ledger, ...limits }),
+    alive: new Map(),
+    presence: new Map(),
+    spoilt: new Set(),
+    tries: new Map(),
+    plainAgain: new Map(),
+    repeated: new Repeated(),
+    control: { passed: true },
+  };
+  const session = new ServiceSession(context, "a case", 1);
+  const judged = (id: string) => {
+    const last = session.judgements.findLast(({ requirement }) => requirement === id);
+    return last && { verdict: last.verdict, received: last.received };
+  };
+  return { context, session, clock, journal, judged };
+}
