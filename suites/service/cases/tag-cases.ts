@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
@@ -56,13 +57,22 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
     const request = encodeInput(operation, input);
     return request === undefined ? undefined : session.send(request);
   };
-  const listed = async (): Promise<JsonObject | undefined> => {
-    const reply = await call(operations.list, inputOf([[list.arn, arn]]));
-    const tags =
-      reply !== undefined && isSuccess(reply) && isJsonObject(reply.json) ? valueAt(reply.json, list.shows) : {};
-    return reply !== undefined && isSuccess(reply) && isJsonObject(tags) ? tags : undefined;
+  const listing = encodeInput(operations.list, inputOf([[list.arn, arn]]));
+  if (listing === undefined) return;
+  const tagsOn = (reply: Reply): JsonObject | undefined => {
+    if (!isSuccess(reply)) return undefined;
+    const tags = isJsonObject(reply.json) ? (valueAt(reply.json, list.shows) ?? {}) : undefined;
+    return isJsonObject(tags) ? tags : undefined;
   };
-  const before = await listed();
+  /** The tags once they are as they should be, or have had the time to; undefined where no list shows any. */
+  const listed = async (areRight: (tags: JsonObject) => boolean): Promise<JsonObject | undefined> =>
+    tagsOn(
+      await session.eventually(
+        () => session.send(listing),
+        (reply) => areRight(tagsOn(reply) ?? {}),
+      ),
+    );
+  const before = tagsOn(await session.send(listing));
   const added = await call(
     operations.tag,
     inputOf([
@@ -71,8 +81,10 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
     ]),
   );
   if (before === undefined || added === undefined || !isSuccess(added)) return;
-  const after = (await listed()) ?? {};
   const expected: JsonObject = { ...before, ...ADDED };
+  const after = await listed((tags) => missingIn(tags, expected).length === 0);
+  // A list that fails says nothing of tags.
+  if (after === undefined) return;
   const at = list.shows;
   session.judge(taggingId(operations.list, resource), shows(after, ADDED, "the tags added", at), session.lastExchange);
   session.judge(
@@ -89,8 +101,10 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
     ]),
   );
   if (untagged === undefined || !isSuccess(untagged)) return;
-  const last = (await listed()) ?? {};
-  const right = !Object.hasOwn(last, taken) && kept.every((key) => last[key] === ADDED[key]);
+  const isRight = (tags: JsonObject): boolean =>
+    !Object.hasOwn(tags, taken) && kept.every((key) => tags[key] === ADDED[key]);
+  const last = await listed(isRight);
+  if (last === undefined) return;
   const words = `tags with the keys ${Object.keys(last).join(", ") || "of none"}`;
   const members = [
     { at: childPointer(at, taken), absent: true },
@@ -98,15 +112,20 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
   ];
   session.judge(
     taggingId(operations.untag, resource),
-    wanting(check(right, `all tags but ${taken}`, words), { members }),
+    wanting(check(isRight(last), `all tags but ${taken}`, words), { members, settles: true }),
     session.lastExchange,
   );
 }
 
 function shows(tags: JsonObject, wanted: JsonObject, expected: string, at: string) {
-  const missing = Object.entries(wanted).filter(([key, value]) => tags[key] !== value);
-  const received = missing.length === 0 ? expected : `without ${missing.map(([key]) => key).join(", ")}`;
-  return wanting(check(missing.length === 0, expected, received), { members: formsOf(wanted, at) ?? [] });
+  const missing = missingIn(tags, wanted);
+  const received = missing.length === 0 ? expected : `without ${missing.join(", ")}`;
+  const condition = { members: formsOf(wanted, at) ?? [], settles: true };
+  return wanting(check(missing.length === 0, expected, received), condition);
+}
+
+function missingIn(tags: JsonObject, wanted: JsonObject): string[] {
+  return Object.keys(wanted).filter((key) => !isDeepStrictEqual(tags[key], wanted[key]));
 }
 
 /** An input with the value of each pointer; one member deep, as the operations on tags have it. */
