@@ -7,7 +7,7 @@ import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
-import type { ListForm } from "../../record/condition.ts";
+import type { Condition, ListForm } from "../../record/condition.ts";
 import type { PlannedRequirement } from "../../record/events.ts";
 import type { ServiceSession } from "../service-session.ts";
 
@@ -31,6 +31,8 @@ interface Walked {
   readonly largest: number;
   /** What stands in the place of the last page, where there is none. */
   readonly broken?: Finding;
+  /** Undefined where no request can ask for the first page. */
+  readonly last: Reply | undefined;
 }
 
 /** Follows a list from page to page, to its end or until none comes. */
@@ -39,28 +41,40 @@ export async function followPages(session: ServiceSession, followed: Followed): 
   const sized = size === undefined || pages.pageSize === undefined ? base : { ...base, [pages.pageSize]: size };
   const items: string[] = [];
   let largest = 0;
+  let last: Reply | undefined;
   let input: JsonObject = sized;
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const request = encodeInput(listing, input);
     if (request === undefined) break;
     const reply = await session.send(request);
-    if (!isSuccess(reply)) return { items, largest, broken: brokenOff(reply, page) };
+    last = reply;
+    if (!isSuccess(reply)) return { items, largest, broken: brokenOff(reply, page), last };
     const found = itemsOn(reply);
     largest = Math.max(largest, found.length);
     items.push(...found);
     const token = tokenOn(reply, pages.outputToken);
-    if (token === undefined) return { items, largest };
+    if (token === undefined) return { items, largest, last };
     input = { ...sized, [pages.inputToken]: token };
   }
   // A list that others write into may go on for longer than anybody follows.
-  return { items, largest, broken: unended(items.length) };
+  return { items, largest, broken: unended(items.length), last };
 }
 
-/** Whether pages of a size, together, have each of these once. */
+/** Whether pages of a size, together, have each of these once, when they have had the time to. */
 export async function judgePages(session: ServiceSession, followed: Followed, there: readonly string[]): Promise<void> {
   const { listing, pages, size = 1, form } = followed;
   const holding = (held: ListForm) => (form === undefined ? undefined : { list: { ...form, ...held } });
-  const { items, largest, broken } = await followPages(session, followed);
+  let walked = await followPages(session, followed);
+  const { last } = walked;
+  if (last === undefined) return;
+  // What was just made may not be listed yet, and what others make and remove meanwhile moves the rest.
+  const again = async (): Promise<Reply> => {
+    walked = await followPages(session, followed);
+    return walked.last ?? last;
+  };
+  const isSettled = (): boolean => walked.broken !== undefined || haveEachOnce(walked.items, there);
+  if (!isSettled()) await session.eventually(again, isSettled);
+  const { items, largest, broken } = walked;
   const whole = promiseId(listing, "pages.whole");
   if (pages.pageSize !== undefined && (broken === undefined || items.length > 0)) {
     const finding = check(largest <= size, `${size} at most on a page`, `a page of ${largest}`);
@@ -70,12 +84,20 @@ export async function judgePages(session: ServiceSession, followed: Followed, th
       session.lastExchange,
     );
   }
-  const once = holding({ once: there });
+  const once = settled(holding({ once: there }));
   if (broken !== undefined) return session.judge(whole, wanting(broken, once), session.lastExchange);
   const lost = there.filter((id) => !items.includes(id)).length;
   const twice = there.filter((id) => items.indexOf(id) !== items.lastIndexOf(id)).length;
   const received = lost + twice === 0 ? "each once" : `${lost} of ${there.length} left out, ${twice} named twice`;
   session.judge(whole, wanting(check(lost + twice === 0, "each once", received), once), session.lastExchange);
+}
+
+function haveEachOnce(items: readonly string[], there: readonly string[]): boolean {
+  return there.every((id) => items.includes(id) && items.indexOf(id) === items.lastIndexOf(id));
+}
+
+function settled(condition: Condition | undefined): Condition | undefined {
+  return condition && { ...condition, settles: true };
 }
 
 /** What the pages of a list are judged by. */

@@ -6,6 +6,7 @@ import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource } from "../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../oracles/finding.ts";
+import { unlessNoWord } from "../../oracles/no-word.ts";
 import { status } from "../../record/condition.ts";
 import type { PlannedRequirement } from "../../record/events.ts";
 import { pagesForm } from "../member-forms.ts";
@@ -100,7 +101,8 @@ export function badTokenCase(listing: Operation, pages: Pages): ServiceCase {
       const reply = await session.send(request);
       const refused = reply.status >= 400 && reply.status < 500;
       const found = check(refused, "a refusal", describeReply(reply));
-      session.judge(requirement, wanting(found, { answers: [status(400, 499)] }), reply.exchange);
+      const finding = unlessNoWord(reply, wanting(found, { answers: [status(400, 499)] }));
+      session.judge(requirement, finding, reply.exchange);
     },
   };
 }
