@@ -199,7 +199,7 @@ function inService(finding: Finding, { reply, operation, constraint, context }: 
       ? { ...finding, grade: "unclear", received: `${describeReply(reply)}: something else is under way` }
       : finding;
   }
-  if (finding.grade === "met") return finding;
+  if (finding.grade === "met" || finding.grade === "unclear") return finding;
   if (isValidation(reply, operation, table)) return { ...finding, grade: "met" };
   if (own === undefined || own.status >= 500) return finding;
   if (own.status === 400) return { ...finding, grade: "met" };

@@ -1,0 +1,147 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Target } from "../../../../endpoint/target.ts";
+import { constraintCases } from "../../../../suites/service/cases/constraint-cases.ts";
+import { type Defect, widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
+import { exchangeOf, type Fate } from "../../fake-target.ts";
+import { aResponse, errorHeaders } from "../../made-replies.ts";
+import { NAME_PREFIX, serviceSetting } from "../service-setting.ts";
+
+const service = widgets();
+const [resource] = service.table.resources;
+if (resource === undefined) throw new Error("the table has no box");
+const box = resource;
+const THERE = `${NAME_PREFIX}there`;
+const MAKE = service.contract.operation("MakeBox");
+const PAINT = service.contract.operation("PaintBox");
+
+type Answering = (input: Readonly<Record<string, unknown>>) => Fate | undefined;
+
+/** The widgets, but for the answers to some creations and changes. */
+function answering(answer: Answering, defect?: Defect): Target {
+  const target = widgetTarget(defect);
+  const send: Target["send"] = async (request, options) => {
+    const isChange = request.method === "POST" && request.body !== undefined;
+    const fate = isChange ? answer(JSON.parse(new TextDecoder().decode(request.body)) as never) : undefined;
+    if (fate !== undefined) return { last: exchangeOf(request, fate), earlier: [] };
+    return target.send(request, options);
+  };
+  return { ...target, send };
+}
+
+async function run(target: Target, operation = MAKE, asked = /./) {
+  const setting = serviceSetting(service, target);
+  const { context, session } = setting;
+  const body = new TextEncoder().encode(JSON.stringify({ boxName: THERE }));
+  await target.send({ method: "POST", path: "/boxes", headers: [["content-type", "application/json"]], body });
+  context.alive.set("box", { resource: box, id: THERE });
+  for (const each of constraintCases(context, operation)) {
+    if (each.requirements.some((id) => asked.test(id))) await each.run(session);
+    await session.cleanUp();
+  }
+  const own = session.judgements.filter(({ requirement }) => asked.test(requirement) && !/^api\./.test(requirement));
+  return { ...setting, own, verdicts: new Set(own.map(({ verdict }) => verdict)) };
+}
+
+const error = (status: number, name: string): Fate =>
+  aResponse({ status, headers: errorHeaders(name), body: { message: "No." } });
+
+describe("values next to the limits of what is made", () => {
+  test("are judged, and nothing of them is left", async () => {
+    const target = widgetTarget();
+    const { verdicts } = await run(target);
+    expect(verdicts).toEqual(new Set(["pass"]));
+    expect([...target.boxes.keys()]).toEqual([THERE]);
+  });
+
+  test("are found where they are taken, and nothing of them is left either", async () => {
+    const target = widgetTarget("takes long names");
+    const { own } = await run(target, MAKE, /box-name\.max-length$/);
+    expect(own.map(({ verdict }) => verdict)).toContain("fail");
+    expect([...target.boxes.keys()]).toEqual([THERE]);
+  });
+
+  test("are a few of each limit", () => {
+    const { context } = serviceSetting(service, widgetTarget());
+    const counts = new Map<string, number>();
+    for (const { requirements } of constraintCases(context, MAKE))
+      for (const id of requirements) counts.set(id, (counts.get(id) ?? 0) + 1);
+    expect(Math.max(...counts.values())).toBeLessThanOrEqual(4);
+    expect(counts.size).toBeGreaterThan(10);
+  });
+
+  test("are never names with control characters, which could not be removed", () => {
+    const { context } = serviceSetting(service, widgetTarget());
+    const keys = [...constraintCases(context, MAKE)].map(({ id }) => id);
+    expect(keys.filter((id) => /\p{Cc}/u.test(id))).toEqual([]);
+  });
+});
+
+describe("what must be refused", () => {
+  const tooLong = /box-name\.max-length$/;
+  const isLong: (fate: Fate) => Answering = (fate) => (input) =>
+    String(input["boxName"]).length > 30 ? fate : undefined;
+
+  test.each<[string, Fate, string]>([
+    ["by the service's error", error(400, "InvalidParameterException"), "pass"],
+    ["by another error", error(400, "SomethingElse"), "fail"],
+    ["by a failure", error(500, "InternalFailure"), "fail"],
+  ])("is judged: %s", async (_what, fate, verdict) => {
+    expect((await run(answering(isLong(fate)), MAKE, tooLong)).verdicts).toEqual(new Set([verdict]));
+  });
+
+  test.each<[string, Fate]>([
+    ["by the pace", error(429, "TooManyRequestsException")],
+    ["by the pace, in an error that is documented", error(400, "ThrottlingException")],
+    ["where nobody is there", "refused"],
+  ])("is not judged %s", async (_what, fate) => {
+    const paced = { name: "ThrottlingException", status: 400 } as (typeof MAKE.errors)[number];
+    const operation = { ...MAKE, errors: [...MAKE.errors, paced] };
+    expect((await run(answering(isLong(fate)), operation, tooLong)).verdicts).toEqual(new Set(["inconclusive"]));
+  });
+
+  test("is not judged where a plain input is refused alike by now", async () => {
+    const { verdicts } = await run(
+      answering(() => error(409, "ResourceInUseException")),
+      MAKE,
+      tooLong,
+    );
+    expect(verdicts).toEqual(new Set(["inconclusive"]));
+  });
+});
+
+describe("what must be accepted", () => {
+  const accepted = /colour\.enum\.accepts$/;
+
+  test("is not judged where something else is under way", async () => {
+    const held = answering(({ colour }) => (colour === "red" ? error(409, "ResourceInUseException") : undefined));
+    const { own } = await run(held, MAKE, accepted);
+    expect(new Set(own.map(({ verdict }) => verdict))).toEqual(new Set(["pass", "inconclusive"]));
+  });
+
+  test("is found where it is refused", async () => {
+    const picky = answering(({ colour }) => (colour === "red" ? error(400, "InvalidParameterException") : undefined));
+    expect((await run(picky, MAKE, accepted)).own.map(({ verdict }) => verdict)).toContain("info");
+  });
+});
+
+describe("a change that must not be taken", () => {
+  test("is found, and spoils what it changed", async () => {
+    const { own, context } = await run(
+      widgetTarget("keeps any stripes, and cannot read them"),
+      PAINT,
+      /stripes\.count/,
+    );
+    expect(own.map(({ verdict }) => verdict)).toContain("warn");
+    expect([...context.spoilt]).toEqual(["box"]);
+  });
+
+  test("spoils nothing where it is refused", async () => {
+    expect([...(await run(widgetTarget(), PAINT)).context.spoilt]).toEqual([]);
+  });
+});
+
+test("an operation without a plain input has no case", () => {
+  const { context } = serviceSetting(service, widgetTarget());
+  const table = { ...service.table, inputs: {} };
+  expect([...constraintCases({ ...context, table }, MAKE)]).toEqual([]);
+});
