@@ -27,6 +27,8 @@ export interface Claim {
 const JITTER_MS = 1_000;
 /** The same where it gives none, so that how far the clocks differ is unknown. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
+/** A creation time from here on counts no seconds, but milliseconds or less: it would be after any request. */
+const NO_SECONDS = 1e11;
 
 /**
  * Why the cluster described may be somebody else's of the same name; undefined when it is ours. The one rule, for the
@@ -53,7 +55,7 @@ function foreignActivation(cluster: JsonObject, { activation, bearsRun }: Claim)
 function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): string | undefined {
   const madeAt = memberOf(cluster, "created");
   const { tag, created, bearsRun, askedAt, createdAhead = Infinity } = claim;
-  if (typeof madeAt !== "number" || madeAt <= 0) {
+  if (typeof madeAt !== "number" || madeAt <= 0 || madeAt >= NO_SECONDS) {
     // A tag that fits, as the one asked for must by now, is a mark too.
     return created || bearsRun || tag !== undefined
       ? undefined

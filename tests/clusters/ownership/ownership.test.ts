@@ -1,0 +1,114 @@
+import { describe, expect, test } from "@jest/globals";
+import { activationMark } from "../../../clusters/ownership/marks.ts";
+import { type Claim, notOurs } from "../../../clusters/ownership/ownership.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { anError, aReply, JSON_TYPE, STARTED_AT } from "../../suites/made-replies.ts";
+
+const NOW = STARTED_AT / 1000;
+/** A name that anybody may have, of which nothing is known. */
+const PLAIN: Claim = { askedAt: STARTED_AT, bearsRun: false, created: false };
+const CREATED: Claim = { ...PLAIN, created: true };
+const OWN: Claim = { ...PLAIN, bearsRun: true };
+const TAG = { key: "run", value: "7" };
+
+interface Shown {
+  /** Seconds that the endpoint's Date header is ahead of our clock. */
+  readonly ahead?: number;
+}
+
+function shown(cluster: JsonObject, { ahead }: Shown = {}): Reply {
+  const date = ahead === undefined ? [] : [["Date", new Date(STARTED_AT + ahead * 1000).toUTCString()] as const];
+  return aReply({ status: 200, headers: [JSON_TYPE, ...date], body: { cluster: { name: "a", ...cluster } } });
+}
+
+const isOurs = (reply: Reply, claim: Claim): boolean => notOurs(reply, claim) === undefined;
+
+describe("by the time of its creation a cluster", () => {
+  test.each<[string, JsonObject, boolean]>([
+    ["that was made as it was asked for is ours", { createdAt: NOW }, true],
+    ["that was made long before is not", { createdAt: NOW - 3_600 }, false],
+    ["without one is not", {}, false],
+    ["with none that can be is not", { createdAt: 0 }, false],
+    ["with one in words is not", { createdAt: "2026-11-24T12:00:00Z" }, false],
+    ["that was made long before, told in milliseconds, is not", { createdAt: (NOW - 3_600) * 1000 }, false],
+    ["that was made long before, told in nanoseconds, is not", { createdAt: (NOW - 3_600) * 1e9 }, false],
+  ])("%s", (_what, cluster, ours) => {
+    expect(isOurs(shown(cluster), PLAIN)).toBe(ours);
+  });
+
+  test.each<[string, JsonObject]>([
+    ["without one", {}],
+    ["with one in milliseconds", { createdAt: STARTED_AT }],
+  ])("%s is ours by an answer's word, by its name, or by its tag", (_what, cluster) => {
+    expect(isOurs(shown(cluster), CREATED)).toBe(true);
+    expect(isOurs(shown(cluster), OWN)).toBe(true);
+    expect(isOurs(shown({ ...cluster, tags: { run: "7" } }), { ...PLAIN, tag: TAG })).toBe(true);
+  });
+
+  test("that was made before is not ours, whatever an answer or its name says", () => {
+    const older = shown({ createdAt: NOW - 3_600 });
+    expect([CREATED, OWN].map((claim) => isOurs(older, claim))).toEqual([false, false]);
+    expect(notOurs(older, CREATED)).toBe("it was created at 2026-11-24T11:00:00.000Z, before the run asked for it");
+  });
+
+  test.each<[string, number, number | undefined, boolean]>([
+    ["within minutes, where the endpoint's clock is unknown", -240, undefined, true],
+    ["no longer ago, even so", -360, undefined, false],
+    ["within a second, where its clock is known", -1, 0, true],
+    ["no longer ago, even so", -10, 0, false],
+    ["by the endpoint's clock, which is behind", -600, -600, true],
+    ["by the endpoint's clock, which is ahead", 590, 600, false],
+  ])("is ours that was made %s", (_what, seconds, ahead, ours) => {
+    expect(isOurs(shown({ createdAt: NOW + seconds }, { ahead }), PLAIN)).toBe(ours);
+  });
+
+  test("is ours where those certainly ours are dated as it is", () => {
+    const behind = shown({ createdAt: NOW - 600 }, { ahead: 0 });
+    expect(isOurs(behind, PLAIN)).toBe(false);
+    expect(isOurs(behind, { ...PLAIN, createdAhead: -600_000 })).toBe(true);
+  });
+});
+
+describe("by its tag a cluster", () => {
+  const claim = { ...CREATED, tag: TAG };
+
+  test.each<[string, JsonObject, boolean]>([
+    ["that has the run's is ours", { tags: { run: "7", more: "x" } }, true],
+    ["that has another run's is not", { tags: { run: "8" } }, false],
+    ["that has others is not", { tags: { more: "x" } }, false],
+    ["that shows none is not", {}, false],
+    ["whose tags are a list is not", { tags: [] }, false],
+  ])("%s", (_what, cluster, ours) => {
+    expect(isOurs(shown({ createdAt: NOW, ...cluster }), claim)).toBe(ours);
+  });
+
+  test("is not asked for one that the request did not bear", () => {
+    expect(isOurs(shown({ createdAt: NOW, tags: { run: "8" } }), CREATED)).toBe(true);
+  });
+});
+
+describe("by its activation a cluster", () => {
+  const given = (activationId: string): JsonObject => ({ createdAt: NOW, connectorConfig: { activationId } });
+  const activation = activationMark(given("one"));
+
+  test("of a plain name is another's where it has another one", () => {
+    expect(isOurs(shown(given("one")), { ...CREATED, activation })).toBe(true);
+    expect(isOurs(shown(given("two")), { ...CREATED, activation })).toBe(false);
+  });
+
+  test("is ours where it shows none, or has a name of the run", () => {
+    expect(isOurs(shown({ createdAt: NOW }), { ...CREATED, activation })).toBe(true);
+    expect(isOurs(shown(given("two")), { ...OWN, activation })).toBe(true);
+  });
+});
+
+describe("an answer that shows no cluster", () => {
+  test.each<[string, Reply]>([
+    ["a refusal", anError(404, "ResourceNotFoundException")],
+    ["a success without one", aReply({ status: 200, body: {} })],
+    ["a refusal with one", aReply({ status: 500, body: { cluster: { createdAt: NOW } } })],
+  ])("%s, leaves it to the name, or to an earlier answer", (_what, reply) => {
+    expect([PLAIN, CREATED, OWN].map((claim) => isOurs(reply, claim))).toEqual([false, true, true]);
+  });
+});
