@@ -142,7 +142,7 @@ export async function untilReady(session: ServiceSession, made: MadeResource): P
 /** The status of a resource that something is still being done to, by the answer that describes it. */
 export function underWay(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
   const { ready } = made.resource;
-  const status = ready === undefined ? undefined : valueAt(session.shown(made, reply) ?? {}, ready.at);
+  const status = (ready && valueAt(session.shown(made, reply) ?? {}, ready.at)) ?? undefined;
   const isOver = status === undefined || status === ready?.is || ready?.failed.includes(String(status)) === true;
   return isOver ? undefined : String(status);
 }
