@@ -76,8 +76,18 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
     return session.judge(requirement, still, described.exchange);
   }
   const { list } = made.resource;
-  const listing = list === undefined ? undefined : await listResources(context, context.target, list, made);
-  const listed = listing?.ids.includes(made.id) === true;
+  const look = async () => list && (await listResources(context, context.target, list, made));
+  const first = await look();
+  let listing = first;
+  const isListed = (): boolean => listing?.ids.includes(made.id) === true;
+  if (first !== undefined && isListed()) {
+    const again = async (): Promise<Reply> => {
+      listing = await look();
+      return listing?.last ?? first.last;
+    };
+    await session.eventually(again, () => !isListed());
+  }
+  const listed = isListed();
   const found = check(!listed, "neither described nor listed", listed ? "it is still listed" : "neither");
   const condition = list === undefined ? undefined : listCondition(session, list, { lacks: [made.id] });
   session.judge(requirement, wanting(found, condition), session.lastExchange);

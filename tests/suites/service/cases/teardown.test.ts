@@ -1,0 +1,49 @@
+import { describe, expect, test } from "@jest/globals";
+import { deletionCase } from "../../../../suites/service/cases/teardown.ts";
+import { widgets } from "../../../helpers/widgets/widgets.ts";
+import { fakeTarget, type Fate } from "../../fake-target.ts";
+import { aResponse, errorHeaders } from "../../made-replies.ts";
+import { serviceSetting } from "../service-setting.ts";
+
+const service = widgets();
+const [resource] = service.table.resources;
+if (resource === undefined) throw new Error("the table has no box");
+const A = { resource, id: "a" };
+
+const OK = aResponse({ status: 200, body: { box: { boxName: "a" } } });
+const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} });
+const names = (...boxes: readonly string[]): Fate => aResponse({ status: 200, body: { boxes: [...boxes] } });
+
+/** Deletes it; what is described and listed after that, one after the other, the last one again and again. */
+async function judged(described: readonly Fate[], listed: readonly Fate[]) {
+  const counts = { described: 0, listed: 0 };
+  const target = fakeTarget(({ method, path }) => {
+    if (method === "DELETE") return OK;
+    const isList = /^\/boxes(\?|$)/.test(path);
+    const [fates, count] = isList ? [listed, counts.listed++] : [described, counts.described++];
+    return fates[Math.min(count, fates.length - 1)] ?? "timeout";
+  });
+  const setting = serviceSetting(service, target);
+  setting.context.alive.set("box", A);
+  await deletionCase(A.resource, A, service.contract.operation("BurnBox")).run(setting.session);
+  return { ...setting, gone: setting.judged("burn-box.gone") };
+}
+
+describe("what was deleted is gone", () => {
+  test.each<[string, readonly Fate[], readonly Fate[]]>([
+    ["at once", [UNKNOWN], [names("b")]],
+    ["once its description catches up", [OK, UNKNOWN], [names("b")]],
+    ["once its list catches up", [UNKNOWN], [names("a", "b"), names("b")]],
+  ])("%s", async (_what, described, listed) => {
+    expect((await judged(described, listed)).gone).toEqual({ verdict: "pass", received: "neither" });
+  });
+
+  test.each<[string, readonly Fate[], readonly Fate[], string]>([
+    ["where it is described", [OK], [names()], "it is still described"],
+    ["where it is listed", [UNKNOWN], [names("a")], "it is still listed"],
+  ])("not %s, which is not waited for for ever", async (_what, described, listed, received) => {
+    const { gone, clock, context } = await judged(described, listed);
+    expect(gone).toEqual({ verdict: "fail", received });
+    expect(clock.naps.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(context.settings.consistencyMs);
+  });
+});
