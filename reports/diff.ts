@@ -2,6 +2,7 @@ import type { Area, Level } from "../spec/requirement.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { tellingCase } from "./model/example.ts";
 import { LEVELS } from "./model/words.ts";
+import { hasExpired } from "../suites/record/known-failures.ts";
 import type { Verdict } from "../suites/record/verdict.ts";
 
 export const CHANGES = ["newly-failing", "newly-passing", "verdict", "evidence", "added", "removed"] as const;
@@ -119,12 +120,15 @@ function kindOf(before: RequirementResult | undefined, after: RequirementResult 
   return differingCase(before, after) === undefined ? undefined : "evidence";
 }
 
-function fails({ verdict }: RequirementResult): boolean {
-  return verdict === "fail" || verdict === "not-implemented";
+function fails(requirement: RequirementResult): boolean {
+  const { verdict } = requirement;
+  return verdict === "fail" || verdict === "not-implemented" || hasExpired(requirement);
 }
 
-function isKept({ verdict }: RequirementResult): boolean {
-  return verdict === "pass" || verdict === "warn" || verdict === "info" || verdict === "stale";
+function isKept(requirement: RequirementResult): boolean {
+  const { verdict } = requirement;
+  if (verdict === "stale") return !hasExpired(requirement);
+  return verdict === "pass" || verdict === "warn" || verdict === "info";
 }
 
 /** A case that both runs kept and that was answered differently; one that changed its verdict before any other. */

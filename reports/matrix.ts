@@ -2,6 +2,7 @@ import type { Area, Level } from "../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { tellingCase } from "./model/example.ts";
 import { AREA_ORDER, LEVELS } from "./model/words.ts";
+import { hasExpired } from "../suites/record/known-failures.ts";
 import type { Verdict } from "../suites/record/verdict.ts";
 import { tallyByLevel, type Tally } from "../suites/record/tally.ts";
 
@@ -65,8 +66,10 @@ function row(requirement: RequirementResult, results: readonly (RequirementResul
 }
 
 /** Kept or not kept; undefined where the run gave no answer, which is no disagreement. */
-function kept({ verdict }: RequirementResult): boolean | undefined {
-  if (verdict === "pass" || verdict === "stale") return true;
+function kept(requirement: RequirementResult): boolean | undefined {
+  const { verdict } = requirement;
+  if (verdict === "stale") return !hasExpired(requirement);
+  if (verdict === "pass") return true;
   return verdict === "fail" || verdict === "warn" || verdict === "not-implemented" ? false : undefined;
 }
 

@@ -9,3 +9,8 @@ export function knownFailures(requirements: readonly RequirementResult[]): Requi
     ({ verdict, expectedFailure }) => expectedFailure !== undefined && FAILURES.includes(verdict),
   );
 }
+
+/** A stale entry whose day has passed, and not its requirement: what passed is stale whatever the date. */
+export function hasExpired({ verdict, counts }: Pick<RequirementResult, "verdict" | "counts">): boolean {
+  return verdict === "stale" && counts.fail + counts.warn > 0;
+}

@@ -1,7 +1,7 @@
 import type { Level } from "../../spec/requirement.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { isService } from "./is-service.ts";
-import { knownFailures } from "./known-failures.ts";
+import { hasExpired, knownFailures } from "./known-failures.ts";
 import type { Outcome, RequirementResult, RunRecord } from "./record.ts";
 import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
 import { failsRun, isJudged, isThere, VERDICTS, type Verdict } from "./verdict.ts";
@@ -20,7 +20,8 @@ export function outcomeOf(run: FinishedRun): Outcome {
   const { interrupted, clusters } = run;
   const exitCode = exitCodeOf({ verdict, knownAbsence, interrupted, clustersLeft: clusters.left.length > 0 });
   const known = knownAbsence ? ", as expected" : verdict === "conformant" ? exceptKnown(run) : "";
-  const answer = `${RUN_VERDICT_WORDS[verdict].answer}${known}${interrupted ? " (interrupted)" : ""}`;
+  const word = verdict === "non-conformant" && isOnlyStale(run) ? "Not as expected" : RUN_VERDICT_WORDS[verdict].answer;
+  const answer = `${word}${known}${interrupted ? " (interrupted)" : ""}`;
   const counts = countsOf(run);
   return { verdict, exitCode, sentence: `${answer}: ${counts}.`, answer, counts };
 }
@@ -43,6 +44,12 @@ function hasUnexpected({ requirements }: FinishedRun, is: (verdict: Verdict, lev
     ({ verdict, level, expectedFailure }) =>
       is(verdict, level) && (expectedFailure === undefined || verdict === "stale"),
   );
+}
+
+/** Nothing is wrong but the expectations file: it lists what passes. */
+function isOnlyStale(run: FinishedRun): boolean {
+  const isOld = run.requirements.some(hasExpired);
+  return !isOld && !hasUnexpected(run, (verdict) => verdict !== "stale" && failsRun(verdict, run.strict));
 }
 
 /** Nobody is to take a target for conformant whose every unmet MUST is known. */

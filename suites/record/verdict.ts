@@ -2,7 +2,7 @@
 export const VERDICTS = [
   "error", // a bug in the suite: whatever else was found is in doubt
   "fail", // a MUST not met
-  "stale", // expected to fail, and passed
+  "stale", // expected to fail, and passed, or until a day that has passed
   "not-implemented", // the operation is not there
   "inconclusive", // throttled, unreachable, no credentials, quota
   "warn", // a SHOULD not met, or a tolerated alternative
@@ -24,7 +24,11 @@ export interface VerdictWords {
 export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
   error: { sign: "‼", word: "error", means: "A bug in this suite; it says nothing about the target." },
   fail: { sign: "✗", word: "fail", means: "A MUST is not met." },
-  stale: { sign: "↺", word: "stale", means: "Listed as an expected failure, and it passed: remove the entry." },
+  stale: {
+    sign: "↺",
+    word: "stale",
+    means: "Listed as an expected failure, and it passed, or the entry's day did: remove the entry.",
+  },
   "not-implemented": { sign: "∅", word: "not implemented", means: "The operation is not there." },
   inconclusive: {
     sign: "?",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { diffRecords, hasRegressed } from "../../reports/diff.ts";
 import { renderDiffMarkdown, renderDiffText } from "../../reports/diff-text.ts";
 import { columns } from "../../reports/model/wrap.ts";
-import { aCase, aRecord, aRequirement } from "./producers.ts";
+import { aCase, aCounts, aRecord, aRequirement } from "./producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, notImplemented } from "./records.ts";
 
 const changesOf = (diff: ReturnType<typeof diffRecords>) =>
@@ -29,6 +29,16 @@ test("what fails now and did not is newly failing; the other way round it is new
     "api.protocol.content-type": "verdict",
   });
   expect(hasRegressed(back)).toBe(false);
+});
+
+test.each([
+  ["that passes again", { pass: 1 }, "newly-passing"],
+  ["whose day has passed", { fail: 1 }, "verdict"],
+])("a failure with a stale expectation %s is %j: %s", (_what, counts, change) => {
+  const failed = aRequirement({ id: "r", verdict: "fail" });
+  const stale = aRequirement({ id: "r", verdict: "stale", counts: aCounts(counts) });
+  const diff = diffRecords(aRecord({ requirements: [failed] }), aRecord({ requirements: [stale] }));
+  expect(changesOf(diff)).toEqual({ r: change });
 });
 
 test("an operation that went away is newly failing throughout", () => {

@@ -7,6 +7,7 @@ import type {
   RequirementResult,
   RunRecord,
 } from "../../../suites/record/record.ts";
+import { hasExpired } from "../../../suites/record/known-failures.ts";
 import { standing } from "../../../suites/record/tally.ts";
 import { decidingExchange } from "../example.ts";
 import { answerOf, isSuccess, type Answer } from "./answer.ts";
@@ -67,8 +68,8 @@ function needsExplaining({ verdict, level, expectedFailure }: RequirementResult)
 
 function withoutCase(requirement: RequirementResult, { operations }: RunRecord): Symptom {
   const { verdict, operation } = requirement;
-  if (verdict !== "not-implemented")
-    return { kind: verdict === "stale" ? staleKind(requirement) : "answer", requirement, operation };
+  const stale = hasExpired(requirement) ? "expired" : "stale";
+  if (verdict !== "not-implemented") return { kind: verdict === "stale" ? stale : "answer", requirement, operation };
   const resource = operations.find(({ id }) => id === operation)?.resource;
   return { kind: "not-there", requirement, operation, ...(resource === undefined ? {} : { resource }) };
 }
@@ -77,7 +78,7 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
   const { verdict, subject = {} } = requirement;
   const exchange = decidingExchange(example);
   const common = { requirement, example, operation: requirement.operation };
-  if (verdict === "stale") return { ...common, kind: staleKind(requirement) };
+  if (verdict === "stale") return { ...common, kind: hasExpired(requirement) ? "expired" : "stale" };
   if (exchange === undefined) return { ...common, kind: "answer" };
   const answer = answerOf(exchange);
   const found = { ...common, answer, operation: operationOf(requirement, exchange, record) };
@@ -93,11 +94,6 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
   }
   if (subject.side === undefined) return { ...found, kind: "answer" };
   return { ...found, member: subject.input, kind: inputSymptom(subject.side, answer) };
-}
-
-/** What passed is stale whatever its date. */
-function staleKind({ counts }: RequirementResult): "stale" | "expired" {
-  return counts.fail + counts.warn > 0 ? "expired" : "stale";
 }
 
 function inputSymptom(side: Side, answer: Answer): SymptomKind {

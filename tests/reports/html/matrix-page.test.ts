@@ -3,13 +3,23 @@ import { renderMatrixHtml } from "../../../reports/html/matrix-page.tsx";
 import { compareRecords } from "../../../reports/matrix.ts";
 import { pageTools } from "../../../cli/files/page-tools.ts";
 import { all, byId, classes, parseMarkup, textOf } from "../markup.ts";
-import { aRecord, aRequirement } from "../producers.ts";
+import { aCounts, aRecord, aRequirement } from "../producers.ts";
 import { conformant, failing, hostile, notImplemented } from "../records.ts";
 
 const targetNamed = (host: string, verdict: "pass" | "fail" | "not-applicable") => {
   const record = aRecord({ requirements: [aRequirement({ id: "r.a", verdict })] });
   return { ...record, target: { ...record.target, endpoint: `http://${host}` } };
 };
+
+test("a stale expectation is one of what is kept, unless it is its day that has passed", () => {
+  const differs = (counts: Parameters<typeof aCounts>[0]) => {
+    const stale = aRecord({ requirements: [aRequirement({ id: "r", verdict: "stale", counts: aCounts(counts) })] });
+    const passed = aRecord({ requirements: [aRequirement({ id: "r", verdict: "pass" })] });
+    return compareRecords([passed, stale]).rows[0]?.disagree;
+  };
+  expect(differs({ pass: 1 })).toBe(false);
+  expect(differs({ pass: 1, fail: 1 })).toBe(true);
+});
 
 test("targets disagree where one keeps a requirement and another does not", () => {
   const disagrees = (...verdicts: ("pass" | "fail" | "not-applicable")[]) =>

@@ -9,6 +9,8 @@ interface Part {
   readonly verdict: Verdict;
   readonly level?: Level;
   readonly known?: boolean;
+  /** Cases that failed. */
+  readonly failed?: number;
   readonly id?: string;
 }
 
@@ -20,7 +22,7 @@ interface Setting {
   readonly interrupted?: boolean;
 }
 
-function aResult({ verdict, level = "MUST", known = false, id }: Part, index: number): RequirementResult {
+function aResult({ verdict, level = "MUST", known = false, failed = 0, id }: Part, index: number): RequirementResult {
   const [template] = planned;
   if (template === undefined) throw new Error("no requirement");
   return {
@@ -28,7 +30,7 @@ function aResult({ verdict, level = "MUST", known = false, id }: Part, index: nu
     id: id ?? `r${index}`,
     level,
     verdict,
-    counts: { pass: 0, fail: 0, warn: 0, info: 0, inconclusive: 0, error: 0 },
+    counts: { pass: 0, fail: failed, warn: 0, info: 0, inconclusive: 0, error: 0 },
     cases: [],
     casesLeftOut: 0,
     ...(known ? { expectedFailure: { pattern: "r*", reason: "known" } } : {}),
@@ -170,6 +172,9 @@ describe("the sentence", () => {
     [[ABSENT], ABSENCE, /^RegisterCluster is not implemented, as expected: /],
     [[PASS, ABSENT], {}, /^Conformant except for known failures: /],
     [[PASS, { verdict: "warn", level: "SHOULD", known: true }], {}, /^Conformant: /],
+    [[PASS, { verdict: "stale", known: true }, { verdict: "fail", known: true }], {}, /^Not as expected: /],
+    [[PASS, { verdict: "stale", known: true, failed: 1 }], {}, /^Not conformant: /],
+    [[PASS, { verdict: "stale", known: true }, { verdict: "fail" }], {}, /^Not conformant: /],
     [
       [PASS, { verdict: "warn", level: "SHOULD", known: true }],
       { strict: true },
