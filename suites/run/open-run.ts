@@ -58,7 +58,7 @@ export function openRun(options: SuiteOptions): OpenRun {
 
 /** When the run is to end, beside its own end. */
 export function stoppingOf(
-  { clock, limits, settings }: SuiteOptions,
+  { clock, limits, settings, endpoint: { lifeline } }: SuiteOptions,
   { startedAt, meter }: Pick<OpenRun, "startedAt" | "meter">,
   registrations: Pick<Registrations, "unremovable">,
 ): Stopping {
@@ -69,6 +69,7 @@ export function stoppingOf(
     signal: limits?.signal,
     registrations,
     traffic: meter,
+    deaths: () => lifeline?.deaths ?? 0,
     paced: settings.rps !== undefined,
     stopsAtLeftovers: settings.kind === "aws",
   });

@@ -25,6 +25,8 @@ export interface ReduceFailureOptions {
   readonly generation: GenerationContext;
   readonly outcome: CaseOutcome<unknown, Case>;
   readonly collector: Collector;
+  /** The run must end, such as for a target that died too often: no further request is worth it. */
+  readonly mustStop: () => boolean;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function reduceFailure(options: ReduceFailureOptions): Promise<Redu
 }
 
 async function reduceOne(options: ReduceFailureOptions, judgement: Judgement): Promise<ReducedEvent | undefined> {
-  const { context, generation, outcome, collector } = options;
+  const { context, generation, outcome, collector, mustStop } = options;
   const position = collector.indexOf(judgement.requirement);
   const request = decidingRequest(outcome, judgement);
   if (position === undefined || request === undefined) return undefined;
@@ -60,7 +62,7 @@ async function reduceOne(options: ReduceFailureOptions, judgement: Judgement): P
   const stillFails = async (candidate: JsonObject): Promise<boolean> => {
     const smaller = encodeInput(operation, candidate);
     // So that something is left for another try.
-    if (smallest === undefined && requests >= HOPELESS) return false;
+    if ((smallest === undefined && requests >= HOPELESS) || mustStop()) return false;
     if (smaller === undefined || classKey(classify(context.contract, smaller)) !== classKey(original)) return false;
     requests += 1;
     const result = await runCase(context, candidateCase({ outcome, judgement, request: smaller, requests }));

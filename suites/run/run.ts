@@ -112,10 +112,9 @@ function chosenCases({ context, generation, collector, options }: PreparedRun, f
 
 /** Runs one case and records what came of it; a failure is made smaller, and may end the run. Resolves to what it found. */
 async function fireOne<Found>(run: PreparedRun, testCase: Case<Found>): Promise<Found | undefined> {
-  const { context, stopping, options } = run;
+  const { context, options } = run;
   const outcome = await runCase(context, testCase, options.limits?.signal);
   const failed = noteOutcome(run, outcome, options);
-  stopping.noteDeaths(context.lives?.deaths() ?? 0);
   const { looks, requirements } = testCase;
   const judged = outcome.judgements.some((each) => each.requirement === requirements[0] && isJudged(each.verdict));
   if (judged && looks !== undefined) run.looks.push(looks);
@@ -125,10 +124,11 @@ async function fireOne<Found>(run: PreparedRun, testCase: Case<Found>): Promise<
 }
 
 async function reduce(
-  { context, generation, collector, emit }: PreparedRun,
+  { context, generation, collector, emit, stopping }: PreparedRun,
   outcome: CaseOutcome<unknown, Case>,
 ): Promise<void> {
-  for (const event of await reduceFailure({ context, generation, outcome, collector })) emit(event);
+  const mustStop = (): boolean => stopping.mustStop();
+  for (const event of await reduceFailure({ context, generation, outcome, collector, mustStop })) emit(event);
 }
 
 /** Stage 4: no cluster of the run is listed that it does not account for. */

@@ -22,6 +22,8 @@ export interface StoppingOptions {
   readonly signal: AbortSignal | undefined;
   readonly registrations: Pick<Registrations, "unremovable">;
   readonly traffic: TrafficCount;
+  /** How often the target has died: one that dies of ever more requests is not started again for ever. */
+  readonly deaths: () => number;
   /** Requests leave at a pace that somebody set: they have the time. */
   readonly paced: boolean;
   /** In an account of AWS a cluster that stays is a reason to register no more. */
@@ -82,7 +84,7 @@ export class Stopping {
     if (this.#reason !== undefined) this.#reason = { ...this.#reason, reason: `${this.#reason.reason}; ${more}` };
   }
 
-  /** Looks at the clock and at what was left behind; true when no further case may start. */
+  /** Looks at the clock, at what was left behind, at how the target fares; true when no further case may start. */
   mustStop(): boolean {
     const { timeLimitMs, clock, startedAt, registrations, stopsAtLeftovers } = this.#options;
     if (timeLimitMs !== undefined && clock.now() - startedAt > timeLimitMs) {
@@ -92,6 +94,8 @@ export class Stopping {
       this.stop("inconclusive", "a cluster could not be removed, so no more are registered in this account");
     }
     if (!this.#options.paced) this.#watchPace();
+    const deaths = this.#options.deaths();
+    if (deaths >= MANY_DEATHS) this.stop("inconclusive", `the target died ${deaths} times`);
     return this.#reason !== undefined || this.aborted;
   }
 
@@ -110,11 +114,6 @@ export class Stopping {
     this.#crashing = exchanges.length > 0 && exchanges.every(isCrash) ? this.#crashing + 1 : 0;
     if (this.#crashing >= CRASHING_CASES) this.stop("inconclusive", "the endpoint answers every request with a 5xx");
     this.noteAccess(accessLost);
-  }
-
-  /** A target that dies of ever more requests is not started again for ever. */
-  noteDeaths(deaths: number): void {
-    if (deaths >= MANY_DEATHS) this.stop("inconclusive", `the target died ${deaths} times`);
   }
 
   noteAccess(why: WhyLost | undefined): void {

@@ -2,7 +2,6 @@
 export interface TargetLives {
   /** Waits for a turn with the target: with others until it has died, alone ever after. */
   readonly turn: () => Promise<TargetTurn>;
-  readonly deaths: () => number;
 }
 
 export interface TargetTurn {

@@ -51,10 +51,10 @@ function setting(script: Script) {
     curl: ({ request }) => new TextDecoder().decode(request.body),
     expectationOf: () => "must-reject",
   });
-  const reduce = async (subject: Case): Promise<ReducedEvent[]> => {
+  const reduce = async (subject: Case, mustStop = (): boolean => false): Promise<ReducedEvent[]> => {
     const outcome = await runCase(context, subject);
     collector.add(outcome, 1);
-    return reduceFailure({ context, generation, outcome, collector });
+    return reduceFailure({ context, generation, outcome, collector, mustStop });
   };
   return { target, collector, reduce, generation };
 }
@@ -195,6 +195,17 @@ describe("nothing is made smaller", () => {
     expect(await setting(lenient).reduce(subjectOf(INPUT, "random"))).toHaveLength(1);
   });
 
+  test("once the run must stop", async () => {
+    const { target, reduce } = setting(lenient);
+    let sent = 0;
+    const mustStop = (): boolean => {
+      sent = target.sent.length;
+      return true;
+    };
+    expect(await reduce(subjectOf(), mustStop)).toEqual([]);
+    expect(sent).toBe(target.sent.length);
+  });
+
   test("of a failure of a requirement that is not judged", async () => {
     const { context, generation } = prepare(testRun({ target: fakeTarget(lenient) }));
     const outcome = await runCase(context, subjectOf());
@@ -205,7 +216,7 @@ describe("nothing is made smaller", () => {
       curl: () => "",
       expectationOf: () => "must-reject",
     });
-    expect(await reduceFailure({ context, generation, outcome, collector })).toEqual([]);
+    expect(await reduceFailure({ context, generation, outcome, collector, mustStop: () => false })).toEqual([]);
   });
 
   test("of a request that the contract does not know as an input", async () => {
@@ -219,9 +230,15 @@ describe("nothing is made smaller", () => {
     };
     const outcome = await runCase(context, subject);
     const { collector } = setting(lenient);
-    expect(await reduceFailure({ context, generation, outcome, collector })).toEqual([]);
+    expect(await reduceFailure({ context, generation, outcome, collector, mustStop: () => false })).toEqual([]);
     expect(
-      await reduceFailure({ context, generation, outcome: { ...outcome, lastRequest: undefined }, collector }),
+      await reduceFailure({
+        context,
+        generation,
+        outcome: { ...outcome, lastRequest: undefined },
+        collector,
+        mustStop: () => false,
+      }),
     ).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ function stoppingBy(clock: Clock, parts: Partial<StoppingOptions> = {}): Stoppin
     signal: undefined,
     registrations: { unremovable: 0 },
     traffic: { requests: 0, throttled: 0 },
+    deaths: () => 0,
     paced: true,
     stopsAtLeftovers: false,
     ...parts,
@@ -28,6 +29,15 @@ async function afterAMinuteOf(attempts: number, paced: boolean): Promise<Stoppin
   stopping.mustStop();
   return stopping;
 }
+
+test.each([
+  [23, undefined],
+  [24, "the target died 24 times"],
+])("a target that died %i times: %s", (deaths, reason) => {
+  const stopping = stoppingBy(new RecordingClock(), { deaths: () => deaths });
+  expect(stopping.mustStop()).toBe(reason !== undefined);
+  expect(stopping.reason?.reason).toBe(reason);
+});
 
 test("an endpoint that throttles at whatever pace ends the run, which says what to do", async () => {
   const stopping = await afterAMinuteOf(180, false);
