@@ -35,27 +35,53 @@ interface ResourceRemoval extends ResourceRemover {
   readonly see?: SeeAnswer | undefined;
 }
 
-/** What became of one: gone now, never there, or there still; `unanswered` where nothing but a 5xx came, if anything. */
+/**
+ * What became of one: gone now, never there, or there still. `waitedFor`, where the time for it ran out: an answer, where
+ * nothing but a 5xx came, if anything; or its end, although the removal was answered.
+ */
 export type ResourceFate =
   | { readonly state: "removed" }
   | { readonly state: "absent" }
-  | { readonly state: "left"; readonly reason: string; readonly unanswered: boolean };
+  | { readonly state: "left"; readonly reason: string; readonly waitedFor?: Awaited | undefined };
+
+type Awaited = "an answer" | "its end";
 
 export type RemoveResource = (made: MadeResource, see?: SeeAnswer) => Promise<ResourceFate>;
 
 /** Milliseconds for an answer to a removal, by how many removals in a row before it had none. */
 const ANSWER_MS = [10_000, 1_000, 0] as const;
 
+/** Milliseconds for the end of what is removed, by how many in a row before it stayed. */
+const END_MS = [Infinity, 3_000, 300] as const;
+
+/** What the removals so far tell the next one. */
+export interface RemovalAccount {
+  /** Kinds of which one was removed. */
+  readonly removed: Set<string>;
+  /** Removals in a row without an answer. */
+  unanswered: number;
+  /** Removals in a row that were answered, and after which the resource was there still. */
+  lasting: number;
+}
+
+export function removalAccount(): RemovalAccount {
+  return { removed: new Set(), unanswered: 0, lasting: 0 };
+}
+
 /**
- * Removes one resource after the other, and notes the kinds of those removed: where nothing answers the removals, the later
- * ones are not waited for.
+ * Removes one resource after the other, and notes the kinds of those removed: where nothing answers the removals, or nothing
+ * goes, the later ones are not waited for.
  */
-export function resourceRemover(remover: ResourceRemover, removed = new Set<string>()): RemoveResource {
-  let unanswered = 0;
+export function resourceRemover(remover: ResourceRemover, account = removalAccount()): RemoveResource {
+  const { removed } = account;
   return async (made, see) => {
-    const fate = await removeOrLeave(made, { ...remover, answerMs: ANSWER_MS[unanswered] ?? 0, removed, see });
+    const budgetMs = Math.min(remover.budgetMs, END_MS[account.lasting] ?? 300);
+    const answerMs = ANSWER_MS[account.unanswered] ?? 0;
+    const fate = await removeOrLeave(made, { ...remover, budgetMs, answerMs, removed, see });
     if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(made.resource.name);
-    unanswered = fate.state === "left" && fate.unanswered ? unanswered + 1 : 0;
+    const waitedFor = fate.state === "left" ? fate.waitedFor : undefined;
+    account.unanswered = waitedFor === "an answer" ? account.unanswered + 1 : 0;
+    account.lasting = waitedFor === "its end" ? account.lasting + 1 : 0;
     return fate;
   };
 }
@@ -85,7 +111,7 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
       await removeChildren(made, removal);
     } else if (!isSuccess(reply) && !mayPass(reply)) return left(describeReply(reply));
     if (clock.now() + wait > endsAt(reply))
-      return left(isSuccess(reply) ? "it is still described" : describeReply(reply), isNoAnswer(reply));
+      return left(isSuccess(reply) ? "it is still described" : describeReply(reply), awaited(reply));
     await clock.sleep(wait);
   }
 }
@@ -113,13 +139,41 @@ async function withoutRequest(made: MadeResource, removal: ResourceRemoval): Pro
   return (await isUnlisted(made, removal)) ? { state: "absent" } : left("no request can carry its name");
 }
 
+/**
+ * Of a name that anybody may have, where no answer says that it is ours: it is looked for, and not removed. `whyLeft`: why it
+ * stays where none shows it to be gone.
+ */
+export async function fateByLook(
+  made: MadeResource,
+  remover: Pick<ResourceRemover, "service" | "target">,
+  whyLeft: (answer: string) => string,
+): Promise<ResourceFate> {
+  const { service, target } = remover;
+  const { describe } = made.resource;
+  const request = describe === undefined ? undefined : requestOn(service, describe, made);
+  try {
+    if (request === undefined) {
+      return (await isUnlisted(made, remover)) ? { state: "absent" } : left(whyLeft("nothing describes it"));
+    }
+    const reply = readReply(await target.send(request));
+    return showsNone(service, made.resource, reply) ? { state: "absent" } : left(whyLeft(describeReply(reply)));
+  } catch (error) {
+    const lost = accessLost(error);
+    if (lost === undefined) throw error;
+    return left(lost.reason);
+  }
+}
+
 /** A 404 by another name may be that of an operation that is not there. */
 async function isMissing(made: MadeResource, removal: ResourceRemoval): Promise<boolean> {
   return removal.removed.has(made.resource.name) || (await isUnlisted(made, removal));
 }
 
 /** The whole list of its kind lacks it. */
-async function isUnlisted({ resource, id, parent }: MadeResource, { service, target }: ResourceRemoval) {
+async function isUnlisted(
+  { resource, id, parent }: MadeResource,
+  { service, target }: Pick<ResourceRemover, "service" | "target">,
+): Promise<boolean> {
   const listing = resource.list && (await listResources(service, target, resource.list, parent));
   return provesUnlisted(listing, id);
 }
@@ -132,8 +186,14 @@ async function isDescribedAsNone(made: MadeResource, { service, target }: Resour
   return request !== undefined && showsNone(service, made.resource, readReply(await target.send(request)));
 }
 
-function left(reason: string, unanswered = false): ResourceFate {
-  return { state: "left", reason, unanswered };
+function left(reason: string, waitedFor?: Awaited): ResourceFate {
+  return { state: "left", reason, waitedFor };
+}
+
+/** What the time ran out for; a pace says nothing of later removals. */
+function awaited(reply: Reply): Awaited | undefined {
+  if (isNoAnswer(reply)) return "an answer";
+  return paceOf(reply) === undefined ? "its end" : undefined;
 }
 
 /** Until when it is worth waiting after an answer, by the clock. */

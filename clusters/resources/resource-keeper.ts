@@ -1,14 +1,18 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
-import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { readReply } from "../../protocol/answers/reply.ts";
 import { groupedBy } from "../../spec/grouped-by.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { inWords, type MadeResource } from "./made-resource.ts";
-import { type RemoveResource, type ResourceFate, resourceRemover } from "./remove-resource.ts";
-import { listResources, requestOn, type ResourceListing, showsNone } from "./resource-requests.ts";
+import {
+  fateByLook,
+  removalAccount,
+  type RemoveResource,
+  type ResourceFate,
+  resourceRemover,
+} from "./remove-resource.ts";
+import { listResources, type ResourceListing } from "./resource-requests.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
 /** What is written down of a resource, before and after the request that may make it. */
@@ -44,6 +48,8 @@ export interface ResourceKeeper {
   created(made: MadeResource): void;
   /** One was made that has no name by which anybody could remove it; with its parent it goes. */
   nameless(resource: Resource, parent: MadeResource | undefined): void;
+  /** One may have been made by a request that was not answered, and the answer alone would have named it. */
+  lostName(resource: Resource, parent: MadeResource | undefined): void;
   /** One of this kind was. */
   madeNameless(resource: Resource): boolean;
   /** No answer says whether it is there: there was none, or a refusal that may come after the work. */
@@ -66,17 +72,20 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
   /** No answer said that one was made. */
   const asked = new Map<string, MadeResource>();
   const stray: ClusterLeft[] = [];
-  const removed = new Set<string>();
+  const account = removalAccount();
   const withNameless = new Set<string>();
   const namelessKinds = new Set<string>();
+  const unnamed = new Set<Resource>();
   /** It is told of where they cannot be removed, whatever the endpoint makes: no answer came, or a list names them. */
   const told = new Set<string>();
   const counts = { created: 0, removed: 0 };
   let lastLostAt = -Infinity;
-  const removeOne = resourceRemover({ service, target: cleanUpTarget, clock, budgetMs }, removed);
+  const removeOne = resourceRemover({ service, target: cleanUpTarget, clock, budgetMs }, account);
+  const byLook = (made: MadeResource): Promise<ResourceFate> =>
+    fateByLook(made, { service, target: cleanUpTarget }, (answer) => `nobody can say whose it is: ${answer}`);
   const remove: RemoveResource = async (made, see) => {
     const mayBeTheirs = asked.has(keyOf(made)) && !outermost(made).id.includes(namePrefix);
-    const fate = mayBeTheirs ? await fateByLook(made, options) : await removeOne(made, see);
+    const fate = mayBeTheirs ? await byLook(made) : await removeOne(made, see);
     ledger.note(made, fate.state, fate.state === "left" ? fate.reason : undefined);
     if (fate.state === "removed") counts.removed += 1;
     if (fate.state === "left") return fate;
@@ -116,6 +125,10 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
         reason: "it was created from an input that has no string for a name",
       });
     },
+    lostName: (resource, parent) => {
+      if (parent === undefined) unnamed.add(resource);
+      else withNameless.add(keyOf(parent));
+    },
     madeNameless: ({ name }) => namelessKinds.has(name),
     doubt: (made, { kind, reason }) => {
       open.set(keyOf(made), made);
@@ -129,9 +142,11 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
       const key = keyOf(made);
       return withNameless.has(key) || [...open.values()].some((each) => each !== made && belongsTo(each, key));
     },
-    hasRemoved: ({ name }) => removed.has(name),
+    hasRemoved: ({ name }) => account.removed.has(name),
     remove,
     settle: async () => {
+      // What was asked to go, and was not waited for, has had the time.
+      account.lasting = 0;
       const rest = lastLostAt + consistencyMs - clock.now();
       if (rest > 0 && [...told].some((key) => open.has(key))) await clock.sleep(rest);
       const left = await removeAll([...open.values()]);
@@ -141,25 +156,10 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
         open.set(keyOf(made), made);
         told.add(keyOf(made));
       }
-      return [...stray, ...left, ...(await removeAll(found))];
+      left.push(...(await removeAll(found)), ...(await unnamedAt(unnamed, options, open)));
+      return [...stray, ...left];
     },
   };
-}
-
-/** Of a name that anybody may have: where no answer says that it is ours, it is looked for, and not removed. */
-async function fateByLook(made: MadeResource, { service, cleanUpTarget }: KeeperOptions): Promise<ResourceFate> {
-  const { describe } = made.resource;
-  const request = describe === undefined ? undefined : requestOn(service, describe, made);
-  try {
-    const reply = request === undefined ? undefined : readReply(await cleanUpTarget.send(request));
-    if (reply !== undefined && showsNone(service, made.resource, reply)) return { state: "absent" };
-    const answer = reply === undefined ? "nothing describes it" : describeReply(reply);
-    return { state: "left", reason: `nobody can say whose it is: ${answer}`, unanswered: false };
-  } catch (error) {
-    const access = accessLost(error);
-    if (access === undefined) throw error;
-    return { state: "left", reason: access.reason, unanswered: false };
-  }
 }
 
 /** Those that the lists of their kinds name. */
@@ -173,6 +173,25 @@ async function listedOf(
     found.push(...made.filter(({ id }) => listing?.ids.includes(id)));
   }
   return found;
+}
+
+/** Kinds of which the list shows, or may show, one that no answer named: nobody can say whether it is the run's. */
+async function unnamedAt(
+  kinds: ReadonlySet<Resource>,
+  { service, cleanUpTarget }: KeeperOptions,
+  open: ReadonlyMap<string, MadeResource>,
+): Promise<ClusterLeft[]> {
+  const left: ClusterLeft[] = [];
+  for (const resource of kinds) {
+    const { name, list } = resource;
+    const listing = list && (await listOrNone(() => listResources(service, cleanUpTarget, list, undefined)));
+    const ids = (listing?.ids ?? []).filter((id) => !open.has(keyOf({ resource, id })));
+    if (listing?.complete === true && listing.readable && ids.length === 0) continue;
+    const among = ids.length === 0 ? "" : `; it may be among those listed: ${ids.join(", ")}`;
+    const reason = `its creation was not answered, and nothing else names it${among}`;
+    left.push({ name: `${name.replaceAll("-", " ")} without a name`, reason });
+  }
+  return left;
 }
 
 /** A list that can no longer be asked for shows nothing. */

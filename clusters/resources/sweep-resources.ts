@@ -3,12 +3,14 @@ import type { Outstanding } from "../journal/outstanding.ts";
 import { holdsRun } from "../ownership/run-prefix.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import type { MadeResource } from "./made-resource.ts";
-import { type ResourceRemover, resourceRemover } from "./remove-resource.ts";
+import { fateByLook, type ResourceRemover, resourceRemover } from "./remove-resource.ts";
 import { madeOf } from "./resource-ledger.ts";
 
 export interface ResourceSweep extends ResourceRemover {
   readonly journal: Pick<Journal, "write">;
 }
+
+const UNMARKED = "it does not have the run's mark";
 
 /** What became of the resources that a journal names, by their names in words. */
 export interface ResourcesSwept {
@@ -26,14 +28,11 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
   const deepestFirst = [...names].sort((a, b) => depthOf(b) - depthOf(a));
   for (const { name, intend } of deepestFirst) {
     const made = intend.resource === undefined ? undefined : madeOf(intend.resource, sweep.service.table);
-    if (made === undefined || !bearsMark(made, intend.runId)) {
-      left.push({
-        name,
-        reason: made === undefined ? "the model has no such resource" : "it does not have the run's mark",
-      });
+    if (made === undefined) {
+      left.push({ name, reason: "the model has no such resource" });
       continue;
     }
-    const fate = await remove(made);
+    const fate = bearsMark(made, intend.runId) ? await remove(made) : await fateByLook(made, sweep, () => UNMARKED);
     if (fate.state === "left") left.push({ name, reason: fate.reason });
     else (fate.state === "removed" ? removed : absent).push(name);
     if (fate.state !== "left")

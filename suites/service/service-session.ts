@@ -1,4 +1,5 @@
 import { ownArn, type MadeResource } from "../../clusters/resources/made-resource.ts";
+import type { ResourceDoubt } from "../../clusters/resources/resource-keeper.ts";
 import {
   type ResourceListing,
   listResources,
@@ -42,6 +43,13 @@ function unlessUnlisted(finding: Finding): Finding {
   const members = finding.grade === "missed" ? (finding.condition?.members ?? []) : [];
   if (members.length === 0 || members.some(({ among }) => among === undefined)) return finding;
   return { ...finding, grade: "tolerated", alternative: "a value that the model does not list" };
+}
+
+/** What a request may make, and by which name, where its input has one. */
+interface Creating {
+  readonly resource: Resource;
+  readonly parent: MadeResource | undefined;
+  readonly intended: MadeResource | undefined;
 }
 
 /** One round of a case on a service: sends its requests, keeps account of them, and judges each answer. */
@@ -92,39 +100,46 @@ export class ServiceSession extends Round<ServiceContext> {
     const parent = this.parentOf(resource);
     const intended = intendedBy(resource, parent, input);
     if (intended !== undefined) keeper.intend(intended, this.caseId);
-    const reply = await this.#sendCreation(request, intended, purpose);
+    const reply = await this.#sendCreation(request, { resource, parent, intended }, purpose);
     const made = isSuccess(reply) ? madeBy(resource, parent, { reply, intended }) : undefined;
+    // What the service named is written down as soon as its name is known.
+    if (made !== undefined && intended === undefined) keeper.intend(made, this.caseId);
     if (made !== undefined) keeper.created(made);
     else if (isSuccess(reply)) keeper.nameless(resource, parent);
-    const own = made ?? (await this.#foundAfter(reply, intended));
+    const own = made ?? (await this.#foundAfter(reply, { resource, parent, intended }));
     if (own !== undefined) this.#own.push(own);
     return { reply, made: own };
   }
 
   /** A request that is given up may be carried out all the same. */
-  async #sendCreation(request: WireRequest, intended: MadeResource | undefined, purpose?: "later"): Promise<Reply> {
+  async #sendCreation(request: WireRequest, creating: Creating, purpose?: "later"): Promise<Reply> {
     try {
       return await this.send(request, purpose);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      if (intended !== undefined) this.context.keeper.doubt(intended, { kind: "lost", reason });
+      this.#doubt(creating, { kind: "lost", reason });
       throw error;
     }
+  }
+
+  #doubt({ resource, parent, intended }: Creating, doubt: ResourceDoubt): void {
+    if (intended !== undefined) this.context.keeper.doubt(intended, doubt);
+    else if (doubt.kind === "lost") this.context.keeper.lostName(resource, parent);
   }
 
   parentOf({ parent }: Resource): MadeResource | undefined {
     return parent === undefined ? undefined : this.context.alive.get(parent);
   }
 
-  async #foundAfter(reply: Reply, intended: MadeResource | undefined): Promise<MadeResource | undefined> {
-    const { keeper } = this.context;
-    if (intended === undefined || isSuccess(reply)) return undefined;
+  async #foundAfter(reply: Reply, creating: Creating): Promise<MadeResource | undefined> {
+    const { intended } = creating;
+    if (isSuccess(reply)) return undefined;
     // A refusal after a failure may be of what that one made.
     const attempts = [...reply.earlier.map((each) => readExchange(each)), reply];
     const isLost = attempts.some(lostReply);
     if (!isLost && !attempts.some(isServerFailure)) return undefined;
-    keeper.doubt(intended, { kind: isLost ? "lost" : "refused", reason: describeReply(reply) });
-    return (await this.describes(intended)) === false ? undefined : intended;
+    this.#doubt(creating, { kind: isLost ? "lost" : "refused", reason: describeReply(reply) });
+    return intended === undefined || (await this.describes(intended)) === false ? undefined : intended;
   }
 
   /** Whether a resource is shown; undefined where no answer says so. */

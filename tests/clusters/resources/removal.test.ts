@@ -288,4 +288,18 @@ describe("a sweep of resources", () => {
     expect(target.boxes.size).toBe(1);
     expect(outstanding(entries)).toHaveLength(1);
   });
+
+  test("finds that what does not bear the run's mark is not there, and asks for no removal", async () => {
+    const { target, removal } = await withBox("somebody-elses");
+    const { entries, journal } = journalled(["never-made", ""]);
+    const sent: string[] = [];
+    const send: Target["send"] = (request, options) => {
+      sent.push(request.method);
+      return target.send(request, options);
+    };
+    const swept = await sweepResources(outstanding(entries), { ...removal, target: { ...target, send }, journal });
+    expect(swept).toEqual({ removed: [], absent: ['box "never-made"', 'box ""'], left: [] });
+    expect(sent).toEqual(["GET", "GET"]);
+    expect(outstanding(entries)).toEqual([]);
+  });
 });

@@ -77,6 +77,36 @@ describe("a removal is done", () => {
   });
 });
 
+describe("where nothing goes although each removal is answered, the later ones are waited for less", () => {
+  test.each<[string, Fate]>([
+    ["is said to be done", ok()],
+    ["is refused since it is in use", error(409, "ResourceInUseException")],
+  ])("each %s", async (_what, answer) => {
+    const shown = [ok({ box: {} })];
+    const answers = { "DELETE /boxes/a": [answer], "GET /boxes/a": shown, "DELETE /boxes/b": [answer, UNKNOWN] };
+    const { remove, clock } = removal(answers, 30_000);
+    const seconds: number[] = [];
+    for (let time = 0; time < 4; time += 1) {
+      const before = clock.now();
+      expect(await remove(A)).toMatchObject({ state: "left", waitedFor: "its end" });
+      seconds.push(Math.ceil((clock.now() - before) / 1_000));
+    }
+    expect(seconds[0]).toBeGreaterThan(25);
+    expect(seconds[1]).toBeLessThanOrEqual(3);
+    expect(seconds.slice(2)).toEqual([1, 1]);
+    // One that goes at last shows that the others may.
+    expect(await remove({ ...A, id: "b" })).not.toMatchObject({ state: "left" });
+    const before = clock.now();
+    await remove(A);
+    expect(clock.now() - before).toBeGreaterThan(25_000);
+  });
+
+  test("not after a refusal for the pace", async () => {
+    const { remove } = removal({ "DELETE /boxes/a": [error(429, "TooManyRequestsException")] });
+    expect(await remove(A)).toMatchObject({ state: "left", waitedFor: undefined });
+  });
+});
+
 describe("a resource is left", () => {
   test.each<[string, readonly Fate[], string]>([
     ["whose deletion is refused", [error(403, "AccessDeniedException")], "403 AccessDeniedException"],
@@ -84,7 +114,7 @@ describe("a resource is left", () => {
     ["whose deletion leads elsewhere", [aResponse({ status: 302, headers: [] })], "302 with no error type"],
   ])("%s, at once", async (_what, answers, reason) => {
     const { remove, clock } = removal({ "DELETE /boxes/a": answers, [LISTS]: ["timeout"] });
-    expect(await remove(A)).toEqual({ state: "left", reason, unanswered: false });
+    expect(await remove(A)).toEqual({ state: "left", reason, waitedFor: undefined });
     expect(clock.naps).toEqual([]);
   });
 

@@ -32,6 +32,7 @@ const OK = aResponse({ status: 200, body: {} });
 const BUSY = aResponse({ status: 503, body: {} });
 const UNKNOWN = aResponse({ status: 404, headers: errorHeaders("ResourceNotFoundException"), body: {} });
 const CONSISTENCY_MS = 500;
+const BUDGET_MS = 20_000;
 
 /** The keeper of a target that says to each request, by its method and path, what is told; that of all else there is none. */
 function kept(answers: Readonly<Record<string, Fate>> = {}) {
@@ -42,7 +43,7 @@ function kept(answers: Readonly<Record<string, Fate>> = {}) {
     intend: ({ id }: MadeResource) => void journal.push(`intend ${id}`),
     note: ({ id }: MadeResource, state: string) => void journal.push(`${state} ${id}`),
   };
-  const limits = { clock, budgetMs: 100, consistencyMs: CONSISTENCY_MS, namePrefix: PREFIX };
+  const limits = { clock, budgetMs: BUDGET_MS, consistencyMs: CONSISTENCY_MS, namePrefix: PREFIX };
   const keeper = keepResources({ service, cleanUpTarget: target, ledger, ...limits });
   return { keeper, target, clock, journal };
 }
@@ -153,6 +154,47 @@ describe("what is in doubt, and has a name that anybody may have", () => {
     keeper.doubt(PLAIN, LOST);
     expect(await keeper.settle()).toEqual([{ name: 'box "a"', reason: "the time is over" }]);
   });
+});
+
+describe("what the answer alone would have named, where there was none", () => {
+  const boxes = (...ids: string[]): Fate => aResponse({ status: 200, body: { boxes: ids } });
+
+  test("is not there where the list names nothing but what is known", async () => {
+    const { keeper, target } = kept({ "GET /boxes": boxes() });
+    keeper.lostName(box, undefined);
+    expect(await keeper.settle()).toEqual([]);
+    expect(target.log).toEqual(["GET /boxes"]);
+  });
+
+  test.each([
+    ["the list names another", boxes("b-77"), "; it may be among those listed: b-77"],
+    ["no list can be had", BUSY, ""],
+  ])("is told of, and nothing is removed, where %s", async (_what, listed, among) => {
+    const { keeper, target } = kept({ "GET /boxes": listed });
+    keeper.lostName(box, undefined);
+    keeper.lostName(box, undefined);
+    const reason = `its creation was not answered, and nothing else names it${among}`;
+    expect(await keeper.settle()).toEqual([{ name: "box without a name", reason }]);
+    expect(target.log).toEqual(["GET /boxes"]);
+  });
+
+  test("belongs to what it was to belong to, and goes with it", async () => {
+    const { keeper } = kept({ [`DELETE /boxes/${A.id}`]: OK });
+    keeper.created(A);
+    keeper.lostName(lid, A);
+    expect(keeper.holds(A)).toBe(true);
+    expect(await keeper.settle()).toEqual([]);
+  });
+});
+
+test("at the end, what was not waited for in the run is waited for again", async () => {
+  const other = { resource: box, id: `${PREFIX}b` };
+  const { keeper, clock } = kept({ [`DELETE /boxes/${A.id}`]: OK, [`GET /boxes/${A.id}`]: SHOWN });
+  for (const made of [A, other]) keeper.created(made);
+  for (let time = 0; time < 4; time += 1) await keeper.remove(A);
+  const before = clock.now();
+  expect(await keeper.settle()).toMatchObject([{ reason: "it is still described" }]);
+  expect(clock.now() - before).toBeGreaterThan(BUDGET_MS / 2);
 });
 
 describe("what was refused, and is listed all the same", () => {

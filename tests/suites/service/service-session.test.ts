@@ -84,6 +84,22 @@ describe("what a case makes", () => {
     expect(target.boxes.size).toBe(0);
   });
 
+  describe("and the service names", () => {
+    const given: Resource = { ...resource, id: { output: "/box/boxName", unknown: "none" } };
+
+    test("is written down once its name is known", async () => {
+      const setting = serviceSetting(service, widgetTarget());
+      await setting.session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
+      expect(setting.journal).toEqual([`intend ${OWN}`, `created ${OWN}`]);
+    });
+
+    test("is told of where no answer named it", async () => {
+      const setting = serviceSetting(service, answering("timeout"));
+      await setting.session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
+      expect(await setting.context.keeper.settle()).toMatchObject([{ name: "box without a name" }]);
+    });
+  });
+
   test("is looked for no more after a refusal", async () => {
     const { creation, journal } = await created(answering(TAKEN));
     expect(creation.made).toBeUndefined();
