@@ -100,15 +100,24 @@ export class ServiceSession extends Round<ServiceContext> {
     const parent = this.parentOf(resource);
     const intended = intendedBy(resource, parent, input);
     if (intended !== undefined) keeper.intend(intended, this.caseId);
+    const mayBeTheirs = intended !== undefined && (await this.#mayBeTheirs(intended));
     const reply = await this.#sendCreation(request, { resource, parent, intended }, purpose);
     const made = isSuccess(reply) ? madeBy(resource, parent, { reply, intended }) : undefined;
     // What the service named is written down as soon as its name is known.
     if (made !== undefined && intended === undefined) keeper.intend(made, this.caseId);
-    if (made !== undefined) keeper.created(made);
+    if (made !== undefined && mayBeTheirs)
+      keeper.doubt(made, { kind: "lost", reason: "it may have been there before" });
+    else if (made !== undefined) keeper.created(made);
     else if (isSuccess(reply)) keeper.nameless(resource, parent);
     const own = made ?? (await this.#foundAfter(reply, { resource, parent, intended }));
     if (own !== undefined) this.#own.push(own);
     return { reply, made: own };
+  }
+
+  /** A name that anybody may have is ours only where nobody had it before, whatever the answer to its creation says. */
+  async #mayBeTheirs(intended: MadeResource): Promise<boolean> {
+    if (intended.parent !== undefined || intended.id.includes(this.context.generation.prefix)) return false;
+    return intended.resource.describe !== undefined && (await this.describes(intended)) === true;
   }
 
   /** A request that is given up may be carried out all the same. */

@@ -84,6 +84,18 @@ describe("what a case makes", () => {
     expect(target.boxes.size).toBe(0);
   });
 
+  test.each([
+    ["is not taken from somebody who had its name, although an answer says that it was made", ["a"], 1],
+    ["is removed where nobody had its name", [], 0],
+  ])("%s", async (_what, before, after) => {
+    const target = answering(aResponse({ status: 200, body: { box: { boxName: "a" } } }));
+    for (const boxName of before) await target.send(making({ boxName }));
+    const { session, context } = await created(target, "a");
+    await session.cleanUp();
+    expect(await context.keeper.settle()).toHaveLength(after);
+    expect(target.boxes.size).toBe(after);
+  });
+
   describe("and the service names", () => {
     const given: Resource = { ...resource, id: { output: "/box/boxName", unknown: "none" } };
 
