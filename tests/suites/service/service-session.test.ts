@@ -112,6 +112,12 @@ describe("what a case makes", () => {
     });
   });
 
+  test("is not told of where the request that was not answered had no name for it", async () => {
+    const { session, context } = serviceSetting(service, answering("timeout"));
+    await session.create(resource, making({ boxName: OWN }), { input: {} });
+    expect(await context.keeper.settle()).toEqual([]);
+  });
+
   test("is looked for no more after a refusal", async () => {
     const { creation, journal } = await created(answering(TAKEN));
     expect(creation.made).toBeUndefined();
