@@ -175,6 +175,9 @@ async function listedOf(
   return found;
 }
 
+/** Of a long list, as many as a reader looks at. */
+const IDS_TOLD = 10;
+
 /** Kinds of which the list shows, or may show, one that no answer named: nobody can say whether it is the run's. */
 async function unnamedAt(
   kinds: ReadonlySet<Resource>,
@@ -187,7 +190,8 @@ async function unnamedAt(
     const listing = list && (await listOrNone(() => listResources(service, cleanUpTarget, list, undefined)));
     const ids = (listing?.ids ?? []).filter((id) => !open.has(keyOf({ resource, id })));
     if (listing?.complete === true && listing.readable && ids.length === 0) continue;
-    const among = ids.length === 0 ? "" : `; it may be among those listed: ${ids.join(", ")}`;
+    const more = ids.length > IDS_TOLD ? ` and ${ids.length - IDS_TOLD} more` : "";
+    const among = ids.length === 0 ? "" : `; it may be among those listed: ${ids.slice(0, IDS_TOLD).join(", ")}${more}`;
     const reason = `its creation was not answered, and nothing else names it${among}`;
     left.push({ name: `${name.replaceAll("-", " ")} without a name`, reason });
   }
