@@ -52,7 +52,7 @@ export type RemoveResource = (made: MadeResource, see?: SeeAnswer) => Promise<Re
 const ANSWER_MS = [10_000, 1_000, 0] as const;
 
 /** Milliseconds for the end of what is removed, by how many in a row before it stayed. */
-const END_MS = [Infinity, 3_000, 300] as const;
+const END_MS = [Infinity, 3_000, 300, 300, 300, 0] as const;
 
 /** What the removals so far tell the next one. */
 export interface RemovalAccount {
@@ -75,7 +75,7 @@ export function removalAccount(): RemovalAccount {
 export function resourceRemover(remover: ResourceRemover, account = removalAccount()): RemoveResource {
   const { removed } = account;
   return async (made, see) => {
-    const budgetMs = Math.min(remover.budgetMs, END_MS[account.lasting] ?? 300);
+    const budgetMs = Math.min(remover.budgetMs, END_MS[account.lasting] ?? 0);
     const answerMs = ANSWER_MS[account.unanswered] ?? 0;
     const fate = await removeOrLeave(made, { ...remover, budgetMs, answerMs, removed, see });
     if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(made.resource.name);

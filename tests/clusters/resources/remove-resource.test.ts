@@ -101,6 +101,14 @@ describe("where nothing goes although each removal is answered, the later ones a
     expect(clock.now() - before).toBeGreaterThan(25_000);
   });
 
+  test("the sixth in a row is not waited for at all", async () => {
+    const { remove, clock } = removal({ "DELETE /boxes/a": [ok()], "GET /boxes/a": [ok({ box: {} })] }, 30_000);
+    for (let time = 0; time < 5; time += 1) await remove(A);
+    const before = clock.now();
+    await remove(A);
+    expect(clock.now()).toBe(before);
+  });
+
   test("not after a refusal for the pace", async () => {
     const { remove } = removal({ "DELETE /boxes/a": [error(429, "TooManyRequestsException")] });
     expect(await remove(A)).toMatchObject({ state: "left", waitedFor: undefined });
