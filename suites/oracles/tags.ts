@@ -1,5 +1,5 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
+import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
@@ -34,10 +34,10 @@ export function judgeTags(shown: TagsShown, states: TagStates): Finding {
 
 /**
  * Whether an answer that does not show the tags of now may be one that is behind: it shows nothing but what was there once,
- * or is no success. Tags that the cluster never had, or that stand one level too high, are no lag.
+ * or is no success. Tags that the cluster never had, or that stand one level too high, are no lag, nor is another success.
  */
 function isBehind({ reply, at, tags }: TagsShown, states: TagStates): boolean {
-  if (reply.status !== 200 || tags === undefined) return true;
+  if (reply.status !== 200) return !isSuccess(reply);
   if (!isJsonObject(tags)) return false;
   const holder = reply.json === undefined ? undefined : valueAt(reply.json, at.slice(0, at.lastIndexOf("/")));
   if (isJsonObject(holder) && Object.keys(now(states)).some((key) => Object.hasOwn(holder, key))) return false;

@@ -33,6 +33,8 @@ describe("an answer that is not of now is worth another look", () => {
     ["where it shows some of it", shown({ b: "2" }), true],
     ["where it shows none", shown({}), true],
     ["where it knows nobody of that name yet", { reply: anError(404, "NotFoundException"), ...NOTHING }, true],
+    ["not where it is another success", { ...shown({ a: "2" }), reply: aReply({ status: 202 }) }, false],
+    ["not where nothing could hold tags", { reply: aReply({ status: 200 }), ...NOTHING }, false],
     ["not where a value was never there", shown({ a: "2." }), false],
     ["not where a key was never there", shown({ a: "2", c: "3" }), false],
     ["not where the tags stand beside their member", shown({}, { a: "2" }), false],
