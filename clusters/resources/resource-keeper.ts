@@ -48,8 +48,8 @@ export interface ResourceKeeper {
   created(made: MadeResource): void;
   /** One was made that has no name by which anybody could remove it; with its parent it goes. */
   nameless(resource: Resource, parent: MadeResource | undefined): void;
-  /** One may have been made by a request that was not answered, and the answer alone would have named it. */
-  lostName(resource: Resource, parent: MadeResource | undefined): void;
+  /** One may have been made by a request that got no answer, or a failure, and the answer alone would have named it. */
+  lostName(resource: Resource, parent: MadeResource | undefined, kind: ResourceDoubt["kind"]): void;
   /** One of this kind was. */
   madeNameless(resource: Resource): boolean;
   /** No answer says whether it is there: there was none, or a refusal that may come after the work. */
@@ -75,7 +75,7 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
   const account = removalAccount();
   const withNameless = new Set<string>();
   const namelessKinds = new Set<string>();
-  const unnamed = new Set<Resource>();
+  const unnamed = new Map<Resource, ResourceDoubt["kind"]>();
   /** It is told of where they cannot be removed, whatever the endpoint makes: no answer came, or a list names them. */
   const told = new Set<string>();
   const counts = { created: 0, removed: 0 };
@@ -125,9 +125,9 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
         reason: "it was created from an input that has no string for a name",
       });
     },
-    lostName: (resource, parent) => {
-      if (parent === undefined) unnamed.add(resource);
-      else withNameless.add(keyOf(parent));
+    lostName: (resource, parent, kind) => {
+      if (parent === undefined && unnamed.get(resource) !== "lost") unnamed.set(resource, kind);
+      if (parent !== undefined && kind === "lost") withNameless.add(keyOf(parent));
     },
     madeNameless: ({ name }) => namelessKinds.has(name),
     doubt: (made, { kind, reason }) => {
@@ -175,24 +175,26 @@ async function listedOf(
   return found;
 }
 
-/** Of a long list, as many as a reader looks at. */
-const IDS_TOLD = 10;
+/** Of a long list, as many as a record has room for. */
+const IDS_TOLD = 100;
 
 /** Kinds of which the list shows, or may show, one that no answer named: nobody can say whether it is the run's. */
 async function unnamedAt(
-  kinds: ReadonlySet<Resource>,
+  kinds: ReadonlyMap<Resource, ResourceDoubt["kind"]>,
   { service, cleanUpTarget }: KeeperOptions,
   open: ReadonlyMap<string, MadeResource>,
 ): Promise<ClusterLeft[]> {
   const left: ClusterLeft[] = [];
-  for (const resource of kinds) {
+  for (const [resource, kind] of kinds) {
     const { name, list } = resource;
     const listing = list && (await listOrNone(() => listResources(service, cleanUpTarget, list, undefined)));
     const ids = (listing?.ids ?? []).filter((id) => !open.has(keyOf({ resource, id })));
-    if (listing?.complete === true && listing.readable && ids.length === 0) continue;
+    const isSeen = listing?.complete === true && listing.readable;
+    // A failure that nothing shows to have made one is believed.
+    if (ids.length === 0 && (isSeen || kind === "refused")) continue;
     const more = ids.length > IDS_TOLD ? ` and ${ids.length - IDS_TOLD} more` : "";
     const among = ids.length === 0 ? "" : `; it may be among those listed: ${ids.slice(0, IDS_TOLD).join(", ")}${more}`;
-    const reason = `its creation was not answered, and nothing else names it${among}`;
+    const reason = `no answer to its creation names it, and nothing else does${among}`;
     left.push({ name: `${name.replaceAll("-", " ")} without a name`, reason });
   }
   return left;

@@ -58,16 +58,15 @@ export function KnownToFailSection({ context }: { readonly context: PageContext 
                 <VerdictChip verdict={group.verdict} />
                 <span class="what">
                   <Visible text={brief(group.reason, 1000)} />
-                  {group.link !== undefined && (
-                    <>
-                      {" "}
-                      (<ExternalLink href={group.link} />)
-                    </>
-                  )}
-                  {group.expires !== undefined && `, until ${group.expires}`}
+                  {group.expires !== undefined && ` (until ${group.expires})`}
                 </span>
                 <span class="count">{group.requirements.length}</span>
               </summary>
+              {group.link !== undefined && (
+                <p class="note">
+                  See <ExternalLink href={group.link} />.
+                </p>
+              )}
               <Requirements group={group} context={context} />
             </details>
           </li>

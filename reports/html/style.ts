@@ -43,7 +43,7 @@ tbody th{font-weight:500}
 
 const HEAD = `
 .masthead{display:flex;justify-content:space-between;align-items:center;padding-top:1rem;padding-bottom:1rem;color:var(--soft);font-size:.85rem}
-.masthead{gap:1rem}.masthead nav{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin-left:auto}.masthead nav a{color:inherit;text-decoration:none}.masthead nav a:hover{text-decoration:underline}
+.masthead{gap:1rem}.masthead nav{display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;margin-left:auto}.masthead nav a{color:inherit;text-decoration:none}.masthead nav a:hover{text-decoration:underline}
 .verdict{background:var(--card);border:1px solid var(--line);border-top:4px solid var(--accent,var(--link));border-radius:8px;padding:1.5rem 1.75rem 1.4rem;box-shadow:var(--shadow)}
 .r-conformant{--accent:var(--bar-met)}.r-non-conformant,.r-not-implemented{--accent:var(--bar-not-met)}.r-inconclusive,.r-suite-error{--accent:var(--bar-open)}
 .eyebrow{color:var(--soft);font-size:.85rem}

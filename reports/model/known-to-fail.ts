@@ -32,8 +32,8 @@ export function knownToFail({ requirements }: Pick<RunRecord, "requirements">): 
     .sort((one, other) => other.requirements.length - one.requirements.length);
 }
 
-/** `reason (link), until 2027-01-31`. */
+/** `reason (link, until 2027-01-31)`. */
 export function reasonInFull({ reason, link, expires }: KnownToFail): string {
-  const where = link === undefined ? "" : ` (${link})`;
-  return `${reason}${where}${expires === undefined ? "" : `, until ${expires}`}`;
+  const more = [link, expires === undefined ? undefined : `until ${expires}`].filter((each) => each !== undefined);
+  return more.length === 0 ? reason : `${reason} (${more.join(", ")})`;
 }

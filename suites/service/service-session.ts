@@ -133,7 +133,7 @@ export class ServiceSession extends Round<ServiceContext> {
 
   #doubt({ resource, parent, intended }: Creating, doubt: ResourceDoubt): void {
     if (intended !== undefined) this.context.keeper.doubt(intended, doubt);
-    else if (doubt.kind === "lost" && resource.id.input === undefined) this.context.keeper.lostName(resource, parent);
+    else if (resource.id.input === undefined) this.context.keeper.lostName(resource, parent, doubt.kind);
   }
 
   parentOf({ parent }: Resource): MadeResource | undefined {

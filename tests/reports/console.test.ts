@@ -137,7 +137,7 @@ test("operations of a service that a selection left out are counted, and none is
 test("what is known to fail stands by itself, with the reason that lets it off", () => {
   const text = renderConsole(failing, { width: 200 });
   expect(text).toMatch(
-    /^Known to fail\n {2}1 requirement: Tag limits .*, until 2027-03-01\n {4}register\.tags\.keys\.max-length$/m,
+    /^Known to fail\n {2}1 requirement: Tag limits .*, until 2027-03-01\)\n {4}register\.tags\.keys\.max-length$/m,
   );
   expect(renderConsole(conformant)).not.toContain("Known to fail");
 });

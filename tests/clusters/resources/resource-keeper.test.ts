@@ -161,19 +161,26 @@ describe("what the answer alone would have named, where there was none", () => {
 
   test("is not there where the list names nothing but what is known", async () => {
     const { keeper, target } = kept({ "GET /boxes": boxes() });
-    keeper.lostName(box, undefined);
+    keeper.lostName(box, undefined, "lost");
     expect(await keeper.settle()).toEqual([]);
     expect(target.log).toEqual(["GET /boxes"]);
   });
 
+  test("nor is it where its creation failed, and no list can be had", async () => {
+    const { keeper } = kept({ "GET /boxes": BUSY });
+    keeper.lostName(box, undefined, "refused");
+    expect(await keeper.settle()).toEqual([]);
+  });
+
   test.each([
-    ["the list names another", boxes("b-77"), "; it may be among those listed: b-77"],
-    ["no list can be had", BUSY, ""],
-  ])("is told of, and nothing is removed, where %s", async (_what, listed, among) => {
+    ["the list names another", boxes("b-77"), "refused", "; it may be among those listed: b-77"],
+    ["the list names another", boxes("b-77"), "lost", "; it may be among those listed: b-77"],
+    ["no list can be had", BUSY, "lost", ""],
+  ] as const)("is told of, and nothing is removed, where %s", async (_what, listed, kind, among) => {
     const { keeper, target } = kept({ "GET /boxes": listed });
-    keeper.lostName(box, undefined);
-    keeper.lostName(box, undefined);
-    const reason = `its creation was not answered, and nothing else names it${among}`;
+    keeper.lostName(box, undefined, kind);
+    keeper.lostName(box, undefined, "refused");
+    const reason = `no answer to its creation names it, and nothing else does${among}`;
     expect(await keeper.settle()).toEqual([{ name: "box without a name", reason }]);
     expect(target.log).toEqual(["GET /boxes"]);
   });
@@ -181,7 +188,7 @@ describe("what the answer alone would have named, where there was none", () => {
   test("belongs to what it was to belong to, and goes with it", async () => {
     const { keeper } = kept({ [`DELETE /boxes/${A.id}`]: OK });
     keeper.created(A);
-    keeper.lostName(lid, A);
+    keeper.lostName(lid, A, "lost");
     expect(keeper.holds(A)).toBe(true);
     expect(await keeper.settle()).toEqual([]);
   });

@@ -105,8 +105,11 @@ describe("what a case makes", () => {
       expect(setting.journal).toEqual([`intend ${OWN}`, `created ${OWN}`]);
     });
 
-    test("is told of where no answer named it", async () => {
-      const setting = serviceSetting(service, answering("timeout"));
+    test.each<[what: string, fate: Fate]>([
+      ["none came", "timeout"],
+      ["one came that tells of a failure", FAILED],
+    ])("is told of where no answer named it: %s", async (_what, fate) => {
+      const setting = serviceSetting(service, answering(fate));
       await setting.session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
       expect(await setting.context.keeper.settle()).toMatchObject([{ name: "box without a name" }]);
     });
