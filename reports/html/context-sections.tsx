@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { brief, plural } from "../model/format.ts";
@@ -22,18 +23,7 @@ export function NotTestedSection({ context }: { readonly context: PageContext })
       </h2>
       <ul class="not-tested">
         {groups.map((group) => (
-          <li>
-            <details>
-              <summary>
-                <VerdictChip verdict={group.verdict} />
-                <span class="what">
-                  <Prose text={brief(group.reason, 1000)} />
-                </span>
-                <span class="count">{group.requirements.length}</span>
-              </summary>
-              <Requirements group={group} context={context} />
-            </details>
-          </li>
+          <Folded group={group} context={context} what={<Prose text={brief(group.reason, 1000)} />} />
         ))}
       </ul>
     </section>
@@ -52,37 +42,57 @@ export function KnownToFailSection({ context }: { readonly context: PageContext 
       </h2>
       <ul class="not-tested">
         {groups.map((group) => (
-          <li>
-            <details>
-              <summary>
-                <VerdictChip verdict={group.verdict} />
-                <span class="what">
-                  <Visible text={brief(group.reason, 1000)} />
-                  {group.expires !== undefined && ` (until ${group.expires})`}
-                </span>
-                <span class="count">{group.requirements.length}</span>
-              </summary>
-              {group.link !== undefined && (
-                <p class="note">
-                  See <ExternalLink href={group.link} />.
-                </p>
-              )}
-              <Requirements group={group} context={context} />
-            </details>
-          </li>
+          <Folded
+            group={group}
+            context={context}
+            what={
+              <>
+                <Visible text={brief(group.reason, 1000)} />
+                {group.expires !== undefined && ` (until ${group.expires})`}
+              </>
+            }
+          >
+            {group.link !== undefined && (
+              <p class="note">
+                See <ExternalLink href={group.link} />.
+              </p>
+            )}
+          </Folded>
         ))}
       </ul>
     </section>
   );
 }
 
-interface RequirementsProps {
-  readonly group: Pick<NotTested, "requirements">;
+interface GroupProps {
+  readonly group: Pick<NotTested, "verdict" | "requirements">;
   readonly context: PageContext;
 }
 
+interface FoldedProps extends GroupProps {
+  readonly what: ComponentChildren;
+  readonly children?: ComponentChildren;
+}
+
+/** Requirements of one verdict and reason, folded below it. */
+function Folded({ group, context, what, children }: FoldedProps) {
+  return (
+    <li>
+      <details>
+        <summary>
+          <VerdictChip verdict={group.verdict} />
+          <span class="what">{what}</span>
+          <span class="count">{group.requirements.length}</span>
+        </summary>
+        {children}
+        <Requirements group={group} context={context} />
+      </details>
+    </li>
+  );
+}
+
 /** Those of one group have one reason: the page tells of all of them or of none. */
-function Requirements({ group: { requirements }, context }: RequirementsProps) {
+function Requirements({ group: { requirements }, context }: GroupProps) {
   if (!requirements.some(({ id }) => context.told.has(id))) {
     return (
       <p class="note">

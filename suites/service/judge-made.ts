@@ -11,6 +11,7 @@ import { check, wanting } from "../oracles/finding.ts";
 import type { Condition, ListForm } from "../record/condition.ts";
 import { comparable, echoDifferences } from "./echo.ts";
 import { asSent, pagesForm } from "./member-forms.ts";
+import { lookUntil } from "./look-until.ts";
 import type { ServiceSession } from "./service-session.ts";
 
 /** A resource, the input that it was made with, and what that was answered. */
@@ -34,15 +35,12 @@ export async function judgeMade(session: ServiceSession, one: Made): Promise<voi
 /** Whether the list of its kind names it, once it has had time to. */
 export async function judgeListed(session: ServiceSession, made: MadeResource): Promise<void> {
   const { list, name } = made.resource;
-  let listing = list && (await session.list(made, list));
-  if (list === undefined || listing === undefined) return;
-  const { last } = listing;
-  const read = async (): Promise<Reply> => {
-    listing = await session.list(made, list);
-    return listing?.last ?? last;
-  };
-  const isNamed = (): boolean => listing?.complete !== true || listing.ids.includes(made.id);
-  if (!isNamed()) await session.eventually(read, isNamed);
+  if (list === undefined) return;
+  const listing = await lookUntil(
+    session,
+    () => session.list(made, list),
+    (seen) => seen?.complete !== true || seen.ids.includes(made.id),
+  );
   if (listing?.complete !== true) return;
   const id = listedId(session.context.contract.operation(list.operation), name);
   const found = check(listing.ids.includes(made.id), "its name in the list", `${listing.ids.length} others`);

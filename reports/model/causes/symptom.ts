@@ -68,8 +68,8 @@ function needsExplaining({ verdict, level, expectedFailure }: RequirementResult)
 
 function withoutCase(requirement: RequirementResult, { operations }: RunRecord): Symptom {
   const { verdict, operation } = requirement;
-  const stale = hasExpired(requirement) ? "expired" : "stale";
-  if (verdict !== "not-implemented") return { kind: verdict === "stale" ? stale : "answer", requirement, operation };
+  if (verdict === "stale") return { kind: staleKind(requirement), requirement, operation };
+  if (verdict !== "not-implemented") return { kind: "answer", requirement, operation };
   const resource = operations.find(({ id }) => id === operation)?.resource;
   return { kind: "not-there", requirement, operation, ...(resource === undefined ? {} : { resource }) };
 }
@@ -78,7 +78,7 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
   const { verdict, subject = {} } = requirement;
   const exchange = decidingExchange(example);
   const common = { requirement, example, operation: requirement.operation };
-  if (verdict === "stale") return { ...common, kind: hasExpired(requirement) ? "expired" : "stale" };
+  if (verdict === "stale") return { ...common, kind: staleKind(requirement) };
   if (exchange === undefined) return { ...common, kind: "answer" };
   const answer = answerOf(exchange);
   const found = { ...common, answer, operation: operationOf(requirement, exchange, record) };
@@ -94,6 +94,10 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
   }
   if (subject.side === undefined) return { ...found, kind: "answer" };
   return { ...found, member: subject.input, kind: inputSymptom(subject.side, answer) };
+}
+
+function staleKind(requirement: RequirementResult): "stale" | "expired" {
+  return hasExpired(requirement) ? "expired" : "stale";
 }
 
 function inputSymptom(side: Side, answer: Answer): SymptomKind {

@@ -6,9 +6,10 @@ import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
-import { check, wanting, type Finding } from "../../oracles/finding.ts";
-import type { Condition, ListForm } from "../../record/condition.ts";
+import { check, settling, wanting, type Finding } from "../../oracles/finding.ts";
+import type { ListForm } from "../../record/condition.ts";
 import type { PlannedRequirement } from "../../record/events.ts";
+import { lookUntil } from "../look-until.ts";
 import type { ServiceSession } from "../service-session.ts";
 
 /** Pages followed at most, for lists that others write into. */
@@ -64,16 +65,13 @@ export async function followPages(session: ServiceSession, followed: Followed): 
 export async function judgePages(session: ServiceSession, followed: Followed, there: readonly string[]): Promise<void> {
   const { listing, pages, size = 1, form } = followed;
   const holding = (held: ListForm) => (form === undefined ? undefined : { list: { ...form, ...held } });
-  let walked = await followPages(session, followed);
-  const { last } = walked;
-  if (last === undefined) return;
   // What was just made may not be listed yet, and what others make and remove meanwhile moves the rest.
-  const again = async (): Promise<Reply> => {
-    walked = await followPages(session, followed);
-    return walked.last ?? last;
-  };
-  const isSettled = (): boolean => walked.broken !== undefined || haveEachOnce(walked.items, there);
-  if (!isSettled()) await session.eventually(again, isSettled);
+  const walked = await lookUntil(
+    session,
+    () => followPages(session, followed),
+    (seen) => seen?.broken !== undefined || haveEachOnce(seen?.items ?? [], there),
+  );
+  if (walked?.last === undefined) return;
   const { items, largest, broken } = walked;
   const whole = promiseId(listing, "pages.whole");
   if (pages.pageSize !== undefined && (broken === undefined || items.length > 0)) {
@@ -84,20 +82,17 @@ export async function judgePages(session: ServiceSession, followed: Followed, th
       session.lastExchange,
     );
   }
-  const once = settled(holding({ once: there }));
-  if (broken !== undefined) return session.judge(whole, wanting(broken, once), session.lastExchange);
+  const once = holding({ once: there });
+  if (broken !== undefined) return session.judge(whole, settling(wanting(broken, once)), session.lastExchange);
   const lost = there.filter((id) => !items.includes(id)).length;
   const twice = there.filter((id) => items.indexOf(id) !== items.lastIndexOf(id)).length;
   const received = lost + twice === 0 ? "each once" : `${lost} of ${there.length} left out, ${twice} named twice`;
-  session.judge(whole, wanting(check(lost + twice === 0, "each once", received), once), session.lastExchange);
+  const finding = wanting(check(lost + twice === 0, "each once", received), once);
+  session.judge(whole, settling(finding), session.lastExchange);
 }
 
 function haveEachOnce(items: readonly string[], there: readonly string[]): boolean {
   return there.every((id) => items.includes(id) && items.indexOf(id) === items.lastIndexOf(id));
-}
-
-function settled(condition: Condition | undefined): Condition | undefined {
-  return condition && { ...condition, settles: true };
 }
 
 /** What the pages of a list are judged by. */

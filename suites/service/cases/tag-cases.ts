@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/jso
 import { childPointer, pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import { taggingId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource, Tagging } from "../../../spec/resources/resource-table.ts";
-import { check, wanting } from "../../oracles/finding.ts";
+import { check, settling, wanting } from "../../oracles/finding.ts";
 import { formsOf } from "../member-forms.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
@@ -112,7 +112,7 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
   ];
   session.judge(
     taggingId(operations.untag, resource),
-    wanting(check(isRight(last), `all tags but ${taken}`, words), { members, settles: true }),
+    settling(wanting(check(isRight(last), `all tags but ${taken}`, words), { members })),
     session.lastExchange,
   );
 }
@@ -120,8 +120,8 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
 function shows(tags: JsonObject, wanted: JsonObject, expected: string, at: string) {
   const missing = missingIn(tags, wanted);
   const received = missing.length === 0 ? expected : `without ${missing.join(", ")}`;
-  const condition = { members: formsOf(wanted, at) ?? [], settles: true };
-  return wanting(check(missing.length === 0, expected, received), condition);
+  const condition = { members: formsOf(wanted, at) ?? [] };
+  return settling(wanting(check(missing.length === 0, expected, received), condition));
 }
 
 function missingIn(tags: JsonObject, wanted: JsonObject): string[] {

@@ -1,6 +1,5 @@
-import { listResources } from "../../../clusters/resources/resource-requests.ts";
 import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
-import { showsNone } from "../../../clusters/resources/resource-requests.ts";
+import { listResources, type ResourceListing, showsNone } from "../../../clusters/resources/resource-requests.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
@@ -12,6 +11,7 @@ import { refusal } from "../../record/condition.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { plainInput } from "../plain-input.ts";
 import type { ServiceCase } from "../service-case.ts";
+import { lookUntil } from "../look-until.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { judgeNames, listCondition, untilReady } from "../judge-made.ts";
 import { notePresence } from "./survey.ts";
@@ -77,17 +77,8 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   }
   const { list } = made.resource;
   const look = async () => list && (await listResources(context, context.target, list, made));
-  const first = await look();
-  let listing = first;
-  const isListed = (): boolean => listing?.ids.includes(made.id) === true;
-  if (first !== undefined && isListed()) {
-    const again = async (): Promise<Reply> => {
-      listing = await look();
-      return listing?.last ?? first.last;
-    };
-    await session.eventually(again, () => !isListed());
-  }
-  const listed = isListed();
+  const isListed = (seen: ResourceListing | undefined): boolean => seen?.ids.includes(made.id) === true;
+  const listed = isListed(await lookUntil(session, look, (seen) => !isListed(seen)));
   const found = check(!listed, "neither described nor listed", listed ? "it is still listed" : "neither");
   const condition = list === undefined ? undefined : listCondition(session, list, { lacks: [made.id] });
   session.judge(requirement, wanting(found, condition), session.lastExchange);
