@@ -1,5 +1,5 @@
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { isWorse } from "../../suites/record/verdict.ts";
+import { isTrouble } from "../../suites/record/unexpected.ts";
 
 /** What the adapter needs of a test framework. */
 export interface TestFramework {
@@ -20,7 +20,7 @@ export interface TestedRun {
   readonly strict?: boolean;
 }
 
-/** One test per requirement over the same engine: a test fails when its requirement's verdict fails the run. */
+/** One test per requirement over the same engine: a test fails when its requirement keeps the run from exit code 0. */
 export function defineConformanceTests(framework: TestFramework, options: TestedRun): void {
   const results = new Map<string, RequirementResult>();
   framework.describe(options.name, () => {
@@ -31,17 +31,10 @@ export function defineConformanceTests(framework: TestFramework, options: Tested
       framework.test(`${id}: ${title}`, () => {
         const result = results.get(id);
         if (result === undefined) throw new Error("the run ended without a verdict on this requirement");
-        if (failsTest(result, options.strict === true)) throw new Error(failureText(result));
+        if (isTrouble(result, options.strict === true)) throw new Error(failureText(result));
       });
     }
   });
-}
-
-/** True when a verdict fails a run: expected failures do not, stale expectations do. */
-export function failsTest({ verdict, expectedFailure }: RequirementResult, strict: boolean): boolean {
-  if (verdict === "warn") return strict && expectedFailure === undefined;
-  if (verdict === "fail" && expectedFailure !== undefined) return false;
-  return isWorse(verdict, "warn");
 }
 
 function failureText({ verdict, reason, cases, trace }: RequirementResult): string {

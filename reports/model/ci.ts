@@ -1,6 +1,7 @@
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { failingCase } from "./example.ts";
-import { VERDICT_WORDS, type Verdict } from "../../suites/record/verdict.ts";
+import { tellingCase } from "./example.ts";
+import { isExcused, isStrict, isUnexpected, isUndecided } from "../../suites/record/unexpected.ts";
+import { failsRun, VERDICT_WORDS } from "../../suites/record/verdict.ts";
 
 /** The four states that CI formats know. */
 export type CiState = "passed" | "failed" | "error" | "skipped";
@@ -21,27 +22,29 @@ export interface CiTest {
  * operation that is not there fails once and skips its requirements, and an exit code no test explains becomes a test.
  */
 export function ciTests(record: RunRecord): CiTest[] {
-  const tests = [...record.requirements.map(requirementTest), ...missingOperations(record)];
+  const strict = isStrict(record);
+  const tests = [...record.requirements.map((one) => requirementTest(one, strict)), ...missingOperations(record)];
   return [...tests, ...unexplainedExit(record, tests)];
 }
 
-/** What an entry of the expectations file excuses; it never excuses its own staleness. */
-const EXCUSED: readonly Verdict[] = ["fail", "inconclusive", "error"];
-
-function requirementTest(requirement: RequirementResult): CiTest {
-  const { state, raw, message } = requirementState(requirement);
+function requirementTest(requirement: RequirementResult, strict: boolean): CiTest {
+  const { state, raw, message } = requirementState(requirement, strict);
   return { suite: requirement.area, name: requirement.id, state, raw, message, requirement };
 }
 
-function requirementState(requirement: RequirementResult): Pick<CiTest, "state" | "raw" | "message"> {
+function requirementState(requirement: RequirementResult, strict: boolean): Pick<CiTest, "state" | "raw" | "message"> {
   const { verdict, expectedFailure } = requirement;
   const reason = requirement.reason ?? VERDICT_WORDS[verdict].means;
-  if (expectedFailure !== undefined && EXCUSED.includes(verdict)) {
+  if (expectedFailure !== undefined && isExcused(requirement) && wouldBeRed(requirement, strict)) {
     return { state: "skipped", raw: `${verdict} (expected)`, message: `expected failure: ${expectedFailure.reason}` };
   }
   switch (verdict) {
-    case "pass":
     case "warn":
+      if (isUnexpected(requirement, strict)) {
+        return { state: "failed", raw: verdict, message: failureMessage(requirement) };
+      }
+      return { state: "passed", raw: verdict, message: requirement.reason ?? "" };
+    case "pass":
     case "info":
       return { state: "passed", raw: verdict, message: requirement.reason ?? "" };
     case "fail":
@@ -49,6 +52,7 @@ function requirementState(requirement: RequirementResult): Pick<CiTest, "state" 
     case "stale":
       return { state: "failed", raw: verdict, message: reason };
     case "inconclusive":
+      return { state: isUndecided(requirement) ? "error" : "skipped", raw: verdict, message: reason };
     case "error":
       return { state: "error", raw: verdict, message: reason };
     case "not-applicable":
@@ -58,8 +62,12 @@ function requirementState(requirement: RequirementResult): Pick<CiTest, "state" 
   }
 }
 
+function wouldBeRed({ verdict }: RequirementResult, strict: boolean): boolean {
+  return verdict === "inconclusive" || failsRun(verdict, strict);
+}
+
 function failureMessage(requirement: RequirementResult): string {
-  const judgement = failingCase(requirement)?.judgement;
+  const judgement = tellingCase(requirement)?.judgement;
   if (judgement === undefined) return requirement.reason ?? requirement.title;
   return `expected ${judgement.expected}, received ${judgement.received}`;
 }
@@ -70,10 +78,16 @@ function missingOperations(record: RunRecord): CiTest[] {
     .map(({ id, method, path, reason }) => ({
       suite: "operations",
       name: id,
-      state: "failed" as const,
+      state: isKnownAbsence(record, id) ? ("skipped" as const) : ("failed" as const),
       raw: "not-implemented",
       message: reason ?? `${method} ${path} is not there.`,
     }));
+}
+
+/** The file of expectations excuses all that its absence costs. */
+function isKnownAbsence(record: RunRecord, operation: string): boolean {
+  const own = record.requirements.filter((one) => one.operation === operation && failsRun(one.verdict, false));
+  return record.outcome.exitCode === 0 || (own.length > 0 && own.every(isExcused));
 }
 
 function unexplainedExit(record: RunRecord, tests: readonly CiTest[]): CiTest[] {

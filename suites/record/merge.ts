@@ -9,6 +9,7 @@ import {
   type RunRecord,
   type Traffic,
 } from "./record.ts";
+import { isStrict } from "./unexpected.ts";
 import { severity, verdictOfCounts, type VerdictCounts } from "./verdict.ts";
 
 /** Records cannot be one run's shards; the message is one line for the user. */
@@ -36,7 +37,7 @@ export function mergeShards(records: readonly RunRecord[]): RunRecord {
     left: records.flatMap((record) => record.clusters.left),
   };
   const interrupted = records.some(({ run }) => run.interrupted);
-  const strict = first.run.options["strict"] === true;
+  const strict = isStrict(first);
   const startedAt = records.map(({ run }) => run.startedAt).sort()[0] ?? first.run.startedAt;
   const endedAt =
     records

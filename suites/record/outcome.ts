@@ -1,4 +1,3 @@
-import type { Level } from "../../spec/requirement.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { isService } from "./is-service.ts";
 import { hasExpired, knownFailures } from "./known-failures.ts";
@@ -6,6 +5,7 @@ import type { Outcome, RequirementResult, RunRecord } from "./record.ts";
 import { RUN_VERDICT_WORDS, type RunVerdict } from "./run-verdict.ts";
 import { failsRun, isJudged, isThere, VERDICTS, type Verdict } from "./verdict.ts";
 import { tallyByLevel, tolerated, type Tally } from "./tally.ts";
+import { isUndecided, isUnexpected } from "./unexpected.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 type FinishedRun = Pick<RunRecord, "requirements" | "operations" | "clusters"> & {
@@ -32,24 +32,15 @@ function verdictOf(run: FinishedRun): RunVerdict {
   if (requirements.some(({ verdict }) => verdict === "error")) return "suite-error";
   const register = operations.find(({ id }) => id === OPERATIONS.register);
   if (register?.verdict === "not-implemented" && !isService(run)) return "not-implemented";
-  if (hasUnexpected(run, (verdict) => failsRun(verdict, strict))) return "non-conformant";
+  if (requirements.some((one) => isUnexpected(one, strict))) return "non-conformant";
   const judged = requirements.some(({ verdict }) => isJudged(verdict));
-  // Whatever an INFO came to would change no verdict.
-  const open = hasUnexpected(run, (verdict, level) => verdict === "inconclusive" && level !== "INFO");
-  return interrupted || open || !judged ? "inconclusive" : "conformant";
-}
-
-function hasUnexpected({ requirements }: FinishedRun, is: (verdict: Verdict, level: Level) => boolean): boolean {
-  return requirements.some(
-    ({ verdict, level, expectedFailure }) =>
-      is(verdict, level) && (expectedFailure === undefined || verdict === "stale"),
-  );
+  return interrupted || requirements.some(isUndecided) || !judged ? "inconclusive" : "conformant";
 }
 
 /** Nothing is wrong but the expectations file: it lists what passes. */
 function isOnlyStale(run: FinishedRun): boolean {
   const isOld = run.requirements.some(hasExpired);
-  return !isOld && !hasUnexpected(run, (verdict) => verdict !== "stale" && failsRun(verdict, run.strict));
+  return !isOld && run.requirements.every((one) => one.verdict === "stale" || !isUnexpected(one, run.strict));
 }
 
 /** Nobody is to take a target for conformant whose every unmet MUST is known. */
@@ -60,8 +51,10 @@ function exceptKnown({ requirements, strict }: FinishedRun): string {
 /** That the operation is not there is known, and nothing else went wrong: what its absence leaves unjudged follows. */
 function isKnownAbsence(run: FinishedRun): boolean {
   const route = run.requirements.find(({ id }) => id === "register.route");
-  const wrong = (verdict: Verdict): boolean => verdict !== "not-implemented" && failsRun(verdict, run.strict);
-  return route?.verdict === "fail" && !hasUnexpected(run, wrong);
+  const isOfAbsence = ({ verdict }: RequirementResult): boolean => verdict === "not-implemented";
+  return (
+    route?.verdict === "fail" && run.requirements.every((one) => isOfAbsence(one) || !isUnexpected(one, run.strict))
+  );
 }
 
 function countsOf(run: FinishedRun): string {

@@ -1,0 +1,99 @@
+import { describe, expect, test } from "@jest/globals";
+import { annotationsOf } from "../../../cli/action/annotations.ts";
+import { ciTests } from "../../../reports/model/ci.ts";
+import type { Level } from "../../../spec/requirement.ts";
+import { outcomeOf } from "../../../suites/record/outcome.ts";
+import type { OperationResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
+import { isTrouble } from "../../../suites/record/unexpected.ts";
+import { VERDICTS, type Verdict } from "../../../suites/record/verdict.ts";
+import { anOperation, aRecord, aRequirement } from "../producers.ts";
+
+interface Setting {
+  readonly verdict: Verdict;
+  readonly level: Level;
+  readonly known: boolean;
+  readonly strict: boolean;
+}
+
+const LEVELS: readonly Level[] = ["MUST", "SHOULD", "INFO"];
+
+const EVERY: readonly Setting[] = VERDICTS.flatMap((verdict) =>
+  LEVELS.flatMap((level) =>
+    [false, true].flatMap((known) => [false, true].map((strict) => ({ verdict, level, known, strict }))),
+  ),
+);
+
+const KNOWN = { pattern: "*", reason: "known" };
+const MET = aRequirement({ id: "list.route", operation: "ListClusters" });
+
+/** One requirement of the setting beside one that is met, with the outcome that a run of both has. */
+function recordOf({ verdict, level, known, strict }: Setting): RunRecord {
+  const one = aRequirement({ verdict, level, ...(known ? { expectedFailure: KNOWN } : {}) });
+  return finished([one, MET], [anOperation("RegisterCluster"), anOperation("ListClusters")], strict);
+}
+
+function finished(
+  requirements: readonly RequirementResult[],
+  operations: readonly OperationResult[],
+  strict = false,
+): RunRecord {
+  const record = aRecord({ requirements, operations });
+  const { clusters, run } = record;
+  const outcome = outcomeOf({ requirements, operations, clusters, strict, interrupted: false });
+  return { ...record, outcome, run: { ...run, options: { ...run.options, strict } } };
+}
+
+const isRed = (record: RunRecord): boolean =>
+  ciTests(record).some(({ state }) => state === "failed" || state === "error");
+
+describe.each(EVERY)("a requirement of verdict $verdict, $level, known: $known, strict: $strict", (setting) => {
+  const record = recordOf(setting);
+  const { exitCode } = record.outcome;
+
+  test("turns a CI that reads failures red exactly where the run does not exit with 0", () => {
+    expect(isRed(record)).toBe(exitCode !== 0);
+  });
+
+  test("fails the test of a framework exactly where the run does not exit with 0", () => {
+    expect(record.requirements.some((one) => isTrouble(one, setting.strict))).toBe(exitCode !== 0);
+  });
+
+  test("is annotated exactly where the run does not exit with 0", () => {
+    expect(annotationsOf(record).length > 0).toBe(exitCode !== 0);
+  });
+});
+
+describe("an operation that is not there", () => {
+  const route = aRequirement({ id: "register.route", verdict: "fail" });
+  const rest = aRequirement({ verdict: "not-implemented" });
+  const absent = anOperation("RegisterCluster", { verdict: "not-implemented" });
+
+  test("fails once for itself, beside the requirement of its route", () => {
+    const tests = ciTests(finished([route, rest, MET], [absent, anOperation("ListClusters")]));
+    expect(tests.filter(({ state }) => state === "failed").map(({ name }) => name)).toEqual([
+      "register.route",
+      "RegisterCluster",
+    ]);
+  });
+
+  test("is skipped where an entry says that its route fails and the run exits with 0", () => {
+    const known = { ...route, expectedFailure: KNOWN };
+    const record = finished([known, rest, MET], [absent, anOperation("ListClusters")]);
+    expect(record.outcome.exitCode).toBe(0);
+    expect(isRed(record)).toBe(false);
+  });
+
+  test("is skipped where all that it costs is excused, whatever else fails", () => {
+    const failing = aRequirement({ id: "list.answer", operation: "ListClusters", verdict: "fail" });
+    const excused = [route, rest].map((one) => ({ ...one, expectedFailure: KNOWN }));
+    const tests = ciTests(finished([...excused, failing], [absent, anOperation("ListClusters")]));
+    expect(tests.filter(({ state }) => state === "failed").map(({ name }) => name)).toEqual(["list.answer"]);
+  });
+});
+
+test("a warning that fails a strict run says what was received", () => {
+  const record = recordOf({ verdict: "warn", level: "SHOULD", known: false, strict: true });
+  expect(ciTests(record)[0]?.message).toBe(
+    "expected 400 InvalidParameterException, received 400 InvalidParameterException",
+  );
+});
