@@ -6,7 +6,15 @@ const ROOMS = {
   endpoint: ["spec", "protocol"],
   clusters: ["spec", "protocol", "endpoint"],
   suites: ["spec", "generators", "protocol", "endpoint", "clusters"],
-  reports: ["spec*", "protocol/shell", "suites/record"],
+  reports: [
+    "spec*",
+    "spec/json",
+    "protocol/shell",
+    "protocol/answers",
+    "protocol/headers",
+    "protocol/decoded",
+    "suites/record",
+  ],
   reference: ["spec*"],
   cli: ["spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference"],
   scripts: ["spec", "generators", "protocol", "endpoint", "clusters", "suites", "reports", "reference", "cli"],
@@ -29,7 +37,7 @@ const ALL = Object.keys(ROOMS);
 function order(room) {
   const values = ROOMS[room].filter((other) => !other.endsWith("*"));
   const types = ROOMS[room].map((other) => other.replace("*", ""));
-  const outside = (allowed) => `^(?!(${[room, ...allowed].join("|")})/)(${ALL.join("|")})/`;
+  const outside = (allowed) => `^(?!(${[room, ...allowed].join("|")})(/|\\.ts$))(${ALL.join("|")})/`;
   const comment = `${room}/ may import ${ROOMS[room].join(", ") || "nothing of ours"}`;
   return [
     { name: `${room}-imports`, comment, severity: "error", from: { path: `^${room}/` }, to: { path: outside(types) } },

@@ -1,3 +1,5 @@
+import { decoded } from "../protocol/decoded.ts";
+import { headerValue } from "../protocol/headers.ts";
 import type { BodyEvidence, Evidence } from "../suites/record/record.ts";
 
 type Headers = readonly (readonly [string, string])[];
@@ -11,7 +13,9 @@ export function harRequest({ method, url, headers, body }: Evidence["request"]):
     cookies: [],
     headers: pairs(headers),
     queryString: queryOf(url),
-    ...(body === undefined ? {} : { postData: { mimeType: valueOf(headers, "content-type"), ...posted(body) } }),
+    ...(body === undefined
+      ? {}
+      : { postData: { mimeType: headerValue(headers, "content-type") ?? "", ...posted(body) } }),
     headersSize: -1,
     bodySize: body?.bytes ?? 0,
   };
@@ -26,8 +30,8 @@ export function harResponse({ response }: Evidence): object {
     httpVersion: "HTTP/1.1",
     cookies: [],
     headers: pairs(headers),
-    content: { size: body.bytes, mimeType: valueOf(headers, "content-type"), ...received(body) },
-    redirectURL: valueOf(headers, "location"),
+    content: { size: body.bytes, mimeType: headerValue(headers, "content-type") ?? "", ...received(body) },
+    redirectURL: headerValue(headers, "location") ?? "",
     headersSize: -1,
     bodySize: response === undefined ? -1 : body.bytes,
   };
@@ -37,10 +41,6 @@ const NOTHING: BodyEvidence = { text: "", bytes: 0, truncated: false };
 
 function pairs(headers: Headers): object[] {
   return headers.map(([name, value]) => ({ name, value }));
-}
-
-function valueOf(headers: Headers, name: string): string {
-  return headers.find(([other]) => other.toLowerCase() === name)?.[1] ?? "";
 }
 
 /** The query as it was sent, cut at its ampersands; a part that cannot be decoded stays as it is. */
@@ -55,14 +55,6 @@ function queryOf(url: string): object[] {
       const [name = "", ...value] = part.split("=");
       return { name: decoded(name), value: decoded(value.join("=")) };
     });
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** HAR 1.2 knows no encoding of what is posted, so that it is named in a member of our own. */

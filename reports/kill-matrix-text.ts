@@ -1,6 +1,6 @@
 import { plural } from "./model/format.ts";
 import type { ConformingRow, FaultStatus, KillMatrix } from "./model/kill-matrix.ts";
-import { isMissed, isWrong, killsByArea, killSummary } from "./model/kills.ts";
+import { isUncaught, isWrong, killsByArea, killSummary } from "./model/kills.ts";
 import { clip, wrap } from "./model/wrap.ts";
 import type { Tone } from "./model/tone.ts";
 
@@ -66,7 +66,7 @@ function faultTexts({ faults }: KillMatrix, status: FaultStatus): string[] {
 }
 
 function drawnTexts({ drawn }: KillMatrix): string[] {
-  return drawn.filter(isMissed).map(({ id, sentence, left }) => {
+  return drawn.filter(isUncaught).map(({ id, sentence, left }) => {
     const clusters = left.length === 0 ? "" : ` ${plural(left.length, "cluster")} left behind.`;
     return `${id}: ${sentence}${clusters}`;
   });

@@ -7,8 +7,9 @@ import type {
   KillMatrix,
   RequirementColumn,
 } from "../../reports/model/kill-matrix.ts";
-import { isMissed, isWrong, medianToCatch } from "../../reports/model/kills.ts";
+import { isUncaught, isWrong, medianToCatch } from "../../reports/model/kills.ts";
 import type { Level, Requirement } from "../../spec/requirement.ts";
+import { isMissed } from "../../suites/record/tally.ts";
 import type { SubjectFinding, SubjectResult } from "./subject.ts";
 
 type DescribedVariant = Pick<Variant, "id" | "sentence">;
@@ -59,7 +60,7 @@ export function buildKillMatrix(input: MatrixInput): KillMatrix {
     requirements: columns,
     unexercised: columns.filter(isUnexercised).map(({ id }) => id),
     medianRequestsToCatch: median,
-    passed: faults.every(({ status }) => status === "killed") && !drawn.some(isMissed) && !conforming.some(isWrong),
+    passed: faults.every(({ status }) => status === "killed") && !drawn.some(isUncaught) && !conforming.some(isWrong),
   };
 }
 
@@ -107,8 +108,8 @@ function newFindings(result: SubjectResult, plain: SubjectResult): SubjectFindin
 }
 
 /** A MUST has to fail; a SHOULD, and an answer that is graded as tolerable, can do no more than warn. */
-function catches({ verdict }: SubjectFinding, level: Level | undefined): boolean {
-  return verdict === "fail" || (verdict === "warn" && level === "SHOULD");
+function catches({ verdict }: SubjectFinding, level: Level = "MUST"): boolean {
+  return isMissed({ verdict, level });
 }
 
 function firstOf(catchers: readonly Catch[]): number | undefined {

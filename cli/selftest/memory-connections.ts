@@ -1,3 +1,4 @@
+import { headerValue } from "../../protocol/headers.ts";
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Header, ReferenceResponse } from "../../reference/message.ts";
 import type { Reference } from "../../reference/reference.ts";
@@ -61,7 +62,7 @@ async function handled(
 /** Headers as the connection sends them. */
 function asSent(flat: readonly string[], host: string, method: string, body: Uint8Array): Header[] {
   const own = paired(flat);
-  const sent: Header[] = own.some(([name]) => name.toLowerCase() === "host") ? [] : [["host", host]];
+  const sent: Header[] = headerValue(own, "host") === undefined ? [["host", host]] : [];
   sent.push(["connection", "keep-alive"], ...own);
   const mayHaveBody = method !== "GET" && method !== "HEAD";
   if (body.length > 0 || mayHaveBody) sent.push(["content-length", String(body.length)]);

@@ -3,6 +3,7 @@ import type { Credentials } from "../../protocol/signing/credentials.ts";
 import type { CredentialSource } from "../aws/credentials.ts";
 import { unlessAborted, type AbortScope } from "../sending/abort.ts";
 import type { Header, OtherCaller, Signing, WireRequest } from "../../protocol/exchange.ts";
+import { headerValue } from "../../protocol/headers.ts";
 import { amzDateOf, authorization, sha256Hex } from "../../protocol/signing/sigv4.ts";
 
 export interface SignerOptions {
@@ -68,7 +69,7 @@ function signed(options: SignerOptions, { request, target, signing, epochMs, ide
   const value = authorization({
     method: request.method,
     target,
-    headers: hasHost(request.headers) ? own : [["host", options.host], ...own],
+    headers: headerValue(request.headers, "host") === undefined ? [["host", options.host], ...own] : own,
     payloadHash,
     credentials,
     amzDate,
@@ -86,10 +87,6 @@ function payloadHashOf(body: Uint8Array | undefined, signing: SigningKind): stri
 function credentialsFor(identity: Credentials, signing: SigningKind): Credentials {
   if (signing.kind === "unknown-key") return UNKNOWN_KEY;
   return signing.kind === "wrong-secret" ? { ...identity, secretAccessKey: WRONG_SECRET } : identity;
-}
-
-function hasHost(headers: readonly Header[]): boolean {
-  return headers.some(([name]) => name.toLowerCase() === "host");
 }
 
 /** The last digit of the signature changed. */

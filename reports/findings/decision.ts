@@ -2,7 +2,7 @@ import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { AnswerForm, Condition, ListForm, MemberForm } from "../../suites/record/condition.ts";
 import type { Judgement } from "../../suites/record/record.ts";
 import { originOf } from "./answers-before.ts";
-import { decoded } from "./request-texts.ts";
+import { decoded } from "../../protocol/decoded.ts";
 import { textWord, type Replacing } from "./shell-words.ts";
 import { registrationOf } from "./variables.ts";
 import type { Step } from "./steps.ts";

@@ -2,7 +2,8 @@ import type { Condition } from "../../suites/record/condition.ts";
 import { isService } from "../../suites/record/is-service.ts";
 import type { Evidence, Recipe, RunRecord } from "../../suites/record/record.ts";
 import { fits, labelsIn } from "./path-template.ts";
-import { decoded, leavesIn, ownIn, pathTexts } from "./request-texts.ts";
+import { decoded } from "../../protocol/decoded.ts";
+import { leavesIn, ownIn, pathTexts } from "./request-texts.ts";
 import { type Step, type Steps, unsendable } from "./steps.ts";
 
 /**

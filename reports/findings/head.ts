@@ -1,3 +1,4 @@
+import { headerValue } from "../../protocol/headers.ts";
 import { keysOf } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { CaseResult, Evidence, RequirementResult, RunRecord } from "../../suites/record/record.ts";
@@ -85,5 +86,5 @@ export function isSigned(exchanges: readonly Evidence[]): boolean {
 }
 
 export function hasHeader({ request }: Evidence, wanted: string): boolean {
-  return request.headers.some(([name]) => name.toLowerCase() === wanted);
+  return headerValue(request.headers, wanted) !== undefined;
 }

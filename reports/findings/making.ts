@@ -1,6 +1,7 @@
 import type { Recipe, RunRecord } from "../../suites/record/record.ts";
 import { fits, labelsIn } from "./path-template.ts";
-import { decoded, textAt } from "./request-texts.ts";
+import { decoded } from "../../protocol/decoded.ts";
+import { textAt } from "./request-texts.ts";
 import type { Step } from "./steps.ts";
 
 /** A step of a whole service that makes a resource, and the resource that a run made in the same way. */

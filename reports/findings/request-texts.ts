@@ -1,3 +1,5 @@
+import { decoded } from "../../protocol/decoded.ts";
+
 /** As a run calls what it makes. */
 const OWN = /\becf-[a-z0-9]+-[a-z0-9]+/g;
 
@@ -9,14 +11,6 @@ export function ownIn(text = ""): string[] {
 /** The texts that a path and its query are made of, decoded. */
 export function pathTexts(path: string): string[] {
   return path.split(/[/?&=]/).map(decoded);
-}
-
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** The texts in a body of JSON; none in any other. */

@@ -3,7 +3,7 @@ import { printCommand } from "../../protocol/shell/shell-bytes.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { BodyEvidence } from "../../suites/record/record.ts";
 import { originOf } from "./answers-before.ts";
-import { decoded } from "./request-texts.ts";
+import { decoded } from "../../protocol/decoded.ts";
 import type { Step } from "./steps.ts";
 import type { Variable } from "./variables.ts";
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { ConformingRow, FaultRow, KillMatrix } from "../model/kill-matrix.ts";
 import { grouped, plural } from "../model/format.ts";
-import { faultsThat, isMissed, isWrong, killsByArea, killSummary, medianToCatch } from "../model/kills.ts";
+import { faultsThat, isUncaught, isWrong, killsByArea, killSummary, medianToCatch } from "../model/kills.ts";
 import { AREA_TITLES } from "../model/words.ts";
 import { VerdictIcon } from "./chip.tsx";
 import { Code, hrefTo, Prose, Visible } from "./text.tsx";
@@ -93,7 +93,7 @@ export function Weaknesses({ matrix, inReport }: WeaknessProps) {
     <>
       <FaultList title="Survived: no requirement caught it" faults={faultsThat(matrix, "survived")} />
       <FaultList title="Caught only by a requirement that it does not name" faults={faultsThat(matrix, "misplaced")} />
-      <FaultList title="Drawn faults not caught, or that left clusters" faults={matrix.drawn.filter(isMissed)} />
+      <FaultList title="Drawn faults not caught, or that left clusters" faults={matrix.drawn.filter(isUncaught)} />
       {alarms.length > 0 && (
         <Fold title="False alarms on servers that conform" count={alarms.length}>
           {alarms.map((row) => (

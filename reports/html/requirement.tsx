@@ -88,7 +88,7 @@ function Requirement({ requirement, context }: RequirementProps) {
   );
 }
 
-function isMissed({ verdict }: RequirementResult): boolean {
+function isWorthOpening({ verdict }: RequirementResult): boolean {
   return verdict === "fail" || verdict === "warn" || verdict === "error" || verdict === "stale";
 }
 
@@ -107,7 +107,7 @@ function ShortBody({ requirement: { trace, reason }, context }: RequirementProps
 function RequirementBody({ requirement, context }: RequirementProps) {
   const { trace, authority, evidence, remark, reason, expectedFailure, cases, casesLeftOut } = requirement;
   const bare = cases.filter((one) => !context.withEvidence.has(one)).length;
-  if (context.isLarge && bare === cases.length && !isMissed(requirement))
+  if (context.isLarge && bare === cases.length && !isWorthOpening(requirement))
     return <ShortBody requirement={requirement} context={context} />;
   const ordered = [...cases].sort((a, b) => severity(a.verdict) - severity(b.verdict));
   return (

@@ -37,7 +37,7 @@ export function isWrong({ verdict, falseAlarms, left }: ConformingRow): boolean 
 }
 
 /** A drawn fault that was not caught, or left clusters behind. */
-export function isMissed({ caughtBy, left }: DrawnRow): boolean {
+export function isUncaught({ caughtBy, left }: DrawnRow): boolean {
   return caughtBy.length === 0 || left.length > 0;
 }
 
@@ -54,7 +54,7 @@ export function killAnswer(matrix: KillMatrix): string {
 export function killDetails({ conforming, drawn, medianRequestsToCatch: median }: KillMatrix): string {
   const within = median === undefined ? [] : [`the median one within ${plural(median, "request")}`];
   const alarms = plural(conforming.filter(isWrong).length, "false alarm");
-  const caught = drawn.filter((row) => !isMissed(row)).length;
+  const caught = drawn.filter((row) => !isUncaught(row)).length;
   const ofDrawn = drawn.length === 0 ? [] : [`${caught} of ${plural(drawn.length, "drawn fault")} caught`];
   return [...within, ...ofDrawn, `${alarms} on ${plural(conforming.length, "conforming server")}`].join("; ");
 }

@@ -1,3 +1,4 @@
+import { decoded } from "../../protocol/decoded.ts";
 import { curlLine } from "../../protocol/shell/curl-line.ts";
 import type { CaseResult, Evidence, RequirementResult } from "../../suites/record/record.ts";
 import type { RequestToSend } from "./prepare.ts";
@@ -76,14 +77,6 @@ export function preparedClusters({ exchange, steps }: ShownFinding, prepared: re
   if (steps.length === 0 && /^\/clusters(\?|$)/.test(exchange.request.path)) return prepared;
   const text = decoded(exchange.request.path) + (exchange.response?.body.text ?? "");
   return prepared.filter((name) => text.includes(name));
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /** The deciding request as a line of shell. */

@@ -26,6 +26,11 @@ export function standing({ verdict, level }: { readonly verdict: Verdict; readon
   }
 }
 
+/** Not met at its level, so that nothing a server does to a MUST is missed by a mere warning. */
+export function isMissed(judged: { readonly verdict: Verdict; readonly level: Level }): boolean {
+  return standing(judged) === "missed";
+}
+
 /** How many requirements stand how. */
 export interface Tally {
   readonly exactly: number;

@@ -3,7 +3,8 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
 import type { PlannedRequirement } from "../record/events.ts";
-import type { Judgement, OperationResult, RunRecord } from "../record/record.ts";
+import type { OperationResult, RunRecord } from "../record/record.ts";
+import { isMissed } from "../record/tally.ts";
 import { giveUp } from "../run/give-up.ts";
 import { idleEvents } from "../run/idle.ts";
 import { Permits } from "../run/limits/permits.ts";
@@ -193,7 +194,10 @@ async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
   });
   noteOutcome(run, outcome, options);
   noteRecipes(run, outcome);
-  for (const judgement of outcome.judgements) if (isMissed(judgement, context)) missed.add(judgement.requirement);
+  for (const { requirement, verdict } of outcome.judgements) {
+    const level = context.requirements.get(requirement)?.level ?? "MUST";
+    if (isMissed({ verdict, level })) missed.add(requirement);
+  }
 }
 
 /** What a control made for the cases after it, once. */
@@ -204,11 +208,6 @@ function noteRecipes({ context, made, options, emit }: ServiceRun, { exchanges }
     const recipe = recipeOf(context, resource, exchanges, options.reporting.redactor);
     if (recipe !== undefined) emit({ type: "recipe", recipe });
   }
-}
-
-/** As bad as it can come at its level. */
-function isMissed({ requirement, verdict }: Judgement, { requirements }: ServiceContext): boolean {
-  return verdict === "fail" || (verdict === "warn" && requirements.get(requirement)?.level === "SHOULD");
 }
 
 function emitOperations({ context, emit }: ServiceRun): void {

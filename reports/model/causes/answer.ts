@@ -1,3 +1,6 @@
+import { errorIdentity } from "../../../protocol/answers/error-identity.ts";
+import { headerValue } from "../../../protocol/headers.ts";
+import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { brief } from "../format.ts";
 import type { BodyEvidence, Evidence } from "../../../suites/record/record.ts";
 
@@ -18,22 +21,21 @@ export interface Answer {
 /** UTF-16 units of an error's name, which is whatever the endpoint says. */
 const LONGEST_NAME = 80;
 
-type Members = Readonly<Record<string, unknown>>;
-
 export function answerOf({ request, response, failure }: Evidence): Answer {
   if (response === undefined) {
     return { status: 0, isJson: false, words: `no response (${failure?.kind ?? "none recorded"})` };
   }
   const { status, headers, body } = response;
   const json = parsed(body.text);
-  const isJson = isMembers(json) || body.truncated;
-  const header = headerOf(headers, "x-amzn-errortype");
-  const names = status < 300 && header === undefined && !isErrorBody(json) ? [] : errorNames(header, json);
-  const [error] = names;
+  const isJson = isJsonObject(json) || body.truncated;
+  const header = headerValue(headers, "x-amzn-errortype");
+  const isError = status >= 300 || header !== undefined || isErrorBody(json);
+  const { name, agrees } = errorIdentity(header, isError ? json : undefined);
+  const error = name === undefined ? undefined : brief(name, LONGEST_NAME);
   return {
     status,
     error,
-    contradicts: new Set(names).size > 1,
+    contradicts: !agrees,
     isJson,
     words: wordsOf(status, error, request.method === "HEAD" ? "" : formOf(body, isJson)),
   };
@@ -55,33 +57,16 @@ export function isSuccess({ status, isJson, error }: Answer): boolean {
   return status === 200 && isJson && error === undefined;
 }
 
-/** The one that AWS SDKs take comes first. */
-function errorNames(header: string | undefined, json: unknown): string[] {
-  const { code, Code, __type } = isMembers(json) ? json : {};
-  return [header, code, Code, __type].flatMap((each) => {
-    const name = typeof each === "string" ? each.split(":", 1)[0]?.split("#").at(-1)?.trim() : undefined;
-    return name === undefined || name === "" ? [] : [brief(name, LONGEST_NAME)];
-  });
-}
-
 /** Nothing but what errors consist of: a success shows a cluster, or a list, or nothing at all. */
-function isErrorBody(json: unknown): boolean {
-  return isMembers(json) && Object.values(json).every((value) => typeof value === "string");
+function isErrorBody(json: JsonValue | undefined): boolean {
+  return isJsonObject(json) && Object.values(json).every((value) => typeof value === "string");
 }
 
-function headerOf(headers: readonly (readonly [string, string])[], wanted: string): string | undefined {
-  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
-}
-
-function parsed(text: string | undefined): unknown {
+function parsed(text: string | undefined): JsonValue | undefined {
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as JsonValue;
   } catch {
     return undefined;
   }
-}
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
