@@ -1,3 +1,4 @@
+import { targetName } from "./model/target-name.ts";
 import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
 import type { CaseResult, RunRecord } from "../suites/record/record.ts";
 import { headline, telling, weightOf, type Cause } from "./model/causes/cause.ts";
@@ -74,7 +75,7 @@ function verdictLines(record: RunRecord, { width, paint }: ConsoleSettings): str
   const lines = wrap(visibleLine(`${RUN_VERDICT_WORDS[verdict].sign} ${sentence}`), width).map((line) =>
     paint(tone, line),
   );
-  const where = `${record.target.endpoint}, kind ${record.target.kind}, seed ${record.run.seed}`;
+  const where = `${targetName(record.target)}, kind ${record.target.kind}, seed ${record.run.seed}`;
   return [...lines, ...wrap(visibleLine(where), width - 2).map((line) => paint("soft", `  ${line}`))];
 }
 

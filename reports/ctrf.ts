@@ -1,3 +1,4 @@
+import { targetName } from "./model/target-name.ts";
 import type { RunRecord } from "../suites/record/record.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
@@ -41,7 +42,7 @@ export function renderCtrf(record: RunRecord): string {
       },
       tests: tests.map(ctrfTest),
       environment: {
-        appName: record.target.endpoint,
+        appName: targetName(record.target),
         testEnvironment: record.target.kind,
         extra: { target: record.target, seed: record.run.seed, contract: record.contract },
       },

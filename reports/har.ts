@@ -1,3 +1,4 @@
+import { targetName } from "./model/target-name.ts";
 import type { CaseResult, Evidence, RunRecord } from "../suites/record/record.ts";
 import { harRequest, harResponse } from "./har-message.ts";
 
@@ -17,7 +18,6 @@ export function renderHar(record: RunRecord): string {
   const cases = casesOf(record);
   const sent = cases.flatMap((one) => [...one.exchanges.values()].map((exchange) => ({ one, exchange })));
   const { name, version } = record.tool;
-  const { endpoint, kind } = record.target;
   const log = {
     version: "1.2",
     creator: { name, version },
@@ -25,7 +25,7 @@ export function renderHar(record: RunRecord): string {
     entries: sent
       .toSorted((a, b) => a.exchange.startedAt - b.exchange.startedAt)
       .map(({ one, exchange }) => entryOf(one, exchange)),
-    comment: `${endpoint}, kind ${kind}, seed ${record.run.seed}. ${record.outcome.sentence}`,
+    comment: `${targetName(record.target)}, kind ${record.target.kind}, seed ${record.run.seed}. ${record.outcome.sentence}`,
   };
   return `${JSON.stringify({ log }, null, 1)}\n`;
 }

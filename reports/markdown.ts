@@ -1,3 +1,4 @@
+import { targetName } from "./model/target-name.ts";
 import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
 import type { CaseResult, Evidence, RunRecord } from "../suites/record/record.ts";
 import { headline, telling, type Cause, type Witness } from "./model/causes/cause.ts";
@@ -49,7 +50,7 @@ export function renderMarkdown(record: RunRecord): string {
 function openingText(record: RunRecord): string {
   const { outcome, target, run, tool } = record;
   const facts = [
-    codeSpan(target.endpoint),
+    codeSpan(targetName(target)),
     `kind ${prose(target.kind)}`,
     `seed ${run.seed}`,
     `${plural(record.traffic.requests, "request")}`,

@@ -1,3 +1,4 @@
+import { targetName } from "./model/target-name.ts";
 import type { Area, Level } from "../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { tellingCase } from "./model/example.ts";
@@ -41,7 +42,7 @@ export function compareRecords(records: readonly RunRecord[]): Matrix {
   const known = new Map(records.flatMap(({ requirements }) => requirements.map((one) => [one.id, one] as const)));
   return {
     targets: records.map((record, index) => ({
-      label: labels[index] ?? record.target.endpoint,
+      label: labels[index] ?? targetName(record.target),
       record,
       byLevel: tallyByLevel(record.requirements),
     })),
@@ -82,7 +83,7 @@ function cell(result: RequirementResult | undefined): MatrixCell | undefined {
 
 /** The endpoint; where two are the same, with a number. */
 function labelsOf(records: readonly RunRecord[]): string[] {
-  const names = records.map(({ target }) => target.endpoint.replace(/^https?:\/\//, ""));
+  const names = records.map(({ target }) => targetName(target).replace(/^https?:\/\//, ""));
   const counts = new Map<string, number>();
   return names.map((name) => {
     if (names.filter((other) => other === name).length === 1) return name;

@@ -85,7 +85,7 @@ function folderBeside(record: string, out: string | undefined): string {
 /** The record's own seed, contract and target, where the flags do not name others. */
 function flagsOf(record: RunRecord, flags: RunFlags, id: string, found: CaseResult | undefined): RunFlags {
   const { options, seed } = record.run;
-  const embedded = record.target.kind === "reference";
+  const embedded = record.target.embedded === true || record.target.kind === "reference";
   const endpointUrl = flags.endpointUrl ?? (embedded ? undefined : record.target.endpoint);
   const spec = flags.spec ?? (typeof options["spec"] === "string" ? options["spec"] : undefined);
   const cases = flags.cases ?? Math.max(Number(options["cases"] ?? 0), Number(/\d+$/.exec(id)?.[0] ?? 0) + 1);

@@ -175,7 +175,8 @@ export function startedEvent({ flags, contract, seed, requirements }: RunPlan, t
       shard: flags.shard,
     },
     target: {
-      endpoint: target.embedded ? `${endpoint} (embedded reference server)` : withoutPassword(endpoint),
+      endpoint: withoutPassword(endpoint),
+      embedded: target.embedded ? true : undefined,
       kind: settings.kind,
       region,
       account: target.account === undefined ? undefined : maskedAccount(target.account),

@@ -38,11 +38,10 @@ export function headLines({ requirement, example }: ScriptedFinding, untold: str
 }
 
 export function settingLines({ record: { target }, example }: ScriptedFinding): string[] {
-  const [endpoint = ""] = target.endpoint.split(" ");
   return [
     "set -u",
     "LC_ALL=C; export LC_ALL",
-    `endpoint=\${ENDPOINT:-${shellQuote(endpoint.replace(/\/+$/, ""))}}`,
+    `endpoint=\${ENDPOINT:-${shellQuote(target.endpoint.replace(/\/+$/, ""))}}`,
     `patience=\${PATIENCE:-${target.kind === "aws" ? 30 : 4}}`,
     ...(isSigned(example.exchanges) ? keyLines(target.kind) : []),
     ...otherKeys(example.exchanges).flatMap(requiredLines),

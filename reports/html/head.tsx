@@ -1,3 +1,4 @@
+import { targetName } from "../model/target-name.ts";
 import type { Level } from "../../spec/requirement.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { brief, duration, grouped, instant, plural } from "../model/format.ts";
@@ -22,7 +23,8 @@ export function Verdict({ record, killMatrix }: VerdictProps) {
   return (
     <div class={`verdict r-${record.outcome.verdict}`}>
       <p class="eyebrow">
-        <Visible text={record.contract.title} /> · conformance of <Visible text={brief(record.target.endpoint, 120)} />
+        <Visible text={record.contract.title} /> · conformance of{" "}
+        <Visible text={brief(targetName(record.target), 120)} />
       </p>
       <h1>
         <Visible text={answer} />

@@ -1,3 +1,4 @@
+import { targetName } from "../model/target-name.ts";
 import type { KillMatrix } from "../model/kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
@@ -66,7 +67,7 @@ function renderWithin(record: RunRecord, options: HtmlOptions, budget: number): 
     sources: options.sources ?? [],
     killMatrix: options.killMatrix,
   };
-  const title = `${record.outcome.verdict} · ${record.target.endpoint} · ${record.tool.name}`;
+  const title = `${record.outcome.verdict} · ${targetName(record.target)} · ${record.tool.name}`;
   const eyebrow = `${record.tool.name} ${record.tool.version}`;
   const sections = sectionsOf(context);
   return renderDocument({ title, eyebrow, sections, children: <Report context={context} /> }, options);

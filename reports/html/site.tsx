@@ -1,3 +1,4 @@
+import { targetName } from "../model/target-name.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { renderBadge } from "../badge.ts";
 import { renderTrendBadge } from "../trend-badge.ts";
@@ -11,9 +12,9 @@ import { Trend } from "./trend.tsx";
 import { tallyByLevel } from "../../suites/record/tally.ts";
 import { subjectOf } from "../model/service-name.ts";
 
-/** The runs of one endpoint, the newest first. */
+/** The runs of one target, the newest first. */
 interface TargetHistory {
-  readonly endpoint: string;
+  readonly name: string;
   readonly runs: readonly SiteRun[];
 }
 
@@ -60,8 +61,8 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
 function historiesOf(runs: readonly SiteRun[]): TargetHistory[] {
   const byTarget = new Map<string, TargetHistory>();
   for (const run of runs) {
-    const { endpoint } = run.record.target;
-    byTarget.set(endpoint, { endpoint, runs: [run, ...(byTarget.get(endpoint)?.runs ?? [])] });
+    const name = targetName(run.record.target);
+    byTarget.set(name, { name, runs: [run, ...(byTarget.get(name)?.runs ?? [])] });
   }
   return [...byTarget.values()];
 }
@@ -87,7 +88,7 @@ function History({ target }: { readonly target: TargetHistory }) {
   return (
     <section>
       <h2>
-        <Visible text={brief(target.endpoint, 120)} />
+        <Visible text={brief(target.name, 120)} />
       </h2>
       <Trend records={target.runs.map(({ record }) => record).toReversed()} />
       <RequirementTrend records={target.runs.map(({ record }) => record).toReversed()} />

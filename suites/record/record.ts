@@ -283,6 +283,8 @@ export interface RunRecord extends RunAccount {
   };
   readonly target: {
     readonly endpoint: string;
+    /** The suite's own server, started for this run and gone with it. */
+    readonly embedded?: boolean;
     /** What sort of target it is, and what it costs: reference, emulator or aws. */
     readonly kind: string;
     readonly region: string;

@@ -23,6 +23,14 @@ test("each endpoint is a target of its own, its runs the newest first", () => {
   ]);
 });
 
+test("the runs of the embedded server are of one target, whatever their ports", () => {
+  const embedded = [ranOn(conformant, 1, 5001), ranOn(conformant, 2, 5002)].map((record) => ({
+    ...record,
+    target: { ...record.target, embedded: true },
+  }));
+  expect(indexOf(...embedded)).toContain("1 target, 2 runs");
+});
+
 test("a target with several runs shows how its MUST requirements went, oldest first; one with a single run does not", () => {
   const index = indexOf(ranOn(conformant, 2), ranOn(failing, 1));
   const bars = [...index.matchAll(/<title>(2026-12-0\d) [^<]*: (\d+) of (\d+)[^<]*<\/title>(.*?)<\/g>/g)];

@@ -1,0 +1,13 @@
+import { expect, test } from "@jest/globals";
+import { targetName } from "../../../reports/model/target-name.ts";
+import { conformant } from "../records.ts";
+
+const { target } = conformant;
+
+test("a target goes by its URL", () => {
+  expect(targetName(target)).toBe(target.endpoint);
+});
+
+test("the embedded server goes by one name, whatever its port", () => {
+  expect(targetName({ ...target, embedded: true })).toBe("embedded reference server");
+});
