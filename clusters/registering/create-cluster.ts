@@ -1,6 +1,6 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../looking/shown-cluster.ts";
-import { isSuccess, isUnreachable, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isServerFailure, isSuccess, isUnreachable, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { activationMark, type RunTag } from "../ownership/marks.ts";
@@ -99,7 +99,7 @@ async function sendCreating(
 /** An attempt that left and was not plainly refused. */
 function mayHaveWorked(exchange: Exchange): boolean {
   const reply = readReply({ last: exchange, earlier: [] });
-  return lostReply(reply) || (reply.status >= 500 && paceOf(reply) === undefined);
+  return lostReply(reply) || (isServerFailure(reply) && paceOf(reply) === undefined);
 }
 
 /** Notes what the answer says, and tells the names that are alive by it or in doubt. */
@@ -126,8 +126,8 @@ function note(
 /** Not of the caller (401, 403), of an operation that is not there (404, 405, 501), or of the pace. */
 function doubtOf(reply: Reply, { mustBeAccepted }: CreateOptions): Doubt["kind"] | undefined {
   const { status } = reply;
-  if (status >= 500) return status === 501 ? undefined : "failed";
-  if (mustBeAccepted !== true || status < 300 || [401, 403, 404, 405].includes(status)) return undefined;
+  if (isServerFailure(reply)) return "failed";
+  if (mustBeAccepted !== true || status < 300 || [401, 403, 404, 405, 501].includes(status)) return undefined;
   return paceOf(reply) === undefined ? "refused" : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
 import { deregisterRequest, describeRequest } from "../looking/cluster-requests.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isServerFailure, isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS, ERRORS } from "../../spec/registration/registered-cluster.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
@@ -23,7 +23,7 @@ const DEFAULT_BUDGET_MS = 30_000;
 
 /**
  * Deregisters one cluster whatever its name. 200 and a not-found of the cluster settle it; lost replies, 409 and 5xx
- * are tried again until the budget is spent; any other answer leaves it, with the answer as the reason.
+ * other than 501 are tried again until the budget is spent; any other answer leaves it, with the answer as the reason.
  */
 export async function removeCluster(target: Target, name: string, options: RemovalLimits = {}): Promise<Removal> {
   const attempts = untilBudget(options);
@@ -45,7 +45,7 @@ export function isUnanswered({ replies = [] }: Removal): boolean {
 
 /** No answer, a conflict that may pass, the pace, or the endpoint's own fault. */
 function isWorthAnother(reply: Reply): boolean {
-  return reply.status === 0 || reply.status === 409 || reply.status >= 500 || paceOf(reply) !== undefined;
+  return reply.status === 0 || reply.status === 409 || isServerFailure(reply) || paceOf(reply) !== undefined;
 }
 
 /** A 404 that does not name the cluster as missing may mean that the operation itself is: a read decides. */

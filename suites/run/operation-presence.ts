@@ -1,6 +1,6 @@
 import { roleProblem, sendPropagated } from "../session/steps/propagation.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
+import { isServerFailure, isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import { isQuotaRefusal, quotaInWords } from "../oracles/quota.ts";
 import type { CaseSession } from "../session/session.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
@@ -75,7 +75,7 @@ export function absurdPath(path: string): string {
 
 /** An operation that is not there is refused as a path is that there cannot be. */
 export function sameRefusal(reply: Reply, absurd: Reply): boolean {
-  if (reply.status >= 500 && reply.status !== 501) return false;
+  if (isServerFailure(reply)) return false;
   return (
     reply.status === absurd.status && reply.error.name === absurd.error.name && reply.mediaType === absurd.mediaType
   );

@@ -47,6 +47,14 @@ describe("removing a cluster", () => {
     });
   });
 
+  test("by an operation that is not there is tried once: 501 says so, and will say so again", async () => {
+    const server = await clusterServer({ a: {} });
+    server.override = (_request, response) => (reply(response, 501, {}), true);
+    const removal = await removeCluster(openTarget(server.origin), "a", { clock: new VirtualClock() });
+    expect(removal).toMatchObject({ state: "left", reason: "DeregisterCluster answered 501 with no error type" });
+    expect(server.requests).toHaveLength(1);
+  });
+
   test("tries again after a lost reply, a conflict and a server error", async () => {
     const server = await clusterServer({ a: {} });
     const faults = [409, 500, 0, 503];
