@@ -12,7 +12,7 @@ const ROUNDS = 4;
 
 const GONE = 0;
 
-/** The text as it stands, and with each layer of escapes read: JSON's and JavaScript's, percent, HTML's. */
+/** The text as it stands, and with each layer of escapes read: JSON's and JavaScript's, JSON pointers', percent, HTML's. */
 export function* decodedViews(text: string): Iterable<TextView> {
   let view = plainView(text);
   yield view;
@@ -54,6 +54,7 @@ interface Escape {
 const PERCENT = 0x25;
 const AMPERSAND = 0x26;
 const BACKSLASH = 0x5c;
+const TILDE = 0x7e;
 const CONTROLS = new Set([..."nrtbfv0"].map((letter) => letter.charCodeAt(0)));
 const ENTITIES: readonly (readonly [name: string, code: number])[] = [
   ["amp;", 0x26],
@@ -74,6 +75,8 @@ function readEscape(codes: Uint16Array, at: number): Escape | undefined {
       return backslashEscape(codes, at);
     case AMPERSAND:
       return entity(codes, at);
+    case TILDE:
+      return pointerEscape(codes[at + 1]);
     default:
       return undefined;
   }
@@ -85,6 +88,12 @@ function backslashEscape(codes: Uint16Array, at: number): Escape | undefined {
   if (letter === 0x75) return ofDigits(codes, at, { skip: 2, digits: 4 });
   if (letter === 0x78) return ofDigits(codes, at, { skip: 2, digits: 2 });
   return { code: CONTROLS.has(letter) ? GONE : letter, length: 2 };
+}
+
+/** RFC 6901, 3: a member's name in a JSON pointer. */
+function pointerEscape(digit: number | undefined): Escape | undefined {
+  if (digit === 0x30) return { code: TILDE, length: 2 };
+  return digit === 0x31 ? { code: 0x2f, length: 2 } : undefined;
 }
 
 function ofDigits(
@@ -130,12 +139,19 @@ function growingView(size: number): { push: (code: number, from: number, to: num
   };
 }
 
-/** The same for both cases of a letter and for both alphabets of base64; `GONE` for space, controls and what is unseen. */
+/** Between the bytes of a fingerprint. */
+const COLON = 0x3a;
+/** From an ASCII character to the one of the same look as wide as an ideograph. */
+const FULL_WIDTH = 0xfee0;
+/** The soft hyphen, line and paragraph separators, the word joiner, the byte order mark. */
+const UNSEEN = new Set([0xad, 0x2028, 0x2029, 0x2060, 0xfeff]);
+
+/** The same for both cases of a letter, both alphabets of base64 and both widths; `GONE` for what is no more than a gap. */
 function fold(code: number): number {
-  if (code <= 0x20 || (code >= 0x7f && code <= 0xa0)) return GONE;
+  if (code <= 0x20 || code === COLON || (code >= 0x7f && code <= 0xa0)) return GONE;
+  if (code >= 0xff01 && code <= 0xff5e) return fold(code - FULL_WIDTH);
   if (code >= 0x41 && code <= 0x5a) return code + 0x20;
   if (code === 0x2d) return 0x2b;
   if (code === 0x5f) return 0x2f;
-  const isUnseen = (code >= 0x200b && code <= 0x200f) || code === 0x2028 || code === 0x2029 || code === 0xfeff;
-  return isUnseen ? GONE : code;
+  return UNSEEN.has(code) || (code >= 0x200b && code <= 0x200f) ? GONE : code;
 }

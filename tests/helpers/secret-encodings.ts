@@ -22,6 +22,7 @@ export const ENCODINGS: Readonly<Record<string, Encode>> = {
   "JSON escapes of some": everyChar((code, at) => (at % 3 === 0 ? `\\u${hex(code, 4)}` : String.fromCharCode(code))),
   "JSON with escaped slashes": (secret) => secret.replaceAll("/", "\\/"),
   "JSON within JSON": everyChar((code, at) => (at % 2 === 0 ? `\\\\u${hex(code, 4)}` : String.fromCharCode(code))),
+  "as a name in a JSON pointer": (secret) => secret.replaceAll("~", "~0").replaceAll("/", "~1"),
   "percent, what must be": (secret) => encodeURIComponent(secret),
   "percent throughout": percent,
   "percent in capitals, of some": everyChar((code, at) =>
@@ -38,6 +39,9 @@ export const ENCODINGS: Readonly<Record<string, Encode>> = {
   "base64 in lines": (secret) => base64("xy", "base64")(secret).replaceAll(/(.{20})/g, "$1\r\n"),
   hexadecimal: (secret) => Buffer.from(secret).toString("hex"),
   "hexadecimal in capitals": (secret) => Buffer.from(secret).toString("hex").toUpperCase(),
+  "hexadecimal, byte by byte": (secret) => [...Buffer.from(secret)].map((byte) => hex(byte, 2)).join(":"),
+  "full-width letters": everyChar((code) => String.fromCharCode(code + 0xfee0)),
+  "split by soft hyphens": (secret) => [...secret].join("\u00ad"),
   "split by a line feed": (secret) => `${secret.slice(0, 7)}\n${secret.slice(7)}`,
   "split by spaces": everyChar((code) => `${String.fromCharCode(code)} `),
   "split by escaped line feeds": everyChar((code, at) => `${String.fromCharCode(code)}${at % 5 === 4 ? "\\n" : ""}`),
@@ -61,7 +65,12 @@ export function saysAgain(layers: readonly string[], secret: string): string | u
 }
 
 function folded(text: string): string {
-  return text.toLowerCase().replaceAll(/\s/g, "").replaceAll("-", "+").replaceAll("_", "/");
+  return text
+    .replaceAll(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .toLowerCase()
+    .replaceAll(/[\s:\u00ad]/g, "")
+    .replaceAll("-", "+")
+    .replaceAll("_", "/");
 }
 
 function unescaped(text: string): string {
@@ -72,6 +81,8 @@ function unescaped(text: string): string {
     .replaceAll(/%([\da-f]{2})/gi, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
     .replaceAll(/&#x([\da-f]{1,4});/gi, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
     .replaceAll(/&#(\d{1,5});/g, (_all, digits: string) => String.fromCharCode(Number(digits)))
+    .replaceAll("~1", "/")
+    .replaceAll("~0", "~")
     .replaceAll("&quot;", '"')
     .replaceAll("&amp;", "&");
 }

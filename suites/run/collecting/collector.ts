@@ -85,7 +85,7 @@ export class Collector {
     const failed = judgement.verdict === "fail";
     const { shown, decisive, leftOut } = keptExchanges(outcome.exchanges, judgement.exchange, failed);
     const shownExchange = shown[decisive];
-    // Bodies first: what the words quote of them is taken out as it was there.
+    // Takes note of the secrets in the bodies, which the words quote: those are taken out of the event.
     const evidence = shown.map((exchange) => toEvidence(exchange, redactor, outcome.signings.get(exchange)));
     return {
       id: outcome.case.id,
@@ -93,11 +93,11 @@ export class Collector {
       summary: outcome.case.summary,
       expectation: shownExchange === undefined ? "unspecified" : expectationOf(shownExchange.request),
       verdict: judgement.verdict,
-      judgement: { ...redacted(judgement, redactor), exchange: decisive },
+      judgement: { ...judgement, exchange: decisive },
       exchanges: evidence,
       ...(leftOut > 0 ? { exchangesLeftOut: leftOut } : {}),
       reduced,
-      curl: shownExchange === undefined ? "" : redactor.text(curl(shownExchange, outcome.signings.get(shownExchange))),
+      curl: shownExchange === undefined ? "" : curl(shownExchange, outcome.signings.get(shownExchange)),
     };
   }
 
@@ -132,30 +132,4 @@ export class Collector {
 function isExample({ requirement, exchange }: Judgement, { case: testCase, exchanges }: CaseOutcome): boolean {
   const { request } = exchanges[exchange ?? exchanges.length - 1] ?? {};
   return testCase.requirements.includes(requirement) || (request?.body?.length ?? 0) <= EVIDENCE_BYTES;
-}
-
-function redacted(judgement: Judgement, { text }: Redactor): Judgement {
-  const { differences, condition } = judgement;
-  const words = {
-    ...judgement,
-    expected: text(judgement.expected),
-    received: text(judgement.received),
-    ...(condition === undefined ? {} : { condition: withTexts(condition, text) }),
-  };
-  if (differences === undefined) return words;
-  return {
-    ...words,
-    differences: differences.map(({ at, expected, received }) => ({
-      at,
-      expected: text(expected),
-      received: text(received),
-    })),
-  };
-}
-
-/** The same data, each text in it passed through. */
-function withTexts<Data>(data: Data, text: (value: string) => string): Data {
-  return JSON.parse(JSON.stringify(data), (_key, value: unknown) =>
-    typeof value === "string" ? text(value) : value,
-  ) as Data;
 }

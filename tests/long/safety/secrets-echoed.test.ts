@@ -8,7 +8,8 @@ import { PLANTED_KEYS } from "../../helpers/servers/gossiping-server.ts";
 import { startLoopback, wholeRequest, type LoopbackServer } from "../../helpers/servers/loopback-server.ts";
 import { ENCODINGS, saysAgain, searchable } from "../../helpers/secret-encodings.ts";
 
-type Place = "message" | "error type" | "member" | "header value" | "header name" | "plain body" | "cluster name";
+type Place =
+  "message" | "error type" | "member" | "header value" | "header name" | "plain body" | "cluster name" | "tag key";
 const PLACES: readonly Place[] = [
   "message",
   "error type",
@@ -17,6 +18,7 @@ const PLACES: readonly Place[] = [
   "header name",
   "plain body",
   "cluster name",
+  "tag key",
 ];
 /** Each way: an encoding at a place. */
 const WAYS = Object.values(ENCODINGS).flatMap((encode) => PLACES.map((place) => ({ encode, place })));
@@ -61,8 +63,9 @@ async function startEchoing(): Promise<EchoingServer> {
   return { told, waysUsed, ...(await startLoopback((request, response) => void serve(request, response))) };
 }
 
+/** Headers hold bytes. */
 function headerText(words: string): string {
-  return words.replaceAll(/[\r\n]+/g, " ").slice(0, 8_000);
+  return Buffer.from(words.replaceAll(/[\r\n]+/g, " ").slice(0, 8_000)).toString("latin1");
 }
 
 /** The words go into the JSON as they stand where they are escapes of JSON already. */
@@ -75,6 +78,9 @@ function bodyOf(text: string, place: Place, words: string): string {
     "cluster name": `"clusters":[${quoted}],"name":${quoted},`,
   };
   if (place === "plain body") return `<html>${words}</html>`;
+  if (place === "tag key") {
+    return text.replace(/"tags":\{(\})?/, (_all, end = ",") => `"tags":{${quoted}:"told"${end}`);
+  }
   return text.replace(/^\{/, `{${members[place] ?? ""}`);
 }
 

@@ -234,17 +234,6 @@ describe("the evidence of a case", () => {
     expect(result.exchanges[0]?.signing).toEqual({ kind: "skewed", seconds: 9 });
   });
 
-  test("says no secret in what would have met it", () => {
-    const { collected } = collector();
-    const json = { cluster: { connectorConfig: { activationId: "code-1234" } } };
-    const { condition } = collected.result(
-      outcome([], { exchanges: [anExchange({ status: 200, body: json })] }),
-      judgement("a", "fail", { condition: { members: [{ at: "/x", equals: '"code-1234"' }] } }),
-    ).judgement;
-    expect(JSON.stringify(condition)).not.toContain("code-1234");
-    expect(condition?.members?.[0]?.at).toBe("/x");
-  });
-
   test("of a list that was polled keeps what it was polled for, and the last poll of each page", () => {
     const at = (method: string, path: string, status: number): Exchange => {
       const exchange = anExchange({ method, status });
