@@ -5,6 +5,9 @@ export interface Outstanding {
   readonly name: string;
   /** The first one since the name was last settled. */
   readonly intend: IntendEntry;
+  /** Epoch milliseconds of the run's first request in the journal, and of its last one for this name. */
+  readonly runAskedAt: number;
+  readonly lastAskedAt: number;
   /** A reply said that our request created it. */
   readonly created: boolean;
   /** What marks the activation of the one created, where no later request may have renewed it. */
@@ -33,6 +36,7 @@ export function msUntilSettled(entries: readonly JournalEntry[], consistencyMs: 
 /** A name of a run as the entries so far leave it. */
 interface NameOfRun {
   readonly intend: IntendEntry;
+  lastAskedAt: number;
   /** Intended, and no outcome yet. */
   open: number;
   exists: boolean;
@@ -50,12 +54,17 @@ export interface JournalNames {
 export function journalNames(): JournalNames {
   const names = new Map<string, NameOfRun>();
   const lastRuns = new Map<string, string>();
+  const firstOfRun = new Map<string, number>();
   const intended = (intend: IntendEntry): void => {
     const key = keyOf(intend.name, intend.runId);
     const known = names.get(key);
-    lastRuns.set(intend.name, intend.runId);
-    if (known !== undefined && isOpen(known)) known.open += 1;
-    else names.set(key, { intend, open: 1, exists: false, created: false });
+    const { runId, at } = intend;
+    lastRuns.set(intend.name, runId);
+    firstOfRun.set(runId, Math.min(firstOfRun.get(runId) ?? at, at));
+    if (known !== undefined && isOpen(known)) {
+      known.open += 1;
+      known.lastAskedAt = Math.max(known.lastAskedAt, at);
+    } else names.set(key, { intend, lastAskedAt: at, open: 1, exists: false, created: false });
   };
   return {
     note: (entry) => {
@@ -63,12 +72,17 @@ export function journalNames(): JournalNames {
       const known = names.get(keyOf(entry.name, entry.runId ?? lastRuns.get(entry.name)));
       if (known !== undefined) settle(known, entry);
     },
-    open: () => [...names.values()].filter(isOpen).map(asOutstanding),
+    open: () =>
+      [...names.values()].filter(isOpen).map((name) => {
+        return asOutstanding(name, firstOfRun.get(name.intend.runId) ?? name.intend.at);
+      }),
   };
 }
 
-function asOutstanding({ intend, open, exists, activation }: NameOfRun): Outstanding {
-  return { name: intend.name, intend, created: exists, activation: open === 0 ? activation : undefined };
+function asOutstanding(known: NameOfRun, runAskedAt: number): Outstanding {
+  const { intend, lastAskedAt, open, exists } = known;
+  const activation = open === 0 ? known.activation : undefined;
+  return { name: intend.name, intend, runAskedAt, lastAskedAt, created: exists, activation };
 }
 
 function keyOf(name: string, runId = ""): string {

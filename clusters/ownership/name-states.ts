@@ -175,10 +175,11 @@ export class NameStates {
   #claimOn(name: string): Claim {
     const { startedAt } = this.#options;
     const known = this.#names.get(name);
+    const bearsRun = this.bearsRun(name);
     return {
-      askedAt: known?.askedAt ?? startedAt,
+      askedAt: bearsRun ? startedAt : (known?.askedAt ?? startedAt),
       tag: known?.tag,
-      bearsRun: this.bearsRun(name),
+      bearsRun,
       created: known?.created === true,
       createdAhead: this.#createdAhead,
     };

@@ -6,8 +6,13 @@ import { activationMark, type RunTag } from "./marks.ts";
 
 /** What is known of a name that a run sent, to tell its cluster from somebody else's of that name. */
 export interface Claim {
-  /** When the run first asked for it, by our own clock: epoch milliseconds. */
+  /**
+   * When the run first asked for it, by our own clock: epoch milliseconds. Of a name that holds the run's id it is when
+   * the run began: such a name is asked for again and again, and a request of before may be carried out late.
+   */
   readonly askedAt: number;
+  /** When the run last asked for it, where what came long after that may be somebody else's. */
+  readonly lastAskedAt?: number | undefined;
   /** The tag that the request bore. */
   readonly tag?: RunTag | undefined;
   /** The name holds the run's id, which nobody else's should: what counts where the endpoint shows no mark. */
@@ -27,6 +32,8 @@ export interface Claim {
 const JITTER_MS = 1_000;
 /** The same where it gives none, so that how far the clocks differ is unknown. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
+/** A request may be carried out this long after it left, in milliseconds: longer than any run waits for one to show. */
+const LATEST_MS = 60_000;
 /** A creation time from here on counts no seconds, but milliseconds or less: it would be after any request. */
 const NO_SECONDS = 1e11;
 
@@ -63,8 +70,18 @@ function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): strin
   }
   const ahead = clockAhead(described);
   const earliest = ahead === undefined ? askedAt - CLOCK_TOLERANCE_MS : askedAt + ahead - JITTER_MS;
-  if (madeAt * 1000 >= Math.min(earliest, askedAt + createdAhead - JITTER_MS)) return undefined;
-  return `it was created at ${isoTime(madeAt * 1000)}, before the run asked for it`;
+  if (madeAt * 1000 < Math.min(earliest, askedAt + createdAhead - JITTER_MS)) {
+    return `it was created at ${isoTime(madeAt * 1000)}, before the run asked for it`;
+  }
+  return isTooLate(madeAt * 1000, claim, ahead)
+    ? `it was created at ${isoTime(madeAt * 1000)}, long after the run asked for it`
+    : undefined;
+}
+
+/** A name that holds the run's id is nobody else's, however late its cluster was made. */
+function isTooLate(madeAt: number, { bearsRun, lastAskedAt }: Claim, ahead: number | undefined): boolean {
+  if (bearsRun || lastAskedAt === undefined) return false;
+  return madeAt > lastAskedAt + LATEST_MS + (ahead ?? CLOCK_TOLERANCE_MS) + JITTER_MS;
 }
 
 function tagOf({ tags }: JsonObject, key: string): JsonValue | undefined {

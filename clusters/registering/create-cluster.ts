@@ -1,6 +1,13 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../looking/shown-cluster.ts";
-import { isServerFailure, isSuccess, isUnreachable, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import {
+  isServerFailure,
+  isSuccess,
+  isUnreachable,
+  lostReply,
+  readReply,
+  type Reply,
+} from "../../protocol/answers/reply.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Delivery, Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { activationMark, type RunTag } from "../ownership/marks.ts";

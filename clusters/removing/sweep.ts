@@ -155,9 +155,11 @@ function unknownHere(): SweepOutcome {
   return { state: "left", reason, ours: false };
 }
 
-function claimOn({ name, intend, created, activation }: Outstanding, runTagKey: string | undefined): Claim {
-  const tag = tagOf(intend, runTagKey);
-  return { askedAt: intend.at, bearsRun: bearsRun(name, intend.runId), created, activation, tag };
+function claimOn(sent: Outstanding, runTagKey: string | undefined): Claim {
+  const { name, intend, runAskedAt, lastAskedAt, created, activation } = sent;
+  const isOwnName = bearsRun(name, intend.runId);
+  const askedAt = isOwnName ? runAskedAt : intend.at;
+  return { askedAt, lastAskedAt, bearsRun: isOwnName, created, activation, tag: tagOf(intend, runTagKey) };
 }
 
 function tagOf({ tagged, runId }: Outstanding["intend"], key: string | undefined): RunTag | undefined {

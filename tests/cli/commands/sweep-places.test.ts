@@ -23,7 +23,7 @@ const FLAGS: RunFlags = { ...RUN_DEFAULTS, out: "" };
 
 function sent(name: string, place?: JournalPlace): Outstanding {
   const intend: IntendEntry = { event: "intend", name, runId: "r", place, case: "c", at: 1 };
-  return { name, intend, created: false };
+  return { name, intend, runAskedAt: 1, lastAskedAt: 1, created: false };
 }
 
 function plan(names: readonly Outstanding[], flags: Partial<RunFlags> = {}): SweepPlan {

@@ -113,7 +113,7 @@ describe("what may still exist", () => {
       intend("again", { at: 3_000 }),
       { event: "created", name: "never intended", at },
     ];
-    expect(outstanding(entries)).toEqual([
+    expect(outstanding(entries)).toMatchObject([
       { name: "kept", intend: intend("kept"), created: true },
       { name: "left", intend: intend("left"), created: false },
       { name: "again", intend: intend("again", { at: 3_000 }), created: false },
@@ -145,7 +145,7 @@ describe("what may still exist", () => {
       intend("a", { runId: "run-2" }),
       { event: "absent", name: "a", runId: "run-2", at, proved: true },
     ];
-    expect(outstanding(entries)).toEqual([{ name: "a", intend: intend("a"), created: true }]);
+    expect(outstanding(entries)).toMatchObject([{ name: "a", intend: intend("a"), created: true }]);
     expect(names([...entries, { event: "removed", name: "a", runId: "run-1", at, proved: true }])).toEqual([]);
   });
 

@@ -85,3 +85,23 @@ describe("a look proves something", () => {
     expect(msUntilSettled([], 1_000, 0)).toBe(0);
   });
 });
+
+test("tells when the run first asked for anything, and last for the name, however often that was settled between", () => {
+  const entries = [
+    intend("b", "r", 5),
+    intend("a", "r", 7),
+    outcome("absent", proved),
+    intend("a", "r", 9),
+    intend("a", "r", 12),
+    intend("a", "other", 1),
+  ];
+  expect(
+    outstanding(entries).map(({ name, intend: { runId, at }, runAskedAt, lastAskedAt }) => ({
+      [`${name} of ${runId}`]: { at, runAskedAt, lastAskedAt },
+    })),
+  ).toEqual([
+    { "b of r": { at: 5, runAskedAt: 5, lastAskedAt: 5 } },
+    { "a of r": { at: 9, runAskedAt: 5, lastAskedAt: 12 } },
+    { "a of other": { at: 1, runAskedAt: 1, lastAskedAt: 1 } },
+  ]);
+});

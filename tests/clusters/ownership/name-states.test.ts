@@ -56,3 +56,23 @@ describe("whose cluster it is, at an endpoint whose clock is behind its own Date
     expect(names.notOurs("plain", dated(before))).toMatch(/before the run asked for it$/);
   });
 });
+
+describe("a name that was settled, and is asked for again while an earlier request is still to be carried out", () => {
+  const early = { askedAt: 0, madeAt: BEHIND + 10, answeredAt: 20 };
+
+  function askedAgain(name: string): string | undefined {
+    const names = states({ ...early, name });
+    names.settled(name);
+    names.ask(name, undefined);
+    names.sentAt(name, START + 600_000);
+    return names.notOurs(name, shown({ ...early, name }));
+  }
+
+  test("is ours where it holds the run's id", () => {
+    expect(askedAgain(`${PREFIX}late`)).toBeUndefined();
+  });
+
+  test("may be somebody else's where it is a plain one", () => {
+    expect(askedAgain("plain")).toMatch(/before the run asked for it$/);
+  });
+});

@@ -70,6 +70,34 @@ describe("by the time of its creation a cluster", () => {
   });
 });
 
+describe("a cluster that was made after the last request for it", () => {
+  const lastAskedAt = STARTED_AT + 10_000;
+
+  test.each<[string, number, number | undefined, boolean]>([
+    ["within a minute is ours: the request was carried out late", 65, 0, true],
+    ["hours later is not", 3_600, 0, false],
+    ["hours later, the endpoint's clock being ahead as much, is ours", 3_600, 3_600, true],
+    ["within minutes, where the endpoint's clock is unknown, is ours", 300, undefined, true],
+    ["hours later, even so, is not", 3_600, undefined, false],
+  ])("%s", (_what, seconds, ahead, ours) => {
+    for (const claim of [PLAIN, CREATED]) {
+      const reply = shown({ createdAt: NOW + seconds }, { ahead });
+      expect(isOurs(reply, { ...claim, lastAskedAt })).toBe(ours);
+    }
+  });
+
+  test("is ours whenever it was made, where its name holds the run's id", () => {
+    expect(isOurs(shown({ createdAt: NOW + 86_400 }, { ahead: 0 }), { ...OWN, lastAskedAt })).toBe(true);
+  });
+
+  test("is told of with both times", () => {
+    const later = shown({ createdAt: NOW + 3_600 }, { ahead: 0 });
+    expect(notOurs(later, { ...PLAIN, lastAskedAt })).toBe(
+      "it was created at 2026-11-24T13:00:00.000Z, long after the run asked for it",
+    );
+  });
+});
+
 describe("by its tag a cluster", () => {
   const claim = { ...CREATED, tag: TAG };
 

@@ -74,6 +74,29 @@ describe("sweep", () => {
     );
   });
 
+  test("leaves a cluster of a plain name that was made long after the run, and prints no command for it", async () => {
+    const server = await clusterServer({ a: { createdAt: SECONDS + 3_600 } });
+    journalOf(...intended("a"));
+    const { removed, left } = await swept(server.origin);
+    expect(removed).toEqual([]);
+    expect(left).toMatchObject([{ name: "a", command: undefined }]);
+    expect(left[0]?.reason).toMatch(/long after the run asked for it$/);
+    expect(server.clusters.has("a")).toBe(true);
+  });
+
+  test("removes what an earlier request for a name of the run's own made late, whatever was settled since", async () => {
+    const name = `${runPrefix("run-1")}late`;
+    const server = await clusterServer({ [name]: { createdAt: SECONDS } });
+    const [asked] = intended(name);
+    if (asked === undefined) throw new Error("no entry");
+    journalOf(
+      asked,
+      { event: "absent", name, runId: "run-1", at: AT + 10, proved: true },
+      { ...asked, at: AT + 600_000 },
+    );
+    expect((await swept(server.origin)).removed).toEqual([name]);
+  });
+
   test("leaves a cluster of the same name that is older than the journal, whatever tags it has", async () => {
     const old = SECONDS - 2;
     const server = await clusterServer({
