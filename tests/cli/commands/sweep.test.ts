@@ -29,7 +29,8 @@ afterAll(() => sts.close());
 /** What a killed run left: one cluster that it had made, and half a line. */
 function journalIn(folder: string, place: Partial<JournalPlace> = {}): string {
   const file = join(folder, "journal.ndjson");
-  const at = 1;
+  // The servers here have had their clusters for an hour.
+  const at = Date.now() - 3_610_000;
   const where = { endpoint: right.url, region: "us-east-1", kind: "emulator" as const, ...place };
   const entry: JournalEntry = { event: "intend", name: "ours", runId: "r", place: where, case: "c", at };
   writeFileSync(file, `${JSON.stringify(entry)}\n{"event":"crea`);
@@ -93,7 +94,7 @@ test("right after a run it is waited for what may come late", () =>
   withFolder(async (folder) => {
     const journal = journalIn(folder);
     // As by a clock that is ahead, so that the wait is a whole one.
-    writeFileSync(journal, readFileSync(journal, "utf8").replace('"at":1', `"at":${Date.now() + 60_000}`));
+    writeFileSync(journal, readFileSync(journal, "utf8").replace(/"at":\d+/, `"at":${Date.now() + 60_000}`));
     expect(await sweepOf(journal)).toMatchObject({
       stderr: expect.stringContaining("waiting 3 s for its last requests"),
     });
@@ -126,7 +127,7 @@ test("a journal that does not say where its run was needs to be told, and what i
   withFolder(async (folder) => {
     const journal = join(folder, "journal.ndjson");
     for (const name of ["ours", "unknown"]) {
-      appendFileSync(journal, `${JSON.stringify({ event: "intend", name, runId: "r", case: "c", at: Date.now() })}\n`);
+      appendFileSync(journal, `${JSON.stringify({ event: "intend", name, runId: "r", case: "c", at: Date.now() - 3_610_000 })}\n`);
     }
     const told = await sweepOf(journal);
     expect(told).toMatchObject({ code: 2, stderr: expect.stringContaining("give --endpoint-url or --aws") });
