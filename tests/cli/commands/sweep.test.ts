@@ -127,7 +127,10 @@ test("a journal that does not say where its run was needs to be told, and what i
   withFolder(async (folder) => {
     const journal = join(folder, "journal.ndjson");
     for (const name of ["ours", "unknown"]) {
-      appendFileSync(journal, `${JSON.stringify({ event: "intend", name, runId: "r", case: "c", at: Date.now() - 3_610_000 })}\n`);
+      appendFileSync(
+        journal,
+        `${JSON.stringify({ event: "intend", name, runId: "r", case: "c", at: Date.now() - 3_610_000 })}\n`,
+      );
     }
     const told = await sweepOf(journal);
     expect(told).toMatchObject({ code: 2, stderr: expect.stringContaining("give --endpoint-url or --aws") });
