@@ -3,6 +3,7 @@ import { isJsonObject } from "../../spec/json/json.ts";
 import type { ExpectedFailure } from "../../suites/record/record.ts";
 import { readText } from "../files/read-input.ts";
 import { yamlProblem } from "../files/yaml-problem.ts";
+import { yamlValue } from "../files/yaml-value.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**
@@ -18,7 +19,7 @@ export function readExpectations(file: string | undefined): readonly ExpectedFai
     const { line, col } = lines.linePos(problem.pos[0]);
     throw new UsageError(`--expectations ${file}:${line}:${col}: not YAML: ${yamlProblem(problem)}`);
   }
-  const entries: unknown = document.toJS();
+  const entries = yamlValue(document, `--expectations ${file}`);
   if (!Array.isArray(entries)) {
     throw new UsageError(`--expectations ${file}: give a list of entries, each with pattern and reason`);
   }

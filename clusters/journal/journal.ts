@@ -12,6 +12,7 @@ import {
 import { dirname } from "node:path";
 import { errorMessage } from "../../endpoint/error-message.ts";
 import type { JournalEntry } from "./journal-entry.ts";
+import { parseEntry } from "./parse-entry.ts";
 import { journalNames, outstanding, type Outstanding } from "./outstanding.ts";
 
 export interface Journal {
@@ -112,18 +113,6 @@ export function readJournal(file: string): JournalEntry[] {
     start = end + 1;
   }
   return entries;
-}
-
-const EVENTS: ReadonlySet<unknown> = new Set(["intend", "created", "doubt", "removed", "absent", "left"]);
-
-function parseEntry(line: string): JournalEntry | undefined {
-  try {
-    const value = JSON.parse(line) as Partial<JournalEntry> | null;
-    const whole = EVENTS.has(value?.event) && typeof value?.name === "string" && typeof value.at === "number";
-    return whole ? (value as JournalEntry) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** A file that was just made survives the machine once its folder does. */

@@ -46,7 +46,7 @@ export async function resolveEndpoint(options: EndpointOptions, settings: AwsSet
 export function validEndpoint(text: string, source: string): string {
   const wrong = (what: string) =>
     new EndpointError(
-      `${source} ${what}: ${JSON.stringify(withoutPassword(text))}. Give one like http://localhost:4566.`,
+      `${source} ${what}: ${JSON.stringify(withoutSecrets(text))}. Give one like http://localhost:4566.`,
     );
   if (/[\s\\]/.test(text)) throw wrong("must hold no spaces or backslashes");
   if (!/^https?:\/\//i.test(text)) throw wrong("must start with http:// or https://");
@@ -58,8 +58,9 @@ export function validEndpoint(text: string, source: string): string {
   return url.origin + url.pathname.replace(/\/+$/, "");
 }
 
-function withoutPassword(text: string): string {
-  return text.replace(/\/\/[^/]*@/, "//…@");
+/** What stands before the last @ may be a password, and a query a token, however little of a URL the text is. */
+function withoutSecrets(text: string): string {
+  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, "$1…@").replace(/([?#]).+$/s, "$1…");
 }
 
 /** A region in the endpoint's own name outweighs the environment: another would only fail the signature. */

@@ -1,9 +1,12 @@
 import type { DereferencedDocument } from "./dereference.ts";
 import { isJsonObject, type JsonObject } from "../../json/json.ts";
 import type { JsonSchema } from "../schema.ts";
-import { REQUEST_KEYWORDS, RESPONSE_KEYWORDS } from "./keyword-form.ts";
+import { CLASS_KEYWORDS, REQUEST_KEYWORDS, RESPONSE_KEYWORDS } from "./keyword-form.ts";
 
-export type SchemaUsage = "request" | "response";
+const KEYWORDS = { request: REQUEST_KEYWORDS, response: RESPONSE_KEYWORDS, class: CLASS_KEYWORDS } as const;
+
+/** Where a schema stands; `class`: where it says which inputs no source speaks of. */
+export type SchemaUsage = keyof typeof KEYWORDS;
 
 /** Keywords that constrain nothing and so may stand anywhere. */
 const ANNOTATION =
@@ -26,13 +29,13 @@ export function checkSchema(document: DereferencedDocument, schema: JsonObject, 
   if (usage === "request") checkRequired(document, schema);
   for (const child of subschemas(schema)) checkSchema(document, child, usage);
   for (const { when } of (schema as JsonSchema)["x-unspecified"] ?? []) {
-    checkSchema(document, when as JsonObject, "response");
+    checkSchema(document, when as JsonObject, "class");
   }
 }
 
 function checkKeyword(document: DereferencedDocument, schema: JsonObject, keyword: string, usage: SchemaUsage): void {
   const value = schema[keyword] ?? null;
-  const forms = usage === "request" ? REQUEST_KEYWORDS : RESPONSE_KEYWORDS;
+  const forms = KEYWORDS[usage];
   const form = Object.hasOwn(forms, keyword) ? forms[keyword] : undefined;
   if (form === undefined) {
     if (ANNOTATION.test(keyword)) return;
@@ -43,7 +46,14 @@ function checkKeyword(document: DereferencedDocument, schema: JsonObject, keywor
     throw document.fault(schema, keyword, `the keyword ${keyword} is not supported in a ${usage}`, mend);
   }
   if (form.holds(value)) return;
-  throw document.fault(schema, keyword, `${keyword} is ${JSON.stringify(value)}`, `make it ${form.noun}`);
+  throw document.fault(schema, keyword, `${keyword} is ${shortened(JSON.stringify(value))}`, `make it ${form.noun}`);
+}
+
+/** Characters of a value that a message shows. */
+const SHOWN = 120;
+
+function shortened(json: string): string {
+  return json.length <= SHOWN ? json : `${json.slice(0, SHOWN)}… (${json.length} characters)`;
 }
 
 function checkRanges(document: DereferencedDocument, schema: JsonObject): void {

@@ -30,6 +30,12 @@ const FLAG: KeywordForm = { noun: "true or false", holds: (value) => typeof valu
 const SCHEMA: KeywordForm = { noun: "a schema", holds: isSchema };
 const SCHEMAS: KeywordForm = { noun: "a list of schemas", holds: (value) => isList(value, isSchema) };
 
+/** Of a pattern that texts are generated from, an automaton is made. */
+const GENERATED_PATTERN: KeywordForm = {
+  noun: "an ECMAScript regular expression for the u flag, without lookarounds, back references or counts in the thousands",
+  holds: (value) => isPattern(value) && isSupportedPattern(String(value)),
+};
+
 /** Keywords that the generators read in request schemas, with the form of their values. */
 export const REQUEST_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
   type: {
@@ -40,10 +46,7 @@ export const REQUEST_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
   const: { noun: "a value", holds: () => true },
   minLength: atMost(LONGEST_TEXT),
   maxLength: COUNT,
-  pattern: {
-    noun: "an ECMAScript regular expression for the u flag, without lookarounds, back references or counts in the thousands",
-    holds: (value) => isPattern(value) && isSupportedPattern(String(value)),
-  },
+  pattern: GENERATED_PATTERN,
   minimum: NUMBER,
   maximum: NUMBER,
   properties: {
@@ -82,6 +85,19 @@ export const RESPONSE_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
   anyOf: SCHEMAS,
   allOf: SCHEMAS,
   oneOf: SCHEMAS,
+};
+
+/** Values of an enum that an automaton is made of. */
+const MOST_CLASS_VALUES = 1_000;
+
+/** Keywords that tell what a class of unspecified inputs is: inputs are generated that belong to it, and that do not. */
+export const CLASS_KEYWORDS: Readonly<Record<string, KeywordForm>> = {
+  ...RESPONSE_KEYWORDS,
+  pattern: GENERATED_PATTERN,
+  enum: {
+    noun: `a list of up to ${MOST_CLASS_VALUES} values`,
+    holds: (value) => isList(value, () => true) && (value as readonly JsonValue[]).length <= MOST_CLASS_VALUES,
+  },
 };
 
 function isPattern(value: JsonValue): boolean {

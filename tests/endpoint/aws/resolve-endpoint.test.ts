@@ -120,6 +120,12 @@ describe("what is no endpoint", () => {
     ["http://local host", "must hold no spaces"],
     ["http:\\\\localhost", "must hold no spaces or backslashes"],
     ["http://user:pa55word@localhost", "must hold no user name or password"],
+    ["user:pa55word@localhost", "must start with http:// or https://"],
+    ["http:user:pa55word@localhost", "must start with http:// or https://"],
+    ["http://user:pa55/word@localhost:99999", "is not a URL"],
+    ["http://user:pa@55word@localhost:99999", "is not a URL"],
+    ["http://localhost/?token=pa55word", "must hold no query or fragment"],
+    ["http://localhost:99999#pa55word", "is not a URL"],
     ["http://localhost/?a=b", "must hold no query or fragment"],
     ["http://localhost/#x", "must hold no query or fragment"],
     ["http://localhost:99999", "is not a URL"],
@@ -130,7 +136,7 @@ describe("what is no endpoint", () => {
       validEndpoint(url, "--endpoint-url");
     } catch (error) {
       expect(error).toMatchObject({ name: "EndpointError", message: expect.stringMatching(/^--endpoint-url .*\.$/) });
-      expect(String(error)).not.toContain("pa55word");
+      expect(String(error)).not.toMatch(/55/);
     }
   });
 

@@ -196,6 +196,17 @@ describe("schemas", () => {
     expect(faultIn(documentOf(bodyWith(silent)))).toContain("/x-unspecified/0/when/anyOf/0/pattern)");
   });
 
+  test.each<[string, JsonObject, RegExp]>([
+    ["a look-ahead", { pattern: "^(?=a)b$" }, /pattern is .*; make it an ECMAScript regular expression .* without/],
+    ["more counts than can be had", { not: { pattern: "^(a{1,1000}){1,1000}$" } }, /counts in the thousands/],
+    ["thousands of values", { enum: Array.from({ length: 1_001 }, String) }, /make it a list of up to 1000 values/],
+  ])("where no source speaks may not hold %s: inputs are made of them", (_what, when, message) => {
+    const silent = { "x-unspecified": [{ id: "a", note: "n", when }] };
+    const fault = faultIn(documentOf(bodyWith(silent)));
+    expect(fault).toMatch(message);
+    expect(fault.length).toBeLessThan(500);
+  });
+
   test("of responses may hold more keywords, of the right form", () => {
     const responseWith = (schema: JsonObject) =>
       documentOf(
