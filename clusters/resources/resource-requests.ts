@@ -4,7 +4,7 @@ import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.t
 import { isThrottled } from "../../protocol/answers/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { valueAt } from "../../spec/json/json-pointer.ts";
+import { dottedPointer, valueAt } from "../../spec/json/json-pointer.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { describesList, unknownError } from "../../spec/resources/table-readings.ts";
 import type { Service } from "../../spec/resources/service.ts";
@@ -105,7 +105,7 @@ export function provesUnlisted(listing: ResourceListing | undefined, id: string)
 function isPage(reply: Reply, list: ListOperation, outputToken: string | undefined): boolean {
   if (!isJsonObject(reply.json)) return false;
   const items = valueAt(reply.json, list.at) ?? [];
-  const token = (outputToken === undefined ? undefined : reply.json[outputToken]) ?? "";
+  const token = (outputToken === undefined ? undefined : valueAt(reply.json, dottedPointer(outputToken))) ?? "";
   return Array.isArray(items) && items.length === idsOn(reply, list).length && typeof token === "string";
 }
 
@@ -116,7 +116,8 @@ export function idsOn({ json }: Reply, { at, item }: Pick<ListOperation, "at" | 
   return items.map((each) => valueAt(each, item)).filter((id) => typeof id === "string");
 }
 
+/** The token of the next page. */
 export function tokenOn({ json }: Reply, outputToken: string): string | undefined {
-  const token = isJsonObject(json) ? json[outputToken] : undefined;
+  const token = json === undefined ? undefined : valueAt(json, dottedPointer(outputToken));
   return typeof token === "string" && token !== "" ? token : undefined;
 }

@@ -41,7 +41,7 @@ export interface DocumentedError {
   readonly bound: readonly OutputMember[];
 }
 
-/** How a list comes in pages. Names are those of members, dotted where they lie deeper. */
+/** How a list comes in pages: names in inputs, and in the JSON of answers, dotted there where they lie deeper. */
 export interface Pages {
   readonly inputToken: string;
   readonly outputToken: string;

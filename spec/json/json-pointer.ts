@@ -10,6 +10,11 @@ export function childPointer(pointer: string, token: string | number): string {
   return `${pointer}/${escapeToken(String(token))}`;
 }
 
+/** The pointer of a path whose steps stand between dots; an empty path is the whole document. */
+export function dottedPointer(path: string): string {
+  return path === "" ? "" : path.split(".").reduce(childPointer, "");
+}
+
 /** The value that a pointer names, or undefined where the document has none. */
 export function valueAt(document: JsonValue, pointer: string): JsonValue | undefined {
   let value: JsonValue | undefined = document;

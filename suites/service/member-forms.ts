@@ -1,6 +1,6 @@
 import type { Operation } from "../../spec/contract/operation.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { childPointer } from "../../spec/json/json-pointer.ts";
+import { childPointer, dottedPointer } from "../../spec/json/json-pointer.ts";
 import type { ListOperation } from "../../spec/resources/resource-table.ts";
 import type { Condition, ListForm, MemberForm } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
@@ -31,5 +31,5 @@ export function pagesForm(listing: Operation, { at, item }: Pick<ListOperation, 
   if (!isSafe(method)) return undefined;
   if (pages === undefined) return { at, item };
   const token = members.find(({ name }) => name === pages.inputToken)?.wireName;
-  return { at, item, token, next: childPointer("", pages.outputToken) };
+  return { at, item, token, next: dottedPointer(pages.outputToken) };
 }

@@ -23,6 +23,17 @@ export function withValueAt(object: JsonObject, pointer: string, value: JsonValu
   return { ...object, [name]: rest[0] === FIRST ? [inner] : inner };
 }
 
+/** The same object without what stands at a pointer, if anything does. */
+export function withoutValueAt<Holder extends object>(object: Holder, pointer: string): Holder {
+  const [name, ...rest] = pointer.split("/").slice(1);
+  const entries = Object.entries(object).flatMap(([each, value]: [string, unknown]) => {
+    if (each !== name) return [[each, value] as const];
+    if (rest.length === 0 || typeof value !== "object" || value === null) return [];
+    return [[each, withoutValueAt(value, `/${rest.join("/")}`)] as const];
+  });
+  return Object.fromEntries(entries) as Holder;
+}
+
 const FIRST = "0";
 
 /** The pointer of the list whose one item a pointer names; undefined for what stands in no list. */

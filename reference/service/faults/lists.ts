@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
-import { valueAt, withValueAt } from "../answers/pointer.ts";
+import { valueAt, withoutValueAt, withValueAt } from "../answers/pointer.ts";
 import type { Operation } from "../model/operation.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import { roleOf } from "../table/role.ts";
@@ -31,13 +31,13 @@ function pageFaults({ pages }: Operation): UnnamedFault[] {
       id: "next-token.missing",
       kind: "page-lost",
       sentence: "Never says that there is another page.",
-      habits: { answers: (_operation, document) => omit(document, outputToken) },
+      habits: { answers: (_operation, document) => withoutValueAt(document, outputToken) },
     },
     {
       id: "next-token.ignored",
       kind: "page-lost",
       sentence: "Answers the first page whatever the token is.",
-      habits: { takes: (_operation, input) => omit(input, inputToken) as JsonObject },
+      habits: { takes: (_operation, input) => withoutValueAt(input, `/${inputToken}`) },
     },
   ];
   if (pageSize === undefined) return faults;
@@ -47,7 +47,7 @@ function pageFaults({ pages }: Operation): UnnamedFault[] {
       id: "page-size.ignored",
       kind: "page-lost",
       sentence: "Answers everything on one page, whatever size is asked for.",
-      habits: { takes: (_operation, input) => omit(input, pageSize) as JsonObject },
+      habits: { takes: (_operation, input) => withoutValueAt(input, `/${pageSize}`) },
     },
   ];
 }
@@ -55,8 +55,4 @@ function pageFaults({ pages }: Operation): UnnamedFault[] {
 function withoutLast(document: OutputDocument, at: string): OutputDocument {
   const items = valueAt(document, at);
   return Array.isArray(items) ? withValueAt(document as JsonObject, at, items.slice(0, -1) as JsonValue[]) : document;
-}
-
-function omit(object: OutputDocument, member: string): OutputDocument {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== member));
 }

@@ -24,7 +24,7 @@ export interface ModelError {
   readonly shape: Shape;
 }
 
-/** How a list comes in pages: names of members of the input and the output. */
+/** How a list comes in pages: names of members of the input, and pointers into the output. */
 export interface Pages {
   readonly inputToken: string;
   readonly outputToken: string;

@@ -66,8 +66,13 @@ function pagesOf(written: unknown): Pages | undefined {
   const { inputToken, outputToken, items, pageSize } = asObject(written);
   return {
     inputToken: String(inputToken),
-    outputToken: String(outputToken),
-    items: String(items),
+    outputToken: pointerOf(String(outputToken)),
+    items: pointerOf(String(items)),
     pageSize: typeof pageSize === "string" ? pageSize : undefined,
   };
+}
+
+/** The pointer of a path whose steps stand between dots. */
+function pointerOf(path: string): string {
+  return path === "" ? "" : `/${path.replaceAll(".", "/")}`;
 }

@@ -1,5 +1,6 @@
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
+import { withValueAt } from "../answers/pointer.ts";
 import { answerWith, fitted } from "./answer.ts";
 import { matchesFilters } from "./matches-filters.ts";
 import { pageOf } from "./page.ts";
@@ -17,8 +18,9 @@ export function showEntries(call: ServiceCall): OutputDocument {
   if (pages !== undefined) {
     const numbered = entries.map((entry, index) => ({ entry, id: String(index).padStart(6, "0") }));
     const { items, token } = pageOf(call, numbered, ({ id }) => id);
-    const document = { [pages.items]: items.map(({ entry }) => entry) };
-    return fitted(call, token === undefined ? document : { ...document, [pages.outputToken]: token });
+    const shown = items.map(({ entry }) => entry);
+    const document = withValueAt({}, pages.items, shown);
+    return fitted(call, token === undefined ? document : withValueAt(document, pages.outputToken, token));
   }
   const [entry] = entries;
   if (entry === undefined) throw refuseUnknown(call, "There is nothing of that name or version.");

@@ -26,9 +26,10 @@ export function list(call: ServiceCall, kinds: readonly [ResourceKind, ...Resour
   const at = first.list?.at ?? "";
   const shown = items.map((resource) => itemOf(resource));
   const document = withValueAt(Object.fromEntries(ancestorMembers(call, parent)), at, shown);
+  const { pages } = call.operation;
   return fitted(
     call,
-    token === undefined ? document : { ...document, [call.operation.pages?.outputToken ?? ""]: token },
+    token === undefined || pages === undefined ? document : withValueAt(document, pages.outputToken, token),
   );
 }
 

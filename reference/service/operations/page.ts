@@ -12,9 +12,9 @@ export interface Page<Item> {
 export function pageOf<Item>(call: ServiceCall, sorted: readonly Item[], idOf: (item: Item) => string): Page<Item> {
   const { pages, input } = call.operation;
   if (pages === undefined) return { items: sorted, token: undefined };
-  const sizeMember = input.find(({ name }) => name === pages.pageSize);
-  const asked = call.input[pages.pageSize ?? ""];
-  const size = typeof asked === "number" && asked > 0 ? asked : (sizeMember?.shape.max ?? DEFAULT_SIZE);
+  const sizeShape = input.find(({ name }) => name === pages.pageSize)?.shape;
+  const largest = sizeShape?.kind === "string" ? undefined : sizeShape?.max;
+  const size = sizeAsked(call.input[pages.pageSize ?? ""]) ?? largest ?? DEFAULT_SIZE;
   const token = call.input[pages.inputToken];
   const after = typeof token === "string" ? readToken(call, token) : "";
   const left = sorted.filter((item) => after === "" || idOf(item) > after);
@@ -22,6 +22,12 @@ export function pageOf<Item>(call: ServiceCall, sorted: readonly Item[], idOf: (
   const last = items.at(-1);
   const isMore = left.length > items.length && last !== undefined;
   return { items, token: isMore ? writeToken(call, idOf(last)) : undefined };
+}
+
+/** Some services have their sizes as text; undefined for what is no size. */
+function sizeAsked(given: unknown): number | undefined {
+  const size = typeof given === "string" && /^\d+$/.test(given) ? Number(given) : given;
+  return typeof size === "number" && size > 0 ? size : undefined;
 }
 
 const DEFAULT_SIZE = 100;

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "../../json/json.ts";
 import type { Member, ModelOperation, Shape } from "../service-model.ts";
 import type { Conversion } from "./conversion.ts";
+import { pagesObject } from "./pages-object.ts";
 import { parameterObject } from "./parameter-object.ts";
 import { contentOf } from "./payload-content.ts";
 import { responseObjects } from "./response-objects.ts";
@@ -12,12 +13,13 @@ export function operationObject(conversion: Conversion, operation: ModelOperatio
   const bound = (input?.members ?? []).filter(({ binding }) => binding !== undefined && binding !== "payload");
   const parameters = bound.map((member) => parameterObject(conversion, operation, member));
   const body = input === undefined ? undefined : requestBody(conversion, operation, input);
+  const pages = pagesObject(conversion.model, operation);
   return {
     operationId: operation.name,
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: body }),
     responses: responseObjects(conversion, operation),
-    ...(operation.pages === undefined ? {} : { "x-pages": plain(operation.pages) }),
+    ...(pages === undefined ? {} : { "x-pages": pages }),
     ...(operation.waiters.length === 0 ? {} : { "x-waiters": plain(operation.waiters) }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation, Pages } from "../../../spec/contract/operation.ts";
-import { isJsonObject } from "../../../spec/json/json.ts";
+import { dottedPointer, valueAt } from "../../../spec/json/json-pointer.ts";
 import { plainInput } from "../plain-input.ts";
 import { followPages, judgePages, pageRequirements, showsToken } from "./follow-pages.ts";
 import { badTokenCase } from "./page-cases.ts";
@@ -43,7 +43,7 @@ function wholeListCase(listing: Operation, pages: Pages, member: string): Servic
       const base = plainInput(session.context, { operation: listing.id }, { salt: session.salt() });
       if (base === undefined) return;
       const itemsOn = ({ json }: Reply): string[] => {
-        const items = isJsonObject(json) ? json[member] : undefined;
+        const items = json === undefined ? undefined : valueAt(json, dottedPointer(member));
         return Array.isArray(items) ? items.map((item) => JSON.stringify(item)) : [];
       };
       const followed = { listing, pages, base, itemsOn };

@@ -162,4 +162,10 @@ describe("a page", () => {
   ])("has a token: %s", (_what, body, token) => {
     expect(tokenOn(aReply({ status: 200, body }), "next")).toBe(token);
   });
+
+  test("has a token that lies deeper", () => {
+    const reply = aReply({ status: 200, body: { page: { next: "1" } } });
+    expect(tokenOn(reply, "page.next")).toBe("1");
+    expect(tokenOn(reply, "next")).toBeUndefined();
+  });
 });

@@ -130,6 +130,37 @@ test("pages and waiters come from the files beside it", () => {
   ]);
 });
 
+test("pages go by the names on the wire, where members have others there", () => {
+  const Many = { type: "list", member: { shape: "Text" } };
+  const In = {
+    type: "structure",
+    members: {
+      From: { shape: "Text", locationName: "from" },
+      Max: { shape: "Number", location: "querystring", locationName: "max" },
+    },
+  };
+  const Out = {
+    type: "structure",
+    members: { Next: { shape: "Text", locationName: "next" }, Things: { shape: "Many", locationName: "things" } },
+  };
+  const model = botocoreModel();
+  const operation = {
+    http: { method: "POST", requestUri: "/things" },
+    input: { shape: "In" },
+    output: { shape: "Out" },
+  };
+  const { pages, members } = read(
+    { ...model, operations: { List: operation }, shapes: { ...(model["shapes"] as JsonObject), In, Out, Many } },
+    {
+      "paginators-1.json": JSON.stringify({
+        pagination: { List: { input_token: "From", output_token: "Next", limit_key: "Max", result_key: "Things" } },
+      }),
+    },
+  ).operation("List");
+  expect(pages).toEqual({ inputToken: "from", outputToken: "next", items: "things", pageSize: "Max" });
+  expect(members.map(({ name }) => name)).toEqual(["Max", "from"]);
+});
+
 test("a broken file beside it is named", () => {
   expect(() => read(botocoreModel(), { "waiters-2.json": "[" })).toThrow(/waiters-2\.json beside it is no JSON object/);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { readAnyContract } from "../../../spec/models/read-contract.ts";
 import { smithyModel } from "./small-models.ts";
 
@@ -99,6 +100,34 @@ test("pages and waiters are read, those of the service under those of the operat
         ],
       },
     ],
+  });
+});
+
+describe("pages that lie deeper in an answer are found by the names on the wire", () => {
+  const pagesOf = (page: JsonObject) => {
+    const listing = smithyModel()["shapes"] as Record<string, JsonObject>;
+    const trait = { "smithy.api#paginated": { outputToken: "page.more", items: "page.things" } };
+    const ListThings = { ...listing["a#ListThings"] };
+    ListThings["traits"] = { ...(ListThings["traits"] as JsonObject), ...trait };
+    const model = smithyModel({
+      "a#ListThings": ListThings,
+      "a#ListThingsOutput": { type: "structure", members: { page: { target: "a#Page", traits: page } } },
+      "a#Page": {
+        type: "structure",
+        members: {
+          more: { target: "smithy.api#String", traits: { "smithy.api#jsonName": "m" } },
+          things: { target: "a#Names", traits: { "smithy.api#jsonName": "t" } },
+        },
+      },
+    });
+    return read(model).operation("ListThings").pages;
+  };
+
+  test.each([
+    ["a member of another name", { "smithy.api#jsonName": "p" }, { outputToken: "p.m", items: "p.t" }],
+    ["a member that is the whole body", { "smithy.api#httpPayload": {} }, { outputToken: "m", items: "t" }],
+  ])("in %s", (_what, traits, pages) => {
+    expect(pagesOf(traits)).toMatchObject(pages);
   });
 });
 
