@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json/json.ts";
-import type { ModelOperation, ServiceModel } from "../service-model.ts";
+import type { Member, ModelOperation, ServiceModel } from "../service-model.ts";
 import { note, type Conversion } from "./conversion.ts";
 import { operationObject } from "./operation-object.ts";
 import { recursiveStructures } from "./recursive-structures.ts";
@@ -32,19 +32,29 @@ export function documentOfModel(model: ServiceModel, provenance: Provenance): Js
 
 function addOperation(conversion: Conversion, operation: ModelOperation, paths: JsonObject): void {
   const site = { operation: operation.name };
-  const stream = streamOf(conversion.model, operation);
-  if (stream !== undefined) {
-    note(conversion, site, `left out: its ${stream} is a stream of events`);
-    return;
-  }
+  const obstacle = obstacleTo(conversion.model, operation);
+  if (obstacle !== undefined) return note(conversion, site, `left out: ${obstacle}`);
   for (const what of operation.unsupported) note(conversion, site, what);
+  const object = operationObject(conversion, operation);
+  if (object === undefined) return note(conversion, site, "left out: its input goes too deep into itself");
   const pathItem = (paths[operation.uri] ??= {}) as JsonObject;
-  pathItem[operation.method.toLowerCase()] = operationObject(conversion, operation);
+  pathItem[operation.method.toLowerCase()] = object;
 }
 
-function streamOf({ shapes }: ServiceModel, { input, output }: ModelOperation): "input" | "output" | undefined {
+/** Why an operation can't be called. */
+function obstacleTo({ shapes }: ServiceModel, { input, output }: ModelOperation): string | undefined {
+  const members = (key: string | undefined): readonly Member[] => shapes.get(key ?? "")?.members ?? [];
   const streams = (key: string | undefined): boolean =>
-    (shapes.get(key ?? "")?.members ?? []).some(({ shape }) => shapes.get(shape)?.eventStream === true);
-  if (streams(input)) return "input";
-  return streams(output) ? "output" : undefined;
+    members(key).some(({ shape }) => shapes.get(shape)?.eventStream === true);
+  if (streams(input)) return "its input is a stream of events";
+  if (streams(output)) return "its output is a stream of events";
+  const twice = nameOfTwo(members(input));
+  return twice === undefined ? undefined : `${twice} is the name of one member and, in the body, of another`;
+}
+
+/** Inputs have members of the body under their names in JSON, and all others under their own. */
+function nameOfTwo(members: readonly Member[]): string | undefined {
+  const inBody = members.filter(({ binding }) => binding === undefined);
+  const names = new Set(inBody.map(({ name, wireName = name }) => wireName));
+  return members.find(({ name, binding }) => binding !== undefined && names.has(name))?.name;
 }

@@ -5,14 +5,15 @@ import { pagesObject } from "./pages-object.ts";
 import { parameterObject } from "./parameter-object.ts";
 import { contentOf } from "./payload-content.ts";
 import { responseObjects } from "./response-objects.ts";
-import { structureSchema } from "./schema-of-shape.ts";
+import { hasValues, structureSchema } from "./schema-of-shape.ts";
 
-/** An operation as OpenAPI has it. */
-export function operationObject(conversion: Conversion, operation: ModelOperation): JsonObject {
+/** An operation as OpenAPI has it; undefined where its body has no end. */
+export function operationObject(conversion: Conversion, operation: ModelOperation): JsonObject | undefined {
   const input = conversion.model.shapes.get(operation.input ?? "");
   const bound = (input?.members ?? []).filter(({ binding }) => binding !== undefined && binding !== "payload");
   const parameters = bound.map((member) => parameterObject(conversion, operation, member));
   const body = input === undefined ? undefined : requestBody(conversion, operation, input);
+  if (body === "endless") return undefined;
   const pages = pagesObject(conversion.model, operation);
   return {
     operationId: operation.name,
@@ -24,7 +25,11 @@ export function operationObject(conversion: Conversion, operation: ModelOperatio
   };
 }
 
-function requestBody(conversion: Conversion, operation: ModelOperation, input: Shape): JsonObject | undefined {
+function requestBody(
+  conversion: Conversion,
+  operation: ModelOperation,
+  input: Shape,
+): JsonObject | "endless" | undefined {
   const members = input.members ?? [];
   const site = { operation: operation.name, usage: "request", nullable: false, depth: 0, place: "json" } as const;
   const payload = members.find(({ binding }) => binding === "payload");
@@ -35,6 +40,7 @@ function requestBody(conversion: Conversion, operation: ModelOperation, input: S
   const inBody = members.filter(({ binding }) => binding === undefined);
   if (inBody.length === 0) return undefined;
   const schema = structureSchema(conversion, input, inBody, site);
+  if (!hasValues(schema)) return "endless";
   return { ...mustBeThere(inBody), content: { "application/json": { schema } } };
 }
 

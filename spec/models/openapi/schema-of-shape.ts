@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../json/json.ts";
+import { isJsonObject, type JsonObject } from "../../json/json.ts";
 import { shapeOf, type Member, type Shape } from "../service-model.ts";
 import { DEEPEST, note, type Conversion, type Site } from "./conversion.ts";
 import { bounds, scalarSchema, typeOf } from "./schema-of-scalar.ts";
@@ -52,7 +52,7 @@ function elementSchema(conversion: Conversion, { element, sparse }: Shape, site:
   return memberSchema(conversion, element, { ...site, nullable: sparse === true });
 }
 
-/** A reference to the component of a structure or union; undefined where it stands too deep within itself. */
+/** A reference to the component of a structure or union; undefined where it, or what it must have, is too deep within itself. */
 export function structureReference(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
   const { components, recursive } = conversion;
   const isRecursive = recursive.has(shape.name);
@@ -62,7 +62,9 @@ export function structureReference(conversion: Conversion, shape: Shape, site: S
   }
   const name = componentName(shape, site);
   const below = { ...site, depth: isRecursive ? site.depth + 1 : site.depth };
-  components.set(name, structureSchema(conversion, shape, shape.members ?? [], below));
+  const schema = structureSchema(conversion, shape, shape.members ?? [], below);
+  if (!hasValues(schema)) return undefined;
+  components.set(name, schema);
   return { $ref: `#/components/schemas/${name}` };
 }
 
@@ -94,6 +96,13 @@ export function structureSchema(
     ...(isUnion && isRequest ? { "x-union": true, minProperties: 1, maxProperties: 1 } : {}),
     properties,
   };
+}
+
+/** False where a structure lacks a member that it must have, for that went too deep into itself. */
+export function hasValues({ required, properties, "x-union": isUnion }: JsonObject): boolean {
+  const names = isJsonObject(properties) ? Object.keys(properties) : [];
+  if (isUnion === true) return names.length > 0;
+  return !Array.isArray(required) || required.every((name) => names.includes(String(name)));
 }
 
 function define(properties: JsonObject, member: Member, schema: JsonObject): void {

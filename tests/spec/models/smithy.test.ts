@@ -74,6 +74,55 @@ describe("traits of values", () => {
   });
 });
 
+describe("what must have more of itself for ever", () => {
+  const text = { target: "smithy.api#String" };
+  const must = (target: string) => ({ target, traits: { "smithy.api#required": {} } });
+  const deep = (input: JsonObject) =>
+    read(
+      smithyModel({
+        "a#ListThingsInput": { type: "structure", members: input },
+        "a#Item": { type: "union", members: { section: { target: "a#Section" }, name: text } },
+        "a#Section": { type: "structure", members: { items: must("a#Items") } },
+        "a#Items": { type: "list", member: { target: "a#Item" } },
+        "a#Endless": { type: "structure", members: { more: must("a#Endless") } },
+        "a#OnlyEndless": { type: "union", members: { more: { target: "a#Endless" } } },
+      }),
+    );
+
+  test("goes where an optional member or a choice of a union ends it", () => {
+    const { input } = deep({ item: { target: "a#Item" } }).operation("ListThings");
+    const items = input.properties?.["item"]?.properties?.["section"]?.properties?.["items"];
+    expect(items?.items?.properties?.["name"]).toEqual({ type: "string" });
+    expect(items?.items?.properties?.["section"]).toBeUndefined();
+  });
+
+  test.each(["a#Endless", "a#OnlyEndless"])("goes where it is optional itself: %s", (shape) => {
+    const { members } = deep({ all: { target: shape }, name: text }).operation("ListThings");
+    expect(members.map(({ name }) => name)).toEqual(["name"]);
+  });
+
+  test("takes its operation with it where it is required, and no other", () => {
+    const contract = deep({ all: must("a#Endless") });
+    expect([...contract.operations.keys()]).toEqual(["PutThing"]);
+    expect(contract.unsupported).toContainEqual({
+      operation: "ListThings",
+      what: "left out: its input goes too deep into itself",
+    });
+  });
+});
+
+test("an operation with one name for two members is left out, and named", () => {
+  const clash = { name: { target: "smithy.api#String", traits: { "smithy.api#jsonName": "thing" } } };
+  const shapes = smithyModel()["shapes"] as Record<string, { readonly members: JsonObject }>;
+  const members = { ...shapes["a#PutThingInput"]?.members, ...clash };
+  const contract = read(smithyModel({ "a#PutThingInput": { type: "structure", members } }));
+  expect([...contract.operations.keys()]).toEqual(["ListThings"]);
+  expect(contract.unsupported).toContainEqual({
+    operation: "PutThing",
+    what: "left out: thing is the name of one member and, in the body, of another",
+  });
+});
+
 describe("answers", () => {
   test("may be null in every member, and have values but no limits", () => {
     const { properties = {} } = put.success.schema;
