@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { ReadBeside } from "./read-contract.ts";
 
-/** A file's text, unpacked where it is packed with gzip. */
+/** A file's text without a byte order mark, unpacked where it is packed with gzip. */
 export function modelText(file: string): string {
   const bytes = readFileSync(file);
   const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return (isPacked ? gunzipSync(bytes) : bytes).toString("utf8");
+  return new TextDecoder().decode(isPacked ? gunzipSync(bytes) : bytes);
 }
 
 /** Files in the folder of a model, packed or not. */

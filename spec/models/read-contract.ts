@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { contractOf, parseContract, type Contract } from "../contract/contract.ts";
+import { parseContractText } from "../contract/reading/contract-text.ts";
 import { contractValue } from "../contract/reading/contract-value.ts";
 import { isJsonObject, type JsonObject } from "../json/json.ts";
 import { readBotocore, type BotocoreFiles } from "./botocore/read-botocore.ts";
@@ -20,6 +21,7 @@ export type ReadBeside = (name: string) => string | undefined;
 export function readAnyContract(text: string, file: string, beside: ReadBeside): Contract {
   const json = jsonObjectOf(text);
   const form = json === undefined ? "openapi" : modelForm(json);
+  if (json === undefined) checkSyntax(text, file);
   if (json === undefined || form === "openapi") return parseContract(text, file);
   const sha256 = createHash("sha256").update(text).digest("hex");
   if (form === "document") return contractOf(contractValue(json, file), sha256);
@@ -48,8 +50,29 @@ function botocoreFiles(service: JsonObject, file: string, beside: ReadBeside): B
   return { service, paginators: part("paginators-1.json"), waiters: part("waiters-2.json") };
 }
 
+/** Throws where what begins as JSON is neither that nor YAML: a model that is cut off is no document to convert. */
+function checkSyntax(text: string, file: string): void {
+  if (!BEGINS_AS_JSON.test(text)) return;
+  try {
+    parseContractText(text, file);
+  } catch {
+    throw modelError(file, "", `not JSON: ${syntaxErrorOf(text)}`, "give the whole file");
+  }
+}
+
+function syntaxErrorOf(text: string): string {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return error.message;
+  }
+  return "it cannot be read";
+}
+
+const BEGINS_AS_JSON = /^\s*\{/;
+
 function jsonObjectOf(text: string): JsonObject | undefined {
-  if (!/^\s*\{/.test(text)) return undefined;
+  if (!BEGINS_AS_JSON.test(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return isJsonObject(value) ? value : undefined;

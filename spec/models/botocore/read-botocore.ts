@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../json/json.ts";
+import { isJsonObject, type JsonObject } from "../../json/json.ts";
 import { listAt, numberAt, objectAt, objectsIn, textAt } from "../json-members.ts";
 import { modelError } from "../model-error.ts";
 import type { ModelOperation, ServiceModel } from "../service-model.ts";
@@ -25,7 +25,7 @@ export function readBotocore({ service, paginators, waiters }: BotocoreFiles, fi
     version: textAt(metadata, "apiVersion") ?? "",
     signingName: textAt(metadata, "signingName") ?? textAt(metadata, "endpointPrefix"),
     operations: objectsIn(objectAt(service, "operations")).map(([name, operation]) => ({
-      ...readOperation(name, operation),
+      ...readOperation(name, operation, file),
       ...botocorePages(objectAt(objectAt(paginators, "pagination"), name)),
       waiters: botocoreWaiters(objectAt(waiters, "waiters"), name),
       unsupported: unsupportedOf(operation),
@@ -34,16 +34,26 @@ export function readBotocore({ service, paginators, waiters }: BotocoreFiles, fi
   };
 }
 
-function readOperation(name: string, operation: JsonObject): Omit<ModelOperation, "pages" | "waiters" | "unsupported"> {
+function readOperation(
+  name: string,
+  operation: JsonObject,
+  file: string,
+): Omit<ModelOperation, "pages" | "waiters" | "unsupported"> {
   const http = objectAt(operation, "http");
+  const method = textAt(http, "method");
+  const uri = textAt(http, "requestUri");
+  const errors = listAt(operation, "errors").map((error) => (isJsonObject(error) ? textAt(error, "shape") : undefined));
+  const fault = (what: string) => modelError(file, `/operations/${name}`, what);
+  if (method === undefined || uri === undefined) throw fault("an operation without a method and a path");
+  if (!errors.every((error) => error !== undefined)) throw fault("an error that names no shape");
   return {
     name,
-    method: textAt(http, "method") ?? "POST",
-    uri: textAt(http, "requestUri") ?? "/",
+    method,
+    uri,
     status: numberAt(http, "responseCode") ?? 200,
     input: textAt(objectAt(operation, "input"), "shape"),
     output: textAt(objectAt(operation, "output"), "shape"),
-    errors: listAt(operation, "errors").flatMap((error) => textAt(error as JsonObject, "shape") ?? []),
+    errors,
   };
 }
 

@@ -1,29 +1,46 @@
+import type { ContractError } from "../../contract/contract-error.ts";
 import type { Pages } from "../../contract/operation.ts";
 import { isJsonObject, type JsonObject } from "../../json/json.ts";
 import { listAt, numberAt, objectAt, textAt } from "../json-members.ts";
+import { modelError } from "../model-error.ts";
 import type { ModelOperation } from "../service-model.ts";
 import { has, shortName, targetOf, traitsAt } from "./shape-ids.ts";
 import { smithyWaiters } from "./waiters.ts";
 
 const LIFECYCLE = ["put", "create", "read", "update", "delete", "list"] as const;
 
-/** Ids of the operations of a service or resource, those of its resources included. */
-export function operationIds(holder: JsonObject, shapes: JsonObject): string[] {
+interface Source {
+  readonly shapes: JsonObject;
+  readonly file: string;
+}
+
+/** Ids of the operations of a service or resource, those of its resources included. Throws on a resource within itself. */
+export function operationIds(holder: JsonObject, source: Source, within: readonly string[] = []): string[] {
   const own = LIFECYCLE.flatMap((name) => textAt(objectAt(holder, name), "target") ?? []);
   const listed = [...listAt(holder, "operations"), ...listAt(holder, "collectionOperations")].flatMap(targets);
   const below = listAt(holder, "resources")
     .flatMap(targets)
-    .flatMap((id) => operationIds(objectAt(shapes, id), shapes));
+    .flatMap((id) => {
+      if (within.includes(id)) throw faultOf(source, id, "a resource within itself");
+      return operationIds(shapeOfType(source, id, "resource"), source, [...within, id]);
+    });
   return [...new Set([...own, ...listed, ...below])];
 }
 
-/** An operation of a Smithy model; errors and pages that its service has for all count too. */
-export function readOperation(id: string, operation: JsonObject, service: JsonObject): ModelOperation {
+/**
+ * An operation of a Smithy model; errors and pages that its service has for all count too. Throws a ContractError where
+ * the model does not have it, or does not say how HTTP carries it.
+ */
+export function readOperation(id: string, service: JsonObject, source: Source): ModelOperation {
+  const operation = shapeOfType(source, id, "operation");
   const http = objectAt(traitsAt(operation), "smithy.api#http");
+  const method = textAt(http, "method");
+  const uri = textAt(http, "uri");
+  if (method === undefined || uri === undefined) throw faultOf(source, id, "an operation without a method and a path");
   return {
     name: shortName(id),
-    method: textAt(http, "method") ?? "POST",
-    uri: textAt(http, "uri") ?? "/",
+    method,
+    uri,
     status: numberAt(http, "code") ?? 200,
     input: targetOf(objectAt(operation, "input")),
     output: targetOf(objectAt(operation, "output")),
@@ -32,6 +49,18 @@ export function readOperation(id: string, operation: JsonObject, service: JsonOb
     waiters: smithyWaiters(operation),
     unsupported: unsupportedOf(operation),
   };
+}
+
+function shapeOfType(source: Source, id: string, type: "operation" | "resource"): JsonObject {
+  const shape = objectAt(source.shapes, id);
+  if (shape["type"] !== type) throw faultOf(source, id, `named as ${WITH_ARTICLE[type]}, which the model has not`);
+  return shape;
+}
+
+const WITH_ARTICLE = { operation: "an operation", resource: "a resource" } as const;
+
+function faultOf({ file }: Source, id: string, what: string): ContractError {
+  return modelError(file, `/shapes/${id}`, what);
 }
 
 function targets(reference: unknown): string[] {

@@ -22,8 +22,8 @@ export function readSmithy(model: JsonObject, file: string): ServiceModel {
     title: textAt(traitsAt(service), "smithy.api#title") ?? shortName(id),
     version: textAt(service, "version") ?? "",
     signingName: textAt(objectAt(traitsAt(service), "aws.auth#sigv4"), "name"),
-    operations: operationIds(service, shapes).map((each) => readOperation(each, objectAt(shapes, each), service)),
-    shapes: smithyShapes(shapes, objectAt(service, "rename")),
+    operations: operationIds(service, { shapes, file }).map((each) => readOperation(each, service, { shapes, file })),
+    shapes: smithyShapes(shapes, objectAt(service, "rename"), file),
   };
 }
 

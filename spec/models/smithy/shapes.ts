@@ -1,6 +1,8 @@
 import { isJsonObject, type JsonObject } from "../../json/json.ts";
 import { listAt, objectAt, objectsIn, textAt } from "../json-members.ts";
+import { modelError } from "../model-error.ts";
 import type { Member, Shape, ShapeType } from "../service-model.ts";
+import { appliedShapes, mergedMember } from "./applied.ts";
 import { has, shortName, trait, traitsAt } from "./shape-ids.ts";
 import { bindingOf, valueTraits } from "./traits.ts";
 
@@ -34,30 +36,46 @@ const PRELUDE: readonly Shape[] = [
 ].map((name) => ({ name, type: TYPES[name.charAt(0).toLowerCase() + name.slice(1)] ?? "string" }));
 
 /** The shapes of a Smithy model by absolute id; `renamed` is what the service calls some of them. */
-export function smithyShapes(shapes: JsonObject, renamed: JsonObject): Map<string, Shape> {
+export function smithyShapes(written: JsonObject, renamed: JsonObject, file: string): Map<string, Shape> {
+  const shapes = appliedShapes(written);
   const read = new Map<string, Shape>(PRELUDE.map((shape) => [`smithy.api#${shape.name}`, shape]));
   for (const shape of PRELUDE) read.set(`smithy.api#Primitive${shape.name}`, shape);
   read.set("smithy.api#Unit", { name: "Unit", type: "structure", members: [] });
   for (const [id, shape] of objectsIn(shapes)) {
     const type = TYPES[textAt(shape, "type") ?? ""];
     if (type === undefined) continue;
-    read.set(id, readShape(textAt(renamed, id) ?? shortName(id), type, mixedIn(shape, shapes)));
+    read.set(id, readShape(textAt(renamed, id) ?? shortName(id), type, mixedIn(shape, { shapes, file, within: [id] })));
   }
   return read;
 }
 
+interface Mixing {
+  readonly shapes: JsonObject;
+  readonly file: string;
+  /** Ids of what the mixins are mixed into. */
+  readonly within: readonly string[];
+}
+
 /** A shape with the members and traits of its mixins, its own last. */
-function mixedIn(shape: JsonObject, shapes: JsonObject): JsonObject {
-  const mixins = listAt(shape, "mixins").flatMap((mixin) =>
-    isJsonObject(mixin) ? [mixedIn(objectAt(shapes, textAt(mixin, "target") ?? ""), shapes)] : [],
-  );
+function mixedIn(shape: JsonObject, mixing: Mixing): JsonObject {
+  const mixins = listAt(shape, "mixins").filter(isJsonObject);
   if (mixins.length === 0) return shape;
-  const all = [...mixins, shape];
-  return {
-    ...shape,
-    members: Object.assign({}, ...all.map((each) => objectAt(each, "members"))) as JsonObject,
-    traits: Object.assign({}, ...all.map(traitsAt)) as JsonObject,
-  };
+  const all = [...mixins.map((mixin) => mixinOf(textAt(mixin, "target") ?? "", mixing)), shape];
+  const members: JsonObject = {};
+  for (const [name, member] of all.flatMap((each) => objectsIn(objectAt(each, "members")))) {
+    members[name] = mergedMember(objectAt(members, name), member);
+  }
+  return { ...shape, members, traits: Object.assign({}, ...all.map(traitsAt)) as JsonObject };
+}
+
+function mixinOf(id: string, { shapes, file, within }: Mixing): JsonObject {
+  if (within.includes(id)) {
+    throw modelError(file, `/shapes/${id}`, "a mixin that is mixed into itself", "take it out of its own mixins");
+  }
+  if (!isJsonObject(shapes[id])) {
+    throw modelError(file, `/shapes/${id}`, "named as a mixin, which the model has not", "give the whole model");
+  }
+  return mixedIn(shapes[id], { shapes, file, within: [...within, id] });
 }
 
 function readShape(name: string, type: ShapeType, shape: JsonObject): Shape {

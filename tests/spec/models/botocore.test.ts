@@ -96,6 +96,15 @@ test.each(["json", "query", "rest-xml", "ec2"])("the protocol %s is refused by n
   expect(() => read(botocoreModel({ protocol }))).toThrow(`the protocol is ${protocol}; give the model`);
 });
 
+test.each<[string, JsonObject, string]>([
+  ["an error that is none", { errors: [null] }, "/operations/List): an error that names no shape"],
+  ["no route", { http: null }, "/operations/List): an operation without a method and a path"],
+])("%s is refused in one line", (_what, change, message) => {
+  const model = botocoreModel();
+  const operations = model["operations"] as { readonly List: JsonObject };
+  expect(() => read({ ...model, operations: { List: { ...operations.List, ...change } } })).toThrow(message);
+});
+
 test("a service that speaks restJson1 among others is read", () => {
   expect(read(botocoreModel({ protocol: "json", protocols: ["json", "rest-json"] })).operations.size).toBe(1);
 });
@@ -161,6 +170,13 @@ test("pages go by the names on the wire, where members have others there", () =>
   expect(members.map(({ name }) => name)).toEqual(["Max", "from"]);
 });
 
+test("a model that is cut off is no JSON, and not told to be another document", () => {
+  const text = JSON.stringify(botocoreModel()).slice(0, 500);
+  expect(() => readAnyContract(text, "shop.json", () => undefined)).toThrow(
+    /^shop\.json: not JSON: .*; give the whole file/,
+  );
+});
+
 test("a broken file beside it is named", () => {
   expect(() => read(botocoreModel(), { "waiters-2.json": "[" })).toThrow(/waiters-2\.json beside it is no JSON object/);
 });
@@ -172,6 +188,12 @@ describe("files", () => {
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
+  });
+
+  test("one with a byte order mark is read as one without", () => {
+    const file = join(folder, "service-2.json");
+    writeFileSync(file, `\uFEFF${JSON.stringify(botocoreModel())}`);
+    expect(readAnyContract(modelText(file), file, modelFilesBeside(file)).title).toBe("A shop");
   });
 
   test("packed ones are read as others are, beside each other too", () => {

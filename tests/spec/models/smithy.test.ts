@@ -180,6 +180,10 @@ describe("pages that lie deeper in an answer are found by the names on the wire"
   });
 });
 
+function mixing(mixin: string, change: JsonObject = {}): JsonObject {
+  return smithyModel({ "a#ListThingsInput": { type: "structure", mixins: [{ target: mixin }] }, ...change });
+}
+
 describe("a model that can't be read is refused in one line", () => {
   const service = (traits: object) =>
     smithyModel({ "a#Shop": { type: "service", version: "1", traits: traits as never } });
@@ -189,6 +193,37 @@ describe("a model that can't be read is refused in one line", () => {
     ["no service", { smithy: "2.0", shapes: {} }, /the model has no service/],
     ["two services", smithyModel({ "b#Bar": { type: "service", version: "1" } }), /several services: Shop, Bar/],
     ["a lost shape", smithyModel({ "a#Names": { type: "list", member: { target: "a#Lost" } } }), /of the shape a#Lost/],
+    [
+      "a list of itself",
+      smithyModel({ "a#Names": { type: "list", member: { target: "a#Names" } } }),
+      /Names is made of/,
+    ],
+    [
+      "maps of each other",
+      smithyModel({
+        "a#Names": { type: "map", key: { target: "smithy.api#String" }, value: { target: "a#More" } },
+        "a#More": { type: "list", member: { target: "a#Names" } },
+      }),
+      /Names is made of nothing but itself; give it an end/,
+    ],
+    [
+      "mixed into itself",
+      mixing("a#Base", { "a#Base": { type: "structure", mixins: [{ target: "a#Base" }] } }),
+      /into itself/,
+    ],
+    ["a lost mixin", mixing("a#Lost"), /\/shapes\/a#Lost\): named as a mixin, which the model has not/],
+    [
+      "a lost operation",
+      smithyModel({ "a#Listen": { type: "structure" } }),
+      /a#Listen\): named as an operation, which/,
+    ],
+    ["a lost resource", smithyModel({ "a#Things": {} }), /a#Things\): named as a resource, which the model has not/],
+    [
+      "a resource within itself",
+      smithyModel({ "a#Things": { type: "resource", resources: [{ target: "a#Things" }] } }),
+      /a resource within itself/,
+    ],
+    ["no route", smithyModel({ "a#Listen": { type: "operation" } }), /a#Listen\): an operation without a method and/],
     ["a lost error", smithyModel({ "a#Broken": { type: "string" } }), /names a#Broken, which is no structure/],
   ])("%s", (_name, model, message) => {
     expect(() => read(model)).toThrow(message);
@@ -203,6 +238,27 @@ test("members of a mixin are those of the shape", () => {
     }),
   );
   expect(Object.keys(mixed.operation("ListThings").success.schema.properties ?? {})).toEqual(["token"]);
+});
+
+test("traits applied to members from outside count, to those of a mixin too", () => {
+  const applied = mixing("a#Base", {
+    "a#Base": {
+      type: "structure",
+      members: { token: { target: "smithy.api#String", traits: { "smithy.api#httpQuery": "next" } } },
+    },
+    "a#ListThingsInput$token": {
+      type: "apply",
+      traits: { "smithy.api#required": {}, "smithy.api#length": { max: 3 } },
+    },
+    "a#Labels$key": { type: "apply", traits: { "smithy.api#length": { min: 2 } } },
+    "a#Lost$member": { type: "apply", traits: {} },
+  });
+  const contract = read(applied);
+  expect(contract.operation("ListThings").members).toMatchObject([
+    { name: "token", in: "query", wireName: "next", required: true, schema: { type: "string", maxLength: 3 } },
+  ]);
+  const others = contract.operation("PutThing").members.find(({ name }) => name === "others");
+  expect(others?.schema.propertyNames).toEqual({ type: "string", minLength: 2 });
 });
 
 test("requests are signed for the name that the trait of signing tells, and for eks where there is none", () => {
