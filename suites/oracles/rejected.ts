@@ -1,5 +1,6 @@
 import { isQuotaRefusal, unclearForQuota } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
+import { schemaAt } from "../../spec/contract/schema-at.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 import type { Classification } from "./request/expectation.ts";
@@ -75,7 +76,13 @@ function overflows({ at }: Violation, input: Classification["input"]): boolean {
   return typeof value === "number" && (value > 0x7fffffff || value < -0x80000000);
 }
 
-function alternativesFor({ problem, violations, input }: Classification): readonly Alternative[] {
+/** A union of no member, or of several, is one that can't be parsed: restJson1 malformed-union. */
+function isNoUnion({ keyword, pointer }: Violation, operation: Classification["operation"]): boolean {
+  if (operation === undefined || (keyword !== "minProperties" && keyword !== "maxProperties")) return false;
+  return schemaAt(operation.input, pointer)?.["x-union"] === true;
+}
+
+function alternativesFor({ problem, violations, input, operation }: Classification): readonly Alternative[] {
   switch (problem) {
     case "media-type":
       return MEDIA_TYPE;
@@ -88,7 +95,7 @@ function alternativesFor({ problem, violations, input }: Classification): readon
     case "not-an-object":
       return SYNTAX;
     default:
-      return violations.some((violation) => violation.keyword === "type" || overflows(violation, input))
+      return violations.some((one) => one.keyword === "type" || overflows(one, input) || isNoUnion(one, operation))
         ? TYPE
         : CONSTRAINT;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
+import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import type { Violation } from "../../../spec/contract/validator.ts";
 import type { Classification, Problem } from "../../../suites/oracles/request/expectation.ts";
 import type { Grade } from "../../../suites/oracles/finding.ts";
@@ -16,11 +17,34 @@ function problem(kind: Problem): Classification {
   return { operation: register, expectation: "must-reject", problem: kind, violations: [], unspecified: [] };
 }
 
+const UNION: JsonSchema = { type: "object", "x-union": true, minProperties: 1, maxProperties: 1, properties: {} };
+
+/** A member that has too few or too many of its own. */
+function ofUnion(keyword: string, schema: JsonSchema = UNION): Classification {
+  const violation: Violation = { pointer: "/properties/either", keyword, at: "/either", message: "" };
+  const operation = { ...register, input: { properties: { either: schema } } };
+  return { operation, expectation: "must-reject", violations: [violation], unspecified: [] };
+}
+
 const OTHER_400: Readonly<Record<string, Grade>> = {
   "400 ClientException": "tolerated",
   "400 InvalidRequestException": "tolerated",
   "400 BadRequestException": "tolerated",
   "400 ValidationError": "tolerated",
+};
+
+const CONSTRAINT: Readonly<Record<string, Grade>> = {
+  "400 InvalidParameterException": "met",
+  "400 ValidationException": "tolerated",
+  "400 SerializationException": "tolerated",
+  ...OTHER_400,
+};
+
+const TYPE: Readonly<Record<string, Grade>> = {
+  "400 InvalidParameterException": "met",
+  "400 SerializationException": "met",
+  "400 ValidationException": "met",
+  ...OTHER_400,
 };
 
 const SYNTAX: Readonly<Record<string, Grade>> = {
@@ -35,26 +59,11 @@ const AS_TOLERATED = Object.fromEntries(Object.keys(SYNTAX).map((answer) => [ans
 
 /** Each class of requests, with the answers that refuse it properly. Everything else misses. */
 const CLASSES: readonly (readonly [string, Classification, Readonly<Record<string, Grade>>])[] = [
-  [
-    "a constraint broken",
-    broken("maxLength"),
-    {
-      "400 InvalidParameterException": "met",
-      "400 ValidationException": "tolerated",
-      "400 SerializationException": "tolerated",
-      ...OTHER_400,
-    },
-  ],
-  [
-    "a wrong type",
-    broken("type"),
-    {
-      "400 InvalidParameterException": "met",
-      "400 SerializationException": "met",
-      "400 ValidationException": "met",
-      ...OTHER_400,
-    },
-  ],
+  ["a constraint broken", broken("maxLength"), CONSTRAINT],
+  ["a wrong type", broken("type"), TYPE],
+  ["a union of no member", ofUnion("minProperties"), TYPE],
+  ["a union of two members", ofUnion("maxProperties"), TYPE],
+  ["a map of two entries where one is allowed", ofUnion("maxProperties", { type: "object" }), CONSTRAINT],
   ["malformed JSON", problem("syntax"), SYNTAX],
   ["bytes that are not UTF-8", problem("encoding"), SYNTAX],
   ["a body that is no object", problem("not-an-object"), SYNTAX],
