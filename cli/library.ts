@@ -4,6 +4,7 @@ import { EventLog } from "./run/event-log.ts";
 import { RUN_DEFAULTS, type RunFlags } from "./run/run-flags.ts";
 import { runSilently } from "./run/run-silently.ts";
 import { planRun } from "./run/run-suite.ts";
+import type { TargetStartFlags } from "./started/await-target.ts";
 
 export type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
 export type { JsonObject, JsonPrimitive, JsonValue } from "../spec/json/json.ts";
@@ -53,7 +54,7 @@ export type { Verdict, VerdictCounts } from "../suites/record/verdict.ts";
  * The flags of `eks-conformance run`, in camelCase, with the same meanings and defaults; levels are in capitals, lists
  * are arrays, `shard` is `{ index, of }`. Only `json` is written to `out` unless `format` asks for more.
  */
-export interface RunOptions extends Partial<RunFlags> {
+export interface RunOptions extends Partial<RunFlags>, TargetStartFlags {
   /** Aborting it ends the run early, after its clusters are removed; the record then says that it was interrupted. */
   readonly signal?: AbortSignal;
   /** Where AWS's own variables are looked up instead of `process.env`. */
@@ -94,7 +95,7 @@ export function run(options: RunOptions = {}): Run {
 }
 
 async function fireRun({ signal, env, ...given }: RunOptions, log: EventLog<RunEvent>): Promise<RunRecord> {
-  const flags: RunFlags = { ...RUN_DEFAULTS, format: ["json"], ...given };
+  const flags: RunFlags & TargetStartFlags = { ...RUN_DEFAULTS, format: ["json"], ...given };
   const onEvent = (event: RunEvent): void => log.append(event);
   return runSilently({ flags, plan: planRun(flags), signal: signal ?? new AbortController().signal, env, onEvent });
 }

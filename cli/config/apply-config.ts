@@ -30,7 +30,12 @@ export function applyConfig(command: Command, folder = process.cwd()): string | 
   const isPlaced = PLACES.some((key) => isGiven(command, key));
   for (const [key, value] of Object.entries(settingsFor(config, target, isPlaced))) {
     const option = optionOf(command, key);
-    if (option === undefined || isGiven(command, key) || (isPlaced && PLACES.includes(key))) continue;
+    if (isGiven(command, key) || (isPlaced && PLACES.includes(key))) continue;
+    if (option === undefined) {
+      // Left out without a word, it would let another target be tested than the file says.
+      if (PLACES.includes(key)) throw new UsageError(`${file}: ${key} is no setting of ${command.name()}`);
+      continue;
+    }
     command.setOptionValueWithSource(option.attributeName(), parsed(option, value, `${file}: ${key}`), "config");
   }
   return file;

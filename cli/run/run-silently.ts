@@ -3,11 +3,11 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { openOutput } from "./output.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { fire, type RunPlan } from "./run-suite.ts";
-import { openRunTarget } from "./run-target.ts";
+import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
 
 /** A run that somebody's code asks for. */
 export interface SilentRun {
-  readonly flags: RunFlags;
+  readonly flags: RunFlags & TargetStartFlags;
   readonly plan: RunPlan;
   readonly signal: AbortSignal;
   /** Where AWS's own variables are looked up instead of `process.env`. */
@@ -15,18 +15,16 @@ export interface SilentRun {
   readonly onEvent: (event: RunEvent) => void;
 }
 
-/** Fires and judges, and leaves in the output folder what was asked for. Prints nothing. */
+/** Starts the target where the flags say how, fires and judges, and leaves in the output folder what was asked for. Prints nothing. */
 export async function runSilently({ flags, plan, signal, env, onEvent }: SilentRun): Promise<RunRecord> {
   const output = openOutput(flags.out);
   try {
-    const target = await openRunTarget(flags, signal, env);
-    try {
+    const awaiting = { console: { note: () => undefined }, logFile: output.path("target.log"), signal, env };
+    return await withAwaitedTarget(flags, awaiting, async (target) => {
       const record = await fire({ plan, target, output, signal, onEvent });
       output.finish(record, flags.format);
       return record;
-    } finally {
-      await target.close();
-    }
+    });
   } finally {
     output.close();
   }

@@ -30,7 +30,7 @@ interface AwaitedTarget<Flags> {
 }
 
 /** Seconds that a target which is started has until it answers, unless told. */
-const TO_START = 60;
+export const TO_START = 60;
 
 /**
  * Opens the target that the flags name, once it answers: it is started first where --command says how. Whatever was

@@ -60,6 +60,8 @@ function secretsOf(env: NodeJS.ProcessEnv): string[] {
 class TargetLife implements StartedTarget {
   readonly #options: StartOptions;
   readonly #log: TargetLog;
+  /** Ends the waiting for an answer, which would keep the process of whoever asked for the run. */
+  readonly #stopping = new AbortController();
   readonly #scope: AbortScope;
   #current: SupervisedCommand | undefined;
   #recovering: Promise<void> | undefined;
@@ -69,7 +71,7 @@ class TargetLife implements StartedTarget {
   constructor(options: StartOptions, log: TargetLog) {
     this.#options = options;
     this.#log = log;
-    this.#scope = new AbortScope(options.signal);
+    this.#scope = new AbortScope(AbortSignal.any([options.signal, this.#stopping.signal]));
   }
 
   redactBy(redact: (text: string) => string): void {
@@ -106,6 +108,7 @@ class TargetLife implements StartedTarget {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#stopping.abort();
     await this.#current?.stop();
     this.#log.close();
   }

@@ -1,34 +1,71 @@
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import type { TestedRun } from "./define-tests.ts";
 import { applyConfig } from "../config/apply-config.ts";
 import { addConfigFlags } from "../config/config-flags.ts";
+import { parserComplaint } from "../flags/parser-complaint.ts";
 import { splitWords } from "../flags/split-words.ts";
-import { addRunFlags, type RunFlags } from "../run/run-flags.ts";
+import { addRunFlags, addStartFlags, type RunFlags } from "../run/run-flags.ts";
 import { runSilently } from "../run/run-silently.ts";
 import { planRun } from "../run/run-suite.ts";
+import { TO_START, type TargetStartFlags } from "../started/await-target.ts";
+import { UsageError } from "../usage-error.ts";
 
 const HOUR = 3_600_000;
+/** Milliseconds for what follows the run's own time limit. */
+const TO_CLEAN_UP = 60_000;
+
+type TestFlags = RunFlags & TargetStartFlags;
 
 /**
- * The run behind the tests of a framework. The endpoint comes from AWS_ENDPOINT_URL_EKS or AWS_ENDPOINT_URL; further flags of
- * `run` from EKS_CONFORMANCE_FLAGS, split as a shell would, and a config file in the
- * working directory counts as it does for the command. Without an endpoint it is the embedded server.
+ * The run behind the tests of a framework. The endpoint comes from AWS_ENDPOINT_URL_EKS or AWS_ENDPOINT_URL; further
+ * flags of `run`, those that start a target included, from EKS_CONFORMANCE_FLAGS, split as a shell would. A config file
+ * in the working directory counts as it does for the command. Without an endpoint it is the embedded server. Throws
+ * UsageError without a trace, which would say nothing of the user's own lines.
  */
 export function runOfEnvironment(env: NodeJS.ProcessEnv): TestedRun {
-  const flags = flagsOf(env["EKS_CONFORMANCE_FLAGS"] ?? "");
+  try {
+    return testedRun(flagsOf(env["EKS_CONFORMANCE_FLAGS"] ?? ""), env);
+  } catch (error) {
+    if (error instanceof UsageError) error.stack = error.message;
+    throw error;
+  }
+}
+
+function testedRun(flags: TestFlags, env: NodeJS.ProcessEnv): TestedRun {
   const plan = planRun(flags);
   return {
-    name: env["AWS_ENDPOINT_URL_EKS"] ?? env["AWS_ENDPOINT_URL"] ?? flags.endpointUrl ?? "embedded reference server",
+    name: nameOf(flags, env),
     requirements: plan.requirements.filter(({ excluded }) => excluded === undefined),
     strict: flags.strict === true,
-    timeout: flags.timeLimit === undefined ? HOUR : flags.timeLimit * 1000 + 60_000,
+    timeout: timeoutOf(flags),
     run: () => runSilently({ flags, plan, signal: new AbortController().signal, env, onEvent: () => undefined }),
   };
 }
 
-function flagsOf(text: string): RunFlags {
-  const command = addConfigFlags(addRunFlags(new Command("run"))).exitOverride();
-  command.parse(splitWords(text, "EKS_CONFORMANCE_FLAGS"), { from: "user" });
+/** Where the run goes, as far as it is said: flags and config file come before the environment. */
+function nameOf({ endpointUrl, aws, command }: TestFlags, env: NodeJS.ProcessEnv): string {
+  if (aws === true) return "Amazon EKS";
+  const environment = env["AWS_ENDPOINT_URL_EKS"] ?? env["AWS_ENDPOINT_URL"];
+  return endpointUrl ?? command ?? environment ?? "embedded reference server";
+}
+
+function timeoutOf({ timeLimit, command, waitForTarget }: TestFlags): number {
+  if (timeLimit === undefined) return HOUR;
+  const starting = waitForTarget ?? (command === undefined ? 0 : TO_START);
+  return (starting + timeLimit) * 1000 + TO_CLEAN_UP;
+}
+
+function flagsOf(text: string): TestFlags {
+  const command = addConfigFlags(addStartFlags(addRunFlags(new Command("run"))));
+  // What is wrong is thrown, and the framework shows it.
+  command.exitOverride().configureOutput({ outputError: () => undefined, writeOut: () => undefined });
+  try {
+    command.parse(splitWords(text, "EKS_CONFORMANCE_FLAGS"), { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    const complaint = parserComplaint(error, command, []) ?? "help is shown by `eks-conformance run --help` alone";
+    throw new UsageError(`EKS_CONFORMANCE_FLAGS: ${complaint}`);
+  }
   applyConfig(command);
-  return command.opts<RunFlags>();
+  return command.opts<TestFlags>();
 }

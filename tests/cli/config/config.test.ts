@@ -107,6 +107,12 @@ describe("is refused in one line with file and line", () => {
     expect(() => flagsOf(...words)).toThrow(says);
   });
 
+  test("a place that the command has no flag for", () => {
+    save("command: moto_server -p 5000");
+    const command = addConfigFlags(addRunFlags(new Command("plan"))).parse([], { from: "user" });
+    expect(() => applyConfig(command, folder)).toThrow(/config\.yaml: command is no setting of plan/);
+  });
+
   test("two files, an ending that is none, a target without a file", () => {
     expect(() => flagsOf("--target", "moto")).toThrow(/there is no config file/);
     expect(() => readConfig("x.toml")).toThrow(/give a .yaml, .yml or .json file/);
