@@ -72,11 +72,13 @@ export interface IdleEvent {
   readonly type: "idle";
   readonly verdict: "not-implemented" | "inconclusive" | "disabled" | "not-applicable";
   readonly reason: string;
+  /** Of what is not implemented: the operation that is not there. */
+  readonly missing?: string;
   readonly requirements: readonly number[];
 }
 
 /** Why a requirement stays without a judgement. */
-export type IdleReason = Pick<IdleEvent, "verdict" | "reason">;
+export type IdleReason = Pick<IdleEvent, "verdict" | "reason" | "missing">;
 
 export interface EndedEvent extends RunAccount {
   readonly type: "ended";

@@ -131,7 +131,7 @@ function resultOf(tally: RequirementTally, today: string): RequirementResult {
   const { requirement, counts, cases, leftOut, firstFailureAtRequest } = tally;
   const { id, operation, area, level, authority, evidence, title, trace, remark, subject, expectedFailure } =
     requirement;
-  const { verdict, reason } = verdictOf(tally, today);
+  const { verdict, reason, missing } = verdictOf(tally, today);
   return {
     id,
     operation,
@@ -145,6 +145,7 @@ function resultOf(tally: RequirementTally, today: string): RequirementResult {
     subject,
     verdict,
     reason,
+    missing,
     counts,
     firstFailureAtRequest,
     cases,
@@ -160,7 +161,7 @@ function reasonIn(cases: readonly CaseResult[], verdict: Verdict): string | unde
 function verdictOf(
   { requirement, counts, cases, idle }: RequirementTally,
   today: string,
-): { verdict: Verdict; reason?: string } {
+): { verdict: Verdict; reason?: string; missing?: string } {
   const { excluded, expectedFailure } = requirement;
   if (excluded !== undefined) return excluded;
   const judged = verdictOfCounts(counts);

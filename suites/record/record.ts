@@ -126,6 +126,8 @@ export interface RequirementResult {
   readonly verdict: Verdict;
   /** Why the verdict is not-applicable, not-implemented, disabled, inconclusive, error or stale. */
   readonly reason?: string;
+  /** The operation that is not there, of what is not implemented; records of older versions have none. */
+  readonly missing?: string;
   readonly counts: VerdictCounts;
   /** Requests the run had sent when this requirement first failed. */
   readonly firstFailureAtRequest?: number;

@@ -25,9 +25,9 @@ export function idleEvents(
   const byReason = new Map<string, IdleReason & { readonly requirements: number[] }>();
   requirements.forEach((requirement, place) => {
     if (requirement.excluded !== undefined || judged.has(place)) return;
-    const { verdict, reason } = why(requirement);
+    const { verdict, reason, missing } = why(requirement);
     const key = `${verdict} ${reason}`;
-    const entry = byReason.get(key) ?? { verdict, reason, requirements: [] };
+    const entry = byReason.get(key) ?? { verdict, reason, missing, requirements: [] };
     entry.requirements.push(place);
     byReason.set(key, entry);
   });
@@ -40,7 +40,7 @@ export function whyIdle({ id, operation, elsewhere, feature, seenWhen }: Planned
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
   if (isMissing(found, operation)) {
     if (feature === undefined || isAskedFor(features[feature])) {
-      return { verdict: "not-implemented", reason: `${operation} is not implemented` };
+      return { verdict: "not-implemented", reason: `${operation} is not implemented`, missing: operation };
     }
     const asking = ASKED_FOR[feature] ?? `--feature ${feature}=required`;
     return notApplicable(`${operation} is not there, and not required: ${asking}`);
@@ -57,7 +57,8 @@ export function whyIdle({ id, operation, elsewhere, feature, seenWhen }: Planned
   const limit = dropped.get(id);
   if (limit !== undefined) return { verdict: "disabled", reason: DROPPED[limit] };
   if (isMissing(found, OPERATIONS.register)) {
-    return { verdict: "not-implemented", reason: `needs ${OPERATIONS.register}, which is not implemented` };
+    const missing = OPERATIONS.register;
+    return { verdict: "not-implemented", reason: `needs ${missing}, which is not implemented`, missing };
   }
   return notApplicable("not exercised: no case of this run could judge it");
 }

@@ -21,7 +21,8 @@ export function whyIdle(
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
   const found = presence.get(operation);
   if (found?.status === "not-implemented") {
-    return { verdict: "not-implemented", reason: `${operation} is not implemented: ${found.reason}` };
+    const reason = `${operation} is not implemented: ${found.reason}`;
+    return { verdict: "not-implemented", reason, missing: operation };
   }
   if (stopped !== undefined) return stopped;
   if (elsewhere === true) return { verdict: "disabled", reason: "in another shard" };

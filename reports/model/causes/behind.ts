@@ -39,11 +39,14 @@ function absenceBehind(
   { operations }: RunRecord,
 ): SymptomGroup | undefined {
   const missing = operations.filter(({ verdict }) => verdict === "not-implemented").map(({ id }) => id);
-  const isAbsence = ({ kind, operations: own }: SymptomGroup) =>
-    kind === "not-there" && own.some((each) => missing.includes(each));
+  const isAbsence = ({ kind, symptoms }: SymptomGroup) =>
+    kind === "not-there" && symptoms.some(({ requirement }) => missing.includes(requirement.operation));
   if (isAbsence(group)) return undefined;
-  if (group.kind === "not-there") return groups.find(isAbsence);
-  return groups.find((other) => isAbsence(other) && group.operations.every((each) => other.operations.includes(each)));
+  const own = groups.find(
+    (other) => isAbsence(other) && group.operations.every((each) => other.operations.includes(each)),
+  );
+  // Records of older versions do not say which operation was missed.
+  return own ?? (group.kind === "not-there" ? groups.find(isAbsence) : undefined);
 }
 
 /** Every symptom of the group is one that the pattern brings with it. */

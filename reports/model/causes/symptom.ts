@@ -32,7 +32,7 @@ export type SymptomKind =
 export interface Symptom {
   readonly kind: SymptomKind;
   readonly requirement: RequirementResult;
-  /** The operation that answered. */
+  /** The operation that answered, or is not there. */
   readonly operation: string;
   /** Of a value in an answer: the operation that answered, which may be another than the requirement is about. */
   readonly seenIn?: string;
@@ -67,7 +67,8 @@ function needsExplaining({ verdict, level, expectedFailure }: RequirementResult)
 }
 
 function withoutCase(requirement: RequirementResult, { operations }: RunRecord): Symptom {
-  const { verdict, operation } = requirement;
+  const { verdict } = requirement;
+  const operation = requirement.missing ?? requirement.operation;
   if (verdict === "stale") return { kind: staleKind(requirement), requirement, operation };
   if (verdict !== "not-implemented") return { kind: "answer", requirement, operation };
   const resource = operations.find(({ id }) => id === operation)?.resource;

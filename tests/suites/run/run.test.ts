@@ -359,6 +359,8 @@ describe("operations that are not there", () => {
     expect(passed).toEqual([]);
     expect(reasonOf(record, "register.valid")).toBe("RegisterCluster is not implemented");
     expect(reasonOf(record, "describe.after-register")).toBe("needs RegisterCluster, which is not implemented");
+    const needing = record.requirements.find(({ id }) => id === "describe.after-register");
+    expect(needing).toMatchObject({ operation: "DescribeCluster", missing: "RegisterCluster" });
     expect(fired).toContain("errors/describe.error.unknown-name");
     expect(fired).not.toContain("lifecycle/describe-after-register");
   });

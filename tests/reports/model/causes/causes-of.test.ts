@@ -220,6 +220,42 @@ describe("what follows from a cause hangs below it", () => {
     expect(causesOf(record).map(({ title }) => title)).toEqual(["RegisterCluster is not implemented"]);
   });
 
+  test("what needs an absent operation is told as that absence where nothing else of it is judged", () => {
+    const reason = "needs RegisterCluster, which is not implemented";
+    const needing = {
+      operation: "ListClusters",
+      verdict: "not-implemented",
+      reason,
+      missing: "RegisterCluster",
+    } as const;
+    const record = aRecord({
+      operations: [anOperation("RegisterCluster", { verdict: "not-implemented" }), anOperation("ListClusters")],
+      requirements: [aRequirement({ id: "list.paging", ...needing }), aRequirement({ id: "list.order", ...needing })],
+    });
+    expect(causesOf(record).map(({ title, mend }) => [title, mend])).toEqual([
+      ["RegisterCluster is not implemented", expect.stringMatching(/^Serve POST /)],
+    ]);
+  });
+
+  test("what needs an operation hangs below the absence of that one, not of another", () => {
+    const absent = (operation: string, missing = operation) =>
+      aRequirement({ id: `${operation}.x`, operation, verdict: "not-implemented", reason: missing, missing });
+    const record = aRecord({
+      operations: ["ListClusters", "RegisterCluster"].map((id) => anOperation(id, { verdict: "not-implemented" })),
+      requirements: [
+        absent("ListClusters"),
+        absent("RegisterCluster"),
+        { ...absent("DescribeCluster", "RegisterCluster"), reason: "needs RegisterCluster" },
+      ],
+    });
+    expect(
+      causesOf(record).map(({ title, follows }) => [title, follows.map(({ requirement }) => requirement.id)]),
+    ).toEqual([
+      ["RegisterCluster is not implemented", ["DescribeCluster.x"]],
+      ["ListClusters is not implemented", []],
+    ]);
+  });
+
   test("what a service lacks of one resource is one cause, after the faults of what is there", () => {
     const operation = (id: string, resource: string, verdict: "pass" | "not-implemented" = "not-implemented") =>
       anOperation(id, { resource, verdict });
