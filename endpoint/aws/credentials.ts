@@ -90,6 +90,7 @@ function environmentCredentials(env: Environment): Credentials | undefined {
  * somebody else. Imported only when needed: it takes long to load.
  */
 async function sdkChain({ profile, region, env, ca }: CredentialOptions): Promise<() => Promise<Credentials>> {
+  silenceSdk();
   const { fromIni, fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
   const requestHandler = sdkRequests({ env, ca });
   const init = {
@@ -99,6 +100,11 @@ async function sdkChain({ profile, region, env, ca }: CredentialOptions): Promis
     parentClientConfig: { requestHandler, region },
   };
   return profile === undefined ? fromNodeProviderChain(init) : fromIni(init);
+}
+
+/** Which versions of Node.js the SDK will drop one day is nothing that whoever runs this tool can act on. */
+function silenceSdk(): void {
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 }
 
 /** Credentials are fetched again this long before they expire, so that no request leaves with expired ones. */

@@ -73,6 +73,14 @@ test.each([
   expect(network.asked).toEqual([]);
 });
 
+test("the SDK's word on versions of Node.js to come is not heard", async () => {
+  const sts = await roleGivingSts();
+  const source = "source_profile = keys\n[profile keys]\naws_access_key_id = AKIA\naws_secret_access_key = s";
+  const env = { AWS_PROFILE: "dev", AWS_ENDPOINT_URL_STS: sts.url };
+  await resolvedWith(`[profile dev]\n${ROLE}\n${source}\n`, env);
+  expect(process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"]).toBe("true");
+});
+
 test("a token in the environment is taken to the Region's STS", async () => {
   writeFileSync(join(folder, "token"), "a.token");
   const proxy = await proxyTo();
