@@ -12,7 +12,7 @@ import type { Console } from "../console.ts";
 import { interruption } from "../run/interruption.ts";
 import { openOutput } from "../run/output.ts";
 import { readRecord } from "../files/read-record.ts";
-import { progressConsole, tellEnd, type TellingFlags } from "../run/tell.ts";
+import { progressConsole, tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { fire, planRun } from "../run/run-suite.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
@@ -46,7 +46,7 @@ export async function replayCommand(
     const awaiting = { console: progress, logFile: output.path("target.log"), signal: stop.signal };
     return await withAwaitedTarget({ ...plan.flags, ...starting }, awaiting, async (target) => {
       progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
-      for (const warning of target.warnings) console.note(`Warning: ${warning}`);
+      tellWarnings(target, progress);
       const recorded = found?.reduced === undefined ? undefined : recordedCase(plan.contract, found);
       const fired = new Set<string>();
       const again = await fire({
@@ -62,6 +62,7 @@ export async function replayCommand(
       if (!fired.has(id) && again.outcome.verdict !== "not-implemented")
         throw new UsageError(unknownCase(id, file, record));
       tellEnd(kept, output, telling, console);
+      tellWarningsLate(target, kept, telling, console);
       return again.outcome.exitCode;
     });
   } finally {

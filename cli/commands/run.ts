@@ -5,7 +5,7 @@ import { expectationsTemplate } from "../run/expectations-template.ts";
 import { interruption } from "../run/interruption.ts";
 import { openOutput, type Output } from "../run/output.ts";
 import { progressOf } from "../run/progress.ts";
-import { progressConsole, tellEnd, type TellingFlags } from "../run/tell.ts";
+import { progressConsole, tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { readJournal } from "../../clusters/journal/journal.ts";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
@@ -38,9 +38,10 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
   try {
     const awaiting = { console: progress, logFile: output.path("target.log"), signal: stop.signal };
     return await withAwaitedTarget(flags, awaiting, async (target) => {
-      for (const warning of target.warnings) console.note(`Warning: ${warning}`);
+      tellWarnings(target, progress);
       const record = await fireShown({ plan, target, output, signal: stop.signal }, progress);
       tellEnd(output.finish(record, flags.format, killMatrix), output, flags, console);
+      tellWarningsLate(target, record, flags, console);
       const made = plan.table === undefined ? "cluster" : "resource";
       if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile, made)) progress.note(line);
       offerExpectations(record, flags.expectations, output, flags.json === true ? progress.note : progress.print);

@@ -1,8 +1,10 @@
 import { renderConsole } from "../../reports/console.ts";
 import { renderQuiet } from "../../reports/quiet.ts";
+import { EXIT } from "../../suites/record/exit-code.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { silenced, type Console } from "../console.ts";
 import { FILES, type Output } from "./output.ts";
+import type { RunTarget } from "./run-target.ts";
 
 /** How a run's end is told. */
 export interface TellingFlags {
@@ -15,6 +17,21 @@ export interface TellingFlags {
 /** The console that a run tells its progress to. */
 export function progressConsole(console: Console, { quiet }: TellingFlags): Console {
   return quiet === true ? silenced(console) : console;
+}
+
+/** What the user should know of the target; with --quiet only once the run has ended in trouble, which it may explain. */
+export function tellWarnings(target: Pick<RunTarget, "warnings">, console: Pick<Console, "note">): void {
+  for (const warning of target.warnings) console.note(`Warning: ${warning}`);
+}
+
+/** The same after the run, where nothing was said before it. */
+export function tellWarningsLate(
+  target: Pick<RunTarget, "warnings">,
+  { outcome }: RunRecord,
+  { quiet }: TellingFlags,
+  console: Pick<Console, "note">,
+): void {
+  if (quiet === true && outcome.exitCode !== EXIT.conformant) tellWarnings(target, console);
 }
 
 /** Tells how a run ended, as the flags want it told. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { renderQuiet } from "../../reports/quiet.ts";
 import { causesOf, failingCauses } from "../../reports/model/causes/causes-of.ts";
 import { aCase, anOutcome, aRecord, aRequirement } from "./producers.ts";
-import { conformant, failing, hostile, interrupted, notImplemented } from "./records.ts";
+import { conformant, failing, hostile, inconclusive, interrupted, notImplemented } from "./records.ts";
 
 const causes = (record: typeof failing) => failingCauses(record, causesOf(record));
 const PLAIN = { width: 80, paint: (_tone: unknown, text: string) => text };
@@ -40,6 +40,14 @@ test("an operation that is not there is a cause", () => {
 });
 
 describe("what no cause explains", () => {
+  test("a run that comes to no verdict says the commonest reason", () => {
+    const [first, ...others] = inconclusive.requirements;
+    const rare = { ...(first as (typeof others)[number]), reason: "The time limit was reached." };
+    expect(renderQuiet({ ...inconclusive, requirements: [rare, ...others] }, PLAIN)).toBe(
+      `${inconclusive.outcome.sentence}\n? ${others.length} inconclusive: Connection refused.\n`,
+    );
+  });
+
   test("an interrupted run begins with the sentence of its verdict", () => {
     expect(renderQuiet(interrupted, PLAIN).split("\n")[0]).toBe(interrupted.outcome.sentence);
   });
