@@ -1,12 +1,14 @@
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { firstAnswer } from "../../endpoint/sending/first-answer.ts";
 import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
+import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { Console } from "../console.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { guardedEndpoint, openRunTarget, type RunTarget } from "../run/run-target.ts";
 import { InconclusiveError, UsageError } from "../usage-error.ts";
 import { startTarget, type StartedTarget } from "./started-target.ts";
-import { targetCommand } from "./target-command.ts";
+import { portOfWords } from "./port-of-words.ts";
+import { targetCommand, type TargetCommand } from "./target-command.ts";
 
 export interface TargetStartFlags {
   /** Starts the target. */
@@ -62,20 +64,15 @@ async function awaitTarget<Flags extends RunFlags & TargetStartFlags>(
 ): Promise<AwaitedTarget<Flags>> {
   const { command: text, waitForTarget } = given;
   if (text === undefined && waitForTarget === undefined) return { flags: given };
-  const placed = text === undefined ? undefined : await targetCommand(text, given.endpointUrl);
-  const flags: Flags = placed === undefined ? given : { ...given, endpointUrl: placed.endpointUrl };
-  const { endpoint, ca } = await guardedEndpoint(flags, env);
-  if (placed === undefined) {
+  if (text === undefined) {
+    const { endpoint, ca } = await guardedEndpoint(given, env);
     if (endpoint !== undefined) await waitFor(endpoint, { seconds: waitForTarget ?? 0, ca, env, signal });
-    return { flags };
+    return { flags: given };
   }
-  if (endpoint === undefined) {
-    throw new UsageError("--command: say where it listens with --endpoint-url, or let it listen on {port}");
-  }
+  const { command, flags, endpoint, ca } = await placedCommand(given, text, { console, env });
   if (flags.aws === true || classifyEndpoint(endpoint) === "aws") {
     throw new UsageError(`--command starts a target of your own, and ${endpoint} is AWS: leave out one of the two`);
   }
-  const { command } = placed;
   const limitMs = (waitForTarget ?? TO_START) * 1000;
   const started = await startTarget({
     command,
@@ -90,6 +87,33 @@ async function awaitTarget<Flags extends RunFlags & TargetStartFlags>(
     onDeath: (end) => console.note(`The target died: ${end}`),
   });
   return { flags, started };
+}
+
+interface PlacedTarget<Flags> extends AwaitedTarget<Flags> {
+  readonly command: TargetCommand;
+  readonly endpoint: string;
+  readonly ca: string | undefined;
+}
+
+/** The command with the endpoint that flags or AWS's settings name; where they name none, after the port in its words. */
+async function placedCommand<Flags extends RunFlags>(
+  given: Flags,
+  text: string,
+  { console, env }: Required<Pick<AwaitOptions, "console" | "env">>,
+): Promise<PlacedTarget<Flags>> {
+  const { command, endpointUrl } = await targetCommand(text, given.endpointUrl);
+  const flags: Flags = { ...given, endpointUrl };
+  const { endpoint, ca } = await guardedEndpoint(flags, env);
+  if (endpoint !== undefined) return { command, flags, endpoint, ca };
+  const port = portOfWords(command.words);
+  if (port === undefined) {
+    throw new UsageError(
+      `--command: it does not say where the target listens: write {port} where its port belongs, or give --command ${shellQuote(text)} --endpoint-url http://127.0.0.1:PORT`,
+    );
+  }
+  const named: Flags = { ...given, endpointUrl: `http://127.0.0.1:${port}` };
+  console.note(`No endpoint is given, so it is http://127.0.0.1:${port}, after the port in --command`);
+  return { command, flags: named, endpoint: `http://127.0.0.1:${port}`, ca: (await guardedEndpoint(named, env)).ca };
 }
 
 interface Waiting {

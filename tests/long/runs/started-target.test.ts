@@ -37,6 +37,16 @@ test("starts the target on a free port, judges it, and leaves no process", () =>
     expect(readFileSync(join(out, "target.log"), "utf8")).toContain("Reference server on");
   }));
 
+test("the port that the command names is where the target is looked for", () =>
+  withFolder(async (out) => {
+    const taken = await startReferenceServer({ port: 0 });
+    await taken.close();
+    const command = `'${process.execPath}' '${MAIN}' serve --port ${new URL(taken.url).port}`;
+    const { code, stderr } = await runCli(["run", "--command", command, "--out", out, ...FEW]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(`it is ${taken.url}`) });
+    await allGone(groupsIn(stderr));
+  }));
+
 test("a target that dies is started again, and the requirement that kills it is named, no other", () =>
   withFolder(async (out) => {
     const command = `'${process.execPath}' '${MORTAL}' {port}`;
@@ -88,7 +98,7 @@ test("is refused where something answers already, with AWS, and without a place"
     const onAws = await runCli(["run", "--command", "true", "--out", out, ...aws]);
     expect(onAws).toMatchObject({ code: 2, stderr: expect.stringContaining("is AWS") });
     const nowhere = await runCli(["run", "--command", "true", "--out", out]);
-    expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining("say where it listens") });
+    expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining("write {port}") });
   }));
 
 test("--wait-for-target that is over is exit 3 and one line", () =>
