@@ -25,6 +25,9 @@ export interface ReplayFlags extends TellingFlags, TargetStartFlags {
 /** The flags of a run, whose folder is beside the record unless told. */
 export type ReplayRunFlags = Omit<RunFlags, "out"> & { readonly out?: string };
 
+/** Where a target that is started listens, whatever the port was when the record was made. */
+const ON_FREE_PORT = "http://127.0.0.1:{port}";
+
 /** Fires one case of a record again, with its seed, at its endpoint or another; exits as a run would. */
 export async function replayCommand(
   file: string,
@@ -37,7 +40,8 @@ export async function replayCommand(
   const record = readRecord(file);
   const found = record.requirements.flatMap(({ cases }) => cases).find((each) => each.id === id);
   const out = folderBeside(file, flags.out);
-  const plan = planRun(flagsOf(record, { ...flags, out }, id, found));
+  const endpointUrl = flags.endpointUrl ?? (command?.includes("{port}") === true ? ON_FREE_PORT : undefined);
+  const plan = planRun(flagsOf(record, { ...flags, endpointUrl, out }, id, found));
   const output = openOutput(out);
   const progress = progressConsole(console, telling);
   if (output.notice !== undefined) progress.note(output.notice);

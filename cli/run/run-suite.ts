@@ -160,7 +160,7 @@ function journalPlace({ endpoint, region, account, settings, embedded }: RunTarg
   return { endpoint: withoutPassword(endpoint), region, account, kind, ...marks };
 }
 
-type StartedPlace = Pick<RunTarget, "endpoint" | "region" | "settings" | "runId" | "embedded" | "account">;
+type StartedPlace = Pick<RunTarget, "endpoint" | "region" | "settings" | "runId" | "embedded" | "command" | "account">;
 
 export function startedEvent({ flags, contract, seed, requirements }: RunPlan, target: StartedPlace): StartedEvent {
   const { settings, endpoint, region, runId } = target;
@@ -177,6 +177,7 @@ export function startedEvent({ flags, contract, seed, requirements }: RunPlan, t
     target: {
       endpoint: withoutPassword(endpoint),
       embedded: target.embedded ? true : undefined,
+      command: target.command,
       kind: settings.kind,
       region,
       account: target.account === undefined ? undefined : maskedAccount(target.account),

@@ -36,6 +36,8 @@ export interface RunTarget {
   readonly settings: KindSettings;
   readonly target: HttpTarget;
   readonly embedded: boolean;
+  /** What starts it on a free port, `{port}` in the port's place; see `toldCommand`. */
+  readonly command?: string | undefined;
   /** The account that STS named, twelve digits. */
   readonly account?: string;
   /** What the user should know before anything is sent, in a sentence each. */

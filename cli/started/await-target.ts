@@ -9,6 +9,7 @@ import { InconclusiveError, UsageError } from "../usage-error.ts";
 import { startTarget, type StartedTarget } from "./started-target.ts";
 import { portOfWords } from "./port-of-words.ts";
 import { targetCommand, type TargetCommand } from "./target-command.ts";
+import { toldCommand } from "./told-command.ts";
 
 export interface TargetStartFlags {
   /** Starts the target. */
@@ -29,6 +30,7 @@ interface AwaitedTarget<Flags> {
   /** The same flags, with the endpoint that goes with the command. */
   readonly flags: Flags;
   readonly started?: StartedTarget;
+  readonly command?: TargetCommand;
 }
 
 /** Seconds that a target which is started has until it answers, unless told. */
@@ -43,12 +45,13 @@ export async function withAwaitedTarget<Result>(
   options: AwaitOptions,
   use: (target: RunTarget) => Promise<Result>,
 ): Promise<Result> {
-  const { flags, started } = await awaitTarget(given, options);
+  const { flags, started, command } = await awaitTarget(given, options);
   try {
     const target = await openRunTarget(flags, options.signal, options.env, started);
     started?.redactBy(target.redactor.text);
+    const unfilled = command?.unfilled;
     try {
-      return await use(target);
+      return await use({ ...target, command: unfilled && target.redactor.text(toldCommand(unfilled)) });
     } finally {
       await target.close();
     }
@@ -86,10 +89,11 @@ async function awaitTarget<Flags extends RunFlags & TargetStartFlags>(
       console.note(`Starting ${command.text} in process group ${group}; its output goes to ${logFile}`),
     onDeath: (end) => console.note(`The target died: ${end}`),
   });
-  return { flags, started };
+  return { flags, started, command };
 }
 
-interface PlacedTarget<Flags> extends AwaitedTarget<Flags> {
+interface PlacedTarget<Flags> {
+  readonly flags: Flags;
   readonly command: TargetCommand;
   readonly endpoint: string;
   readonly ca: string | undefined;

@@ -4,8 +4,10 @@ import { UsageError } from "../usage-error.ts";
 
 /** A command that starts the target. */
 export interface TargetCommand {
-  /** As it was given. */
+  /** As it was given, its port filled in. */
   readonly text: string;
+  /** As it was given, where it gets another free port each time. */
+  readonly unfilled?: string;
   readonly words: readonly string[];
 }
 
@@ -27,7 +29,7 @@ export async function targetCommand(text: string, endpointUrl: string | undefine
   const port = String(await freePort());
   const filled = (part: string): string => part.replace(PORT, port);
   return {
-    command: { text: filled(text), words: words.map(filled) },
+    command: { text: filled(text), unfilled: text, words: words.map(filled) },
     endpointUrl: filled(endpointUrl ?? "http://127.0.0.1:{port}"),
   };
 }

@@ -1,6 +1,6 @@
 import type { RunRecord } from "../../suites/record/record.ts";
 
-/** What a reader calls the target: its URL, but of the embedded server, whose port differs from run to run. */
-export function targetName({ endpoint, embedded }: RunRecord["target"]): string {
-  return embedded === true ? "embedded reference server" : endpoint;
+/** What a reader calls the target: its URL, unless its port differs from run to run. */
+export function targetName({ endpoint, embedded, command }: RunRecord["target"]): string {
+  return embedded === true ? "embedded reference server" : (command ?? endpoint);
 }

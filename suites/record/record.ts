@@ -287,6 +287,8 @@ export interface RunRecord extends RunAccount {
     readonly endpoint: string;
     /** The suite's own server, started for this run and gone with it. */
     readonly embedded?: boolean;
+    /** What started it on a free port, with `{port}` in the port's place: the endpoint differs from run to run. */
+    readonly command?: string;
     /** What sort of target it is, and what it costs: reference, emulator or aws. */
     readonly kind: string;
     readonly region: string;

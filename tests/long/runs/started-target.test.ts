@@ -35,6 +35,17 @@ test("starts the target on a free port, judges it, and leaves no process", () =>
     expect(groupsIn(stderr)).toHaveLength(1);
     await allGone(groupsIn(stderr));
     expect(readFileSync(join(out, "target.log"), "utf8")).toContain("Reference server on");
+    expect(readRunRecord(out).target.command).toBe(SERVE);
+  }));
+
+test("a replay starts it on a port of its own", () =>
+  withFolder(async (out) => {
+    await runCli(["run", "--command", SERVE, "--out", out, ...FEW]);
+    const [kept] = readRunRecord(out).requirements.flatMap(({ cases }) => cases);
+    const again = ["replay", join(out, "run.json"), "--case", kept?.id ?? "", "--command", SERVE];
+    const { code, stderr } = await runCli(again);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(`Replaying ${kept?.id}`) });
+    await allGone(groupsIn(stderr));
   }));
 
 test("the port that the command names is where the target is looked for", () =>

@@ -11,3 +11,7 @@ test("a target goes by its URL", () => {
 test("the embedded server goes by one name, whatever its port", () => {
   expect(targetName({ ...target, embedded: true })).toBe("embedded reference server");
 });
+
+test("a target that is started on a free port goes by what starts it", () => {
+  expect(targetName({ ...target, command: "moto_server -p {port}" })).toBe("moto_server -p {port}");
+});
