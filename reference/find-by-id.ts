@@ -15,8 +15,8 @@ export function closestIds(catalogue: readonly { readonly id: string }[], id: st
   return closest.map((known) => known.id).join(", ");
 }
 
-/** How much of two ids is the same: the share of their pairs of letters. */
-function likeness(one: string, other: string): number {
+/** How much of two ids is the same: the share of their pairs of letters, 0.5 where they are all the same. */
+export function likeness(one: string, other: string): number {
   const [pairs, others] = [pairsOf(one), pairsOf(other)];
   const shared = [...pairs].filter((pair) => others.has(pair)).length;
   return shared / (pairs.size + others.size);

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { bodyOf } from "../run/evidence-body.ts";
 import { oneRequestCase } from "../../suites/cases/inputs/one-request.ts";
 import type { Case } from "../../suites/session/case.ts";
-import { closestIds } from "../../reference/find-by-id.ts";
+import { closeSpellings } from "../close-spellings.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { isService } from "../../suites/record/is-service.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
@@ -133,9 +133,5 @@ function recordedCase(contract: Contract, result: CaseResult): Case {
 
 function unknownCase(id: string, file: string, { requirements }: RunRecord): string {
   const known = new Set(requirements.flatMap(({ cases }) => cases).map((each) => each.id));
-  const closest = closestIds(
-    [...known].map((each) => ({ id: each })),
-    id,
-  );
-  return `--case ${id}: no such case in ${file} or its seed; the closest in the record are ${closest}`;
+  return `--case ${id}: no such case in ${file} or its seed${closeSpellings(known, id)}`;
 }

@@ -19,9 +19,9 @@ import { reasonOf } from "../files/read-input.ts";
 import { buildKillMatrix } from "../selftest/build-kill-matrix.ts";
 import { runSubjects } from "../selftest/pool.ts";
 import type { SelftestSubject } from "../selftest/subject.ts";
+import { closeSpellings } from "../close-spellings.ts";
 import { UsageError } from "../usage-error.ts";
 import { toolVersion } from "../version.ts";
-import { closestIds } from "../../reference/find-by-id.ts";
 
 export interface SelftestFlags {
   readonly fault: readonly string[];
@@ -102,8 +102,11 @@ function chosen<Entry extends Deviation>(
   if (!filtered) return catalogue;
   const unknown = globs.find((glob) => !catalogue.some(({ id }) => matchesAny(id, [glob])));
   if (unknown !== undefined) {
-    const closest = closestIds(catalogue, unknown);
-    throw new UsageError(`${flag} ${unknown}: matches none of ${catalogue.length}; the closest are ${closest}`);
+    const close = closeSpellings(
+      catalogue.map(({ id }) => id),
+      unknown.replaceAll(/[*?]/g, ""),
+    );
+    throw new UsageError(`${flag} ${unknown}: matches none of ${catalogue.length}${close}`);
   }
   return catalogue.filter(({ id }) => matchesAny(id, globs));
 }

@@ -1,6 +1,5 @@
 import { InvalidArgumentError, type Command, type Option } from "commander";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { closestIds } from "../../reference/find-by-id.ts";
 import { UsageError } from "../usage-error.ts";
 import { configIn, readConfig, type Config, type ConfigSettings } from "./read-config.ts";
 
@@ -55,14 +54,9 @@ function settingsFor(config: Config, named: string | undefined, isPlaced: boolea
   const target = config.targets[name];
   if (target === undefined) {
     const known = Object.keys(config.targets);
-    const closest = closestIds(
-      known.map((id) => ({ id })),
-      name,
-    );
     const where = named === undefined ? `${config.file}: target` : "--target";
-    throw new UsageError(
-      `${where} ${name}: ${config.file} has no such target${closest === "" ? "" : `; it has ${closest}`}`,
-    );
+    const has = known.length === 0 ? "" : `; it has ${known.join(", ")}`;
+    throw new UsageError(`${where} ${name}: ${config.file} has no such target${has}`);
   }
   const isElsewhere = PLACES.some((key) => key in target);
   const common = Object.entries(config.settings).filter(([key]) => !(isElsewhere && PLACES.includes(key)));

@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/j
 import { readText } from "../files/read-input.ts";
 import { yamlProblem } from "../files/yaml-problem.ts";
 import { yamlValue } from "../files/yaml-value.ts";
-import { closestIds } from "../../reference/find-by-id.ts";
+import { closeSpellings } from "../close-spellings.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Settings by the name of their flag without its dashes. */
@@ -96,11 +96,7 @@ function inWords({ instancePath, keyword, params, message, parentSchema }: Error
   }
   const key = String(params["additionalProperty"]);
   const known = Object.keys((parentSchema?.["properties"] as object | undefined) ?? KNOWN);
-  const closest = closestIds(
-    known.map((id) => ({ id })),
-    key,
-  );
-  return `${place([...path, key])}: there is no setting ${key}; the closest are ${closest}`;
+  return `${place([...path, key])}: there is no setting ${key}${closeSpellings(known, key)}`;
 }
 
 /** Names that are always there to be offered. */

@@ -10,7 +10,7 @@ export function expectationsTemplate(record: RunRecord, given = ""): string | un
   const failing = record.requirements.filter(({ verdict, expectedFailure }) => verdict === "fail" && !expectedFailure);
   if (failing.length === 0) return undefined;
   const before = parseDocument(given);
-  const document = isSeq(before.contents) ? before : new Document([]);
+  const document = isSeq(before.contents) ? before : withComment(before.commentBefore ?? before.comment);
   const day = record.run.startedAt.slice(0, 10);
   failing.forEach(({ id }, place) => {
     const entry = document.createNode({ pattern: id, reason: "" });
@@ -19,4 +19,10 @@ export function expectationsTemplate(record: RunRecord, given = ""): string | un
     document.add(entry);
   });
   return document.toString();
+}
+
+function withComment(comment: string | null): Document {
+  const document = new Document([]);
+  document.commentBefore = comment;
+  return document;
 }

@@ -19,7 +19,8 @@ export function readExpectations(file: string | undefined): readonly ExpectedFai
     const { line, col } = lines.linePos(problem.pos[0]);
     throw new UsageError(`--expectations ${file}:${line}:${col}: not YAML: ${yamlProblem(problem)}`);
   }
-  const entries = yamlValue(document, `--expectations ${file}`);
+  // A file of comments alone holds no entry.
+  const entries = yamlValue(document, `--expectations ${file}`) ?? [];
   if (!Array.isArray(entries)) {
     throw new UsageError(`--expectations ${file}: give a list of entries, each with pattern and reason`);
   }

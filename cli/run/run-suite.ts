@@ -55,6 +55,7 @@ export function planRun(flags: RunFlags): RunPlan {
     level: flags.level,
     features: flags.feature,
     expectations: readExpectations(flags.expectations),
+    expectationsFile: flags.expectations,
     shard: flags.shard,
     failedFrom: flags.failedFrom === undefined ? undefined : readRecord(flags.failedFrom),
   });

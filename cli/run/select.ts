@@ -5,7 +5,7 @@ import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
 import type { Features } from "../../suites/plan/target-kind.ts";
-import { closestIds } from "../../reference/find-by-id.ts";
+import { closeSpellings } from "../close-spellings.ts";
 import { matchesAny } from "../glob.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -18,13 +18,15 @@ export interface Selection {
   readonly failedFrom?: RunRecord;
   readonly features: Features;
   readonly expectations: readonly ExpectedFailure[];
+  /** Where they stand. */
+  readonly expectationsFile?: string | undefined;
 }
 
 const RANK: Readonly<Record<Level, number>> = { MUST: 0, SHOULD: 1, INFO: 2 };
 
 /** Every requirement with its place in its source, and the reason why it is left out when it is. */
 export function planRequirements(requirements: readonly Requirement[], selection: Selection): PlannedRequirement[] {
-  refuseUnmatched(requirements, selection.select);
+  refuseUnmatched(requirements, selection);
   const sources = loadSources();
   const { shard } = selection;
   const planned = requirements.map((requirement): PlannedRequirement => {
@@ -48,13 +50,22 @@ export function planRequirements(requirements: readonly Requirement[], selection
   return planned;
 }
 
-/** A glob of --select that matches nothing is a slip of the pen, and would leave untested what was meant. */
-function refuseUnmatched(requirements: readonly Requirement[], globs: readonly string[]): void {
-  for (const glob of globs) {
-    if (requirements.some(({ id }) => matchesAny(id, [glob]))) continue;
-    const closest = closestIds(requirements, glob.replaceAll(/[*?]/g, ""));
-    throw new UsageError(`--select ${glob}: no requirement matches; the closest are ${closest} (see list)`);
-  }
+/** A glob that matches nothing is a slip of the pen: what was meant would be left untested, or judged all the same. */
+function refuseUnmatched(requirements: readonly Requirement[], selection: Selection): void {
+  const { select, skip, expectations, expectationsFile = "" } = selection;
+  const globs = [
+    ...select.map((glob) => ({ glob, place: `--select ${glob}` })),
+    ...skip.map((glob) => ({ glob, place: `--skip ${glob}` })),
+    ...expectations.map(({ pattern }, index) => ({
+      glob: pattern,
+      place: `--expectations ${expectationsFile}, entry ${index + 1} (${pattern})`,
+    })),
+  ];
+  const ids = requirements.map(({ id }) => id);
+  const wrong = globs.find(({ glob }) => !ids.some((id) => matchesAny(id, [glob])));
+  if (wrong === undefined) return;
+  const close = closeSpellings(ids, wrong.glob.replaceAll(/[*?]/g, ""));
+  throw new UsageError(`${wrong.place}: no requirement matches${close} (see list)`);
 }
 
 /** The same requirements with the levels that they have on a kind of target; `lowest` is the level asked for. */

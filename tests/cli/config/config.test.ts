@@ -86,8 +86,8 @@ describe("is refused in one line with file and line", () => {
   test.each<[text: string, says: RegExp]>([
     ["seed: [1", /config\.yaml:\d+:\d+: not YAML: /],
     ["- 1", /config\.yaml: give settings/],
-    ["seed: 1\nendpont-url: http://x", /config\.yaml:2: there is no setting endpont-url; the closest are endpoint-url/],
-    ["targets:\n  moto:\n    sed: 1", /config\.yaml:3: there is no setting sed; the closest are seed/],
+    ["seed: 1\nendpont-url: http://x", /config\.yaml:2: there is no setting endpont-url; the closest is endpoint-url/],
+    ["targets:\n  moto:\n    sed: 1", /config\.yaml:3: there is no setting sed; the closest is seed$/],
     ["kind: elephant", /config\.yaml:1: kind must be equal to one of the allowed values: reference, emulator, aws/],
     ["sandbox-account: 111122223333", /config\.yaml:1: sandbox-account must be string/],
     ["secret-access-key: x", /secret-access-key has no place in a config file; set AWS_ACCESS_KEY_ID/],

@@ -47,6 +47,10 @@ describe("expectations", () => {
     expect(await runExpecting(known)).toEqual({ code: 0, verdict: "fail" });
   });
 
+  test("a file of comments alone expects no failure", async () => {
+    expect(await runExpecting("# none so far\n")).toEqual({ code: 1, verdict: "fail" });
+  });
+
   test("an expectation past its day is stale", async () => {
     const old = "- { pattern: register.tags.max-properties, reason: not enforced so far, expires: 2020-01-01 }";
     expect(await runExpecting(old)).toEqual({ code: 1, verdict: "stale" });
