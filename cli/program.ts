@@ -1,16 +1,15 @@
 import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
-import { LedgerError } from "../clusters/journal/ledger.ts";
 import type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
 import { visibleLine } from "../reports/model/visible-text.ts";
 import { EXIT } from "../suites/record/exit-code.ts";
 import { GivenUp } from "../suites/run/give-up.ts";
-import { JournalError } from "../clusters/journal/journal.ts";
 import { buildCommands } from "./command-line.ts";
 import { surviveLostOutput, systemConsole } from "./console.ts";
 import { parserComplaint } from "./flags/parser-complaint.ts";
 import { TargetGone } from "../endpoint/sending/target-gone.ts";
-import { InconclusiveError, UsageError } from "./usage-error.ts";
+import { isRefusal } from "./refusal.ts";
+import { InconclusiveError } from "./usage-error.ts";
 
 const console = systemConsole();
 
@@ -36,7 +35,7 @@ function codeOf(error: unknown): number {
     for (const line of leftLines(error.left)) console.note(line);
     return code === EXIT.suiteError ? code : EXIT.clustersLeft;
   }
-  if (error instanceof UsageError || error instanceof LedgerError || error instanceof JournalError) {
+  if (isRefusal(error)) {
     console.note(`eks-conformance: ${visibleLine(error.message)}`);
     return EXIT.usage;
   }

@@ -3,7 +3,7 @@ import { columns, wrap } from "../../reports/model/wrap.ts";
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/expectations-template.ts";
 import { interruption } from "../run/interruption.ts";
-import { openOutput, type Output } from "../run/output.ts";
+import type { Output } from "../run/output.ts";
 import { progressOf } from "../run/progress.ts";
 import { progressConsole, tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { readJournal } from "../../clusters/journal/journal.ts";
@@ -17,6 +17,7 @@ import { costLines, costOf, type Cost } from "../planning/cost.ts";
 import { rehearse } from "../planning/rehearsal.ts";
 import { fire, planRun, type FireOptions, type RunPlan } from "../run/run-suite.ts";
 import type { RunTarget } from "../run/run-target.ts";
+import { withinOutput } from "../run/within-output.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
 
 export interface RunCommandFlags extends RunFlags, TellingFlags, TargetStartFlags {
@@ -30,27 +31,27 @@ const KNOWN_FAILURES = "known-failures.yaml";
 export async function runCommand(flags: RunCommandFlags, console: Console): Promise<number> {
   const plan = planRun(flags);
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
-  const output = openOutput(flags.out);
-  const progress = progressConsole(console, flags);
-  if (output.notice !== undefined) progress.note(output.notice);
-  const journalFile = output.path("journal.ndjson");
-  const stop = interruption(console, journalFile);
-  try {
-    const awaiting = { console: progress, logFile: output.path("target.log"), signal: stop.signal };
-    return await withAwaitedTarget(flags, awaiting, async (target) => {
-      tellWarnings(target, progress);
-      const record = await fireShown({ plan, target, output, signal: stop.signal }, progress);
-      tellEnd(output.finish(record, flags.format, killMatrix), output, flags, console);
-      tellWarningsLate(target, record, flags, console);
-      const made = plan.table === undefined ? "cluster" : "resource";
-      if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile, made)) progress.note(line);
-      offerExpectations(record, flags.expectations, output, flags.json === true ? progress.note : progress.print);
-      return record.outcome.exitCode;
-    });
-  } finally {
-    stop.release();
-    output.close();
-  }
+  return withinOutput(flags.out, async (output) => {
+    const progress = progressConsole(console, flags);
+    if (output.notice !== undefined) progress.note(output.notice);
+    const journalFile = output.path("journal.ndjson");
+    const stop = interruption(console, journalFile);
+    try {
+      const awaiting = { console: progress, logFile: output.path("target.log"), signal: stop.signal };
+      return await withAwaitedTarget(flags, awaiting, async (target) => {
+        tellWarnings(target, progress);
+        const record = await fireShown({ plan, target, output, signal: stop.signal }, progress);
+        tellEnd(output.finish(record, flags.format, killMatrix), output, flags, console);
+        tellWarningsLate(target, record, flags, console);
+        const made = plan.table === undefined ? "cluster" : "resource";
+        if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile, made)) progress.note(line);
+        offerExpectations(record, flags.expectations, output, flags.json === true ? progress.note : progress.print);
+        return record.outcome.exitCode;
+      });
+    } finally {
+      stop.release();
+    }
+  });
 }
 
 async function fireShown(options: Omit<FireOptions, "onEvent">, console: Console): Promise<RunRecord> {

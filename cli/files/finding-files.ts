@@ -19,13 +19,20 @@ export function writeFindings(folder: string, record: RunRecord): string[] {
   if (kind === undefined && scripts.length === 0) return [];
   if (kind !== undefined && !kind.isDirectory()) throw new UsageError(`${own}: is not a folder of its own`);
   makeFolder(own);
-  for (const name of readdirSync(own)) if (name.endsWith(".sh") && isOurs(join(own, name))) rmSync(join(own, name));
+  removeFindings(folder);
   return scripts.flatMap(({ file, text }) => {
     const path = join(folder, file);
     if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return [];
     writeFileSync(path, text, { mode: 0o755, flag: "wx" });
     return [path];
   });
+}
+
+/** Removes the scripts that a run left in `findings` below a folder. */
+export function removeFindings(folder: string): void {
+  const own = join(folder, FOLDER);
+  if (lstatSync(own, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  for (const name of readdirSync(own)) if (name.endsWith(".sh") && isOurs(join(own, name))) rmSync(join(own, name));
 }
 
 function isOurs(path: string): boolean {

@@ -14,7 +14,8 @@ import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { withinSize } from "../../suites/record/within-size.ts";
 import { lockFolder, type FolderLock } from "../files/folder-lock.ts";
-import { writeFindings } from "../files/finding-files.ts";
+import { removeFindings, writeFindings } from "../files/finding-files.ts";
+import { removeStale } from "../files/stale-files.ts";
 import { pageTools } from "../files/page-tools.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { reasonOf } from "../files/read-input.ts";
@@ -67,7 +68,8 @@ const EVENTS = "events.ndjson";
 
 /**
  * Makes the output folder and locks it now, so that a run does not fail at its end for want of a place to write. What a
- * run before left there stays until this one has something to say. Throws UsageError where another run is at work.
+ * run before left there stays until this one has something to say, or ends without. Throws UsageError where another
+ * run is at work.
  */
 export function openOutput(folder: string): Output {
   try {
@@ -97,6 +99,7 @@ export class Output {
   #held = "";
   #timer: NodeJS.Timeout | undefined;
   #failure: UsageError | undefined;
+  #isCleared = false;
 
   constructor(folder: string, lock: FolderLock) {
     this.folder = folder;
@@ -135,9 +138,25 @@ export class Output {
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.clear();
     this.#events ??= openSync(this.path(EVENTS), "w");
     writeFileSync(this.#events, this.#held);
     this.#held = "";
+  }
+
+  /**
+   * Removes what a run before left, once: none of it may pass for what this one found. The journal stays, since it names
+   * what may have to be removed, and so do expectations, which somebody may have filled in.
+   */
+  clear(): void {
+    if (this.#isCleared) return;
+    this.#isCleared = true;
+    try {
+      removeFindings(this.folder);
+      removeStale(this.folder, { events: EVENTS, names: [...Object.values(FILES), EVENTS] });
+    } catch (error) {
+      throw complaint(this.folder, error);
+    }
   }
 
   write(file: string, text: string): string {

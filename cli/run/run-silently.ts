@@ -1,8 +1,8 @@
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { openOutput } from "./output.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { fire, type RunPlan } from "./run-suite.ts";
+import { withinOutput } from "./within-output.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
 
 /** A run that somebody's code asks for. */
@@ -17,15 +17,12 @@ export interface SilentRun {
 
 /** Starts the target where the flags say how, fires and judges, and leaves in the output folder what was asked for. Prints nothing. */
 export async function runSilently({ flags, plan, signal, env, onEvent }: SilentRun): Promise<RunRecord> {
-  const output = openOutput(flags.out);
-  try {
+  return withinOutput(flags.out, (output) => {
     const awaiting = { console: { note: () => undefined }, logFile: output.path("target.log"), signal, env };
-    return await withAwaitedTarget(flags, awaiting, async (target) => {
+    return withAwaitedTarget(flags, awaiting, async (target) => {
       const record = await fire({ plan, target, output, signal, onEvent });
       output.finish(record, flags.format);
       return record;
     });
-  } finally {
-    output.close();
-  }
+  });
 }

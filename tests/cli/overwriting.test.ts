@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
@@ -14,6 +14,40 @@ test("a run refused at its start leaves the files of the last run whole", () =>
     const aws = ["--endpoint-url", "https://eks.us-east-1.amazonaws.com"];
     expect(await runCommand(["run", ...aws, "--out", folder])).toMatchObject({ code: 2 });
     for (const file of LAST_RUN) expect(readFileSync(join(folder, file), "utf8")).toBe("of the last run");
+  }));
+
+const CLOSED = ["--endpoint-url", "http://127.0.0.1:9", "--cases", "0", "--seed", "3", "--select", "list.paging"];
+
+test("a run takes away the reports of the last one that it does not write itself, and nothing of others", () =>
+  withFolder(async (folder) => {
+    await runCommand(["run", "--out", folder, ...CLOSED]);
+    const kept = {
+      "known-failures.yaml": "- filled in",
+      "journal.ndjson": readFileSync(join(folder, "journal.ndjson"), "utf8"),
+    };
+    for (const [file, text] of Object.entries(kept)) writeFileSync(join(folder, file), text);
+    writeFileSync(join(folder, "summary.md"), "# Of somebody else");
+    await runCommand(["run", "--out", folder, ...CLOSED, "--format", "html"]);
+    const left = readdirSync(folder).sort();
+    expect(left).toEqual(["events.ndjson", "index.html", "journal.ndjson", "known-failures.yaml", "summary.md"]);
+    for (const [file, text] of Object.entries(kept)) expect(readFileSync(join(folder, file), "utf8")).toContain(text);
+  }));
+
+test("a run that ends before it has tested anything leaves no verdict of the last one", () =>
+  withFolder(async (folder) => {
+    await runCommand(["run", "--out", folder, ...CLOSED]);
+    expect(existsSync(join(folder, "run.json"))).toBe(true);
+    expect(await runCommand(["run", "--out", folder, ...CLOSED, "--wait-for-target", "0.1"])).toMatchObject({
+      code: 3,
+    });
+    expect(readdirSync(folder).sort()).toEqual(["journal.ndjson"]);
+  }));
+
+test("a run in a folder where nobody ran takes nothing away", () =>
+  withFolder(async (folder) => {
+    writeFileSync(join(folder, "index.html"), "eks-conformance, a page of mine");
+    await runCommand(["run", "--out", folder, ...CLOSED, "--format", "json"]);
+    expect(readFileSync(join(folder, "index.html"), "utf8")).toContain("a page of mine");
   }));
 
 test("a run in a folder where another is at work is one line and exit 2", () =>

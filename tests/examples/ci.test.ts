@@ -49,6 +49,10 @@ test("GitLab reads JUnit and code quality", () => {
   });
 });
 
+test("Jenkins takes the last build's reports away before it tests", () => {
+  expect(read("Jenkinsfile")).toMatch(/sh 'rm -rf conformance-results'\s+sh 'npx --yes eks-conformance run/);
+});
+
 test("Jenkins publishes its reports whatever the outcome", () => {
   expect(read("Jenkinsfile")).toMatch(/post \{\s+always \{\s+junit [^}]+archiveArtifacts [^}]+\}\s+\}/);
 });

@@ -1,0 +1,8 @@
+import { JournalError } from "../clusters/journal/journal.ts";
+import { LedgerError } from "../clusters/journal/ledger.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What was asked for cannot be done as it was asked: exit code 2. */
+export function isRefusal(error: unknown): error is Error {
+  return error instanceof UsageError || error instanceof LedgerError || error instanceof JournalError;
+}
