@@ -62,6 +62,18 @@ describe("the baseline", () => {
     expect(asked()[1]).toBe(`run download 41 --repo me/mine --name eks --dir ${join(folder, "base")}`);
   });
 
+  needing("jq").test("is no run of a pull request: a fork's branch may be called as the default one", async () => {
+    const runs = [
+      { databaseId: 43, event: "pull_request" },
+      { databaseId: 42, event: "pull_request_target" },
+      { databaseId: 41, event: "push" },
+      { databaseId: 40, event: "schedule" },
+    ];
+    withGh(`case "$1 $2" in "run list") shift $(($# - 1)); echo '${JSON.stringify(runs)}' | jq -r "$1";; esac`);
+    await runStep("Baseline", given());
+    expect(asked()[1]).toContain("run download 41 ");
+  });
+
   test.each([
     ["there was no run", ":"],
     ["the run left none", `case "$1 $2" in "run list") echo 41;; *) exit 1;; esac`],

@@ -10,6 +10,7 @@ export type Need =
   | "bash"
   | "zsh"
   | "fish"
+  | "jq"
   | "python3"
   | "mvn"
   | "Linux on x64"
@@ -32,6 +33,7 @@ const NEEDS: Readonly<Record<Need, () => boolean>> = {
   bash: () => isInstalled("bash"),
   zsh: () => isInstalled("zsh"),
   fish: () => isInstalled("fish"),
+  jq: () => isInstalled("jq"),
   python3: () => isInstalled("python3"),
   mvn: () => isInstalled("mvn"),
   "Linux on x64": () => process.platform === "linux" && process.arch === "x64",
