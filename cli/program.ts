@@ -6,6 +6,7 @@ import { EXIT } from "../suites/record/exit-code.ts";
 import { GivenUp } from "../suites/run/give-up.ts";
 import { buildCommands } from "./command-line.ts";
 import { surviveLostOutput, systemConsole } from "./console.ts";
+import { askedWords } from "./flags/asked-words.ts";
 import { parserComplaint } from "./flags/parser-complaint.ts";
 import { TargetGone } from "../endpoint/sending/target-gone.ts";
 import { isRefusal } from "./refusal.ts";
@@ -18,7 +19,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   let code = 0;
   const root = buildCommands(console, (result) => (code = result));
   try {
-    await root.parseAsync(argv);
+    await root.parseAsync(askedWords(root, argv));
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) return codeOf(error);

@@ -74,6 +74,8 @@ describe("a flag of another command", () => {
 test.each([
   [["rnu"], "unknown command 'rnu'; did you mean run?"],
   [["run", "--endpont-url", "x"], "unknown option '--endpont-url'; did you mean --endpoint-url?"],
+  [["run", "--reigon=us-east-1"], "unknown option '--reigon'; the closest is --region"],
+  [["run", "--zzz=us-east-1"], "unknown option '--zzz'"],
 ])("%j: close spellings are offered", (words, says) => {
   expect(complaintOf(...words)).toBe(says);
 });
