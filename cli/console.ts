@@ -21,6 +21,9 @@ export interface Console {
 /** A terminal narrower than this is written to as if it were this wide. */
 const NARROWEST = 40;
 
+/** Columns where nobody says how many there are. */
+const ORDINARY = 80;
+
 const STYLES = {
   good: "green",
   bad: "red",
@@ -37,11 +40,19 @@ export function systemConsole(env: NodeJS.ProcessEnv = process.env): Console {
     print: (text) => void process.stdout.write(line(text)),
     json: (value) => void process.stdout.write(`${printableJson(value)}\n`),
     note: (text) => void process.stderr.write(line(text)),
-    width: Math.max(NARROWEST, process.stdout.columns ?? Number(env["COLUMNS"] ?? 80)),
+    width: widthOf(process.stdout.columns, env),
     interactive,
     // Which stream it is for is decided already.
     paint: (tone, text) => (coloured ? styleText(STYLES[tone], text, { validateStream: false }) : text),
   };
+}
+
+/** Columns to write in: those of the terminal, or what COLUMNS says; neither counts where it is no number above 0. */
+export function widthOf(columns: number | undefined, env: NodeJS.ProcessEnv): number {
+  const known = [columns, Number(env["COLUMNS"])].find(
+    (width) => width !== undefined && width > 0 && Number.isFinite(width),
+  );
+  return Math.max(NARROWEST, Math.floor(known ?? ORDINARY));
 }
 
 /** The same console, silent: for who wants to hear of trouble alone. */

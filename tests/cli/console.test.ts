@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { silenced, systemConsole, wantsColour } from "../../cli/console.ts";
+import { silenced, systemConsole, wantsColour, widthOf } from "../../cli/console.ts";
 
 test.each<[isTerminal: boolean, env: NodeJS.ProcessEnv, coloured: boolean]>([
   [true, { TERM: "xterm" }, true],
@@ -33,4 +33,18 @@ test("a silenced console still prints JSON", () => {
   console.note("progress");
   console.json({ kept: true });
   expect(said).toEqual([{ kept: true }]);
+});
+
+test.each<[columns: number | undefined, said: string | undefined, width: number]>([
+  [120, "60", 120],
+  [undefined, "60", 60],
+  [undefined, undefined, 80],
+  [undefined, "", 80],
+  [undefined, "abc", 80],
+  [undefined, "Infinity", 80],
+  [0, undefined, 80],
+  [0, "60", 60],
+  [7, undefined, 40],
+])("a terminal of %s columns, COLUMNS=%j: %d", (columns, said, width) => {
+  expect(widthOf(columns, { COLUMNS: said })).toBe(width);
 });
