@@ -1,5 +1,6 @@
 import { type DropReason, registersOf } from "../../suites/plan/budget.ts";
 import type { Console } from "../console.ts";
+import { counted } from "../planning/counted.ts";
 import { costLines, costOf } from "../planning/cost.ts";
 import { plannedEffect, type JudgedBy } from "../planning/effect.ts";
 import { rehearse, type Rehearsal } from "../planning/rehearsal.ts";
@@ -59,7 +60,7 @@ function droppedLines(dropped: Rehearsal["dropped"]): string[] {
   }
   const registrations = dropped.reduce((sum, [testCase]) => sum + registersOf(testCase), 0);
   return [
-    `left out by the limits: ${dropped.length} cases, ${registrations} registrations`,
+    `left out by the limits: ${counted(dropped.length, "case")}, ${counted(registrations, "registration")}`,
     ...[...counts].map(([line, count]) => `${String(count).padStart(6)} ${line}`),
   ];
 }

@@ -1,5 +1,6 @@
 import { matchRoute } from "../../protocol/route.ts";
 import { casesSideBySide, type KindSettings } from "../../suites/plan/target-kind.ts";
+import { counted } from "./counted.ts";
 import { plannedEffect, type JudgedBy, type PlannedEffect } from "./effect.ts";
 import type { PlannedCase, Rehearsal } from "./rehearsal.ts";
 
@@ -74,7 +75,7 @@ function mostAlive(cases: readonly PlannedCase[], settings: KindSettings): numbe
 export function costLines(cost: Cost): string[] {
   const { cases, requests, byEffect, byOperation, registrations, staysBehind } = cost;
   return [
-    `${cases} cases, ${requests} requests: ${effectsInWords(byEffect)}`,
+    `${counted(cases, "case")}, ${counted(requests, "request")}: ${effectsInWords(byEffect)}`,
     ...Object.entries(byOperation).map(([operation, count]) => `${String(count).padStart(6)} ${operation}`),
     `${registrationsInWords(registrations)}; ${paceInWords(cost)}`,
     staysBehind.length === 0
@@ -83,7 +84,7 @@ export function costLines(cost: Cost): string[] {
   ];
 }
 
-/** Clusters are registered and deregistered, and never changed. */
+/** Nothing is changed where no request is about tags, or about a resource that can be changed. */
 function effectsInWords(byEffect: Cost["byEffect"]): string {
   const shown = Object.entries(byEffect).filter(([effect, count]) => effect !== "change" || count > 0);
   return shown.map(([effect, count]) => `${count} ${effect}`).join(", ");
@@ -91,8 +92,8 @@ function effectsInWords(byEffect: Cost["byEffect"]): string {
 
 function registrationsInWords({ expected, atMost, atOnce, of }: Cost["registrations"]): string {
   return of === "clusters"
-    ? `${expected} registrations expected, at most ${atMost}, with ${atOnce} clusters alive at once`
-    : `${expected} resources expected, at most ${atMost}, with ${atOnce} alive at once besides those that belong to them`;
+    ? `${counted(expected, "registration")} expected, at most ${atMost}, with ${counted(atOnce, "cluster")} alive at once`
+    : `${counted(expected, "resource")} expected, at most ${atMost}, with ${atOnce} alive at once besides those that belong to them`;
 }
 
 function paceInWords({ rps, seconds = 0 }: Cost): string {

@@ -81,7 +81,7 @@ describe("plan", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const lines = stdout.split("\n");
     const requests = lines.filter((line) =>
-      /^ *\d+ (read|create|delete) +(GET|POST|DELETE|PUT|PATCH|HEAD|OPTIONS) /.test(line),
+      /^ *\d+ (read|create|change|delete) +(GET|POST|DELETE|PUT|PATCH|HEAD|OPTIONS) /.test(line),
     );
     const [, count = "", registered = "", live = "", minutes = ""] =
       /, (\d+) requests: [^]*\n(\d+) registrations expected, at most 80, with (\d+) clusters alive at once; about (\d+) min at 2 a second\nwhat AWS keeps, .*: the service-linked role/.exec(
@@ -115,10 +115,19 @@ describe("plan", () => {
       "9",
     ];
     const { stdout } = await runCommand(args);
-    expect(stdout).toMatch(/with 1 clusters alive at once/);
+    expect(stdout).toMatch(/with 1 cluster alive at once/);
     expect(stdout).toMatch(/scenario of list\.paging, list\.last-page \(--max-live\)/);
     expect(Number(/(\d+) registrations expected, at most 9,/.exec(stdout)?.[1])).toBeLessThanOrEqual(9);
   });
+});
+
+test("plan says what few requests do, and counts one as one", async () => {
+  const { stdout } = await runCommand(["plan", "--seed", "1", "--cases", "0", "--select", "tag-resource.route"]);
+  const tagging = stdout.split("\n").filter((line) => / POST \/tags\//.test(line));
+  expect(tagging.length).toBeGreaterThan(0);
+  expect(tagging.filter((line) => !/^ *\d+ change POST /.test(line))).toEqual([]);
+  expect(stdout).toMatch(/^\d+ cases?, \d+ requests: \d+ create, \d+ change, /m);
+  expect(stdout).not.toMatch(/\b1 (cases|requests|registrations|clusters)\b/);
 });
 
 describe("plan of all of EKS", () => {
