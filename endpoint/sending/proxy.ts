@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import { classifyEndpoint } from "../aws/classify-endpoint.ts";
 import { EndpointError } from "../aws/endpoint-error.ts";
 import type { Environment } from "../aws/shared-config.ts";
@@ -18,9 +19,26 @@ export function proxyFor(endpoint: string, env: Environment): Proxy | undefined 
   const { protocol } = new URL(endpoint);
   const variable = protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
   const [named, text] = either(env, variable);
-  if (text === "") return undefined;
-  return { url: proxyUrl(text, named), noProxy: either(env, "NO_PROXY")[1] };
+  const noProxy = either(env, "NO_PROXY")[1];
+  if (text === "" || isInBlock(new URL(endpoint).hostname, noProxy)) return undefined;
+  return { url: proxyUrl(text, named), noProxy };
 }
+
+/** Whether NO_PROXY lists a block of addresses, such as 10.0.0.0/8, with this one in it. No name is looked up. */
+function isInBlock(hostname: string, noProxy: string): boolean {
+  const host = hostname.replace(/^\[(.*)\]$/, "$1");
+  const blocks = new BlockList();
+  for (const entry of noProxy.split(/[\s,]+/)) {
+    const [, address = "", bits = ""] = /^([^/]+)\/(\d{1,3})$/.exec(entry) ?? [];
+    const family = isIP(address);
+    if (family !== 0 && Number(bits) <= (family === 4 ? 32 : 128))
+      blocks.addSubnet(address, Number(bits), TYPES[family]);
+  }
+  const family = isIP(host);
+  return family !== 0 && blocks.check(host, TYPES[family]);
+}
+
+const TYPES: Readonly<Record<number, "ipv4" | "ipv6">> = { 4: "ipv4", 6: "ipv6" };
 
 /** What stands in the address of a proxy and must not be printed. */
 export function proxySecrets(endpoint: string, env: Environment): readonly string[] {

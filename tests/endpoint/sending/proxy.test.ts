@@ -39,6 +39,19 @@ describe("which proxy", () => {
     expect(proxyFor(endpoint, env)?.url).toBe(url);
   });
 
+  test.each<[host: string, noProxy: string, isProxied: boolean]>([
+    ["192.0.2.7", "192.0.2.0/24", false],
+    ["192.0.3.7", "192.0.2.0/24", true],
+    ["192.0.2.7", "example.com, 192.0.2.0/24", false],
+    ["[2001:db8::7]", "2001:db8::/32", false],
+    ["[2001:db9::7]", "2001:db8::/32", true],
+    ["192.0.2.7", "192.0.2.0/33 x/8 /8", true],
+    ["emulator.example", "0.0.0.0/0", true],
+  ])("%s with NO_PROXY=%s", (host, noProxy, isProxied) => {
+    const env = { HTTP_PROXY: "http://a:1", NO_PROXY: noProxy };
+    expect(proxyFor(`http://${host}:4566`, env) !== undefined).toBe(isProxied);
+  });
+
   test.each(["http://localhost:1", "https://127.0.0.1:1", "http://[::1]:1", "https://eks.localhost", "http://0x7f.1"])(
     "none for %s, whatever the variables say",
     (endpoint) => {
