@@ -29,6 +29,8 @@ export interface ConsoleOptions {
   readonly recordFile?: string;
   /** Where the whole report stands; `index.html` unless told. */
   readonly reportFile?: string;
+  /** One case was asked for, so what else there is was not left out. */
+  readonly isReplay?: boolean;
 }
 
 type ConsoleSettings = Required<ConsoleOptions>;
@@ -50,6 +52,7 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
     failures: 10,
     recordFile: "run.json",
     reportFile: "index.html",
+    isReplay: false,
     ...options,
     width: Math.max(NARROWEST, options.width ?? 80),
   };
@@ -130,8 +133,8 @@ function hasOpen({ judged, missed, open }: Tally): boolean {
   return judged > 0 && missed === 0 && open > 0;
 }
 
-function notTestedLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
-  const groups = notTested(record);
+function notTestedLines(record: RunRecord, { width, paint, isReplay }: ConsoleSettings): string[] {
+  const groups = notTested(record).filter(({ verdict }) => !isReplay || verdict !== "disabled");
   if (groups.length === 0) return [];
   return [
     paint("strong", "Not tested"),

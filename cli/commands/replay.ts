@@ -6,6 +6,7 @@ import type { Case } from "../../suites/session/case.ts";
 import { closeSpellings } from "../close-spellings.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import { isService } from "../../suites/record/is-service.ts";
+import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Console } from "../console.ts";
@@ -13,7 +14,7 @@ import { interruption } from "../run/interruption.ts";
 import { readRecord } from "../files/read-record.ts";
 import { progressConsole, tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import type { RunFlags } from "../run/run-flags.ts";
-import { fire, planRun } from "../run/run-suite.ts";
+import { fire, planRun, type RunPlan } from "../run/run-suite.ts";
 import { withinOutput } from "../run/within-output.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
 import { UsageError } from "../usage-error.ts";
@@ -41,7 +42,7 @@ export async function replayCommand(
   const found = record.requirements.flatMap(({ cases }) => cases).find((each) => each.id === id);
   const out = folderBeside(file, flags.out);
   const endpointUrl = flags.endpointUrl ?? (command?.includes("{port}") === true ? ON_FREE_PORT : undefined);
-  const plan = planRun(flagsOf(record, { ...flags, endpointUrl, out }, id, found));
+  const plan = ofOneCase(planRun(flagsOf(record, { ...flags, endpointUrl, out }, id, found)));
   return withinOutput(out, async (output) => {
     const progress = progressConsole(console, telling);
     if (output.notice !== undefined) progress.note(output.notice);
@@ -65,7 +66,7 @@ export async function replayCommand(
         const kept = output.finish(again, flags.format);
         if (!fired.has(id) && again.outcome.verdict !== "not-implemented")
           throw new UsageError(unknownCase(id, file, record));
-        tellEnd(kept, output, telling, console);
+        tellEnd(kept, output, { ...telling, isReplay: true }, console);
         tellWarningsLate(target, kept, telling, console);
         return again.outcome.exitCode;
       });
@@ -73,6 +74,16 @@ export async function replayCommand(
       stop.release();
     }
   });
+}
+
+/** The same, but that what is left out is not told as if a flag had done so. */
+function ofOneCase(plan: RunPlan): RunPlan {
+  const requirements = plan.requirements.map((requirement): PlannedRequirement =>
+    requirement.excluded?.verdict === "disabled"
+      ? { ...requirement, excluded: { verdict: "disabled", reason: "not of the case that is replayed" } }
+      : requirement,
+  );
+  return { ...plan, requirements };
 }
 
 /** Beside the record, unless told; never where the record itself would be overwritten. */

@@ -1,4 +1,4 @@
-import { renderConsole } from "../../reports/console.ts";
+import { renderConsole, type ConsoleOptions } from "../../reports/console.ts";
 import { renderQuiet } from "../../reports/quiet.ts";
 import { EXIT } from "../../suites/record/exit-code.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
@@ -35,7 +35,12 @@ export function tellWarningsLate(
 }
 
 /** Tells how a run ended, as the flags want it told. */
-export function tellEnd(record: RunRecord, output: Output, { json, quiet }: TellingFlags, console: Console): void {
+export function tellEnd(
+  record: RunRecord,
+  output: Output,
+  { json, quiet, isReplay }: TellingFlags & Pick<ConsoleOptions, "isReplay">,
+  console: Console,
+): void {
   if (json === true) return console.json(record);
   const options = { width: console.width, paint: console.paint };
   if (quiet === true) {
@@ -44,5 +49,5 @@ export function tellEnd(record: RunRecord, output: Output, { json, quiet }: Tell
     return;
   }
   const [recordFile, reportFile] = [output.path(FILES.json), output.path(FILES.html)];
-  console.print(renderConsole(record, { ...options, recordFile, reportFile }));
+  console.print(renderConsole(record, { ...options, recordFile, reportFile, isReplay }));
 }

@@ -94,6 +94,18 @@ test("a replay of a case that there is not names the closest of the record", asy
   });
 });
 
+test("a replay says nothing of what is not of its case", async () => {
+  await withFolder(async (out) => {
+    await runCommand(["run", "--quiet", "--endpoint-url", server.url, "--out", out, ...FEW]);
+    const [kept] = readRunRecord(out).requirements.flatMap(({ cases }) => cases);
+    const { stdout } = await runCommand(["replay", join(out, "run.json"), "--case", kept?.id ?? ""]);
+    expect(stdout).not.toMatch(/--select|Not tested/);
+    const reasons = readRunRecord(join(out, "replay")).requirements.flatMap(({ reason }) => reason ?? []);
+    expect(reasons).toContain("not of the case that is replayed");
+    expect(reasons.join()).not.toContain("--select");
+  });
+});
+
 test("a replay takes both as well", async () => {
   await withFolder(async (out) => {
     await runCommand(["run", "--quiet", "--endpoint-url", server.url, "--out", out, ...FEW]);
