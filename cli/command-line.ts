@@ -19,6 +19,7 @@ import { addSelftestFlags } from "./flags/selftest-flags.ts";
 import {
   accountId,
   addAccountFlags,
+  addCommandFlag,
   addCredentialFlags,
   addInputFlags,
   addOutputFlags,
@@ -82,7 +83,8 @@ function addJudgingCommands(root: Command, console: Console, finish: Finish): vo
     finish(await runCommand(flags, console));
   });
   const plan = root.command("plan").description("what run would send, and what it costs; sends nothing");
-  for (const add of [addTargetFlags, addAccountFlags, addSelectionFlags, addInputFlags, addPaceFlags]) add(plan);
+  for (const add of [addTargetFlags, addAccountFlags, addCommandFlag, addSelectionFlags, addInputFlags, addPaceFlags])
+    add(plan);
   addConfigFlags(plan.optionsGroup("Output:").option("--json", "as JSON")).action(async () => {
     await layConfig(plan, console);
     const flags = plan.opts<Partial<RunFlags> & PlanFlags>();

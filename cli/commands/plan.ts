@@ -9,6 +9,8 @@ import { planRun } from "../run/run-suite.ts";
 import { plannedTarget } from "../run/run-target.ts";
 
 export interface PlanFlags {
+  /** See PlannedFlags. */
+  readonly command?: string;
   readonly json?: boolean;
 }
 

@@ -154,10 +154,18 @@ export function formatOption(): Option {
 
 /** How a target comes to be there. */
 export function addStartFlags(command: Command): Command {
+  return addCommandFlag(command).option(
+    "--wait-for-target <seconds>",
+    "how long to wait for the target's first answer",
+    positiveNumber,
+  );
+}
+
+/** A target that is started is none of ours, which is what a plan has to know of it. */
+export function addCommandFlag(command: Command): Command {
   return command
     .optionsGroup("Starting the target:")
-    .option("--command <line>", "program that starts the target; {port} stands for a free port", nonEmpty)
-    .option("--wait-for-target <seconds>", "how long to wait for the target's first answer", positiveNumber);
+    .option("--command <line>", "program that starts the target; {port} stands for a free port", nonEmpty);
 }
 
 /** How the end is told. */

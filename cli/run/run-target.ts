@@ -163,10 +163,24 @@ export interface PlannedTarget {
   readonly settings: KindSettings;
 }
 
+interface PlannedFlags extends RunFlags {
+  /** What would start the target, on this machine unless another endpoint is named. */
+  readonly command?: string;
+}
+
+const LOOPBACK = "http://127.0.0.1";
+
 /** Where a run with these flags would go, and as what; nothing is opened. */
-export async function plannedTarget(flags: RunFlags, env = process.env): Promise<PlannedTarget> {
-  const { endpoint, region } = await resolvePlace(flags, await loadSettings({ env, profile: flags.profile }));
-  return { endpoint: endpoint ?? "http://127.0.0.1", region, settings: settingsFor(flags, endpoint) };
+export async function plannedTarget(flags: PlannedFlags, env = process.env): Promise<PlannedTarget> {
+  const named = await resolvePlace(withSomePort(flags), await loadSettings({ env, profile: flags.profile }));
+  const endpoint = named.endpoint ?? (flags.command === undefined ? undefined : LOOPBACK);
+  return { endpoint: endpoint ?? LOOPBACK, region: named.region, settings: settingsFor(flags, endpoint) };
+}
+
+/** Which port is free matters to no plan; where the command takes one, the endpoint is that of the command. */
+function withSomePort({ command, endpointUrl, ...flags }: PlannedFlags): RunFlags {
+  const place = command?.includes("{port}") === true ? (endpointUrl ?? LOOPBACK) : endpointUrl;
+  return { ...flags, endpointUrl: place?.replaceAll("{port}", "80") };
 }
 
 function resolvePlace({ endpointUrl, aws, region }: RunFlags, settings: AwsSettings): Promise<ResolvedEndpoint> {

@@ -80,6 +80,11 @@ test.each([
   expect(complaintOf(...words)).toBe(says);
 });
 
+test("plan takes the command that run would start the target with", () => {
+  const plan = commands().commands.find((command) => command.name() === "plan");
+  expect(plan?.options.map(({ long }) => long)).toContain("--command");
+});
+
 test("help is no complaint", () => {
   const root = commands();
   expect(parserComplaint(new CommanderError(1, "commander.help", "(outputHelp)"), root, [])).toBeUndefined();

@@ -19,6 +19,32 @@ describe("--profile", () => {
   });
 });
 
+describe("a plan of a target that a command starts", () => {
+  const none = { AWS_CONFIG_FILE: "/dev/null" };
+
+  test.each<[flags: { command?: string; endpointUrl?: string }, env: NodeJS.ProcessEnv, place: object]>([
+    [{}, none, { endpoint: "http://127.0.0.1", settings: { kind: "reference" } }],
+    [{ command: "moto_server -p 5000" }, none, { endpoint: "http://127.0.0.1", settings: { kind: "emulator" } }],
+    [
+      { command: "moto_server -p {port}", endpointUrl: "http://127.0.0.1:{port}/base" },
+      none,
+      { endpoint: "http://127.0.0.1/base", settings: { kind: "emulator" } },
+    ],
+    [
+      { command: "moto_server -p {port}" },
+      { ...none, AWS_ENDPOINT_URL: "https://eks.us-east-1.amazonaws.com" },
+      { settings: { kind: "emulator" } },
+    ],
+    [
+      { command: "moto_server -p 5000" },
+      { ...none, AWS_ENDPOINT_URL: "http://emulator.example" },
+      { endpoint: "http://emulator.example" },
+    ],
+  ])("%j with %j is one of an emulator", async (flags, env, place) => {
+    expect(await plannedTarget({ ...FLAGS, ...flags }, env)).toMatchObject(place);
+  });
+});
+
 describe("--kind", () => {
   test("chooses the settings, whatever the endpoint looks like", () => {
     expect(settingsFor({ ...FLAGS, kind: "aws" }, "http://127.0.0.1:4566").kind).toBe("aws");
