@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command, type Option } from "commander";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { UsageError } from "../usage-error.ts";
+import { pathFrom } from "./config-paths.ts";
 import { configIn, readConfig, type Config, type ConfigSettings } from "./read-config.ts";
 
 interface ConfigChoice {
@@ -35,7 +36,8 @@ export function applyConfig(command: Command, folder = process.cwd()): string | 
       if (PLACES.includes(key)) throw new UsageError(`${file}: ${key} is no setting of ${command.name()}`);
       continue;
     }
-    command.setOptionValueWithSource(option.attributeName(), parsed(option, value, `${file}: ${key}`), "config");
+    const meant = typeof value === "string" ? pathFrom(file, option, value) : value;
+    command.setOptionValueWithSource(option.attributeName(), parsed(option, meant, `${file}: ${key}`), "config");
   }
   return file;
 }

@@ -46,7 +46,7 @@ export function readConfig(file: string): Config {
     return lines.linePos(node?.range?.[0] ?? 0).line;
   };
   refuseSecrets(value, [], (path) => `${file}:${lineOf(path)}`);
-  const [wrong] = violationsOf(value);
+  const wrong = tellingViolation(violationsOf(value));
   if (wrong !== undefined) throw new UsageError(inWords(wrong, (path) => `${file}:${lineOf(path)}`));
   return configOf(file, value);
 }
@@ -87,6 +87,20 @@ function violationsOf(value: unknown): readonly ErrorObject[] {
   return validate(value) ? [] : (validate.errors ?? []);
 }
 
+/**
+ * Of several forms that a value may have, each says what keeps the value from it: the one that got furthest into the
+ * value is the one that was meant.
+ */
+function tellingViolation(errors: readonly ErrorObject[]): ErrorObject | undefined {
+  const depth = ({ instancePath }: ErrorObject): number => instancePath.split("/").length;
+  const [deepest] = [...errors].sort((a, b) => depth(b) - depth(a));
+  if (deepest?.keyword !== "type") return deepest;
+  const alike = errors.filter(
+    ({ keyword, instancePath }) => keyword === "type" && instancePath === deepest.instancePath,
+  );
+  return { ...deepest, message: `must be ${alike.map(({ params }) => String(params["type"])).join(" or ")}` };
+}
+
 function inWords({ instancePath, keyword, params, message, parentSchema }: ErrorObject, place: PlaceOf): string {
   const path = instancePath.split("/").slice(1).map(unescaped);
   if (keyword !== "additionalProperties") {
@@ -96,8 +110,14 @@ function inWords({ instancePath, keyword, params, message, parentSchema }: Error
   }
   const key = String(params["additionalProperty"]);
   const known = Object.keys((parentSchema?.["properties"] as object | undefined) ?? KNOWN);
+  if (FLAGS_ALONE.includes(key)) {
+    return `${place([...path, key])}: ${key} is a flag and no setting, since it is about one run alone: give --${key}`;
+  }
   return `${place([...path, key])}: there is no setting ${key}${closeSpellings(known, key)}`;
 }
+
+/** Flags of a run that no file may give. */
+const FLAGS_ALONE: readonly string[] = ["shard", "failed-from", "json", "quiet"];
 
 /** Names that are always there to be offered. */
 const KNOWN = { "endpoint-url": true, command: true, select: true, seed: true, out: true };

@@ -82,6 +82,28 @@ describe("settings", () => {
   });
 });
 
+describe("a path", () => {
+  test("starts at the folder of the file; what is built in, and what is absolute, is taken as it is", () => {
+    for (const name of ["kf.yaml", "spec.yaml"]) save("", name);
+    const file = save("expectations: kf.yaml\nout: results\nca: /dev/null\nspec: spec.yaml\n", "c.yaml");
+    expect(flagsOf("--config", file)).toMatchObject({
+      expectations: join(folder, "kf.yaml"),
+      out: join(folder, "results"),
+      ca: "/dev/null",
+      spec: join(folder, "spec.yaml"),
+    });
+    expect(flagsOf("--config", save("spec: eks", "d.yaml"))["spec"]).toBe("eks");
+  });
+
+  test("to a file that is not there is told with the config file, unless a flag names another", () => {
+    const file = save("expectations: nowhere.yaml", "c.yaml");
+    expect(() => flagsOf("--config", file)).toThrow(
+      `${file}: expectations: ${join(folder, "nowhere.yaml")}: no such file`,
+    );
+    expect(flagsOf("--config", file, "--expectations", "mine.yaml")["expectations"]).toBe("mine.yaml");
+  });
+});
+
 describe("is refused in one line with file and line", () => {
   test.each<[text: string, says: RegExp]>([
     ["seed: [1", /config\.yaml:\d+:\d+: not YAML: /],
@@ -89,6 +111,12 @@ describe("is refused in one line with file and line", () => {
     ["seed: 1\nendpont-url: http://x", /config\.yaml:2: there is no setting endpont-url; the closest is endpoint-url/],
     ["targets:\n  moto:\n    sed: 1", /config\.yaml:3: there is no setting sed; the closest is seed$/],
     ["kind: elephant", /config\.yaml:1: kind must be equal to one of the allowed values: reference, emulator, aws/],
+    ["format: [htm]", /config\.yaml:1: format\.0 must be equal to one of the allowed values: html, json, /],
+    ["format: 3", /config\.yaml:1: format must be string or array$/],
+    ["select: [1]", /config\.yaml:1: select\.0 must be string$/],
+    ["zzzz: 1", /config\.yaml:1: there is no setting zzzz$/],
+    ["seed: 1\nquiet: true", /config\.yaml:2: quiet is a flag and no setting, .*: give --quiet$/],
+    ["shard: 1/2", /shard is a flag and no setting/],
     ["sandbox-account: 111122223333", /config\.yaml:1: sandbox-account must be string/],
     ["secret-access-key: x", /secret-access-key has no place in a config file; set AWS_ACCESS_KEY_ID/],
     ["endpoint-url: http://me:pass@localhost", /endpoint-url holds a secret/],
@@ -135,7 +163,8 @@ test("the schema has a setting for every flag of a run but those of one run alon
 
 test("a file that nobody named is told of before anything else is done", async () => {
   await withFolder(async (elsewhere) => {
-    writeFileSync(join(elsewhere, "eks-conformance.config.yaml"), "expectations: nowhere.yaml\n");
+    writeFileSync(join(elsewhere, "eks-conformance.config.yaml"), "expectations: kf.yaml\n");
+    writeFileSync(join(elsewhere, "kf.yaml"), "no list\n");
     const { code, stderr } = await startCli(["run"], {}, elsewhere).done;
     expect(code).toBe(2);
     expect(stderr.split("\n")[0]).toBe("Settings from eks-conformance.config.yaml");

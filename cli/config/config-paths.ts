@@ -1,0 +1,20 @@
+import { existsSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
+import type { Option } from "commander";
+import { UsageError } from "../usage-error.ts";
+
+const PATH = /<(?:file|spec|dir)>/;
+const TO_READ = /<(?:file|spec)>/;
+/** Contracts that are no files. */
+const BUILT_IN: readonly string[] = ["register-cluster", "eks"];
+
+/** A setting's value, a path among them as the config file means it: from its own folder. Throws UsageError. */
+export function pathFrom(file: string, { flags, long }: Option, value: string): string {
+  if (!PATH.test(flags) || BUILT_IN.includes(value)) return value;
+  const folder = dirname(file);
+  const path = isAbsolute(value) || folder === "." ? value : join(folder, value);
+  if (TO_READ.test(flags) && !existsSync(path)) {
+    throw new UsageError(`${file}: ${long?.replace("--", "") ?? flags}: ${path}: no such file`);
+  }
+  return path;
+}
