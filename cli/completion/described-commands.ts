@@ -1,4 +1,7 @@
 import type { Command, Option } from "commander";
+import { FAULTS } from "../../reference/faults.ts";
+import { VARIANTS } from "../../reference/variants.ts";
+import { FORMATS } from "../run/run-flags.ts";
 
 /** What a shell needs to know of a flag. */
 export interface DescribedFlag {
@@ -6,7 +9,7 @@ export interface DescribedFlag {
   readonly name: string;
   readonly description: string;
   readonly takesValue: boolean;
-  /** The only values that it takes, where they are few. */
+  /** Values that it takes, or how they begin, where they are known. */
   readonly choices: readonly string[];
   /** Whether its value is a file or a folder. */
   readonly isPath: boolean;
@@ -22,14 +25,30 @@ export interface DescribedCommand {
 
 const PATH = /<(?:file|spec|dir|record)>/;
 
+/** Values that are known, of flags that take others too: a file, a glob, a list, a number behind the name. */
+export const VALUES: Readonly<Record<string, readonly string[]>> = {
+  "--level": ["must", "should", "info"],
+  "--format": FORMATS,
+  "--spec": ["register-cluster", "eks"],
+  "--feature": [
+    ...["auth", "tags"].flatMap((name) => ["required", "absent", "detect"].map((state) => `${name}=${state}`)),
+    ...["default-page=required", "default-page=absent", "quota=absent", "quota="],
+    ...["expired-token=", "no-permission="],
+  ],
+  "--fault": FAULTS.map(({ id }) => id),
+  "--variant": VARIANTS.map(({ id }) => id),
+};
+
 /** The commands below this one, as a shell completes them. */
 export function describedCommands(root: Command): DescribedCommand[] {
-  return root.commands.map((command) => ({
+  const commands = root.commands.map((command) => ({
     name: command.name(),
     description: command.description(),
     flags: [...command.options.map(describedFlag), HELP],
     choices: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
   }));
+  const names = commands.map(({ name }) => name);
+  return [...commands, { name: "help", description: "what a command does and takes", flags: [], choices: names }];
 }
 
 const HELP: DescribedFlag = {
@@ -41,11 +60,12 @@ const HELP: DescribedFlag = {
 };
 
 function describedFlag({ long, description, required, argChoices, flags }: Option): DescribedFlag {
+  const name = long ?? flags;
   return {
-    name: long ?? flags,
+    name,
     description,
     takesValue: required,
-    choices: argChoices ?? [],
+    choices: argChoices ?? VALUES[name] ?? [],
     isPath: PATH.test(flags),
   };
 }

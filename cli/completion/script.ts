@@ -29,8 +29,20 @@ function bashScript(commands: readonly DescribedCommand[]): string {
   );
   return `# Bash completion of eks-conformance: source <(eks-conformance completion bash)
 _eks_conformance() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]} words=''
+  local cur=\${COMP_WORDS[COMP_CWORD]} at=$((COMP_CWORD - 1)) command=\${COMP_WORDS[1]} words='' before='' split=''
   COMPREPLY=()
+  # Bash makes a word of each =, and completes what is behind it.
+  if [ "$cur" = = ]; then
+    cur='' split=1
+  elif [ "\${COMP_WORDS[at]}" = = ]; then
+    at=$((at - 1)) split=1
+  fi
+  local prev=\${COMP_WORDS[at]}
+  if [ -n "$split" ] && [ "\${prev#-}" = "$prev" ]; then
+    before="$prev=" cur="$prev=$cur" at=$((at - 1))
+    [ "\${COMP_WORDS[at]}" != = ] || at=$((at - 1))
+    prev=\${COMP_WORDS[at]}
+  fi
   if [ "$COMP_CWORD" -eq 1 ]; then
     words='${commands.map(({ name }) => name).join(" ")} --help --version'
   else
@@ -51,6 +63,7 @@ ${commands
     esac
   fi
   [ -z "$words" ] || COMPREPLY=($(compgen -W "$words" -- "$cur"))
+  [ -z "$before" ] || COMPREPLY=("\${COMPREPLY[@]#"$before"}")
 }
 complete -o default -F _eks_conformance eks-conformance
 `;
@@ -65,8 +78,9 @@ function bashValue({ choices, isPath }: DescribedFlag): string {
 function zshScript(commands: readonly DescribedCommand[]): string {
   const text = (words: string): string => words.replaceAll(/[[\]:\\]/g, "\\$&").replaceAll("'", `'\\''`);
   const flagSpec = ({ name, description, takesValue, choices, isPath }: DescribedFlag): string => {
-    const action = choices.length > 0 ? `(${choices.join(" ")})` : isPath ? "_files" : " ";
-    return `        '*${name}[${text(description)}]${takesValue ? `:value:${action}` : ""}' \\`;
+    const known = isPath ? `_eks_conformance_or_files ${choices.join(" ")}` : `(${choices.join(" ")})`;
+    const action = choices.length > 0 ? known : isPath ? "_files" : " ";
+    return `        '*${name}${takesValue ? "=" : ""}[${text(description)}]${takesValue ? `:value:${action}` : ""}' \\`;
   };
   const cases = commands.map(({ name, flags, choices }) =>
     [
@@ -78,6 +92,10 @@ function zshScript(commands: readonly DescribedCommand[]): string {
   );
   return `#compdef eks-conformance
 # Zsh completion of eks-conformance: into a folder of $fpath, as _eks-conformance
+_eks_conformance_or_files() {
+  compadd "$@"
+  _files
+}
 _eks-conformance() {
   if (( CURRENT == 2 )); then
     local -a commands=(

@@ -1,9 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "@jest/globals";
+import { Command } from "commander";
 import { buildCommands } from "../../../cli/command-line.ts";
+import { VALUES } from "../../../cli/completion/described-commands.ts";
 import { completionScript } from "../../../cli/completion/script.ts";
 import type { Shell } from "../../../cli/completion/shells.ts";
 import { systemConsole } from "../../../cli/console.ts";
+import { addRunFlags } from "../../../cli/run/run-flags.ts";
 
 const ROOT = buildCommands(systemConsole({}), () => undefined);
 const scriptFor = (shell: Shell): string => completionScript(shell, ROOT);
@@ -33,6 +36,35 @@ describe("bash", () => {
     [["run", "--kind", "e"], ["emulator"]],
     [["run", "--seed", ""], []],
     [["run", "--out", "x"], []],
+    [["run", "--kind", "=", "e"], ["emulator"]],
+    [
+      ["run", "--kind", "="],
+      ["reference", "emulator", "aws"],
+    ],
+    [
+      ["run", "--level", ""],
+      ["must", "should", "info"],
+    ],
+    [
+      ["run", "--format", "j"],
+      ["json", "junit"],
+    ],
+    [["run", "--spec", "e"], ["eks"]],
+    [["run", "--spec", "./my"], []],
+    [
+      ["run", "--feature", "au"],
+      ["auth=required", "auth=absent", "auth=detect"],
+    ],
+    [
+      ["run", "--feature", "auth", "="],
+      ["required", "absent", "detect"],
+    ],
+    [["run", "--feature", "auth", "=", "re"], ["required"]],
+    [["run", "--feature", "=", "auth", "=", "re"], ["required"]],
+    [["serve", "--fault", "list-misses-n"], ["list-misses-newest-cluster"]],
+    [["serve", "--variant", "quota-of-"], ["quota-of-10"]],
+    [["hel"], ["help"]],
+    [["help", "sw"], ["sweep"]],
     [["completion", "z"], ["zsh"]],
   ])("%j", (words, offers) => {
     expect(offered(...words).sort()).toEqual([...offers].sort());
@@ -44,10 +76,16 @@ describe("bash", () => {
   });
 });
 
+test("every value that is offered is one that is taken", () => {
+  const command = addRunFlags(new Command("run")).exitOverride();
+  for (const [flag, values] of Object.entries(VALUES).filter(([name]) => !/fault|variant/.test(name)))
+    for (const value of values.map((each) => each.replace(/=$/, "=10"))) command.parse([flag, value], { from: "user" });
+});
+
 test.each(["zsh", "fish"] as const)("%s knows every command and flag", (shell) => {
   const script = scriptFor(shell);
   const missing = ROOT.commands.flatMap((command) => {
-    const flags = command.options.map(({ long }) => (shell === "fish" ? ` -l ${long?.slice(2)} ` : `*${long}[`));
+    const flags = command.options.map(({ long }) => (shell === "fish" ? ` -l ${long?.slice(2)} ` : `*${long}`));
     return [command.name(), ...flags].filter((text) => !script.includes(text));
   });
   expect(missing).toEqual([]);

@@ -58,7 +58,7 @@ function words(text: string): string[] {
     .sort();
 }
 
-const COMMANDS = ROOT.commands.map((command) => command.name()).sort();
+const COMMANDS = [...ROOT.commands.map((command) => command.name()), "help"].sort();
 const FLAGS_OF_SWEEP = ROOT.commands
   .filter((command) => command.name() === "sweep")
   .flatMap(({ options }) => options.map(({ long }) => long ?? ""));
@@ -71,6 +71,9 @@ const LINES: readonly [line: string, offers: readonly string[]][] = [
   ["eks-conformance sweep --see", []],
   ["eks-conformance run --kind ", ["aws", "emulator", "reference"]],
   ["eks-conformance run --kind e", ["emulator"]],
+  ["eks-conformance run --level ", ["info", "must", "should"]],
+  ["eks-conformance serve --fault list-misses-n", ["list-misses-newest-cluster"]],
+  ["eks-conformance help sw", ["sweep"]],
   ["eks-conformance run --seed ", []],
   ["eks-conformance completion ", ["bash", "fish", "zsh"]],
 ];
@@ -81,4 +84,13 @@ needing("zsh").test.each(LINES)("zsh at a terminal offers for %j what there is",
 
 needing("fish").test.each(LINES)("fish offers for %j what there is", async (line, offers) => {
   expect(await offeredByFish(line)).toEqual(offers);
+});
+
+needing("zsh").test("zsh offers values behind = too, and files beside those that are known", async () => {
+  expect(await offeredByZsh("eks-conformance run --kind=e")).toEqual(["emulator"]);
+  expect(await offeredByZsh("eks-conformance run --spec ek")).toEqual(["eks"]);
+});
+
+needing("fish").test("fish offers values behind = too", async () => {
+  expect(await offeredByFish("eks-conformance run --kind=e")).toEqual(["--kind=emulator"]);
 });
