@@ -9,12 +9,14 @@ import { plural } from "./model/format.ts";
 import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
 import { leftBehind } from "./model/left-behind.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
-import { notAsked, resourceRows } from "./model/resource-rows.ts";
+import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { areaRows, notTested } from "./model/summary.ts";
+import { unsupportedIn } from "./model/unsupported.ts";
 import { visibleLine } from "./model/visible-text.ts";
 import { AREA_TITLES } from "./model/words.ts";
 import type { Tone } from "./model/tone.ts";
 import { clip, columns, wrap } from "./model/wrap.ts";
+import { unsupportedLines } from "./unsupported-lines.ts";
 import { isJudged, VERDICT_WORDS } from "../suites/record/verdict.ts";
 import { tallyByLevel, tolerated, type Tally } from "../suites/record/tally.ts";
 
@@ -40,6 +42,7 @@ const LINES = 3;
 const IDS_SHOWN = 4;
 const LEFT_SHOWN = 10;
 const KNOWN_SHOWN = 10;
+const UNSUPPORTED_SHOWN = 8;
 const NARROWEST = 40;
 
 /**
@@ -110,14 +113,16 @@ function tableLines(record: RunRecord, { width, paint }: ConsoleSettings): strin
 function resourceLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
   const [rows, others] = [resourceRows(record), notAsked(record)];
   if (rows.length === 0) return [];
-  const cell = 14;
-  const first = Math.min(30, width - 2 - 2 * cell);
-  const line = (name: string, there: string, must: string) => `  ${name.padEnd(first)}${there.padEnd(cell)}${must}`;
+  const must = 14;
+  const second = Math.max(must, ...rows.map((row) => thereOf(row).length + 2));
+  const first = Math.max(8, Math.min(30, width - 2 - second - must));
+  const line = (name: string, there: string, met: string) => `  ${name.padEnd(first)}${there.padEnd(second)}${met}`;
   return [
     paint("soft", line("", "operations", "MUST")),
-    ...rows.map(({ name, operations, there, byLevel }) => {
-      const text = line(clip(name, first - 1), `${there} of ${operations.length}`, met(byLevel.MUST));
-      return byLevel.MUST.missed > 0 || there < operations.length ? paint("bad", text) : text;
+    ...rows.map((row) => {
+      const { name, called, there, byLevel } = row;
+      const text = line(clip(name, first - 1), thereOf(row), met(byLevel.MUST));
+      return byLevel.MUST.missed > 0 || there < called ? paint("bad", text) : text;
     }),
     ...(others === undefined ? [] : [paint("soft", `  ${others}`)]),
   ];
@@ -133,15 +138,19 @@ function hasOpen({ judged, missed, open }: Tally): boolean {
   return judged > 0 && missed === 0 && open > 0;
 }
 
-function notTestedLines(record: RunRecord, { width, paint, isReplay }: ConsoleSettings): string[] {
+function notTestedLines(record: RunRecord, { width, paint, reportFile, isReplay }: ConsoleSettings): string[] {
   const groups = notTested(record).filter(({ verdict }) => !isReplay || verdict !== "disabled");
-  if (groups.length === 0) return [];
+  const unsupported = unsupportedIn(record);
+  if (groups.length + unsupported.length === 0) return [];
+  const more = unsupported.length - UNSUPPORTED_SHOWN;
   return [
     paint("strong", "Not tested"),
     ...groups.flatMap(({ verdict, reason, requirements }) => {
       const text = `${requirements.length} ${VERDICT_WORDS[verdict].word}: ${visibleLine(reason)}`;
       return wrap(text, width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`);
     }),
+    ...unsupportedLines(unsupported.slice(0, UNSUPPORTED_SHOWN), width),
+    ...(more > 0 ? wrap(`and ${more} more not handled: see ${reportFile}`, width - 2).map((line) => `  ${line}`) : []),
   ];
 }
 

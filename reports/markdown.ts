@@ -1,6 +1,6 @@
 import { targetName } from "./model/target-name.ts";
 import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
-import type { CaseResult, Evidence, RunRecord } from "../suites/record/record.ts";
+import type { CaseResult, Evidence, RunRecord, UnsupportedResult } from "../suites/record/record.ts";
 import { headline, telling, type Cause, type Witness } from "./model/causes/cause.ts";
 import { coverageText } from "./markdown-coverage.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
@@ -10,7 +10,8 @@ import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
 import { leftBehind } from "./model/left-behind.ts";
 import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/markdown-text.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
-import { notAsked, resourceRows } from "./model/resource-rows.ts";
+import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
+import { unsupportedIn } from "./model/unsupported.ts";
 import { areaRows, describeTally, notTested, partialSentence } from "./model/summary.ts";
 import { AREA_TITLES, LEVELS } from "./model/words.ts";
 import { VERDICT_WORDS } from "../suites/record/verdict.ts";
@@ -161,7 +162,7 @@ function resourceText(record: RunRecord): string {
     "",
     `| Resource | there | MUST |`,
     `| --- | --- | --- |`,
-    ...rows.map((row) => `| ${row.name} | ${row.there} of ${row.operations.length} | ${cell(row.byLevel.MUST)} |`),
+    ...rows.map((row) => `| ${row.name} | ${thereOf(row)} | ${cell(row.byLevel.MUST)} |`),
     ...(others === undefined ? [] : ["", `${others}.`]),
   ].join("\n");
 }
@@ -171,18 +172,33 @@ function cell(tally: Tally): string {
 }
 
 function notTestedText(record: RunRecord): string {
-  const groups = notTested(record);
-  if (groups.length === 0) return "";
+  const [groups, unsupported] = [notTested(record), unsupportedIn(record)];
+  if (groups.length + unsupported.length === 0) return "";
+  return [`## Not tested`, ...untestedTable(groups), ...unsupportedTable(unsupported)].join("\n");
+}
+
+function untestedTable(groups: ReturnType<typeof notTested>): string[] {
+  if (groups.length === 0) return [];
   return [
-    `## Not tested`,
     "",
     `| Verdict | Why | Requirements |`,
     `| --- | --- | --- |`,
     ...groups.map(
       ({ verdict, reason, requirements }) =>
-        `| ${VERDICT_WORDS[verdict].word} | ${prose(brief(reason, 500))} | ${idsOf(requirements)} |`,
+        `| ${VERDICT_WORDS[verdict].word} | ${prose(brief(reason, 500))} | ${idsOf(requirements.map(({ id }) => id))} |`,
     ),
-  ].join("\n");
+  ];
+}
+
+/** What of the contract no run judges. */
+function unsupportedTable(groups: readonly UnsupportedResult[]): string[] {
+  if (groups.length === 0) return [];
+  return [
+    "",
+    `| Not handled | Operations |`,
+    `| --- | --- |`,
+    ...groups.map(({ what, operations }) => `| ${prose(brief(what, 500))} | ${idsOf(operations)} |`),
+  ];
 }
 
 function knownText(record: RunRecord): string {
@@ -193,15 +209,17 @@ function knownText(record: RunRecord): string {
     "",
     `| Why | Requirements |`,
     `| --- | --- |`,
-    ...groups.map((group) => `| ${prose(brief(reasonInFull(group), 500))} | ${idsOf(group.requirements)} |`),
+    ...groups.map(
+      (group) => `| ${prose(brief(reasonInFull(group), 500))} | ${idsOf(group.requirements.map(({ id }) => id))} |`,
+    ),
   ].join("\n");
 }
 
 /** The first of them, and how many more there are, for a cell of a table. */
-function idsOf(requirements: readonly { readonly id: string }[]): string {
-  const ids = requirements.slice(0, IDS_SHOWN).map(({ id }) => cellCode(id));
-  const more = requirements.length - ids.length;
-  return `${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+function idsOf(ids: readonly string[]): string {
+  const shown = ids.slice(0, IDS_SHOWN).map(cellCode);
+  const more = ids.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function clusterText(record: RunRecord): string {

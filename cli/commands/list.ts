@@ -2,6 +2,7 @@ import type { Level } from "../../spec/requirement.ts";
 import { visibleLine } from "../../reports/model/visible-text.ts";
 import type { Console } from "../console.ts";
 import { readSpec } from "../files/read-spec.ts";
+import { tellUnsupported } from "../planning/tell-unsupported.ts";
 import { planRequirements } from "../run/select.ts";
 
 export interface ListFlags {
@@ -14,11 +15,13 @@ export interface ListFlags {
 
 /** Prints the requirements with the line of the source that each stands on. */
 export function listCommand(flags: ListFlags, console: Console): number {
-  const planned = planRequirements(readSpec(flags.spec).requirements, {
+  const { contract, requirements } = readSpec(flags.spec);
+  const planned = planRequirements(requirements, {
     ...flags,
     features: {},
     expectations: [],
   }).filter(({ excluded }) => excluded === undefined);
+  tellUnsupported(contract, planned, console);
   if (flags.json === true) {
     console.json(planned);
     return 0;

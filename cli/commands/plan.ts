@@ -3,6 +3,7 @@ import type { Console } from "../console.ts";
 import { counted } from "../planning/counted.ts";
 import { costLines, costOf } from "../planning/cost.ts";
 import { plannedEffect, type JudgedBy } from "../planning/effect.ts";
+import { tellUnsupported } from "../planning/tell-unsupported.ts";
 import { rehearse, type Rehearsal } from "../planning/rehearsal.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { planRun } from "../run/run-suite.ts";
@@ -19,6 +20,7 @@ export async function planCommand(flags: RunFlags & PlanFlags, console: Console)
   const plan = planRun(flags);
   const place = await plannedTarget(flags);
   const rehearsal = await rehearse(plan, place);
+  tellUnsupported(plan.contract, plan.requirements, console);
   const cost = costOf(rehearsal, place.settings, plan);
   if (flags.json === true) {
     const cases = rehearsal.cases.map(({ id, requests }) => ({

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { isService } from "../../suites/record/is-service.ts";
-import type { RunRecord } from "../../suites/record/record.ts";
+import type { RunRecord, UnsupportedResult } from "../../suites/record/record.ts";
 import { brief, plural } from "../model/format.ts";
 import { knownToFail } from "../model/known-to-fail.ts";
 import { notTested, type NotTested } from "../model/summary.ts";
+import { unsupportedIn } from "../model/unsupported.ts";
 import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS } from "../model/words.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
@@ -13,8 +14,8 @@ import { Columns } from "./columns.tsx";
 
 /** What the verdict does not speak of, and why. */
 export function NotTestedSection({ context }: { readonly context: PageContext }) {
-  const groups = notTested(context.record);
-  if (groups.length === 0) return null;
+  const [groups, unsupported] = [notTested(context.record), unsupportedIn(context.record)];
+  if (groups.length + unsupported.length === 0) return null;
   const total = groups.reduce((sum, { requirements }) => sum + requirements.length, 0);
   return (
     <section id="not-tested" aria-labelledby="not-tested-title">
@@ -26,7 +27,27 @@ export function NotTestedSection({ context }: { readonly context: PageContext })
           <Folded group={group} context={context} what={<Prose text={brief(group.reason, 1000)} />} />
         ))}
       </ul>
+      {unsupported.length > 0 && <UnsupportedTable groups={unsupported} />}
     </section>
+  );
+}
+
+/** What of the contract no run judges, whatever the target does. */
+function UnsupportedTable({ groups }: { readonly groups: readonly UnsupportedResult[] }) {
+  return (
+    <table class="differences">
+      <Columns names={["Of the contract, not handled", "Operations"]} />
+      <tbody>
+        {groups.map(({ what, operations }) => (
+          <tr>
+            <th scope="row">
+              <Prose text={brief(what, 1000)} />
+            </th>
+            <td data-label="operations">{operations.join(", ")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -5,6 +5,7 @@ import { causesOf } from "../model/causes/causes-of.ts";
 import { knownToFail } from "../model/known-to-fail.ts";
 import { resourceRows } from "../model/resource-rows.ts";
 import { areaRows, notTested } from "../model/summary.ts";
+import { unsupportedIn } from "../model/unsupported.ts";
 import { AreaTable } from "./area-table.tsx";
 import { ResourceTable } from "./resource-table.tsx";
 import { Causes } from "./causes.tsx";
@@ -77,7 +78,9 @@ function sectionsOf({ record, killMatrix }: PageContext): [string, string][] {
   return [
     ...(causesOf(record).length > 0 ? [["causes", "What to fix"] satisfies [string, string]] : []),
     ...(knownToFail(record).length > 0 ? [["known", "Known to fail"] satisfies [string, string]] : []),
-    ...(notTested(record).length > 0 ? [["not-tested", "Not tested"] satisfies [string, string]] : []),
+    ...(notTested(record).length + unsupportedIn(record).length > 0
+      ? [["not-tested", "Not tested"] satisfies [string, string]]
+      : []),
     ...(resourceRows(record).length > 0 ? [["resources", "Resources"] satisfies [string, string]] : []),
     ["run", "Run"],
     ["matrix", "Areas"],

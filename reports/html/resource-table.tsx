@@ -1,4 +1,4 @@
-import { notAsked, resourceRows, type ResourceRow } from "../model/resource-rows.ts";
+import { notAsked, resourceRows, thereOf, type ResourceRow } from "../model/resource-rows.ts";
 import { TallyText } from "./area-table.tsx";
 import { VerdictIcon } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
@@ -36,13 +36,11 @@ interface ResourceRowProps {
 }
 
 function Row({ row, leading }: ResourceRowProps) {
-  const { name, operations, there, byLevel } = row;
+  const { name, operations, byLevel } = row;
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>
-        {there} of {operations.length}
-      </td>
+      <td>{thereOf(row)}</td>
       <td class={byLevel.MUST.missed > 0 ? "bad l-must" : undefined}>
         <TallyText tally={byLevel.MUST} />
       </td>

@@ -9,6 +9,8 @@ export interface ResourceRow {
   /** In words: `fargate profile`. */
   readonly name: string;
   readonly operations: readonly OperationResult[];
+  /** How many of them a run calls, and of these how many are there. */
+  readonly called: number;
   readonly there: number;
   readonly byLevel: Readonly<Record<Level, Tally>>;
 }
@@ -29,10 +31,17 @@ export function resourceRows({
     return {
       name: name.replaceAll("-", " "),
       operations: own,
+      called: own.filter(({ notCalled }) => notCalled !== true).length,
       there: own.filter(({ verdict }) => isThere(verdict)).length,
       byLevel: tallyByLevel(requirements.filter(({ operation }) => ids.has(operation))),
     };
   });
+}
+
+/** `3 of 5`, and how many no run calls: `3 of 5, 2 not called`. */
+export function thereOf({ operations, called, there }: ResourceRow): string {
+  const silent = operations.length - called;
+  return [...(called > 0 ? [`${there} of ${called}`] : []), ...(silent > 0 ? [`${silent} not called`] : [])].join(", ");
 }
 
 /** `65 operations were neither selected nor needed`; undefined where there are none of these. */

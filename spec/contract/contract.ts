@@ -25,6 +25,8 @@ export interface Contract {
   readonly operations: ReadonlyMap<string, Operation>;
   /** What the model that the document was made from says and the suite can't do, operation by operation. */
   readonly unsupported: readonly Unsupported[];
+  /** Operations of that model that can't be called at all: none of them is among `operations`. */
+  readonly leftOut: readonly LeftOut[];
   /** The operation with this operationId; throws a ContractError when the document has none. */
   operation(id: string): Operation;
   /** The line that a keyword of a schema of this contract is written on: 1-based number and text. */
@@ -34,6 +36,14 @@ export interface Contract {
 export interface Unsupported {
   readonly operation: string;
   readonly what: string;
+}
+
+export interface LeftOut {
+  /** Its name, as an operationId would have it. */
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly reason: string;
 }
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
@@ -66,7 +76,7 @@ function missing(source: ContractText, id: string): never {
 
 function checkRoot(
   source: ContractText,
-): Pick<Contract, "title" | "version" | "signingName" | "authority" | "unsupported"> {
+): Pick<Contract, "title" | "version" | "signingName" | "authority" | "unsupported" | "leftOut"> {
   const root = source.value;
   if (!isJsonObject(root)) throw source.fault("", "not an object", "give an OpenAPI 3.1 document");
   const { openapi, info, paths } = root;
@@ -84,7 +94,18 @@ function checkRoot(
     signingName: typeof root["x-signing-name"] === "string" ? root["x-signing-name"] : "eks",
     authority: root["x-authority"] === "model" ? "model" : "docs",
     unsupported: readUnsupported(root["x-unsupported"]),
+    leftOut: readLeftOut(root["x-left-out"]),
   };
+}
+
+function readLeftOut(list: JsonValue | undefined): LeftOut[] {
+  const entries = Array.isArray(list) ? list.filter(isJsonObject) : [];
+  return entries.map(({ id, method, path, reason }) => ({
+    id: String(id),
+    method: String(method),
+    path: String(path),
+    reason: String(reason),
+  }));
 }
 
 function readUnsupported(list: JsonValue | undefined): Unsupported[] {

@@ -65,9 +65,12 @@ function countsOf(run: FinishedRun): string {
   const known = knownFailures(requirements).length;
   const left = clusters.left.length;
   const asked = operations.filter(({ verdict }) => verdict !== "disabled");
-  const there = asked.filter(({ verdict }) => isThere(verdict)).length;
+  const called = asked.filter((one) => one.notCalled !== true);
+  const there = called.filter(({ verdict }) => isThere(verdict)).length;
+  const silent = asked.length - called.length;
   return [
-    ...(isService(run) ? [`${there} of ${asked.length} operations there`] : []),
+    ...(isService(run) ? [`${there} of ${called.length} operations there`] : []),
+    ...(silent > 0 ? [`${silent} not called`] : []),
     `MUST ${metOf(MUST)}`,
     `SHOULD ${metOf(SHOULD)}`,
     ...unjudged.map((verdict) => `${count(verdict)} ${verdict}`),

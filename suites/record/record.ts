@@ -137,6 +137,13 @@ export interface RequirementResult {
   readonly expectedFailure?: ExpectedFailure;
 }
 
+/** Something that the contract says and that can't be handled. */
+export interface UnsupportedResult {
+  readonly what: string;
+  /** The operations concerned. */
+  readonly operations: readonly string[];
+}
+
 export interface OperationResult {
   readonly id: string;
   readonly method: string;
@@ -145,6 +152,8 @@ export interface OperationResult {
   readonly reason?: string;
   /** The kind of resource that it is about, in a run of a whole service. */
   readonly resource?: string;
+  /** No run calls it: the resource table has no input of it, or what it sends or answers can't be handled. */
+  readonly notCalled?: boolean;
 }
 
 /**
@@ -302,6 +311,8 @@ export interface RunRecord extends RunAccount {
     readonly sha256: string;
     /** The service that requests are signed for; records of older versions are of EKS and have none. */
     readonly signingName?: string;
+    /** Absent where there is nothing of the sort, and in records of older versions. */
+    readonly unsupported?: readonly UnsupportedResult[];
   };
   readonly outcome: Outcome;
   readonly operations: readonly OperationResult[];

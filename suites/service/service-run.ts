@@ -218,22 +218,28 @@ function emitOperations({ context, emit }: ServiceRun): void {
     const state = needed.has(id) ? stateOf(table, id, presence.get(id)) : NOT_SELECTED;
     emit({ type: "operation", operation: { id, method, path, ...state, resource } });
   }
+  const isWhole = [...contract.operations.keys()].every((id) => needed.has(id));
+  for (const { id, method, path, reason } of contract.leftOut) {
+    const state = isWhole ? notCalled(reason) : NOT_SELECTED;
+    emit({ type: "operation", operation: { id, method, path, ...state, resource: NO_RESOURCE } });
+  }
 }
 
-type OperationState = Pick<OperationResult, "verdict" | "reason">;
+type OperationState = Pick<OperationResult, "verdict" | "reason" | "notCalled">;
 
 const NOT_SELECTED: OperationState = { verdict: "disabled", reason: "not selected, and nothing selected needs it" };
 
 /** What an operation's plain request says of it; the requirements on it may say worse. */
 function stateOf(table: ResourceTable, id: string, found: PlainPresence | undefined): OperationState {
-  const { status, reason } = found ?? { status: "not-tried", reason: whyNotTried(table, id) };
+  if (table.inputs[id] === undefined) return notCalled(`not exercised: ${NO_INPUT}`);
+  const { status, reason } = found ?? { status: "not-tried", reason: "not exercised" };
   if (status === "not-implemented") return { verdict: status, reason };
   if (status === "no-access" || status === "unreachable") return { verdict: "inconclusive", reason };
   return status === "not-tried" ? { verdict: "not-applicable", reason } : { verdict: "pass" };
 }
 
-function whyNotTried({ inputs }: ResourceTable, operation: string): string {
-  return inputs[operation] === undefined ? `not exercised: ${NO_INPUT}` : "not exercised";
+function notCalled(reason: string): OperationState {
+  return { verdict: "not-applicable", reason, notCalled: true };
 }
 
 /** Those of one resource together, as the table has the resources. */
@@ -243,8 +249,11 @@ function inOrder({ operations }: ServiceContext["contract"], { resources, servic
 
 /** What an operation is about that is about no resource of the account's. */
 function subjectOf({ services }: ResourceTable, operation: string): string {
-  return Object.keys(services).find((subject) => services[subject]?.includes(operation)) ?? "others";
+  return Object.keys(services).find((subject) => services[subject]?.includes(operation)) ?? NO_RESOURCE;
 }
+
+/** What operations stand under that the table says nothing of. */
+const NO_RESOURCE = "others";
 
 async function settleService(run: ServiceRun): Promise<void> {
   const { options, context, collector, stopping, emit } = run;

@@ -12,6 +12,8 @@ export interface Conversion {
   readonly components: Map<string, JsonObject>;
   /** What can't be handled, with the operations that it is about. */
   readonly unsupported: Map<string, Set<string>>;
+  /** Operations that can't be called at all, as `x-left-out` of the document has them. */
+  readonly leftOut: JsonObject[];
 }
 
 /** What stands around a shape that becomes a schema. */

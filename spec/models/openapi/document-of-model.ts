@@ -14,6 +14,7 @@ export function documentOfModel(model: ServiceModel, provenance: Provenance): Js
     recursive: recursiveStructures(model),
     components: new Map(),
     unsupported: new Map(),
+    leftOut: [],
   };
   const paths: JsonObject = {};
   for (const operation of model.operations) addOperation(conversion, operation, paths);
@@ -25,6 +26,7 @@ export function documentOfModel(model: ServiceModel, provenance: Provenance): Js
     ...(model.signingName === undefined ? {} : { "x-signing-name": model.signingName }),
     "x-source": { ...provenance },
     "x-unsupported": [...conversion.unsupported].map(([what, operations]) => ({ what, operations: [...operations] })),
+    ...(conversion.leftOut.length === 0 ? {} : { "x-left-out": conversion.leftOut }),
     paths,
     components: { schemas: Object.fromEntries(components) },
   };
@@ -32,11 +34,17 @@ export function documentOfModel(model: ServiceModel, provenance: Provenance): Js
 
 function addOperation(conversion: Conversion, operation: ModelOperation, paths: JsonObject): void {
   const site = { operation: operation.name };
+  const leaveOut = (why: string): void => {
+    const { name, method, uri: path } = operation;
+    const reason = `left out: ${why}`;
+    note(conversion, site, reason);
+    conversion.leftOut.push({ id: name, method, path, reason });
+  };
   const obstacle = obstacleTo(conversion.model, operation);
-  if (obstacle !== undefined) return note(conversion, site, `left out: ${obstacle}`);
+  if (obstacle !== undefined) return leaveOut(obstacle);
   for (const what of operation.unsupported) note(conversion, site, what);
   const object = operationObject(conversion, operation);
-  if (object === undefined) return note(conversion, site, "left out: its input goes too deep into itself");
+  if (object === undefined) return leaveOut("its input goes too deep into itself");
   const pathItem = (paths[operation.uri] ??= {}) as JsonObject;
   pathItem[operation.method.toLowerCase()] = object;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { notAsked, resourceRows } from "../../../reports/model/resource-rows.ts";
+import { notAsked, resourceRows, thereOf } from "../../../reports/model/resource-rows.ts";
 
 const operation = (
   id: string,
@@ -30,6 +30,17 @@ test("operations go by their resource, in the order in which the record has them
 
 test("a run about RegisterCluster has none", () => {
   expect(resourceRows({ operations: [operation("RegisterCluster", undefined, "pass")], requirements: [] })).toEqual([]);
+});
+
+test("operations that no run calls are rows of their resource, and counted apart", () => {
+  const silent = (id: string, resource: string) =>
+    ({ id, resource, verdict: "not-applicable", notCalled: true }) as never;
+  const operations = [operation("MakeBox", "box", "pass"), silent("WeighBox", "box"), silent("Listen", "others")];
+  const rows = resourceRows({ operations, requirements: [] });
+  expect(rows.map((row) => [row.name, thereOf(row)])).toEqual([
+    ["box", "1 of 1, 1 not called"],
+    ["others", "1 not called"],
+  ]);
 });
 
 test("what was neither selected nor needed is in no row, and counted apart", () => {

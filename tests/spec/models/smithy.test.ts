@@ -22,6 +22,12 @@ test("what can't be handled is named with its operation", () => {
   ]);
 });
 
+test("what can't be called at all is told apart, with its route", () => {
+  expect(contract.leftOut).toEqual([
+    { id: "Listen", method: "POST", path: "/listen", reason: "left out: its input is a stream of events" },
+  ]);
+});
+
 describe("HTTP bindings", () => {
   test("give the route, with a greedy label, a constant query and the status", () => {
     expect(put).toMatchObject({ method: "PUT", path: "/things/{thing}/{path+}", query: "kind=new" });

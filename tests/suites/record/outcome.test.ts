@@ -192,6 +192,15 @@ describe("the sentence", () => {
     expect(outcomeOf(run).sentence).toMatch(/^Conformant: 1 of 2 operations there, /);
   });
 
+  test("of a service counts what a run calls, and what it does not call apart", () => {
+    const one = (id: string) => ({ id, method: "GET", path: "/", verdict: "pass", resource: "box" }) as const;
+    const silent = { ...one("b"), verdict: "not-applicable", notCalled: true } as const;
+    const clusters = { registered: 0, deregistered: 0, left: [] };
+    const operations = [one("a"), silent, { ...silent, id: "c" }];
+    const run = { requirements: [aResult(PASS, 0)], operations, clusters, strict: false, interrupted: false };
+    expect(outcomeOf(run).sentence).toMatch(/^Conformant: 1 of 1 operations there, 2 not called, /);
+  });
+
   test("is the answer and the counts, which stand by themselves too", () => {
     const { sentence, answer, counts } = outcome([PASS], { interrupted: true });
     expect(sentence).toBe(`${answer}: ${counts}.`);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { planRequirements } from "../../../cli/run/select.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
+import { contractTold } from "../../../suites/record/contract-told.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { runService } from "../../../suites/service/service-run.ts";
 import { type Defect, widgets, widgetTarget, type WidgetTarget } from "../../helpers/widgets/widgets.ts";
@@ -20,10 +21,20 @@ interface Judged {
   readonly journal: readonly string[];
 }
 
-async function judge(defect?: Defect, asked = requirements, only?: ReadonlySet<string>): Promise<Judged> {
+async function judge(
+  defect?: Defect,
+  asked = requirements,
+  only?: ReadonlySet<string>,
+  judged = contract,
+): Promise<Judged> {
   const target = widgetTarget(defect);
   const journal: string[] = [];
-  const base = testRun({ contract, started: startedEvent(7, asked), settings: SETTINGS, only });
+  const base = testRun({
+    contract: judged,
+    started: { ...startedEvent(7, asked), contract: contractTold(judged) },
+    settings: SETTINGS,
+    only,
+  });
   const record = await runService({
     ...base,
     endpoint: { ...base.endpoint, target, cleanUpTarget: target },
@@ -39,6 +50,25 @@ async function judge(defect?: Defect, asked = requirements, only?: ReadonlySet<s
 function failing({ requirements: results }: RunRecord): string[] {
   return results.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
 }
+
+const stream = { id: "ListenToBox", method: "POST", path: "/listen", reason: "left out: its output is a stream" };
+const streaming = { ...contract, leftOut: [stream], unsupported: [{ operation: stream.id, what: stream.reason }] };
+
+test("an operation of the model that can't be called has a row with the reason, where the whole service is asked for", async () => {
+  const rowOf = async (asked = requirements) => {
+    const { record } = await judge("makes one box", asked, undefined, streaming);
+    return { row: record.operations.find(({ id }) => id === stream.id), told: record.contract.unsupported };
+  };
+  const { row, told } = await rowOf();
+  expect(row).toEqual({
+    ...stream,
+    verdict: "not-applicable",
+    notCalled: true,
+    resource: "others",
+  });
+  expect(told).toEqual([{ what: stream.reason, operations: [stream.id] }]);
+  expect((await rowOf(planned(["show-box.*"]))).row).toMatchObject({ verdict: "disabled" });
+});
 
 test("an endpoint that redirects everything is inconclusive, and none of its operations said not to be there", async () => {
   const { record } = await judge("redirects everything");
