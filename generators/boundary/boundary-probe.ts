@@ -15,6 +15,8 @@ export interface Probe {
   /** Names the probe within its keyword and side: `101-astral`. */
   readonly name: string;
   readonly note: string;
+  /** The last plain value that the keyword lets through. */
+  readonly atLimit?: boolean;
   /** Also tried on the first and the last entry of a full map or list. */
   readonly crowded?: boolean;
   /** The value for the probe's location, fresh for each salt. */

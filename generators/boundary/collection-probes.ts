@@ -42,6 +42,7 @@ function* countProbes({ minimum, maximum }: CountLimits, build: Build, what: str
   const probe = (keyword: string, side: "accept" | "reject", size: number): Probe => ({
     keyword,
     side,
+    atLimit: side === "accept" && size === (keyword === minKeyword ? min : max),
     name: String(size),
     note: `${size} ${what}`,
     value: (salt) => build(size, salt),

@@ -62,10 +62,16 @@ interface Strings {
 function* accepted(strings: Strings, keyword: string, lengths: readonly (number | undefined)[]): Iterable<Probe> {
   const { space } = strings;
   const [first, last] = [lengths[0], lengths.at(-1)];
+  const limit = keyword === "minLength" ? first : last;
   for (const length of lengths) {
     if (length === undefined) continue;
     const edge = { keyword, side: "accept" } as const;
-    yield { ...edge, ...plainProbe(strings, length), crowded: length === first || length === last };
+    yield {
+      ...edge,
+      ...plainProbe(strings, length),
+      atLimit: length === limit,
+      crowded: length === first || length === last,
+    };
     if (length > 0) for (const filled of unitProbes(length, (text) => space.has(text))) yield { ...edge, ...filled };
   }
 }

@@ -16,13 +16,15 @@ export function* numberProbes({ schema }: SchemaLocation): Iterable<Probe> {
   });
   if (minimum !== undefined) {
     const first = whole ? Math.ceil(minimum) : minimum;
-    for (const value of [first, first + step]) yield probe("minimum", "accept", value);
+    yield { ...probe("minimum", "accept", first), atLimit: true };
+    yield probe("minimum", "accept", first + step);
     for (const value of new Set([first - step, -Math.abs(first) - 1, -2147483649]))
       yield probe("minimum", "reject", value);
   }
   if (maximum !== undefined) {
     const last = whole ? Math.floor(maximum) : maximum;
-    for (const value of [last - step, last]) yield probe("maximum", "accept", value);
+    yield probe("maximum", "accept", last - step);
+    yield { ...probe("maximum", "accept", last), atLimit: true };
     for (const value of new Set([last + step, 2147483648, Number.MAX_SAFE_INTEGER]))
       yield probe("maximum", "reject", value);
   }

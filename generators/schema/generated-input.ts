@@ -12,6 +12,8 @@ export interface GeneratedInput {
   readonly constraint?: Constraint;
   /** What is special about the value, in a few words: `tags with 51 entries`. */
   readonly note: string;
+  /** The constraint is kept by its last plain value: one step further, and it would be broken. */
+  readonly atLimit?: boolean;
   /** Values of the input members, whatever their location in the HTTP request. */
   readonly input: JsonObject;
 }

@@ -17,12 +17,12 @@ export function serviceRequirements(contract: Contract, table: ResourceTable): R
     ...everywhere,
     ...resourceRequirements({ contract, table }),
     ...deriveRequirements(contract).map((requirement) =>
-      withoutDoubt(withoutMeaning(requirement, plain, tagged), table),
+      withoutDoubt(withoutMeaning(requirement, { plain, tagged, table }), table),
     ),
   ];
 }
 
-/** Members, by operation, whose values mean nothing to the service but what the model says of them. */
+/** Members, by operation, whose values mean nothing to the service but what the model says of them: `oidc.tags`. */
 type PlainMembers = ReadonlyMap<string, ReadonlySet<string>>;
 
 function plainMembers(contract: Contract, { resources, tagging }: ResourceTable): PlainMembers {
@@ -34,11 +34,10 @@ function plainMembers(contract: Contract, { resources, tagging }: ResourceTable)
   }
   for (const { create, id, tags, fixed } of resources) {
     const members = create === undefined ? undefined : plain.get(create.operation);
-    const [name] = id.input === undefined || fixed ? [] : pointerTokens(id.input);
-    if (name !== undefined) members?.add(name);
-    if (tags !== undefined) members?.add(firstOf(tags.input));
+    if (id.input !== undefined && !fixed) members?.add(dotted(id.input));
+    if (tags !== undefined) members?.add(dotted(tags.input));
   }
-  if (tagging !== undefined) plain.get(tagging.tag.operation)?.add(firstOf(tagging.tag.tags));
+  if (tagging !== undefined) plain.get(tagging.tag.operation)?.add(dotted(tagging.tag.tags));
   return plain;
 }
 
@@ -47,14 +46,14 @@ type TagMembers = ReadonlyMap<string, string>;
 
 function tagMembers({ resources, tagging }: ResourceTable): TagMembers {
   const creating = resources.flatMap(({ create, tags }) =>
-    create === undefined || tags === undefined ? [] : [[create.operation, firstOf(tags.input)] as const],
+    create === undefined || tags === undefined ? [] : [[create.operation, dotted(tags.input)] as const],
   );
-  const adding = tagging === undefined ? [] : [[tagging.tag.operation, firstOf(tagging.tag.tags)] as const];
+  const adding = tagging === undefined ? [] : [[tagging.tag.operation, dotted(tagging.tag.tags)] as const];
   return new Map([...creating, ...adding]);
 }
 
-function firstOf(pointer: string): string {
-  return pointerTokens(pointer)[0] ?? "";
+function dotted(pointer: string): string {
+  return pointerTokens(pointer).join(".");
 }
 
 /** Models have it that a map of tags has an entry, and the documents of the same operations do not: contradiction C2. */
@@ -77,18 +76,26 @@ function withoutDoubt(requirement: Requirement, { doubts }: ResourceTable): Requ
   };
 }
 
+interface Meaning {
+  readonly plain: PlainMembers;
+  readonly tagged: TagMembers;
+  readonly table: ResourceTable;
+}
+
 /**
  * That a value within the model's limits is taken is only certain where nothing else is asked of it: a version, a role or
  * a block of addresses may be refused for what it means.
  */
-function withoutMeaning(requirement: Requirement, plain: PlainMembers, tagged: TagMembers): Requirement {
+function withoutMeaning(requirement: Requirement, { plain, tagged, table }: Meaning): Requirement {
   const { subject, operation, id } = requirement;
   if (id.endsWith(".min-properties") && tagged.get(operation) === subject?.input) return { ...requirement, ...SILENT };
   if (subject?.side !== "accept") return requirement;
-  const [member = "", ...deeper] = (subject.input ?? "").split(".");
-  // A null beside the plain input is as good as nothing there.
-  const isAbsence = requirement.id.endsWith(".type.accepts") && deeper.length === 0;
-  if (isAbsence || plain.get(operation)?.has(member) === true) return requirement;
+  const at = subject.input ?? "";
+  const [member = "", ...deeper] = at.split(".");
+  const isAbsence = id.endsWith(".type.accepts") && deeper.length === 0;
+  const isPlain = [...(plain.get(operation) ?? [])].some((each) => at === each || at.startsWith(`${each}.`));
+  // A null beside the plain input is as good as nothing there; what the input has it may not do without.
+  if (isAbsence ? table.inputs[operation]?.[member] === undefined : isPlain) return requirement;
   return {
     ...requirement,
     level: "INFO",

@@ -1,7 +1,7 @@
 import type { IdleReason, PlannedRequirement } from "../record/events.ts";
+import type { Operation } from "../../spec/contract/operation.ts";
 import { placesJudged } from "./cases/places-judged.ts";
-import { kindMadeBy } from "../../spec/resources/resource-table.ts";
-import { isOnlyOne } from "../../spec/resources/table-readings.ts";
+import { whyNotAsked } from "./cases/why-not-asked.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isOfSpoilt } from "./spoilt.ts";
 
@@ -34,21 +34,31 @@ export function whyIdle(
     return notApplicable(`not exercised: ${NO_INPUT}`);
   }
   const described = contract.operations.get(operation);
-  if (described !== undefined && placesJudged(described).elsewhere.has(id)) {
-    return notApplicable("not exercised: the same structure is judged in a less deeply nested place");
-  }
-  const makes = kindMadeBy(table, operation);
-  if (makes !== undefined && subject?.side === "accept" && isOnlyOne(makes, table)) {
-    return notApplicable("not exercised: a parent can have only one such resource, and already had one");
-  }
+  const unasked = described === undefined ? undefined : whyNoCase(context, described, id);
+  if (unasked !== undefined) return notApplicable(`not exercised: ${unasked}`);
   if (seenWhen === "error-occurs") return notApplicable("not exercised: nothing in this run brought the error about");
   if (seenWhen === "member-returned") {
     return notApplicable(
       `not exercised: ${isOfSpoilt(context, operation) ? SPOILT : "the endpoint never returned the member"}`,
     );
   }
-  return notApplicable("not exercised: no case of this run could judge it");
+  if (subject?.side !== undefined) return notApplicable(`not exercised: ${NO_VALUE}`);
+  return notApplicable(`not exercised: ${NO_OCCASION}`);
 }
+
+/** Why no case is about a limit of an operation's input; undefined where one is, and for what is no such limit. */
+function whyNoCase(context: ServiceContext, operation: Operation, id: string): string | undefined {
+  const { asked, elsewhere } = placesJudged(operation);
+  if (elsewhere.has(id)) return "the same structure is judged in a less deeply nested place";
+  const constraint = asked.find(({ requirement }) => requirement === id);
+  return constraint && whyNotAsked(context, operation, constraint);
+}
+
+/** As an empty value in a path would be another path. */
+const NO_VALUE = "no request could be made that differs from the plain one in this alone, and that the operation gets";
+
+/** As what is created where nothing that is sent is shown, or what is never taken. */
+const NO_OCCASION = "nothing that was answered in this run shows whether it holds";
 
 /** Why no answer told of a member. */
 const SPOILT = "no answer had the member before an invalid change was taken, and later answers are not judged";

@@ -2,7 +2,16 @@ import type { DocumentedError, Operation } from "../../contract/operation.ts";
 import type { Requirement } from "../../requirement.ts";
 import type { Service } from "../service.ts";
 import type { Resource } from "../resource-table.ts";
-import { isMadeApart, kindsOfOneNameSpace, showsOwn, takenError, tokenOf, updateToken } from "../table-readings.ts";
+import { pointerTokens } from "../../json/json-pointer.ts";
+import {
+  isMadeApart,
+  kindsOfOneNameSpace,
+  shownSchema,
+  showsOwn,
+  takenError,
+  tokenOf,
+  updateToken,
+} from "../table-readings.ts";
 import { inWords, listedId, promise, promiseOf, takenByOtherId } from "./promise.ts";
 
 /** What is promised of the operations that make, show, list, change and delete one kind of resource. */
@@ -21,7 +30,8 @@ export function lifecyclePromises(service: Service, resource: Resource): Require
   ];
 }
 
-function creationPromises({ table }: Service, resource: Resource, creating: Operation): Requirement[] {
+function creationPromises(service: Service, resource: Resource, creating: Operation): Requirement[] {
+  const { table } = service;
   const { id, describe } = resource;
   const taken = id.input === undefined ? undefined : takenError(creating, table);
   const found: Requirement[] = [];
@@ -39,10 +49,21 @@ function creationPromises({ table }: Service, resource: Resource, creating: Oper
     const others = kindsOfOneNameSpace(resource, table);
     found.push(...others.map((other) => takenByOtherPromise(creating, other, taken)));
   }
-  if (describe !== undefined) found.push(...shownPromises(resource, creating, describe.operation));
-  else if (resource.create?.shows !== undefined) found.push(shownPromise(resource, creating, creating.id));
+  const shown = showsSent(service, resource, creating);
+  if (describe !== undefined) found.push(...shownPromises(resource, creating, describe.operation, shown));
+  else if (shown && resource.create?.shows !== undefined) found.push(shownPromise(resource, creating, creating.id));
   if (tokenOf(creating) !== undefined && !resource.fixed) found.push(tokenPromise(creating));
   return found;
+}
+
+/** Whether what shows a resource has a member that it is made with, beside its tags and a token, which are told by themselves. */
+function showsSent({ contract }: Service, { describe, create, tags }: Resource, creating: Operation): boolean {
+  const one = describe ?? create;
+  const showing = one && contract.operations.get(one.operation);
+  if (one === undefined || showing === undefined) return false;
+  const apart = [tokenOf(creating), pointerTokens(tags?.input ?? "")[0]];
+  const shape = shownSchema(showing, one)?.properties ?? {};
+  return creating.members.some(({ name }) => Object.hasOwn(shape, name) && !apart.includes(name));
 }
 
 /** No source names the error. */
@@ -70,7 +91,7 @@ function listedPromises({ contract }: Service, resource: Resource): Requirement[
   ];
 }
 
-function shownPromises(resource: Resource, creating: Operation, describing: string): Requirement[] {
+function shownPromises(resource: Resource, creating: Operation, describing: string, shown: boolean): Requirement[] {
   const name = inWords(resource);
   const tags = promise(creating, "tags.shown", {
     area: "response-semantics",
@@ -78,7 +99,7 @@ function shownPromises(resource: Resource, creating: Operation, describing: stri
     quote: "R14. Tags given when a resource is created are shown with it.",
   });
   return [
-    shownPromise(resource, creating, describing),
+    ...(shown ? [shownPromise(resource, creating, describing)] : []),
     promise(creating, "shown.optional", {
       area: "response-semantics",
       level: "SHOULD",

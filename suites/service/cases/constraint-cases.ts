@@ -9,13 +9,7 @@ import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
-import {
-  isDeletion,
-  isOnlyOne,
-  resourcesNamedIn,
-  subjectsOf,
-  unknownError,
-} from "../../../spec/resources/table-readings.ts";
+import { isDeletion, resourcesNamedIn, subjectsOf, unknownError } from "../../../spec/resources/table-readings.ts";
 import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { judgeByContract } from "../../session/judge-by-contract.ts";
 import { bearsOut, labelOf } from "../../oracles/request/expectation.ts";
@@ -25,13 +19,17 @@ import { plainInput, withSpare } from "../plain-input.ts";
 import { inBase } from "./in-base.ts";
 import { placesJudged } from "./places-judged.ts";
 import { unlessPlainRefused } from "./refused-plain-input.ts";
+import { whyNotAsked } from "./why-not-asked.ts";
+import { addsTags, takeTagsOff } from "./without-tags.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { isSafe } from "../../../protocol/methods.ts";
 
-/** Inputs of one constraint at most: what a limit refuses comes in many forms, what it takes in one on either side. */
+/** Inputs of one constraint at most: what a limit refuses comes in many forms, what it takes are the last value and another. */
 const PROBES = { reject: 4, accept: 2 } as const;
+/** Keywords that a last value keeps. */
+const BOUNDS = /^(?:min|max)/;
 
 /** One case for each of the values next to the limits of an operation's input, in its plain input. */
 export function* constraintCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
@@ -42,37 +40,29 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
   if (constraints.length === 0) return;
   const schema = creates === undefined ? operation.input : withFreshName(operation.input, creates);
   const counts = new Map<string, number>();
-  const countOf = ({ requirement }: Constraint): number => counts.get(requirement) ?? 0;
+  const countOf = ({ requirement }: Constraint, more = ""): number => counts.get(`${requirement}${more}`) ?? 0;
   const isShort = (constraint: Constraint): boolean => countOf(constraint) < PROBES[constraint.side];
+  const hasRoom = (constraint: Constraint, atLimit: boolean): boolean => {
+    const isBound = constraint.side === "accept" && BOUNDS.test(constraint.keyword);
+    return isShort(constraint) && !(isBound && countOf(constraint, atLimit ? AT_LIMIT : BESIDE) > 0);
+  };
   for (const generated of boundaryInputs(schema, context.generation, constraints, isShort)) {
-    const { constraint } = generated;
-    if (constraint === undefined || !isShort(constraint) || isUnremovable(creates, generated.input)) continue;
-    counts.set(constraint.requirement, countOf(constraint) + 1);
+    const { constraint, atLimit = false } = generated;
+    if (constraint === undefined || !hasRoom(constraint, atLimit) || isUnremovable(creates, generated.input)) continue;
+    for (const key of ["", atLimit ? AT_LIMIT : BESIDE]) {
+      counts.set(`${constraint.requirement}${key}`, countOf(constraint, key) + 1);
+    }
     yield constraintCase(table, operation, { generated, constraint, creates });
   }
 }
 
-/**
- * What is selected. Whether a value is taken is asked of members alone that the plain input does without, or that mean
- * nothing: what it has, it has for a reason.
- */
-function isAsked({ requirements, table }: ServiceContext, operation: Operation, constraint: Constraint): boolean {
-  if (!requirements.has(constraint.requirement)) return false;
-  if (constraint.side === "reject") return true;
-  // There is one already, which is why another is refused.
-  const makes = kindMadeBy(table, operation.id);
-  if (makes !== undefined && isOnlyOne(makes, table)) return false;
-  // What a deletion takes is gone for the cases after it.
-  if (constraint.keyword === "required" || isDeletion(table, operation)) return false;
-  const [, name = ""] = pointerTokens(constraint.pointer);
-  return table.inputs[operation.id]?.[name] === undefined || isFresh(table, operation, name);
-}
+const AT_LIMIT = " at the limit";
+const BESIDE = " beside it";
 
-/** The member that names what is created. */
-function isFresh({ resources }: ResourceTable, { id }: Operation, member: string): boolean {
-  return resources.some(({ create, id: own, fixed }) => {
-    return create?.operation === id && !fixed && own.input === `/${member}`;
-  });
+/** What is selected, and can be asked. */
+function isAsked(context: ServiceContext, operation: Operation, constraint: Constraint): boolean {
+  if (!context.requirements.has(constraint.requirement)) return false;
+  return whyNotAsked(context, operation, constraint) === undefined;
 }
 
 /** Whether a constraint is about the member by which the plain input names a resource that is there. */
@@ -126,6 +116,9 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
   if (request.path.length > LONGEST_URI) return;
   const classification = session.classify(request);
   if (!bearsOut(classification, labelOf(constraint))) return;
+  const { tagging } = context.table;
+  const needsRoom = tagging !== undefined && addsTags(operation, constraint, tagging);
+  if (needsRoom && !(await takeTagsOff(session, input, tagging))) return;
   const reply =
     creates === undefined ? await session.send(request) : (await session.create(creates, request, { input })).reply;
   const finding = judgeByContract(reply, classification);

@@ -4,9 +4,10 @@ import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
 import { loadEksContract } from "../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../spec/resources/load.ts";
 import { parseResources } from "../../../spec/resources/read-resources.ts";
-import { operationsOf } from "../../../spec/resources/resource-table.ts";
+import { operationsOf, type ResourceOperation } from "../../../spec/resources/resource-table.ts";
 import { restrictedTo } from "../../../spec/resources/restricted.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
+import { shownSchema } from "../../../spec/resources/table-readings.ts";
 import { widgets } from "../../helpers/widgets/widgets.ts";
 
 const { contract, table } = widgets();
@@ -92,6 +93,38 @@ describe("EKS's resource table", () => {
     const levels = new Map(serviceRequirements(eks, own).map(({ id, level }) => [id, level]));
     for (const id of ["create-nodegroup", "tag-resource"]) expect(levels.get(`${id}.tags.min-properties`)).toBe("INFO");
     expect(levels.get("create-nodegroup.tags.max-properties")).toBe("MUST");
+  });
+
+  test("observe what becomes of a null for what a plain input has, since an update of nothing may be refused", () => {
+    const levels = new Map(serviceRequirements(eks, own).map(({ id, level }) => [id, level]));
+    expect(levels.get("update-access-entry.kubernetes-groups.type.accepts")).toBe("INFO");
+    expect(levels.get("create-access-entry.kubernetes-groups.type.accepts")).toBe("MUST");
+  });
+
+  test("hold for certain of a name that stands in a member, and not of what stands beside it", () => {
+    const levels = new Map(serviceRequirements(eks, own).map(({ id, level }) => [id, level]));
+    const id = "associate-identity-provider-config.oidc.required-claims.keys.max-length";
+    expect(levels.get(id)).toBe("MUST");
+    expect(levels.get(`${id}.accepts`)).toBe("INFO");
+  });
+
+  test("promise nothing of what is shown where nothing that is sent has a place there", () => {
+    const ids = serviceRequirements(eks, own).map(({ id }) => id);
+    expect(ids).not.toContain("create-certificate-authority.shown");
+    expect(ids).toContain("create-capability.shown");
+  });
+
+  test("are of updates with a member each that is shown", () => {
+    const shownBy = (one: ResourceOperation): object =>
+      shownSchema(eks.operation(one.operation), one)?.properties ?? {};
+    const isShown = (id: string, one: ResourceOperation): boolean =>
+      eks
+        .operation(id)
+        .members.some((each) => each.in === "body" && each.name in shownBy(one) && each.name in (own.inputs[id] ?? {}));
+    const silent = own.resources.flatMap(({ updates, describe: one }) =>
+      updates.filter((id) => one !== undefined && !isShown(id, one)),
+    );
+    expect(silent).toEqual([]);
   });
 
   test("ask for what is not there by what can be described", () => {

@@ -33,7 +33,7 @@ async function run(target: Target, operation = MAKE, asked = /./) {
   const { context, session } = setting;
   const body = new TextEncoder().encode(JSON.stringify({ boxName: THERE }));
   await target.send({ method: "POST", path: "/boxes", headers: [["content-type", "application/json"]], body });
-  context.alive.set("box", { resource: box, id: THERE });
+  context.alive.set("box", { resource: box, id: THERE, arn: `arn:widgets:${THERE}` });
   for (const each of constraintCases(context, operation)) {
     if (each.requirements.some((id) => asked.test(id))) await each.run(session);
     await session.cleanUp();
@@ -69,10 +69,58 @@ describe("values next to the limits of what is made", () => {
     expect(counts.size).toBeGreaterThan(10);
   });
 
+  test("are the last value that a limit lets through, and another, for each limit", () => {
+    const { context } = serviceSetting(service, widgetTarget());
+    const keysOf = (id: string) =>
+      [...constraintCases(context, MAKE)].filter((one) => one.requirements.includes(id)).map((one) => one.id);
+    expect(keysOf("make-box.tags.max-properties.accepts").map((key) => key.split("/").at(-1))).toEqual(["0", "3"]);
+    expect(keysOf("make-box.box-name.max-length.accepts")).toHaveLength(2);
+  });
+
   test("are never names with control characters, which could not be removed", () => {
     const { context } = serviceSetting(service, widgetTarget());
     const keys = [...constraintCases(context, MAKE)].map(({ id }) => id);
     expect(keys.filter((id) => /\p{Cc}/u.test(id))).toEqual([]);
+  });
+});
+
+describe("the tags that are added to those that a resource has", () => {
+  const TAG = service.contract.operation("AddTags");
+  const most = /^add-tags\.tags\.max-properties\.accepts$/;
+  /** The widgets, with a limit of their own on the tags of one request, given those that the box has. */
+  const limited = (allows: (added: string[], there: string[]) => boolean): Target => {
+    const target = widgetTarget();
+    const send: Target["send"] = async (request, options) => {
+      const isAdding = request.method === "POST" && request.path.startsWith("/tags/");
+      const sent = isAdding ? (JSON.parse(new TextDecoder().decode(request.body)) as { tags?: object }) : {};
+      const isFine = allows(
+        Object.keys(sent.tags ?? {}),
+        Object.keys((target.boxes.get(THERE) as { tags?: object } | undefined)?.tags ?? {}),
+      );
+      if (isAdding && !isFine)
+        return { last: exchangeOf(request, error(400, "InvalidParameterException")), earlier: [] };
+      return target.send(request, options);
+    };
+    return { ...target, send };
+  };
+
+  test("are as many as the model allows, although the plain input has the member", async () => {
+    const { own } = await run(
+      limited((added) => added.length < 3),
+      TAG,
+      most,
+    );
+    expect(own.map(({ verdict }) => verdict)).toContain("fail");
+  });
+
+  test("are added where there are none, since a limit may count those that are there", async () => {
+    const { own } = await run(
+      limited((added, there) => new Set([...added, ...there]).size <= 3),
+      TAG,
+      /^add-tags.*accepts$/,
+    );
+    expect(own.map(({ requirement }) => requirement)).toContain("add-tags.tags.max-properties.accepts");
+    expect(new Set(own.map(({ verdict }) => verdict))).toEqual(new Set(["pass"]));
   });
 });
 
