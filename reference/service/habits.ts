@@ -7,6 +7,8 @@ import type { ServiceRefusal } from "./service-refusal.ts";
 /** What a server does that another could do otherwise: seeded faults and variants replace these, one or several. */
 export interface Habits {
   readonly enforces: (operation: Operation, constraint: InputRule) => boolean;
+  /** Whether the last value that a bound lets through is refused with those beyond it. */
+  readonly tightens: (operation: Operation, constraint: InputRule) => boolean;
   /** The input as the server takes it in, once it is checked by the model. */
   readonly takes: (operation: Operation, input: JsonObject) => JsonObject;
   readonly status: (operation: Operation) => number;
@@ -21,6 +23,7 @@ export interface Habits {
 
 export const SOUND: Habits = {
   enforces: () => true,
+  tightens: () => false,
   takes: (_operation, input) => input,
   status: ({ status }) => status,
   answers: (_operation, document) => document,

@@ -2,7 +2,7 @@ import type { Call } from "../behaviours.ts";
 import { headerValue } from "../message.ts";
 import type { OutputDocument } from "../render/output-document.ts";
 import { PROVOKE_HEADER } from "../wire/admission.ts";
-import type { Enforces } from "./input/input-rule.ts";
+import type { Enforces, Strictness } from "./input/input-rule.ts";
 import { checkInput, readInput } from "./input/read-input.ts";
 import type { Route } from "./model/find-route.ts";
 import { create } from "./operations/create.ts";
@@ -33,7 +33,8 @@ export function performOperation(
   call.status = habits.status(operation);
   try {
     provoke(read);
-    const complaint = checkInput(read.input, route, enforces);
+    const tightens: Strictness["tightens"] = (constraint) => habits.tightens(operation, constraint);
+    const complaint = checkInput(read.input, route, { enforces, tightens });
     if (complaint !== undefined) throw refuseInvalid(read, complaint);
     return habits.answers(operation, act({ ...read, input: habits.takes(operation, read.input) }));
   } catch (error) {

@@ -29,7 +29,8 @@ export const constraintFaults: FaultRule = ({ name: operation, input }, { table:
       habits: { enforces: (_operation, rule) => rule.path !== path || rule.keyword !== keyword },
     }));
 
-function constraintsOfMember(member: InputMember): Found[] {
+/** Every rule of the model about a member of the input that a request can break. */
+export function constraintsOfMember(member: InputMember): Found[] {
   const { name, required, shape, place } = member;
   const at = { path: `/${name}`, place: kebab(name) };
   const own = required && place.in !== "label" ? [{ ...at, ...REQUIRED }] : [];

@@ -4,6 +4,7 @@ import type { Service } from "../service-call.ts";
 
 export type ServiceFaultKind =
   | "constraint-not-enforced"
+  | "valid-refused"
   | "wrong-status"
   | "wrong-error-code"
   | "wrong-error-status"

@@ -10,6 +10,7 @@ import { inputFaults } from "./inputs.ts";
 import { kebab } from "./kebab.ts";
 import { listFaults } from "./lists.ts";
 import type { FaultRule, ServiceFault } from "./service-fault.ts";
+import { refusedLimitFaults } from "./refused-limits.ts";
 import { statusFaults } from "./status.ts";
 
 const RULES: readonly FaultRule[] = [
@@ -20,6 +21,7 @@ const RULES: readonly FaultRule[] = [
   effectFaults,
   inputFaults,
   constraintFaults,
+  refusedLimitFaults,
 ];
 
 /** Every fault that the rules find in a service's model and resource table, by operation. */
@@ -48,6 +50,7 @@ function onlyFor({ operation, habits }: ServiceFault): Habits {
   const of = ({ name }: Operation): Habits => (name === operation ? { ...SOUND, ...habits } : SOUND);
   return {
     enforces: (asked, constraint) => of(asked).enforces(asked, constraint),
+    tightens: (asked, constraint) => of(asked).tightens(asked, constraint),
     takes: (asked, input) => of(asked).takes(asked, input),
     status: (asked) => of(asked).status(asked),
     answers: (asked, document) => of(asked).answers(asked, document),

@@ -1,14 +1,18 @@
 import { codePoints } from "../../input/check.ts";
 import { isObject } from "../../wire/json-document.ts";
 import type { Shape } from "../model/shape.ts";
-import type { InputRule, Enforces } from "./input-rule.ts";
+import type { Enforces, InputRule, Strictness } from "./input-rule.ts";
 
 /** The first rule that a value of the right type breaks, as a sentence that names the member; undefined where it keeps all. */
-export function checkValue(value: unknown, shape: Shape, path: string, enforces: Enforces): string | undefined {
-  for (const { keyword, holds, complaint } of rulesOf(shape)) {
-    if (!holds(value) && enforces({ path, keyword })) return `The value at ${path} ${complaint}.`;
+export function checkValue(value: unknown, shape: Shape, path: string, strictness: Strictness): string | undefined {
+  const { enforces, tightens } = strictness;
+  for (const { keyword, holds, limit, complaint } of rulesOf(shape)) {
+    const isRefused = holds(value)
+      ? limit !== undefined && size(value) === limit && tightens({ path, keyword })
+      : enforces({ path, keyword });
+    if (isRefused) return `The value at ${path} ${complaint}.`;
   }
-  return checkParts(value, shape, path, enforces);
+  return checkParts(value, shape, path, strictness);
 }
 
 /** A required member that is not there. */
@@ -19,6 +23,8 @@ export function missing(path: string, enforces: Enforces): string | undefined {
 interface ValueRule {
   readonly keyword: InputRule["keyword"];
   readonly holds: (value: unknown) => boolean;
+  /** The last size that a bound lets through. */
+  readonly limit?: number;
   readonly complaint: string;
 }
 
@@ -27,9 +33,19 @@ function rulesOf(shape: Shape): ValueRule[] {
   const unit = UNITS[shape.kind] ?? "";
   const rules: ValueRule[] = [];
   if (min > -Infinity)
-    rules.push({ keyword: "min", holds: (value) => size(value) >= min, complaint: `must be at least ${min}${unit}` });
+    rules.push({
+      keyword: "min",
+      holds: (value) => size(value) >= min,
+      limit: min,
+      complaint: `must be at least ${min}${unit}`,
+    });
   if (max < Infinity)
-    rules.push({ keyword: "max", holds: (value) => size(value) <= max, complaint: `must be at most ${max}${unit}` });
+    rules.push({
+      keyword: "max",
+      holds: (value) => size(value) <= max,
+      limit: max,
+      complaint: `must be at most ${max}${unit}`,
+    });
   if (pattern !== undefined)
     rules.push({
       keyword: "pattern",
@@ -58,14 +74,15 @@ function size(value: unknown): number {
   return isObject(value) ? Object.keys(value).length : 0;
 }
 
-function checkParts(value: unknown, shape: Shape, path: string, enforces: Enforces): string | undefined {
+function checkParts(value: unknown, shape: Shape, path: string, strictness: Strictness): string | undefined {
   const { element, key } = shape;
-  if (Array.isArray(value)) return first(value, (item) => element && checkValue(item, element, `${path}/*`, enforces));
+  if (Array.isArray(value))
+    return first(value, (item) => element && checkValue(item, element, `${path}/*`, strictness));
   if (!isObject(value)) return undefined;
-  if (shape.kind !== "map") return checkMembers(value, shape, path, enforces);
+  if (shape.kind !== "map") return checkMembers(value, shape, path, strictness);
   return (
-    first(Object.keys(value), (name) => key && checkValue(name, key, `${path}/*key`, enforces)) ??
-    first(Object.values(value), (entry) => element && checkValue(entry, element, `${path}/*`, enforces))
+    first(Object.keys(value), (name) => key && checkValue(name, key, `${path}/*key`, strictness)) ??
+    first(Object.values(value), (entry) => element && checkValue(entry, element, `${path}/*`, strictness))
   );
 }
 
@@ -73,12 +90,12 @@ function checkMembers(
   value: Readonly<Record<string, unknown>>,
   { members }: Shape,
   path: string,
-  enforces: Enforces,
+  strictness: Strictness,
 ): string | undefined {
   return first(members, ({ name, required, shape }) => {
     const at = `${path}/${name}`;
-    if (Object.hasOwn(value, name)) return checkValue(value[name], shape, at, enforces);
-    return required ? missing(at, enforces) : undefined;
+    if (Object.hasOwn(value, name)) return checkValue(value[name], shape, at, strictness);
+    return required ? missing(at, strictness.enforces) : undefined;
   });
 }
 

@@ -7,3 +7,10 @@ export interface InputRule {
 
 /** Whether the server keeps to a rule: a sound one does to all of them. */
 export type Enforces = (constraint: InputRule) => boolean;
+
+/** How strictly the server keeps to the rules about values of the right type. */
+export interface Strictness {
+  readonly enforces: Enforces;
+  /** Whether it refuses the last value, too, that a bound lets through. */
+  readonly tightens: (constraint: InputRule) => boolean;
+}

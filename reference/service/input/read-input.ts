@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import type { InputMember } from "../model/operation.ts";
 import type { Route } from "../model/find-route.ts";
 import { checkValue, first, missing } from "./check-value.ts";
-import type { Enforces } from "./input-rule.ts";
+import type { Enforces, Strictness } from "./input-rule.ts";
 import { readBody } from "./read-body.ts";
 import { readHeaders } from "./read-headers.ts";
 import { readText, readTexts } from "./read-text.ts";
@@ -67,10 +67,10 @@ function queryOf(call: Call): [string, string][] {
 }
 
 /** The first rule of the model that the input breaks, as a sentence. */
-export function checkInput(input: JsonObject, { operation }: Route, enforces: Enforces): string | undefined {
+export function checkInput(input: JsonObject, { operation }: Route, strictness: Strictness): string | undefined {
   return first(operation.input, ({ name, required, shape }) => {
     const value = input[name];
-    if (value !== undefined) return checkValue(value, shape, `/${name}`, enforces);
-    return required ? missing(`/${name}`, enforces) : undefined;
+    if (value !== undefined) return checkValue(value, shape, `/${name}`, strictness);
+    return required ? missing(`/${name}`, strictness.enforces) : undefined;
   });
 }

@@ -23,7 +23,7 @@ test("no id comes twice", () => {
 
 test("every operation has faults, and every kind of fault comes up", () => {
   expect(new Set(FAULTS.map(({ operation }) => operation)).size).toBe(70);
-  expect(new Set(FAULTS.map(({ kind }) => kind)).size).toBe(13);
+  expect(new Set(FAULTS.map(({ kind }) => kind)).size).toBe(14);
 });
 
 test("none is of what sources do not agree on", () => {
@@ -31,6 +31,14 @@ test("none is of what sources do not agree on", () => {
   expect(ids).toContain("describe-cluster-versions.version-status.enum.not-enforced");
   expect(ids).toContain("create-nodegroup.tags.max-properties.not-enforced");
   expect(ids).not.toContain("create-nodegroup.tags.min-properties.not-enforced");
+});
+
+test("what must be taken is refused where a service has no other reason to", () => {
+  expect(ids).toContain("create-cluster.name.max-length.valid-refused");
+  expect(ids).toContain("list-nodegroups.max-results.maximum.valid-refused");
+  expect(ids).toContain("tag-resource.tags.key.max-length.valid-refused");
+  // A role may be refused for what it is, and the plain input has one tag.
+  expect(ids.filter((id) => /role.*valid-refused|tag-resource.tags.min/.test(id))).toEqual([]);
 });
 
 test("a whole body that shows a resource can be of another type, but not left out", () => {
@@ -51,6 +59,17 @@ describe("each kind changes what it says, and of its own operation alone", () =>
     const { status } = await post(reference, "/clusters/c/node-groups", { nodegroupName: "n", subnets: [] });
     expect(status).toBe(200);
     expect((await post(reference, "/clusters/c/node-groups", { nodegroupName: "n", nodeRole: "r" })).status).toBe(400);
+  });
+
+  test("valid-refused", async () => {
+    const reference = await withNodegroups("create-nodegroup.tags.key.max-length.valid-refused");
+    const statusOf = async (length: number, nodegroupName: string) => {
+      const tags = { ["k".repeat(length)]: "v" };
+      return (await post(reference, "/clusters/c/node-groups", { ...NODEGROUP, nodegroupName, tags })).status;
+    };
+    expect([await statusOf(127, "short"), await statusOf(128, "last"), await statusOf(129, "long")]).toEqual([
+      200, 400, 400,
+    ]);
   });
 
   test("wrong-status", async () => {

@@ -1,0 +1,41 @@
+import type { Operation } from "../model/operation.ts";
+import type { ResourceKind, Table } from "../table/kind.ts";
+import { pointerTo } from "../table/locate.ts";
+import { roleOf } from "../table/role.ts";
+import { constraintsOfMember } from "./constraints.ts";
+import type { FaultRule } from "./service-fault.ts";
+
+/**
+ * One fault for each bound whose last value a service has no other reason to refuse: of a new name, of tags, of the size of
+ * a page. The one tag that the plain input has is no last value to tell it by.
+ */
+export const refusedLimitFaults: FaultRule = (operation, { table }) => {
+  const { tagging } = table;
+  const owed = owedPlaces(operation, table);
+  return operation.input
+    .flatMap(constraintsOfMember)
+    .filter(({ path }) => owed.some((place) => path === place || path.startsWith(`${place}/`)))
+    .filter(({ path, keyword }) => keyword === "max" || (keyword === "min" && path !== tagging?.tag.tags))
+    .map(({ path, keyword, place, name }) => ({
+      id: `${place}.${name}.valid-refused`,
+      kind: "valid-refused",
+      sentence: `Refuses the last value at ${path} that ${name} lets through.`,
+      habits: { tightens: (_operation, rule) => rule.path === path && rule.keyword === keyword },
+    }));
+};
+
+function owedPlaces(operation: Operation, table: Table): string[] {
+  const { pages, name } = operation;
+  const role = roleOf(table, name);
+  const ofNew = role.name === "create" ? role.kinds.flatMap((kind) => placesOfNew(kind, table)) : [];
+  const added = role.name === "tag" ? [table.tagging?.tag.tags] : [];
+  const size = pages?.pageSize === undefined ? [] : [`/${pages.pageSize}`];
+  return [...ofNew, ...added, ...size].filter((place) => place !== undefined);
+}
+
+/** Where a parent has one of a kind, another is refused whatever it is called. */
+function placesOfNew(kind: ResourceKind, table: Table): (string | undefined)[] {
+  const { describe, id, tags, fixed } = kind;
+  if (describe !== undefined && pointerTo(table, kind, describe.operation) === undefined) return [];
+  return [fixed ? undefined : id.input, tags?.input];
+}
