@@ -26,7 +26,7 @@ export function answerOf({ request, response, failure }: Evidence): Answer {
     return { status: 0, isJson: false, words: `no response (${failure?.kind ?? "none recorded"})` };
   }
   const { status, headers, body } = response;
-  const json = parsed(body.text);
+  const json = jsonOf(body.text);
   const isJson = isJsonObject(json) || body.truncated;
   const header = headerValue(headers, "x-amzn-errortype");
   const isError = status >= 300 || header !== undefined || isErrorBody(json);
@@ -57,12 +57,18 @@ export function isSuccess({ status, isJson, error }: Answer): boolean {
   return status === 200 && isJson && error === undefined;
 }
 
+/** The status says that it is a success, whatever the body. */
+export function isOk(answer: Answer | undefined): boolean {
+  return answer !== undefined && answer.status >= 200 && answer.status < 300;
+}
+
 /** Nothing but what errors consist of: a success shows a cluster, or a list, or nothing at all. */
 function isErrorBody(json: JsonValue | undefined): boolean {
   return isJsonObject(json) && Object.values(json).every((value) => typeof value === "string");
 }
 
-function parsed(text: string | undefined): JsonValue | undefined {
+/** What a body says as JSON; undefined where it is none. */
+export function jsonOf(text: string | undefined): JsonValue | undefined {
   if (text === undefined) return undefined;
   try {
     return JSON.parse(text) as JsonValue;

@@ -1,5 +1,6 @@
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { isSuccess, type Answer } from "./answer.ts";
+import { isOk, isSuccess, type Answer } from "./answer.ts";
+import { bodyBehind, rankAsBody, sharesOperation } from "./body-behind.ts";
 import type { SymptomGroup } from "./group.ts";
 import { COMMON_RULES, STORIES, type FaultPattern } from "./patterns.ts";
 import { isOfRace, type Symptom } from "./symptom.ts";
@@ -118,28 +119,6 @@ function isClientError({ status }: Answer): boolean {
   return status >= 400 && status < 500;
 }
 
-/** An answer of the operation that is no whole JSON object, for what then cannot be read from it. */
-function bodyBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
-  const isBody = (rank: number) => (other: SymptomGroup) => rankAsBody(other) === rank && sharesOperation(other, group);
-  const own = rankAsBody(group);
-  if (!group.symptoms.every(({ answer }) => isOk(answer))) return undefined;
-  const isOfWhole = group.kind === "refuses-valid" || group.kind === "answer" || own !== undefined;
-  if (!isOfWhole) return undefined;
-  return [0, 1, 2].filter((rank) => rank < (own ?? 3)).flatMap((rank) => groups.filter(isBody(rank)))[0];
-}
-
-function isOk(answer: Answer | undefined): boolean {
-  return answer !== undefined && answer.status >= 200 && answer.status < 300;
-}
-
-/** How far a fault of the body reaches: none that comes whole, none that is JSON, none of the documented members. */
-function rankAsBody({ kind, member = "", symptoms }: SymptomGroup): number | undefined {
-  const ids = symptoms.map(({ requirement }) => requirement.id);
-  if (ids.includes("api.answers")) return 0;
-  if (ids.includes("api.json")) return 1;
-  return (kind === "mistyped" || kind === "absent") && member.lastIndexOf("/") <= 0 ? 2 : undefined;
-}
-
 /** A member of another type, for what is then wrong about its value. */
 function valueBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
   if (group.kind !== "other-value") return undefined;
@@ -189,10 +168,6 @@ function errorBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): Symp
       kind === "error" &&
       group.symptoms.every(({ answer }) => answer?.error === member && answer?.words === first?.answer?.words),
   );
-}
-
-function sharesOperation(one: SymptomGroup, other: SymptomGroup): boolean {
-  return one.operations.some((operation) => other.operations.includes(operation));
 }
 
 /** One that names a member and got the same answer of the same operation, for a group that names none. */
