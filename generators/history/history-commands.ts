@@ -187,7 +187,10 @@ export function listNames(request: ListRequest): Command {
       const outcome = await system.list(request, names);
       if (outcome.kind === "error") throw new HistoryMismatch({ ...foretold, expectation }, "a list", refusal(outcome));
       const wrong = wrongNames(outcome, names);
-      if (wrong !== undefined) throw new HistoryMismatch({ ...foretold, expectation }, wrong.expected, wrong.received);
+      if (wrong !== undefined) {
+        const found = request.all && wrong.received === LISTED ? "list-gone" : expectation;
+        throw new HistoryMismatch({ ...foretold, expectation: found }, wrong.expected, wrong.received);
+      }
       const longest = Math.max(0, ...outcome.pages.map((page) => page.length));
       if (request.pageSize !== undefined && longest > request.pageSize) {
         const expected = `at most ${request.pageSize} names a page`;
@@ -198,6 +201,8 @@ export function listNames(request: ListRequest): Command {
   };
 }
 
+const LISTED = "listed";
+
 function wrongNames(
   { pages }: Listed,
   { present, absent }: ListedNames,
@@ -206,7 +211,7 @@ function wrongNames(
   const missing = present.filter((name) => !names.includes(name));
   if (missing.length > 0) return { expected: `${missing.join(", ")} in the list`, received: "not listed" };
   const spurious = absent.filter((name) => names.includes(name));
-  if (spurious.length > 0) return { expected: `${spurious.join(", ")} not in the list`, received: "listed" };
+  if (spurious.length > 0) return { expected: `${spurious.join(", ")} not in the list`, received: LISTED };
   const repeated = present.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
   if (repeated.length > 0) return { expected: `${repeated.join(", ")} once`, received: "listed twice" };
   return undefined;

@@ -60,7 +60,8 @@ export type HistoryExpectation =
   | "register-replay" // the same token executes nothing a second time
   | "describe-present"
   | "describe-absent"
-  | "list-all" // with include=all, what is registered is there, once, and what is not is not
+  | "list-all" // with include=all, what is registered is there, once
+  | "list-gone" // with include=all, what was given up, or never there, is not there
   | "list-without-connected"
   | "list-page-size"
   | "deregister-present"

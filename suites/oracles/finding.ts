@@ -19,6 +19,8 @@ export interface Finding {
   readonly differences?: readonly Difference[];
   /** What would have met it, where it was missed. */
   readonly condition?: Condition;
+  /** See Judgement. */
+  readonly step?: string;
 }
 
 /** A finding, and the requirement that it is about. */

@@ -75,6 +75,8 @@ export interface Judgement {
   readonly exchange?: number;
   /** What would have met a requirement that was missed, as data. */
   readonly condition?: Condition;
+  /** Of a story, the requirement that tells of the step that went wrong by itself. */
+  readonly step?: string;
 }
 
 /** A case as kept in the record: every failing one up to a cap, and one exemplar pass per requirement. */

@@ -1,8 +1,9 @@
-import type { RunRecord } from "../../../suites/record/record.ts";
+import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
 import { isOk, isSuccess, type Answer } from "./answer.ts";
 import { bodyBehind, rankAsBody, sharesOperation } from "./body-behind.ts";
 import type { SymptomGroup } from "./group.ts";
 import { COMMON_RULES, STORIES, type FaultPattern } from "./patterns.ts";
+import { LEVELS } from "../words.ts";
 import { isOfRace, type Symptom } from "./symptom.ts";
 
 /** What is known before groups are compared. */
@@ -18,19 +19,33 @@ export function behind(
   groups: readonly SymptomGroup[],
   { patterns, record }: Known,
 ): SymptomGroup | FaultPattern | undefined {
-  const pattern = patterns.find((each) => explains(each, group));
+  // No SHOULD is behind a MUST: it would be told as one.
+  const rank = levelOf(group);
+  const others = groups.filter((other) => levelOf(other) <= rank);
+  const isStrong = ({ shownBy }: FaultPattern) =>
+    rankOf(record.requirements.filter(({ id }) => id === shownBy)) <= rank;
+  const pattern = patterns.find((each) => isStrong(each) && explains(each, group));
   return (
     absenceBehind(group, groups, record) ??
     pattern ??
-    commonRuleBehind(group, groups) ??
-    bodyBehind(group, groups) ??
-    valueBehind(group, groups) ??
-    takenBehind(group, groups) ??
-    crashesBehind(group, groups) ??
-    errorBehind(group, groups) ??
-    alikeOf(group, groups) ??
-    partOf(group, groups)
+    commonRuleBehind(group, others) ??
+    bodyBehind(group, others) ??
+    valueBehind(group, others) ??
+    takenBehind(group, others) ??
+    crashesBehind(group, others) ??
+    errorBehind(group, others) ??
+    alikeOf(group, others) ??
+    partOf(group, others)
   );
+}
+
+function levelOf({ symptoms }: SymptomGroup): number {
+  return rankOf(symptoms.map(({ requirement }) => requirement));
+}
+
+/** The strongest level of some requirements: 0 for a MUST. */
+function rankOf(requirements: readonly RequirementResult[]): number {
+  return Math.min(...requirements.map(({ level }) => LEVELS.indexOf(level)));
 }
 
 /** An operation that is not there, for what needs it, and for its own route. */
@@ -50,9 +65,19 @@ function absenceBehind(
   return own ?? (group.kind === "not-there" ? groups.find(isAbsence) : undefined);
 }
 
-/** Every symptom of the group is one that the pattern brings with it. */
+/** Every symptom of the group is one that the pattern brings with it; of a story, by the step that went wrong. */
 function explains({ shownBy, breaks }: FaultPattern, { symptoms }: SymptomGroup): boolean {
-  return symptoms.every(({ requirement }) => requirement.id === shownBy || breaks.includes(requirement.id));
+  const brought = [shownBy, ...breaks];
+  return symptoms.every(
+    ({ requirement, step }) =>
+      brought.includes(requirement.id) &&
+      (step === undefined || partsOf({ requirement, step }).some((part) => brought.includes(part))),
+  );
+}
+
+/** What tells of the story by itself: where the step that went wrong is known, of that step alone. */
+function partsOf({ requirement, step }: Pick<Symptom, "requirement" | "step">): readonly string[] {
+  return step === undefined ? (STORIES[requirement.id] ?? []) : [step, ...(STORIES[step] ?? [])];
 }
 
 /** A rule of every answer that this one breaks too, such as that an error names its type. */
@@ -191,7 +216,7 @@ function alikeOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomG
 
 /** A part of the story that this group tells the whole of. */
 function partOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
-  const parts = group.symptoms.map(({ requirement }) => STORIES[requirement.id] ?? []);
+  const parts = group.symptoms.map(partsOf);
   const common = parts[0]?.filter((id) => parts.every((each) => each.includes(id))) ?? [];
   for (const id of common) {
     const found = groups.find(

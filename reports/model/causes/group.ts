@@ -59,8 +59,8 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
       return [kind, operation, member ?? ""];
     case "answer":
       return answer === undefined || isSuccess(answer) || isOfRace(symptom)
-        ? [kind, requirement.id]
-        : [kind, operation, answer.words];
+        ? [kind, requirement.id, symptom.step ?? ""]
+        : [kind, operation, answer.words, symptom.step ?? ""];
     default:
       return [kind, operation, member ?? "any", answer?.words ?? ""];
   }
@@ -153,7 +153,7 @@ function joinUnchecked(groups: readonly SymptomGroup[], requirements: readonly R
   return outside.length === 0 ? [whole] : [whole, ...joinUnchecked(outside, requirements)];
 }
 
-/** One requirement with nothing but several answers to show for it, none of them a server error, is one thing to mend. */
+/** One requirement with several answers to show for it, none of them a server error, is one thing to mend. */
 function joinAnswers(groups: readonly SymptomGroup[]): SymptomGroup[] {
   return groupsBy(groups, onlyRequirement).map(joined);
 }
@@ -170,12 +170,14 @@ function situationOf({ kind, symptoms }: SymptomGroup): GroupKey {
   return situations[0] === undefined ? undefined : [situations[0], answer.words];
 }
 
-function onlyRequirement({ kind, symptoms }: SymptomGroup): string | undefined {
+function onlyRequirement({ kind, symptoms }: SymptomGroup): GroupKey {
   if (kind !== "answer") return undefined;
   if (symptoms.some(({ answer }) => answer !== undefined && (answer.status === 0 || answer.status >= 500)))
     return undefined;
   const ids = new Set(symptoms.map(({ requirement }) => requirement.id));
-  return ids.size === 1 ? symptoms[0]?.requirement.id : undefined;
+  const steps = new Set(symptoms.map(({ step }) => step));
+  const [first] = symptoms;
+  return first === undefined || ids.size > 1 || steps.size > 1 ? undefined : [first.requirement.id, first.step ?? ""];
 }
 
 /** A whole object that is absent, or members of it that all are in one way, are one thing to mend. */

@@ -41,6 +41,8 @@ export interface Symptom {
   /** What is to be mended: a member of the input, a member of the answer, or the name of an error. */
   readonly member?: string;
   readonly answer?: Answer;
+  /** Of a story, the requirement on the step that went wrong. */
+  readonly step?: string;
   /** The smallest case that shows it. */
   readonly example?: CaseResult;
 }
@@ -53,7 +55,7 @@ export function symptomsOf(record: RunRecord): Symptom[] {
     const found = new Map<string, Symptom>();
     for (const example of wanted) {
       const symptom = symptomOf(requirement, example, record);
-      const key = [symptom.kind, symptom.operation, symptom.member, symptom.answer?.words].join("\n");
+      const key = [symptom.kind, symptom.operation, symptom.member, symptom.answer?.words, symptom.step].join("\n");
       found.set(key, smaller(found.get(key), symptom));
     }
     return found.size > 0 ? [...found.values()] : [withoutCase(requirement, record)];
@@ -78,7 +80,8 @@ function withoutCase(requirement: RequirementResult, { operations }: RunRecord):
 function symptomOf(requirement: RequirementResult, example: CaseResult, record: RunRecord): Symptom {
   const { verdict, subject = {} } = requirement;
   const exchange = decidingExchange(example);
-  const common = { requirement, example, operation: requirement.operation };
+  const { step } = example.judgement;
+  const common = { requirement, example, operation: requirement.operation, step };
   if (verdict === "stale") return { ...common, kind: staleKind(requirement) };
   if (exchange === undefined) return { ...common, kind: "answer" };
   const answer = answerOf(exchange);

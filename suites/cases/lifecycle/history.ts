@@ -63,7 +63,8 @@ async function playHistory(session: CaseSession, { commands }: DrawnHistory): Pr
   } catch (error) {
     if (!(error instanceof HistoryMismatch)) throw error;
     const { foretold, message } = error;
-    const finding = wanting(check(false, expected, message), conditionOf(foretold, activations));
+    const missed = check(false, expected, message);
+    const finding = { ...wanting(missed, conditionOf(foretold, activations)), step: requirementOf(foretold) };
     const decisive = session.lastExchange;
     // A free name was refused: in no history, too?
     const judged = FREE.includes(foretold.expectation)
@@ -71,6 +72,28 @@ async function playHistory(session: CaseSession, { commands }: DrawnHistory): Pr
       : finding;
     session.judge("register.history", judged, decisive);
   }
+}
+
+/** The requirement that tells of each step by itself. */
+const STEPS: Readonly<Record<HistoryExpectation, string>> = {
+  "register-new": "register.valid",
+  "register-again": "register.again",
+  "register-taken": "register.error.taken-name",
+  "register-replay": "register.token.not-executed-twice",
+  "describe-present": "describe.after-register",
+  "describe-absent": "describe.after-deregister",
+  "list-all": "list.include-all",
+  "list-gone": "list.after-deregister",
+  "list-without-connected": "list.excludes-connected",
+  "list-page-size": "list.paging",
+  "deregister-present": "deregister.answer",
+  "deregister-absent": "deregister.twice",
+};
+
+/** A list in pages may lose names that one page has. */
+function requirementOf(foretold: Foretold): string {
+  const inPages = foretold.expectation === "list-all" && foretold.pageSize !== undefined;
+  return STEPS[inPages ? "list-page-size" : foretold.expectation];
 }
 
 /** What the step's answer should have been. `activations`: the latest of each name, as JSON. */
@@ -100,6 +123,7 @@ function conditionOf(foretold: Foretold, activations: ReadonlyMap<string, string
     case "deregister-absent":
       return { answers: [refusal(404, ERRORS.unknown)], settles: true };
     case "list-all":
+    case "list-gone":
     case "list-without-connected":
     case "list-page-size": {
       const { present, absent, pageSize } = foretold;

@@ -28,7 +28,7 @@ describe("histories", () => {
   test.each<[keyof Faults, HistoryExpectation[]]>([
     ["overwrites", ["register-taken"]],
     ["replaysAnew", ["register-replay"]],
-    ["forgetsDeregistration", ["describe-absent", "list-all", "register-again"]],
+    ["forgetsDeregistration", ["describe-absent", "list-gone", "register-again"]],
     ["reusesActivation", ["register-again"]],
     ["listsConnected", ["list-without-connected"]],
     ["hidesSecond", ["list-all"]],

@@ -2,6 +2,7 @@ import type { Patch } from "../../../reference/fault.ts";
 import type { ReferenceOptions } from "../../../reference/options.ts";
 import type { Case } from "../../../suites/session/case.ts";
 import { runCase } from "../../../suites/run/rounds.ts";
+import type { Judgement } from "../../../suites/record/record.ts";
 import { worst, type Verdict } from "../../../suites/record/verdict.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../fake-target.ts";
 import { testContext } from "../test-run.ts";
@@ -18,6 +19,8 @@ export interface JudgedCase {
   readonly verdicts: Readonly<Record<string, Verdict>>;
   /** The words received with the last judgement of each. */
   readonly received: Readonly<Record<string, string>>;
+  /** All that was judged, in order. */
+  readonly judgements: readonly Judgement[];
   readonly target: FakeTarget;
 }
 
@@ -34,7 +37,7 @@ export async function judgeCase(subject: Case, { patch, script, ...options }: En
     verdicts[judgement.requirement] = worst([verdicts[judgement.requirement] ?? "pass", judgement.verdict]);
     received[judgement.requirement] = judgement.received;
   }
-  return { verdicts, received, target };
+  return { verdicts, received, judgements, target };
 }
 
 /** The verdicts about the case's own requirements. */

@@ -210,6 +210,40 @@ describe("what follows from a cause hangs below it", () => {
     expect(cause?.follows.map(({ requirement }) => requirement.id)).toEqual(["register.history"]);
   });
 
+  test("a history below what tells of the step that went wrong in it, not below what comes first in it", () => {
+    const replay = failure({ id: "register.token.not-executed-twice", statuses: [200] });
+    const excludes = failure({ id: "list.excludes-connected", operation: "ListClusters", statuses: [200] });
+    const history = failure({ id: "register.history", statuses: [200, 200] });
+    const [one, other] = history.cases;
+    const at = (each: typeof one, step: string) =>
+      each === undefined ? [] : [aCase({ ...each, judgement: { ...each.judgement, step } })];
+    const told = (...steps: readonly string[]) =>
+      causesOf(
+        aRecord({
+          requirements: [
+            replay,
+            excludes,
+            { ...history, cases: steps.flatMap((step, index) => at([one, other][index], step)) },
+          ],
+        }),
+      ).map(({ shownBy, follows }) => [...shownBy, ...follows].map(({ requirement }) => requirement.id).sort());
+    expect(told("list.excludes-connected")).toEqual([
+      ["list.excludes-connected", "register.history"],
+      ["register.token.not-executed-twice"],
+    ]);
+    expect(told("register.token.not-executed-twice", "list.excludes-connected")).toEqual([
+      ["register.history", "register.token.not-executed-twice"],
+      ["list.excludes-connected", "register.history"],
+    ]);
+    expect(told("list.paging")).toHaveLength(3);
+  });
+
+  test("no MUST below a SHOULD, which would then be told as one", () => {
+    const part = failure({ id: "register.token.replay", level: "SHOULD", statuses: [200] });
+    const story = failure({ id: "register.history", statuses: [200] });
+    expect(causesOf(aRecord({ requirements: [part, story] })).map(({ level }) => level)).toEqual(["MUST", "SHOULD"]);
+  });
+
   test("what needs an operation below its absence", () => {
     const missing = (operation: string, reason: string) =>
       aRequirement({ id: `${operation}.x`, operation, verdict: "not-implemented", reason });

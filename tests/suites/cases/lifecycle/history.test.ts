@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { historyCases } from "../../../../suites/cases/lifecycle/history.ts";
+import type { Patch } from "../../../../reference/fault.ts";
 import type { Verdict } from "../../../../suites/record/verdict.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import type { Script } from "../../fake-target.ts";
@@ -133,6 +134,24 @@ describe("faults that some history meets", () => {
       words.add((await judgeCase(subject, { patch: (to) => ({ ...to, listedNames: () => [] }) })).received[ID]);
     }
     expect([...words].join("\n")).toMatch(/^list-all: expected .* in the list, received not listed$/m);
+  });
+
+  test.each<[string, Patch, readonly string[]]>([
+    [
+      "lists names unasked",
+      (to) => ({ ...to, listedNames: (listing, call) => to.listedNames({ ...listing, includeConnected: true }, call) }),
+      ["list.excludes-connected"],
+    ],
+    ["lists nothing", (to) => ({ ...to, listedNames: () => [] }), ["list.include-all", "list.paging"]],
+    ["removes nothing", (to) => ({ ...to, removeCluster: () => undefined }), ["register.again"]],
+  ])("name the requirement on that step: a server that %s", async (_what, patch, expected) => {
+    const steps = new Set<string | undefined>();
+    for (const subject of historyCases({ seed: 3, count: 20 })) {
+      const { judgements } = await judgeCase(subject, { patch });
+      for (const { requirement, verdict, step } of judgements)
+        if (requirement === ID && verdict === "fail") steps.add(step);
+    }
+    expect([...steps].sort()).toEqual(expected);
   });
 });
 
