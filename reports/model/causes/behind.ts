@@ -4,6 +4,7 @@ import { bodyBehind, rankAsBody, sharesOperation } from "./body-behind.ts";
 import type { SymptomGroup } from "./group.ts";
 import { COMMON_RULES, STORIES, type FaultPattern } from "./patterns.ts";
 import { LEVELS } from "../words.ts";
+import { takenBehind } from "./taken-behind.ts";
 import { isOfRace, type Symptom } from "./symptom.ts";
 
 /** What is known before groups are compared. */
@@ -154,24 +155,6 @@ function valueBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): Symp
       (other.member === member || member.startsWith(`${other.member ?? ""}/`)) &&
       sharesOperation(other, group),
   );
-}
-
-/** Input that was to be refused and is taken, for what its answer, and later ones, then show of it. */
-function takenBehind({ kind, member = "", symptoms }: SymptomGroup, groups: readonly SymptomGroup[]) {
-  if (kind !== "mistyped") return undefined;
-  const shown = member.split("/").slice(2).join(".");
-  const taken = groups.filter((other) => {
-    const own = symptoms.filter(({ operation }) => other.operations.includes(operation));
-    return other.kind === "takes-invalid" && own.length > 0 && own.every(isOfInvalidInput);
-  });
-  // What is not even an object would have been shown as another type of the whole.
-  const below = taken.find((other) => other.member?.startsWith(`${shown}.`));
-  return below ?? taken.find((other) => other.member === shown);
-}
-
-/** No valid input shows it. */
-function isOfInvalidInput({ requirement }: Symptom): boolean {
-  return requirement.cases.every(({ verdict, expectation }) => verdict !== "fail" || expectation === "must-reject");
 }
 
 /** Of server errors of several operations, those on the most input: none of them is behind all. */

@@ -1,8 +1,5 @@
-import { valueAt } from "../../../spec/json/json-pointer.ts";
-import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import type { Evidence } from "../../../suites/record/record.ts";
-import { decidingExchange } from "../example.ts";
-import { answerOf, isOk, jsonOf } from "./answer.ts";
+import { answerOf, isOk } from "./answer.ts";
+import { decidingAnswers, formsAt } from "./deciding-answers.ts";
 import type { SymptomGroup } from "./group.ts";
 import type { Symptom } from "./symptom.ts";
 
@@ -44,35 +41,10 @@ function hasFault({ example }: Symptom, fault: SymptomGroup): boolean {
   return [...members].every((member) => {
     const shown = fault.symptoms
       .filter((symptom) => symptom.member === member)
-      .flatMap(({ example: own }) => decidingAnswers(own).map((each) => formAt(each, member)));
-    return answers.map((each) => formAt(each, member)).some((form) => form !== undefined && shown.includes(form));
+      .flatMap(({ example: own }) => decidingAnswers(own).flatMap((each) => formsAt(each, member)));
+    // A list that has some items right can be read.
+    return answers
+      .map((each) => formsAt(each, member))
+      .some(([form = "", ...more]) => more.length === 0 && shown.includes(form));
   });
-}
-
-/** The answer that decided; of a list, each of its pages. */
-function decidingAnswers(example: Symptom["example"]): readonly Evidence[] {
-  const deciding = example === undefined ? undefined : decidingExchange(example);
-  if (example === undefined || deciding === undefined) return [];
-  if (example.judgement.condition?.list === undefined) return [deciding];
-  const target = targetOf(deciding);
-  return example.exchanges.filter((each) => targetOf(each) === target);
-}
-
-function targetOf({ request }: Evidence): string {
-  return `${request.method} ${request.path.split("?", 1)[0] ?? ""}`;
-}
-
-/** The type of a member of an answer; of a list, that of its items. A list that has some items right can be read. */
-function formAt({ response }: Evidence, member: string): string | undefined {
-  const json = jsonOf(response?.body.text);
-  const value = json === undefined ? undefined : valueAt(json, member);
-  if (!Array.isArray(value)) return typeOf(value);
-  const types = [...new Set(value.map(typeOf))];
-  return types.length > 1 ? undefined : `list of ${types[0] ?? "nothing"}`;
-}
-
-function typeOf(value: JsonValue | undefined): string {
-  if (value === undefined || value === null) return "nothing";
-  if (isJsonObject(value)) return "object";
-  return Array.isArray(value) ? "list" : typeof value;
 }

@@ -202,7 +202,8 @@ function isJudged({ verdict }: RequirementResult): boolean {
   return verdict === "pass" || verdict === "fail" || verdict === "warn";
 }
 
-function isBelow(member: string, part: string): boolean {
+/** A member of the input is a part of it, or what stands in it. */
+export function isBelow(member: string, part: string): boolean {
   return part === "" || member === part || member.startsWith(`${part}.`);
 }
 

@@ -105,6 +105,27 @@ describe("findings are grouped by what has to be mended", () => {
     expect(titles(taken, shown("must-accept"), met)).toHaveLength(2);
   });
 
+  test("what shows of input in which nothing is checked is no cause besides, in its answer or among listed names", () => {
+    const rules = ["name", "tags", "connectorConfig"].map((input) =>
+      failure({ id: `register.${input}.x`, statuses: [200], ...refused(input) }),
+    );
+    const mistyped = (about: Pick<RequirementResult, "id" | "operation">, at: string, shown: string) => {
+      const exchange = anEvidence({ status: 200, responseBody: body(shown) });
+      const expectation = about.operation === "ListClusters" ? "must-accept" : "must-reject";
+      const one = aCase({ verdict: "fail", exchanges: [exchange], expectation });
+      const differences = [{ at, expected: "must be string", received: "7" }];
+      const cases = [{ ...one, judgement: { ...one.judgement, differences } }];
+      return aRequirement({ ...about, area: "response-shape", verdict: "fail", cases });
+    };
+    const register = { id: "register.response.cluster.name", operation: "RegisterCluster" };
+    const answer = mistyped(register, "/cluster/name", '{"cluster":{"name":7}}');
+    const list = (clusters: string) =>
+      mistyped({ id: "list.response.clusters", operation: "ListClusters" }, "/clusters/0", `{"clusters":${clusters}}`);
+    expect(titles(...rules, answer, list('[7,"a"]'))).toEqual(["RegisterCluster does not validate its input"]);
+    expect(titles(...rules, list("[7]"))).toHaveLength(2);
+    expect(titles(list('[7,"a"]'), met)).toHaveLength(1);
+  });
+
   test("an error with another status than all operations give it has one cause, what is refused by it included", () => {
     const status = answered({ id: "api.error.status", operation: "*" }, 422, "SerializationException");
     const types = ["name", "tags", "clientRequestToken"].map((input) =>

@@ -1,0 +1,42 @@
+import { decidingAnswers, formsAt } from "./deciding-answers.ts";
+import { isBelow, type SymptomGroup } from "./group.ts";
+import { LISTED_INPUT } from "./patterns.ts";
+import type { Symptom } from "./symptom.ts";
+
+/** Input that was to be refused and is taken, for what its answer, and later ones, then show of it. */
+export function takenBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  if (group.kind !== "mistyped") return undefined;
+  const taken = groups.filter(({ kind }) => kind === "takes-invalid");
+  return shownBehind(group, taken) ?? listedBehind(group, taken);
+}
+
+/** For a member of an answer that shows what was sent. */
+function shownBehind({ member = "", symptoms }: SymptomGroup, taken: readonly SymptomGroup[]) {
+  const shown = member.split("/").slice(2).join(".");
+  const others = taken.filter(({ operations }) => {
+    const own = symptoms.filter(({ operation }) => operations.includes(operation));
+    return own.length > 0 && own.every(isOfInvalidInput);
+  });
+  // What is not even an object would have been shown as another type of the whole.
+  const below = others.find((other) => other.member?.startsWith(`${shown}.`));
+  return below ?? others.find((other) => takes(other, shown));
+}
+
+/** For a list, asked for at any time after, in which names that were taken stand among proper ones. */
+function listedBehind({ member = "", symptoms }: SymptomGroup, taken: readonly SymptomGroup[]) {
+  const input = LISTED_INPUT[member];
+  const cases = symptoms.flatMap(({ requirement }) => requirement.cases.filter(({ verdict }) => verdict === "fail"));
+  const isOfNames = cases.every((one) =>
+    decidingAnswers(one).every((each) => formsAt(each, member).includes("list of string")),
+  );
+  return input !== undefined && isOfNames ? taken.find((other) => takes(other, input)) : undefined;
+}
+
+function takes({ member = "", whole = false }: SymptomGroup, input: string): boolean {
+  return member === input || (whole && isBelow(input, member));
+}
+
+/** No valid input shows it. */
+function isOfInvalidInput({ requirement }: Symptom): boolean {
+  return requirement.cases.every(({ verdict, expectation }) => verdict !== "fail" || expectation === "must-reject");
+}
