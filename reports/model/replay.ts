@@ -1,6 +1,6 @@
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { CaseResult } from "../../suites/record/record.ts";
-import { scriptFile } from "../findings/script-file.ts";
+import { isScripted, scriptFile } from "../findings/script-file.ts";
 
 /** The command that fires one case of a record again. */
 export function replayLine(caseId: string, recordFile = "run.json"): string {
@@ -8,8 +8,8 @@ export function replayLine(caseId: string, recordFile = "run.json"): string {
 }
 
 /** The command that goes through all steps of a failing case and tells whether the fault is still there. */
-export function scriptLine({ verdict, judgement }: CaseResult, recordFile = "run.json"): string | undefined {
-  const file = verdict === "fail" ? scriptFile(judgement.requirement) : undefined;
+export function scriptLine(example: CaseResult, recordFile = "run.json"): string | undefined {
+  const file = isScripted(example) ? scriptFile(example.judgement.requirement) : undefined;
   return file === undefined ? undefined : `sh ${shellQuote(recordFile.replace(/[^/\\]*$/, file))}`;
 }
 

@@ -153,9 +153,17 @@ export function isOfRace({ example }: Pick<Symptom, "example">): boolean {
   return example?.judgement.condition?.race === true;
 }
 
-/** Bytes of the request, and how many steps it took to get there. */
+/** Bytes of all its requests' bodies, and how many steps there are. What asks again for the same is no further step. */
 export function exampleWeight({ example }: Pick<Symptom, "example">): number {
   if (example === undefined) return Number.POSITIVE_INFINITY;
-  const bytes = decidingExchange(example)?.request.body?.bytes ?? 0;
-  return bytes + 50 * example.exchanges.length;
+  const { exchanges, exchangesLeftOut = 0 } = example;
+  const isRepeated = ({ request, attempt }: Evidence, at: number) =>
+    attempt > 1 || (request.method === "GET" && exchanges.slice(0, at).some((each) => isAlike(each.request, request)));
+  const steps = exchanges.filter((each, at) => !isRepeated(each, at));
+  const bytes = steps.reduce((sum, { request }) => sum + (request.body?.bytes ?? 0), 0);
+  return bytes + 50 * (steps.length + exchangesLeftOut);
+}
+
+function isAlike(one: Evidence["request"], other: Evidence["request"]): boolean {
+  return one.method === other.method && one.path === other.path;
 }

@@ -434,3 +434,13 @@ test("the smallest request shows it", () => {
   );
   expect(cause?.shownBy[0]?.example?.id).toBe("short");
 });
+
+test("the plainest story shows it: all its bodies count, and asking again for the same does not", () => {
+  const post = (bytes: number) => anEvidence({ requestBody: "x".repeat(bytes), status: 200, responseBody: body("{}") });
+  const get = { ...post(0), request: { ...post(0).request, method: "GET", path: "/clusters/a", body: undefined } };
+  const told = (id: string, exchanges: readonly ReturnType<typeof anEvidence>[]) =>
+    aCase({ id, verdict: "fail", exchanges });
+  const cases = [told("large", [post(500), get]), told("polled", [post(20), get, get, get, get, get, get, get, get])];
+  const [cause] = causesOf(aRecord({ requirements: [aRequirement({ verdict: "fail", cases }), met] }));
+  expect(cause?.shownBy[0]?.example?.id).toBe("polled");
+});

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "@jest/globals";
+import { findingScripts } from "../../../reports/findings/finding-scripts.ts";
+import { scriptLine } from "../../../reports/model/replay.ts";
+import type { Verdict } from "../../../suites/record/verdict.ts";
+import type { CaseResult } from "../../../suites/record/record.ts";
+import { aCase, anEvidence, aRecord, aRequirement, body } from "../producers.ts";
+
+const condition = { answers: [{ from: 400, to: 400 }] };
+
+function shown(id: string, verdict: Verdict, missed = true): CaseResult {
+  const exchange = anEvidence({ requestBody: "x".repeat(id.length), status: 200, responseBody: body("{}") });
+  const one = aCase({ id, verdict, exchanges: [exchange] });
+  return { ...one, judgement: { ...one.judgement, ...(missed ? { condition } : {}) } };
+}
+
+describe("a script", () => {
+  test("plays the case that its cause is told with", () => {
+    const requirement = aRequirement({
+      verdict: "fail",
+      cases: [shown("the-longest", "fail"), shown("short", "fail")],
+    });
+    const [script] = findingScripts(aRecord({ requirements: [requirement] }));
+    expect(script?.text).toContain("short");
+    expect(script?.text).not.toContain("the-longest");
+  });
+
+  test("is written for a missed SHOULD, and named beside it", () => {
+    const example = shown("short", "warn");
+    const requirement = aRequirement({ level: "SHOULD", verdict: "warn", cases: [example] });
+    expect(findingScripts(aRecord({ requirements: [requirement] }))).toHaveLength(1);
+    expect(scriptLine(example)).toBe("sh findings/register.name.min-length.sh");
+  });
+
+  test("is written for no tolerated answer to a MUST", () => {
+    const example = shown("short", "warn", false);
+    const requirement = aRequirement({ verdict: "warn", cases: [example] });
+    expect(findingScripts(aRecord({ requirements: [requirement] }))).toEqual([]);
+    expect(scriptLine(example)).toBeUndefined();
+  });
+});
