@@ -6,7 +6,8 @@ import { type Condition, type MemberForm, objectWith } from "../record/condition
 import type { Difference } from "../record/record.ts";
 import { check, wanting, type Finding } from "./finding.ts";
 import { unlessNoWord } from "./no-word.ts";
-import { tagMembers } from "./same-tags.ts";
+import { toldApart } from "./member-finding.ts";
+import { sameTags, tagMembers } from "./same-tags.ts";
 import { MEMBERS, type ClusterWord } from "../../spec/registration/registered-cluster.ts";
 
 /** A registration as it was sent and answered. */
@@ -34,10 +35,9 @@ export function sameCluster({ cluster, input }: Told, reply: Reply): Finding {
   const described = clusterOf(reply) ?? {};
   const pairs = KEPT.map(([word, told]): [string, JsonValue | undefined, JsonValue | undefined] => {
     const [before, now] = [memberOf(told === "sent" ? input : cluster, word), memberOf(described, word)];
-    const { place } = MEMBERS[word];
-    return word === "tags" ? [place, sorted(before), sorted(now)] : [place, before, now];
+    return [MEMBERS[word].place, before, now];
   });
-  const known = pairs.filter(([, before]) => (before ?? null) !== null);
+  const known = pairs.filter(([, before]) => isKept(before));
   const tags = memberOf(input, "tags");
   const members = known.flatMap(([at, before]): MemberForm[] =>
     at === MEMBERS.tags.place && isJsonObject(tags) ? tagMembers(at, tags) : [{ at, equals: JSON.stringify(before) }],
@@ -46,19 +46,29 @@ export function sameCluster({ cluster, input }: Told, reply: Reply): Finding {
   if (reply.status !== 200 || clusterOf(reply) === undefined) {
     return unlessNoWord(reply, wanting(check(false, EXPECTED, describeReply(reply)), condition));
   }
-  const differences: Difference[] = known
-    .filter(([, before, now]) => JSON.stringify(before) !== JSON.stringify(now))
-    .map(([at, before, now]) => ({ at, expected: JSON.stringify(before), received: JSON.stringify(now) ?? "absent" }));
-  const received =
-    differences.length === 0 ? "as registered" : `other values at ${differences.map(({ at }) => at).join(", ")}`;
-  return wanting(check(differences.length === 0, EXPECTED, received, differences), condition);
+  const differences = known.flatMap(([at, before, now]) => differencesAt(at, before, now));
+  return wanting(alike(EXPECTED, differences), condition);
 }
 
-/** No tags are the same as none: members may be absent. */
-function sorted(tags: JsonValue | undefined): JsonValue | undefined {
-  if (!isJsonObject(tags)) return tags;
-  const entries = Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.length === 0 ? undefined : entries;
+/** There is nothing to keep where nothing was sent; no tags are the same as none. */
+function isKept(value: JsonValue | undefined): boolean {
+  return (value ?? null) !== null && !(isJsonObject(value) && Object.keys(value).length === 0);
+}
+
+/** Tags are the only objects among what is kept, and differ one by one. */
+function differencesAt(at: string, before: JsonValue | undefined, now: JsonValue | undefined): readonly Difference[] {
+  if (isJsonObject(before) && isJsonObject(now))
+    return sameTags({ at, sent: before, whose: "" }, now).differences ?? [];
+  return JSON.stringify(before) === JSON.stringify(now) ? [] : [{ at, ...toldApart(before, now) }];
+}
+
+/** In words, the first of the differences stands for all. */
+function alike(expected: string, differences: readonly Difference[]): Finding {
+  const [first, ...others] = differences;
+  if (first === undefined) return check(true, expected, "as registered");
+  const more = others.length === 0 ? "" : `; and other values at ${others.map(({ at }) => at).join(", ")}`;
+  const received = `${first.at} ${first.received}${more}`;
+  return check(false, `${expected}: ${first.at} ${first.expected}`, received, differences);
 }
 
 /** The cluster of that name, and no other. */
@@ -86,12 +96,8 @@ export function sameDeparted({ cluster }: Pick<Told, "cluster">, reply: Reply): 
     before: memberOf(cluster, word) ?? null,
     now: memberOf(shown, word) ?? null,
   })).filter(({ before, now }) => before !== null && now !== null);
-  const differences = members
-    .filter(({ before, now }) => JSON.stringify(before) !== JSON.stringify(now))
-    .map(({ at, before, now }) => ({ at, expected: JSON.stringify(before), received: JSON.stringify(now) }));
-  const others = `other values at ${differences.map(({ at }) => at).join(", ")}`;
-  const received = differences.length === 0 ? "as registered" : others;
-  return check(differences.length === 0, "the cluster as it was registered", received, differences);
+  const differences = members.flatMap(({ at, before, now }) => differencesAt(at, before, now));
+  return alike("the cluster as it was registered", differences);
 }
 
 const DEPARTED: readonly ClusterWord[] = ["arn", "created", "activation", "expiry", "provider", "role"];

@@ -40,15 +40,27 @@ describe("a cluster is described as it was registered", () => {
     ["another name", { ...DESCRIBED, name: "A" }, "/cluster/name"],
     ["another ARN", { ...DESCRIBED, arn: "arn:b" }, "/cluster/arn"],
     ["no time of its creation", { ...DESCRIBED, createdAt: null }, "/cluster/createdAt"],
-    ["a tag less", { ...DESCRIBED, tags: { b: "1" } }, "/cluster/tags"],
+    ["a tag less", { ...DESCRIBED, tags: { b: "1" } }, "/cluster/tags/c"],
     ["another activation", withConfig({ activationId: "other" }), "/cluster/connectorConfig/activationId"],
     ["another expiry", withConfig({ activationExpiry: 10 }), "/cluster/connectorConfig/activationExpiry"],
     ["another provider", withConfig({ provider: "EKS" }), "/cluster/connectorConfig/provider"],
     ["another role", withConfig({ roleArn: "other" }), "/cluster/connectorConfig/roleArn"],
   ])("not with %s", (_what, cluster, at) => {
     const finding = sameCluster(TOLD, described(cluster));
-    expect(finding).toMatchObject({ grade: "missed", received: `other values at ${at}`, condition: { settles: true } });
+    expect(finding).toMatchObject({ grade: "missed", condition: { settles: true } });
+    const [difference] = finding.differences ?? [];
     expect(finding.differences?.map((each) => each.at)).toEqual([at]);
+    expect(finding.expected).toBe(`200 with the cluster as registered: ${at} ${difference?.expected ?? ""}`);
+    expect(finding.received).toBe(`${at} ${difference?.received ?? ""}`);
+  });
+
+  test.each<[JsonValue | undefined, string, string]>([
+    [{}, "/cluster/tags/b", "absent"],
+    [null, "/cluster/tags", "null"],
+    [undefined, "/cluster/tags", "absent"],
+  ])("not with %j for its tags", (tags, at, received) => {
+    const cluster = tags === undefined ? CLUSTER : { ...CLUSTER, tags };
+    expect(sameCluster(TOLD, described(cluster)).differences?.[0]).toMatchObject({ at, received });
   });
 
   test.each<[string, JsonObject, JsonObject]>([
@@ -107,7 +119,8 @@ describe("what the answer to a deregistration shows", () => {
     const other = { ...CLUSTER, arn: "arn:b", connectorConfig: { ...CONFIG, roleArn: "other" } };
     expect(sameDeparted(TOLD, described(other))).toMatchObject({
       grade: "missed",
-      received: "other values at /cluster/arn, /cluster/connectorConfig/roleArn",
+      expected: 'the cluster as it was registered: /cluster/arn "arn:a"',
+      received: '/cluster/arn "arn:b"; and other values at /cluster/connectorConfig/roleArn',
     });
   });
 

@@ -122,8 +122,8 @@ describe("the same cluster, registered and described", () => {
     ["/cluster/arn", { ...cluster, arn: "other" }],
     ["/cluster/createdAt", { ...cluster, createdAt: 2 }],
     ["/cluster/createdAt", { ...cluster, createdAt: "1" }],
-    ["/cluster/tags", { ...cluster, tags: { a: "1" } }],
-    ["/cluster/tags", { ...cluster, tags: { a: "2", b: "1" } }],
+    ["/cluster/tags/b", { ...cluster, tags: { a: "1" } }],
+    ["/cluster/tags/a", { ...cluster, tags: { a: "2", b: "2" } }],
     ["/cluster/tags", { ...cluster, tags: null }],
     ...["activationId", "activationExpiry", "provider", "roleArn"].map((member): [string, JsonObject] => [
       `/cluster/connectorConfig/${member}`,
@@ -132,7 +132,6 @@ describe("the same cluster, registered and described", () => {
   ])("another at %s", (at, described) => {
     const finding = compare(described);
     expect(finding.grade).toBe("missed");
-    expect(finding.received).toBe(`other values at ${at}`);
     expect(finding.differences?.map((each) => each.at)).toEqual([at]);
   });
 
