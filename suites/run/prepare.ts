@@ -89,7 +89,7 @@ function contextOf(options: SuiteOptions, generation: GenerationContext, endpoin
     control: { passed: false },
     missing: new Set(),
     described: { inVain: 0 },
-    waits: { description: { fruitful: 0, inVain: 0 }, deregistration: { fruitful: 0, inVain: 0 } },
+    waits: new Map(),
     namePrefix: generation.prefix,
   };
 }

@@ -2,7 +2,7 @@ import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
 import { isSuccess } from "../../protocol/answers/reply.ts";
 import { sameCluster } from "../oracles/cluster-answers.ts";
 import type { CaseSession } from "./session.ts";
-import { showsLatest } from "./steps/consistency.ts";
+import { showsLatest, waitFor } from "./steps/consistency.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 const REQUIREMENT = "describe.after-register";
@@ -18,10 +18,10 @@ export async function describeOwn(session: CaseSession): Promise<void> {
   for (const [name, { told, described }] of session.clusters.own) {
     if (described || !context.registrations.isLive(name) || context.described.inVain >= IN_VAIN) continue;
     const request = describeRequest(name);
-    const reply = await session.eventually(
-      () => session.send(request, { purpose: "compared" }),
-      showsLatest(session, name),
-    );
+    const reply = await waitFor(session, "description", {
+      read: () => session.send(request, { purpose: "compared" }),
+      holds: showsLatest(session, name),
+    });
     if (!isSuccess(reply)) context.described.inVain += 1;
     session.judgeInGeneral({ request, reply });
     const finding = sameCluster(told, reply);

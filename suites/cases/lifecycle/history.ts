@@ -18,7 +18,12 @@ import { ofName } from "../../oracles/cluster-answers.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, scenario } from "../../session/scenario.ts";
 import { SetupFailure } from "../../session/round.ts";
-import { deregisterOnceShown, deregisterUntilUnknown, registerOnceFree } from "../../session/steps/consistency.ts";
+import {
+  deregisterOnceShown,
+  deregisterUntilUnknown,
+  registerOnceFree,
+  waitFor,
+} from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { randomHistories, runHistory, type DrawnHistory } from "../../../generators/history/random-histories.ts";
 import { OPERATIONS, MEMBERS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
@@ -160,10 +165,10 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
       return { kind: "created", activation: activationOf(clusterOf(reply)) };
     },
     describe: async (name, wanted) => {
-      const reply = await session.eventually(
-        () => session.describe(name),
-        (answer) => isSuccess(answer) === (wanted === "present"),
-      );
+      const reply = await waitFor(session, wanted === "present" ? "description" : "departure", {
+        read: () => session.describe(name),
+        holds: (answer) => isSuccess(answer) === (wanted === "present"),
+      });
       return isSuccess(reply) ? { kind: "found", name: String(clusterOf(reply)?.["name"]) } : refusalOf(reply);
     },
     deregister: async (name, wanted) => {
@@ -174,10 +179,10 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
     },
     list: async ({ all, pageSize }, { present, absent }) => {
       let listing: Listing | undefined;
-      const last = await session.eventually(
-        async () => (listing = await listAll(session, { all, size: pageSize })).last,
-        () => listing !== undefined && agrees(listing.names, present, absent),
-      );
+      const last = await waitFor(session, all ? "list" : "plain list", {
+        read: async () => (listing = await listAll(session, { all, size: pageSize })).last,
+        holds: () => listing !== undefined && agrees(listing.names, present, absent),
+      });
       return listing?.complete === true ? { kind: "listed", pages: listing.pages } : refusalOf(last);
     },
   };

@@ -8,7 +8,7 @@ import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from
 import { ofName } from "../../oracles/cluster-answers.ts";
 import { isQuotaRefusal, unclearForQuota } from "../../oracles/quota.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
-import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
+import { deregisterOnceShown, describeUntilGone, registerOnceFree } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { unlessTaken } from "./unless-taken.ts";
 import { OPERATIONS, MEMBERS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
@@ -146,10 +146,7 @@ async function afterDeregistration(session: CaseSession): Promise<void> {
   const removed = await deregisterOnceShown(session, first.name);
   if (!isSuccess(removed)) return;
   // While it is being deregistered, its token still means the cluster that there is.
-  await session.eventually(
-    () => session.describe(first.name),
-    (described) => !isSuccess(described),
-  );
+  await describeUntilGone(session, first.name);
   const { reply, remark } = await registerOnceFree(session, input, { repeats: true });
   const words = { expected: "200 with a new activation", received: `${describeReply(reply)}${remark}` };
   if (!isSuccess(reply)) {

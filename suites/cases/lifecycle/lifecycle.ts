@@ -14,7 +14,9 @@ import {
   deregisterOnceShown,
   deregisterUntilUnknown,
   describeOnceShown,
+  describeUntilGone,
   registerOnceFree,
+  waitFor,
 } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { OPERATIONS, MEMBERS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
@@ -130,10 +132,10 @@ async function walkUntil(
   holds: (listing: Listing) => boolean,
 ): Promise<Listing> {
   let listing: Listing | undefined;
-  await session.eventually(
-    async () => (listing = await listAll(session, query)).last,
-    () => listing !== undefined && holds(listing),
-  );
+  await waitFor(session, "list", {
+    read: async () => (listing = await listAll(session, query)).last,
+    holds: () => listing !== undefined && holds(listing),
+  });
   return listing ?? (await listAll(session, query));
 }
 
@@ -170,10 +172,7 @@ function renewedActivation(cluster: JsonObject): Condition {
 
 /** A cluster that was deregistered is unknown to those that ask for it and to those that deregister it once more. */
 export async function judgeGone(session: CaseSession, name: string): Promise<void> {
-  const described = await session.eventually(
-    () => session.describe(name),
-    (reply) => !isSuccess(reply),
-  );
+  const described = await describeUntilGone(session, name);
   session.judge(
     "describe.after-deregister",
     settling(judgeRefusedAs(described, 404, ERRORS.unknown)),

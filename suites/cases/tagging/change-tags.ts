@@ -8,6 +8,7 @@ import type { TagsShown, TagStates } from "../../oracles/tags.ts";
 import { judgeReply } from "../../session/judge-by-contract.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
+import { waitFor } from "../../session/steps/consistency.ts";
 import { listTags, type Taggable } from "../../session/steps/tagging.ts";
 import { judgeUnknownResource, UNKNOWN_RESOURCE } from "../../session/steps/unknown-resource.ts";
 import { arnBeside, clusterInArn, taggingInput, untaggingInput } from "../../session/tagged-arn.ts";
@@ -77,10 +78,10 @@ export async function listTagsOfNobody(session: CaseSession, registered: TaggedC
     const reply = await session.showTags(arnBeside(arn, name));
     session.judge(UNKNOWN_TO_LIST, judgeUnknownResource(reply), reply.exchange);
   }
-  const gone = await session.eventually(
-    () => session.showTags(arn),
-    (reply) => !isSuccess(reply),
-  );
+  const gone = await waitFor(session, "departure of tags", {
+    read: () => session.showTags(arn),
+    holds: (reply) => !isSuccess(reply),
+  });
   session.judge(UNKNOWN_TO_LIST, settling(judgeUnknownResource(gone)), gone.exchange);
 }
 

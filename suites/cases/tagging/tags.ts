@@ -2,7 +2,7 @@ import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { judgeServed } from "../../oracles/served.ts";
 import type { TagStates } from "../../oracles/tags.ts";
 import type { Case } from "../../session/case.ts";
-import { deregisterOnceShown } from "../../session/steps/consistency.ts";
+import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { describeTags, registerTaggable, type Taggable } from "../../session/steps/tagging.ts";
@@ -101,10 +101,7 @@ async function registerAgain(session: CaseSession): Promise<void> {
   const former = { former: "life" };
   if (!isSuccess(await change(session, "tag", taggingInput(cluster.arn, former)))) return;
   if (!isSuccess(await deregisterOnceShown(session, cluster.name))) return;
-  const again = await session.eventually(
-    () => session.register(cluster.input),
-    ({ status }) => status !== 409,
-  );
+  const { reply: again } = await registerOnceFree(session, cluster.input);
   if (!isSuccess(again)) return;
   const { tags } = cluster;
   await judgeListed(session, "tag-resource.go-with-cluster", cluster, [{ ...tags, ...former }, tags]);

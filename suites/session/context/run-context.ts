@@ -16,14 +16,17 @@ export interface InputSource {
   renew(input: JsonObject, salt: string, except?: string): JsonObject;
 }
 
-/** What a registered cluster is waited for to be found by. */
-export type WaitedFor = "description" | "deregistration";
+/** What of a write is waited for to show. */
+export type WaitedFor =
+  "description" | "deregistration" | "departure" | "free name" | "tags" | "departure of tags" | "list" | "plain list";
 
 export interface WaitTally {
   /** What was waited for came. */
   fruitful: number;
-  /** It was still unknown when the time for writes to show was over. */
+  /** It had not come when the time for writes to show was over; of waits side by side one counts. */
   inVain: number;
+  /** When the last wait ended that was counted as in vain, by `clock.now()`. */
+  inVainUntil: number;
 }
 
 /** What the cases of a run share that judges cluster registration. */
@@ -40,8 +43,8 @@ export interface RunContext extends RoundContext {
   readonly missing: Set<string>;
   /** Descriptions of clusters of its own that found none, over the run. */
   readonly described: { inVain: number };
-  /** How waits for a registered cluster to show have ended, over the run. */
-  readonly waits: Readonly<Record<WaitedFor, WaitTally>>;
+  /** How waits have ended, over the run. */
+  readonly waits: Map<WaitedFor, WaitTally>;
   /** Goes into every registration that has room for it, where the kind of target wants one. */
   readonly runTag?: RunTag;
   /** Begins every name that the run makes up, where the contract's pattern lets it. */

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
-import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { sameCluster } from "../../oracles/cluster-answers.ts";
 import type { WaitedFor } from "../context/run-context.ts";
 import type { CaseSession, CaseSendOptions } from "../session.ts";
@@ -18,35 +18,40 @@ export async function registerOnceFree(
   options?: CaseSendOptions,
 ): Promise<Freed> {
   let attempts = 0;
-  const reply = await session.eventually(
-    () => {
+  const reply = await waitFor(session, "free name", {
+    read: () => {
       attempts += 1;
       return session.register(input, options);
     },
-    ({ status }) => status !== 409,
-  );
+    holds: ({ status }) => status !== 409,
+  });
   return { reply, remark: attempts > 1 && reply.status !== 409 ? ", once the name was free" : "" };
 }
 
 /** Deregisters a cluster that is gone: while it goes, the answer may be as if it were there, or that it is in use. */
 export async function deregisterUntilUnknown(session: CaseSession, name: string): Promise<Reply> {
-  return session.eventually(
-    () => session.deregister(name),
-    ({ status }) => status === 404,
-  );
+  return waitFor(session, "departure", {
+    read: () => session.deregister(name),
+    holds: ({ status }) => status === 404,
+  });
 }
 
 /** Deregisters a cluster that may be unknown for as long as writes take to show. */
 export async function deregisterOnceShown(session: CaseSession, name: string): Promise<Reply> {
-  return onceShown(session, "deregistration", {
+  return waitFor(session, "deregistration", {
     read: () => session.deregister(name),
     holds: ({ status }) => status !== 404 || !session.context.registrations.isLive(name),
   });
 }
 
+/** Describes a cluster that was deregistered, which may be shown for as long as writes take to show. */
+export async function describeUntilGone(session: CaseSession, name: string): Promise<Reply> {
+  return waitFor(session, "departure", { read: () => session.describe(name), holds: (reply) => !isSuccess(reply) });
+}
+
 /** Describes a registered cluster, which may be unknown for as long as writes take to show. */
 export async function describeOnceShown(session: CaseSession, name: string): Promise<Reply> {
-  return onceShown(session, "description", { read: () => session.describe(name), holds: showsLatest(session, name) });
+  return waitFor(session, "description", { read: () => session.describe(name), holds: showsLatest(session, name) });
 }
 
 /**
@@ -67,28 +72,36 @@ function tagCount(of: JsonObject): number {
 }
 
 /** Waits in vain, and none that brought anything: writes do not show late here, if they show at all. */
-const HOPELESS = 5;
-/** What is left of the time then, so that nothing hangs on a single look. */
+const HOPELESS = 3;
+/** What is left of the time then, and of that after as many again: at the last no more than two looks. */
 const SHARE = 0.1;
 
-interface ShownBy {
+interface Wait {
   readonly read: () => Promise<Reply>;
   readonly holds: (reply: Reply) => boolean;
 }
 
-/** By then the requirement has failed for whole waits: a target that never shows anything need not take minutes to say so. */
-async function onceShown(session: CaseSession, what: WaitedFor, { read, holds }: ShownBy): Promise<Reply> {
-  const { settings, waits } = session.context;
-  const tally = waits[what];
-  const isHopeless = tally.inVain >= HOPELESS && tally.fruitful === 0;
+/**
+ * Reads until it holds, or for as long as writes may take to show; the last reply. A target that never shows what is
+ * waited for need not take minutes to say so: by then the requirement has failed for whole waits.
+ */
+export async function waitFor(session: CaseSession, what: WaitedFor, { read, holds }: Wait): Promise<Reply> {
+  const { settings, waits, clock } = session.context;
+  const tally = waits.get(what) ?? { fruitful: 0, inVain: 0, inVainUntil: -Infinity };
+  waits.set(what, tally);
+  const share = tally.fruitful > 0 ? 1 : SHARE ** Math.floor(tally.inVain / HOPELESS);
+  const startedAt = clock.now();
   let looks = 0;
   const look = (): Promise<Reply> => {
     looks += 1;
     return read();
   };
-  const reply = await session.eventually(look, holds, settings.consistencyMs * (isHopeless ? SHARE : 1));
+  const reply = await session.eventually(look, holds, settings.consistencyMs * share);
   if (holds(reply) && looks > 1) tally.fruitful += 1;
-  // A lost reply ends the wait early, and an error of the server tells of no cluster.
-  if (!holds(reply) && (reply.status === 404 || isSuccess(reply))) tally.inVain += 1;
+  // A lost reply ends the wait early. One time in which a target was busy is not to end the patience by itself.
+  if (!holds(reply) && !lostReply(reply) && startedAt >= tally.inVainUntil) {
+    tally.inVain += 1;
+    tally.inVainUntil = clock.now();
+  }
   return reply;
 }

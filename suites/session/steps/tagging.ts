@@ -5,6 +5,7 @@ import { judgeTags, type TagsShown, type TagStates } from "../../oracles/tags.ts
 import { type Registered, registerFirst } from "../scenario.ts";
 import type { CaseSession } from "../session.ts";
 import { SetupFailure } from "../round.ts";
+import { waitFor } from "./consistency.ts";
 import { clusterInArn } from "../tagged-arn.ts";
 import { MEMBERS, TAGGING } from "../../../spec/registration/registered-cluster.ts";
 import { valueAt } from "../../../spec/json/json-pointer.ts";
@@ -63,5 +64,6 @@ async function readTags(
     const shown = { reply, at, tags: tagsIn(reply, at) };
     return { ...shown, finding: judgeTags(shown, states) };
   };
-  return judged(await session.eventually(read, (reply) => judged(reply).finding.condition?.settles !== true));
+  const holds = (reply: Reply): boolean => judged(reply).finding.condition?.settles !== true;
+  return judged(await waitFor(session, "tags", { read, holds }));
 }

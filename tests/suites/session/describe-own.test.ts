@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { runCase } from "../../../suites/run/rounds.ts";
+import type { Patch } from "../../../reference/fault.ts";
 import { registerFirst } from "../../../suites/session/scenario.ts";
 import { aCase } from "../../helpers/test-case.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
@@ -9,6 +10,10 @@ import { testContext } from "../test-run.ts";
 
 const REGISTERS = aCase(async (session) => {
   await registerFirst(session, session.inputs("RegisterCluster").minimal(session.salt()));
+});
+
+const TAGGED = aCase(async (session) => {
+  await registerFirst(session, { ...session.inputs("RegisterCluster").minimal(session.salt()), tags: { a: "tag" } });
 });
 
 /** What is found wrong, and what was sent, by a case that registers a cluster and looks at nothing. */
@@ -72,4 +77,27 @@ test("an endpoint that shows nothing is not waited for again and again", async (
   const before = target.sent.length;
   await runCase(context, { ...REGISTERS, id: "last" });
   expect(target.sent.slice(before).map(({ method }) => method)).toEqual(["POST", "DELETE"]);
+});
+
+test("an endpoint that shows no tags is not waited for each time, and each description is judged", async () => {
+  const clock = new RecordingClock();
+  const patch: Patch = (to) => ({
+    ...to,
+    tagsDocument: (tags, view, call) => (view === "DescribeCluster" ? {} : to.tagsDocument(tags, view, call)),
+  });
+  const context = testContext({ target: fakeTarget(undefined, { now: clock.now, patches: [patch] }), clock });
+  context.control.passed = true;
+  const judgedEach = [];
+  const waits = [];
+  for (let each = 0; each < 5; each += 1) {
+    const before = clock.now();
+    const { judgements } = await runCase(context, { ...TAGGED, id: `case-${each}` });
+    judgedEach.push(
+      judgements.filter(({ requirement }) => requirement === "describe.after-register").map(({ verdict }) => verdict),
+    );
+    waits.push(clock.now() - before);
+  }
+  expect(judgedEach).toEqual(Array(5).fill(["fail"]));
+  const { consistencyMs } = context.settings;
+  expect(waits).toEqual([...Array<number>(3).fill(consistencyMs), consistencyMs / 10, consistencyMs / 10]);
 });

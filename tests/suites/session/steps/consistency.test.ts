@@ -39,6 +39,7 @@ const unknown = aResponse({
   headers: errorHeaders("ResourceNotFoundException"),
   body: { message: "No." },
 });
+const failure = aResponse({ status: 500, headers: errorHeaders("ServerException"), body: { message: "No." } });
 const isDescription = ({ method, path }: { method: string; path: string }) =>
   method === "GET" && path.startsWith("/clusters/");
 const findsNothing: Script = (request, _number, work) => (isDescription(request) ? unknown : work());
@@ -49,11 +50,20 @@ describe("a registered cluster that must show", () => {
     expect(await waitOf()).toBe(0);
   });
 
-  test("is waited for the whole time five times in vain, and then a tenth of it", async () => {
-    const { waitOf } = setting(findsNothing);
+  test.each<[string, Script]>([
+    ["an endpoint that knows none", findsNothing],
+    ["an endpoint that fails", (request, _number, work) => (isDescription(request) ? failure : work())],
+  ])("is waited for the whole time three times in vain, and then ever less of it, at %s", async (_what, script) => {
+    const { waitOf } = setting(script);
     const waits = [];
-    for (let count = 0; count < 7; count += 1) waits.push(await waitOf());
-    expect(waits).toEqual([...Array<number>(5).fill(WHOLE), WHOLE / 10, WHOLE / 10]);
+    for (let count = 0; count < 8; count += 1) waits.push(Math.round(await waitOf()));
+    expect(waits).toEqual([WHOLE, WHOLE / 10, WHOLE / 100].flatMap((wait) => [wait, wait, wait]).slice(0, 8));
+  });
+
+  test("is waited for in vain once, however many wait side by side", async () => {
+    const { context, waitOf } = setting(findsNothing);
+    await Promise.all(Array.from({ length: 6 }, () => waitOf()));
+    expect(context.waits.get("description")).toMatchObject({ inVain: 1 });
   });
 
   test("is waited for the whole time wherever one showed late", async () => {
@@ -62,7 +72,7 @@ describe("a registered cluster that must show", () => {
       isDescription(request) && (looks += 1) !== 2 ? unknown : work(),
     );
     await waitOf();
-    expect(context.waits.description).toEqual({ fruitful: 1, inVain: 0 });
+    expect(context.waits.get("description")).toMatchObject({ fruitful: 1, inVain: 0 });
     const waits = [];
     for (let count = 0; count < 7; count += 1) waits.push(await waitOf());
     expect(waits).toEqual(Array<number>(7).fill(WHOLE));
@@ -83,15 +93,15 @@ describe("a registered cluster that must show", () => {
     );
     const tagged = (): Promise<number> => waitOf(describeOnceShown, { first: "tag" });
     const waits = [];
-    for (let count = 0; count < 6; count += 1) waits.push(await tagged());
-    expect(waits).toEqual([...Array<number>(5).fill(WHOLE), WHOLE / 10]);
-    expect(context.waits.description).toEqual({ fruitful: 0, inVain: 6 });
+    for (let count = 0; count < 4; count += 1) waits.push(await tagged());
+    expect(waits).toEqual([...Array<number>(3).fill(WHOLE), WHOLE / 10]);
+    expect(context.waits.get("description")).toMatchObject({ fruitful: 0, inVain: 4 });
   });
 
   test("is waited for the whole time after lost replies", async () => {
     const { context, waitOf } = setting((request, _number, work) => (isDescription(request) ? "reset" : work()));
     for (let count = 0; count < 6; count += 1) await waitOf();
-    expect(context.waits.description).toEqual({ fruitful: 0, inVain: 0 });
+    expect(context.waits.get("description")).toMatchObject({ fruitful: 0, inVain: 0 });
   });
 
   test("is waited for to be deregistered whatever descriptions find", async () => {
