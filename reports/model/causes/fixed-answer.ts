@@ -4,6 +4,14 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 export interface FixedAnswer {
   readonly status: number;
   readonly body: string;
+  /** It differs in what a template makes up each time: ids, numbers, times. */
+  readonly templated: boolean;
+}
+
+interface Answered {
+  readonly asked: string;
+  readonly status: number;
+  readonly body: string;
 }
 
 /** Different requests, from which on sameness is no coincidence. */
@@ -12,25 +20,45 @@ const ENOUGH = 8;
 /** The part of the requests that must get it: a stub may still refuse a path or a method. */
 const SHARE = 0.95;
 
+/** What a template may make up, where it has a digit: ids, numbers and times. */
+const RUN = /[\w+/=.:-]+/g;
+const HAS_DIGIT = /\d/;
+
 /** The answer that nearly every request of the record got, whatever it asked for, if there is one. */
 export function fixedAnswer({ requirements }: RunRecord): FixedAnswer | undefined {
   const exchanges = requirements.flatMap(({ cases }) => cases.flatMap((one) => one.exchanges));
-  const answers = new Map<string, string>();
+  const answers = new Map<string, Answered>();
   for (const { request, response } of exchanges) {
     if (response?.body.text === undefined || response.body.truncated) continue;
     const asked = `${request.method} ${request.path} ${request.body?.text ?? ""}`;
-    answers.set(asked, `${response.status}\n${response.body.text}`);
+    answers.set(asked, { asked, status: response.status, body: response.body.text });
   }
-  const [[answer, times] = ["", 0]] = countsOf([...answers.values()]);
-  const methods = new Set([...answers].filter(([, each]) => each === answer).map(([asked]) => asked.split(" ", 1)[0]));
-  if (times < ENOUGH || times < SHARE * answers.size || methods.size < 2) return undefined;
-  const end = answer.indexOf("\n");
-  return { status: Number(answer.slice(0, end)), body: answer.slice(end + 1) };
+  const alike = mostAlike([...answers.values()]);
+  const methods = new Set(alike.map(({ asked }) => asked.split(" ", 1)[0]));
+  if (alike.length < ENOUGH || alike.length < SHARE * answers.size || methods.size < 2) return undefined;
+  const [first] = alike;
+  if (first === undefined || isEcho(alike)) return undefined;
+  const { status, body } = first;
+  return { status, body, templated: alike.some((each) => each.body !== body) };
 }
 
-/** Most frequent first. */
-function countsOf(texts: readonly string[]): [text: string, times: number][] {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a);
+/** The largest part of the answers that differ in nothing but what may be made up. */
+function mostAlike(answers: readonly Answered[]): Answered[] {
+  const groups = new Map<string, Answered[]>();
+  for (const answer of answers) {
+    const key = `${answer.status}\n${answer.body.replace(RUN, (run) => (HAS_DIGIT.test(run) ? "0" : run))}`;
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(answer);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
+/** What differs is mostly what was asked for, such as a name: such an answer is one to the request. */
+function isEcho(alike: readonly Answered[]): boolean {
+  const runs = alike.map(({ body }) => (body.match(RUN) ?? []).filter((run) => HAS_DIGIT.test(run)));
+  return (runs[0] ?? []).some((first, at) => {
+    const echoed = runs.filter((own, index) => alike[index]?.asked.includes(own[at] ?? first) === true);
+    return runs.some((own) => own[at] !== first) && echoed.length > alike.length / 2;
+  });
 }

@@ -16,11 +16,11 @@ export function describePattern({ id, title, mend, reason }: FaultPattern): Caus
   return { id, title, mend, reason };
 }
 
-export function describeFixed({ status, body }: FixedAnswer): CauseWords {
+export function describeFixed({ status, body, templated }: FixedAnswer): CauseWords {
   const shown = body === "" ? "no body" : `\`${brief(body.replaceAll("`", "'"), 60)}\``;
   return {
     id: "fixed-answer",
-    title: `Every request gets the same answer, ${status} with ${shown}`,
+    title: `Every request gets the same answer${templated ? " but for ids, numbers and times" : ""}, ${status} with ${shown}`,
     mend: "Answer according to the request: this looks like a stub, or a proxy with nothing behind it.",
     reason: "fixed-body",
   };

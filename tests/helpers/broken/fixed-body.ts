@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { aResponse, JSON_TYPE } from "../../suites/made-replies.ts";
 import type { Script } from "../../suites/fake-target.ts";
 
@@ -20,3 +22,13 @@ const BODY = JSON.stringify({
 
 /** A stub that answers every request with 200 and the same JSON. */
 export const fixedBodyServer: Script = () => aResponse({ status: 200, headers: [JSON_TYPE], text: BODY });
+
+/** The same with fresh ids and the time of each answer, as a mock with templates gives them. */
+export function templatedBodyServer(now: () => number): Script {
+  return () => {
+    const { cluster } = JSON.parse(BODY) as { cluster: JsonObject & { connectorConfig: JsonObject } };
+    const activation = { activationId: randomUUID(), activationCode: randomUUID().slice(0, 20) };
+    const connectorConfig = { ...cluster.connectorConfig, ...activation };
+    return aResponse({ status: 200, body: { cluster: { ...cluster, createdAt: now() / 1_000, connectorConfig } } });
+  };
+}

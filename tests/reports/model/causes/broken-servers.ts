@@ -4,7 +4,7 @@ import { headline } from "../../../../reports/model/causes/cause.ts";
 import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { runSuite } from "../../../../suites/run/run.ts";
-import { fixedBodyServer } from "../../../helpers/broken/fixed-body.ts";
+import { fixedBodyServer, templatedBodyServer } from "../../../helpers/broken/fixed-body.ts";
 import { registryServer } from "../../../helpers/broken/registry.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { fakeTarget, type Script } from "../../../suites/fake-target.ts";
@@ -35,6 +35,11 @@ export const BROKEN_SERVERS: readonly (readonly [what: string, server: BrokenSer
     "answers one fixed body",
     () => fixedBodyServer,
     /^Every request gets the same answer, 200 with `.*`: \d+ requirements follow$/,
+  ],
+  [
+    "answers one body but for ids and times of its own",
+    templatedBodyServer,
+    /^Every request gets the same answer but for ids, numbers and times, 200 with `.*`: \d+ requirements follow$/,
   ],
 ];
 
