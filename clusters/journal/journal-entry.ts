@@ -8,9 +8,9 @@ export interface JournalPlace {
   /** Twelve digits, where STS was asked. */
   readonly account?: string | undefined;
   readonly kind: Kind;
-  /** Requests went unsigned, as those of a sweep must then. */
+  /** The run sent its requests unsigned, so a sweep must, too. */
   readonly unsigned?: true | undefined;
-  /** It was the server that the run brought along, whose clusters went with the run's process. */
+  /** The target was the embedded server, whose clusters ended with the run's process. */
   readonly embedded?: true | undefined;
 }
 
@@ -23,18 +23,18 @@ export interface JournalResource {
   readonly arn?: string | undefined;
 }
 
-/** Written before the request leaves that may create the cluster. */
+/** Written before the request that may create the cluster is sent. */
 export interface IntendEntry {
   readonly event: "intend";
   readonly name: string;
   readonly runId: string;
-  /** Journals of before version 0.2 do not say. */
+  /** Journals written before version 0.2 do not have it. */
   readonly place?: JournalPlace;
   /** The request's clientRequestToken, where it has one. */
   readonly token?: string;
   /** The request bears the run's tag, so a cluster of this name without it is somebody else's. */
   readonly tagged?: true;
-  /** Where it is no registered cluster; `name` is then in words. */
+  /** Present if it is not a registered cluster; `name` then describes it in words. */
   readonly resource?: JournalResource;
   /** Id of the case that sends the request. */
   readonly case: string;
@@ -49,13 +49,13 @@ export interface IntendEntry {
 export interface OutcomeEntry {
   readonly event: "created" | "doubt" | "removed" | "absent" | "left";
   readonly name: string;
-  /** Whose request it is about; without one, that of the run that was the last to ask for the name. */
+  /** The run whose request it is about; if absent, the last run that asked for the name. */
   readonly runId?: string;
   readonly at: number;
   /** What marks the activation of the cluster created. */
   readonly activation?: string | undefined;
   readonly reason?: string;
-  /** The endpoint was asked and had no such cluster, so that every request for the name is settled by it. */
+  /** The endpoint was asked and had no such cluster, which settles every request for the name. */
   readonly proved?: true;
 }
 

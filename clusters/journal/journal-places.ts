@@ -1,13 +1,13 @@
 import type { JournalPlace } from "./journal-entry.ts";
 import type { Outstanding } from "./outstanding.ts";
 
-/** Names that were sent to one place; to none that is known, where an older journal does not say. */
+/** Names that were sent to one place; the place is unknown if an older journal does not say it. */
 export interface NamesOfPlace {
   readonly place: JournalPlace | undefined;
   readonly names: readonly Outstanding[];
 }
 
-/** The names of a journal by the places that they were sent to, in the order in which the places came up. */
+/** The names in a journal, grouped by the place they were sent to, in the order in which the places first occur. */
 export function byPlace(names: Iterable<Outstanding>): NamesOfPlace[] {
   const groups = new Map<string, { readonly place: JournalPlace | undefined; readonly names: Outstanding[] }>();
   for (const sent of names) {

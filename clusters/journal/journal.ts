@@ -17,14 +17,16 @@ import { journalNames, outstanding, type Outstanding } from "./outstanding.ts";
 
 export interface Journal {
   /**
-   * An `intend` is on its way to disk when this returns; throws `JournalError` when it could not be kept: the request
-   * must not leave then. Outcomes may be held back until the next `intend` or the end: losing one only means that a
-   * sweep looks for a cluster that is gone.
+   * When this returns, an `intend` is on its way to disk. If it could not be written, this throws `JournalError`, and
+   * the request must not be sent. Outcomes may be held back until the next `intend` or the end: if one is lost, a sweep
+   * merely looks for a cluster that is gone.
    */
   write(entry: JournalEntry): void;
   /** Names that may still exist, as `outstanding` finds them. */
   outstanding(): Outstanding[];
-  /** What was held back goes to disk where it can. Never throws: an error would hide that of the write before it. */
+  /**
+   * Writes to disk what was held back, if possible. Never throws: an error here would hide that of the write before it.
+   */
   close(): void;
 }
 
@@ -67,7 +69,7 @@ export function openJournal(file: string, { sync }: { readonly sync: boolean }):
       try {
         flush();
       } catch {
-        // Outcomes alone: a sweep looks for what is gone.
+        // Only outcomes are lost: a sweep then looks for clusters that are gone.
       }
       closeSync(descriptor);
     },
@@ -82,14 +84,14 @@ export function strikeGone(file: string, names: readonly Outstanding[]): void {
     journal.write({ event: "absent", name, runId: intend.runId, at: Date.now(), proved: true });
   }
   try {
-    // Reading writes what was held back, and says so where it cannot.
+    // Reading first writes what was held back, and reports a failure to do so.
     journal.outstanding();
   } finally {
     journal.close();
   }
 }
 
-/** Outcomes held back at most, in characters. */
+/** The most that is held back of outcomes, in characters. */
 const HELD_LIMIT = 65_536;
 
 /** A journal kept in memory only, for runs that write no files. */
@@ -99,8 +101,8 @@ export function memoryJournal(): Journal {
 }
 
 /**
- * All whole entries of a journal, in order. Lines that are no entry are skipped: one cut off by a crash names a request
- * that never left.
+ * All complete entries of a journal, in order. Other lines are skipped: an entry cut off by a crash is about a request
+ * that was never sent.
  */
 export function readJournal(file: string): JournalEntry[] {
   const bytes = guarded(file, () => readFileSync(file));
@@ -115,14 +117,14 @@ export function readJournal(file: string): JournalEntry[] {
   return entries;
 }
 
-/** A file that was just made survives the machine once its folder does. */
+/** A new file survives a crash of the machine only once its folder has been synced, too. */
 function syncFolder(folder: string): void {
   const descriptor = openSync(folder, "r");
   fsyncSync(descriptor);
   closeSync(descriptor);
 }
 
-/** A crash may have left half a line, which must not swallow the next entry. */
+/** A crash may have left half a line; the next entry must not be appended to it. */
 function endTornLine(descriptor: number): void {
   const { size } = fstatSync(descriptor);
   const last = Buffer.alloc(1);

@@ -5,7 +5,7 @@ export interface IntendedRegistration {
   readonly case: string;
   /** The request's clientRequestToken, where it has one. */
   readonly token?: string;
-  /** The request bears the run's tag, so its cluster will. */
+  /** The request carries the run's tag, so its cluster will, too. */
   readonly tagged?: true;
 }
 
@@ -15,20 +15,23 @@ export class LedgerError extends Error {
 }
 
 /**
- * The write-ahead account of clusters, kept by whoever runs the suite. `intend` has returned before the request that
- * may create the cluster leaves, or throws `LedgerError`, which ends the run; `remove` deregisters nothing that `intend`
- * did not name.
+ * The write-ahead account of clusters, kept by whoever runs the suite. `intend` returns before the request that may
+ * create the cluster is sent, or throws `LedgerError`, which ends the run. `remove` deregisters only what `intend` has
+ * named.
  */
 export interface ClusterLedger {
   intend(name: string, entry: IntendedRegistration): void | Promise<void>;
   /** `activation`: what marks the cluster's activation, where the answer shows one. */
   created(name: string, activation?: string): void;
-  /** No answer says whether the name exists: why. */
+  /** No answer says whether the name exists; `reason` says why. */
   doubt(name: string, reason: string): void;
-  /** Proved: there is no cluster of this name, or the one there is somebody else's. */
+  /** It is proved that there is no cluster of this name, or that the one there is somebody else's. */
   absent(name: string): void;
-  /** It is there at the end of the run, whatever was answered before: why. */
+  /** It is there at the end of the run, whatever was answered before; `reason` says why. */
   left(name: string, reason: string): void;
-  /** Deregisters; whose the cluster is has been seen to before. One that is not there yet may come: see `absent`. */
+  /**
+   * Deregisters the cluster; the caller has checked that it is ours. If it is not there, it may still appear later: see
+   * `absent`.
+   */
   remove(name: string): Promise<Removal>;
 }

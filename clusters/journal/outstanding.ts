@@ -10,13 +10,13 @@ export interface Outstanding {
   readonly lastAskedAt: number;
   /** A reply said that our request created it. */
   readonly created: boolean;
-  /** What marks the activation of the one created, where no later request may have renewed it. */
+  /** The mark of the created cluster's activation, unless a later request may have renewed it. */
   readonly activation?: string | undefined;
 }
 
 /**
- * Names that may still exist, oldest first, those of each run by themselves. Each `intend` is open until an outcome
- * settles it, so of two requests for one name the refusal of one does not settle the other; what was proved settles both.
+ * Names that may still exist, oldest first, each run's separately. Each `intend` is open until an outcome settles it.
+ * If there were two requests for one name, a refusal settles only its own request; a proof of absence settles both.
  */
 export function outstanding(entries: Iterable<JournalEntry>): Outstanding[] {
   const names = journalNames();
@@ -25,22 +25,23 @@ export function outstanding(entries: Iterable<JournalEntry>): Outstanding[] {
 }
 
 /**
- * Milliseconds until a look at an endpoint proves anything of the latest request in a journal: it may still be carried
- * out, and reads may lag behind it, for as long as `consistencyMs`. Whoever wrote the journal may have another clock.
+ * Milliseconds until looking at an endpoint proves anything about the latest request in a journal: for up to
+ * `consistencyMs`, the request may still be carried out, and reads may lag behind it. The journal may have been written
+ * by a machine with another clock.
  */
 export function msUntilSettled(entries: readonly JournalEntry[], consistencyMs: number, now: number): number {
   const latest = entries.reduce((max, { event, at }) => (event === "intend" ? Math.max(max, at) : max), -Infinity);
   return Math.min(Math.max(latest + consistencyMs - now, 0), consistencyMs);
 }
 
-/** A name of a run as the entries so far leave it. */
+/** What the entries so far say about a name of a run. */
 interface NameOfRun {
   readonly intend: IntendEntry;
   lastAskedAt: number;
-  /** Intended, and no outcome yet. */
+  /** Requests that were intended and have no outcome yet. */
   open: number;
   exists: boolean;
-  /** An answer said once that it was created. */
+  /** At some point an answer said that it was created. */
   created: boolean;
   activation?: string | undefined;
 }
@@ -50,7 +51,7 @@ export interface JournalNames {
   open(): Outstanding[];
 }
 
-/** What the entries of a journal leave open, as they come. */
+/** What the entries of a journal leave open, updated entry by entry. */
 export function journalNames(): JournalNames {
   const names = new Map<string, NameOfRun>();
   const lastRuns = new Map<string, string>();
@@ -112,7 +113,7 @@ function settle(known: NameOfRun, { event, proved, activation }: OutcomeEntry): 
   if (wasOpen && (event === "created" || !settlesExisting)) known.open -= 1;
 }
 
-/** It was seen after all, although an answer had said that it was removed. */
+/** It was seen again, although an answer had said that it was removed. */
 function reopen(known: NameOfRun): void {
   if (isOpen(known)) return;
   if (known.created) known.exists = true;

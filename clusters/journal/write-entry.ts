@@ -2,7 +2,7 @@ import type { JournalEntry } from "./journal-entry.ts";
 import { JournalError, type Journal } from "./journal.ts";
 import { LedgerError } from "./ledger.ts";
 
-/** Writes down what a request may make, before it leaves. Throws LedgerError, which keeps the request from leaving. */
+/** Writes down what a request may create, before the request is sent. Throws LedgerError, and then it is not sent. */
 export function writeIntent(journal: Journal, entry: JournalEntry): void {
   try {
     journal.write(entry);
@@ -11,12 +11,12 @@ export function writeIntent(journal: Journal, entry: JournalEntry): void {
   }
 }
 
-/** Writes down what became of it, if that can be. */
+/** Writes down what became of it, if possible. */
 export function writeOutcome(journal: Journal, entry: JournalEntry): void {
   try {
     journal.write(entry);
   } catch (error) {
-    // Without an outcome a sweep looks for what is gone; to stop for one would keep others from being removed.
+    // If the outcome is missing, a sweep merely looks for what is gone; stopping here would leave others in place.
     if (!(error instanceof JournalError)) throw error;
   }
 }

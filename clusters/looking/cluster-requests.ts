@@ -13,13 +13,13 @@ export function describeRequest(name: string): WireRequest {
   return namedRequest("describe", name);
 }
 
-/** What looks for clusters goes by the suite's own contract, whichever document it judges by; an empty name is one too. */
+/** Requests that look for clusters follow the suite's own contract, whatever it judges by; an empty name is allowed. */
 function namedRequest(role: ClusterRole, name: string): WireRequest {
   const { method, path } = loadBundledContract().operation(OPERATIONS[role]);
   return { method, path: withLabel(path, pathLabel(name)), headers: [] };
 }
 
-/** Which clusters a list is to name: registered ones included, or those that EKS itself made. */
+/** Which clusters a list should name: registered ones as well, or only those that EKS itself created. */
 export type ListScope = "all" | "made by EKS";
 
 /** One page of clusters. */

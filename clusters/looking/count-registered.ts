@@ -2,8 +2,8 @@ import type { Target } from "../../endpoint/target.ts";
 import { listClusters } from "./list-clusters.ts";
 
 /**
- * How many clusters of anybody's are registered, by the list alone: with `include=all` it names those of EKS too, and
- * without it only those. Undefined where the endpoint does not list them, or cannot be asked.
+ * How many clusters are registered, anybody's included, going by the list alone: with `include=all` it also names those
+ * of EKS, and without it only those. Undefined if the endpoint does not list them, or cannot be asked.
  */
 export async function countRegistered(target: Target): Promise<number | undefined> {
   try {
@@ -12,7 +12,7 @@ export async function countRegistered(target: Target): Promise<number | undefine
     if (all === undefined || made === undefined) return undefined;
     return [...all].filter((name) => !made.has(name)).length;
   } catch {
-    // Whatever it is, the first case meets it too, and says so.
+    // Whatever went wrong, the first case runs into it as well, and reports it.
     return undefined;
   }
 }

@@ -3,7 +3,9 @@ import type { Target } from "../../endpoint/target.ts";
 import { listRequest, type ListScope } from "./cluster-requests.ts";
 import { namesOn, tokenOf } from "./shown-cluster.ts";
 
-/** Names of the clusters that the endpoint lists, registered ones included unless told, or undefined when it does not list them. */
+/**
+ * Names of the clusters that the endpoint lists, by default with registered ones; undefined if it does not list any.
+ */
 export async function listClusters(target: Target, scope: ListScope = "all"): Promise<Set<string> | undefined> {
   const names = new Set<string>();
   const seen = new Set<string>();
@@ -13,12 +15,12 @@ export async function listClusters(target: Target, scope: ListScope = "all"): Pr
     if (page === undefined) return undefined;
     for (const name of page) names.add(name);
     const next = tokenOf(reply);
-    // A token that comes again would page for ever.
+    // A token that has come before would lead to endless paging.
     if (typeof next !== "string" || next === "" || seen.has(next) || seen.size >= MAX_PAGES) return names;
     seen.add(next);
     token = next;
   }
 }
 
-/** An endless chain of new tokens ends here. */
+/** A chain of ever new tokens is followed this far. */
 const MAX_PAGES = 1_000;

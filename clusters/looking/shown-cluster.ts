@@ -15,13 +15,13 @@ export function memberOf(cluster: JsonObject | undefined, word: ClusterWord): Js
   return cluster === undefined ? undefined : valueAt(cluster, MEMBERS[word].at);
 }
 
-/** The names on a page of a list; undefined for an answer that is none. */
+/** The names on a page of a list; undefined if the answer is not such a page. */
 export function namesOn({ json }: Pick<Reply, "json">): string[] | undefined {
   const names = json === undefined ? undefined : valueAt(json, LISTING.at);
   return Array.isArray(names) ? names.filter((name) => typeof name === "string") : undefined;
 }
 
-/** What asks for the next page; undefined on the last one. */
+/** The token that asks for the next page; undefined on the last one. */
 export function tokenOf({ json }: Pick<Reply, "json">): JsonValue | undefined {
   return isJsonObject(json) ? json[clusterPages().outputToken] : undefined;
 }

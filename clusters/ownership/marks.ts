@@ -10,7 +10,7 @@ export interface RunTag {
   readonly value: string;
 }
 
-/** What in the text of a request's body tells a registration from others of the same name, for the journal. */
+/** The parts of a request's body that tell a registration from others of the same name, for the journal. */
 export function requestMarks(text: string, runTag: RunTag | undefined): Pick<IntendedRegistration, "token" | "tagged"> {
   const token = new RegExp(`"${tokenMember()}"\\s*:\\s*"([^"\\\\]*)"`).exec(text)?.[1];
   const tagged = runTag !== undefined && text.includes(`${JSON.stringify(runTag.key)}:${JSON.stringify(runTag.value)}`);
@@ -18,8 +18,8 @@ export function requestMarks(text: string, runTag: RunTag | undefined): Pick<Int
 }
 
 /**
- * What tells the activation of a cluster from that of another of its name, without being of use to anybody who reads
- * it; undefined where the cluster shows none.
+ * Tells the activation of a cluster from that of another cluster of its name, without being of use to anyone who reads
+ * it. Undefined if the cluster shows no activation.
  */
 export function activationMark(cluster: JsonObject | undefined): string | undefined {
   const id = memberOf(cluster, "activation");

@@ -27,29 +27,31 @@ export interface SentName {
   /** An answer said that it was created. */
   created: boolean;
   doubt: Doubt | undefined;
-  /** Why it is left. */
+  /** Why it could not be removed. */
   reason: string;
-  /** A deregistration was sent, and no answer came to it. */
+  /** A deregistration was sent and not answered. */
   removalUnanswered: boolean;
-  /** It is left, and it was seen that it may be somebody else's, or nothing shows that it is ours. */
+  /** It is left because it may be somebody else's, or because nothing shows that it is ours. */
   mayBeTheirs: boolean;
 }
 
-/** Settled names kept, so that memory does not grow with cases: far more than are in use at once. */
+/** How many settled names are kept, so that memory does not grow with cases: far more than are in use at once. */
 const SETTLED_KEPT = 20_000;
 
 export interface NameStatesOptions {
-  /** Begins every name that the run makes up; it holds the run's id, so nobody else's names begin so. */
+  /**
+   * The beginning of every name that the run makes up. It contains the run's id, so nobody else's names begin with it.
+   */
   readonly namePrefix: string;
   /** Epoch milliseconds. */
   readonly startedAt: number;
 }
 
-/** The account of every name that a run sent. */
+/** What is known about every name that a run sent. */
 export class NameStates {
   readonly #names = new Map<string, SentName>();
   readonly #options: NameStatesOptions;
-  /** See Claim: what the endpoint's own clock says of clusters certainly ours. */
+  /** See Claim: what the endpoint's own clock says about clusters that are certainly ours. */
   #createdAhead: number | undefined;
 
   constructor(options: NameStatesOptions) {
@@ -74,7 +76,7 @@ export class NameStates {
     return [...this.#names].filter(([, { state }]) => states.includes(state)).map(([name]) => name);
   }
 
-  /** Alive, or in doubt for a reply that was lost. */
+  /** Alive, or in doubt because a reply was lost. */
   isLive(name: string): boolean {
     const known = this.#names.get(name);
     return known?.state === "alive" || (known?.state === "doubtful" && known.doubt?.kind === "lost");
@@ -84,7 +86,7 @@ export class NameStates {
     return name.startsWith(this.#options.namePrefix);
   }
 
-  /** It begins as the names of this run do, in whatever case: an endpoint may have made another name of one. */
+  /** It begins as the names of this run do, ignoring case: an endpoint may have altered a name. */
   resembles(name: string): boolean {
     return name.toLowerCase().startsWith(this.#options.namePrefix.toLowerCase());
   }
@@ -115,44 +117,45 @@ export class NameStates {
     const cluster = clusterOf(reply);
     const [shown, created] = [memberOf(cluster, "name"), memberOf(cluster, "created")];
     if (shown !== name || !this.bearsRun(name) || typeof created !== "number") return;
-    // Made before it was answered, however long that took: a busy endpoint does not make its clock look faster.
+    // The cluster was created before the answer, however long that took: a busy endpoint's clock must not seem to be
+    // ahead.
     const { startedAt, durationMs } = reply.exchange;
     this.#createdAhead = Math.max(this.#createdAhead ?? -Infinity, created * 1000 - (startedAt + durationMs));
   }
 
-  /** One that is known to be alive is none the less so for a refusal or a lost reply. */
+  /** A name that is known to be alive stays so after a refusal or a lost reply. */
   doubt(name: string, doubt: Doubt): boolean {
     if (this.is(name, "alive", "left")) return false;
     this.#set(name, { state: "doubtful", doubt });
     return true;
   }
 
-  /** A list or a description shows it, whatever was thought of it. */
+  /** A list or a description shows it, whatever its state was. */
   reopen(name: string): void {
     this.#set(name, { state: "doubtful" });
   }
 
-  /** Refused, or deregistered by an answer's word. */
+  /** It was refused, or an answer says that it was deregistered. */
   unproven(name: string): void {
     this.#set(name, { state: "unproven" });
   }
 
-  /** A refusal says nothing of what an earlier request did. */
+  /** A refusal says nothing about what an earlier request did. */
   refused(name: string): void {
     if (this.is(name, "asked")) this.unproven(name);
   }
 
-  /** Unless it is said whose it is, it is ours by its name, or by the word of an answer. */
+  /** By default it counts as ours if its name, or an answer, says so. */
   left(name: string, reason: string, ours = this.bearsRun(name) || this.#names.get(name)?.created === true): void {
     this.#set(name, { state: "left", reason, mayBeTheirs: !ours });
   }
 
-  /** The run may tell others to remove it. */
+  /** The run may ask its user to remove it. */
   isOurs(name: string): boolean {
     return this.#names.get(name)?.mayBeTheirs === false;
   }
 
-  /** Whether a deregistration was sent that no answer came to: it may have been carried out. */
+  /** Whether a deregistration was sent and not answered: it may have been carried out. */
   removalUnanswered(name: string, unanswered: boolean): void {
     this.#set(name, { removalUnanswered: unanswered });
   }

@@ -4,43 +4,46 @@ import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { serverClock } from "../../protocol/answers/server-clock.ts";
 import { activationMark, type RunTag } from "./marks.ts";
 
-/** What is known of a name that a run sent, to tell its cluster from somebody else's of that name. */
+/** What is known about a name that a run sent, used to tell its cluster from somebody else's of that name. */
 export interface Claim {
   /**
    * When the run first asked for it, by our own clock: epoch milliseconds. Of a name that holds the run's id it is when
    * the run began: such a name is asked for again and again, and a request of before may be carried out late.
    */
   readonly askedAt: number;
-  /** When the run last asked for it, where what came long after that may be somebody else's. */
+  /** When the run last asked for it, if a cluster made long after that may be somebody else's. */
   readonly lastAskedAt?: number | undefined;
-  /** The tag that the request bore. */
+  /** The tag that the request carried. */
   readonly tag?: RunTag | undefined;
-  /** The name holds the run's id, which nobody else's should: what counts where the endpoint shows no mark. */
+  /** The name contains the run's id, as nobody else's should; this decides if the endpoint shows no mark. */
   readonly bearsRun: boolean;
-  /** An answer said that the request created it: this counts there, too. */
+  /** An answer said that the request created it; this, too, decides if the endpoint shows no mark. */
   readonly created: boolean;
-  /** What marks the activation that the run was given; of a name that holds the run's id it proves nothing more. */
+  /** The mark of the activation that the run was given; if the name contains the run's id, it proves nothing more. */
   readonly activation?: string | undefined;
-  /** Milliseconds that creation times of clusters certainly ours were ahead of the answers to our requests, at most. */
+  /**
+   * The most, in milliseconds, by which creation times of clusters that are certainly ours were ahead of our answers.
+   */
   readonly createdAhead?: number | undefined;
 }
 
 /**
- * A cluster may seem this much older than the request for it, in milliseconds, where the endpoint gives its own time:
+ * By how many milliseconds a cluster may seem older than the request for it, if the endpoint gives its own time:
  * creation times and Date headers may be cut to whole seconds.
  */
 const JITTER_MS = 1_000;
-/** The same where it gives none, so that how far the clocks differ is unknown. */
+/** The same if the endpoint does not give its time, so that nobody knows how far the clocks differ. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
-/** A request may be carried out this long after it left, in milliseconds: longer than any run waits for one to show. */
+/** A request may be carried out this many milliseconds after it left: longer than any run waits for one to show. */
 const LATEST_MS = 60_000;
-/** A creation time from here on counts no seconds, but milliseconds or less: it would be after any request. */
+/** A creation time this large is in milliseconds or smaller units, not in seconds: it would be after any request. */
 const NO_SECONDS = 1e11;
 
 /**
- * Why the cluster described may be somebody else's of the same name; undefined when it is ours. The one rule, for the
- * run and for sweep: of the names that the run sent, the clusters whose every mark shown (tag, creation time) is the run's,
- * and of those that show none the ones whose name holds the run's id, or that were created by an answer's word.
+ * Why the cluster described may be somebody else's of the same name; undefined if it is ours. The run and sweep share
+ * this one rule. Of the names that the run sent, a cluster is ours if every mark that it shows (tag, creation time) is
+ * the run's. If it shows no mark, it is ours if its name contains the run's id or an answer said that the run created
+ * it.
  */
 export function notOurs(described: Reply, claim: Claim): string | undefined {
   const cluster = isSuccess(described) ? clusterOf(described) : undefined;
@@ -63,7 +66,7 @@ function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): strin
   const madeAt = memberOf(cluster, "created");
   const { tag, created, bearsRun, askedAt, createdAhead = Infinity } = claim;
   if (typeof madeAt !== "number" || madeAt <= 0 || madeAt >= NO_SECONDS) {
-    // A tag that fits, as the one asked for must by now, is a mark too.
+    // A matching tag is a mark, too; a tag that was asked for must match by this point.
     return created || bearsRun || tag !== undefined
       ? undefined
       : "it has no creation time, and no answer said that the run created it";
@@ -88,7 +91,7 @@ function tagOf({ tags }: JsonObject, key: string): JsonValue | undefined {
   return isJsonObject(tags) && Object.hasOwn(tags, key) ? tags[key] : undefined;
 }
 
-/** Milliseconds that the endpoint's clock is ahead of ours, as far as its Date header tells. */
+/** By how many milliseconds the endpoint's clock is ahead of ours, according to its Date header. */
 function clockAhead(reply: Reply): number | undefined {
   const [theirs, { startedAt, durationMs }] = [serverClock(reply), reply.exchange];
   return theirs === undefined ? undefined : theirs - (startedAt + durationMs);

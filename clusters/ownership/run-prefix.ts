@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 
-/** Characters of a run's id in the names of its clusters, letters and digits: 36 bits. */
+/** How many characters of a run's id, letters and digits, stand in the names of its clusters: 36 bits. */
 const LENGTH = 7;
 
 /**
- * Begins the names that a run makes up. It holds the run's id, and not its seed, so that two runs with one seed at one
- * endpoint do not meet; it is of one length, so that the seed fixes everything else. Shards of a run have their own.
+ * The beginning of the names that a run makes up. It contains the run's id, not its seed, so that two runs with the
+ * same seed do not collide at an endpoint. Its length is fixed, so that the seed determines everything else. Each shard
+ * of a run has its own.
  */
 export function runPrefix(runId: string, shard?: number): string {
   return `${beginning(runId)}${shard === undefined ? "" : `s${shard}`}-`;
@@ -17,7 +18,7 @@ export function bearsRun(name: string, runId: string): boolean {
   return name.startsWith(own) && /^(s\d+)?-/.test(name.slice(own.length));
 }
 
-/** A text that holds what begins all names of the run, such as an ARN that a name was put into. */
+/** The text contains the beginning of all names of the run, as an ARN does that was made from a name. */
 export function holdsRun(text: string, runId: string): boolean {
   return text.includes(beginning(runId));
 }

@@ -17,7 +17,7 @@ import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "./registration-parts.ts";
 import type { SentNames } from "../ownership/sent-names.ts";
 
-/** Attempts at a registration whose replies keep getting lost, or whose time runs out. */
+/** How often a registration is tried if its replies keep getting lost, or its time runs out. */
 const RESET_ROUNDS = 4;
 const TIMEOUT_ROUNDS = 2;
 
@@ -26,20 +26,22 @@ export interface CreateOptions {
   readonly names: SentNames;
   /** See IntendedRegistration. */
   readonly marks?: Pick<IntendedRegistration, "token" | "tagged">;
-  /** The run's tag, where the request bears it. */
+  /** The run's tag, if the request carries it. */
   readonly tag?: RunTag | undefined;
   readonly signing?: Signing;
-  /** One attempt, whatever comes. */
+  /** Only one attempt, whatever the answer. */
   readonly once?: boolean;
-  /** The name is registered already and this request repeats it, so a 409 or a replay is what may come. */
+  /**
+   * The name is registered already and this request repeats it, so a 409 or the same answer again is to be expected.
+   */
   readonly repeats?: boolean;
-  /** The contract allows the request, so that a refusal of it leaves its names in doubt. */
+  /** The contract allows the request, so a refusal leaves its names in doubt. */
   readonly mustBeAccepted?: boolean;
 }
 
 export interface Creation {
   readonly reply: Reply;
-  /** Names under which there is, or may be, a cluster now. */
+  /** Names under which a cluster exists, or may exist, now. */
   readonly created: readonly string[];
 }
 
@@ -52,7 +54,7 @@ export async function createCluster(
   const earlier: Exchange[] = [];
   let unsettled = false;
   for (let round = 1; ; round += 1) {
-    // Each round anew: what a reclaim removed may be there again after the next request.
+    // Computed again in each round: what was reclaimed may be there again after the next request.
     await intend(parts, options);
     const delivery = await sendCreating(parts, request, options);
     const reply = readReply(delivery);
@@ -81,7 +83,7 @@ async function intend(
   }
 }
 
-/** A request that was cut off by an interruption may have been carried out: its names are in doubt. */
+/** A request cut off by an interruption may have been carried out, so its names are in doubt. */
 async function sendCreating(
   parts: RegistrationParts,
   request: WireRequest,
@@ -103,13 +105,13 @@ async function sendCreating(
   }
 }
 
-/** An attempt that left and was not plainly refused. */
+/** The attempt was sent, and was not plainly refused. */
 function mayHaveWorked(exchange: Exchange): boolean {
   const reply = readReply({ last: exchange, earlier: [] });
   return lostReply(reply) || (isServerFailure(reply) && paceOf(reply) === undefined);
 }
 
-/** Notes what the answer says, and tells the names that are alive by it or in doubt. */
+/** Records what the answer says; returns the names that are alive or in doubt because of it. */
 function note(
   parts: RegistrationParts,
   reply: Reply,
@@ -130,7 +132,9 @@ function note(
   return [];
 }
 
-/** Not of the caller (401, 403), of an operation that is not there (404, 405, 501), or of the pace. */
+/**
+ * False if the caller was refused (401, 403), the operation is missing (404, 405, 501), or the request was throttled.
+ */
 function doubtOf(reply: Reply, { mustBeAccepted }: CreateOptions): Doubt["kind"] | undefined {
   const { status } = reply;
   if (isServerFailure(reply)) return "failed";
@@ -138,7 +142,7 @@ function doubtOf(reply: Reply, { mustBeAccepted }: CreateOptions): Doubt["kind"]
   return paceOf(reply) === undefined ? "refused" : undefined;
 }
 
-/** A name out of an answer is never ours: what the run sent is what it may have created. */
+/** A name that occurs only in an answer is never ours: a run can have created only the names that it sent. */
 function noteCreated(parts: RegistrationParts, reply: Reply, { name: certain, candidates }: SentNames): string[] {
   const { states, ledger, tally } = parts;
   const answered = clusterOf(reply)?.["name"];

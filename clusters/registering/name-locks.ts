@@ -2,7 +2,7 @@
 export class NameLocks {
   readonly #tails = new Map<string, Promise<void>>();
 
-  /** Resolves to the release once nobody else holds the name. */
+  /** Resolves once nobody else holds the name; call the result to release it. */
   async acquire(name: string): Promise<() => void> {
     const before = this.#tails.get(name);
     let release = (): void => undefined;

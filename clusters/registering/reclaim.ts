@@ -2,7 +2,7 @@ import { isSuccess, readReply } from "../../protocol/answers/reply.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
 import type { RegistrationParts } from "./registration-parts.ts";
 
-/** Removes what lost attempts may have left of these names; false when it stays unknown what they did. */
+/** Removes what lost attempts may have left under these names; false if it stays unknown what they did. */
 export async function reclaim(
   { target, states, ledger }: RegistrationParts,
   names: readonly string[],

@@ -3,26 +3,26 @@ import type { Target } from "../../endpoint/target.ts";
 import type { ClusterLedger } from "../journal/ledger.ts";
 import type { NameStates } from "../ownership/name-states.ts";
 
-/** Counts and sightings of a run's registrations. */
+/** What a run has counted and seen of its registrations. */
 export interface RegistrationTally {
   registered: number;
   deregistered: number;
-  /** Requests that may have registered something, with no answer to say so. */
+  /** How many requests may have registered something without an answer that says so. */
   unanswered: number;
   everAnswered: boolean;
-  /** When the latest doubt came up, by `clock.now()`. */
+  /** When a name last came into doubt, by `clock.now()`. */
   lastDoubtAt: number;
-  /** When the endpoint said last that it removed a cluster, by `clock.now()`. */
+  /** When the endpoint last said that it removed a cluster, by `clock.now()`. */
   lastRemovedAt: number;
-  /** Clusters that were still shown once every removal must have shown. */
+  /** How many clusters were still shown when every removal should have been visible. */
   stillShown: number;
-  /** Names that bear the run and that it never sent: seen in an answer or a list, never removed. */
+  /** Names that look like the run's but that it never sent: seen in an answer or a list, and never removed. */
   readonly strays: Set<string>;
-  /** Named by the list and unknown to the operations that take a name. */
+  /** Names that the list shows but the operations that take a name do not know. */
   readonly unreachable: Set<string>;
 }
 
-/** Of a run that has sent nothing. */
+/** The tally of a run that has sent nothing. */
 export function emptyTally(): RegistrationTally {
   return {
     registered: 0,
@@ -37,7 +37,7 @@ export function emptyTally(): RegistrationTally {
   };
 }
 
-/** What waiting for a late cluster takes. */
+/** What is needed to wait for a cluster that appears late. */
 export type RegistrationClock = Pick<Clock, "now" | "epoch" | "sleep">;
 
 /** What sending, reconciling and settling registrations share. */
@@ -53,7 +53,7 @@ export interface RegistrationParts {
   readonly consistencyMs: number;
 }
 
-/** There is no cluster of the name, or somebody else's: the run and its journal are done with it. */
+/** No cluster has the name, or it is somebody else's: the run and its journal are done with it. */
 export function settleAbsent({ states, ledger }: Pick<RegistrationParts, "states" | "ledger">, name: string): void {
   states.settled(name);
   ledger.absent(name);

@@ -16,7 +16,7 @@ export type RegistrationsOptions = Pick<
   RegistrationParts,
   "target" | "cleanUpTarget" | "ledger" | "clock" | "consistencyMs"
 > & {
-  /** Begins every name that the run makes up, and holds the run's id. */
+  /** The beginning of every name that the run makes up; it contains the run's id. */
   readonly namePrefix: string;
 };
 
@@ -24,31 +24,34 @@ export type RegistrationsOptions = Pick<
 export interface Registrations {
   readonly registered: number;
   readonly deregistered: number;
-  /** Registrations that succeeded, or may have. */
+  /** How many registrations succeeded, or may have. */
   readonly spent: number;
   /** Clusters that could not be removed, so far. */
   readonly unremovable: number;
   create(request: WireRequest, options: CreateOptions): Promise<Creation>;
-  /** Deregisters what a case left alive or in doubt; tells what was there although it had been refused. */
+  /** Deregisters what a case left alive or in doubt; resolves to what existed although it had been refused. */
   remove(names: Iterable<string>, see?: SeeRemoval): Promise<FoundAtTarget[]>;
   /** A scenario deregistered the cluster itself and was told that it worked. */
   forget(name: string): void;
-  /** The endpoint was asked for a name that it refused, and knows no cluster of it. */
+  /** The endpoint was asked about a name that it had refused, and knows no such cluster. */
   seenAbsent(name: string): void;
-  /** Alive, or maybe so for a lost reply. */
+  /** Alive, or possibly alive because a reply was lost. */
   isLive(name: string): boolean;
-  /** The names that are alive now by the run's own account, those of lost replies included. */
+  /** The names that are alive by the run's own account, including those whose replies were lost. */
   live(): readonly string[];
-  /** Alive, maybe alive for a lost reply, or known and not to be removed. */
+  /** Alive, possibly alive because a reply was lost, or known to exist and impossible to remove. */
   accountsFor(name: string): boolean;
   sent(name: string): boolean;
-  /** The run may deregister the name without looking: it sent it, and what is there can only be its own. */
+  /** The run may deregister the name without looking first: it sent the name, and what is there can only be its own. */
   mayDeregister(name: string): boolean;
   /** The cluster described is one that this run registered. */
   showsOurs(name: string, described: Reply): boolean;
-  /** Takes names listed that nothing accounts for: known to no operation, or found. Answers those found that it sent. */
+  /**
+   * Takes listed names that nothing accounts for. Each is unknown to the other operations, or found; returns those
+   * found that the run sent.
+   */
   noteListed(names: { readonly unreachable: Iterable<string>; readonly found: Iterable<string> }): readonly string[];
-  /** Removes what it can, proves the rest absent, and tells what remains. */
+  /** Removes what it can, proves the rest absent, and resolves to what remains. */
   settle(commandFor: (name: string) => string): Promise<ClusterLeft[]>;
 }
 
@@ -100,7 +103,7 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
   };
 }
 
-/** What the run never sent is told of, and whose it is is not known. */
+/** A name that the run never sent is reported; nobody knows whose it is. */
 function leftBehind({ states, tally }: RegistrationParts, commandFor: (name: string) => string): ClusterLeft[] {
   const reasons = new Map<string, string>();
   for (const name of tally.unreachable) reasons.set(name, UNREACHABLE);

@@ -10,11 +10,11 @@ export interface CommandContext {
   readonly unsigned?: boolean | undefined;
 }
 
-/** Longer arguments than this no Linux shell passes on. */
+/** No Linux shell passes on an argument longer than this. */
 const ARGUMENT_LIMIT = 100_000;
 
 /**
- * The AWS CLI command that deregisters a cluster. Names that the CLI would not pass on as they are (empty, with NUL,
+ * The AWS CLI command that deregisters a cluster. Names that the CLI would not pass on unchanged (empty, with NUL,
  * taken for an option or a file) get a curl line instead.
  */
 export function deregisterCommand(name: string, { region, endpointUrl, unsigned }: CommandContext): string {

@@ -22,8 +22,9 @@ export type Removal = (
 const DEFAULT_BUDGET_MS = 30_000;
 
 /**
- * Deregisters one cluster whatever its name. 200 and a not-found of the cluster settle it; lost replies, 409 and 5xx
- * other than 501 are tried again until the budget is spent; any other answer leaves it, with the answer as the reason.
+ * Deregisters one cluster, whatever its name. A 200, or an answer that the cluster was not found, settles it. After a
+ * lost reply, a 409 or a 5xx other than 501 it tries again until the budget is spent. After any other answer the cluster is left, with
+ * the answer as the reason.
  */
 export async function removeCluster(target: Target, name: string, options: RemovalLimits = {}): Promise<Removal> {
   const attempts = untilBudget(options);
@@ -37,18 +38,18 @@ export async function removeCluster(target: Target, name: string, options: Remov
   }
 }
 
-/** No answer came to the last attempt, so it may have been carried out. */
+/** The last attempt was not answered, so it may have been carried out. */
 export function isUnanswered({ replies = [] }: Removal): boolean {
   const last = replies.at(-1);
   return last !== undefined && lostReply(last);
 }
 
-/** No answer, a conflict that may pass, the pace, or the endpoint's own fault. */
+/** No answer, a conflict that may pass, throttling, or a failure of the endpoint's own. */
 function isWorthAnother(reply: Reply): boolean {
   return reply.status === 0 || reply.status === 409 || isServerFailure(reply) || paceOf(reply) !== undefined;
 }
 
-/** A 404 that does not name the cluster as missing may mean that the operation itself is: a read decides. */
+/** A 404 that does not say that the cluster is missing may mean that the operation is: a read decides. */
 async function missing(target: Target, name: string, answer: Reply): Promise<Removal> {
   if (answer.error.name === ERRORS.unknown) return { state: "absent" };
   const described = readReply(await target.send(describeRequest(name)));
@@ -56,7 +57,7 @@ async function missing(target: Target, name: string, answer: Reply): Promise<Rem
   return gone ? { state: "absent" } : left(name, answer);
 }
 
-/** An empty name that a target let in is one that no request can address: the path of the operation ends before it. */
+/** No request can address an empty name that a target accepted: the operation's path ends before it. */
 export function canBeAddressed(name: string): boolean {
   return name !== "";
 }

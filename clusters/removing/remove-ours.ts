@@ -7,23 +7,26 @@ import { settleAbsent, type RegistrationParts } from "../registering/registratio
 import { isUnanswered } from "./removal.ts";
 import { ERRORS } from "../../spec/registration/registered-cluster.ts";
 
-/** A cluster that an answer other than a success left behind. */
+/** A cluster that exists although the registration was not answered with success. */
 export interface FoundAtTarget {
   readonly name: string;
   /** The answer, in words. */
   readonly answer: string;
 }
 
-/** Told of each answer of DeregisterCluster. */
+/** Called with each answer of DeregisterCluster. */
 export type SeeRemoval = (name: string, reply: Reply) => void;
 
 export interface Removing {
   readonly see?: SeeRemoval | undefined;
-  /** No later look will come. */
+  /** Nobody will look again later. */
   readonly atEnd: boolean;
 }
 
-/** Deregisters what a case left alive, in doubt or found after all, side by side; tells what was there although it had been refused. */
+/**
+ * Deregisters, in parallel, what a case left alive, in doubt, or found after all; resolves to what existed although it
+ * had been refused.
+ */
 export async function removeOurs(
   parts: RegistrationParts,
   names: Iterable<string>,
@@ -52,8 +55,8 @@ async function removeGuarded(
 }
 
 /**
- * A plain name may be somebody else's although the endpoint said that it registered it for us: its marks tell. One that was
- * left since it may be is removed by the word of a look alone.
+ * A plain name may be somebody else's, even if the endpoint said that it registered it for us: its marks decide. A name
+ * that was left for that reason is removed only after a look has shown that it is ours.
  */
 async function removeAlive(parts: RegistrationParts, name: string, see: SeeRemoval | undefined): Promise<void> {
   if (!parts.states.bearsRun(name)) {
@@ -90,12 +93,12 @@ async function removeDoubtful(
   }
   const { doubt } = known;
   if (doubt?.kind === "refused" && !isSuccess(described)) {
-    // A refusal is believed for now where a look bears it out; at the end it is looked for again.
+    // If a look confirms the refusal, it is believed for now; the run looks again at the end.
     if (described.error.name === ERRORS.unknown) {
       parts.states.unproven(name);
       return undefined;
     }
-    // So it is where nothing shows whose it is: what was refused need not be there.
+    // Likewise if nothing shows whose it is: a refused cluster probably does not exist.
     if (!atEnd && described.status !== 404) return undefined;
   }
   const removed = await deregister(parts, name);
@@ -106,11 +109,14 @@ export async function describeCluster({ cleanUpTarget }: RegistrationParts, name
   return readReply(await cleanUpTarget.send(describeRequest(name)));
 }
 
-/** True when there was one in doubt. One that was not there may still come, so it is looked for again at the end. */
+/**
+ * True if a cluster that was in doubt existed and was removed. One that was not there may still appear, so the run
+ * looks again at the end.
+ */
 async function deregister(parts: RegistrationParts, name: string, see?: SeeRemoval): Promise<boolean> {
   const { states, tally, ledger } = parts;
   const wasDoubtful = !states.is(name, "alive", "left");
-  // Set before: the run may end while it waits.
+  // Set first, because the run may end during the wait.
   states.removalUnanswered(name, true);
   const removal = await ledger.remove(name);
   states.removalUnanswered(name, isUnanswered(removal));
@@ -129,8 +135,9 @@ async function deregister(parts: RegistrationParts, name: string, see?: SeeRemov
 }
 
 /**
- * A cluster that was seen, or that a lost reply may have left, is told of as left behind. One that a refusal leaves in
- * doubt is not where the endpoint never registered anything: then it knows no clusters, and the journal has the name.
+ * A cluster that was seen, or that a request with a lost reply may have created, is reported as left behind. One that
+ * is in doubt only because of a refusal is not, if the endpoint never registered anything: then it has no clusters, and
+ * the journal still has the name.
  */
 export function leaveIfTold({ states, tally }: RegistrationParts, name: string, reason: string, ours?: boolean): void {
   const doubt = states.get(name)?.doubt;

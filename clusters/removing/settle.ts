@@ -9,13 +9,13 @@ import { canBeAddressed } from "./removal.ts";
 import { describeCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
 import { ERRORS } from "../../spec/registration/registered-cluster.ts";
 
-/** Looks at names this many at a time. */
+/** How many names are looked at in parallel. */
 const AT_ONCE = 64;
 
 /**
- * Before a run ends: removes what is alive, tries again what could not be removed, and looks for every name that nothing
- * proves absent, in the list where there is one and by itself else. Resolves to what was there although it had been
- * refused; what cannot be removed, or proved absent, is `left` by its state.
+ * Before a run ends: removes what is alive, tries again to remove what is left, and looks for every name that has not
+ * been proved absent, in the list if there is one, otherwise by its name. Resolves to what existed although it had been
+ * refused. What can be neither removed nor proved absent gets the state `left`.
  */
 export async function settleNames(given: RegistrationParts): Promise<FoundAtTarget[]> {
   const parts = { ...given, cleanUpTarget: onFreshConnections(given.cleanUpTarget) };
@@ -25,7 +25,8 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
   await removeOurs(parts, states.namesIn("left"));
   await noticeGone(parts);
   const unproven = new Set(states.namesIn("doubtful", "unproven", "asked"));
-  // A registration that was refused, whatever for, may have been carried out; so may one that was undone not have been.
+  // After a 403, say, the endpoint may still have created the cluster; after a 200 to a deregistration it may still
+  // have it.
   if (unproven.size === 0 && parts.tally.registered === 0) return found;
   await waitForLateOnes(parts);
   const listed = await withAccess(
@@ -50,12 +51,12 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
   return found;
 }
 
-/** No other question can be asked about it. */
+/** The list is the only thing that can be asked about such a name. */
 function isProvedByList(name: string, listed: ReadonlySet<string> | undefined): boolean {
   return !canBeAddressed(name) && listed?.has(name) === false;
 }
 
-/** A name that an answer made of one that was sent is of no account any more when what it named is gone. */
+/** A name that the run never sent, and that an answer or a list showed, is forgotten once its cluster is gone. */
 async function forgetGoneStrays(parts: RegistrationParts, listed: ReadonlySet<string> | undefined): Promise<void> {
   const { strays } = parts.tally;
   const unlisted = [...strays].filter((name) => listed?.has(name) !== true);
@@ -64,7 +65,7 @@ async function forgetGoneStrays(parts: RegistrationParts, listed: ReadonlySet<st
   });
 }
 
-/** A cluster whose deregistration no answer came to, and which is unknown now, is as good as deregistered. */
+/** A cluster whose deregistration was not answered, and which is unknown now, counts as deregistered. */
 async function noticeGone(parts: RegistrationParts): Promise<void> {
   const { states } = parts;
   const unanswered = states.namesIn("alive", "left").filter((name) => states.get(name)?.removalUnanswered === true);
@@ -79,12 +80,14 @@ async function isUnknown(parts: RegistrationParts, name: string): Promise<boolea
   return described?.error.name === ERRORS.unknown;
 }
 
-/** Absence is proved by an answer to this very question, not by one that came late, or on another's connection. */
+/** Only an answer to this very request proves absence, not one that belongs to an earlier request on the connection. */
 function onFreshConnections(target: Target): Target {
   return { ...target, send: (request, options) => target.send(request, { ...options, fresh: true }) };
 }
 
-/** What the endpoint lists; where that has clusters that are gone, once its reads must show that they are. */
+/**
+ * What the endpoint lists. If it shows clusters that were removed, it is asked again once reads should have caught up.
+ */
 async function listOnceSettled(parts: RegistrationParts): Promise<ReadonlySet<string> | undefined> {
   const listed = await listClusters(parts.cleanUpTarget);
   if (stillThere(parts, listed).length === 0 || !(await readsSettled(parts))) return listed;
@@ -95,10 +98,12 @@ function stillThere({ states }: RegistrationParts, listed: Iterable<string> = []
   return [...listed].filter((name) => states.has(name) && !states.is(name, "left"));
 }
 
-/** Clusters that are shown after all, by so many of which it is certain that waiting does not help. */
+/** After so many clusters that were still shown after the wait, further waiting does not help. */
 const HOPELESS = 5;
 
-/** Waits until reads must show the latest removal; false where they did already, or waiting has not helped before. */
+/**
+ * Waits until reads should show the latest removal; false if they should already, or if waiting has not helped before.
+ */
 async function readsSettled({ tally, clock, consistencyMs }: RegistrationParts): Promise<boolean> {
   const rest = tally.lastRemovedAt + consistencyMs - clock.now();
   if (rest <= 0 || tally.stillShown >= HOPELESS) return false;
@@ -106,7 +111,7 @@ async function readsSettled({ tally, clock, consistencyMs }: RegistrationParts):
   return true;
 }
 
-/** Describes a name; where it is shown, once more when the endpoint's reads must show the latest removal. */
+/** Describes a name. If it is shown, describes it once more when reads should show the latest removal. */
 async function describeOnceSettled(parts: RegistrationParts, name: string): Promise<Reply> {
   const describe = (): Promise<Reply> => describeCluster(parts, name);
   const first = await describe();
@@ -115,7 +120,7 @@ async function describeOnceSettled(parts: RegistrationParts, name: string): Prom
   return last;
 }
 
-/** Credentials that can no longer be had prove nothing, and end nothing: what is left must still be named. */
+/** Lost credentials prove nothing about a name, and do not end the loop: what is left must still be reported. */
 async function withAccess<Result>(look: () => Promise<Result>, without: (reason: string) => Result): Promise<Result> {
   try {
     return await look();
@@ -126,11 +131,13 @@ async function withAccess<Result>(look: () => Promise<Result>, without: (reason:
   }
 }
 
-/** What an endpoint does late, after a refusal, shows within the time that its reads may lag behind its writes. */
+/**
+ * If an endpoint carries a request out late, after refusing it, that shows within the time that reads may lag behind.
+ */
 async function waitForLateOnes(parts: RegistrationParts): Promise<void> {
   const { tally, clock, consistencyMs } = parts;
   const rest = tally.lastDoubtAt + consistencyMs - clock.now();
-  // One that refuses all it is asked refuses at once.
+  // If nothing was ever registered, the refusals are believed, and need no wait.
   const kinds: readonly Doubt["kind"][] = tally.registered > 0 ? ["lost", "failed", "refused"] : ["lost", "failed"];
   if (rest > 0 && isAnyDoubted(parts, kinds)) await clock.sleep(rest);
 }
@@ -142,7 +149,10 @@ function isAnyDoubted({ states }: RegistrationParts, kinds?: readonly Doubt["kin
   });
 }
 
-/** A name in doubt is looked for by itself, whatever the list says; one that was plainly refused where there is no list. */
+/**
+ * A name in doubt is described, whatever the list says; a plainly refused one only if the list does not prove it
+ * absent.
+ */
 async function proveAbsent(parts: RegistrationParts, name: string, notListed: boolean): Promise<FoundAtTarget[]> {
   const { states } = parts;
   if (!states.is(name, "doubtful", "unproven", "asked")) return [];
@@ -150,7 +160,7 @@ async function proveAbsent(parts: RegistrationParts, name: string, notListed: bo
   if (doubted || !notListed) {
     const described = await describeOnceSettled(parts, name);
     if (states.shows(name, described)) return removeOnceMore(parts, name);
-    // Somebody else's proves ours absent; a success that shows no cluster proves nothing.
+    // Somebody else's cluster of the name proves that ours is absent; a success that shows no cluster proves nothing.
     const theirs = isSuccess(described) && states.notOurs(name, described) !== undefined;
     if (!theirs && !saysAbsent(described, notListed)) {
       if (doubted) leaveIfTold(parts, name, `nobody can say whether it is there: ${describeReply(described)}`);
@@ -161,7 +171,7 @@ async function proveAbsent(parts: RegistrationParts, name: string, notListed: bo
   return [];
 }
 
-/** It came late, or came back. */
+/** Removes a cluster that appeared late, or reappeared. */
 async function removeOnceMore(parts: RegistrationParts, name: string): Promise<FoundAtTarget[]> {
   parts.states.reopen(name);
   const found = await removeOurs(parts, [name]);
@@ -171,7 +181,9 @@ async function removeOnceMore(parts: RegistrationParts, name: string): Promise<F
   return found;
 }
 
-/** A 404 that names the missing cluster; another may say that the operation itself is missing, unless a list bears it out. */
+/**
+ * A 404 that names the missing cluster. Any other may mean that the operation is missing, unless the list confirms it.
+ */
 function saysAbsent({ status, error }: Reply, notListed: boolean): boolean {
   return error.name === ERRORS.unknown || (status === 404 && notListed);
 }

@@ -17,11 +17,11 @@ import type { Target } from "../../endpoint/target.ts";
 
 export interface SweepOptions extends RemovalLimits {
   readonly journalFile: string;
-  /** Of the names that the journal leaves open, those to be looked for at the target. */
+  /** Which of the journal's open names to look for at the target. */
   readonly names: readonly Outstanding[];
-  /** Key of the tag whose value is the run's id, where requests carry one. */
+  /** Key of the tag whose value is the run's id, if requests carry one. */
   readonly runTagKey?: string;
-  /** Takes secrets out of a reason, which may quote the target. */
+  /** Removes secrets from a reason, which may quote the target. */
   readonly redact?: (reason: string) => string;
   /** The run's requests went unsigned. */
   readonly unsigned?: boolean | undefined;
@@ -32,13 +32,13 @@ export interface SweepReport {
   /** Found not to exist. */
   readonly absent: readonly string[];
   readonly left: readonly ClusterLeft[];
-  /** Clusters listed that are none of the names; undefined when they could not be listed. */
+  /** Listed clusters that are none of the names; undefined if they could not be listed. */
   readonly untouched: number | undefined;
 }
 
 type SweepOutcome =
   | Exclude<Removal, { state: "left" }>
-  /** Only for what is ours is there a command that removes it. */
+  /** Present only for what is ours: the command that removes it. */
   | { readonly state: "left"; readonly reason: string; readonly ours: boolean };
 
 /**
@@ -85,7 +85,7 @@ function report(
   return { removed: namesOf("removed"), absent: namesOf("absent"), left, untouched };
 }
 
-/** No list can be had from an endpoint that is gone; each name then says so by itself. */
+/** An endpoint that is gone cannot list anything; the look at each name then reports that. */
 function unlessLost(error: unknown): undefined {
   if (accessLost(error) === undefined) throw error;
 }
@@ -116,7 +116,7 @@ async function removeIfOurs(
 ): Promise<SweepOutcome> {
   const described = readReply(await target.send(describeRequest(sent.name)));
   const { status, error } = described;
-  // A 404 counts when it names the missing cluster, or the list bears it out: the operation itself may be missing.
+  // A 404 counts if it names the missing cluster or the list confirms it; otherwise the operation may be missing.
   if (status === 404 && (error.name === ERRORS.unknown || listed === false)) {
     return sent.intend.place === undefined ? unknownHere() : { state: "absent" };
   }
@@ -129,7 +129,9 @@ async function removeIfOurs(
   return removeUntilGone(target, sent, options);
 }
 
-/** The word of an answer is no proof: a cluster that is described as before, not as on its way out, is there still. */
+/**
+ * A successful answer is no proof: if the cluster is described as before, and not as being deleted, it is still there.
+ */
 async function removeUntilGone(target: Target, sent: Outstanding, options: RemoveOptions): Promise<SweepOutcome> {
   const attempts = untilBudget(options);
   for (let removed = false; ; removed = true) {
@@ -149,7 +151,7 @@ async function removeUntilGone(target: Target, sent: Outstanding, options: Remov
   }
 }
 
-/** What is not here may be where the run was. */
+/** What is not at this endpoint may be at the one that the run used. */
 function unknownHere(): SweepOutcome {
   const reason = "it is unknown here, and the journal does not say whether the run was here";
   return { state: "left", reason, ours: false };

@@ -2,16 +2,16 @@ import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { filled } from "../../spec/resources/placeholders.ts";
 import type { Resource, ResourceOperation, ResourceTable } from "../../spec/resources/resource-table.ts";
 
-/** A resource that there is, or may be: which, and what it belongs to. */
+/** A resource that exists or may exist, and what it belongs to. */
 export interface MadeResource {
   readonly resource: Resource;
-  /** What identifies it beside its parent. */
+  /** Identifies it within its parent. */
   readonly id: string;
   readonly arn?: string | undefined;
   readonly parent?: MadeResource | undefined;
 }
 
-/** What the placeholders of a resource and of those it belongs to stand for: `cluster`, `cluster.arn`. */
+/** The values of the placeholders of a resource and its parents, such as `cluster` and `cluster.arn`. */
 export function identityOf(made: MadeResource | undefined): (name: string) => JsonValue | undefined {
   const known = new Map<string, string>();
   for (let each = made; each !== undefined; each = each.parent) {
@@ -21,7 +21,7 @@ export function identityOf(made: MadeResource | undefined): (name: string) => Js
   return (name) => known.get(name);
 }
 
-/** The input of an operation on a resource: what the table says of it, filled in. Undefined where something is missing. */
+/** The input of an operation on a resource: the table's entry, filled in. Undefined if a value is missing. */
 export function inputFor(
   { inputs }: ResourceTable,
   { operation, input = inputs[operation] }: ResourceOperation,
@@ -30,7 +30,7 @@ export function inputFor(
   return input === undefined ? undefined : filled(input, valueOf);
 }
 
-/** An ARN that an answer shows of a resource, where it has in it what identifies that, or what it belongs to. */
+/** The ARN that an answer shows for a resource, if it contains what identifies the resource or its parent. */
 export function ownArn({ id, parent }: MadeResource, arn: JsonValue | undefined): string | undefined {
   if (typeof arn !== "string") return undefined;
   if (arn.includes(id)) return arn;

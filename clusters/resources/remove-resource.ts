@@ -20,24 +20,24 @@ export interface ResourceRemover {
   readonly service: Service;
   readonly target: Target;
   readonly clock: Clock;
-  /** Milliseconds for one resource, those that belong to it not counted. */
+  /** Milliseconds for one resource, without those that belong to it. */
   readonly budgetMs: number;
 }
 
-/** Told of each answer to a request that removes. */
+/** Called with each answer to a request that removes something. */
 type SeeAnswer = (made: MadeResource, reply: Reply) => void;
 
 interface ResourceRemoval extends ResourceRemover {
-  /** Milliseconds of them for another answer than a 5xx, or for one at all. */
+  /** How many of those milliseconds to wait for any answer other than a 5xx. */
   readonly answerMs: number;
-  /** Kinds of which one was removed: a 404 to the same deletion is about the resource, by whatever name. */
+  /** Kinds of which one was removed: a 404 to their deletion is about the resource, whatever error it names. */
   readonly removed: ReadonlySet<string>;
   readonly see?: SeeAnswer | undefined;
 }
 
 /**
- * What became of one: gone now, never there, or there still. `waitedFor`, where the time for it ran out: an answer, where
- * nothing but a 5xx came, if anything; or its end, although the removal was answered.
+ * What became of a resource: removed, never there, or left. If time ran out, `waitedFor` says what was waited for: an
+ * answer, if only 5xx or nothing came, or the end of the resource, if the removal was answered.
  */
 export type ResourceFate =
   | { readonly state: "removed" }
@@ -48,19 +48,19 @@ type Awaited = "an answer" | "its end";
 
 export type RemoveResource = (made: MadeResource, see?: SeeAnswer) => Promise<ResourceFate>;
 
-/** Milliseconds for an answer to a removal, by how many removals in a row before it had none. */
+/** Milliseconds to wait for an answer to a removal, by how many removals in a row had none. */
 const ANSWER_MS = [10_000, 1_000, 0] as const;
 
-/** Milliseconds for the end of what is removed, by how many in a row before it stayed. */
+/** Milliseconds to wait until a removed resource is gone, by how many in a row before it stayed. */
 const END_MS = [Infinity, 3_000, 300, 300, 300, 0] as const;
 
-/** What the removals so far tell the next one. */
+/** What the removals so far teach about the next one. */
 export interface RemovalAccount {
   /** Kinds of which one was removed. */
   readonly removed: Set<string>;
-  /** Removals in a row without an answer. */
+  /** How many removals in a row had no answer. */
   unanswered: number;
-  /** Removals in a row that were answered, and after which the resource was there still. */
+  /** How many removals in a row were answered although the resource stayed. */
   lasting: number;
 }
 
@@ -69,8 +69,8 @@ export function removalAccount(): RemovalAccount {
 }
 
 /**
- * Removes one resource after the other, and notes the kinds of those removed: where nothing answers the removals, or nothing
- * goes, the later ones are not waited for.
+ * Removes one resource after the other, and records the kinds of those removed. If removals keep getting no answer, or
+ * resources keep staying, it stops waiting for the later ones.
  */
 export function resourceRemover(remover: ResourceRemover, account = removalAccount()): RemoveResource {
   const { removed } = account;
@@ -90,8 +90,8 @@ const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 2_000;
 
 /**
- * Removes a resource, and what belongs to it where it is not to be had without: what belongs to a resource of ours is ours
- * too. Waits until it is described no more.
+ * Removes a resource, and what belongs to it if it cannot be removed otherwise: what belongs to a resource of ours is
+ * ours, too. Waits until it is no longer described.
  */
 async function removeResource(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
   const { service, target, clock } = removal;
@@ -121,7 +121,7 @@ function deletionOf(made: MadeResource, { service }: ResourceRemover): WireReque
   return gone === undefined ? undefined : requestOn(service, gone, made);
 }
 
-/** The same; what can no longer be asked for, since the time for it or the access is over, is left. */
+/** The same; if time or access runs out, the resource is left. */
 async function removeOrLeave(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
   try {
     return await removeResource(made, removal);
@@ -132,7 +132,10 @@ async function removeOrLeave(made: MadeResource, removal: ResourceRemoval): Prom
   }
 }
 
-/** What no operation deletes, or no request can name, goes with its parent; else a list may tell that there is none. */
+/**
+ * What no operation deletes, or no request can name, goes with its parent; otherwise a list may show that it does not
+ * exist.
+ */
 async function withoutRequest(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
   if (made.parent !== undefined) return { state: "removed" };
   if (made.resource.delete === undefined) return left("no operation deletes it");
@@ -140,8 +143,8 @@ async function withoutRequest(made: MadeResource, removal: ResourceRemoval): Pro
 }
 
 /**
- * Of a name that anybody may have, where no answer says that it is ours: it is looked for, and not removed. `whyLeft`: why it
- * stays where none shows it to be gone.
+ * For a name that anybody may use, if no answer says that the resource is ours: looks for it, and does not remove it.
+ * `whyLeft` says why it stays, unless an answer shows that it is gone.
  */
 export async function fateByLook(
   made: MadeResource,
@@ -164,12 +167,12 @@ export async function fateByLook(
   }
 }
 
-/** A 404 by another name may be that of an operation that is not there. */
+/** A 404 with another error name may mean that the operation does not exist. */
 async function isMissing(made: MadeResource, removal: ResourceRemoval): Promise<boolean> {
   return removal.removed.has(made.resource.name) || (await isUnlisted(made, removal));
 }
 
-/** The whole list of its kind lacks it. */
+/** The complete list of its kind does not contain it. */
 async function isUnlisted(
   { resource, id, parent }: MadeResource,
   { service, target }: Pick<ResourceRemover, "service" | "target">,
@@ -178,7 +181,7 @@ async function isUnlisted(
   return provesUnlisted(listing, id);
 }
 
-/** A service without an error for what is not there refuses to delete it as it refuses anything else. */
+/** A service without an error for missing resources refuses to delete one with the same error as anything else. */
 async function isDescribedAsNone(made: MadeResource, { service, target }: ResourceRemoval): Promise<boolean> {
   const { describe } = made.resource;
   if (describe === undefined || !hasNoUnknownError(service, describe)) return false;
@@ -190,13 +193,13 @@ function left(reason: string, waitedFor?: Awaited): ResourceFate {
   return { state: "left", reason, waitedFor };
 }
 
-/** What the time ran out for; a pace says nothing of later removals. */
+/** What was waited for when time ran out; throttling says nothing about later removals. */
 function awaited(reply: Reply): Awaited | undefined {
   if (isNoAnswer(reply)) return "an answer";
   return paceOf(reply) === undefined ? "its end" : undefined;
 }
 
-/** Until when it is worth waiting after an answer, by the clock. */
+/** Until when to wait after an answer, by the clock. */
 type EndsAt = (reply: Reply) => number;
 
 function endsAtOf({ clock, budgetMs, answerMs }: ResourceRemoval): EndsAt {
@@ -208,12 +211,14 @@ function mayPass(reply: Reply): boolean {
   return isNoAnswer(reply) || paceOf(reply) !== undefined;
 }
 
-/** A 5xx that is not about the pace, or nothing at all. A 501 is an answer: the operation is not there. */
+/** A 5xx other than throttling, or no answer at all. A 501 is an answer: the operation does not exist. */
 function isNoAnswer(reply: Reply): boolean {
   return (reply.status === 0 || isServerFailure(reply)) && paceOf(reply) === undefined;
 }
 
-/** Reads until the resource is unknown, or the time is up. What cannot be described counts as gone once it was deleted. */
+/**
+ * Reads until the resource is unknown or the time is up. What cannot be described counts as gone once it was deleted.
+ */
 async function isGone(
   made: MadeResource,
   { service, target, clock }: ResourceRemoval,
@@ -231,7 +236,7 @@ async function isGone(
   }
 }
 
-/** Those that the target lists as belonging to it. */
+/** The resources that the target lists as belonging to it. */
 async function removeChildren(made: MadeResource, removal: ResourceRemoval): Promise<void> {
   const { service, target } = removal;
   const kinds = service.table.resources.filter(({ parent, list, delete: gone }) => {

@@ -15,7 +15,7 @@ import {
 import { listResources, type ResourceListing } from "./resource-requests.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
-/** What is written down of a resource, before and after the request that may make it. */
+/** What is written to the journal about a resource, before and after the request that may create it. */
 export interface ResourceLedger {
   intend(made: MadeResource, caseId: string): void;
   note(made: MadeResource, state: "created" | "doubt" | "removed" | "absent" | "left", reason?: string): void;
@@ -23,15 +23,15 @@ export interface ResourceLedger {
 
 export interface KeeperOptions {
   readonly service: Service;
-  /** Answers after an interruption too. */
+  /** A target that still works after an interruption. */
   readonly cleanUpTarget: Target;
   readonly ledger: ResourceLedger;
   readonly clock: Clock;
   /** Milliseconds spent on removing one resource. */
   readonly budgetMs: number;
-  /** Milliseconds after which what a request without an answer made is there. */
+  /** Milliseconds after which a resource created by an unanswered request must be visible. */
   readonly consistencyMs: number;
-  /** In every name that the run makes up: what is in doubt and has another may be somebody else's. */
+  /** Part of every name that the run makes up: a resource in doubt whose name lacks it may be somebody else's. */
   readonly namePrefix: string;
 }
 
@@ -40,28 +40,29 @@ export interface ResourceDoubt {
   readonly reason: string;
 }
 
-/** The account of the resources of a run: what it may have made, and what is not known to be gone. */
+/** The account of a run's resources: what it may have created, and what is not known to be gone. */
 export interface ResourceKeeper {
   readonly counts: { created: number; removed: number };
-  /** Before the request leaves that may make it. */
+  /** Called before the request that may create it is sent. */
   intend(made: MadeResource, caseId: string): void;
   created(made: MadeResource): void;
-  /** One was made that has no name by which anybody could remove it; with its parent it goes. */
+  /** A resource was created without a name by which it could be removed; it goes with its parent. */
   nameless(resource: Resource, parent: MadeResource | undefined): void;
-  /** One may have been made by a request that got no answer, or a failure, and the answer alone would have named it. */
+  /** A request without an answer, or with a failure, may have created one; only the answer would have named it. */
   lostName(resource: Resource, parent: MadeResource | undefined, kind: ResourceDoubt["kind"]): void;
-  /** One of this kind was. */
+  /** A resource of this kind was created without a name. */
   madeNameless(resource: Resource): boolean;
-  /** No answer says whether it is there: there was none, or a refusal that may come after the work. */
+  /** No answer says whether it exists: there was none, or a refusal that may have come after the work was done. */
   doubt(made: MadeResource, doubt: ResourceDoubt): void;
-  /** Something that belongs to it may be there still. */
+  /** Something that belongs to it may still exist. */
   holds(made: MadeResource): boolean;
   /** One of this kind was removed: the operation that deletes it works. */
   hasRemoved(resource: Resource): boolean;
   readonly remove: RemoveResource;
   /**
-   * Removes what is left, children first, and what was refused and is listed all the same. Resolves to what stays; what a
-   * refusal leaves in doubt does not count where the endpoint never made anything, though the journal has it.
+   * Removes what is left, children first, and what was refused and is listed nevertheless. Resolves to what stays. If
+   * the endpoint never created anything, what is in doubt only because of a refusal does not count, but stays in the
+   * journal.
    */
   settle(): Promise<ClusterLeft[]>;
 }
@@ -69,14 +70,17 @@ export interface ResourceKeeper {
 export function keepResources(options: KeeperOptions): ResourceKeeper {
   const { service, cleanUpTarget, ledger, clock, budgetMs, consistencyMs, namePrefix } = options;
   const open = new Map<string, MadeResource>();
-  /** No answer said that one was made. */
+  /** Resources that no answer has said were created. */
   const asked = new Map<string, MadeResource>();
   const stray: ClusterLeft[] = [];
   const account = removalAccount();
   const withNameless = new Set<string>();
   const namelessKinds = new Set<string>();
   const unnamed = new Map<Resource, ResourceDoubt["kind"]>();
-  /** It is told of where they cannot be removed, whatever the endpoint makes: no answer came, or a list names them. */
+  /**
+   * Keys of resources to report if they cannot be removed, even if the endpoint never created any: no answer came, or a
+   * list shows them.
+   */
   const told = new Set<string>();
   const counts = { created: 0, removed: 0 };
   let lastLostAt = -Infinity;
@@ -102,7 +106,7 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
       const isTold = counts.created > 0 || told.has(key);
       if (fate.state === "left" && isTold) left.set(key, { name: inWords(made), reason: fate.reason });
     }
-    // What stayed may have gone with what it belonged to.
+    // A resource that stayed may have gone with its parent.
     return [...left].flatMap(([key, each]) => (open.has(key) ? [each] : []));
   };
   return {
@@ -145,7 +149,7 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
     hasRemoved: ({ name }) => account.removed.has(name),
     remove,
     settle: async () => {
-      // What was asked to go, and was not waited for, has had the time.
+      // What was deleted without waiting has had its time by now.
       account.lasting = 0;
       const rest = lastLostAt + consistencyMs - clock.now();
       if (rest > 0 && [...told].some((key) => open.has(key))) await clock.sleep(rest);
@@ -162,7 +166,7 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
   };
 }
 
-/** Those that the lists of their kinds name. */
+/** Those that appear in the lists of their kinds. */
 async function listedOf(
   wanted: readonly MadeResource[],
   { service, cleanUpTarget }: KeeperOptions,
@@ -175,10 +179,10 @@ async function listedOf(
   return found;
 }
 
-/** Of a long list, as many as a record has room for. */
+/** How many of a long list a record has room for. */
 const IDS_TOLD = 100;
 
-/** Kinds of which the list shows, or may show, one that no answer named: nobody can say whether it is the run's. */
+/** Kinds whose list shows, or may show, a resource that no answer named: nobody can say whether it is the run's. */
 async function unnamedAt(
   kinds: ReadonlyMap<Resource, ResourceDoubt["kind"]>,
   { service, cleanUpTarget }: KeeperOptions,
@@ -190,7 +194,7 @@ async function unnamedAt(
     const listing = list && (await listOrNone(() => listResources(service, cleanUpTarget, list, undefined)));
     const ids = (listing?.ids ?? []).filter((id) => !open.has(keyOf({ resource, id })));
     const isSeen = listing?.complete === true && listing.readable;
-    // A failure that nothing shows to have made one is believed.
+    // If nothing shows that the failed request created one, the failure is believed.
     if (ids.length === 0 && (isSeen || kind === "refused")) continue;
     const more = ids.length > IDS_TOLD ? ` and ${ids.length - IDS_TOLD} more` : "";
     const among = ids.length === 0 ? "" : `; it may be among those listed: ${ids.slice(0, IDS_TOLD).join(", ")}${more}`;
@@ -200,7 +204,7 @@ async function unnamedAt(
   return left;
 }
 
-/** A list that can no longer be asked for shows nothing. */
+/** If the list can no longer be requested, it shows nothing. */
 async function listOrNone(list: () => Promise<ResourceListing | undefined>): Promise<ResourceListing | undefined> {
   try {
     return await list();
@@ -214,7 +218,7 @@ function outermost(made: MadeResource): MadeResource {
   return made.parent === undefined ? made : outermost(made.parent);
 }
 
-/** With a resource goes what belongs to it; answers that. */
+/** Forgets a resource and what belongs to it, which goes with it; returns the latter. */
 function forget(open: Map<string, MadeResource>, gone: MadeResource): MadeResource[] {
   const key = keyOf(gone);
   const along = [...open.values()].filter((made) => belongsTo(made, key));
@@ -230,7 +234,7 @@ function depthOf({ parent }: MadeResource): number {
   return parent === undefined ? 0 : 1 + depthOf(parent);
 }
 
-/** One for each kind and identity, its parents' included. */
+/** A key for each kind and identity, including the parents'. */
 export function keyOf(made: MadeResource): string {
   const { resource, id, parent } = made;
   return JSON.stringify([resource.name, id, ...(parent === undefined ? [] : [keyOf(parent)])]);

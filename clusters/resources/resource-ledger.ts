@@ -32,12 +32,12 @@ function journalResource(spec: string, made: MadeResource): JournalResource {
   return { spec, kind: made.resource.name, ids: idsOf(made), arn: made.arn };
 }
 
-/** What identifies it, and its parents after it. */
+/** What identifies it, followed by what identifies its parents. */
 function idsOf({ id, parent }: MadeResource): string[] {
   return [id, ...(parent === undefined ? [] : idsOf(parent))];
 }
 
-/** The resource that a journal names; undefined where the table has no such kind, or wants more to identify it. */
+/** The resource that a journal names; undefined if the table has no such kind, or needs more to identify it. */
 export function madeOf({ kind, ids, arn }: JournalResource, table: ResourceTable): MadeResource | undefined {
   const find = (name: string | undefined) => table.resources.find((each) => each.name === name);
   const build = (resource: Resource | undefined, [id, ...rest]: readonly string[]): MadeResource | undefined => {

@@ -10,7 +10,7 @@ import { describesList, unknownError } from "../../spec/resources/table-readings
 import type { Service } from "../../spec/resources/service.ts";
 import { identityOf, inputFor, type MadeResource } from "./made-resource.ts";
 
-/** The request by which an operation is asked for on a resource; undefined where the table or the bytes have no room for it. */
+/** The request for an operation on a resource; undefined if the table does not describe it, or it cannot be encoded. */
 export function requestOn(
   { contract, table }: Service,
   one: ResourceOperation,
@@ -22,14 +22,14 @@ export function requestOn(
   return encodeInput(contract.operation(one.operation), { ...input, ...more });
 }
 
-/** True for an answer that says that the resource asked for is not there. */
+/** True for an answer that says that the requested resource does not exist. */
 export function saysUnknown({ table }: Service, { status, error }: Reply): boolean {
   return status === 404 && error.name !== undefined && table.errors.unknown.includes(error.name);
 }
 
 /**
- * True for an answer to the operation that describes a resource where it says that there is none, or none any more: an
- * error, a list without it, or a status that what was deleted keeps.
+ * True if the answer to the describing operation says that the resource does not exist, or no longer exists: an error,
+ * a list without it, or a status that deleted resources keep.
  */
 export function showsNone(service: Service, { describe, ready }: Resource, reply: Reply): boolean {
   if (saysUnknown(service, reply)) return true;
@@ -47,7 +47,10 @@ export function showsNone(service: Service, { describe, ready }: Resource, reply
   return typeof status === "string" && ready?.gone?.includes(status) === true;
 }
 
-/** A service may document one error for all that a client does wrong: there it says as much as another one elsewhere. */
+/**
+ * A service may document a single error for everything a client does wrong; there, that error says as much as a
+ * specific one does elsewhere.
+ */
 export function hasNoUnknownError({ contract, table }: Service, { operation }: ResourceOperation): boolean {
   return unknownError(contract.operation(operation), table) === undefined;
 }
@@ -56,15 +59,15 @@ function parentOf(pointer: string): string {
   return pointer.slice(0, pointer.lastIndexOf("/"));
 }
 
-/** Pages followed at most: a list that goes on for ever ends here. */
+/** The most pages that are followed: an endless list is cut off here. */
 const MAX_PAGES = 100;
 
 /** What a list of resources names. */
 export interface ResourceListing {
   readonly ids: readonly string[];
-  /** All pages were had. */
+  /** All pages were read. */
   readonly complete: boolean;
-  /** Each page had the form of one: what it does not name is not on it. */
+  /** Each page had the right form, so what it does not name is not there. */
   readonly readable: boolean;
   readonly last: Reply;
 }
@@ -96,12 +99,12 @@ export async function listResources(
   }
 }
 
-/** The whole of a list lacks it. */
+/** The complete list does not contain it. */
 export function provesUnlisted(listing: ResourceListing | undefined, id: string): boolean {
   return listing?.complete === true && listing.readable && !listing.ids.includes(id);
 }
 
-/** An object with a list of what has a name, or without one, and with a token that can be followed, or without one. */
+/** An object that may have a list of things with names, and may have a token that can be followed. */
 function isPage(reply: Reply, list: ListOperation, outputToken: string | undefined): boolean {
   if (!isJsonObject(reply.json)) return false;
   const items = valueAt(reply.json, list.at) ?? [];

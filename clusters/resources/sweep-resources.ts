@@ -19,7 +19,7 @@ export interface ResourcesSwept {
   readonly left: readonly ClusterLeft[];
 }
 
-/** Removes the resources of runs that a journal says may be left, those first that belong to others. */
+/** Removes the resources of runs that a journal says may be left, children first. */
 export async function sweepResources(names: readonly Outstanding[], sweep: ResourceSweep): Promise<ResourcesSwept> {
   const removed: string[] = [];
   const absent: string[] = [];
@@ -46,8 +46,8 @@ function depthOf({ intend }: Outstanding): number {
 }
 
 /**
- * A name that the run made up begins as all of its names do, or has that in it; so does the outermost of those that it
- * belongs to. What the service named was given in answer to the run's own request.
+ * A name that the run made up begins with the run's prefix, or contains it; so does the name of its outermost parent. A
+ * name that the service chose was given in answer to the run's own request.
  */
 function bearsMark(made: MadeResource, runId: string): boolean {
   let outermost = made;
