@@ -19,13 +19,11 @@ export function hasDuplicateMembers(text: string): boolean {
   return false;
 }
 
-/** True when a string of the text escapes half of a surrogate pair, which has no Unicode scalar value. */
+/** True when a string of a well-formed JSON text escapes half of a surrogate pair, which has no Unicode scalar value. */
 export function hasLoneSurrogate(text: string): boolean {
   if (!/\\u[dD][89a-fA-F]/.test(text)) return false;
-  let lone = false;
-  JSON.parse(text, (key, value: unknown) => {
-    if (!key.isWellFormed() || (typeof value === "string" && !value.isWellFormed())) lone = true;
-    return value;
-  });
-  return lone;
+  for (const [, token = ""] of text.matchAll(TOKEN)) {
+    if (token.includes("\\u") && !(JSON.parse(token) as string).isWellFormed()) return true;
+  }
+  return false;
 }
