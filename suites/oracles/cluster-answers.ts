@@ -1,6 +1,7 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { clusterOf, memberOf } from "../../clusters/looking/shown-cluster.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
+import { jsonText } from "../../spec/json/json-text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { type Condition, type MemberForm, objectWith } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
@@ -40,7 +41,7 @@ export function sameCluster({ cluster, input }: Told, reply: Reply): Finding {
   const known = pairs.filter(([, before]) => isKept(before));
   const tags = memberOf(input, "tags");
   const members = known.flatMap(([at, before]): MemberForm[] =>
-    at === MEMBERS.tags.place && isJsonObject(tags) ? tagMembers(at, tags) : [{ at, equals: JSON.stringify(before) }],
+    at === MEMBERS.tags.place && isJsonObject(tags) ? tagMembers(at, tags) : [{ at, equals: jsonText(before ?? null) }],
   );
   const condition = { answers: [objectWith(200)], members, settles: true };
   if (reply.status !== 200 || clusterOf(reply) === undefined) {
@@ -59,7 +60,7 @@ function isKept(value: JsonValue | undefined): boolean {
 function differencesAt(at: string, before: JsonValue | undefined, now: JsonValue | undefined): readonly Difference[] {
   if (isJsonObject(before) && isJsonObject(now))
     return sameTags({ at, sent: before, whose: "" }, now).differences ?? [];
-  return JSON.stringify(before) === JSON.stringify(now) ? [] : [{ at, ...toldApart(before, now) }];
+  return jsonText(before ?? null) === jsonText(now ?? null) ? [] : [{ at, ...toldApart(before, now) }];
 }
 
 /** In words, the first of the differences stands for all. */

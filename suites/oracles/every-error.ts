@@ -6,6 +6,7 @@ import type { DocumentedError } from "../../spec/contract/operation.ts";
 import { schemaAt } from "../../spec/contract/schema-at.ts";
 import { type AnswerForm, refusal, status } from "../record/condition.ts";
 import { conditionOf } from "./member-condition.ts";
+import { typeName } from "./member-finding.ts";
 import { check, type RequirementFinding, wanting } from "./finding.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
@@ -101,10 +102,4 @@ function unlessNamed(name: string, statuses: readonly number[]): AnswerForm[] {
 function bodyKind(reply: Reply): string {
   const type = reply.mediaType ?? "no content type";
   return reply.json === undefined ? `a body that is not JSON, as ${type}` : `${typeName(reply.json)}, as ${type}`;
-}
-
-function typeName(value: unknown): string {
-  if (value === undefined) return "absent";
-  if (value === null) return "null";
-  return Array.isArray(value) ? "an array" : `${/^[aeiou]/.test(typeof value) ? "an" : "a"} ${typeof value}`;
 }

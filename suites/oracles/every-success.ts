@@ -8,6 +8,7 @@ import { schemaAt } from "../../spec/contract/schema-at.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 import type { Condition } from "../record/condition.ts";
 import { conditionOf } from "./member-condition.ts";
+import { show } from "./member-finding.ts";
 import { isEmptyBody } from "./accepted.ts";
 import { type Misnamed, misnamedMembers } from "./misnamed.ts";
 import { check, type Finding, type RequirementFinding, wanting } from "./finding.ts";
@@ -122,8 +123,3 @@ const membersOf = perObject((operation: Operation): readonly ResponseMember[] =>
     inner: Object.keys(properties).map((inner) => named(`/${name}`, inner)),
   }));
 });
-
-function show(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
-}

@@ -1,3 +1,4 @@
+import { jsonText } from "../../spec/json/json-text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { Difference } from "../record/record.ts";
@@ -27,7 +28,7 @@ function differences(sent: JsonValue, shown: JsonValue | undefined, shape: JsonS
     return Object.entries(sent).flatMap(([name, value]) => differences(value, shown[name], {}, `${at}/${name}`));
   }
   if (same(sent, shown)) return [];
-  return [{ at, expected: JSON.stringify(sent), received: shown === undefined ? "nothing" : JSON.stringify(shown) }];
+  return [{ at, expected: jsonText(sent), received: shown === undefined ? "nothing" : jsonText(shown) }];
 }
 
 function same(sent: JsonValue, shown: JsonValue | undefined): boolean {

@@ -1,3 +1,4 @@
+import { jsonText } from "../../spec/json/json-text.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import type { Case, Effect } from "./case.ts";
 import { refusal } from "../record/condition.ts";
@@ -87,5 +88,5 @@ export function isRenewed(before: JsonObject | undefined, now: JsonObject | unde
  */
 export function activationOf(cluster: JsonObject | undefined): string {
   const mark = memberOf(cluster, "activation") ?? memberOf(cluster, "code") ?? null;
-  return mark === null ? "" : JSON.stringify(mark);
+  return mark === null ? "" : jsonText(mark);
 }

@@ -5,6 +5,7 @@ import {
   type HistorySystem,
   type RefusedRequest,
 } from "../../../generators/history/history-system.ts";
+import { jsonText } from "../../../spec/json/json-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, type MemberForm, objectWith, refusal } from "../../record/condition.ts";
@@ -161,7 +162,7 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
         : (await registerOnceFree(session, input)).reply;
       if (!isSuccess(reply)) return refusalOf(reply);
       const id = memberOf(clusterOf(reply), "activation") ?? null;
-      if (!repeats && id !== null) activations.set(name, JSON.stringify(id));
+      if (!repeats && id !== null) activations.set(name, jsonText(id));
       return { kind: "created", activation: activationOf(clusterOf(reply)) };
     },
     describe: async (name, wanted) => {

@@ -1,3 +1,4 @@
+import { jsonText } from "../../../spec/json/json-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
@@ -97,7 +98,7 @@ async function replay(session: CaseSession): Promise<void> {
       ? once
       : wanting(once, {
           ofSuccess: true,
-          members: [{ at: MEMBERS.activation.place, equals: JSON.stringify(before) }],
+          members: [{ at: MEMBERS.activation.place, equals: jsonText(before) }],
         }),
     second.exchange,
   );
@@ -107,7 +108,8 @@ async function replay(session: CaseSession): Promise<void> {
 /** Compared is what identifies the cluster: no source says that its activation code is given a second time. */
 function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
   const differs = (["name", "arn", "created"] as const).filter(
-    (word) => JSON.stringify(memberOf(clusterOf(second), word)) !== JSON.stringify(memberOf(clusterOf(first), word)),
+    (word) =>
+      jsonText(memberOf(clusterOf(second), word) ?? null) !== jsonText(memberOf(clusterOf(first), word) ?? null),
   );
   const names = [...differs, ...(same ? [] : (["activation"] as const))].map((word) => MEMBERS[word].name);
   const received = isSuccess(second) ? `200, other values of ${names.join(", ") || "nothing"}` : describeReply(second);

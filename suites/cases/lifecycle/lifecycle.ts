@@ -1,3 +1,4 @@
+import { jsonText } from "../../../spec/json/json-text.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { type Condition, objectWith } from "../../record/condition.ts";
@@ -149,7 +150,7 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
   if (status !== undefined) {
     session.judge(
       "deregister.status-deleting",
-      check(status === "DELETING", "DELETING", JSON.stringify(status)),
+      check(status === "DELETING", "DELETING", jsonText(status)),
       removed.exchange,
     );
   }

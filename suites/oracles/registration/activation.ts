@@ -4,7 +4,7 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import { memberOf } from "../../../clusters/looking/shown-cluster.ts";
 import type { ActivationMemory } from "../../session/context/activation-memory.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
-import { memberFinding, show } from "../member-finding.ts";
+import { memberFinding, show, typeName } from "../member-finding.ts";
 import { serverNow, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
 
 /** RFC 9562, section 4, in either case. */
@@ -26,7 +26,8 @@ export function* judgeActivation(
     const { place: at, name: member, path } = MEMBERS[word];
     const value = memberOf(cluster, word);
     const present = typeof value === "string" && value !== "";
-    const received = present ? `a string of ${value.length} characters` : show(value);
+    // The value is a secret, whatever its form.
+    const received = typeof value === "string" ? `a string of ${value.length} characters` : typeName(value);
     // No source says that the code is given a second time.
     if (replay && word === "code") continue;
     const finding = check(present, `a non-empty string ${path}`, received);

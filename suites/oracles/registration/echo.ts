@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { type ClusterWord, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import { memberOf } from "../../../clusters/looking/shown-cluster.ts";
 import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
-import { show } from "../member-finding.ts";
+import { toldApart } from "../member-finding.ts";
 import { sameTags } from "../same-tags.ts";
 
 const ECHOED = [
@@ -30,7 +30,7 @@ function echoOf(word: ClusterWord, input: JsonObject, cluster: JsonObject): Find
   const at = MEMBERS[word].place;
   // Encoders leave an empty text out, and no source says that an empty one is a name, a provider or a role.
   const same = got === sent || (sent === "" && (got === undefined || got === null));
-  const [expected, received] = [show(sent), show(got)];
+  const { expected, received } = toldApart(sent, got);
   const finding = check(same, `${at} ${expected}`, same ? "the same" : received, [{ at, expected, received }]);
   return wanting(finding, { members: [{ at, equals: JSON.stringify(sent) }] });
 }

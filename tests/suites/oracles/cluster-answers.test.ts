@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import {
   departure,
@@ -61,6 +62,15 @@ describe("a cluster is described as it was registered", () => {
   ])("not with %j for its tags", (tags, at, received) => {
     const cluster = tags === undefined ? CLUSTER : { ...CLUSTER, tags };
     expect(sameCluster(TOLD, described(cluster)).differences?.[0]).toMatchObject({ at, received });
+  });
+
+  test("what is nested more deeply than it can be written is another value, too", () => {
+    const deep = JSON.parse(`${"[".repeat(50_000)}${"]".repeat(50_000)}`) as JsonValue;
+    const cluster: JsonObject = { ...DESCRIBED, arn: deep };
+    const reply: Reply = { ...described({}), json: { cluster } };
+    expect(sameCluster(TOLD, reply)).toMatchObject({ grade: "missed", received: "other values at /cluster/arn" });
+    expect(sameDeparted({ cluster: CLUSTER }, reply)).toMatchObject({ grade: "missed" });
+    expect(sameDeparted({ cluster }, reply)).toMatchObject({ grade: "met" });
   });
 
   test.each<[string, JsonObject, JsonObject]>([
