@@ -6,14 +6,14 @@ import { objectOf } from "../schema/own-members.ts";
 import type { SchemaLocation } from "../schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
 
-/** Each member of a union by itself, none of them, and two at once. */
+/** Each member of a union by itself, none of them, and two at once; members that have no value are left out. */
 export function* unionProbes({ schema }: SchemaLocation, context: GenerationContext): Iterable<Probe> {
   if (schema["x-union"] !== true) return;
-  const names = Object.keys(schema.properties ?? {});
+  const names = Object.keys(schema.properties ?? {}).filter((name) => entryOf(schema, context, name, "").length > 0);
   const of =
     (...chosen: readonly string[]) =>
     (salt: string) =>
-      membersOf(schema, context, salt, chosen);
+      objectOf(chosen.flatMap((name) => entryOf(schema, context, name, salt)));
   for (const name of names) {
     for (const keyword of ["minProperties", "maxProperties"]) {
       yield { keyword, side: "accept", name, note: `${name} alone`, value: of(name) };
@@ -26,15 +26,13 @@ export function* unionProbes({ schema }: SchemaLocation, context: GenerationCont
   yield { keyword: "maxProperties", side: "reject", name: "two", note, value: of(first, second) };
 }
 
-function membersOf(
-  schema: JsonSchema,
+/** A member with its plain value; empty where it has none. */
+function entryOf(
+  { properties = {} }: JsonSchema,
   context: GenerationContext,
+  name: string,
   salt: string,
-  chosen: readonly string[],
-): JsonValue | undefined {
-  const entries = chosen.flatMap((name): [string, JsonValue][] => {
-    const value = plainValue(schema.properties?.[name] ?? {}, context, `${salt}/${name}`);
-    return value === undefined ? [] : [[name, value]];
-  });
-  return entries.length === chosen.length ? objectOf(entries) : undefined;
+): [string, JsonValue][] {
+  const value = plainValue(properties[name] ?? {}, context, `${salt}/${name}`);
+  return value === undefined ? [] : [[name, value]];
 }
