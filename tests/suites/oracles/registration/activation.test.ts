@@ -130,7 +130,8 @@ test("ids and codes are new exactly as long as none of their own kind was the sa
 
 test("one that is not new is told without being shown, and its condition asks for a new one", () => {
   const memory = new ActivationMemory();
-  judged({ activationCode: CODE }, { memory });
+  const first = findingOf(judged({ activationCode: CODE }, { memory }), "register.activation.fresh");
+  expect(first).toMatchObject({ grade: "met", received: "a new value" });
   const finding = findingOf(judged({ activationCode: CODE }, { memory, name: "b" }), "register.activation.fresh");
   expect(finding).toEqual({
     grade: "missed",

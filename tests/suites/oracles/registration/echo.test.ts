@@ -18,6 +18,27 @@ test("what was sent is shown", () => {
   });
 });
 
+test.each<[requirement: string, cluster: JsonObject, at: string]>([
+  ["register.echo.name", { ...SENT, name: "b" }, "/cluster/name"],
+  [
+    "register.echo.provider",
+    { ...SENT, connectorConfig: { roleArn: ROLE, provider: ROLE } },
+    "/cluster/connectorConfig/provider",
+  ],
+  [
+    "register.echo.role-arn",
+    { ...SENT, connectorConfig: { roleArn: "OTHER", provider: "OTHER" } },
+    "/cluster/connectorConfig/roleArn",
+  ],
+])("%s alone is missed where it alone differs", (requirement, cluster, at) => {
+  const missed = judged(cluster).filter(({ finding }) => finding.grade !== "met");
+  expect(missed).toMatchObject([{ requirement, finding: { differences: [{ at }] } }]);
+});
+
+test.each<JsonObject>([{}, { name: null }, { name: "" }])("an empty text may be shown as %j", (cluster) => {
+  expect(findingOf(judged(cluster, { name: "" }), "register.echo.name")?.grade).toBe("met");
+});
+
 test("a text is met by itself alone, or by nothing where it is empty", () => {
   const texts = fc.oneof(fc.constantFrom("", "a", "A", "a ", "\u00e9", "e\u0301"), fc.string({ unit: "binary" }));
   const shown = fc.oneof(texts, fc.constantFrom<JsonValue | undefined>(undefined, null, 7, [], { a: "a" }));
