@@ -1,18 +1,22 @@
-import { isSuccess, readReply } from "../../protocol/answers/reply.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { describeRequest } from "../looking/cluster-requests.ts";
+import { clusterOf } from "../looking/shown-cluster.ts";
+import { tellsMissing } from "../removing/removal.ts";
 import type { RegistrationParts } from "./registration-parts.ts";
 
 /** Removes what lost attempts may have left under these names; false if it stays unknown what they did. */
-export async function reclaim(
-  { target, states, ledger }: RegistrationParts,
-  names: readonly string[],
-): Promise<boolean> {
+export async function reclaim(parts: RegistrationParts, names: readonly string[]): Promise<boolean> {
   let settled = true;
   for (const name of names) {
-    const described = readReply(await target.send(describeRequest(name)));
-    if (isSuccess(described) && states.notOurs(name, described) === undefined) {
-      settled = (await ledger.remove(name)).state !== "left" && settled;
-    } else settled &&= isSuccess(described) || described.status === 404;
+    const described = readReply(await parts.target.send(describeRequest(name)));
+    if (!(await settledBy(parts, name, described))) settled = false;
   }
   return settled;
+}
+
+/** Somebody else's is no concern of ours; where nothing shows whose it is, the name alone may. */
+async function settledBy({ states, ledger }: RegistrationParts, name: string, described: Reply): Promise<boolean> {
+  if (!isSuccess(described)) return tellsMissing(described);
+  if (states.notOurs(name, described) !== undefined) return clusterOf(described) !== undefined;
+  return (await ledger.remove(name)).state !== "left";
 }

@@ -53,8 +53,12 @@ function isWorthAnother(reply: Reply): boolean {
 async function missing(target: Target, name: string, answer: Reply): Promise<Removal> {
   if (answer.error.name === ERRORS.unknown) return { state: "absent" };
   const described = readReply(await target.send(describeRequest(name)));
-  const gone = described.status === 404 && described.error.name !== "UnknownOperationException";
-  return gone ? { state: "absent" } : left(name, answer);
+  return tellsMissing(described) ? { state: "absent" } : left(name, answer);
+}
+
+/** A 404 of a description: there is no such cluster, unless it is said that there is no such operation. */
+export function tellsMissing({ status, error }: Reply): boolean {
+  return status === 404 && error.name !== "UnknownOperationException";
 }
 
 /** No request can address an empty name that a target accepted: the operation's path ends before it. */
