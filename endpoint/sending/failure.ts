@@ -1,28 +1,29 @@
 import { errorMessage } from "../error-message.ts";
 import type { FailureKind, TransportFailure } from "../../protocol/exchange.ts";
 
-const KIND_BY_CODE: Readonly<Record<string, FailureKind>> = {
-  ECONNREFUSED: "refused",
-  EHOSTUNREACH: "refused",
-  EHOSTDOWN: "refused",
-  ENETUNREACH: "refused",
-  ENETDOWN: "refused",
-  EADDRNOTAVAIL: "refused",
-  EACCES: "refused",
-  ENOTFOUND: "dns",
-  EAI_AGAIN: "dns",
-  EAI_FAIL: "dns",
-  EAI_NODATA: "dns",
-  ETIMEDOUT: "timeout",
-  UND_ERR_CONNECT_TIMEOUT: "timeout",
-  UND_ERR_HEADERS_TIMEOUT: "timeout",
-  UND_ERR_BODY_TIMEOUT: "timeout",
-  UND_ERR_HEADERS_OVERFLOW: "malformed",
-  EPROTO: "tls",
-};
+/** No connection came about. This machine may have none to give, which is no fault of the endpoint's either. */
+const REFUSED = [
+  ...["ECONNREFUSED", "EHOSTUNREACH", "EHOSTDOWN", "ENETUNREACH", "ENETDOWN", "EADDRNOTAVAIL", "EACCES", "EPERM"],
+  ...["EADDRINUSE", "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM", "EAFNOSUPPORT"],
+];
+const TIMEOUTS = ["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"];
 
-const TLS_CODE =
-  /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CRL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
+const KIND_BY_CODE: ReadonlyMap<string, FailureKind> = new Map([
+  ...REFUSED.map((code) => [code, "refused"] as const),
+  ...TIMEOUTS.map((code) => [code, "timeout"] as const),
+  ["ENOTFOUND", "dns"],
+  ["UND_ERR_HEADERS_OVERFLOW", "malformed"],
+]);
+
+/** By how a code begins. OpenSSL's reasons have no common beginning. */
+const KIND_BY_PATTERN: readonly (readonly [code: RegExp, kind: FailureKind])[] = [
+  [/^EAI_/, "dns"],
+  [/^(EPROTO$|ERR_TLS|ERR_SSL|ERR_OSSL|UND_ERR_PRX_TLS)/, "tls"],
+  [
+    /^(CERT_|CRL_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERROR_IN_C|PATH_LENGTH|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE))/,
+    "tls",
+  ],
+];
 
 /** How the message of an error begins where a proxy closed a connection in place of opening a tunnel. */
 export const PROXY_CLOSED = "the proxy closed the connection";
@@ -46,9 +47,8 @@ export function errorCode(error: unknown): string | undefined {
 
 function failureKind(code: string | undefined, message: string, inBody: boolean): FailureKind {
   if (code === undefined) return "reset";
-  const known = KIND_BY_CODE[code];
+  const known = KIND_BY_CODE.get(code) ?? KIND_BY_PATTERN.find(([pattern]) => pattern.test(code))?.[1];
   if (known !== undefined) return known;
-  if (TLS_CODE.test(code)) return "tls";
   // In the body, the peer closed before the length it announced; before, it announced lengths that disagree.
   if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") return inBody ? "reset" : "malformed";
   // undici closes the socket itself on bytes that answer nothing, and on an unasked for protocol switch.
