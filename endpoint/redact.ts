@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { createHmac, randomBytes } from "node:crypto";
 import type { Exchange, Header } from "../protocol/exchange.ts";
 import { headerValue } from "../protocol/headers.ts";
@@ -60,8 +61,11 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
       for (const secret of activationsIn(Buffer.from(response?.body ?? []).toString())) search.note(secret);
     },
     headers: (headers) => headers.map(header),
-    // Latin-1 keeps every byte as it is, and what is looked for is ASCII.
-    body: (bytes) => Buffer.from(text(Buffer.from(bytes).toString("latin1")), "latin1"),
+    body: (bytes) => {
+      // Latin-1 keeps every byte of what is no UTF-8 as it is.
+      const encoding = isUtf8(bytes) ? "utf8" : "latin1";
+      return Buffer.from(text(Buffer.from(bytes).toString(encoding)), encoding);
+    },
     text,
   };
 }

@@ -80,8 +80,14 @@ function addTo({ secrets, needles }: PrefixTable, given: string): void {
 
 function formsOf(secret: string): Uint16Array[] {
   const bytes = Buffer.from(secret);
-  const forms = [secret, bytes.toString("hex"), ...[0, 1, 2].map((before) => base64Within(bytes, before))];
-  return forms.map(foldedCodes);
+  // Percent-encoding, and a body that is no text, have the bytes of what is not ASCII one by one.
+  const forms = [
+    secret,
+    bytes.toString("latin1"),
+    bytes.toString("hex"),
+    ...[0, 1, 2].map((before) => base64Within(bytes, before)),
+  ];
+  return [...new Set(forms)].map(foldedCodes);
 }
 
 /** The characters of base64 that are the secret's alone, where so many bytes stand before it. */

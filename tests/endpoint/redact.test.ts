@@ -76,6 +76,38 @@ describe("bodies", () => {
     }
   });
 
+  test.each([
+    ["split by what has no width", (code: string) => [...code].join("\u200b")],
+    ["split by wide spaces", (code: string) => [...code].join("\u2003")],
+    ["percent-encoded", encodeURIComponent],
+    ["as it is", String],
+  ])("a code that is no ASCII, said again %s, goes", (_how, encode) => {
+    const code = "\u043a\u043b\u044e\u0447-\u043e\u0442-\u043a\u043b\u0430\u0441\u0442\u0435\u0440\u0430";
+    const body = JSON.stringify({ again: encode(code), activationCode: code });
+    expect(redacted(body)).toMatch(/^\{"again":"\[redacted[^"]*\]","activationCode":"\[redacted[^"]*\]"\}$/);
+  });
+
+  test("a code that is no ASCII goes from a body that is no text", () => {
+    const { body } = createRedactor({ secrets: ["\u043a\u043b\u044e\u0447-secret"], salt: "s" });
+    const bytes = Buffer.concat([Buffer.of(0xff), Buffer.from("<\u043a\u043b\u044e\u0447-secret>"), Buffer.of(0xfe)]);
+    expect(Buffer.from(body(bytes)).toString("latin1")).toMatch(/^\u00ff<\[redacted 11 chars \w{6}\]>\u00fe$/);
+  });
+
+  test("equal codes have equal marks in bodies and in words, ASCII or not", () => {
+    const mark = /\[redacted [^\]]*\]/;
+    const word = '"activationCode":"\u043a\u043b\u044e\u0447-\u043e\u0442"';
+    expect(mark.exec(redacted(word))?.[0]).toBe(mark.exec(redactor.text(word))?.[0]);
+  });
+
+  test("text keeps its bytes, a byte order mark and all", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const bytes = Buffer.from(`\ufeff${text}`);
+        expect(Buffer.from(redactor.body(bytes)).equals(bytes)).toBe(true);
+      }),
+    );
+  });
+
   test("bytes that are no text stay", () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
     expect([...redactor.body(bytes)]).toEqual([...bytes]);
