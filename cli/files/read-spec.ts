@@ -5,6 +5,7 @@ import type { Contract } from "../../spec/contract/contract.ts";
 import { loadBundledContract, loadEksContract } from "../../spec/contract/load.ts";
 import { modelFilesBeside, modelText } from "../../spec/models/model-files.ts";
 import { readAnyContract } from "../../spec/models/read-contract.ts";
+import { closestIds } from "../../reference/find-by-id.ts";
 import type { ServedService } from "../../reference/service/served-service.ts";
 import type { Requirement } from "../../spec/requirement.ts";
 import { loadEksResources } from "../../spec/resources/load.ts";
@@ -60,7 +61,15 @@ export function servedBy(spec = "register-cluster"): ServedSpec {
   return { served, signingName: contract.signingName };
 }
 
+const BUILT_IN = [{ id: "register-cluster" }, { id: "eks" }];
+
 function readFile(file: string): JudgedSpec {
+  if (/^[\w-]+$/.test(file) && !existsSync(file)) {
+    const [closest] = closestIds(BUILT_IN, file).split(", ");
+    throw new UsageError(
+      `--spec ${file}: no such file, and not ${BUILT_IN.map(({ id }) => id).join(" or ")}; did you mean ${closest}?`,
+    );
+  }
   const text = orUsageError(file, "--spec", () => modelText(file));
   const contract = readAnyContract(text, file, modelFilesBeside(file));
   const beside = tableBeside(file);
@@ -74,7 +83,8 @@ function readFile(file: string): JudgedSpec {
       `--spec ${file}: it has no operation ${SUBJECT}, so what its operations do to its resources must be in ${beside}: write it as docs/other-services.md explains`,
     );
   }
-  return contract.authority === "model" ? withEksTable(contract) : withoutTable(contract);
+  if (contract.authority !== "model") return withoutTable(contract);
+  return { ...withEksTable(contract), served: { document: contract.document } };
 }
 
 /** `batch.json` has its table in `batch.resources.yaml`. */

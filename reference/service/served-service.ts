@@ -2,5 +2,6 @@
 export interface ServedService {
   /** References within it are followed already, or lead to its schemas. */
   readonly document: unknown;
-  readonly table: string;
+  /** Absent for a model of EKS, which has the table and the world that come with the package. */
+  readonly table?: string;
 }

@@ -9,8 +9,9 @@ import { readWorld } from "./table/read-world.ts";
 /** What is served of a service: all of EKS, or what a document and a table say. */
 export function serviceOf(spec: "eks" | ServedService): Service {
   if (spec === "eks") return eksService();
-  const table = readTable(spec.table);
   const document = asObject(spec.document);
+  if (spec.table === undefined) return eksService(document);
+  const table = readTable(spec.table);
   const signingName = document["x-signing-name"];
   return {
     operations: readModel(document),

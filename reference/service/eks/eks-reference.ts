@@ -1,18 +1,17 @@
 import { readFileSync } from "node:fs";
 import type { ReferenceDependencies, ReferenceOptions } from "../../options.ts";
 import type { Reference } from "../../reference.ts";
-import { asObject } from "../model/document.ts";
+import { asObject, type Document } from "../model/document.ts";
 import { readModel } from "../model/read-model.ts";
 import type { Service } from "../service-call.ts";
 import { createServiceReference } from "../service-reference.ts";
 import { readTable } from "../table/read-table.ts";
 import { EKS_WORLD } from "./eks-world.ts";
 
-/** All of EKS, from the model and the resource table that come with the package. */
-export function eksService(): Service {
-  const document = JSON.parse(packaged("openapi.json")) as unknown;
+/** EKS by the resource table that comes with the package, and by its model unless another one is given. */
+export function eksService(document: Document = asObject(JSON.parse(packaged("openapi.json")))): Service {
   return {
-    operations: readModel(asObject(document)),
+    operations: readModel(document),
     table: readTable(packaged("resources.yaml")),
     world: EKS_WORLD,
     signingName: "eks",
