@@ -49,6 +49,21 @@ export function requiredAccount(place: GuardedPlace, flags: GuardFlags, env: Env
   return flags.sandboxAccount;
 }
 
+/**
+ * Throws `UsageError` where a whole service would be tested on AWS: its resources cost money there, and no flag changes
+ * that. Nothing is looked up for it, and no credentials are read.
+ */
+export function requireOffAws(
+  { aws, kind, spec = "" }: Pick<RunFlags, "aws" | "kind" | "spec">,
+  endpoint: string | undefined,
+): void {
+  const isHost = endpoint !== undefined && URL.canParse(endpoint) && classifyEndpoint(endpoint) === "aws";
+  if (aws !== true && kind !== "aws" && !isHost) return;
+  throw new UsageError(
+    `--spec ${spec} creates resources that cost money, so it does not run on AWS${isHost ? ` (${endpoint})` : ""}: give the endpoint of an emulator, or leave out --spec to test RegisterCluster there`,
+  );
+}
+
 /** AWS itself, or a name that may lead to it. */
 function isAwsAtStake(endpoint: string, { kind }: Pick<GuardFlags, "kind">): boolean {
   const where = classifyEndpoint(endpoint);

@@ -21,7 +21,7 @@ import { curlLine } from "../../protocol/shell/curl-line.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import { countRegistered } from "../../clusters/looking/count-registered.ts";
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
-import { maskedAccount } from "./guard.ts";
+import { maskedAccount, requireOffAws } from "./guard.ts";
 import { enumValues } from "../enum-values.ts";
 import { contractTold } from "../../suites/record/contract-told.ts";
 import { readExpectations } from "./expectations.ts";
@@ -31,7 +31,6 @@ import { readRecord } from "../files/read-record.ts";
 import type { RunFlags } from "./run-flags.ts";
 import type { RunTarget } from "./run-target.ts";
 import { heldOn, planRequirements } from "./select.ts";
-import { UsageError } from "../usage-error.ts";
 import { toolVersion } from "../version.ts";
 
 /** What a run is, before it has a target: read from files and flags, so that wrong ones show first. */
@@ -48,7 +47,7 @@ export interface RunPlan {
 
 export function planRun(flags: RunFlags): RunPlan {
   const { contract, table, served, requirements: all } = readSpec(flags.spec);
-  if (table !== undefined) requireNoAws(flags);
+  if (table !== undefined) requireOffAws(flags, flags.endpointUrl);
   const requirements = planRequirements(all, {
     select: flags.select,
     skip: flags.skip,
@@ -60,14 +59,6 @@ export function planRun(flags: RunFlags): RunPlan {
     failedFrom: flags.failedFrom === undefined ? undefined : readRecord(flags.failedFrom),
   });
   return { flags, contract, table, served, seed: flags.seed ?? randomInt(0, 2 ** 32), requirements };
-}
-
-/** A whole service costs money there: no flag changes that. */
-function requireNoAws({ aws, kind, spec = "" }: Pick<RunFlags, "aws" | "kind" | "spec">): void {
-  if (aws !== true && kind !== "aws") return;
-  throw new UsageError(
-    `--spec ${spec} creates resources that cost money, so it does not run on AWS: give the endpoint of an emulator, or leave out --spec to test RegisterCluster there`,
-  );
 }
 
 /** Commands that a report gives for a place: the one that sends a request again, the one that removes a cluster. */
@@ -138,7 +129,7 @@ export async function fire(options: FireOptions): Promise<RunRecord> {
       reporting: { ...commandsFor(target, plan), redactor, emit },
     };
     if (plan.table === undefined) return await runSuite(suite);
-    if (settings.kind === "aws") requireNoAws({ kind: "aws", spec: plan.flags.spec });
+    requireOffAws({ kind: settings.kind, spec: plan.flags.spec }, target.endpoint);
     const spec = plan.flags.spec ?? "";
     const ledger = resourceLedger({ journal, runId, place, spec: spec === "eks" ? spec : resolve(spec) });
     return await runService({ ...suite, table: plan.table, resourceLedger: ledger });

@@ -21,6 +21,16 @@ describe("bad input gets one clear line and exit 2", () => {
     ["an unknown flag", ["run", "--bogus"], ["--bogus"]],
     ["a missing spec", ["run", "--spec", "/no/such.yaml"], ["--spec", "/no/such.yaml", "no such file"]],
     ["a whole service on AWS", ["run", "--spec", "eks", "--aws"], ["--spec eks", "cost money", "not run on AWS"]],
+    [
+      "a whole service at an address of AWS",
+      ["run", "--spec", "eks", "--endpoint-url", "https://eks.us-west-2.amazonaws.com", "--region", "us-west-2"],
+      ["--spec eks", "cost money", "https://eks.us-west-2.amazonaws.com"],
+    ],
+    [
+      "a plan of a whole service at an address of AWS",
+      ["plan", "--spec", "eks", "--endpoint-url", "https://eks.us-west-2.amazonaws.com"],
+      ["--spec eks", "cost money"],
+    ],
     ["a whole service as AWS", ["run", "--spec", "eks", "--kind", "aws"], ["--spec eks", "cost money"]],
     ["a selection that is empty", ["run", "--select", "nothing.*"], ["nothing.*", "list"]],
     ["an endpoint that is no URL", ["run", "--endpoint-url", "localhost:4566"], ["--endpoint-url", "http://"]],

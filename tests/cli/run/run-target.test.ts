@@ -45,6 +45,15 @@ describe("a plan of a target that a command starts", () => {
   });
 });
 
+test("a whole service is kept off AWS whatever names the endpoint, before credentials are looked for", async () => {
+  const env = { AWS_ENDPOINT_URL_EKS: "https://eks.us-west-2.amazonaws.com", AWS_REGION: "us-west-2" };
+  const flags = { ...FLAGS, spec: "eks", sandboxAccount: "111122223333" };
+  const refusal = { name: "UsageError", message: expect.stringContaining("does not run on AWS") };
+  await expect(plannedTarget(flags, env)).rejects.toMatchObject(refusal);
+  await expect(openRunTarget(flags, new AbortController().signal, env)).rejects.toMatchObject(refusal);
+  expect(await plannedTarget({ ...flags, spec: undefined }, env)).toMatchObject({ region: "us-west-2" });
+});
+
 describe("--kind", () => {
   test("chooses the settings, whatever the endpoint looks like", () => {
     expect(settingsFor({ ...FLAGS, kind: "aws" }, "http://127.0.0.1:4566").kind).toBe("aws");
