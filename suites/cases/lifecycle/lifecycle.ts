@@ -8,7 +8,7 @@ import { listAll, type Listing, isOnce } from "../../session/steps/listing.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import { judgeServed } from "../../oracles/served.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { clusterOf, memberOf, tokenOf } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, memberOf, namesOn, tokenOf } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import {
@@ -20,7 +20,7 @@ import {
   waitFor,
 } from "../../session/steps/consistency.ts";
 import type { CaseSession } from "../../session/session.ts";
-import { OPERATIONS, MEMBERS, ERRORS } from "../../../spec/registration/registered-cluster.ts";
+import { OPERATIONS, MEMBERS, ERRORS, LISTING } from "../../../spec/registration/registered-cluster.ts";
 import { clusterPages } from "../../../spec/registration/contract-words.ts";
 
 const ALL = [OPERATIONS.register, OPERATIONS.deregister, OPERATIONS.describe, OPERATIONS.list];
@@ -224,6 +224,13 @@ function walkUntilWhole(session: CaseSession, own: readonly string[], size: numb
 /** A list that was walked to its end says so. */
 export function lastPageFinding({ last, complete }: Listing): Finding {
   const token = clusterPages().outputToken;
+  const names = LISTING.at.slice(1);
+  if (namesOn(last) === undefined || !isSuccess(last)) {
+    const received = isSuccess(last) ? `an answer without a list of ${names}` : describeReply(last);
+    return wanting(check(false, `pages with a list of ${names} each, the last without ${token}`, received), {
+      list: {},
+    });
+  }
   const ends = (tokenOf(last) ?? null) === null;
   const finding = check(complete && ends, `a last page without ${token}`, ends ? `no ${token}` : `a ${token}`);
   return wanting(finding, { list: {} });

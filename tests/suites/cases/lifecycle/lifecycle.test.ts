@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { LIFECYCLE_CASES } from "../../../../suites/cases/lifecycle/lifecycle.ts";
+import { LIFECYCLE_CASES, lastPageFinding } from "../../../../suites/cases/lifecycle/lifecycle.ts";
 import { sameCluster, sameDeparted, withoutActivationCode } from "../../../../suites/oracles/cluster-answers.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import type { Verdict } from "../../../../suites/record/verdict.ts";
@@ -459,5 +459,14 @@ describe("the answer to a deregistration", () => {
   test("shows the activation code, which is told once", () => {
     expect(withoutActivationCode(answered(cluster)).grade).toBe("missed");
     expect(withoutActivationCode(answered({ name: "a" })).grade).toBe("met");
+  });
+});
+
+test("a list without its names is told as such, and not by the token that it lacks as well", () => {
+  const listing = { names: [], pages: [], last: aReply({ status: 200, body: { cluster: {} } }), circular: false };
+  expect(lastPageFinding({ ...listing, complete: false })).toMatchObject({
+    grade: "missed",
+    expected: "pages with a list of clusters each, the last without nextToken",
+    received: "an answer without a list of clusters",
   });
 });
