@@ -52,7 +52,7 @@ export interface Registrations {
    */
   noteListed(names: { readonly unreachable: Iterable<string>; readonly found: Iterable<string> }): readonly string[];
   /** Removes what it can, proves the rest absent, and resolves to what remains. */
-  settle(commandFor: (name: string) => string): Promise<ClusterLeft[]>;
+  settle(commandFor: (name: string) => string | undefined): Promise<ClusterLeft[]>;
 }
 
 export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions): Registrations {
@@ -104,7 +104,10 @@ export function openRegistrations({ namePrefix, ...given }: RegistrationsOptions
 }
 
 /** A name that the run never sent is reported; nobody knows whose it is. */
-function leftBehind({ states, tally }: RegistrationParts, commandFor: (name: string) => string): ClusterLeft[] {
+function leftBehind(
+  { states, tally }: RegistrationParts,
+  commandFor: (name: string) => string | undefined,
+): ClusterLeft[] {
   const reasons = new Map<string, string>();
   for (const name of tally.unreachable) reasons.set(name, UNREACHABLE);
   for (const name of tally.strays) reasons.set(name, STRAY);

@@ -1,3 +1,4 @@
+import { canBeAddressed } from "./removal.ts";
 import { deregisterRequest } from "../looking/cluster-requests.ts";
 import { curlLine } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
@@ -14,11 +15,12 @@ export interface CommandContext {
 const ARGUMENT_LIMIT = 100_000;
 
 /**
- * The AWS CLI command that deregisters a cluster. Names that the CLI would not pass on unchanged (empty, with NUL,
- * taken for an option or a file) get a curl line instead.
+ * The AWS CLI command that deregisters a cluster. Names that the CLI would not pass on unchanged (with NUL,
+ * taken for an option or a file) get a curl line instead; undefined if no request can name it.
  */
-export function deregisterCommand(name: string, { region, endpointUrl, unsigned }: CommandContext): string {
-  if (name === "" || name.length > ARGUMENT_LIMIT || /\0|\p{Surrogate}|^(file|fileb|https?):\/\//u.test(name)) {
+export function deregisterCommand(name: string, { region, endpointUrl, unsigned }: CommandContext): string | undefined {
+  if (!canBeAddressed(name)) return undefined;
+  if (name.length > ARGUMENT_LIMIT || /\0|\p{Surrogate}|^(file|fileb|https?):\/\//u.test(name)) {
     const endpoint = endpointUrl ?? `https://eks.${region}.amazonaws.com`;
     return curlLine(deregisterRequest(name), { region, endpoint });
   }

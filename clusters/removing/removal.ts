@@ -67,7 +67,7 @@ export function canBeAddressed(name: string): boolean {
 }
 
 function left(name: string, reply: Reply): Removal {
-  const why = !canBeAddressed(name) ? "its name is empty, which no path can name; " : "";
+  const why = !canBeAddressed(name) ? "no request can name it; " : "";
   return { state: "left", reason: `${why}${OPERATIONS.deregister} answered ${describeReply(reply)}` };
 }
 

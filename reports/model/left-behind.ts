@@ -20,7 +20,7 @@ export function leftBehind(record: RunRecord): LeftBehind | undefined {
   for (const { name, reason, command } of left) {
     if (command !== undefined) continue;
     const key = JSON.stringify([name, reason]);
-    others.set(key, { name, reason, times: (others.get(key)?.times ?? 0) + 1 });
+    others.set(key, { name: name === "" ? '""' : name, reason, times: (others.get(key)?.times ?? 0) + 1 });
   }
   return {
     title: `${plural(left.length, isService(record) ? "resource" : "cluster")} left behind`,

@@ -66,5 +66,5 @@ export interface Reporting {
   /** A shell line that sends an attempt's request again. */
   readonly curl: (exchange: Exchange, signing: Signing | undefined) => string;
   /** The command that removes a cluster by hand. */
-  readonly commandFor: (name: string) => string;
+  readonly commandFor: (name: string) => string | undefined;
 }

@@ -43,7 +43,7 @@ describe("removing a cluster", () => {
     server.override = (_request, response) => (notFound(response, "UnknownOperationException"), true);
     expect(await removeCluster(openTarget(server.origin), "")).toMatchObject({
       state: "left",
-      reason: "its name is empty, which no path can name; DeregisterCluster answered 404 UnknownOperationException",
+      reason: "no request can name it; DeregisterCluster answered 404 UnknownOperationException",
     });
   });
 

@@ -336,8 +336,12 @@ describe("the command that removes a cluster", () => {
     ["--help", "aws eks deregister-cluster --name=--help --region eu-west-1"],
   ])("%s", (name, command) => expect(deregisterCommand(name, aws)).toBe(command));
 
+  test("is none where no request can name the cluster", () => {
+    expect(deregisterCommand("", aws)).toBeUndefined();
+  });
+
   test("what the CLI would not pass on goes by curl", () => {
-    for (const name of ["", "a\0b", "file://x", "\ud800", "x".repeat(200_000)]) {
+    for (const name of ["a\0b", "file://x", "\ud800", "x".repeat(200_000)]) {
       expect(deregisterCommand(name, aws)).toMatch(
         /^curl .* -X DELETE .*https:\/\/eks\.eu-west-1\.amazonaws\.com\/cluster-registrations\//,
       );
