@@ -91,7 +91,7 @@ function brokenByName({ at, member, as }: Misnamed): Broken {
   const message = "must be called just this";
   return {
     violation: { pointer: "", keyword: "required", member, at, message },
-    difference: { at: childPointer(at, member), expected: message, received: `called ${as}` },
+    difference: { at: childPointer(at, member), expected: message, received: `called ${as}`, as },
   };
 }
 

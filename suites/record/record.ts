@@ -59,6 +59,8 @@ export interface Difference {
   readonly at: string;
   readonly expected: string;
   readonly received: string;
+  /** The name under which the answer has the member, where it has another. */
+  readonly as?: string;
 }
 
 /** What one oracle said of one case about one requirement. */

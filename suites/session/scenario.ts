@@ -52,7 +52,8 @@ export async function registerFirst(session: CaseSession, input: JsonObject): Pr
     const refusal = judgeAccepted(reply, operation);
     if (reply.status === 409 || refusal.grade === "unclear") session.disturb();
     else if (refusal.grade === "missed") chargeBase(session, { operation, refusal, reply });
-    throw new SetupFailure(`not judged: its base ${isSuccess(reply) ? "got" : "was refused:"} ${describeReply(reply)}`);
+    const answered = `${isSuccess(reply) ? "was not answered as documented" : "was refused"}: ${describeReply(reply)}`;
+    throw new SetupFailure(`not judged: the valid registration that it begins with ${answered}`);
   }
   return { name: String(input["name"]), input, cluster, reply };
 }

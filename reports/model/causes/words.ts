@@ -168,9 +168,18 @@ function valueWords(group: SymptomGroup, wanted: string): Words {
     const of = whole ? `Members of ${name} are` : `${name} is`;
     return { title: `${of} absent ${where}`, mend: `Answer with it: ${wanted}.`, reason: "absent" };
   }
+  const [as, ...others] = new Set(symptoms.map(({ example }) => example?.judgement.differences?.[0]?.as));
+  if (as !== undefined && others.length === 0) {
+    const title = `${name} is called ${code(brief(as, 200))} ${where}`;
+    return { title, mend: `Give it the name that is documented: ${code(nameOf(member))}.`, reason: "absent" };
+  }
   const fault = kind === "mistyped" ? "has a different type than documented" : "has a wrong value";
   const reason = kind === "mistyped" ? "mistyped" : "other-value";
   return { title: `${name} ${fault} ${where}`, mend: `Answer as documented: ${wanted}.`, reason };
+}
+
+function nameOf(member: string): string {
+  return member.slice(member.lastIndexOf("/") + 1);
 }
 
 /** The operations that answered, and those before them, if others, that what they show comes from. */

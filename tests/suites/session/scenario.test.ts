@@ -94,7 +94,7 @@ describe("the first registration of a story", () => {
   ])("cannot be made with %s; worth another look: %s", async (_what, script, disturbed) => {
     const of = session(script);
     await expect(register(of)).rejects.toThrow(SetupFailure);
-    await expect(register(of)).rejects.toThrow("not judged: its base ");
+    await expect(register(of)).rejects.toThrow("not judged: the valid registration that it begins with ");
     expect(of.disturbed).toBe(disturbed);
   });
 });

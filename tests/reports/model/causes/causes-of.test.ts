@@ -420,6 +420,19 @@ test.each([
   ).toEqual([title]);
 });
 
+test("a member under another name is told with both", () => {
+  const exchange = anEvidence({ status: 200, responseBody: body('{"Cluster":{}}') });
+  const one = aCase({ verdict: "fail", exchanges: [exchange] });
+  const differences = [
+    { at: "/cluster", expected: "must be called just this", received: "called Cluster", as: "Cluster" },
+  ];
+  const cases = [{ ...one, judgement: { ...one.judgement, differences } }];
+  const requirement = aRequirement({ id: "register.response.cluster", area: "response-shape", verdict: "fail", cases });
+  const [cause] = causesOf(aRecord({ requirements: [requirement] }));
+  expect(cause?.title).toBe("`cluster` is called `Cluster` in the answer of RegisterCluster");
+  expect(cause?.mend).toBe("Give it the name that is documented: `cluster`.");
+});
+
 test("an excused failure has no cause", () => {
   const ids = causesOf(failing).flatMap(({ shownBy, follows }) => [...shownBy, ...follows]);
   expect(ids.map(({ requirement }) => requirement.id)).not.toContain("register.tags.keys.max-length");
