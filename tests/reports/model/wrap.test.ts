@@ -40,3 +40,13 @@ test.each([60, 100, 120, 150, 200])(
     expect(clip(`POST /clusters ${"x".repeat(length)}`, 40)).toBe(`POST /clusters ${"x".repeat(24)}…`);
   },
 );
+
+test.each([
+  ["register.connector-config.role-arn.type", 30, ["register.connector-config", ".role-arn.type"]],
+  ["also a.b c.d", 8, ["also a.b", "c.d"]],
+  ["/tmp/first/second", 12, ["/tmp/first", "/second"]],
+  ['"arn:aws:iam::123456789012:role/agent"', 20, ['"arn:aws:iam::123456', '789012:role/agent"']],
+  ["a  b", 10, ["a  b"]],
+])("%j is broken at blanks, else before a dot or a slash, else anywhere", (text, width, lines) => {
+  expect(wrap(text, width)).toEqual(lines);
+});
