@@ -44,6 +44,8 @@ const LEFT_SHOWN = 10;
 const KNOWN_SHOWN = 10;
 const UNSUPPORTED_SHOWN = 8;
 const NARROWEST = 40;
+/** Characters of a curl line, beyond which it fills a screen; the script beside it says the same. */
+const CURL_LENGTH = 300;
 
 /**
  * The end of a run on a terminal: verdict, area by level, what was not tested, then what the target has to mend, each
@@ -230,10 +232,11 @@ function requestLines(example: CaseResult, { width, recordFile }: ConsoleSetting
   const body = request?.body?.text ?? (request?.body === undefined ? "" : `(${request.body.bytes} bytes, not UTF-8)`);
   const script = scriptLine(example, recordFile);
   return [
+    ...field("sent", example.summary, width),
     ...(request === undefined
       ? []
       : [`    ${clip(visibleLine(`${request.method} ${request.path} ${body}`.trimEnd()), width - 4)}`]),
-    ...(isLoneRequest(example) && example.curl.length <= 2000 ? [`    ${visibleLine(example.curl)}`] : []),
+    ...(isLoneRequest(example) && example.curl.length <= CURL_LENGTH ? [`    ${visibleLine(example.curl)}`] : []),
     ...(script === undefined ? [] : [`    ${visibleLine(script)}`]),
     `    ${visibleLine(replayLine(example.id, recordFile))}`,
   ];

@@ -141,3 +141,14 @@ test("what is known to fail stands by itself, with the reason that lets it off",
   );
   expect(renderConsole(conformant)).not.toContain("Known to fail");
 });
+
+test("a cause says what was sent, and a long curl line is left to the script beside it", () => {
+  const shown = (curl: string) => {
+    const example = aCase({ verdict: "fail", summary: "name: 100 characters", curl });
+    return renderConsole(aRecord({ requirements: [aRequirement({ verdict: "fail", cases: [example] })] }));
+  };
+  expect(shown("curl -i x")).toContain("  sent  name: 100 characters\n");
+  expect(shown("curl -i x")).toContain("    curl -i x\n");
+  expect(shown(`curl -i ${"x".repeat(300)}`)).not.toContain("curl");
+  expect(shown(`curl -i ${"x".repeat(300)}`)).toContain("    sh findings/register.name.min-length.sh\n");
+});

@@ -116,9 +116,22 @@ function joinAlike(groups: readonly SymptomGroup[]): SymptomGroup[] {
 function joinBelowOne(groups: readonly SymptomGroup[]): SymptomGroup[] {
   const top = topOf(groups[0]?.member ?? "");
   const below = groups.filter(({ member }) => member !== top);
-  if (below.length === groups.length) return [...groups];
+  if (below.length === groups.length) return joinEntries(groups);
   const [only] = below;
   return [joinedAs(below.length === 1 && only !== undefined ? only : { ...joined(groups), member: top }, groups)];
+}
+
+/** Keys and values of one map that get the same answer are told as the map. */
+function joinEntries(groups: readonly SymptomGroup[]): SymptomGroup[] {
+  return groupsBy(groups, ({ member = "" }) => mapOf(member)).map((each) => {
+    const [first] = each;
+    return each.length > 1 ? { ...joined(each), member: mapOf(first?.member ?? "") } : joined(each);
+  });
+}
+
+/** The map that a member is a key or a value of, or may be. */
+function mapOf(member: string): string | undefined {
+  return /^(.+)\.(?:keys|values)$/.exec(member)?.[1];
 }
 
 /** A refusal that many members of one operation share comes from where all operations get their refusals. */

@@ -20,7 +20,7 @@ export type SymptomKind =
   | "takes-invalid" // input that must be refused is taken
   | "refuses-otherwise" // it is refused, or fails, with another answer than the documented one
   | "refuses-valid" // input that must be taken gets another answer than success
-  | "fails" // input, valid or not, is answered with a server error
+  | "fails" // input, valid or not, is answered with a server error, or not at all
   | "absent" // a member of the answer is not there
   | "mistyped" // it has another type
   | "other-value" // it has another value
@@ -105,7 +105,7 @@ function staleKind(requirement: RequirementResult): "stale" | "expired" {
 }
 
 function inputSymptom(side: Side, answer: Answer): SymptomKind {
-  if (answer.status >= 500) return "fails";
+  if (answer.status === 0 || answer.status >= 500) return "fails";
   if (side === "accept") return "refuses-valid";
   return isSuccess(answer) ? "takes-invalid" : "refuses-otherwise";
 }

@@ -167,6 +167,30 @@ describe("findings are grouped by what has to be mended", () => {
     ]);
   });
 
+  test("keys and values of one map that get one answer have one cause", () => {
+    const rules = ["keys", "values"].map((part) =>
+      failure({
+        id: `register.tags.${part}.max-length.accepts`,
+        statuses: [400],
+        subject: { input: `tags.${part}`, side: "accept" },
+      }),
+    );
+    expect(titles(...rules, met)).toEqual([
+      "RegisterCluster refuses a valid `tags` with 400 InvalidParameterException",
+    ]);
+  });
+
+  test("input, valid or not, that gets no answer has one cause", () => {
+    const silent = (id: string, side: "accept" | "reject") => {
+      const exchanges = [{ ...anEvidence(), response: undefined, failure: { kind: "reset", message: "closed" } }];
+      const cases = [aCase({ requirement: id, verdict: "fail", exchanges })];
+      return aRequirement({ id, verdict: "fail", subject: { input: "tags.keys", side }, cases });
+    };
+    expect(titles(silent("register.a", "accept"), silent("register.b", "reject"), met)).toEqual([
+      "RegisterCluster does not answer some key of `tags`",
+    ]);
+  });
+
   test("two kinds of answer to one rule have two causes", () => {
     const both = failure({ id: "register.name.max-length", statuses: [200, 500], ...refused("name") });
     expect(titles(both, met)).toEqual([
