@@ -1,6 +1,6 @@
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { AnswerForm, Condition, ListForm, MemberForm } from "../../suites/record/condition.ts";
-import type { Judgement } from "../../suites/record/record.ts";
+import type { Expectation, Judgement } from "../../suites/record/record.ts";
 import { originOf } from "./answers-before.ts";
 import { decoded } from "../../protocol/decoded.ts";
 import { textWord, type Replacing } from "./shell-words.ts";
@@ -9,6 +9,8 @@ import type { Step } from "./steps.ts";
 
 export interface Deciding extends Replacing {
   readonly judgement: Judgement;
+  /** What the contract says of the request of the step. */
+  readonly expectation: Expectation;
   readonly step: Step;
 }
 
@@ -84,11 +86,17 @@ function certainty({ judgement, step }: Deciding): string[] {
   return [...lines, `case $(code ${number}) in 429|503) return 2 ;; esac`];
 }
 
-function answerLines({ step: { number, evidence } }: Deciding, { answers, list, absent }: Condition): string[] {
+function answerLines(
+  { step: { number, evidence }, expectation }: Deciding,
+  { answers, list, absent }: Condition,
+): string[] {
   if (list !== undefined || absent !== undefined) return [];
   if (answers !== undefined) return [`${answers.map((form) => likeWords(number, form)).join(" || ")} || return 1`];
   const success = (evidence.response?.status ?? 0) < 300;
-  return [`like ${number} ${success ? "200 299" : "300 599"} || return 2`];
+  if (success) return [`like ${number} 200 299 || return 2`];
+  // Where nothing but a success is right, the error that something is wrong with should not be there.
+  const right = expectation === "must-accept" ? [`like ${number} 200 299 && return 0`] : [];
+  return [...right, `like ${number} 300 599 || return 2`];
 }
 
 function likeWords(number: number, { from, to, error, otherThan, unnamed, object }: AnswerForm): string {

@@ -22,13 +22,13 @@ export interface FindingScript {
 
 /** A shell script of all steps of a case: exits 1 while the fault is there, 0 once it is gone, 2 where it cannot tell. */
 export function findingScript(found: ScriptedFinding): FindingScript {
-  const { judgement } = found.example;
+  const { judgement, expectation } = found.example;
   const { steps, untold: unsendable } = withGround(found.record, stepsOf(found.example), judgement.condition);
   const last = steps.at(-1);
   if (last === undefined) return withoutSteps(found, unsendable ?? "there is nothing to send");
   const variables = isService(found.record) ? serviceVariables(found.record, steps) : variablesOf(steps);
   const before = steps.slice(0, -1);
-  const { lines: decisive, untold } = decisionOf({ judgement, step: last, before, variables });
+  const { lines: decisive, untold } = decisionOf({ judgement, expectation, step: last, before, variables });
   const bystander = untold === undefined ? removable(found.record, bystanderOf(found.record)) : undefined;
   const lines = [
     ...headLines(found, untold),

@@ -7,7 +7,13 @@ test("a value that must be new is compared with those of the steps before", () =
   const step = (number: number): Step => ({ number, evidence: anEvidence({ status: 200 }) });
   const condition = { members: [{ at: "/cluster/connectorConfig/activationId", fresh: true }] };
   const judgement = { ...aCase({ verdict: "fail" }).judgement, condition };
-  const { lines } = decisionOf({ judgement, step: step(3), before: [step(1), step(2)], variables: [] });
+  const { lines } = decisionOf({
+    judgement,
+    expectation: "must-accept",
+    step: step(3),
+    before: [step(1), step(2)],
+    variables: [],
+  });
   const fresh = lines.filter((line) => /other_than|never_before/.test(line));
   const place = "/cluster/connectorConfig/activationId";
   expect(fresh).toEqual([
@@ -20,7 +26,7 @@ test("a value that must be new is compared with those of the steps before", () =
 function listing(once: readonly string[], before: readonly Step[]) {
   const step: Step = { number: before.length + 1, evidence: anEvidence({ status: 200 }) };
   const judgement = { ...aCase({ verdict: "fail" }).judgement, condition: { list: { once, pageSize: 1 } } };
-  return decisionOf({ judgement, step, before, variables: [] });
+  return decisionOf({ judgement, expectation: "must-accept", step, before, variables: [] });
 }
 
 const answering = (names: readonly string[]): Step => ({
@@ -39,4 +45,14 @@ test("of clusters that were there before nothing is told where there are none", 
 
 test("clusters that were there before, and whose names are like any other text, cannot be told of", () => {
   expect(listing(["one"], [answering(["one"])])).toMatchObject({ untold: "it names what was there before the run" });
+});
+
+test.each([
+  ["must-accept", ["like 1 200 299 && return 0", "like 1 300 599 || return 2"]],
+  ["must-reject", ["like 1 300 599 || return 2"]],
+] as const)("a success where an error without a name was found, of what %s, decides so", (expectation, wanted) => {
+  const step: Step = { number: 1, evidence: anEvidence({ status: 500 }) };
+  const judgement = { ...aCase({ verdict: "fail" }).judgement, condition: { errorType: "named" as const } };
+  const { lines } = decisionOf({ judgement, expectation, step, before: [], variables: [] });
+  expect(lines.filter((line) => line.startsWith("like"))).toEqual(wanted);
 });
