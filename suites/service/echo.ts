@@ -4,8 +4,8 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { Difference } from "../record/record.ts";
 
 /**
- * How what is shown of a resource departs from what was sent: members of one name alone, which the contract gives both
- * sides. What the service adds is its own affair, and so is the order of a list.
+ * How the shown resource differs from what was sent. Only members that have the same name on both sides of the contract
+ * are compared. What the service adds, and the order of a list, are its own affair.
  */
 export function echoDifferences(sent: JsonObject, shown: JsonObject, shape: JsonSchema): Difference[] {
   return differencesIn(sent, shown, shape, "");
@@ -17,7 +17,7 @@ function differencesIn(sent: JsonObject, shown: JsonObject, shape: JsonSchema, a
   );
 }
 
-/** The members sent that can be looked for in what is shown. */
+/** The members sent that can be looked for in the answer. */
 export function comparable(sent: JsonObject, shape: JsonSchema): [string, JsonValue][] {
   return Object.entries(sent).filter(([name]) => Object.hasOwn(shape.properties ?? {}, name));
 }

@@ -60,10 +60,10 @@ const NO_VALUE = "no request could be made that differs from the plain one in th
 /** As what is created where nothing that is sent is shown, or what is never taken. */
 const NO_OCCASION = "nothing that was answered in this run shows whether it holds";
 
-/** Why no answer told of a member. */
+/** Why no answer said anything about a member. */
 const SPOILT = "no answer had the member before an invalid change was taken, and later answers are not judged";
 
-/** Why an operation is left alone. */
+/** Why no request of an operation is sent. */
 export const NO_INPUT = "the resource table has no input of the operation";
 
 function notApplicable(reason: string): IdleReason {

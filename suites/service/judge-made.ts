@@ -14,14 +14,14 @@ import { asSent, pagesForm } from "./member-forms.ts";
 import { lookUntil } from "./look-until.ts";
 import type { ServiceSession } from "./service-session.ts";
 
-/** A resource, the input that it was made with, and what that was answered. */
+/** A resource, the input that it was created with, and the answer. */
 export interface Made {
   readonly made: MadeResource;
   readonly input: JsonObject;
   readonly reply: Reply;
 }
 
-/** Waits until it is ready, and looks whether it is shown and listed as it was made. */
+/** Waits until it is ready, and checks that it is shown and listed as it was created. */
 export async function judgeMade(session: ServiceSession, one: Made): Promise<void> {
   const { made } = one;
   const { create, describe } = made.resource;
@@ -32,7 +32,7 @@ export async function judgeMade(session: ServiceSession, one: Made): Promise<voi
   await judgeListed(session, made);
 }
 
-/** Whether the list of its kind names it, once it has had time to. */
+/** Whether the list of its kind names it, after it has had time to. */
 export async function judgeListed(session: ServiceSession, made: MadeResource): Promise<void> {
   const { list, name } = made.resource;
   if (list === undefined) return;
@@ -47,7 +47,7 @@ export async function judgeListed(session: ServiceSession, made: MadeResource): 
   session.judge(id, wanting(found, listCondition(session, list, { has: [made.id] })), session.lastExchange);
 }
 
-/** What all pages of a list must hold. */
+/** What all pages of a list, taken together, must hold. */
 export function listCondition(session: ServiceSession, list: ListOperation, holding: ListForm): Condition | undefined {
   const form = pagesForm(session.context.contract.operation(list.operation), list);
   return form === undefined ? undefined : { list: { ...form, ...holding }, settles: true };
@@ -55,7 +55,7 @@ export function listCondition(session: ServiceSession, list: ListOperation, hold
 
 interface Shown extends Made {
   readonly creating: Operation;
-  /** The operation whose answer is to show it. */
+  /** The operation whose answer should show it. */
   readonly showing: ResourceOperation;
 }
 
@@ -68,7 +68,7 @@ async function judgeDescribed(session: ServiceSession, one: Shown): Promise<void
   judgeShown(session, { ...one, reply });
 }
 
-/** Where the answer that made it does not show its ARN, the one that describes it may. */
+/** If the answer to its creation does not show its ARN, the description may. */
 function noteArn(session: ServiceSession, made: MadeResource, reply: Reply | undefined): void {
   const { arn } = made.resource;
   if (made.arn !== undefined || arn === undefined) return;
@@ -79,12 +79,12 @@ function noteArn(session: ServiceSession, made: MadeResource, reply: Reply | und
 export interface NamedAnswer {
   readonly resource: Resource;
   readonly one: ResourceOperation;
-  /** Absent where the answer alone could tell it, and did not. */
+  /** Absent if only the answer could tell it, and did not. */
   readonly id: string | undefined;
   readonly reply: Reply;
 }
 
-/** Whether an answer is about the resource that it was asked for: by what identifies that, where the answer has it. */
+/** Whether an answer is about the requested resource, judging by the resource's id, if the answer contains it. */
 export function judgeNames(session: ServiceSession, { resource, one, id, reply }: NamedAnswer): void {
   const operation = session.context.contract.operation(one.operation);
   if (!showsOwn(operation, one) || !isSuccess(reply)) return;
@@ -127,7 +127,7 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
   session.judge(promiseId(creating, "tags.shown"), wanting(finding, condition), reply.exchange);
 }
 
-/** Describes it until it is ready, failed, or the time is up; the last answer. */
+/** Describes it until it is ready, has failed, or the time is up; resolves to the last answer. */
 export async function untilReady(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
   if (made.resource.describe === undefined) return undefined;
   const first = await session.describe(made);
@@ -137,7 +137,7 @@ export async function untilReady(session: ServiceSession, made: MadeResource): P
   return session.eventually(async () => (await session.describe(made)) ?? first, isDone);
 }
 
-/** The status of a resource that something is still being done to, by the answer that describes it. */
+/** The status of a resource that is still being worked on, according to its description. */
 export function underWay(session: ServiceSession, made: MadeResource, reply: Reply): string | undefined {
   const { ready } = made.resource;
   const status = (ready && valueAt(session.shown(made, reply) ?? {}, ready.at)) ?? undefined;

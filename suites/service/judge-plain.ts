@@ -7,8 +7,9 @@ import { check, wanting, type Finding } from "../oracles/finding.ts";
 import type { PlainPresence } from "./presence.ts";
 
 /**
- * A plain request that is thought to be valid. A refusal says that the suite could not bring it about; a server that
- * fails, or another status for a success, is its own doing, unless there is an excuse for it.
+ * Judges a plain request that is thought to be valid. A refusal means that the suite could not make the operation
+ * succeed. A server failure, or a success with the wrong status, is the endpoint's fault, unless there is an excuse for
+ * it.
  */
 export function judgePlain(reply: Reply, operation: Operation, { reason }: PlainPresence, excuse?: string): Finding {
   const expected = String(operation.success.status);
@@ -24,8 +25,8 @@ export function judgePlain(reply: Reply, operation: Operation, { reason }: Plain
 }
 
 /**
- * A request that must be refused by one documented error, for something that is not there, or is there already. Another
- * error that the operation documents for what a client did is tolerated.
+ * Judges a request that must be refused with one documented error, since something does not exist, or exists already.
+ * Another client error that the operation documents is tolerated.
  */
 export function judgeRefusal(reply: Reply, error: DocumentedError, operation: Operation): Finding {
   const expected = `${error.status} ${error.name}`;

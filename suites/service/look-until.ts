@@ -1,12 +1,14 @@
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { ServiceSession } from "./service-session.ts";
 
-/** What was read in one request or several; no last answer where no request can ask for it. */
+/** What was read in one or several requests; without a last answer if no request can ask for it. */
 interface Looked {
   readonly last: Reply | undefined;
 }
 
-/** Looks, and again until it holds or writes have had the time to show. Resolves to what was seen last. */
+/**
+ * Looks, and looks again until the condition holds or writes have had the time to show. Resolves to what was seen last.
+ */
 export async function lookUntil<Seen extends Looked>(
   session: ServiceSession,
   look: () => Promise<Seen | undefined>,

@@ -6,7 +6,10 @@ import type { Condition, ListForm, MemberForm } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
 import { isSafe } from "../../protocol/methods.ts";
 
-/** What must stand at a place of an answer that is to show a value, beside others; undefined where no form can say it. */
+/**
+ * What must be at a place of an answer that should show a value, possibly among others; undefined if no form can
+ * express it.
+ */
 export function formsOf(value: JsonValue, at: string): readonly MemberForm[] | undefined {
   if (isJsonObject(value)) {
     const forms = Object.entries(value).map(([name, member]) => formsOf(member, childPointer(at, name)));
@@ -19,13 +22,16 @@ export function formsOf(value: JsonValue, at: string): readonly MemberForm[] | u
   return [...each, { at: `${at}/${value.length}`, absent: true }];
 }
 
-/** That what differs is as it was sent, below a place of the answer; undefined where no form can say it. */
+/**
+ * The form by which the differing members are as they were sent, below a place of the answer; undefined if no form can
+ * express it.
+ */
 export function asSent(differences: readonly Difference[], below: string): Condition | undefined {
   const forms = differences.map(({ at, expected }) => formsOf(JSON.parse(expected) as JsonValue, `${below}${at}`));
   return forms.every((each) => each !== undefined) ? { members: forms.flat() } : undefined;
 }
 
-/** Where the pages of a list hold their items; undefined where a script cannot follow them. */
+/** Where the pages of a list have their items; undefined if a script cannot follow the pages. */
 export function pagesForm(listing: Operation, { at, item }: Pick<ListOperation, "at" | "item">): ListForm | undefined {
   const { pages, members, method } = listing;
   if (!isSafe(method)) return undefined;

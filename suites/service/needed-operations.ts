@@ -3,10 +3,10 @@ import type { Service } from "../../spec/resources/service.ts";
 import { kindsOfOneNameSpace, resourcesNamedIn } from "../../spec/resources/table-readings.ts";
 
 /**
- * The operations whose plain requests it takes to judge requirements of these operations: all of each resource that one of
- * them is about, and of every resource that an input names, or that is the parent of one, those that make and show it.
- * All there are where one of them is about no resource, or about one that no operation creates: such come with whatever
- * else is done.
+ * The operations whose plain requests are needed to judge requirements of the given ones. They are all operations on
+ * each resource that one of the given ones is about, and those that create and show each resource that an input names,
+ * and its parents. If a given operation is about no resource, or about one that no operation creates, all operations
+ * are needed: such resources come with whatever else is done.
  */
 export function neededOperations({ contract, table }: Service, asked: ReadonlySet<string>): ReadonlySet<string> {
   const owners = table.resources.filter((resource) => operationsOf(resource).some((id) => asked.has(id)));
@@ -15,7 +15,7 @@ export function neededOperations({ contract, table }: Service, asked: ReadonlySe
   const own = owners.flatMap(operationsOf);
   const others = owners.flatMap((resource) => kindsOfOneNameSpace(resource, table));
   const resources = new Set([...owners, ...others, ...namedIn(own, table)]);
-  // A set that grows is gone through to its end.
+  // The loop also visits what is added to the set meanwhile.
   for (const resource of resources) {
     const parents = table.resources.filter(({ name }) => name === resource.parent);
     for (const other of [...parents, ...namedIn(operationsMaking(resource), table)]) resources.add(other);
@@ -23,7 +23,7 @@ export function neededOperations({ contract, table }: Service, asked: ReadonlySe
   return new Set([...own, ...[...resources].flatMap(operationsMaking)]);
 }
 
-/** The operations by which one of a kind comes about, and is looked at. */
+/** The operations that create and show a resource of a kind. */
 function operationsMaking({ create, made, describe, list }: Resource): string[] {
   return [create, made, describe, list].flatMap((one) => (one === undefined ? [] : [one.operation]));
 }

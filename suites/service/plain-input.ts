@@ -6,18 +6,21 @@ import { filled } from "../../spec/resources/placeholders.ts";
 import type { Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** What a plain input is about: the resource it is for, the resources that stand unless told, and fresh values by a salt. */
+/**
+ * What a plain input is filled from: the resource it is for, other resources (by default the shared ones), and fresh
+ * values made from a salt.
+ */
 export interface PlainInputOptions {
   readonly made?: MadeResource | undefined;
   readonly salt: string;
-  /** In place of what a placeholder would stand for. */
+  /** Values that replace those of placeholders. */
   readonly instead?: Readonly<Record<string, JsonValue>>;
 }
 
-/** Fresh names are of the characters and the length that every name of a service takes. */
+/** Fresh names have characters and a length that are allowed in every name of a service. */
 const NAME = { type: "string", minLength: 1, maxLength: 40, pattern: "^[a-z][a-z0-9-]*[a-z0-9]$" } as const;
 
-/** The plain, valid input of an operation; undefined where something that it needs could not be had. */
+/** The plain, valid input of an operation; undefined if something that it needs is missing. */
 export function plainInput(
   { table, alive, generation, tries }: ServiceContext,
   { operation, input = table.inputs[operation] }: ResourceOperation,
@@ -34,7 +37,7 @@ export function plainInput(
   });
 }
 
-/** Of what is one of a few, the one that stands has its name: another takes its place. */
+/** If a service has only a few names for a kind, the shared resource has one of them; another name replaces it. */
 export function withSpare(base: JsonObject, { id: { input, spare } }: Resource): JsonObject {
   const [name] = input === undefined ? [] : pointerTokens(input);
   return spare === undefined || name === undefined ? base : { ...base, [name]: spare };

@@ -18,15 +18,15 @@ import { isSafe } from "../../protocol/methods.ts";
 type Lane = Iterable<ServiceCase>;
 
 /**
- * The cases of a run but the controls, in two stages: stories about resources, then values next to the limits. A target
- * that takes what it must refuse may be left with what it can neither list nor delete, and its stories would tell no more
- * than that. The lanes of a stage may go side by side.
+ * The cases of a run, without the controls, in two stages: stories about resources, then values next to the limits. A
+ * target that accepts what it must refuse may end up with resources that it can neither list nor delete, and stories
+ * after that would show nothing else. The lanes of a stage may run in parallel.
  */
 export function plannedStages(context: ServiceContext): readonly (readonly Lane[])[] {
   return [storyLanes(context), operationLanes(context)];
 }
 
-/** The stories of resources that one operation lists, in one lane: names, tags, and the pages of that list. */
+/** The stories about resources that the same operation lists, in one lane: names, tags, and the pages of that list. */
 function storyLanes(context: ServiceContext): Lane[] {
   const byList = [...groupedBy(context.table.resources, ({ name, list }) => list?.operation ?? name).values()];
   return [...byList.map((resources) => stories(context, resources)), entryPageCases(context)];
@@ -38,7 +38,7 @@ function* stories(context: ServiceContext, resources: readonly Resource[]): Lane
   yield* pageCases(context, resources);
 }
 
-/** The operations on one kind of resource in one lane, those first that only read. */
+/** The operations on one kind of resource, in one lane; those that only read come first. */
 function operationLanes(context: ServiceContext): Lane[] {
   const { contract, table } = context;
   const staying = [...contract.operations.values()].filter((operation) => !isDeletion(table, operation));
@@ -56,7 +56,7 @@ function* operationCases(context: ServiceContext, operations: readonly Operation
   }
 }
 
-/** At last what stands is deleted, those first that belong to others, each after what must not delete it. */
+/** Finally the shared resources are deleted, children first, each after the requests that must not delete it. */
 export function* lastCases(context: ServiceContext): Lane {
   const { contract, table, alive, keeper, needed } = context;
   yield* grownListCases(context);

@@ -5,12 +5,12 @@ import { isJsonObject } from "../../spec/json/json.ts";
 import { mayBeTurnedAway } from "../run/turned-away.ts";
 import { type Presence, absurdPath, refusesAccess, saysAbsent, sameRefusal } from "../run/operation-presence.ts";
 
-/** What became of an operation's plain, valid request. */
+/** The outcome of an operation's plain, valid request. */
 export type PlainPresence = Presence<
   "implemented" | "not-implemented" | "refused" | "unreachable" | "no-access" | "not-tried"
 >;
 
-/** Reads the answer to a plain request; `compare` asks for the same below a path that there cannot be. */
+/** Reads the answer to a plain request; `compare` sends the same request to a path that cannot exist. */
 export async function presenceOf(
   request: WireRequest,
   reply: Reply,
@@ -19,7 +19,7 @@ export async function presenceOf(
   return { ...(await statusOf(request, reply, compare)), reply };
 }
 
-/** Whoever stands before a service and turns everything away alike says nothing of what is there. */
+/** A gateway that turns every request away alike says nothing about the operations behind it. */
 export function turnedAwayAlike(presences: readonly PlainPresence[]): Reply | undefined {
   const tried = presences.filter(({ status }) => status !== "not-tried");
   const [first] = tried;
@@ -45,7 +45,7 @@ async function statusOf(
   return { status: "refused", reason };
 }
 
-/** The answer with its message, which tells what the request lacked. */
+/** The answer with its message, which may say what the request lacked. */
 function inWords(reply: Reply): string {
   const message = isJsonObject(reply.json) ? (reply.json["message"] ?? reply.json["Message"]) : undefined;
   const said = typeof message === "string" && message !== "" ? `: ${message.slice(0, LONGEST)}` : "";

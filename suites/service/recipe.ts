@@ -7,7 +7,7 @@ import type { Service } from "../../spec/resources/service.ts";
 import { toEvidence } from "../run/collecting/evidence.ts";
 import type { PlainRequest, Recipe } from "../record/record.ts";
 
-/** How a resource was made, from the exchanges of the case that made it; undefined where they do not show it. */
+/** How a resource was created, from the exchanges of the case that created it; undefined if they do not show it. */
 export function recipeOf(
   service: Service,
   made: MadeResource,

@@ -25,11 +25,11 @@ import { ServiceSession } from "./service-session.ts";
 import { recipeOf } from "./recipe.ts";
 import { controls } from "./cases/survey.ts";
 
-/** What a run of a whole service is handed. */
+/** What a run of a whole service is given. */
 export interface ServiceOptions extends SuiteOptions {
   readonly table: ResourceTable;
   readonly resourceLedger: ResourceLedger;
-  /** Ids of all requirements of the service, where `started` has a part of them alone. */
+  /** Ids of all requirements of the service, if `started` has only some of them. */
   readonly known?: ReadonlySet<string>;
 }
 
@@ -39,16 +39,16 @@ interface ServiceRun extends OpenRun {
   readonly stopping: Stopping;
   /** Requirements that are not selected. */
   readonly leftOut: ReadonlySet<string>;
-  /** Requirements that are not met already: further values of a limit would say it again. */
+  /** Requirements already known not to be met: further values of a limit would only repeat it. */
   readonly missed: Set<string>;
-  /** Kinds of resources of which one was made. */
+  /** Kinds of resources of which one was created. */
   readonly made: Set<string>;
 }
 
 /**
- * Judges a whole service: each operation's plain request first, by which a resource of each kind comes about; then every
- * limit of the operations that answered theirs, names, pages and tags; at last each resource's end. Resolves to the
- * record, whatever the endpoint does.
+ * Judges a whole service. First come the plain requests of the operations, which create a resource of each kind; then
+ * names, pages and tags, and every limit of the operations that answered their plain requests; finally the end of each
+ * resource. Resolves to the record, whatever the endpoint does.
  */
 export async function runService(options: ServiceOptions): Promise<RunRecord> {
   const run = prepareService(options);
@@ -76,7 +76,7 @@ function prepareService(options: ServiceOptions): ServiceRun {
   const context: ServiceContext = {
     ...service,
     requirements: new Map(selected.map((each) => [each.id, each])),
-    // A case that is named may need any operation, whatever is judged by it.
+    // A case chosen by name may need any operation, whatever it judges.
     needed:
       choice?.only === undefined
         ? neededOperations(service, new Set(selected.map(({ operation }) => operation)))
@@ -118,10 +118,10 @@ function prepareService(options: ServiceOptions): ServiceRun {
   };
 }
 
-/** Milliseconds for the removal of one resource. */
+/** How many milliseconds the removal of one resource may take. */
 const REMOVAL_MS = 30_000;
 
-/** Where everything is turned away alike, nothing is said not to be there; in words. */
+/** Why nothing can be called missing if every request is turned away alike; in words. */
 function noteTurnedAway({ presence }: ServiceContext): string | undefined {
   const away = turnedAwayAlike([...presence.values()]);
   if (away === undefined) return undefined;
@@ -130,14 +130,14 @@ function noteTurnedAway({ presence }: ServiceContext): string | undefined {
   return `nothing of the endpoint is seen: ${turnedAwayInWords(away)}`;
 }
 
-/** What the endpoint said instead, where no plain request was answered as one. */
+/** What the endpoint said instead, if it answered no plain request properly. */
 function whyNothing({ presence }: ServiceContext): string {
   const [first] = [...presence.values()].filter(({ status }) => status !== "not-tried");
   if (first === undefined) return "no operation could be tried";
   return `no valid request succeeded: ${first.reason}`;
 }
 
-/** Controls come about whether they are selected or not: others need what they make. */
+/** Controls run whether they are selected or not: other cases need what they create. */
 async function fireInTurn(run: ServiceRun, cases: Iterable<ServiceCase>): Promise<void> {
   for (const testCase of cases) {
     if (run.stopping.mustStop()) return;
@@ -145,7 +145,10 @@ async function fireInTurn(run: ServiceRun, cases: Iterable<ServiceCase>): Promis
   }
 }
 
-/** Cases about one resource one after the other, since they change it; of several resources side by side. */
+/**
+ * Runs cases about the same resource one after the other, since they change it, and those about different ones in
+ * parallel.
+ */
 async function fireInLanes(run: ServiceRun, lanes: readonly Iterable<ServiceCase>[]): Promise<void> {
   const permits = new Permits(run.options.settings.concurrency);
   const fireLane = async (lane: Iterable<ServiceCase>): Promise<void> => {
@@ -161,7 +164,9 @@ async function fireInLanes(run: ServiceRun, lanes: readonly Iterable<ServiceCase
   if (failed !== undefined) throw failed.reason;
 }
 
-/** One of its requirements is selected and still open, and what it needs answered its plain request. */
+/**
+ * One of its requirements is selected and still open, and the operations that it needs answered their plain requests.
+ */
 function isWanted(run: ServiceRun, testCase: ServiceCase): boolean {
   const { context, options, missed } = run;
   const { id, kind, requirements, needs } = testCase;
@@ -172,13 +177,13 @@ function isWanted(run: ServiceRun, testCase: ServiceCase): boolean {
   return needs.every((operation) => context.presence.get(operation)?.status === "implemented");
 }
 
-/** Of what is selected something waits for it, although nothing that it judges is. */
+/** Something that is selected waits for it, although nothing that it judges is selected. */
 function helpsSelected({ context, leftOut }: ServiceRun, { requirements, helps }: ServiceCase): boolean {
   if (helps === undefined || !requirements.every((id) => leftOut.has(id))) return false;
   return [...context.requirements.values()].some((requirement) => isAskedHere(requirement) && helps(requirement));
 }
 
-/** What belongs to another shard is judged where it comes up, and no case is fired for it. */
+/** A requirement of another shard is judged if it comes up, but no case is sent for it. */
 function isAskedHere(requirement: PlannedRequirement | undefined): boolean {
   return requirement !== undefined && requirement.elsewhere !== true;
 }
@@ -200,7 +205,7 @@ async function fireOne(run: ServiceRun, testCase: ServiceCase): Promise<void> {
   }
 }
 
-/** What a control made for the cases after it, once. */
+/** Records, once, what a control created for the cases after it. */
 function noteRecipes({ context, made, options, emit }: ServiceRun, { exchanges }: CaseOutcome): void {
   for (const [kind, resource] of context.alive) {
     if (made.has(kind)) continue;
@@ -229,7 +234,7 @@ type OperationState = Pick<OperationResult, "verdict" | "reason" | "notCalled">;
 
 const NOT_SELECTED: OperationState = { verdict: "disabled", reason: "not selected, and nothing selected needs it" };
 
-/** What an operation's plain request says of it; the requirements on it may say worse. */
+/** What an operation's plain request says about it; the requirements on it may say worse. */
 function stateOf(table: ResourceTable, id: string, found: PlainPresence | undefined): OperationState {
   if (table.inputs[id] === undefined) return notCalled(`not exercised: ${NO_INPUT}`);
   const { status, reason } = found ?? { status: "not-tried", reason: "not exercised" };
@@ -242,12 +247,12 @@ function notCalled(reason: string): OperationState {
   return { verdict: "not-applicable", reason, notCalled: true };
 }
 
-/** Those of one resource together, as the table has the resources. */
+/** Sorted by resource, in the table's order: each resource's operations stand together. */
 function inOrder({ operations }: ServiceContext["contract"], { resources, services }: ResourceTable): Set<string> {
   return new Set([...resources.flatMap(operationsOf), ...Object.values(services).flat(), ...operations.keys()]);
 }
 
-/** What an operation is about that is about no resource of the account's. */
+/** The heading of operations that are about no resource of the account. */
 function subjectOf({ services }: ResourceTable, operation: string): string {
   return Object.keys(services).find((subject) => services[subject]?.includes(operation)) ?? NO_RESOURCE;
 }

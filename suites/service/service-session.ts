@@ -29,15 +29,15 @@ import { isOfSpoilt } from "./spoilt.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isSafe } from "../../protocol/methods.ts";
 
-/** What came of a request that may make a resource. */
+/** The outcome of a request that may create a resource. */
 export interface ResourceCreation {
   readonly reply: Reply;
   readonly made: MadeResource | undefined;
 }
 
 /**
- * A value of an answer that the model does not list is a warning at most: services add values at any time, and EKS was seen
- * to answer with others than its model has.
+ * A value in an answer that the model does not list is at most a warning: services add values at any time, and EKS has
+ * been seen to answer with values that its model lacks.
  */
 function unlessUnlisted(finding: Finding): Finding {
   const members = finding.grade === "missed" ? (finding.condition?.members ?? []) : [];
@@ -45,26 +45,27 @@ function unlessUnlisted(finding: Finding): Finding {
   return { ...finding, grade: "tolerated", alternative: "a value that the model does not list" };
 }
 
-/** What a request may make, and by which name, where its input has one. */
+/** What a request may create, and under which name, if its input has one. */
 interface Creating {
   readonly resource: Resource;
   readonly parent: MadeResource | undefined;
   readonly intended: MadeResource | undefined;
 }
 
-/** One round of a case on a service: sends its requests, keeps account of them, and judges each answer. */
+/** One round of a case about a service: sends its requests, keeps track of them, and judges each answer. */
 export class ServiceSession extends Round<ServiceContext> {
   readonly #own: MadeResource[] = [];
 
-  /** The request of an operation with its plain input; undefined where that cannot be had. */
+  /** The request of an operation with its plain input; undefined if there is none. */
   plain(one: ResourceOperation, made?: MadeResource, slot = ""): WireRequest | undefined {
     const input = plainInput(this.context, one, { made, salt: this.salt(slot) });
     return input === undefined ? undefined : encodeInput(this.context.contract.operation(one.operation), input);
   }
 
   /**
-   * Sends a request that makes nothing. Unless a purpose is told, the oracles that hold everywhere judge the answer.
-   * `later`: the case has them judge it once it knows that the operation is there. `compared`: nothing is judged.
+   * Sends a request that creates nothing. By default the oracles that hold everywhere judge the answer. With the
+   * purpose `later`, the case has them judge it once it knows that the operation exists; with `compared`, nothing is
+   * judged.
    */
   async send(request: WireRequest, purpose?: "later" | "compared"): Promise<Reply> {
     const reply = readReply(await this.context.target.send(request, { mayChangeState: !isSafe(request.method) }));
@@ -74,8 +75,8 @@ export class ServiceSession extends Round<ServiceContext> {
   }
 
   /**
-   * What must hold of every answer. What a resource that was wrongly made, or wrongly changed, should look like, nobody
-   * says.
+   * Judges what must hold for every answer. Nothing says what a resource should look like that was created or changed
+   * although it should not have been.
    */
   judgeInGeneral(request: WireRequest, reply: Reply): void {
     const operation = matchRoute(this.context.contract, request)?.operation;
@@ -88,8 +89,8 @@ export class ServiceSession extends Round<ServiceContext> {
   }
 
   /**
-   * Sends a request that may make a resource, written down before it leaves. After a success it is this case's to remove;
-   * after no answer, or a server's failure, it is looked for.
+   * Sends a request that may create a resource, after writing it to the journal. After a success, this case must remove
+   * the resource; after no answer, or a server failure, it is looked for.
    */
   async create(
     resource: Resource,
@@ -103,7 +104,7 @@ export class ServiceSession extends Round<ServiceContext> {
     const mayBeTheirs = intended !== undefined && (await this.#mayBeTheirs(intended));
     const reply = await this.#sendCreation(request, { resource, parent, intended }, purpose);
     const made = isSuccess(reply) ? madeBy(resource, parent, { reply, intended }) : undefined;
-    // What the service named is written down as soon as its name is known.
+    // A name that the service chose is written down as soon as it is known.
     if (made !== undefined && intended === undefined) keeper.intend(made, this.caseId);
     if (made !== undefined && mayBeTheirs)
       keeper.doubt(made, { kind: "lost", reason: "it may have been there before" });
@@ -114,13 +115,13 @@ export class ServiceSession extends Round<ServiceContext> {
     return { reply, made: own };
   }
 
-  /** A name that anybody may have is ours only where nobody had it before, whatever the answer to its creation says. */
+  /** A name that anybody may use is ours only if nobody had it before, whatever the answer to its creation says. */
   async #mayBeTheirs(intended: MadeResource): Promise<boolean> {
     if (intended.parent !== undefined || intended.id.includes(this.context.generation.prefix)) return false;
     return intended.resource.describe !== undefined && (await this.describes(intended)) === true;
   }
 
-  /** A request that is given up may be carried out all the same. */
+  /** A request that was given up may be carried out nevertheless. */
   async #sendCreation(request: WireRequest, creating: Creating, purpose?: "later"): Promise<Reply> {
     try {
       return await this.send(request, purpose);
@@ -143,7 +144,7 @@ export class ServiceSession extends Round<ServiceContext> {
   async #foundAfter(reply: Reply, creating: Creating): Promise<MadeResource | undefined> {
     const { intended } = creating;
     if (isSuccess(reply)) return undefined;
-    // A refusal after a failure may be of what that one made.
+    // A refusal after a failure may be about the resource that the failed request created.
     const attempts = [...reply.earlier.map((each) => readExchange(each)), reply];
     const isLost = attempts.some(lostReply);
     if (!isLost && !attempts.some(isServerFailure)) return undefined;
@@ -151,7 +152,7 @@ export class ServiceSession extends Round<ServiceContext> {
     return intended === undefined || (await this.describes(intended)) === false ? undefined : intended;
   }
 
-  /** Whether a resource is shown; undefined where no answer says so. */
+  /** Whether a resource is shown; undefined if no answer tells. */
   async describes(made: MadeResource): Promise<boolean | undefined> {
     const reply = await this.describe(made, "compared");
     if (reply === undefined) return undefined;
@@ -159,7 +160,7 @@ export class ServiceSession extends Round<ServiceContext> {
     return isSuccess(reply) ? true : undefined;
   }
 
-  /** Undefined where no operation describes it. */
+  /** Undefined if no operation describes it. */
   async describe(made: MadeResource, purpose?: "compared"): Promise<Reply | undefined> {
     const { describe } = made.resource;
     if (describe === undefined) return undefined;
@@ -167,7 +168,7 @@ export class ServiceSession extends Round<ServiceContext> {
     return request === undefined ? undefined : this.send(request, purpose);
   }
 
-  /** The whole of a list in which a resource is to stand. */
+  /** The complete list in which a resource should be. */
   async list(made: MadeResource, list: ListOperation): Promise<ResourceListing | undefined> {
     const target = { send: async (request: WireRequest) => this.#delivered(await this.send(request)) };
     return listResources(this.context, target, list, made);
@@ -184,7 +185,7 @@ export class ServiceSession extends Round<ServiceContext> {
     return isJsonObject(shown) ? shown : undefined;
   }
 
-  /** Takes a resource out of the case's clean-up, or into it. */
+  /** Excludes a resource from the case's clean-up, or includes it again. */
   release(made: MadeResource): void {
     this.#own.splice(this.#own.indexOf(made), this.#own.includes(made) ? 1 : 0);
   }
@@ -199,7 +200,7 @@ export class ServiceSession extends Round<ServiceContext> {
   }
 }
 
-/** What the request would make, where its input names it. */
+/** What the request would create, if its input names it. */
 function intendedBy(resource: Resource, parent: MadeResource | undefined, input: JsonObject): MadeResource | undefined {
   const id = resource.id.input === undefined ? undefined : valueAt(input, resource.id.input);
   return typeof id === "string" ? { resource, id, parent } : undefined;
@@ -210,7 +211,7 @@ interface Answered {
   readonly intended: MadeResource | undefined;
 }
 
-/** The name that was sent is ours; one that the service gives is, since it answered our own request. */
+/** A name that we sent is ours; so is one that the service chose in answer to our own request. */
 function madeBy(
   resource: Resource,
   parent: MadeResource | undefined,

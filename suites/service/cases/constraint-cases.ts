@@ -26,12 +26,12 @@ import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 import { isSafe } from "../../../protocol/methods.ts";
 
-/** Inputs of one constraint at most: what a limit refuses comes in many forms, what it takes are the last value and another. */
+/** The most inputs per constraint: what a limit refuses has many forms, what it accepts are the last value and another. */
 const PROBES = { reject: 4, accept: 2 } as const;
 /** Keywords that a last value keeps. */
 const BOUNDS = /^(?:min|max)/;
 
-/** One case for each of the values next to the limits of an operation's input, in its plain input. */
+/** A case for each value next to a limit of an operation's input, put into its plain input. */
 export function* constraintCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
   const { table } = context;
   const creates = kindMadeBy(table, operation.id);
@@ -65,13 +65,13 @@ function isAsked(context: ServiceContext, operation: Operation, constraint: Cons
   return whyNotAsked(context, operation, constraint) === undefined;
 }
 
-/** Whether a constraint is about the member by which the plain input names a resource that is there. */
+/** Whether a constraint is about the member with which the plain input names an existing resource. */
 function namesResource(table: ResourceTable, operation: Operation, { pointer, member }: Constraint): boolean {
   const [, name = member ?? ""] = pointerTokens(pointer);
   return resourcesNamedIn(table, table.inputs[operation.id]?.[name]).length > 0;
 }
 
-/** The same schema, the member that names what is created marked as one that must be fresh. */
+/** The same schema, with the member that names what is created marked as one that must be fresh. */
 function withFreshName(schema: JsonSchema, { id, fixed }: Resource): JsonSchema {
   if (id.input === undefined || fixed) return schema;
   return withUnique(schema, pointerTokens(id.input));
@@ -97,13 +97,13 @@ function constraintCase(table: ResourceTable, operation: Operation, probed: Prob
     kind: "boundary",
     requirements: [constraint.requirement],
     summary: generated.note,
-    // A deletion has its turn at last: that it works is seen from the clean-up.
+    // A deletion's plain request comes last, so it cannot be waited for; the clean-up shows that deleting works.
     needs: isDeletion(table, operation) ? [] : [operation.id],
     run: (session) => probe(session, operation, probed),
   };
 }
 
-/** What every server should take, in octets (RFC 9110, section 4.1): a longer one HTTP may refuse before any operation. */
+/** The length in octets that every server should accept (RFC 9110, section 4.1); HTTP may refuse a longer URL. */
 const LONGEST_URI = 8_000;
 
 async function probe(session: ServiceSession, operation: Operation, { generated, constraint, creates }: Probed) {
@@ -111,7 +111,7 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
   const [base, plain] = ["", "plain"].map((slot) => baseWithName(session, operation, creates, slot));
   const input = base && inBase(base, generated.input, constraint);
   const request = input && encodeInput(operation, input);
-  // A URL cannot hold everything, and what comes out of it may be another value than went in.
+  // A URL cannot carry every value, and the server may read another value from it than was put in.
   if (input === undefined || request === undefined || plain === undefined) return;
   if (request.path.length > LONGEST_URI) return;
   const classification = session.classify(request);
@@ -131,7 +131,7 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
   session.judge(constraint.requirement, charged, reply.exchange);
 }
 
-/** A valid value of the outermost member that a constraint is about; undefined where the plain input has one. */
+/** A valid value of the outermost member that a constraint is about; undefined if the plain input has that member. */
 function validMember(
   { generation }: ServiceContext,
   { input }: Operation,
@@ -144,7 +144,7 @@ function validMember(
   return value === undefined ? undefined : { [name]: value };
 }
 
-/** With a name that is fresh, or to spare, where it makes something. */
+/** The plain input, with a fresh or spare name if the operation creates something. */
 function baseWithName(
   session: ServiceSession,
   operation: Operation,
@@ -155,13 +155,13 @@ function baseWithName(
   return plain === undefined || creates === undefined ? plain : withSpare(plain, creates);
 }
 
-/** A name with control characters in it, where it is taken, can often not be named in a URL again. */
+/** If a name with control characters is accepted, it often cannot be put into a URL afterwards. */
 function isUnremovable(creates: Resource | undefined, input: JsonObject): boolean {
   const id = creates?.id.input === undefined ? undefined : valueAt(input, creates.id.input);
   return typeof id === "string" && /\p{Cc}/u.test(id);
 }
 
-/** A change that must not be taken leaves its resource as it should not be; a deletion takes it away. */
+/** If a change that must be refused is accepted, its resource is spoilt; after a deletion it is gone. */
 function noteSpoilt({ table, spoilt, alive, presence }: ServiceContext, operation: Operation, reply: Reply): void {
   if (isSafe(operation.method)) return;
   const owner = ownerOf(table, operation.id);
@@ -179,8 +179,9 @@ interface AnswerToConstraint {
 }
 
 /**
- * What holds of a service beside the contract's word: a documented 400 of the operation's own refuses as well as any; a
- * name out of bounds may be looked for first, and a resource that an update holds up may say so.
+ * What holds for a service beyond the contract. Any documented 400 of the operation counts as a refusal. A name that
+ * breaks a limit may be looked up first, and so be answered as unknown; a resource that is being updated may answer
+ * that it is busy.
  */
 function inService(finding: Finding, { reply, operation, constraint, context }: AnswerToConstraint): Finding {
   const { table } = context;
@@ -201,7 +202,7 @@ function inService(finding: Finding, { reply, operation, constraint, context }: 
   return lookedFor ? { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` } : finding;
 }
 
-/** What an earlier input made without a name may hold what stands for a name here. */
+/** Something that an earlier input created without a name may already have what serves as a name here. */
 function unlessHeldNameless(
   finding: Finding,
   creates: Resource | undefined,
@@ -218,20 +219,20 @@ function unlessHeldNameless(
 }
 
 const BAD_REQUEST = 400;
-/** What AWS's frameworks answer to input that breaks a model. */
+/** The error with which AWS's frameworks answer input that breaks a model. */
 const VALIDATION = "ValidationException";
 
 function invalidErrors({ errors }: Operation, { errors: { invalid = [] } }: ResourceTable): Operation["errors"] {
   return errors.filter(({ name }) => invalid.includes(name));
 }
 
-/** An operation that documents none of the service's errors for invalid input has that of the framework. */
+/** An operation that documents none of the service's errors for invalid input has the framework's. */
 function isValidation({ status, error }: Reply, operation: Operation, table: ResourceTable): boolean {
   if (table.errors.invalid === undefined || invalidErrors(operation, table).length > 0) return false;
   return status === BAD_REQUEST && error.name === VALIDATION;
 }
 
-/** What should have come, by the errors that the service has for invalid input, where its table tells them. */
+/** What the answer should have been, by the service's errors for invalid input, if its table lists them. */
 function inOwnWords(finding: Finding, { operation, constraint, context: { table } }: AnswerToConstraint): Finding {
   if (constraint.side === "accept" || table.errors.invalid === undefined) return finding;
   const named = invalidErrors(operation, table).map(({ status, name }) => `${status} ${name}`);

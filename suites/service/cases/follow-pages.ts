@@ -12,31 +12,31 @@ import type { PlannedRequirement } from "../../record/events.ts";
 import { lookUntil } from "../look-until.ts";
 import type { ServiceSession } from "../service-session.ts";
 
-/** Pages followed at most, for lists that others write into. */
+/** The most pages that are followed, since others may write into the list. */
 const MAX_PAGES = 60;
 
 export interface Followed {
   readonly listing: Operation;
   readonly pages: Pages;
   readonly base: JsonObject;
-  /** Items of a page at most, where a size can be asked for. */
+  /** The most items per page, if the operation takes a size. */
   readonly size?: number | undefined;
   readonly itemsOn: (reply: Reply) => readonly string[];
-  /** Where a script finds the items; absent where it cannot. */
+  /** Where a script finds the items; absent if it cannot. */
   readonly form?: ListForm | undefined;
 }
 
 interface Walked {
   readonly items: readonly string[];
-  /** Of the items on one page. */
+  /** Names of the items on one page. */
   readonly largest: number;
-  /** What stands in the place of the last page, where there is none. */
+  /** What is there instead of the last page, if it is missing. */
   readonly broken?: Finding;
-  /** Undefined where no request can ask for the first page. */
+  /** Undefined if no request can ask for the first page. */
   readonly last: Reply | undefined;
 }
 
-/** Follows a list from page to page, to its end or until none comes. */
+/** Follows a list from page to page, to its end or until a page is missing. */
 export async function followPages(session: ServiceSession, followed: Followed): Promise<Walked> {
   const { listing, pages, base, size, itemsOn } = followed;
   const sized = size === undefined || pages.pageSize === undefined ? base : { ...base, [pages.pageSize]: size };
@@ -57,15 +57,15 @@ export async function followPages(session: ServiceSession, followed: Followed): 
     if (token === undefined) return { items, largest, last };
     input = { ...sized, [pages.inputToken]: token };
   }
-  // A list that others write into may go on for longer than anybody follows.
+  // A list that others write into may grow faster than it is followed.
   return { items, largest, broken: unended(items.length), last };
 }
 
-/** Whether pages of a size, together, have each of these once, when they have had the time to. */
+/** Whether the pages of a size, taken together, have each of these once, after they have had the time to. */
 export async function judgePages(session: ServiceSession, followed: Followed, there: readonly string[]): Promise<void> {
   const { listing, pages, size = 1, form } = followed;
   const holding = (held: ListForm) => (form === undefined ? undefined : { list: { ...form, ...held } });
-  // What was just made may not be listed yet, and what others make and remove meanwhile moves the rest.
+  // A resource just created may not be listed yet, and what others create and remove meanwhile shifts the rest.
   const walked = await lookUntil(
     session,
     () => followPages(session, followed),
@@ -95,18 +95,18 @@ function haveEachOnce(items: readonly string[], there: readonly string[]): boole
   return there.every((id) => items.includes(id) && items.indexOf(id) === items.lastIndexOf(id));
 }
 
-/** What the pages of a list are judged by. */
+/** The requirements by which the pages of a list are judged. */
 export function pageRequirements(listing: Operation, { pageSize }: Pages): string[] {
   const whole = promiseId(listing, "pages.whole");
   return pageSize === undefined ? [whole] : [whole, promiseId(listing, "pages.size")];
 }
 
-/** A list answers with a token where it has a page after the first. */
+/** A list returns a token if there is a page after the first. */
 export function showsToken({ operation, seenWhen }: PlannedRequirement, listing: Operation): boolean {
   return operation === listing.id && seenWhen === "member-returned";
 }
 
-/** A page that the page before it led to is owed; a server that fails, or is out of reach, says nothing of pages. */
+/** A page whose token was given must come; a server that fails or cannot be reached says nothing about pages. */
 function brokenOff(reply: Reply, page: number): Finding {
   const received = `${describeReply(reply)} in place of page ${page}`;
   const isOwed = page > 1 && !isUnreachable(reply) && !isThrottled(reply) && reply.status < 500;

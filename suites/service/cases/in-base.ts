@@ -3,15 +3,15 @@ import { pointerTokens } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
 
 /**
- * A plain input with the one value changed that a generated input is about: at the constraint's place it is as generated,
- * beside the way there as in the plain one. What lies in a list or a map is taken as a whole.
+ * A plain input with only that value changed which a generated input is about: at the constraint's place it is the
+ * generated value, and everything else stays as in the plain input. A list or a map is replaced as a whole.
  */
 export function inBase(base: JsonObject, generated: JsonObject, { pointer, member }: Constraint): JsonObject {
   const result = merged(base, generated, membersTo(pointer), member);
   return isJsonObject(result) ? result : generated;
 }
 
-/** The members on the way to a schema, as far as it goes through objects with members of their own. */
+/** The members on the path to a schema, as far as that leads through objects with named members. */
 function membersTo(pointer: string): string[] {
   const tokens = pointerTokens(pointer);
   const members: string[] = [];
@@ -27,7 +27,7 @@ function merged(
 ): JsonValue | undefined {
   if (!isJsonObject(base) || !isJsonObject(generated)) return generated;
   const name = next ?? missing;
-  // The place itself: a value of its own, unless it is an object that lacks a member.
+  // The place itself: the generated value, unless it is an object that lacks a member.
   if (name === undefined) return generated;
   const others = Object.entries(base).filter(([each]) => each !== name);
   const value = next === undefined ? generated[name] : merged(base[name], generated[name], rest, missing);

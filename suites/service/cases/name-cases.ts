@@ -17,7 +17,7 @@ import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 
-/** What becomes of a name that is taken, and of a request that comes twice. */
+/** What happens to a name that is taken, and to a request that is sent twice. */
 export function* nameCases(context: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
   const { contract, table } = context;
   for (const resource of resources) {
@@ -48,14 +48,14 @@ function* takenCases(resource: Resource, creating: Operation, table: ServiceCont
       if (there === undefined || base === undefined) return;
       const request = encodeInput(creating, withValue(base, pointerTokens(at), there.id));
       if (request === undefined) return;
-      // It is there already, and stays the run's own, whatever becomes of this.
+      // It exists already, and stays the run's, whatever this request does.
       const reply = await session.send(request);
       session.judge(requirement, judgeRefusal(reply, error, creating), reply.exchange);
     },
   };
 }
 
-/** Two of its own, since one might take the place of the other: those that stand are left alone. */
+/** Two resources of the case's own, since one might replace the other; the shared ones are left alone. */
 function* takenByOtherCases(
   { contract, table }: ServiceContext,
   resource: Resource,
@@ -103,7 +103,7 @@ function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceC
       if (input === undefined || request === undefined) return;
       const first = await session.create(resource, request, { input });
       if (!isSuccess(first.reply)) return;
-      // Where the service names what it makes, a second one is another, and the case's to remove.
+      // If the service chooses the names, the second resource is another one, and the case must remove it.
       const again =
         resource.id.input === undefined
           ? (await session.create(resource, request, { input })).reply
@@ -117,7 +117,7 @@ function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceC
   };
 }
 
-/** A change that comes twice is told from two changes by the id that each change has. */
+/** One change sent twice is told from two changes by the id that each change has. */
 function* updateTokenCases(context: ServiceContext, update: Operation): Iterable<ServiceCase> {
   const token = updateToken(context, update);
   if (token === undefined) return;
@@ -154,7 +154,7 @@ interface Identifying extends MemberForm {
   readonly equals: string;
 }
 
-/** What tells two resources of one name apart, where it is shown by now: the ARN and the day of its making. */
+/** Tells two resources of one name apart, if it is shown by now: the ARN and the creation time. */
 function identifying({ table }: ServiceContext, { create, arn = "/arn" }: Resource, { json }: Reply): Identifying[] {
   const { shows } = create ?? {};
   if (shows === undefined || !isJsonObject(json)) return [];

@@ -19,8 +19,8 @@ import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 
 /**
- * Each optional member of what makes or changes a resource, in its plain input: where the operation takes it, it is to be
- * shown. Whether it is taken is another matter: a value may be refused for what it means.
+ * For each optional member of an operation that creates or changes a resource: its plain input with that member. If the
+ * operation accepts it, it must be shown. Acceptance itself is not judged: a value may be refused for what it means.
  */
 export function* optionalMemberCases(context: ServiceContext, operation: Operation): Iterable<ServiceCase> {
   const { contract, table } = context;
@@ -46,7 +46,10 @@ export function* optionalMemberCases(context: ServiceContext, operation: Operati
   }
 }
 
-/** What is changed shows in the answers of the other operations on a resource; what it is made with, in the creating one, too. */
+/**
+ * A change shows in the answers of the other operations on a resource; what it was created with also in the creating
+ * one's.
+ */
 function showsMore(one: PlannedRequirement, { id }: Operation, owner: Resource): boolean {
   if (one.seenWhen !== "member-returned" || !operationsOf(owner).includes(one.operation)) return false;
   return one.operation !== owner.create?.operation || one.operation === id;
@@ -57,7 +60,7 @@ interface Optional {
   readonly promise: "shown.optional" | "applied.optional";
   readonly owner: Resource;
   readonly shape: JsonSchema;
-  /** The member alone. */
+  /** Only the member. */
   readonly member: JsonObject;
 }
 
@@ -81,13 +84,13 @@ async function sendAndLook(session: ServiceSession, optional: Optional): Promise
   );
   if (!isSuccess(described)) return;
   const shown = session.shown(made, described);
-  // What is still being done to it may not show yet.
+  // A change that is still under way may not show yet.
   if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return;
   const found = check(isHeld(sent, shown), `what was sent: ${JSON.stringify(sent)}`, inWords(member, shown));
   session.judge(promiseId(operation, promise), wanting(found, heldForm(sent, owner)), described.exchange);
 }
 
-/** A list may be shown with more in it than was sent, which no form can say. */
+/** A list may be shown with more in it than was sent, which a form cannot express. */
 function heldForm(sent: JsonValue, { describe }: Resource): Condition | undefined {
   const members = hasList(sent) ? undefined : formsOf(sent, describe?.shows ?? "");
   return members === undefined ? undefined : { members, settles: true };
@@ -104,8 +107,8 @@ function inWords(sent: JsonObject, shown: JsonValue | undefined): string {
 }
 
 /**
- * The part of a value that both schemas have a place for. A change may be told in other terms than its outcome is shown
- * in, such as labels to add: those have none.
+ * The part of a value that has a place in both schemas. A change may be described differently from its result, such as
+ * by labels to add: those have no place.
  */
 export function common(value: JsonValue, sent: JsonSchema, shown: JsonSchema): JsonValue | undefined {
   if (typeOf(sent) !== typeOf(shown)) return undefined;
@@ -120,7 +123,7 @@ export function common(value: JsonValue, sent: JsonSchema, shown: JsonSchema): J
   return parts.length === 0 ? undefined : Object.fromEntries(parts);
 }
 
-/** The type that is not null. */
+/** The type other than null. */
 function typeOf({ type }: JsonSchema): string | undefined {
   const types = typeof type === "string" ? [type] : (type ?? []);
   return types.find((each) => each !== "null");
@@ -131,7 +134,7 @@ function isWithin(sent: JsonSchema = {}, shown: JsonSchema = {}): boolean {
   return typeOf(sent) === typeOf(shown) && names.every((name) => Object.hasOwn(shown.properties ?? {}, name));
 }
 
-/** Everything sent is there; there may be more, and nothing is as good as something empty. */
+/** Everything that was sent is shown; there may be more, and an absent value counts as an empty one. */
 export function isHeld(sent: JsonValue, shown: JsonValue | undefined): boolean {
   if (Array.isArray(sent)) {
     const there = Array.isArray(shown) ? shown : [];

@@ -16,10 +16,10 @@ import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 
-/** Made beside the one that stands, so that there are pages. */
+/** How many are created beside the shared one, so that there are pages. */
 const MORE = 2;
 
-/** The pages of each list of resources. */
+/** Cases about the pages of each list of resources. */
 export function* pageCases({ contract }: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
   const seen = new Set<string>();
   for (const resource of resources) {
@@ -27,7 +27,7 @@ export function* pageCases({ contract }: ServiceContext, resources: readonly Res
     const listing = list && contract.operation(list.operation);
     if (list === undefined || listing?.pages === undefined || seen.has(listing.id)) continue;
     seen.add(listing.id);
-    // What no operation makes is listed at once, and held to that: see whole-list-cases.ts.
+    // Lists of what no operation creates are read at once and compared with that: see whole-list-cases.ts.
     if (resource.create !== undefined) yield pagesCase({ resource, list, listing, pages: listing.pages });
     yield badTokenCase(listing, listing.pages);
   }
@@ -60,19 +60,21 @@ function pagesCase({ resource, list, listing, pages }: Paged): ServiceCase {
   };
 }
 
-/** Limits of a deletion are judged once one was deleted, as those are that the pages are made of. */
+/**
+ * The limits of a deletion are judged after one has worked, as it does for the resources that the pages are made of.
+ */
 function isLimitOfDeletion({ operation, subject }: PlannedRequirement, resource: Resource): boolean {
   return operation === resource.delete?.operation && subject?.side === "reject";
 }
 
-/** Those that stand, and a few more where they can be made; their names. */
+/** The shared resources and, if possible, a few more; resolves to their names. */
 async function someResources(session: ServiceSession, resource: Resource): Promise<string[]> {
   const { context } = session;
   const first = context.alive.get(resource.name);
   const ids = first === undefined ? [] : [first.id];
   const creating = resource.create && context.contract.operation(resource.create.operation);
   if (creating === undefined || context.presence.get(creating.id)?.status !== "implemented") return ids;
-  // Of what is one of a few there is one more to be had, if any.
+  // If the service has only a few of them, at most one more can be created.
   const more = resource.fixed ? Number(resource.id.spare !== undefined) : MORE;
   for (let index = 0; index < more; index += 1) {
     const base = plainInput(context, { operation: creating.id }, { salt: session.salt(`more ${index}`) });
@@ -85,7 +87,7 @@ async function someResources(session: ServiceSession, resource: Resource): Promi
   return ids;
 }
 
-/** A token that no answer gave. */
+/** A token that was in no answer. */
 export function badTokenCase(listing: Operation, pages: Pages): ServiceCase {
   const requirement = promiseId(listing, "pages.bad-token");
   return {

@@ -3,20 +3,20 @@ import { schemaAt } from "../../../spec/contract/schema-at.ts";
 import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
 
-/** Constraints of an input up to which each is judged wherever it stands. */
+/** Up to so many constraints of an input, each is judged wherever it occurs. */
 const MOST = 400;
 
-/** The constraints of an operation's input for which there are cases, and those that are judged at another place. */
+/** The constraints of an operation's input that have cases, and those that are judged at another place. */
 export interface PlacesJudged {
   readonly asked: readonly Constraint[];
-  /** Ids of the requirements of the others. */
+  /** Ids of the requirements that are judged at another place. */
   readonly elsewhere: ReadonlySet<string>;
 }
 
 const known = new WeakMap<Operation, PlacesJudged>();
 
 /**
- * A structure that stands at many places of a large input is judged at the one that is least deep: what checks it there
+ * A structure that occurs at many places of a large input is judged where it is nested least deeply: the same code
  * checks it everywhere, and an input of some thousand constraints would take minutes.
  */
 export function placesJudged(operation: Operation): PlacesJudged {

@@ -10,20 +10,20 @@ import type { ServiceSession } from "../service-session.ts";
 
 interface Refused {
   readonly operation: Operation;
-  /** What the operation makes. */
+  /** What the operation creates. */
   readonly creates: Resource | undefined;
-  /** Its plain input, with a name that is fresh or to spare. */
+  /** Its plain input, with a fresh or spare name. */
   readonly plain: JsonObject;
-  /** The member that the case is about, with a value that must be taken, where the plain input does without it. */
+  /** The member that the case is about, with a value that must be accepted, if the plain input lacks it. */
   readonly member: JsonObject | undefined;
   readonly reply: Reply;
   readonly side: "accept" | "reject";
 }
 
 /**
- * What is made of a plain input, and refused, tells nothing where the plain input is refused too by now, in the same way or
- * for a value that must be taken: a cluster has one identity provider, and is encrypted once. Nor does a server's failure
- * where the member fails with a valid value, too: a resource may hold, by now, what it must not have taken.
+ * A refused variation of a plain input says nothing if the plain input itself is refused by now, in the same way or for
+ * a value that must be accepted: a cluster has one identity provider, and is encrypted once. A server failure says
+ * nothing if the member also fails with a valid value: by now the resource may contain what it should have refused.
  */
 export async function unlessPlainRefused(
   session: ServiceSession,
@@ -31,9 +31,9 @@ export async function unlessPlainRefused(
   { operation, creates, plain, member, reply, side }: Refused,
 ): Promise<Finding> {
   const { plainAgain, table } = session.context;
-  // A deletion that is sent to compare has nothing to compare it with afterwards.
+  // A deletion sent for comparison would remove what it is compared with.
   if (isSuccess(reply) || finding.grade === "unclear" || isDeletion(table, operation)) return finding;
-  // What is asked of the plain input for a good finding is asked once; a bad one needs to know how things stand now.
+  // For a good finding the plain input is sent once for all cases; a bad one must be compared with its answer now.
   const known = finding.grade === "met" ? plainAgain.get(operation.id) : undefined;
   const base = known ?? (await sendPlain(session, operation, plain, creates));
   if (base === undefined) return finding;

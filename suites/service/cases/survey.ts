@@ -21,12 +21,12 @@ import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 
-/** Plain tags that every rule on tags allows. */
+/** Plain tags, which every rule about tags allows. */
 export const TAGS: JsonObject = { team: "platform", stage: "test" };
 
 /**
- * The controls of a service, in an order in which each finds what it needs: a resource of each kind is made, which the
- * cases then work on, and the plain request of each operation that is needed is sent once.
+ * The controls of a service, ordered so that each finds what it needs. They create a resource of each kind, which the
+ * cases then work on, and send the plain request of each operation that is needed once.
  */
 export function controls({ contract, table, needed }: ServiceContext): ServiceCase[] {
   const cases: ServiceCase[] = [];
@@ -45,13 +45,13 @@ export function controls({ contract, table, needed }: ServiceContext): ServiceCa
     for (const one of [describe, list]) if (one !== undefined) plain(one.operation, resource);
     for (const id of others) plain(id, resource);
   }
-  // What is changed may suit no longer what is still to be made: a later version, for one, takes fewer add-ons.
+  // A change may not suit what is created later: a newer version of a cluster, for example, accepts fewer add-ons.
   for (const resource of table.resources) for (const id of resource.updates) plain(id, resource);
   for (const id of Object.values(table.services).flat()) plain(id);
   return cases;
 }
 
-/** Makes the resource that the cases of its kind work on, and looks at it. */
+/** Creates the resource that the cases about its kind work on, and looks at it. */
 function creationCase(resource: Resource, operation: Operation): ServiceCase {
   return {
     id: `${operation.prefix}/control/${resource.name}`,
@@ -106,11 +106,11 @@ interface PlainAnswer {
   readonly operation: Operation;
   readonly request: WireRequest;
   readonly reply: Reply;
-  /** Why no answer but a success would tell anything of the operation. */
+  /** Why any answer other than a success would say nothing about the operation. */
   readonly excuse?: string;
 }
 
-/** Says what became of an operation's plain request, and has the answer judged where the operation is there. */
+/** Records the outcome of an operation's plain request, and has the answer judged if the operation exists. */
 export async function notePresence(
   session: ServiceSession,
   { operation, request, reply, excuse }: PlainAnswer,
@@ -118,7 +118,7 @@ export async function notePresence(
   const { presence } = session.context;
   const found = await presenceOf(request, reply, (other) => session.send(other, "compared"));
   if (presence.get(operation.id)?.status !== "implemented") presence.set(operation.id, found);
-  // That an operation is not there is said once: how its absence is worded is a matter of unknown paths.
+  // A missing operation is reported once; how its absence is worded is a matter of unknown paths.
   if (found.status === "not-implemented") return;
   session.judgeInGeneral(request, reply);
   session.judge(promiseId(operation, "valid"), judgePlain(reply, operation, found, excuse), reply.exchange);
@@ -132,7 +132,7 @@ function lacking({ table, alive }: ServiceContext, operation: string): PlainPres
   return { status: "not-tried", reason: `not exercised: there is no ${what.replace(/^a /, "")} to try it on` };
 }
 
-/** Sends an operation's plain request once, and looks whether an update took effect. */
+/** Sends an operation's plain request once, and checks whether an update took effect. */
 function plainCase(operation: Operation, resource: Resource | undefined): ServiceCase {
   return {
     id: `${operation.prefix}/control`,
@@ -165,7 +165,10 @@ function plainCase(operation: Operation, resource: Resource | undefined): Servic
   };
 }
 
-/** Whether what changes a resource, or describes one that no operation creates, answers with it where it has a place for it. */
+/**
+ * Whether an operation that changes a resource, or describes one that no operation creates, shows it in its answer, if
+ * the answer has a place for it.
+ */
 function judgeAnswered(session: ServiceSession, { id }: Operation, about: Resource | undefined, reply: Reply): void {
   const made = about && session.context.alive.get(about.name);
   if (made === undefined) return;
@@ -176,14 +179,14 @@ function judgeAnswered(session: ServiceSession, { id }: Operation, about: Resour
   judgeNames(session, { resource: made.resource, one, id: made.id, reply });
 }
 
-/** Each combination of tries is one value after the other: inputs have one such value at most. */
+/** The values to try, one after the other: an input has at most one such value, so there are no combinations. */
 function attempts({ table }: ServiceContext, operation: string): (readonly (readonly [string, number])[])[] {
   const name = placeholdersIn(table.inputs[operation] ?? {}).find((each) => (table.values[each]?.length ?? 0) > 1);
   if (name === undefined) return [[]];
   return (table.values[name] ?? []).map((_, index) => [[name, index] as const]);
 }
 
-/** What an operation's answer tells of a resource that no operation creates. */
+/** What an operation's answer says about a resource that no operation creates. */
 async function noteMade(session: ServiceSession, operation: Operation, { json }: Reply): Promise<void> {
   const { table, alive } = session.context;
   for (const resource of table.resources) {
@@ -201,7 +204,7 @@ interface SentChange {
   readonly differencesIn: (reply: Reply) => readonly Difference[];
 }
 
-/** How what is shown of the resource departs from what a change sends; undefined where the two have nothing in common. */
+/** How the shown resource differs from what a change sent; undefined if the two have no member in common. */
 function changeOf(
   session: ServiceSession,
   operation: Operation,
@@ -219,7 +222,7 @@ function changeOf(
   return { made, differencesIn: (reply) => echoDifferences(sent, session.shown(made, reply) ?? {}, shape) };
 }
 
-/** A change to what is there already would prove nothing. */
+/** A change to the value that is already there would prove nothing. */
 async function isThere(session: ServiceSession, { made, differencesIn }: SentChange): Promise<boolean> {
   const reply = await session.describe(made);
   return reply !== undefined && isSuccess(reply) && differencesIn(reply).length === 0;

@@ -14,7 +14,7 @@ import type { ServiceSession } from "../service-session.ts";
 
 const ADDED: JsonObject = { owner: "conformance", cost: "none" };
 
-/** Tags, added to a resource of each kind by its ARN, looked at, and taken away. */
+/** Tags are added to a resource of each kind by its ARN, listed, and removed. */
 export function* tagCases({ contract, table }: ServiceContext, resources: readonly Resource[]): Iterable<ServiceCase> {
   const { tagging } = table;
   if (tagging === undefined) return;
@@ -64,7 +64,7 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
     const tags = isJsonObject(reply.json) ? (valueAt(reply.json, list.shows) ?? {}) : undefined;
     return isJsonObject(tags) ? tags : undefined;
   };
-  /** The tags once they are as they should be, or have had the time to; undefined where no list shows any. */
+  /** The tags, once they are as they should be or have had the time to; undefined if no list shows any. */
   const listed = async (areRight: (tags: JsonObject) => boolean): Promise<JsonObject | undefined> =>
     tagsOn(
       await session.eventually(
@@ -83,7 +83,7 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
   if (before === undefined || added === undefined || !isSuccess(added)) return;
   const expected: JsonObject = { ...before, ...ADDED };
   const after = await listed((tags) => missingIn(tags, expected).length === 0);
-  // A list that fails says nothing of tags.
+  // A failed list says nothing about tags.
   if (after === undefined) return;
   const at = list.shows;
   session.judge(taggingId(operations.list, resource), shows(after, ADDED, "the tags added", at), session.lastExchange);
@@ -128,7 +128,7 @@ function missingIn(tags: JsonObject, wanted: JsonObject): string[] {
   return Object.keys(wanted).filter((key) => !isDeepStrictEqual(tags[key], wanted[key]));
 }
 
-/** An input with the value of each pointer; one member deep, as the operations on tags have it. */
+/** An input with the value of each pointer, which is one member deep in the operations on tags. */
 function inputOf(values: readonly (readonly [pointer: string, value: JsonValue])[]): JsonObject {
   return Object.fromEntries(values.map(([pointer, value]) => [pointerTokens(pointer)[0] ?? "", value]));
 }

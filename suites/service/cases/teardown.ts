@@ -16,7 +16,7 @@ import type { ServiceSession } from "../service-session.ts";
 import { judgeNames, listCondition, untilReady } from "../judge-made.ts";
 import { notePresence } from "./survey.ts";
 
-/** The end of a resource that the cases worked on: deleted, and looked for. */
+/** The end of a resource that the cases worked on: it is deleted and looked for. */
 export function deletionCase(resource: Resource, made: MadeResource, operation: Operation): ServiceCase {
   return {
     id: `${operation.prefix}/control/${resource.name}`,
@@ -25,7 +25,7 @@ export function deletionCase(resource: Resource, made: MadeResource, operation: 
     summary: `a ${resource.name.replaceAll("-", " ")}, deleted, and looked for`,
     needs: [],
     run: async (session) => {
-      // A request that must not have deleted it did.
+      // A request that should not have deleted it did.
       if (session.context.alive.get(resource.name) !== made) return;
       const first = await deleted(session, made);
       const inUse = first !== undefined && (first.reply.status === 400 || first.reply.status === 409);
@@ -52,7 +52,9 @@ async function deleted(session: ServiceSession, made: MadeResource): Promise<Del
   return request === undefined ? undefined : { made, request, reply: await session.send(request, "later") };
 }
 
-/** What the cases did to the one that stands may keep it from being deleted; another of its kind is as it was made. */
+/**
+ * What the cases did to the shared resource may keep it from being deleted; another of its kind is as it was created.
+ */
 async function freshOne(session: ServiceSession, resource: Resource): Promise<MadeResource | undefined> {
   const { context } = session;
   const creating = resource.create && context.contract.operation(resource.create.operation);
@@ -84,7 +86,7 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   session.judge(requirement, wanting(found, condition), session.lastExchange);
 }
 
-/** Undefined where no operation describes it. */
+/** Undefined if no operation describes it. */
 async function untilUnknown(session: ServiceSession, made: MadeResource): Promise<Reply | undefined> {
   const first = await session.describe(made);
   if (first === undefined || showsNone(session.context, made.resource, first)) return first;

@@ -14,7 +14,7 @@ import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
 
-/** Asks an operation for a resource that is not there. */
+/** Asks an operation for a resource that does not exist. */
 export function* unknownCases({ table }: ServiceContext, operation: Operation): Iterable<ServiceCase> {
   const error = unknownError(operation, table);
   const resource = lastResource(operation.id, table);
@@ -40,7 +40,9 @@ export function* unknownCases({ table }: ServiceContext, operation: Operation): 
   };
 }
 
-/** An operation whose plain request could not be tried is told from a path that there is none by its answer to this. */
+/**
+ * If an operation's plain request could not be tried, the answer to this one tells it from a path that does not exist.
+ */
 async function isThere(
   session: ServiceSession,
   { id }: Operation,

@@ -7,7 +7,7 @@ import { badTokenCase } from "./page-cases.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 
-/** The lists about no resource of the account's: nobody writes into them. */
+/** The lists that are about no resource of the account: nobody writes into them. */
 export function* entryPageCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {
   for (const id of Object.values(table.services).flat()) {
     const listing = contract.operation(id);
@@ -18,7 +18,7 @@ export function* entryPageCases({ contract, table }: ServiceContext): Iterable<S
   }
 }
 
-/** The lists of what comes with other resources, such as updates; while nobody works on those. */
+/** The lists of what comes with other resources, such as updates; read while nobody works on those resources. */
 export function* grownListCases({ contract, table }: ServiceContext): Iterable<ServiceCase> {
   for (const { create, list } of table.resources) {
     const listing = create === undefined && list !== undefined ? contract.operation(list.operation) : undefined;
@@ -26,11 +26,11 @@ export function* grownListCases({ contract, table }: ServiceContext): Iterable<S
   }
 }
 
-/** Pages that a list is cut into, about, and items of one at most. */
+/** About how many pages a list is cut into, and how many items a page has at most. */
 const SLICES = 10;
 const LARGEST = 100;
 
-/** A list read as it comes, and then in pages: they are held to it. */
+/** A list is read as it comes, and then in pages, which must agree with it. */
 function wholeListCase(listing: Operation, pages: Pages, member: string): ServiceCase {
   return {
     id: `${listing.prefix}/scenario/pages`,
