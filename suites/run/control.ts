@@ -7,7 +7,10 @@ import { type Presence, probeOperation } from "./operation-presence.ts";
 import { whyTurnedAway } from "./turned-away.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
-/** Why nothing can be learnt from an endpoint whose answer to a valid registration is this, in words that help. */
+/**
+ * Why nothing can be learnt from an endpoint that gives this answer to a valid registration, in words that help the
+ * user.
+ */
 export function stopReason({ status, reason }: Presence): string | undefined {
   switch (status) {
     case "unreachable":
@@ -49,7 +52,7 @@ export function positiveControl(): Case<Presence> {
   };
 }
 
-/** Minimal, full, then minimal again: one of them accepted shows that the operation is there. */
+/** Minimal, full, then minimal again: if one of them is accepted, the operation exists. */
 async function tryRegistrations(session: CaseSession): Promise<Presence> {
   const operation = session.operation(OPERATIONS.register);
   const { minimal, full } = session.inputs(operation.id);
@@ -58,14 +61,14 @@ async function tryRegistrations(session: CaseSession): Promise<Presence> {
     const request = encodeInput(operation, input);
     if (request === undefined) continue;
     const result = await probeOperation(session, request, (reply) => reply.status === operation.success.status);
-    // Silence is not a matter of the input: asking three times only takes three times as long.
+    // If nothing answers, the input is not the reason: asking three times only takes three times as long.
     if (result.status !== "broken" || session.lost) return result;
     first ??= result;
   }
   return first ?? { status: "broken", reason: "no valid registration could be made from the contract" };
 }
 
-/** Where every request is turned away alike, it is not known what is behind. */
+/** If every request is turned away alike, nobody knows what is behind. */
 async function unlessTurnedAway(session: CaseSession, presence: Presence): Promise<Presence> {
   const { status, reply } = presence;
   const why = status === "not-implemented" && reply !== undefined ? await whyTurnedAway(session, reply) : undefined;

@@ -16,7 +16,7 @@ import { SetupFailure } from "../session/round.ts";
 import { type Discovery, type Presence, probeOperation } from "./operation-presence.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
-/** Looks which of the operations beside the registration are there, and whether signatures count. */
+/** Finds out which operations exist besides the registration, and whether signatures are checked. */
 export async function discoverOperations(context: RunContext): Promise<Discovery> {
   const session = new CaseSession(context, "control/other-operations", 1);
   const name = await freeName(session);
@@ -36,8 +36,8 @@ export async function discoverOperations(context: RunContext): Promise<Discovery
 const KEEPING = (["describe", "list", "tag", "untag", "showTags"] as const).map((role) => OPERATIONS[role]);
 
 /**
- * An unknown name may be refused as an unknown path is, so an operation that seems not to be there is asked about a
- * cluster that is. One that succeeds is there.
+ * An unknown name may be refused in the same way as an unknown path. So an operation that seems to be missing is tried
+ * on an existing cluster; if it succeeds, it exists.
  */
 async function lookAtCluster(session: CaseSession, operations: Map<string, Presence>): Promise<void> {
   const missing = [...operations].filter(([, { status }]) => status === "not-implemented").map(([id]) => id);
@@ -60,7 +60,7 @@ async function lookAtCluster(session: CaseSession, operations: Map<string, Prese
   }
 }
 
-/** An answer's ARN that holds another name is not asked about: it may be somebody else's. */
+/** An ARN with another name is not used: it may be somebody else's. */
 async function callUnlessSpared(session: CaseSession, id: string, input: JsonObject): Promise<Reply | undefined> {
   try {
     return await session.call(id, input, { purpose: "compared" });
@@ -75,7 +75,10 @@ function inputAbout(session: CaseSession, id: string, { name, arn }: JsonObject)
   return ARN_MEMBER in input ? { ...input, [ARN_MEMBER]: arn ?? null } : input;
 }
 
-/** An endpoint that shows a cluster of any name keeps the run from deregistering one, so whether that is there stays open. */
+/**
+ * An endpoint that shows a cluster under any name keeps the run from deregistering one, so whether that operation
+ * exists stays open.
+ */
 async function probeUnlessSpared(
   session: CaseSession,
   request: WireRequest,

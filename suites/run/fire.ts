@@ -3,7 +3,7 @@ import type { Case } from "../session/case.ts";
 import { Permits } from "./limits/permits.ts";
 import type { RegistrationAccount } from "./limits/registration-limit.ts";
 
-/** What the firing of cases goes by. */
+/** What sending the cases depends on. */
 export interface Firing {
   readonly maxLive: number;
   readonly casesAtOnce: number;
@@ -14,7 +14,10 @@ export interface Firing {
   readonly drop: (testCase: Case, reason: DropReason) => void;
 }
 
-/** Runs the cases, each drawn when it is its turn: so many at once, so many clusters alive, within what may be registered. */
+/**
+ * Runs the cases, each drawn when its turn comes, within the limits on cases in flight, clusters alive and
+ * registrations.
+ */
 export async function fireCases(cases: Iterable<Case>, firing: Firing): Promise<void> {
   const permits = { lanes: new Permits(firing.casesAtOnce), live: new Permits(firing.maxLive) };
   const drawn = cases[Symbol.iterator]();
@@ -23,7 +26,7 @@ export async function fireCases(cases: Iterable<Case>, firing: Firing): Promise<
       await fire(next.value, firing, permits);
     }
   };
-  // All of them end before one failure is passed on, so that nothing is still under way then.
+  // Waits for all of them before passing a failure on, so that nothing is still under way then.
   const settled = await Promise.allSettled(Array.from({ length: firing.casesAtOnce }, worker));
   const failed = settled.find((result) => result.status === "rejected");
   if (failed !== undefined) throw failed.reason;
@@ -34,7 +37,7 @@ interface Scarce {
   readonly live: Permits;
 }
 
-/** Always in this order, so that no two cases wait for each other: registrations, clusters alive, a lane. */
+/** Always in this order, so that cases never wait for each other in a circle: registrations, clusters alive, a lane. */
 async function fire(testCase: Case, firing: Firing, { lanes, live }: Scarce): Promise<void> {
   const { account, casesAtOnce } = firing;
   const registrations = await account.reserve(testCase.effect === "create" ? Math.max(registersOf(testCase), 1) : 0);

@@ -3,29 +3,29 @@ import type { Contract } from "../../spec/contract/contract.ts";
 import { answersOfFailures, isServerFault } from "../session/server-faults.ts";
 import type { CaseOutcome } from "./rounds.ts";
 
-/** Answers that did not come again are let be up to one in so many requests, over the run and of each operation. */
+/** Failures that did not recur are tolerated up to one in so many requests, over the run and for each operation. */
 const ONE_IN = 50;
-/** How often a server may fail that is sound, and how seldom it may be taken for one that is not. */
+/** How often a sound server may fail, and the probability with which it may be taken for an unsound one. */
 const SOUND = 1 / 100;
 const MISTAKEN = 1e-4;
-/** Outcomes kept for each operation, so that memory does not grow with a server that fails all the time. */
+/** How many outcomes are kept per operation, so that memory does not grow if a server fails all the time. */
 const KEPT = 16;
 
 interface OfOperation {
   requests: number;
   failures: number;
   readonly kept: CaseOutcome[];
-  /** Undefined once an answer shows that the server has come back. */
+  /** Undefined once an answer shows that the server is back. */
   outage: Outage | undefined;
 }
 
-/** Failures with no other answer of their operation between them: a server that is away for a moment fails once. */
+/** Consecutive failures of an operation, which count once: a server may be away for a moment. */
 interface Outage {
   readonly of: OfOperation;
   counted: boolean;
 }
 
-/** Failures of the server that a second look did not see again: chance, unless there are too many of them. */
+/** Failures of the server that a second look did not reproduce: they are chance, unless there are too many of them. */
 export class Flakiness {
   readonly #contract: Contract;
   readonly #operations = new Map<string, OfOperation>();
@@ -35,7 +35,7 @@ export class Flakiness {
     this.#contract = contract;
   }
 
-  /** Every attempt, in the order in which they end. */
+  /** Called with every attempt, in the order in which they end. */
   see(operation: string, exchange: Exchange): void {
     const entry = this.#operations.get(operation) ?? { requests: 0, failures: 0, kept: [], outage: undefined };
     this.#operations.set(operation, entry);
@@ -46,7 +46,7 @@ export class Flakiness {
     if (entry.outage !== undefined) this.#outages.set(exchange, entry.outage);
   }
 
-  /** A round of a case in which the server failed, where the next did not see it again. */
+  /** A round of a case in which the server failed, and the next did not reproduce it. */
   add(outcome: CaseOutcome): void {
     const outages = new Set(
       answersOfFailures(this.#contract, outcome).flatMap((exchange) => this.#outages.get(exchange) ?? []),
@@ -58,7 +58,10 @@ export class Flakiness {
     for (const { kept } of new Set([...outages].map((outage) => outage.of))) if (kept.length < KEPT) kept.push(outcome);
   }
 
-  /** The outcomes that count after all: none while failures are few, among all requests and among those of an operation. */
+  /**
+   * The outcomes that count after all: none while failures are few, both among all requests and among those of each
+   * operation.
+   */
   tooMany(): readonly CaseOutcome[] {
     const all = [...this.#operations.values()];
     const total = { requests: sum(all, "requests"), failures: sum(all, "failures") };
@@ -71,12 +74,12 @@ function sum(all: readonly OfOperation[], what: "requests" | "failures"): number
   return all.reduce((total, entry) => total + entry[what], 0);
 }
 
-/** A few in few requests are chance, however large their share. */
+/** A few failures among few requests are chance, however large their share. */
 function isTooMany({ requests, failures }: Pick<OfOperation, "requests" | "failures">): boolean {
   return failures * ONE_IN > requests && probabilityOf(failures, requests * SOUND) < MISTAKEN;
 }
 
-/** That as many or more come of what brings `mean` on average, each without regard to the others (Poisson). */
+/** The probability of so many events or more if they are independent and there are `mean` on average (Poisson). */
 function probabilityOf(count: number, mean: number): number {
   let fewer = 0;
   let logarithm = -mean;

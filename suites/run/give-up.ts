@@ -1,6 +1,6 @@
 import type { ClusterLeft } from "../../clusters/removing/cluster-left.ts";
 
-/** A run that could not go on, for the reason in `cause`, and what stays of it. */
+/** The run could not go on, for the reason in `cause`; it has what the run left behind. */
 export class GivenUp extends Error {
   override readonly name = "GivenUp";
   readonly left: readonly ClusterLeft[];
@@ -11,7 +11,7 @@ export class GivenUp extends Error {
   }
 }
 
-/** What can be recorded no longer must not stay alive either. Rejects: with GivenUp where something stays. */
+/** Removes what the run made when nothing can be recorded any more. Always rejects: with GivenUp if something stays. */
 export async function giveUp(error: unknown, settle: () => Promise<readonly ClusterLeft[]>): Promise<never> {
   const left = await settle().catch(() => []);
   throw left.length === 0 ? error : new GivenUp(error, left);

@@ -10,13 +10,13 @@ export interface RunEnd {
   /** Why it ended early. */
   readonly stopped: IdleReason | undefined;
   readonly found: Discovery;
-  /** How the target is held to each feature. */
+  /** Whether each feature is required of the target, absent, or to be detected. */
   readonly features: KindSettings["features"];
   /** Why requirements lost cases to the limits. */
   readonly dropped: ReadonlyMap<string, DropReason>;
 }
 
-/** One event for each reason why requirements stayed without a judgement, with the places of those that did. */
+/** One event for each reason why requirements were not judged, with the indexes of those requirements. */
 export function idleEvents(
   requirements: readonly PlannedRequirement[],
   judged: ReadonlySet<number>,
@@ -63,7 +63,7 @@ export function whyIdle({ id, operation, elsewhere, feature, seenWhen }: Planned
   return notApplicable("not exercised: no case of this run could judge it");
 }
 
-/** A number or a profile asks, too. */
+/** A number or a profile also asks for the feature. */
 function isAskedFor(state: Features[string] | undefined): boolean {
   return state !== undefined && state !== "detect" && state !== "absent";
 }

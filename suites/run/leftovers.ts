@@ -6,7 +6,7 @@ import { scenario } from "../session/scenario.ts";
 import type { CaseSession } from "../session/session.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
-/** The last case: names of this run that are still listed although every cluster it knows of is gone. */
+/** The last case: looks for names of this run that are still listed although every cluster it knows of is gone. */
 export function checkLeftovers(): Case {
   return scenario({
     id: "leftovers/list",
@@ -53,7 +53,9 @@ async function unaccounted(session: CaseSession): Promise<{ found: string[]; lis
   return { found: real, listing };
 }
 
-/** A name that breaks the pattern at its first letter has the rest of the prefix all the same; it is never removed. */
+/**
+ * A name that breaks the pattern at its first letter still has the rest of the prefix; such a cluster is never removed.
+ */
 function isOfRun(name: string, prefix: string): boolean {
   return name.startsWith(prefix) || [...name].slice(1).join("").startsWith(prefix.slice(1));
 }

@@ -13,9 +13,9 @@ import { Flakiness } from "./flakiness.ts";
 import { Stopping } from "./limits/stopping.ts";
 import type { SuiteOptions, TestedEndpoint } from "./suite-options.ts";
 
-/** What every run has, whatever it judges: its account of the traffic and of what was found. */
+/** What every run has, whatever it judges: its record of the traffic and of the findings. */
 export interface OpenRun {
-  /** As given, each attempt counted with its operation. */
+  /** The target as given, with each attempt counted for its operation. */
   readonly endpoint: TestedEndpoint;
   readonly meter: TrafficMeter;
   readonly coverage: CoverageMeter;
@@ -24,11 +24,11 @@ export interface OpenRun {
   /** By `clock.now()`. */
   readonly startedAt: number;
   readonly emit: (event: RunEvent) => void;
-  /** The record of what was emitted so far. */
+  /** The record of what has been emitted so far. */
   readonly record: () => RunRecord;
 }
 
-/** Opens the account of a run. Nothing is sent. */
+/** Opens the record of a run. Sends nothing. */
 export function openRun(options: SuiteOptions): OpenRun {
   const { clock, reporting } = options;
   const meter = new TrafficMeter(clock.epoch());
@@ -56,7 +56,7 @@ export function openRun(options: SuiteOptions): OpenRun {
   };
 }
 
-/** When the run is to end, beside its own end. */
+/** When the run must end, unless it ends by itself. */
 export function stoppingOf(
   { clock, limits, settings, endpoint: { lifeline } }: SuiteOptions,
   { startedAt, meter }: Pick<OpenRun, "startedAt" | "meter">,

@@ -8,7 +8,7 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 type PresenceStatus =
   "implemented" | "not-implemented" | "unreachable" | "turned-away" | "no-access" | "no-role" | "no-quota" | "broken";
 
-/** Whether an operation is there, as far as its answers tell. */
+/** Whether an operation exists, as far as its answers show. */
 export interface Presence<Status extends string = PresenceStatus> {
   readonly status: Status;
   /** In words, for the record. */
@@ -24,9 +24,9 @@ const NO_ACCESS_NAMES =
 const ABSURD = "-zzz-no-such-operation";
 
 /**
- * Looks whether an operation is there at all: its answer to a request that must succeed (or, for a name nobody
- * registered, must be a 404 of the documented type) against the answer to an absurd path beside it. An operation that
- * is not there answers both in the same way, whatever status and error it picks for that.
+ * Finds out whether an operation exists at all. Its answer to a request that must succeed (or, for a name that nobody
+ * registered, must be a 404 of the documented type) is compared with the answer to an absurd path next to it. If the
+ * operation does not exist, both get the same answer, whatever its status and error.
  */
 export async function probeOperation(
   session: CaseSession,
@@ -35,7 +35,7 @@ export async function probeOperation(
 ): Promise<Presence> {
   const reply = await sendPropagated(session, request);
   const result = await statusOf(session, request, reply, isAnswered);
-  // That an operation is not there is said once: how its absence is worded is a matter of unknown paths.
+  // A missing operation is reported once; how its absence is worded is a matter of unknown paths.
   if (result.status !== "not-implemented") session.judgeInGeneral({ request, reply });
   return { ...result, reply };
 }
@@ -73,7 +73,7 @@ export function absurdPath(path: string): string {
   return path.replace(/^\/([^/?]+)/, `/$1${ABSURD}`);
 }
 
-/** An operation that is not there is refused as a path is that there cannot be. */
+/** A missing operation is refused in the same way as a path that cannot exist. */
 export function sameRefusal(reply: Reply, absurd: Reply): boolean {
   if (isServerFailure(reply)) return false;
   return (
@@ -81,7 +81,7 @@ export function sameRefusal(reply: Reply, absurd: Reply): boolean {
   );
 }
 
-/** The answer itself tells that nothing is there. */
+/** The answer itself says that there is no such operation. */
 export function saysAbsent(reply: Reply): boolean {
   if (NOT_IMPLEMENTED_NAMES.test(reply.error.name ?? "")) return true;
   return reply.status === 405 || reply.status === 501 || (reply.status === 404 && reply.json === undefined);
@@ -90,7 +90,7 @@ export function saysAbsent(reply: Reply): boolean {
 /** What the control stage finds out about an endpoint. */
 export interface Discovery {
   readonly operations: ReadonlyMap<string, Presence>;
-  /** The endpoint turns away what is not signed. */
+  /** The endpoint refuses unsigned requests. */
   readonly signaturesCount: boolean;
 }
 

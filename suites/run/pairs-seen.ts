@@ -2,7 +2,10 @@ import { pairsIn } from "../../generators/pairs/covering-choices.ts";
 import type { Choice } from "../../generators/pairs/factor.ts";
 import type { PairsSeen } from "../record/record.ts";
 
-/** How many of the pairs of looks wanted met in the valid registrations that a run judged; undefined where there was none. */
+/**
+ * How many of the wanted pairs of looks occurred together in the valid registrations that a run judged; undefined if
+ * there was none.
+ */
 export function pairsSeen(looks: readonly Choice[], wanted: () => readonly Choice[]): PairsSeen | undefined {
   if (looks.length === 0) return undefined;
   const all = wanted();

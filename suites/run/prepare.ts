@@ -19,16 +19,16 @@ import type { RunTag } from "../../clusters/ownership/marks.ts";
 import { withRunTag } from "../session/tagged-input.ts";
 import type { Target } from "../../endpoint/target.ts";
 
-/** A run on its way: what its stages are handed. */
+/** What the stages of a run are given. */
 export interface PreparedRun extends Omit<OpenRun, "endpoint"> {
   readonly options: SuiteOptions;
   readonly context: RunContext;
   readonly generation: GenerationContext;
   readonly stopping: Stopping;
   readonly inFlight: InFlight;
-  /** Answers to the run after its end, for a while: for looking back and cleaning up. */
+  /** The target for looking back and cleaning up; it still works for a while after the run has ended. */
   readonly afterwards: Target;
-  /** Of each valid registration that the run judged. */
+  /** The looks of each valid registration that the run judged. */
   readonly looks: Choice[];
 }
 

@@ -14,10 +14,13 @@ import { reduceInput } from "../../generators/reduce/reduce-input.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 
 const RANDOM_KINDS: readonly CaseKind[] = ["random", "one-fault"];
-/** Bytes of a body from which on a case that is not drawn is worth a smaller one, too: most are as small as can be. */
+/**
+ * Cases that are not drawn are made smaller only if their body has at least this many bytes: most are as small as
+ * possible.
+ */
 const LARGE = 1_024;
 
-/** Requests after which nothing comes of a try in which none failed. */
+/** After so many requests without a failure, an attempt is given up. */
 const HOPELESS = 10;
 
 export interface ReduceFailureOptions {
@@ -25,14 +28,15 @@ export interface ReduceFailureOptions {
   readonly generation: GenerationContext;
   readonly outcome: CaseOutcome<unknown, Case>;
   readonly collector: Collector;
-  /** The run must end, such as for a target that died too often: no further request is worth it. */
+  /** The run must end, for example because the target died too often, so no further request is sent. */
   readonly mustStop: () => boolean;
 }
 
 /**
- * Looks for a smaller request for each requirement that a case of one request fails, until one was found for it. Only a request
- * of the same class counts, by its own bytes: the same expectation, the same keyword broken. And only the same status:
- * where nothing is refused, a name that is still taken would be shown as 409 otherwise.
+ * Looks for a smaller request for each requirement that a case with one request fails, until one is found. The smaller
+ * request must be of the same class, judging by its bytes: the same expectation and the same broken keyword. It must
+ * also get the same status: otherwise, on a target that refuses nothing, a name that is still taken would be shown with
+ * its 409.
  */
 export async function reduceFailure(options: ReduceFailureOptions): Promise<ReducedEvent[]> {
   const { outcome } = options;
@@ -61,7 +65,7 @@ async function reduceOne(options: ReduceFailureOptions, judgement: Judgement): P
   let smallest: CaseOutcome | undefined;
   const stillFails = async (candidate: JsonObject): Promise<boolean> => {
     const smaller = encodeInput(operation, candidate);
-    // So that something is left for another try.
+    // Leaves something for another attempt.
     if ((smallest === undefined && requests >= HOPELESS) || mustStop()) return false;
     if (smaller === undefined || classKey(classify(context.contract, smaller)) !== classKey(original)) return false;
     requests += 1;
@@ -82,8 +86,9 @@ async function reduceOne(options: ReduceFailureOptions, judgement: Judgement): P
 }
 
 /**
- * The request whose answer decided; one that took a whole time-out would take as long each time, and what a look at a
- * registered cluster or its clean-up brought to light is not shown by a smaller request alone.
+ * The request whose answer was decisive. Undefined if it took a whole time-out, since it would take as long each time,
+ * and if the failure was seen in a look at a registered cluster or in its clean-up, since a smaller request alone would
+ * not show that.
  */
 function decidingRequest(
   { exchanges, ...outcome }: CaseOutcome<unknown, Case>,
@@ -104,25 +109,25 @@ interface SmallerRequest {
   readonly outcome: CaseOutcome<unknown, Case>;
   readonly judgement: Judgement;
   readonly request: WireRequest;
-  /** Requests sent for this reduction, this one among them. */
+  /** How many requests were sent for this reduction, including this one. */
   readonly requests: number;
 }
 
-/** The failing case with a smaller request in the original's stead. */
+/** The failing case with a smaller request in place of the original. */
 function candidateCase({ outcome, judgement, request, requests }: SmallerRequest): Case {
   return {
     ...outcome.case,
     id: `${outcome.case.id}/reduced-${requests}`,
     run: async (session) => {
       const reply = await session.send(request);
-      // What holds of every answer is judged as it is sent.
+      // What must hold for every answer is judged when the request is sent.
       if (!outcome.case.requirements.includes(judgement.requirement)) return;
       session.judge(judgement.requirement, await judgeReply(session, reply, session.classify(request)), reply.exchange);
     },
   };
 }
 
-/** The status of the answer that decided; undefined when there was none. */
+/** The status of the decisive answer; undefined if there was none. */
 function statusOf({ exchanges }: CaseOutcome, { exchange }: Judgement): number | undefined {
   return exchanges.at(exchange ?? -1)?.response?.status;
 }

@@ -10,22 +10,22 @@ import { failedByServer } from "../session/server-faults.ts";
 import { CaseSession } from "../session/session.ts";
 import { whyLookAgain } from "./second-look.ts";
 
-/** What came of a case. */
+/** The outcome of a case. */
 export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabel> {
   readonly case: Label;
-  /** What the case found out, where it came to an end. */
+  /** What the case found out, if it ran to its end. */
   readonly found?: Found;
   readonly judgements: readonly Judgement[];
   readonly exchanges: readonly Exchange[];
-  /** How exchanges were signed that were not signed as they should be. */
+  /** How exchanges were signed, if not in the normal way. */
   readonly signings: ReadonlyMap<Exchange, Signing>;
   readonly lastRequest: WireRequest | undefined;
   /** The endpoint never answered the last request. */
   readonly lost: boolean;
-  /** Why the credentials are no good any more, when the case ended for that. */
+  /** Why the credentials no longer work, if the case ended because of that. */
   readonly accessLost?: WhyLost;
   readonly ms: number;
-  /** The round in which the server failed, where another one did not see it again. */
+  /** The round in which the server failed, if another one did not reproduce it. */
   readonly once?: CaseOutcome;
 }
 
@@ -60,8 +60,8 @@ export async function runCase<Found>(
 
 /**
  * Runs one case. A failure seen in disturbed traffic proves nothing yet: the case is run again with fresh values until
- * a round is undisturbed, or the rounds are used up. Nor does a server that failed once, or left a request without
- * an answer: it fails when it does so again. Rejects only when the run is aborted, or with LedgerError.
+ * a round is undisturbed or the rounds are used up. Nor is a single failure of the server, or a single missing answer,
+ * a verdict: it must recur. Rejects only if the run is aborted, or with LedgerError.
  */
 export async function runRounds<Found, Session extends Round, Label extends CaseLabel>(
   rounds: Rounds<Found, Session, Label>,
@@ -96,8 +96,8 @@ export async function runRounds<Found, Session extends Round, Label extends Case
 type RoundEnd<Found> = Pick<CaseOutcome<Found>, "found" | "accessLost">;
 
 /**
- * A target that died forgets what it held, so a round in which it did is worth another look, unless the case had it to
- * itself: then it died of this case, and need not do so again.
+ * A target that died has lost its clusters, so a round in which it did is repeated. If the case had the target to
+ * itself, it died of this case, and need not do so again.
  */
 async function runWatched<Found, Session extends Round>(
   rounds: Rounds<Found, Session>,
@@ -136,11 +136,11 @@ interface Failure {
   readonly answeredBefore: boolean;
 }
 
-/** A case that came to no end: for want of its setting or of credentials, or for a bug of the suite. */
+/** The case did not finish: its setting or the credentials were missing, or the suite has a bug. */
 function noteFailure({ label, session, error, answeredBefore }: Failure): RoundEnd<never> {
   const received = error instanceof Error ? error.message : String(error);
   const gone = accessLost(error);
-  // An endpoint that never worked is not judged by how it fails to.
+  // An endpoint that never worked is not judged by how it fails.
   if (gone !== undefined && !answeredBefore) session.judgements.splice(0);
   if (error instanceof SetupFailure || gone !== undefined) {
     for (const id of label.requirements)

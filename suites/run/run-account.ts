@@ -8,7 +8,7 @@ interface Account extends Pick<OpenRun, "collector" | "meter" | "flakiness" | "c
   readonly stopping: Stopping;
 }
 
-/** Takes what came of a case into the account of the run, and may end it; whether the case failed. */
+/** Records the outcome of a case, and may end the run; returns whether the case failed. */
 export function noteOutcome(
   { collector, meter, flakiness, stopping }: Account,
   outcome: CaseOutcome,
@@ -24,7 +24,7 @@ export function noteOutcome(
   return failed;
 }
 
-/** A server that fails too often fails, though never twice at the same case. */
+/** A server that fails too often has failed, even if it never fails twice in the same case. */
 export function countFlakiness({ flakiness, collector, meter }: Account): void {
   for (const outcome of flakiness.tooMany()) collector.add(outcome, meter.requests);
 }

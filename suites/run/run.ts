@@ -27,7 +27,10 @@ import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 /** Requirements that lost cases to the kind's limits, and to which. */
 type Dropped = ReadonlyMap<string, DropReason>;
 
-/** Prepares, looks what is there, fires, looks for leftovers, settles. Resolves to the record, whatever the endpoint does. */
+/**
+ * Prepares, finds out which operations exist, sends the cases, looks for leftovers, settles. Resolves to the record,
+ * whatever the endpoint does.
+ */
 export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
   const run = prepare(options);
   const { stopping } = run;
@@ -52,7 +55,7 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
   return run.record();
 }
 
-/** Stage 2: which operations are there, whether a valid registration succeeds, whether signatures count. */
+/** Stage 2: which operations exist, whether a valid registration succeeds, whether signatures are checked. */
 async function controlStage(run: PreparedRun): Promise<Discovery> {
   const { context, stopping } = run;
   const register: Presence = (await fireOne(run, positiveControl())) ?? { status: "broken", reason: "not tried" };
@@ -110,7 +113,10 @@ function chosenCases({ context, generation, collector, options }: PreparedRun, f
   return cases ?? plan({ contract, settings, generation, seed, wanted, asked });
 }
 
-/** Runs one case and records what came of it; a failure is made smaller, and may end the run. Resolves to what it found. */
+/**
+ * Runs one case and records its outcome. A failure is made smaller, and may end the run. Resolves to what the case
+ * found out.
+ */
 async function fireOne<Found>(run: PreparedRun, testCase: Case<Found>): Promise<Found | undefined> {
   const { context, options } = run;
   const outcome = await runCase(context, testCase, options.limits?.signal);
@@ -118,7 +124,7 @@ async function fireOne<Found>(run: PreparedRun, testCase: Case<Found>): Promise<
   const { looks, requirements } = testCase;
   const judged = outcome.judgements.some((each) => each.requirement === requirements[0] && isJudged(each.verdict));
   if (judged && looks !== undefined) run.looks.push(looks);
-  // A replay shows the request of before, not a smaller one.
+  // A replay shows the original request, not a smaller one.
   if (failed && options.choice?.only === undefined) await reduce(run, outcome);
   return outcome.found;
 }

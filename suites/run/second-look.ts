@@ -1,6 +1,6 @@
 import type { Judgement } from "../record/record.ts";
 
-/** Rounds of a case whose failures were seen among retries, lost replies or taken names. */
+/** The most rounds of a case whose failures were seen among retries, lost replies or taken names. */
 const MAX_ROUNDS = 4;
 
 /** A round of a case, as it ended. */
@@ -12,16 +12,16 @@ export interface RoundSeen {
   readonly judgements: readonly Judgement[];
   /** Among retries, lost replies or taken names. */
   readonly disturbed: boolean;
-  /** Requirements that an answer of the server's own failing speaks against. */
+  /** Requirements that were not met because the server itself failed. */
   readonly failed: readonly string[];
   /** The server failed in an earlier round. */
   readonly failedBefore: boolean;
   readonly repeated: Pick<Repeated, "hasAll">;
-  /** Another round would tell no more: the target died of the case, or the credentials are no good any more. */
+  /** Another round would show nothing new: the target died of the case, or the credentials no longer work. */
   readonly settled: boolean;
 }
 
-/** Why the case is run again with fresh values; undefined where what the round came to stands. */
+/** Why the case is run again with fresh values; undefined if the outcome of the round stands. */
 export function whyLookAgain(seen: RoundSeen): "failed-once" | "disturbed" | undefined {
   const { round, failed, failedBefore, repeated, settled } = seen;
   if (settled || round === MAX_ROUNDS) return undefined;
@@ -37,7 +37,10 @@ function isDoubtful({ requirements, judgements }: RoundSeen): boolean {
   });
 }
 
-/** Once is chance: what a second look has shown to come again, so that no third is taken for the same requirement. */
+/**
+ * A single failure is chance. Remembers what a second look has reproduced, so that there is no third for the same
+ * requirement.
+ */
 export class Repeated {
   readonly #requirements = new Set<string>();
 

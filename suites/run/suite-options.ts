@@ -11,7 +11,7 @@ import type { RunEvent, StartedEvent } from "../record/events.ts";
 import type { Case } from "../session/case.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 
-/** What a run is handed; it finds nothing by itself. */
+/** What a run is given; it looks up nothing by itself. */
 export interface SuiteOptions {
   readonly contract: Contract;
   readonly started: StartedEvent;
@@ -25,42 +25,45 @@ export interface SuiteOptions {
 
 export interface TestedEndpoint {
   readonly target: Target;
-  /** The same endpoint, deaf to the abort signal: what was registered is removed after an interruption too. */
+  /** The same endpoint, ignoring the abort signal, so that clusters are removed after an interruption, too. */
   readonly cleanUpTarget: Target;
-  /** What waits for clusters that come late, after an interruption too. Default: the run's. */
+  /** The clock for waiting for clusters that appear late, even after an interruption. Default: the run's. */
   readonly lateClock?: Clock;
   readonly ledger: (target: Target) => ClusterLedger;
-  /** Who starts the target again when it dies, where somebody does. */
+  /** Restarts the target when it dies, if anything does. */
   readonly lifeline?: Pick<Lifeline, "ready" | "deaths"> | undefined;
-  /** Registered clusters that were there before the run, where they were counted. */
+  /** How many registered clusters there were before the run, if they were counted. */
   readonly others?: number | undefined;
 }
 
-/** Which cases are fired. */
+/** Which cases are sent. */
 export interface CaseChoice {
-  /** Words tried where an enum is broken, such as the values that another version of the contract allows. */
+  /** Values tried when an enum is broken, such as those that another version of the contract allows. */
   readonly dictionary?: readonly string[];
   /** Only these cases, such as the one to replay. */
   readonly only?: ReadonlySet<string>;
-  /** Plans the cases in place of `planCases`, such as from a plan of before. */
+  /** Plans the cases instead of `planCases`, for example from an earlier plan. */
   readonly plan?: (options: PlanOptions) => Iterable<Case>;
   /** These cases in place of the plan's. */
   readonly cases?: readonly Case[];
 }
 
-/** What ends a run, or slows it down, beside its kind. */
+/** What ends a run or slows it down, in addition to the limits of its kind. */
 export interface RunLimits {
-  /** 1 for a run whose requests come in the same order each time; unless given, as many as the kind's concurrency fits. */
+  /**
+   * How many cases are active at once; 1 for a run whose requests come in the same order each time. Default: what suits
+   * the kind's concurrency.
+   */
   readonly casesAtOnce?: number;
   readonly failFast?: boolean;
   readonly timeLimitMs?: number;
   readonly signal?: AbortSignal;
 }
 
-/** What becomes of what a run says. */
+/** Where a run's reports go. */
 export interface Reporting {
   readonly emit: (event: RunEvent) => void;
-  /** Told of each case that the kind's limits leave out, before or during the run. */
+  /** Called with each case that the kind's limits leave out, before or during the run. */
   readonly dropped?: (testCase: Case, reason: DropReason) => void;
   readonly redactor: Redactor;
   /** A shell line that sends an attempt's request again. */

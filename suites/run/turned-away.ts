@@ -5,8 +5,8 @@ import type { CaseSession } from "../session/session.ts";
 import { sameRefusal, saysAbsent } from "./operation-presence.ts";
 
 /**
- * Whether whoever stands before a service turned a request away: by a redirect, or by asking who is there (RFC 9110, 15.4
- * and 15.5.2). An emulator's way to say that it has no such operation is another one.
+ * Whether a gateway in front of a service turned a request away: by a redirect, or by asking for authentication (RFC
+ * 9110, 15.4 and 15.5.2). Emulators say in other ways that they lack an operation.
  */
 export function mayBeTurnedAway(reply: Reply): boolean {
   const { status } = reply;
@@ -14,8 +14,8 @@ export function mayBeTurnedAway(reply: Reply): boolean {
 }
 
 /**
- * How an endpoint turns away whatever is asked for, in words; undefined where this answer to a registration does not look
- * like that, or a list gets another one.
+ * How an endpoint turns every request away, in words; undefined if this answer to a registration does not look like
+ * that, or a list gets another one.
  */
 export async function whyTurnedAway(session: CaseSession, reply: Reply): Promise<string | undefined> {
   const list = session.context.contract.operations.get(OPERATIONS.list);
@@ -24,7 +24,7 @@ export async function whyTurnedAway(session: CaseSession, reply: Reply): Promise
   return sameRefusal(reply, other) ? turnedAwayInWords(reply) : undefined;
 }
 
-/** What everything is answered with, and where that leads to. */
+/** What every request is answered with, and where that leads. */
 export function turnedAwayInWords(reply: Reply): string {
   const answer = [reply.status, reply.error.name].filter((each) => each !== undefined).join(" ");
   return `it answers whatever is asked for with ${answer}${whereTo(reply)}`;

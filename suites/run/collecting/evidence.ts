@@ -2,7 +2,7 @@ import type { Exchange, Signing } from "../../../protocol/exchange.ts";
 import type { Redactor } from "../../../endpoint/redact.ts";
 import type { BodyEvidence, Evidence } from "../../record/record.ts";
 
-/** Bytes of a body kept per message; an exchange that fails at length is still recognisable by its head. */
+/** How many bytes of a body are kept per message; a long exchange is still recognisable by its beginning. */
 export const EVIDENCE_BYTES = 16_384;
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -1,21 +1,25 @@
 import type { Exchange } from "../../../protocol/exchange.ts";
 import { isSafe } from "../../../protocol/methods.ts";
 
-/** Exchanges kept of one case, around the one that decided; of one that failed, all that a script needs to go through it. */
+/**
+ * How many exchanges of a case are kept, around the decisive one; of a failed case, all that a script needs to repeat
+ * it.
+ */
 const KEPT = 12;
 const KEPT_OF_FAILURE = 64;
 
 export interface KeptExchanges {
   readonly shown: readonly Exchange[];
-  /** Index among the shown of the one that decided; 0 when there is none. */
+  /** Index of the decisive exchange among those shown; 0 if there is none. */
   readonly decisive: number;
-  /** Exchanges before those shown. */
+  /** How many exchanges came before those shown. */
   readonly leftOut: number;
 }
 
 /**
- * The exchanges that evidence has room for. Where there are more, a read that is asked again later, before the answer
- * that decided, goes first: a list that was polled would push out the registration that it was polled for.
+ * The exchanges that the evidence has room for. If there are more, reads that are repeated later, before the decisive
+ * answer, are dropped first: otherwise a list that was polled would push out the registration that it was polled
+ * for.
  */
 export function keptExchanges(
   exchanges: readonly Exchange[],
@@ -32,7 +36,7 @@ export function keptExchanges(
   return { shown: kept.slice(first, first + most), decisive: Math.max(0, decisive - first), leftOut: first };
 }
 
-/** Drops from those before `at`, and so keeps the number of those from there on. */
+/** Drops only exchanges before `at`, and keeps all from there on. */
 function withoutPolls(exchanges: readonly Exchange[], at: number): Exchange[] {
   const lastOf = new Map(exchanges.slice(0, at + 1).map(({ request }, index) => [request.path, index]));
   return exchanges.filter(

@@ -4,7 +4,10 @@ import { paceOf } from "../../../protocol/answers/throttling.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { LATENCY_BUCKETS_MS, type LatencySummary, type Traffic } from "../../record/record.ts";
 
-/** Latencies kept per operation for the percentiles: the first ones, then every so many, so that memory is bounded. */
+/**
+ * How many latencies are kept per operation for the percentiles: the first ones, then samples, so that memory is
+ * bounded.
+ */
 const SAMPLES = 4_096;
 
 interface Latencies {

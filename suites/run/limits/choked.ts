@@ -4,15 +4,15 @@ export interface TrafficCount {
   readonly throttled: number;
 }
 
-/** Where a window of time began that is looked at as a whole, by `clock.now()`. */
+/** The beginning of a window of time that is looked at as a whole, by `clock.now()`. */
 export interface PaceWindow extends TrafficCount {
   readonly since: number;
 }
 
 const WINDOW_MS = 60_000;
-/** Answers a second, below which the thousands of requests of a run take half an hour and more. */
+/** Answers per second, below which the thousands of requests of a run would take half an hour or more. */
 const FEW = 5;
-/** Throttled attempts a second, although they leave ever slower. */
+/** Throttled attempts per second, although they are sent ever more slowly. */
 const MANY = 0.5;
 
 export const CHOKED =
@@ -22,7 +22,7 @@ export function isOver({ since }: PaceWindow, now: number): boolean {
   return now - since >= WINDOW_MS;
 }
 
-/** Whether an endpoint throttled so much in a window that no slower pace would end a run soon. */
+/** Whether an endpoint throttled so much in a window that a run would take too long at any slower pace. */
 export function isChoked(window: PaceWindow, { requests, throttled }: TrafficCount, now: number): boolean {
   const seconds = (now - window.since) / 1000;
   const refused = throttled - window.throttled;

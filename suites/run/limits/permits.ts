@@ -1,4 +1,4 @@
-/** Counts something scarce, such as clusters alive; first come, first served, several at once in one step. */
+/** Counts something scarce, such as clusters alive. First come, first served; several can be taken in one step. */
 export class Permits {
   #free: number;
   readonly #total: number;
@@ -9,7 +9,10 @@ export class Permits {
     this.#total = total;
   }
 
-  /** Resolves to the release. More than the total is cut to it, so that it can ever be granted; none is had at once. */
+  /**
+   * Resolves to a function that releases them. Asking for more than the total is reduced to it, so that it can be
+   * granted; asking for none never waits.
+   */
   async acquire(wanted: number): Promise<() => void> {
     const count = Math.min(wanted, this.#total);
     if (count === 0 || (this.#queue.length === 0 && this.#free >= count)) this.#free -= count;

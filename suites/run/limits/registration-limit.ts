@@ -1,6 +1,6 @@
 /**
- * Keeps the registrations of a run within its limit whatever the endpoint accepts: each case reserves what it may
- * create, one at least, since a request that must be refused may be accepted.
+ * Keeps the registrations of a run within its limit, whatever the endpoint accepts: each case reserves what it may
+ * create, at least one, since a request that must be refused may be accepted.
  */
 export class RegistrationAccount {
   readonly #limit: number;
@@ -8,13 +8,13 @@ export class RegistrationAccount {
   readonly #waiting: (() => void)[] = [];
   #reserved = 0;
 
-  /** `spent`: registrations so far that succeeded, or may have. */
+  /** `spent`: how many registrations have succeeded, or may have. */
   constructor(limit: number, spent: () => number) {
     this.#limit = limit;
     this.#spent = spent;
   }
 
-  /** Resolves to the release, or to undefined when the limit has no room for so many and will have none. */
+  /** Resolves to a function that releases them, or to undefined if the limit has no room for so many and never will. */
   async reserve(count: number): Promise<(() => void) | undefined> {
     while (this.#spent() + this.#reserved + count > this.#limit) {
       if (this.#reserved === 0) return undefined;

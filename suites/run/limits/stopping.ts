@@ -7,11 +7,11 @@ import type { Clock } from "../../../endpoint/clock.ts";
 import type { CaseOutcome } from "../rounds.ts";
 import { CHOKED, isChoked, isOver, type PaceWindow, type TrafficCount } from "./choked.ts";
 
-/** Cases in a row without any answer after which the endpoint counts as gone. */
+/** After so many cases in a row without any answer, the endpoint counts as gone. */
 const SILENT_CASES = 4;
-/** Deaths of a target that is started again after which enough of what kills it is known. */
+/** After so many deaths of a target that is restarted, enough is known about what kills it. */
 const MANY_DEATHS = 24;
-/** Cases in a row in which every answer was a 5xx, after which the others would tell nothing new. */
+/** After so many cases in a row in which every answer was a 5xx, further cases would show nothing new. */
 const CRASHING_CASES = 24;
 
 export interface StoppingOptions {
@@ -22,11 +22,11 @@ export interface StoppingOptions {
   readonly signal: AbortSignal | undefined;
   readonly registrations: Pick<Registrations, "unremovable">;
   readonly traffic: TrafficCount;
-  /** How often the target has died: one that dies of ever more requests is not started again for ever. */
+  /** How often the target has died: it is not restarted endlessly. */
   readonly deaths: () => number;
-  /** Requests leave at a pace that somebody set: they have the time. */
+  /** The user has set the pace, so the run may take its time. */
   readonly paced: boolean;
-  /** In an account of AWS a cluster that stays is a reason to register no more. */
+  /** On AWS, a cluster that could not be removed is a reason to register no more. */
   readonly stopsAtLeftovers: boolean;
 }
 
@@ -34,7 +34,7 @@ function isCrash({ response }: Exchange): boolean {
   return response !== undefined && response.status >= 500;
 }
 
-/** Why a run ends early, with its cause where that is not the run's own. */
+/** Why a run ends early, and its cause if that is outside the run. */
 interface EarlyEnd extends IdleReason {
   readonly cause?: WhyLost["cause"];
 }
@@ -61,7 +61,7 @@ export class Stopping {
     return this.#options.signal?.aborted === true;
   }
 
-  /** The endpoint gave no answer to the last case. */
+  /** The endpoint did not answer the last case. */
   get silent(): boolean {
     return this.#silent > 0;
   }
@@ -74,17 +74,17 @@ export class Stopping {
     this.#reason ??= { verdict: "inconclusive", cause, reason };
   }
 
-  /** It ended because the endpoint answers no more. */
+  /** The run ended because the endpoint no longer answers. */
   get gone(): boolean {
     return this.#reason?.cause === "silent";
   }
 
-  /** Adds to the reason what was found out about it afterwards. */
+  /** Adds what was found out afterwards to the reason. */
   explain(more: string): void {
     if (this.#reason !== undefined) this.#reason = { ...this.#reason, reason: `${this.#reason.reason}; ${more}` };
   }
 
-  /** Looks at the clock, at what was left behind, at how the target fares; true when no further case may start. */
+  /** Checks the clock, what was left behind, and the state of the target; true if no further case may start. */
   mustStop(): boolean {
     const { timeLimitMs, clock, startedAt, registrations, stopsAtLeftovers } = this.#options;
     if (timeLimitMs !== undefined && clock.now() - startedAt > timeLimitMs) {
@@ -107,7 +107,7 @@ export class Stopping {
     this.#window = { since: now, requests: traffic.requests, throttled: traffic.throttled };
   }
 
-  /** Ends the run when the credentials did, or when nothing has answered for a while. */
+  /** Ends the run if the credentials have expired, or if nothing has answered for a while. */
   watch({ lost, accessLost, exchanges }: Pick<CaseOutcome, "lost" | "accessLost" | "exchanges">): void {
     this.#silent = lost ? this.#silent + 1 : 0;
     if (this.#silent >= SILENT_CASES) this.#stopFor({ cause: "silent", reason: "the endpoint stopped answering" });
