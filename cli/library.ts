@@ -61,6 +61,7 @@ export interface RunOptions extends Partial<RunFlags>, TargetStartFlags {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** A run that has begun: what happens in it, and its record once it has ended. */
 export interface Run {
   /** Everything that happens, in order. Each iterator starts at the first event; it throws what `record` rejects with. */
   readonly events: AsyncIterable<RunEvent>;

@@ -7,10 +7,13 @@ import { pageTools } from "../files/page-tools.ts";
 import { readRecord } from "../files/read-record.ts";
 import { writeFiles } from "../files/write-files.ts";
 
+/** The flags of `diff`; by default the comparison is printed as text. */
 export interface DiffFlags {
+  /** Prints Markdown. */
   readonly markdown?: boolean;
+  /** Prints JSON, whatever `markdown` says. */
   readonly json?: boolean;
-  /** File for the same as a page. */
+  /** File for the same as an HTML page, in addition. */
   readonly html?: string;
 }
 

@@ -1,9 +1,13 @@
 import type { Console } from "../console.ts";
 
+/** The flags of `iam-policy`. An account or Region that no flag names is a wildcard in the policy. */
 export interface IamPolicyFlags {
+  /** Prints the trust policy of the connector role instead. */
   readonly roleTrust?: boolean;
+  /** Twelve digits. */
   readonly sandboxAccount?: string;
   readonly region?: string;
+  /** Connector role that the caller may pass to EKS. Default: AmazonEKSConnectorAgentRole. */
   readonly roleArn?: string;
 }
 

@@ -5,11 +5,14 @@ import { readSpec } from "../files/read-spec.ts";
 import { tellUnsupported } from "../planning/tell-unsupported.ts";
 import { planRequirements } from "../run/select.ts";
 
+/** The flags of `list`; `select`, `skip` and `level` mean what they mean for `run`. */
 export interface ListFlags {
+  /** As for `run`. Default: `register-cluster`. */
   readonly spec?: string | undefined;
   readonly select: readonly string[];
   readonly skip: readonly string[];
   readonly level: Level;
+  /** Prints the requirements as JSON. */
   readonly json?: boolean;
 }
 

@@ -9,9 +9,11 @@ import type { RunFlags } from "../run/run-flags.ts";
 import { planRun } from "../run/run-suite.ts";
 import { plannedTarget } from "../run/run-target.ts";
 
+/** The flags of `plan` beside those of `run`. */
 export interface PlanFlags {
   /** See PlannedFlags. */
   readonly command?: string;
+  /** Prints the requests and their cost as JSON. */
   readonly json?: boolean;
 }
 

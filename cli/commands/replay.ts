@@ -19,11 +19,13 @@ import { withinOutput } from "../run/within-output.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
 import { UsageError } from "../usage-error.ts";
 
+/** The flags of `replay` beside those of `run`. */
 export interface ReplayFlags extends TellingFlags, TargetStartFlags {
+  /** Id of the case to send again, as the record has it. */
   readonly case: string;
 }
 
-/** The flags of a run, whose folder is beside the record unless told. */
+/** The flags of `run`. Default of `out`: a folder beside the record. */
 export type ReplayRunFlags = Omit<RunFlags, "out"> & { readonly out?: string };
 
 /** Where a target that is started listens, whatever the port was when the record was made. */

@@ -14,8 +14,11 @@ import type { Format } from "../run/run-flags.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeFiles } from "../files/write-files.ts";
 
+/** The flags of `report`. */
 export interface ReportFlags {
+  /** Reports to write. */
   readonly format: readonly Format[];
+  /** Folder to write to. Default: that of the record; `conformance-results` for several. */
   readonly out?: string;
   /** The selftest.json whose detection power the page is to show. */
   readonly killMatrix?: string;

@@ -20,6 +20,7 @@ import type { RunTarget } from "../run/run-target.ts";
 import { withinOutput } from "../run/within-output.ts";
 import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
 
+/** The flags of `run`, with those that the library does not have. */
 export interface RunCommandFlags extends RunFlags, TellingFlags, TargetStartFlags {
   /** The selftest.json whose detection power the page is to show. */
   readonly killMatrix?: string;

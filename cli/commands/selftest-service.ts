@@ -12,14 +12,18 @@ import { runSubjects } from "../selftest/pool.ts";
 import type { SubjectResult } from "../selftest/subject.ts";
 import { UsageError } from "../usage-error.ts";
 
+/** The flags of `selftest --spec`, for the suite of a whole service. */
 export interface ServiceSelftestFlags {
   /** `eks`, or a file with a table beside it. */
   readonly spec: string;
+  /** Globs of the faults to test; none: a sample of all. */
   readonly fault: readonly string[];
-  /** Every fault in the place of the sample. */
+  /** Tests every fault instead of a sample. */
   readonly all?: boolean;
   readonly seed: number;
+  /** Threads that test in parallel. */
   readonly jobs: number;
+  /** Folder for the result. */
   readonly out: string;
 }
 

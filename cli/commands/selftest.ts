@@ -23,18 +23,24 @@ import { closeSpellings } from "../close-spellings.ts";
 import { UsageError } from "../usage-error.ts";
 import { toolVersion } from "../version.ts";
 
+/** The flags of `selftest` for the suite of registered clusters. */
 export interface SelftestFlags {
+  /** Globs of the seeded faults to test. */
   readonly fault: readonly string[];
+  /** Globs of the conforming variants to test. */
   readonly variant: readonly string[];
-  /** How many of the variants that match. */
+  /** How many of the matching variants to test. Default: all. */
   readonly variantSample?: number;
-  /** How many drawn faults, beginning with that of 1. */
+  /** How many drawn faults to test, beginning with number 1. */
   readonly drawn: number;
-  /** The matrix then says that each fault is caught, and not by what else. */
+  /** Ends each run once the fault is caught; the matrix then lacks what else would have caught it. */
   readonly untilCaught?: boolean;
   readonly seed: number;
+  /** Random inputs per constraint. */
   readonly cases: number;
+  /** Threads that test in parallel. */
   readonly jobs: number;
+  /** Folder for selftest.json and kill-matrix.html. */
   readonly out: string;
 }
 

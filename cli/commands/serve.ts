@@ -5,15 +5,25 @@ import { servedBy } from "../files/read-spec.ts";
 import { UsageError } from "../usage-error.ts";
 import { reasonOf } from "../files/read-input.ts";
 
+/** The flags of `serve`. */
 export interface ServeFlags {
+  /** `register-cluster`, `eks`, or a model's file with a table beside it. */
   readonly spec: string;
+  /** 0: any free port. */
   readonly port: number;
+  /** Address to listen on. */
   readonly host: string;
+  /** Region in the ARNs of what is created. */
   readonly region: string;
+  /** Id of the seeded fault that the server has. */
   readonly fault?: string;
+  /** Number of the drawn fault that the server has. */
   readonly drawn?: number;
+  /** Id of the conforming variant that the server is. */
   readonly variant?: string;
+  /** Refuses requests that are not signed with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (`test` if unset). */
   readonly auth?: boolean;
+  /** Clusters that may be registered at once. Default: no limit. */
   readonly quota?: number;
 }
 

@@ -6,8 +6,9 @@ import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import { readRecord } from "../files/read-record.ts";
 import { writeFiles } from "../files/write-files.ts";
 
+/** The flags of `report --site`. */
 export interface SiteFlags {
-  /** Folder to write to. */
+  /** Folder to write the site to. */
   readonly site: string;
   /** The selftest.json whose detection power each report is to show. */
   readonly killMatrix?: string;

@@ -19,8 +19,11 @@ import { RUN_TAG_KEY } from "../../suites/plan/target-kind.ts";
 import { openRunTarget, type RunTarget } from "../run/run-target.ts";
 import { placeInWords, planSweep, type PlaceToSweep } from "./sweep-places.ts";
 
+/** The flags of `sweep` beside those that say where and as whom, which are `run`'s. */
 export interface SweepFlags {
+  /** File journal.ndjson of a run. */
   readonly journal: string;
+  /** Prints the outcome as JSON. */
   readonly json?: boolean;
 }
 

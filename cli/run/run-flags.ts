@@ -11,37 +11,66 @@ export const DEFAULT_FORMATS: readonly Format[] = FORMATS.filter(
   (format) => format !== "har" && format !== "codequality",
 );
 
+/** The flags of `run`, parsed. RUN_DEFAULTS has the defaults of those that are always there. */
 export interface RunFlags {
+  /** Origin and base path of the target. Default: as AWS's variables and files say, else the embedded server. */
   readonly endpointUrl?: string;
+  /** Tests real EKS in `region`; excludes `endpointUrl`. */
   readonly aws?: boolean;
+  /** `register-cluster` (the default), `eks`, or a file with a contract. */
   readonly spec?: string;
+  /** Region to sign for. Default: as AWS's variables and files say, else us-east-1. */
   readonly region?: string;
-  /** The profile of AWS's config files whose credentials are taken. */
+  /** Profile in AWS's config files that supplies credentials, Region and endpoint. Default: AWS_PROFILE. */
   readonly profile?: string;
+  /** Kind of target. Default: as the endpoint suggests; `emulator` if it is neither AWS's nor embedded. */
   readonly kind?: Kind;
+  /** Connector role to register with. Default: AmazonEKSConnectorAgentRole on AWS, a made-up one elsewhere. */
   readonly roleArn?: string;
+  /** The one AWS account, twelve digits, that the run may touch; AWS's own endpoints are refused without it. */
   readonly sandboxAccount?: string;
+  /** Regions of AWS that the run may touch. None: the one that `region` or AWS_REGION names. */
   readonly allowRegion: readonly string[];
+  /** False sends requests unsigned. */
   readonly sign: boolean;
+  /** PEM file of certificates to trust. Default: AWS_CA_BUNDLE or `ca_bundle`, else the system's. */
   readonly ca?: string;
+  /** Globs of requirement ids to judge. None: all. */
   readonly select: readonly string[];
+  /** Globs of requirement ids to leave out. */
   readonly skip: readonly string[];
+  /** Lowest level to judge. */
   readonly level: Level;
   readonly feature: Features;
+  /** An unmet SHOULD fails the run. */
   readonly strict?: boolean;
+  /** Stops at the first failure. */
   readonly failFast?: boolean;
+  /** Whole number that everything random comes from. Default: a new one for each run. */
   readonly seed?: number;
+  /** Random inputs per constraint. Default for this and the next four: the kind's, see KIND_SETTINGS. */
   readonly cases?: number;
+  /** Requests in flight at most. */
   readonly concurrency?: number;
+  /** Requests in any one second at most. */
   readonly rps?: number;
+  /** Clusters alive at once at most. */
   readonly maxLive?: number;
+  /** Successful registrations over the whole run at most. */
   readonly maxRegistrations?: number;
+  /** Milliseconds for one response. Default: 10 000. */
   readonly timeoutMs?: number;
+  /** Seconds for the whole run. Default: no limit. */
   readonly timeLimit?: number;
+  /** YAML file with the known failures. */
   readonly expectations?: string;
+  /** Only this share of the requirements; `index` counts from 1. */
   readonly shard?: { readonly index: number; readonly of: number };
+  /** An earlier run.json: only what did not pass there is judged. */
   readonly failedFrom?: string;
+  /** Folder for the record and the reports. */
   readonly out: string;
+  /** Reports to write. */
   readonly format: readonly Format[];
 }
 

@@ -6,11 +6,11 @@ import { silenced, type Console } from "../console.ts";
 import { FILES, type Output } from "./output.ts";
 import type { RunTarget } from "./run-target.ts";
 
-/** How a run's end is told. */
+/** How the outcome of a run is printed; by default as text, with progress on standard error. */
 export interface TellingFlags {
-  /** The record on standard output, and nothing else there. */
+  /** Prints the record on standard output, and nothing else there. */
   readonly json?: boolean;
-  /** Nothing where all is as expected. */
+  /** Prints nothing if all is as expected, otherwise one line per cause. */
   readonly quiet?: boolean;
 }
 

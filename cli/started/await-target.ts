@@ -11,10 +11,11 @@ import { portOfWords } from "./port-of-words.ts";
 import { targetCommand, type TargetCommand } from "./target-command.ts";
 import { toldCommand } from "./told-command.ts";
 
+/** The flags that start a target and wait for it; without either, the target must be up already. */
 export interface TargetStartFlags {
-  /** Starts the target. */
+  /** Line that starts the target, split as by a shell; `{port}` stands for a free port. */
   readonly command?: string;
-  /** Seconds until the target must answer. */
+  /** Seconds within which the target must give its first answer. */
   readonly waitForTarget?: number;
 }
 

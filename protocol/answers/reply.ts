@@ -44,6 +44,7 @@ export function isServerFailure({ status }: Reply): boolean {
   return status >= 500 && status !== 501;
 }
 
+/** Whether the status is any 2xx, not 200 alone; 0 for no answer is none. */
 export function isSuccess(reply: Reply): boolean {
   return reply.status >= 200 && reply.status < 300;
 }

@@ -51,6 +51,7 @@ export function severity(verdict: Verdict): number {
   return VERDICTS.indexOf(verdict);
 }
 
+/** Whether a verdict is strictly worse than another, in the order of the list. */
 export function isWorse(verdict: Verdict, than: Verdict): boolean {
   return severity(verdict) < severity(than);
 }

@@ -24,7 +24,7 @@ export interface CollectorOptions {
 /** Turns case outcomes into events; decides what evidence is kept, so that memory does not grow with cases. */
 export class Collector {
   readonly #options: CollectorOptions;
-  /** Of requirements that are not left out. */
+  /** Index of each requirement that is not left out, by its id. */
   readonly #indices: ReadonlyMap<string, number>;
   readonly #failures = new Map<number, number>();
   /** Index, kind of case and verdict: the first of each is kept, since another kind replays in another way. */
