@@ -2,7 +2,7 @@ import { abortError, type AbortScope } from "./sending/abort.ts";
 
 /** Time, sleep and chance, so that pacing and retries can be tested without waiting. */
 export interface Clock {
-  /** Milliseconds on a clock that never goes back; only differences mean something. */
+  /** Milliseconds on a clock that never goes back; only differences between readings have a meaning. */
   now(): number;
   /** Epoch milliseconds. */
   epoch(): number;

@@ -1,18 +1,21 @@
-/** A text as it is searched: letters small, white space gone, one alphabet of base64; each code knows where it stood. */
+/**
+ * A text as it is searched: in lower case, without white space, in one alphabet of base64. Each code knows its original
+ * place.
+ */
 export interface TextView {
   /** UTF-16 codes. */
   readonly codes: Uint16Array;
-  /** For each code, where in the text what it was read from begins and ends. */
+  /** For each code, where the part of the text that it was read from begins and ends. */
   readonly from: Uint32Array;
   readonly to: Uint32Array;
 }
 
-/** JSON within JSON, percent-encoding done twice: each layer takes a round. */
+/** How many layers of encoding are read, such as JSON within JSON, or percent-encoding applied twice. */
 const ROUNDS = 4;
 
 const GONE = 0;
 
-/** The text as it stands, and with each layer of escapes read: JSON's and JavaScript's, JSON pointers', percent, HTML's. */
+/** The text as it is, and with each layer of escapes decoded: JSON's and JavaScript's, JSON pointers', percent, HTML's. */
 export function* decodedViews(text: string): Iterable<TextView> {
   let view = plainView(text);
   yield view;
@@ -47,7 +50,7 @@ function unescaped({ codes, from, to }: TextView): TextView {
 
 interface Escape {
   readonly code: number;
-  /** Codes that it is written with. */
+  /** How many codes it is written with. */
   readonly length: number;
 }
 
@@ -163,7 +166,7 @@ function textOf(codes: Uint16Array, at: number, length: number): string {
   return String.fromCharCode(...codes.subarray(at, at + length));
 }
 
-/** Takes up to `size` codes, folds each, and leaves out those that are no more than space. */
+/** Takes up to `size` codes, folds each, and leaves out white space. */
 function growingView(size: number): { push: (code: number, from: number, to: number) => void; view: () => TextView } {
   const codes = new Uint16Array(size);
   const [from, to] = [new Uint32Array(size), new Uint32Array(size)];

@@ -4,27 +4,30 @@ import type { Exchange, Header } from "../protocol/exchange.ts";
 import { headerValue } from "../protocol/headers.ts";
 import { secretSearch } from "./secret-search.ts";
 
-/** Takes secrets out of evidence. What replaces one tells its length, and whether two were the same. */
+/** Removes secrets from evidence. The replacement shows a secret's length, and whether two were the same. */
 export interface Redactor {
-  /** Takes a value out wherever it comes from now on. */
+  /** From now on, removes this value wherever it occurs. */
   keep(secret: string): void;
-  /** Notes the signature sent and the activation received, so that they are taken out wherever they come again. */
+  /** Notes the signature sent and the activation received, so that they are removed wherever they occur again. */
   learn(exchange: Exchange): void;
   headers(headers: readonly Header[]): Header[];
   /** Bytes of a body, JSON or not, whole or cut. */
   body(bytes: Uint8Array): Uint8Array;
-  /** URLs, messages, and bodies decoded already. */
+  /** URLs, messages, and bodies that are already decoded. */
   text(text: string): string;
 }
 
 export interface RedactorOptions {
   /** Values never to be shown, wherever they appear. */
   readonly secrets?: readonly string[];
-  /** Makes the marks comparable between redactors. Default: random, so that no mark can be looked up. */
+  /** Makes the replacements comparable between redactors. Default: random, so that no replacement can be looked up. */
   readonly salt?: string | Uint8Array;
 }
 
-/** A member that activates a cluster, with its string value: whole, or cut by the end of the text; alone or in a list. */
+/**
+ * A member that activates a cluster, with its string value, whole or cut off by the end of the text, alone or in a
+ * list.
+ */
 const ACTIVATION_MEMBER = /("activation(?:Code|Id)"\s*:\s*(?:\[\s*)?")((?:[^"\\]|\\[^])*)/gi;
 
 const SECRET_HEADERS = new Set(["x-amz-security-token", "cookie", "set-cookie", "proxy-authorization"]);
@@ -70,7 +73,7 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
   };
 }
 
-/** Ids and codes that a text gives out, read as they are and, where they stand in a string of JSON, below its escapes. */
+/** The activation ids and codes in a text, as they are and, inside a JSON string, without its escapes. */
 function activationsIn(text: string): string[] {
   if (!/activation|\\u/i.test(text)) return [];
   const layers = text.includes("\\") ? [text, withoutEscapes(text)] : [text];
@@ -90,7 +93,7 @@ function signaturesOf({ headers, path }: Exchange["request"]): string[] {
   return [...sent.matchAll(/signature=([0-9a-f]{16,})/gi)].map(([, value = ""]) => value);
 }
 
-/** A SigV4 header keeps its scope and its list of signed headers; any other value is taken out whole. */
+/** A SigV4 header keeps its scope and its list of signed headers; any other value is removed entirely. */
 function redactedAuthorization(value: string, mark: (secret: string) => string): string {
   const parts = /^(AWS4-HMAC-SHA256 Credential=)([^/,\s]+)(\/[^,\s]+, SignedHeaders=[^,\s]+, Signature=)([0-9a-f]+)$/;
   const [, before, key, between, signature] = parts.exec(value) ?? [];

@@ -10,23 +10,23 @@ export interface SecretFound {
 export interface SecretSearch {
   /** From now on this is always looked for. */
   keep(secret: string): void;
-  /** From now on this is looked for, until thousands of others were noted after it. */
+  /** From now on this is looked for, until thousands of others have been noted after it. */
   note(secret: string): void;
-  /** Where secrets stand, in order; those that overlap are one. Takes time linear in the text, whatever it holds. */
+  /** Where secrets are, in order; overlapping ones are merged. Takes time linear in the text, whatever it contains. */
   find(text: string): SecretFound[];
 }
 
-/** Shorter values, such as an emulator's `test`, are no secrets, and taking them out would garble the evidence. */
+/** Shorter values, such as an emulator's `test`, are not secrets, and removing them would garble the evidence. */
 const SHORTEST_SECRET = 8;
 
-/** A beginning of this length is looked up; what is cut off at the end of a text shows it, too. */
+/** How much of a secret's beginning is looked up, so that one cut off at the end of a text is found, too. */
 const WINDOW = 8;
 const BASE = 0x01000193;
 const BASE_TO_WINDOW = Array.from({ length: WINDOW - 1 }).reduce<number>((power) => Math.imul(power, BASE), 1);
-/** The sign at which texts of ours are cut short. */
+/** The sign that ends texts that we have shortened. */
 const ELLIPSIS = 0x2026;
 
-/** A form that a secret may be found in. */
+/** A form in which a secret may occur. */
 interface Needle {
   readonly secret: string;
   readonly codes: Uint16Array;
@@ -38,12 +38,15 @@ interface PrefixTable {
   readonly needles: Map<number, Needle[]>;
 }
 
-/** Signatures and activations noted at least: more than a default run has, since an endpoint may say the first again last. */
+/**
+ * How many signatures and activations are remembered at least: more than a default run has, since an endpoint may
+ * repeat the first one at the end.
+ */
 const NOTED = 10_000;
 
 /**
- * Finds secrets as they are, in any case, split by white space, under JSON's, HTML's and percent escapes, in hexadecimal,
- * and in base64 of either alphabet at any of its three alignments.
+ * Finds secrets as they are, in upper or lower case, split by white space, behind JSON's, HTML's and percent escapes,
+ * in hexadecimal, and in base64 of either alphabet at any of its three alignments.
  */
 export function secretSearch(): SecretSearch {
   const kept = emptyTable();
@@ -68,7 +71,7 @@ function emptyTable(): PrefixTable {
 
 function addTo({ secrets, needles }: PrefixTable, given: string): void {
   if (given.length < SHORTEST_SECRET || secrets.has(given)) return;
-  // A copy: a part of an answer's text would keep all of that text alive.
+  // A copy: a slice of an answer's text would keep the whole text in memory.
   const secret = structuredClone(given);
   secrets.add(secret);
   for (const codes of formsOf(secret)) {
@@ -90,7 +93,7 @@ function formsOf(secret: string): Uint16Array[] {
   return [...new Set(forms)].map(foldedCodes);
 }
 
-/** The characters of base64 that are the secret's alone, where so many bytes stand before it. */
+/** The characters of base64 that depend only on the secret, if so many bytes come before it. */
 function base64Within(bytes: Uint8Array, before: number): string {
   const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
   return whole.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));

@@ -8,7 +8,7 @@ export interface SendOptions {
   readonly once?: boolean;
   /** Overrides the target's limit for one response, in milliseconds. */
   readonly timeoutMs?: number;
-  /** On a connection of its own: whatever else that endpoint answers, it is no late answer to another request. */
+  /** On a connection of its own, so that the answer cannot be a late one to another request. */
   readonly fresh?: boolean;
 }
 
@@ -17,7 +17,10 @@ export interface Target {
   /** Origin and base path, without a trailing slash. */
   readonly endpoint: string;
   readonly region: string;
-  /** Never rejects for what an endpoint does: failures are part of the exchange. Rejects with `AbortError` once aborted. */
+  /**
+   * Never rejects because of what an endpoint does: failures are part of the exchange. Rejects with `AbortError` once
+   * aborted.
+   */
   send(request: WireRequest, options?: SendOptions): Promise<Delivery>;
   close(): Promise<void>;
 }

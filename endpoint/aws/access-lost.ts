@@ -3,18 +3,21 @@ import { TargetGone, type WhyGone } from "../sending/target-gone.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 
-/** The credentials stopped being good under way. That says nothing of the endpoint, and no later answer would. */
+/**
+ * The credentials stopped working during the run. That says nothing about the endpoint, and neither would later
+ * answers.
+ */
 export class AccessLost extends Error {
   override readonly name = "AccessLost";
 }
 
-/** Throws `AccessLost` when an answer refuses expired credentials to a request that was signed as it should be. */
+/** Throws `AccessLost` if an answer says that the credentials of a properly signed request have expired. */
 export function requireAccess(reply: Reply, signing: Signing | undefined): void {
   if (signing !== undefined && signing.kind !== "sign") return;
   if (saysExpired(reply)) throw new AccessLost(describeReply(reply));
 }
 
-/** The credentials have expired, which says nothing of what was asked for. */
+/** The credentials have expired, which says nothing about the request. */
 export function saysExpired({ error }: Pick<Reply, "error">): boolean {
   return /^ExpiredToken/.test(error.name ?? "");
 }
@@ -24,7 +27,10 @@ export interface WhyLost extends Omit<WhyGone, "cause"> {
   readonly cause: WhyGone["cause"] | "credentials";
 }
 
-/** Why nothing more can be learnt, when that is what went wrong: the credentials ended, or the endpoint is gone. */
+/**
+ * Why nothing more can be learnt, if the error is that the credentials have ended or the endpoint is gone; else
+ * undefined.
+ */
 export function accessLost(error: unknown): WhyLost | undefined {
   if (error instanceof TargetGone) return error.why;
   const ended = error instanceof AccessLost || (error instanceof Error && error.name === "CredentialsError");

@@ -23,7 +23,7 @@ export interface AccountOptions extends Pick<
   readonly sts: string;
 }
 
-/** Whose credentials they are, as STS says. */
+/** Whose credentials they are, according to STS. */
 export interface CallerIdentity {
   /** Twelve digits. */
   readonly account: string;
@@ -38,7 +38,7 @@ const GET_CALLER_IDENTITY: WireRequest = {
   body: Buffer.from("Action=GetCallerIdentity&Version=2011-06-15"),
 };
 
-/** Asks STS whose the credentials are. Rejects with `CredentialsError` when it does not say. */
+/** Asks STS whose the credentials are. Rejects with `CredentialsError` if it does not say. */
 export async function callerIdentity(options: AccountOptions): Promise<CallerIdentity> {
   const said = await askSts(options);
   const account = /<Account>(\d{12})<\/Account>/.exec(said.text)?.[1];
@@ -48,8 +48,8 @@ export async function callerIdentity(options: AccountOptions): Promise<CallerIde
 }
 
 /**
- * Rejects with `SandboxError` unless STS refuses the credentials as expired, which then can change nothing anywhere;
- * with `CredentialsError` when it does not say.
+ * Rejects with `SandboxError` unless STS refuses the credentials as expired: expired ones can change nothing anywhere.
+ * Rejects with `CredentialsError` if STS does not say.
  */
 export async function requireExpired(options: AccountOptions): Promise<void> {
   const said = await askSts(options);
@@ -79,8 +79,8 @@ async function askSts({
 }
 
 /**
- * Who the caller is; rejects with `SandboxError` unless it is of the account that the run may touch, and not its root
- * user.
+ * Who the caller is. Rejects with `SandboxError` unless the caller belongs to the account that the run may touch, and
+ * is not its root user.
  */
 export async function requireAccount(expected: string, options: AccountOptions): Promise<CallerIdentity> {
   const identity = await callerIdentity(options);
@@ -105,18 +105,21 @@ function isRoot({ arn }: CallerIdentity): boolean {
 export interface StsOptions {
   readonly region: string;
   readonly settings: AwsSettings;
-  /** STS is AWS's own, but for what is configured for STS by its name: an endpoint for all services is an emulator's. */
+  /**
+   * Uses AWS's own STS, unless an endpoint is configured for STS by name: one for all services is assumed to be an
+   * emulator's.
+   */
   readonly own: boolean;
 }
 
-/** Where whose credentials they are is asked. Rejects with `EndpointError`. */
+/** The endpoint of STS, which is asked whose the credentials are. Rejects with `EndpointError`. */
 export async function stsEndpoint({ region, settings, own }: StsOptions): Promise<string> {
   const configured = own ? endpointOfService(settings, "sts") : configuredEndpoint(settings, "sts");
   if (configured !== undefined) return validEndpoint(configured.url, configured.source);
   return awsEndpoint("sts", region, endpointVariant(settings));
 }
 
-/** STS itself, of the Region's own partition and over TLS: what else answers may say anything. */
+/** Whether this is STS itself, in the Region's own partition and over TLS: anything else could answer as it likes. */
 export async function isStsOf(region: string, endpoint: string): Promise<boolean> {
   const variants = [false, true].flatMap((fips) => [false, true].map((dualStack) => ({ fips, dualStack })));
   const own = await Promise.all(variants.map((variant) => awsEndpoint("sts", region, variant)));

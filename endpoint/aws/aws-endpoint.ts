@@ -10,8 +10,8 @@ export interface EndpointVariant {
 }
 
 /**
- * AWS's own endpoint of a service in a Region, as the service's endpoint rules name it. Their interpreter is loaded here,
- * since most runs need none. Rejects with `EndpointError` for what the partition does not have.
+ * AWS's own endpoint of a service in a Region, by the service's endpoint rules. Their interpreter is loaded only here,
+ * since most runs do not need it. Rejects with `EndpointError` if the partition lacks the variant, such as FIPS.
  */
 export async function awsEndpoint(
   service: "eks" | "sts",

@@ -1,6 +1,6 @@
 import { PARTITIONS } from "./partitions.ts";
 
-/** Suffixes of AWS's hosts that its endpoint rules do not name. */
+/** Suffixes of AWS's hosts that do not occur in its endpoint rules. */
 const FURTHER_SUFFIXES = [
   "amazonwebservices.com.cn",
   "amazonwebservices.eu",

@@ -3,7 +3,10 @@ import { errorMessage } from "../error-message.ts";
 import { EndpointError } from "./endpoint-error.ts";
 import type { AwsSettings } from "./settings.ts";
 
-/** PEM certificates of the file that AWS_CA_BUNDLE, or else `ca_bundle` of the profile, names. Throws `EndpointError`. */
+/**
+ * The PEM certificates in the file that AWS_CA_BUNDLE or, failing that, the profile's `ca_bundle` names. Throws
+ * `EndpointError`.
+ */
 export function caBundle({ env, profile }: Pick<AwsSettings, "env" | "profile">): string | undefined {
   const variable = env["AWS_CA_BUNDLE"] ?? "";
   const source = variable === "" ? "ca_bundle of the config file" : "AWS_CA_BUNDLE";

@@ -16,8 +16,8 @@ const PRIVATE = addresses(
 const PRIVATE_SUFFIX = /(^|\.)(internal|local|localdomain|lan|test|home\.arpa)$/;
 
 /**
- * Classifies by what would be connected to: the URL's host as the URL standard normalises it (case, IDN, percent
- * encoding, the odd spellings of IPv4), whatever stands before an `@`, without trailing dots. No name is looked up.
+ * Classifies a URL by the host that would be connected to, as the URL standard normalises it (case, IDN, percent
+ * encoding, odd spellings of IPv4), ignoring what comes before an `@`, and trailing dots. No name is looked up.
  */
 export function classifyEndpoint(url: string | URL): EndpointClass {
   const host = endpointHost(url);

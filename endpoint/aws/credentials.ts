@@ -5,7 +5,10 @@ import { sdkRequests } from "./sdk-requests.ts";
 import { namedProfile } from "./settings.ts";
 import type { Environment } from "./shared-config.ts";
 
-/** Credentials to sign the next request with: at once while they are valid, a promise when they must be fetched again. */
+/**
+ * Credentials to sign the next request with: returned at once while they are valid, as a promise if they must be
+ * fetched again.
+ */
 export type CredentialSource = () => Credentials | Promise<Credentials>;
 
 /** No credentials to sign with; the message is one line for the user. */
@@ -15,11 +18,11 @@ export class CredentialsError extends Error {
 
 export interface CredentialOptions {
   readonly profile?: string;
-  /** The endpoint to be signed to: emulators near by take any credentials. */
+  /** The endpoint that requests are signed for: local emulators accept any credentials. */
   readonly endpoint: string;
   readonly region?: string;
   readonly env: Environment;
-  /** They must be somebody's, wherever the endpoint is. */
+  /** Dummy credentials will not do, wherever the endpoint is. */
   readonly real?: boolean;
   /** PEM certificates that the providers' own requests trust instead of the system's. */
   readonly ca?: string;
@@ -29,11 +32,11 @@ export interface CredentialOptions {
 
 export interface ResolvedCredentials {
   readonly source: CredentialSource;
-  /** Why the ones that are configured are not used, in a sentence. */
+  /** Why the configured credentials are not used, in a sentence. */
   readonly replaced?: string;
 }
 
-/** What emulators are signed to with when the environment has no credentials. */
+/** Used to sign requests to emulators if the environment has no credentials. */
 export const DUMMY_CREDENTIALS: Credentials = { accessKeyId: "test", secretAccessKey: "test" };
 
 export function fixedCredentials(credentials: Credentials): CredentialSource {
@@ -41,10 +44,9 @@ export function fixedCredentials(credentials: Credentials): CredentialSource {
 }
 
 /**
- * Finds credentials in the order of the AWS SDK: a profile that is named, then AWS_ACCESS_KEY_ID and its companions,
- * then the rest of the chain. Loopback and private endpoints need none: the fixed dummy stands for that rest, and for
- * what is configured and cannot be had. Fetches them once, so that what is missing shows now. Rejects with
- * `CredentialsError`.
+ * Finds credentials in the order of the AWS SDK: a named profile, then AWS_ACCESS_KEY_ID and its companions, then the
+ * rest of the chain. Loopback and private endpoints need none: there, a fixed dummy replaces that rest, and configured
+ * credentials that cannot be loaded. Fetches them once, so that problems show now. Rejects with `CredentialsError`.
  */
 export async function resolveCredentials(options: CredentialOptions): Promise<ResolvedCredentials> {
   const { real = false, endpoint } = options;
@@ -58,7 +60,7 @@ export async function resolveCredentials(options: CredentialOptions): Promise<Re
   }
 }
 
-/** No instance or container is asked on an emulator's behalf; a profile that is named may lead anywhere. */
+/** For an emulator, no instance or container is asked for credentials; but a named profile may lead anywhere. */
 function nearBy({ profile, env, chain = sdkChain }: CredentialOptions): typeof chain {
   const isNamed = (profile ?? namedProfile(env)) !== undefined;
   return isNamed ? chain : () => Promise.resolve(() => Promise.resolve(DUMMY_CREDENTIALS));
@@ -86,8 +88,8 @@ function environmentCredentials(env: Environment): Credentials | undefined {
 }
 
 /**
- * A profile that is named, and nothing else: an instance's role in the place of a profile that is not there would be
- * somebody else. Imported only when needed: it takes long to load.
+ * Only the named profile: if it does not exist, an instance's role must not take its place, since that would be a
+ * different caller. Imported only when needed, since it takes long to load.
  */
 async function sdkChain({ profile, region, env, ca }: CredentialOptions): Promise<() => Promise<Credentials>> {
   silenceSdk();
@@ -95,7 +97,7 @@ async function sdkChain({ profile, region, env, ca }: CredentialOptions): Promis
   const requestHandler = sdkRequests({ env, ca });
   const init = {
     profile,
-    // The Region is no setting of every client: single sign-on has one of its own.
+    // Not every client takes this Region: single sign-on has one of its own.
     clientConfig: { requestHandler },
     parentClientConfig: { requestHandler, region },
   };
@@ -107,12 +109,14 @@ function silenceSdk(): void {
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 }
 
-/** Credentials are fetched again this long before they expire, so that no request leaves with expired ones. */
+/** Credentials are fetched again this long before they expire, so that no request is sent with expired ones. */
 const REFRESH_BEFORE_MS = 5 * 60_000;
-/** Credentials that are short-lived from the start are not fetched again for every request. */
+/** Credentials with a very short life are kept at least this long, and not fetched again for every request. */
 const REFRESH_EVERY_MS = 15_000;
 
-/** Keeps what a provider gave while it is valid, and fetches anew before it ends: once, for all that wait for it. */
+/**
+ * Keeps a provider's credentials while they are valid, and fetches new ones before they expire: once, for all who wait.
+ */
 export async function refreshing(
   provider: () => Promise<Credentials>,
   now: () => number = Date.now,
@@ -136,7 +140,7 @@ export async function refreshing(
   return () => {
     if (stale()) {
       pending ??= refresh();
-      // Whoever waits for it sees the error; while the old ones hold, nobody does.
+      // Whoever waits for the new ones sees the error; while the old ones are valid, nobody waits.
       pending.catch(() => undefined);
     }
     return pending !== undefined && expiresIn() <= 0 ? pending : current;

@@ -8,7 +8,7 @@ export interface Partition {
     readonly dnsSuffix: string;
     readonly dualStackDnsSuffix: string;
   };
-  /** Names of Regions, those of pseudo-Regions left out. */
+  /** Names of Regions, without pseudo-Regions. */
   readonly regions: readonly [string, ...string[]];
 }
 
@@ -21,7 +21,7 @@ const { source, partitions } = JSON.parse(
   readFileSync(new URL("rules/partitions.json", import.meta.url), "utf8"),
 ) as PartitionData;
 
-/** Where the list is from, in words. */
+/** Where the list comes from, in words. */
 export const PARTITIONS_SOURCE = `${source.package} ${source.version}`;
 
 export const PARTITIONS: readonly Partition[] = partitions;
@@ -29,7 +29,7 @@ export const PARTITIONS: readonly Partition[] = partitions;
 /** Every Region that is known by name. */
 export const REGIONS: readonly string[] = partitions.flatMap(({ regions }) => regions);
 
-/** As AWS's rules say: by the list, by the form of the name where it is not listed, and else the first partition. */
+/** The partition of a Region, by AWS's rules: by the list, else by the form of its name, else the first partition. */
 export function partitionOf(region: string): Partition {
   const listed = partitions.find(({ regions }) => regions.includes(region));
   return listed ?? partitions.find(({ regionRegex }) => new RegExp(regionRegex).test(region)) ?? partitions[0];
@@ -43,7 +43,7 @@ export function regionsLike(region: string): readonly string[] {
   return [...REGIONS].sort((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0)).slice(0, NAMED);
 }
 
-/** Letters to add, take away or change. */
+/** How many letters must be added, removed or changed to turn one word into the other. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [index, letter] of [...one].entries()) {

@@ -63,7 +63,7 @@ function withoutSecrets(text: string): string {
   return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, "$1…@").replace(/([?#]).+$/s, "$1…");
 }
 
-/** A region in the endpoint's own name outweighs the environment: another would only fail the signature. */
+/** A region in the endpoint's name takes precedence over the environment: signatures for another would be refused. */
 function regionFor(endpoint: string, option: string | undefined, configured: string | undefined): string {
   const region = option ?? awsRegionOf(endpoint) ?? configured;
   if (region !== undefined) return validRegion(region);
@@ -71,13 +71,13 @@ function regionFor(endpoint: string, option: string | undefined, configured: str
   throw new EndpointError(`No region is known for ${endpoint}. Give one with --region or AWS_REGION.`);
 }
 
-/** A region becomes a part of host names and signatures, so nothing but a plain label will do. */
+/** A region becomes part of host names and signatures, so it must be a plain label. */
 function validRegion(region: string): string {
   if (/^[a-z0-9-]{1,63}$/i.test(region)) return region;
   throw new EndpointError(`${JSON.stringify(region)} is not a region. Give one like us-east-1.`);
 }
 
-/** AWS's rules name a host for any word; a host that nobody has would only be told as unreachable. */
+/** AWS's rules give a host for any word; a host that does not exist would merely be reported as unreachable. */
 function knownRegion(region: string | undefined): string {
   if (region === undefined) throw new EndpointError("--aws needs a region. Give one with --region or AWS_REGION.");
   const name = validRegion(region);

@@ -19,8 +19,8 @@ const BODY_LIMIT = 1024 * 1024;
 const TIMEOUT_MS = 10_000;
 
 /**
- * What the SDK's credential providers send their own requests through, so that these take the same proxies and trust the
- * same certificates as all others. Each has a connection of its own: there is one in an hour.
+ * Sends the requests of the SDK's credential providers, so that they use the same proxies and trust the same
+ * certificates as all others. Each gets a connection of its own, since there is about one per hour.
  */
 export function sdkRequests(options: Pick<ConnectionOptions, "ca" | "env">) {
   return {
@@ -52,7 +52,7 @@ export function sdkRequests(options: Pick<ConnectionOptions, "ca" | "env">) {
       }
     },
     updateHttpClientConfig(): void {
-      // The SDK's clients may set options of theirs; there are none.
+      // Part of the interface: SDK clients may set options, but there are none here.
     },
     httpHandlerConfigs: () => ({}),
   };

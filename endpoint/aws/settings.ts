@@ -36,12 +36,12 @@ export function namedProfile(env: Environment): string | undefined {
   return given(env["AWS_PROFILE"]);
 }
 
-/** The Region that is set; AWS_REGION goes before AWS_DEFAULT_REGION, and both before the profile's. */
+/** The configured Region: AWS_REGION before AWS_DEFAULT_REGION, and both before the profile's. */
 export function configuredRegion({ env, profile }: AwsSettings): string | undefined {
   return given(env["AWS_REGION"]) ?? given(env["AWS_DEFAULT_REGION"]) ?? given(profile["region"]);
 }
 
-/** Whether endpoints of AWS's own are to be those for FIPS, and those with IPv6. Throws `EndpointError`. */
+/** Whether AWS's own endpoints should be the FIPS ones, and the dual-stack ones. Throws `EndpointError`. */
 export function endpointVariant(settings: AwsSettings): EndpointVariant {
   return {
     fips: isOn(settings, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"),
@@ -55,11 +55,11 @@ export interface NamedEndpoint {
   readonly source: string;
 }
 
-/** An endpoint configured for the one service, or else for all of them. Throws `EndpointError`. */
+/** An endpoint configured for this service, else one for all services. Throws `EndpointError`. */
 export function configuredEndpoint(settings: AwsSettings, service: "eks" | "sts"): NamedEndpoint | undefined {
   const { env, profile } = settings;
   if (isOn(settings, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")) return undefined;
-  // Each variable goes before the files, but what is for the service goes before what is for all in either.
+  // Variables come before files, and within each, a setting for the service comes before one for all services.
   return firstOf([
     [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`]],
     ["AWS_ENDPOINT_URL", env["AWS_ENDPOINT_URL"]],
@@ -68,7 +68,7 @@ export function configuredEndpoint(settings: AwsSettings, service: "eks" | "sts"
   ]);
 }
 
-/** An endpoint that is configured for the service by its name. Throws `EndpointError`. */
+/** An endpoint configured for the service by name. Throws `EndpointError`. */
 export function endpointOfService(settings: AwsSettings, service: "eks" | "sts"): NamedEndpoint | undefined {
   if (isOn(settings, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")) return undefined;
   const variable = `AWS_ENDPOINT_URL_${service.toUpperCase()}`;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Settings of one section; a setting with indented lines below it holds those as `name.sub`. */
+/** Settings of one section; lines indented below a setting appear as `name.sub`. */
 export type ConfigSection = Readonly<Record<string, string | undefined>>;
 
 /** AWS's shared files: profiles by their name, other sections as `services.NAME`. */
@@ -16,8 +16,8 @@ export interface SharedConfig {
 const NOTHING: SharedConfig = { configFile: {}, credentialsFile: {} };
 
 /**
- * Reads the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name, or those in ~/.aws. No file is an empty
- * one, as for the AWS tools. Their parser is loaded only where there is something to read.
+ * Reads the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name, or those in ~/.aws. A missing file counts
+ * as empty, as it does for AWS's tools. The parser is loaded only if there is something to read.
  */
 export async function loadSharedConfig(env: Environment, homeOfUser = homedir): Promise<SharedConfig> {
   const home = env["HOME"] ?? folderOf(homeOfUser);
@@ -28,7 +28,7 @@ export async function loadSharedConfig(env: Environment, homeOfUser = homedir): 
   return loadSharedConfigFiles({ configFilepath: configFilepath ?? ABSENT, filepath: filepath ?? ABSENT });
 }
 
-/** What the parser takes for a file that is not there; left out, it would look for one by itself. */
+/** A path that does not exist: without one, the parser would look for a file by itself. */
 const ABSENT = join("/", "nonexistent", "aws", "file");
 
 function fileOf(named: string | undefined, home: string | undefined, name: string): string | undefined {
@@ -37,7 +37,7 @@ function fileOf(named: string | undefined, home: string | undefined, name: strin
   return file !== undefined && existsSync(file) ? file : undefined;
 }
 
-/** A user that the system does not know, as in a container, has no home either. */
+/** A user unknown to the system, as in some containers, has no home folder. */
 function folderOf(home: typeof homedir): string | undefined {
   try {
     return home();
@@ -46,7 +46,7 @@ function folderOf(home: typeof homedir): string | undefined {
   }
 }
 
-/** The settings of a profile; those of the config file outweigh those of the credentials file. */
+/** The settings of a profile; those of the config file take precedence over those of the credentials file. */
 export function profileSettings({ configFile, credentialsFile }: SharedConfig, profile: string): ConfigSection {
   return { ...credentialsFile[profile], ...configFile[profile] };
 }

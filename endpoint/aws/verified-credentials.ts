@@ -4,15 +4,15 @@ import { CredentialsError, type CredentialSource } from "./credentials.ts";
 
 export interface VerifiedOptions {
   readonly source: CredentialSource;
-  /** Access key ids known to be of the right account. */
+  /** Access key ids known to belong to the right account. */
   readonly known: readonly string[];
-  /** Rejects where credentials are not those that the run may use. */
+  /** Rejects if the run may not use the credentials. */
   readonly verify: (credentials: Credentials) => Promise<unknown>;
 }
 
 /**
- * The same source, but credentials under a new access key id sign nothing before they were verified: a profile that is
- * refreshed may lead to another account. Rejects with `CredentialsError` where they do.
+ * The same source, but credentials with a new access key id sign nothing before they have been verified: a refreshed
+ * profile may lead to another account. Rejects with `CredentialsError` if it does.
  */
 export function verifiedCredentials({ source, known, verify }: VerifiedOptions): CredentialSource {
   const verdicts = new Map<string, Promise<unknown>>(known.map((id) => [id, Promise.resolve()]));

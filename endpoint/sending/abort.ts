@@ -4,8 +4,8 @@ export function abortError(): DOMException {
 }
 
 /**
- * An abort signal for thousands of waiters: one listener on the signal however many there are, since a signal warns of
- * a leak from the eleventh on, and a listener costs a tenth of a request.
+ * An abort signal for thousands of waiters. It has a single listener on the signal, however many wait: a signal warns
+ * of a leak from the eleventh listener on, and each listener costs a tenth of a request.
  */
 export class AbortScope {
   readonly #signal: AbortSignal;
@@ -35,7 +35,7 @@ export class AbortScope {
   }
 }
 
-/** What the promise comes to, unless the scope aborts before: then it rejects with `AbortError`. */
+/** Settles as the promise does, unless the scope aborts first: then it rejects with `AbortError`. */
 export function unlessAborted<Value>(promise: Promise<Value>, scope: AbortScope | undefined): Promise<Value> {
   if (scope === undefined) return promise;
   return new Promise((resolve, reject) => {

@@ -1,13 +1,13 @@
-/** Requests a second below which throttling never pushes. */
+/** Throttling never lowers the rate below this many requests per second. */
 const FLOOR = 1;
-/** What is left of the rate that an endpoint took when it throttles. */
+/** When an endpoint throttles, the rate becomes this share of what it accepted. */
 const DECREASE = 0.7;
-/** Share of that rate by which it grows again each second, and requests a second by which it grows at least. */
+/** The share of that rate by which it grows again each second, and the least growth in requests per second. */
 const INCREASE = 0.05;
 const LEAST_INCREASE = 1;
-/** A throttled answer with no other this long before it says nothing of a rate. */
+/** A throttled answer says nothing about a rate if there was no other answer this long before it. */
 const ALONE_MS = 1_000;
-/** How far the schedule may lag behind before the requests it would have allowed are forgone. */
+/** How far requests may fall behind the schedule before the missed ones are dropped from it. */
 const CATCH_UP_MS = 50;
 
 /** The rate right after a decrease, and by how much it grows each second from then on. */
@@ -18,8 +18,8 @@ interface RateLimit {
 }
 
 /**
- * Learns the rate an endpoint accepts: unlimited until it throttles, then a share of what it took in the second before,
- * growing steadily while nothing is throttled (additive increase, multiplicative decrease).
+ * Learns the rate that an endpoint accepts: unlimited until it throttles, then a share of what it accepted in the
+ * second before, growing steadily while nothing is throttled (additive increase, multiplicative decrease).
  */
 export class AdaptiveRate {
   /** When the requests of the last second were accepted. */
@@ -29,14 +29,14 @@ export class AdaptiveRate {
   #pausedUntil = -Infinity;
   #throttledAt = -Infinity;
 
-  /** Requests a second allowed at that time. */
+  /** Requests per second allowed at that time. */
   rate(now: number): number {
     if (this.#limit === undefined) return Infinity;
     const { since, rate, growth } = this.#limit;
     return rate + (growth * (now - since)) / 1000;
   }
 
-  /** Milliseconds until one more may leave, 0 or less when it may now. */
+  /** Milliseconds until one more may be sent; 0 or less if it may be sent now. */
   waitMs(now: number): number {
     return Math.max(this.#nextAt, this.#pausedUntil) - now;
   }
@@ -50,7 +50,7 @@ export class AdaptiveRate {
     this.#forget(now);
   }
 
-  /** `sentAt`: when the throttled request left. Those already under way at the last decrease say nothing new. */
+  /** `sentAt`: when the throttled request was sent. Requests already under way at the last decrease say nothing new. */
   throttled(now: number, sentAt: number, pauseMs: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
     const alone = now - this.#throttledAt > ALONE_MS;

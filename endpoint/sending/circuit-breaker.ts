@@ -1,6 +1,6 @@
 import type { WhyGone } from "./target-gone.ts";
 
-/** How one attempt ended, as far as it tells whether the endpoint works at all. */
+/** How one attempt ended, as far as it shows whether the endpoint works at all. */
 export type Ending = "answered" | "throttled" | "unavailable" | "timed out" | "reset" | "refused";
 
 export interface AttemptSeen {
@@ -12,16 +12,16 @@ export interface AttemptSeen {
   readonly at: number;
 }
 
-/** Attempts in a row, and milliseconds without an answer, after which an endpoint counts as gone. */
+/** After so many attempts in a row and so many milliseconds without an answer, an endpoint counts as gone. */
 interface PatienceLimit {
   readonly attempts: number;
   readonly ms: number;
 }
 
-/** Nothing was answered yet: the first attempts decide, and a time-out costs ten seconds. */
+/** If nothing has been answered yet: few attempts decide, since a time-out costs ten seconds. */
 const AT_FIRST: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
   answered: [],
-  // The second: it asks for long pauses, so it is asked seldom.
+  // The second limit is for an endpoint that asks for long pauses, so that few attempts are made.
   throttled: [
     { attempts: 6, ms: 5_000 },
     { attempts: 2, ms: 9_000 },
@@ -32,7 +32,7 @@ const AT_FIRST: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
   refused: [],
 };
 
-/** It has answered before: a hang on one kind of input, or a storm that passes, is no end. */
+/** If it has answered before: a hang on one kind of input, or a passing outage, does not mean that it is gone. */
 const LATER: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
   answered: [],
   throttled: [
@@ -45,10 +45,12 @@ const LATER: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
   refused: [{ attempts: 24, ms: 5_000 }],
 };
 
-/** So many attempts without an answer, for so long, make it likely that the next ones have none either. */
+/** After so many attempts without an answer, for so long, the next ones are unlikely to have one. */
 const SILENT: PatienceLimit = { attempts: 4, ms: 9_000 };
 
-/** Requests that timed out twice while others were answered, and for how long: each of the next would cost as much. */
+/**
+ * How many requests timed out twice while others were answered, and for how long: each further one would cost as much.
+ */
 const HANGING: PatienceLimit = { attempts: 8, ms: 35_000 };
 const HANGS: WhyGone = { cause: "useless", reason: "the endpoint leaves too many requests without an answer" };
 
@@ -60,7 +62,10 @@ const WHY_GONE: Readonly<Record<Exclude<Ending, "answered">, WhyGone>> = {
   refused: { cause: "silent", reason: "the endpoint takes no connections any more" },
 };
 
-/** Methods that are of no use when none of theirs is answered: what is made cannot be judged, or not be removed. */
+/**
+ * Methods without which a run is useless: if none of their requests is answered, nothing can be created, or nothing
+ * removed.
+ */
 const CHANGING = ["POST", "DELETE"] as const;
 
 /** Attempts without an answer, one after the other. */
@@ -72,11 +77,11 @@ interface Streak {
 
 export interface BreakerState {
   readonly all: Streak;
-  /** Those that may create, and those that remove: an endpoint that reads and never writes is no use either. */
+  /** Attempts that may create, and attempts that remove: an endpoint that only answers reads is useless, too. */
   readonly changing: Readonly<Record<(typeof CHANGING)[number], Streak>>;
-  /** Requests that timed out twice, since the first time-out: answers to others do not end it. */
+  /** Requests that timed out twice, since the first time-out; answers to other requests do not reset this. */
   readonly hanging: Pick<Streak, "attempts" | "since"> | undefined;
-  /** Why nothing more is to be sent, once there is a reason. */
+  /** Why nothing more should be sent, once there is a reason. */
   readonly open: WhyGone | undefined;
 }
 
@@ -126,7 +131,7 @@ function isPast(limit: PatienceLimit, { attempts, since }: Pick<Streak, "attempt
   return attempts >= limit.attempts && at - since >= limit.ms;
 }
 
-/** Nothing has been answered for a while: who waits for the next answers need not wait as long as for the first. */
+/** Nothing has been answered for a while, so the next answers need not be waited for as long as the first. */
 export function seemsSilent({ all }: BreakerState, now: number): boolean {
   return all.everAnswered ? isPast(SILENT, all, now) : all.attempts > 0;
 }

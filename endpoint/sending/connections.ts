@@ -9,32 +9,35 @@ import { LONGEST_HEAD, passOverInterim } from "./interim-answers.ts";
 export interface ConnectionOptions {
   /** Scheme, host and port. */
   readonly origin: string;
-  /** Sockets opened at most. */
+  /** The most sockets to open. */
   readonly connections: number;
-  /** Bytes of a response body kept; the rest is not read. */
+  /** How many bytes of a response body are kept; the rest is not read. */
   readonly bodyLimit: number;
   /** PEM certificates trusted instead of the system's. */
   readonly ca?: string;
-  /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY stand. Absent: no proxy. */
+  /** The variables among which HTTPS_PROXY, HTTP_PROXY and NO_PROXY are looked up. Absent: no proxy. */
   readonly env?: Environment;
   /** Overrides how sockets are opened, as undici's `connect` option. */
   readonly connect?: Pool.Options["connect"];
 }
 
-/** One request in the form it goes to the socket: path with base path and query, headers as name, value, name, value. */
+/**
+ * One request in the form in which it goes to the socket: path with base path and query, headers as name, value, name,
+ * value.
+ */
 export interface RawRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: readonly string[];
   readonly body?: Uint8Array;
-  /** Nothing was asked on its connection before. */
+  /** No request was sent on its connection before. */
   readonly fresh?: boolean;
 }
 
 export interface RawAnswer {
   readonly response?: WireResponse;
   readonly failure?: TransportFailure;
-  /** The request had started to leave, so the endpoint may have acted on it. */
+  /** The request had begun to be sent, so the endpoint may have acted on it. */
   readonly written: boolean;
 }
 
@@ -45,8 +48,8 @@ export interface Connections {
 }
 
 /**
- * Keep-alive connections to one origin, HTTP/1.1, one request at a time on each, through a proxy where the variables name
- * one. Redirects are answers like others. Throws `EndpointError` for a proxy that is none.
+ * Keep-alive connections to one origin over HTTP/1.1, with one request at a time on each, through a proxy if the
+ * variables name one. Redirects are answers like any other. Throws `EndpointError` if the proxy's address is invalid.
  */
 export function openConnections(options: ConnectionOptions): Connections {
   const { dispatch, close } = openDispatcher(options);
@@ -84,7 +87,7 @@ function openDispatcher({ origin, connections, ca, env = {}, connect = { ca } }:
   };
 }
 
-/** The same bytes to the endpoint: each connection is a tunnel, for plain HTTP too. */
+/** Sends the endpoint the same bytes: each connection is a tunnel, even for plain HTTP. */
 function throughProxy(
   { origin, connections, ca }: Pick<ConnectionOptions, "origin" | "connections" | "ca">,
   { url, noProxy }: Proxy,
@@ -101,9 +104,9 @@ function throughProxy(
       new Pool(to, { ...options, connect: passingOverInterim(tunnelOnce(options.connect)) }),
     ...READING,
   });
-  // A proxy shares its connections to the endpoint as it likes, so none is fresh for certain.
+  // A proxy may reuse its connections to the endpoint, so none is certain to be fresh.
   const dispatch = ({ headers, fresh: _fresh, ...request }: RawRequest, call: ResponseGatherer): void => {
-    // As pairs: a flat list would be made an object on the way, which holds no name twice.
+    // As pairs: a flat list would be turned into an object on the way, which cannot hold a name twice.
     const options = { ...request, origin, headers: { [Symbol.iterator]: () => pairsOf(headers) } };
     agent.dispatch(options as unknown as Dispatcher.DispatchOptions, call);
   };
@@ -120,8 +123,8 @@ function passingOverInterim(connect: Pool.Options["connect"]): buildConnector.co
 }
 
 /**
- * A tunnel that its proxy closes unanswered fails the request. undici takes the proxy's closing for that of an idle
- * connection, and would open the next tunnel at once, without an end.
+ * If the proxy closes a tunnel without an answer, the request fails. undici would take that for the closing of an idle
+ * connection, and open tunnel after tunnel endlessly.
  */
 function tunnelOnce(connect: Pool.Options["connect"]): Pool.Options["connect"] {
   if (typeof connect !== "function") return connect;
@@ -139,7 +142,7 @@ function* pairsOf(flat: readonly string[]): Generator<[name: string, value: stri
 
 type Settle = (answer: RawAnswer) => void;
 
-/** Gathers one response; settles once, whatever comes after. */
+/** Collects one response; settles once, whatever comes after. */
 class ResponseGatherer implements Dispatcher.DispatchHandler {
   readonly #bodyLimit: number;
   readonly #resolve: Settle;
@@ -179,7 +182,7 @@ class ResponseGatherer implements Dispatcher.DispatchHandler {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     const room = this.#bodyLimit - this.#received;
     this.#received += chunk.length;
-    // A copy: undici's chunk is a view of its whole read buffer, which evidence would keep alive.
+    // A copy: undici's chunk is a view of its whole read buffer, which the evidence would keep in memory.
     if (room > 0) this.#chunks.push(Buffer.from(chunk.length > room ? chunk.subarray(0, room) : chunk));
     if (chunk.length <= room) return;
     this.#answer(true);

@@ -15,8 +15,8 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
 };
 
 /**
- * The answer with its body as it was before it was coded for the way, which is what the API answered. A body that is not
- * of its coding is no HTTP; one that comes to more than `bodyLimit` bytes is cut off; other codings stay as they are.
+ * The answer with its body decoded, which is what the API answered. A body that does not match its coding is not valid
+ * HTTP; one that decodes to more than `bodyLimit` bytes is cut off; unknown codings are left as they are.
  */
 export function withoutCoding(answer: RawAnswer, bodyLimit: number): RawAnswer {
   const { response } = answer;

@@ -15,20 +15,20 @@ export interface Sender {
   readonly origin: string;
   readonly basePath: string;
   readonly connections: Connections;
-  /** Bytes of a response body that are read at most. */
+  /** The most bytes of a response body to read. */
   readonly bodyLimit: number;
   readonly pacer: Pacer;
   readonly signer: Signer;
   readonly timeoutMs: number;
   readonly clock: Clock;
-  /** Told how each attempt ended. */
+  /** Called with how each attempt ended. */
   readonly watch?: (request: WireRequest, ending: Ending) => void;
-  /** Something has answered. */
+  /** Whether anything has been answered. */
   readonly everAnswered?: () => boolean;
-  /** Nothing has answered for a while. */
+  /** Whether nothing has been answered for a while. */
   readonly seemsSilent?: (() => boolean) | undefined;
   readonly lifeline?: Lifeline | undefined;
-  /** Told of each attempt. */
+  /** Called with each attempt. */
   readonly seen?: ((exchange: Exchange) => void) | undefined;
 }
 
@@ -38,7 +38,10 @@ export interface Sending {
   readonly scope: AbortScope | undefined;
 }
 
-/** Sends a request until its answer is one to judge, or attempts or time are spent; earlier answers come as evidence. */
+/**
+ * Sends a request until its answer can be judged, or attempts or time run out; earlier answers are returned as
+ * evidence.
+ */
 export async function deliver(sender: Sender, sending: Sending): Promise<Delivery> {
   const { clock, pacer } = sender;
   const { options, scope } = sending;
@@ -60,12 +63,12 @@ export async function deliver(sender: Sender, sending: Sending): Promise<Deliver
 
 interface Attempt {
   readonly exchange: Exchange;
-  /** Why it is worth another, if it is. */
+  /** Why the attempt is worth repeating, if it is. */
   readonly reason: RetryReason | undefined;
   readonly pauseMs: number;
 }
 
-/** Holds the slot that `acquire` gave, and gives it back. */
+/** Holds the slot that `acquire` gave, and releases it. */
 async function attemptOnce(sender: Sender, sending: Sending, attempt: number): Promise<Attempt> {
   const { clock, pacer } = sender;
   const { request, options, scope } = sending;
@@ -95,7 +98,7 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
   }
 }
 
-/** Half as long as usual where nothing seems to be there any more. */
+/** Half as long as usual if nothing seems to be there any more. */
 function patienceMs({ timeoutMs, seemsSilent }: Sender): number {
   return seemsSilent?.() === true ? timeoutMs / 2 : timeoutMs;
 }
@@ -124,6 +127,6 @@ const ENDINGS: Readonly<Record<FailureKind, Ending>> = {
   tls: "refused",
   reset: "reset",
   timeout: "timed out",
-  // Not HTTP, but somebody is there.
+  // It is not HTTP, but something answers.
   malformed: "answered",
 };

@@ -25,14 +25,14 @@ const KIND_BY_PATTERN: readonly (readonly [code: RegExp, kind: FailureKind])[] =
   ],
 ];
 
-/** How the message of an error begins where a proxy closed a connection in place of opening a tunnel. */
+/** How an error's message begins if a proxy closed the connection instead of opening a tunnel. */
 export const PROXY_CLOSED = "the proxy closed the connection";
 
-/** undici's and Node's errors as one kind and one line. `inBody`: the headers had come in whole. */
+/** Reduces undici's and Node's errors to a kind and a line. `inBody`: the headers had arrived completely. */
 export function transportFailure(error: unknown, inBody: boolean): TransportFailure {
   const code = errorCode(error);
   const message = errorMessage(error);
-  // No connection to the endpoint came about, as when nothing listens there.
+  // There was no connection to the endpoint, for example because nothing listens there.
   if (message.startsWith("Proxy response ("))
     return { kind: "refused", message: `the proxy lets nothing through: ${message}` };
   if (message.startsWith(PROXY_CLOSED)) return { kind: "refused", message };
@@ -49,9 +49,9 @@ function failureKind(code: string | undefined, message: string, inBody: boolean)
   if (code === undefined) return "reset";
   const known = KIND_BY_CODE.get(code) ?? KIND_BY_PATTERN.find(([pattern]) => pattern.test(code))?.[1];
   if (known !== undefined) return known;
-  // In the body, the peer closed before the length it announced; before, it announced lengths that disagree.
+  // In the body: the peer closed before the announced length. Before it: the peer announced lengths that disagree.
   if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") return inBody ? "reset" : "malformed";
-  // undici closes the socket itself on bytes that answer nothing, and on an unasked for protocol switch.
+  // undici itself closes the socket on bytes that belong to no answer, and on a protocol switch that was not requested.
   if (code === "UND_ERR_SOCKET" && message.startsWith("bad ")) return "malformed";
   return "reset";
 }
@@ -60,7 +60,9 @@ function isParserError(error: unknown): boolean {
   return (Object(error) as { name?: unknown }).name === "HTTPParserError";
 }
 
-/** undici gives the parser's errors no code. A response that ends within a chunk is the peer's closing, not its syntax. */
+/**
+ * undici gives parser errors no code. If a response ends within a chunk, the peer closed; its syntax is not at fault.
+ */
 function parserFailureKind(message: string): FailureKind {
   return message.includes("Invalid EOF state") ? "reset" : "malformed";
 }

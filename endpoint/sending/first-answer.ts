@@ -6,21 +6,21 @@ export interface FirstAnswerOptions {
   readonly endpoint: string;
   /** PEM certificates trusted instead of the system's. */
   readonly ca?: string | undefined;
-  /** Where the variables stand that name proxies. Absent: no proxy. */
+  /** The variables that may name proxies. Absent: no proxy. */
   readonly env?: ConnectionOptions["env"];
-  /** Milliseconds to wait at most; 0 asks once. */
+  /** The most milliseconds to wait; 0 asks once. */
   readonly limitMs: number;
   readonly scope?: AbortScope;
   readonly clock?: Clock;
 }
 
-/** Milliseconds for one answer, and between two questions. */
+/** Milliseconds to wait for one answer, and between two requests. */
 const PATIENCE_MS = 2_000;
 const PAUSE_MS = 100;
 
 /**
- * Resolves to undefined once the endpoint answers anything at all to a GET that is not signed, else to what came in
- * place of an answer last. Rejects with `AbortError` once aborted.
+ * Resolves to undefined once the endpoint answers anything at all to an unsigned GET, else to the last failure. Rejects
+ * with `AbortError` once aborted.
  */
 export async function firstAnswer(options: FirstAnswerOptions): Promise<string | undefined> {
   const { endpoint, ca, env, limitMs, scope, clock = systemClock } = options;
@@ -32,7 +32,7 @@ export async function firstAnswer(options: FirstAnswerOptions): Promise<string |
     for (;;) {
       const request = { method: "GET", path, headers: ["host", host] };
       const { failure } = await connections.exchange(request, PATIENCE_MS, scope);
-      // What is no HTTP, or has a certificate that is not trusted, is up all the same, and waiting mends neither.
+      // An endpoint that does not speak HTTP, or whose certificate is not trusted, is up, and waiting would not help.
       if (failure === undefined || failure.kind === "malformed" || failure.kind === "tls") return undefined;
       if (clock.now() + PAUSE_MS > deadline) return failure.message;
       await clock.sleep(PAUSE_MS, scope);

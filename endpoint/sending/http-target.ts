@@ -15,68 +15,71 @@ export interface HttpTargetOptions {
   /** Origin and base path, such as `http://localhost:4566/eks`. */
   readonly endpoint: string;
   readonly region: string;
-  /** What requests are signed for. Default: `eks`. */
+  /** The service that requests are signed for. Default: `eks`. */
   readonly service?: string;
-  /** Absent: requests go unsigned, whatever signing a case asks for but "verbatim". */
+  /** Absent: requests are sent unsigned, whatever signing a case asks for, except "verbatim". */
   readonly credentials?: CredentialSource;
-  /** Who else may sign, where a case asks for it. */
+  /** Other callers, who sign if a case asks for it. */
   readonly otherCallers?: OtherCallers | undefined;
-  /** Requests in flight, and connections, at most. Default 16. */
+  /** The most requests in flight, and the most connections. Default 16. */
   readonly concurrency?: number;
-  /** Requests in any one second at most. Default: no limit but what the endpoint's throttling teaches. */
+  /** The most requests in any one second. Default: no limit except what is learnt from the endpoint's throttling. */
   readonly rps?: number;
-  /** For one response, headers and body together. Default 10 000. */
+  /** Milliseconds for one response, headers and body together. Default 10 000. */
   readonly timeoutMs?: number | undefined;
-  /** Bytes of a response body kept. Default 1 MiB. */
+  /** How many bytes of a response body are kept. Default 1 MiB. */
   readonly bodyLimit?: number;
   /** PEM certificates trusted instead of the system's. */
   readonly ca?: string;
-  /** Where the variables stand that name proxies. Absent: no proxy. */
+  /** The variables that may name proxies. Absent: no proxy. */
   readonly env?: ConnectionOptions["env"];
   readonly connect?: ConnectionOptions["connect"];
-  /** Aborts everything sent but through `withoutAbort()`. */
+  /** Aborts everything, except what is sent through `withoutAbort()`. */
   readonly signal?: AbortSignal;
-  /** Ends everything sent but through `withoutAbort()`, with `TargetGone`: the run's time is over. */
+  /** Ends everything with `TargetGone`, since the run's time is over, except what is sent through `withoutAbort()`. */
   readonly deadline?: AbortSignal;
   readonly clock?: Clock;
-  /** Who starts the target again when it dies: nothing is sent to it meanwhile. */
+  /** Restarts the target when it dies; nothing is sent meanwhile. */
   readonly lifeline?: Lifeline | undefined;
-  /** Told of each attempt, before anybody judges it. */
+  /** Called with each attempt, before anybody judges it. */
   readonly seen?: (exchange: Exchange) => void;
 }
 
 export interface HttpTarget extends Target {
   /**
-   * The same target (pool and pacing) deaf to the abort signal and to an endpoint that counts as gone, but for some
-   * seconds only from then on: for cleaning up. Rejects with `TargetGone` once they are over.
+   * The same target (pool and pacing), for cleaning up: it ignores the abort signal, and that the endpoint counts as
+   * gone, but only for some seconds from then on. Rejects with `TargetGone` once they are over.
    */
   withoutAbort(): HttpTarget;
   readonly ends: TargetEnds;
 }
 
-/** When what is done at a target ends before its time, whatever ends it. */
+/** When the work at a target must stop early, whatever the reason. */
 export interface TargetEnds {
-  /** From now on there is only cleaning up. */
+  /** From now on, only cleaning up is allowed. */
   readonly sending: AbortSignal;
-  /** Waiting for what may come late is over: what comes must still be removed. */
+  /** Waiting for what may appear late is over; what is found must still be removed. */
   readonly waiting: AbortSignal;
-  /** So is cleaning up. */
+  /** Cleaning up is over, too. */
   readonly cleaningUp: AbortSignal;
 }
 
-/** Milliseconds for cleaning up, from the end of a run on. */
+/** Milliseconds for cleaning up after the end of a run. */
 const CLEAN_UP_MS = 8_000;
-/** The same after a signal: a CI that cancels a job sends another seven seconds and a half later, and then kills. */
+/**
+ * The same after a signal: a CI that cancels a job sends a second signal after seven and a half seconds, and then
+ * kills.
+ */
 const CLEAN_UP_INTERRUPTED_MS = 6_000;
-/** Of them, those in which it may be waited for clusters that come late. */
+/** How many of those may be spent waiting for clusters that appear late. */
 const LATE_MS = 3_500;
-/** Of them, the last ones, in which nothing more is removed: what no answer came to is looked for. */
+/** The last of them, in which nothing more is removed: unanswered requests are looked into instead. */
 const LAST_LOOKS_MS = 1_500;
 const CLEAN_UP_OVER: WhyGone = { cause: "time", reason: "the time for cleaning up is over" };
 
 const DEFAULTS = { concurrency: 16, timeoutMs: 10_000, bodyLimit: 1024 * 1024 } as const;
 
-/** A target over HTTP or HTTPS. Opens connections as requests need them; `close()` ends them. */
+/** A target over HTTP or HTTPS. Opens connections as needed; `close()` closes them. */
 export function createHttpTarget(options: HttpTargetOptions): HttpTarget {
   const clock = options.clock ?? systemClock;
   const gone = new AbortController();
@@ -160,11 +163,11 @@ function openSender(
   };
 }
 
-/** Sends until the scope aborts; then it rejects with `TargetGone` where there is a reason, else with `AbortError`. */
+/** Sends until the scope aborts; then it rejects with `TargetGone` if there is a reason, else with `AbortError`. */
 function sendUntil(sender: Sender, scope: AbortScope, whyOver: () => WhyGone | undefined): Target["send"] {
   return async (request, options = {}) => {
     const delivered = await settled(deliver(sender, { request, options, scope }));
-    // The answer that shows that the endpoint is gone is none to judge either.
+    // The answer that shows that the endpoint is gone must not be judged, either.
     const why = scope.aborted ? whyOver() : undefined;
     if (why !== undefined) throw new TargetGone(why);
     if (delivered.status === "rejected") throw delivered.reason;
@@ -178,7 +181,7 @@ async function settled<Value>(promise: Promise<Value>): Promise<PromiseSettledRe
 }
 
 interface Delay {
-  /** Asked when the other signal aborts. */
+  /** Called when the other signal aborts. */
   readonly ms: () => number;
   readonly clock: Clock;
   readonly closed: AbortSignal;

@@ -1,21 +1,23 @@
 import type { Socket } from "node:net";
 
-/** How an interim answer begins; 101 is the last one in HTTP. */
+/** How an interim answer begins, except 101, which is the last answer in HTTP. */
 const INTERIM = /^HTTP\/1\.[01] 1(?!01)\d\d[ \r]/;
 const SAMPLE = "HTTP/1.1 100 ";
 const END_OF_HEAD = "\r\n\r\n";
-/** Bytes of a head; of a longer one the parser is to say that it is too long. HTTP sets no limit, Node's own is 16 KiB. */
+/**
+ * The most bytes of a head; a longer one is left for the parser to refuse. HTTP sets no limit; Node's own is 16 KiB.
+ */
 export const LONGEST_HEAD = 262_144;
 
 /**
- * Takes interim answers out of what the socket reads before an answer. A client must be able to read one that it did not
- * ask for (RFC 9110, 15.2), and undici closes the socket at a 100. One request at a time is on its way, so what is read
- * first after a write begins an answer.
+ * Removes interim answers from what the socket reads before an answer. A client must be able to read one that it did
+ * not ask for (RFC 9110, 15.2), but undici closes the socket at a 100. Only one request at a time is under way, so the
+ * first bytes read after a write begin an answer.
  */
 export function passOverInterim(socket: Socket): void {
   const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
   const read = socket.read.bind(socket) as (size?: number) => Buffer | null;
-  /** The beginning of an answer, as far as it may be an interim one; undefined within an answer. */
+  /** The beginning of an answer while it may still be an interim one; undefined within an answer. */
   let beginning: Buffer | undefined;
   socket.write = (...args: unknown[]) => {
     beginning = Buffer.alloc(0);
@@ -36,7 +38,7 @@ function withoutInterim(bytes: Buffer): Buffer {
   return end === -1 ? bytes : withoutInterim(bytes.subarray(end + END_OF_HEAD.length));
 }
 
-/** As far as it has come, which may be a few bytes. */
+/** Judges what has arrived so far, which may be a few bytes. */
 function mayBeInterim(bytes: Buffer): boolean {
   const start = bytes.toString("latin1", 0, SAMPLE.length);
   return INTERIM.test(start + SAMPLE.slice(start.length));

@@ -1,4 +1,4 @@
-/** Whoever starts the target again when it dies. */
+/** Restarts the target when it dies. */
 export interface Lifeline {
   /** Resolves at once while the target is up; else once it takes connections again, or never will. */
   ready(): Promise<void> | undefined;

@@ -4,9 +4,9 @@ import type { Clock } from "../clock.ts";
 import { SlidingWindow } from "./sliding-window.ts";
 
 export interface PacerOptions {
-  /** Requests in flight at most. */
+  /** The most requests in flight. */
   readonly concurrency: number;
-  /** Requests in any one second at most; absent for no limit of ours. */
+  /** The most requests in any one second; absent: no limit of ours. */
   readonly rps?: number;
   readonly clock: Clock;
 }
@@ -16,7 +16,7 @@ interface QueuedRequest {
   readonly fail: () => void;
 }
 
-/** Decides when a request may leave. Shared by everything sent to one endpoint; retries go before first attempts. */
+/** Decides when a request may be sent. Shared by everything sent to one endpoint; retries go before first attempts. */
 export class Pacer {
   readonly #concurrency: number;
   readonly #clock: Clock;
@@ -35,7 +35,7 @@ export class Pacer {
     this.#window = rps === undefined ? undefined : new SlidingWindow(rps);
   }
 
-  /** Resolves when the request may leave, or rejects with `AbortError`. */
+  /** Resolves when the request may be sent, or rejects with `AbortError`. */
   acquire(isRetry: boolean, scope: AbortScope | undefined): Promise<void> {
     const queue = isRetry ? this.#retries : this.#fresh;
     return new Promise((resolve, reject) => {
@@ -56,7 +56,7 @@ export class Pacer {
     });
   }
 
-  /** The request that `acquire` let go has its answer; others may leave in its place. */
+  /** The request that `acquire` admitted has its answer, so another may be sent. */
   release(): void {
     this.#inFlight -= 1;
     this.#pump();
@@ -66,7 +66,7 @@ export class Pacer {
     this.#adaptive.accepted(this.#clock.now());
   }
 
-  /** The request that left at `sentAt` was throttled; the endpoint asked for a pause of so many milliseconds. */
+  /** The request sent at `sentAt` was throttled; the endpoint asked for a pause of so many milliseconds. */
   throttled(sentAt: number, pauseMs: number): void {
     this.#adaptive.throttled(this.#clock.now(), sentAt, pauseMs);
   }

@@ -6,13 +6,13 @@ import type { Environment } from "../aws/shared-config.ts";
 /** Where requests to an origin go, unless `noProxy` names it. */
 export interface Proxy {
   readonly url: string;
-  /** Hosts that are spoken to directly, as NO_PROXY lists them. */
+  /** Hosts that are contacted directly, as listed in NO_PROXY. */
   readonly noProxy: string;
 }
 
 /**
- * The proxy that the variables name for a URL of this scheme, as curl and AWS's tools read them: small letters first.
- * None for what is on this machine, whatever they say. Throws `EndpointError`.
+ * The proxy that the variables name for a URL of this scheme, read as curl and AWS's tools do: lower-case names first.
+ * Undefined for hosts on this machine, whatever the variables say. Throws `EndpointError`.
  */
 export function proxyFor(endpoint: string, env: Environment): Proxy | undefined {
   if (classifyEndpoint(endpoint) === "loopback") return undefined;
@@ -40,7 +40,7 @@ function isInBlock(hostname: string, noProxy: string): boolean {
 
 const TYPES: Readonly<Record<number, "ipv4" | "ipv6">> = { 4: "ipv4", 6: "ipv6" };
 
-/** What stands in the address of a proxy and must not be printed. */
+/** The parts of a proxy's address that must not be printed. */
 export function proxySecrets(endpoint: string, env: Environment): readonly string[] {
   const { password } = new URL(proxyFor(endpoint, env)?.url ?? "http://localhost");
   return password === "" ? [] : [password, decodeURIComponent(password)];
@@ -51,7 +51,7 @@ function either(env: Environment, variable: string): [name: string, value: strin
   return env[small] === undefined ? [variable, env[variable] ?? ""] : [small, env[small]];
 }
 
-/** A host without a scheme is one that is spoken to over plain HTTP. */
+/** A host without a scheme is contacted over plain HTTP. */
 function proxyUrl(text: string, variable: string): string {
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (URL.canParse(url) && /^https?:/i.test(url)) return url;

@@ -1,6 +1,8 @@
 /** Why nothing more is sent to an endpoint. */
 export interface WhyGone {
-  /** `silent`: it died, or hangs; `useless`: it answers, and too little can be learnt from it; `time`: there is no more. */
+  /**
+   * `silent`: it died or hangs; `useless`: it answers, but too little can be learnt from it; `time`: the time is over.
+   */
   readonly cause: "silent" | "useless" | "time";
   /** In words. */
   readonly reason: string;

@@ -7,7 +7,7 @@ import { headerValue } from "../../protocol/headers.ts";
 import { amzDateOf, authorization, sha256Hex } from "../../protocol/signing/sigv4.ts";
 
 export interface SignerOptions {
-  /** As the connection sends it: host, and the port unless it is the scheme's own. */
+  /** As the connection sends it: the host, and the port unless it is the scheme's default. */
   readonly host: string;
   readonly region: string;
   readonly service: string;
@@ -15,7 +15,7 @@ export interface SignerOptions {
   readonly otherCallers?: OtherCallers | undefined;
 }
 
-/** Credentials that are handed over to be refused. */
+/** Credentials that are supplied to be refused. */
 export type OtherCallers = Readonly<Partial<Record<OtherCaller, CredentialSource>>>;
 
 export interface ToSign {
@@ -24,13 +24,13 @@ export interface ToSign {
   readonly target: string;
   readonly signing: Signing;
   readonly epochMs: number;
-  /** Ends waiting for credentials that have to be fetched, from whoever may hang. */
+  /** Ends the wait for credentials that must be fetched, since their source may hang. */
   readonly scope?: AbortScope | undefined;
 }
 
 /**
- * All headers of a request as sent (but for host, connection and content-length, which the connection writes): its own
- * in their order, then those of the signature.
+ * All headers of a request as sent, except host, connection and content-length, which the connection writes: the
+ * request's own in their order, then those of the signature.
  */
 export type Signer = (input: ToSign) => Promise<readonly Header[]>;
 
@@ -54,7 +54,7 @@ type SigningKind = Exclude<Signing, { kind: "none" }>;
 
 interface ToSignAs extends Omit<ToSign, "scope"> {
   readonly signing: SigningKind;
-  /** Whose signature it is to be; undefined for nobody's. */
+  /** Whose signature it should be; undefined for none. */
   readonly identity: Credentials | undefined;
 }
 
@@ -89,7 +89,7 @@ function credentialsFor(identity: Credentials, signing: SigningKind): Credential
   return signing.kind === "wrong-secret" ? { ...identity, secretAccessKey: WRONG_SECRET } : identity;
 }
 
-/** The last digit of the signature changed. */
+/** The signature with its last digit changed. */
 function corrupted(value: string): string {
   return value.slice(0, -1) + (value.endsWith("0") ? "1" : "0");
 }
