@@ -14,23 +14,23 @@ export interface RegisterOptions {
   readonly signing?: Signing;
   /** The name is registered already; see CreateOptions. */
   readonly repeats?: boolean;
-  /** One attempt, whatever comes. */
+  /** Only one attempt, whatever the answer. */
   readonly once?: boolean;
 }
 
-/** A cluster that the case registered by a request that must be accepted. */
+/** A cluster that the case registered with a request that must be accepted. */
 export interface OwnCluster {
   readonly told: Told;
-  /** A look at it would tell nothing new, or, its tags changed, nothing certain. */
+  /** Describing it would show nothing new or, after its tags were changed, nothing certain. */
   described: boolean;
   /** Its removal was judged. */
   removed: boolean;
 }
 
-/** The clusters of one round of a case: what it registered, what it must remove, and the names it keeps to itself. */
+/** The clusters of one round of a case: what it registered, what it must remove, and the names that it has locked. */
 export class CaseClusters {
   readonly own = new Map<string, OwnCluster>();
-  /** Names that had a cluster of the case before. */
+  /** Names under which the case has had a cluster before. */
   readonly relived = new Set<string>();
   readonly #context: RunContext;
   readonly #caseId: string;
@@ -39,9 +39,9 @@ export class CaseClusters {
   /** The last answer to a registration of each name. */
   readonly #lastAnswers = new Map<string, Exchange>();
   readonly #registering: Promise<unknown>[] = [];
-  /** What waits for a name still must not be sent any more. */
+  /** Requests still waiting for a name must no longer be sent. */
   #isOver = false;
-  /** Locks of the names that no other case may use meanwhile, those waited for among them. */
+  /** Locks of the names that no other case may use meanwhile, including those still waited for. */
   readonly #locks = new Map<string, Promise<() => void>>();
 
   constructor(context: RunContext, caseId: string) {
@@ -49,7 +49,7 @@ export class CaseClusters {
     this.#caseId = caseId;
   }
 
-  /** Sends a registration once nobody else uses its names; what may come of it is the round's to remove. */
+  /** Sends a registration once nobody else uses its names; the round must remove what it may create. */
   async register(request: WireRequest, options: RegisterOptions): Promise<Reply> {
     const { contract, registrations, runTag } = this.#context;
     const text = readableBodyText(request);
@@ -73,7 +73,8 @@ export class CaseClusters {
       this.#toRemove.add(name);
       this.#lastAnswers.set(name, reply.exchange);
     }
-    // Which of two registrations of a name a cluster comes from is not known, nor what a wrong one should look like.
+    // Nobody knows from which of two registrations of a name a cluster comes, nor what a wrongly accepted one should
+    // look like.
     const isCertain = mustBeAccepted && options.repeats !== true;
     if (isSuccess(reply)) this.#noteOwn(names, isCertain ? { input, cluster: clusterOf(reply) } : {});
     return reply;
@@ -94,18 +95,18 @@ export class CaseClusters {
     this.own.set(name, { told: { input, cluster }, described: false, removed: false });
   }
 
-  /** A cluster of its own needs no further look. */
+  /** A cluster of the case needs no further description. */
   noteDescribed(name: string): void {
     const own = this.own.get(name);
     if (own !== undefined) own.described = true;
   }
 
-  /** Takes clusters that nobody owns into the round's clean-up. */
+  /** Adds clusters that no case owns to the round's clean-up. */
   adopt(names: Iterable<string>): void {
     for (const name of names) this.#toRemove.add(name);
   }
 
-  /** The endpoint was told to deregister a cluster, and says that it did. */
+  /** The endpoint says that it has deregistered a cluster as requested. */
   noteDeregistered(name: string): void {
     this.own.delete(name);
     this.relived.add(name);
@@ -118,10 +119,10 @@ export class CaseClusters {
     return this.#lastAnswers.get(name);
   }
 
-  /** Deregisters what the round left alive; tells what was there although its registration had been refused. */
+  /** Deregisters what the round left alive; resolves to what existed although its registration had been refused. */
   async remove(see: SeeRemoval): Promise<FoundAtTarget[]> {
     this.#isOver = true;
-    // A story that ended early may have requests under way that are still to register something.
+    // A story that ended early may have requests under way that will still register something.
     await Promise.allSettled(this.#registering);
     const names = [...this.#toRemove];
     this.#toRemove.clear();

@@ -6,13 +6,13 @@ import { showsLatest, waitFor } from "./steps/consistency.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 const REQUIREMENT = "describe.after-register";
-/** Descriptions that wait for a cluster in vain, over the run: after so many, further ones would tell nothing new. */
+/** After so many descriptions that waited for a cluster in vain, over the run, further ones would show nothing new. */
 const IN_VAIN = 3;
 
 /** Describes each cluster that the case registered and did not describe, so that every look of one is seen. */
 export async function describeOwn(session: CaseSession): Promise<void> {
   const { context } = session;
-  // Until the first registration has succeeded, nobody knows which operations are there.
+  // Until the first registration has succeeded, nobody knows which operations exist.
   if (!context.control.passed || context.missing.has(OPERATIONS.describe)) return;
   if (!context.knownRequirements.has(REQUIREMENT)) return;
   for (const [name, { told, described }] of session.clusters.own) {

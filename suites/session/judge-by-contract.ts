@@ -9,7 +9,7 @@ import { judgeRejected } from "../oracles/rejected.ts";
 import type { Classification } from "../oracles/request/expectation.ts";
 import type { CaseSession } from "./session.ts";
 
-/** Judges the answer to one request by the contract, and by what the run knows of its endpoint and its names. */
+/** Judges the answer to one request by the contract, and by what the run knows about its endpoint and its names. */
 export async function judgeReply(session: CaseSession, reply: Reply, classification: Classification): Promise<Finding> {
   const finding = judgeByContract(reply, classification);
   if (finding.grade === "unclear") session.disturb();
@@ -18,7 +18,9 @@ export async function judgeReply(session: CaseSession, reply: Reply, classificat
   return session.context.control.passed ? finding : unlessNoneSucceeds(finding, classification);
 }
 
-/** A fresh name that is taken: by somebody else's cluster, which proves nothing, or by nobody, which is a fault. */
+/**
+ * A fresh name is said to be taken: by somebody else's cluster, which proves nothing, or by none, which is a failure.
+ */
 async function judgeTaken(session: CaseSession, finding: Finding, input: JsonObject | undefined): Promise<Finding> {
   const name = input?.["name"];
   if (typeof name !== "string") return finding;
@@ -30,7 +32,9 @@ async function judgeTaken(session: CaseSession, finding: Finding, input: JsonObj
 
 const NO_OPERATION = { success: { status: 200, schema: {}, bound: [] } };
 
-/** Judges an answer by what the contract says of its request: to be accepted, to be refused, or nothing. */
+/**
+ * Judges an answer by what the contract says about its request: it must be accepted, it must be refused, or nothing.
+ */
 export function judgeByContract(reply: Reply, classification: Classification): Finding {
   const { expectation, unspecified, operation } = classification;
   switch (expectation) {
@@ -45,7 +49,7 @@ export function judgeByContract(reply: Reply, classification: Classification): F
   }
 }
 
-/** A refused registration proves nothing where no valid one succeeds either. */
+/** A refused registration proves nothing if valid ones are refused, too. */
 export function unlessNoneSucceeds(finding: Finding, { operation, expectation }: Classification): Finding {
   if (finding.grade === "missed" || expectation !== "must-reject" || operation?.id !== OPERATIONS.register)
     return finding;

@@ -14,13 +14,13 @@ export interface AnswerToJudge {
   readonly reply: Reply;
   /** The request repeats an earlier one, so its answer may be the earlier answer. */
   readonly repeats?: boolean;
-  /** A target's own hook was asked for this error: a 5xx is what the case wants. */
+  /** A hook of the target was asked for this error, so a 5xx is what the case wants. */
   readonly provoked?: boolean;
-  /** A cluster that the case registered; another case's says nothing that the case could show again. */
+  /** A cluster that the case registered; one of another case shows nothing that this case could reproduce. */
   readonly isOwn?: (name: string) => boolean;
 }
 
-/** What the oracles find that hold of every answer, whichever case asked for it. */
+/** The findings of the oracles that hold for every answer, whichever case caused it. */
 export function judgeInGeneral(answer: AnswerToJudge, context: RunContext): RequirementFinding[] {
   const findings = [...findingsOn(answer, context)];
   return answer.provoked === true ? findings.filter(([id]) => id !== "api.no-server-error") : findings;
@@ -31,7 +31,7 @@ function* findingsOn({ request, reply, ...about }: AnswerToJudge, context: RunCo
   const operation = matchRoute(context.contract, request)?.operation;
   yield* judgeDelivery(reply, operation);
   if (!isSuccess(reply)) return;
-  // What a cluster wrongly registered should look like, nobody says, nor what a list of a wrong query should.
+  // Nothing says what a wrongly registered cluster should look like, nor the answer to a wrong list query.
   const { input = {}, expectation } = classify(context.contract, request);
   if (expectation === "must-reject") return;
   if (operation?.id === OPERATIONS.register) yield* judgeRegistration(reply, { input, replay: repeats }, context);
@@ -39,7 +39,7 @@ function* findingsOn({ request, reply, ...about }: AnswerToJudge, context: RunCo
   if (operation?.id === OPERATIONS.list) yield* judgeList(reply, input, isConnected);
 }
 
-/** Certainly a registered cluster, of this run: a plain name may be that of somebody else's EKS cluster. */
+/** Certainly a registered cluster of this run: a plain name may belong to somebody else's EKS cluster. */
 function isSurelyOurs(name: string, { registrations, namePrefix }: RunContext): boolean {
   return name.startsWith(namePrefix) && registrations.isLive(name);
 }

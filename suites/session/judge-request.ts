@@ -10,17 +10,17 @@ import { checkNoState } from "./steps/check-no-state.ts";
 export interface RequestToJudge {
   /** The requirement that the answer is judged for. */
   readonly requirement: string;
-  /** The request of one round; another round wants fresh values. */
+  /** The request of one round; another round needs fresh values. */
   readonly request: (session: CaseSession) => WireRequest;
-  /** After a refusal, look whether it left a cluster behind all the same. */
+  /** After a refusal, check whether the request left a cluster behind nevertheless. */
   readonly checksState: boolean;
-  /** The same request without what it probes or breaks, under names of its own; sent where the answer surprises. */
+  /** The same request without what it probes or breaks, with names of its own; sent if the answer is a surprise. */
   readonly base?: (session: CaseSession) => WireRequest | undefined;
-  /** What the request was made to do, to be found again in its bytes. */
+  /** What the request was made to do; its bytes must confirm it. */
   readonly label?: Label;
 }
 
-/** Sends a request and judges its answer by what the contract says of its bytes. */
+/** Sends a request and judges its answer by what the contract says about its bytes. */
 export async function sendAndJudge(session: CaseSession, one: RequestToJudge): Promise<void> {
   const request = one.request(session);
   const classification = session.classify(request);
@@ -32,7 +32,10 @@ export async function sendAndJudge(session: CaseSession, one: RequestToJudge): P
   if (one.checksState && !isSuccess(reply)) await checkNoState(session, classification.input);
 }
 
-/** A label that the bytes do not bear out is a bug of the suite, never the endpoint's fault: throws before it is sent. */
+/**
+ * Throws, before the request is sent, if its bytes do not confirm its label: that is a bug of the suite, never the
+ * endpoint's fault.
+ */
 export function assertLabel({ caseId }: CaseSession, label: Label, classification: Classification): void {
   const { violations, expectation, problem } = classification;
   if (expectation === "unspecified" || bearsOut(classification, label)) return;

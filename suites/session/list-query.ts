@@ -2,12 +2,12 @@ import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { LISTING } from "../../spec/registration/registered-cluster.ts";
 import { clusterPages } from "../../spec/registration/contract-words.ts";
 
-/** Which clusters a list is asked for, and how many on a page. */
+/** Which clusters are requested from a list, and how many per page. */
 export interface ListQuery {
-  /** Registered ones too. */
+  /** Also registered ones. */
   readonly all?: boolean;
   readonly size?: number | undefined;
-  /** What the page before handed out. */
+  /** The token from the page before. */
   readonly token?: string;
 }
 
@@ -21,7 +21,7 @@ export function listInput({ all = false, size, token }: ListQuery): JsonObject {
   return { ...(all ? LISTING.all : {}), ...Object.fromEntries(given) };
 }
 
-/** Whether the input of a list says which clusters are to be listed. */
+/** Whether the input of a list says which clusters to list. */
 export function saysScope(query: JsonObject): boolean {
   return Object.keys(LISTING.all).some((member) => {
     const scope = query[member] ?? [];

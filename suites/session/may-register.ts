@@ -6,8 +6,8 @@ import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 const OTHERS = Object.values(OPERATIONS).filter((id) => id !== OPERATIONS.register);
 
 /**
- * Whether a request may register a cluster: it has the method of the registration or brings a body, since a server may
- * look at neither path nor method, and its route is not that of another operation of which it is known what it does.
+ * Whether a request may register a cluster: it has the method of the registration or a body, and its route is not that
+ * of another operation whose effect is known. A server may look at neither path nor method.
  */
 export function mayRegister(contract: Contract, { method, path, body }: WireRequest): boolean {
   const meant = matchRoute(contract, { method, path })?.operation.id;

@@ -22,12 +22,12 @@ export async function unlessBaseRefused(
   if (base === undefined) return finding;
   const reply = await session.send(base, { purpose: "compared" });
   const refusal = await judgeReply(session, reply, session.classify(base));
-  // Sent before, it may be taken by now; throttled, it says nothing of either.
+  // The base's name may be taken by now if it was sent before; a throttled answer says nothing about either request.
   if (refusal.grade === "unclear")
     return { ...finding, grade: "unclear", received: `${finding.received}, and its base could not be judged` };
   if (refusal.grade !== "missed") return finding;
   const { operation } = session.classify(base);
-  // That the operation is not there is told once, by its route.
+  // A missing operation is reported once, by the requirement on its route.
   if (operation !== undefined && reply.status !== 501) chargeBase(session, { operation, refusal, reply });
   return { ...finding, grade: "unclear", received: `not judged: its base was refused: ${refusal.received}` };
 }
@@ -43,7 +43,7 @@ interface RefusedBase {
   readonly reply: Pick<Reply, "exchange">;
 }
 
-/** That a base is refused is a finding of its operation's valid requests. */
+/** A refused base is a finding about the operation's valid requests. */
 export function chargeBase(session: CaseSession, { operation, refusal, reply }: RefusedBase): void {
   const valid = validOf(operation);
   if (session.context.knownRequirements.has(valid)) session.judge(valid, refusal, reply.exchange);

@@ -5,31 +5,31 @@ import { type Finding, judgementOf } from "../oracles/finding.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RoundContext } from "./context/round-context.ts";
 
-/** Milliseconds between two reads of what may lag behind a write, and the most that the wait grows to. */
+/** Milliseconds between two reads of what may lag behind a write, at first and at most. */
 const FIRST_WAIT_MS = 40;
 const LONGEST_WAIT_MS = 2_000;
 
-/** How a request was sent that is to be kept account of. */
+/** How a request was sent that is recorded. */
 interface SentHow {
   readonly signing?: Signing;
-  /** One attempt, whatever came. */
+  /** Only one attempt, whatever the answer. */
   readonly once?: boolean;
   /** It is not the request that the case is about. */
   readonly beside: boolean;
 }
 
-/** One round of a case: its account of what was sent, seen and judged. */
+/** One round of a case: records what was sent, seen and judged. */
 export abstract class Round<Context extends RoundContext = RoundContext> {
   readonly context: Context;
   readonly caseId: string;
-  /** 1 unless the case is looked at again. */
+  /** 1 unless the case is run again. */
   readonly round: number;
   readonly judgements: Judgement[] = [];
   readonly exchanges: Exchange[] = [];
-  /** How exchanges were signed that were not signed as they should be. */
+  /** How exchanges were signed, if not in the normal way. */
   readonly signings = new Map<Exchange, Signing>();
   #lastRequest: WireRequest | undefined;
-  /** A retry, a lost reply or a taken name came in between. */
+  /** There was a retry, a lost reply or a taken name. */
   #disturbed = false;
   #fate: Fate = "answered";
 
@@ -42,17 +42,17 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   /** Removes what the round left alive. */
   abstract cleanUp(): Promise<void>;
 
-  /** What the last single request was, for reducing and replaying it. */
+  /** The last single request, for reducing and replaying it. */
   get lastRequest(): WireRequest | undefined {
     return this.#lastRequest;
   }
 
-  /** For what is told by several answers together. */
+  /** Judges by several answers together. */
   get lastExchange(): Exchange | undefined {
     return this.exchanges.at(-1);
   }
 
-  /** A failure seen here is worth another look. */
+  /** Whether a failure seen here is worth another look. */
   get disturbed(): boolean {
     return this.#disturbed && isWorthAnotherLook(this.#fate, this.context.control.passed);
   }
@@ -76,8 +76,8 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   }
 
   /**
-   * Judges by this exchange. What is not selected is left out; an id that the contract does not have throws. None is
-   * taken for granted: to judge one answer may have taken others.
+   * Judges by this exchange. Requirements that are not selected are skipped; an id that does not exist throws. There is
+   * no default exchange, since judging one answer may have taken others.
    */
   judge(id: string, finding: Finding, about: Exchange | undefined): void {
     const requirement = this.context.requirements.get(id);
@@ -89,7 +89,7 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
     this.judgements.push(judgementOf(requirement, finding, exchange));
   }
 
-  /** Keeps account of an exchange and of what became of it. */
+  /** Records an exchange and its outcome. */
   protected note(request: WireRequest, reply: Reply, { signing, once = false, beside }: SentHow): void {
     if (!beside) this.#lastRequest = request;
     this.exchanges.push(...reply.earlier, reply.exchange);
@@ -99,8 +99,8 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   }
 
   /**
-   * Reads until the predicate holds or the kind's time for writes to show is over, the last time once it is over,
-   * so that slow answers do not make it shorter. Answers the last reply.
+   * Reads until the predicate holds, or until the kind's time for writes to show is over. Reads once more after that,
+   * so that slow answers do not shorten the time. Resolves to the last reply.
    */
   async eventually(
     read: () => Promise<Reply>,
@@ -118,7 +118,9 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   }
 }
 
-/** What became of the last request: an answer, a connection cut off, silence, or no answer to the only attempt. */
+/**
+ * The outcome of the last request: an answer, a connection that was cut off, silence, or no answer to the only attempt.
+ */
 export type Fate = "answered" | "cut-off" | "silent" | "lost-at-once";
 
 export function fateOf({ exchange: { failure } }: Reply, once: boolean): Fate {
@@ -128,8 +130,8 @@ export function fateOf({ exchange: { failure } }: Reply, once: boolean): Fate {
 }
 
 /**
- * Whether a failure seen in disturbed traffic is worth another look. Not where each attempt took a whole timeout or
- * found nobody listening, nor where nothing was ever answered.
+ * Whether a failure seen in disturbed traffic is worth another look. It is not if each attempt took a whole time-out or
+ * found nobody listening, or if nothing was ever answered.
  */
 export function isWorthAnotherLook(fate: Fate, answeredBefore: boolean): boolean {
   switch (fate) {
@@ -143,7 +145,7 @@ export function isWorthAnotherLook(fate: Fate, answeredBefore: boolean): boolean
   }
 }
 
-/** The setting of a story could not be made, so the story says nothing about its requirements. */
+/** The preparation of a story failed, so the story says nothing about its requirements. */
 export class SetupFailure extends Error {
   override readonly name = "SetupFailure";
 }

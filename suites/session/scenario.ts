@@ -19,11 +19,11 @@ export interface ScenarioOptions {
   readonly summary: string;
   readonly needs?: readonly string[];
   readonly effect?: Effect;
-  /** Clusters alive at once; 1 unless said otherwise. */
+  /** The most clusters alive at once. Default: 1. */
   readonly live?: number;
   /** See Case. */
   readonly registers?: number;
-  /** Nothing else runs beside it. */
+  /** No other case runs at the same time. */
   readonly exclusive?: boolean;
   readonly run: (session: CaseSession) => Promise<void>;
 }
@@ -41,8 +41,8 @@ export interface Registered {
 }
 
 /**
- * Registers a cluster that the story goes on with. Rejects with SetupFailure when that fails: what is refused is an
- * ordinary registration, and so the finding is that one's.
+ * Registers a cluster that the story goes on with. Rejects with SetupFailure if that fails: a refused ordinary
+ * registration is a finding about registrations, not about the story.
  */
 export async function registerFirst(session: CaseSession, input: JsonObject): Promise<Registered> {
   const reply = await session.register(input);
@@ -59,8 +59,8 @@ export async function registerFirst(session: CaseSession, input: JsonObject): Pr
 }
 
 /**
- * Met by an error of this status and type in a JSON body, tolerated for the alternatives, unclear where the answer is
- * about the pace or never came to be, missed otherwise.
+ * Met by an error of this status and type in a JSON body, tolerated for the alternatives, unclear if the answer is
+ * throttled or missing, missed otherwise.
  */
 export function judgeRefusedAs(
   reply: Reply,
@@ -78,14 +78,17 @@ export function judgeRefusedAs(
   return { grade: "missed", ...words, condition: { answers } };
 }
 
-/** The second registration has an activation of its own; one without any is judged by what it lacks, not as a repeat. */
+/**
+ * Whether the second registration has an activation of its own. One without an activation is judged for that, not as a
+ * repeat.
+ */
 export function isRenewed(before: JsonObject | undefined, now: JsonObject | undefined): boolean {
   return activationOf(now) === "" || activationOf(now) !== activationOf(before);
 }
 
 /**
- * What marks one registration off from another of the same name: its activation id, or its code where it has none;
- * empty where an answer has nothing of the kind. The code alone marks nothing: a repeat need not give it again.
+ * What tells one registration from another of the same name: its activation id, or its code if it has no id; empty if
+ * the answer has neither. If there is an id, the code is not compared: a repeat need not show it again.
  */
 export function activationOf(cluster: JsonObject | undefined): string {
   const mark = memberOf(cluster, "activation") ?? memberOf(cluster, "code") ?? null;

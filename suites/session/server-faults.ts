@@ -9,7 +9,10 @@ interface JudgedExchanges {
   readonly exchanges: readonly Exchange[];
 }
 
-/** A 5xx, an answer that is none, or none at all. A 5xx that names a client's error is no failing, but a wrong status. */
+/**
+ * A 5xx, an answer that is not HTTP, or no answer at all. A 5xx that names a client error is a wrong status, not a
+ * server failure.
+ */
 export function isServerFault(contract: Contract, exchange: Exchange): boolean {
   const { failure, response } = exchange;
   if (failure !== undefined) return failure.kind === "malformed" || isLost(failure);
@@ -34,8 +37,8 @@ function isLost({ kind }: NonNullable<Exchange["failure"]>): boolean {
 }
 
 /**
- * Requirements that an answer of the server's own failing speaks against; where it has not answered before, that it
- * does not answer is no such failing.
+ * Requirements that were not met because the server failed. If it has never answered, a missing answer does not count
+ * as such a failure.
  */
 export function failedByServer(contract: Contract, judged: JudgedExchanges, answeredBefore: boolean): string[] {
   return failures(contract, judged).flatMap(({ requirement, exchange: { failure } }) =>
@@ -43,7 +46,7 @@ export function failedByServer(contract: Contract, judged: JudgedExchanges, answ
   );
 }
 
-/** Each exchange once in which the server failed, and which a requirement is not met for. */
+/** The exchanges in which the server failed and because of which a requirement is not met, each once. */
 export function answersOfFailures(contract: Contract, judged: JudgedExchanges): Exchange[] {
   return [...new Set(failures(contract, judged).map(({ exchange }) => exchange))];
 }

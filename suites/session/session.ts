@@ -23,20 +23,20 @@ import { withLabel } from "../../protocol/path-label.ts";
 
 export interface CaseSendOptions extends RegisterOptions {
   /**
-   * Unless given, what the case is about, so that the oracles that hold everywhere judge the answer. `observed`:
-   * nothing is expected of the answer. `compared`: nor is it the request that the case is about. `unspecified`: the
-   * sources are silent, so anything but a 5xx and silence is right.
+   * Default: it is what the case is about, and the oracles that hold everywhere judge the answer. `observed`: nothing
+   * is expected of the answer. `compared`: the same, and the case is not about this request. `unspecified`: the sources
+   * are silent, so any answer other than a 5xx is right.
    */
   readonly purpose?: "observed" | "compared" | "unspecified";
 }
 
-/** What no request may bring about, one on which the sources are silent included. */
+/** What no request may cause, not even one on which the sources are silent. */
 const CRASHES = ["api.no-server-error", "api.answers"];
 
-/** One round of a case on clusters: sends its requests, keeps account of them, and judges each answer. */
+/** One round of a case about clusters: sends its requests, records them, and judges each answer. */
 export class CaseSession extends Round<RunContext> {
   readonly clusters: CaseClusters;
-  /** A registration was refused for a quota, which is no word on the request. */
+  /** A registration was refused because of a quota, which says nothing about the request. */
   #quotaMet = false;
 
   constructor(context: RunContext, caseId: string, round: number) {
@@ -68,7 +68,7 @@ export class CaseSession extends Round<RunContext> {
     return this.send(request, options);
   }
 
-  /** Rejects with SetupFailure where the request might harm what is not the run's. */
+  /** Rejects with SetupFailure if the request might harm what is not the run's. */
   async send(request: WireRequest, options: CaseSendOptions = {}): Promise<Reply> {
     const reply = await this.#deliver(request, options);
     this.#account(request, reply, options);
@@ -86,7 +86,7 @@ export class CaseSession extends Round<RunContext> {
 
   #account(request: WireRequest, reply: Reply, { purpose, signing, once }: CaseSendOptions): void {
     this.note(request, reply, { signing, once, beside: purpose === "compared" });
-    // Where errors can be provoked, one may have been.
+    // If the target can be asked for errors, this may be one of those.
     this.#quotaMet ||= this.context.settings.provoke === undefined && isQuotaRefusal(reply);
     const arn = retaggedArn(this.context.contract, request);
     const retagged = arn === undefined ? undefined : clusterInArn(arn);
@@ -94,7 +94,9 @@ export class CaseSession extends Round<RunContext> {
     if (this.context.control.passed) requireAccess(reply, signing);
   }
 
-  /** What the oracles that hold everywhere find, as far as the purpose of the request lets them judge its answer. */
+  /**
+   * The findings of the oracles that hold everywhere, as far as the request's purpose allows its answer to be judged.
+   */
   #findings(answer: AnswerToJudge, purpose: CaseSendOptions["purpose"]): RequirementFinding[] {
     const { reply } = answer;
     const crashed = reply.status >= 500 || lostReply(reply);
@@ -104,12 +106,12 @@ export class CaseSession extends Round<RunContext> {
     return findings.filter(([id, { grade }]) => CRASHES.includes(id) && grade === "missed");
   }
 
-  /** A quota that was met excuses none of these. */
+  /** A quota that was reached excuses none of these. */
   #judgeEach(findings: RequirementFinding[], { exchange }: Reply): void {
     for (const [id, finding] of findings) super.judge(id, finding, exchange);
   }
 
-  /** Passes an answer to the oracles that hold everywhere; `send` does so unless it is told its purpose. */
+  /** Passes an answer to the oracles that hold everywhere; `send` does so unless a purpose is given. */
   judgeInGeneral(answer: AnswerToJudge): void {
     this.#judgeEach(this.#findings(answer, undefined), answer.reply);
   }
@@ -132,19 +134,19 @@ export class CaseSession extends Round<RunContext> {
     return this.call(OPERATIONS.showTags, { [ARN_MEMBER]: arn });
   }
 
-  /** Asks for the cluster whose name stands in the path as this text. */
+  /** Describes the cluster whose name is written as this text in the path. */
   async describeAs(label: string): Promise<Reply> {
     const { method, path } = this.operation(OPERATIONS.describe);
     return this.send({ method, path: withLabel(path, label), headers: [] });
   }
 
-  /** An endpoint that shows a cluster of any name, of one never sent as well, shows nothing by it. */
+  /** If an endpoint shows a cluster under any name, even one that was never sent, that shows nothing. */
   async describesAnything(): Promise<boolean> {
     const name = String(this.registration.minimal(this.salt("stranger"))["name"] ?? "unknown");
     return clusterOf(await this.send(describeRequest(name), { purpose: "compared" })) !== undefined;
   }
 
-  /** Deregisters a cluster of this case and settles its account when the endpoint says it is gone. */
+  /** Deregisters a cluster of this case, and records it as gone if the endpoint says so. */
   async deregister(name: string): Promise<Reply> {
     const reply = await this.call(OPERATIONS.deregister, { name });
     if (!isSuccess(reply)) return reply;
@@ -153,14 +155,14 @@ export class CaseSession extends Round<RunContext> {
     return reply;
   }
 
-  /** Deregisters what the case left alive, which is judged as any deregistration, and lets go of its names. */
+  /** Deregisters what the case left alive, judged like any deregistration, and releases its names. */
   async cleanUp(): Promise<void> {
     const found = await this.clusters.remove((name, reply) => this.#judgeRemoval(name, reply));
     if (found.length > 0 && !(await this.describesAnything())) for (const each of found) this.#judgeFound(each);
     this.clusters.unlock();
   }
 
-  /** That a cluster is not there, or in use, may pass. */
+  /** An answer that a cluster is missing, or in use, may be temporary. */
   #judgeRemoval(name: string, reply: Reply): void {
     const own = this.clusters.own.get(name);
     const { control, missing } = this.context;
@@ -180,7 +182,7 @@ export class CaseSession extends Round<RunContext> {
     for (const [id, finding] of departure(own.told, reply)) this.judge(id, finding, reply.exchange);
   }
 
-  /** What an endpoint refuses, or fails at, it must not have done. */
+  /** An endpoint must not have done what it refused, or failed at. */
   #judgeFound({ name, answer }: FoundAtTarget): void {
     const exchange = this.clusters.lastAnswer(name);
     if (exchange === undefined) return;

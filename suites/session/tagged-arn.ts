@@ -5,10 +5,10 @@ import { OPERATIONS, TAGGING } from "../../spec/registration/registered-cluster.
 import { pointerTokens } from "../../spec/json/json-pointer.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 
-/** The member of an input that says whose tags it is about. */
+/** The member of an input that says whose tags are meant. */
 export const ARN_MEMBER = memberOfInput(TAGGING.list.arn);
 
-/** The member that says which tags are taken off. */
+/** The member that says which tags to remove. */
 export const KEYS_MEMBER = memberOfInput(TAGGING.untag.keys);
 
 function memberOfInput(pointer: string): string {
@@ -17,7 +17,7 @@ function memberOfInput(pointer: string): string {
 
 const ARN = /^arn:aws[a-z-]*:eks:[^:]*:\d{12}:cluster\/(.+)$/s;
 
-/** The ARN whose tags a request reads or changes; undefined for a request about none. */
+/** The ARN whose tags a request reads or changes; undefined if it is not about tags. */
 export function taggedArn(contract: Contract, request: WireRequest): string | undefined {
   const arn = matchRoute(contract, request)?.labels[ARN_MEMBER];
   return typeof arn === "string" ? arn : undefined;
@@ -29,7 +29,7 @@ export function retaggedArn(contract: Contract, request: WireRequest): string | 
   return meant === OPERATIONS.showTags ? undefined : taggedArn(contract, request);
 }
 
-/** What puts these tags on a cluster, and what takes off those with these keys. */
+/** The inputs that put these tags on a cluster, and that remove those with these keys. */
 export function taggingInput(arn: string, tags: JsonObject): JsonObject {
   return { [ARN_MEMBER]: arn, [memberOfInput(TAGGING.tag.tags)]: tags };
 }
@@ -38,7 +38,7 @@ export function untaggingInput(arn: string, keys: readonly string[]): JsonObject
   return { [ARN_MEMBER]: arn, [KEYS_MEMBER]: [...keys] };
 }
 
-/** The name of the cluster that an ARN is of. */
+/** The name of the cluster in an ARN. */
 export function clusterInArn(arn: string): string | undefined {
   return ARN.exec(arn)?.[1];
 }

@@ -10,8 +10,8 @@ import { MEMBERS } from "../../spec/registration/registered-cluster.ts";
 const MEMBER = MEMBERS.tags.name;
 
 /**
- * The input with the run's tag among its tags, or as it was when that would change what the contract says of it: the
- * operation has no tags, they are full, or the input is about them.
+ * The input with the run's tag added to its tags. Unchanged if that would change what the contract says about it: the
+ * operation takes no tags, there is no room for another, or the input is about them.
  */
 export function withRunTag(contract: Contract, operation: Operation, input: JsonObject, tag: RunTag): JsonObject {
   if (!operation.members.some(({ name }) => name === MEMBER)) return input;
@@ -22,7 +22,7 @@ export function withRunTag(contract: Contract, operation: Operation, input: Json
   return before !== undefined && before === after ? tagged : input;
 }
 
-/** Cases about tags, or about which members are there, are sent as they are. */
+/** Cases about tags, or about which members are present, are sent unchanged. */
 export function leavesRoomForTag(constraint: Constraint | undefined): boolean {
   if (constraint === undefined) return true;
   return constraint.keyword !== "required" && !`${constraint.pointer}/`.startsWith(`/properties/${MEMBER}/`);

@@ -8,14 +8,17 @@ import { clusterInArn, taggedArn } from "./tagged-arn.ts";
 import { MEMBERS } from "../../spec/registration/registered-cluster.ts";
 import { isSafe } from "../../protocol/methods.ts";
 
-/** Why a request must not leave: it might change what is not the run's. */
+/** Why a request must not be sent: it might change what is not the run's. */
 export interface Withheld {
   readonly reason: string;
   /** Another round, with another name, may send it. */
   readonly passes: boolean;
 }
 
-/** Whether a request would change, or read the tags of, what may be somebody else's; undefined where it may leave. */
+/**
+ * Why a request must not be sent, if it would change, or read the tags of, what may be somebody else's; undefined if it
+ * may be sent.
+ */
 export async function whyWithheld(context: RunContext, request: WireRequest): Promise<Withheld | undefined> {
   const arn = taggedArn(context.contract, request);
   if (arn !== undefined) return isOfRun(arn, context) ? undefined : foreignTags(arn);
@@ -35,8 +38,8 @@ function foreignTags(arn: string): Withheld {
 }
 
 /**
- * There is a cluster of the name that is not ours, or that the run never named; or nothing proves that there is none, and
- * the name is not such as only the run has.
+ * The name belongs to a cluster that is not ours or that the run never named; or nothing proves that it belongs to
+ * none, and it is not a name that only the run uses.
  */
 async function maySomebodyElseHave(name: string, context: RunContext): Promise<boolean> {
   const { registrations, target, namePrefix } = context;

@@ -1,4 +1,7 @@
-/** Remembers activation ids and codes to notice one given twice; bounded, so that memory does not grow with cases. */
+/**
+ * Remembers activation ids and codes, to notice one that is given twice; bounded, so that memory does not grow with
+ * cases.
+ */
 export class ActivationMemory {
   readonly #seen = new Map<string, string>();
   readonly #limit: number;
@@ -7,7 +10,7 @@ export class ActivationMemory {
     this.#limit = limit;
   }
 
-  /** The cluster that was given the value before, if one was. */
+  /** The cluster that was given the value before, if any. */
   remember(value: string, cluster: string): string | undefined {
     const before = this.#seen.get(value);
     if (before === undefined && this.#seen.size < this.#limit) this.#seen.set(value, cluster);

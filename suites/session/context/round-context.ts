@@ -8,9 +8,9 @@ import type { Repeated } from "../../run/second-look.ts";
 /** What the cases of one run share, whatever the run judges. */
 export interface RoundContext {
   readonly contract: Contract;
-  /** Those that the run is told of; judgements of others are dropped. */
+  /** The requirements that the run judges; judgements of others are dropped. */
   readonly requirements: ReadonlyMap<string, Requirement>;
-  /** Ids of all requirements that there are: to judge by another one is a bug of the suite. */
+  /** Ids of all existing requirements: judging by any other id is a bug of the suite. */
   readonly knownRequirements: ReadonlySet<string>;
   readonly target: Target;
   readonly settings: KindSettings;

@@ -12,7 +12,7 @@ export interface InputSource {
   minimal(salt: string): JsonObject;
   /** Every member. */
   full(salt: string): JsonObject;
-  /** The same input with the values that must be fresh replaced, but for the one at `except`. */
+  /** The same input with the values replaced that must be fresh, except the one at `except`. */
   renew(input: JsonObject, salt: string, except?: string): JsonObject;
 }
 
@@ -21,7 +21,7 @@ export type WaitedFor =
   "description" | "deregistration" | "departure" | "free name" | "tags" | "departure of tags" | "list" | "plain list";
 
 export interface WaitTally {
-  /** What was waited for came. */
+  /** How many waits ended with what was waited for. */
   fruitful: number;
   /** It had not come when the time for writes to show was over; of waits side by side one counts. */
   inVain: number;
@@ -29,24 +29,24 @@ export interface WaitTally {
   inVainUntil: number;
 }
 
-/** What the cases of a run share that judges cluster registration. */
+/** What the cases share in a run that judges cluster registration. */
 export interface RunContext extends RoundContext {
   readonly lives?: TargetLives | undefined;
   readonly registrations: Registrations;
-  /** Registered clusters that were there before the run, where they were counted. */
+  /** How many registered clusters there were before the run, if they were counted. */
   readonly others?: number | undefined;
   readonly inputs: (operation: string) => InputSource;
   readonly nameLocks: NameLocks;
   readonly activations: ActivationMemory;
   readonly seed: number;
-  /** Operations that the endpoint does not have, as far as is known. */
+  /** Operations that the endpoint is known to lack. */
   readonly missing: Set<string>;
-  /** Descriptions of clusters of its own that found none, over the run. */
+  /** How many descriptions of the run's own clusters found none, over the run. */
   readonly described: { inVain: number };
   /** How waits have ended, over the run. */
   readonly waits: Map<WaitedFor, WaitTally>;
   /** Goes into every registration that has room for it, where the kind of target wants one. */
   readonly runTag?: RunTag;
-  /** Begins every name that the run makes up, where the contract's pattern lets it. */
+  /** The beginning of every name that the run makes up, if the contract's pattern allows it. */
   readonly namePrefix: string;
 }

@@ -1,12 +1,12 @@
-/** A target that is started again when it dies, and forgets what it held. */
+/** A target that is restarted when it dies, and then has lost its clusters. */
 export interface TargetLives {
-  /** Waits for a turn with the target: with others until it has died, alone ever after. */
+  /** Waits for a turn with the target: together with others until it has died once, alone after that. */
   readonly turn: () => Promise<TargetTurn>;
 }
 
 export interface TargetTurn {
-  /** No other case has the target meanwhile, so its death is the doing of this one. */
+  /** No other case uses the target meanwhile, so this one causes its death. */
   readonly alone: boolean;
-  /** Resolves to whether the target died meanwhile, once it is up again. */
+  /** Waits until the target is up; resolves to whether it has died meanwhile. */
   readonly end: () => Promise<boolean>;
 }

@@ -6,7 +6,7 @@ import { check, wanting } from "../../oracles/finding.ts";
 import type { CaseSession } from "../session.ts";
 import { ERRORS } from "../../../spec/registration/registered-cluster.ts";
 
-/** Nothing rejected may leave state behind: the name of a refused registration is not found. */
+/** A refused request must leave nothing behind: the name of a refused registration must not be found. */
 export async function checkNoState(session: CaseSession, input: JsonObject | undefined): Promise<void> {
   const name = input?.["name"];
   if (typeof name !== "string" || name === "" || session.context.registrations.isLive(name)) return;
@@ -16,8 +16,8 @@ export async function checkNoState(session: CaseSession, input: JsonObject | und
 }
 
 /**
- * The name must be unknown, and is removed when it is not. Somebody else's cluster says nothing, and neither does an
- * answer that is not about the name, such as another cluster of the run.
+ * The name must be unknown; if it is not, its cluster is removed. Somebody else's cluster says nothing, and neither
+ * does an answer that is not about the name, such as one with another cluster of the run.
  */
 export function judgeRefusedState(session: CaseSession, name: string, described: Reply): void {
   const { registrations } = session.context;

@@ -7,11 +7,11 @@ import type { CaseSession, CaseSendOptions } from "../session.ts";
 
 export interface Freed {
   readonly reply: Reply;
-  /** What to add to the words received: the name stayed taken for a while. */
+  /** A note to add to what was received: the name stayed taken for a while. */
   readonly remark: string;
 }
 
-/** Registers a name that was deregistered: it may stay taken for as long as writes take to show. */
+/** Registers a name that was deregistered, and may stay taken for as long as writes take to show. */
 export async function registerOnceFree(
   session: CaseSession,
   input: JsonObject,
@@ -28,7 +28,7 @@ export async function registerOnceFree(
   return { reply, remark: attempts > 1 && reply.status !== 409 ? ", once the name was free" : "" };
 }
 
-/** Deregisters a cluster that is gone: while it goes, the answer may be as if it were there, or that it is in use. */
+/** Deregisters a cluster that is gone. While it is going, the answer may be as if it existed, or that it is in use. */
 export async function deregisterUntilUnknown(session: CaseSession, name: string): Promise<Reply> {
   return waitFor(session, "departure", {
     read: () => session.deregister(name),
@@ -55,8 +55,8 @@ export async function describeOnceShown(session: CaseSession, name: string): Pro
 }
 
 /**
- * Whether a description shows the cluster that has the name now: a read that is behind shows an earlier life of it, or the
- * cluster before its tags, which services of their own keep.
+ * Whether a description shows the cluster that has the name now. A read that lags behind may show an earlier cluster of
+ * the name, or this one without its tags, which a separate service may keep.
  */
 export function showsLatest({ clusters }: CaseSession, name: string): (reply: Reply) => boolean {
   const told = clusters.own.get(name)?.told;

@@ -2,10 +2,10 @@ import { describeRequest } from "../../../clusters/looking/cluster-requests.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { CaseSession } from "../session.ts";
 
-/** Names tried before one is taken as it is. */
+/** How many names are tried before one is used unchecked. */
 const TRIES = ["", "b", "c", "d"];
 
-/** A name that nobody has a cluster of, as far as the endpoint describes any. */
+/** A name that no cluster has, as far as the endpoint describes clusters. */
 export async function freeName(session: CaseSession): Promise<string> {
   let name = "";
   for (const slot of TRIES) {

@@ -3,17 +3,20 @@ import type { CaseSession } from "../session.ts";
 import { namesOn, tokenOf } from "../../../clusters/looking/shown-cluster.ts";
 import type { ListQuery } from "../list-query.ts";
 
-/** Pages walked at most: an account with more names at one a page is cut off, an endless chain of tokens is seen. */
+/**
+ * The most pages to read: with one name per page a larger account is cut off, and an endless chain of tokens is
+ * noticed.
+ */
 const MAX_PAGES = 400;
 
-/** Pages in a row that name nothing new: an account with many clusters has none such, an endless chain nothing else. */
+/** After so many pages in a row without a new name, the chain is endless: real lists have no such pages. */
 const MAX_IDLE_PAGES = 25;
 
 export interface Listing {
   readonly names: readonly string[];
   readonly pages: readonly (readonly string[])[];
   readonly last: Reply;
-  /** A page handed out a token that a page before had handed out. */
+  /** A page returned a token that an earlier page had returned. */
   readonly circular: boolean;
   readonly complete: boolean;
 }
@@ -42,7 +45,7 @@ export async function listAll(session: CaseSession, query: ListQuery): Promise<L
   }
 }
 
-/** The list names it, and not twice. */
+/** The list names it exactly once. */
 export function isOnce(names: readonly string[], name: string): boolean {
   return names.includes(name) && names.indexOf(name) === names.lastIndexOf(name);
 }

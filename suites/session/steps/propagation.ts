@@ -3,7 +3,7 @@ import { isJsonObject } from "../../../spec/json/json.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { CaseSession } from "../session.ts";
 
-/** First pause between two looks whether a role has got around, and the longest one, in milliseconds. */
+/** The first and the longest pause, in milliseconds, between two checks whether a role has reached all hosts. */
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 15_000;
 
@@ -13,8 +13,8 @@ const ROLE = /nonexistent role|not existing role|missing ssm service principal/i
 const SERVICE_LINKED_ROLE = /AWSServiceRoleForAmazonEKSConnector|Cluster Management role .* is not available/i;
 
 /**
- * Why a registration is refused for a role that has not reached every host yet, or does not exist: what to do when it
- * stays so. Undefined for any other answer.
+ * If a registration was refused because a role has not reached every host yet, or does not exist: what to do if that
+ * persists. Undefined for any other answer.
  */
 export function roleProblem(reply: Reply): string | undefined {
   const message = isJsonObject(reply.json) ? String(reply.json["message"] ?? "") : "";
@@ -29,7 +29,10 @@ export function roleProblem(reply: Reply): string | undefined {
   return "a role has not propagated: check that the connector role and AWSServiceRoleForAmazonEKSConnector exist, and wait a few minutes";
 }
 
-/** Sends a request, judging nothing, and again while a role may still be on its way, for as long as the kind of target waits. */
+/**
+ * Sends a request without judging the answer, and repeats it while a role may still be spreading, for as long as the
+ * kind of target waits.
+ */
 export async function sendPropagated(session: CaseSession, request: WireRequest): Promise<Reply> {
   const { clock, settings } = session.context;
   const deadline = clock.now() + settings.propagationMs;

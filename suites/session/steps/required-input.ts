@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { ARN_MEMBER } from "../tagged-arn.ts";
 import type { CaseSession } from "../session.ts";
 
-/** The required members of an operation's input, about a cluster of this name, which need not be there. */
+/** The required members of an operation's input, for a cluster of this name, which need not exist. */
 export function requiredInput(session: CaseSession, operation: Operation, fresh: JsonObject): JsonObject {
   const { region } = session.context.target;
   const arn = `arn:aws:eks:${region}:111122223333:cluster/${String(fresh["name"])}`;

@@ -34,23 +34,29 @@ export async function registerTaggable(
   return { ...registered, arn, tags: all };
 }
 
-/** The tags that an answer shows at a place; none there are no tags, and undefined where nothing could hold them. */
+/**
+ * The tags that an answer shows at a place. Nothing there counts as no tags; undefined if the answer has no room for
+ * any.
+ */
 function tagsIn({ json }: Reply, place: string): JsonValue | undefined {
   const holder = json === undefined ? undefined : valueAt(json, place.slice(0, place.lastIndexOf("/")));
   return isJsonObject(holder) ? (holder[place.slice(place.lastIndexOf("/") + 1)] ?? {}) : undefined;
 }
 
-/** Reads the tags until they are those of now, or no lag explains what is shown, or for as long as writes may take to show. */
+/**
+ * Reads the tags until they are the current ones, until no lag can explain them, or for as long as writes may take to
+ * show.
+ */
 export async function listTags(session: CaseSession, { arn }: Taggable, states: TagStates): Promise<JudgedTags> {
   return readTags(session, { read: () => session.showTags(arn), at: TAGGING.list.shows }, states);
 }
 
-/** The same of a description. */
+/** The same for a description. */
 export async function describeTags(session: CaseSession, { name }: Taggable, states: TagStates): Promise<JudgedTags> {
   return readTags(session, { read: () => session.describe(name), at: MEMBERS.tags.place }, states);
 }
 
-/** The last answer, the tags in it, and what they are worth. */
+/** The last answer, the tags in it, and how they are judged. */
 export interface JudgedTags extends TagsShown {
   readonly finding: Finding;
 }

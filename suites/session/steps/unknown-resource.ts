@@ -3,10 +3,10 @@ import type { Finding } from "../../oracles/finding.ts";
 import { judgeRefusedAs } from "../scenario.ts";
 import { ERRORS } from "../../../spec/registration/registered-cluster.ts";
 
-/** The last part of the ids of requirements on a resource that nobody has, after an operation's prefix. */
+/** The end of the ids of requirements about a resource that nobody has, after an operation's prefix. */
 export const UNKNOWN_RESOURCE = "error.unknown-resource";
 
-/** No answer of the service is recorded: names of other errors that say so are tolerated. */
+/** No answer of the real service is recorded, so other error names with the same meaning are tolerated. */
 const OTHERS = [
   [404, ERRORS.unknown],
   [400, "BadRequestException"],
