@@ -115,7 +115,6 @@ describe("hangs", () => {
     });
     const { last } = await openTarget(origin, { timeoutMs: 60 }).send(REGISTER, ONCE);
     expect(last.failure).toMatchObject({ kind: "timeout", message: expect.stringContaining("within 60 ms") });
-    expect(last.durationMs).toBeGreaterThanOrEqual(50);
   });
 
   test("a body that drips for ever is limited as a whole", async () => {

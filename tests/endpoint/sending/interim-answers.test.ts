@@ -1,6 +1,8 @@
+import { EventEmitter, once } from "node:events";
 import { createServer as createTlsServer } from "node:tls";
 import type { Socket } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { buildConnector } from "undici";
 import { makeCertificates } from "../../helpers/servers/certificates.ts";
 import { closeOpened, listening, tcpServer } from "../loopback.ts";
 import { openTarget, REGISTER } from "../open-target.ts";
@@ -9,23 +11,36 @@ afterEach(closeOpened);
 
 const CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 const CONFLICT = "HTTP/1.1 409 Conflict\r\nX-A: 1\r\nContent-Length: 2\r\n\r\n{}";
-const soon = () => new Promise((resolve) => setTimeout(resolve, 2));
 
-/** Answers each request on a connection with these pieces. */
+/** Told when a client's socket has something to read. */
+const arrivals = new EventEmitter();
+
+function connectWatched(options: buildConnector.BuildOptions = {}): buildConnector.connector {
+  const open = buildConnector(options);
+  return (given, callback) =>
+    open(given, (...result) => {
+      if (result[0] === null) result[1].on("readable", () => arrivals.emit("arrived"));
+      callback(...result);
+    });
+}
+
+/** Answers each request on a connection with these pieces, each once the one before has arrived. */
 function answering(pieces: readonly string[]): (socket: Socket) => void {
   return (socket) => socket.setNoDelay(true).on("data", () => void writeEach(socket, pieces));
 }
 
 async function writeEach(socket: Socket, pieces: readonly string[]): Promise<void> {
   for (const piece of pieces) {
+    const arrived = once(arrivals, "arrived");
     socket.write(piece, "latin1");
-    await soon();
+    await arrived;
   }
 }
 
 async function answered(pieces: readonly string[]) {
   const origin = await tcpServer(answering(pieces));
-  return (await openTarget(origin, { timeoutMs: 30_000 }).send(REGISTER, { once: true })).last;
+  return (await openTarget(origin, { timeoutMs: 30_000, connect: connectWatched() }).send(REGISTER, { once: true }))
+    .last;
 }
 
 describe("an answer of 100 that nobody asked for is passed over", () => {
@@ -62,7 +77,7 @@ describe("an answer of 100 that nobody asked for is passed over", () => {
       sockets.add(socket);
       answering([CONTINUE + CONFLICT])(socket);
     });
-    const target = openTarget(origin, { concurrency: 1 });
+    const target = openTarget(origin, { concurrency: 1, connect: connectWatched() });
     for (let sent = 0; sent < 3; sent += 1) {
       const { last } = await target.send(REGISTER, { once: true });
       expect(last.response?.status).toBe(409);
@@ -73,7 +88,8 @@ describe("an answer of 100 that nobody asked for is passed over", () => {
   test("over TLS", async () => {
     const { ca, server } = makeCertificates();
     const origin = await listening(createTlsServer(server, answering([CONTINUE, CONFLICT])));
-    const { last } = await openTarget(origin.replace("http:", "https:"), { ca }).send(REGISTER, { once: true });
+    const target = openTarget(origin.replace("http:", "https:"), { connect: connectWatched({ ca }) });
+    const { last } = await target.send(REGISTER, { once: true });
     expect(last.response?.status).toBe(409);
   });
 });
