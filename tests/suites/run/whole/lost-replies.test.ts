@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { runSuite } from "../../../suites/run/run.ts";
-import { withVerdict } from "../../helpers/cli-process.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { onlyRequirements } from "../bundled-contract.ts";
-import { fakeTarget, type Script } from "../fake-target.ts";
-import { SETTINGS, testRun } from "../test-run.ts";
+import type { RunRecord } from "../../../../suites/record/record.ts";
+import { runSuite } from "../../../../suites/run/run.ts";
+import { withVerdict } from "../../../helpers/cli-process.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { onlyRequirements } from "../../bundled-contract.ts";
+import { fakeTarget, type Script } from "../../fake-target.ts";
+import { SETTINGS, testRun } from "../../test-run.ts";
 
 /** Enough requests for chance to strike, and few enough to be quick. */
 const REQUIREMENTS = onlyRequirements(/^(register\.(valid|route|name\.m)|describe\.|deregister\.|list\.|api\.)/);

@@ -1,21 +1,21 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { askedForCases } from "../../../suites/cases/lifecycle/asked-for.ts";
-import { OPENING } from "../../../suites/plan/opening.ts";
-import { fixedCases, planCases } from "../../../suites/plan/plan.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
-import { prepare } from "../../../suites/run/prepare.ts";
-import type { RunRecord } from "../../../suites/record/record.ts";
-import { matchRoute } from "../../../protocol/route.ts";
-import { runSuite } from "../../../suites/run/run.ts";
-import type { Case } from "../../../suites/session/case.ts";
-import type { WireRequest, WireResponse } from "../../../protocol/exchange.ts";
-import { contract, planned, requirements } from "../bundled-contract.ts";
-import { fakeTarget, type Script } from "../fake-target.ts";
-import { sampleOf } from "../../helpers/value-of-schema.ts";
-import { SETTINGS, testRun, type TestRunOptions, withoutSeries } from "../test-run.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
+import { operationConstraints } from "../../../../spec/derived/constraints-of.ts";
+import { isJsonObject, type JsonObject } from "../../../../spec/json/json.ts";
+import { askedForCases } from "../../../../suites/cases/lifecycle/asked-for.ts";
+import { OPENING } from "../../../../suites/plan/opening.ts";
+import { fixedCases, planCases } from "../../../../suites/plan/plan.ts";
+import { KIND_SETTINGS } from "../../../../suites/plan/target-kind.ts";
+import { prepare } from "../../../../suites/run/prepare.ts";
+import type { RunRecord } from "../../../../suites/record/record.ts";
+import { matchRoute } from "../../../../protocol/route.ts";
+import { runSuite } from "../../../../suites/run/run.ts";
+import type { Case } from "../../../../suites/session/case.ts";
+import type { WireRequest, WireResponse } from "../../../../protocol/exchange.ts";
+import { contract, planned, requirements } from "../../bundled-contract.ts";
+import { fakeTarget, type Script } from "../../fake-target.ts";
+import { sampleOf } from "../../../helpers/value-of-schema.ts";
+import { SETTINGS, testRun, type TestRunOptions, withoutSeries } from "../../test-run.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
 
 const CONSTRAINTS = [...contract.operations.values()].flatMap(operationConstraints);
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { findById } from "../../../reference/find-by-id.ts";
-import { FAULTS } from "../../../reference/faults.ts";
-import { VARIANTS } from "../../../reference/variants.ts";
-import { runSuite } from "../../../suites/run/run.ts";
-import type { Features, FeatureState } from "../../../suites/plan/target-kind.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { fakeTarget } from "../fake-target.ts";
-import { SETTINGS, testRun } from "../test-run.ts";
+import { findById } from "../../../../reference/find-by-id.ts";
+import { FAULTS } from "../../../../reference/faults.ts";
+import { VARIANTS } from "../../../../reference/variants.ts";
+import { runSuite } from "../../../../suites/run/run.ts";
+import type { Features, FeatureState } from "../../../../suites/plan/target-kind.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { fakeTarget } from "../../fake-target.ts";
+import { SETTINGS, testRun } from "../../test-run.ts";
 
 /** A run against an endpoint without operations on tags. */
 async function runWithoutTags(tags: FeatureState) {
