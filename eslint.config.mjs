@@ -1,6 +1,12 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
+const FORBIDDEN_SYNTAX = [
+  { selector: "ExportDefaultDeclaration", message: "Named exports only." },
+  { selector: "ExportAllDeclaration", message: "No barrels." },
+  { selector: "TSEnumDeclaration", message: "Use a union of string literals." },
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -24,13 +30,22 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "no-restricted-syntax": ["error", ...FORBIDDEN_SYNTAX],
+      eqeqeq: ["error", "always"],
+    },
+  },
+  {
+    files: ["tests/**/*.ts", "tests/**/*.tsx"],
+    rules: {
       "no-restricted-syntax": [
         "error",
-        { selector: "ExportDefaultDeclaration", message: "Named exports only." },
-        { selector: "ExportAllDeclaration", message: "No barrels." },
-        { selector: "TSEnumDeclaration", message: "Use a union of string literals." },
+        ...FORBIDDEN_SYNTAX,
+        {
+          selector:
+            'CallExpression[callee.property.name=/^(toEqual|toStrictEqual|toMatchObject)$/] > MemberExpression > CallExpression[callee.name="expect"] > ArrayExpression[elements.length>=2]:not(:has(> SpreadElement))',
+          message: "One assertion a fact, or toMatchObject with named facts.",
+        },
       ],
-      eqeqeq: ["error", "always"],
     },
   },
   {

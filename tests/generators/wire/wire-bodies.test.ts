@@ -23,8 +23,8 @@ test("every variant of a body gives one, for an input of a single member too", (
 
 test("the same input gives the same bytes, and is left as it was", () => {
   const input = Object.freeze({ name: "a", tags: Object.freeze({ key: "value" }) });
-  for (const { key, body } of bodyVariants(CLUSTER_LIKE).filter(({ family }) => family !== "large")) {
-    expect([key, body?.(input)]).toEqual([key, body?.(input)]);
+  for (const { body } of bodyVariants(CLUSTER_LIKE).filter(({ family }) => family !== "large")) {
+    expect(body?.(input)).toEqual(body?.(input));
   }
   expect(input).toEqual({ name: "a", tags: { key: "value" } });
 });

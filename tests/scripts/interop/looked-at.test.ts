@@ -3,9 +3,9 @@ import { contradictedBy, readLookedAt } from "../../../scripts/interop/looked-at
 import { aRequirement } from "../../reports/producers.ts";
 
 test("ten findings of each emulator were looked at by hand, each once", () => {
-  for (const [emulator, findings] of readLookedAt()) {
+  for (const findings of readLookedAt().values()) {
     const ids = findings.map(({ id }) => id);
-    expect([emulator, ids.length >= 10]).toEqual([emulator, true]);
+    expect(ids.length).toBeGreaterThanOrEqual(10);
     expect(ids).toEqual([...new Set(ids)]);
   }
 });

@@ -91,7 +91,8 @@ test.each<[id: string, level: Level, levels: Requirement["levels"]]>([
   ["register.label.type.scalar", "SHOULD", undefined],
 ])("%s binds as a %s, and by kind of target as %j", (id, level, levels) => {
   const requirement = byId(id);
-  expect([requirement.level, requirement.levels]).toEqual([level, levels]);
+  expect(requirement.level).toEqual(level);
+  expect(requirement.levels).toEqual(levels);
 });
 
 test("a remark of the source stays, but where coercion is what there is to remark", () => {

@@ -16,7 +16,8 @@ test("cases share the target until it has died; then each has it alone", async (
   const lifeline = mortal();
   const lives = targetLives(lifeline);
   const [first, second] = [await lives?.turn(), await lives?.turn()];
-  expect([first?.alone, second?.alone]).toEqual([false, false]);
+  expect(first?.alone).toBe(false);
+  expect(second?.alone).toBe(false);
   lifeline.deaths = 1;
   const order: string[] = [];
   const third = lives?.turn().then((turn) => {
