@@ -23,8 +23,8 @@ const DEFAULT_BUDGET_MS = 30_000;
 
 /**
  * Deregisters one cluster, whatever its name. A 200, or an answer that the cluster was not found, settles it. After a
- * lost reply, a 409 or a 5xx other than 501 it tries again until the budget is spent. After any other answer the cluster is left, with
- * the answer as the reason.
+ * lost reply, a 409 or a 5xx other than 501 it tries again until the budget is spent. After any other answer the
+ * cluster is left, with the answer as the reason.
  */
 export async function removeCluster(target: Target, name: string, options: RemovalLimits = {}): Promise<Removal> {
   const attempts = untilBudget(options);
