@@ -37,6 +37,11 @@ export function ownArn({ id, parent }: MadeResource, arn: JsonValue | undefined)
   return parent === undefined ? undefined : ownArn(parent, arn);
 }
 
+/** What a resource belongs to in the end, or itself. */
+export function outermost(made: MadeResource): MadeResource {
+  return made.parent === undefined ? made : outermost(made.parent);
+}
+
 /** `nodegroup "ng-1" of cluster "c-1"`, for people. */
 export function inWords({ resource, id, parent }: MadeResource): string {
   const own = `${resource.name.replaceAll("-", " ")} ${JSON.stringify(id)}`;

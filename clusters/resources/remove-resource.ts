@@ -142,32 +142,38 @@ async function withoutRequest(made: MadeResource, removal: ResourceRemoval): Pro
   return (await isUnlisted(made, removal)) ? { state: "absent" } : left("no request can carry its name");
 }
 
-/**
- * For a name that anybody may use, if no answer says that the resource is ours: looks for it, and does not remove it.
- * `whyLeft` says why it stays, unless an answer shows that it is gone.
- */
-export async function fateByLook(
+/** What a look finds: none, one, no word of it, or nothing since no more can be asked. */
+export type Found =
+  | { readonly state: "absent" }
+  | { readonly state: "shown"; readonly reply: Reply }
+  | { readonly state: "unclear"; readonly reason: string }
+  | { readonly state: "lost"; readonly reason: string };
+
+/** Looks for a resource, and removes nothing. */
+export async function lookFor(
   made: MadeResource,
   remover: Pick<ResourceRemover, "service" | "target">,
-  whyLeft: (answer: string) => string,
-): Promise<ResourceFate> {
+): Promise<Found> {
   const { service, target } = remover;
   const { describe } = made.resource;
   const request = describe === undefined ? undefined : requestOn(service, describe, made);
   try {
     if (request === undefined) {
-      return (await isUnlisted(made, remover)) ? { state: "absent" } : left(whyLeft("nothing describes it"));
+      return (await isUnlisted(made, remover)) ? { state: "absent" } : { state: "unclear", reason: NOT_DESCRIBED };
     }
     const reply = readReply(await target.send(request));
-    return showsNone(service, made.resource, reply) ? { state: "absent" } : left(whyLeft(describeReply(reply)));
+    if (showsNone(service, made.resource, reply)) return { state: "absent" };
+    return isSuccess(reply) ? { state: "shown", reply } : { state: "unclear", reason: describeReply(reply) };
   } catch (error) {
     const lost = accessLost(error);
     if (lost === undefined) throw error;
-    return left(lost.reason);
+    return { state: "lost", reason: lost.reason };
   }
 }
 
-/** A 404 with another error name may mean that the operation does not exist. */
+const NOT_DESCRIBED = "nothing describes it";
+
+/** A 404 by another name may be that of an operation that is not there. */
 async function isMissing(made: MadeResource, removal: ResourceRemoval): Promise<boolean> {
   return removal.removed.has(made.resource.name) || (await isUnlisted(made, removal));
 }

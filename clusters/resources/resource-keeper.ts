@@ -4,20 +4,17 @@ import type { Target } from "../../endpoint/target.ts";
 import { groupedBy } from "../../spec/grouped-by.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
-import { inWords, type MadeResource } from "./made-resource.ts";
-import {
-  fateByLook,
-  removalAccount,
-  type RemoveResource,
-  type ResourceFate,
-  resourceRemover,
-} from "./remove-resource.ts";
-import { listResources, type ResourceListing } from "./resource-requests.ts";
+import { inWords, type MadeResource, outermost } from "./made-resource.ts";
+import { askedAgain, type AskedResource, type Asking, whoseName } from "./asked-resource.ts";
+import type { ListedBefore } from "./given-name.ts";
+import { lookFor, removalAccount, type RemoveResource, type ResourceFate, resourceRemover } from "./remove-resource.ts";
+import { listResources, provesUnlisted, type ResourceListing } from "./resource-requests.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
 /** What is written to the journal about a resource, before and after the request that may create it. */
 export interface ResourceLedger {
-  intend(made: MadeResource, caseId: string): void;
+  /** `at`: epoch milliseconds of the request that made it, where it is known by its answer alone. */
+  intend(made: MadeResource, caseId: string, at?: number): void;
   note(made: MadeResource, state: "created" | "doubt" | "removed" | "absent" | "left", reason?: string): void;
 }
 
@@ -36,6 +33,7 @@ export interface KeeperOptions {
 }
 
 export interface ResourceDoubt {
+  /** A refusal is believed where nothing shows the work to have been done. */
   readonly kind: "lost" | "refused";
   readonly reason: string;
 }
@@ -43,14 +41,23 @@ export interface ResourceDoubt {
 /** The account of a run's resources: what it may have created, and what is not known to be gone. */
 export interface ResourceKeeper {
   readonly counts: { created: number; removed: number };
-  /** Called before the request that may create it is sent. */
-  intend(made: MadeResource, caseId: string): void;
+  /** Before the request leaves that may make it. `at`: see ResourceLedger. */
+  intend(made: MadeResource, caseId: string, at?: number): void;
+  /** After that request, unless it is known to have made it. */
+  asked(made: MadeResource, asking: Asking): void;
+  /** It is one of those known to be the run's. */
+  has(made: MadeResource): boolean;
+  /** What the list of a kind whose names the service gives has before the run makes the first one; asked for once. */
+  listedBefore(resource: Resource, list: () => Promise<ResourceListing | undefined>): Promise<ListedBefore>;
   created(made: MadeResource): void;
   /** A resource was created without a name by which it could be removed; it goes with its parent. */
   nameless(resource: Resource, parent: MadeResource | undefined): void;
-  /** A request without an answer, or with a failure, may have created one; only the answer would have named it. */
-  lostName(resource: Resource, parent: MadeResource | undefined, kind: ResourceDoubt["kind"]): void;
-  /** A resource of this kind was created without a name. */
+  /**
+   * One may have been made by a request whose answer alone would have named it: there was none, or a refusal, or it named
+   * one that is not the run's.
+   */
+  lostName(resource: Resource, parent: MadeResource | undefined, doubt: ResourceDoubt): void;
+  /** One of this kind was. */
   madeNameless(resource: Resource): boolean;
   /** No answer says whether it exists: there was none, or a refusal that may have come after the work was done. */
   doubt(made: MadeResource, doubt: ResourceDoubt): void;
@@ -70,26 +77,31 @@ export interface ResourceKeeper {
 export function keepResources(options: KeeperOptions): ResourceKeeper {
   const { service, cleanUpTarget, ledger, clock, budgetMs, consistencyMs, namePrefix } = options;
   const open = new Map<string, MadeResource>();
-  /** Resources that no answer has said were created. */
-  const asked = new Map<string, MadeResource>();
+  /** No answer said that one was made. */
+  const asked = new Map<string, AskedResource>();
   const stray: ClusterLeft[] = [];
   const account = removalAccount();
   const withNameless = new Set<string>();
   const namelessKinds = new Set<string>();
-  const unnamed = new Map<Resource, ResourceDoubt["kind"]>();
-  /**
-   * Keys of resources to report if they cannot be removed, even if the endpoint never created any: no answer came, or a
-   * list shows them.
-   */
+  const createdKinds = new Set<string>();
+  const listed = new Map<string, Promise<ListedBefore>>();
+  const unnamed = new Map<Resource, ResourceDoubt>();
+  /** It is told of where they cannot be removed, whatever the endpoint makes: no answer came, or a look shows them. */
   const told = new Set<string>();
   const counts = { created: 0, removed: 0 };
-  let lastLostAt = -Infinity;
-  const removeOne = resourceRemover({ service, target: cleanUpTarget, clock, budgetMs }, account);
-  const byLook = (made: MadeResource): Promise<ResourceFate> =>
-    fateByLook(made, { service, target: cleanUpTarget }, (answer) => `nobody can say whose it is: ${answer}`);
+  let lastDoubtAt = -Infinity;
+  const looker = { service, target: cleanUpTarget };
+  const removeOne = resourceRemover({ ...looker, clock, budgetMs }, account);
+  const bearsRun = (made: MadeResource): boolean => outermost(made).id.includes(namePrefix);
+  const removeIfOurs = async (made: MadeResource, see?: Parameters<RemoveResource>[1]): Promise<ResourceFate> => {
+    const found = await whoseName(made, asked.get(keyOf(made)), looker);
+    if (found.whose === "ours") return removeOne(made, see);
+    if (found.whose === "nobody's") return { state: "absent" };
+    return { state: "left", reason: found.whose === "theirs" ? THEIRS : found.reason };
+  };
   const remove: RemoveResource = async (made, see) => {
-    const mayBeTheirs = asked.has(keyOf(made)) && !outermost(made).id.includes(namePrefix);
-    const fate = mayBeTheirs ? await byLook(made) : await removeOne(made, see);
+    const mayBeTheirs = asked.has(keyOf(made)) && !bearsRun(made);
+    const fate = mayBeTheirs ? await removeIfOurs(made, see) : await removeOne(made, see);
     ledger.note(made, fate.state, fate.state === "left" ? fate.reason : undefined);
     if (fate.state === "removed") counts.removed += 1;
     if (fate.state === "left") return fate;
@@ -109,14 +121,69 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
     // A resource that stayed may have gone with its parent.
     return [...left].flatMap(([key, each]) => (open.has(key) ? [each] : []));
   };
+  const settled = (made: MadeResource, reason?: string): void => {
+    asked.delete(keyOf(made));
+    ledger.note(made, "absent", reason);
+  };
+  const wait = async (): Promise<void> => {
+    const rest = lastDoubtAt + consistencyMs - clock.now();
+    const isSurprised = [...asked.values()].some(({ made, isSurprise }) => isSurprise && made.parent === undefined);
+    const isInDoubt = isSurprised || unnamed.size > 0 || [...told].some((key) => open.has(key));
+    if (rest > 0 && isInDoubt) await clock.sleep(rest);
+  };
+  /** Of what no answer says was made, and belongs to nothing, what is there all the same; or may be. */
+  const lookForAsked = async (): Promise<Sought> => {
+    const sought: Sought = { ours: [], left: [] };
+    const names = [...asked.values()].filter(({ made }) => made.parent === undefined && !open.has(keyOf(made)));
+    const {
+      found: listedStill,
+      absent,
+      unclear,
+    } = await listedOf(
+      names.filter(({ made }) => bearsRun(made)),
+      options,
+    );
+    sought.ours.push(...listedStill);
+    for (const made of absent) settled(made);
+    for (const each of unclear) {
+      if (!each.isSurprise) continue;
+      const found = await lookFor(each.made, looker);
+      if (found.state === "absent") settled(each.made);
+      else if (found.state === "shown") sought.ours.push(each.made);
+      else if (createdKinds.has(each.made.resource.name)) sought.left.push(leftOf(each.made, found.reason));
+    }
+    for (const each of names.filter(({ made }) => !bearsRun(made))) {
+      const found = await whoseName(each.made, each, looker);
+      if (found.whose === "ours") sought.ours.push(each.made);
+      else if (found.whose === "nobody's") settled(each.made);
+      else if (found.whose === "theirs") settled(each.made, THEIRS);
+      else if (found.isShown || (each.isSurprise && createdKinds.has(each.made.resource.name)))
+        sought.left.push(leftOf(each.made, found.reason));
+    }
+    return sought;
+  };
   return {
     counts,
-    intend: (made, caseId) => {
-      ledger.intend(made, caseId);
-      if (!open.has(keyOf(made))) asked.set(keyOf(made), made);
+    intend: (made, caseId, at) => {
+      ledger.intend(made, caseId, at);
+      const key = keyOf(made);
+      if (!open.has(key) && !asked.has(key)) asked.set(key, { made, times: [], wasFree: undefined, isSurprise: false });
+    },
+    asked: (made, asking) => {
+      const key = keyOf(made);
+      if (asking.isSurprise && made.parent === undefined) lastDoubtAt = clock.now();
+      if (!open.has(key) || asked.has(key)) asked.set(key, askedAgain(asked.get(key), made, asking));
+    },
+    has: (made) => open.has(keyOf(made)) && !asked.has(keyOf(made)),
+    listedBefore: (resource, list) => {
+      const known = listed.get(resource.name) ?? list().then(listedBeforeOf);
+      listed.set(resource.name, known);
+      known.catch(() => listed.delete(resource.name));
+      return known;
     },
     created: (made) => {
       counts.created += 1;
+      createdKinds.add(made.resource.name);
       open.set(keyOf(made), made);
       asked.delete(keyOf(made));
       ledger.note(made, "created");
@@ -129,16 +196,20 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
         reason: "it was created from an input that has no string for a name",
       });
     },
-    lostName: (resource, parent, kind) => {
-      if (parent === undefined && unnamed.get(resource) !== "lost") unnamed.set(resource, kind);
-      if (parent !== undefined && kind === "lost") withNameless.add(keyOf(parent));
+    lostName: (resource, parent, doubt) => {
+      if (parent === undefined) {
+        lastDoubtAt = clock.now();
+        const known = unnamed.get(resource);
+        if (known === undefined || (known.kind === "refused" && doubt.kind === "lost")) unnamed.set(resource, doubt);
+      }
+      if (parent !== undefined && doubt.kind === "lost") withNameless.add(keyOf(parent));
     },
     madeNameless: ({ name }) => namelessKinds.has(name),
     doubt: (made, { kind, reason }) => {
       open.set(keyOf(made), made);
       if (kind === "lost") {
         told.add(keyOf(made));
-        lastLostAt = clock.now();
+        lastDoubtAt = clock.now();
       }
       ledger.note(made, "doubt", reason);
     },
@@ -151,60 +222,91 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
     settle: async () => {
       // What was deleted without waiting has had its time by now.
       account.lasting = 0;
-      const rest = lastLostAt + consistencyMs - clock.now();
-      if (rest > 0 && [...told].some((key) => open.has(key))) await clock.sleep(rest);
+      await wait();
       const left = await removeAll([...open.values()]);
-      const refused = [...asked.values()].filter(({ id, parent }) => parent === undefined && id.includes(namePrefix));
-      const found = (await listedOf(refused, options)).filter((made) => !open.has(keyOf(made)));
-      for (const made of found) {
+      const sought = await lookForAsked();
+      for (const made of sought.ours) {
         open.set(keyOf(made), made);
         told.add(keyOf(made));
       }
-      left.push(...(await removeAll(found)), ...(await unnamedAt(unnamed, options, open)));
+      left.push(...(await removeAll(sought.ours)), ...sought.left);
+      for (const [resource, doubt] of unnamed) {
+        const before = await listed.get(resource.name);
+        left.push(...(await unnamedAt(resource, { ...options, doubt, open, before })));
+      }
       return [...stray, ...left];
     },
   };
 }
 
-/** Those that appear in the lists of their kinds. */
+/** What there is of names that no answer says were used: the run's own, and what cannot be said to be or not to be. */
+interface Sought {
+  readonly ours: MadeResource[];
+  readonly left: ClusterLeft[];
+}
+
+interface Listed {
+  readonly found: MadeResource[];
+  readonly absent: MadeResource[];
+  readonly unclear: AskedResource[];
+}
+
+/** What the lists of their kinds say of names. A request of just now may not show yet. */
 async function listedOf(
-  wanted: readonly MadeResource[],
-  { service, cleanUpTarget }: KeeperOptions,
-): Promise<MadeResource[]> {
-  const found: MadeResource[] = [];
-  for (const [{ list }, made] of groupedBy(wanted, ({ resource }) => resource)) {
+  wanted: readonly AskedResource[],
+  { service, cleanUpTarget, clock, consistencyMs }: KeeperOptions,
+): Promise<Listed> {
+  const said: Listed = { found: [], absent: [], unclear: [] };
+  for (const [{ list }, names] of groupedBy(wanted, ({ made }) => made.resource)) {
     const listing = list && (await listOrNone(() => listResources(service, cleanUpTarget, list, undefined)));
-    found.push(...made.filter(({ id }) => listing?.ids.includes(id)));
+    for (const asked of names) {
+      const { made, times } = asked;
+      const isOld = times.every(({ to }) => to + consistencyMs <= clock.epoch());
+      if (listing?.ids.includes(made.id) === true) said.found.push(made);
+      else if (!provesUnlisted(listing, made.id)) said.unclear.push(asked);
+      else if (isOld) said.absent.push(made);
+    }
   }
-  return found;
+  return said;
 }
 
 /** How many of a long list a record has room for. */
 const IDS_TOLD = 100;
 
-/** Kinds whose list shows, or may show, a resource that no answer named: nobody can say whether it is the run's. */
-async function unnamedAt(
-  kinds: ReadonlyMap<Resource, ResourceDoubt["kind"]>,
-  { service, cleanUpTarget }: KeeperOptions,
-  open: ReadonlyMap<string, MadeResource>,
-): Promise<ClusterLeft[]> {
-  const left: ClusterLeft[] = [];
-  for (const [resource, kind] of kinds) {
-    const { name, list } = resource;
-    const listing = list && (await listOrNone(() => listResources(service, cleanUpTarget, list, undefined)));
-    const ids = (listing?.ids ?? []).filter((id) => !open.has(keyOf({ resource, id })));
-    const isSeen = listing?.complete === true && listing.readable;
-    // If nothing shows that the failed request created one, the failure is believed.
-    if (ids.length === 0 && (isSeen || kind === "refused")) continue;
-    const more = ids.length > IDS_TOLD ? ` and ${ids.length - IDS_TOLD} more` : "";
-    const among = ids.length === 0 ? "" : `; it may be among those listed: ${ids.slice(0, IDS_TOLD).join(", ")}${more}`;
-    const reason = `no answer to its creation names it, and nothing else does${among}`;
-    left.push({ name: `${name.replaceAll("-", " ")} without a name`, reason });
-  }
-  return left;
+interface Unnamed extends KeeperOptions {
+  readonly doubt: ResourceDoubt;
+  readonly open: ReadonlyMap<string, MadeResource>;
+  readonly before: ListedBefore | undefined;
 }
 
-/** If the list can no longer be requested, it shows nothing. */
+/** A kind of which the list shows, or may show, one that no answer named: nobody can say whether it is the run's. */
+async function unnamedAt(
+  resource: Resource,
+  { service, cleanUpTarget, doubt, open, before }: Unnamed,
+): Promise<ClusterLeft[]> {
+  const { name, list } = resource;
+  const listing = list && (await listOrNone(() => listResources(service, cleanUpTarget, list, undefined)));
+  const others = (id: string): boolean => open.has(keyOf({ resource, id })) || before?.ids.has(id) === true;
+  const ids = (listing?.ids ?? []).filter((id) => !others(id));
+  const isSeen = listing?.complete === true && listing.readable;
+  // A refusal that nothing shows to have made one is believed.
+  if (ids.length === 0 && (isSeen || doubt.kind === "refused")) return [];
+  const more = ids.length > IDS_TOLD ? ` and ${ids.length - IDS_TOLD} more` : "";
+  const among = ids.length === 0 ? "" : `; it may be among those listed: ${ids.slice(0, IDS_TOLD).join(", ")}${more}`;
+  return [{ name: `${name.replaceAll("-", " ")} without a name`, reason: `${doubt.reason}${among}` }];
+}
+
+function listedBeforeOf(listing: ResourceListing | undefined): ListedBefore {
+  return { ids: new Set(listing?.ids), isWhole: listing?.complete === true && listing.readable };
+}
+
+function leftOf(made: MadeResource, reason: string): ClusterLeft {
+  return { name: inWords(made), reason };
+}
+
+const THEIRS = "it is somebody else's";
+
+/** A list that can no longer be asked for shows nothing. */
 async function listOrNone(list: () => Promise<ResourceListing | undefined>): Promise<ResourceListing | undefined> {
   try {
     return await list();
@@ -214,11 +316,7 @@ async function listOrNone(list: () => Promise<ResourceListing | undefined>): Pro
   }
 }
 
-function outermost(made: MadeResource): MadeResource {
-  return made.parent === undefined ? made : outermost(made.parent);
-}
-
-/** Forgets a resource and what belongs to it, which goes with it; returns the latter. */
+/** With a resource goes what belongs to it; answers that. */
 function forget(open: Map<string, MadeResource>, gone: MadeResource): MadeResource[] {
   const key = keyOf(gone);
   const along = [...open.values()].filter((made) => belongsTo(made, key));

@@ -16,10 +16,10 @@ export interface ResourceLedgerOptions {
 /** The account of a service's resources on top of the journal on disk. */
 export function resourceLedger({ journal, runId, spec, place }: ResourceLedgerOptions): ResourceLedger {
   return {
-    intend: (made, caseId) => {
+    intend: (made, caseId, at = Date.now()) => {
       const resource = journalResource(spec, made);
       const name = inWords(made);
-      writeIntent(journal, { event: "intend", name, runId, place, resource, case: caseId, at: Date.now() });
+      writeIntent(journal, { event: "intend", name, runId, place, resource, case: caseId, at });
     },
     note: (made, event, reason) => {
       const proved = event === "removed" || event === "absent" ? true : undefined;

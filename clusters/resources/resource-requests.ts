@@ -47,10 +47,14 @@ export function showsNone(service: Service, { describe, ready }: Resource, reply
   return typeof status === "string" && ready?.gone?.includes(status) === true;
 }
 
-/**
- * A service may document a single error for everything a client does wrong; there, that error says as much as a
- * specific one does elsewhere.
- */
+/** What an answer to the operation that describes a resource shows of it. */
+export function shownBy({ describe }: Resource, reply: Reply): JsonObject | undefined {
+  if (describe?.shows === undefined || !isSuccess(reply) || !isJsonObject(reply.json)) return undefined;
+  const shown = valueAt(reply.json, describe.shows);
+  return isJsonObject(shown) ? shown : undefined;
+}
+
+/** A service may document one error for all that a client does wrong: there it says as much as another one elsewhere. */
 export function hasNoUnknownError({ contract, table }: Service, { operation }: ResourceOperation): boolean {
   return unknownError(contract.operation(operation), table) === undefined;
 }

@@ -1,16 +1,16 @@
 import type { Journal } from "../journal/journal.ts";
+import type { IntendEntry } from "../journal/journal-entry.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
 import { holdsRun } from "../ownership/run-prefix.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
-import type { MadeResource } from "./made-resource.ts";
-import { fateByLook, type ResourceRemover, resourceRemover } from "./remove-resource.ts";
+import { UNMARKED, whoseGiven } from "./given-name.ts";
+import { type MadeResource, outermost } from "./made-resource.ts";
+import { lookFor, type ResourceFate, type ResourceRemover, resourceRemover } from "./remove-resource.ts";
 import { madeOf } from "./resource-ledger.ts";
 
 export interface ResourceSweep extends ResourceRemover {
   readonly journal: Pick<Journal, "write">;
 }
-
-const UNMARKED = "it does not have the run's mark";
 
 /** What became of the resources that a journal names, by their names in words. */
 export interface ResourcesSwept {
@@ -32,7 +32,8 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
       left.push({ name, reason: "the model has no such resource" });
       continue;
     }
-    const fate = bearsMark(made, intend.runId) ? await remove(made) : await fateByLook(made, sweep, () => UNMARKED);
+    const whose = await whoseSwept(made, intend, sweep);
+    const fate = whose.state === "ours" ? await remove(made) : whose;
     if (fate.state === "left") left.push({ name, reason: fate.reason });
     else (fate.state === "removed" ? removed : absent).push(name);
     if (fate.state !== "left")
@@ -45,12 +46,25 @@ function depthOf({ intend }: Outstanding): number {
   return intend.resource?.ids.length ?? 0;
 }
 
-/**
- * A name that the run made up begins with the run's prefix, or contains it; so does the name of its outermost parent. A
- * name that the service chose was given in answer to the run's own request.
- */
-function bearsMark(made: MadeResource, runId: string): boolean {
-  let outermost = made;
-  while (outermost.parent !== undefined) outermost = outermost.parent;
-  return outermost.resource.id.input === undefined || holdsRun(outermost.id, runId);
+/** A name that the run made up begins as all of its names do, or has that in it; so does what it belongs to. */
+async function whoseSwept(
+  made: MadeResource,
+  { runId, at }: IntendEntry,
+  sweep: ResourceSweep,
+): Promise<ResourceFate | { readonly state: "ours" }> {
+  const isGiven = made.resource.id.input === undefined;
+  const holds = (text: string): boolean => holdsRun(text, runId);
+  const isNamed = holds(outermost(made).id);
+  if (isNamed && !isGiven) return { state: "ours" };
+  const found = await lookFor(made, sweep);
+  if (found.state === "absent") return found;
+  if (!isGiven) return { state: "left", reason: found.state === "lost" ? found.reason : UNMARKED };
+  // What nothing describes belongs to what is the run's, or cannot be told from another's.
+  if (found.state !== "shown") return isNamed ? { state: "ours" } : { state: "left", reason: found.reason };
+  const claim = { times: [{ from: at, to: at + LONGEST_CREATION_MS }], holdsRun: holds };
+  const given = whoseGiven(sweep.service, { made, described: found.reply, claim, before: undefined });
+  return given.whose === "ours" ? { state: "ours" } : { state: "left", reason: given.reason };
 }
+
+/** Milliseconds from when a request was sent to when what it makes says that it was made. */
+const LONGEST_CREATION_MS = 10 * 60_000;

@@ -1,5 +1,6 @@
 import { ownArn, type MadeResource } from "../../clusters/resources/made-resource.ts";
 import type { ResourceDoubt } from "../../clusters/resources/resource-keeper.ts";
+import { type ListedBefore, type WhoseGiven, whoseGiven } from "../../clusters/resources/given-name.ts";
 import {
   type ResourceListing,
   listResources,
@@ -12,6 +13,7 @@ import type { Delivery, WireRequest } from "../../protocol/exchange.ts";
 import {
   isServerFailure,
   isSuccess,
+  isUnreachable,
   lostReply,
   readExchange,
   readReply,
@@ -20,6 +22,8 @@ import {
 import { matchRoute } from "../../protocol/route.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
+import { promiseId } from "../../spec/resources/promises/promise.ts";
+import { showsOwn } from "../../spec/resources/table-readings.ts";
 import { type ListOperation, type Resource, type ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { judgeDelivery } from "../oracles/every-exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
@@ -33,6 +37,8 @@ import { isSafe } from "../../protocol/methods.ts";
 export interface ResourceCreation {
   readonly reply: Reply;
   readonly made: MadeResource | undefined;
+  /** The answer names what is not the run's, or is not known to be: that is told already. */
+  readonly isOthers?: true;
 }
 
 /**
@@ -50,11 +56,20 @@ interface Creating {
   readonly resource: Resource;
   readonly parent: MadeResource | undefined;
   readonly intended: MadeResource | undefined;
+  readonly input: JsonObject;
+  /** Epoch milliseconds before it was sent. */
+  readonly from: number;
+  /** The case sent it before. */
+  readonly isAgain: boolean;
+  /** See Asking. */
+  readonly wasFree: boolean | undefined;
+  readonly before: ListedBefore | undefined;
 }
 
 /** One round of a case about a service: sends its requests, keeps track of them, and judges each answer. */
 export class ServiceSession extends Round<ServiceContext> {
   readonly #own: MadeResource[] = [];
+  readonly #sentInputs = new Set<string>();
 
   /** The request of an operation with its plain input; undefined if there is none. */
   plain(one: ResourceOperation, made?: MadeResource, slot = ""): WireRequest | undefined {
@@ -101,24 +116,37 @@ export class ServiceSession extends Round<ServiceContext> {
     const parent = this.parentOf(resource);
     const intended = intendedBy(resource, parent, input);
     if (intended !== undefined) keeper.intend(intended, this.caseId);
-    const mayBeTheirs = intended !== undefined && (await this.#mayBeTheirs(intended));
-    const reply = await this.#sendCreation(request, { resource, parent, intended }, purpose);
-    const made = isSuccess(reply) ? madeBy(resource, parent, { reply, intended }) : undefined;
-    // A name that the service chose is written down as soon as it is known.
-    if (made !== undefined && intended === undefined) keeper.intend(made, this.caseId);
-    if (made !== undefined && mayBeTheirs)
-      keeper.doubt(made, { kind: "lost", reason: "it may have been there before" });
-    else if (made !== undefined) keeper.created(made);
-    else if (isSuccess(reply)) keeper.nameless(resource, parent);
-    const own = made ?? (await this.#foundAfter(reply, { resource, parent, intended }));
+    const wasFree = intended === undefined ? undefined : await this.#wasFree(intended);
+    const before = intended === undefined ? await this.#listedBefore(resource) : undefined;
+    const creating: Creating = {
+      ...{ resource, parent, intended, input, wasFree, before },
+      isAgain: this.#sentInputs.has(JSON.stringify(input)),
+      from: this.context.clock.epoch(),
+    };
+    this.#sentInputs.add(JSON.stringify(input));
+    const reply = await this.#sendCreation(request, creating, purpose);
+    if (isSuccess(reply)) return this.#afterSuccess(reply, creating);
+    // What belongs to something goes with that.
+    const isSurprise =
+      parent === undefined && !isUnreachable(reply) && this.classify(request).expectation === "must-accept";
+    const own = await this.#afterFailure(reply, creating, isSurprise);
     if (own !== undefined) this.#own.push(own);
     return { reply, made: own };
   }
 
-  /** A name that anybody may use is ours only if nobody had it before, whatever the answer to its creation says. */
-  async #mayBeTheirs(intended: MadeResource): Promise<boolean> {
-    if (intended.parent !== undefined || intended.id.includes(this.context.generation.prefix)) return false;
-    return intended.resource.describe !== undefined && (await this.describes(intended)) === true;
+  /** Of a name that anybody may have, whether nobody has it. It is ours only then, whatever the answer to its creation says. */
+  async #wasFree(intended: MadeResource): Promise<boolean | undefined> {
+    if (intended.parent !== undefined || intended.id.includes(this.context.generation.prefix)) return undefined;
+    const isThere = await this.describes(intended);
+    return isThere === undefined ? undefined : !isThere;
+  }
+
+  /** Of a kind whose names the service gives: what is there already is not what the run makes. */
+  async #listedBefore(resource: Resource): Promise<ListedBefore | undefined> {
+    const { list, parent, id } = resource;
+    if (id.input !== undefined || parent !== undefined || list === undefined) return undefined;
+    const target = { send: async (request: WireRequest) => this.#delivered(await this.send(request, "compared")) };
+    return this.context.keeper.listedBefore(resource, () => listResources(this.context, target, list, undefined));
   }
 
   /** A request that was given up may be carried out nevertheless. */
@@ -127,28 +155,109 @@ export class ServiceSession extends Round<ServiceContext> {
       return await this.send(request, purpose);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
+      this.#asked(creating, true);
       this.#doubt(creating, { kind: "lost", reason });
       throw error;
     }
   }
 
+  async #afterSuccess(reply: Reply, creating: Creating): Promise<ResourceCreation> {
+    const { keeper } = this.context;
+    const { resource, parent, intended, wasFree } = creating;
+    const named = madeBy(resource, parent, { reply, intended });
+    if (named === undefined) {
+      keeper.nameless(resource, parent);
+      return { reply, made: undefined };
+    }
+    const made = intended === undefined ? await this.#given(named, reply, creating) : named;
+    if (made === undefined) return { reply, made, isOthers: true };
+    if (intended !== undefined && wasFree === false) {
+      this.#asked(creating, true);
+      keeper.doubt(made, { kind: "lost", reason: "it may have been there before" });
+    } else keeper.created(made);
+    this.#own.push(made);
+    return { reply, made };
+  }
+
+  /** What an answer names, where that is the run's; otherwise what it made instead, nobody knows. */
+  async #given(named: MadeResource, reply: Reply, creating: Creating): Promise<MadeResource | undefined> {
+    const { keeper, generation } = this.context;
+    const { resource, parent, input, before, from } = creating;
+    if (keeper.has(named)) {
+      this.#noteNamedTwice(creating);
+      return named;
+    }
+    const claim = {
+      times: [{ from, to: Infinity }],
+      holdsRun: (text: string) => text.includes(generation.prefix),
+      input,
+    };
+    const isListed = before?.ids.has(named.id) === true;
+    const described = isListed ? undefined : await this.describe(named, "compared");
+    const given = whoseGiven(this.context, { made: named, described, claim, before });
+    if (given.whose === "ours") {
+      // What the service named is written down as soon as it is known to be the run's.
+      keeper.intend(given.made, this.caseId, from);
+      return given.made;
+    }
+    const reason = `the answer to its creation names ${JSON.stringify(named.id)}: ${given.reason}`;
+    keeper.lostName(resource, parent, { kind: "lost", reason });
+    this.#judgeOthers(reply, resource, given);
+    return undefined;
+  }
+
+  /** The answer to a request that was sent before names what that one made; what a fresh one made has another name. */
+  #noteNamedTwice({ resource, parent, isAgain }: Creating): void {
+    const reason = "the answer to its creation names one that was made before";
+    if (!isAgain) this.context.keeper.lostName(resource, parent, { kind: "refused", reason });
+  }
+
+  /** That it is another's is certain where it was there before, and a matter of marks otherwise. */
+  #judgeOthers(reply: Reply, { create }: Resource, { whose, reason }: Exclude<WhoseGiven, { whose: "ours" }>): void {
+    const operation = create && this.context.contract.operation(create.operation);
+    if (create === undefined || operation === undefined) return;
+    // What it makes cannot be removed, so no more of it is made.
+    this.context.presence.set(operation.id, { status: "refused", reason: `${reply.status} with another's name` });
+    if (!showsOwn(operation, create)) return;
+    const grade = whose === "theirs" ? "missed" : "unclear";
+    this.judge(
+      promiseId(operation, "names"),
+      { grade, expected: "what it made", received: `another one: ${reason}` },
+      reply.exchange,
+    );
+  }
+
+  #asked({ intended, from, wasFree }: Creating, isSurprise: boolean): void {
+    const time = { from, to: this.context.clock.epoch() };
+    if (intended !== undefined) this.context.keeper.asked(intended, { time, wasFree, isSurprise });
+  }
+
   #doubt({ resource, parent, intended }: Creating, doubt: ResourceDoubt): void {
     if (intended !== undefined) this.context.keeper.doubt(intended, doubt);
-    else if (resource.id.input === undefined) this.context.keeper.lostName(resource, parent, doubt.kind);
+    else if (resource.id.input === undefined) {
+      const reason = "no answer to its creation names it, and nothing else does";
+      this.context.keeper.lostName(resource, parent, { kind: doubt.kind, reason });
+    }
   }
 
   parentOf({ parent }: Resource): MadeResource | undefined {
     return parent === undefined ? undefined : this.context.alive.get(parent);
   }
 
-  async #foundAfter(reply: Reply, creating: Creating): Promise<MadeResource | undefined> {
+  /**
+   * What is there after a failure is ours. What must be accepted, and was refused, is looked for at the end of the run: the
+   * work may have been done.
+   */
+  async #afterFailure(reply: Reply, creating: Creating, isSurprise: boolean): Promise<MadeResource | undefined> {
     const { intended } = creating;
-    if (isSuccess(reply)) return undefined;
-    // A refusal after a failure may be about the resource that the failed request created.
+    this.#asked(creating, isSurprise);
+    // A refusal after a failure may be of what that one made.
     const attempts = [...reply.earlier.map((each) => readExchange(each)), reply];
     const isLost = attempts.some(lostReply);
-    if (!isLost && !attempts.some(isServerFailure)) return undefined;
-    this.#doubt(creating, { kind: isLost ? "lost" : "refused", reason: describeReply(reply) });
+    const isFailure = isLost || attempts.some(isServerFailure);
+    if (isFailure || (isSurprise && intended === undefined))
+      this.#doubt(creating, { kind: isLost ? "lost" : "refused", reason: describeReply(reply) });
+    if (!isFailure) return undefined;
     return intended === undefined || (await this.describes(intended)) === false ? undefined : intended;
   }
 
@@ -211,7 +320,7 @@ interface Answered {
   readonly intended: MadeResource | undefined;
 }
 
-/** A name that we sent is ours; so is one that the service chose in answer to our own request. */
+/** What an answer says was made: by the name that was sent, or by the one that the service gives. */
 function madeBy(
   resource: Resource,
   parent: MadeResource | undefined,

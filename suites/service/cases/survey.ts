@@ -66,6 +66,7 @@ function creationCase(resource: Resource, operation: Operation): ServiceCase {
         tags === undefined ? [{}] : [{ [pointerTokens(tags.input)[0] ?? ""]: TAGS }, {}];
       for (const more of tries) {
         const made = await tryCreation(session, resource, operation, more);
+        if (made === "another's") return;
         if (made === undefined) continue;
         context.alive.set(resource.name, made.made);
         context.control.passed = true;
@@ -81,7 +82,7 @@ async function tryCreation(
   resource: Resource,
   operation: Operation,
   more: JsonObject,
-): Promise<Made | undefined> {
+): Promise<Made | "another's" | undefined> {
   const { context } = session;
   const base = plainInput(
     context,
@@ -94,7 +95,11 @@ async function tryCreation(
     return undefined;
   }
   const input = { ...base, ...more };
-  const { reply, made } = await session.create(resource, request, { input, purpose: "later" });
+  const { reply, made, isOthers } = await session.create(resource, request, { input, purpose: "later" });
+  if (isOthers === true) {
+    session.judgeInGeneral(request, reply);
+    return "another's";
+  }
   await notePresence(session, { operation, request, reply });
   if (resource.create !== undefined) judgeNames(session, { resource, one: resource.create, id: made?.id, reply });
   if (made === undefined || !isSuccess(reply)) return undefined;

@@ -157,18 +157,19 @@ describe("what is in doubt, and has a name that anybody may have", () => {
 });
 
 describe("what the answer alone would have named, where there was none", () => {
+  const UNNAMED = "no answer names it";
   const boxes = (...ids: string[]): Fate => aResponse({ status: 200, body: { boxes: ids } });
 
   test("is not there where the list names nothing but what is known", async () => {
     const { keeper, target } = kept({ "GET /boxes": boxes() });
-    keeper.lostName(box, undefined, "lost");
+    keeper.lostName(box, undefined, LOST);
     expect(await keeper.settle()).toEqual([]);
     expect(target.log).toEqual(["GET /boxes"]);
   });
 
   test("nor is it where its creation failed, and no list can be had", async () => {
     const { keeper } = kept({ "GET /boxes": BUSY });
-    keeper.lostName(box, undefined, "refused");
+    keeper.lostName(box, undefined, REFUSED);
     expect(await keeper.settle()).toEqual([]);
   });
 
@@ -178,17 +179,16 @@ describe("what the answer alone would have named, where there was none", () => {
     ["no list can be had", BUSY, "lost", ""],
   ] as const)("is told of, and nothing is removed, where %s", async (_what, listed, kind, among) => {
     const { keeper, target } = kept({ "GET /boxes": listed });
-    keeper.lostName(box, undefined, kind);
-    keeper.lostName(box, undefined, "refused");
-    const reason = `no answer to its creation names it, and nothing else does${among}`;
-    expect(await keeper.settle()).toEqual([{ name: "box without a name", reason }]);
+    keeper.lostName(box, undefined, { kind, reason: UNNAMED });
+    keeper.lostName(box, undefined, REFUSED);
+    expect(await keeper.settle()).toEqual([{ name: "box without a name", reason: `${UNNAMED}${among}` }]);
     expect(target.log).toEqual(["GET /boxes"]);
   });
 
   test("belongs to what it was to belong to, and goes with it", async () => {
     const { keeper } = kept({ [`DELETE /boxes/${A.id}`]: OK });
     keeper.created(A);
-    keeper.lostName(lid, A, "lost");
+    keeper.lostName(lid, A, LOST);
     expect(keeper.holds(A)).toBe(true);
     expect(await keeper.settle()).toEqual([]);
   });
@@ -207,7 +207,7 @@ test("at the end, what was not waited for in the run is waited for again", async
 describe("what was refused, and is listed all the same", () => {
   const listing = aResponse({ status: 200, body: { boxes: [A.id, PLAIN.id, "somebody's"] } });
 
-  test("is removed, unless anybody may have its name", async () => {
+  test("is removed, unless somebody had its name before", async () => {
     const { keeper, target } = kept({
       "GET /boxes": listing,
       "GET /boxes/a": SHOWN,
@@ -215,6 +215,7 @@ describe("what was refused, and is listed all the same", () => {
     });
     keeper.intend(A, "case");
     keeper.intend(PLAIN, "case");
+    keeper.asked(PLAIN, { time: { from: 0, to: 1 }, wasFree: false, isSurprise: false });
     expect(await keeper.settle()).toEqual([]);
     expect(target.log.filter((line) => line.startsWith("DELETE"))).toEqual([`DELETE /boxes/${A.id}`]);
   });

@@ -5,6 +5,7 @@ import { parseContract, type Contract } from "../../../spec/contract/contract.ts
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { parseResources } from "../../../spec/resources/read-resources.ts";
 import type { ResourceTable } from "../../../spec/resources/resource-table.ts";
+import { STARTED_AT } from "../../suites/made-replies.ts";
 
 function read(name: string): string {
   return readFileSync(new URL(name, import.meta.url), "utf8");
@@ -82,7 +83,7 @@ export function widgetTarget(defect?: Defect): WidgetTarget {
       boxName: box.boxName,
       arn: ARN + box.boxName,
       state: defect === "paints for ever" && box.painted === true ? "PAINTING" : "READY",
-      createdAt: 1_700_000_000,
+      createdAt: STARTED_AT / 1000,
       colour: defect === "shows no colour" ? null : box.colour,
       tags: box.tags,
     },

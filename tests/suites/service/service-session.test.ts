@@ -8,7 +8,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { widgets, widgetTarget, type WidgetTarget } from "../../helpers/widgets/widgets.ts";
 import { exchangeOf, fakeTarget, type Fate } from "../fake-target.ts";
-import { aResponse, errorHeaders } from "../made-replies.ts";
+import { aResponse, errorHeaders, STARTED_AT } from "../made-replies.ts";
 import { NAME_PREFIX, serviceSetting } from "./service-setting.ts";
 
 const { contract, table } = widgets();
@@ -145,6 +145,7 @@ describe("what a case makes", () => {
 
   test("is not taken from somebody who has its name, where a failure answered", async () => {
     const target = answering(FAILED);
+    await target.send(making({ boxName: "q" }));
     const { session } = await created(target, "q");
     await session.cleanUp();
     expect([...target.boxes.keys()]).toEqual(["q"]);
@@ -173,7 +174,8 @@ describe("what a case makes", () => {
 
   test("has the name that the service gives it, where no input names it", async () => {
     const named: Resource = { ...resource, id: { output: "/box/boxName" } };
-    const target = fakeTarget(() => aResponse({ status: 200, body: { box: { boxName: "given" } } }));
+    const createdAt = STARTED_AT / 1000;
+    const target = fakeTarget(() => aResponse({ status: 200, body: { box: { boxName: "given", createdAt } } }));
     const { session } = serviceSetting(service, target);
     const { made } = await session.create(named, making({ boxName: OWN }), { input: { boxName: OWN } });
     expect(made?.id).toBe("given");

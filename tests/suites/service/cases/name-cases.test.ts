@@ -107,6 +107,7 @@ describe("one request twice, with the same client token", () => {
     const removed: string[] = [];
     const target = fakeTarget(({ method, path }) => {
       if (method === "DELETE") removed.push(path);
+      if (path === "/boxes" && method === "GET") return aResponse({ status: 200, body: { boxes: [] } });
       return method === "POST" ? shown({ boxName: `n${(count += 1)}`, arn: `arn:${count}` }) : refused(404, "Gone");
     });
     const { context, session } = serviceSetting(service, target);

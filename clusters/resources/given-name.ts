@@ -1,0 +1,56 @@
+import type { Reply } from "../../protocol/answers/reply.ts";
+import type { Service } from "../../spec/resources/service.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import { outermost, ownArn, type MadeResource } from "./made-resource.ts";
+import { shownMarks, type ResourceClaim } from "./resource-marks.ts";
+import { shownBy } from "./resource-requests.ts";
+
+/** What the list of a kind named before the run made the first of that kind. */
+export interface ListedBefore {
+  readonly ids: ReadonlySet<string>;
+  /** It was the whole list: what it lacks was not there. */
+  readonly isWhole: boolean;
+}
+
+/** A name that is known from the answer to a creation alone. */
+export interface GivenName {
+  readonly made: MadeResource;
+  /** The answer of the operation that describes it; undefined where there is none. */
+  readonly described: Reply | undefined;
+  readonly claim: ResourceClaim;
+  /** Of what belongs to nothing. */
+  readonly before: ListedBefore | undefined;
+}
+
+/** Ours, with the ARN by which it may be asked for; or not to be touched, and why: it is certainly another's, or may be. */
+export type WhoseGiven =
+  | { readonly whose: "ours"; readonly made: MadeResource }
+  | { readonly whose: "theirs" | "unknown"; readonly reason: string };
+
+/**
+ * Whose the resource is that an answer names. That an answer names it makes it nobody's: it is ours where it was not there
+ * before, or shows a mark of the run, and shows none that is not; what is asked for below a resource of ours belongs to that.
+ */
+export function whoseGiven(service: Service, { made, described, claim, before }: GivenName): WhoseGiven {
+  if (before?.ids.has(made.id) === true) return { whose: "theirs", reason: LISTED_BEFORE };
+  const shown = described && shownBy(made.resource, described);
+  const marks =
+    described === undefined || shown === undefined
+      ? ({ whose: "unknown" } as const)
+      : shownMarks(service, made, { shown, reply: described, claim });
+  if (marks.whose === "theirs") return { whose: "unknown", reason: marks.reason };
+  const isProved = before?.isWhole === true || claim.holdsRun(outermost(made).id);
+  if (!isProved && marks.whose === "unknown") return { whose: "unknown", reason: UNMARKED };
+  const { arn } = made.resource;
+  const told = arn === undefined || shown === undefined ? undefined : ownArn(made, valueAt(shown, arn));
+  return { whose: "ours", made: { ...made, arn: told ?? arnWithoutLook(made) } };
+}
+
+/** That of an answer alone may be that of another's which belongs to something else. */
+function arnWithoutLook({ arn, parent }: MadeResource): string | undefined {
+  return parent === undefined ? arn : ownArn(parent, arn);
+}
+
+const LISTED_BEFORE = "it was listed before the run asked for one";
+
+export const UNMARKED = "it does not have the run's mark";

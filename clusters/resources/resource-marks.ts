@@ -1,0 +1,101 @@
+import type { Reply } from "../../protocol/answers/reply.ts";
+import { serverClock } from "../../protocol/answers/server-clock.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { valueAt } from "../../spec/json/json-pointer.ts";
+import type { Service } from "../../spec/resources/service.ts";
+import type { MadeResource } from "./made-resource.ts";
+
+/** From a request that may have made a resource to when its work was done, by our own clock: epoch milliseconds. */
+export interface MakingTime {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is known of a resource that a run asked for, to tell it from somebody else's. */
+export interface ResourceClaim {
+  readonly times: readonly MakingTime[];
+  /** The text holds what begins all names of the run. */
+  readonly holdsRun: (text: string) => boolean;
+  /** What was sent to make it, where that is known. */
+  readonly input?: JsonObject | undefined;
+}
+
+/** What an answer shows: a mark that is the run's and none that is not, one that cannot be, or nothing that tells. */
+export type ShownMarks = { readonly whose: "ours" | "unknown" } | { readonly whose: "theirs"; readonly reason: string };
+
+/** Creation times may be cut to whole seconds, and so is a Date header. */
+const JITTER_MS = 1_000;
+/** Where an endpoint does not tell its time, its clock and ours may differ by this. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+/** A creation time from here on counts milliseconds. */
+const NO_SECONDS = 1e11;
+
+/**
+ * Whose a resource is by the marks that an answer to the operation that describes it shows: names that hold the run's id,
+ * the tags that it was sent with, and the time at which it was made.
+ */
+export function shownMarks({ table }: Pick<Service, "table">, made: MadeResource, told: Shown): ShownMarks {
+  const { shown, reply, claim } = told;
+  const foreign = foreignName(made, shown, claim) ?? foreignTags(made, shown, claim);
+  if (foreign !== undefined) return { whose: "theirs", reason: foreign };
+  const time = madeInTime(table.created === undefined ? undefined : valueAt(shown, table.created), reply, claim);
+  if (time === false) return { whose: "theirs", reason: "it was not created when the run asked for it" };
+  return { whose: time === true || claim.holdsRun(JSON.stringify(shown)) ? "ours" : "unknown" };
+}
+
+export interface Shown {
+  /** What the answer shows of the resource. */
+  readonly shown: JsonObject;
+  readonly reply: Reply;
+  readonly claim: ResourceClaim;
+}
+
+/** A text with the run's id is shown as another one. */
+function foreignName({ id }: MadeResource, shown: JsonObject, claim: ResourceClaim): string | undefined {
+  const { input = {}, holdsRun } = claim;
+  const other = Object.entries(input).find(([name, sent]) => {
+    const value = shown[name];
+    const isOther = typeof value === "string" && value !== id && !holdsRun(value);
+    return typeof sent === "string" && holdsRun(sent) && isOther;
+  });
+  return other === undefined ? undefined : `its ${other[0]} is not the one that was sent`;
+}
+
+/** It has tags, and none of those that were sent. */
+function foreignTags(
+  { resource: { tags } }: MadeResource,
+  shown: JsonObject,
+  claim: ResourceClaim,
+): string | undefined {
+  if (tags?.shown === undefined || claim.input === undefined) return undefined;
+  const [sent, has] = [valueAt(claim.input, tags.input), valueAt(shown, tags.shown)];
+  if (!isJsonObject(sent) || !isJsonObject(has)) return undefined;
+  const isOther = Object.keys(sent).length > 0 && Object.keys(has).length > 0;
+  return isOther && !Object.keys(sent).some((key) => Object.hasOwn(has, key)) ? "it has other tags" : undefined;
+}
+
+/** Whether it was created while one of the requests for it was under way; undefined where no creation time is shown. */
+export function madeInTime(
+  value: JsonValue | undefined,
+  reply: Reply,
+  { times }: Pick<ResourceClaim, "times">,
+): boolean | undefined {
+  const madeAt = epochMs(value);
+  if (madeAt === undefined) return undefined;
+  const { least, most } = clockAhead(reply);
+  return times.some(({ from, to }) => madeAt >= from + least - JITTER_MS && madeAt <= to + most + JITTER_MS);
+}
+
+function epochMs(value: JsonValue | undefined): number | undefined {
+  if (typeof value === "string") return Date.parse(value) || undefined;
+  if (typeof value !== "number" || value <= 0) return undefined;
+  return value < NO_SECONDS ? value * 1000 : value;
+}
+
+/** Milliseconds that the endpoint's clock is ahead of ours, as far as its Date header tells, which is cut to seconds. */
+function clockAhead(reply: Reply): { readonly least: number; readonly most: number } {
+  const { startedAt, durationMs } = reply.exchange;
+  const theirs = serverClock(reply);
+  if (theirs === undefined) return { least: -CLOCK_TOLERANCE_MS, most: CLOCK_TOLERANCE_MS };
+  return { least: theirs - (startedAt + durationMs), most: theirs + 1_000 - startedAt };
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "@jest/globals";
+import { type ListedBefore, whoseGiven } from "../../../clusters/resources/given-name.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { widgets } from "../../helpers/widgets/widgets.ts";
+import { aReply, JSON_TYPE, STARTED_AT } from "../../suites/made-replies.ts";
+
+const service = widgets();
+const [box] = service.table.resources;
+if (box === undefined) throw new Error("the table has no box");
+const given: Resource = { ...box, id: { output: "/box/boxName" } };
+const made = { resource: given, id: "b-77", arn: "arn:widgets:b-77/said" };
+
+const DATE = ["date", new Date(STARTED_AT).toUTCString()] as const;
+const NOW = STARTED_AT / 1000;
+const BEFORE = NOW - 3_600;
+const NONE: ListedBefore = { ids: new Set(), isWhole: true };
+const NOT_SEEN: ListedBefore = { ids: new Set(), isWhole: false };
+const RUN = "ecf-7-";
+
+interface Told {
+  readonly shown?: JsonObject;
+  readonly before?: ListedBefore;
+  readonly input?: JsonObject;
+}
+
+function whose({ shown, before = NONE, input = {} }: Told) {
+  const body = { box: { boxName: "b-77", ...shown } };
+  const described =
+    shown === undefined ? aReply({ status: 404, body: {} }) : aReply({ status: 200, headers: [JSON_TYPE, DATE], body });
+  const claim = { times: [{ from: STARTED_AT, to: Infinity }], holdsRun: (text: string) => text.includes(RUN), input };
+  return whoseGiven(service, { made, described, claim, before });
+}
+
+describe("what an answer names is", () => {
+  test.each<[string, Told]>([
+    ["it was not there before, and was created since", { shown: { createdAt: NOW } }],
+    ["it was not there before, and shows nothing that tells", { shown: {} }],
+    ["it was not there before, and is not shown yet", {}],
+    ["no list was had, and it was created since", { shown: { createdAt: NOW }, before: NOT_SEEN }],
+    ["no list was had, and it has a name of the run in it", { shown: { tags: { of: `${RUN}x` } }, before: NOT_SEEN }],
+    [
+      "it has one of the tags that were sent",
+      { shown: { createdAt: NOW, tags: { team: "a", more: "b" } }, input: { tags: { team: "a" } } },
+    ],
+    ["it has lost its tags", { shown: { createdAt: NOW, tags: {} }, input: { tags: { team: "a" } } }],
+  ])("the run's where %s", (_what, told) => {
+    expect(whose(told)).toMatchObject({ whose: "ours" });
+  });
+
+  test.each<[string, string, Told]>([
+    [
+      "theirs",
+      "it was there before",
+      { shown: { createdAt: NOW }, before: { ids: new Set(["b-77"]), isWhole: false } },
+    ],
+    ["unknown", "it was created before", { shown: { createdAt: BEFORE } }],
+    [
+      "unknown",
+      "it was created before, as a text says",
+      { shown: { createdAt: new Date(BEFORE * 1000).toISOString() } },
+    ],
+    ["unknown", "it has other tags", { shown: { createdAt: NOW, tags: { a: "b" } }, input: { tags: { team: "a" } } }],
+    ["unknown", "it has another name", { shown: { colour: "x" }, input: { colour: `${RUN}x` } }],
+    ["unknown", "no list was had, and it shows nothing that tells", { shown: {}, before: NOT_SEEN }],
+    ["unknown", "no list was had, and it is not shown", { before: NOT_SEEN }],
+  ])("%s where %s", (expected, _what, told) => {
+    expect(whose(told).whose).toBe(expected);
+  });
+
+  test("asked for by the ARN that a look shows", () => {
+    const arn = "arn:widgets:b-77";
+    expect(whose({ shown: { arn } })).toEqual({ whose: "ours", made: { ...made, arn } });
+  });
+
+  test("below what is the run's, the run's, but not by an ARN of something else", () => {
+    const below = { ...made, parent: { resource: box, id: `${RUN}a` } };
+    const claim = { times: [], holdsRun: (text: string) => text.includes(RUN) };
+    expect(whoseGiven(service, { made: below, described: undefined, claim, before: undefined })).toEqual({
+      whose: "ours",
+      made: { ...below, arn: undefined },
+    });
+  });
+});

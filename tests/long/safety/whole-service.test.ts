@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { misansweringService, type Misanswer } from "../../clusters/misanswering-service.ts";
+import { closeOpened } from "../../endpoint/loopback.ts";
+import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
+import { SOAKING } from "../../helpers/soak.ts";
+
+afterEach(closeOpened);
+
+const SUBSCRIPTIONS = ["*-eks-anywhere-subscription.*"];
+const NAMES = ["create.name.*", "register.name.*", "create-eks-anywhere-subscription.*"];
+
+/** A run of all of EKS, or of what is selected of it, and a sweep after it. */
+async function runAndSweep(misanswer: Misanswer, selected: readonly string[]) {
+  const server = await misansweringService(misanswer);
+  return withFolder(async (folder) => {
+    const select = SOAKING ? [] : selected.flatMap((each) => ["--select", each]);
+    const target = ["--spec", "eks", "--endpoint-url", server.origin, "--no-config"];
+    const { code } = await runCli(["run", ...target, "--seed", "7", "--out", folder, ...select]);
+    const told = readRunRecord(folder)
+      .clusters.left.map(({ name, reason }) => `${name}: ${reason}`)
+      .join("\n");
+    const swept = await runCli(["sweep", "--journal", join(folder, "journal.ndjson")]);
+    return { server, code, told, swept, left: await server.left() };
+  });
+}
+
+test("a stranger's subscription that answers name is neither changed nor deleted, and what was made is told of", async () => {
+  const { server, code, told, left } = await runAndSweep({ namesTheirs: true }, SUBSCRIPTIONS);
+  const changing = server.requests.filter((line) => line.includes(server.theirs) && !line.startsWith("GET"));
+  expect(changing).toEqual([]);
+  expect(code).toBe(5);
+  expect(left.subscriptions.length).toBeGreaterThan(0);
+  for (const id of left.subscriptions) expect(told).toContain(id);
+  expect(told).toContain(`the answer to its creation names "${server.theirs}": it was listed before`);
+});
+
+const ANSWERS = SOAKING ? [400, 401, 403, 404, 405, 409, 500, 502, 503, 504] : [400, 504];
+
+describe("work that is done and answered otherwise leaves nothing without a word", () => {
+  test.each(ANSWERS.map((status) => [status]))("answered %i, every second time", async (status) => {
+    const { server, code, told, swept, left } = await runAndSweep({ insteadOfSuccess: { every: 2, status } }, NAMES);
+    expect(left.clusters).toEqual([]);
+    expect(code).toBe(left.subscriptions.length > 0 ? 5 : 1);
+    for (const id of left.subscriptions) expect(told).toContain(id);
+    expect(told).not.toContain(server.theirs);
+    expect(swept.code).toBe(0);
+  });
+});
