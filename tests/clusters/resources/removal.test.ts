@@ -10,7 +10,7 @@ import { resourceRemover } from "../../../clusters/resources/remove-resource.ts"
 import { sweepResources } from "../../../clusters/resources/sweep-resources.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import type { Target } from "../../../endpoint/target.ts";
-import { anExchange } from "../../suites/made-replies.ts";
+import { anExchange, STARTED_AT } from "../../suites/made-replies.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { type Defect, widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
 
@@ -19,6 +19,7 @@ const [box] = service.table.resources;
 if (box === undefined) throw new Error("the table has no box");
 const resource = box;
 const RUN = "run-1";
+const HOUR_MS = 3_600_000;
 const OWN = `${runPrefix(RUN)}a`;
 const NAMED = { consistencyMs: 0, namePrefix: runPrefix(RUN) };
 
@@ -301,5 +302,34 @@ describe("a sweep of resources", () => {
     expect(swept).toEqual({ removed: [], absent: ['box "never-made"', 'box ""'], left: [] });
     expect(sent).toEqual(["GET", "GET"]);
     expect(outstanding(entries)).toEqual([]);
+  });
+
+  describe("of what the service named", () => {
+    const given = { ...resource, id: { output: "/box/boxName" } };
+    const named = { ...service, table: { ...service.table, resources: [given] } };
+
+    /** A box whose answer the run had so many milliseconds after the box was made; the widgets say when that was. */
+    async function sweptAfter(ms: number) {
+      const { target, removal } = await withBox("b-77");
+      const entries: JournalEntry[] = [];
+      const journal = { write: (entry: JournalEntry) => void entries.push(entry) } as Journal;
+      const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets" });
+      ledger.intend({ resource: given, id: "b-77" }, "case", STARTED_AT + ms);
+      const swept = await sweepResources(outstanding(entries), { ...removal, service: named, journal });
+      return { swept, boxes: target.boxes.size };
+    }
+
+    test("removes what was made when the run asked for it", async () => {
+      expect(await sweptAfter(0)).toEqual({ swept: { removed: ['box "b-77"'], absent: [], left: [] }, boxes: 0 });
+    });
+
+    test.each([
+      ["before", HOUR_MS],
+      ["after", -HOUR_MS],
+    ])("leaves what was made long %s that", async (_what, ms) => {
+      const reason = "it was not created when the run asked for it";
+      const swept = { removed: [], absent: [], left: [{ name: 'box "b-77"', reason }] };
+      expect(await sweptAfter(ms)).toEqual({ swept, boxes: 1 });
+    });
   });
 });

@@ -7,7 +7,7 @@ import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { widgets } from "../../helpers/widgets/widgets.ts";
 import { fakeTarget, type Fate } from "../../suites/fake-target.ts";
-import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
+import { aReply, aResponse, errorHeaders } from "../../suites/made-replies.ts";
 
 const { contract, table } = widgets();
 const [box] = table.resources;
@@ -185,6 +185,15 @@ describe("what the answer alone would have named, where there was none", () => {
     expect(target.log).toEqual(["GET /boxes"]);
   });
 
+  test("is not among those that were listed before", async () => {
+    const { keeper } = kept({ "GET /boxes": boxes("b-1", "b-77") });
+    const listing = { ids: ["b-1"], complete: true, readable: true, last: aReply({ status: 200 }) };
+    await keeper.listedBefore(box, () => Promise.resolve(listing));
+    await keeper.listedBefore(box, () => Promise.reject(new Error("it is asked for once")));
+    keeper.lostName(box, undefined, REFUSED);
+    expect((await keeper.settle()).map(({ reason }) => reason)).toEqual(["500; it may be among those listed: b-77"]);
+  });
+
   test("belongs to what it was to belong to, and goes with it", async () => {
     const { keeper } = kept({ [`DELETE /boxes/${A.id}`]: OK });
     keeper.created(A);
@@ -224,6 +233,45 @@ describe("what was refused, and is listed all the same", () => {
     const { keeper } = kept({ "GET /boxes": listing, [`DELETE /boxes/${A.id}`]: BUSY });
     keeper.intend(A, "case");
     expect(await keeper.settle()).toEqual([{ name: `box "${A.id}"`, reason: "503 with no error type" }]);
+  });
+
+  const ASKED = { time: { from: 0, to: 1 }, isSurprise: true } as const;
+
+  test("is struck where the whole list lacks it, once a request has had the time to show", async () => {
+    const { keeper, journal } = kept({ "GET /boxes": aResponse({ status: 200, body: { boxes: [] } }) });
+    const soon = { resource: box, id: `${PREFIX}b` };
+    keeper.intend(A, "case");
+    keeper.asked(A, { ...ASKED, isSurprise: false });
+    keeper.intend(soon, "case");
+    keeper.asked(soon, { time: { from: 0, to: Infinity }, isSurprise: false });
+    expect(await keeper.settle()).toEqual([]);
+    expect(journal.slice(2)).toEqual([`absent ${A.id}`]);
+  });
+
+  test.each<[string, Fate, string[], string | undefined]>([
+    ["shows it, is removed", SHOWN, [`removed ${A.id}`], undefined],
+    ["shows none, is struck", UNKNOWN, [`absent ${A.id}`], undefined],
+    ["says neither, is told of where others were made", BUSY, [], "503 with no error type"],
+  ])("and valid, without a list: what a look %s", async (_what, look, noted, reason) => {
+    let isGone = false;
+    const target = fakeTarget(({ method, path }) => {
+      if (method === "DELETE" && path === `/boxes/${A.id}`) isGone = true;
+      if (path === `/boxes/${A.id}` && method === "GET") return isGone ? UNKNOWN : look;
+      return method === "DELETE" ? OK : BUSY;
+    });
+    const journal: string[] = [];
+    const note = ({ id }: MadeResource, state: string) => void journal.push(`${state} ${id}`);
+    const limits = { clock: new RecordingClock(), budgetMs: BUDGET_MS, consistencyMs: 0, namePrefix: PREFIX };
+    const ledger = { intend: () => undefined, note };
+    const keeper = keepResources({ service, cleanUpTarget: target, ledger, ...limits });
+    const other = { resource: box, id: `${PREFIX}b` };
+    keeper.created(other);
+    keeper.asked(A, ASKED);
+    const left = await keeper.settle();
+    expect(left.filter(({ name }) => name === `box "${A.id}"`)).toEqual(
+      reason === undefined ? [] : [{ name: `box "${A.id}"`, reason }],
+    );
+    expect(journal.filter((line) => line.endsWith(` ${A.id}`))).toEqual(noted);
   });
 
   test("is not looked for where everything asked for was made, and removed", async () => {

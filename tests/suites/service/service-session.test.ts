@@ -9,6 +9,7 @@ import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { widgets, widgetTarget, type WidgetTarget } from "../../helpers/widgets/widgets.ts";
 import { exchangeOf, fakeTarget, type Fate } from "../fake-target.ts";
 import { aResponse, errorHeaders, STARTED_AT } from "../made-replies.ts";
+import { SETTINGS } from "../test-run.ts";
 import { NAME_PREFIX, serviceSetting } from "./service-setting.ts";
 
 const { contract, table } = widgets();
@@ -42,6 +43,20 @@ async function created(target: Target, boxName = OWN) {
   const setting = serviceSetting(service, target);
   const input = { boxName };
   return { ...setting, creation: await setting.session.create(resource, making(input), { input }) };
+}
+
+function refusedWith(status: number): Fate {
+  return aResponse({ status, headers: errorHeaders("InvalidParameterException"), body: {} });
+}
+
+/** The same target, which shows all that there is as made long ago. */
+function longAgo(target: Target): Target["send"] {
+  return async (request, options) => {
+    const { last, earlier } = await target.send(request, options);
+    const text = new TextDecoder().decode(last.response?.body);
+    const body = new TextEncoder().encode(text.replace(/"createdAt":[0-9.]+/, '"createdAt":7'));
+    return { last: { ...last, response: last.response && { ...last.response, body } }, earlier };
+  };
 }
 
 const TAKEN = aResponse({ status: 409, headers: errorHeaders("ResourceInUseException"), body: {} });
@@ -99,6 +114,35 @@ describe("what a case makes", () => {
   describe("and the service names", () => {
     const given: Resource = { ...resource, id: { output: "/box/boxName", unknown: "none" } };
 
+    test("is neither touched nor asked for again where it was there before, which is told of", async () => {
+      const target = answering(aResponse({ status: 200, body: { box: { boxName: "theirs" } } }));
+      await target.send(making({ boxName: "theirs" }));
+      const { session, context, journal, judged } = serviceSetting(service, target);
+      const creation = await session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
+      expect(creation).toMatchObject({ made: undefined, isOthers: true });
+      expect(judged("make-box.names")?.verdict).toBe("fail");
+      expect(context.presence.get("MakeBox")?.status).toBe("refused");
+      await session.cleanUp();
+      expect(await context.keeper.settle()).toMatchObject([{ reason: expect.stringContaining(`listed: ${OWN}`) }]);
+      expect(journal).toEqual([]);
+      expect(target.sent.filter(({ method }) => method === "DELETE")).toEqual([]);
+    });
+
+    test("is told of where a valid request for it was refused, and done", async () => {
+      const { session, context } = serviceSetting(service, answering(refusedWith(400)));
+      await session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
+      expect(await context.keeper.settle()).toMatchObject([{ reason: expect.stringContaining(`listed: ${OWN}`) }]);
+    });
+
+    test("is told of where a fresh request was answered with what was made before", async () => {
+      const target = answering(aResponse({ status: 200, body: { box: { boxName: OWN } } }));
+      const { session, context } = serviceSetting(service, target);
+      for (const boxName of [OWN, `${OWN}-b`, `${OWN}-b`])
+        await session.create(given, making({ boxName }), { input: { boxName } });
+      await session.cleanUp();
+      expect(await context.keeper.settle()).toMatchObject([{ reason: expect.stringContaining(`listed: ${OWN}-b`) }]);
+    });
+
     test("is written down once its name is known", async () => {
       const setting = serviceSetting(service, widgetTarget());
       await setting.session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
@@ -119,6 +163,26 @@ describe("what a case makes", () => {
     const { session, context } = serviceSetting(service, answering("timeout"));
     await session.create(resource, making({ boxName: OWN }), { input: {} });
     expect(await context.keeper.settle()).toEqual([]);
+  });
+
+  test("is removed at the end of the run where a valid request for it was refused, and done, whatever its name", async () => {
+    for (const boxName of [OWN, "a"]) {
+      const target = answering(refusedWith(400));
+      const { creation, context } = await created(target, boxName);
+      expect(creation.made).toBeUndefined();
+      expect(await context.keeper.settle()).toEqual([]);
+      expect(target.boxes.size).toBe(0);
+    }
+  });
+
+  test("and was refused since somebody has its name, is struck", async () => {
+    const target = widgetTarget();
+    await target.send(making({ boxName: "a" }));
+    const { context, clock, journal } = await created({ ...target, send: longAgo(target) }, "a");
+    clock.advance(SETTINGS.consistencyMs);
+    expect(await context.keeper.settle()).toEqual([]);
+    expect(journal).toEqual(["intend a", "absent a"]);
+    expect(target.boxes.size).toBe(1);
   });
 
   test("is looked for no more after a refusal", async () => {
