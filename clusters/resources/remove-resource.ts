@@ -143,7 +143,7 @@ async function withoutRequest(made: MadeResource, removal: ResourceRemoval): Pro
 }
 
 /** What a look finds: none, one, no word of it, or nothing since no more can be asked. */
-export type Found =
+export type LookedFor =
   | { readonly state: "absent" }
   | { readonly state: "shown"; readonly reply: Reply }
   | { readonly state: "unclear"; readonly reason: string }
@@ -153,7 +153,7 @@ export type Found =
 export async function lookFor(
   made: MadeResource,
   remover: Pick<ResourceRemover, "service" | "target">,
-): Promise<Found> {
+): Promise<LookedFor> {
   const { service, target } = remover;
   const { describe } = made.resource;
   const request = describe === undefined ? undefined : requestOn(service, describe, made);

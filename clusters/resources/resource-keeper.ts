@@ -245,7 +245,7 @@ interface Sought {
   readonly left: ClusterLeft[];
 }
 
-interface Listed {
+interface NamesOnLists {
   readonly found: MadeResource[];
   readonly absent: MadeResource[];
   readonly unclear: AskedResource[];
@@ -255,8 +255,8 @@ interface Listed {
 async function listedOf(
   wanted: readonly AskedResource[],
   { service, cleanUpTarget, clock, consistencyMs }: KeeperOptions,
-): Promise<Listed> {
-  const said: Listed = { found: [], absent: [], unclear: [] };
+): Promise<NamesOnLists> {
+  const said: NamesOnLists = { found: [], absent: [], unclear: [] };
   for (const [{ list }, names] of groupedBy(wanted, ({ made }) => made.resource)) {
     const listing = list && (await listOrNone(() => listResources(service, cleanUpTarget, list, undefined)));
     for (const asked of names) {

@@ -34,7 +34,7 @@ const NO_SECONDS = 1e11;
  * Whose a resource is by the marks that an answer to the operation that describes it shows: names that hold the run's id,
  * the tags that it was sent with, and the time at which it was made.
  */
-export function shownMarks({ table }: Pick<Service, "table">, made: MadeResource, told: Shown): ShownMarks {
+export function shownMarks({ table }: Pick<Service, "table">, made: MadeResource, told: DescribedResource): ShownMarks {
   const { shown, reply, claim } = told;
   const foreign = foreignName(made, shown, claim) ?? foreignTags(made, shown, claim);
   if (foreign !== undefined) return { whose: "theirs", reason: foreign };
@@ -43,7 +43,7 @@ export function shownMarks({ table }: Pick<Service, "table">, made: MadeResource
   return { whose: time === true || claim.holdsRun(JSON.stringify(shown)) ? "ours" : "unknown" };
 }
 
-export interface Shown {
+export interface DescribedResource {
   /** What the answer shows of the resource. */
   readonly shown: JsonObject;
   readonly reply: Reply;

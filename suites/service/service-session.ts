@@ -166,7 +166,8 @@ export class ServiceSession extends Round<ServiceContext> {
     const { resource, parent, intended, wasFree } = creating;
     const named = madeBy(resource, parent, { reply, intended });
     if (named === undefined) {
-      keeper.nameless(resource, parent);
+      if (resource.id.input !== undefined) keeper.nameless(resource, parent);
+      else keeper.lostName(resource, parent, { kind: "lost", reason: "the answer to its creation does not name it" });
       return { reply, made: undefined };
     }
     const made = intended === undefined ? await this.#given(named, reply, creating) : named;

@@ -134,6 +134,14 @@ describe("what a case makes", () => {
       expect(await context.keeper.settle()).toMatchObject([{ reason: expect.stringContaining(`listed: ${OWN}`) }]);
     });
 
+    test("is told of by what the list shows where its answer does not name it", async () => {
+      const { session, context } = serviceSetting(service, answering(aResponse({ status: 200, body: {} })));
+      await session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
+      expect(await context.keeper.settle()).toMatchObject([
+        { reason: `the answer to its creation does not name it; it may be among those listed: ${OWN}` },
+      ]);
+    });
+
     test("is told of where a fresh request was answered with what was made before", async () => {
       const target = answering(aResponse({ status: 200, body: { box: { boxName: OWN } } }));
       const { session, context } = serviceSetting(service, target);
