@@ -167,7 +167,8 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
     intend: (made, caseId, at) => {
       ledger.intend(made, caseId, at);
       const key = keyOf(made);
-      if (!open.has(key) && !asked.has(key)) asked.set(key, { made, times: [], wasFree: undefined, isSurprise: false });
+      const times = at === undefined ? [] : [{ from: at, to: Infinity }];
+      if (!open.has(key) && !asked.has(key)) asked.set(key, { made, times, wasFree: undefined, isSurprise: false });
     },
     asked: (made, asking) => {
       const key = keyOf(made);

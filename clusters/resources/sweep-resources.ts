@@ -33,7 +33,7 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
       continue;
     }
     const whose = await whoseSwept(made, intend, sweep);
-    const fate = whose.state === "ours" ? await remove(made) : whose;
+    const fate = whose.state === "ours" ? await remove(whose.made) : whose;
     if (fate.state === "left") left.push({ name, reason: fate.reason });
     else (fate.state === "removed" ? removed : absent).push(name);
     if (fate.state !== "left")
@@ -51,19 +51,19 @@ async function whoseSwept(
   made: MadeResource,
   { runId, at }: IntendEntry,
   sweep: ResourceSweep,
-): Promise<ResourceFate | { readonly state: "ours" }> {
+): Promise<ResourceFate | { readonly state: "ours"; readonly made: MadeResource }> {
   const isGiven = made.resource.id.input === undefined;
   const holds = (text: string): boolean => holdsRun(text, runId);
   const isNamed = holds(outermost(made).id);
-  if (isNamed && !isGiven) return { state: "ours" };
+  if (isNamed && !isGiven) return { state: "ours", made };
   const found = await lookFor(made, sweep);
   if (found.state === "absent") return found;
   if (!isGiven) return { state: "left", reason: found.state === "lost" ? found.reason : UNMARKED };
   // What nothing describes belongs to what is the run's, or cannot be told from another's.
-  if (found.state !== "shown") return isNamed ? { state: "ours" } : { state: "left", reason: found.reason };
+  if (found.state !== "shown") return isNamed ? { state: "ours", made } : { state: "left", reason: found.reason };
   const claim = { times: [{ from: at, to: at + LONGEST_CREATION_MS }], holdsRun: holds };
   const given = whoseGiven(sweep.service, { made, described: found.reply, claim, before: undefined });
-  return given.whose === "ours" ? { state: "ours" } : { state: "left", reason: given.reason };
+  return given.whose === "ours" ? { state: "ours", made: given.made } : { state: "left", reason: given.reason };
 }
 
 /** Milliseconds from when a request was sent to when what it makes says that it was made. */

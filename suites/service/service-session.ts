@@ -194,17 +194,26 @@ export class ServiceSession extends Round<ServiceContext> {
       input,
     };
     const isListed = before?.ids.has(named.id) === true;
-    const described = isListed ? undefined : await this.describe(named, "compared");
+    // What the service named, and may be the run's, is written down as soon as its name is known.
+    if (!isListed) keeper.intend(named, this.caseId, from);
+    const described = isListed ? undefined : await this.#lookAtNamed(named);
     const given = whoseGiven(this.context, { made: named, described, claim, before });
-    if (given.whose === "ours") {
-      // What the service named is written down as soon as it is known to be the run's.
-      keeper.intend(given.made, this.caseId, from);
-      return given.made;
-    }
+    if (given.whose === "ours") return given.made;
     const reason = `the answer to its creation names ${JSON.stringify(named.id)}: ${given.reason}`;
     keeper.lostName(resource, parent, { kind: "lost", reason });
     this.#judgeOthers(reply, resource, given);
     return undefined;
+  }
+
+  /** What there is no time to look at may be the run's. */
+  async #lookAtNamed(named: MadeResource): Promise<Reply | undefined> {
+    try {
+      return await this.describe(named, "compared");
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.context.keeper.doubt(named, { kind: "lost", reason });
+      throw error;
+    }
   }
 
   /** The answer to a request that was sent before names what that one made; what a fresh one made has another name. */

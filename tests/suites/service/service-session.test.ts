@@ -128,6 +128,19 @@ describe("what a case makes", () => {
       expect(target.sent.filter(({ method }) => method === "DELETE")).toEqual([]);
     });
 
+    test("is written down before it is looked at, and in doubt where that cannot be", async () => {
+      const target = widgetTarget();
+      const send: Target["send"] = (request, options) => {
+        if (request.path !== `/boxes/${OWN}`) return target.send(request, options);
+        expect(journal).toEqual([`intend ${OWN}`]);
+        return Promise.reject(new TargetGone({ cause: "time", reason: "the time is over" }));
+      };
+      const { session, journal } = serviceSetting(service, { ...target, send });
+      const creating = session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
+      await expect(creating).rejects.toThrow("the time is over");
+      expect(journal).toEqual([`intend ${OWN}`, `doubt ${OWN}`]);
+    });
+
     test("is told of where a valid request for it was refused, and done", async () => {
       const { session, context } = serviceSetting(service, answering(refusedWith(400)));
       await session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
