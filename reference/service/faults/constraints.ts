@@ -37,14 +37,14 @@ export function constraintsOfMember(member: InputMember): Found[] {
   return [...own, ...constraintsOf(shape, at).filter((found) => place.in === "body" || isReachable(found, member))];
 }
 
-/** Outside a body any text is a text, a path without its label leads elsewhere, and no list is both empty and there. */
+/** Outside a body any text is a text, and several of them are a map; a path without its label leads elsewhere, and no list is both empty and there. */
 function isReachable({ keyword, path }: Found, { name, shape, place }: InputMember): boolean {
-  if (keyword === "type") return isParsed(shape);
+  if (keyword === "type") return isParsed(shape) && (shape.kind !== "map" || path !== `/${name}`);
   return keyword !== "min" || path !== `/${name}` || (place.in !== "label" && shape.kind !== "list");
 }
 
 function isParsed({ kind, element }: Shape): boolean {
-  return kind === "list" ? element !== undefined && isParsed(element) : kind !== "string";
+  return kind === "list" || kind === "map" ? element !== undefined && isParsed(element) : kind !== "string";
 }
 
 const REQUIRED = { keyword: "required", name: "required" } as const;

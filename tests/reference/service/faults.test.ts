@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { createEksReference, eksService } from "../../../reference/service/eks/eks-reference.ts";
+import { constraintFaults } from "../../../reference/service/faults/constraints.ts";
 import { serviceFaults } from "../../../reference/service/faults/service-faults.ts";
+import { readModel } from "../../../reference/service/model/read-model.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
 import { HOUSE } from "../../helpers/house/house.ts";
 import type { Reference } from "../../../reference/reference.ts";
@@ -45,6 +47,19 @@ test("a whole body that shows a resource can be of another type, but not left ou
   const ofHouse = serviceFaults(serviceOf(HOUSE)).map(({ id }) => id);
   expect(ofHouse).toContain("show-lamp.body.retyped");
   expect(ofHouse.filter((id) => id.includes("..") || id.endsWith("body.missing"))).toEqual([]);
+});
+
+test("text in a URL or header is always text, in a map too: no fault is of its type", () => {
+  const parameters = [
+    { name: "all", in: "query", schema: { type: "object", additionalProperties: { type: "string", maxLength: 3 } } },
+    { name: "counts", in: "query", schema: { type: "object", additionalProperties: { type: "integer" } } },
+  ];
+  const [operation] = readModel({ paths: { "/boxes": { get: { operationId: "ListBoxes", parameters } } } });
+  if (operation === undefined) throw new Error("no operation was read");
+  expect(constraintFaults(operation, serviceOf(HOUSE)).map(({ id }) => id)).toEqual([
+    "all.value.max-length.not-enforced",
+    "counts.value.type.not-enforced",
+  ]);
 });
 
 test("an unknown one is refused with the closest", () => {
