@@ -1,12 +1,13 @@
 import { DFA, JS, NFA, type Concatenation, type Expression } from "refa";
+import { estimatedStates } from "./pattern-size.ts";
 
 /** What tells whether a whole text is one that a pattern means. */
 export interface FullMatch {
   test(text: string): boolean;
 }
 
-/** As many as schemas have patterns. */
-const automata = new Map<string, DFA>();
+/** As many as schemas have patterns. One that has no automaton is remembered too: to find that out takes longest. */
+const automata = new Map<string, DFA | Error>();
 
 /**
  * The strings that a pattern matches as a whole, as a minimal automaton over code points; nobody changes it. Throws on
@@ -15,18 +16,23 @@ const automata = new Map<string, DFA>();
 export function patternAutomaton(pattern: string): DFA {
   let automaton = automata.get(pattern);
   if (automaton === undefined) automata.set(pattern, (automaton = automatonOf(pattern)));
+  if (automaton instanceof Error) throw automaton;
   return automaton;
 }
 
-function automatonOf(pattern: string): DFA {
+/** Far beyond what is built in a second; refa would go on for several before it gives up. */
+const MOST_STATES = 500_000;
+
+function automatonOf(pattern: string): DFA | Error {
   try {
     const { expression, maxCharacter } = parsed(pattern);
+    if (estimatedStates(expression.alternatives) > MOST_STATES) throw new Error("it would be too large");
     const automaton = DFA.fromFA(NFA.fromRegex(expression, { maxCharacter }));
     automaton.minimize();
     return automaton;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`The pattern ${pattern} can't be turned into an automaton: ${why}`, { cause: error });
+    return new Error(`The pattern ${pattern} can't be turned into an automaton: ${why}`, { cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { fullMatch, fullMatchPattern, isSupportedPattern } from "../../../spec/contract/pattern.ts";
+import { fullMatch, fullMatchPattern, isSupportedPattern, patternAutomaton } from "../../../spec/contract/pattern.ts";
 
 describe("a pattern that generators can draw from", () => {
   test.each(["^[a-z]+$", "a{1,100}", "^(a+)+$", "(?:ab|ac)*d"])("%s", (pattern) => {
@@ -9,6 +9,23 @@ describe("a pattern that generators can draw from", () => {
 
   test.each(["(?=a)b", "(?<!a)b", "(?:ab){5000}(?:cd){5000}"])("not %s", (pattern) => {
     expect(isSupportedPattern(pattern)).toBe(false);
+  });
+
+  test("not one whose automaton would be too large, which is told without building it", () => {
+    const large = "^([^/]([!-~]+/){1,511})?[A-Za-z0-9_+=,.@-]{1,64}$";
+    expect(() => patternAutomaton(large)).toThrow(/automaton: it would be too large/);
+  });
+
+  test("not one that was none before: that is not tried again", () => {
+    const reasons = [1, 2].map(() => {
+      try {
+        return patternAutomaton("(?=a)c");
+      } catch (error) {
+        return error;
+      }
+    });
+    expect(reasons[0]).toBeInstanceOf(Error);
+    expect(reasons[1]).toBe(reasons[0]);
   });
 });
 
