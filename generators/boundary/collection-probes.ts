@@ -2,6 +2,7 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { plainEntries, plainValue } from "../schema/baseline.ts";
 import { keySpace, valueSchema } from "../schema/map-schema.ts";
+import { plainItems } from "../schema/plain-items.ts";
 import { plainWords } from "../strings/plain-words.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { objectOf } from "../schema/own-members.ts";
@@ -24,6 +25,8 @@ export function* collectionProbes({ schema }: SchemaLocation, context: Generatio
   if (mainType(schema) === "array") {
     const limits: CountLimits = { minimum: ["minItems", schema.minItems], maximum: ["maxItems", schema.maxItems] };
     yield* countProbes(limits, (size, salt) => listOfSize(schema, context, salt, size), "elements");
+    if (schema.uniqueItems === true)
+      yield* uniqueProbes(schema, (size, salt) => listOfSize(schema, context, salt, size));
   }
   if (mainType(schema) !== "object" || !isMap(schema)) return;
   const limits: CountLimits = {
@@ -57,14 +60,50 @@ function* countProbes({ minimum, maximum }: CountLimits, build: Build, what: str
   for (const size of [max + 1, 2 * max + 1]) yield probe(maxKeyword, "reject", size);
 }
 
+/** A list whose items differ, and lists with one of them twice: side by side, and with others between. */
+function* uniqueProbes({ minItems = 0, maxItems = Infinity }: JsonSchema, build: Build): Iterable<Probe> {
+  const keyword = "uniqueItems";
+  const few = Math.min(Math.max(2, minItems), maxItems);
+  for (const size of few > 1 ? [few, 1] : [few]) {
+    if (size < minItems) continue;
+    yield {
+      keyword,
+      side: "accept",
+      name: `${size}-different`,
+      note: `${size} different`,
+      value: (salt) => build(size, salt),
+    };
+  }
+  for (const [name, between] of [
+    ["adjacent", 0],
+    ["apart", 1],
+  ] as const) {
+    const size = Math.max(1 + between, minItems - 1);
+    if (size + 1 > maxItems) continue;
+    const value: Probe["value"] = (salt) => {
+      const items = build(size, salt);
+      const [first] = Array.isArray(items) ? items : [];
+      if (!Array.isArray(items) || first === undefined) return undefined;
+      return between === 0 ? [first, ...items] : [...items, first];
+    };
+    yield {
+      keyword,
+      side: "reject",
+      name: `twice-${name}`,
+      note: `${size + 1} elements, the first one twice, ${name}`,
+      value,
+    };
+  }
+}
+
 function mapOfSize(schema: JsonSchema, context: GenerationContext, salt: string, size: number): JsonValue | undefined {
   const entries = plainEntries(schema, context, salt, size);
   return entries.length === size ? objectOf(entries) : undefined;
 }
 
 function listOfSize(schema: JsonSchema, context: GenerationContext, salt: string, size: number): JsonValue | undefined {
-  const items = Array.from({ length: size }, (_, index) => plainValue(schema.items ?? {}, context, `${salt}/${index}`));
-  return items.every((item) => item !== undefined) ? items : undefined;
+  const items = plainItems(schema, size, (index) => plainValue(schema.items ?? {}, context, `${salt}/${index}`));
+  return items.length === size ? items : undefined;
 }
 
 /** Full maps whose size is easily counted or limited in another way: by bytes, or with keys folded together. */

@@ -4,6 +4,7 @@ import { plainEntries, plainValue } from "../schema/baseline.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { objectOf, withMember } from "../schema/own-members.ts";
+import { plainItems } from "../schema/plain-items.ts";
 import { plainWords } from "../strings/plain-words.ts";
 import { isMap } from "../schema/schema-type.ts";
 import type { PathStep } from "../schema/schema-location.ts";
@@ -78,9 +79,8 @@ function embedFurther(schema: JsonSchema, key: string | undefined, value: JsonVa
 function embedItem(schema: JsonSchema, item: JsonValue, how: Embedding): JsonValue[] | undefined {
   const size = sizeFor(schema.minItems, schema.maxItems, how.arrangement);
   if (size === undefined) return undefined;
-  const others = Array.from({ length: size - 1 }, (_, index) =>
-    plainValue(schema.items ?? {}, how.context, `${how.salt}/${index}`),
-  ).filter((other) => other !== undefined);
+  const make = (index: number) => plainValue(schema.items ?? {}, how.context, `${how.salt}/${index}`);
+  const others = plainItems(schema, size - 1, make);
   return others.length < size - 1 ? undefined : arranged(item, others, how.arrangement);
 }
 

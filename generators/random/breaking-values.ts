@@ -5,11 +5,11 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { plainValue } from "../schema/baseline.ts";
 import { nearMisses } from "../boundary/enum-probes.ts";
-import { ListArbitrary, type ListSizes } from "./list-arbitrary.ts";
+import type { ListSizes } from "./list-arbitrary.ts";
 import { withMember } from "../schema/own-members.ts";
 import { acceptedStrings, StringSpace } from "../strings/string-space.ts";
 import { isSpelt, wrongTypes, type TypedValue, isScalar } from "../boundary/type-probes.ts";
-import { mapOf, structureOf, validEntry, validValue } from "./valid.ts";
+import { listSizes, mapOf, structureOf, validEntry, validList, validValue } from "./valid.ts";
 import { stringsOf, uniqueStringsOf } from "./valid-strings.ts";
 import { patternBreaks } from "./pattern-breaks.ts";
 import { mainType, typesOf } from "../schema/schema-type.ts";
@@ -50,18 +50,26 @@ export function breakingValues(
       );
     case "minItems":
     case "maxItems":
-      return ofWrongCount(
-        schema.minItems,
-        schema.maxItems,
-        keyword,
-        (sizes) => new ListArbitrary(validValue(schema.items ?? {}, context), sizes),
-      );
+      return ofWrongCount(schema.minItems, schema.maxItems, keyword, (sizes) => validList(schema, context, sizes));
+    case "uniqueItems":
+      return withItemTwice(schema, context);
     case "minimum":
     case "maximum":
       return outOfRange(schema, keyword);
     default:
       return undefined;
   }
+}
+
+/** A list with one of its items twice, anywhere. */
+function withItemTwice(schema: JsonSchema, context: GenerationContext): Arbitrary<JsonValue[]> | undefined {
+  const { min, max } = listSizes(schema, context);
+  if (max < 2) return undefined;
+  const lists = validList(schema, context, { min: Math.max(1, min - 1), max: max - 1 });
+  return fc.tuple(lists, fc.nat(), fc.nat()).map(([items, from, to]) => {
+    const item = items[from % items.length];
+    return item === undefined ? items : items.toSpliced(to % (items.length + 1), 0, item);
+  });
 }
 
 /** A union with no member, or with two or more. */

@@ -7,7 +7,16 @@ import type { GenerationContext } from "../schema/context.ts";
 import { ListArbitrary } from "./list-arbitrary.ts";
 import { mostlyPasses } from "./mostly-passes.ts";
 import { objectOf, withMember } from "../schema/own-members.ts";
-import { listSizes, mapSizes, structureOf, validEntry, validKey, validValue, type MapEntry } from "./valid.ts";
+import {
+  listSizes,
+  mapSizes,
+  structureOf,
+  validEntry,
+  validKey,
+  validList,
+  validValue,
+  type MapEntry,
+} from "./valid.ts";
 import { valueSchema } from "../schema/map-schema.ts";
 import { breaksAlone } from "../schema/breaks.ts";
 import { breakingValues } from "./breaking-values.ts";
@@ -82,10 +91,7 @@ function mapWith(schema: JsonSchema, context: GenerationContext, entry: Arbitrar
 
 function listWith(schema: JsonSchema, context: GenerationContext, item: Arbitrary<JsonValue>): Arbitrary<JsonValue[]> {
   const { min, max } = listSizes(schema, context);
-  const others = new ListArbitrary(validValue(schema.items ?? {}, context), {
-    min: Math.max(0, min - 1),
-    max: max - 1,
-  });
+  const others = validList(schema, context, { min: Math.max(0, min - 1), max: max - 1 });
   return fc
     .tuple(others, item, fc.nat())
     .map(([items, given, position]) => items.toSpliced(position % (items.length + 1), 0, given));

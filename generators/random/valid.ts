@@ -7,6 +7,7 @@ import { ListArbitrary, type ListSizes } from "./list-arbitrary.ts";
 import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { mostlyPasses } from "./mostly-passes.ts";
 import { getOwn, objectOf } from "../schema/own-members.ts";
+import { itemKey } from "../schema/plain-items.ts";
 import { PLAIN_KEYS } from "../strings/special-keys.ts";
 import { stringsOf, validString } from "./valid-strings.ts";
 import { isMap, typesOf } from "../schema/schema-type.ts";
@@ -61,7 +62,7 @@ function ofType(type: JsonType, schema: JsonSchema, context: GenerationContext):
         ? mapOf(validEntry(schema, context), mapSizes(schema, context))
         : structures(schema, context);
     case "array":
-      return new ListArbitrary<JsonValue>(validValue(schema.items ?? {}, context), listSizes(schema, context));
+      return validList(schema, context, listSizes(schema, context));
     case "integer":
     case "number":
       return numbers(schema, type);
@@ -120,6 +121,15 @@ export function mapSizes(schema: JsonSchema, context: GenerationContext): ListSi
   const { minProperties = 0, maxProperties = minProperties + OPEN_ENDED } = schema;
   const make = (size: number) => objectOf(plainEntries(schema, context, "sizes", size));
   return { min: leastSpecifiedSize(schema, make, minProperties, maxProperties) ?? minProperties, max: maxProperties };
+}
+
+/** Lists of valid items; of items that differ where they must. */
+export function validList(schema: JsonSchema, context: GenerationContext, sizes: ListSizes): Arbitrary<JsonValue[]> {
+  const item = validValue(schema.items ?? {}, context);
+  if (schema.uniqueItems !== true) return new ListArbitrary(item, sizes);
+  const lists = new ListArbitrary(item, sizes, itemKey);
+  // There may be fewer different items than a draw came upon in its attempts.
+  return sizes.min === 0 ? lists : lists.filter(({ length }) => length >= sizes.min);
 }
 
 export function listSizes(schema: JsonSchema, context: GenerationContext): ListSizes {

@@ -5,6 +5,7 @@ import type { GenerationContext } from "./context.ts";
 import { tokenValue, uniqueValue } from "./fresh-value.ts";
 import { keySpace, valueSchema } from "./map-schema.ts";
 import { getOwn, objectOf } from "./own-members.ts";
+import { plainItems } from "./plain-items.ts";
 import { plainWords } from "../strings/plain-words.ts";
 import { acceptedStrings } from "../strings/string-space.ts";
 import { isMap, mainType } from "./schema-type.ts";
@@ -94,9 +95,9 @@ function plainNumber(schema: JsonSchema): number | undefined {
 function plainList(schema: JsonSchema, context: GenerationContext, salt: string, extent: Extent) {
   const { items = {}, minItems = 0, maxItems = Infinity } = schema;
   const item = (index: number) => plainValue(items, context, `${salt}/${index}`, extent);
-  const make = (size: number): JsonValue[] =>
-    Array.from({ length: size }, (_, index) => item(index)).filter((value) => value !== undefined);
-  return specifiedCollection(schema, make, { min: minItems, max: maxItems, extent });
+  const make = (size: number): JsonValue[] => plainItems(schema, size, item);
+  const list = specifiedCollection(schema, make, { min: minItems, max: maxItems, extent });
+  return list === undefined || list.length < minItems ? undefined : list;
 }
 
 function plainObject(schema: JsonSchema, context: GenerationContext, salt: string, extent: Extent) {

@@ -26,6 +26,8 @@ function describe(schema: JsonSchema, { keyword, side, member, coercible }: Cons
       return (verdict) => `${noun} without ${code(member ?? "")} is ${verdict}`;
     case "additionalProperties":
       return (verdict) => `${noun} with a member of another name is ${verdict}`;
+    case "uniqueItems":
+      return (verdict) => `${noun} ${accept ? "of different items" : "with an item twice"} is ${verdict}`;
     case "pattern":
       return (verdict) =>
         `${noun} that ${accept ? "matches" : "does not match"} ${code(schema.pattern ?? "")} is ${verdict}`;

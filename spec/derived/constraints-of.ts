@@ -110,6 +110,9 @@ function limitConstraints({ schema, pointer }: Node): UnnamedConstraint[] {
     const limit = schema[keyword];
     if (limit !== undefined) add(keyword, "accept", ...(limit > 0 ? (["reject"] as const) : []));
   }
+  // Nothing stands twice in a list of one.
+  const { uniqueItems, maxItems = Infinity } = schema;
+  if (uniqueItems === true) add("uniqueItems", "accept", ...(maxItems > 1 ? (["reject"] as const) : []));
   return constraints;
 }
 

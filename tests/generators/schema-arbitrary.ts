@@ -20,6 +20,7 @@ const { schema } = fc.letrec<{ schema: JsonSchema }>((tie) => ({
     integers(),
     booleans(),
     lists(tie("schema")),
+    uniqueLists(),
     maps(tie("schema")),
     structures(tie("schema")),
   ),
@@ -79,6 +80,14 @@ function lists(item: Arbitrary<JsonSchema>): Arbitrary<JsonSchema> {
   return fc
     .tuple(nullable("array"), item, limits(2, 6))
     .map(([type, items, [minItems, maxItems]]) => ({ type, items, minItems, maxItems }));
+}
+
+/** Of items of which there are more than any of the limits. */
+function uniqueLists(): Arbitrary<JsonSchema> {
+  const text: JsonSchema = { type: "string", minLength: 2, maxLength: 9 };
+  const pair: JsonSchema = { type: "object", properties: { key: text, count: { type: "integer" } }, required: ["key"] };
+  const item = fc.constantFrom<JsonSchema>(text, pair, { type: "integer", minimum: 0, maximum: 100 });
+  return lists(item).map((schema) => ({ ...schema, uniqueItems: true }));
 }
 
 function maps(value: Arbitrary<JsonSchema>): Arbitrary<JsonSchema> {

@@ -66,7 +66,7 @@ const NAMES: Partial<Record<Shape["kind"], readonly [string, string]>> = {
   map: ["min-properties", "max-properties"],
 };
 
-function ownRules({ kind, min, max, pattern, values }: Shape, at: Pick<Found, "path" | "place">): Found[] {
+function ownRules({ kind, min, max, pattern, values, unique }: Shape, at: Pick<Found, "path" | "place">): Found[] {
   const [least, most] = NAMES[kind] ?? ["minimum", "maximum"];
   return [
     // No text is shorter than an empty one, and that one may be against a pattern.
@@ -74,6 +74,7 @@ function ownRules({ kind, min, max, pattern, values }: Shape, at: Pick<Found, "p
       ? []
       : [{ ...at, keyword: "min", name: least } as const]),
     ...(max === undefined ? [] : [{ ...at, keyword: "max", name: most } as const]),
+    ...(unique && (max ?? Infinity) > 1 ? [{ ...at, keyword: "unique", name: "unique-items" } as const] : []),
     ...(pattern === undefined ? [] : [{ ...at, keyword: "pattern", name: "pattern" } as const]),
     ...(values === undefined ? [] : [{ ...at, keyword: "enum", name: "enum" } as const]),
   ];

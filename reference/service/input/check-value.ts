@@ -29,7 +29,7 @@ interface ValueRule {
 }
 
 function rulesOf(shape: Shape): ValueRule[] {
-  const { min = -Infinity, max = Infinity, pattern, values } = shape;
+  const { min = -Infinity, max = Infinity, pattern, values, unique } = shape;
   const unit = UNITS[shape.kind] ?? "";
   const rules: ValueRule[] = [];
   if (min > -Infinity)
@@ -58,7 +58,19 @@ function rulesOf(shape: Shape): ValueRule[] {
       holds: (value) => values.includes(value as string),
       complaint: `must be one of ${values.join(", ")}`,
     });
+  if (unique) rules.push({ keyword: "unique", holds: areDifferent, complaint: "must have no item twice" });
   return rules;
+}
+
+function areDifferent(value: unknown): boolean {
+  return !Array.isArray(value) || new Set(value.map(sortedText)).size === value.length;
+}
+
+/** The same text for values that differ in nothing but the order of their members. */
+function sortedText(value: unknown): string {
+  return JSON.stringify(value, (_name, part: unknown) =>
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1))) : part,
+  );
 }
 
 const UNITS: Partial<Record<Shape["kind"], string>> = {

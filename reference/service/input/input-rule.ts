@@ -2,7 +2,7 @@
 export interface InputRule {
   /** A JSON pointer, such as `/tags/*`; keys of a map stand at `/tags/*key`. */
   readonly path: string;
-  readonly keyword: "type" | "required" | "enum" | "pattern" | "min" | "max";
+  readonly keyword: "type" | "required" | "enum" | "pattern" | "min" | "max" | "unique";
 }
 
 /** Whether the server keeps to a rule: a sound one does to all of them. */

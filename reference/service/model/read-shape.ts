@@ -30,6 +30,7 @@ function readSchema(schema: Document, components: Components): Shape {
     min: numberAt(schema, least),
     max: numberAt(schema, most),
     pattern: patternOf(schema["pattern"]),
+    unique: schema["uniqueItems"] === true,
     values: valuesOf(schema["enum"]),
     element: optional(kind === "map" ? schema["additionalProperties"] : schema["items"], components),
     key: optional(schema["propertyNames"], components),

@@ -10,6 +10,8 @@ export interface Shape {
   readonly max: number | undefined;
   /** Anchored: a text must match it whole. */
   readonly pattern: RegExp | undefined;
+  /** No item of the list comes twice. */
+  readonly unique: boolean;
   readonly values: readonly JsonValue[] | undefined;
   /** Of a list, or of the values of a map. */
   readonly element: Shape | undefined;

@@ -29,10 +29,8 @@ function shapeSchema(conversion: Conversion, shape: Shape, site: Site): JsonObje
 function listSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
   const items = elementSchema(conversion, shape, site);
   if (items === undefined) return undefined;
-  if (shape.uniqueItems === true && site.usage === "request") {
-    note(conversion, site, `that the items of ${shape.name} differ is not judged`);
-  }
-  return { type: typeOf("array", site), ...bounds("Items", shape, site), items };
+  const differ: JsonObject = shape.uniqueItems === true && site.usage === "request" ? { uniqueItems: true } : {};
+  return { type: typeOf("array", site), ...bounds("Items", shape, site), ...differ, items };
 }
 
 function mapSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {

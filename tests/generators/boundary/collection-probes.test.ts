@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { collectionProbes } from "../../../generators/boundary/collection-probes.ts";
 import { schemaLocations } from "../../../generators/schema/schema-location.ts";
+import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import { compileValidator } from "../../../spec/contract/validator.ts";
 import { CONTEXT } from "../generation-context.ts";
 import { astray, probesOf } from "./probes-of.ts";
@@ -35,6 +36,51 @@ describe("collection probes of a map", () => {
   test("twins in accent are one key when normalised", () => {
     const keys = entriesOf("50-accent-twins", "accept");
     expect(new Set(keys.map((key) => key.normalize("NFC"))).size).toBe(25);
+  });
+});
+
+describe("a list whose items must differ", () => {
+  const probesOfList = (schema: JsonSchema) => {
+    const [location] = schemaLocations(schema);
+    const found = location === undefined ? [] : [...collectionProbes(location, CONTEXT)];
+    const validate = compileValidator(schema);
+    return found
+      .filter(({ keyword }) => keyword === "uniqueItems")
+      .map(({ side, name, value }) => {
+        const list = value("salt");
+        return [side, name, list === undefined ? "none" : validate(list).map(({ keyword }) => keyword)];
+      });
+  };
+  const unique = { type: "array", uniqueItems: true } as const;
+
+  test.each<[string, JsonSchema]>([
+    ["texts", { type: "string" }],
+    ["numbers of which the plainest is one", { type: "integer", minimum: 3 }],
+    ["values of an enum", { enum: ["RED", "GREEN"] }],
+    ["truth values", { type: "boolean" }],
+  ])("is probed with %s, different and not", (_what, items) => {
+    expect(probesOfList({ ...unique, items })).toEqual([
+      ["accept", "2-different", []],
+      ["accept", "1-different", []],
+      ["reject", "twice-adjacent", ["uniqueItems"]],
+      ["reject", "twice-apart", ["uniqueItems"]],
+    ]);
+  });
+
+  test("is probed within its limits", () => {
+    const items: JsonSchema = { type: "string" };
+    expect(probesOfList({ ...unique, items, minItems: 4, maxItems: 4 })).toEqual([
+      ["accept", "4-different", []],
+      ["reject", "twice-adjacent", ["uniqueItems"]],
+      ["reject", "twice-apart", ["uniqueItems"]],
+    ]);
+    expect(probesOfList({ ...unique, items, maxItems: 1 })).toEqual([["accept", "1-different", []]]);
+    expect(probesOfList({ ...unique, items: { const: "only" } })).toEqual([
+      ["accept", "2-different", "none"],
+      ["accept", "1-different", []],
+      ["reject", "twice-adjacent", ["uniqueItems"]],
+      ["reject", "twice-apart", "none"],
+    ]);
   });
 });
 

@@ -24,6 +24,12 @@ describe("constraintsOf", () => {
     expect(list({ enum: ["a"], pattern: "a", const: "a" })).toHaveLength(6);
   });
 
+  test("lists that items differ from both sides, and from one where there is one at most", () => {
+    expect(list({ uniqueItems: true })).toEqual(["#uniqueItems accept", "#uniqueItems reject"]);
+    expect(list({ uniqueItems: true, maxItems: 1, minItems: 0 })).not.toContain("#uniqueItems reject");
+    expect(list({ uniqueItems: false })).toEqual([]);
+  });
+
   test("lists each required member, and once that the others are optional", () => {
     const properties = { a: {}, b: {} };
     expect(list({ properties, required: ["a"] })).toEqual(["#required:a reject", "#required accept"]);

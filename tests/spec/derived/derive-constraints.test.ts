@@ -116,3 +116,10 @@ test("no two sides of a limit say the same sentence, and each names its own limi
   expect(byId("register.label.max-length").title).toBe("`label` of 8 or more characters is refused.");
   expect(byId("register.label.max-length.accepts").title).toBe("`label` of up to 7 characters is accepted.");
 });
+
+test("that items differ is said as a sentence for each side", () => {
+  const input: JsonSchema = { properties: { words: { type: "array", uniqueItems: true } } };
+  const titles = constraintRequirements(contract, { ...register, input }).map(({ id, title }) => [id, title]);
+  expect(titles).toContainEqual(["register.words.unique-items", "`words` with an item twice is refused."]);
+  expect(titles).toContainEqual(["register.words.unique-items.accepts", "`words` of different items is accepted."]);
+});

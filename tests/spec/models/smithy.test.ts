@@ -15,7 +15,6 @@ test("a service's own operations are read, and those of its resources", () => {
 
 test("what can't be handled is named with its operation", () => {
   expect(contract.unsupported).toEqual([
-    { operation: "PutThing", what: "that the items of Names differ is not judged" },
     { operation: "PutThing", what: "Tree is read 4 structures deep into itself and no further" },
     { operation: "Listen", what: "left out: its input is a stream of events" },
     { operation: "ListThings", what: "the endpoint's prefix data. is not sent" },
@@ -52,6 +51,7 @@ describe("traits of values", () => {
   test.each([
     ["limit", { type: "integer", minimum: 1, maximum: 5 }],
     ["names", { type: "array", items: { type: "string", minLength: 2, maxLength: 9, pattern: "^[a-z]+" } }],
+    ["names", { uniqueItems: true }],
     ["names", { items: { "x-pattern-printed": "^[a-z]+" } }],
     ["token", { type: ["string", "null"], "x-idempotency-token": true }],
     ["color", { enum: ["red", null], "x-member": "colour" }],
