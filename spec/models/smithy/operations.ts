@@ -9,20 +9,21 @@ import { smithyWaiters } from "./waiters.ts";
 
 const LIFECYCLE = ["put", "create", "read", "update", "delete", "list"] as const;
 
-interface Source {
+/** The shapes as a file has them. */
+interface WrittenShapes {
   readonly shapes: JsonObject;
   readonly file: string;
 }
 
 /** Ids of the operations of a service or resource, those of its resources included. Throws on a resource within itself. */
-export function operationIds(holder: JsonObject, source: Source, within: readonly string[] = []): string[] {
+export function operationIds(holder: JsonObject, written: WrittenShapes, within: readonly string[] = []): string[] {
   const own = LIFECYCLE.flatMap((name) => textAt(objectAt(holder, name), "target") ?? []);
   const listed = [...listAt(holder, "operations"), ...listAt(holder, "collectionOperations")].flatMap(targets);
   const below = listAt(holder, "resources")
     .flatMap(targets)
     .flatMap((id) => {
-      if (within.includes(id)) throw faultOf(source, id, "a resource within itself");
-      return operationIds(shapeOfType(source, id, "resource"), source, [...within, id]);
+      if (within.includes(id)) throw faultOf(written, id, "a resource within itself");
+      return operationIds(shapeOfType(written, id, "resource"), written, [...within, id]);
     });
   return [...new Set([...own, ...listed, ...below])];
 }
@@ -31,12 +32,12 @@ export function operationIds(holder: JsonObject, source: Source, within: readonl
  * An operation of a Smithy model; errors and pages that its service has for all count too. Throws a ContractError where
  * the model does not have it, or does not say how HTTP carries it.
  */
-export function readOperation(id: string, service: JsonObject, source: Source): ModelOperation {
-  const operation = shapeOfType(source, id, "operation");
+export function readOperation(id: string, service: JsonObject, written: WrittenShapes): ModelOperation {
+  const operation = shapeOfType(written, id, "operation");
   const http = objectAt(traitsAt(operation), "smithy.api#http");
   const method = textAt(http, "method");
   const uri = textAt(http, "uri");
-  if (method === undefined || uri === undefined) throw faultOf(source, id, "an operation without a method and a path");
+  if (method === undefined || uri === undefined) throw faultOf(written, id, "an operation without a method and a path");
   return {
     name: shortName(id),
     method,
@@ -51,15 +52,15 @@ export function readOperation(id: string, service: JsonObject, source: Source): 
   };
 }
 
-function shapeOfType(source: Source, id: string, type: "operation" | "resource"): JsonObject {
-  const shape = objectAt(source.shapes, id);
-  if (shape["type"] !== type) throw faultOf(source, id, `named as ${WITH_ARTICLE[type]}, which the model has not`);
+function shapeOfType(written: WrittenShapes, id: string, type: "operation" | "resource"): JsonObject {
+  const shape = objectAt(written.shapes, id);
+  if (shape["type"] !== type) throw faultOf(written, id, `named as ${WITH_ARTICLE[type]}, which the model has not`);
   return shape;
 }
 
 const WITH_ARTICLE = { operation: "an operation", resource: "a resource" } as const;
 
-function faultOf({ file }: Source, id: string, what: string): ContractError {
+function faultOf({ file }: WrittenShapes, id: string, what: string): ContractError {
   return modelError(file, `/shapes/${id}`, what);
 }
 
