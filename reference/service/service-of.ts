@@ -12,11 +12,12 @@ export function serviceOf(spec: "eks" | ServedService): Service {
   const document = asObject(spec.document);
   if (spec.table === undefined) return eksService(document);
   const table = readTable(spec.table);
-  const signingName = document["x-signing-name"];
+  const named = document["x-signing-name"];
+  const signingName = typeof named === "string" ? named : "eks";
   return {
     operations: readModel(document),
     table,
-    world: readWorld(spec.table, table),
-    signingName: typeof signingName === "string" ? signingName : "eks",
+    world: readWorld(spec.table, table, signingName),
+    signingName,
   };
 }

@@ -14,6 +14,7 @@ import {
   type ResourceTags,
 } from "./resource-table.ts";
 import { strayPointer } from "./table-pointers.ts";
+import { unfitInput } from "./unfit-input.ts";
 
 const SCHEMA = JSON.parse(readFileSync(new URL("./resources.schema.json", import.meta.url), "utf8")) as JsonObject;
 
@@ -99,7 +100,10 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
     requireOperation(source, contract, at, id);
     checkMembers(source, contract, at, Object.keys(input));
     checkPlaceholders(source, table, at, input);
+    const unfit = unfitInput(input, contract.operation(id).input);
+    if (unfit !== undefined) throw source.fault(at + unfit.at, unfit.what, unfit.mend);
   }
+  checkErrors(source, table, contract);
   for (const [id, members] of Object.entries(table.doubts)) {
     const at = childPointer("/doubts", id);
     requireOperation(source, contract, at, id);
@@ -109,6 +113,19 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
   if (stray === undefined) return;
   const { place, pointer, into, schemas } = stray;
   throw source.fault(place, `${into} has nothing at ${pointer}`, `it has ${membersOf(schemas)}`);
+}
+
+/** An error that no operation documents would never be asked for. */
+function checkErrors(source: ContractText, { errors }: ResourceTable, { operations }: Contract): void {
+  const documented = new Set([...operations.values()].flatMap((one) => one.errors.map(({ name }) => name)));
+  for (const [at, names] of [
+    ["/errors/unknown", errors.unknown],
+    ["/errors/taken", errors.taken],
+  ] as const) {
+    const stray = names.find((name) => !documented.has(name));
+    if (stray === undefined) continue;
+    throw source.fault(at, `no operation documents the error ${stray}`, `name one of ${[...documented].join(", ")}`);
+  }
 }
 
 function membersOf(schemas: readonly JsonSchema[]): string {

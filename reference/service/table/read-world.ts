@@ -6,14 +6,14 @@ import type { Table } from "./kind.ts";
 import { lineage } from "./locate.ts";
 
 /**
- * What a resource table says under `server` of a service beyond its model: its name in ARNs, their ends by kind, values
- * that are shown beside what was sent. `$now`, `$uuid`, `$region`, `$account`, a kind and a member of the input stand for
+ * What a resource table says under `server` of a service beyond its model: its name in ARNs (the one that
+ * requests are signed for, unless told), their ends by kind, values that are shown beside what was sent. `$now`, `$uuid`, `$region`, `$account`, a kind and a member of the input stand for
  * themselves. An identity that the service makes is of the form of the one that the table calls unknown.
  */
-export function readWorld(text: string, table: Table): World {
+export function readWorld(text: string, table: Table, signingName: string): World {
   const { server, resources, errors } = asObject(parse(text));
   const written = asObject(server);
-  const plain = plainWorld(typeof written["service"] === "string" ? written["service"] : "service");
+  const plain = plainWorld(typeof written["service"] === "string" ? written["service"] : signingName);
   return {
     ...plain,
     invalid: asArray(asObject(errors)["invalid"]).map(String),

@@ -13,6 +13,14 @@ async function house(): Promise<ReturnType<typeof createServiceReference>> {
   return reference;
 }
 
+test("ARNs have the name that requests are signed for, unless the table has another", async () => {
+  const { table = "" } = HOUSE;
+  const unnamed = { ...HOUSE, table: table.replace(/^ {2}service: house\n/m, "") };
+  expect(unnamed.table).not.toBe(table);
+  const reference = createServiceReference(serviceOf(unnamed), {});
+  expect((await post(reference, "/makeroom", { name: "attic" })).json).toMatchObject({ roomArn: ARN });
+});
+
 const rooms = async (reference: Awaited<ReturnType<typeof house>>, asked: JsonObject) =>
   ((await post(reference, "/showrooms", asked)).json as JsonObject)["rooms"];
 

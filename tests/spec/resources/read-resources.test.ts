@@ -28,6 +28,17 @@ describe("a resource table", () => {
       `${HEAD}inputs: { MakeBox: { boxName: $no-such } }`,
       /\$no-such stands for no resource and no value of this table; name one of \$box, \$new, \$roleArn/,
     ],
+    [
+      "an error that no operation documents",
+      HEAD.replace("unknown: []", "unknown: [NoSuchError]") + "inputs: {}",
+      /no operation documents the error NoSuchError; name one of /,
+    ],
+    [
+      "a value that no enumeration has",
+      `${HEAD}inputs: { PaintBox: { boxName: $box, colour: purple } }`,
+      /"purple" is no value of the model; give one of red, blue/,
+    ],
+    ["an input without a required member", `${HEAD}inputs: { MakeBox: {} }`, /its required member boxName is missing/],
     ["a value that it lacks", `${HEAD}inputs: { MakeBox: { boxName: "a $bxo" } }`, /\$bxo stands for no resource/],
     [
       "a resource that it lacks in the input of an operation of its own",
