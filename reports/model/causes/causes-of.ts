@@ -8,7 +8,7 @@ import { weightOf, type Cause, type Witness } from "./cause.ts";
 import { fixedAnswer } from "./fixed-answer.ts";
 import { groupSymptoms, type SymptomGroup } from "./group.ts";
 import { FAULT_PATTERNS, type FaultPattern } from "./patterns.ts";
-import { exampleWeight, symptomsOf, type Symptom } from "./symptom.ts";
+import { bySmallest, symptomsOf } from "./symptom.ts";
 import { REASONS } from "./why-it-matters.ts";
 import { describeFixed, describeGroup, describePattern, type CauseWords } from "./words.ts";
 
@@ -119,13 +119,6 @@ function witnesses(groups: readonly SymptomGroup[]): Witness[] {
     if (!found.has(requirement.id)) found.set(requirement.id, { requirement, example });
   }
   return [...found.values()];
-}
-
-/** The smallest request first; of those without one, the strongest level. */
-function bySmallest(a: Symptom, b: Symptom): number {
-  const [weight, other] = [exampleWeight(a), exampleWeight(b)];
-  const byLevel = LEVELS.indexOf(a.requirement.level) - LEVELS.indexOf(b.requirement.level);
-  return weight === other ? byLevel : weight - other;
 }
 
 function byWeight(record: RunRecord): (a: Cause, b: Cause) => number {

@@ -10,6 +10,7 @@ import type {
 import { hasExpired } from "../../../suites/record/known-failures.ts";
 import { standing } from "../../../suites/record/tally.ts";
 import { decidingExchange } from "../example.ts";
+import { LEVELS } from "../words.ts";
 import { answerOf, isSuccess, type Answer } from "./answer.ts";
 
 /** In what way a requirement is not met. */
@@ -166,4 +167,11 @@ export function exampleWeight({ example }: Pick<Symptom, "example">): number {
 
 function isAlike(one: Evidence["request"], other: Evidence["request"]): boolean {
   return one.method === other.method && one.path === other.path;
+}
+
+/** The smallest request first; of those without one, the strongest level. */
+export function bySmallest(a: Symptom, b: Symptom): number {
+  const [weight, other] = [exampleWeight(a), exampleWeight(b)];
+  const byLevel = LEVELS.indexOf(a.requirement.level) - LEVELS.indexOf(b.requirement.level);
+  return weight === other ? byLevel : weight - other;
 }

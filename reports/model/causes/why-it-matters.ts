@@ -43,6 +43,7 @@ export const REASONS = {
     "AWS SDKs look for the error's name in X-Amzn-Errortype, then in the body's code and __type: without it every error is an unknown one.",
   "not-json": "AWS SDKs fail to parse the answer, and what it says is lost in a deserialisation error.",
   paging: "Paginators of AWS SDKs follow nextToken until there is none: they lose names, or never end.",
+  accepted: "A program that does this goes on here, and gets an error on {service}.",
   "other-answer": "A program that branches on this answer takes a different branch than on {service}.",
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -2,8 +2,9 @@ import type { RunRecord } from "../../../suites/record/record.ts";
 import { brief } from "../format.ts";
 import type { FixedAnswer } from "./fixed-answer.ts";
 import type { SymptomGroup } from "./group.ts";
-import type { FaultPattern } from "./patterns.ts";
-import type { Symptom } from "./symptom.ts";
+import { SITUATIONS, type FaultPattern } from "./patterns.ts";
+import { isOk } from "./answer.ts";
+import { bySmallest, type Symptom } from "./symptom.ts";
 import type { Cause } from "./cause.ts";
 import { MEMBER_REASONS, REQUIREMENT_REASONS, type Reason } from "./why-it-matters.ts";
 
@@ -27,7 +28,9 @@ export function describeFixed({ status, body, templated }: FixedAnswer): CauseWo
 }
 
 export function describeGroup(group: SymptomGroup, { operations }: Pick<RunRecord, "operations">): CauseWords {
-  const words = group.kind === "not-there" ? absence(group, operations) : wordsOf(group);
+  // What is expected is that of the case it is told with.
+  const plainestFirst = { ...group, symptoms: group.symptoms.toSorted(bySmallest) };
+  const words = group.kind === "not-there" ? absence(group, operations) : wordsOf(plainestFirst);
   return { ...words, id: idOf(group), reason: reasonOf(group, words.reason) };
 }
 
@@ -199,20 +202,39 @@ function isNotShown({ example }: Symptom): boolean {
 function answerOnly(group: SymptomGroup, wanted: string): Words {
   const { operations, symptoms } = group;
   const [first] = symptoms;
-  const mend = `Answer with ${wanted}.`;
+  const isOfServer = symptoms.every(({ requirement }) => requirement.id === "api.no-server-error");
+  const mend = isOfServer
+    ? "Answer with what is documented for each request, a success or a refusal: a 5xx says that the server itself failed."
+    : `Answer with ${wanted}.`;
   const answer = first?.answer;
   const ids = new Set(symptoms.map(({ requirement }) => requirement.id));
-  const reason =
-    answer === undefined || answer.status < 500 ? (answer?.status === 0 ? "silent" : "other-answer") : "fails";
+  const reason = answerReason(first);
+  const verb = answer?.status === 0 ? "give" : "answer";
+  const words = answer?.words ?? "";
+  const said = (answer?.status ?? 0) >= 500 ? `${verbOf(operations, "fail")} with` : verbOf(operations, verb);
+  const situation = SITUATIONS[first?.requirement.id ?? ""];
+  if (ids.size === 1 && answer !== undefined && situation !== undefined && !operations.includes("*")) {
+    return { title: `${said} ${words} to ${situation}`, mend, reason };
+  }
   if (ids.size === 1 || answer === undefined) {
     return { title: `Not so: ${sentenceOf(first?.requirement.title ?? "")}`, mend, reason };
   }
   if (operations.includes("*")) {
-    return { title: `Paths that no operation serves are answered with ${answer.words}`, mend, reason };
+    return { title: `Paths that no operation serves are answered with ${words}`, mend, reason };
   }
-  const verb = answer.status === 0 ? "give" : "answer";
-  const said = answer.status >= 500 ? `${verbOf(operations, "fail")} with` : verbOf(operations, verb);
-  return { title: `${said} ${answer.words}`, mend, reason };
+  return { title: `${said} ${words}`, mend, reason };
+}
+
+function answerReason(symptom: Symptom | undefined): Reason {
+  const { answer, example } = symptom ?? {};
+  if (answer === undefined) return "other-answer";
+  if (answer.status === 0) return "silent";
+  if (answer.status >= 500) return "fails";
+  const wanted = example?.judgement.condition?.answers;
+  if (wanted === undefined) return "other-answer";
+  const isRefusalDue = wanted.every(({ from }) => from >= 400);
+  if (isRefusalDue && isOk(answer)) return "accepted";
+  return !isRefusalDue && answer.status >= 400 ? "refuses-valid" : "other-answer";
 }
 
 function errorWords({ member = "", operations, symptoms }: SymptomGroup, wanted: string): Words {

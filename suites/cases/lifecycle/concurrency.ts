@@ -143,5 +143,5 @@ function summary(replies: readonly Reply[]): string {
     const words = describeReply(reply);
     counts.set(words, (counts.get(words) ?? 0) + 1);
   }
-  return [...counts].map(([words, count]) => `${count} times ${words}`).join(", ");
+  return [...counts].map(([words, count]) => `${count === 1 ? "once" : `${count} times`} ${words}`).join(", ");
 }

@@ -481,3 +481,39 @@ test("the plainest story shows it: all its bodies count, and asking again for th
   const [cause] = causesOf(aRecord({ requirements: [aRequirement({ verdict: "fail", cases }), met] }));
   expect(cause?.shownBy[0]?.example?.id).toBe("polled");
 });
+
+test("a wrong answer to one situation is told as what came to it, with what a client has of it", () => {
+  const exchange = anEvidence({ status: 200, responseBody: body("{}") });
+  const one = aCase({ verdict: "fail", exchanges: [exchange] });
+  const condition = { answers: [{ from: 400, to: 400 }] };
+  const cases = [{ ...one, judgement: { ...one.judgement, condition } }];
+  const [cause] = causesOf(
+    aRecord({
+      requirements: [aRequirement({ id: "api.body.invalid-json", area: "protocol", verdict: "fail", cases })],
+    }),
+  );
+  expect(cause?.title).toBe("RegisterCluster answers 200 to a body that is not JSON");
+  expect(cause?.matters).toBe("A program that does this goes on here, and gets an error on EKS.");
+});
+
+test("what to do is said by the case that shows it", () => {
+  const shown = (bytes: number, expected: string) => {
+    const exchange = anEvidence({ requestBody: "x".repeat(bytes), status: 422, responseBody: body("{}") });
+    const one = aCase({ verdict: "fail", exchanges: [exchange] });
+    return { ...one, judgement: { ...one.judgement, expected } };
+  };
+  const long = aRequirement({
+    id: "register.name.x",
+    verdict: "fail",
+    ...refused("name"),
+    cases: [shown(90, "400 Long")],
+  });
+  const short = aRequirement({
+    id: "register.name.y",
+    verdict: "fail",
+    ...refused("name"),
+    cases: [shown(9, "400 Short")],
+  });
+  const [cause] = causesOf(aRecord({ requirements: [long, short, met] }));
+  expect(cause?.mend).toContain("400 Short");
+});

@@ -85,7 +85,7 @@ describe("registrations of one name at once", () => {
 
   test("are told by how many of each answer came", async () => {
     const { received } = await judgeCase(subject);
-    expect(received[ID]).toBe("1 times 200, 3 times 409 ResourceInUseException");
+    expect(received[ID]).toBe("once 200, 3 times 409 ResourceInUseException");
   });
 });
 
