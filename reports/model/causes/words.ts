@@ -93,7 +93,11 @@ function wordsOf(group: SymptomGroup): Words {
     case "takes-invalid":
       return takesInvalid(group, wanted);
     case "fails":
-      return inputWords(group, { what: "", mend: `Answer with ${wanted}, whatever the input.`, reason: "fails" });
+      return inputWords(group, {
+        what: "",
+        mend: `Answer each such input as documented, the one shown with ${wanted}.`,
+        reason: "fails",
+      });
     case "refuses-otherwise":
       return inputWords(group, { what: "an invalid", mend: `Answer it with ${wanted}.`, reason: "refuses-otherwise" });
     case "refuses-valid":

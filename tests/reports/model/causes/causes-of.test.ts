@@ -186,8 +186,12 @@ describe("findings are grouped by what has to be mended", () => {
       const cases = [aCase({ requirement: id, verdict: "fail", exchanges })];
       return aRequirement({ id, verdict: "fail", subject: { input: "tags.keys", side }, cases });
     };
-    expect(titles(silent("register.a", "accept"), silent("register.b", "reject"), met)).toEqual([
-      "RegisterCluster does not answer some key of `tags`",
+    const requirements = [silent("register.a", "accept"), silent("register.b", "reject"), met];
+    expect(causesOf(aRecord({ requirements })).map(({ title, mend }) => [title, mend])).toEqual([
+      [
+        "RegisterCluster does not answer some key of `tags`",
+        "Answer each such input as documented, the one shown with 400 InvalidParameterException.",
+      ],
     ]);
   });
 
