@@ -83,8 +83,10 @@ function verdictLines(record: RunRecord, { width, paint }: ConsoleSettings): str
   const lines = wrap(visibleLine(`${RUN_VERDICT_WORDS[verdict].sign} ${sentence}`), width).map((line) =>
     paint(tone, line),
   );
+  const { gone } = record.run;
+  const died = gone === undefined ? [] : wrap(visibleLine(gone), width - 2).map((line) => paint("bad", `  ${line}`));
   const where = `${targetName(record.target)}, kind ${record.target.kind}, seed ${record.run.seed}`;
-  return [...lines, ...wrap(visibleLine(where), width - 2).map((line) => paint("soft", `  ${line}`))];
+  return [...lines, ...died, ...wrap(visibleLine(where), width - 2).map((line) => paint("soft", `  ${line}`))];
 }
 
 function tableLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {

@@ -58,6 +58,7 @@ function openingText(record: RunRecord): string {
     `${tool.name} ${tool.version}`,
   ];
   const caveats = [
+    ...(run.gone === undefined ? [] : [`> ${prose(run.gone)}`]),
     ...(run.interrupted ? ["> The run was interrupted."] : []),
     ...(run.partial ? [`> ${partialSentence(record)}`] : []),
   ];

@@ -32,6 +32,11 @@ export function Verdict({ record, killMatrix }: VerdictProps) {
       <p class="counts">
         <Visible text={`${counts}.`} />
       </p>
+      {record.run.gone !== undefined && (
+        <p class="counts">
+          <Visible text={record.run.gone} />
+        </p>
+      )}
       <div class="meters">
         {LEVELS.filter((level) => sizeOf(byLevel[level]) > 0).map((level) => (
           <Meter level={level} tally={byLevel[level]} />

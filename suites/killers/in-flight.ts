@@ -11,6 +11,8 @@ interface FollowedRequest {
 /** Requests that were never answered: one of them may be what ended the endpoint. */
 export class InFlight {
   #count = 0;
+  /** Requests that were answered. */
+  answered = 0;
   readonly #unanswered = new Set<FollowedRequest>();
 
   /** The same target, each request followed until it is answered. */
@@ -46,6 +48,7 @@ export class InFlight {
 
   /** An answer to what was sent after a loss shows that the endpoint had lived on. */
   #answered(sent: FollowedRequest): void {
+    this.answered += 1;
     this.#unanswered.delete(sent);
     for (const other of this.#unanswered) {
       if (other.lostAt !== undefined && other.lostAt < sent.sentAt) this.#unanswered.delete(other);

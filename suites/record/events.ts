@@ -67,7 +67,10 @@ export interface ReducedEvent {
   readonly result: CaseResult;
 }
 
-/** Requirements left without a judgement for one reason, such as a missing operation or a time limit. */
+/**
+ * Requirements left without a judgement for one reason, such as a missing operation or a time limit; or, where what was
+ * judged passed, without the one that would have settled it.
+ */
 export interface IdleEvent {
   readonly type: "idle";
   readonly verdict: "not-implemented" | "inconclusive" | "disabled" | "not-applicable";
@@ -85,6 +88,7 @@ export interface EndedEvent extends RunAccount {
   readonly endedAt: string;
   readonly durationMs: number;
   readonly interrupted: boolean;
+  readonly gone?: string | undefined;
 }
 
 /** What a run says as it goes, a line each in events.ndjson; the record is a fold over these and nothing else. */

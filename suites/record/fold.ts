@@ -76,7 +76,7 @@ export class RecordFold {
     const today = started.run.startedAt.slice(0, 10);
     const requirements = this.#tallies.map((tally) => resultOf(tally, today));
     const operations = [...this.#operations.values()].map((operation) => withVerdict(operation, requirements));
-    const { clusters, traffic, interrupted, pairs, coverage } = ended;
+    const { clusters, traffic, interrupted, gone, pairs, coverage } = ended;
     return {
       schemaVersion: 1,
       tool: started.tool,
@@ -85,6 +85,7 @@ export class RecordFold {
         endedAt: ended.endedAt,
         durationMs: ended.durationMs,
         interrupted,
+        ...(gone === undefined ? {} : { gone }),
         partial: isPartial(requirements),
       },
       target: started.target,
@@ -168,6 +169,7 @@ function verdictOf(
   if (judged === undefined) {
     return idle ?? { verdict: "inconclusive", reason: "the run ended before a case of it was judged" };
   }
+  if (judged === "pass" && idle?.verdict === "inconclusive") return idle;
   if (judged === "inconclusive" || judged === "error") return { verdict: judged, reason: reasonIn(cases, judged) };
   if (expectedFailure === undefined) return { verdict: judged };
   const expired = expectedFailure.expires !== undefined && expectedFailure.expires < today;

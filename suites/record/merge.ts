@@ -37,6 +37,7 @@ export function mergeShards(records: readonly RunRecord[]): RunRecord {
     left: records.flatMap((record) => record.clusters.left),
   };
   const interrupted = records.some(({ run }) => run.interrupted);
+  const gone = records.find(({ run }) => run.gone !== undefined)?.run.gone;
   const strict = isStrict(first);
   const startedAt = records.map(({ run }) => run.startedAt).sort()[0] ?? first.run.startedAt;
   const endedAt =
@@ -54,6 +55,7 @@ export function mergeShards(records: readonly RunRecord[]): RunRecord {
       endedAt,
       durationMs: Date.parse(endedAt) - Date.parse(startedAt),
       interrupted,
+      ...(gone === undefined ? {} : { gone }),
       partial: isPartial(requirements),
     },
     outcome: outcomeOf({ requirements, operations, clusters, interrupted, strict }),
@@ -99,9 +101,12 @@ function mergeRequirement(results: readonly RequirementResult[]): RequirementRes
   if (judged.length === 0) return idle;
   const cases = keep(judged.flatMap((result) => result.cases));
   // Where one shard saw it pass and another saw the known failure, the expectation holds.
+  const counted = verdictOfCounts(counts) ?? first.verdict;
   const verdict = judged.every((result) => result.verdict === "stale")
     ? "stale"
-    : (verdictOfCounts(counts) ?? first.verdict);
+    : counted === "pass" && judged.some(isUnsettled)
+      ? "inconclusive"
+      : counted;
   const firstFailure = judged.flatMap(({ firstFailureAtRequest }) => firstFailureAtRequest ?? []);
   return {
     ...(judged.find((result) => result.verdict === verdict) ?? first),
@@ -111,6 +116,11 @@ function mergeRequirement(results: readonly RequirementResult[]): RequirementRes
     casesLeftOut: counts.fail + counts.warn + counts.info + counts.inconclusive + counts.error - failing(cases).length,
     firstFailureAtRequest: firstFailure.length === 0 ? undefined : Math.min(...firstFailure),
   };
+}
+
+/** What was judged passed, and what would have settled it was not. */
+function isUnsettled({ verdict, counts }: RequirementResult): boolean {
+  return verdict === "inconclusive" && verdictOfCounts(counts) === "pass";
 }
 
 function failing(cases: readonly CaseResult[]): CaseResult[] {

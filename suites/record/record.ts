@@ -291,6 +291,8 @@ export interface RunRecord extends RunAccount {
     readonly endedAt: string;
     readonly durationMs: number;
     readonly interrupted: boolean;
+    /** A sentence of how the endpoint stopped answering, and of what was in flight then, where it did. */
+    readonly gone?: string;
     readonly partial: boolean;
     /** Options that shape the run, secrets never among them. */
     readonly options: Readonly<Record<string, JsonValue>>;

@@ -46,6 +46,7 @@ export class Stopping {
   #crashing = 0;
   #window: PaceWindow;
   #reason: EarlyEnd | undefined;
+  #epitaph: string | undefined;
 
   constructor(options: StoppingOptions) {
     this.#options = options;
@@ -79,9 +80,17 @@ export class Stopping {
     return this.#reason?.cause === "silent";
   }
 
+  /** How the endpoint stopped answering, as a sentence, once it is known. */
+  get epitaph(): string | undefined {
+    return this.#epitaph;
+  }
+
   /** Adds what was found out afterwards to the reason. */
   explain(more: string): void {
-    if (this.#reason !== undefined) this.#reason = { ...this.#reason, reason: `${this.#reason.reason}; ${more}` };
+    if (this.#reason === undefined) return;
+    const reason = `${this.#reason.reason}; ${more}`;
+    this.#reason = { ...this.#reason, reason };
+    this.#epitaph = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
   }
 
   /** Checks the clock, what was left behind, and the state of the target; true if no further case may start. */

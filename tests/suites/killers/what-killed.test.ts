@@ -1,4 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { renderConsole } from "../../../reports/console.ts";
+import { renderMarkdown } from "../../../reports/markdown.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import type { FailureKind, WireRequest } from "../../../protocol/exchange.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
@@ -28,11 +30,18 @@ const reasonsOf = ({ requirements }: RunRecord): string =>
   [...new Set(requirements.map(({ reason }) => reason ?? ""))].join("\n");
 
 describe("a target that dies of one request", () => {
-  test.each(["refused", "timeout"] as const)("and leaves what follows %s is told with that request", async (kind) => {
+  test.each([
+    ["refused", "inconclusive"],
+    ["timeout", "fail"],
+  ] as const)("and leaves what follows %s is told with that request", async (kind, verdict) => {
     const record = await runSuite(testRun({ target: mortal(kind) }));
-    expect(reasonsOf(record)).toMatch(
-      /when it stopped, these were in flight: POST \/cluster-registrations .*"tags":\{\}/,
-    );
+    const inFlight = /in flight when it stopped, after \d+ answers: .*RegisterCluster with 0 tags, \d+ bytes/;
+    expect(reasonsOf(record)).toMatch(inFlight);
+    expect(record.run.gone).toMatch(inFlight);
+    expect(answersOf(record)?.verdict).toBe(verdict);
+    const [, below] = renderConsole(record, { width: 400 }).split("\n");
+    expect(below?.trim()).toBe(record.run.gone);
+    expect(renderMarkdown(record)).toContain("> The endpoint");
   });
 
   test("and is started again is found to die of it", async () => {

@@ -37,6 +37,13 @@ test("the reason of a shard in which it passed does not stay with a failure", ()
   expect(merged(PASSED, FAILED)?.counts).toMatchObject({ pass: 3, fail: 3 });
 });
 
+test("what passed in every shard, and was not settled in one, is inconclusive", () => {
+  const unsettled = { verdict: "inconclusive", reason: "the endpoint died", counts: aCounts({ pass: 2 }) } as const;
+  const passed = { verdict: "pass", counts: aCounts({ pass: 1 }) } as const;
+  expect(merged(passed, unsettled)).toMatchObject({ verdict: "inconclusive", reason: "the endpoint died" });
+  expect(merged({ ...passed, verdict: "fail", counts: aCounts({ fail: 1 }) }, unsettled)?.verdict).toBe("fail");
+});
+
 test("of many cases the failing one stays, though its shard comes last", () => {
   const warned = Array.from({ length: 5 }, () => aCase({ verdict: "warn" }));
   const merging = merged(
