@@ -28,7 +28,8 @@ test("a model of EKS from a file is judged against a server of that model", asyn
   const reference = createServiceReference(serviceOf(served ?? "eks"));
   const cluster = { roleArn: "arn:aws:iam::123456789012:role/r", resourcesVpcConfig: { subnetIds: ["subnet-a"] } };
   const statusOf = async (name: string) => (await post(reference, "/clusters", { ...cluster, name })).status;
-  expect([await statusOf("a".repeat(NAME_MAX)), await statusOf("a".repeat(NAME_MAX + 1))]).toEqual([200, 400]);
+  expect(await statusOf("a".repeat(NAME_MAX))).toBe(200);
+  expect(await statusOf("a".repeat(NAME_MAX + 1))).toBe(400);
   expect((await post(reference, "/clusters", { ...cluster, name: "arn" })).json).toMatchObject({
     cluster: { arn: expect.stringMatching(/^arn:aws:eks:/) },
   });
