@@ -3,5 +3,14 @@ export function errorMessage(error: unknown): string {
   const { message, errors } = Object(error) as { message?: unknown; errors?: unknown };
   // Node reports several addresses tried at once as one error without a message.
   if (message === "" && Array.isArray(errors)) return errors.map(errorMessage).join("; ");
-  return (typeof message === "string" ? message : String(error)).replace(/\s+/g, " ").trim();
+  return (typeof message === "string" ? message : asText(error)).replace(/\s+/g, " ").trim();
+}
+
+/** An object may be thrown that refuses to be made a text. */
+function asText(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return typeof error;
+  }
 }

@@ -8,7 +8,7 @@ export interface FixedAnswer {
   readonly templated: boolean;
 }
 
-interface Answered {
+interface AnsweredRequest {
   readonly asked: string;
   readonly status: number;
   readonly body: string;
@@ -27,7 +27,7 @@ const HAS_DIGIT = /\d/;
 /** The answer that nearly every request of the record got, whatever it asked for, if there is one. */
 export function fixedAnswer({ requirements }: RunRecord): FixedAnswer | undefined {
   const exchanges = requirements.flatMap(({ cases }) => cases.flatMap((one) => one.exchanges));
-  const answers = new Map<string, Answered>();
+  const answers = new Map<string, AnsweredRequest>();
   for (const { request, response } of exchanges) {
     if (response?.body.text === undefined || response.body.truncated) continue;
     const asked = `${request.method} ${request.path} ${request.body?.text ?? ""}`;
@@ -43,8 +43,8 @@ export function fixedAnswer({ requirements }: RunRecord): FixedAnswer | undefine
 }
 
 /** The largest part of the answers that differ in nothing but what may be made up. */
-function mostAlike(answers: readonly Answered[]): Answered[] {
-  const groups = new Map<string, Answered[]>();
+function mostAlike(answers: readonly AnsweredRequest[]): AnsweredRequest[] {
+  const groups = new Map<string, AnsweredRequest[]>();
   for (const answer of answers) {
     const key = `${answer.status}\n${answer.body.replace(RUN, (run) => (HAS_DIGIT.test(run) ? "0" : run))}`;
     const group = groups.get(key) ?? [];
@@ -55,7 +55,7 @@ function mostAlike(answers: readonly Answered[]): Answered[] {
 }
 
 /** What differs is mostly what was asked for, such as a name: such an answer is one to the request. */
-function isEcho(alike: readonly Answered[]): boolean {
+function isEcho(alike: readonly AnsweredRequest[]): boolean {
   const runs = alike.map(({ body }) => (body.match(RUN) ?? []).filter((run) => HAS_DIGIT.test(run)));
   return (runs[0] ?? []).some((first, at) => {
     const echoed = runs.filter((own, index) => alike[index]?.asked.includes(own[at] ?? first) === true);

@@ -3,7 +3,7 @@ import { isSupportedPattern } from "../pattern.ts";
 import { isJsonObject, type JsonValue } from "../../json/json.ts";
 
 /** What the value of a keyword must be. */
-interface KeywordForm {
+export interface KeywordForm {
   /** For messages: `maxLength is not a whole number of 0 or more`. */
   readonly noun: string;
   holds(value: JsonValue): boolean;

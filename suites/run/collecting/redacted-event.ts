@@ -17,6 +17,12 @@ export function redactedEvent(event: RunEvent, { text }: Pick<Redactor, "text">)
       return { ...event, kept: event.kept.map(([requirement, result]) => [requirement, redactedResult(result, text)]) };
     case "reduced":
       return { ...event, result: redactedResult(event.result, text) };
+    case "ended": {
+      // Whoever removes what is left needs its name, even at a target that gives it out as an activation's id too.
+      const left = event.clusters.left.map((each) => ({ ...each, reason: text(each.reason) }));
+      const redacted = withTexts(event, text);
+      return { ...redacted, clusters: { ...redacted.clusters, left } };
+    }
     default:
       return withTexts(event, text);
   }

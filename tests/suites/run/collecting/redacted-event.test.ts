@@ -44,6 +44,16 @@ test("a secret with a slash is found in a pointer, where it stands escaped", () 
   expect(JSON.stringify(redactedEvent(event, redactor))).not.toContain("K7MDENG");
 });
 
+test("what is left keeps its name and the command for it, although the name was given out as a secret", () => {
+  const left = [{ name: "ecf-left-1", reason: "ecf-left-1 is there", command: "remove ecf-left-1" }];
+  const event: RunEvent = { ...ended, traffic, clusters: { registered: 1, deregistered: 0, left } };
+  expect(redactedEvent(event, createRedactor({ secrets: ["ecf-left-1"] }))).toMatchObject({
+    clusters: {
+      left: [{ name: "ecf-left-1", command: "remove ecf-left-1", reason: expect.stringMatching(/^\[redacted/) }],
+    },
+  });
+});
+
 test("an event without secrets stays as it is", () => {
   const event = caseOf({ differences: [{ at: "/cluster/tags/a~1b", ...PAIR }] });
   expect(redactedEvent(event, createRedactor({ secrets: [SECRET] }))).toEqual(event);
