@@ -99,9 +99,9 @@ function wordsOf(group: SymptomGroup): Words {
         reason: "fails",
       });
     case "refuses-otherwise":
-      return inputWords(group, { what: "an invalid", mend: `Answer it with ${wanted}.`, reason: "refuses-otherwise" });
+      return inputWords(group, { what: "invalid", mend: `Answer it with ${wanted}.`, reason: "refuses-otherwise" });
     case "refuses-valid":
-      return inputWords(group, { what: "a valid", mend: `Accept it: answer with ${wanted}.`, reason: "refuses-valid" });
+      return inputWords(group, { what: "valid", mend: `Accept it: answer with ${wanted}.`, reason: "refuses-valid" });
     case "absent":
     case "mistyped":
     case "other-value":
@@ -129,21 +129,21 @@ function takesInvalid(
     };
   }
   return {
-    title: `${operation} takes ${partOf("an invalid", member)}`,
+    title: `${operation} takes ${partOf("invalid", member)}`,
     mend: `Refuse it with ${wanted}.`,
     reason: "takes-invalid",
   };
 }
 
 interface InputWords {
-  readonly what: "a valid" | "an invalid" | "";
+  readonly what: "valid" | "invalid" | "";
   readonly mend: string;
   readonly reason: Reason;
 }
 
 function inputWords({ operations, member = "", symptoms: [first] }: SymptomGroup, words: InputWords): Words {
   const answer = first?.answer;
-  const part = words.what === "" ? plainPartOf(member) : partOf(words.what, member);
+  const part = words.what === "" ? `some ${plainPartOf(member)}` : partOf(words.what, member);
   if (answer === undefined) return { ...words, title: `${verbOf(operations, "misjudge")} ${part}` };
   if (answer.status === 0) {
     const title = `${series(operations)} ${operations.length > 1 ? "do" : "does"} not answer ${part}`;
@@ -155,16 +155,20 @@ function inputWords({ operations, member = "", symptoms: [first] }: SymptomGroup
   return { ...words, title: `${verb} ${part} with ${answer.words}` };
 }
 
-function plainPartOf(member: string): string {
-  return member === "" ? "some input" : `some ${partOf("a valid", member).replace(/^a valid /, "")}`;
+/** ``an invalid `name` ``, ``invalid `tags` ``, ``an invalid key of `tags` ``, `invalid input`. */
+function partOf(what: "valid" | "invalid", member: string): string {
+  const part = plainPartOf(member);
+  if (member === "" || PLURAL.test(member)) return `${what} ${part}`;
+  return `${what === "valid" ? "a" : "an"} ${what} ${part}`;
 }
 
-/** ``an invalid `name` ``, ``an invalid key of `tags` ``, `invalid input`. */
-function partOf(what: "a valid" | "an invalid", member: string): string {
-  if (member === "") return `${what.split(" ")[1] ?? ""} input`;
+/** A member that holds many; parts of one are named one by one. */
+const PLURAL = /^(?!.*\.(?:keys|values|items)$).*[^su]s$/;
+
+function plainPartOf(member: string): string {
+  if (member === "") return "input";
   const [, map, part] = /^(.*)\.(keys|values|items)$/.exec(member) ?? [];
-  if (map === undefined || part === undefined) return `${what} ${code(member)}`;
-  return `${what} ${part.slice(0, -1)} of ${code(map)}`;
+  return map === undefined || part === undefined ? code(member) : `${part.slice(0, -1)} of ${code(map)}`;
 }
 
 function valueWords(group: SymptomGroup, wanted: string): Words {

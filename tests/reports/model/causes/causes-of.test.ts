@@ -163,7 +163,19 @@ describe("findings are grouped by what has to be mended", () => {
     );
     expect(titles(name as RequirementResult, tags as RequirementResult, met)).toEqual([
       "RegisterCluster takes an invalid `name`",
-      "RegisterCluster takes an invalid `tags`",
+      "RegisterCluster takes invalid `tags`",
+    ]);
+  });
+
+  test.each([
+    ["name", "an invalid `name`"],
+    ["tags", "invalid `tags`"],
+    ["connectorConfig", "an invalid `connectorConfig`"],
+    ["status", "an invalid `status`"],
+    ["tags.keys", "an invalid key of `tags`"],
+  ])("input at %s is %s", (input, words) => {
+    expect(titles(failure({ id: "register.x", statuses: [200], ...refused(input) }), met)).toEqual([
+      `RegisterCluster takes ${words}`,
     ]);
   });
 
@@ -176,7 +188,7 @@ describe("findings are grouped by what has to be mended", () => {
       }),
     );
     expect(titles(...rules, met)).toEqual([
-      "RegisterCluster refuses a valid `tags` with 400 InvalidParameterException",
+      "RegisterCluster refuses valid `tags` with 400 InvalidParameterException",
     ]);
   });
 
