@@ -88,7 +88,7 @@ async function awaitTarget<Flags extends RunFlags & TargetStartFlags>(
     env,
     onStart: (group) =>
       console.note(`Starting ${command.text} in process group ${group}; its output goes to ${logFile}`),
-    onDeath: (end) => console.note(`The target died: ${end}`),
+    onDeath: console.note,
   });
   return { flags, started, command };
 }

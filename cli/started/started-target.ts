@@ -26,11 +26,14 @@ export interface StartOptions {
   readonly logFile: string;
   readonly signal: AbortSignal;
   readonly env: NodeJS.ProcessEnv;
-  /** Told once it is started, with the process group that it is in. */
+  /** Told when it is first started, with the process group that it is in. */
   readonly onStart: (group: number | undefined) => void;
-  /** Told when it has died, with how it ended. */
+  /** Told that it has died, in words, as long as that is news. */
   readonly onDeath: (end: string) => void;
 }
+
+/** Each of the first so many deaths is told; the report says how many there were. */
+const DEATHS_TOLD = 3;
 
 /** It is not started again more often than this: the run ends before, and has some left to clean up. */
 const MOST_STARTS = 60;
@@ -67,6 +70,7 @@ class TargetLife implements StartedTarget {
   #recovering: Promise<void> | undefined;
   #stopped = false;
   deaths = 0;
+  lastEnd: string | undefined;
 
   constructor(options: StartOptions, log: TargetLog) {
     this.#options = options;
@@ -119,16 +123,22 @@ class TargetLife implements StartedTarget {
 
   #start(): SupervisedCommand {
     this.#current = superviseCommand(this.#options.command.words, (piece) => this.#log.write(piece));
-    this.#options.onStart(this.#current.pid);
+    if (this.deaths === 0) this.#options.onStart(this.#current.pid);
     return this.#current;
   }
 
   #onEnd(end: CommandEnd | undefined): void {
     if (this.#stopped) return;
     this.deaths += 1;
-    const last = this.#isGivenUp ? "; that was once too often, so it is not restarted" : "; restarting it";
-    this.#options.onDeath(`${endInWords(end ?? {})}${last}`);
-    if (this.#isGivenUp) return;
+    this.lastEnd = endInWords(end ?? {});
+    if (this.#isGivenUp) {
+      this.#options.onDeath(`The target died: ${this.lastEnd}; that was once too often, so it is not restarted`);
+      return;
+    }
+    if (this.deaths <= DEATHS_TOLD) {
+      const next = this.deaths === DEATHS_TOLD ? "; restarting it, and from now on without a word" : "; restarting it";
+      this.#options.onDeath(`The target died: ${this.lastEnd}${next}`);
+    }
     void this.#start().ended.then((ended) => this.#onEnd(ended));
     this.suspect();
   }

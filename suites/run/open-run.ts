@@ -69,7 +69,7 @@ export function stoppingOf(
     signal: limits?.signal,
     registrations,
     traffic: meter,
-    deaths: () => lifeline?.deaths ?? 0,
+    lifeline,
     paced: settings.rps !== undefined,
     stopsAtLeftovers: settings.kind === "aws",
   });

@@ -31,7 +31,7 @@ export interface TestedEndpoint {
   readonly lateClock?: Clock;
   readonly ledger: (target: Target) => ClusterLedger;
   /** Restarts the target when it dies, if anything does. */
-  readonly lifeline?: Pick<Lifeline, "ready" | "deaths"> | undefined;
+  readonly lifeline?: Pick<Lifeline, "ready" | "deaths" | "lastEnd"> | undefined;
   /** How many registered clusters there were before the run, if they were counted. */
   readonly others?: number | undefined;
 }

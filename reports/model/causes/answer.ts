@@ -14,6 +14,8 @@ export interface Answer {
   readonly contradicts?: boolean;
   /** The body is a JSON object, or was kept in part only. */
   readonly isJson: boolean;
+  /** Why there is none, such as `reset`; undefined where one came. */
+  readonly failure?: string;
   /** The kind in words: `500 InternalFailure`, `204 with no body`, `no response (reset)`. */
   readonly words: string;
 }
@@ -23,7 +25,8 @@ const LONGEST_NAME = 80;
 
 export function answerOf({ request, response, failure }: Evidence): Answer {
   if (response === undefined) {
-    return { status: 0, isJson: false, words: `no response (${failure?.kind ?? "none recorded"})` };
+    const kind = failure?.kind ?? "none recorded";
+    return { status: 0, isJson: false, failure: kind, words: `no response (${kind})` };
   }
   const { status, headers, body } = response;
   const json = jsonOf(body.text);

@@ -23,6 +23,7 @@ export const REASONS = {
     "AWS SDKs choose the exception by the error's name: an unmodelled name becomes a generic exception, and a handler for the documented one never runs.",
   "refuses-valid": "A program that works on {service} fails here.",
   fails: "AWS SDKs take a 5xx for a temporary fault and send the request again, up to twice more, before they give up.",
+  "cut-off": "AWS SDKs send the request again, up to twice more, and end with a connection error instead of an answer.",
   silent:
     "AWS SDKs wait for their time-out, send the request again, and end with a connection error instead of an answer.",
   absent:

@@ -147,7 +147,8 @@ function inputWords({ operations, member = "", symptoms: [first] }: SymptomGroup
   if (answer === undefined) return { ...words, title: `${verbOf(operations, "misjudge")} ${part}` };
   if (answer.status === 0) {
     const title = `${series(operations)} ${operations.length > 1 ? "do" : "does"} not answer ${part}`;
-    return { ...words, title, reason: "silent" };
+    if (answer.failure !== "reset") return { ...words, title, reason: "silent" };
+    return { ...words, title: `${title}: the connection is closed`, reason: "cut-off" };
   }
   if (answer.status >= 500)
     return { ...words, title: `${verbOf(operations, "fail")} with ${answer.words} on ${part}`, reason: "fails" };

@@ -1,3 +1,4 @@
+import type { Lifeline } from "../../../endpoint/sending/lifeline.ts";
 import type { Exchange } from "../../../protocol/exchange.ts";
 import type { Registrations } from "../../../clusters/registering/registrations.ts";
 import type { IdleReason } from "../../record/events.ts";
@@ -22,8 +23,8 @@ export interface StoppingOptions {
   readonly signal: AbortSignal | undefined;
   readonly registrations: Pick<Registrations, "unremovable">;
   readonly traffic: TrafficCount;
-  /** How often the target has died: it is not restarted endlessly. */
-  readonly deaths: () => number;
+  /** How often the target has died, as it is not restarted endlessly, and how it ended the last time. */
+  readonly lifeline: Pick<Lifeline, "deaths" | "lastEnd"> | undefined;
   /** The user has set the pace, so the run may take its time. */
   readonly paced: boolean;
   /** On AWS, a cluster that could not be removed is a reason to register no more. */
@@ -80,9 +81,12 @@ export class Stopping {
     return this.#reason?.cause === "silent";
   }
 
-  /** How the endpoint stopped answering, as a sentence, once it is known. */
+  /** How the endpoint stopped answering, or that it died and was started again, as a sentence, once it is known. */
   get epitaph(): string | undefined {
-    return this.#epitaph;
+    const { deaths = 0, lastEnd } = this.#options.lifeline ?? {};
+    if (this.#epitaph !== undefined || deaths === 0) return this.#epitaph;
+    const how = lastEnd === undefined ? "" : deaths === 1 ? `: ${lastEnd}` : `; the last time ${lastEnd}`;
+    return `The target died ${deaths === 1 ? "once" : `${deaths} times`} during the run and was restarted${how}.`;
   }
 
   /** Adds what was found out afterwards to the reason. */
@@ -103,7 +107,7 @@ export class Stopping {
       this.stop("inconclusive", "a cluster could not be removed, so no more are registered in this account");
     }
     if (!this.#options.paced) this.#watchPace();
-    const deaths = this.#options.deaths();
+    const deaths = this.#options.lifeline?.deaths ?? 0;
     if (deaths >= MANY_DEATHS) this.stop("inconclusive", `the target died ${deaths} times`);
     return this.#reason !== undefined || this.aborted;
   }

@@ -187,9 +187,7 @@ describe("findings are grouped by what has to be mended", () => {
         subject: { input: `tags.${part}`, side: "accept" },
       }),
     );
-    expect(titles(...rules, met)).toEqual([
-      "RegisterCluster refuses valid `tags` with 400 InvalidParameterException",
-    ]);
+    expect(titles(...rules, met)).toEqual(["RegisterCluster refuses valid `tags` with 400 InvalidParameterException"]);
   });
 
   test("input, valid or not, that gets no answer has one cause", () => {
@@ -201,7 +199,7 @@ describe("findings are grouped by what has to be mended", () => {
     const requirements = [silent("register.a", "accept"), silent("register.b", "reject"), met];
     expect(causesOf(aRecord({ requirements })).map(({ title, mend }) => [title, mend])).toEqual([
       [
-        "RegisterCluster does not answer some key of `tags`",
+        "RegisterCluster does not answer some key of `tags`: the connection is closed",
         "Answer each such input as documented, the one shown with 400 InvalidParameterException.",
       ],
     ]);

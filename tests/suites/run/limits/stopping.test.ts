@@ -11,7 +11,7 @@ function stoppingBy(clock: Clock, parts: Partial<StoppingOptions> = {}): Stoppin
     signal: undefined,
     registrations: { unremovable: 0 },
     traffic: { requests: 0, throttled: 0 },
-    deaths: () => 0,
+    lifeline: undefined,
     paced: true,
     stopsAtLeftovers: false,
     ...parts,
@@ -34,9 +34,22 @@ test.each([
   [23, undefined],
   [24, "the target died 24 times"],
 ])("a target that died %i times: %s", (deaths, reason) => {
-  const stopping = stoppingBy(new RecordingClock(), { deaths: () => deaths });
+  const stopping = stoppingBy(new RecordingClock(), { lifeline: { deaths } });
   expect(stopping.mustStop()).toBe(reason !== undefined);
   expect(stopping.reason?.reason).toBe(reason);
+});
+
+test.each([
+  [0, undefined, undefined],
+  [1, undefined, "The target died once during the run and was restarted."],
+  [1, "it ended with exit code 7", "The target died once during the run and was restarted: it ended with exit code 7."],
+  [
+    3,
+    "it was ended by SIGSEGV",
+    "The target died 3 times during the run and was restarted; the last time it was ended by SIGSEGV.",
+  ],
+])("of %i deaths, %s: %s", (deaths, lastEnd, epitaph) => {
+  expect(stoppingBy(new RecordingClock(), { lifeline: { deaths, lastEnd } }).epitaph).toBe(epitaph);
 });
 
 test("an endpoint that throttles at whatever pace ends the run, which says what to do", async () => {
