@@ -16,20 +16,31 @@ export interface Firing {
 
 /**
  * Runs the cases, each drawn when its turn comes, within the limits on cases in flight, clusters alive and
- * registrations.
+ * registrations. Resolves to the cases that a stop left unfired, of those that are the same in every run.
  */
-export async function fireCases(cases: Iterable<Case>, firing: Firing): Promise<void> {
+export async function fireCases(cases: Iterable<Case>, firing: Firing): Promise<readonly Case[]> {
   const permits = { lanes: new Permits(firing.casesAtOnce), live: new Permits(firing.maxLive) };
   const drawn = cases[Symbol.iterator]();
+  const unfired: Case[] = [];
   const worker = async (): Promise<void> => {
-    for (let next = drawn.next(); next.done !== true && !firing.mustStop(); next = drawn.next()) {
-      await fire(next.value, firing, permits);
+    for (let next = drawn.next(); next.done !== true; next = drawn.next()) {
+      const isFired = !firing.mustStop() && (await fire(next.value, firing, permits));
+      if (!isFired) unfired.push(next.value);
+      if (firing.mustStop()) return;
     }
   };
   // Waits for all of them before passing a failure on, so that nothing is still under way then.
   const settled = await Promise.allSettled(Array.from({ length: firing.casesAtOnce }, worker));
   const failed = settled.find((result) => result.status === "rejected");
   if (failed !== undefined) throw failed.reason;
+  return [...unfired, ...beforeRandomOnes(drawn)];
+}
+
+/** Random cases have no end that means anything, and take time to draw. */
+function* beforeRandomOnes(drawn: Iterator<Case>): Iterable<Case> {
+  for (let next = drawn.next(); next.done !== true && next.value.kind !== "random"; next = drawn.next()) {
+    yield next.value;
+  }
 }
 
 interface Scarce {
@@ -37,18 +48,23 @@ interface Scarce {
   readonly live: Permits;
 }
 
-/** Always in this order, so that cases never wait for each other in a circle: registrations, clusters alive, a lane. */
-async function fire(testCase: Case, firing: Firing, { lanes, live }: Scarce): Promise<void> {
+/** False if it was stopped before. Always in this order, so that cases never wait for each other in a circle: registrations, clusters alive, a lane. */
+async function fire(testCase: Case, firing: Firing, { lanes, live }: Scarce): Promise<boolean> {
   const { account, casesAtOnce } = firing;
   const registrations = await account.reserve(testCase.effect === "create" ? Math.max(registersOf(testCase), 1) : 0);
-  if (registrations === undefined) return firing.drop(testCase, "registrations");
+  if (registrations === undefined) {
+    firing.drop(testCase, "registrations");
+    return true;
+  }
   const releases = [
     registrations,
     await live.acquire(testCase.live),
     await lanes.acquire(testCase.exclusive === true ? casesAtOnce : 1),
   ];
   try {
-    if (!firing.mustStop()) await firing.run(testCase);
+    if (firing.mustStop()) return false;
+    await firing.run(testCase);
+    return true;
   } finally {
     for (const release of releases.reverse()) release();
   }

@@ -4,6 +4,7 @@ import { pairChoices } from "../cases/inputs/pairs.ts";
 import { planCases } from "../plan/plan.ts";
 import { casesSideBySide } from "../plan/target-kind.ts";
 import { areJudgedHere, isWanted } from "../plan/wanted.ts";
+import type { IdleEvent } from "../record/events.ts";
 import type { RunRecord } from "../record/record.ts";
 import { isJudged } from "../record/verdict.ts";
 import type { Case } from "../session/case.ts";
@@ -37,10 +38,10 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
   const { features } = options.settings;
   run.emit(options.started);
   let found = NOTHING_FOUND;
-  let dropped: Dropped = new Map();
+  let fired: Fired = { dropped: new Map(), unfired: [] };
   try {
     found = await controlStage(run);
-    if (stopping.reason === undefined) dropped = await fireStage(run, found);
+    if (stopping.reason === undefined) fired = await fireStage(run, found);
     countFlakiness(run);
     if (!stopping.aborted) await leftoverStage(run, found);
   } catch (error) {
@@ -51,7 +52,8 @@ export async function runSuite(options: SuiteOptions): Promise<RunRecord> {
     }
   }
   if (!stopping.aborted) await tellWhatKilled(run);
-  await settleStage(run, { aborted: stopping.aborted, stopped: stopping.reason, found, dropped, features });
+  const { dropped, unfired } = fired;
+  await settleStage(run, { aborted: stopping.aborted, stopped: stopping.reason, found, dropped, features }, unfired);
   return run.record();
 }
 
@@ -83,8 +85,14 @@ function emitOperations({ context, emit }: PreparedRun, { operations }: Discover
   }
 }
 
-/** Stage 3: the cases. Resolves to the requirements that the limits took cases from. */
-async function fireStage(run: PreparedRun, found: Discovery): Promise<Dropped> {
+interface Fired {
+  readonly dropped: Dropped;
+  /** Cases that never began, because the run was stopped. */
+  readonly unfired: readonly Case[];
+}
+
+/** Stage 3: the cases. */
+async function fireStage(run: PreparedRun, found: Discovery): Promise<Fired> {
   const { context, stopping, options } = run;
   const { settings, registrations } = context;
   const dropped = new Map<string, DropReason>();
@@ -93,7 +101,7 @@ async function fireStage(run: PreparedRun, found: Discovery): Promise<Dropped> {
     options.reporting.dropped?.(testCase, reason);
   };
   const budget = budgetOf(settings, registrations.spent, options.started.requirements);
-  await fireCases(withinBudget(chosenCases(run, found), budget, drop), {
+  const unfired = await fireCases(withinBudget(chosenCases(run, found), budget, drop), {
     casesAtOnce: options.limits?.casesAtOnce ?? casesSideBySide(settings),
     maxLive: settings.maxLive,
     account: new RegistrationAccount(settings.maxRegistrations, () => registrations.spent),
@@ -101,7 +109,7 @@ async function fireStage(run: PreparedRun, found: Discovery): Promise<Dropped> {
     mustStop: () => stopping.mustStop(),
     drop,
   });
-  return dropped;
+  return { dropped, unfired };
 }
 
 function chosenCases({ context, generation, collector, options }: PreparedRun, found: Discovery): Iterable<Case> {
@@ -144,12 +152,24 @@ async function leftoverStage(run: PreparedRun, { operations }: Discovery): Promi
 }
 
 /** Stage 5: remove what is left, say why requirements stayed unjudged, and close the account. */
-async function settleStage(run: PreparedRun, end: RunEnd): Promise<void> {
+async function settleStage(run: PreparedRun, end: RunEnd, unfired: readonly Case[]): Promise<void> {
   const { options, context, generation, collector, looks, emit } = run;
   const { started, reporting } = options;
   const left = await context.registrations.settle(reporting.commandFor);
   for (const event of idleEvents(started.requirements, collector.judged, (one) => whyIdle(one, end))) emit(event);
+  for (const event of halfJudged(run, end, unfired)) emit(event);
   const { registered, deregistered } = context.registrations;
   const pairs = pairsSeen(looks, () => pairChoices(context.contract, generation));
   emit(endedEvent(run, options, { clusters: { registered, deregistered, left }, pairs }));
+}
+
+/** A limit whose values were sent in part only may not be kept at those that were not: it does not pass. */
+function halfJudged({ collector }: PreparedRun, { stopped }: RunEnd, unfired: readonly Case[]): IdleEvent[] {
+  if (stopped?.verdict !== "inconclusive") return [];
+  const indexes = unfired
+    .filter(({ kind }) => kind === "boundary")
+    .flatMap(({ requirements: [first] }) => (first === undefined ? [] : (collector.indexOf(first) ?? [])));
+  const requirements = [...new Set(indexes)].filter((index) => collector.judged.has(index));
+  if (requirements.length === 0) return [];
+  return [{ type: "idle", ...stopped, reason: `${stopped.reason}, before all of its values were sent`, requirements }];
 }

@@ -228,6 +228,30 @@ describe("--time-limit", () => {
     expect(record.run.partial).toBe(true);
     expect(record.outcome.exitCode).toBe(3);
   });
+
+  test.each([
+    ["one value of which was not sent does not pass", "boundary", "inconclusive"],
+    ["of which only random values were not sent does", "random", "pass"],
+  ] as const)("a limit %s", async (_what, kind, verdict) => {
+    const { target, clock } = scripted((request, _number, work) => {
+      if (request.path === LIST.path) clock.advance(1_000);
+      return work();
+    });
+    const about = { kind: "boundary" as const, requirements: ["list.max-results.maximum"] };
+    const judged = listings(9, (session) =>
+      session.judge("list.max-results.maximum", { grade: "met", expected: "x", received: "x" }, session.lastExchange),
+    );
+    const cases = judged.map((each, index) => ({
+      ...each,
+      ...about,
+      kind: index === 0 ? ("boundary" as const) : kind,
+    }));
+    const { record } = await run({ target, clock, cases, timeLimitMs: 3_000 });
+    expect(verdictOf(record, "list.max-results.maximum")).toBe(verdict);
+    expect(reasonOf(record, "list.max-results.maximum")).toBe(
+      verdict === "pass" ? undefined : "the time limit was reached first, before all of its values were sent",
+    );
+  });
 });
 
 describe("an interrupted run", () => {
