@@ -1,17 +1,18 @@
-/** Pictures of the pages for README.md: a faulty reference server's report, and its record compared with the sound one's. */
+/** Pictures for the documents: pages about a sound and a faulty reference server, and what a terminal shows. */
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { chromium, type Browser, type LaunchOptions, type Page } from "playwright-core";
 import { FAULTS } from "../reference/faults.ts";
 import { startReferenceServer } from "../reference/server.ts";
 import { browserAtHand } from "./browser-at-hand.ts";
 import { MAIN, ROOT } from "./package-root.ts";
+import { terminalPage } from "./screenshots/terminal-page.ts";
 import { readFlags, refuse } from "./usage.ts";
 
-interface Picture {
+interface PagePicture {
   readonly file: string;
   /** Page below the scratch folder. */
   readonly page: string;
@@ -22,7 +23,17 @@ interface Picture {
   readonly open?: string;
 }
 
+/** A command and its output, as a terminal of 80 columns shows them. */
+interface TerminalPicture {
+  readonly file: string;
+  readonly words: readonly string[];
+}
+
 const USAGE = "npm run screenshots [-- FOLDER], by default docs; a Chromium is named in CHROMIUM";
+/** The port that the documents name. A fixed one, so that all runs are of one endpoint. */
+const PORT = 4566;
+const RUN = ["run", "--endpoint-url", `http://127.0.0.1:${PORT}`];
+const SEED = ["--seed", "20261124"];
 /** What emulators get wrong most often, so that the pictures show a report as a reader would meet it. */
 const SHOWN_FAULTS = [
   "emulator-connector-config-optional",
@@ -31,13 +42,30 @@ const SHOWN_FAULTS = [
   "name-pattern-searched",
   "tags-limit-not-enforced",
 ];
+const LAST_FAULT = ["tags-limit-not-enforced"];
+/** The runs of the pages by the names of their folders, oldest first: a server breaks, and most of it is mended. */
+const RUNS: readonly (readonly [name: string, faults: readonly string[]])[] = [
+  ["sound", []],
+  ["faulty", SHOWN_FAULTS],
+  ["mended", LAST_FAULT],
+];
 const REQUIREMENT = "register.response.cluster.created-at";
-const PICTURES: readonly Picture[] = [
+const PAGES: readonly PagePicture[] = [
   { file: "report.png", page: "faulty/index.html", colorScheme: "light", height: 900 },
   { file: "report-dark.png", page: "faulty/index.html", colorScheme: "dark", height: 900 },
   { file: "report-case.png", page: "faulty/index.html", colorScheme: "light", height: 1070, open: REQUIREMENT },
   { file: "diff.png", page: "diff.html", colorScheme: "light", height: 1250 },
+  { file: "site.png", page: "site/index.html", colorScheme: "light", height: 660 },
 ];
+/** The server at PORT has the last fault. */
+const TERMINAL: readonly TerminalPicture[] = [
+  { file: "terminal-help.png", words: ["--help"] },
+  { file: "terminal-run-help.png", words: ["run", "--help"] },
+  { file: "terminal-run.png", words: [...RUN, ...SEED] },
+];
+const COLUMNS = "80";
+/** A terminal draws the next line of the progress over the last one, and the result over that. */
+const PROGRESS = /^\d+ cases, .*\n/gm;
 const QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"];
 
 const { positionals } = readFlags(USAGE, { allowPositionals: true, options: {} });
@@ -45,40 +73,65 @@ const folder = resolve(positionals[0] ?? join(ROOT, "docs"));
 const browserOptions = browserAtHand() ?? refuse(USAGE, "screenshots: there is no browser");
 const scratch = mkdtempSync(join(tmpdir(), "eks-conformance-pictures-"));
 try {
-  await runAgainst("sound", []);
-  await runAgainst("faulty", SHOWN_FAULTS);
-  const records = ["sound", "faulty"].map((name) => join(scratch, name, "run.json"));
-  await command(["diff", ...records, "--html", join(scratch, "diff.html")]);
   mkdirSync(folder, { recursive: true });
-  await takeAll();
+  await makePages();
+  await inBrowser(browserOptions, async (browser) => {
+    for (const picture of PAGES) await takePage(browser, picture);
+  });
+  await withServer(LAST_FAULT, () =>
+    inBrowser(withFontsOfSystem(browserOptions), async (browser) => {
+      for (const picture of TERMINAL) await takeTerminal(browser, picture);
+    }),
+  );
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-async function runAgainst(name: string, faults: readonly string[]): Promise<void> {
-  const patches = FAULTS.filter(({ id }) => faults.includes(id)).map(({ patch }) => patch);
-  const server = await startReferenceServer({ patches });
-  const out = ["--out", join(scratch, name), "--format", "html,json", "--seed", "20261124"];
-  await command(["run", "--endpoint-url", server.url, ...out]);
-  await server.close();
-}
-
-/** A run that is to fail exits 1; whether it left what is needed shows when a page is opened. */
-function command(args: readonly string[]): Promise<void> {
-  return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { stdio: "ignore" });
-    child.on("error", failed);
-    child.on("exit", () => done());
-  });
-}
-
-async function takeAll(): Promise<void> {
-  const browser = await chromium.launch({ ...browserOptions, args: QUIET });
-  for (const picture of PICTURES) await take(browser, picture);
+async function inBrowser(options: LaunchOptions, use: (browser: Browser) => Promise<void>): Promise<void> {
+  const browser = await chromium.launch({ ...options, args: QUIET });
+  await use(browser);
   await browser.close();
 }
 
-async function take(browser: Browser, { file, page: name, colorScheme, height, open }: Picture): Promise<void> {
+/** The browser that npm brings has no monospaced font. */
+function withFontsOfSystem(options: LaunchOptions): LaunchOptions {
+  if (options.env === undefined) return options;
+  const file = join(scratch, "fonts.conf");
+  writeFileSync(file, "<fontconfig><dir>/usr/share/fonts</dir></fontconfig>");
+  return { ...options, env: { ...options.env, FONTCONFIG_FILE: file } };
+}
+
+async function makePages(): Promise<void> {
+  for (const [name, faults] of RUNS) {
+    await withServer(faults, () => command([...RUN, ...SEED, "--out", name, "--format", "html,json"]));
+  }
+  const records = RUNS.map(([name]) => join(name, "run.json"));
+  await command(["diff", ...records.slice(0, 2), "--html", "diff.html"]);
+  await command(["report", ...records, "--site", "site"]);
+}
+
+async function withServer(faults: readonly string[], use: () => Promise<unknown>): Promise<void> {
+  const patches = FAULTS.filter(({ id }) => faults.includes(id)).map(({ patch }) => patch);
+  const server = await startReferenceServer({ patches, port: PORT });
+  await use();
+  await server.close();
+}
+
+/** What the command prints. A run that is to fail exits 1; whether it left what is needed shows when a page is opened. */
+function command(args: readonly string[]): Promise<string> {
+  return new Promise((done, failed) => {
+    const env = { ...process.env, COLUMNS, FORCE_COLOR: "1" };
+    const child = spawn(process.execPath, [MAIN, ...args], { cwd: scratch, env, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    }
+    child.on("error", failed);
+    child.on("close", () => done(output));
+  });
+}
+
+async function takePage(browser: Browser, { file, page: name, colorScheme, height, open }: PagePicture): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1280, height }, colorScheme });
   await page.goto(pathToFileURL(join(scratch, name)).href);
   if (open !== undefined) await openFirstCase(page, open);
@@ -91,4 +144,13 @@ async function openFirstCase(page: Page, requirement: string): Promise<void> {
   const id = await page.locator(`[id="${requirement}"] .case`).first().getAttribute("id");
   await page.evaluate((hash) => (globalThis.location.hash = hash), encodeURIComponent(id ?? ""));
   await page.locator(`[id="${id}"][open]`).waitFor();
+}
+
+async function takeTerminal(browser: Browser, { file, words }: TerminalPicture): Promise<void> {
+  const output = (await command(words)).replaceAll(PROGRESS, "");
+  const page = await browser.newPage();
+  await page.setContent(terminalPage(`npx eks-conformance ${words.join(" ")}`, output));
+  await page.locator("pre").screenshot({ path: join(folder, file) });
+  await page.close();
+  console.log(join(folder, file));
 }
