@@ -36,6 +36,7 @@ export type {
   Judgement,
   LatencySummary,
   OperationResult,
+  UnsupportedResult,
   Outcome,
   PairsSeen,
   PartCoverage,
