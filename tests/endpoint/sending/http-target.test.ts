@@ -117,7 +117,7 @@ test("an endpoint that leaves the same requests twice without an answer, and ans
     if (!request.url?.startsWith("/hangs/")) response.end("{}");
   });
   const clock = new RecordingClock();
-  const target = openTarget(origin, { timeoutMs: 20, clock });
+  const target = openTarget(origin, { timeoutMs: 250, clock });
   const sendAll = () => Promise.all([LIST, ...hangs].map((request) => target.send(request, { once: true })));
   await sendAll();
   await clock.sleep(30_000);
