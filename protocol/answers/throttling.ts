@@ -1,4 +1,5 @@
 import { isJsonObject } from "../../spec/json/json.ts";
+import { TOLD_BY_MESSAGE } from "../../spec/requirements/error-table.ts";
 import type { ParsedAnswer } from "./reply.ts";
 
 /** What a refusal says of the pace or of the moment, and not of the request: too fast, out of order, not everywhere yet. */
@@ -28,7 +29,7 @@ export function paceOf({ status, error, json }: Pick<ParsedAnswer, "status" | "e
   if (status < 400 || status === 500) return undefined;
   if (THROTTLING_CODES.has(error.name)) return "throttled";
   if (
-    error.name === "InvalidRequestException" &&
+    error.name === TOLD_BY_MESSAGE &&
     isJsonObject(json) &&
     LIMIT_MESSAGE.test(String(json["message"] ?? json["Message"]))
   ) {

@@ -11,7 +11,7 @@ import { check, type RequirementFinding, wanting } from "./finding.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import { isThrottled } from "../../protocol/answers/throttling.ts";
-import { COMMON_ERRORS, EKS_ERRORS } from "./error-table.ts";
+import { COMMON_ERRORS, EKS_ERRORS } from "../../spec/requirements/error-table.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
 
 const STACK_TRACE =

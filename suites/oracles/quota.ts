@@ -1,9 +1,10 @@
+import { QUOTA_REACHED } from "../../spec/requirements/error-table.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { Finding } from "./finding.ts";
 
 /** The account has all the clusters that it may have: that says nothing of the request, and maybe nothing of the run's. */
 export function isQuotaRefusal({ status, error }: Pick<Reply, "status" | "error">): boolean {
-  return status === 400 && error.name === "ResourceLimitExceededException";
+  return status === QUOTA_REACHED.status && error.name === QUOTA_REACHED.name;
 }
 
 /** What such a refusal means, with the clusters of others where they were counted. */

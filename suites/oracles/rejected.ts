@@ -2,6 +2,8 @@ import { isQuotaRefusal, unclearForQuota } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { schemaAt } from "../../spec/contract/schema-at.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
+import { BAD_REQUEST } from "../../spec/requirements/error-table.ts";
+import { type ProperRefusal, REFUSALS } from "../../spec/requirements/refusals.ts";
 import type { Violation } from "../../spec/contract/validator.ts";
 import type { Classification } from "./request/expectation.ts";
 import { type AnswerForm, refusal, status } from "../record/condition.ts";
@@ -12,62 +14,14 @@ import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { isHttpRefusal, isHttpStatus, isSaidByHttp } from "./http-layer.ts";
 import { lenientReading } from "./lenient-reading.ts";
 
-/** One answer that refuses a request properly, best first in a list. */
-interface Alternative {
-  readonly status: number;
-  readonly name: string;
-  readonly grade: "met" | "tolerated";
-}
-
-const met = (status: number, name: string): Alternative => ({ status, name, grade: "met" });
-const tolerated = (status: number, name: string): Alternative => ({ status, name, grade: "tolerated" });
-
-/** Other 400s by which AWS services refuse a bad request; facts: InvalidRequestException was seen on real EKS. */
-const OTHER_400 = ["ClientException", "InvalidRequestException", "BadRequestException", "ValidationError"].map((name) =>
-  tolerated(400, name),
-);
-
-/** A member that breaks a constraint: the API page's InvalidParameterException. */
-const CONSTRAINT = [
-  met(400, "InvalidParameterException"),
-  tolerated(400, "ValidationException"),
-  tolerated(400, "SerializationException"),
-  ...OTHER_400,
-];
-
-/** A member of the wrong type: restJson1 refuses it while parsing, EKS's own validation names it a bad parameter. */
-const TYPE = [
-  met(400, "InvalidParameterException"),
-  met(400, "SerializationException"),
-  met(400, "ValidationException"),
-  ...OTHER_400,
-];
-
-/** A body that is no JSON object: restJson1 malformed-request-body. */
-const SYNTAX = [
-  met(400, "SerializationException"),
-  tolerated(400, "InvalidParameterException"),
-  tolerated(400, "ValidationException"),
-  tolerated(400, "MalformedHttpRequestException"),
-  ...OTHER_400,
-];
-
-/** No byte at all: no JSON, or no members, where some are required. */
-const EMPTY = [met(400, "SerializationException"), ...CONSTRAINT];
-
-const MEDIA_TYPE = [met(415, "UnsupportedMediaTypeException"), ...SYNTAX.map(asTolerated)];
-const ACCEPT = [met(406, "NotAcceptableException"), ...SYNTAX.map(asTolerated)];
-
-/** An operation that documents BadRequestException says so by it. */
-function withDocumented(alternatives: readonly Alternative[], operation: Classification["operation"]) {
+/** An operation that documents an error for whatever is wrong with a request says so by it. */
+function withDocumented(
+  alternatives: readonly ProperRefusal[],
+  operation: Classification["operation"],
+): readonly ProperRefusal[] {
   const documents = operation?.errors.some(({ name }) => name === BAD_REQUEST.name) === true;
-  return documents ? [BAD_REQUEST, ...alternatives.filter(({ name }) => name !== BAD_REQUEST.name)] : alternatives;
-}
-
-const BAD_REQUEST = met(400, "BadRequestException");
-
-function asTolerated({ status, name }: Alternative): Alternative {
-  return tolerated(status, name);
+  if (!documents) return alternatives;
+  return [{ ...BAD_REQUEST, grade: "met" }, ...alternatives.filter(({ name }) => name !== BAD_REQUEST.name)];
 }
 
 /** A number that no 32-bit integer holds is as good as no number: restJson1 refuses it while parsing. */
@@ -82,22 +36,22 @@ function isNoUnion({ keyword, pointer }: Violation, operation: Classification["o
   return schemaAt(operation.input, pointer)?.["x-union"] === true;
 }
 
-function alternativesFor({ problem, violations, input, operation }: Classification): readonly Alternative[] {
+function alternativesFor({ problem, violations, input, operation }: Classification): readonly ProperRefusal[] {
   switch (problem) {
     case "media-type":
-      return MEDIA_TYPE;
+      return REFUSALS.mediaType;
     case "accept":
-      return ACCEPT;
+      return REFUSALS.accept;
     case "empty":
-      return EMPTY;
+      return REFUSALS.empty;
     case "encoding":
     case "syntax":
     case "not-an-object":
-      return SYNTAX;
+      return REFUSALS.syntax;
     default:
       return violations.some((one) => one.keyword === "type" || overflows(one, input) || isNoUnion(one, operation))
-        ? TYPE
-        : CONSTRAINT;
+        ? REFUSALS.type
+        : REFUSALS.constraint;
   }
 }
 
@@ -129,7 +83,7 @@ export function judgeRejected(reply: Reply, classification: Classification): Fin
   return { grade: "missed", expected, received, condition: { answers } };
 }
 
-function formsOf(alternatives: readonly Alternative[]): AnswerForm[] {
+function formsOf(alternatives: readonly ProperRefusal[]): AnswerForm[] {
   const [best] = alternatives;
   const byHttp = best !== undefined && isHttpStatus(best.status) ? [{ ...status(best.status), unnamed: true }] : [];
   return [...alternatives.map((one) => refusal(one.status, one.name, true)), ...byHttp];

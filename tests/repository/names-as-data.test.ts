@@ -6,7 +6,7 @@ import { loadBundledContract, loadEksContract } from "../../spec/contract/load.t
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 
 /**
- * The engine knows no operation, path, method or member of EKS but from the contract and the tables of spec/. Words of one
+ * The engine knows no operation, path, method, member or error of EKS but from the contract and the tables of spec/. Words of one
  * piece, such as `name`, `tags` or `status`, are those of the suite too, so members count from two pieces on.
  */
 const ROOMS = ["generators", "protocol", "suites", "clusters"];
@@ -22,6 +22,16 @@ const ALLOWED: readonly Allowed[] = [
   { name: "startedAt", because: "a word of the record's own: when a run, or an exchange, began" },
   { name: "endedAt", because: "a word of the record's own: when a run was over" },
   { name: "errorMessage", because: "our own function that reads any error" },
+  {
+    name: "ThrottlingException",
+    file: "protocol/answers/throttling.ts",
+    because: "what the AWS SDKs take for throttling, of any service",
+  },
+  {
+    name: "AccessDeniedException",
+    file: "suites/cases/protocol/other-callers.ts",
+    because: "what IAM says of any service",
+  },
   { name: "GET", file: "protocol/methods.ts", because: "what HTTP says of methods" },
   { name: "DELETE", file: "protocol/methods.ts", because: "what HTTP says of methods" },
   { name: "GET", file: "protocol/shell/curl-line.ts", because: "the method that curl takes by itself" },
@@ -45,6 +55,7 @@ function namesOf({ operations }: Contract): ReadonlyMap<string, RegExp> {
     names.set(method, new RegExp(`["'\`]${method}["'\`]`));
     const fixed = path.replace(/\/?\{.*/s, "");
     names.set(fixed, new RegExp(`["'\`]${fixed}(?=["'\`/?$])`));
+    for (const { name } of errors) names.set(name, new RegExp(`\\b${name}\\b`));
     for (const schema of [input, success.schema, ...errors.map((error) => error.schema)]) {
       for (const name of membersOf(schema)) {
         if (/[a-z][A-Z]/.test(name)) names.set(name, new RegExp(`\\b${name}\\b`));
@@ -92,7 +103,7 @@ const isAllowed = ({ name, file }: Sighting): ((one: Allowed) => boolean) => {
 
 const seen = sightings();
 
-test("no code of the engine names an operation, a path, a method or a member of EKS", () => {
+test("no code of the engine names an operation, a path, a method, a member or an error of EKS", () => {
   const foreign = seen.filter((one) => !ALLOWED.some(isAllowed(one)));
   expect(foreign.map(({ name, file }) => `${file}: ${name}`)).toEqual([]);
 });
@@ -102,9 +113,17 @@ test("each name that is allowed is still there", () => {
   expect(idle).toEqual([]);
 });
 
-test("what it looks for are the names of all operations, and their members", () => {
+test("what it looks for are the names of all operations, their members and their errors", () => {
   const names = [...namesOf(loadEksContract()).keys()];
-  for (const name of ["RegisterCluster", "CreateNodegroup", "/clusters", "POST", "activationId", "roleArn"]) {
+  for (const name of [
+    "RegisterCluster",
+    "CreateNodegroup",
+    "/clusters",
+    "POST",
+    "activationId",
+    "roleArn",
+    "InvalidParameterException",
+  ]) {
     expect(names).toContain(name);
   }
   expect(names.length).toBeGreaterThan(250);

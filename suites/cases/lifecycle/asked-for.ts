@@ -1,3 +1,4 @@
+import { QUOTA_REACHED } from "../../../spec/requirements/error-table.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import { isQuotaRefusal, quotaInWords } from "../../oracles/quota.ts";
@@ -52,7 +53,7 @@ async function registerBeyond(session: CaseSession, quota: number): Promise<void
     if (!isSuccess(reply)) return;
   }
   const beyond = await session.register(freshInput(session, quota + 1));
-  const finding = judgeRefusedAs(beyond, 400, "ResourceLimitExceededException");
+  const finding = judgeRefusedAs(beyond, QUOTA_REACHED.status, QUOTA_REACHED.name);
   const isShared = others > 0 && finding.grade === "missed";
   session.judge("register.quota", isShared ? { ...finding, grade: "unclear" } : finding, beyond.exchange);
 }

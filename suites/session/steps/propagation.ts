@@ -1,5 +1,6 @@
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
+import { TOLD_BY_MESSAGE } from "../../../spec/requirements/error-table.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { CaseSession } from "../session.ts";
 
@@ -18,7 +19,7 @@ const SERVICE_LINKED_ROLE = /AWSServiceRoleForAmazonEKSConnector|Cluster Managem
  */
 export function roleProblem(reply: Reply): string | undefined {
   const message = isJsonObject(reply.json) ? String(reply.json["message"] ?? "") : "";
-  const invalid = reply.error.name === "InvalidRequestException";
+  const invalid = reply.error.name === TOLD_BY_MESSAGE;
   if (invalid && ROLE.test(message)) {
     return "the connector role does not exist, or does not trust ssm.amazonaws.com: make it from `eks-conformance iam-policy --role-trust` and name it with --role-arn";
   }

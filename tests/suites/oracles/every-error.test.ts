@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { JsonValue } from "../../../spec/json/json.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { judgeError, judgeErrorStatus } from "../../../suites/oracles/every-error.ts";
-import { COMMON_ERRORS, EKS_ERRORS } from "../../../suites/oracles/error-table.ts";
+import { COMMON_ERRORS, EKS_ERRORS } from "../../../spec/requirements/error-table.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { anError, aReply, errorHeaders, JSON_TYPE } from "../made-replies.ts";

@@ -42,3 +42,15 @@ export const EKS_ERRORS: ReadonlySet<string> = new Set([
   "ResourceNotFoundException",
   "ResourcePropagationDelayException",
 ]);
+
+/** Too many of a resource: the account has all that it may have. Source: the API page's errors. */
+export const QUOTA_REACHED = { status: 400, name: "ResourceLimitExceededException" } as const;
+
+/** The name under which EKS refuses what it can't do for a reason that the message tells: a pace, or a role not there. */
+export const TOLD_BY_MESSAGE = "InvalidRequestException";
+
+/** How an operation on tags refuses a resource that nobody has, by the model. */
+export const UNTAGGABLE = { status: 404, name: "NotFoundException" } as const;
+
+/** An operation that documents this one answers with it to whatever is wrong with a request. */
+export const BAD_REQUEST = { status: 400, name: "BadRequestException" } as const;
