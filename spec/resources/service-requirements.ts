@@ -5,6 +5,7 @@ import type { Requirement } from "../requirement.ts";
 import { ERRORS } from "../requirements/errors.ts";
 import { RESPONSES } from "../requirements/responses.ts";
 import { resourceRequirements } from "./resource-requirements.ts";
+import { sourcedFor } from "./sources-elsewhere.ts";
 import { tokenOf } from "./table-readings.ts";
 import type { ResourceTable } from "./resource-table.ts";
 
@@ -14,8 +15,7 @@ export function serviceRequirements(contract: Contract, table: ResourceTable): R
   const plain = plainMembers(contract, table);
   const tagged = tagMembers(table);
   return [
-    ...everywhere,
-    ...resourceRequirements({ contract, table }),
+    ...[...everywhere, ...resourceRequirements({ contract, table })].map(sourcedFor(contract)),
     ...deriveRequirements(contract).map((requirement) =>
       withoutDoubt(withoutMeaning(requirement, { plain, tagged, table }), table),
     ),

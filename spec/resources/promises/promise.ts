@@ -2,7 +2,8 @@ import type { Operation } from "../../contract/operation.ts";
 import type { Area, Requirement } from "../../requirement.ts";
 import type { Resource } from "../resource-table.ts";
 
-const SOURCE = "eks-resources.md";
+/** Where EKS's promises are written down. */
+export const PROMISES_SOURCE = "eks-resources.md";
 
 /** What is promised of an operation on resources, beside its constraints, its shapes and its errors. */
 export type Promise =
@@ -71,7 +72,7 @@ export function promiseOf(
     authority: evidence === "modelled" ? "model" : "inferred",
     evidence,
     title,
-    trace: { source: SOURCE, quote },
+    trace: { source: PROMISES_SOURCE, quote },
     subject: error === undefined ? undefined : { error },
   };
 }

@@ -8,6 +8,7 @@ import { operationsOf, type ResourceOperation } from "../../../spec/resources/re
 import { restrictedTo } from "../../../spec/resources/restricted.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import { shownSchema } from "../../../spec/resources/table-readings.ts";
+import { loadSources, resolveTrace } from "../../../spec/trace.ts";
 import { widgets } from "../../helpers/widgets/widgets.ts";
 
 const { contract, table } = widgets();
@@ -157,6 +158,26 @@ describe("the requirements of a service", () => {
   test("say nothing that no source of theirs says as a MUST", () => {
     const inferred = [...byId.values()].filter(({ evidence, level }) => evidence === "inferred" && level === "MUST");
     expect(inferred).toEqual([]);
+  });
+
+  test("cite what is written of EKS for EKS alone, and the contract or the protocol for others", () => {
+    const written = /^(?:register-cluster\.txt|eks-model\.md|eks-resources\.md)$/;
+    expect([...byId.values()].filter(({ trace }) => written.test(trace.source)).map(({ id }) => id)).toEqual([]);
+    const cited = ["api.json", "list-boxes.pages.size", "make-box.taken", "burn-box.gone"].map((id) => byId.get(id));
+    expect(cited.map((one) => [one?.authority, one?.trace.source])).toEqual([
+      ["protocol", "protocol.md"],
+      ["docs", "openapi"],
+      ["docs", "openapi"],
+      ["docs", "openapi"],
+    ]);
+    expect(byId.get("list-boxes.pages.size")?.trace.quote).toContain("x-pages");
+    const eks = loadEksContract();
+    const sources = loadSources();
+    const unfound = [...byId.values()].filter(({ trace }) => resolveTrace(trace, sources) === undefined);
+    expect(unfound.map(({ id }) => id)).toEqual([]);
+    const own = new Map(serviceRequirements(eks, loadEksResources(eks)).map(({ id, trace }) => [id, trace.source]));
+    const ofEks = ["api.json", "list.pages.size"].map((id) => own.get(id));
+    expect(ofEks).toEqual(["register-cluster.txt", "eks-resources.md"]);
   });
 
   test("say of kinds that one operation describes by name that a name is taken by either, and of no others", () => {

@@ -1,0 +1,39 @@
+import type { Contract } from "../contract/contract.ts";
+import { groundsOf } from "../derived/keyword-trace.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
+import { OPERATIONS } from "../registration/registered-cluster.ts";
+import type { Requirement } from "../requirement.ts";
+import { ELSEWHERE } from "../requirements/elsewhere.ts";
+import { PROMISES_SOURCE } from "./promises/promise.ts";
+
+/** Sources of a service that is not EKS: its own contract and the protocol, in place of what is written of EKS. */
+export function sourcedFor(contract: Contract): (requirement: Requirement) => Requirement {
+  if (contract.operations.has(OPERATIONS.register)) return (requirement) => requirement;
+  const nodes = operationNodes(contract);
+  return (requirement) => {
+    const trace = ELSEWHERE[requirement.id];
+    if (trace !== undefined) return { ...requirement, authority: "protocol", evidence: "protocol", trace };
+    if (requirement.trace.source !== PROMISES_SOURCE) return requirement;
+    const grounds = groundsInContract(contract, nodes.get(requirement.operation) ?? {}, requirement);
+    const { authority, evidence } = requirement.evidence === "inferred" ? requirement : grounds;
+    return { ...requirement, authority, evidence, trace: grounds.trace };
+  };
+}
+
+/** The line of the error, of how the answers come in pages, or of the operation. */
+function groundsInContract(
+  contract: Contract,
+  node: JsonObject,
+  { operation, subject, id }: Requirement,
+): ReturnType<typeof groundsOf> {
+  const error = contract.operation(operation).errors.find(({ name }) => name === subject?.error);
+  if (error !== undefined) return groundsOf(contract, error.schema, { keyword: "x-error", value: error.status });
+  return groundsOf(contract, node, { keyword: id.includes(".pages.") ? "x-pages" : "operationId" });
+}
+
+/** The operations as the document has them, by operationId. */
+function operationNodes({ document }: Contract): ReadonlyMap<JsonValue, JsonObject> {
+  const items = Object.values(document.paths ?? {}) as unknown as readonly JsonObject[];
+  const nodes = items.flatMap((item) => Object.values(item).filter(isJsonObject));
+  return new Map(nodes.flatMap((node) => (node["operationId"] === undefined ? [] : [[node["operationId"], node]])));
+}
