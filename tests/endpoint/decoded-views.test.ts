@@ -162,8 +162,12 @@ describe("layers", () => {
 
   test("whatever a text was written in, one layer upon another, a view reads it", () => {
     const layers = fc.array(fc.constantFrom(...LAYERS), { maxLength: 3 });
+    // What begins an escape itself is read as one, and no secret has any.
+    const plain = fc
+      .string({ unit: "grapheme-ascii", minLength: 1, maxLength: 12 })
+      .filter((text) => !/[\\%&~]/.test(text));
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 12 }), layers, (text, chosen) => {
+      fc.property(plain, layers, (text, chosen) => {
         const written = chosen.reduce((inner, layer) => layer(inner), text);
         expect(readIn(`<${written}>`).some((view) => view.includes(textOf({ codes: foldedCodes(text) })))).toBe(true);
       }),
