@@ -10,10 +10,19 @@ export interface Conversion {
   readonly recursive: ReadonlySet<string>;
   /** Schemas of structures by the name they have under components. */
   readonly components: Map<string, JsonObject>;
+  /** Whether a structure has a schema, and what was noted of it, by the name it has under components. */
+  readonly converted: Map<string, Converted>;
   /** What can't be handled, with the operations that it is about. */
   readonly unsupported: Map<string, Set<string>>;
   /** Operations that can't be called at all, as `x-left-out` of the document has them. */
   readonly leftOut: JsonObject[];
+}
+
+export interface Converted {
+  /** False where it would lack what it must have. */
+  readonly exists: boolean;
+  /** What can't be handled in it, for whichever operation comes upon it. */
+  readonly notes: readonly string[];
 }
 
 /** What stands around a shape that becomes a schema. */

@@ -13,6 +13,7 @@ export function documentOfModel(model: ServiceModel, provenance: Provenance): Js
     model,
     recursive: recursiveStructures(model),
     components: new Map(),
+    converted: new Map(),
     unsupported: new Map(),
     leftOut: [],
   };

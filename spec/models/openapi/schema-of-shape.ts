@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../json/json.ts";
 import { shapeOf, type Member, type Shape } from "../service-model.ts";
-import { DEEPEST, note, type Conversion, type Site } from "./conversion.ts";
+import { DEEPEST, note, type Conversion, type Converted, type Site } from "./conversion.ts";
 import { bounds, scalarSchema, typeOf } from "./schema-of-scalar.ts";
 
 /** The schema of a member's values; undefined where it would go on for ever within itself. */
@@ -52,7 +52,7 @@ function elementSchema(conversion: Conversion, { element, sparse }: Shape, site:
 
 /** A reference to the component of a structure or union; undefined where it, or what it must have, is too deep within itself. */
 export function structureReference(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
-  const { components, recursive } = conversion;
+  const { converted, recursive } = conversion;
   const isRecursive = recursive.has(shape.name);
   if (isRecursive && site.depth >= DEEPEST) {
     note(conversion, site, `${shape.name} is read ${DEEPEST} structures deep into itself and no further`);
@@ -60,10 +60,25 @@ export function structureReference(conversion: Conversion, shape: Shape, site: S
   }
   const name = componentName(shape, site);
   const below = { ...site, depth: isRecursive ? site.depth + 1 : site.depth };
-  const schema = structureSchema(conversion, shape, shape.members ?? [], below);
-  if (!hasValues(schema)) return undefined;
-  components.set(name, schema);
-  return { $ref: `#/components/schemas/${name}` };
+  const known = converted.get(name) ?? convertedStructure(conversion, shape, { name, site: below });
+  for (const what of known.notes) note(conversion, site, what);
+  return known.exists ? { $ref: `#/components/schemas/${name}` } : undefined;
+}
+
+/** Converts a structure for the first time, and remembers it: a large model refers to the same ones again and again. */
+function convertedStructure(
+  conversion: Conversion,
+  shape: Shape,
+  { name, site }: { readonly name: string; readonly site: Site },
+): Converted {
+  const { components, converted } = conversion;
+  const apart = { ...conversion, unsupported: new Map<string, Set<string>>() };
+  const schema = structureSchema(apart, shape, shape.members ?? [], site);
+  const exists = hasValues(schema);
+  if (exists) components.set(name, schema);
+  const outcome = { exists, notes: [...apart.unsupported.keys()] };
+  converted.set(name, outcome);
+  return outcome;
 }
 
 function componentName({ name }: Shape, { usage, nullable, depth }: Site): string {
