@@ -1,9 +1,9 @@
 import { identityOf, type MadeResource } from "../../clusters/resources/made-resource.ts";
-import { uniqueValue } from "../../generators/schema/fresh-value.ts";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { pointerTokens } from "../../spec/json/json-pointer.ts";
 import { filled } from "../../spec/resources/placeholders.ts";
 import type { Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
+import { freshName, roomForName } from "./fresh-name.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
@@ -17,20 +17,18 @@ export interface PlainInputOptions {
   readonly instead?: Readonly<Record<string, JsonValue>>;
 }
 
-/** Fresh names have characters and a length that are allowed in every name of a service. */
-const NAME = { type: "string", minLength: 1, maxLength: 40, pattern: "^[a-z][a-z0-9-]*[a-z0-9]$" } as const;
-
 /** The plain, valid input of an operation; undefined if something that it needs is missing. */
 export function plainInput(
-  { table, alive, generation, tries }: ServiceContext,
+  { contract, table, alive, generation, tries }: ServiceContext,
   { operation, input = table.inputs[operation] }: ResourceOperation,
   { made, salt, instead = {} }: PlainInputOptions,
 ): JsonObject | undefined {
   if (input === undefined) return undefined;
   const own = identityOf(made);
+  const room = roomForName(input, contract.operations.get(operation)?.input);
   return filled(input, (name) => {
     if (Object.hasOwn(instead, name)) return instead[name];
-    if (name === "new") return uniqueValue(NAME, generation, salt);
+    if (name === "new") return freshName(generation, salt, room);
     return (
       own(name) ?? valueAlive(alive, name) ?? generation.fixtures[name] ?? table.values[name]?.[tries.get(name) ?? 0]
     );
