@@ -43,6 +43,9 @@ export const EKS_ERRORS: ReadonlySet<string> = new Set([
   "ResourcePropagationDelayException",
 ]);
 
+/** The error with which AWS's frameworks answer input that breaks a model, whether or not the operation documents it. */
+export const VALIDATION = { status: 400, name: "ValidationException" } as const;
+
 /** Too many of a resource: the account has all that it may have. Source: the API page's errors. */
 export const QUOTA_REACHED = { status: 400, name: "ResourceLimitExceededException" } as const;
 

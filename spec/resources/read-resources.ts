@@ -5,6 +5,7 @@ import type { JsonSchema } from "../contract/schema.ts";
 import { parseContractText, type ContractText } from "../contract/reading/contract-text.ts";
 import type { JsonObject, JsonValue } from "../json/json.ts";
 import { childPointer } from "../json/json-pointer.ts";
+import { VALIDATION } from "../requirements/error-table.ts";
 import { ALWAYS_KNOWN, placeholdersIn } from "./placeholders.ts";
 import {
   operationsOf,
@@ -117,10 +118,13 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
 
 /** An error that no operation documents would never be asked for. */
 function checkErrors(source: ContractText, { errors }: ResourceTable, { operations }: Contract): void {
+  const { unknown, taken, invalid = [] } = errors;
   const documented = new Set([...operations.values()].flatMap((one) => one.errors.map(({ name }) => name)));
   for (const [at, names] of [
-    ["/errors/unknown", errors.unknown],
-    ["/errors/taken", errors.taken],
+    ["/errors/unknown", unknown],
+    ["/errors/taken", taken],
+    // What the frameworks answer by themselves needs no word of the model.
+    ["/errors/invalid", invalid.filter((name) => name !== VALIDATION.name)],
   ] as const) {
     const stray = names.find((name) => !documented.has(name));
     if (stray === undefined) continue;

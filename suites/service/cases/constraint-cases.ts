@@ -9,6 +9,7 @@ import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
+import { VALIDATION } from "../../../spec/requirements/error-table.ts";
 import { isDeletion, resourcesNamedIn, subjectsOf, unknownError } from "../../../spec/resources/table-readings.ts";
 import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { judgeByContract } from "../../session/judge-by-contract.ts";
@@ -219,8 +220,6 @@ function unlessHeldNameless(
 }
 
 const BAD_REQUEST = 400;
-/** The error with which AWS's frameworks answer input that breaks a model. */
-const VALIDATION = "ValidationException";
 
 function invalidErrors({ errors }: Operation, { errors: { invalid = [] } }: ResourceTable): Operation["errors"] {
   return errors.filter(({ name }) => invalid.includes(name));
@@ -229,14 +228,14 @@ function invalidErrors({ errors }: Operation, { errors: { invalid = [] } }: Reso
 /** An operation that documents none of the service's errors for invalid input has the framework's. */
 function isValidation({ status, error }: Reply, operation: Operation, table: ResourceTable): boolean {
   if (table.errors.invalid === undefined || invalidErrors(operation, table).length > 0) return false;
-  return status === BAD_REQUEST && error.name === VALIDATION;
+  return status === VALIDATION.status && error.name === VALIDATION.name;
 }
 
 /** What the answer should have been, by the service's errors for invalid input, if its table lists them. */
 function inOwnWords(finding: Finding, { operation, constraint, context: { table } }: AnswerToConstraint): Finding {
   if (constraint.side === "accept" || table.errors.invalid === undefined) return finding;
   const named = invalidErrors(operation, table).map(({ status, name }) => `${status} ${name}`);
-  const expected = named.join(" or ") || `${BAD_REQUEST} ${VALIDATION}`;
+  const expected = named.join(" or ") || `${VALIDATION.status} ${VALIDATION.name}`;
   if (finding.grade !== "missed") return { ...finding, expected };
   const refusals = operation.errors.filter(({ status }) => status === BAD_REQUEST);
   const own = refusals.map(({ status, name }) => refusal(status, name, true));

@@ -35,6 +35,11 @@ describe("a resource table", () => {
       /no operation documents the error NoSuchError; name one of /,
     ],
     [
+      "an error of invalid input that no operation documents",
+      HEAD.replace("taken: []", "taken: [], invalid: [ValidationException, NoSuchError]") + "inputs: {}",
+      /no operation documents the error NoSuchError; name one of /,
+    ],
+    [
       "a value that no enumeration has",
       `${HEAD}inputs: { PaintBox: { boxName: $box, colour: purple } }`,
       /"purple" is no value of the model; give one of red, blue/,
