@@ -8,9 +8,18 @@ const SHOWN = 5;
 
 /** What to say behind a name that there is not: `; the closest are a, b`, or nothing where none is close. */
 export function closeSpellings(known: Iterable<string>, wrong: string): string {
-  const ranked = [...known].map((name) => ({ name, like: likeness(name, wrong) })).sort((a, b) => b.like - a.like);
+  const ranked = rankedByLikeness(known, wrong);
   const enough = Math.max(LEAST, BESIDE * (ranked[0]?.like ?? 0));
   const close = ranked.filter(({ like }) => like >= enough).slice(0, SHOWN);
   if (close.length === 0) return "";
   return `; the closest ${close.length === 1 ? "is" : "are"} ${close.map(({ name }) => name).join(", ")}`;
+}
+
+/** The known name that is most like this one. */
+export function closestSpelling(known: Iterable<string>, wrong: string): string | undefined {
+  return rankedByLikeness(known, wrong)[0]?.name;
+}
+
+function rankedByLikeness(known: Iterable<string>, wrong: string): readonly { name: string; like: number }[] {
+  return [...known].map((name) => ({ name, like: likeness(name, wrong) })).sort((a, b) => b.like - a.like);
 }

@@ -1,6 +1,7 @@
 import type { Command, Option } from "commander";
 import { FAULTS } from "../../reference/faults.ts";
 import { VARIANTS } from "../../reference/variants.ts";
+import { BUILT_IN_SPECS } from "../files/read-spec.ts";
 import { FORMATS } from "../run/run-flags.ts";
 
 /** What a shell needs to know of a flag. */
@@ -29,7 +30,7 @@ const PATH = /<(?:file|spec|dir|record)>/;
 export const VALUES: Readonly<Record<string, readonly string[]>> = {
   "--level": ["must", "should", "info"],
   "--format": FORMATS,
-  "--spec": ["register-cluster", "eks"],
+  "--spec": BUILT_IN_SPECS,
   "--feature": [
     ...["auth", "tags"].flatMap((name) => ["required", "absent", "detect"].map((state) => `${name}=${state}`)),
     ...["default-page=required", "default-page=absent", "quota=absent", "quota="],

@@ -1,3 +1,4 @@
+import { parsedJson } from "../../spec/json/parsed-json.ts";
 import { RUN_VERDICT_WORDS } from "../../suites/record/run-verdict.ts";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { AREA_ORDER, LEVELS } from "../../reports/model/words.ts";
@@ -71,7 +72,7 @@ function list(items: object): object {
 /** Reads the selftest.json that `selftest` leaves. Throws UsageError with the first thing that is wrong with it. */
 export function readKillMatrix(file: string): KillMatrix {
   const place = `--kill-matrix ${file}`;
-  const matrix = parse(readText(file, "--kill-matrix"));
+  const matrix = parsedJson(readText(file, "--kill-matrix"));
   if (!isJsonObject(matrix) || matrix["schemaVersion"] === undefined || !Array.isArray(matrix["faults"])) {
     throw new UsageError(`${place}: not the selftest.json that eks-conformance selftest writes`);
   }
@@ -84,12 +85,4 @@ export function readKillMatrix(file: string): KillMatrix {
   if (first !== undefined) throw new UsageError(`${place}: ${first.at} ${first.message}: run selftest again`);
   // The matrices of 0.1.0 have no drawn faults.
   return { drawn: [], ...matrix } as unknown as KillMatrix;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { parsedJson } from "../../spec/json/parsed-json.ts";
 import { RecordFold } from "../../suites/record/fold.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
@@ -11,9 +12,9 @@ import { UsageError } from "../usage-error.ts";
 export function readRecord(file: string): RunRecord {
   const text = readText(file, "record");
   const [firstLine = ""] = text.split("\n", 1);
-  const first = parse(firstLine);
+  const first = parsedJson(firstLine);
   if (isJsonObject(first) && first["type"] === "started") return rebuild(text, file);
-  const record = parse(text);
+  const record = parsedJson(text);
   if (record === undefined && text.trimStart().startsWith("{")) {
     throw new UsageError(`record ${file}: not JSON, so cut off or edited: ${jsonProblem(text)}; run again`);
   }
@@ -45,20 +46,12 @@ function asRecord(record: unknown, file: string): RunRecord {
 function rebuild(text: string, file: string): RunRecord {
   const fold = new RecordFold();
   for (const line of text.split("\n")) {
-    const event = parse(line);
+    const event = parsedJson(line);
     if (!isJsonObject(event) || typeof event["type"] !== "string") break;
     applied(fold, event as unknown as RunEvent, file);
   }
   if (fold.started === undefined) throw new UsageError(`record ${file}: no run has started in it`);
   return asRecord(recordOf(fold, file), file);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What the parser says and where, without the text around it, which may be anything. */

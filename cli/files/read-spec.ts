@@ -5,13 +5,13 @@ import type { Contract } from "../../spec/contract/contract.ts";
 import { loadBundledContract, loadEksContract } from "../../spec/contract/load.ts";
 import { modelFilesBeside, modelText } from "../../spec/models/model-files.ts";
 import { readAnyContract } from "../../spec/models/read-contract.ts";
-import { closestIds } from "../../reference/find-by-id.ts";
 import type { ServedService } from "../../reference/service/served-service.ts";
 import type { Requirement } from "../../spec/requirement.ts";
 import { loadEksResources } from "../../spec/resources/load.ts";
 import { parseResources } from "../../spec/resources/read-resources.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { serviceRequirements } from "../../spec/resources/service-requirements.ts";
+import { closestSpelling } from "../close-spellings.ts";
 import { UsageError } from "../usage-error.ts";
 import { orUsageError, readText } from "./read-input.ts";
 
@@ -61,13 +61,14 @@ export function servedBy(spec = "register-cluster"): ServedSpec {
   return { served, signingName: contract.signingName };
 }
 
-const BUILT_IN = [{ id: "register-cluster" }, { id: "eks" }];
+/** What `--spec` takes beside a file. */
+export const BUILT_IN_SPECS: readonly string[] = ["register-cluster", "eks"];
 
 function readFile(file: string): JudgedSpec {
   if (/^[\w-]+$/.test(file) && !existsSync(file)) {
-    const [closest] = closestIds(BUILT_IN, file).split(", ");
+    const closest = closestSpelling(BUILT_IN_SPECS, file);
     throw new UsageError(
-      `--spec ${file}: no such file, and not ${BUILT_IN.map(({ id }) => id).join(" or ")}; did you mean ${closest}?`,
+      `--spec ${file}: no such file, and not ${BUILT_IN_SPECS.join(" or ")}; did you mean ${closest}?`,
     );
   }
   const text = orUsageError(file, "--spec", () => modelText(file));

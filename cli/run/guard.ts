@@ -49,18 +49,23 @@ export function requiredAccount(place: GuardedPlace, flags: GuardFlags, env: Env
   return flags.sandboxAccount;
 }
 
+/** Flags or the endpoint say that a run goes to AWS. Nothing is looked up for it. */
+export function leadsToAws({ aws, kind }: Pick<RunFlags, "aws" | "kind">, endpoint: string | undefined): boolean {
+  return aws === true || kind === "aws" || isAwsHost(endpoint);
+}
+
+function isAwsHost(endpoint: string | undefined): boolean {
+  return endpoint !== undefined && URL.canParse(endpoint) && classifyEndpoint(endpoint) === "aws";
+}
+
 /**
  * Throws `UsageError` where a whole service would be tested on AWS: its resources cost money there, and no flag changes
  * that. Nothing is looked up for it, and no credentials are read.
  */
-export function requireOffAws(
-  { aws, kind, spec = "" }: Pick<RunFlags, "aws" | "kind" | "spec">,
-  endpoint: string | undefined,
-): void {
-  const isHost = endpoint !== undefined && URL.canParse(endpoint) && classifyEndpoint(endpoint) === "aws";
-  if (aws !== true && kind !== "aws" && !isHost) return;
+export function requireOffAws(flags: Pick<RunFlags, "aws" | "kind" | "spec">, endpoint: string | undefined): void {
+  if (!leadsToAws(flags, endpoint)) return;
   throw new UsageError(
-    `--spec ${spec} creates resources that cost money, so it does not run on AWS${isHost ? ` (${endpoint})` : ""}: give the endpoint of an emulator, or leave out --spec to test RegisterCluster there`,
+    `--spec ${flags.spec ?? ""} creates resources that cost money, so it does not run on AWS${isAwsHost(endpoint) ? ` (${endpoint})` : ""}: give the endpoint of an emulator, or leave out --spec to test RegisterCluster there`,
   );
 }
 

@@ -21,7 +21,7 @@ import { createHttpTarget, type HttpTarget } from "../../endpoint/sending/http-t
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import { proxyFor, proxySecrets } from "../../endpoint/sending/proxy.ts";
 import { servedBy, type ServedSpec } from "../files/read-spec.ts";
-import { asUsage, requiredAccount, requireOffAws, vouchingSts } from "./guard.ts";
+import { asUsage, leadsToAws, requiredAccount, requireOffAws, vouchingSts } from "./guard.ts";
 import { noted } from "./noted-credentials.ts";
 import { otherCallersFor } from "./other-callers.ts";
 import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "./reference-callers.ts";
@@ -187,8 +187,9 @@ function withSomePort({ command, endpointUrl, ...flags }: PlannedFlags): RunFlag
 async function resolvePlace(flags: RunFlags, settings: AwsSettings): Promise<ResolvedEndpoint> {
   const { endpointUrl, aws, region, spec } = flags;
   const place = await asUsage(() => resolveEndpoint({ endpointUrl, aws, region }, settings));
-  const isWhole = place.endpoint !== undefined && spec !== undefined && servedBy(spec).served !== undefined;
-  if (isWhole) requireOffAws(flags, place.endpoint);
+  // Only where it matters: reading a model takes seconds.
+  const isAtStake = place.endpoint !== undefined && spec !== undefined && leadsToAws(flags, place.endpoint);
+  if (isAtStake && servedBy(spec).served !== undefined) requireOffAws(flags, place.endpoint);
   return place;
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
+import { parsedJson } from "../../spec/json/parsed-json.ts";
 import type { Kind } from "../../spec/requirement.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 
@@ -11,7 +12,7 @@ const KINDS: ReadonlySet<unknown> = new Set<Kind>(["reference", "emulator", "aws
  * unknown, as in journals of before version 0.2: what is not found anywhere else is kept, not struck.
  */
 export function parseEntry(line: string): JournalEntry | undefined {
-  const value = parsed(line);
+  const value = parsedJson(line);
   if (!isJsonObject(value) || !EVENTS.has(value["event"])) return undefined;
   if (typeof value["name"] !== "string" || typeof value["at"] !== "number") return undefined;
   if (!isTextOrAbsent(value["runId"])) return undefined;
@@ -19,14 +20,6 @@ export function parseEntry(line: string): JournalEntry | undefined {
   const { place, resource, ...rest } = value;
   const entry = isPlace(place) && isResource(resource) ? value : rest;
   return entry as unknown as JournalEntry;
-}
-
-function parsed(line: string): JsonValue {
-  try {
-    return JSON.parse(line) as JsonValue;
-  } catch {
-    return null;
-  }
 }
 
 function isPlace(place: JsonValue | undefined): boolean {

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { clusterOf, memberOf } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { serverClock } from "../../protocol/answers/server-clock.ts";
+import { CLOCK_TOLERANCE_MS, clockAhead, JITTER_MS, NO_SECONDS } from "./creation-time.ts";
 import { activationMark, type RunTag } from "./marks.ts";
 
 /** What is known about a name that a run sent, used to tell its cluster from somebody else's of that name. */
@@ -27,17 +27,8 @@ export interface Claim {
   readonly createdAhead?: number | undefined;
 }
 
-/**
- * By how many milliseconds a cluster may seem older than the request for it, if the endpoint gives its own time:
- * creation times and Date headers may be cut to whole seconds.
- */
-const JITTER_MS = 1_000;
-/** The same if the endpoint does not give its time, so that nobody knows how far the clocks differ. */
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
 /** A request may be carried out this many milliseconds after it left: longer than any run waits for one to show. */
 const LATEST_MS = 60_000;
-/** A creation time this large is in milliseconds or smaller units, not in seconds: it would be after any request. */
-const NO_SECONDS = 1e11;
 
 /**
  * Why the cluster described may be somebody else's of the same name; undefined if it is ours. The run and sweep share
@@ -71,7 +62,7 @@ function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): strin
       ? undefined
       : "it has no creation time, and no answer said that the run created it";
   }
-  const ahead = clockAhead(described);
+  const ahead = clockAhead(described)?.least;
   const earliest = ahead === undefined ? askedAt - CLOCK_TOLERANCE_MS : askedAt + ahead - JITTER_MS;
   if (madeAt * 1000 < Math.min(earliest, askedAt + createdAhead - JITTER_MS)) {
     return `it was created at ${isoTime(madeAt * 1000)}, before the run asked for it`;
@@ -89,12 +80,6 @@ function isTooLate(madeAt: number, { bearsRun, lastAskedAt }: Claim, ahead: numb
 
 function tagOf({ tags }: JsonObject, key: string): JsonValue | undefined {
   return isJsonObject(tags) && Object.hasOwn(tags, key) ? tags[key] : undefined;
-}
-
-/** By how many milliseconds the endpoint's clock is ahead of ours, according to its Date header. */
-function clockAhead(reply: Reply): number | undefined {
-  const [theirs, { startedAt, durationMs }] = [serverClock(reply), reply.exchange];
-  return theirs === undefined ? undefined : theirs - (startedAt + durationMs);
 }
 
 function isoTime(epochMs: number): string {

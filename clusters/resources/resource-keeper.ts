@@ -253,13 +253,11 @@ interface NamesOnLists {
 }
 
 /** What the lists of their kinds say of names. A request of just now may not show yet. */
-async function listedOf(
-  wanted: readonly AskedResource[],
-  { service, cleanUpTarget, clock, consistencyMs }: KeeperOptions,
-): Promise<NamesOnLists> {
+async function listedOf(wanted: readonly AskedResource[], options: KeeperOptions): Promise<NamesOnLists> {
+  const { clock, consistencyMs } = options;
   const said: NamesOnLists = { found: [], absent: [], unclear: [] };
   for (const [{ list }, names] of groupedBy(wanted, ({ made }) => made.resource)) {
-    const listing = list && (await listOrNone(() => listResources(service, cleanUpTarget, list, undefined)));
+    const listing = await listingOf(list, options);
     for (const asked of names) {
       const { made, times } = asked;
       const isOld = times.every(({ to }) => to + consistencyMs <= clock.epoch());
@@ -281,12 +279,9 @@ interface Unnamed extends KeeperOptions {
 }
 
 /** A kind of which the list shows, or may show, one that no answer named: nobody can say whether it is the run's. */
-async function unnamedAt(
-  resource: Resource,
-  { service, cleanUpTarget, doubt, open, before }: Unnamed,
-): Promise<ClusterLeft[]> {
+async function unnamedAt(resource: Resource, { doubt, open, before, ...options }: Unnamed): Promise<ClusterLeft[]> {
   const { name, list } = resource;
-  const listing = list && (await listOrNone(() => listResources(service, cleanUpTarget, list, undefined)));
+  const listing = await listingOf(list, options);
   const others = (id: string): boolean => open.has(keyOf({ resource, id })) || before?.ids.has(id) === true;
   const ids = (listing?.ids ?? []).filter((id) => !others(id));
   const isSeen = listing?.complete === true && listing.readable;
@@ -307,10 +302,13 @@ function leftOf(made: MadeResource, reason: string): ClusterLeft {
 
 const THEIRS = "it is somebody else's";
 
-/** A list that can no longer be asked for shows nothing. */
-async function listOrNone(list: () => Promise<ResourceListing | undefined>): Promise<ResourceListing | undefined> {
+/** A list that there is none of, or that can no longer be asked for, shows nothing. */
+async function listingOf(
+  list: Resource["list"],
+  { service, cleanUpTarget }: Pick<KeeperOptions, "service" | "cleanUpTarget">,
+): Promise<ResourceListing | undefined> {
   try {
-    return await list();
+    return list && (await listResources(service, cleanUpTarget, list, undefined));
   } catch (error) {
     if (accessLost(error) === undefined) throw error;
     return undefined;

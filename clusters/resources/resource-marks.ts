@@ -1,8 +1,8 @@
 import type { Reply } from "../../protocol/answers/reply.ts";
-import { serverClock } from "../../protocol/answers/server-clock.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { Service } from "../../spec/resources/service.ts";
+import { CLOCK_TOLERANCE_MS, type ClockAhead, clockAhead, JITTER_MS, NO_SECONDS } from "../ownership/creation-time.ts";
 import type { MadeResource } from "./made-resource.ts";
 
 /** From a request that may have made a resource to when its work was done, by our own clock: epoch milliseconds. */
@@ -22,13 +22,6 @@ export interface ResourceClaim {
 
 /** What an answer shows: a mark that is the run's and none that is not, one that cannot be, or nothing that tells. */
 export type ShownMarks = { readonly whose: "ours" | "unknown" } | { readonly whose: "theirs"; readonly reason: string };
-
-/** Creation times may be cut to whole seconds, and so is a Date header. */
-const JITTER_MS = 1_000;
-/** Where an endpoint does not tell its time, its clock and ours may differ by this. */
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
-/** A creation time from here on counts milliseconds. */
-const NO_SECONDS = 1e11;
 
 /**
  * Whose a resource is by the marks that an answer to the operation that describes it shows: names that hold the run's id,
@@ -74,6 +67,8 @@ function foreignTags(
   return isOther && !Object.keys(sent).some((key) => Object.hasOwn(has, key)) ? "it has other tags" : undefined;
 }
 
+const UNKNOWN_CLOCK: ClockAhead = { least: -CLOCK_TOLERANCE_MS, most: CLOCK_TOLERANCE_MS };
+
 /** Whether it was created while one of the requests for it was under way; undefined where no creation time is shown. */
 export function madeInTime(
   value: JsonValue | undefined,
@@ -82,7 +77,7 @@ export function madeInTime(
 ): boolean | undefined {
   const madeAt = epochMs(value);
   if (madeAt === undefined) return undefined;
-  const { least, most } = clockAhead(reply);
+  const { least, most } = clockAhead(reply) ?? UNKNOWN_CLOCK;
   return times.some(({ from, to }) => madeAt >= from + least - JITTER_MS && madeAt <= to + most + JITTER_MS);
 }
 
@@ -90,12 +85,4 @@ function epochMs(value: JsonValue | undefined): number | undefined {
   if (typeof value === "string") return Date.parse(value) || undefined;
   if (typeof value !== "number" || value <= 0) return undefined;
   return value < NO_SECONDS ? value * 1000 : value;
-}
-
-/** Milliseconds that the endpoint's clock is ahead of ours, as far as its Date header tells, which is cut to seconds. */
-function clockAhead(reply: Reply): { readonly least: number; readonly most: number } {
-  const { startedAt, durationMs } = reply.exchange;
-  const theirs = serverClock(reply);
-  if (theirs === undefined) return { least: -CLOCK_TOLERANCE_MS, most: CLOCK_TOLERANCE_MS };
-  return { least: theirs - (startedAt + durationMs), most: theirs + 1_000 - startedAt };
 }

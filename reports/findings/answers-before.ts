@@ -1,3 +1,4 @@
+import { parsedJson } from "../../spec/json/parsed-json.ts";
 import type { Step } from "./steps.ts";
 
 /** A value in the answer to an earlier step. */
@@ -15,7 +16,7 @@ export function originOf(value: unknown, steps: readonly Step[], preferred?: str
     typeof value === "string" ? value.length >= TELLING.length : typeof value === "number" && value > TELLING.number;
   if (!telling || steps.some(({ evidence }) => brought(value, evidence.request.body?.text))) return undefined;
   const found = steps.flatMap(({ number, evidence }) =>
-    leavesOf(parsed(evidence.response?.body.text)).flatMap(([at, leaf]) =>
+    leavesOf(parsedJson(evidence.response?.body.text)).flatMap(([at, leaf]) =>
       leaf === value ? [{ step: number, at }] : [],
     ),
   );
@@ -23,15 +24,7 @@ export function originOf(value: unknown, steps: readonly Step[], preferred?: str
 }
 
 function brought(value: unknown, body: string | undefined): boolean {
-  return leavesOf(parsed(body)).some(([, leaf]) => leaf === value);
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return leavesOf(parsedJson(body)).some(([, leaf]) => leaf === value);
 }
 
 function leavesOf(value: unknown, at = ""): [at: string, leaf: unknown][] {

@@ -1,6 +1,7 @@
 import { errorIdentity } from "../../../protocol/answers/error-identity.ts";
 import { headerValue } from "../../../protocol/headers.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { parsedJson } from "../../../spec/json/parsed-json.ts";
 import { brief } from "../format.ts";
 import type { BodyEvidence, Evidence } from "../../../suites/record/record.ts";
 
@@ -29,7 +30,7 @@ export function answerOf({ request, response, failure }: Evidence): Answer {
     return { status: 0, isJson: false, failure: kind, words: `no response (${kind})` };
   }
   const { status, headers, body } = response;
-  const json = jsonOf(body.text);
+  const json = parsedJson(body.text);
   const isJson = isJsonObject(json) || body.truncated;
   const header = headerValue(headers, "x-amzn-errortype");
   const isError = status >= 300 || header !== undefined || isErrorBody(json);
@@ -68,14 +69,4 @@ export function isOk(answer: Answer | undefined): boolean {
 /** Nothing but what errors consist of: a success shows a cluster, or a list, or nothing at all. */
 function isErrorBody(json: JsonValue | undefined): boolean {
   return isJsonObject(json) && Object.values(json).every((value) => typeof value === "string");
-}
-
-/** What a body says as JSON; undefined where it is none. */
-export function jsonOf(text: string | undefined): JsonValue | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }

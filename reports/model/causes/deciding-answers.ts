@@ -2,7 +2,7 @@ import { valueAt } from "../../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import type { CaseResult, Evidence } from "../../../suites/record/record.ts";
 import { decidingExchange } from "../example.ts";
-import { jsonOf } from "./answer.ts";
+import { parsedJson } from "../../../spec/json/parsed-json.ts";
 
 /** The answer that decided; of a list, each of its pages. */
 export function decidingAnswers(example: CaseResult | undefined): readonly Evidence[] {
@@ -19,7 +19,7 @@ function targetOf({ request }: Evidence): string {
 
 /** The type of a member of an answer, such as `object`; of a list, those of its items, such as `list of string`. */
 export function formsAt({ response }: Evidence, member: string): readonly string[] {
-  const json = jsonOf(response?.body.text);
+  const json = parsedJson(response?.body.text);
   const value = json === undefined ? undefined : valueAt(json, member);
   if (!Array.isArray(value)) return [typeOf(value)];
   return value.length === 0 ? ["list of nothing"] : [...new Set(value.map((item) => `list of ${typeOf(item)}`))];
