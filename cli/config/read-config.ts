@@ -5,7 +5,7 @@ import { LineCounter, parseDocument } from "yaml";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { readText } from "../files/read-input.ts";
 import { yamlProblem } from "../files/yaml-problem.ts";
-import { yamlValue } from "../files/yaml-value.ts";
+import { settingsValue } from "../files/settings-value.ts";
 import { closeSpellings } from "../close-spellings.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -39,7 +39,7 @@ export function readConfig(file: string): Config {
     const { line, col } = lines.linePos(problem.pos[0]);
     throw new UsageError(`${file}:${line}:${col}: not YAML: ${yamlProblem(problem)}`);
   }
-  const value = yamlValue(document, file) ?? {};
+  const value = settingsValue(document, file) ?? {};
   if (!isJsonObject(value)) throw new UsageError(`${file}: give settings, such as endpoint-url: http://localhost:4566`);
   const lineOf = (path: readonly string[]): number => {
     const node = document.getIn(path, true) as { range?: readonly number[] } | undefined;

@@ -3,7 +3,7 @@ import { isJsonObject } from "../../spec/json/json.ts";
 import type { ExpectedFailure } from "../../suites/record/record.ts";
 import { readText } from "../files/read-input.ts";
 import { yamlProblem } from "../files/yaml-problem.ts";
-import { yamlValue } from "../files/yaml-value.ts";
+import { settingsValue } from "../files/settings-value.ts";
 import { UsageError } from "../usage-error.ts";
 
 /**
@@ -20,7 +20,7 @@ export function readExpectations(file: string | undefined): readonly ExpectedFai
     throw new UsageError(`--expectations ${file}:${line}:${col}: not YAML: ${yamlProblem(problem)}`);
   }
   // A file of comments alone holds no entry.
-  const entries = yamlValue(document, `--expectations ${file}`) ?? [];
+  const entries = settingsValue(document, `--expectations ${file}`) ?? [];
   if (!Array.isArray(entries)) {
     throw new UsageError(`--expectations ${file}: give a list of entries, each with pattern and reason`);
   }

@@ -1,6 +1,7 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
 import { ContractError } from "../contract-error.ts";
 import type { JsonValue } from "../../json/json.ts";
+import { yamlValue } from "../../json/yaml-value.ts";
 import { pointerTokens } from "../../json/json-pointer.ts";
 
 /** A contract document as parsed, with the way back from a JSON pointer to its text. */
@@ -38,7 +39,7 @@ export function parseContractText(text: string, file: string, wanted = "an OpenA
 /** Aliases that expand without end, or a tag of another schema, show only when the tree is turned into values. */
 function toJson(document: Document.Parsed, file: string): JsonValue {
   try {
-    return document.toJS() as JsonValue;
+    return yamlValue(document);
   } catch (error) {
     const what = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     throw new ContractError({ file, pointer: "", what, mend: "write it without YAML aliases" });

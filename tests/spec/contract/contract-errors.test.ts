@@ -48,6 +48,11 @@ describe("a document that is none", () => {
     ["broken YAML", "a: [1\nb: 2", /^spec\.yaml:\d+: not YAML: .*; give an OpenAPI 3\.1 document in YAML or JSON\.$/],
     ["a key given twice", "a: 1\na: 2", /^spec\.yaml:2: not YAML: /],
     ["aliases that expand without end", bomb(), /^spec\.yaml: cannot be read: /],
+    [
+      "a value that holds itself",
+      "a: &a { b: *a }",
+      /^spec\.yaml: cannot be read: a value holds itself; write it without/,
+    ],
     ["a list", "[1]", /^spec\.yaml:1: not an object; give an OpenAPI 3\.1 document\.$/],
     ["nothing", "", /not an object/],
     ["Swagger 2", 'swagger: "2.0"', /no openapi version; convert/],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { parseDocument } from "yaml";
-import { yamlValue } from "../../../cli/files/yaml-value.ts";
+import { settingsValue } from "../../../cli/files/settings-value.ts";
 
-const valueOf = (text: string): unknown => yamlValue(parseDocument(text), "settings.yaml");
+const valueOf = (text: string): unknown => settingsValue(parseDocument(text), "settings.yaml");
 
 test("an empty document has no value", () => {
   expect(valueOf("")).toBeUndefined();

@@ -1,0 +1,12 @@
+import type { Document } from "yaml";
+import { yamlValue } from "../../spec/json/yaml-value.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** The values of a file of settings, undefined for an empty one. Throws UsageError, which names it, for endless aliases. */
+export function settingsValue(document: Document.Parsed, file: string): unknown {
+  try {
+    return yamlValue(document) ?? undefined;
+  } catch {
+    throw new UsageError(`${file}: its YAML aliases have no end; write it without aliases`);
+  }
+}
