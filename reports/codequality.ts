@@ -1,6 +1,6 @@
 import type { RunRecord } from "../suites/record/record.ts";
 import { ciTests, type CiTest } from "./model/ci.ts";
-import { brief } from "./model/format.ts";
+import { brief } from "./model/text/format.ts";
 
 const LONGEST = 1000;
 

@@ -2,7 +2,7 @@ import { targetName } from "./model/target-name.ts";
 import type { RunRecord } from "../suites/record/record.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
-import { brief } from "./model/format.ts";
+import { brief } from "./model/text/format.ts";
 import { replayLine } from "./model/replay.ts";
 
 const STATUS = { passed: "passed", failed: "failed", error: "other", skipped: "skipped" } as const satisfies Record<

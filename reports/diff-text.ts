@@ -1,8 +1,8 @@
 import { CHANGES, type Change, type RecordDiff, type RequirementChange, type RunIdentity } from "./diff.ts";
-import { brief, plural } from "./model/format.ts";
-import { codeSpan, prose, sentence } from "./model/markdown-text.ts";
-import { visibleLine } from "./model/visible-text.ts";
-import { clip, wrap } from "./model/wrap.ts";
+import { brief, plural } from "./model/text/format.ts";
+import { codeSpan, prose, sentence } from "./model/text/markdown-text.ts";
+import { visibleLine } from "./model/text/visible-text.ts";
+import { clip, wrap } from "./model/text/wrap.ts";
 import { VERDICT_WORDS } from "../suites/record/verdict.ts";
 
 export const CHANGE_TITLES: Readonly<Record<Change, string>> = {

@@ -3,7 +3,7 @@ import { causesOf } from "./model/causes/causes-of.ts";
 import { causeOfEach, headline, telling, type Cause } from "./model/causes/cause.ts";
 import { ciTests, type CiState, type CiTest } from "./model/ci.ts";
 import { failingCase, keptDuration } from "./model/example.ts";
-import { brief } from "./model/format.ts";
+import { brief } from "./model/text/format.ts";
 import { replayLine } from "./model/replay.ts";
 
 /** Longest message or detail, in UTF-16 units: CI systems show them whole. */

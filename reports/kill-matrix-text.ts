@@ -1,7 +1,7 @@
-import { plural } from "./model/format.ts";
+import { plural } from "./model/text/format.ts";
 import type { ConformingRow, FaultStatus, KillMatrix } from "./model/kill-matrix.ts";
 import { isUncaught, isWrong, killsByArea, killSummary } from "./model/kills.ts";
-import { clip, wrap } from "./model/wrap.ts";
+import { clip, wrap } from "./model/text/wrap.ts";
 import type { Tone } from "./model/tone.ts";
 
 export interface KillMatrixOptions {

@@ -1,6 +1,6 @@
 import type { PartCoverage, RunRecord } from "../suites/record/record.ts";
 import { COVERAGE_WORDS, neverSeen } from "./model/coverage.ts";
-import { cellCode } from "./model/markdown-text.ts";
+import { cellCode } from "./model/text/markdown-text.ts";
 
 const NAMES_SHOWN = 30;
 

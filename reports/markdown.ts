@@ -5,10 +5,10 @@ import { headline, telling, type Cause, type Witness } from "./model/causes/caus
 import { coverageText } from "./markdown-coverage.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { decidingExchange } from "./model/example.ts";
-import { brief, plural } from "./model/format.ts";
+import { brief, plural } from "./model/text/format.ts";
 import { knownToFail, reasonInFull } from "./model/known-to-fail.ts";
 import { leftBehind } from "./model/left-behind.ts";
-import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/markdown-text.ts";
+import { cellCode, codeBlock, codeSpan, prose, sentence } from "./model/text/markdown-text.ts";
 import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
 import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { unsupportedIn } from "./model/unsupported.ts";

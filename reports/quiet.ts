@@ -5,8 +5,8 @@ import { clusterLines, type ConsoleOptions } from "./console.ts";
 import { headline, telling, type Cause } from "./model/causes/cause.ts";
 import { causesOf, failingCauses } from "./model/causes/causes-of.ts";
 import { notTested } from "./model/summary.ts";
-import { visibleLine } from "./model/visible-text.ts";
-import { clip } from "./model/wrap.ts";
+import { visibleLine } from "./model/text/visible-text.ts";
+import { clip } from "./model/text/wrap.ts";
 
 /** Characters of what was expected, and of what was received, that a line has room for. */
 const QUOTED = 300;

@@ -2,7 +2,7 @@ import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { causeOfEach, headline, telling, type Cause } from "./model/causes/cause.ts";
 import { causesOf } from "./model/causes/causes-of.ts";
 import { failingCase } from "./model/example.ts";
-import { brief } from "./model/format.ts";
+import { brief } from "./model/text/format.ts";
 import { VERDICT_WORDS, type Verdict } from "../suites/record/verdict.ts";
 
 /** Where a reader learns more of the tool; package.json says the same. */

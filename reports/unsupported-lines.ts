@@ -1,7 +1,7 @@
 import type { UnsupportedResult } from "../suites/record/record.ts";
-import { brief } from "./model/format.ts";
-import { visibleLine } from "./model/visible-text.ts";
-import { wrap } from "./model/wrap.ts";
+import { brief } from "./model/text/format.ts";
+import { visibleLine } from "./model/text/visible-text.ts";
+import { wrap } from "./model/text/wrap.ts";
 
 const NAMES_SHOWN = 4;
 /** A pattern may be as long as it likes. */

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { renderMatrixHtml } from "../../reports/html/matrix-page.tsx";
-import { plural } from "../../reports/model/format.ts";
+import { plural } from "../../reports/model/text/format.ts";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { MergeError, mergeShards } from "../../suites/record/merge.ts";
 import type { RunRecord } from "../../suites/record/record.ts";

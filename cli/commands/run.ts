@@ -1,5 +1,5 @@
 import { answeredNothing } from "../../reports/model/coverage.ts";
-import { columns, wrap } from "../../reports/model/wrap.ts";
+import { columns, wrap } from "../../reports/model/text/wrap.ts";
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/expectations-template.ts";
 import { interruption } from "../run/interruption.ts";

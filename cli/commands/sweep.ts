@@ -7,7 +7,7 @@ import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
 import { sweepResources, type ResourcesSwept } from "../../clusters/resources/sweep-resources.ts";
 import { systemClock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
-import { visibleLine } from "../../reports/model/visible-text.ts";
+import { visibleLine } from "../../reports/model/text/visible-text.ts";
 import type { Console } from "../console.ts";
 import { readText } from "../files/read-input.ts";
 import { readSpec } from "../files/read-spec.ts";

@@ -1,6 +1,6 @@
 import { createLogUpdate } from "log-update";
-import { terminalText, visibleLine } from "../../reports/model/visible-text.ts";
-import { clip } from "../../reports/model/wrap.ts";
+import { terminalText, visibleLine } from "../../reports/model/text/visible-text.ts";
+import { clip } from "../../reports/model/text/wrap.ts";
 import type { CaseEvent, PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
 import type { Console } from "../console.ts";
 

@@ -22,11 +22,11 @@ import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import { proxyFor, proxySecrets } from "../../endpoint/sending/proxy.ts";
 import { servedBy, type ServedSpec } from "../files/read-spec.ts";
 import { asUsage, leadsToAws, requiredAccount, requireOffAws, vouchingSts } from "./guard.ts";
-import { noted } from "./noted-credentials.ts";
-import { otherCallersFor } from "./other-callers.ts";
-import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "./reference-callers.ts";
-import { verifiedAs } from "./verified-caller.ts";
-import { credentialsWithinTime } from "./credentials-within-time.ts";
+import { noted } from "../callers/noted-credentials.ts";
+import { otherCallersFor } from "../callers/other-callers.ts";
+import { REFERENCE_CALLERS, REFERENCE_FEATURES, REFERENCE_PRINCIPALS } from "../callers/reference-callers.ts";
+import { verifiedAs } from "../callers/verified-caller.ts";
+import { credentialsWithinTime } from "../callers/credentials-within-time.ts";
 
 /** An endpoint ready to be tested. */
 export interface RunTarget {

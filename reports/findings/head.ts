@@ -2,7 +2,7 @@ import { headerValue } from "../../protocol/headers.ts";
 import { keysOf } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { CaseResult, Evidence, RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { visibleLine } from "../model/visible-text.ts";
+import { visibleLine } from "../model/text/visible-text.ts";
 
 /** The first lines of every script, by which a later run knows its own. */
 export const MARK = "#!/bin/sh\n# A finding of eks-conformance: ";

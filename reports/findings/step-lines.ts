@@ -2,7 +2,7 @@ import { headersOf, headerWord, methodWords, signingWords } from "../../protocol
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { ListForm } from "../../suites/record/condition.ts";
 import type { Evidence, Judgement } from "../../suites/record/record.ts";
-import { visibleLine } from "../model/visible-text.ts";
+import { visibleLine } from "../model/text/visible-text.ts";
 import { hasHeader, isOfOtherCaller, SESSION_TOKEN } from "./head.ts";
 import { linesAfterMaking, linesBeforeMaking, type MakingToWrite } from "./making-lines.ts";
 import { pagingOf } from "./paging.ts";

@@ -1,7 +1,7 @@
 import { telling, weightOf, type Cause, type Witness } from "../model/causes/cause.ts";
 import { causesOf } from "../model/causes/causes-of.ts";
 import { decidingExchange } from "../model/example.ts";
-import { brief, plural } from "../model/format.ts";
+import { brief, plural } from "../model/text/format.ts";
 import { LevelTag } from "./chip.tsx";
 import { BriefExchange } from "./evidence.tsx";
 import type { PageContext } from "./page-context.ts";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord, UnsupportedResult } from "../../suites/record/record.ts";
-import { brief, plural } from "../model/format.ts";
+import { brief, plural } from "../model/text/format.ts";
 import { knownToFail } from "../model/known-to-fail.ts";
 import { notTested, type NotTested } from "../model/summary.ts";
 import { unsupportedIn } from "../model/unsupported.ts";

@@ -1,6 +1,6 @@
 import type { PartCoverage } from "../../suites/record/record.ts";
 import { COVERAGE_WORDS, neverSeen, type NeverSeen } from "../model/coverage.ts";
-import { grouped } from "../model/format.ts";
+import { grouped } from "../model/text/format.ts";
 import type { PageContext } from "./page-context.ts";
 import { Pairs } from "./pairs-coverage.tsx";
 import { ShareMeter } from "./share-meter.tsx";

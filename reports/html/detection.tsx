@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { ConformingRow, FaultRow, KillMatrix } from "../model/kill-matrix.ts";
-import { grouped, plural } from "../model/format.ts";
+import { grouped, plural } from "../model/text/format.ts";
 import { faultsThat, isUncaught, isWrong, killsByArea, killSummary, medianToCatch } from "../model/kills.ts";
 import { AREA_TITLES } from "../model/words.ts";
 import { VerdictIcon } from "./chip.tsx";

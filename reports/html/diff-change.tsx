@@ -1,9 +1,9 @@
 import type { CaseResult } from "../../suites/record/record.ts";
 import type { RequirementChange } from "../diff.ts";
 import { decidingExchange } from "../model/example.ts";
-import { brief } from "../model/format.ts";
+import { brief } from "../model/text/format.ts";
 import { AREA_TITLES } from "../model/words.ts";
-import { wordDiff, type Stretch } from "../model/word-diff.ts";
+import { wordDiff, type Stretch } from "../model/text/word-diff.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import { Exchange } from "./evidence.tsx";
 import { Code, Prose, Visible } from "./text.tsx";

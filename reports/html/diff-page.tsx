@@ -1,6 +1,6 @@
 import { CHANGES, hasRegressed, type Change, type RecordDiff, type RunIdentity } from "../diff.ts";
 import { CHANGE_TITLES, changesByKind } from "../diff-text.ts";
-import { brief, instant, plural } from "../model/format.ts";
+import { brief, instant, plural } from "../model/text/format.ts";
 import { ChangedRequirement } from "./diff-change.tsx";
 import { renderDocument } from "./document.tsx";
 import type { PageTools } from "./page-tools.ts";

@@ -1,5 +1,5 @@
 import type { BodyEvidence, Difference, Evidence } from "../../suites/record/record.ts";
-import { byteSize, duration, head, instant } from "../model/format.ts";
+import { byteSize, duration, head, instant } from "../model/text/format.ts";
 import { layoutJson, type Piece } from "./json-layout.ts";
 import { Visible } from "./text.tsx";
 

@@ -1,7 +1,7 @@
 import { targetName } from "../model/target-name.ts";
 import type { Level } from "../../spec/requirement.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { brief, duration, grouped, instant, plural } from "../model/format.ts";
+import { brief, duration, grouped, instant, plural } from "../model/text/format.ts";
 import type { KillMatrix } from "../model/kill-matrix.ts";
 import { killAnswer } from "../model/kills.ts";
 import { leftBehind } from "../model/left-behind.ts";

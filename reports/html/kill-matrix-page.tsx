@@ -1,5 +1,5 @@
 import type { KillMatrix } from "../model/kill-matrix.ts";
-import { grouped, plural } from "../model/format.ts";
+import { grouped, plural } from "../model/text/format.ts";
 import { isWrong, killAnswer, killDetails } from "../model/kills.ts";
 import { LevelTag, VerdictIcon } from "./chip.tsx";
 import { KillsByArea, Weaknesses } from "./detection.tsx";

@@ -1,6 +1,6 @@
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import type { Verdict } from "../../suites/record/verdict.ts";
-import { instant, plural } from "../model/format.ts";
+import { instant, plural } from "../model/text/format.ts";
 import { VerdictChip } from "./chip.tsx";
 import { Code } from "./text.tsx";
 import { Columns } from "./columns.tsx";

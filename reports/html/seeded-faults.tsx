@@ -1,6 +1,6 @@
 import type { Area } from "../../spec/requirement.ts";
 import type { Catch, FaultRow, FaultStatus, KillMatrix } from "../model/kill-matrix.ts";
-import { grouped, plural } from "../model/format.ts";
+import { grouped, plural } from "../model/text/format.ts";
 import { faultsThat, killsByArea } from "../model/kills.ts";
 import { AREA_TITLES } from "../model/words.ts";
 import { VerdictIcon } from "./chip.tsx";

@@ -2,7 +2,7 @@ import { targetName } from "../model/target-name.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { renderBadge } from "../badge.ts";
 import { renderTrendBadge } from "../trend-badge.ts";
-import { brief, instant, plural } from "../model/format.ts";
+import { brief, instant, plural } from "../model/text/format.ts";
 import { renderDocument } from "./document.tsx";
 import { renderHtml, type HtmlOptions } from "./render.tsx";
 import { RequirementTrend } from "./requirement-trend.tsx";

@@ -1,5 +1,5 @@
 import { LATENCY_BUCKETS_MS, type LatencySummary, type RunRecord, type Traffic } from "../../suites/record/record.ts";
-import { duration, grouped, plural } from "../model/format.ts";
+import { duration, grouped, plural } from "../model/text/format.ts";
 
 /** How the target answered over time: one histogram for each operation, and the run second by second. */
 export function Timings({ record }: { readonly record: RunRecord }) {

@@ -1,5 +1,5 @@
 import type { RunRecord } from "../../suites/record/record.ts";
-import { instant, plural } from "../model/format.ts";
+import { instant, plural } from "../model/text/format.ts";
 import { describeTally } from "../model/summary.ts";
 import { tallyOf, type Tally } from "../../suites/record/tally.ts";
 

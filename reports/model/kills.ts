@@ -1,6 +1,6 @@
 import type { Area } from "../../spec/requirement.ts";
 import type { ConformingRow, DrawnRow, FaultRow, FaultStatus, KillMatrix } from "./kill-matrix.ts";
-import { plural } from "./format.ts";
+import { plural } from "./text/format.ts";
 import { AREA_ORDER } from "./words.ts";
 
 /** How many of the faults of one area were killed, and within how many requests. */

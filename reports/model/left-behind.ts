@@ -1,6 +1,6 @@
 import { isService } from "../../suites/record/is-service.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
-import { plural } from "./format.ts";
+import { plural } from "./text/format.ts";
 
 /** What a run could not remove. */
 export interface LeftBehind {

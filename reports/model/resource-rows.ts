@@ -1,6 +1,6 @@
 import type { Level } from "../../spec/requirement.ts";
 import type { OperationResult, RunRecord } from "../../suites/record/record.ts";
-import { plural } from "./format.ts";
+import { plural } from "./text/format.ts";
 import { isThere } from "../../suites/record/verdict.ts";
 import { tallyByLevel, type Tally } from "../../suites/record/tally.ts";
 

@@ -1,7 +1,7 @@
 import { groupsBy } from "./groups-by.ts";
 import type { Area, Level } from "../../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
-import { plural } from "./format.ts";
+import { plural } from "./text/format.ts";
 import { AREA_ORDER } from "./words.ts";
 import { severity, type Verdict } from "../../suites/record/verdict.ts";
 import { standing, tallyByLevel, tolerated, type Tally } from "../../suites/record/tally.ts";

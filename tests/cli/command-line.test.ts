@@ -7,7 +7,7 @@ import { EXAMPLES, FIRST_STEPS } from "../../cli/flags/examples.ts";
 import { parserComplaint } from "../../cli/flags/parser-complaint.ts";
 import { splitWords } from "../../cli/flags/split-words.ts";
 import { FAULTS } from "../../reference/faults.ts";
-import { columns } from "../../reports/model/wrap.ts";
+import { columns } from "../../reports/model/text/wrap.ts";
 
 function commands(): Command {
   return buildCommands(systemConsole({}), () => undefined);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderConsole } from "../../reports/console.ts";
-import { columns } from "../../reports/model/wrap.ts";
+import { columns } from "../../reports/model/text/wrap.ts";
 import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "./producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "./records.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { diffRecords, hasRegressed } from "../../reports/diff.ts";
 import { renderDiffMarkdown, renderDiffText } from "../../reports/diff-text.ts";
-import { columns } from "../../reports/model/wrap.ts";
+import { columns } from "../../reports/model/text/wrap.ts";
 import { aCase, aCounts, aRecord, aRequirement } from "./producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, notImplemented } from "./records.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { renderMarkdown } from "../../reports/markdown.ts";
-import { codeBlock, codeSpan, prose } from "../../reports/model/markdown-text.ts";
+import { codeBlock, codeSpan, prose } from "../../reports/model/text/markdown-text.ts";
 import { aCase, aRecord, aRequirement, body, anEvidence } from "./producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, interrupted, notImplemented } from "./records.ts";
 

@@ -1,4 +1,4 @@
-import { plural } from "../../model/format.ts";
+import { plural } from "../../model/text/format.ts";
 import { matchesFields, matchesText, parseQuery, toggleTerm, type Searchable } from "./query.ts";
 
 /** A requirement on the page with its cases, as the filter sees them. */

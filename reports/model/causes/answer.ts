@@ -2,7 +2,7 @@ import { errorIdentity } from "../../../protocol/answers/error-identity.ts";
 import { headerValue } from "../../../protocol/headers.ts";
 import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { parsedJson } from "../../../spec/json/parsed-json.ts";
-import { brief } from "../format.ts";
+import { brief } from "../text/format.ts";
 import type { BodyEvidence, Evidence } from "../../../suites/record/record.ts";
 
 /** The kind of an answer: what two answers have in common that one mending would change. */

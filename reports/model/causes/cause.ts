@@ -1,5 +1,5 @@
 import type { Level } from "../../../spec/requirement.ts";
-import { plural } from "../format.ts";
+import { plural } from "../text/format.ts";
 import type { CaseResult, RequirementResult } from "../../../suites/record/record.ts";
 
 /** A requirement that is not met for a cause, with the smallest case that shows it. */

@@ -1,5 +1,5 @@
 import type { RunRecord } from "../../../suites/record/record.ts";
-import { brief } from "../format.ts";
+import { brief } from "../text/format.ts";
 import type { FixedAnswer } from "./fixed-answer.ts";
 import type { SymptomGroup } from "./group.ts";
 import { SITUATIONS, type FaultPattern } from "./patterns.ts";

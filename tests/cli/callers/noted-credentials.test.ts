@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { noted } from "../../../cli/run/noted-credentials.ts";
+import { noted } from "../../../cli/callers/noted-credentials.ts";
 import { createRedactor } from "../../../endpoint/redact.ts";
 
 const FIRST = { accessKeyId: "ASIAFIRSTKEY", secretAccessKey: "first-secret-key", sessionToken: "first-session-token" };

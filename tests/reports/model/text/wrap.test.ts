@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { clip, columns, wrap } from "../../../reports/model/wrap.ts";
+import { clip, columns, wrap } from "../../../../reports/model/text/wrap.ts";
 
 test.each([
   ["abc", 3],
