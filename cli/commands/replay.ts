@@ -10,13 +10,12 @@ import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { CaseResult, RunRecord } from "../../suites/record/record.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Console } from "../console.ts";
-import { interruption } from "../run/interruption.ts";
 import { readRecord } from "../files/read-record.ts";
-import { progressConsole, tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
+import { tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { fire, planRun, type RunPlan } from "../run/run-suite.ts";
-import { withinOutput } from "../run/within-output.ts";
-import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
+import { withToldTarget } from "../run/told-target.ts";
+import type { TargetStartFlags } from "../started/await-target.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** The flags of `replay` beside those of `run`. */
@@ -45,36 +44,27 @@ export async function replayCommand(
   const out = folderBeside(file, flags.out);
   const endpointUrl = flags.endpointUrl ?? (command?.includes("{port}") === true ? ON_FREE_PORT : undefined);
   const plan = ofOneCase(planRun(flagsOf(record, { ...flags, endpointUrl, out }, id, found)));
-  return withinOutput(out, async (output) => {
-    const progress = progressConsole(console, telling);
-    if (output.notice !== undefined) progress.note(output.notice);
-    const stop = interruption(console, output.path("journal.ndjson"));
-    try {
-      const awaiting = { console: progress, logFile: output.path("target.log"), signal: stop.signal };
-      return await withAwaitedTarget({ ...plan.flags, ...starting }, awaiting, async (target) => {
-        progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
-        tellWarnings(target, progress);
-        const recorded = found?.reduced === undefined ? undefined : recordedCase(plan.contract, found);
-        const fired = new Set<string>();
-        const again = await fire({
-          plan,
-          target,
-          output,
-          signal: stop.signal,
-          onEvent: (event) => void (event.type === "case" && fired.add(event.id)),
-          onlyCases: new Set([id]),
-          cases: recorded === undefined ? undefined : [recorded],
-        });
-        const kept = output.finish(again, flags.format);
-        if (!fired.has(id) && again.outcome.verdict !== "not-implemented")
-          throw new UsageError(unknownCase(id, file, record));
-        tellEnd(kept, output, { ...telling, isReplay: true }, console);
-        tellWarningsLate(target, kept, telling, console);
-        return again.outcome.exitCode;
-      });
-    } finally {
-      stop.release();
-    }
+  return withToldTarget({ ...plan.flags, ...starting, ...telling }, console, async (told) => {
+    const { target, output, progress, signal } = told;
+    progress.note(`Replaying ${id} against ${target.endpoint}, seed ${plan.seed}`);
+    tellWarnings(target, progress);
+    const recorded = found?.reduced === undefined ? undefined : recordedCase(plan.contract, found);
+    const fired = new Set<string>();
+    const again = await fire({
+      plan,
+      target,
+      output,
+      signal,
+      onEvent: (event) => void (event.type === "case" && fired.add(event.id)),
+      onlyCases: new Set([id]),
+      cases: recorded === undefined ? undefined : [recorded],
+    });
+    const kept = output.finish(again, flags.format);
+    if (!fired.has(id) && again.outcome.verdict !== "not-implemented")
+      throw new UsageError(unknownCase(id, file, record));
+    tellEnd(kept, output, { ...telling, isReplay: true }, console);
+    tellWarningsLate(target, kept, telling, console);
+    return again.outcome.exitCode;
   });
 }
 

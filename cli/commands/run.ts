@@ -2,10 +2,9 @@ import { answeredNothing } from "../../reports/model/coverage.ts";
 import { columns, wrap } from "../../reports/model/text/wrap.ts";
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/expectations-template.ts";
-import { interruption } from "../run/interruption.ts";
 import type { Output } from "../run/output.ts";
 import { progressOf } from "../run/progress.ts";
-import { progressConsole, tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
+import { tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { readJournal } from "../../clusters/journal/journal.ts";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
@@ -17,8 +16,8 @@ import { costLines, costOf, type Cost } from "../planning/cost.ts";
 import { rehearse } from "../planning/rehearsal.ts";
 import { fire, planRun, type FireOptions, type RunPlan } from "../run/run-suite.ts";
 import type { RunTarget } from "../run/run-target.ts";
-import { withinOutput } from "../run/within-output.ts";
-import { withAwaitedTarget, type TargetStartFlags } from "../started/await-target.ts";
+import { withToldTarget } from "../run/told-target.ts";
+import type { TargetStartFlags } from "../started/await-target.ts";
 
 /** The flags of `run`, with those that the library does not have. */
 export interface RunCommandFlags extends RunFlags, TellingFlags, TargetStartFlags {
@@ -32,26 +31,16 @@ const KNOWN_FAILURES = "known-failures.yaml";
 export async function runCommand(flags: RunCommandFlags, console: Console): Promise<number> {
   const plan = planRun(flags);
   const killMatrix = flags.killMatrix === undefined ? undefined : readKillMatrix(flags.killMatrix);
-  return withinOutput(flags.out, async (output) => {
-    const progress = progressConsole(console, flags);
-    if (output.notice !== undefined) progress.note(output.notice);
+  return withToldTarget(flags, console, async ({ target, output, progress, signal }) => {
+    tellWarnings(target, progress);
+    const record = await fireShown({ plan, target, output, signal }, progress);
+    tellEnd(output.finish(record, flags.format, killMatrix), output, flags, console);
+    tellWarningsLate(target, record, flags, console);
+    const made = plan.table === undefined ? "cluster" : "resource";
     const journalFile = output.path("journal.ndjson");
-    const stop = interruption(console, journalFile);
-    try {
-      const awaiting = { console: progress, logFile: output.path("target.log"), signal: stop.signal };
-      return await withAwaitedTarget(flags, awaiting, async (target) => {
-        tellWarnings(target, progress);
-        const record = await fireShown({ plan, target, output, signal: stop.signal }, progress);
-        tellEnd(output.finish(record, flags.format, killMatrix), output, flags, console);
-        tellWarningsLate(target, record, flags, console);
-        const made = plan.table === undefined ? "cluster" : "resource";
-        if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile, made)) progress.note(line);
-        offerExpectations(record, flags.expectations, output, flags.json === true ? progress.note : progress.print);
-        return record.outcome.exitCode;
-      });
-    } finally {
-      stop.release();
-    }
+    if (answeredNothing(record)) for (const line of onNoAnswer(target, journalFile, made)) progress.note(line);
+    offerExpectations(record, flags.expectations, output, flags.json === true ? progress.note : progress.print);
+    return record.outcome.exitCode;
   });
 }
 

@@ -23,10 +23,10 @@ export async function fireCases(cases: Iterable<Case>, firing: Firing): Promise<
   const drawn = cases[Symbol.iterator]();
   const unfired: Case[] = [];
   const worker = async (): Promise<void> => {
-    for (let next = drawn.next(); next.done !== true; next = drawn.next()) {
-      const isFired = !firing.mustStop() && (await fire(next.value, firing, permits));
-      if (!isFired) unfired.push(next.value);
-      if (firing.mustStop()) return;
+    while (!firing.mustStop()) {
+      const next = drawn.next();
+      if (next.done === true) return;
+      if (!(await fire(next.value, firing, permits))) unfired.push(next.value);
     }
   };
   // Waits for all of them before passing a failure on, so that nothing is still under way then.
@@ -48,7 +48,10 @@ interface Scarce {
   readonly live: Permits;
 }
 
-/** False if it was stopped before. Always in this order, so that cases never wait for each other in a circle: registrations, clusters alive, a lane. */
+/**
+ * Waits for its turn and runs it; false if the run was stopped meanwhile. Always in this order, so that cases never wait
+ * for each other in a circle: registrations, clusters alive, a lane.
+ */
 async function fire(testCase: Case, firing: Firing, { lanes, live }: Scarce): Promise<boolean> {
   const { account, casesAtOnce } = firing;
   const registrations = await account.reserve(testCase.effect === "create" ? Math.max(registersOf(testCase), 1) : 0);

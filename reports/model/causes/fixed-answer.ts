@@ -1,3 +1,4 @@
+import { groupsBy } from "../groups-by.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 
 /** One and the same answer to requests that have nothing in common. */
@@ -44,14 +45,9 @@ export function fixedAnswer({ requirements }: RunRecord): FixedAnswer | undefine
 
 /** The largest part of the answers that differ in nothing but what may be made up. */
 function mostAlike(answers: readonly AnsweredRequest[]): AnsweredRequest[] {
-  const groups = new Map<string, AnsweredRequest[]>();
-  for (const answer of answers) {
-    const key = `${answer.status}\n${answer.body.replace(RUN, (run) => (HAS_DIGIT.test(run) ? "0" : run))}`;
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(answer);
-  }
-  return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+  const masked = (body: string): string => body.replace(RUN, (run) => (HAS_DIGIT.test(run) ? "0" : run));
+  const groups = groupsBy(answers, ({ status, body }) => [String(status), masked(body)]);
+  return groups.sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
 /** What differs is mostly what was asked for, such as a name: such an answer is one to the request. */

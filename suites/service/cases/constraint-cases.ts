@@ -40,25 +40,31 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
   const constraints = placesJudged(operation).asked.filter((constraint) => isAsked(context, operation, constraint));
   if (constraints.length === 0) return;
   const schema = creates === undefined ? operation.input : withFreshName(operation.input, creates);
-  const counts = new Map<string, number>();
-  const countOf = ({ requirement }: Constraint, more = ""): number => counts.get(`${requirement}${more}`) ?? 0;
-  const isShort = (constraint: Constraint): boolean => countOf(constraint) < PROBES[constraint.side];
-  const hasRoom = (constraint: Constraint, atLimit: boolean): boolean => {
+  const counts = new Map<string, ProbeCounts>();
+  const countsOf = ({ requirement }: Constraint): ProbeCounts => counts.get(requirement) ?? { atLimit: 0, beside: 0 };
+  const isShort = (constraint: Constraint): boolean => {
+    const { atLimit, beside } = countsOf(constraint);
+    return atLimit + beside < PROBES[constraint.side];
+  };
+  const hasRoom = (constraint: Constraint, where: keyof ProbeCounts): boolean => {
     const isBound = constraint.side === "accept" && BOUNDS.test(constraint.keyword);
-    return isShort(constraint) && !(isBound && countOf(constraint, atLimit ? AT_LIMIT : BESIDE) > 0);
+    return isShort(constraint) && !(isBound && countsOf(constraint)[where] > 0);
   };
   for (const generated of boundaryInputs(schema, context.generation, constraints, isShort)) {
-    const { constraint, atLimit = false } = generated;
-    if (constraint === undefined || !hasRoom(constraint, atLimit) || isUnremovable(creates, generated.input)) continue;
-    for (const key of ["", atLimit ? AT_LIMIT : BESIDE]) {
-      counts.set(`${constraint.requirement}${key}`, countOf(constraint, key) + 1);
-    }
+    const { constraint, atLimit } = generated;
+    const where = atLimit === true ? "atLimit" : "beside";
+    if (constraint === undefined || !hasRoom(constraint, where) || isUnremovable(creates, generated.input)) continue;
+    const before = countsOf(constraint);
+    counts.set(constraint.requirement, { ...before, [where]: before[where] + 1 });
     yield constraintCase(table, operation, { generated, constraint, creates });
   }
 }
 
-const AT_LIMIT = " at the limit";
-const BESIDE = " beside it";
+/** Inputs of one constraint so far: with the last value that it lets through or refuses, and with others. */
+interface ProbeCounts {
+  readonly atLimit: number;
+  readonly beside: number;
+}
 
 /** What is selected, and can be asked. */
 function isAsked(context: ServiceContext, operation: Operation, constraint: Constraint): boolean {

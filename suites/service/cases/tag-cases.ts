@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
-import { childPointer, pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
+import { childPointer } from "../../../spec/json/json-pointer.ts";
 import { taggingId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource, Tagging } from "../../../spec/resources/resource-table.ts";
 import { check, settling, wanting } from "../../oracles/finding.ts";
@@ -11,6 +10,7 @@ import { formsOf } from "../member-forms.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
+import { callOnTags, tagsOn } from "./tag-requests.ts";
 
 const ADDED: JsonObject = { owner: "conformance", cost: "none" };
 
@@ -53,33 +53,23 @@ interface Tagged {
 
 async function tagAndLook(session: ServiceSession, { resource, tagging, operations, arn }: Tagged): Promise<void> {
   const { tag, untag, list } = tagging;
-  const call = async (operation: Operation, input: JsonObject): Promise<Reply | undefined> => {
-    const request = encodeInput(operation, input);
-    return request === undefined ? undefined : session.send(request);
-  };
-  const listing = encodeInput(operations.list, inputOf([[list.arn, arn]]));
-  if (listing === undefined) return;
-  const tagsOn = (reply: Reply): JsonObject | undefined => {
-    if (!isSuccess(reply)) return undefined;
-    const tags = isJsonObject(reply.json) ? (valueAt(reply.json, list.shows) ?? {}) : undefined;
-    return isJsonObject(tags) ? tags : undefined;
-  };
+  const look = (): Promise<Reply | undefined> => callOnTags(session, operations.list, [[list.arn, arn]]);
+  const first = await look();
+  if (first === undefined) return;
   /** The tags, once they are as they should be or have had the time to; undefined if no list shows any. */
   const listed = async (areRight: (tags: JsonObject) => boolean): Promise<JsonObject | undefined> =>
     tagsOn(
       await session.eventually(
-        () => session.send(listing),
-        (reply) => areRight(tagsOn(reply) ?? {}),
+        async () => (await look()) ?? first,
+        (reply) => areRight(tagsOn(reply, list) ?? {}),
       ),
+      list,
     );
-  const before = tagsOn(await session.send(listing));
-  const added = await call(
-    operations.tag,
-    inputOf([
-      [tag.arn, arn],
-      [tag.tags, ADDED],
-    ]),
-  );
+  const before = tagsOn(first, list);
+  const added = await callOnTags(session, operations.tag, [
+    [tag.arn, arn],
+    [tag.tags, ADDED],
+  ]);
   if (before === undefined || added === undefined || !isSuccess(added)) return;
   const expected: JsonObject = { ...before, ...ADDED };
   const after = await listed((tags) => missingIn(tags, expected).length === 0);
@@ -93,13 +83,10 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
     session.lastExchange,
   );
   const [taken = "", ...kept] = Object.keys(ADDED);
-  const untagged = await call(
-    operations.untag,
-    inputOf([
-      [untag.arn, arn],
-      [untag.keys, [taken]],
-    ]),
-  );
+  const untagged = await callOnTags(session, operations.untag, [
+    [untag.arn, arn],
+    [untag.keys, [taken]],
+  ]);
   if (untagged === undefined || !isSuccess(untagged)) return;
   const isRight = (tags: JsonObject): boolean =>
     !Object.hasOwn(tags, taken) && kept.every((key) => tags[key] === ADDED[key]);
@@ -126,9 +113,4 @@ function shows(tags: JsonObject, wanted: JsonObject, expected: string, at: strin
 
 function missingIn(tags: JsonObject, wanted: JsonObject): string[] {
   return Object.keys(wanted).filter((key) => !isDeepStrictEqual(tags[key], wanted[key]));
-}
-
-/** An input with the value of each pointer, which is one member deep in the operations on tags. */
-function inputOf(values: readonly (readonly [pointer: string, value: JsonValue])[]): JsonObject {
-  return Object.fromEntries(values.map(([pointer, value]) => [pointerTokens(pointer)[0] ?? "", value]));
 }

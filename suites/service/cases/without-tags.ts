@@ -1,11 +1,10 @@
-import { encodeInput } from "../../../protocol/encode.ts";
-import { isSuccess } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
 import type { Tagging } from "../../../spec/resources/resource-table.ts";
 import type { ServiceSession } from "../service-session.ts";
+import { callOnTags, tagsOn } from "./tag-requests.ts";
 
 /** Whether a case asks how many tags, or which, an operation takes that adds them to those that a resource has. */
 export function addsTags(operation: Operation, { side, pointer }: Constraint, tagging: Tagging | undefined): boolean {
@@ -20,19 +19,17 @@ export function addsTags(operation: Operation, { side, pointer }: Constraint, ta
 export async function takeTagsOff(session: ServiceSession, input: JsonObject, tagging: Tagging): Promise<boolean> {
   const { contract } = session.context;
   const arn = valueAt(input, tagging.tag.arn) ?? null;
-  const memberOf = (pointer: string): string => pointerTokens(pointer)[0] ?? "";
-  const send = async (operation: string, sent: JsonObject) => {
-    const request = encodeInput(contract.operation(operation), sent);
-    return request === undefined ? undefined : session.send(request);
-  };
   const keysOn = async (): Promise<string[] | undefined> => {
-    const reply = await send(tagging.list.operation, { [memberOf(tagging.list.arn)]: arn });
-    if (reply === undefined || !isSuccess(reply) || !isJsonObject(reply.json)) return undefined;
-    const tags = valueAt(reply.json, tagging.list.shows) ?? {};
-    return isJsonObject(tags) ? Object.keys(tags) : undefined;
+    const reply = await callOnTags(session, contract.operation(tagging.list.operation), [[tagging.list.arn, arn]]);
+    const tags = reply && tagsOn(reply, tagging.list);
+    return tags && Object.keys(tags);
   };
   const keys = await keysOn();
   if (keys === undefined || keys.length === 0) return keys !== undefined;
-  await send(tagging.untag.operation, { [memberOf(tagging.untag.arn)]: arn, [memberOf(tagging.untag.keys)]: keys });
+  const { untag } = tagging;
+  await callOnTags(session, contract.operation(untag.operation), [
+    [untag.arn, arn],
+    [untag.keys, keys],
+  ]);
   return (await keysOn())?.length === 0;
 }

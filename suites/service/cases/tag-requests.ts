@@ -1,0 +1,28 @@
+import { encodeInput } from "../../../protocol/encode.ts";
+import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
+import type { Operation } from "../../../spec/contract/operation.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import type { Tagging } from "../../../spec/resources/resource-table.ts";
+import type { ServiceSession } from "../service-session.ts";
+
+/** What an operation on tags sends: a value for each pointer of the table into its input. */
+export type TagInput = readonly (readonly [pointer: string, value: JsonValue])[];
+
+/** Calls an operation on tags; undefined if its input cannot be sent. */
+export async function callOnTags(
+  session: ServiceSession,
+  operation: Operation,
+  input: TagInput,
+): Promise<Reply | undefined> {
+  const members = input.map(([pointer, value]) => [pointerTokens(pointer)[0] ?? "", value] as const);
+  const request = encodeInput(operation, Object.fromEntries(members));
+  return request === undefined ? undefined : session.send(request);
+}
+
+/** The tags that a list shows, none if it leaves them out; undefined for what is no such list. */
+export function tagsOn(reply: Reply, { shows }: Tagging["list"]): JsonObject | undefined {
+  if (!isSuccess(reply) || !isJsonObject(reply.json)) return undefined;
+  const tags = valueAt(reply.json, shows) ?? {};
+  return isJsonObject(tags) ? tags : undefined;
+}
