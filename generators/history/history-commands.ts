@@ -188,7 +188,7 @@ export function listNames(request: ListRequest): Command {
       if (outcome.kind === "error") throw new HistoryMismatch({ ...foretold, expectation }, "a list", refusal(outcome));
       const wrong = wrongNames(outcome, names);
       if (wrong !== undefined) {
-        const found = request.all && wrong.received === LISTED ? "list-gone" : expectation;
+        const found = request.all && wrong.isOfAbsent ? "list-gone" : expectation;
         throw new HistoryMismatch({ ...foretold, expectation: found }, wrong.expected, wrong.received);
       }
       const longest = Math.max(0, ...outcome.pages.map((page) => page.length));
@@ -201,18 +201,26 @@ export function listNames(request: ListRequest): Command {
   };
 }
 
-const LISTED = "listed";
+interface WrongNames {
+  readonly expected: string;
+  readonly received: string;
+  /** The list has names that it must not have. */
+  readonly isOfAbsent: boolean;
+}
 
-function wrongNames(
-  { pages }: Listed,
-  { present, absent }: ListedNames,
-): { readonly expected: string; readonly received: string } | undefined {
+function wrongNames({ pages }: Listed, { present, absent }: ListedNames): WrongNames | undefined {
   const names = pages.flat();
   const missing = present.filter((name) => !names.includes(name));
-  if (missing.length > 0) return { expected: `${missing.join(", ")} in the list`, received: "not listed" };
+  if (missing.length > 0) {
+    return { expected: `${missing.join(", ")} in the list`, received: "not listed", isOfAbsent: false };
+  }
   const spurious = absent.filter((name) => names.includes(name));
-  if (spurious.length > 0) return { expected: `${spurious.join(", ")} not in the list`, received: LISTED };
+  if (spurious.length > 0) {
+    return { expected: `${spurious.join(", ")} not in the list`, received: "listed", isOfAbsent: true };
+  }
   const repeated = present.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
-  if (repeated.length > 0) return { expected: `${repeated.join(", ")} once`, received: "listed twice" };
+  if (repeated.length > 0) {
+    return { expected: `${repeated.join(", ")} once`, received: "listed twice", isOfAbsent: false };
+  }
   return undefined;
 }
