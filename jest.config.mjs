@@ -4,7 +4,7 @@
  */
 export default {
   // Two processes take all files, and a module is loaded and warmed up once in each; no test has a time limit there.
-  runner: "jest-light-runner/child-process",
+  runner: "<rootDir>/tests/helpers/typescript/runner.mjs",
   setupFiles: ["<rootDir>/tests/helpers/typescript/typescript.mjs"],
   testMatch: ["<rootDir>/tests/**/*.test.ts", "<rootDir>/tests/**/*.test.tsx"],
   testPathIgnorePatterns: ["<rootDir>/tests/long/"],
