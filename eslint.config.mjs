@@ -42,8 +42,8 @@ export default tseslint.config(
         ...FORBIDDEN_SYNTAX,
         {
           selector:
-            'CallExpression[callee.property.name=/^(toEqual|toStrictEqual|toMatchObject)$/] > MemberExpression > CallExpression[callee.name="expect"] > ArrayExpression[elements.length>=2]:not(:has(> SpreadElement))',
-          message: "One assertion a fact, or toMatchObject with named facts.",
+            'CallExpression[callee.property.name=/^(toEqual|toStrictEqual|toMatchObject)$/] > MemberExpression > CallExpression[callee.name="expect"] > :matches(ArrayExpression[elements.length>=2], ObjectExpression[properties.length>=2]):not(:has(> SpreadElement))',
+          message: "One assertion a fact, or toMatchObject on the value that has them all.",
         },
       ],
     },

@@ -7,12 +7,12 @@ import { runCommand } from "../helpers/command.ts";
 /** One line on standard error that names what is wrong, exit 2, and no trace. */
 async function expectRefused(args: readonly string[], ...words: readonly string[]): Promise<void> {
   const { code, stderr, stdout } = await runCommand(args);
-  expect({ args, code, stderr }).toMatchObject({ code: 2 });
   expect(stdout).toBe("");
   const lines = stderr.trim().split("\n");
   expect(lines).toHaveLength(1);
   for (const word of words) expect(lines[0]).toContain(word);
   expect(stderr).not.toMatch(/\n\s+at | at line \d/);
+  expect(code).toBe(2);
 }
 
 describe("bad input gets one clear line and exit 2", () => {
@@ -124,7 +124,7 @@ test.each([
   await withFolder(async (out) => {
     const target = ["--endpoint-url", "http://127.0.0.1:9", "--no-sign", "--out", out];
     const { code, stderr } = await runCommand(["run", ...target], { AWS_CA_BUNDLE: file });
-    expect({ code, lines: stderr.trim().split("\n").length }).toEqual({ code: 2, lines: 1 });
-    expect(stderr).toContain(words);
+    expect(stderr.trim().split("\n")).toEqual([expect.stringContaining(words)]);
+    expect(code).toBe(2);
   });
 });

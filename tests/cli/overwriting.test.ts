@@ -65,7 +65,8 @@ test("replay refuses the folder of its record", () =>
     const record = join(folder, "run.json");
     writeFileSync(record, JSON.stringify(aRecord()));
     const { code, stderr } = await runCommand(["replay", record, "--case", "x", "--out", folder]);
-    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining("would be overwritten") });
+    expect(stderr).toContain("would be overwritten");
+    expect(code).toBe(2);
   }));
 
 test("replay writes beside its record, unless told", () =>

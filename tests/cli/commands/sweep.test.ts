@@ -62,13 +62,9 @@ test.each<[string, (journal: string) => Promise<CliResult>]>([
     const journal = journalIn(folder, { account: ACCOUNT });
     const before = readFileSync(journal);
     const { code, stdout, stderr } = await refused(journal);
-    expect({ code, stdout, stderr }).toEqual({
-      code: 2,
-      stdout: "",
-      stderr: expect.stringMatching(
-        new RegExp(`^eks-conformance: sweep: ${flag} does not lead to .*: leave it out\n$`),
-      ),
-    });
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(new RegExp(`^eks-conformance: sweep: ${flag} does not lead to .*: leave it out\n$`));
+    expect(code).toBe(2);
     expect(readFileSync(journal)).toEqual(before);
     expect([...right.weather.log, ...wrong.weather.log]).toEqual([]);
   }),
@@ -79,7 +75,8 @@ test("credentials of another account than the run's are refused, and the journal
     const journal = journalIn(folder, { account: "444455556666" });
     const before = readFileSync(journal);
     const { code, stderr } = await sweepOf(journal);
-    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(`the account ${ACCOUNT}, not`) });
+    expect(stderr).toContain(`the account ${ACCOUNT}, not`);
+    expect(code).toBe(2);
     expect(readFileSync(journal)).toEqual(before);
     expect(right.weather.log).toEqual([]);
   }));
@@ -155,18 +152,14 @@ test("clusters of the server that a run brought along went with it", () =>
 
 test("a journal that is not there is one line", async () => {
   const { code, stderr } = await sweepOf("/nowhere/journal.ndjson");
-  expect({ code, stderr }).toMatchObject({
-    code: 2,
-    stderr: expect.stringMatching(/^eks-conformance: --journal .*: no such file or folder\n$/),
-  });
+  expect(stderr).toMatch(/^eks-conformance: --journal .*: no such file or folder\n$/);
+  expect(code).toBe(2);
 });
 
 test("--json prints what was swept for machines, and nothing else", () =>
   withFolder(async (folder) => {
     const { code, stdout } = await sweepOf(journalIn(folder), "--json");
     const swept = [{ endpoint: right.url, removed: ["ours"], left: [], untouched: 1 }];
-    expect({ code, told: JSON.parse(stdout) as unknown }).toMatchObject({
-      code: 0,
-      told: { swept, gone: [], notLookedFor: [] },
-    });
+    expect(JSON.parse(stdout)).toMatchObject({ swept, gone: [], notLookedFor: [] });
+    expect(code).toBe(0);
   }));

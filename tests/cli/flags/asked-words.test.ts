@@ -7,7 +7,8 @@ test.each([
   [["swep", "-h"], "sweep"],
 ])("%j complains of the command, with the one that was meant", async (words, meant) => {
   const { code, stdout, stderr } = await runCommand(words);
-  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stdout).toBe("");
+  expect(code).toBe(2);
   expect(stderr).toMatch(new RegExp(`^eks-conformance: unknown command '\\w+'; did you mean ${meant}\\?`));
 });
 
@@ -17,5 +18,6 @@ test.each([[["--help"]], [["help"]]])("%j is the program's own help", async (wor
 
 test.each([[["help", "run"]], [["run", "--help"]]])("%j is that of the command", async (words) => {
   const { code, stdout } = await runCommand(words);
-  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("Usage: eks-conformance run") });
+  expect(stdout).toContain("Usage: eks-conformance run");
+  expect(code).toBe(0);
 });

@@ -94,13 +94,15 @@ describe("a description shows none", () => {
 describe("a list", () => {
   test("is followed to its end", async () => {
     const { ids, complete, sent } = await listed(page({ boxes: ["a"], next: "1" }), page({ boxes: ["b"], next: null }));
-    expect({ ids, complete }).toEqual({ ids: ["a", "b"], complete: true });
+    expect(ids).toEqual(["a", "b"]);
+    expect(complete).toBe(true);
     expect(sent).toEqual(["GET /boxes", "GET /boxes?next=1"]);
   });
 
   test("that fails on the way has what came before, and is not whole", async () => {
     const { ids, complete } = await listed(page({ boxes: ["a"], next: "1" }), "timeout");
-    expect({ ids, complete }).toEqual({ ids: ["a"], complete: false });
+    expect(ids).toEqual(["a"]);
+    expect(complete).toBe(false);
   });
 
   test("that comes to a token again is not followed for ever, and is not whole", async () => {

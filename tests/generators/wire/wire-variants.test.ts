@@ -88,13 +88,14 @@ describe("wire variants", () => {
   });
 
   test("change one thing and leave the rest of the request", () => {
-    for (const variant of variants) {
+    const others = variants.filter((variant) => {
       const changed = applyVariant(variant, REQUEST, INPUT);
       const differences = (["method", "path", "headers", "body"] as const).filter(
         (part) => JSON.stringify(changed[part]) !== JSON.stringify(REQUEST[part]),
       );
-      expect({ key: variant.key, differences: differences.length }).toEqual({ key: variant.key, differences: 1 });
-    }
+      return differences.length !== 1;
+    });
+    expect(others.map(({ key }) => key)).toEqual([]);
   });
 
   test("replace and take out headers whatever their case", () => {

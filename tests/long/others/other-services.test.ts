@@ -57,7 +57,8 @@ needing("python3").describe("a service of botocore's off PyPI", () => {
     const { code } = cli("run", "--spec", spec, "--seed", "1", "--out", out, "--quiet");
     const record = JSON.parse(readFileSync(join(out, "run.json"), "utf8")) as RunRecord;
     const missed = record.requirements.filter(({ verdict }) => !/^(pass|info|not-applicable)$/.test(verdict));
-    expect({ code, missed: missed.map(({ id }) => id) }).toEqual({ code: 0, missed: [] });
+    expect(missed.map(({ id }) => id)).toEqual([]);
+    expect(code).toBe(0);
     const { inputs } = parse(readFileSync(join(EXAMPLES, `${name}.resources.yaml`), "utf8")) as { inputs: object };
     const exercised = record.operations.filter(({ verdict }) => verdict === "pass").map(({ id }) => id);
     expect(exercised.sort()).toEqual(Object.keys(inputs).sort());

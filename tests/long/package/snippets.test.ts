@@ -70,10 +70,8 @@ const WAYS: Readonly<Record<string, Ran | NotRun>> = {
   "README.md: npx eks-conformance run --endpoint-url http://localhost:4566": {
     how: async ({ text }) => {
       const { code, stdout } = await shell(text, lacking.url);
-      expect({ code, stdout }).toEqual({
-        code: 1,
-        stdout: expect.stringContaining("RegisterCluster is not implemented"),
-      });
+      expect(stdout).toContain("RegisterCluster is not implemented");
+      expect(code).toBe(1);
     },
   },
   "README.md: - run: npx eks-conformance run --endpoint-url http://localhost:4566": {
@@ -113,7 +111,8 @@ const WAYS: Readonly<Record<string, Ran | NotRun>> = {
       expect(text).toContain("http://localhost:4566");
       writeFileSync(join(installed.folder, "readme.mjs"), text.replace("http://localhost:4566", sound.url));
       const { code, stdout } = await installed.run(process.execPath, ["readme.mjs"]);
-      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^Conformant: MUST /) });
+      expect(stdout).toMatch(/^Conformant: MUST /);
+      expect(code).toBe(0);
     },
   },
   "README.md: npx eks-conformance iam-policy --sandbox-account 111122223333 --region us-west-2": {
@@ -164,7 +163,8 @@ const WAYS: Readonly<Record<string, Ran | NotRun>> = {
       await eks.close();
       expect(judged).toMatchObject({ code: 0, stdout: expect.stringContaining("Conformant") });
       const { code, stdout } = await shell(list);
-      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+ requirements: /m) });
+      expect(stdout).toMatch(/^\d+ requirements: /m);
+      expect(code).toBe(0);
     },
   },
   "docs/other-services.md: resources:": {
@@ -172,7 +172,8 @@ const WAYS: Readonly<Record<string, Ran | NotRun>> = {
       cpSync(join(ROOT, "tests/helpers/widgets/widgets.openapi.yaml"), join(installed.folder, "box.yaml"));
       writeFileSync(join(installed.folder, "box.resources.yaml"), text);
       const { code, stdout } = await shell("eks-conformance run --spec box.yaml");
-      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^ +box +5 of 5 /m) });
+      expect(stdout).toMatch(/^ +box +5 of 5 /m);
+      expect(code).toBe(0);
     },
   },
 };

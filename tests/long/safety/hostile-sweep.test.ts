@@ -38,7 +38,7 @@ test.concurrent.each(
     run.child.kill("SIGKILL");
     await run.done;
     const swept = await runCli(["sweep", "--no-sign", "--journal", join(folder, "journal.ndjson")]);
-    expect({ ours: server.ours(), swept }).toMatchObject({ ours: [] });
+    expect(server.ours()).toEqual([]);
     expect(server.theirs()).toEqual(STRANGERS);
     for (const name of STRANGERS) expect(swept.stdout).not.toMatch(new RegExp(`deregister-cluster.*${name}`));
   });

@@ -94,8 +94,8 @@ test.concurrent.each(SEEDS)(
         expect(readFileSync(journal)).toEqual(before);
         expect(server.weather.log.length).toEqual(asked);
         expect(other.weather.log.length).toBe(0);
-        const swept = await sweepOf(folder);
-        expect({ left: left(server), swept }).toMatchObject({ left: [] });
+        await sweepOf(folder);
+        expect(left(server)).toEqual([]);
         expectForeignOnes(server);
       }),
     ),
@@ -160,10 +160,8 @@ const FULL = "/dev/full";
     withFolder(async (folder) => {
       symlinkSync(FULL, join(folder, "journal.ndjson"));
       const { code, stderr } = await runCli(args(server, folder), env());
-      expect({ code, stderr }).toMatchObject({
-        code: 2,
-        stderr: expect.stringMatching(/The journal .* cannot be used/),
-      });
+      expect(stderr).toMatch(/The journal .* cannot be used/);
+      expect(code).toBe(2);
       expect(server.weather.log.filter(({ line }) => line.startsWith("POST"))).toEqual([]);
     }),
   ),

@@ -24,10 +24,11 @@ describe.each([
     try {
       await withFolder(async (folder) => {
         const args = ["run", "--endpoint-url", server.url, "--out", folder, "--seed", "7", ...flags];
-        const { code, stderr } = await runCli(args, { ...KEYS, AWS_ENDPOINT_URL_STS: sts.url });
+        const { code } = await runCli(args, { ...KEYS, AWS_ENDPOINT_URL_STS: sts.url });
         const record = readRunRecord(folder);
         const wrong = withVerdict(record, "fail", "error", "inconclusive", "stale");
-        expect({ wrong, code, stderr }).toMatchObject({ wrong: [], code: 0 });
+        expect(wrong).toEqual([]);
+        expect(code).toBe(0);
         expect(record.clusters.left).toEqual([]);
         expect(server.clusterNames()).toEqual([]);
       });

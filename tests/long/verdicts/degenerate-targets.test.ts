@@ -76,11 +76,9 @@ describe("a target that is no implementation never comes out conformant", () => 
     try {
       const { code, record } = await runAgainst(await serve(listener), ["--timeout-ms", "500"]);
       expect(withVerdict(record, "fail")).toEqual([]);
-      expect({ code, left: record.clusters.left, there: reference.clusterNames() }).toEqual({
-        code: 3,
-        left: [],
-        there: [],
-      });
+      expect(record.clusters.left).toEqual([]);
+      expect(reference.clusterNames()).toEqual([]);
+      expect(code).toBe(3);
     } finally {
       await reference.close();
     }

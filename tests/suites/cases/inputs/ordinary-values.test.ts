@@ -8,20 +8,18 @@ import { caseOf, judgeCase } from "../judge-case.ts";
 const GENERATION = { prefix: "ecf-test-", fixtures: {}, dictionary: [] };
 const CASES = ordinaryValueCases(contract, GENERATION);
 
-test("each is accepted by the reference implementation, and what it registers is gone after it", async () => {
-  for (const subject of CASES) {
+test.each(CASES)(
+  "$id is accepted by the reference implementation, and what it registers is gone after it",
+  async (subject) => {
     const { verdicts, target } = await judgeCase(subject);
     const odd = subject.id.endsWith("/tag-markup");
     const [requirement = ""] = subject.requirements;
     expect(requirement.includes(".unspecified.")).toBe(odd);
-    expect({ id: subject.id, verdict: verdicts[requirement] }).toEqual({
-      id: subject.id,
-      verdict: odd ? "info" : "pass",
-    });
+    expect(verdicts[requirement]).toBe(odd ? "info" : "pass");
     expect(Object.values(verdicts)).not.toContain("fail");
     expect(target.reference.clusterNames()).toEqual([]);
-  }
-});
+  },
+);
 
 describe("what the contract does not allow is left out", () => {
   test("by the bundled one, names of more than 100 characters and keys of more than 128", () => {

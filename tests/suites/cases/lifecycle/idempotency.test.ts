@@ -7,8 +7,8 @@ import { caseOf, faultsFound, judgeCase, type Endpoint } from "../judge-case.ts"
 
 test.each(IDEMPOTENCY_CASES)("$id finds nothing wrong with the reference implementation", async (subject) => {
   const { verdicts, target } = await judgeCase(subject);
-  for (const id of subject.requirements)
-    expect({ [id]: verdicts[id] }).toEqual({ [id]: expect.stringMatching(/^(pass|info)$/) });
+  const others = subject.requirements.filter((id) => !["pass", "info"].includes(verdicts[id] ?? "none"));
+  expect(others).toEqual([]);
   expect(Object.values(verdicts)).not.toContain("fail");
   expect(target.reference.clusterNames()).toEqual([]);
 });

@@ -60,9 +60,11 @@ export function verdictIn(record: RunRecord, id: string): string | undefined {
 export async function expectJudgedOnWhatWasThere(requirements: readonly PlannedRequirement[]): Promise<void> {
   const record = await runBeside(withoutRegistration, requirements);
   expect(record.outcome.verdict).toBe("not-implemented");
-  for (const id of ["list.route", "list.paging", "list.last-page", "describe.route", "api.route.encoded-label"]) {
-    expect({ id, verdict: verdictIn(record, id) }).toEqual({ id, verdict: "pass" });
-  }
+  expect(verdictIn(record, "list.route")).toBe("pass");
+  expect(verdictIn(record, "list.paging")).toBe("pass");
+  expect(verdictIn(record, "list.last-page")).toBe("pass");
+  expect(verdictIn(record, "describe.route")).toBe("pass");
+  expect(verdictIn(record, "api.route.encoded-label")).toBe("pass");
   expect(verdictIn(record, "describe.error.unknown-name")).toBe("pass");
   expect(verdictIn(record, "api.route.unknown-path")).toBe("pass");
   expect(verdictIn(record, "api.route.wrong-method")).toBe("pass");

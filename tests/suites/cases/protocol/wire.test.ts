@@ -208,25 +208,21 @@ describe("what is only observed", () => {
   });
 });
 
-test("GET, HEAD and DELETE carry neither a body nor its type; others do", async () => {
-  for (const subject of CASES.filter(({ id }) => id.includes("/method/"))) {
+test.each(CASES.filter(({ id }) => id.includes("/method/")))(
+  "$id carries a body and its type, unless it is GET, HEAD or DELETE",
+  async (subject) => {
     const { target } = await judgeCase(subject, { script: posting(error(404, "UnknownOperationException")) });
     const [request] = target.sent;
     const bare = ["GET", "HEAD", "DELETE"].includes(request?.method ?? "");
-    expect({ id: subject.id, bodiless: request?.body === undefined, headless: request?.headers.length === 0 }).toEqual({
-      id: subject.id,
-      bodiless: bare,
-      headless: bare,
-    });
-  }
-});
+    expect(request?.body === undefined).toBe(bare);
+    expect(request?.headers.length === 0).toBe(bare);
+  },
+);
 
-test("odd bytes are put into free text, and so their encoding alone is wrong", async () => {
-  for (const subject of CASES.filter(({ id }) =>
-    /\/(json-bytes\/(latin-1|byte-ff)|lone-surrogate|null-key)/.test(id),
-  )) {
+test.each(CASES.filter(({ id }) => /\/(json-bytes\/(latin-1|byte-ff)|lone-surrogate|null-key)/.test(id)))(
+  "$id puts odd bytes into free text, and so their encoding alone is wrong",
+  async (subject) => {
     const { target } = await judgeCase(subject, { script: posting(error(400, "SerializationException")) });
-    const text = Buffer.from(target.sent[0]?.body ?? []).toString("latin1");
-    expect({ id: subject.id, text }).toEqual({ id: subject.id, text: expect.stringContaining('"tags"') });
-  }
-});
+    expect(Buffer.from(target.sent[0]?.body ?? []).toString("latin1")).toContain('"tags"');
+  },
+);
