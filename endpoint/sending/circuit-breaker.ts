@@ -1,7 +1,7 @@
 import type { WhyGone } from "./target-gone.ts";
 
 /** How one attempt ended, as far as it shows whether the endpoint works at all. */
-export type Ending = "answered" | "throttled" | "unavailable" | "timed out" | "reset" | "refused";
+export type Ending = "answered" | "cut off" | "throttled" | "unavailable" | "timed out" | "reset" | "refused";
 
 export interface AttemptSeen {
   readonly ending: Ending;
@@ -21,6 +21,7 @@ interface PatienceLimit {
 /** If nothing has been answered yet: few attempts decide, since a time-out costs ten seconds. */
 const AT_FIRST: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
   answered: [],
+  "cut off": [{ attempts: 6, ms: 0 }],
   // The second limit is for an endpoint that asks for long pauses, so that few attempts are made.
   throttled: [
     { attempts: 6, ms: 5_000 },
@@ -35,6 +36,7 @@ const AT_FIRST: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
 /** If it has answered before: a hang on one kind of input, or a passing outage, does not mean that it is gone. */
 const LATER: Readonly<Record<Ending, readonly PatienceLimit[]>> = {
   answered: [],
+  "cut off": [{ attempts: 24, ms: 5_000 }],
   throttled: [
     { attempts: 8, ms: 10_000 },
     { attempts: 3, ms: 15_000 },
@@ -55,6 +57,7 @@ const HANGING: PatienceLimit = { attempts: 8, ms: 35_000 };
 const HANGS: WhyGone = { cause: "useless", reason: "the endpoint leaves too many requests without an answer" };
 
 const WHY_GONE: Readonly<Record<Exclude<Ending, "answered">, WhyGone>> = {
+  "cut off": { cause: "useless", reason: "the endpoint answers every request with a body too long to be read" },
   throttled: { cause: "useless", reason: "the endpoint throttles every request" },
   unavailable: { cause: "useless", reason: "the endpoint answers every request with 503" },
   "timed out": { cause: "silent", reason: "the endpoint does not answer" },

@@ -117,7 +117,8 @@ function outcomeOf({ response, failure }: RawAnswer): Pick<Exchange, "response" 
 }
 
 function endingOf({ response, failure }: RawAnswer, reason: RetryReason | undefined): Ending {
-  if (response !== undefined) return reason === "throttled" || reason === "unavailable" ? reason : "answered";
+  if (reason === "throttled" || reason === "unavailable") return reason;
+  if (response !== undefined) return response.truncated ? "cut off" : "answered";
   return failure === undefined ? "answered" : ENDINGS[failure.kind];
 }
 

@@ -4,7 +4,7 @@ import type { Reply } from "./reply.ts";
 export function describeReply(reply: Reply): string {
   const { failure, response } = reply.exchange;
   if (failure !== undefined) return `no response (${failure.kind}: ${failure.message})`;
-  if (response?.truncated === true) return `${reply.status} with a body past the limit`;
+  if (response?.truncated === true) return `${reply.status} with a body too long to be read`;
   if (reply.error.name !== undefined && reply.status >= 300) return `${reply.status} ${reply.error.name}`;
   if (reply.json === undefined && (response?.body.length ?? 0) > 0) {
     return `${reply.status} with a body that is not JSON (${reply.mediaType ?? "no content type"})`;

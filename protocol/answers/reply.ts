@@ -61,6 +61,11 @@ export function isUnreachable(reply: Reply): boolean {
   return kind === "refused" || kind === "dns" || kind === "tls";
 }
 
+/** The body went on past what is read of one, so what the answer would have said is not known. */
+export function isCutOff({ response }: Pick<Exchange, "response">): boolean {
+  return response?.truncated === true;
+}
+
 function parseBody({ body, truncated }: WireResponse): JsonValue | undefined {
   if (body.length === 0 || truncated) return undefined;
   try {

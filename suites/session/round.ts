@@ -1,5 +1,5 @@
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
-import { lostReply, type Reply } from "../../protocol/answers/reply.ts";
+import { isCutOff, lostReply, type Reply } from "../../protocol/answers/reply.ts";
 import { classify, type Classification } from "../oracles/request/expectation.ts";
 import { type Finding, judgementOf } from "../oracles/finding.ts";
 import type { Judgement } from "../record/record.ts";
@@ -8,6 +8,9 @@ import type { RoundContext } from "./context/round-context.ts";
 /** Milliseconds between two reads of what may lag behind a write, at first and at most. */
 const FIRST_WAIT_MS = 40;
 const LONGEST_WAIT_MS = 2_000;
+
+/** What no request may cause, not even one on which the sources are silent; an answer that is cut off tells it, too. */
+export const CRASHES: readonly string[] = ["api.no-server-error", "api.answers"];
 
 /** How a request was sent that is recorded. */
 interface SentHow {
@@ -86,7 +89,9 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
       return;
     }
     const exchange = about === undefined ? -1 : this.exchanges.lastIndexOf(about);
-    this.judgements.push(judgementOf(requirement, finding, exchange));
+    const isUnread = about !== undefined && isCutOff(about) && finding.grade === "missed" && !CRASHES.includes(id);
+    if (isUnread) this.disturb();
+    this.judgements.push(judgementOf(requirement, isUnread ? { ...finding, grade: "unclear" } : finding, exchange));
   }
 
   /** Records an exchange and its outcome. */

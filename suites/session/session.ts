@@ -13,7 +13,7 @@ import { isQuotaRefusal, unlessQuotaMet } from "../oracles/quota.ts";
 import { CaseClusters, type RegisterOptions } from "./case-clusters.ts";
 import type { InputSource, RunContext } from "./context/run-context.ts";
 import { type AnswerToJudge, judgeInGeneral } from "./judge-in-general.ts";
-import { Round, SetupFailure } from "./round.ts";
+import { CRASHES, Round, SetupFailure } from "./round.ts";
 import { clusterInArn, retaggedArn, ARN_MEMBER } from "./tagged-arn.ts";
 import { whyWithheld } from "./withheld.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
@@ -29,9 +29,6 @@ export interface CaseSendOptions extends RegisterOptions {
    */
   readonly purpose?: "observed" | "compared" | "unspecified";
 }
-
-/** What no request may cause, not even one on which the sources are silent. */
-const CRASHES = ["api.no-server-error", "api.answers"];
 
 /** One round of a case about clusters: sends its requests, records them, and judges each answer. */
 export class CaseSession extends Round<RunContext> {

@@ -58,6 +58,11 @@ describe("before anything was answered", () => {
     expect(reasonAfter(repeated(6, 1, "reset"))).toMatch(/closes every connection/);
   });
 
+  test("six bodies too long to be read are enough", () => {
+    expect(reasonAfter(repeated(5, 1, "cut off"))).toBeUndefined();
+    expect(reasonAfter(repeated(6, 1, "cut off"))).toMatch(/too long to be read/);
+  });
+
   test("connections refused are told by the control", () => {
     expect(reasonAfter(repeated(1_000, 1_000, "refused"))).toBeUndefined();
   });

@@ -111,6 +111,13 @@ describe("what is received", () => {
   });
 });
 
+test("an endpoint of whose answers none can be read to its end is given up", async () => {
+  const origin = await httpServer((_request, response) => void response.end("a".repeat(101)));
+  const target = openTarget(origin, { bodyLimit: 100 });
+  for (let sent = 1; sent < 6; sent += 1) await target.send(LIST);
+  await expect(target.send(LIST)).rejects.toThrow("the endpoint answers every request with a body too long to be read");
+});
+
 test("an endpoint that leaves the same requests twice without an answer, and answers others, is given up", async () => {
   const hangs: WireRequest[] = Array.from({ length: 8 }, (_, nth) => ({ ...LIST, path: `/hangs/${nth}` }));
   const origin = await httpServer((request, response) => {

@@ -112,7 +112,7 @@ describe("in words", () => {
       "200 with a body that is not JSON (no content type)",
       aReply({ status: 200, headers: [], text: "ok" }),
     ],
-    ["an endless body", "200 with a body past the limit", aReply({ status: 200, body: {}, truncated: true })],
+    ["an endless body", "200 with a body too long to be read", aReply({ status: 200, body: {}, truncated: true })],
     ["a reset", "no response (reset: socket hang up)", aFailedReply("reset", "socket hang up")],
   ])("%s", (_what, words, reply) => {
     expect(describeReply(reply)).toBe(words);

@@ -63,6 +63,12 @@ describe("a target that is no implementation never comes out conformant", () => 
     expect(record.traffic.cases).toBeLessThan(100);
   });
 
+  test("one whose answers have no end fails in just that, and nothing is said about what they would say", async () => {
+    const record = await runAgainst(() => aResponse({ status: 200, text: "{", truncated: true }));
+    expect(record.outcome).toMatchObject({ verdict: "non-conformant", exitCode: 1 });
+    expect(withVerdict(record, "fail")).toEqual(["api.answers"]);
+  });
+
   test("a refused connection is inconclusive, and nothing passes", async () => {
     const record = await runAgainst(() => "refused");
     expect(record.outcome).toMatchObject({ verdict: "inconclusive", exitCode: 3 });
