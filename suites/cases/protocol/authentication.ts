@@ -14,9 +14,12 @@ interface SigningProbe {
   readonly signing: Signing;
   readonly summary: string;
   readonly expected: AcceptedRefusal;
+  /** As right as what is expected. */
+  readonly either?: AcceptedRefusal;
   readonly alternatives?: readonly AcceptedRefusal[];
 }
 
+const UNSIGNED: AcceptedRefusal = [403, "MissingAuthenticationTokenException"];
 const INVALID: AcceptedRefusal = [403, "InvalidSignatureException"];
 /** What services of other protocols call it. */
 const MISMATCH: readonly AcceptedRefusal[] = [[403, "SignatureDoesNotMatch"]];
@@ -32,7 +35,7 @@ const INCOMPLETE: readonly AcceptedRefusal[] = [
   [400, "IncompleteSignatureException"],
   [403, "IncompleteSignature"],
   [400, "IncompleteSignature"],
-  [403, "MissingAuthenticationTokenException"],
+  UNSIGNED,
 ];
 
 const FAULTS: readonly SigningProbe[] = [
@@ -41,7 +44,7 @@ const FAULTS: readonly SigningProbe[] = [
     requirement: "api.auth.unsigned",
     signing: { kind: "none" },
     summary: "a valid registration without a signature",
-    expected: [403, "MissingAuthenticationTokenException"],
+    expected: UNSIGNED,
     alternatives: [[403, "MissingAuthenticationToken"]],
   },
   {
@@ -115,6 +118,8 @@ const FAULTS: readonly SigningProbe[] = [
       signing: { kind: "verbatim", authorization },
       summary: `a valid registration with the header Authorization: ${authorization || "(empty)"}`,
       expected: [403, "IncompleteSignatureException"],
+      // An empty header lacks every part, and is no signature at all: each has a source.
+      ...(authorization === "" ? { either: UNSIGNED } : {}),
       alternatives: INCOMPLETE,
     }),
   ),
@@ -131,7 +136,7 @@ export const AUTHENTICATION_CASES: readonly Case[] = [
       run: async (session) => {
         const input = session.registration.minimal(session.salt());
         const reply = await session.register(input, { signing: fault.signing });
-        const finding = judgeRefusedAs(reply, ...fault.expected, fault.alternatives);
+        const finding = judgeRefusedAs(reply, ...expectedOf(fault, reply), fault.alternatives);
         session.judge(fault.requirement, withOpenDoor(finding, reply), reply.exchange);
         // Once for all of them: the list at the end of the run is searched for the names of the others.
         if (fault.signing.kind === "wrong-secret" && !isSuccess(reply)) await checkNoState(session, input);
@@ -153,6 +158,10 @@ export const AUTHENTICATION_CASES: readonly Case[] = [
     }),
   ),
 ];
+
+function expectedOf({ expected, either }: SigningProbe, { error }: Reply): AcceptedRefusal {
+  return either !== undefined && error.name === either[1] ? either : expected;
+}
 
 /** An endpoint that carries out what it was to refuse is the fault that matters, so the words say it. */
 export function withOpenDoor(finding: Finding, reply: Reply): Finding {

@@ -71,6 +71,8 @@ describe("refusals that are tolerated, and others", () => {
     ["too-early", 403, "UnrecognizedClientException", "fail"],
     ["body-not-covered", 403, "SignatureDoesNotMatch", "warn"],
     ["body-not-covered", 400, "SerializationException", "fail"],
+    ["malformed-1", 403, "MissingAuthenticationTokenException", "pass"],
+    ["malformed-1", 401, "MissingAuthenticationTokenException", "fail"],
     ["malformed-1", 400, "IncompleteSignatureException", "warn"],
     ["malformed-2", 403, "IncompleteSignature", "warn"],
     ["malformed-3", 400, "IncompleteSignature", "warn"],
