@@ -34,6 +34,10 @@ function encoded(operation: string, input: Parameters<typeof encodeInput>[1]): W
   return request;
 }
 
+function refused(type: string): Fate {
+  return aResponse({ status: 400, headers: [["x-amzn-errortype", type]], body: { message: "no" } });
+}
+
 const arnOf = (name: string) => `arn:aws:eks:us-east-1:111122223333:cluster/${name}`;
 
 test.each([
@@ -99,6 +103,17 @@ test.each<[what: string, answer: Fate]>([
     expect(await whyWithheld(context, deregisterRequest(`${context.namePrefix}nobody`))).toBeUndefined();
   },
 );
+
+test.each<[what: string, name: string, answer: Fate, leaves: boolean]>([
+  ["that no cluster can have, refused", "a b!", refused("InvalidParameterException"), true],
+  ["that no cluster can have, throttled", "a b!", refused("ThrottlingException"), false],
+  ["that no cluster can have, denied", "a b!", aResponse({ status: 403, body: {} }), false],
+  ["that a cluster may have, refused", THEIRS, refused("InvalidParameterException"), false],
+])("whether a name is asked to go after a look for one %s", async (_what, name, answer, leaves) => {
+  const { context } = setting(({ method }, _number, work) => (method === "GET" ? answer : work()));
+  const withheld = await whyWithheld(context, deregisterRequest(name));
+  expect(withheld).toEqual(leaves ? undefined : expect.objectContaining({ passes: true }));
+});
 
 test("a name of no cluster may be asked to go, after a look", async () => {
   const { context, target } = setting();
