@@ -101,6 +101,12 @@ export const UNROUTED_VARIANTS: readonly Variant[] = [
     patch: refusesPath(/%[01][0-9A-F]|%7F/i, ""),
   },
   {
+    id: "long-urls-refused",
+    sentence: "Turns away a URL of more than 8000 octets, with 414 and a page.",
+    source: "RFC 9110, sections 4.1 and 15.5.15; nginx, large_client_header_buffers",
+    patch: turnsAway((target) => target.length > 8_000, 414, "<h1>414 Request-URI Too Large</h1>"),
+  },
+  {
     id: "trailing-slash-served",
     sentence: "Serves a path with a slash at its end like the one without.",
     source: "Express, strict routing off",
@@ -156,13 +162,17 @@ function pathsAs(read: (path: string) => string): Patch {
 }
 
 function refusesPath(pattern: RegExp, page: string): Patch {
-  const isRefused = (target: string): boolean => pattern.test(target.split("?", 1)[0] ?? "");
+  return turnsAway((target) => pattern.test(target.split("?", 1)[0] ?? ""), 400, page);
+}
+
+/** Before anything else is looked at. */
+function turnsAway(isRefused: (target: string) => boolean, status: number, page: string): Patch {
   return wrap((behaviours) => ({
     admit: (call) =>
       isRefused(call.request.path) ? new Refusal("UnknownOperationException", page) : behaviours.admit(call),
     renderError: (refusal, call) =>
       isRefused(call.request.path)
-        ? { status: 400, headers: [HTML], body: page, transport: call.transport }
+        ? { status, headers: [HTML], body: page, transport: call.transport }
         : behaviours.renderError(refusal, call),
   }));
 }

@@ -6,6 +6,7 @@ import { randomInputs } from "../../../generators/random/random-inputs.ts";
 import type { GenerationContext } from "../../../generators/schema/context.ts";
 import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
+import { LONGEST_URI } from "../../../protocol/longest-uri.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isOf } from "../../../spec/derived/constraint.ts";
@@ -27,8 +28,8 @@ export interface TagProbe {
 
 /** Tags that one cluster may have: one of the 50 is the run's own where a run marks its clusters. */
 export const ROOM = 49;
-/** Of the form that the target's own have. */
-const SOME_ARN = "arn:aws:eks:us-east-1:111122223333:cluster/x";
+/** Of the form that the target's own have, and no shorter. */
+const SOME_ARN = `arn:aws:eks:us-east-1:111122223333:cluster/${"x".repeat(40)}`;
 
 /** Inputs on either side of each limit of the operation, those of one requirement together. */
 export function limitProbes(contract: Contract, operation: Operation, generation: GenerationContext): TagProbe[][] {
@@ -38,10 +39,10 @@ export function limitProbes(contract: Contract, operation: Operation, generation
   return byRequirement(probes);
 }
 
-/** A query has no types: an input may come out of it as another one than went in. */
+/** A URL that is too long may be refused for that; and a query has no types, so another input may come out of it. */
 function isCarried(contract: Contract, operation: Operation, { input, constraint }: GeneratedInput): boolean {
   const request = encodeInput(operation, { ...input, [ARN_MEMBER]: SOME_ARN });
-  if (request === undefined) return false;
+  if (request === undefined || request.path.length > LONGEST_URI) return false;
   const { violations } = classify(contract, request);
   if (constraint?.side !== "reject") return violations.length === 0;
   return violations.some((violation) => isOf(violation, constraint));

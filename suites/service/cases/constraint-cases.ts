@@ -2,6 +2,7 @@ import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts"
 import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
 import { tellingValue } from "../../../generators/schema/telling-value.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
+import { LONGEST_URI } from "../../../protocol/longest-uri.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
@@ -109,9 +110,6 @@ function constraintCase(table: ResourceTable, operation: Operation, probed: Prob
     run: (session) => probe(session, operation, probed),
   };
 }
-
-/** The length in octets that every server should accept (RFC 9110, section 4.1); HTTP may refuse a longer URL. */
-const LONGEST_URI = 8_000;
 
 async function probe(session: ServiceSession, operation: Operation, { generated, constraint, creates }: Probed) {
   const { context } = session;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { FAULTS } from "../../../../reference/faults.ts";
+import { VARIANTS } from "../../../../reference/variants.ts";
 import { findById } from "../../../../reference/find-by-id.ts";
 import { randomTagCases, tagLimitCases, tagLimitRequirements } from "../../../../suites/cases/tagging/tag-limits.ts";
 import { byRoom, keysOf } from "../../../../suites/cases/tagging/tag-probes.ts";
@@ -60,6 +61,17 @@ describe("random inputs of the operations on tags", () => {
 
   test("are not drawn where requests cost", () => {
     expect(randomTagCases(contract, GENERATION, { seed: 7, settings: KIND_SETTINGS.aws })).toEqual([]);
+  });
+
+  test("fit into URLs that every server should take", async () => {
+    const { patch } = findById("variant", VARIANTS, "long-urls-refused");
+    const failed: string[] = [];
+    const subjects = [1, 2, 3, 4].flatMap(drawn).filter(({ id }) => id.startsWith("tags/untag-resource/reject"));
+    for (const subject of subjects) {
+      const { verdicts } = await judgeCase(subject, { patch });
+      failed.push(...subject.requirements.filter((id) => verdicts[id] !== "pass"));
+    }
+    expect(failed).toEqual([]);
   });
 
   test("are none where none is asked for", () => {
