@@ -31,7 +31,7 @@ function toRequirement(contract: Contract, operation: Operation, schema: JsonSch
     evidence: "inferred",
     title: silent.note,
     trace: { source: "openapi", ...contract.excerpt(schema, "x-unspecified") },
-    ...(operation.feature === undefined ? {} : { feature: operation.feature }),
+    feature: operation.feature,
   };
 }
 

@@ -51,27 +51,26 @@ function readShape(name: string, shape: JsonObject, source: Source): Shape {
   if (type === undefined) {
     throw modelError(source.file, `/shapes/${name}`, `the type ${textAt(shape, "type") ?? "of no name"} is unknown`);
   }
-  const payload = textAt(shape, "payload");
   const element = shape["member"] ?? shape["value"];
   return {
     name,
     type,
     ...traitsOf(shape),
-    ...(type === "structure" || type === "union"
-      ? {
-          members: objectsIn(objectAt(shape, "members")).map(([member, raw]) => ({
-            ...readMember(member, raw, source),
-            required: listAt(shape, "required").includes(member),
-            ...(member === payload ? { binding: "payload" as const } : {}),
-          })),
-        }
-      : {}),
-    ...(isJsonObject(element) ? { element: readMember("element", element, source) } : {}),
-    ...(isJsonObject(shape["key"]) ? { key: readMember("key", shape["key"], source) } : {}),
+    members: type === "structure" || type === "union" ? membersOf(shape, source) : undefined,
+    element: isJsonObject(element) ? readMember("element", element, source) : undefined,
+    key: isJsonObject(shape["key"]) ? readMember("key", shape["key"], source) : undefined,
     sparse: shape["sparse"] === true,
     errorStatus: errorStatusOf(shape),
     eventStream: shape["eventstream"] === true,
   };
+}
+
+function membersOf(shape: JsonObject, source: Source): Member[] {
+  const payload = textAt(shape, "payload");
+  return objectsIn(objectAt(shape, "members")).map(([name, raw]) => {
+    const member = { ...readMember(name, raw, source), required: listAt(shape, "required").includes(name) };
+    return name === payload ? { ...member, binding: "payload" } : member;
+  });
 }
 
 function typeOf(shape: JsonObject): ShapeType | undefined {

@@ -26,7 +26,6 @@ function acceptorsOf(waiter: JsonObject): Acceptor[] {
     const state = textAt(acceptor, "state");
     const { expected = null } = acceptor;
     if (matcher === undefined || (state !== "success" && state !== "failure" && state !== "retry")) return [];
-    const path = textAt(acceptor, "argument");
-    return [{ state, matcher, ...(path === undefined ? {} : { path }), expected }];
+    return [{ state, matcher, path: textAt(acceptor, "argument"), expected }];
   });
 }

@@ -1,3 +1,4 @@
+import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject } from "../../json/json.ts";
 import type { Member, ModelOperation, ServiceModel } from "../service-model.ts";
 import { note, type Conversion } from "./conversion.ts";
@@ -20,17 +21,17 @@ export function documentOfModel(model: ServiceModel, provenance: Provenance): Js
   const paths: JsonObject = {};
   for (const operation of model.operations) addOperation(conversion, operation, paths);
   const components = [...conversion.components].sort(([one], [other]) => (one < other ? -1 : 1));
-  return {
+  return definedMembers({
     openapi: "3.1.1",
     info: { title: model.title, version: model.version },
     "x-authority": "model",
-    ...(model.signingName === undefined ? {} : { "x-signing-name": model.signingName }),
+    "x-signing-name": model.signingName,
     "x-source": { ...provenance },
     "x-unsupported": [...conversion.unsupported].map(([what, operations]) => ({ what, operations: [...operations] })),
-    ...(conversion.leftOut.length === 0 ? {} : { "x-left-out": conversion.leftOut }),
+    "x-left-out": conversion.leftOut.length === 0 ? undefined : conversion.leftOut,
     paths,
     components: { schemas: Object.fromEntries(components) },
-  };
+  });
 }
 
 function addOperation(conversion: Conversion, operation: ModelOperation, paths: JsonObject): void {

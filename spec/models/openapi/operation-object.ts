@@ -1,3 +1,4 @@
+import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject, JsonValue } from "../../json/json.ts";
 import type { Member, ModelOperation, Shape } from "../service-model.ts";
 import type { Conversion } from "./conversion.ts";
@@ -14,15 +15,14 @@ export function operationObject(conversion: Conversion, operation: ModelOperatio
   const parameters = bound.map((member) => parameterObject(conversion, operation, member));
   const body = input === undefined ? undefined : requestBody(conversion, operation, input);
   if (body === "endless") return undefined;
-  const pages = pagesObject(conversion.model, operation);
-  return {
+  return definedMembers({
     operationId: operation.name,
-    ...(parameters.length === 0 ? {} : { parameters }),
-    ...(body === undefined ? {} : { requestBody: body }),
+    parameters: parameters.length === 0 ? undefined : parameters,
+    requestBody: body,
     responses: responseObjects(conversion, operation),
-    ...(pages === undefined ? {} : { "x-pages": pages }),
-    ...(operation.waiters.length === 0 ? {} : { "x-waiters": plain(operation.waiters) }),
-  };
+    "x-pages": pagesObject(conversion.model, operation),
+    "x-waiters": operation.waiters.length === 0 ? undefined : plain(operation.waiters),
+  });
 }
 
 function requestBody(

@@ -1,3 +1,4 @@
+import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject } from "../../json/json.ts";
 import type { ModelOperation, ServiceModel, Shape } from "../service-model.ts";
 
@@ -10,12 +11,12 @@ export function pagesObject(
   const { inputToken, outputToken, items, pageSize } = pages;
   const asked = model.shapes.get(input ?? "");
   const answered = model.shapes.get(output ?? "");
-  return {
+  return definedMembers({
     inputToken: nameInInput(asked, inputToken),
     outputToken: pathInBody(model, answered, outputToken),
-    ...(items === undefined ? {} : { items: pathInBody(model, answered, items) }),
-    ...(pageSize === undefined ? {} : { pageSize: nameInInput(asked, pageSize) }),
-  };
+    items: items === undefined ? undefined : pathInBody(model, answered, items),
+    pageSize: pageSize === undefined ? undefined : nameInInput(asked, pageSize),
+  });
 }
 
 /** Inputs have members of the body under their names in JSON, and all others under their own. */

@@ -1,3 +1,4 @@
+import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject } from "../../json/json.ts";
 import type { Member, ModelOperation } from "../service-model.ts";
 import { note, type Conversion, type Site } from "./conversion.ts";
@@ -22,19 +23,15 @@ export function parameterObject(
   const binding = member.binding as ParameterBinding;
   const { name, wireName = name, required } = member;
   const place = PLACES[binding];
-  return {
+  return definedMembers({
     name: wireName,
     in: place,
-    ...(required === true || place === "path" ? { required: true } : {}),
-    ...memberName(place, name, wireName),
-    ...(binding === "prefix-headers" ? { "x-prefix": true } : {}),
+    required: required === true || place === "path" ? true : undefined,
+    // Headers always say it: one that begins with x-amz- and doesn't is taken for the signer's.
+    "x-member": place === "header" || name !== wireName ? name : undefined,
+    "x-prefix": binding === "prefix-headers" ? true : undefined,
     schema: parameterSchema(conversion, member, { operation, usage: "request", place: textPlace(binding) }),
-  };
-}
-
-/** Headers always say it: one that begins with x-amz- and doesn't is taken for the signer's. */
-function memberName(place: string, name: string, wireName: string): JsonObject {
-  return place === "header" || name !== wireName ? { "x-member": name } : {};
+  });
 }
 
 function textPlace(binding: ParameterBinding): "text" | "header" {

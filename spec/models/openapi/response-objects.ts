@@ -1,3 +1,4 @@
+import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject } from "../../json/json.ts";
 import type { Member, ModelOperation, Shape } from "../service-model.ts";
 import type { Conversion, Site } from "./conversion.ts";
@@ -23,14 +24,14 @@ function successObject(conversion: Conversion, { output, status }: ModelOperatio
   const members = shape.members ?? [];
   const statusMember = members.find(({ binding }) => binding === "status");
   const payload = members.find(({ binding }) => binding === "payload");
-  return {
+  return definedMembers({
     description,
     ...headersOf(conversion, members, site),
-    ...(statusMember === undefined ? {} : { "x-status-member": statusMember.name }),
+    "x-status-member": statusMember?.name,
     ...(payload === undefined
       ? jsonBody(conversion, shape, status, site)
       : { "x-payload": payload.name, content: contentOf(conversion, payload, site) }),
-  };
+  });
 }
 
 /** A response of status 204 has no body, whatever its shape. */
@@ -74,8 +75,9 @@ function headersOf(conversion: Conversion, members: readonly Member[], site: Sit
   if (bound.length === 0) return {};
   const headers = bound.map((member): [string, JsonObject] => {
     const schema = memberSchema(conversion, member, { ...site, place: "header" }) ?? {};
-    const prefix: JsonObject = member.binding === "prefix-headers" ? { "x-prefix": true } : {};
-    return [member.wireName ?? member.name, { "x-member": member.name, ...prefix, schema }];
+    const prefix = member.binding === "prefix-headers" ? true : undefined;
+    const header = definedMembers({ "x-member": member.name, "x-prefix": prefix, schema });
+    return [member.wireName ?? member.name, header];
   });
   return { headers: Object.fromEntries(headers) };
 }

@@ -1,4 +1,5 @@
 import type { TimestampFormat } from "../../contract/operation.ts";
+import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject, JsonValue } from "../../json/json.ts";
 import type { Shape } from "../service-model.ts";
 import type { Conversion, Site } from "./conversion.ts";
@@ -8,10 +9,10 @@ import { textLimits } from "./text-limits.ts";
 /** The schema of text, numbers, truth values, times and blobs where they stand. */
 export function scalarSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject {
   const { type, enum: listed, default: otherwise } = shape;
-  const common = {
-    ...(listed === undefined ? {} : { enum: site.nullable ? [...listed, null] : [...listed] }),
-    ...(otherwise === undefined || site.usage === "response" ? {} : { default: otherwise }),
-  };
+  const common = definedMembers({
+    enum: listed && (site.nullable ? [...listed, null] : [...listed]),
+    default: site.usage === "response" ? undefined : otherwise,
+  });
   switch (type) {
     case "boolean":
       return { type: typeOf("boolean", site), ...common };
@@ -26,7 +27,7 @@ export function scalarSchema(conversion: Conversion, shape: Shape, site: Site): 
       return {
         type: typeOf("string", site),
         ...encoding(shape, site),
-        ...(site.usage === "request" ? textLimits(conversion, shape, site) : {}),
+        ...textLimits(conversion, shape, site),
         ...common,
       };
   }
@@ -44,11 +45,7 @@ function numberSchema({ type, min, max }: Shape, site: Site): JsonObject {
     const number = { type: typeOf(type as string, site) };
     return type === "integer" ? number : { anyOf: [number, { enum: ["NaN", "Infinity", "-Infinity"] }] };
   }
-  return {
-    type: typeOf(type as string, site),
-    ...(min === undefined ? {} : { minimum: min }),
-    ...(max === undefined ? {} : { maximum: max }),
-  };
+  return definedMembers({ type: typeOf(type as string, site), minimum: min, maximum: max });
 }
 
 const DEFAULT_FORMATS: Readonly<Record<Site["place"], TimestampFormat>> = {
@@ -60,11 +57,11 @@ const DEFAULT_FORMATS: Readonly<Record<Site["place"], TimestampFormat>> = {
 function timestampSchema(format: TimestampFormat, site: Site): JsonObject {
   const pattern = TIMESTAMP_PATTERNS[format];
   const isNumber = format === "epoch-seconds";
-  return {
+  return definedMembers({
     type: typeOf(isNumber ? "number" : "string", site),
     "x-timestamp": format,
-    ...(pattern === undefined || site.usage === "response" ? {} : { pattern }),
-  };
+    pattern: site.usage === "response" ? undefined : pattern,
+  });
 }
 
 /** A blob as JSON has it, in base64; its bounds count bytes. */
@@ -82,10 +79,7 @@ function blobSchema({ min, max }: Shape, site: Site): JsonObject {
 /** Limits are for requests: answers may pass them. */
 export function bounds(noun: string, { min, max }: Pick<Shape, "min" | "max">, { usage }: Site): JsonObject {
   if (usage === "response") return {};
-  return {
-    ...(min === undefined ? {} : { [`min${noun}`]: min }),
-    ...(max === undefined ? {} : { [`max${noun}`]: max }),
-  };
+  return definedMembers({ [`min${noun}`]: min, [`max${noun}`]: max });
 }
 
 export function typeOf(type: string, { nullable }: Site): JsonValue {

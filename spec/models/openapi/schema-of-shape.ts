@@ -1,3 +1,4 @@
+import { definedMembers } from "../../json/defined-members.ts";
 import { isJsonObject, type JsonObject } from "../../json/json.ts";
 import { shapeOf, type Member, type Shape } from "../service-model.ts";
 import { DEEPEST, note, type Conversion, type Converted, type Site } from "./conversion.ts";
@@ -29,20 +30,20 @@ function shapeSchema(conversion: Conversion, shape: Shape, site: Site): JsonObje
 function listSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
   const items = elementSchema(conversion, shape, site);
   if (items === undefined) return undefined;
-  const differ: JsonObject = shape.uniqueItems === true && site.usage === "request" ? { uniqueItems: true } : {};
-  return { type: typeOf("array", site), ...bounds("Items", shape, site), ...differ, items };
+  const uniqueItems = shape.uniqueItems === true && site.usage === "request" ? true : undefined;
+  return definedMembers({ type: typeOf("array", site), ...bounds("Items", shape, site), uniqueItems, items });
 }
 
 function mapSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
   const values = elementSchema(conversion, shape, site);
   if (values === undefined || shape.key === undefined) return undefined;
   const keys = site.usage === "request" ? memberSchema(conversion, shape.key, { ...site, nullable: false }) : undefined;
-  return {
+  return definedMembers({
     type: typeOf("object", site),
     ...bounds("Properties", shape, site),
-    ...(keys === undefined ? {} : { propertyNames: keys }),
+    propertyNames: keys,
     additionalProperties: values,
-  };
+  });
 }
 
 function elementSchema(conversion: Conversion, { element, sparse }: Shape, site: Site): JsonObject | undefined {
@@ -102,13 +103,14 @@ export function structureSchema(
     if (schema !== undefined) define(properties, member, schema);
   }
   const required = isRequest ? members.filter(({ required: must }) => must === true).map(wireNameOf) : [];
-  return {
-    type: site.nullable ? ["object", "null"] : "object",
+  const oneMember: JsonObject = isUnion && isRequest ? { "x-union": true, minProperties: 1, maxProperties: 1 } : {};
+  return definedMembers({
+    type: typeOf("object", site),
     title: name,
-    ...(required.length === 0 ? {} : { required }),
-    ...(isUnion && isRequest ? { "x-union": true, minProperties: 1, maxProperties: 1 } : {}),
+    required: required.length === 0 ? undefined : required,
+    ...oneMember,
     properties,
-  };
+  });
 }
 
 /** False where a structure lacks a member that it must have, for that went too deep into itself. */

@@ -1,4 +1,5 @@
 import { isSupportedPattern, patternAutomaton } from "../../contract/pattern.ts";
+import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject } from "../../json/json.ts";
 import type { Shape } from "../service-model.ts";
 import { note, type Conversion, type Site } from "./conversion.ts";
@@ -9,11 +10,11 @@ import { note, type Conversion, type Site } from "./conversion.ts";
  */
 const MOST_STATES = 50_000;
 
-/** The limits of text in requests: its lengths, and its pattern where generators can draw by it. */
+/** The limits of text, for requests only: its lengths, and its pattern where generators can draw by it. */
 export function textLimits(conversion: Conversion, shape: Shape, site: Site): JsonObject {
+  if (site.usage === "response") return {};
   const { name, min, max, pattern } = shape;
-  const least: JsonObject = min === undefined ? {} : { minLength: min };
-  const lengths: JsonObject = max === undefined ? least : { ...least, maxLength: max };
+  const lengths = definedMembers({ minLength: min, maxLength: max });
   if (pattern === undefined) return lengths;
   if (!isSupportedPattern(pattern)) {
     note(conversion, site, `the pattern of ${name} is not judged: ${pattern}`);
@@ -21,7 +22,7 @@ export function textLimits(conversion: Conversion, shape: Shape, site: Site): Js
   }
   if (max === undefined || statesOf(pattern) * max <= MOST_STATES) return { ...lengths, ...patternKeywords(pattern) };
   note(conversion, site, `that ${name} is no longer than ${max} is not judged, for its pattern is large`);
-  return { ...least, ...patternKeywords(pattern) };
+  return definedMembers({ minLength: min, ...patternKeywords(pattern) });
 }
 
 /** Judged whole, and kept as printed where it can be read as one to search for. */

@@ -31,7 +31,8 @@ function unknownPromises(operation: Operation, table: ResourceTable): Requiremen
         : "R3. NotFoundException tells, for the operations on tags, that the resource of the request could not be found.",
       error: unknown.name,
       // No answer of the service is recorded that has another name.
-      ...(unknown.name === table.errors.unknown[0] ? {} : { level: "SHOULD", evidence: "modelled" }),
+      level: unknown.name === table.errors.unknown[0] ? undefined : "SHOULD",
+      evidence: "modelled",
     }),
   ];
 }
