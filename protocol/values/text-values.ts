@@ -9,6 +9,7 @@ export function textOf(value: JsonValue | undefined): string | undefined {
 /** Text as a value of a schema's type. Text that spells none stays text, and so breaks `type`. */
 export function scalarOf(schema: JsonSchema, text: string): JsonValue {
   if ((hasType(schema, "integer") || hasType(schema, "number")) && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  if (hasType(schema, "number") && /^-?\d+(\.\d+)?[Ee][-+]?\d+$/.test(text)) return Number(text);
   if (hasType(schema, "boolean") && (text === "true" || text === "false")) return text === "true";
   return text;
 }

@@ -91,6 +91,12 @@ export interface Operation {
 /** How an operation succeeds, as far as status and body go. */
 export type Succeeding = Pick<Operation, "success">;
 
+/** Whether a status is that of its success: any 2xx where a member of the answer is the status. */
+export function succeedsWith({ success }: Succeeding, status: number): boolean {
+  if (success.bound.some((member) => member.in === "status")) return status >= 200 && status < 300;
+  return status === success.status;
+}
+
 /** Whether the body of a success is a JSON object: a member of the answer that is the body may be text, bytes or a list. */
 export function answersObject({ success }: Succeeding): boolean {
   const payload = success.bound.find((member) => member.in === "payload");

@@ -14,7 +14,7 @@ import type { JsonSchema } from "../contract/schema.ts";
 export function responseRequirements(contract: Contract, operation: Operation): Requirement[] {
   const nodes = answersObject(operation) ? responseNodes(operation) : [];
   return nodes.map(({ path, schema }) => ({
-    id: responseId(operation, path),
+    id: responseMemberId(operation, path),
     operation: operation.id,
     area: "response-shape",
     seenWhen: "member-returned",
@@ -36,7 +36,7 @@ export function responseMemberRequirement(operation: Operation, instancePath: st
     path.push(token);
     schema = schema.properties[token] ?? {};
   }
-  return responseId(operation, path);
+  return responseMemberId(operation, path);
 }
 
 interface ResponseNode {
@@ -54,7 +54,8 @@ function memberNodes({ path, schema }: ResponseNode): ResponseNode[] {
   return Object.entries(schema.properties ?? {}).map(([name, member]) => ({ path: [...path, name], schema: member }));
 }
 
-function responseId(operation: Operation, path: readonly string[]): string {
+/** `register.response.cluster.created-at` of a path to a member; of no path, the whole body's. */
+export function responseMemberId(operation: Operation, path: readonly string[]): string {
   return [operation.prefix, "response", ...(path.length === 0 ? ["body"] : path.map(kebab))].join(".");
 }
 

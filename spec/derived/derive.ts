@@ -3,6 +3,7 @@ import { ContractError } from "../contract/contract-error.ts";
 import { constraintRequirements } from "./derive-constraints.ts";
 import { errorRequirements } from "./derive-errors.ts";
 import { responseRequirements } from "./derive-response.ts";
+import { responseHeaderRequirements } from "./derive-response-headers.ts";
 import type { Operation } from "../contract/operation.ts";
 import type { Requirement } from "../requirement.ts";
 
@@ -15,6 +16,7 @@ export function deriveRequirements(contract: Contract): Requirement[] {
     [
       ...constraintRequirements(contract, operation),
       ...responseRequirements(contract, operation),
+      ...responseHeaderRequirements(contract, operation),
       ...errorRequirements(contract, operation),
     ].map((requirement) => ofFeature(operation, requirement)),
   );

@@ -1,6 +1,6 @@
 import { isQuotaRefusal, unclearForQuota } from "./quota.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
-import { answersObject, hasNoOutput, type Succeeding } from "../../spec/contract/operation.ts";
+import { answersObject, hasNoOutput, succeedsWith, type Succeeding } from "../../spec/contract/operation.ts";
 import { objectWith, status } from "../record/condition.ts";
 import type { Finding } from "./finding.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
@@ -19,7 +19,7 @@ export function judgeAccepted(reply: Reply, operation: Succeeding): Finding {
   const expected = mayBeEmpty ? `${wanted}` : `${wanted} with a JSON object`;
   const received = describeReply(reply);
   const isWhole = isFree || isJsonObject(reply.json) || (mayBeEmpty && isEmptyBody(reply));
-  if (reply.status === wanted && isWhole) return { grade: "met", expected, received };
+  if (succeedsWith(operation, reply.status) && isWhole) return { grade: "met", expected, received };
   if (isQuotaRefusal(reply)) return unclearForQuota({ expected, received });
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
   const answers = [mayBeEmpty ? status(wanted) : objectWith(wanted)];

@@ -9,6 +9,7 @@ import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { judgeError, judgeErrorStatus } from "./every-error.ts";
 import { judgeSuccessBody } from "./every-success.ts";
 import { isSaidByHttp } from "./http-layer.ts";
+import { judgeSuccessHeaders } from "./success-headers.ts";
 
 /** What must hold of every answer, and of those before it that were retried. */
 export function* judgeDelivery(reply: Reply, operation: Operation | undefined): Iterable<RequirementFinding> {
@@ -36,6 +37,7 @@ export function* judgeExchange(reply: Reply, operation: Operation | undefined): 
   const wanted = "an x-amzn-requestid header";
   const received = id === undefined ? "no such header" : id === "" ? "an empty header" : wanted;
   yield ["api.request-id", check(received === wanted, wanted, received)];
+  if (isSuccess(reply)) yield* judgeSuccessHeaders(reply, operation);
   if (response.truncated) return;
   if (!isSuccess(reply)) yield* judgeError(reply, operation);
   // Only errors have that header in restJson1; with nothing of the output, the answer is one, whatever its status says.

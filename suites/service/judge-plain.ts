@@ -1,6 +1,6 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
-import type { DocumentedError, Operation } from "../../spec/contract/operation.ts";
+import { type DocumentedError, type Operation, succeedsWith } from "../../spec/contract/operation.ts";
 import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { refusal, status } from "../record/condition.ts";
 import { check, wanting, type Finding } from "../oracles/finding.ts";
@@ -20,7 +20,7 @@ export function judgePlain(reply: Reply, operation: Operation, { reason }: Plain
     return { grade: "unclear", expected, received: `not exercised: it answered ${reason}` };
   }
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received: reason };
-  const met = check(reply.status === operation.success.status, expected, describeReply(reply));
+  const met = check(succeedsWith(operation, reply.status), expected, describeReply(reply));
   return wanting(met, { answers: [status(operation.success.status)] });
 }
 

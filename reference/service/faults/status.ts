@@ -1,7 +1,8 @@
 import type { FaultRule } from "./service-fault.ts";
 
-/** Another success than the model's. */
-export const statusFaults: FaultRule = ({ status }) => {
+/** Another success than the model's, unless an answer's member is the status. */
+export const statusFaults: FaultRule = ({ status, anySuccess }) => {
+  if (anySuccess) return [];
   const other = status === 200 ? 201 : 200;
   return [
     {

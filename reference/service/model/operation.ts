@@ -41,6 +41,8 @@ export interface Operation {
   readonly query: string;
   readonly input: readonly InputMember[];
   readonly status: number;
+  /** A member of the answer is the status, so any success is right. */
+  readonly anySuccess: boolean;
   readonly output: Shape | undefined;
   readonly errors: readonly ModelError[];
   readonly pages: Pages | undefined;

@@ -35,6 +35,7 @@ function readOperation({ path, method, shared }: OperationPlace, written: Docume
     query: query.join("?"),
     input: readInputMembers({ ...written, parameters: [...shared, ...asArray(written["parameters"])] }, components),
     status: Number(success?.[0] ?? 200),
+    anySuccess: asObject(success?.[1])["x-status-member"] !== undefined,
     output: success === undefined ? undefined : bodyOf(success[1], components),
     errors: responses
       .filter(([status]) => !status.startsWith("2"))

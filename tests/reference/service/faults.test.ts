@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { createEksReference, eksService } from "../../../reference/service/eks/eks-reference.ts";
 import { constraintFaults } from "../../../reference/service/faults/constraints.ts";
 import { serviceFaults } from "../../../reference/service/faults/service-faults.ts";
+import { statusFaults } from "../../../reference/service/faults/status.ts";
 import { readModel } from "../../../reference/service/model/read-model.ts";
 import { serviceOf } from "../../../reference/service/service-of.ts";
 import { HOUSE } from "../../helpers/house/house.ts";
@@ -156,4 +157,16 @@ describe("each kind changes what it says, and of its own operation alone", () =>
     expect((await send()).status).toBe(200);
     expect((await send()).status).toBe(409);
   });
+});
+
+test("a success whose status is a member of the answer may have any", () => {
+  const faultsOf = (response: Record<string, unknown>) => {
+    const [operation] = readModel({
+      paths: { "/run": { post: { operationId: "Run", responses: { 200: response } } } },
+    });
+    if (operation === undefined) throw new Error("no operation was read");
+    return statusFaults(operation, serviceOf(HOUSE)).map(({ id }) => id);
+  };
+  expect(faultsOf({})).toEqual(["status.wrong"]);
+  expect(faultsOf({ "x-status-member": "code" })).toEqual([]);
 });
