@@ -3,6 +3,7 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { isThrottled } from "../../protocol/answers/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
+import { hasToken, pageTokens } from "../../spec/contract/page-tokens.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { dottedPointer, valueAt } from "../../spec/json/json-pointer.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
@@ -69,7 +70,7 @@ const MAX_PAGES = 100;
 /** What a list of resources names. */
 export interface ResourceListing {
   readonly ids: readonly string[];
-  /** All pages were read. */
+  /** All pages were read, as far as the answers tell. */
   readonly complete: boolean;
   /** Each page had the right form, so what it does not name is not there. */
   readonly readable: boolean;
@@ -83,7 +84,7 @@ export async function listResources(
   list: ListOperation,
   made: MadeResource | undefined,
 ): Promise<ResourceListing | undefined> {
-  const { pages } = service.contract.operation(list.operation);
+  const pages = pageTokens(service.contract.operation(list.operation));
   const ids: string[] = [];
   const seen = new Set<string>();
   let readable = true;
@@ -96,7 +97,9 @@ export async function listResources(
     ids.push(...idsOn(last, list));
     readable &&= isPage(last, list, pages?.outputToken);
     const token = pages === undefined ? undefined : tokenOn(last, pages.outputToken);
-    if (pages === undefined || token === undefined) return { ids, complete: true, readable, last };
+    // A token that nobody knows how to send means that this may be one page of several.
+    if (pages === undefined) return { ids, complete: !hasToken(last.json), readable, last };
+    if (token === undefined) return { ids, complete: true, readable, last };
     if (seen.has(token) || page >= MAX_PAGES) return { ids, complete: false, readable, last };
     seen.add(token);
     more = { [pages.inputToken]: token };

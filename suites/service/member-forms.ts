@@ -1,4 +1,5 @@
 import type { Operation } from "../../spec/contract/operation.ts";
+import { pageTokens } from "../../spec/contract/page-tokens.ts";
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { childPointer, dottedPointer } from "../../spec/json/json-pointer.ts";
 import type { ListOperation } from "../../spec/resources/resource-table.ts";
@@ -33,8 +34,9 @@ export function asSent(differences: readonly Difference[], below: string): Condi
 
 /** Where the pages of a list have their items; undefined if a script cannot follow the pages. */
 export function pagesForm(listing: Operation, { at, item }: Pick<ListOperation, "at" | "item">): ListForm | undefined {
-  const { pages, members, method } = listing;
+  const { members, method } = listing;
   if (!isSafe(method)) return undefined;
+  const pages = pageTokens(listing);
   if (pages === undefined) return { at, item };
   const token = members.find(({ name }) => name === pages.inputToken)?.wireName;
   return { at, item, token, next: dottedPointer(pages.outputToken) };

@@ -80,7 +80,10 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   const { list } = made.resource;
   const look = async () => list && (await listResources(context, context.target, list, made));
   const isListed = (seen: ResourceListing | undefined): boolean => seen?.ids.includes(made.id) === true;
-  const listed = isListed(await lookUntil(session, look, (seen) => !isListed(seen)));
+  const listing = await lookUntil(session, look, (seen) => !isListed(seen));
+  const listed = isListed(listing);
+  // Neither a description nor the whole list says that it is not there.
+  if (described === undefined && !listed && listing?.complete !== true) return;
   const found = check(!listed, "neither described nor listed", listed ? "it is still listed" : "neither");
   const condition = list === undefined ? undefined : listCondition(session, list, { lacks: [made.id] });
   session.judge(requirement, wanting(found, condition), session.lastExchange);

@@ -25,8 +25,12 @@ const page = (body: JsonValue): Fate => aResponse({ status: 200, body });
 
 /** What is listed where the pages come one after the other, the last one again and again. */
 async function listed(...pages: readonly Fate[]) {
+  return listedBy(service, ...pages);
+}
+
+async function listedBy(by: typeof service, ...pages: readonly Fate[]) {
   const target = fakeTarget((_request, number) => pages[Math.min(number, pages.length) - 1] ?? "timeout");
-  const listing = await listResources(service, target, list, undefined);
+  const listing = await listResources(by, target, list, undefined);
   if (listing === undefined) throw new Error("the list takes no request");
   return { ...listing, sent: target.log };
 }
@@ -169,5 +173,41 @@ describe("a page", () => {
     const reply = aReply({ status: 200, body: { page: { next: "1" } } });
     expect(tokenOn(reply, "page.next")).toBe("1");
     expect(tokenOn(reply, "next")).toBeUndefined();
+  });
+});
+
+describe("a list of a contract that says nothing of pages", () => {
+  /** The list without pages, its token called otherwise, if at all. */
+  function withTokens(input: string | undefined, output: string): typeof service {
+    const operation = service.contract.operation(list.operation);
+    const members = operation.members.flatMap((member) => {
+      if (member.name !== "next") return [member];
+      return input === undefined ? [] : [{ ...member, name: input, wireName: input }];
+    });
+    const schema = { properties: { boxes: {}, [output]: { type: "string" as const } } };
+    const bare = { ...operation, pages: undefined, members, success: { ...operation.success, schema } };
+    const operations = new Map([...service.contract.operations, [operation.id, bare]]);
+    return { ...service, contract: { ...service.contract, operations, operation: (id) => operations.get(id) ?? bare } };
+  }
+
+  test.each([
+    ["nextToken", "nextToken"],
+    ["Marker", "NextMarker"],
+  ])("is followed where input and answer have one member each like %s and %s", async (input, output) => {
+    const by = withTokens(input, output);
+    const found = await listedBy(by, page({ boxes: ["a"], [output]: "2" }), page({ boxes: ["b"], [output]: "" }));
+    expect(found).toMatchObject({ ids: ["a", "b"], complete: true });
+    expect(found.sent).toEqual(["GET /boxes", `GET /boxes?${input}=2`]);
+  });
+
+  test("may be one page where the answer has a token that no request takes", async () => {
+    const found = await listedBy(withTokens(undefined, "nextToken"), page({ boxes: ["a"], nextToken: "2" }));
+    expect(found.complete).toBe(false);
+    expect(provesUnlisted(found, "b")).toBe(false);
+  });
+
+  test("is whole where the answer has none", async () => {
+    const found = await listedBy(withTokens(undefined, "nextToken"), page({ boxes: ["a"], nextToken: null }));
+    expect(provesUnlisted(found, "b")).toBe(true);
   });
 });

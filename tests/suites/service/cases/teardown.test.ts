@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { Resource } from "../../../../spec/resources/resource-table.ts";
 import { deletionCase } from "../../../../suites/service/cases/teardown.ts";
 import { widgets } from "../../../helpers/widgets/widgets.ts";
 import { fakeTarget, type Fate } from "../../fake-target.ts";
@@ -46,4 +47,16 @@ describe("what was deleted is gone", () => {
     expect(gone).toEqual({ verdict: "fail", received });
     expect(clock.naps.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(context.settings.consistencyMs);
   });
+});
+
+test("what no operation describes is not gone by a list that may have more pages", async () => {
+  const box: Resource = { ...resource };
+  Reflect.deleteProperty(box, "describe");
+  const endless = aResponse({ status: 200, body: { boxes: ["b"], next: "again" } });
+  const target = fakeTarget(({ method }) => (method === "DELETE" ? OK : endless));
+  const setting = serviceSetting(service, target);
+  const made = { resource: box, id: "a" };
+  setting.context.alive.set("box", made);
+  await deletionCase(box, made, service.contract.operation("BurnBox")).run(setting.session);
+  expect(setting.judged("burn-box.gone")).toBeUndefined();
 });
