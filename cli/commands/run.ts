@@ -6,6 +6,7 @@ import type { Output } from "../run/output.ts";
 import { progressOf } from "../run/progress.ts";
 import { tellEnd, tellWarnings, tellWarningsLate, type TellingFlags } from "../run/tell.ts";
 import { readJournal } from "../../clusters/journal/journal.ts";
+import { type Count, countInWords } from "../../clusters/looking/count-registered.ts";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import { readText } from "../files/read-input.ts";
@@ -52,7 +53,7 @@ async function fireShown(options: Omit<FireOptions, "onEvent">, console: Console
   for (const line of cost === undefined ? [] : costLines(cost)) console.note(wrapped(line, console.width));
   const progress = progressOf(console, plan.requirements, cost);
   try {
-    const onOthers = (others: number): void => console.note(wrapped(othersInWords(others), console.width));
+    const onOthers = (others: Count): void => console.note(wrapped(othersInWords(others), console.width));
     return await fire({ ...options, onEvent: progress.show, onOthers });
   } finally {
     progress.done();
@@ -68,10 +69,12 @@ async function costOnAws(plan: RunPlan, target: RunTarget): Promise<Cost> {
   return costOf(await rehearse(plan, target), target.settings, plan);
 }
 
-function othersInWords(others: number): string {
-  if (others === 0) return "No cluster is registered in this account and Region yet";
-  const are = others === 1 ? "1 cluster is" : `${others} clusters are`;
-  return `${are} registered in this account and Region already, none of them this run's: they count towards the quota`;
+function othersInWords(others: Count): string {
+  if (others.count === 0 && !others.atLeast) return "No cluster is registered in this account and Region yet";
+  const told = countInWords(others);
+  const are = others.count === 1 ? "cluster is" : "clusters are";
+  const first = told.charAt(0).toUpperCase() + told.slice(1);
+  return `${first} ${are} registered in this account and Region already, none of them this run's: they count towards the quota`;
 }
 
 /** What to do where nothing was answered, and where to look for what may have been done all the same. */

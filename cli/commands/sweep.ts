@@ -170,9 +170,13 @@ async function waitForLateOnes(ms: number, signal: AbortSignal, console: Console
   await systemClock.sleep(ms, new AbortScope(signal));
 }
 
-function tell({ removed, absent, left, untouched }: SweepReport, console: Pick<Console, "print">): void {
+function tell(
+  { removed, absent, left, untouched, untouchedAtLeast }: SweepReport,
+  console: Pick<Console, "print">,
+): void {
   console.print(`${removed.length} deregistered, ${absent.length} gone already, ${left.length} left`);
-  if (untouched !== undefined) console.print(`${untouched} other clusters listed, not touched`);
+  if (untouched !== undefined)
+    console.print(`${untouchedAtLeast ? "at least " : ""}${untouched} other clusters listed, not touched`);
   for (const { name, reason, command } of left) {
     console.print(`left: ${JSON.stringify(name)}: ${visibleLine(reason)}`);
     if (command !== undefined) console.print(`  ${command}`);

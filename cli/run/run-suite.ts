@@ -19,7 +19,7 @@ import type { Redactor } from "../../endpoint/redact.ts";
 import { deregisterCommand } from "../../clusters/removing/deregister-command.ts";
 import { curlLine } from "../../protocol/shell/curl-line.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
-import { countRegistered } from "../../clusters/looking/count-registered.ts";
+import { type Count, countRegistered } from "../../clusters/looking/count-registered.ts";
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
 import { maskedAccount, requireOffAws } from "./guard.ts";
 import { enumValues } from "../enum-values.ts";
@@ -86,7 +86,7 @@ export interface FireOptions {
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
   /** Told before the run how many registered clusters of others are there, where they are counted. */
-  readonly onOthers?: (others: number) => void;
+  readonly onOthers?: (others: Count) => void;
   readonly onlyCases?: ReadonlySet<string>;
   readonly cases?: readonly Case[];
 }

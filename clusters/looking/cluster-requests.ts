@@ -2,8 +2,11 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import { pathLabel, percentEncoded, withLabel } from "../../protocol/path-label.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
-import { OPERATIONS, type ClusterRole, LISTING } from "../../spec/registration/registered-cluster.ts";
+import { ERRORS, OPERATIONS, type ClusterRole, LISTING } from "../../spec/registration/registered-cluster.ts";
 import { clusterPages } from "../../spec/registration/contract-words.ts";
+
+/** What the operations that take a name answer where no cluster has it. */
+export const UNKNOWN_CLUSTER: readonly string[] = [ERRORS.unknown];
 
 export function deregisterRequest(name: string): WireRequest {
   return namedRequest("deregister", name);

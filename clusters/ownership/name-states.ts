@@ -29,8 +29,8 @@ export interface SentName {
   doubt: Doubt | undefined;
   /** Why it could not be removed. */
   reason: string;
-  /** A deregistration was sent and not answered. */
-  removalUnanswered: boolean;
+  /** A deregistration was sent and not answered, or answered with a 404 that proves nothing by itself. */
+  mayBeGone: boolean;
   /** It is left because it may be somebody else's, or because nothing shows that it is ours. */
   mayBeTheirs: boolean;
 }
@@ -101,7 +101,7 @@ export class NameStates {
         doubt: undefined,
         reason: "",
         mayBeTheirs: false,
-        removalUnanswered: false,
+        mayBeGone: false,
       };
       this.#names.set(name, { ...fresh, state: "asked", tag });
     } else known.tag = tag;
@@ -155,9 +155,9 @@ export class NameStates {
     return this.#names.get(name)?.mayBeTheirs === false;
   }
 
-  /** Whether a deregistration was sent and not answered: it may have been carried out. */
-  removalUnanswered(name: string, unanswered: boolean): void {
-    this.#set(name, { removalUnanswered: unanswered });
+  /** Whether its deregistration may have been carried out, although no answer says so. */
+  mayBeGone(name: string, maybe: boolean): void {
+    this.#set(name, { mayBeGone: maybe });
   }
 
   settled(name: string): void {

@@ -1,7 +1,7 @@
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { describeRequest } from "../looking/cluster-requests.ts";
+import { saysUnknown } from "../looking/absence.ts";
+import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { clusterOf } from "../looking/shown-cluster.ts";
-import { tellsMissing } from "../removing/removal.ts";
 import type { RegistrationParts } from "./registration-parts.ts";
 
 /** Removes what lost attempts may have left under these names; false if it stays unknown what they did. */
@@ -16,7 +16,7 @@ export async function reclaim(parts: RegistrationParts, names: readonly string[]
 
 /** Somebody else's is no concern of ours; where nothing shows whose it is, the name alone may. */
 async function settledBy({ states, ledger }: RegistrationParts, name: string, described: Reply): Promise<boolean> {
-  if (!isSuccess(described)) return tellsMissing(described);
+  if (!isSuccess(described)) return saysUnknown(described, UNKNOWN_CLUSTER);
   if (states.notOurs(name, described) !== undefined) return clusterOf(described) !== undefined;
   return (await ledger.remove(name)).state !== "left";
 }

@@ -1,8 +1,9 @@
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
-import { deregisterRequest, describeRequest } from "../looking/cluster-requests.ts";
+import { saysUnknown } from "../looking/absence.ts";
+import { deregisterRequest, describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isServerFailure, isSuccess, lostReply, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { OPERATIONS, ERRORS } from "../../spec/registration/registered-cluster.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { paceOf } from "../../protocol/answers/throttling.ts";
 import type { Target } from "../../endpoint/target.ts";
 
@@ -44,6 +45,11 @@ export function isUnanswered({ replies = [] }: Removal): boolean {
   return last !== undefined && lostReply(last);
 }
 
+/** Nobody answered the last attempt, or it was answered with a 404 that may be about the cluster. */
+export function mayBeGone(removal: Removal): boolean {
+  return isUnanswered(removal) || removal.replies?.at(-1)?.status === 404;
+}
+
 /** No answer, a conflict that may pass, throttling, or a failure of the endpoint's own. */
 function isWorthAnother(reply: Reply): boolean {
   return reply.status === 0 || reply.status === 409 || isServerFailure(reply) || paceOf(reply) !== undefined;
@@ -51,14 +57,9 @@ function isWorthAnother(reply: Reply): boolean {
 
 /** A 404 that does not say that the cluster is missing may mean that the operation is: a read decides. */
 async function missing(target: Target, name: string, answer: Reply): Promise<Removal> {
-  if (answer.error.name === ERRORS.unknown) return { state: "absent" };
-  const described = readReply(await target.send(describeRequest(name)));
-  return tellsMissing(described) ? { state: "absent" } : left(name, answer);
-}
-
-/** A 404 of a description: there is no such cluster, unless it is said that there is no such operation. */
-export function tellsMissing({ status, error }: Reply): boolean {
-  return status === 404 && error.name !== "UnknownOperationException";
+  const proves = (reply: Reply): boolean => saysUnknown(reply, UNKNOWN_CLUSTER);
+  const isAbsent = proves(answer) || proves(readReply(await target.send(describeRequest(name))));
+  return isAbsent ? { state: "absent" } : left(name, answer);
 }
 
 /** No request can address an empty name that a target accepted: the operation's path ends before it. */

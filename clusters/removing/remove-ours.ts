@@ -1,11 +1,11 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { describeRequest } from "../looking/cluster-requests.ts";
+import { saysUnknown } from "../looking/absence.ts";
+import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import type { SentName } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
-import { isUnanswered } from "./removal.ts";
-import { ERRORS } from "../../spec/registration/registered-cluster.ts";
+import { mayBeGone } from "./removal.ts";
 
 /** A cluster that exists although the registration was not answered with success. */
 export interface FoundAtTarget {
@@ -94,7 +94,7 @@ async function removeDoubtful(
   const { doubt } = known;
   if (doubt?.kind === "refused" && !isSuccess(described)) {
     // If a look confirms the refusal, it is believed for now; the run looks again at the end.
-    if (described.error.name === ERRORS.unknown) {
+    if (saysUnknown(described, UNKNOWN_CLUSTER)) {
       parts.states.unproven(name);
       return undefined;
     }
@@ -117,9 +117,9 @@ async function deregister(parts: RegistrationParts, name: string, see?: SeeRemov
   const { states, tally, ledger } = parts;
   const wasDoubtful = !states.is(name, "alive", "left");
   // Set first, because the run may end during the wait.
-  states.removalUnanswered(name, true);
+  states.mayBeGone(name, true);
   const removal = await ledger.remove(name);
-  states.removalUnanswered(name, isUnanswered(removal));
+  states.mayBeGone(name, mayBeGone(removal));
   for (const reply of removal.replies ?? []) see?.(name, reply);
   if (removal.state === "left") leaveIfTold(parts, name, removal.reason, true);
   else if (wasDoubtful || removal.state === "absent") states.unproven(name);

@@ -2,12 +2,13 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
-import { listClusters } from "../looking/list-clusters.ts";
+import { provesAbsent, saysUnknown } from "../looking/absence.ts";
+import { UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
+import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { canBeAddressed } from "./removal.ts";
 import { describeCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
-import { ERRORS } from "../../spec/registration/registered-cluster.ts";
 
 /** How many names are looked at in parallel. */
 const AT_ONCE = 64;
@@ -29,17 +30,18 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
   // have it.
   if (unproven.size === 0 && parts.tally.registered === 0) return found;
   await waitForLateOnes(parts);
-  const listed = await withAccess(
+  const listing = await withAccess(
     () => listOnceSettled(parts),
     () => undefined,
   );
-  for (const name of listed ?? []) if (states.resembles(name) && !states.has(name)) parts.tally.strays.add(name);
-  for (const name of states.namesIn("left")) if (isProvedByList(name, listed)) settleAbsent(parts, name);
-  const there = stillThere(parts, listed);
+  for (const name of listing?.names ?? [])
+    if (states.resembles(name) && !states.has(name)) parts.tally.strays.add(name);
+  await noticeUnlisted(parts, listing);
+  const there = stillThere(parts, listing);
   for (const name of there) states.reopen(name);
   found.push(...(await removeOurs(parts, there)));
   await inTurns([...new Set([...unproven, ...there])], async (name) => {
-    const prove = (): Promise<FoundAtTarget[]> => proveAbsent(parts, name, listed !== undefined && !listed.has(name));
+    const prove = (): Promise<FoundAtTarget[]> => proveAbsent(parts, name, lacks(listing, name));
     const untold = (reason: string): FoundAtTarget[] => {
       if (parts.states.get(name)?.doubt !== undefined)
         leaveIfTold(parts, name, `nobody can say whether it is there: ${reason}`);
@@ -47,37 +49,47 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
     };
     found.push(...(await withAccess(prove, untold)));
   });
-  await forgetGoneStrays(parts, listed);
+  await forgetGoneStrays(parts, listing);
   return found;
 }
 
-/** The list is the only thing that can be asked about such a name. */
-function isProvedByList(name: string, listed: ReadonlySet<string> | undefined): boolean {
-  return !canBeAddressed(name) && listed?.has(name) === false;
+/**
+ * Of what is left, what the whole list lacks is not there: where nothing else can be asked about it, or its removal was
+ * answered with a 404 that proves nothing by itself.
+ */
+async function noticeUnlisted(parts: RegistrationParts, listing: ClusterListing | undefined): Promise<void> {
+  const { states } = parts;
+  const names = states.namesIn("left").filter((name) => !canBeAddressed(name) || states.get(name)?.mayBeGone === true);
+  const unlisted = names.filter((name) => lacks(listing, name));
+  await inTurns(unlisted, async (name) => {
+    const look = (): Promise<Reply | undefined> =>
+      canBeAddressed(name) ? describeCluster(parts, name) : Promise.resolve(undefined);
+    const prove = async (): Promise<boolean> => isAbsent(await look(), true);
+    if (await withAccess(prove, () => false)) settleAbsent(parts, name);
+  });
 }
 
 /** A name that the run never sent, and that an answer or a list showed, is forgotten once its cluster is gone. */
-async function forgetGoneStrays(parts: RegistrationParts, listed: ReadonlySet<string> | undefined): Promise<void> {
+async function forgetGoneStrays(parts: RegistrationParts, listing: ClusterListing | undefined): Promise<void> {
   const { strays } = parts.tally;
-  const unlisted = [...strays].filter((name) => listed?.has(name) !== true);
+  const unlisted = [...strays].filter((name) => listing?.names.has(name) !== true);
   await inTurns(unlisted, async (name) => {
     if (await isUnknown(parts, name)) strays.delete(name);
   });
 }
 
-/** A cluster whose deregistration was not answered, and which is unknown now, counts as deregistered. */
+/** A cluster that may be gone although no answer says so, and which is unknown now, counts as deregistered. */
 async function noticeGone(parts: RegistrationParts): Promise<void> {
   const { states } = parts;
-  const unanswered = states.namesIn("alive", "left").filter((name) => states.get(name)?.removalUnanswered === true);
-  await inTurns(unanswered, async (name) => {
+  const maybe = states.namesIn("alive", "left").filter((name) => states.get(name)?.mayBeGone === true);
+  await inTurns(maybe, async (name) => {
     if (await isUnknown(parts, name)) states.unproven(name);
   });
 }
 
 async function isUnknown(parts: RegistrationParts, name: string): Promise<boolean> {
-  const look = (): Promise<Reply> => describeCluster(parts, name);
-  const described = await withAccess(look, () => undefined);
-  return described?.error.name === ERRORS.unknown;
+  const look = async (): Promise<boolean> => saysUnknown(await describeCluster(parts, name), UNKNOWN_CLUSTER);
+  return withAccess(look, () => false);
 }
 
 /** Only an answer to this very request proves absence, not one that belongs to an earlier request on the connection. */
@@ -88,14 +100,14 @@ function onFreshConnections(target: Target): Target {
 /**
  * What the endpoint lists. If it shows clusters that were removed, it is asked again once reads should have caught up.
  */
-async function listOnceSettled(parts: RegistrationParts): Promise<ReadonlySet<string> | undefined> {
-  const listed = await listClusters(parts.cleanUpTarget);
-  if (stillThere(parts, listed).length === 0 || !(await readsSettled(parts))) return listed;
+async function listOnceSettled(parts: RegistrationParts): Promise<ClusterListing | undefined> {
+  const listing = await listClusters(parts.cleanUpTarget);
+  if (stillThere(parts, listing).length === 0 || !(await readsSettled(parts))) return listing;
   return listClusters(parts.cleanUpTarget);
 }
 
-function stillThere({ states }: RegistrationParts, listed: Iterable<string> = []): string[] {
-  return [...listed].filter((name) => states.has(name) && !states.is(name, "left"));
+function stillThere({ states }: RegistrationParts, listing: ClusterListing | undefined): string[] {
+  return [...(listing?.names ?? [])].filter((name) => states.has(name) && !states.is(name, "left"));
 }
 
 /** After so many clusters that were still shown after the wait, further waiting does not help. */
@@ -162,7 +174,7 @@ async function proveAbsent(parts: RegistrationParts, name: string, notListed: bo
     if (states.shows(name, described)) return removeOnceMore(parts, name);
     // Somebody else's cluster of the name proves that ours is absent; a success that shows no cluster proves nothing.
     const theirs = isSuccess(described) && states.notOurs(name, described) !== undefined;
-    if (!theirs && !saysAbsent(described, notListed)) {
+    if (!theirs && !(await isAbsent(canBeAddressed(name) ? described : undefined, notListed))) {
       if (doubted) leaveIfTold(parts, name, `nobody can say whether it is there: ${describeReply(described)}`);
       return [];
     }
@@ -177,15 +189,12 @@ async function removeOnceMore(parts: RegistrationParts, name: string): Promise<F
   const found = await removeOurs(parts, [name]);
   const described = await describeOnceSettled(parts, name);
   if (parts.states.shows(name, described)) parts.states.left(name, "it is there again after each deregistration");
-  else if (parts.states.is(name, "unproven") && saysAbsent(described, false)) settleAbsent(parts, name);
+  else if (parts.states.is(name, "unproven") && (await isAbsent(described, false))) settleAbsent(parts, name);
   return found;
 }
 
-/**
- * A 404 that names the missing cluster. Any other may mean that the operation is missing, unless the list confirms it.
- */
-function saysAbsent({ status, error }: Reply, notListed: boolean): boolean {
-  return error.name === ERRORS.unknown || (status === 404 && notListed);
+function isAbsent(answer: Reply | undefined, notListed: boolean): Promise<boolean> {
+  return provesAbsent({ answer, unknown: UNKNOWN_CLUSTER }, () => notListed);
 }
 
 async function inTurns(names: readonly string[], look: (name: string) => Promise<void>): Promise<void> {

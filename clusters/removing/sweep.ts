@@ -1,18 +1,27 @@
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { isSuccess, readReply } from "../../protocol/answers/reply.ts";
-import { OPERATIONS, ERRORS } from "../../spec/registration/registered-cluster.ts";
-import { isUnanswered, removeCluster, untilBudget, type RemovalLimits, type Removal } from "./removal.ts";
+import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
+import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+import {
+  canBeAddressed,
+  isUnanswered,
+  removeCluster,
+  untilBudget,
+  type RemovalLimits,
+  type Removal,
+} from "./removal.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
-import { describeRequest } from "../looking/cluster-requests.ts";
+import { provesAbsent } from "../looking/absence.ts";
+import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { clusterOf, memberOf } from "../looking/shown-cluster.ts";
 import { deregisterCommand } from "./deregister-command.ts";
 import { openJournal } from "../journal/journal.ts";
-import { listClusters } from "../looking/list-clusters.ts";
+import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
 import { notOurs, type Claim } from "../ownership/ownership.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
 import { bearsRun } from "../ownership/run-prefix.ts";
 import type { RunTag } from "../ownership/marks.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
 import type { Target } from "../../endpoint/target.ts";
 
 export interface SweepOptions extends RemovalLimits {
@@ -34,6 +43,8 @@ export interface SweepReport {
   readonly left: readonly ClusterLeft[];
   /** Listed clusters that are none of the names; undefined if they could not be listed. */
   readonly untouched: number | undefined;
+  /** There may be more: the list did not come to its end. */
+  readonly untouchedAtLeast?: true;
 }
 
 type SweepOutcome =
@@ -47,20 +58,19 @@ type SweepOutcome =
  * `JournalError` when the journal cannot be used.
  */
 export async function sweep(target: Target, { journalFile, names, ...options }: SweepOptions): Promise<SweepReport> {
-  const listed = await listClusters(target).catch(unlessLost);
+  const listing = await listClusters(target).catch(unlessLost);
   const journal = openJournal(journalFile, { sync: false });
   try {
     const outcomes = await Promise.all(
       names.map(async (sent) => {
         const { name, intend } = sent;
-        const outcome = redacted(await removeWhereSeen(target, sent, listed?.has(name), options), options);
+        const outcome = redacted(await removeWhereSeen(target, sent, lacks(listing, name), options), options);
         const why = outcome.state === "left" ? { reason: outcome.reason } : ({ proved: true } as const);
         journal.write({ event: outcome.state, name, runId: intend.runId, at: Date.now(), ...why });
         return { name, outcome };
       }),
     );
-    for (const { name } of names) listed?.delete(name);
-    return report(outcomes, listed?.size, { ...target, unsigned: options.unsigned });
+    return { ...report(outcomes, { ...target, unsigned: options.unsigned }), ...others(names, listing) };
   } finally {
     journal.close();
   }
@@ -72,9 +82,8 @@ function redacted(outcome: SweepOutcome, { redact = String }: Pick<SweepOptions,
 
 function report(
   outcomes: readonly { readonly name: string; readonly outcome: SweepOutcome }[],
-  untouched: number | undefined,
   { region, endpoint, unsigned }: Pick<Target, "region" | "endpoint"> & Pick<SweepOptions, "unsigned">,
-): SweepReport {
+): Pick<SweepReport, "removed" | "absent" | "left"> {
   const namesOf = (state: SweepOutcome["state"]) =>
     outcomes.filter(({ outcome }) => outcome.state === state).map(({ name }) => name);
   const left = outcomes.flatMap(({ name, outcome }): ClusterLeft[] => {
@@ -82,7 +91,17 @@ function report(
     const command = outcome.ours ? deregisterCommand(name, { region, endpointUrl: endpoint, unsigned }) : undefined;
     return [{ name, reason: outcome.reason, command }];
   });
-  return { removed: namesOf("removed"), absent: namesOf("absent"), left, untouched };
+  return { removed: namesOf("removed"), absent: namesOf("absent"), left };
+}
+
+function others(
+  names: readonly Outstanding[],
+  listing: ClusterListing | undefined,
+): Pick<SweepReport, "untouched" | "untouchedAtLeast"> {
+  if (listing === undefined) return { untouched: undefined };
+  const swept = new Set(names.map(({ name }) => name));
+  const untouched = [...listing.names].filter((name) => !swept.has(name)).length;
+  return listing.complete ? { untouched } : { untouched, untouchedAtLeast: true };
 }
 
 /** An endpoint that is gone cannot list anything; the look at each name then reports that. */
@@ -95,11 +114,11 @@ type RemoveOptions = RemovalLimits & Pick<SweepOptions, "runTagKey">;
 async function removeWhereSeen(
   target: Target,
   sent: Outstanding,
-  listed: boolean | undefined,
+  notListed: boolean,
   options: RemoveOptions,
 ): Promise<SweepOutcome> {
   try {
-    return await removeIfOurs(target, sent, listed, options);
+    return await removeIfOurs(target, sent, notListed, options);
   } catch (error) {
     const reason = accessLost(error)?.reason;
     if (reason === undefined) throw error;
@@ -111,13 +130,12 @@ async function removeWhereSeen(
 async function removeIfOurs(
   target: Target,
   sent: Outstanding,
-  listed: boolean | undefined,
+  notListed: boolean,
   options: RemoveOptions,
 ): Promise<SweepOutcome> {
   const described = readReply(await target.send(describeRequest(sent.name)));
-  const { status, error } = described;
-  // A 404 counts if it names the missing cluster or the list confirms it; otherwise the operation may be missing.
-  if (status === 404 && (error.name === ERRORS.unknown || listed === false)) {
+  const answer = canBeAddressed(sent.name) ? described : undefined;
+  if (await provesAbsent({ answer, unknown: UNKNOWN_CLUSTER }, () => notListed)) {
     return sent.intend.place === undefined ? unknownHere() : { state: "absent" };
   }
   const foreign = notOurs(described, claimOn(sent, options.runTagKey));
@@ -130,7 +148,8 @@ async function removeIfOurs(
 }
 
 /**
- * A successful answer is no proof: if the cluster is described as before, and not as being deleted, it is still there.
+ * A successful answer is no proof: the cluster is gone once a look proves it, shows it as being deleted, or shows another
+ * one of its name.
  */
 async function removeUntilGone(target: Target, sent: Outstanding, options: RemoveOptions): Promise<SweepOutcome> {
   const attempts = untilBudget(options);
@@ -139,16 +158,20 @@ async function removeUntilGone(target: Target, sent: Outstanding, options: Remov
     if (removal.state === "left" && !isUnanswered(removal)) return { ...removal, ours: true };
     if (removal.state === "absent") return removed ? { state: "removed" } : removal;
     const described = readReply(await target.send(describeRequest(sent.name)));
-    if (removal.state === "left") {
-      return described.error.name === ERRORS.unknown ? { state: "removed" } : { ...removal, ours: true };
-    }
+    const isUnlisted = async () => lacks(await listClusters(target), sent.name);
+    if (await provesAbsent({ answer: described, unknown: UNKNOWN_CLUSTER }, isUnlisted)) return { state: "removed" };
+    if (removal.state === "left") return { ...removal, ours: true };
     const cluster = isSuccess(described) ? clusterOf(described) : undefined;
-    const there = cluster !== undefined && memberOf(cluster, "status") !== "DELETING";
-    if (!there || notOurs(described, claimOn(sent, options.runTagKey)) !== undefined) return removal;
-    if (!(await attempts.again())) {
-      return { state: "left", reason: "it is there again after each deregistration", ours: true };
-    }
+    const isGoing = cluster !== undefined && memberOf(cluster, "status") === "DELETING";
+    const isAnother = cluster !== undefined && notOurs(described, claimOn(sent, options.runTagKey)) !== undefined;
+    if (isGoing || isAnother) return removal;
+    if (!(await attempts.again())) return { state: "left", reason: afterRemoval(described, cluster), ours: true };
   }
+}
+
+function afterRemoval(described: Reply, cluster: JsonObject | undefined): string {
+  if (cluster !== undefined) return "it is there again after each deregistration";
+  return `nothing shows that it is gone: ${OPERATIONS.describe} answered ${describeReply(described)}`;
 }
 
 /** What is not at this endpoint may be at the one that the run used. */

@@ -5,13 +5,14 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Clock } from "../../endpoint/clock.ts";
+import { provesAbsent } from "../looking/absence.ts";
 import type { MadeResource } from "./made-resource.ts";
 import {
   hasNoUnknownError,
   listResources,
   provesUnlisted,
   requestOn,
-  saysUnknown,
+  type ResourceListing,
   showsNone,
 } from "./resource-requests.ts";
 import type { Service } from "../../spec/resources/service.ts";
@@ -24,14 +25,14 @@ export interface ResourceRemover {
   readonly budgetMs: number;
 }
 
+type Looker = Pick<ResourceRemover, "service" | "target">;
+
 /** Called with each answer to a request that removes something. */
 type SeeAnswer = (made: MadeResource, reply: Reply) => void;
 
 interface ResourceRemoval extends ResourceRemover {
   /** How many of those milliseconds to wait for any answer other than a 5xx. */
   readonly answerMs: number;
-  /** Kinds of which one was removed: a 404 to their deletion is about the resource, whatever error it names. */
-  readonly removed: ReadonlySet<string>;
   readonly see?: SeeAnswer | undefined;
 }
 
@@ -77,7 +78,7 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
   return async (made, see) => {
     const budgetMs = Math.min(remover.budgetMs, END_MS[account.lasting] ?? 0);
     const answerMs = ANSWER_MS[account.unanswered] ?? 0;
-    const fate = await removeOrLeave(made, { ...remover, budgetMs, answerMs, removed, see });
+    const fate = await removeOrLeave(made, { ...remover, budgetMs, answerMs, see });
     if (fate.state === "removed" && deletionOf(made, remover) !== undefined) removed.add(made.resource.name);
     const waitedFor = fate.state === "left" ? fate.waitedFor : undefined;
     account.unanswered = waitedFor === "an answer" ? account.unanswered + 1 : 0;
@@ -94,7 +95,7 @@ const LONGEST_WAIT_MS = 2_000;
  * ours, too. Waits until it is no longer described.
  */
 async function removeResource(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
-  const { service, target, clock } = removal;
+  const { target, clock } = removal;
   const request = deletionOf(made, removal);
   if (request === undefined) return withoutRequest(made, removal);
   const endsAt = endsAtOf(removal);
@@ -103,8 +104,7 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
     const reply = readReply(await target.send(request));
     removal.see?.(made, reply);
     if (isSuccess(reply)) asked = true;
-    if (saysUnknown(service, reply) || (reply.status === 404 && (await isMissing(made, removal))))
-      return { state: asked ? "removed" : "absent" };
+    if (await isProvedAbsent(made, reply, removal)) return { state: asked ? "removed" : "absent" };
     if (isSuccess(reply) && (await isGone(made, removal, endsAt))) return { state: "removed" };
     if (reply.status === 409 || reply.status === 400) {
       if (await isDescribedAsNone(made, removal)) return { state: asked ? "removed" : "absent" };
@@ -139,7 +139,8 @@ async function removeOrLeave(made: MadeResource, removal: ResourceRemoval): Prom
 async function withoutRequest(made: MadeResource, removal: ResourceRemoval): Promise<ResourceFate> {
   if (made.parent !== undefined) return { state: "removed" };
   if (made.resource.delete === undefined) return left("no operation deletes it");
-  return (await isUnlisted(made, removal)) ? { state: "absent" } : left("no request can carry its name");
+  const isAbsent = await isProvedAbsent(made, undefined, removal);
+  return isAbsent ? { state: "absent" } : left("no request can carry its name");
 }
 
 /** What a look finds: none, one, no word of it, or nothing since no more can be asked. */
@@ -150,20 +151,16 @@ export type LookedFor =
   | { readonly state: "lost"; readonly reason: string };
 
 /** Looks for a resource, and removes nothing. */
-export async function lookFor(
-  made: MadeResource,
-  remover: Pick<ResourceRemover, "service" | "target">,
-): Promise<LookedFor> {
+export async function lookFor(made: MadeResource, remover: Looker): Promise<LookedFor> {
   const { service, target } = remover;
   const { describe } = made.resource;
   const request = describe === undefined ? undefined : requestOn(service, describe, made);
   try {
-    if (request === undefined) {
-      return (await isUnlisted(made, remover)) ? { state: "absent" } : { state: "unclear", reason: NOT_DESCRIBED };
-    }
-    const reply = readReply(await target.send(request));
-    if (showsNone(service, made.resource, reply)) return { state: "absent" };
-    return isSuccess(reply) ? { state: "shown", reply } : { state: "unclear", reason: describeReply(reply) };
+    const reply = request && readReply(await target.send(request));
+    if (reply !== undefined && showsNone(service, made.resource, reply)) return { state: "absent" };
+    if (await isProvedAbsent(made, reply, remover)) return { state: "absent" };
+    if (reply !== undefined && isSuccess(reply)) return { state: "shown", reply };
+    return { state: "unclear", reason: reply === undefined ? NOT_DESCRIBED : describeReply(reply) };
   } catch (error) {
     const lost = accessLost(error);
     if (lost === undefined) throw error;
@@ -173,18 +170,22 @@ export async function lookFor(
 
 const NOT_DESCRIBED = "nothing describes it";
 
-/** A 404 by another name may be that of an operation that is not there. */
-async function isMissing(made: MadeResource, removal: ResourceRemoval): Promise<boolean> {
-  return removal.removed.has(made.resource.name) || (await isUnlisted(made, removal));
+/** By the answer to a request for it alone, or by the whole list of its kind; undefined if no request can ask for it. */
+function isProvedAbsent(made: MadeResource, answer: Reply | undefined, remover: Looker): Promise<boolean> {
+  return provesAbsent({ answer, unknown: remover.service.table.errors.unknown }, async () =>
+    provesUnlisted(await listingOf(made, remover), made.id),
+  );
 }
 
-/** The complete list of its kind does not contain it. */
-async function isUnlisted(
-  { resource, id, parent }: MadeResource,
-  { service, target }: Pick<ResourceRemover, "service" | "target">,
-): Promise<boolean> {
-  const listing = resource.list && (await listResources(service, target, resource.list, parent));
-  return provesUnlisted(listing, id);
+async function isListed(made: MadeResource, remover: Looker): Promise<boolean> {
+  return (await listingOf(made, remover))?.ids.includes(made.id) === true;
+}
+
+async function listingOf(
+  { resource, parent }: MadeResource,
+  { service, target }: Looker,
+): Promise<ResourceListing | undefined> {
+  return resource.list && (await listResources(service, target, resource.list, parent));
 }
 
 /** A service without an error for missing resources refuses to delete one with the same error as anything else. */
@@ -223,20 +224,18 @@ function isNoAnswer(reply: Reply): boolean {
 }
 
 /**
- * Reads until the resource is unknown or the time is up. What cannot be described counts as gone once it was deleted.
+ * Reads until the resource is unknown or the time is up. What cannot be described counts as gone once it was deleted,
+ * unless the list of its kind shows it.
  */
-async function isGone(
-  made: MadeResource,
-  { service, target, clock }: ResourceRemoval,
-  endsAt: EndsAt,
-): Promise<boolean> {
+async function isGone(made: MadeResource, removal: ResourceRemoval, endsAt: EndsAt): Promise<boolean> {
+  const { service, target, clock } = removal;
   const { describe } = made.resource;
   const request = describe === undefined ? undefined : requestOn(service, describe, made);
   if (request === undefined) return true;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
     const reply = readReply(await target.send(request));
     if (showsNone(service, made.resource, reply)) return true;
-    if (!isSuccess(reply) && !mayPass(reply)) return true;
+    if (!isSuccess(reply) && !mayPass(reply) && !(await isListed(made, removal))) return true;
     if (clock.now() + wait > endsAt(reply)) return false;
     await clock.sleep(wait);
   }

@@ -6,6 +6,7 @@ import type { Target } from "../../endpoint/target.ts";
 import { hasToken, pageTokens } from "../../spec/contract/page-tokens.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { dottedPointer, valueAt } from "../../spec/json/json-pointer.ts";
+import { saysUnknown } from "../looking/absence.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { describesList, unknownError } from "../../spec/resources/table-readings.ts";
 import type { Service } from "../../spec/resources/service.ts";
@@ -23,17 +24,12 @@ export function requestOn(
   return encodeInput(contract.operation(one.operation), { ...input, ...more });
 }
 
-/** True for an answer that says that the requested resource does not exist. */
-export function saysUnknown({ table }: Service, { status, error }: Reply): boolean {
-  return status === 404 && error.name !== undefined && table.errors.unknown.includes(error.name);
-}
-
 /**
  * True if the answer to the describing operation says that the resource does not exist, or no longer exists: an error,
  * a list without it, or a status that deleted resources keep.
  */
 export function showsNone(service: Service, { describe, ready }: Resource, reply: Reply): boolean {
-  if (saysUnknown(service, reply)) return true;
+  if (saysUnknown(reply, service.table.errors.unknown)) return true;
   if (describe !== undefined && hasNoUnknownError(service, describe) && !isThrottled(reply)) {
     const documented = service.contract.operation(describe.operation).errors;
     if (documented.some(({ name, status }) => name === reply.error.name && status === reply.status && status < 500)) {

@@ -1,4 +1,5 @@
 import type { ClusterLedger } from "../../clusters/journal/ledger.ts";
+import type { Count } from "../../clusters/looking/count-registered.ts";
 import type { Redactor } from "../../endpoint/redact.ts";
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
 import type { Target } from "../../endpoint/target.ts";
@@ -33,7 +34,7 @@ export interface TestedEndpoint {
   /** Restarts the target when it dies, if anything does. */
   readonly lifeline?: Pick<Lifeline, "ready" | "deaths" | "lastEnd"> | undefined;
   /** How many registered clusters there were before the run, if they were counted. */
-  readonly others?: number | undefined;
+  readonly others?: Count | undefined;
 }
 
 /** Which cases are sent. */

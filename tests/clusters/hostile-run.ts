@@ -1,6 +1,7 @@
 import { systemClock } from "../../endpoint/clock.ts";
 import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
 import { memoryJournal, type Journal } from "../../clusters/journal/journal.ts";
+import type { Count } from "../../clusters/looking/count-registered.ts";
 import type { Outstanding } from "../../clusters/journal/outstanding.ts";
 import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
@@ -24,7 +25,7 @@ export interface HostileRun {
 
 export interface HostileOptions {
   /** Registered clusters counted before the run. */
-  readonly others?: number;
+  readonly others?: Count;
   readonly journal?: Journal;
   /** Whole lives and pairs among its cases. */
   readonly series?: boolean;

@@ -38,7 +38,7 @@ function quotaCase(quota: number): Case {
 
 /** Clusters of others, and such as are only just gone, count towards the quota too: then nothing is said. */
 async function registerBeyond(session: CaseSession, quota: number): Promise<void> {
-  const { others = 0 } = session.context;
+  const { others } = session.context;
   for (let nth = 1; nth <= quota; nth += 1) {
     const reply = await session.register(freshInput(session, nth));
     if (isQuotaRefusal(reply)) {
@@ -54,7 +54,7 @@ async function registerBeyond(session: CaseSession, quota: number): Promise<void
   }
   const beyond = await session.register(freshInput(session, quota + 1));
   const finding = judgeRefusedAs(beyond, QUOTA_REACHED.status, QUOTA_REACHED.name);
-  const isShared = others > 0 && finding.grade === "missed";
+  const isShared = others !== undefined && (others.count > 0 || others.atLeast) && finding.grade === "missed";
   session.judge("register.quota", isShared ? { ...finding, grade: "unclear" } : finding, beyond.exchange);
 }
 

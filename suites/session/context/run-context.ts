@@ -4,6 +4,7 @@ import type { NameLocks } from "../../../clusters/registering/name-locks.ts";
 import type { TargetLives } from "./target-lives.ts";
 import type { RoundContext } from "./round-context.ts";
 import type { RunTag } from "../../../clusters/ownership/marks.ts";
+import type { Count } from "../../../clusters/looking/count-registered.ts";
 import type { Registrations } from "../../../clusters/registering/registrations.ts";
 
 /** Valid inputs of an operation, fresh for each salt. */
@@ -34,7 +35,7 @@ export interface RunContext extends RoundContext {
   readonly lives?: TargetLives | undefined;
   readonly registrations: Registrations;
   /** How many registered clusters there were before the run, if they were counted. */
-  readonly others?: number | undefined;
+  readonly others?: Count | undefined;
   readonly inputs: (operation: string) => InputSource;
   readonly nameLocks: NameLocks;
   readonly activations: ActivationMemory;

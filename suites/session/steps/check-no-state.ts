@@ -1,4 +1,6 @@
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
+import { saysUnknown } from "../../../clusters/looking/absence.ts";
+import { UNKNOWN_CLUSTER } from "../../../clusters/looking/cluster-requests.ts";
 import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
@@ -26,7 +28,7 @@ export function judgeRefusedState(session: CaseSession, name: string, described:
   if (found) session.clusters.adopt([name]);
   else if (described.status !== 400 && !unknown) return;
   if (found && showsAnotherOfRun(session, name, described)) return;
-  if (unknown) registrations.seenAbsent(name);
+  if (saysUnknown(described, UNKNOWN_CLUSTER)) registrations.seenAbsent(name);
   const received = found ? `a cluster named ${JSON.stringify(name)}` : describeReply(described);
   const finding = check(!found, "no cluster of the refused name", received);
   session.judge("register.rejected-leaves-no-state", wanting(finding, { absent: name }), described.exchange);

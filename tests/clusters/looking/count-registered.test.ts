@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { countRegistered } from "../../../clusters/looking/count-registered.ts";
+import { countInWords, countRegistered } from "../../../clusters/looking/count-registered.ts";
 import { clusterServer, notFound, reply } from "../cluster-server.ts";
 import { closeOpened } from "../../endpoint/loopback.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
@@ -8,7 +8,7 @@ afterEach(closeOpened);
 
 test("registered clusters are those that the list has with include=all alone, over all pages", async () => {
   const server = await clusterServer({ a: {}, b: {}, c: {} });
-  expect(await countRegistered(openTarget(server.origin))).toBe(3);
+  expect(await countRegistered(openTarget(server.origin))).toEqual({ count: 3, atLeast: false });
   expect(server.requests.every((line) => line.startsWith("GET /clusters?"))).toBe(true);
 });
 
@@ -19,7 +19,25 @@ test("clusters that EKS made are not counted", async () => {
     reply(response, 200, { clusters: ["made"] });
     return true;
   };
-  expect(await countRegistered(openTarget(server.origin))).toBe(1);
+  expect(await countRegistered(openTarget(server.origin))).toEqual({ count: 1, atLeast: false });
+});
+
+test.each([
+  ["all", { count: 2, atLeast: true }],
+  ["those of EKS", undefined],
+])("where the list of %s goes in circles, no more is said than it shows", async (which, count) => {
+  const server = await clusterServer({ a: {}, b: {}, c: {} });
+  server.override = (request, response) => {
+    const isAll = request.url?.includes("include=all") === true;
+    if (isAll !== (which === "all")) return false;
+    reply(response, 200, { clusters: ["a", "b"], nextToken: "again" });
+    return true;
+  };
+  expect(await countRegistered(openTarget(server.origin))).toEqual(count);
+});
+
+test("the count is told as far as it goes", () => {
+  expect([true, false].map((atLeast) => countInWords({ count: 7, atLeast }))).toEqual(["at least 7", "7"]);
 });
 
 test("where nothing lists them, nothing is counted", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { JsonValue } from "../../../spec/json/json.ts";
-import { listClusters } from "../../../clusters/looking/list-clusters.ts";
+import { type ClusterListing, lacks, listClusters } from "../../../clusters/looking/list-clusters.ts";
 import { fakeTarget, type Fate } from "../../suites/fake-target.ts";
 import { aResponse, errorHeaders } from "../../suites/made-replies.ts";
 
@@ -15,6 +15,18 @@ function listing(...pages: readonly Fate[]) {
   return { target, tokens: () => queries().map((query) => query.get("nextToken")), queries };
 }
 
+const whole = (...names: readonly string[]): ClusterListing => ({ names: new Set(names), complete: true });
+const part = (...names: readonly string[]): ClusterListing => ({ names: new Set(names), complete: false });
+
+test.each<[what: string, listing: ClusterListing | undefined, isLacking: boolean]>([
+  ["a whole list without it", whole("a"), true],
+  ["a whole list with it", whole("a", "b"), false],
+  ["a part of a list", part("a"), false],
+  ["no list", undefined, false],
+])("whether it is proved that nothing has a name, by %s", (_what, found, isLacking) => {
+  expect(lacks(found, "b")).toBe(isLacking);
+});
+
 describe("all names are found", () => {
   test("whatever they are, over as many pages as there are", async () => {
     const names = fc.array(fc.array(fc.string({ unit: "binary" }), { maxLength: 3 }), { minLength: 1, maxLength: 6 });
@@ -24,7 +36,8 @@ describe("all names are found", () => {
         const { target, tokens } = listing(...fates);
         const found = await listClusters(target);
         // JSON has no half of a pair that a reader would not give back.
-        expect([...(found ?? [])]).toEqual([...new Set(pages.flat())]);
+        expect([...(found?.names ?? [])]).toEqual([...new Set(pages.flat())]);
+        expect(found?.complete).toBe(true);
         expect(tokens()).toEqual([null, ...pages.slice(1).map((_, index) => `t${index}`)]);
       }),
       { numRuns: 50 },
@@ -42,43 +55,49 @@ describe("all names are found", () => {
   test("a token goes back as it came", async () => {
     const odd = "a b&c=d/+%25\u00e9";
     const { target, tokens } = listing(page(["a"], odd), page(["b"]));
-    expect(await listClusters(target)).toEqual(new Set(["a", "b"]));
+    expect(await listClusters(target)).toEqual(whole("a", "b"));
     expect(tokens()).toEqual([null, odd]);
   });
 
   test("a page may be empty and not be the last", async () => {
     const { target } = listing(page([], "t"), page(["b"]));
-    expect(await listClusters(target)).toEqual(new Set(["b"]));
+    expect(await listClusters(target)).toEqual(whole("b"));
   });
 
-  test("what is no text among them is no name", async () => {
+  test("what is no text among them is no name, and the list may lack what it stands for", async () => {
     const { target } = listing(page([null, "a", 7, ["b"], { name: "c" }, ""]));
-    expect(await listClusters(target)).toEqual(new Set(["a", ""]));
+    expect(await listClusters(target)).toEqual(part("a", ""));
   });
 });
 
 describe("there is an end", () => {
-  test.each<[JsonValue]>([[null], [""], [7], [false], [["t"]], [{ token: "t" }]])(
-    "after a token of %j",
-    async (token) => {
-      const { target } = listing(page(["a"], token));
-      expect(await listClusters(target)).toEqual(new Set(["a"]));
-      expect(target.sent).toHaveLength(1);
-    },
-  );
+  test.each<[JsonValue, ClusterListing]>([
+    [null, whole("a")],
+    ["", whole("a")],
+    [7, part("a")],
+    [false, part("a")],
+    [["t"], part("a")],
+    [{ token: "t" }, part("a")],
+  ])("after a token of %j", async (token, found) => {
+    const { target } = listing(page(["a"], token));
+    expect(await listClusters(target)).toEqual(found);
+    expect(target.sent).toHaveLength(1);
+  });
 
   test.each<[what: string, tokens: readonly string[], sent: number]>([
     ["that comes again at once", ["t", "t"], 2],
     ["that comes again after others", ["t", "u", "v", "t"], 4],
   ])("after a token %s", async (_what, tokens, sent) => {
     const { target } = listing(...tokens.map((token, index) => page([`c${index}`], token)));
-    expect((await listClusters(target))?.size).toBe(sent);
+    const found = await listClusters(target);
+    expect({ names: found?.names.size, complete: found?.complete }).toEqual({ names: sent, complete: false });
     expect(target.sent).toHaveLength(sent);
   });
 
   test("of an endless chain of new tokens", async () => {
     const target = fakeTarget((_request, number) => page([`c${number}`], `t${number}`));
-    expect((await listClusters(target))?.size).toBe(1_001);
+    const found = await listClusters(target);
+    expect({ names: found?.names.size, complete: found?.complete }).toEqual({ names: 1_001, complete: false });
     expect(target.sent).toHaveLength(1_001);
   });
 });
@@ -104,10 +123,15 @@ describe("a list that is none is undefined, not empty", () => {
     ["a member that is null", page(null)],
     ["a member that is an object", page({ a: "b" })],
     ["a body that is cut off", aResponse({ status: 200, body: { clusters: ["a"] }, truncated: true })],
-    ["a second page that is refused", page(["a"], "t"), refusal],
-    ["a second page that never comes", page(["a"], "t"), "timeout"],
   ])("%s", async (_what, ...pages) => {
     expect(await listClusters(listing(...pages).target)).toBeUndefined();
+  });
+
+  test.each<[what: string, second: Fate]>([
+    ["is refused", refusal],
+    ["never comes", "timeout"],
+  ])("of one whose second page %s, the first is known", async (_what, second) => {
+    expect(await listClusters(listing(page(["a"], "t"), second).target)).toEqual(part("a"));
   });
 });
 

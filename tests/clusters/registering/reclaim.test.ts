@@ -54,7 +54,6 @@ test.each<[what: string, removal: Fate, settled: boolean]>([
 describe("nothing is removed, and it is settled", () => {
   test.each<[what: string, look: Fate]>([
     ["where there is nothing of the name", error(404, "ResourceNotFoundException")],
-    ["where a 404 names no error", aResponse({ status: 404, body: {} })],
     ["where it is somebody else's", THEIRS],
     ["where it is older than the request", shown({ name: OURS, createdAt: NOW - 3600, tags: { run: "7" } })],
   ])("%s", async (_what, look) => {
@@ -69,6 +68,11 @@ describe("nothing is removed, and it stays unknown", () => {
     ["where no connection comes about", "refused"],
     ["where the caller may not look", error(403, "AccessDeniedException")],
     ["where the pace forbids it", error(429, "TooManyRequestsException")],
+    ["where a 404 names no error", aResponse({ status: 404, body: {} })],
+    ["where a 404 is a page for people", aResponse({ status: 404, text: "<html>" })],
+    ["where a 404 names another error", error(404, "NotFoundException")],
+    ["where the path is not known", error(404, "MethodNotAllowedException")],
+    ["where nothing is there to look with", error(501, "ResourceNotFoundException")],
     ["where there is nothing to look with", error(404, "UnknownOperationException")],
     ["where a redirect comes", aResponse({ status: 302 })],
   ])("%s", async (_what, look) => {
@@ -99,7 +103,9 @@ describe("of several names", () => {
   };
 
   test("each is looked at, though one stays unknown", async () => {
-    expect(await looked({ "ecf-7-a": "reset", "ecf-7-b": OWN, "ecf-7-c": error(404, "x") })).toEqual({
+    expect(
+      await looked({ "ecf-7-a": "reset", "ecf-7-b": OWN, "ecf-7-c": error(404, "ResourceNotFoundException") }),
+    ).toEqual({
       settled: false,
       removed: ["remove ecf-7-b"],
       looks: ["GET /clusters/ecf-7-a", "GET /clusters/ecf-7-b", "GET /clusters/ecf-7-c"],
@@ -109,7 +115,7 @@ describe("of several names", () => {
   test("one that stays unknown is enough, wherever it stands", async () => {
     expect((await looked({ "ecf-7-a": OWN, "ecf-7-b": "timeout" })).settled).toBe(false);
     expect((await looked({ "ecf-7-a": "timeout", "ecf-7-b": OWN })).settled).toBe(false);
-    expect((await looked({ "ecf-7-a": OWN, "ecf-7-b": error(404, "x") })).settled).toBe(true);
+    expect((await looked({ "ecf-7-a": OWN, "ecf-7-b": error(404, "ResourceNotFoundException") })).settled).toBe(true);
   });
 
   test("no name at all is settled", async () => {

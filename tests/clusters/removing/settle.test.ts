@@ -3,8 +3,10 @@ import { openRegistrations, type Registrations } from "../../../clusters/registe
 import { sentNames } from "../../../clusters/ownership/sent-names.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
+import type { WireResponse } from "../../../protocol/exchange.ts";
 import type { Patch } from "../../../reference/fault.ts";
 import { READ_LAG_VARIANTS } from "../../../reference/variants/read-lag.ts";
+import type { JsonValue } from "../../../spec/json/json.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { register } from "../../suites/bundled-contract.ts";
 import { fakeTarget, type Script } from "../../suites/fake-target.ts";
@@ -216,4 +218,33 @@ test.each<[what: string, script: Script, left: readonly string[]]>([
   await registrations.remove([""]);
   const settled = await registrations.settle(String);
   expect(settled.map(({ name }) => name)).toEqual(left);
+});
+
+const listPage = (body: JsonValue) => aResponse({ status: 200, body });
+const PAGE_FOR_PEOPLE = aResponse({
+  status: 404,
+  headers: [["Content-Type", "text/html"]],
+  text: "<html>Not Found</html>",
+});
+
+test.each<[what: string, list: WireResponse, isLeft: boolean]>([
+  ["a whole list does not name", listPage({ clusters: [] }), false],
+  ["there is no list of", aResponse({ status: 501, body: {} }), true],
+  ["a list that goes in circles does not name", listPage({ clusters: [], nextToken: "again" }), true],
+  ["a list does not name that has what is no name", listPage({ clusters: [{ name: "a" }] }), true],
+])("a proxy's 404 proves nothing of a cluster that %s", async (_what, list, isLeft) => {
+  let isHidden = false;
+  const { registrations, create } = setting([], async (request, _number, work) => {
+    if (request.path.startsWith("/clusters?")) return list;
+    if (!isHidden) return work();
+    return request.method === "POST" ? "reset" : PAGE_FOR_PEOPLE;
+  });
+  await create(`${PREFIX}b`);
+  await registrations.remove([`${PREFIX}b`]);
+  registrations.seenAbsent(`${PREFIX}b`);
+  isHidden = true;
+  await create(`${PREFIX}a`);
+  await registrations.remove([`${PREFIX}a`]);
+  const left = await registrations.settle(String);
+  expect(left.map(({ name }) => name)).toEqual(isLeft ? [`${PREFIX}a`] : []);
 });

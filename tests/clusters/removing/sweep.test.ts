@@ -305,7 +305,7 @@ describe("sweep", () => {
     expect(outstanding(readJournal(file))).toHaveLength(2);
   });
 
-  test("a list whose pages never end is left", async () => {
+  test("a list whose pages never end is left, and tells no more than it shows", async () => {
     const server = await clusterServer({});
     server.override = (request, response) => {
       if (!(request.url ?? "").startsWith("/clusters?")) return false;
@@ -313,7 +313,43 @@ describe("sweep", () => {
       return true;
     };
     journalOf(...intended("gone"));
-    expect(await swept(server.origin)).toMatchObject({ absent: ["gone"], untouched: 1 });
+    expect(await swept(server.origin)).toMatchObject({ absent: ["gone"], untouched: 1, untouchedAtLeast: true });
+  });
+
+  test("nor does such a list confirm a 404 that proves nothing by itself", async () => {
+    const server = await clusterServer({});
+    server.override = (request, response) => {
+      if ((request.url ?? "").startsWith("/clusters?")) reply(response, 200, { clusters: [], nextToken: "again" });
+      else response.writeHead(404, { "content-type": "text/html" }).end("<html>Not Found</html>");
+      return true;
+    };
+    journalOf(...intended("gone"));
+    expect(await swept(server.origin)).toMatchObject({ absent: [], left: [{ name: "gone" }] });
+    expect(outstanding(readJournal(file)).map(({ name }) => name)).toEqual(["gone"]);
+  });
+
+  test.each<[string, string[], number, string | undefined, Partial<SweepReport>]>([
+    ["a 404 of another kind, which the list confirms", [], 404, "NotFoundException", { removed: ["a"], left: [] }],
+    ["a 404 of another kind, and listed", ["a"], 404, "NotFoundException", { removed: [] }],
+    ["a 501", [], 501, "UnknownOperationException", { removed: [] }],
+    ["a failure", [], 500, undefined, { removed: [] }],
+    ["a success that shows none", [], 200, undefined, { removed: [] }],
+  ])("after its removal, a cluster is looked for with %s", async (_what, listed, status, code, expected) => {
+    const server = await clusterServer({ a: { createdAt: SECONDS } });
+    let isDeleted = false;
+    server.override = (request, response) => {
+      const isDescription = request.url === "/clusters/a" && request.method === "GET";
+      if (isDescription && !isDeleted) return false;
+      isDeleted ||= request.method === "DELETE";
+      if (isDescription && code !== undefined) response.setHeader("x-amzn-ErrorType", code);
+      if (isDescription) reply(response, status, {});
+      else if (request.method === "DELETE") reply(response, 200, {});
+      else reply(response, 200, { clusters: listed });
+      return true;
+    };
+    journalOf(...intended("a"));
+    expect(await swept(server.origin, { budgetMs: 0 })).toMatchObject(expected);
+    expect(outstanding(readJournal(file))).toHaveLength(expected.removed?.length === 0 ? 1 : 0);
   });
 
   test("many clusters go side by side", async () => {

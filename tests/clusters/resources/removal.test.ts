@@ -178,7 +178,7 @@ describe("the account of resources", () => {
     expect([...target.boxes.keys()]).toEqual(["other"]);
   });
 
-  test("takes a 404 of any name for what it says, once the same operation has removed another one", async () => {
+  test("takes a 404 of another name for no proof, although the same operation has removed another one", async () => {
     const { target, removal } = await withBox(OWN);
     const send: Target["send"] = async (request, sending) => {
       const { last, earlier } = await target.send(request, sending);
@@ -194,7 +194,7 @@ describe("the account of resources", () => {
     expect(await keeper.remove(never)).toMatchObject({ state: "left" });
     keeper.created({ resource, id: OWN });
     expect(await keeper.remove({ resource, id: OWN })).toEqual({ state: "removed" });
-    expect(await keeper.settle()).toEqual([]);
+    expect(await keeper.settle()).toEqual([{ name: `box "${OWN}-never-made"`, reason: "404 with no error type" }]);
   });
 
   test("names what there was no time to remove", async () => {

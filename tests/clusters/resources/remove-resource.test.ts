@@ -30,6 +30,7 @@ const LID: MadeResource = { resource: lid, id: "l", parent: A };
 const ok = (body: JsonValue = {}): Fate => aResponse({ status: 200, body });
 const error = (status: number, name: string): Fate => aResponse({ status, headers: errorHeaders(name), body: {} });
 const UNKNOWN = error(404, "ResourceNotFoundException");
+const BUSY = error(503, "ServiceUnavailableException");
 const NO_PATH = error(404, "UnknownOperationException");
 
 const LISTS = "GET /boxes";
@@ -201,10 +202,32 @@ describe("what no request can name", () => {
   });
 });
 
-test("a 404 of another name is believed where the same deletion has removed one", async () => {
-  const { remove } = removal({ "DELETE /boxes/l": [ok(), NO_PATH], [LISTS_LIDS]: [ok({ boxes: ["l"] })] });
-  expect(await remove(LID)).toEqual({ state: "removed" });
-  expect(await remove(LID)).toEqual({ state: "absent" });
+describe("a 404 of another name, although the same deletion has removed one", () => {
+  test.each<[string, Fate]>([
+    ["that of an operation that is not there", NO_PATH],
+    ["that of a method that is not there", error(404, "MethodNotAllowedException")],
+    ["a page for people", aResponse({ status: 404, text: "<html>" })],
+    ["another error", error(404, "NotThereException")],
+  ])("is believed where the whole list lacks the resource, and only there: %s", async (_what, answer) => {
+    const listed = [[ok({ boxes: ["l"] })], [BUSY], [ok({ boxes: [], next: "again" })], [ok({ boxes: [] })]];
+    const states = [];
+    for (const list of listed) {
+      const { remove } = removal({ "DELETE /boxes/l": [ok(), answer], [LISTS_LIDS]: list });
+      expect(await remove(LID)).toEqual({ state: "removed" });
+      states.push((await remove(LID)).state);
+    }
+    expect(states).toEqual(["left", "left", "left", "absent"]);
+  });
+});
+
+test.each<[string, Fate]>([
+  ["a page for people", aResponse({ status: 404, text: "<html>" })],
+  ["that there is no such operation", aResponse({ status: 501 })],
+])("what was deleted and is listed still is not gone, though a look is answered with %s", async (_what, look) => {
+  const answers = { "DELETE /boxes/a": [ok()], "GET /boxes/a": [look] };
+  const [still, gone] = ["a", "b"].map((id) => removal({ ...answers, [LISTS]: [ok({ boxes: [id] })] }).remove);
+  expect(await still?.(A)).toMatchObject({ state: "left" });
+  expect(await gone?.(A)).toEqual({ state: "removed" });
 });
 
 test("who asks for it is told of each answer to a deletion", async () => {

@@ -5,7 +5,6 @@ import {
   listResources,
   provesUnlisted,
   requestOn,
-  saysUnknown,
   showsNone,
   tokenOn,
 } from "../../../clusters/resources/resource-requests.ts";
@@ -56,7 +55,7 @@ describe("an answer that a resource is not there", () => {
     ["no other status of that name", anError(400, "ResourceNotFoundException"), false],
     ["no lost one", aFailedReply("timeout"), false],
   ])("is %s", (_what, reply, says) => {
-    expect(saysUnknown(service, reply)).toBe(says);
+    expect(showsNone(service, resource, reply)).toBe(says);
   });
 });
 

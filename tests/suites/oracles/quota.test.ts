@@ -12,9 +12,10 @@ test.each([
 
 test.each([
   [undefined, "the quota is used up"],
-  [0, "the quota is used up"],
-  [1, "the quota is used up, and 1 registered cluster is not the run's"],
-  [7, "the quota is used up, and 7 registered clusters are not the run's"],
-])("with %s clusters of others: %s", (others, words) => {
+  [{ count: 0, atLeast: false }, "the quota is used up"],
+  [{ count: 1, atLeast: false }, "the quota is used up, and 1 registered cluster is not the run's"],
+  [{ count: 7, atLeast: false }, "the quota is used up, and 7 registered clusters are not the run's"],
+  [{ count: 7, atLeast: true }, "the quota is used up, and at least 7 registered clusters are not the run's"],
+])("with %j clusters of others: %s", (others, words) => {
   expect(quotaInWords(others)).toBe(words);
 });

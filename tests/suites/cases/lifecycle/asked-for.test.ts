@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { Count } from "../../../../clusters/looking/count-registered.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "../../../../reference/options.ts";
 import { askedForCases } from "../../../../suites/cases/lifecycle/asked-for.ts";
 import type { Judgement } from "../../../../suites/record/record.ts";
@@ -12,7 +13,7 @@ import { SETTINGS, testContext } from "../../test-run.ts";
 async function judged(
   features: Features,
   server: ReferenceOptions & ReferenceDependencies = {},
-  others?: number,
+  others?: Count,
 ): Promise<{ judgement: Judgement | undefined; left: number }> {
   const clock = new RecordingClock();
   const target = fakeTarget(undefined, { now: clock.now, ...server });
@@ -31,7 +32,14 @@ describe("a quota", () => {
     ["is met where it is refused to go beyond it", 3, {}, undefined, "pass"],
     ["is not met where there is none", undefined, {}, undefined, "fail"],
     ["is left open where a registration is refused too soon", 2, {}, undefined, "inconclusive"],
-    ["is left open where others have clusters too", undefined, {}, 2, "inconclusive"],
+    ["is left open where others have clusters too", undefined, {}, { count: 2, atLeast: false }, "inconclusive"],
+    [
+      "is left open where nobody knows how many others have",
+      undefined,
+      {},
+      { count: 0, atLeast: true },
+      "inconclusive",
+    ],
   ] as const)("%s", async (_what, quota, server, others, verdict) => {
     const limited = quota === undefined ? server : { ...server, quota };
     expect(await judged({ quota: 3 }, limited, others)).toMatchObject({ judgement: { verdict }, left: 0 });

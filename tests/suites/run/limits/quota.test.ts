@@ -30,7 +30,7 @@ test.each([0, 7, 8, 9])("%i clusters of others in a quota of ten are not held ag
 
 test("a quota that others fill ends the run at its first registration, with what it is", async () => {
   const server = await hostileTarget({ quota: 10 }, strangers(10));
-  const { record } = await hostileRun(server, {}, { others: 10 });
+  const { record } = await hostileRun(server, {}, { others: { count: 10, atLeast: false } });
   expect(record.outcome).toMatchObject({ verdict: "inconclusive", exitCode: 3 });
   expect(record.requirements.find(({ id }) => id === "register.route")?.cases[0]?.judgement.received).toBe(
     "400 ResourceLimitExceededException: the quota is used up, and 10 registered clusters are not the run's",

@@ -1,0 +1,38 @@
+import type { ParsedAnswer } from "../../protocol/answers/reply.ts";
+
+/** An answer to a request for one thing alone, and how the service says that it is not there. */
+export interface AskedFor {
+  /** Undefined where no request can ask for it. */
+  readonly answer: Pick<ParsedAnswer, "status" | "error"> | undefined;
+  /** Names of the errors that say so. */
+  readonly unknown: readonly string[];
+}
+
+/** The answer names the very error for what is not there, with its status. */
+export function saysUnknown(
+  { status, error }: Pick<ParsedAnswer, "status" | "error">,
+  unknown: readonly string[],
+): boolean {
+  return status === 404 && namesUnknown(error, unknown);
+}
+
+/**
+ * Whether it is proved that something is not there: the one rule of a run, a sweep, and whole services. A 404 that names
+ * the missing thing proves it. Any other 404 may come from a proxy, or be about the operation, and the right error with
+ * another status may mean anything: they count if the list confirms them. Nothing else that is answered proves anything.
+ * `isUnlisted`: whether the whole list of its kind lacks it; asked for only where it decides.
+ */
+export async function provesAbsent(
+  { answer, unknown }: AskedFor,
+  isUnlisted: () => boolean | Promise<boolean>,
+): Promise<boolean> {
+  if (answer === undefined) return isUnlisted();
+  if (saysUnknown(answer, unknown)) return true;
+  const { status, error } = answer;
+  const isHint = status === 404 || (status >= 400 && status < 500 && namesUnknown(error, unknown));
+  return isHint && isUnlisted();
+}
+
+function namesUnknown({ name }: ParsedAnswer["error"], unknown: readonly string[]): boolean {
+  return name !== undefined && unknown.includes(name);
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "@jest/globals";
+import { provesAbsent, saysUnknown } from "../../../clusters/looking/absence.ts";
+import { aFailedReply, aReply, anError } from "../../suites/made-replies.ts";
+
+const unknown = ["ResourceNotFoundException"];
+const PAGE_FOR_PEOPLE = aReply({ status: 404, text: "<html>Not Found</html>" });
+
+type Proof = "by itself" | "with the whole list" | "never";
+
+describe("that something is not there is proved", () => {
+  test.each<[what: string, answer: Parameters<typeof saysUnknown>[0] | undefined, proof: Proof]>([
+    ["a 404 with the error for it", anError(404, "ResourceNotFoundException"), "by itself"],
+    ["a 404 with another error", anError(404, "NotFoundException"), "with the whole list"],
+    ["a 404 for the operation", anError(404, "UnknownOperationException"), "with the whole list"],
+    ["a 404 for the method", anError(404, "MethodNotAllowedException"), "with the whole list"],
+    ["a 404 that names no error", aReply({ status: 404, body: {} }), "with the whole list"],
+    ["a 404 that is a page for people", PAGE_FOR_PEOPLE, "with the whole list"],
+    ["its error with the status of another", anError(400, "ResourceNotFoundException"), "with the whole list"],
+    ["nothing that can be asked", undefined, "with the whole list"],
+    ["a 501", anError(501, "UnknownOperationException"), "never"],
+    ["its error with the status of a failure", anError(500, "ResourceNotFoundException"), "never"],
+    ["a 405", anError(405, "MethodNotAllowedException"), "never"],
+    ["another refusal", anError(403, "AccessDeniedException"), "never"],
+    ["throttling", anError(429, "TooManyRequestsException"), "never"],
+    ["a failure", anError(503, "ServiceUnavailableException"), "never"],
+    ["a redirect", aReply({ status: 302 }), "never"],
+    ["a success that shows nothing", aReply({ status: 200, body: {} }), "never"],
+    ["no answer", aFailedReply("reset"), "never"],
+  ])("by %s", async (_what, answer, proof) => {
+    expect(await provesAbsent({ answer, unknown }, () => false)).toBe(proof === "by itself");
+    expect(await provesAbsent({ answer, unknown }, () => true)).toBe(proof !== "never");
+    expect(answer !== undefined && saysUnknown(answer, unknown)).toBe(proof === "by itself");
+  });
+
+  test("without a list where the answer decides", async () => {
+    let asked = 0;
+    const list = () => (asked += 1) > 0;
+    for (const answer of [anError(404, "ResourceNotFoundException"), anError(500, "ServerException")]) {
+      await provesAbsent({ answer, unknown }, list);
+    }
+    expect(asked).toBe(0);
+  });
+});
