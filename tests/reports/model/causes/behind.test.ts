@@ -1,0 +1,105 @@
+import { describe, expect, test } from "@jest/globals";
+import { behind } from "../../../../reports/model/causes/behind.ts";
+import type { SymptomGroup } from "../../../../reports/model/causes/group.ts";
+import type { FaultPattern } from "../../../../reports/model/causes/patterns.ts";
+import type { Symptom } from "../../../../reports/model/causes/symptom.ts";
+import type { RunRecord } from "../../../../suites/record/record.ts";
+import { anOperation, aRecord, aRequirement } from "../../producers.ts";
+import { aSymptom } from "./symptoms.ts";
+
+function group(...symptoms: readonly [Symptom, ...Symptom[]]): SymptomGroup {
+  const [{ kind, member }] = symptoms;
+  return { kind, member, symptoms, operations: [...new Set(symptoms.map(({ operation }) => operation))] };
+}
+
+interface Known {
+  readonly patterns?: readonly FaultPattern[];
+  readonly record?: RunRecord;
+}
+
+const found = (one: SymptomGroup, others: readonly SymptomGroup[], { patterns = [], record = aRecord() }: Known = {}) =>
+  behind(one, [one, ...others], { patterns, record });
+
+const of = (id: string, about: Parameters<typeof aSymptom>[1] = {}) => ({
+  ...about,
+  requirement: { id, ...about.requirement },
+});
+
+describe("what must be mended first is", () => {
+  test("nothing, where a group stands alone", () => {
+    expect(found(group(aSymptom("answer", of("a"))), [])).toBeUndefined();
+  });
+
+  test("an operation that is not there, for what needs it", () => {
+    const there = group(aSymptom("other-value", of("list.paging", { operation: "ListClusters" })));
+    const absent = group(aSymptom("not-there", of("list.route", { operation: "ListClusters" })));
+    const operations = [anOperation("ListClusters", { verdict: "not-implemented" })];
+    expect(found(there, [absent], { record: aRecord({ operations }) })).toBe(absent);
+    expect(found(there, [absent], { record: aRecord() })).toBeUndefined();
+  });
+
+  test("another type of a member, for its value, and for values in it", () => {
+    const mistyped = group(aSymptom("mistyped", { member: "/cluster/tags" }));
+    const value = (member: string) => group(aSymptom("other-value", { member }));
+    expect(found(value("/cluster/tags"), [mistyped])).toBe(mistyped);
+    expect(found(value("/cluster/tags/a"), [mistyped])).toBe(mistyped);
+    expect(found(value("/cluster/tagsOfOthers"), [mistyped])).toBeUndefined();
+  });
+
+  test("the name of an error that always comes with a wrong status, for what is refused with it", () => {
+    const answer = { status: 500, error: "ClientException" };
+    const error = group(aSymptom("error", { member: "ClientException", answer }));
+    expect(found(group(aSymptom("refuses-otherwise", { answer })), [error])).toBe(error);
+    expect(
+      found(group(aSymptom("refuses-otherwise", { answer: { ...answer, status: 503 } })), [error]),
+    ).toBeUndefined();
+  });
+
+  test("a rule of every answer that the same answers break, where several operations break it", () => {
+    const nameless = { status: 400 };
+    const breaking = (operation: string) => aSymptom("answer", of("api.error.type", { operation, answer: nameless }));
+    const rule = group(breaking("RegisterCluster"), breaking("ListClusters"));
+    const refused = (answer: Symptom["answer"] | typeof nameless) => group(aSymptom("refuses-otherwise", { answer }));
+    expect(found(refused(nameless), [rule])).toBe(rule);
+    expect(found(refused({ status: 400, error: "ClientException", isJson: true, words: "x" }), [rule])).toBeUndefined();
+    expect(found(refused(nameless), [group(breaking("ListClusters"))])).toBeUndefined();
+  });
+
+  test("the step of a story that went wrong, for the story", () => {
+    const step = group(aSymptom("other-value", of("describe.after-register", { operation: "DescribeCluster" })));
+    const story = (step?: string) => group(aSymptom("answer", of("register.history", { step })));
+    expect(found(story(), [step])).toBe(step);
+    expect(found(story("describe.after-register"), [step])).toBe(step);
+    expect(found(story("deregister.answer"), [step])).toBeUndefined();
+  });
+
+  test("never a SHOULD, for a MUST", () => {
+    const weak = group(aSymptom("mistyped", { member: "/cluster/tags", requirement: { level: "SHOULD" } }));
+    const value = (level: "MUST" | "SHOULD") =>
+      group(aSymptom("other-value", { member: "/cluster/tags", requirement: { level } }));
+    expect(found(value("SHOULD"), [weak])).toBe(weak);
+    expect(found(value("MUST"), [weak])).toBeUndefined();
+  });
+});
+
+describe("a fault of the whole target", () => {
+  const pattern: FaultPattern = {
+    ...{ id: "forgets", title: "", mend: "", reason: "not-stored", answered: "refusal", and: [] },
+    shownBy: "describe.after-register",
+    breaks: ["list.include-all"],
+  };
+  const shown = aRequirement({ id: "describe.after-register" });
+  const record = aRecord({ requirements: [shown] });
+
+  test("explains a group all of which it brings with it", () => {
+    const both = group(aSymptom("answer", of("list.include-all")), aSymptom("answer", of("describe.after-register")));
+    expect(found(both, [], { patterns: [pattern], record })).toBe(pattern);
+  });
+
+  test("explains no group with anything else in it, nor a step that it does not break", () => {
+    const more = group(aSymptom("answer", of("list.include-all")), aSymptom("answer", of("list.paging")));
+    expect(found(more, [], { patterns: [pattern], record })).toBeUndefined();
+    const step = group(aSymptom("answer", of("list.include-all", { step: "deregister.twice" })));
+    expect(found(step, [], { patterns: [pattern], record })).toBeUndefined();
+  });
+});

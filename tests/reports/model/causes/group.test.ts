@@ -1,0 +1,100 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { groupSymptoms, isBelow, type SymptomGroup } from "../../../../reports/model/causes/group.ts";
+import type { Symptom } from "../../../../reports/model/causes/symptom.ts";
+import { aRequirement } from "../../producers.ts";
+import { aSymptom } from "./symptoms.ts";
+
+const groups = (...symptoms: readonly Symptom[]): SymptomGroup[] =>
+  groupSymptoms(
+    symptoms,
+    symptoms.map(({ requirement }) => requirement),
+  );
+const members = (...symptoms: readonly Symptom[]) => groups(...symptoms).map(({ member }) => member);
+
+/** Invalid input in a member that is taken. */
+const taken = (member: string, id = `register.${member}.x`) => {
+  const subject = { input: member, side: "reject" } as const;
+  return aSymptom("takes-invalid", { member, requirement: { id, subject }, answer: { status: 200 } });
+};
+
+describe("one mending, one group", () => {
+  test("rules of one member that is taken are together, those of another apart", () => {
+    expect(members(taken("name", "a"), taken("name", "b"), taken("tags"))).toEqual(["name", "tags"]);
+  });
+
+  test("three members, all rules of which are broken, are told as the input", () => {
+    expect(groups(taken("name"), taken("tags"), taken("connectorConfig"))).toMatchObject([{ member: "", whole: true }]);
+  });
+
+  test("but not where a rule of a fourth is met", () => {
+    const met = aRequirement({ id: "register.token.x", subject: { input: "clientRequestToken", side: "reject" } });
+    const broken = [taken("name"), taken("tags"), taken("connectorConfig")];
+    const judged = [...broken.map(({ requirement }) => requirement), met];
+    expect(groupSymptoms(broken, judged)).toHaveLength(3);
+  });
+
+  test("keys and values of a map that fail alike are told as the map", () => {
+    const failing = (member: string) => aSymptom("fails", { member, answer: { status: 500 } });
+    expect(members(failing("tags.keys"), failing("tags.values"))).toEqual(["tags"]);
+  });
+
+  test("members of an answer that are all absent are told as what holds them, from three on", () => {
+    const absent = (name: string) => aSymptom("absent", { member: `/cluster/${name}` });
+    expect(members(absent("a"), absent("b"))).toEqual(["/cluster/a", "/cluster/b"]);
+    expect(members(absent("a"), absent("b"), absent("c"))).toEqual(["/cluster"]);
+  });
+
+  test("an unknown name that several operations answer alike is one situation", () => {
+    const unknown = (operation: string) => {
+      const requirement = { id: `${operation}.error.unknown-name` };
+      return aSymptom("answer", { operation, requirement, answer: { status: 400, error: "ClientException" } });
+    };
+    expect(groups(unknown("describe"), unknown("deregister"))).toMatchObject([
+      { operations: ["describe", "deregister"] },
+    ]);
+  });
+
+  test("races are not told apart by the answers that came", () => {
+    const race = (status: number) => aSymptom("answer", { requirement: { id: "register.race" }, answer: { status } });
+    expect(groups(race(409), race(400))).toHaveLength(1);
+  });
+});
+
+test("whatever the symptoms, each is in one group, and none is invented", () => {
+  const symptom = fc
+    .record({
+      kind: fc.constantFrom(
+        "takes-invalid",
+        "refuses-otherwise",
+        "refuses-valid",
+        "fails",
+        "absent",
+        "answer" as const,
+      ),
+      member: fc.constantFrom(undefined, "", "name", "tags", "tags.keys", "tags.values", "connectorConfig.roleArn"),
+      operation: fc.constantFrom("RegisterCluster", "ListClusters"),
+      id: fc.constantFrom("a", "b", "c", "api.json"),
+      status: fc.constantFrom(0, 200, 400, 404, 500),
+    })
+    .map(({ kind, member, operation, id, status }) =>
+      aSymptom(kind, { member, operation, requirement: { id }, answer: { status } }),
+    );
+  fc.assert(
+    fc.property(fc.array(symptom, { maxLength: 12 }), (symptoms) => {
+      const grouped = groups(...symptoms).flatMap((group) => group.symptoms);
+      expect(grouped).toHaveLength(symptoms.length);
+      expect(new Set(grouped)).toEqual(new Set(symptoms));
+    }),
+  );
+});
+
+test.each([
+  ["name", "", true],
+  ["name", "name", true],
+  ["tags.keys", "tags", true],
+  ["tagsOfMine", "tags", false],
+  ["tags", "tags.keys", false],
+])("%s is below %j: %s", (member, part, expected) => {
+  expect(isBelow(member, part)).toBe(expected);
+});

@@ -1,0 +1,26 @@
+import type { Answer } from "../../../../reports/model/causes/answer.ts";
+import type { Symptom, SymptomKind } from "../../../../reports/model/causes/symptom.ts";
+import type { RequirementResult } from "../../../../suites/record/record.ts";
+import { aRequirement } from "../../producers.ts";
+
+interface About extends Partial<Omit<Symptom, "kind" | "requirement" | "answer">> {
+  readonly requirement?: Partial<RequirementResult>;
+  readonly answer?: Partial<Answer>;
+}
+
+/** An answer of a status, which is JSON and named by the status and the error. */
+export function anAnswer({ status = 400, error, ...parts }: Partial<Answer>): Answer {
+  return { status, error, isJson: true, words: error === undefined ? `${status}` : `${status} ${error}`, ...parts };
+}
+
+/** A symptom of RegisterCluster, unless told otherwise. */
+export function aSymptom(kind: SymptomKind, { requirement = {}, answer, ...about }: About = {}): Symptom {
+  const operation = about.operation ?? requirement.operation ?? "RegisterCluster";
+  return {
+    kind,
+    requirement: aRequirement({ verdict: "fail", operation, ...requirement }),
+    answer: answer && anAnswer(answer),
+    ...about,
+    operation,
+  };
+}
