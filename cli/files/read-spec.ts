@@ -11,6 +11,7 @@ import { loadEksResources } from "../../spec/resources/load.ts";
 import { parseResources } from "../../spec/resources/read-resources.ts";
 import type { ResourceTable } from "../../spec/resources/resource-table.ts";
 import { serviceRequirements } from "../../spec/resources/service-requirements.ts";
+import { operationWithoutName } from "../../suites/service/fresh-name.ts";
 import { closestSpelling } from "../close-spellings.ts";
 import { UsageError } from "../usage-error.ts";
 import { orUsageError, readText } from "./read-input.ts";
@@ -77,6 +78,7 @@ function readFile(file: string): JudgedSpec {
   if (existsSync(beside)) {
     const text = readText(beside, "--spec");
     const table = parseResources(text, beside, contract);
+    requireNames(file, beside, operationWithoutName({ contract, table }));
     return { ...withTable(contract, table), served: { document: contract.document, table: text } };
   }
   if (!contract.operations.has(SUBJECT)) {
@@ -86,6 +88,14 @@ function readFile(file: string): JudgedSpec {
   }
   if (contract.authority !== "model") return withoutTable(contract);
   return { ...withEksTable(contract), served: { document: contract.document } };
+}
+
+/** Names that others may have taken must not be tried. */
+function requireNames(file: string, beside: string, unnamed: string | undefined): void {
+  if (unnamed === undefined) return;
+  throw new UsageError(
+    `--spec ${file}: no fresh name fits for $new in the input of ${unnamed} in ${beside}: lengths and patterns leave fewer than a million; shorten what stands around it, or add what the pattern begins with`,
+  );
 }
 
 /** `batch.json` has its table in `batch.resources.yaml`. */

@@ -41,3 +41,14 @@ test("a name that is nearly one of those built in is told which", () => {
   );
   expect(() => readSpec("registercluster")).toThrow("did you mean register-cluster?");
 });
+
+test("a table with a name that the model leaves no room for is refused", () => {
+  const widgets = new URL("../../helpers/widgets/", import.meta.url);
+  const file = join(folder, "widgets.yaml");
+  const model = readFileSync(new URL("widgets.openapi.yaml", widgets), "utf8");
+  writeFileSync(file, model.replace(/maxLength: 30, pattern: "[^"]*"/, 'pattern: "[0-9]{5}"'));
+  writeFileSync(join(folder, "widgets.resources.yaml"), readFileSync(new URL("widgets.resources.yaml", widgets)));
+  expect(() => readSpec(file)).toThrow(
+    `no fresh name fits for $new in the input of MakeBox in ${join(folder, "widgets.resources.yaml")}`,
+  );
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
-import { roomForName } from "../../../suites/service/fresh-name.ts";
+import { freshName, operationWithoutName, placesOfName } from "../../../suites/service/fresh-name.ts";
 import { plainInput } from "../../../suites/service/plain-input.ts";
 import { widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
 import { serviceSetting } from "./service-setting.ts";
@@ -48,16 +48,56 @@ describe("a fresh name in a plain input", () => {
   });
 });
 
-describe("the room for a fresh name", () => {
-  const text = (maxLength: number): JsonSchema => ({ type: "string", maxLength });
+describe("a fresh name of a pattern", () => {
+  const generation = { prefix: MARK, fixtures: {} };
+  const named = (pattern: string, limits: Pick<JsonSchema, "minLength" | "maxLength"> = {}, text = "$new") => {
+    const schema: JsonSchema = { type: "string", pattern, ...limits };
+    return freshName(generation, "a", placesOfName(text, schema));
+  };
 
-  test("is the least of the members that hold one, without what stands around it", () => {
-    const schema = { type: "object", properties: { a: text(30), b: { type: "array", items: text(20) } } } as const;
-    expect(roomForName({ a: "$new", b: ["x-$new"] }, schema)).toBe(18);
+  test.each<[string, string, Pick<JsonSchema, "minLength" | "maxLength">, RegExp]>([
+    ["without hyphens has the mark without", "[a-zA-Z0-9]+", {}, /^ecf1234567[a-z0-9]{12}$/],
+    ["without hyphens, in little room", "[a-zA-Z0-9]+", { maxLength: 10 }, /^ecf[a-z0-9]{7}$/],
+    ["of letters begins with those of the mark", "[a-z]{12}", {}, /^ecf[a-z]{9}$/],
+    ["of digits has no mark", "[0-9]{12}", {}, /^[0-9]{12}$/],
+    ["that asks for a beginning has it", "box-[a-z0-9]{16}", {}, /^box-[a-z0-9]{16}$/],
+    ["that is longer than usual has the mark", "[a-z0-9-]+", { minLength: 50 }, /^ecf-1234567-[a-z0-9-]{38}$/],
+  ])("%s", (_what, pattern, limits, form) => {
+    expect(named(pattern, limits)).toMatch(form);
   });
 
-  test("is not bounded by members that hold none", () => {
-    const schema = { type: "object", properties: { a: text(3), b: { type: "string" } } } as const;
-    expect(roomForName({ a: "x", b: "$new", c: "$new" }, schema)).toBe(Infinity);
+  test("fits with what stands around it", () => {
+    expect(named("box-[a-z0-9-]{8,20}", {}, "box-$new")).toMatch(/^ecf-1234[a-z0-9]{12}$/);
+  });
+
+  test("is none where too few fit", () => {
+    expect(named("[0-9]{4}")).toBeUndefined();
+    expect(named("box[a-z]")).toBeUndefined();
+  });
+
+  test("fits wherever it stands", () => {
+    const both = { type: "object", properties: { a: { pattern: "[a-z0-9]+" }, b: { maxLength: 12 } } } as const;
+    expect(freshName(generation, "a", placesOfName({ a: "$new", b: "$new" }, both))).toMatch(/^ecf12[a-z0-9]{7}$/);
+  });
+
+  test("of a table that leaves too few is told by its operation", () => {
+    expect(operationWithoutName({ contract, table })).toBeUndefined();
+    const inputs = { MakeBox: { boxName: "a-very-long-text-before-it-$new" } };
+    expect(operationWithoutName({ contract, table: { ...table, inputs } })).toBe("MakeBox");
+  });
+});
+
+describe("the places of a fresh name", () => {
+  const text = (maxLength: number): JsonSchema => ({ type: "string", maxLength });
+
+  test("are those of the members that hold one, with what stands around it", () => {
+    const b = text(20);
+    const schema = { type: "object", properties: { a: text(30), b: { type: "array", items: b } } } as const;
+    expect(placesOfName({ a: "x", b: ["x-$new"] }, schema)).toEqual([{ schema: b, before: "x-", after: "" }]);
+  });
+
+  test("are none where nothing is known of it", () => {
+    const schema = { type: "object", properties: { a: text(3) } } as const;
+    expect(placesOfName({ a: "$new-$box", c: "$new" }, schema)).toEqual([]);
   });
 });
