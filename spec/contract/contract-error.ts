@@ -1,5 +1,5 @@
 /** Where a contract document is wrong, what is wrong there and how to mend it. */
-export interface ContractFault {
+export interface ContractProblem {
   readonly file: string;
   /** JSON pointer into the document; the empty string for the whole of it. */
   readonly pointer: string;
@@ -12,12 +12,12 @@ export interface ContractFault {
 /** The contract document cannot be used. The message is one line fit for a user. */
 export class ContractError extends Error {
   override readonly name = "ContractError";
-  readonly fault: ContractFault;
+  readonly problem: ContractProblem;
 
-  constructor(fault: ContractFault) {
-    const place = fault.line === undefined ? fault.file : `${fault.file}:${fault.line}`;
-    const pointer = fault.pointer === "" ? "" : ` (${fault.pointer})`;
-    super(`${place}${pointer}: ${fault.what}; ${fault.mend}.`.replace(/\s+/g, " "));
-    this.fault = fault;
+  constructor(problem: ContractProblem) {
+    const place = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
+    const pointer = problem.pointer === "" ? "" : ` (${problem.pointer})`;
+    super(`${place}${pointer}: ${problem.what}; ${problem.mend}.`.replace(/\s+/g, " "));
+    this.problem = problem;
   }
 }

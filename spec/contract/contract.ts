@@ -48,7 +48,7 @@ export interface LeftOut {
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** Reads an OpenAPI 3.1 document in YAML or JSON. Throws a ContractError, one clear line, at the first fault. */
+/** Reads an OpenAPI 3.1 document in YAML or JSON. Throws a ContractError, one clear line, at the first problem. */
 export function parseContract(text: string, file: string): Contract {
   return contractOf(parseContractText(text, file), createHash("sha256").update(text).digest("hex"));
 }
@@ -71,23 +71,23 @@ export function contractOf(source: ContractText, sha256: string): Contract {
 }
 
 function missing(source: ContractText, id: string): never {
-  throw source.fault("/paths", `no operation ${id}`, "describe it, or leave out what needs it");
+  throw source.problem("/paths", `no operation ${id}`, "describe it, or leave out what needs it");
 }
 
 function checkRoot(
   source: ContractText,
 ): Pick<Contract, "title" | "version" | "signingName" | "authority" | "unsupported" | "leftOut"> {
   const root = source.value;
-  if (!isJsonObject(root)) throw source.fault("", "not an object", "give an OpenAPI 3.1 document");
+  if (!isJsonObject(root)) throw source.problem("", "not an object", "give an OpenAPI 3.1 document");
   const { openapi, info, paths } = root;
   if (typeof openapi !== "string" || !/^3\.1\.\d+/.test(openapi)) {
     const found = openapi === undefined ? "no openapi version" : `openapi ${JSON.stringify(openapi)}`;
-    throw source.fault("/openapi", found, 'convert the document to OpenAPI 3.1 and say openapi: "3.1.1"');
+    throw source.problem("/openapi", found, 'convert the document to OpenAPI 3.1 and say openapi: "3.1.1"');
   }
   if (!isJsonObject(info) || typeof info["title"] !== "string" || typeof info["version"] !== "string") {
-    throw source.fault("/info", "no title or version", "give info a title and a version, both strings");
+    throw source.problem("/info", "no title or version", "give info a title and a version, both strings");
   }
-  if (!isJsonObject(paths)) throw source.fault("/paths", "no paths", "describe the operations under paths");
+  if (!isJsonObject(paths)) throw source.problem("/paths", "no paths", "describe the operations under paths");
   return {
     title: info["title"],
     version: info["version"],
@@ -120,12 +120,12 @@ function operationSites(document: DereferencedDocument): OperationSite[] {
   const sites: OperationSite[] = [];
   const paths = (document.value as JsonObject)["paths"] as JsonObject;
   for (const [path, pathItem] of Object.entries(paths)) {
-    if (!isJsonObject(pathItem)) throw document.fault(paths, path, "not a path item", "give it an object");
+    if (!isJsonObject(pathItem)) throw document.problem(paths, path, "not a path item", "give it an object");
     for (const method of METHODS) {
       if (pathItem[method] === undefined) continue;
       const { node, id } = identify(document, pathItem, method);
       if (sites.some((site) => site.id === id)) {
-        throw document.fault(node, "operationId", `operationId ${id} is given twice`, "make them differ");
+        throw document.problem(node, "operationId", `operationId ${id} is given twice`, "make them differ");
       }
       const [template = "", ...query] = path.split("?");
       sites.push({ path: template, query: query.join("?"), method, pathItem, node, id, prefix: requirementPrefix(id) });
@@ -141,7 +141,12 @@ function identify(
 ): { node: JsonObject; id: string } {
   const node = pathItem[method];
   if (!isJsonObject(node) || typeof node["operationId"] !== "string") {
-    throw document.fault(pathItem, method, "an operation without operationId", "give it one, such as RegisterCluster");
+    throw document.problem(
+      pathItem,
+      method,
+      "an operation without operationId",
+      "give it one, such as RegisterCluster",
+    );
   }
   return { node, id: node["operationId"] };
 }

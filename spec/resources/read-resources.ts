@@ -73,7 +73,11 @@ function checkForm(source: ContractText): void {
   const validate = new Ajv2020({ strict: false, validateSchema: false }).compile(SCHEMA);
   if (validate(source.value)) return;
   const [error] = validate.errors ?? [];
-  throw source.fault(error?.instancePath ?? "", inWords(error), "see resources.schema.json for what a table may hold");
+  throw source.problem(
+    error?.instancePath ?? "",
+    inWords(error),
+    "see resources.schema.json for what a table may hold",
+  );
 }
 
 function inWords(error: ErrorObject | undefined): string {
@@ -86,7 +90,7 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
   for (const resource of table.resources) {
     const at = childPointer("/resources", resource.name);
     if (resource.parent !== undefined && !known.has(resource.parent)) {
-      throw source.fault(at, `no resource ${resource.parent}`, "name a parent that stands above it");
+      throw source.problem(at, `no resource ${resource.parent}`, "name a parent that stands above it");
     }
     for (const id of operationsOf(resource)) requireOperation(source, contract, at, id);
     for (const one of [resource.create, resource.describe, resource.list, resource.delete]) {
@@ -102,7 +106,7 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
     checkMembers(source, contract, at, Object.keys(input));
     checkPlaceholders(source, table, at, input);
     const unfit = unfitInput(input, contract.operation(id).input);
-    if (unfit !== undefined) throw source.fault(at + unfit.at, unfit.what, unfit.mend);
+    if (unfit !== undefined) throw source.problem(at + unfit.at, unfit.what, unfit.mend);
   }
   checkErrors(source, table, contract);
   for (const [id, members] of Object.entries(table.doubts)) {
@@ -113,7 +117,7 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
   const stray = strayPointer(table, contract);
   if (stray === undefined) return;
   const { place, pointer, into, schemas } = stray;
-  throw source.fault(place, `${into} has nothing at ${pointer}`, `it has ${membersOf(schemas)}`);
+  throw source.problem(place, `${into} has nothing at ${pointer}`, `it has ${membersOf(schemas)}`);
 }
 
 /** An error that no operation documents would never be asked for. */
@@ -128,7 +132,7 @@ function checkErrors(source: ContractText, { errors }: ResourceTable, { operatio
   ] as const) {
     const stray = names.find((name) => !documented.has(name));
     if (stray === undefined) continue;
-    throw source.fault(at, `no operation documents the error ${stray}`, `name one of ${[...documented].join(", ")}`);
+    throw source.problem(at, `no operation documents the error ${stray}`, `name one of ${[...documented].join(", ")}`);
   }
 }
 
@@ -138,14 +142,14 @@ function membersOf(schemas: readonly JsonSchema[]): string {
 }
 
 function requireOperation(source: ContractText, contract: Contract, at: string, id: string): void {
-  if (!contract.operations.has(id)) throw source.fault(at, `the contract has no operation ${id}`, "leave it out");
+  if (!contract.operations.has(id)) throw source.problem(at, `the contract has no operation ${id}`, "leave it out");
 }
 
 function checkMembers(source: ContractText, contract: Contract, at: string, names: readonly string[]): void {
   const members = contract.operation(at.slice(at.lastIndexOf("/") + 1)).members.map(({ name }) => name);
   const unknown = names.find((name) => !members.includes(name));
   if (unknown === undefined) return;
-  throw source.fault(at, `its input has no member ${unknown}`, `it has ${members.join(", ") || "none"}`);
+  throw source.problem(at, `its input has no member ${unknown}`, `it has ${members.join(", ") || "none"}`);
 }
 
 /** Everything that is sent must stand for something: an operation with a name that nobody knows would never be tried. */
@@ -155,5 +159,5 @@ function checkPlaceholders(source: ContractText, { resources, values }: Resource
   const stray = placeholdersIn(input).find((name) => !known.has(name));
   if (stray === undefined) return;
   const mend = `name one of ${[...kinds, ...Object.keys(values), ...ALWAYS_KNOWN].map((name) => `$${name}`).join(", ")}`;
-  throw source.fault(at, `$${stray} stands for no resource and no value of this table`, mend);
+  throw source.problem(at, `$${stray} stands for no resource and no value of this table`, mend);
 }

@@ -43,10 +43,10 @@ function checkKeyword(document: DereferencedDocument, schema: JsonObject, keywor
       keyword === "nullable"
         ? 'write type: [string, "null"]'
         : `use the supported ones: ${Object.keys(forms).join(", ")}`;
-    throw document.fault(schema, keyword, `the keyword ${keyword} is not supported in a ${usage}`, mend);
+    throw document.problem(schema, keyword, `the keyword ${keyword} is not supported in a ${usage}`, mend);
   }
   if (form.holds(value)) return;
-  throw document.fault(schema, keyword, `${keyword} is ${shortened(JSON.stringify(value))}`, `make it ${form.noun}`);
+  throw document.problem(schema, keyword, `${keyword} is ${shortened(JSON.stringify(value))}`, `make it ${form.noun}`);
 }
 
 /** Characters of a value that a message shows. */
@@ -61,7 +61,7 @@ function checkRanges(document: DereferencedDocument, schema: JsonObject): void {
     const least = schema[lower];
     const most = schema[upper];
     if (typeof least !== "number" || typeof most !== "number" || least <= most) continue;
-    throw document.fault(schema, lower, `${lower} ${least} is greater than ${upper} ${most}`, "swap or correct them");
+    throw document.problem(schema, lower, `${lower} ${least} is greater than ${upper} ${most}`, "swap or correct them");
   }
 }
 
@@ -71,7 +71,7 @@ function checkRequired(document: DereferencedDocument, schema: JsonObject): void
   if (!isJsonObject(properties) || !Array.isArray(required)) return;
   const unknown = required.find((member) => typeof member === "string" && !Object.hasOwn(properties, member));
   if (unknown === undefined) return;
-  throw document.fault(
+  throw document.problem(
     schema,
     "required",
     `the required member ${String(unknown)} has no schema`,

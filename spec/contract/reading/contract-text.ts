@@ -12,7 +12,7 @@ export interface ContractText {
   lineOf(pointer: string): number;
   /** The line that a member's key stands on, without its indentation. */
   quoteOf(pointer: string): string;
-  fault(pointer: string, what: string, mend: string): ContractError;
+  problem(pointer: string, what: string, mend: string): ContractError;
 }
 
 /** Parses YAML 1.2, and so JSON. Throws a ContractError at the first syntax error, which says to give `wanted`. */
@@ -32,7 +32,7 @@ export function parseContractText(text: string, file: string, wanted = "an OpenA
     value: toJson(document, file),
     lineOf,
     quoteOf: (pointer) => (lines[lineOf(pointer) - 1] ?? "").trim(),
-    fault: (pointer, what, mend) => new ContractError({ file, pointer, line: lineOf(pointer), what, mend }),
+    problem: (pointer, what, mend) => new ContractError({ file, pointer, line: lineOf(pointer), what, mend }),
   };
 }
 

@@ -5,7 +5,7 @@ import { childPointer, pointerTokens, valueAt } from "../../json/json-pointer.ts
 
 /**
  * A contract document that was made from a model and written by nobody: its lines are those that JSON.stringify would
- * write with one blank as indent, and a fault names none.
+ * write with one blank as indent, and a problem names none.
  */
 export function contractValue(value: JsonValue, file: string): ContractText {
   let lines: ReadonlyMap<string, number> | undefined;
@@ -15,7 +15,7 @@ export function contractValue(value: JsonValue, file: string): ContractText {
     value,
     lineOf,
     quoteOf: (pointer) => quoteOf(value, pointer),
-    fault: (pointer, what, mend) => new ContractError({ file, pointer, what, mend }),
+    problem: (pointer, what, mend) => new ContractError({ file, pointer, what, mend }),
   };
 }
 

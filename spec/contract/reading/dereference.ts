@@ -39,9 +39,9 @@ export class DereferencedDocument {
   }
 
   /** An error about a member of an object, or about the object itself. */
-  fault(node: object, member: string | undefined, what: string, mend: string): ContractError {
+  problem(node: object, member: string | undefined, what: string, mend: string): ContractError {
     const pointer = this.pointerOf(node);
-    return this.#text.fault(member === undefined ? pointer : childPointer(pointer, member), what, mend);
+    return this.#text.problem(member === undefined ? pointer : childPointer(pointer, member), what, mend);
   }
 
   /** 1-based line and text of the line that a member of an object is written on. */
@@ -55,7 +55,7 @@ export class DereferencedDocument {
     const known = this.#done.get(pointer);
     if (known !== undefined) return known;
     if (this.#open.has(pointer)) {
-      throw this.#text.fault(pointer, "it refers back to itself", "unroll the recursive schema");
+      throw this.#text.problem(pointer, "it refers back to itself", "unroll the recursive schema");
     }
     this.#open.add(pointer);
     const value = Array.isArray(raw)
@@ -83,12 +83,12 @@ export class DereferencedDocument {
   #follow(raw: JsonObject, reference: string, pointer: string): JsonValue {
     const beside = Object.keys(raw).find((key) => !ANNOTATION.test(key));
     if (beside !== undefined) {
-      throw this.#text.fault(pointer, `${beside} stands beside a $ref`, "move it into the schema referred to");
+      throw this.#text.problem(pointer, `${beside} stands beside a $ref`, "move it into the schema referred to");
     }
     const to = localPointer(reference);
     const target = to === undefined ? undefined : resolvePointer(this.#text.value, to);
     if (to === undefined || !isJsonObject(target)) {
-      throw this.#text.fault(pointer, `$ref ${reference} leads to no object of this document`, REFERENCE_MENDING);
+      throw this.#text.problem(pointer, `$ref ${reference} leads to no object of this document`, REFERENCE_MENDING);
     }
     const value = this.#visit(target, to, false) as JsonObject;
     const annotations = Object.entries(raw).filter(([key]) => key !== "$ref");

@@ -11,7 +11,12 @@ export function readPayload(document: DereferencedDocument, node: JsonObject): I
   if (!isJsonObject(request) || typeof request["x-payload"] !== "string") return undefined;
   const content = onlyContent(request);
   if (content === undefined) {
-    throw document.fault(request, "content", "not one media type with a schema", "describe the payload under its own");
+    throw document.problem(
+      request,
+      "content",
+      "not one media type with a schema",
+      "describe the payload under its own",
+    );
   }
   checkSchema(document, content.schema, "request");
   const name = request["x-payload"];
@@ -24,11 +29,11 @@ export function readBody(document: DereferencedDocument, node: JsonObject): Json
   if (request === undefined) return undefined;
   const schema = jsonContentSchema(request);
   if (schema === undefined) {
-    throw document.fault(node, "requestBody", "no schema for application/json", "describe the body under that type");
+    throw document.problem(node, "requestBody", "no schema for application/json", "describe the body under that type");
   }
   checkSchema(document, schema, "request");
   if (schema["type"] !== "object" || !isJsonObject(schema["properties"])) {
-    throw document.fault(schema, undefined, "the body is not an object with properties", "restJson1 bodies are");
+    throw document.problem(schema, undefined, "the body is not an object with properties", "restJson1 bodies are");
   }
   return schema;
 }
@@ -41,7 +46,7 @@ export function bodyMembers(
   const { properties = {}, required = [] } = body as JsonSchema;
   return Object.entries(properties).map(([name, schema]) => {
     if (bound.some((member) => member.name === name)) {
-      throw document.fault(body, "properties", `${name} is a parameter too`, "bind each member to one place");
+      throw document.problem(body, "properties", `${name} is a parameter too`, "bind each member to one place");
     }
     return { name, in: "body" as const, wireName: name, required: required.includes(name), schema };
   });

@@ -7,7 +7,7 @@ export function readPages(document: DereferencedDocument, node: JsonObject): Ope
   const pages = node["x-pages"];
   if (pages === undefined) return undefined;
   if (!isPages(pages)) {
-    throw document.fault(
+    throw document.problem(
       node,
       "x-pages",
       "not pages",
@@ -27,7 +27,7 @@ function isPages(pages: JsonValue): boolean {
 export function readWaiters(document: DereferencedDocument, node: JsonObject): Operation["waiters"] {
   const waiters = node["x-waiters"] ?? [];
   if (!Array.isArray(waiters) || !waiters.every(isWaiter)) {
-    throw document.fault(node, "x-waiters", "not waiters", "give each a name, delaySeconds and acceptors");
+    throw document.problem(node, "x-waiters", "not waiters", "give each a name, delaySeconds and acceptors");
   }
   return waiters as unknown as Waiter[];
 }

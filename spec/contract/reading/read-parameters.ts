@@ -19,11 +19,11 @@ export function readParameters(document: DereferencedDocument, { pathItem, node,
   const members = declared.flatMap((parameter) => readParameter(document, parameter));
   const twice = members.find(({ name }, index) => members.findIndex((member) => member.name === name) !== index);
   if (twice !== undefined) {
-    throw document.fault(node, "parameters", `the parameter ${twice.name} is given twice`, "rename one");
+    throw document.problem(node, "parameters", `the parameter ${twice.name} is given twice`, "rename one");
   }
   for (const [, label = ""] of path.matchAll(/\{([^}]+?)\+?\}/g)) {
     if (members.some((member) => member.in === "path" && member.wireName === label)) continue;
-    throw document.fault(node, "parameters", `no path parameter for {${label}}`, "describe it");
+    throw document.problem(node, "parameters", `no path parameter for {${label}}`, "describe it");
   }
   return members;
 }
@@ -36,18 +36,18 @@ const DEFAULT_STYLE = { path: "simple", query: "form", header: "simple" } as con
 
 function readParameter(document: DereferencedDocument, parameter: JsonObject): InputMember[] {
   const { name, in: location, schema, style, explode, "x-member": member = name } = parameter;
-  if (typeof name !== "string") throw document.fault(parameter, undefined, "a parameter has no name", "name it");
+  if (typeof name !== "string") throw document.problem(parameter, undefined, "a parameter has no name", "name it");
   // The signer writes these, so documents that list them add nothing to an operation's input.
   if (location === "header" && /^x-amz-/i.test(name) && parameter["x-member"] === undefined) return [];
   if (location !== "path" && location !== "query" && location !== "header") {
     const mend = "bind it to path, query or header";
-    throw document.fault(parameter, "in", `parameter ${name} is in ${String(location)}`, mend);
+    throw document.problem(parameter, "in", `parameter ${name} is in ${String(location)}`, mend);
   }
   if (!isJsonObject(schema)) {
-    throw document.fault(parameter, undefined, `parameter ${name} has no schema`, "give it one");
+    throw document.problem(parameter, undefined, `parameter ${name} has no schema`, "give it one");
   }
   if ((style ?? DEFAULT_STYLE[location]) !== DEFAULT_STYLE[location] || (location === "query" && explode === false)) {
-    throw document.fault(
+    throw document.problem(
       parameter,
       undefined,
       `parameter ${name} has a style of its own`,

@@ -15,7 +15,7 @@ export function readSuccess(document: DereferencedDocument, operation: JsonObjec
     checkSchema(document, schema, "response");
     return { status, schema: schema as JsonSchema, bound: readBound(document, response) };
   }
-  throw document.fault(operation, "responses", "no response for success", "describe the one with status 200");
+  throw document.problem(operation, "responses", "no response for success", "describe the one with status 200");
 }
 
 /**
@@ -47,15 +47,15 @@ function errorName(document: DereferencedDocument, schema: JsonObject): string {
   if (typeof schema["x-error"] === "string") return schema["x-error"];
   const tokens = pointerTokens(document.pointerOf(schema));
   if (tokens[0] === "components" && tokens[1] === "schemas" && tokens[2] !== undefined) return tokens[2];
-  throw document.fault(schema, undefined, "the error has no name", "name it with x-error, or make it a component");
+  throw document.problem(schema, undefined, "the error has no name", "name it with x-error, or make it a component");
 }
 
 function statusResponses(document: DereferencedDocument, operation: JsonObject): [number, JsonValue][] {
   const responses = operation["responses"];
-  if (!isJsonObject(responses)) throw document.fault(operation, "responses", "no responses", "describe them");
+  if (!isJsonObject(responses)) throw document.problem(operation, "responses", "no responses", "describe them");
   return Object.entries(responses).flatMap(([status, response]): [number, JsonValue][] => {
     if (status === "default" || status.startsWith("x-")) return [];
     if (/^[1-5][0-9]{2}$/.test(status)) return [[Number(status), response]];
-    throw document.fault(responses, status, `${status} is no status`, "give each response one status, such as 400");
+    throw document.problem(responses, status, `${status} is no status`, "give each response one status, such as 400");
   });
 }

@@ -43,9 +43,9 @@ function readOperation(
   const method = textAt(http, "method");
   const uri = textAt(http, "requestUri");
   const errors = listAt(operation, "errors").map((error) => (isJsonObject(error) ? textAt(error, "shape") : undefined));
-  const fault = (what: string) => modelError(file, `/operations/${name}`, what);
-  if (method === undefined || uri === undefined) throw fault("an operation without a method and a path");
-  if (!errors.every((error) => error !== undefined)) throw fault("an error that names no shape");
+  const problem = (what: string) => modelError(file, `/operations/${name}`, what);
+  if (method === undefined || uri === undefined) throw problem("an operation without a method and a path");
+  if (!errors.every((error) => error !== undefined)) throw problem("an error that names no shape");
   return {
     name,
     method,

@@ -22,7 +22,7 @@ export function operationIds(holder: JsonObject, written: WrittenShapes, within:
   const below = listAt(holder, "resources")
     .flatMap(targets)
     .flatMap((id) => {
-      if (within.includes(id)) throw faultOf(written, id, "a resource within itself");
+      if (within.includes(id)) throw problemOf(written, id, "a resource within itself");
       return operationIds(shapeOfType(written, id, "resource"), written, [...within, id]);
     });
   return [...new Set([...own, ...listed, ...below])];
@@ -37,7 +37,8 @@ export function readOperation(id: string, service: JsonObject, written: WrittenS
   const http = objectAt(traitsAt(operation), "smithy.api#http");
   const method = textAt(http, "method");
   const uri = textAt(http, "uri");
-  if (method === undefined || uri === undefined) throw faultOf(written, id, "an operation without a method and a path");
+  if (method === undefined || uri === undefined)
+    throw problemOf(written, id, "an operation without a method and a path");
   return {
     name: shortName(id),
     method,
@@ -54,13 +55,13 @@ export function readOperation(id: string, service: JsonObject, written: WrittenS
 
 function shapeOfType(written: WrittenShapes, id: string, type: "operation" | "resource"): JsonObject {
   const shape = objectAt(written.shapes, id);
-  if (shape["type"] !== type) throw faultOf(written, id, `named as ${WITH_ARTICLE[type]}, which the model has not`);
+  if (shape["type"] !== type) throw problemOf(written, id, `named as ${WITH_ARTICLE[type]}, which the model has not`);
   return shape;
 }
 
 const WITH_ARTICLE = { operation: "an operation", resource: "a resource" } as const;
 
-function faultOf({ file }: WrittenShapes, id: string, what: string): ContractError {
+function problemOf({ file }: WrittenShapes, id: string, what: string): ContractError {
   return modelError(file, `/shapes/${id}`, what);
 }
 

@@ -96,10 +96,10 @@ function readShape(name: string, type: ShapeType, shape: JsonObject): Shape {
 }
 
 function errorStatusOf(shape: JsonObject): number | undefined {
-  const fault = trait(shape, "error");
+  const errorTrait = trait(shape, "error");
   const status = trait(shape, "httpError");
   if (typeof status === "number") return status;
-  return fault === undefined ? undefined : fault === "server" ? 500 : 400;
+  return errorTrait === undefined ? undefined : errorTrait === "server" ? 500 : 400;
 }
 
 function readMember(name: string, member: JsonObject): Member {
