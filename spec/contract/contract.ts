@@ -6,7 +6,7 @@ import { parseContractText, type ContractText } from "./reading/contract-text.ts
 import { DereferencedDocument } from "./reading/dereference.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import type { Operation } from "./operation.ts";
-import { readOperation, type OperationSite } from "./reading/read-operation.ts";
+import { readOperation, type OperationEntry } from "./reading/read-operation.ts";
 
 /** A contract document, checked and dereferenced. */
 export interface Contract {
@@ -58,7 +58,7 @@ export function contractOf(source: ContractText, sha256: string): Contract {
   const root = checkRoot(source);
   const document = new DereferencedDocument(source);
   const operations = new Map<string, Operation>();
-  for (const site of operationSites(document)) operations.set(site.id, readOperation(document, site));
+  for (const entry of operationEntries(document)) operations.set(entry.id, readOperation(document, entry));
   return {
     document: document.value as unknown as OpenAPIV3_1.Document,
     ...root,
@@ -116,22 +116,30 @@ function readUnsupported(list: JsonValue | undefined): Unsupported[] {
   });
 }
 
-function operationSites(document: DereferencedDocument): OperationSite[] {
-  const sites: OperationSite[] = [];
+function operationEntries(document: DereferencedDocument): OperationEntry[] {
+  const entries: OperationEntry[] = [];
   const paths = (document.value as JsonObject)["paths"] as JsonObject;
   for (const [path, pathItem] of Object.entries(paths)) {
     if (!isJsonObject(pathItem)) throw document.problem(paths, path, "not a path item", "give it an object");
     for (const method of METHODS) {
       if (pathItem[method] === undefined) continue;
       const { node, id } = identify(document, pathItem, method);
-      if (sites.some((site) => site.id === id)) {
+      if (entries.some((entry) => entry.id === id)) {
         throw document.problem(node, "operationId", `operationId ${id} is given twice`, "make them differ");
       }
       const [template = "", ...query] = path.split("?");
-      sites.push({ path: template, query: query.join("?"), method, pathItem, node, id, prefix: requirementPrefix(id) });
+      entries.push({
+        path: template,
+        query: query.join("?"),
+        method,
+        pathItem,
+        node,
+        id,
+        prefix: requirementPrefix(id),
+      });
     }
   }
-  return sites;
+  return entries;
 }
 
 function identify(

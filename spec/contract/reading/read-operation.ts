@@ -10,7 +10,7 @@ import { readErrors, readSuccess } from "./read-responses.ts";
 import type { JsonSchema } from "../schema.ts";
 
 /** An operation as it stands in the document. */
-export interface OperationSite {
+export interface OperationEntry {
   /** Path template. */
   readonly path: string;
   /** What always stands in the query. */
@@ -25,25 +25,25 @@ export interface OperationSite {
 }
 
 /** Reads one operation of a dereferenced document. Throws a ContractError where it cannot be understood. */
-export function readOperation(document: DereferencedDocument, site: OperationSite): Operation {
-  const bound = readParameters(document, site);
-  const payload = readPayload(document, site.node);
-  const body = payload === undefined ? readBody(document, site.node) : undefined;
+export function readOperation(document: DereferencedDocument, entry: OperationEntry): Operation {
+  const bound = readParameters(document, entry);
+  const payload = readPayload(document, entry.node);
+  const body = payload === undefined ? readBody(document, entry.node) : undefined;
   const inBody = body === undefined ? [] : bodyMembers(document, body, bound);
   const elsewhere = payload === undefined ? bound : [...bound, payload];
   return {
-    id: site.id,
-    prefix: site.prefix,
-    method: site.method.toUpperCase(),
-    path: site.path,
-    query: site.query,
+    id: entry.id,
+    prefix: entry.prefix,
+    method: entry.method.toUpperCase(),
+    path: entry.path,
+    query: entry.query,
     members: [...elsewhere, ...inBody],
-    input: withoutFarLimits(inputSchema(document, site.node, body, elsewhere)),
-    success: readSuccess(document, site.node),
-    errors: readErrors(document, site.node),
-    pages: readPages(document, site.node),
-    waiters: readWaiters(document, site.node),
-    ...featureOf(site.node),
+    input: withoutFarLimits(inputSchema(document, entry.node, body, elsewhere)),
+    success: readSuccess(document, entry.node),
+    errors: readErrors(document, entry.node),
+    pages: readPages(document, entry.node),
+    waiters: readWaiters(document, entry.node),
+    ...featureOf(entry.node),
   };
 }
 

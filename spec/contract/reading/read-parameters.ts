@@ -4,14 +4,17 @@ import type { InputLocation, InputMember } from "../operation.ts";
 import type { JsonSchema } from "../schema.ts";
 
 /** What of an operation its parameters are read from. */
-interface ParameterSite {
+interface ParameterHolder {
   readonly path: string;
   readonly pathItem: JsonObject;
   readonly node: JsonObject;
 }
 
 /** The members of an operation's input that stand in the path, the query and the headers. */
-export function readParameters(document: DereferencedDocument, { pathItem, node, path }: ParameterSite): InputMember[] {
+export function readParameters(
+  document: DereferencedDocument,
+  { pathItem, node, path }: ParameterHolder,
+): InputMember[] {
   const own = parametersOf(node);
   const overridden = (shared: JsonObject) =>
     own.some(({ name, in: at }) => name === shared["name"] && at === shared["in"]);

@@ -26,19 +26,19 @@ export interface Converted {
 }
 
 /** What stands around a shape that becomes a schema. */
-export interface Site {
+export interface SchemaUse {
   readonly operation: string;
   readonly usage: Usage;
   readonly nullable: boolean;
   /** How many recursive structures stand around it: schemas are trees, and end at DEEPEST. */
   readonly depth: number;
   /** Where the value stands: text in a URL or header takes other forms than JSON. */
-  readonly place: "json" | "text" | "header";
+  readonly form: "json" | "text" | "header";
 }
 
 export const DEEPEST = 4;
 
-export function note({ unsupported }: Conversion, { operation }: Pick<Site, "operation">, what: string): void {
+export function note({ unsupported }: Conversion, { operation }: Pick<SchemaUse, "operation">, what: string): void {
   const operations = unsupported.get(what) ?? new Set();
   unsupported.set(what, operations.add(operation));
 }

@@ -35,16 +35,16 @@ export function documentOfModel(model: ServiceModel, provenance: Provenance): Js
 }
 
 function addOperation(conversion: Conversion, operation: ModelOperation, paths: JsonObject): void {
-  const site = { operation: operation.name };
+  const use = { operation: operation.name };
   const leaveOut = (why: string): void => {
     const { name, method, uri: path } = operation;
     const reason = `left out: ${why}`;
-    note(conversion, site, reason);
+    note(conversion, use, reason);
     conversion.leftOut.push({ id: name, method, path, reason });
   };
   const obstacle = obstacleTo(conversion.model, operation);
   if (obstacle !== undefined) return leaveOut(obstacle);
-  for (const what of operation.unsupported) note(conversion, site, what);
+  for (const what of operation.unsupported) note(conversion, use, what);
   const object = operationObject(conversion, operation);
   if (object === undefined) return leaveOut("its input goes too deep into itself");
   const pathItem = (paths[operation.uri] ??= {}) as JsonObject;

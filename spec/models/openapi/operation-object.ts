@@ -31,15 +31,15 @@ function requestBody(
   input: Shape,
 ): JsonObject | "endless" | undefined {
   const members = input.members ?? [];
-  const site = { operation: operation.name, usage: "request", nullable: false, depth: 0, place: "json" } as const;
+  const use = { operation: operation.name, usage: "request", nullable: false, depth: 0, form: "json" } as const;
   const payload = members.find(({ binding }) => binding === "payload");
   if (payload !== undefined) {
-    const content = contentOf(conversion, payload, { ...site, nullable: payload.required !== true });
+    const content = contentOf(conversion, payload, { ...use, nullable: payload.required !== true });
     return { ...mustBeThere([payload]), "x-payload": payload.name, content };
   }
   const inBody = members.filter(({ binding }) => binding === undefined);
   if (inBody.length === 0) return undefined;
-  const schema = structureSchema(conversion, input, inBody, site);
+  const schema = structureSchema(conversion, input, inBody, use);
   if (!hasValues(schema)) return "endless";
   return { ...mustBeThere(inBody), content: { "application/json": { schema } } };
 }

@@ -1,10 +1,10 @@
 import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject } from "../../json/json.ts";
 import type { Member, ModelOperation } from "../service-model.ts";
-import { note, type Conversion, type Site } from "./conversion.ts";
+import { note, type Conversion, type SchemaUse } from "./conversion.ts";
 import { memberSchema } from "./schema-of-shape.ts";
 
-const PLACES = {
+const OPENAPI_IN = {
   label: "path",
   query: "query",
   "query-params": "query",
@@ -12,7 +12,7 @@ const PLACES = {
   "prefix-headers": "header",
 } as const;
 
-type ParameterBinding = keyof typeof PLACES;
+type ParameterBinding = keyof typeof OPENAPI_IN;
 
 /** A member outside the body. A map in the query is OpenAPI's way to say parameters of any name. */
 export function parameterObject(
@@ -22,29 +22,29 @@ export function parameterObject(
 ): JsonObject {
   const binding = member.binding as ParameterBinding;
   const { name, wireName = name, required } = member;
-  const place = PLACES[binding];
+  const where = OPENAPI_IN[binding];
   return definedMembers({
     name: wireName,
-    in: place,
-    required: required === true || place === "path" ? true : undefined,
+    in: where,
+    required: required === true || where === "path" ? true : undefined,
     // Headers always say it: one that begins with x-amz- and doesn't is taken for the signer's.
-    "x-member": place === "header" || name !== wireName ? name : undefined,
+    "x-member": where === "header" || name !== wireName ? name : undefined,
     "x-prefix": binding === "prefix-headers" ? true : undefined,
-    schema: parameterSchema(conversion, member, { operation, usage: "request", place: textPlace(binding) }),
+    schema: parameterSchema(conversion, member, { operation, usage: "request", form: textForm(binding) }),
   });
 }
 
-function textPlace(binding: ParameterBinding): "text" | "header" {
-  return PLACES[binding] === "header" ? "header" : "text";
+function textForm(binding: ParameterBinding): "text" | "header" {
+  return OPENAPI_IN[binding] === "header" ? "header" : "text";
 }
 
 function parameterSchema(
   conversion: Conversion,
   member: Member,
-  site: Pick<Site, "operation" | "usage" | "place">,
+  use: Pick<SchemaUse, "operation" | "usage" | "form">,
 ): JsonObject {
-  const schema = memberSchema(conversion, member, { ...site, nullable: false, depth: 0 });
+  const schema = memberSchema(conversion, member, { ...use, nullable: false, depth: 0 });
   if (schema !== undefined) return schema;
-  note(conversion, site, `${member.name} has no end`);
+  note(conversion, use, `${member.name} has no end`);
   return {};
 }

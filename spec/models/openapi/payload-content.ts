@@ -1,18 +1,18 @@
 import type { JsonObject } from "../../json/json.ts";
 import { shapeOf, type Member } from "../service-model.ts";
-import type { Conversion, Site } from "./conversion.ts";
+import type { Conversion, SchemaUse } from "./conversion.ts";
 import { memberSchema } from "./schema-of-shape.ts";
 
 /** The content of a body that is one member: text and bytes as they are, everything else as JSON. */
-export function contentOf(conversion: Conversion, member: Member, site: Site): JsonObject {
+export function contentOf(conversion: Conversion, member: Member, use: SchemaUse): JsonObject {
   const { type, mediaType } = shapeOf(conversion.model, member);
   if (type === "blob") {
     const schema = {
-      type: site.nullable ? ["string", "null"] : "string",
+      type: use.nullable ? ["string", "null"] : "string",
       contentMediaType: "application/octet-stream",
     };
     return { [mediaType ?? "application/octet-stream"]: { schema } };
   }
-  const schema = memberSchema(conversion, member, site) ?? {};
+  const schema = memberSchema(conversion, member, use) ?? {};
   return { [mediaType ?? (type === "string" ? "text/plain" : "application/json")]: { schema } };
 }

@@ -1,23 +1,23 @@
 import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject } from "../../json/json.ts";
 import type { Member, ModelOperation, Shape } from "../service-model.ts";
-import type { Conversion, Site } from "./conversion.ts";
+import type { Conversion, SchemaUse } from "./conversion.ts";
 import { contentOf } from "./payload-content.ts";
 import { memberSchema, structureSchema } from "./schema-of-shape.ts";
 
 /** The success response of an operation and its errors, by status. */
 export function responseObjects(conversion: Conversion, operation: ModelOperation): JsonObject {
-  const site = { operation: operation.name, usage: "response", nullable: true, depth: 0, place: "json" } as const;
-  const responses: JsonObject = { [operation.status]: successObject(conversion, operation, site) };
+  const use = { operation: operation.name, usage: "response", nullable: true, depth: 0, form: "json" } as const;
+  const responses: JsonObject = { [operation.status]: successObject(conversion, operation, use) };
   const errors = operation.errors.flatMap((key) => conversion.model.shapes.get(key) ?? []);
   for (const status of new Set(errors.map(({ errorStatus }) => errorStatus ?? 400))) {
     const ofStatus = errors.filter(({ errorStatus = 400 }) => errorStatus === status);
-    responses[status] = errorObject(conversion, ofStatus, site);
+    responses[status] = errorObject(conversion, ofStatus, use);
   }
   return responses;
 }
 
-function successObject(conversion: Conversion, { output, status }: ModelOperation, site: Site): JsonObject {
+function successObject(conversion: Conversion, { output, status }: ModelOperation, use: SchemaUse): JsonObject {
   const shape = conversion.model.shapes.get(output ?? "");
   const description = "Done.";
   if (shape === undefined) return { description };
@@ -26,25 +26,25 @@ function successObject(conversion: Conversion, { output, status }: ModelOperatio
   const payload = members.find(({ binding }) => binding === "payload");
   return definedMembers({
     description,
-    ...headersOf(conversion, members, site),
+    ...headersOf(conversion, members, use),
     "x-status-member": statusMember?.name,
     ...(payload === undefined
-      ? jsonBody(conversion, shape, status, site)
-      : { "x-payload": payload.name, content: contentOf(conversion, payload, site) }),
+      ? jsonBody(conversion, shape, status, use)
+      : { "x-payload": payload.name, content: contentOf(conversion, payload, use) }),
   });
 }
 
 /** A response of status 204 has no body, whatever its shape. */
-function jsonBody(conversion: Conversion, shape: Shape, status: number, site: Site): JsonObject {
+function jsonBody(conversion: Conversion, shape: Shape, status: number, use: SchemaUse): JsonObject {
   if (status === 204) return {};
-  return { content: { "application/json": { schema: bodySchema(conversion, shape, site) } } };
+  return { content: { "application/json": { schema: bodySchema(conversion, shape, use) } } };
 }
 
 /** Errors may stand for several of one status. */
-function errorObject(conversion: Conversion, errors: readonly Shape[], site: Site): JsonObject {
+function errorObject(conversion: Conversion, errors: readonly Shape[], use: SchemaUse): JsonObject {
   const schemas = errors.map((error) => {
     const name = `Error.${error.name}`;
-    conversion.components.set(name, { "x-error": error.name, ...bodySchema(conversion, error, site) });
+    conversion.components.set(name, { "x-error": error.name, ...bodySchema(conversion, error, use) });
     return { $ref: `#/components/schemas/${name}` };
   });
   const [only, ...others] = schemas;
@@ -54,15 +54,15 @@ function errorObject(conversion: Conversion, errors: readonly Shape[], site: Sit
     ...headersOf(
       conversion,
       errors.flatMap(({ members = [] }) => members),
-      site,
+      use,
     ),
     content: { "application/json": { schema } },
   };
 }
 
-function bodySchema(conversion: Conversion, shape: Shape, site: Site): JsonObject {
+function bodySchema(conversion: Conversion, shape: Shape, use: SchemaUse): JsonObject {
   const inBody = (shape.members ?? []).filter(({ binding }) => !isElsewhere(binding));
-  return structureSchema(conversion, shape, inBody, { ...site, nullable: false });
+  return structureSchema(conversion, shape, inBody, { ...use, nullable: false });
 }
 
 /** Labels and query parameters mean nothing in a response: there the members are in the body. */
@@ -70,11 +70,11 @@ function isElsewhere(binding: Member["binding"]): boolean {
   return binding === "header" || binding === "prefix-headers" || binding === "status" || binding === "payload";
 }
 
-function headersOf(conversion: Conversion, members: readonly Member[], site: Site): JsonObject {
+function headersOf(conversion: Conversion, members: readonly Member[], use: SchemaUse): JsonObject {
   const bound = members.filter(({ binding }) => binding === "header" || binding === "prefix-headers");
   if (bound.length === 0) return {};
   const headers = bound.map((member): [string, JsonObject] => {
-    const schema = memberSchema(conversion, member, { ...site, place: "header" }) ?? {};
+    const schema = memberSchema(conversion, member, { ...use, form: "header" }) ?? {};
     const prefix = member.binding === "prefix-headers" ? true : undefined;
     const header = definedMembers({ "x-member": member.name, "x-prefix": prefix, schema });
     return [member.wireName ?? member.name, header];

@@ -2,86 +2,86 @@ import type { TimestampFormat } from "../../contract/operation.ts";
 import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject, JsonValue } from "../../json/json.ts";
 import type { Shape } from "../service-model.ts";
-import type { Conversion, Site } from "./conversion.ts";
+import type { Conversion, SchemaUse } from "./conversion.ts";
 import { BASE64, TIMESTAMP_PATTERNS } from "./text-forms.ts";
 import { textLimits } from "./text-limits.ts";
 
 /** The schema of text, numbers, truth values, times and blobs where they stand. */
-export function scalarSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject {
+export function scalarSchema(conversion: Conversion, shape: Shape, use: SchemaUse): JsonObject {
   const { type, enum: listed, default: otherwise } = shape;
   const common = definedMembers({
-    enum: listed && (site.nullable ? [...listed, null] : [...listed]),
-    default: site.usage === "response" ? undefined : otherwise,
+    enum: listed && (use.nullable ? [...listed, null] : [...listed]),
+    default: use.usage === "response" ? undefined : otherwise,
   });
   switch (type) {
     case "boolean":
-      return { type: typeOf("boolean", site), ...common };
+      return { type: typeOf("boolean", use), ...common };
     case "integer":
     case "number":
-      return { ...numberSchema(shape, site), ...common };
+      return { ...numberSchema(shape, use), ...common };
     case "timestamp":
-      return timestampSchema(shape.timestampFormat ?? DEFAULT_FORMATS[site.place], site);
+      return timestampSchema(shape.timestampFormat ?? DEFAULT_FORMATS[use.form], use);
     case "blob":
-      return blobSchema(shape, site);
+      return blobSchema(shape, use);
     default:
       return {
-        type: typeOf("string", site),
-        ...encoding(shape, site),
-        ...textLimits(conversion, shape, site),
+        type: typeOf("string", use),
+        ...encoding(shape, use),
+        ...textLimits(conversion, shape, use),
         ...common,
       };
   }
 }
 
 /** Text of a media type stands in a header in base64. */
-function encoding({ mediaType, jsonValue }: Shape, { place }: Site): JsonObject {
-  const isEncoded = place === "header" && (mediaType !== undefined || jsonValue === true);
+function encoding({ mediaType, jsonValue }: Shape, { form }: SchemaUse): JsonObject {
+  const isEncoded = form === "header" && (mediaType !== undefined || jsonValue === true);
   return isEncoded ? { contentEncoding: "base64" } : {};
 }
 
 /** A float may be NaN or infinite, which JSON spells as text. */
-function numberSchema({ type, min, max }: Shape, site: Site): JsonObject {
-  if (site.usage === "response") {
-    const number = { type: typeOf(type as string, site) };
+function numberSchema({ type, min, max }: Shape, use: SchemaUse): JsonObject {
+  if (use.usage === "response") {
+    const number = { type: typeOf(type as string, use) };
     return type === "integer" ? number : { anyOf: [number, { enum: ["NaN", "Infinity", "-Infinity"] }] };
   }
-  return definedMembers({ type: typeOf(type as string, site), minimum: min, maximum: max });
+  return definedMembers({ type: typeOf(type as string, use), minimum: min, maximum: max });
 }
 
-const DEFAULT_FORMATS: Readonly<Record<Site["place"], TimestampFormat>> = {
+const DEFAULT_FORMATS: Readonly<Record<SchemaUse["form"], TimestampFormat>> = {
   json: "epoch-seconds",
   text: "date-time",
   header: "http-date",
 };
 
-function timestampSchema(format: TimestampFormat, site: Site): JsonObject {
+function timestampSchema(format: TimestampFormat, use: SchemaUse): JsonObject {
   const pattern = TIMESTAMP_PATTERNS[format];
   const isNumber = format === "epoch-seconds";
   return definedMembers({
-    type: typeOf(isNumber ? "number" : "string", site),
+    type: typeOf(isNumber ? "number" : "string", use),
     "x-timestamp": format,
-    pattern: site.usage === "response" ? undefined : pattern,
+    pattern: use.usage === "response" ? undefined : pattern,
   });
 }
 
 /** A blob as JSON has it, in base64; its bounds count bytes. */
-function blobSchema({ min, max }: Shape, site: Site): JsonObject {
+function blobSchema({ min, max }: Shape, use: SchemaUse): JsonObject {
   const encoded = (bytes: number): number => 4 * Math.ceil(bytes / 3);
   const limits = {
     min: min === undefined ? undefined : encoded(min),
     max: max === undefined ? undefined : encoded(max),
   };
-  const type = typeOf("string", site);
-  if (site.usage === "response") return { type, contentEncoding: "base64" };
-  return { type, contentEncoding: "base64", ...bounds("Length", limits, site), pattern: BASE64 };
+  const type = typeOf("string", use);
+  if (use.usage === "response") return { type, contentEncoding: "base64" };
+  return { type, contentEncoding: "base64", ...bounds("Length", limits, use), pattern: BASE64 };
 }
 
 /** Limits are for requests: answers may pass them. */
-export function bounds(noun: string, { min, max }: Pick<Shape, "min" | "max">, { usage }: Site): JsonObject {
+export function bounds(noun: string, { min, max }: Pick<Shape, "min" | "max">, { usage }: SchemaUse): JsonObject {
   if (usage === "response") return {};
   return definedMembers({ [`min${noun}`]: min, [`max${noun}`]: max });
 }
 
-export function typeOf(type: string, { nullable }: Site): JsonValue {
+export function typeOf(type: string, { nullable }: SchemaUse): JsonValue {
   return nullable ? [type, "null"] : type;
 }

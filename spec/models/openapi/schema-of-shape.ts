@@ -1,68 +1,68 @@
 import { definedMembers } from "../../json/defined-members.ts";
 import { isJsonObject, type JsonObject } from "../../json/json.ts";
 import { shapeOf, type Member, type Shape } from "../service-model.ts";
-import { DEEPEST, note, type Conversion, type Converted, type Site } from "./conversion.ts";
+import { DEEPEST, note, type Conversion, type Converted, type SchemaUse } from "./conversion.ts";
 import { bounds, scalarSchema, typeOf } from "./schema-of-scalar.ts";
 
 /** The schema of a member's values; undefined where it would go on for ever within itself. */
-export function memberSchema(conversion: Conversion, member: Member, site: Site): JsonObject | undefined {
-  const schema = shapeSchema(conversion, shapeOf(conversion.model, member), site);
-  if (schema === undefined || member.idempotencyToken !== true || site.usage === "response") return schema;
+export function memberSchema(conversion: Conversion, member: Member, use: SchemaUse): JsonObject | undefined {
+  const schema = shapeSchema(conversion, shapeOf(conversion.model, member), use);
+  if (schema === undefined || member.idempotencyToken !== true || use.usage === "response") return schema;
   return { ...schema, "x-idempotency-token": true };
 }
 
-function shapeSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
+function shapeSchema(conversion: Conversion, shape: Shape, use: SchemaUse): JsonObject | undefined {
   switch (shape.type) {
     case "structure":
     case "union":
-      return structureReference(conversion, shape, site);
+      return structureReference(conversion, shape, use);
     case "list":
-      return listSchema(conversion, shape, site);
+      return listSchema(conversion, shape, use);
     case "map":
-      return mapSchema(conversion, shape, site);
+      return mapSchema(conversion, shape, use);
     case "document":
       return {};
     default:
-      return scalarSchema(conversion, shape, site);
+      return scalarSchema(conversion, shape, use);
   }
 }
 
-function listSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
-  const items = elementSchema(conversion, shape, site);
+function listSchema(conversion: Conversion, shape: Shape, use: SchemaUse): JsonObject | undefined {
+  const items = elementSchema(conversion, shape, use);
   if (items === undefined) return undefined;
-  const uniqueItems = shape.uniqueItems === true && site.usage === "request" ? true : undefined;
-  return definedMembers({ type: typeOf("array", site), ...bounds("Items", shape, site), uniqueItems, items });
+  const uniqueItems = shape.uniqueItems === true && use.usage === "request" ? true : undefined;
+  return definedMembers({ type: typeOf("array", use), ...bounds("Items", shape, use), uniqueItems, items });
 }
 
-function mapSchema(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
-  const values = elementSchema(conversion, shape, site);
+function mapSchema(conversion: Conversion, shape: Shape, use: SchemaUse): JsonObject | undefined {
+  const values = elementSchema(conversion, shape, use);
   if (values === undefined || shape.key === undefined) return undefined;
-  const keys = site.usage === "request" ? memberSchema(conversion, shape.key, { ...site, nullable: false }) : undefined;
+  const keys = use.usage === "request" ? memberSchema(conversion, shape.key, { ...use, nullable: false }) : undefined;
   return definedMembers({
-    type: typeOf("object", site),
-    ...bounds("Properties", shape, site),
+    type: typeOf("object", use),
+    ...bounds("Properties", shape, use),
     propertyNames: keys,
     additionalProperties: values,
   });
 }
 
-function elementSchema(conversion: Conversion, { element, sparse }: Shape, site: Site): JsonObject | undefined {
+function elementSchema(conversion: Conversion, { element, sparse }: Shape, use: SchemaUse): JsonObject | undefined {
   if (element === undefined) return undefined;
-  return memberSchema(conversion, element, { ...site, nullable: sparse === true });
+  return memberSchema(conversion, element, { ...use, nullable: sparse === true });
 }
 
 /** A reference to the component of a structure or union; undefined where it, or what it must have, is too deep within itself. */
-export function structureReference(conversion: Conversion, shape: Shape, site: Site): JsonObject | undefined {
+export function structureReference(conversion: Conversion, shape: Shape, use: SchemaUse): JsonObject | undefined {
   const { converted, recursive } = conversion;
   const isRecursive = recursive.has(shape.name);
-  if (isRecursive && site.depth >= DEEPEST) {
-    note(conversion, site, `${shape.name} is read ${DEEPEST} structures deep into itself and no further`);
+  if (isRecursive && use.depth >= DEEPEST) {
+    note(conversion, use, `${shape.name} is read ${DEEPEST} structures deep into itself and no further`);
     return undefined;
   }
-  const name = componentName(shape, site);
-  const below = { ...site, depth: isRecursive ? site.depth + 1 : site.depth };
-  const known = converted.get(name) ?? convertedStructure(conversion, shape, { name, site: below });
-  for (const what of known.notes) note(conversion, site, what);
+  const name = componentName(shape, use);
+  const below = { ...use, depth: isRecursive ? use.depth + 1 : use.depth };
+  const known = converted.get(name) ?? convertedStructure(conversion, shape, { name, use: below });
+  for (const what of known.notes) note(conversion, use, what);
   return known.exists ? { $ref: `#/components/schemas/${name}` } : undefined;
 }
 
@@ -70,11 +70,11 @@ export function structureReference(conversion: Conversion, shape: Shape, site: S
 function convertedStructure(
   conversion: Conversion,
   shape: Shape,
-  { name, site }: { readonly name: string; readonly site: Site },
+  { name, use }: { readonly name: string; readonly use: SchemaUse },
 ): Converted {
   const { components, converted } = conversion;
   const apart = { ...conversion, unsupported: new Map<string, Set<string>>() };
-  const schema = structureSchema(apart, shape, shape.members ?? [], site);
+  const schema = structureSchema(apart, shape, shape.members ?? [], use);
   const exists = hasValues(schema);
   if (exists) components.set(name, schema);
   const outcome = { exists, notes: [...apart.unsupported.keys()] };
@@ -82,7 +82,7 @@ function convertedStructure(
   return outcome;
 }
 
-function componentName({ name }: Shape, { usage, nullable, depth }: Site): string {
+function componentName({ name }: Shape, { usage, nullable, depth }: SchemaUse): string {
   const parts = [usage === "request" ? "Request" : "Response", name, nullable ? "nullable" : "", depth || ""];
   return parts.filter((part) => part !== "").join(".");
 }
@@ -92,20 +92,20 @@ export function structureSchema(
   conversion: Conversion,
   { type, name }: Pick<Shape, "type" | "name">,
   members: readonly Member[],
-  site: Site,
+  use: SchemaUse,
 ): JsonObject {
-  const isRequest = site.usage === "request";
+  const isRequest = use.usage === "request";
   const isUnion = type === "union";
   const properties: JsonObject = {};
   for (const member of members) {
     const nullable = isUnion ? !isRequest : !isRequest || member.required !== true;
-    const schema = memberSchema(conversion, member, { ...site, nullable, place: "json" });
+    const schema = memberSchema(conversion, member, { ...use, nullable, form: "json" });
     if (schema !== undefined) define(properties, member, schema);
   }
   const required = isRequest ? members.filter(({ required: must }) => must === true).map(wireNameOf) : [];
   const oneMember: JsonObject = isUnion && isRequest ? { "x-union": true, minProperties: 1, maxProperties: 1 } : {};
   return definedMembers({
-    type: typeOf("object", site),
+    type: typeOf("object", use),
     title: name,
     required: required.length === 0 ? undefined : required,
     ...oneMember,

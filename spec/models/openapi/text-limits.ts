@@ -2,7 +2,7 @@ import { isSupportedPattern, patternAutomaton } from "../../contract/pattern.ts"
 import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject } from "../../json/json.ts";
 import type { Shape } from "../service-model.ts";
-import { note, type Conversion, type Site } from "./conversion.ts";
+import { note, type Conversion, type SchemaUse } from "./conversion.ts";
 
 /**
  * Texts of a pattern and a length are one automaton to the generators, as large as the two multiplied. Beyond this many
@@ -11,17 +11,17 @@ import { note, type Conversion, type Site } from "./conversion.ts";
 const MOST_STATES = 50_000;
 
 /** The limits of text, for requests only: its lengths, and its pattern where generators can draw by it. */
-export function textLimits(conversion: Conversion, shape: Shape, site: Site): JsonObject {
-  if (site.usage === "response") return {};
+export function textLimits(conversion: Conversion, shape: Shape, use: SchemaUse): JsonObject {
+  if (use.usage === "response") return {};
   const { name, min, max, pattern } = shape;
   const lengths = definedMembers({ minLength: min, maxLength: max });
   if (pattern === undefined) return lengths;
   if (!isSupportedPattern(pattern)) {
-    note(conversion, site, `the pattern of ${name} is not judged: ${pattern}`);
+    note(conversion, use, `the pattern of ${name} is not judged: ${pattern}`);
     return lengths;
   }
   if (max === undefined || statesOf(pattern) * max <= MOST_STATES) return { ...lengths, ...patternKeywords(pattern) };
-  note(conversion, site, `that ${name} is no longer than ${max} is not judged, for its pattern is large`);
+  note(conversion, use, `that ${name} is no longer than ${max} is not judged, for its pattern is large`);
   return definedMembers({ minLength: min, ...patternKeywords(pattern) });
 }
 
