@@ -7,7 +7,7 @@ import { GivenUp } from "../suites/run/give-up.ts";
 import { buildCommands } from "./command-line.ts";
 import { surviveLostOutput, systemConsole } from "./console.ts";
 import { askedWords } from "./flags/asked-words.ts";
-import { parserComplaint } from "./flags/parser-complaint.ts";
+import { helpFor, parserComplaint } from "./flags/parser-complaint.ts";
 import { TargetGone } from "../endpoint/sending/target-gone.ts";
 import { isRefusal } from "./refusal.ts";
 import { InconclusiveError } from "./usage-error.ts";
@@ -24,7 +24,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) return codeOf(error);
     const complaint = parserComplaint(error, root, argv);
-    if (complaint !== undefined) console.note(`eks-conformance: ${visibleLine(complaint)} (see --help)`);
+    if (complaint !== undefined)
+      console.note(`eks-conformance: ${visibleLine(complaint)} (see ${helpFor(root, argv)})`);
     return error.exitCode === 0 ? 0 : EXIT.usage;
   }
 }

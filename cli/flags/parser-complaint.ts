@@ -1,6 +1,12 @@
 import type { Command, CommanderError } from "commander";
 import { closeSpellings } from "../close-spellings.ts";
 
+/** Where help is on what the words ask for: that of the command that they name, or the list of commands. */
+export function helpFor(root: Command, argv: readonly string[]): string {
+  const command = root.commands.find((each) => each.name() === argv[2])?.name();
+  return `eks-conformance ${command === undefined ? "" : `${command} `}--help`;
+}
+
 /** What the parser found wrong, in one line; undefined where it has said all itself, as for help. */
 export function parserComplaint(error: CommanderError, root: Command, argv: readonly string[]): string | undefined {
   if (error.exitCode === 0 || error.code === "commander.help") return undefined;
@@ -18,9 +24,12 @@ export function parserComplaint(error: CommanderError, root: Command, argv: read
     .replaceAll(/\s*\n\s*/g, " ");
 }
 
-/** The parser takes a value behind `=` for a part of the name, and so finds no flag like it. */
+/**
+ * The parser finds no flag like one with a value behind `=`, which it takes for a part of the name, nor like one that
+ * lacks a whole word, such as `--endpoint`.
+ */
 function withSuggestion({ message }: CommanderError, flag: string | undefined, command: Command): string {
-  if (flag === undefined || !message.includes("=")) return message;
+  if (flag === undefined || message.includes("Did you mean")) return message;
   const known = command.options.flatMap(({ long }) => long ?? []);
   return `unknown option '${flag}'${closeSpellings(known, flag)}`;
 }

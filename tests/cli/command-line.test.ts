@@ -4,7 +4,7 @@ import { buildCommands } from "../../cli/command-line.ts";
 import { systemConsole } from "../../cli/console.ts";
 import { matchesAny } from "../../cli/glob.ts";
 import { EXAMPLES, FIRST_STEPS } from "../../cli/flags/examples.ts";
-import { parserComplaint } from "../../cli/flags/parser-complaint.ts";
+import { helpFor, parserComplaint } from "../../cli/flags/parser-complaint.ts";
 import { splitWords } from "../../cli/flags/split-words.ts";
 import { FAULTS } from "../../reference/faults.ts";
 import { columns } from "../../reports/model/text/wrap.ts";
@@ -76,6 +76,7 @@ test.each([
   [["run", "--endpont-url", "x"], "unknown option '--endpont-url'; did you mean --endpoint-url?"],
   [["run", "--reigon=us-east-1"], "unknown option '--reigon'; the closest is --region"],
   [["run", "--zzz=us-east-1"], "unknown option '--zzz'"],
+  [["run", "--endpoint", "x"], "unknown option '--endpoint'; the closest is --endpoint-url"],
 ])("%j: close spellings are offered", (words, says) => {
   expect(complaintOf(...words)).toBe(says);
 });
@@ -83,6 +84,13 @@ test.each([
 test("plan takes the command that run would start the target with", () => {
   const plan = commands().commands.find((command) => command.name() === "plan");
   expect(plan?.options.map(({ long }) => long)).toContain("--command");
+});
+
+test.each([
+  [["rnu"], "eks-conformance --help"],
+  [["run", "--zzz"], "eks-conformance run --help"],
+])("%j: the help that is named has the flags of the command", (words, says) => {
+  expect(helpFor(commands(), ["node", "eks-conformance", ...words])).toBe(says);
 });
 
 test("help is no complaint", () => {
