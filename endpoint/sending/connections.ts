@@ -2,7 +2,7 @@ import { buildConnector, EnvHttpProxyAgent, Pool, type Dispatcher } from "undici
 import type { Header, TransportFailure, WireResponse } from "../../protocol/exchange.ts";
 import { abortError, type AbortScope } from "./abort.ts";
 import type { Environment } from "../aws/shared-config.ts";
-import { errorCode, PROXY_CLOSED, transportFailure } from "./failure.ts";
+import { errorCode, isNameServerBusy, proxyClosed, transportFailure } from "./failure.ts";
 import { proxyFor, type Proxy } from "./proxy.ts";
 import { LONGEST_HEAD, passOverInterim } from "./interim-answers.ts";
 
@@ -39,6 +39,8 @@ export interface RawAnswer {
   readonly failure?: TransportFailure;
   /** The request had begun to be sent, so the endpoint may have acted on it. */
   readonly written: boolean;
+  /** It failed for a name server that may answer next time. */
+  readonly isNameServerBusy?: boolean;
 }
 
 export interface Connections {
@@ -131,8 +133,7 @@ function tunnelOnce(connect: Pool.Options["connect"]): Pool.Options["connect"] {
   return (options, callback) =>
     connect(options, (...[error, socket]) => {
       if (error === null) return callback(error, socket);
-      const isClosed = errorCode(error) === "UND_ERR_SOCKET";
-      callback(isClosed ? new Error(`${PROXY_CLOSED}: ${error.message}`, { cause: error }) : error, null);
+      callback(errorCode(error) === "UND_ERR_SOCKET" ? proxyClosed(error) : error, null);
     });
 }
 
@@ -200,7 +201,8 @@ class ResponseGatherer implements Dispatcher.DispatchHandler {
     }
     if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED") return this.#fail(abortError());
     const { kind, message } = transportFailure(error, this.#status !== 0);
-    this.#settle({ failure: { kind, message: `${message}${this.#progress()}` }, written: this.#written });
+    const failure = { kind, message: `${message}${this.#progress()}` };
+    this.#settle({ failure, written: this.#written, isNameServerBusy: isNameServerBusy(error) });
   }
 
   get #written(): boolean {

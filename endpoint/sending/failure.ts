@@ -25,8 +25,13 @@ const KIND_BY_PATTERN: readonly (readonly [code: RegExp, kind: FailureKind])[] =
   ],
 ];
 
-/** How an error's message begins if a proxy closed the connection instead of opening a tunnel. */
-export const PROXY_CLOSED = "the proxy closed the connection";
+const PROXY_CLOSED = "PROXY_CLOSED";
+
+/** The error of a proxy that closed the connection instead of opening a tunnel. */
+export function proxyClosed(cause: Error): Error {
+  const error = new Error(`the proxy closed the connection: ${cause.message}`, { cause });
+  return Object.assign(error, { code: PROXY_CLOSED });
+}
 
 /** Reduces undici's and Node's errors to a kind and a line. `inBody`: the headers had arrived completely. */
 export function transportFailure(error: unknown, inBody: boolean): TransportFailure {
@@ -35,9 +40,14 @@ export function transportFailure(error: unknown, inBody: boolean): TransportFail
   // There was no connection to the endpoint, for example because nothing listens there.
   if (message.startsWith("Proxy response ("))
     return { kind: "refused", message: `the proxy lets nothing through: ${message}` };
-  if (message.startsWith(PROXY_CLOSED)) return { kind: "refused", message };
+  if (code === PROXY_CLOSED) return { kind: "refused", message };
   const kind = isParserError(error) ? parserFailureKind(message) : failureKind(code, message, inBody);
   return { kind, message: describe(code, message) };
+}
+
+/** The name server is only busy: the next answer may name the host. */
+export function isNameServerBusy(error: unknown): boolean {
+  return errorCode(error) === "EAI_AGAIN";
 }
 
 export function errorCode(error: unknown): string | undefined {

@@ -52,10 +52,10 @@ export interface Retried {
 
 /** Why this answer should be tried again, if it should. */
 export function retryReason(answer: RawAnswer, { mayChangeState, everAnswered }: Retried): RetryReason | undefined {
-  const { response, failure, written } = answer;
+  const { response, failure, written, isNameServerBusy = false } = answer;
   if (response !== undefined) return response.status < 400 ? undefined : paceOf(readResponse(response));
   if (failure === undefined || (mayChangeState && written)) return undefined;
-  if (failure.kind === "dns" && !failure.message.includes("EAI_AGAIN")) return undefined;
+  if (failure.kind === "dns" && !isNameServerBusy) return undefined;
   const reason = FAILURE_REASONS[failure.kind];
   return reason === "refused" && everAnswered ? "away" : reason;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { errorCode, PROXY_CLOSED, transportFailure } from "../../../endpoint/sending/failure.ts";
+import { errorCode, isNameServerBusy, proxyClosed, transportFailure } from "../../../endpoint/sending/failure.ts";
 import type { FailureKind } from "../../../protocol/exchange.ts";
 
 const coded = (code: string, message = `connect ${code} 127.0.0.1:1`) => Object.assign(new Error(message), { code });
@@ -80,6 +80,11 @@ test.each([
   expect(transportFailure(parserError(message), true)).toEqual({ kind, message });
 });
 
+test("a name server is busy by the code of the error, not by a host that is called like it", () => {
+  expect(isNameServerBusy(coded("EAI_AGAIN", "getaddrinfo EAI_AGAIN eks.example"))).toBe(true);
+  expect(isNameServerBusy(coded("ENOTFOUND", "getaddrinfo ENOTFOUND EAI_AGAIN.example"))).toBe(false);
+});
+
 describe("a proxy", () => {
   test("that refuses a tunnel lets nothing through", () => {
     const message = "Proxy response (403) !== 200 when HTTP Tunneling";
@@ -90,8 +95,12 @@ describe("a proxy", () => {
   });
 
   test("that closes the connection opens none", () => {
-    const message = `${PROXY_CLOSED}: other side closed`;
-    expect(transportFailure(new Error(message), false)).toEqual({ kind: "refused", message });
+    const message = "the proxy closed the connection: other side closed";
+    expect(transportFailure(proxyClosed(new Error("other side closed")), false)).toEqual({ kind: "refused", message });
+  });
+
+  test("is not meant by an endpoint's words that are like ours", () => {
+    expect(transportFailure(coded("ECONNRESET", "the proxy closed the connection"), false).kind).toBe("reset");
   });
 
   test("is not meant by an endpoint's words further on", () => {
