@@ -1,6 +1,7 @@
 import type { Level } from "../../../spec/requirement.ts";
 import { plural } from "../text/format.ts";
 import type { CaseResult, RequirementResult } from "../../../suites/record/record.ts";
+import type { SymptomKind } from "./symptom.ts";
 
 /** A requirement that is not met for a cause, with the smallest case that shows it. */
 export interface Witness {
@@ -10,6 +11,8 @@ export interface Witness {
 
 /** What must be mended at the target. */
 export interface Cause {
+  /** In what way requirements are not met; a pattern is known by several of them together. */
+  readonly kind: SymptomKind | "pattern";
   /** The same for the same fault, whatever else is wrong: `takes-invalid/RegisterCluster/name`. */
   readonly id: string;
   /** What is wrong, without a full stop. */

@@ -129,9 +129,9 @@ function byWeight(record: RunRecord): (a: Cause, b: Cause) => number {
  * Faults of the whole first, MUSTs before SHOULDs, and what is only stale last. Of a whole service, what is there before
  * what is not: who serves a part of it knows which.
  */
-function rankOf({ id, level, shownBy: [first] }: Cause, record: RunRecord): number {
+function rankOf({ kind, id, level, shownBy: [first] }: Cause, record: RunRecord): number {
   if (FAULT_PATTERNS.slice(0, 1).some((pattern) => pattern.id === id)) return 0;
-  if (id === "stale") return 9;
+  if (kind === "stale") return 9;
   const isAbsence = first?.requirement.verdict === "not-implemented" && isService(record);
   return 1 + LEVELS.indexOf(level) + (isAbsence ? 0.5 : 0);
 }

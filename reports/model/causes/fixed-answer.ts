@@ -10,6 +10,8 @@ export interface FixedAnswer {
 }
 
 interface AnsweredRequest {
+  readonly method: string;
+  /** All of the request that an answer may echo. */
   readonly asked: string;
   readonly status: number;
   readonly body: string;
@@ -31,11 +33,12 @@ export function fixedAnswer({ requirements }: RunRecord): FixedAnswer | undefine
   const answers = new Map<string, AnsweredRequest>();
   for (const { request, response } of exchanges) {
     if (response?.body.text === undefined || response.body.truncated) continue;
-    const asked = `${request.method} ${request.path} ${request.body?.text ?? ""}`;
-    answers.set(asked, { asked, status: response.status, body: response.body.text });
+    const { method } = request;
+    const asked = `${method} ${request.path} ${request.body?.text ?? ""}`;
+    answers.set(asked, { method, asked, status: response.status, body: response.body.text });
   }
   const alike = mostAlike([...answers.values()]);
-  const methods = new Set(alike.map(({ asked }) => asked.split(" ", 1)[0]));
+  const methods = new Set(alike.map(({ method }) => method));
   if (alike.length < ENOUGH || alike.length < SHARE * answers.size || methods.size < 2) return undefined;
   const [first] = alike;
   if (first === undefined || isEcho(alike)) return undefined;

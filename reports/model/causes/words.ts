@@ -9,17 +9,18 @@ import type { Cause } from "./cause.ts";
 import { MEMBER_REASONS, REQUIREMENT_REASONS, type Reason } from "./why-it-matters.ts";
 
 /** A cause in words. */
-export interface CauseWords extends Pick<Cause, "id" | "title" | "mend"> {
+export interface CauseWords extends Pick<Cause, "kind" | "id" | "title" | "mend"> {
   readonly reason: Reason;
 }
 
 export function describePattern({ id, title, mend, reason }: FaultPattern): CauseWords {
-  return { id, title, mend, reason };
+  return { kind: "pattern", id, title, mend, reason };
 }
 
 export function describeFixed({ status, body, templated }: FixedAnswer): CauseWords {
   const shown = body === "" ? "no body" : `\`${brief(body.replaceAll("`", "'"), 60)}\``;
   return {
+    kind: "pattern",
     id: "fixed-answer",
     title: `Every request gets the same answer${templated ? " but for ids, numbers and times" : ""}, ${status} with ${shown}`,
     mend: "Answer according to the request: this looks like a stub, or a proxy with nothing behind it.",
@@ -31,7 +32,7 @@ export function describeGroup(group: SymptomGroup, { operations }: Pick<RunRecor
   // What is expected is that of the case it is told with.
   const plainestFirst = { ...group, symptoms: group.symptoms.toSorted(bySmallest) };
   const words = group.kind === "not-there" ? absence(group, operations) : wordsOf(plainestFirst);
-  return { ...words, id: idOf(group), reason: reasonOf(group, words.reason) };
+  return { ...words, kind: group.kind, id: idOf(group), reason: reasonOf(group, words.reason) };
 }
 
 function idOf({ kind, member = "", operations, symptoms: [first] }: SymptomGroup): string {
@@ -49,7 +50,7 @@ function reasonOf({ kind, member = "", symptoms: [first] }: SymptomGroup, otherw
   return REQUIREMENT_REASONS[first?.requirement.id ?? ""] ?? MEMBER_REASONS[member] ?? otherwise;
 }
 
-type Words = Omit<CauseWords, "id">;
+type Words = Omit<CauseWords, "kind" | "id">;
 
 function absence({ operations: ids, symptoms: [first] }: SymptomGroup, operations: RunRecord["operations"]): Words {
   const found = operations.filter(({ id }) => ids.includes(id));
