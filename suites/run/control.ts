@@ -11,12 +11,12 @@ import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
  * Why nothing can be learnt from an endpoint that gives this answer to a valid registration, in words that help the
  * user.
  */
-export function stopReason({ status, reason }: Presence): string | undefined {
+export function stopReason({ status, reason, reply }: Presence): string | undefined {
   switch (status) {
     case "unreachable":
       return `the endpoint cannot be reached: ${reason}`;
     case "no-access":
-      return /AccessDenied/.test(reason)
+      return reply?.error.name?.startsWith("AccessDenied") === true
         ? `the endpoint denies access: ${reason}; \`eks-conformance iam-policy\` prints the policy that the caller needs`
         : `the endpoint denies access: ${reason}`;
     case "no-role":
@@ -75,7 +75,8 @@ async function unlessTurnedAway(session: CaseSession, presence: Presence): Promi
   return why === undefined ? presence : { status: "turned-away", reason: why, reply };
 }
 
-function judgeControl({ status, reason }: Presence, expected: string): Finding {
-  if (stopReason({ status, reason }) !== undefined) return { grade: "unclear", expected, received: reason };
+function judgeControl(presence: Presence, expected: string): Finding {
+  const { status, reason } = presence;
+  if (stopReason(presence) !== undefined) return { grade: "unclear", expected, received: reason };
   return check(status === "implemented", expected, reason);
 }

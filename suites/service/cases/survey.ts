@@ -133,8 +133,8 @@ function lacking({ table, alive }: ServiceContext, operation: string): PlainPres
   const missing = placeholdersIn(table.inputs[operation] ?? {})
     .map((name) => name.replace(/\.arn$/, ""))
     .find((name) => table.resources.some((resource) => resource.name === name) && !alive.has(name));
-  const what = missing === undefined ? "a plain input of it" : `a ${missing.replaceAll("-", " ")}`;
-  return { status: "not-tried", reason: `not exercised: there is no ${what.replace(/^a /, "")} to try it on` };
+  const what = missing === undefined ? "plain input of it" : missing.replaceAll("-", " ");
+  return { status: "not-tried", reason: `not exercised: there is no ${what} to try it on` };
 }
 
 /** Sends an operation's plain request once, and checks whether an update took effect. */

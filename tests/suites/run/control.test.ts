@@ -201,6 +201,16 @@ describe("the positive control", () => {
     );
   });
 
+  test("denied access: the reason says what the caller needs where the error says that it is about permissions", async () => {
+    const policy = "eks-conformance iam-policy";
+    const { result } = await controlled(() => error(403, "AccessDeniedException"));
+    expect(stopReason(result ?? { status: "broken", reason: "" })).toContain(policy);
+    const { result: other } = await controlled(() => error(403, "UnrecognizedClientException"));
+    expect(stopReason(other ?? { status: "broken", reason: "" })).not.toContain(policy);
+    const named = { status: "no-access", reason: "403 InvalidSignatureException by AccessDenied" } as const;
+    expect(stopReason(named)).not.toContain(policy);
+  });
+
   test("turned away where a list is not, is not there", async () => {
     const { result } = await controlled((request, _number, work) => (request.method === "POST" ? html(401) : work()));
     expect(result?.status).toBe("not-implemented");
