@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from "../../endpoint/clock.ts";
+import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import { saysUnknown } from "../looking/absence.ts";
 import { deregisterRequest, describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
@@ -77,13 +78,6 @@ export function untilBudget({ budgetMs = DEFAULT_BUDGET_MS, clock = systemClock 
   again(): Promise<boolean>;
 } {
   const deadline = clock.now() + budgetMs;
-  let waitMs = 250;
-  return {
-    again: async () => {
-      if (clock.now() + waitMs > deadline) return false;
-      await clock.sleep(waitMs);
-      waitMs = Math.min(waitMs * 2, 5_000);
-      return true;
-    },
-  };
+  const pauses = doublingPauses(clock, { firstMs: 250, longestMs: 5_000 });
+  return { again: () => pauses.within(deadline) };
 }

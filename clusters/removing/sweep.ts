@@ -1,3 +1,4 @@
+import { systemClock } from "../../endpoint/clock.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
@@ -58,6 +59,7 @@ type SweepOutcome =
  * `JournalError` when the journal cannot be used.
  */
 export async function sweep(target: Target, { journalFile, names, ...options }: SweepOptions): Promise<SweepReport> {
+  const { clock = systemClock } = options;
   const listing = await listClusters(target).catch(unlessLost);
   const journal = openJournal(journalFile, { sync: false });
   try {
@@ -66,7 +68,7 @@ export async function sweep(target: Target, { journalFile, names, ...options }: 
         const { name, intend } = sent;
         const outcome = redacted(await removeWhereSeen(target, sent, lacks(listing, name), options), options);
         const why = outcome.state === "left" ? { reason: outcome.reason } : ({ proved: true } as const);
-        journal.write({ event: outcome.state, name, runId: intend.runId, at: Date.now(), ...why });
+        journal.write({ event: outcome.state, name, runId: intend.runId, at: clock.epoch(), ...why });
         return { name, outcome };
       }),
     );

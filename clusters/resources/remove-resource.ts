@@ -5,6 +5,7 @@ import type { WireRequest } from "../../protocol/exchange.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Clock } from "../../endpoint/clock.ts";
+import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import { provesAbsent } from "../looking/absence.ts";
 import type { MadeResource } from "./made-resource.ts";
 import {
@@ -87,8 +88,7 @@ export function resourceRemover(remover: ResourceRemover, account = removalAccou
   };
 }
 
-const FIRST_WAIT_MS = 50;
-const LONGEST_WAIT_MS = 2_000;
+const WAITS = { firstMs: 50, longestMs: 2_000 };
 
 /**
  * Removes a resource, and what belongs to it if it cannot be removed otherwise: what belongs to a resource of ours is
@@ -100,7 +100,8 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
   if (request === undefined) return withoutRequest(made, removal);
   const endsAt = endsAtOf(removal);
   let asked = false;
-  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+  const pauses = doublingPauses(clock, WAITS);
+  for (;;) {
     const reply = readReply(await target.send(request));
     removal.see?.(made, reply);
     if (isSuccess(reply)) asked = true;
@@ -110,9 +111,8 @@ async function removeResource(made: MadeResource, removal: ResourceRemoval): Pro
       if (await isDescribedAsNone(made, removal)) return { state: asked ? "removed" : "absent" };
       await removeChildren(made, removal);
     } else if (!isSuccess(reply) && !mayPass(reply)) return left(describeReply(reply));
-    if (clock.now() + wait > endsAt(reply))
+    if (!(await pauses.within(endsAt(reply))))
       return left(isSuccess(reply) ? "it is still described" : describeReply(reply), awaited(reply));
-    await clock.sleep(wait);
   }
 }
 
@@ -232,12 +232,12 @@ async function isGone(made: MadeResource, removal: ResourceRemoval, endsAt: Ends
   const { describe } = made.resource;
   const request = describe === undefined ? undefined : requestOn(service, describe, made);
   if (request === undefined) return true;
-  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+  const pauses = doublingPauses(clock, WAITS);
+  for (;;) {
     const reply = readReply(await target.send(request));
     if (showsNone(service, made.resource, reply)) return true;
     if (!isSuccess(reply) && !mayPass(reply) && !(await isListed(made, removal))) return true;
-    if (clock.now() + wait > endsAt(reply)) return false;
-    await clock.sleep(wait);
+    if (!(await pauses.within(endsAt(reply)))) return false;
   }
 }
 

@@ -37,7 +37,7 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
     if (fate.state === "left") left.push({ name, reason: fate.reason });
     else (fate.state === "removed" ? removed : absent).push(name);
     if (fate.state !== "left")
-      sweep.journal.write({ event: fate.state, name, runId: intend.runId, at: Date.now(), proved: true });
+      sweep.journal.write({ event: fate.state, name, runId: intend.runId, at: sweep.clock.epoch(), proved: true });
   }
   return { removed, absent, left };
 }

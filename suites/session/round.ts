@@ -1,3 +1,4 @@
+import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
 import type { Exchange, Signing, WireRequest } from "../../protocol/exchange.ts";
 import { isCutOff, lostReply, type Reply } from "../../protocol/answers/reply.ts";
 import { classify, type Classification } from "../oracles/request/expectation.ts";
@@ -5,9 +6,8 @@ import { type Finding, judgementOf } from "../oracles/finding.ts";
 import type { Judgement } from "../record/record.ts";
 import type { RoundContext } from "./context/round-context.ts";
 
-/** Milliseconds between two reads of what may lag behind a write, at first and at most. */
-const FIRST_WAIT_MS = 40;
-const LONGEST_WAIT_MS = 2_000;
+/** Between two reads of what may lag behind a write. */
+const WAITS = { firstMs: 40, longestMs: 2_000 };
 
 /** What no request may cause, not even one on which the sources are silent; an answer that is cut off tells it, too. */
 export const CRASHES: readonly string[] = ["api.no-server-error", "api.answers"];
@@ -114,11 +114,12 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
   ): Promise<Reply> {
     const { clock } = this.context;
     const deadline = clock.now() + withinMs;
-    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+    const pauses = doublingPauses(clock, WAITS);
+    for (;;) {
       const last = clock.now() >= deadline;
       const reply = await read();
       if (last || holds(reply) || lostReply(reply)) return reply;
-      await clock.sleep(Math.max(0, Math.min(wait, deadline - clock.now())));
+      await pauses.upTo(deadline);
     }
   }
 }

@@ -1,12 +1,12 @@
+import { doublingPauses } from "../../../endpoint/doubling-pauses.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { isJsonObject } from "../../../spec/json/json.ts";
 import { TOLD_BY_MESSAGE } from "../../../spec/requirements/error-table.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { CaseSession } from "../session.ts";
 
-/** The first and the longest pause, in milliseconds, between two checks whether a role has reached all hosts. */
-const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 15_000;
+/** Between two checks whether a role has reached all hosts. */
+const PAUSES = { firstMs: 2_000, longestMs: 15_000 };
 
 /** The connector role: texts of EKS seen in eksctl's issue 5944 and in terraform-provider-aws PR 21910. */
 const ROLE = /nonexistent role|not existing role|missing ssm service principal/i;
@@ -37,9 +37,9 @@ export function roleProblem(reply: Reply): string | undefined {
 export async function sendPropagated(session: CaseSession, request: WireRequest): Promise<Reply> {
   const { clock, settings } = session.context;
   const deadline = clock.now() + settings.propagationMs;
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+  const pauses = doublingPauses(clock, PAUSES);
+  for (;;) {
     const reply = await session.send(request, { purpose: "observed" });
-    if (roleProblem(reply) === undefined || clock.now() + pause > deadline) return reply;
-    await clock.sleep(pause);
+    if (roleProblem(reply) === undefined || !(await pauses.within(deadline))) return reply;
   }
 }
