@@ -9,7 +9,7 @@ import { runSuite } from "../../suites/run/run.ts";
 import { openTarget } from "../endpoint/open-target.ts";
 import { onlyRequirements } from "../suites/bundled-contract.ts";
 import { testRun, withoutSeries } from "../suites/test-run.ts";
-import type { HostileTarget } from "./hostile-target.ts";
+import type { HostileTarget } from "../helpers/servers/hostile-target.ts";
 
 /** How many times larger than usual: `npm run soak` sets it. */
 export const SOAK = Number(process.env["SOAK"] ?? 0);

@@ -1,6 +1,5 @@
 // Requests of every operation as AWS's SDK for JavaScript sends them, captured on loopback, beside ours for one input.
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import * as sdk from "@aws-sdk/client-eks";
@@ -15,6 +14,7 @@ import { fromWire, toWire } from "../../protocol/values/model-values.ts";
 import { loadEksContract } from "../../spec/contract/load.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import { startServer } from "../helpers/servers/loopback.ts";
 
 const SEED = 18;
 const RANDOM = 6;
@@ -30,21 +30,22 @@ interface Seen {
   readonly body: JsonValue | undefined;
 }
 
-let server: Server;
+let close: () => Promise<void>;
 let client: sdk.EKSClient;
 let arrived: Seen[] = [];
 
 beforeAll(async () => {
   // Random lists go into the query in full.
-  server = createServer({ maxHeaderSize: 2 ** 20 }, (request, response) => {
+  const server = createServer({ maxHeaderSize: 2 ** 20 }, (request, response) => {
     void seenBy(request).then((seen) => {
       arrived.push(seen);
       response.writeHead(200, { "content-type": "application/json" }).end("{}");
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const started = await startServer(server);
+  close = started.close;
   client = new sdk.EKSClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: started.url,
     region: "us-west-2",
     credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
     maxAttempts: 1,
@@ -53,7 +54,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   client.destroy();
-  await new Promise((resolve) => server.close(resolve));
+  await close();
 });
 
 test("the service has 70 operations", () => {

@@ -7,7 +7,7 @@ import { runCommand } from "../../helpers/command.ts";
 import { runScript } from "../../helpers/finding-scripts.ts";
 import { needing } from "../../helpers/needs/needing.ts";
 import { everythingIn } from "../../helpers/servers/gossiping-server.ts";
-import { startLoopback } from "../../helpers/servers/loopback-server.ts";
+import { startLoopback } from "../../helpers/servers/loopback.ts";
 import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";
 
 const OWN = { accessKeyId: "AKIDOWNOWNOWN", secretAccessKey: "own-not-a-real-secret" };

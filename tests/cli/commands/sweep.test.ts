@@ -7,7 +7,7 @@ import { CALM } from "../../helpers/bad-weather/weather.ts";
 import { startBadWeather, type BadWeatherServer } from "../../helpers/bad-weather/server.ts";
 import { withFolder, type CliResult } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
-import type { LoopbackServer } from "../../helpers/servers/loopback-server.ts";
+import type { LoopbackServer } from "../../helpers/servers/loopback.ts";
 import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";
 
 const open: LoopbackServer[] = [];

@@ -9,7 +9,7 @@ import { readRunRecord, withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { startConnectProxy } from "../../helpers/servers/connect-proxy.ts";
 import { refuseNetwork, type RefusingNetwork } from "../../helpers/servers/refusing-network.ts";
-import { startLoopback } from "../../helpers/servers/loopback-server.ts";
+import { startLoopback } from "../../helpers/servers/loopback.ts";
 import { ACCOUNT, startSts, type StsAnswer } from "../../helpers/servers/sts-server.ts";
 
 const EKS = "https://eks.us-east-1.amazonaws.com";

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
 import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
-import { closeOpened, httpServer } from "../../endpoint/loopback.ts";
+import { closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
 
 const FEW = ["--cases", "0", "--seed", "3", "--select", "register.name.max-length"];
 

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "@jest/globals";
 import { clusterLedger } from "../../../clusters/journal/cluster-ledger.ts";
 import { memoryJournal, type Journal } from "../../../clusters/journal/journal.ts";
 import { clusterServer } from "../cluster-server.ts";
-import { closeOpened } from "../../endpoint/loopback.ts";
+import { closeOpened } from "../../helpers/servers/loopback.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
 
 afterEach(closeOpened);

@@ -3,8 +3,8 @@ import { JournalError, memoryJournal, type Journal } from "../../../clusters/jou
 import { clusterLedger } from "../../../clusters/journal/cluster-ledger.ts";
 import { LedgerError } from "../../../clusters/journal/ledger.ts";
 import { hostileRun } from "../hostile-run.ts";
-import { hostileTarget } from "../hostile-target.ts";
-import { closeOpened } from "../../endpoint/loopback.ts";
+import { hostileTarget } from "../../helpers/servers/hostile-target.ts";
+import { closeOpened } from "../../helpers/servers/loopback.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
 
 afterEach(closeOpened);

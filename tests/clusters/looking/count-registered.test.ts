@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "@jest/globals";
 import { countInWords, countRegistered } from "../../../clusters/looking/count-registered.ts";
 import { clusterServer, notFound, reply } from "../cluster-server.ts";
-import { closeOpened } from "../../endpoint/loopback.ts";
+import { closeOpened } from "../../helpers/servers/loopback.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
 
 afterEach(closeOpened);

@@ -3,7 +3,7 @@ import { removeCluster } from "../../../clusters/removing/removal.ts";
 import { pathLabel } from "../../../protocol/path-label.ts";
 import { clusterServer, notFound, reply } from "../cluster-server.ts";
 import { VirtualClock } from "../../../cli/selftest/virtual-clock.ts";
-import { closeOpened } from "../../endpoint/loopback.ts";
+import { closeOpened } from "../../helpers/servers/loopback.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
 
 afterEach(closeOpened);

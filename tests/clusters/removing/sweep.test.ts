@@ -6,12 +6,11 @@ import type { JournalPlace, JournalEntry } from "../../../clusters/journal/journ
 import { outstanding } from "../../../clusters/journal/outstanding.ts";
 import { runPrefix } from "../../../clusters/ownership/run-prefix.ts";
 import { activationMark } from "../../../clusters/ownership/marks.ts";
-import { deregisterCommand } from "../../../clusters/removing/deregister-command.ts";
 import { openJournal, readJournal } from "../../../clusters/journal/journal.ts";
 import { sweep, type SweepOptions, type SweepReport } from "../../../clusters/removing/sweep.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import { clusterServer, notFound, reply } from "../cluster-server.ts";
-import { closeOpened } from "../../endpoint/loopback.ts";
+import { closeOpened } from "../../helpers/servers/loopback.ts";
 import { openTarget } from "../../endpoint/open-target.ts";
 
 afterEach(closeOpened);
@@ -359,28 +358,5 @@ describe("sweep", () => {
     const report = await swept(server.origin);
     expect(report.removed).toHaveLength(300);
     expect(server.clusters.size).toBe(0);
-  });
-});
-
-describe("the command that removes a cluster", () => {
-  const aws = { region: "eu-west-1" };
-
-  test.each([
-    ["plain", "aws eks deregister-cluster --name plain --region eu-west-1"],
-    ["it's", String.raw`aws eks deregister-cluster --name 'it'\''s' --region eu-west-1`],
-    ["$(rm -rf)", "aws eks deregister-cluster --name '$(rm -rf)' --region eu-west-1"],
-    ["--help", "aws eks deregister-cluster --name=--help --region eu-west-1"],
-  ])("%s", (name, command) => expect(deregisterCommand(name, aws)).toBe(command));
-
-  test("is none where no request can name the cluster", () => {
-    expect(deregisterCommand("", aws)).toBeUndefined();
-  });
-
-  test("what the CLI would not pass on goes by curl", () => {
-    for (const name of ["a\0b", "file://x", "\ud800", "x".repeat(200_000)]) {
-      expect(deregisterCommand(name, aws)).toMatch(
-        /^curl .* -X DELETE .*https:\/\/eks\.eu-west-1\.amazonaws\.com\/cluster-registrations\//,
-      );
-    }
   });
 });

@@ -8,7 +8,7 @@ import {
 } from "../../../endpoint/aws/account.ts";
 import { loadSettings, type SettingsOptions } from "../../../endpoint/aws/settings.ts";
 import { fixedCredentials } from "../../../endpoint/aws/credentials.ts";
-import { bodyOf, closeOpened, httpServer } from "../loopback.ts";
+import { bodyOf, closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

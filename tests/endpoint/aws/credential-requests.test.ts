@@ -7,7 +7,7 @@ import type { Credentials } from "../../../protocol/signing/credentials.ts";
 import { resolveCredentials } from "../../../endpoint/aws/credentials.ts";
 import { startConnectProxy, type ConnectProxy } from "../../helpers/servers/connect-proxy.ts";
 import { refuseNetwork, type RefusingNetwork } from "../../helpers/servers/refusing-network.ts";
-import { bodyOf, closeOpened, httpServer, onCleanUp } from "../loopback.ts";
+import { bodyOf, closeOpened, httpServer, onCleanUp } from "../../helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

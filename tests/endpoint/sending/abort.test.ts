@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "@jest/globals";
 import { systemClock } from "../../../endpoint/clock.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { closeOpened, httpServer, tcpServer } from "../loopback.ts";
+import { closeOpened, httpServer, tcpServer } from "../../helpers/servers/loopback.ts";
 import { LIST, openTarget, REGISTER } from "../open-target.ts";
 
 afterEach(closeOpened);

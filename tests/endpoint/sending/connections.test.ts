@@ -7,7 +7,7 @@ import {
   type Connections,
   type RawRequest,
 } from "../../../endpoint/sending/connections.ts";
-import { closeOpened, onCleanUp, tcpServer } from "../loopback.ts";
+import { closeOpened, onCleanUp, tcpServer } from "../../helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

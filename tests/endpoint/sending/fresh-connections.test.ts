@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "@jest/globals";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { readReply } from "../../../protocol/answers/reply.ts";
-import { closeOpened, tcpServer } from "../loopback.ts";
+import { closeOpened, tcpServer } from "../../helpers/servers/loopback.ts";
 import { openTarget } from "../open-target.ts";
 
 afterEach(closeOpened);

@@ -1,12 +1,16 @@
-import type { Socket } from "node:net";
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
+import { mock } from "node:test";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Exchange } from "../../../protocol/exchange.ts";
 import { buildConnector } from "undici";
-import { closeOpened, httpServer, listening, tcpServer } from "../loopback.ts";
+import { closeOpened, httpServer, listening, tcpServer } from "../../helpers/servers/loopback.ts";
+import { milestones } from "../../helpers/milestones.ts";
 import { LIST, openTarget, REGISTER } from "../open-target.ts";
-import { createServer } from "node:net";
+import { watchedConnections } from "../watched-connections.ts";
 
 afterEach(closeOpened);
+afterEach(() => mock.timers.reset());
 
 const ONCE = { once: true } as const;
 
@@ -15,7 +19,7 @@ async function answered(bytes: string, then: (socket: Socket) => void = () => un
   const origin = await tcpServer((socket) => {
     socket.on("data", () => socket.write(bytes, "latin1", () => then(socket)));
   });
-  return (await openTarget(origin, { timeoutMs: 2_000 }).send(REGISTER, ONCE)).last;
+  return (await openTarget(origin, { timeoutMs: 60_000 }).send(REGISTER, ONCE)).last;
 }
 
 const close = (socket: Socket) => socket.end();
@@ -104,45 +108,73 @@ describe("odd but legal", () => {
   });
 });
 
+/** From here on time passes when `mock.timers.tick` says so. */
+function stopClocks(): void {
+  mock.timers.enable({ apis: ["setTimeout"] });
+}
+
 describe("hangs", () => {
   test.each([
     ["no response at all", ""],
     ["half the headers", "HTTP/1.1 200 OK\r\nX-A:"],
     ["half the body", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"],
   ])("%s: timeout", async (_name, bytes) => {
+    stopClocks();
+    const { pass, reached } = milestones();
     const origin = await tcpServer((socket) => {
-      socket.on("data", () => socket.write(bytes));
+      socket.on("data", () => void (socket.write(bytes), pass()));
     });
-    const { last } = await openTarget(origin, { timeoutMs: 60 }).send(REGISTER, ONCE);
-    expect(last.failure).toMatchObject({ kind: "timeout", message: expect.stringContaining("within 60 ms") });
+    const sent = openTarget(origin, { timeoutMs: 60 }).send(REGISTER, ONCE);
+    await reached(1);
+    mock.timers.tick(60);
+    const { failure } = (await sent).last;
+    expect(failure).toMatchObject({ kind: "timeout", message: expect.stringContaining("within 60 ms") });
   });
 
   test("a body that drips for ever is limited as a whole", async () => {
+    stopClocks();
+    const { connect, arrivals } = watchedConnections();
     const origin = await tcpServer((socket) => {
-      socket.once("data", () => {
-        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-        const drip = setInterval(() => socket.write("x"), 5);
-        socket.on("close", () => clearInterval(drip));
-      });
+      const drip = async () => {
+        for (const bytes of ["HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x", "x", "x", "x"]) {
+          const arrived = once(arrivals, "arrived");
+          socket.write(bytes);
+          await arrived;
+          mock.timers.tick(20);
+        }
+        socket.end();
+      };
+      socket.once("data", () => void drip());
     });
-    const { last } = await openTarget(origin).send(REGISTER, { once: true, timeoutMs: 80 });
+    const target = openTarget(origin, { connect });
+    const { last } = await target.send(REGISTER, { once: true, timeoutMs: 80 });
     expect(last.failure?.kind).toBe("timeout");
   });
 
   test("the next request gets a connection of its own", async () => {
+    stopClocks();
+    const { pass, reached } = milestones();
     let connections = 0;
     const origin = await tcpServer((socket) => {
       connections += 1;
       const silent = connections === 1;
-      socket.on("data", () => silent || socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+      socket.on("data", () => {
+        if (!silent) socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        pass();
+      });
     });
     const target = openTarget(origin, { concurrency: 1, timeoutMs: 60 });
-    expect((await target.send(LIST, ONCE)).last.failure?.kind).toBe("timeout");
-    expect((await target.send(LIST, { once: true, timeoutMs: 2_000 })).last.response?.status).toBe(200);
+    const first = target.send(LIST, ONCE);
+    await reached(1);
+    mock.timers.tick(60);
+    expect((await first).last.failure?.kind).toBe("timeout");
+    expect((await target.send(LIST, ONCE)).last.response?.status).toBe(200);
   });
 });
 
 test("a request that timed out before it had a connection never leaves", async () => {
+  stopClocks();
+  const { pass, reached } = milestones();
   const received: string[] = [];
   const origin = await httpServer((request, response) => {
     received.push(request.method ?? "");
@@ -153,12 +185,15 @@ test("a request that timed out before it had a connection never leaves", async (
   const target = openTarget(origin, {
     concurrency: 1,
     connect: (options, callback) => {
-      if (held === undefined) held = () => connector(options, callback);
-      else connector(options, callback);
+      if (held !== undefined) return void connector(options, callback);
+      held = () => connector(options, callback);
+      pass();
     },
   });
-  const { last } = await target.send(REGISTER, { once: true, timeoutMs: 30 });
-  expect(last.failure?.kind).toBe("timeout");
+  const sent = target.send(REGISTER, { once: true, timeoutMs: 30 });
+  await reached(1);
+  mock.timers.tick(30);
+  expect((await sent).last.failure?.kind).toBe("timeout");
   held?.();
   expect((await target.send(LIST, ONCE)).last.response?.status).toBe(200);
   expect(received).toEqual(["GET"]);

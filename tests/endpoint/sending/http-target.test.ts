@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { DUMMY_CREDENTIALS, fixedCredentials } from "../../../endpoint/aws/credentials.ts";
-import { bodyOf, closeOpened, httpServer, tcpServer } from "../loopback.ts";
+import { bodyOf, closeOpened, httpServer, tcpServer } from "../../helpers/servers/loopback.ts";
 import { LIST, openTarget, REGISTER } from "../open-target.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";

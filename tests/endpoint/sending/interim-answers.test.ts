@@ -1,35 +1,23 @@
-import { EventEmitter, once } from "node:events";
+import { type EventEmitter, once } from "node:events";
 import { createServer as createTlsServer } from "node:tls";
 import type { Socket } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { buildConnector } from "undici";
 import { makeCertificates } from "../../helpers/servers/certificates.ts";
-import { closeOpened, listening, tcpServer } from "../loopback.ts";
+import { closeOpened, listening, tcpServer } from "../../helpers/servers/loopback.ts";
 import { openTarget, REGISTER } from "../open-target.ts";
+import { watchedConnections } from "../watched-connections.ts";
 
 afterEach(closeOpened);
 
 const CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 const CONFLICT = "HTTP/1.1 409 Conflict\r\nX-A: 1\r\nContent-Length: 2\r\n\r\n{}";
 
-/** Told when a client's socket has something to read. */
-const arrivals = new EventEmitter();
-
-function connectWatched(options: buildConnector.BuildOptions = {}): buildConnector.connector {
-  const open = buildConnector(options);
-  return (given, callback) =>
-    open(given, (...result) => {
-      if (result[0] === null) result[1].on("readable", () => arrivals.emit("arrived"));
-      callback(...result);
-    });
-}
-
 /** Answers each request on a connection with these pieces, each once the one before has arrived. */
-function answering(pieces: readonly string[]): (socket: Socket) => void {
-  return (socket) => socket.setNoDelay(true).on("data", () => void writeEach(socket, pieces));
+function answering(pieces: readonly string[], arrivals: EventEmitter): (socket: Socket) => void {
+  return (socket) => socket.setNoDelay(true).on("data", () => void writeEach(socket, pieces, arrivals));
 }
 
-async function writeEach(socket: Socket, pieces: readonly string[]): Promise<void> {
+async function writeEach(socket: Socket, pieces: readonly string[], arrivals: EventEmitter): Promise<void> {
   for (const piece of pieces) {
     const arrived = once(arrivals, "arrived");
     socket.write(piece, "latin1");
@@ -38,9 +26,9 @@ async function writeEach(socket: Socket, pieces: readonly string[]): Promise<voi
 }
 
 async function answered(pieces: readonly string[]) {
-  const origin = await tcpServer(answering(pieces));
-  return (await openTarget(origin, { timeoutMs: 30_000, connect: connectWatched() }).send(REGISTER, { once: true }))
-    .last;
+  const { connect, arrivals } = watchedConnections();
+  const origin = await tcpServer(answering(pieces, arrivals));
+  return (await openTarget(origin, { timeoutMs: 60_000, connect }).send(REGISTER, { once: true })).last;
 }
 
 describe("an answer of 100 that nobody asked for is passed over", () => {
@@ -72,12 +60,13 @@ describe("an answer of 100 that nobody asked for is passed over", () => {
   });
 
   test("before each answer of a connection, which stays open", async () => {
+    const { connect, arrivals } = watchedConnections();
     const sockets = new Set<Socket>();
     const origin = await tcpServer((socket) => {
       sockets.add(socket);
-      answering([CONTINUE + CONFLICT])(socket);
+      answering([CONTINUE + CONFLICT], arrivals)(socket);
     });
-    const target = openTarget(origin, { concurrency: 1, connect: connectWatched() });
+    const target = openTarget(origin, { concurrency: 1, connect });
     for (let sent = 0; sent < 3; sent += 1) {
       const { last } = await target.send(REGISTER, { once: true });
       expect(last.response?.status).toBe(409);
@@ -87,8 +76,9 @@ describe("an answer of 100 that nobody asked for is passed over", () => {
 
   test("over TLS", async () => {
     const { ca, server } = makeCertificates();
-    const origin = await listening(createTlsServer(server, answering([CONTINUE, CONFLICT])));
-    const target = openTarget(origin.replace("http:", "https:"), { connect: connectWatched({ ca }) });
+    const { connect, arrivals } = watchedConnections({ ca });
+    const origin = await listening(createTlsServer(server, answering([CONTINUE, CONFLICT], arrivals)));
+    const target = openTarget(origin.replace("http:", "https:"), { connect });
     const { last } = await target.send(REGISTER, { once: true });
     expect(last.response?.status).toBe(409);
   });

@@ -5,7 +5,7 @@ import { proxyFor, proxySecrets } from "../../../endpoint/sending/proxy.ts";
 import { makeCertificates } from "../../helpers/servers/certificates.ts";
 import { startConnectProxy, type ConnectProxy } from "../../helpers/servers/connect-proxy.ts";
 import { refuseNetwork, type RefusingNetwork } from "../../helpers/servers/refusing-network.ts";
-import { closeOpened, httpServer, listening, onCleanUp, tcpServer } from "../loopback.ts";
+import { closeOpened, httpServer, listening, onCleanUp, tcpServer } from "../../helpers/servers/loopback.ts";
 import { LIST, openTarget } from "../open-target.ts";
 
 afterEach(closeOpened);

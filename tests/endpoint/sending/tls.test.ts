@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { caBundle } from "../../../endpoint/aws/ca-bundle.ts";
 import { makeCertificates } from "../../helpers/servers/certificates.ts";
-import { closeOpened, httpServer, listening } from "../loopback.ts";
+import { closeOpened, httpServer, listening } from "../../helpers/servers/loopback.ts";
 import { LIST, openTarget } from "../open-target.ts";
 
 afterEach(closeOpened);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
-import { connect, type AddressInfo, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
+import { startServer } from "./loopback.ts";
 
 export interface ConnectProxy {
   /** `http://127.0.0.1:PORT`. */
@@ -18,7 +19,6 @@ export async function startConnectProxy(to?: string): Promise<ConnectProxy> {
   const tunnels: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const others: string[] = [];
-  const open = new Set<Socket>();
   const server = createServer((request, response) => {
     others.push(request.url ?? "");
     response.writeHead(501).end();
@@ -31,21 +31,9 @@ export async function startConnectProxy(to?: string): Promise<ConnectProxy> {
       client.write("HTTP/1.1 200 Connection established\r\n\r\n");
       client.pipe(upstream).pipe(client);
     });
-    for (const socket of [client, upstream]) {
-      open.add(socket);
-      socket.on("error", () => socket.destroy());
-    }
+    for (const socket of [client, upstream]) socket.on("error", () => socket.destroy());
+    client.on("close", () => upstream.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    tunnels,
-    authorizations,
-    others,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-      for (const socket of open) socket.destroy();
-    },
-  };
+  const { url, close } = await startServer(server);
+  return { url, tunnels, authorizations, others, close: () => void close() };
 }

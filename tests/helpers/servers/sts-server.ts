@@ -1,4 +1,4 @@
-import { startLoopback, type LoopbackServer } from "./loopback-server.ts";
+import { startLoopback, type LoopbackServer } from "./loopback.ts";
 
 export const ACCOUNT = "111122223333";
 

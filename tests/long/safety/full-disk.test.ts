@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { outstanding } from "../../../clusters/journal/outstanding.ts";
 import { readJournal } from "../../../clusters/journal/journal.ts";
-import { hostileTarget } from "../../clusters/hostile-target.ts";
-import { closeOpened } from "../../endpoint/loopback.ts";
+import { hostileTarget } from "../../helpers/servers/hostile-target.ts";
+import { closeOpened } from "../../helpers/servers/loopback.ts";
 import { cleanEnv, MAIN, withFolder } from "../../helpers/cli-process.ts";
 import { SOAKING } from "../../helpers/soak.ts";
 

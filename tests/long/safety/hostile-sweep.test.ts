@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
-import { hostileTarget, type Behaviour } from "../../clusters/hostile-target.ts";
+import { hostileTarget, type Behaviour } from "../../helpers/servers/hostile-target.ts";
 import { seededRandom } from "../../helpers/bad-weather/weather.ts";
 import { runCli, startCli, withFolder } from "../../helpers/cli-process.ts";
 import { beforeItEnds } from "../../helpers/milestones.ts";
 import { sizes } from "../../helpers/soak.ts";
-import { closeOpened } from "../../endpoint/loopback.ts";
+import { closeOpened } from "../../helpers/servers/loopback.ts";
 
 // The tests run side by side, and most of their time they wait.
 afterAll(closeOpened);

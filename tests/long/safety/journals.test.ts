@@ -6,7 +6,7 @@ import { readJournal } from "../../../clusters/journal/journal.ts";
 import { CALM, seededRandom } from "../../helpers/bad-weather/weather.ts";
 import { startBadWeather, type BadWeatherServer } from "../../helpers/bad-weather/server.ts";
 import { runCli, startCli, withFolder, type CliResult } from "../../helpers/cli-process.ts";
-import type { LoopbackServer } from "../../helpers/servers/loopback-server.ts";
+import type { LoopbackServer } from "../../helpers/servers/loopback.ts";
 import { beforeItEnds } from "../../helpers/milestones.ts";
 import { sizes } from "../../helpers/soak.ts";
 import { ACCOUNT, startSts } from "../../helpers/servers/sts-server.ts";

@@ -1,12 +1,11 @@
 import { writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { withFolder, type CliResult } from "../../helpers/cli-process.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { actsOnReaders, HOSTILE_STRINGS } from "../../helpers/hostile-strings.ts";
+import { startLoopback, type LoopbackServer } from "../../helpers/servers/loopback.ts";
 import { aCase, anOutcome, aRecord, aRequirement } from "../../reports/producers.ts";
 
 const ALL = HOSTILE_STRINGS.join(" and ");
@@ -46,35 +45,32 @@ function expectHarmless({ stdout, stderr }: CliResult): void {
   expect(actsOnReaders(stderr)).toBeUndefined();
 }
 
-let server: Server;
-let endpoint: string;
+let server: LoopbackServer;
 
 /** Answers everything with all hostile strings, in its reason phrase's place a body that names them. */
 beforeAll(async () => {
   let count = 0;
-  server = createServer((request, response) => {
+  server = await startLoopback((request, response) => {
     request.resume();
     const text = HOSTILE_STRINGS[count++ % HOSTILE_STRINGS.length] ?? "";
     response.writeHead(request.method === "GET" ? 200 : 500, { "content-type": "application/json" });
     response.end(JSON.stringify({ __type: text, message: text, clusters: [text], cluster: { name: text } }));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 
-afterAll(() => void server.close());
+afterAll(() => server.close());
 
 const few = ["--select", "register.route", "--cases", "0", "--no-sign", "--seed", "1", "--time-limit", "1"];
 
 test("run", () =>
   withFolder(async (folder) => {
-    expectHarmless(await runCommand(["run", "--endpoint-url", endpoint, "--out", folder, ...few]));
+    expectHarmless(await runCommand(["run", "--endpoint-url", server.url, "--out", folder, ...few]));
   }));
 
 test("report, diff and replay", () =>
   withFolder(async (folder) => {
     const [record, other] = [join(folder, "run.json"), join(folder, "other.json")];
-    writeFileSync(record, JSON.stringify(hostileRecord(endpoint)));
+    writeFileSync(record, JSON.stringify(hostileRecord(server.url)));
     writeFileSync(other, JSON.stringify(aRecord({ requirements: [] })));
     expectHarmless(await runCommand(["report", record, "--out", join(folder, "again")]));
     const diff = await runCommand(["diff", other, record]);
@@ -98,7 +94,7 @@ test("sweep", () =>
     const journal = join(folder, "journal.ndjson");
     const entries = HOSTILE_STRINGS.map((name) => ({ event: "intend", name, runId: "r", case: name, at: 1 }));
     writeFileSync(journal, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
-    const flags = ["--endpoint-url", endpoint, "--no-sign", "--time-limit", "4"];
+    const flags = ["--endpoint-url", server.url, "--no-sign", "--time-limit", "4"];
     expectHarmless(await runCommand(["sweep", "--journal", journal, ...flags]));
   }));
 

@@ -5,7 +5,7 @@ import { expect, test } from "@jest/globals";
 import { createReference } from "../../../reference/reference.ts";
 import { runCli, withFolder } from "../../helpers/cli-process.ts";
 import { PLANTED_KEYS } from "../../helpers/servers/gossiping-server.ts";
-import { startLoopback, wholeRequest, type LoopbackServer } from "../../helpers/servers/loopback-server.ts";
+import { startLoopback, wholeRequest, type LoopbackServer } from "../../helpers/servers/loopback.ts";
 import { ENCODINGS, saysAgain, searchable } from "../../helpers/secret-encodings.ts";
 
 type Place =

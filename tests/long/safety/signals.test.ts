@@ -7,7 +7,7 @@ import { outstanding } from "../../../clusters/journal/outstanding.ts";
 import { readJournal } from "../../../clusters/journal/journal.ts";
 import { readRunRecord, runCli, startCli, withFolder, type CliProcess } from "../../helpers/cli-process.ts";
 import { beforeItEnds, milestones } from "../../helpers/milestones.ts";
-import { startLoopback, type LoopbackServer } from "../../helpers/servers/loopback-server.ts";
+import { startLoopback, type LoopbackServer } from "../../helpers/servers/loopback.ts";
 import { sizes } from "../../helpers/soak.ts";
 import { ACCOUNT } from "../../helpers/servers/sts-server.ts";
 

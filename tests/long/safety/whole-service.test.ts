@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { misansweringService, type Misanswer } from "../../clusters/misanswering-service.ts";
-import { closeOpened } from "../../endpoint/loopback.ts";
+import { closeOpened } from "../../helpers/servers/loopback.ts";
 import { readRunRecord, runCli, withFolder } from "../../helpers/cli-process.ts";
 import { SOAKING } from "../../helpers/soak.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { hostileRun, SOAK } from "../../clusters/hostile-run.ts";
-import { hostileTarget, type Answer } from "../../clusters/hostile-target.ts";
-import { closeOpened } from "../../endpoint/loopback.ts";
+import { hostileTarget, type Answer } from "../../helpers/servers/hostile-target.ts";
+import { closeOpened } from "../../helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

@@ -2,7 +2,7 @@ import { request as httpRequest, type RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { startReferenceServer } from "../../../reference/server.ts";
 import { runAgainst, withVerdict } from "../../helpers/cli-process.ts";
-import { startLoopback, type LoopbackServer } from "../../helpers/servers/loopback-server.ts";
+import { startLoopback, type LoopbackServer } from "../../helpers/servers/loopback.ts";
 
 const servers: LoopbackServer[] = [];
 

@@ -9,7 +9,7 @@ import { curlLine } from "../../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../../protocol/shell/shell-quote.ts";
 import { authorization, sha256Hex } from "../../../protocol/signing/sigv4.ts";
 import { needing } from "../../helpers/needs/needing.ts";
-import { bodyOf, closeOpened, httpServer } from "../../endpoint/loopback.ts";
+import { bodyOf, closeOpened, httpServer } from "../../helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, expect, test } from "@jest/globals";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { hostileRun } from "../../../clusters/hostile-run.ts";
-import { hostileTarget } from "../../../clusters/hostile-target.ts";
-import { closeOpened } from "../../../endpoint/loopback.ts";
+import { hostileTarget } from "../../../helpers/servers/hostile-target.ts";
+import { closeOpened } from "../../../helpers/servers/loopback.ts";
 
 afterEach(closeOpened);
 

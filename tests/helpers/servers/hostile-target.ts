@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { milestones } from "../helpers/milestones.ts";
-import { httpServer } from "../endpoint/loopback.ts";
+import { milestones } from "../milestones.ts";
+import { httpServer } from "./loopback.ts";
 
 export interface Cluster {
   readonly name: string;
