@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { createHmac, randomBytes } from "node:crypto";
 import type { Exchange, Header } from "../protocol/exchange.ts";
 import { headerValue } from "../protocol/headers.ts";
+import { activationMembers } from "./activation-values.ts";
 import { secretSearch } from "./secret-search.ts";
 
 /** Removes secrets from evidence. The replacement shows a secret's length, and whether two were the same. */
@@ -24,12 +25,6 @@ export interface RedactorOptions {
   readonly salt?: string | Uint8Array;
 }
 
-/**
- * A member that activates a cluster, with its string value, whole or cut off by the end of the text, alone or in a
- * list.
- */
-const ACTIVATION_MEMBER = /("activation(?:Code|Id)"\s*:\s*(?:\[\s*)?")((?:[^"\\]|\\[^])*)/gi;
-
 const SECRET_HEADERS = new Set(["x-amz-security-token", "cookie", "set-cookie", "proxy-authorization"]);
 
 /** Redacts Authorization, signatures, session tokens, activation ids and codes, and the secrets given, however encoded. */
@@ -42,15 +37,10 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
   for (const secret of secrets) search.keep(secret);
   const text = (value: string) => {
     for (const secret of activationsIn(value)) search.note(secret);
-    const redacted = value.replace(ACTIVATION_MEMBER, (_all, before: string, secret: string) =>
-      secret === "" ? before : before + mark(secret),
-    );
-    let [shown, from] = ["", 0];
-    for (const found of search.find(redacted)) {
-      shown += redacted.slice(from, found.from) + mark(found.secret);
-      from = found.to;
-    }
-    return shown + redacted.slice(from);
+    const activations = activationMembers(value).flatMap(({ values }) => values);
+    // What was a number becomes a string, so that the rest can still be read as JSON.
+    const redacted = replaced(value, activations, (each) => (each.quoted ? mark(each.text) : `"${mark(each.text)}"`));
+    return replaced(redacted, search.find(redacted), ({ secret }) => mark(secret));
   };
   const header = ([name, value]: Header): Header => {
     const lower = name.toLowerCase();
@@ -73,12 +63,43 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
   };
 }
 
-/** The activation ids and codes in a text, as they are and, inside a JSON string, without its escapes. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The text with something else at these places, which are in order and apart. */
+function replaced<Found extends Place>(text: string, places: readonly Found[], by: (found: Found) => string): string {
+  let [shown, from] = ["", 0];
+  for (const place of places) {
+    shown += text.slice(from, place.from) + by(place);
+    from = place.to;
+  }
+  return shown + text.slice(from);
+}
+
+/**
+ * The activation ids and codes in a text, as they are and, inside a JSON string, without its escapes; numbers also as
+ * JavaScript shows them, and lists and objects as a whole.
+ */
 function activationsIn(text: string): string[] {
   if (!/activation|\\u/i.test(text)) return [];
   const layers = text.includes("\\") ? [text, withoutEscapes(text)] : [text];
-  const values = layers.flatMap((layer) => [...layer.matchAll(ACTIVATION_MEMBER)].map(([, , value = ""]) => value));
-  return [...new Set(values.flatMap((value) => [value, withoutEscapes(value)]))];
+  const texts = layers
+    .flatMap(activationMembers)
+    .flatMap(({ values, whole }) => [
+      ...values.flatMap(({ text: each, quoted }) =>
+        quoted ? [each, withoutEscapes(each)] : [each, shownNumber(each)],
+      ),
+      ...(/^[[{]/.test(whole) ? [whole] : []),
+    ]);
+  return [...new Set(texts)];
+}
+
+/** Of a number, what is left of it once it was read. */
+function shownNumber(text: string): string {
+  const read = Number(text);
+  return Number.isFinite(read) ? String(read) : text;
 }
 
 function withoutEscapes(text: string): string {

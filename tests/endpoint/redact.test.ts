@@ -70,6 +70,43 @@ describe("bodies", () => {
     ["no JSON", 'oops: "activationCode": "secret-secr" <html>'],
   ])("%s", (_name, body) => expect(redacted(body)).not.toContain("secret"));
 
+  test.each([
+    ["a number", '{"activationCode":98765432109876543210}', "98765432"],
+    [
+      "a number that reads as another",
+      '{"seen":98765432109876540000,"activationCode":98765432109876543210}',
+      "98765432",
+    ],
+    ["a negative number with a fraction", '{"activationId": -12345678.5e+3, "a":1}', "12345678"],
+    ["a number cut short", '{"activationCode":98765432', "98765432"],
+    ["bytes", '{"activationCode":[115,101,99,114,101,116,33]}', "115"],
+    ["bytes said again", '{"seen":[115, 101, 99, 114, 101],"activationCode":[115,101,99,114,101]}', "115"],
+    ["several texts", '{"activationCode":["first-half","second-half"]}', "second"],
+    ["an object", '{"activationCode":{"value":"secret-secr","n":[1]}}', "secret"],
+    ["an object cut short", '{"activationCode":{"value":["secret-secr', "secret"],
+    ["a word without quotes", '{activation: 1, "activationCode": secret_secr-x}', "secret"],
+    ["a list within the other", '{"activationId":[{"activationCode":"secret-secr"}]}', "secret"],
+  ])("%s is no better hidden than a text", (_what, body, secret) => {
+    const shown = redacted(body);
+    expect(shown).not.toContain(secret);
+    expect(shown).toMatch(/\[redacted \d+ chars [0-9a-f]{6}\]/);
+  });
+
+  test("the names within a value are no secrets elsewhere", () => {
+    const { text } = createRedactor({ salt: "s" });
+    text('{"activationCode":{"cluster-name":"secret-secr"}}');
+    expect(text("cluster-name secret-secr")).toMatch(/^cluster-name \[redacted 11 chars \w{6}\]$/);
+  });
+
+  test("the rest of a body with a number for a code is the same, and still JSON", () => {
+    const shown = redacted('{"a":[1,"b"],"activationCode":98765432109876543210,"activationExpiry":1.5}');
+    expect(JSON.parse(shown)).toEqual({
+      a: [1, "b"],
+      activationCode: expect.stringMatching(/^\[redacted 20 chars \w{6}\]$/),
+      activationExpiry: 1.5,
+    });
+  });
+
   test("what is missing, empty or no string still shows as such", () => {
     for (const body of ['{"activationCode":""}', '{"activationCode":null}', '{"activationId":7}', "{}", ""]) {
       expect(redacted(body)).toBe(body);
