@@ -72,6 +72,8 @@ export interface Subject {
   readonly input?: string;
   /** Whether values of `input`, or any input, are to be taken or refused. */
   readonly side?: Side;
+  /** In words, the values of `input` that it is about: `` `name` of 101 or more characters ``. */
+  readonly values?: string | undefined;
   /** JSON pointer of a member of the answer, such as `/cluster/createdAt`. */
   readonly output?: string;
   /** Name of an error that the operation documents. */

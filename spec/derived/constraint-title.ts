@@ -5,45 +5,63 @@ import type { JsonSchema } from "../contract/schema.ts";
 
 /** A constraint as a sentence one can check; `schema` is the one that holds its keyword. */
 export function constraintTitle(schema: JsonSchema, constraint: Constraint): string {
-  const subject = subjectOf(constraint.pointer);
   const verdict = constraint.side === "accept" ? "accepted" : "refused";
-  return capitalised(`${describe(schema, constraint, subject)(verdict)}.`);
+  const isOfNull = constraint.keyword === "type" && constraint.side === "accept";
+  const meaning = isOfNull ? " and means the same as its absence" : "";
+  return capitalised(`${withVerdict(schema, constraint, verdict)}${meaning}.`);
 }
 
-type Sentence = (verdict: string) => string;
+/** What says no more of what is accepted than that it is valid. */
+const VALID: readonly string[] = ["required", "pattern", "enum", "const"];
 
-function describe(schema: JsonSchema, { keyword, side, member, coercible }: Constraint, subject: NamedPart): Sentence {
-  const noun = `${subject.article}${subject.noun}`;
+/** The values that a constraint is about: `` `name` of 101 or more characters ``; undefined where it is whatever is valid. */
+export function constrainedValues(schema: JsonSchema, constraint: Constraint): string | undefined {
+  const isOfValid = constraint.side === "accept" && VALID.includes(constraint.keyword);
+  return isOfValid ? undefined : valuesOf(schema, constraint);
+}
+
+function withVerdict(schema: JsonSchema, constraint: Constraint, verdict: string): string {
+  const { keyword, side, pointer } = constraint;
+  if (keyword !== "required" || side !== "accept") {
+    return `${valuesOf(schema, constraint)}${constraint.coercible === true ? "," : ""} is ${verdict}`;
+  }
+  return `${nounOf(subjectOf(pointer))} is ${verdict} with and without ${optionalMembers(schema)}`;
+}
+
+function nounOf({ article, noun }: NamedPart): string {
+  return `${article}${noun}`;
+}
+
+function valuesOf(schema: JsonSchema, { keyword, side, member, coercible, pointer }: Constraint): string {
+  const subject = subjectOf(pointer);
+  const noun = nounOf(subject);
   const accept = side === "accept";
   switch (keyword) {
     case "type":
-      if (accept) return (verdict) => `${noun} that is null is ${verdict} and means the same as its absence`;
-      if (coercible === true)
-        return (verdict) => `${noun} that is a scalar, but not ${typePhrase(schema)}, is ${verdict}`;
-      return (verdict) => `${noun} that is not ${typePhrase(schema)} is ${verdict}`;
+      if (accept) return `${noun} that is null`;
+      if (coercible === true) return `${noun} that is a scalar, but not ${typePhrase(schema)}`;
+      return `${noun} that is not ${typePhrase(schema)}`;
     case "required":
-      if (accept) return (verdict) => `${noun} is ${verdict} with and without ${optionalMembers(schema)}`;
-      return (verdict) => `${noun} without ${code(member ?? "")} is ${verdict}`;
+      return `${noun} without ${code(member ?? "")}`;
     case "additionalProperties":
-      return (verdict) => `${noun} with a member of another name is ${verdict}`;
+      return `${noun} with a member of another name`;
     case "uniqueItems":
-      return (verdict) => `${noun} ${accept ? "of different items" : "with an item twice"} is ${verdict}`;
+      return `${noun} ${accept ? "of different items" : "with an item twice"}`;
     case "pattern":
-      return (verdict) =>
-        `${noun} that ${accept ? "matches" : "does not match"} ${code(schema.pattern ?? "")} is ${verdict}`;
+      return `${noun} that ${accept ? "matches" : "does not match"} ${code(schema.pattern ?? "")}`;
     case "enum":
     case "const": {
       const values = series((schema.enum ?? [schema.const ?? null]).map(valuePhrase), "or");
-      return (verdict) => `${noun} that is ${accept ? "" : "not "}${values} is ${verdict}`;
+      return `${noun} that is ${accept ? "" : "not "}${values}`;
     }
     case "minimum":
     case "maximum": {
       const limit = `${schema[keyword] ?? 0}`;
       const outside = keyword === "minimum" ? "below" : "above";
-      return (verdict) => `${noun} ${accept ? "of" : outside} ${limit} is ${verdict}`;
+      return `${noun} ${accept ? "of" : outside} ${limit}`;
     }
     default:
-      return sizeSentence(schema, keyword, accept, subject);
+      return valuesOfSize(schema, keyword, accept, subject);
   }
 }
 
@@ -57,15 +75,15 @@ const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   Items: ["item", "items"],
 };
 
-function sizeSentence(schema: JsonSchema, keyword: string, accept: boolean, { article, noun }: NamedPart): Sentence {
+function valuesOfSize(schema: JsonSchema, keyword: string, accept: boolean, { article, noun }: NamedPart): string {
   const limit = Number((schema as Readonly<Record<string, unknown>>)[keyword]);
   const [one, many] = UNITS[keyword.slice(3)] ?? ["", keyword];
   const count = (size: number) => `${size} ${size === 1 ? one : many}`;
   const emptiness = keyword.startsWith("min") && limit === (accept ? 0 : 1);
-  if (emptiness) return (verdict) => `an empty ${noun} is ${verdict}`;
+  if (emptiness) return `an empty ${noun}`;
   const inside = keyword.startsWith("min") ? count(limit) : `up to ${count(limit)}`;
   const outside = keyword.startsWith("min") ? `fewer than ${count(limit)}` : `${limit + 1} or more ${many}`;
-  return (verdict) => `${article}${noun} of ${accept ? inside : outside} is ${verdict}`;
+  return `${article}${noun} of ${accept ? inside : outside}`;
 }
 
 function optionalMembers({ properties = {}, required = [] }: JsonSchema): string {

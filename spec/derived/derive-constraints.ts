@@ -1,4 +1,4 @@
-import { constraintTitle } from "./constraint-title.ts";
+import { constrainedValues, constraintTitle } from "./constraint-title.ts";
 import { memberPath } from "./constraint.ts";
 import { operationConstraints } from "./constraints-of.ts";
 import type { Contract } from "../contract/contract.ts";
@@ -18,7 +18,11 @@ export function constraintRequirements(contract: Contract, operation: Operation)
       ...groundsOf(contract, schema, { keyword: constraint.keyword, key: traceKey(constraint) }),
       ...(constraint.coercible === true ? COERCIBLE : {}),
       title: constraintTitle(schema, constraint),
-      subject: { input: memberPath(constraint), side: constraint.side },
+      subject: {
+        input: memberPath(constraint),
+        side: constraint.side,
+        values: constrainedValues(schema, constraint),
+      },
     };
   });
 }

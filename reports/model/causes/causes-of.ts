@@ -10,7 +10,7 @@ import { groupSymptoms, type SymptomGroup } from "./group.ts";
 import { FAULT_PATTERNS, type FaultPattern } from "./patterns.ts";
 import { bySmallest, symptomsOf } from "./symptom.ts";
 import { REASONS } from "./why-it-matters.ts";
-import { describeFixed, describeGroup, describePattern, type CauseWords } from "./words.ts";
+import { describeFixed, describeGroup, describePattern, type CauseWords } from "./words/cause-words.ts";
 
 /** What the target has to mend, the heaviest first; faults of the target's whole come before all others. */
 export function causesOf(record: RunRecord): Cause[] {

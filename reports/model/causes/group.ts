@@ -2,7 +2,7 @@ import { type GroupKey, groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { isSuccess } from "./answer.ts";
 import { COMMON_RULES } from "./patterns.ts";
-import { isOfRace, type Symptom, type SymptomKind } from "./symptom.ts";
+import { isOfRace, isUnwanted, type Symptom, type SymptomKind } from "./symptom.ts";
 
 /** Symptoms that one mending would take away. */
 export interface SymptomGroup {
@@ -56,7 +56,7 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
     case "error":
       return [kind, member ?? ""];
     case "other-value":
-      return [kind, operation, member ?? ""];
+      return isUnwanted(symptom) ? ["shown", member ?? ""] : [kind, operation, member ?? ""];
     case "answer":
       return answer === undefined || isSuccess(answer) || isOfRace(symptom)
         ? [kind, requirement.id, symptom.step ?? ""]

@@ -243,22 +243,5 @@ export const COMMON_RULES: readonly string[] = [
   "api.error.type-agrees",
 ];
 
-/** What is sent for a requirement, where a wrong answer to just that is all that there is to say. */
-export const SITUATIONS: Readonly<Record<string, string>> = {
-  "api.body.invalid-json": "a body that is not JSON",
-  "api.body.not-an-object": "a JSON body that is no object",
-  "api.body.empty": "a body without a byte, or of white space",
-  "api.body.encoding": "a body that is not UTF-8",
-  "api.body.trailing-text": "a JSON object with more text after it",
-  "api.content-type.others-refused": "a body of another media type",
-  "api.accept.others-refused": "an Accept header that rules JSON out",
-  "register.error.taken-name": "a name that is taken",
-  "register.token.replay": "a registration repeated with its token",
-  "describe.error.unknown-name": "a name that is not registered",
-  "deregister.error.unknown-name": "a name that is not registered",
-  "deregister.twice": "a name that was deregistered before",
-  "describe.after-deregister": "a name that was deregistered before",
-};
-
 /** Members of a list that show what other requests were given, by the member of that input. */
 export const LISTED_INPUT: Readonly<Record<string, string>> = { "/clusters": "name" };

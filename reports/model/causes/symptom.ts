@@ -11,7 +11,7 @@ import { hasExpired } from "../../../suites/record/known-failures.ts";
 import { standing } from "../../../suites/record/tally.ts";
 import { decidingExchange } from "../example.ts";
 import { LEVELS } from "../words.ts";
-import { answerOf, isSuccess, type Answer } from "./answer.ts";
+import { answerOf, isOk, isSuccess, type Answer } from "./answer.ts";
 
 /** In what way a requirement is not met. */
 export type SymptomKind =
@@ -98,7 +98,9 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
     return { ...found, kind: "error", member: difference === undefined ? subject.error : memberPath(difference.at) };
   }
   if (subject.side === undefined) return { ...found, kind: "answer" };
-  return { ...found, member: subject.input, kind: inputSymptom(subject.side, answer) };
+  const kind = inputSymptom(subject.side, answer);
+  // Another success than the documented one is no matter of what was sent.
+  return { ...found, member: kind === "refuses-valid" && isOk(answer) ? "" : subject.input, kind };
 }
 
 function staleKind(requirement: RequirementResult): "stale" | "expired" {
@@ -152,6 +154,12 @@ function smaller(known: Symptom | undefined, next: Symptom): Symptom {
 /** Told by several answers together, none of which shows it by itself. */
 export function isOfRace({ example }: Pick<Symptom, "example">): boolean {
   return example?.judgement.condition?.race === true;
+}
+
+/** A member that the answer shows, and should not. */
+export function isUnwanted({ member, example }: Pick<Symptom, "member" | "example">): boolean {
+  const wanted = example?.judgement.condition?.members ?? [];
+  return member !== undefined && wanted.some(({ at, absent }) => absent === true && at === member);
 }
 
 /** Bytes of all its requests' bodies, and how many steps there are. What asks again for the same is no further step. */

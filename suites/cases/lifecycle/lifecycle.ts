@@ -5,7 +5,7 @@ import { type Condition, objectWith } from "../../record/condition.ts";
 import { check, settling, wanting, type Finding } from "../../oracles/finding.ts";
 import type { ListQuery } from "../../session/list-query.ts";
 import { listAll, type Listing, isOnce } from "../../session/steps/listing.ts";
-import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
+import { deregisterAnswer, sameCluster, withoutActivationCode } from "../../oracles/cluster-answers.ts";
 import { judgeServed } from "../../oracles/served.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, memberOf, namesOn, tokenOf } from "../../../clusters/looking/shown-cluster.ts";
@@ -87,15 +87,8 @@ async function describeAfterRegister(session: CaseSession): Promise<void> {
   const reply = await describeOnceShown(session, registered.name);
   session.judge("describe.after-register", sameCluster(registered, reply), reply.exchange);
   session.judge("describe.route", judgeServed(reply, session.operation(OPERATIONS.describe)), reply.exchange);
-  const cluster = clusterOf(reply);
-  if (cluster === undefined) return;
-  const { name: code } = MEMBERS.code;
-  const isTold = (memberOf(cluster, "code") ?? null) !== null;
-  session.judge(
-    "describe.no-activation-code",
-    check(!isTold, `no ${code}`, `${isTold ? "an" : "no"} ${code}`),
-    reply.exchange,
-  );
+  if (clusterOf(reply) === undefined) return;
+  session.judge("describe.no-activation-code", withoutActivationCode(reply), reply.exchange);
 }
 
 async function listAroundRegistration(session: CaseSession): Promise<void> {

@@ -11,6 +11,8 @@ import { shownSchema, tokenOf } from "../../../spec/resources/table-readings.ts"
 import { check, wanting } from "../../oracles/finding.ts";
 import type { Condition } from "../../record/condition.ts";
 import type { PlannedRequirement } from "../../record/events.ts";
+import type { Difference } from "../../record/record.ts";
+import { echoDifferences } from "../echo.ts";
 import { formsOf } from "../member-forms.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
 import { underWay } from "../judge-made.ts";
@@ -86,7 +88,13 @@ async function sendAndLook(session: ServiceSession, optional: Optional): Promise
   const shown = session.shown(made, described);
   // A change that is still under way may not show yet.
   if (!isHeld(sent, shown) && underWay(session, made, described) !== undefined) return;
-  const found = check(isHeld(sent, shown), `what was sent: ${JSON.stringify(sent)}`, inWords(member, shown));
+  const departing = isHeld(sent, shown) ? undefined : departures(sent, shown, optional);
+  const found = check(
+    departing === undefined,
+    `what was sent: ${JSON.stringify(sent)}`,
+    inWords(member, shown),
+    departing,
+  );
   session.judge(promiseId(operation, promise), wanting(found, heldForm(sent, owner)), described.exchange);
 }
 
@@ -94,6 +102,12 @@ async function sendAndLook(session: ServiceSession, optional: Optional): Promise
 function heldForm(sent: JsonValue, { describe }: Resource): Condition | undefined {
   const members = hasList(sent) ? undefined : formsOf(sent, describe?.shows ?? "");
   return members === undefined ? undefined : { members, settles: true };
+}
+
+/** The members that are not shown as they were sent, where they stand in the description. */
+function departures(sent: JsonValue, shown: JsonValue | undefined, { owner, shape }: Optional): Difference[] {
+  const found = echoDifferences(isJsonObject(sent) ? sent : {}, isJsonObject(shown) ? shown : {}, shape);
+  return found.map((one) => ({ ...one, at: `${owner.describe?.shows ?? ""}${one.at}` }));
 }
 
 function hasList(value: JsonValue): boolean {

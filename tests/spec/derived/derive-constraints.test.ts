@@ -117,6 +117,15 @@ test("no two sides of a limit say the same sentence, and each names its own limi
   expect(byId("register.label.max-length.accepts").title).toBe("`label` of up to 7 characters is accepted.");
 });
 
+test("the values that a rule is about are named apart, where they are not whatever is valid", () => {
+  const values = (id: string) => byId(id).subject?.values;
+  expect(values("register.label.max-length")).toBe("`label` of 8 or more characters");
+  expect(values("register.label.max-length.accepts")).toBe("`label` of up to 7 characters");
+  expect(values("register.label.type.scalar")).toBe("`label` that is a scalar, but not a string");
+  expect(values("register.required.accepts")).toBeUndefined();
+  expect(values("register.marks.values.enum.accepts")).toBeUndefined();
+});
+
 test("that items differ is said as a sentence for each side", () => {
   const input: JsonSchema = { properties: { words: { type: "array", uniqueItems: true } } };
   const titles = constraintRequirements(contract, { ...register, input }).map(({ id, title }) => [id, title]);

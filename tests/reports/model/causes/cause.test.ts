@@ -12,7 +12,16 @@ import { aCase, aRequirement } from "../../producers.ts";
 const witness = (id: string, example?: Witness["example"]): Witness => ({ requirement: aRequirement({ id }), example });
 
 function cause(shownBy: readonly Witness[], follows: readonly Witness[] = []): Cause {
-  return { id: "x", title: "No name is checked", mend: "", matters: "", level: "MUST", shownBy, follows };
+  return {
+    kind: "pattern",
+    id: "x",
+    title: "No name is checked",
+    mend: "",
+    matters: "",
+    level: "MUST",
+    shownBy,
+    follows,
+  };
 }
 
 const [a, b, c] = [witness("a"), witness("b"), witness("c")];

@@ -427,8 +427,17 @@ test("a header that no answer carries is one cause, whatever else is wrong with 
 
 test.each([
   [200, "", "DescribeCluster answers 200 instead of ResourceNotFoundException"],
-  [500, "", "DescribeCluster answers 500 without an error type instead of ResourceNotFoundException"],
-  [404, "NotFoundException", "ResourceNotFoundException comes as 404 NotFoundException"],
+  [
+    500,
+    "",
+    "DescribeCluster answers 500 without an error type instead of ResourceNotFoundException to a name that does not exist",
+  ],
+  [
+    404,
+    "NotFoundException",
+    "DescribeCluster answers 404 NotFoundException instead of ResourceNotFoundException to a name that does not exist",
+  ],
+  [418, "ResourceNotFoundException", "DescribeCluster sends ResourceNotFoundException with status 418"],
 ])("an error that is due, and %s %s comes, is told as what came", (status, name, title) => {
   const exchange = anEvidence({ status, responseBody: body("{}") });
   const headers = name === "" ? [] : typed(name);

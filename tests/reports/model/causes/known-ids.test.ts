@@ -1,5 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { COMMON_RULES, FAULT_PATTERNS, SITUATIONS, STORIES } from "../../../../reports/model/causes/patterns.ts";
+import { COMMON_RULES, FAULT_PATTERNS, STORIES } from "../../../../reports/model/causes/patterns.ts";
+import { FAULT_SENTENCES, PROMISE_SENTENCES } from "../../../../reports/model/causes/words/fault-sentences.ts";
+import { IDS_IN_SITUATIONS, SITUATIONS } from "../../../../reports/model/causes/words/situations.ts";
 import { REQUIREMENT_REASONS } from "../../../../reports/model/causes/why-it-matters.ts";
 import { allRequirements } from "../../../../spec/all-requirements.ts";
 import { loadBundledContract } from "../../../../spec/contract/load.ts";
@@ -10,8 +12,21 @@ test("whatever the causes are told by is a requirement there is", () => {
     ...FAULT_PATTERNS.flatMap(({ shownBy, and, unless = [], breaks }) => [shownBy, ...and, ...unless, ...breaks]),
     ...Object.entries(STORIES).flatMap(([story, parts]) => [story, ...parts]),
     ...COMMON_RULES,
-    ...Object.keys(SITUATIONS),
+    ...IDS_IN_SITUATIONS,
+    ...Object.keys(FAULT_SENTENCES),
     ...Object.keys(REQUIREMENT_REASONS),
   ];
   expect(named.filter((id) => !known.has(id))).toEqual([]);
+});
+
+/** Their causes are told by the answer alone. */
+const BY_ANSWER = ["api.no-server-error", "api.error.status"];
+
+test("each requirement that no member and no error of the answer tells about has words for its fault", () => {
+  const isTold = (id: string): boolean =>
+    Object.hasOwn(FAULT_SENTENCES, id) || [...SITUATIONS, ...PROMISE_SENTENCES].some(({ of }) => of.test(id));
+  const untold = allRequirements(loadBundledContract()).filter(
+    ({ id, subject, level }) => level !== "INFO" && subject === undefined && !isTold(id),
+  );
+  expect(untold.map(({ id }) => id).filter((id) => !BY_ANSWER.includes(id))).toEqual([]);
 });

@@ -1,0 +1,30 @@
+import type { RunRecord } from "../../../../suites/record/record.ts";
+import type { SymptomGroup } from "../group.ts";
+import type { ToldWords } from "./cause-words.ts";
+import { series } from "./phrases.ts";
+
+/** Of operations that are not there. */
+export function absenceWords(
+  { operations: ids, symptoms: [first] }: SymptomGroup,
+  operations: RunRecord["operations"],
+): ToldWords {
+  const found = operations.filter(({ id }) => ids.includes(id));
+  const served = found.map(({ method, path }) => `${method} ${path}`);
+  return {
+    title: titleOf(found, operations, first?.resource),
+    mend: served.length === 0 ? "Serve it." : `Serve ${series(served)}.`,
+    reason: "not-there",
+  };
+}
+
+function titleOf(
+  found: RunRecord["operations"],
+  operations: RunRecord["operations"],
+  resource: string | undefined,
+): string {
+  const ids = found.map(({ id }) => id);
+  if (ids.length < 2) return `${ids[0] ?? "What it needs"} is not implemented`;
+  const all = operations.filter((operation) => operation.resource === resource).length;
+  if (ids.length < all) return `${series(ids)} are not implemented`;
+  return `${resource?.replaceAll("-", " ") ?? "operations"}: none of ${series(ids)} is implemented`;
+}

@@ -1,0 +1,103 @@
+import { brief } from "../../text/format.ts";
+import { isOk } from "../answer.ts";
+import type { SymptomGroup } from "../group.ts";
+import type { Symptom } from "../symptom.ts";
+import type { Reason } from "../why-it-matters.ts";
+import type { ToldWords } from "./cause-words.ts";
+import { faultSentence, situationOf } from "./fault-words.ts";
+import { code, series, verbOf } from "./phrases.ts";
+import { answerMend, ruleOf, wantedOf } from "./wanted.ts";
+
+const OWN_FAULT =
+  "Answer with what is documented for each request, a success or a refusal: a 5xx says that the server itself failed.";
+
+/** Of an answer that is not the one wanted, in no member in particular. */
+export function answerWords(group: SymptomGroup): ToldWords {
+  const { operations, symptoms } = group;
+  const [first] = symptoms;
+  const reason = answerReason(first);
+  const status = first?.answer?.status ?? -1;
+  const said = saidBy(group);
+  if (first === undefined || status < 0) return { ...unansweredWords(group), reason };
+  const isOfServer = symptoms.every(({ requirement }) => requirement.id === "api.no-server-error");
+  if (isOfServer) return { title: said, mend: OWN_FAULT, reason };
+  const ids = new Set(symptoms.map(({ requirement }) => requirement.id));
+  if (ids.size > 1 && operations.includes("*")) {
+    const title = `Paths that no operation serves are answered with ${first.answer?.words ?? "something else"}`;
+    return { title, mend: answerMend(group), reason };
+  }
+  const situation = ids.size === 1 ? situationOf(first) : undefined;
+  if (situation !== undefined) {
+    return {
+      title: `${said} ${status > 0 && status < 500 ? "to" : "on"} ${situation}`,
+      mend: answerMend(group),
+      reason,
+    };
+  }
+  const told = status > 0 && status < 500 ? faultSentence(group) : undefined;
+  return { title: told?.title ?? said, mend: told?.mend ?? answerMend(group), reason };
+}
+
+/** No request tells of it: the requirement alone can. */
+function unansweredWords(group: SymptomGroup): Pick<ToldWords, "title" | "mend"> {
+  const [first] = group.symptoms;
+  const told = faultSentence(group);
+  if (told !== undefined || first === undefined) {
+    return told ?? { title: "A requirement is not met", mend: "Answer as the source says." };
+  }
+  return { title: `Not met: ${first.requirement.title.replace(/\.$/, "")}`, mend: ruleOf(first) };
+}
+
+/** `RegisterCluster answers 404 ValidationException`, `ListClusters fails with 500 ServerException`. */
+function saidBy({ operations, symptoms: [first] }: SymptomGroup): string {
+  const { status = 0, words = "" } = first?.answer ?? {};
+  const named = operations.includes("*") ? ["The endpoint"] : operations;
+  if (status >= 500) return `${verbOf(named, "fail")} with ${words}`;
+  return `${verbOf(named, status === 0 ? "give" : "answer")} ${words}`;
+}
+
+function answerReason(symptom: Symptom | undefined): Reason {
+  const { answer, example } = symptom ?? {};
+  if (answer === undefined) return "other-answer";
+  if (answer.status === 0) return "silent";
+  if (answer.status >= 500) return "fails";
+  const wanted = example?.judgement.condition?.answers;
+  if (wanted === undefined) return "other-answer";
+  const isRefusalDue = wanted.every(({ from }) => from >= 400);
+  if (isRefusalDue && isOk(answer)) return "accepted";
+  return !isRefusalDue && answer.status >= 400 ? "refuses-valid" : "other-answer";
+}
+
+/** Of a documented error that comes with another status, or with a member of another type. */
+export function errorWords(group: SymptomGroup): ToldWords {
+  const { member = "", operations, symptoms } = group;
+  const [first] = symptoms;
+  if (member.startsWith("/")) {
+    const names = [...new Set(symptoms.flatMap(({ requirement }) => requirement.subject?.error ?? []))];
+    return {
+      title: `${code(brief(member.slice(1), 200))} has a different type than documented in ${series(names)}`,
+      mend: first === undefined ? "Answer as documented." : ruleOf(first),
+      reason: "mistyped",
+    };
+  }
+  const words = first?.answer?.words ?? "something else";
+  const isOfStatus = symptoms.every(({ answer }) => answer?.error === member);
+  const sent = first === undefined || isOfStatus ? undefined : situationOf(first);
+  const title = isOfStatus
+    ? `${verbOf(operations, "send")} ${member} with status ${first?.answer?.status ?? 0}`
+    : `${verbOf(operations, "answer")} ${words} instead of ${member}${sent === undefined ? "" : ` to ${sent}`}`;
+  return { title, mend: `Answer ${wantedOf(group)}.`, reason: "error" };
+}
+
+/** One error is called by its name; where there are several, it is none of them in particular. */
+export function errorAsSuccessWords(group: SymptomGroup): ToldWords {
+  const { operations, symptoms, whole = false } = group;
+  const reason = "error-as-success";
+  if (whole) {
+    const statuses = [...new Set(symptoms.map(({ answer }) => String(answer?.status)))];
+    const mend = "Give each error the status that is documented for it.";
+    return { title: `Errors come with status ${series(statuses)}`, mend, reason };
+  }
+  const title = `${verbOf(operations, "answer")} ${symptoms[0]?.answer?.words ?? "an error"}`;
+  return { title, mend: answerMend(group), reason };
+}

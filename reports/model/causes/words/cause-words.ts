@@ -1,0 +1,98 @@
+import type { RunRecord } from "../../../../suites/record/record.ts";
+import { brief } from "../../text/format.ts";
+import type { Cause } from "../cause.ts";
+import type { FixedAnswer } from "../fixed-answer.ts";
+import type { SymptomGroup } from "../group.ts";
+import type { FaultPattern } from "../patterns.ts";
+import { bySmallest } from "../symptom.ts";
+import { MEMBER_REASONS, REQUIREMENT_REASONS, type Reason } from "../why-it-matters.ts";
+import { absenceWords } from "./absence-words.ts";
+import { answerWords, errorAsSuccessWords, errorWords } from "./answer-words.ts";
+import { failedWords, otherwiseRefusedWords, refusedWords, takenWords } from "./input-words.ts";
+import { valueWords } from "./value-words.ts";
+
+/** A cause in words. */
+export interface CauseWords extends Pick<Cause, "kind" | "id" | "title" | "mend"> {
+  readonly reason: Reason;
+}
+
+export function describePattern({ id, title, mend, reason }: FaultPattern): CauseWords {
+  return { kind: "pattern", id, title, mend, reason };
+}
+
+export function describeFixed({ status, body, templated }: FixedAnswer): CauseWords {
+  const shown = body === "" ? "no body" : `\`${brief(body.replaceAll("`", "'"), 60)}\``;
+  return {
+    kind: "pattern",
+    id: "fixed-answer",
+    title: `Every request gets the same answer${templated ? " but for ids, numbers and times" : ""}, ${status} with ${shown}`,
+    mend: "Answer according to the request: this looks like a stub, or a proxy with nothing behind it.",
+    reason: "fixed-body",
+  };
+}
+
+export function describeGroup(group: SymptomGroup, { operations }: Pick<RunRecord, "operations">): CauseWords {
+  // What is expected is that of the case it is told with.
+  const plainestFirst = { ...group, symptoms: group.symptoms.toSorted(bySmallest) };
+  const words = wordsOf(plainestFirst, operations);
+  return { ...words, kind: group.kind, id: idOf(group), reason: reasonOf(group, words.reason) };
+}
+
+function idOf({ kind, member = "", operations, symptoms: [first] }: SymptomGroup): string {
+  const about = kind === "answer" || kind === "not-there" ? (first?.requirement.id ?? "") : member.replace(/^\//, "");
+  const status =
+    kind === "answer" || kind.startsWith("refuses") || kind === "fails" ? first?.answer?.status : undefined;
+  const parts = [kind, kind === "not-there" ? "" : operations.length === 1 ? operations[0] : "", about, status];
+  return kind === "stale" || kind === "expired"
+    ? kind
+    : parts.filter((part) => part !== undefined && part !== "").join("/");
+}
+
+function reasonOf({ kind, member = "", symptoms: [first] }: SymptomGroup, otherwise: Reason): Reason {
+  if (kind === "absent" && MEMBER_REASONS[member] === "timestamp") return otherwise;
+  return REQUIREMENT_REASONS[first?.requirement.id ?? ""] ?? MEMBER_REASONS[member] ?? otherwise;
+}
+
+/** What is told of a group, but for its kind and id. */
+export type ToldWords = Omit<CauseWords, "kind" | "id">;
+
+function wordsOf(group: SymptomGroup, operations: RunRecord["operations"]): ToldWords {
+  switch (group.kind) {
+    case "stale":
+      return STALE;
+    case "expired":
+      return EXPIRED;
+    case "not-there":
+      return absenceWords(group, operations);
+    case "takes-invalid":
+      return takenWords(group);
+    case "fails":
+      return failedWords(group);
+    case "refuses-otherwise":
+      return otherwiseRefusedWords(group);
+    case "refuses-valid":
+      return refusedWords(group);
+    case "absent":
+    case "mistyped":
+    case "other-value":
+      return valueWords(group);
+    case "error":
+      return errorWords(group);
+    case "error-as-success":
+      return errorAsSuccessWords(group);
+    case "answer":
+      return answerWords(group);
+  }
+}
+
+const STALE: ToldWords = {
+  title: "The expectations file lists failures that no longer occur",
+  mend: "Remove these entries from the expectations file.",
+  reason: "stale",
+};
+
+const EXPIRED: ToldWords = {
+  title: "The expectations file excuses failures until a day that has passed, and they still occur",
+  mend: "Fix what fails, or give these entries a later day.",
+  reason: "expired",
+};

@@ -1,0 +1,39 @@
+import { isOk } from "../answer.ts";
+import type { SymptomGroup } from "../group.ts";
+import type { Symptom } from "../symptom.ts";
+import { FAULT_SENTENCES, PROMISE_SENTENCES, type FaultSentence } from "./fault-sentences.ts";
+import { series } from "./phrases.ts";
+import { SITUATIONS } from "./situations.ts";
+
+/** What a group does wrong, where it is about one requirement that has a sentence of its own for it. */
+export function faultSentence(group: SymptomGroup): FaultSentence | undefined {
+  return filled(group, (id) => FAULT_SENTENCES[id] ?? PROMISE_SENTENCES.find(({ of }) => of.test(id)));
+}
+
+/** The same where a member of the answer is known: it may tell more than what a table promises. */
+export function valueSentence(group: SymptomGroup): FaultSentence | undefined {
+  return filled(group, (id) => FAULT_SENTENCES[id] ?? PROMISE_SENTENCES.find(({ of, tells }) => tells && of.test(id)));
+}
+
+function filled(group: SymptomGroup, find: (id: string) => FaultSentence | undefined): FaultSentence | undefined {
+  const id = onlyRequirement(group);
+  const found = id === undefined ? undefined : find(id);
+  if (id === undefined || found === undefined) return undefined;
+  const operation = group.operations.includes("*") ? "the endpoint" : series(group.operations);
+  const kind = /[^.]*$/.exec(id)?.[0].replaceAll("-", " ") ?? "";
+  const words = (text: string): string => text.replaceAll("{operation}", operation).replaceAll("{kind}", kind);
+  return { title: words(found.title), mend: words(found.mend) };
+}
+
+function onlyRequirement({ symptoms }: SymptomGroup): string | undefined {
+  const [id, ...others] = new Set(symptoms.map(({ requirement }) => requirement.id));
+  return others.length === 0 ? id : undefined;
+}
+
+/** What was sent, where the answer to just that is wrong; not where the answer is the one wanted, and what it shows is wrong. */
+export function situationOf({ requirement: { id }, answer, example }: Symptom): string | undefined {
+  const wanted = example?.judgement.condition?.answers;
+  const isWanted = answer !== undefined && wanted?.some(({ from, to }) => from <= answer.status && answer.status <= to);
+  const isOtherSuccess = isOk(answer) && (wanted === undefined || isWanted === true);
+  return isOtherSuccess ? undefined : SITUATIONS.find(({ of }) => of.test(id))?.sent;
+}

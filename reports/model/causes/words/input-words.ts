@@ -1,0 +1,100 @@
+import type { SymptomGroup } from "../group.ts";
+import type { Reason } from "../why-it-matters.ts";
+import type { ToldWords } from "./cause-words.ts";
+import { code, series, verbOf } from "./phrases.ts";
+import { wantedOf } from "./wanted.ts";
+
+/** Input that was to be refused and is taken. */
+export function takenWords(group: SymptomGroup): ToldWords {
+  const { operations, member = "", whole = false } = group;
+  const [operation = ""] = operations;
+  if (whole) {
+    return {
+      title: `${operation} does not validate ${member === "" ? "its input" : code(member)}`,
+      mend: "Check each member by the rules below before doing anything.",
+      reason: "validates-nothing",
+    };
+  }
+  return {
+    title: `${operation} takes ${valuesOf(group) ?? partOf("invalid", member)}`,
+    mend: `Refuse it with ${wantedOf(group)}.`,
+    reason: "takes-invalid",
+  };
+}
+
+/** Invalid input that is refused with another answer than the documented one. */
+export function otherwiseRefusedWords(group: SymptomGroup): ToldWords {
+  return answeredWords(group, {
+    part: valuesOf(group) ?? partOf("invalid", group.member),
+    mend: `Answer ${wantedOf(group)}.`,
+    reason: "refuses-otherwise",
+  });
+}
+
+/** Valid input that is not taken. */
+export function refusedWords(group: SymptomGroup): ToldWords {
+  return answeredWords(group, {
+    part: valuesOf(group) ?? partOf("valid", group.member),
+    mend: `Accept it: answer ${wantedOf(group)}.`,
+    reason: "refuses-valid",
+  });
+}
+
+/** Input, valid or not, that is answered with a server error, or not at all. */
+export function failedWords(group: SymptomGroup): ToldWords {
+  return answeredWords(group, {
+    part: `some ${plainPartOf(group.member)}`,
+    mend: `Answer each such input as documented, the one shown with ${wantedOf(group)}.`,
+    reason: "fails",
+  });
+}
+
+interface AnsweredWords {
+  readonly part: string;
+  readonly mend: string;
+  readonly reason: Reason;
+}
+
+function answeredWords({ operations, symptoms: [first] }: SymptomGroup, { part, ...words }: AnsweredWords): ToldWords {
+  const answer = first?.answer;
+  if (answer === undefined) return { ...words, title: `${verbOf(operations, "misjudge")} ${part}` };
+  if (answer.status === 0) {
+    const title = `${series(operations)} ${operations.length > 1 ? "do" : "does"} not answer ${part}`;
+    if (answer.failure !== "reset") return { ...words, title, reason: "silent" };
+    return { ...words, title: `${title}: the connection is closed`, reason: "cut-off" };
+  }
+  if (answer.status >= 500) {
+    return { ...words, title: `${verbOf(operations, "fail")} with ${answer.words} on ${part}`, reason: "fails" };
+  }
+  const verb = verbOf(operations, answer.status >= 300 ? "refuse" : "answer");
+  return { ...words, title: `${verb} ${part} with ${answer.words}` };
+}
+
+/** The values that the one rule which is broken is about, such as `` a `name` of 101 or more characters ``. */
+function valuesOf({ symptoms, whole = false, member = "" }: SymptomGroup): string | undefined {
+  const all = new Set(symptoms.flatMap(({ requirement }) => requirement.subject?.values ?? []));
+  const isOfOthers = symptoms.some(
+    ({ requirement: { subject } }) => subject?.values === undefined && subject?.side !== "accept",
+  );
+  const [values = "", ...others] = all;
+  if (whole || values === "" || others.length > 0 || isOfOthers) return undefined;
+  return values.startsWith("`") && !isPlural(member) ? `a ${values}` : values;
+}
+
+/** ``an invalid `name` ``, ``invalid `tags` ``, ``an invalid key of `tags` ``, `invalid input`. */
+function partOf(what: "valid" | "invalid", member = ""): string {
+  const part = plainPartOf(member);
+  if (member === "" || isPlural(member)) return `${what} ${part}`;
+  return `${what === "valid" ? "a" : "an"} ${what} ${part}`;
+}
+
+/** A member that holds many; parts of one are named one by one. */
+function isPlural(member: string): boolean {
+  return /^(?!.*\.(?:keys|values|items)$).*[^su]s$/.test(member);
+}
+
+function plainPartOf(member = ""): string {
+  if (member === "") return "input";
+  const [, map, part] = /^(.*)\.(keys|values|items)$/.exec(member) ?? [];
+  return map === undefined || part === undefined ? code(member) : `${part.slice(0, -1)} of ${code(map)}`;
+}

@@ -1,0 +1,63 @@
+import { brief } from "../../text/format.ts";
+import type { SymptomGroup } from "../group.ts";
+import { isUnwanted, type Symptom } from "../symptom.ts";
+import type { ToldWords } from "./cause-words.ts";
+import { valueSentence } from "./fault-words.ts";
+import { code, series } from "./phrases.ts";
+import { ruleOf } from "./wanted.ts";
+
+/** Of a member of an answer that is absent, or has another type or value than it should. */
+export function valueWords(group: SymptomGroup): ToldWords {
+  const { kind, member = "", symptoms, whole = false } = group;
+  const [first] = symptoms;
+  const name = code(member === "" ? "body" : brief(member.slice(1), 200).replaceAll("/", "."));
+  const where = placeOf(group);
+  const rule = first === undefined ? "Answer as documented." : ruleOf(first);
+  if (symptoms.every(isUnwanted)) {
+    return { title: `${name} is shown ${where}`, mend: "Leave it out there.", reason: "other-value" };
+  }
+  if (kind === "absent" || symptoms.every(isNotShown)) {
+    const of = whole ? `Members of ${name} are` : `${name} is`;
+    return { title: `${of} absent ${where}`, mend: rule, reason: "absent" };
+  }
+  const [as, ...others] = new Set(symptoms.map(({ example }) => example?.judgement.differences?.[0]?.as));
+  if (as !== undefined && others.length === 0) {
+    const title = `${name} is called ${code(brief(as, 200))} ${where}`;
+    return { title, mend: `Give it the name that is documented: ${code(nameOf(member))}.`, reason: "absent" };
+  }
+  if (kind === "mistyped") {
+    const title = `${name} has a different type than documented ${where}`;
+    return { title, mend: typeMend(group, name) ?? rule, reason: "mistyped" };
+  }
+  const told = valueSentence(group);
+  return {
+    title: told?.title ?? `${name} has a wrong value ${where}`,
+    mend: told?.mend ?? rule,
+    reason: "other-value",
+  };
+}
+
+/** Of what is below a member, where the requirement speaks of the whole. */
+function typeMend({ symptoms: [first], member }: SymptomGroup, name: string): string | undefined {
+  const [difference] = first?.example?.judgement.differences ?? [];
+  return difference !== undefined && difference.at === member
+    ? `Answer as documented: ${name} ${difference.expected}.`
+    : undefined;
+}
+
+function nameOf(member: string): string {
+  return member.slice(member.lastIndexOf("/") + 1);
+}
+
+/** The operations that answered, and those before them, if others, that what they show comes from. */
+function placeOf({ operations, symptoms }: SymptomGroup): string {
+  const answering = [...new Set(symptoms.map(({ seenIn, operation }) => seenIn ?? operation))];
+  const before = operations.filter((each) => !answering.includes(each));
+  return `in the answer of ${series(answering)}${before.length === 0 ? "" : ` after ${series(before)}`}`;
+}
+
+/** A member that was sent, and that the answer about it does not have. */
+function isNotShown({ example }: Symptom): boolean {
+  const [difference] = example?.judgement.differences ?? [];
+  return difference?.received === "nothing";
+}

@@ -1,0 +1,31 @@
+import { brief } from "../../text/format.ts";
+import type { SymptomGroup } from "../group.ts";
+import type { Symptom } from "../symptom.ts";
+
+/** What the answer should have been, in the words of the judgement. */
+export function wantedOf({ symptoms: [first] }: SymptomGroup): string {
+  return brief(first?.example?.judgement.expected ?? "what the source says", 200);
+}
+
+/** What to do where the answer has to be another one, or show something else. */
+export function answerMend(group: SymptomGroup): string {
+  const [first] = group.symptoms;
+  if (first === undefined) return "Answer as the source says.";
+  if (isAnyRefusalWanted(first)) return "Refuse it, with a 4xx status and an error that says what is wrong.";
+  return isAnswerWanted(first) ? `Answer ${wantedOf(group)}.` : ruleOf(first);
+}
+
+/** The requirement itself, where what was expected is no answer but something about one. */
+export function ruleOf({ requirement }: Symptom): string {
+  return `Make this true: ${requirement.title}`;
+}
+
+/** Of an answer with a status of its own, the words of what was expected begin with it. */
+function isAnswerWanted({ example }: Symptom): boolean {
+  return example?.judgement.condition?.answers?.some(({ from, to }) => from === to) === true;
+}
+
+function isAnyRefusalWanted({ example }: Symptom): boolean {
+  const wanted = example?.judgement.condition?.answers ?? [];
+  return wanted.some(({ from, to }) => from >= 300 && from < to) && wanted.every(({ from }) => from >= 300);
+}

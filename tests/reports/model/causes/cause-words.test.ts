@@ -1,0 +1,114 @@
+import { describe, expect, test } from "@jest/globals";
+import { causesOf } from "../../../../reports/model/causes/causes-of.ts";
+import type { Condition } from "../../../../suites/record/condition.ts";
+import type { Difference, RequirementResult } from "../../../../suites/record/record.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../../producers.ts";
+
+interface Missed {
+  readonly id: string;
+  readonly status?: number;
+  readonly expected?: string;
+  readonly condition?: Condition;
+  readonly differences?: readonly Difference[];
+}
+
+function missed(
+  { id, status = 200, expected = "what is right", condition, differences }: Missed,
+  about: Partial<RequirementResult> = {},
+): RequirementResult {
+  const judgement = {
+    requirement: id,
+    verdict: "fail",
+    expected,
+    received: "another",
+    condition,
+    differences,
+  } as const;
+  const exchanges = [anEvidence({ status, responseBody: body("{}") })];
+  const cases = [aCase({ requirement: id, verdict: "fail", exchanges, judgement })];
+  return aRequirement({ id, verdict: "fail", cases, ...about });
+}
+
+const told = (...requirements: readonly RequirementResult[]) =>
+  causesOf(
+    aRecord({ requirements, operations: ["RegisterCluster", "DescribeCluster"].map((id) => anOperation(id)) }),
+  ).map(({ title, mend }) => [title, mend]);
+
+describe("a cause is a sentence that says who does what wrong", () => {
+  const refused = [{ from: 400, to: 400, error: "InvalidParameterException" }];
+
+  test("input that is taken is told by the one rule that it breaks", () => {
+    const subject = { input: "name", side: "reject", values: "`name` of 101 or more characters" } as const;
+    const long = missed(
+      { id: "register.name.max-length", expected: "400 X", condition: { answers: refused } },
+      { subject },
+    );
+    const odd = { ...long, id: "register.name.pattern", subject: { ...subject, values: "`name` with a dot" } };
+    const met = aRequirement({ id: "met", subject: { input: "met", side: "reject" } });
+    expect(told(long, met)).toEqual([
+      ["RegisterCluster takes a `name` of 101 or more characters", "Refuse it with 400 X."],
+    ]);
+    expect(told(long, odd, met)).toEqual([["RegisterCluster takes an invalid `name`", "Refuse it with 400 X."]]);
+  });
+
+  test("another success than the documented one is no matter of what was sent", () => {
+    const subject = { input: "name", side: "accept", values: "`name` of 1 character" } as const;
+    const condition = { answers: [{ from: 200, to: 200 }] };
+    const one = missed(
+      { id: "register.name.min-length.accepts", status: 201, expected: "200", condition },
+      { subject },
+    );
+    expect(told(one)).toEqual([["RegisterCluster answers valid input with 201", "Accept it: answer 200."]]);
+  });
+
+  test("an answer that shows the wrong thing is told by the sentence of its requirement", () => {
+    expect(told(missed({ id: "list.include-all" }, { operation: "ListClusters" }))).toEqual([
+      [
+        "ListClusters with include=all leaves out a registered cluster",
+        "List every registered cluster, whatever its status, where include is all.",
+      ],
+    ]);
+    const replay = { answers: [{ from: 200, to: 200 }] };
+    expect(told(missed({ id: "register.token.replay", condition: replay }))[0]?.[0]).toBe(
+      "A registration repeated with its token is not answered with the cluster of before",
+    );
+    expect(told(missed({ id: "register.token.replay", status: 409, condition: replay }))[0]?.[0]).toBe(
+      "RegisterCluster answers 409 InvalidParameterException to a registration repeated with its token",
+    );
+  });
+
+  test("what a table promises of a service has its sentence, whatever the operation", () => {
+    const listed = missed({ id: "list-boxes.listed.small-box" }, { operation: "ListBoxes" });
+    expect(told(listed)).toEqual([["ListBoxes leaves out a small box that was made", "List every one there is."]]);
+  });
+
+  test("where any refusal will do, what to do is to refuse", () => {
+    const condition = { answers: [{ from: 300, to: 499 }] };
+    const one = missed({ id: "shop.closed", expected: "a refusal", condition });
+    expect(told(one)[0]?.[1]).toBe("Refuse it, with a 4xx status and an error that says what is wrong.");
+  });
+
+  test("a member that no answer should show is one cause, in however many answers it is", () => {
+    const at = "/cluster/connectorConfig/activationCode";
+    const shown = (id: string, operation: string) =>
+      missed({ id, condition: { members: [{ at, absent: true }] } }, { operation, subject: { output: at } });
+    const both = [
+      shown("describe.no-activation-code", "DescribeCluster"),
+      shown("register.no-activation-code", "RegisterCluster"),
+    ];
+    expect(told(...both)).toHaveLength(1);
+    expect(told(...both)[0]?.[0]).toMatch(/^`cluster\.connectorConfig\.activationCode` is shown in the answer of /);
+  });
+
+  test("a type that is wrong below a member is told, and mended, where it is wrong", () => {
+    const at = "/cluster/connectorConfig/activationExpiry";
+    const differences = [{ at, expected: "must be number or null", received: '"soon"' }];
+    const one = missed(
+      { id: "register.response.cluster.connector-config", differences },
+      { area: "response-shape", subject: { output: "/cluster/connectorConfig" } },
+    );
+    expect(told(one)[0]?.[1]).toBe(
+      "Answer as documented: `cluster.connectorConfig.activationExpiry` must be number or null.",
+    );
+  });
+});
