@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 
 /** The package's own version; package.json stands above dist/ in a package and beside cli/ in a checkout. */
 export function toolVersion(): string {
-  for (const place of ["../package.json", "../../package.json"]) {
+  for (const file of ["../package.json", "../../package.json"]) {
     try {
-      const manifest: unknown = JSON.parse(readFileSync(new URL(place, import.meta.url), "utf8"));
+      const manifest: unknown = JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
       if (isManifest(manifest)) return manifest.version;
     } catch {
       continue;

@@ -30,11 +30,11 @@ export function listCommand(flags: ListFlags, console: Console): number {
     return 0;
   }
   for (const { id, level, levels = {}, evidence, title, trace, remark } of planned) {
-    const place = `${trace.source}:${trace.line}`;
+    const citation = `${trace.source}:${trace.line}`;
     const elsewhere = Object.entries(levels).map(([kind, other]) => ` (${other} on ${kind})`);
     console.print(`${console.paint("strong", id)}  ${level}${elsewhere.join("")}, ${evidence} ${trace.date}`);
     console.print(`  ${visibleLine(title)}`);
-    console.print(console.paint("soft", `  ${place}: ${trace.quote.replace(/\s+/g, " ")}`));
+    console.print(console.paint("soft", `  ${citation}: ${trace.quote.replace(/\s+/g, " ")}`));
     if (remark !== undefined) console.print(console.paint("soft", `  ${remark}`));
   }
   const count = (wanted: Level): number => planned.filter(({ level }) => level === wanted).length;

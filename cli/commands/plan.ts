@@ -20,10 +20,10 @@ export interface PlanFlags {
 /** Prints every request that `run` would send with the same flags, and what they cost; sends none, opens no socket. */
 export async function planCommand(flags: RunFlags & PlanFlags, console: Console): Promise<number> {
   const plan = planRun(flags);
-  const place = await plannedTarget(flags);
-  const rehearsal = await rehearse(plan, place);
+  const target = await plannedTarget(flags);
+  const rehearsal = await rehearse(plan, target);
   tellUnsupported(plan.contract, plan.requirements, console);
-  const cost = costOf(rehearsal, place.settings, plan);
+  const cost = costOf(rehearsal, target.settings, plan);
   if (flags.json === true) {
     const cases = rehearsal.cases.map(({ id, requests }) => ({
       id,

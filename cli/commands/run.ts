@@ -47,8 +47,8 @@ export async function runCommand(flags: RunCommandFlags, console: Console): Prom
 
 async function fireShown(options: Omit<FireOptions, "onEvent">, console: Console): Promise<RunRecord> {
   const { plan, target } = options;
-  const place = target.embedded ? `the embedded reference server on ${target.endpoint}` : target.endpoint;
-  console.note(`Testing ${place}, seed ${plan.seed}`);
+  const tested = target.embedded ? `the embedded reference server on ${target.endpoint}` : target.endpoint;
+  console.note(`Testing ${tested}, seed ${plan.seed}`);
   const cost = target.settings.kind === "aws" ? await costOnAws(plan, target) : undefined;
   for (const line of cost === undefined ? [] : costLines(cost)) console.note(wrapped(line, console.width));
   const progress = progressOf(console, plan.requirements, cost);

@@ -75,7 +75,7 @@ function isGiven(command: Command, key: string): boolean {
 }
 
 /** A setting as the flag of its name would have it. */
-function parsed(option: Option, value: JsonValue, place: string): unknown {
+function parsed(option: Option, value: JsonValue, setting: string): unknown {
   if (option.isBoolean() || option.negate) return value;
   const texts = textsOf(option, value);
   try {
@@ -83,7 +83,7 @@ function parsed(option: Option, value: JsonValue, place: string): unknown {
     if (parse === undefined) return texts[0];
     return texts.reduce<unknown>((before, text) => parse(text, before as never), option.defaultValue);
   } catch (error) {
-    if (error instanceof InvalidArgumentError) throw new UsageError(`${place}: ${error.message}`);
+    if (error instanceof InvalidArgumentError) throw new UsageError(`${setting}: ${error.message}`);
     throw error;
   }
 }

@@ -56,24 +56,24 @@ function configOf(file: string, { $schema: _, target, targets = {}, ...settings 
   return { file, settings, target: typeof target === "string" ? target : undefined, targets: named };
 }
 
-type PlaceOf = (path: readonly string[]) => string;
+type LineOf = (path: readonly string[]) => string;
 
 const SECRET_KEY = /secret|password|passwd|session.?token|access.?key|credential/i;
 const ACCESS_KEY_ID = /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/;
 const USER_INFO = /:\/\/[^\s/]*:[^\s/]*@/;
 
-function refuseSecrets(value: unknown, path: readonly string[], place: PlaceOf): void {
+function refuseSecrets(value: unknown, path: readonly string[], lineOf: LineOf): void {
   if (
     typeof value === "string" &&
     (ACCESS_KEY_ID.test(value) || USER_INFO.test(value) || /AWS_SECRET|AWS_SESSION_TOKEN/.test(value))
   ) {
-    throw new UsageError(`${place(path)}: ${path.join(".")} holds a secret; ${RIGHT}`);
+    throw new UsageError(`${lineOf(path)}: ${path.join(".")} holds a secret; ${RIGHT}`);
   }
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     const at = [...path, key];
-    if (SECRET_KEY.test(key)) throw new UsageError(`${place(at)}: ${key} has no place in a config file; ${RIGHT}`);
-    refuseSecrets(inner, at, place);
+    if (SECRET_KEY.test(key)) throw new UsageError(`${lineOf(at)}: ${key} has no place in a config file; ${RIGHT}`);
+    refuseSecrets(inner, at, lineOf);
   }
 }
 
@@ -101,19 +101,19 @@ function tellingViolation(errors: readonly ErrorObject[]): ErrorObject | undefin
   return { ...deepest, message: `must be ${alike.map(({ params }) => String(params["type"])).join(" or ")}` };
 }
 
-function inWords({ instancePath, keyword, params, message, parentSchema }: ErrorObject, place: PlaceOf): string {
+function inWords({ instancePath, keyword, params, message, parentSchema }: ErrorObject, lineOf: LineOf): string {
   const path = instancePath.split("/").slice(1).map(unescaped);
   if (keyword !== "additionalProperties") {
     const allowed: unknown = params["allowedValues"];
     const choices = Array.isArray(allowed) ? `: ${allowed.join(", ")}` : "";
-    return `${place(path)}: ${path.join(".")} ${message ?? "is wrong"}${choices}`;
+    return `${lineOf(path)}: ${path.join(".")} ${message ?? "is wrong"}${choices}`;
   }
   const key = String(params["additionalProperty"]);
   const known = Object.keys((parentSchema?.["properties"] as object | undefined) ?? KNOWN);
   if (FLAGS_ALONE.includes(key)) {
-    return `${place([...path, key])}: ${key} is a flag and no setting, since it is about one run alone: give --${key}`;
+    return `${lineOf([...path, key])}: ${key} is a flag and no setting, since it is about one run alone: give --${key}`;
   }
-  return `${place([...path, key])}: there is no setting ${key}${closeSpellings(known, key)}`;
+  return `${lineOf([...path, key])}: there is no setting ${key}${closeSpellings(known, key)}`;
 }
 
 /** Flags of a run that no file may give. */

@@ -71,18 +71,18 @@ function list(items: object): object {
 
 /** Reads the selftest.json that `selftest` leaves. Throws UsageError with the first thing that is wrong with it. */
 export function readKillMatrix(file: string): KillMatrix {
-  const place = `--kill-matrix ${file}`;
+  const flag = `--kill-matrix ${file}`;
   const matrix = parsedJson(readText(file, "--kill-matrix"));
   if (!isJsonObject(matrix) || matrix["schemaVersion"] === undefined || !Array.isArray(matrix["faults"])) {
-    throw new UsageError(`${place}: not the selftest.json that eks-conformance selftest writes`);
+    throw new UsageError(`${flag}: not the selftest.json that eks-conformance selftest writes`);
   }
   if (matrix["schemaVersion"] !== 1) {
     throw new UsageError(
-      `${place}: schema version ${JSON.stringify(matrix["schemaVersion"])}, this tool reads 1: run selftest again`,
+      `${flag}: schema version ${JSON.stringify(matrix["schemaVersion"])}, this tool reads 1: run selftest again`,
     );
   }
   const [first] = compileValidator(SCHEMA)(matrix);
-  if (first !== undefined) throw new UsageError(`${place}: ${first.at} ${first.message}: run selftest again`);
+  if (first !== undefined) throw new UsageError(`${flag}: ${first.at} ${first.message}: run selftest again`);
   // The matrices of 0.1.0 have no drawn faults.
   return { drawn: [], ...matrix } as unknown as KillMatrix;
 }

@@ -30,16 +30,16 @@ export interface Rehearsal {
 }
 
 /** Runs the suite against a reference server in memory, one case at a time, to see what it sends. */
-export async function rehearse(plan: RunPlan, place: PlannedTarget): Promise<Rehearsal> {
+export async function rehearse(plan: RunPlan, planned: PlannedTarget): Promise<Rehearsal> {
   const clock = new VirtualClock();
   const cases: PlannedCase[] = [];
   const dropped: [Case, DropReason][] = [];
   let requests: WireRequest[] = [];
   let alive = 0;
   const target = dryTarget({
-    ...place,
+    ...planned,
     clock,
-    reference: referenceOf({ spec: plan.served, region: place.region, hooks: true, now: clock.epoch }),
+    reference: referenceOf({ spec: plan.served, region: planned.region, hooks: true, now: clock.epoch }),
     sent: (request, clusters) => {
       requests.push(request);
       alive = Math.max(alive, clusters);
@@ -47,8 +47,8 @@ export async function rehearse(plan: RunPlan, place: PlannedTarget): Promise<Reh
   });
   const suite: SuiteOptions = {
     contract: plan.contract,
-    started: startedEvent(plan, { ...place, runId: "plan", embedded: false }),
-    settings: place.settings,
+    started: startedEvent(plan, { ...planned, runId: "plan", embedded: false }),
+    settings: planned.settings,
     clock,
     endpoint: {
       target,
@@ -59,7 +59,7 @@ export async function rehearse(plan: RunPlan, place: PlannedTarget): Promise<Reh
     choice: { dictionary: dictionaryOf(plan) },
     limits: { casesAtOnce: 1 },
     reporting: {
-      ...commandsFor(place, plan),
+      ...commandsFor(planned, plan),
       redactor: createRedactor(),
       dropped: (testCase, reason) => dropped.push([testCase, reason]),
       emit: (event) => {

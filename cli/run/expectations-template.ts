@@ -12,9 +12,9 @@ export function expectationsTemplate(record: RunRecord, given = ""): string | un
   const before = parseDocument(given);
   const document = isSeq(before.contents) ? before : withComment(before.commentBefore ?? before.comment);
   const day = record.run.startedAt.slice(0, 10);
-  failing.forEach(({ id }, place) => {
+  failing.forEach(({ id }, index) => {
     const entry = document.createNode({ pattern: id, reason: "" });
-    if (place === 0)
+    if (index === 0)
       entry.commentBefore = ` Failures of ${record.target.endpoint} on ${day}: give each a reason, and a link`;
     document.add(entry);
   });

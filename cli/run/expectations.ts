@@ -27,20 +27,20 @@ export function readExpectations(file: string | undefined): readonly ExpectedFai
   return entries.map((entry, index) => readEntry(entry, `--expectations ${file}, entry ${index + 1}`));
 }
 
-function readEntry(entry: unknown, place: string): ExpectedFailure {
-  if (!isJsonObject(entry)) throw new UsageError(`${place}: give an object with pattern and reason`);
+function readEntry(entry: unknown, entryName: string): ExpectedFailure {
+  if (!isJsonObject(entry)) throw new UsageError(`${entryName}: give an object with pattern and reason`);
   const { pattern, reason, link, expires } = entry;
-  if (typeof pattern !== "string" || pattern === "") throw new UsageError(`${place}: pattern is missing`);
+  if (typeof pattern !== "string" || pattern === "") throw new UsageError(`${entryName}: pattern is missing`);
   if (typeof reason !== "string" || reason.trim() === "") {
-    throw new UsageError(`${place} (${pattern}): reason is missing; say why the failure is expected`);
+    throw new UsageError(`${entryName} (${pattern}): reason is missing; say why the failure is expected`);
   }
   const unknown = Object.keys(entry).find((key) => !["pattern", "reason", "link", "expires"].includes(key));
-  if (unknown !== undefined) throw new UsageError(`${place} (${pattern}): unknown member ${unknown}`);
+  if (unknown !== undefined) throw new UsageError(`${entryName} (${pattern}): unknown member ${unknown}`);
   if (link !== undefined && (typeof link !== "string" || !/^https?:\/\//.test(link))) {
-    throw new UsageError(`${place} (${pattern}): link is not an http address`);
+    throw new UsageError(`${entryName} (${pattern}): link is not an http address`);
   }
   if (expires !== undefined && (typeof expires !== "string" || !isDay(expires))) {
-    throw new UsageError(`${place} (${pattern}): expires is not a date like 2027-01-31`);
+    throw new UsageError(`${entryName} (${pattern}): expires is not a date like 2027-01-31`);
   }
   return { pattern, reason, link, expires };
 }

@@ -60,7 +60,7 @@ export async function openRunTarget(
   lifeline?: Lifeline,
 ): Promise<RunTarget> {
   const aws = await loadSettings({ env, profile: flags.profile });
-  const { endpoint, region, source = "" } = await resolvePlace(flags, aws);
+  const { endpoint, region, source = "" } = await resolveTested(flags, aws);
   const spec = servedBy(flags.spec);
   if (endpoint === undefined) return openEmbedded(flags, spec, signal);
   const account = requiredAccount({ endpoint, region, source }, flags, env);
@@ -150,7 +150,7 @@ export interface GuardedEndpoint {
 /** Where a run with these flags goes, once the guard lets it. Nothing is opened. */
 export async function guardedEndpoint(flags: RunFlags, env: NodeJS.ProcessEnv): Promise<GuardedEndpoint> {
   const aws = await loadSettings({ env, profile: flags.profile });
-  const { endpoint, region, source = "" } = await resolvePlace(flags, aws);
+  const { endpoint, region, source = "" } = await resolveTested(flags, aws);
   if (endpoint === undefined) return {};
   requiredAccount({ endpoint, region, source }, flags, env);
   await asUsage(() => proxyFor(endpoint, env));
@@ -172,25 +172,25 @@ const LOOPBACK = "http://127.0.0.1";
 
 /** Where a run with these flags would go, and as what; nothing is opened. */
 export async function plannedTarget(flags: PlannedFlags, env = process.env): Promise<PlannedTarget> {
-  const named = await resolvePlace(withSomePort(flags), await loadSettings({ env, profile: flags.profile }));
+  const named = await resolveTested(withSomePort(flags), await loadSettings({ env, profile: flags.profile }));
   const endpoint = named.endpoint ?? (flags.command === undefined ? undefined : LOOPBACK);
   return { endpoint: endpoint ?? LOOPBACK, region: named.region, settings: settingsFor(flags, endpoint) };
 }
 
 /** Which port is free matters to no plan; where the command takes one, the endpoint is that of the command. */
 function withSomePort({ command, endpointUrl, ...flags }: PlannedFlags): RunFlags {
-  const place = command?.includes("{port}") === true ? (endpointUrl ?? LOOPBACK) : endpointUrl;
-  return { ...flags, endpointUrl: place?.replaceAll("{port}", "80") };
+  const url = command?.includes("{port}") === true ? (endpointUrl ?? LOOPBACK) : endpointUrl;
+  return { ...flags, endpointUrl: url?.replaceAll("{port}", "80") };
 }
 
 /** Rejects with `UsageError` where a whole service would go to AWS, whatever named the endpoint. */
-async function resolvePlace(flags: RunFlags, settings: AwsSettings): Promise<ResolvedEndpoint> {
+async function resolveTested(flags: RunFlags, settings: AwsSettings): Promise<ResolvedEndpoint> {
   const { endpointUrl, aws, region, spec } = flags;
-  const place = await asUsage(() => resolveEndpoint({ endpointUrl, aws, region }, settings));
+  const resolved = await asUsage(() => resolveEndpoint({ endpointUrl, aws, region }, settings));
   // Only where it matters: reading a model takes seconds.
-  const isAtStake = place.endpoint !== undefined && spec !== undefined && leadsToAws(flags, place.endpoint);
-  if (isAtStake && servedBy(spec).served !== undefined) requireOffAws(flags, place.endpoint);
-  return place;
+  const isAtStake = resolved.endpoint !== undefined && spec !== undefined && leadsToAws(flags, resolved.endpoint);
+  if (isAtStake && servedBy(spec).served !== undefined) requireOffAws(flags, resolved.endpoint);
+  return resolved;
 }
 
 /** The embedded server verifies signatures made with these. */

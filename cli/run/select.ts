@@ -54,18 +54,18 @@ export function planRequirements(requirements: readonly Requirement[], selection
 function refuseUnmatched(requirements: readonly Requirement[], selection: Selection): void {
   const { select, skip, expectations, expectationsFile = "" } = selection;
   const globs = [
-    ...select.map((glob) => ({ glob, place: `--select ${glob}` })),
-    ...skip.map((glob) => ({ glob, place: `--skip ${glob}` })),
+    ...select.map((glob) => ({ glob, source: `--select ${glob}` })),
+    ...skip.map((glob) => ({ glob, source: `--skip ${glob}` })),
     ...expectations.map(({ pattern }, index) => ({
       glob: pattern,
-      place: `--expectations ${expectationsFile}, entry ${index + 1} (${pattern})`,
+      source: `--expectations ${expectationsFile}, entry ${index + 1} (${pattern})`,
     })),
   ];
   const ids = requirements.map(({ id }) => id);
   const wrong = globs.find(({ glob }) => !ids.some((id) => matchesAny(id, [glob])));
   if (wrong === undefined) return;
   const close = closeSpellings(ids, wrong.glob.replaceAll(/[*?]/g, ""));
-  throw new UsageError(`${wrong.place}: no requirement matches${close} (see list)`);
+  throw new UsageError(`${wrong.source}: no requirement matches${close} (see list)`);
 }
 
 /** The same requirements with the levels that they have on a kind of target; `lowest` is the level asked for. */

@@ -113,8 +113,8 @@ function catches({ verdict }: SubjectFinding, level: Level = "MUST"): boolean {
 }
 
 function firstOf(catchers: readonly Catch[]): number | undefined {
-  const places = catchers.flatMap(({ atRequest }) => atRequest ?? []);
-  return places.length === 0 ? undefined : Math.min(...places);
+  const counts = catchers.flatMap(({ atRequest }) => atRequest ?? []);
+  return counts.length === 0 ? undefined : Math.min(...counts);
 }
 
 /** A warning is a tolerated way to answer, and no alarm. */

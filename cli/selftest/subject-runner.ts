@@ -117,7 +117,7 @@ export class SubjectRunner {
   #fails(event: RunEvent, named: readonly string[]): boolean {
     if (event.type !== "case") return false;
     const failing = event.tally.filter(([, verdict]) => verdict === "fail");
-    return failing.some(([place]) => named.includes(this.#requirements[place]?.id ?? ""));
+    return failing.some(([index]) => named.includes(this.#requirements[index]?.id ?? ""));
   }
 
   /** What takes many clusters is asked for where it is what the fault is about. */
@@ -210,15 +210,15 @@ function ledgerOf(target: Target, clock: VirtualClock): ClusterLedger {
 
 function noteFirst(event: RunEvent, firstAt: Map<number, number>): void {
   if (event.type !== "case") return;
-  for (const [place, verdict] of event.tally) {
-    if ((verdict === "fail" || verdict === "warn") && !firstAt.has(place)) firstAt.set(place, event.requests);
+  for (const [index, verdict] of event.tally) {
+    if ((verdict === "fail" || verdict === "warn") && !firstAt.has(index)) firstAt.set(index, event.requests);
   }
 }
 
 function findingsOf({ requirements }: RunRecord, firstAt: ReadonlyMap<number, number>): SubjectFinding[] {
-  return requirements.flatMap(({ id, verdict }, place) => {
+  return requirements.flatMap(({ id, verdict }, index) => {
     if (!isFinding(verdict) || verdict === "not-implemented") return [];
-    const atRequest = firstAt.get(place);
+    const atRequest = firstAt.get(index);
     return [{ requirement: id, verdict, atRequest }];
   });
 }

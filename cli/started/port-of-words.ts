@@ -9,8 +9,8 @@ const ADDRESS = /^(?:http:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])?:
 /** The one port that the words of a command name; undefined where they name none, or several. */
 export function portOfWords(words: readonly string[]): number | undefined {
   const all = words.flatMap((word) => word.split(/\s+/));
-  const found = all.flatMap((word, place) => {
-    const value = PORT_FLAGS.includes(all[place - 1] ?? "") ? word : JOINED.exec(word)?.[1];
+  const found = all.flatMap((word, index) => {
+    const value = PORT_FLAGS.includes(all[index - 1] ?? "") ? word : JOINED.exec(word)?.[1];
     return (value === undefined ? ADDRESS.exec(word) : PORT.exec(value))?.[1] ?? [];
   });
   const ports = [...new Set(found.map(Number))].filter((port) => port > 0 && port < 65_536);

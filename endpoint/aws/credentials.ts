@@ -50,8 +50,8 @@ export function fixedCredentials(credentials: Credentials): CredentialSource {
  */
 export async function resolveCredentials(options: CredentialOptions): Promise<ResolvedCredentials> {
   const { real = false, endpoint } = options;
-  const place = classifyEndpoint(endpoint);
-  if (real || (place !== "loopback" && place !== "private")) return { source: await configured(options) };
+  const reach = classifyEndpoint(endpoint);
+  if (real || (reach !== "loopback" && reach !== "private")) return { source: await configured(options) };
   try {
     return { source: await configured({ ...options, chain: nearBy(options) }) };
   } catch (error) {

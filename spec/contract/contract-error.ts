@@ -15,9 +15,9 @@ export class ContractError extends Error {
   readonly problem: ContractProblem;
 
   constructor(problem: ContractProblem) {
-    const place = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
+    const line = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
     const pointer = problem.pointer === "" ? "" : ` (${problem.pointer})`;
-    super(`${place}${pointer}: ${problem.what}; ${problem.mend}.`.replace(/\s+/g, " "));
+    super(`${line}${pointer}: ${problem.what}; ${problem.mend}.`.replace(/\s+/g, " "));
     this.problem = problem;
   }
 }

@@ -12,9 +12,9 @@ export type ClusterWord = (typeof WORDS)[number];
 const WORDS = ["name", "arn", "tags", "created", "status", "provider", "role", "activation", "code", "expiry"] as const;
 
 /** Where a member stands: JSON pointers into the cluster, which an input has too, and into the body of an answer. */
-export interface ClusterPlace {
+export interface MemberPointers {
   readonly at: string;
-  readonly place: string;
+  readonly inAnswer: string;
   /** Its own name, and with those of the members that it lies in, dotted. */
   readonly name: string;
   readonly path: string;
@@ -26,7 +26,7 @@ export interface ClusterPlace {
  */
 interface RegisteredCluster {
   readonly operations: Readonly<Record<ClusterRole, string>>;
-  readonly members: Readonly<Record<ClusterWord, ClusterPlace>>;
+  readonly members: Readonly<Record<ClusterWord, MemberPointers>>;
   /** Where an answer shows the cluster. */
   readonly shown: string;
   /** Where a list names clusters, and the input that asks for registered ones too. */
@@ -71,14 +71,14 @@ function membersOf(
   { id, arn, tags, members }: Pick<Written, "id" | "arn" | "tags" | "members">,
   shown: string,
 ): RegisteredCluster["members"] {
-  const places: Readonly<Record<string, string | undefined>> = { ...members, name: id.input, arn, tags };
-  const entries = WORDS.map((word): [ClusterWord, ClusterPlace] => {
-    const at = places[word];
+  const pointers: Readonly<Record<string, string | undefined>> = { ...members, name: id.input, arn, tags };
+  const entries = WORDS.map((word): [ClusterWord, MemberPointers] => {
+    const at = pointers[word];
     if (at === undefined) throw new Error(`the table does not say where the ${word} of a registered cluster stands`);
     const tokens = pointerTokens(at);
-    return [word, { at, place: `${shown}${at}`, name: tokens.at(-1) ?? "", path: tokens.join(".") }];
+    return [word, { at, inAnswer: `${shown}${at}`, name: tokens.at(-1) ?? "", path: tokens.join(".") }];
   });
-  return Object.fromEntries(entries) as Record<ClusterWord, ClusterPlace>;
+  return Object.fromEntries(entries) as Record<ClusterWord, MemberPointers>;
 }
 
 const TABLE = JSON.parse(readFileSync(new URL("./resources.json", import.meta.url), "utf8")) as RegistrationTable;

@@ -116,8 +116,8 @@ function checkNames(source: ContractText, table: ResourceTable, contract: Contra
   }
   const stray = strayPointer(table, contract);
   if (stray === undefined) return;
-  const { place, pointer, into, schemas } = stray;
-  throw source.problem(place, `${into} has nothing at ${pointer}`, `it has ${membersOf(schemas)}`);
+  const { inTable, pointer, into, schemas } = stray;
+  throw source.problem(inTable, `${into} has nothing at ${pointer}`, `it has ${membersOf(schemas)}`);
 }
 
 /** An error that no operation documents would never be asked for. */

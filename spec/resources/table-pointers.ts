@@ -7,7 +7,7 @@ import type { Resource, ResourceTable } from "./resource-table.ts";
 /** A pointer of a table into what an operation takes or answers: the first of the schemas that has it will do. */
 export interface TablePointer {
   /** Where the table says it: a JSON pointer into the table. */
-  readonly place: string;
+  readonly inTable: string;
   readonly pointer: string;
   /** What it should lead into, such as `the input of CreateCluster`. */
   readonly into: string;
@@ -60,10 +60,10 @@ function pointersOf(resource: Resource, contract: Contract): TablePointer[] {
     ["/arn", arn, shown],
     ["/ready/at", ready?.at, shown],
   ] as const;
-  return told.flatMap(([place, pointer, into]) =>
+  return told.flatMap(([inTable, pointer, into]) =>
     pointer === undefined || into === undefined || into.schemas.length === 0
       ? []
-      : [{ place: at + place, pointer, ...into }],
+      : [{ inTable: at + inTable, pointer, ...into }],
   );
 }
 
@@ -71,11 +71,11 @@ function taggingPointers({ tagging }: ResourceTable, contract: Contract): TableP
   if (tagging === undefined) return [];
   const { tag, untag, list } = tagging;
   return [
-    { place: "/tagging/tag/arn", pointer: tag.arn, ...inputOf(contract, tag.operation) },
-    { place: "/tagging/tag/tags", pointer: tag.tags, ...inputOf(contract, tag.operation) },
-    { place: "/tagging/untag/arn", pointer: untag.arn, ...inputOf(contract, untag.operation) },
-    { place: "/tagging/untag/keys", pointer: untag.keys, ...inputOf(contract, untag.operation) },
-    { place: "/tagging/list/arn", pointer: list.arn, ...inputOf(contract, list.operation) },
-    { place: "/tagging/list/shows", pointer: list.shows, ...answerOf(contract, list.operation) },
+    { inTable: "/tagging/tag/arn", pointer: tag.arn, ...inputOf(contract, tag.operation) },
+    { inTable: "/tagging/tag/tags", pointer: tag.tags, ...inputOf(contract, tag.operation) },
+    { inTable: "/tagging/untag/arn", pointer: untag.arn, ...inputOf(contract, untag.operation) },
+    { inTable: "/tagging/untag/keys", pointer: untag.keys, ...inputOf(contract, untag.operation) },
+    { inTable: "/tagging/list/arn", pointer: list.arn, ...inputOf(contract, list.operation) },
+    { inTable: "/tagging/list/shows", pointer: list.shows, ...answerOf(contract, list.operation) },
   ];
 }

@@ -36,12 +36,14 @@ export function sameCluster({ cluster, input }: Told, reply: Reply): Finding {
   const described = clusterOf(reply) ?? {};
   const pairs = KEPT.map(([word, told]): [string, JsonValue | undefined, JsonValue | undefined] => {
     const [before, now] = [memberOf(told === "sent" ? input : cluster, word), memberOf(described, word)];
-    return [MEMBERS[word].place, before, now];
+    return [MEMBERS[word].inAnswer, before, now];
   });
   const known = pairs.filter(([, before]) => isKept(before));
   const tags = memberOf(input, "tags");
   const members = known.flatMap(([at, before]): MemberForm[] =>
-    at === MEMBERS.tags.place && isJsonObject(tags) ? tagMembers(at, tags) : [{ at, equals: jsonText(before ?? null) }],
+    at === MEMBERS.tags.inAnswer && isJsonObject(tags)
+      ? tagMembers(at, tags)
+      : [{ at, equals: jsonText(before ?? null) }],
   );
   const condition = { answers: [objectWith(200)], members, settles: true };
   if (reply.status !== 200 || clusterOf(reply) === undefined) {
@@ -93,7 +95,7 @@ export function departure(told: Pick<Told, "cluster">, reply: Reply): (readonly 
 export function sameDeparted({ cluster }: Pick<Told, "cluster">, reply: Reply): Finding {
   const shown = clusterOf(reply) ?? {};
   const members = DEPARTED.map((word) => ({
-    at: MEMBERS[word].place,
+    at: MEMBERS[word].inAnswer,
     before: memberOf(cluster, word) ?? null,
     now: memberOf(shown, word) ?? null,
   })).filter(({ before, now }) => before !== null && now !== null);
@@ -105,13 +107,13 @@ const DEPARTED: readonly ClusterWord[] = ["arn", "created", "activation", "expir
 
 /** The code is told once, in the answer to the registration. */
 export function withoutActivationCode(reply: Reply): Finding {
-  const { place, name } = MEMBERS.code;
+  const { inAnswer, name } = MEMBERS.code;
   const isTold = (memberOf(clusterOf(reply), "code") ?? null) !== null;
   const finding = check(!isTold, `no ${name}`, `${isTold ? "an" : "no"} ${name}`);
-  return wanting(finding, { members: [{ at: place, absent: true }] });
+  return wanting(finding, { members: [{ at: inAnswer, absent: true }] });
 }
 
 /** 200 with the cluster of this name. */
 export function ofName(name: string): Condition {
-  return { answers: [objectWith(200)], members: [{ at: MEMBERS.name.place, equals: JSON.stringify(name) }] };
+  return { answers: [objectWith(200)], members: [{ at: MEMBERS.name.inAnswer, equals: JSON.stringify(name) }] };
 }

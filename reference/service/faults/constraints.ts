@@ -5,8 +5,8 @@ import { kebab } from "./kebab.ts";
 import type { FaultRule } from "./service-fault.ts";
 
 interface Found extends InputRule {
-  /** What the id calls the place. */
-  readonly place: string;
+  /** What the id calls the part of the input. */
+  readonly label: string;
   readonly name: string;
 }
 
@@ -22,8 +22,8 @@ export const constraintFaults: FaultRule = ({ name: operation, input }, { table:
       const isOwed = keyword !== "min" && (keyword !== "max" || operation !== tagging?.tag.operation);
       return isOwed || path !== tagging?.tag.tags;
     })
-    .map(({ path, keyword, place, name }) => ({
-      id: `${place}.${name}.not-enforced`,
+    .map(({ path, keyword, label, name }) => ({
+      id: `${label}.${name}.not-enforced`,
       kind: "constraint-not-enforced",
       sentence: `Takes values at ${path} whatever ${name} says.`,
       habits: { enforces: (_operation, rule) => rule.path !== path || rule.keyword !== keyword },
@@ -31,16 +31,16 @@ export const constraintFaults: FaultRule = ({ name: operation, input }, { table:
 
 /** Every rule of the model about a member of the input that a request can break. */
 export function constraintsOfMember(member: InputMember): Found[] {
-  const { name, required, shape, place } = member;
-  const at = { path: `/${name}`, place: kebab(name) };
-  const own = required && place.in !== "label" ? [{ ...at, ...REQUIRED }] : [];
-  return [...own, ...constraintsOf(shape, at).filter((found) => place.in === "body" || isReachable(found, member))];
+  const { name, required, shape, binding } = member;
+  const at = { path: `/${name}`, label: kebab(name) };
+  const own = required && binding.in !== "label" ? [{ ...at, ...REQUIRED }] : [];
+  return [...own, ...constraintsOf(shape, at).filter((found) => binding.in === "body" || isReachable(found, member))];
 }
 
 /** Outside a body any text is a text, and several of them are a map; a path without its label leads elsewhere, and no list is both empty and there. */
-function isReachable({ keyword, path }: Found, { name, shape, place }: InputMember): boolean {
+function isReachable({ keyword, path }: Found, { name, shape, binding }: InputMember): boolean {
   if (keyword === "type") return isParsed(shape) && (shape.kind !== "map" || path !== `/${name}`);
-  return keyword !== "min" || path !== `/${name}` || (place.in !== "label" && shape.kind !== "list");
+  return keyword !== "min" || path !== `/${name}` || (binding.in !== "label" && shape.kind !== "list");
 }
 
 function isParsed({ kind, element }: Shape): boolean {
@@ -49,7 +49,7 @@ function isParsed({ kind, element }: Shape): boolean {
 
 const REQUIRED = { keyword: "required", name: "required" } as const;
 
-function constraintsOf(shape: Shape, at: Pick<Found, "path" | "place">): Found[] {
+function constraintsOf(shape: Shape, at: Pick<Found, "path" | "label">): Found[] {
   const isTyped = shape.kind !== "any" && !isTypedOtherwise(shape);
   const type: Found[] = isTyped ? [{ ...at, keyword: "type", name: "type" }] : [];
   return [...type, ...ownRules(shape, at), ...partsOf(shape, at)];
@@ -66,7 +66,7 @@ const NAMES: Partial<Record<Shape["kind"], readonly [string, string]>> = {
   map: ["min-properties", "max-properties"],
 };
 
-function ownRules({ kind, min, max, pattern, values, unique }: Shape, at: Pick<Found, "path" | "place">): Found[] {
+function ownRules({ kind, min, max, pattern, values, unique }: Shape, at: Pick<Found, "path" | "label">): Found[] {
   const [least, most] = NAMES[kind] ?? ["minimum", "maximum"];
   return [
     // No text is shorter than an empty one, and that one may be against a pattern.
@@ -80,12 +80,12 @@ function ownRules({ kind, min, max, pattern, values, unique }: Shape, at: Pick<F
   ];
 }
 
-function partsOf({ members, element, key, kind }: Shape, { path, place }: Pick<Found, "path" | "place">): Found[] {
+function partsOf({ members, element, key, kind }: Shape, { path, label }: Pick<Found, "path" | "label">): Found[] {
   const named = members.flatMap(({ name, required, shape }) => {
-    const at = { path: `${path}/${name}`, place: `${place}.${kebab(name)}` };
+    const at = { path: `${path}/${name}`, label: `${label}.${kebab(name)}` };
     return [...(required ? [{ ...at, ...REQUIRED }] : []), ...constraintsOf(shape, at)];
   });
-  const keys = key === undefined ? [] : ownRules(key, { path: `${path}/*key`, place: `${place}.key` });
-  const part = { path: `${path}/*`, place: `${place}.${kind === "map" ? "value" : "item"}` };
+  const keys = key === undefined ? [] : ownRules(key, { path: `${path}/*key`, label: `${label}.key` });
+  const part = { path: `${path}/*`, label: `${label}.${kind === "map" ? "value" : "item"}` };
   return [...named, ...keys, ...(element === undefined ? [] : constraintsOf(element, part))];
 }

@@ -11,30 +11,30 @@ import type { FaultRule } from "./service-fault.ts";
  */
 export const refusedLimitFaults: FaultRule = (operation, { table }) => {
   const { tagging } = table;
-  const owed = owedPlaces(operation, table);
+  const owed = owedPointers(operation, table);
   return operation.input
     .flatMap(constraintsOfMember)
-    .filter(({ path }) => owed.some((place) => path === place || path.startsWith(`${place}/`)))
+    .filter(({ path }) => owed.some((pointer) => path === pointer || path.startsWith(`${pointer}/`)))
     .filter(({ path, keyword }) => keyword === "max" || (keyword === "min" && path !== tagging?.tag.tags))
-    .map(({ path, keyword, place, name }) => ({
-      id: `${place}.${name}.valid-refused`,
+    .map(({ path, keyword, label, name }) => ({
+      id: `${label}.${name}.valid-refused`,
       kind: "valid-refused",
       sentence: `Refuses the last value at ${path} that ${name} lets through.`,
       habits: { tightens: (_operation, rule) => rule.path === path && rule.keyword === keyword },
     }));
 };
 
-function owedPlaces(operation: Operation, table: Table): string[] {
+function owedPointers(operation: Operation, table: Table): string[] {
   const { pages, name } = operation;
   const role = roleOf(table, name);
-  const ofNew = role.name === "create" ? role.kinds.flatMap((kind) => placesOfNew(kind, table)) : [];
+  const ofNew = role.name === "create" ? role.kinds.flatMap((kind) => pointersOfNew(kind, table)) : [];
   const added = role.name === "tag" ? [table.tagging?.tag.tags] : [];
   const size = pages?.pageSize === undefined ? [] : [`/${pages.pageSize}`];
-  return [...ofNew, ...added, ...size].filter((place) => place !== undefined);
+  return [...ofNew, ...added, ...size].filter((pointer) => pointer !== undefined);
 }
 
 /** Where a parent has one of a kind, another is refused whatever it is called. */
-function placesOfNew(kind: ResourceKind, table: Table): (string | undefined)[] {
+function pointersOfNew(kind: ResourceKind, table: Table): (string | undefined)[] {
   const { describe, id, tags, fixed } = kind;
   if (describe !== undefined && pointerTo(table, kind, describe.operation) === undefined) return [];
   return [fixed ? undefined : id.input, tags?.input];

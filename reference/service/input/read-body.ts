@@ -9,15 +9,15 @@ const JSON_TYPE = "application/json";
 /** The members of the body by their names in it. Throws SerializationException and UnsupportedMediaTypeException. */
 export function readBody(call: Call, input: readonly InputMember[]): Readonly<Record<string, unknown>> {
   const { behaviours, request } = call;
-  const inBody = input.filter(({ place }) => place.in === "body" || place.in === "payload");
+  const inBody = input.filter(({ binding }) => binding.in === "body" || binding.in === "payload");
   const [only] = inBody;
   if (only === undefined) return refuseBody(call);
   if (request.body.length === 0 && !inBody.some(({ required }) => required)) return {};
-  const { place } = only;
-  requireType(call, place.in === "payload" ? place.mediaType : JSON_TYPE);
+  const { binding } = only;
+  requireType(call, binding.in === "payload" ? binding.mediaType : JSON_TYPE);
   const text = behaviours.decodeText(request.body, call);
-  if (place.in !== "payload") return behaviours.readDocument(behaviours.parseJson(text, call), call);
-  return { [place.name]: place.mediaType === JSON_TYPE ? behaviours.parseJson(text, call) : text };
+  if (binding.in !== "payload") return behaviours.readDocument(behaviours.parseJson(text, call), call);
+  return { [binding.name]: binding.mediaType === JSON_TYPE ? behaviours.parseJson(text, call) : text };
 }
 
 function refuseBody({ request }: Call): Record<string, never> {

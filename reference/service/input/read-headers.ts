@@ -7,11 +7,11 @@ import type { Enforces } from "./input-rule.ts";
 /** A member that stands in a header, or in all of those that begin with a prefix. */
 export function readHeaders(
   headers: readonly Header[],
-  { name, shape, place }: InputMember,
+  { name, shape, binding }: InputMember,
   enforces: Enforces,
 ): JsonValue | undefined {
-  if (place.in === "prefix-headers") return withPrefix(headers, place.name);
-  const text = headerValue(headers, place.name);
+  if (binding.in === "prefix-headers") return withPrefix(headers, binding.name);
+  const text = headerValue(headers, binding.name);
   if (text === undefined) return undefined;
   const texts = shape.kind === "list" ? text.split(",").map((item) => item.trim()) : [text];
   return readTexts(texts, shape, { at: `/${name}`, path: `/${name}` }, enforces);

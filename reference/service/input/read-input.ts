@@ -32,13 +32,13 @@ interface RequestParts {
 
 function readMember(member: InputMember, sources: RequestParts): JsonValue | undefined {
   const { call, route, query, body, enforces } = sources;
-  const { place, shape } = member;
+  const { binding, shape } = member;
   const spot = { at: `/${member.name}`, path: `/${member.name}` };
-  switch (place.in) {
+  switch (binding.in) {
     case "label":
-      return readText(call.behaviours.percentDecode(route.labels.get(place.name) ?? "", call), shape, spot, enforces);
+      return readText(call.behaviours.percentDecode(route.labels.get(binding.name) ?? "", call), shape, spot, enforces);
     case "query": {
-      const texts = query.filter(([name]) => name === place.name).map(([, value]) => value);
+      const texts = query.filter(([name]) => name === binding.name).map(([, value]) => value);
       return texts.length === 0 ? undefined : readTexts(texts, shape, spot, enforces);
     }
     case "query-params":
@@ -48,14 +48,14 @@ function readMember(member: InputMember, sources: RequestParts): JsonValue | und
       return readHeaders(call.request.headers, member, enforces);
     case "payload":
     case "body": {
-      const value = Object.hasOwn(body, place.name) ? (body[place.name] ?? undefined) : undefined;
+      const value = Object.hasOwn(body, binding.name) ? (body[binding.name] ?? undefined) : undefined;
       return value === undefined ? undefined : readValue(value, shape, spot, enforces);
     }
   }
 }
 
 function isTaken(parameter: string, { operation }: Route): boolean {
-  return operation.input.some(({ place }) => place.in === "query" && place.name === parameter);
+  return operation.input.some(({ binding }) => binding.in === "query" && binding.name === parameter);
 }
 
 /** Names and values of the query, decoded; a plus sign stands for itself. */

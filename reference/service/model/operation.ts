@@ -1,7 +1,7 @@
 import type { Shape } from "./shape.ts";
 
 /** Where a member of the input stands in the request. */
-export type MemberPlace =
+export type MemberBinding =
   | { readonly in: "label" | "query" | "header"; readonly name: string }
   /** Every parameter of the query that no other member takes; or every header of a prefix. */
   | { readonly in: "query-params" | "prefix-headers"; readonly name: string }
@@ -14,7 +14,7 @@ export interface InputMember {
   readonly name: string;
   readonly required: boolean;
   readonly shape: Shape;
-  readonly place: MemberPlace;
+  readonly binding: MemberBinding;
 }
 
 /** An error that the operation documents. */

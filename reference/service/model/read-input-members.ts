@@ -1,5 +1,5 @@
 import { asArray, asObject, type Document } from "./document.ts";
-import type { InputMember, MemberPlace } from "./operation.ts";
+import type { InputMember, MemberBinding } from "./operation.ts";
 import { readShape, type Components } from "./read-shape.ts";
 
 /** The members of an operation's input: parameters first, then those of the body. */
@@ -16,11 +16,11 @@ function parameterMember(written: Document, components: Components): InputMember
     name: typeof written["x-member"] === "string" ? written["x-member"] : wireName,
     required: written["required"] === true,
     shape,
-    place: placeOf(written, wireName, shape.kind === "map"),
+    binding: bindingOf(written, wireName, shape.kind === "map"),
   };
 }
 
-function placeOf(written: Document, name: string, isMap: boolean): MemberPlace {
+function bindingOf(written: Document, name: string, isMap: boolean): MemberBinding {
   if (written["in"] === "path") return { in: "label", name };
   if (written["in"] === "query") return { in: isMap ? "query-params" : "query", name };
   return { in: written["x-prefix"] === true ? "prefix-headers" : "header", name: name.toLowerCase() };
@@ -33,8 +33,8 @@ function bodyMembers(body: Document, components: Components): InputMember[] {
   const shape = readShape(asObject(schema), components);
   const payload = body["x-payload"];
   if (typeof payload === "string") {
-    const place: MemberPlace = { in: "payload", name: payload, mediaType };
-    return [{ name: payload, required: body["required"] === true, shape, place }];
+    const binding: MemberBinding = { in: "payload", name: payload, mediaType };
+    return [{ name: payload, required: body["required"] === true, shape, binding }];
   }
-  return shape.members.map((member) => ({ ...member, place: { in: "body", name: member.name } }));
+  return shape.members.map((member) => ({ ...member, binding: { in: "body", name: member.name } }));
 }

@@ -17,14 +17,14 @@ export function readModel(document: Document): Operation[] {
   );
 }
 
-interface OperationPlace {
+interface OperationEntry {
   readonly path: string;
   readonly method: string;
   /** Parameters of every operation of the path. */
   readonly shared: readonly unknown[];
 }
 
-function readOperation({ path, method, shared }: OperationPlace, written: Document, components: Components): Operation {
+function readOperation({ path, method, shared }: OperationEntry, written: Document, components: Components): Operation {
   const responses = Object.entries(asObject(written["responses"]));
   const [segments = "", ...query] = path.split("?");
   const success = responses.find(([status]) => status.startsWith("2"));

@@ -17,14 +17,14 @@ export interface Store {
 
 export function createStore(table: Table): Store {
   const resources = new Set<StoredResource>();
-  const places = new Map<StoredResource | undefined, Map<string, StoredResource>>();
+  const byParent = new Map<StoredResource | undefined, Map<string, StoredResource>>();
   const keyOf = (kind: ResourceKind, id: string): string => `${nameSpace(table, kind)}/${id}`;
-  const holder: Store["holder"] = (kind, parent, id) => places.get(parent)?.get(keyOf(kind, id));
-  const below = (parent: StoredResource | undefined): StoredResource[] => [...(places.get(parent)?.values() ?? [])];
+  const holder: Store["holder"] = (kind, parent, id) => byParent.get(parent)?.get(keyOf(kind, id));
+  const below = (parent: StoredResource | undefined): StoredResource[] => [...(byParent.get(parent)?.values() ?? [])];
   const remove = (resource: StoredResource): void => {
     for (const child of below(resource)) remove(child);
-    places.delete(resource);
-    places.get(resource.parent)?.delete(keyOf(resource.kind, resource.id));
+    byParent.delete(resource);
+    byParent.get(resource.parent)?.delete(keyOf(resource.kind, resource.id));
     resources.delete(resource);
   };
   return {
@@ -34,8 +34,8 @@ export function createStore(table: Table): Store {
       return found?.kind.name === kind.name ? found : undefined;
     },
     add: (resource) => {
-      const siblings = places.get(resource.parent) ?? new Map<string, StoredResource>();
-      places.set(resource.parent, siblings.set(keyOf(resource.kind, resource.id), resource));
+      const siblings = byParent.get(resource.parent) ?? new Map<string, StoredResource>();
+      byParent.set(resource.parent, siblings.set(keyOf(resource.kind, resource.id), resource));
       resources.add(resource);
     },
     remove,

@@ -139,7 +139,7 @@ function conditionOf(foretold: Foretold, activations: ReadonlyMap<string, string
 }
 
 function activation(relation: "equals" | "differs", value: string | undefined): MemberForm[] {
-  return value === undefined ? [] : [{ at: MEMBERS.activation.place, [relation]: value }];
+  return value === undefined ? [] : [{ at: MEMBERS.activation.inAnswer, [relation]: value }];
 }
 
 const FREE: readonly HistoryExpectation[] = ["register-new", "register-again"];

@@ -98,7 +98,7 @@ async function replay(session: CaseSession): Promise<void> {
       ? once
       : wanting(once, {
           ofSuccess: true,
-          members: [{ at: MEMBERS.activation.place, equals: jsonText(before) }],
+          members: [{ at: MEMBERS.activation.inAnswer, equals: jsonText(before) }],
         }),
     second.exchange,
   );

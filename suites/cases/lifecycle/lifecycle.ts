@@ -160,7 +160,8 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
 /** 200 with another activation than before, where there was one. */
 function renewedActivation(cluster: JsonObject): Condition {
   const before = memberOf(cluster, "activation");
-  const differs = typeof before === "string" ? [{ at: MEMBERS.activation.place, differs: JSON.stringify(before) }] : [];
+  const differs =
+    typeof before === "string" ? [{ at: MEMBERS.activation.inAnswer, differs: JSON.stringify(before) }] : [];
   return { answers: [objectWith(200)], members: differs };
 }
 

@@ -23,7 +23,7 @@ export function* judgeActivation(
   memory: ActivationMemory,
 ): Iterable<RequirementFinding> {
   for (const [id, word] of ACTIVATION) {
-    const { place: at, name: member, path } = MEMBERS[word];
+    const { inAnswer: at, name: member, path } = MEMBERS[word];
     const value = memberOf(cluster, word);
     const present = typeof value === "string" && value !== "";
     // The value is a secret, whatever its form.
@@ -46,7 +46,7 @@ export function* judgeActivation(
 /** An activation expires three days after the registration. */
 export function* judgeExpiry(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {
   const [expiry, created] = [memberOf(cluster, "expiry"), memberOf(cluster, "created")];
-  const { place: at, path } = MEMBERS.expiry;
+  const { inAnswer: at, path } = MEMBERS.expiry;
   const numeric = typeof expiry === "number";
   const timed = memberFinding(numeric, { at, expected: `${path} in epoch seconds`, received: show(expiry) });
   yield ["register.activation.expiry", wanting(timed, { members: [{ at, types: ["number"], present: true }] })];

@@ -9,7 +9,7 @@ import { serverNow, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
 /** A cluster was created when it was registered, and begins in a status that says so. */
 export function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {
   const [created, status] = [memberOf(cluster, "created"), memberOf(cluster, "status")];
-  const at = MEMBERS.created.place;
+  const at = MEMBERS.created.inAnswer;
   const expected = "epoch seconds, within five minutes of now";
   if (typeof created === "number") {
     const off = created - serverNow(reply);

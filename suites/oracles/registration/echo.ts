@@ -20,14 +20,14 @@ export function* judgeEcho(cluster: JsonObject, input: JsonObject): Iterable<Req
   const tags = memberOf(input, "tags") ?? {};
   const echoed = memberOf(cluster, "tags") ?? {};
   if (isJsonObject(tags)) {
-    yield ["register.echo.tags", sameTags({ at: MEMBERS.tags.place, sent: tags, whose: "of the request" }, echoed)];
+    yield ["register.echo.tags", sameTags({ at: MEMBERS.tags.inAnswer, sent: tags, whose: "of the request" }, echoed)];
   }
 }
 
 function echoOf(word: ClusterWord, input: JsonObject, cluster: JsonObject): Finding | undefined {
   const [sent, got] = [memberOf(input, word), memberOf(cluster, word)];
   if (typeof sent !== "string") return undefined;
-  const at = MEMBERS[word].place;
+  const at = MEMBERS[word].inAnswer;
   // Encoders leave an empty text out, and no source says that an empty one is a name, a provider or a role.
   const same = got === sent || (sent === "" && (got === undefined || got === null));
   const { expected, received } = toldApart(sent, got);

@@ -38,11 +38,11 @@ export function* judgeRegistration(
 
 function* judgeArn(cluster: JsonObject, region: string): Iterable<RequirementFinding> {
   const [arn, name] = [memberOf(cluster, "arn"), memberOf(cluster, "name")];
-  const at = MEMBERS.arn.place;
+  const at = MEMBERS.arn.inAnswer;
   const expected = `arn:<partition>:eks:${region}:<account>:cluster/${String(name)}`;
   const parts = typeof arn === "string" ? /^arn:aws[a-z-]*:eks:([^:]*):(\d{12}):cluster\/(.*)/s.exec(arn) : null;
   const named = memberFinding(parts !== null && parts[3] === name, { at, expected, received: show(arn) });
-  const like = { matches: "^arn:aws[a-z-]*:eks:[^:]*:[0-9]{12}:cluster/", endsWith: MEMBERS.name.place };
+  const like = { matches: "^arn:aws[a-z-]*:eks:[^:]*:[0-9]{12}:cluster/", endsWith: MEMBERS.name.inAnswer };
   yield ["register.arn", wanting(named, { members: [{ at, ...like }] })];
   if (parts !== null) yield ["register.arn-region", check(parts[1] === region, `the Region ${region}`, show(parts[1]))];
 }

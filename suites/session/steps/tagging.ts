@@ -53,7 +53,7 @@ export async function listTags(session: CaseSession, { arn }: Taggable, states: 
 
 /** The same for a description. */
 export async function describeTags(session: CaseSession, { name }: Taggable, states: TagStates): Promise<JudgedTags> {
-  return readTags(session, { read: () => session.describe(name), at: MEMBERS.tags.place }, states);
+  return readTags(session, { read: () => session.describe(name), at: MEMBERS.tags.inAnswer }, states);
 }
 
 /** The last answer, the tags in it, and how they are judged. */

@@ -23,7 +23,7 @@ test("each operation of the contract has one role", () => {
 test("each member stands where the contract's answers have one", () => {
   const { success, input } = contract.operation(OPERATIONS.register);
   const at = (pointer: string): string => pointer.replaceAll("/", "/properties/");
-  const lost = Object.values(MEMBERS).filter(({ place }) => schemaAt(success.schema, at(place)) === undefined);
+  const lost = Object.values(MEMBERS).filter(({ inAnswer }) => schemaAt(success.schema, at(inAnswer)) === undefined);
   expect(lost).toEqual([]);
   const sent = (["name", "tags", "provider", "role"] as const).map((word) => schemaAt(input, at(MEMBERS[word].at)));
   expect(sent).not.toContain(undefined);
