@@ -5,6 +5,7 @@ import { runCase } from "../../../suites/run/rounds.ts";
 import type { Judgement } from "../../../suites/record/record.ts";
 import { worst, type Verdict } from "../../../suites/record/verdict.ts";
 import { fakeTarget, type FakeTarget, type Script } from "../fake-target.ts";
+import { aResponse, errorHeaders } from "../made-replies.ts";
 import { testContext } from "../test-run.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
@@ -60,3 +61,9 @@ export function caseOf(cases: readonly Case[], id: string): Case {
   if (found === undefined) throw new Error(`no case ${id}`);
   return found;
 }
+
+/** Refuses what comes by this method, and leaves all else to the reference implementation. */
+export const refusing =
+  (method: string, status: number, name: string): Script =>
+  (request, _number, work) =>
+    request.method === method ? aResponse({ status, headers: errorHeaders(name), body: { message: "no" } }) : work();
