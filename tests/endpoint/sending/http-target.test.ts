@@ -1,12 +1,15 @@
 import type { IncomingMessage } from "node:http";
+import { mock } from "node:test";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { DUMMY_CREDENTIALS, fixedCredentials } from "../../../endpoint/aws/credentials.ts";
 import { bodyOf, closeOpened, httpServer, tcpServer } from "../../helpers/servers/loopback.ts";
 import { LIST, openTarget, REGISTER } from "../open-target.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
+import { milestones } from "../../helpers/milestones.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 
 afterEach(closeOpened);
+afterEach(() => mock.timers.reset());
 
 describe("what is sent", () => {
   test("keeps the base path, the bytes, and the order and case of headers", async () => {
@@ -120,15 +123,24 @@ test("an endpoint of whose answers none can be read to its end is given up", asy
 
 test("an endpoint that leaves the same requests twice without an answer, and answers others, is given up", async () => {
   const hangs: WireRequest[] = Array.from({ length: 8 }, (_, nth) => ({ ...LIST, path: `/hangs/${nth}` }));
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { pass, reached } = milestones();
   const origin = await httpServer((request, response) => {
-    if (!request.url?.startsWith("/hangs/")) response.end("{}");
+    if (request.url?.startsWith("/hangs/")) pass();
+    else response.end("{}");
   });
   const clock = new RecordingClock();
   const target = openTarget(origin, { timeoutMs: 250, clock });
-  const sendAll = () => Promise.all([LIST, ...hangs].map((request) => target.send(request, { once: true })));
-  await sendAll();
+  const sendAll = async (asked: number): Promise<void> => {
+    const hung = Promise.all(hangs.map((request) => target.send(request, { once: true })));
+    await target.send(LIST, { once: true });
+    await reached(asked);
+    mock.timers.tick(250);
+    await hung;
+  };
+  await sendAll(8);
   await clock.sleep(30_000);
   await target.send(LIST);
   await clock.sleep(5_000);
-  await expect(sendAll()).rejects.toThrow("the endpoint leaves too many requests without an answer");
+  await expect(sendAll(16)).rejects.toThrow("the endpoint leaves too many requests without an answer");
 });
