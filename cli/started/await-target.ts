@@ -87,7 +87,7 @@ async function awaitTarget<Flags extends RunFlags & TargetStartFlags>(
     signal,
     env,
     onStart: (group) =>
-      console.note(`Starting ${command.text} in process group ${group}; its output goes to ${logFile}`),
+      console.note(`Starting ${toldCommand(command.text)} in process group ${group}; its output goes to ${logFile}`),
     onDeath: console.note,
   });
   return { flags, started, command };

@@ -6,6 +6,7 @@ import { InconclusiveError, UsageError } from "../usage-error.ts";
 import { endInWords, type CommandEnd } from "./end-in-words.ts";
 import { superviseCommand, type SupervisedCommand } from "./supervised-command.ts";
 import type { TargetCommand } from "./target-command.ts";
+import { toldCommand } from "./told-command.ts";
 import { openTargetLog, type TargetLog } from "./target-log.ts";
 
 /** A target that the run has started, and starts again when it dies. */
@@ -89,14 +90,15 @@ class TargetLife implements StartedTarget {
     if (end === undefined) return void command.ended.then((ended) => this.#onEnd(ended));
     const last = this.#log.lastLine === undefined ? "" : `; its last output: ${this.#log.lastLine}`;
     const { text, words } = this.#options.command;
+    const told = toldCommand(text);
     if (typeof end === "string") {
       throw new InconclusiveError(
-        `--command ${text}: ${this.#options.endpoint} did not answer within ${this.#options.limitMs / 1000} s (${end})${last}`,
+        `--command ${told}: ${this.#options.endpoint} did not answer within ${this.#options.limitMs / 1000} s (${end})${last}`,
       );
     }
     if (end.notStarted === "ENOENT") throw new UsageError(`--command: there is no program ${words[0] ?? ""}`);
     if (end.notStarted !== undefined) throw new UsageError(`--command: ${endInWords(end)}`);
-    throw new InconclusiveError(`--command ${text}: before it answered, ${endInWords(end)}${last}`);
+    throw new InconclusiveError(`--command ${told}: before it answered, ${endInWords(end)}${last}`);
   }
 
   ready(): Promise<void> | undefined {

@@ -26,8 +26,13 @@ export function openTargetLog(file: string, first: (text: string) => string): Ta
     const lines = redact(text);
     lastLine = lines.trim().split("\n").at(-1)?.trim() || lastLine;
     if (written > LIMIT || !isOpen) return;
-    written += writeSync(handle, lines);
-    if (written > LIMIT) writeSync(handle, "\n(cut: the target prints too much)\n");
+    try {
+      written += writeSync(handle, lines);
+      if (written > LIMIT) writeSync(handle, "\n(cut: the target prints too much)\n");
+    } catch {
+      // A full disk must not end the run, which still has to clean up.
+      written = Infinity;
+    }
   };
   return {
     get lastLine() {
