@@ -100,7 +100,8 @@ export function sameDeparted({ cluster }: Pick<Told, "cluster">, reply: Reply): 
     now: memberOf(shown, word) ?? null,
   })).filter(({ before, now }) => before !== null && now !== null);
   const differences = members.flatMap(({ at, before, now }) => differencesAt(at, before, now));
-  return alike("the cluster as it was registered", differences);
+  const kept = members.map(({ at, before }): MemberForm => ({ at, among: [jsonText(before)] }));
+  return wanting(alike("the cluster as it was registered", differences), { members: kept });
 }
 
 const DEPARTED: readonly ClusterWord[] = ["arn", "created", "activation", "expiry", "provider", "role"];

@@ -145,16 +145,26 @@ function isClientError({ status }: Answer): boolean {
   return status >= 400 && status < 500;
 }
 
-/** A member of another type, for what is then wrong about its value. */
+/** A member of another type, or of another name, for what is then wrong about its value or missing below it. */
 function valueBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
-  if (group.kind !== "other-value") return undefined;
-  const { member = "" } = group;
-  return groups.find(
-    (other) =>
-      (other.kind === "mistyped" || other.kind === "absent") &&
-      (other.member === member || member.startsWith(`${other.member ?? ""}/`)) &&
-      sharesOperation(other, group),
-  );
+  const { kind, member = "", whole = false } = group;
+  const isInside = (other: SymptomGroup): boolean => member.startsWith(`${other.member ?? ""}/`);
+  const isBehind = (other: SymptomGroup): boolean => {
+    if (kind === "other-value") return isAmiss(other) && (other.member === member || isInside(other));
+    if (kind !== "absent" || other.kind !== "mistyped") return false;
+    return isInside(other) || (whole && (other.member === member || isMisnamedIn(member, other)));
+  };
+  return groups.find((other) => isBehind(other) && sharesOperation(other, group));
+}
+
+function isAmiss({ kind }: SymptomGroup): boolean {
+  return kind === "mistyped" || kind === "absent";
+}
+
+/** It has one of the object's members under another name. */
+function isMisnamedIn(object: string, { member = "", symptoms }: SymptomGroup): boolean {
+  const isMisnamed = symptoms.every(({ example }) => example?.judgement.differences?.[0]?.as !== undefined);
+  return isMisnamed && member.slice(0, member.lastIndexOf("/")) === object;
 }
 
 /** Of server errors of several operations, those on the most input: none of them is behind all. */

@@ -36,7 +36,8 @@ function hasFault({ example }: Symptom, fault: SymptomGroup): boolean {
   const answers = decidingAnswers(example);
   const rank = rankAsBody(fault);
   if (rank === 0) return answers.some(({ response }) => response?.body.truncated === true);
-  if (rank === 1) return answers.some((each) => !answerOf(each).isJson);
+  // Of a body that was kept in part nobody can tell.
+  if (rank === 1) return answers.some((each) => !answerOf(each).isJson || each.response?.body.truncated === true);
   const members = new Set(fault.symptoms.map(({ member = "" }) => member));
   return [...members].every((member) => {
     const shown = fault.symptoms

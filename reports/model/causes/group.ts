@@ -2,6 +2,7 @@ import { type GroupKey, groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { isSuccess } from "./answer.ts";
 import { COMMON_RULES } from "./patterns.ts";
+import { isOfTags } from "./words/fault-sentences.ts";
 import { isOfRace, isUnwanted, type Symptom, type SymptomKind } from "./symptom.ts";
 
 /** Symptoms that one mending would take away. */
@@ -58,6 +59,7 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
     case "other-value":
       return isUnwanted(symptom) ? ["shown", member ?? ""] : [kind, operation, member ?? ""];
     case "answer":
+      if (isOfTags(requirement.id)) return ["tags", operation, answer?.words ?? ""];
       return answer === undefined || isSuccess(answer) || isOfRace(symptom)
         ? [kind, requirement.id, symptom.step ?? ""]
         : [kind, operation, answer.words, symptom.step ?? ""];
@@ -104,12 +106,18 @@ function joinAlike(groups: readonly SymptomGroup[]): SymptomGroup[] {
   const tops = new Set(groups.map(({ member = "" }) => topOf(member)).filter((top) => top !== ""));
   const ofOutermost = groups.some(({ kind, member }) => kind !== "refuses-otherwise" && member === "");
   if (tops.size >= MANY || ofOutermost) return [{ ...joined(groups), member: "", whole: true }];
-  if (groups[0]?.kind === "refuses-otherwise") return [...groups];
+  if (groups[0]?.kind === "refuses-otherwise") return groupsBy(groups, ({ member = "" }) => topOf(member)).map(joinTop);
   const general = groups.filter(({ member }) => member === undefined);
   const own = groups.filter(({ member }) => member !== undefined);
   const byTop = groupsBy(own, ({ member = "" }) => topOf(member)).flatMap(joinBelowOne);
   const [largest, ...rest] = byTop.sort(bySize);
   return largest === undefined ? [...general] : [joinedAs(largest, [largest, ...general]), ...rest];
+}
+
+/** A member and parts of it that are refused in the same wrong way are told as the member. */
+function joinTop(groups: readonly SymptomGroup[]): SymptomGroup {
+  const top = topOf(groups[0]?.member ?? "");
+  return groups.length > 1 && top !== "" ? { ...joined(groups), member: top } : joined(groups);
 }
 
 /** Where a member and what is below it get the same answer, nobody can tell from outside which of them is meant. */

@@ -221,6 +221,7 @@ export const STORIES: Readonly<Record<string, readonly string[]>> = {
   "register.activation.fresh": ["register.echo.name"],
   "describe.after-deregister": ["describe.error.unknown-name"],
   "describe.after-register": ["register.echo.name", "register.echo.tags"],
+  "describe.after-tagging": ["describe.after-register"],
   "deregister.answer": ["register.echo.name"],
   "deregister.twice": ["deregister.error.unknown-name", "describe.after-deregister"],
   "deregister.status-deleting": ["deregister.answer"],

@@ -6,6 +6,7 @@ import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
+import { type MemberForm, objectWith } from "../../record/condition.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
 import { isQuotaRefusal, unclearForQuota } from "../../oracles/quota.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
@@ -113,7 +114,16 @@ function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
   );
   const names = [...differs, ...(same ? [] : (["activation"] as const))].map((word) => MEMBERS[word].name);
   const received = isSuccess(second) ? `200, other values of ${names.join(", ") || "nothing"}` : describeReply(second);
-  return check(second.status === 200 && same && differs.length === 0, "200 with the cluster of before", received);
+  const finding = check(
+    second.status === 200 && same && differs.length === 0,
+    "200 with the cluster of before",
+    received,
+  );
+  const members = (["name", "arn", "created", "activation"] as const).flatMap((word): MemberForm[] => {
+    const before = memberOf(clusterOf(first), word) ?? null;
+    return before === null ? [] : [{ at: MEMBERS[word].place, equals: jsonText(before) }];
+  });
+  return wanting(finding, { answers: [objectWith(200)], members });
 }
 
 async function caseTwin(session: CaseSession): Promise<void> {
@@ -160,7 +170,10 @@ async function afterDeregistration(session: CaseSession): Promise<void> {
   }
   const renewed = isRenewed(first.cluster, clusterOf(reply));
   const received = renewed ? words.received : "200 with the activation of the deregistered cluster";
-  session.judge("register.token.after-deregistration", check(renewed, words.expected, received), reply.exchange);
+  const before = memberOf(first.cluster, "activation") ?? null;
+  const members = before === null ? [] : [{ at: MEMBERS.activation.place, differs: jsonText(before) }];
+  const finding = wanting(check(renewed, words.expected, received), { ofSuccess: true, members });
+  session.judge("register.token.after-deregistration", finding, reply.exchange);
 }
 
 function tokenOf(input: JsonObject): JsonObject {

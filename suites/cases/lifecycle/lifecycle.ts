@@ -143,7 +143,9 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
   if (status !== undefined) {
     session.judge(
       "deregister.status-deleting",
-      check(status === "DELETING", "DELETING", jsonText(status)),
+      wanting(check(status === "DELETING", "DELETING", jsonText(status)), {
+        members: [{ at: MEMBERS.status.place, equals: '"DELETING"' }],
+      }),
       removed.exchange,
     );
   }

@@ -43,7 +43,7 @@ async function passFifty(session: CaseSession): Promise<void> {
   const cluster = await registerTaggable(session, "", tags);
   const reply = await session.call(OPERATIONS.tag, taggingInput(cluster.arn, { one: "more", another: "one" }));
   if (isThrottled(reply)) return;
-  const finding = check(isHttpRefusal(reply), "a refusal", describeReply(reply));
+  const finding = check(isHttpRefusal(reply), "a refusal: 3xx, 4xx or 501", describeReply(reply));
   session.judge(
     "tag-resource.fifty-in-all",
     wanting(finding, { answers: [status(300, 499), status(501)] }),

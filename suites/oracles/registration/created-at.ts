@@ -21,5 +21,7 @@ export function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<Requ
     yield ["register.created-at", { ...finding, grade: "tolerated", alternative: "no time" }];
   }
   const initial = status === "PENDING" || status === "CREATING";
-  yield ["register.initial-status", check(initial, "PENDING or CREATING", show(status))];
+  const beginning = { at: MEMBERS.status.place, present: true, among: ['"PENDING"', '"CREATING"'] };
+  const begun = wanting(check(initial, "PENDING or CREATING", show(status)), { members: [beginning] });
+  yield ["register.initial-status", begun];
 }

@@ -44,5 +44,7 @@ function* judgeArn(cluster: JsonObject, region: string): Iterable<RequirementFin
   const named = memberFinding(parts !== null && parts[3] === name, { at, expected, received: show(arn) });
   const like = { matches: "^arn:aws[a-z-]*:eks:[^:]*:[0-9]{12}:cluster/", endsWith: MEMBERS.name.inAnswer };
   yield ["register.arn", wanting(named, { members: [{ at, ...like }] })];
-  if (parts !== null) yield ["register.arn-region", check(parts[1] === region, `the Region ${region}`, show(parts[1]))];
+  if (parts === null) return;
+  const located = check(parts[1] === region, `the Region ${region}`, show(parts[1]));
+  yield ["register.arn-region", wanting(located, { members: [{ at, matches: `^arn:aws[a-z-]*:eks:${region}:` }] })];
 }

@@ -102,7 +102,7 @@ export function badTokenCase(listing: Operation, pages: Pages): ServiceCase {
       if (request === undefined) return;
       const reply = await session.send(request);
       const refused = reply.status >= 400 && reply.status < 500;
-      const found = check(refused, "a refusal", describeReply(reply));
+      const found = check(refused, "a refusal with a 4xx status", describeReply(reply));
       const finding = unlessNoWord(reply, wanting(found, { answers: [status(400, 499)] }));
       session.judge(requirement, finding, reply.exchange);
     },

@@ -1,6 +1,6 @@
 /** What is wrong where a requirement is not met, and what to do about it. */
 export interface FaultSentence {
-  /** Without a full stop. `{operation}` stands for those that answered, `{kind}` for what a promise is about. */
+  /** Without a full stop. `{operation}` stands for those that answered, `{a kind}` for what a promise is about. */
   readonly title: string;
   readonly mend: string;
 }
@@ -250,6 +250,13 @@ interface PromiseSentence extends FaultSentence {
   readonly tells?: boolean;
 }
 
+/** What is promised of the tags of each kind of resource, and broken for all of them at once as a rule. */
+export function isOfTags(id: string): boolean {
+  return !Object.hasOwn(FAULT_SENTENCES, id) && OF_TAGS.test(id);
+}
+
+const OF_TAGS = /^(?:(?:un)?tag|list-tags)-[^.]+\.(?!route$|valid$)[^.]+$/;
+
 /** By the end of the id: what a table of resources promises of the operations of any service. The first that fits. */
 export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
   {
@@ -287,7 +294,7 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
   },
   {
     of: /^[^.]+\.listed\.[^.]+$/,
-    ...sentence("{operation} leaves out a {kind} that was made", "List every one there is."),
+    ...sentence("{operation} leaves out {a kind} that was made", "List every one there is."),
   },
   {
     of: /^[^.]+\.gone$/,
@@ -316,14 +323,17 @@ export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
   },
   {
     of: /^tag-[^.]+\.(?!route$|valid$)[^.]+$/,
-    ...sentence("{operation} does not add tags to a {kind}", "Add each tag, and leave those alone that are not named."),
+    ...sentence(
+      "{operation} does not add tags to a resource",
+      "Add each tag, and leave those alone that are not named.",
+    ),
   },
   {
     of: /^untag-[^.]+\.(?!route$|valid$)[^.]+$/,
-    ...sentence("{operation} does not take tags from a {kind}", "Remove the tags with the given keys, and no others."),
+    ...sentence("{operation} does not take tags off a resource", "Remove the tags with the given keys, and no others."),
   },
   {
     of: /^list-tags-[^.]+\.(?!route$|valid$)[^.]+$/,
-    ...sentence("{operation} does not show the tags of a {kind}", "Answer with the tags of the resource of the ARN."),
+    ...sentence("{operation} does not show the tags of a resource", "Answer with the tags of the resource of the ARN."),
   },
 ];

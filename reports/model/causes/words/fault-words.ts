@@ -16,18 +16,14 @@ export function valueSentence(group: SymptomGroup): FaultSentence | undefined {
 }
 
 function filled(group: SymptomGroup, find: (id: string) => FaultSentence | undefined): FaultSentence | undefined {
-  const id = onlyRequirement(group);
-  const found = id === undefined ? undefined : find(id);
-  if (id === undefined || found === undefined) return undefined;
+  const ids = [...new Set(group.symptoms.map(({ requirement }) => requirement.id))];
+  const [found, ...others] = new Set(ids.map(find));
+  if (found === undefined || others.length > 0) return undefined;
   const operation = group.operations.includes("*") ? "the endpoint" : series(group.operations);
-  const kind = /[^.]*$/.exec(id)?.[0].replaceAll("-", " ") ?? "";
-  const words = (text: string): string => text.replaceAll("{operation}", operation).replaceAll("{kind}", kind);
+  const kind = /[^.]*$/.exec(ids[0] ?? "")?.[0].replaceAll("-", " ") ?? "";
+  const words = (text: string): string =>
+    text.replaceAll("{operation}", operation).replaceAll("{a kind}", `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`);
   return { title: words(found.title), mend: words(found.mend) };
-}
-
-function onlyRequirement({ symptoms }: SymptomGroup): string | undefined {
-  const [id, ...others] = new Set(symptoms.map(({ requirement }) => requirement.id));
-  return others.length === 0 ? id : undefined;
 }
 
 /** What was sent, where the answer to just that is wrong; not where the answer is the one wanted, and what it shows is wrong. */

@@ -88,6 +88,18 @@ describe("a registration sent twice with its token", () => {
     expect(await faultsFound(subject, endpoint)).toEqual(faults);
   });
 
+  test("says as data what would have met it, for a script to look for", async () => {
+    const { judgements } = await judgeCase(subject, { script: secondly(409, "ResourceInUseException") });
+    const condition = judgements.find(({ requirement }) => requirement === "register.token.replay")?.condition;
+    expect(condition?.answers).toEqual([{ from: 200, to: 200, object: true }]);
+    expect(condition?.members?.map(({ at }) => at)).toEqual([
+      "/cluster/name",
+      "/cluster/arn",
+      "/cluster/createdAt",
+      "/cluster/connectorConfig/activationId",
+    ]);
+  });
+
   test("is told by what came", async () => {
     const careless = await judgeCase(subject, CARELESS);
     expect(careless.received["register.token.not-executed-twice"]).toBe("200 with another activation");

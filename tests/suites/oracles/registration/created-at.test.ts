@@ -78,7 +78,7 @@ test.each<[JsonValue, "met" | "missed"]>([
   [null, "missed"],
   [0, "missed"],
 ])("a first status of %j is %s", (status, grade) => {
-  expect(findingOf(judged({ status }), "register.initial-status")).toEqual({
+  expect(findingOf(judged({ status }), "register.initial-status")).toMatchObject({
     grade,
     expected: "PENDING or CREATING",
     received: JSON.stringify(status),
