@@ -9,6 +9,7 @@ import type { ListOperation, Resource, ResourceOperation } from "../../spec/reso
 import { showsOwn, shownSchema, tokenOf } from "../../spec/resources/table-readings.ts";
 import { check, wanting } from "../oracles/finding.ts";
 import type { Condition, ListForm } from "../record/condition.ts";
+import type { Difference } from "../record/record.ts";
 import { comparable, echoDifferences } from "./echo.ts";
 import { asSent, pagesForm } from "./member-forms.ts";
 import { lookUntil } from "./look-until.ts";
@@ -113,7 +114,7 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
   if (comparable(sent, shape).length > 0) {
     const found = echoDifferences(sent, shown, shape);
     const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was made";
-    const finding = check(found.length === 0, "as it was made", words, found);
+    const finding = check(found.length === 0, "as it was made", words, below(showing.shows, found));
     session.judge(promiseId(creating, "shown"), wanting(finding, asSent(found, showing.shows)), reply.exchange);
   }
   const at = made.resource.tags?.shown;
@@ -121,10 +122,16 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
   if (tags === undefined || at === undefined) return;
   const found = echoDifferences({ tags }, { tags: valueAt(shown, at) ?? null }, { properties: { tags: {} } });
   const words = found.map((each) => `${each.at} is ${each.received}`).join(", ") || "the tags";
-  const finding = check(found.length === 0, "the tags", words, found);
-  const below = found.map((each) => ({ ...each, at: each.at.replace(/^\/tags/, "") }));
-  const condition = asSent(below, `${showing.shows}${at}`);
+  const inside = found.map((each) => ({ ...each, at: each.at.replace(/^\/tags/, "") }));
+  const place = `${showing.shows}${at}`;
+  const finding = check(found.length === 0, "the tags", words, below(place, inside));
+  const condition = asSent(inside, place);
   session.judge(promiseId(creating, "tags.shown"), wanting(finding, condition), reply.exchange);
+}
+
+/** Where they stand in the answer. */
+export function below(at: string, found: readonly Difference[]): Difference[] {
+  return found.map((one) => ({ ...one, at: `${at}${one.at}` }));
 }
 
 /** Describes it until it is ready, has failed, or the time is up; resolves to the last answer. */

@@ -15,7 +15,7 @@ import type { Difference } from "../../record/record.ts";
 import { echoDifferences } from "../echo.ts";
 import { formsOf } from "../member-forms.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
-import { underWay } from "../judge-made.ts";
+import { below, underWay } from "../judge-made.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
@@ -107,7 +107,7 @@ function heldForm(sent: JsonValue, { describe }: Resource): Condition | undefine
 /** The members that are not shown as they were sent, where they stand in the description. */
 function departures(sent: JsonValue, shown: JsonValue | undefined, { owner, shape }: Optional): Difference[] {
   const found = echoDifferences(isJsonObject(sent) ? sent : {}, isJsonObject(shown) ? shown : {}, shape);
-  return found.map((one) => ({ ...one, at: `${owner.describe?.shows ?? ""}${one.at}` }));
+  return below(owner.describe?.shows ?? "", found);
 }
 
 function hasList(value: JsonValue): boolean {

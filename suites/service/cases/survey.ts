@@ -13,7 +13,7 @@ import { check, wanting } from "../../oracles/finding.ts";
 import { asSent } from "../member-forms.ts";
 import { plainInput } from "../plain-input.ts";
 import { comparable, echoDifferences } from "../echo.ts";
-import { judgeListed, judgeMade, judgeNames, underWay, untilReady, type Made } from "../judge-made.ts";
+import { below, judgeListed, judgeMade, judgeNames, underWay, untilReady, type Made } from "../judge-made.ts";
 import { judgePlain } from "../judge-plain.ts";
 import { presenceOf, type PlainPresence } from "../presence.ts";
 import type { Difference } from "../../record/record.ts";
@@ -257,10 +257,14 @@ async function judgeApplied(session: ServiceSession, operation: Operation, chang
     );
   }
   const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was changed";
-  const condition = asSent(found, made.resource.describe?.shows ?? "");
+  const place = made.resource.describe?.shows ?? "";
+  const condition = asSent(found, place);
   session.judge(
     promiseId(operation, "applied"),
-    wanting(check(found.length === 0, "as it was changed", words, found), condition && { ...condition, settles: true }),
+    wanting(
+      check(found.length === 0, "as it was changed", words, below(place, found)),
+      condition && { ...condition, settles: true },
+    ),
     reply.exchange,
   );
 }

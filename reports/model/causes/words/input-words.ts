@@ -78,7 +78,7 @@ function valuesOf({ symptoms, whole = false, member = "" }: SymptomGroup): strin
   );
   const [values = "", ...others] = all;
   if (whole || values === "" || others.length > 0 || isOfOthers) return undefined;
-  return values.startsWith("`") && !isPlural(member) ? `a ${values}` : values;
+  return values.startsWith("`") && !isPlural(member) ? `${/^`[aeiou]/.test(values) ? "an" : "a"} ${values}` : values;
 }
 
 /** ``an invalid `name` ``, ``invalid `tags` ``, ``an invalid key of `tags` ``, `invalid input`. */
