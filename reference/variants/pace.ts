@@ -1,3 +1,4 @@
+import type { Call } from "../behaviours.ts";
 import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
 import { HTML, JSON_TYPE, wrap, type LayerAnswer } from "./answers.ts";
@@ -55,6 +56,18 @@ export const PACE_VARIANTS: readonly Variant[] = [
     body: '{"message":"Too Many Requests"}',
   }),
   {
+    id: "every-211th-502-page",
+    sentence: "Answers every 211th request with the page of a gateway that lost the server behind it.",
+    source: "RFC 9110, section 15.6.3; nginx and Envoy while a server behind them is replaced",
+    patch: wrap((behaviours) => ({
+      admit: (call) => (isLostBehind(call) ? new Refusal("ServerException", "Bad Gateway") : behaviours.admit(call)),
+      renderError: (refusal, call) =>
+        isLostBehind(call)
+          ? { status: 502, headers: [HTML], body: "<h1>502 Bad Gateway</h1>", transport: call.transport }
+          : behaviours.renderError(refusal, call),
+    })),
+  },
+  {
     id: "quota-of-10",
     sentence: "Allows ten registered clusters at a time.",
     source: "observations.md, O12",
@@ -69,6 +82,10 @@ export const PACE_VARIANTS: readonly Variant[] = [
     patch: delayPropagation(3),
   },
 ];
+
+function isLostBehind({ number }: Pick<Call, "number">): boolean {
+  return number % 211 === 0;
+}
 
 function named(status: number, name: string, message: string): LayerAnswer {
   return { status, headers: [JSON_TYPE, ["x-amzn-ErrorType", name]], body: JSON.stringify({ message }) };

@@ -1,10 +1,14 @@
 import type { Reply } from "../../protocol/answers/reply.ts";
 
 /**
- * Refusals of HTTP's own layer, which a request may meet before it reaches an operation: method, media types, length,
- * expectation, upgrade, headers, what is not there. Sources: RFC 9110, section 15; RFC 6585, section 5.
+ * What HTTP's own layer says to a request before it reaches an operation: method, media types, length, expectation,
+ * upgrade, pace, headers, what is not there; and what a gateway says of the server behind it: gone, away, too slow.
+ * Sources: RFC 9110, section 15; RFC 6585, sections 4 and 5.
  */
-const OWN_STATUSES: ReadonlySet<number> = new Set([405, 406, 408, 411, 413, 414, 415, 417, 426, 431, 501]);
+const OWN_STATUSES: ReadonlySet<number> = new Set([
+  ...[405, 406, 408, 411, 413, 414, 415, 417, 426, 429, 431],
+  ...[501, 502, 503, 504],
+]);
 
 /** What a router of AWS says that knows no operation for a request: error table, 404. */
 const NO_OPERATION = "UnknownOperationException";

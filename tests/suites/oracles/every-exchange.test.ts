@@ -69,14 +69,14 @@ describe("which oracles follow", () => {
   });
 
   test("those of errors after a refusal", () => {
-    for (const status of [199, 400, 404, 503]) {
+    for (const status of [199, 400, 404, 500]) {
       expect(ids(aReply({ status }))).toContain("api.error.json");
       expect(ids(aReply({ status }))).not.toContain("api.content-type");
     }
   });
 
   test("none of an operation's after what HTTP's own layer says", () => {
-    for (const status of [301, 307, 405, 406, 413, 414, 415, 431, 501]) {
+    for (const status of [301, 307, 405, 406, 413, 414, 415, 429, 431, 501, 502, 503, 504]) {
       expect(ids(aReply({ status }))).toEqual(["api.answers", "api.no-server-error"]);
     }
   });

@@ -12,11 +12,14 @@ describe("what HTTP's own layer may say", () => {
     expect(isHttpRefusal(aReply({ status }))).toBe(false);
   });
 
-  test.each([302, 405, 406, 408, 411, 413, 414, 415, 417, 426, 431, 501])("%i without a type is HTTP's", (status) => {
-    expect(isSaidByHttp(aReply({ status }))).toBe(true);
-  });
+  test.each([...[302, 405, 406, 408, 411, 413, 414, 415, 417, 426, 429, 431], ...[501, 502, 503, 504]])(
+    "%i without a type is HTTP's",
+    (status) => {
+      expect(isSaidByHttp(aReply({ status }))).toBe(true);
+    },
+  );
 
-  test.each([200, 400, 403, 404, 409, 500, 503])("%i without a type is the operation's", (status) => {
+  test.each([200, 400, 403, 404, 409, 500])("%i without a type is the operation's", (status) => {
     expect(isSaidByHttp(aReply({ status }))).toBe(false);
   });
 
