@@ -25,8 +25,8 @@ export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabe
   /** Why the credentials no longer work, if the case ended because of that. */
   readonly accessLost?: WhyLost;
   readonly ms: number;
-  /** The round in which the server failed, if another one did not reproduce it. */
-  readonly once?: CaseOutcome;
+  /** The rounds in which the server failed, if the last one did not reproduce it. */
+  readonly passed?: readonly CaseOutcome[];
 }
 
 /** How the rounds of a case are run. */
@@ -61,14 +61,14 @@ export async function runCase<Found>(
 /**
  * Runs one case. A failure seen in disturbed traffic proves nothing yet: the case is run again with fresh values until
  * a round is undisturbed or the rounds are used up. Nor is a single failure of the server, or a single missing answer,
- * a verdict: it must recur. Rejects only if the run is aborted, or with LedgerError.
+ * a verdict: it must recur, and more often where such failures have passed before. Rejects only if the run is aborted, or with LedgerError.
  */
 export async function runRounds<Found, Session extends Round, Label extends CaseLabel>(
   rounds: Rounds<Found, Session, Label>,
 ): Promise<CaseOutcome<Found, Label>> {
   const { context, label } = rounds;
   const startedAt = context.clock.now();
-  let once: CaseOutcome | undefined;
+  const passed: CaseOutcome[] = [];
   for (let round = 1; ; round += 1) {
     const session = rounds.open(round);
     const { killed, ...end } = await runWatched(rounds, session);
@@ -76,19 +76,24 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     const ms = Math.round(context.clock.now() - startedAt);
     const outcome = { case: label, judgements, exchanges, signings, lastRequest, lost, ms, ...end };
     const failed = failedByServer(context.contract, session, context.control.passed);
-    if (failed.length > 0 && once !== undefined) context.repeated.add(failed);
+    const { repeated } = context;
+    if (failed.length > 0 && passed.length + 1 >= repeated.roundsNeeded) repeated.add(failed);
     const why = whyLookAgain({
       round,
       requirements: label.requirements,
       judgements,
       disturbed: session.disturbed,
       failed,
-      failedBefore: once !== undefined,
-      repeated: context.repeated,
+      failedBefore: passed.length,
+      repeated,
       settled: killed || end.accessLost !== undefined,
     });
-    if (why === undefined) return failed.length > 0 ? outcome : { ...outcome, once };
-    if (why === "failed-once") once = outcome;
+    if (why === undefined) {
+      if (failed.length > 0 || passed.length === 0) return outcome;
+      repeated.pass();
+      return { ...outcome, passed };
+    }
+    if (why === "failed") passed.push(outcome);
     await context.clock.sleep(context.settings.secondLookMs * 2 ** (round - 1));
   }
 }

@@ -16,7 +16,7 @@ export function noteOutcome(
 ): boolean {
   const { verdict } = collector.add(outcome, meter.requests);
   stopping.watch(outcome);
-  if (outcome.once !== undefined) flakiness.add(outcome.once);
+  for (const failed of outcome.passed ?? []) flakiness.add(failed);
   const failed = verdict === "fail" || verdict === "error";
   if (failed && limits?.failFast === true && outcome.case.kind !== "control") {
     stopping.stop("disabled", "stopped at the first failure");

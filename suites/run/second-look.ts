@@ -14,19 +14,19 @@ export interface RoundSeen {
   readonly disturbed: boolean;
   /** Requirements that were not met because the server itself failed. */
   readonly failed: readonly string[];
-  /** The server failed in an earlier round. */
-  readonly failedBefore: boolean;
-  readonly repeated: Pick<Repeated, "hasAll">;
+  /** Earlier rounds in which the server failed. */
+  readonly failedBefore: number;
+  readonly repeated: Pick<Repeated, "hasAll" | "roundsNeeded">;
   /** Another round would show nothing new: the target died of the case, or the credentials no longer work. */
   readonly settled: boolean;
 }
 
 /** Why the case is run again with fresh values; undefined if the outcome of the round stands. */
-export function whyLookAgain(seen: RoundSeen): "failed-once" | "disturbed" | undefined {
+export function whyLookAgain(seen: RoundSeen): "failed" | "disturbed" | undefined {
   const { round, failed, failedBefore, repeated, settled } = seen;
-  if (settled || round === MAX_ROUNDS) return undefined;
-  if (!failedBefore && !repeated.hasAll(failed)) return "failed-once";
-  return seen.disturbed && isDoubtful(seen) ? "disturbed" : undefined;
+  if (settled) return undefined;
+  if (failedBefore + 1 < repeated.roundsNeeded && !repeated.hasAll(failed)) return "failed";
+  return round < MAX_ROUNDS && seen.disturbed && isDoubtful(seen) ? "disturbed" : undefined;
 }
 
 /** A failure of any requirement, or less of the case's own. */
@@ -37,12 +37,27 @@ function isDoubtful({ requirements, judgements }: RoundSeen): boolean {
   });
 }
 
+/** With as many failures that passed, two of them in one case may be chance; with more, three may. */
+const PASSED = { some: 1, many: 10 };
+
 /**
- * A single failure is chance. Remembers what a second look has reproduced, so that there is no third for the same
- * requirement.
+ * A single failure is chance. Remembers what further looks have reproduced, so that there are none for the same
+ * requirement, and how often they have not: where failures come and go, more of them in a row may be chance.
  */
 export class Repeated {
   readonly #requirements = new Set<string>();
+  #passed = 0;
+
+  /** In how many rounds of a case the server must fail, so that it is no chance. */
+  get roundsNeeded(): number {
+    if (this.#passed >= PASSED.many) return 4;
+    return this.#passed >= PASSED.some ? 3 : 2;
+  }
+
+  /** The server failed in a round, and not in the next. */
+  pass(): void {
+    this.#passed += 1;
+  }
 
   hasAll(requirements: readonly string[]): boolean {
     return requirements.every((id) => this.#requirements.has(id));

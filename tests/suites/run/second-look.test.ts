@@ -11,21 +11,35 @@ function judged(verdict: Verdict, requirement = OWN): Judgement {
 
 /** The first round of a case that passed, but for what is said otherwise. */
 function seen(parts: Partial<RoundSeen> = {}): RoundSeen {
-  const nothing = { round: 1, disturbed: false, failed: [], failedBefore: false, settled: false };
+  const nothing = { round: 1, disturbed: false, failed: [], failedBefore: 0, settled: false };
   return { requirements: [OWN], judgements: [judged("pass")], repeated: new Repeated(), ...nothing, ...parts };
 }
 
 describe("a server that failed", () => {
   test("is looked at again once", () => {
-    expect(whyLookAgain(seen({ failed: [OWN] }))).toBe("failed-once");
-    expect(whyLookAgain(seen({ failed: [OWN], failedBefore: true, round: 2 }))).toBeUndefined();
+    expect(whyLookAgain(seen({ failed: [OWN] }))).toBe("failed");
+    expect(whyLookAgain(seen({ failed: [OWN], failedBefore: 1, round: 2 }))).toBeUndefined();
+  });
+
+  test.each([
+    ["never", 0, 2],
+    ["once", 1, 3],
+    ["nine times", 9, 3],
+    ["ten times", 10, 4],
+  ])("must fail more often in a row where failures have passed %s", (_often, passed, needed) => {
+    const repeated = new Repeated();
+    for (let each = 0; each < passed; each += 1) repeated.pass();
+    const again = [0, 1, 2, 3].map((failedBefore) =>
+      whyLookAgain(seen({ failed: [OWN], failedBefore, round: failedBefore + 1, repeated })),
+    );
+    expect(again.indexOf(undefined) + 1).toBe(needed);
   });
 
   test("is not where all of it was seen twice before", () => {
     const repeated = new Repeated();
     repeated.add([OWN]);
     expect(whyLookAgain(seen({ failed: [OWN], repeated }))).toBeUndefined();
-    expect(whyLookAgain(seen({ failed: [OWN, "api.answers"], repeated }))).toBe("failed-once");
+    expect(whyLookAgain(seen({ failed: [OWN, "api.answers"], repeated }))).toBe("failed");
   });
 });
 
@@ -46,9 +60,11 @@ describe("disturbed traffic", () => {
   });
 });
 
-test("the fourth round is the last, and one that settles it too", () => {
-  const doubtful = seen({ judgements: [judged("fail")], disturbed: true, failed: [OWN] });
-  expect(whyLookAgain({ ...doubtful, round: 3 })).toBe("failed-once");
+test("the fourth round is the last, unless the server fails in it for the first time; one that settles it too", () => {
+  const doubtful = seen({ judgements: [judged("fail")], disturbed: true });
+  expect(whyLookAgain({ ...doubtful, round: 3 })).toBe("disturbed");
+  expect(whyLookAgain({ ...doubtful, round: 4, failed: [OWN] })).toBe("failed");
+  expect(whyLookAgain({ ...doubtful, round: 5, failed: [OWN], failedBefore: 1 })).toBeUndefined();
   expect(whyLookAgain({ ...doubtful, round: 4 })).toBeUndefined();
   expect(whyLookAgain({ ...doubtful, settled: true })).toBeUndefined();
 });
