@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../spec/json/json.ts";
-import type { InputLocation, InputMember, Operation } from "../spec/contract/operation.ts";
+import type { InputBinding, InputMember, Operation } from "../spec/contract/operation.ts";
 import type { Header, WireRequest } from "./exchange.ts";
 import { encodeHeaders } from "./values/header-values.ts";
 import { headerValue } from "./headers.ts";
@@ -68,6 +68,6 @@ function encodePath(operation: Operation, input: JsonObject): string | undefined
   return path;
 }
 
-function membersIn(operation: Operation, location: InputLocation): Operation["members"] {
-  return operation.members.filter((member) => member.in === location);
+function membersIn(operation: Operation, binding: InputBinding): Operation["members"] {
+  return operation.members.filter((member) => member.in === binding);
 }

@@ -5,12 +5,12 @@ import type { JsonSchema } from "./schema.ts";
  * Where HTTP carries a member of an input. `payload` is the whole body in place of a JSON object of members;
  * `query-params` and `prefix-headers` are maps whose entries are parameters and headers of their own.
  */
-export type InputLocation = "body" | "payload" | "path" | "query" | "query-params" | "header" | "prefix-headers";
+export type InputBinding = "body" | "payload" | "path" | "query" | "query-params" | "header" | "prefix-headers";
 
 /** One member of an operation's input and where restJson1 puts it in the HTTP request. */
 export interface InputMember {
   readonly name: string;
-  readonly in: InputLocation;
+  readonly in: InputBinding;
   /** The parameter's or header's name, or the prefix of `prefix-headers`; in the body, the JSON object's key. */
   readonly wireName: string;
   readonly required: boolean;
@@ -78,7 +78,7 @@ export interface Operation {
   /** What always stands in the query, such as `list-type=2`; empty for nothing. */
   readonly query: string;
   readonly members: readonly InputMember[];
-  /** All members of the input as one object schema, whatever their location. */
+  /** All members of the input as one object schema, however HTTP carries them. */
   readonly input: JsonSchema;
   readonly success: Pick<DocumentedError, "status" | "schema" | "bound">;
   readonly errors: readonly DocumentedError[];

@@ -1,6 +1,6 @@
 import type { DereferencedDocument } from "./dereference.ts";
 import { isJsonObject, type JsonObject } from "../../json/json.ts";
-import type { InputLocation, InputMember } from "../operation.ts";
+import type { InputBinding, InputMember } from "../operation.ts";
 import type { JsonSchema } from "../schema.ts";
 
 /** What of an operation its parameters are read from. */
@@ -38,18 +38,18 @@ function parametersOf(carrier: JsonObject): JsonObject[] {
 const DEFAULT_STYLE = { path: "simple", query: "form", header: "simple" } as const;
 
 function readParameter(document: DereferencedDocument, parameter: JsonObject): InputMember[] {
-  const { name, in: location, schema, style, explode, "x-member": member = name } = parameter;
+  const { name, in: where, schema, style, explode, "x-member": member = name } = parameter;
   if (typeof name !== "string") throw document.problem(parameter, undefined, "a parameter has no name", "name it");
   // The signer writes these, so documents that list them add nothing to an operation's input.
-  if (location === "header" && /^x-amz-/i.test(name) && parameter["x-member"] === undefined) return [];
-  if (location !== "path" && location !== "query" && location !== "header") {
+  if (where === "header" && /^x-amz-/i.test(name) && parameter["x-member"] === undefined) return [];
+  if (where !== "path" && where !== "query" && where !== "header") {
     const mend = "bind it to path, query or header";
-    throw document.problem(parameter, "in", `parameter ${name} is in ${String(location)}`, mend);
+    throw document.problem(parameter, "in", `parameter ${name} is in ${String(where)}`, mend);
   }
   if (!isJsonObject(schema)) {
     throw document.problem(parameter, undefined, `parameter ${name} has no schema`, "give it one");
   }
-  if ((style ?? DEFAULT_STYLE[location]) !== DEFAULT_STYLE[location] || (location === "query" && explode === false)) {
+  if ((style ?? DEFAULT_STYLE[where]) !== DEFAULT_STYLE[where] || (where === "query" && explode === false)) {
     throw document.problem(
       parameter,
       undefined,
@@ -57,13 +57,13 @@ function readParameter(document: DereferencedDocument, parameter: JsonObject): I
       "leave style and explode out",
     );
   }
-  const required = location === "path" || parameter["required"] === true;
-  const at = locationOf(location, parameter, schema);
+  const required = where === "path" || parameter["required"] === true;
+  const at = bindingOf(where, parameter, schema);
   return [{ name: String(member), in: at, wireName: name, required, schema: schema as JsonSchema }];
 }
 
 /** An object in the query is a map whose entries are parameters, as OpenAPI's style form has it. */
-function locationOf(location: "path" | "query" | "header", parameter: JsonObject, schema: JsonObject): InputLocation {
-  if (location === "query" && schema["type"] === "object") return "query-params";
-  return location === "header" && parameter["x-prefix"] === true ? "prefix-headers" : location;
+function bindingOf(where: "path" | "query" | "header", parameter: JsonObject, schema: JsonObject): InputBinding {
+  if (where === "query" && schema["type"] === "object") return "query-params";
+  return where === "header" && parameter["x-prefix"] === true ? "prefix-headers" : where;
 }
