@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json/json.ts";
-import { capitalised, code, series, subjectOf, typePhrase, type NamedPart } from "./phrase.ts";
+import { capitalised, code, series, namedPartOf, typePhrase, type NamedPart } from "./phrase.ts";
 import type { Constraint } from "../requirement.ts";
 import type { JsonSchema } from "../contract/schema.ts";
 
@@ -25,7 +25,7 @@ function withVerdict(schema: JsonSchema, constraint: Constraint, verdict: string
   if (keyword !== "required" || side !== "accept") {
     return `${valuesOf(schema, constraint)}${constraint.coercible === true ? "," : ""} is ${verdict}`;
   }
-  return `${nounOf(subjectOf(pointer))} is ${verdict} with and without ${optionalMembers(schema)}`;
+  return `${nounOf(namedPartOf(pointer))} is ${verdict} with and without ${optionalMembers(schema)}`;
 }
 
 function nounOf({ article, noun }: NamedPart): string {
@@ -33,8 +33,8 @@ function nounOf({ article, noun }: NamedPart): string {
 }
 
 function valuesOf(schema: JsonSchema, { keyword, side, member, coercible, pointer }: Constraint): string {
-  const subject = subjectOf(pointer);
-  const noun = nounOf(subject);
+  const part = namedPartOf(pointer);
+  const noun = nounOf(part);
   const accept = side === "accept";
   switch (keyword) {
     case "type":
@@ -61,7 +61,7 @@ function valuesOf(schema: JsonSchema, { keyword, side, member, coercible, pointe
       return `${noun} ${accept ? "of" : outside} ${limit}`;
     }
     default:
-      return valuesOfSize(schema, keyword, accept, subject);
+      return valuesOfSize(schema, keyword, accept, part);
   }
 }
 

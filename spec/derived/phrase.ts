@@ -14,16 +14,16 @@ const PARTS: Readonly<Record<string, NamedPart>> = {
 };
 
 /** Puts a pointer into an operation's input schema into words. */
-export function subjectOf(pointer: string): NamedPart {
+export function namedPartOf(pointer: string): NamedPart {
   const tokens = pointerTokens(pointer);
-  let subject: NamedPart = { article: "a ", noun: "request" };
+  let named: NamedPart = { article: "a ", noun: "request" };
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] ?? "";
     const part = PARTS[token];
-    if (token === "properties") subject = memberOf(subject, tokens[(index += 1)] ?? "");
-    else if (part !== undefined) subject = { ...part, noun: `${part.noun} of ${subject.article}${subject.noun}` };
+    if (token === "properties") named = memberOf(named, tokens[(index += 1)] ?? "");
+    else if (part !== undefined) named = { ...part, noun: `${part.noun} of ${named.article}${named.noun}` };
   }
-  return subject;
+  return named;
 }
 
 function memberOf({ article, noun }: NamedPart, member: string): NamedPart {
