@@ -20,7 +20,7 @@ export interface FaultCondition {
   readonly holds: (about: AnswerFacts) => boolean;
 }
 
-const NAME_LOOKS: readonly (readonly [words: string, looks: (name: string) => boolean])[] = [
+const NAME_FORMS: readonly (readonly [words: string, looks: (name: string) => boolean])[] = [
   ["has two to nine characters", (name) => name.length > 1 && name.length < 10],
   ["has fifty characters or more", (name) => name.length >= 50],
   ["has a hundred characters", (name) => name.length === 100],
@@ -55,7 +55,7 @@ export const ONE_CHARACTER: FaultCondition = {
 
 export const CONDITIONS: readonly FaultCondition[] = [
   ONE_CHARACTER,
-  ...NAME_LOOKS.map(([words, looks]): FaultCondition => ({
+  ...NAME_FORMS.map(([words, looks]): FaultCondition => ({
     words: `when the name ${words}`,
     looksAt: "name",
     holds: ({ name }) => name !== undefined && looks(name),

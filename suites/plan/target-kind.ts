@@ -41,7 +41,7 @@ export interface KindSettings {
   /** Milliseconds a read may lag behind a write before it counts. */
   readonly consistencyMs: number;
   /** Milliseconds before a failure seen in disturbed traffic is looked at again; twice as long each time. */
-  readonly secondLookMs: number;
+  readonly repeatPauseMs: number;
   /**
    * Key of a tag that shows whose a cluster is; its value is the run's id. Requests of one seed then differ by it from
    * run to run, so only where a cluster may be mistaken for somebody's is it worth that.
@@ -83,7 +83,7 @@ const BASE = {
   maxRegistrations: Infinity,
   casesPerConstraint: 60,
   consistencyMs: 3_000,
-  secondLookMs: 200,
+  repeatPauseMs: 200,
   propagationMs: 0,
   fixtures: { [MEMBERS.role.name]: EMULATOR_ROLE },
   fixtureForms: { [MEMBERS.role.name]: EMULATOR_ROLE_FORMS },
@@ -98,7 +98,7 @@ export const KIND_SETTINGS: Readonly<Record<Kind, KindSettings>> = {
     concurrency: 32,
     // Answers from memory; the slowest of its variants lags a tenth of a second.
     consistencyMs: 200,
-    secondLookMs: 20,
+    repeatPauseMs: 20,
     provoke: (error) => [["x-reference-provoke", error]],
   },
   emulator: { ...BASE, kind: "emulator" },

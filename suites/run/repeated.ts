@@ -22,7 +22,7 @@ export interface RoundSeen {
 }
 
 /** Why the case is run again with fresh values; undefined if the outcome of the round stands. */
-export function whyLookAgain(seen: RoundSeen): "failed" | "disturbed" | undefined {
+export function whyRepeat(seen: RoundSeen): "failed" | "disturbed" | undefined {
   const { round, failed, failedBefore, repeated, settled } = seen;
   if (settled) return undefined;
   if (failedBefore + 1 < repeated.roundsNeeded && !repeated.hasAll(failed)) return "failed";

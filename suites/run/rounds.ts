@@ -8,7 +8,7 @@ import { type Round, SetupFailure } from "../session/round.ts";
 import { describeOwn } from "../session/describe-own.ts";
 import { failedByServer } from "../session/server-faults.ts";
 import { CaseSession } from "../session/session.ts";
-import { whyLookAgain } from "./second-look.ts";
+import { whyRepeat } from "./repeated.ts";
 
 /** The outcome of a case. */
 export interface CaseOutcome<Found = unknown, Label extends CaseLabel = CaseLabel> {
@@ -78,7 +78,7 @@ export async function runRounds<Found, Session extends Round, Label extends Case
     const failed = failedByServer(context.contract, session, context.control.passed);
     const { repeated } = context;
     if (failed.length > 0 && passed.length + 1 >= repeated.roundsNeeded) repeated.add(failed);
-    const why = whyLookAgain({
+    const why = whyRepeat({
       round,
       requirements: label.requirements,
       judgements,
@@ -94,7 +94,7 @@ export async function runRounds<Found, Session extends Round, Label extends Case
       return { ...outcome, passed };
     }
     if (why === "failed") passed.push(outcome);
-    await context.clock.sleep(context.settings.secondLookMs * 2 ** (round - 1));
+    await context.clock.sleep(context.settings.repeatPauseMs * 2 ** (round - 1));
   }
 }
 

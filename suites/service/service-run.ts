@@ -13,7 +13,7 @@ import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
 import type { Stopping } from "../run/limits/stopping.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
 import { type CaseOutcome, runRounds } from "../run/rounds.ts";
-import { Repeated } from "../run/second-look.ts";
+import { Repeated } from "../run/repeated.ts";
 import { NO_INPUT, whyIdle } from "./idle.ts";
 import { neededOperations } from "./needed-operations.ts";
 import { lastCases, plannedStages } from "./plan.ts";

@@ -57,7 +57,7 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
 
   /** Whether a failure seen here is worth another look. */
   get disturbed(): boolean {
-    return this.#disturbed && isWorthAnotherLook(this.#fate, this.context.control.passed);
+    return this.#disturbed && isWorthRepeating(this.#fate, this.context.control.passed);
   }
 
   /** The last answer never came. */
@@ -139,7 +139,7 @@ export function fateOf({ exchange: { failure } }: Reply, once: boolean): Fate {
  * Whether a failure seen in disturbed traffic is worth another look. It is not if each attempt took a whole time-out or
  * found nobody listening, or if nothing was ever answered.
  */
-export function isWorthAnotherLook(fate: Fate, answeredBefore: boolean): boolean {
+export function isWorthRepeating(fate: Fate, answeredBefore: boolean): boolean {
   switch (fate) {
     case "answered":
     case "lost-at-once":

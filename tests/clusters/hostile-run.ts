@@ -57,7 +57,7 @@ export async function hostileRun(
       concurrency: 8,
       casesPerConstraint: SOAK,
       consistencyMs: 300,
-      secondLookMs: 10,
+      repeatPauseMs: 10,
       ...changes,
     },
     endpoint: {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Judgement } from "../../../suites/record/record.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
-import { Repeated, type RoundSeen, whyLookAgain } from "../../../suites/run/second-look.ts";
+import { Repeated, type RoundSeen, whyRepeat } from "../../../suites/run/repeated.ts";
 
 const OWN = "register.valid";
 
@@ -17,8 +17,8 @@ function seen(parts: Partial<RoundSeen> = {}): RoundSeen {
 
 describe("a server that failed", () => {
   test("is looked at again once", () => {
-    expect(whyLookAgain(seen({ failed: [OWN] }))).toBe("failed");
-    expect(whyLookAgain(seen({ failed: [OWN], failedBefore: 1, round: 2 }))).toBeUndefined();
+    expect(whyRepeat(seen({ failed: [OWN] }))).toBe("failed");
+    expect(whyRepeat(seen({ failed: [OWN], failedBefore: 1, round: 2 }))).toBeUndefined();
   });
 
   test.each([
@@ -30,7 +30,7 @@ describe("a server that failed", () => {
     const repeated = new Repeated();
     for (let each = 0; each < passed; each += 1) repeated.pass();
     const again = [0, 1, 2, 3].map((failedBefore) =>
-      whyLookAgain(seen({ failed: [OWN], failedBefore, round: failedBefore + 1, repeated })),
+      whyRepeat(seen({ failed: [OWN], failedBefore, round: failedBefore + 1, repeated })),
     );
     expect(again.indexOf(undefined) + 1).toBe(needed);
   });
@@ -38,8 +38,8 @@ describe("a server that failed", () => {
   test("is not where all of it was seen twice before", () => {
     const repeated = new Repeated();
     repeated.add([OWN]);
-    expect(whyLookAgain(seen({ failed: [OWN], repeated }))).toBeUndefined();
-    expect(whyLookAgain(seen({ failed: [OWN, "api.answers"], repeated }))).toBe("failed");
+    expect(whyRepeat(seen({ failed: [OWN], repeated }))).toBeUndefined();
+    expect(whyRepeat(seen({ failed: [OWN, "api.answers"], repeated }))).toBe("failed");
   });
 });
 
@@ -55,16 +55,16 @@ describe("disturbed traffic", () => {
     ["info", OWN, false],
   ])("a %s of %s", (verdict, requirement, again) => {
     const judgements = [judged(verdict, requirement)];
-    expect(whyLookAgain(seen({ judgements, disturbed: true }))).toBe(again ? "disturbed" : undefined);
-    expect(whyLookAgain(seen({ judgements }))).toBeUndefined();
+    expect(whyRepeat(seen({ judgements, disturbed: true }))).toBe(again ? "disturbed" : undefined);
+    expect(whyRepeat(seen({ judgements }))).toBeUndefined();
   });
 });
 
 test("the fourth round is the last, unless the server fails in it for the first time; one that settles it too", () => {
   const doubtful = seen({ judgements: [judged("fail")], disturbed: true });
-  expect(whyLookAgain({ ...doubtful, round: 3 })).toBe("disturbed");
-  expect(whyLookAgain({ ...doubtful, round: 4, failed: [OWN] })).toBe("failed");
-  expect(whyLookAgain({ ...doubtful, round: 5, failed: [OWN], failedBefore: 1 })).toBeUndefined();
-  expect(whyLookAgain({ ...doubtful, round: 4 })).toBeUndefined();
-  expect(whyLookAgain({ ...doubtful, settled: true })).toBeUndefined();
+  expect(whyRepeat({ ...doubtful, round: 3 })).toBe("disturbed");
+  expect(whyRepeat({ ...doubtful, round: 4, failed: [OWN] })).toBe("failed");
+  expect(whyRepeat({ ...doubtful, round: 5, failed: [OWN], failedBefore: 1 })).toBeUndefined();
+  expect(whyRepeat({ ...doubtful, round: 4 })).toBeUndefined();
+  expect(whyRepeat({ ...doubtful, settled: true })).toBeUndefined();
 });

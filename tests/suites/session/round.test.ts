@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { type Fate, fateOf, isWorthAnotherLook } from "../../../suites/session/round.ts";
+import { type Fate, fateOf, isWorthRepeating } from "../../../suites/session/round.ts";
 import { aFailedReply, aReply } from "../made-replies.ts";
 
 test.each<[string, Fate, ReturnType<typeof aReply>, boolean]>([
@@ -20,5 +20,5 @@ test.each<[Fate, boolean, boolean]>([
   ["cut-off", false, false],
   ["silent", true, false],
 ])("%s, with a registration answered before: %s, is worth another look: %s", (fate, before, again) => {
-  expect(isWorthAnotherLook(fate, before)).toBe(again);
+  expect(isWorthRepeating(fate, before)).toBe(again);
 });
