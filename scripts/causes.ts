@@ -2,7 +2,7 @@
  * How many causes a report tells of for each seeded fault: one wherever one is right. Prints the distribution, and the
  * faults of which more than one is told.
  */
-import { SubjectRunner } from "../cli/selftest/subject-runner.ts";
+import { ServerRunner } from "../cli/selftest/server-runner.ts";
 import { FAULTS } from "../reference/faults.ts";
 import { headline } from "../reports/model/causes/cause.ts";
 import { causesOf, failingCauses } from "../reports/model/causes/causes-of.ts";
@@ -19,7 +19,7 @@ const { values } = readFlags(USAGE, {
   },
 });
 const every = wholeNumber(USAGE, values.every);
-const runner = new SubjectRunner({ seed: wholeNumber(USAGE, values.seed), cases: wholeNumber(USAGE, values.cases) });
+const runner = new ServerRunner({ seed: wholeNumber(USAGE, values.seed), cases: wholeNumber(USAGE, values.cases) });
 const faultsByCauses = new Map<number, number>();
 for (const { id } of FAULTS.filter((_fault, index) => index % every === 0)) {
   const titles = await titlesOf(id);

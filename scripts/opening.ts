@@ -1,6 +1,6 @@
 /** Which fixed cases find most seeded faults with the fewest requests: prints the list of suites/plan/opening.ts anew. */
-import { SubjectRunner } from "../cli/selftest/subject-runner.ts";
-import type { SelftestSubject } from "../cli/selftest/subject.ts";
+import { ServerRunner } from "../cli/selftest/server-runner.ts";
+import type { SelftestServer } from "../cli/selftest/selftest-server.ts";
 import type { Fault } from "../reference/fault.ts";
 import { FAULTS } from "../reference/faults.ts";
 import { allRequirements } from "../spec/all-requirements.ts";
@@ -31,7 +31,7 @@ Error.stackTraceLimit = 0;
 const { positionals } = readFlags(USAGE, { allowPositionals: true, options: {} });
 const limit = wholeNumber(USAGE, positionals[0] ?? "60");
 const requirements = allRequirements(loadBundledContract());
-const runner = new SubjectRunner({ seed: 1, cases: 0 });
+const runner = new ServerRunner({ seed: 1, cases: 0 });
 printOpening(await candidates());
 
 async function candidates(): Promise<Map<string, OpeningCandidate>> {
@@ -84,9 +84,9 @@ function bestOf(open: ReadonlySet<OpeningCandidate>, caught: ReadonlySet<string>
   return best.rate === 0 ? undefined : best.each;
 }
 
-async function casesOf(subject: SelftestSubject): Promise<RanCase[]> {
+async function casesOf(server: SelftestServer): Promise<RanCase[]> {
   const cases: RanCase[] = [];
-  await runner.run(subject, (event) => {
+  await runner.run(server, (event) => {
     if (event.type !== "case") return;
     const found = event.tally.map(([at, verdict]) => `${requirements[at]?.id} ${verdict}`);
     cases.push({ id: event.id, requests: event.requests, found });

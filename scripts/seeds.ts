@@ -5,7 +5,7 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { buildKillMatrix } from "../cli/selftest/build-kill-matrix.ts";
-import { runSubjects } from "../cli/selftest/pool.ts";
+import { runServers } from "../cli/selftest/pool.ts";
 import { FAULTS } from "../reference/faults.ts";
 import type { Fault, Variant } from "../reference/fault.ts";
 import { VARIANTS } from "../reference/variants.ts";
@@ -13,7 +13,7 @@ import type { KillMatrix } from "../reports/model/kill-matrix.ts";
 import { isWrong } from "../reports/model/kills.ts";
 import { allRequirements } from "../spec/all-requirements.ts";
 import { loadBundledContract } from "../spec/contract/load.ts";
-import { subjectsOf } from "./subjects.ts";
+import { serversOf } from "./selftest-servers.ts";
 import { readFlags, refuse, wholeNumber } from "./usage.ts";
 
 /** Seeds with a false alarm, and seeds that caught a fault, by the id of server and fault. */
@@ -54,7 +54,7 @@ if (values.out !== undefined) save(values.out);
 
 async function matrixOf(seed: number, variants: readonly Variant[], faults: readonly Fault[]): Promise<KillMatrix> {
   const options = { seed, cases, jobs, kind, untilCaught: true, onResult: () => undefined };
-  const results = await runSubjects(subjectsOf(variants, faults), options);
+  const results = await runServers(serversOf(variants, faults), options);
   const tool = { name: "eks-conformance", version: "0" };
   return buildKillMatrix({ tool, seed, cases, partial: true, requirements, faults, variants, drawn: [], results });
 }

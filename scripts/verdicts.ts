@@ -4,15 +4,15 @@
  */
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { runSubjects } from "../cli/selftest/pool.ts";
-import type { SelftestSubject, SubjectResult } from "../cli/selftest/subject.ts";
+import { runServers } from "../cli/selftest/pool.ts";
+import type { SelftestServer, ServerResult } from "../cli/selftest/selftest-server.ts";
 import { FAULTS } from "../reference/faults.ts";
 import { VARIANTS } from "../reference/variants.ts";
-import { subjectsOf } from "./subjects.ts";
+import { serversOf } from "./selftest-servers.ts";
 import { readFlags, refuse, wholeNumber } from "./usage.ts";
 
 /** One run, a line of the file. */
-interface VerdictRow extends SelftestSubject, Pick<SubjectResult, "verdict" | "exitCode" | "cases" | "verdicts"> {
+interface VerdictRow extends SelftestServer, Pick<ServerResult, "verdict" | "exitCode" | "cases" | "verdicts"> {
   readonly seed: number;
   readonly requests: number;
   /** Clusters still there at the end. */
@@ -49,19 +49,16 @@ function sizes(): Sizes {
 
 async function take(path: string, { seeds, cases, jobs }: Sizes): Promise<void> {
   const file = openSync(path, "w");
-  const subjects = subjectsOf(VARIANTS, FAULTS);
+  const servers = serversOf(VARIANTS, FAULTS);
   for (let seed = 1; seed <= seeds; seed += 1) {
-    const onResult = (result: SubjectResult) => void writeSync(file, `${JSON.stringify(rowOf(seed, result))}\n`);
-    await runSubjects(subjects, { seed, cases, jobs, onResult });
+    const onResult = (result: ServerResult) => void writeSync(file, `${JSON.stringify(rowOf(seed, result))}\n`);
+    await runServers(servers, { seed, cases, jobs, onResult });
   }
   closeSync(file);
 }
 
-function rowOf(
-  seed: number,
-  { subject, verdict, exitCode, verdicts, cases, requests, left }: SubjectResult,
-): VerdictRow {
-  return { seed, ...subject, verdict, exitCode, cases, requests, left: left.length, verdicts };
+function rowOf(seed: number, { server, verdict, exitCode, verdicts, cases, requests, left }: ServerResult): VerdictRow {
+  return { seed, ...server, verdict, exitCode, cases, requests, left: left.length, verdicts };
 }
 
 function compare(before: string, after: string): void {

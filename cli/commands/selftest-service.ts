@@ -8,8 +8,8 @@ import type { Console } from "../console.ts";
 import { matchesAny } from "../glob.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { readService } from "../files/read-spec.ts";
-import { runSubjects } from "../selftest/pool.ts";
-import type { SubjectResult } from "../selftest/subject.ts";
+import { runServers } from "../selftest/pool.ts";
+import type { ServerResult } from "../selftest/selftest-server.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** The flags of `selftest --spec`, for the suite of a whole service. */
@@ -36,7 +36,7 @@ const NAMED = 40;
 export async function selftestService(
   flags: ServiceSelftestFlags,
   console: Pick<Console, "print" | "note">,
-  run: typeof runSubjects = runSubjects,
+  run: typeof runServers = runServers,
 ): Promise<number> {
   const { seed, jobs, spec } = flags;
   const faults = chosen(serviceFaults(serviceOf(readService(spec).served)), flags);
@@ -47,13 +47,13 @@ export async function selftestService(
     done += 1;
     if (done % EVERY === 0) console.note(`${done} of ${faults.length + 1} servers tested`);
   };
-  const subjects = [
+  const servers = [
     { kind: "service", id: spec } as const,
     ...faults.map(({ id }) => ({ kind: "service-fault", id }) as const),
   ];
-  const results = await run(subjects, { seed, cases: 0, jobs, untilCaught: true, spec, onResult });
-  const [sound] = results.filter(({ subject }) => subject.kind === "service");
-  const byId = new Map(results.map((result) => [result.subject.id, result]));
+  const results = await run(servers, { seed, cases: 0, jobs, untilCaught: true, spec, onResult });
+  const [sound] = results.filter(({ server }) => server.kind === "service");
+  const byId = new Map(results.map((result) => [result.server.id, result]));
   const rows = faults.map((fault) => rowOf(fault, byId.get(fault.id)));
   const survivors = rows.filter(({ caughtBy }) => caughtBy.length === 0);
   const falseAlarms = sound?.findings ?? [];
@@ -100,7 +100,7 @@ interface Row extends Pick<ServiceFault, "id" | "kind" | "operation" | "sentence
   readonly requests: number;
 }
 
-function rowOf({ id, kind, operation, sentence }: ServiceFault, result: SubjectResult | undefined): Row {
+function rowOf({ id, kind, operation, sentence }: ServiceFault, result: ServerResult | undefined): Row {
   const missed = result?.findings.filter(({ verdict }) => verdict === "fail" || verdict === "warn") ?? [];
   const caughtBy = missed.map(({ requirement }) => requirement);
   return { id, kind, operation, sentence, caughtBy, requests: result?.requests ?? 0 };

@@ -17,8 +17,8 @@ import { makeFolder } from "../files/make-folder.ts";
 import { pageTools } from "../files/page-tools.ts";
 import { reasonOf } from "../files/read-input.ts";
 import { buildKillMatrix } from "../selftest/build-kill-matrix.ts";
-import { runSubjects } from "../selftest/pool.ts";
-import type { SelftestSubject } from "../selftest/subject.ts";
+import { runServers } from "../selftest/pool.ts";
+import type { SelftestServer } from "../selftest/selftest-server.ts";
 import { closeSpellings } from "../close-spellings.ts";
 import { UsageError } from "../usage-error.ts";
 import { toolVersion } from "../version.ts";
@@ -51,10 +51,10 @@ const PAGE = "kill-matrix.html";
 export interface Selftest {
   readonly faults: readonly Fault[];
   readonly variants: readonly Variant[];
-  readonly run: typeof runSubjects;
+  readonly run: typeof runServers;
 }
 
-const WHOLE: Selftest = { faults: FAULTS, variants: VARIANTS, run: runSubjects };
+const WHOLE: Selftest = { faults: FAULTS, variants: VARIANTS, run: runServers };
 
 /** Runs the suite against every fault and variant of the reference server; answers the exit code. */
 export async function selftestCommand(
@@ -73,7 +73,7 @@ export async function selftestCommand(
   const { seed, cases, jobs, untilCaught = false } = flags;
   const onResult = counter(console, 1 + faults.length + variants.length + drawn.length);
   const options = { seed, cases, jobs, untilCaught, onResult };
-  const results = await selftest.run(subjectsOf({ faults, variants, drawn }), options);
+  const results = await selftest.run(serversOf({ faults, variants, drawn }), options);
   const matrix = buildKillMatrix({
     tool: { name: "eks-conformance", version: toolVersion() },
     seed,
@@ -117,17 +117,17 @@ function chosen<Entry extends Deviation>(
   return catalogue.filter(({ id }) => matchesAny(id, globs));
 }
 
-function subjectsOf({
+function serversOf({
   faults,
   variants,
   drawn,
-}: Readonly<Record<"faults" | "variants" | "drawn", readonly Deviation[]>>): SelftestSubject[] {
+}: Readonly<Record<"faults" | "variants" | "drawn", readonly Deviation[]>>): SelftestServer[] {
   return [
     { kind: "plain", id: "plain" },
     // The slow ones first, so that no worker is left with one at the end.
-    ...variants.map(({ id }): SelftestSubject => ({ kind: "variant", id })),
-    ...faults.map(({ id }): SelftestSubject => ({ kind: "fault", id })),
-    ...drawn.map(({ id }): SelftestSubject => ({ kind: "drawn", id })),
+    ...variants.map(({ id }): SelftestServer => ({ kind: "variant", id })),
+    ...faults.map(({ id }): SelftestServer => ({ kind: "fault", id })),
+    ...drawn.map(({ id }): SelftestServer => ({ kind: "drawn", id })),
   ];
 }
 

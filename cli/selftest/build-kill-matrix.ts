@@ -10,7 +10,7 @@ import type {
 import { isUncaught, isWrong, medianToCatch } from "../../reports/model/kills.ts";
 import type { Level, Requirement } from "../../spec/requirement.ts";
 import { isMissed } from "../../suites/record/tally.ts";
-import type { SubjectFinding, SubjectResult } from "./subject.ts";
+import type { NotMet, ServerResult } from "./selftest-server.ts";
 
 type DescribedVariant = Pick<Variant, "id" | "sentence">;
 
@@ -24,7 +24,7 @@ export interface MatrixInput {
   readonly variants: readonly DescribedVariant[];
   readonly drawn: readonly DescribedVariant[];
   /** One for the plain server, and one for each fault and variant. */
-  readonly results: readonly SubjectResult[];
+  readonly results: readonly ServerResult[];
 }
 
 const PLAIN: DescribedVariant = { id: "plain", sentence: "The reference server as it is." };
@@ -32,8 +32,8 @@ const PLAIN: DescribedVariant = { id: "plain", sentence: "The reference server a
 /** Fault × requirement, from what each run came to. Throws when there is no result for a fault or variant. */
 export function buildKillMatrix(input: MatrixInput): KillMatrix {
   const { tool, seed, cases, partial, requirements } = input;
-  const results = new Map(input.results.map((result) => [`${result.subject.kind} ${result.subject.id}`, result]));
-  const resultOf = (kind: string, id: string): SubjectResult => {
+  const results = new Map(input.results.map((result) => [`${result.server.kind} ${result.server.id}`, result]));
+  const resultOf = (kind: string, id: string): ServerResult => {
     const result = results.get(`${kind} ${id}`);
     if (result === undefined) throw new Error(`no result for the ${kind} ${id}`);
     return result;
@@ -66,8 +66,8 @@ export function buildKillMatrix(input: MatrixInput): KillMatrix {
 
 function faultRow(
   { id, sentence, area, requirements: named, level }: MatrixInput["faults"][number],
-  result: SubjectResult,
-  plain: SubjectResult,
+  result: ServerResult,
+  plain: ServerResult,
   levels: ReadonlyMap<string, Level>,
 ): FaultRow {
   const caught = newFindings(result, plain).filter((finding) =>
@@ -92,8 +92,8 @@ function faultRow(
 /** Any requirement may catch a drawn fault. */
 function drawnRow(
   { id, sentence }: DescribedVariant,
-  result: SubjectResult,
-  plain: SubjectResult,
+  result: ServerResult,
+  plain: ServerResult,
   levels: ReadonlyMap<string, Level>,
 ): DrawnRow {
   const { requests, left } = result;
@@ -102,13 +102,13 @@ function drawnRow(
 }
 
 /** What the run found that it does not find on the plain server. */
-function newFindings(result: SubjectResult, plain: SubjectResult): SubjectFinding[] {
+function newFindings(result: ServerResult, plain: ServerResult): NotMet[] {
   const before = new Set(plain.findings.map(({ requirement, verdict }) => `${requirement} ${verdict}`));
   return result.findings.filter(({ requirement, verdict }) => !before.has(`${requirement} ${verdict}`));
 }
 
 /** A MUST has to fail; a SHOULD, and an answer that is graded as tolerable, can do no more than warn. */
-function catches({ verdict }: SubjectFinding, level: Level = "MUST"): boolean {
+function catches({ verdict }: NotMet, level: Level = "MUST"): boolean {
   return isMissed({ verdict, level });
 }
 
@@ -118,7 +118,7 @@ function firstOf(catchers: readonly Catch[]): number | undefined {
 }
 
 /** A warning is a tolerated way to answer, and no alarm. */
-function conformingRow({ id, sentence }: DescribedVariant, result: SubjectResult): ConformingRow {
+function conformingRow({ id, sentence }: DescribedVariant, result: ServerResult): ConformingRow {
   const { verdict, findings, left, cases, requests } = result;
   const falseAlarms = findings.filter((finding) => finding.verdict !== "warn");
   return { id, sentence, verdict, falseAlarms, left, cases, requests };

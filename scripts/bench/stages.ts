@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openOutput } from "../../cli/run/output.ts";
-import { SubjectRunner } from "../../cli/selftest/subject-runner.ts";
-import type { SelftestSubject } from "../../cli/selftest/subject.ts";
+import { ServerRunner } from "../../cli/selftest/server-runner.ts";
+import type { SelftestServer } from "../../cli/selftest/selftest-server.ts";
 import { fixedCredentials } from "../../endpoint/aws/credentials.ts";
 import { createSigner } from "../../endpoint/signing/signing.ts";
 import { loadBundledContract } from "../../spec/contract/load.ts";
@@ -20,7 +20,7 @@ type Work = () => unknown;
 
 const ROUNDS = 5;
 const CASES = 20;
-const PLAIN: SelftestSubject = { kind: "plain", id: "plain" };
+const PLAIN: SelftestServer = { kind: "plain", id: "plain" };
 
 /** What a case costs in CPU time, stage by stage. */
 export async function measureStages(): Promise<TableRow[]> {
@@ -78,7 +78,7 @@ function recordAll(events: readonly RunEvent[]): void {
 
 /** A selftest's run draws its cases once, so its second one is without generation; scaled to the cases asked for. */
 async function costInMemory(cases: number): Promise<number> {
-  const runner = new SubjectRunner({ seed: 11, cases: CASES });
+  const runner = new ServerRunner({ seed: 11, cases: CASES });
   const { cases: ran } = await runner.run(PLAIN);
   return (await medianCpu(() => runner.run(PLAIN))) * (cases / ran);
 }

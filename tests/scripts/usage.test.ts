@@ -19,7 +19,7 @@ test("it takes whole numbers only", () => {
 });
 
 test("every script at the top has a command of its own, but for the parts of others", () => {
-  const PARTS = ["browser-at-hand.ts", "build.mjs", "package-root.ts", "subjects.ts", "usage.ts"];
+  const PARTS = ["browser-at-hand.ts", "build.mjs", "package-root.ts", "selftest-servers.ts", "usage.ts"];
   const files = readdirSync(join(ROOT, "scripts")).filter((file) => file.includes("."));
   const own = SCRIPTS.map((script) => script.replace(/^scripts\//, "").replace(/\.js$/, ".ts"));
   expect(files.filter((file) => !own.includes(file)).sort()).toEqual(PARTS);

@@ -3,29 +3,26 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { selftestService } from "../../../cli/commands/selftest-service.ts";
-import { runServiceSubject } from "../../../cli/selftest/service-subject.ts";
-import type { runSubjects } from "../../../cli/selftest/pool.ts";
-import type { SelftestSubject, SubjectFinding } from "../../../cli/selftest/subject.ts";
+import { runServiceServer } from "../../../cli/selftest/run-service-server.ts";
+import type { runServers } from "../../../cli/selftest/pool.ts";
+import type { SelftestServer, NotMet } from "../../../cli/selftest/selftest-server.ts";
 import { withFolder } from "../../helpers/cli-process.ts";
 
 /** Exit code, output and the file, with the findings that each server comes to. */
-async function outcomeOf(
-  findingsOf: (subject: SelftestSubject) => readonly SubjectFinding[],
-  fault: readonly string[] = [],
-) {
+async function outcomeOf(findingsOf: (server: SelftestServer) => readonly NotMet[], fault: readonly string[] = []) {
   let printed = "";
-  const tested: SelftestSubject[] = [];
+  const tested: SelftestServer[] = [];
   return withFolder(async (out) => {
     const code = await selftestService(
       { spec: "eks", fault, seed: 1, jobs: 1, out },
       { print: (text) => void (printed += `${text}\n`), note: () => undefined },
-      (subjects) => {
-        tested.push(...subjects);
+      (servers) => {
+        tested.push(...servers);
         return Promise.resolve(
-          subjects.map((subject) => {
-            const findings = findingsOf(subject);
+          servers.map((server) => {
+            const findings = findingsOf(server);
             return {
-              subject,
+              server,
               verdict: "conformant",
               findings,
               exitCode: 0,
@@ -43,9 +40,8 @@ async function outcomeOf(
   });
 }
 
-const missed: SubjectFinding = { requirement: "create.valid", verdict: "fail" };
-const whereBroken = ({ kind }: SelftestSubject): readonly SubjectFinding[] =>
-  kind === "service-fault" ? [missed] : [];
+const missed: NotMet = { requirement: "create.valid", verdict: "fail" };
+const whereBroken = ({ kind }: SelftestServer): readonly NotMet[] => (kind === "service-fault" ? [missed] : []);
 
 describe("a selftest of a whole service", () => {
   test("takes a sample of 300 faults, and passes where all are caught and nothing else is", async () => {
@@ -61,7 +57,7 @@ describe("a selftest of a whole service", () => {
   test("names what it does not catch, and fails", async () => {
     const survives = "delete-nodegroup.effect.missing";
     const { code, printed } = await outcomeOf(
-      (subject) => (subject.id === survives ? [] : whereBroken(subject)),
+      (server) => (server.id === survives ? [] : whereBroken(server)),
       ["delete-nodegroup.*"],
     );
     expect(printed).toContain(`not caught: ${survives}`);
@@ -82,8 +78,8 @@ describe("a selftest of a whole service", () => {
 // One with ten thousand requests: tests/long/verdicts/selftest.test.ts.
 describe("one server of it", () => {
   test("with a fault of a deletion is caught by what looks for the resource", async () => {
-    const subject = { kind: "service-fault", id: "delete-fargate-profile.effect.missing" } as const;
-    const { findings } = await runServiceSubject(subject, { seed: 1 });
+    const server = { kind: "service-fault", id: "delete-fargate-profile.effect.missing" } as const;
+    const { findings } = await runServiceServer(server, { seed: 1 });
     expect(findings.map(({ requirement }) => requirement)).toContain("delete-fargate-profile.gone");
   });
 });
@@ -97,8 +93,8 @@ describe("a selftest of a service with a table of its own", () => {
       const spec = join(folder, "widgets.yaml");
       copyFileSync(widgets("openapi"), spec);
       copyFileSync(widgets("resources"), join(folder, "widgets.resources.yaml"));
-      const run: typeof runSubjects = (subjects, { seed, spec }) =>
-        Promise.all(subjects.map((subject) => runServiceSubject(subject, { seed, spec })));
+      const run: typeof runServers = (servers, { seed, spec }) =>
+        Promise.all(servers.map((server) => runServiceServer(server, { seed, spec })));
       const flags = { spec, fault: ["burn-box.effect.missing"], seed: 1, jobs: 1, out: folder };
       let printed = "";
       const console = { print: (text: string) => void (printed += `${text}\n`), note: () => undefined };

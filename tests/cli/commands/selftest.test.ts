@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { selftestCommand, type Selftest } from "../../../cli/commands/selftest.ts";
-import type { SelftestSubject, SubjectFinding } from "../../../cli/selftest/subject.ts";
+import type { SelftestServer, NotMet } from "../../../cli/selftest/selftest-server.ts";
 import { drawFault } from "../../../reference/drawn/draw.ts";
 import type { Fault, Variant } from "../../../reference/fault.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
@@ -35,11 +35,11 @@ test.each([true, false])(
   (untilCaught) =>
     withFolder(async (out) => {
       let told: boolean | undefined;
-      const run: Selftest["run"] = ([subject], options) => {
+      const run: Selftest["run"] = ([server], options) => {
         told = options.untilCaught;
-        if (subject === undefined) throw new Error("no server to test");
+        if (server === undefined) throw new Error("no server to test");
         const nothing = { findings: [], exitCode: 0, verdicts: {}, cases: 1, requests: 1, left: [] };
-        return Promise.resolve([{ subject, verdict: "conformant", ...nothing }]);
+        return Promise.resolve([{ server, verdict: "conformant", ...nothing }]);
       };
       const flags = { ...FLAGS, untilCaught, out };
       await selftestCommand(
@@ -52,29 +52,29 @@ test.each([true, false])(
     }),
 );
 
-type Findings = Partial<Record<SelftestSubject["kind"], readonly SubjectFinding[]>>;
+type Findings = Partial<Record<SelftestServer["kind"], readonly NotMet[]>>;
 
 /** In place of the runs: what each kind of server comes to, and which were asked for. */
 function cameTo(
   findings: Findings,
   leftByDrawn: readonly string[] = [],
-): { run: Selftest["run"]; tested: SelftestSubject[] } {
-  const tested: SelftestSubject[] = [];
-  const run: Selftest["run"] = (subjects) => {
-    tested.push(...subjects);
+): { run: Selftest["run"]; tested: SelftestServer[] } {
+  const tested: SelftestServer[] = [];
+  const run: Selftest["run"] = (servers) => {
+    tested.push(...servers);
     return Promise.resolve(
-      subjects.map((subject) => {
-        const found = findings[subject.kind] ?? [];
+      servers.map((server) => {
+        const found = findings[server.kind] ?? [];
         const verdict = found.length > 0 ? "non-conformant" : "conformant";
-        const left = subject.kind === "drawn" ? leftByDrawn : [];
-        return { subject, verdict, findings: found, exitCode: 0, verdicts: {}, cases: 1, requests: 1, left };
+        const left = server.kind === "drawn" ? leftByDrawn : [];
+        return { server, verdict, findings: found, exitCode: 0, verdicts: {}, cases: 1, requests: 1, left };
       }),
     );
   };
   return { run, tested };
 }
 
-const alarm: SubjectFinding = { requirement: "register.route", verdict: "fail", atRequest: 1 };
+const alarm: NotMet = { requirement: "register.route", verdict: "fail", atRequest: 1 };
 
 test("a drawn fault is taken by its id, whether or not it is in the sample", () =>
   withFolder(async (out) => {

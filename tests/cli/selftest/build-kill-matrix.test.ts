@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildKillMatrix, type MatrixInput } from "../../../cli/selftest/build-kill-matrix.ts";
-import type { SubjectFinding, SelftestSubject, SubjectResult } from "../../../cli/selftest/subject.ts";
+import type { NotMet, SelftestServer, ServerResult } from "../../../cli/selftest/selftest-server.ts";
 import { renderKillMatrix } from "../../../reports/kill-matrix-text.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
 
@@ -15,10 +15,10 @@ function fault(id: string, ...requirements: string[]): MatrixInput["faults"][num
   return { id, sentence: `Does ${id}.`, area: "routing", requirements };
 }
 
-function result(subject: SelftestSubject, findings: readonly SubjectFinding[] = []): SubjectResult {
+function result(server: SelftestServer, findings: readonly NotMet[] = []): ServerResult {
   const failed = findings.some(({ verdict }) => verdict === "fail");
   return {
-    subject,
+    server,
     verdict: failed ? "non-conformant" : "conformant",
     exitCode: failed ? 1 : 0,
     verdicts: {},
@@ -47,14 +47,14 @@ function matrixOf(given: Partial<MatrixInput>): KillMatrix {
 }
 
 /** The matrix of one fault that names `a.must` and `c.should`. */
-function withFindings(...findings: SubjectFinding[]): KillMatrix {
+function withFindings(...findings: NotMet[]): KillMatrix {
   return matrixOf({
     faults: [fault("f", "a.must", "c.should")],
     results: [PLAIN, result({ kind: "fault", id: "f" }, findings)],
   });
 }
 
-function withVariant(change: Partial<SubjectResult>): KillMatrix {
+function withVariant(change: Partial<ServerResult>): KillMatrix {
   const variant = { ...result({ kind: "variant", id: "v" }), ...change };
   return matrixOf({ variants: [{ id: "v", sentence: "Differs." }], results: [PLAIN, variant] });
 }
@@ -101,7 +101,7 @@ describe("a fault", () => {
   });
 
   test("is not killed by what the plain server gets as well", () => {
-    const warned: SubjectFinding = { requirement: "c.should", verdict: "warn", atRequest: 3 };
+    const warned: NotMet = { requirement: "c.should", verdict: "warn", atRequest: 3 };
     const matrix = matrixOf({
       faults: [fault("f", "c.should")],
       results: [{ ...PLAIN, findings: [warned] }, result({ kind: "fault", id: "f" }, [warned])],
@@ -115,12 +115,12 @@ describe("a fault", () => {
 });
 
 describe("a drawn fault", () => {
-  const caughtBy = (...findings: SubjectFinding[]) => {
+  const caughtBy = (...findings: NotMet[]) => {
     const results = [PLAIN, result({ kind: "drawn", id: "drawn-1" }, findings)];
     return matrixOf({ drawn: [{ id: "drawn-1", sentence: "Does it." }], results });
   };
 
-  test.each<[string, SubjectFinding]>([
+  test.each<[string, NotMet]>([
     ["a MUST that fails", { requirement: "b.must", verdict: "fail", atRequest: 4 }],
     ["a SHOULD that warns", { requirement: "c.should", verdict: "warn", atRequest: 4 }],
   ])("is caught by %s", (_name, finding) => {
@@ -129,7 +129,7 @@ describe("a drawn fault", () => {
     expect(matrix.passed).toBe(true);
   });
 
-  test.each<[string, SubjectFinding]>([
+  test.each<[string, NotMet]>([
     ["a MUST that warns", { requirement: "b.must", verdict: "warn" }],
     ["what cannot tell", { requirement: "c.should", verdict: "inconclusive" }],
   ])("is not caught by %s", (_name, finding) => {
@@ -139,7 +139,7 @@ describe("a drawn fault", () => {
 });
 
 describe("a conforming server", () => {
-  test.each<[string, Partial<SubjectResult>]>([
+  test.each<[string, Partial<ServerResult>]>([
     ["a requirement that fails", { findings: [{ requirement: "a.must", verdict: "fail" }] }],
     ["a requirement that cannot be told", { findings: [{ requirement: "a.must", verdict: "inconclusive" }] }],
     ["another verdict", { verdict: "inconclusive" }],
@@ -153,7 +153,7 @@ describe("a conforming server", () => {
   });
 
   test("counts when it is the plain one, too", () => {
-    const alarm: SubjectFinding = { requirement: "a.must", verdict: "fail" };
+    const alarm: NotMet = { requirement: "a.must", verdict: "fail" };
     expect(matrixOf({ results: [{ ...PLAIN, findings: [alarm] }] }).passed).toBe(false);
   });
 });

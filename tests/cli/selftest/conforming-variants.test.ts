@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { SubjectRunner } from "../../../cli/selftest/subject-runner.ts";
+import { ServerRunner } from "../../../cli/selftest/server-runner.ts";
 import { VARIANTS } from "../../../reference/variants.ts";
 
 // Nothing here is a fault to be caught, so each run is a whole one.
-const runner = new SubjectRunner({ seed: 7, cases: 0, untilCaught: true });
+const runner = new ServerRunner({ seed: 7, cases: 0, untilCaught: true });
 
 // The selftest runs every one of them; here are two.
 const SOME = VARIANTS.filter(({ id }) =>

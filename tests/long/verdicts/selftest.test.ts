@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { SubjectRunner } from "../../../cli/selftest/subject-runner.ts";
-import { runServiceSubject } from "../../../cli/selftest/service-subject.ts";
+import { ServerRunner } from "../../../cli/selftest/server-runner.ts";
+import { runServiceServer } from "../../../cli/selftest/run-service-server.ts";
 import type { KillMatrix } from "../../../reports/model/kill-matrix.ts";
 import { runCli, type CliResult } from "../../helpers/cli-process.ts";
 import { sizes, SOAKING } from "../../helpers/soak.ts";
@@ -49,19 +49,19 @@ const WHOLE = { seed: 3, cases: 1 };
 const soaking = SOAKING ? test : test.skip;
 
 soaking("a whole run in memory comes out the same each time, and no shorter for being without faults", async () => {
-  const runner = new SubjectRunner(WHOLE);
+  const runner = new ServerRunner(WHOLE);
   const fault = { kind: "fault", id: "name-pattern-searched" } as const;
   const first = await runner.run(fault);
   expect(first.findings.map(({ requirement }) => requirement)).toContain("register.name.pattern");
   expect(await runner.run(fault)).toEqual(first);
-  expect(await new SubjectRunner(WHOLE).run(fault)).toEqual(first);
+  expect(await new ServerRunner(WHOLE).run(fault)).toEqual(first);
   const plain = { kind: "plain", id: "plain" } as const;
-  const sooner = new SubjectRunner({ ...WHOLE, untilCaught: true });
+  const sooner = new ServerRunner({ ...WHOLE, untilCaught: true });
   expect((await sooner.run(plain)).requests).toBe((await runner.run(plain)).requests);
 });
 
 soaking("a fault of a deletion in a whole service is caught by what looks for the resource", async () => {
-  const subject = { kind: "service-fault", id: "delete-nodegroup.effect.missing" } as const;
-  const { findings } = await runServiceSubject(subject, { seed: 1 });
+  const server = { kind: "service-fault", id: "delete-nodegroup.effect.missing" } as const;
+  const { findings } = await runServiceServer(server, { seed: 1 });
   expect(findings.map(({ requirement }) => requirement)).toContain("delete-nodegroup.gone");
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { runServiceSubject } from "../../../cli/selftest/service-subject.ts";
+import { runServiceServer } from "../../../cli/selftest/run-service-server.ts";
 
 test.each([
   ["a change to a version", "update-cluster-version.effect.missing", "update-cluster-version.applied"],
@@ -44,6 +44,6 @@ test.each([
   ],
   ["a limit of a deletion", "delete-addon.preserve.type.not-enforced", "delete-addon.preserve.type"],
 ])("%s: %s is caught by %s", async (_what, id, requirement) => {
-  const { findings } = await runServiceSubject({ kind: "service-fault", id }, { seed: 1 });
+  const { findings } = await runServiceServer({ kind: "service-fault", id }, { seed: 1 });
   expect(findings.map((finding) => finding.requirement)).toContain(requirement);
 });

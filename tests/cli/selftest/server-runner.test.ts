@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { SubjectRunner } from "../../../cli/selftest/subject-runner.ts";
+import { ServerRunner } from "../../../cli/selftest/server-runner.ts";
 
 // Whole runs: conforming-variants.test.ts and tests/long/verdicts/selftest.test.ts.
 describe("a run in memory until the fault is caught", () => {
@@ -7,7 +7,7 @@ describe("a run in memory until the fault is caught", () => {
   const fault = { kind: "fault", id: "tags-limit-not-enforced" } as const;
 
   test("comes out the same each time, and judges no more than it must", async () => {
-    const runner = new SubjectRunner(options);
+    const runner = new ServerRunner(options);
     const first = await runner.run(fault);
     expect(first.findings).toContainEqual(
       expect.objectContaining({ requirement: "register.tags.max-properties", verdict: "fail" }),
@@ -18,7 +18,7 @@ describe("a run in memory until the fault is caught", () => {
 });
 
 describe("a run in memory against what is taken for EKS itself", () => {
-  const runner = new SubjectRunner({ seed: 3, cases: 1, kind: "aws" });
+  const runner = new ServerRunner({ seed: 3, cases: 1, kind: "aws" });
 
   test("is content with a server that conforms, within the registrations that an account may have", async () => {
     const { verdict, exitCode, left } = await runner.run({ kind: "variant", id: "capital-Message" });

@@ -16,7 +16,7 @@ import { readService } from "../files/read-spec.ts";
 import { heldOn, planRequirements } from "../run/select.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
-import type { SelftestSubject, SubjectResult } from "./subject.ts";
+import type { SelftestServer, ServerResult } from "./selftest-server.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 const REGION = "us-east-1";
@@ -54,13 +54,13 @@ function load(spec: string): ServiceTested {
  * Runs the suite of a whole service against the reference server with one fault of it, or with none. With a fault only the
  * requirements on its resource are judged, and the run ends at the first that is not met.
  */
-export async function runServiceSubject(
-  subject: SelftestSubject,
+export async function runServiceServer(
+  server: SelftestServer,
   { seed, spec = "eks" }: { readonly seed: number; readonly spec?: string },
-): Promise<SubjectResult> {
+): Promise<ServerResult> {
   if (tested?.spec !== spec) tested = load(spec);
   const { contract, table, service, known } = tested;
-  const fault = subject.kind === "service-fault" ? subject.id : undefined;
+  const fault = server.kind === "service-fault" ? server.id : undefined;
   const requirements = fault === undefined ? tested.requirements : requirementsOn(tested, fault);
   const clock = new VirtualClock();
   const reference = createServiceReference(service, { region: REGION, now: clock.now, fault });
@@ -101,7 +101,7 @@ export async function runServiceSubject(
   await target.close();
   const { outcome, traffic, clusters } = record;
   return {
-    subject,
+    server,
     verdict: outcome.verdict,
     exitCode: outcome.exitCode,
     verdicts: Object.fromEntries(record.requirements.map(({ id, verdict }) => [id, verdict])),

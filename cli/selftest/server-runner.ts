@@ -25,7 +25,7 @@ import { heldOn, planRequirements } from "../run/select.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
 import { toolVersion } from "../version.ts";
 import { memoryTarget } from "./memory-target.ts";
-import type { SubjectFinding, SelftestSubject, SubjectResult } from "./subject.ts";
+import type { NotMet, SelftestServer, ServerResult } from "./selftest-server.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 export interface RunnerOptions {
@@ -57,7 +57,7 @@ const QUOTA = 40;
 const REMOVAL_BUDGET_MS = 3_000;
 
 /** Runs the suite against one reference server after the other, all in this thread, from one plan. */
-export class SubjectRunner {
+export class ServerRunner {
   readonly #options: RunnerOptions;
   readonly #contract: Contract = loadBundledContract();
   readonly #requirements: readonly PlannedRequirement[];
@@ -80,9 +80,9 @@ export class SubjectRunner {
   }
 
   /** `watch` sees every event of the run. */
-  async run(subject: SelftestSubject, watch?: (event: RunEvent) => void): Promise<SubjectResult> {
+  async run(server: SelftestServer, watch?: (event: RunEvent) => void): Promise<ServerResult> {
     const clock = new VirtualClock();
-    const reference = referenceOf(subject, clock);
+    const reference = referenceOf(server, clock);
     const target = memoryTarget({
       reference,
       region: REGION,
@@ -95,14 +95,14 @@ export class SubjectRunner {
     const emit = (event: RunEvent): void => {
       noteFirst(event, firstAt);
       watch?.(event);
-      if (this.#options.untilCaught === true && this.#fails(event, namedBy(subject))) caught.abort();
+      if (this.#options.untilCaught === true && this.#fails(event, namedBy(server))) caught.abort();
     };
     const record = await this.#fire({
       target,
       clock,
       emit,
       signal: caught.signal,
-      settings: this.#settingsFor(subject),
+      settings: this.#settingsFor(server),
     });
     await target.close();
     const { cases, requests } = record.traffic;
@@ -111,7 +111,7 @@ export class SubjectRunner {
     const verdicts = Object.fromEntries(
       record.requirements.map((requirement) => [requirement.id, requirement.verdict]),
     );
-    return { subject, verdict, exitCode, verdicts, findings, cases, requests, left: reference.clusterNames() };
+    return { server, verdict, exitCode, verdicts, findings, cases, requests, left: reference.clusterNames() };
   }
 
   #fails(event: RunEvent, named: readonly string[]): boolean {
@@ -121,8 +121,8 @@ export class SubjectRunner {
   }
 
   /** What takes many clusters is asked for where it is what the fault is about. */
-  #settingsFor(subject: SelftestSubject): KindSettings {
-    const named = namedBy(subject);
+  #settingsFor(server: SelftestServer): KindSettings {
+    const named = namedBy(server);
     const asked: Features = {
       ...(named.includes("register.quota") ? { quota: QUOTA } : {}),
       ...(named.includes("list.default-page") ? { "default-page": "required" } : {}),
@@ -170,25 +170,25 @@ export class SubjectRunner {
 }
 
 /** Its own random bytes stay the system's: only what must not be guessed, activations and request ids, comes of them. */
-function referenceOf(subject: SelftestSubject, clock: VirtualClock): Reference {
+function referenceOf(server: SelftestServer, clock: VirtualClock): Reference {
   return createReference({
     region: REGION,
     hooks: true,
     auth: true,
-    ...(namedBy(subject).includes("register.quota") ? { quota: QUOTA } : {}),
+    ...(namedBy(server).includes("register.quota") ? { quota: QUOTA } : {}),
     credentials: { accessKeyId: DUMMY_CREDENTIALS.accessKeyId, secretAccessKey: DUMMY_CREDENTIALS.secretAccessKey },
     others: REFERENCE_PRINCIPALS,
     now: clock.now,
-    patches: patchesOf(subject),
+    patches: patchesOf(server),
   });
 }
 
 /** Requirements that must find the fault; none for a server that conforms. */
-function namedBy({ kind, id }: SelftestSubject): readonly string[] {
+function namedBy({ kind, id }: SelftestServer): readonly string[] {
   return kind === "fault" ? (FAULTS.find((fault) => fault.id === id)?.requirements ?? []) : [];
 }
 
-function patchesOf({ kind, id }: SelftestSubject): readonly Patch[] {
+function patchesOf({ kind, id }: SelftestServer): readonly Patch[] {
   if (kind === "plain") return [];
   const entry =
     kind === "drawn" ? drawnFault(id) : (kind === "fault" ? FAULTS : VARIANTS).find((each) => each.id === id);
@@ -215,7 +215,7 @@ function noteFirst(event: RunEvent, firstAt: Map<number, number>): void {
   }
 }
 
-function findingsOf({ requirements }: RunRecord, firstAt: ReadonlyMap<number, number>): SubjectFinding[] {
+function findingsOf({ requirements }: RunRecord, firstAt: ReadonlyMap<number, number>): NotMet[] {
   return requirements.flatMap(({ id, verdict }, index) => {
     if (!isFinding(verdict) || verdict === "not-implemented") return [];
     const atRequest = firstAt.get(index);
