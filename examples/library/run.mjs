@@ -1,9 +1,8 @@
-// Tests an emulator from a script of one's own. Start it first, or give no endpoint to try the embedded server.
+// Tests an emulator from a script of one's own. Start it first, or set no AWS_ENDPOINT_URL_EKS to try the embedded server.
 import { run } from "eks-conformance";
 
-const endpointUrl = process.env.ENDPOINT_URL;
 const { events, record } = run({
-  endpointUrl,
+  // Without an endpointUrl here, AWS_ENDPOINT_URL_EKS names the endpoint, as for the command.
   select: ["register.name.*", "register.route"],
   cases: 0,
   seed: 3,
