@@ -121,7 +121,7 @@ function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
   );
   const members = (["name", "arn", "created", "activation"] as const).flatMap((word): MemberForm[] => {
     const before = memberOf(clusterOf(first), word) ?? null;
-    return before === null ? [] : [{ at: MEMBERS[word].place, equals: jsonText(before) }];
+    return before === null ? [] : [{ at: MEMBERS[word].inAnswer, equals: jsonText(before) }];
   });
   return wanting(finding, { answers: [objectWith(200)], members });
 }
@@ -171,7 +171,7 @@ async function afterDeregistration(session: CaseSession): Promise<void> {
   const renewed = isRenewed(first.cluster, clusterOf(reply));
   const received = renewed ? words.received : "200 with the activation of the deregistered cluster";
   const before = memberOf(first.cluster, "activation") ?? null;
-  const members = before === null ? [] : [{ at: MEMBERS.activation.place, differs: jsonText(before) }];
+  const members = before === null ? [] : [{ at: MEMBERS.activation.inAnswer, differs: jsonText(before) }];
   const finding = wanting(check(renewed, words.expected, received), { ofSuccess: true, members });
   session.judge("register.token.after-deregistration", finding, reply.exchange);
 }

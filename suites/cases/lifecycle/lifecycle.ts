@@ -144,7 +144,7 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
     session.judge(
       "deregister.status-deleting",
       wanting(check(status === "DELETING", "DELETING", jsonText(status)), {
-        members: [{ at: MEMBERS.status.place, equals: '"DELETING"' }],
+        members: [{ at: MEMBERS.status.inAnswer, equals: '"DELETING"' }],
       }),
       removed.exchange,
     );

@@ -21,7 +21,7 @@ export function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<Requ
     yield ["register.created-at", { ...finding, grade: "tolerated", alternative: "no time" }];
   }
   const initial = status === "PENDING" || status === "CREATING";
-  const beginning = { at: MEMBERS.status.place, present: true, among: ['"PENDING"', '"CREATING"'] };
+  const beginning = { at: MEMBERS.status.inAnswer, present: true, among: ['"PENDING"', '"CREATING"'] };
   const begun = wanting(check(initial, "PENDING or CREATING", show(status)), { members: [beginning] });
   yield ["register.initial-status", begun];
 }

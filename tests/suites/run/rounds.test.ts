@@ -82,8 +82,8 @@ describe("another look", () => {
     const { subject, rounds } = finding(grades, { disturbed: true });
     const { clock, outcome } = await run(subject);
     expect(rounds).toEqual([1, 2, 3, 4].slice(0, count));
-    const { repeatPauseMs: secondLookMs } = KIND_SETTINGS.reference;
-    expect(clock.naps).toEqual([1, 2, 4].slice(0, count - 1).map((times) => times * secondLookMs));
+    const { repeatPauseMs } = KIND_SETTINGS.reference;
+    expect(clock.naps).toEqual([1, 2, 4].slice(0, count - 1).map((times) => times * repeatPauseMs));
     expect(outcome.judgements.map(({ received }) => received)).toEqual([`round ${count}`]);
   });
 
