@@ -15,7 +15,7 @@ import { unsupportedIn } from "./model/unsupported.ts";
 import { visibleLine } from "./model/text/visible-text.ts";
 import { AREA_TITLES } from "./model/words.ts";
 import type { Tone } from "./model/tone.ts";
-import { clip, columns, wrap } from "./model/text/wrap.ts";
+import { clip, columns, wrapText } from "./model/text/wrap.ts";
 import { unsupportedLines } from "./unsupported-lines.ts";
 import { isJudged, VERDICT_WORDS } from "../suites/record/verdict.ts";
 import { tallyByLevel, tolerated, type Tally } from "../suites/record/tally.ts";
@@ -80,13 +80,14 @@ export function renderConsole(record: RunRecord, options: ConsoleOptions = {}): 
 function verdictLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
   const { verdict, sentence } = record.outcome;
   const tone = verdict === "conformant" ? "good" : verdict === "inconclusive" ? "caution" : "bad";
-  const lines = wrap(visibleLine(`${RUN_VERDICT_WORDS[verdict].sign} ${sentence}`), width).map((line) =>
+  const lines = wrapText(visibleLine(`${RUN_VERDICT_WORDS[verdict].sign} ${sentence}`), width).map((line) =>
     paint(tone, line),
   );
   const { gone } = record.run;
-  const died = gone === undefined ? [] : wrap(visibleLine(gone), width - 2).map((line) => paint("bad", `  ${line}`));
+  const died =
+    gone === undefined ? [] : wrapText(visibleLine(gone), width - 2).map((line) => paint("bad", `  ${line}`));
   const where = `${targetName(record.target)}, kind ${record.target.kind}, seed ${record.run.seed}`;
-  return [...lines, ...died, ...wrap(visibleLine(where), width - 2).map((line) => paint("soft", `  ${line}`))];
+  return [...lines, ...died, ...wrapText(visibleLine(where), width - 2).map((line) => paint("soft", `  ${line}`))];
 }
 
 function tableLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
@@ -151,16 +152,18 @@ function notTestedLines(record: RunRecord, { width, paint, reportFile, isReplay 
     paint("strong", "Not tested"),
     ...groups.flatMap(({ verdict, reason, requirements }) => {
       const text = `${requirements.length} ${VERDICT_WORDS[verdict].word}: ${visibleLine(reason)}`;
-      return wrap(text, width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`);
+      return wrapText(text, width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`);
     }),
     ...unsupportedLines(unsupported.slice(0, UNSUPPORTED_SHOWN), width),
-    ...(more > 0 ? wrap(`and ${more} more not handled: see ${reportFile}`, width - 2).map((line) => `  ${line}`) : []),
+    ...(more > 0
+      ? wrapText(`and ${more} more not handled: see ${reportFile}`, width - 2).map((line) => `  ${line}`)
+      : []),
   ];
 }
 
 function coverageLines(record: RunRecord, { width, paint }: ConsoleSettings): string[] {
   const text = coverageSentence(record);
-  return text === undefined ? [] : wrap(text, width).map((line) => paint("soft", line));
+  return text === undefined ? [] : wrapText(text, width).map((line) => paint("soft", line));
 }
 
 function causeBlocks(record: RunRecord, settings: ConsoleSettings): string[] {
@@ -177,7 +180,7 @@ function causeBlocks(record: RunRecord, settings: ConsoleSettings): string[] {
     .slice(0, failures)
     .flatMap((cause, index) => [...(index > 0 ? [""] : []), ...causeLines(cause, index + 1, settings)]);
   if (rest.length === 0) return lines;
-  const more = wrap(`and ${rest.join(", and ")}: see ${reportFile}`, width).map((line) => paint("strong", line));
+  const more = wrapText(`and ${rest.join(", and ")}: see ${reportFile}`, width).map((line) => paint("strong", line));
   return [...lines, ...(lines.length > 0 ? [""] : []), ...more];
 }
 
@@ -192,8 +195,10 @@ function knownLines(record: RunRecord, { width, paint, reportFile }: ConsoleSett
       const more = ids.length > IDS_SHOWN ? `, and ${ids.length - IDS_SHOWN} more: see ${reportFile}` : "";
       const text = `${plural(ids.length, "requirement")}: ${visibleLine(reasonInFull(group))}`;
       return [
-        ...wrap(clip(text, LINES * width), width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`),
-        ...wrap(`${ids.slice(0, IDS_SHOWN).join(", ")}${more}`, width - 4).map((line) => paint("soft", `    ${line}`)),
+        ...wrapText(clip(text, LINES * width), width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`),
+        ...wrapText(`${ids.slice(0, IDS_SHOWN).join(", ")}${more}`, width - 4).map((line) =>
+          paint("soft", `    ${line}`),
+        ),
       ];
     }),
     ...(groups.length > KNOWN_SHOWN
@@ -208,7 +213,7 @@ function causeLines(cause: Cause, number: number, settings: ConsoleSettings): st
   const [first] = cause.shownBy;
   const { expected, received } = witness?.example?.judgement ?? {};
   const label = `${number}. `;
-  const title = wrap(clip(visibleLine(plain(headline(cause))), LINES * width), width - label.length);
+  const title = wrapText(clip(visibleLine(plain(headline(cause))), LINES * width), width - label.length);
   return [
     ...title.map((line, index) => paint("strong", `${index === 0 ? label : " ".repeat(label.length)}${line}`)),
     ...field("fix", plain(cause.mend), width),
@@ -249,18 +254,20 @@ function requirementLines({ shownBy, follows }: Cause, { width, paint, reportFil
   const [first] = shownBy;
   const rest = [...shownBy, ...follows].slice(1).map(({ requirement }) => requirement.id);
   const more = rest.length > IDS_SHOWN ? `, and ${rest.length - IDS_SHOWN} more: see ${reportFile}` : "";
-  const also = rest.length === 0 ? [] : wrap(`also ${rest.slice(0, IDS_SHOWN).join(", ")}${more}`, width - 4);
+  const also = rest.length === 0 ? [] : wrapText(`also ${rest.slice(0, IDS_SHOWN).join(", ")}${more}`, width - 4);
   if (first === undefined) return [];
   const { verdict, id, level, title } = first.requirement;
   return [
-    ...wrap(`${VERDICT_WORDS[verdict].sign} ${id}  ${level}`, width - 2).map((line) => paint("strong", `  ${line}`)),
-    ...[...wrap(visibleLine(title), width - 4), ...also].map((line) => `    ${line}`),
+    ...wrapText(`${VERDICT_WORDS[verdict].sign} ${id}  ${level}`, width - 2).map((line) =>
+      paint("strong", `  ${line}`),
+    ),
+    ...[...wrapText(visibleLine(title), width - 4), ...also].map((line) => `    ${line}`),
   ];
 }
 
 function field(name: string, text: string, width: number): string[] {
   const label = `  ${name}  `;
-  const lines = wrap(clip(visibleLine(text), 4 * width), width - columns(label));
+  const lines = wrapText(clip(visibleLine(text), 4 * width), width - columns(label));
   return lines.map((line, index) => (index === 0 ? label : " ".repeat(label.length)) + line);
 }
 
@@ -273,10 +280,13 @@ export function clusterLines(record: RunRecord, { width, paint }: Pick<ConsoleSe
     const often = times > 1 ? `${times} times ` : "";
     return clip(`cannot be removed: ${often}${visibleLine(name)} (${visibleLine(reason)})`, 4 * width);
   });
-  const lines = [...commands.map((command) => [visibleLine(command)]), ...inWords.map((each) => wrap(each, width - 2))];
+  const lines = [
+    ...commands.map((command) => [visibleLine(command)]),
+    ...inWords.map((each) => wrapText(each, width - 2)),
+  ];
   return [
     paint("bad", commands.length === 0 ? `${title}:` : `${title}; to remove:`),
     ...lines.slice(0, LEFT_SHOWN).flatMap((each) => each.map((line) => `  ${line}`)),
-    ...(lines.length > LEFT_SHOWN ? wrap(`and ${lines.length - LEFT_SHOWN} more in the record`, width) : []),
+    ...(lines.length > LEFT_SHOWN ? wrapText(`and ${lines.length - LEFT_SHOWN} more in the record`, width) : []),
   ];
 }

@@ -2,7 +2,7 @@ import { CHANGES, type Change, type RecordDiff, type RequirementChange, type Run
 import { brief, plural } from "./model/text/format.ts";
 import { codeSpan, prose, sentence } from "./model/text/markdown-text.ts";
 import { visibleLine } from "./model/text/visible-text.ts";
-import { clip, wrap } from "./model/text/wrap.ts";
+import { clip, wrapText } from "./model/text/wrap.ts";
 import { VERDICT_WORDS } from "../suites/record/verdict.ts";
 
 export const CHANGE_TITLES: Readonly<Record<Change, string>> = {
@@ -17,7 +17,7 @@ export const CHANGE_TITLES: Readonly<Record<Change, string>> = {
 /** The difference of two runs for a terminal. */
 export function renderDiffText(diff: RecordDiff, { width = 80 }: { readonly width?: number } = {}): string {
   const lines = [...identityLines("before", diff.before, width), ...identityLines("after ", diff.after, width)];
-  if (diff.contractChanged) lines.push(...wrap("The runs used different contract documents.", width));
+  if (diff.contractChanged) lines.push(...wrapText("The runs used different contract documents.", width));
   for (const [change, changes] of changesByKind(diff)) {
     lines.push("", `${CHANGE_TITLES[change]} (${changes.length})`);
     for (const one of changes) lines.push(...changeLines(one, width));
@@ -28,12 +28,12 @@ export function renderDiffText(diff: RecordDiff, { width = 80 }: { readonly widt
 
 function identityLines(label: string, run: RunIdentity, width: number): string[] {
   const text = visibleLine(`${run.endpoint}, ${run.kind}, ${run.startedAt}: ${run.sentence}`);
-  return wrap(text, width - 8).map((line, index) => `${index === 0 ? label : "      "}  ${line}`);
+  return wrapText(text, width - 8).map((line, index) => `${index === 0 ? label : "      "}  ${line}`);
 }
 
 function changeLines(one: RequirementChange, width: number): string[] {
-  const lines = wrap(`${one.id}  ${one.level}  ${verdictText(one)}`, width - 2).map((line) => `  ${line}`);
-  lines.push(...wrap(visibleLine(one.title), width - 4).map((line) => `    ${line}`));
+  const lines = wrapText(`${one.id}  ${one.level}  ${verdictText(one)}`, width - 2).map((line) => `  ${line}`);
+  lines.push(...wrapText(visibleLine(one.title), width - 4).map((line) => `    ${line}`));
   const { before, after } = answersOf(one);
   if (before !== undefined) lines.push(`    ${clip(visibleLine(`before: ${before}`), width - 4)}`);
   if (after !== undefined) lines.push(`    ${clip(visibleLine(`after:  ${after}`), width - 4)}`);

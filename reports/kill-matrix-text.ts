@@ -1,7 +1,7 @@
 import { plural } from "./model/text/format.ts";
 import type { ConformingRow, FaultStatus, KillMatrix } from "./model/kill-matrix.ts";
 import { isUncaught, isWrong, killsByArea, killSummary } from "./model/kills.ts";
-import { clip, wrap } from "./model/text/wrap.ts";
+import { clip, wrapText } from "./model/text/wrap.ts";
 import type { Tone } from "./model/tone.ts";
 
 export interface KillMatrixOptions {
@@ -14,7 +14,7 @@ export function renderKillMatrix(matrix: KillMatrix, options: KillMatrixOptions)
   const { paint } = options;
   const alarms = matrix.conforming.filter(isWrong);
   const blocks = [
-    wrap(`${killSummary(matrix)}; seed ${matrix.seed}`, options.width).map((line) =>
+    wrapText(`${killSummary(matrix)}; seed ${matrix.seed}`, options.width).map((line) =>
       paint(matrix.passed ? "good" : "bad", line),
     ),
     areaLines(matrix, options),
@@ -46,13 +46,15 @@ function areaLines(matrix: KillMatrix, { width, paint }: KillMatrixOptions): str
 
 function listLines(title: string, texts: readonly string[], { width, paint }: KillMatrixOptions): string[] {
   if (texts.length === 0) return [];
-  const lines = texts.flatMap((text) => wrap(text, width - 4).map((line, at) => `${at === 0 ? "  " : "    "}${line}`));
+  const lines = texts.flatMap((text) =>
+    wrapText(text, width - 4).map((line, at) => `${at === 0 ? "  " : "    "}${line}`),
+  );
   return [paint("strong", `${title} (${texts.length})`), ...lines];
 }
 
 function unexercisedLines({ unexercised }: KillMatrix, { width, paint }: KillMatrixOptions): string[] {
   if (unexercised.length === 0) return [];
-  const lines = wrap(unexercised.join(", "), width - 2).map((line) => `  ${line}`);
+  const lines = wrapText(unexercised.join(", "), width - 2).map((line) => `  ${line}`);
   return [paint("strong", `Requirements that no fault exercises (${unexercised.length})`), ...lines];
 }
 

@@ -1,7 +1,7 @@
 import type { UnsupportedResult } from "../suites/record/record.ts";
 import { brief } from "./model/text/format.ts";
 import { visibleLine } from "./model/text/visible-text.ts";
-import { wrap } from "./model/text/wrap.ts";
+import { wrapText } from "./model/text/wrap.ts";
 
 const NAMES_SHOWN = 4;
 /** A pattern may be as long as it likes. */
@@ -13,6 +13,6 @@ export function unsupportedLines(all: readonly UnsupportedResult[], width: numbe
     const more = operations.length - NAMES_SHOWN;
     const names = `${operations.slice(0, NAMES_SHOWN).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
     const text = `not handled: ${brief(what, LONGEST)} (${names})`;
-    return wrap(visibleLine(text), width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`);
+    return wrapText(visibleLine(text), width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`);
   });
 }

@@ -5,7 +5,7 @@ import { measureReports } from "./bench/reports.ts";
 import { measureStages } from "./bench/stages.ts";
 import { printTable, type TableRow } from "./bench/table.ts";
 import { measureThroughput } from "./bench/throughput.ts";
-import { readFlags, refuse } from "./usage.ts";
+import { readFlags, exitWithUsage } from "./usage.ts";
 
 type Benchmark = () => Promise<TableRow[]>;
 
@@ -26,7 +26,7 @@ const USAGE = `npm run bench [-- NAME...], NAME being ${Object.keys(ALL).join(",
 
 const { positionals: wanted } = readFlags(USAGE, { allowPositionals: true, options: {} });
 const unknown = wanted.find((name) => !(name in ALL));
-if (unknown !== undefined) refuse(USAGE, `bench: there is no part "${unknown}"`);
+if (unknown !== undefined) exitWithUsage(USAGE, `bench: there is no part "${unknown}"`);
 const rows: TableRow[] = [];
 for (const [name, measure] of Object.entries(wanted.length === 0 ? PARTS : ALL)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

@@ -9,7 +9,7 @@ import type { RunRecord } from "../suites/record/record.ts";
 import { row, printTable, type TableRow } from "./bench/table.ts";
 import { startRough } from "./bounds/rough-target.ts";
 import { SITUATIONS, type Situation } from "./bounds/situations.ts";
-import { readFlags, refuse, wholeNumber } from "./usage.ts";
+import { readFlags, exitWithUsage, wholeNumberIn } from "./usage.ts";
 
 const MAIN = fileURLToPath(new URL("../cli/main.js", import.meta.url));
 const USAGE = `npm run bounds [-- NAME... --time-limit S], NAME being ${Object.keys(SITUATIONS).join(", ")}`;
@@ -23,9 +23,9 @@ const { positionals: wanted, values } = readFlags(USAGE, {
   options: { "time-limit": { type: "string" } },
 });
 const given = values["time-limit"];
-const limit = given === undefined ? undefined : wholeNumber(USAGE, given);
+const limit = given === undefined ? undefined : wholeNumberIn(USAGE, given);
 const unknown = wanted.find((name) => !(name in SITUATIONS));
-if (unknown !== undefined) refuse(USAGE, `bounds: there is no situation "${unknown}"`);
+if (unknown !== undefined) exitWithUsage(USAGE, `bounds: there is no situation "${unknown}"`);
 const rows: TableRow[] = [];
 for (const [name, situation] of Object.entries(SITUATIONS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

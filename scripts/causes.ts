@@ -7,7 +7,7 @@ import { FAULTS } from "../reference/faults.ts";
 import { headline } from "../reports/model/causes/cause.ts";
 import { causesOf, failingCauses } from "../reports/model/causes/causes-of.ts";
 import { RecordFold } from "../suites/record/fold.ts";
-import { readFlags, wholeNumber } from "./usage.ts";
+import { readFlags, wholeNumberIn } from "./usage.ts";
 
 const USAGE = "npm run causes [-- --every N] [--seed N] [--cases N]";
 
@@ -18,8 +18,8 @@ const { values } = readFlags(USAGE, {
     cases: { type: "string", default: "1" },
   },
 });
-const every = wholeNumber(USAGE, values.every);
-const runner = new ServerRunner({ seed: wholeNumber(USAGE, values.seed), cases: wholeNumber(USAGE, values.cases) });
+const every = wholeNumberIn(USAGE, values.every);
+const runner = new ServerRunner({ seed: wholeNumberIn(USAGE, values.seed), cases: wholeNumberIn(USAGE, values.cases) });
 const faultsByCauses = new Map<number, number>();
 for (const { id } of FAULTS.filter((_fault, index) => index % every === 0)) {
   const titles = await titlesOf(id);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./package-root.ts";
-import { readFlags, refuse } from "./usage.ts";
+import { readFlags, exitWithUsage } from "./usage.ts";
 
 const USAGE = "npm run endpoints -- FOLDER, that of an unpacked source archive of botocore";
 const SERVICES = { eks: "eks/2017-11-01", sts: "sts/2011-06-15" };
@@ -31,7 +31,7 @@ interface PublishedCases {
 }
 
 const { positionals } = readFlags(USAGE, { allowPositionals: true, options: {} });
-const folder = positionals[0] ?? refuse(USAGE, "no folder is named");
+const folder = positionals[0] ?? exitWithUsage(USAGE, "no folder is named");
 const hashes: Record<string, string> = {};
 
 const { partitions } = read("botocore/data/partitions.json") as Partitions;

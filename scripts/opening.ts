@@ -5,7 +5,7 @@ import type { Fault } from "../reference/fault.ts";
 import { FAULTS } from "../reference/faults.ts";
 import { allRequirements } from "../spec/all-requirements.ts";
 import { loadBundledContract } from "../spec/contract/load.ts";
-import { readFlags, wholeNumber } from "./usage.ts";
+import { readFlags, wholeNumberIn } from "./usage.ts";
 
 /** A case as it ran: requests sent in the whole run when it was done, and what it found as `requirement verdict`. */
 interface RanCase {
@@ -29,7 +29,7 @@ const PATIENT = "wire/register/large/unknown-string";
 Error.stackTraceLimit = 0;
 
 const { positionals } = readFlags(USAGE, { allowPositionals: true, options: {} });
-const limit = wholeNumber(USAGE, positionals[0] ?? "60");
+const limit = wholeNumberIn(USAGE, positionals[0] ?? "60");
 const requirements = allRequirements(loadBundledContract());
 const runner = new ServerRunner({ seed: 1, cases: 0 });
 printOpening(await candidates());

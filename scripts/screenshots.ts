@@ -10,7 +10,7 @@ import { startReferenceServer } from "../reference/server.ts";
 import { browserAtHand } from "./browser-at-hand.ts";
 import { MAIN, ROOT } from "./package-root.ts";
 import { terminalPage } from "./screenshots/terminal-page.ts";
-import { readFlags, refuse } from "./usage.ts";
+import { readFlags, exitWithUsage } from "./usage.ts";
 
 interface PagePicture {
   readonly file: string;
@@ -70,7 +70,7 @@ const QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", 
 
 const { positionals } = readFlags(USAGE, { allowPositionals: true, options: {} });
 const folder = resolve(positionals[0] ?? join(ROOT, "docs"));
-const browserOptions = browserAtHand() ?? refuse(USAGE, "screenshots: there is no browser");
+const browserOptions = browserAtHand() ?? exitWithUsage(USAGE, "screenshots: there is no browser");
 const scratch = mkdtempSync(join(tmpdir(), "eks-conformance-pictures-"));
 try {
   mkdirSync(folder, { recursive: true });

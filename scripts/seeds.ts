@@ -14,7 +14,7 @@ import { isWrong } from "../reports/model/kills.ts";
 import { allRequirements } from "../spec/all-requirements.ts";
 import { loadBundledContract } from "../spec/contract/load.ts";
 import { serversOf } from "./selftest-servers.ts";
-import { readFlags, refuse, wholeNumber } from "./usage.ts";
+import { readFlags, exitWithUsage, wholeNumberIn } from "./usage.ts";
 
 /** Seeds with a false alarm, and seeds that caught a fault, by the id of server and fault. */
 interface Tallies {
@@ -36,12 +36,12 @@ const { values } = readFlags(USAGE, {
     out: { type: "string" },
   },
 });
-const seeds = wholeNumber(USAGE, values.seeds);
-const faultSeeds = wholeNumber(USAGE, values["fault-seeds"]);
-const cases = wholeNumber(USAGE, values.cases);
-const jobs = wholeNumber(USAGE, values.jobs);
+const seeds = wholeNumberIn(USAGE, values.seeds);
+const faultSeeds = wholeNumberIn(USAGE, values["fault-seeds"]);
+const cases = wholeNumberIn(USAGE, values.cases);
+const jobs = wholeNumberIn(USAGE, values.jobs);
 const kind = (["reference", "emulator", "aws"] as const).find((each) => each === values.kind);
-if (kind === undefined) refuse(USAGE, `seeds: there is no kind of target "${values.kind}"`);
+if (kind === undefined) exitWithUsage(USAGE, `seeds: there is no kind of target "${values.kind}"`);
 
 const requirements = allRequirements(loadBundledContract());
 const tallies: Tallies = { alarms: new Map(), caught: new Map(FAULTS.map(({ id }) => [id, []])) };

@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
 /** Ends the process with exit code 2 and one line: what is wrong, and how the script is used. */
-export function refuse(usage: string, complaint: string): never {
+export function exitWithUsage(usage: string, complaint: string): never {
   console.error(`${complaint}; usage: ${usage}`);
   process.exit(2);
 }
@@ -12,11 +12,11 @@ export function readFlags<T extends ParseArgsConfig>(usage: string, config: T): 
     return parseArgs(config);
   } catch (error) {
     // The first sentence says what is wrong; those after it are advice about quoting.
-    return refuse(usage, String(error instanceof Error ? error.message : error).split(". ", 1)[0] ?? "");
+    return exitWithUsage(usage, String(error instanceof Error ? error.message : error).split(". ", 1)[0] ?? "");
   }
 }
 
 /** A whole number out of a flag or word. Ends the process as `refuse` does when it is none. */
-export function wholeNumber(usage: string, text: string): number {
-  return /^\d+$/.test(text) ? Number(text) : refuse(usage, `"${text}" is no whole number`);
+export function wholeNumberIn(usage: string, text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : exitWithUsage(usage, `"${text}" is no whole number`);
 }

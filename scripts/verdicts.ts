@@ -9,7 +9,7 @@ import type { SelftestServer, ServerResult } from "../cli/selftest/selftest-serv
 import { FAULTS } from "../reference/faults.ts";
 import { VARIANTS } from "../reference/variants.ts";
 import { serversOf } from "./selftest-servers.ts";
-import { readFlags, refuse, wholeNumber } from "./usage.ts";
+import { readFlags, exitWithUsage, wholeNumberIn } from "./usage.ts";
 
 /** One run, a line of the file. */
 interface VerdictRow extends SelftestServer, Pick<ServerResult, "verdict" | "exitCode" | "cases" | "verdicts"> {
@@ -40,10 +40,10 @@ const { values, positionals } = readFlags(USAGE, {
 const [command, first, second] = positionals;
 if (command === "take" && first !== undefined) await take(first, sizes());
 else if (command === "compare" && first !== undefined && second !== undefined) compare(first, second);
-else refuse(USAGE, "verdicts: say what to do");
+else exitWithUsage(USAGE, "verdicts: say what to do");
 
 function sizes(): Sizes {
-  const number = (text: string) => wholeNumber(USAGE, text);
+  const number = (text: string) => wholeNumberIn(USAGE, text);
   return { seeds: number(values.seeds), cases: number(values.cases), jobs: number(values.jobs) };
 }
 

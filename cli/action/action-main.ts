@@ -7,7 +7,7 @@ import { appendFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EXIT } from "../../suites/record/exit-code.ts";
-import { readText } from "../files/read-input.ts";
+import { readTextFile } from "../files/read-input.ts";
 import { readRecord } from "../files/read-record.ts";
 import { splitWords } from "../flags/split-words.ts";
 import { UsageError } from "../usage-error.ts";
@@ -43,7 +43,7 @@ function step(env: NodeJS.ProcessEnv): number {
   const after = stampsOf(files);
   // What lay there before belongs to another run.
   if (after.record !== before.record) reportRecord(env, out, files.record);
-  if (after.summary !== before.summary) appendTo(env["GITHUB_STEP_SUMMARY"], readText(files.summary, "summary"));
+  if (after.summary !== before.summary) appendTo(env["GITHUB_STEP_SUMMARY"], readTextFile(files.summary, "summary"));
   return exitCode;
 }
 

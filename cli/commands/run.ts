@@ -1,5 +1,5 @@
 import { answeredNothing } from "../../reports/model/coverage.ts";
-import { columns, wrap } from "../../reports/model/text/wrap.ts";
+import { columns, wrapText } from "../../reports/model/text/wrap.ts";
 import type { Console } from "../console.ts";
 import { expectationsTemplate } from "../run/expectations-template.ts";
 import type { Output } from "../run/output.ts";
@@ -9,7 +9,7 @@ import { readJournal } from "../../clusters/journal/journal.ts";
 import { type Count, countInWords } from "../../clusters/looking/count-registered.ts";
 import { outstanding } from "../../clusters/journal/outstanding.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
-import { readText } from "../files/read-input.ts";
+import { readTextFile } from "../files/read-input.ts";
 import { readKillMatrix } from "../files/read-kill-matrix.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import type { RunFlags } from "../run/run-flags.ts";
@@ -61,7 +61,7 @@ async function fireShown(options: Omit<FireOptions, "onEvent">, console: Console
 }
 
 function wrapped(line: string, width: number): string {
-  return columns(line) > width ? wrap(line, width).join("\n") : line;
+  return columns(line) > width ? wrapText(line, width).join("\n") : line;
 }
 
 /** What it will cost is said before anything is sent to an account of AWS. */
@@ -101,7 +101,7 @@ function offerExpectations(
   output: Output,
   say: (text: string) => void,
 ): void {
-  const template = expectationsTemplate(record, given === undefined ? "" : readText(given, "--expectations"));
+  const template = expectationsTemplate(record, given === undefined ? "" : readTextFile(given, "--expectations"));
   if (template === undefined) return;
   const file = output.write(KNOWN_FAILURES, template);
   if (given === undefined) {

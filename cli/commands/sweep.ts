@@ -9,7 +9,7 @@ import { systemClock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/text/visible-text.ts";
 import type { Console } from "../console.ts";
-import { readText } from "../files/read-input.ts";
+import { readTextFile } from "../files/read-input.ts";
 import { readSpec } from "../files/read-spec.ts";
 import { UsageError } from "../usage-error.ts";
 import { lockFolder } from "../files/folder-lock.ts";
@@ -64,7 +64,7 @@ const JOURNAL_HEAD = '{"event":"';
 
 /** A file of another sort names nothing that is left, and must not be taken for a journal that names nothing. */
 function refuseOtherFiles(journal: string): void {
-  const text = readText(journal, "--journal");
+  const text = readTextFile(journal, "--journal");
   if (text.trim() === "" || readJournal(journal).length > 0) return;
   if (JOURNAL_HEAD.startsWith(text.slice(0, JOURNAL_HEAD.length))) return;
   throw new UsageError(`--journal ${journal}: has no journal entries; give the journal.ndjson of a run`);

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { Ajv, type ErrorObject } from "ajv";
 import { LineCounter, parseDocument } from "yaml";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { readText } from "../files/read-input.ts";
+import { readTextFile } from "../files/read-input.ts";
 import { yamlProblem } from "../files/yaml-problem.ts";
 import { settingsValue } from "../files/settings-value.ts";
 import { closeSpellings } from "../close-spellings.ts";
@@ -33,7 +33,7 @@ export function configIn(folder: string): string | undefined {
 export function readConfig(file: string): Config {
   if (!/\.(?:yaml|yml|json)$/.test(file)) throw new UsageError(`--config ${file}: give a .yaml, .yml or .json file`);
   const lines = new LineCounter();
-  const document = parseDocument(readText(file, "--config"), { lineCounter: lines });
+  const document = parseDocument(readTextFile(file, "--config"), { lineCounter: lines });
   const [problem] = document.errors;
   if (problem !== undefined) {
     const { line, col } = lines.linePos(problem.pos[0]);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { types } from "node:util";
 import { UsageError } from "../usage-error.ts";
 /** Reads a text file that a flag names. Throws UsageError with the reason in plain words. */
-export function readText(file: string, flag: string): string {
+export function readTextFile(file: string, flag: string): string {
   return orUsageError(file, flag, () => readFileSync(file, "utf8"));
 }
 /** What is wrong with a file, as a UsageError. */

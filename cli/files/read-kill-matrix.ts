@@ -4,7 +4,7 @@ import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
 import { AREA_ORDER, LEVELS } from "../../reports/model/words.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { compileValidator } from "../../spec/contract/validator.ts";
-import { readText } from "./read-input.ts";
+import { readTextFile } from "./read-input.ts";
 import { UsageError } from "../usage-error.ts";
 import { VERDICTS } from "../../suites/record/verdict.ts";
 
@@ -72,7 +72,7 @@ function list(items: object): object {
 /** Reads the selftest.json that `selftest` leaves. Throws UsageError with the first thing that is wrong with it. */
 export function readKillMatrix(file: string): KillMatrix {
   const flag = `--kill-matrix ${file}`;
-  const matrix = parsedJson(readText(file, "--kill-matrix"));
+  const matrix = parsedJson(readTextFile(file, "--kill-matrix"));
   if (!isJsonObject(matrix) || matrix["schemaVersion"] === undefined || !Array.isArray(matrix["faults"])) {
     throw new UsageError(`${flag}: not the selftest.json that eks-conformance selftest writes`);
   }

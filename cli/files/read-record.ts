@@ -5,12 +5,12 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { visibleLine } from "../../reports/model/text/visible-text.ts";
 import { recordViolation } from "./record-schema.ts";
-import { readText } from "./read-input.ts";
+import { readTextFile } from "./read-input.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Reads a run.json, or rebuilds the record from the events.ndjson that a run left, even one that was killed. */
 export function readRecord(file: string): RunRecord {
-  const text = readText(file, "record");
+  const text = readTextFile(file, "record");
   const [firstLine = ""] = text.split("\n", 1);
   const first = parsedJson(firstLine);
   if (isJsonObject(first) && first["type"] === "started") return rebuild(text, file);

@@ -14,7 +14,7 @@ import { serviceRequirements } from "../../spec/resources/service-requirements.t
 import { operationWithoutName } from "../../suites/service/fresh-name.ts";
 import { closestSpelling } from "../close-spellings.ts";
 import { UsageError } from "../usage-error.ts";
-import { orUsageError, readText } from "./read-input.ts";
+import { orUsageError, readTextFile } from "./read-input.ts";
 
 /** What a run judges: one API by the suite that is about RegisterCluster, or, with a resource table, a whole service. */
 export interface JudgedSpec {
@@ -76,7 +76,7 @@ function readFile(file: string): JudgedSpec {
   const contract = readAnyContract(text, file, modelFilesBeside(file));
   const beside = tableBeside(file);
   if (existsSync(beside)) {
-    const text = readText(beside, "--spec");
+    const text = readTextFile(beside, "--spec");
     const table = parseResources(text, beside, contract);
     requireNames(file, beside, operationWithoutName({ contract, table }));
     return { ...withTable(contract, table), served: { document: contract.document, table: text } };

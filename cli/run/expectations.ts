@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from "yaml";
 import { isJsonObject } from "../../spec/json/json.ts";
 import type { ExpectedFailure } from "../../suites/record/record.ts";
-import { readText } from "../files/read-input.ts";
+import { readTextFile } from "../files/read-input.ts";
 import { yamlProblem } from "../files/yaml-problem.ts";
 import { settingsValue } from "../files/settings-value.ts";
 import { UsageError } from "../usage-error.ts";
@@ -13,7 +13,7 @@ import { UsageError } from "../usage-error.ts";
 export function readExpectations(file: string | undefined): readonly ExpectedFailure[] {
   if (file === undefined) return [];
   const lines = new LineCounter();
-  const document = parseDocument(readText(file, "--expectations"), { lineCounter: lines });
+  const document = parseDocument(readTextFile(file, "--expectations"), { lineCounter: lines });
   const [problem] = document.errors;
   if (problem !== undefined) {
     const { line, col } = lines.linePos(problem.pos[0]);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readText } from "../files/read-input.ts";
+import { readTextFile } from "../files/read-input.ts";
 import { InconclusiveError } from "../usage-error.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { startReferenceWorker } from "../../reference/worker.ts";
@@ -272,7 +272,7 @@ export function settingsFor(flags: RunFlags, endpoint: string | undefined): Kind
 
 /** PEM certificates that are trusted in place of the system's, where a flag or AWS's settings name some. */
 function trustedCertificates({ ca }: RunFlags, settings: Parameters<typeof caBundle>[0]): Promise<string | undefined> {
-  return asUsage(() => (ca === undefined ? caBundle(settings) : readText(ca, "--ca")));
+  return asUsage(() => (ca === undefined ? caBundle(settings) : readTextFile(ca, "--ca")));
 }
 
 function connection(flags: RunFlags, settings: KindSettings): ConnectionFlags {

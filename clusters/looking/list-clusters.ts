@@ -1,7 +1,7 @@
 import { readReply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { listRequest, type ListScope } from "./cluster-requests.ts";
-import { isPageOfNames, namesOn, tokenOf } from "./shown-cluster.ts";
+import { isPageOfNames, namesOn, nextTokenOf } from "./shown-cluster.ts";
 
 /** The clusters that an endpoint lists. */
 export interface ClusterListing {
@@ -24,7 +24,7 @@ export async function listClusters(target: Target, scope: ListScope = "all"): Pr
     if (page === undefined) return token === undefined ? undefined : { names, complete: false };
     for (const name of page) names.add(name);
     readable &&= isPageOfNames(reply);
-    const next = tokenOf(reply);
+    const next = nextTokenOf(reply);
     if (typeof next !== "string" || next === "") return { names, complete: readable };
     // A token that has come before would lead to endless paging.
     if (seen.has(next) || seen.size >= MAX_PAGES) return { names, complete: false };

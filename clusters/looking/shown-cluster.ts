@@ -11,7 +11,7 @@ export function clusterOf({ json }: Pick<Reply, "json">): JsonObject | undefined
 }
 
 /** A member of a cluster, or of the input that registers it. */
-export function memberOf(cluster: JsonObject | undefined, word: ClusterWord): JsonValue | undefined {
+export function shownMember(cluster: JsonObject | undefined, word: ClusterWord): JsonValue | undefined {
   return cluster === undefined ? undefined : valueAt(cluster, MEMBERS[word].at);
 }
 
@@ -25,11 +25,11 @@ export function namesOn({ json }: Pick<Reply, "json">): string[] | undefined {
 export function isPageOfNames(reply: Pick<Reply, "json">): boolean {
   const { json } = reply;
   const names = json === undefined ? undefined : valueAt(json, LISTING.at);
-  const token = tokenOf(reply) ?? "";
+  const token = nextTokenOf(reply) ?? "";
   return Array.isArray(names) && names.every((name) => typeof name === "string") && typeof token === "string";
 }
 
 /** The token that asks for the next page; undefined on the last one. */
-export function tokenOf({ json }: Pick<Reply, "json">): JsonValue | undefined {
+export function nextTokenOf({ json }: Pick<Reply, "json">): JsonValue | undefined {
   return isJsonObject(json) ? json[clusterPages().outputToken] : undefined;
 }

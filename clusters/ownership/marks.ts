@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { IntendedRegistration } from "../journal/ledger.ts";
-import { memberOf } from "../looking/shown-cluster.ts";
+import { shownMember } from "../looking/shown-cluster.ts";
 import { tokenMember } from "../../spec/registration/contract-words.ts";
 
 /** Marks a cluster as one of this run. */
@@ -22,7 +22,7 @@ export function requestMarks(text: string, runTag: RunTag | undefined): Pick<Int
  * it. Undefined if the cluster shows no activation.
  */
 export function activationMark(cluster: JsonObject | undefined): string | undefined {
-  const id = memberOf(cluster, "activation");
+  const id = shownMember(cluster, "activation");
   if (typeof id !== "string" || id === "") return undefined;
   return createHash("sha256").update(id).digest("hex").slice(0, 16);
 }

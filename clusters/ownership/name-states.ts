@@ -1,4 +1,4 @@
-import { clusterOf, memberOf } from "../looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { notOurs, type Claim } from "./ownership.ts";
 import type { RunTag } from "./marks.ts";
@@ -115,7 +115,7 @@ export class NameStates {
   alive(name: string, reply: Reply): void {
     this.#set(name, { state: "alive", created: true, doubt: undefined });
     const cluster = clusterOf(reply);
-    const [shown, created] = [memberOf(cluster, "name"), memberOf(cluster, "created")];
+    const [shown, created] = [shownMember(cluster, "name"), shownMember(cluster, "created")];
     if (shown !== name || !this.bearsRun(name) || typeof created !== "number") return;
     // The cluster was created before the answer, however long that took: a busy endpoint's clock must not seem to be
     // ahead.

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { clusterOf, memberOf } from "../looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { CLOCK_TOLERANCE_MS, clockAhead, JITTER_MS, NO_SECONDS } from "./creation-time.ts";
 import { activationMark, type RunTag } from "./marks.ts";
@@ -54,7 +54,7 @@ function foreignActivation(cluster: JsonObject, { activation, bearsRun }: Claim)
 }
 
 function foreignTime(described: Reply, cluster: JsonObject, claim: Claim): string | undefined {
-  const madeAt = memberOf(cluster, "created");
+  const madeAt = shownMember(cluster, "created");
   const { tag, created, bearsRun, askedAt, createdAhead = Infinity } = claim;
   if (typeof madeAt !== "number" || madeAt <= 0 || madeAt >= NO_SECONDS) {
     // A matching tag is a mark, too; a tag that was asked for must match by this point.

@@ -60,7 +60,7 @@ async function removeGuarded(
  */
 async function removeAlive(parts: RegistrationParts, name: string, see: SeeRemoval | undefined): Promise<void> {
   if (!parts.states.bearsRun(name)) {
-    const described = await describeCluster(parts, name);
+    const described = await lookAtCluster(parts, name);
     const foreign = isSuccess(described) ? parts.states.notOurs(name, described) : undefined;
     if (foreign !== undefined) return parts.states.left(name, `${foreign}, so it may be somebody else's`, false);
     if (!isSuccess(described) && !parts.states.isOurs(name)) {
@@ -80,7 +80,7 @@ async function removeDoubtful(
   name: string,
   { known, atEnd }: Doubted,
 ): Promise<FoundAtTarget | undefined> {
-  const described = await describeCluster(parts, name);
+  const described = await lookAtCluster(parts, name);
   const certain = parts.states.bearsRun(name);
   if (isSuccess(described) && parts.states.notOurs(name, described) !== undefined) {
     settleAbsent(parts, name);
@@ -105,7 +105,7 @@ async function removeDoubtful(
   return removed && doubt !== undefined && doubt.kind !== "lost" ? { name, answer: doubt.reason } : undefined;
 }
 
-export async function describeCluster({ cleanUpTarget }: RegistrationParts, name: string): Promise<Reply> {
+export async function lookAtCluster({ cleanUpTarget }: RegistrationParts, name: string): Promise<Reply> {
   return readReply(await cleanUpTarget.send(describeRequest(name)));
 }
 

@@ -8,7 +8,7 @@ import { type ClusterListing, lacks, listClusters } from "../looking/list-cluste
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { canBeAddressed } from "./removal.ts";
-import { describeCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
+import { lookAtCluster, leaveIfTold, removeOurs, type FoundAtTarget } from "./remove-ours.ts";
 
 /** How many names are looked at in parallel. */
 const AT_ONCE = 64;
@@ -63,7 +63,7 @@ async function noticeUnlisted(parts: RegistrationParts, listing: ClusterListing 
   const unlisted = names.filter((name) => lacks(listing, name));
   await inTurns(unlisted, async (name) => {
     const look = (): Promise<Reply | undefined> =>
-      canBeAddressed(name) ? describeCluster(parts, name) : Promise.resolve(undefined);
+      canBeAddressed(name) ? lookAtCluster(parts, name) : Promise.resolve(undefined);
     const prove = async (): Promise<boolean> => isAbsent(await look(), true);
     if (await withAccess(prove, () => false)) settleAbsent(parts, name);
   });
@@ -88,7 +88,7 @@ async function noticeGone(parts: RegistrationParts): Promise<void> {
 }
 
 async function isUnknown(parts: RegistrationParts, name: string): Promise<boolean> {
-  const look = async (): Promise<boolean> => saysUnknown(await describeCluster(parts, name), UNKNOWN_CLUSTER);
+  const look = async (): Promise<boolean> => saysUnknown(await lookAtCluster(parts, name), UNKNOWN_CLUSTER);
   return withAccess(look, () => false);
 }
 
@@ -125,7 +125,7 @@ async function readsSettled({ tally, clock, consistencyMs }: RegistrationParts):
 
 /** Describes a name. If it is shown, describes it once more when reads should show the latest removal. */
 async function describeOnceSettled(parts: RegistrationParts, name: string): Promise<Reply> {
-  const describe = (): Promise<Reply> => describeCluster(parts, name);
+  const describe = (): Promise<Reply> => lookAtCluster(parts, name);
   const first = await describe();
   const last = parts.states.shows(name, first) && (await readsSettled(parts)) ? await describe() : first;
   if (parts.states.shows(name, last)) parts.tally.stillShown += 1;

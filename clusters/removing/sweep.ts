@@ -14,7 +14,7 @@ import {
 import type { ClusterLeft } from "./cluster-left.ts";
 import { provesAbsent } from "../looking/absence.ts";
 import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
-import { clusterOf, memberOf } from "../looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { deregisterCommand } from "./deregister-command.ts";
 import { openJournal } from "../journal/journal.ts";
 import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
@@ -164,7 +164,7 @@ async function removeUntilGone(target: Target, sent: Outstanding, options: Remov
     if (await provesAbsent({ answer: described, unknown: UNKNOWN_CLUSTER }, isUnlisted)) return { state: "removed" };
     if (removal.state === "left") return { ...removal, ours: true };
     const cluster = isSuccess(described) ? clusterOf(described) : undefined;
-    const isGoing = cluster !== undefined && memberOf(cluster, "status") === "DELETING";
+    const isGoing = cluster !== undefined && shownMember(cluster, "status") === "DELETING";
     const isAnother = cluster !== undefined && notOurs(described, claimOn(sent, options.runTagKey)) !== undefined;
     if (isGoing || isAnother) return removal;
     if (!(await attempts.again())) return { state: "left", reason: afterRemoval(described, cluster), ours: true };

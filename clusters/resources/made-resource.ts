@@ -43,7 +43,7 @@ export function outermost(made: MadeResource): MadeResource {
 }
 
 /** `nodegroup "ng-1" of cluster "c-1"`, for people. */
-export function inWords({ resource, id, parent }: MadeResource): string {
+export function madeInWords({ resource, id, parent }: MadeResource): string {
   const own = `${resource.name.replaceAll("-", " ")} ${JSON.stringify(id)}`;
-  return parent === undefined ? own : `${own} of ${inWords(parent)}`;
+  return parent === undefined ? own : `${own} of ${madeInWords(parent)}`;
 }

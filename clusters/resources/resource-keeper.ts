@@ -4,7 +4,7 @@ import type { Target } from "../../endpoint/target.ts";
 import { groupedBy } from "../../spec/grouped-by.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
-import { inWords, type MadeResource, outermost } from "./made-resource.ts";
+import { madeInWords, type MadeResource, outermost } from "./made-resource.ts";
 import { askedAgain, type AskedResource, type Asking, whoseName } from "./asked-resource.ts";
 import type { ListedBefore } from "./given-name.ts";
 import { lookFor, removalAccount, type RemoveResource, type ResourceFate, resourceRemover } from "./remove-resource.ts";
@@ -116,7 +116,7 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
       if (!open.has(key)) continue;
       const fate = await remove(made);
       const isTold = counts.created > 0 || told.has(key);
-      if (fate.state === "left" && isTold) left.set(key, { name: inWords(made), reason: fate.reason });
+      if (fate.state === "left" && isTold) left.set(key, { name: madeInWords(made), reason: fate.reason });
     }
     // A resource that stayed may have gone with its parent.
     return [...left].flatMap(([key, each]) => (open.has(key) ? [each] : []));
@@ -297,7 +297,7 @@ function listedBeforeOf(listing: ResourceListing | undefined): ListedBefore {
 }
 
 function leftOf(made: MadeResource, reason: string): ClusterLeft {
-  return { name: inWords(made), reason };
+  return { name: madeInWords(made), reason };
 }
 
 const THEIRS = "it is somebody else's";

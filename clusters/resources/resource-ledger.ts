@@ -2,7 +2,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { JournalPlace, JournalResource } from "../journal/journal-entry.ts";
 import { writeIntent, writeOutcome } from "../journal/write-entry.ts";
 import type { Resource, ResourceTable } from "../../spec/resources/resource-table.ts";
-import { inWords, type MadeResource } from "./made-resource.ts";
+import { madeInWords, type MadeResource } from "./made-resource.ts";
 import type { ResourceLedger } from "./resource-keeper.ts";
 
 export interface ResourceLedgerOptions {
@@ -18,12 +18,12 @@ export function resourceLedger({ journal, runId, spec, place }: ResourceLedgerOp
   return {
     intend: (made, caseId, at = Date.now()) => {
       const resource = journalResource(spec, made);
-      const name = inWords(made);
+      const name = madeInWords(made);
       writeIntent(journal, { event: "intend", name, runId, place, resource, case: caseId, at });
     },
     note: (made, event, reason) => {
       const proved = event === "removed" || event === "absent" ? true : undefined;
-      writeOutcome(journal, { event, name: inWords(made), runId, at: Date.now(), reason, proved });
+      writeOutcome(journal, { event, name: madeInWords(made), runId, at: Date.now(), reason, proved });
     },
   };
 }

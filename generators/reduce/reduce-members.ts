@@ -9,7 +9,15 @@ import { isFixed, simplest } from "./simplest.ts";
 import { acceptedStrings } from "../strings/string-space.ts";
 import { leastAccepted, narrowestSpan } from "./bisection.ts";
 import { mainType } from "../schema/schema-type.ts";
-import { changeAt, optionalPaths, pathPointer, leavesOf, valueAt, type Leaf, type ValuePath } from "./value-path.ts";
+import {
+  changeAt,
+  optionalPaths,
+  pathPointer,
+  leavesOf,
+  valueAtPath,
+  type Leaf,
+  type ValuePath,
+} from "./value-path.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
 import type { Trial } from "./trial.ts";
 
@@ -30,14 +38,14 @@ export async function reduceMembers(reducible: Reducible): Promise<void> {
   for (const leaf of longestFirst(leavesOf(schema, trial.smallest()), trial.smallest())) {
     // A fixture or a token of another shape would fail for reasons of its own.
     if (isFixed(leaf.schema) && !isBroken(reducible, leaf.path)) continue;
-    const value = valueAt(trial.smallest(), leaf.path);
+    const value = valueAtPath(trial.smallest(), leaf.path);
     const put: Put<JsonValue> = (changed) => trial.accepts(changeAt(trial.smallest(), leaf.path, changed));
     if (value !== undefined) await reduceValue(leaf.schema, context, value, put);
   }
 }
 
 function longestFirst(leaves: readonly Leaf[], input: JsonObject): Leaf[] {
-  const size = ({ path }: Leaf): number => JSON.stringify(valueAt(input, path) ?? null).length;
+  const size = ({ path }: Leaf): number => JSON.stringify(valueAtPath(input, path) ?? null).length;
   return leaves.toSorted((one, other) => size(other) - size(one));
 }
 
@@ -59,7 +67,7 @@ async function simplifyWholeValues(reducible: Reducible): Promise<void> {
 }
 
 function simplified(input: JsonObject, { path, schema }: Leaf, context: GenerationContext): JsonObject {
-  return changeAt(input, path, simplest(schema, context) ?? valueAt(input, path));
+  return changeAt(input, path, simplest(schema, context) ?? valueAtPath(input, path));
 }
 
 /** True for a path to, or around, what the input breaks. */

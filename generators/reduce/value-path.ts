@@ -34,7 +34,7 @@ export function optionalPaths(schema: JsonSchema, value: JsonValue, path: ValueP
   });
 }
 
-export function valueAt(value: JsonValue | undefined, path: ValuePath): JsonValue | undefined {
+export function valueAtPath(value: JsonValue | undefined, path: ValuePath): JsonValue | undefined {
   return path.reduce<JsonValue | undefined>((at, name) => (isJsonObject(at) ? getOwn(at, name) : undefined), value);
 }
 

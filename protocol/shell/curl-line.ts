@@ -95,7 +95,7 @@ export function signingWords(request: WireRequest, signing: Signing, options: Cu
   if (signing.kind === "verbatim")
     return [`-H "x-amz-date: ${date}"`, headerWord(["authorization", signing.authorization])];
   const token = options.sessionToken ?? headerValue(request.headers, "x-amz-security-token") !== undefined;
-  const { accessKey, sessionToken } = keysOf(signing);
+  const { accessKey, sessionToken } = signerKeys(signing);
   const tokenWords = token && signing.kind !== "unknown-key" ? [`-H "x-amz-security-token: $${sessionToken}"`] : [];
   if (signing.kind === "corrupt-signature") {
     const scope = `$${accessKey}/${dateWord("%Y%m%d", 0)}/${region}/${service}/aws4_request`;
@@ -114,12 +114,12 @@ export function signingWords(request: WireRequest, signing: Signing, options: Cu
 
 function userWord(signing: Signing): string {
   if (signing.kind === "unknown-key") return doubleQuoted(`${UNKNOWN_KEY.accessKeyId}:${UNKNOWN_KEY.secretAccessKey}`);
-  const { accessKey, secretKey } = keysOf(signing);
+  const { accessKey, secretKey } = signerKeys(signing);
   return `"$${accessKey}:${signing.kind === "wrong-secret" ? WRONG_SECRET : `$${secretKey}`}"`;
 }
 
 /** Where the credentials stand that a request is signed with. */
-export function keysOf(signing: Signing): KeyVariables {
+export function signerKeys(signing: Signing): KeyVariables {
   return signing.kind === "other-caller" ? keyVariables(OTHER_CALLER_PREFIX[signing.caller]) : OWN_KEYS;
 }
 

@@ -41,7 +41,7 @@ export function inDocument(change: (document: JsonDocument) => unknown): AnswerC
 }
 
 /** Changes a member where the document has it; undefined takes it away. */
-export function withMember(document: JsonDocument, member: string, change: (value: unknown) => unknown): JsonDocument {
+export function withChanged(document: JsonDocument, member: string, change: (value: unknown) => unknown): JsonDocument {
   const value = document[member] ?? undefined;
   return value === undefined ? document : { ...document, [member]: change(value) };
 }

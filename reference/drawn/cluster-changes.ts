@@ -1,6 +1,6 @@
 import type { View } from "../render/output-document.ts";
 import { isObject } from "../wire/json-document.ts";
-import { inDocument, withMember, type AnswerChange } from "./change.ts";
+import { inDocument, withChanged, type AnswerChange } from "./change.ts";
 import { CLUSTER_MEMBERS, type ClusterMember, type WrongValue } from "./cluster-members.ts";
 import { meansProvider, WITHOUT_TAGS } from "./condition.ts";
 import { answeredWith, BODIES, CONTENT_TYPES } from "./whole-answer.ts";
@@ -87,7 +87,7 @@ function renamings({ name, parent }: ClusterMember): AnswerChange[] {
 }
 
 function inMember({ name, parent }: ClusterMember, change: (own: unknown) => unknown): AnswerChange["apply"] {
-  return inHolder(parent, (holder) => withMember(holder, name, change));
+  return inHolder(parent, (holder) => withChanged(holder, name, change));
 }
 
 /** Changes the object that holds a member: the cluster, or its connectorConfig. */
@@ -98,7 +98,7 @@ function inHolder(
   const changeObject = (holder: unknown): unknown => (isObject(holder) ? change(holder) : holder);
   const inCluster = (cluster: unknown): unknown => {
     if (parent === undefined || !isObject(cluster)) return changeObject(cluster);
-    return withMember(cluster, parent, changeObject);
+    return withChanged(cluster, parent, changeObject);
   };
-  return inDocument((document) => withMember(document, "cluster", inCluster));
+  return inDocument((document) => withChanged(document, "cluster", inCluster));
 }

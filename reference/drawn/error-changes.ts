@@ -1,5 +1,5 @@
 import type { OperationName } from "../wire/route.ts";
-import { inDocument, withMember, type AnswerChange } from "./change.ts";
+import { inDocument, withChanged, type AnswerChange } from "./change.ts";
 import { answeredWith, BODIES, CONTENT_TYPES, withoutHeader } from "./whole-answer.ts";
 
 const TYPE_HEADER = "x-amzn-errortype";
@@ -22,7 +22,7 @@ const TYPES: readonly AnswerChange[] = [
 function mistyped(member: string): AnswerChange[] {
   const as = (words: string, value: (own: unknown) => unknown): AnswerChange => ({
     words: `sends the ${member} of an error ${words}`,
-    apply: inDocument((document) => withMember(document, member, value)),
+    apply: inDocument((document) => withChanged(document, member, value)),
   });
   return [as("in a list", (own) => [own]), as("in an object", (own) => ({ text: own })), as("as a number", () => 7)];
 }

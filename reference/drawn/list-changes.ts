@@ -1,4 +1,4 @@
-import { inDocument, withMember, type DrawnChange, type EntryChange } from "./change.ts";
+import { inDocument, withChanged, type DrawnChange, type EntryChange } from "./change.ts";
 import type { FaultCondition } from "./condition.ts";
 import { answeredWith, BODIES, CONTENT_TYPES } from "./whole-answer.ts";
 
@@ -24,11 +24,11 @@ const WHOLE: readonly DrawnChange[] = [
   ...BODIES,
   {
     words: "sends the clusters as an object",
-    apply: inDocument((document) => withMember(document, "clusters", (names) => ({ names }))),
+    apply: inDocument((document) => withChanged(document, "clusters", (names) => ({ names }))),
   },
   {
     words: "sends the clusters as a JSON string",
-    apply: inDocument((document) => withMember(document, "clusters", (names) => JSON.stringify(names))),
+    apply: inDocument((document) => withChanged(document, "clusters", (names) => JSON.stringify(names))),
   },
 ];
 

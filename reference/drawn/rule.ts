@@ -3,7 +3,7 @@ import type { Cluster } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import type { ReferenceResponse } from "../message.ts";
 import type { OperationName } from "../wire/route.ts";
-import { inDocument, withMember, type DrawnChange } from "./change.ts";
+import { inDocument, withChanged, type DrawnChange } from "./change.ts";
 import type { AnswerFacts, FaultCondition } from "./condition.ts";
 
 /** A drawn fault: which answers it changes, how, and when. */
@@ -73,7 +73,7 @@ function applied(
     return holds ? change.entries(String(name)) : [name];
   };
   const inNames = (names: unknown): unknown => (Array.isArray(names) ? names.flatMap(entries) : names);
-  return inDocument((document) => withMember(document, "clusters", inNames))(response);
+  return inDocument((document) => withChanged(document, "clusters", inNames))(response);
 }
 
 function ofCluster({ name, tags, connector, clientRequestToken }: Cluster): Omit<AnswerFacts, "turn"> {

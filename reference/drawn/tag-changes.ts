@@ -1,4 +1,4 @@
-import { inDocument, withMember, type AnswerChange, type DrawnChange, type StoreChange } from "./change.ts";
+import { inDocument, withChanged, type AnswerChange, type DrawnChange, type StoreChange } from "./change.ts";
 import { type FaultCondition, WITHOUT_TAGS } from "./condition.ts";
 import { answeredWith, BODIES, CONTENT_TYPES } from "./whole-answer.ts";
 
@@ -9,11 +9,11 @@ const sparesNone = (condition: FaultCondition): boolean => condition === WITHOUT
 
 function inTags(words: string, change: (pairs: Pairs) => Pairs): AnswerChange {
   const inMap = (tags: unknown): unknown => Object.fromEntries(change(Object.entries(tags as object)));
-  return { words, spares: sparesNone, apply: inDocument((document) => withMember(document, "tags", inMap)) };
+  return { words, spares: sparesNone, apply: inDocument((document) => withChanged(document, "tags", inMap)) };
 }
 
 function sending(words: string, change: (tags: unknown) => unknown): AnswerChange {
-  return { words, apply: inDocument((document) => withMember(document, "tags", change)) };
+  return { words, apply: inDocument((document) => withChanged(document, "tags", change)) };
 }
 
 /** What can be wrong with the tags of a list. */

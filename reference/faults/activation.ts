@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Patch } from "../fault.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 
 const HOUR = 3_600_000;
 const THREE_DAYS = 72 * HOUR;

@@ -4,7 +4,8 @@ import { Refusal, type ErrorCode } from "../refusal.ts";
 import type { Authorization } from "../sigv4/authorization.ts";
 import { sha256Hex, signatureHex, signingKey, stringToSign } from "../sigv4/signature.ts";
 import { canonicalRequest } from "../sigv4/canonical-request.ts";
-import { crash, family, replace, wrap } from "./family.ts";
+import { crash, family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 import type { Call } from "../behaviours.ts";
 
 const nothing = (): undefined => undefined;

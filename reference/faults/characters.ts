@@ -1,7 +1,8 @@
 import type { Fault, Patch } from "../fault.ts";
 import { accept, matches } from "../input/check.ts";
 import { names } from "../input/registration-checks.ts";
-import { family, refuse, replace, wrap } from "./family.ts";
+import { family, refuse } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 
 /** Names are matched by another pattern. */
 function pattern(regExp: RegExp): Patch {

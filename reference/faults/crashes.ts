@@ -1,6 +1,7 @@
 import type { Patch } from "../fault.ts";
 import type { RegistrationInput } from "../clusters/cluster.ts";
-import { crash, family, refuse, replace, wrap } from "./family.ts";
+import { crash, family, refuse } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 
 /** The server comes to harm where `harms` holds, in place of answering. */
 function crashOn(harms: (input: RegistrationInput) => boolean): Patch {

@@ -2,7 +2,8 @@ import type { Cluster } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
 import { NOBODY, shownIn } from "./describing.ts";
-import { crash, family, replace, wrap } from "./family.ts";
+import { crash, family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 import { clusterShown } from "./response-types.ts";
 
 /** Deregistered clusters, by name, kept by a patch for each server. */

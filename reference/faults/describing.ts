@@ -1,7 +1,8 @@
 import type { Cluster } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import { activationCode, uuid } from "../random.ts";
-import { family, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { wrap } from "../patches.ts";
 import type { View } from "../render/output-document.ts";
 
 const DESCRIBE = ["describe.after-register"];

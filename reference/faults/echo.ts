@@ -1,5 +1,6 @@
 import type { Patch } from "../fault.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 import { clusterShown, connectorShown } from "./response-types.ts";
 
 type Tag = readonly [key: string, value: string];

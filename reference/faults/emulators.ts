@@ -1,7 +1,8 @@
 import { accept } from "../input/check.ts";
 import { errorBody } from "./errors-body.ts";
 import { renamed } from "./errors-type.ts";
-import { crash, family, replace, wrap } from "./family.ts";
+import { crash, family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 import { clusterShown, connectorShown } from "./response-types.ts";
 import type { Patch } from "../fault.ts";
 import { isObject } from "../wire/json-document.ts";

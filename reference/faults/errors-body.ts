@@ -1,5 +1,6 @@
 import type { Patch } from "../fault.ts";
-import { family, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { wrap } from "../patches.ts";
 
 /** Errors have this body, and say that it is of this type. */
 export function errorBody(write: (code: string, message: string) => string, contentType = "application/json"): Patch {

@@ -1,6 +1,7 @@
 import type { Fault, Patch } from "../fault.ts";
 import type { ErrorCode } from "../refusal.ts";
-import { family, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { wrap } from "../patches.ts";
 
 /** Errors of these codes carry another status. */
 function answeredWith(status: number, ...codes: readonly ErrorCode[]): Patch {

@@ -1,6 +1,7 @@
 import type { Fault, Patch } from "../fault.ts";
 import { Refusal, type ErrorCode } from "../refusal.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 
 /** Errors of this code go by another name. */
 export function renamed(code: ErrorCode, name: string): Patch {

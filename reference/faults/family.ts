@@ -1,21 +1,12 @@
 import type { Area } from "../../spec/requirement.ts";
-import type { Behaviours, Call } from "../behaviours.ts";
+import type { Call } from "../behaviours.ts";
 import type { RegistrationInput } from "../clusters/cluster.ts";
 import type { Fault, Patch } from "../fault.ts";
+import { wrap } from "../patches.ts";
 
 /** Faults of one area. */
 export function family(area: Area, faults: readonly Omit<Fault, "area">[]): readonly Fault[] {
   return faults.map((fault) => ({ ...fault, area }));
-}
-
-/** Puts these behaviours in place of the server's own. */
-export function replace(changes: Partial<Behaviours>): Patch {
-  return (behaviours) => ({ ...behaviours, ...changes });
-}
-
-/** Puts behaviours in place of the server's own that fall back on them. */
-export function wrap(make: (behaviours: Behaviours) => Partial<Behaviours>): Patch {
-  return (behaviours) => ({ ...behaviours, ...make(behaviours) });
 }
 
 /** Refuses registrations for which `refuses` holds, as if they broke a constraint. */

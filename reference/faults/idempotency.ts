@@ -1,6 +1,7 @@
 import type { Cluster } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 
 /** Tokens are told apart by what `change` leaves of them. */
 function tokensAs(change: (token: string) => string): Patch {

@@ -1,5 +1,6 @@
 import type { Patch } from "../fault.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 import { isObject, type JsonDocument } from "../wire/json-document.ts";
 
 /** Text that is no JSON is rewritten, and read after all when that makes it JSON. */

@@ -1,6 +1,7 @@
 import { Refusal } from "../refusal.ts";
 import type { Patch } from "../fault.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 
 function maxResultsBetween(least: number, most: number): Patch {
   return replace({

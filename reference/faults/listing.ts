@@ -1,5 +1,6 @@
 import type { Patch } from "../fault.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 import type { NamePage } from "../clusters/page.ts";
 
 function pagesAs(change: (page: NamePage, names: readonly string[], after: string) => NamePage): Patch {

@@ -1,7 +1,8 @@
 import type { Call } from "../behaviours.ts";
 import type { Patch } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 
 /** Lists without maxResults get pages of this size. */
 function defaultPage(size: number): Patch {

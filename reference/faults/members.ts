@@ -1,5 +1,6 @@
 import { accept } from "../input/check.ts";
-import { family, refuse, replace, wrap } from "./family.ts";
+import { family, refuse } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 
 /** Required members that may be left out, and optional ones that may not. */
 export const MEMBERS = family("input-constraints", [

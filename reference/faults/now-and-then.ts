@@ -1,5 +1,6 @@
 import type { Fault } from "../fault.ts";
-import { crash, family, wrap } from "./family.ts";
+import { crash, family } from "./family.ts";
+import { wrap } from "../patches.ts";
 
 interface Crash {
   readonly id: string;

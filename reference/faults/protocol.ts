@@ -2,7 +2,8 @@ import type { Patch } from "../fault.ts";
 import { headerValue, type Transport } from "../message.ts";
 import { Refusal } from "../refusal.ts";
 import { BODY_LIMIT } from "../wire/body.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 import type { Call } from "../behaviours.ts";
 
 function answersSent(change: Partial<Transport>, when: (call: Call) => boolean): Patch {

@@ -1,7 +1,8 @@
 import type { Fault, Patch } from "../fault.ts";
 import { accept } from "../input/check.ts";
 import { PROVIDERS } from "../input/registration-checks.ts";
-import { family, refuse, replace, wrap } from "./family.ts";
+import { family, refuse } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 
 /** Takes a provider when the comparison finds one of the list for it. */
 function compared(isSame: (sent: string, listed: string) => boolean): Patch {

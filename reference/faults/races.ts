@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { Cluster } from "../clusters/cluster.ts";
 import { Refusal } from "../refusal.ts";
-import { crash, family, wrap } from "./family.ts";
+import { crash, family } from "./family.ts";
+import { wrap } from "../patches.ts";
 
 /** Lets requests in between. */
 async function gap(): Promise<void> {

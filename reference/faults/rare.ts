@@ -1,6 +1,7 @@
 import type { Registration } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
-import { crash, family, refuse, wrap } from "./family.ts";
+import { crash, family, refuse } from "./family.ts";
+import { wrap } from "../patches.ts";
 import { Refusal } from "../refusal.ts";
 import type { Call } from "../behaviours.ts";
 

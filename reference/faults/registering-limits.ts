@@ -1,6 +1,7 @@
 import { accept, maxLength, minLength } from "../input/check.ts";
 import { maxTags, names, tagKeys, tagValues } from "../input/registration-checks.ts";
-import { family, refuse, replace } from "./family.ts";
+import { family, refuse } from "./family.ts";
+import { replace } from "../patches.ts";
 
 const KEY = "key of a tag";
 const VALUE = "value of a tag";

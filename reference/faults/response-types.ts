@@ -1,5 +1,6 @@
 import type { Fault, Patch } from "../fault.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 import type { Call } from "../behaviours.ts";
 import type { OutputDocument, View } from "../render/output-document.ts";
 

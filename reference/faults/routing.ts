@@ -1,6 +1,7 @@
 import { Refusal } from "../refusal.ts";
 import type { Patch } from "../fault.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 import type { RoutedOperation } from "../wire/route.ts";
 
 type Match = (method: string, path: string) => RoutedOperation | undefined;

@@ -1,6 +1,7 @@
 import type { RegistrationInput } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
-import { crash, family, wrap } from "./family.ts";
+import { crash, family } from "./family.ts";
+import { wrap } from "../patches.ts";
 
 /** Does something before the tags are counted: the first look at a registration that was read. */
 function onTags(look: (input: RegistrationInput) => string | undefined): Patch {

@@ -1,7 +1,8 @@
 import type { RegistrationInput } from "../clusters/cluster.ts";
 import type { Patch } from "../fault.ts";
 import type { Refusal } from "../refusal.ts";
-import { family, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { wrap } from "../patches.ts";
 import type { Call, RegistrationChecks } from "../behaviours.ts";
 import { isObject } from "../wire/json-document.ts";
 

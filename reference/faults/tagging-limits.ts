@@ -3,7 +3,8 @@ import type { Fault, Patch } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
 import type { TagOperation } from "../wire/route.ts";
 import { isObject } from "../wire/json-document.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 
 const refused = (): Refusal => new Refusal("BadRequestException", "The request is not valid.");
 

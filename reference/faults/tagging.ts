@@ -2,7 +2,8 @@ import type { Behaviours } from "../behaviours.ts";
 import type { Cluster, Tags } from "../clusters/cluster.ts";
 import type { Fault, Patch } from "../fault.ts";
 import type { TagOperation } from "../wire/route.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 
 const PUTS = ["tag-resource.puts"];
 const TAKES_OFF = ["untag-resource.takes-off"];

@@ -1,5 +1,6 @@
 import type { Patch } from "../fault.ts";
-import { family, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { wrap } from "../patches.ts";
 import { clusterShown, connectorShown } from "./response-types.ts";
 import type { View } from "../render/output-document.ts";
 

@@ -1,7 +1,8 @@
 import type { Fault, Patch } from "../fault.ts";
 import { codePoints, maxLength, type Measure } from "../input/check.ts";
 import { tagKeys, tagValues } from "../input/registration-checks.ts";
-import { family, replace, wrap } from "./family.ts";
+import { family } from "./family.ts";
+import { replace, wrap } from "../patches.ts";
 
 const KEY_LIMIT = 128;
 const VALUE_LIMIT = 256;

@@ -11,7 +11,7 @@ import { describe } from "./operations/describe.ts";
 import { showEntries } from "./operations/entries.ts";
 import { list } from "./operations/list.ts";
 import { provoked, refuseInvalid } from "./operations/refuse.ts";
-import { listTags, tagResource, untagResource } from "./operations/tags.ts";
+import { showTags, addTags, removeTags } from "./operations/tags.ts";
 import { update } from "./operations/update.ts";
 import type { ServiceCall } from "./service-call.ts";
 import { ServiceRefusal } from "./service-refusal.ts";
@@ -82,6 +82,6 @@ function act(call: ServiceCall): OutputDocument {
       return showEntries(call);
     default:
       if (tagging === undefined) return {};
-      return { tag: tagResource, untag: untagResource, "list-tags": listTags }[role.name](call, tagging);
+      return { tag: addTags, untag: removeTags, "list-tags": showTags }[role.name](call, tagging);
   }
 }

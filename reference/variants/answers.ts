@@ -1,4 +1,3 @@
-import type { Behaviours } from "../behaviours.ts";
 import type { Patch } from "../fault.ts";
 import type { Header } from "../message.ts";
 import type { ErrorCode } from "../refusal.ts";
@@ -31,21 +30,11 @@ export function refusedAs(
 }
 
 /** Refusals of this code keep their body, and go by another status and name. */
-export function renamed(code: ErrorCode, status: number, name: string): Patch {
+export function asAnotherError(code: ErrorCode, status: number, name: string): Patch {
   return (behaviours) => ({
     ...behaviours,
     errorStatus: (refusal, call) => (refusal.code === code ? status : behaviours.errorStatus(refusal, call)),
     errorHeaders: (refusal, call) =>
       refusal.code === code ? [["x-amzn-ErrorType", name]] : behaviours.errorHeaders(refusal, call),
   });
-}
-
-/** A patch of behaviours that fall back on the server's own. */
-export function wrap(make: (behaviours: Behaviours) => Partial<Behaviours>): Patch {
-  return (behaviours) => ({ ...behaviours, ...make(behaviours) });
-}
-
-/** One patch after the other. */
-export function all(...patches: readonly Patch[]): Patch {
-  return (behaviours) => patches.reduce((patched, patch) => patch(patched), behaviours);
 }

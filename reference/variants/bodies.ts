@@ -1,6 +1,7 @@
 import type { Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
-import { refusedAs, TEXT, wrap } from "./answers.ts";
+import { refusedAs, TEXT } from "./answers.ts";
+import { wrap } from "../patches.ts";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 const HALF_KIBIBYTES = 512 * 1024;

@@ -1,5 +1,5 @@
 import type { Variant } from "../fault.ts";
-import { wrap } from "./answers.ts";
+import { wrap } from "../patches.ts";
 import { nullMembers } from "./null-members.ts";
 
 const MINUTE = 60_000;

@@ -1,5 +1,6 @@
 import type { Patch, Variant } from "../fault.ts";
-import { all, renamed, wrap } from "./answers.ts";
+import { asAnotherError } from "./answers.ts";
+import { all, wrap } from "../patches.ts";
 
 /** Ways to name an error and to write its body. */
 export const ERROR_VARIANTS: readonly Variant[] = [
@@ -85,27 +86,27 @@ export const ERROR_VARIANTS: readonly Variant[] = [
     id: "broken-constraints-as-ValidationException",
     sentence: "Refuses what breaks a constraint as ValidationException, as servers generated from a Smithy model do.",
     source: "Smithy, smithy.framework#ValidationException",
-    patch: renamed("InvalidParameterException", 400, "ValidationException"),
+    patch: asAnotherError("InvalidParameterException", 400, "ValidationException"),
   },
   {
     id: "broken-constraints-as-SerializationException",
     sentence: "Checks constraints as it reads the body, and refuses what breaks one as SerializationException.",
     source: "protocol.md, P19",
-    patch: renamed("InvalidParameterException", 400, "SerializationException"),
+    patch: asAnotherError("InvalidParameterException", 400, "SerializationException"),
   },
   {
     id: "wrong-types-as-InvalidParameterException",
     sentence: "Refuses what it cannot read as InvalidParameterException.",
     source: "register-cluster.txt, Errors; observations.md, O31",
-    patch: renamed("SerializationException", 400, "InvalidParameterException"),
+    patch: asAnotherError("SerializationException", 400, "InvalidParameterException"),
   },
   {
     id: "every-refusal-as-ClientException",
     sentence: "Refuses whatever a client did wrong as ClientException.",
     source: "register-cluster.txt, ClientException",
     patch: all(
-      renamed("InvalidParameterException", 400, "ClientException"),
-      renamed("SerializationException", 400, "ClientException"),
+      asAnotherError("InvalidParameterException", 400, "ClientException"),
+      asAnotherError("SerializationException", 400, "ClientException"),
     ),
   },
   {
@@ -113,8 +114,8 @@ export const ERROR_VARIANTS: readonly Variant[] = [
     sentence: "Refuses whatever a client did wrong as InvalidRequestException.",
     source: "observations.md, O1; eks-model.md, InvalidRequestException",
     patch: all(
-      renamed("InvalidParameterException", 400, "InvalidRequestException"),
-      renamed("SerializationException", 400, "InvalidRequestException"),
+      asAnotherError("InvalidParameterException", 400, "InvalidRequestException"),
+      asAnotherError("SerializationException", 400, "InvalidRequestException"),
     ),
   },
 ];

@@ -3,7 +3,7 @@ import type { Call } from "../behaviours.ts";
 import { Refusal } from "../refusal.ts";
 import type { Cluster } from "../clusters/cluster.ts";
 import { listLag } from "./list-lag.ts";
-import { wrap } from "./answers.ts";
+import { wrap } from "../patches.ts";
 
 const LAG_MS = 100;
 

@@ -1,6 +1,7 @@
 import type { Variant } from "../fault.ts";
 import { headerValue } from "../message.ts";
-import { HTML, refusedAs, TEXT, wrap } from "./answers.ts";
+import { HTML, refusedAs, TEXT } from "./answers.ts";
+import { wrap } from "../patches.ts";
 
 /** What content types and Accept headers do. */
 export const MEDIA_TYPE_VARIANTS: readonly Variant[] = [

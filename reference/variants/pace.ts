@@ -1,7 +1,8 @@
 import type { Call } from "../behaviours.ts";
 import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
-import { HTML, JSON_TYPE, wrap, type LayerAnswer } from "./answers.ts";
+import { HTML, JSON_TYPE, type LayerAnswer } from "./answers.ts";
+import { wrap } from "../patches.ts";
 import { throttle } from "./throttling.ts";
 
 /** One request in so many is refused. */

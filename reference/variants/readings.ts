@@ -1,6 +1,6 @@
 import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
-import { wrap } from "./answers.ts";
+import { wrap } from "../patches.ts";
 import type { RegistrationInput } from "../clusters/cluster.ts";
 
 /** What values of members are taken, where the sources leave it open. */

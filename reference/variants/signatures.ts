@@ -1,6 +1,7 @@
 import type { Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
-import { renamed, wrap } from "./answers.ts";
+import { asAnotherError } from "./answers.ts";
+import { wrap } from "../patches.ts";
 
 const FIVE_MINUTES = 300_000;
 
@@ -10,37 +11,37 @@ export const SIGNATURE_VARIANTS: readonly Variant[] = [
     id: "unsigned-as-MissingAuthenticationToken",
     sentence: "Refuses an unsigned request as MissingAuthenticationToken, without the ending Exception.",
     source: "protocol.md, P64; Common Errors",
-    patch: renamed("MissingAuthenticationTokenException", 403, "MissingAuthenticationToken"),
+    patch: asAnotherError("MissingAuthenticationTokenException", 403, "MissingAuthenticationToken"),
   },
   {
     id: "mismatch-as-SignatureDoesNotMatch",
     sentence: "Refuses a signature that does not match as SignatureDoesNotMatch.",
     source: "AWS Query services; IAM User Guide, troubleshooting of signatures",
-    patch: renamed("InvalidSignatureException", 403, "SignatureDoesNotMatch"),
+    patch: asAnotherError("InvalidSignatureException", 403, "SignatureDoesNotMatch"),
   },
   {
     id: "unknown-key-as-InvalidClientTokenId",
     sentence: "Refuses an unknown access key as InvalidClientTokenId.",
     source: "Common Errors",
-    patch: renamed("UnrecognizedClientException", 403, "InvalidClientTokenId"),
+    patch: asAnotherError("UnrecognizedClientException", 403, "InvalidClientTokenId"),
   },
   {
     id: "malformed-as-IncompleteSignature",
     sentence: "Refuses an Authorization header that lacks a part with 400 IncompleteSignature.",
     source: "protocol.md, P64; Common Errors",
-    patch: renamed("IncompleteSignatureException", 400, "IncompleteSignature"),
+    patch: asAnotherError("IncompleteSignatureException", 400, "IncompleteSignature"),
   },
   {
     id: "expired-token-as-ExpiredToken",
     sentence: "Refuses an expired session token as ExpiredToken, without the ending Exception.",
     source: "protocol.md, P64; Common Errors",
-    patch: renamed("ExpiredTokenException", 403, "ExpiredToken"),
+    patch: asAnotherError("ExpiredTokenException", 403, "ExpiredToken"),
   },
   {
     id: "expired-token-as-unknown",
     sentence: "Knows an expired session token no longer.",
     source: "protocol.md, P54",
-    patch: renamed("ExpiredTokenException", 403, "UnrecognizedClientException"),
+    patch: asAnotherError("ExpiredTokenException", 403, "UnrecognizedClientException"),
   },
   {
     id: "no-permission-but-to-read",

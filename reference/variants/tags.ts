@@ -1,6 +1,6 @@
 import type { Variant } from "../fault.ts";
 import { Refusal, type ErrorCode } from "../refusal.ts";
-import { wrap } from "./answers.ts";
+import { wrap } from "../patches.ts";
 
 const OF_THE_OTHERS: Readonly<Partial<Record<ErrorCode, ErrorCode>>> = {
   BadRequestException: "InvalidParameterException",

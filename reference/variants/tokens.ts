@@ -1,6 +1,6 @@
 import type { Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
-import { wrap } from "./answers.ts";
+import { wrap } from "../patches.ts";
 
 /** What a clientRequestToken does beyond what is documented of it. */
 export const TOKEN_VARIANTS: readonly Variant[] = [

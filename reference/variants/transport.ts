@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Patch, Variant } from "../fault.ts";
 import type { ReferenceResponse, Transport } from "../message.ts";
-import { wrap } from "./answers.ts";
+import { wrap } from "../patches.ts";
 
 /** How answers are written and how they travel. */
 export const TRANSPORT_VARIANTS: readonly Variant[] = [

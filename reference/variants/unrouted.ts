@@ -1,6 +1,7 @@
 import type { Patch, Variant } from "../fault.ts";
 import { Refusal } from "../refusal.ts";
-import { HTML, JSON_TYPE, refusedAs, TEXT, wrap, type LayerAnswer } from "./answers.ts";
+import { HTML, JSON_TYPE, refusedAs, TEXT, type LayerAnswer } from "./answers.ts";
+import { wrap } from "../patches.ts";
 
 /** What requests get that belong to no operation. */
 export const UNROUTED_VARIANTS: readonly Variant[] = [

@@ -1,5 +1,5 @@
 import { headerValue } from "../../protocol/headers.ts";
-import { keysOf } from "../../protocol/shell/curl-line.ts";
+import { signerKeys } from "../../protocol/shell/curl-line.ts";
 import { shellQuote } from "../../protocol/shell/shell-quote.ts";
 import type { CaseResult, Evidence, RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { visibleLine } from "../model/text/visible-text.ts";
@@ -66,7 +66,7 @@ function requiredLines(variables: readonly string[]): string[] {
 /** Variables of the callers that sign in the place of the run, those of each together. */
 function otherKeys(exchanges: readonly Evidence[]): string[][] {
   const others = exchanges.filter(isOfOtherCaller).map((exchange) => {
-    const { accessKey, secretKey, sessionToken } = keysOf(exchange.signing as Parameters<typeof keysOf>[0]);
+    const { accessKey, secretKey, sessionToken } = signerKeys(exchange.signing as Parameters<typeof signerKeys>[0]);
     return [accessKey, secretKey, ...(hasHeader(exchange, SESSION_TOKEN) ? [sessionToken] : [])];
   });
   return [...new Map(others.map((names) => [names.join(" "), names])).values()];

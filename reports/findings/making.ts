@@ -1,7 +1,7 @@
 import type { Recipe, RunRecord } from "../../suites/record/record.ts";
 import { fits, labelsIn } from "./path-template.ts";
 import { decoded } from "../../protocol/decoded.ts";
-import { textAt } from "./request-texts.ts";
+import { textInBody } from "./request-texts.ts";
 import type { Step } from "./steps.ts";
 
 /** A step of a whole service that makes a resource, and the resource that a run made in the same way. */
@@ -23,5 +23,5 @@ export function makingOf(
   const { input } = recipe.idAt;
   if (input === undefined) return { recipe, id: undefined };
   const label = labelsIn(operation.path, path).get(input.slice(1));
-  return { recipe, id: textAt(body?.text, input) ?? (label === undefined ? undefined : decoded(label)) };
+  return { recipe, id: textInBody(body?.text, input) ?? (label === undefined ? undefined : decoded(label)) };
 }

@@ -34,7 +34,7 @@ function parsed(body: string | undefined, see: (value: unknown) => void): void {
 }
 
 /** The text at a JSON pointer of a body of JSON. */
-export function textAt(body: string | undefined, pointer: string): string | undefined {
+export function textInBody(body: string | undefined, pointer: string): string | undefined {
   try {
     let value: unknown = JSON.parse(body ?? "");
     for (const token of pointer.split("/").slice(1)) value = (value as Record<string, unknown> | null)?.[token];

@@ -10,12 +10,12 @@ import type { PageTools } from "./page-tools.ts";
 import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Code, Prose, Visible } from "./text.tsx";
 import { NothingMatches, Search } from "./search.tsx";
-import { subjectOf } from "../model/service-name.ts";
+import { headingSubject } from "../model/service-name.ts";
 
 /** Several runs side by side as one self-contained page: requirements down, targets across. */
 export function renderMatrixHtml(records: readonly RunRecord[], tools: PageTools): string {
   const matrix = compareRecords(records);
-  const subject = subjectOf(records);
+  const subject = headingSubject(records);
   const title = `${plural(records.length, "target")} compared · ${subject}`;
   const eyebrow = records[0] === undefined ? "" : `${records[0].tool.name} ${records[0].tool.version}`;
   return renderDocument({ title, eyebrow, children: <MatrixPage matrix={matrix} subject={subject} /> }, tools);

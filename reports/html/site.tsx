@@ -10,7 +10,7 @@ import { RunCells, RunHeads } from "./run-cells.tsx";
 import { Visible } from "./text.tsx";
 import { Trend } from "./trend.tsx";
 import { tallyByLevel } from "../../suites/record/tally.ts";
-import { subjectOf } from "../model/service-name.ts";
+import { headingSubject } from "../model/service-name.ts";
 
 /** The runs of one target, the newest first. */
 interface TargetHistory {
@@ -35,7 +35,7 @@ export function renderSite(records: readonly RunRecord[], options: HtmlOptions):
   const runs = ordered.map((record, index): SiteRun => ({ record, page: `runs/${index + 1}.html` }));
   const targets = historiesOf(runs);
   const eyebrow = runs[0] === undefined ? "" : `${runs[0].record.tool.name} ${runs[0].record.tool.version}`;
-  const subject = subjectOf(records);
+  const subject = headingSubject(records);
   const title = `${plural(targets.length, "target")} · ${subject}`;
   const index = renderDocument(
     { title, eyebrow, children: <SiteIndex targets={targets} subject={subject} /> },

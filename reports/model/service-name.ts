@@ -6,7 +6,7 @@ export function serviceName({ contract }: Pick<RunRecord, "contract">): string {
 }
 
 /** What reports of these records are about, in a heading: of one API, or of several. */
-export function subjectOf(records: readonly Pick<RunRecord, "contract">[]): string {
+export function headingSubject(records: readonly Pick<RunRecord, "contract">[]): string {
   const titles = new Set(records.map(({ contract }) => contract.title));
   const [only] = titles;
   return only !== undefined && titles.size === 1 ? only : "AWS APIs";

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { MAIN } from "../package-root.ts";
-import { startServer } from "./server.ts";
+import { startBenchServer } from "./server.ts";
 import { fixed, median, row, type TableRow } from "./table.ts";
 
 interface Growth {
@@ -72,7 +72,7 @@ function growthRow({ factor, cases, seconds, cpuMs, megabytes }: Growth): TableR
 }
 
 async function grown(factor: number): Promise<Growth> {
-  const server = await startServer();
+  const server = await startBenchServer();
   const startedAt = performance.now();
   const { done } = run(new URL(server.url).port, ["--cases", String(BASE_CASES * factor)]);
   const said = await done;

@@ -12,7 +12,7 @@ export interface BenchServer {
 }
 
 /** Starts `serve`; resolves once it has said its URL. */
-export async function startServer(args: readonly string[] = []): Promise<BenchServer> {
+export async function startBenchServer(args: readonly string[] = []): Promise<BenchServer> {
   const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", "--auth", ...args], {
     env: {
       ...process.env,

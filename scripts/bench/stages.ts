@@ -13,7 +13,7 @@ import type { RunEvent } from "../../suites/record/events.ts";
 import { RecordFold } from "../../suites/record/fold.ts";
 import type { SentRequest } from "./bare-loop.ts";
 import { judgedRun } from "./judged-run.ts";
-import { CREDENTIALS, REGION, startServer } from "./server.ts";
+import { CREDENTIALS, REGION, startBenchServer } from "./server.ts";
 import { fixed, median, row, type TableRow } from "./table.ts";
 
 type Work = () => unknown;
@@ -24,7 +24,7 @@ const PLAIN: SelftestServer = { kind: "plain", id: "plain" };
 
 /** What a case costs in CPU time, stage by stage. */
 export async function measureStages(): Promise<TableRow[]> {
-  const server = await startServer();
+  const server = await startBenchServer();
   const { record, events, sent } = await judgedRun(server.url, { concurrency: 32, cases: CASES, keep: true });
   await server.close();
   const { cases } = record.traffic;

@@ -1,6 +1,6 @@
 import { bareLoop, type BareFigures } from "./bare-loop.ts";
 import { judgedRun, planOf, type JudgedRun } from "./judged-run.ts";
-import { startServer } from "./server.ts";
+import { startBenchServer } from "./server.ts";
 import { fixed, median, row, type TableRow } from "./table.ts";
 
 interface Size {
@@ -79,7 +79,7 @@ async function measured(concurrency: number, { cases, rounds }: Size): Promise<J
 }
 
 async function onFreshServer<T>(port: string, use: (url: string) => Promise<T>): Promise<T> {
-  const server = await startServer(["--port", port]);
+  const server = await startBenchServer(["--port", port]);
   try {
     return await use(server.url);
   } finally {

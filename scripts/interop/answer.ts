@@ -18,13 +18,13 @@ export interface AnswerFeatures {
 }
 
 /** Throws where the record has no answer. */
-export function fromRecord(finding: ShownFinding): AnswerFeatures {
+export function featuresRecorded(finding: ShownFinding): AnswerFeatures {
   const { status, headers, body } = responseOf(finding.exchange);
   return featuresOf({ status, headers, body: Buffer.from(body.text ?? ""), truncated: body.truncated }, finding);
 }
 
 /** As much of it as the record has is compared. */
-export function fromWire(response: WireResponse, finding: ShownFinding): AnswerFeatures {
+export function featuresReceived(response: WireResponse, finding: ShownFinding): AnswerFeatures {
   return featuresOf({ ...response, truncated: responseOf(finding.exchange).body.truncated }, finding);
 }
 

@@ -17,7 +17,7 @@ const STAND_IN = "http://endpoint.invalid";
 const CLUSTER_NAME = /\becf-[A-Za-z0-9_-]+/g;
 
 /** What failed for want of a whole operation is told once, on the scoreboard. */
-export function isFinding(requirement: RequirementResult): boolean {
+export function hasFindingPage(requirement: RequirementResult): boolean {
   return isFailure(requirement) && requirement.id !== "register.route";
 }
 

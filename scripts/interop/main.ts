@@ -8,12 +8,12 @@ import { join } from "node:path";
 import { request } from "undici";
 import { EXIT } from "../../suites/record/exit-code.ts";
 import { MAIN, ROOT } from "../package-root.ts";
-import { readFlags, refuse } from "../usage.ts";
+import { readFlags, exitWithUsage } from "../usage.ts";
 import { BY_OTHERS, chosen, EMULATORS, idOf, NOT_TESTED, unknownAmong, type Emulator } from "./emulators.ts";
 import { install } from "./install.ts";
 import { creation, PREPARED } from "./prepare.ts";
 import { readOwnRecord, recordsOf, SPECS } from "./records.ts";
-import { AUTHORIZATION, startServer } from "./server.ts";
+import { AUTHORIZATION, startEmulator } from "./server.ts";
 
 interface Result {
   readonly status: number | null;
@@ -34,13 +34,13 @@ const { values, positionals } = readFlags(USAGE, {
 });
 const spec = SPECS.find((each) => each === values.spec) ?? refuseSpec(values.spec);
 const unknown = unknownAmong(positionals);
-if (unknown !== undefined) refuse(USAGE, `interop: there is no emulator "${unknown}"`);
+if (unknown !== undefined) exitWithUsage(USAGE, `interop: there is no emulator "${unknown}"`);
 for (const emulator of chosen(positionals)) {
   if (!(await isAsExpected(emulator))) process.exitCode = 1;
 }
 
 function refuseSpec(given: string): never {
-  return refuse(USAGE, `interop: --spec is ${SPECS.join(" or ")}, not "${given}"`);
+  return exitWithUsage(USAGE, `interop: --spec is ${SPECS.join(" or ")}, not "${given}"`);
 }
 
 async function isAsExpected(emulator: Emulator): Promise<boolean> {
@@ -64,7 +64,7 @@ async function test(emulator: Emulator, folder: string, running: string | undefi
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   if (running !== undefined) return judge(emulator, folder, running);
-  const server = await startServer(emulator, install(emulator), folder);
+  const server = await startEmulator(emulator, install(emulator), folder);
   try {
     return await judge(emulator, folder, server.url);
   } finally {

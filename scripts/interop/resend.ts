@@ -7,15 +7,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { WireResponse } from "../../protocol/exchange.ts";
-import { readFlags, refuse } from "../usage.ts";
-import { differences, fromRecord, fromWire } from "./answer.ts";
+import { readFlags, exitWithUsage } from "../usage.ts";
+import { differences, featuresRecorded, featuresReceived } from "./answer.ts";
 import { sendWithCurl } from "./curl.ts";
 import { chosen, EMULATORS, idOf, unknownAmong, type Emulator } from "./emulators.ts";
 import { decidingLine, findingOf, isFailure, removals, requestLine, type ShownFinding } from "./finding.ts";
 import { install } from "./install.ts";
 import { creation, PREPARED } from "./prepare.ts";
 import { readOwnRecord, RECORDS } from "./records.ts";
-import { startServer } from "./server.ts";
+import { startEmulator } from "./server.ts";
 
 const USAGE = `npm run resend -- NAME..., NAME being ${EMULATORS.map(idOf).join(", ")}; or -- --record FILE --endpoint-url URL`;
 
@@ -24,7 +24,7 @@ const { values, positionals } = readFlags(USAGE, {
   options: { record: { type: "string" }, "endpoint-url": { type: "string" } },
 });
 const unknown = unknownAmong(positionals);
-if (unknown !== undefined) refuse(USAGE, `resend: there is no emulator "${unknown}"`);
+if (unknown !== undefined) exitWithUsage(USAGE, `resend: there is no emulator "${unknown}"`);
 if (values.record !== undefined && values["endpoint-url"] !== undefined) {
   await resend(values.record, values.record, values["endpoint-url"]);
 } else {
@@ -33,7 +33,7 @@ if (values.record !== undefined && values["endpoint-url"] !== undefined) {
 
 async function resendTo(emulator: Emulator): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "interop-resend-"));
-  const server = await startServer(emulator, install(emulator), folder);
+  const server = await startEmulator(emulator, install(emulator), folder);
   try {
     const id = idOf(emulator);
     for (const name of PREPARED) await sendWithCurl(requestLine(creation(name)), server.url);
@@ -50,10 +50,10 @@ async function resend(title: string, file: string, url: string): Promise<void> {
   let same = 0;
   for (const requirement of failing) {
     const finding = findingOf(requirement);
-    const received = fromWire(await answerTo(finding, url, answers), finding);
+    const received = featuresReceived(await answerTo(finding, url, answers), finding);
     // The next list is to be as long as its case saw it.
     for (const line of removals(finding)) await sendWithCurl(line, url);
-    const differ = differences(fromRecord(finding), received);
+    const differ = differences(featuresRecorded(finding), received);
     if (differ.length === 0) same += 1;
     else process.exitCode = 1;
     console.log([title, requirement.id, received.status, received.errorType ?? "", ...differ].join("  ").trimEnd());

@@ -10,7 +10,7 @@ import type { RequirementResult, RunRecord } from "../../suites/record/record.ts
 import { ROOT } from "../package-root.ts";
 import { EMULATORS, idOf, NOT_TESTED, type Emulator } from "./emulators.ts";
 import { findingPage } from "./finding-page.ts";
-import { isFinding } from "./finding.ts";
+import { hasFindingPage } from "./finding.ts";
 import { RECORDS } from "./records.ts";
 import { tableOf } from "./table.ts";
 import { score, testedBy, titleOf, type Tested } from "./tested.ts";
@@ -31,7 +31,7 @@ writeFileSync(join(ROOT, "docs", "emulators.md"), page());
 function writeFindings({ emulator, record }: Tested): void {
   const folder = join(FINDINGS, idOf(emulator));
   mkdirSync(folder, { recursive: true });
-  for (const requirement of record.requirements.filter(isFinding)) {
+  for (const requirement of record.requirements.filter(hasFindingPage)) {
     writeFileSync(join(folder, `${requirement.id}.md`), findingPage(emulator, requirement));
   }
 }
@@ -102,7 +102,7 @@ function scoresOf(requirements: readonly RequirementResult[]): string {
 function findings({ emulator, record }: Tested): string {
   const id = idOf(emulator);
   const rows = record.requirements
-    .filter(isFinding)
+    .filter(hasFindingPage)
     .map((requirement) => [
       `[${requirement.id}](findings/${id}/${requirement.id}.md)`,
       requirement.title,

@@ -26,7 +26,7 @@ export const AUTHORIZATION =
   "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/eks/aws4_request, SignedHeaders=host, Signature=0";
 
 /** Starts an emulator on a free port of loopback; resolves when it answers HTTP, and rejects when it does not in a minute. */
-export async function startServer(emulator: Emulator, bin: string, folder: string): Promise<RunningEmulator> {
+export async function startEmulator(emulator: Emulator, bin: string, folder: string): Promise<RunningEmulator> {
   const port = await freePort();
   const start = startOf(emulator, port);
   const { gone, stop } = startChild(start, bin, folder);

@@ -1,6 +1,6 @@
 import { loadBundledContract } from "../contract/load.ts";
 import type { Pages } from "../contract/operation.ts";
-import { tokenOf } from "../resources/table-readings.ts";
+import { tokenMemberOf } from "../resources/table-readings.ts";
 import { OPERATIONS } from "./registered-cluster.ts";
 
 /** How clusters are listed in pages. */
@@ -14,7 +14,7 @@ export function clusterPages(): Required<Pick<Pages, "inputToken" | "outputToken
 
 /** The member of a registration that makes it one of a kind. */
 export function tokenMember(): string {
-  const token = tokenOf(loadBundledContract().operation(OPERATIONS.register));
+  const token = tokenMemberOf(loadBundledContract().operation(OPERATIONS.register));
   if (token === undefined) throw new Error(`the contract gives ${OPERATIONS.register} no idempotency token`);
   return token;
 }

@@ -6,7 +6,7 @@ import { ERRORS } from "../requirements/errors.ts";
 import { RESPONSES } from "../requirements/responses.ts";
 import { resourceRequirements } from "./resource-requirements.ts";
 import { sourcedFor } from "./sources-elsewhere.ts";
-import { tokenOf } from "./table-readings.ts";
+import { tokenMemberOf } from "./table-readings.ts";
 import type { ResourceTable } from "./resource-table.ts";
 
 /** Requirements by which the engine judges a service: what holds of every answer, and what its contract and table say. */
@@ -28,7 +28,7 @@ type PlainMembers = ReadonlyMap<string, ReadonlySet<string>>;
 function plainMembers(contract: Contract, { resources, tagging }: ResourceTable): PlainMembers {
   const plain = new Map<string, Set<string>>();
   for (const operation of contract.operations.values()) {
-    const token = tokenOf(operation);
+    const token = tokenMemberOf(operation);
     const { pageSize } = operation.pages ?? {};
     plain.set(operation.id, new Set([token, pageSize].filter((name) => name !== undefined)));
   }

@@ -42,7 +42,7 @@ export function isOnlyOne({ name, describe }: Resource, { inputs }: ResourceTabl
 }
 
 /** The name of the member of an input that is a client token, where there is one. */
-export function tokenOf({ members }: Operation): string | undefined {
+export function tokenMemberOf({ members }: Operation): string | undefined {
   return members.find(({ schema }) => schema["x-idempotency-token"] === true)?.name;
 }
 
@@ -53,7 +53,7 @@ export function resourcesNamedIn({ resources }: ResourceTable, input: JsonValue 
 }
 
 /** The kinds of resources that an operation is about which belongs to none, such as one that tags any of them. */
-export function subjectsOf(table: ResourceTable, operation: string): Resource[] {
+export function resourcesActedOn(table: ResourceTable, operation: string): Resource[] {
   return ownerOf(table, operation) === undefined ? resourcesNamedIn(table, table.inputs[operation]) : [];
 }
 
@@ -89,7 +89,7 @@ export interface UpdateToken {
 }
 
 export function updateToken({ table }: Service, operation: Operation): UpdateToken | undefined {
-  const member = tokenOf(operation);
+  const member = tokenMemberOf(operation);
   const at = table.resources
     .flatMap(({ made }) => made?.at ?? [])
     .find((pointer) => shownSchema(operation, { operation: operation.id, shows: pointer }) !== undefined);

@@ -1,12 +1,12 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { clusterOf, memberOf } from "../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../clusters/looking/shown-cluster.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import { jsonText } from "../../spec/json/json-text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { type Condition, type MemberForm, objectWith } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
 import { check, wanting, type Finding } from "./finding.ts";
-import { unlessNoWord } from "./no-word.ts";
+import { unlessUninformative } from "./uninformative.ts";
 import { toldApart } from "./member-finding.ts";
 import { sameTags, tagMembers } from "./same-tags.ts";
 import { MEMBERS, type ClusterWord } from "../../spec/registration/registered-cluster.ts";
@@ -35,11 +35,11 @@ const KEPT: readonly (readonly [word: ClusterWord, told: "sent" | "answered"])[]
 export function sameCluster({ cluster, input }: Told, reply: Reply): Finding {
   const described = clusterOf(reply) ?? {};
   const pairs = KEPT.map(([word, told]): [string, JsonValue | undefined, JsonValue | undefined] => {
-    const [before, now] = [memberOf(told === "sent" ? input : cluster, word), memberOf(described, word)];
+    const [before, now] = [shownMember(told === "sent" ? input : cluster, word), shownMember(described, word)];
     return [MEMBERS[word].inAnswer, before, now];
   });
   const known = pairs.filter(([, before]) => isKept(before));
-  const tags = memberOf(input, "tags");
+  const tags = shownMember(input, "tags");
   const members = known.flatMap(([at, before]): MemberForm[] =>
     at === MEMBERS.tags.inAnswer && isJsonObject(tags)
       ? tagMembers(at, tags)
@@ -47,7 +47,7 @@ export function sameCluster({ cluster, input }: Told, reply: Reply): Finding {
   );
   const condition = { answers: [objectWith(200)], members, settles: true };
   if (reply.status !== 200 || clusterOf(reply) === undefined) {
-    return unlessNoWord(reply, wanting(check(false, EXPECTED, describeReply(reply)), condition));
+    return unlessUninformative(reply, wanting(check(false, EXPECTED, describeReply(reply)), condition));
   }
   const differences = known.flatMap(([at, before, now]) => differencesAt(at, before, now));
   return wanting(alike(EXPECTED, differences), condition);
@@ -77,10 +77,10 @@ function alike(expected: string, differences: readonly Difference[]): Finding {
 /** The cluster of that name, and no other. */
 export function deregisterAnswer(reply: Reply, name: string): Finding {
   const cluster = clusterOf(reply);
-  const same = memberOf(cluster, "name") === name;
+  const same = shownMember(cluster, "name") === name;
   const received = cluster !== undefined && !same ? `${reply.status} with another cluster` : describeReply(reply);
   const finding = check(reply.status === 200 && same, "200 with the cluster of that name", received);
-  return unlessNoWord(reply, wanting(finding, ofName(name)));
+  return unlessUninformative(reply, wanting(finding, ofName(name)));
 }
 
 /** What the answer to a deregistration shows of the cluster, by requirement. */
@@ -96,8 +96,8 @@ export function sameDeparted({ cluster }: Pick<Told, "cluster">, reply: Reply): 
   const shown = clusterOf(reply) ?? {};
   const members = DEPARTED.map((word) => ({
     at: MEMBERS[word].inAnswer,
-    before: memberOf(cluster, word) ?? null,
-    now: memberOf(shown, word) ?? null,
+    before: shownMember(cluster, word) ?? null,
+    now: shownMember(shown, word) ?? null,
   })).filter(({ before, now }) => before !== null && now !== null);
   const differences = members.flatMap(({ at, before, now }) => differencesAt(at, before, now));
   const kept = members.map(({ at, before }): MemberForm => ({ at, among: [jsonText(before)] }));
@@ -109,7 +109,7 @@ const DEPARTED: readonly ClusterWord[] = ["arn", "created", "activation", "expir
 /** The code is told once, in the answer to the registration. */
 export function withoutActivationCode(reply: Reply): Finding {
   const { inAnswer, name } = MEMBERS.code;
-  const isTold = (memberOf(clusterOf(reply), "code") ?? null) !== null;
+  const isTold = (shownMember(clusterOf(reply), "code") ?? null) !== null;
   const finding = check(!isTold, `no ${name}`, `${isTold ? "an" : "no"} ${name}`);
   return wanting(finding, { members: [{ at: inAnswer, absent: true }] });
 }

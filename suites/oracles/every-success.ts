@@ -10,7 +10,7 @@ import type { Condition } from "../record/condition.ts";
 import { conditionOf } from "./member-condition.ts";
 import { show } from "./member-finding.ts";
 import { isEmptyBody } from "./accepted.ts";
-import { type Misnamed, misnamedMembers } from "./misnamed.ts";
+import { type Misnamed, misnamedMembers } from "./misnamed-members.ts";
 import { check, type Finding, type RequirementFinding, wanting } from "./finding.ts";
 import type { Difference } from "../record/record.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";

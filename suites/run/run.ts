@@ -12,7 +12,7 @@ import { positiveControl, stopReason } from "./control.ts";
 import { type Discovery, isMissing, NOTHING_FOUND, type Presence } from "./operation-presence.ts";
 import { fireCases } from "./fire.ts";
 import { giveUp } from "./give-up.ts";
-import { idleEvents, type RunEnd, whyIdle } from "./idle.ts";
+import { idleEvents, type RunEnd, whyNotJudged } from "./why-not-judged.ts";
 import { checkLeftovers } from "./leftovers.ts";
 import { runCase, type CaseOutcome } from "./rounds.ts";
 import { countFlakiness, endedEvent, noteOutcome } from "./run-account.ts";
@@ -156,7 +156,7 @@ async function settleStage(run: PreparedRun, end: RunEnd, unfired: readonly Case
   const { options, context, generation, collector, looks, emit } = run;
   const { started, reporting } = options;
   const left = await context.registrations.settle(reporting.commandFor);
-  for (const event of idleEvents(started.requirements, collector.judged, (one) => whyIdle(one, end))) emit(event);
+  for (const event of idleEvents(started.requirements, collector.judged, (one) => whyNotJudged(one, end))) emit(event);
   for (const event of halfJudged(run, end, unfired)) emit(event);
   const { registered, deregistered } = context.registrations;
   const pairs = pairsSeen(looks, () => pairChoices(context.contract, generation));

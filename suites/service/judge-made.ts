@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
 import { listedId, promiseId } from "../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
-import { showsOwn, shownSchema, tokenOf } from "../../spec/resources/table-readings.ts";
+import { showsOwn, shownSchema, tokenMemberOf } from "../../spec/resources/table-readings.ts";
 import { check, wanting } from "../oracles/finding.ts";
 import type { Condition, ListForm } from "../record/condition.ts";
 import type { Difference } from "../record/record.ts";
@@ -106,7 +106,7 @@ export function judgeNames(session: ServiceSession, { resource, one, id, reply }
 function judgeShown(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {
   if (!isSuccess(reply) || showing.shows === undefined) return;
   const tagMember = pointerTokens(made.resource.tags?.input ?? "")[0];
-  const notEchoed = [tagMember, tokenOf(creating)];
+  const notEchoed = [tagMember, tokenMemberOf(creating)];
   const sent = Object.fromEntries(Object.entries(input).filter(([name]) => !notEchoed.includes(name)));
   const shape: JsonSchema = shownSchema(session.context.contract.operation(showing.operation), showing) ?? {};
   const there = isJsonObject(reply.json) ? valueAt(reply.json, showing.shows) : undefined;

@@ -6,7 +6,7 @@ import type { PlannedRequirement } from "../record/events.ts";
 import type { OperationResult, RunRecord } from "../record/record.ts";
 import { isMissed } from "../record/tally.ts";
 import { giveUp } from "../run/give-up.ts";
-import { idleEvents } from "../run/idle.ts";
+import { idleEvents } from "../run/why-not-judged.ts";
 import { Permits } from "../run/limits/permits.ts";
 import { countFlakiness, endedEvent, noteOutcome } from "../run/run-account.ts";
 import { openRun, stoppingOf, type OpenRun } from "../run/open-run.ts";
@@ -14,7 +14,7 @@ import type { Stopping } from "../run/limits/stopping.ts";
 import type { SuiteOptions } from "../run/suite-options.ts";
 import { type CaseOutcome, runRounds } from "../run/rounds.ts";
 import { Repeated } from "../run/repeated.ts";
-import { NO_INPUT, whyIdle } from "./idle.ts";
+import { NO_INPUT, whyNotJudgedInService } from "./why-not-judged.ts";
 import { neededOperations } from "./needed-operations.ts";
 import { lastCases, plannedStages } from "./plan.ts";
 import { turnedAwayInWords } from "../run/turned-away.ts";
@@ -266,7 +266,9 @@ async function settleService(run: ServiceRun): Promise<void> {
   emitOperations(run);
   const left = await context.keeper.settle();
   const end = { aborted: stopping.aborted, stopped: stopping.reason };
-  for (const event of idleEvents(options.started.requirements, collector.judged, (one) => whyIdle(one, end, context))) {
+  for (const event of idleEvents(options.started.requirements, collector.judged, (one) =>
+    whyNotJudgedInService(one, end, context),
+  )) {
     emit(event);
   }
   const { created: registered, removed: deregistered } = context.keeper.counts;

@@ -29,7 +29,7 @@ import { judgeDelivery } from "../oracles/every-exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { Round } from "../session/round.ts";
 import { plainInput } from "./plain-input.ts";
-import { isOfSpoilt } from "./spoilt.ts";
+import { isOfSpoilt } from "./spoilt-resources.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isSafe } from "../../protocol/methods.ts";
 

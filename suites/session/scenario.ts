@@ -6,7 +6,7 @@ import type { Finding } from "../oracles/finding.ts";
 import { judgeAccepted } from "../oracles/accepted.ts";
 import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
-import { clusterOf, memberOf } from "../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../clusters/looking/shown-cluster.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import { chargeBase } from "./refused-base.ts";
 import type { CaseSession } from "./session.ts";
@@ -91,6 +91,6 @@ export function isRenewed(before: JsonObject | undefined, now: JsonObject | unde
  * the answer has neither. If there is an id, the code is not compared: a repeat need not show it again.
  */
 export function activationOf(cluster: JsonObject | undefined): string {
-  const mark = memberOf(cluster, "activation") ?? memberOf(cluster, "code") ?? null;
+  const mark = shownMember(cluster, "activation") ?? shownMember(cluster, "code") ?? null;
   return mark === null ? "" : jsonText(mark);
 }

@@ -15,7 +15,7 @@ import type { InputSource, RunContext } from "./context/run-context.ts";
 import { type AnswerToJudge, judgeInGeneral } from "./judge-in-general.ts";
 import { CRASHES, Round, SetupFailure } from "./round.ts";
 import { clusterInArn, retaggedArn, ARN_MEMBER } from "./tagged-arn.ts";
-import { whyWithheld } from "./withheld.ts";
+import { whyWithheld } from "./why-withheld.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 import { mayRegister } from "./may-register.ts";
 import { listInput, type ListQuery } from "./list-query.ts";

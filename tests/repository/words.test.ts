@@ -17,6 +17,19 @@ const READ_TWICE = [
   "Tagging",
 ];
 
+/** The same of functions: what both need, each has by itself. */
+const DONE_TWICE = [
+  "canonicalRequest",
+  "codePoints",
+  "headerValue",
+  "kebab",
+  "listClusters",
+  "readBody",
+  "readModel",
+  "sha256Hex",
+  "valueAt",
+];
+
 const FOLDERS = [
   "spec",
   "generators",
@@ -37,23 +50,29 @@ function sourcesIn(folder: string): string[] {
   return paths.filter((path) => /\.tsx?$/.test(path)).map((path) => `${folder}/${path}`);
 }
 
-function typesByName(paths: readonly string[]): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const path of paths) {
-    for (const [, name = ""] of read(path).matchAll(/^(?:export )?(?:interface|type|class) (\w+)/gm)) {
-      found.set(name, [...(found.get(name) ?? []), path]);
+const TYPE = /^(?:export )?(?:interface|type|class) (\w+)/gm;
+const EXPORTED_FUNCTION = /^export (?:async )?(?:function\*? |const (?=\w+ = (?:async )?\())(\w+)/gm;
+
+/** What is declared in more files than one, with those files. Overloads of one file are one thing. */
+function declaredTwice(declaration: RegExp): (readonly [name: string, paths: readonly string[]])[] {
+  const found = new Map<string, Set<string>>();
+  for (const path of FOLDERS.flatMap(sourcesIn)) {
+    for (const [, name = ""] of read(path).matchAll(declaration)) {
+      found.set(name, (found.get(name) ?? new Set()).add(path));
     }
   }
-  return found;
+  return [...found].flatMap(([name, paths]) => (paths.size > 1 ? [[name, [...paths]] as const] : []));
 }
 
-test("no name of a type stands for two things", () => {
-  const types = typesByName(FOLDERS.flatMap(sourcesIn));
-  const twice = [...types].filter(([, paths]) => paths.length > 1);
-  expect(twice.filter(([name]) => !READ_TWICE.includes(name))).toEqual([]);
+test.each([
+  ["a type", TYPE, READ_TWICE],
+  ["an exported function", EXPORTED_FUNCTION, DONE_TWICE],
+])("no name of %s stands for two things", (_what, declaration, allowed) => {
+  const twice = declaredTwice(declaration);
+  expect(twice.filter(([name]) => !allowed.includes(name))).toEqual([]);
   for (const [, paths] of twice)
     expect(paths.map((path) => path.startsWith("reference/")).sort()).toEqual([false, true]);
-  expect(twice.map(([name]) => name).sort()).toEqual(READ_TWICE);
+  expect(twice.map(([name]) => name).sort()).toEqual(allowed);
 });
 
 test("the glossary has at most 25 words, each once", () => {

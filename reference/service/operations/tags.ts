@@ -9,7 +9,7 @@ import { refuseInvalid, refuseUnknown } from "./refuse.ts";
 
 const MOST_TAGS = 50;
 
-export function tagResource(call: ServiceCall, { tag }: Tagging): OutputDocument {
+export function addTags(call: ServiceCall, { tag }: Tagging): OutputDocument {
   const resource = resourceOfArn(call, tag.arn);
   const tags = { ...tagsOf(resource), ...(valueAt(call.input, tag.tags) as JsonObject) };
   if (Object.keys(tags).length > MOST_TAGS) throw refuseInvalid(call, `A resource has at most ${MOST_TAGS} tags.`);
@@ -18,7 +18,7 @@ export function tagResource(call: ServiceCall, { tag }: Tagging): OutputDocument
 }
 
 /** A key that is not there changes nothing. */
-export function untagResource(call: ServiceCall, { untag }: Tagging): OutputDocument {
+export function removeTags(call: ServiceCall, { untag }: Tagging): OutputDocument {
   const resource = resourceOfArn(call, untag.arn);
   const keys = valueAt(call.input, untag.keys) as readonly string[];
   const kept = Object.entries(tagsOf(resource)).filter(([key]) => !keys.includes(key));
@@ -26,7 +26,7 @@ export function untagResource(call: ServiceCall, { untag }: Tagging): OutputDocu
   return fitted(call, {});
 }
 
-export function listTags(call: ServiceCall, { list }: Tagging): OutputDocument {
+export function showTags(call: ServiceCall, { list }: Tagging): OutputDocument {
   return fitted(call, withValueAt({}, list.shows, tagsOf(resourceOfArn(call, list.arn))));
 }
 

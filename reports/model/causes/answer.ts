@@ -57,7 +57,7 @@ function formOf({ bytes, text, base64 }: BodyEvidence, isJson: boolean): string 
 }
 
 /** An answer with an error's type is none, whatever its status. */
-export function isSuccess({ status, isJson, error }: Answer): boolean {
+export function isPlainSuccess({ status, isJson, error }: Answer): boolean {
   return status === 200 && isJson && error === undefined;
 }
 

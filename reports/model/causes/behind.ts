@@ -1,5 +1,5 @@
 import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
-import { isOk, isSuccess, type Answer } from "./answer.ts";
+import { isOk, isPlainSuccess, type Answer } from "./answer.ts";
 import { bodyBehind, rankAsBody, sharesOperation } from "./body-behind.ts";
 import type { SymptomGroup } from "./group.ts";
 import { COMMON_RULES, STORIES, type FaultPattern } from "./patterns.ts";
@@ -191,7 +191,7 @@ function errorBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): Symp
 /** One that names a member and got the same answer of the same operation, for a group that names none. */
 function alikeOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
   const [first] = group.symptoms;
-  if (group.kind !== "answer" || first?.answer === undefined || isSuccess(first.answer)) return undefined;
+  if (group.kind !== "answer" || first?.answer === undefined || isPlainSuccess(first.answer)) return undefined;
   // Of a race, a refusal is as likely the answer that was wanted.
   if (first.answer.status < 500 && group.symptoms.some(isOfRace)) return undefined;
   if (isOk(first.answer) && rankAsBody(group) !== undefined) return undefined;

@@ -2,7 +2,7 @@ import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { serviceName } from "../service-name.ts";
 import { LEVELS } from "../words.ts";
-import { isSuccess } from "./answer.ts";
+import { isPlainSuccess } from "./answer.ts";
 import { behind } from "./behind.ts";
 import { weightOf, type Cause, type Witness } from "./cause.ts";
 import { fixedAnswer } from "./fixed-answer.ts";
@@ -61,7 +61,7 @@ function fits(
 ): boolean {
   const symptoms = groups.flatMap((group) => group.symptoms).filter(({ requirement }) => requirement.id === shownBy);
   const shown = symptoms.some(
-    ({ answer }) => answer !== undefined && (answered === "success" ? isSuccess(answer) : answer.status >= 400),
+    ({ answer }) => answer !== undefined && (answered === "success" ? isPlainSuccess(answer) : answer.status >= 400),
   );
   const met = record.requirements.filter(({ id, verdict }) => and.includes(id) && verdict === "pass");
   const explained = record.requirements.some(({ id, verdict }) => unless.includes(id) && verdict === "fail");

@@ -1,6 +1,6 @@
 import { type GroupKey, groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
-import { isSuccess } from "./answer.ts";
+import { isPlainSuccess } from "./answer.ts";
 import { COMMON_RULES } from "./patterns.ts";
 import { isOfTags } from "./words/fault-sentences.ts";
 import { isOfRace, isUnwanted, type Symptom, type SymptomKind } from "./symptom.ts";
@@ -60,7 +60,7 @@ function keyOf(symptom: Symptom, common: ReadonlySet<string>): GroupKey {
       return isUnwanted(symptom) ? ["shown", member ?? ""] : [kind, operation, member ?? ""];
     case "answer":
       if (isOfTags(requirement.id)) return ["tags", operation, answer?.words ?? ""];
-      return answer === undefined || isSuccess(answer) || isOfRace(symptom)
+      return answer === undefined || isPlainSuccess(answer) || isOfRace(symptom)
         ? [kind, requirement.id, symptom.step ?? ""]
         : [kind, operation, answer.words, symptom.step ?? ""];
     default:

@@ -11,7 +11,7 @@ import { hasExpired } from "../../../suites/record/known-failures.ts";
 import { standing } from "../../../suites/record/tally.ts";
 import { decidingExchange } from "../example.ts";
 import { LEVELS } from "../words.ts";
-import { answerOf, isOk, isSuccess, type Answer } from "./answer.ts";
+import { answerOf, isOk, isPlainSuccess, type Answer } from "./answer.ts";
 
 /** In what way a requirement is not met. */
 export type SymptomKind =
@@ -91,7 +91,7 @@ function symptomOf(requirement: RequirementResult, example: CaseResult, record: 
     return { ...found, kind: "error-as-success", operation: askedOf(exchange, record) ?? found.operation };
   }
   const [difference] = example.judgement.differences ?? [];
-  if (isSuccess(answer) && (difference !== undefined || subject.output !== undefined)) {
+  if (isPlainSuccess(answer) && (difference !== undefined || subject.output !== undefined)) {
     return { ...found, seenIn: askedOf(exchange, record), ...valueSymptom(requirement, example.judgement, difference) };
   }
   if (subject.error !== undefined) {
@@ -110,7 +110,7 @@ function staleKind(requirement: RequirementResult): "stale" | "expired" {
 function inputSymptom(side: Side, answer: Answer): SymptomKind {
   if (answer.status === 0 || answer.status >= 500) return "fails";
   if (side === "accept") return "refuses-valid";
-  return isSuccess(answer) ? "takes-invalid" : "refuses-otherwise";
+  return isPlainSuccess(answer) ? "takes-invalid" : "refuses-otherwise";
 }
 
 function valueSymptom(

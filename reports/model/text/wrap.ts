@@ -10,7 +10,7 @@ export function columns(text: string): number {
  * Breaks a text at blanks; a word that is longer than a line before a dot or a slash, and only what is longer still
  * anywhere.
  */
-export function wrap(text: string, width: number): string[] {
+export function wrapText(text: string, width: number): string[] {
   return text.split("\n").flatMap((line) => {
     const lines = [""];
     for (const { blanks, part } of partsOf(line, width)) {

@@ -2,7 +2,7 @@ import { definedMembers } from "../../json/defined-members.ts";
 import type { JsonObject } from "../../json/json.ts";
 import type { Member, ModelOperation } from "../service-model.ts";
 import { note, type Conversion, type SchemaUse } from "./conversion.ts";
-import { memberSchema } from "./schema-of-shape.ts";
+import { schemaOfMember } from "./schema-of-shape.ts";
 
 const OPENAPI_IN = {
   label: "path",
@@ -43,7 +43,7 @@ function parameterSchema(
   member: Member,
   use: Pick<SchemaUse, "operation" | "usage" | "form">,
 ): JsonObject {
-  const schema = memberSchema(conversion, member, { ...use, nullable: false, depth: 0 });
+  const schema = schemaOfMember(conversion, member, { ...use, nullable: false, depth: 0 });
   if (schema !== undefined) return schema;
   note(conversion, use, `${member.name} has no end`);
   return {};

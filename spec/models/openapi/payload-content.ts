@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../json/json.ts";
 import { shapeOf, type Member } from "../service-model.ts";
 import type { Conversion, SchemaUse } from "./conversion.ts";
-import { memberSchema } from "./schema-of-shape.ts";
+import { schemaOfMember } from "./schema-of-shape.ts";
 
 /** The content of a body that is one member: text and bytes as they are, everything else as JSON. */
 export function contentOf(conversion: Conversion, member: Member, use: SchemaUse): JsonObject {
@@ -13,6 +13,6 @@ export function contentOf(conversion: Conversion, member: Member, use: SchemaUse
     };
     return { [mediaType ?? "application/octet-stream"]: { schema } };
   }
-  const schema = memberSchema(conversion, member, use) ?? {};
+  const schema = schemaOfMember(conversion, member, use) ?? {};
   return { [mediaType ?? (type === "string" ? "text/plain" : "application/json")]: { schema } };
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../json/json.ts";
 import type { Member, ModelOperation, Shape } from "../service-model.ts";
 import type { Conversion, SchemaUse } from "./conversion.ts";
 import { contentOf } from "./payload-content.ts";
-import { memberSchema, structureSchema } from "./schema-of-shape.ts";
+import { schemaOfMember, structureSchema } from "./schema-of-shape.ts";
 
 /** The success response of an operation and its errors, by status. */
 export function responseObjects(conversion: Conversion, operation: ModelOperation): JsonObject {
@@ -74,7 +74,7 @@ function headersOf(conversion: Conversion, members: readonly Member[], use: Sche
   const bound = members.filter(({ binding }) => binding === "header" || binding === "prefix-headers");
   if (bound.length === 0) return {};
   const headers = bound.map((member): [string, JsonObject] => {
-    const schema = memberSchema(conversion, member, { ...use, form: "header" }) ?? {};
+    const schema = schemaOfMember(conversion, member, { ...use, form: "header" }) ?? {};
     const prefix = member.binding === "prefix-headers" ? true : undefined;
     const header = definedMembers({ "x-member": member.name, "x-prefix": prefix, schema });
     return [member.wireName ?? member.name, header];

@@ -5,7 +5,7 @@ import { DEEPEST, note, type Conversion, type Converted, type SchemaUse } from "
 import { bounds, scalarSchema, typeOf } from "./schema-of-scalar.ts";
 
 /** The schema of a member's values; undefined where it would go on for ever within itself. */
-export function memberSchema(conversion: Conversion, member: Member, use: SchemaUse): JsonObject | undefined {
+export function schemaOfMember(conversion: Conversion, member: Member, use: SchemaUse): JsonObject | undefined {
   const schema = shapeSchema(conversion, shapeOf(conversion.model, member), use);
   if (schema === undefined || member.idempotencyToken !== true || use.usage === "response") return schema;
   return { ...schema, "x-idempotency-token": true };
@@ -37,7 +37,7 @@ function listSchema(conversion: Conversion, shape: Shape, use: SchemaUse): JsonO
 function mapSchema(conversion: Conversion, shape: Shape, use: SchemaUse): JsonObject | undefined {
   const values = elementSchema(conversion, shape, use);
   if (values === undefined || shape.key === undefined) return undefined;
-  const keys = use.usage === "request" ? memberSchema(conversion, shape.key, { ...use, nullable: false }) : undefined;
+  const keys = use.usage === "request" ? schemaOfMember(conversion, shape.key, { ...use, nullable: false }) : undefined;
   return definedMembers({
     type: typeOf("object", use),
     ...bounds("Properties", shape, use),
@@ -48,7 +48,7 @@ function mapSchema(conversion: Conversion, shape: Shape, use: SchemaUse): JsonOb
 
 function elementSchema(conversion: Conversion, { element, sparse }: Shape, use: SchemaUse): JsonObject | undefined {
   if (element === undefined) return undefined;
-  return memberSchema(conversion, element, { ...use, nullable: sparse === true });
+  return schemaOfMember(conversion, element, { ...use, nullable: sparse === true });
 }
 
 /** A reference to the component of a structure or union; undefined where it, or what it must have, is too deep within itself. */
@@ -99,7 +99,7 @@ export function structureSchema(
   const properties: JsonObject = {};
   for (const member of members) {
     const nullable = isUnion ? !isRequest : !isRequest || member.required !== true;
-    const schema = memberSchema(conversion, member, { ...use, nullable, form: "json" });
+    const schema = schemaOfMember(conversion, member, { ...use, nullable, form: "json" });
     if (schema !== undefined) define(properties, member, schema);
   }
   const required = isRequest ? members.filter(({ required: must }) => must === true).map(wireNameOf) : [];

@@ -32,7 +32,7 @@ export function operationIds(holder: JsonObject, written: WrittenShapes, within:
  * An operation of a Smithy model; errors and pages that its service has for all count too. Throws a ContractError where
  * the model does not have it, or does not say how HTTP carries it.
  */
-export function readOperation(id: string, service: JsonObject, written: WrittenShapes): ModelOperation {
+export function readSmithyOperation(id: string, service: JsonObject, written: WrittenShapes): ModelOperation {
   const operation = shapeOfType(written, id, "operation");
   const http = objectAt(traitsAt(operation), "smithy.api#http");
   const method = textAt(http, "method");

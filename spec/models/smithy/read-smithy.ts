@@ -2,7 +2,7 @@ import type { JsonObject } from "../../json/json.ts";
 import { objectAt, objectsIn, textAt } from "../json-members.ts";
 import { modelError } from "../model-error.ts";
 import type { ServiceModel } from "../service-model.ts";
-import { operationIds, readOperation } from "./operations.ts";
+import { operationIds, readSmithyOperation } from "./operations.ts";
 import { shortName, traitsAt } from "./shape-ids.ts";
 import { smithyShapes } from "./shapes.ts";
 
@@ -22,7 +22,9 @@ export function readSmithy(model: JsonObject, file: string): ServiceModel {
     title: textAt(traitsAt(service), "smithy.api#title") ?? shortName(id),
     version: textAt(service, "version") ?? "",
     signingName: textAt(objectAt(traitsAt(service), "aws.auth#sigv4"), "name"),
-    operations: operationIds(service, { shapes, file }).map((each) => readOperation(each, service, { shapes, file })),
+    operations: operationIds(service, { shapes, file }).map((each) =>
+      readSmithyOperation(each, service, { shapes, file }),
+    ),
     shapes: smithyShapes(shapes, objectAt(service, "rename"), file),
   };
 }

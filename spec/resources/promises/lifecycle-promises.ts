@@ -9,10 +9,10 @@ import {
   shownSchema,
   showsOwn,
   takenError,
-  tokenOf,
+  tokenMemberOf,
   updateToken,
 } from "../table-readings.ts";
-import { inWords, listedId, promise, promiseOf, takenByOtherId } from "./promise.ts";
+import { kindInWords, listedId, promise, promiseOf, takenByOtherId } from "./promise.ts";
 
 /** What is promised of the operations that make, show, list, change and delete one kind of resource. */
 export function lifecyclePromises(service: Service, resource: Resource): Requirement[] {
@@ -52,7 +52,7 @@ function creationPromises(service: Service, resource: Resource, creating: Operat
   const shown = showsSent(service, resource, creating);
   if (describe !== undefined) found.push(...shownPromises(resource, creating, describe.operation, shown));
   else if (shown && resource.create?.shows !== undefined) found.push(shownPromise(resource, creating, creating.id));
-  if (tokenOf(creating) !== undefined && !resource.fixed) found.push(tokenPromise(creating));
+  if (tokenMemberOf(creating) !== undefined && !resource.fixed) found.push(tokenPromise(creating));
   return found;
 }
 
@@ -61,7 +61,7 @@ function showsSent({ contract }: Service, { describe, create, tags }: Resource, 
   const one = describe ?? create;
   const showing = one && contract.operations.get(one.operation);
   if (one === undefined || showing === undefined) return false;
-  const apart = [tokenOf(creating), pointerTokens(tags?.input ?? "")[0]];
+  const apart = [tokenMemberOf(creating), pointerTokens(tags?.input ?? "")[0]];
   const shape = shownSchema(showing, one)?.properties ?? {};
   return creating.members.some(({ name }) => Object.hasOwn(shape, name) && !apart.includes(name));
 }
@@ -71,7 +71,7 @@ function takenByOtherPromise(creating: Operation, other: Resource, { status, nam
   return promiseOf(creating, takenByOtherId(creating, other), {
     area: "error-mapping",
     level: "SHOULD",
-    title: `${creating.id} answers ${status} ${name} where ${inWords(other)} has the name.`,
+    title: `${creating.id} answers ${status} ${name} where ${kindInWords(other)} has the name.`,
     quote: "R19. Resources of several kinds that one operation describes by name have their names in common",
     error: name,
   });
@@ -85,14 +85,14 @@ function listedPromises({ contract }: Service, resource: Resource): Requirement[
   return [
     promiseOf(listing, listedId(listing, resource.name), {
       area: "lifecycle",
-      title: `${listing.id} names ${inWords(resource)} that ${making} made.`,
+      title: `${listing.id} names ${kindInWords(resource)} that ${making} made.`,
       quote: "R11. A list names the resources of its kind, of the cluster that is asked for where there is one.",
     }),
   ];
 }
 
 function shownPromises(resource: Resource, creating: Operation, describing: string, shown: boolean): Requirement[] {
-  const name = inWords(resource);
+  const name = kindInWords(resource);
   const tags = promise(creating, "tags.shown", {
     area: "response-semantics",
     title: `${describing} shows the tags that ${creating.id} was given.`,
@@ -113,7 +113,7 @@ function shownPromises(resource: Resource, creating: Operation, describing: stri
 function shownPromise(resource: Resource, creating: Operation, showing: string): Requirement {
   return promise(creating, "shown", {
     area: "response-semantics",
-    title: `${showing} shows ${inWords(resource)} as ${creating.id} made it.`,
+    title: `${showing} shows ${kindInWords(resource)} as ${creating.id} made it.`,
     quote: "R10. What an operation creates is described under the names of the members that it was created with.",
   });
 }
@@ -154,7 +154,7 @@ function deletionPromises({ contract }: Service, resource: Resource): Requiremen
   return [
     promise(deleting, "gone", {
       area: "lifecycle",
-      title: `After ${deleting.id} ${inWords(resource)} is neither described nor listed.`,
+      title: `After ${deleting.id} ${kindInWords(resource)} is neither described nor listed.`,
       quote: "R13. An operation that deletes takes the resource away.",
     }),
   ];

@@ -2,7 +2,7 @@ import type { Operation } from "../../contract/operation.ts";
 import type { Requirement } from "../../requirement.ts";
 import type { ResourceTable } from "../resource-table.ts";
 import { lastResource, unknownError } from "../table-readings.ts";
-import { inWords, promise } from "./promise.ts";
+import { kindInWords, promise } from "./promise.ts";
 
 /** What is promised of any operation that the table has a plain input of. */
 export function operationPromises(operation: Operation, table: ResourceTable): Requirement[] {
@@ -25,7 +25,7 @@ function unknownPromises(operation: Operation, table: ResourceTable): Requiremen
   return [
     promise(operation, "unknown", {
       area: "error-mapping",
-      title: `${operation.id} answers ${unknown.status} ${unknown.name} where ${inWords(resource)} does not exist.`,
+      title: `${operation.id} answers ${unknown.status} ${unknown.name} where ${kindInWords(resource)} does not exist.`,
       quote: unknown.name.startsWith("Resource")
         ? "R2. ResourceNotFoundException tells that a resource named in the request could not be found."
         : "R3. NotFoundException tells, for the operations on tags, that the resource of the request could not be found.",

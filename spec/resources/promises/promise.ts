@@ -78,6 +78,6 @@ export function promiseOf(
 }
 
 /** `a fargate profile`. */
-export function inWords({ name }: Resource): string {
+export function kindInWords({ name }: Resource): string {
   return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name.replaceAll("-", " ")}`;
 }

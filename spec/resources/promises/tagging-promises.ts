@@ -1,7 +1,7 @@
 import type { Contract } from "../../contract/contract.ts";
 import type { Requirement } from "../../requirement.ts";
 import type { Resource, ResourceTable } from "../resource-table.ts";
-import { inWords, promiseOf, taggingId } from "./promise.ts";
+import { kindInWords, promiseOf, taggingId } from "./promise.ts";
 
 const QUOTES = {
   tag: "R15. TagResource adds tags to the resource of an ARN, and leaves those alone that it does not name.",
@@ -17,7 +17,7 @@ export function taggingPromises(contract: Contract, resource: Resource, { taggin
   return (["tag", "untag", "list"] as const).flatMap((way) => {
     const operation = contract.operations.get(tagging[way].operation);
     if (operation === undefined) return [];
-    const title = `${operation.id} ${WORDS[way]} ${inWords(resource)}.`;
+    const title = `${operation.id} ${WORDS[way]} ${kindInWords(resource)}.`;
     return [promiseOf(operation, taggingId(operation, resource), { area: "lifecycle", title, quote: QUOTES[way] })];
   });
 }

@@ -13,7 +13,7 @@ import { check, wanting } from "../../oracles/finding.ts";
 import { isOnce, listAll, type Listing } from "../../session/steps/listing.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { ofName } from "../../oracles/cluster-answers.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
@@ -161,7 +161,7 @@ function systemOf(session: CaseSession, activations: Map<string, string>): Histo
         ? await session.register(input, { repeats })
         : (await registerOnceFree(session, input)).reply;
       if (!isSuccess(reply)) return refusalOf(reply);
-      const id = memberOf(clusterOf(reply), "activation") ?? null;
+      const id = shownMember(clusterOf(reply), "activation") ?? null;
       if (!repeats && id !== null) activations.set(name, jsonText(id));
       return { kind: "created", activation: activationOf(clusterOf(reply)) };
     },

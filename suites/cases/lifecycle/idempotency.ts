@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Case } from "../../session/case.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { activationOf, isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import { type MemberForm, objectWith } from "../../record/condition.ts";
@@ -92,7 +92,7 @@ async function replay(session: CaseSession): Promise<void> {
   const same = activationOf(clusterOf(second)) === activationOf(first.cluster);
   const received = isSuccess(second) ? `200 with ${same ? "the same" : "another"} activation` : describeReply(second);
   const once = check(!isSuccess(second) || same, "no second activation", received);
-  const before = memberOf(first.cluster, "activation") ?? null;
+  const before = shownMember(first.cluster, "activation") ?? null;
   session.judge(
     "register.token.not-executed-twice",
     before === null
@@ -110,7 +110,7 @@ async function replay(session: CaseSession): Promise<void> {
 function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
   const differs = (["name", "arn", "created"] as const).filter(
     (word) =>
-      jsonText(memberOf(clusterOf(second), word) ?? null) !== jsonText(memberOf(clusterOf(first), word) ?? null),
+      jsonText(shownMember(clusterOf(second), word) ?? null) !== jsonText(shownMember(clusterOf(first), word) ?? null),
   );
   const names = [...differs, ...(same ? [] : (["activation"] as const))].map((word) => MEMBERS[word].name);
   const received = isSuccess(second) ? `200, other values of ${names.join(", ") || "nothing"}` : describeReply(second);
@@ -120,7 +120,7 @@ function replayFinding(second: Reply, first: Reply, same: boolean): Finding {
     received,
   );
   const members = (["name", "arn", "created", "activation"] as const).flatMap((word): MemberForm[] => {
-    const before = memberOf(clusterOf(first), word) ?? null;
+    const before = shownMember(clusterOf(first), word) ?? null;
     return before === null ? [] : [{ at: MEMBERS[word].inAnswer, equals: jsonText(before) }];
   });
   return wanting(finding, { answers: [objectWith(200)], members });
@@ -170,7 +170,7 @@ async function afterDeregistration(session: CaseSession): Promise<void> {
   }
   const renewed = isRenewed(first.cluster, clusterOf(reply));
   const received = renewed ? words.received : "200 with the activation of the deregistered cluster";
-  const before = memberOf(first.cluster, "activation") ?? null;
+  const before = shownMember(first.cluster, "activation") ?? null;
   const members = before === null ? [] : [{ at: MEMBERS.activation.inAnswer, differs: jsonText(before) }];
   const finding = wanting(check(renewed, words.expected, received), { ofSuccess: true, members });
   session.judge("register.token.after-deregistration", finding, reply.exchange);

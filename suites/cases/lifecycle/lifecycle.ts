@@ -6,9 +6,9 @@ import { check, settling, wanting, type Finding } from "../../oracles/finding.ts
 import type { ListQuery } from "../../session/list-query.ts";
 import { listAll, type Listing, isOnce } from "../../session/steps/listing.ts";
 import { deregisterAnswer, sameCluster, withoutActivationCode } from "../../oracles/cluster-answers.ts";
-import { judgeServed } from "../../oracles/served.ts";
+import { judgeServed } from "../../oracles/served-route.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
-import { clusterOf, memberOf, namesOn, tokenOf } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember, namesOn, nextTokenOf } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
 import { isRenewed, judgeRefusedAs, registerFirst, scenario } from "../../session/scenario.ts";
 import {
@@ -139,7 +139,7 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
   const removed = await deregisterOnceShown(session, name);
   session.judge("deregister.route", judgeServed(removed, session.operation(OPERATIONS.deregister)), removed.exchange);
   session.judge("deregister.answer", deregisterAnswer(removed, name), removed.exchange);
-  const status = memberOf(clusterOf(removed), "status");
+  const status = shownMember(clusterOf(removed), "status");
   if (status !== undefined) {
     session.judge(
       "deregister.status-deleting",
@@ -161,7 +161,7 @@ async function deregisterAndAgain(session: CaseSession): Promise<void> {
 
 /** 200 with another activation than before, where there was one. */
 function renewedActivation(cluster: JsonObject): Condition {
-  const before = memberOf(cluster, "activation");
+  const before = shownMember(cluster, "activation");
   const differs =
     typeof before === "string" ? [{ at: MEMBERS.activation.inAnswer, differs: JSON.stringify(before) }] : [];
   return { answers: [objectWith(200)], members: differs };
@@ -227,7 +227,7 @@ export function lastPageFinding({ last, complete }: Listing): Finding {
       list: {},
     });
   }
-  const ends = (tokenOf(last) ?? null) === null;
+  const ends = (nextTokenOf(last) ?? null) === null;
   const finding = check(complete && ends, `a last page without ${token}`, ends ? `no ${token}` : `a ${token}`);
   return wanting(finding, { list: {} });
 }

@@ -3,7 +3,7 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { settling } from "../../oracles/finding.ts";
-import { judgeServed } from "../../oracles/served.ts";
+import { judgeServed } from "../../oracles/served-route.ts";
 import type { TagsShown, TagStates } from "../../oracles/tags.ts";
 import { judgeReply } from "../../session/judge-by-contract.ts";
 import type { Registered } from "../../session/scenario.ts";
@@ -26,7 +26,7 @@ export async function change(session: CaseSession, role: "tag" | "untag", input:
 }
 
 /** The tags listed must be those of the last state; answers them. */
-export async function judgeListed(
+export async function judgeListedTags(
   session: CaseSession,
   requirement: string,
   cluster: Taggable,
@@ -58,12 +58,12 @@ export async function changeTags(session: CaseSession, registered: TaggedCluster
   const changes = [{ [key]: "another value" }, ...(others.length === 0 ? [{ second: "beside it" }] : [])];
   for (const added of changes) if (!isSuccess(await change(session, "tag", taggingInput(arn, added)))) return;
   const put = Object.assign({ ...tags }, ...changes) as JsonObject;
-  const { tags: listed } = await judgeListed(session, "tag-resource.puts", tagged, [tags, put]);
+  const { tags: listed } = await judgeListedTags(session, "tag-resource.puts", tagged, [tags, put]);
   if (!isSuccess(await change(session, "untag", untaggingInput(arn, [key])))) return;
   // What went wrong before is not of this one's making.
   const before = isJsonObject(listed) ? listed : put;
   const wanted = Object.fromEntries(Object.entries(before).filter(([each]) => each !== key));
-  await judgeListed(session, "untag-resource.takes-off", tagged, [tags, before, wanted]);
+  await judgeListedTags(session, "untag-resource.takes-off", tagged, [tags, before, wanted]);
 }
 
 /**

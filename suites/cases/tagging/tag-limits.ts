@@ -17,7 +17,7 @@ import { ARN_MEMBER } from "../../session/tagged-arn.ts";
 import { registerTaggable } from "../../session/steps/tagging.ts";
 import {
   byRoom,
-  keysOf,
+  tagKeysOf,
   limitProbes,
   randomProbes,
   ROOM,
@@ -25,7 +25,7 @@ import {
   type TagProbe,
   type TagSide,
 } from "./tag-probes.ts";
-import { judgeListed } from "./change-tags.ts";
+import { judgeListedTags } from "./change-tags.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 /** Operations on tags whose inputs have limits, and what their successes show in the tags. */
@@ -120,14 +120,15 @@ async function sendBatch(session: CaseSession, batch: Batch, shown: readonly str
   const states = [wanted];
   for (const probe of batch.probes) {
     // The run's own tag would be one too many.
-    if (session.context.runTag !== undefined && batch.side === "accept" && keysOf(probe.given).length > ROOM) continue;
+    if (session.context.runTag !== undefined && batch.side === "accept" && tagKeysOf(probe.given).length > ROOM)
+      continue;
     const taken = await sendProbe(session, batch, cluster.arn, probe);
     if (batch.side !== "silent" && taken !== (batch.side === "accept")) return;
     if (!taken) continue;
     wanted = tagsAfter(wanted, probe.given);
     states.push(wanted);
   }
-  for (const requirement of shown) await judgeListed(session, requirement, cluster, states);
+  for (const requirement of shown) await judgeListedTags(session, requirement, cluster, states);
 }
 
 /** Answers whether it was taken. */
@@ -143,12 +144,12 @@ async function sendProbe(session: CaseSession, { operation, side }: Batch, arn: 
 function tagsBefore({ operation, side, probes }: Batch): JsonObject {
   if (side !== "accept") return { kept: "as it was" };
   if (operation.id !== OPERATIONS.untag) return {};
-  return Object.fromEntries(probes.flatMap(({ given }) => keysOf(given)).map((key) => [key, "value"]));
+  return Object.fromEntries(probes.flatMap(({ given }) => tagKeysOf(given)).map((key) => [key, "value"]));
 }
 
 function tagsAfter(before: JsonObject, given: GeneratedInput): JsonObject {
   const { tags } = given.input;
   if (isJsonObject(tags)) return { ...before, ...tags };
-  const gone = keysOf(given);
+  const gone = tagKeysOf(given);
   return Object.fromEntries(Object.entries(before).filter(([key]) => !gone.includes(key)));
 }

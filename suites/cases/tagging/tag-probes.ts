@@ -88,7 +88,7 @@ export function byRoom(probes: readonly TagProbe[]): TagProbe[][] {
   const parts: TagProbe[][] = [];
   let keys = new Set<string>();
   for (const probe of probes) {
-    const own = probe.side === "reject" ? [] : keysOf(probe.given);
+    const own = probe.side === "reject" ? [] : tagKeysOf(probe.given);
     const together = new Set([...keys, ...own]);
     const last = parts.at(-1);
     const fits = last !== undefined && together.size <= ROOM;
@@ -100,7 +100,7 @@ export function byRoom(probes: readonly TagProbe[]): TagProbe[][] {
 }
 
 /** Keys of the tags that an input puts on or takes off. */
-export function keysOf({ input }: GeneratedInput): string[] {
+export function tagKeysOf({ input }: GeneratedInput): string[] {
   const { tags, [KEYS_MEMBER]: keys } = input;
   if (isJsonObject(tags)) return Object.keys(tags);
   return Array.isArray(keys) ? keys.filter((key) => typeof key === "string") : [];

@@ -9,7 +9,7 @@ import type { CaseSession } from "../../session/session.ts";
 import { arnBeside, ARN_MEMBER, taggingInput } from "../../session/tagged-arn.ts";
 import { registerTaggable } from "../../session/steps/tagging.ts";
 import { judgeUnknownResource, UNKNOWN_RESOURCE } from "../../session/steps/unknown-resource.ts";
-import { judgeListed } from "./change-tags.ts";
+import { judgeListedTags } from "./change-tags.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 
 const UNKNOWN = {
@@ -49,7 +49,7 @@ async function passFifty(session: CaseSession): Promise<void> {
     wanting(finding, { answers: [status(300, 499), status(501)] }),
     reply.exchange,
   );
-  if (isHttpRefusal(reply)) await judgeListed(session, "tag-resource.all-or-none", cluster, [cluster.tags]);
+  if (isHttpRefusal(reply)) await judgeListedTags(session, "tag-resource.all-or-none", cluster, [cluster.tags]);
 }
 
 async function askForNobody(session: CaseSession): Promise<void> {

@@ -1,12 +1,12 @@
 import { isSuccess } from "../../../protocol/answers/reply.ts";
-import { judgeServed } from "../../oracles/served.ts";
+import { judgeServed } from "../../oracles/served-route.ts";
 import type { TagStates } from "../../oracles/tags.ts";
 import type { Case } from "../../session/case.ts";
 import { deregisterOnceShown, registerOnceFree } from "../../session/steps/consistency.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { describeTags, registerTaggable, type Taggable } from "../../session/steps/tagging.ts";
-import { change, judgeListed } from "./change-tags.ts";
+import { change, judgeListedTags } from "./change-tags.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 import { taggingInput, untaggingInput } from "../../session/tagged-arn.ts";
 
@@ -63,7 +63,7 @@ async function listRegistered(session: CaseSession): Promise<void> {
   const tagged = await registerTaggable(session, "tagged", { first: "1", second: "two words", empty: "" });
   const plain = await registerTaggable(session, "plain", {});
   for (const cluster of [tagged, plain]) {
-    const { reply } = await judgeListed(session, "list-tags-for-resource.after-register", cluster, [cluster.tags]);
+    const { reply } = await judgeListedTags(session, "list-tags-for-resource.after-register", cluster, [cluster.tags]);
     session.judge(
       "list-tags-for-resource.route",
       judgeServed(reply, session.operation(OPERATIONS.showTags)),
@@ -78,9 +78,9 @@ async function putTags(session: CaseSession): Promise<void> {
   const added = { changed: "after", added: "new", Kept: "another key" };
   if (!isSuccess(await change(session, "tag", taggingInput(cluster.arn, added)))) return;
   const states = [cluster.tags, { ...cluster.tags, ...added }];
-  await judgeListed(session, "tag-resource.puts", cluster, states);
+  await judgeListedTags(session, "tag-resource.puts", cluster, states);
   await judgeDescribed(session, cluster, states);
-  await judgeListed(session, "tag-resource.other-clusters", other, [other.tags]);
+  await judgeListedTags(session, "tag-resource.other-clusters", other, [other.tags]);
 }
 
 async function takeTagsOff(session: CaseSession): Promise<void> {
@@ -91,9 +91,9 @@ async function takeTagsOff(session: CaseSession): Promise<void> {
   if (!isSuccess(await change(session, "untag", untaggingInput(cluster.arn, keys)))) return;
   const wanted = Object.fromEntries(Object.entries(cluster.tags).filter(([key]) => !keys.includes(key)));
   const states = [cluster.tags, wanted];
-  await judgeListed(session, "untag-resource.takes-off", cluster, states);
+  await judgeListedTags(session, "untag-resource.takes-off", cluster, states);
   await judgeDescribed(session, cluster, states);
-  await judgeListed(session, "tag-resource.other-clusters", other, [other.tags]);
+  await judgeListedTags(session, "tag-resource.other-clusters", other, [other.tags]);
 }
 
 async function registerAgain(session: CaseSession): Promise<void> {
@@ -104,5 +104,5 @@ async function registerAgain(session: CaseSession): Promise<void> {
   const { reply: again } = await registerOnceFree(session, cluster.input);
   if (!isSuccess(again)) return;
   const { tags } = cluster;
-  await judgeListed(session, "tag-resource.go-with-cluster", cluster, [{ ...tags, ...former }, tags]);
+  await judgeListedTags(session, "tag-resource.go-with-cluster", cluster, [{ ...tags, ...former }, tags]);
 }

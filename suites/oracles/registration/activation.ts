@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
-import { memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import { shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import type { ActivationMemory } from "../../session/context/activation-memory.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, show, typeName } from "../member-finding.ts";
@@ -24,7 +24,7 @@ export function* judgeActivation(
 ): Iterable<RequirementFinding> {
   for (const [id, word] of ACTIVATION) {
     const { inAnswer: at, name: member, path } = MEMBERS[word];
-    const value = memberOf(cluster, word);
+    const value = shownMember(cluster, word);
     const present = typeof value === "string" && value !== "";
     // The value is a secret, whatever its form.
     const received = typeof value === "string" ? `a string of ${value.length} characters` : typeName(value);
@@ -36,7 +36,7 @@ export function* judgeActivation(
     if (word === "activation") {
       yield ["register.activation.id-uuid", check(UUID.test(value), "a UUID", "a text of another form")];
     }
-    const before = memory.remember(`${member}:${value}`, String(memberOf(cluster, "name")));
+    const before = memory.remember(`${member}:${value}`, String(shownMember(cluster, "name")));
     const again = before === undefined ? "a new value" : `the ${member} given before to another cluster`;
     const renewed = check(before === undefined, `a new ${member} for each registration`, again);
     yield ["register.activation.fresh", wanting(renewed, { members: [{ at, fresh: true }] })];
@@ -45,7 +45,7 @@ export function* judgeActivation(
 
 /** An activation expires three days after the registration. */
 export function* judgeExpiry(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {
-  const [expiry, created] = [memberOf(cluster, "expiry"), memberOf(cluster, "created")];
+  const [expiry, created] = [shownMember(cluster, "expiry"), shownMember(cluster, "created")];
   const { inAnswer: at, path } = MEMBERS.expiry;
   const numeric = typeof expiry === "number";
   const timed = memberFinding(numeric, { at, expected: `${path} in epoch seconds`, received: show(expiry) });

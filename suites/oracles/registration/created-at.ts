@@ -1,14 +1,14 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { MEMBERS } from "../../../spec/registration/registered-cluster.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
-import { memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import { shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
 import { memberFinding, show } from "../member-finding.ts";
 import { serverNow, timeFinding, withinTime, WRONG_TIME } from "./times.ts";
 
 /** A cluster was created when it was registered, and begins in a status that says so. */
 export function* judgeCreation(reply: Reply, cluster: JsonObject): Iterable<RequirementFinding> {
-  const [created, status] = [memberOf(cluster, "created"), memberOf(cluster, "status")];
+  const [created, status] = [shownMember(cluster, "created"), shownMember(cluster, "status")];
   const at = MEMBERS.created.inAnswer;
   const expected = "epoch seconds, within five minutes of now";
   if (typeof created === "number") {

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { type ClusterWord, MEMBERS } from "../../../spec/registration/registered-cluster.ts";
-import { memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import { shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { check, type Finding, type RequirementFinding, wanting } from "../finding.ts";
 import { toldApart } from "../member-finding.ts";
 import { sameTags } from "../same-tags.ts";
@@ -17,15 +17,15 @@ export function* judgeEcho(cluster: JsonObject, input: JsonObject): Iterable<Req
     const finding = echoOf(word, input, cluster);
     if (finding !== undefined) yield [id, finding];
   }
-  const tags = memberOf(input, "tags") ?? {};
-  const echoed = memberOf(cluster, "tags") ?? {};
+  const tags = shownMember(input, "tags") ?? {};
+  const echoed = shownMember(cluster, "tags") ?? {};
   if (isJsonObject(tags)) {
     yield ["register.echo.tags", sameTags({ at: MEMBERS.tags.inAnswer, sent: tags, whose: "of the request" }, echoed)];
   }
 }
 
 function echoOf(word: ClusterWord, input: JsonObject, cluster: JsonObject): Finding | undefined {
-  const [sent, got] = [memberOf(input, word), memberOf(cluster, word)];
+  const [sent, got] = [shownMember(input, word), shownMember(cluster, word)];
   if (typeof sent !== "string") return undefined;
   const at = MEMBERS[word].inAnswer;
   // Encoders leave an empty text out, and no source says that an empty one is a name, a provider or a role.

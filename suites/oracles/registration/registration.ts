@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { MEMBERS, SHOWN } from "../../../spec/registration/registered-cluster.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
-import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { status } from "../../record/condition.ts";
 import type { RunContext } from "../../session/context/run-context.ts";
 import { check, type RequirementFinding, wanting } from "../finding.ts";
@@ -37,7 +37,7 @@ export function* judgeRegistration(
 }
 
 function* judgeArn(cluster: JsonObject, region: string): Iterable<RequirementFinding> {
-  const [arn, name] = [memberOf(cluster, "arn"), memberOf(cluster, "name")];
+  const [arn, name] = [shownMember(cluster, "arn"), shownMember(cluster, "name")];
   const at = MEMBERS.arn.inAnswer;
   const expected = `arn:<partition>:eks:${region}:<account>:cluster/${String(name)}`;
   const parts = typeof arn === "string" ? /^arn:aws[a-z-]*:eks:([^:]*):(\d{12}):cluster\/(.*)/s.exec(arn) : null;

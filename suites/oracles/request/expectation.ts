@@ -10,7 +10,7 @@ import { matchRoute, type Route } from "../../../protocol/route.ts";
 import { decodeQuery } from "../../../protocol/query.ts";
 import { decodeHeaders } from "../../../protocol/values/header-values.ts";
 import type { Expectation } from "../../record/record.ts";
-import { ANY_BYTES, hasBody, readRequestBody, type BodyProblem } from "./request-body.ts";
+import { ANY_BYTES, takesBody, readRequestBody, type BodyProblem } from "./request-body.ts";
 import { unspecifiedIn } from "./unspecified.ts";
 
 /** What is wrong with a request before its members are looked at. */
@@ -57,7 +57,7 @@ export function classify(contract: Contract, request: WireRequest): Classificati
 function membersBesideBody({ operation, labels, query }: Route, headers: readonly Header[]): JsonObject {
   const inQuery = decodeQuery(operation, query);
   const known = new Set(operation.members.filter((member) => member.in.startsWith("query")).map(({ name }) => name));
-  const own = hasBody(operation)
+  const own = takesBody(operation)
     ? Object.entries(inQuery).filter(([name]) => known.has(name))
     : Object.entries(inQuery);
   return { ...Object.fromEntries(own), ...decodeHeaders(operation.members, headers), ...labels };

@@ -23,7 +23,7 @@ const JSON_TYPE = "application/json";
 const NOTHING: BodyContent = { members: {}, silent: [] };
 
 /** Whether members of the input stand in the body, or one of them is the body. */
-export function hasBody({ members }: Operation): boolean {
+export function takesBody({ members }: Operation): boolean {
   return members.some((member) => member.in === "body" || member.in === "payload");
 }
 
@@ -31,7 +31,7 @@ export function hasBody({ members }: Operation): boolean {
 export function readRequestBody(operation: Operation, request: WireRequest): Reading<BodyContent> {
   const payload = operation.members.find((member) => member.in === "payload");
   if (payload !== undefined) return readPayload(operation, payload, request);
-  if (!hasBody(operation)) return NOTHING;
+  if (!takesBody(operation)) return NOTHING;
   if (mediaTypeOf(request.headers) !== JSON_TYPE) return { problem: "media-type" };
   const read = readJson(request);
   if ("problem" in read) return read;

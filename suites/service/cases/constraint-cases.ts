@@ -11,7 +11,12 @@ import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Constraint } from "../../../spec/requirement.ts";
 import { VALIDATION } from "../../../spec/requirements/error-table.ts";
-import { isDeletion, resourcesNamedIn, subjectsOf, unknownError } from "../../../spec/resources/table-readings.ts";
+import {
+  isDeletion,
+  resourcesNamedIn,
+  resourcesActedOn,
+  unknownError,
+} from "../../../spec/resources/table-readings.ts";
 import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
 import { judgeByContract } from "../../session/judge-by-contract.ts";
 import { bearsOut, labelOf } from "../../oracles/request/expectation.ts";
@@ -170,7 +175,7 @@ function isUnremovable(creates: Resource | undefined, input: JsonObject): boolea
 function noteSpoilt({ table, spoilt, alive, presence }: ServiceContext, operation: Operation, reply: Reply): void {
   if (isSafe(operation.method)) return;
   const owner = ownerOf(table, operation.id);
-  for (const { name } of owner === undefined ? subjectsOf(table, operation.id) : [owner]) spoilt.add(name);
+  for (const { name } of owner === undefined ? resourcesActedOn(table, operation.id) : [owner]) spoilt.add(name);
   if (owner === undefined || !isDeletion(table, operation)) return;
   alive.delete(owner.name);
   presence.set(operation.id, { status: "implemented", reason: describeReply(reply) });

@@ -6,10 +6,10 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/jso
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import { uuidOf } from "../../../generators/schema/fresh-value.ts";
 import { promiseId, takenByOtherId } from "../../../spec/resources/promises/promise.ts";
-import { kindsOfOneNameSpace, takenError, tokenOf, updateToken } from "../../../spec/resources/table-readings.ts";
+import { kindsOfOneNameSpace, takenError, tokenMemberOf, updateToken } from "../../../spec/resources/table-readings.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { unlessNoWord } from "../../oracles/no-word.ts";
+import { unlessUninformative } from "../../oracles/uninformative.ts";
 import type { MemberForm } from "../../record/condition.ts";
 import { plainInput } from "../plain-input.ts";
 import { judgeRefusal } from "../judge-plain.ts";
@@ -88,7 +88,7 @@ function* takenByOtherCases(
 }
 
 function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceCase> {
-  const token = tokenOf(creating);
+  const token = tokenMemberOf(creating);
   if (token === undefined || resource.fixed) return;
   const requirement = promiseId(creating, "token");
   yield {
@@ -112,7 +112,7 @@ function* tokenCases(resource: Resource, creating: Operation): Iterable<ServiceC
       const same = isSuccess(again) && members.every((form) => isAt(again, form));
       const received = isSuccess(again) && !same ? "another one" : describeReply(again);
       const found = check(same, "the same one again", received);
-      session.judge(requirement, unlessNoWord(again, wanting(found, { members })), again.exchange);
+      session.judge(requirement, unlessUninformative(again, wanting(found, { members })), again.exchange);
     },
   };
 }
@@ -140,7 +140,7 @@ function* updateTokenCases(context: ServiceContext, update: Operation): Iterable
       const received = isSuccess(again) ? `${token.at} is ${JSON.stringify(ids[1])}` : describeReply(again);
       const found = check(ids[1] === ids[0], `the same ${token.at} again`, received);
       const members = [{ at: token.at, equals: JSON.stringify(ids[0]) }];
-      session.judge(requirement, unlessNoWord(again, wanting(found, { members })), again.exchange);
+      session.judge(requirement, unlessUninformative(again, wanting(found, { members })), again.exchange);
     },
   };
 }

@@ -7,7 +7,7 @@ import { kebab } from "../../../spec/derived/constraint.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { kindMadeBy, operationsOf, type Resource } from "../../../spec/resources/resource-table.ts";
-import { shownSchema, tokenOf } from "../../../spec/resources/table-readings.ts";
+import { shownSchema, tokenMemberOf } from "../../../spec/resources/table-readings.ts";
 import { check, wanting } from "../../oracles/finding.ts";
 import type { Condition } from "../../record/condition.ts";
 import type { PlannedRequirement } from "../../record/events.ts";
@@ -33,7 +33,7 @@ export function* optionalMemberCases(context: ServiceContext, operation: Operati
   const shape = shownSchema(contract.operation(owner.describe.operation), owner.describe) ?? {};
   const promise = creates === undefined ? "applied.optional" : "shown.optional";
   for (const [name, schema] of Object.entries(operation.input.properties ?? {})) {
-    const isOwn = Object.hasOwn(plain, name) || `/${name}` === owner.tags?.input || name === tokenOf(operation);
+    const isOwn = Object.hasOwn(plain, name) || `/${name}` === owner.tags?.input || name === tokenMemberOf(operation);
     const value = isOwn ? undefined : tellingValue(schema, context.generation, name);
     if (value === undefined || common({ [name]: value }, operation.input, shape) === undefined) continue;
     yield {

@@ -6,7 +6,7 @@ import type { Operation, Pages } from "../../../spec/contract/operation.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource } from "../../../spec/resources/resource-table.ts";
 import { check, wanting } from "../../oracles/finding.ts";
-import { unlessNoWord } from "../../oracles/no-word.ts";
+import { unlessUninformative } from "../../oracles/uninformative.ts";
 import { status } from "../../record/condition.ts";
 import type { PlannedRequirement } from "../../record/events.ts";
 import { pagesForm } from "../member-forms.ts";
@@ -103,7 +103,7 @@ export function badTokenCase(listing: Operation, pages: Pages): ServiceCase {
       const reply = await session.send(request);
       const refused = reply.status >= 400 && reply.status < 500;
       const found = check(refused, "a refusal with a 4xx status", describeReply(reply));
-      const finding = unlessNoWord(reply, wanting(found, { answers: [status(400, 499)] }));
+      const finding = unlessUninformative(reply, wanting(found, { answers: [status(400, 499)] }));
       session.judge(requirement, finding, reply.exchange);
     },
   };

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import { clusterOf, memberOf } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember } from "../../../clusters/looking/shown-cluster.ts";
 import { isSuccess, lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { sameCluster } from "../../oracles/cluster-answers.ts";
 import type { WaitedFor } from "../context/run-context.ts";
@@ -67,7 +67,7 @@ export function showsLatest({ clusters }: CaseSession, name: string): (reply: Re
 }
 
 function tagCount(of: JsonObject): number {
-  const tags = memberOf(of, "tags");
+  const tags = shownMember(of, "tags");
   return isJsonObject(tags) ? Object.keys(tags).length : 0;
 }
 

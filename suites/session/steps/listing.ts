@@ -1,6 +1,6 @@
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { CaseSession } from "../session.ts";
-import { namesOn, tokenOf } from "../../../clusters/looking/shown-cluster.ts";
+import { namesOn, nextTokenOf } from "../../../clusters/looking/shown-cluster.ts";
 import type { ListQuery } from "../list-query.ts";
 
 /**
@@ -34,7 +34,7 @@ export async function listAll(session: CaseSession, query: ListQuery): Promise<L
     const known = names.size;
     for (const name of page ?? []) names.add(name);
     idlePages = names.size > known ? 0 : idlePages + 1;
-    const token = tokenOf(last);
+    const token = nextTokenOf(last);
     const done = { names: pages.flat(), pages, last };
     if (page === undefined) return { ...done, circular: false, complete: false };
     if (typeof token !== "string") return { ...done, circular: false, complete: true };

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { clusterOf, memberOf, namesOn, tokenOf } from "../../../clusters/looking/shown-cluster.ts";
+import { clusterOf, shownMember, namesOn, nextTokenOf } from "../../../clusters/looking/shown-cluster.ts";
 import type { JsonValue } from "../../../spec/json/json.ts";
 
 test("an answer shows the cluster that is an object where the table says", () => {
@@ -11,18 +11,18 @@ test("an answer shows the cluster that is an object where the table says", () =>
 
 test("a member is found wherever it lies, and nowhere else", () => {
   const cluster = { name: "a", connectorConfig: { activationId: "i" } };
-  expect(memberOf(cluster, "name")).toBe("a");
-  expect(memberOf(cluster, "activation")).toBe("i");
-  expect(memberOf(cluster, "code")).toBeUndefined();
-  expect(memberOf({ connectorConfig: [] }, "activation")).toBeUndefined();
-  expect(memberOf(undefined, "name")).toBeUndefined();
+  expect(shownMember(cluster, "name")).toBe("a");
+  expect(shownMember(cluster, "activation")).toBe("i");
+  expect(shownMember(cluster, "code")).toBeUndefined();
+  expect(shownMember({ connectorConfig: [] }, "activation")).toBeUndefined();
+  expect(shownMember(undefined, "name")).toBeUndefined();
 });
 
 test("a page of a list has the names that are texts, and a token where there is another page", () => {
   expect(namesOn({ json: { clusters: ["a", 1, "b"] } })).toEqual(["a", "b"]);
   expect(namesOn({ json: { clusters: "a" } })).toBeUndefined();
   expect(namesOn({ json: undefined })).toBeUndefined();
-  expect(tokenOf({ json: { nextToken: "t" } })).toBe("t");
-  expect(tokenOf({ json: { clusters: [] } })).toBeUndefined();
-  expect(tokenOf({ json: [] })).toBeUndefined();
+  expect(nextTokenOf({ json: { nextToken: "t" } })).toBe("t");
+  expect(nextTokenOf({ json: { clusters: [] } })).toBeUndefined();
+  expect(nextTokenOf({ json: [] })).toBeUndefined();
 });

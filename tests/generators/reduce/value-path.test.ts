@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { changeAt, leavesOf, optionalPaths, valueAt } from "../../../generators/reduce/value-path.ts";
+import { changeAt, leavesOf, optionalPaths, valueAtPath } from "../../../generators/reduce/value-path.ts";
 import { validInput } from "../../../generators/random/valid.ts";
 import { CLUSTER_LIKE } from "../cluster-like-schema.ts";
 import { CONTEXT } from "../generation-context.ts";
@@ -11,8 +11,8 @@ test("what is put at a path is found there, and to put back what was there chang
   fc.assert(
     fc.property(inputs, (input) => {
       for (const { path } of leavesOf(CLUSTER_LIKE, input)) {
-        const value = valueAt(input, path);
-        expect(valueAt(changeAt(input, path, "other"), path)).toBe("other");
+        const value = valueAtPath(input, path);
+        expect(valueAtPath(changeAt(input, path, "other"), path)).toBe("other");
         expect(changeAt(changeAt(input, path, "other"), path, value)).toEqual(input);
       }
     }),

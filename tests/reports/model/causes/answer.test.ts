@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { answerOf, isSuccess } from "../../../../reports/model/causes/answer.ts";
+import { answerOf, isPlainSuccess } from "../../../../reports/model/causes/answer.ts";
 import type { Evidence } from "../../../../suites/record/record.ts";
 import { anEvidence, body } from "../../producers.ts";
 
@@ -35,11 +35,11 @@ describe("the name of an error, as AWS SDKs read it", () => {
 test("a cluster in a success names no error, whatever its members are called", () => {
   const answer = answerOf(answered(200, '{"cluster":{"name":"a"},"code":"A"}'));
   expect(answer).toMatchObject({ error: undefined, words: "200" });
-  expect(isSuccess(answer)).toBe(true);
+  expect(isPlainSuccess(answer)).toBe(true);
 });
 
 test("a success that consists of what errors consist of is none", () => {
-  expect(isSuccess(answerOf(answered(200, '{"__type":"A","message":"no"}')))).toBe(false);
+  expect(isPlainSuccess(answerOf(answered(200, '{"__type":"A","message":"no"}')))).toBe(false);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { clip, columns, wrap } from "../../../../reports/model/text/wrap.ts";
+import { clip, columns, wrapText } from "../../../../reports/model/text/wrap.ts";
 
 test.each([
   ["abc", 3],
@@ -17,7 +17,7 @@ const words = fc.string({ unit: fc.constantFrom("a", "b", " ", "日", "👍"), m
 test("no line is too wide, and nothing but spaces at breaks is lost", () => {
   fc.assert(
     fc.property(words, fc.integer({ min: 2, max: 40 }), (text, width) => {
-      const lines = wrap(text, width);
+      const lines = wrapText(text, width);
       for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(width);
       expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
     }),
@@ -48,5 +48,5 @@ test.each([
   ['"arn:aws:iam::123456789012:role/agent"', 20, ['"arn:aws:iam::123456', '789012:role/agent"']],
   ["a  b", 10, ["a  b"]],
 ])("%j is broken at blanks, else before a dot or a slash, else anywhere", (text, width, lines) => {
-  expect(wrap(text, width)).toEqual(lines);
+  expect(wrapText(text, width)).toEqual(lines);
 });

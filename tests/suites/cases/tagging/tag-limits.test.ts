@@ -3,7 +3,7 @@ import { FAULTS } from "../../../../reference/faults.ts";
 import { VARIANTS } from "../../../../reference/variants.ts";
 import { findById } from "../../../../reference/find-by-id.ts";
 import { randomTagCases, tagLimitCases, tagLimitRequirements } from "../../../../suites/cases/tagging/tag-limits.ts";
-import { byRoom, keysOf } from "../../../../suites/cases/tagging/tag-probes.ts";
+import { byRoom, tagKeysOf } from "../../../../suites/cases/tagging/tag-probes.ts";
 import { KIND_SETTINGS } from "../../../../suites/plan/target-kind.ts";
 import { contract } from "../../bundled-contract.ts";
 import { SETTINGS } from "../../test-run.ts";
@@ -105,7 +105,7 @@ test("no more tags are put on one cluster than it has room for, unless in a requ
     },
   });
   const sizes = byRoom([probe(20, 0), probe(20, 20), probe(20, 40), probe(50, 0)]).map((part) =>
-    part.map(({ given }) => keysOf(given).length),
+    part.map(({ given }) => tagKeysOf(given).length),
   );
   expect(sizes).toEqual([[20, 20], [20], [50]]);
 });

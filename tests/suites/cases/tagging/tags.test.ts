@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { FAULTS } from "../../../../reference/faults.ts";
 import { drawnFault } from "../../../../reference/drawn/draw.ts";
 import { findById } from "../../../../reference/find-by-id.ts";
-import { replace } from "../../../../reference/faults/family.ts";
+import { replace } from "../../../../reference/patches.ts";
 import { TAG_CASES } from "../../../../suites/cases/tagging/tags.ts";
 import { TAG_REFUSAL_CASES } from "../../../../suites/cases/tagging/tag-refusals.ts";
 import { caseOf, judgeCase, ownVerdicts } from "../judge-case.ts";

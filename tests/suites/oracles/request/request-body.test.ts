@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { InputMember, Operation } from "../../../../spec/contract/operation.ts";
 import type { JsonObject, JsonValue } from "../../../../spec/json/json.ts";
 import type { Header, WireRequest } from "../../../../protocol/exchange.ts";
-import { ANY_BYTES, hasBody, readRequestBody } from "../../../../suites/oracles/request/request-body.ts";
+import { ANY_BYTES, takesBody, readRequestBody } from "../../../../suites/oracles/request/request-body.ts";
 import { describeOperation, register } from "../../bundled-contract.ts";
 
 const JSON_TYPE = "application/json";
@@ -32,7 +32,7 @@ describe("an operation has a body", () => {
     [false, ["path", "query", "header"]],
     [false, []],
   ])("%p with members in %j", (has, places) => {
-    expect(hasBody(withMembers(...places.map((place) => ({ in: place }))))).toBe(has);
+    expect(takesBody(withMembers(...places.map((place) => ({ in: place }))))).toBe(has);
   });
 
   test("or reads none, whatever is sent", () => {

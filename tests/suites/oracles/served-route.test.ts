@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { judgeServed } from "../../../suites/oracles/served.ts";
+import { judgeServed } from "../../../suites/oracles/served-route.ts";
 import { describeOperation, register } from "../bundled-contract.ts";
 import { aFailedReply, anError, aReply } from "../made-replies.ts";
 

@@ -3,7 +3,7 @@ import type { Operation } from "../../spec/contract/operation.ts";
 import { placesJudged } from "./cases/places-judged.ts";
 import { whyNotAsked } from "./cases/why-not-asked.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { isOfSpoilt } from "./spoilt.ts";
+import { isOfSpoilt } from "./spoilt-resources.ts";
 
 interface ServiceEnd {
   readonly aborted: boolean;
@@ -12,7 +12,7 @@ interface ServiceEnd {
 }
 
 /** Why nothing judged this requirement, the most telling reason first. */
-export function whyIdle(
+export function whyNotJudgedInService(
   { id, operation, subject, seenWhen, elsewhere }: PlannedRequirement,
   { aborted, stopped }: ServiceEnd,
   context: ServiceContext,

@@ -4,6 +4,6 @@ import { isThrottled } from "../../protocol/answers/throttling.ts";
 import type { Finding } from "./finding.ts";
 
 /** A pace, no connection, or credentials that have expired say nothing of what was asked for. */
-export function unlessNoWord(reply: Reply, finding: Finding): Finding {
+export function unlessUninformative(reply: Reply, finding: Finding): Finding {
   return isUnreachable(reply) || isThrottled(reply) || saysExpired(reply) ? { ...finding, grade: "unclear" } : finding;
 }

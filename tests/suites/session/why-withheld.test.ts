@@ -5,7 +5,7 @@ import type { WireRequest } from "../../../protocol/exchange.ts";
 import { CaseClusters } from "../../../suites/session/case-clusters.ts";
 import type { RunContext } from "../../../suites/session/context/run-context.ts";
 import { ARN_MEMBER, taggingInput, untaggingInput } from "../../../suites/session/tagged-arn.ts";
-import { whyWithheld } from "../../../suites/session/withheld.ts";
+import { whyWithheld } from "../../../suites/session/why-withheld.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { contract, register } from "../bundled-contract.ts";
 import { type Fate, fakeTarget, type Script } from "../fake-target.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { whyIdle } from "../../../suites/service/idle.ts";
+import { whyNotJudgedInService } from "../../../suites/service/why-not-judged.ts";
 import { loadEksContract } from "../../../spec/contract/load.ts";
 import { loadEksResources } from "../../../spec/resources/load.ts";
 import { widgetTarget } from "../../helpers/widgets/widgets.ts";
@@ -24,6 +24,6 @@ test.each([
   ["update-addon.applied", "nothing that was answered in this run shows whether it holds"],
 ])("%s goes without a verdict, and says why", (id, why) => {
   const found = context.requirements.get(id);
-  const reason = found && whyIdle(found, { aborted: false, stopped: undefined }, context).reason;
+  const reason = found && whyNotJudgedInService(found, { aborted: false, stopped: undefined }, context).reason;
   expect(reason).toMatch(new RegExp(`^not exercised: ${why}`));
 });

@@ -35,7 +35,10 @@ export function idleEvents(
 }
 
 /** Why nothing judged this requirement, the most telling reason first. */
-export function whyIdle({ id, operation, elsewhere, feature, seenWhen }: PlannedRequirement, end: RunEnd): IdleReason {
+export function whyNotJudged(
+  { id, operation, elsewhere, feature, seenWhen }: PlannedRequirement,
+  end: RunEnd,
+): IdleReason {
   const { aborted, stopped, found, features, dropped } = end;
   if (aborted) return { verdict: "inconclusive", reason: "interrupted before a case of it was judged" };
   if (isMissing(found, operation)) {

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import type { FailureKind } from "../../../protocol/exchange.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import { check } from "../../../suites/oracles/finding.ts";
-import { unlessNoWord } from "../../../suites/oracles/no-word.ts";
+import { unlessUninformative } from "../../../suites/oracles/uninformative.ts";
 import { aFailedReply, anError, aReply } from "../made-replies.ts";
 
 const MISSED = check(false, "one thing", "another", [{ at: "", expected: "a", received: "b" }]);
@@ -19,7 +19,7 @@ test.each<[what: string, reply: Reply]>([
   ["expired credentials", anError(403, "ExpiredTokenException")],
   ["expired credentials, in AWS's older word", anError(400, "ExpiredToken")],
 ])("%s says nothing of what was asked for", (_what, reply) => {
-  expect(unlessNoWord(reply, MISSED)).toEqual({ ...MISSED, grade: "unclear" });
+  expect(unlessUninformative(reply, MISSED)).toEqual({ ...MISSED, grade: "unclear" });
 });
 
 const LOST: readonly FailureKind[] = ["reset", "timeout", "malformed"];
@@ -35,9 +35,9 @@ test.each<[what: string, reply: Reply]>([
   ["a success that tells of limits", aReply({ status: 200, body: { message: "Too many requests" } })],
   ...LOST.map((kind): [string, Reply] => [kind, aFailedReply(kind)]),
 ])("%s stands", (_what, reply) => {
-  expect(unlessNoWord(reply, MISSED)).toBe(MISSED);
+  expect(unlessUninformative(reply, MISSED)).toBe(MISSED);
 });
 
 test("what was met is unclear too, where the answer says nothing", () => {
-  expect(unlessNoWord(aFailedReply("refused"), check(true, "a", "b")).grade).toBe("unclear");
+  expect(unlessUninformative(aFailedReply("refused"), check(true, "a", "b")).grade).toBe("unclear");
 });
