@@ -1,6 +1,6 @@
 import type { Exchange } from "../../protocol/exchange.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
-import { answersOfFailures, isServerFault } from "../session/server-faults.ts";
+import { answersOfFailures, isServerError } from "../session/server-errors.ts";
 import type { CaseOutcome } from "./rounds.ts";
 
 /** Failures that did not recur are tolerated up to one in so many requests, over the run and for each operation. */
@@ -40,7 +40,7 @@ export class Flakiness {
     const entry = this.#operations.get(operation) ?? { requests: 0, failures: 0, kept: [], outage: undefined };
     this.#operations.set(operation, entry);
     entry.requests += 1;
-    entry.outage = isServerFault(this.#contract, exchange)
+    entry.outage = isServerError(this.#contract, exchange)
       ? (entry.outage ?? { of: entry, counted: false })
       : undefined;
     if (entry.outage !== undefined) this.#outages.set(exchange, entry.outage);

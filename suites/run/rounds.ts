@@ -6,7 +6,7 @@ import type { Judgement } from "../record/record.ts";
 import type { RunContext } from "../session/context/run-context.ts";
 import { type Round, SetupFailure } from "../session/round.ts";
 import { describeOwn } from "../session/describe-own.ts";
-import { failedByServer } from "../session/server-faults.ts";
+import { failedByServer } from "../session/server-errors.ts";
 import { CaseSession } from "../session/session.ts";
 import { whyRepeat } from "./repeated.ts";
 

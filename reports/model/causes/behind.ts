@@ -2,7 +2,7 @@ import type { RequirementResult, RunRecord } from "../../../suites/record/record
 import { isOk, isPlainSuccess, type Answer } from "./answer.ts";
 import { bodyBehind, rankAsBody, sharesOperation } from "./body-behind.ts";
 import type { SymptomGroup } from "./group.ts";
-import { COMMON_RULES, STORIES, type FaultPattern } from "./patterns.ts";
+import { COMMON_RULES, STORIES, type CausePattern } from "./patterns.ts";
 import { LEVELS } from "../words.ts";
 import { takenBehind } from "./taken-behind.ts";
 import { isOfRace, type Symptom } from "./symptom.ts";
@@ -10,7 +10,7 @@ import { isOfRace, type Symptom } from "./symptom.ts";
 /** What is known before groups are compared. */
 interface Known {
   /** Those that fit the record. */
-  readonly patterns: readonly FaultPattern[];
+  readonly patterns: readonly CausePattern[];
   readonly record: RunRecord;
 }
 
@@ -19,11 +19,11 @@ export function behind(
   group: SymptomGroup,
   groups: readonly SymptomGroup[],
   { patterns, record }: Known,
-): SymptomGroup | FaultPattern | undefined {
+): SymptomGroup | CausePattern | undefined {
   // No SHOULD is behind a MUST: it would be told as one.
   const rank = levelOf(group);
   const others = groups.filter((other) => levelOf(other) <= rank);
-  const isStrong = ({ shownBy }: FaultPattern) =>
+  const isStrong = ({ shownBy }: CausePattern) =>
     rankOf(record.requirements.filter(({ id }) => id === shownBy)) <= rank;
   const pattern = patterns.find((each) => isStrong(each) && explains(each, group));
   return (
@@ -67,7 +67,7 @@ function absenceBehind(
 }
 
 /** Every symptom of the group is one that the pattern brings with it; of a story, by the step that went wrong. */
-function explains({ shownBy, breaks }: FaultPattern, { symptoms }: SymptomGroup): boolean {
+function explains({ shownBy, breaks }: CausePattern, { symptoms }: SymptomGroup): boolean {
   const brought = [shownBy, ...breaks];
   return symptoms.every(
     ({ requirement, step }) =>

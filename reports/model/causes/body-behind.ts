@@ -3,7 +3,7 @@ import { decidingAnswers, formsAt } from "./deciding-answers.ts";
 import type { SymptomGroup } from "./group.ts";
 import type { Symptom } from "./symptom.ts";
 
-/** A fault of the body that the group's own answers have, and that nothing could be read from them for. */
+/** What is wrong with the body that the group's own answers have, and that nothing could be read from them for. */
 export function bodyBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
   const own = rankAsBody(group);
   const isOfWhole = group.kind === "refuses-valid" || group.kind === "answer" || own !== undefined;
@@ -11,10 +11,10 @@ export function bodyBehind(group: SymptomGroup, groups: readonly SymptomGroup[])
   return [0, 1, 2]
     .filter((rank) => rank < (own ?? 3))
     .flatMap((rank) => groups.filter((other) => rankAsBody(other) === rank && sharesOperation(other, group)))
-    .find((fault) => group.symptoms.every((symptom) => hasFault(symptom, fault)));
+    .find((body) => group.symptoms.every((symptom) => isSpoiltBy(symptom, body)));
 }
 
-/** How far a fault of the body reaches: none that comes whole, none that is JSON, none of the documented members. */
+/** How far what is wrong with the body reaches: none that comes whole, none that is JSON, none of the documented members. */
 export function rankAsBody({ kind, member = "", symptoms }: SymptomGroup): number | undefined {
   const ids = symptoms.map(({ requirement }) => requirement.id);
   if (ids.includes("api.answers")) return 0;
@@ -32,15 +32,15 @@ function isOfBody({ answer, example }: Symptom): boolean {
   return isOk(answer) && (wanted === undefined || wanted.some(({ from, to }) => from < 300 && to >= 200));
 }
 
-function hasFault({ example }: Symptom, fault: SymptomGroup): boolean {
+function isSpoiltBy({ example }: Symptom, body: SymptomGroup): boolean {
   const answers = decidingAnswers(example);
-  const rank = rankAsBody(fault);
+  const rank = rankAsBody(body);
   if (rank === 0) return answers.some(({ response }) => response?.body.truncated === true);
   // Of a body that was kept in part nobody can tell.
   if (rank === 1) return answers.some((each) => !answerOf(each).isJson || each.response?.body.truncated === true);
-  const members = new Set(fault.symptoms.map(({ member = "" }) => member));
+  const members = new Set(body.symptoms.map(({ member = "" }) => member));
   return [...members].every((member) => {
-    const shown = fault.symptoms
+    const shown = body.symptoms
       .filter((symptom) => symptom.member === member)
       .flatMap(({ example: own }) => decidingAnswers(own).flatMap((each) => formsAt(each, member)));
     // A list that has some items right can be read.

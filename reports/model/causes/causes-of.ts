@@ -7,17 +7,17 @@ import { behind } from "./behind.ts";
 import { weightOf, type Cause, type Witness } from "./cause.ts";
 import { fixedAnswer } from "./fixed-answer.ts";
 import { groupSymptoms, type SymptomGroup } from "./group.ts";
-import { FAULT_PATTERNS, type FaultPattern } from "./patterns.ts";
+import { CAUSE_PATTERNS, type CausePattern } from "./patterns.ts";
 import { bySmallest, symptomsOf } from "./symptom.ts";
 import { REASONS } from "./why-it-matters.ts";
 import { describeFixed, describeGroup, describePattern, type CauseWords } from "./words/cause-words.ts";
 
-/** What the target has to mend, the heaviest first; faults of the target's whole come before all others. */
+/** What the target has to mend, the heaviest first; what is wrong with the whole target comes before all others. */
 export function causesOf(record: RunRecord): Cause[] {
   const groups = groupSymptoms(symptomsOf(record), record.requirements);
   const fixed = fixedAnswer(record);
   if (fixed !== undefined) return fixedCauses(describeFixed(fixed), groups, record);
-  const patterns = FAULT_PATTERNS.filter((pattern) => fits(pattern, groups, record));
+  const patterns = CAUSE_PATTERNS.filter((pattern) => fits(pattern, groups, record));
   const parents = new Map(groups.map((group) => [group, behind(group, groups, { patterns, record })]));
   const tops = new Map(groups.map((group) => [group, topOf(group, parents)]));
   const roots = [...new Set(tops.values())];
@@ -39,9 +39,9 @@ export function failingCauses({ outcome }: RunRecord, causes: readonly Cause[]):
 }
 
 /** A group of symptoms, or a pattern that explains several. */
-type Root = SymptomGroup | FaultPattern;
+type Root = SymptomGroup | CausePattern;
 
-function isPattern(root: Root): root is FaultPattern {
+function isPattern(root: Root): root is CausePattern {
   return "shownBy" in root;
 }
 
@@ -55,7 +55,7 @@ function fixedCauses(words: CauseWords, groups: readonly SymptomGroup[], record:
 }
 
 function fits(
-  { shownBy, answered, and, unless = [] }: FaultPattern,
+  { shownBy, answered, and, unless = [] }: CausePattern,
   groups: readonly SymptomGroup[],
   record: RunRecord,
 ): boolean {
@@ -126,11 +126,11 @@ function byWeight(record: RunRecord): (a: Cause, b: Cause) => number {
 }
 
 /**
- * Faults of the whole first, MUSTs before SHOULDs, and what is only stale last. Of a whole service, what is there before
+ * What is wrong with the whole first, MUSTs before SHOULDs, and what is only stale last. Of a whole service, what is there before
  * what is not: who serves a part of it knows which.
  */
 function rankOf({ kind, id, level, shownBy: [first] }: Cause, record: RunRecord): number {
-  if (FAULT_PATTERNS.slice(0, 1).some((pattern) => pattern.id === id)) return 0;
+  if (CAUSE_PATTERNS.slice(0, 1).some((pattern) => pattern.id === id)) return 0;
   if (kind === "stale") return 9;
   const isAbsence = first?.requirement.verdict === "not-implemented" && isService(record);
   return 1 + LEVELS.indexOf(level) + (isAbsence ? 0.5 : 0);

@@ -1,7 +1,7 @@
 import type { Reason } from "./why-it-matters.ts";
 
-/** A fault of the target's whole, told by a few requirements: what else it breaks follows from it. */
-export interface FaultPattern {
+/** A problem of the whole target, told by a few requirements: what else it breaks follows from it. */
+export interface CausePattern {
   readonly id: string;
   readonly title: string;
   readonly mend: string;
@@ -18,7 +18,7 @@ export interface FaultPattern {
 }
 
 /** The first that fits explains a failure, so what is wider comes first. */
-export const FAULT_PATTERNS: readonly FaultPattern[] = [
+export const CAUSE_PATTERNS: readonly CausePattern[] = [
   {
     id: "stores-nothing",
     title: "Nothing registered is ever stored",

@@ -3,7 +3,7 @@ import { brief } from "../../text/format.ts";
 import type { Cause } from "../cause.ts";
 import type { FixedAnswer } from "../fixed-answer.ts";
 import type { SymptomGroup } from "../group.ts";
-import type { FaultPattern } from "../patterns.ts";
+import type { CausePattern } from "../patterns.ts";
 import { bySmallest } from "../symptom.ts";
 import { MEMBER_REASONS, REQUIREMENT_REASONS, type Reason } from "../why-it-matters.ts";
 import { absenceWords } from "./absence-words.ts";
@@ -16,7 +16,7 @@ export interface CauseWords extends Pick<Cause, "kind" | "id" | "title" | "mend"
   readonly reason: Reason;
 }
 
-export function describePattern({ id, title, mend, reason }: FaultPattern): CauseWords {
+export function describePattern({ id, title, mend, reason }: CausePattern): CauseWords {
   return { kind: "pattern", id, title, mend, reason };
 }
 

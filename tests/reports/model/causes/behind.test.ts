@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { behind } from "../../../../reports/model/causes/behind.ts";
 import type { SymptomGroup } from "../../../../reports/model/causes/group.ts";
-import type { FaultPattern } from "../../../../reports/model/causes/patterns.ts";
+import type { CausePattern } from "../../../../reports/model/causes/patterns.ts";
 import type { Symptom } from "../../../../reports/model/causes/symptom.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { anOperation, aRecord, aRequirement } from "../../producers.ts";
@@ -13,7 +13,7 @@ function group(...symptoms: readonly [Symptom, ...Symptom[]]): SymptomGroup {
 }
 
 interface Known {
-  readonly patterns?: readonly FaultPattern[];
+  readonly patterns?: readonly CausePattern[];
   readonly record?: RunRecord;
 }
 
@@ -83,7 +83,7 @@ describe("what must be mended first is", () => {
 });
 
 describe("a fault of the whole target", () => {
-  const pattern: FaultPattern = {
+  const pattern: CausePattern = {
     ...{ id: "forgets", title: "", mend: "", reason: "not-stored", answered: "refusal", and: [] },
     shownBy: "describe.after-register",
     breaks: ["list.include-all"],

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { COMMON_RULES, FAULT_PATTERNS, STORIES } from "../../../../reports/model/causes/patterns.ts";
+import { COMMON_RULES, CAUSE_PATTERNS, STORIES } from "../../../../reports/model/causes/patterns.ts";
 import { FAULT_SENTENCES, PROMISE_SENTENCES } from "../../../../reports/model/causes/words/fault-sentences.ts";
 import { IDS_IN_SITUATIONS, SITUATIONS } from "../../../../reports/model/causes/words/situations.ts";
 import { REQUIREMENT_REASONS } from "../../../../reports/model/causes/why-it-matters.ts";
@@ -9,7 +9,7 @@ import { loadBundledContract } from "../../../../spec/contract/load.ts";
 test("whatever the causes are told by is a requirement there is", () => {
   const known = new Set(allRequirements(loadBundledContract()).map(({ id }) => id));
   const named = [
-    ...FAULT_PATTERNS.flatMap(({ shownBy, and, unless = [], breaks }) => [shownBy, ...and, ...unless, ...breaks]),
+    ...CAUSE_PATTERNS.flatMap(({ shownBy, and, unless = [], breaks }) => [shownBy, ...and, ...unless, ...breaks]),
     ...Object.entries(STORIES).flatMap(([story, parts]) => [story, ...parts]),
     ...COMMON_RULES,
     ...IDS_IN_SITUATIONS,

@@ -13,7 +13,7 @@ interface JudgedExchanges {
  * A 5xx, an answer that is not HTTP, or no answer at all. A 5xx that names a client error is a wrong status, not a
  * server failure.
  */
-export function isServerFault(contract: Contract, exchange: Exchange): boolean {
+export function isServerError(contract: Contract, exchange: Exchange): boolean {
   const { failure, response } = exchange;
   if (failure !== undefined) return failure.kind === "malformed" || isLost(failure);
   if (response === undefined) return false;
@@ -57,7 +57,7 @@ function failures(
 ): { readonly requirement: string; readonly exchange: Exchange }[] {
   return judgements.flatMap(({ requirement, verdict, exchange: at }) => {
     const exchange = exchanges.at(at ?? -1);
-    return verdict === "fail" && exchange !== undefined && isServerFault(contract, exchange)
+    return verdict === "fail" && exchange !== undefined && isServerError(contract, exchange)
       ? [{ requirement, exchange }]
       : [];
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Exchange, FailureKind } from "../../../protocol/exchange.ts";
-import { answersOfFailures, failedByServer, isServerFault } from "../../../suites/session/server-faults.ts";
+import { answersOfFailures, failedByServer, isServerError } from "../../../suites/session/server-errors.ts";
 import type { Judgement } from "../../../suites/record/record.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
 import { contract } from "../bundled-contract.ts";
@@ -28,7 +28,7 @@ describe("the server failed", () => {
     ["by a connection cut off", LOST],
     ["by silence", aFailedExchange("timeout")],
   ])("%s", (_what, exchange) => {
-    expect(isServerFault(contract, exchange)).toBe(true);
+    expect(isServerError(contract, exchange)).toBe(true);
   });
 });
 
@@ -48,12 +48,12 @@ describe("the server did not fail", () => {
     ["where no host has the name", aFailedExchange("dns")],
     ["where TLS did not come about", aFailedExchange("tls")],
   ])("%s", (_what, exchange) => {
-    expect(isServerFault(contract, exchange)).toBe(false);
+    expect(isServerError(contract, exchange)).toBe(false);
   });
 
   test("with an exchange that has neither an answer nor a failure", () => {
     const { request, startedAt, durationMs, attempt } = LOST;
-    expect(isServerFault(contract, { request, startedAt, durationMs, attempt })).toBe(false);
+    expect(isServerError(contract, { request, startedAt, durationMs, attempt })).toBe(false);
   });
 
   test.each(
@@ -61,7 +61,7 @@ describe("the server did not fail", () => {
       ({ name, status }) => [name, status] as const,
     ),
   )("with 500 %s exactly where it is documented with %i, a client's status", (name, status) => {
-    expect(isServerFault(contract, error(500, name))).toBe(status >= 500);
+    expect(isServerError(contract, error(500, name))).toBe(status >= 500);
   });
 });
 
@@ -146,7 +146,7 @@ test("for an endpoint that has answered, there is an answer for each requirement
       const judged = { exchanges, judgements };
       const answers = answersOfFailures(contract, judged);
       const failed = failedByServer(contract, judged, true);
-      expect(answers.every((answer) => isServerFault(contract, answer))).toBe(true);
+      expect(answers.every((answer) => isServerError(contract, answer))).toBe(true);
       expect(new Set(failed)).toEqual(new Set(answers.map((answer) => `r${exchanges.indexOf(answer)}`)));
     }),
   );
