@@ -1,5 +1,6 @@
 import { matchRoute } from "../../protocol/route.ts";
-import { casesSideBySide, type KindSettings } from "../../suites/plan/target-kind.ts";
+import type { KindSettings } from "../../suites/plan/target-kind.ts";
+import { casesSideBySide } from "../../suites/run/limits/cases-side-by-side.ts";
 import { counted } from "./counted.ts";
 import { plannedEffect, type JudgedBy, type PlannedEffect } from "./effect.ts";
 import type { PlannedCase, Rehearsal } from "./rehearsal.ts";

@@ -58,14 +58,6 @@ export interface KindSettings {
   readonly provoke?: (error: string) => readonly (readonly [string, string])[];
 }
 
-/** Cases beyond the requests in flight: they are judged, and signed, while the requests of others are on their way. */
-const CASES_BESIDE = 3;
-
-/** Cases under way at once at most. */
-export function casesSideBySide({ concurrency }: Pick<KindSettings, "concurrency">): number {
-  return concurrency + CASES_BESIDE;
-}
-
 const EMULATOR_ROLE = "arn:aws:iam::123456789012:role/eks-connector-agent";
 
 /** Names and paths as IAM allows them; an emulator looks up no role. */
