@@ -6,7 +6,7 @@ import { parseContractText, type ContractText } from "./reading/contract-text.ts
 import { DereferencedDocument } from "./reading/dereference.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import type { Operation } from "./operation.ts";
-import { readOperation, type OperationEntry } from "./reading/read-operation.ts";
+import { readOperation, type OperationNode } from "./reading/read-operation.ts";
 
 /** A contract document, checked and dereferenced. */
 export interface Contract {
@@ -116,8 +116,8 @@ function readUnsupported(list: JsonValue | undefined): Unsupported[] {
   });
 }
 
-function operationEntries(document: DereferencedDocument): OperationEntry[] {
-  const entries: OperationEntry[] = [];
+function operationEntries(document: DereferencedDocument): OperationNode[] {
+  const entries: OperationNode[] = [];
   const paths = (document.value as JsonObject)["paths"] as JsonObject;
   for (const [path, pathItem] of Object.entries(paths)) {
     if (!isJsonObject(pathItem)) throw document.problem(paths, path, "not a path item", "give it an object");

@@ -10,7 +10,7 @@ import { readErrors, readSuccess } from "./read-responses.ts";
 import type { JsonSchema } from "../schema.ts";
 
 /** An operation as it stands in the document. */
-export interface OperationEntry {
+export interface OperationNode {
   /** Path template. */
   readonly path: string;
   /** What always stands in the query. */
@@ -25,7 +25,7 @@ export interface OperationEntry {
 }
 
 /** Reads one operation of a dereferenced document. Throws a ContractError where it cannot be understood. */
-export function readOperation(document: DereferencedDocument, entry: OperationEntry): Operation {
+export function readOperation(document: DereferencedDocument, entry: OperationNode): Operation {
   const bound = readParameters(document, entry);
   const payload = readPayload(document, entry.node);
   const body = payload === undefined ? readBody(document, entry.node) : undefined;
