@@ -2,7 +2,7 @@ import { buildConnector, EnvHttpProxyAgent, Pool, type Dispatcher } from "undici
 import type { Header, TransportFailure, WireResponse } from "../../protocol/exchange.ts";
 import { abortError, type AbortScope } from "./abort.ts";
 import type { Environment } from "../aws/shared-config.ts";
-import { errorCode, isNameServerBusy, proxyClosed, transportFailure } from "./failure.ts";
+import { errorCode, isNameServerBusy, transportFailure, tunnelError } from "./failure.ts";
 import { proxyFor, type Proxy } from "./proxy.ts";
 import { LONGEST_HEAD, passOverInterim } from "./interim-answers.ts";
 
@@ -125,7 +125,7 @@ function passingOverInterim(connect: Pool.Options["connect"]): buildConnector.co
 }
 
 /**
- * If the proxy closes a tunnel without an answer, the request fails. undici would take that for the closing of an idle
+ * If the proxy closes a tunnel without an answer, the request fails, and the endpoint is not to blame. undici would take that for the closing of an idle
  * connection, and open tunnel after tunnel endlessly.
  */
 function tunnelOnce(connect: Pool.Options["connect"]): Pool.Options["connect"] {
@@ -133,7 +133,7 @@ function tunnelOnce(connect: Pool.Options["connect"]): Pool.Options["connect"] {
   return (options, callback) =>
     connect(options, (...[error, socket]) => {
       if (error === null) return callback(error, socket);
-      callback(errorCode(error) === "UND_ERR_SOCKET" ? proxyClosed(error) : error, null);
+      callback(tunnelError(error), null);
     });
 }
 

@@ -25,12 +25,19 @@ const KIND_BY_PATTERN: readonly (readonly [code: RegExp, kind: FailureKind])[] =
   ],
 ];
 
-const PROXY_CLOSED = "PROXY_CLOSED";
+/** The code of an error that a tunnel through a proxy met. */
+const NO_TUNNEL = "NO_TUNNEL";
 
-/** The error of a proxy that closed the connection instead of opening a tunnel. */
-export function proxyClosed(cause: Error): Error {
-  const error = new Error(`the proxy closed the connection: ${cause.message}`, { cause });
-  return Object.assign(error, { code: PROXY_CLOSED });
+/** An error while a tunnel was asked for, with a code that tells it from one of the endpoint's if it is the proxy's. */
+export function tunnelError(error: Error): Error {
+  const reason = whyNoTunnel(error);
+  if (reason === undefined) return error;
+  return Object.assign(new Error(`${reason}: ${error.message}`, { cause: error }), { code: NO_TUNNEL });
+}
+
+function whyNoTunnel(error: Error): string | undefined {
+  if (errorCode(error) === "UND_ERR_SOCKET") return "the proxy closed the connection";
+  return transportFailure(error, false).kind === "malformed" ? "the proxy does not speak HTTP" : undefined;
 }
 
 /** Reduces undici's and Node's errors to a kind and a line. `inBody`: the headers had arrived completely. */
@@ -40,7 +47,7 @@ export function transportFailure(error: unknown, inBody: boolean): TransportFail
   // There was no connection to the endpoint, for example because nothing listens there.
   if (message.startsWith("Proxy response ("))
     return { kind: "refused", message: `the proxy lets nothing through: ${message}` };
-  if (code === PROXY_CLOSED) return { kind: "refused", message };
+  if (code === NO_TUNNEL) return { kind: "refused", message };
   const kind = isParserError(error) ? parserFailureKind(message) : failureKind(code, message, inBody);
   return { kind, message: describe(code, message) };
 }

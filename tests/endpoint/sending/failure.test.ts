@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { errorCode, isNameServerBusy, proxyClosed, transportFailure } from "../../../endpoint/sending/failure.ts";
+import { errorCode, isNameServerBusy, transportFailure, tunnelError } from "../../../endpoint/sending/failure.ts";
 import type { FailureKind } from "../../../protocol/exchange.ts";
 
 const coded = (code: string, message = `connect ${code} 127.0.0.1:1`) => Object.assign(new Error(message), { code });
@@ -96,7 +96,14 @@ describe("a proxy", () => {
 
   test("that closes the connection opens none", () => {
     const message = "the proxy closed the connection: other side closed";
-    expect(transportFailure(proxyClosed(new Error("other side closed")), false)).toEqual({ kind: "refused", message });
+    const error = tunnelError(coded("UND_ERR_SOCKET", "other side closed"));
+    expect(transportFailure(error, false)).toEqual({ kind: "refused", message });
+  });
+
+  test("that does not speak HTTP opens none", () => {
+    const message = "the proxy does not speak HTTP: Expected HTTP/";
+    const error = tunnelError(parserError("Expected HTTP/"));
+    expect(transportFailure(error, false)).toEqual({ kind: "refused", message });
   });
 
   test("is not meant by an endpoint's words that are like ours", () => {

@@ -182,6 +182,16 @@ describe("requests", () => {
     expect(tunnels).toBe(2);
   });
 
+  test.each([
+    ["another protocol", "SSH-2.0-OpenSSH_9.6\r\n"],
+    ["a head without an end", `HTTP/1.1 200 OK\r\nX-Long: ${"a".repeat(300_000)}`],
+  ])("to which the proxy says %s never reached the endpoint", async (_what, bytes) => {
+    const proxy = await tcpServer((socket) => void socket.once("data", () => socket.write(bytes)));
+    const target = openTarget("https://eks.us-east-1.amazonaws.com", { env: { HTTPS_PROXY: proxy } });
+    const { last } = await target.send(LIST, { once: true });
+    expect(last.failure).toMatchObject({ kind: "refused", message: expect.stringMatching(/^the proxy /) });
+  });
+
   test("that the proxy refuses never reached the endpoint", async () => {
     const proxy = await proxyTo();
     const url = proxy.url.replace("//", "//user:pa55word@");
