@@ -90,6 +90,14 @@ function CauseCard({ cause, number, context }: CauseProps) {
       </p>
       {witness !== undefined && <Example witness={witness} context={context} />}
       <dl class="compare">
+        {witness === undefined && first?.requirement.reason !== undefined && (
+          <>
+            <dt>Received</dt>
+            <dd class="v-fail">
+              <Prose text={brief(first.requirement.reason, 300)} />
+            </dd>
+          </>
+        )}
         <dt>For a client</dt>
         <dd>{cause.matters}</dd>
         {first !== undefined && (

@@ -1,6 +1,7 @@
 import { targetName } from "../model/target-name.ts";
 import type { Level } from "../../spec/requirement.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
+import { causesOf } from "../model/causes/causes-of.ts";
 import { brief, duration, grouped, instant, plural } from "../model/text/format.ts";
 import type { KillMatrix } from "../model/kill-matrix.ts";
 import { killAnswer } from "../model/kills.ts";
@@ -192,15 +193,16 @@ export function Identity({ record }: { readonly record: RunRecord }) {
   );
 }
 
-/** The operations of the contract that are not there. */
+/** The operations of the contract that are not there, but for those that the causes tell about. */
 export function MissingOperations({ record }: { readonly record: RunRecord }) {
+  const told = operationsTold(record);
   // Those of a whole service stand in its table of resources.
-  const missing = record.operations.filter(({ verdict, resource }) => {
-    return verdict === "not-implemented" && resource === undefined;
+  const missing = record.operations.filter(({ id, verdict, resource }) => {
+    return verdict === "not-implemented" && resource === undefined && !told.has(id);
   });
   if (missing.length === 0) return null;
   return (
-    <section class="notice" aria-label="Operations that are not there">
+    <section class="notice quiet" aria-label="Operations that are not there">
       {missing.map(({ id, method, path, reason }) => (
         <p>
           <b>{id}</b> is not implemented (<Code text={`${method} ${path}`} />
@@ -209,4 +211,11 @@ export function MissingOperations({ record }: { readonly record: RunRecord }) {
       ))}
     </section>
   );
+}
+
+/** Those that a cause says are not there. */
+function operationsTold(record: RunRecord): ReadonlySet<string> {
+  const absences = causesOf(record).filter(({ id }) => id.startsWith("not-there"));
+  const witnesses = absences.flatMap(({ shownBy, follows }) => [...shownBy, ...follows]);
+  return new Set(witnesses.map(({ requirement }) => requirement.missing ?? requirement.operation));
 }

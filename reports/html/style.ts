@@ -70,6 +70,7 @@ rect.s-observed{fill:var(--info)}rect.s-met{fill:var(--bar-met)}rect.s-not-met{f
 .identity details>summary,.legend-box>summary,.others>summary,.causes details>summary,.more>summary{color:var(--soft);cursor:pointer;font-size:.875rem;padding:.2rem 0}
 .identity pre{background:var(--code);padding:.75rem 1rem;border-radius:6px;margin-top:.5rem}
 .notice{background:var(--fail-bg);border-radius:8px;padding:.9rem 1.25rem;margin-top:1.5rem}
+.notice.quiet{background:var(--code)}
 .legend-box{margin-top:1.75rem}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:0 2.5rem;margin-top:.75rem}
 .columns dl>div{display:grid;grid-template-columns:9.5rem 1fr;gap:.75rem;padding:.3rem 0;border-bottom:1px solid var(--hair);font-size:.875rem;align-items:baseline}`;

@@ -3,7 +3,7 @@ import { renderHtml } from "../../../reports/html/render.tsx";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { pageTools } from "../../../cli/files/page-tools.ts";
 import { all, byId, classes, parseMarkup, textOf, walk, type Element } from "../markup.ts";
-import { aCase, anEvidence, aRecord, aRequirement, body } from "../producers.ts";
+import { aCase, anEvidence, anOperation, aRecord, aRequirement, body } from "../producers.ts";
 import { ALL_RECORDS, conformant, failing, hostile, HOSTILE, interrupted, notImplemented } from "../records.ts";
 
 const sources = [
@@ -210,6 +210,20 @@ test("a missing operation is said once, in words", () => {
   const root = page(notImplemented);
   expect(all(byId(root, "causes"), "li").length).toBeGreaterThan(0);
   expect(textOf(root)).toContain("RegisterCluster is not implemented");
+  const [notice] = all(root, "section", "notice");
+  expect(notice === undefined ? "" : textOf(notice)).not.toContain("RegisterCluster");
+});
+
+test("an operation that is not there, and that no cause is about, is named apart", () => {
+  const reason = "GET /clusters is not there.";
+  const operations = [anOperation("ListClusters", { verdict: "not-implemented", reason })];
+  const [notice] = all(page(aRecord({ operations })), "section", "notice");
+  expect(notice === undefined ? "" : textOf(notice)).toContain("ListClusters is not implemented");
+});
+
+test("a cause that no request shows says what was received", () => {
+  const [first] = all(byId(page(notImplemented), "causes"), "li");
+  expect(first === undefined ? "" : textOf(first)).toContain("answers 404 as an absurd path does");
 });
 
 describe("what an endpoint sent", () => {
