@@ -1,6 +1,6 @@
 import { targetName } from "./model/target-name.ts";
 import { RUN_VERDICT_WORDS } from "../suites/record/run-verdict.ts";
-import type { CaseResult, RunRecord } from "../suites/record/record.ts";
+import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { headline, telling, weightOf, type Cause } from "./model/causes/cause.ts";
 import { causesOf, failingCauses } from "./model/causes/causes-of.ts";
 import { coverageSentence } from "./model/coverage.ts";
@@ -222,6 +222,7 @@ function causeLines(cause: Cause, number: number, settings: ConsoleSettings): st
     ...field("client", cause.matters, width),
     ...(first === undefined ? [] : field("source", sourceOf(first.requirement.trace), width)),
     ...(witness?.example === undefined ? [] : requestLines(witness.example, settings)),
+    ...(witness === undefined ? [] : furtherLines(witness.requirement, settings)),
     ...requirementLines(cause, settings),
   ];
 }
@@ -247,6 +248,14 @@ function requestLines(example: CaseResult, { width, recordFile }: ConsoleSetting
     ...(script === undefined ? [] : [`    ${visibleLine(script)}`]),
     `    ${visibleLine(replayLine(example.id, recordFile))}`,
   ];
+}
+
+/** Failing cases beside the one that is shown: most are not in the record, but all can be sent again. */
+function furtherLines({ id, counts }: RequirementResult, { width }: ConsoleSettings): string[] {
+  const more = counts.fail - 1;
+  if (more < 1) return [];
+  const text = `${plural(more, "more case")} fail${more === 1 ? "s" : ""}: all are sent again by run --select ${id}`;
+  return wrap(text, width - 4).map((line) => `    ${line}`);
 }
 
 /** Ids of what shows a cause and of what follows from it, as many as fit. */

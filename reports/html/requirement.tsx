@@ -105,7 +105,7 @@ function ShortBody({ requirement: { trace, reason }, context }: RequirementProps
 }
 
 function RequirementBody({ requirement, context }: RequirementProps) {
-  const { trace, authority, evidence, remark, reason, expectedFailure, cases, casesLeftOut } = requirement;
+  const { id, trace, authority, evidence, remark, reason, expectedFailure, cases, casesLeftOut } = requirement;
   const bare = cases.filter((one) => !context.withEvidence.has(one)).length;
   if (context.isLarge && bare === cases.length && !isWorthOpening(requirement))
     return <ShortBody requirement={requirement} context={context} />;
@@ -158,7 +158,12 @@ function RequirementBody({ requirement, context }: RequirementProps) {
           <Code text={context.recordFile} />.
         </p>
       )}
-      {casesLeftOut > 0 && <p class="note">{plural(casesLeftOut, "further failing case")} not kept in the record.</p>}
+      {casesLeftOut > 0 && (
+        <p class="note">
+          {plural(casesLeftOut, "further failing case")} not kept in the record; <Code text={`run --select ${id}`} />{" "}
+          sends all of them again.
+        </p>
+      )}
     </div>
   );
 }

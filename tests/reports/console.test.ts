@@ -93,6 +93,12 @@ test("what follows from a cause is counted in its first line", () => {
   expect(text).toContain("1. RegisterCluster takes an invalid name: 2 requirements\n");
 });
 
+test("failing cases beside the one shown are counted, with what sends them again", () => {
+  expect(renderConsole(failing)).toMatch(
+    /\n {4}8 more cases fail: all are sent again by run --select\s+register\.name\.max-length\n/,
+  );
+});
+
 test("no line is wider than the terminal but those made for copying", () => {
   const lines = renderConsole(failing).split("\n");
   const copied = /^ {4}(?:curl|eks-conformance|sh) /;

@@ -201,6 +201,12 @@ test("a partial run says what left requirements out", () => {
   );
 });
 
+test("failing cases that the record has not kept are counted, with what sends them again", () => {
+  expect(textOf(page(failing))).toContain(
+    "4 further failing cases not kept in the record; run --select register.name.max-length sends all of them again.",
+  );
+});
+
 test("a level of which nothing was judged says so", () => {
   const requirements = [aRequirement({ verdict: "inconclusive", reason: "connect ECONNREFUSED 127.0.0.1:9" })];
   expect(textOf(all(page(aRecord({ requirements })), "div", "meter")[0] ?? page(conformant))).toContain("none judged");
