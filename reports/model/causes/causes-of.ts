@@ -10,7 +10,8 @@ import { groupSymptoms, type SymptomGroup } from "./group.ts";
 import { CAUSE_PATTERNS, type CausePattern } from "./patterns.ts";
 import { bySmallest, symptomsOf } from "./symptom.ts";
 import { REASONS } from "./why-it-matters.ts";
-import { describeFixed, describeGroup, describePattern, type CauseWords } from "./words/cause-words.ts";
+import { describeFixed, describeGroup, describePattern } from "./words/cause-words.ts";
+import type { CauseWords } from "./words/told-words.ts";
 
 /** What the target has to mend, the heaviest first; what is wrong with the whole target comes before all others. */
 export function causesOf(record: RunRecord): Cause[] {

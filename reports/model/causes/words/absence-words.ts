@@ -1,6 +1,6 @@
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import type { SymptomGroup } from "../group.ts";
-import type { ToldWords } from "./cause-words.ts";
+import type { ToldWords } from "./told-words.ts";
 import { series } from "./phrases.ts";
 
 /** Of operations that are not there. */

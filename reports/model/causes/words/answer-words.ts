@@ -3,7 +3,7 @@ import { isOk } from "../answer.ts";
 import type { SymptomGroup } from "../group.ts";
 import type { Symptom } from "../symptom.ts";
 import type { Reason } from "../why-it-matters.ts";
-import type { ToldWords } from "./cause-words.ts";
+import type { ToldWords } from "./told-words.ts";
 import { faultSentence, situationOf } from "./fault-words.ts";
 import { code, series, verbOf } from "./phrases.ts";
 import { answerMend, ruleOf, wantedOf } from "./wanted.ts";
@@ -12,30 +12,43 @@ const OWN_FAULT =
   "Answer with what is documented for each request, a success or a refusal: a 5xx says that the server itself failed.";
 
 /** Of an answer that is not the one wanted, in no member in particular. */
-export function answerWords(group: SymptomGroup): ToldWords {
+export function answerWords(whole: SymptomGroup): ToldWords {
+  const group = withoutServer(whole);
   const { operations, symptoms } = group;
   const [first] = symptoms;
   const reason = answerReason(first);
   const status = first?.answer?.status ?? -1;
-  const said = saidBy(group);
   if (first === undefined || status < 0) return { ...unansweredWords(group), reason };
-  const isOfServer = symptoms.every(({ requirement }) => requirement.id === "api.no-server-error");
-  if (isOfServer) return { title: said, mend: OWN_FAULT, reason };
+  const said = saidBy(whole);
+  if (symptoms.every(isOfServer)) return { title: said, mend: OWN_FAULT, reason };
   const ids = new Set(symptoms.map(({ requirement }) => requirement.id));
   if (ids.size > 1 && operations.includes("*")) {
     const title = `Paths that no operation serves are answered with ${first.answer?.words ?? "something else"}`;
     return { title, mend: answerMend(group), reason };
   }
-  const situation = ids.size === 1 ? situationOf(first) : undefined;
+  const isAnswer = status > 0 && status < 500;
+  const situation = commonSituation(symptoms);
   if (situation !== undefined) {
-    return {
-      title: `${said} ${status > 0 && status < 500 ? "to" : "on"} ${situation}`,
-      mend: answerMend(group),
-      reason,
-    };
+    return { title: `${said} ${isAnswer ? "to" : "on"} ${situation}`, mend: answerMend(group), reason };
   }
-  const told = status > 0 && status < 500 ? faultSentence(group) : undefined;
+  const told = isAnswer ? faultSentence(group) : undefined;
   return { title: told?.title ?? said, mend: told?.mend ?? answerMend(group), reason };
+}
+
+function isOfServer({ requirement }: Symptom): boolean {
+  return requirement.id === "api.no-server-error";
+}
+
+/** What a request was sent for says more than that no request may make the server fail. */
+function withoutServer(group: SymptomGroup): SymptomGroup {
+  const own = group.symptoms.filter((symptom) => !isOfServer(symptom));
+  return own.length === 0 ? group : { ...group, symptoms: own };
+}
+
+/** What was sent in each case, where that is one thing. */
+function commonSituation(symptoms: readonly Symptom[]): string | undefined {
+  const [situation, ...others] = new Set(symptoms.map(situationOf));
+  return others.length === 0 ? situation : undefined;
 }
 
 /** No request tells of it: the requirement alone can. */

@@ -1,6 +1,5 @@
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import { brief } from "../../text/format.ts";
-import type { Cause } from "../cause.ts";
 import type { FixedAnswer } from "../fixed-answer.ts";
 import type { SymptomGroup } from "../group.ts";
 import type { CausePattern } from "../patterns.ts";
@@ -9,12 +8,8 @@ import { MEMBER_REASONS, REQUIREMENT_REASONS, type Reason } from "../why-it-matt
 import { absenceWords } from "./absence-words.ts";
 import { answerWords, errorAsSuccessWords, errorWords } from "./answer-words.ts";
 import { failedWords, otherwiseRefusedWords, refusedWords, takenWords } from "./input-words.ts";
+import type { CauseWords, ToldWords } from "./told-words.ts";
 import { valueWords } from "./value-words.ts";
-
-/** A cause in words. */
-export interface CauseWords extends Pick<Cause, "kind" | "id" | "title" | "mend"> {
-  readonly reason: Reason;
-}
 
 export function describePattern({ id, title, mend, reason }: CausePattern): CauseWords {
   return { kind: "pattern", id, title, mend, reason };
@@ -52,9 +47,6 @@ function reasonOf({ kind, member = "", symptoms: [first] }: SymptomGroup, otherw
   if (kind === "absent" && MEMBER_REASONS[member] === "timestamp") return otherwise;
   return REQUIREMENT_REASONS[first?.requirement.id ?? ""] ?? MEMBER_REASONS[member] ?? otherwise;
 }
-
-/** What is told of a group, but for its kind and id. */
-export type ToldWords = Omit<CauseWords, "kind" | "id">;
 
 function wordsOf(group: SymptomGroup, operations: RunRecord["operations"]): ToldWords {
   switch (group.kind) {

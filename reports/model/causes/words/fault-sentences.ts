@@ -51,7 +51,7 @@ export const FAULT_SENTENCES: Readonly<Record<string, FaultSentence>> = {
   ),
   "api.error.message": sentence("An error has no message", "Give each error a `message` that is not empty."),
   "api.error.documented": sentence(
-    "{operation} answers with an error that is documented nowhere",
+    "An error of {operation} is documented nowhere",
     "Answer with an error that the operation documents, or one common to all.",
   ),
   "api.error.no-internals": sentence(

@@ -1,6 +1,6 @@
 import type { SymptomGroup } from "../group.ts";
 import type { Reason } from "../why-it-matters.ts";
-import type { ToldWords } from "./cause-words.ts";
+import type { ToldWords } from "./told-words.ts";
 import { code, series, verbOf } from "./phrases.ts";
 import { wantedOf } from "./wanted.ts";
 

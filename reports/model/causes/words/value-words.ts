@@ -1,7 +1,7 @@
 import { brief } from "../../text/format.ts";
 import type { SymptomGroup } from "../group.ts";
 import { isUnwanted, type Symptom } from "../symptom.ts";
-import type { ToldWords } from "./cause-words.ts";
+import type { ToldWords } from "./told-words.ts";
 import { valueSentence } from "./fault-words.ts";
 import { code, series } from "./phrases.ts";
 import { ruleOf } from "./wanted.ts";

@@ -82,6 +82,23 @@ describe("a cause is a sentence that says who does what wrong", () => {
     expect(told(listed)).toEqual([["ListBoxes leaves out a small box that was made", "List every one there is."]]);
   });
 
+  test("a crash on one kind of body is told with that body", () => {
+    const answers = [{ from: 400, to: 400, error: "SerializationException" }];
+    const empty = missed({
+      id: "api.body.empty",
+      status: 500,
+      expected: "400 SerializationException",
+      condition: { answers },
+    });
+    const crash = missed({ id: "api.no-server-error", status: 500, expected: "no 5xx" });
+    expect(told(crash, empty)).toEqual([
+      [
+        expect.stringMatching(/^RegisterCluster fails with 500 .* on a body without a byte, or of white space$/),
+        "Answer 400 SerializationException.",
+      ],
+    ]);
+  });
+
   test("where any refusal will do, what to do is to refuse", () => {
     const condition = { answers: [{ from: 300, to: 499 }] };
     const one = missed({ id: "shop.closed", expected: "a refusal", condition });

@@ -250,7 +250,7 @@ describe("findings are grouped by what has to be mended", () => {
       ),
     );
     expect(titles(describing as RequirementResult, deregistering as RequirementResult)).toEqual([
-      "DescribeCluster and DeregisterCluster answer 404 NotFoundException",
+      "DescribeCluster and DeregisterCluster answer 404 NotFoundException to a name that is not registered",
     ]);
   });
 
