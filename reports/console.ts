@@ -255,7 +255,7 @@ function furtherLines({ id, counts }: RequirementResult, { width }: ConsoleSetti
   const more = counts.fail - 1;
   if (more < 1) return [];
   const text = `${plural(more, "more case")} fail${more === 1 ? "s" : ""}: all are sent again by run --select ${id}`;
-  return wrap(text, width - 4).map((line) => `    ${line}`);
+  return wrapText(text, width - 4).map((line) => `    ${line}`);
 }
 
 /** Ids of what shows a cause and of what follows from it, as many as fit. */

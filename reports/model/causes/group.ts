@@ -2,7 +2,7 @@ import { type GroupKey, groupsBy } from "../groups-by.ts";
 import type { RequirementResult } from "../../../suites/record/record.ts";
 import { isPlainSuccess } from "./answer.ts";
 import { COMMON_RULES } from "./patterns.ts";
-import { isOfTags } from "./words/fault-sentences.ts";
+import { isOfTags } from "./words/promise-sentences.ts";
 import { isOfRace, isUnwanted, type Symptom, type SymptomKind } from "./symptom.ts";
 
 /** Symptoms that one mending would take away. */

@@ -1,8 +1,9 @@
 import { isOk } from "../answer.ts";
 import type { SymptomGroup } from "../group.ts";
 import type { Symptom } from "../symptom.ts";
-import { FAULT_SENTENCES, PROMISE_SENTENCES, type FaultSentence } from "./fault-sentences.ts";
+import { FAULT_SENTENCES, type FaultSentence } from "./fault-sentences.ts";
 import { series } from "./phrases.ts";
+import { PROMISE_SENTENCES } from "./promise-sentences.ts";
 import { SITUATIONS } from "./situations.ts";
 
 /** What a group does wrong, where it is about one requirement that has a sentence of its own for it. */

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { COMMON_RULES, CAUSE_PATTERNS, STORIES } from "../../../../reports/model/causes/patterns.ts";
-import { FAULT_SENTENCES, PROMISE_SENTENCES } from "../../../../reports/model/causes/words/fault-sentences.ts";
+import { FAULT_SENTENCES } from "../../../../reports/model/causes/words/fault-sentences.ts";
+import { PROMISE_SENTENCES } from "../../../../reports/model/causes/words/promise-sentences.ts";
 import { IDS_IN_SITUATIONS, SITUATIONS } from "../../../../reports/model/causes/words/situations.ts";
 import { REQUIREMENT_REASONS } from "../../../../reports/model/causes/why-it-matters.ts";
 import { allRequirements } from "../../../../spec/all-requirements.ts";
