@@ -2,6 +2,7 @@ import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { plainEntries, plainValue } from "../schema/baseline.ts";
 import type { GenerationContext } from "../schema/context.ts";
+import { isSpecified } from "../../spec/contract/unspecified-classes.ts";
 import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { objectOf, withMember } from "../schema/own-members.ts";
 import { plainItems } from "../schema/plain-items.ts";
@@ -81,7 +82,12 @@ function embedItem(schema: JsonSchema, item: JsonValue, how: Embedding): JsonVal
   if (size === undefined) return undefined;
   const make = (index: number) => plainValue(schema.items ?? {}, how.context, `${how.salt}/${index}`);
   const others = plainItems(schema, size - 1, make);
-  return others.length < size - 1 ? undefined : arranged(item, others, how.arrangement);
+  if (others.length < size - 1) return undefined;
+  const list = arranged(item, others, how.arrangement);
+  // What a list of several gets may be open where a list of one is not.
+  return how.arrangement === "plain" && !isSpecified(schema, list)
+    ? embedItem(schema, item, { ...how, arrangement: "alone" })
+    : list;
 }
 
 function sizeFor(min: number | undefined, max: number | undefined, arrangement: Arrangement): number | undefined {

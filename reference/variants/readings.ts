@@ -95,6 +95,14 @@ export const READING_VARIANTS: readonly Variant[] = [
     })),
   },
   {
+    id: "last-include-read",
+    sentence: "Reads the last of several includes, and no other.",
+    source: "API Gateway, queryStringParameters; eks-model.md, ListClustersRequest.include",
+    patch: wrap((behaviours) => ({
+      checkInclude: (values, call) => behaviours.checkInclude(values.slice(-1), call),
+    })),
+  },
+  {
     id: "blank-include-refused",
     sentence: "Refuses an include without a value.",
     source: "eks-model.md, ListClustersRequest.include",

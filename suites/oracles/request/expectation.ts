@@ -1,5 +1,8 @@
 import type { Contract } from "../../../spec/contract/contract.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
+import { pointerTokens } from "../../../spec/json/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
+import type { JsonSchema } from "../../../spec/contract/schema.ts";
+import { isSpecified } from "../../../spec/contract/unspecified-classes.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { type Violation, validatorOf } from "../../../spec/contract/validator.ts";
 import { constraintKey } from "../../../spec/derived/constraint.ts";
@@ -67,9 +70,23 @@ function judgeInput(operation: Operation, input: JsonObject, silent: readonly st
   const violations = validatorOf(operation.input)(input);
   const unspecified = [...silent, ...unspecifiedIn(operation.input, input)];
   // Half a surrogate pair or a member named twice can be read in two ways, so nothing about its value is certain.
-  const certain = violations.length > 0 && silent.length === 0;
+  const certain = silent.length === 0 && violations.some(({ at }) => !isInSilentList(operation.input, input, at));
   const expectation = certain ? "must-reject" : unspecified.length > 0 ? "unspecified" : "must-accept";
   return { operation, expectation, violations, unspecified, input };
+}
+
+/** Where the sources are silent on a list as such, some servers read but one item of it, and not the one that is wrong. */
+function isInSilentList(schema: JsonSchema, value: JsonValue, at: string): boolean {
+  let [within, inner]: [JsonSchema, JsonValue | undefined] = [schema, value];
+  for (const token of pointerTokens(at)) {
+    if (Array.isArray(inner)) {
+      if (!isSpecified(within, inner)) return true;
+      [within, inner] = [within.items ?? {}, inner[Number(token)]];
+    } else {
+      [within, inner] = [within.properties?.[token] ?? {}, isJsonObject(inner) ? inner[token] : undefined];
+    }
+  }
+  return false;
 }
 
 function refused(operation: Operation | undefined, problem: Problem): Classification {
