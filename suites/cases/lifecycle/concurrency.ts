@@ -3,6 +3,7 @@ import type { Case } from "../../session/case.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { clusterOf } from "../../../clusters/looking/shown-cluster.ts";
+import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import { unlessRegistrationRefused } from "../../session/refused-base.ts";
 import { activationOf, registerFirst, scenario } from "../../session/scenario.ts";
@@ -113,7 +114,7 @@ interface Race {
 
 /** Judges by the race's last answer, whatever is asked about its names afterwards. */
 async function judgeRace(session: CaseSession, id: string, { replies, doubted, finding, base }: Race): Promise<void> {
-  const judged = await unlessTaken(session, doubted, wanting(finding, { race: true }));
+  const judged = await unlessTaken(session, doubted, judgedRace(finding, replies));
   session.judge(
     id,
     base === undefined ? judged : await unlessRegistrationRefused(session, judged, base),
@@ -134,7 +135,13 @@ async function parallelDeregister(session: CaseSession): Promise<void> {
   );
   const expected = `a 200, else 404 ${ERRORS.unknown}`;
   const finding = check(proper && replies.some(isSuccess), expected, summary(replies));
-  session.judge("register.parallel.deregister", wanting(finding, { race: true }), replies.at(-1)?.exchange);
+  session.judge("register.parallel.deregister", judgedRace(finding, replies), replies.at(-1)?.exchange);
+}
+
+/** Requests sent at once are throttled first: of one refused for its pace nobody knows how it would have gone. */
+function judgedRace(finding: Finding, replies: readonly Reply[]): Finding {
+  if (finding.grade === "missed" && replies.some(isThrottled)) return { ...finding, grade: "unclear" };
+  return wanting(finding, { race: true });
 }
 
 function summary(replies: readonly Reply[]): string {

@@ -57,6 +57,19 @@ function secondOf(many: number, method: string, answer: Fate): Script {
   };
 }
 
+test.each([
+  ["same-name-a", "POST", "register.parallel.same-name"],
+  ["same-token-a", "POST", "register.parallel.same-token"],
+  ["distinct-names", "POST", "register.parallel.distinct-names"],
+  ["deregister", "DELETE", "register.parallel.deregister"],
+])("%s shows nothing where a request of the race is refused for its pace", async (id, method, requirement) => {
+  const page = aResponse({ status: 503, headers: [["content-type", "text/html"]], text: "<h1>503</h1>" });
+  const { verdicts } = await judgeCase(caseOf(CONCURRENCY_CASES, `concurrency/${id}`), {
+    script: secondOf(3, method, page),
+  });
+  expect(verdicts[requirement]).toBe("inconclusive");
+});
+
 describe("registrations of one name at once", () => {
   const subject = caseOf(CONCURRENCY_CASES, "concurrency/same-name-a");
   const ID = "register.parallel.same-name";
