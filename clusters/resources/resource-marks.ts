@@ -1,6 +1,7 @@
 import type { Reply } from "../../protocol/answers/reply.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
+import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
+import { tagKeys } from "../../spec/resources/tag-form.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import { CLOCK_TOLERANCE_MS, type ClockAhead, clockAhead, JITTER_MS, NO_SECONDS } from "../ownership/creation-time.ts";
 import type { MadeResource } from "./made-resource.ts";
@@ -61,10 +62,9 @@ function foreignTags(
   claim: ResourceClaim,
 ): string | undefined {
   if (tags?.shown === undefined || claim.input === undefined) return undefined;
-  const [sent, has] = [valueAt(claim.input, tags.input), valueAt(shown, tags.shown)];
-  if (!isJsonObject(sent) || !isJsonObject(has)) return undefined;
-  const isOther = Object.keys(sent).length > 0 && Object.keys(has).length > 0;
-  return isOther && !Object.keys(sent).some((key) => Object.hasOwn(has, key)) ? "it has other tags" : undefined;
+  const [sent, has] = [valueAt(claim.input, tags.input), valueAt(shown, tags.shown)].map(tagKeys);
+  if (sent === undefined || has === undefined || sent.length === 0 || has.length === 0) return undefined;
+  return sent.some((key) => has.includes(key)) ? undefined : "it has other tags";
 }
 
 const UNKNOWN_CLOCK: ClockAhead = { least: -CLOCK_TOLERANCE_MS, most: CLOCK_TOLERANCE_MS };

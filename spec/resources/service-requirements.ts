@@ -6,6 +6,8 @@ import { ERRORS } from "../requirements/errors.ts";
 import { RESPONSES } from "../requirements/responses.ts";
 import { resourceRequirements } from "./resource-requirements.ts";
 import { sourcedFor } from "./sources-elsewhere.ts";
+import { memberSchema } from "./member-schema.ts";
+import { tagForm } from "./tag-form.ts";
 import { tokenMemberOf } from "./table-readings.ts";
 import type { ResourceTable } from "./resource-table.ts";
 
@@ -35,13 +37,21 @@ function plainMembers(contract: Contract, { resources, tagging }: ResourceTable)
   for (const { create, id, tags, fixed } of resources) {
     const members = create === undefined ? undefined : plain.get(create.operation);
     if (id.input !== undefined && !fixed) members?.add(dotted(id.input));
-    if (tags !== undefined) members?.add(dotted(tags.input));
+    if (tags !== undefined) members?.add(ofTags(contract, create?.operation, tags.input));
   }
-  if (tagging !== undefined) plain.get(tagging.tag.operation)?.add(dotted(tagging.tag.tags));
+  if (tagging !== undefined)
+    plain.get(tagging.tag.operation)?.add(ofTags(contract, tagging.tag.operation, tagging.tag.tags));
   return plain;
 }
 
-/** By operation, the member of its input that is a map of tags. */
+/** Of a list, how many entries are taken depends on their keys, which must differ. */
+function ofTags({ operations }: Contract, operation: string | undefined, pointer: string): string {
+  const input = operations.get(operation ?? "")?.input ?? {};
+  const isMap = tagForm(memberSchema(input, pointer)) === "map";
+  return isMap ? dotted(pointer) : `${dotted(pointer)}.items`;
+}
+
+/** By operation, the member of its input that holds tags. */
 type TagMembers = ReadonlyMap<string, string>;
 
 function tagMembers({ resources, tagging }: ResourceTable): TagMembers {
@@ -56,11 +66,11 @@ function dotted(pointer: string): string {
   return pointerTokens(pointer).join(".");
 }
 
-/** Models have it that a map of tags has an entry, and the documents of the same operations do not: contradiction C2. */
+/** Models have it that tags have an entry, and the documents of the same operations do not: contradiction C2. */
 const SILENT = {
   level: "INFO",
   levels: undefined,
-  remark: "The model wants an entry in the map, the API pages do not: what becomes of an empty one is observed.",
+  remark: "The model wants an entry among the tags, the API pages do not: what becomes of none is observed.",
 } as const;
 
 /** What is known to be otherwise than the model says is observed. */
@@ -88,7 +98,8 @@ interface Meaning {
  */
 function withoutMeaning(requirement: Requirement, { plain, tagged, table }: Meaning): Requirement {
   const { subject, operation, id } = requirement;
-  if (id.endsWith(".min-properties") && tagged.get(operation) === subject?.input) return { ...requirement, ...SILENT };
+  if (/\.min-(?:properties|items)$/.test(id) && tagged.get(operation) === subject?.input)
+    return { ...requirement, ...SILENT };
   if (subject?.side !== "accept") return requirement;
   const at = subject.input ?? "";
   const [member = "", ...deeper] = at.split(".");

@@ -6,6 +6,8 @@ import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
 import { listedId, promiseId } from "../../spec/resources/promises/promise.ts";
 import type { ListOperation, Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
+import { memberSchema } from "../../spec/resources/member-schema.ts";
+import { readTags, tagForm } from "../../spec/resources/tag-form.ts";
 import { showsOwn, shownSchema, tokenMemberOf } from "../../spec/resources/table-readings.ts";
 import { check, wanting } from "../oracles/finding.ts";
 import type { Condition, ListForm } from "../record/condition.ts";
@@ -109,8 +111,8 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
   const notEchoed = [tagMember, tokenMemberOf(creating)];
   const sent = Object.fromEntries(Object.entries(input).filter(([name]) => !notEchoed.includes(name)));
   const shape: JsonSchema = shownSchema(session.context.contract.operation(showing.operation), showing) ?? {};
-  const there = isJsonObject(reply.json) ? valueAt(reply.json, showing.shows) : undefined;
-  const shown = isJsonObject(there) ? there : {};
+  const body = isJsonObject(reply.json) ? valueAt(reply.json, showing.shows) : undefined;
+  const shown = isJsonObject(body) ? body : {};
   if (comparable(sent, shape).length > 0) {
     const found = echoDifferences(sent, shown, shape);
     const words = found.map(({ at, received }) => `${at} is ${received}`).join(", ") || "as it was made";
@@ -118,14 +120,18 @@ function judgeShown(session: ServiceSession, { creating, made, input, reply, sho
     session.judge(promiseId(creating, "shown"), wanting(finding, asSent(found, showing.shows)), reply.exchange);
   }
   const at = made.resource.tags?.shown;
-  const tags = tagMember === undefined ? undefined : input[tagMember];
-  if (tags === undefined || at === undefined) return;
-  const found = echoDifferences({ tags }, { tags: valueAt(shown, at) ?? null }, { properties: { tags: {} } });
+  const sentTags = valueAt(input, made.resource.tags?.input ?? "") ?? null;
+  if (tagMember === undefined || sentTags === null || at === undefined) return;
+  const form = tagForm(memberSchema(shape, at));
+  const tags = readTags(tagForm(memberSchema(creating.input, made.resource.tags?.input ?? "")), sentTags);
+  if (tags === undefined) return;
+  const there = readTags(form, valueAt(shown, at) ?? null) ?? null;
+  const found = echoDifferences({ tags }, { tags: there }, { properties: { tags: {} } });
   const words = found.map((each) => `${each.at} is ${each.received}`).join(", ") || "the tags";
   const inside = found.map((each) => ({ ...each, at: each.at.replace(/^\/tags/, "") }));
-  const place = `${showing.shows}${at}`;
-  const finding = check(found.length === 0, "the tags", words, below(place, inside));
-  const condition = asSent(inside, place);
+  const inAnswer = `${showing.shows}${at}`;
+  const finding = check(found.length === 0, "the tags", words, below(inAnswer, inside));
+  const condition = form === "map" ? asSent(inside, inAnswer) : undefined;
   session.judge(promiseId(creating, "tags.shown"), wanting(finding, condition), reply.exchange);
 }
 

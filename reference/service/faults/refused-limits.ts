@@ -12,16 +12,20 @@ import type { FaultRule } from "./service-fault.ts";
 export const refusedLimitFaults: FaultRule = (operation, { table }) => {
   const { tagging } = table;
   const owed = owedPointers(operation, table);
-  return operation.input
-    .flatMap(constraintsOfMember)
-    .filter(({ path }) => owed.some((pointer) => path === pointer || path.startsWith(`${pointer}/`)))
-    .filter(({ path, keyword }) => keyword === "max" || (keyword === "min" && path !== tagging?.tag.tags))
-    .map(({ path, keyword, label, name }) => ({
-      id: `${label}.${name}.valid-refused`,
-      kind: "valid-refused",
-      sentence: `Refuses the last value at ${path} that ${name} lets through.`,
-      habits: { tightens: (_operation, rule) => rule.path === path && rule.keyword === keyword },
-    }));
+  return (
+    operation.input
+      .flatMap(constraintsOfMember)
+      .filter(({ path }) => owed.some((pointer) => path === pointer || path.startsWith(`${pointer}/`)))
+      .filter(({ path, keyword }) => keyword === "max" || (keyword === "min" && path !== tagging?.tag.tags))
+      // How many entries a list of tags may have depends on their keys.
+      .filter(({ path, name }) => !(owed.includes(path) && /-items$/.test(name)))
+      .map(({ path, keyword, label, name }) => ({
+        id: `${label}.${name}.valid-refused`,
+        kind: "valid-refused",
+        sentence: `Refuses the last value at ${path} that ${name} lets through.`,
+        habits: { tightens: (_operation, rule) => rule.path === path && rule.keyword === keyword },
+      }))
+  );
 };
 
 function owedPointers(operation: Operation, table: Table): string[] {

@@ -1,10 +1,12 @@
-import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { completed } from "../answers/complete.ts";
 import { project } from "../answers/project.ts";
 import { valueAt, withValueAt } from "../answers/pointer.ts";
+import { tagsAsShaped, tagsByKey } from "../answers/tag-form.ts";
 import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
+import { shapeAt, shownShape } from "./shown-shape.ts";
 import { ancestorMembers } from "./new-resource.ts";
 import { withAncestors } from "./resolve.ts";
 import { contextOf } from "./sample-context.ts";
@@ -28,7 +30,7 @@ export function answerWith(call: ServiceCall, { resource, shows, made }: ShownRe
   const ids = withAncestors(resource).map(({ id }) => id);
   let document: JsonObject = {
     ...Object.fromEntries(ancestorMembers(call, resource)),
-    ...tagsOf(resource),
+    ...tagsOf(call, resource),
     ...call.service.world.answers[call.operation.name]?.(contextOf(call, ids)),
   };
   if (resource !== undefined && shows !== undefined) document = withValueAt(document, shows, resource.facts);
@@ -37,8 +39,11 @@ export function answerWith(call: ServiceCall, { resource, shows, made }: ShownRe
 }
 
 /** Where an answer has tags, but not what it shows of the resource. */
-function tagsOf(resource: StoredResource | undefined): JsonObject {
+function tagsOf({ operation, service }: ServiceCall, resource: StoredResource | undefined): JsonObject {
   const at = resource?.kind.tags?.shown;
   const tags = at === undefined ? undefined : valueAt(resource?.facts, at);
-  return at === undefined || tags === undefined ? {} : { [at.slice(at.lastIndexOf("/") + 1)]: tags as JsonValue };
+  if (resource === undefined || at === undefined || tags === undefined) return {};
+  const name = at.slice(at.lastIndexOf("/") + 1);
+  const byKey = tagsByKey(tags, shapeAt(shownShape(service, resource.kind), at));
+  return { [name]: tagsAsShaped(byKey, shapeAt(operation.output, `/${name}`)) };
 }

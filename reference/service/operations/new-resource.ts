@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { merge } from "../answers/merge.ts";
 import { parentPointer, valueAt, withValueAt } from "../answers/pointer.ts";
+import { tagsAsShaped, tagsByKey } from "../answers/tag-form.ts";
 import type { Shape } from "../model/shape.ts";
 import type { Service, ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
@@ -10,7 +11,7 @@ import { pointerTo } from "../table/locate.ts";
 import type { SampleContext } from "../world.ts";
 import { withAncestors } from "./resolve.ts";
 import { contextOf } from "./sample-context.ts";
-import { basePointer, shapeAt, shownShape } from "./shown-shape.ts";
+import { basePointer, inputShape, shapeAt, shownShape } from "./shown-shape.ts";
 
 interface ResourceOrigin {
   readonly kind: ResourceKind;
@@ -67,8 +68,12 @@ function ownMembers(
     ...(ready === undefined ? [] : [[ready.at, firstStatus(shapeAt(shape, ready.at), kind)] as [string, string]]),
     ...(tags === undefined
       ? []
-      : [[tags.shown, (valueAt(sent, tags.input) ?? {}) as JsonObject] as [string, JsonObject]]),
+      : [[tags.shown, tagsAsShaped(tagsSent(call, tags, sent), shapeAt(shape, tags.shown))] as [string, JsonValue]]),
   ];
+}
+
+function tagsSent(call: ServiceCall, { input }: NonNullable<ResourceKind["tags"]>, sent: JsonObject): JsonObject {
+  return tagsByKey(valueAt(sent, input), inputShape(call, input));
 }
 
 /** The identities of what a resource belongs to, by the names that the operation has for them. */

@@ -1,4 +1,4 @@
-import type { Service } from "../service-call.ts";
+import type { Service, ServiceCall } from "../service-call.ts";
 import { memberOf, type Shape } from "../model/shape.ts";
 import type { ResourceKind } from "../table/kind.ts";
 import { parentPointer } from "../answers/pointer.ts";
@@ -9,6 +9,13 @@ export function shapeAt(shape: Shape | undefined, pointer: string): Shape | unde
     .split("/")
     .slice(1)
     .reduce((inner, name) => (inner?.kind === "list" ? inner.element : memberOf(inner, name)), shape);
+}
+
+/** The shape at a JSON pointer into the input. */
+export function inputShape({ operation }: Pick<ServiceCall, "operation">, pointer: string): Shape | undefined {
+  const [, name = "", ...below] = pointer.split("/");
+  const member = operation.input.find((one) => one.name === name)?.shape;
+  return shapeAt(member, ["", ...below].join("/"));
 }
 
 /** The fullest shape in which a kind is shown. */

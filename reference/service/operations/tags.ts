@@ -4,15 +4,20 @@ import type { OutputDocument } from "../../render/output-document.ts";
 import type { ServiceCall } from "../service-call.ts";
 import type { StoredResource } from "../store/resource.ts";
 import type { Tagging } from "../table/kind.ts";
+import { tagsAsShaped, tagsByKey } from "../answers/tag-form.ts";
 import { fitted } from "./answer.ts";
 import { refuseInvalid, refuseUnknown } from "./refuse.ts";
+import { inputShape, shapeAt, shownShape } from "./shown-shape.ts";
 
+/** Unless the model has another bound. */
 const MOST_TAGS = 50;
 
 export function addTags(call: ServiceCall, { tag }: Tagging): OutputDocument {
   const resource = resourceOfArn(call, tag.arn);
-  const tags = { ...tagsOf(resource), ...(valueAt(call.input, tag.tags) as JsonObject) };
-  if (Object.keys(tags).length > MOST_TAGS) throw refuseInvalid(call, `A resource has at most ${MOST_TAGS} tags.`);
+  const shape = inputShape(call, tag.tags);
+  const tags = { ...tagsOf(call, resource), ...tagsByKey(valueAt(call.input, tag.tags), shape) };
+  const most = shape?.max ?? MOST_TAGS;
+  if (Object.keys(tags).length > most) throw refuseInvalid(call, `A resource has at most ${most} tags.`);
   setTags(call, resource, tags);
   return fitted(call, {});
 }
@@ -21,13 +26,14 @@ export function addTags(call: ServiceCall, { tag }: Tagging): OutputDocument {
 export function removeTags(call: ServiceCall, { untag }: Tagging): OutputDocument {
   const resource = resourceOfArn(call, untag.arn);
   const keys = valueAt(call.input, untag.keys) as readonly string[];
-  const kept = Object.entries(tagsOf(resource)).filter(([key]) => !keys.includes(key));
+  const kept = Object.entries(tagsOf(call, resource)).filter(([key]) => !keys.includes(key));
   setTags(call, resource, Object.fromEntries(kept));
   return fitted(call, {});
 }
 
 export function showTags(call: ServiceCall, { list }: Tagging): OutputDocument {
-  return fitted(call, withValueAt({}, list.shows, tagsOf(resourceOfArn(call, list.arn))));
+  const tags = tagsOf(call, resourceOfArn(call, list.arn));
+  return fitted(call, withValueAt({}, list.shows, tagsAsShaped(tags, shapeAt(call.operation.output, list.shows))));
 }
 
 function resourceOfArn(call: ServiceCall, pointer: string): StoredResource {
@@ -39,11 +45,14 @@ function resourceOfArn(call: ServiceCall, pointer: string): StoredResource {
   return found;
 }
 
-function tagsOf({ kind, facts }: StoredResource): JsonObject {
-  return (valueAt(facts, kind.tags?.shown ?? "/tags") ?? {}) as JsonObject;
+function tagsOf({ service }: ServiceCall, { kind, facts }: StoredResource): JsonObject {
+  const at = kind.tags?.shown ?? "/tags";
+  return tagsByKey(valueAt(facts, at), shapeAt(shownShape(service, kind), at));
 }
 
-function setTags({ habits, operation }: ServiceCall, resource: StoredResource, tags: JsonObject): void {
+function setTags({ habits, operation, service }: ServiceCall, resource: StoredResource, tags: JsonObject): void {
   const at = resource.kind.tags?.shown;
-  if (habits.acts(operation) && at !== undefined) resource.facts = withValueAt(resource.facts, at, tags);
+  if (!habits.acts(operation) || at === undefined) return;
+  const shaped = tagsAsShaped(tags, shapeAt(shownShape(service, resource.kind), at));
+  resource.facts = withValueAt(resource.facts, at, shaped);
 }

@@ -5,6 +5,8 @@ import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../../spec/resources/member-schema.ts";
+import { tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
 import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { isMadeApart, shownSchema } from "../../../spec/resources/table-readings.ts";
@@ -63,7 +65,7 @@ function creationCase(resource: Resource, operation: Operation): ServiceCase {
       const { context } = session;
       const { tags } = resource;
       const tries: readonly JsonObject[] =
-        tags === undefined ? [{}] : [{ [pointerTokens(tags.input)[0] ?? ""]: TAGS }, {}];
+        tags === undefined ? [{}] : [{ [pointerTokens(tags.input)[0] ?? ""]: tagsIn(operation, tags.input) }, {}];
       for (const more of tries) {
         const made = await tryCreation(session, resource, operation, more);
         if (made === "another's") return;
@@ -75,6 +77,10 @@ function creationCase(resource: Resource, operation: Operation): ServiceCase {
       }
     },
   };
+}
+
+function tagsIn({ input }: Operation, pointer: string): JsonValue {
+  return writeTags(tagForm(memberSchema(input, pointer)), TAGS);
 }
 
 async function tryCreation(

@@ -6,11 +6,12 @@ import { childPointer } from "../../../spec/json/json-pointer.ts";
 import { taggingId } from "../../../spec/resources/promises/promise.ts";
 import type { Resource, Tagging } from "../../../spec/resources/resource-table.ts";
 import { check, settling, wanting } from "../../oracles/finding.ts";
+import type { MemberForm } from "../../record/condition.ts";
 import { formsOf } from "../member-forms.ts";
 import type { ServiceCase } from "../service-case.ts";
 import type { ServiceContext } from "../service-context.ts";
 import type { ServiceSession } from "../service-session.ts";
-import { callOnTags, tagsOn } from "./tag-requests.ts";
+import { callOnTags, listedForm, tagsFor, tagsOn } from "./tag-requests.ts";
 
 const ADDED: JsonObject = { owner: "conformance", cost: "none" };
 
@@ -61,21 +62,23 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
     tagsOn(
       await session.eventually(
         async () => (await look()) ?? first,
-        (reply) => areRight(tagsOn(reply, list) ?? {}),
+        (reply) => areRight(tagsOn(reply, operations.list, list) ?? {}),
       ),
+      operations.list,
       list,
     );
-  const before = tagsOn(first, list);
+  const before = tagsOn(first, operations.list, list);
   const added = await callOnTags(session, operations.tag, [
     [tag.arn, arn],
-    [tag.tags, ADDED],
+    [tag.tags, tagsFor(operations.tag, tag, ADDED)],
   ]);
   if (before === undefined || added === undefined || !isSuccess(added)) return;
   const expected: JsonObject = { ...before, ...ADDED };
   const after = await listed((tags) => missingIn(tags, expected).length === 0);
   // A failed list says nothing about tags.
   if (after === undefined) return;
-  const at = list.shows;
+  // Of a list no form tells where a key stands.
+  const at = listedForm(operations.list, list.shows) === "map" ? list.shows : undefined;
   session.judge(taggingId(operations.list, resource), shows(after, ADDED, "the tags added", at), session.lastExchange);
   session.judge(
     taggingId(operations.tag, resource),
@@ -93,21 +96,25 @@ async function tagAndLook(session: ServiceSession, { resource, tagging, operatio
   const last = await listed(isRight);
   if (last === undefined) return;
   const words = `tags with the keys ${Object.keys(last).join(", ") || "of none"}`;
-  const members = [
-    { at: childPointer(at, taken), absent: true },
-    ...kept.map((key) => ({ at: childPointer(at, key), equals: JSON.stringify(ADDED[key]) })),
-  ];
+  const members = at === undefined ? undefined : without(taken, kept, at);
   session.judge(
     taggingId(operations.untag, resource),
-    settling(wanting(check(isRight(last), `all tags but ${taken}`, words), { members })),
+    settling(wanting(check(isRight(last), `all tags but ${taken}`, words), members && { members })),
     session.lastExchange,
   );
 }
 
-function shows(tags: JsonObject, wanted: JsonObject, expected: string, at: string) {
+function without(taken: string, kept: readonly string[], at: string): MemberForm[] {
+  return [
+    { at: childPointer(at, taken), absent: true },
+    ...kept.map((key) => ({ at: childPointer(at, key), equals: JSON.stringify(ADDED[key]) })),
+  ];
+}
+
+function shows(tags: JsonObject, wanted: JsonObject, expected: string, at: string | undefined) {
   const missing = missingIn(tags, wanted);
   const received = missing.length === 0 ? expected : `without ${missing.join(", ")}`;
-  const condition = { members: formsOf(wanted, at) ?? [] };
+  const condition = at === undefined ? undefined : { members: formsOf(wanted, at) ?? [] };
   return settling(wanting(check(missing.length === 0, expected, received), condition));
 }
 

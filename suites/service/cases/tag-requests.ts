@@ -4,6 +4,8 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import type { Tagging } from "../../../spec/resources/resource-table.ts";
+import { memberSchema } from "../../../spec/resources/member-schema.ts";
+import { readTags, type TagForm, tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
 import type { ServiceSession } from "../service-session.ts";
 
 /** What an operation on tags sends: a value for each pointer of the table into its input. */
@@ -20,9 +22,19 @@ export async function callOnTags(
   return request === undefined ? undefined : session.send(request);
 }
 
-/** The tags that a list shows, none if it leaves them out; undefined for what is no such list. */
-export function tagsOn(reply: Reply, { shows }: Tagging["list"]): JsonObject | undefined {
+/** The tags that a list shows by their keys, none if it leaves them out; undefined for what is no such list. */
+export function tagsOn(reply: Reply, listing: Operation, { shows }: Tagging["list"]): JsonObject | undefined {
   if (!isSuccess(reply) || !isJsonObject(reply.json)) return undefined;
-  const tags = valueAt(reply.json, shows) ?? {};
-  return isJsonObject(tags) ? tags : undefined;
+  const tags = valueAt(reply.json, shows) ?? null;
+  return tags === null ? {} : readTags(listedForm(listing, shows), tags);
+}
+
+/** How a list shows tags. */
+export function listedForm({ success }: Operation, shows: string): TagForm {
+  return tagForm(memberSchema(success.schema, shows));
+}
+
+/** Tags as an operation takes them. */
+export function tagsFor({ input }: Operation, { tags }: Tagging["tag"], values: JsonObject): JsonValue {
+  return writeTags(tagForm(memberSchema(input, tags)), values);
 }

@@ -20,8 +20,9 @@ export async function takeTagsOff(session: ServiceSession, input: JsonObject, ta
   const { contract } = session.context;
   const arn = valueAt(input, tagging.tag.arn) ?? null;
   const keysOn = async (): Promise<string[] | undefined> => {
-    const reply = await callOnTags(session, contract.operation(tagging.list.operation), [[tagging.list.arn, arn]]);
-    const tags = reply && tagsOn(reply, tagging.list);
+    const listing = contract.operation(tagging.list.operation);
+    const reply = await callOnTags(session, listing, [[tagging.list.arn, arn]]);
+    const tags = reply && tagsOn(reply, listing, tagging.list);
     return tags && Object.keys(tags);
   };
   const keys = await keysOn();

@@ -11,6 +11,7 @@ import { renderBadge } from "../../../reports/badge.ts";
 import { findingScripts } from "../../../reports/findings/finding-scripts.ts";
 import { causesOf } from "../../../reports/model/causes/causes-of.ts";
 import { parseContract } from "../../../spec/contract/contract.ts";
+import { isJsonObject, type JsonValue } from "../../../spec/json/json.ts";
 import { parseResources } from "../../../spec/resources/read-resources.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
@@ -18,21 +19,21 @@ import { runService } from "../../../suites/service/service-run.ts";
 import { HOUSE } from "../../helpers/house/house.ts";
 import { SETTINGS, startedEvent, testRun } from "../test-run.ts";
 
-const contract = parseContract(JSON.stringify(HOUSE.document), "house.json");
-const table = parseResources(HOUSE.table, "house.resources.yaml", contract);
-const planned = planRequirements(serviceRequirements(contract, table), {
-  select: [],
-  skip: [],
-  level: "INFO",
-  features: {},
-  expectations: [],
-});
+interface House {
+  readonly document: (typeof HOUSE)["document"];
+  readonly table: string;
+}
+
+const CHOICE = { select: [], skip: [], level: "INFO", features: {}, expectations: [] } as const;
 
 /** What comes of a service in other forms than EKS's, served as it should be, or with a fault. */
-async function judge(fault?: string, paths: string[] = []): Promise<RunRecord> {
+async function judge(fault?: string, paths: string[] = [], house: House = HOUSE): Promise<RunRecord> {
+  const contract = parseContract(JSON.stringify(house.document), "house.json");
+  const table = parseResources(house.table, "house.resources.yaml", contract);
+  const planned = planRequirements(serviceRequirements(contract, table), CHOICE);
   const clock = new VirtualClock();
   const checked = { auth: true, credentials: DUMMY_CREDENTIALS };
-  const server = createServiceReference(serviceOf(HOUSE), { now: clock.epoch, fault, ...checked });
+  const server = createServiceReference(serviceOf(house), { now: clock.epoch, fault, ...checked });
   const reference: Pick<Reference, "handle"> = {
     handle: (request) => {
       paths.push(request.path);
@@ -123,5 +124,37 @@ describe("a service that describes by lists, names by ARNs, has one of a kind, a
     expect(Math.max(...lengths)).toBeLessThanOrEqual(8_000);
     expect(Math.max(...lengths)).toBeGreaterThan(3_000);
     expect(requirements.find(({ id }) => id === "show-lamp.note.max-length")?.verdict).toBe("pass");
+  });
+});
+
+describe("a service whose tags are a list of keys and values", () => {
+  const isMap = (value: JsonValue): boolean =>
+    isJsonObject(value) && isJsonObject(value["additionalProperties"] ?? null);
+  const entries = {
+    type: ["array", "null"],
+    items: {
+      type: "object",
+      required: ["Key", "Value"],
+      properties: { Key: { type: "string" }, Value: { type: "string" } },
+    },
+  };
+  const listed: House = {
+    ...HOUSE,
+    document: JSON.parse(JSON.stringify(HOUSE.document), (_key, value: JsonValue) =>
+      isMap(value) ? entries : value,
+    ) as House["document"],
+    table: HOUSE.table.replace("Labels: { team: platform }", "Labels: [{ Key: team, Value: platform }]"),
+  };
+  const TAGGING = ["add-labels.room", "show-labels.room", "drop-labels.room"];
+
+  test("is judged by them, without a false alarm", async () => {
+    const record = await judge(undefined, [], listed);
+    expect(failing(record)).toEqual([]);
+    const met = record.requirements.filter(({ verdict }) => verdict === "pass").map(({ id }) => id);
+    expect(met).toEqual(expect.arrayContaining(TAGGING));
+  });
+
+  test.each(["add-labels", "drop-labels"])("is caught where %s does nothing", async (operation) => {
+    expect(failing(await judge(`${operation}.effect.missing`, [], listed))).toContain(`${operation}.room`);
   });
 });
