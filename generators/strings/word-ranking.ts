@@ -1,5 +1,8 @@
 import type { Alphabet, Edge, WordAutomaton } from "./word-automaton.ts";
 
+/** Counts stop here, far above any number that is asked for: those of long words would take gigabytes. */
+const MOST = 2n ** 320n;
+
 /**
  * Numbers the words of one length: `wordAt` maps 0..count-1 one to one onto them, so that distinct numbers give
  * distinct words.
@@ -16,7 +19,7 @@ export class WordRanking {
     this.#rows = [Array.from({ length: automaton.size }, (_, state) => (automaton.isFinal(state) ? 1n : 0n))];
   }
 
-  /** How many words of `length` characters lead from `state` to the end. */
+  /** How many words of `length` characters lead from `state` to the end, 2^320 for more than that. */
   count(length: number, state = 0): bigint {
     while (this.#rows.length <= length) this.#rows.push(this.#nextRow());
     return this.#rows[length]?.[state] ?? 0n;
@@ -26,7 +29,7 @@ export class WordRanking {
     const length = this.#rows.length - 1;
     const below = (edge: Edge) => BigInt(this.#alphabet(edge).length) * this.count(length, edge.to);
     return Array.from({ length: this.#automaton.size }, (_, state) =>
-      this.#automaton.edges(state).reduce((sum, edge) => sum + below(edge), 0n),
+      atMost(this.#automaton.edges(state).reduce((sum, edge) => sum + below(edge), 0n)),
     );
   }
 
@@ -54,4 +57,8 @@ export class WordRanking {
     }
     return word;
   }
+}
+
+function atMost(count: bigint): bigint {
+  return count > MOST ? MOST : count;
 }

@@ -116,6 +116,10 @@ function constraintCase(table: ResourceTable, operation: Operation, probed: Prob
   };
 }
 
+/** Octets of a body that common servers take unless they are told otherwise, and the status by which they take no more. */
+const SMALL_BODY = 100_000;
+const TOO_LARGE = 413;
+
 async function probe(session: ServiceSession, operation: Operation, { generated, constraint, creates }: Probed) {
   const { context } = session;
   const [base, plain] = ["", "plain"].map((slot) => baseWithName(session, operation, creates, slot));
@@ -131,6 +135,8 @@ async function probe(session: ServiceSession, operation: Operation, { generated,
   if (needsRoom && !(await takeTagsOff(session, input, tagging))) return;
   const reply =
     creates === undefined ? await session.send(request) : (await session.create(creates, request, { input })).reply;
+  // HTTP's own layer may refuse a large body, whatever is in it.
+  if (reply.status === TOO_LARGE && (request.body?.length ?? 0) > SMALL_BODY) return;
   const finding = judgeByContract(reply, classification);
   if (creates === undefined && isSuccess(reply) && constraint.side === "reject") noteSpoilt(context, operation, reply);
   const answer = { reply, operation, constraint, context };

@@ -193,3 +193,22 @@ test("an operation without a plain input has no case", () => {
   const table = { ...service.table, inputs: {} };
   expect([...constraintCases({ ...context, table }, MAKE)]).toEqual([]);
 });
+
+test.each([
+  [200_000, []],
+  [2_000, ["fail"]],
+])("a 413 to a text of more than %i characters is judged so: %j", async (maxLength, verdicts) => {
+  const properties = { ...MAKE.input.properties, note: { type: "string", maxLength } as const };
+  const note = { name: "note", in: "body", wireName: "note", required: false, schema: properties.note } as const;
+  const operation = { ...MAKE, members: [...MAKE.members, note], input: { ...MAKE.input, properties } };
+  const tooLarge = error(413, "RequestEntityTooLarge");
+  const target = answering((input) => (String(input["note"] ?? "").length > 1_000 ? tooLarge : undefined));
+  const operations = new Map([...service.contract.operations, [operation.id, operation]]);
+  const contract = { ...service.contract, operations, operation: (id: string) => operations.get(id) ?? operation };
+  const { context, session } = serviceSetting({ ...service, contract }, target);
+  for (const each of constraintCases(context, operation)) {
+    if (each.requirements.includes("make-box.note.max-length")) await each.run(session);
+  }
+  const own = session.judgements.filter(({ requirement }) => requirement === "make-box.note.max-length");
+  expect([...new Set(own.map(({ verdict }) => verdict))]).toEqual(verdicts);
+});
