@@ -152,7 +152,14 @@ async function sweepOtherResources(
   const journal = openJournal(journalFile, { sync: false });
   try {
     const service = { contract, table };
-    return await sweepResources(names, { service, target, clock: systemClock, journal, budgetMs: REMOVAL_MS });
+    return await sweepResources(names, {
+      service,
+      target,
+      clock: systemClock,
+      journal,
+      budgetMs: REMOVAL_MS,
+      runTagKey: RUN_TAG_KEY,
+    });
   } finally {
     journal.close();
   }

@@ -14,7 +14,10 @@ export interface JournalPlace {
   readonly embedded?: true | undefined;
 }
 
-/** A resource of a whole service: which model knows it, its kind, and what identifies it, its parents after it. */
+/**
+ * A resource of a whole service: which model knows it, its kind, and what identifies it, its parents after it; nothing
+ * identifies what the service had yet to name.
+ */
 export interface JournalResource {
   /** As `--spec` takes it. */
   readonly spec: string;

@@ -31,7 +31,7 @@ function isResource(resource: JsonValue | undefined): boolean {
   if (resource === undefined) return true;
   if (!isJsonObject(resource) || !hasTexts(resource, "spec", "kind") || !isTextOrAbsent(resource["arn"])) return false;
   const { ids } = resource;
-  return Array.isArray(ids) && ids.length > 0 && ids.every((id) => typeof id === "string");
+  return Array.isArray(ids) && ids.every((id) => typeof id === "string");
 }
 
 function hasTexts(object: JsonObject, ...names: readonly string[]): boolean {

@@ -11,6 +11,14 @@ export interface MadeResource {
   readonly parent?: MadeResource | undefined;
 }
 
+/** One that may have been made, under a name that only the answer would have told. It belongs to nothing. */
+export interface UnnamedResource {
+  readonly resource: Resource;
+  readonly id?: undefined;
+  readonly arn?: undefined;
+  readonly parent?: undefined;
+}
+
 /** The values of the placeholders of a resource and its parents, such as `cluster` and `cluster.arn`. */
 export function identityOf(made: MadeResource | undefined): (name: string) => JsonValue | undefined {
   const known = new Map<string, string>();
@@ -43,7 +51,8 @@ export function outermost(made: MadeResource): MadeResource {
 }
 
 /** `nodegroup "ng-1" of cluster "c-1"`, for people. */
-export function madeInWords({ resource, id, parent }: MadeResource): string {
-  const own = `${resource.name.replaceAll("-", " ")} ${JSON.stringify(id)}`;
-  return parent === undefined ? own : `${own} of ${madeInWords(parent)}`;
+export function madeInWords({ resource, id, parent }: MadeResource | UnnamedResource): string {
+  const kind = resource.name.replaceAll("-", " ");
+  if (id === undefined) return `${kind} without a name`;
+  return `${kind} ${JSON.stringify(id)}${parent === undefined ? "" : ` of ${madeInWords(parent)}`}`;
 }

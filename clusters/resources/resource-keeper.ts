@@ -1,21 +1,34 @@
-import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { groupedBy } from "../../spec/grouped-by.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
-import { madeInWords, type MadeResource, outermost } from "./made-resource.ts";
+import { madeInWords, type MadeResource, outermost, type UnnamedResource } from "./made-resource.ts";
 import { askedAgain, type AskedResource, type Asking, whoseName } from "./asked-resource.ts";
 import type { ListedBefore } from "./given-name.ts";
+import { amongWords, findLost, listingOf, type LostNames } from "./lost-name.ts";
+import type { RunTag } from "../ownership/marks.ts";
 import { lookFor, removalAccount, type RemoveResource, type ResourceFate, resourceRemover } from "./remove-resource.ts";
-import { listResources, provesUnlisted, type ResourceListing } from "./resource-requests.ts";
+import { provesUnlisted, type ResourceListing } from "./resource-requests.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
 /** What is written to the journal about a resource, before and after the request that may create it. */
 export interface ResourceLedger {
   /** `at`: epoch milliseconds of the request that made it, where it is known by its answer alone. */
-  intend(made: MadeResource, caseId: string, at?: number): void;
-  note(made: MadeResource, state: "created" | "doubt" | "removed" | "absent" | "left", reason?: string): void;
+  intend(made: MadeResource | UnnamedResource, caseId: string, at?: number): void;
+  /** `answered`: the answer to one request for what has no name yet tells what became of that request. */
+  note(
+    made: MadeResource | UnnamedResource,
+    state: "created" | "doubt" | "removed" | "absent" | "left" | "answered",
+    reason?: string,
+  ): void;
+}
+
+/** A request for a resource to which the service gives a name. */
+export interface UnnamedRequest {
+  readonly resource: Resource;
+  /** Epoch milliseconds before it was sent. */
+  readonly from: number;
 }
 
 export interface KeeperOptions {
@@ -30,6 +43,8 @@ export interface KeeperOptions {
   readonly consistencyMs: number;
   /** Part of every name that the run makes up: a resource in doubt whose name lacks it may be somebody else's. */
   readonly namePrefix: string;
+  /** What shows that a resource is the run's to which the service gave a name that no answer tells. */
+  readonly runTag?: RunTag | undefined;
 }
 
 export interface ResourceDoubt {
@@ -43,6 +58,10 @@ export interface ResourceKeeper {
   readonly counts: { created: number; removed: number };
   /** Before the request leaves that may make it. `at`: see ResourceLedger. */
   intend(made: MadeResource, caseId: string, at?: number): void;
+  /** Before such a request leaves that will make what belongs to nothing. */
+  intendUnnamed(request: UnnamedRequest, caseId: string): void;
+  /** Its answer names what it made, or is a refusal. */
+  answered(resource: Resource): void;
   /** After that request, unless it is known to have made it. */
   asked(made: MadeResource, asking: Asking): void;
   /** It is one of those known to be the run's. */
@@ -56,7 +75,7 @@ export interface ResourceKeeper {
    * One may have been made by a request whose answer alone would have named it: there was none, or a refusal, or it named
    * one that is not the run's.
    */
-  lostName(resource: Resource, parent: MadeResource | undefined, doubt: ResourceDoubt): void;
+  lostName(request: UnnamedRequest, parent: MadeResource | undefined, doubt: ResourceDoubt): void;
   /** One of this kind was. */
   madeNameless(resource: Resource): boolean;
   /** No answer says whether it exists: there was none, or a refusal that may have come after the work was done. */
@@ -75,7 +94,7 @@ export interface ResourceKeeper {
 }
 
 export function keepResources(options: KeeperOptions): ResourceKeeper {
-  const { service, cleanUpTarget, ledger, clock, budgetMs, consistencyMs, namePrefix } = options;
+  const { service, cleanUpTarget, ledger, clock, budgetMs, consistencyMs, namePrefix, runTag } = options;
   const open = new Map<string, MadeResource>();
   /** No answer said that one was made. */
   const asked = new Map<string, AskedResource>();
@@ -85,7 +104,7 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
   const namelessKinds = new Set<string>();
   const createdKinds = new Set<string>();
   const listed = new Map<string, Promise<ListedBefore>>();
-  const unnamed = new Map<Resource, ResourceDoubt>();
+  const unnamed = new Map<Resource, DoubtedNames>();
   /** It is told of where they cannot be removed, whatever the endpoint makes: no answer came, or a look shows them. */
   const told = new Set<string>();
   const counts = { created: 0, removed: 0 };
@@ -162,6 +181,28 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
     }
     return sought;
   };
+  /** Removes what such requests made where that is certain; tells of what may be theirs. */
+  const settleLost = async (lost: DoubtedNames): Promise<ClusterLeft[]> => {
+    const { resource, doubt } = lost;
+    const isKnown = (id: string): boolean => open.has(keyOf({ resource, id }));
+    const found = await findLost(
+      { ...lost, tag: runTag },
+      { ...looker, isKnown, before: await listed.get(resource.name) },
+    );
+    for (const made of found.ours) {
+      ledger.intend(made, "clean-up", lost.times[0]?.from);
+      open.set(keyOf(made), made);
+      told.add(keyOf(made));
+    }
+    const left = await removeAll(found.ours);
+    // A refusal that nothing shows to have made one is believed.
+    const isNone = found.others.length === 0 && (found.isWhole || doubt.kind === "refused");
+    if (isNone && found.isWhole) ledger.note({ resource }, "absent");
+    if (isNone) return left;
+    const reason = `${doubt.reason}${amongWords(found)}`;
+    ledger.note({ resource }, "left", reason);
+    return [...left, { name: madeInWords({ resource }), reason }];
+  };
   return {
     counts,
     intend: (made, caseId, at) => {
@@ -189,19 +230,21 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
       asked.delete(keyOf(made));
       ledger.note(made, "created");
     },
-    nameless: ({ name }, parent) => {
-      namelessKinds.add(name);
+    nameless: (resource, parent) => {
+      namelessKinds.add(resource.name);
       if (parent !== undefined) return void withNameless.add(keyOf(parent));
       stray.push({
-        name: `${name.replaceAll("-", " ")} without a name`,
+        name: madeInWords({ resource }),
         reason: "it was created from an input that has no string for a name",
       });
     },
-    lostName: (resource, parent, doubt) => {
+    intendUnnamed: ({ resource, from }, caseId) => ledger.intend({ resource }, caseId, from),
+    answered: (resource) => ledger.note({ resource }, "answered"),
+    lostName: (request, parent, doubt) => {
       if (parent === undefined) {
         lastDoubtAt = clock.now();
-        const known = unnamed.get(resource);
-        if (known === undefined || (known.kind === "refused" && doubt.kind === "lost")) unnamed.set(resource, doubt);
+        unnamed.set(request.resource, doubtedAgain(unnamed.get(request.resource), request, doubt));
+        ledger.note({ resource: request.resource }, "doubt", doubt.reason);
       }
       if (parent !== undefined && doubt.kind === "lost") withNameless.add(keyOf(parent));
     },
@@ -231,10 +274,7 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
         told.add(keyOf(made));
       }
       left.push(...(await removeAll(sought.ours)), ...sought.left);
-      for (const [resource, doubt] of unnamed) {
-        const before = await listed.get(resource.name);
-        left.push(...(await unnamedAt(resource, { ...options, doubt, open, before })));
-      }
+      for (const lost of unnamed.values()) left.push(...(await settleLost(lost)));
       return [...stray, ...left];
     },
   };
@@ -256,8 +296,8 @@ interface NamesOnLists {
 async function listedOf(wanted: readonly AskedResource[], options: KeeperOptions): Promise<NamesOnLists> {
   const { clock, consistencyMs } = options;
   const said: NamesOnLists = { found: [], absent: [], unclear: [] };
-  for (const [{ list }, names] of groupedBy(wanted, ({ made }) => made.resource)) {
-    const listing = await listingOf(list, options);
+  for (const [resource, names] of groupedBy(wanted, ({ made }) => made.resource)) {
+    const listing = await listingOf(resource, { service: options.service, target: options.cleanUpTarget });
     for (const asked of names) {
       const { made, times } = asked;
       const isOld = times.every(({ to }) => to + consistencyMs <= clock.epoch());
@@ -269,27 +309,23 @@ async function listedOf(wanted: readonly AskedResource[], options: KeeperOptions
   return said;
 }
 
-/** How many of a long list a record has room for. */
-const IDS_TOLD = 100;
-
-interface Unnamed extends KeeperOptions {
+/** Requests of which no answer names what they made, and why they may have made something. */
+interface DoubtedNames extends Omit<LostNames, "tag"> {
   readonly doubt: ResourceDoubt;
-  readonly open: ReadonlyMap<string, MadeResource>;
-  readonly before: ListedBefore | undefined;
 }
 
-/** A kind of which the list shows, or may show, one that no answer named: nobody can say whether it is the run's. */
-async function unnamedAt(resource: Resource, { doubt, open, before, ...options }: Unnamed): Promise<ClusterLeft[]> {
-  const { name, list } = resource;
-  const listing = await listingOf(list, options);
-  const others = (id: string): boolean => open.has(keyOf({ resource, id })) || before?.ids.has(id) === true;
-  const ids = (listing?.ids ?? []).filter((id) => !others(id));
-  const isSeen = listing?.complete === true && listing.readable;
-  // A refusal that nothing shows to have made one is believed.
-  if (ids.length === 0 && (isSeen || doubt.kind === "refused")) return [];
-  const more = ids.length > IDS_TOLD ? ` and ${ids.length - IDS_TOLD} more` : "";
-  const among = ids.length === 0 ? "" : `; it may be among those listed: ${ids.slice(0, IDS_TOLD).join(", ")}${more}`;
-  return [{ name: `${name.replaceAll("-", " ")} without a name`, reason: `${doubt.reason}${among}` }];
+/** A lost answer leaves more open than a refusal. */
+function doubtedAgain(
+  before: DoubtedNames | undefined,
+  { resource, from }: UnnamedRequest,
+  doubt: ResourceDoubt,
+): DoubtedNames {
+  const isWorse = before === undefined || (before.doubt.kind === "refused" && doubt.kind === "lost");
+  return {
+    resource,
+    times: [...(before?.times ?? []), { from, to: Infinity }],
+    doubt: isWorse ? doubt : before.doubt,
+  };
 }
 
 function listedBeforeOf(listing: ResourceListing | undefined): ListedBefore {
@@ -301,19 +337,6 @@ function leftOf(made: MadeResource, reason: string): ClusterLeft {
 }
 
 const THEIRS = "it is somebody else's";
-
-/** A list that there is none of, or that can no longer be asked for, shows nothing. */
-async function listingOf(
-  list: Resource["list"],
-  { service, cleanUpTarget }: Pick<KeeperOptions, "service" | "cleanUpTarget">,
-): Promise<ResourceListing | undefined> {
-  try {
-    return list && (await listResources(service, cleanUpTarget, list, undefined));
-  } catch (error) {
-    if (accessLost(error) === undefined) throw error;
-    return undefined;
-  }
-}
 
 /** With a resource goes what belongs to it; answers that. */
 function forget(open: Map<string, MadeResource>, gone: MadeResource): MadeResource[] {

@@ -2,7 +2,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { JournalPlace, JournalResource } from "../journal/journal-entry.ts";
 import { writeIntent, writeOutcome } from "../journal/write-entry.ts";
 import type { Resource, ResourceTable } from "../../spec/resources/resource-table.ts";
-import { madeInWords, type MadeResource } from "./made-resource.ts";
+import { madeInWords, type MadeResource, type UnnamedResource } from "./made-resource.ts";
 import type { ResourceLedger } from "./resource-keeper.ts";
 
 export interface ResourceLedgerOptions {
@@ -21,19 +21,21 @@ export function resourceLedger({ journal, runId, spec, place }: ResourceLedgerOp
       const name = madeInWords(made);
       writeIntent(journal, { event: "intend", name, runId, place, resource, case: caseId, at });
     },
-    note: (made, event, reason) => {
-      const proved = event === "removed" || event === "absent" ? true : undefined;
+    note: (made, state, reason) => {
+      const event = state === "answered" ? "absent" : state;
+      const proved = state === "removed" || state === "absent" ? true : undefined;
       writeOutcome(journal, { event, name: madeInWords(made), runId, at: Date.now(), reason, proved });
     },
   };
 }
 
-function journalResource(spec: string, made: MadeResource): JournalResource {
+function journalResource(spec: string, made: MadeResource | UnnamedResource): JournalResource {
   return { spec, kind: made.resource.name, ids: idsOf(made), arn: made.arn };
 }
 
-/** What identifies it, followed by what identifies its parents. */
-function idsOf({ id, parent }: MadeResource): string[] {
+/** What identifies it, followed by what identifies its parents; nothing where no name is known. */
+function idsOf({ id, parent }: MadeResource | UnnamedResource): string[] {
+  if (id === undefined) return [];
   return [id, ...(parent === undefined ? [] : idsOf(parent))];
 }
 

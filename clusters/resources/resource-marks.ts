@@ -1,7 +1,7 @@
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
-import { tagKeys } from "../../spec/resources/tag-form.ts";
+import { tagsIn } from "../../spec/resources/tag-form.ts";
 import type { Service } from "../../spec/resources/service.ts";
 import { CLOCK_TOLERANCE_MS, type ClockAhead, clockAhead, JITTER_MS, NO_SECONDS } from "../ownership/creation-time.ts";
 import type { MadeResource } from "./made-resource.ts";
@@ -65,6 +65,11 @@ function foreignTags(
   const [sent, has] = [valueAt(claim.input, tags.input), valueAt(shown, tags.shown)].map(tagKeys);
   if (sent === undefined || has === undefined || sent.length === 0 || has.length === 0) return undefined;
   return sent.some((key) => has.includes(key)) ? undefined : "it has other tags";
+}
+
+function tagKeys(written: JsonValue | undefined): string[] | undefined {
+  const tags = tagsIn(written);
+  return tags && Object.keys(tags);
 }
 
 const UNKNOWN_CLOCK: ClockAhead = { least: -CLOCK_TOLERANCE_MS, most: CLOCK_TOLERANCE_MS };

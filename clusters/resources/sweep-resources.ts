@@ -4,12 +4,22 @@ import type { Outstanding } from "../journal/outstanding.ts";
 import { holdsRun } from "../ownership/run-prefix.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { UNMARKED, whoseGiven } from "./given-name.ts";
-import { type MadeResource, outermost } from "./made-resource.ts";
-import { lookFor, type ResourceFate, type ResourceRemover, resourceRemover } from "./remove-resource.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
+import { madeInWords, type MadeResource, outermost } from "./made-resource.ts";
+import { amongWords, findLost } from "./lost-name.ts";
+import {
+  lookFor,
+  type RemoveResource,
+  type ResourceFate,
+  type ResourceRemover,
+  resourceRemover,
+} from "./remove-resource.ts";
 import { madeOf } from "./resource-ledger.ts";
 
 export interface ResourceSweep extends ResourceRemover {
   readonly journal: Pick<Journal, "write">;
+  /** Of the tag whose value is the run's id, on requests that bear one. */
+  readonly runTagKey: string;
 }
 
 /** What became of the resources that a journal names, by their names in words. */
@@ -26,7 +36,18 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
   const left: ClusterLeft[] = [];
   const remove = resourceRemover(sweep);
   const deepestFirst = [...names].sort((a, b) => depthOf(b) - depthOf(a));
-  for (const { name, intend } of deepestFirst) {
+  for (const each of deepestFirst) {
+    const { name, intend } = each;
+    const kind = unnamedKind(each, sweep);
+    if (kind !== undefined) {
+      const found = await sweepLost(kind, each, { ...sweep, remove });
+      removed.push(...found.removed);
+      left.push(...found.left);
+      if (found.left.length > 0) continue;
+      if (found.removed.length === 0) absent.push(name);
+      sweep.journal.write({ event: "absent", name, runId: intend.runId, at: sweep.clock.epoch(), proved: true });
+      continue;
+    }
     const made = intend.resource === undefined ? undefined : madeOf(intend.resource, sweep.service.table);
     if (made === undefined) {
       left.push({ name, reason: "the model has no such resource" });
@@ -41,6 +62,39 @@ export async function sweepResources(names: readonly Outstanding[], sweep: Resou
   }
   return { removed, absent, left };
 }
+
+/** The kind of what the service had yet to name. */
+function unnamedKind({ intend }: Outstanding, { service }: ResourceSweep): Resource | undefined {
+  if (intend.resource?.ids.length !== 0) return undefined;
+  return service.table.resources.find(({ name }) => name === intend.resource?.kind);
+}
+
+interface LostSweep extends ResourceSweep {
+  readonly remove: RemoveResource;
+}
+
+/** Removes what shows the run's tag, and was created while the run asked for it; anything else may be somebody's. */
+async function sweepLost(
+  resource: Resource,
+  { name, intend, lastAskedAt }: Outstanding,
+  { service, target, runTagKey, remove }: LostSweep,
+): Promise<Pick<ResourcesSwept, "removed" | "left">> {
+  const tag = { key: runTagKey, value: intend.runId };
+  const times = [{ from: intend.at, to: lastAskedAt + LONGEST_CREATION_MS }];
+  const search = { service, target, isKnown: () => false, before: undefined };
+  const found = await findLost({ resource, times, tag }, search);
+  const removed: string[] = [];
+  const left: ClusterLeft[] = [];
+  for (const made of found.ours) {
+    const fate = await remove(made);
+    if (fate.state === "left") left.push({ name: madeInWords(made), reason: fate.reason });
+    else removed.push(madeInWords(made));
+  }
+  if (found.others.length > 0 || !found.isWhole) left.push({ name, reason: `${UNNAMED}${amongWords(found)}` });
+  return { removed, left };
+}
+
+const UNNAMED = "no answer to its creation names it, and nothing shows that it was not made";
 
 function depthOf({ intend }: Outstanding): number {
   return intend.resource?.ids.length ?? 0;

@@ -32,11 +32,10 @@ export function writeTags(form: TagForm, tags: JsonObject): JsonValue {
   return Object.entries(tags).map(([key, value]) => ({ [form.key]: key, [form.value]: value }));
 }
 
-/** The keys of tags in the form that they show by themselves; undefined for what is no tags. */
-export function tagKeys(written: JsonValue | undefined): string[] | undefined {
+/** Tags in the form that they show by themselves; undefined for what is no tags. */
+export function tagsIn(written: JsonValue | undefined): JsonObject | undefined {
   if (written === undefined) return undefined;
   const [first] = Array.isArray(written) ? written : [];
   const properties = isJsonObject(first) ? Object.fromEntries(Object.keys(first).map((name) => [name, {}])) : {};
-  const tags = readTags(tagForm({ items: { properties } }), written);
-  return tags && Object.keys(tags);
+  return readTags(tagForm({ items: { properties } }), written);
 }

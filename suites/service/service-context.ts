@@ -1,3 +1,4 @@
+import type { RunTag } from "../../clusters/ownership/marks.ts";
 import type { MadeResource } from "../../clusters/resources/made-resource.ts";
 import type { ResourceKeeper } from "../../clusters/resources/resource-keeper.ts";
 import type { Service } from "../../spec/resources/service.ts";
@@ -18,6 +19,10 @@ export interface ServiceContext extends Service, RoundContext {
   readonly alive: Map<string, MadeResource>;
   /** Kinds whose shared resource accepted a change that it should have refused: how it looks proves nothing. */
   readonly spoilt: Set<string>;
+  /** Marks what the service names, and what may have to be told from others'. */
+  readonly runTag?: RunTag;
+  /** Kinds of which one was created with tags. */
+  readonly takesTags: Set<string>;
   /** Which of the table's values to try was accepted, by its name. */
   readonly tries: Map<string, number>;
   /** The answer to an operation's plain input when it was sent again, by operation. */

@@ -2,6 +2,7 @@ import { keepResources, type ResourceLedger } from "../../clusters/resources/res
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
+import { RUN_TAG_KEY } from "../plan/target-kind.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { OperationResult, RunRecord } from "../record/record.ts";
 import { isMissed } from "../record/tally.ts";
@@ -72,6 +73,7 @@ function prepareService(options: ServiceOptions): ServiceRun {
   const run = openRun(options);
   const service = { contract, table };
   const selected = started.requirements.filter(({ excluded }) => excluded === undefined);
+  const runTag = { key: RUN_TAG_KEY, value: started.run.id };
   const namePrefix = runPrefix(started.run.id, started.run.shard?.index);
   const context: ServiceContext = {
     ...service,
@@ -98,7 +100,10 @@ function prepareService(options: ServiceOptions): ServiceRun {
       budgetMs: REMOVAL_MS,
       consistencyMs: settings.consistencyMs,
       namePrefix,
+      runTag,
     }),
+    runTag,
+    takesTags: new Set(),
     alive: new Map(),
     presence: new Map(),
     spoilt: new Set(),

@@ -30,6 +30,7 @@ import type { Finding } from "../oracles/finding.ts";
 import { Round } from "../session/round.ts";
 import { plainInput } from "./plain-input.ts";
 import { isOfSpoilt } from "./spoilt-resources.ts";
+import { noteTagsTaken, withMark } from "./marked-creation.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isSafe } from "../../protocol/methods.ts";
 
@@ -64,6 +65,11 @@ interface Creating {
   /** See Asking. */
   readonly wasFree: boolean | undefined;
   readonly before: ListedBefore | undefined;
+}
+
+/** The service names what it makes, and it belongs to nothing. */
+function isUnnamed({ resource, parent }: Pick<Creating, "resource" | "parent">): boolean {
+  return resource.id.input === undefined && parent === undefined;
 }
 
 /** One round of a case about a service: sends its requests, keeps track of them, and judges each answer. */
@@ -118,13 +124,16 @@ export class ServiceSession extends Round<ServiceContext> {
     if (intended !== undefined) keeper.intend(intended, this.caseId);
     const wasFree = intended === undefined ? undefined : await this.#wasFree(intended);
     const before = intended === undefined ? await this.#listedBefore(resource) : undefined;
+    const marked = withMark(this.context, resource, { request, input });
     const creating: Creating = {
-      ...{ resource, parent, intended, input, wasFree, before },
+      ...{ resource, parent, intended, wasFree, before, input: marked.input },
       isAgain: this.#sentInputs.has(JSON.stringify(input)),
       from: this.context.clock.epoch(),
     };
     this.#sentInputs.add(JSON.stringify(input));
-    const reply = await this.#sendCreation(request, creating, purpose);
+    if (isUnnamed(creating)) keeper.intendUnnamed(creating, this.caseId);
+    const reply = await this.#sendCreation(marked.request, creating, purpose);
+    if (isSuccess(reply)) noteTagsTaken(this.context, resource, input);
     if (isSuccess(reply)) return this.#afterSuccess(reply, creating);
     // What belongs to something goes with that.
     const isSurprise =
@@ -167,7 +176,7 @@ export class ServiceSession extends Round<ServiceContext> {
     const named = madeBy(resource, parent, { reply, intended });
     if (named === undefined) {
       if (resource.id.input !== undefined) keeper.nameless(resource, parent);
-      else keeper.lostName(resource, parent, { kind: "lost", reason: "the answer to its creation does not name it" });
+      else keeper.lostName(creating, parent, { kind: "lost", reason: "the answer to its creation does not name it" });
       return { reply, made: undefined };
     }
     const made = intended === undefined ? await this.#given(named, reply, creating) : named;
@@ -198,9 +207,12 @@ export class ServiceSession extends Round<ServiceContext> {
     if (!isListed) keeper.intend(named, this.caseId, from);
     const described = isListed ? undefined : await this.#lookAtNamed(named);
     const given = whoseGiven(this.context, { made: named, described, claim, before });
-    if (given.whose === "ours") return given.made;
+    if (given.whose === "ours") {
+      if (isUnnamed(creating)) keeper.answered(resource);
+      return given.made;
+    }
     const reason = `the answer to its creation names ${JSON.stringify(named.id)}: ${given.reason}`;
-    keeper.lostName(resource, parent, { kind: "lost", reason });
+    keeper.lostName(creating, parent, { kind: "lost", reason });
     this.#judgeOthers(reply, resource, given);
     return undefined;
   }
@@ -217,9 +229,11 @@ export class ServiceSession extends Round<ServiceContext> {
   }
 
   /** The answer to a request that was sent before names what that one made; what a fresh one made has another name. */
-  #noteNamedTwice({ resource, parent, isAgain }: Creating): void {
+  #noteNamedTwice(creating: Creating): void {
+    const { keeper } = this.context;
     const reason = "the answer to its creation names one that was made before";
-    if (!isAgain) this.context.keeper.lostName(resource, parent, { kind: "refused", reason });
+    if (!creating.isAgain) keeper.lostName(creating, creating.parent, { kind: "refused", reason });
+    else if (isUnnamed(creating)) keeper.answered(creating.resource);
   }
 
   /** That it is another's is certain where it was there before, and a matter of marks otherwise. */
@@ -242,11 +256,12 @@ export class ServiceSession extends Round<ServiceContext> {
     if (intended !== undefined) this.context.keeper.asked(intended, { time, wasFree, isSurprise });
   }
 
-  #doubt({ resource, parent, intended }: Creating, doubt: ResourceDoubt): void {
+  #doubt(creating: Creating, doubt: ResourceDoubt): void {
+    const { resource, parent, intended } = creating;
     if (intended !== undefined) this.context.keeper.doubt(intended, doubt);
     else if (resource.id.input === undefined) {
       const reason = "no answer to its creation names it, and nothing else does";
-      this.context.keeper.lostName(resource, parent, { kind: doubt.kind, reason });
+      this.context.keeper.lostName(creating, parent, { kind: doubt.kind, reason });
     }
   }
 
@@ -267,6 +282,7 @@ export class ServiceSession extends Round<ServiceContext> {
     const isFailure = isLost || attempts.some(isServerFailure);
     if (isFailure || (isSurprise && intended === undefined))
       this.#doubt(creating, { kind: isLost ? "lost" : "refused", reason: describeReply(reply) });
+    else if (isUnnamed(creating)) this.context.keeper.answered(creating.resource);
     if (!isFailure) return undefined;
     return intended === undefined || (await this.describes(intended)) === false ? undefined : intended;
   }

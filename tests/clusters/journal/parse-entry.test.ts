@@ -44,7 +44,6 @@ describe("the place is unknown", () => {
     ["where it has no Region", { place: { ...PLACE, region: undefined } }],
     ["where its kind is none", { place: { ...PLACE, kind: "toString" } }],
     ["where the resource has no ids", { place: PLACE, resource: { ...RESOURCE, ids: undefined } }],
-    ["where the resource has none of them", { place: PLACE, resource: { ...RESOURCE, ids: [] } }],
     ["where one of the ids is no text", { place: PLACE, resource: { ...RESOURCE, ids: ["a", null] } }],
     ["where the resource is a text", { place: PLACE, resource: "cluster" }],
   ])("%s", (_what, given) => {

@@ -10,6 +10,7 @@ import { resourceRemover } from "../../../clusters/resources/remove-resource.ts"
 import { sweepResources } from "../../../clusters/resources/sweep-resources.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import type { Target } from "../../../endpoint/target.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { anExchange, STARTED_AT } from "../../suites/made-replies.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { type Defect, widgets, widgetTarget } from "../../helpers/widgets/widgets.ts";
@@ -23,8 +24,8 @@ const HOUR_MS = 3_600_000;
 const OWN = `${runPrefix(RUN)}a`;
 const NAMED = { consistencyMs: 0, namePrefix: runPrefix(RUN) };
 
-async function make(target: Target, boxName: string): Promise<void> {
-  const body = new TextEncoder().encode(JSON.stringify({ boxName }));
+async function make(target: Target, boxName: string, more: JsonObject = {}): Promise<void> {
+  const body = new TextEncoder().encode(JSON.stringify({ boxName, ...more }));
   await target.send({ method: "POST", path: "/boxes", headers: [["content-type", "application/json"]], body });
 }
 
@@ -169,7 +170,7 @@ describe("the account of resources", () => {
     const notes: string[] = [];
     const ledger = {
       intend: () => undefined,
-      note: ({ id }: { id: string }, state: string) => void notes.push(`${state} ${id}`),
+      note: ({ id }: { id?: string }, state: string) => void notes.push(`${state} ${id}`),
     };
     const keeper = keepResources({ ...NAMED, ...removal, cleanUpTarget: target, ledger });
     keeper.created({ resource: box, id: OWN });
@@ -266,7 +267,7 @@ describe("a sweep of resources", () => {
   test("removes what a journal names, and notes it", async () => {
     const { target, removal } = await withBox(OWN);
     const { entries, journal } = journalled([OWN, `${OWN}-never-made`]);
-    const swept = await sweepResources(outstanding(entries), { ...removal, journal });
+    const swept = await sweepResources(outstanding(entries), { ...removal, runTagKey: "run", journal });
     expect(swept).toEqual({ removed: [`box "${OWN}"`], absent: [`box "${OWN}-never-made"`], left: [] });
     expect(target.boxes.size).toBe(0);
     expect(outstanding(entries)).toEqual([]);
@@ -276,7 +277,7 @@ describe("a sweep of resources", () => {
     const { target, removal } = await withBox(OWN);
     const { entries, journal } = journalled([OWN]);
     const gone: Target = { ...target, send: () => Promise.reject(new TargetGone({ cause: "silent", reason: "gone" })) };
-    const swept = await sweepResources(outstanding(entries), { ...removal, target: gone, journal });
+    const swept = await sweepResources(outstanding(entries), { ...removal, runTagKey: "run", target: gone, journal });
     expect(swept).toEqual({ removed: [], absent: [], left: [{ name: `box "${OWN}"`, reason: "gone" }] });
     expect(outstanding(entries)).toHaveLength(1);
   });
@@ -284,7 +285,7 @@ describe("a sweep of resources", () => {
   test("leaves what does not bear the run's mark", async () => {
     const { target, removal } = await withBox("somebody-elses");
     const { entries, journal } = journalled(["somebody-elses"]);
-    const swept = await sweepResources(outstanding(entries), { ...removal, journal });
+    const swept = await sweepResources(outstanding(entries), { ...removal, runTagKey: "run", journal });
     expect(swept.left).toMatchObject([{ reason: "it does not have the run's mark" }]);
     expect(target.boxes.size).toBe(1);
     expect(outstanding(entries)).toHaveLength(1);
@@ -298,10 +299,63 @@ describe("a sweep of resources", () => {
       sent.push(request.method);
       return target.send(request, options);
     };
-    const swept = await sweepResources(outstanding(entries), { ...removal, target: { ...target, send }, journal });
+    const swept = await sweepResources(outstanding(entries), {
+      ...removal,
+      runTagKey: "run",
+      target: { ...target, send },
+      journal,
+    });
     expect(swept).toEqual({ removed: [], absent: ['box "never-made"', 'box ""'], left: [] });
     expect(sent).toEqual(["GET", "GET"]);
     expect(outstanding(entries)).toEqual([]);
+  });
+
+  describe("of what the service had yet to name", () => {
+    const given = { ...resource, id: { output: "/box/boxName" }, tags: { input: "/tags", shown: "/tags" } };
+    const named = { ...service, table: { ...service.table, resources: [given] } };
+
+    async function sweptWith(
+      boxes: readonly JsonObject[],
+      asked: { readonly afterMs: number; readonly answered?: true },
+    ) {
+      const target = widgetTarget();
+      for (const input of boxes) await make(target, String(input["boxName"]), input);
+      const entries: JournalEntry[] = [];
+      const journal = { write: (entry: JournalEntry) => void entries.push(entry) } as Journal;
+      const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets" });
+      ledger.intend({ resource: given }, "case", STARTED_AT + asked.afterMs);
+      if (asked.answered) ledger.note({ resource: given }, "answered");
+      const removal = { service: named, target, clock: new RecordingClock(), budgetMs: 1_000, runTagKey: "run" };
+      const swept = await sweepResources(outstanding(entries), { ...removal, journal });
+      return { swept, boxes: [...target.boxes.keys()], open: outstanding(entries).length };
+    }
+
+    const OURS = { boxName: "b-1", tags: { run: RUN } };
+    const THEIRS = { boxName: "b-2", tags: { run: "another" } };
+
+    test("removes what shows the run's tag, and leaves, and tells of, what may be somebody's", async () => {
+      expect(await sweptWith([OURS, THEIRS], { afterMs: 0 })).toEqual({
+        swept: {
+          removed: ['box "b-1"'],
+          absent: [],
+          left: [{ name: "box without a name", reason: expect.stringContaining("it may be among those listed: b-2") }],
+        },
+        boxes: ["b-2"],
+        open: 1,
+      });
+    });
+
+    test("strikes it once nothing is there that it may be", async () => {
+      const removed = { swept: { removed: ['box "b-1"'], absent: [], left: [] }, boxes: [], open: 0 };
+      expect(await sweptWith([OURS], { afterMs: 0 })).toEqual(removed);
+      const absent = { swept: { removed: [], absent: ["box without a name"], left: [] }, open: 0 };
+      expect(await sweptWith([OURS, THEIRS], { afterMs: 86_400_000 })).toEqual({ ...absent, boxes: ["b-1", "b-2"] });
+    });
+
+    test("asks for nothing where each answer told what became of its request", async () => {
+      const nothing = { swept: { removed: [], absent: [], left: [] }, boxes: ["b-1"], open: 0 };
+      expect(await sweptWith([OURS], { afterMs: 0, answered: true })).toEqual(nothing);
+    });
   });
 
   describe("of what the service named", () => {
@@ -315,7 +369,12 @@ describe("a sweep of resources", () => {
       const journal = { write: (entry: JournalEntry) => void entries.push(entry) } as Journal;
       const ledger = resourceLedger({ journal, runId: RUN, spec: "widgets" });
       ledger.intend({ resource: given, id: "b-77" }, "case", STARTED_AT + ms);
-      const swept = await sweepResources(outstanding(entries), { ...removal, service: named, journal });
+      const swept = await sweepResources(outstanding(entries), {
+        ...removal,
+        runTagKey: "run",
+        service: named,
+        journal,
+      });
       return { swept, boxes: target.boxes.size };
     }
 

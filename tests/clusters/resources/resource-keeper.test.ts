@@ -3,11 +3,12 @@ import type { MadeResource } from "../../../clusters/resources/made-resource.ts"
 import { keepResources, keyOf } from "../../../clusters/resources/resource-keeper.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";
 import { widgets } from "../../helpers/widgets/widgets.ts";
 import { fakeTarget, type Fate } from "../../suites/fake-target.ts";
-import { aReply, aResponse, errorHeaders } from "../../suites/made-replies.ts";
+import { aReply, aResponse, errorHeaders, STARTED_AT } from "../../suites/made-replies.ts";
 
 const { contract, table } = widgets();
 const [box] = table.resources;
@@ -40,10 +41,11 @@ function kept(answers: Readonly<Record<string, Fate>> = {}) {
   const clock = new RecordingClock();
   const journal: string[] = [];
   const ledger = {
-    intend: ({ id }: MadeResource) => void journal.push(`intend ${id}`),
-    note: ({ id }: MadeResource, state: string) => void journal.push(`${state} ${id}`),
+    intend: ({ id }: { id?: string }) => void journal.push(`intend ${id}`),
+    note: ({ id }: { id?: string }, state: string) => void journal.push(`${state} ${id}`),
   };
-  const limits = { clock, budgetMs: BUDGET_MS, consistencyMs: CONSISTENCY_MS, namePrefix: PREFIX };
+  const runTag = { key: "run", value: "run-7" };
+  const limits = { clock, budgetMs: BUDGET_MS, consistencyMs: CONSISTENCY_MS, namePrefix: PREFIX, runTag };
   const keeper = keepResources({ service, cleanUpTarget: target, ledger, ...limits });
   return { keeper, target, clock, journal };
 }
@@ -158,18 +160,19 @@ describe("what is in doubt, and has a name that anybody may have", () => {
 
 describe("what the answer alone would have named, where there was none", () => {
   const UNNAMED = "no answer names it";
+  const A_BOX = { resource: box, from: STARTED_AT };
   const boxes = (...ids: string[]): Fate => aResponse({ status: 200, body: { boxes: ids } });
 
   test("is not there where the list names nothing but what is known", async () => {
     const { keeper, target } = kept({ "GET /boxes": boxes() });
-    keeper.lostName(box, undefined, LOST);
+    keeper.lostName(A_BOX, undefined, LOST);
     expect(await keeper.settle()).toEqual([]);
     expect(target.log).toEqual(["GET /boxes"]);
   });
 
   test("nor is it where its creation failed, and no list can be had", async () => {
     const { keeper } = kept({ "GET /boxes": BUSY });
-    keeper.lostName(box, undefined, REFUSED);
+    keeper.lostName(A_BOX, undefined, REFUSED);
     expect(await keeper.settle()).toEqual([]);
   });
 
@@ -179,10 +182,43 @@ describe("what the answer alone would have named, where there was none", () => {
     ["no list can be had", BUSY, "lost", ""],
   ] as const)("is told of, and nothing is removed, where %s", async (_what, listed, kind, among) => {
     const { keeper, target } = kept({ "GET /boxes": listed });
-    keeper.lostName(box, undefined, { kind, reason: UNNAMED });
-    keeper.lostName(box, undefined, REFUSED);
+    keeper.lostName(A_BOX, undefined, { kind, reason: UNNAMED });
+    keeper.lostName(A_BOX, undefined, REFUSED);
     expect(await keeper.settle()).toEqual([{ name: "box without a name", reason: `${UNNAMED}${among}` }]);
-    expect(target.log).toEqual(["GET /boxes"]);
+    expect(target.log.filter((line) => !line.startsWith("GET"))).toEqual([]);
+  });
+
+  test("is removed where it shows the run's tag, and a stranger's of the same time is not touched", async () => {
+    const tagged: Resource = { ...box, tags: { input: "/tags", shown: "/tags" } };
+    const shown = (tags: JsonObject): Fate => aResponse({ status: 200, body: { box: { tags } } });
+    const { keeper, target, journal } = kept({
+      "GET /boxes": boxes("b-1", "b-2"),
+      "GET /boxes/b-1": shown({ run: "run-7" }),
+      "GET /boxes/b-2": shown({ run: "run-8" }),
+    });
+    const none = { ids: [], complete: true, readable: true, last: aReply({ status: 200 }) };
+    await keeper.listedBefore(tagged, () => Promise.resolve(none));
+    const request = { resource: tagged, from: STARTED_AT };
+    keeper.intendUnnamed(request, "case");
+    keeper.lostName(request, undefined, REFUSED);
+    expect((await keeper.settle()).map(({ reason }) => reason)).toEqual(["500; it may be among those listed: b-2"]);
+    expect(target.log.filter((line) => line.startsWith("DELETE"))).toEqual(["DELETE /boxes/b-1"]);
+    expect(journal).toContain("intend b-1");
+  });
+
+  test("stays in the journal as long as nothing proves that it is not there", async () => {
+    const request = { resource: box, from: STARTED_AT };
+    for (const [list, last] of [
+      [boxes(), "absent undefined"],
+      [boxes("b-1"), "left undefined"],
+      [BUSY, "doubt undefined"],
+    ] as const) {
+      const { keeper, journal } = kept({ "GET /boxes": list });
+      keeper.intendUnnamed(request, "case");
+      keeper.lostName(request, undefined, REFUSED);
+      await keeper.settle();
+      expect(journal.at(-1)).toBe(last);
+    }
   });
 
   test("is not among those that were listed before", async () => {
@@ -190,14 +226,14 @@ describe("what the answer alone would have named, where there was none", () => {
     const listing = { ids: ["b-1"], complete: true, readable: true, last: aReply({ status: 200 }) };
     await keeper.listedBefore(box, () => Promise.resolve(listing));
     await keeper.listedBefore(box, () => Promise.reject(new Error("it is asked for once")));
-    keeper.lostName(box, undefined, REFUSED);
+    keeper.lostName(A_BOX, undefined, REFUSED);
     expect((await keeper.settle()).map(({ reason }) => reason)).toEqual(["500; it may be among those listed: b-77"]);
   });
 
   test("belongs to what it was to belong to, and goes with it", async () => {
     const { keeper } = kept({ [`DELETE /boxes/${A.id}`]: OK });
     keeper.created(A);
-    keeper.lostName(lid, A, LOST);
+    keeper.lostName({ ...A_BOX, resource: lid }, A, LOST);
     expect(keeper.holds(A)).toBe(true);
     expect(await keeper.settle()).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import type { Exchange, WireRequest } from "../../../protocol/exchange.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { RUN_TAG_KEY } from "../../../suites/plan/target-kind.ts";
 import { widgets, widgetTarget, type WidgetTarget } from "../../helpers/widgets/widgets.ts";
 import { exchangeOf, fakeTarget, type Fate } from "../fake-target.ts";
 import { aResponse, errorHeaders, STARTED_AT } from "../made-replies.ts";
@@ -124,7 +125,7 @@ describe("what a case makes", () => {
       expect(context.presence.get("MakeBox")?.status).toBe("refused");
       await session.cleanUp();
       expect(await context.keeper.settle()).toMatchObject([{ reason: expect.stringContaining(`listed: ${OWN}`) }]);
-      expect(journal).toEqual([]);
+      expect(journal).toEqual(["intend unnamed", "doubt unnamed", "left unnamed"]);
       expect(target.sent.filter(({ method }) => method === "DELETE")).toEqual([]);
     });
 
@@ -132,13 +133,54 @@ describe("what a case makes", () => {
       const target = widgetTarget();
       const send: Target["send"] = (request, options) => {
         if (request.path !== `/boxes/${OWN}`) return target.send(request, options);
-        expect(journal).toEqual([`intend ${OWN}`]);
+        expect(journal).toEqual(["intend unnamed", `intend ${OWN}`]);
         return Promise.reject(new TargetGone({ cause: "time", reason: "the time is over" }));
       };
       const { session, journal } = serviceSetting(service, { ...target, send });
       const creating = session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
       await expect(creating).rejects.toThrow("the time is over");
-      expect(journal).toEqual([`intend ${OWN}`, `doubt ${OWN}`]);
+      expect(journal).toEqual(["intend unnamed", `intend ${OWN}`, `doubt ${OWN}`]);
+    });
+
+    test("bears the run's tag once the target has been seen to take tags, unless it is about tags itself", async () => {
+      const target = widgetTarget();
+      const { session } = serviceSetting(service, target);
+      const tags = { input: "/tags", shown: "/tags" };
+      const inputs: JsonObject[] = [
+        { boxName: `${OWN}-a` },
+        { boxName: `${OWN}-b`, tags: { team: "a" } },
+        { boxName: `${OWN}-c` },
+        { boxName: `${OWN}-d`, tags: { team: "b" } },
+      ];
+      for (const input of inputs) await session.create({ ...given, tags }, making(input), { input });
+      const input = { boxName: `${OWN}-e` };
+      await session.create({ ...resource, tags }, making(input), { input });
+      const sent = target.sent.filter(({ method, path }) => method === "POST" && path === "/boxes");
+      const bodies = sent.map(({ body }) => JSON.parse(new TextDecoder().decode(body)) as JsonObject);
+      const mark = { [RUN_TAG_KEY]: "7" };
+      expect(bodies.map((each) => each["tags"])).toEqual([undefined, { team: "a" }, mark, { team: "b" }, undefined]);
+    });
+
+    test("is removed by that tag where a valid request for it was refused, and done", async () => {
+      const target = widgetTarget();
+      let isRefusing = false;
+      const send: Target["send"] = async (request, options) => {
+        const done = await target.send(request, options);
+        const isRefused = isRefusing && request.method === "POST";
+        return isRefused
+          ? { last: { ...done.last, response: aResponse({ status: 400, body: {} }) }, earlier: [] }
+          : done;
+      };
+      const { session, context } = serviceSetting(service, { ...target, send });
+      const tagged = { ...given, tags: { input: "/tags", shown: "/tags" } };
+      const first = { boxName: `${OWN}-a`, tags: { team: "a" } };
+      await session.create(tagged, making(first), { input: first });
+      isRefusing = true;
+      await session.create(tagged, making({ boxName: OWN }), { input: { boxName: OWN } });
+      await target.send(making({ boxName: "theirs" }));
+      await session.cleanUp();
+      expect(await context.keeper.settle()).toMatchObject([{ reason: expect.stringContaining("listed: theirs") }]);
+      expect([...target.boxes.keys()]).toEqual(["theirs"]);
     });
 
     test("is told of where a valid request for it was refused, and done", async () => {
@@ -167,7 +209,7 @@ describe("what a case makes", () => {
     test("is written down once its name is known", async () => {
       const setting = serviceSetting(service, widgetTarget());
       await setting.session.create(given, making({ boxName: OWN }), { input: { boxName: OWN } });
-      expect(setting.journal).toEqual([`intend ${OWN}`, `created ${OWN}`]);
+      expect(setting.journal).toEqual(["intend unnamed", `intend ${OWN}`, "answered unnamed", `created ${OWN}`]);
     });
 
     test.each<[what: string, fate: Fate]>([

@@ -1,9 +1,9 @@
 import { keepResources, type ResourceLedger } from "../../../clusters/resources/resource-keeper.ts";
-import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import type { Service } from "../../../spec/resources/service.ts";
 import { planRequirements } from "../../../cli/run/select.ts";
+import { RUN_TAG_KEY } from "../../../suites/plan/target-kind.ts";
 import { Repeated } from "../../../suites/run/repeated.ts";
 import type { Judgement } from "../../../suites/record/record.ts";
 import type { ServiceContext } from "../../../suites/service/service-context.ts";
@@ -33,10 +33,11 @@ export function serviceSetting(
   const requirements = planRequirements(serviceRequirements(service.contract, service.table), others);
   const journal: string[] = [];
   const ledger: ResourceLedger = {
-    intend: ({ id }: MadeResource) => void journal.push(`intend ${id}`),
-    note: ({ id }: MadeResource, state) => void journal.push(`${state} ${id}`),
+    intend: ({ id }) => void journal.push(`intend ${id ?? "unnamed"}`),
+    note: ({ id }, state) => void journal.push(`${state} ${id ?? "unnamed"}`),
   };
-  const limits = { clock, budgetMs: 1_000, consistencyMs: SETTINGS.consistencyMs, namePrefix: NAME_PREFIX };
+  const runTag = { key: RUN_TAG_KEY, value: "7" };
+  const limits = { clock, budgetMs: 1_000, consistencyMs: SETTINGS.consistencyMs, namePrefix: NAME_PREFIX, runTag };
   const context: ServiceContext = {
     ...service,
     requirements: new Map(requirements.map((each) => [each.id, each])),
@@ -47,6 +48,8 @@ export function serviceSetting(
     generation: { prefix: NAME_PREFIX, fixtures: {}, dictionary: [] },
     clock,
     keeper: keepResources({ service, cleanUpTarget: target, ledger, ...limits }),
+    runTag,
+    takesTags: new Set(),
     alive: new Map(),
     presence: new Map(),
     spoilt: new Set(),

@@ -1,0 +1,49 @@
+import { isDeepStrictEqual } from "node:util";
+import { encodeInput } from "../../protocol/encode.ts";
+import type { WireRequest } from "../../protocol/exchange.ts";
+import type { JsonObject } from "../../spec/json/json.ts";
+import { pointerTokens, valueAt } from "../../spec/json/json-pointer.ts";
+import { memberSchema } from "../../spec/resources/member-schema.ts";
+import type { Resource } from "../../spec/resources/resource-table.ts";
+import { tagForm, tagsIn, writeTags } from "../../spec/resources/tag-form.ts";
+import { classify } from "../oracles/request/expectation.ts";
+import type { ServiceContext } from "./service-context.ts";
+
+/** A request that creates a resource, and what it says. */
+interface Creation {
+  readonly request: WireRequest;
+  readonly input: JsonObject;
+}
+
+type MarkContext = Pick<ServiceContext, "contract" | "runTag" | "takesTags">;
+
+/** One was created with tags: the target takes them. */
+export function noteTagsTaken({ takesTags }: MarkContext, { name, tags }: Resource, input: JsonObject): void {
+  const sent = tags && tagsIn(valueAt(input, tags.input));
+  if (sent !== undefined && Object.keys(sent).length > 0) takesTags.add(name);
+}
+
+/**
+ * The creation with the run's tag, if the service names what is made, it belongs to nothing, and nothing but a tag would
+ * show whose it is where the answer does not come. Unchanged if it says something of tags itself, or if the contract
+ * would say something else about it.
+ */
+export function withMark(context: MarkContext, resource: Resource, creation: Creation): Creation {
+  const { contract, runTag, takesTags } = context;
+  const { id, parent, create, tags } = resource;
+  if (runTag === undefined || !takesTags.has(resource.name)) return creation;
+  if (id.input !== undefined || parent !== undefined || create === undefined || tags === undefined) return creation;
+  const [member, ...deeper] = pointerTokens(tags.input);
+  if (member === undefined || deeper.length > 0 || Object.hasOwn(creation.input, member)) return creation;
+  const operation = contract.operation(create.operation);
+  const form = tagForm(memberSchema(operation.input, tags.input));
+  const input = { ...creation.input, [member]: writeTags(form, { [runTag.key]: runTag.value }) };
+  const request = encodeInput(operation, input);
+  const isPlain = isDeepStrictEqual(encodeInput(operation, creation.input), creation.request);
+  if (request === undefined || !isPlain) return creation;
+  const [before, after] = [creation.request, request].map((each) => {
+    const { expectation, violations, unspecified } = classify(contract, each);
+    return { expectation, violations, unspecified };
+  });
+  return isDeepStrictEqual(before, after) ? { request, input } : creation;
+}
