@@ -1,15 +1,15 @@
 import type { Clock } from "../../endpoint/clock.ts";
 import type { Target } from "../../endpoint/target.ts";
-import { groupedBy } from "../../spec/grouped-by.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { madeInWords, type MadeResource, outermost, type UnnamedResource } from "./made-resource.ts";
 import { askedAgain, type AskedResource, type Asking, whoseName } from "./asked-resource.ts";
 import type { ListedBefore } from "./given-name.ts";
-import { amongWords, findLost, listingOf, type LostNames } from "./lost-name.ts";
+import { listedOf } from "./names-on-lists.ts";
+import { amongWords, findLost, type LostNames } from "./lost-name.ts";
 import type { RunTag } from "../ownership/marks.ts";
 import { lookFor, removalAccount, type RemoveResource, type ResourceFate, resourceRemover } from "./remove-resource.ts";
-import { provesUnlisted, type ResourceListing } from "./resource-requests.ts";
+import type { ResourceListing } from "./resource-requests.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
 /** What is written to the journal about a resource, before and after the request that may create it. */
@@ -284,29 +284,6 @@ export function keepResources(options: KeeperOptions): ResourceKeeper {
 interface Sought {
   readonly ours: MadeResource[];
   readonly left: ClusterLeft[];
-}
-
-interface NamesOnLists {
-  readonly found: MadeResource[];
-  readonly absent: MadeResource[];
-  readonly unclear: AskedResource[];
-}
-
-/** What the lists of their kinds say of names. A request of just now may not show yet. */
-async function listedOf(wanted: readonly AskedResource[], options: KeeperOptions): Promise<NamesOnLists> {
-  const { clock, consistencyMs } = options;
-  const said: NamesOnLists = { found: [], absent: [], unclear: [] };
-  for (const [resource, names] of groupedBy(wanted, ({ made }) => made.resource)) {
-    const listing = await listingOf(resource, { service: options.service, target: options.cleanUpTarget });
-    for (const asked of names) {
-      const { made, times } = asked;
-      const isOld = times.every(({ to }) => to + consistencyMs <= clock.epoch());
-      if (listing?.ids.includes(made.id) === true) said.found.push(made);
-      else if (!provesUnlisted(listing, made.id)) said.unclear.push(asked);
-      else if (isOld) said.absent.push(made);
-    }
-  }
-  return said;
 }
 
 /** Requests of which no answer names what they made, and why they may have made something. */

@@ -1,4 +1,4 @@
-import { ownArn, type MadeResource } from "../../clusters/resources/made-resource.ts";
+import type { MadeResource } from "../../clusters/resources/made-resource.ts";
 import type { ResourceDoubt } from "../../clusters/resources/resource-keeper.ts";
 import { type ListedBefore, type WhoseGiven, whoseGiven } from "../../clusters/resources/given-name.ts";
 import {
@@ -28,6 +28,7 @@ import { type ListOperation, type Resource, type ResourceOperation } from "../..
 import { judgeDelivery } from "../oracles/every-exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
 import { Round } from "../session/round.ts";
+import { intendedBy, madeBy } from "./made-by.ts";
 import { plainInput } from "./plain-input.ts";
 import { isOfSpoilt } from "./spoilt-resources.ts";
 import { noteTagsTaken, withMark } from "./marked-creation.ts";
@@ -333,31 +334,4 @@ export class ServiceSession extends Round<ServiceContext> {
   async cleanUp(): Promise<void> {
     for (const made of this.#own.splice(0).reverse()) await this.context.keeper.remove(made);
   }
-}
-
-/** What the request would create, if its input names it. */
-function intendedBy(resource: Resource, parent: MadeResource | undefined, input: JsonObject): MadeResource | undefined {
-  const id = resource.id.input === undefined ? undefined : valueAt(input, resource.id.input);
-  return typeof id === "string" ? { resource, id, parent } : undefined;
-}
-
-interface Answered {
-  readonly reply: Reply;
-  readonly intended: MadeResource | undefined;
-}
-
-/** What an answer says was made: by the name that was sent, or by the one that the service gives. */
-function madeBy(
-  resource: Resource,
-  parent: MadeResource | undefined,
-  { reply: { json }, intended }: Answered,
-): MadeResource | undefined {
-  const body = isJsonObject(json) ? json : {};
-  const given = resource.id.output === undefined ? undefined : valueAt(body, resource.id.output);
-  const id = intended?.id ?? (typeof given === "string" ? given : undefined);
-  if (id === undefined) return undefined;
-  const shown = resource.create?.shows === undefined ? undefined : valueAt(body, resource.create.shows);
-  const made = { resource, id, parent };
-  const arn = resource.arn === undefined || shown === undefined ? undefined : valueAt(shown, resource.arn);
-  return { ...made, arn: ownArn(made, arn) };
 }
