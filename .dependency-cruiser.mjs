@@ -9,6 +9,7 @@ const ROOMS = {
   reports: [
     "spec*",
     "spec/json",
+    "spec/prose",
     "protocol/shell",
     "protocol/answers",
     "protocol/headers",

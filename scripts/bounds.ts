@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { RunRecord } from "../suites/record/record.ts";
 import { row, printTable, type TableRow } from "./bench/table.ts";
 import { startRough } from "./bounds/rough-target.ts";
-import { SITUATIONS, type Situation } from "./bounds/situations.ts";
+import { SITUATIONS, type BoundsSituation } from "./bounds/situations.ts";
 import { readFlags, exitWithUsage, wholeNumberIn } from "./usage.ts";
 
 const MAIN = fileURLToPath(new URL("../cli/main.js", import.meta.url));
@@ -35,7 +35,7 @@ for (const [name, situation] of Object.entries(SITUATIONS)) {
 }
 printTable(rows);
 
-async function measure(situation: Situation): Promise<TableRow> {
+async function measure(situation: BoundsSituation): Promise<TableRow> {
   const { what, spec, treat, interruptAt, changesAt } = situation;
   const begun = new AbortController();
   // A time limit counts from the start.
@@ -59,14 +59,14 @@ async function measure(situation: Situation): Promise<TableRow> {
   }
 }
 
-function askedOf({ codes, codesAtLimit = [], seconds = Infinity, interruptAt }: Situation): string {
+function askedOf({ codes, codesAtLimit = [], seconds = Infinity, interruptAt }: BoundsSituation): string {
   const allowed = limit === undefined ? codes : [...codes, ...codesAtLimit];
   const within = interruptAt === undefined ? Math.min(seconds, (limit ?? Infinity) + AFTER_LIMIT) : seconds;
   return `exit ${allowed.join(" or ")}, ${within} s`;
 }
 
 interface Beginning {
-  readonly spec: Situation["spec"];
+  readonly spec: BoundsSituation["spec"];
   /** From here on the time counts; from the start of the process where it does not abort. */
   readonly begun: AbortSignal;
   /** It is a Ctrl-C. */

@@ -62,12 +62,12 @@ function foreignTags(
   claim: ResourceClaim,
 ): string | undefined {
   if (tags?.shown === undefined || claim.input === undefined) return undefined;
-  const [sent, has] = [valueAt(claim.input, tags.input), valueAt(shown, tags.shown)].map(tagKeys);
+  const [sent, has] = [valueAt(claim.input, tags.input), valueAt(shown, tags.shown)].map(keysOfTags);
   if (sent === undefined || has === undefined || sent.length === 0 || has.length === 0) return undefined;
   return sent.some((key) => has.includes(key)) ? undefined : "it has other tags";
 }
 
-function tagKeys(written: JsonValue | undefined): string[] | undefined {
+function keysOfTags(written: JsonValue | undefined): string[] | undefined {
   const tags = tagsIn(written);
   return tags && Object.keys(tags);
 }

@@ -1,6 +1,6 @@
 import type { Asked, Treatment } from "./rough-target.ts";
 
-export interface Situation {
+export interface BoundsSituation {
   readonly what: string;
   /** Absent: register-cluster. */
   readonly spec?: "eks";
@@ -37,7 +37,7 @@ const hangsOn =
     method === hanging ? HANG : ANSWER;
 
 /** Situations of docs/safety.md, with the exit codes and the time that are promised. */
-export const SITUATIONS: Readonly<Record<string, Situation>> = {
+export const SITUATIONS: Readonly<Record<string, BoundsSituation>> = {
   nobody: { what: "nothing listens", codes: [3], seconds: 2 },
   hangs: { what: "never answers", treat: () => HANG, codes: [3], seconds: 30 },
   posts: { what: "never answers POST", treat: hangsOn("POST"), codes: [3], seconds: 30 },

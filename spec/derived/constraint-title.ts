@@ -1,5 +1,6 @@
 import type { JsonValue } from "../json/json.ts";
-import { capitalised, code, series, namedPartOf, typePhrase, type NamedPart } from "./phrase.ts";
+import { capitalised, code, series } from "../prose.ts";
+import { namedPartOf, typePhrase, type NamedPart } from "./phrase.ts";
 import type { Constraint } from "../requirement.ts";
 import type { JsonSchema } from "../contract/schema.ts";
 
@@ -88,5 +89,5 @@ function valuesOfSize(schema: JsonSchema, keyword: string, accept: boolean, { ar
 
 function optionalMembers({ properties = {}, required = [] }: JsonSchema): string {
   const optional = Object.keys(properties).filter((member) => !required.includes(member));
-  return series(optional.map(code), "and");
+  return series(optional.map(code));
 }

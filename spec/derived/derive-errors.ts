@@ -2,7 +2,7 @@ import { kebab } from "./constraint.ts";
 import type { Contract } from "../contract/contract.ts";
 import { groundsOf } from "./keyword-trace.ts";
 import type { DocumentedError, Operation } from "../contract/operation.ts";
-import { code, series } from "./phrase.ts";
+import { code, series } from "../prose.ts";
 import type { Requirement } from "../requirement.ts";
 
 /** What is promised of an error: the HTTP status it comes with, or the types of its members. */
@@ -38,6 +38,6 @@ export function errorRequirements(contract: Contract, operation: Operation): Req
 }
 
 function membersTitle({ name, schema }: DocumentedError): string {
-  const members = series(Object.keys(schema.properties ?? {}).map(code), "and");
+  const members = series(Object.keys(schema.properties ?? {}).map(code));
   return `Wherever ${name} is returned, what it holds under ${members} has the documented type.`;
 }

@@ -4,7 +4,8 @@ import type { JsonSchema } from "../contract/schema.ts";
 import type { Requirement } from "../requirement.ts";
 import { responseMemberId } from "./derive-response.ts";
 import { groundsOf } from "./keyword-trace.ts";
-import { series, typePhrase } from "./phrase.ts";
+import { series } from "../prose.ts";
+import { typePhrase } from "./phrase.ts";
 
 /** A member of a success that a header carries, and the requirement on it. */
 export interface HeaderRequirement {

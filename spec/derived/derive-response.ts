@@ -3,7 +3,8 @@ import type { Contract } from "../contract/contract.ts";
 import { pointerTokens } from "../json/json-pointer.ts";
 import { groundsOf } from "./keyword-trace.ts";
 import { answersObject, type Operation } from "../contract/operation.ts";
-import { series, typePhrase } from "./phrase.ts";
+import { series } from "../prose.ts";
+import { typePhrase } from "./phrase.ts";
 import type { Requirement } from "../requirement.ts";
 import type { JsonSchema } from "../contract/schema.ts";
 

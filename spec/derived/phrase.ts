@@ -1,3 +1,4 @@
+import { code, series } from "../prose.ts";
 import { pointerTokens } from "../json/json-pointer.ts";
 import type { JsonSchema, JsonType } from "../contract/schema.ts";
 
@@ -51,18 +52,4 @@ export function typePhrase(schema: JsonSchema): string {
         types.map((type) => TYPES[type]),
         "or",
       );
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function series(items: readonly string[], conjunction: "and" | "or"): string {
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} ${conjunction} ${items.at(-1) ?? ""}`;
-}
-
-export function code(text: string): string {
-  return `\`${text}\``;
-}
-
-export function capitalised(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

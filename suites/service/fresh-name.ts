@@ -59,14 +59,14 @@ function marksOf(prefix: string): string[] {
   return [...new Set(lengths.flatMap((length) => [prefix.slice(0, length), bare.slice(0, length)]))];
 }
 
-interface Wanted {
+interface WantedName {
   readonly mark: string;
   /** How many names there must be. */
   readonly distinct: bigint;
   readonly room: number;
 }
 
-function drawn(space: StringSpace, salt: string, { mark, distinct, room }: Wanted): string | undefined {
+function drawn(space: StringSpace, salt: string, { mark, distinct, room }: WantedName): string | undefined {
   const most = Math.min(room, space.drawnMax);
   const enough = uniqueLength(space, mark) ?? Infinity;
   const length = enough <= most ? enough : space.lengthUpTo(most);

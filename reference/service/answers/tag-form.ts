@@ -3,13 +3,13 @@ import { isObject } from "../../wire/json-document.ts";
 import type { Shape } from "../model/shape.ts";
 
 /** The members of an entry of a list of tags. */
-interface TagMembers {
+interface TagMemberNames {
   readonly key: string;
   readonly value: string;
 }
 
 /** Undefined where tags are a map. */
-function membersIn(shape: Shape | undefined): TagMembers | undefined {
+function membersIn(shape: Shape | undefined): TagMemberNames | undefined {
   const names = shape?.kind === "list" ? (shape.element?.members ?? []).map(({ name }) => name) : [];
   const ending = (end: string) => names.find((name) => name.toLowerCase().replace(/^tag/, "") === end);
   const [key, value] = [ending("key"), ending("value")];

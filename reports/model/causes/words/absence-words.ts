@@ -1,7 +1,7 @@
+import { series } from "../../../../spec/prose.ts";
 import type { RunRecord } from "../../../../suites/record/record.ts";
 import type { SymptomGroup } from "../group.ts";
 import type { ToldWords } from "./told-words.ts";
-import { series } from "./phrases.ts";
 
 /** Of operations that are not there. */
 export function absenceWords(

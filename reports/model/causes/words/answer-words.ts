@@ -1,11 +1,12 @@
+import { code, series } from "../../../../spec/prose.ts";
 import { brief } from "../../text/format.ts";
 import { isOk } from "../answer.ts";
 import type { SymptomGroup } from "../group.ts";
 import type { Symptom } from "../symptom.ts";
 import type { Reason } from "../why-it-matters.ts";
 import type { ToldWords } from "./told-words.ts";
-import { faultSentence, situationOf } from "./fault-words.ts";
-import { code, series, verbOf } from "./phrases.ts";
+import { requirementSentence, situationOf } from "./requirement-words.ts";
+import { verbOf } from "./verb-of.ts";
 import { answerMend, ruleOf, wantedOf } from "./wanted.ts";
 
 const OWN_FAULT =
@@ -31,7 +32,7 @@ export function answerWords(whole: SymptomGroup): ToldWords {
   if (situation !== undefined) {
     return { title: `${said} ${isAnswer ? "to" : "on"} ${situation}`, mend: answerMend(group), reason };
   }
-  const told = isAnswer ? faultSentence(group) : undefined;
+  const told = isAnswer ? requirementSentence(group) : undefined;
   return { title: told?.title ?? said, mend: told?.mend ?? answerMend(group), reason };
 }
 
@@ -54,7 +55,7 @@ function commonSituation(symptoms: readonly Symptom[]): string | undefined {
 /** No request tells of it: the requirement alone can. */
 function unansweredWords(group: SymptomGroup): Pick<ToldWords, "title" | "mend"> {
   const [first] = group.symptoms;
-  const told = faultSentence(group);
+  const told = requirementSentence(group);
   if (told !== undefined || first === undefined) {
     return told ?? { title: "A requirement is not met", mend: "Answer as the source says." };
   }

@@ -1,7 +1,8 @@
+import { code, series } from "../../../../spec/prose.ts";
 import type { SymptomGroup } from "../group.ts";
 import type { Reason } from "../why-it-matters.ts";
 import type { ToldWords } from "./told-words.ts";
-import { code, series, verbOf } from "./phrases.ts";
+import { verbOf } from "./verb-of.ts";
 import { wantedOf } from "./wanted.ts";
 
 /** Input that was to be refused and is taken. */

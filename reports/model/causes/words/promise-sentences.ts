@@ -1,6 +1,6 @@
-import { FAULT_SENTENCES, type FaultSentence, sentence } from "./fault-sentences.ts";
+import { REQUIREMENT_SENTENCES, type RequirementSentence, told } from "./requirement-sentences.ts";
 
-interface PromiseSentence extends FaultSentence {
+interface PromiseSentence extends RequirementSentence {
   readonly of: RegExp;
   /** It says more than that a member of the answer has a wrong value. */
   readonly tells?: boolean;
@@ -8,7 +8,7 @@ interface PromiseSentence extends FaultSentence {
 
 /** What is promised of the tags of each kind of resource, and broken for all of them at once as a rule. */
 export function isOfTags(id: string): boolean {
-  return !Object.hasOwn(FAULT_SENTENCES, id) && OF_TAGS.test(id);
+  return !Object.hasOwn(REQUIREMENT_SENTENCES, id) && OF_TAGS.test(id);
 }
 
 const OF_TAGS = /^(?:(?:un)?tag|list-tags)-[^.]+\.(?!route$|valid$)[^.]+$/;
@@ -17,79 +17,73 @@ const OF_TAGS = /^(?:(?:un)?tag|list-tags)-[^.]+\.(?!route$|valid$)[^.]+$/;
 export const PROMISE_SENTENCES: readonly PromiseSentence[] = [
   {
     of: /^[^.]+\.token$/,
-    ...sentence(
+    ...told(
       "{operation}, sent again with the same client token, does its work twice",
       "Store the token with what was made, and answer a repeat with that.",
     ),
   },
   {
     of: /^[^.]+\.shown$/,
-    ...sentence(
+    ...told(
       "What {operation} made is shown otherwise than it was made",
       "Show what was made under the names of the members that it was made with.",
     ),
   },
   {
     of: /^[^.]+\.(?:shown|applied)\.optional$/,
-    ...sentence(
+    ...told(
       "An optional member that {operation} took is not shown afterwards",
       "Store each member that is taken, and show it under its name.",
     ),
   },
   {
     of: /^[^.]+\.applied$/,
-    ...sentence("What {operation} changed is not shown afterwards", "Store what an update is given, and nothing else."),
+    ...told("What {operation} changed is not shown afterwards", "Store what an update is given, and nothing else."),
   },
   {
     of: /^[^.]+\.names$/,
     tells: true,
-    ...sentence(
+    ...told(
       "{operation} answers with another resource than it was asked for",
       "Answer with the resource that the request names.",
     ),
   },
   {
     of: /^[^.]+\.listed\.[^.]+$/,
-    ...sentence("{operation} leaves out {a kind} that was made", "List every one there is."),
+    ...told("{operation} leaves out {a kind} that was made", "List every one there is."),
   },
   {
     of: /^[^.]+\.gone$/,
-    ...sentence(
+    ...told(
       "What {operation} deleted is described or listed still",
       "Remove the resource, so that neither describes nor lists it.",
     ),
   },
   {
     of: /^[^.]+\.pages\.size$/,
-    ...sentence(
-      "A page of {operation} holds more than was asked for",
-      "End a page after as many items as were asked for.",
-    ),
+    ...told("A page of {operation} holds more than was asked for", "End a page after as many items as were asked for."),
   },
   {
     of: /^[^.]+\.pages\.whole$/,
-    ...sentence(
+    ...told(
       "The pages of {operation} leave items out, or hold them twice",
       "Go on after the last item of a page, until there is none left.",
     ),
   },
   {
     of: /^[^.]+\.tags\.shown$/,
-    ...sentence("The tags that {operation} was given are not shown", "Show the tags with the resource."),
+    ...told("The tags that {operation} was given are not shown", "Show the tags with the resource."),
   },
   {
     of: /^tag-[^.]+\.(?!route$|valid$)[^.]+$/,
-    ...sentence(
-      "{operation} does not add tags to a resource",
-      "Add each tag, and leave those alone that are not named.",
-    ),
+    ...told("{operation} does not add tags to a resource", "Add each tag, and leave those alone that are not named."),
   },
   {
     of: /^untag-[^.]+\.(?!route$|valid$)[^.]+$/,
-    ...sentence("{operation} does not take tags off a resource", "Remove the tags with the given keys, and no others."),
+    ...told("{operation} does not take tags off a resource", "Remove the tags with the given keys, and no others."),
   },
   {
     of: /^list-tags-[^.]+\.(?!route$|valid$)[^.]+$/,
-    ...sentence("{operation} does not show the tags of a resource", "Answer with the tags of the resource of the ARN."),
+    ...told("{operation} does not show the tags of a resource", "Answer with the tags of the resource of the ARN."),
   },
 ];

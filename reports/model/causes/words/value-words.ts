@@ -1,9 +1,9 @@
+import { code, series } from "../../../../spec/prose.ts";
 import { brief } from "../../text/format.ts";
 import type { SymptomGroup } from "../group.ts";
 import { isUnwanted, type Symptom } from "../symptom.ts";
 import type { ToldWords } from "./told-words.ts";
-import { valueSentence } from "./fault-words.ts";
-import { code, series } from "./phrases.ts";
+import { valueSentence } from "./requirement-words.ts";
 import { ruleOf } from "./wanted.ts";
 
 /** Of a member of an answer that is absent, or has another type or value than it should. */

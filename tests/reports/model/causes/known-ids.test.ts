@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { COMMON_RULES, CAUSE_PATTERNS, STORIES } from "../../../../reports/model/causes/patterns.ts";
-import { FAULT_SENTENCES } from "../../../../reports/model/causes/words/fault-sentences.ts";
+import { REQUIREMENT_SENTENCES } from "../../../../reports/model/causes/words/requirement-sentences.ts";
 import { PROMISE_SENTENCES } from "../../../../reports/model/causes/words/promise-sentences.ts";
 import { IDS_IN_SITUATIONS, SITUATIONS } from "../../../../reports/model/causes/words/situations.ts";
 import { REQUIREMENT_REASONS } from "../../../../reports/model/causes/why-it-matters.ts";
@@ -14,7 +14,7 @@ test("whatever the causes are told by is a requirement there is", () => {
     ...Object.entries(STORIES).flatMap(([story, parts]) => [story, ...parts]),
     ...COMMON_RULES,
     ...IDS_IN_SITUATIONS,
-    ...Object.keys(FAULT_SENTENCES),
+    ...Object.keys(REQUIREMENT_SENTENCES),
     ...Object.keys(REQUIREMENT_REASONS),
   ];
   expect(named.filter((id) => !known.has(id))).toEqual([]);
@@ -25,7 +25,7 @@ const BY_ANSWER = ["api.no-server-error", "api.error.status"];
 
 test("each requirement that no member and no error of the answer tells about has words for its fault", () => {
   const isTold = (id: string): boolean =>
-    Object.hasOwn(FAULT_SENTENCES, id) || [...SITUATIONS, ...PROMISE_SENTENCES].some(({ of }) => of.test(id));
+    Object.hasOwn(REQUIREMENT_SENTENCES, id) || [...SITUATIONS, ...PROMISE_SENTENCES].some(({ of }) => of.test(id));
   const untold = allRequirements(loadBundledContract()).filter(
     ({ id, subject, level }) => level !== "INFO" && subject === undefined && !isTold(id),
   );

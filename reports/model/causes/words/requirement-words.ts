@@ -1,22 +1,28 @@
+import { series } from "../../../../spec/prose.ts";
 import { isOk } from "../answer.ts";
 import type { SymptomGroup } from "../group.ts";
 import type { Symptom } from "../symptom.ts";
-import { FAULT_SENTENCES, type FaultSentence } from "./fault-sentences.ts";
-import { series } from "./phrases.ts";
+import { REQUIREMENT_SENTENCES, type RequirementSentence } from "./requirement-sentences.ts";
 import { PROMISE_SENTENCES } from "./promise-sentences.ts";
 import { SITUATIONS } from "./situations.ts";
 
 /** What a group does wrong, where it is about one requirement that has a sentence of its own for it. */
-export function faultSentence(group: SymptomGroup): FaultSentence | undefined {
-  return filled(group, (id) => FAULT_SENTENCES[id] ?? PROMISE_SENTENCES.find(({ of }) => of.test(id)));
+export function requirementSentence(group: SymptomGroup): RequirementSentence | undefined {
+  return filled(group, (id) => REQUIREMENT_SENTENCES[id] ?? PROMISE_SENTENCES.find(({ of }) => of.test(id)));
 }
 
 /** The same where a member of the answer is known: it may tell more than what a table promises. */
-export function valueSentence(group: SymptomGroup): FaultSentence | undefined {
-  return filled(group, (id) => FAULT_SENTENCES[id] ?? PROMISE_SENTENCES.find(({ of, tells }) => tells && of.test(id)));
+export function valueSentence(group: SymptomGroup): RequirementSentence | undefined {
+  return filled(
+    group,
+    (id) => REQUIREMENT_SENTENCES[id] ?? PROMISE_SENTENCES.find(({ of, tells }) => tells && of.test(id)),
+  );
 }
 
-function filled(group: SymptomGroup, find: (id: string) => FaultSentence | undefined): FaultSentence | undefined {
+function filled(
+  group: SymptomGroup,
+  find: (id: string) => RequirementSentence | undefined,
+): RequirementSentence | undefined {
   const ids = [...new Set(group.symptoms.map(({ requirement }) => requirement.id))];
   const [found, ...others] = new Set(ids.map(find));
   if (found === undefined || others.length > 0) return undefined;

@@ -1,245 +1,242 @@
 /** What is wrong where a requirement is not met, and what to do about it. */
-export interface FaultSentence {
+export interface RequirementSentence {
   /** Without a full stop. `{operation}` stands for those that answered, `{a kind}` for what a promise is about. */
   readonly title: string;
   readonly mend: string;
 }
 
 /** The two, in their order. */
-export const sentence = (title: string, mend: string): FaultSentence => ({ title, mend });
+export const told = (title: string, mend: string): RequirementSentence => ({ title, mend });
 
 /** By requirement: those on more than one answer, or on what no single member shows. */
-export const FAULT_SENTENCES: Readonly<Record<string, FaultSentence>> = {
-  "api.answers": sentence(
+export const REQUIREMENT_SENTENCES: Readonly<Record<string, RequirementSentence>> = {
+  "api.answers": told(
     "{operation} does not send whole HTTP responses",
     "Send each answer to its end, as long as its Content-Length says.",
   ),
-  "api.content-type": sentence(
+  "api.content-type": told(
     "Successes of {operation} do not say that they are application/json",
     "Send `content-type: application/json` with each JSON body.",
   ),
-  "api.json": sentence(
+  "api.json": told(
     "Successes of {operation} have a body that is no JSON object",
     "Answer with a JSON object, be it an empty one.",
   ),
-  "api.request-id": sentence(
+  "api.request-id": told(
     "Answers carry no x-amzn-requestid",
     "Send `x-amzn-requestid` with a new value in each answer, errors included.",
   ),
-  "api.route.unknown-path": sentence(
-    "A path that belongs to no operation is answered as if it did",
-    "Answer 404 there.",
-  ),
-  "api.route.encoded-label": sentence(
+  "api.route.unknown-path": told("A path that belongs to no operation is answered as if it did", "Answer 404 there."),
+  "api.route.encoded-label": told(
     "A percent-encoded name in the path is not read as the name",
     "Decode each label of the path once.",
   ),
-  "api.error.json": sentence(
+  "api.error.json": told(
     "The body of an error is no JSON object, or does not say that it is application/json",
     "Send each error as a JSON object with `content-type: application/json`.",
   ),
-  "api.error.type": sentence(
+  "api.error.type": told(
     "An error does not name its type where clients look for it",
     "Name it in the X-Amzn-Errortype header, or in `__type` or `code` of the body.",
   ),
-  "api.error.type-header": sentence(
+  "api.error.type-header": told(
     "An error does not name its type in the X-Amzn-Errortype header",
     "Send the header with each error.",
   ),
-  "api.error.type-agrees": sentence(
+  "api.error.type-agrees": told(
     "One error names different types in its header and its body",
     "Send the same type wherever it is named.",
   ),
-  "api.error.message": sentence("An error has no message", "Give each error a `message` that is not empty."),
-  "api.error.documented": sentence(
+  "api.error.message": told("An error has no message", "Give each error a `message` that is not empty."),
+  "api.error.documented": told(
     "An error of {operation} is documented nowhere",
     "Answer with an error that the operation documents, or one common to all.",
   ),
-  "api.error.no-internals": sentence(
+  "api.error.no-internals": told(
     "An error shows the inside of the server, such as a stack trace",
     "Keep traces in the server's log, and answer with a message that a client can use.",
   ),
-  "register.cluster": sentence(
+  "register.cluster": told(
     "The answer to a registration has no object `cluster`",
     "Wrap the cluster in a member `cluster`.",
   ),
-  "register.rejected-leaves-no-state": sentence(
+  "register.rejected-leaves-no-state": told(
     "A registration that is refused leaves a cluster behind",
     "Check the whole input before anything is stored.",
   ),
-  "register.activation.fresh": sentence(
+  "register.activation.fresh": told(
     "Several registrations get the same activation id or code",
     "Make a new id and a new code for each registration.",
   ),
-  "register.activation.id": sentence(
+  "register.activation.id": told(
     "A registration gets no activation id",
     "Answer with a string in `cluster.connectorConfig.activationId`.",
   ),
-  "register.activation.code": sentence(
+  "register.activation.code": told(
     "A registration gets no activation code",
     "Answer with a string in `cluster.connectorConfig.activationCode`.",
   ),
-  "register.activation.expiry": sentence(
+  "register.activation.expiry": told(
     "A registration does not say in epoch seconds when its activation expires",
     "Answer with a number in `cluster.connectorConfig.activationExpiry`.",
   ),
-  "register.activation.expiry-future": sentence(
+  "register.activation.expiry-future": told(
     "The activation of a new registration has expired already",
     "Let it expire three days after the registration, in epoch seconds.",
   ),
-  "register.activation.expiry-three-days": sentence(
+  "register.activation.expiry-three-days": told(
     "An activation expires later than three days from now",
     "Let it expire three days after the registration, in epoch seconds.",
   ),
-  "register.activation.expiry-72h": sentence(
+  "register.activation.expiry-72h": told(
     "An activation does not expire three days after the registration",
     "Let it expire 72 hours after `createdAt`, to the minute.",
   ),
-  "register.created-at": sentence(
+  "register.created-at": told(
     "`cluster.createdAt` is not the time of the registration in epoch seconds",
     "Answer with the time at which the cluster was registered, in seconds since 1970.",
   ),
-  "register.arn": sentence(
+  "register.arn": told(
     "`cluster.arn` does not name the cluster that was registered",
     "Answer with arn:PARTITION:eks:REGION:ACCOUNT:cluster/NAME.",
   ),
-  "register.arn-region": sentence(
+  "register.arn-region": told(
     "`cluster.arn` names another Region than the request was signed for",
     "Put the Region of the request into the ARN.",
   ),
-  "register.initial-status": sentence(
+  "register.initial-status": told(
     "A new registration is neither PENDING nor CREATING",
     "Begin with the status PENDING.",
   ),
-  "register.echo.name": sentence(
+  "register.echo.name": told(
     "RegisterCluster answers with another name than was sent",
     "Answer with the name unchanged.",
   ),
-  "register.echo.provider": sentence(
+  "register.echo.provider": told(
     "RegisterCluster answers with another provider than was sent",
     "Answer with the provider unchanged.",
   ),
-  "register.echo.role-arn": sentence(
+  "register.echo.role-arn": told(
     "RegisterCluster answers with another `roleArn` than was sent",
     "Answer with the `roleArn` unchanged.",
   ),
-  "register.echo.tags": sentence(
+  "register.echo.tags": told(
     "RegisterCluster answers with other tags than were sent",
     "Answer with each tag that was sent, key and value unchanged, and no others.",
   ),
-  "register.token.replay": sentence(
+  "register.token.replay": told(
     "A registration repeated with its token is not answered with the cluster of before",
     "Store the token with the cluster, and answer a repeat with that cluster.",
   ),
-  "register.token.not-executed-twice": sentence(
+  "register.token.not-executed-twice": told(
     "A registration repeated with its token is carried out a second time",
     "Store the token with the cluster, and answer a repeat with that cluster.",
   ),
-  "register.token.case-sensitive": sentence(
+  "register.token.case-sensitive": told(
     "Tokens that differ in case are taken for one",
     "Compare tokens character by character.",
   ),
-  "register.token.after-deregistration": sentence(
+  "register.token.after-deregistration": told(
     "A token used before brings a deregistered cluster back with its old activation",
     "Forget the token when its cluster is deregistered.",
   ),
-  "register.again": sentence(
+  "register.again": told(
     "A name that is registered again gets the activation of its deregistered cluster",
     "Make a new activation for each registration.",
   ),
-  "register.history": sentence(
+  "register.history": told(
     "In a long series of requests, an answer does not fit those before it",
     "Follow the steps below: each is answered as a map of names to clusters would.",
   ),
-  "register.parallel.same-name": sentence(
+  "register.parallel.same-name": told(
     "Of parallel registrations of one name, not exactly one succeeds",
     "Check and take the name in one step, and refuse the others with 409 ResourceInUseException.",
   ),
-  "register.parallel.same-token": sentence(
+  "register.parallel.same-token": told(
     "Parallel registrations with one token do not end in one cluster with one activation",
     "Check and store the token in one step, and answer each repeat with that cluster.",
   ),
-  "register.parallel.distinct-names": sentence(
+  "register.parallel.distinct-names": told(
     "Parallel registrations of different names fail, or are answered with each other's cluster",
     "Keep nothing of a request where another one can change it.",
   ),
-  "register.parallel.deregister": sentence(
+  "register.parallel.deregister": told(
     "Parallel deregistrations of one cluster are not answered with 200, 404 or 409, one 200 among them",
     "Remove the cluster in one step, and refuse the others with 404 ResourceNotFoundException.",
   ),
-  "describe.after-register": sentence(
+  "describe.after-register": told(
     "DescribeCluster does not show a cluster as it was registered",
     "Describe the cluster with the values that RegisterCluster was given, and answered with.",
   ),
-  "describe.after-deregister": sentence(
+  "describe.after-deregister": told(
     "DescribeCluster still shows a deregistered cluster",
     "Remove a cluster when DeregisterCluster returns it.",
   ),
-  "describe.after-tagging": sentence(
+  "describe.after-tagging": told(
     "DescribeCluster does not show the tags as TagResource and UntagResource left them",
     "Show the tags that a cluster has now.",
   ),
-  "list.include-all": sentence(
+  "list.include-all": told(
     "ListClusters with include=all leaves out a registered cluster",
     "List every registered cluster, whatever its status, where include is all.",
   ),
-  "list.excludes-connected": sentence(
+  "list.excludes-connected": told(
     "ListClusters without include names a connected cluster",
     "List registered clusters only where include is all.",
   ),
-  "list.after-deregister": sentence(
+  "list.after-deregister": told(
     "ListClusters still names a deregistered cluster",
     "Take a cluster off the list when it is deregistered.",
   ),
-  "list.paging": sentence(
+  "list.paging": told(
     "The pages of ListClusters are too long, or do not name every cluster once",
     "Hold at most maxResults names on a page, and go on after the last of them with nextToken.",
   ),
-  "list.last-page": sentence(
+  "list.last-page": told(
     "ListClusters leads on from its last page",
     "Leave nextToken out, or send null, where nothing is left.",
   ),
-  "list.default-page": sentence(
+  "list.default-page": told(
     "Without maxResults, ListClusters does not list a hundred names a page with a nextToken to the rest",
     "Hold at most 100 names on a page, and lead on with nextToken.",
   ),
-  "deregister.answer": sentence(
+  "deregister.answer": told(
     "DeregisterCluster does not answer with the cluster that it removed",
     "Answer 200 with that cluster in a member `cluster`.",
   ),
-  "deregister.same-cluster": sentence(
+  "deregister.same-cluster": told(
     "DeregisterCluster shows the cluster otherwise than it was registered",
     "Answer with the values that RegisterCluster was given, and answered with.",
   ),
-  "deregister.status-deleting": sentence(
+  "deregister.status-deleting": told(
     "The answer to DeregisterCluster does not show the status DELETING",
     "Answer with the status DELETING.",
   ),
-  "list-tags-for-resource.after-register": sentence(
+  "list-tags-for-resource.after-register": told(
     "ListTagsForResource does not list the tags of a cluster",
     "Answer with each tag of the resource under its key, in an object.",
   ),
-  "tag-resource.puts": sentence(
+  "tag-resource.puts": told(
     "TagResource leaves a cluster with the wrong tags",
     "Put each given tag on the cluster, replacing one with exactly the same key, and leave all others alone.",
   ),
-  "tag-resource.other-clusters": sentence(
+  "tag-resource.other-clusters": told(
     "Tagging one cluster changes the tags of another",
     "Change the tags of the resource that the ARN names, and of no other.",
   ),
-  "tag-resource.go-with-cluster": sentence(
+  "tag-resource.go-with-cluster": told(
     "A name that is registered again has the tags of its deregistered cluster",
     "Remove the tags together with the cluster.",
   ),
-  "tag-resource.all-or-none": sentence(
+  "tag-resource.all-or-none": told(
     "A refused TagResource or UntagResource changes tags all the same",
     "Check the whole request before any tag is changed.",
   ),
-  "tag-resource.fifty-in-all": sentence(
+  "tag-resource.fifty-in-all": told(
     "TagResource takes a tag that is the 51st of a cluster",
     "Count the tags that are there already, and refuse any beyond 50.",
   ),
-  "untag-resource.takes-off": sentence(
+  "untag-resource.takes-off": told(
     "UntagResource leaves a cluster with the wrong tags",
     "Remove exactly the tags whose keys are given, and leave all others alone.",
   ),
