@@ -1,4 +1,7 @@
+import { isJsonObject } from "../../spec/json/json.ts";
 import type { Reply } from "./reply.ts";
+
+const NO_CONTENT = 204;
 
 /** What came, in the words used in verdicts: `409 ResourceInUseException`, `200 text/html`, `connection reset`. */
 export function describeReply(reply: Reply): string {
@@ -9,5 +12,13 @@ export function describeReply(reply: Reply): string {
   if (reply.json === undefined && (response?.body.length ?? 0) > 0) {
     return `${reply.status} with a body that is not JSON (${reply.mediaType ?? "no content type"})`;
   }
-  return reply.status >= 300 ? `${reply.status} with no error type` : String(reply.status);
+  if (reply.status >= 300) return `${reply.status} with no error type`;
+  return `${reply.status}${isJsonObject(reply.json) ? "" : formOf(reply)}`;
+}
+
+/** Of a success that is no JSON object: what its body is instead. */
+function formOf({ json, status, exchange: { request, response } }: Reply): string {
+  if (json !== undefined) return " with JSON that is no object";
+  const mayHaveBody = request.method !== "HEAD" && status !== NO_CONTENT;
+  return mayHaveBody && response?.body.length === 0 ? " with no body" : "";
 }
