@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { JsonType } from "../../spec/contract/schema.ts";
+import { series } from "../../spec/prose.ts";
 import { plainValue } from "../schema/baseline.ts";
 import type { GenerationContext } from "../schema/context.ts";
 import { typesOf } from "../schema/schema-type.ts";
@@ -47,7 +48,7 @@ export function* typeProbes(location: SchemaLocation, context: GenerationContext
   }
   for (const wrong of wrongTypes(types)) {
     const { name, value } = wrong;
-    const note = `${JSON.stringify(value)} in its stead`;
+    const note = `${JSON.stringify(value)} instead of ${inWords(types)}`;
     yield { keyword: "type", side: "reject", coercible: isScalar(wrong), name, note, value: () => value };
   }
   const plain = (salt: string) => plainValue(schema, context, salt) ?? null;
@@ -73,6 +74,12 @@ export function* typeProbes(location: SchemaLocation, context: GenerationContext
 /** True for a value of the wrong type that is a scalar: many readers coerce one. */
 export function isScalar({ type }: TypedValue): boolean {
   return SCALARS.includes(type);
+}
+
+/** `an integer`, `a string or null`. */
+function inWords(types: readonly JsonType[]): string {
+  const each = types.map((type) => (type === "null" ? type : `${/^[aeio]/.test(type) ? "an" : "a"} ${type}`));
+  return series(each, "or");
 }
 
 /** True for types whose values look the same spelt as a string, once they stand in a query. */

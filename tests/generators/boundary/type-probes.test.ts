@@ -35,3 +35,11 @@ test("scalars are numbers, truth values and text", () => {
       .map(({ value }) => typeof value),
   ).not.toContain("object");
 });
+
+test.each([
+  ["/properties/name", "7 instead of a string"],
+  ["/properties/tags", '"text" instead of an object or null'],
+])("at %s it says what it is and what it should be: %s", (pointer, note) => {
+  const probes = [...typeProbes(schemaLocationAt(CLUSTER_LIKE, pointer), CONTEXT)];
+  expect(probes.map((probe) => probe.note)).toContain(note);
+});
