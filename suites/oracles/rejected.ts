@@ -12,6 +12,7 @@ import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../protocol/answers/reply.ts";
 import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { isHttpRefusal, isHttpStatus, isSaidByHttp } from "./http-layer.ts";
+import { anyOf } from "./refusal-words.ts";
 import { lenientReading } from "./lenient-reading.ts";
 
 /** An operation that documents an error for whatever is wrong with a request says so by it. */
@@ -63,8 +64,7 @@ export function judgeRejected(reply: Reply, classification: Classification): Fin
   if (classification.problem === "route") return judgeUnrouted(reply);
   const alternatives = withDocumented(alternativesFor(classification), classification.operation);
   const received = describeReply(reply);
-  const best = alternatives.filter(({ grade }) => grade === "met").map(({ status, name }) => `${status} ${name}`);
-  const expected = best.join(" or ");
+  const expected = anyOf(alternatives.filter(({ grade }) => grade === "met"));
   const { name } = reply.error;
   const match = alternatives.find((alternative) => alternative.status === reply.status && alternative.name === name);
   if (match !== undefined && isJsonObject(reply.json)) {

@@ -21,6 +21,7 @@ import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../..
 import { judgeByContract } from "../../session/judge-by-contract.ts";
 import { bearsOut, labelOf } from "../../oracles/request/expectation.ts";
 import type { Finding } from "../../oracles/finding.ts";
+import { anyOf } from "../../oracles/refusal-words.ts";
 import { refusal } from "../../record/condition.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
 import { inBase } from "./in-base.ts";
@@ -249,8 +250,8 @@ function isValidation({ status, error }: Reply, operation: Operation, table: Res
 /** What the answer should have been, by the service's errors for invalid input, if its table lists them. */
 function inOwnWords(finding: Finding, { operation, constraint, context: { table } }: AnswerToConstraint): Finding {
   if (constraint.side === "accept" || table.errors.invalid === undefined) return finding;
-  const named = invalidErrors(operation, table).map(({ status, name }) => `${status} ${name}`);
-  const expected = named.join(" or ") || `${VALIDATION.status} ${VALIDATION.name}`;
+  const named = invalidErrors(operation, table);
+  const expected = anyOf(named.length > 0 ? named : [VALIDATION]);
   if (finding.grade !== "missed") return { ...finding, expected };
   const refusals = operation.errors.filter(({ status }) => status === BAD_REQUEST);
   const own = refusals.map(({ status, name }) => refusal(status, name, true));
