@@ -99,13 +99,14 @@ function answerLines(
   return [...right, `like ${number} 300 599 || return 2`];
 }
 
-function likeWords(number: number, { from, to, error, otherThan, unnamed, object }: AnswerForm): string {
+function likeWords(number: number, { from, to, error, otherThan, unnamed, object, empty }: AnswerForm): string {
   return [
     `like ${number} ${from} ${to}`,
     ...(error === undefined ? [] : [`error ${shellQuote(error)}`]),
     ...(otherThan === undefined ? [] : [`other ${shellQuote(otherThan)}`]),
     ...(unnamed === true ? ["unnamed"] : []),
     ...(object === true ? ["object"] : []),
+    ...(empty === true ? ["empty"] : []),
   ].join(" ");
 }
 

@@ -194,7 +194,7 @@ agrees() {
   done
 }
 
-# like STEP FROM TO [error TYPE | other TYPE | unnamed] [object]: the answer is of this form.
+# like STEP FROM TO [error TYPE | other TYPE | unnamed] [object] [empty]: the answer is of this form.
 like() {
   [ "$(code "$1")" -ge "$2" ] && [ "$(code "$1")" -le "$3" ] || return 1
   answered=$1; shift 3
@@ -204,6 +204,7 @@ like() {
       other) [ "$(error "$answered")" != "$2" ] || return 1; shift ;;
       unnamed) [ -z "$(error "$answered")" ] || return 1 ;;
       object) [ "$(type_of "$answered" '')" = object ] || return 1 ;;
+      empty) [ ! -s "$dir/$answered.body" ] || return 1 ;;
     esac
     shift
   done

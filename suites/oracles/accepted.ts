@@ -22,7 +22,8 @@ export function judgeAccepted(reply: Reply, operation: Succeeding): Finding {
   if (succeedsWith(operation, reply.status) && isWhole) return { grade: "met", expected, received };
   if (isQuotaRefusal(reply)) return unclearForQuota({ expected, received });
   if (isUnreachable(reply) || isThrottled(reply)) return { grade: "unclear", expected, received };
-  const answers = [mayBeEmpty ? status(wanted) : objectWith(wanted)];
+  const empty = mayBeEmpty ? [{ ...status(wanted), empty: true }] : [];
+  const answers = isFree ? [status(wanted)] : [objectWith(wanted), ...empty];
   return { grade: "missed", expected, received, condition: { answers } };
 }
 

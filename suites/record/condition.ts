@@ -31,6 +31,8 @@ export interface AnswerForm {
   readonly otherThan?: string;
   /** The body is a JSON object. */
   readonly object?: boolean;
+  /** The body has no byte. */
+  readonly empty?: boolean;
 }
 
 /** A member of the answer's body, found by its JSON pointer. Absent members have any type and lack any value. */

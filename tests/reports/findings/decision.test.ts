@@ -56,3 +56,15 @@ test.each([
   const { lines } = decisionOf({ judgement, expectation, step, before: [], variables: [] });
   expect(lines.filter((line) => line.startsWith("like"))).toEqual(wanted);
 });
+
+test("an answer that may be empty is looked for in both forms", () => {
+  const step: Step = { number: 1, evidence: anEvidence({ status: 200 }) };
+  const span = { from: 200, to: 200 };
+  const answers = [
+    { ...span, object: true },
+    { ...span, empty: true },
+  ];
+  const judgement = { ...aCase({ verdict: "fail" }).judgement, condition: { answers } };
+  const { lines } = decisionOf({ judgement, expectation: "must-accept", step, before: [], variables: [] });
+  expect(lines).toContain("like 1 200 200 object || like 1 200 200 empty || return 1");
+});

@@ -69,6 +69,16 @@ describe("a request that must be accepted, answered with", () => {
     expect(judgeAccepted(aReply({ status: 201, text }), operation).grade).toBe("missed");
   });
 
+  test("where the operation has no output, an object or an empty body would have met it", () => {
+    const { condition } = judgeAccepted(aReply({ status: 200, text: "ok" }), {
+      success: { status: 200, schema: { properties: {} }, bound: [] },
+    });
+    expect(condition?.answers).toEqual([
+      { from: 200, to: 200, object: true },
+      { from: 200, to: 200, empty: true },
+    ]);
+  });
+
   test("says what was wanted and what came", () => {
     const words = { expected: "200 with a JSON object", received: "409 ResourceInUseException" };
     expect(judgeAccepted(anError(409, "ResourceInUseException"), succeedsWith(200))).toEqual({
