@@ -37,10 +37,18 @@ export function newResource(call: ServiceCall, { kind, parent, sent, id: given }
 }
 
 function madeId(kind: ResourceKind, context: SampleContext, service: Service): string {
-  const id = service.world.ids[kind.name]?.(context) ?? context.uuid();
+  const { arns, ids } = service.world;
+  const id = ids[kind.name]?.(context) ?? context.uuid();
   if (!isNamedByArn(kind)) return id;
+  // Of the form of the ARN that the table gives as an example, where it says nothing of their ends.
+  if (arns[kind.name] === undefined && id.startsWith("arn:")) return arnWith(endOf(id), context, service);
   const name = id.slice(id.lastIndexOf(":") + 1);
   return arnOf(kind, { ...context, ids: [...context.ids, name] }, service);
+}
+
+/** What stands after the account in an ARN; it may hold colons itself. */
+function endOf(arn: string): string {
+  return arn.split(":").slice(5).join(":");
 }
 
 /** Its ARN is what identifies it. */
@@ -103,9 +111,13 @@ function idMembers({ id, create, made, describe }: ResourceKind, value: string):
   return [[made.at.slice(parentPointer(made.at).length), value]];
 }
 
-function arnOf(kind: ResourceKind, context: SampleContext, { world }: Service): string {
-  const end = world.arns[kind.name]?.(context) ?? [kind.name, ...context.ids].join("/");
-  return `arn:aws:${world.service}:${context.region}:${context.account}:${end}`;
+function arnOf(kind: ResourceKind, context: SampleContext, service: Service): string {
+  const end = service.world.arns[kind.name]?.(context) ?? [kind.name, ...context.ids].join("/");
+  return arnWith(end, context, service);
+}
+
+function arnWith(end: string, { region, account }: SampleContext, { world }: Service): string {
+  return `arn:aws:${world.service}:${region}:${account}:${end}`;
 }
 
 /** The first value that is no end of the wait. */

@@ -21,6 +21,16 @@ test("ARNs have the name that requests are signed for, unless the table has anot
   expect((await post(reference, "/makeroom", { name: "attic" })).json).toMatchObject({ roomArn: ARN });
 });
 
+test("an identity that is an ARN has the form of the unknown one, if the table says nothing of its end", async () => {
+  const { table = "" } = HOUSE;
+  const plain = { ...HOUSE, table: table.replace(/^ {2}arns: .*\n/m, "") };
+  expect(plain.table).not.toBe(table);
+  const reference = createServiceReference(serviceOf(plain), {});
+  const { roomArn } = (await post(reference, "/makeroom", { name: "attic" })).json as { readonly roomArn: string };
+  expect(roomArn).toMatch(/^arn:aws:house:us-east-1:111122223333:room\/[0-9a-f-]{36}$/);
+  expect(await rooms(reference, { rooms: [roomArn] })).toMatchObject([{ name: "attic", roomArn }]);
+});
+
 const rooms = async (reference: Awaited<ReturnType<typeof house>>, asked: JsonObject) =>
   ((await post(reference, "/showrooms", asked)).json as JsonObject)["rooms"];
 
