@@ -94,21 +94,20 @@ function isWhole({ before, after }: NamePlace): boolean {
   return before === "" && after === "";
 }
 
-const PLACEHOLDER = "$new";
-
-/** Wherever a plain input has a fresh name, as far as its schema tells. */
-export function placesOfName(input: JsonValue, schema: JsonSchema | undefined): NamePlace[] {
+/** Wherever a plain input has a placeholder, by default a fresh name's, as far as its schema tells. */
+export function placesOfName(input: JsonValue, schema: JsonSchema | undefined, name = "new"): NamePlace[] {
   if (schema === undefined) return [];
   if (typeof input === "string") {
+    const placeholder = `$${name}`;
     const [only] = placeholdersIn(input);
-    const at = input.indexOf(PLACEHOLDER);
+    const at = input.indexOf(placeholder);
     // What other placeholders of one text stand for is not known here.
-    if (only !== "new" || at < 0 || placeholdersIn(input).length > 1) return [];
-    return [{ schema, before: input.slice(0, at), after: input.slice(at + PLACEHOLDER.length) }];
+    if (only !== name || at < 0 || placeholdersIn(input).length > 1) return [];
+    return [{ schema, before: input.slice(0, at), after: input.slice(at + placeholder.length) }];
   }
   if (typeof input !== "object" || input === null) return [];
   return Object.entries(input).flatMap(([key, value]) =>
-    placesOfName(value, memberSchema(schema, childPointer("", key))),
+    placesOfName(value, memberSchema(schema, childPointer("", key)), name),
   );
 }
 

@@ -1,4 +1,3 @@
-import { uniqueValue } from "../../../generators/schema/fresh-value.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
@@ -7,6 +6,7 @@ import type { JsonValue } from "../../../spec/json/json.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { lastResource, unknownError } from "../../../spec/resources/table-readings.ts";
 import type { Resource } from "../../../spec/resources/resource-table.ts";
+import { freshName, placesOfName, type NamePlace } from "../fresh-name.ts";
 import { plainInput } from "../plain-input.ts";
 import { judgeRefusal } from "../judge-plain.ts";
 import { presenceOf } from "../presence.ts";
@@ -28,8 +28,8 @@ export function* unknownCases({ table }: ServiceContext, operation: Operation): 
     needs: [],
     run: async (session) => {
       const { context } = session;
-      const instead = unknownIdentity(session, resource);
-      const input = plainInput(context, { operation: operation.id }, { salt: session.salt(), instead });
+      const instead = unknownIdentity(session, operation, resource);
+      const input = instead && plainInput(context, { operation: operation.id }, { salt: session.salt(), instead });
       const request = input && encodeInput(operation, input);
       if (request === undefined) return;
       const reply = await session.send(request, "later");
@@ -57,12 +57,31 @@ async function isThere(
   return found.status !== "not-implemented";
 }
 
-const NAME = { type: "string", maxLength: 40, pattern: "^[a-z][a-z0-9-]*[a-z0-9]$" } as const;
-
-function unknownIdentity(session: ServiceSession, resource: Resource): Record<string, JsonValue> {
-  const { generation, alive } = session.context;
-  const id = resource.id.unknown ?? uniqueValue(NAME, generation, session.salt("unknown"));
-  const there = alive.get(resource.name);
+/** Values for the placeholders of a resource that there is none of; undefined where too few identities fit the model. */
+function unknownIdentity(
+  session: ServiceSession,
+  operation: Operation,
+  resource: Resource,
+): Record<string, JsonValue> | undefined {
+  const { context } = session;
+  const places = placesOfIdentity(context, operation, resource);
+  const id = resource.id.unknown ?? freshName(context.generation, session.salt("unknown"), places);
+  if (id === undefined) return undefined;
+  const there = context.alive.get(resource.name);
   const arn = there?.arn === undefined ? {} : { [`${resource.name}.arn`]: there.arn.replaceAll(there.id, id) };
   return { [resource.name]: id, ...arn };
+}
+
+/** Where the plain input has the identity of a resource, by itself or within the ARN that is known of another one. */
+function placesOfIdentity({ table, alive }: ServiceContext, operation: Operation, { name }: Resource): NamePlace[] {
+  const placesOf = (placeholder: string) =>
+    placesOfName(table.inputs[operation.id] ?? {}, operation.input, placeholder);
+  const { arn, id } = alive.get(name) ?? {};
+  const [before, ...after] = arn === undefined || id === undefined ? [] : arn.split(id);
+  // Where an identity occurs more than once in the ARN, nothing is known of a single place.
+  const inArn = before === undefined || after.length !== 1 ? [] : placesOf(`${name}.arn`);
+  return [
+    ...placesOf(name),
+    ...inArn.map((place) => ({ ...place, before: place.before + before, after: after.join("") + place.after })),
+  ];
 }

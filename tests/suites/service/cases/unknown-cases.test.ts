@@ -1,0 +1,59 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Operation } from "../../../../spec/contract/operation.ts";
+import type { JsonSchema } from "../../../../spec/contract/schema.ts";
+import { unknownCases } from "../../../../suites/service/cases/unknown-cases.ts";
+import { widgets, widgetTarget } from "../../../helpers/widgets/widgets.ts";
+import { NAME_PREFIX, serviceSetting } from "../service-setting.ts";
+
+const service = widgets();
+const [resource] = service.table.resources;
+if (resource === undefined) throw new Error("the table has no box");
+const box = resource;
+
+/** The operation as it is in a contract that says more of one of its members. */
+function limited(id: string, member: string, limits: Partial<JsonSchema>): Operation {
+  const operation = service.contract.operation(id);
+  const { properties } = operation.input;
+  const input = { ...operation.input, properties: { ...properties, [member]: { ...properties?.[member], ...limits } } };
+  return { ...operation, input };
+}
+
+/** The paths of what is sent about a box that there is none of. */
+async function asked(
+  operation: Operation,
+): Promise<{ readonly paths: string[]; readonly verdict: string | undefined }> {
+  const operations = new Map([...service.contract.operations, [operation.id, operation]]);
+  const target = widgetTarget();
+  const contract = { ...service.contract, operations };
+  const { context, session, judged } = serviceSetting({ ...service, contract }, target);
+  const id = `${NAME_PREFIX}there`;
+  context.alive.set(box.name, { resource: box, id, arn: `arn:aws:widgets:us-east-1:111122223333:box/${id}` });
+  context.presence.set(operation.id, { status: "implemented", reason: "200" });
+  for (const one of unknownCases(context, operation)) await one.run(session);
+  const verdict = judged(`${operation.prefix}.unknown`)?.verdict;
+  return { paths: target.sent.map(({ path }) => decodeURIComponent(path)), verdict };
+}
+
+describe("the name of a box that there is none of", () => {
+  test("begins with the run's mark", async () => {
+    const found = await asked(service.contract.operation("ShowBox"));
+    expect(found).toEqual({ paths: [expect.stringMatching(/^\/boxes\/ecf-7-[a-z0-9-]+$/)], verdict: "pass" });
+  });
+
+  test("keeps to the pattern of the member that it stands in", async () => {
+    const found = await asked(limited("ShowBox", "boxName", { pattern: "^[A-Z]{2}[0-9]{8}$" }));
+    expect(found.paths).toEqual([expect.stringMatching(/^\/boxes\/[A-Z]{2}[0-9]{8}$/)]);
+  });
+
+  test("keeps to the pattern of the ARN that it stands in", async () => {
+    const found = await asked(limited("ShowTags", "arn", { pattern: "^arn:.*:box/[a-z0-9-]{12}$" }));
+    expect(found.paths).toEqual([expect.stringMatching(/^\/tags\/arn:.*:box\/[a-z0-9-]{12}$/)]);
+  });
+
+  test("is not asked for where only a few names fit", async () => {
+    expect(await asked(limited("ShowBox", "boxName", { pattern: "^[a-c]$" }))).toEqual({
+      paths: [],
+      verdict: undefined,
+    });
+  });
+});
