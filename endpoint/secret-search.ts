@@ -26,7 +26,13 @@ const BASE_TO_WINDOW = Array.from({ length: WINDOW - 1 }).reduce<number>((power)
 /** The sign that ends texts that we have shortened. */
 const ELLIPSIS = 0x2026;
 
-/** A form in which a secret may occur. */
+/**
+ * How long a needle is at most. A longer secret is looked for in overlapping parts of this length: a needle that is
+ * compared at each place of a text which repeats itself must not be as long as the text.
+ */
+const LONGEST_NEEDLE = 256;
+
+/** A form in which a secret may occur, or a part of one. */
 interface Needle {
   readonly secret: string;
   readonly codes: Uint16Array;
@@ -74,11 +80,21 @@ function addTo({ secrets, needles }: PrefixTable, given: string): void {
   // A copy: a slice of an answer's text would keep the whole text in memory.
   const secret = structuredClone(given);
   secrets.add(secret);
-  for (const codes of formsOf(secret)) {
+  for (const codes of formsOf(secret).flatMap(partsOf)) {
     if (codes.length < WINDOW) continue;
     const hash = hashOf(codes);
     needles.set(hash, [...(needles.get(hash) ?? []), { secret, codes }]);
   }
+}
+
+/** Each overlaps the next one, so that what is found of a whole secret is one piece. A part that recurs comes once. */
+function partsOf(codes: Uint16Array): Uint16Array[] {
+  if (codes.length <= LONGEST_NEEDLE) return [codes];
+  const last = codes.length - LONGEST_NEEDLE;
+  const step = LONGEST_NEEDLE - WINDOW;
+  const starts = Array.from({ length: Math.ceil(last / step) + 1 }, (_, index) => Math.min(index * step, last));
+  const parts = starts.map((start) => codes.subarray(start, start + LONGEST_NEEDLE));
+  return [...new Map(parts.map((part) => [part.join(), part])).values()];
 }
 
 function formsOf(secret: string): Uint16Array[] {

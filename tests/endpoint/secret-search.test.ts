@@ -81,6 +81,20 @@ test.each([
 
 const MEGABYTE = 2 ** 20;
 
+test("a secret of a megabyte that repeats itself is looked for in a text that does, too", () => {
+  const secret = `${"[".repeat(MEGABYTE)}1`;
+  expect(searchFor(secret).find(`a ${"[".repeat(MEGABYTE)}2`)).toMatchObject([{ secret, from: 2 }]);
+});
+
+test("a secret is one piece however long it is, and found by any part of it", () => {
+  const secret = Array.from({ length: 1_000 }, (_, index) => `${index};`).join("");
+  const search = searchFor(secret);
+  expect(search.find(`a ${secret} b`)).toEqual([{ secret, from: 2, to: 2 + secret.length }]);
+  const hex = Buffer.from(secret).toString("hex");
+  expect(search.find(`a ${hex} b`)).toEqual([{ secret, from: 2, to: 2 + hex.length }]);
+  expect(search.find(`a ${secret.slice(0, 900)}`)).toEqual([{ secret, from: 2, to: 902 }]);
+});
+
 /** Bytes in use once everything that can be given back was. */
 function heapInUse(): number {
   setFlagsFromString("--expose-gc");
