@@ -1,6 +1,6 @@
 import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { notOurs, type Claim } from "./ownership.ts";
+import { isTheirs, notOurs, type Claim } from "./ownership.ts";
 import type { RunTag } from "./marks.ts";
 
 /**
@@ -175,11 +175,17 @@ export class NameStates {
     return isSuccess(described) && clusterOf(described) !== undefined && this.notOurs(name, described) === undefined;
   }
 
+  /** The description proves that there is no cluster of ours: somebody else has the name. */
+  isTheirs(name: string, described: Reply): boolean {
+    return isTheirs(described, this.#claimOn(name));
+  }
+
   #claimOn(name: string): Claim {
     const { startedAt } = this.#options;
     const known = this.#names.get(name);
     const bearsRun = this.bearsRun(name);
     return {
+      name,
       askedAt: bearsRun ? startedAt : (known?.askedAt ?? startedAt),
       tag: known?.tag,
       bearsRun,

@@ -1,11 +1,12 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
-import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
+import { clusterNamed, clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { CLOCK_TOLERANCE_MS, clockAhead, JITTER_MS, NO_SECONDS } from "./creation-time.ts";
 import { activationMark, type RunTag } from "./marks.ts";
 
 /** What is known about a name that a run sent, used to tell its cluster from somebody else's of that name. */
 export interface Claim {
+  readonly name: string;
   /**
    * When the run first asked for it, by our own clock: epoch milliseconds. Of a name that holds the run's id it is when
    * the run began: such a name is asked for again and again, and a request of before may be carried out late.
@@ -39,7 +40,18 @@ const LATEST_MS = 60_000;
 export function notOurs(described: Reply, claim: Claim): string | undefined {
   const cluster = isSuccess(described) ? clusterOf(described) : undefined;
   if (cluster === undefined) return claim.created || claim.bearsRun ? undefined : "no answer shows it";
+  // An answer about another cluster says nothing about the one asked for.
+  if (clusterNamed(claim.name, described) === undefined) return "the answer shows a cluster of another name";
   return foreignTag(cluster, claim) ?? foreignActivation(cluster, claim) ?? foreignTime(described, cluster, claim);
+}
+
+/**
+ * The cluster described is somebody else's, which proves that ours is absent: it has the very name asked for, and one
+ * that anybody may have. What is shown of a name that holds the run's id can only be ours, or wrong.
+ */
+export function isTheirs(described: Reply, claim: Claim): boolean {
+  const hasName = isSuccess(described) && shownMember(clusterOf(described), "name") === claim.name;
+  return hasName && !claim.bearsRun && notOurs(described, claim) !== undefined;
 }
 
 function foreignTag(cluster: JsonObject, { tag }: Claim): string | undefined {

@@ -1,7 +1,6 @@
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { saysUnknown } from "../looking/absence.ts";
 import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
-import { clusterOf } from "../looking/shown-cluster.ts";
 import type { RegistrationParts } from "./registration-parts.ts";
 
 /** Removes what lost attempts may have left under these names; false if it stays unknown what they did. */
@@ -17,6 +16,7 @@ export async function reclaim(parts: RegistrationParts, names: readonly string[]
 /** Somebody else's is no concern of ours; where nothing shows whose it is, the name alone may. */
 async function settledBy({ states, ledger }: RegistrationParts, name: string, described: Reply): Promise<boolean> {
   if (!isSuccess(described)) return saysUnknown(described, UNKNOWN_CLUSTER);
-  if (states.notOurs(name, described) !== undefined) return clusterOf(described) !== undefined;
+  if (states.isTheirs(name, described)) return true;
+  if (states.notOurs(name, described) !== undefined && !states.bearsRun(name)) return false;
   return (await ledger.remove(name)).state !== "left";
 }

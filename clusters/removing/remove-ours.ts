@@ -82,8 +82,13 @@ async function removeDoubtful(
 ): Promise<FoundAtTarget | undefined> {
   const described = await lookAtCluster(parts, name);
   const certain = parts.states.bearsRun(name);
-  if (isSuccess(described) && parts.states.notOurs(name, described) !== undefined) {
+  if (parts.states.isTheirs(name, described)) {
     settleAbsent(parts, name);
+    return undefined;
+  }
+  const foreign = isSuccess(described) ? parts.states.notOurs(name, described) : undefined;
+  if (foreign !== undefined && !certain) {
+    leaveIfTold(parts, name, `nobody can say whose it is: ${foreign}`, false);
     return undefined;
   }
   if (!isSuccess(described) && !certain) {
@@ -92,7 +97,7 @@ async function removeDoubtful(
     return undefined;
   }
   const { doubt } = known;
-  if (doubt?.kind === "refused" && !isSuccess(described)) {
+  if (doubt?.kind === "refused" && (!isSuccess(described) || foreign !== undefined)) {
     // If a look confirms the refusal, it is believed for now; the run looks again at the end.
     if (saysUnknown(described, UNKNOWN_CLUSTER)) {
       parts.states.unproven(name);

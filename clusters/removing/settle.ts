@@ -41,7 +41,7 @@ export async function settleNames(given: RegistrationParts): Promise<FoundAtTarg
   for (const name of there) states.reopen(name);
   found.push(...(await removeOurs(parts, there)));
   await inTurns([...new Set([...unproven, ...there])], async (name) => {
-    const prove = (): Promise<FoundAtTarget[]> => proveAbsent(parts, name, lacks(listing, name));
+    const prove = (): Promise<FoundAtTarget[]> => proveAbsent(parts, name, listing);
     const untold = (reason: string): FoundAtTarget[] => {
       if (parts.states.get(name)?.doubt !== undefined)
         leaveIfTold(parts, name, `nobody can say whether it is there: ${reason}`);
@@ -165,22 +165,39 @@ function isAnyDoubted({ states }: RegistrationParts, kinds?: readonly Doubt["kin
  * A name in doubt is described, whatever the list says; a plainly refused one only if the list does not prove it
  * absent.
  */
-async function proveAbsent(parts: RegistrationParts, name: string, notListed: boolean): Promise<FoundAtTarget[]> {
+async function proveAbsent(
+  parts: RegistrationParts,
+  name: string,
+  listing: ClusterListing | undefined,
+): Promise<FoundAtTarget[]> {
   const { states } = parts;
   if (!states.is(name, "doubtful", "unproven", "asked")) return [];
+  const notListed = lacks(listing, name);
   const doubted = states.get(name)?.doubt !== undefined;
   if (doubted || !notListed) {
     const described = await describeOnceSettled(parts, name);
     if (states.shows(name, described)) return removeOnceMore(parts, name);
-    // Somebody else's cluster of the name proves that ours is absent; a success that shows no cluster proves nothing.
-    const theirs = isSuccess(described) && states.notOurs(name, described) !== undefined;
-    if (!theirs && !(await isAbsent(canBeAddressed(name) ? described : undefined, notListed))) {
-      if (doubted) leaveIfTold(parts, name, `nobody can say whether it is there: ${describeReply(described)}`);
+    const proves = (): Promise<boolean> => isAbsent(canBeAddressed(name) ? described : undefined, notListed);
+    if (!states.isTheirs(name, described) && !(await proves())) {
+      const isListed = listing?.names.has(name) === true;
+      if (doubted || (isListed && isSuccess(described))) await removeUnseen(parts, name, described);
       return [];
     }
   }
   settleAbsent(parts, name);
   return [];
+}
+
+/**
+ * A name that no description proves absent. If what is described under the run's own name is not the run's cluster, the
+ * removal may tell more: nobody else can have that name.
+ */
+async function removeUnseen(parts: RegistrationParts, name: string, described: Reply): Promise<void> {
+  const { states } = parts;
+  const foreign = isSuccess(described) ? states.notOurs(name, described) : undefined;
+  const isAsked = isSuccess(described) && states.bearsRun(name);
+  if (isAsked && (await parts.ledger.remove(name)).state === "absent") settleAbsent(parts, name);
+  else leaveIfTold(parts, name, `nobody can say whether it is there: ${foreign ?? describeReply(described)}`);
 }
 
 /** Removes a cluster that appeared late, or reappeared. */

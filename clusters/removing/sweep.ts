@@ -14,11 +14,11 @@ import {
 import type { ClusterLeft } from "./cluster-left.ts";
 import { provesAbsent } from "../looking/absence.ts";
 import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
-import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
+import { clusterNamed, shownMember } from "../looking/shown-cluster.ts";
 import { deregisterCommand } from "./deregister-command.ts";
 import { openJournal } from "../journal/journal.ts";
 import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
-import { notOurs, type Claim } from "../ownership/ownership.ts";
+import { isTheirs, notOurs, type Claim } from "../ownership/ownership.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
 import { bearsRun } from "../ownership/run-prefix.ts";
 import type { RunTag } from "../ownership/marks.ts";
@@ -138,14 +138,15 @@ async function removeIfOurs(
   const described = readReply(await target.send(describeRequest(sent.name)));
   const answer = canBeAddressed(sent.name) ? described : undefined;
   if (await provesAbsent({ answer, unknown: UNKNOWN_CLUSTER }, () => notListed)) {
-    return sent.intend.place === undefined ? unknownHere() : { state: "absent" };
+    return absentAt(sent);
   }
-  const foreign = notOurs(described, claimOn(sent, options.runTagKey));
+  const claim = claimOn(sent, options.runTagKey);
+  const foreign = notOurs(described, claim);
   if (!isSuccess(described)) {
     const reason = `${OPERATIONS.describe} answered ${describeReply(described)}`;
     return { state: "left", reason, ours: foreign === undefined };
   }
-  if (foreign !== undefined) return { state: "left", reason: foreign, ours: false };
+  if (foreign !== undefined && !claim.bearsRun) return { state: "left", reason: foreign, ours: false };
   return removeUntilGone(target, sent, options);
 }
 
@@ -158,15 +159,14 @@ async function removeUntilGone(target: Target, sent: Outstanding, options: Remov
   for (let removed = false; ; removed = true) {
     const removal = await removeCluster(target, sent.name, options);
     if (removal.state === "left" && !isUnanswered(removal)) return { ...removal, ours: true };
-    if (removal.state === "absent") return removed ? { state: "removed" } : removal;
+    if (removal.state === "absent") return removed ? { state: "removed" } : absentAt(sent);
     const described = readReply(await target.send(describeRequest(sent.name)));
     const isUnlisted = async () => lacks(await listClusters(target), sent.name);
     if (await provesAbsent({ answer: described, unknown: UNKNOWN_CLUSTER }, isUnlisted)) return { state: "removed" };
     if (removal.state === "left") return { ...removal, ours: true };
-    const cluster = isSuccess(described) ? clusterOf(described) : undefined;
-    const isGoing = cluster !== undefined && shownMember(cluster, "status") === "DELETING";
-    const isAnother = cluster !== undefined && notOurs(described, claimOn(sent, options.runTagKey)) !== undefined;
-    if (isGoing || isAnother) return removal;
+    const cluster = isSuccess(described) ? clusterNamed(sent.name, described) : undefined;
+    const isGoing = shownMember(cluster, "status") === "DELETING";
+    if (isGoing || isTheirs(described, claimOn(sent, options.runTagKey))) return removal;
     if (!(await attempts.again())) return { state: "left", reason: afterRemoval(described, cluster), ours: true };
   }
 }
@@ -176,8 +176,9 @@ function afterRemoval(described: Reply, cluster: JsonObject | undefined): string
   return `nothing shows that it is gone: ${OPERATIONS.describe} answered ${describeReply(described)}`;
 }
 
-/** What is not at this endpoint may be at the one that the run used. */
-function unknownHere(): SweepOutcome {
+/** What is not at this endpoint may be at the one that the run used, where the journal does not say which that is. */
+function absentAt({ intend }: Outstanding): SweepOutcome {
+  if (intend.place !== undefined) return { state: "absent" };
   const reason = "it is unknown here, and the journal does not say whether the run was here";
   return { state: "left", reason, ours: false };
 }
@@ -186,7 +187,7 @@ function claimOn(sent: Outstanding, runTagKey: string | undefined): Claim {
   const { name, intend, runAskedAt, lastAskedAt, created, activation } = sent;
   const isOwnName = bearsRun(name, intend.runId);
   const askedAt = isOwnName ? runAskedAt : intend.at;
-  return { askedAt, lastAskedAt, bearsRun: isOwnName, created, activation, tag: tagOf(intend, runTagKey) };
+  return { name, askedAt, lastAskedAt, bearsRun: isOwnName, created, activation, tag: tagOf(intend, runTagKey) };
 }
 
 function tagOf({ tagged, runId }: Outstanding["intend"], key: string | undefined): RunTag | undefined {

@@ -9,6 +9,18 @@ afterEach(closeOpened);
 /** Names that a run sends itself among them: the shortest that the contract allows. */
 const STRANGERS = ["a", "A", "0", "Z", "theirs", "ecf-prod"];
 
+test("what a target keeps that shows a stranger's cluster for every name is told of", async () => {
+  const server = await hostileTarget(
+    { alwaysShows: "theirs", insteadOfSuccess: { every: 2, answer: 504 }, onlySaysRemoved: { every: 3 } },
+    STRANGERS,
+  );
+  const { record } = await hostileRun(server);
+  const left = record.clusters.left.map(({ name }) => name);
+  expect(server.theirs()).toEqual(STRANGERS);
+  expect(server.ours().length).toBeGreaterThan(0);
+  expect(server.ours().filter((name) => !left.includes(name))).toEqual([]);
+});
+
 test.each<[string, Behaviour]>([
   ["that names them in its answers", { namesInAnswers: "theirs" }],
   ["that lists what is not there", { alsoLists: ["theirs", "nowhere"] }],

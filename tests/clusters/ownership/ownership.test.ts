@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { activationMark } from "../../../clusters/ownership/marks.ts";
-import { type Claim, notOurs } from "../../../clusters/ownership/ownership.ts";
+import { type Claim, isTheirs, notOurs } from "../../../clusters/ownership/ownership.ts";
 import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { anError, aReply, JSON_TYPE, STARTED_AT } from "../../suites/made-replies.ts";
 
 const NOW = STARTED_AT / 1000;
 /** A name that anybody may have, of which nothing is known. */
-const PLAIN: Claim = { askedAt: STARTED_AT, bearsRun: false, created: false };
+const PLAIN: Claim = { name: "a", askedAt: STARTED_AT, bearsRun: false, created: false };
 const CREATED: Claim = { ...PLAIN, created: true };
 const OWN: Claim = { ...PLAIN, bearsRun: true };
 const TAG = { key: "run", value: "7" };
@@ -128,6 +128,30 @@ describe("by its activation a cluster", () => {
   test("is ours where it shows none, or has a name of the run", () => {
     expect(isOurs(shown({ createdAt: NOW }), { ...CREATED, activation })).toBe(true);
     expect(isOurs(shown(given("two")), { ...OWN, activation })).toBe(true);
+  });
+});
+
+describe("an answer about a name", () => {
+  const older = { createdAt: NOW - 3_600 };
+
+  test.each<[string, JsonObject, Claim, boolean]>([
+    ["that shows somebody else's cluster of the very name proves it", older, PLAIN, true],
+    ["that shows ours does not", { createdAt: NOW }, PLAIN, false],
+    ["that shows a cluster of another name does not", { ...older, name: "prod" }, PLAIN, false],
+    ["that shows a cluster without a name does not", { ...older, name: null }, PLAIN, false],
+    ["that holds the run's id does not: nobody else has such a name", older, OWN, false],
+  ])("%s", (_what, cluster, claim, proves) => {
+    expect(isTheirs(shown(cluster), claim)).toBe(proves);
+  });
+
+  test("shows no cluster of ours where the cluster shown has another name", () => {
+    const another = shown({ name: "prod", createdAt: NOW });
+    expect([PLAIN, CREATED, OWN].map((claim) => isOurs(another, claim))).toEqual([false, false, false]);
+  });
+
+  test("proves nothing where it shows no cluster, or is none", () => {
+    expect(isTheirs(aReply({ status: 200, body: {} }), PLAIN)).toBe(false);
+    expect(isTheirs(aReply({ status: 500, body: { cluster: { name: "a", ...older } } }), PLAIN)).toBe(false);
   });
 });
 

@@ -23,7 +23,7 @@ function setting(script: Script, names: readonly string[]) {
 
 const shown = (cluster: JsonObject): Fate => aResponse({ status: 200, body: { cluster } });
 const OWN = shown({ name: OURS, createdAt: NOW, tags: { run: "7" } });
-const THEIRS = shown({ name: OURS, createdAt: NOW, tags: {} });
+const THEIRS = shown({ name: "plain", createdAt: NOW, tags: {} });
 const error = (status: number, name: string): Fate => aResponse({ status, headers: errorHeaders(name), body: {} });
 
 /** What a look at one name, and its removal, come to. */
@@ -55,10 +55,17 @@ describe("nothing is removed, and it is settled", () => {
   test.each<[what: string, look: Fate]>([
     ["where there is nothing of the name", error(404, "ResourceNotFoundException")],
     ["where it is somebody else's", THEIRS],
-    ["where it is older than the request", shown({ name: OURS, createdAt: NOW - 3600, tags: { run: "7" } })],
+    ["where it is older than the request", shown({ name: "plain", createdAt: NOW - 3600, tags: { run: "7" } })],
   ])("%s", async (_what, look) => {
-    expect(await after(look)).toMatchObject({ settled: true, removed: [] });
+    expect(await after(look, OWN, "plain")).toMatchObject({ settled: true, removed: [] });
   });
+});
+
+test.each<[what: string, look: Fate]>([
+  ["without the run's tag", shown({ name: OURS, createdAt: NOW, tags: {} })],
+  ["of another name", shown({ name: "prod", createdAt: NOW - 3600 })],
+])("a name that nobody else has is removed, though a cluster %s is shown for it", async (_what, look) => {
+  expect(await after(look)).toMatchObject({ settled: true, removed: [`remove ${OURS}`] });
 });
 
 describe("nothing is removed, and it stays unknown", () => {
@@ -82,6 +89,7 @@ describe("nothing is removed, and it stays unknown", () => {
   test.each<[what: string, look: Fate]>([
     ["an empty answer", aResponse({ status: 200 })],
     ["an answer that shows none", aResponse({ status: 200, body: {} })],
+    ["a cluster of another name", shown({ name: "prod", createdAt: NOW - 3600 })],
     ["an answer that is no JSON", aResponse({ status: 200, text: "<html>" })],
   ])("where the name does not bear the run, and %s says nothing of whose it is", async (_what, look) => {
     expect(await after(look, OWN, "plain")).toMatchObject({ settled: false, removed: [] });

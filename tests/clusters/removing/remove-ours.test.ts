@@ -169,13 +169,45 @@ describe("a cluster in doubt", () => {
     expect(await removeOurs(parts, [OWN])).toEqual([]);
   });
 
-  test("that shows to be somebody else's is neither ours nor left", async () => {
-    const { parts, sent, account: told } = setting({ described: [shown(OWN)] });
-    parts.states.ask(OWN, TAG);
-    parts.states.doubt(OWN, { kind: "failed", reason: "504" });
-    await removeOurs(parts, [OWN]);
+  test("of anybody's name that shows to be somebody else's is neither ours nor left", async () => {
+    const { parts, sent, account: told } = setting({ described: [shown(PLAIN)] });
+    parts.states.ask(PLAIN, TAG);
+    parts.states.doubt(PLAIN, { kind: "failed", reason: "504" });
+    await removeOurs(parts, [PLAIN]);
     expect(sent()).toEqual(["GET"]);
-    expect(told.entries).toEqual([`absent ${OWN}`]);
+    expect(told.entries).toEqual([`absent ${PLAIN}`]);
+  });
+
+  const older = { createdAt: STARTED_AT / 1000 - 86_400 };
+
+  test.each<[what: string, described: Fate]>([
+    ["without the run's tag", shown(OWN)],
+    ["of long before", shown(OWN, { ...older, tags: { run: "7" } })],
+    ["of another name", shown("prod", older)],
+  ])(
+    "is deregistered by its own name, which is nobody else's, where a cluster %s is shown for it",
+    async (_what, described) => {
+      const { parts, sent, account: told } = setting({ described: [described] });
+      parts.states.ask(OWN, TAG);
+      parts.states.doubt(OWN, { kind: "failed", reason: "504" });
+      await removeOurs(parts, [OWN]);
+      expect(sent()).toEqual(["GET", "DELETE"]);
+      expect(told.entries).toEqual([`remove ${OWN}`]);
+    },
+  );
+
+  test.each<[what: string, described: Fate]>([
+    ["a cluster of another name", shown("prod", older)],
+    ["a young cluster of another name", shown("prod")],
+    ["no cluster", aResponse({ status: 200, body: {} })],
+  ])("of anybody's name for which %s is shown is left, and not touched", async (_what, described) => {
+    const { parts, sent, account: told } = setting({ described: [described] });
+    parts.tally.everAnswered = true;
+    doubted(parts, PLAIN);
+    await removeOurs(parts, [PLAIN]);
+    expect(sent()).toEqual(["GET"]);
+    expect(told.entries).toEqual([]);
+    expect(parts.states.get(PLAIN)).toMatchObject({ state: "left", mayBeTheirs: true });
   });
 
   test.each([

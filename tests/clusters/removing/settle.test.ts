@@ -220,6 +220,42 @@ test.each<[what: string, script: Script, left: readonly string[]]>([
   expect(settled.map(({ name }) => name)).toEqual(left);
 });
 
+/** Each look shows an old cluster of somebody else's, whatever name it asks for. */
+const othersCluster: Script = async (request, number, work) => {
+  if (request.method === "GET" && request.path.startsWith("/clusters/"))
+    return aResponse({ status: 200, body: { cluster: { name: "prod", createdAt: 1_000_000_000 } } });
+  const answer = await work();
+  return request.method === "POST" && number > 1 ? "reset" : answer;
+};
+
+test("a target that shows somebody else's cluster for each name is left with nothing of the run's own names", async () => {
+  const { registrations, create, log } = setting([], othersCluster);
+  await create(`${PREFIX}answered`);
+  await create(`${PREFIX}a`);
+  expect(await registrations.settle(String)).toEqual([]);
+  expect(log.filter((line) => line === `DELETE /cluster-registrations/${PREFIX}a`).length).toBeGreaterThan(0);
+  expect(log.filter((line) => line.endsWith("/prod"))).toEqual([]);
+});
+
+test("and nothing is struck there: what it does not remove, and names that anybody may have, are told of", async () => {
+  const { registrations, create, log } = setting(
+    [(behaviours) => ({ ...behaviours, removeCluster: () => undefined })],
+    othersCluster,
+  );
+  await create(`${PREFIX}answered`);
+  await create(`${PREFIX}a`);
+  await create("a");
+  const left = await registrations.settle(String);
+  expect(new Map(left.map(({ name, command }) => [name, command]))).toEqual(
+    new Map([
+      [`${PREFIX}answered`, `${PREFIX}answered`],
+      [`${PREFIX}a`, `${PREFIX}a`],
+      ["a", undefined],
+    ]),
+  );
+  expect(log).not.toContain("DELETE /cluster-registrations/a");
+});
+
 const listPage = (body: JsonValue) => aResponse({ status: 200, body });
 const PAGE_FOR_PEOPLE = aResponse({
   status: 404,

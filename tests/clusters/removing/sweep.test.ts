@@ -8,6 +8,7 @@ import { runPrefix } from "../../../clusters/ownership/run-prefix.ts";
 import { activationMark } from "../../../clusters/ownership/marks.ts";
 import { openJournal, readJournal } from "../../../clusters/journal/journal.ts";
 import { sweep, type SweepOptions, type SweepReport } from "../../../clusters/removing/sweep.ts";
+import type { JsonObject } from "../../../spec/json/json.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import { clusterServer, notFound, reply } from "../cluster-server.ts";
 import { closeOpened } from "../../helpers/servers/loopback.ts";
@@ -230,6 +231,25 @@ describe("sweep", () => {
     const report = await swept(server.origin);
     expect(report.removed).toEqual(names.slice(0, 2));
     expect(report.left).toMatchObject(names.slice(2).map((name) => ({ name, command: undefined })));
+  });
+
+  test.each<[what: string, cluster: JsonObject]>([
+    ["somebody else's", { name: "prod", createdAt: SECONDS - 86_400 }],
+    ["an older one", { createdAt: SECONDS - 86_400 }],
+  ])("a name that bears the run is removed though %s is shown for it, a plain one left", async (_what, shown) => {
+    const own = `${runPrefix("run-1")}a`;
+    const server = await clusterServer({ [own]: { createdAt: SECONDS }, a: { createdAt: SECONDS } });
+    server.override = ({ method, url = "" }, response) => {
+      const isLook = method === "GET" && url.startsWith("/clusters/");
+      const name = url.slice("/clusters/".length);
+      if (isLook) reply(response, 200, { cluster: { name, ...shown } });
+      return isLook;
+    };
+    journalOf(...intended(own, "a"));
+    const report = await swept(server.origin);
+    expect(report).toMatchObject({ removed: [own], absent: [], left: [{ name: "a", command: undefined }] });
+    expect([...server.clusters.keys()]).toEqual(["a"]);
+    expect(outstanding(readJournal(file)).map(({ name }) => name)).toEqual(["a"]);
   });
 
   test("where no answer shows the cluster, the removal command is given for what is ours alone", async () => {

@@ -19,6 +19,8 @@ export interface Behaviour {
   readonly insteadOfSuccess?: { readonly every: number; readonly answer: Answer; readonly names?: RegExp };
   /** Each success of a registration names this cluster. */
   readonly namesInAnswers?: string;
+  /** What DescribeCluster shows for every name: this cluster, whose own name it is. */
+  readonly alwaysShows?: string;
   /** Lists name these too. */
   readonly alsoLists?: readonly string[];
   /** Tags of a registration go onto all clusters of others as well. */
@@ -105,6 +107,8 @@ function answer(state: State, call: Call): void {
   const cluster = name === undefined ? undefined : state.clusters.get(decodeURIComponent(name));
   if (name === undefined || (method !== "GET" && method !== "DELETE"))
     return refuse(call, 404, "UnknownOperationException");
+  const always = state.clusters.get(state.behaviour.alwaysShows ?? "");
+  if (method === "GET" && always !== undefined) return send(call, 200, { cluster: shown(always) });
   if (cluster === undefined) return refuse(call, 404, "ResourceNotFoundException");
   if (method === "DELETE" && state.behaviour.keeps === true) return refuse(call, 403, "AccessDeniedException");
   if (method === "DELETE") remove(state, cluster);
