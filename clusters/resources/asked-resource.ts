@@ -1,7 +1,7 @@
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { valueAt } from "../../spec/json/json-pointer.ts";
 import type { MadeResource } from "./made-resource.ts";
-import { lookFor, type ResourceRemover } from "./remove-resource.ts";
+import { lookFor, type Looker } from "./look-for.ts";
 import { madeInTime, type MakingTime } from "./resource-marks.ts";
 import { shownBy } from "./resource-requests.ts";
 
@@ -44,13 +44,13 @@ export type WhoseName =
 export async function whoseName(
   made: MadeResource,
   asked: AskedResource | undefined,
-  remover: Pick<ResourceRemover, "service" | "target">,
+  looker: Looker,
 ): Promise<WhoseName> {
-  const found = await lookFor(made, remover);
+  const found = await lookFor(made, looker);
   if (found.state === "absent") return { whose: "nobody's" };
   if (found.state === "lost") return { whose: "unknown", reason: found.reason, isShown: false };
   if (found.state === "unclear") return { whose: "unknown", reason: nobodyKnows(found.reason), isShown: false };
-  const { table } = remover.service;
+  const { table } = looker.service;
   const shown = shownBy(made.resource, found.reply) ?? {};
   const created = table.created === undefined ? undefined : valueAt(shown, table.created);
   const inTime = asked === undefined ? undefined : madeInTime(created, found.reply, asked);

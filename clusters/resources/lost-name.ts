@@ -10,7 +10,7 @@ import { tagsIn } from "../../spec/resources/tag-form.ts";
 import type { RunTag } from "../ownership/marks.ts";
 import type { ListedBefore } from "./given-name.ts";
 import { ownArn, type MadeResource } from "./made-resource.ts";
-import { lookFor } from "./remove-resource.ts";
+import { lookFor } from "./look-for.ts";
 import { madeInTime, type MakingTime } from "./resource-marks.ts";
 import { listResources, type ResourceListing, shownBy } from "./resource-requests.ts";
 

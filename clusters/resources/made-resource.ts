@@ -56,3 +56,19 @@ export function madeInWords({ resource, id, parent }: MadeResource | UnnamedReso
   if (id === undefined) return `${kind} without a name`;
   return `${kind} ${JSON.stringify(id)}${parent === undefined ? "" : ` of ${madeInWords(parent)}`}`;
 }
+
+/** A key for each kind and identity, including the parents'. */
+export function keyOf(made: MadeResource): string {
+  const { resource, id, parent } = made;
+  return JSON.stringify([resource.name, id, ...(parent === undefined ? [] : [keyOf(parent)])]);
+}
+
+/** It belongs to what has this key, or to what belongs to that. */
+export function belongsTo({ parent }: MadeResource, key: string): boolean {
+  return parent !== undefined && (keyOf(parent) === key || belongsTo(parent, key));
+}
+
+/** How many others it belongs to. */
+export function depthOf({ parent }: MadeResource): number {
+  return parent === undefined ? 0 : 1 + depthOf(parent);
+}

@@ -6,16 +6,9 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import type { Target } from "../../endpoint/target.ts";
 import type { Clock } from "../../endpoint/clock.ts";
 import { doublingPauses } from "../../endpoint/doubling-pauses.ts";
-import { provesAbsent } from "../looking/absence.ts";
+import { isProvedAbsent, listingOfKind, type Looker } from "./look-for.ts";
 import type { MadeResource } from "./made-resource.ts";
-import {
-  hasNoUnknownError,
-  listResources,
-  provesUnlisted,
-  requestOn,
-  type ResourceListing,
-  showsNone,
-} from "./resource-requests.ts";
+import { hasNoUnknownError, listResources, requestOn, showsNone } from "./resource-requests.ts";
 import type { Service } from "../../spec/resources/service.ts";
 
 export interface ResourceRemover {
@@ -26,10 +19,8 @@ export interface ResourceRemover {
   readonly budgetMs: number;
 }
 
-type Looker = Pick<ResourceRemover, "service" | "target">;
-
 /** Called with each answer to a request that removes something. */
-type SeeAnswer = (made: MadeResource, reply: Reply) => void;
+export type SeeAnswer = (made: MadeResource, reply: Reply) => void;
 
 interface ResourceRemoval extends ResourceRemover {
   /** How many of those milliseconds to wait for any answer other than a 5xx. */
@@ -143,49 +134,8 @@ async function withoutRequest(made: MadeResource, removal: ResourceRemoval): Pro
   return isAbsent ? { state: "absent" } : left("no request can carry its name");
 }
 
-/** What a look finds: none, one, no word of it, or nothing since no more can be asked. */
-export type LookedFor =
-  | { readonly state: "absent" }
-  | { readonly state: "shown"; readonly reply: Reply }
-  | { readonly state: "unclear"; readonly reason: string }
-  | { readonly state: "lost"; readonly reason: string };
-
-/** Looks for a resource, and removes nothing. */
-export async function lookFor(made: MadeResource, remover: Looker): Promise<LookedFor> {
-  const { service, target } = remover;
-  const { describe } = made.resource;
-  const request = describe === undefined ? undefined : requestOn(service, describe, made);
-  try {
-    const reply = request && readReply(await target.send(request));
-    if (reply !== undefined && showsNone(service, made.resource, reply)) return { state: "absent" };
-    if (await isProvedAbsent(made, reply, remover)) return { state: "absent" };
-    if (reply !== undefined && isSuccess(reply)) return { state: "shown", reply };
-    return { state: "unclear", reason: reply === undefined ? NOT_DESCRIBED : describeReply(reply) };
-  } catch (error) {
-    const lost = accessLost(error);
-    if (lost === undefined) throw error;
-    return { state: "lost", reason: lost.reason };
-  }
-}
-
-const NOT_DESCRIBED = "nothing describes it";
-
-/** By the answer to a request for it alone, or by the whole list of its kind; undefined if no request can ask for it. */
-function isProvedAbsent(made: MadeResource, answer: Reply | undefined, remover: Looker): Promise<boolean> {
-  return provesAbsent({ answer, unknown: remover.service.table.errors.unknown }, async () =>
-    provesUnlisted(await listingOf(made, remover), made.id),
-  );
-}
-
 async function isListed(made: MadeResource, remover: Looker): Promise<boolean> {
-  return (await listingOf(made, remover))?.ids.includes(made.id) === true;
-}
-
-async function listingOf(
-  { resource, parent }: MadeResource,
-  { service, target }: Looker,
-): Promise<ResourceListing | undefined> {
-  return resource.list && (await listResources(service, target, resource.list, parent));
+  return (await listingOfKind(made, remover))?.ids.includes(made.id) === true;
 }
 
 /** A service without an error for missing resources refuses to delete one with the same error as anything else. */

@@ -3,7 +3,18 @@ import type { JournalPlace, JournalResource } from "../journal/journal-entry.ts"
 import { writeIntent, writeOutcome } from "../journal/write-entry.ts";
 import type { Resource, ResourceTable } from "../../spec/resources/resource-table.ts";
 import { madeInWords, type MadeResource, type UnnamedResource } from "./made-resource.ts";
-import type { ResourceLedger } from "./resource-keeper.ts";
+
+/** What is written to the journal about a resource, before and after the request that may create it. */
+export interface ResourceLedger {
+  /** `at`: epoch milliseconds of the request that made it, where it is known by its answer alone. */
+  intend(made: MadeResource | UnnamedResource, caseId: string, at?: number): void;
+  /** `answered`: the answer to one request for what has no name yet tells what became of that request. */
+  note(
+    made: MadeResource | UnnamedResource,
+    state: "created" | "doubt" | "removed" | "absent" | "left" | "answered",
+    reason?: string,
+  ): void;
+}
 
 export interface ResourceLedgerOptions {
   readonly journal: Journal;

@@ -6,14 +6,9 @@ import type { ClusterLeft } from "../removing/cluster-left.ts";
 import { UNMARKED, whoseGiven } from "./given-name.ts";
 import type { Resource } from "../../spec/resources/resource-table.ts";
 import { madeInWords, type MadeResource, outermost } from "./made-resource.ts";
+import { lookFor } from "./look-for.ts";
 import { amongWords, findLost } from "./lost-name.ts";
-import {
-  lookFor,
-  type RemoveResource,
-  type ResourceFate,
-  type ResourceRemover,
-  resourceRemover,
-} from "./remove-resource.ts";
+import { type RemoveResource, type ResourceFate, type ResourceRemover, resourceRemover } from "./remove-resource.ts";
 import { madeOf } from "./resource-ledger.ts";
 
 export interface ResourceSweep extends ResourceRemover {

@@ -1,4 +1,5 @@
-import { keepResources, type ResourceLedger } from "../../clusters/resources/resource-keeper.ts";
+import { keepResources } from "../../clusters/resources/resource-keeper.ts";
+import type { ResourceLedger } from "../../clusters/resources/resource-ledger.ts";
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";

@@ -1,5 +1,5 @@
 import type { MadeResource } from "../../clusters/resources/made-resource.ts";
-import type { ResourceDoubt } from "../../clusters/resources/resource-keeper.ts";
+import type { ResourceDoubt } from "../../clusters/resources/resource-account.ts";
 import { type ListedBefore, type WhoseGiven, whoseGiven } from "../../clusters/resources/given-name.ts";
 import {
   type ResourceListing,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { MadeResource } from "../../../clusters/resources/made-resource.ts";
-import { keepResources, keyOf } from "../../../clusters/resources/resource-keeper.ts";
+import { keyOf, type MadeResource } from "../../../clusters/resources/made-resource.ts";
+import { keepResources } from "../../../clusters/resources/resource-keeper.ts";
 import { TargetGone } from "../../../endpoint/sending/target-gone.ts";
 import type { WireRequest } from "../../../protocol/exchange.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";

@@ -1,4 +1,5 @@
-import { keepResources, type ResourceLedger } from "../../../clusters/resources/resource-keeper.ts";
+import { keepResources } from "../../../clusters/resources/resource-keeper.ts";
+import type { ResourceLedger } from "../../../clusters/resources/resource-ledger.ts";
 import type { Target } from "../../../endpoint/target.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import type { Service } from "../../../spec/resources/service.ts";
