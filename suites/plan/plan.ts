@@ -19,7 +19,7 @@ import { randomTagCases, tagLimitCases, tagLimitRequirements } from "../cases/ta
 import { TAG_REFUSAL_CASES } from "../cases/tagging/tag-refusals.ts";
 import { lifeRequirements, wholeLifeCases } from "../cases/lifecycle/whole-lives.ts";
 import { wireCases } from "../cases/protocol/wire.ts";
-import { inputCases, randomInputCases } from "../cases/inputs/input-case.ts";
+import { inputCases, randomInputCases } from "../cases/inputs/input-cases.ts";
 import { OPENING } from "./opening.ts";
 import type { KindSettings } from "./target-kind.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";

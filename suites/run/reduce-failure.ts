@@ -8,7 +8,7 @@ import { encodeInput } from "../../protocol/encode.ts";
 import type { ReducedEvent } from "../record/events.ts";
 import type { CaseKind, Judgement } from "../record/record.ts";
 import type { RunContext } from "../session/context/run-context.ts";
-import { judgeReply } from "../session/judge-by-contract.ts";
+import { judgeReply } from "../session/judge-reply.ts";
 import { classify, type Classification } from "../oracles/request/expectation.ts";
 import { reduceInput } from "../../generators/reduce/reduce-input.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";

@@ -6,7 +6,7 @@ import { encodeInput } from "../../protocol/encode.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import type { Finding } from "../oracles/finding.ts";
-import { judgeReply } from "./judge-by-contract.ts";
+import { judgeReply } from "./judge-reply.ts";
 import type { CaseSession } from "./session.ts";
 
 /**

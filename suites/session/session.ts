@@ -12,7 +12,7 @@ import { check, type Finding, type RequirementFinding, wanting } from "../oracle
 import { isQuotaRefusal, unlessQuotaMet } from "../oracles/quota.ts";
 import { CaseClusters, type RegisterOptions } from "./case-clusters.ts";
 import type { InputSource, RunContext } from "./context/run-context.ts";
-import { type AnswerToJudge, judgeInGeneral } from "./judge-in-general.ts";
+import { type AnswerToJudge, judgeInGeneral } from "../oracles/judge-in-general.ts";
 import { CRASHES, Round, SetupFailure } from "./round.ts";
 import { clusterInArn, retaggedArn, ARN_MEMBER } from "./tagged-arn.ts";
 import { whyWithheld } from "./why-withheld.ts";

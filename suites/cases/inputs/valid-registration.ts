@@ -5,9 +5,8 @@ import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { classify } from "../../oracles/request/expectation.ts";
-import { assertLabel } from "../../session/judge-request.ts";
-import { judgeReply } from "../../session/judge-by-contract.ts";
+import { assertLabel, classify } from "../../oracles/request/expectation.ts";
+import { judgeReply } from "../../session/judge-reply.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { withRunTag } from "../../session/tagged-input.ts";
@@ -36,7 +35,7 @@ export async function registerValid(
   const request = encodeInput(operation, input);
   if (request === undefined) throw new Error("the input no longer fits into a request");
   const classification = session.classify(request);
-  assertLabel(session, { side: "accept" }, classification);
+  assertLabel(session.caseId, { side: "accept" }, classification);
   const reply = await session.send(request);
   if (judges(reply)) {
     session.judge(validOf(operation), await judgeReply(session, reply, classification), reply.exchange);

@@ -14,7 +14,7 @@ import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts"
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import type { Case } from "../../session/case.ts";
 import { deregisterOnceShown, describeOnceShown } from "../../session/steps/consistency.ts";
-import { judgeReply } from "../../session/judge-by-contract.ts";
+import { judgeReply } from "../../session/judge-reply.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { judgeGone, listFinding, listUntil } from "./lifecycle.ts";

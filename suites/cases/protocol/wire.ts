@@ -9,7 +9,7 @@ import { status } from "../../record/condition.ts";
 import { check, wanting, type Finding } from "../../oracles/finding.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
 import { unlessBaseRefused } from "../../session/refused-base.ts";
-import { judgeReply } from "../../session/judge-by-contract.ts";
+import { judgeReply } from "../../session/judge-reply.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, isUnreachable, type Reply } from "../../../protocol/answers/reply.ts";
 import { scenario } from "../../session/scenario.ts";

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import { settling } from "../../oracles/finding.ts";
 import { judgeServed } from "../../oracles/served-route.ts";
 import type { TagsShown, TagStates } from "../../oracles/tags.ts";
-import { judgeReply } from "../../session/judge-by-contract.ts";
+import { judgeReply } from "../../session/judge-reply.ts";
 import type { Registered } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { waitFor } from "../../session/steps/consistency.ts";

@@ -10,7 +10,7 @@ import { unspecifiedRequirementIds } from "../../../spec/derived/derive-unspecif
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
 import type { KindSettings } from "../../plan/target-kind.ts";
 import type { Case } from "../../session/case.ts";
-import { judgeReply } from "../../session/judge-by-contract.ts";
+import { judgeReply } from "../../session/judge-reply.ts";
 import { scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";
 import { ARN_MEMBER } from "../../session/tagged-arn.ts";

@@ -45,6 +45,18 @@ export function bearsOut({ expectation, violations }: Classification, label: Lab
   return expectation === "must-reject" && violations.some((violation) => constraintKey(violation) === label.key);
 }
 
+/**
+ * Throws, before the request is sent, if its bytes do not confirm its label: that is a bug of the suite, never the
+ * endpoint's fault.
+ */
+export function assertLabel(caseId: string, label: Label, classification: Classification): void {
+  const { violations, expectation, problem } = classification;
+  if (expectation === "unspecified" || bearsOut(classification, label)) return;
+  const meant = label.side === "accept" ? "keep the contract" : `break ${label.key}`;
+  const broken = problem ?? (violations.map(constraintKey).join(", ") || "nothing");
+  throw new Error(`${caseId} was to ${meant}, but breaks ${broken}`);
+}
+
 /** Reads a request as a server would that keeps to the contract. */
 export function classify(contract: Contract, request: WireRequest): Classification {
   const route = matchRoute(contract, request);

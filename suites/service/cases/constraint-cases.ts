@@ -18,7 +18,7 @@ import {
   unknownError,
 } from "../../../spec/resources/table-readings.ts";
 import { kindMadeBy, ownerOf, type Resource, type ResourceTable } from "../../../spec/resources/resource-table.ts";
-import { judgeByContract } from "../../session/judge-by-contract.ts";
+import { judgeByContract } from "../../oracles/judge-by-contract.ts";
 import { bearsOut, labelOf } from "../../oracles/request/expectation.ts";
 import type { Finding } from "../../oracles/finding.ts";
 import { anyOf } from "../../oracles/refusal-words.ts";

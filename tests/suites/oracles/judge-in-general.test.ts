@@ -5,7 +5,7 @@ import type { Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { CaseClusters } from "../../../suites/session/case-clusters.ts";
 import type { RunContext } from "../../../suites/session/context/run-context.ts";
-import { judgeInGeneral, type AnswerToJudge } from "../../../suites/session/judge-in-general.ts";
+import { judgeInGeneral, type AnswerToJudge } from "../../../suites/oracles/judge-in-general.ts";
 import { register } from "../bundled-contract.ts";
 import { anError, aReply } from "../made-replies.ts";
 import { testContext } from "../test-run.ts";

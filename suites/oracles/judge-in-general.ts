@@ -1,12 +1,12 @@
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import { matchRoute } from "../../protocol/route.ts";
-import { judgeDelivery } from "../oracles/every-exchange.ts";
-import { classify } from "../oracles/request/expectation.ts";
-import type { RequirementFinding } from "../oracles/finding.ts";
-import { judgeRegistration } from "../oracles/registration/registration.ts";
-import { judgeList } from "../oracles/list.ts";
-import type { RunContext } from "./context/run-context.ts";
+import { judgeDelivery } from "./every-exchange.ts";
+import { classify } from "./request/expectation.ts";
+import type { RequirementFinding } from "./finding.ts";
+import { judgeRegistration } from "./registration/registration.ts";
+import { judgeList } from "./list.ts";
+import type { RunContext } from "../session/context/run-context.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 export interface AnswerToJudge {

@@ -1,11 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Classification } from "../../../suites/oracles/request/expectation.ts";
-import { judgeByContract, judgeReply, unlessNoneSucceeds } from "../../../suites/session/judge-by-contract.ts";
 import { check } from "../../../suites/oracles/finding.ts";
-import { CaseSession } from "../../../suites/session/session.ts";
+import { judgeByContract, unlessNoneSucceeds } from "../../../suites/oracles/judge-by-contract.ts";
+import type { Classification } from "../../../suites/oracles/request/expectation.ts";
 import { anError, aReply } from "../made-replies.ts";
 import { listOperation, register } from "../bundled-contract.ts";
-import { testContext } from "../test-run.ts";
 
 const ACCEPTED: Classification = { operation: register, expectation: "must-accept", violations: [], unspecified: [] };
 
@@ -14,23 +12,6 @@ const REFUSED: Classification = { ...ACCEPTED, expectation: "must-reject", viola
 const SILENT: Classification = { ...ACCEPTED, expectation: "unspecified", unspecified: ["empty-tags"] };
 const SUCCESS = aReply({ status: 200, body: { cluster: {} } });
 const REFUSAL = anError(400, "InvalidParameterException");
-
-describe("one reply, judged by what was expected", () => {
-  test("409 without a name to look for stays what it is", async () => {
-    const session = new CaseSession(testContext(), "case", 1);
-    const finding = await judgeReply(session, anError(409, "ResourceInUseException"), ACCEPTED);
-    expect(finding.grade).toBe("missed");
-    expect(session.exchanges).toHaveLength(0);
-    expect(session.disturbed).toBe(false);
-  });
-
-  test("the status is the one that the operation documents", async () => {
-    const created = { ...register, success: { ...register.success, status: 201 } };
-    const session = new CaseSession(testContext(), "case", 1);
-    const finding = await judgeReply(session, aReply({ status: 201, body: {} }), { ...ACCEPTED, operation: created });
-    expect(finding.grade).toBe("met");
-  });
-});
 
 describe("an answer is judged by what its request must come to", () => {
   test.each([

@@ -1,15 +1,15 @@
 import { expect, test } from "@jest/globals";
-import { encodeInput } from "../../../protocol/encode.ts";
-import type { WireRequest } from "../../../protocol/exchange.ts";
-import type { JsonObject } from "../../../spec/json/json.ts";
-import type { Label } from "../../../suites/oracles/request/expectation.ts";
-import { sendAndJudge, type RequestToJudge } from "../../../suites/session/judge-request.ts";
-import { CaseSession } from "../../../suites/session/session.ts";
-import { RecordingClock } from "../../helpers/recording-clock.ts";
-import { register } from "../bundled-contract.ts";
-import { fakeTarget, type Script } from "../fake-target.ts";
-import { aResponse, errorHeaders } from "../made-replies.ts";
-import { testContext } from "../test-run.ts";
+import { encodeInput } from "../../../../protocol/encode.ts";
+import type { WireRequest } from "../../../../protocol/exchange.ts";
+import type { JsonObject } from "../../../../spec/json/json.ts";
+import type { Label } from "../../../../suites/oracles/request/expectation.ts";
+import { type OneRequest, oneRequestCase } from "../../../../suites/cases/inputs/one-request.ts";
+import { CaseSession } from "../../../../suites/session/session.ts";
+import { RecordingClock } from "../../../helpers/recording-clock.ts";
+import { register } from "../../bundled-contract.ts";
+import { fakeTarget, type Script } from "../../fake-target.ts";
+import { aResponse, errorHeaders } from "../../made-replies.ts";
+import { testContext } from "../../test-run.ts";
 
 const OWN = "register.name.max-length.accepts";
 const VALID = "register.valid";
@@ -29,13 +29,15 @@ const BROKEN = registering("broken", { connectorConfig: {} });
 const ROLE = "/properties/connectorConfig#required:roleArn";
 const nowhere = () => ({ method: "POST", path: "/nowhere", headers: [] });
 
-async function judged(one: Partial<RequestToJudge>, script?: Script) {
+async function judged(one: Partial<OneRequest>, script?: Script) {
   const clock = new RecordingClock();
   const target = fakeTarget(script, { now: clock.now });
   const context = testContext({ target, clock });
   context.control.passed = true;
   const session = new CaseSession(context, "the case", 1);
-  const sending = sendAndJudge(session, { requirement: OWN, request: VARIANT, checksState: false, ...one });
+  const label = { operation: register, id: "the case", kind: "boundary", summary: "one request" } as const;
+  const sent = { ...label, requirement: OWN, request: VARIANT, checksState: false, ...one };
+  const sending = oneRequestCase(sent).run(session);
   const error = await sending.then(
     () => undefined,
     ({ message }: Error) => message,
@@ -63,7 +65,7 @@ const refusing =
     return aResponse({ status: 400, headers: errorHeaders("InvalidParameterException"), body: { message: "No." } });
   };
 
-test.each<[what: string, label: Label, RequestToJudge["request"], complaint: string]>([
+test.each<[what: string, label: Label, OneRequest["request"], complaint: string]>([
   ["a valid one that breaks a limit", { side: "accept" }, BROKEN, "keep the contract, but breaks /properties/conn"],
   ["a valid one on a path of no operation", { side: "accept" }, nowhere, "keep the contract, but breaks route"],
   [
@@ -86,7 +88,7 @@ test.each<[what: string, label: Label, RequestToJudge["request"], complaint: str
   expect(session.judgements).toEqual([]);
 });
 
-test.each<[what: string, label: Label, RequestToJudge["request"], verdict: string]>([
+test.each<[what: string, label: Label, OneRequest["request"], verdict: string]>([
   ["keeps the contract", { side: "accept" }, VARIANT, "pass"],
   ["breaks what it says, among others", { side: "reject", key: ROLE }, BROKEN, "pass"],
   ["may be read in two ways, whatever it says", { side: "accept" }, registering("silent", { tags: {} }), "info"],
@@ -120,7 +122,7 @@ test("a refusal whose base is refused too says nothing, and the base is charged 
   expect(on(VALID)).toEqual([["fail", expect.not.stringContaining("variant")]]);
 });
 
-test.each<[what: string, RequestToJudge["request"], Script | undefined, verdict: string]>([
+test.each<[what: string, OneRequest["request"], Script | undefined, verdict: string]>([
   ["as expected", VARIANT, undefined, "pass"],
   ["of what had to be refused", BROKEN, () => aResponse({ status: 200, body: { cluster: {} } }), "fail"],
 ])("a success %s needs no base, nor a look for state", async (_what, request, script, verdict) => {
@@ -132,7 +134,7 @@ test.each<[what: string, RequestToJudge["request"], Script | undefined, verdict:
   expect(target.sent.length).toBe(1);
 });
 
-test.each<[what: string, verdict: string, RequestToJudge["request"], Script | undefined]>([
+test.each<[what: string, verdict: string, OneRequest["request"], Script | undefined]>([
   ["that left nothing", "pass", BROKEN, undefined],
   ["that was carried out", "fail", VARIANT, refusing(() => true, { done: true })],
 ])(
