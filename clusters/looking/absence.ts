@@ -1,11 +1,14 @@
 import type { ParsedAnswer } from "../../protocol/answers/reply.ts";
+import { refusesToLook } from "./forbidden-name.ts";
 
 /** An answer to a request for one thing alone, and how the service says that it is not there. */
 export interface AskedFor {
   /** Undefined where no request can ask for it. */
-  readonly answer: Pick<ParsedAnswer, "status" | "error"> | undefined;
+  readonly answer: Pick<ParsedAnswer, "status" | "error" | "json"> | undefined;
   /** Names of the errors that say so. */
   readonly unknown: readonly string[];
+  /** The contract forbids what it is asked for by, and no answer ever said that something has it. */
+  readonly isForbidden?: boolean;
 }
 
 /** The answer names the very error for what is not there, with its status. */
@@ -19,18 +22,19 @@ export function saysUnknown(
 /**
  * Whether it is proved that something is not there: the one rule of a run, a sweep, and whole services. A 404 that names
  * the missing thing proves it. Any other 404 may come from a proxy, or be about the operation, and the right error with
- * another status may mean anything: they count if the list confirms them. Nothing else that is answered proves anything.
+ * another status may mean anything: they count if the list confirms them. So does a 400 to a name that nothing may have:
+ * it says that nobody looked. Nothing else that is answered proves anything.
  * `isUnlisted`: whether the whole list of its kind lacks it; asked for only where it decides.
  */
 export async function provesAbsent(
-  { answer, unknown }: AskedFor,
+  { answer, unknown, isForbidden = false }: AskedFor,
   isUnlisted: () => boolean | Promise<boolean>,
 ): Promise<boolean> {
   if (answer === undefined) return isUnlisted();
   if (saysUnknown(answer, unknown)) return true;
   const { status, error } = answer;
   const isHint = status === 404 || (status >= 400 && status < 500 && namesUnknown(error, unknown));
-  return isHint && isUnlisted();
+  return (isHint || (isForbidden && refusesToLook(answer))) && isUnlisted();
 }
 
 function namesUnknown({ name }: ParsedAnswer["error"], unknown: readonly string[]): boolean {

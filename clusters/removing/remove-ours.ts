@@ -3,6 +3,7 @@ import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { saysUnknown } from "../looking/absence.ts";
 import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
+import { isForbidden, refusesToLook } from "../looking/forbidden-name.ts";
 import type { SentName } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
 import { mayBeGone } from "./removal.ts";
@@ -93,7 +94,10 @@ async function removeDoubtful(
   }
   if (!isSuccess(described) && !certain) {
     if (described.status === 404) parts.states.unproven(name);
-    else leaveIfTold(parts, name, `nobody can say whose it is: ${describeReply(described)}`);
+    else
+      leaveUnlessForbidden(parts, name, described, {
+        reason: `nobody can say whose it is: ${describeReply(described)}`,
+      });
     return undefined;
   }
   const { doubt } = known;
@@ -126,7 +130,8 @@ async function deregister(parts: RegistrationParts, name: string, see?: SeeRemov
   const removal = await ledger.remove(name);
   states.mayBeGone(name, mayBeGone(removal));
   for (const reply of removal.replies ?? []) see?.(name, reply);
-  if (removal.state === "left") leaveIfTold(parts, name, removal.reason, true);
+  const last = removal.replies?.at(-1);
+  if (removal.state === "left") leaveUnlessForbidden(parts, name, last, { reason: removal.reason, ours: true });
   else if (wasDoubtful || removal.state === "absent") states.unproven(name);
   else states.settled(name);
   if (removal.state !== "removed") return false;
@@ -137,6 +142,19 @@ async function deregister(parts: RegistrationParts, name: string, see?: SeeRemov
     tally.unanswered = Math.max(0, tally.unanswered - 1);
   }
   return wasDoubtful;
+}
+
+interface Left {
+  readonly reason: string;
+  readonly ours?: boolean;
+}
+
+/** A name that no cluster may have, and that the endpoint therefore does not look for, is looked for in the list at the end. */
+function leaveUnlessForbidden(parts: RegistrationParts, name: string, answer: Reply | undefined, left: Left): void {
+  const known = parts.states.get(name);
+  const mayBeThere = known?.created === true || known?.doubt === undefined || !isForbidden(name);
+  if (!mayBeThere && answer !== undefined && refusesToLook(answer)) parts.states.unproven(name);
+  else leaveIfTold(parts, name, left.reason, left.ours);
 }
 
 /**

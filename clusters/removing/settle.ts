@@ -4,6 +4,7 @@ import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
 import type { Target } from "../../endpoint/target.ts";
 import { provesAbsent, saysUnknown } from "../looking/absence.ts";
 import { UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
+import { isForbidden } from "../looking/forbidden-name.ts";
 import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
 import type { Doubt } from "../ownership/name-states.ts";
 import { settleAbsent, type RegistrationParts } from "../registering/registration-parts.ts";
@@ -64,7 +65,7 @@ async function noticeUnlisted(parts: RegistrationParts, listing: ClusterListing 
   await inTurns(unlisted, async (name) => {
     const look = (): Promise<Reply | undefined> =>
       canBeAddressed(name) ? lookAtCluster(parts, name) : Promise.resolve(undefined);
-    const prove = async (): Promise<boolean> => isAbsent(await look(), true);
+    const prove = async (): Promise<boolean> => isAbsent(parts, name, { answer: await look(), notListed: true });
     if (await withAccess(prove, () => false)) settleAbsent(parts, name);
   });
 }
@@ -177,8 +178,8 @@ async function proveAbsent(
   if (doubted || !notListed) {
     const described = await describeOnceSettled(parts, name);
     if (states.shows(name, described)) return removeOnceMore(parts, name);
-    const proves = (): Promise<boolean> => isAbsent(canBeAddressed(name) ? described : undefined, notListed);
-    if (!states.isTheirs(name, described) && !(await proves())) {
+    const answer = canBeAddressed(name) ? described : undefined;
+    if (!states.isTheirs(name, described) && !(await isAbsent(parts, name, { answer, notListed }))) {
       const isListed = listing?.names.has(name) === true;
       if (doubted || (isListed && isSuccess(described))) await removeUnseen(parts, name, described);
       return [];
@@ -206,12 +207,20 @@ async function removeOnceMore(parts: RegistrationParts, name: string): Promise<F
   const found = await removeOurs(parts, [name]);
   const described = await describeOnceSettled(parts, name);
   if (parts.states.shows(name, described)) parts.states.left(name, "it is there again after each deregistration");
-  else if (parts.states.is(name, "unproven") && (await isAbsent(described, false))) settleAbsent(parts, name);
+  else if (parts.states.is(name, "unproven") && (await isAbsent(parts, name, { answer: described, notListed: false })))
+    settleAbsent(parts, name);
   return found;
 }
 
-function isAbsent(answer: Reply | undefined, notListed: boolean): Promise<boolean> {
-  return provesAbsent({ answer, unknown: UNKNOWN_CLUSTER }, () => notListed);
+function isAbsent({ states }: RegistrationParts, name: string, { answer, notListed }: Looked): Promise<boolean> {
+  const isImpossible = states.get(name)?.created !== true && isForbidden(name);
+  return provesAbsent({ answer, unknown: UNKNOWN_CLUSTER, isForbidden: isImpossible }, () => notListed);
+}
+
+interface Looked {
+  /** Undefined where no request can ask for the name. */
+  readonly answer: Reply | undefined;
+  readonly notListed: boolean;
 }
 
 async function inTurns(names: readonly string[], look: (name: string) => Promise<void>): Promise<void> {

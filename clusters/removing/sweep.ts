@@ -16,6 +16,7 @@ import { provesAbsent } from "../looking/absence.ts";
 import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
 import { clusterNamed, shownMember } from "../looking/shown-cluster.ts";
 import { deregisterCommand } from "./deregister-command.ts";
+import { isForbidden } from "../looking/forbidden-name.ts";
 import { openJournal } from "../journal/journal.ts";
 import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
 import { isTheirs, notOurs, type Claim } from "../ownership/ownership.ts";
@@ -137,7 +138,8 @@ async function removeIfOurs(
 ): Promise<SweepOutcome> {
   const described = readReply(await target.send(describeRequest(sent.name)));
   const answer = canBeAddressed(sent.name) ? described : undefined;
-  if (await provesAbsent({ answer, unknown: UNKNOWN_CLUSTER }, () => notListed)) {
+  const isImpossible = !sent.created && isForbidden(sent.name);
+  if (await provesAbsent({ answer, unknown: UNKNOWN_CLUSTER, isForbidden: isImpossible }, () => notListed)) {
     return absentAt(sent);
   }
   const claim = claimOn(sent, options.runTagKey);

@@ -1,13 +1,12 @@
 import { describeRequest } from "../../clusters/looking/cluster-requests.ts";
+import { isForbidden, refusesToLook } from "../../clusters/looking/forbidden-name.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { clusterOf } from "../../clusters/looking/shown-cluster.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
-import { isThrottled } from "../../protocol/answers/throttling.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { RunContext } from "./context/run-context.ts";
 import { clusterInArn, taggedArn } from "./tagged-arn.ts";
-import { MEMBERS, OPERATIONS } from "../../spec/registration/registered-cluster.ts";
-import { validatorOf } from "../../spec/contract/validator.ts";
+import { MEMBERS } from "../../spec/registration/registered-cluster.ts";
 import { isSafe } from "../../protocol/methods.ts";
 
 /** Why a request must not be sent: it might change what is not the run's. */
@@ -54,7 +53,5 @@ async function maySomebodyElseHave(name: string, context: RunContext): Promise<b
 
 /** The endpoint knows no such cluster, or refuses to look for a name that no cluster can have. */
 function isOfNobody(name: string, described: Reply, { contract }: RunContext): boolean {
-  if (described.status !== 400 || isThrottled(described)) return described.status === 404;
-  const schema = contract.operation(OPERATIONS.register).input.properties?.[MEMBERS.name.name];
-  return schema !== undefined && !validatorOf(schema).accepts(name);
+  return described.status === 404 || (refusesToLook(described) && isForbidden(name, contract));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { provesAbsent, saysUnknown } from "../../../clusters/looking/absence.ts";
+import type { Reply } from "../../../protocol/answers/reply.ts";
 import { aFailedReply, aReply, anError } from "../../suites/made-replies.ts";
 
 const unknown = ["ResourceNotFoundException"];
@@ -8,7 +9,7 @@ const PAGE_FOR_PEOPLE = aReply({ status: 404, text: "<html>Not Found</html>" });
 type Proof = "by itself" | "with the whole list" | "never";
 
 describe("that something is not there is proved", () => {
-  test.each<[what: string, answer: Parameters<typeof saysUnknown>[0] | undefined, proof: Proof]>([
+  test.each<[what: string, answer: Reply | undefined, proof: Proof]>([
     ["a 404 with the error for it", anError(404, "ResourceNotFoundException"), "by itself"],
     ["a 404 with another error", anError(404, "NotFoundException"), "with the whole list"],
     ["a 404 for the operation", anError(404, "UnknownOperationException"), "with the whole list"],
@@ -30,6 +31,18 @@ describe("that something is not there is proved", () => {
     expect(await provesAbsent({ answer, unknown }, () => false)).toBe(proof === "by itself");
     expect(await provesAbsent({ answer, unknown }, () => true)).toBe(proof !== "never");
     expect(answer !== undefined && saysUnknown(answer, unknown)).toBe(proof === "by itself");
+  });
+
+  test.each<[what: string, answer: Reply, proof: Proof]>([
+    ["a refusal to look", anError(400, "InvalidParameterException"), "with the whole list"],
+    ["a gateway's 400", aReply({ status: 400, text: "<html>Bad Request</html>" }), "with the whole list"],
+    ["throttling", anError(400, "ThrottlingException"), "never"],
+    ["another refusal", anError(403, "AccessDeniedException"), "never"],
+  ])("of what nothing may be named, by %s", async (_what, answer, proof) => {
+    const asked = { answer, unknown, isForbidden: true };
+    expect(await provesAbsent(asked, () => true)).toBe(proof !== "never");
+    expect(await provesAbsent(asked, () => false)).toBe(false);
+    expect(await provesAbsent({ answer, unknown }, () => true)).toBe(false);
   });
 
   test("without a list where the answer decides", async () => {

@@ -256,6 +256,45 @@ test("and nothing is struck there: what it does not remove, and names that anybo
   expect(log).not.toContain("DELETE /cluster-registrations/a");
 });
 
+const REFUSED = aResponse({
+  status: 400,
+  headers: errorHeaders("InvalidParameterException"),
+  body: { message: "No." },
+});
+const isList = (path: string): boolean => path.startsWith("/clusters?");
+
+/** Loses answers to registrations of forbidden names, or gives them, and refuses to look for any of those. */
+function picky({ registers, lists, tells }: { registers: boolean; lists: boolean; tells: boolean }): Script {
+  return (request, _number, work) => {
+    if (request.method === "POST" && tells) return aResponse({ status: 200, body: { cluster: {} } });
+    if (request.method === "POST") return aResponse({ status: 502, text: "<html>" });
+    if (isList(request.path) && !lists) return aResponse({ status: 501, body: {} });
+    if (isList(request.path)) return listPage({ clusters: registers ? [`${PREFIX}_.`, "-a"] : [] });
+    return request.path.includes("answered") ? work() : REFUSED;
+  };
+}
+
+test.each<[what: string, target: Parameters<typeof picky>[0], isLeft: boolean]>([
+  ["is not there where the whole list does not name it", { registers: false, lists: true, tells: false }, false],
+  ["may be there where there is no list", { registers: false, lists: false, tells: false }, true],
+  ["is left where the list names it", { registers: true, lists: true, tells: false }, true],
+  ["is left where an answer said that it was made", { registers: false, lists: true, tells: true }, true],
+])("a name that no cluster may have, and that the target does not look for, %s", async (_what, target, isLeft) => {
+  let isFirst = true;
+  const { registrations, create } = setting([], (request, number, work, options) => {
+    if (isFirst) return work();
+    return picky(target)(request, number, work, options);
+  });
+  await create(`${PREFIX}answered`);
+  await registrations.remove([`${PREFIX}answered`]);
+  isFirst = false;
+  const names = [`${PREFIX}_.`, "-a"];
+  for (const name of names) await create(name);
+  await registrations.remove(names);
+  const left = await registrations.settle(String);
+  expect(left.map(({ name }) => name).sort()).toEqual(isLeft ? [...names].sort() : []);
+});
+
 const listPage = (body: JsonValue) => aResponse({ status: 200, body });
 const PAGE_FOR_PEOPLE = aResponse({
   status: 404,

@@ -252,6 +252,21 @@ describe("sweep", () => {
     expect(outstanding(readJournal(file)).map(({ name }) => name)).toEqual(["a"]);
   });
 
+  test("a name that no cluster may have, and that the endpoint does not look for, is absent unless listed or once created", async () => {
+    const server = await clusterServer({ "-listed": { createdAt: SECONDS } });
+    server.override = (request, response) => {
+      if (request.url?.startsWith("/clusters?") === true) return false;
+      reply(response, 400, { __type: "InvalidParameterException", message: "No." });
+      return true;
+    };
+    const created = { event: "created", name: "-created", runId: "run-1", at: AT } as const;
+    journalOf(...intended("-gone", "-listed", "-created", "allowed"), created);
+    expect(await swept(server.origin)).toMatchObject({
+      absent: ["-gone"],
+      left: [{ name: "-listed" }, { name: "-created" }, { name: "allowed" }],
+    });
+  });
+
   test("where no answer shows the cluster, the removal command is given for what is ours alone", async () => {
     const own = `${runPrefix("run-1")}a`;
     const server = await clusterServer({});

@@ -1,0 +1,17 @@
+import type { ParsedAnswer } from "../../protocol/answers/reply.ts";
+import { isThrottled } from "../../protocol/answers/throttling.ts";
+import type { Contract } from "../../spec/contract/contract.ts";
+import { loadBundledContract } from "../../spec/contract/load.ts";
+import { validatorOf } from "../../spec/contract/validator.ts";
+import { MEMBERS, OPERATIONS } from "../../spec/registration/registered-cluster.ts";
+
+/** No cluster may be registered under the name, by this contract or the suite's own. */
+export function isForbidden(name: string, contract: Contract = loadBundledContract()): boolean {
+  const schema = contract.operation(OPERATIONS.register).input.properties?.[MEMBERS.name.name];
+  return schema !== undefined && !validatorOf(schema).accepts(name);
+}
+
+/** A service, or a gateway before it, does not look for what it is asked for: the request is bad, not too early or too fast. */
+export function refusesToLook(answer: Pick<ParsedAnswer, "status" | "error" | "json">): boolean {
+  return answer.status === 400 && !isThrottled(answer);
+}
