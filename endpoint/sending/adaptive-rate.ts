@@ -66,6 +66,14 @@ export class AdaptiveRate {
     this.#nextAt = now + 1000 / this.rate(now);
   }
 
+  /** A refusal that may be for the pace counts as throttling amid accepted requests; true if it did. */
+  throttledAmidOthers(now: number, sentAt: number): boolean {
+    this.#forget(now);
+    if (this.#accepted.length === 0) return false;
+    this.throttled(now, sentAt, 0);
+    return true;
+  }
+
   #forget(now: number): void {
     while ((this.#accepted[0] ?? Infinity) <= now - 1000) this.#accepted.shift();
   }

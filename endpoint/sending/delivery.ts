@@ -6,6 +6,8 @@ import { withoutCoding } from "./content-coding.ts";
 import type { Delivery, Exchange, FailureKind, Header, WireRequest } from "../../protocol/exchange.ts";
 import type { Lifeline } from "./lifeline.ts";
 import type { Pacer } from "./pacer.ts";
+import { readResponse } from "../../protocol/answers/reply.ts";
+import { mayBePaced } from "../../protocol/answers/throttling.ts";
 import { retryAfterMs, retryDelay, retryReason, RETRY_TIME_MS, type RetryReason } from "./retry.ts";
 import type { Signer } from "../signing/signing.ts";
 import type { SendOptions } from "../target.ts";
@@ -85,14 +87,16 @@ async function attemptOnce(sender: Sender, sending: Sending, attempt: number): P
     const { mayChangeState = false } = options;
     const reason = retryReason(answer, { mayChangeState, everAnswered: sender.everAnswered?.() === true });
     const pauseMs = reason === undefined ? 0 : retryAfterMs(answer.response, clock.epoch());
+    const isPaced = reason === "unavailable" && mayBePaced(readResponse(answer.response));
+    const wasTooFast = isPaced && pacer.throttledAmidOthers(sentAt);
     if (reason === "throttled") pacer.throttled(sentAt, pauseMs);
-    else if (answer.response !== undefined) pacer.accepted();
+    else if (answer.response !== undefined && !isPaced) pacer.accepted();
     if (answer.failure?.kind === "reset" || answer.failure?.kind === "refused") sender.lifeline?.suspect();
     sender.watch?.(request, endingOf(answer, reason));
     const sent = { ...request, headers, url: sender.origin + raw.path };
     const exchange = { request: sent, ...outcomeOf(answer), startedAt, durationMs, attempt };
     sender.seen?.(exchange);
-    return { exchange, reason, pauseMs };
+    return { exchange, reason: wasTooFast ? "throttled" : reason, pauseMs };
   } finally {
     pacer.release();
   }

@@ -71,6 +71,11 @@ export class Pacer {
     this.#adaptive.throttled(this.#clock.now(), sentAt, pauseMs);
   }
 
+  /** The request sent at `sentAt` was refused, perhaps for the pace; true if others were accepted meanwhile. */
+  throttledAmidOthers(sentAt: number): boolean {
+    return this.#adaptive.throttledAmidOthers(this.#clock.now(), sentAt);
+  }
+
   /** Ends waiting: whoever waits is rejected with `AbortError`. */
   close(): void {
     this.#closed.abort();

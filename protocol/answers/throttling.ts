@@ -39,6 +39,14 @@ export function paceOf({ status, error, json }: Pick<ParsedAnswer, "status" | "e
   return status === 428 ? "propagating" : undefined;
 }
 
+/**
+ * A 503 that names no error may be a proxy's word on the pace: nginx's limit_req gives no other. It may as well say that
+ * the server behind it is away; what else is answered meanwhile tells the two apart.
+ */
+export function mayBePaced({ status, error }: Pick<ParsedAnswer, "status" | "error">): boolean {
+  return status === 503 && error.name === undefined;
+}
+
 /** Still refused for the pace, an outage or propagation after all retries: says nothing about the request itself. */
 export function isThrottled(answer: Pick<ParsedAnswer, "status" | "error" | "json">): boolean {
   return paceOf(answer) !== undefined;

@@ -123,6 +123,12 @@ describe("an endpoint that takes 20 requests a second", () => {
     };
   }
 
+  /** The same, as nginx's limit_req says it: a page for people. */
+  function pages() {
+    const take = slidingWindow();
+    return (at: number) => (take(at).response?.status === 200 ? answer(200) : answer(503));
+  }
+
   /** Starts full with a hundred tokens, and gets twenty a second. */
   function tokenBucket() {
     let tokens = 100;
@@ -138,6 +144,7 @@ describe("an endpoint that takes 20 requests a second", () => {
 
   test.each([
     ["in a sliding window", slidingWindow, 0],
+    ["in a sliding window, and answers 503 without an error's name", pages, 0],
     ["by a token bucket", tokenBucket, 100],
   ])("%s: a run neither fails nor crawls", async (_name, limiter, burst) => {
     const clock = new VirtualClock();
@@ -150,6 +157,16 @@ describe("an endpoint that takes 20 requests a second", () => {
     expect(seconds).toBeLessThan(((600 - burst) / 20) * 1.4);
     expect(deliveries.flatMap(({ earlier }) => earlier).length).toBeLessThan(150);
   });
+});
+
+test("a 503 without an error's name lowers the rate amid accepted requests alone", () => {
+  const rate = new AdaptiveRate();
+  const twice = (at: number): boolean[] => [at, at + 1].map((now) => rate.throttledAmidOthers(now, now - 10));
+  expect(twice(10_000)).not.toContain(true);
+  expect(rate.rate(10_010)).toBe(Infinity);
+  for (let sent = 0; sent < 100; sent += 1) rate.accepted(20_000 + sent * 10);
+  expect(twice(20_990)).not.toContain(false);
+  expect(rate.rate(20_991)).toBeCloseTo(70, 0);
 });
 
 test("throttled answers to what was under way already do not push the rate down again", () => {
