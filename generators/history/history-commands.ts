@@ -57,6 +57,11 @@ function refusal(outcome: { readonly kind: string } | RefusedRequest): string {
   return "status" in outcome ? `${outcome.status} ${outcome.code ?? "without an error code"}` : outcome.kind;
 }
 
+/** A success may lead in circles, or hold no list. */
+function brokenList(outcome: RefusedRequest): string {
+  return outcome.status < 300 ? `${outcome.status} without a list that comes to an end` : refusal(outcome);
+}
+
 const TAKEN = { status: 409, code: ERRORS.taken } as const;
 const UNKNOWN = { status: 404, code: ERRORS.unknown } as const;
 
@@ -185,7 +190,9 @@ export function listNames(request: ListRequest): Command {
       const foretold = { ...names, pageSize: request.pageSize };
       const expectation = request.all ? "list-all" : "list-without-connected";
       const outcome = await system.list(request, names);
-      if (outcome.kind === "error") throw new HistoryMismatch({ ...foretold, expectation }, "a list", refusal(outcome));
+      if (outcome.kind === "error") {
+        throw new HistoryMismatch({ ...foretold, expectation }, "a list", brokenList(outcome));
+      }
       const wrong = wrongNames(outcome, names);
       if (wrong !== undefined) {
         const found = request.all && wrong.isOfAbsent ? "list-gone" : expectation;

@@ -96,3 +96,19 @@ describe("a description", () => {
     );
   });
 });
+
+describe("a list that cannot be had", () => {
+  test.each([
+    [200, "200 without a list that comes to an end"],
+    [400, "400 without an error code"],
+  ])("is told with its status %d", async (status, received) => {
+    const register = new FakeRegister();
+    const broken: HistorySystem = {
+      register: (name, token) => register.register(name, token),
+      list: () => Promise.resolve({ kind: "error", code: undefined, status }),
+      deregister: (name) => register.deregister(name),
+      describe: (name) => register.describe(name),
+    };
+    await expect(play(broken, listNames(LIST))).rejects.toThrow(`expected a list, received ${received}`);
+  });
+});
