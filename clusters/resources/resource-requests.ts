@@ -29,12 +29,14 @@ export function requestOn(
  * a list without it, or a status that deleted resources keep.
  */
 export function showsNone(service: Service, { describe, ready }: Resource, reply: Reply): boolean {
-  if (saysUnknown(reply, service.table.errors.unknown)) return true;
-  if (describe !== undefined && hasNoUnknownError(service, describe) && !isThrottled(reply)) {
-    const documented = service.contract.operation(describe.operation).errors;
-    if (documented.some(({ name, status }) => name === reply.error.name && status === reply.status && status < 500)) {
-      return true;
-    }
+  const { unknown } = service.table.errors;
+  if (saysUnknown(reply, unknown)) return true;
+  const documented = describe === undefined ? [] : service.contract.operation(describe.operation).errors;
+  const own = documented.find(({ name, status }) => name === reply.error.name && status === reply.status);
+  if (describe !== undefined && own !== undefined && own.status < 500) {
+    // A model may give the very error a status of its own.
+    if (unknown.includes(own.name)) return true;
+    if (hasNoUnknownError(service, describe) && !isThrottled(reply)) return true;
   }
   const at = describe?.shows;
   if (describe === undefined || at === undefined || !isSuccess(reply) || !isJsonObject(reply.json)) return false;

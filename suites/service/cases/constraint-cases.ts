@@ -5,7 +5,7 @@ import { encodeInput } from "../../../protocol/encode.ts";
 import { LONGEST_URI } from "../../../protocol/longest-uri.ts";
 import { describeReply } from "../../../protocol/answers/describe-reply.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
-import type { Operation } from "../../../spec/contract/operation.ts";
+import type { DocumentedError, Operation } from "../../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../../spec/contract/schema.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
@@ -196,7 +196,8 @@ interface AnswerToConstraint {
 }
 
 /**
- * What holds for a service beyond the contract. Any documented 400 of the operation counts as a refusal. A name that
+ * What holds for a service beyond the contract. Any documented 400 of the operation counts as a refusal, and so does its
+ * error for invalid input, whatever status the model gives that. A name that
  * breaks a limit may be looked up first, and so be answered as unknown; a resource that is being updated may answer
  * that it is busy.
  */
@@ -213,7 +214,7 @@ function inService(finding: Finding, { reply, operation, constraint, context }: 
   if (finding.grade === "met" || finding.grade === "unclear") return finding;
   if (isValidation(reply, operation, table)) return { ...finding, grade: "met" };
   if (own === undefined || own.status >= 500) return finding;
-  if (own.status === 400) return { ...finding, grade: "met" };
+  if (refusesInput(own, table)) return { ...finding, grade: "met" };
   const unknown = unknownError(operation, table);
   const lookedFor = own.name === unknown?.name && namesResource(table, operation, constraint);
   return lookedFor ? { ...finding, grade: "tolerated", alternative: `${own.status} ${own.name}` } : finding;
@@ -241,6 +242,10 @@ function invalidErrors({ errors }: Operation, { errors: { invalid = [] } }: Reso
   return errors.filter(({ name }) => invalid.includes(name));
 }
 
+function refusesInput({ status, name }: DocumentedError, { errors: { invalid = [] } }: ResourceTable): boolean {
+  return status === BAD_REQUEST || (status < 500 && invalid.includes(name));
+}
+
 /** An operation that documents none of the service's errors for invalid input has the framework's. */
 function isValidation({ status, error }: Reply, operation: Operation, table: ResourceTable): boolean {
   if (table.errors.invalid === undefined || invalidErrors(operation, table).length > 0) return false;
@@ -253,7 +258,7 @@ function inOwnWords(finding: Finding, { operation, constraint, context: { table 
   const named = invalidErrors(operation, table);
   const expected = anyOf(named.length > 0 ? named : [VALIDATION]);
   if (finding.grade !== "missed") return { ...finding, expected };
-  const refusals = operation.errors.filter(({ status }) => status === BAD_REQUEST);
+  const refusals = operation.errors.filter((each) => refusesInput(each, table));
   const own = refusals.map(({ status, name }) => refusal(status, name, true));
   const condition = { ...finding.condition, answers: [...own, ...(finding.condition?.answers ?? [])] };
   return { ...finding, expected, condition };

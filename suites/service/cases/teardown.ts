@@ -73,7 +73,10 @@ async function judgeGone(session: ServiceSession, made: MadeResource, operation:
   const described = await untilUnknown(session, made);
   if (described !== undefined && !showsNone(context, made.resource, described)) {
     const words = isSuccess(described) ? "it is still described" : describeReply(described);
-    const answers = context.table.errors.unknown.map((name) => refusal(404, name));
+    const documented = made.resource.describe && context.contract.operation(made.resource.describe.operation).errors;
+    const answers = context.table.errors.unknown.map((name) =>
+      refusal(documented?.find((error) => error.name === name)?.status ?? 404, name),
+    );
     const still = wanting(check(false, "neither described nor listed", words), { answers, settles: true });
     return session.judge(requirement, still, described.exchange);
   }

@@ -82,6 +82,16 @@ describe("a description shows none", () => {
     expect(showsNone(service, resource, anError(400, "InvalidParameterException"))).toBe(false);
   });
 
+  test("by the service's error with the status that the model gives it, and no other", () => {
+    const operation = service.contract.operation(showing.operation);
+    const own = { name: "ResourceNotFoundException", status: 434 };
+    const errors = [...operation.errors.filter(({ name }) => name !== own.name), own];
+    const contract = { ...service.contract, operation: () => ({ ...operation, errors }) };
+    const odd = { ...service, contract } as typeof service;
+    expect(showsNone(odd, resource, anError(434, "ResourceNotFoundException"))).toBe(true);
+    expect(showsNone(odd, resource, anError(435, "ResourceNotFoundException"))).toBe(false);
+  });
+
   test("not by an error that is about the pace, even so", () => {
     const operation = service.contract.operation(showing.operation);
     const throttled = { name: "TooManyRequestsException", status: 429 };

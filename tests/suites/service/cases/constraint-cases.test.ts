@@ -137,6 +137,15 @@ describe("what must be refused", () => {
     expect((await run(answering(isLong(fate)), MAKE, tooLong)).verdicts).toEqual(new Set([verdict]));
   });
 
+  test.each<[string, Fate, string]>([
+    ["that the model gives it", error(431, "ValidationException"), "pass"],
+    ["of another error", error(432, "ValidationException"), "fail"],
+  ])("is judged by the status of the error for invalid input: one %s", async (_what, fate, verdict) => {
+    const own = { name: "ValidationException", status: 431 } as (typeof MAKE.errors)[number];
+    const errors = [...MAKE.errors.filter(({ name }) => name !== own.name), own];
+    expect((await run(answering(isLong(fate)), { ...MAKE, errors }, tooLong)).verdicts).toEqual(new Set([verdict]));
+  });
+
   test.each<[string, Fate]>([
     ["by the pace", error(429, "TooManyRequestsException")],
     ["by the pace, in an error that is documented", error(400, "ThrottlingException")],
