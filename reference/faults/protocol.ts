@@ -3,14 +3,7 @@ import { headerValue, type Transport } from "../message.ts";
 import { Refusal } from "../refusal.ts";
 import { BODY_LIMIT } from "../wire/body.ts";
 import { family } from "./family.ts";
-import { replace, wrap } from "../patches.ts";
-import type { Call } from "../behaviours.ts";
-
-function answersSent(change: Partial<Transport>, when: (call: Call) => boolean): Patch {
-  return wrap((behaviours) => ({
-    transport: (call) => ({ ...behaviours.transport(call), ...(when(call) ? change : {}) }),
-  }));
-}
+import { answersSent, replace, wrap } from "../patches.ts";
 
 /** Answers to what this check refuses travel otherwise. */
 function refusalsSent(change: Partial<Transport>): Patch {

@@ -1,6 +1,7 @@
 import type { Fault } from "../fault.ts";
 import { family } from "./family.ts";
 import { clusterShown, connectorShown } from "./response-types.ts";
+import { kebab } from "../kebab.ts";
 
 const CONNECTOR = [
   ["activationId", "register.activation.id"],
@@ -21,10 +22,6 @@ const OBSERVED = [
   ["createdAt", "register.created-at"],
   ["status", "register.initial-status"],
 ] as const;
-
-function kebab(member: string): string {
-  return member.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
 
 const LEFT_OUT: readonly Omit<Fault, "area">[] = [
   ...CONNECTOR.flatMap(([member, requirement]) => [

@@ -3,6 +3,7 @@ import { family } from "./family.ts";
 import { replace, wrap } from "../patches.ts";
 import type { Call } from "../behaviours.ts";
 import type { OutputDocument, View } from "../render/output-document.ts";
+import { kebab } from "../kebab.ts";
 
 const OPERATIONS = {
   register: "RegisterCluster",
@@ -71,11 +72,11 @@ const WRONG: readonly (readonly [member: string, words: string, value: unknown])
 ];
 
 const MISTYPED: readonly Omit<Fault, "area">[] = WRONG.map(([member, words, value]) => {
-  const kebab = member.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const label = kebab(member);
   return {
-    id: `cluster-${kebab}-mistyped`,
+    id: `cluster-${label}-mistyped`,
     sentence: `Shows ${words} as the ${member} of a cluster.`,
-    requirements: inEveryView(kebab),
+    requirements: inEveryView(label),
     patch: clusterShown((document) => ({ ...document, [member]: value })),
   };
 });

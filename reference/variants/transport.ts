@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Patch, Variant } from "../fault.ts";
 import type { ReferenceResponse, Transport } from "../message.ts";
-import { wrap } from "../patches.ts";
+import { answersSent, wrap } from "../patches.ts";
 
 /** How answers are written and how they travel. */
 export const TRANSPORT_VARIANTS: readonly Variant[] = [
@@ -127,9 +127,7 @@ function escaping(characters: RegExp): Patch {
 }
 
 function onEvery(nth: number, change: Partial<Transport>): Patch {
-  return wrap((behaviours) => ({
-    transport: (call) => ({ ...behaviours.transport(call), ...(call.number % nth === 0 ? change : {}) }),
-  }));
+  return answersSent(change, ({ number }) => number % nth === 0);
 }
 
 function compressed({ headers, body, ...response }: ReferenceResponse): ReferenceResponse {

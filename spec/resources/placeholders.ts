@@ -15,6 +15,11 @@ export function placeholdersIn(value: JsonValue): string[] {
   return [...found];
 }
 
+/** The name of the kind of resource that a placeholder is about: `cluster` for `cluster` and `cluster.arn`. */
+export function resourceNameOf(placeholder: string): string {
+  return placeholder.replace(/\.arn$/, "");
+}
+
 /**
  * The same value, each placeholder replaced by what it stands for. A text that is nothing but a placeholder becomes the
  * value itself, whatever its type; within a text, the value's text. Undefined where one stands for nothing.

@@ -2,7 +2,7 @@ import type { DocumentedError, Operation } from "../contract/operation.ts";
 import type { JsonSchema } from "../contract/schema.ts";
 import { pointerTokens } from "../json/json-pointer.ts";
 import { isIndex, memberSchema } from "./member-schema.ts";
-import { placeholdersIn } from "./placeholders.ts";
+import { placeholdersIn, resourceNameOf } from "./placeholders.ts";
 import { ownerOf, type Resource, type ResourceOperation, type ResourceTable } from "./resource-table.ts";
 import type { JsonValue } from "../json/json.ts";
 import type { Service } from "./service.ts";
@@ -48,7 +48,7 @@ export function tokenMemberOf({ members }: Operation): string | undefined {
 
 /** The kinds of resources that a plain input, or a part of it, names, in the table's order. */
 export function resourcesNamedIn({ resources }: ResourceTable, input: JsonValue = {}): Resource[] {
-  const names = placeholdersIn(input).map((name) => name.replace(/\.arn$/, ""));
+  const names = placeholdersIn(input).map(resourceNameOf);
   return resources.filter(({ name }) => names.includes(name));
 }
 

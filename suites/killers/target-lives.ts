@@ -1,15 +1,15 @@
 import type { Lifeline } from "../../endpoint/sending/lifeline.ts";
-import type { TargetLives } from "../session/context/target-lives.ts";
+import type { TargetTurns } from "../session/context/target-turns.ts";
 import { Permits } from "../run/limits/permits.ts";
 
 /** More than cases can be under way. */
 const EVERYBODY = 1_000_000;
 
 /** Turns with a target that somebody starts again when it dies; undefined where nobody does. */
-export function targetLives(lifeline: Pick<Lifeline, "ready" | "deaths"> | undefined): TargetLives | undefined {
+export function targetLives(lifeline: Pick<Lifeline, "ready" | "deaths"> | undefined): TargetTurns | undefined {
   if (lifeline === undefined) return undefined;
   const turns = new Permits(EVERYBODY);
-  const turn: TargetLives["turn"] = async () => {
+  const turn: TargetTurns["turn"] = async () => {
     await lifeline.ready();
     const alone = lifeline.deaths > 0;
     const release = await turns.acquire(alone ? EVERYBODY : 1);

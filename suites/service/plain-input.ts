@@ -1,7 +1,7 @@
 import { identityOf, type MadeResource } from "../../clusters/resources/made-resource.ts";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import { pointerTokens } from "../../spec/json/json-pointer.ts";
-import { filled } from "../../spec/resources/placeholders.ts";
+import { filled, resourceNameOf } from "../../spec/resources/placeholders.ts";
 import type { Resource, ResourceOperation } from "../../spec/resources/resource-table.ts";
 import { freshName, placesOfName } from "./fresh-name.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -42,6 +42,6 @@ export function withSpare(base: JsonObject, { id: { input, spare } }: Resource):
 }
 
 function valueAlive(alive: ServiceContext["alive"], name: string): JsonValue | undefined {
-  const found = alive.get(name.replace(/\.arn$/, ""));
+  const found = alive.get(resourceNameOf(name));
   return found === undefined ? undefined : identityOf(found)(name);
 }

@@ -1,6 +1,6 @@
 import type { IdleReason, PlannedRequirement } from "../record/events.ts";
 import type { Operation } from "../../spec/contract/operation.ts";
-import { placesJudged } from "./cases/places-judged.ts";
+import { locationsJudged } from "./cases/locations-judged.ts";
 import { whyNotAsked } from "./cases/why-not-asked.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isOfSpoilt } from "./spoilt-resources.ts";
@@ -48,7 +48,7 @@ export function whyNotJudgedInService(
 
 /** Why no case is about a limit of an operation's input; undefined where one is, and for what is no such limit. */
 function whyNoCase(context: ServiceContext, operation: Operation, id: string): string | undefined {
-  const { asked, elsewhere } = placesJudged(operation);
+  const { asked, elsewhere } = locationsJudged(operation);
   if (elsewhere.has(id)) return "the same structure is judged in a less deeply nested place";
   const constraint = asked.find(({ requirement }) => requirement === id);
   return constraint && whyNotAsked(context, operation, constraint);

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../../spec/json/json.ts";
 import { parentPointer, valueAt, withValueAt } from "../answers/pointer.ts";
 import type { Shape } from "../model/shape.ts";
-import { kebab } from "./kebab.ts";
+import { kebab } from "../../kebab.ts";
 import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 import { shownMembers } from "./shown-members.ts";
 

@@ -1,7 +1,7 @@
 import type { InputRule } from "../input/input-rule.ts";
 import type { InputMember } from "../model/operation.ts";
 import type { Shape } from "../model/shape.ts";
-import { kebab } from "./kebab.ts";
+import { kebab } from "../../kebab.ts";
 import type { FaultRule } from "./service-fault.ts";
 
 interface Found extends InputRule {

@@ -6,7 +6,7 @@ import { shapeAt, shownShape } from "../operations/shown-shape.ts";
 import type { Service } from "../service-call.ts";
 import { pointerTo } from "../table/locate.ts";
 import { roleOf } from "../table/role.ts";
-import { kebab } from "./kebab.ts";
+import { kebab } from "../../kebab.ts";
 import type { FaultRule, UnnamedFault } from "./service-fault.ts";
 
 /** Tags that are lost, tokens that make nothing safe, and members that are kept with another value. */

@@ -7,7 +7,7 @@ import { constraintFaults } from "./constraints.ts";
 import { effectFaults } from "./effects.ts";
 import { errorFaults } from "./errors.ts";
 import { inputFaults } from "./inputs.ts";
-import { kebab } from "./kebab.ts";
+import { kebab } from "../../kebab.ts";
 import { listFaults } from "./lists.ts";
 import type { FaultRule, ServiceFault } from "./service-fault.ts";
 import { refusedLimitFaults } from "./refused-limits.ts";

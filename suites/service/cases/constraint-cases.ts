@@ -25,7 +25,7 @@ import { anyOf } from "../../oracles/refusal-words.ts";
 import { refusal } from "../../record/condition.ts";
 import { plainInput, withSpare } from "../plain-input.ts";
 import { inBase } from "./in-base.ts";
-import { placesJudged } from "./places-judged.ts";
+import { locationsJudged } from "./locations-judged.ts";
 import { unlessPlainRefused } from "./refused-plain-input.ts";
 import { whyNotAsked } from "./why-not-asked.ts";
 import { addsTags, takeTagsOff } from "./without-tags.ts";
@@ -44,7 +44,7 @@ export function* constraintCases(context: ServiceContext, operation: Operation):
   const { table } = context;
   const creates = kindMadeBy(table, operation.id);
   if (table.inputs[operation.id] === undefined) return;
-  const constraints = placesJudged(operation).asked.filter((constraint) => isAsked(context, operation, constraint));
+  const constraints = locationsJudged(operation).asked.filter((constraint) => isAsked(context, operation, constraint));
   if (constraints.length === 0) return;
   const schema = creates === undefined ? operation.input : withFreshName(operation.input, creates);
   const counts = new Map<string, ProbeCounts>();

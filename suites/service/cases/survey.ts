@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../spec/jso
 import { pointerTokens, valueAt } from "../../../spec/json/json-pointer.ts";
 import { memberSchema } from "../../../spec/resources/member-schema.ts";
 import { tagForm, writeTags } from "../../../spec/resources/tag-form.ts";
-import { placeholdersIn } from "../../../spec/resources/placeholders.ts";
+import { placeholdersIn, resourceNameOf } from "../../../spec/resources/placeholders.ts";
 import { promiseId } from "../../../spec/resources/promises/promise.ts";
 import { isMadeApart, shownSchema } from "../../../spec/resources/table-readings.ts";
 import { ownerOf, type Resource } from "../../../spec/resources/resource-table.ts";
@@ -137,7 +137,7 @@ export async function notePresence(
 
 function lacking({ table, alive }: ServiceContext, operation: string): PlainPresence {
   const missing = placeholdersIn(table.inputs[operation] ?? {})
-    .map((name) => name.replace(/\.arn$/, ""))
+    .map(resourceNameOf)
     .find((name) => table.resources.some((resource) => resource.name === name) && !alive.has(name));
   const what = missing === undefined ? "plain input of it" : missing.replaceAll("-", " ");
   return { status: "not-tried", reason: `not exercised: there is no ${what} to try it on` };

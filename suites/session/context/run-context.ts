@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { ActivationMemory } from "./activation-memory.ts";
 import type { NameLocks } from "../../../clusters/registering/name-locks.ts";
-import type { TargetLives } from "./target-lives.ts";
+import type { TargetTurns } from "./target-turns.ts";
 import type { RoundContext } from "./round-context.ts";
 import type { RunTag } from "../../../clusters/ownership/marks.ts";
 import type { Count } from "../../../clusters/looking/count-registered.ts";
@@ -32,7 +32,7 @@ export interface WaitTally {
 
 /** What the cases share in a run that judges cluster registration. */
 export interface RunContext extends RoundContext {
-  readonly lives?: TargetLives | undefined;
+  readonly lives?: TargetTurns | undefined;
   readonly registrations: Registrations;
   /** How many registered clusters there were before the run, if they were counted. */
   readonly others?: Count | undefined;

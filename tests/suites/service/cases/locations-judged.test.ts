@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { parseContract } from "../../../../spec/contract/contract.ts";
-import { placesJudged } from "../../../../suites/service/cases/places-judged.ts";
+import { locationsJudged } from "../../../../suites/service/cases/locations-judged.ts";
 
 /** An operation that takes a part at `depth` places within each other, and many members beside them. */
 function operationOf(depth: number, beside: number) {
@@ -44,7 +44,7 @@ function operationOf(depth: number, beside: number) {
 const aboutParts = ({ pointer }: { readonly pointer: string }): boolean => pointer.endsWith("/part/properties/size");
 
 test("in a large input a structure is judged where it is least deep, and the others are told", () => {
-  const { asked, elsewhere } = placesJudged(operationOf(3, 100));
+  const { asked, elsewhere } = locationsJudged(operationOf(3, 100));
   expect(new Set(asked.filter(aboutParts).map(({ pointer }) => pointer))).toEqual(
     new Set(["/properties/top/properties/part/properties/size"]),
   );
@@ -53,7 +53,7 @@ test("in a large input a structure is judged where it is least deep, and the oth
 });
 
 test("in another one it is judged wherever it stands", () => {
-  const { asked, elsewhere } = placesJudged(operationOf(3, 10));
+  const { asked, elsewhere } = locationsJudged(operationOf(3, 10));
   expect(new Set(asked.filter(aboutParts).map(({ pointer }) => pointer)).size).toBe(3);
   expect(elsewhere.size).toBe(0);
 });

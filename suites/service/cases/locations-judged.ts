@@ -6,26 +6,26 @@ import type { Constraint } from "../../../spec/requirement.ts";
 /** Up to so many constraints of an input, each is judged wherever it occurs. */
 const MOST = 400;
 
-/** The constraints of an operation's input that have cases, and those that are judged at another place. */
-export interface PlacesJudged {
+/** The constraints of an operation's input that have cases, and those that are judged at another location. */
+export interface LocationsJudged {
   readonly asked: readonly Constraint[];
-  /** Ids of the requirements that are judged at another place. */
+  /** Ids of the requirements that are judged at another location. */
   readonly elsewhere: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Operation, PlacesJudged>();
+const known = new WeakMap<Operation, LocationsJudged>();
 
 /**
- * A structure that occurs at many places of a large input is judged where it is nested least deeply: the same code
+ * A structure that occurs at many locations of a large input is judged where it is nested least deeply: the same code
  * checks it everywhere, and an input of some thousand constraints would take minutes.
  */
-export function placesJudged(operation: Operation): PlacesJudged {
-  const places = known.get(operation) ?? chosenPlaces(operation);
-  known.set(operation, places);
-  return places;
+export function locationsJudged(operation: Operation): LocationsJudged {
+  const locations = known.get(operation) ?? chosenLocations(operation);
+  known.set(operation, locations);
+  return locations;
 }
 
-function chosenPlaces(operation: Operation): PlacesJudged {
+function chosenLocations(operation: Operation): LocationsJudged {
   const constraints = operationConstraints(operation);
   if (constraints.length <= MOST) return { asked: constraints, elsewhere: new Set() };
   const schemas = new Map<object | undefined, number>();

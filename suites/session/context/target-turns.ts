@@ -1,5 +1,5 @@
-/** A target that is restarted when it dies, and then has lost its clusters. */
-export interface TargetLives {
+/** Turns with a target that is restarted when it dies, and then has lost its clusters. */
+export interface TargetTurns {
   /** Waits for a turn with the target: together with others until it has died once, alone after that. */
   readonly turn: () => Promise<TargetTurn>;
 }
