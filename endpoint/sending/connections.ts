@@ -125,8 +125,8 @@ function passingOverInterim(connect: Pool.Options["connect"]): buildConnector.co
 }
 
 /**
- * If the proxy closes a tunnel without an answer, the request fails, and the endpoint is not to blame. undici would take that for the closing of an idle
- * connection, and open tunnel after tunnel endlessly.
+ * If the proxy closes a tunnel without an answer, the request fails, and the endpoint is not to blame. undici would take
+ * that for the closing of an idle connection, and open tunnel after tunnel endlessly.
  */
 function tunnelOnce(connect: Pool.Options["connect"]): Pool.Options["connect"] {
   if (typeof connect !== "function") return connect;

@@ -40,7 +40,7 @@ export interface KindSettings {
   readonly rps?: number;
   /** Milliseconds a read may lag behind a write before it counts. */
   readonly consistencyMs: number;
-  /** Milliseconds before a failure seen in disturbed traffic is looked at again; twice as long each time. */
+  /** Milliseconds before a case is run again whose failure may be chance; twice as long each time. */
   readonly repeatPauseMs: number;
   /**
    * Key of a tag that shows whose a cluster is; its value is the run's id. Requests of one seed then differ by it from

@@ -25,7 +25,7 @@ interface Outage {
   counted: boolean;
 }
 
-/** Failures of the server that a second look did not reproduce: they are chance, unless there are too many of them. */
+/** Failures of the server that did not recur when their case was run again: chance, unless there are too many of them. */
 export class Flakiness {
   readonly #contract: Contract;
   readonly #operations = new Map<string, OfOperation>();

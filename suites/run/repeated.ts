@@ -37,12 +37,12 @@ function isDoubtful({ requirements, judgements }: RoundSeen): boolean {
   });
 }
 
-/** With as many failures that passed, two of them in one case may be chance; with more, three may. */
+/** Once so many failures have passed, two in a row may be chance; once many have, three in a row may. */
 const PASSED = { some: 1, many: 10 };
 
 /**
- * A single failure is chance. Remembers what further looks have reproduced, so that there are none for the same
- * requirement, and how often they have not: where failures come and go, more of them in a row may be chance.
+ * A single failure is chance. Remembers what recurred, so that no further case is run again for the same requirement,
+ * and how often failures have not: where they come and go, more of them in a row may be chance.
  */
 export class Repeated {
   readonly #requirements = new Set<string>();

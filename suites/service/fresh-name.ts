@@ -28,7 +28,7 @@ export interface NamePlace {
 }
 
 /**
- * A name made from a salt that is taken in each of the places. It begins with the run's mark, or with as much of it as
+ * A name made from a salt that fits in each of the places. It begins with the run's mark, or with as much of it as
  * there is room for beside the characters that keep names apart, and as the patterns allow. Undefined where too few names
  * fit.
  */
@@ -38,13 +38,13 @@ export function freshName(
   places: readonly NamePlace[],
 ): string | undefined {
   const plain = uniqueValue(NAME, generation, salt);
-  if (isTaken(plain, places)) return plain;
+  if (fitsIn(plain, places)) return plain;
   const room = Math.min(...places.map(roomIn));
   const spaces = [NAME, ...places.filter(isWhole).map(({ schema }) => schema)].map(acceptedStrings);
   for (const [mark, distinct] of [...marksOf(generation.prefix).map((mark) => [mark, APART] as const), BARE]) {
     for (const space of spaces) {
       const name = drawn(space, salt, { mark, distinct, room });
-      if (name !== undefined && isTaken(name, places)) return name;
+      if (name !== undefined && fitsIn(name, places)) return name;
     }
   }
   return undefined;
@@ -74,7 +74,7 @@ function drawn(space: StringSpace, salt: string, { mark, distinct, room }: Wante
   return space.word(hashNumber("unique", salt), length, { prefix: mark, distinct });
 }
 
-function isTaken(name: string, places: readonly NamePlace[]): boolean {
+function fitsIn(name: string, places: readonly NamePlace[]): boolean {
   return places.every(({ schema, before, after }) => holds(schema, before + name + after));
 }
 

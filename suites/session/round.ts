@@ -55,7 +55,7 @@ export abstract class Round<Context extends RoundContext = RoundContext> {
     return this.exchanges.at(-1);
   }
 
-  /** Whether a failure seen here is worth another look. */
+  /** Whether a failure seen here is worth another round. */
   get disturbed(): boolean {
     return this.#disturbed && isWorthRepeating(this.#fate, this.context.control.passed);
   }
@@ -136,7 +136,7 @@ export function fateOf({ exchange: { failure } }: Reply, once: boolean): Fate {
 }
 
 /**
- * Whether a failure seen in disturbed traffic is worth another look. It is not if each attempt took a whole time-out or
+ * Whether a failure seen in disturbed traffic is worth another round. It is not if each attempt took a whole time-out or
  * found nobody listening, or if nothing was ever answered.
  */
 export function isWorthRepeating(fate: Fate, answeredBefore: boolean): boolean {
