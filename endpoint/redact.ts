@@ -63,17 +63,18 @@ export function createRedactor({ secrets = [], salt = randomBytes(16) }: Redacto
   };
 }
 
-interface Place {
+/** Characters of a text. */
+interface TextSpan {
   readonly from: number;
   readonly to: number;
 }
 
-/** The text with something else at these places, which are in order and apart. */
-function replaced<Found extends Place>(text: string, places: readonly Found[], by: (found: Found) => string): string {
+/** The text with something else instead of these spans, which are in order and apart. */
+function replaced<Found extends TextSpan>(text: string, spans: readonly Found[], by: (found: Found) => string): string {
   let [shown, from] = ["", 0];
-  for (const place of places) {
-    shown += text.slice(from, place.from) + by(place);
-    from = place.to;
+  for (const span of spans) {
+    shown += text.slice(from, span.from) + by(span);
+    from = span.to;
   }
   return shown + text.slice(from);
 }

@@ -59,7 +59,7 @@ export function failureIn(
 ): "new" | "known" | undefined {
   const failed = tally.filter(([, verdict]) => verdict === "fail" || verdict === "error");
   if (failed.length === 0) return undefined;
-  return failed.some(([place]) => requirements[place]?.expectedFailure === undefined) ? "new" : "known";
+  return failed.some(([index]) => requirements[index]?.expectedFailure === undefined) ? "new" : "known";
 }
 
 interface Done {

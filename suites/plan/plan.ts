@@ -99,8 +99,8 @@ function* roundRobin<T>(streams: readonly Iterable<T>[]): Iterable<T> {
 function interleave(cases: readonly Case[]): Case[] {
   const ranks = new Map<string, number>();
   const ranked = cases.map((testCase) => {
-    const place = OPENING.indexOf(testCase.id);
-    if (place >= 0) return { testCase, rank: place - OPENING.length };
+    const position = OPENING.indexOf(testCase.id);
+    if (position >= 0) return { testCase, rank: position - OPENING.length };
     const key = testCase.requirements[0] ?? "";
     const rank = ranks.get(key) ?? 0;
     ranks.set(key, rank + 1);

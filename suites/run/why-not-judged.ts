@@ -23,12 +23,12 @@ export function idleEvents(
   why: (requirement: PlannedRequirement) => IdleReason,
 ): IdleEvent[] {
   const byReason = new Map<string, IdleReason & { readonly requirements: number[] }>();
-  requirements.forEach((requirement, place) => {
-    if (requirement.excluded !== undefined || judged.has(place)) return;
+  requirements.forEach((requirement, index) => {
+    if (requirement.excluded !== undefined || judged.has(index)) return;
     const { verdict, reason, missing } = why(requirement);
     const key = `${verdict} ${reason}`;
     const entry = byReason.get(key) ?? { verdict, reason, missing, requirements: [] };
-    entry.requirements.push(place);
+    entry.requirements.push(index);
     byReason.set(key, entry);
   });
   return [...byReason.values()].map((entry) => ({ type: "idle", ...entry }));

@@ -38,9 +38,9 @@ export async function registerTaggable(
  * The tags that an answer shows at a place. Nothing there counts as no tags; undefined if the answer has no room for
  * any.
  */
-function tagsIn({ json }: Reply, place: string): JsonValue | undefined {
-  const holder = json === undefined ? undefined : valueAt(json, place.slice(0, place.lastIndexOf("/")));
-  return isJsonObject(holder) ? (holder[place.slice(place.lastIndexOf("/") + 1)] ?? {}) : undefined;
+function tagsIn({ json }: Reply, pointer: string): JsonValue | undefined {
+  const holder = json === undefined ? undefined : valueAt(json, pointer.slice(0, pointer.lastIndexOf("/")));
+  return isJsonObject(holder) ? (holder[pointer.slice(pointer.lastIndexOf("/") + 1)] ?? {}) : undefined;
 }
 
 /**
