@@ -295,6 +295,25 @@ test.each<[what: string, target: Parameters<typeof picky>[0], isLeft: boolean]>(
   expect(left.map(({ name }) => name).sort()).toEqual(isLeft ? [...names].sort() : []);
 });
 
+/** Refuses every second look of a kind, and each creation but the first, by a page that says nothing but 503. */
+const tooFast = (): Script => {
+  const looks = new Map<string, number>();
+  return async (request, number, work) => {
+    const page = aResponse({ status: 503, text: "<html>Service Temporarily Unavailable</html>" });
+    const nth = (looks.get(request.path) ?? 0) + 1;
+    if (request.method === "GET") looks.set(request.path, nth);
+    if (request.method === "GET") return nth % 2 === 0 ? work() : page;
+    return request.method === "POST" && number > 1 ? page : work();
+  };
+};
+
+test("looks that are refused for their pace are made again, so that what is not there is not told of as left", async () => {
+  const { registrations, create } = setting([], tooFast());
+  for (const name of ["answered", "a", "b", "c"]) await create(`${PREFIX}${name}`);
+  await create("d");
+  expect(await registrations.settle(String)).toEqual([]);
+});
+
 const listPage = (body: JsonValue) => aResponse({ status: 200, body });
 const PAGE_FOR_PEOPLE = aResponse({
   status: 404,
