@@ -5,7 +5,7 @@ import { byPlace, type NamesOfPlace } from "../../clusters/journal/journal-place
 import { msUntilSettled, outstanding, type Outstanding } from "../../clusters/journal/outstanding.ts";
 import { sweep, type SweepReport } from "../../clusters/removing/sweep.ts";
 import { sweepResources, type ResourcesSwept } from "../../clusters/resources/sweep-resources.ts";
-import { systemClock } from "../../endpoint/clock.ts";
+import { type Clock, systemClock } from "../../endpoint/clock.ts";
 import { AbortScope } from "../../endpoint/sending/abort.ts";
 import { visibleLine } from "../../reports/model/text/visible-text.ts";
 import type { Console } from "../console.ts";
@@ -27,8 +27,12 @@ export interface SweepFlags {
   readonly json?: boolean;
 }
 
-/** Deregisters what a journal says may be left, and nothing else. */
-export async function sweepCommand(flags: RunFlags & SweepFlags, console: Console): Promise<number> {
+/** Deregisters what a journal says may be left, and nothing else. `clock` is what the command itself waits by. */
+export async function sweepCommand(
+  flags: RunFlags & SweepFlags,
+  console: Console,
+  clock: Clock = systemClock,
+): Promise<number> {
   const { journal } = flags;
   const shown = flags.json === true ? { ...console, print: () => undefined } : console;
   // Nothing writes to the journal before its places have been seen to fit.
@@ -42,7 +46,7 @@ export async function sweepCommand(flags: RunFlags & SweepFlags, console: Consol
   const release = onSignals(() => stop.abort());
   try {
     const { places, gone, leftOut } = planSweep(byPlace(outstanding(readJournal(journal))), flags);
-    const swept = await sweepAll(places.flatMap(bySpec), { journal, signal: stop.signal }, shown);
+    const swept = await sweepAll(places.flatMap(bySpec), { journal, signal: stop.signal, clock }, shown);
     strikeGone(journal, gone);
     if (gone.length > 0) shown.print(`${gone.length} gone with the embedded server of the run`);
     for (const group of leftOut) shown.print(`not looked for: ${inWords(group)}`);
@@ -88,7 +92,7 @@ type SweptPlace = SweepReport & Pick<RunTarget, "endpoint" | "region">;
 /** All places are let through by the guard before the first is swept. */
 async function sweepAll(
   places: readonly PlaceToSweep[],
-  { journal, signal }: { readonly journal: string; readonly signal: AbortSignal },
+  { journal, signal, clock }: { readonly journal: string; readonly signal: AbortSignal; readonly clock: Clock },
   console: Console,
 ): Promise<SweptPlace[]> {
   const targets: RunTarget[] = [];
@@ -99,8 +103,11 @@ async function sweepAll(
       for (const warning of warnings) console.note(`Warning: ${warning}`);
       console.note(`Sweeping ${endpoint}, ${region}`);
       const { names = [], flags } = places[index] ?? {};
-      const waitMs = msUntilSettled(readJournal(journal), settings.consistencyMs, Date.now());
-      if (waitMs > 0) await waitForLateOnes(waitMs, signal, console);
+      const waitMs = msUntilSettled(readJournal(journal), settings.consistencyMs, clock.epoch());
+      if (waitMs > 0) {
+        tellWait(waitMs, console);
+        await clock.sleep(waitMs, new AbortScope(signal));
+      }
       if (flags?.spec !== undefined) {
         const found = await sweepOtherResources(flags.spec, { names, target, journalFile: journal });
         tellResources(found, console);
@@ -170,11 +177,10 @@ function tellResources({ removed, absent, left }: ResourcesSwept, console: Pick<
   for (const { name, reason } of left) console.print(`left: ${name}: ${visibleLine(reason)}`);
 }
 
-async function waitForLateOnes(ms: number, signal: AbortSignal, console: Console): Promise<void> {
+function tellWait(ms: number, console: Pick<Console, "note">): void {
   console.note(
     `The run was active a moment ago: waiting ${Math.ceil(ms / 1000)} s for its last requests to take effect`,
   );
-  await systemClock.sleep(ms, new AbortScope(signal));
 }
 
 function tell(
