@@ -102,7 +102,9 @@ export function judgeNames(session: ServiceSession, { resource, one, id, reply }
   const received = right ? expected : isJsonObject(shown) ? other : `nothing at ${shows}`;
   const own = isNamed && id !== undefined ? [{ at: `${shows}/${member}`, equals: JSON.stringify(id) }] : [];
   const condition = { members: [{ at: shows, present: true, types: ["object"] }, ...own] };
-  session.judge(promiseId(operation, "names"), wanting(check(right, expected, received), condition), reply.exchange);
+  const absent = [{ at: shows, expected: "an object", received: "absent" }];
+  const finding = check(right, expected, received, shown === undefined ? absent : undefined);
+  session.judge(promiseId(operation, "names"), wanting(finding, condition), reply.exchange);
 }
 
 function judgeShown(session: ServiceSession, { creating, made, input, reply, showing }: Shown): void {

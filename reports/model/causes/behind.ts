@@ -5,7 +5,7 @@ import type { SymptomGroup } from "./group.ts";
 import { COMMON_RULES, STORIES, type CausePattern } from "./patterns.ts";
 import { LEVELS } from "../words.ts";
 import { takenBehind } from "./taken-behind.ts";
-import { isOfRace, type Symptom } from "./symptom.ts";
+import { answeringIn, isOfRace, type Symptom } from "./symptom.ts";
 
 /** What is known before groups are compared. */
 interface Known {
@@ -151,10 +151,18 @@ function valueBehind(group: SymptomGroup, groups: readonly SymptomGroup[]): Symp
   const isInside = (other: SymptomGroup): boolean => member.startsWith(`${other.member ?? ""}/`);
   const isBehind = (other: SymptomGroup): boolean => {
     if (kind === "other-value") return isAmiss(other) && (other.member === member || isInside(other));
-    if (kind !== "absent" || other.kind !== "mistyped") return false;
+    if (kind !== "absent") return false;
+    if (other.kind === "absent") return other.whole !== true && isInside(other);
+    if (other.kind !== "mistyped") return false;
     return isInside(other) || (whole && (other.member === member || isMisnamedIn(member, other)));
   };
-  return groups.find((other) => isBehind(other) && sharesOperation(other, group));
+  return groups.find((other) => isBehind(other) && (sharesOperation(other, group) || isShownBy(group, other)));
+}
+
+/** The operations that answer for the group answer for the other as well, whatever was asked before. */
+function isShownBy(group: SymptomGroup, other: SymptomGroup): boolean {
+  const answering = answeringIn(other);
+  return answeringIn(group).every((operation) => answering.includes(operation));
 }
 
 function isAmiss({ kind }: SymptomGroup): boolean {
@@ -209,6 +217,21 @@ function alikeOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomG
 
 /** A part of the story that this group tells the whole of. */
 function partOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  return listedBehind(group, groups) ?? storyPartOf(group, groups);
+}
+
+/** A list that leaves out what was made, for its pages, which cannot be whole then. */
+function listedBehind({ symptoms }: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
+  const lists = symptoms.map(({ requirement: { id } }) => PAGES_OF_LIST.exec(id)?.[1]);
+  const [list, ...others] = new Set(lists);
+  if (list === undefined || others.length > 0) return undefined;
+  return groups.find((other) => other.symptoms.some(({ requirement: { id } }) => id.startsWith(`${list}.listed.`)));
+}
+
+/** What a table promises of the pages of a list, after the operation's own part. */
+const PAGES_OF_LIST = /^([^.]+)\.pages\.whole$/;
+
+function storyPartOf(group: SymptomGroup, groups: readonly SymptomGroup[]): SymptomGroup | undefined {
   const parts = group.symptoms.map(partsOf);
   const common = parts[0]?.filter((id) => parts.every((each) => each.includes(id))) ?? [];
   for (const id of common) {

@@ -156,6 +156,11 @@ export function isOfRace({ example }: Pick<Symptom, "example">): boolean {
   return example?.judgement.condition?.race === true;
 }
 
+/** The operations whose answers show it, whichever each requirement is about. */
+export function answeringIn({ symptoms }: { readonly symptoms: readonly Symptom[] }): readonly string[] {
+  return [...new Set(symptoms.map(({ seenIn, operation }) => seenIn ?? operation))];
+}
+
 /** A member that the answer shows, and should not. */
 export function isUnwanted({ member, example }: Pick<Symptom, "member" | "example">): boolean {
   const wanted = example?.judgement.condition?.members ?? [];

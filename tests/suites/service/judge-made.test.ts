@@ -104,6 +104,18 @@ describe("an answer is about the resource asked for", () => {
     expect(of("show-box.names")).toEqual({ verdict, received });
   });
 
+  test("and where it shows none, says where that is absent", () => {
+    const { session } = setting([]);
+    judgeNames(session, {
+      resource: resource as never,
+      one: showing,
+      id: "a",
+      reply: aReply({ status: 200, body: {} }),
+    });
+    const differences = [{ at: "/box", expected: "an object", received: "absent" }];
+    expect(session.judgements).toMatchObject([{ differences }]);
+  });
+
   test("which a refusal does not tell", () => {
     const { session } = setting([]);
     judgeNames(session, { resource: resource as never, one: showing, id: "a", reply: aReply({ status: 404 }) });

@@ -1,7 +1,7 @@
 import { code, series } from "../../../../spec/prose.ts";
 import { brief } from "../../text/format.ts";
 import type { SymptomGroup } from "../group.ts";
-import { isUnwanted, type Symptom } from "../symptom.ts";
+import { answeringIn, isUnwanted, type Symptom } from "../symptom.ts";
 import type { ToldWords } from "./told-words.ts";
 import { valueSentence } from "./requirement-words.ts";
 import { ruleOf } from "./wanted.ts";
@@ -26,7 +26,7 @@ export function valueWords(group: SymptomGroup): ToldWords {
     return { title, mend: `Give it the name that is documented: ${code(nameOf(member))}.`, reason: "absent" };
   }
   if (kind === "mistyped") {
-    const title = `${name} has a different type than documented ${where}`;
+    const title = `${name} has a wrong type ${where}`;
     return { title, mend: typeMend(group, name) ?? rule, reason: "mistyped" };
   }
   const told = valueSentence(group);
@@ -51,9 +51,9 @@ function nameOf(member: string): string {
 
 /** The operations that answered, and those before them, if others, that what they show comes from. */
 function placeOf({ operations, symptoms }: SymptomGroup): string {
-  const answering = [...new Set(symptoms.map(({ seenIn, operation }) => seenIn ?? operation))];
+  const answering = answeringIn({ symptoms });
   const before = operations.filter((each) => !answering.includes(each));
-  return `in the answer of ${series(answering)}${before.length === 0 ? "" : ` after ${series(before)}`}`;
+  return `in the answer${answering.length > 1 ? "s" : ""} of ${series(answering)}${before.length === 0 ? "" : ` after ${series(before)}`}`;
 }
 
 /** A member that was sent, and that the answer about it does not have. */

@@ -46,6 +46,32 @@ describe("what must be mended first is", () => {
     expect(found(value("/cluster/tagsOfOthers"), [mistyped])).toBeUndefined();
   });
 
+  test("an object that is not there or of another type, for what the same operation shows of it", () => {
+    const missing = (of: string, seenIn: string, member: string) =>
+      group(aSymptom("absent", { operation: of, seenIn, member }));
+    const shown = missing("CreateCapability", "DescribeCapability", "/capability/tags");
+    const object = missing("DescribeCapability", "DescribeCapability", "/capability");
+    const retyped = group(aSymptom("mistyped", { operation: "DescribeCapability", member: "/capability" }));
+    expect(found(shown, [object])).toBe(object);
+    expect(found(shown, [retyped])).toBe(retyped);
+    expect(found(shown, [missing("ListAddons", "ListAddons", "/capability")])).toBeUndefined();
+    expect(found(shown, [{ ...object, whole: true }])).toBeUndefined();
+  });
+
+  test("a list that leaves out what was made, for its pages", () => {
+    const pages = group(aSymptom("answer", of("list-addons.pages.whole", { operation: "ListAddons" })));
+    const left = group(aSymptom("answer", of("list-addons.listed.addon", { operation: "ListAddons" })));
+    const other = group(aSymptom("answer", of("list-boxes.listed.box", { operation: "ListBoxes" })));
+    expect(found(pages, [left])).toBe(left);
+    expect(found(pages, [other])).toBeUndefined();
+  });
+
+  test("tags that a registration changes, for what is tagged afterwards", () => {
+    const echo = group(aSymptom("other-value", of("register.echo.tags", { member: "/cluster/tags" })));
+    const untagged = group(aSymptom("answer", of("untag-resource.takes-off", { operation: "UntagResource" })));
+    expect(found(untagged, [echo])).toBe(echo);
+  });
+
   test("the name of an error that always comes with a wrong status, for what is refused with it", () => {
     const answer = { status: 500, error: "ClientException" };
     const error = group(aSymptom("error", { member: "ClientException", answer }));
