@@ -89,7 +89,7 @@ export function errorWords(group: SymptomGroup): ToldWords {
   if (member.startsWith("/")) {
     const names = [...new Set(symptoms.flatMap(({ requirement }) => requirement.subject?.error ?? []))];
     return {
-      title: `${code(brief(member.slice(1), 200))} has a different type than documented in ${series(names)}`,
+      title: `${code(brief(member.slice(1), 200))} has a wrong type in ${series(names)}`,
       mend: first === undefined ? "Answer as documented." : ruleOf(first),
       reason: "mistyped",
     };

@@ -12,7 +12,7 @@ export function takenWords(group: SymptomGroup): ToldWords {
   if (whole) {
     return {
       title: `${operation} does not validate ${member === "" ? "its input" : code(member)}`,
-      mend: "Check each member by the rules below before doing anything.",
+      mend: "Check each member by its rules before doing anything.",
       reason: "validates-nothing",
     };
   }
@@ -89,9 +89,9 @@ function partOf(what: "valid" | "invalid", member = ""): string {
   return `${what === "valid" ? "a" : "an"} ${what} ${part}`;
 }
 
-/** A member that holds many; parts of one are named one by one. */
+/** A member that holds many; parts of one are named one by one, and a greatest or least number of things is one number. */
 function isPlural(member: string): boolean {
-  return /^(?!.*\.(?:keys|values|items)$).*[^su]s$/.test(member);
+  return /^(?!.*\.(?:keys|values|items)$)(?!(?:.*\.)?(?:max|min)[A-Z]).*[^su]s$/.test(member);
 }
 
 function plainPartOf(member = ""): string {

@@ -51,6 +51,13 @@ describe("a cause is a sentence that says who does what wrong", () => {
     expect(told(long, odd, met)).toEqual([["RegisterCluster takes an invalid `name`", "Refuse it with 400 X."]]);
   });
 
+  test("a greatest number of things is one number", () => {
+    const subject = { input: "maxResults", side: "reject" } as const;
+    const met = aRequirement({ id: "met", subject: { input: "met", side: "reject" } });
+    const one = missed({ id: "list.max-results.type", condition: { answers: refused } }, { subject });
+    expect(told(one, met)[0]?.[0]).toBe("RegisterCluster takes an invalid `maxResults`");
+  });
+
   test("another success than the documented one is no matter of what was sent", () => {
     const subject = { input: "name", side: "accept", values: "`name` of 1 character" } as const;
     const condition = { answers: [{ from: 200, to: 200 }] };
@@ -123,6 +130,9 @@ describe("a cause is a sentence that says who does what wrong", () => {
     const one = missed(
       { id: "register.response.cluster.connector-config", differences },
       { area: "response-shape", subject: { output: "/cluster/connectorConfig" } },
+    );
+    expect(told(one)[0]?.[0]).toBe(
+      "`cluster.connectorConfig.activationExpiry` has a wrong type in the answer of RegisterCluster",
     );
     expect(told(one)[0]?.[1]).toBe(
       "Answer as documented: `cluster.connectorConfig.activationExpiry` must be number or null.",
