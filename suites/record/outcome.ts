@@ -80,6 +80,7 @@ function countsOf(run: FinishedRun): string {
 }
 
 function metOf(tally: Tally): string {
+  if (tally.judged === 0) return "none judged";
   const alternative = tolerated(tally);
   return `${tally.met} of ${tally.judged} met${alternative === "" ? "" : ` (${alternative})`}`;
 }

@@ -236,7 +236,7 @@ export const notImplemented: RunRecord = aRecord({
     "not-implemented",
     1,
     "RegisterCluster is not implemented",
-    "MUST 0 of 0 met, SHOULD 0 of 0 met, 22 not-implemented",
+    "MUST none judged, SHOULD none judged, 22 not-implemented",
   ),
   operations: [
     anOperation("RegisterCluster", { verdict: "not-implemented", reason: MISSING }),
@@ -258,7 +258,7 @@ export const notImplemented: RunRecord = aRecord({
 });
 
 export const inconclusive: RunRecord = aRecord({
-  outcome: anOutcome("inconclusive", 3, "Inconclusive", "MUST 0 of 0 met, SHOULD 0 of 0 met, 22 inconclusive"),
+  outcome: anOutcome("inconclusive", 3, "Inconclusive", "MUST none judged, SHOULD none judged, 22 inconclusive"),
   requirements: aSheet({}).map((one) => ({
     ...one,
     verdict: "inconclusive" as const,

@@ -158,10 +158,10 @@ describe("the sentence", () => {
       { verdict: "disabled", known: true },
     ];
     expect(outcome(parts, { left: 1 }).sentence).toBe(
-      "Not conformant: MUST 1 of 3 met (1 by a tolerated answer), SHOULD 0 of 0 met, 1 stale, 1 not-implemented, 1 inconclusive, 1 disabled, 2 not-applicable, 2 known to fail, 1 cluster left behind.",
+      "Not conformant: MUST 1 of 3 met (1 by a tolerated answer), SHOULD none judged, 1 stale, 1 not-implemented, 1 inconclusive, 1 disabled, 2 not-applicable, 2 known to fail, 1 cluster left behind.",
     );
     expect(outcome([PASS], { left: 2 }).sentence).toBe(
-      "Conformant: MUST 1 of 1 met, SHOULD 0 of 0 met, 2 clusters left behind.",
+      "Conformant: MUST 1 of 1 met, SHOULD none judged, 2 clusters left behind.",
     );
   });
 
