@@ -84,7 +84,7 @@ function onNoAnswer({ endpoint, settings }: RunTarget, journalFile: string, made
     const all = asked === 1 ? `a ${made}` : `${asked} ${made}s`;
     const verb = made === "cluster" ? "registered" : "made";
     return [
-      `${endpoint} accepts requests but answers none, and may nevertheless have ${verb} ${all}`,
+      `No request to ${endpoint} was answered, and it may nevertheless have ${verb} ${all}`,
       `Once it answers, look and remove with: eks-conformance sweep --journal ${shellQuote(journalFile)}`,
     ];
   }
