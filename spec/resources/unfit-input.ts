@@ -20,8 +20,8 @@ export function unfitInput(value: JsonValue, schema: JsonSchema, at = ""): Unfit
   if (Array.isArray(value)) return firstOf(value, (item, index) => [item, schema.items, `${at}/${index}`]);
   if (!isJsonObject(value)) return undefined;
   const { properties = {}, required = [], additionalProperties } = schema;
-  // A token that is not given is made up.
-  const missing = required.find((name) => !(name in value) && properties[name]?.["x-idempotency-token"] !== true);
+  // Clients make up a token that is not given, but a plain input is sent as it stands.
+  const missing = required.find((name) => !(name in value));
   if (missing !== undefined) {
     return { at, what: `its required member ${missing} is missing`, mend: "give it a value that is taken" };
   }

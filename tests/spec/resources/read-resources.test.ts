@@ -67,6 +67,15 @@ describe("a resource table", () => {
     expect(read).toThrow(/^t\.yaml:\d+/);
   });
 
+  test("without a client token that an input requires is told too, as a plain input is sent as it stands", () => {
+    const operation = contract.operation("MakeBox");
+    const needy = { ...operation, input: { ...operation.input, required: ["boxName", "token"] } };
+    const all = { ...contract, operation: () => needy };
+    const read = (input: string): unknown => parseResources(`${HEAD}inputs: { MakeBox: ${input} }`, "t.yaml", all);
+    expect(() => read("{ boxName: $new }")).toThrow(/its required member token is missing/);
+    expect(() => read("{ boxName: $new, token: $new }")).not.toThrow();
+  });
+
   test("restricted to a contract keeps what that has operations for", () => {
     const operations = new Map([...contract.operations].filter(([id]) => id !== "PaintBox" && id !== "AddTags"));
     const restricted = restrictedTo({ operations }, table);
