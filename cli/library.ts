@@ -10,7 +10,7 @@ export type { ClusterLeft } from "../clusters/removing/cluster-left.ts";
 export type { JsonObject, JsonPrimitive, JsonValue } from "../spec/json/json.ts";
 export type { Area, Authority, EvidenceGrade, Kind, Level, Side, Subject, Trace } from "../spec/requirement.ts";
 export type { ResolvedTrace } from "../spec/trace.ts";
-export type { CallerProfile, FeatureState } from "../suites/plan/target-kind.ts";
+export type { CallerProfile, FeatureState } from "../suites/plan/kind-settings.ts";
 export type { AnswerForm, Condition, ListForm, MemberForm } from "../suites/record/condition.ts";
 export type {
   CaseEvent,

@@ -13,7 +13,7 @@ import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { areaRows, notTested } from "./model/summary.ts";
 import { unsupportedIn } from "./model/unsupported.ts";
 import { visibleLine } from "./model/text/visible-text.ts";
-import { AREA_TITLES } from "./model/words.ts";
+import { AREA_TITLES } from "./model/level-words.ts";
 import type { Tone } from "./model/tone.ts";
 import { clip, columns, wrapText } from "./model/text/wrap.ts";
 import { unsupportedLines } from "./unsupported-lines.ts";

@@ -1,7 +1,7 @@
 import type { Area, Level } from "../spec/requirement.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { tellingCase } from "./model/example.ts";
-import { LEVELS } from "./model/words.ts";
+import { LEVELS } from "./model/level-words.ts";
 import { hasExpired } from "../suites/record/known-failures.ts";
 import type { Verdict } from "../suites/record/verdict.ts";
 

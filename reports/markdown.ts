@@ -13,7 +13,7 @@ import { isLoneRequest, replayLine, scriptLine } from "./model/replay.ts";
 import { notAsked, resourceRows, thereOf } from "./model/resource-rows.ts";
 import { unsupportedIn } from "./model/unsupported.ts";
 import { areaRows, describeTally, notTested, partialSentence } from "./model/summary.ts";
-import { AREA_TITLES, LEVELS } from "./model/words.ts";
+import { AREA_TITLES, LEVELS } from "./model/level-words.ts";
 import { VERDICT_WORDS } from "../suites/record/verdict.ts";
 import { tallyByLevel, type Tally } from "../suites/record/tally.ts";
 

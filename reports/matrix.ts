@@ -2,7 +2,7 @@ import { targetName } from "./model/target-name.ts";
 import type { Area, Level } from "../spec/requirement.ts";
 import type { RequirementResult, RunRecord } from "../suites/record/record.ts";
 import { tellingCase } from "./model/example.ts";
-import { AREA_ORDER, LEVELS } from "./model/words.ts";
+import { AREA_ORDER, LEVELS } from "./model/level-words.ts";
 import { hasExpired } from "../suites/record/known-failures.ts";
 import type { Verdict } from "../suites/record/verdict.ts";
 import { tallyByLevel, type Tally } from "../suites/record/tally.ts";

@@ -10,7 +10,7 @@ import type { Redactor } from "../../endpoint/redact.ts";
 import type { OtherCallers } from "../../endpoint/signing/signing.ts";
 import type { Credentials } from "../../protocol/signing/credentials.ts";
 import type { OtherCaller } from "../../protocol/exchange.ts";
-import { callerProfile, type Features } from "../../suites/plan/target-kind.ts";
+import { callerProfile, type Features } from "../../suites/plan/kind-settings.ts";
 import { UsageError } from "../usage-error.ts";
 import { verifyWithSts } from "../run/guard.ts";
 import { noted } from "./noted-credentials.ts";

@@ -15,7 +15,7 @@ import { UsageError } from "../usage-error.ts";
 import { lockFolder } from "../files/folder-lock.ts";
 import { onSignals } from "../run/interruption.ts";
 import type { RunFlags } from "../run/run-flags.ts";
-import { RUN_TAG_KEY } from "../../suites/plan/target-kind.ts";
+import { RUN_TAG_KEY } from "../../suites/plan/kind-settings.ts";
 import { openRunTarget, type RunTarget } from "../run/run-target.ts";
 import { placeInWords, planSweep, type PlaceToSweep } from "./sweep-places.ts";
 

@@ -1,7 +1,7 @@
 import { parsedJson } from "../../spec/json/parsed-json.ts";
 import { RUN_VERDICT_WORDS } from "../../suites/record/run-verdict.ts";
 import type { KillMatrix } from "../../reports/model/kill-matrix.ts";
-import { AREA_ORDER, LEVELS } from "../../reports/model/words.ts";
+import { AREA_ORDER, LEVELS } from "../../reports/model/level-words.ts";
 import { isJsonObject } from "../../spec/json/json.ts";
 import { compileValidator } from "../../spec/contract/validator.ts";
 import { readTextFile } from "./read-input.ts";

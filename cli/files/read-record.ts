@@ -1,5 +1,5 @@
 import { parsedJson } from "../../spec/json/parsed-json.ts";
-import { RecordFold } from "../../suites/record/fold.ts";
+import { RecordFold } from "../../suites/record/record-of-events.ts";
 import type { RunEvent } from "../../suites/record/events.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";

@@ -4,7 +4,7 @@ import { ContractError } from "../../spec/contract/contract-error.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { loadBundledContract, loadEksContract } from "../../spec/contract/load.ts";
 import { modelFilesBeside, modelText } from "../../spec/models/model-files.ts";
-import { readAnyContract } from "../../spec/models/read-contract.ts";
+import { readAnyContract } from "../../spec/models/contract-of-model.ts";
 import type { ServedService } from "../../reference/service/served-service.ts";
 import type { Requirement } from "../../spec/requirement.ts";
 import { loadEksResources } from "../../spec/resources/load.ts";

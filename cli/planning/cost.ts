@@ -1,5 +1,5 @@
 import { matchRoute } from "../../protocol/route.ts";
-import type { KindSettings } from "../../suites/plan/target-kind.ts";
+import type { KindSettings } from "../../suites/plan/kind-settings.ts";
 import { casesSideBySide } from "../../suites/run/limits/cases-side-by-side.ts";
 import { counted } from "./counted.ts";
 import { plannedEffect, type JudgedBy, type PlannedEffect } from "./effect.ts";

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { OtherCaller } from "../../protocol/exchange.ts";
 import type { Kind, Level } from "../../spec/requirement.ts";
-import type { Features, FeatureState } from "../../suites/plan/target-kind.ts";
+import type { Features, FeatureState } from "../../suites/plan/kind-settings.ts";
 
 export const FORMATS = ["html", "json", "junit", "ctrf", "sarif", "markdown", "badge", "har", "codequality"] as const;
 export type Format = (typeof FORMATS)[number];

@@ -3,7 +3,7 @@ import { readTextFile } from "../files/read-input.ts";
 import { InconclusiveError } from "../usage-error.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { startReferenceWorker } from "../../reference/worker.ts";
-import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";
 import type { CallerIdentity } from "../../endpoint/aws/account.ts";
 import { classifyEndpoint } from "../../endpoint/aws/classify-endpoint.ts";
 import {

@@ -4,7 +4,7 @@ import { loadSources, resolveTrace } from "../../spec/trace.ts";
 import type { PlannedRequirement } from "../../suites/record/events.ts";
 import type { ExpectedFailure, RunRecord } from "../../suites/record/record.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
-import type { Features } from "../../suites/plan/target-kind.ts";
+import type { Features } from "../../suites/plan/kind-settings.ts";
 import { closeSpellings } from "../close-spellings.ts";
 import { matchesAny } from "../glob.ts";
 import { UsageError } from "../usage-error.ts";

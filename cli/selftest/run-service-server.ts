@@ -7,7 +7,7 @@ import { resourceLedger } from "../../clusters/resources/resource-ledger.ts";
 import { createRedactor } from "../../endpoint/redact.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
-import { KIND_SETTINGS } from "../../suites/plan/target-kind.ts";
+import { KIND_SETTINGS } from "../../suites/plan/kind-settings.ts";
 import type { PlannedRequirement, RunEvent } from "../../suites/record/events.ts";
 import { isFinding } from "../../suites/record/verdict.ts";
 import { runService } from "../../suites/service/service-run.ts";

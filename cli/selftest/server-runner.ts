@@ -12,7 +12,7 @@ import type { Case } from "../../suites/session/case.ts";
 import type { PlannedRequirement, RunEvent, StartedEvent } from "../../suites/record/events.ts";
 import type { ClusterLedger } from "../../clusters/journal/ledger.ts";
 import { planCases, type PlanOptions } from "../../suites/plan/plan.ts";
-import { type Features, KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
+import { type Features, KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import { removeCluster } from "../../clusters/removing/removal.ts";

@@ -3,7 +3,7 @@ import type { Target } from "../../endpoint/target.ts";
 import type { Journal } from "./journal.ts";
 import type { JournalEntry, JournalPlace } from "./journal-entry.ts";
 import type { ClusterLedger } from "./ledger.ts";
-import { writeIntent, writeOutcome } from "./write-entry.ts";
+import { writeIntent, writeOutcome } from "./write-ahead.ts";
 import { removeCluster } from "../removing/removal.ts";
 
 export interface LedgerOptions {

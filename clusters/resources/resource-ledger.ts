@@ -1,6 +1,6 @@
 import type { Journal } from "../journal/journal.ts";
 import type { JournalPlace, JournalResource } from "../journal/journal-entry.ts";
-import { writeIntent, writeOutcome } from "../journal/write-entry.ts";
+import { writeIntent, writeOutcome } from "../journal/write-ahead.ts";
 import type { Resource, ResourceTable } from "../../spec/resources/resource-table.ts";
 import { madeInWords, type MadeResource, type UnnamedResource } from "./made-resource.ts";
 

@@ -5,7 +5,7 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { fullInput, minimalInput } from "../schema/baseline.ts";
 import { collectionProbes } from "./collection-probes.ts";
 import { memberProbes } from "./member-probes.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { embed, type Arrangement } from "./embed.ts";
 import { enumProbes } from "./enum-probes.ts";
 import type { GeneratedInput } from "../schema/generated-input.ts";

@@ -4,7 +4,7 @@ import { plainEntries, plainValue } from "../schema/baseline.ts";
 import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { plainItems } from "../schema/plain-items.ts";
 import { plainWords } from "../strings/plain-words.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { objectOf } from "../schema/own-members.ts";
 import { SPECIAL_KEYS, PLAIN_KEYS } from "../strings/special-keys.ts";
 import { acceptedStrings, type StringSpace } from "../strings/string-space.ts";

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { plainEntries, plainValue } from "../schema/baseline.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { isSpecified } from "../../spec/contract/unspecified-classes.ts";
 import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { objectOf, withMember } from "../schema/own-members.ts";

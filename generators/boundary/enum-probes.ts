@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../spec/json/json.ts";
 import { acceptedEnum } from "../schema/baseline.ts";
 import { evenly } from "../schema/evenly.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import type { SchemaLocation } from "../schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";
 

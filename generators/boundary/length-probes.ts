@@ -1,6 +1,6 @@
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { plainWords } from "../strings/plain-words.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { uniqueValue } from "../schema/fresh-value.ts";
 import { hashNumber } from "../strings/hash.ts";
 import { codePoints } from "../strings/regular-language.ts";

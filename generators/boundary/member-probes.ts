@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { plainValue } from "../schema/baseline.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { objectOf } from "../schema/own-members.ts";
 import { mainType } from "../schema/schema-type.ts";
 import type { SchemaLocation } from "../schema/schema-location.ts";

@@ -3,7 +3,7 @@ import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { codePointName } from "../strings/alphabet.ts";
 import { plainValue } from "../schema/baseline.ts";
 import { CONFUSABLES, type NamedCharacter } from "../strings/confusable-characters.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { hashNumber } from "../strings/hash.ts";
 import { plainWords } from "../strings/plain-words.ts";
 import { codePoints, complement } from "../strings/regular-language.ts";

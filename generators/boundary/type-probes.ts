@@ -2,7 +2,7 @@ import type { JsonValue } from "../../spec/json/json.ts";
 import type { JsonType } from "../../spec/contract/schema.ts";
 import { series } from "../../spec/prose.ts";
 import { plainValue } from "../schema/baseline.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { typesOf } from "../schema/schema-type.ts";
 import type { SchemaLocation } from "../schema/schema-location.ts";
 import type { Probe } from "./boundary-probe.ts";

@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema, Unspecified } from "../../spec/contract/schema.ts";
-import { perObject } from "../../spec/per-object.ts";
+import { perObject } from "../../spec/kept-per-object.ts";
 import { plainEntries, plainValue } from "../schema/baseline.ts";
 import { keySpace } from "../schema/map-schema.ts";
 import { plainWords } from "../strings/plain-words.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { embed } from "./embed.ts";
 import type { GeneratedInput } from "../schema/generated-input.ts";
 import { objectOf, withMember } from "../schema/own-members.ts";

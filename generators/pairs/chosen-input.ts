@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { acceptedEnum, plainEntries, plainValue } from "../schema/baseline.ts";
 import { evenly } from "../schema/evenly.ts";
 import { objectOf } from "../schema/own-members.ts";

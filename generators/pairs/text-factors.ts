@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { uniqueValue } from "../schema/fresh-value.ts";
 import { AS_IT_IS, type Choice, type Factor } from "./factor.ts";
 

@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from "fast-check";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { plainValue } from "../schema/baseline.ts";
 import { nearMisses } from "../boundary/enum-probes.ts";
 import type { ListSizes } from "./list-arbitrary.ts";
@@ -11,7 +11,7 @@ import { acceptedStrings, StringSpace } from "../strings/string-space.ts";
 import { isSpelt, wrongTypes, type TypedValue, isScalar } from "../boundary/type-probes.ts";
 import { listSizes, mapOf, structureOf, validEntry, validList, validValue } from "./valid.ts";
 import { stringsOf, uniqueStringsOf } from "./valid-strings.ts";
-import { patternBreaks } from "./pattern-breaks.ts";
+import { patternBreaks } from "./pattern-near-misses.ts";
 import { mainType, typesOf } from "../schema/schema-type.ts";
 import type { SchemaLocation } from "../schema/schema-location.ts";
 

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { type Violation, validatorOf } from "../../spec/contract/validator.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { ListArbitrary } from "./list-arbitrary.ts";
 import { mostlyPasses } from "./mostly-passes.ts";
 import { objectOf, withMember } from "../schema/own-members.ts";

@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from "fast-check";
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { Constraint } from "../../spec/requirement.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import type { GeneratedInput } from "../schema/generated-input.ts";
 import { hashSeed } from "../strings/hash.ts";
 import { oneFaultInput } from "./one-fault.ts";

@@ -1,6 +1,6 @@
 import type { Arbitrary, Random } from "fast-check";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { drawSize } from "./drawn-size.ts";
 import { tokenValue, uniqueLength } from "../schema/fresh-value.ts";
 import { nearest } from "../strings/nearest.ts";

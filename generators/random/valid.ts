@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from "fast-check";
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema, JsonType } from "../../spec/contract/schema.ts";
 import { acceptedEnum, leastSpecifiedSize, plainEntries, plainValue } from "../schema/baseline.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { ListArbitrary, type ListSizes } from "./list-arbitrary.ts";
 import { keySpace, valueSchema } from "../schema/map-schema.ts";
 import { mostlyPasses } from "./mostly-passes.ts";

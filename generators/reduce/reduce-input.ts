@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { bindFresh } from "../schema/bind-fresh.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { startTrial, type StillFails } from "./trial.ts";
 import { reduceMembers } from "./reduce-members.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { keySpace, valueSchema } from "../schema/map-schema.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { uniqueValue } from "../schema/fresh-value.ts";
 import { objectOf } from "../schema/own-members.ts";
 import { reduceText, type Put } from "./reduce-text.ts";

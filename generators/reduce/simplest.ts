@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { acceptedEnum, plainValue } from "../schema/baseline.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { acceptedStrings } from "../strings/string-space.ts";
 import { mainType } from "../schema/schema-type.ts";
 

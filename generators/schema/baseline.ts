@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
-import { perObject } from "../../spec/per-object.ts";
-import type { GenerationContext } from "./context.ts";
+import { perObject } from "../../spec/kept-per-object.ts";
+import type { GenerationContext } from "./generation-context.ts";
 import { tokenValue, uniqueValue } from "./fresh-value.ts";
 import { keySpace, valueSchema } from "./map-schema.ts";
 import { getOwn, objectOf } from "./own-members.ts";

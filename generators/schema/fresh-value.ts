@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../../spec/contract/schema.ts";
-import type { GenerationContext } from "./context.ts";
+import type { GenerationContext } from "./generation-context.ts";
 import { hashHex, hashNumber } from "../strings/hash.ts";
 import { acceptedStrings, lengthOf, type StringSpace } from "../strings/string-space.ts";
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../spec/json/json.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { plainEntries, plainValue } from "./baseline.ts";
-import type { GenerationContext } from "./context.ts";
+import type { GenerationContext } from "./generation-context.ts";
 import { objectOf } from "./own-members.ts";
 import { isMap, mainType } from "./schema-type.ts";
 

@@ -1,7 +1,7 @@
 import type { Tags } from "../clusters/cluster.ts";
 import type { ReferenceResponse } from "../message.ts";
 import { isObject, type JsonDocument } from "../wire/json-document.ts";
-import type { FaultCondition } from "./condition.ts";
+import type { FaultCondition } from "./drawn-condition.ts";
 
 interface ChangeWords {
   /** The middle of a sentence, after an operation: "sends the name as a list". */

@@ -3,7 +3,7 @@ import type { Deviation } from "../fault.ts";
 import type { OperationName } from "../wire/route.ts";
 import type { DrawnChange } from "./change.ts";
 import { clusterChanges } from "./cluster-changes.ts";
-import { CONDITIONS, ONE_CHARACTER, type FaultCondition, WITHOUT_TAGS } from "./condition.ts";
+import { CONDITIONS, ONE_CHARACTER, type FaultCondition, WITHOUT_TAGS } from "./drawn-condition.ts";
 import { errorChanges } from "./error-changes.ts";
 import { LIST_CHANGES } from "./list-changes.ts";
 import { patchOf, type Rule } from "./rule.ts";

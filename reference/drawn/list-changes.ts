@@ -1,5 +1,5 @@
 import { inDocument, withChanged, type DrawnChange, type EntryChange } from "./change.ts";
-import type { FaultCondition } from "./condition.ts";
+import type { FaultCondition } from "./drawn-condition.ts";
 import { answeredWith, BODIES, CONTENT_TYPES } from "./whole-answer.ts";
 
 /** A list that is right the next time is one that lags, and lists may lag. */

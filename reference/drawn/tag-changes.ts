@@ -1,5 +1,5 @@
 import { inDocument, withChanged, type AnswerChange, type DrawnChange, type StoreChange } from "./change.ts";
-import { type FaultCondition, WITHOUT_TAGS } from "./condition.ts";
+import { type FaultCondition, WITHOUT_TAGS } from "./drawn-condition.ts";
 import { answeredWith, BODIES, CONTENT_TYPES } from "./whole-answer.ts";
 
 type Pairs = readonly (readonly [key: string, value: unknown])[];

@@ -4,7 +4,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import { visibleLine } from "../model/text/visible-text.ts";
 import { type Bystander, bystanderOf } from "./bystander.ts";
 import { decisionOf } from "./decision.ts";
-import { withGround } from "./ground.ts";
+import { withGround } from "./steps-before.ts";
 import { type ScriptedFinding, headLines, settingLines } from "./head.ts";
 import { makingOf } from "./making.ts";
 import type { MakingToWrite } from "./making-lines.ts";

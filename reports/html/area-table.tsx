@@ -1,7 +1,7 @@
 import type { Level } from "../../spec/requirement.ts";
 import { killsByArea, type AreaKills } from "../model/kills.ts";
 import { areaRows, type AreaRow } from "../model/summary.ts";
-import { AREA_TITLES, LEVELS } from "../model/words.ts";
+import { AREA_TITLES, LEVELS } from "../model/level-words.ts";
 import { VerdictIcon } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
 import { tallyByLevel, tolerated, type Tally } from "../../suites/record/tally.ts";

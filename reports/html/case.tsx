@@ -3,7 +3,7 @@ import { decidingExchange } from "../model/example.ts";
 import { byteSize, brief, plural } from "../model/text/format.ts";
 import { replayLine, scriptLine } from "../model/replay.ts";
 import { visibleParts } from "../model/text/visible-text.ts";
-import { EXPECTATION_WORDS, KIND_MEANS } from "../model/words.ts";
+import { EXPECTATION_WORDS, KIND_MEANS } from "../model/level-words.ts";
 import { VerdictChip } from "./chip.tsx";
 import { Exchange } from "./evidence.tsx";
 import { EXCHANGES_SHOWN, type PageContext } from "./page-context.ts";

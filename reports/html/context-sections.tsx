@@ -5,7 +5,7 @@ import { brief, plural } from "../model/text/format.ts";
 import { knownToFail } from "../model/known-to-fail.ts";
 import { notTested, type NotTested } from "../model/summary.ts";
 import { unsupportedIn } from "../model/unsupported.ts";
-import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS } from "../model/words.ts";
+import { AUTHORITIES, AUTHORITY_MEANS, LEVEL_MEANS, LEVELS } from "../model/level-words.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import type { PageContext } from "./page-context.ts";
 import { Code, ExternalLink, hrefTo, Prose, Visible } from "./text.tsx";

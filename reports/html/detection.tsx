@@ -3,7 +3,7 @@ import type { RunRecord } from "../../suites/record/record.ts";
 import type { ConformingRow, FaultRow, KillMatrix } from "../model/kill-matrix.ts";
 import { grouped, plural } from "../model/text/format.ts";
 import { faultsThat, isUncaught, isWrong, killsByArea, killSummary, medianToCatch } from "../model/kills.ts";
-import { AREA_TITLES } from "../model/words.ts";
+import { AREA_TITLES } from "../model/level-words.ts";
 import { VerdictIcon } from "./chip.tsx";
 import { Code, hrefTo, Prose, Visible } from "./text.tsx";
 import { Columns } from "./columns.tsx";

@@ -2,7 +2,7 @@ import type { CaseResult } from "../../suites/record/record.ts";
 import type { RequirementChange } from "../diff.ts";
 import { decidingExchange } from "../model/example.ts";
 import { brief } from "../model/text/format.ts";
-import { AREA_TITLES } from "../model/words.ts";
+import { AREA_TITLES } from "../model/level-words.ts";
 import { wordDiff, type Stretch } from "../model/text/word-diff.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import { Exchange } from "./evidence.tsx";

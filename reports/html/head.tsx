@@ -7,7 +7,7 @@ import type { KillMatrix } from "../model/kill-matrix.ts";
 import { killAnswer } from "../model/kills.ts";
 import { leftBehind } from "../model/left-behind.ts";
 import { notTested, partialSentence, type NotTested } from "../model/summary.ts";
-import { LEVELS } from "../model/words.ts";
+import { LEVELS } from "../model/level-words.ts";
 import { Code, Prose, Visible } from "./text.tsx";
 import { VERDICT_WORDS, VERDICTS, type Verdict as VerdictName } from "../../suites/record/verdict.ts";
 import { tallyByLevel, tolerated, type Tally } from "../../suites/record/tally.ts";

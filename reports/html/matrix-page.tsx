@@ -2,7 +2,7 @@ import { compareRecords, type Matrix, type MatrixCell, type MatrixRow, type Targ
 import type { RunRecord } from "../../suites/record/record.ts";
 import { brief, instant, plural } from "../model/text/format.ts";
 import { visibleLine } from "../model/text/visible-text.ts";
-import { AREA_ORDER, AREA_TITLES } from "../model/words.ts";
+import { AREA_ORDER, AREA_TITLES } from "../model/level-words.ts";
 import { LevelTag, VerdictChip } from "./chip.tsx";
 import { Legend } from "./context-sections.tsx";
 import { renderDocument } from "./document.tsx";

@@ -1,7 +1,7 @@
 import type { RequirementResult } from "../../suites/record/record.ts";
 import { tellingCase } from "../model/example.ts";
 import { brief, grouped, plural } from "../model/text/format.ts";
-import { AREA_TITLES, AUTHORITY_MEANS } from "../model/words.ts";
+import { AREA_TITLES, AUTHORITY_MEANS } from "../model/level-words.ts";
 import type { AreaRow } from "../model/summary.ts";
 import { Case } from "./case.tsx";
 import { LevelTag, VerdictChip } from "./chip.tsx";

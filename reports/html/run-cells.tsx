@@ -2,7 +2,7 @@ import type { Level } from "../../spec/requirement.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { brief } from "../model/text/format.ts";
 import type { Tally } from "../../suites/record/tally.ts";
-import { LEVELS } from "../model/words.ts";
+import { LEVELS } from "../model/level-words.ts";
 import { TallyText } from "./area-table.tsx";
 import { Visible } from "./text.tsx";
 

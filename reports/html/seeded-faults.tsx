@@ -2,7 +2,7 @@ import type { Area } from "../../spec/requirement.ts";
 import type { Catch, FaultRow, FaultStatus, KillMatrix } from "../model/kill-matrix.ts";
 import { grouped, plural } from "../model/text/format.ts";
 import { faultsThat, killsByArea } from "../model/kills.ts";
-import { AREA_TITLES } from "../model/words.ts";
+import { AREA_TITLES } from "../model/level-words.ts";
 import { VerdictIcon } from "./chip.tsx";
 import { NothingMatches, Search } from "./search.tsx";
 import { Code, Prose, Visible } from "./text.tsx";

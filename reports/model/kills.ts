@@ -1,7 +1,7 @@
 import type { Area } from "../../spec/requirement.ts";
 import type { ConformingRow, DrawnRow, FaultRow, FaultStatus, KillMatrix } from "./kill-matrix.ts";
 import { plural } from "./text/format.ts";
-import { AREA_ORDER } from "./words.ts";
+import { AREA_ORDER } from "./level-words.ts";
 
 /** How many of the faults of one area were killed, and within how many requests. */
 export interface AreaKills {

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { areaRows } from "../../reports/model/summary.ts";
-import { AREA_TITLES } from "../../reports/model/words.ts";
+import { AREA_TITLES } from "../../reports/model/level-words.ts";
 import type { RequirementResult, RunRecord } from "../../suites/record/record.ts";
 import { ROOT } from "../package-root.ts";
 import { EMULATORS, idOf, NOT_TESTED, type Emulator } from "./emulators.ts";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { documentOfModel } from "../../spec/models/openapi/document-of-model.ts";
 import { modelFilesBeside, modelText } from "../../spec/models/model-files.ts";
-import { readModel } from "../../spec/models/read-contract.ts";
+import { readModel } from "../../spec/models/contract-of-model.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 
 /**

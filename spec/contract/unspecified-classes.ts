@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from "../json/json.ts";
 import type { JsonSchema, Unspecified } from "./schema.ts";
-import { perObject } from "../per-object.ts";
+import { perObject } from "../kept-per-object.ts";
 import { validatorOf } from "./validator.ts";
 
 interface CompiledClass {

@@ -3,7 +3,7 @@ import type { JsonValue } from "../json/json.ts";
 import { childPointer } from "../json/json-pointer.ts";
 import { fullMatch } from "./pattern.ts";
 import type { JsonSchema } from "./schema.ts";
-import { perObject } from "../per-object.ts";
+import { perObject } from "../kept-per-object.ts";
 
 /** One keyword of a schema that a value breaks. */
 export interface Violation {

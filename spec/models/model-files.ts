@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { ReadBeside } from "./read-contract.ts";
+import type { ReadBeside } from "./contract-of-model.ts";
 
 /** A file's text without a byte order mark, unpacked where it is packed with gzip. */
 export function modelText(file: string): string {

@@ -3,7 +3,7 @@ import { groundsOf } from "../derived/keyword-trace.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import { OPERATIONS } from "../registration/registered-cluster.ts";
 import type { Requirement } from "../requirement.ts";
-import { ELSEWHERE } from "../requirements/elsewhere.ts";
+import { ELSEWHERE } from "../requirements/sources-beside-eks.ts";
 import { PROMISES_SOURCE } from "./promises/promise.ts";
 
 /** Sources of a service that is not EKS: its own contract and the protocol, in place of what is written of EKS. */

@@ -6,7 +6,7 @@ import { isJsonObject, type JsonValue } from "../../spec/json/json.ts";
 import { classify } from "../oracles/request/expectation.ts";
 import { status } from "../record/condition.ts";
 import { findKiller } from "./find-killer.ts";
-import type { PreparedRun } from "../run/prepare.ts";
+import type { PreparedRun } from "../run/prepared-run.ts";
 
 /** Of the time for cleaning up, most stays for that. */
 const SEARCH_MS = 3_000;

@@ -2,7 +2,7 @@ import { responseMemberRequirement } from "../../spec/derived/derive-response.ts
 import { childPointer, valueAt } from "../../spec/json/json-pointer.ts";
 import { isJsonObject, type JsonObject } from "../../spec/json/json.ts";
 import { groupedBy } from "../../spec/grouped-by.ts";
-import { perObject } from "../../spec/per-object.ts";
+import { perObject } from "../../spec/kept-per-object.ts";
 import { answersObject, hasNoOutput, type Operation } from "../../spec/contract/operation.ts";
 import { schemaAt } from "../../spec/contract/schema-at.ts";
 import type { Violation } from "../../spec/contract/validator.ts";

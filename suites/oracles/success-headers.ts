@@ -4,7 +4,7 @@ import type { Operation } from "../../spec/contract/operation.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
-import { perObject } from "../../spec/per-object.ts";
+import { perObject } from "../../spec/kept-per-object.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";
 import { memberFinding, show } from "./member-finding.ts";
 import type { RequirementFinding } from "./finding.ts";

@@ -1,6 +1,6 @@
 import type { Requirement } from "../../spec/requirement.ts";
 import type { Case } from "../session/case.ts";
-import type { KindSettings } from "./target-kind.ts";
+import type { KindSettings } from "./kind-settings.ts";
 
 /** What a run may cost. */
 export interface Budget {

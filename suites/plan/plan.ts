@@ -1,4 +1,4 @@
-import type { GenerationContext } from "../../generators/schema/context.ts";
+import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { Case } from "../session/case.ts";
 import { askedForCases } from "../cases/lifecycle/asked-for.ts";
@@ -21,7 +21,7 @@ import { lifeRequirements, wholeLifeCases } from "../cases/lifecycle/whole-lives
 import { wireCases } from "../cases/protocol/wire.ts";
 import { inputCases, randomInputCases } from "../cases/inputs/input-cases.ts";
 import { OPENING } from "./opening.ts";
-import type { KindSettings } from "./target-kind.ts";
+import type { KindSettings } from "./kind-settings.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 
 export interface PlanOptions {

@@ -5,7 +5,7 @@ import { classify } from "../oracles/request/expectation.ts";
 import { CoverageMeter } from "../coverage/coverage-meter.ts";
 import { Collector } from "./collecting/collector.ts";
 import type { RunEvent } from "../record/events.ts";
-import { RecordFold } from "../record/fold.ts";
+import { RecordFold } from "../record/record-of-events.ts";
 import type { RunRecord } from "../record/record.ts";
 import { redactedEvent } from "./collecting/redacted-event.ts";
 import { observed, TrafficMeter } from "./collecting/traffic.ts";

@@ -1,4 +1,4 @@
-import type { GenerationContext } from "../../generators/schema/context.ts";
+import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import { constraintKey } from "../../spec/derived/constraint.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { type Case, effectOf } from "../session/case.ts";

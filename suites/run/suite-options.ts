@@ -7,7 +7,7 @@ import type { Exchange, Signing } from "../../protocol/exchange.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
 import type { DropReason } from "../plan/budget.ts";
 import type { PlanOptions } from "../plan/plan.ts";
-import type { KindSettings } from "../plan/target-kind.ts";
+import type { KindSettings } from "../plan/kind-settings.ts";
 import type { RunEvent, StartedEvent } from "../record/events.ts";
 import type { Case } from "../session/case.ts";
 import type { Clock } from "../../endpoint/clock.ts";

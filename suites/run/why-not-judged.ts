@@ -1,6 +1,6 @@
 import { DROPPED, type DropReason } from "../plan/budget.ts";
 import type { IdleEvent, IdleReason, PlannedRequirement } from "../record/events.ts";
-import { ASKED_FOR, type Features, type KindSettings } from "../plan/target-kind.ts";
+import { ASKED_FOR, type Features, type KindSettings } from "../plan/kind-settings.ts";
 import { type Discovery, isMissing } from "./operation-presence.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
 

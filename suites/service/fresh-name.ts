@@ -1,4 +1,4 @@
-import type { GenerationContext } from "../../generators/schema/context.ts";
+import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import { uniqueLength, uniqueValue } from "../../generators/schema/fresh-value.ts";
 import { hashNumber } from "../../generators/strings/hash.ts";
 import { acceptedStrings, lengthOf, type StringSpace } from "../../generators/strings/string-space.ts";
@@ -6,7 +6,7 @@ import { fullMatch } from "../../spec/contract/pattern.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import type { JsonValue } from "../../spec/json/json.ts";
 import { childPointer } from "../../spec/json/json-pointer.ts";
-import { perObject } from "../../spec/per-object.ts";
+import { perObject } from "../../spec/kept-per-object.ts";
 import { memberSchema } from "../../spec/resources/member-schema.ts";
 import { placeholdersIn } from "../../spec/resources/placeholders.ts";
 import type { Service } from "../../spec/resources/service.ts";

@@ -2,7 +2,7 @@ import type { RunTag } from "../../clusters/ownership/marks.ts";
 import type { MadeResource } from "../../clusters/resources/made-resource.ts";
 import type { ResourceKeeper } from "../../clusters/resources/resource-keeper.ts";
 import type { Service } from "../../spec/resources/service.ts";
-import type { GenerationContext } from "../../generators/schema/context.ts";
+import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { RoundContext } from "../session/context/round-context.ts";
 import type { Reply } from "../../protocol/answers/reply.ts";

@@ -3,7 +3,7 @@ import type { ResourceLedger } from "../../clusters/resources/resource-ledger.ts
 import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { runPrefix } from "../../clusters/ownership/run-prefix.ts";
 import { operationsOf, ownerOf, type ResourceTable } from "../../spec/resources/resource-table.ts";
-import { RUN_TAG_KEY } from "../plan/target-kind.ts";
+import { RUN_TAG_KEY } from "../plan/kind-settings.ts";
 import type { PlannedRequirement } from "../record/events.ts";
 import type { OperationResult, RunRecord } from "../record/record.ts";
 import { isMissed } from "../record/tally.ts";

@@ -1,7 +1,7 @@
 import type { Exchange } from "../../protocol/exchange.ts";
 import { readExchange } from "../../protocol/answers/reply.ts";
 import type { Contract } from "../../spec/contract/contract.ts";
-import { perObject } from "../../spec/per-object.ts";
+import { perObject } from "../../spec/kept-per-object.ts";
 import type { Judgement } from "../record/record.ts";
 
 interface JudgedExchanges {

@@ -3,7 +3,7 @@ import { clusterLedger } from "../../clusters/journal/cluster-ledger.ts";
 import { memoryJournal, type Journal } from "../../clusters/journal/journal.ts";
 import type { Count } from "../../clusters/looking/count-registered.ts";
 import type { Outstanding } from "../../clusters/journal/outstanding.ts";
-import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/target-kind.ts";
+import { KIND_SETTINGS, type KindSettings } from "../../suites/plan/kind-settings.ts";
 import type { RunRecord } from "../../suites/record/record.ts";
 import { runSuite } from "../../suites/run/run.ts";
 import { openTarget } from "../endpoint/open-target.ts";

@@ -6,7 +6,7 @@ import { chosenInput, factorsOf } from "../../generators/pairs/chosen-input.ts";
 import { oneFaultInput } from "../../generators/random/one-fault.ts";
 import { validInput } from "../../generators/random/valid.ts";
 import { fullInput, minimalInput } from "../../generators/schema/baseline.ts";
-import type { GenerationContext } from "../../generators/schema/context.ts";
+import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { validatorOf } from "../../spec/contract/validator.ts";
 import { constraintsOf } from "../../spec/derived/constraints-of.ts";

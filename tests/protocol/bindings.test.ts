@@ -5,7 +5,7 @@ import { encodeInput } from "../../protocol/encode.ts";
 import type { Header } from "../../protocol/exchange.ts";
 import { matchRoute } from "../../protocol/route.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
-import { readAnyContract } from "../../spec/models/read-contract.ts";
+import { readAnyContract } from "../../spec/models/contract-of-model.ts";
 import { smithyModel } from "../spec/models/small-models.ts";
 
 const read = (change: JsonObject = {}) =>

@@ -6,7 +6,7 @@ import * as sdk from "@aws-sdk/client-eks";
 import fc from "fast-check";
 import { validInput } from "../../generators/random/valid.ts";
 import { fullInput, minimalInput } from "../../generators/schema/baseline.ts";
-import type { GenerationContext } from "../../generators/schema/context.ts";
+import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import { encodeInput } from "../../protocol/encode.ts";
 import type { WireRequest } from "../../protocol/exchange.ts";
 import { headerValue } from "../../protocol/headers.ts";

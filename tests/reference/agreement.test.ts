@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { GenerationContext } from "../../generators/schema/context.ts";
+import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import { unspecifiedInputs } from "../../generators/boundary/unspecified-inputs.ts";
 import { applyVariant, type WireFamily, type WireVariant } from "../../generators/wire/wire-variant.ts";
 import { operationConstraints } from "../../spec/derived/constraints-of.ts";

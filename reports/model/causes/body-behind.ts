@@ -1,6 +1,6 @@
 import { answerOf, isOk } from "./answer.ts";
 import { decidingAnswers, formsAt } from "./deciding-answers.ts";
-import type { SymptomGroup } from "./group.ts";
+import type { SymptomGroup } from "./group-symptoms.ts";
 import type { Symptom } from "./symptom.ts";
 
 /** What is wrong with the body that the group's own answers have, and that nothing could be read from them for. */

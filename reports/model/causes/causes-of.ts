@@ -1,12 +1,12 @@
 import { isService } from "../../../suites/record/is-service.ts";
 import type { RunRecord } from "../../../suites/record/record.ts";
 import { serviceName } from "../service-name.ts";
-import { LEVELS } from "../words.ts";
+import { LEVELS } from "../level-words.ts";
 import { isPlainSuccess } from "./answer.ts";
-import { behind } from "./behind.ts";
+import { behind } from "./follows-from.ts";
 import { weightOf, type Cause, type Witness } from "./cause.ts";
 import { fixedAnswer } from "./fixed-answer.ts";
-import { groupSymptoms, type SymptomGroup } from "./group.ts";
+import { groupSymptoms, type SymptomGroup } from "./group-symptoms.ts";
 import { CAUSE_PATTERNS, type CausePattern } from "./patterns.ts";
 import { bySmallest, symptomsOf } from "./symptom.ts";
 import { REASONS } from "./why-it-matters.ts";

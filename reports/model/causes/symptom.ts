@@ -10,7 +10,7 @@ import type {
 import { hasExpired } from "../../../suites/record/known-failures.ts";
 import { standing } from "../../../suites/record/tally.ts";
 import { decidingExchange } from "../example.ts";
-import { LEVELS } from "../words.ts";
+import { LEVELS } from "../level-words.ts";
 import { answerOf, isOk, isPlainSuccess, type Answer } from "./answer.ts";
 
 /** In what way a requirement is not met. */

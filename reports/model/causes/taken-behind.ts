@@ -1,5 +1,5 @@
 import { decidingAnswers, formsAt } from "./deciding-answers.ts";
-import { isBelow, type SymptomGroup } from "./group.ts";
+import { isBelow, type SymptomGroup } from "./group-symptoms.ts";
 import { LISTED_INPUT } from "./patterns.ts";
 import type { Symptom } from "./symptom.ts";
 

@@ -1,7 +1,7 @@
 import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
 import { unspecifiedInputs } from "../../../generators/boundary/unspecified-inputs.ts";
 import { randomInputs } from "../../../generators/random/random-inputs.ts";
-import type { GenerationContext } from "../../../generators/schema/context.ts";
+import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
 import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
@@ -9,7 +9,7 @@ import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
 import { unspecifiedRequirementId } from "../../../spec/derived/derive-unspecified.ts";
 import { OPERATIONS } from "../../../spec/registration/registered-cluster.ts";
 import { validOf } from "../../../spec/requirement.ts";
-import type { KindSettings } from "../../plan/target-kind.ts";
+import type { KindSettings } from "../../plan/kind-settings.ts";
 import type { Case } from "../../session/case.ts";
 import { ARN_MEMBER } from "../../session/tagged-arn.ts";
 import { inputCase, requirementOf } from "./input-case.ts";

@@ -1,7 +1,7 @@
 import { validOf } from "../../../spec/requirement.ts";
 import { fullInput } from "../../../generators/schema/baseline.ts";
 import { evenly } from "../../../generators/schema/evenly.ts";
-import type { GenerationContext } from "../../../generators/schema/context.ts";
+import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";

@@ -1,12 +1,12 @@
 import { validOf } from "../../../spec/requirement.ts";
-import type { GenerationContext } from "../../../generators/schema/context.ts";
+import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
 import { chosenInput, factorsOf } from "../../../generators/pairs/chosen-input.ts";
 import { coveringChoices } from "../../../generators/pairs/covering-choices.ts";
 import type { Choice } from "../../../generators/pairs/factor.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import { perObject } from "../../../spec/per-object.ts";
+import { perObject } from "../../../spec/kept-per-object.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import type { Case } from "../../session/case.ts";
 import { deregisterOnceShown, describeOnceShown } from "../../session/steps/consistency.ts";

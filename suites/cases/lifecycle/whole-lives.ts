@@ -1,5 +1,5 @@
 import { validOf } from "../../../spec/requirement.ts";
-import type { GenerationContext } from "../../../generators/schema/context.ts";
+import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
 import { chosenInput, factorsOf } from "../../../generators/pairs/chosen-input.ts";
 import { choicesOfEachClass } from "../../../generators/pairs/covering-choices.ts";
 import type { Choice } from "../../../generators/pairs/factor.ts";
@@ -9,7 +9,7 @@ import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { Contract } from "../../../spec/contract/contract.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import type { Operation } from "../../../spec/contract/operation.ts";
-import { perObject } from "../../../spec/per-object.ts";
+import { perObject } from "../../../spec/kept-per-object.ts";
 import { deregisterAnswer, sameCluster } from "../../oracles/cluster-answers.ts";
 import { check, type Finding, wanting } from "../../oracles/finding.ts";
 import type { Case } from "../../session/case.ts";

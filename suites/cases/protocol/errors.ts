@@ -5,7 +5,7 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import { type Case, effectOf } from "../../session/case.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isThrottled } from "../../../protocol/answers/throttling.ts";
-import type { KindSettings } from "../../plan/target-kind.ts";
+import type { KindSettings } from "../../plan/kind-settings.ts";
 import { lostReply, type Reply } from "../../../protocol/answers/reply.ts";
 import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
 import { requiredInput } from "../../session/steps/required-input.ts";

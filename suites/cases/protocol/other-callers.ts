@@ -1,7 +1,7 @@
 import type { OtherCaller } from "../../../protocol/exchange.ts";
 import { isSuccess, type Reply } from "../../../protocol/answers/reply.ts";
 import type { JsonObject } from "../../../spec/json/json.ts";
-import { callerProfile, type KindSettings } from "../../plan/target-kind.ts";
+import { callerProfile, type KindSettings } from "../../plan/kind-settings.ts";
 import type { Case } from "../../session/case.ts";
 import { judgeRefusedAs, scenario } from "../../session/scenario.ts";
 import type { CaseSession } from "../../session/session.ts";

@@ -1,5 +1,5 @@
 import { validOf } from "../../../spec/requirement.ts";
-import type { GenerationContext } from "../../../generators/schema/context.ts";
+import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
 import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { isSuccess } from "../../../protocol/answers/reply.ts";
@@ -8,7 +8,7 @@ import type { Operation } from "../../../spec/contract/operation.ts";
 import { operationConstraints } from "../../../spec/derived/constraints-of.ts";
 import { unspecifiedRequirementIds } from "../../../spec/derived/derive-unspecified.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/json/json.ts";
-import type { KindSettings } from "../../plan/target-kind.ts";
+import type { KindSettings } from "../../plan/kind-settings.ts";
 import type { Case } from "../../session/case.ts";
 import { judgeReply } from "../../session/judge-reply.ts";
 import { scenario } from "../../session/scenario.ts";

@@ -3,7 +3,7 @@ import { groupedBy } from "../../../spec/grouped-by.ts";
 import { boundaryInputs } from "../../../generators/boundary/boundary-inputs.ts";
 import { unspecifiedInputs } from "../../../generators/boundary/unspecified-inputs.ts";
 import { randomInputs } from "../../../generators/random/random-inputs.ts";
-import type { GenerationContext } from "../../../generators/schema/context.ts";
+import type { GenerationContext } from "../../../generators/schema/generation-context.ts";
 import type { GeneratedInput } from "../../../generators/schema/generated-input.ts";
 import { encodeInput } from "../../../protocol/encode.ts";
 import { LONGEST_URI } from "../../../protocol/longest-uri.ts";

@@ -5,7 +5,7 @@ import { describe, expect, test } from "@jest/globals";
 import { registersOf } from "../../../suites/plan/budget.ts";
 import type { Case } from "../../../suites/session/case.ts";
 import { planCases } from "../../../suites/plan/plan.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
 import { runSuite } from "../../../suites/run/run.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { contract, planned, WITHOUT_THE_MANY } from "../../suites/bundled-contract.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadBundledContract, loadEksContract } from "../../../spec/contract/load.ts";
 import { modelFilesBeside, modelText } from "../../../spec/models/model-files.ts";
-import { readAnyContract } from "../../../spec/models/read-contract.ts";
+import { readAnyContract } from "../../../spec/models/contract-of-model.ts";
 import { needing } from "../../helpers/needs/needing.ts";
 import { SMITHY_MODEL } from "../../helpers/needs/needs.ts";
 import { differences, factsOf } from "./facts.ts";

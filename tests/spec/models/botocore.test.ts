@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { modelFilesBeside, modelText } from "../../../spec/models/model-files.ts";
-import { readAnyContract } from "../../../spec/models/read-contract.ts";
+import { readAnyContract } from "../../../spec/models/contract-of-model.ts";
 
 const STRUCTURE = { type: "structure", members: {} };
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { JsonObject } from "../../../spec/json/json.ts";
 import { deriveRequirements } from "../../../spec/derived/derive.ts";
-import { readAnyContract } from "../../../spec/models/read-contract.ts";
+import { readAnyContract } from "../../../spec/models/contract-of-model.ts";
 import { judgeExchange } from "../../../suites/oracles/every-exchange.ts";
 import { judgeAccepted } from "../../../suites/oracles/accepted.ts";
 import { judgePlain } from "../../../suites/service/judge-plain.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { createRedactor } from "../../../endpoint/redact.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
 import { openRun, stoppingOf } from "../../../suites/run/open-run.ts";
 import { aCase } from "../../helpers/test-case.ts";
 import { RecordingClock } from "../../helpers/recording-clock.ts";

@@ -4,7 +4,7 @@ import { runCase } from "../../../suites/run/rounds.ts";
 import type { Case } from "../../../suites/session/case.ts";
 import { Collector } from "../../../suites/run/collecting/collector.ts";
 import type { ReducedEvent } from "../../../suites/record/events.ts";
-import { prepare } from "../../../suites/run/prepare.ts";
+import { prepare } from "../../../suites/run/prepared-run.ts";
 import { inputCase } from "../../../suites/cases/inputs/input-case.ts";
 import { createRedactor } from "../../../endpoint/redact.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";

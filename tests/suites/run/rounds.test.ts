@@ -3,7 +3,7 @@ import type { Case } from "../../../suites/session/case.ts";
 import { runCase } from "../../../suites/run/rounds.ts";
 import type { Grade } from "../../../suites/oracles/finding.ts";
 import { LedgerError } from "../../../clusters/journal/ledger.ts";
-import { KIND_SETTINGS } from "../../../suites/plan/target-kind.ts";
+import { KIND_SETTINGS } from "../../../suites/plan/kind-settings.ts";
 import { SetupFailure } from "../../../suites/session/round.ts";
 import type { CaseSession } from "../../../suites/session/session.ts";
 import { aResponse, errorHeaders } from "../made-replies.ts";

@@ -4,7 +4,7 @@ import type { Target } from "../../../endpoint/target.ts";
 import { serviceRequirements } from "../../../spec/resources/service-requirements.ts";
 import type { Service } from "../../../spec/resources/service.ts";
 import { planRequirements } from "../../../cli/run/select.ts";
-import { RUN_TAG_KEY } from "../../../suites/plan/target-kind.ts";
+import { RUN_TAG_KEY } from "../../../suites/plan/kind-settings.ts";
 import { Repeated } from "../../../suites/run/repeated.ts";
 import type { Judgement } from "../../../suites/record/record.ts";
 import type { ServiceContext } from "../../../suites/service/service-context.ts";

@@ -1,7 +1,7 @@
 import { code, series } from "../../../../spec/prose.ts";
 import { brief } from "../../text/format.ts";
 import { isOk } from "../answer.ts";
-import type { SymptomGroup } from "../group.ts";
+import type { SymptomGroup } from "../group-symptoms.ts";
 import type { Symptom } from "../symptom.ts";
 import type { Reason } from "../why-it-matters.ts";
 import type { ToldWords } from "./told-words.ts";

@@ -1,5 +1,5 @@
 import { code, series } from "../../../../spec/prose.ts";
-import type { SymptomGroup } from "../group.ts";
+import type { SymptomGroup } from "../group-symptoms.ts";
 import type { Reason } from "../why-it-matters.ts";
 import type { ToldWords } from "./told-words.ts";
 import { verbOf } from "./verb-of.ts";

@@ -1,6 +1,6 @@
 import { code, series } from "../../../../spec/prose.ts";
 import { brief } from "../../text/format.ts";
-import type { SymptomGroup } from "../group.ts";
+import type { SymptomGroup } from "../group-symptoms.ts";
 import { answeringIn, isUnwanted, type Symptom } from "../symptom.ts";
 import type { ToldWords } from "./told-words.ts";
 import { valueSentence } from "./requirement-words.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { SymptomGroup } from "../../../../reports/model/causes/group.ts";
+import type { SymptomGroup } from "../../../../reports/model/causes/group-symptoms.ts";
 import { takenBehind } from "../../../../reports/model/causes/taken-behind.ts";
 import { aCase, anEvidence, body } from "../../producers.ts";
 import { aSymptom } from "./symptoms.ts";

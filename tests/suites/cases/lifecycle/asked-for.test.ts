@@ -3,7 +3,7 @@ import type { Count } from "../../../../clusters/looking/count-registered.ts";
 import type { ReferenceDependencies, ReferenceOptions } from "../../../../reference/options.ts";
 import { askedForCases } from "../../../../suites/cases/lifecycle/asked-for.ts";
 import type { Judgement } from "../../../../suites/record/record.ts";
-import { type Features, KIND_SETTINGS } from "../../../../suites/plan/target-kind.ts";
+import { type Features, KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
 import { runCase } from "../../../../suites/run/rounds.ts";
 import { RecordingClock } from "../../../helpers/recording-clock.ts";
 import { fakeTarget } from "../../fake-target.ts";

@@ -5,7 +5,7 @@ import { contract } from "../../bundled-contract.ts";
 import type { Patch } from "../../../../reference/fault.ts";
 import type { DrawnChange } from "../../../../reference/drawn/change.ts";
 import { clusterChanges } from "../../../../reference/drawn/cluster-changes.ts";
-import { CONDITIONS } from "../../../../reference/drawn/condition.ts";
+import { CONDITIONS } from "../../../../reference/drawn/drawn-condition.ts";
 import { errorChanges } from "../../../../reference/drawn/error-changes.ts";
 import { LIST_CHANGES } from "../../../../reference/drawn/list-changes.ts";
 import { patchOf } from "../../../../reference/drawn/rule.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { provokedErrorCases, UNKNOWN_NAME_CASES } from "../../../../suites/cases/protocol/errors.ts";
-import { KIND_SETTINGS } from "../../../../suites/plan/target-kind.ts";
+import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
 import { aResponse, errorHeaders } from "../../made-replies.ts";
 import { contract } from "../../bundled-contract.ts";
 import type { Script } from "../../fake-target.ts";

@@ -4,7 +4,7 @@ import { VARIANTS } from "../../../../reference/variants.ts";
 import { findById } from "../../../../reference/find-by-id.ts";
 import { randomTagCases, tagLimitCases, tagLimitRequirements } from "../../../../suites/cases/tagging/tag-limits.ts";
 import { byRoom, tagKeysOf } from "../../../../suites/cases/tagging/tag-probes.ts";
-import { KIND_SETTINGS } from "../../../../suites/plan/target-kind.ts";
+import { KIND_SETTINGS } from "../../../../suites/plan/kind-settings.ts";
 import { contract } from "../../bundled-contract.ts";
 import { SETTINGS } from "../../test-run.ts";
 import { judgeCase } from "../judge-case.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { encodeInput } from "../../../../protocol/encode.ts";
 import type { Header, WireRequest } from "../../../../protocol/exchange.ts";
-import { readAnyContract } from "../../../../spec/models/read-contract.ts";
+import { readAnyContract } from "../../../../spec/models/contract-of-model.ts";
 import type { JsonObject } from "../../../../spec/json/json.ts";
 import { classify } from "../../../../suites/oracles/request/expectation.ts";
 import { smithyModel } from "../../../spec/models/small-models.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { runCase } from "../../../suites/run/rounds.ts";
-import { positiveControl, stopReason } from "../../../suites/run/control.ts";
+import { positiveControl, stopReason } from "../../../suites/run/positive-control.ts";
 import { type Presence, probeOperation } from "../../../suites/run/operation-presence.ts";
 import { CaseSession } from "../../../suites/session/session.ts";
 import type { WireResponse } from "../../../protocol/exchange.ts";

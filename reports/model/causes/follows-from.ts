@@ -1,9 +1,9 @@
 import type { RequirementResult, RunRecord } from "../../../suites/record/record.ts";
 import { isOk, isPlainSuccess, type Answer } from "./answer.ts";
 import { bodyBehind, rankAsBody, sharesOperation } from "./body-behind.ts";
-import type { SymptomGroup } from "./group.ts";
+import type { SymptomGroup } from "./group-symptoms.ts";
 import { COMMON_RULES, STORIES, type CausePattern } from "./patterns.ts";
-import { LEVELS } from "../words.ts";
+import { LEVELS } from "../level-words.ts";
 import { takenBehind } from "./taken-behind.ts";
 import { answeringIn, isOfRace, type Symptom } from "./symptom.ts";
 

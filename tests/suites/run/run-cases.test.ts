@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { fireCases, type Firing } from "../../../suites/run/fire.ts";
+import { fireCases, type Firing } from "../../../suites/run/run-cases.ts";
 import { RegistrationAccount } from "../../../suites/run/limits/registration-limit.ts";
 import type { Case } from "../../../suites/session/case.ts";
 import { aCase } from "../../helpers/test-case.ts";

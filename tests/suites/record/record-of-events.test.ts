@@ -7,7 +7,7 @@ import type {
   RunEvent,
   StartedEvent,
 } from "../../../suites/record/events.ts";
-import { RecordFold } from "../../../suites/record/fold.ts";
+import { RecordFold } from "../../../suites/record/record-of-events.ts";
 import type { CaseResult, RequirementResult, RunRecord } from "../../../suites/record/record.ts";
 import type { Verdict } from "../../../suites/record/verdict.ts";
 import { planned } from "../bundled-contract.ts";

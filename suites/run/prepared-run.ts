@@ -2,7 +2,7 @@ import { allRequirements } from "../../spec/all-requirements.ts";
 import { bindFresh } from "../../generators/schema/bind-fresh.ts";
 import { fullInput, minimalInput } from "../../generators/schema/baseline.ts";
 import type { Choice } from "../../generators/pairs/factor.ts";
-import type { GenerationContext } from "../../generators/schema/context.ts";
+import type { GenerationContext } from "../../generators/schema/generation-context.ts";
 import type { JsonObject } from "../../spec/json/json.ts";
 import { ActivationMemory } from "../session/context/activation-memory.ts";
 import { NameLocks } from "../../clusters/registering/name-locks.ts";

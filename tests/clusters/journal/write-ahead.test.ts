@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { JournalEntry } from "../../../clusters/journal/journal-entry.ts";
 import { JournalError, type Journal } from "../../../clusters/journal/journal.ts";
 import { LedgerError } from "../../../clusters/journal/ledger.ts";
-import { writeIntent, writeOutcome } from "../../../clusters/journal/write-entry.ts";
+import { writeIntent, writeOutcome } from "../../../clusters/journal/write-ahead.ts";
 
 const ENTRY: JournalEntry = { event: "absent", name: "a", runId: "r", at: 1, proved: true };
 const FULL = new JournalError("the journal cannot be used: the disk is full");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { groupSymptoms, isBelow, type SymptomGroup } from "../../../../reports/model/causes/group.ts";
+import { groupSymptoms, isBelow, type SymptomGroup } from "../../../../reports/model/causes/group-symptoms.ts";
 import type { Symptom } from "../../../../reports/model/causes/symptom.ts";
 import { aRequirement } from "../../producers.ts";
 import { aSymptom } from "./symptoms.ts";

@@ -2,7 +2,7 @@ import { patternAutomaton } from "../../spec/contract/pattern.ts";
 import type { Arbitrary, Random } from "fast-check";
 import type { JsonSchema } from "../../spec/contract/schema.ts";
 import { CONFUSABLES } from "../strings/confusable-characters.ts";
-import type { GenerationContext } from "../schema/context.ts";
+import type { GenerationContext } from "../schema/generation-context.ts";
 import { codePoints, complement, intersection, scalarStrings, stringLanguage } from "../strings/regular-language.ts";
 import { smallRandom, type SmallRandom } from "./small-random.ts";
 import { StringArbitrary } from "./string-arbitrary.ts";
