@@ -1,6 +1,6 @@
 import { clusterOf, shownMember } from "../looking/shown-cluster.ts";
 import { isSuccess, type Reply } from "../../protocol/answers/reply.ts";
-import { isTheirs, notOurs, type Claim } from "./ownership.ts";
+import { isTheirs, notOurs, whyUntouchable, type Claim } from "./ownership.ts";
 import type { RunTag } from "./marks.ts";
 
 /**
@@ -168,6 +168,11 @@ export class NameStates {
   /** Why the cluster described is not ours; undefined when it is. The name may be one that the run never sent. */
   notOurs(name: string, described: Reply): string | undefined {
     return notOurs(described, this.#claimOn(name));
+  }
+
+  /** Why nobody may touch what is described; undefined if the run may. */
+  whyUntouchable(name: string, described: Reply): string | undefined {
+    return whyUntouchable(described, this.#claimOn(name));
   }
 
   /** The description shows a cluster, and it is ours. */

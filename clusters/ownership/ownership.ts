@@ -46,8 +46,17 @@ export function notOurs(described: Reply, claim: Claim): string | undefined {
 }
 
 /**
+ * Why nobody may touch what is described: a mark says that it is somebody else's, or nothing says that a plain name's is
+ * ours. A cluster of another name says nothing about one whose name holds the run's id.
+ */
+export function whyUntouchable(described: Reply, claim: Claim): string | undefined {
+  const isAnother = clusterNamed(claim.name, described) === undefined;
+  return claim.bearsRun && isAnother ? undefined : notOurs(described, claim);
+}
+
+/**
  * The cluster described is somebody else's, which proves that ours is absent: it has the very name asked for, and one
- * that anybody may have. What is shown of a name that holds the run's id can only be ours, or wrong.
+ * that anybody may have. Of a name that holds the run's id such marks may as well be wrong, and prove nothing.
  */
 export function isTheirs(described: Reply, claim: Claim): boolean {
   const hasName = isSuccess(described) && shownMember(clusterOf(described), "name") === claim.name;

@@ -17,6 +17,6 @@ export async function reclaim(parts: RegistrationParts, names: readonly string[]
 async function settledBy({ states, ledger }: RegistrationParts, name: string, described: Reply): Promise<boolean> {
   if (!isSuccess(described)) return saysUnknown(described, UNKNOWN_CLUSTER);
   if (states.isTheirs(name, described)) return true;
-  if (states.notOurs(name, described) !== undefined && !states.bearsRun(name)) return false;
+  if (states.whyUntouchable(name, described) !== undefined) return false;
   return (await ledger.remove(name)).state !== "left";
 }

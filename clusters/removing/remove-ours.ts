@@ -87,9 +87,12 @@ async function removeDoubtful(
     settleAbsent(parts, name);
     return undefined;
   }
-  const foreign = isSuccess(described) ? parts.states.notOurs(name, described) : undefined;
-  if (foreign !== undefined && !certain) {
-    leaveIfTold(parts, name, `nobody can say whose it is: ${foreign}`, false);
+  const untouchable = isSuccess(described) ? parts.states.whyUntouchable(name, described) : undefined;
+  if (untouchable !== undefined) {
+    const reason = `nobody can say whose it is: ${untouchable}`;
+    // Under a name that holds the run's id something is there.
+    if (certain) parts.states.left(name, reason, false);
+    else leaveIfTold(parts, name, reason, false);
     return undefined;
   }
   if (!isSuccess(described) && !certain) {
@@ -101,7 +104,7 @@ async function removeDoubtful(
     return undefined;
   }
   const { doubt } = known;
-  if (doubt?.kind === "refused" && (!isSuccess(described) || foreign !== undefined)) {
+  if (doubt?.kind === "refused" && !parts.states.shows(name, described)) {
     // If a look confirms the refusal, it is believed for now; the run looks again at the end.
     if (saysUnknown(described, UNKNOWN_CLUSTER)) {
       parts.states.unproven(name);

@@ -210,13 +210,13 @@ async function proveAbsent(
 }
 
 /**
- * A name that no description proves absent. If what is described under the run's own name is not the run's cluster, the
- * removal may tell more: nobody else can have that name.
+ * A name that no description proves absent. If a cluster of another name is described under the run's own, the removal may
+ * tell more: nobody else can have that name.
  */
 async function removeUnseen(parts: RegistrationParts, name: string, described: Reply): Promise<void> {
   const { states } = parts;
   const foreign = isSuccess(described) ? states.notOurs(name, described) : undefined;
-  const isAsked = isSuccess(described) && states.bearsRun(name);
+  const isAsked = isSuccess(described) && states.bearsRun(name) && states.whyUntouchable(name, described) === undefined;
   if (isAsked && (await parts.ledger.remove(name)).state === "absent") settleAbsent(parts, name);
   else leaveIfTold(parts, name, `nobody can say whether it is there: ${foreign ?? describeReply(described)}`);
 }
@@ -232,12 +232,12 @@ async function removeOnceMore(parts: RegistrationParts, name: string): Promise<F
   return found;
 }
 
-function isAbsent({ states }: RegistrationParts, name: string, { answer, notListed }: Looked): Promise<boolean> {
+function isAbsent({ states }: RegistrationParts, name: string, { answer, notListed }: LookAtEnd): Promise<boolean> {
   const isImpossible = states.get(name)?.created !== true && isForbidden(name);
   return provesAbsent({ answer, unknown: UNKNOWN_CLUSTER, isForbidden: isImpossible }, () => notListed);
 }
 
-interface Looked {
+interface LookAtEnd {
   /** Undefined where no request can ask for the name. */
   readonly answer: Reply | undefined;
   readonly notListed: boolean;

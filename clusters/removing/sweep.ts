@@ -3,14 +3,7 @@ import { accessLost } from "../../endpoint/aws/access-lost.ts";
 import { describeReply } from "../../protocol/answers/describe-reply.ts";
 import { isSuccess, readReply, type Reply } from "../../protocol/answers/reply.ts";
 import { OPERATIONS } from "../../spec/registration/registered-cluster.ts";
-import {
-  canBeAddressed,
-  isUnanswered,
-  removeCluster,
-  untilBudget,
-  type RemovalLimits,
-  type Removal,
-} from "./removal.ts";
+import { canBeAddressed, mayBeGone, removeCluster, untilBudget, type RemovalLimits, type Removal } from "./removal.ts";
 import type { ClusterLeft } from "./cluster-left.ts";
 import { provesAbsent } from "../looking/absence.ts";
 import { describeRequest, UNKNOWN_CLUSTER } from "../looking/cluster-requests.ts";
@@ -19,7 +12,7 @@ import { deregisterCommand } from "./deregister-command.ts";
 import { isForbidden } from "../looking/forbidden-name.ts";
 import { openJournal } from "../journal/journal.ts";
 import { type ClusterListing, lacks, listClusters } from "../looking/list-clusters.ts";
-import { isTheirs, notOurs, type Claim } from "../ownership/ownership.ts";
+import { notOurs, whyUntouchable, type Claim } from "../ownership/ownership.ts";
 import type { Outstanding } from "../journal/outstanding.ts";
 import { bearsRun } from "../ownership/run-prefix.ts";
 import type { RunTag } from "../ownership/marks.ts";
@@ -143,12 +136,12 @@ async function removeIfOurs(
     return absentAt(sent);
   }
   const claim = claimOn(sent, options.runTagKey);
-  const foreign = notOurs(described, claim);
   if (!isSuccess(described)) {
     const reason = `${OPERATIONS.describe} answered ${describeReply(described)}`;
-    return { state: "left", reason, ours: foreign === undefined };
+    return { state: "left", reason, ours: notOurs(described, claim) === undefined };
   }
-  if (foreign !== undefined && !claim.bearsRun) return { state: "left", reason: foreign, ours: false };
+  const untouchable = whyUntouchable(described, claim);
+  if (untouchable !== undefined) return { state: "left", reason: untouchable, ours: false };
   return removeUntilGone(target, sent, options);
 }
 
@@ -160,7 +153,7 @@ async function removeUntilGone(target: Target, sent: Outstanding, options: Remov
   const attempts = untilBudget(options);
   for (let removed = false; ; removed = true) {
     const removal = await removeCluster(target, sent.name, options);
-    if (removal.state === "left" && !isUnanswered(removal)) return { ...removal, ours: true };
+    if (removal.state === "left" && !mayBeGone(removal)) return { ...removal, ours: true };
     if (removal.state === "absent") return removed ? { state: "removed" } : absentAt(sent);
     const described = readReply(await target.send(describeRequest(sent.name)));
     const isUnlisted = async () => lacks(await listClusters(target), sent.name);
@@ -168,7 +161,8 @@ async function removeUntilGone(target: Target, sent: Outstanding, options: Remov
     if (removal.state === "left") return { ...removal, ours: true };
     const cluster = isSuccess(described) ? clusterNamed(sent.name, described) : undefined;
     const isGoing = shownMember(cluster, "status") === "DELETING";
-    if (isGoing || isTheirs(described, claimOn(sent, options.runTagKey))) return removal;
+    const untouchable = whyUntouchable(described, claimOn(sent, options.runTagKey));
+    if (isGoing || (cluster !== undefined && untouchable !== undefined)) return removal;
     if (!(await attempts.again())) return { state: "left", reason: afterRemoval(described, cluster), ours: true };
   }
 }

@@ -180,21 +180,27 @@ describe("a cluster in doubt", () => {
 
   const older = { createdAt: STARTED_AT / 1000 - 86_400 };
 
+  test("is deregistered by its own name, which is nobody else's, where a cluster of another name is shown", async () => {
+    const { parts, sent, account: told } = setting({ described: [shown("prod", older)] });
+    parts.states.ask(OWN, TAG);
+    parts.states.doubt(OWN, { kind: "failed", reason: "504" });
+    await removeOurs(parts, [OWN]);
+    expect(sent()).toEqual(["GET", "DELETE"]);
+    expect(told.entries).toEqual([`remove ${OWN}`]);
+  });
+
   test.each<[what: string, described: Fate]>([
     ["without the run's tag", shown(OWN)],
     ["of long before", shown(OWN, { ...older, tags: { run: "7" } })],
-    ["of another name", shown("prod", older)],
-  ])(
-    "is deregistered by its own name, which is nobody else's, where a cluster %s is shown for it",
-    async (_what, described) => {
-      const { parts, sent, account: told } = setting({ described: [described] });
-      parts.states.ask(OWN, TAG);
-      parts.states.doubt(OWN, { kind: "failed", reason: "504" });
-      await removeOurs(parts, [OWN]);
-      expect(sent()).toEqual(["GET", "DELETE"]);
-      expect(told.entries).toEqual([`remove ${OWN}`]);
-    },
-  );
+  ])("of a name of the run that is shown %s is not touched, and told of as left", async (_what, described) => {
+    const { parts, sent, account: told } = setting({ described: [described] });
+    parts.states.ask(OWN, TAG);
+    parts.states.doubt(OWN, { kind: "failed", reason: "504" });
+    await removeOurs(parts, [OWN]);
+    expect(sent()).toEqual(["GET"]);
+    expect(told.entries).toEqual([]);
+    expect(parts.states.get(OWN)).toMatchObject({ state: "left", mayBeTheirs: true });
+  });
 
   test.each<[what: string, described: Fate]>([
     ["a cluster of another name", shown("prod", older)],
